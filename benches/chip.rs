@@ -1,0 +1,2 @@
+//! Speed of the scalar model.
+fn main() {}

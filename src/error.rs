@@ -1,0 +1,174 @@
+//! The one error type: what went wrong, where exactly, what is allowed, and what to do about it.
+//!
+//! Every fault a user can cause is reported through [`Error`]: file, line, field, what was found,
+//! what is allowed, and a hint. Nothing a user supplies reaches a panic.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Shorthand for results that carry an [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A fault in something the user supplied (or in reading or writing it).
+///
+/// Boxed, so that a `Result` stays one pointer wide on the path where nothing is wrong.
+#[derive(Debug, Clone)]
+pub struct Error(Box<Report>);
+
+#[derive(Debug, Clone, Default)]
+struct Report {
+    message: String,
+    file: Option<PathBuf>,
+    line: Option<u64>,
+    column: Option<u64>,
+    field: Option<String>,
+    found: Option<String>,
+    allowed: Option<String>,
+    hint: Option<String>,
+}
+
+impl Error {
+    /// A new error that says what is wrong in one short sentence without a full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Error(Box::new(Report { message: message.into(), ..Report::default() }))
+    }
+
+    /// An input/output failure of `file`: `action` says what was tried ("read", "create").
+    pub fn io(action: &str, file: &Path, error: &std::io::Error) -> Self {
+        let hint = match error.kind() {
+            std::io::ErrorKind::NotFound => Some("check the path; is it relative to another directory?"),
+            std::io::ErrorKind::PermissionDenied => Some("check the permissions of the file and its directory"),
+            std::io::ErrorKind::IsADirectory => Some("a file is needed here, not a directory"),
+            _ => None,
+        };
+        let mut report = Error::new(format!("cannot {action} the file: {error}")).file(file);
+        report.0.hint = hint.map(str::to_owned);
+        report
+    }
+
+    /// Names the file the fault is in. The innermost caller wins: a file already named stays.
+    #[must_use]
+    pub fn file(mut self, file: impl AsRef<Path>) -> Self {
+        self.0.file.get_or_insert_with(|| file.as_ref().to_owned());
+        self
+    }
+
+    /// The line of the file, counted from 1.
+    #[must_use]
+    pub fn line(mut self, line: u64) -> Self {
+        self.0.line.get_or_insert(line);
+        self
+    }
+
+    /// The column (character or csv column), counted from 1.
+    #[must_use]
+    pub fn column(mut self, column: u64) -> Self {
+        self.0.column.get_or_insert(column);
+        self
+    }
+
+    /// The field: a register path such as `Mux.3`, or a csv column such as `RX_DATA_4`.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.0.field.get_or_insert_with(|| field.into());
+        self
+    }
+
+    /// What stood there. Long values are cut for display.
+    #[must_use]
+    pub fn found(mut self, found: impl fmt::Display) -> Self {
+        let mut text = found.to_string();
+        if let Some((cut, _)) = text.char_indices().nth(120) {
+            text.truncate(cut);
+            text.push('…');
+        }
+        self.0.found = Some(text);
+        self
+    }
+
+    /// What may stand there.
+    #[must_use]
+    pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
+        self.0.allowed = Some(allowed.into());
+        self
+    }
+
+    /// What the user can do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// The short sentence, without place and hint.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let r = &*self.0;
+        if let Some(file) = &r.file {
+            write!(f, "{}:", file.display())?;
+            if let Some(line) = r.line {
+                write!(f, "{line}:")?;
+                if let Some(column) = r.column {
+                    write!(f, "{column}:")?;
+                }
+            }
+            write!(f, " ")?;
+        } else if let Some(line) = r.line {
+            write!(f, "line {line}: ")?;
+        }
+        if let Some(field) = &r.field {
+            write!(f, "{field}: ")?;
+        }
+        write!(f, "{}", r.message)?;
+        if let Some(found) = &r.found {
+            write!(f, "\n  found:   {found}")?;
+        }
+        if let Some(allowed) = &r.allowed {
+            write!(f, "\n  allowed: {allowed}")?;
+        }
+        if let Some(hint) = &r.hint {
+            write!(f, "\n  hint:    {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_place_found_allowed_and_hint() {
+        let error = Error::new("mux select out of range")
+            .file("init.yaml")
+            .line(7)
+            .field("Mux.3")
+            .found(48)
+            .allowed("0..=47")
+            .hint("trigger cells are numbered from 0");
+        assert_eq!(
+            error.to_string(),
+            "init.yaml:7: Mux.3: mux select out of range\n  found:   48\n  allowed: 0..=47\n  \
+             hint:    trigger cells are numbered from 0"
+        );
+    }
+
+    #[test]
+    fn the_innermost_place_is_kept() {
+        let error = Error::new("x").file("inner").line(1).file("outer").line(2);
+        assert_eq!(error.to_string(), "inner:1: x");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let error = Error::new("x").found("é".repeat(500));
+        assert!(error.to_string().chars().count() < 200);
+    }
+}

@@ -1,0 +1,161 @@
+//! Files: read whole with a bound, written to a temporary file first and renamed when complete.
+
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// Largest configuration, description, manifest or weight file read into memory.
+pub const MAX_SMALL_FILE: u64 = 64 << 20;
+
+/// Opens a file for reading; a directory is refused here, where the message can say so.
+///
+/// # Errors
+/// If it does not exist, cannot be opened, or is a directory.
+pub fn open(path: &Path) -> Result<File> {
+    let file = File::open(path).map_err(|error| Error::io("open", path, &error))?;
+    let is_dir = file.metadata().map_err(|error| Error::io("read", path, &error))?.is_dir();
+    if is_dir {
+        return Err(Error::new("this is a directory, a file is needed").file(path));
+    }
+    Ok(file)
+}
+
+/// Reads a whole file of at most [`MAX_SMALL_FILE`] bytes.
+///
+/// # Errors
+/// As [`open`], and if the file is larger or cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut limited = open(path)?.take(MAX_SMALL_FILE + 1);
+    limited.read_to_end(&mut bytes).map_err(|error| Error::io("read", path, &error))?;
+    if bytes.len() as u64 > MAX_SMALL_FILE {
+        return Err(Error::new("the file is too large for what it should be")
+            .file(path)
+            .allowed(format!("at most {} MiB", MAX_SMALL_FILE >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Reads a whole text file; a byte order mark is dropped.
+///
+/// # Errors
+/// As [`read_bytes`], and if the file is not UTF-8 (with the line of the first bad byte).
+pub fn read_text(path: &Path) -> Result<String> {
+    let text = String::from_utf8(read_bytes(path)?).map_err(|error| {
+        let start = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + start.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        Error::new("not a text file: bytes that are not UTF-8").file(path).line(line)
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A file that appears under its name only when it is complete.
+///
+/// What is written goes to a temporary file in the same directory; [`AtomicFile::commit`] renames
+/// it. Dropped without commit, it leaves nothing behind.
+pub struct AtomicFile {
+    writer: BufWriter<tempfile::NamedTempFile>,
+    path: PathBuf,
+}
+
+impl AtomicFile {
+    /// Starts a file that will replace `path`.
+    ///
+    /// # Errors
+    /// If `path` is a directory, or its directory does not exist or cannot be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        if path.is_dir() {
+            return Err(Error::new("this is a directory, a file name is needed").file(path));
+        }
+        let directory = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let temporary = tempfile::Builder::new()
+            .prefix(".econ-emu-")
+            .tempfile_in(directory)
+            .map_err(|error| Error::io("create", path, &error))?;
+        Ok(AtomicFile { writer: BufWriter::with_capacity(1 << 16, temporary), path: path.to_owned() })
+    }
+
+    /// Flushes and renames the file into place.
+    ///
+    /// # Errors
+    /// If the last bytes cannot be written or the rename fails; then nothing is left behind.
+    pub fn commit(self) -> Result<()> {
+        let AtomicFile { writer, path } = self;
+        let temporary = writer.into_inner().map_err(|error| Error::io("write", &path, error.error()))?;
+        // Temporary files are private; the finished file gets the permissions of any other new file.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&path).map_or(0o644, |old| old.permissions().mode());
+            temporary
+                .as_file()
+                .set_permissions(std::fs::Permissions::from_mode(mode))
+                .map_err(|error| Error::io("write", &path, &error))?;
+        }
+        temporary.persist(&path).map_err(|error| Error::io("write", &path, &error.error))?;
+        Ok(())
+    }
+}
+
+impl Write for AtomicFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Writes a whole file at once, atomically.
+///
+/// # Errors
+/// As [`AtomicFile`].
+pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
+    let mut file = AtomicFile::create(path)?;
+    file.write_all(contents.as_ref()).map_err(|error| Error::io("write", path, &error))?;
+    file.commit()
+}
+
+/// Creates a directory and its parents.
+///
+/// # Errors
+/// If it cannot be created, or a file of that name is in the way.
+pub fn create_dir(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).map_err(|error| Error::io("create the directory of", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_uncommitted_file_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("out.csv");
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(b"half").unwrap();
+        drop(file);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        write(&path, "whole").unwrap();
+        assert_eq!(read_text(&path).unwrap(), "whole");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn faults_name_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(read_bytes(dir.path()).unwrap_err().to_string().contains("directory"));
+        assert!(read_text(&dir.path().join("none")).unwrap_err().to_string().contains("none"));
+        let bad = dir.path().join("bad.yaml");
+        std::fs::write(&bad, b"a: 1\nb: \xff\n").unwrap();
+        assert!(read_text(&bad).unwrap_err().to_string().contains("bad.yaml:2:"));
+        assert!(AtomicFile::create(dir.path()).is_err());
+        assert!(AtomicFile::create(&dir.path().join("no/such/dir")).is_err());
+    }
+}

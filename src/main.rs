@@ -1,0 +1,3 @@
+//! The `econ-emu` command.
+
+fn main() {}

@@ -1,0 +1,330 @@
+//! The settings of one chip, whatever dialect they were written in.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::network::Parameters;
+
+/// Trigger cells of one chip.
+pub const CELLS: usize = 48;
+
+/// Input links (eRX) of 32 bits a crossing.
+pub const INPUT_LINKS: usize = 12;
+
+/// Output links (eTX) of 32 bits a crossing.
+pub const OUTPUT_LINKS: usize = 13;
+
+/// Prototype or production chip. They differ in the numbering of the MUX inputs, in the bit order
+/// of the address bitmap, and in what `active_etxs` means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Generation {
+    /// ECON-T-P1: MUX input `4 L + k` is bits `7k+6..7k` of link `L`; the bitmap starts with TC 0.
+    P1,
+    /// ECON-T-Prod: MUX input `4 L` is the most significant code; the bitmap starts with TC 47.
+    Prod,
+}
+
+impl fmt::Display for Generation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Generation::P1 => "P1",
+            Generation::Prod => "Prod",
+        })
+    }
+}
+
+/// The trigger algorithm, register `select` (P1) or `alg_type` (Prod).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Algorithm {
+    /// 0: every trigger cell at or above its threshold.
+    ThresholdSum,
+    /// 1: sums of 4 or 16 trigger cells.
+    SuperTriggerCell,
+    /// 2: the largest charges.
+    BestChoice,
+    /// 3: all 48 codes.
+    Repeater,
+    /// 4: the encoder network.
+    Autoencoder,
+}
+
+impl Algorithm {
+    /// All five, in the order of the register.
+    pub const ALL: [Algorithm; 5] = [
+        Algorithm::ThresholdSum,
+        Algorithm::SuperTriggerCell,
+        Algorithm::BestChoice,
+        Algorithm::Repeater,
+        Algorithm::Autoencoder,
+    ];
+
+    /// The value of the register.
+    pub fn register(self) -> u8 {
+        self as u8
+    }
+
+    /// The usual abbreviation: TS, STC, BC, RPT, AE.
+    pub fn short(self) -> &'static str {
+        match self {
+            Algorithm::ThresholdSum => "TS",
+            Algorithm::SuperTriggerCell => "STC",
+            Algorithm::BestChoice => "BC",
+            Algorithm::Repeater => "RPT",
+            Algorithm::Autoencoder => "AE",
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.short())
+    }
+}
+
+/// Sensor density of the module; it sets how many bits the front end dropped from a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Density {
+    /// LDM, 1 bit dropped.
+    Low,
+    /// HDM, 3 bits dropped.
+    High,
+}
+
+/// The kind of super trigger cell, register `stc_type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StcType {
+    /// 0, "STC4B": 4 cells, 9-bit sums, 2-bit address.
+    Stc4Sum9,
+    /// 1: 16 cells, 9-bit sums, 4-bit address.
+    Stc16Sum9,
+    /// 2, "CTC4A": 4 cells, 7-bit sums, no address.
+    Ctc4Sum7,
+    /// 3, "STC4A": 4 cells, 7-bit sums, 2-bit address.
+    Stc4Sum7,
+    /// 4, "CTC4B": 4 cells, 9-bit sums, no address. Production chip only.
+    Ctc4Sum9,
+}
+
+impl StcType {
+    /// All five, in the order of the register.
+    pub const ALL: [StcType; 5] =
+        [StcType::Stc4Sum9, StcType::Stc16Sum9, StcType::Ctc4Sum7, StcType::Stc4Sum7, StcType::Ctc4Sum9];
+
+    /// The value of the register.
+    pub fn register(self) -> u8 {
+        self as u8
+    }
+}
+
+/// The autoencoder keep mask as the registers hold it: 16 leading and 128 trailing bits.
+///
+/// P1 has two registers, `mask_ae2` (leading 16 bits) and `mask_ae` (trailing 128 bits); the
+/// production chip has one of 144 bits, `keep_auto_encoder_bits`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeepMask {
+    /// `mask_ae2`, or bits 143..=128.
+    pub leading: u16,
+    /// `mask_ae`, or bits 127..=0.
+    pub trailing: u128,
+}
+
+/// How the two P1 mask registers make one mask of 144 bits. No published vector can tell them
+/// apart (all have every bit set).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MaskReading {
+    /// As the register map documents: `mask = mask_ae2 << 128 | mask_ae`.
+    #[default]
+    Documented,
+    /// As one public script builds it: `mask = mask_ae << 16 | mask_ae2`.
+    Runner,
+}
+
+impl KeepMask {
+    /// Every latent bit is kept.
+    pub const ALL: KeepMask = KeepMask { leading: u16::MAX, trailing: u128::MAX };
+
+    /// Whether bit `i` (0..144) of the data part is kept; latent `k` has bits `9k..9k+9`.
+    pub fn keeps(&self, bit: usize, reading: MaskReading) -> bool {
+        match (reading, bit) {
+            (MaskReading::Documented, 0..128) => self.trailing >> bit & 1 == 1,
+            (MaskReading::Documented, _) => self.leading >> (bit - 128) & 1 == 1,
+            (MaskReading::Runner, 0..16) => self.leading >> bit & 1 == 1,
+            (MaskReading::Runner, _) => self.trailing >> (bit - 16) & 1 == 1,
+        }
+    }
+}
+
+/// The settings of one chip that reach its data path.
+///
+/// Built by reading a file ([`crate::registers::read_config`]) or field by field from
+/// [`ChipConfig::reset`]; [`ChipConfig::validate`] checks every range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChipConfig {
+    /// Prototype or production numbering; derived from the dialect of the file.
+    pub generation: Generation,
+    /// Algorithm in use.
+    pub algorithm: Algorithm,
+    /// Density of the module.
+    pub density: Density,
+    /// `drop_lsb` register, 0..=255; values above 4 act as 0.
+    pub drop_lsb: u8,
+    /// Threshold of each cell, 24 bits.
+    pub thresholds: [u32; CELLS],
+    /// MUX input of each cell, 0..=47, in the numbering of `generation`.
+    pub mux: [u8; CELLS],
+    /// Calibration factor of each cell, u12.11: 2048 is 1.0.
+    pub calibration: [u16; CELLS],
+    /// Active output links, 1..=13.
+    pub links: u8,
+    /// Pattern of the idle word, 11 bits.
+    pub idle_pattern: u16,
+    /// Pattern of the words sent after a link reset, 11 bits; P1 has one register for both.
+    pub link_reset_pattern: u16,
+    /// Buffer threshold T1 in 16-bit words.
+    pub buffer_t1: u16,
+    /// Buffer threshold T2 in 16-bit words.
+    pub buffer_t2: u16,
+    /// Buffer threshold T3 in 16-bit words.
+    pub buffer_t3: u8,
+    /// Kind of super trigger cell.
+    pub stc_type: StcType,
+    /// Module sum over all cells (true) or over the cells not sent (false).
+    pub use_sum: bool,
+    /// Keep mask of the autoencoder.
+    pub keep_mask: KeepMask,
+    /// Weights of the autoencoder, if the file holds any.
+    pub weights: Option<Parameters>,
+}
+
+/// Largest value of the 11-bit idle and link reset patterns.
+pub const MAX_PATTERN: u16 = 0x7FF;
+
+/// Largest value of a calibration factor (12 bits).
+pub const MAX_CALIBRATION: u16 = 0xFFF;
+
+/// Largest value of a threshold (24 bits).
+pub const MAX_THRESHOLD: u32 = 0xFF_FFFF;
+
+/// The idle pattern of normal use. The register's reset value is 0x70F, but the one public vector
+/// that leaves the key out was made with 0x122, so that is the default of a configuration file.
+pub const DEFAULT_IDLE_PATTERN: u16 = 0x122;
+
+impl ChipConfig {
+    /// The settings that a configuration file leaves alone: identity MUX, calibration 1.0,
+    /// thresholds 0, two links, T1 48, T2 511, T3 0, all latent bits kept, Threshold Sum, low
+    /// density, no weights.
+    pub fn reset(generation: Generation) -> Self {
+        let mut mux = [0; CELLS];
+        for (cell, input) in mux.iter_mut().enumerate() {
+            *input = cell as u8;
+        }
+        ChipConfig {
+            generation,
+            algorithm: Algorithm::ThresholdSum,
+            density: Density::Low,
+            drop_lsb: 0,
+            thresholds: [0; CELLS],
+            mux,
+            calibration: [2048; CELLS],
+            links: 2,
+            idle_pattern: DEFAULT_IDLE_PATTERN,
+            link_reset_pattern: DEFAULT_IDLE_PATTERN,
+            buffer_t1: 48,
+            buffer_t2: 511,
+            buffer_t3: 0,
+            stc_type: StcType::Stc16Sum9,
+            use_sum: true,
+            keep_mask: KeepMask::ALL,
+            weights: None,
+        }
+    }
+
+    /// The bits dropped from a charge before it is encoded: a register value above 4 acts as 0.
+    pub fn effective_drop_lsb(&self) -> u32 {
+        if self.drop_lsb > 4 { 0 } else { u32::from(self.drop_lsb) }
+    }
+
+    /// The same settings for the other generation: the MUX is renumbered so that every cell is
+    /// routed as before. What the generations do differently stays different: the address bitmap
+    /// of Threshold Sum and Best Choice is reversed.
+    #[must_use]
+    pub fn to_generation(&self, generation: Generation) -> Self {
+        let mut converted = self.clone();
+        if generation != self.generation {
+            converted.generation = generation;
+            // Input 4L+k of one generation is input 4L+(3-k) of the other.
+            for input in &mut converted.mux {
+                *input ^= 3;
+            }
+        }
+        converted
+    }
+
+    /// Checks every range that the types leave open.
+    ///
+    /// # Errors
+    /// The first setting out of range, by name.
+    pub fn validate(&self) -> crate::error::Result<()> {
+        let check = |field: String, value: u64, min: u64, max: u64| {
+            if (min..=max).contains(&value) {
+                Ok(())
+            } else {
+                Err(crate::error::Error::new("register value out of range")
+                    .field(field)
+                    .found(value)
+                    .allowed(format!("{min}..={max}")))
+            }
+        };
+        for cell in 0..CELLS {
+            check(format!("mux[{cell}]"), self.mux[cell].into(), 0, CELLS as u64 - 1)?;
+            check(format!("calibration[{cell}]"), self.calibration[cell].into(), 0, MAX_CALIBRATION.into())?;
+            check(format!("thresholds[{cell}]"), self.thresholds[cell].into(), 0, MAX_THRESHOLD.into())?;
+        }
+        check("links".into(), self.links.into(), 1, OUTPUT_LINKS as u64)?;
+        check("idle_pattern".into(), self.idle_pattern.into(), 0, MAX_PATTERN.into())?;
+        check("link_reset_pattern".into(), self.link_reset_pattern.into(), 0, MAX_PATTERN.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_readings_of_the_mask() {
+        let mask = KeepMask { leading: 0x0001, trailing: 1 << 127 };
+        let kept = |reading| (0..144).filter(|&bit| mask.keeps(bit, reading)).collect::<Vec<_>>();
+        assert_eq!(kept(MaskReading::Documented), [127, 128]);
+        assert_eq!(kept(MaskReading::Runner), [0, 143]);
+    }
+
+    #[test]
+    fn converting_twice_is_the_identity() {
+        let mut config = ChipConfig::reset(Generation::P1);
+        config.mux[5] = 18;
+        let prod = config.to_generation(Generation::Prod);
+        assert_eq!(prod.mux[5], 17);
+        assert_eq!(prod.to_generation(Generation::P1), config);
+    }
+
+    #[test]
+    fn ranges_are_checked() {
+        let fault = |change: fn(&mut ChipConfig)| {
+            let mut config = ChipConfig::reset(Generation::Prod);
+            change(&mut config);
+            config.validate().unwrap_err().to_string()
+        };
+        assert!(fault(|c| c.mux[47] = 48).contains("mux[47]"));
+        assert!(fault(|c| c.calibration[0] = 4096).contains("0..=4095"));
+        assert!(fault(|c| c.links = 14).contains("1..=13"));
+        assert!(fault(|c| c.links = 0).contains("links"));
+        assert!(fault(|c| c.idle_pattern = 0x800).contains("idle_pattern"));
+        assert!(fault(|c| c.thresholds[3] = 1 << 24).contains("thresholds[3]"));
+    }
+}
