@@ -1,6 +1,7 @@
 //! A bit-exact emulator of ECON-T, the trigger concentrator chip of the CMS High Granularity
 //! Calorimeter.
 
+pub mod chip;
 pub mod error;
 pub mod files;
 pub mod network;

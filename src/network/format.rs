@@ -20,6 +20,10 @@ pub const VALUE_FRAC_BITS: u32 = Value::FRAC_NBITS;
 /// The most fractional bits a format may have, so that products stay exact in [`Value`].
 pub const MAX_FRAC_BITS: u32 = VALUE_FRAC_BITS / 2;
 
+/// The most bits a format may have: a product with a weight of 8 bits then stays below 2^36, and a
+/// sum of two such numbers far inside the carrier.
+pub const MAX_BITS: u32 = 28;
+
 /// What happens to bits below the last fractional bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -137,14 +141,14 @@ impl Format {
     /// Checks that the format can be represented by the carrier.
     ///
     /// # Errors
-    /// `name` as the field, if there are no bits, more than 32 bits, or more than
+    /// `name` as the field, if there are no bits, more than [`MAX_BITS`], or more than
     /// [`MAX_FRAC_BITS`] fractional bits.
     pub fn validate(&self, name: &str) -> Result<()> {
-        if self.bits < 1 || self.bits > 32 {
+        if self.bits < 1 || self.bits > MAX_BITS {
             return Err(Error::new("number format has an unusable width")
                 .field(name)
                 .found(self.bits)
-                .allowed("1..=32"));
+                .allowed(format!("1..={MAX_BITS}")));
         }
         if self.frac > MAX_FRAC_BITS {
             return Err(Error::new("number format has too many fractional bits")

@@ -7,7 +7,7 @@
 mod format;
 mod parameters;
 
-pub use format::{Format, MAX_FRAC_BITS, Overflow, Rounding, VALUE_FRAC_BITS, Value};
+pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding, VALUE_FRAC_BITS, Value};
 pub use parameters::{Parameters, Tensor};
 
 use serde::{Deserialize, Serialize};

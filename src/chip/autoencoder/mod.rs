@@ -1,0 +1,164 @@
+//! Autoencoder (AE): converter, image, convolution, dense layer, latents.
+//!
+//! The arithmetic was fitted to golden vectors of the chip: every row of all 16 published
+//! autoencoder configurations. Its one surprise is that each product is floored to the
+//! accumulator's fractional bits **before** it is added, as a C++ model does when products are cast
+//! to the accumulator type. Shapes and formats come from [`Network`].
+
+pub mod conv;
+pub mod dense;
+pub mod image;
+pub mod normalize;
+
+use super::signals::{Calq, PerCell, Sum5E4M};
+use super::trace::{Stage, Trace};
+use crate::error::Result;
+use crate::network::{LATENTS, Network, Parameters, Tensor, Value};
+
+/// What the autoencoder hands to the formatter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoded {
+    /// Module sum of all 48 charges.
+    pub sum: Sum5E4M,
+    /// Latents in units of their last fractional bit: 0..=511 for the chip's `u9.8`.
+    pub latents: [u16; LATENTS],
+}
+
+/// An encoder network with its weights, ready to run.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    network: Network,
+    /// The four weight tensors as numbers, in register order.
+    weights: [Vec<Value>; 4],
+}
+
+impl Encoder {
+    /// Joins a network and its weights.
+    ///
+    /// # Errors
+    /// If the network does not hold together or the weights do not belong to it.
+    pub fn new(network: &Network, parameters: &Parameters) -> Result<Self> {
+        network.validate()?;
+        let parameters = Parameters::new(network, Tensor::ALL.map(|tensor| parameters.tensor(tensor).to_vec()))?;
+        let weights = Tensor::ALL.map(|tensor| {
+            let format = network.tensor_format(tensor);
+            parameters.tensor(tensor).iter().map(|&raw| format.value(raw.into())).collect()
+        });
+        Ok(Encoder { network: network.clone(), weights })
+    }
+
+    /// Encodes one crossing.
+    pub fn run<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
+        let Network { norm, conv, dense, .. } = &self.network;
+        let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &self.weights;
+        let normalized = normalize::run(charges, *norm);
+        let pixels = image::run(&normalized.norms, &self.network.image);
+        let conv_sums = conv::sums(&self.network, &pixels, conv_kernel, conv_bias);
+        let activations: Vec<Value> = conv_sums.iter().map(|&sum| conv.activation.quantise(relu(sum))).collect();
+        let dense_sums = dense::sums(&self.network, &activations, dense_kernel, dense_bias);
+        let latents = dense_sums.map(|sum| dense.latent.raw(dense.latent.quantise(relu(sum))) as u16);
+        if T::ON {
+            let mut head = vec![i64::from(normalized.sum), i64::from(normalized.code.0), i64::from(normalized.shift)];
+            head.extend(normalized.norms.map(|value| norm.raw(value)));
+            trace.record(Stage::Normalize, &head);
+            let raw = |format: crate::network::Format, values: &[Value]| -> Vec<i64> {
+                values.iter().map(|&value| format.raw(value)).collect()
+            };
+            trace.record(Stage::Image, &raw(*norm, &pixels));
+            trace.record(Stage::Conv, &raw(conv.accumulator, &conv_sums));
+            trace.record(Stage::Activation, &raw(conv.activation, &activations));
+            trace.record(Stage::Dense, &raw(dense.accumulator, &dense_sums));
+            trace.record(Stage::Latents, &latents.map(i64::from));
+        }
+        Encoded { sum: normalized.code, latents }
+    }
+}
+
+/// The rectifier: negative numbers become zero.
+pub fn relu(value: Value) -> Value {
+    value.max(Value::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::trace::NoTrace;
+    use proptest::prelude::*;
+
+    /// The sheet's arithmetic in plain integers, written a second time and independently of the
+    /// description: the 8x8x1 encoder with all its shifts as numbers.
+    fn plain(charges: &[u32; 48], weights: &[Vec<i8>; 4]) -> [u16; 16] {
+        let sum: u64 = charges.iter().map(|&c| u64::from(c)).sum();
+        let mut image = [[0i64; 9]; 9];
+        if sum > 0 {
+            let msb = (63 - sum.leading_zeros() as i64).min(21);
+            for (i, &charge) in charges.iter().enumerate() {
+                let norm = if msb >= 7 { i64::from(charge) >> (msb - 7) } else { i64::from(charge) << (7 - msb) };
+                let (row, column) = if i < 32 { (i / 8, i % 8) } else { (4 + (i - 32) / 4, (i - 32) % 4) };
+                image[row][column] = norm;
+            }
+        }
+        let mut act = [0i64; 128];
+        for y in 0..4 {
+            for x in 0..4 {
+                for f in 0..8 {
+                    let mut acc = i64::from(weights[1][f]) << 2;
+                    for ky in 0..3 {
+                        for kx in 0..3 {
+                            acc += (image[2 * y + ky][2 * x + kx] * i64::from(weights[0][(ky * 3 + kx) * 8 + f])) >> 5;
+                        }
+                    }
+                    act[(y * 4 + x) * 8 + f] = acc.max(0);
+                }
+            }
+        }
+        std::array::from_fn(|o| {
+            let acc: i64 = act.iter().enumerate().map(|(i, &a)| (a * i64::from(weights[2][o * 128 + i])) >> 4).sum();
+            (acc + (i64::from(weights[3][o]) << 3)).clamp(0, 511) as u16
+        })
+    }
+
+    fn tensors(fill: impl FnMut() -> i8) -> [Vec<i8>; 4] {
+        let mut fill = fill;
+        let network = Network::chip_8x8();
+        Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(|_| fill()).collect())
+    }
+
+    fn check(charges: &[u32; 48], weights: &[Vec<i8>; 4]) {
+        let network = Network::chip_8x8();
+        let encoder = Encoder::new(&network, &Parameters::new(&network, weights.clone()).unwrap()).unwrap();
+        let encoded = encoder.run(&charges.map(Calq), &mut NoTrace);
+        assert_eq!(encoded.latents, plain(charges, weights));
+    }
+
+    #[test]
+    fn extremes_match_the_plain_integers() {
+        const MAX: u32 = 4_062_240;
+        for charges in [[0; 48], [1; 48], [MAX; 48], std::array::from_fn(|i| if i == 17 { MAX } else { 0 })] {
+            for value in [-32, -1, 0, 1, 31] {
+                check(&charges, &tensors(|| value));
+            }
+            let mut flip = 31;
+            check(
+                &charges,
+                &tensors(|| {
+                    flip = -1 - flip;
+                    flip
+                }),
+            );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn random_weights_match_the_plain_integers(
+            weights in proptest::collection::vec(-32i8..32, 2144),
+            charges in proptest::collection::vec(prop_oneof![Just(0u32), 0u32..200, 0u32..4_062_241], 48),
+        ) {
+            let mut weights = weights.into_iter().cycle();
+            let tensors = tensors(|| weights.next().unwrap());
+            check(&std::array::from_fn(|i| charges[i]), &tensors);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Converter: the module sum and the charges as fractions of its leading power of two.
+
+use crate::chip::encode::FLOAT_5E4M;
+use crate::chip::signals::{CELLS, Calq, PerCell, Sum5E4M, module_sum};
+use crate::network::{Format, NORM_FRAC_BITS, Value};
+
+/// The normaliser's sum saturates at 22 bits, so its leading bit is at most bit 21. The module sum
+/// in the frame does not saturate.
+pub const MAX_LEADING_BIT: u32 = 21;
+
+/// The converter's output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Normalized {
+    /// Sum of the 48 charges, at most 28 bits.
+    pub sum: u32,
+    /// The sum in 5E4M.
+    pub code: Sum5E4M,
+    /// Bits by which charges move right (negative: left).
+    pub shift: i32,
+    /// Charges divided by the power of two at or below the sum, in `u8.7`: 0..=255. While the sum
+    /// is below 2^22 they add up to less than 256.
+    pub norms: PerCell<Value>,
+}
+
+/// Normalises the charges; truncates, never rounds. Without any charge all norms are 0.
+pub fn run(charges: &PerCell<Calq>, norm: Format) -> Normalized {
+    let sum = module_sum(charges);
+    let code = Sum5E4M(FLOAT_5E4M.encode(sum, 0));
+    let Some(leading_bit) = sum.checked_ilog2() else {
+        return Normalized { sum, code, shift: 0, norms: [Value::ZERO; CELLS] };
+    };
+    let shift = leading_bit.min(MAX_LEADING_BIT) as i32 - NORM_FRAC_BITS as i32;
+    let norms = charges.map(|charge| {
+        let charge = i64::from(charge.0);
+        norm.value(if shift >= 0 { charge >> shift } else { charge << -shift })
+    });
+    Normalized { sum, code, shift, norms }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(charges: PerCell<Calq>) -> (i32, Vec<i64>) {
+        let format = Format::unsigned(8, NORM_FRAC_BITS);
+        let result = run(&charges, format);
+        (result.shift, result.norms.iter().map(|&value| format.raw(value)).collect())
+    }
+
+    #[test]
+    fn a_single_charge_lies_between_one_and_two() {
+        for charge in [1u32, 2, 3, 127, 128, 129, 255, 256, 100_000, 4_062_240] {
+            let mut charges = [Calq(0); CELLS];
+            charges[11] = Calq(charge);
+            let (_, norms) = raw(charges);
+            assert!((128..256).contains(&norms[11]), "{charge}: {}", norms[11]);
+            assert_eq!(norms.iter().sum::<i64>(), norms[11]);
+        }
+    }
+
+    #[test]
+    fn the_shift_is_clamped_but_the_sum_is_not() {
+        let (shift, norms) = raw([Calq(4_062_240); CELLS]);
+        assert_eq!(shift, 14);
+        assert!(norms.iter().all(|&norm| norm == 247));
+        assert_eq!(run(&[Calq(4_062_240); CELLS], Format::unsigned(8, 7)).code.0, FLOAT_5E4M.encode(194_987_520, 0));
+        assert_eq!(raw([Calq(0); CELLS]), (0, vec![0; CELLS]));
+    }
+}

@@ -1,0 +1,178 @@
+//! Best Choice (BC): the largest charges, found by an exchange network.
+//!
+//! The network is Batcher's merge exchange (Knuth, The Art of Computer Programming, volume 3,
+//! algorithm 5.2.2M) on 48 pairs of charge and index: 21 stages, 367 comparators, which swap only
+//! when the first charge is strictly smaller. It is not a stable sort, and which of several equal
+//! charges is sent depends on the exact network.
+
+use super::encode::{FLOAT_4E3M, FLOAT_5E3M};
+use super::signals::{CELLS, Calq, PerCell, Sum5E3M, TcCode};
+
+/// Largest value compared: charges saturate at 18 bits after the drop bits.
+pub const MAX_VALUE: u32 = (1 << 18) - 1;
+
+/// Cells sent for 1..=13 links.
+const SENT: [usize; 13] = [1, 4, 6, 9, 14, 18, 23, 28, 32, 37, 41, 46, 48];
+
+/// Cells sent with `links` active links (1..=13).
+pub fn cells_sent(links: u8) -> usize {
+    SENT[usize::from(links) - 1]
+}
+
+/// What Best Choice hands to the formatter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BestChoice {
+    /// Order in which the network leaves the cells, largest charge first.
+    pub order: [u8; CELLS],
+    /// Cells that are sent: the first of `order`.
+    pub selected: PerCell<bool>,
+    /// Charges in 4E3M of the dropped and saturated values.
+    pub charges: PerCell<TcCode>,
+    /// Module sum in dropped units, of all cells or of those not sent.
+    pub sum: Sum5E3M,
+}
+
+/// One stage of the network: comparators `(i, i + distance)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    /// Distance between the two inputs of each comparator.
+    pub distance: usize,
+    /// A comparator starts at `i` if `i & mask == pattern` and `i + distance < 48`.
+    pub mask: usize,
+    /// See `mask`.
+    pub pattern: usize,
+}
+
+/// The stages in order. The comparators of one stage are disjoint.
+pub fn stages() -> impl Iterator<Item = Stage> {
+    let p_values = std::iter::successors(Some(32usize), |p| (*p > 1).then_some(p / 2));
+    p_values.flat_map(|p| {
+        let first = std::iter::once(Stage { distance: p, mask: p, pattern: 0 });
+        let later = std::iter::successors(Some(32usize), |q| Some(q / 2))
+            .take_while(move |&q| q > p)
+            .map(move |q| Stage { distance: q - p, mask: p, pattern: p });
+        first.chain(later)
+    })
+}
+
+/// Sends the values through the network and returns the order of the cells.
+pub fn sort(values: &PerCell<u32>) -> [u8; CELLS] {
+    let mut pairs: [(u32, u8); CELLS] = std::array::from_fn(|cell| (values[cell], cell as u8));
+    for Stage { distance, mask, pattern } in stages() {
+        for first in (0..CELLS - distance).filter(|first| first & mask == pattern) {
+            if pairs[first].0 < pairs[first + distance].0 {
+                pairs.swap(first, first + distance);
+            }
+        }
+    }
+    pairs.map(|(_, cell)| cell)
+}
+
+/// Runs the algorithm; `drop` is the effective number of drop bits (0..=4).
+pub fn run(charges: &PerCell<Calq>, drop: u32, links: u8, use_sum: bool) -> BestChoice {
+    let values = charges.map(|charge| (charge.0 >> drop).min(MAX_VALUE));
+    let order = sort(&values);
+    let (sent, not_sent) = order.split_at(cells_sent(links));
+    let mut selected = [false; CELLS];
+    for &cell in sent {
+        selected[usize::from(cell)] = true;
+    }
+    let summed = if use_sum { &order[..] } else { not_sent };
+    let sum = summed.iter().map(|&cell| values[usize::from(cell)]).sum();
+    BestChoice {
+        order,
+        selected,
+        charges: values.map(|value| TcCode(FLOAT_4E3M.encode(value, 0) as u8)),
+        sum: Sum5E3M(FLOAT_5E3M.encode(sum, 0) as u8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_network_has_21_stages_and_367_comparators() {
+        let sizes: Vec<(usize, usize)> = stages()
+            .map(|s| (s.distance, (0..CELLS - s.distance).filter(|i| i & s.mask == s.pattern).count()))
+            .collect();
+        let expected = [
+            (32, 16),
+            (16, 16),
+            (16, 16),
+            (8, 24),
+            (24, 8),
+            (8, 16),
+            (4, 24),
+            (28, 8),
+            (12, 16),
+            (4, 20),
+            (2, 24),
+            (30, 8),
+            (14, 16),
+            (6, 20),
+            (2, 22),
+            (1, 24),
+            (31, 8),
+            (15, 16),
+            (7, 20),
+            (3, 22),
+            (1, 23),
+        ];
+        assert_eq!(sizes, expected);
+        assert_eq!(sizes.iter().map(|(_, comparators)| comparators).sum::<usize>(), 367);
+    }
+
+    fn order(value: impl Fn(u32) -> u32) -> Vec<u8> {
+        sort(&std::array::from_fn(|i| value(i as u32))).to_vec()
+    }
+
+    #[test]
+    fn known_answers() {
+        assert_eq!(order(|_| 5), (0..48).collect::<Vec<u8>>());
+        assert_eq!(
+            order(|i| i / 12),
+            [
+                40, 41, 42, 43, 36, 37, 38, 39, 44, 45, 46, 47, 32, 33, 34, 35, 24, 25, 26, 27, 28, 29, 30, 31, 16, 17,
+                18, 19, 20, 21, 22, 23, 12, 13, 14, 15, 0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7
+            ]
+        );
+        assert_eq!(
+            order(|i| i % 5),
+            [
+                24, 9, 34, 19, 4, 29, 14, 39, 44, 33, 18, 43, 8, 13, 38, 23, 28, 3, 42, 17, 32, 37, 22, 47, 12, 27, 2,
+                7, 16, 41, 46, 21, 36, 1, 26, 11, 6, 31, 0, 5, 40, 25, 10, 35, 20, 45, 30, 15
+            ]
+        );
+        assert_eq!(
+            order(|i| 7 * i % 16),
+            [
+                9, 25, 41, 34, 2, 18, 27, 43, 11, 4, 20, 36, 45, 13, 29, 22, 38, 6, 15, 31, 47, 40, 8, 24, 17, 33, 1,
+                10, 26, 42, 35, 3, 19, 28, 44, 12, 5, 21, 37, 46, 14, 30, 23, 39, 7, 0, 16, 32
+            ]
+        );
+    }
+
+    #[test]
+    fn values_saturate_before_they_are_compared() {
+        let mut charges = [Calq(0); CELLS];
+        charges[10] = Calq(MAX_VALUE);
+        charges[20] = Calq(4_000_000);
+        let result = run(&charges, 0, 1, true);
+        assert_eq!(result.charges[20], result.charges[10]);
+        assert_eq!(result.sum.0, FLOAT_5E3M.encode(2 * MAX_VALUE, 0) as u8);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_is_a_sorted_permutation(values in proptest::collection::vec(0u32..40, CELLS)) {
+            let values: PerCell<u32> = std::array::from_fn(|i| values[i]);
+            let order = sort(&values);
+            let mut seen = order;
+            seen.sort_unstable();
+            prop_assert_eq!(seen.to_vec(), (0..48).collect::<Vec<u8>>());
+            prop_assert!(order.windows(2).all(|pair| values[pair[0] as usize] >= values[pair[1] as usize]));
+        }
+    }
+}

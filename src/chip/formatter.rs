@@ -1,0 +1,581 @@
+//! Formatter: the algorithm's result as a frame of 16-bit words.
+//!
+//! Fields are written most significant bit first; bit 15 of word 0 is the first bit of a frame.
+//! [`FrameLayout::walk`] is the one place that knows the order and width of fields. The formatter
+//! drives it to write a frame, and the unpacker ([`super::unpack`]) to read one back.
+//!
+//! | algorithm | frame | words in the buffer |
+//! |---|---|---|
+//! | TS | header 5, type 3, sum 8, then nothing; or count 3, k addresses of 6, k charges of 7; or bitmap 48, k charges of 7 | as many as needed, 1..=25 |
+//! | STC | header 4, addresses, sums | padded to 32 bits |
+//! | BC | header 4, sum 8, K addresses of 6 or bitmap 48, K charges of 7 | 2 N, but 25 for 13 links |
+//! | RPT | header 5, 48 charges of 7 | 2 N |
+//! | AE | header 5, sum 9, kept latent bits (18, 50, 82, 114 or 146); or header 4, sum 9, 16 latents of 1, 3, 5, 7 or 9 bits | 2 min(N, 5) |
+//!
+//! After a link reset 256 crossings carry sync words instead.
+
+use bitvec::order::Msb0;
+use bitvec::vec::BitVec;
+use serde::{Deserialize, Serialize};
+
+use super::autoencoder::Encoded;
+use super::best_choice::{self, BestChoice};
+use super::erx::Bx;
+use super::signals::{CELLS, PerCell, TcCode};
+use super::super_trigger_cell::SuperTriggerCells;
+use super::threshold_sum::ThresholdSum;
+use crate::network::LATENTS;
+use crate::registers::{Algorithm, ChipConfig, Generation, MaskReading, OUTPUT_LINKS, StcType};
+
+/// Words of a full frame: two for each of the 13 links.
+pub const FRAME_WORDS: usize = 2 * OUTPUT_LINKS;
+
+/// Links the autoencoder can use.
+pub const MAX_AE_LINKS: u8 = 5;
+
+/// Bits of all latents together.
+pub const LATENT_BITS: usize = 9 * LATENTS;
+
+/// Bit order of the 48-bit address bitmap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BitmapOrder {
+    /// TC 0 is sent first (prototype).
+    Tc0First,
+    /// TC 47 is sent first (production chip).
+    Tc47First,
+}
+
+impl From<Generation> for BitmapOrder {
+    fn from(generation: Generation) -> Self {
+        match generation {
+            Generation::P1 => BitmapOrder::Tc0First,
+            Generation::Prod => BitmapOrder::Tc47First,
+        }
+    }
+}
+
+/// The two frames of the autoencoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AeLayout {
+    /// As on the chip: 5-bit header, 9-bit sum, and the latent bits that the keep mask selects.
+    #[default]
+    Chip,
+    /// As in the design documents: 4-bit header, 9-bit sum, and the top 3, 5, 7 or 9 bits of every
+    /// latent for 2, 3, 4 or 5 links (1 bit for one link, as in CMSSW's table).
+    Design,
+}
+
+/// Kind of a Threshold Sum frame, its 3-bit type field.
+pub mod frame_type {
+    /// No hit: the frame is one word.
+    pub const EMPTY: u64 = 0b000;
+    /// 1 to 7 hits: an address list.
+    pub const LIST: u64 = 0b010;
+    /// 8 to 48 hits: a bitmap.
+    pub const BITMAP: u64 = 0b100;
+    /// Truncated because the frame would not fit below T1.
+    pub const TRUNCATED_T1: u64 = 0b110;
+    /// Truncated because of T2 and T3.
+    pub const TRUNCATED_T2: u64 = 0b111;
+}
+
+/// A field of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Crossing counter, 4 or 5 bits.
+    Header,
+    /// Threshold Sum frame type.
+    FrameType,
+    /// Module sum, 8 bits of 5E3M or 9 bits of 5E4M.
+    ModuleSum,
+    /// Number of addresses in the list.
+    Count,
+    /// Address number `slot` of the list.
+    Address {
+        /// Place in the list.
+        slot: u8,
+    },
+    /// Bit of the address bitmap.
+    BitmapBit {
+        /// Cell.
+        tc: u8,
+    },
+    /// Charge of a cell in 4E3M.
+    Charge {
+        /// Cell.
+        tc: u8,
+    },
+    /// Index of the largest charge of a group.
+    GroupAddress {
+        /// Group of 4 or 16 cells.
+        group: u8,
+    },
+    /// Sum of a group.
+    GroupSum {
+        /// Group of 4 or 16 cells.
+        group: u8,
+    },
+    /// One bit of a latent, where the keep mask decides bit by bit.
+    LatentBit {
+        /// Latent.
+        latent: u8,
+        /// Bit, 0 the least significant.
+        bit: u8,
+    },
+    /// The top bits of a latent.
+    Latent {
+        /// Latent.
+        latent: u8,
+    },
+    /// Bits that carry nothing and are 0.
+    Spare,
+}
+
+/// Writes or reads the fields of a frame as [`FrameLayout::walk`] names them.
+pub trait FieldCodec {
+    /// One field of `width` bits; returns its value, which may decide what follows.
+    fn field(&mut self, field: Field, width: u32) -> u64;
+}
+
+/// Everything that decides the shape of a frame.
+#[derive(Debug, Clone)]
+pub struct FrameLayout {
+    /// Algorithm.
+    pub algorithm: Algorithm,
+    /// Active links, 1..=13.
+    pub links: u8,
+    /// Bit order of address bitmaps.
+    pub bitmap: BitmapOrder,
+    /// Kind of super trigger cell.
+    pub stc_type: StcType,
+    /// Frame of the autoencoder.
+    pub ae: AeLayout,
+    /// Latent bits of the chip's autoencoder frame in the order sent: index 9k+b, or `None` for a
+    /// leading zero.
+    pub kept_bits: Vec<Option<u8>>,
+}
+
+impl FrameLayout {
+    /// The layout for a configuration.
+    pub fn new(config: &ChipConfig, bitmap: BitmapOrder, ae: AeLayout, reading: MaskReading) -> Self {
+        FrameLayout {
+            algorithm: config.algorithm,
+            links: config.links,
+            bitmap,
+            stc_type: config.stc_type,
+            ae,
+            kept_bits: kept_bits(config, reading),
+        }
+    }
+
+    /// Names every field of a frame in order.
+    pub fn walk(&self, codec: &mut impl FieldCodec) {
+        match self.algorithm {
+            Algorithm::ThresholdSum => self.walk_threshold_sum(codec),
+            Algorithm::SuperTriggerCell => self.walk_super_trigger_cells(codec),
+            Algorithm::BestChoice => self.walk_best_choice(codec),
+            Algorithm::Repeater => {
+                codec.field(Field::Header, 5);
+                for tc in 0..CELLS as u8 {
+                    codec.field(Field::Charge { tc }, 7);
+                }
+            }
+            Algorithm::Autoencoder => self.walk_autoencoder(codec),
+        }
+    }
+
+    fn walk_threshold_sum(&self, codec: &mut impl FieldCodec) {
+        codec.field(Field::Header, 5);
+        let kind = codec.field(Field::FrameType, 3);
+        codec.field(Field::ModuleSum, 8);
+        match kind {
+            frame_type::LIST => {
+                let count = codec.field(Field::Count, 3);
+                list(count as u8, codec);
+            }
+            frame_type::BITMAP => self.bitmap(codec),
+            _ => {}
+        }
+    }
+
+    fn walk_best_choice(&self, codec: &mut impl FieldCodec) {
+        codec.field(Field::Header, 4);
+        codec.field(Field::ModuleSum, 8);
+        match best_choice::cells_sent(self.links) {
+            few @ 0..8 => list(few as u8, codec),
+            _ => self.bitmap(codec),
+        }
+    }
+
+    fn bitmap(&self, codec: &mut impl FieldCodec) {
+        let mut hits = [false; CELLS];
+        for place in 0..CELLS {
+            let tc = match self.bitmap {
+                BitmapOrder::Tc0First => place,
+                BitmapOrder::Tc47First => CELLS - 1 - place,
+            };
+            hits[tc] = codec.field(Field::BitmapBit { tc: tc as u8 }, 1) == 1;
+        }
+        for tc in (0..CELLS).filter(|&tc| hits[tc]) {
+            codec.field(Field::Charge { tc: tc as u8 }, 7);
+        }
+    }
+
+    fn walk_super_trigger_cells(&self, codec: &mut impl FieldCodec) {
+        let Some(groups) = self.stc_type.groups(self.links) else { return };
+        codec.field(Field::Header, 4);
+        if self.stc_type.address_bits() > 0 {
+            for group in 0..groups as u8 {
+                codec.field(Field::GroupAddress { group }, self.stc_type.address_bits());
+            }
+        }
+        for group in 0..groups as u8 {
+            codec.field(Field::GroupSum { group }, self.stc_type.sum_code().bits());
+        }
+    }
+
+    fn walk_autoencoder(&self, codec: &mut impl FieldCodec) {
+        match self.ae {
+            AeLayout::Chip => {
+                codec.field(Field::Header, 5);
+                codec.field(Field::ModuleSum, 9);
+                for bit in &self.kept_bits {
+                    match bit {
+                        Some(index) => codec.field(Field::LatentBit { latent: index / 9, bit: index % 9 }, 1),
+                        None => codec.field(Field::Spare, 1),
+                    };
+                }
+            }
+            AeLayout::Design => {
+                codec.field(Field::Header, 4);
+                codec.field(Field::ModuleSum, 9);
+                for latent in (0..LATENTS as u8).rev() {
+                    codec.field(Field::Latent { latent }, self.latent_width());
+                }
+            }
+        }
+    }
+
+    /// Bits of every latent in the design layout: 1, 3, 5, 7, 9 for 1 to 5 links.
+    pub fn latent_width(&self) -> u32 {
+        2 * u32::from(self.links.min(MAX_AE_LINKS)) - 1
+    }
+
+    /// Words that a frame of `bits` bits occupies in the buffer.
+    pub fn words_in_buffer(&self, bits: usize) -> u16 {
+        let links = u16::from(self.links);
+        match self.algorithm {
+            Algorithm::ThresholdSum => bits.div_ceil(16) as u16,
+            // A frame without any field counts as one link's worth.
+            Algorithm::SuperTriggerCell => 2 * bits.div_ceil(32).max(1) as u16,
+            Algorithm::BestChoice => (2 * links).min(25),
+            Algorithm::Repeater => 2 * links,
+            Algorithm::Autoencoder => 2 * links.min(MAX_AE_LINKS.into()),
+        }
+    }
+}
+
+/// An address list: all addresses, then all charges.
+fn list(count: u8, codec: &mut impl FieldCodec) {
+    let mut addresses = [0u8; 8];
+    for slot in 0..count {
+        addresses[usize::from(slot)] = codec.field(Field::Address { slot }, 6) as u8;
+    }
+    for &tc in &addresses[..usize::from(count)] {
+        codec.field(Field::Charge { tc }, 7);
+    }
+}
+
+/// The latent bits of the chip's frame in the order sent.
+///
+/// Bits whose mask bit is set are kept in order, most significant first. Of the kept string the
+/// least significant `18 + 32 (N-1)` (at most 146) bits are sent; a shorter string gets zeros in
+/// front. So with 5 links and the whole mask two zeros come first, and with fewer links the upper
+/// latents are lost unless the mask clears low bits instead.
+fn kept_bits(config: &ChipConfig, reading: MaskReading) -> Vec<Option<u8>> {
+    let room = 18 + 32 * usize::from(config.links.min(MAX_AE_LINKS) - 1);
+    let kept = (0..LATENT_BITS).rev().filter(|&bit| config.keep_mask.keeps(bit, reading));
+    let kept: Vec<Option<u8>> = kept.map(|bit| Some(bit as u8)).collect();
+    let mut sent = vec![None; room.saturating_sub(kept.len())];
+    sent.extend_from_slice(&kept[kept.len().saturating_sub(room)..]);
+    sent
+}
+
+/// The result of the algorithm that ran.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AlgorithmOutput {
+    /// Threshold Sum.
+    ThresholdSum(ThresholdSum),
+    /// Super Trigger Cells.
+    SuperTriggerCells(SuperTriggerCells),
+    /// Best Choice.
+    BestChoice(BestChoice),
+    /// Repeater.
+    Repeater(PerCell<TcCode>),
+    /// Autoencoder.
+    Autoencoder(Encoded),
+}
+
+/// A frame as it enters the buffer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The words; beyond the payload, filler.
+    pub words: [u16; FRAME_WORDS],
+    /// Words by which the buffer advances.
+    pub words_in_buffer: u16,
+    /// Sent instead if the buffer truncates the frame; bit 8 of word 0 is set by the buffer.
+    pub truncated: [u16; 2],
+}
+
+/// Settings of the formatter besides the layout.
+#[derive(Debug, Clone, Copy)]
+pub struct FormatterSettings {
+    /// Module sum of Threshold Sum over all cells rather than over those not sent.
+    pub use_sum: bool,
+    /// Pattern of the idle word, 11 bits.
+    pub idle_pattern: u16,
+    /// Pattern of the words after a link reset, 11 bits.
+    pub link_reset_pattern: u16,
+}
+
+/// Builds the frame of one crossing.
+pub fn format(output: &AlgorithmOutput, bx: Bx, layout: &FrameLayout, settings: &FormatterSettings) -> Frame {
+    let mut packer = Packer { output, bx, use_sum: settings.use_sum, hits: Vec::new(), bits: BitVec::new() };
+    layout.walk(&mut packer);
+    let bits = packer.bits;
+    let idle = bx.header5() << 11 | settings.idle_pattern;
+    // Only Threshold Sum fills with idle words and has anything to say in a truncated frame.
+    let (filler, truncated) = match output {
+        AlgorithmOutput::ThresholdSum(sums) => {
+            let first = bx.header5() << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | u16::from(sums.sum.0);
+            (idle, [first, idle])
+        }
+        _ => (0, [0, 0]),
+    };
+    let words_in_buffer = layout.words_in_buffer(bits.len());
+    let mut words = [filler; FRAME_WORDS];
+    for (word, payload) in words.iter_mut().zip(bits.chunks(16)) {
+        let value = payload.iter().by_vals().fold(0u16, |all, bit| all << 1 | u16::from(bit));
+        *word = value << (16 - payload.len());
+    }
+    Frame { words, words_in_buffer, truncated }
+}
+
+/// The frame of a crossing inside a link reset: sync words throughout, nothing if truncated.
+pub fn link_reset_frame(bx: Bx, links: u8, settings: &FormatterSettings) -> Frame {
+    let sync = bx.header5() << 11 | settings.link_reset_pattern;
+    Frame { words: [sync; FRAME_WORDS], words_in_buffer: 2 * u16::from(links), truncated: [0, 0] }
+}
+
+/// Crossings that a link reset lasts.
+pub const LINK_RESET_LENGTH: u64 = 256;
+
+/// Whether `row` carries sync words because of a reset command in `command_row`.
+///
+/// They start in the row after the command; with Best Choice two rows and with the Autoencoder one
+/// row earlier, because those blocks are that much longer and the output rows of this model carry
+/// no latency.
+pub fn in_link_reset(row: u64, command_row: u64, algorithm: Algorithm) -> bool {
+    let early = match algorithm {
+        Algorithm::BestChoice => 2,
+        Algorithm::Autoencoder => 1,
+        _ => 0,
+    };
+    let past = row + early;
+    past > command_row && past - command_row <= LINK_RESET_LENGTH
+}
+
+/// Writes fields: looks the value of each up in the algorithm's result.
+struct Packer<'a> {
+    output: &'a AlgorithmOutput,
+    bx: Bx,
+    use_sum: bool,
+    /// Cells of the address list, found once.
+    hits: Vec<u8>,
+    bits: BitVec<u16, Msb0>,
+}
+
+impl Packer<'_> {
+    fn selected(&self) -> &PerCell<bool> {
+        match self.output {
+            AlgorithmOutput::ThresholdSum(result) => &result.hits,
+            AlgorithmOutput::BestChoice(result) => &result.selected,
+            _ => &[false; CELLS],
+        }
+    }
+
+    fn count(&self) -> u64 {
+        self.selected().iter().filter(|&&hit| hit).count() as u64
+    }
+
+    fn value(&mut self, field: Field, width: u32) -> u64 {
+        match (field, self.output) {
+            (Field::Header, _) if width == 5 => self.bx.header5().into(),
+            (Field::Header, _) => self.bx.header4().into(),
+            (Field::FrameType, _) => match self.count() {
+                0 => frame_type::EMPTY,
+                1..8 => frame_type::LIST,
+                _ => frame_type::BITMAP,
+            },
+            (Field::ModuleSum, AlgorithmOutput::ThresholdSum(r)) if self.use_sum => r.sum.0.into(),
+            (Field::ModuleSum, AlgorithmOutput::ThresholdSum(r)) => r.sum_not_sent.0.into(),
+            (Field::ModuleSum, AlgorithmOutput::BestChoice(r)) => r.sum.0.into(),
+            (Field::ModuleSum, AlgorithmOutput::Autoencoder(r)) => r.sum.0.into(),
+            (Field::Count, _) => self.count(),
+            (Field::Address { slot }, _) => {
+                if self.hits.is_empty() {
+                    self.hits = (0..CELLS as u8).filter(|&tc| self.selected()[usize::from(tc)]).collect();
+                }
+                self.hits[usize::from(slot)].into()
+            }
+            (Field::BitmapBit { tc }, _) => self.selected()[usize::from(tc)].into(),
+            (Field::Charge { tc }, AlgorithmOutput::ThresholdSum(r)) => r.charges[usize::from(tc)].0.into(),
+            (Field::Charge { tc }, AlgorithmOutput::BestChoice(r)) => r.charges[usize::from(tc)].0.into(),
+            (Field::Charge { tc }, AlgorithmOutput::Repeater(codes)) => codes[usize::from(tc)].0.into(),
+            (Field::GroupAddress { group }, AlgorithmOutput::SuperTriggerCells(r)) => {
+                r.addresses[usize::from(group)].into()
+            }
+            (Field::GroupSum { group }, AlgorithmOutput::SuperTriggerCells(r)) => r.sums[usize::from(group)].into(),
+            (Field::LatentBit { latent, bit }, AlgorithmOutput::Autoencoder(r)) => {
+                u64::from(r.latents[usize::from(latent)] >> bit & 1)
+            }
+            (Field::Latent { latent }, AlgorithmOutput::Autoencoder(r)) => {
+                u64::from(r.latents[usize::from(latent)] >> (9 - width))
+            }
+            // The layout and the result always belong to the same algorithm.
+            _ => 0,
+        }
+    }
+}
+
+impl FieldCodec for Packer<'_> {
+    fn field(&mut self, field: Field, width: u32) -> u64 {
+        let value = self.value(field, width);
+        debug_assert!(value >> width == 0, "{field:?} = {value} needs more than {width} bits");
+        self.bits.extend((0..width).rev().map(|bit| value >> bit & 1 == 1));
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::signals::{Calq, Sum5E3M, Sum5E4M};
+    use crate::chip::threshold_sum;
+    use crate::registers::KeepMask;
+
+    const SETTINGS: FormatterSettings =
+        FormatterSettings { use_sum: true, idle_pattern: 0x122, link_reset_pattern: 0x155 };
+
+    fn config(algorithm: Algorithm, links: u8) -> ChipConfig {
+        ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) }
+    }
+
+    fn layout(config: &ChipConfig) -> FrameLayout {
+        FrameLayout::new(config, config.generation.into(), AeLayout::Chip, MaskReading::Documented)
+    }
+
+    fn hits(k: usize) -> AlgorithmOutput {
+        let charges = std::array::from_fn(|i| Calq(if i < k { 100 } else { 0 }));
+        AlgorithmOutput::ThresholdSum(threshold_sum::run(&charges, &[1; 48], 0))
+    }
+
+    #[test]
+    fn an_empty_frame_and_its_idle_words() {
+        let config = config(Algorithm::ThresholdSum, 2);
+        let mut output = threshold_sum::run(&[Calq(0); 48], &[1; 48], 0);
+        output.sum = Sum5E3M(0x58);
+        let frame = format(&AlgorithmOutput::ThresholdSum(output), Bx(5), &layout(&config), &SETTINGS);
+        assert_eq!(frame.words[..3], [0x2858, 0x2922, 0x2922]);
+        assert_eq!((frame.words_in_buffer, frame.truncated), (1, [0x2E58, 0x2922]));
+    }
+
+    #[test]
+    fn words_for_every_number_of_hits() {
+        let expected = [
+            1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15, 15, 16, 16, 17, 17,
+            18, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 22, 23, 23, 24, 24, 25, 25, 25,
+        ];
+        let layout = layout(&config(Algorithm::ThresholdSum, 13));
+        for (k, words) in expected.into_iter().enumerate() {
+            assert_eq!(format(&hits(k), Bx(3), &layout, &SETTINGS).words_in_buffer, words, "{k} hits");
+        }
+    }
+
+    #[test]
+    fn the_bitmap_starts_at_opposite_ends() {
+        let mut layout = layout(&config(Algorithm::ThresholdSum, 13));
+        let words = |layout: &FrameLayout| format(&hits(8), Bx(3), layout, &SETTINGS).words[1..4].to_vec();
+        assert_eq!(words(&layout), [0xFF00, 0, 0]);
+        layout.bitmap = BitmapOrder::Tc47First;
+        assert_eq!(words(&layout), [0, 0, 0x00FF]);
+    }
+
+    fn encoded() -> AlgorithmOutput {
+        AlgorithmOutput::Autoencoder(Encoded {
+            sum: Sum5E4M(0x1FF),
+            latents: std::array::from_fn(|i| 0x100 | i as u16),
+        })
+    }
+
+    #[test]
+    fn kept_bits_for_every_number_of_links() {
+        let first = |links: u8| {
+            let layout = layout(&config(Algorithm::Autoencoder, links));
+            (layout.kept_bits.len(), layout.kept_bits[0])
+        };
+        assert_eq!(first(1), (18, Some(17))); // latents 1 and 0
+        assert_eq!(first(2), (50, Some(49))); // latent 5 bits 4..0, latents 4..0
+        assert_eq!(first(3), (82, Some(81))); // latent 9 bit 0
+        assert_eq!(first(4), (114, Some(113))); // latent 12 bits 5..0
+        assert_eq!(first(5), (146, None)); // two spare zeros
+        assert_eq!(first(13), (146, None));
+    }
+
+    #[test]
+    fn a_mask_of_high_bits_keeps_three_bits_of_every_latent() {
+        let mask = (0..LATENTS).fold(0u128, |mask, k| if 9 * k + 6 < 120 { mask | 0b111 << (9 * k + 6) } else { mask });
+        let mut config = config(Algorithm::Autoencoder, 2);
+        // Latents 13 to 15 have their top bits in the leading part: bits 123..=125, 132..=134, 141..=143.
+        config.keep_mask = KeepMask { trailing: mask | 0b111 << 123, leading: 0b1110_0000_0111_0000 };
+        let layout = layout(&config);
+        let kept: Vec<u8> = layout.kept_bits.iter().flatten().copied().collect();
+        let expected: Vec<u8> = (0..16u8).rev().flat_map(|k| [9 * k + 8, 9 * k + 7, 9 * k + 6]).collect();
+        assert_eq!((kept, layout.kept_bits.len()), (expected, 50));
+        assert_eq!(layout.kept_bits[..2], [None, None]);
+    }
+
+    #[test]
+    fn the_design_layout_fills_61_93_125_and_157_bits() {
+        for (links, bits) in [(1, 29), (2, 61), (3, 93), (4, 125), (5, 157), (6, 157)] {
+            let mut layout = layout(&config(Algorithm::Autoencoder, links));
+            layout.ae = AeLayout::Design;
+            let output = encoded();
+            let mut packer = Packer { output: &output, bx: Bx(9), use_sum: true, hits: vec![], bits: BitVec::new() };
+            layout.walk(&mut packer);
+            assert_eq!(packer.bits.len(), bits, "{links} links");
+            let frame = format(&output, Bx(9), &layout, &SETTINGS);
+            assert_eq!(frame.words_in_buffer, 2 * u16::from(links.min(5)));
+            // Header 9 mod 8 = 1 in 4 bits, nine ones of the sum, then the top of latent 15.
+            let latent = 0x10F >> (9 - layout.latent_width());
+            let top_two = (latent << 2 >> layout.latent_width()) as u16 & 3;
+            let rest = if links == 1 { 0b111 } else { top_two << 1 };
+            assert_eq!(frame.words[0] & 0xFFFC, 0b0001_1111_1111_1000 | rest & 0b100, "{links} links");
+        }
+    }
+
+    #[test]
+    fn reset_windows() {
+        let rows = |algorithm| {
+            let rows: Vec<u64> = (0..600).filter(|&row| in_link_reset(row, 100, algorithm)).collect();
+            (rows[0], rows.len())
+        };
+        assert_eq!(rows(Algorithm::ThresholdSum), (101, 256));
+        assert_eq!(rows(Algorithm::BestChoice), (99, 256));
+        assert_eq!(rows(Algorithm::Autoencoder), (100, 256));
+        let frame = link_reset_frame(Bx(0), 3, &SETTINGS);
+        assert_eq!((frame.words[25], frame.words_in_buffer, frame.truncated), (31 << 11 | 0x155, 6, [0, 0]));
+    }
+}

@@ -1,0 +1,224 @@
+//! The whole chip: the blocks wired from a configuration.
+
+use serde::{Deserialize, Serialize};
+
+use super::autoencoder::Encoder;
+use super::buffer::{Buffer, BufferSettings};
+use super::erx::{self, BxCounter};
+use super::formatter::{self, AeLayout, AlgorithmOutput, BitmapOrder, FormatterSettings, FrameLayout};
+use super::signals::{InputWords, OutputWords, TcCode};
+use super::super_trigger_cell::{self, StcTie};
+use super::trace::{Stage, Trace};
+use super::{best_choice, calibrate, decode, etx, mux, repeater, threshold_sum};
+use crate::error::{Error, Result};
+use crate::network::Network;
+use crate::registers::{Algorithm, CELLS, ChipConfig, Generation, MaskReading};
+
+/// Rows for which a link reset of the ROC-T keeps the decoded data at zero, counted after the row of
+/// the command; one public script uses 256 instead.
+pub const ALIGNMENT_TIME: u64 = 324;
+
+/// What the registers do not say: readings of the documentation that can be switched, the network,
+/// and fast commands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Generation, if not that of the configuration's dialect.
+    pub generation: Option<Generation>,
+    /// Bit order of address bitmaps, if not that of the generation.
+    pub bitmap_order: Option<BitmapOrder>,
+    /// Tie rule of super trigger cells.
+    pub stc_tie: StcTie,
+    /// Reading of the P1 mask registers.
+    pub mask_reading: MaskReading,
+    /// Frame of the autoencoder.
+    pub ae_layout: AeLayout,
+    /// The encoder network.
+    pub network: Network,
+    /// Value that the crossing counter takes at an orbit header.
+    pub counter_reset_value: u16,
+    /// Rows with an ECON-T link reset command.
+    pub link_resets_econt: Vec<u64>,
+    /// Rows with a ROC-T link reset command.
+    pub link_resets_roct: Vec<u64>,
+    /// Rows of zero data after a ROC-T link reset, besides the row of the command.
+    pub alignment_time: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            generation: None,
+            bitmap_order: None,
+            stc_tie: StcTie::default(),
+            mask_reading: MaskReading::default(),
+            ae_layout: AeLayout::default(),
+            network: Network::default(),
+            counter_reset_value: 0,
+            link_resets_econt: Vec::new(),
+            link_resets_roct: Vec::new(),
+            alignment_time: ALIGNMENT_TIME,
+        }
+    }
+}
+
+impl Options {
+    /// The generation in force for a configuration.
+    pub fn generation(&self, config: &ChipConfig) -> Generation {
+        self.generation.unwrap_or(config.generation)
+    }
+
+    /// The frame layout in force for a configuration.
+    pub fn frame_layout(&self, config: &ChipConfig) -> FrameLayout {
+        let bitmap = self.bitmap_order.unwrap_or_else(|| self.generation(config).into());
+        FrameLayout::new(config, bitmap, self.ae_layout, self.mask_reading)
+    }
+}
+
+/// A chip in operation: link words in, link words out, one crossing at a time.
+///
+/// Output row `i` belongs to input row `i`; the model has no latency. The FIFO starts empty and no
+/// state wraps around from one orbit to the next.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    config: ChipConfig,
+    generation: Generation,
+    options: Options,
+    layout: FrameLayout,
+    formatter: FormatterSettings,
+    buffer_settings: BufferSettings,
+    encoder: Option<Encoder>,
+    counter: BxCounter,
+    buffer: Buffer,
+    row: u64,
+}
+
+impl Chip {
+    /// A chip just after reset.
+    ///
+    /// # Errors
+    /// Settings out of range, and an Autoencoder without weights or with weights of another network.
+    pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
+        config.validate()?;
+        if options.counter_reset_value >= erx::ORBIT {
+            return Err(Error::new("counter reset value beyond the orbit")
+                .field("counter_reset_value")
+                .found(options.counter_reset_value)
+                .allowed("0..=3563"));
+        }
+        let encoder = match (config.algorithm, &config.weights) {
+            (Algorithm::Autoencoder, Some(weights)) => Some(Encoder::new(&options.network, weights)?),
+            (Algorithm::Autoencoder, None) => {
+                return Err(Error::new("the autoencoder is selected but the configuration holds no weights")
+                    .field("Encoder")
+                    .allowed("12 groups of weight registers")
+                    .hint("'econ-emu registers weights' puts weights into a configuration"));
+            }
+            _ => None,
+        };
+        Ok(Chip {
+            generation: options.generation(config),
+            layout: options.frame_layout(config),
+            formatter: FormatterSettings {
+                use_sum: config.use_sum,
+                idle_pattern: config.idle_pattern,
+                link_reset_pattern: config.link_reset_pattern,
+            },
+            buffer_settings: config.into(),
+            encoder,
+            counter: BxCounter::new(options.counter_reset_value),
+            buffer: Buffer::default(),
+            row: 0,
+            config: config.clone(),
+            options: options.clone(),
+        })
+    }
+
+    /// One crossing.
+    pub fn step<T: Trace>(&mut self, words: &InputWords, trace: &mut T) -> OutputWords {
+        let row = self.row;
+        self.row += 1;
+        let config = &self.config;
+        let drop = config.effective_drop_lsb();
+
+        let bx = self.counter.step(words);
+        let mut inputs = erx::split(words, self.generation);
+        let alignment = self.options.alignment_time;
+        if self.options.link_resets_roct.iter().any(|&at| row >= at && row - at <= alignment) {
+            inputs = [TcCode::default(); CELLS];
+        }
+        let codes = mux::route(&inputs, &config.mux);
+        let linear = codes.map(|code| decode::linearise(code, config.density));
+        let charges = std::array::from_fn(|tc| calibrate::calibrate(linear[tc], config.calibration[tc]));
+        if T::ON {
+            let mut head = vec![i64::from(bx.0), i64::from(words[0] >> 28)];
+            head.extend(inputs.map(|code| i64::from(code.0)));
+            trace.record(Stage::Erx, &head);
+            trace.record(Stage::Mux, &codes.map(|code| i64::from(code.0)));
+            trace.record(Stage::Decode, &linear.map(|charge| i64::from(charge.0)));
+            trace.record(Stage::Calibrate, &charges.map(|charge| i64::from(charge.0)));
+        }
+
+        let output = match (config.algorithm, &self.encoder) {
+            (Algorithm::Autoencoder, Some(encoder)) => AlgorithmOutput::Autoencoder(encoder.run(&charges, trace)),
+            (Algorithm::SuperTriggerCell, _) => AlgorithmOutput::SuperTriggerCells(super_trigger_cell::run(
+                &charges,
+                config.stc_type,
+                drop,
+                self.options.stc_tie,
+            )),
+            (Algorithm::BestChoice, _) => {
+                AlgorithmOutput::BestChoice(best_choice::run(&charges, drop, config.links, config.use_sum))
+            }
+            (Algorithm::Repeater, _) => AlgorithmOutput::Repeater(repeater::run(&charges, drop)),
+            // An Autoencoder without encoder is refused by `new`.
+            (Algorithm::ThresholdSum | Algorithm::Autoencoder, _) => {
+                AlgorithmOutput::ThresholdSum(threshold_sum::run(&charges, &config.thresholds, drop))
+            }
+        };
+        if T::ON {
+            record_algorithm(&output, trace);
+        }
+
+        let resets = &self.options.link_resets_econt;
+        let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, config.algorithm));
+        let frame = if in_reset {
+            formatter::link_reset_frame(bx, config.links, &self.formatter)
+        } else {
+            formatter::format(&output, bx, &self.layout, &self.formatter)
+        };
+        let step = self.buffer.step(&frame, &self.buffer_settings);
+        let sent = etx::run(&step.words);
+        if T::ON {
+            let mut record = vec![i64::from(frame.words_in_buffer)];
+            record.extend(frame.words.iter().chain(&frame.truncated).map(|&word| i64::from(word)));
+            trace.record(Stage::Formatter, &record);
+            let record = [step.waiting, step.frame_words, step.condition as usize, self.buffer.waiting()];
+            trace.record(Stage::Buffer, &record.map(|value| value as i64));
+            trace.record(Stage::Etx, &sent.map(i64::from));
+        }
+        sent
+    }
+}
+
+fn record_algorithm<T: Trace>(output: &AlgorithmOutput, trace: &mut T) {
+    let (stage, values): (Stage, Vec<i64>) = match output {
+        AlgorithmOutput::ThresholdSum(r) => {
+            let cells = r.hits.map(i64::from).into_iter().chain(r.charges.map(|code| i64::from(code.0)));
+            (Stage::ThresholdSum, cells.chain([i64::from(r.sum.0), i64::from(r.sum_not_sent.0)]).collect())
+        }
+        AlgorithmOutput::SuperTriggerCells(r) => {
+            let sums = r.sums.iter().map(|&sum| i64::from(sum));
+            (Stage::SuperTriggerCell, sums.chain(r.addresses.iter().map(|&address| i64::from(address))).collect())
+        }
+        AlgorithmOutput::BestChoice(r) => {
+            let order = r.order.map(i64::from).into_iter().chain(r.selected.map(i64::from));
+            let charges = r.charges.map(|code| i64::from(code.0));
+            (Stage::BestChoice, order.chain(charges).chain([i64::from(r.sum.0)]).collect())
+        }
+        AlgorithmOutput::Repeater(codes) => (Stage::Repeater, codes.map(|code| i64::from(code.0)).to_vec()),
+        // The encoder has recorded its own stages.
+        AlgorithmOutput::Autoencoder(_) => return,
+    };
+    trace.record(stage, &values);
+}
