@@ -4,5 +4,6 @@
 pub mod chip;
 pub mod error;
 pub mod files;
+pub mod golden;
 pub mod network;
 pub mod registers;

@@ -6,7 +6,7 @@
 //!
 //! [`signals`] names what passes between them, [`encode`] holds the floating-point codes that
 //! several of them use, [`trace`] observes any of them, and [`pipeline`] wires them from a
-//! configuration.
+//! configuration. [`unpack`] is the inverse of the formatter.
 //!
 //! This scalar model is the specification of the chip: short and obvious before fast.
 
@@ -29,6 +29,7 @@ pub mod signals;
 pub mod super_trigger_cell;
 pub mod threshold_sum;
 pub mod trace;
+pub mod unpack;
 
 pub use pipeline::{Chip, Options};
 pub use signals::{InputWords, OutputWords};

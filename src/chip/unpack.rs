@@ -1,0 +1,334 @@
+//! Unpacker: frames from received link words, the inverse of formatter and buffer.
+//!
+//! Fixed-latency algorithms send one frame in each crossing. Threshold Sum frames have any length
+//! and wait in the FIFO, so they start anywhere. Where they start is known without guessing: a frame
+//! advances the FIFO by its own length (a truncated one by one word), and each crossing sends two
+//! words for each link; the receiver can count along. What the FIFO lost beyond its 400 words
+//! cannot be recovered; then the unpacker says so and starts again at the first crossing that is
+//! complete in itself.
+
+use std::collections::VecDeque;
+
+use super::buffer::{self, BufferSettings, Condition, FIFO_WORDS};
+use super::erx::{Bx, ORBIT};
+use super::formatter::{FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
+use super::signals::{CELLS, OutputWords};
+use crate::registers::{Algorithm, ChipConfig};
+
+/// A field that was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldAt {
+    /// Which field.
+    pub field: Field,
+    /// First bit inside the frame; bit 0 is the most significant bit of word 0.
+    pub start: usize,
+    /// Width in bits.
+    pub width: u32,
+    /// Value.
+    pub value: u64,
+}
+
+/// What became of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All of its fields were received.
+    Complete,
+    /// Only its first words fit the links (Repeater with fewer than 11 links, always).
+    Cut,
+    /// The buffer truncated it because of T1.
+    TruncatedT1,
+    /// The buffer truncated it because of T2 and T3.
+    TruncatedT2,
+    /// Sync words of a link reset.
+    LinkReset,
+    /// Its words were lost in the FIFO, or do not make a frame; nothing is known of it.
+    Lost,
+    /// The file ends before the frame does.
+    Unfinished,
+}
+
+impl Status {
+    /// Name for files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Complete => "complete",
+            Status::Cut => "cut",
+            Status::TruncatedT1 => "truncated_t1",
+            Status::TruncatedT2 => "truncated_t2",
+            Status::LinkReset => "link_reset",
+            Status::Lost => "lost",
+            Status::Unfinished => "unfinished",
+        }
+    }
+}
+
+/// A frame that was received, or what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedFrame {
+    /// Row (crossing of the file) that the frame belongs to.
+    pub row: u64,
+    /// Bunch crossing, counted from the headers.
+    pub bx: Bx,
+    /// What became of it.
+    pub status: Status,
+    /// Position of its first word in the stream of all words, `row * 2N + word`.
+    pub start: u64,
+    /// Words it occupies.
+    pub words: usize,
+    /// Its fields in order.
+    pub fields: Vec<FieldAt>,
+    /// False where the header does not follow from the crossing before.
+    pub header_as_expected: bool,
+}
+
+impl ReceivedFrame {
+    /// The value of a field, if it was received.
+    pub fn value(&self, field: Field) -> Option<u64> {
+        self.fields.iter().find(|at| at.field == field).map(|at| at.value)
+    }
+}
+
+/// Unpacks a stream of rows. Memory stays bounded by the FIFO, whatever the length of the stream.
+#[derive(Debug, Clone)]
+pub struct Unpacker {
+    layout: FrameLayout,
+    buffer: BufferSettings,
+    link_reset_pattern: u16,
+    idle_pattern: u16,
+    /// Received words from stream position `base` on.
+    words: VecDeque<u16>,
+    base: u64,
+    rows: u64,
+    next_row: u64,
+    /// Words waiting in the chip's FIFO before crossing `next_row`; `None` while out of step.
+    waiting: Option<usize>,
+    next_bx: u16,
+}
+
+impl Unpacker {
+    /// An unpacker for frames of this layout and configuration, from the first row after a reset.
+    pub fn new(config: &ChipConfig, layout: FrameLayout) -> Self {
+        Unpacker {
+            layout,
+            buffer: config.into(),
+            link_reset_pattern: config.link_reset_pattern,
+            idle_pattern: config.idle_pattern,
+            words: VecDeque::new(),
+            base: 0,
+            rows: 0,
+            next_row: 0,
+            waiting: Some(0),
+            next_bx: 0,
+        }
+    }
+
+    /// Words of one crossing.
+    pub fn words_per_row(&self) -> usize {
+        2 * self.buffer.links
+    }
+
+    /// Takes one row and hands on every frame that it completes.
+    pub fn push(&mut self, row: &OutputWords, mut sink: impl FnMut(ReceivedFrame)) {
+        for link in &row[..self.buffer.links] {
+            self.words.push_back((link >> 16) as u16);
+            self.words.push_back(*link as u16);
+        }
+        self.rows += 1;
+        while let Some(frame) = self.next(false) {
+            sink(frame);
+        }
+    }
+
+    /// Hands on what is left when the stream has ended.
+    pub fn finish(mut self, mut sink: impl FnMut(ReceivedFrame)) {
+        while let Some(frame) = self.next(true) {
+            sink(frame);
+        }
+    }
+
+    fn next(&mut self, end: bool) -> Option<ReceivedFrame> {
+        if self.next_row >= self.rows {
+            return None;
+        }
+        let per_row = self.words_per_row() as u64;
+        let Some(waiting) = self.waiting else { return Some(self.lost_row()) };
+        let start = self.next_row * per_row + waiting as u64;
+        // Everything before this frame has been handed on.
+        let drop = (start - self.base).min(self.words.len() as u64);
+        self.words.drain(..drop as usize);
+        self.base += drop;
+        let available = if self.base == start { self.words.len() } else { 0 };
+        // A word that the FIFO had no room for never arrives, although its place in the stream does.
+        let stored = FIFO_WORDS.saturating_sub(waiting);
+        let threshold_sum = self.layout.algorithm == Algorithm::ThresholdSum;
+        let limit = if threshold_sum { stored.min(FRAME_WORDS) } else { self.words_per_row() };
+        let view: Vec<u16> = self.words.iter().take(available.min(limit)).copied().collect();
+        if view.is_empty() && stored > 0 && !end {
+            return None;
+        }
+        let mut frame = self.read_frame(&view, start, waiting);
+        if threshold_sum && matches!(frame.status, Status::Cut | Status::Lost) {
+            if available < limit && !end {
+                // The rest of the frame may still come; so may the rest of a row of sync words.
+                return None;
+            }
+            if frame.status == Status::Cut {
+                frame.status = if available < limit { Status::Unfinished } else { Status::Lost };
+            }
+        }
+        self.waiting = match frame.status {
+            Status::Lost if !length_is_known(&frame) => None,
+            _ => Some((waiting + frame.words).saturating_sub(self.words_per_row())),
+        };
+        self.next_bx = (frame.bx.0 + 1) % ORBIT;
+        self.next_row += 1;
+        Some(frame)
+    }
+
+    /// Out of step: a crossing is trusted again if it is a whole frame of its own row, with idle
+    /// words behind it.
+    fn lost_row(&mut self) -> ReceivedFrame {
+        let per_row = self.words_per_row();
+        let start = self.next_row * per_row as u64;
+        let drop = start.saturating_sub(self.base).min(self.words.len() as u64);
+        self.words.drain(..drop as usize);
+        self.base += drop;
+        let view: Vec<u16> = self.words.iter().take(per_row).copied().collect();
+        let expected = Bx(self.next_bx);
+        let mut frame = self.read_frame(&view, start, 0);
+        if !frame.header_as_expected {
+            frame.bx = expected;
+        }
+        let idle = frame.bx.header5() << 11 | self.idle_pattern;
+        let whole = frame.status == Status::Complete
+            && frame.header_as_expected
+            && frame.words < per_row
+            && view[frame.words..].iter().all(|&word| word == idle);
+        self.next_bx = (if whole { frame.bx.0 } else { self.next_bx } + 1) % ORBIT;
+        self.next_row += 1;
+        if whole {
+            self.waiting = Some(0);
+            return frame;
+        }
+        ReceivedFrame { status: Status::Lost, fields: Vec::new(), words: 0, ..frame }
+    }
+
+    fn read_frame(&self, view: &[u16], start: u64, waiting: usize) -> ReceivedFrame {
+        let mut reader = FieldReader { words: view, position: 0, fields: Vec::new(), cut: false };
+        self.layout.walk(&mut reader);
+        let header = reader.fields.first().filter(|at| at.field == Field::Header);
+        let expected = Bx(self.next_bx);
+        let (bx, header_as_expected) = match header {
+            Some(at) => {
+                let (value, start_of_orbit, own) =
+                    if at.width == 5 { (at.value, 31, expected.header5()) } else { (at.value, 15, expected.header4()) };
+                if value == start_of_orbit { (Bx(0), true) } else { (expected, value == u64::from(own)) }
+            }
+            None => (expected, true),
+        };
+        let bits = reader.position;
+        let mut frame = ReceivedFrame {
+            row: self.next_row,
+            bx,
+            status: if reader.cut { Status::Cut } else { Status::Complete },
+            start,
+            words: usize::from(self.layout.words_in_buffer(bits)),
+            fields: reader.fields,
+            header_as_expected,
+        };
+        let sync = |bx: Bx| bx.header5() << 11 | self.link_reset_pattern;
+        let per_row = self.words_per_row();
+        let all_sync = |bx: Bx| view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
+        if self.layout.algorithm == Algorithm::ThresholdSum {
+            let kind = frame.value(Field::FrameType);
+            match kind {
+                Some(frame_type::EMPTY | frame_type::LIST | frame_type::BITMAP) => {}
+                Some(frame_type::TRUNCATED_T1) => frame.status = Status::TruncatedT1,
+                Some(frame_type::TRUNCATED_T2) => frame.status = Status::TruncatedT2,
+                // 001, 011, 101: not a frame. Sync words of a link reset look like this.
+                Some(_) if all_sync(bx) => self.not_a_frame(&mut frame, Status::LinkReset),
+                Some(_) => self.not_a_frame(&mut frame, Status::Lost),
+                None => {}
+            }
+            if frame.status != Status::Cut && !frame.header_as_expected {
+                // A truncated reset frame is a zero word (the second yields to the next frame);
+                // anything else is out of step.
+                match view.first() {
+                    Some(0x0000) => self.zeros_sent(&mut frame, Status::TruncatedT1),
+                    Some(0x0100) => self.zeros_sent(&mut frame, Status::TruncatedT2),
+                    _ => self.not_a_frame(&mut frame, Status::Lost),
+                }
+            }
+            return frame;
+        }
+        // Fixed latency: whether the buffer truncates depends on the settings alone.
+        let (own, resets) = [Bx(0), expected]
+            .into_iter()
+            .fold((frame.bx, false), |found, candidate| if all_sync(candidate) { (candidate, true) } else { found });
+        if resets {
+            frame.bx = own;
+            frame.header_as_expected = true;
+            self.not_a_frame(&mut frame, Status::LinkReset);
+        } else {
+            match buffer::decide(waiting, frame.words, &self.buffer) {
+                Condition::BeyondT1 => self.zeros_sent(&mut frame, Status::TruncatedT1),
+                Condition::BeyondT2 => self.zeros_sent(&mut frame, Status::TruncatedT2),
+                _ => {}
+            }
+        }
+        frame
+    }
+
+    /// A frame of zeros in place of the truncated one: no field can be trusted.
+    fn zeros_sent(&self, frame: &mut ReceivedFrame, status: Status) {
+        frame.bx = Bx(self.next_bx);
+        frame.header_as_expected = true;
+        frame.status = status;
+        frame.fields.clear();
+        frame.words = 1;
+    }
+
+    fn not_a_frame(&self, frame: &mut ReceivedFrame, status: Status) {
+        frame.status = status;
+        frame.fields.clear();
+        frame.words = if status == Status::LinkReset { self.words_per_row() } else { 0 };
+    }
+}
+
+/// Whether a frame whose tail was lost still tells its length: the count or the whole bitmap came.
+fn length_is_known(frame: &ReceivedFrame) -> bool {
+    match frame.value(Field::FrameType) {
+        Some(frame_type::LIST) => frame.value(Field::Count).is_some(),
+        Some(frame_type::BITMAP) => {
+            frame.fields.iter().filter(|at| matches!(at.field, Field::BitmapBit { .. })).count() == CELLS
+        }
+        _ => false,
+    }
+}
+
+/// Reads fields from words; stops recording at the end of the words.
+struct FieldReader<'a> {
+    words: &'a [u16],
+    position: usize,
+    fields: Vec<FieldAt>,
+    cut: bool,
+}
+
+impl FieldCodec for FieldReader<'_> {
+    fn field(&mut self, field: Field, width: u32) -> u64 {
+        let (start, end) = (self.position, self.position + width as usize);
+        self.position = end;
+        if end > 16 * self.words.len() {
+            self.cut = true;
+            return 0;
+        }
+        let value = bits(self.words, start, width);
+        self.fields.push(FieldAt { field, start, width, value });
+        value
+    }
+}
+
+/// `width` bits of a stream of words from bit `start` on, most significant first.
+pub fn bits(words: &[u16], start: usize, width: u32) -> u64 {
+    (start..start + width as usize).fold(0, |value, bit| value << 1 | u64::from(words[bit / 16] >> (15 - bit % 16) & 1))
+}

@@ -1,0 +1,342 @@
+//! Comparison of two output streams, field by field.
+//!
+//! The expected stream is unpacked into frames; every differing bit is put down to the field it
+//! belongs to. Rows are streamed: memory is bounded by the chip's FIFO.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::Serialize;
+
+use super::explain::Reader;
+use crate::chip::formatter::{Field, FrameLayout};
+use crate::chip::signals::OutputWords;
+use crate::chip::unpack::{FieldAt, ReceivedFrame, Status, Unpacker, bits};
+use crate::registers::{ChipConfig, OUTPUT_LINKS};
+
+/// The first bit that differs, explained.
+#[derive(Debug, Clone, Serialize)]
+pub struct FirstDifference {
+    /// Row of the files, counted from 0 (the line is two more).
+    pub row: u64,
+    /// Row to which the frame in question belongs; earlier than `row` if the frame waited.
+    pub frame_row: u64,
+    /// Bunch crossing of the frame.
+    pub bx: u16,
+    /// Output link of the first differing bit.
+    pub link: usize,
+    /// Its place in the link word, 31 the most significant.
+    pub bit: usize,
+    /// Where the whole field lies, as `link 3 [12:4]`.
+    pub place: String,
+    /// The field and bit: `latent 7, bit 3`.
+    pub field: String,
+    /// Expected link word, hexadecimal.
+    pub expected_word: String,
+    /// Link word found, hexadecimal.
+    pub got_word: String,
+    /// Expected value of the field, hexadecimal.
+    pub expected: String,
+    /// Value found.
+    pub got: String,
+    /// What the expected value means.
+    pub expected_means: String,
+    /// What the value found means.
+    pub got_means: String,
+    /// The field itself, for choosing the stages to show.
+    #[serde(skip)]
+    pub field_kind: Option<Field>,
+}
+
+/// How two streams differ.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct Difference {
+    /// Rows compared.
+    pub rows: u64,
+    /// Rows in which any word differs.
+    pub rows_different: u64,
+    /// Frames (or filler words) in which a field differs, by name.
+    pub fields: BTreeMap<String, u64>,
+    /// The first differing bit.
+    pub first: Option<FirstDifference>,
+}
+
+/// Compares two streams.
+pub struct Differ {
+    /// Taken when the comparison ends.
+    unpacker: Option<Unpacker>,
+    reader: Reader,
+    links: usize,
+    expected: VecDeque<u16>,
+    got: VecDeque<u16>,
+    base: u64,
+    /// The word before `base` of each stream, the other half of a link word.
+    before: (u16, u16),
+    result: Difference,
+    last_status: Status,
+    last_row: (u64, u16),
+    unused_reported: bool,
+}
+
+impl Differ {
+    /// Compares streams of this configuration.
+    pub fn new(config: &ChipConfig, layout: &FrameLayout) -> Self {
+        Differ {
+            unpacker: Some(Unpacker::new(config, layout.clone())),
+            reader: Reader::new(config, layout.clone()),
+            links: config.links.into(),
+            expected: VecDeque::new(),
+            got: VecDeque::new(),
+            base: 0,
+            before: (0, 0),
+            result: Difference::default(),
+            last_status: Status::Complete,
+            last_row: (0, 0),
+            unused_reported: false,
+        }
+    }
+
+    /// Takes one row of each stream.
+    pub fn push(&mut self, expected: &OutputWords, got: &OutputWords) {
+        let row = self.result.rows;
+        self.result.rows += 1;
+        if expected != got {
+            self.result.rows_different += 1;
+        }
+        for (words, row) in [(&mut self.expected, expected), (&mut self.got, got)] {
+            words.extend(row[..self.links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]));
+        }
+        if expected[self.links..] != got[self.links..] {
+            self.unused_link(row, expected, got);
+        }
+        let mut frames = Vec::new();
+        if let Some(unpacker) = &mut self.unpacker {
+            unpacker.push(expected, |frame| frames.push(frame));
+        }
+        for frame in frames {
+            self.compare(&frame);
+        }
+    }
+
+    /// Ends the comparison.
+    pub fn finish(mut self) -> Difference {
+        let mut frames = Vec::new();
+        if let Some(unpacker) = self.unpacker.take() {
+            unpacker.finish(|frame| frames.push(frame));
+        }
+        for frame in frames {
+            self.compare(&frame);
+        }
+        let end = self.base + self.expected.len() as u64;
+        self.filler(end);
+        self.result
+    }
+
+    fn count(&mut self, name: &str) {
+        *self.result.fields.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// An inactive link carries zeros; a difference there belongs to no frame.
+    fn unused_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
+        self.count("inactive link");
+        let Some(link) = (self.links..OUTPUT_LINKS).find(|&link| expected[link] != got[link]) else { return };
+        // Only the earliest difference is explained; frames of earlier rows may still be pending.
+        if self.unused_reported || self.result.first.is_some() {
+            return;
+        }
+        let pending = self.expected.iter().zip(&self.got).any(|(a, b)| a != b);
+        if pending {
+            return;
+        }
+        self.unused_reported = true;
+        let bit = 31 - (expected[link] ^ got[link]).leading_zeros() as usize;
+        self.result.first = Some(FirstDifference {
+            row,
+            frame_row: row,
+            bx: self.last_row.1,
+            link,
+            bit,
+            place: format!("link {link} [31:0]"),
+            field: format!("link {link}, which is not active, bit {bit}"),
+            expected_word: format!("{:08x}", expected[link]),
+            got_word: format!("{:08x}", got[link]),
+            expected: format!("{:#x}", expected[link]),
+            got: format!("{:#x}", got[link]),
+            expected_means: format!("the configuration has {} active links", self.links),
+            got_means: "a word on an inactive link".into(),
+            field_kind: None,
+        });
+    }
+
+    fn compare(&mut self, frame: &ReceivedFrame) {
+        if frame.start > self.base {
+            self.filler(frame.start);
+        }
+        self.last_status = frame.status;
+        self.last_row = (frame.row, frame.bx.0);
+        let covered = frame.fields.last().map_or(0, |at| (at.start + at.width as usize).div_ceil(16));
+        let words = covered.max(if frame.status == Status::Lost { 0 } else { frame.words }).min(self.expected.len());
+        if frame.start != self.base || words == 0 {
+            return;
+        }
+        let expected: Vec<u16> = self.expected.drain(..words).collect();
+        let got: Vec<u16> = self.got.drain(..words).collect();
+        self.base += words as u64;
+        self.frame_differences(frame, &expected, &got);
+        self.before = (expected[words - 1], got[words - 1]);
+    }
+
+    fn frame_differences(&mut self, frame: &ReceivedFrame, expected: &[u16], got: &[u16]) {
+        if expected == got {
+            return;
+        }
+        let words = expected.len();
+        let mut names = Vec::new();
+        let mut end = 0;
+        for at in &frame.fields {
+            end = at.start + at.width as usize;
+            if end > 16 * words {
+                break;
+            }
+            let value = bits(got, at.start, at.width);
+            if value != at.value {
+                let name = self.reader.name(at);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+                self.first_in_frame(frame, at, expected, got);
+            }
+        }
+        let rest = FieldAt { field: Field::Spare, start: end, width: (16 * words - end) as u32, value: 0 };
+        let differs = (rest.start..16 * words).find(|&bit| bits(expected, bit, 1) != bits(got, bit, 1));
+        if let Some(bit) = differs {
+            let name = match frame.status {
+                Status::LinkReset => "sync word of the link reset",
+                Status::TruncatedT1 | Status::TruncatedT2 => "truncated word",
+                _ => "padding",
+            };
+            names.push(name.to_owned());
+            let word =
+                FieldAt { field: Field::Spare, start: bit / 16 * 16, width: 16, value: expected[bit / 16].into() };
+            if self.result.first.is_none() {
+                let mut first = self.difference(frame, &word, expected, got);
+                first.field = name.to_owned();
+                self.result.first = Some(first);
+            }
+        }
+        for name in names {
+            self.count(&name);
+        }
+    }
+
+    fn first_in_frame(&mut self, frame: &ReceivedFrame, at: &FieldAt, expected: &[u16], got: &[u16]) {
+        if self.result.first.is_some() {
+            return;
+        }
+        let mut first = self.difference(frame, at, expected, got);
+        if let Field::LatentBit { latent, .. } | Field::Latent { latent } = at.field {
+            let (want, known) = self.reader.latent(frame, latent, |at| at.value);
+            let (have, _) = self.reader.latent(frame, latent, |at| {
+                if at.start + at.width as usize <= 16 * got.len() { bits(got, at.start, at.width) } else { 0 }
+            });
+            let sent = if known == 0x1FF { String::new() } else { format!(", bits {known:#05x} of it sent") };
+            first.expected = format!("{want:#05x}");
+            first.got = format!("{have:#05x}");
+            first.expected_means = format!("latent {latent} = {want}/256{sent}");
+            first.got_means = format!("latent {latent} = {have}/256{sent}");
+        }
+        self.result.first = Some(first);
+    }
+
+    fn difference(&self, frame: &ReceivedFrame, at: &FieldAt, expected: &[u16], got: &[u16]) -> FirstDifference {
+        let value = bits(got, at.start, at.width);
+        let offset = (0..at.width as usize)
+            .find(|&bit| bits(expected, at.start + bit, 1) != bits(got, at.start + bit, 1))
+            .unwrap_or(0);
+        let per_row = 2 * self.links as u64;
+        let place = |bit: usize| {
+            let word = frame.start + (bit / 16) as u64;
+            let in_row = (word % per_row) as usize;
+            (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
+        };
+        let (row, link, bit) = place(at.start + offset);
+        let link_word = |words: &[u16], later: &VecDeque<u16>, before: u16| {
+            // The two halves of the link word may belong to neighbouring frames.
+            let first = (frame.start + ((at.start + offset) / 16) as u64) / 2 * 2;
+            let half = |word: u64| match word.checked_sub(frame.start) {
+                None => before,
+                Some(index) => {
+                    let index = index as usize;
+                    let later = || later.get(index.saturating_sub(words.len())).copied().unwrap_or_default();
+                    words.get(index).copied().unwrap_or_else(later)
+                }
+            };
+            format!("{:04x}{:04x}", half(first), half(first + 1))
+        };
+        let width = at.width.div_ceil(4) as usize + 2;
+        FirstDifference {
+            row,
+            frame_row: frame.row,
+            bx: frame.bx.0,
+            link,
+            bit,
+            place: spans(at, place),
+            field: self.reader.name_of_bit(at, offset),
+            expected_word: link_word(expected, &self.expected, self.before.0),
+            got_word: link_word(got, &self.got, self.before.1),
+            expected: format!("{:#0width$x}", at.value),
+            got: format!("{value:#0width$x}"),
+            expected_means: self.reader.meaning(at.field, at.width, at.value),
+            got_means: self.reader.meaning(at.field, at.width, value),
+            field_kind: Some(at.field),
+        }
+    }
+
+    /// Words up to stream position `end` that belong to no frame.
+    fn filler(&mut self, end: u64) {
+        while self.base < end {
+            let (Some(expected), Some(got)) = (self.expected.pop_front(), self.got.pop_front()) else { return };
+            if expected != got {
+                let name = if self.last_status == Status::Lost { "word of a lost frame" } else { "filler word" };
+                self.count(name);
+                if self.result.first.is_none() {
+                    let (row, bx) = self.last_row;
+                    let frame = ReceivedFrame {
+                        row,
+                        bx: crate::chip::erx::Bx(bx),
+                        status: self.last_status,
+                        start: self.base,
+                        words: 1,
+                        fields: Vec::new(),
+                        header_as_expected: true,
+                    };
+                    let at = FieldAt { field: Field::Spare, start: 0, width: 16, value: expected.into() };
+                    let mut first = self.difference(&frame, &at, &[expected], &[got]);
+                    first.field = name.to_owned();
+                    first.field_kind = None;
+                    self.result.first = Some(first);
+                }
+            }
+            self.before = (expected, got);
+            self.base += 1;
+        }
+    }
+}
+
+/// `link 3 [12:4]`, or several of them where a field crosses from one link to the next.
+fn spans(at: &FieldAt, place: impl Fn(usize) -> (u64, usize, usize)) -> String {
+    let mut spans: Vec<(u64, usize, usize, usize)> = Vec::new();
+    for bit in at.start..at.start + at.width as usize {
+        let (row, link, bit) = place(bit);
+        match spans.last_mut() {
+            Some((last_row, last_link, _, low)) if (*last_row, *last_link) == (row, link) => *low = bit,
+            _ => spans.push((row, link, bit, bit)),
+        }
+    }
+    let first_row = spans.first().map_or(0, |span| span.0);
+    let show = |&(row, link, high, low): &(u64, usize, usize, usize)| {
+        let bits = if high == low { format!("[{high}]") } else { format!("[{high}:{low}]") };
+        let next = if row == first_row { String::new() } else { format!(" of row {row}") };
+        format!("link {link} {bits}{next}")
+    };
+    spans.iter().map(show).collect::<Vec<_>>().join(" and ")
+}

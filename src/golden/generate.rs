@@ -1,0 +1,216 @@
+//! New golden directories: configuration, input, output, the values of every stage, manifest.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::manifest::{self, FileEntry, Manifest, Source};
+use super::random::RandomInput;
+use super::stage_files::StageFiles;
+use super::vectors::{self, VectorReader, Words};
+use super::{hash, sha_of_weights};
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::trace::{Stage, Trace};
+use crate::chip::{Chip, Options};
+use crate::error::{Error, Result};
+use crate::files::{self, AtomicFile};
+use crate::registers::parse_config;
+
+/// Where the rows of a new set come from.
+#[derive(Debug, Clone)]
+pub enum InputSource<'a> {
+    /// All rows of a file, or the first `rows`.
+    File(&'a Path),
+    /// Drawn at random.
+    Random(u64),
+}
+
+/// What a new set is made of.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// Configuration file; copied as `init.yaml`.
+    pub config: &'a Path,
+    /// Rows.
+    pub source: InputSource<'a>,
+    /// Number of rows: required for random rows, a limit for a file.
+    pub rows: Option<u64>,
+    /// Options, stored in the manifest.
+    pub options: &'a Options,
+    /// Directory to make.
+    pub out: &'a Path,
+    /// Replace a golden set that is there already.
+    pub replace: bool,
+}
+
+/// Counts truncated frames on the way to the stage files.
+struct Counting {
+    files: StageFiles,
+    truncated: u64,
+}
+
+impl Trace for Counting {
+    const ON: bool = true;
+
+    fn record(&mut self, stage: Stage, values: &[i64]) {
+        if stage == Stage::Buffer && values.get(2).is_some_and(|&condition| condition <= 2) {
+            self.truncated += 1;
+        }
+        self.files.record(stage, values);
+    }
+}
+
+/// Makes a golden directory. It appears complete or not at all.
+///
+/// # Errors
+/// Faults in the configuration or input, a directory that is there already, and failures to write.
+pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
+    if request.out.exists() {
+        let own = request.out.join(manifest::FILE).is_file();
+        if !(request.replace && own) {
+            return Err(Error::new("the output directory exists already").file(request.out).hint(if own {
+                "--force replaces a golden set"
+            } else {
+                "it is not a golden set, so it is not replaced: choose another name"
+            }));
+        }
+    }
+    let config_bytes = files::read_bytes(request.config)?;
+    let config_text = files::read_text(request.config)?;
+    let network = &request.options.network;
+    let config = parse_config(&config_text, request.config, network)?.config;
+    let parent = request.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    files::create_dir(parent)?;
+    let staging = tempfile::Builder::new()
+        .prefix(".econ-emu-")
+        .tempdir_in(parent)
+        .map_err(|error| Error::io("create", request.out, &error))?;
+    let at = |name: &str| staging.path().join(name);
+
+    let mut chip = Chip::new(&config, request.options).map_err(|error| error.file(request.config))?;
+    let mut trace = Counting { files: StageFiles::create(&at("stages"), &config, network)?, truncated: 0 };
+    let mut rows = rows_of(request)?;
+    let mut input = RowFile::<InputWords>::create(&at(InputWords::FILE))?;
+    let mut output = RowFile::<OutputWords>::create(&at(OutputWords::FILE))?;
+    let mut count = 0;
+    while request.rows.is_none_or(|limit| count < limit) {
+        let Some(words) = rows()? else { break };
+        input.write(&words)?;
+        output.write(&chip.step(&words, &mut trace))?;
+        count += 1;
+        progress(count);
+    }
+    if count == 0 {
+        return Err(Error::new("the golden set would have no rows").hint("give an input with rows, or --rows"));
+    }
+    if let (InputSource::File(path), Some(limit)) = (&request.source, request.rows)
+        && count < limit
+    {
+        return Err(Error::new("the input has fewer rows than asked for")
+            .file(path)
+            .found(count)
+            .allowed(limit.to_string()));
+    }
+    input.file.commit()?;
+    output.file.commit()?;
+    files::write(&at("init.yaml"), &config_bytes)?;
+    let stages = trace.files.commit()?;
+
+    let mut names: Vec<String> = ["init.yaml", InputWords::FILE, OutputWords::FILE].map(str::to_owned).to_vec();
+    names.extend(
+        stages.iter().filter_map(|path| path.file_name()).map(|name| format!("stages/{}", name.to_string_lossy())),
+    );
+    let mut entries = Vec::new();
+    for name in names {
+        entries.push(FileEntry { sha256: hash::of_file(&at(&name))?, path: name });
+    }
+    let manifest = Manifest {
+        tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+        algorithm: config.algorithm.to_string(),
+        generation: request.options.generation(&config).to_string(),
+        links: config.links,
+        rows: count,
+        truncated_frames: trace.truncated,
+        design_sha256: Manifest::design_hash(&config_bytes, request.options)?,
+        weights_sha256: sha_of_weights(&config, network),
+        source: match &request.source {
+            InputSource::Random(seed) => Source::Random { seed: *seed },
+            InputSource::File(path) => {
+                Source::File { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
+            }
+        },
+        options: request.options.clone(),
+        files: entries,
+    };
+    files::write(&at(manifest::FILE), manifest.to_text()?)?;
+    put_in_place(staging, request.out)?;
+    Ok(manifest)
+}
+
+fn put_in_place(staging: tempfile::TempDir, out: &Path) -> Result<()> {
+    let fault = |error: std::io::Error| Error::io("create", out, &error);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(staging.path(), std::fs::Permissions::from_mode(0o755)).map_err(fault)?;
+    }
+    if out.exists() {
+        std::fs::remove_dir_all(out).map_err(fault)?;
+    }
+    std::fs::rename(staging.path(), out).map_err(fault)?;
+    // The directory has a new name: nothing is left to clean up.
+    let _ = staging.keep();
+    Ok(())
+}
+
+type Rows = Box<dyn FnMut() -> Result<Option<InputWords>>>;
+
+fn rows_of(request: &Request<'_>) -> Result<Rows> {
+    match request.source {
+        InputSource::File(path) => {
+            let mut reader = VectorReader::<InputWords>::open(path)?;
+            Ok(Box::new(move || reader.read()))
+        }
+        InputSource::Random(seed) => {
+            if request.rows.is_none() {
+                return Err(Error::new("random rows need a number of rows").hint("--rows 3564 is one orbit"));
+            }
+            let mut random = RandomInput::new(seed);
+            Ok(Box::new(move || Ok(random.next())))
+        }
+    }
+}
+
+/// A vector file in the making.
+pub struct RowFile<W> {
+    /// The file; commit it when all rows are written.
+    pub file: AtomicFile,
+    path: std::path::PathBuf,
+    kind: std::marker::PhantomData<W>,
+}
+
+impl<W: Words> RowFile<W> {
+    /// Starts the file and writes the header line.
+    ///
+    /// # Errors
+    /// If the file cannot be created.
+    pub fn create(path: &Path) -> Result<Self> {
+        let mut file = AtomicFile::create(path)?;
+        vectors::write_header::<W>(&mut file).map_err(|error| Error::io("write", path, &error))?;
+        Ok(RowFile { file, path: path.to_owned(), kind: std::marker::PhantomData })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&mut self, words: &W) -> Result<()> {
+        vectors::write_row(&mut self.file, words).map_err(|error| Error::io("write", &self.path, &error))
+    }
+
+    /// Flushes what was written, for files that are read while they grow.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn flush(&mut self) -> Result<()> {
+        self.file.flush().map_err(|error| Error::io("write", &self.path, &error))
+    }
+}

@@ -1,0 +1,34 @@
+//! SHA-256 of texts and files.
+
+use std::io::Read;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::files;
+
+fn hex(digest: impl AsRef<[u8]>) -> String {
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Hash of bytes in memory, 64 lower-case hexadecimal digits.
+pub fn of_bytes(bytes: impl AsRef<[u8]>) -> String {
+    hex(Sha256::digest(bytes))
+}
+
+/// Hash of a file, read in pieces.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn of_file(path: &Path) -> Result<String> {
+    let mut file = files::open(path)?;
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        let count = file.read(&mut buffer).map_err(|error| Error::io("read", path, &error))?;
+        if count == 0 {
+            return Ok(hex(hash.finalize()));
+        }
+        hash.update(&buffer[..count]);
+    }
+}

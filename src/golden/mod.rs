@@ -1,0 +1,22 @@
+//! Golden vectors: read, write, make, compare, and explain the first difference.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod decode;
+pub mod diff;
+pub mod explain;
+pub mod generate;
+pub mod hash;
+pub mod manifest;
+pub mod random;
+pub mod stage_files;
+pub mod vectors;
+pub mod verify;
+
+use crate::network::Network;
+use crate::registers::{ChipConfig, image};
+
+/// Hash of the weight image of a configuration, if it holds weights.
+pub fn sha_of_weights(config: &ChipConfig, network: &Network) -> Option<String> {
+    config.weights.as_ref().map(|weights| hash::of_bytes(image::to_bytes(network, weights)))
+}

@@ -1,0 +1,83 @@
+//! Random link words: frames that reach every corner of the data path.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::chip::erx::ORBIT;
+use crate::chip::signals::InputWords;
+use crate::registers::INPUT_LINKS;
+
+/// An endless source of input rows, the same for a seed on every machine.
+///
+/// Each crossing is drawn from one of eight kinds: empty, a few cells, a shower (codes that fall off
+/// from one cell on), small codes, uniform codes, equal codes (ties), large codes, all ones. Row 0
+/// and every 3564th row after it carry the orbit header 9, the others 10.
+#[derive(Debug, Clone)]
+pub struct RandomInput {
+    rng: ChaCha8Rng,
+    row: u64,
+}
+
+impl RandomInput {
+    /// The rows of a seed.
+    pub fn new(seed: u64) -> Self {
+        RandomInput { rng: ChaCha8Rng::seed_from_u64(seed), row: 0 }
+    }
+
+    fn codes(&mut self) -> [u32; 4 * INPUT_LINKS] {
+        let rng = &mut self.rng;
+        let mut codes = [0; 4 * INPUT_LINKS];
+        match rng.random_range(0..8u32) {
+            0 => {}
+            1 => {
+                for _ in 0..rng.random_range(1..8u32) {
+                    codes[rng.random_range(0..48usize)] = rng.random_range(1..128);
+                }
+            }
+            2 => {
+                let (centre, peak) = (rng.random_range(0..48u32), rng.random_range(20..128u32));
+                for (cell, code) in codes.iter_mut().enumerate() {
+                    let distance = (cell as u32).abs_diff(centre);
+                    *code = peak.saturating_sub(distance * rng.random_range(3..12));
+                }
+            }
+            3 => codes.iter_mut().for_each(|code| *code = rng.random_range(0..16)),
+            4 => codes.iter_mut().for_each(|code| *code = rng.random_range(0..128)),
+            5 => {
+                let value = rng.random_range(0..128);
+                codes.iter_mut().for_each(|code| *code = if rng.random_range(0..4u32) == 0 { 0 } else { value });
+            }
+            6 => codes.iter_mut().for_each(|code| *code = rng.random_range(96..128)),
+            _ => codes = [127; 48],
+        }
+        codes
+    }
+}
+
+impl Iterator for RandomInput {
+    type Item = InputWords;
+
+    fn next(&mut self) -> Option<InputWords> {
+        let codes = self.codes();
+        let header = if self.row.is_multiple_of(u64::from(ORBIT)) { 0x9 } else { 0xA };
+        self.row += 1;
+        Some(std::array::from_fn(|link| {
+            codes[4 * link..4 * link + 4].iter().fold(header, |word, code| word << 7 | code)
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_rows_and_headers_mark_orbits() {
+        let rows: Vec<_> = RandomInput::new(7).take(3566).collect();
+        assert_eq!(rows, RandomInput::new(7).take(3566).collect::<Vec<_>>());
+        assert_ne!(rows, RandomInput::new(8).take(3566).collect::<Vec<_>>());
+        let orbits: Vec<usize> = (0..rows.len()).filter(|&row| rows[row][3] >> 28 == 9).collect();
+        assert_eq!(orbits, [0, 3564]);
+        assert!(rows.iter().all(|row| row.iter().all(|word| matches!(word >> 28, 9 | 10))));
+    }
+}

@@ -1,0 +1,244 @@
+//! Verification of trees of golden directories.
+//!
+//! A directory holds one or more configurations, `init*.yaml`. The output of `init_X.yaml` is
+//! `testOutput_X.csv` if there is one, else `testOutput.csv`; its input is `testInput_X.csv` or
+//! `testInput.csv` in the same directory or the nearest one above. Output row `i` belongs to input
+//! row `i`; an input may be longer than the output.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::diff::{Differ, Difference};
+use super::manifest::{self, Manifest};
+use super::vectors::{VectorReader, Words};
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::{Chip, NoTrace, Options};
+use crate::error::{Error, Result};
+use crate::registers::{Algorithm, Generation, read_config};
+
+/// Deepest directory below a root that is searched.
+const MAX_DEPTH: usize = 16;
+
+/// A configuration with the files that belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Configuration file.
+    pub config: PathBuf,
+    /// Expected output, if there is one.
+    pub output: Option<PathBuf>,
+}
+
+/// Outcome for one configuration.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "status")]
+pub enum Outcome {
+    /// All rows are equal.
+    Equal,
+    /// Some rows differ.
+    Different(Box<Difference>),
+    /// The configuration has no expected output; nothing was verified.
+    NoOutput,
+    /// The files could not be used.
+    Error {
+        /// What is wrong with them.
+        message: String,
+    },
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// Configuration file.
+    pub config: PathBuf,
+    /// Generation, algorithm and links, if the configuration could be read.
+    pub chip: Option<(Generation, Algorithm, u8)>,
+    /// Rows that are equal.
+    pub rows_equal: u64,
+    /// Rows of the expected output.
+    pub rows: u64,
+    /// Outcome.
+    pub outcome: Outcome,
+}
+
+/// Result for all trees.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct Verification {
+    /// One line for each configuration.
+    pub lines: Vec<Line>,
+    /// Expected outputs that no configuration claims.
+    pub unclaimed: Vec<PathBuf>,
+}
+
+impl Verification {
+    /// Lines for which `test` holds.
+    pub fn count(&self, test: impl Fn(&Outcome) -> bool) -> usize {
+        self.lines.iter().filter(|line| test(&line.outcome)).count()
+    }
+
+    /// 0 if every expected output was reproduced, 1 if any row differs, 2 if any set was unusable
+    /// or nothing was compared at all.
+    pub fn exit_code(&self) -> u8 {
+        let compared = self.count(|outcome| matches!(outcome, Outcome::Equal | Outcome::Different(_)));
+        if compared == 0 || self.count(|outcome| matches!(outcome, Outcome::Error { .. })) > 0 {
+            2
+        } else if self.count(|outcome| matches!(outcome, Outcome::Different(_))) > 0 {
+            1
+        } else {
+            0
+        }
+    }
+}
+
+/// Finds the configurations below `root`, and the outputs that belong to none.
+///
+/// # Errors
+/// If a directory cannot be read, or there is no configuration with an output anywhere.
+pub fn find(root: &Path) -> Result<(Vec<Case>, Vec<PathBuf>)> {
+    if !root.is_dir() {
+        let exists = root.exists();
+        return Err(Error::new(if exists { "this is a file, a directory is needed" } else { "no such directory" })
+            .file(root)
+            .hint("give the directory that holds init.yaml and testOutput.csv, or any directory above it"));
+    }
+    let (mut cases, mut unclaimed) = (Vec::new(), Vec::new());
+    search(root, 0, &mut cases, &mut unclaimed)?;
+    if cases.iter().all(|case| case.output.is_none()) {
+        return Err(Error::new("nothing to verify: no configuration with an expected output in this tree")
+            .file(root)
+            .found(format!("{} configurations, {} unclaimed outputs", cases.len(), unclaimed.len()))
+            .allowed("init*.yaml with testOutput*.csv beside it"));
+    }
+    Ok((cases, unclaimed))
+}
+
+fn search(directory: &Path, depth: usize, cases: &mut Vec<Case>, unclaimed: &mut Vec<PathBuf>) -> Result<()> {
+    let fault = |error: std::io::Error| Error::io("read the directory of", directory, &error);
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(fault)? {
+        entries.push(entry.map_err(fault)?.path());
+    }
+    entries.sort();
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_output = |path: &Path| name(path).starts_with("testOutput") && name(path).ends_with(".csv");
+    let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path) && path.is_file()).cloned().collect();
+    let available = outputs.clone();
+    for path in &entries {
+        let file = name(path);
+        let suffix =
+            file.strip_prefix("init").and_then(|rest| rest.strip_suffix(".yaml").or(rest.strip_suffix(".yml")));
+        if let Some(suffix) = suffix.filter(|_| path.is_file()) {
+            let own = directory.join(format!("testOutput{suffix}.csv"));
+            let shared = directory.join("testOutput.csv");
+            let output = [own, shared].into_iter().find(|output| available.contains(output));
+            outputs.retain(|path| Some(path) != output.as_ref());
+            cases.push(Case { config: path.clone(), output });
+        }
+    }
+    unclaimed.extend(outputs);
+    if depth < MAX_DEPTH {
+        for path in entries.iter().filter(|path| path.is_dir() && !name(path).starts_with('.')) {
+            search(path, depth + 1, cases, unclaimed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The input that belongs to a configuration: beside it, or in the nearest directory above.
+///
+/// # Errors
+/// If there is none anywhere above.
+pub fn input_of(config: &Path) -> Result<PathBuf> {
+    let absolute = std::path::absolute(config).map_err(|error| Error::io("find", config, &error))?;
+    let stem = absolute.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let suffix = stem.strip_prefix("init").unwrap_or_default();
+    for (depth, directory) in absolute.ancestors().skip(1).enumerate() {
+        // Directly beside the configuration an input of the same suffix comes first.
+        let own = (depth == 0).then(|| directory.join(format!("testInput{suffix}.csv")));
+        let found = own.into_iter().chain([directory.join(InputWords::FILE)]).find(|path| path.is_file());
+        if let Some(found) = found {
+            return Ok(found);
+        }
+    }
+    Err(Error::new("no testInput.csv beside the configuration or above it").file(config))
+}
+
+/// Verifies one configuration. Options come from the manifest beside it, if there is one.
+pub fn verify(case: &Case, options: &Options, progress: impl FnMut(u64)) -> Line {
+    let mut line = Line { config: case.config.clone(), chip: None, rows_equal: 0, rows: 0, outcome: Outcome::NoOutput };
+    if let Err(error) = run(case, options, &mut line, progress) {
+        line.outcome = Outcome::Error { message: error.to_string() };
+    }
+    line
+}
+
+fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut(u64)) -> Result<()> {
+    let directory = case.config.parent().unwrap_or(Path::new("."));
+    let manifest = match directory.join(manifest::FILE).is_file() {
+        true => Some(Manifest::read_and_check(directory)?),
+        false => None,
+    };
+    let options = manifest.as_ref().map_or(options, |manifest| &manifest.options);
+    let config = read_config(&case.config, &options.network)?.config;
+    line.chip = Some((options.generation(&config), config.algorithm, config.links));
+    let Some(output) = &case.output else { return Ok(()) };
+    let input = input_of(&case.config)?;
+
+    let mut chip = Chip::new(&config, options).map_err(|error| error.file(&case.config))?;
+    let mut pairs = Pairs::open(&input, output)?;
+    while let Some((words, expected)) = pairs.next()? {
+        let got = chip.step(&words, &mut NoTrace);
+        line.rows += 1;
+        line.rows_equal += u64::from(got == expected);
+        if line.rows.is_multiple_of(256) {
+            progress(line.rows);
+        }
+    }
+    if line.rows == 0 {
+        return Err(Error::new("nothing to verify: the expected output has no rows").file(output));
+    }
+    if let Some(manifest) = &manifest
+        && manifest.rows != line.rows
+    {
+        return Err(Error::new("the manifest gives another number of rows")
+            .file(output)
+            .found(line.rows)
+            .allowed(manifest.rows.to_string()));
+    }
+    line.outcome = if line.rows_equal == line.rows {
+        Outcome::Equal
+    } else {
+        // Differences are rare: only then are the rows run again and taken apart.
+        let mut chip = Chip::new(&config, options)?;
+        let mut differ = Differ::new(&config, &options.frame_layout(&config));
+        let mut pairs = Pairs::open(&input, output)?;
+        while let Some((words, expected)) = pairs.next()? {
+            differ.push(&expected, &chip.step(&words, &mut NoTrace));
+        }
+        Outcome::Different(Box::new(differ.finish()))
+    };
+    Ok(())
+}
+
+/// Rows of input and expected output side by side.
+struct Pairs {
+    input: VectorReader<InputWords>,
+    output: VectorReader<OutputWords>,
+}
+
+impl Pairs {
+    fn open(input: &Path, output: &Path) -> Result<Self> {
+        Ok(Pairs { input: VectorReader::open(input)?, output: VectorReader::open(output)? })
+    }
+
+    fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {
+        let Some(expected) = self.output.read()? else { return Ok(None) };
+        let Some(words) = self.input.read()? else {
+            return Err(Error::new("the input is shorter than the expected output")
+                .file(self.input.path())
+                .found(format!("{} rows", self.input.rows()))
+                .allowed(format!("at least the rows of {}", self.output.path().display())));
+        };
+        Ok(Some((words, expected)))
+    }
+}
