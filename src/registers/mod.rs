@@ -5,6 +5,9 @@ mod config;
 mod dialect;
 pub mod image;
 pub mod number;
+#[cfg(test)]
+mod testing;
+mod write;
 pub mod yaml;
 
 pub use config::{
@@ -12,3 +15,4 @@ pub use config::{
     MAX_PATTERN, MAX_THRESHOLD, MaskReading, OUTPUT_LINKS, StcType,
 };
 pub use dialect::{ConfigFile, Dialect, Source, parse_config, read_config};
+pub use write::write_config;
