@@ -3,6 +3,7 @@
 
 mod config;
 mod dialect;
+pub mod i2c;
 pub mod image;
 pub mod number;
 #[cfg(test)]

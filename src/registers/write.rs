@@ -133,7 +133,7 @@ fn settings<'a>(config: &'a ChipConfig, network: &Network) -> Result<Settings<'a
 fn hexadecimal(digits: &str) -> String {
     let mut text = String::from("0x");
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 4 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(4) {
             text.push('_');
         }
         text.push(digit);
