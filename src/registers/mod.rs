@@ -5,6 +5,7 @@ mod config;
 mod dialect;
 pub mod i2c;
 pub mod image;
+pub mod keras;
 pub mod number;
 #[cfg(test)]
 mod testing;
