@@ -109,8 +109,9 @@ const MISC: Register = Register::one(0xBEC, 1, "MISC.run", 0x03, 0);
 
 /// The register map of the P1 data path, in address order (the weights group by group).
 ///
-/// Source: register documentation of ECON-T-P1. The last weight register is 15 bytes wide on the
-/// chip, of which the 8x8 network uses six.
+/// Source: register documentation of ECON-T-P1. It gives the last weight register six bytes, which
+/// are all that the 8x8 network needs; here it fills its group up to the pitch of 143 bytes, as the
+/// 4x4x3 network needs it.
 pub static MAP: [Register; 23] = [
     TX_SYNC_WORD,
     BUFF_T1,
