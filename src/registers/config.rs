@@ -266,6 +266,18 @@ impl ChipConfig {
         converted
     }
 
+    /// Checks that the idle word and the link reset have one pattern, as P1 needs.
+    pub(super) fn one_pattern(&self) -> crate::error::Result<()> {
+        if self.idle_pattern == self.link_reset_pattern {
+            return Ok(());
+        }
+        Err(crate::error::Error::new("P1 has one register for the idle and the link reset pattern")
+            .field("idle_pattern")
+            .found(format!("idle {:#05x}, link reset {:#05x}", self.idle_pattern, self.link_reset_pattern))
+            .allowed("the same value for both")
+            .hint("make them equal, or write dialect C, which has both"))
+    }
+
     /// Checks every range that the types leave open.
     ///
     /// # Errors

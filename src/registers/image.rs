@@ -59,6 +59,15 @@ pub fn to_bytes(network: &Network, weights: &Parameters) -> Vec<u8> {
     bits.into_vec()
 }
 
+/// As [`to_bytes`], for weights that may have been made for another network.
+///
+/// # Errors
+/// If the tensors have not the lengths or ranges of `network`.
+pub fn checked_bytes(network: &Network, weights: &Parameters) -> Result<Vec<u8>> {
+    let weights = Parameters::new(network, Tensor::ALL.map(|tensor| weights.tensor(tensor).to_vec()))?;
+    Ok(to_bytes(network, &weights))
+}
+
 /// Bytes to weights: the inverse of [`to_bytes`].
 ///
 /// # Errors

@@ -3,8 +3,13 @@
 
 mod config;
 mod dialect;
+pub mod i2c;
 pub mod image;
+pub mod keras;
 pub mod number;
+#[cfg(test)]
+mod testing;
+mod write;
 pub mod yaml;
 
 pub use config::{
@@ -12,3 +17,4 @@ pub use config::{
     MAX_PATTERN, MAX_THRESHOLD, MaskReading, OUTPUT_LINKS, StcType,
 };
 pub use dialect::{ConfigFile, Dialect, Source, parse_config, read_config};
+pub use write::write_config;

@@ -1,0 +1,565 @@
+//! Import of the weights of a Keras encoder from HDF5.
+//!
+//! The file is walked group by group; no layer names are assumed. The encoder is one kernel of four
+//! dimensions (convolution) and one of two (dense), each with the bias that lies in the same group.
+//! That fits files of `save_weights` and of `save` (which has a `model_weights` group around the
+//! layers); the state of the optimizer is passed over. Several kernels of one kind, as in a file
+//! that holds the decoder too, are refused.
+//!
+//! Keras stores the dense kernel input-major, `(inputs, outputs)`; the registers are output-major.
+
+use std::path::Path;
+
+use hdf5_pure::{DType, Dataset, File, Group};
+
+use crate::error::{Error, Result};
+use crate::files;
+use crate::network::{Format, Network, Parameters, Tensor};
+
+/// Most groups and datasets looked at. An encoder has under 20.
+const MAX_OBJECTS: usize = 10_000;
+
+/// Deepest nesting of groups. Keras files have at most 6 levels.
+const MAX_DEPTH: usize = 32;
+
+/// How floats become register values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ImportMode {
+    /// The nearest number of the format, halves to the even neighbour (as QKeras and NumPy round),
+    /// clipped to the ends of the format; dense kernel transposed to the order of the registers.
+    #[default]
+    Nearest,
+    /// What the converter did that made the published register files: clip to [-1, 0.99999], floor
+    /// to 1/32, dense kernel **not** transposed. The registers then hold a scrambled encoder; this
+    /// mode exists to reproduce those files. It knows only weights of 6 bits with 5 fractional ones.
+    Legacy,
+}
+
+/// One imported tensor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TensorImport {
+    /// Which tensor of the network.
+    pub tensor: Tensor,
+    /// Path of the dataset in the file.
+    pub dataset: String,
+    /// Weights that the rounding put beyond the ends of the format, and that were moved to its ends.
+    pub clipped: usize,
+    /// Largest distance of a float from its number in the format.
+    pub max_error: f64,
+}
+
+/// Weights from a Keras file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KerasImport {
+    /// The weights as the registers hold them.
+    pub parameters: Parameters,
+    /// Weights moved to the ends of the format, of all tensors.
+    pub clipped: usize,
+    /// Largest distance of a float from its number in the format, of all tensors. At most half a
+    /// step where nothing was clipped (a whole step with [`ImportMode::Legacy`]).
+    pub max_error: f64,
+    /// Where each tensor came from, in register order.
+    pub tensors: [TensorImport; 4],
+}
+
+/// Reads the weights of the encoder `network` from a Keras HDF5 file.
+///
+/// # Errors
+/// A file that is not HDF5 or is damaged, no or several kernels of one kind (with a list of what is
+/// there), shapes that are not those of the network, datasets that are not 32- or 64-bit floats,
+/// and weights that are not finite, by tensor and index (in the order of the file).
+pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
+    import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
+}
+
+/// As [`import`], from the bytes of the file.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Result<KerasImport> {
+    if mode == ImportMode::Legacy {
+        for tensor in Tensor::ALL {
+            let format = network.tensor_format(tensor);
+            if (format.signed, format.bits, format.frac) != (true, 6, 5) {
+                return Err(Error::new("the old conversion knows one number format only")
+                    .field(tensor.name())
+                    .found(format)
+                    .allowed("s6.5")
+                    .hint("use the conversion to the nearest number"));
+            }
+        }
+    }
+    let floats = read(bytes, network)?;
+    let mut tensors = Vec::with_capacity(4);
+    let mut values = Vec::with_capacity(4);
+    for (tensor, floats) in Tensor::ALL.into_iter().zip(floats) {
+        let format = network.tensor_format(tensor);
+        let mut report = TensorImport { tensor, dataset: floats.dataset, clipped: 0, max_error: 0.0 };
+        let mut numbers = Vec::with_capacity(floats.values.len());
+        for (index, &float) in floats.values.iter().enumerate() {
+            if !float.is_finite() {
+                return Err(Error::new("the weight is not a finite number")
+                    .field(format!("{}[{index}] ({})", tensor.name(), report.dataset))
+                    .found(float)
+                    .hint("the training diverged; the file cannot be used"));
+            }
+            let number = quantise(float, format, mode);
+            report.clipped += usize::from(number.clipped);
+            report.max_error = report.max_error.max(number.error);
+            numbers.push(number.raw);
+        }
+        if tensor == Tensor::DenseKernel && mode == ImportMode::Nearest {
+            numbers = transpose(&numbers, network.activations());
+        }
+        tensors.push(report);
+        values.push(numbers);
+    }
+    // Both lists have one entry for each of the four tensors.
+    let broken = || Error::new("the file does not hold four tensors");
+    let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
+    let values: [Vec<i8>; 4] = values.try_into().map_err(|_| broken())?;
+    Ok(KerasImport {
+        parameters: Parameters::new(network, values)?,
+        clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
+        max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
+        tensors,
+    })
+}
+
+/// A float in units of the last fractional bit of a format.
+struct Quantised {
+    raw: i8,
+    clipped: bool,
+    error: f64,
+}
+
+/// `float` must be finite, and `format` at most 8 bits wide (as [`Network::validate`] checks).
+fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
+    // Powers of two: the scaling is exact.
+    let step = 0.5f64.powi(i32::try_from(format.frac).unwrap_or(i32::MAX));
+    let (wanted, clipped) = match mode {
+        ImportMode::Nearest => ((float / step).round_ties_even(), false),
+        ImportMode::Legacy => {
+            let inside = float.clamp(-1.0, 0.99999);
+            ((inside / step).floor(), inside != float)
+        }
+    };
+    // An i8 holds every weight of an unsigned format of 7 bits or a signed one of 8.
+    let (min, max) = (format.min_raw().max(i8::MIN.into()), format.max_raw().min(i8::MAX.into()));
+    let inside = wanted.clamp(min as f64, max as f64);
+    // A whole number within the range of i8.
+    let raw = inside as i8;
+    Quantised { raw, clipped: clipped || inside != wanted, error: (float - inside * step).abs() }
+}
+
+/// `(inputs, LATENTS)` to `(LATENTS, inputs)`.
+fn transpose(input_major: &[i8], inputs: usize) -> Vec<i8> {
+    let outputs = input_major.len() / inputs.max(1);
+    (0..outputs).flat_map(|o| (0..inputs).map(move |n| input_major[n * outputs + o])).collect()
+}
+
+/// A tensor in the order of the file.
+struct Floats {
+    dataset: String,
+    values: Vec<f64>,
+}
+
+fn damaged(error: &hdf5_pure::Error) -> Error {
+    Error::new(format!("cannot read the HDF5 file: {error}")).hint("is it complete? copy or export it again")
+}
+
+/// A dataset found in the file.
+struct Found {
+    group: String,
+    name: String,
+    shape: Vec<u64>,
+    dataset: Dataset,
+}
+
+impl Found {
+    fn path(&self) -> String {
+        format!("{}/{}", self.group, self.name)
+    }
+}
+
+fn shape_text(shape: &[u64]) -> String {
+    let lengths: Vec<String> = shape.iter().map(u64::to_string).collect();
+    format!("({})", lengths.join(", "))
+}
+
+fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
+    let lines: Vec<String> =
+        found.into_iter().map(|found| format!("{} {}", found.path(), shape_text(&found.shape))).collect();
+    if lines.is_empty() { "no datasets".into() } else { lines.join(", ") }
+}
+
+/// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
+/// network is read, whatever sizes a damaged file claims.
+fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
+    if !hdf5_pure::is_hdf5_bytes(&bytes) {
+        return Err(Error::new("not an HDF5 file: its signature is missing")
+            .found(format!("{} bytes", bytes.len()))
+            .hint("save the encoder with model.save_weights('encoder.hdf5')"));
+    }
+    let file = File::from_bytes(bytes).map_err(|error| damaged(&error))?;
+    let (size, recorded) = (file.file_size(), file.superblock().eof_address);
+    if size < recorded {
+        return Err(Error::new("the HDF5 file is cut off")
+            .found(format!("{size} bytes"))
+            .allowed(format!("{recorded} bytes, as its header says"))
+            .hint("copy or export it again"));
+    }
+    let mut all = Vec::new();
+    let mut left = MAX_OBJECTS;
+    walk(&file.root(), "", 0, &mut left, &mut all)?;
+
+    let conv = kernel(&all, Tensor::ConvKernel)?;
+    let dense = kernel(&all, Tensor::DenseKernel)?;
+    let in_order = [
+        (Tensor::ConvKernel, conv),
+        (Tensor::ConvBias, bias(&all, conv)?),
+        (Tensor::DenseKernel, dense),
+        (Tensor::DenseBias, bias(&all, dense)?),
+    ];
+    in_order.into_iter().map(|(tensor, found)| floats(network, tensor, found)).collect()
+}
+
+/// Collects the datasets of a group and of those below it.
+fn walk(group: &Group, path: &str, depth: usize, left: &mut usize, all: &mut Vec<Found>) -> Result<()> {
+    let too_much = || Error::new("the HDF5 file has far too many objects for an encoder, or groups in a circle");
+    if depth > MAX_DEPTH {
+        return Err(too_much());
+    }
+    for (name, dataset) in group.iter_datasets().map_err(|error| damaged(&error))? {
+        *left = left.checked_sub(1).ok_or_else(too_much)?;
+        // A dataset without a readable shape is no weight tensor; damage shows where it is missed.
+        if let Ok(shape) = dataset.shape() {
+            all.push(Found { group: path.to_owned(), name, shape, dataset });
+        }
+    }
+    for (name, child) in group.iter_groups().map_err(|error| damaged(&error))? {
+        *left = left.checked_sub(1).ok_or_else(too_much)?;
+        // "optimizer_weights" (Keras 2) or "optimizer" (Keras 3): moments have the shapes of kernels.
+        if !name.starts_with("optimizer") {
+            walk(&child, &format!("{path}/{name}"), depth + 1, left, all)?;
+        }
+    }
+    Ok(())
+}
+
+/// The one dataset with the number of dimensions of `tensor`.
+fn kernel(all: &[Found], tensor: Tensor) -> Result<&Found> {
+    let (rank, kind) = if tensor == Tensor::ConvKernel { (4, "convolution") } else { (2, "dense") };
+    let candidates: Vec<&Found> = all.iter().filter(|found| found.shape.len() == rank).collect();
+    match candidates.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Error::new(format!("the file has no {kind} kernel ({rank} dimensions)"))
+            .field(tensor.name())
+            .found(list(all))
+            .allowed("one convolution and one dense layer")),
+        several => Err(Error::new(format!("the file has {} {kind} kernels, one is needed", several.len()))
+            .field(tensor.name())
+            .found(list(several.iter().copied()))
+            .allowed("one convolution and one dense layer")
+            .hint("save the encoder alone, without the decoder")),
+    }
+}
+
+/// The bias in the group of a kernel: its one dataset of one dimension.
+fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<&'a Found> {
+    let siblings = || all.iter().filter(|found| found.group == kernel.group && found.shape.len() == 1);
+    let named: Vec<&Found> = siblings().filter(|found| found.name.starts_with("bias")).collect();
+    let candidates = if named.is_empty() { siblings().collect() } else { named };
+    match candidates.as_slice() {
+        [one] => Ok(one),
+        _ => Err(Error::new("a kernel needs exactly one bias in its group")
+            .field(kernel.path())
+            .found(list(all.iter().filter(|found| found.group == kernel.group)))
+            .allowed("one dataset of one dimension beside the kernel")),
+    }
+}
+
+/// Shape of a tensor in a Keras file: the dense kernel is input-major.
+fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
+    let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
+    if tensor == Tensor::DenseKernel {
+        shape.reverse();
+    }
+    shape
+}
+
+fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
+    let dataset = found.path();
+    let field = format!("{} ({dataset})", tensor.name());
+    let needed = keras_shape(network, tensor);
+    if found.shape != needed {
+        let mut error = Error::new("the tensor has another shape")
+            .field(field)
+            .found(shape_text(&found.shape))
+            .allowed(format!("{} for the network {}", shape_text(&needed), network.name));
+        if tensor == Tensor::DenseKernel && found.shape.iter().rev().eq(&needed) {
+            error = error.hint("Keras stores (inputs, outputs); this one is already transposed");
+        }
+        return Err(error);
+    }
+    let dtype = found.dataset.dtype().map_err(|error| damaged(&error).field(&field))?;
+    if !matches!(dtype, DType::F32 | DType::F64) {
+        return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));
+    }
+    let values = found.dataset.read_f64().map_err(|error| damaged(&error).field(&field))?;
+    if values.len() != network.tensor_len(tensor) {
+        return Err(Error::new("the dataset does not hold as many weights as its shape says")
+            .field(field)
+            .found(values.len())
+            .allowed(network.tensor_len(tensor).to_string()));
+    }
+    Ok(Floats { dataset, values })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use hdf5_pure::FileBuilder;
+
+    use super::*;
+    use crate::registers::read_config;
+
+    fn vectors() -> Option<PathBuf> {
+        let root = std::env::var_os("ECON_VECTORS")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/econt-vectors"), PathBuf::from);
+        let found = root.is_dir();
+        if !found {
+            eprintln!("skipped: no vectors at {}", root.display());
+        }
+        found.then_some(root)
+    }
+
+    /// Floats for every tensor, in the order of the file.
+    fn some_floats(network: &Network) -> [Vec<f64>; 4] {
+        Tensor::ALL.map(|tensor| {
+            (0..network.tensor_len(tensor)).map(|i| ((i * 37 + tensor as usize) % 64) as f64 / 32.0 - 1.0).collect()
+        })
+    }
+
+    /// A file as `save` writes it, with optimizer state, or without the outer group.
+    fn file(network: &Network, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
+        let shape = |tensor: Tensor| keras_shape(network, tensor);
+        let layer = |builder: &mut FileBuilder, name: &str, tensors: [Tensor; 2]| {
+            let mut layer = builder.create_group(name);
+            let mut inner = layer.create_group(name);
+            for (name, tensor) in ["kernel:0", "bias:0"].into_iter().zip(tensors) {
+                let dataset = inner.create_dataset(name);
+                let values = &values[tensor as usize];
+                if wide {
+                    dataset.with_f64_data(values);
+                } else {
+                    dataset.with_f32_data(&values.iter().map(|&value| value as f32).collect::<Vec<_>>());
+                }
+                dataset.with_shape(&shape(tensor));
+            }
+            layer.add_group(inner.finish());
+            layer.finish()
+        };
+        let mut builder = FileBuilder::new();
+        let conv = layer(&mut builder, "first", [Tensor::ConvKernel, Tensor::ConvBias]);
+        let dense = layer(&mut builder, "second", [Tensor::DenseKernel, Tensor::DenseBias]);
+        if outer {
+            let mut model = builder.create_group("model_weights");
+            model.add_group(conv);
+            model.add_group(dense);
+            builder.add_group(model.finish());
+            let moments = layer(&mut builder, "optimizer_weights", [Tensor::ConvKernel, Tensor::DenseKernel]);
+            builder.add_group(moments);
+        } else {
+            builder.add_group(conv);
+            builder.add_group(dense);
+        }
+        builder.finish().unwrap()
+    }
+
+    fn small(change: impl FnOnce(&mut [Vec<f64>; 4])) -> Result<KerasImport> {
+        let network = Network::chip_8x8();
+        let mut values = some_floats(&network);
+        change(&mut values);
+        import_bytes(file(&network, &values, false, true), &network, ImportMode::Nearest)
+    }
+
+    #[test]
+    fn the_dense_kernel_is_transposed() {
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            let values = some_floats(&network);
+            for (outer, wide) in [(false, false), (true, true)] {
+                let bytes = file(&network, &values, outer, wide);
+                let import = import_bytes(bytes, &network, ImportMode::Nearest).unwrap();
+                assert_eq!((import.clipped, import.max_error), (0, 0.0));
+                let dense = import.parameters.tensor(Tensor::DenseKernel);
+                for (o, n) in [(0, 1), (1, 0), (15, 127), (7, 64)] {
+                    assert_eq!(f64::from(dense[128 * o + n]), 32.0 * values[2][16 * n + o], "output {o}, input {n}");
+                }
+                let conv = import.parameters.tensor(Tensor::ConvKernel);
+                assert!(conv.iter().zip(&values[0]).all(|(&raw, value)| f64::from(raw) == 32.0 * value));
+                let prefix = if outer { "/model_weights" } else { "" };
+                assert_eq!(import.tensors[2].dataset, format!("{prefix}/second/second/kernel:0"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_old_conversion_does_not_transpose_and_floors() {
+        let network = Network::chip_8x8();
+        let mut values = some_floats(&network);
+        values[1][..5].copy_from_slice(&[-0.01, 0.031, 0.99999, 1.5, -1.5]);
+        let import = import_bytes(file(&network, &values, false, true), &network, ImportMode::Legacy).unwrap();
+        assert_eq!(import.parameters.tensor(Tensor::ConvBias)[..5], [-1, 0, 31, 31, -32]);
+        assert_eq!(import.clipped, 2);
+        let dense = import.parameters.tensor(Tensor::DenseKernel);
+        assert!(dense.iter().zip(&values[2]).all(|(&raw, value)| f64::from(raw) == 32.0 * value));
+        let mut other = network.clone();
+        other.dense.bias = Format::signed(8, 7);
+        let error = import_bytes(file(&network, &values, false, true), &other, ImportMode::Legacy).unwrap_err();
+        assert!(error.to_string().contains("dense_bias"), "{error}");
+    }
+
+    #[test]
+    fn nearest_rounds_halves_to_even_and_clips() {
+        let steps = [0.5, 1.5, -0.5, -1.5, 31.4, 31.5, 40.0, -32.4];
+        let import = small(|values| values[1] = steps.map(|step| step / 32.0).to_vec()).unwrap();
+        assert_eq!(import.parameters.tensor(Tensor::ConvBias), [0, 2, 0, -2, 31, 31, 31, -32]);
+        assert_eq!((import.clipped, import.tensors[1].clipped), (2, 2));
+        assert_eq!(import.max_error, 9.0 / 32.0);
+    }
+
+    #[test]
+    fn weights_that_are_no_numbers_are_named() {
+        for (bad, text) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
+            let error = small(|values| values[2][130] = bad).unwrap_err().to_string();
+            assert!(error.contains("dense_kernel[130]") && error.contains(text), "{error}");
+        }
+    }
+
+    #[test]
+    fn another_network_is_refused_with_both_shapes() {
+        let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+        let bytes = file(&cmssw, &some_floats(&cmssw), true, false);
+        let error = import_bytes(bytes, &chip, ImportMode::Nearest).unwrap_err().to_string();
+        assert!(error.contains("(3, 3, 3, 8)") && error.contains("(3, 3, 1, 8)"), "{error}");
+        let mut builder = FileBuilder::new();
+        builder.create_dataset("conv").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
+        builder.create_dataset("bias").with_f32_data(&[0.0; 8]);
+        let mut group = builder.create_group("dense");
+        group.create_dataset("vars0").with_f32_data(&[0.0; 2048]).with_shape(&[16, 128]);
+        group.create_dataset("vars1").with_f32_data(&[0.0; 16]);
+        builder.add_group(group.finish());
+        let error = import_bytes(builder.finish().unwrap(), &chip, ImportMode::Nearest).unwrap_err().to_string();
+        assert!(error.contains("(16, 128)") && error.contains("already transposed"), "{error}");
+    }
+
+    #[test]
+    fn ambiguity_and_absence_list_what_is_there() {
+        let chip = Network::chip_8x8();
+        let fault = |build: fn(&mut FileBuilder)| {
+            let mut builder = FileBuilder::new();
+            build(&mut builder);
+            import_bytes(builder.finish().unwrap(), &chip, ImportMode::Nearest).unwrap_err().to_string()
+        };
+        let none = fault(|b| {
+            b.create_dataset("x").with_f32_data(&[0.0; 4]).with_shape(&[2, 2]);
+        });
+        assert!(none.contains("no convolution kernel") && none.contains("/x (2, 2)"), "{none}");
+        assert!(fault(|_| ()).contains("no datasets"));
+        let two = fault(|b| {
+            b.create_dataset("a").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
+            b.create_dataset("b").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
+        });
+        assert!(two.contains("2 convolution kernels") && two.contains("/a (3, 3, 1, 8), /b"), "{two}");
+        let bias = fault(|b| {
+            b.create_dataset("a").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
+            b.create_dataset("m").with_f32_data(&[0.0; 4]).with_shape(&[2, 2]);
+        });
+        assert!(bias.contains("exactly one bias"), "{bias}");
+        let integers = fault(|b| {
+            b.create_dataset("a").with_i32_data(&[0; 72]).with_shape(&[3, 3, 1, 8]);
+            b.create_dataset("bias").with_f32_data(&[0.0; 8]);
+            let mut dense = b.create_group("dense");
+            dense.create_dataset("kernel").with_f32_data(&[0.0; 2048]).with_shape(&[128, 16]);
+            dense.create_dataset("bias").with_f32_data(&[0.0; 16]);
+            b.add_group(dense.finish());
+        });
+        assert!(integers.contains("not floats") && integers.contains("i32"), "{integers}");
+    }
+
+    #[test]
+    fn the_published_registers_are_reproduced() {
+        let (Some(root), network) = (vectors(), Network::chip_8x8()) else { return };
+        for directory in ["AE", "AE_powertest"] {
+            let directory = root.join("mcDataset").join(directory);
+            let config = read_config(&directory.join("init.yaml"), &network).unwrap().config;
+            let path = directory.join("encoder.hdf5");
+            let legacy = import(&path, &network, ImportMode::Legacy).unwrap();
+            assert_eq!(Some(&legacy.parameters), config.weights.as_ref(), "{}", path.display());
+            let nearest = import(&path, &network, ImportMode::Nearest).unwrap();
+            assert_ne!(nearest.parameters, legacy.parameters, "one of the two is transposed");
+            // The first encoder has arbitrary floats, the second one numbers of the format.
+            let exact = directory.ends_with("AE_powertest");
+            assert_eq!((legacy.max_error == 0.0, nearest.max_error == 0.0), (exact, exact));
+        }
+    }
+
+    #[test]
+    fn the_published_float_encoder_is_transposed_and_clipped() {
+        let (Some(root), network) = (vectors(), Network::chip_8x8()) else { return };
+        let path = root.join("../models/chip-8x8/encoder.hdf5");
+        if !path.is_file() {
+            return;
+        }
+        let nearest = import(&path, &network, ImportMode::Nearest).unwrap();
+        let legacy = import(&path, &network, ImportMode::Legacy).unwrap();
+        let (ours, old) = [&nearest, &legacy].map(|i| i.parameters.tensor(Tensor::DenseKernel)).into();
+        for o in 0..16 {
+            for n in 0..128 {
+                // Rounding to the nearest and flooring differ by at most one step.
+                assert!((0..=1).contains(&(ours[128 * o + n] - old[16 * n + o])), "output {o}, input {n}");
+            }
+        }
+        assert!(nearest.clipped > 0 && nearest.max_error > 1.0 / 64.0, "{nearest:?}");
+    }
+
+    #[test]
+    fn files_that_are_not_hdf5_are_refused() {
+        let network = Network::chip_8x8();
+        for bytes in [vec![], b"Mux: {0: 1}\n".to_vec(), b"\x89HDF\r\n\x1a\n".to_vec(), vec![0; 5000]] {
+            assert!(import_bytes(bytes, &network, ImportMode::Nearest).is_err());
+        }
+        let error = import(Path::new("/no/such/file.hdf5"), &network, ImportMode::Nearest).unwrap_err();
+        assert!(error.to_string().contains("/no/such/file.hdf5"), "{error}");
+    }
+
+    /// A file that is cut off is always refused; one with a changed byte gives an error or other
+    /// weights, and the reader does not panic.
+    #[test]
+    fn damaged_files_are_refused_without_a_panic() {
+        let network = Network::chip_8x8();
+        let mut files = vec![file(&network, &some_floats(&network), true, true)];
+        if let Some(root) = vectors() {
+            files.push(std::fs::read(root.join("mcDataset/AE/encoder.hdf5")).unwrap());
+        }
+        for whole in files {
+            for length in (0..whole.len()).step_by(97).chain(0..600) {
+                let cut = whole[..length].to_vec();
+                assert!(read(cut, &network).is_err(), "cut after {length} bytes");
+            }
+            for place in 0..whole.len() {
+                // Between the headers lie the floats, where a flip is only another number.
+                if place > 4_000 && place % 61 != 0 {
+                    continue;
+                }
+                for flip in [0x01, 0x80, 0xFF] {
+                    let mut bytes = whole.clone();
+                    bytes[place] ^= flip;
+                    let _ = read(bytes, &network);
+                }
+            }
+        }
+    }
+}

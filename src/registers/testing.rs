@@ -1,0 +1,58 @@
+//! Random settings for property tests.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::{Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, StcType};
+use crate::network::{Network, Parameters, Tensor};
+
+/// One of the built-in networks.
+pub fn any_network() -> impl Strategy<Value = Network> {
+    prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
+}
+
+/// Weights over the whole range of their formats.
+pub fn any_weights(network: Network) -> impl Strategy<Value = Parameters> {
+    vec(-32i8..32, network.parameter_count()).prop_map(move |values| {
+        let mut rest = values.into_iter();
+        let tensors = Tensor::ALL.map(|tensor| rest.by_ref().take(network.tensor_len(tensor)).collect());
+        Parameters::new(&network, tensors).unwrap()
+    })
+}
+
+fn cells<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<Value = [T; CELLS]> {
+    vec(values, CELLS).prop_map(|values| values.try_into().unwrap())
+}
+
+/// Valid P1 settings, except that the two patterns may differ and the STC type may be 4.
+pub fn any_config(network: Network) -> impl Strategy<Value = ChipConfig> {
+    let per_cell = (cells(0u32..1 << 24), cells(0u8..48), cells(0u16..1 << 12));
+    let choices = (0..Algorithm::ALL.len(), any::<bool>(), any::<u8>(), 1u8..=13, 0..StcType::ALL.len(), any::<bool>());
+    let buffer = (0u16..0x800, 0u16..0x800, any::<u16>(), any::<u16>(), any::<u8>());
+    let encoder = (any::<u16>(), any::<u128>(), proptest::option::of(any_weights(network)));
+    (per_cell, choices, buffer, encoder).prop_map(|(per_cell, choices, buffer, encoder)| {
+        let (thresholds, mux, calibration) = per_cell;
+        let (algorithm, high, drop_lsb, links, stc_type, use_sum) = choices;
+        let (idle_pattern, link_reset_pattern, buffer_t1, buffer_t2, buffer_t3) = buffer;
+        let (leading, trailing, weights) = encoder;
+        ChipConfig {
+            generation: Generation::P1,
+            algorithm: Algorithm::ALL[algorithm],
+            density: if high { Density::High } else { Density::Low },
+            drop_lsb,
+            thresholds,
+            mux,
+            calibration,
+            links,
+            idle_pattern,
+            link_reset_pattern,
+            buffer_t1,
+            buffer_t2,
+            buffer_t3,
+            stc_type: StcType::ALL[stc_type],
+            use_sum,
+            keep_mask: KeepMask { leading, trailing },
+            weights,
+        }
+    })
+}
