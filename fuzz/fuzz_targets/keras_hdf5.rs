@@ -1,0 +1,20 @@
+//! Keras files: any bytes give weights or an error.
+#![no_main]
+
+use econ_emu::network::Tensor;
+use econ_emu::registers::image;
+use econ_emu::registers::keras::{ImportMode, import_bytes};
+use econ_emu_fuzz::networks;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    for network in networks() {
+        for mode in [ImportMode::Nearest, ImportMode::Legacy] {
+            let Ok(import) = import_bytes(data.to_vec(), &network, mode) else { continue };
+            let bytes = image::to_bytes(&network, &import.parameters);
+            assert_eq!(image::from_bytes(&network, &bytes).expect("its own image"), import.parameters);
+            assert_eq!(import.tensors.each_ref().map(|report| report.tensor), Tensor::ALL);
+            assert!(import.max_error.is_finite() && import.clipped <= network.parameter_count());
+        }
+    }
+});

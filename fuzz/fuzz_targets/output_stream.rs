@@ -1,0 +1,238 @@
+//! Output rows of any kind through unpacker, comparison and table.
+//!
+//! The bytes choose a configuration, and then row after row: what the chip takes in, and what
+//! befalls its output before it is read. While nothing has befallen it, the unpacker must recover
+//! what the chip did.
+#![no_main]
+
+use std::collections::VecDeque;
+
+use econ_emu::chip::buffer::FIFO_WORDS;
+use econ_emu::chip::formatter::{AeLayout, BitmapOrder, FRAME_WORDS};
+use econ_emu::chip::signals::{InputWords, OutputWords};
+use econ_emu::chip::super_trigger_cell::StcTie;
+use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
+use econ_emu::chip::{Chip, CrossingTrace, Options, Stage};
+use econ_emu::golden::decode::{Decoder, Form};
+use econ_emu::golden::diff::{Differ, Difference};
+use econ_emu::golden::explain;
+use econ_emu::registers::{Algorithm, ChipConfig, Density, Generation, KeepMask, MaskReading, StcType};
+use econ_emu_fuzz::{tiny_network, weights};
+use libfuzzer_sys::arbitrary::{Result, Unstructured};
+use libfuzzer_sys::fuzz_target;
+
+/// Rows after which a stream ends.
+const MAX_ROWS: u64 = 300;
+
+fn design(bytes: &mut Unstructured) -> Result<(ChipConfig, Options)> {
+    let network = tiny_network();
+    let mut config = ChipConfig::reset(*bytes.choose(&[Generation::P1, Generation::Prod])?);
+    config.algorithm = *bytes.choose(&Algorithm::ALL)?;
+    config.links = bytes.int_in_range(1..=13)?;
+    config.stc_type = *bytes.choose(&StcType::ALL)?;
+    config.density = *bytes.choose(&[Density::Low, Density::High])?;
+    config.drop_lsb = bytes.int_in_range(0..=5)?;
+    config.use_sum = bytes.arbitrary()?;
+    config.thresholds = [*bytes.choose(&[0, 1, 100, 50_000, 0xFF_FFFF])?; 48];
+    // From thresholds that truncate everything to ones beyond the storage.
+    config.buffer_t1 = *bytes.choose(&[0, 1, 25, 48, 120, 398, 399, 400, 401, 450, 511, 0xFFFF])?;
+    config.buffer_t2 = *bytes.choose(&[0, 1, 25, 48, 120, 398, 511, 0xFFFF])?;
+    config.buffer_t3 = *bytes.choose(&[0, 1, 8, 24, 25, 255])?;
+    config.idle_pattern = bytes.int_in_range(0..=0x7FF)?;
+    config.link_reset_pattern = bytes.int_in_range(0..=0x7FF)?;
+    config.keep_mask = match bytes.arbitrary()? {
+        true => KeepMask::ALL,
+        false => KeepMask { leading: bytes.arbitrary()?, trailing: bytes.arbitrary()? },
+    };
+    config.weights = Some(weights(&network, bytes.arbitrary()?));
+    let mut options = Options {
+        generation: *bytes.choose(&[None, Some(Generation::P1), Some(Generation::Prod)])?,
+        bitmap_order: *bytes.choose(&[None, Some(BitmapOrder::Tc0First), Some(BitmapOrder::Tc47First)])?,
+        stc_tie: *bytes.choose(&[StcTie::Highest, StcTie::Lowest])?,
+        mask_reading: *bytes.choose(&[MaskReading::Documented, MaskReading::Runner])?,
+        ae_layout: *bytes.choose(&[AeLayout::Chip, AeLayout::Design])?,
+        network,
+        ..Options::default()
+    };
+    if bytes.arbitrary()? {
+        options.link_resets_econt.push(bytes.int_in_range(0..=300)?);
+    }
+    Ok((config, options))
+}
+
+/// One row at the input: its kind in the lowest bits of `what`.
+fn input(what: u8, bytes: &mut Unstructured) -> Result<InputWords> {
+    let header = if what & 4 != 0 { 9 } else { 10 };
+    let codes: [u32; 12] = match what & 3 {
+        0 => [0; 12],
+        1 => [0x0FFF_FFFF; 12],
+        2 => {
+            let mut codes = [0; 12];
+            for _ in 0..bytes.int_in_range(1..=9)? {
+                let cell = bytes.int_in_range(0..=47usize)?;
+                codes[cell / 4] |= bytes.int_in_range(0..=127u32)? << (7 * (cell % 4));
+            }
+            codes
+        }
+        _ => {
+            let mut codes = [0; 12];
+            for code in &mut codes {
+                *code = bytes.arbitrary::<u32>()? & 0x0FFF_FFFF;
+            }
+            codes
+        }
+    };
+    Ok(codes.map(|code| header << 28 | code))
+}
+
+fn disturb(row: &mut OutputWords, bytes: &mut Unstructured) -> Result<()> {
+    let link = bytes.int_in_range(0..=12usize)?;
+    row[link] ^= match bytes.arbitrary()? {
+        true => 1 << bytes.int_in_range(0..=31)?,
+        false => bytes.arbitrary()?,
+    };
+    Ok(())
+}
+
+/// What the chip did with a crossing, as its buffer tells.
+struct Truth {
+    bx: u16,
+    condition: i64,
+}
+
+/// Takes the frames of one unpacker and checks that they come one for each row and in order.
+struct Frames {
+    rows: u64,
+    frames: u64,
+    /// Rows that a frame may be behind: those that the FIFO can hold, and its own.
+    lag: u64,
+    /// Rows whose frames must be recovered exactly.
+    truth: VecDeque<Truth>,
+}
+
+impl Frames {
+    fn take(&mut self, frame: &ReceivedFrame) {
+        assert_eq!(frame.row, self.frames, "a frame out of order");
+        self.frames += 1;
+        assert!(self.frames <= self.rows, "more frames than rows");
+        assert!(frame.bx.0 < 3564 && frame.words <= FRAME_WORDS);
+        assert!(frame.fields.iter().all(|at| at.start + at.width as usize <= 16 * FRAME_WORDS));
+        let Some(truth) = self.truth.pop_front() else { return };
+        let expected = match truth.condition {
+            1 => Status::TruncatedT1,
+            2 => Status::TruncatedT2,
+            _ => Status::Complete,
+        };
+        if frame.status != Status::Unfinished {
+            assert_eq!((frame.bx.0, frame.status), (truth.bx, expected), "row {}", frame.row);
+        }
+    }
+}
+
+fn check_table(config: &ChipConfig, options: &Options, form: Form, rows: &[OutputWords]) {
+    let mut decoder = Decoder::new(config, &options.frame_layout(config), form, Vec::new()).expect("a vector");
+    for row in rows {
+        decoder.push(row).expect("a vector takes every byte");
+    }
+    let (text, counts) = decoder.finish().expect("a vector takes every byte");
+    assert_eq!(counts.frames, rows.len() as u64);
+    let outcomes = counts.complete + counts.truncated + counts.link_reset + counts.lost + counts.unfinished;
+    assert_eq!(outcomes, counts.frames);
+    let text = String::from_utf8(text).expect("a table is text");
+    match form {
+        Form::Csv => {
+            let columns: Vec<usize> = text.lines().map(|line| line.split(',').count()).collect();
+            assert_eq!(columns.len(), rows.len() + 1);
+            assert!(columns.iter().all(|&count| count == columns[0]), "rows of unequal length");
+        }
+        Form::Json => {
+            let table: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+            assert_eq!(table.as_array().map(Vec::len), Some(rows.len()));
+        }
+    }
+}
+
+fn check_difference(found: &Difference, expected: &[OutputWords], got: &[OutputWords]) {
+    let different = expected.iter().zip(got).filter(|(a, b)| a != b).count() as u64;
+    assert_eq!((found.rows, found.rows_different), (expected.len() as u64, different));
+    assert_eq!(found.first.is_some(), different > 0, "{found:?}");
+    assert_eq!(!found.fields.is_empty(), different > 0, "{found:?}");
+    let Some(first) = &found.first else { return };
+    let row = usize::try_from(first.row).expect("a row of the stream");
+    let word = |text: &str| u32::from_str_radix(text, 16).expect("a word");
+    assert_eq!((word(&first.expected_word), word(&first.got_word)), (expected[row][first.link], got[row][first.link]));
+    assert!((expected[row][first.link] ^ got[row][first.link]) >> first.bit & 1 == 1, "{first:?}");
+    let earliest = expected.iter().zip(got).position(|(a, b)| a != b);
+    assert_eq!(Some(row), earliest, "not the first difference: {first:?}");
+}
+
+fn run(bytes: &mut Unstructured) -> Result<()> {
+    let (config, options) = design(bytes)?;
+    let mut chip = Chip::new(&config, &options).expect("valid settings");
+    let layout = options.frame_layout(&config);
+    let links = usize::from(config.links);
+    let lag = ((FIFO_WORDS + FRAME_WORDS) / (2 * links) + 2) as u64;
+    let mut unpacker = Unpacker::new(&config, layout.clone());
+    let mut frames = Frames { rows: 0, frames: 0, lag, truth: VecDeque::new() };
+    let mut differ = Differ::new(&config, &layout);
+    // A stream of Threshold Sum tells everything while the FIFO stores everything.
+    let tells_all = config.algorithm == Algorithm::ThresholdSum
+        && usize::from(config.buffer_t1) < FIFO_WORDS
+        && options.link_resets_econt.is_empty();
+    let mut clean = true;
+    let (mut all_expected, mut all_got): (Vec<OutputWords>, Vec<OutputWords>) = (Vec::new(), Vec::new());
+    let mut first_trace = None;
+
+    while !bytes.is_empty() && frames.rows < MAX_ROWS {
+        let what: u8 = bytes.arbitrary()?;
+        let words = input(what, bytes)?;
+        for _ in 0..[1, 2, 7, 30][usize::from(what >> 6)] {
+            let mut trace = CrossingTrace::default();
+            let mut expected = chip.step(&words, &mut trace);
+            if what & 8 != 0 {
+                clean = false;
+                if what & 16 != 0 {
+                    expected = bytes.arbitrary()?;
+                } else {
+                    disturb(&mut expected, bytes)?;
+                }
+            }
+            let mut got = expected;
+            if what & 32 != 0 {
+                disturb(&mut got, bytes)?;
+            }
+            if tells_all && clean {
+                let value = |stage, at: usize| trace.get(stage).and_then(|values| values.get(at)).copied();
+                let (bx, condition) = (value(Stage::Erx, 0), value(Stage::Buffer, 2));
+                let bx = bx.and_then(|bx| u16::try_from(bx).ok()).expect("a crossing has a number");
+                frames.truth.push_back(Truth { bx, condition: condition.expect("the buffer ran") });
+            } else {
+                // From here on nothing is certain; not even what still waits in the FIFO.
+                frames.truth.clear();
+            }
+            first_trace.get_or_insert(trace);
+            frames.rows += 1;
+            unpacker.push(&expected, |frame| frames.take(&frame));
+            assert!(frames.rows - frames.frames <= frames.lag, "{} rows wait", frames.rows - frames.frames);
+            differ.push(&expected, &got);
+            all_expected.push(expected);
+            all_got.push(got);
+        }
+    }
+    unpacker.finish(|frame| frames.take(&frame));
+    assert_eq!(frames.frames, frames.rows, "rows without a frame");
+
+    let found = differ.finish();
+    check_difference(&found, &all_expected, &all_got);
+    if let (Some(first), Some(trace)) = (&found.first, &first_trace) {
+        explain::stages(trace, first.field_kind, &config, &options.network);
+    }
+    check_table(&config, &options, Form::Csv, &all_got);
+    check_table(&config, &options, Form::Json, &all_got);
+    Ok(())
+}
+
+fuzz_target!(|data: &[u8]| {
+    // Bytes that run out end the stream early; there is nothing to report.
+    let _ = run(&mut Unstructured::new(data));
+});
