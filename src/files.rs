@@ -112,12 +112,60 @@ impl Write for AtomicFile {
     }
 }
 
-/// Writes a whole file at once, atomically.
+/// Where a command writes: a file that appears when complete, or standard output for `-`.
+pub enum Sink {
+    /// A file.
+    File(AtomicFile),
+    /// Standard output.
+    Stdout(BufWriter<std::io::Stdout>),
+}
+
+impl Sink {
+    /// Starts writing to `path`; `-` is standard output.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::create`].
+    pub fn create(path: &Path) -> Result<Self> {
+        if path.as_os_str() == "-" {
+            return Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, std::io::stdout())));
+        }
+        AtomicFile::create(path).map(Sink::File)
+    }
+
+    /// Completes what was written.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::commit`].
+    pub fn commit(self) -> Result<()> {
+        match self {
+            Sink::File(file) => file.commit(),
+            Sink::Stdout(mut out) => out.flush().map_err(|error| Error::io("write", Path::new("-"), &error)),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Sink::File(file) => file.write(bytes),
+            Sink::Stdout(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Sink::File(file) => file.flush(),
+            Sink::Stdout(out) => out.flush(),
+        }
+    }
+}
+
+/// Writes a whole file at once, atomically; `-` is standard output.
 ///
 /// # Errors
 /// As [`AtomicFile`].
 pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
-    let mut file = AtomicFile::create(path)?;
+    let mut file = Sink::create(path)?;
     file.write_all(contents.as_ref()).map_err(|error| Error::io("write", path, &error))?;
     file.commit()
 }

@@ -1,6 +1,5 @@
 //! New golden directories: configuration, input, output, the values of every stage, manifest.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::manifest::{self, FileEntry, Manifest, Source};
@@ -12,7 +11,7 @@ use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::trace::{Stage, Trace};
 use crate::chip::{Chip, Options};
 use crate::error::{Error, Result};
-use crate::files::{self, AtomicFile};
+use crate::files::{self, Sink};
 use crate::registers::parse_config;
 
 /// Where the rows of a new set come from.
@@ -182,7 +181,7 @@ fn rows_of(request: &Request<'_>) -> Result<Rows> {
 /// A vector file in the making.
 pub struct RowFile<W> {
     /// The file; commit it when all rows are written.
-    pub file: AtomicFile,
+    pub file: Sink,
     path: std::path::PathBuf,
     kind: std::marker::PhantomData<W>,
 }
@@ -193,7 +192,7 @@ impl<W: Words> RowFile<W> {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path) -> Result<Self> {
-        let mut file = AtomicFile::create(path)?;
+        let mut file = Sink::create(path)?;
         vectors::write_header::<W>(&mut file).map_err(|error| Error::io("write", path, &error))?;
         Ok(RowFile { file, path: path.to_owned(), kind: std::marker::PhantomData })
     }
@@ -204,13 +203,5 @@ impl<W: Words> RowFile<W> {
     /// If it cannot be written.
     pub fn write(&mut self, words: &W) -> Result<()> {
         vectors::write_row(&mut self.file, words).map_err(|error| Error::io("write", &self.path, &error))
-    }
-
-    /// Flushes what was written, for files that are read while they grow.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn flush(&mut self) -> Result<()> {
-        self.file.flush().map_err(|error| Error::io("write", &self.path, &error))
     }
 }

@@ -9,6 +9,7 @@ pub mod keras;
 pub mod number;
 #[cfg(test)]
 mod testing;
+pub mod weight_table;
 mod write;
 pub mod yaml;
 
