@@ -1,11 +1,12 @@
 //! `econ-emu golden`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::chip_args::ChipArgs;
 use super::{output, progress};
 use crate::error::Result;
 use crate::golden::generate::{self, InputSource, Request};
+use crate::golden::manifest::Manifest;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -18,6 +19,13 @@ pub struct Args {
 enum Command {
     /// Make a golden directory: configuration, input, output, every stage, manifest
     Generate(GenerateArgs),
+    /// Make golden sets again, from their own configuration, options and input
+    #[command(after_help = "Example:\n  econ-emu golden regenerate golden/*/")]
+    Regenerate {
+        /// Golden sets (directories with a manifest.json)
+        #[arg(value_name = "DIR", required = true)]
+        sets: Vec<PathBuf>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -51,7 +59,20 @@ struct GenerateArgs {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
-    let Command::Generate(args) = &args.command;
+    let args = match &args.command {
+        Command::Generate(args) => args,
+        Command::Regenerate { sets } => {
+            let progress = progress::bar("regenerate", Some(sets.len() as u64));
+            for set in sets {
+                // A trailing slash would hide the parent directory.
+                let set: PathBuf = set.components().collect();
+                report(&set, &generate::regenerate(&set, &set, |_| progress.tick())?)?;
+                progress.inc(1);
+            }
+            progress.finish_and_clear();
+            return Ok(0);
+        }
+    };
     let options = args.chip.options()?;
     let (source, rows) = match (&args.input, args.random) {
         (Some(path), _) => (InputSource::File(path), args.rows),
@@ -62,14 +83,18 @@ pub fn run(args: &Args) -> Result<u8> {
     let progress = progress::bar("generate", rows);
     let manifest = generate::generate(&request, |row| progress.set_position(row))?;
     progress.finish_and_clear();
+    report(&args.out, &manifest)?;
+    Ok(0)
+}
+
+fn report(out: &Path, manifest: &Manifest) -> Result<()> {
     output::print(&format!(
         "{}: {} rows, {} {} with {} links, {} files\n",
-        args.out.display(),
+        out.display(),
         manifest.rows,
         manifest.generation,
         manifest.algorithm,
         manifest.links,
         manifest.files.len() + 1
-    ))?;
-    Ok(0)
+    ))
 }
