@@ -17,7 +17,7 @@ pub fn open(path: &Path) -> Result<File> {
     let file = File::open(path).map_err(|error| Error::io("open", path, &error))?;
     let is_dir = file.metadata().map_err(|error| Error::io("read", path, &error))?.is_dir();
     if is_dir {
-        return Err(Error::new("this is a directory, a file is needed").file(path));
+        return Err(Error::new("this is a directory, a file is needed").file(path).hint("name the file inside it"));
     }
     Ok(file)
 }
@@ -46,7 +46,10 @@ pub fn read_text(path: &Path) -> Result<String> {
     let text = String::from_utf8(read_bytes(path)?).map_err(|error| {
         let start = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + start.iter().filter(|&&byte| byte == b'\n').count() as u64;
-        Error::new("not a text file: bytes that are not UTF-8").file(path).line(line)
+        Error::new("not a text file: bytes that are not UTF-8")
+            .file(path)
+            .line(line)
+            .hint("is it a binary file, or text in UTF-16 or Latin-1?")
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
