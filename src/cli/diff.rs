@@ -138,7 +138,7 @@ fn text(report: &Report) -> String {
     if !report.stages.is_empty() {
         text += "\nStages of that crossing in this model:\n";
         for line in &report.stages {
-            let _ = writeln!(text, "  {line}");
+            let _ = writeln!(text, "{}", output::wrap(&format!("  {line}"), 110, 22));
         }
     }
     if !fields.is_empty() {

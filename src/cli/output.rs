@@ -48,3 +48,21 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     }
     text
 }
+
+/// Breaks a long line at spaces; later lines are indented.
+pub fn wrap(line: &str, width: usize, indent: usize) -> String {
+    let mut lines = vec![String::new()];
+    for (i, word) in line.split(' ').enumerate() {
+        let last = lines.len() - 1;
+        let current = &mut lines[last];
+        if current.chars().count() + 1 + word.chars().count() > width && !current.trim().is_empty() {
+            lines.push(" ".repeat(indent) + word);
+        } else {
+            if i > 0 {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

@@ -269,6 +269,7 @@ fn show(args: &ShowArgs) -> Result<()> {
         return output::print_json(&Value::Object(object));
     }
     let mut text = format!("dialect {:?}, generation {}\n\n", file.dialect, file.config.generation);
+    let mut lists = Vec::new();
     let rows: Vec<Vec<String>> = settings
         .into_iter()
         .map(|(name, value)| {
@@ -279,10 +280,17 @@ fn show(args: &ShowArgs) -> Result<()> {
                 .filter_map(|source| source.key.as_ref().map(|(key, line)| format!("line {line}, {key}")))
                 .collect();
             let from = if keys.is_empty() { "default".to_owned() } else { keys.join("; ") };
-            vec![name.to_owned(), compact(&value), from]
+            let mut shown = compact(&value);
+            if shown.len() > 60 {
+                lists.push((name, std::mem::replace(&mut shown, "see below".to_owned())));
+            }
+            vec![name.to_owned(), shown, from]
         })
         .collect();
     let _ = write!(text, "{}", output::table(&["setting", "value", "from"], &rows));
+    for (name, value) in lists {
+        let _ = writeln!(text, "{}", output::wrap(&format!("\n{name:<18} {value}"), 110, 19));
+    }
     output::print(&text)
 }
 

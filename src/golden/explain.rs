@@ -194,16 +194,15 @@ pub fn stages(
     for (stage, values) in &trace.stages {
         let columns = stage.columns(config, network);
         let indices = relevant(*stage, field, &columns, config);
-        let show = |value: i64| if stage.is_hex() { format!("{value:x}") } else { value.to_string() };
         let mut parts: Vec<(String, Vec<String>)> = Vec::new();
         for index in indices {
             let (Some(column), Some(&value)) = (columns.get(index), values.get(index)) else { continue };
             let (prefix, suffix) = split_column(column);
             match parts.last_mut() {
-                Some((last, shown)) if last == prefix && !suffix.is_empty() => shown.push(show(value)),
+                Some((last, shown)) if last == prefix && !suffix.is_empty() => shown.push(stage.show(index, value)),
                 _ => {
                     let label = if suffix.is_empty() { prefix.to_owned() } else { format!("{prefix}[{suffix}…]") };
-                    parts.push((prefix.to_owned(), vec![format!("{label} {}", show(value))]));
+                    parts.push((prefix.to_owned(), vec![format!("{label} {}", stage.show(index, value))]));
                 }
             }
         }

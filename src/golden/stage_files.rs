@@ -70,12 +70,8 @@ impl Trace for StageFiles {
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
         let Some((_, path, file)) = self.files.iter_mut().find(|(of, ..)| *of == stage) else { return };
-        let show = |value: &i64| match stage {
-            Stage::Etx => format!("{value:08x}"),
-            _ if stage.is_hex() => format!("{value:04x}"),
-            _ => value.to_string(),
-        };
-        let line = values.iter().map(show).collect::<Vec<_>>().join(",");
+        let shown = values.iter().enumerate().map(|(index, &value)| stage.show(index, value));
+        let line = shown.collect::<Vec<_>>().join(",");
         // A trace cannot fail in the middle of a crossing; the failure is reported by `commit`.
         if let Err(error) = writeln!(file, "{line}") {
             self.fault.get_or_insert_with(|| Error::io("write", path, &error));
