@@ -17,7 +17,7 @@ pub fn open(path: &Path) -> Result<File> {
     let file = File::open(path).map_err(|error| Error::io("open", path, &error))?;
     let is_dir = file.metadata().map_err(|error| Error::io("read", path, &error))?.is_dir();
     if is_dir {
-        return Err(Error::new("this is a directory, a file is needed").file(path));
+        return Err(Error::new("this is a directory, a file is needed").file(path).hint("name the file inside it"));
     }
     Ok(file)
 }
@@ -46,7 +46,10 @@ pub fn read_text(path: &Path) -> Result<String> {
     let text = String::from_utf8(read_bytes(path)?).map_err(|error| {
         let start = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + start.iter().filter(|&&byte| byte == b'\n').count() as u64;
-        Error::new("not a text file: bytes that are not UTF-8").file(path).line(line)
+        Error::new("not a text file: bytes that are not UTF-8")
+            .file(path)
+            .line(line)
+            .hint("is it a binary file, or text in UTF-16 or Latin-1?")
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -112,12 +115,60 @@ impl Write for AtomicFile {
     }
 }
 
-/// Writes a whole file at once, atomically.
+/// Where a command writes: a file that appears when complete, or standard output for `-`.
+pub enum Sink {
+    /// A file.
+    File(AtomicFile),
+    /// Standard output.
+    Stdout(BufWriter<std::io::Stdout>),
+}
+
+impl Sink {
+    /// Starts writing to `path`; `-` is standard output.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::create`].
+    pub fn create(path: &Path) -> Result<Self> {
+        if path.as_os_str() == "-" {
+            return Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, std::io::stdout())));
+        }
+        AtomicFile::create(path).map(Sink::File)
+    }
+
+    /// Completes what was written.
+    ///
+    /// # Errors
+    /// As [`AtomicFile::commit`].
+    pub fn commit(self) -> Result<()> {
+        match self {
+            Sink::File(file) => file.commit(),
+            Sink::Stdout(mut out) => out.flush().map_err(|error| Error::io("write", Path::new("-"), &error)),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Sink::File(file) => file.write(bytes),
+            Sink::Stdout(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Sink::File(file) => file.flush(),
+            Sink::Stdout(out) => out.flush(),
+        }
+    }
+}
+
+/// Writes a whole file at once, atomically; `-` is standard output.
 ///
 /// # Errors
 /// As [`AtomicFile`].
 pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
-    let mut file = AtomicFile::create(path)?;
+    let mut file = Sink::create(path)?;
     file.write_all(contents.as_ref()).map_err(|error| Error::io("write", path, &error))?;
     file.commit()
 }

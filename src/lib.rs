@@ -2,6 +2,7 @@
 //! Calorimeter.
 
 pub mod chip;
+pub mod cli;
 pub mod error;
 pub mod files;
 pub mod golden;

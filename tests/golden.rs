@@ -1,40 +1,208 @@
-//! Every real vector, every row.
-use econ_emu::chip::{Chip, NoTrace, Options};
-use econ_emu::golden::vectors::VectorReader;
-use econ_emu::registers::read_config;
+//! Golden vectors: those of the real chip, and our own sets.
+
+mod common;
+
 use std::path::Path;
 
+use common::{econ_emu, files_below, own_sets, vectors};
+use econ_emu::chip::{Chip, NoTrace, Options};
+use econ_emu::golden::generate::regenerate;
+use econ_emu::golden::manifest::Manifest;
+use econ_emu::golden::vectors::VectorReader;
+use econ_emu::golden::verify::{self, Outcome};
+use econ_emu::network::Tensor;
+use econ_emu::registers::keras::{self, ImportMode};
+use econ_emu::registers::{Dialect, Generation, parse_config, read_config, write_config};
+
+/// Configurations in the part of the real vectors that this project is developed with.
+const REAL_PAIRS: usize = 30;
+
 #[test]
-fn quick() {
-    let root = Path::new("../shared/econt-vectors");
+fn every_real_vector_is_equal_on_every_row() {
+    let Some(root) = vectors("every_real_vector_is_equal_on_every_row") else { return };
+    let (cases, unclaimed) = verify::find(&root).unwrap();
+    assert!(unclaimed.is_empty(), "{unclaimed:?}");
+    assert!(cases.len() >= REAL_PAIRS, "only {} configurations", cases.len());
+    for case in cases {
+        let line = verify::verify(&case, &Options::default(), |_| ());
+        assert!(matches!(line.outcome, Outcome::Equal), "{line:?}");
+        assert_eq!((line.rows_equal, line.rows), (3564, 3564), "{}", case.config.display());
+    }
+}
+
+/// The settings of every real configuration give the same output words after a conversion to the
+/// other generation. What differs by design is pinned down: the generations send the address bitmap
+/// from opposite ends, so the converted chip runs with the bitmap order of the original.
+#[test]
+fn real_configurations_give_the_same_words_on_the_other_generation() {
+    let Some(root) = vectors("real_configurations_give_the_same_words_on_the_other_generation") else { return };
     let options = Options::default();
-    for set in std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
-        for dir in std::fs::read_dir(&set).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
-            for f in std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()) {
-                let name = f.file_name().unwrap().to_str().unwrap().to_owned();
-                if !name.ends_with(".yaml") {
-                    continue;
-                }
-                let mut out = dir.join(name.replace("init", "testOutput").replace(".yaml", ".csv"));
-                if !out.exists() {
-                    out = dir.join("testOutput.csv");
-                }
-                let config = read_config(&f, &options.network).unwrap();
-                for w in &config.warnings {
-                    println!("warning {w}");
-                }
-                let mut chip = Chip::new(&config.config, &options).unwrap();
-                let mut input = VectorReader::<[u32; 12]>::open(&set.join("testInput.csv")).unwrap();
-                let mut output = VectorReader::<[u32; 13]>::open(&out).unwrap();
-                let (mut ok, mut n) = (0, 0);
-                while let Some(e) = output.read().unwrap() {
-                    n += 1;
-                    let got = chip.step(&input.read().unwrap().unwrap(), &mut NoTrace);
-                    ok += (got == e) as u32;
-                }
-                println!("{} {:?} {ok}/{n}", f.display(), config.dialect);
-                assert_eq!((ok, n), (3564, 3564));
-            }
+    for case in verify::find(&root).unwrap().0 {
+        let config = read_config(&case.config, &options.network).unwrap().config;
+        let other = match config.generation {
+            Generation::P1 => Dialect::C,
+            Generation::Prod => Dialect::B,
+        };
+        let text = write_config(&config, other, &options.network).unwrap();
+        let converted = parse_config(&text, Path::new("converted.yaml"), &options.network).unwrap().config;
+        assert_ne!(converted.generation, config.generation);
+        let same_bitmap = Options { bitmap_order: Some(config.generation.into()), ..options.clone() };
+        let mut chips = [Chip::new(&config, &options).unwrap(), Chip::new(&converted, &same_bitmap).unwrap()];
+        let mut input = VectorReader::open(&verify::input_of(&case.config).unwrap()).unwrap();
+        for _ in 0..400 {
+            let words = input.read().unwrap().unwrap();
+            let [original, other] = chips.each_mut().map(|chip| chip.step(&words, &mut NoTrace));
+            assert_eq!(original, other, "{}", case.config.display());
         }
+    }
+}
+
+/// The two public encoder files went into their registers through the old converter: floored, and
+/// the dense matrix not transposed.
+#[test]
+fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
+    let Some(root) = vectors("legacy_import_gives_exactly_the_registers_of_the_published_configurations") else {
+        return;
+    };
+    let network = Options::default().network;
+    for name in ["AE", "AE_powertest"] {
+        let directory = root.join("mcDataset").join(name);
+        let config = read_config(&directory.join("init.yaml"), &network).unwrap().config;
+        let hdf5 = directory.join("encoder.hdf5");
+        let legacy = keras::import(&hdf5, &network, ImportMode::Legacy).unwrap().parameters;
+        assert_eq!(Some(&legacy), config.weights.as_ref(), "{name}");
+        let nearest = keras::import(&hdf5, &network, ImportMode::Nearest).unwrap().parameters;
+        assert_ne!(nearest, legacy, "{name}: the default import transposes");
+    }
+}
+
+/// A published float encoder: rounded and transposed by default, floored and not transposed as the
+/// old converter did; the two differ by at most one step where they hold the same weight.
+#[test]
+fn a_published_float_encoder_is_rounded_and_transposed() {
+    let test = "a_published_float_encoder_is_rounded_and_transposed";
+    let Some(root) = vectors(test) else { return };
+    let path = root.join("../models/chip-8x8/encoder.hdf5");
+    if !path.is_file() {
+        return common::skip(test, "the published models are not beside the vectors");
+    }
+    let network = Options::default().network;
+    let [ours, old] =
+        [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::import(&path, &network, mode).unwrap());
+    let [ours_dense, old_dense] = [&ours, &old].map(|import| import.parameters.tensor(Tensor::DenseKernel));
+    for output in 0..16 {
+        for input in 0..128 {
+            let difference = ours_dense[128 * output + input] - old_dense[16 * input + output];
+            assert!((0..=1).contains(&difference), "output {output}, input {input}");
+        }
+    }
+    assert!(ours.clipped > 0 && ours.max_error > 1.0 / 64.0);
+}
+
+#[test]
+fn own_sets_cover_every_algorithm_generation_and_layout() {
+    let mut seen = std::collections::BTreeSet::new();
+    for set in own_sets() {
+        let manifest = Manifest::read_and_check(&set).unwrap();
+        seen.insert(format!("{} {}", manifest.algorithm, manifest.generation));
+        if manifest.algorithm == "AE" {
+            seen.insert(format!("{:?} {}", manifest.options.ae_layout, manifest.options.network.name));
+        }
+        let config = read_config(&set.join("init.yaml"), &manifest.options.network).unwrap();
+        seen.insert(format!("dialect {:?}", config.dialect));
+        if manifest.algorithm == "STC" {
+            seen.insert(format!("STC type {}", config.config.stc_type.register()));
+        }
+    }
+    for algorithm in ["TS", "STC", "BC", "RPT", "AE"] {
+        for generation in ["P1", "Prod"] {
+            assert!(seen.contains(&format!("{algorithm} {generation}")), "{algorithm} {generation} is not covered");
+        }
+    }
+    for other in ["Chip chip-8x8", "Design chip-8x8", "Chip cmssw-4x4x3", "dialect A", "dialect B", "dialect C"] {
+        assert!(seen.contains(other), "{other} is not covered");
+    }
+    for kind in 0..5 {
+        assert!(seen.contains(&format!("STC type {kind}")), "STC type {kind} is not covered");
+    }
+}
+
+#[test]
+fn own_sets_are_made_again_byte_for_byte() {
+    for set in own_sets() {
+        let scratch = tempfile::tempdir().unwrap();
+        let again = scratch.path().join("set");
+        regenerate(&set, &again, |_| ()).unwrap();
+        let (old, new) = (files_below(&set), files_below(&again));
+        assert_eq!(old.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>(), "{}", set.display());
+        for (name, bytes) in &old {
+            assert!(
+                bytes == &new[name],
+                "{} differs: run 'econ-emu golden regenerate' if that is meant",
+                set.join(name).display()
+            );
+        }
+    }
+}
+
+fn copy_of(set: &Path) -> tempfile::TempDir {
+    let scratch = tempfile::tempdir().unwrap();
+    for (name, bytes) in files_below(set) {
+        let path = scratch.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    scratch
+}
+
+#[test]
+fn a_set_whose_files_were_changed_is_refused() {
+    for changed in ["init.yaml", "testInput.csv", "testOutput.csv", "stages/04_calibrate.csv"] {
+        let copy = copy_of(&own_sets()[0]);
+        let path = copy.path().join(changed);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let last = bytes.iter().rposition(|byte| byte.is_ascii_digit()).unwrap();
+        bytes[last] = if bytes[last] == b'0' { b'1' } else { b'0' };
+        std::fs::write(&path, bytes).unwrap();
+        let output = econ_emu().args(["verify", "--golden"]).arg(copy.path()).assert().code(2);
+        let text = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        assert!(text.contains("hash") && text.contains(changed), "{text}");
+    }
+    let copy = copy_of(&own_sets()[0]);
+    std::fs::remove_file(copy.path().join("stages/04_calibrate.csv")).unwrap();
+    econ_emu().args(["verify", "--golden"]).arg(copy.path()).assert().code(2);
+}
+
+#[test]
+fn a_changed_option_in_the_manifest_is_refused() {
+    let copy = copy_of(own_sets().iter().find(|set| set.ends_with("stc_type4_prod_lowest_tie")).unwrap());
+    let path = copy.path().join("manifest.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\"lowest\""));
+    std::fs::write(&path, text.replace("\"lowest\"", "\"highest\"")).unwrap();
+    let output = econ_emu().args(["verify", "--golden"]).arg(copy.path()).assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stdout).contains("design"));
+}
+
+/// Without its manifest a set is compared like any other directory, and one wrong bit is found and
+/// named, whatever the algorithm.
+#[test]
+fn one_wrong_bit_is_found_in_every_set() {
+    for set in own_sets() {
+        let manifest = Manifest::read_and_check(&set).unwrap();
+        let copy = copy_of(&set);
+        std::fs::remove_file(copy.path().join("manifest.json")).unwrap();
+        let path = copy.path().join("testOutput.csv");
+        let mut lines: Vec<String> = std::fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
+        let row = lines.len() / 2;
+        let first = u32::from_str_radix(&lines[row][..8], 16).unwrap();
+        lines[row].replace_range(..8, &format!("{:08x}", first ^ 1 << 27));
+        std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+        let case = verify::Case { config: copy.path().join("init.yaml"), output: Some(path) };
+        let line = verify::verify(&case, &manifest.options, |_| ());
+        let Outcome::Different(difference) = &line.outcome else { panic!("{}: {line:?}", set.display()) };
+        assert_eq!((line.rows - line.rows_equal, difference.rows_different), (1, 1), "{}", set.display());
+        let found = difference.first.as_ref().unwrap();
+        assert_eq!((found.row, found.link, found.bit), (row as u64 - 1, 0, 27), "{}: {found:?}", set.display());
     }
 }

@@ -109,9 +109,14 @@ impl Stage {
         })
     }
 
-    /// True for stages whose values are words, best read in hexadecimal.
-    pub fn is_hex(self) -> bool {
-        matches!(self, Stage::Formatter | Stage::Etx)
+    /// Value number `index` of the stage as text: words in hexadecimal (4 digits in the formatter, 8
+    /// on the links), everything else decimal.
+    pub fn show(self, index: usize, value: i64) -> String {
+        match self {
+            Stage::Formatter if index > 0 => format!("{value:04x}"),
+            Stage::Etx => format!("{value:08x}"),
+            _ => value.to_string(),
+        }
     }
 
     /// Name of every value that the stage records, in order.

@@ -138,7 +138,9 @@ fn relevant(stage: Stage, field: Option<Field>, columns: &[String], config: &Chi
     };
     let suffixed = |index: usize| {
         let suffix = format!("_{index}");
-        (0..columns.len()).filter(|&i| columns[i].ends_with(&suffix) || !columns[i].contains('_')).collect()
+        (0..columns.len())
+            .filter(|&i| columns[i].ends_with(&suffix) || split_column(&columns[i]).1.is_empty())
+            .collect()
     };
     match (stage, cell, group, latent) {
         (Stage::Formatter | Stage::Buffer | Stage::Etx, ..) => all(),
@@ -154,6 +156,33 @@ fn relevant(stage: Stage, field: Option<Field>, columns: &[String], config: &Chi
     }
 }
 
+/// `TX_DATA_3` is number 3 of `TX_DATA`, `PIXEL_r0_c1_ch0` is `r0_c1_ch0` of `PIXEL`; `SUM_CODE` has
+/// no number.
+fn split_column(column: &str) -> (&str, &str) {
+    let starts_number = |rest: &str| rest.trim_start_matches('r').starts_with(|c: char| c.is_ascii_digit());
+    match column.match_indices('_').find(|(at, _)| starts_number(&column[at + 1..])) {
+        Some((at, _)) => (&column[..at], &column[at + 1..]),
+        None => (column, ""),
+    }
+}
+
+/// The settings that decide what becomes of a cell, in a few words.
+fn cell_settings(field: Option<Field>, config: &ChipConfig) -> Option<String> {
+    let (Field::Charge { tc } | Field::BitmapBit { tc }) = field? else { return None };
+    let cell = usize::from(tc);
+    let mut text = format!(
+        "{:<19} MUX input {}; calibration {}/2048; drop {} bits",
+        "settings",
+        config.mux[cell],
+        config.calibration[cell],
+        config.effective_drop_lsb()
+    );
+    if config.algorithm == Algorithm::ThresholdSum {
+        text += &format!("; threshold {}", config.thresholds[cell]);
+    }
+    Some(text)
+}
+
 /// The values of every stage that led to a field (or of all stages), one line of text each.
 pub fn stages(
     trace: &CrossingTrace,
@@ -161,23 +190,19 @@ pub fn stages(
     config: &ChipConfig,
     network: &crate::network::Network,
 ) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = cell_settings(field, config).into_iter().collect();
     for (stage, values) in &trace.stages {
         let columns = stage.columns(config, network);
         let indices = relevant(*stage, field, &columns, config);
-        let show = |value: i64| if stage.is_hex() { format!("{value:x}") } else { value.to_string() };
         let mut parts: Vec<(String, Vec<String>)> = Vec::new();
         for index in indices {
             let (Some(column), Some(&value)) = (columns.get(index), values.get(index)) else { continue };
-            let (prefix, suffix) = match column.find('_').map(|at| column.split_at(at)) {
-                Some((prefix, suffix)) if suffix.len() > 1 && column != "SUM_CODE" => (prefix, &suffix[1..]),
-                _ => (column.as_str(), ""),
-            };
+            let (prefix, suffix) = split_column(column);
             match parts.last_mut() {
-                Some((last, shown)) if last == prefix && !suffix.is_empty() => shown.push(show(value)),
+                Some((last, shown)) if last == prefix && !suffix.is_empty() => shown.push(stage.show(index, value)),
                 _ => {
                     let label = if suffix.is_empty() { prefix.to_owned() } else { format!("{prefix}[{suffix}…]") };
-                    parts.push((prefix.to_owned(), vec![format!("{label} {}", show(value))]));
+                    parts.push((prefix.to_owned(), vec![format!("{label} {}", stage.show(index, value))]));
                 }
             }
         }

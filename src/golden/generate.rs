@@ -1,6 +1,5 @@
 //! New golden directories: configuration, input, output, the values of every stage, manifest.
 
-use std::io::Write;
 use std::path::Path;
 
 use super::manifest::{self, FileEntry, Manifest, Source};
@@ -12,7 +11,7 @@ use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::trace::{Stage, Trace};
 use crate::chip::{Chip, Options};
 use crate::error::{Error, Result};
-use crate::files::{self, AtomicFile};
+use crate::files::{self, Sink};
 use crate::registers::parse_config;
 
 /// Where the rows of a new set come from.
@@ -20,6 +19,13 @@ use crate::registers::parse_config;
 pub enum InputSource<'a> {
     /// All rows of a file, or the first `rows`.
     File(&'a Path),
+    /// All rows of a file that was itself copied from a file of another name.
+    Copy {
+        /// The file to read.
+        path: &'a Path,
+        /// Name to give as the source.
+        name: &'a str,
+    },
     /// Drawn at random.
     Random(u64),
 }
@@ -101,9 +107,13 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
     if count == 0 {
         return Err(Error::new("the golden set would have no rows").hint("give an input with rows, or --rows"));
     }
-    if let (InputSource::File(path), Some(limit)) = (&request.source, request.rows)
+    if let Some(limit) = request.rows
         && count < limit
     {
+        let path = match &request.source {
+            InputSource::File(path) | InputSource::Copy { path, .. } => path,
+            InputSource::Random(_) => request.config,
+        };
         return Err(Error::new("the input has fewer rows than asked for")
             .file(path)
             .found(count)
@@ -133,6 +143,7 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
         weights_sha256: sha_of_weights(&config, network),
         source: match &request.source {
             InputSource::Random(seed) => Source::Random { seed: *seed },
+            InputSource::Copy { name, .. } => Source::File { name: (*name).to_owned() },
             InputSource::File(path) => {
                 Source::File { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
             }
@@ -143,6 +154,23 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
     files::write(&at(manifest::FILE), manifest.to_text()?)?;
     put_in_place(staging, request.out)?;
     Ok(manifest)
+}
+
+/// Makes a golden set again from its own configuration, options and input, as `out` (which may be
+/// the set itself).
+///
+/// # Errors
+/// A set whose files do not have the hashes of its manifest, and everything [`generate`] refuses.
+pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Result<Manifest> {
+    let manifest = Manifest::read_and_check(directory)?;
+    let (config, input) = (directory.join("init.yaml"), directory.join(InputWords::FILE));
+    let source = match &manifest.source {
+        Source::Random { seed } => InputSource::Random(*seed),
+        Source::File { name } => InputSource::Copy { path: &input, name },
+    };
+    let rows = Some(manifest.rows);
+    let request = Request { config: &config, source, rows, options: &manifest.options, out, replace: true };
+    generate(&request, progress)
 }
 
 fn put_in_place(staging: tempfile::TempDir, out: &Path) -> Result<()> {
@@ -165,7 +193,7 @@ type Rows = Box<dyn FnMut() -> Result<Option<InputWords>>>;
 
 fn rows_of(request: &Request<'_>) -> Result<Rows> {
     match request.source {
-        InputSource::File(path) => {
+        InputSource::File(path) | InputSource::Copy { path, .. } => {
             let mut reader = VectorReader::<InputWords>::open(path)?;
             Ok(Box::new(move || reader.read()))
         }
@@ -182,7 +210,7 @@ fn rows_of(request: &Request<'_>) -> Result<Rows> {
 /// A vector file in the making.
 pub struct RowFile<W> {
     /// The file; commit it when all rows are written.
-    pub file: AtomicFile,
+    pub file: Sink,
     path: std::path::PathBuf,
     kind: std::marker::PhantomData<W>,
 }
@@ -193,7 +221,7 @@ impl<W: Words> RowFile<W> {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path) -> Result<Self> {
-        let mut file = AtomicFile::create(path)?;
+        let mut file = Sink::create(path)?;
         vectors::write_header::<W>(&mut file).map_err(|error| Error::io("write", path, &error))?;
         Ok(RowFile { file, path: path.to_owned(), kind: std::marker::PhantomData })
     }
@@ -204,13 +232,5 @@ impl<W: Words> RowFile<W> {
     /// If it cannot be written.
     pub fn write(&mut self, words: &W) -> Result<()> {
         vectors::write_row(&mut self.file, words).map_err(|error| Error::io("write", &self.path, &error))
-    }
-
-    /// Flushes what was written, for files that are read while they grow.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn flush(&mut self) -> Result<()> {
-        self.file.flush().map_err(|error| Error::io("write", &self.path, &error))
     }
 }

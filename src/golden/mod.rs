@@ -9,6 +9,8 @@ pub mod generate;
 pub mod hash;
 pub mod manifest;
 pub mod random;
+#[cfg(test)]
+mod round_trip;
 pub mod stage_files;
 pub mod vectors;
 pub mod verify;

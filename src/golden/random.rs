@@ -5,6 +5,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
+use crate::network::{Network, Parameters, Tensor};
 use crate::registers::INPUT_LINKS;
 
 /// An endless source of input rows, the same for a seed on every machine.
@@ -65,6 +66,18 @@ impl Iterator for RandomInput {
             codes[4 * link..4 * link + 4].iter().fold(header, |word, code| word << 7 | code)
         }))
     }
+}
+
+/// Uniform random weights over the whole range of their formats: a test pattern, not an encoder.
+pub fn weights(network: &Network, seed: u64) -> Parameters {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let tensors = Tensor::ALL.map(|tensor| {
+        let format = network.tensor_format(tensor);
+        let (min, max) = (format.min_raw(), format.max_raw());
+        (0..network.tensor_len(tensor)).map(|_| rng.random_range(min..=max) as i8).collect()
+    });
+    // Every value was drawn inside its format, so the weights are always accepted.
+    Parameters::new(network, tensors).unwrap_or_else(|_| Parameters::zeros(network))
 }
 
 #[cfg(test)]

@@ -14,6 +14,18 @@ use crate::registers::ChipConfig;
 pub struct StageFiles {
     files: Vec<(Stage, PathBuf, AtomicFile)>,
     fault: Option<Error>,
+    /// The directory, if it was made for these files: it goes again unless they are committed.
+    made: Option<PathBuf>,
+}
+
+impl Drop for StageFiles {
+    fn drop(&mut self) {
+        self.files.clear();
+        if let Some(directory) = &self.made {
+            // Fails where somebody has put something there, which is right.
+            let _ = std::fs::remove_dir(directory);
+        }
+    }
 }
 
 impl StageFiles {
@@ -22,8 +34,9 @@ impl StageFiles {
     /// # Errors
     /// If the directory or a file cannot be created.
     pub fn create(directory: &Path, config: &ChipConfig, network: &Network) -> Result<Self> {
+        let made = (!directory.exists()).then(|| directory.to_owned());
         files::create_dir(directory)?;
-        let mut stage_files = StageFiles { files: Vec::new(), fault: None };
+        let mut stage_files = StageFiles { files: Vec::new(), fault: None, made };
         for stage in Stage::of(config.algorithm) {
             let path = directory.join(format!("{}.csv", stage.file_stem()));
             let mut file = AtomicFile::create(&path)?;
@@ -38,15 +51,16 @@ impl StageFiles {
     ///
     /// # Errors
     /// The first failure of any write; then no file appears.
-    pub fn commit(self) -> Result<Vec<PathBuf>> {
-        if let Some(fault) = self.fault {
+    pub fn commit(mut self) -> Result<Vec<PathBuf>> {
+        if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
         let mut paths = Vec::new();
-        for (_, path, file) in self.files {
+        for (_, path, file) in std::mem::take(&mut self.files) {
             file.commit()?;
             paths.push(path);
         }
+        self.made = None;
         Ok(paths)
     }
 }
@@ -56,12 +70,8 @@ impl Trace for StageFiles {
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
         let Some((_, path, file)) = self.files.iter_mut().find(|(of, ..)| *of == stage) else { return };
-        let show = |value: &i64| match stage {
-            Stage::Etx => format!("{value:08x}"),
-            _ if stage.is_hex() => format!("{value:04x}"),
-            _ => value.to_string(),
-        };
-        let line = values.iter().map(show).collect::<Vec<_>>().join(",");
+        let shown = values.iter().enumerate().map(|(index, &value)| stage.show(index, value));
+        let line = shown.collect::<Vec<_>>().join(",");
         // A trace cannot fail in the middle of a crossing; the failure is reported by `commit`.
         if let Err(error) = writeln!(file, "{line}") {
             self.fault.get_or_insert_with(|| Error::io("write", path, &error));

@@ -104,12 +104,17 @@ impl<W: Words> VectorReader<W> {
             kind: std::marker::PhantomData,
         };
         if !reader.advance()? {
-            return Err(Error::new("the file is empty").file(path).allowed(format!("a header line {}", header::<W>())));
+            return Err(Error::new("the file is empty")
+                .file(path)
+                .allowed(format!("a header line {}", header::<W>()))
+                .hint("was it written completely?"));
         }
         let names = reader.record.iter();
         let found = names.map(|name| String::from_utf8_lossy(name)).collect::<Vec<_>>().join(",");
         if found.trim_start_matches('\u{feff}') != header::<W>() {
-            let hint = if found.starts_with("RX_DATA") {
+            let hint = if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
+                "a column is missing, misspelt or too many"
+            } else if found.starts_with("RX_DATA") {
                 "this looks like a testInput.csv"
             } else if found.starts_with("TX_DATA") {
                 "this looks like a testOutput.csv"
@@ -176,6 +181,7 @@ impl<W: Words> VectorReader<W> {
                     .field(format!("{}{column}", W::PREFIX))
                     .found(format!("'{}'", String::from_utf8_lossy(text)))
                     .allowed("exactly 8 hexadecimal digits, without prefix")
+                    .hint("fewer digits at the end of a file mean that it was cut short")
             })?;
         }
         self.rows += 1;

@@ -96,7 +96,8 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
         return Err(Error::new("not a register configuration: the file is not a YAML mapping")
             .line(root.line)
             .found(root.describe())
-            .allowed("a mapping with the top key ECON-T, Algorithm or ConfigAlgo"));
+            .allowed("a mapping with the top key ECON-T, Algorithm or ConfigAlgo")
+            .hint("'econ-emu registers convert' writes complete configurations"));
     };
     // Beam-test files may wrap the settings in a `cfgmap` mapping, itself under a chip name.
     let inner = root.get("cfgmap").or_else(|| entries.iter().find_map(|(_, node)| node.get("cfgmap")));
@@ -117,7 +118,8 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
                 Some(entries) => entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "),
                 None => root.describe(),
             })
-            .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")),
+            .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")
+            .hint("the block that selects the algorithm also tells the dialect")),
         _ => Err(Error::new("the file mixes dialects")
             .line(root.line)
             .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")),
@@ -193,13 +195,23 @@ impl<'a> Reader<'a> {
         match self.scalar(setting, &[path])? {
             None => Ok(None),
             Some(found) => {
-                parse_bits(found.text, bits).map(Some).map_err(|error| error.field(found.key).line(found.line))
+                let hint = "latent k has bits 9k to 9k+8 of the 144-bit mask; P1 splits it into 16 and 128 bits";
+                parse_bits(found.text, bits)
+                    .map(Some)
+                    .map_err(|error| error.field(found.key).line(found.line).hint(hint))
             }
         }
     }
 
     /// An array of 48 numbers: a list (dialect A) or a mapping from "0" or "00" to "47".
-    fn array(&mut self, setting: &'static str, path: &[&str], default: [u64; CELLS], max: u64) -> Result<[u64; CELLS]> {
+    fn array(
+        &mut self,
+        setting: &'static str,
+        path: &[&str],
+        default: [u64; CELLS],
+        max: u64,
+        hint: &str,
+    ) -> Result<[u64; CELLS]> {
         let name = path.join(".");
         let Some(node) = self.node(path) else {
             self.sources.push(Source { setting, key: None });
@@ -211,7 +223,7 @@ impl<'a> Reader<'a> {
             let text = element.scalar();
             let text = text.ok_or_else(|| Error::new("one number is needed here").found(element.describe()));
             let value = text.and_then(|text| bounded(text, 0..=max));
-            let value = value.map_err(|error| error.field(label.clone()).line(element.line))?;
+            let value = value.map_err(|error| error.field(label.clone()).line(element.line).hint(hint))?;
             if values[index].replace(value).is_some() {
                 return Err(Error::new("the index stands twice").field(label).line(element.line));
             }
@@ -288,7 +300,10 @@ impl<'a> Reader<'a> {
                 _ => &["AlgoDroplsb", "Global"],
             }
         };
-        config.drop_lsb = self.number("drop_lsb", &[drop], 0, 0..=255)? as u8;
+        config.drop_lsb = self
+            .number("drop_lsb", &[drop], 0, 0..=255)
+            .map_err(|error| error.hint("bits dropped from charges: 1 on LDM, 3 on HDM; above 4 acts as 0"))?
+            as u8;
         if config.drop_lsb > 4 {
             self.warnings.push(format!("{}: {} acts as 0 (only 0..=4 drop bits)", drop.join("."), config.drop_lsb));
         }
@@ -303,11 +318,32 @@ impl<'a> Reader<'a> {
             (&["AlgoThreshold"], &["Mux"], &["Cal"])
         };
         config.thresholds = self
-            .array("thresholds", thresholds, reset.thresholds.map(u64::from), MAX_THRESHOLD.into())?
+            .array(
+                "thresholds",
+                thresholds,
+                reset.thresholds.map(u64::from),
+                MAX_THRESHOLD.into(),
+                "thresholds have 24 bits and compare with CALQ",
+            )?
             .map(|v| v as u32);
-        config.mux = self.array("mux", mux, reset.mux.map(u64::from), CELLS as u64 - 1)?.map(|v| v as u8);
-        config.calibration =
-            self.array("calibration", cal, reset.calibration.map(u64::from), MAX_CALIBRATION.into())?.map(|v| v as u16);
+        config.mux = self
+            .array(
+                "mux",
+                mux,
+                reset.mux.map(u64::from),
+                CELLS as u64 - 1,
+                "MUX input 4 L + k is slot k of link L; there are 12 links of 4 slots",
+            )?
+            .map(|v| v as u8);
+        config.calibration = self
+            .array(
+                "calibration",
+                cal,
+                reset.calibration.map(u64::from),
+                MAX_CALIBRATION.into(),
+                "calibration factors have 12 bits; 2048 is 1.0",
+            )?
+            .map(|v| v as u16);
 
         self.formatter(dialect, &mut config)?;
         self.encoder(dialect, network, &mut config)?;

@@ -8,7 +8,8 @@ pub mod image;
 pub mod keras;
 pub mod number;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
+pub mod weight_table;
 mod write;
 pub mod yaml;
 

@@ -1,0 +1,141 @@
+//! Arguments that describe the chip beyond its registers, shared by several commands.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::chip::Options;
+use crate::chip::erx::ORBIT;
+use crate::chip::formatter::{AeLayout, BitmapOrder};
+use crate::chip::pipeline::ALIGNMENT_TIME;
+use crate::chip::super_trigger_cell::StcTie;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::network::Network;
+use crate::registers::{ConfigFile, Generation, MaskReading, read_config};
+
+/// Readings of the chip that its registers leave open.
+#[derive(Args, Clone)]
+#[command(next_help_heading = "Chip")]
+pub struct ChipArgs {
+    /// Chip generation: MUX numbering and bitmap order [default: that of the configuration's dialect]
+    #[arg(long, value_enum)]
+    generation: Option<GenerationArg>,
+    /// Bit order of address bitmaps [default: that of the generation]
+    #[arg(long, value_enum)]
+    bitmap_order: Option<BitmapArg>,
+    /// Which of several equal largest charges gives the address of a super trigger cell
+    #[arg(long, value_enum, default_value = "highest")]
+    stc_tie: TieArg,
+    /// How mask_ae and mask_ae2 make the P1 keep mask: as documented, or as one public script reads them
+    #[arg(long, value_enum, default_value = "documented")]
+    mask_reading: MaskArg,
+    /// Frame of the autoencoder: of the chip, or of the design documents
+    #[arg(long, value_enum, default_value = "chip")]
+    ae_layout: LayoutArg,
+    /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
+    #[arg(long, default_value = "chip-8x8")]
+    network: String,
+    /// Value of the crossing counter at an orbit header
+    #[arg(long, value_name = "BX", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
+    counter_reset: u16,
+    /// Row with an ECON-T link reset command; may be repeated
+    #[arg(long, value_name = "ROW")]
+    link_reset: Vec<u64>,
+    /// Row with a ROC-T link reset command; may be repeated
+    #[arg(long, value_name = "ROW")]
+    roct_reset: Vec<u64>,
+    /// Rows of zero data after a ROC-T link reset
+    #[arg(long, value_name = "ROWS", default_value_t = ALIGNMENT_TIME)]
+    alignment_time: u64,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum GenerationArg {
+    P1,
+    Prod,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum BitmapArg {
+    /// TC 0 first, as on P1
+    Tc0First,
+    /// TC 47 first, as on the production chip
+    Tc47First,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum TieArg {
+    Highest,
+    Lowest,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum MaskArg {
+    Documented,
+    Runner,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum LayoutArg {
+    Chip,
+    Design,
+}
+
+impl ChipArgs {
+    /// The options these arguments ask for.
+    pub fn options(&self) -> Result<Options> {
+        Ok(Options {
+            generation: self.generation.map(|generation| match generation {
+                GenerationArg::P1 => Generation::P1,
+                GenerationArg::Prod => Generation::Prod,
+            }),
+            bitmap_order: self.bitmap_order.map(|order| match order {
+                BitmapArg::Tc0First => BitmapOrder::Tc0First,
+                BitmapArg::Tc47First => BitmapOrder::Tc47First,
+            }),
+            stc_tie: match self.stc_tie {
+                TieArg::Highest => StcTie::Highest,
+                TieArg::Lowest => StcTie::Lowest,
+            },
+            mask_reading: match self.mask_reading {
+                MaskArg::Documented => MaskReading::Documented,
+                MaskArg::Runner => MaskReading::Runner,
+            },
+            ae_layout: match self.ae_layout {
+                LayoutArg::Chip => AeLayout::Chip,
+                LayoutArg::Design => AeLayout::Design,
+            },
+            network: network(&self.network)?,
+            counter_reset_value: self.counter_reset,
+            link_resets_econt: self.link_reset.clone(),
+            link_resets_roct: self.roct_reset.clone(),
+            alignment_time: self.alignment_time,
+        })
+    }
+}
+
+/// A built-in network by name, or a description from a file.
+pub fn network(name: &str) -> Result<Network> {
+    if let Some(network) = Network::built_in(name) {
+        return Ok(network);
+    }
+    let path = PathBuf::from(name);
+    if !path.exists() {
+        return Err(Error::new("no such network")
+            .field("--network")
+            .found(name)
+            .allowed(format!("{}, or a file with a description", Network::BUILT_IN.join(", ")))
+            .hint("'econ-emu registers network chip-8x8' prints a description to start from"));
+    }
+    Network::from_yaml(&files::read_text(&path)?, &path)
+}
+
+/// Reads a configuration and prints its warnings.
+pub fn config(path: &Path, network: &Network) -> Result<ConfigFile> {
+    let file = read_config(path, network)?;
+    for warning in &file.warnings {
+        eprintln!("warning: {}: {warning}", path.display());
+    }
+    Ok(file)
+}

@@ -1,0 +1,79 @@
+//! `econ-emu decode`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::chip_args::{self, ChipArgs};
+use super::progress;
+use crate::chip::signals::OutputWords;
+use crate::error::{Error, Result};
+use crate::files::Sink;
+use crate::golden::decode::{Decoder, Form};
+use crate::golden::vectors::VectorReader;
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+One row (csv) or object (JSON) for each frame. Charges and sums appear as codes and as the smallest linear
+value they stand for. STATUS says what became of the frame: complete, cut (links too few for it),
+truncated_t1, truncated_t2, link_reset, lost (in the 400-word FIFO), unfinished (the file ends first).
+
+Examples:
+  econ-emu decode --config init.yaml --input testOutput.csv --output frames.csv
+  econ-emu decode --config init.yaml --input testOutput.csv --format json | jq '.[0]'")]
+pub struct Args {
+    /// Configuration of the chip that sent the frames
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Received words, 13 columns; - is standard input
+    #[arg(long, value_name = "CSV")]
+    input: PathBuf,
+    /// Table to write; - is standard output
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    /// Form of the table
+    #[arg(long, value_enum, default_value = "csv")]
+    format: FormArg,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy)]
+enum FormArg {
+    Csv,
+    Json,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let options = args.chip.options()?;
+    let config = chip_args::config(&args.config, &options.network)?.config;
+    let mut input = VectorReader::<OutputWords>::open(&args.input)?;
+    let form = match args.format {
+        FormArg::Csv => Form::Csv,
+        FormArg::Json => Form::Json,
+    };
+    let fault = |error: std::io::Error| Error::io("write", Path::new(&args.output), &error);
+    let sink = Sink::create(&args.output)?;
+    let mut decoder = Decoder::new(&config, &options.frame_layout(&config), form, sink).map_err(fault)?;
+    let progress = progress::bar("decode", None);
+    while let Some(row) = input.read()? {
+        decoder.push(&row).map_err(fault)?;
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let (mut sink, counts) = decoder.finish().map_err(fault)?;
+    sink.flush().map_err(fault)?;
+    sink.commit()?;
+    eprintln!(
+        "{} frames: {} complete, {} truncated, {} in a link reset, {} lost, {} unfinished; {} unexpected headers",
+        counts.frames,
+        counts.complete,
+        counts.truncated,
+        counts.link_reset,
+        counts.lost,
+        counts.unfinished,
+        counts.unexpected_headers
+    );
+    Ok(0)
+}

@@ -1,0 +1,163 @@
+//! `econ-emu diff`.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::chip_args::{self, ChipArgs};
+use super::{output, progress};
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::{Chip, CrossingTrace, NoTrace, Options};
+use crate::error::{Error, Result};
+use crate::golden::diff::{Differ, Difference, FirstDifference};
+use crate::golden::explain;
+use crate::golden::vectors::VectorReader;
+use crate::registers::ChipConfig;
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  econ-emu diff testOutput.csv received.csv --config init.yaml --input testInput.csv
+
+Exit codes: 0 equal, 1 different, 2 an error.")]
+pub struct Args {
+    /// Expected output
+    #[arg(value_name = "A")]
+    expected: PathBuf,
+    /// Output to compare with it
+    #[arg(value_name = "B")]
+    got: PathBuf,
+    /// Configuration of the chip
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Input words: shows the values of every stage that led to the first difference
+    #[arg(long, value_name = "CSV")]
+    input: Option<PathBuf>,
+    /// Show all values of these stages, not only those of the field
+    #[arg(long, requires = "input")]
+    all_values: bool,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    difference: Difference,
+    rows_expected: u64,
+    rows_got: u64,
+    stages: Vec<String>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let options = args.chip.options()?;
+    let config = chip_args::config(&args.config, &options.network)?.config;
+    let mut expected = VectorReader::<OutputWords>::open(&args.expected)?;
+    let mut got = VectorReader::<OutputWords>::open(&args.got)?;
+    let mut differ = Differ::new(&config, &options.frame_layout(&config));
+    let progress = progress::bar("diff", None);
+    loop {
+        match (expected.read()?, got.read()?) {
+            (Some(expected), Some(got)) => differ.push(&expected, &got),
+            (None, None) => break,
+            // One file is longer: count its rows, which have nothing to be compared with.
+            (Some(_), None) => while expected.read()?.is_some() {},
+            (None, Some(_)) => while got.read()?.is_some() {},
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let difference = differ.finish();
+    if expected.rows() == 0 && got.rows() == 0 {
+        return Err(Error::new("nothing to compare: neither file has a row").file(&args.expected));
+    }
+    let stages = match (&difference.first, &args.input) {
+        (Some(first), Some(input)) => {
+            let field = if args.all_values { None } else { first.field_kind };
+            let trace = trace_of(&config, &options, input, first.frame_row)?;
+            explain::stages(&trace, field, &config, &options.network)
+        }
+        _ => Vec::new(),
+    };
+    let report = Report { difference, rows_expected: expected.rows(), rows_got: got.rows(), stages };
+    let equal = report.difference.rows_different == 0 && report.rows_expected == report.rows_got;
+    if args.json {
+        output::print_json(&report)?
+    } else {
+        output::print(&text(&report))?
+    }
+    Ok(if equal { 0 } else { super::DIFFERENT })
+}
+
+/// The stages of one crossing, as this chip computes them.
+fn trace_of(config: &ChipConfig, options: &Options, input: &Path, row: u64) -> Result<CrossingTrace> {
+    let mut chip = Chip::new(config, options)?;
+    let mut reader = VectorReader::<InputWords>::open(input)?;
+    let mut trace = CrossingTrace::default();
+    while let Some(words) = reader.read()? {
+        if reader.rows() == row + 1 {
+            chip.step(&words, &mut trace);
+            return Ok(trace);
+        }
+        chip.step(&words, &mut NoTrace);
+    }
+    Err(Error::new("the input ends before the crossing that differs")
+        .file(input)
+        .found(format!("{} rows", reader.rows()))
+        .allowed(format!("at least {} rows", row + 1)))
+}
+
+/// The first difference in a few lines.
+pub fn explain(first: &FirstDifference) -> String {
+    let mut text = String::new();
+    let waited = match first.row - first.frame_row {
+        0 => String::new(),
+        waited => format!(", frame of row {} ({waited} crossings in the buffer)", first.frame_row),
+    };
+    let _ = writeln!(text, "  first difference  row {} (line {}), BX {}{waited}", first.row, first.row + 2, first.bx);
+    let _ = writeln!(text, "  field             {} ({})", first.field, first.place);
+    let _ = writeln!(text, "  first bit         link {}, bit {}", first.link, first.bit);
+    let _ = writeln!(text, "  expected          {}  {}", first.expected, first.expected_means);
+    let _ = writeln!(text, "  got               {}  {}", first.got, first.got_means);
+    let _ = writeln!(text, "  link word         {} expected, {} got", first.expected_word, first.got_word);
+    text
+}
+
+fn text(report: &Report) -> String {
+    let Difference { rows, rows_different, fields, first } = &report.difference;
+    let mut text = String::new();
+    if let Some(first) = first {
+        text += &explain(first);
+    }
+    if !report.stages.is_empty() {
+        text += "\nStages of that crossing in this model:\n";
+        for line in &report.stages {
+            let _ = writeln!(text, "{}", output::wrap(&format!("  {line}"), 110, 22));
+        }
+    }
+    if !fields.is_empty() {
+        let mut order: Vec<(&String, &u64)> = fields.iter().collect();
+        order.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.to_owned()));
+        let shown = order.iter().take(20).map(|(name, count)| vec![(*name).clone(), count.to_string()]);
+        let _ = write!(text, "\n{}", output::table(&["field", "frames that differ"], &shown.collect::<Vec<_>>()));
+        if order.len() > 20 {
+            let _ = writeln!(text, "and {} more fields (--json lists all)", order.len() - 20);
+        }
+        text.push('\n');
+    }
+    let _ = writeln!(text, "{rows_different} of {rows} rows differ");
+    if report.rows_expected != report.rows_got {
+        let _ = writeln!(
+            text,
+            "the files have {} and {} rows; only the first {rows} were compared",
+            report.rows_expected, report.rows_got
+        );
+    }
+    text
+}

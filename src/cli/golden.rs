@@ -1,0 +1,100 @@
+//! `econ-emu golden`.
+
+use std::path::{Path, PathBuf};
+
+use super::chip_args::ChipArgs;
+use super::{output, progress};
+use crate::error::Result;
+use crate::golden::generate::{self, InputSource, Request};
+use crate::golden::manifest::Manifest;
+
+/// Arguments.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Make a golden directory: configuration, input, output, every stage, manifest
+    Generate(GenerateArgs),
+    /// Make golden sets again, from their own configuration, options and input
+    #[command(after_help = "Example:\n  econ-emu golden regenerate golden/*/")]
+    Regenerate {
+        /// Golden sets (directories with a manifest.json)
+        #[arg(value_name = "DIR", required = true)]
+        sets: Vec<PathBuf>,
+    },
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  econ-emu golden generate --config init.yaml --input testInput.csv --out my_set
+  econ-emu golden generate --config init.yaml --random 7 --rows 3564 --out my_set
+  econ-emu verify --golden my_set")]
+struct GenerateArgs {
+    /// Configuration of the chip
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Input words
+    #[arg(long, value_name = "CSV", required_unless_present = "random", conflicts_with = "random")]
+    input: Option<PathBuf>,
+    /// Draw the input at random from this seed
+    #[arg(long, value_name = "SEED")]
+    random: Option<u64>,
+    /// Number of rows [default: one orbit of 3564 for --random, the whole file for --input]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
+    rows: Option<u64>,
+    /// Directory to make
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Replace a golden set that is there already
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let args = match &args.command {
+        Command::Generate(args) => args,
+        Command::Regenerate { sets } => {
+            let progress = progress::bar("regenerate", Some(sets.len() as u64));
+            for set in sets {
+                // A trailing slash would hide the parent directory.
+                let set: PathBuf = set.components().collect();
+                report(&set, &generate::regenerate(&set, &set, |_| progress.tick())?)?;
+                progress.inc(1);
+            }
+            progress.finish_and_clear();
+            return Ok(0);
+        }
+    };
+    let options = args.chip.options()?;
+    let (source, rows) = match (&args.input, args.random) {
+        (Some(path), _) => (InputSource::File(path), args.rows),
+        (None, seed) => (InputSource::Random(seed.unwrap_or_default()), Some(args.rows.unwrap_or(3564))),
+    };
+    let request =
+        Request { config: &args.config, source, rows, options: &options, out: &args.out, replace: args.force };
+    let progress = progress::bar("generate", rows);
+    let manifest = generate::generate(&request, |row| progress.set_position(row))?;
+    progress.finish_and_clear();
+    report(&args.out, &manifest)?;
+    Ok(0)
+}
+
+fn report(out: &Path, manifest: &Manifest) -> Result<()> {
+    output::print(&format!(
+        "{}: {} rows, {} {} with {} links, {} files\n",
+        out.display(),
+        manifest.rows,
+        manifest.generation,
+        manifest.algorithm,
+        manifest.links,
+        manifest.files.len() + 1
+    ))
+}

@@ -1,0 +1,82 @@
+//! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
+
+mod chip_args;
+mod completions;
+mod decode;
+mod diff;
+mod emulate;
+mod golden;
+mod output;
+mod progress;
+mod registers;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::error::Result;
+
+/// Exit code when something differs.
+const DIFFERENT: u8 = 1;
+
+/// Exit code when something could not be done.
+const FAILED: u8 = 2;
+
+/// Bit-exact emulator of ECON-T, the trigger concentrator chip of the CMS HGCAL.
+#[derive(Parser)]
+#[command(name = "econ-emu", version, about, max_term_width = 110, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  econ-emu verify --golden golden
+  econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
+  econ-emu diff expected.csv received.csv --config init.yaml --input testInput.csv
+
+Exit codes: 0 fine, 1 something differs, 2 an error.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the chip: link words in, link words out
+    Emulate(emulate::Args),
+    /// Check golden directories: does the chip reproduce their outputs?
+    Verify(verify::Args),
+    /// Compare two outputs and explain the first differing bit
+    Diff(diff::Args),
+    /// Unpack received frames into a table
+    Decode(decode::Args),
+    /// Make golden directories
+    Golden(golden::Args),
+    /// Show, convert and fill configurations
+    Registers(registers::Args),
+    /// Print shell completions
+    Completions(completions::Args),
+}
+
+/// Parses the arguments of the process, runs the command, and gives its exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<u8> {
+    match command {
+        Command::Emulate(args) => emulate::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Decode(args) => decode::run(&args),
+        Command::Golden(args) => golden::run(&args),
+        Command::Registers(args) => registers::run(&args),
+        Command::Completions(args) => completions::run(&args, &mut Cli::command()),
+    }
+}

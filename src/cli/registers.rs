@@ -1,0 +1,346 @@
+//! `econ-emu registers`.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+
+use super::{chip_args, output};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::hash;
+use crate::network::{Network, Parameters, Tensor};
+use crate::registers::keras::{self, ImportMode};
+use crate::registers::{ChipConfig, ConfigFile, Density, Dialect, i2c, image, weight_table, write_config};
+
+/// Arguments.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Print the settings of a configuration and where each comes from
+    Show(ShowArgs),
+    /// Write a configuration in another dialect
+    Convert(ConvertArgs),
+    /// Take weights out of a configuration, or put others in
+    #[command(subcommand)]
+    Weights(WeightsCommand),
+    /// The P1 registers as a list of I2C writes, and back
+    #[command(subcommand)]
+    I2c(I2cCommand),
+    /// Print the description of a network
+    Network(NetworkArgs),
+}
+
+#[derive(clap::Args)]
+struct NetworkOption {
+    /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
+    #[arg(long, default_value = "chip-8x8")]
+    network: String,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  econ-emu registers show --config init.yaml")]
+struct ShowArgs {
+    /// Configuration, any dialect
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    network: NetworkOption,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+The MUX is renumbered between P1 (a, b) and the production chip (c), so that every cell is routed as before.
+
+Example:
+  econ-emu registers convert --config p1.yaml --to c --output prod.yaml")]
+struct ConvertArgs {
+    /// Configuration, any dialect
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Dialect to write
+    #[arg(long, value_enum)]
+    to: DialectArg,
+    /// File to write; - is standard output
+    #[arg(long, value_name = "YAML", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    network: NetworkOption,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq)]
+enum DialectArg {
+    /// ECON-T: RW:, P1
+    A,
+    /// Algorithm / FormatterBuffer, P1
+    B,
+    /// ConfigAlgo / FormatterBuffer, production chip
+    C,
+}
+
+impl From<DialectArg> for Dialect {
+    fn from(dialect: DialectArg) -> Self {
+        match dialect {
+            DialectArg::A => Dialect::A,
+            DialectArg::B => Dialect::B,
+            DialectArg::C => Dialect::C,
+        }
+    }
+}
+
+#[derive(clap::Subcommand)]
+enum WeightsCommand {
+    /// Write the weights as csv: tensor, index, value in units of its last bit
+    #[command(after_help = "Example:\n  econ-emu registers weights export --config init.yaml --output weights.csv")]
+    Export {
+        /// Configuration with weights
+        #[arg(long, value_name = "YAML")]
+        config: PathBuf,
+        /// File to write; - is standard output
+        #[arg(long, value_name = "CSV", default_value = "-")]
+        output: PathBuf,
+        #[command(flatten)]
+        network: NetworkOption,
+    },
+    /// Put weights into a configuration
+    #[command(after_help = "\
+Weights are rounded to the nearest step of 1/32 and the dense matrix is transposed to the chip's order. Old
+registers were made otherwise: --legacy floors and does not transpose, which scrambles the encoder.
+
+Examples:
+  econ-emu registers weights import --keras encoder.hdf5 --config base.yaml --output init.yaml
+  econ-emu registers weights import --csv weights.csv --config base.yaml --output init.yaml
+  econ-emu registers weights import --random 1 --config base.yaml --output init.yaml")]
+    Import(ImportArgs),
+}
+
+#[derive(clap::Args)]
+struct ImportArgs {
+    /// Keras encoder weights, HDF5
+    #[arg(long, value_name = "HDF5", group = "source")]
+    keras: Option<PathBuf>,
+    /// Weights as 'weights export' writes them
+    #[arg(long, value_name = "CSV", group = "source")]
+    csv: Option<PathBuf>,
+    /// Uniform random weights from this seed: a test pattern, not an encoder
+    #[arg(long, value_name = "SEED", group = "source", required_unless_present_any = ["keras", "csv"])]
+    random: Option<u64>,
+    /// As the old converter: floor instead of rounding, dense matrix not transposed
+    #[arg(long, requires = "keras")]
+    legacy: bool,
+    /// Configuration that gives all other settings
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Dialect to write [default: that of the configuration; B for D]
+    #[arg(long, value_enum)]
+    to: Option<DialectArg>,
+    /// File to write; - is standard output
+    #[arg(long, value_name = "YAML", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    network: NetworkOption,
+}
+
+#[derive(clap::Subcommand)]
+enum I2cCommand {
+    /// Configuration to a list of writes: address and bytes, in hexadecimal
+    #[command(after_help = "Example:\n  econ-emu registers i2c write --config init.yaml --output writes.txt")]
+    Write {
+        /// Configuration, any dialect; the production chip's is converted to P1
+        #[arg(long, value_name = "YAML")]
+        config: PathBuf,
+        /// File to write; - is standard output
+        #[arg(long, value_name = "TXT", default_value = "-")]
+        output: PathBuf,
+        #[command(flatten)]
+        network: NetworkOption,
+    },
+    /// List of writes to a configuration; registers that are not written keep their reset value
+    #[command(after_help = "Example:\n  econ-emu registers i2c read --list writes.txt --to b --output init.yaml")]
+    Read {
+        /// List of writes
+        #[arg(long, value_name = "TXT")]
+        list: PathBuf,
+        /// Dialect to write
+        #[arg(long, value_enum, default_value = "b")]
+        to: DialectArg,
+        /// File to write; - is standard output
+        #[arg(long, value_name = "YAML", default_value = "-")]
+        output: PathBuf,
+        #[command(flatten)]
+        network: NetworkOption,
+    },
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  econ-emu registers network chip-8x8 > my_network.yaml")]
+struct NetworkArgs {
+    /// chip-8x8, cmssw-4x4x3, or a description in YAML to check
+    #[arg(default_value = "chip-8x8")]
+    network: String,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    match &args.command {
+        Command::Show(args) => show(args)?,
+        Command::Convert(args) => {
+            let network = chip_args::network(&args.network.network)?;
+            let config = chip_args::config(&args.config, &network)?.config;
+            files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
+        }
+        Command::Weights(WeightsCommand::Export { config, output, network }) => {
+            let network = chip_args::network(&network.network)?;
+            let file = chip_args::config(config, &network)?;
+            let weights = file.config.weights.ok_or_else(|| no_weights(config))?;
+            files::write(output, weight_table::write(&weights)?)?;
+        }
+        Command::Weights(WeightsCommand::Import(args)) => import(args)?,
+        Command::I2c(I2cCommand::Write { config, output, network }) => {
+            let network = chip_args::network(&network.network)?;
+            let file = chip_args::config(config, &network)?;
+            let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config))?;
+            files::write(output, i2c::write_list(&writes))?;
+        }
+        Command::I2c(I2cCommand::Read { list, to, output, network }) => {
+            let network = chip_args::network(&network.network)?;
+            let writes = i2c::parse_list(&files::read_text(list)?, list)?;
+            let config = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
+            files::write(output, write_config(&config, (*to).into(), &network)?)?;
+        }
+        Command::Network(args) => output::print(&chip_args::network(&args.network)?.to_yaml()?)?,
+    }
+    Ok(0)
+}
+
+fn no_weights(config: &std::path::Path) -> Error {
+    Error::new("the configuration holds no weights")
+        .file(config)
+        .field("Encoder")
+        .hint("'econ-emu registers weights import' puts weights into a configuration")
+}
+
+fn import(args: &ImportArgs) -> Result<()> {
+    let network = chip_args::network(&args.network.network)?;
+    let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
+    let weights = if let Some(path) = &args.keras {
+        let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
+        let imported = keras::import(path, &network, mode)?;
+        for tensor in &imported.tensors {
+            eprintln!(
+                "{:<13} from {}: {} clipped, largest error {:.5}",
+                tensor.tensor.name(),
+                tensor.dataset,
+                tensor.clipped,
+                tensor.max_error
+            );
+        }
+        imported.parameters
+    } else if let Some(path) = &args.csv {
+        weight_table::read(&files::read_text(path)?, path, &network)?
+    } else {
+        crate::golden::random::weights(&network, args.random.unwrap_or_default())
+    };
+    config.weights = Some(weights);
+    let to = args.to.map_or(if dialect == Dialect::D { Dialect::B } else { dialect }, Dialect::from);
+    files::write(&args.output, write_config(&config, to, &network)?)
+}
+
+fn show(args: &ShowArgs) -> Result<()> {
+    let network = chip_args::network(&args.network.network)?;
+    let file = chip_args::config(&args.config, &network)?;
+    let settings = settings(&file.config, &network);
+    if args.json {
+        let mut object = Map::new();
+        object.insert("dialect".into(), json!(format!("{:?}", file.dialect)));
+        object.insert("generation".into(), json!(file.config.generation));
+        for (name, value) in settings {
+            object.insert(name.into(), value);
+        }
+        return output::print_json(&Value::Object(object));
+    }
+    let mut text = format!("dialect {:?}, generation {}\n\n", file.dialect, file.config.generation);
+    let mut lists = Vec::new();
+    let rows: Vec<Vec<String>> = settings
+        .into_iter()
+        .map(|(name, value)| {
+            let keys: Vec<String> = file
+                .sources
+                .iter()
+                .filter(|source| source.setting == name)
+                .filter_map(|source| source.key.as_ref().map(|(key, line)| format!("line {line}, {key}")))
+                .collect();
+            let from = if keys.is_empty() { "default".to_owned() } else { keys.join("; ") };
+            let mut shown = compact(&value);
+            if shown.len() > 60 {
+                lists.push((name, std::mem::replace(&mut shown, "see below".to_owned())));
+            }
+            vec![name.to_owned(), shown, from]
+        })
+        .collect();
+    let _ = write!(text, "{}", output::table(&["setting", "value", "from"], &rows));
+    for (name, value) in lists {
+        let _ = writeln!(text, "{}", output::wrap(&format!("\n{name:<18} {value}"), 110, 19));
+    }
+    output::print(&text)
+}
+
+/// A value on one line: an array of 48 equal numbers as one number.
+fn compact(value: &Value) -> String {
+    match value {
+        Value::Array(values) if values.len() > 1 && values.iter().all(|v| v == &values[0]) => {
+            format!("{} for all {}", compact(&values[0]), values.len())
+        }
+        Value::Array(values) => values.iter().map(compact).collect::<Vec<_>>().join(" "),
+        Value::Object(map) => map.iter().map(|(key, v)| format!("{key} {}", compact(v))).collect::<Vec<_>>().join(", "),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn settings(config: &ChipConfig, network: &Network) -> Vec<(&'static str, Value)> {
+    let weights = match &config.weights {
+        None => json!("none"),
+        Some(weights) => weight_summary(weights, network),
+    };
+    vec![
+        ("algorithm", json!(format!("{} ({})", config.algorithm.register(), config.algorithm))),
+        ("density", json!(if config.density == Density::High { "1 (high, HDM)" } else { "0 (low, LDM)" })),
+        ("drop_lsb", json!(config.drop_lsb)),
+        ("links", json!(config.links)),
+        ("stc_type", json!(config.stc_type.register())),
+        ("use_sum", json!(u8::from(config.use_sum))),
+        ("idle_pattern", json!(format!("{:#05x}", config.idle_pattern))),
+        ("link_reset_pattern", json!(format!("{:#05x}", config.link_reset_pattern))),
+        ("buffer_t1", json!(config.buffer_t1)),
+        ("buffer_t2", json!(config.buffer_t2)),
+        ("buffer_t3", json!(config.buffer_t3)),
+        ("keep_mask", json!(format!("0x{:04x}_{:032x}", config.keep_mask.leading, config.keep_mask.trailing))),
+        ("mux", json!(config.mux.to_vec())),
+        ("calibration", json!(config.calibration.to_vec())),
+        ("thresholds", json!(config.thresholds.to_vec())),
+        ("weights", weights),
+    ]
+}
+
+fn weight_summary(weights: &Parameters, network: &Network) -> Value {
+    let mut map = Map::new();
+    for tensor in Tensor::ALL {
+        let values = weights.tensor(tensor);
+        let zeros = values.iter().filter(|&&value| value == 0).count();
+        let (min, max) = (values.iter().min(), values.iter().max());
+        let (min, max) = (min.copied().unwrap_or_default(), max.copied().unwrap_or_default());
+        map.insert(tensor.name().into(), json!(format!("{} in {min}..={max}, {zeros} zero", values.len())));
+    }
+    map.insert("sha256".into(), json!(hash::of_bytes(image::to_bytes(network, weights))));
+    Value::Object(map)
+}

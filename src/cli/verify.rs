@@ -1,0 +1,111 @@
+//! `econ-emu verify`.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use super::chip_args::ChipArgs;
+use super::{output, progress};
+use crate::error::Result;
+use crate::golden::verify::{self, Line, Outcome, Verification};
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Every init*.yaml below the directories is run on its testInput.csv (beside it or above it) and compared
+with its testOutput.csv. Sets with a manifest.json use the options in it and must match its hashes; the
+chip options given here are for sets without one.
+
+Examples:
+  econ-emu verify --golden golden
+  econ-emu verify --golden vectors/mcDataset vectors/alignment
+  econ-emu verify --golden vectors --json | jq '.lines[] | select(.outcome.status != \"equal\")'
+
+Exit codes: 0 every row is equal, 1 any row differs, 2 a set is unusable or there is nothing to verify.")]
+pub struct Args {
+    /// Directories to search
+    #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
+    golden: Vec<PathBuf>,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let options = args.chip.options()?;
+    let mut result = Verification::default();
+    let mut cases = Vec::new();
+    for root in &args.golden {
+        let (found, unclaimed) = verify::find(root)?;
+        cases.extend(found);
+        result.unclaimed.extend(unclaimed);
+    }
+    let progress = progress::bar("verify", Some(cases.len() as u64));
+    for case in &cases {
+        result.lines.push(verify::verify(case, &options, |_| progress.tick()));
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    if args.json {
+        output::print_json(&result)?;
+    } else {
+        output::print(&text(&result))?;
+    }
+    Ok(result.exit_code())
+}
+
+fn text(result: &Verification) -> String {
+    let rows: Vec<Vec<String>> = result.lines.iter().map(row).collect();
+    let mut text = output::table(&["config", "chip", "algo", "links", "rows equal", "first difference"], &rows);
+    for line in &result.lines {
+        match &line.outcome {
+            Outcome::Different(difference) => {
+                if let Some(first) = &difference.first {
+                    let _ = write!(text, "\n{}\n{}", line.config.display(), super::diff::explain(first));
+                }
+            }
+            Outcome::Error { message } => {
+                let _ = writeln!(text, "\nerror: {message}");
+            }
+            Outcome::Equal | Outcome::NoOutput => {}
+        }
+    }
+    let equal = result.count(|outcome| matches!(outcome, Outcome::Equal));
+    let different = result.count(|outcome| matches!(outcome, Outcome::Different(_)));
+    let errors = result.count(|outcome| matches!(outcome, Outcome::Error { .. }));
+    let no_output = result.count(|outcome| matches!(outcome, Outcome::NoOutput));
+    let rows_equal: u64 = result.lines.iter().map(|line| line.rows_equal).sum();
+    let rows: u64 = result.lines.iter().map(|line| line.rows).sum();
+    let _ =
+        writeln!(text, "\n{equal} equal, {different} different, {errors} unusable; {rows_equal} of {rows} rows equal");
+    if no_output > 0 {
+        let _ = writeln!(text, "not verified: {no_output} configurations without an expected output");
+    }
+    for path in &result.unclaimed {
+        let _ = writeln!(text, "not verified: {} belongs to no configuration", path.display());
+    }
+    text
+}
+
+fn row(line: &Line) -> Vec<String> {
+    let (generation, algorithm, links) = match line.chip {
+        Some((generation, algorithm, links)) => (generation.to_string(), algorithm.to_string(), links.to_string()),
+        None => ("?".into(), "?".into(), "?".into()),
+    };
+    let rows = match line.outcome {
+        Outcome::NoOutput => "–".into(),
+        _ => format!("{} / {}", line.rows_equal, line.rows),
+    };
+    let last = match &line.outcome {
+        Outcome::Equal => String::new(),
+        Outcome::NoOutput => "no expected output".into(),
+        Outcome::Error { message } => format!("error: {}", message.lines().next().unwrap_or_default()),
+        Outcome::Different(difference) => match &difference.first {
+            Some(first) => format!("row {}, BX {}: {}", first.row, first.bx, first.field),
+            None => "differs".into(),
+        },
+    };
+    vec![line.config.display().to_string(), generation, algorithm, links, rows, last]
+}

@@ -1,0 +1,108 @@
+//! Weights as a table: csv with the columns `tensor,index,value`.
+//!
+//! Values are integers in units of the last fractional bit (1/32 on the chip); indices run through
+//! each flattened tensor in register order.
+
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::network::{Network, Parameters, Tensor};
+
+const HEADER: [&str; 3] = ["tensor", "index", "value"];
+
+/// The table as text.
+///
+/// # Errors
+/// If serialisation fails, which no weights are known to cause.
+pub fn write(weights: &Parameters) -> Result<String> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let fault = |error: csv::Error| Error::new(format!("cannot write the weights: {error}"));
+    table.write_record(HEADER).map_err(fault)?;
+    for tensor in Tensor::ALL {
+        for (index, value) in weights.tensor(tensor).iter().enumerate() {
+            table.write_record([tensor.name(), &index.to_string(), &value.to_string()]).map_err(fault)?;
+        }
+    }
+    let bytes = table.into_inner().map_err(|error| Error::new(format!("cannot write the weights: {error}")))?;
+    String::from_utf8(bytes).map_err(|error| Error::new(format!("cannot write the weights: {error}")))
+}
+
+/// Reads a table; every weight of the network must stand in it exactly once, in any order.
+///
+/// # Errors
+/// Unknown tensors, indices or values out of range, weights that are missing or stand twice, with
+/// line and column.
+pub fn read(text: &str, file: &Path, network: &Network) -> Result<Parameters> {
+    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let fault = |error: csv::Error| Error::new(format!("not a csv table: {error}")).file(file);
+    let header = table.headers().map_err(fault)?;
+    if header.iter().ne(HEADER) {
+        let found = header.iter().collect::<Vec<_>>().join(",");
+        return Err(Error::new("unexpected columns").file(file).line(1).found(found).allowed(HEADER.join(",")));
+    }
+    let mut tensors = Tensor::ALL.map(|tensor| vec![None::<i8>; network.tensor_len(tensor)]);
+    for record in table.records() {
+        let record = record.map_err(fault)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let at = |field: &str| Error::new("not a weight of this network").file(file).line(line).field(field.to_owned());
+        let (Some(name), Some(index), Some(value), 3) = (record.get(0), record.get(1), record.get(2), record.len())
+        else {
+            return Err(at("row").found(format!("{} columns", record.len())).allowed("3 columns"));
+        };
+        let tensor = Tensor::ALL.into_iter().find(|tensor| tensor.name() == name);
+        let tensor =
+            tensor.ok_or_else(|| at("tensor").found(name).allowed(Tensor::ALL.map(Tensor::name).join(", ")))?;
+        let length = network.tensor_len(tensor);
+        let slot = index.parse::<usize>().ok().and_then(|index| tensors[tensor as usize].get_mut(index));
+        let slot = slot.ok_or_else(|| at("index").found(index).allowed(format!("0..={}", length - 1)))?;
+        let format = network.tensor_format(tensor);
+        let range = format.min_raw()..=format.max_raw();
+        let value = value
+            .parse::<i8>()
+            .ok()
+            .filter(|&value| range.contains(&i64::from(value)))
+            .ok_or_else(|| at("value").found(value).allowed(format!("{}..={}", range.start(), range.end())))?;
+        if slot.replace(value).is_some() {
+            return Err(Error::new("the weight stands twice").file(file).line(line).field(format!("{name}[{index}]")));
+        }
+    }
+    for (tensor, values) in Tensor::ALL.into_iter().zip(&tensors) {
+        if let Some(index) = values.iter().position(Option::is_none) {
+            return Err(Error::new("a weight is missing")
+                .file(file)
+                .field(format!("{}[{index}]", tensor.name()))
+                .allowed(format!("all {} weights of the network {}", network.parameter_count(), network.name)));
+        }
+    }
+    Parameters::new(network, tensors.map(|values| values.into_iter().flatten().collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_survives_writing_and_reading() {
+        let network = Network::chip_8x8();
+        let mut next = -33i8;
+        let tensors = Tensor::ALL.map(|tensor| {
+            (0..network.tensor_len(tensor))
+                .map(|_| {
+                    next = if next >= 31 { -32 } else { next + 1 };
+                    next
+                })
+                .collect()
+        });
+        let weights = Parameters::new(&network, tensors).unwrap();
+        let text = write(&weights).unwrap();
+        let file = Path::new("w.csv");
+        assert_eq!(read(&text, file, &network).unwrap(), weights);
+        let fault = |text: &str| read(text, file, &network).unwrap_err().to_string();
+        assert!(fault(&text.replacen("conv_kernel,3,", "conv_kernel,72,", 1)).contains("w.csv:5: index"));
+        assert!(fault(&text.replacen("conv_kernel,3,", "conv_kernel,2,", 1)).contains("twice"));
+        assert!(fault(&text.replacen("conv_bias,0,", "bias,0,", 1)).contains("tensor"));
+        assert!(fault(&text.replacen("conv_kernel,0,-32", "conv_kernel,0,-33", 1)).contains("-32..=31"));
+        assert!(fault(text.trim_end().rsplit_once('\n').unwrap().0).contains("dense_bias[15]"));
+        assert!(fault("a,b\n").contains("unexpected columns"));
+    }
+}

@@ -1,0 +1,253 @@
+//! What bad input gets: exit code 2, a message with file, line, field and hint, and no output file.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::econ_emu;
+
+const INPUT_HEADER: &str = "RX_DATA_0,RX_DATA_1,RX_DATA_2,RX_DATA_3,RX_DATA_4,RX_DATA_5,RX_DATA_6,RX_DATA_7,RX_DATA_8,RX_DATA_9,RX_DATA_10,RX_DATA_11\n";
+
+const CONFIG: &str = "ConfigAlgo: {Global: {alg_type: 3, alg_high_density: 1}}\n";
+
+fn row(word: &str) -> String {
+    format!("{}\n", vec![word; 12].join(","))
+}
+
+/// A scratch directory with a good configuration and a good input.
+struct Case {
+    directory: tempfile::TempDir,
+}
+
+impl Case {
+    fn new() -> Self {
+        let case = Case { directory: tempfile::tempdir().unwrap() };
+        case.write("init.yaml", CONFIG);
+        case.write("testInput.csv", &format!("{INPUT_HEADER}{}{}", row("9abcdef0"), row("aabcdef0")));
+        case
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn emulate(&self) -> assert_cmd::Command {
+        let mut command = econ_emu();
+        command.args(["emulate", "--config"]).arg(self.path("init.yaml"));
+        command.arg("--input").arg(self.path("testInput.csv"));
+        command.arg("--output").arg(self.path("out.csv")).arg("--trace").arg(self.path("stages"));
+        command
+    }
+
+    /// The message with the scratch directory cut out. Nothing half-written may be left.
+    fn fault(&self) -> String {
+        let output = self.emulate().assert().code(2);
+        let text = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+        assert!(!text.contains("panicked"), "{text}");
+        assert!(!self.path("out.csv").exists(), "a half-written output was left");
+        for entry in std::fs::read_dir(self.directory.path()).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(["init.yaml", "testInput.csv"].contains(&name.as_str()), "{name} was left");
+        }
+        text.replace(&self.directory.path().display().to_string(), "DIR")
+    }
+}
+
+fn config_fault(text: impl AsRef<[u8]>) -> String {
+    let case = Case::new();
+    case.write("init.yaml", text);
+    case.fault()
+}
+
+fn input_fault(text: impl AsRef<[u8]>) -> String {
+    let case = Case::new();
+    case.write("testInput.csv", text);
+    case.fault()
+}
+
+#[test]
+fn the_case_itself_is_good() {
+    let case = Case::new();
+    case.emulate().assert().success();
+    assert!(case.path("out.csv").is_file() && case.path("stages/17_etx.csv").is_file());
+}
+
+/// A block of 48 numbers with one replaced.
+fn block(name: &str, cell: usize, value: &str) -> String {
+    let lines: String = (0..48).map(|i| format!("  {i}: {}\n", if i == cell { value } else { "1" })).collect();
+    format!("{CONFIG}{name}:\n{lines}")
+}
+
+#[test]
+fn bad_csv_files() {
+    let good = format!("{INPUT_HEADER}{}{}", row("9abcdef0"), row("aabcdef0"));
+    insta::assert_snapshot!("truncated", input_fault(&good[..good.len() - 5]));
+    insta::assert_snapshot!("wrong_column_count", input_fault(good.replacen(",RX_DATA_11", "", 1)));
+    insta::assert_snapshot!("non_hex_word", input_fault(good.replacen("aabcdef0", "aabcxef0", 1)));
+    insta::assert_snapshot!("row_of_another_length", input_fault(format!("{good}9abcdef0,9abcdef0\n")));
+    insta::assert_snapshot!("empty_input", input_fault(""));
+    insta::assert_snapshot!("output_as_input", input_fault("TX_DATA_0,TX_DATA_1\n"));
+    insta::assert_snapshot!("not_utf8_input", input_fault([INPUT_HEADER.as_bytes(), b"\xff\xfe\n"].concat()));
+}
+
+#[test]
+fn bad_configurations() {
+    insta::assert_snapshot!("mux_48", config_fault(block("Mux", 7, "48")));
+    insta::assert_snapshot!("cal_4096", config_fault(block("Cal", 0, "4096")));
+    insta::assert_snapshot!("missing_keys", config_fault(block("Mux", 7, "1").replace("  7: 1\n", "")));
+    insta::assert_snapshot!(
+        "drop_lsb_negative",
+        config_fault(format!("{CONFIG}AlgoDroplsb: {{Global: {{drop_lsb: -1}}}}\n"))
+    );
+    let p1 = "Algorithm: {Global: {select: 3}}\nFormatterBuffer: {Global: {active_etxs: 14}}\n";
+    insta::assert_snapshot!("fourteen_links", config_fault(p1));
+    let mask = format!("0x1{}", "0".repeat(36));
+    let text = format!("{CONFIG}FormatterBuffer: {{Global: {{keep_auto_encoder_bits: {mask}}}}}\n");
+    insta::assert_snapshot!("mask_of_145_bits", config_fault(text));
+    insta::assert_snapshot!("unknown_algorithm", config_fault(CONFIG.replace("alg_type: 3", "alg_type: 9")));
+    insta::assert_snapshot!("algorithm_by_name", config_fault(CONFIG.replace("alg_type: 3", "alg_type: TS")));
+    insta::assert_snapshot!("not_a_mapping", config_fault("- alg_type: 3\n"));
+    insta::assert_snapshot!("empty_configuration", config_fault(""));
+    insta::assert_snapshot!("not_utf8", config_fault(b"ConfigAlgo:\n  Global: \xff\n"));
+    insta::assert_snapshot!("no_dialect", config_fault("Mux:\n  0: 0\n"));
+    insta::assert_snapshot!("autoencoder_without_weights", config_fault(CONFIG.replace("alg_type: 3", "alg_type: 4")));
+    let wide = format!("{CONFIG}Encoder:\n  0:\n    weights_byte0: 0x1{}\n", "0".repeat(32));
+    insta::assert_snapshot!("weight_register_too_wide", config_fault(wide));
+    let bomb: String =
+        (1..14).map(|i| format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 10].join(", "))).collect();
+    insta::assert_snapshot!("alias_bomb", config_fault(format!("a0: &a0 [1, 1]\n{bomb}{CONFIG}")));
+}
+
+#[test]
+fn a_directory_or_a_missing_file_in_place_of_a_file() {
+    let case = Case::new();
+    std::fs::remove_file(case.path("init.yaml")).unwrap();
+    insta::assert_snapshot!("missing_configuration", case.fault());
+    std::fs::create_dir(case.path("init.yaml")).unwrap();
+    insta::assert_snapshot!("directory_as_configuration", case.fault());
+    let case = Case::new();
+    std::fs::remove_file(case.path("testInput.csv")).unwrap();
+    insta::assert_snapshot!("missing_input", case.fault());
+    std::fs::create_dir(case.path("testInput.csv")).unwrap();
+    insta::assert_snapshot!("directory_as_input", case.fault());
+}
+
+#[test]
+fn an_existing_output_survives_a_failed_run() {
+    let case = Case::new();
+    case.write("out.csv", "precious\n");
+    case.write("testInput.csv", format!("{INPUT_HEADER}{}zz\n", row("9abcdef0")));
+    case.emulate().assert().code(2);
+    assert_eq!(std::fs::read_to_string(case.path("out.csv")).unwrap(), "precious\n");
+}
+
+/// A file that shrinks or vanishes while it is read: the rows that are left make an error or a
+/// shorter output, never a hang or a panic. A named pipe whose writer dies stands for it.
+#[cfg(unix)]
+#[test]
+fn a_file_that_vanishes_while_it_is_read() {
+    let case = Case::new();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"))
+        .args(["emulate", "--input", "-", "--config"])
+        .arg(case.path("init.yaml"))
+        .arg("--output")
+        .arg(case.path("out.csv"))
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    use std::io::Write;
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(format!("{INPUT_HEADER}{}aabcd", row("9abcdef0")).as_bytes()).unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("wrong number of words"));
+    assert!(!case.path("out.csv").exists());
+}
+
+#[test]
+fn weights_outside_six_bits() {
+    let case = Case::new();
+    let table = case.path("weights.csv");
+    econ_emu()
+        .args(["registers", "weights", "import", "--random", "1", "--config"])
+        .arg(case.path("init.yaml"))
+        .arg("--output")
+        .arg(case.path("ae.yaml"))
+        .assert()
+        .success();
+    econ_emu()
+        .args(["registers", "weights", "export", "--config"])
+        .arg(case.path("ae.yaml"))
+        .arg("--output")
+        .arg(&table)
+        .assert()
+        .success();
+    let text = std::fs::read_to_string(&table).unwrap();
+    let line = text.lines().nth(100).unwrap();
+    let (start, _) = line.rsplit_once(',').unwrap();
+    std::fs::write(&table, text.replace(&format!("{line}\n"), &format!("{start},32\n"))).unwrap();
+    let output = econ_emu()
+        .args(["registers", "weights", "import", "--csv"])
+        .arg(&table)
+        .arg("--config")
+        .arg(case.path("init.yaml"))
+        .arg("--output")
+        .arg(case.path("bad.yaml"))
+        .assert()
+        .code(2);
+    let text = String::from_utf8_lossy(&output.get_output().stderr)
+        .replace(&case.directory.path().display().to_string(), "DIR");
+    assert!(text.contains("weights.csv:101: value") && text.contains("-32..=31"), "{text}");
+    assert!(!case.path("bad.yaml").exists());
+}
+
+#[test]
+fn directories_with_nothing_to_verify() {
+    let case = Case::new();
+    let fault = |directory: &Path| {
+        let output = econ_emu().args(["verify", "--golden"]).arg(directory).assert().code(2);
+        let text = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+        text.replace(&case.directory.path().display().to_string(), "DIR")
+    };
+    insta::assert_snapshot!("configuration_without_output", fault(case.directory.path()));
+    std::fs::create_dir(case.path("empty")).unwrap();
+    insta::assert_snapshot!("empty_directory", fault(&case.path("empty")));
+    insta::assert_snapshot!("no_such_directory", fault(&case.path("nowhere")));
+    insta::assert_snapshot!("file_as_directory", fault(&case.path("init.yaml")));
+}
+
+#[test]
+fn an_expected_output_that_cannot_be_checked_is_no_pass() {
+    let case = Case::new();
+    let tx = (0..13).map(|i| format!("TX_DATA_{i}")).collect::<Vec<_>>().join(",");
+    for (text, message) in [
+        (format!("{tx}\n"), "no rows"),
+        (format!("{tx}\n{}", format!("{}\n", vec!["00000000"; 13].join(",")).repeat(3)), "shorter"),
+        ("garbage".to_owned(), "unexpected columns"),
+    ] {
+        case.write("testOutput.csv", text);
+        let output = econ_emu().args(["verify", "--golden"]).arg(case.directory.path()).assert().code(2);
+        let text = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        assert!(text.contains(message), "{text}");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_usage_errors() {
+    for arguments in [
+        vec!["emulate"],
+        vec!["verify"],
+        vec!["emulate", "--config", "a", "--input", "b", "--output", "c", "--counter-reset", "3564"],
+        vec!["emulate", "--config", "a", "--input", "b", "--output", "c", "--network", "no-such-network"],
+        vec!["golden", "generate", "--config", "a", "--out", "b"],
+        vec!["frobnicate"],
+    ] {
+        econ_emu().args(arguments).assert().code(2);
+    }
+}

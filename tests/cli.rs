@@ -1,0 +1,378 @@
+//! The commands as their users run them.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::{econ_emu, own_sets, tool, vectors};
+use econ_emu::golden::manifest::Manifest;
+use econ_emu::golden::verify;
+use econ_emu::registers::{Generation, read_config};
+
+fn set(name: &str) -> PathBuf {
+    own_sets().into_iter().find(|set| set.ends_with(name)).unwrap()
+}
+
+fn stdout(assert: &assert_cmd::assert::Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages() {
+    let scratch = tempfile::tempdir().unwrap();
+    let set = set("ts_p1_truncated");
+    econ_emu()
+        .args(["emulate", "--config"])
+        .arg(set.join("init.yaml"))
+        .arg("--input")
+        .arg(set.join("testInput.csv"))
+        .arg("--output")
+        .arg(scratch.path().join("out.csv"))
+        .arg("--trace")
+        .arg(scratch.path().join("stages"))
+        .assert()
+        .success()
+        .stdout("")
+        .stderr("");
+    let same = |a: &Path, b: &Path| assert_eq!(std::fs::read(a).unwrap(), std::fs::read(b).unwrap(), "{}", a.display());
+    same(&scratch.path().join("out.csv"), &set.join("testOutput.csv"));
+    for entry in std::fs::read_dir(set.join("stages")).unwrap() {
+        let path = entry.unwrap().path();
+        same(&scratch.path().join("stages").join(path.file_name().unwrap()), &path);
+    }
+}
+
+#[test]
+fn emulate_reads_and_writes_pipes() {
+    let set = set("bc_p1_list");
+    let output = econ_emu()
+        .args(["emulate", "--input", "-", "--output", "-", "--config"])
+        .arg(set.join("init.yaml"))
+        .pipe_stdin(set.join("testInput.csv"))
+        .unwrap()
+        .assert()
+        .success();
+    assert_eq!(stdout(&output), std::fs::read_to_string(set.join("testOutput.csv")).unwrap());
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_is_no_panic() {
+    let Some(shell) = tool("a_reader_that_closes_the_pipe_is_no_panic", "sh") else { return };
+    let set = set("ae_p1_chip_frame");
+    let command = format!(
+        "{0} registers show --config {1}/init.yaml | head -1; {0} completions bash | head -1; \
+         {0} emulate --config {1}/init.yaml --input {1}/testInput.csv --output - | head -1",
+        assert_cmd::cargo::cargo_bin("econ-emu").display(),
+        set.display()
+    );
+    let output = std::process::Command::new(shell).args(["-c", &command]).output().unwrap();
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{output:?}");
+}
+
+/// Expected and damaged output of a set: bit `bit` of link `link` in data row `row` is flipped.
+fn damaged(set: &Path, row: usize, link: usize, bit: u32) -> tempfile::NamedTempFile {
+    let text = std::fs::read_to_string(set.join("testOutput.csv")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let word = u32::from_str_radix(&lines[row + 1][9 * link..9 * link + 8], 16).unwrap();
+    lines[row + 1].replace_range(9 * link..9 * link + 8, &format!("{:08x}", word ^ 1 << bit));
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), lines.join("\n") + "\n").unwrap();
+    file
+}
+
+fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
+    let manifest = Manifest::read_and_check(set).unwrap();
+    let mut command = econ_emu();
+    command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
+    command.args(["--network", &manifest.options.network.name]);
+    command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
+    command
+}
+
+#[test]
+fn diff_names_the_field_and_shows_the_stages() {
+    for (name, row, link, bit) in [
+        ("ts_p1_truncated", 20, 1, 9),
+        ("ts_prod_bitmap", 30, 0, 12),
+        ("stc_type3_p1", 20, 0, 26),
+        ("bc_p1_list", 20, 0, 19),
+        ("bc_prod_bitmap", 20, 1, 3),
+        ("rpt_p1", 20, 4, 31),
+        ("ae_p1_chip_frame", 20, 3, 5),
+        ("ae_prod_keep_mask", 20, 1, 9),
+        ("ae_prod_design_frame_2_links", 20, 1, 9),
+    ] {
+        let set = set(name);
+        let other = damaged(&set, row, link, bit);
+        let output = diff(&set, other.path()).arg("--input").arg(set.join("testInput.csv")).assert().code(1).stderr("");
+        insta::assert_snapshot!(format!("diff_{name}"), stdout(&output));
+    }
+}
+
+#[test]
+fn diff_of_equal_files_is_quiet_and_of_shorter_files_is_not() {
+    let set = set("rpt_p1");
+    let output = diff(&set, &set.join("testOutput.csv")).assert().success();
+    assert_eq!(stdout(&output), "0 of 64 rows differ\n");
+    let text = std::fs::read_to_string(set.join("testOutput.csv")).unwrap();
+    let short = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(short.path(), text.lines().take(41).map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let output = diff(&set, short.path()).assert().code(1);
+    assert!(stdout(&output).contains("the files have 64 and 40 rows"));
+}
+
+#[test]
+fn diff_finds_words_on_inactive_links_and_in_the_filler() {
+    let set = set("bc_p1_list");
+    let output = diff(&set, damaged(&set, 7, 12, 0).path()).arg("--json").assert().code(1);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!((report["first"]["row"].as_u64(), report["first"]["link"].as_u64()), (Some(7), Some(12)));
+    assert!(report["first"]["field"].as_str().unwrap().contains("not active"), "{report}");
+    let set = self::set("ts_prod_bitmap");
+    let output = diff(&set, damaged(&set, 0, 7, 0).path()).arg("--json").assert().code(1);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(report["rows_different"], 1);
+    assert_eq!(report["first"]["bit"], 0);
+}
+
+#[test]
+fn verify_prints_a_table_and_json_with_the_right_exit_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let output = econ_emu().args(["verify", "--golden"]).arg(&root).assert().success();
+    assert!(stdout(&output).contains("18 equal, 0 different, 0 unusable"), "{}", stdout(&output));
+    let output = econ_emu().args(["verify", "--json", "--golden"]).arg(&root).assert().success();
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(report["lines"].as_array().unwrap().len(), 18);
+    assert!(report["lines"].as_array().unwrap().iter().all(|line| line["outcome"]["status"] == "equal"));
+}
+
+/// Input above the configuration, several pairs in one directory, a configuration that shares the
+/// output of another, an input longer than the output, an output that nobody claims.
+#[test]
+fn verify_finds_the_files_that_belong_together() {
+    let scratch = tempfile::tempdir().unwrap();
+    let set = set("rpt_p1");
+    let inner = scratch.path().join("data/RPT");
+    std::fs::create_dir_all(&inner).unwrap();
+    std::fs::copy(set.join("testInput.csv"), scratch.path().join("testInput.csv")).unwrap();
+    let output = std::fs::read_to_string(set.join("testOutput.csv")).unwrap();
+    let short: String = output.lines().take(31).map(|line| format!("{line}\n")).collect();
+    std::fs::write(inner.join("testOutput.csv"), &short).unwrap();
+    std::fs::write(inner.join("testOutput_ASIC.csv"), &output).unwrap();
+    std::fs::write(inner.join("testOutput_old.csv"), &output).unwrap();
+    for name in ["init.yaml", "init_p1.yaml", "init_ASIC.yaml"] {
+        std::fs::copy(set.join("init.yaml"), inner.join(name)).unwrap();
+    }
+    std::fs::create_dir(scratch.path().join("data/later")).unwrap();
+    std::fs::copy(set.join("init.yaml"), scratch.path().join("data/later/init.yaml")).unwrap();
+    let output = econ_emu().args(["verify", "--golden"]).arg(&inner).arg(scratch.path()).assert().success();
+    let text = stdout(&output);
+    assert_eq!((text.matches("30 / 30").count(), text.matches("64 / 64").count()), (4, 2), "{text}");
+    assert!(text.contains("not verified: 1 configurations without an expected output"), "{text}");
+    assert!(text.contains("testOutput_old.csv belongs to no configuration"), "{text}");
+}
+
+#[test]
+fn decode_gives_back_what_the_stages_recorded() {
+    for name in ["rpt_p1", "bc_prod_bitmap", "ts_prod_bitmap", "ae_p1_chip_frame", "stc_type0_prod"] {
+        let set = set(name);
+        let mut command = econ_emu();
+        command.args(["decode", "--config"]).arg(set.join("init.yaml")).arg("--input").arg(set.join("testOutput.csv"));
+        let output = command.assert().success();
+        let mut table = csv::Reader::from_reader(output.get_output().stdout.as_slice());
+        let header = table.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+        let stage_file = match name {
+            "rpt_p1" => "08_repeater.csv",
+            "bc_prod_bitmap" => "07_best_choice.csv",
+            "ts_prod_bitmap" => "05_threshold_sum.csv",
+            "stc_type0_prod" => "06_super_trigger_cell.csv",
+            _ => "14_latents.csv",
+        };
+        let mut stage = csv::Reader::from_path(set.join("stages").join(stage_file)).unwrap();
+        let stage_header = stage.headers().unwrap().clone();
+        let stages: Vec<csv::StringRecord> = stage.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), stages.len(), "{name}");
+        let renamed = |column: &str| match column.rsplit_once('_') {
+            Some(("TC", number)) => format!("CHARGE_{number}"),
+            Some(("STC_SUM", number)) => format!("SUM_{number}"),
+            _ => column.to_owned(),
+        };
+        let mut compared = 0;
+        for (row, stage) in rows.iter().zip(&stages) {
+            for (column, value) in header.iter().zip(row) {
+                let Some(index) = stage_header.iter().position(|name| name == renamed(column)) else { continue };
+                if !value.is_empty() && column != "SUM" {
+                    assert_eq!(value, &stage[index], "{name} {column}");
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 400, "{name}: only {compared} values compared");
+        let json = command.args(["--format", "json"]).assert().success();
+        let frames: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+        assert_eq!(frames.as_array().unwrap().len(), rows.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_new_golden_set_verifies_and_is_not_overwritten_by_accident() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("new");
+    let generate = |extra: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["golden", "generate", "--rows", "50", "--random", "9", "--stc-tie", "lowest", "--config"]);
+        command.arg(set("stc_type0_prod").join("init.yaml")).arg("--out").arg(&out).args(extra);
+        command.assert()
+    };
+    generate(&[]).success();
+    econ_emu().args(["verify", "--golden"]).arg(&out).assert().success();
+    generate(&[]).code(2);
+    generate(&["--force"]).success();
+    let other = scratch.path().join("precious");
+    std::fs::create_dir(&other).unwrap();
+    econ_emu()
+        .args(["golden", "generate", "--rows", "5", "--random", "1", "--force", "--config"])
+        .arg(set("rpt_p1").join("init.yaml"))
+        .arg("--out")
+        .arg(&other)
+        .assert()
+        .code(2);
+    let names: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+/// Weights to registers to I2C writes and back: the whole way gives the same chip.
+#[test]
+fn settings_survive_i2c_and_every_dialect() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    for name in ["ae_p1_chip_frame", "ts_p1_truncated", "ts_p1_fifo_overflow", "rpt_prod_cut"] {
+        let config = set(name).join("init.yaml");
+        let network = econ_emu::network::Network::chip_8x8();
+        let original = read_config(&config, &network).unwrap().config;
+        for dialect in ["a", "b", "c"] {
+            if original.idle_pattern != original.link_reset_pattern && dialect != "c" {
+                continue;
+            }
+            let command = ["registers", "convert", "--to", dialect, "--config"];
+            econ_emu().args(command).arg(&config).arg("--output").arg(at("converted.yaml")).assert().success();
+            let converted = read_config(&at("converted.yaml"), &network).unwrap().config;
+            assert_eq!(converted.to_generation(original.generation), original, "{name} {dialect}");
+        }
+        if original.generation == Generation::P1 {
+            let command = ["registers", "i2c", "write", "--config"];
+            econ_emu().args(command).arg(&config).arg("--output").arg(at("writes.txt")).assert().success();
+            let command = ["registers", "i2c", "read", "--list"];
+            econ_emu().args(command).arg(at("writes.txt")).arg("--output").arg(at("back.yaml")).assert().success();
+            assert_eq!(read_config(&at("back.yaml"), &network).unwrap().config, original, "{name}");
+        }
+    }
+}
+
+#[test]
+fn show_says_where_every_setting_comes_from() {
+    let output = econ_emu().args(["registers", "show", "--config"]).arg(set("rpt_prod_cut").join("init.yaml")).assert();
+    insta::assert_snapshot!("show", stdout(&output.success()));
+    let output = econ_emu()
+        .args(["registers", "show", "--json", "--config"])
+        .arg(set("ae_p1_chip_frame").join("init.yaml"))
+        .assert()
+        .success();
+    let settings: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!((settings["links"].as_u64(), settings["mux"][0].as_u64()), (Some(5), Some(5)));
+}
+
+#[test]
+fn the_network_can_be_changed_in_a_file() {
+    let scratch = tempfile::tempdir().unwrap();
+    let network = scratch.path().join("narrow.yaml");
+    let text = stdout(&econ_emu().args(["registers", "network", "chip-8x8"]).assert().success());
+    // Cut the activations to 8 bits and saturate them: another chip, but the same program.
+    let narrow = text.replacen("bits: 12", "bits: 8", 1);
+    std::fs::write(&network, &narrow).unwrap();
+    econ_emu().args(["registers", "network"]).arg(&network).assert().code(2);
+    let activation = narrow.find("activation:").unwrap();
+    let (before, after) = narrow.split_at(activation);
+    std::fs::write(&network, before.to_owned() + &after.replacen("overflow: never", "overflow: saturate", 1)).unwrap();
+    let set = set("ae_p1_chip_frame");
+    let run = |network: &str| {
+        let output = econ_emu()
+            .args(["emulate", "--output", "-", "--network", network, "--config"])
+            .arg(set.join("init.yaml"))
+            .arg("--input")
+            .arg(set.join("testInput.csv"))
+            .assert()
+            .success();
+        stdout(&output)
+    };
+    assert_ne!(run("chip-8x8"), run(network.to_str().unwrap()), "random weights drive activations beyond 8 bits");
+}
+
+#[test]
+fn every_command_has_examples_and_completions_know_it() {
+    let commands = [
+        vec![],
+        vec!["emulate"],
+        vec!["verify"],
+        vec!["diff"],
+        vec!["decode"],
+        vec!["golden", "generate"],
+        vec!["golden", "regenerate"],
+        vec!["registers", "show"],
+        vec!["registers", "convert"],
+        vec!["registers", "weights", "export"],
+        vec!["registers", "weights", "import"],
+        vec!["registers", "i2c", "write"],
+        vec!["registers", "i2c", "read"],
+        vec!["registers", "network"],
+        vec!["completions"],
+    ];
+    for command in &commands {
+        let output = econ_emu().args(command).arg("--help").assert().success();
+        assert!(stdout(&output).contains("Example"), "{command:?}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let text = stdout(&econ_emu().args(["completions", shell]).assert().success());
+        for command in ["emulate", "verify", "diff", "decode", "golden", "registers"] {
+            assert!(text.contains(command), "{shell} does not know {command}");
+        }
+    }
+}
+
+/// A million rows (108 MB of text) go through in bounded memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_million_rows_stream_in_bounded_memory() {
+    use std::io::Write;
+    let set = set("rpt_p1");
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"))
+        .args(["emulate", "--input", "-", "--output", "-", "--config"])
+        .arg(set.join("init.yaml"))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    let text = std::fs::read_to_string(set.join("testInput.csv")).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    writeln!(pipe, "{header}").unwrap();
+    for _ in 0..1_000_000 / 64 {
+        pipe.write_all(rows.as_bytes()).unwrap();
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(pipe);
+    assert!(child.wait().unwrap().success());
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").trim().parse().unwrap();
+    assert!(kilobytes < 64 << 10, "peak memory {kilobytes} kB");
+}
+
+/// The real vectors through the command line: nothing but equal rows, exit code 0.
+#[test]
+fn verify_passes_on_the_real_vectors() {
+    let Some(root) = vectors("verify_passes_on_the_real_vectors") else { return };
+    let output = econ_emu().args(["verify", "--json", "--golden"]).arg(&root).assert().success();
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(report["lines"].as_array().unwrap().len(), verify::find(&root).unwrap().0.len());
+}

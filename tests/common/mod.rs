@@ -1,0 +1,78 @@
+//! What several test files need: the real vectors, and honest skipping.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+/// The real golden vectors: `$ECON_VECTORS`, or `../shared/econt-vectors` beside the project. They
+/// are not part of the project.
+///
+/// Where they are missing the caller must return; the test then counts as skipped by name in the
+/// report of `scripts/test.sh`, and fails if `ECON_EMU_REQUIRE_TOOLS=1`.
+pub fn vectors(test: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = match std::env::var_os("ECON_VECTORS") {
+        Some(path) => PathBuf::from(path),
+        None => root.join("../shared/econt-vectors"),
+    };
+    if path.is_dir() {
+        return Some(path);
+    }
+    skip(test, "the real vectors are not here; set ECON_VECTORS to their directory");
+    None
+}
+
+/// A program on the path, or a skip.
+pub fn tool(test: &str, name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).map(|directory| directory.join(name)).find(|path| path.is_file());
+    if found.is_none() {
+        skip(test, &format!("the program {name} is missing"));
+    }
+    found
+}
+
+/// Records that a test could not run.
+pub fn skip(test: &str, reason: &str) {
+    if std::env::var("ECON_EMU_REQUIRE_TOOLS").is_ok_and(|value| value == "1") {
+        panic!("{test}: {reason} (ECON_EMU_REQUIRE_TOOLS=1)");
+    }
+    eprintln!("SKIPPED {test}: {reason}");
+    if let Some(log) = std::env::var_os("ECON_EMU_SKIP_LOG") {
+        use std::io::Write;
+        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+        writeln!(log, "{test}: {reason}").unwrap();
+    }
+}
+
+/// The command under test.
+pub fn econ_emu() -> assert_cmd::Command {
+    assert_cmd::Command::cargo_bin("econ-emu").unwrap()
+}
+
+/// Our own golden sets.
+pub fn own_sets() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let mut sets: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    sets.sort();
+    assert!(sets.len() >= 18, "the golden sets are missing");
+    sets
+}
+
+/// Every file below a directory, by its path inside it.
+pub fn files_below(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, at: &Path, files: &mut std::collections::BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut files = std::collections::BTreeMap::new();
+    walk(root, root, &mut files);
+    files
+}
