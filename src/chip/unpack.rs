@@ -193,7 +193,9 @@ impl Unpacker {
         let drop = start.saturating_sub(self.base).min(self.words.len() as u64);
         self.words.drain(..drop as usize);
         self.base += drop;
-        let view: Vec<u16> = self.words.iter().take(per_row).copied().collect();
+        // Words that were handed on with an earlier frame say nothing about this crossing.
+        let available = if self.base == start { per_row } else { 0 };
+        let view: Vec<u16> = self.words.iter().take(available).copied().collect();
         let expected = Bx(self.next_bx);
         let mut frame = self.read_frame(&view, start, 0);
         if !frame.header_as_expected {

@@ -1,0 +1,35 @@
+//! Faults found by fuzzing, one test each.
+
+use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
+use econ_emu::chip::{Options, OutputWords};
+use econ_emu::registers::{ChipConfig, Generation};
+
+/// Unpacks a Threshold Sum stream of one link.
+fn unpack(words: &[u16]) -> Vec<ReceivedFrame> {
+    let config = ChipConfig { links: 1, ..ChipConfig::reset(Generation::P1) };
+    let mut unpacker = Unpacker::new(&config, Options::default().frame_layout(&config));
+    let mut frames = Vec::new();
+    for pair in words.chunks(2) {
+        let mut row: OutputWords = [0; 13];
+        row[0] = u32::from(pair[0]) << 16 | u32::from(*pair.get(1).unwrap_or(&0));
+        unpacker.push(&row, |frame| frames.push(frame));
+    }
+    unpacker.finish(|frame| frames.push(frame));
+    frames
+}
+
+/// A backlog, and then the frame of the next crossing in place of the one that is due: the words
+/// behind it were taken for a later crossing, and what was handed on already was counted twice.
+#[test]
+fn a_missing_frame_behind_a_backlog_is_lost() {
+    // Crossing 0: a list of 7 hits, 7 words, 5 more than one crossing sends.
+    let mut words = vec![0xFA00, 0xE000, 0, 0, 0, 0, 0];
+    // Crossing 1 is missing; crossing 2 with its idle word, and idle words to the end.
+    words.push(2 << 11);
+    words.resize(60, 2 << 11 | 0x122);
+    let frames = unpack(&words);
+    assert_eq!(frames.len(), 30);
+    assert_eq!(frames[0].status, Status::Complete);
+    assert_eq!((frames[1].row, frames[1].status), (1, Status::Lost));
+    assert_eq!((frames[2].row, frames[2].status), (2, Status::Lost), "its words had been read for crossing 0");
+}
