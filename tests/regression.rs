@@ -1,7 +1,9 @@
 //! Faults found by fuzzing, one test each.
 
+use econ_emu::chip::formatter::Field;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
-use econ_emu::chip::{Options, OutputWords};
+use econ_emu::chip::{Chip, CrossingTrace, Options, OutputWords};
+use econ_emu::golden::explain;
 use econ_emu::registers::{ChipConfig, Generation};
 
 /// Unpacks a Threshold Sum stream of one link.
@@ -32,4 +34,14 @@ fn a_missing_frame_behind_a_backlog_is_lost() {
     assert_eq!(frames[0].status, Status::Complete);
     assert_eq!((frames[1].row, frames[1].status), (1, Status::Lost));
     assert_eq!((frames[2].row, frames[2].status), (2, Status::Lost), "its words had been read for crossing 0");
+}
+
+/// Six bits of address can name cells that do not exist.
+#[test]
+fn a_charge_of_cell_63_is_explained() {
+    let (config, options) = (ChipConfig::reset(Generation::P1), Options::default());
+    let mut trace = CrossingTrace::default();
+    Chip::new(&config, &options).unwrap().step(&[0x9000_0000; 12], &mut trace);
+    let lines = explain::stages(&trace, Some(Field::Charge { tc: 63 }), &config, &options.network);
+    assert!(lines.len() >= trace.stages.len());
 }

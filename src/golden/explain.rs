@@ -4,7 +4,7 @@ use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M, FloatCode};
 use crate::chip::formatter::{Field, FrameLayout, frame_type};
 use crate::chip::trace::{CrossingTrace, Stage};
 use crate::chip::unpack::{FieldAt, ReceivedFrame};
-use crate::registers::{Algorithm, ChipConfig, StcType};
+use crate::registers::{Algorithm, CELLS, ChipConfig, StcType};
 
 /// What is needed to read values: the layout and the drop bits of charges.
 #[derive(Debug, Clone)]
@@ -121,11 +121,16 @@ impl Reader {
     }
 }
 
+/// A cell, if there is one of that number: the 6 bits of a received address go up to 63.
+fn existing(tc: u8) -> Option<usize> {
+    Some(usize::from(tc)).filter(|&cell| cell < CELLS)
+}
+
 /// The part of a stage that led to a field.
 fn relevant(stage: Stage, field: Option<Field>, columns: &[String], config: &ChipConfig) -> Vec<usize> {
     let all = || (0..columns.len()).collect::<Vec<_>>();
     let cell = match field {
-        Some(Field::Charge { tc } | Field::BitmapBit { tc }) => Some(usize::from(tc)),
+        Some(Field::Charge { tc } | Field::BitmapBit { tc }) => existing(tc),
         _ => None,
     };
     let group = match field {
@@ -169,7 +174,7 @@ fn split_column(column: &str) -> (&str, &str) {
 /// The settings that decide what becomes of a cell, in a few words.
 fn cell_settings(field: Option<Field>, config: &ChipConfig) -> Option<String> {
     let (Field::Charge { tc } | Field::BitmapBit { tc }) = field? else { return None };
-    let cell = usize::from(tc);
+    let cell = existing(tc)?;
     let mut text = format!(
         "{:<19} MUX input {}; calibration {}/2048; drop {} bits",
         "settings",
