@@ -1,10 +1,13 @@
 //! Faults found by fuzzing, one test each.
 
+use std::path::Path;
+
 use econ_emu::chip::formatter::Field;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
 use econ_emu::chip::{Chip, CrossingTrace, Options, OutputWords};
 use econ_emu::golden::explain;
-use econ_emu::registers::{ChipConfig, Generation};
+use econ_emu::network::Network;
+use econ_emu::registers::{ChipConfig, Generation, parse_config};
 
 /// Unpacks a Threshold Sum stream of one link.
 fn unpack(words: &[u16]) -> Vec<ReceivedFrame> {
@@ -44,4 +47,35 @@ fn a_charge_of_cell_63_is_explained() {
     Chip::new(&config, &options).unwrap().step(&[0x9000_0000; 12], &mut trace);
     let lines = explain::stages(&trace, Some(Field::Charge { tc: 63 }), &config, &options.network);
     assert!(lines.len() >= trace.stages.len());
+}
+
+fn config_fault(text: &str) -> String {
+    let read = parse_config(text, Path::new("init.yaml"), &Network::chip_8x8());
+    read.map_or_else(|error| error.to_string(), |_| "no fault".into())
+}
+
+/// Every anchor keeps a copy of what it names: 60 of them around one long list held 60 lists.
+#[test]
+fn nested_anchors_count_as_the_copies_they_are() {
+    let list = vec!["0"; 20_000].join(",");
+    let (open, close): (String, String) = ((0..60).map(|i| format!("&a{i} [")).collect(), "]".repeat(60));
+    assert!(config_fault(&format!("a: {open}{list}{close}\n")).contains("expands to more than"));
+}
+
+/// A thousand aliases of one long text are a thousand long texts.
+#[test]
+fn aliases_of_long_text_are_bounded() {
+    let (text, aliases) = ("x".repeat(1 << 20), vec!["*t"; 1_000].join(","));
+    assert!(config_fault(&format!("a: &t {text}\nb: [{aliases}]\n")).contains("expands to more than"));
+}
+
+/// Aliases inside each other nest as deep as all of them together.
+#[test]
+fn aliases_do_not_escape_the_bound_of_the_depth() {
+    let (open, close) = ("[".repeat(60), "]".repeat(60));
+    let mut text = format!("a0: &a0 {open}0{close}\n");
+    for i in 1..50 {
+        text += &format!("a{i}: &a{i} {open}*a{}{close}\n", i - 1);
+    }
+    assert!(config_fault(&text).contains("nested more than 64 levels"));
 }

@@ -12,7 +12,8 @@ use saphyr_parser::{Event, Parser};
 
 use crate::error::{Error, Result};
 
-/// Most nodes a file may have after alias expansion. The largest register files have under 1,000.
+/// Most nodes a file may have after alias expansion, copies kept for aliases included. The largest
+/// register files have under 1,000.
 const MAX_NODES: usize = 200_000;
 
 /// Deepest nesting. Register files have at most 7 levels.
@@ -89,13 +90,29 @@ impl Node {
         }
     }
 
-    fn count(&self) -> usize {
-        1 + match &self.kind {
+    /// Levels below this one.
+    fn levels(&self) -> usize {
+        let below = |nodes: &mut dyn Iterator<Item = &Node>| nodes.map(|node| 1 + node.levels()).max().unwrap_or(0);
+        match &self.kind {
             Kind::Scalar(_) => 0,
-            Kind::Sequence(elements) => elements.iter().map(Node::count).sum(),
-            Kind::Mapping(entries) => entries.iter().map(|(_, node)| node.count()).sum(),
+            Kind::Sequence(elements) => below(&mut elements.iter()),
+            Kind::Mapping(entries) => below(&mut entries.iter().map(|(_, node)| node)),
         }
     }
+
+    /// What a copy costs, in nodes; long text counts as several.
+    fn cost(&self) -> usize {
+        let text = |text: &String| text.len() / 64;
+        1 + match &self.kind {
+            Kind::Scalar(scalar) => text(scalar),
+            Kind::Sequence(elements) => elements.iter().map(Node::cost).sum(),
+            Kind::Mapping(entries) => entries.iter().map(|(key, node)| text(key) + node.cost()).sum(),
+        }
+    }
+}
+
+fn too_deep(line: u64) -> Error {
+    Error::new(format!("the YAML file is nested more than {MAX_DEPTH} levels deep")).line(line)
 }
 
 struct Builder<'a> {
@@ -158,7 +175,7 @@ impl<'a> Builder<'a> {
 
     fn node(&mut self, event: Event<'a>, line: u64, depth: usize) -> Result<Node> {
         if depth > MAX_DEPTH {
-            return Err(Error::new(format!("the YAML file is nested more than {MAX_DEPTH} levels deep")).line(line));
+            return Err(too_deep(line));
         }
         self.grow(1, line)?;
         let (kind, anchor) = match event {
@@ -178,13 +195,17 @@ impl<'a> Builder<'a> {
                 let Some(target) = self.anchors.get(&anchor).cloned() else {
                     return Err(Error::new("a YAML alias that refers to itself or to nothing").line(line));
                 };
-                self.grow(target.count(), line)?;
+                self.grow(target.cost(), line)?;
+                if depth + target.levels() > MAX_DEPTH {
+                    return Err(too_deep(line));
+                }
                 (target.kind, 0)
             }
             other => return Err(Error::new(format!("unexpected YAML content {other:?}")).line(line)),
         };
         let node = Node { line, kind };
         if anchor != 0 {
+            self.grow(node.cost(), line)?;
             self.anchors.insert(anchor, node.clone());
         }
         Ok(node)
