@@ -6,7 +6,7 @@ use econ_emu::chip::formatter::Field;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
 use econ_emu::chip::{Chip, CrossingTrace, Options, OutputWords};
 use econ_emu::golden::explain;
-use econ_emu::network::Network;
+use econ_emu::network::{Format, Network};
 use econ_emu::registers::{ChipConfig, Generation, parse_config};
 
 /// Unpacks a Threshold Sum stream of one link.
@@ -78,4 +78,19 @@ fn aliases_do_not_escape_the_bound_of_the_depth() {
         text += &format!("a{i}: &a{i} {open}*a{}{close}\n", i - 1);
     }
     assert!(config_fault(&text).contains("nested more than 64 levels"));
+}
+
+/// A weight is held in a signed byte, so unsigned weights of 8 bits lost their upper half only when
+/// their registers were read.
+#[test]
+fn unsigned_weights_of_eight_bits_are_refused_with_the_network() {
+    let formats: [fn(&mut Network) -> &mut Format; 4] =
+        [|n| &mut n.conv.weight, |n| &mut n.conv.bias, |n| &mut n.dense.weight, |n| &mut n.dense.bias];
+    for change in formats {
+        let mut network = Network::chip_8x8();
+        let format = change(&mut network);
+        (format.signed, format.bits) = (false, 8);
+        let error = network.validate().unwrap_err().to_string();
+        assert!(error.contains("u8.5") && error.contains("unsigned of 7"), "{error}");
+    }
 }

@@ -285,8 +285,11 @@ impl Network {
             ("dense.weight", self.dense.weight),
             ("dense.bias", self.dense.bias),
         ] {
-            if weight.bits > 8 {
-                return Err(fault(name, "weights are register fields of at most 8 bits").found(weight.bits));
+            // A signed byte holds them.
+            if weight.bits > if weight.signed { 8 } else { 7 } {
+                return Err(fault(name, "weights are register fields of at most 8 bits")
+                    .found(weight)
+                    .allowed("signed of at most 8 bits, unsigned of 7"));
             }
         }
         if self.dense.latent.signed || self.dense.latent.bits > 9 {
