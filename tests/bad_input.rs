@@ -1,4 +1,5 @@
 //! What bad input gets: exit code 2, a message with file, line, field and hint, and no output file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
