@@ -6,7 +6,7 @@ This file covers the rest: it was written from the description of the chip alone
 so a misreading has to be made twice to go unnoticed. Standard library only, Python 3.11 or later.
 
     econt_reference.py --self-test
-    econt_reference.py --binary target/release/econtrol --cases 200 --rows 300 --seed 1 [--keep DIR]
+    econt_reference.py --binary target/release/econ-emu --cases 200 --rows 300 --seed 1 [--keep DIR]
 
 Parts, in order: numbers, algorithms, autoencoder, formatter, buffer, `run` (the model); then the writers of
 init.yaml and testInput.csv, the random generators, the comparison and the command line.
@@ -54,7 +54,7 @@ DEFAULT_CONFIG = {
     "mask_ae": (1 << 128) - 1,
     "mask_ae2": (1 << 16) - 1,
     "keep_auto_encoder_bits": (1 << 144) - 1,
-    # 2,144 or 2,288 integers in -32..31; None means that the file has none, which is all zeros.
+    # 2,144 or 2,288 integers in -32..31, with the autoencoder only.
     "weights": None,
 }
 
@@ -365,7 +365,6 @@ LATENTS = 16
 class Encoder:
     def __init__(self, network, weights):
         self.pixels, kernel, count = NETWORKS[network]
-        weights = [0] * count if weights is None else weights
         assert len(weights) == count, (len(weights), count)
         at = 0
         self.kernel = [weights[FILTERS * tap:FILTERS * (tap + 1)] for tap in range(kernel)]
@@ -598,10 +597,9 @@ def config_tree(config, rng):
     def absent(*names):
         return all(config[n] == DEFAULT_CONFIG[n] for n in names) and rng.random() < leave_out
 
-    weights = config["weights"]
-    if weights is not None and not any(weights) and rng.random() < leave_out:
-        weights = None
-    groups = {} if weights is None else weight_registers(weights)
+    # Weights are never left out, although the registers reset to zero: no default is documented for files, and the
+    # emulator rightly refuses to guess one.
+    groups = {} if config["weights"] is None else weight_registers(config["weights"])
 
     if dialect == "A":
         def value(v):
@@ -823,6 +821,8 @@ def random_thresholds(rng):
 def random_buffer(rng, links):
     t1 = rng.choice([
         24 * links, 24 * links, 36 * links, rng.randrange(31), rng.randrange(2 * links, 2 * links + 60),
+        # About the length of one frame: truncated words then stand alone, with leftovers after them.
+        max(2 * links + rng.randrange(-4, 9), 0), max(2 * links + rng.randrange(-4, 9), 0),
         rng.randrange(400), rng.randrange(390, 560), rng.randrange(400, 900), 338, 0xFFFF,
     ])
     t2 = rng.choice([max(24 * links - 25, 0), 500, 511, rng.randrange(60), rng.randrange(400), 0, 0xFFFF])
@@ -849,7 +849,7 @@ def random_mask(rng):
 
 def random_weights(rng, network):
     _, kernel, count = NETWORKS[network]
-    kind = rng.randrange(8)
+    kind = rng.randrange(9)
     if kind == 0:
         return [0] * count
     if kind == 1:
@@ -863,6 +863,11 @@ def random_weights(rng, network):
         first = FILTERS * kernel + FILTERS
         return [rng.randrange(20, 32) for _ in range(first)] + [rng.randrange(-8, 9) for _ in range(count - first)]
     if kind == 5:
+        # The same, but with so few and so small dense weights that the latents show the activations.
+        first = FILTERS * kernel + FILTERS
+        dense = [rng.choice([1, 2, 3, -1]) if rng.random() < 0.02 else 0 for _ in range(count - first)]
+        return [rng.randrange(20, 32) for _ in range(first)] + dense
+    if kind == 6:
         return [max(-32, min(31, round(rng.gauss(0, 6)))) for _ in range(count)]
     return [rng.randrange(-32, 32) for _ in range(count)]
 
@@ -874,9 +879,12 @@ def random_config(rng, algorithm):
     links = rng.randint(1, ETX)
     if rng.random() < 0.4:
         links = rng.randint(1, 5)
+    if algorithm == BC and rng.random() < 0.1:
+        links = ETX  # the one frame of 25 words
     t1, t2, t3 = random_buffer(rng, links)
-    if algorithm != TS and rng.random() < 0.7:
-        t1, t2, t3 = 338, 314, 25
+    if algorithm != TS:
+        # The buffer never fills, so T1 matters only just below the length of a frame.
+        t1 = rng.choice([338, 338, 338, t1, max(2 * links + rng.randrange(-3, 3), 0)])
     idle = rng.choice([0x122, 0x70F, 0, 0x7FF, rng.randrange(1 << 11)])
     mask = random_mask(rng)
     config.update(
@@ -911,6 +919,10 @@ def random_config(rng, algorithm):
                 config["mask_ae"], config["mask_ae2"] = mask >> 16, mask & 0xFFFF
     if algorithm == AE:
         config["weights"] = random_weights(rng, network)
+        if rng.random() < 0.3:
+            # Sums beyond 22 bits, where the normaliser stops and the activations grow to 12 bits.
+            config["density"] = 1
+            config["cal"] = [rng.choice([4095, 4095, 3000]) for _ in range(CELLS)]
     # Settings at their defaults, so that leaving them out is exercised.
     if rng.random() < 0.3:
         for name in ("links", "idle_pattern", "reset_pattern", "t1", "t2", "t3", "stc_type", "use_sum", "drop_lsb",
@@ -939,7 +951,9 @@ def random_options(rng, config, network, rows):
     if rng.random() < 0.2:
         options["counter_reset"] = rng.choice([0, 1, 15, 16, 3513, 3563, rng.randrange(ORBIT)])
     if rng.random() < 0.2:
-        options["link_resets"] = [rng.randrange(rows + 3) for _ in range(rng.choice([1, 1, 2]))]
+        # Half of them early, to see the rows after the end.
+        last = rng.choice([rows + 3, 30])
+        options["link_resets"] = [rng.randrange(last) for _ in range(rng.choice([1, 1, 2]))]
     if rng.random() < 0.15:
         options["roct_resets"] = [rng.randrange(rows + 3) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.7:
@@ -1171,7 +1185,7 @@ def self_test():
     equal("last weight", registers[11][128], 1 << 42)
     for links, words in ((1, 2), (2, 4), (5, 10), (13, 10)):
         for layout in ("chip", "design"):
-            config = {**DEFAULT_CONFIG, "select": AE, "links": links}
+            config = {**DEFAULT_CONFIG, "select": AE, "links": links, "weights": [0] * 2144}
             resolved = resolve_options(config, {"ae_layout": layout})
             equal("AE words", frame_autoencoder([5] * CELLS, 1, config, resolved)[1], words)
 
@@ -1181,7 +1195,7 @@ def self_test():
             return [(37 * i + 11) % 512 for i in range(LATENTS)]
 
     fixed = Fixed.latents(None)
-    config = {**DEFAULT_CONFIG, "select": AE, "links": 2}
+    config = {**DEFAULT_CONFIG, "select": AE, "links": 2, "weights": [0] * 2144}
     for mask, data in (
         ((1 << 144) - 1, (fixed[5] & 31) << 45 | sum(fixed[i] << (9 * i) for i in range(5))),
         (sum(0b111000000 << (9 * i) for i in range(16)), sum(fixed[i] >> 6 << (3 * i) for i in range(16))),
