@@ -1,5 +1,77 @@
 //! A bit-exact emulator of ECON-T, the trigger concentrator chip of the CMS High Granularity
-//! Calorimeter.
+//! Calorimeter (HGCAL) at the LHC: link words in, link words out.
+//!
+//! # The chip
+//!
+//! Every 25 ns the front-end chips of one detector module send the charges of 48 trigger cells (TC)
+//! over 12 links. ECON-T cuts these 1,536 bits down to what 1 to 13 outgoing links of 32 bits can
+//! carry. Five algorithms do this; one of them is a small neural network, the encoder of an
+//! autoencoder, whose weights are loaded through registers.
+//!
+//! # The stages, in order
+//!
+//! A bit enters at the top and leaves at the bottom. Formats are written `u8.7`: unsigned, 8 bits in
+//! all, 7 of them fractional; `s6.5` is two's complement; `4E3M` is a floating-point code of 4 bits
+//! of exponent and 3 of mantissa. Nothing is ever rounded: bits are cut.
+//!
+//! | stage | signal | format |
+//! |---|---|---|
+//! | [`chip::erx`] | 12 input words: 4-bit header, four codes | 48 × 4E3M |
+//! | | bunch crossing (BX), restarted by header 9 | 0..3564 |
+//! | [`chip::mux`] | code of each cell | 48 × 4E3M |
+//! | [`chip::decode`] | linear charge, mid-point of the code | u21.0 |
+//! | [`chip::calibrate`] | CALQ = ⌊charge × factor⌋, factor u12.11 | u22.0 |
+//! | [`chip::threshold_sum`] | hits, charges 4E3M, module sum | 5E3M |
+//! | [`chip::super_trigger_cell`] | sums of 4 or 16 cells, address of the largest | 5E4M or 4E3M |
+//! | [`chip::best_choice`] | the largest charges, through an exchange network on 18 bits | 4E3M, sum 5E3M |
+//! | [`chip::repeater`] | all charges | 4E3M |
+//! | [`chip::autoencoder::normalize`] | module sum; charge ≫ leading bit of the sum | 5E4M; u8.7 |
+//! | [`chip::autoencoder::image`] | 8×8 pixels, a quarter of them zero | u8.7 |
+//! | [`chip::autoencoder::conv`] | bias s6.5 + Σ ⌊pixel × weight s6.5⌋ to 7 fractional bits, ReLU | s13.7 → u12.7 |
+//! | [`chip::autoencoder::dense`] | bias s6.5 + Σ ⌊activation × weight s6.5⌋ to 8 fractional bits, ReLU, saturate | s21.8 → u9.8 |
+//! | [`chip::formatter`] | frame: header, sum, data; 26 words | 16-bit words |
+//! | [`chip::buffer`] | FIFO of 400 words; truncates by T1, T2, T3 | 16-bit words |
+//! | [`chip::etx`] | 13 output words, inactive links 0 | 32-bit words |
+//!
+//! Only one of the five algorithm blocks runs. The formats of the autoencoder are those of the
+//! chip's own network; they, the shapes and the image map are values of one description,
+//! [`network::Network`], that every other part reads.
+//!
+//! # The model is the specification
+//!
+//! The scalar code in [`chip`] reproduces every row of the published golden vectors of the real
+//! chip. Where a vector and a document disagree, the vector wins, and the doc comment of the block
+//! says so. Two chip generations differ in three observable points (MUX numbering, bitmap order,
+//! meaning of `active_etxs`); they are [`registers::Generation`].
+//!
+//! # Map of the modules
+//!
+//! Dependencies point one way: in this list a module uses only those above it.
+//! `tests/layering.rs` checks that.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all |
+//! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
+//! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
+//! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
+//! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
+//! | [`cli`] | the `econ-emu` command |
+//!
+//! # One crossing by hand
+//!
+//! ```
+//! use econ_emu::chip::{Chip, CrossingTrace, Options, Stage};
+//! use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+//!
+//! let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+//! let mut chip = Chip::new(&config, &Options::default())?;
+//! let mut trace = CrossingTrace::default();
+//! let sent = chip.step(&[0x9000_0000; 12], &mut trace);
+//! assert_eq!(sent[0] >> 27, 31, "the header of crossing 0");
+//! assert_eq!(trace.get(Stage::Calibrate), Some(&[1; 48][..]), "code 0 means charge 1 on LDM");
+//! # Ok::<(), econ_emu::error::Error>(())
+//! ```
 
 pub mod chip;
 pub mod cli;

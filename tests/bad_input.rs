@@ -1,4 +1,5 @@
 //! What bad input gets: exit code 2, a message with file, line, field and hint, and no output file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
@@ -11,7 +12,7 @@ const INPUT_HEADER: &str = "RX_DATA_0,RX_DATA_1,RX_DATA_2,RX_DATA_3,RX_DATA_4,RX
 const CONFIG: &str = "ConfigAlgo: {Global: {alg_type: 3, alg_high_density: 1}}\n";
 
 fn row(word: &str) -> String {
-    format!("{}\n", vec![word; 12].join(","))
+    format!("{}\n", [word; 12].join(","))
 }
 
 /// A scratch directory with a good configuration and a good input.
@@ -23,7 +24,7 @@ impl Case {
     fn new() -> Self {
         let case = Case { directory: tempfile::tempdir().unwrap() };
         case.write("init.yaml", CONFIG);
-        case.write("testInput.csv", &format!("{INPUT_HEADER}{}{}", row("9abcdef0"), row("aabcdef0")));
+        case.write("testInput.csv", format!("{INPUT_HEADER}{}{}", row("9abcdef0"), row("aabcdef0")));
         case
     }
 

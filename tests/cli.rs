@@ -1,4 +1,5 @@
 //! The commands as their users run them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 

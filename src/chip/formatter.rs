@@ -295,6 +295,11 @@ fn list(count: u8, codec: &mut impl FieldCodec) {
 /// front. So with 5 links and the whole mask two zeros come first, and with fewer links the upper
 /// latents are lost unless the mask clears low bits instead.
 fn kept_bits(config: &ChipConfig, reading: MaskReading) -> Vec<Option<u8>> {
+    // The production chip has one register of 144 bits; only P1's two registers can be read two ways.
+    let reading = match config.generation {
+        Generation::P1 => reading,
+        Generation::Prod => MaskReading::Documented,
+    };
     let room = 18 + 32 * usize::from(config.links.min(MAX_AE_LINKS) - 1);
     let kept = (0..LATENT_BITS).rev().filter(|&bit| config.keep_mask.keeps(bit, reading));
     let kept: Vec<Option<u8>> = kept.map(|bit| Some(bit as u8)).collect();
@@ -545,6 +550,16 @@ mod tests {
         let expected: Vec<u8> = (0..16u8).rev().flat_map(|k| [9 * k + 8, 9 * k + 7, 9 * k + 6]).collect();
         assert_eq!((kept, layout.kept_bits.len()), (expected, 50));
         assert_eq!(layout.kept_bits[..2], [None, None]);
+    }
+
+    #[test]
+    fn the_reading_of_two_mask_registers_does_not_touch_the_one_of_the_production_chip() {
+        let mut config = config(Algorithm::Autoencoder, 1);
+        config.keep_mask = KeepMask { leading: 0x8001, trailing: 0xF0F0 << 60 | 0x3 };
+        let kept = |config: &ChipConfig, reading| kept_bits(config, reading);
+        assert_ne!(kept(&config, MaskReading::Documented), kept(&config, MaskReading::Runner));
+        config.generation = Generation::Prod;
+        assert_eq!(kept(&config, MaskReading::Documented), kept(&config, MaskReading::Runner));
     }
 
     #[test]

@@ -134,7 +134,8 @@ pub struct KeepMask {
 }
 
 /// How the two P1 mask registers make one mask of 144 bits. No published vector can tell them
-/// apart (all have every bit set).
+/// apart (all have every bit set). The production chip's single register leaves no choice; a
+/// conversion between the generations takes the documented reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MaskReading {

@@ -434,6 +434,9 @@ impl<'a> Reader<'a> {
             error.hint("0 STC4 9-bit, 1 STC16 9-bit, 2 CTC4 7-bit, 3 STC4 7-bit, 4 CTC4 9-bit (production chip)")
         })?;
         config.stc_type = StcType::ALL[stc as usize];
+        if config.stc_type == StcType::Ctc4Sum9 && dialect != Dialect::C {
+            self.warnings.push("stc_type 4 does not fit the two bits of the P1 register; it is a production setting".into());
+        }
         config.use_sum = with!(keys(&["use_sum"]), |p| self.flag("use_sum", p, true))?;
 
         config.keep_mask = match dialect {

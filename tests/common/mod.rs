@@ -1,5 +1,5 @@
 //! What several test files need: the real vectors, and honest skipping.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Brings a machine to the point where the project builds and its tests run. Safe to run again: what
+# is there is left alone. Without root it names what to install.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Rust from this release on builds the project (rust-version in Cargo.toml).
+need_rust=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+
+say() { printf 'setup: %s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+[ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
+
+apt_updated=
+install() { # program, Debian package
+  have "$1" && return 0
+  if ! have apt-get || [ "$(id -u)" != 0 ]; then
+    say "the program '$1' is missing: install it (Debian, Ubuntu: apt-get install $2) and run this again"
+    return 1
+  fi
+  say "installing $2"
+  [ -n "$apt_updated" ] || { apt-get update -qq && apt_updated=1; }
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+  have "$1"
+}
+
+missing=0
+install cc gcc || missing=1
+# The independent reference model of tests/reference runs on it; no packages are needed.
+install python3 python3 || missing=1
+if ! have cargo; then
+  if install rustup rustup 2>/dev/null; then
+    say "installing the stable Rust toolchain"
+    rustup default stable >/dev/null
+  else
+    say "Rust $need_rust or later is missing: install it with rustup and run this again"
+    missing=1
+  fi
+fi
+[ "$missing" = 0 ] || exit 1
+
+found=$(rustc --version | cut -d' ' -f2)
+if [ "$(printf '%s\n%s\n' "$need_rust" "$found" | sort -V | head -n 1)" != "$need_rust" ]; then
+  say "Rust $found is too old, $need_rust or later is needed: run 'rustup update stable'"
+  exit 1
+fi
+for component in rustfmt clippy; do
+  if ! cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1; then
+    say "installing the Rust component $component"
+    rustup component add "$component" >/dev/null
+  fi
+done
+say "fetching the Rust packages of Cargo.lock"
+cargo fetch --locked --quiet
+say "ready: Rust $found"
