@@ -6,6 +6,7 @@
 //! | [`sample`], [`cells`], [`conditions`] | a sample, the numbering of its cells, the inputs of a conditional decoder |
 //! | [`calq_csv`], [`link_words`], [`cache`] | readers and writers, streaming |
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
+//! | [`synth`] | synthetic showers |
 //! | [`summary`] | what is in a data set |
 //!
 //! Every reader is a [`Source`]; [`open`] finds the right one for each file. Charges stay integers;
@@ -21,6 +22,7 @@ pub mod sample;
 pub mod select;
 pub mod split;
 pub mod summary;
+pub mod synth;
 
 use std::collections::VecDeque;
 use std::io::Read;
