@@ -459,9 +459,10 @@ impl Meta {
             Column::WaferType => self.wafer_type = small(2)?,
             Column::Module => self.module = small(MODULE_TYPES.len() as u8 - 1)?.map(ModuleType),
             Column::Zside => {
-                self.zside = signed()?
-                    .map(|side| matches!(side, 1 | -1).then_some(side))
-                    .map_or(Some(None), |side| side.map(Some))?
+                self.zside = signed()?;
+                if !matches!(self.zside, None | Some(1 | -1)) {
+                    return None;
+                }
             }
             Column::WaferU => self.wafer_u = signed()?,
             Column::WaferV => self.wafer_v = signed()?,
@@ -553,6 +554,7 @@ mod tests {
         meta.set(Column::Layer, "12.0").unwrap();
         assert_eq!(meta.layer, Some(12));
         assert!(meta.take(Column::Layer, &mut &[60][..]).is_none());
+        assert!(meta.take(Column::Zside, &mut &[2][..]).is_none());
         assert!(meta.take(Column::Entry, &mut &[0; 7][..]).is_none());
     }
 

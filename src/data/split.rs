@@ -289,17 +289,25 @@ impl Split {
 }
 
 /// Whole numbers in proportion to fractions that add up to 1: the largest remainders are rounded
-/// up, the first of equals first.
+/// up, the first of equals first. They always add up to `rows`.
 fn deal(rows: u64, fractions: [f64; 3]) -> [u64; 3] {
     let exact = fractions.map(|fraction| fraction * rows as f64);
-    let mut counts = exact.map(|value| (value.floor() as u64).min(rows));
-    let mut order = [0, 1, 2];
+    let mut left = rows;
+    let mut counts = exact.map(|value| {
+        let count = (value.floor() as u64).min(left);
+        left -= count;
+        count
+    });
+    let mut order: Vec<usize> = (0..3).filter(|&part| fractions[part] > 0.0).collect();
     order.sort_by(|&a, &b| (exact[b] - exact[b].floor()).total_cmp(&(exact[a] - exact[a].floor())));
-    let mut left = rows.saturating_sub(counts.iter().sum());
-    for part in order.into_iter().cycle().filter(|&part| fractions[part] > 0.0).take(3) {
+    for &part in &order {
         let more = left.min(1);
         counts[part] += more;
         left -= more;
+    }
+    // Only the rounding of very many rows as floating-point numbers can leave more.
+    if let Some(&part) = order.first() {
+        counts[part] += left;
     }
     counts
 }

@@ -44,7 +44,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::{self, AE_MUX};
 use super::link_words;
-use super::sample::{Column, Columns, Meta, ModuleType, Sample};
+use super::sample::{Columns, Meta, ModuleType, Sample};
 use super::{Source, sample};
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::signals::{CELLS, InputWords, PerCell, TcCode};
@@ -159,11 +159,6 @@ impl Synth {
         }
     }
 
-    /// The columns that every row has.
-    pub fn columns_of_rows() -> Columns {
-        Columns::ALL
-    }
-
     /// A row by its number; it need not be below the number of rows.
     pub fn row(&self, row: u64) -> Row {
         let mut draw = Draw::new(self.seed, row);
@@ -245,7 +240,7 @@ impl Source for Synth {
     }
 
     fn columns(&self) -> Columns {
-        Column::ALL.into_iter().collect()
+        Columns::ALL
     }
 }
 

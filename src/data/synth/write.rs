@@ -5,7 +5,7 @@
 //! | `testInput.csv` | link words, as of the detector |
 //! | `init.yaml` | configuration (dialect C) of a low-density module, or of the one density asked for |
 //! | `init_hd.yaml` | the same for high density, in sets of both |
-//! | `metadata.csv` | one row for each row of words, columns as in [`Column::ALL`](super::Column) |
+//! | `metadata.csv` | one row for each row of words, columns as in [`Column::ALL`](crate::data::Column) |
 //! | `manifest.json` | seed, kind, counts, SHA-256 of every file |
 //!
 //! A chip has one density. In a set of both, the words of high-density modules are only charges of
@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Kind, Synth};
 use crate::chip::signals::InputWords;
+use crate::data::Columns;
 use crate::data::calq_csv::CsvWriter;
 use crate::data::link_words::{CONFIG, METADATA, WORDS};
 use crate::error::{Error, Result};
@@ -105,7 +106,7 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
         files: Vec::new(),
     };
     let mut words = RowFile::<InputWords>::create(&at(WORDS))?;
-    let mut metadata = CsvWriter::metadata(&at(METADATA), Synth::columns_of_rows())?;
+    let mut metadata = CsvWriter::metadata(&at(METADATA), Columns::ALL)?;
     for number in 0..rows {
         let row = synth.row(number);
         words.write(&synth.words(number, &row))?;
