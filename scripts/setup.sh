@@ -27,6 +27,8 @@ install() { # program, Debian package
 
 missing=0
 install cc gcc || missing=1
+# libtorch's bindings are C++.
+install c++ g++ || missing=1
 # The independent reference model of tests/reference runs on it; no packages are needed.
 install python3 python3 || missing=1
 if ! have cargo; then

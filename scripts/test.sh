@@ -26,6 +26,18 @@ RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 step "tests"
 INSTA_UPDATE=no cargo test --locked
 
+step "trainer: libtorch, clippy, tests"
+if scripts/libtorch.sh; then
+  cargo clippy --locked --all-targets --features train --quiet -- -D warnings
+  cargo test --locked --features train --lib train::
+  cargo test --locked --features train --test train
+elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+  echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
+  exit 1
+else
+  echo "all tests of the trainer: libtorch is missing" >>"$ECON_EMU_SKIP_LOG"
+fi
+
 step "independent reference model, random configurations"
 cargo build --locked --release --quiet
 python3 tests/reference/econt_reference.py --self-test

@@ -80,5 +80,8 @@ pub mod data;
 pub mod error;
 pub mod files;
 pub mod golden;
+pub mod kernels;
 pub mod network;
 pub mod registers;
+#[cfg(feature = "train")]
+pub mod train;

@@ -5,11 +5,20 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 7] =
-    [&["error", "files"], &["network"], &["registers"], &["chip"], &["golden"], &["data"], &["cli"]];
+const ORDER: [&[&str]; 9] = [
+    &["error", "files"],
+    &["network"],
+    &["registers"],
+    &["chip"],
+    &["kernels"],
+    &["golden"],
+    &["data"],
+    &["train"],
+    &["cli"],
+];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
-const INTEGER_ONLY: [&str; 2] = ["chip", "golden"];
+const INTEGER_ONLY: [&str; 3] = ["chip", "kernels", "golden"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

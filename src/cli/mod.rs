@@ -1,5 +1,7 @@
 //! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
 
+#[cfg(feature = "train")]
+mod bench;
 mod chip_args;
 mod completions;
 mod data;
@@ -10,6 +12,8 @@ mod golden;
 mod output;
 mod progress;
 mod registers;
+#[cfg(feature = "train")]
+mod train;
 mod verify;
 
 use std::process::ExitCode;
@@ -56,6 +60,19 @@ enum Command {
     Data(data::Args),
     /// Show, convert and fill configurations
     Registers(registers::Args),
+    /// Train an encoder with the chip's own arithmetic
+    #[cfg(feature = "train")]
+    Train(Box<train::Args>),
+    /// Measure speed
+    #[cfg(feature = "train")]
+    Bench(bench::Args),
+    /// Train an encoder (this build has no trainer and says how to get one)
+    #[cfg(not(feature = "train"))]
+    #[command(disable_help_flag = true)]
+    Train {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
     /// Print shell completions
     Completions(completions::Args),
 }
@@ -81,6 +98,14 @@ fn run(command: Command) -> Result<u8> {
         Command::Golden(args) => golden::run(&args),
         Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args),
+        #[cfg(feature = "train")]
+        Command::Bench(args) => bench::run(&args),
+        #[cfg(not(feature = "train"))]
+        Command::Train { .. } => Err(crate::error::Error::new(
+            "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
+        )),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     }
 }

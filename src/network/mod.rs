@@ -230,6 +230,20 @@ impl Network {
         rows * columns * self.conv.filters
     }
 
+    /// The taps of the kernel that touch the image at an output place: tap number
+    /// `(ky, kx, channel)` with the channel fastest, and pixel number. Taps on the padding, which are
+    /// zero, are left out.
+    pub fn taps_of(&self, row: usize, column: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let (above, left) = self.padding_before();
+        let (kernel, channels) = (self.conv.kernel, self.image.channels);
+        (0..kernel * kernel * channels).filter_map(move |tap| {
+            let (ky, kx, channel) = (tap / channels / kernel, tap / channels % kernel, tap % channels);
+            let y = (row * self.conv.stride + ky).checked_sub(above).filter(|&y| y < self.image.height)?;
+            let x = (column * self.conv.stride + kx).checked_sub(left).filter(|&x| x < self.image.width)?;
+            Some((tap, (y * self.image.width + x) * channels + channel))
+        })
+    }
+
     /// Taps of one filter: the products added for one activation.
     pub fn taps(&self) -> usize {
         self.conv.kernel * self.conv.kernel * self.image.channels

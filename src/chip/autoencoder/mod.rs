@@ -24,6 +24,21 @@ pub struct Encoded {
     pub latents: [u16; LATENTS],
 }
 
+/// The values between the converter and the formatter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layers {
+    /// Image, row-major with the channel fastest.
+    pub pixels: Vec<Value>,
+    /// Sums of the convolution before ReLU, `(row, column, filter)`.
+    pub conv_sums: Vec<Value>,
+    /// Activations after ReLU.
+    pub activations: Vec<Value>,
+    /// Sums of the dense layer before ReLU.
+    pub dense_sums: [Value; LATENTS],
+    /// Latents, in units of their last fractional bit.
+    pub latents: [u16; LATENTS],
+}
+
 /// An encoder network with its weights, ready to run.
 #[derive(Debug, Clone)]
 pub struct Encoder {
@@ -47,16 +62,28 @@ impl Encoder {
         Ok(Encoder { network: network.clone(), weights })
     }
 
-    /// Encodes one crossing.
-    pub fn run<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
-        let Network { norm, conv, dense, .. } = &self.network;
+    /// The network.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The values behind the converter, for normalised charges.
+    pub fn layers(&self, norms: &PerCell<Value>) -> Layers {
+        let Network { conv, dense, .. } = &self.network;
         let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &self.weights;
-        let normalized = normalize::run(charges, *norm);
-        let pixels = image::run(&normalized.norms, &self.network.image);
+        let pixels = image::run(norms, &self.network.image);
         let conv_sums = conv::sums(&self.network, &pixels, conv_kernel, conv_bias);
         let activations: Vec<Value> = conv_sums.iter().map(|&sum| conv.activation.quantise(relu(sum))).collect();
         let dense_sums = dense::sums(&self.network, &activations, dense_kernel, dense_bias);
         let latents = dense_sums.map(|sum| dense.latent.raw(dense.latent.quantise(relu(sum))) as u16);
+        Layers { pixels, conv_sums, activations, dense_sums, latents }
+    }
+
+    /// Encodes one crossing.
+    pub fn run<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
+        let Network { norm, conv, dense, .. } = &self.network;
+        let normalized = normalize::run(charges, *norm);
+        let Layers { pixels, conv_sums, activations, dense_sums, latents } = self.layers(&normalized.norms);
         if T::ON {
             let mut head = vec![i64::from(normalized.sum), i64::from(normalized.code.0), i64::from(normalized.shift)];
             head.extend(normalized.norms.map(|value| norm.raw(value)));

@@ -1,0 +1,11 @@
+//! The fast path: the same bits as [`crate::chip`], many frames at a time.
+//!
+//! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
+//! not know when it applies: where the plan of a kernel does not fit a network, the scalar model
+//! does the work. All `unsafe` code of the crate stands here, each block with its reason.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod encoder;
+
+pub use encoder::{BatchEncoder, Layers};

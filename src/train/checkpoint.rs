@@ -1,0 +1,110 @@
+//! The state of a run between two epochs, written so that it survives anything.
+
+use std::path::Path;
+
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+use serde::{Deserialize, Serialize};
+
+use super::optim::Optimizer;
+use super::trainer::Epoch;
+use crate::error::{Error, Result};
+use crate::files;
+
+/// Everything that changes during a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checkpoint {
+    /// Epochs done.
+    pub epoch: usize,
+    /// Weights.
+    pub weights: Vec<f32>,
+    /// Weights of the best epoch.
+    pub best: Vec<f32>,
+    /// Validation loss of the best epoch.
+    pub best_loss: f64,
+    /// Optimiser and its state.
+    pub optimizer: Optimizer,
+    /// What every epoch gave.
+    pub history: Vec<Epoch>,
+}
+
+/// The part that goes into the header of the file.
+#[derive(Serialize, Deserialize)]
+struct Header {
+    epoch: usize,
+    best_loss: Option<f64>,
+    optimizer: Optimizer,
+    history: Vec<Epoch>,
+    config: String,
+}
+
+fn bytes(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+}
+
+fn floats(view: &TensorView<'_>) -> Vec<f32> {
+    let chunks = view.data().chunks_exact(4);
+    chunks.map(|chunk| f32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])).collect()
+}
+
+impl Checkpoint {
+    /// Writes the checkpoint: a safetensors file that replaces the old one in one rename. `config`
+    /// is what it belongs to.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write(&self, path: &Path, config: &str) -> Result<()> {
+        let fault = |error: String| Error::new(format!("cannot write the checkpoint: {error}")).file(path);
+        let (first, second) = self.optimizer.state();
+        let data = [
+            ("weights", bytes(&self.weights)),
+            ("best", bytes(&self.best)),
+            ("first", bytes(first)),
+            ("second", bytes(second)),
+        ];
+        let views: Vec<(&str, TensorView<'_>)> = data
+            .iter()
+            .map(|(name, data)| Ok((*name, TensorView::new(Dtype::F32, vec![data.len() / 4], data)?)))
+            .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
+            .map_err(|error| fault(error.to_string()))?;
+        let header = Header {
+            epoch: self.epoch,
+            best_loss: self.best_loss.is_finite().then_some(self.best_loss),
+            optimizer: self.optimizer.without_state(),
+            history: self.history.clone(),
+            config: config.to_owned(),
+        };
+        let header = serde_json::to_string(&header).map_err(|error| fault(error.to_string()))?;
+        let meta = std::collections::HashMap::from([("checkpoint".to_owned(), header)]);
+        let file = safetensors::serialize(views, Some(meta)).map_err(|error| fault(error.to_string()))?;
+        files::write(path, file)
+    }
+
+    /// Reads a checkpoint, and the options it belongs to.
+    ///
+    /// # Errors
+    /// A file that is no checkpoint.
+    pub fn read(path: &Path) -> Result<(Self, String)> {
+        let fault = |error: String| {
+            Error::new(format!("not a checkpoint: {error}")).file(path).hint("delete it to start the run anew")
+        };
+        let file = files::read_bytes(path)?;
+        let (_, metadata) = SafeTensors::read_metadata(&file).map_err(|error| fault(error.to_string()))?;
+        let header = metadata.metadata().as_ref().and_then(|meta| meta.get("checkpoint"));
+        let header = header.ok_or_else(|| fault("its header is missing".into()))?;
+        let header: Header = serde_json::from_str(header).map_err(|error| fault(error.to_string()))?;
+        let tensors = SafeTensors::deserialize(&file).map_err(|error| fault(error.to_string()))?;
+        let get = |name: &str| tensors.tensor(name).map(|view| floats(&view)).map_err(|error| fault(error.to_string()));
+        let mut optimizer = header.optimizer;
+        optimizer.restore(get("first")?, get("second")?);
+        let checkpoint = Checkpoint {
+            epoch: header.epoch,
+            weights: get("weights")?,
+            best: get("best")?,
+            best_loss: header.best_loss.unwrap_or(f64::INFINITY),
+            optimizer,
+            history: header.history,
+        };
+        Ok((checkpoint, header.config))
+    }
+}

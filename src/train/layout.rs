@@ -1,0 +1,119 @@
+//! The trainable tensors, side by side in one flat vector.
+//!
+//! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
+
+use crate::network::{LATENTS, Network, Tensor};
+
+use super::options::DecoderKind;
+
+/// One tensor of the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Name for files and reports.
+    pub name: String,
+    /// Shape; the last index runs fastest.
+    pub shape: Vec<i64>,
+    /// First element in the flat vector.
+    pub start: usize,
+    /// Number of elements.
+    pub len: usize,
+    /// Inputs of one output, for the initial spread.
+    pub fan_in: usize,
+}
+
+impl Slot {
+    /// Its place in the flat vector.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.start + self.len
+    }
+
+    /// True for biases.
+    pub fn is_bias(&self) -> bool {
+        self.shape.len() == 1
+    }
+}
+
+/// All tensors: the four of the encoder in register order, then the decoder's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The tensors in order.
+    pub slots: Vec<Slot>,
+}
+
+impl Layout {
+    /// The tensors of an encoder and a decoder.
+    ///
+    /// Decoders: dense 24, 64, 128 and one transposed convolution of 3x3 with stride 2 (conditional
+    /// and sum-and-eta inputs); or dense 128 and two transposed convolutions (plain, as Ecoder's).
+    pub fn new(network: &Network, decoder: DecoderKind) -> Self {
+        let mut layout = Layout { slots: Vec::new() };
+        for tensor in Tensor::ALL {
+            let fan_in = match tensor {
+                Tensor::ConvKernel | Tensor::ConvBias => network.taps(),
+                Tensor::DenseKernel | Tensor::DenseBias => network.activations(),
+            };
+            let shape = match tensor {
+                Tensor::ConvKernel => vec![network.taps() as i64, network.conv.filters as i64],
+                _ => network.tensor_shape(tensor).into_iter().map(|n| n as i64).collect(),
+            };
+            layout.add(&format!("encoder.{}", tensor.name()), shape, fan_in);
+        }
+        let inputs = LATENTS + decoder.conditions();
+        let mut dense = |name: &str, inputs: usize, outputs: usize| {
+            layout.add(&format!("decoder.{name}.kernel"), vec![inputs as i64, outputs as i64], inputs);
+            layout.add(&format!("decoder.{name}.bias"), vec![outputs as i64], inputs);
+        };
+        match decoder {
+            DecoderKind::Conditional | DecoderKind::SumEta => {
+                dense("dense_0", inputs, 24);
+                dense("dense_1", 24, 64);
+                dense("dense_2", 64, 128);
+                layout.add("decoder.deconv.kernel", vec![9, 8], 8 * 9 / 4);
+                layout.add("decoder.deconv.bias", vec![1], 8 * 9 / 4);
+            }
+            DecoderKind::Plain => {
+                dense("dense_0", inputs, 128);
+                layout.add("decoder.deconv_0.kernel", vec![8, 8, 3, 3], 8 * 9 / 4);
+                layout.add("decoder.deconv_0.bias", vec![8], 8 * 9 / 4);
+                let channels = network.image.channels as i64;
+                layout.add("decoder.deconv_1.kernel", vec![8, channels, 3, 3], 8 * 9);
+                layout.add("decoder.deconv_1.bias", vec![channels], 8 * 9);
+            }
+        }
+        layout
+    }
+
+    fn add(&mut self, name: &str, shape: Vec<i64>, fan_in: usize) {
+        let start = self.len();
+        let len = shape.iter().product::<i64>() as usize;
+        self.slots.push(Slot { name: name.to_owned(), shape, start, len, fan_in });
+    }
+
+    /// Elements of the flat vector.
+    pub fn len(&self) -> usize {
+        self.slots.last().map_or(0, |slot| slot.start + slot.len)
+    }
+
+    /// True without tensors (never, for a model).
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// Elements of the encoder: 2,144 for the chip.
+    pub fn encoder_len(&self) -> usize {
+        self.slots[..4].iter().map(|slot| slot.len).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_parameter_counts() {
+        let layout = Layout::new(&Network::chip_8x8(), DecoderKind::Conditional);
+        assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
+        let layout = Layout::new(&Network::cmssw_4x4x3(), DecoderKind::Plain);
+        assert_eq!(layout.encoder_len(), 2288);
+    }
+}

@@ -1,0 +1,11 @@
+//! Training of encoders with the chip's own arithmetic. The only module that names `tch`.
+
+pub mod checkpoint;
+pub mod dataset;
+pub mod layout;
+pub mod model;
+pub mod optim;
+pub mod options;
+pub mod run_dir;
+pub mod telescope;
+pub mod trainer;

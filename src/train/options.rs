@@ -1,0 +1,267 @@
+//! What a training run can be told.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::split::{Plan, Share};
+use crate::error::{Error, Result};
+
+/// Arithmetic of the encoder's forward pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arithmetic {
+    /// The chip's own integers, straight-through gradients.
+    #[default]
+    Chip,
+    /// The quantisers of the reference trainers: input and activation `quantized_bits(8,1)`, weights
+    /// `(6,0)`, latent `(9,1)`, round half to even, exact products, no ReLU, then the floor to the bits
+    /// sent, here with a straight-through gradient. For comparison: this is not what the chip computes.
+    Qkeras,
+    /// Real numbers, nothing quantised.
+    Float,
+}
+
+/// Kind of decoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecoderKind {
+    /// 16 latents and the eight conditions.
+    #[default]
+    Conditional,
+    /// 16 latents, eta and the module sum.
+    SumEta,
+    /// 16 latents, two transposed convolutions, sigmoid.
+    Plain,
+}
+
+impl DecoderKind {
+    /// Numbers it takes besides the latents.
+    pub fn conditions(self) -> usize {
+        match self {
+            DecoderKind::Conditional => 8,
+            DecoderKind::SumEta => 2,
+            DecoderKind::Plain => 0,
+        }
+    }
+}
+
+/// Loss function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Loss {
+    /// Telescope: cells, 2x2 and 4x4 sums.
+    #[default]
+    Telescope,
+    /// Telescope on input and output normalised to sum 1 each: the module sum is sent separately.
+    TelescopeNormalized,
+    /// Squared differences times the larger of the two.
+    WeightedMse,
+    /// Squared differences.
+    Mse,
+}
+
+/// Optimiser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptimizerKind {
+    /// Adam; weight decay is added to the gradient.
+    #[default]
+    Adam,
+    /// Adam with decoupled weight decay.
+    AdamW,
+    /// Lion: the sign of a mix of momentum and gradient; decoupled weight decay.
+    Lion,
+}
+
+/// Learning rate over the epochs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScheduleKind {
+    /// Always the same.
+    Constant,
+    /// Half a cosine from the full rate to 0.
+    #[default]
+    Cosine,
+    /// Cosines over a third of the epochs each.
+    WarmRestarts,
+    /// A tenth after every 10 epochs.
+    Step,
+    /// 0.96 to the power of the epoch.
+    Exponential,
+}
+
+/// Everything a run can be told; the file `train.yaml` of a run directory holds all of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TrainConfig {
+    /// Files or directories of data, as `econ-emu data` reads them; none stands for the built-in
+    /// synthetic set.
+    pub data: Vec<PathBuf>,
+    /// Chip configuration that link words are for.
+    pub chip: Option<PathBuf>,
+    /// Metadata beside link words.
+    pub metadata: Option<PathBuf>,
+    /// Rows of the built-in synthetic set.
+    pub synthetic_rows: u64,
+    /// Training rows: a fraction (`0.8`) or a range (`0..2160`).
+    pub train: String,
+    /// Validation rows, likewise.
+    pub validation: String,
+    /// Test rows, likewise.
+    pub test: String,
+    /// Encoder network: a built-in name or a file.
+    pub network: String,
+    /// Decoder.
+    pub decoder: DecoderKind,
+    /// Arithmetic of the encoder.
+    pub arithmetic: Arithmetic,
+    /// eLinks, 2..=5: latents of 3, 5, 7 or 9 bits.
+    pub links: u8,
+    /// Loss.
+    pub loss: Loss,
+    /// Plain squared differences for the first third of the epochs.
+    pub mse_first: bool,
+    /// Optimiser.
+    pub optimizer: OptimizerKind,
+    /// Full learning rate.
+    pub learning_rate: f32,
+    /// Weight decay.
+    pub weight_decay: f32,
+    /// Learning rate over the epochs.
+    pub schedule: ScheduleKind,
+    /// Frames of a batch.
+    pub batch: usize,
+    /// Epochs.
+    pub epochs: usize,
+    /// Largest norm of a gradient.
+    pub clip: Option<f32>,
+    /// Epochs without a better validation loss after which the run stops.
+    pub patience: Option<usize>,
+    /// Turn training frames by random multiples of 120 degrees, exact symmetries of the cells.
+    pub rotations: bool,
+    /// Fraction of the epochs, at the start, that compute in real numbers before the chip's
+    /// arithmetic takes over: latents are alive and inside their range by then.
+    pub float_epochs: f64,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// `cpu` or `cuda:N`.
+    pub device: String,
+}
+
+impl Default for TrainConfig {
+    fn default() -> Self {
+        TrainConfig {
+            data: Vec::new(),
+            chip: None,
+            metadata: None,
+            synthetic_rows: 20_000,
+            train: "0.8".into(),
+            validation: "0.1".into(),
+            test: "0.1".into(),
+            network: "chip-8x8".into(),
+            decoder: DecoderKind::default(),
+            arithmetic: Arithmetic::default(),
+            links: 5,
+            loss: Loss::default(),
+            mse_first: false,
+            optimizer: OptimizerKind::default(),
+            learning_rate: 3e-3,
+            weight_decay: 0.0,
+            schedule: ScheduleKind::default(),
+            batch: 256,
+            epochs: 50,
+            clip: None,
+            patience: None,
+            rotations: true,
+            float_epochs: 0.3,
+            seed: 1,
+            device: "cpu".into(),
+        }
+    }
+}
+
+impl TrainConfig {
+    /// Bits of each latent that reach the decoder.
+    pub fn latent_bits(&self) -> u32 {
+        2 * u32::from(self.links) - 1
+    }
+
+    /// Reads a file; what it does not name keeps its default.
+    ///
+    /// # Errors
+    /// YAML that does not parse and unknown keys, with the line.
+    pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
+        serde_yaml::from_str(text).map_err(|error| {
+            let line = error.location().map(|place| place.line() as u64);
+            let report = Error::new(format!("not a training configuration: {error}"))
+                .file(file)
+                .hint("'econ-emu train --print-config' prints one with every option");
+            match line {
+                Some(line) => report.line(line),
+                None => report,
+            }
+        })
+    }
+
+    /// All of it as YAML.
+    ///
+    /// # Errors
+    /// If serialisation fails, which no value of this type is known to cause.
+    pub fn to_yaml(&self) -> Result<String> {
+        serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the options: {error}")))
+    }
+
+    /// Checks what the types leave open.
+    ///
+    /// # Errors
+    /// The first option out of range, by name.
+    pub fn validate(&self) -> Result<()> {
+        let fault = |field: &str, found: String, allowed: &str| {
+            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+        };
+        if !(2..=5).contains(&self.links) {
+            return fault("links", self.links.to_string(), "2..=5, for 3, 5, 7 or 9 bits of each latent");
+        }
+        if !(self.learning_rate.is_finite() && self.learning_rate > 0.0) {
+            return fault("learning_rate", self.learning_rate.to_string(), "above 0");
+        }
+        if !(self.weight_decay.is_finite() && self.weight_decay >= 0.0) {
+            return fault("weight_decay", self.weight_decay.to_string(), "at least 0");
+        }
+        if self.clip.is_some_and(|clip| !(clip.is_finite() && clip > 0.0)) {
+            return fault("clip", format!("{:?}", self.clip), "above 0");
+        }
+        if !(0.0..1.0).contains(&self.float_epochs) {
+            return fault("float_epochs", self.float_epochs.to_string(), "0 up to, not including, 1");
+        }
+        if self.batch == 0 || self.epochs == 0 {
+            return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");
+        }
+        Ok(())
+    }
+
+    /// The three parts of the data.
+    ///
+    /// # Errors
+    /// Text that is neither a fraction nor a range.
+    pub fn plan(&self) -> Result<Plan> {
+        let share = |field: &str, text: &str| {
+            let range = text.split_once("..").and_then(|(a, b)| Some(a.trim().parse().ok()?..b.trim().parse().ok()?));
+            match (range, text.trim().parse()) {
+                (Some(rows), _) => Ok(Share::Rows(rows)),
+                (None, Ok(fraction)) => Ok(Share::Fraction(fraction)),
+                _ => Err(Error::new("neither a fraction nor a range of rows")
+                    .field(field)
+                    .found(text)
+                    .allowed("0.8, or 0..2160")),
+            }
+        };
+        Ok(Plan {
+            train: share("train", &self.train)?,
+            validation: share("validation", &self.validation)?,
+            test: share("test", &self.test)?,
+            quick: false,
+        })
+    }
+}

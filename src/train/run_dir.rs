@@ -1,0 +1,275 @@
+//! The directory of a run, which stands alone.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `train.yaml` | every option, as in force |
+//! | `network.yaml` | the description of the encoder |
+//! | `checkpoint.safetensors` | state after the last epoch, for `--resume` |
+//! | `history.csv`, `history.svg` | losses of every epoch, as a table and as a curve |
+//! | `init.yaml` | chip configuration with the weights as registers |
+//! | `model.safetensors` | encoder weights as integers, decoder as floats |
+//! | `metrics.json` | numbers of the validation and test frames |
+//! | `golden/` | a golden set of validation frames that `econ-emu verify --golden` passes |
+//! | `run.json` | hashes of data, design, weights and files |
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use plotters::prelude::*;
+use safetensors::tensor::{Dtype, TensorView};
+use serde::Serialize;
+
+use super::model::Model;
+use super::options::TrainConfig;
+use super::trainer::{Epoch, Evaluation};
+use crate::chip::Options;
+use crate::chip::encode::FLOAT_4E3M;
+use crate::chip::signals::{InputWords, TcCode};
+use crate::data::{Sample, link_words};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::generate::{InputSource, Request, RowFile, generate};
+use crate::golden::hash;
+use crate::network::{LATENTS, Network, Tensor};
+use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
+
+/// Most validation frames in the golden set.
+const GOLDEN_ROWS: usize = 512;
+
+/// A run directory.
+#[derive(Debug, Clone)]
+pub struct RunDir {
+    path: PathBuf,
+}
+
+#[derive(Serialize)]
+struct Manifest {
+    tool: String,
+    data_sha256: String,
+    design_sha256: String,
+    weights_sha256: String,
+    files: Vec<crate::golden::manifest::FileEntry>,
+}
+
+/// What a finished run leaves behind.
+#[derive(Clone, Copy)]
+pub struct Finished<'a> {
+    /// Options in force.
+    pub config: &'a TrainConfig,
+    /// The model.
+    pub model: &'a Model,
+    /// Its weights.
+    pub weights: &'a [f32],
+    /// Its numbers.
+    pub metrics: &'a Metrics,
+    /// The chip it is for; algorithm, links, keep mask and weights are set.
+    pub chip: &'a ChipConfig,
+    /// Hash of the data.
+    pub data_sha256: &'a str,
+    /// Frames for the golden set.
+    pub golden: &'a [Sample],
+}
+
+/// Numbers of a finished run.
+#[derive(Debug, Clone, Serialize)]
+pub struct Metrics {
+    /// Epochs done.
+    pub epochs: usize,
+    /// Epoch whose weights were kept.
+    pub best_epoch: usize,
+    /// Weights of encoder and decoder.
+    pub parameters: [usize; 2],
+    /// Validation frames.
+    pub validation: Evaluation,
+    /// Test frames, if there are any.
+    pub test: Option<Evaluation>,
+}
+
+impl RunDir {
+    /// Opens or makes the directory of a run.
+    ///
+    /// # Errors
+    /// If it cannot be made, or holds a run and `resume` is false.
+    pub fn open(path: &Path, resume: bool) -> Result<Self> {
+        let run = RunDir { path: path.to_owned() };
+        if run.checkpoint().exists() && !resume {
+            return Err(Error::new("the directory holds a run already")
+                .file(path)
+                .hint("--resume continues it; choose another directory for a new one"));
+        }
+        files::create_dir(path)?;
+        Ok(run)
+    }
+
+    /// Path of a file in it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Path of the checkpoint.
+    pub fn checkpoint(&self) -> PathBuf {
+        self.file("checkpoint.safetensors")
+    }
+
+    /// Writes table and curve of the losses.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn write_history(&self, history: &[Epoch]) -> Result<()> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        let fault =
+            |error: String| Error::new(format!("cannot write the history: {error}")).file(self.file("history.csv"));
+        for epoch in history {
+            table.serialize(epoch).map_err(|error| fault(error.to_string()))?;
+        }
+        files::write(&self.file("history.csv"), table.into_inner().map_err(|error| fault(error.to_string()))?)?;
+        let svg = curve(history).map_err(|error| fault(error.to_string()))?;
+        files::write(&self.file("history.svg"), svg)
+    }
+
+    /// Writes everything that a finished run leaves.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or the golden set cannot be made.
+    pub fn finish(&self, finished: &Finished<'_>) -> Result<()> {
+        let Finished { config, model, weights, metrics, chip: base, data_sha256, golden } = *finished;
+        let network = &model.network;
+        files::write(&self.file("network.yaml"), network.to_yaml()?)?;
+        let parameters = model.quantised(weights)?;
+        let chip = ChipConfig {
+            algorithm: Algorithm::Autoencoder,
+            links: config.links,
+            keep_mask: top_bits(model.latent_bits),
+            weights: Some(parameters.clone()),
+            ..base.clone()
+        };
+        files::write(&self.file("init.yaml"), write_config(&chip, Dialect::C, network)?)?;
+        files::write(&self.file("model.safetensors"), tensors(model, weights, &parameters)?)?;
+        let text = serde_json::to_string_pretty(metrics)
+            .map_err(|error| Error::new(format!("cannot write metrics: {error}")))?;
+        files::write(&self.file("metrics.json"), text + "\n")?;
+        self.golden(&chip.to_generation(Generation::Prod), network, golden)?;
+
+        let names = [
+            "train.yaml",
+            "network.yaml",
+            "init.yaml",
+            "model.safetensors",
+            "history.csv",
+            "history.svg",
+            "metrics.json",
+        ];
+        let mut entries = Vec::new();
+        for name in names {
+            entries.push(crate::golden::manifest::FileEntry {
+                path: name.into(),
+                sha256: hash::of_file(&self.file(name))?,
+            });
+        }
+        let manifest = Manifest {
+            tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
+            data_sha256: data_sha256.to_owned(),
+            design_sha256: hash::of_bytes(network.to_yaml()? + &config.to_yaml()?),
+            weights_sha256: hash::of_bytes(image::to_bytes(network, &parameters)),
+            files: entries,
+        };
+        let text = serde_json::to_string_pretty(&manifest)
+            .map_err(|error| Error::new(format!("cannot write run.json: {error}")))?;
+        files::write(&self.file("run.json"), text + "\n")
+    }
+
+    /// A golden set of these frames: charges as the nearest link words of the chip's settings.
+    fn golden(&self, chip: &ChipConfig, network: &Network, samples: &[Sample]) -> Result<()> {
+        let scratch = tempfile::tempdir().map_err(|error| Error::io("create", &self.path, &error))?;
+        let input = scratch.path().join("testInput.csv");
+        let mut rows = RowFile::<InputWords>::create(&input)?;
+        let drop = chip.density.dropped_bits();
+        for (row, sample) in samples.iter().take(GOLDEN_ROWS).enumerate() {
+            let codes = sample.charges.map(|charge| TcCode(FLOAT_4E3M.encode(charge.0, drop) as u8));
+            rows.write(&link_words::pack(&codes, chip, row as u64))?;
+        }
+        rows.file.commit()?;
+        let options = Options { network: network.clone(), ..Options::default() };
+        let out = self.file("golden");
+        let config = self.file("init.yaml");
+        let source = InputSource::File(&input);
+        let request = Request { config: &config, source, rows: None, options: &options, out: &out, replace: true };
+        generate(&request, |_| ()).map(|_| ())
+    }
+}
+
+/// The keep mask that sends the top bits of every latent.
+fn top_bits(bits: u32) -> KeepMask {
+    let mut mask = KeepMask { leading: 0, trailing: 0 };
+    for bit in (0..LATENTS).flat_map(|latent| (9 - bits as usize..9).map(move |bit| 9 * latent + bit)) {
+        match bit {
+            0..128 => mask.trailing |= 1 << bit,
+            _ => mask.leading |= 1 << (bit - 128),
+        }
+    }
+    mask
+}
+
+/// The chip a run is for when the data do not name one: production chip, high density, the cells
+/// arranged for the image.
+pub fn default_chip() -> ChipConfig {
+    ChipConfig { density: Density::High, mux: crate::data::cells::AE_MUX, ..ChipConfig::reset(Generation::Prod) }
+}
+
+fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Parameters) -> Result<Vec<u8>> {
+    let fault = |error: safetensors::SafeTensorError| Error::new(format!("cannot write the weights: {error}"));
+    let mut data: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
+    for tensor in Tensor::ALL {
+        let values = parameters.tensor(tensor).iter().map(|&value| value as u8).collect();
+        data.push((format!("registers.{}", tensor.name()), Dtype::I8, model.network.tensor_shape(tensor), values));
+    }
+    for slot in &model.layout.slots {
+        let values = weights[slot.range()].iter().flat_map(|value| value.to_le_bytes()).collect();
+        let shape = slot.shape.iter().map(|&n| n as usize).collect();
+        data.push((slot.name.clone(), Dtype::F32, shape, values));
+    }
+    let views: Vec<(&str, TensorView<'_>)> = data
+        .iter()
+        .map(|(name, dtype, shape, values)| Ok((name.as_str(), TensorView::new(*dtype, shape.clone(), values)?)))
+        .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
+        .map_err(fault)?;
+    let meta = HashMap::from([("network".to_owned(), model.network.name.clone())]);
+    safetensors::serialize(views, Some(meta)).map_err(fault)
+}
+
+/// The loss curve: training and validation loss of every epoch, logarithmic.
+fn curve(history: &[Epoch]) -> std::result::Result<String, Box<dyn std::error::Error>> {
+    let mut svg = String::new();
+    {
+        let root = SVGBackend::with_string(&mut svg, (800, 500)).into_drawing_area();
+        root.fill(&WHITE)?;
+        let positive = history.iter().flat_map(|epoch| [epoch.train, epoch.validation]).filter(|loss| *loss > 0.0);
+        let (low, high) = positive.fold((f64::INFINITY, 0f64), |(low, high), loss| (low.min(loss), high.max(loss)));
+        let (low, high) = if low.is_finite() { (low * 0.8, high * 1.25) } else { (0.1, 1.0) };
+        let mut chart = ChartBuilder::on(&root)
+            .margin(16)
+            .caption("Loss", ("sans-serif", 20))
+            .x_label_area_size(40)
+            .y_label_area_size(70)
+            .build_cartesian_2d(0..history.len().max(2) - 1, (low..high).log_scale())?;
+        chart
+            .configure_mesh()
+            .x_desc("epoch")
+            .y_desc("loss")
+            .y_label_formatter(&|loss| format!("{loss:.1e}"))
+            .draw()?;
+        for (name, colour, of) in [
+            ("training (arithmetic of the epoch)", BLUE, (|epoch| epoch.train) as fn(&Epoch) -> f64),
+            ("validation (arithmetic of the chip)", RED, |epoch| epoch.validation),
+        ] {
+            let points = history.iter().map(|epoch| (epoch.epoch, of(epoch).max(low)));
+            chart
+                .draw_series(LineSeries::new(points, colour.stroke_width(2)))?
+                .label(name)
+                .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
+        }
+        chart.configure_series_labels().background_style(WHITE.mix(0.8)).border_style(BLACK).draw()?;
+        root.present()?;
+    }
+    Ok(svg)
+}
