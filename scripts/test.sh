@@ -29,6 +29,7 @@ INSTA_UPDATE=no cargo test --locked
 step "trainer: libtorch, clippy, tests"
 if scripts/libtorch.sh; then
   cargo clippy --locked --all-targets --features train --quiet -- -D warnings
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --features train --quiet
   cargo test --locked --features train --lib train::
   cargo test --locked --features train --test train
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then

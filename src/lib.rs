@@ -55,8 +55,10 @@
 //! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
+//! | [`kernels`] | the encoder on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
+//! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
 //! | [`cli`] | the `econ-emu` command |
 //!
 //! # One crossing by hand

@@ -344,6 +344,15 @@ fn every_command_has_examples_and_completions_know_it() {
     }
 }
 
+/// Without the feature one line says how to get the trainer.
+#[cfg(not(feature = "train"))]
+#[test]
+fn train_says_in_one_line_how_to_get_it() {
+    let output = econ_emu().args(["train", "--out", "run", "--epochs", "3"]).assert().code(2).stdout("");
+    let text = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(text.lines().count() == 1 && text.contains("--features train"), "{text}");
+}
+
 /// A million rows (108 MB of text) go through in bounded memory.
 #[cfg(target_os = "linux")]
 #[test]
