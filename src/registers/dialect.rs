@@ -435,7 +435,8 @@ impl<'a> Reader<'a> {
         })?;
         config.stc_type = StcType::ALL[stc as usize];
         if config.stc_type == StcType::Ctc4Sum9 && dialect != Dialect::C {
-            self.warnings.push("stc_type 4 does not fit the two bits of the P1 register; it is a production setting".into());
+            self.warnings
+                .push("stc_type 4 does not fit the two bits of the P1 register; it is a production setting".into());
         }
         config.use_sum = with!(keys(&["use_sum"]), |p| self.flag("use_sum", p, true))?;
 
