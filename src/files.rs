@@ -1,7 +1,7 @@
 //! Files: read whole with a bound, written to a temporary file first and renamed when complete.
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -81,6 +81,18 @@ impl AtomicFile {
             .tempfile_in(directory)
             .map_err(|error| Error::io("create", path, &error))?;
         Ok(AtomicFile { writer: BufWriter::with_capacity(1 << 16, temporary), path: path.to_owned() })
+    }
+
+    /// Writes over the first bytes of the file, for a header that is known only at the end.
+    ///
+    /// # Errors
+    /// If the bytes cannot be written.
+    pub fn rewrite_start(&mut self, bytes: &[u8]) -> Result<()> {
+        let AtomicFile { writer, path } = self;
+        let fault = |error: std::io::Error| Error::io("write", path, &error);
+        writer.rewind().and_then(|()| writer.write_all(bytes)).map_err(fault)?;
+        writer.seek(SeekFrom::End(0)).map_err(fault)?;
+        Ok(())
     }
 
     /// Flushes and renames the file into place.
@@ -196,6 +208,18 @@ mod tests {
         write(&path, "whole").unwrap();
         assert_eq!(read_text(&path).unwrap(), "whole");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_start_can_be_written_last() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("out.bin");
+        let mut file = AtomicFile::create(&path).unwrap();
+        file.write_all(b"????rows").unwrap();
+        file.rewrite_start(b"HEAD").unwrap();
+        file.write_all(b"more").unwrap();
+        file.commit().unwrap();
+        assert_eq!(read_text(&path).unwrap(), "HEADrowsmore");
     }
 
     #[test]

@@ -56,6 +56,7 @@
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
+//! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`cli`] | the `econ-emu` command |
 //!
 //! # One crossing by hand
@@ -75,6 +76,7 @@
 
 pub mod chip;
 pub mod cli;
+pub mod data;
 pub mod error;
 pub mod files;
 pub mod golden;

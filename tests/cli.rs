@@ -320,6 +320,9 @@ fn every_command_has_examples_and_completions_know_it() {
         vec!["decode"],
         vec!["golden", "generate"],
         vec!["golden", "regenerate"],
+        vec!["data", "synth"],
+        vec!["data", "info"],
+        vec!["data", "convert"],
         vec!["registers", "show"],
         vec!["registers", "convert"],
         vec!["registers", "weights", "export"],
@@ -335,7 +338,7 @@ fn every_command_has_examples_and_completions_know_it() {
     }
     for shell in ["bash", "zsh", "fish"] {
         let text = stdout(&econ_emu().args(["completions", shell]).assert().success());
-        for command in ["emulate", "verify", "diff", "decode", "golden", "registers"] {
+        for command in ["emulate", "verify", "diff", "decode", "golden", "data", "registers"] {
             assert!(text.contains(command), "{shell} does not know {command}");
         }
     }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 6] = [&["error", "files"], &["network"], &["registers"], &["chip"], &["golden"], &["cli"]];
+const ORDER: [&[&str]; 7] =
+    [&["error", "files"], &["network"], &["registers"], &["chip"], &["golden"], &["data"], &["cli"]];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
 const INTEGER_ONLY: [&str; 2] = ["chip", "golden"];

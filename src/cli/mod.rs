@@ -2,6 +2,7 @@
 
 mod chip_args;
 mod completions;
+mod data;
 mod decode;
 mod diff;
 mod emulate;
@@ -51,6 +52,8 @@ enum Command {
     Decode(decode::Args),
     /// Make golden directories
     Golden(golden::Args),
+    /// Make up, describe and convert training data
+    Data(data::Args),
     /// Show, convert and fill configurations
     Registers(registers::Args),
     /// Print shell completions
@@ -76,6 +79,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Diff(args) => diff::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Golden(args) => golden::run(&args),
+        Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     }

@@ -173,7 +173,8 @@ pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Re
     generate(&request, progress)
 }
 
-fn put_in_place(staging: tempfile::TempDir, out: &Path) -> Result<()> {
+/// Moves a finished directory to its name; what is there is replaced.
+pub(crate) fn put_in_place(staging: tempfile::TempDir, out: &Path) -> Result<()> {
     let fault = |error: std::io::Error| Error::io("create", out, &error);
     #[cfg(unix)]
     {

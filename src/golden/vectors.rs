@@ -42,9 +42,15 @@ fn header<W: Words>() -> String {
 }
 
 /// Refuses lines without end, so that a binary file cannot fill the memory as one "row".
-struct BoundedLines<R> {
+pub(crate) struct BoundedLines<R> {
     inner: R,
     since_newline: usize,
+}
+
+impl<R> BoundedLines<R> {
+    pub(crate) fn new(inner: R) -> Self {
+        BoundedLines { inner, since_newline: 0 }
+    }
 }
 
 impl<R: Read> Read for BoundedLines<R> {
@@ -95,7 +101,7 @@ impl<W: Words> VectorReader<W> {
             .flexible(true)
             .quoting(false)
             .trim(csv::Trim::All)
-            .from_reader(BoundedLines { inner: source, since_newline: 0 });
+            .from_reader(BoundedLines::new(source));
         let mut reader = VectorReader {
             csv,
             record: csv::ByteRecord::new(),

@@ -1,0 +1,432 @@
+//! `econ-emu data`.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{chip_args, output, progress};
+use crate::data::cache::CacheWriter;
+use crate::data::calq_csv::{CsvWriter, Header};
+use crate::data::link_words::LinkWordsWriter;
+use crate::data::reweight::Reweighting;
+use crate::data::sample::MAX_CALQ;
+use crate::data::summary::{CALQ_PER_MIP, Collector, Summary};
+use crate::data::synth::{Kind, write};
+use crate::data::{self, CellOrder, Counts, ReadOptions, Sample, Selection, Source};
+use crate::error::{Error, Result};
+use crate::network::Network;
+use crate::registers::Density;
+
+/// Arguments.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Make up a set: showers, pile-up and noise, as link words with metadata
+    Synth(SynthArgs),
+    /// Say what is in a data set
+    Info(InfoArgs),
+    /// Write a data set in another form
+    Convert(ConvertArgs),
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Writes testInput.csv (link words), init.yaml (the chip they are for; init_hd.yaml for high density),
+metadata.csv and manifest.json. The same arguments give the same bytes on every machine.
+
+Examples:
+  econ-emu data synth --seed 1 --rows 100000 --out synthetic
+  econ-emu data synth --seed 1 --rows 3564 --kind em --density low --out showers
+  econ-emu emulate --config showers/init.yaml --input showers/testInput.csv --output out.csv")]
+struct SynthArgs {
+    /// Directory to make
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Seed of the generator
+    #[arg(long)]
+    seed: u64,
+    /// Number of rows
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
+    rows: u64,
+    /// What happens in the modules
+    #[arg(long, value_enum, default_value = "mixed")]
+    kind: KindArg,
+    /// Only modules of this density [default: both]
+    #[arg(long, value_enum)]
+    density: Option<DensityArg>,
+    /// Replace a synthetic set that is there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum KindArg {
+    /// Everything, with pile-up of any intensity
+    Mixed,
+    /// Electromagnetic showers, no pile-up
+    Em,
+    /// Hadronic showers, no pile-up
+    Hadronic,
+    /// Pile-up alone
+    Pileup,
+    /// Noise alone
+    Noise,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum DensityArg {
+    Low,
+    High,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum CellsArg {
+    /// Ecoder's CALQ index
+    Training,
+    /// Behind the chip's MUX
+    PostMux,
+}
+
+impl From<CellsArg> for CellOrder {
+    fn from(cells: CellsArg) -> Self {
+        match cells {
+            CellsArg::Training => CellOrder::Training,
+            CellsArg::PostMux => CellOrder::PostMux,
+        }
+    }
+}
+
+/// What to read, and which samples count.
+#[derive(clap::Args)]
+pub struct ReadArgs {
+    /// Files or directories: CALQ csv, caches (*.calq), link words (with --config), synthetic sets; - is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Numbering of the charges in csv files
+    #[arg(long, value_enum, default_value = "training")]
+    cells: CellsArg,
+    /// The csv files name no columns: the first line is data [default: look]
+    #[arg(long)]
+    no_header: bool,
+    /// At most this many rows of each file
+    #[arg(long, value_name = "ROWS")]
+    rows_per_file: Option<u64>,
+    /// The csv files are link words for the chip with this configuration
+    #[arg(long, value_name = "YAML")]
+    config: Option<PathBuf>,
+    /// Metadata beside the link words, one row for each
+    #[arg(long, value_name = "CSV")]
+    metadata: Option<PathBuf>,
+    /// Calibrate the link words with 1/cosh(eta) of each module instead of the configuration's factors
+    #[arg(long)]
+    transverse: bool,
+    /// Full wafers only (ModType FI, FM or FO)
+    #[arg(long)]
+    mask_partials: bool,
+    /// Only rows with SimEnergyFraction above 0.05
+    #[arg(long)]
+    mask_energies: bool,
+    /// Keep the simulated energies
+    #[arg(long)]
+    keep_energies: bool,
+    /// Add consecutive rows in pairs: twice the pile-up
+    #[arg(long)]
+    double: bool,
+    /// Clip charges to this CALQ
+    #[arg(long, value_name = "CALQ", value_parser = clap::value_parser!(u32).range(1..=MAX_CALQ as i64))]
+    max_value: Option<u32>,
+}
+
+impl ReadArgs {
+    fn options(&self) -> Result<ReadOptions> {
+        let config = match &self.config {
+            Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
+            None => None,
+        };
+        Ok(ReadOptions {
+            order: self.cells.into(),
+            header: if self.no_header { Header::Absent } else { Header::Auto },
+            rows_per_file: self.rows_per_file,
+            config,
+            metadata: self.metadata.clone(),
+            transverse: self.transverse,
+            selection: Selection {
+                mask_partials: self.mask_partials,
+                mask_energies: self.mask_energies,
+                keep_energies: self.keep_energies,
+                double: self.double,
+                max_value: self.max_value,
+            },
+        })
+    }
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+The hash is that of the samples: a csv and the cache made from it have the same.
+
+Examples:
+  econ-emu data info nElinks_5/ --mask-partials
+  econ-emu data info synthetic --json
+  econ-emu data info testInput.csv --config init.yaml")]
+struct InfoArgs {
+    #[command(flatten)]
+    read: ReadArgs,
+    /// Cells with charges above this CALQ count as occupied; link words give empty cells 1 (low density)
+    /// or 4 (high)
+    #[arg(long, value_name = "CALQ", default_value_t = 0)]
+    occupied_above: u32,
+    /// Also show the weights that make rare modules count as much as frequent ones
+    #[arg(long)]
+    occ_reweight: bool,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Caches keep everything and read fastest. Link words can only hold charges that some code of the front end
+decodes to; others are refused.
+
+Examples:
+  econ-emu data convert nElinks_5/ --keep-energies --to cache --output train.calq
+  econ-emu data convert testInput.csv --config init.yaml --to csv --output charges.csv
+  econ-emu data convert train.calq --to words --output-config init.yaml --output testInput.csv")]
+struct ConvertArgs {
+    #[command(flatten)]
+    read: ReadArgs,
+    /// Form to write
+    #[arg(long, value_enum)]
+    to: FormArg,
+    /// File to write; - is standard output (not for a cache)
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+    /// Numbering of the charges in a csv that is written
+    #[arg(long, value_enum, default_value = "training")]
+    output_cells: CellsArg,
+    /// Configuration of the chip that link words are written for
+    #[arg(long, value_name = "YAML", required_if_eq("to", "words"))]
+    output_config: Option<PathBuf>,
+    /// Also write the metadata as csv, to stand beside link words
+    #[arg(long, value_name = "CSV")]
+    output_metadata: Option<PathBuf>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq)]
+enum FormArg {
+    /// The binary cache
+    Cache,
+    /// CALQ csv with a header line
+    Csv,
+    /// Link words, testInput.csv
+    Words,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    match &args.command {
+        Command::Synth(args) => synth(args)?,
+        Command::Info(args) => info(args)?,
+        Command::Convert(args) => convert(args)?,
+    }
+    Ok(0)
+}
+
+fn synth(args: &SynthArgs) -> Result<()> {
+    let request = write::Request {
+        out: &args.out,
+        seed: args.seed,
+        rows: args.rows,
+        kind: match args.kind {
+            KindArg::Mixed => Kind::Mixed,
+            KindArg::Em => Kind::Em,
+            KindArg::Hadronic => Kind::Hadronic,
+            KindArg::Pileup => Kind::Pileup,
+            KindArg::Noise => Kind::Noise,
+        },
+        density: args.density.map(|density| match density {
+            DensityArg::Low => Density::Low,
+            DensityArg::High => Density::High,
+        }),
+        replace: args.force,
+    };
+    let progress = progress::bar("synth", Some(args.rows));
+    let manifest = write::write(&request, |row| progress.set_position(row))?;
+    progress.finish_and_clear();
+    output::print(&format!(
+        "{}: {} rows, {} of low and {} of high density, {} empty, {} full\n",
+        args.out.display(),
+        manifest.rows,
+        manifest.low_density,
+        manifest.high_density,
+        manifest.empty,
+        manifest.full
+    ))
+}
+
+/// Reads everything once; what is done with each sample is up to the caller.
+fn each(
+    what: &'static str,
+    source: &mut data::Selected<data::Files>,
+    mut take: impl FnMut(&Sample) -> Result<()>,
+) -> Result<Counts> {
+    let progress = progress::bar(what, None);
+    while let Some(sample) = source.read()? {
+        take(&sample)?;
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let counts = source.counts();
+    if counts.given == 0 {
+        return Err(Error::new("no samples are left")
+            .found(dropped(&counts))
+            .hint("no rows, or the masks drop them all"));
+    }
+    Ok(counts)
+}
+
+#[derive(Serialize)]
+struct Report {
+    counts: Counts,
+    #[serde(flatten)]
+    summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weights: Option<WeightRange>,
+}
+
+#[derive(Serialize)]
+struct WeightRange {
+    min: f32,
+    max: f32,
+}
+
+fn info(args: &InfoArgs) -> Result<()> {
+    let options = args.read.options()?;
+    if args.occ_reweight && args.read.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Error::new("weights take two passes, and standard input has only one")
+            .field("--occ-reweight")
+            .hint("write it to a cache first: econ-emu data convert - --to cache"));
+    }
+    let mut source = data::open(&args.read.paths, &options)?;
+    let mut collector = Collector::new(source.columns(), args.occupied_above);
+    let mut first = Reweighting::new(args.occupied_above);
+    let counts = each("info", &mut source, |sample| {
+        collector.push(sample);
+        if args.occ_reweight {
+            first.push(sample);
+        }
+        Ok(())
+    })?;
+    let mut weights = None;
+    if args.occ_reweight {
+        let table = first.finish()?;
+        let mut range = WeightRange { min: f32::INFINITY, max: 0.0 };
+        each("weights", &mut data::open(&args.read.paths, &options)?, |sample| {
+            let weight = table.of(sample);
+            (range.min, range.max) = (range.min.min(weight), range.max.max(weight));
+            Ok(())
+        })?;
+        weights = Some(range);
+    }
+    let report = Report { counts, summary: collector.finish(), weights };
+    if args.json { output::print_json(&report) } else { output::print(&text(&report)) }
+}
+
+fn dropped(counts: &Counts) -> String {
+    let Counts { read, empty, partial, low_energy, unpaired, .. } = counts;
+    format!("{read} rows: {empty} without charge, {partial} partial, {low_energy} of low energy, {unpaired} unpaired")
+}
+
+fn text(report: &Report) -> String {
+    let Report { counts, summary, weights } = report;
+    let mut text = String::new();
+    let _ = writeln!(text, "samples   {}", summary.samples);
+    let _ = writeln!(text, "dropped   {}; {} charges clipped", dropped(counts), counts.clipped);
+    let columns = if summary.columns.is_empty() { "none".to_owned() } else { summary.columns.join(" ") };
+    let _ = writeln!(text, "{}", output::wrap(&format!("metadata  {columns}"), 110, 10));
+    let _ = writeln!(text, "density   {} low, {} high", summary.low_density, summary.high_density);
+    let layers = summary.layers.iter().map(|(layer, count)| format!("{layer}:{count}")).collect::<Vec<_>>().join(" ");
+    if !layers.is_empty() {
+        let _ = writeln!(text, "{}", output::wrap(&format!("layers    {layers}"), 110, 10));
+    }
+    let _ = writeln!(text, "sha256    {}\n", summary.sha256);
+    let percent: Vec<String> = summary.quantiles.iter().map(|p| format!("{:.0} %", p * 100.0)).collect();
+    let header: Vec<&str> = ["quantile"].into_iter().chain(percent.iter().map(String::as_str)).collect();
+    let rows = [
+        (format!("cells above {} CALQ", summary.occupied_above), summary.occupancy),
+        (format!("cells above {CALQ_PER_MIP} CALQ"), summary.occupancy_above_mip),
+        ("largest charge".to_owned(), summary.max_charge),
+        ("sum of charges".to_owned(), summary.sum_charge),
+    ];
+    let rows = rows.map(|(name, values)| [name].into_iter().chain(values.map(|v| v.to_string())).collect());
+    text += &output::table(&header, &rows);
+    if !summary.conditions.is_empty() {
+        let row = |range: &data::summary::ConditionRange| {
+            vec![range.name.to_owned(), format!("{:.4}", range.min), format!("{:.4}", range.max)]
+        };
+        let rows: Vec<Vec<String>> = summary.conditions.iter().map(row).collect();
+        let _ = write!(text, "\n{}", output::table(&["condition", "min", "max"], &rows));
+        if summary.with_conditions < summary.samples {
+            let _ = writeln!(text, "only {} samples have all conditions", summary.with_conditions);
+        }
+    } else {
+        text += "\nno sample has all eight conditions\n";
+    }
+    if let Some(range) = weights {
+        let _ =
+            writeln!(text, "\nweights by occupancy and largest charge: {:.4} to {:.4}, mean 1", range.min, range.max);
+    }
+    text
+}
+
+/// What samples are written to.
+enum Writer {
+    Cache(CacheWriter),
+    Csv(CsvWriter),
+    Words(Box<LinkWordsWriter>),
+}
+
+fn convert(args: &ConvertArgs) -> Result<()> {
+    let mut source = data::open(&args.read.paths, &args.read.options()?)?;
+    let columns = source.columns();
+    let mut writer = match (args.to, &args.output_config) {
+        (FormArg::Cache, _) => Writer::Cache(CacheWriter::create(&args.output, columns)?),
+        (FormArg::Words, Some(config)) => {
+            let config = chip_args::config(config, &Network::chip_8x8())?.config;
+            Writer::Words(Box::new(LinkWordsWriter::create(&args.output, &config)?))
+        }
+        (FormArg::Words, None) => {
+            return Err(Error::new("link words are for a chip").hint("--output-config names its configuration"));
+        }
+        (FormArg::Csv, _) => Writer::Csv(CsvWriter::create(&args.output, args.output_cells.into(), columns)?),
+    };
+    let mut metadata = match &args.output_metadata {
+        Some(path) => Some(CsvWriter::metadata(path, columns)?),
+        None => None,
+    };
+    let counts = each("convert", &mut source, |sample| {
+        match &mut writer {
+            Writer::Cache(writer) => writer.write(sample)?,
+            Writer::Csv(writer) => writer.write(sample)?,
+            Writer::Words(writer) => writer.write(sample)?,
+        }
+        metadata.as_mut().map_or(Ok(()), |metadata| metadata.write(sample))
+    })?;
+    match writer {
+        Writer::Cache(writer) => writer.commit()?,
+        Writer::Csv(writer) => writer.commit()?,
+        Writer::Words(writer) => writer.commit()?,
+    }
+    metadata.map_or(Ok(()), CsvWriter::commit)?;
+    eprintln!("{} samples of {}", counts.given, dropped(&counts));
+    Ok(())
+}

@@ -1,0 +1,485 @@
+//! Tables of charges as csv: the files of the Ecoder trainer, and the metadata beside link words.
+//!
+//! A CALQ file has the columns `CALQ_0` to `CALQ_47` and any of [`Column::ALL`], in any order, or no
+//! header line and the charges in its first 48 columns. Columns of other names are read over.
+//! Charges are whole numbers of at most 22 bits (`12.0` counts as whole; table programs write that).
+//! Rows are streamed; memory does not grow with the file.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::cells::{CellOrder, to_post_mux};
+use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample, whole};
+use super::{Source, cells};
+use crate::chip::signals::{CELLS, Calq};
+use crate::error::{Error, Result};
+use crate::files::{self, Sink};
+use crate::golden::vectors::BoundedLines;
+
+/// Whether the first line names the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Header {
+    /// Look: a first field that is a number is data.
+    #[default]
+    Auto,
+    /// It does not: the first line is data, and it is not dropped.
+    Absent,
+}
+
+/// What a csv column is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Field {
+    Charge(usize),
+    Meta(Column),
+    Other,
+}
+
+/// Reads rows of metadata and, if it is a table of charges, charges.
+struct Table {
+    csv: csv::Reader<BoundedLines<Box<dyn Read>>>,
+    record: csv::ByteRecord,
+    /// The first record is data and has been read already.
+    pending: bool,
+    fields: Vec<Field>,
+    columns: Columns,
+    path: PathBuf,
+    has_header: bool,
+}
+
+impl Table {
+    fn new(source: Box<dyn Read>, path: &Path, charges: bool, header: Header) -> Result<Self> {
+        let csv = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .quoting(false)
+            .buffer_capacity(1 << 16)
+            .from_reader(BoundedLines::new(source));
+        let mut table = Table {
+            csv,
+            record: csv::ByteRecord::new(),
+            pending: false,
+            fields: Vec::new(),
+            columns: Columns::default(),
+            path: path.to_owned(),
+            has_header: true,
+        };
+        if !table.advance()? {
+            return Err(Error::new("the file is empty")
+                .file(path)
+                .allowed("rows of 48 charges, with or without a line of column names")
+                .hint("was it written completely?"));
+        }
+        let first = table.record.get(0).map(text).unwrap_or_default();
+        let numeric = first.trim_start_matches('\u{feff}').parse::<f64>().is_ok();
+        if charges && (numeric || header == Header::Absent) {
+            table.without_header()?;
+        } else {
+            table.with_header(charges)?;
+        }
+        Ok(table)
+    }
+
+    fn without_header(&mut self) -> Result<()> {
+        if self.record.get(0).map(text).is_some_and(|first| first.parse::<f64>().is_err()) {
+            return Err(Error::new("the first line is not data")
+                .file(&self.path)
+                .line(1)
+                .column(1)
+                .found(text(self.record.get(0).unwrap_or_default()))
+                .hint("it looks like column names: leave --no-header out"));
+        }
+        if self.record.len() < CELLS {
+            return Err(Error::new("too few columns for a file of charges without header")
+                .file(&self.path)
+                .line(1)
+                .found(self.record.len())
+                .allowed("48 charges, then anything"));
+        }
+        self.fields =
+            (0..self.record.len()).map(|at| if at < CELLS { Field::Charge(at) } else { Field::Other }).collect();
+        self.has_header = false;
+        self.pending = true;
+        Ok(())
+    }
+
+    fn with_header(&mut self, charges: bool) -> Result<()> {
+        let fault = |message: &str, column: usize, name: &str| {
+            Error::new(message).file(&self.path).line(1).column(column as u64 + 1).found(name.to_owned())
+        };
+        let mut fields = Vec::new();
+        for (at, name) in self.record.iter().enumerate() {
+            let name = String::from_utf8_lossy(name);
+            let name = name.trim().trim_start_matches('\u{feff}');
+            let cell = name.strip_prefix("CALQ_").and_then(|number| number.parse::<usize>().ok());
+            let field = match (cell, Column::parse(name)) {
+                (Some(cell), _) if charges && cell < CELLS => Field::Charge(cell),
+                (Some(_), _) if charges => {
+                    return Err(fault("no such charge", at, name).allowed("CALQ_0 to CALQ_47"));
+                }
+                (_, Some(column)) => Field::Meta(column),
+                _ => Field::Other,
+            };
+            if field != Field::Other && fields.contains(&field) {
+                return Err(fault("a column stands there twice", at, name));
+            }
+            if let Field::Meta(column) = field {
+                self.columns = self.columns.with(column);
+            }
+            fields.push(field);
+        }
+        let missing = (0..CELLS).find(|&cell| !fields.contains(&Field::Charge(cell)));
+        if let (true, Some(cell)) = (charges, missing) {
+            let names = self.record.iter().map(text).collect::<Vec<_>>().join(",");
+            let hint = if names.starts_with("RX_DATA") {
+                "this looks like link words: give --config, the configuration of the chip"
+            } else {
+                "the first line names the columns; a file without names has numbers only"
+            };
+            return Err(Error::new("a column of charges is missing")
+                .file(&self.path)
+                .line(1)
+                .field(format!("CALQ_{cell}"))
+                .found(names)
+                .allowed("CALQ_0 to CALQ_47, each once")
+                .hint(hint));
+        }
+        self.fields = fields;
+        Ok(())
+    }
+
+    fn advance(&mut self) -> Result<bool> {
+        if self.pending {
+            self.pending = false;
+            return Ok(true);
+        }
+        self.csv.read_byte_record(&mut self.record).map_err(|error| {
+            let line = error.position().map(csv::Position::line);
+            let report = match error.into_kind() {
+                csv::ErrorKind::Io(error) => Error::io("read", &self.path, &error),
+                kind => Error::new(format!("not a csv file: {kind:?}")).file(&self.path),
+            };
+            match line {
+                Some(line) => report.line(line),
+                None => report,
+            }
+        })
+    }
+
+    /// The next row: charges as numbered in the file (zeros if there are none), and metadata.
+    fn read(&mut self) -> Result<Option<([u32; CELLS], Meta)>> {
+        if !self.advance()? {
+            return Ok(None);
+        }
+        if self.record.len() != self.fields.len() {
+            return Err(Error::new("wrong number of columns in the row")
+                .file(&self.path)
+                .line(self.line())
+                .found(self.record.len())
+                .allowed(self.fields.len().to_string())
+                .hint("was the file cut short?"));
+        }
+        let (mut charges, mut meta) = ([0; CELLS], Meta::default());
+        for (at, (bytes, &field)) in self.record.iter().zip(&self.fields).enumerate() {
+            match field {
+                Field::Other => {}
+                Field::Charge(cell) => {
+                    charges[cell] = small(bytes).map_or_else(|| self.charge(at, cell, bytes), Ok)?;
+                }
+                Field::Meta(column) => {
+                    let value = std::str::from_utf8(bytes).ok().and_then(|text| meta.set(column, text.trim()));
+                    value.ok_or_else(|| self.fault(at, column.name(), bytes).allowed(column.allowed()))?;
+                }
+            }
+        }
+        Ok(Some((charges, meta)))
+    }
+
+    /// A charge that is not a few digits: written otherwise, or wrong.
+    #[cold]
+    fn charge(&self, at: usize, cell: usize, bytes: &[u8]) -> Result<u32> {
+        let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
+        let number = whole(text).and_then(|number| u32::try_from(number).ok()).filter(|&number| number <= MAX_CALQ);
+        number.ok_or_else(|| {
+            let hint = match text.parse::<f64>() {
+                Ok(value) if value < 0.0 => "charges are unsigned; are these the columns of charges?",
+                Ok(value) if value > f64::from(MAX_CALQ) => "the chip's CALQ has 22 bits",
+                Ok(_) => "normalised or scaled charges cannot be trained on: the chip counts in whole CALQ",
+                Err(_) if text.is_empty() => "an empty field at the end of a file means that it was cut short",
+                Err(_) => "charges are decimal numbers",
+            };
+            self.fault(at, &format!("CALQ_{cell}"), bytes).allowed(format!("a whole number, 0..={MAX_CALQ}")).hint(hint)
+        })
+    }
+
+    fn line(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::line)
+    }
+
+    fn fault(&self, at: usize, name: &str, bytes: &[u8]) -> Error {
+        Error::new("not a value of this column")
+            .file(&self.path)
+            .line(self.line())
+            .column(at as u64 + 1)
+            .field(name)
+            .found(format!("'{}'", String::from_utf8_lossy(bytes)))
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().to_owned()
+}
+
+/// Up to 6 digits; anything longer or else takes the slow way.
+fn small(bytes: &[u8]) -> Option<u32> {
+    if bytes.is_empty() || bytes.len() > 6 {
+        return None;
+    }
+    bytes.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| 10 * number + u32::from(byte - b'0')))
+}
+
+fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let file: File = files::open(path)?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}
+
+/// Reads a CALQ csv file, one sample a row.
+pub struct CalqReader {
+    table: Table,
+    order: CellOrder,
+}
+
+impl CalqReader {
+    /// Opens a file and reads its header; `-` is standard input. `order` is the numbering of its
+    /// charges.
+    ///
+    /// # Errors
+    /// If the file cannot be opened, is empty, or has no 48 charges.
+    pub fn open(path: &Path, order: CellOrder, header: Header) -> Result<Self> {
+        Self::new(open_bytes(path)?, path, order, header)
+    }
+
+    /// Reads from anything; `path` is used in messages.
+    ///
+    /// # Errors
+    /// As [`CalqReader::open`].
+    pub fn new(source: Box<dyn Read>, path: &Path, order: CellOrder, header: Header) -> Result<Self> {
+        Ok(CalqReader { table: Table::new(source, path, true, header)?, order })
+    }
+
+    /// Whether the file names its columns.
+    pub fn has_header(&self) -> bool {
+        self.table.has_header
+    }
+}
+
+impl Source for CalqReader {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        let Some((charges, meta)) = self.table.read()? else { return Ok(None) };
+        Ok(Some(Sample { charges: to_post_mux(&charges.map(Calq), self.order), meta }))
+    }
+
+    fn columns(&self) -> Columns {
+        self.table.columns
+    }
+}
+
+/// Reads a metadata csv: a header line and one row for each row of link words.
+pub struct MetadataReader {
+    table: Table,
+}
+
+impl MetadataReader {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// If it cannot be opened or is empty.
+    pub fn open(path: &Path) -> Result<Self> {
+        Ok(MetadataReader { table: Table::new(open_bytes(path)?, path, false, Header::Auto)? })
+    }
+
+    /// The columns it has.
+    pub fn columns(&self) -> Columns {
+        self.table.columns
+    }
+
+    /// The next row.
+    ///
+    /// # Errors
+    /// Rows of another length, and values outside [`Column::allowed`], with line and column.
+    pub fn read(&mut self) -> Result<Option<Meta>> {
+        Ok(self.table.read()?.map(|(_, meta)| meta))
+    }
+}
+
+/// Writes rows of charges, metadata, or both as csv with a header line.
+pub struct CsvWriter {
+    sink: Sink,
+    path: PathBuf,
+    charges: Option<CellOrder>,
+    columns: Columns,
+    line: String,
+}
+
+impl CsvWriter {
+    /// Starts a CALQ file with charges in `order` and the given columns; `-` is standard output.
+    ///
+    /// # Errors
+    /// If the file cannot be created.
+    pub fn create(path: &Path, order: CellOrder, columns: Columns) -> Result<Self> {
+        Self::start(path, Some(order), columns)
+    }
+
+    /// Starts a metadata file.
+    ///
+    /// # Errors
+    /// If the file cannot be created.
+    pub fn metadata(path: &Path, columns: Columns) -> Result<Self> {
+        Self::start(path, None, columns)
+    }
+
+    fn start(path: &Path, charges: Option<CellOrder>, columns: Columns) -> Result<Self> {
+        let sink = Sink::create(path)?;
+        let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line: String::new() };
+        // As in the files of Ecoder: the event number, the charges, everything else.
+        let front = columns.iter().filter(|&column| column == Column::Entry).map(|column| column.name().to_owned());
+        let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
+        let rest = columns.without(Column::Entry);
+        let names = front.chain(cells).chain(rest.iter().map(|column| column.name().to_owned()));
+        writer.line = names.collect::<Vec<_>>().join(",");
+        writer.finish_line()?;
+        Ok(writer)
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&mut self, sample: &Sample) -> Result<()> {
+        use std::fmt::Write;
+        self.line.clear();
+        if self.columns.has(Column::Entry) {
+            self.line += &sample.meta.text(Column::Entry);
+            self.line.push(',');
+        }
+        if let Some(order) = self.charges {
+            for charge in cells::from_post_mux(&sample.charges, order) {
+                // Writing to a string cannot fail.
+                let _ = write!(self.line, "{},", charge.0);
+            }
+        }
+        for column in self.columns.without(Column::Entry).iter() {
+            self.line += &sample.meta.text(column);
+            self.line.push(',');
+        }
+        self.line.pop();
+        self.finish_line()
+    }
+
+    fn finish_line(&mut self) -> Result<()> {
+        self.line.push('\n');
+        self.sink.write_all(self.line.as_bytes()).map_err(|error| Error::io("write", &self.path, &error))
+    }
+
+    /// Completes the file.
+    ///
+    /// # Errors
+    /// If the last bytes cannot be written.
+    pub fn commit(self) -> Result<()> {
+        self.sink.commit()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::sample::testing::full_meta;
+
+    fn reader(text: &[u8], header: Header) -> Result<CalqReader> {
+        let source = Box::new(std::io::Cursor::new(text.to_vec()));
+        CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, header)
+    }
+
+    fn read(text: &[u8], header: Header) -> Result<Vec<Sample>> {
+        let mut reader = reader(text, header)?;
+        std::iter::from_fn(|| reader.read().transpose()).collect()
+    }
+
+    fn row(first: &str) -> String {
+        let rest: Vec<String> = (1..CELLS).map(|cell| cell.to_string()).collect();
+        format!("{first},{}\n", rest.join(","))
+    }
+
+    fn header() -> String {
+        (0..CELLS).map(|cell| format!("CALQ_{cell}")).collect::<Vec<_>>().join(",") + "\n"
+    }
+
+    #[test]
+    fn without_header_no_row_is_lost_and_more_columns_are_read_over() {
+        let text = row("100") + &row("200");
+        for header in [Header::Auto, Header::Absent] {
+            let samples = read(text.as_bytes(), header).unwrap();
+            assert_eq!(samples.len(), 2);
+            // Cell 0 of the training order stands at index 4 behind the MUX.
+            assert_eq!((samples[0].charges[4].0, samples[1].charges[4].0), (100, 200));
+            assert_eq!(samples[0].charges[12].0, 1);
+        }
+        let longer = text.replace('\n', ",FI,17\n");
+        assert_eq!(read(longer.as_bytes(), Header::Auto).unwrap(), read(text.as_bytes(), Header::Auto).unwrap());
+    }
+
+    #[test]
+    fn a_header_gives_columns_in_any_order() {
+        let text = format!("entry,,tc_eta,{},ModType,unknown\n", header().trim());
+        let text = format!("{text}5,0,1.5,{},FM,x\n6,1,,{},aO,y\n", row("7").trim(), row("8.0").trim());
+        let samples = read(text.as_bytes(), Header::Auto).unwrap();
+        assert_eq!((samples[0].meta.entry, samples[0].meta.eta), (Some(5), Some(1.5)));
+        assert_eq!((samples[1].meta.eta, samples[1].charges[4].0), (None, 8));
+        let columns = reader(text.as_bytes(), Header::Auto).unwrap().columns();
+        assert_eq!(columns, [Column::Entry, Column::Module, Column::Eta].into_iter().collect());
+    }
+
+    #[test]
+    fn faults_name_line_column_and_field() {
+        let fault = |text: String, header| read(text.as_bytes(), header).unwrap_err().to_string();
+        let auto = |text: String| fault(text, Header::Auto);
+        assert!(auto(String::new()).contains("empty"));
+        assert!(auto(header() + &row("-1")).contains("in.csv:2:1: CALQ_0"));
+        assert!(auto(header() + &row("0.25")).contains("whole CALQ"));
+        assert!(auto(header() + &row("4194304")).contains("22 bits"));
+        assert_eq!(read((header() + &row("4194303")).as_bytes(), Header::Auto).unwrap()[0].max(), MAX_CALQ);
+        assert!(auto(header() + &row("")).contains("cut short"));
+        assert!(auto(header() + "1,2\n").contains("in.csv:2: wrong number of columns"));
+        assert!(auto(header().replace("CALQ_9,", "")).contains("CALQ_9: a column of charges is missing"));
+        assert!(auto(header().replace("CALQ_9,", "CALQ_8,")).contains("in.csv:1:10: a column stands there twice"));
+        assert!(auto(header().replace("CALQ_9,", "CALQ_48,")).contains("no such charge"));
+        assert!(auto("RX_DATA_0,RX_DATA_1\n".into()).contains("--config"));
+        assert!(auto("1,2,3\n".into()).contains("too few columns"));
+        assert!(fault(header() + &row("1"), Header::Absent).contains("leave --no-header out"));
+        assert!(read(&vec![b'7'; 1 << 22], Header::Auto).unwrap_err().to_string().contains("line without end"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("out.csv");
+        let sample = Sample::new(std::array::from_fn(|cell| 1000 * cell as u32), full_meta()).unwrap();
+        for order in [CellOrder::Training, CellOrder::PostMux] {
+            let mut writer = CsvWriter::create(&path, order, Columns::ALL).unwrap();
+            writer.write(&sample).unwrap();
+            writer.commit().unwrap();
+            let mut reader = CalqReader::open(&path, order, Header::Auto).unwrap();
+            assert!(reader.has_header() && reader.columns() == Columns::ALL);
+            assert_eq!(reader.read().unwrap(), Some(sample));
+            assert_eq!(reader.read().unwrap(), None);
+        }
+        let mut writer = CsvWriter::metadata(&path, Columns::ALL).unwrap();
+        writer.write(&sample).unwrap();
+        writer.commit().unwrap();
+        let mut reader = MetadataReader::open(&path).unwrap();
+        assert_eq!(reader.read().unwrap(), Some(sample.meta));
+    }
+}

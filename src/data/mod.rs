@@ -1,0 +1,308 @@
+//! Training data: calibrated charges and what is known of the module, from csv tables, link words,
+//! a binary cache, or made up.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`sample`], [`cells`], [`conditions`] | a sample, the numbering of its cells, the inputs of a conditional decoder |
+//! | [`calq_csv`], [`link_words`], [`cache`] | readers and writers, streaming |
+//! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
+//! | [`synth`] | synthetic showers |
+//! | [`summary`] | what is in a data set |
+//!
+//! Every reader is a [`Source`]; [`open`] finds the right one for each file. Charges stay integers;
+//! floating point begins with the conditions.
+
+pub mod cache;
+pub mod calq_csv;
+pub mod cells;
+pub mod conditions;
+pub mod link_words;
+pub mod reweight;
+pub mod sample;
+pub mod select;
+pub mod split;
+pub mod summary;
+pub mod synth;
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub use cells::CellOrder;
+pub use sample::{Column, Columns, Meta, Sample};
+pub use select::{Counts, Selected, Selection};
+
+use crate::error::{Error, Result};
+use crate::files;
+use crate::network::Network;
+use crate::registers::{ChipConfig, read_config};
+use cache::CacheReader;
+use calq_csv::{CalqReader, Header};
+use link_words::{CONFIG, LinkWordsReader, METADATA, WORDS};
+
+/// Samples, one after the other.
+pub trait Source {
+    /// The next sample, or `None` at the end.
+    ///
+    /// # Errors
+    /// Those of the source: faults in a file, with file, line and column.
+    fn read(&mut self) -> Result<Option<Sample>>;
+
+    /// The metadata that samples of this source may have.
+    fn columns(&self) -> Columns;
+}
+
+impl<S: Source + ?Sized> Source for Box<S> {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        (**self).read()
+    }
+
+    fn columns(&self) -> Columns {
+        (**self).columns()
+    }
+}
+
+/// Samples in memory.
+#[derive(Debug, Clone)]
+pub struct Memory {
+    samples: std::vec::IntoIter<Sample>,
+    columns: Columns,
+}
+
+impl Memory {
+    /// These samples, with these columns.
+    pub fn new(samples: Vec<Sample>, columns: Columns) -> Self {
+        Memory { samples: samples.into_iter(), columns }
+    }
+}
+
+impl Source for Memory {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        Ok(self.samples.next())
+    }
+
+    fn columns(&self) -> Columns {
+        self.columns
+    }
+}
+
+/// All remaining samples of a source; about 300 bytes each.
+///
+/// # Errors
+/// Those of the source.
+pub fn read_all(source: &mut impl Source) -> Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    while let Some(sample) = source.read()? {
+        samples.push(sample);
+    }
+    Ok(samples)
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Numbering of the charges in csv files.
+    pub order: CellOrder,
+    /// Whether csv files have a header line.
+    pub header: Header,
+    /// At most this many rows of each file (`--nrowsPerFile`).
+    pub rows_per_file: Option<u64>,
+    /// The chip that link words are for; with it, csv files are link words.
+    pub config: Option<ChipConfig>,
+    /// Metadata beside link words.
+    pub metadata: Option<PathBuf>,
+    /// Transverse charges from link words, see [`LinkWordsReader::open`].
+    pub transverse: bool,
+    /// Which samples count.
+    pub selection: Selection,
+}
+
+/// Opens files and directories as one source.
+///
+/// A directory with `testInput.csv` and `init.yaml` is one set of link words, with `metadata.csv` if
+/// that is there. Any other directory stands for its `*.csv` and `*.calq` files in alphabetical
+/// order (not those of directories inside it). What a file is is seen from its first bytes and from the options: a cache
+/// begins with `ECONCALQ`; other files are link words if there is a configuration, else CALQ csv.
+/// `-` is standard input (not for a cache). The columns of the source are all that any file has.
+///
+/// # Errors
+/// Files that cannot be opened or are none of these, directories without data, a file without a
+/// column that the selection needs, metadata for several files.
+pub fn open(paths: &[PathBuf], options: &ReadOptions) -> Result<Selected<Files>> {
+    let mut inputs = VecDeque::new();
+    for path in paths {
+        inputs.extend(expand(path)?);
+    }
+    if options.metadata.is_some()
+        && (inputs.len() != 1 || !(options.config.is_some() || inputs.iter().all(|path| is_set(path))))
+    {
+        return Err(Error::new("metadata stand beside one file of link words")
+            .field("--metadata")
+            .hint("give that file alone, and --config for the chip it is for"));
+    }
+    if inputs.is_empty() {
+        return Err(Error::new("no data").allowed("at least one file or directory"));
+    }
+    let mut files =
+        Files { inputs, options: options.clone(), columns: Columns::default(), current: None, standard_input: None };
+    for path in files.inputs.clone() {
+        let source = open_file(&path, options)?;
+        let missing = options.selection.required().iter().find(|&column| !source.columns().has(column));
+        if let Some(column) = missing {
+            return Err(select::missing(column, &options.selection).file(&path));
+        }
+        files.columns = files.columns.union(source.columns());
+        if path.as_os_str() == "-" {
+            files.standard_input = Some(source);
+        }
+    }
+    Selected::new(files, &options.selection)
+}
+
+/// Whether a directory is a set of link words with its configuration.
+fn is_set(path: &Path) -> bool {
+    path.join(WORDS).is_file() && path.join(CONFIG).is_file()
+}
+
+/// The files a path stands for.
+fn expand(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.as_os_str() == "-" || !path.is_dir() || is_set(path) {
+        return Ok(vec![path.to_owned()]);
+    }
+    let fault = |error: std::io::Error| Error::io("list", path, &error);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(fault)? {
+        let entry = entry.map_err(fault)?.path();
+        let known = entry.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv") || end == "calq");
+        if known && entry.is_file() {
+            found.push(entry);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        return Err(Error::new("the directory holds no data")
+            .file(path)
+            .allowed("files named *.csv or *.calq")
+            .hint("directories inside it are not searched"));
+    }
+    Ok(found)
+}
+
+fn is_cache(path: &Path) -> Result<bool> {
+    let mut start = Vec::new();
+    let mut limited = files::open(path)?.take(cache::MAGIC.len() as u64);
+    limited.read_to_end(&mut start).map_err(|error| Error::io("read", path, &error))?;
+    Ok(start == cache::MAGIC || path.extension().is_some_and(|end| end == "calq"))
+}
+
+fn open_file(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
+    if path.is_dir() {
+        return open_set(path, options);
+    }
+    if path.as_os_str() != "-" && is_cache(path)? {
+        return Ok(Box::new(CacheReader::open(path)?));
+    }
+    match &options.config {
+        Some(config) => {
+            let metadata = options.metadata.as_deref();
+            Ok(Box::new(LinkWordsReader::open(path, config, metadata, options.transverse)?))
+        }
+        None => Ok(Box::new(CalqReader::open(path, options.order, options.header)?)),
+    }
+}
+
+fn open_set(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
+    let config = match &options.config {
+        Some(config) => config.clone(),
+        None => read_config(&path.join(CONFIG), &Network::chip_8x8())?.config,
+    };
+    let own = path.join(METADATA);
+    let metadata = options.metadata.clone().or(own.is_file().then_some(own));
+    let reader = LinkWordsReader::open(&path.join(WORDS), &config, metadata.as_deref(), options.transverse)?;
+    Ok(Box::new(reader))
+}
+
+/// Several files, one after the other. Only one is open at a time.
+pub struct Files {
+    inputs: VecDeque<PathBuf>,
+    options: ReadOptions,
+    columns: Columns,
+    current: Option<(Box<dyn Source>, u64)>,
+    /// Opened only once, because it cannot be opened again.
+    standard_input: Option<Box<dyn Source>>,
+}
+
+impl Source for Files {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        loop {
+            if let Some((source, rows)) = &mut self.current {
+                let more = self.options.rows_per_file.is_none_or(|limit| *rows < limit);
+                if more && let Some(sample) = source.read()? {
+                    *rows += 1;
+                    return Ok(Some(sample));
+                }
+                self.current = None;
+            }
+            let Some(path) = self.inputs.pop_front() else { return Ok(None) };
+            let source = match self.standard_input.take_if(|_| path.as_os_str() == "-") {
+                Some(source) => source,
+                None => open_file(&path, &self.options)?,
+            };
+            self.current = Some((source, 0));
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        self.columns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::cache::CacheWriter;
+    use crate::data::calq_csv::CsvWriter;
+    use crate::data::sample::testing::full_meta;
+
+    fn samples(first: u32, count: u32) -> Vec<Sample> {
+        (first..first + count).map(|row| Sample::new([row; 48], full_meta()).unwrap()).collect()
+    }
+
+    fn csv(path: &Path, samples: &[Sample], columns: Columns) {
+        let mut writer = CsvWriter::create(path, CellOrder::Training, columns).unwrap();
+        samples.iter().for_each(|sample| writer.write(sample).unwrap());
+        writer.commit().unwrap();
+    }
+
+    #[test]
+    fn a_directory_is_read_in_order_with_a_limit_for_each_file() {
+        let scratch = tempfile::tempdir().unwrap();
+        csv(&scratch.path().join("b.csv"), &samples(100, 5), Columns::ALL);
+        csv(&scratch.path().join("a.csv"), &samples(1, 5), Columns::default());
+        let mut writer = CacheWriter::create(&scratch.path().join("c.calq"), Columns::ALL).unwrap();
+        samples(200, 2).iter().for_each(|sample| writer.write(sample).unwrap());
+        writer.commit().unwrap();
+        std::fs::write(scratch.path().join("notes.txt"), "no data").unwrap();
+        let options = ReadOptions { rows_per_file: Some(3), ..ReadOptions::default() };
+        let mut source = open(&[scratch.path().to_owned()], &options).unwrap();
+        let rows: Vec<u32> = read_all(&mut source).unwrap().iter().map(|sample| sample.max()).collect();
+        assert_eq!(rows, [1, 2, 3, 100, 101, 102, 200, 201]);
+        assert!(source.columns().has(Column::Layer));
+        // One file without the column is enough to refuse the option.
+        let selection = Selection { mask_partials: true, ..Selection::default() };
+        let Err(error) = open(&[scratch.path().to_owned()], &ReadOptions { selection, ..options }) else { panic!() };
+        assert!(error.to_string().contains("a.csv") && error.to_string().contains("ModType"), "{error}");
+    }
+
+    #[test]
+    fn nothing_to_read_is_an_error() {
+        let scratch = tempfile::tempdir().unwrap();
+        let fault = |paths: &[PathBuf]| open(paths, &ReadOptions::default()).err().unwrap().to_string();
+        assert!(fault(&[scratch.path().to_owned()]).contains("holds no data"));
+        assert!(fault(&[]).contains("no data"));
+        assert!(fault(&[scratch.path().join("none.csv")]).contains("none.csv"));
+        let bad = scratch.path().join("bad.calq");
+        std::fs::write(&bad, "ECON").unwrap();
+        assert!(fault(&[bad]).contains("too short for a cache"));
+    }
+}

@@ -1,0 +1,429 @@
+//! Disjoint train, validation and test sets.
+//!
+//! Rows are dealt out by a seeded permutation: a Feistel network over the row numbers, walked until
+//! the number is in range. It needs no memory, so ten million rows cost nothing, and every part has
+//! exactly its share. (All published trainers of this encoder validate on rows they train on, on an
+//! empty set, or on the test set; training sheet G.) The permutation also shuffles: see
+//! [`Permutation`].
+//!
+//! Black and Rogaway, *Ciphers with Arbitrary Finite Domains* (2002), describe the construction.
+
+use std::ops::Range;
+
+use crate::error::{Error, Result};
+
+/// Training rows that `quick` leaves.
+pub const QUICK_ROWS: u64 = 5000;
+
+/// The number 0..`len` in an order that the seed decides; a bijection in constant memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permutation {
+    len: u64,
+    half_bits: u32,
+    keys: [u64; 4],
+}
+
+/// One step of the splitmix64 generator (Steele, Lea, Flood, *Fast Splittable Pseudorandom Number
+/// Generators*, 2014): a good mixing of 64 bits.
+fn mix(value: u64) -> u64 {
+    let z = value.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ z >> 31
+}
+
+impl Permutation {
+    /// The permutation of `0..len` that belongs to a seed.
+    pub fn new(len: u64, seed: u64) -> Self {
+        let bits = u64::BITS - len.saturating_sub(1).leading_zeros();
+        let mut key = seed;
+        let keys = std::array::from_fn(|_| {
+            key = mix(key);
+            key
+        });
+        Permutation { len, half_bits: bits.div_ceil(2).max(1), keys }
+    }
+
+    /// How many numbers it permutes.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether it permutes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Where number `i` goes, if it is in range.
+    pub fn at(&self, i: u64) -> Option<u64> {
+        self.walk(i, |value| self.keys.iter().fold(value, |value, &key| self.round(value, key)))
+    }
+
+    /// The number that goes to `to`, if that is in range.
+    pub fn inverse(&self, to: u64) -> Option<u64> {
+        self.walk(to, |value| self.keys.iter().rev().fold(value, |value, &key| self.unround(value, key)))
+    }
+
+    /// Applies a permutation of the next power of four until the result is in range.
+    fn walk(&self, start: u64, step: impl Fn(u64) -> u64) -> Option<u64> {
+        if start >= self.len {
+            return None;
+        }
+        let mut value = step(start);
+        while value >= self.len {
+            value = step(value);
+        }
+        Some(value)
+    }
+
+    fn round(&self, value: u64, key: u64) -> u64 {
+        let mask = (1 << self.half_bits) - 1;
+        let (left, right) = (value >> self.half_bits, value & mask);
+        right << self.half_bits | (left ^ mix(right ^ key) & mask)
+    }
+
+    fn unround(&self, value: u64, key: u64) -> u64 {
+        let mask = (1 << self.half_bits) - 1;
+        let (right, left) = (value >> self.half_bits, value & mask);
+        (left ^ mix(right ^ key) & mask) << self.half_bits | right
+    }
+}
+
+/// A part of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Gradients come from these.
+    Train,
+    /// Decisions come from these: when to stop, which model is best.
+    Validation,
+    /// Reported numbers come from these, and nothing else.
+    Test,
+}
+
+impl Part {
+    /// All parts, in order.
+    pub const ALL: [Part; 3] = [Part::Train, Part::Validation, Part::Test];
+}
+
+/// What a part gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Share {
+    /// This fraction of the rows that no part names explicitly, drawn at random.
+    Fraction(f64),
+    /// Exactly these rows, in order.
+    Rows(Range<u64>),
+}
+
+/// What the three parts get. Fractions must add up to 1; rows that no part names are unused if no
+/// part has a fraction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Training rows.
+    pub train: Share,
+    /// Validation rows.
+    pub validation: Share,
+    /// Test rows.
+    pub test: Share,
+    /// Only the first [`QUICK_ROWS`] training rows (`--quickTrain`), in the order of
+    /// [`Split::row`]: a random sample if rows are drawn at random.
+    pub quick: bool,
+}
+
+impl Plan {
+    /// Fractions of all rows.
+    pub fn fractions(train: f64, validation: f64, test: f64) -> Self {
+        let [train, validation, test] = [train, validation, test].map(Share::Fraction);
+        Plan { train, validation, test, quick: false }
+    }
+
+    /// Everything is validation (`--evalOnly`).
+    pub fn eval_only() -> Self {
+        Plan::fractions(0.0, 1.0, 0.0)
+    }
+
+    fn shares(&self) -> [&Share; 3] {
+        [&self.train, &self.validation, &self.test]
+    }
+}
+
+impl Default for Plan {
+    /// 80 % training, 10 % validation, 10 % test.
+    fn default() -> Self {
+        Plan::fractions(0.8, 0.1, 0.1)
+    }
+}
+
+/// Where the rows of a part are.
+#[derive(Debug, Clone, PartialEq)]
+enum Place {
+    /// A range of row numbers.
+    Rows(Range<u64>),
+    /// A range of places in the permutation of the rows left.
+    Drawn(Range<u64>),
+}
+
+/// Which row belongs to which part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    rows: u64,
+    permutation: Permutation,
+    /// Explicit rows, in increasing order.
+    explicit: Vec<Range<u64>>,
+    places: [Place; 3],
+}
+
+impl Split {
+    /// Deals out `rows` rows.
+    ///
+    /// # Errors
+    /// Fractions that are negative or do not add up to 1, ranges that are empty the wrong way
+    /// round, reach beyond the last row or overlap.
+    pub fn new(rows: u64, seed: u64, plan: &Plan) -> Result<Self> {
+        let mut explicit = Vec::new();
+        let mut fractions = [0.0; 3];
+        let mut drawn = false;
+        for (share, (fraction, name)) in
+            plan.shares().into_iter().zip(fractions.iter_mut().zip(["train", "validation", "test"]))
+        {
+            match share {
+                Share::Fraction(value) if (0.0..=1.0).contains(value) => {
+                    *fraction = *value;
+                    drawn = true;
+                }
+                Share::Fraction(value) => {
+                    return Err(Error::new("not a fraction").field(name).found(value).allowed("0 to 1"));
+                }
+                Share::Rows(range) if range.start > range.end || range.end > rows => {
+                    return Err(Error::new("not a range of the rows there are")
+                        .field(name)
+                        .found(format!("{}..{}", range.start, range.end))
+                        .allowed(format!("ranges inside 0..{rows}; the end is not included")));
+                }
+                Share::Rows(range) if range.is_empty() => {}
+                Share::Rows(range) => explicit.push((range.clone(), name)),
+            }
+        }
+        explicit.sort_by_key(|(range, _)| range.start);
+        if let Some(pair) = explicit.windows(2).find(|pair| pair[0].0.end > pair[1].0.start) {
+            return Err(Error::new("two parts share rows")
+                .field(format!("{} and {}", pair[0].1, pair[1].1))
+                .found(format!("{}..{}", pair[1].0.start, pair[0].0.end.min(pair[1].0.end)))
+                .hint("what is trained on must not be tested on"));
+        }
+        let explicit: Vec<Range<u64>> = explicit.into_iter().map(|(range, _)| range).collect();
+        let left = rows - explicit.iter().map(|range| range.end - range.start).sum::<u64>();
+        if drawn && (fractions.iter().sum::<f64>() - 1.0).abs() > 1e-9 {
+            return Err(Error::new("the fractions do not add up to 1")
+                .field("train, validation, test")
+                .found(fractions.iter().sum::<f64>())
+                .allowed("1, over the parts that are not given as rows"));
+        }
+        let counts = if drawn { deal(left, fractions) } else { [0; 3] };
+        let mut start = 0;
+        let mut places = plan.shares().map(|share| {
+            Place::Rows(match share {
+                Share::Rows(range) => range.clone(),
+                Share::Fraction(_) => 0..0,
+            })
+        });
+        for ((place, share), count) in places.iter_mut().zip(plan.shares()).zip(counts) {
+            if matches!(share, Share::Fraction(_)) {
+                *place = Place::Drawn(start..start + count);
+                start += count;
+            }
+        }
+        if plan.quick {
+            let (Place::Rows(range) | Place::Drawn(range)) = &mut places[0];
+            range.end = range.end.min(range.start + QUICK_ROWS);
+        }
+        Ok(Split { rows, permutation: Permutation::new(left, seed), explicit, places })
+    }
+
+    /// Number of rows that were dealt out.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Number of rows of a part.
+    pub fn len(&self, part: Part) -> u64 {
+        let (Place::Rows(range) | Place::Drawn(range)) = &self.places[part as usize];
+        range.end - range.start
+    }
+
+    /// Row `i` of a part (in random order if rows are drawn), if it has that many.
+    pub fn row(&self, part: Part, i: u64) -> Option<u64> {
+        if i >= self.len(part) {
+            return None;
+        }
+        match &self.places[part as usize] {
+            Place::Rows(range) => Some(range.start + i),
+            Place::Drawn(range) => {
+                let mut row = self.permutation.inverse(range.start + i)?;
+                for taken in &self.explicit {
+                    if row >= taken.start {
+                        row += taken.end - taken.start;
+                    }
+                }
+                Some(row)
+            }
+        }
+    }
+
+    /// The part of a row, if it belongs to one.
+    pub fn part(&self, row: u64) -> Option<Part> {
+        if row >= self.rows {
+            return None;
+        }
+        if self.explicit.iter().any(|range| range.contains(&row)) {
+            return Part::ALL
+                .into_iter()
+                .find(|&part| matches!(&self.places[part as usize], Place::Rows(range) if range.contains(&row)));
+        }
+        let before: u64 =
+            self.explicit.iter().filter(|range| range.start < row).map(|range| range.end - range.start).sum();
+        let at = self.permutation.at(row - before)?;
+        Part::ALL
+            .into_iter()
+            .find(|&part| matches!(&self.places[part as usize], Place::Drawn(range) if range.contains(&at)))
+    }
+}
+
+/// Whole numbers in proportion to fractions that add up to 1: the largest remainders are rounded
+/// up, the first of equals first. They always add up to `rows`.
+fn deal(rows: u64, fractions: [f64; 3]) -> [u64; 3] {
+    let exact = fractions.map(|fraction| fraction * rows as f64);
+    let mut left = rows;
+    let mut counts = exact.map(|value| {
+        let count = (value.floor() as u64).min(left);
+        left -= count;
+        count
+    });
+    let mut order: Vec<usize> = (0..3).filter(|&part| fractions[part] > 0.0).collect();
+    order.sort_by(|&a, &b| (exact[b] - exact[b].floor()).total_cmp(&(exact[a] - exact[a].floor())));
+    for &part in &order {
+        let more = left.min(1);
+        counts[part] += more;
+        left -= more;
+    }
+    // Only the rounding of very many rows as floating-point numbers can leave more.
+    if let Some(&part) = order.first() {
+        counts[part] += left;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(split: &Split) -> Vec<Option<Part>> {
+        (0..split.rows()).map(|row| split.part(row)).collect()
+    }
+
+    #[test]
+    fn the_permutation_is_one_and_mixes() {
+        for len in [0, 1, 2, 3, 5, 64, 1000] {
+            let permutation = Permutation::new(len, 3);
+            let mut seen: Vec<u64> = (0..len).map(|i| permutation.at(i).unwrap()).collect();
+            assert!((0..len).all(|i| permutation.inverse(seen[i as usize]) == Some(i)));
+            assert!(permutation.at(len).is_none() && permutation.inverse(len).is_none());
+            if len == 1000 {
+                let stay = seen.iter().zip(0..).filter(|&(&to, from)| to == from).count();
+                let rising = seen.windows(2).filter(|pair| pair[0] < pair[1]).count();
+                assert!(stay < 10 && (400..600).contains(&rising), "{stay} {rising}");
+            }
+            seen.sort_unstable();
+            assert_eq!(seen, (0..len).collect::<Vec<_>>());
+        }
+        assert_ne!(Permutation::new(1000, 1).at(0), Permutation::new(1000, 2).at(0));
+        assert_eq!(
+            Permutation::new(u64::MAX, 1).at(7).and_then(|to| Permutation::new(u64::MAX, 1).inverse(to)),
+            Some(7)
+        );
+    }
+
+    #[test]
+    fn shares_are_exact_within_rounding() {
+        let split = Split::new(3564, 1, &Plan::default()).unwrap();
+        assert_eq!(Part::ALL.map(|part| split.len(part)), [2851, 357, 356]);
+        assert_eq!(deal(10, [1.0, 0.0, 0.0]), [10, 0, 0]);
+        assert_eq!(deal(1, [0.5, 0.5, 0.0]), [1, 0, 0]);
+        assert_eq!(deal(2, [0.4, 0.3, 0.3]), [1, 1, 0]);
+    }
+
+    #[test]
+    fn rows_can_be_named_and_the_rest_be_drawn() {
+        let plan = Plan {
+            train: Share::Fraction(0.75),
+            validation: Share::Fraction(0.25),
+            test: Share::Rows(2400..3564),
+            quick: false,
+        };
+        let split = Split::new(3564, 9, &plan).unwrap();
+        assert_eq!(Part::ALL.map(|part| split.len(part)), [1800, 600, 1164]);
+        assert!((2400..3564).all(|row| split.part(row) == Some(Part::Test)));
+        assert!((0..2400).all(|row| matches!(split.part(row), Some(Part::Train | Part::Validation))));
+        let plan = Plan {
+            train: Share::Rows(0..10),
+            validation: Share::Rows(10..20),
+            test: Share::Rows(30..30),
+            quick: false,
+        };
+        let split = Split::new(50, 9, &plan).unwrap();
+        assert_eq!((split.part(9), split.part(10), split.part(25)), (Some(Part::Train), Some(Part::Validation), None));
+    }
+
+    #[test]
+    fn quick_and_eval_only() {
+        let split = Split::new(100_000, 1, &Plan { quick: true, ..Plan::default() }).unwrap();
+        assert_eq!(Part::ALL.map(|part| split.len(part)), [5000, 10_000, 10_000]);
+        let all = Split::new(100, 1, &Plan::eval_only()).unwrap();
+        assert!(parts(&all).iter().all(|part| *part == Some(Part::Validation)));
+    }
+
+    #[test]
+    fn what_cannot_be_dealt_is_refused() {
+        let fault = |train, test| {
+            let plan = Plan { train, validation: Share::Rows(0..10), test, quick: false };
+            Split::new(100, 1, &plan).unwrap_err().to_string()
+        };
+        assert!(fault(Share::Rows(5..20), Share::Rows(50..60)).contains("validation and train"));
+        assert!(fault(Share::Rows(20..30), Share::Rows(90..101)).contains("0..100"));
+        #[expect(clippy::reversed_empty_ranges)]
+        let reversed = Share::Rows(30..20);
+        assert!(fault(reversed, Share::Rows(50..60)).contains("30..20"));
+        assert!(fault(Share::Fraction(0.5), Share::Rows(50..60)).contains("add up to 1"));
+        assert!(fault(Share::Fraction(-0.5), Share::Rows(50..60)).contains("not a fraction"));
+        assert!(fault(Share::Fraction(f64::NAN), Share::Rows(50..60)).contains("not a fraction"));
+    }
+
+    proptest! {
+        /// Disjoint and complete: the rows of the parts are all rows, each once, and both views agree.
+        #[test]
+        fn every_row_is_in_exactly_one_part(
+            rows in 0u64..600, seed: u64, a in 0u32..=100, b in 0u32..=100, cut in 0u64..600, length in 0u64..600,
+        ) {
+            let (a, b) = (f64::from(a.min(b)) / 100.0, f64::from(a.max(b)) / 100.0);
+            let start = cut.min(rows);
+            let named = start..(start + length).min(rows);
+            for plan in [
+                Plan::fractions(a, b - a, 1.0 - b),
+                Plan { train: Share::Fraction(a), validation: Share::Fraction(1.0 - a), test: Share::Rows(named), quick: false },
+            ] {
+                let split = Split::new(rows, seed, &plan).unwrap();
+                let mut seen = vec![false; rows as usize];
+                for part in Part::ALL {
+                    for i in 0..split.len(part) {
+                        let row = split.row(part, i).unwrap();
+                        prop_assert_eq!(split.part(row), Some(part));
+                        prop_assert!(!std::mem::replace(&mut seen[row as usize], true));
+                    }
+                    prop_assert_eq!(split.row(part, split.len(part)), None);
+                }
+                prop_assert!(seen.into_iter().all(|seen| seen));
+                prop_assert_eq!(Split::new(rows, seed, &plan).unwrap(), split);
+            }
+        }
+    }
+}

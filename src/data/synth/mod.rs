@@ -1,0 +1,496 @@
+//! Synthetic training data: showers, pile-up and noise in the wafers of HGCAL, so that nothing need
+//! be downloaded. A model for training and testing, not a detector simulation.
+//!
+//! One row is one module in one crossing:
+//!
+//! 1. a layer, uniform, and in it a wafer, uniform ([`geometry`]);
+//! 2. what happens, by the [`Kind`] of set; a mixed one has 28 % electromagnetic showers (hadronic
+//!    ones behind CE-E), 24 % hadronic showers, 28 % pile-up alone, 10 % noise alone, 10 % the core
+//!    of a jet: 6 to 35 photons and hadrons;
+//! 3. the energy that each particle leaves in the absorber before the layer, divided by what a
+//!    minimum ionising particle loses there, is the mean of a Poisson number of particles that cross
+//!    the silicon ([`profile`]); a charge fluctuates by 30 %, a hadronic shower as a whole by 30 %,
+//!    an electromagnetic one by 10 %. A hadron that has not interacted yet crosses once;
+//! 4. each lands at a point of the lateral profile and counts for the nearest of the 48 trigger cells
+//!    ([`cells::position`]), or misses the wafer;
+//! 5. pile-up: particles per unit of eta are constant (2,000 for 200 collisions, half photons and
+//!    half hadrons, as minimum-bias measurements have it within a factor of two), so their number per
+//!    area is 2000 / (2π r) · z / (r √(r²+z²)). Their transverse momenta are 0.3 GeV plus an
+//!    exponential of 0.5 GeV. The number of collisions is uniform between none and 240;
+//! 6. noise: normal, 0.30 MIP a cell with low density and 0.35 MIP with high density; charges below
+//!    0.5 MIP are suppressed by the front end. (The order of magnitude of CMS-TDR-019.)
+//! 7. one MIP is 35 units of charge (training sheet B.2), cut to a whole number; the front end drops
+//!    1 bit (low density) or 3 (high density) and encodes 4E3M without rounding.
+//!
+//! Energies of signals are uniform in their logarithm, 10 to 300 GeV. Axes are uniform in the disc
+//! that fits into the wafer, one in five in the ring around it, up to 14 cm away, so that showers
+//! are cut by edges. Charges are not transverse; [`super::link_words::transverse_factor`] makes them
+//! so.
+//!
+//! The metadata are those of [`Meta`]; `SimEnergyTotal` is the signal energy that the equivalent
+//! particles in the module stand for, `EventSimEnergy` the energy of the signal, subdetector 1 is
+//! CE-E and 2 is CE-H, modules are full wafers (FI, FM, FO).
+//!
+//! Every row has a random stream of its own: a row depends on seed, kind, density and row number
+//! only. In a mixed set 1 to 4 % of the modules are empty (all codes 0) and 1 to 6 % are full (no code
+//! 0); a test holds it to that.
+
+pub mod draw;
+pub mod geometry;
+pub mod profile;
+pub mod write;
+
+use serde::{Deserialize, Serialize};
+
+use super::cells::{self, AE_MUX};
+use super::link_words;
+use super::sample::{Columns, Meta, ModuleType, Sample};
+use super::{Source, sample};
+use crate::chip::encode::FLOAT_4E3M;
+use crate::chip::signals::{CELLS, InputWords, PerCell, TcCode};
+use crate::error::Result;
+use crate::registers::{Algorithm, ChipConfig, Density, Generation};
+use draw::Draw;
+use geometry::{LAST_CE_E, LAYERS, Layer, Wafer};
+use profile::Lateral;
+
+/// Charge units of one MIP.
+const CHARGE_PER_MIP: f64 = 35.0;
+
+/// Charges below this many MIPs are suppressed.
+const THRESHOLD_MIP: f64 = 0.5;
+
+/// Particles per unit of eta at full pile-up.
+const PARTICLES_PER_ETA: f64 = 2000.0;
+
+/// Radius of the disc in which pile-up particles arrive: the wafer and a margin, cm.
+const PILE_UP_RADIUS: f64 = 10.5;
+
+/// Radius of the circle that fits into a wafer, cm.
+const INNER_RADIUS: f64 = cells::WAFER_PITCH / 2.0;
+
+/// Points farther than this from every cell centre are outside the wafer, cm.
+const CELL_REACH: f64 = 1.6;
+
+/// Points drawn for one shower at most; each then stands for several particles.
+const MAX_POINTS: u32 = 160;
+
+/// The same for a particle of the pile-up.
+const MAX_PILE_UP_POINTS: u32 = 12;
+
+/// What a set is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Everything, with pile-up of any intensity.
+    Mixed,
+    /// Electromagnetic showers in CE-E, no pile-up.
+    Em,
+    /// Hadronic showers, no pile-up.
+    Hadronic,
+    /// Pile-up.
+    Pileup,
+    /// Noise.
+    Noise,
+}
+
+/// What happens in one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scenario {
+    Photon,
+    Hadron,
+    PileUp,
+    Noise,
+    Jet,
+}
+
+/// A made-up module.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// Codes of the front end, post-MUX order.
+    pub codes: PerCell<TcCode>,
+    /// Where the module is and what signal it has.
+    pub meta: Meta,
+}
+
+/// Makes rows. A [`Source`] of `rows` samples, decoded by the chip's front end with the density of
+/// each module and calibration 1.
+#[derive(Debug, Clone)]
+pub struct Synth {
+    seed: u64,
+    kind: Kind,
+    layers: Vec<(Layer, Vec<Wafer>)>,
+    cells: [(f64, f64); CELLS],
+    config: ChipConfig,
+    next: u64,
+    rows: u64,
+}
+
+/// The configuration that the words of synthetic modules are for: production chip, autoencoder MUX,
+/// calibration 1, Repeater on 13 links (which sends the codes on unchanged).
+pub fn config(density: Density) -> ChipConfig {
+    ChipConfig {
+        algorithm: Algorithm::Repeater,
+        density,
+        drop_lsb: if density == Density::Low { 1 } else { 3 },
+        links: 13,
+        mux: AE_MUX,
+        ..ChipConfig::reset(Generation::Prod)
+    }
+}
+
+impl Synth {
+    /// A set of `rows` rows; with `density` only wafers of that density.
+    pub fn new(seed: u64, kind: Kind, density: Option<Density>, rows: u64) -> Self {
+        let last = if kind == Kind::Em { LAST_CE_E } else { LAYERS };
+        let layers = geometry::layers().into_iter().take(last.into());
+        let wafers = |layer: &Layer| {
+            let all = geometry::wafers(layer).into_iter();
+            all.filter(|wafer| density.is_none_or(|density| wafer.density() == density)).collect()
+        };
+        Synth {
+            seed,
+            kind,
+            layers: layers.map(|layer| (layer, wafers(&layer))).collect(),
+            cells: std::array::from_fn(cells::position),
+            config: config(density.unwrap_or(Density::Low)),
+            next: 0,
+            rows,
+        }
+    }
+
+    /// A row by its number; it need not be below the number of rows.
+    pub fn row(&self, row: u64) -> Row {
+        let mut draw = Draw::new(self.seed, row);
+        let (layer, wafers) = &self.layers[draw.below(self.layers.len())];
+        let wafer = wafers[draw.below(wafers.len())];
+        let side = if draw.uniform() < 0.5 { -1 } else { 1 };
+        let scenario = self.scenario(&mut draw, layer);
+        let mut module = Module { synth: self, layer, wafer, mips: [0.0; CELLS] };
+        let (deposit, energy) = module.signal(scenario, &mut draw);
+        if scenario == Scenario::PileUp || (self.kind == Kind::Mixed && scenario != Scenario::Noise) {
+            let level = draw.between(0.0, 1.2);
+            module.pile_up(level, &mut draw);
+        }
+        let codes = module.front_end(&mut draw);
+        let meta = Meta {
+            entry: i64::try_from(row).ok(),
+            subdet: Some(if layer.number <= LAST_CE_E { 1 } else { 2 }),
+            zside: Some(side),
+            layer: Some(layer.number),
+            wafer_u: Some(wafer.u),
+            wafer_v: Some(wafer.v),
+            wafer_type: Some(wafer.kind()),
+            density: Some(wafer.density()),
+            module: Some(ModuleType::full(wafer.kind())),
+            eta: Some(wafer.eta * f64::from(side)),
+            sim_energy: Some(deposit),
+            event_sim_energy: Some(energy),
+            sim_energy_fraction: Some(if energy > 0.0 { deposit / energy } else { 0.0 }),
+        };
+        Row { codes, meta }
+    }
+
+    /// The link words of a row.
+    pub fn words(&self, number: u64, row: &Row) -> InputWords {
+        link_words::pack(&row.codes, &self.config, number)
+    }
+
+    /// The sample of a row.
+    pub fn sample(&self, row: &Row) -> Sample {
+        let words = self.words(1, row);
+        let density = row.meta.density.unwrap_or(self.config.density);
+        sample::Sample { charges: link_words::front_end(&words, &self.config, density), meta: row.meta }
+    }
+
+    fn scenario(&self, draw: &mut Draw, layer: &Layer) -> Scenario {
+        match self.kind {
+            Kind::Em => Scenario::Photon,
+            Kind::Hadronic => Scenario::Hadron,
+            Kind::Pileup => Scenario::PileUp,
+            Kind::Noise => Scenario::Noise,
+            Kind::Mixed => match draw.uniform() {
+                p if p < 0.28 && layer.number <= LAST_CE_E => Scenario::Photon,
+                p if p < 0.52 => Scenario::Hadron,
+                p if p < 0.80 => Scenario::PileUp,
+                p if p < 0.90 => Scenario::Noise,
+                _ => Scenario::Jet,
+            },
+        }
+    }
+
+    /// Radiation lengths in front of a depth in interaction lengths.
+    fn x0_at(&self, lambda: f64) -> f64 {
+        let inside = self.layers.iter().map(|(layer, _)| layer).find(|layer| lambda < layer.lambda.1);
+        inside.map_or(f64::INFINITY, |layer| {
+            let part = (lambda - layer.lambda.0) / (layer.lambda.1 - layer.lambda.0);
+            layer.x0.0 + part * (layer.x0.1 - layer.x0.0)
+        })
+    }
+}
+
+impl Source for Synth {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        if self.next >= self.rows {
+            return Ok(None);
+        }
+        let sample = self.sample(&self.row(self.next));
+        self.next += 1;
+        Ok(Some(sample))
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::ALL
+    }
+}
+
+/// A module while charge is collected, in MIPs.
+struct Module<'a> {
+    synth: &'a Synth,
+    layer: &'a Layer,
+    wafer: Wafer,
+    mips: [f64; CELLS],
+}
+
+impl Module<'_> {
+    /// The signal of a row: energy that it leaves in the module, and its own energy, GeV.
+    fn signal(&mut self, scenario: Scenario, draw: &mut Draw) -> (f64, f64) {
+        let energy = |draw: &mut Draw| 10.0 * libm::exp(draw.uniform() * std::f64::consts::LN_10 * 1.477_121_25);
+        match scenario {
+            Scenario::PileUp | Scenario::Noise => (0.0, 0.0),
+            Scenario::Photon | Scenario::Hadron => {
+                let energy = energy(draw);
+                let axis = if draw.uniform() < 0.8 {
+                    draw.in_disc(INNER_RADIUS)
+                } else {
+                    let radius = draw.between(INNER_RADIUS, 14.0);
+                    draw.on_circle(radius)
+                };
+                let crossed = if scenario == Scenario::Photon {
+                    self.photon(energy, axis, MAX_POINTS, draw)
+                } else {
+                    self.hadron(energy, axis, MAX_POINTS, draw)
+                };
+                (crossed * self.layer.mip, energy)
+            }
+            Scenario::Jet => {
+                let (mut crossed, mut total) = (0.0, 0.0);
+                for _ in 0..6 + draw.below(30) {
+                    let energy = energy(draw);
+                    let axis = draw.in_disc(INNER_RADIUS);
+                    total += energy;
+                    crossed += if draw.uniform() < 0.5 {
+                        self.photon(energy, axis, MAX_POINTS, draw)
+                    } else {
+                        self.hadron(energy, axis, MAX_POINTS, draw)
+                    };
+                }
+                (crossed * self.layer.mip, total)
+            }
+        }
+    }
+
+    fn pile_up(&mut self, level: f64, draw: &mut Draw) {
+        let (r, z) = (self.wafer.radius, self.layer.z);
+        let per_area = PARTICLES_PER_ETA / (std::f64::consts::TAU * r) * z / (r * (r * r + z * z).sqrt());
+        let mean = level * per_area * std::f64::consts::PI * PILE_UP_RADIUS * PILE_UP_RADIUS;
+        let boost = libm::cosh(self.wafer.eta);
+        for _ in 0..draw.poisson(mean) {
+            let energy = (0.3 + 0.5 * draw.exponential()) * boost;
+            let axis = draw.in_disc(PILE_UP_RADIUS);
+            if draw.uniform() < 0.5 {
+                self.photon(energy, axis, MAX_PILE_UP_POINTS, draw);
+            } else {
+                self.hadron(energy, axis, MAX_PILE_UP_POINTS, draw);
+            }
+        }
+    }
+
+    /// A photon shower; gives the equivalent particles that crossed the wafer.
+    fn photon(&mut self, energy: f64, axis: (f64, f64), points: u32, draw: &mut Draw) -> f64 {
+        let x0 = self.layer.x0;
+        let mean = energy * profile::photon_share(energy, x0) / self.layer.mip * draw.around_one(0.1);
+        let lateral = Lateral::photon(energy, (x0.0 + x0.1) / 2.0);
+        self.points(mean, lateral, axis, points, draw)
+    }
+
+    /// A hadron: a single particle before its first interaction, then a shower.
+    fn hadron(&mut self, energy: f64, axis: (f64, f64), points: u32, draw: &mut Draw) -> f64 {
+        let start = draw.exponential();
+        let (before, behind) = self.layer.lambda;
+        if start >= behind {
+            return self.hit(axis, draw.around_one(0.3));
+        }
+        let start_x0 = self.synth.x0_at(start);
+        let lambda = ((before - start).max(0.0), behind - start);
+        let x0 = ((self.layer.x0.0 - start_x0).max(0.0), self.layer.x0.1 - start_x0);
+        let mean = energy * profile::hadron_share(energy, x0, lambda) / self.layer.mip * draw.around_one(0.3);
+        self.points(mean, Lateral::hadron(), axis, points, draw)
+    }
+
+    fn points(&mut self, mean: f64, lateral: Lateral, axis: (f64, f64), most: u32, draw: &mut Draw) -> f64 {
+        let particles = draw.poisson(mean);
+        let points = particles.min(most);
+        let each = f64::from(particles) / f64::from(points.max(1));
+        let mut crossed = 0.0;
+        for _ in 0..points {
+            let (x, y) = lateral.draw(draw);
+            let mips = each * draw.around_one(0.3);
+            crossed += self.hit((axis.0 + x, axis.1 + y), mips);
+        }
+        crossed
+    }
+
+    /// Adds charge at a point; gives it back if the point is inside the wafer.
+    fn hit(&mut self, at: (f64, f64), mips: f64) -> f64 {
+        let squared = |cell: &(f64, f64)| (cell.0 - at.0) * (cell.0 - at.0) + (cell.1 - at.1) * (cell.1 - at.1);
+        let mut nearest = (CELL_REACH * CELL_REACH, CELLS);
+        for (number, cell) in self.synth.cells.iter().enumerate() {
+            let distance = squared(cell);
+            if distance < nearest.0 {
+                nearest = (distance, number);
+            }
+        }
+        match self.mips.get_mut(nearest.1) {
+            Some(charge) => {
+                *charge += mips;
+                mips
+            }
+            None => 0.0,
+        }
+    }
+
+    /// Noise, threshold, and the code of the front end.
+    fn front_end(&self, draw: &mut Draw) -> PerCell<TcCode> {
+        let density = self.wafer.density();
+        let noise = if density == Density::Low { 0.30 } else { 0.35 };
+        self.mips.map(|mips| {
+            let mips = mips + noise * draw.normal();
+            let charge = if mips < THRESHOLD_MIP { 0 } else { (mips * CHARGE_PER_MIP) as u32 };
+            TcCode(FLOAT_4E3M.encode(charge, density.dropped_bits()) as u8)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(kind: Kind, density: Option<Density>, count: u64) -> Vec<Row> {
+        let synth = Synth::new(7, kind, density, count);
+        (0..count).map(|row| synth.row(row)).collect()
+    }
+
+    fn occupied(row: &Row) -> usize {
+        row.codes.iter().filter(|code| code.0 > 0).count()
+    }
+
+    fn mean(values: impl Iterator<Item = f64>) -> f64 {
+        let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+        sum / f64::max(count, 1.0)
+    }
+
+    #[test]
+    fn a_mixed_set_has_everything() {
+        let rows = rows(Kind::Mixed, None, 4000);
+        assert!(rows.iter().all(|row| row.codes.iter().all(|code| code.0 < 128)));
+        for layer in 1..=LAYERS {
+            assert!(rows.iter().any(|row| row.meta.layer == Some(layer)), "layer {layer}");
+        }
+        for density in [Density::Low, Density::High] {
+            let share = mean(rows.iter().map(|row| f64::from(u8::from(row.meta.density == Some(density)))));
+            assert!(share > 0.15, "{density:?} {share}");
+        }
+        let share = |cells: usize| mean(rows.iter().map(|row| f64::from(u8::from(occupied(row) == cells))));
+        let (empty, full) = (share(0), share(CELLS));
+        assert!((0.01..0.04).contains(&empty), "empty {empty}");
+        assert!((0.01..0.06).contains(&full), "full {full}");
+        let conditions =
+            rows.iter().map(|row| super::super::conditions::of(&Synth::new(7, Kind::Mixed, None, 1).sample(row)));
+        assert!(conditions.take(50).all(|conditions| conditions.is_ok()));
+    }
+
+    #[test]
+    fn rows_depend_on_seed_and_number_only() {
+        let (a, b) = (Synth::new(1, Kind::Mixed, None, 10), Synth::new(1, Kind::Mixed, None, 9999));
+        assert_eq!(a.row(5), b.row(5));
+        assert_ne!(a.row(5), a.row(6));
+        assert_ne!(a.row(5), Synth::new(2, Kind::Mixed, None, 10).row(5));
+        let mut source = Synth::new(1, Kind::Mixed, None, 10);
+        assert_eq!(source.read().unwrap(), Some(a.sample(&a.row(0))));
+        assert_eq!(super::super::read_all(&mut source).unwrap().len(), 9);
+    }
+
+    #[test]
+    fn words_decode_to_the_codes() {
+        let synth = Synth::new(3, Kind::Mixed, None, 1);
+        for number in 0..50 {
+            let row = synth.row(number);
+            let words = synth.words(number, &row);
+            assert_eq!(words[0] >> 28, if number == 0 { 9 } else { 10 });
+            let inputs = crate::chip::erx::split(&words, Generation::Prod);
+            assert_eq!(crate::chip::mux::route(&inputs, &AE_MUX), row.codes);
+        }
+    }
+
+    /// The layer with the most signal is the one at the depth that the profile documents.
+    #[test]
+    fn showers_have_their_maximum_at_the_documented_depth() {
+        let mut by_layer = vec![(0.0, 0.0); usize::from(LAST_CE_E) + 1];
+        for row in rows(Kind::Em, None, 20_000) {
+            let entry = &mut by_layer[usize::from(row.meta.layer.unwrap())];
+            entry.0 += row.meta.sim_energy_fraction.unwrap();
+            entry.1 += 1.0;
+        }
+        let average = |layer: usize| by_layer[layer].0 / by_layer[layer].1;
+        // Three layers together, against the fluctuations of one.
+        let smooth = |layer: usize| average(layer - 1) + average(layer) + average(layer + 1);
+        let maximum = (2..25).max_by(|&a, &b| smooth(a).total_cmp(&smooth(b))).unwrap();
+        // Mean logarithm of the energy: 10 GeV times the square root of 30.
+        let depth = profile::shower_maximum(10.0 * 30f64.sqrt());
+        let documented = depth / 1.065;
+        assert!((maximum as f64 - documented).abs() < 2.5, "layer {maximum} instead of {documented}");
+    }
+
+    #[test]
+    fn electromagnetic_showers_are_denser_than_hadronic_ones() {
+        // Share of the charge in the largest cell, of modules near the respective maximum.
+        let density = |kind: Kind, layers: std::ops::RangeInclusive<u8>| {
+            let synth = Synth::new(7, kind, Some(Density::Low), 6000);
+            mean(
+                (0..6000).map(|row| synth.row(row)).filter(|row| layers.contains(&row.meta.layer.unwrap())).filter_map(
+                    |row| {
+                        let sample = synth.sample(&row);
+                        (sample.sum() > 5000).then(|| f64::from(sample.max()) / f64::from(sample.sum()))
+                    },
+                ),
+            )
+        };
+        let (em, hadronic) = (density(Kind::Em, 6..=14), density(Kind::Hadronic, 20..=40));
+        assert!(em > 1.5 * hadronic, "{em} {hadronic}");
+    }
+
+    #[test]
+    fn pile_up_falls_with_the_radius() {
+        let rows = rows(Kind::Pileup, Some(Density::Low), 3000);
+        let occupancy = |low: f64, high: f64| {
+            let inside = |row: &&Row| {
+                let eta = row.meta.eta.unwrap().abs();
+                row.meta.layer.unwrap() <= LAST_CE_E && (low..high).contains(&eta)
+            };
+            mean(rows.iter().filter(inside).map(|row| occupied(row) as f64))
+        };
+        let (outer, middle, inner) = (occupancy(1.5, 1.75), occupancy(1.75, 2.0), occupancy(2.0, 2.4));
+        assert!(outer < middle && middle < inner, "{outer} {middle} {inner}");
+    }
+
+    #[test]
+    fn noise_is_sparse() {
+        for density in [Density::Low, Density::High] {
+            let rows = rows(Kind::Noise, Some(density), 1000);
+            let occupancy = mean(rows.iter().map(|row| occupied(row) as f64));
+            assert!((1.0..6.0).contains(&occupancy), "{density:?} {occupancy}");
+            assert!(rows.iter().all(|row| row.meta.sim_energy == Some(0.0) && row.meta.density == Some(density)));
+        }
+    }
+}
