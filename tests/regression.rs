@@ -1,13 +1,13 @@
-//! Faults found by fuzzing, one test each.
+//! Faults found by fuzzing and random tests, one test each.
 
 use std::path::Path;
 
 use econ_emu::chip::formatter::Field;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
-use econ_emu::chip::{Chip, CrossingTrace, Options, OutputWords};
+use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, OutputWords};
 use econ_emu::golden::explain;
 use econ_emu::network::{Format, Network};
-use econ_emu::registers::{ChipConfig, Generation, parse_config};
+use econ_emu::registers::{Algorithm, ChipConfig, Generation, parse_config};
 
 /// Unpacks a Threshold Sum stream of one link.
 fn unpack(words: &[u16]) -> Vec<ReceivedFrame> {
@@ -37,6 +37,22 @@ fn a_missing_frame_behind_a_backlog_is_lost() {
     assert_eq!(frames[0].status, Status::Complete);
     assert_eq!((frames[1].row, frames[1].status), (1, Status::Lost));
     assert_eq!((frames[2].row, frames[2].status), (2, Status::Lost), "its words had been read for crossing 0");
+}
+
+/// With a reset pattern of 0 the sync word of crossing 16 is 0, and so is an empty frame: it was taken
+/// for a link reset.
+#[test]
+fn an_empty_frame_is_no_link_reset() {
+    let mut config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::P1) };
+    (config.calibration, config.link_reset_pattern) = ([0; 48], 0);
+    let options = Options::default();
+    let mut chip = Chip::new(&config, &options).unwrap();
+    let mut unpacker = Unpacker::new(&config, options.frame_layout(&config));
+    let mut frames = Vec::new();
+    for _ in 0..40 {
+        unpacker.push(&chip.step(&[0; 12], &mut NoTrace), |frame| frames.push(frame));
+    }
+    assert!(frames.iter().all(|frame| frame.status == Status::Complete), "{:?}", frames[16]);
 }
 
 /// Six bits of address can name cells that do not exist.

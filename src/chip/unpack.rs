@@ -240,7 +240,9 @@ impl Unpacker {
         };
         let sync = |bx: Bx| bx.header5() << 11 | self.link_reset_pattern;
         let per_row = self.words_per_row();
-        let all_sync = |bx: Bx| view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
+        // A row of zeros is more likely an empty frame than the sync words of pattern 0.
+        let all_sync =
+            |bx: Bx| sync(bx) != 0 && view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
         if self.layout.algorithm == Algorithm::ThresholdSum {
             let kind = frame.value(Field::FrameType);
             match kind {
