@@ -96,6 +96,18 @@ fn aliases_do_not_escape_the_bound_of_the_depth() {
     assert!(config_fault(&text).contains("nested more than 64 levels"));
 }
 
+/// The YAML parser of descriptions took time quadratic in the depth: minutes for 800 kB of brackets.
+#[test]
+fn a_deeply_nested_network_is_refused_at_once() {
+    for open in ["{a: ", "[?", "["] {
+        let error = Network::from_yaml(&format!("name: x\nimage: {}", open.repeat(20_000)), Path::new("n.yaml"));
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("n.yaml:2: ") && error.contains("nested more than"), "{error}");
+    }
+    let text = Network::chip_8x8().to_yaml().unwrap().replace("name: chip-8x8", "name: '[[[]'  # [{");
+    assert_eq!(Network::from_yaml(&text, Path::new("n.yaml")).unwrap().name, "[[[]");
+}
+
 /// A weight is held in a signed byte, so unsigned weights of 8 bits lost their upper half only when
 /// their registers were read.
 #[test]

@@ -25,6 +25,9 @@ pub const LATENTS: usize = 16;
 /// sum at this weight, so a normalised charge is `charge / 2^floor(log2(sum))`.
 pub const NORM_FRAC_BITS: u32 = 7;
 
+/// Deepest nesting of brackets in a description.
+const MAX_NESTING: usize = 64;
+
 /// The input image: which trigger cell stands at which pixel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,9 +188,10 @@ impl Network {
     /// Reads a description from YAML text and validates it.
     ///
     /// # Errors
-    /// YAML that does not parse, unknown or missing keys, and descriptions that
-    /// [`Network::validate`] refuses.
+    /// YAML that does not parse or is nested far too deep, unknown or missing keys, and descriptions
+    /// that [`Network::validate`] refuses.
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
+        check_nesting(text).map_err(|error| error.file(file))?;
         let network: Network = serde_yaml::from_str(text).map_err(|error| {
             let place = error.location();
             let mut report = Error::new(format!("not a network description: {error}"))
@@ -324,6 +328,27 @@ impl Network {
         sum.must_fit("dense.accumulator", self.dense.accumulator)?;
         sum.after(self.dense.accumulator).relu().must_fit("dense.latent", self.dense.latent)
     }
+}
+
+/// Refuses brackets inside brackets beyond [`MAX_NESTING`]: the YAML parser takes time quadratic in
+/// their depth. Brackets in comments and quotes count too, which nobody will notice.
+fn check_nesting(text: &str) -> Result<()> {
+    let mut depth = 0usize;
+    for (line, number) in text.lines().zip(1..) {
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > MAX_NESTING {
+                return Err(Error::new(format!("the description is nested more than {MAX_NESTING} levels deep"))
+                    .line(number)
+                    .hint("a complete description has three levels"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Ends of a range of numbers, in units of 2^-24.
