@@ -1,4 +1,4 @@
-//! Faults found by fuzzing and random tests, one test each.
+//! Faults found by fuzzing, and by reading and timing the readers beside it; one test each.
 
 use std::path::Path;
 
