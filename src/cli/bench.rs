@@ -9,7 +9,7 @@ use crate::network::{CELLS, Network};
 use crate::train::model::{Batch, Model};
 use crate::train::optim::Optimizer;
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind};
-use crate::train::trainer::gradient;
+use crate::train::trainer::{device, gradient, one_thread};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -29,12 +29,12 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
-    tch::set_num_threads(1);
+    one_thread();
     let network = Network::chip_8x8();
     let mut rows = Vec::new();
     for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float] {
         for frames in [256usize, 1024] {
-            let model = Model::new(&network, DecoderKind::Conditional, arithmetic, 9, tch::Device::Cpu)?;
+            let model = Model::new(&network, DecoderKind::Conditional, arithmetic, 9, device("cpu")?)?;
             let norms: Vec<u8> = (0..frames * CELLS).map(|i| (i * 7 % 13) as u8).collect();
             let batch = Batch {
                 truth: norms.iter().map(|&norm| f32::from(norm) / 128.0).collect(),

@@ -91,8 +91,7 @@ impl Trainer {
         resume: Option<Checkpoint>,
     ) -> Result<Self> {
         config.validate()?;
-        // For networks this small one thread is fastest, and its sums are reproducible.
-        tch::set_num_threads(1);
+        one_thread();
         let device = device(&config.device)?;
         let model = |arithmetic| Model::new(network, config.decoder, arithmetic, config.latent_bits(), device);
         let (float, model) = (model(Arithmetic::Float)?, model(config.arithmetic)?);
@@ -332,8 +331,16 @@ fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
     weights
 }
 
+/// One thread: for networks this small it is fastest, and its sums are reproducible.
+pub fn one_thread() {
+    tch::set_num_threads(1);
+}
+
 /// `cpu` or `cuda:N`.
-fn device(name: &str) -> Result<Device> {
+///
+/// # Errors
+/// Another name, or a device that this libtorch does not find.
+pub fn device(name: &str) -> Result<Device> {
     let fault = |message: &str| {
         Err(Error::new(message.to_owned()).field("--device").found(name).allowed("cpu, cuda, cuda:0, cuda:1, …"))
     };
