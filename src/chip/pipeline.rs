@@ -112,7 +112,7 @@ impl Chip {
                 return Err(Error::new("the autoencoder is selected but the configuration holds no weights")
                     .field("Encoder")
                     .allowed("12 groups of weight registers")
-                    .hint("'econ-emu registers weights' puts weights into a configuration"));
+                    .hint("'econ-emu registers weights import' puts weights into a configuration"));
             }
             _ => None,
         };
