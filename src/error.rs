@@ -46,6 +46,19 @@ impl Error {
         report
     }
 
+    /// A failure of reading csv from `file`, with the line if it is known.
+    pub fn csv(file: &Path, error: csv::Error) -> Self {
+        let line = error.position().map(csv::Position::line);
+        let report = match error.into_kind() {
+            csv::ErrorKind::Io(error) => Error::io("read", file, &error),
+            kind => Error::new(format!("not a csv file: {kind:?}")).file(file),
+        };
+        match line {
+            Some(line) => report.line(line),
+            None => report,
+        }
+    }
+
     /// Names the file the fault is in. The innermost caller wins: a file already named stays.
     #[must_use]
     pub fn file(mut self, file: impl AsRef<Path>) -> Self {

@@ -153,17 +153,7 @@ impl Table {
             self.pending = false;
             return Ok(true);
         }
-        self.csv.read_byte_record(&mut self.record).map_err(|error| {
-            let line = error.position().map(csv::Position::line);
-            let report = match error.into_kind() {
-                csv::ErrorKind::Io(error) => Error::io("read", &self.path, &error),
-                kind => Error::new(format!("not a csv file: {kind:?}")).file(&self.path),
-            };
-            match line {
-                Some(line) => report.line(line),
-                None => report,
-            }
-        })
+        self.csv.read_byte_record(&mut self.record).map_err(|error| Error::csv(&self.path, error))
     }
 
     /// The next row: charges as numbered in the file (zeros if there are none), and metadata.
