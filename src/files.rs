@@ -41,9 +41,17 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
 /// Reads a whole text file; a byte order mark is dropped.
 ///
 /// # Errors
-/// As [`read_bytes`], and if the file is not UTF-8 (with the line of the first bad byte).
+/// As [`read_bytes`] and [`text_of`].
 pub fn read_text(path: &Path) -> Result<String> {
-    let text = String::from_utf8(read_bytes(path)?).map_err(|error| {
+    text_of(read_bytes(path)?, path)
+}
+
+/// The bytes of a file as text; a byte order mark is dropped.
+///
+/// # Errors
+/// Bytes that are not UTF-8, with the line of the first bad one.
+pub fn text_of(bytes: Vec<u8>, path: &Path) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let start = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + start.iter().filter(|&&byte| byte == b'\n').count() as u64;
         Error::new("not a text file: bytes that are not UTF-8")

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::{chip_args, output, progress};
+use crate::data::cache::ContentHash;
 use crate::data::split::{Part, Split};
-use crate::data::{self, ReadOptions, Sample, synth};
+use crate::data::{self, Columns, ReadOptions, Sample, Source, synth};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::golden::hash;
 use crate::registers::ChipConfig;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
@@ -160,7 +160,7 @@ pub fn run(args: &Args) -> Result<u8> {
         false => (args.effective()?, None),
     };
     let network = chip_args::network(&config.network)?;
-    let (samples, chip) = samples(&config)?;
+    let (samples, columns, chip) = samples(&config)?;
     let split = Split::new(samples.len() as u64, config.seed, &config.plan()?)?;
     let part = |part, rotated| Dataset::new(&samples, &split, part, config.decoder, rotated);
     let validation = part(Part::Validation, false)?;
@@ -227,7 +227,7 @@ pub fn run(args: &Args) -> Result<u8> {
         weights: best,
         metrics: &metrics,
         chip: &chip,
-        data_sha256: &data_hash(&samples),
+        data_sha256: &data_hash(&samples, columns),
         golden: &golden,
     })?;
     output::print(&summary(&run, &metrics))?;
@@ -239,12 +239,12 @@ fn layout_len(trainer: &Trainer, encoder: bool) -> usize {
     if encoder { layout.encoder_len() } else { layout.len() - layout.encoder_len() }
 }
 
-/// All samples, and the chip they are for.
-fn samples(config: &TrainConfig) -> Result<(Vec<Sample>, ChipConfig)> {
+/// All samples, the metadata they have, and the chip they are for.
+fn samples(config: &TrainConfig) -> Result<(Vec<Sample>, Columns, ChipConfig)> {
     if config.data.is_empty() {
         let mut synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
         let samples = data::read_all(&mut synth)?.into_iter().filter(|sample| sample.sum() > 0).collect();
-        return Ok((samples, default_chip()));
+        return Ok((samples, synth.columns(), default_chip()));
     }
     let chip = match &config.chip {
         None => None,
@@ -256,13 +256,14 @@ fn samples(config: &TrainConfig) -> Result<(Vec<Sample>, ChipConfig)> {
     if samples.is_empty() {
         return Err(Error::new("the data hold no frame with any charge"));
     }
-    Ok((samples, chip.unwrap_or_else(default_chip)))
+    Ok((samples, source.columns(), chip.unwrap_or_else(default_chip)))
 }
 
-fn data_hash(samples: &[Sample]) -> String {
-    let bytes: Vec<u8> =
-        samples.iter().flat_map(|sample| sample.charges.iter().flat_map(|charge| charge.0.to_le_bytes())).collect();
-    hash::of_bytes(bytes)
+/// The hash that `econ-emu data info` prints for these samples.
+fn data_hash(samples: &[Sample], columns: Columns) -> String {
+    let mut content = ContentHash::new(columns);
+    samples.iter().for_each(|sample| content.push(sample));
+    content.finish()
 }
 
 fn summary(run: &RunDir, metrics: &Metrics) -> String {

@@ -32,6 +32,7 @@ use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile};
+use crate::golden::hash::hex;
 
 /// First bytes of every cache.
 pub const MAGIC: &[u8; 8] = b"ECONCALQ";
@@ -77,12 +78,8 @@ impl ContentHash {
 
     /// The hash, 64 hexadecimal digits.
     pub fn finish(self) -> String {
-        hex(&self.hash.finalize())
+        hex(self.hash.finalize())
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes a cache. The file appears when it is complete.
@@ -223,7 +220,7 @@ impl CacheReader {
 
     /// The hash in the header, 64 hexadecimal digits.
     pub fn sha256(&self) -> String {
-        hex(&self.expected)
+        hex(self.expected)
     }
 
     /// Continues at another row. The hash is checked again only after `seek(0)`.

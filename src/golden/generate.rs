@@ -80,7 +80,7 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
         }
     }
     let config_bytes = files::read_bytes(request.config)?;
-    let config_text = files::read_text(request.config)?;
+    let config_text = files::text_of(config_bytes.clone(), request.config)?;
     let network = &request.options.network;
     let config = parse_config(&config_text, request.config, network)?.config;
     let parent = request.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::files;
 
-fn hex(digest: impl AsRef<[u8]>) -> String {
+/// A digest as lower-case hexadecimal digits.
+pub fn hex(digest: impl AsRef<[u8]>) -> String {
     digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -7,7 +7,7 @@
 use crate::chip::autoencoder::Encoder;
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor, Value};
+use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 
 /// Frames of one block: one 512-bit or two 256-bit registers of 32-bit numbers.
 pub const LANES: usize = 16;
@@ -100,8 +100,7 @@ impl BatchEncoder {
         let network = self.scalar.network();
         let activations = network.activations();
         for (frame, norms) in norms.chunks(CELLS).enumerate() {
-            let norms: [Value; CELLS] = std::array::from_fn(|cell| network.norm.value(norms[cell].into()));
-            let layers = self.scalar.layers(&norms);
+            let layers = self.scalar.layers(&network.norms(norms));
             for (sum, value) in conv_sums[frame * activations..].iter_mut().zip(&layers.conv_sums) {
                 *sum = network.conv.accumulator.raw(*value) as i32;
             }

@@ -214,6 +214,11 @@ impl Network {
         serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the description: {error}")))
     }
 
+    /// Normalised charges of a frame from their integers; what is missing is 0.
+    pub fn norms(&self, raw: &[u8]) -> [Value; CELLS] {
+        std::array::from_fn(|cell| raw.get(cell).map_or(Value::ZERO, |&norm| self.norm.value(norm.into())))
+    }
+
     /// Rows and columns of the convolution's output.
     pub fn conv_shape(&self) -> (usize, usize) {
         (self.image.height.div_ceil(self.conv.stride), self.image.width.div_ceil(self.conv.stride))

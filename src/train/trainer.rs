@@ -17,7 +17,7 @@ use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
 use crate::chip::autoencoder::Encoder;
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENTS, Network, Value};
+use crate::network::{CELLS, LATENTS, Network};
 
 /// Frames of one piece when a whole part goes through.
 const PIECE: usize = 4096;
@@ -293,8 +293,7 @@ fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], fi
     let network = encoder.network();
     let mask = !0u16 << (9 - bits);
     for (frame, norms) in batch.norms.chunks(CELLS).enumerate() {
-        let norms: [Value; CELLS] = std::array::from_fn(|cell| network.norm.value(norms[cell].into()));
-        let layers = encoder.layers(&norms);
+        let layers = encoder.layers(&network.norms(norms));
         for (output, &chip) in layers.latents.iter().enumerate() {
             let chip = f32::from(chip & mask) / (1u32 << network.dense.latent.frac) as f32;
             let graph = latents[frame * LATENTS + output];
