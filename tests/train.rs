@@ -5,6 +5,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::econ_emu;
 use econ_emu::chip::autoencoder::Encoder;
 use econ_emu::data::split::{Part, Plan, Split};
@@ -12,11 +14,11 @@ use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
 use econ_emu::network::{LATENTS, Network, Parameters, Tensor, Value};
 use econ_emu::train::checkpoint::Checkpoint;
-use econ_emu::train::dataset::Dataset;
-use econ_emu::train::model::{Batch, Model};
+use econ_emu::train::dataset::{Dataset, Frames};
+use econ_emu::train::model::{Batch, Model, Pass};
 use econ_emu::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, TrainConfig};
 use econ_emu::train::telescope;
-use econ_emu::train::trainer::{Trainer, gradient};
+use econ_emu::train::trainer::Trainer;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tch::{Device, Kind};
@@ -38,7 +40,18 @@ fn frames(rng: &mut ChaCha8Rng, count: usize, most: u8) -> Batch {
     let norms: Vec<u8> =
         (0..48 * count).map(|_| if rng.random_range(0..3u8) == 0 { 0 } else { rng.random_range(0..=most) }).collect();
     let truth = norms.iter().map(|&norm| f32::from(norm) / 128.0).collect();
-    Batch { norms, truth, conditions: vec![0.2; 8 * count] }
+    Batch { norms, truth, conditions: vec![0.2; 8 * count], weights: vec![] }
+}
+
+fn forward(model: &Model, weights: &[f32], batch: &Batch) -> Pass {
+    model.forward(weights, model.integers(weights).unwrap().as_ref(), batch).unwrap()
+}
+
+/// Mean loss over the batch and its gradient.
+fn gradient(model: &Model, weights: &[f32], loss: Loss, batch: &Batch) -> (f64, Vec<f32>) {
+    let sums = model.gradient(weights, model.integers(weights).unwrap().as_ref(), loss, batch).unwrap();
+    let frames = batch.frames() as f64;
+    (sums.loss / frames, sums.slope.into_iter().map(|slope| slope / frames as f32).collect())
 }
 
 fn filled(network: &Network, value: impl Fn(usize) -> i8) -> Parameters {
@@ -64,8 +77,7 @@ fn the_forward_pass_is_the_chip() {
             for bits in [3, 5, 7, 9] {
                 let model = model(&network, Arithmetic::Chip, bits);
                 let batch = frames(&mut rng, 1000, if set % 3 == 0 { 255 } else { 40 });
-                let pass = model.forward(&flat(&model, parameters), &batch).unwrap();
-                let latents: Vec<f32> = Vec::try_from(pass.latents.contiguous().reshape([-1])).unwrap();
+                let latents = Model::latents(&forward(&model, &flat(&model, parameters), &batch));
                 let encoder = Encoder::new(&network, parameters).unwrap();
                 let mask = !0u16 << (9 - bits);
                 for (frame, norms) in batch.norms.chunks(48).enumerate() {
@@ -80,35 +92,66 @@ fn the_forward_pass_is_the_chip() {
     assert!(compared >= 100_000, "{compared}");
 }
 
-/// The straight-through gradient of the dense kernel, against its definition: the chip's activation,
-/// where the chip's sum is inside the range of the latent.
+/// The straight-through gradient of all four tensors against its definition, from the layers of the
+/// scalar model: slope 1 through every floor, 0 where the chip's sum is outside the range of the
+/// activation or the latent.
 #[test]
 fn the_gradient_is_straight_through() {
-    let network = Network::chip_8x8();
-    let model = model(&network, Arithmetic::Chip, 9);
-    let parameters = random::weights(&network, 3);
-    let batch = frames(&mut ChaCha8Rng::seed_from_u64(1), 50, 30);
-    let pass = model.forward(&flat(&model, &parameters), &batch).unwrap();
-    pass.latents.sum(Kind::Float).backward();
-    let slope: Vec<f32> = Vec::try_from(pass.leaves[2].grad().contiguous().reshape([-1])).unwrap();
-    let encoder = Encoder::new(&network, &parameters).unwrap();
-    let mut expected = vec![0f64; slope.len()];
+    for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        let model = model(&network, Arithmetic::Chip, 9);
+        let parameters = random::weights(&network, 3);
+        let batch = frames(&mut ChaCha8Rng::seed_from_u64(1), 50, 30);
+        let pass = forward(&model, &flat(&model, &parameters), &batch);
+        let ones = tch::Tensor::ones([50, LATENTS as i64], (Kind::Float, Device::Cpu));
+        let slopes = model.encoder_gradient(&pass, &ones).unwrap();
+        let expected = straight_through(&network, &parameters, &batch);
+        for (index, expected) in expected.iter().enumerate() {
+            let found: Vec<f32> = Vec::try_from(slopes[index].contiguous().reshape([-1])).unwrap();
+            assert_eq!(found.len(), expected.len());
+            assert!(expected.iter().any(|&value| value != 0.0));
+            for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
+                let near = (f64::from(*found) - expected).abs() < 1e-3 * expected.abs().max(1.0);
+                assert!(near, "tensor {index}, entry {at}: {found} is not {expected}");
+            }
+        }
+    }
+}
+
+fn straight_through(network: &Network, parameters: &Parameters, batch: &Batch) -> [Vec<f64>; 4] {
+    let encoder = Encoder::new(network, parameters).unwrap();
+    let (inputs, filters) = (network.activations(), network.conv.filters);
+    let (_, columns) = network.conv_shape();
+    let matrix = parameters.tensor(Tensor::DenseKernel);
+    let mut slopes = Tensor::ALL.map(|tensor| vec![0f64; network.tensor_len(tensor)]);
     for norms in batch.norms.chunks(48) {
         let norms: [Value; 48] = std::array::from_fn(|cell| network.norm.value(norms[cell].into()));
         let layers = encoder.layers(&norms);
+        let mut back = vec![0f64; inputs];
         for output in 0..LATENTS {
-            let sum = network.dense.accumulator.raw(layers.dense_sums[output]);
-            if (0..=511).contains(&sum) {
-                for (input, activation) in layers.activations.iter().enumerate() {
-                    expected[output * 128 + input] += network.conv.activation.raw(*activation) as f64 / 128.0;
+            if !(0..=511).contains(&network.dense.accumulator.raw(layers.dense_sums[output])) {
+                continue;
+            }
+            slopes[3][output] += 1.0;
+            for input in 0..inputs {
+                slopes[2][output * inputs + input] += layers.activations[input].to_num::<f64>();
+                back[input] += f64::from(matrix[output * inputs + input]) / 32.0;
+            }
+        }
+        for (input, back) in back.iter().enumerate() {
+            let sum = network.conv.accumulator.raw(layers.conv_sums[input]);
+            if !(0..=network.conv.activation.max_raw()).contains(&sum) {
+                continue;
+            }
+            let (place, filter) = (input / filters, input % filters);
+            slopes[1][filter] += back;
+            for (tap, pixel) in network.taps_of(place / columns, place % columns) {
+                if let Ok(cell) = usize::try_from(network.image.cells[pixel]) {
+                    slopes[0][tap * filters + filter] += back * norms[cell].to_num::<f64>();
                 }
             }
         }
     }
-    assert!(expected.iter().any(|&value| value > 0.0));
-    for (index, (found, expected)) in slope.iter().zip(&expected).enumerate() {
-        assert!((f64::from(*found) - expected).abs() < 1e-3 * expected.max(1.0), "{index}: {found} is not {expected}");
-    }
+    slopes
 }
 
 /// The smooth part of the gradient against finite differences, in real numbers.
@@ -119,14 +162,14 @@ fn gradients_agree_with_finite_differences() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let mut weights: Vec<f32> = (0..model.layout.len()).map(|_| rng.random_range(-0.2..0.3)).collect();
     let batch = frames(&mut rng, 20, 40);
-    let (_, slope) = gradient(&model, &weights, Loss::Mse, &batch).unwrap();
+    let (_, slope) = gradient(&model, &weights, Loss::Mse, &batch);
     for slot in &model.layout.slots {
         let largest = slot.range().max_by(|&a, &b| slope[a].abs().total_cmp(&slope[b].abs())).unwrap();
         assert!(slope[largest] != 0.0, "{} gets no gradient", slot.name);
         let own = weights[largest];
         let mut at = |weight: f32| {
             weights[largest] = weight;
-            gradient(&model, &weights, Loss::Mse, &batch).unwrap().0
+            gradient(&model, &weights, Loss::Mse, &batch).0
         };
         let step = 2e-3;
         let numeric = (at(own + step) - at(own - step)) / f64::from(2.0 * step);
@@ -143,7 +186,9 @@ fn the_loss_is_the_telescope() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let (truth, output): (Vec<f32>, Vec<f32>) = (0..48 * 7).map(|_| (rng.random::<f32>(), rng.random::<f32>())).unzip();
     let batch = Batch { truth: truth.clone(), ..Batch::default() };
-    let loss = model.loss(Loss::Telescope, &tch::Tensor::from_slice(&output).view([7, 48]), &batch).double_value(&[]);
+    let value = model.loss(Loss::Telescope, &tch::Tensor::from_slice(&output).view([7, 48]), &batch);
+    let loss = value.sum.double_value(&[]) / 7.0;
+    assert!((value.terms.unwrap().iter().sum::<f64>() / 7.0 - loss).abs() < 1e-5 * loss);
     let training = |values: &[f32]| -> [f64; 48] {
         std::array::from_fn(|cell| values[usize::from(econ_emu::data::cells::POST_MUX[cell])].into())
     };
@@ -157,34 +202,83 @@ fn config() -> TrainConfig {
 }
 
 fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error::Result<Trainer> {
-    let samples = read_all(&mut synth::Synth::new(1, synth::Kind::Mixed, None, 400))?;
-    let split = Split::new(samples.len() as u64, 1, &Plan::default())?;
-    let part = |part, rotated| Dataset::new(&samples, &split, part, config.decoder, rotated);
-    Trainer::new(
-        config,
-        &Network::chip_8x8(),
-        part(Part::Train, config.rotations)?,
-        part(Part::Validation, false)?,
-        resume,
-    )
+    let frames = Arc::new(Frames::read(&mut synth::Synth::new(1, synth::Kind::Mixed, None, 400), config.decoder)?.0);
+    let split = Split::new(frames.len() as u64, 1, &Plan::default())?;
+    let part = |part| Dataset::new(&frames, &split, part);
+    let network = if config.network == "chip-8x8" { Network::chip_8x8() } else { Network::cmssw_4x4x3() };
+    Trainer::new(config, &network, part(Part::Train)?, part(Part::Validation)?, resume)
 }
 
+/// Every tensor of both networks with every decoder, in every arithmetic.
 #[test]
 fn every_tensor_moves_and_the_loss_falls() {
     for decoder in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
-        let mut trainer = trainer(&TrainConfig { decoder, epochs: 6, ..config() }, None).unwrap();
-        let before = trainer.state.weights.clone();
-        let losses: Vec<f64> = (0..6).map(|_| trainer.epoch(|_, _, _| ()).unwrap().train).collect();
-        for slot in &trainer.model.layout.slots {
-            assert_ne!(
-                before[slot.range()],
-                trainer.state.weights[slot.range()],
-                "{decoder:?}: {} is frozen",
-                slot.name
-            );
+        for network in ["chip-8x8", "cmssw-4x4x3"] {
+            for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float] {
+                let config = TrainConfig { decoder, network: network.into(), arithmetic, epochs: 6, ..config() };
+                let mut trainer = trainer(&config, None).unwrap();
+                let before = trainer.state.weights.clone();
+                let losses: Vec<f64> = (0..6).map(|_| trainer.epoch(|_, _, _| ()).unwrap().train).collect();
+                for slot in &trainer.workers.model().layout.slots {
+                    let (before, after) = (&before[slot.range()], &trainer.state.weights[slot.range()]);
+                    assert_ne!(before, after, "{decoder:?} {network} {arithmetic:?}: {} is frozen", slot.name);
+                }
+                assert!(losses[5] < losses[0], "{decoder:?} {network} {arithmetic:?}: {losses:?}");
+            }
         }
-        assert!(losses[5] < losses[0], "{decoder:?}: {losses:?}");
     }
+}
+
+/// The frames that are picked, their turns and their order decide; the number of threads does not.
+#[test]
+fn any_number_of_threads_gives_the_same_bits() {
+    let gradient = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            let mut trainer = trainer(&config(), None).unwrap();
+            trainer.epoch(|_, _, _| ()).unwrap();
+            trainer.state.weights
+        })
+    };
+    let one = gradient(1);
+    assert!(gradient(2) == one && gradient(3) == one);
+}
+
+#[test]
+fn frames_keep_their_charges_and_turn_as_samples_do() {
+    let mut source = synth::Synth::new(3, synth::Kind::Mixed, None, 200);
+    let samples = read_all(&mut synth::Synth::new(3, synth::Kind::Mixed, None, 200)).unwrap();
+    let (frames, _) = Frames::read(&mut source, DecoderKind::Conditional).unwrap();
+    let frames = Arc::new(frames);
+    let split = Split::new(200, 1, &Plan::fractions(1.0, 0.0, 0.0)).unwrap();
+    let mut part = Dataset::new(&frames, &split, Part::Train).unwrap();
+    for index in 0..part.len() {
+        let sample = &samples[usize::try_from(split.row(Part::Train, index as u64).unwrap()).unwrap()];
+        assert_eq!(part.sample(index).charges, sample.charges);
+        for turn in 0..3 {
+            let batch = part.gather(&[(index, turn)]);
+            let turned = sample.rotated(turn);
+            let scale = f64::from(1u32 << sample.sum().max(1).ilog2());
+            let truth: Vec<f32> = turned.charges.iter().map(|charge| (f64::from(charge.0) / scale) as f32).collect();
+            assert_eq!(batch.truth, truth);
+            let norms: Vec<u8> = truth.iter().map(|truth| (truth * 128.0).floor().min(255.0) as u8).collect();
+            assert_eq!(batch.norms, norms);
+        }
+    }
+    // Weights: their mean is 1, and they multiply the loss of their frame.
+    part.reweight().unwrap();
+    let all: Vec<(usize, usize)> = (0..part.len()).map(|index| (index, 0)).collect();
+    let batch = part.gather(&all);
+    assert!((batch.weights.iter().sum::<f32>() / 200.0 - 1.0).abs() < 1e-4);
+    let model = model(&Network::chip_8x8(), Arithmetic::Float, 9);
+    let weights = vec![0.05; model.layout.len()];
+    let loss = |batch: &Batch| model.gradient(&weights, None, Loss::Telescope, batch).unwrap().loss;
+    let expected: f64 = all
+        .iter()
+        .zip(&batch.weights)
+        .map(|(&pick, weight)| f64::from(*weight) * loss(&Batch { weights: vec![], ..part.gather(&[pick]) }))
+        .sum();
+    assert!((loss(&batch) - expected).abs() < 1e-4 * expected);
 }
 
 #[test]
@@ -250,6 +344,18 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     }
     econ_emu().args(["verify", "--golden"]).arg(&whole).assert().success();
     train(&whole, &[]).assert().code(2);
+    // The finished model again: the same numbers, every frame through the emulator.
+    let last = |assert: assert_cmd::assert::Assert| {
+        let text = String::from_utf8(assert.success().get_output().stdout.clone()).unwrap();
+        text.lines().filter(|line| line.starts_with("validation") || line.starts_with("test")).collect::<String>()
+    };
+    let metrics = std::fs::read_to_string(whole.join("metrics.json")).unwrap();
+    let again = last(train(&whole, &["--eval-only"]).assert());
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+    for part in ["validation", "test"] {
+        let loss = format!("{:.4e}", metrics[part]["loss"].as_f64().unwrap());
+        assert!(again.contains(&loss), "{part}: {loss} is not in {again}");
+    }
 
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"))
         .args(["train", "--synthetic-rows", "600", "--epochs", "6", "--batch", "64", "--out"])
@@ -266,6 +372,40 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     econ_emu().args(["train", "--resume", "--out"]).arg(&killed).assert().success();
     for name in ["init.yaml", "history.csv", "model.safetensors", "golden/testOutput.csv"] {
         assert_eq!(std::fs::read(whole.join(name)).unwrap(), std::fs::read(killed.join(name)).unwrap(), "{name}");
+    }
+}
+
+/// Every reading option reaches the data.
+#[test]
+fn reading_options_change_what_is_trained_on() {
+    let scratch = tempfile::tempdir().unwrap();
+    let csv = scratch.path().join("data.csv");
+    let set = scratch.path().join("set");
+    econ_emu().args(["data", "synth", "--seed", "5", "--rows", "300", "--out"]).arg(&set).assert().success();
+    econ_emu().args(["data", "convert", "--to", "csv", "--output"]).arg(&csv).arg(&set).assert().success();
+    // Some of the full wafers become partial ones.
+    let text = std::fs::read_to_string(&csv).unwrap();
+    std::fs::write(&csv, text.replace("FI", "bI")).unwrap();
+    let first = |extra: &[&str]| {
+        let out = tempfile::tempdir_in(&scratch).unwrap();
+        let mut command = econ_emu();
+        command
+            .args(["train", "--decoder", "plain", "--epochs", "1", "--batch", "64", "--data"])
+            .arg(&csv)
+            .arg("--out");
+        let assert = command.arg(out.path().join("run")).args(extra).assert().success();
+        let text = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+        let table = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+        (text.lines().next().unwrap().split(" training").next().unwrap().parse::<usize>().unwrap(), table)
+    };
+    let (all, table) = first(&[]);
+    assert!(first(&["--double"]).0 <= all / 2 + 1);
+    assert_eq!(first(&["--rows-per-file", "100"]).0, 80);
+    assert!(first(&["--mask-partials"]).0 < all);
+    for changed in [["--max-value", "20"].as_slice(), &["--occ-reweight"], &["--cells", "post-mux"]] {
+        let (rows, other) = first(changed);
+        assert_eq!(rows, all, "{changed:?}");
+        assert_ne!(other, table, "{changed:?}");
     }
 }
 

@@ -1,20 +1,23 @@
 //! `econ-emu bench`.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::output;
+use crate::data::split::{Part, Plan, Split};
+use crate::data::synth::{Kind, Synth};
+use crate::data::{Selected, Selection};
 use crate::error::Result;
-use crate::golden::random;
-use crate::network::{CELLS, Network};
-use crate::train::model::{Batch, Model};
-use crate::train::optim::Optimizer;
-use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind};
-use crate::train::trainer::{device, gradient, one_thread};
+use crate::network::Network;
+use crate::train::dataset::{Dataset, Frames, TURNS};
+use crate::train::options::{Arithmetic, TrainConfig};
+use crate::train::trainer::Trainer;
 
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Training steps of the conditional model with telescope loss: forward, backward and Adam, one thread.
+Training steps of the conditional model with telescope loss on synthetic frames: picking the frames, forward,
+backward and Adam, on all threads of the machine (RAYON_NUM_THREADS sets another number).
 
 Example:
   econ-emu bench --train")]
@@ -22,6 +25,9 @@ pub struct Args {
     /// Measure training
     #[arg(long, required = true)]
     train: bool,
+    /// Only this arithmetic [default: all]
+    #[arg(long, value_enum)]
+    arithmetic: Option<Arithmetic>,
     /// Seconds for each line
     #[arg(long, default_value_t = 3)]
     seconds: u64,
@@ -29,28 +35,23 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
-    one_thread();
-    let network = Network::chip_8x8();
+    let config = TrainConfig::default();
+    let mut source = Selected::new(Synth::new(1, Kind::Mixed, None, 8192), &Selection::default())?;
+    let frames = Arc::new(Frames::read(&mut source, config.decoder)?.0);
+    let split = Split::new(frames.len() as u64, 1, &Plan::fractions(0.9, 0.1, 0.0))?;
+    let (train, validation) =
+        (Dataset::new(&frames, &split, Part::Train)?, Dataset::new(&frames, &split, Part::Validation)?);
     let mut rows = Vec::new();
-    for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float] {
-        for frames in [256usize, 1024] {
-            let model = Model::new(&network, DecoderKind::Conditional, arithmetic, 9, device("cpu")?)?;
-            let norms: Vec<u8> = (0..frames * CELLS).map(|i| (i * 7 % 13) as u8).collect();
-            let batch = Batch {
-                truth: norms.iter().map(|&norm| f32::from(norm) / 128.0).collect(),
-                conditions: vec![0.5; frames * 8],
-                norms,
-            };
-            let mut weights = vec![0.05f32; model.layout.len()];
-            let encoder = random::weights(&network, 1);
-            for (weight, (_, raw)) in weights.iter_mut().zip(encoder.iter()) {
-                *weight = f32::from(raw) / 128.0;
-            }
-            let mut optimizer = Optimizer::new(OptimizerKind::Adam, 0.0, weights.len());
-            let mut step = || -> Result<()> {
-                let (_, slope) = gradient(&model, &weights, Loss::Telescope, &batch)?;
-                optimizer.step(&mut weights, &slope, 1e-5);
-                Ok(())
+    let all = [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float];
+    for arithmetic in all.into_iter().filter(|&one| args.arithmetic.is_none_or(|wanted| wanted == one)) {
+        for batch in [256usize, 1024] {
+            let config = TrainConfig { arithmetic, batch, ..config.clone() };
+            let mut trainer = Trainer::new(&config, &Network::chip_8x8(), train.clone(), validation.clone(), None)?;
+            let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
+            let mut batches = picks.chunks_exact(batch).cycle();
+            let mut step = || match batches.next() {
+                Some(frames) => trainer.step(frames, arithmetic, config.loss, 1e-4).map(|_| ()),
+                None => Ok(()),
             };
             for _ in 0..20 {
                 step()?;
@@ -60,8 +61,8 @@ pub fn run(args: &Args) -> Result<u8> {
                 step()?;
                 steps += 1;
             }
-            let rate = steps as f64 * frames as f64 / started.elapsed().as_secs_f64();
-            rows.push(vec![format!("{arithmetic:?}").to_lowercase(), frames.to_string(), format!("{rate:.0}")]);
+            let rate = steps as f64 * batch as f64 / started.elapsed().as_secs_f64();
+            rows.push(vec![format!("{arithmetic:?}").to_lowercase(), batch.to_string(), format!("{rate:.0}")]);
         }
     }
     output::print(&output::table(&["arithmetic", "batch", "frames a second"], &rows))?;

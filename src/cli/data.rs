@@ -86,23 +86,6 @@ enum DensityArg {
     High,
 }
 
-#[derive(ValueEnum, Clone, Copy)]
-enum CellsArg {
-    /// Ecoder's CALQ index
-    Training,
-    /// Behind the chip's MUX
-    PostMux,
-}
-
-impl From<CellsArg> for CellOrder {
-    fn from(cells: CellsArg) -> Self {
-        match cells {
-            CellsArg::Training => CellOrder::Training,
-            CellsArg::PostMux => CellOrder::PostMux,
-        }
-    }
-}
-
 /// What to read, and which samples count.
 #[derive(clap::Args)]
 pub struct ReadArgs {
@@ -112,7 +95,7 @@ pub struct ReadArgs {
     paths: Vec<PathBuf>,
     /// Numbering of the charges in csv files
     #[arg(long, value_enum, default_value = "training")]
-    cells: CellsArg,
+    cells: CellOrder,
     /// The csv files name no columns: the first line is data [default: look]
     #[arg(long)]
     no_header: bool,
@@ -152,7 +135,7 @@ impl ReadArgs {
             None => None,
         };
         Ok(ReadOptions {
-            order: self.cells.into(),
+            order: self.cells,
             header: if self.no_header { Header::Absent } else { Header::Auto },
             rows_per_file: self.rows_per_file,
             config,
@@ -212,7 +195,7 @@ struct ConvertArgs {
     output: PathBuf,
     /// Numbering of the charges in a csv that is written
     #[arg(long, value_enum, default_value = "training")]
-    output_cells: CellsArg,
+    output_cells: CellOrder,
     /// Configuration of the chip that link words are written for
     #[arg(long, value_name = "YAML", required_if_eq("to", "words"))]
     output_config: Option<PathBuf>,
@@ -407,7 +390,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
         (FormArg::Words, None) => {
             return Err(Error::new("link words are for a chip").hint("--output-config names its configuration"));
         }
-        (FormArg::Csv, _) => Writer::Csv(CsvWriter::create(&args.output, args.output_cells.into(), columns)?),
+        (FormArg::Csv, _) => Writer::Csv(CsvWriter::create(&args.output, args.output_cells, columns)?),
     };
     let mut metadata = match &args.output_metadata {
         Some(path) => Some(CsvWriter::metadata(path, columns)?),

@@ -1,19 +1,20 @@
 //! `econ-emu train`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{chip_args, output, progress};
-use crate::data::cache::ContentHash;
-use crate::data::split::{Part, Split};
-use crate::data::{self, Columns, ReadOptions, Sample, Source, synth};
-use crate::error::{Error, Result};
+use crate::data::split::{Part, Plan, Split};
+use crate::data::{self, CellOrder, ReadOptions, Sample, Selected, Selection, synth};
+use crate::error::Result;
 use crate::files;
 use crate::registers::ChipConfig;
 use crate::train::checkpoint::Checkpoint;
-use crate::train::dataset::Dataset;
+use crate::train::dataset::{Dataset, Frames};
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
-use crate::train::run_dir::{Finished, Metrics, RunDir, default_chip};
-use crate::train::trainer::{Trainer, evaluate};
+use crate::train::run_dir::{Finished, GOLDEN_ROWS, Metrics, RunDir, default_chip};
+use crate::train::trainer::{Trainer, workers};
+use crate::train::workers::Evaluation;
 
 /// Arguments. Every option is also a key of `--config`; what is given here wins.
 #[derive(clap::Args)]
@@ -27,6 +28,7 @@ Examples:
   econ-emu train --out run --data testInput.csv --chip init.yaml --decoder plain --train 0..2160 \\
       --validation 2160..2400 --test 2400..3564
   econ-emu train --out run --resume
+  econ-emu train --out run --eval-only --data other.csv
   econ-emu verify --golden run/golden")]
 pub struct Args {
     /// Directory of the run
@@ -35,6 +37,10 @@ pub struct Args {
     /// Continue the run in that directory from its last epoch
     #[arg(long)]
     resume: bool,
+    /// Train nothing: run the finished model, and its frames through the emulator; on all of --data if
+    /// that is given
+    #[arg(long, conflicts_with = "resume")]
+    eval_only: bool,
     /// Options from a file
     #[arg(long, value_name = "YAML")]
     config: Option<PathBuf>,
@@ -50,6 +56,30 @@ pub struct Args {
     /// Metadata beside link words
     #[arg(long, value_name = "CSV")]
     metadata: Option<PathBuf>,
+    /// Numbering of the charges in csv files
+    #[arg(long, value_enum)]
+    cells: Option<CellOrder>,
+    /// At most this many rows of each file
+    #[arg(long)]
+    rows_per_file: Option<u64>,
+    /// Full wafers only
+    #[arg(long)]
+    mask_partials: bool,
+    /// Only rows with SimEnergyFraction above 0.05
+    #[arg(long)]
+    mask_energies: bool,
+    /// Add consecutive rows in pairs: twice the pile-up
+    #[arg(long)]
+    double: bool,
+    /// Clip charges to this CALQ
+    #[arg(long, value_name = "CALQ")]
+    max_value: Option<u32>,
+    /// Weight training frames so that rare modules count as much as frequent ones
+    #[arg(long)]
+    occ_reweight: bool,
+    /// Train on the first 5,000 training rows only
+    #[arg(long)]
+    quick: bool,
     /// Rows of the built-in synthetic set
     #[arg(long)]
     synthetic_rows: Option<u64>,
@@ -120,10 +150,14 @@ pub struct Args {
 
 impl Args {
     fn effective(&self) -> Result<TrainConfig> {
-        let mut config = match &self.config {
+        self.over(match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
             None => TrainConfig::default(),
-        };
+        })
+    }
+
+    /// A configuration with what is given on the command line.
+    fn over(&self, mut config: TrainConfig) -> Result<TrainConfig> {
         macro_rules! set {
             ($($field:ident),*) => { $(if let Some(value) = &self.$field { config.$field = value.clone(); })* };
         }
@@ -136,6 +170,14 @@ impl Args {
         config.metadata = self.metadata.clone().or(config.metadata);
         config.clip = self.clip.or(config.clip);
         config.patience = self.patience.or(config.patience);
+        config.cells = self.cells.unwrap_or(config.cells);
+        config.rows_per_file = self.rows_per_file.or(config.rows_per_file);
+        config.max_value = self.max_value.or(config.max_value);
+        config.mask_partials |= self.mask_partials;
+        config.mask_energies |= self.mask_energies;
+        config.double |= self.double;
+        config.occ_reweight |= self.occ_reweight;
+        config.quick |= self.quick;
         config.mse_first |= self.mse_first;
         config.rotations &= !self.no_rotations;
         config.validate()?;
@@ -149,6 +191,9 @@ pub fn run(args: &Args) -> Result<u8> {
         output::print(&args.effective()?.to_yaml()?)?;
         return Ok(0);
     };
+    if args.eval_only {
+        return eval_only(args, out);
+    }
     let run = RunDir::open(out, args.resume)?;
     let (config, checkpoint) = match args.resume {
         true => {
@@ -160,30 +205,32 @@ pub fn run(args: &Args) -> Result<u8> {
         false => (args.effective()?, None),
     };
     let network = chip_args::network(&config.network)?;
-    let (samples, columns, chip) = samples(&config)?;
-    let split = Split::new(samples.len() as u64, config.seed, &config.plan()?)?;
-    let part = |part, rotated| Dataset::new(&samples, &split, part, config.decoder, rotated);
-    let validation = part(Part::Validation, false)?;
+    let Data { frames, sha256, chip } = Data::read(&config)?;
+    let split = Split::new(frames.len() as u64, config.seed, &config.plan()?)?;
+    let mut train = Dataset::new(&frames, &split, Part::Train)?;
+    if config.occ_reweight {
+        train.reweight()?;
+    }
+    let validation = Dataset::new(&frames, &split, Part::Validation)?;
     let text = config.to_yaml()?;
     files::write(&run.file("train.yaml"), &text)?;
-    let mut trainer =
-        Trainer::new(&config, &network, part(Part::Train, config.rotations)?, validation.clone(), checkpoint)?;
-    let layout = &trainer.model.layout;
+    let per_epoch = train.len();
+    let mut trainer = Trainer::new(&config, &network, train, validation.clone(), checkpoint)?;
+    let layout = &trainer.workers.model().layout;
+    let parameters = [layout.encoder_len(), layout.len() - layout.encoder_len()];
     eprintln!(
-        "{} training, {} validation, {} test frames; encoder {} weights, decoder {}",
-        split.len(Part::Train),
-        split.len(Part::Validation),
+        "{per_epoch} training, {} validation, {} test frames; encoder {} weights, decoder {}",
+        validation.len(),
         split.len(Part::Test),
-        layout.encoder_len(),
-        layout.len() - layout.encoder_len()
+        parameters[0],
+        parameters[1]
     );
 
-    let frames = split.len(Part::Train) * config.epochs as u64;
-    let bar = progress::bar("train", Some(frames));
+    let bar = progress::bar("train", Some((per_epoch * config.epochs) as u64));
     while !trainer.is_done() {
-        let start = trainer.state.epoch as u64 * split.len(Part::Train);
+        let start = trainer.state.epoch * per_epoch;
         let epoch = trainer.epoch(|done, loss, rate| {
-            bar.set_position(start + done as u64);
+            bar.set_position((start + done) as u64);
             bar.set_prefix(format!("train  loss {loss:.3e}  {rate:.0} frames/s"));
         })?;
         trainer.state.write(&run.checkpoint(), &text)?;
@@ -201,92 +248,122 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     bar.finish_and_clear();
 
-    let best = &trainer.state.best;
+    let best = trainer.state.best.clone();
     let history = &trainer.state.history;
-    let numbers = |dataset: &Dataset| evaluate(&trainer.model, best, config.loss, dataset);
+    let best_epoch = history.iter().position(|epoch| epoch.validation == trainer.state.best_loss).unwrap_or_default();
+    let workers = &mut trainer.workers;
+    let test = match split.len(Part::Test) {
+        0 => None,
+        _ => Some(workers.evaluate(&best, config.loss, &Dataset::new(&frames, &split, Part::Test)?)?),
+    };
     let metrics = Metrics {
         epochs: trainer.state.epoch,
-        best_epoch: history.iter().position(|epoch| epoch.validation == trainer.state.best_loss).unwrap_or_default(),
-        parameters: [layout_len(&trainer, true), layout_len(&trainer, false)],
-        validation: numbers(&validation)?,
-        test: match split.len(Part::Test) {
-            0 => None,
-            _ => Some(numbers(&part(Part::Test, false)?)?),
-        },
+        best_epoch,
+        parameters,
+        validation: workers.evaluate(&best, config.loss, &validation)?,
+        test,
     };
     if metrics.validation.dead > 0 {
         eprintln!("warning: {} of 16 latents never change on the validation frames", metrics.validation.dead);
     }
-    let golden: Vec<Sample> = (0..split.len(Part::Validation))
-        .filter_map(|index| split.row(Part::Validation, index))
-        .filter_map(|row| samples.get(usize::try_from(row).ok()?).cloned())
-        .collect();
+    let golden: Vec<Sample> = (0..validation.len().min(GOLDEN_ROWS)).map(|index| validation.sample(index)).collect();
     run.finish(&Finished {
         config: &config,
-        model: &trainer.model,
-        weights: best,
+        model: workers.model(),
+        weights: &best,
         metrics: &metrics,
         chip: &chip,
-        data_sha256: &data_hash(&samples, columns),
+        data_sha256: &sha256,
         golden: &golden,
     })?;
-    output::print(&summary(&run, &metrics))?;
-    Ok(0)
-}
-
-fn layout_len(trainer: &Trainer, encoder: bool) -> usize {
-    let layout = &trainer.model.layout;
-    if encoder { layout.encoder_len() } else { layout.len() - layout.encoder_len() }
-}
-
-/// All samples, the metadata they have, and the chip they are for.
-fn samples(config: &TrainConfig) -> Result<(Vec<Sample>, Columns, ChipConfig)> {
-    if config.data.is_empty() {
-        let mut synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
-        let samples = data::read_all(&mut synth)?.into_iter().filter(|sample| sample.sum() > 0).collect();
-        return Ok((samples, synth.columns(), default_chip()));
-    }
-    let chip = match &config.chip {
-        None => None,
-        Some(path) => Some(chip_args::config(path, &chip_args::network(&config.network)?)?.config),
-    };
-    let options = ReadOptions { config: chip.clone(), metadata: config.metadata.clone(), ..ReadOptions::default() };
-    let mut source = data::open(&config.data, &options)?;
-    let samples = data::read_all(&mut source)?;
-    if samples.is_empty() {
-        return Err(Error::new("the data hold no frame with any charge"));
-    }
-    Ok((samples, source.columns(), chip.unwrap_or_else(default_chip)))
-}
-
-/// The hash that `econ-emu data info` prints for these samples.
-fn data_hash(samples: &[Sample], columns: Columns) -> String {
-    let mut content = ContentHash::new(columns);
-    samples.iter().for_each(|sample| content.push(sample));
-    content.finish()
-}
-
-fn summary(run: &RunDir, metrics: &Metrics) -> String {
-    let mut rows = Vec::new();
-    for (name, part) in [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())] {
-        let Some(part) = part else { continue };
-        rows.push(vec![
-            name.to_owned(),
-            part.frames.to_string(),
-            format!("{:.4e}", part.loss),
-            format!("{:.4e}", part.telescope_normalized),
-            format!("{:.1} %", 100.0 * part.saturated),
-            format!("{:.1} %", 100.0 * part.zero),
-        ]);
-    }
-    let header = ["frames", "number", "loss", "telescope, normalised", "latents saturated", "latents zero"];
-    format!(
-        "{}\nbest epoch {} of {}; every validation and test frame gave the emulator's latents\n\n  {}  the loss curve\n  {}  the chip's registers\n  {}  a golden set of validation frames\n",
-        output::table(&header, &rows),
+    let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
+    output::print(&format!(
+        "{}\nbest epoch {} of {}; every frame of these gave the emulator's latents\n\n  {}  the loss curve\n  {}  the \
+         chip's registers\n  {}  a golden set of validation frames\n",
+        table(parts),
         metrics.best_epoch,
         metrics.epochs,
         run.file("history.svg").display(),
         run.file("init.yaml").display(),
         run.file("golden").display()
-    )
+    ))?;
+    Ok(0)
+}
+
+/// The finished model on its own validation and test frames, or on all frames of other data.
+fn eval_only(args: &Args, out: &Path) -> Result<u8> {
+    let run = RunDir::open(out, true)?;
+    let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
+    let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
+    let config = args.over(own)?;
+    let frames = Data::read(&config)?.frames;
+    let plan = if args.data.is_empty() { config.plan()? } else { Plan::eval_only() };
+    let split = Split::new(frames.len() as u64, config.seed, &plan)?;
+    let mut workers = workers(&config, &chip_args::network(&config.network)?, config.arithmetic)?;
+    let mut numbers = |part| match split.len(part) {
+        0 => Ok(None),
+        _ => workers.evaluate(&checkpoint.best, config.loss, &Dataset::new(&frames, &split, part)?).map(Some),
+    };
+    let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
+    output::print(&table([("validation", validation.as_ref()), ("test", test.as_ref())]))?;
+    Ok(0)
+}
+
+/// The data of a run.
+struct Data {
+    frames: Arc<Frames>,
+    sha256: String,
+    chip: ChipConfig,
+}
+
+impl Data {
+    fn read(config: &TrainConfig) -> Result<Self> {
+        let selection = Selection {
+            mask_partials: config.mask_partials,
+            mask_energies: config.mask_energies,
+            keep_energies: false,
+            double: config.double,
+            max_value: config.max_value,
+        };
+        if config.data.is_empty() {
+            let synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
+            let (frames, sha256) = Frames::read(&mut Selected::new(synth, &selection)?, config.decoder)?;
+            return Ok(Data { frames: Arc::new(frames), sha256, chip: default_chip() });
+        }
+        let chip = match &config.chip {
+            None => None,
+            Some(path) => Some(chip_args::config(path, &chip_args::network(&config.network)?)?.config),
+        };
+        let options = ReadOptions {
+            order: config.cells,
+            rows_per_file: config.rows_per_file,
+            config: chip.clone(),
+            metadata: config.metadata.clone(),
+            selection,
+            ..ReadOptions::default()
+        };
+        let (frames, sha256) = Frames::read(&mut data::open(&config.data, &options)?, config.decoder)?;
+        Ok(Data { frames: Arc::new(frames), sha256, chip: chip.unwrap_or_else(default_chip) })
+    }
+}
+
+fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
+    let rows: Vec<Vec<String>> = parts
+        .into_iter()
+        .filter_map(|(name, part)| {
+            let part = part?;
+            Some(vec![
+                name.to_owned(),
+                part.frames.to_string(),
+                format!("{:.4e}", part.loss),
+                format!("{:.4e}", part.telescope),
+                format!("{:.4e}", part.telescope_normalized),
+                format!("{:.1} %", 100.0 * part.saturated),
+                format!("{:.1} %", 100.0 * part.zero),
+                part.frames_checked.to_string(),
+            ])
+        })
+        .collect();
+    let header = ["frames", "number", "loss", "telescope", "normalised", "saturated", "zero", "equal to the emulator"];
+    output::table(&header, &rows)
 }

@@ -18,15 +18,18 @@
 //! of different wirings: together they would scramble cells inside each rhombus. The order is
 //! defined here by the image, which both trainers and the silicon share.
 
+use serde::{Deserialize, Serialize};
+
 use crate::chip::signals::{CELLS, PerCell};
 
 /// How a file numbers the trigger cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub enum CellOrder {
-    /// Ecoder's CALQ index.
+    /// Ecoder's CALQ index
     #[default]
     Training,
-    /// Behind the MUX of the chip.
+    /// Behind the chip's MUX
     PostMux,
 }
 

@@ -1,56 +1,66 @@
 //! The encoder network on batches of frames: normalised charges in, sums and latents out.
 //!
-//! Frames are worked on in blocks of [`LANES`], one frame for each lane (structure of arrays), in
-//! 32-bit integers. A product is floored by an arithmetic shift, as on the chip. The plan holds the
-//! taps that touch a real cell with a weight that is not zero; everything else adds zero.
+//! Frames are worked on in blocks, one frame for each lane of a vector (structure of arrays). The
+//! plan holds the taps that touch a real cell with a weight that is not zero; everything else adds
+//! zero. Lanes have 16 bits where interval analysis of these weights shows that every sum fits, for
+//! any input; else 32. A network whose numbers need something else goes through the scalar model.
 
+use super::vector::{Narrow, Vector, Wide};
 use crate::chip::autoencoder::Encoder;
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
 use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 
-/// Frames of one block: one 512-bit or two 256-bit registers of 32-bit numbers.
-pub const LANES: usize = 16;
+/// Bits that a product loses to the floor, with its operands shifted up.
+const FLOOR: u32 = 16;
 
-type Lanes = [i32; LANES];
-
-/// Results for a batch, frame-major, in units of the last fractional bit of each format.
+/// Results for a batch, in units of the last fractional bit of each format. All frames of the first
+/// activation (or output) stand before those of the second.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layers {
-    /// Sums of the convolution before ReLU: frames × activations.
+    /// Sums of the convolution before ReLU: activations x frames.
     pub conv_sums: Vec<i32>,
-    /// Sums of the dense layer before ReLU and saturation: frames × 16.
+    /// Sums of the dense layer before ReLU and saturation: 16 x frames.
     pub dense_sums: Vec<i32>,
-    /// Latents: frames × 16.
+    /// Latents: 16 x frames.
     pub latents: Vec<u16>,
 }
 
 /// One filter at one place: its bias and the taps that matter.
 #[derive(Debug, Clone)]
-struct Output {
-    bias: i32,
-    /// Cell and weight.
-    taps: Vec<(u8, i32)>,
+struct Output<N> {
+    bias: N,
+    /// Cell and shifted weight.
+    taps: Vec<(u8, N)>,
 }
 
-/// Everything in integers of 32 bits.
+/// Everything in integers of one width.
 #[derive(Debug, Clone)]
-struct Plan {
-    conv: Vec<Output>,
-    conv_shift: u32,
-    activation_max: i32,
-    dense_bias: [i32; LATENTS],
-    /// Input-major: the 16 weights of activation 0 first.
-    dense: Vec<[i32; LATENTS]>,
-    dense_shift: u32,
-    latent_max: i32,
+struct Plan<N> {
+    conv: Vec<Output<N>>,
+    /// Factor of the charges.
+    norm_scale: N,
+    activation_max: N,
+    /// Factor of the activations.
+    activation_scale: N,
+    dense_bias: [N; LATENTS],
+    /// Shifted weights, input-major: the 16 of activation 0 first.
+    dense: Vec<[N; LATENTS]>,
+    latent_max: N,
+}
+
+#[derive(Debug, Clone)]
+enum Way {
+    Narrow(Plan<i16>),
+    Wide(Plan<i32>),
+    Scalar,
 }
 
 /// An encoder for batches.
 #[derive(Debug, Clone)]
 pub struct BatchEncoder {
     scalar: Encoder,
-    plan: Option<Plan>,
+    way: Way,
 }
 
 impl BatchEncoder {
@@ -59,12 +69,9 @@ impl BatchEncoder {
     /// # Errors
     /// As [`Encoder::new`].
     pub fn new(network: &Network, weights: &Parameters) -> Result<Self> {
-        Ok(BatchEncoder { scalar: Encoder::new(network, weights)?, plan: Plan::new(network, weights) })
-    }
-
-    /// True if the fast path applies to this network.
-    pub fn is_fast(&self) -> bool {
-        self.plan.is_some()
+        let narrow = Plan::new(network, weights).map(Way::Narrow);
+        let way = narrow.or_else(|| Plan::new(network, weights).map(Way::Wide)).unwrap_or(Way::Scalar);
+        Ok(BatchEncoder { scalar: Encoder::new(network, weights)?, way })
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
@@ -76,166 +83,214 @@ impl BatchEncoder {
             return Err(Error::new("a frame has 48 normalised charges").found(norms.len()).allowed("a multiple of 48"));
         }
         let frames = norms.len() / CELLS;
-        let activations = self.scalar.network().activations();
         let mut layers = Layers {
-            conv_sums: vec![0; frames * activations],
+            conv_sums: vec![0; frames * self.scalar.network().activations()],
             dense_sums: vec![0; frames * LATENTS],
             latents: vec![0; frames * LATENTS],
         };
-        let blocks = norms
-            .chunks(LANES * CELLS)
-            .zip(layers.conv_sums.chunks_mut(LANES * activations))
-            .zip(layers.dense_sums.chunks_mut(LANES * LATENTS))
-            .zip(layers.latents.chunks_mut(LANES * LATENTS));
-        for (((norms, conv_sums), dense_sums), latents) in blocks {
-            match &self.plan {
-                Some(plan) => dispatch(plan, norms, conv_sums, dense_sums, latents),
-                None => self.scalar_block(norms, conv_sums, dense_sums, latents),
-            }
+        match &self.way {
+            Way::Narrow(plan) => narrow(plan, norms, &mut layers),
+            Way::Wide(plan) => blocks::<Wide>(plan, norms, &mut layers),
+            Way::Scalar => self.run_scalar(norms, &mut layers),
         }
         Ok(layers)
     }
 
-    fn scalar_block(&self, norms: &[u8], conv_sums: &mut [i32], dense_sums: &mut [i32], latents: &mut [u16]) {
+    fn run_scalar(&self, norms: &[u8], out: &mut Layers) {
         let network = self.scalar.network();
-        let activations = network.activations();
+        let frames = norms.len() / CELLS;
         for (frame, norms) in norms.chunks(CELLS).enumerate() {
             let layers = self.scalar.layers(&network.norms(norms));
-            for (sum, value) in conv_sums[frame * activations..].iter_mut().zip(&layers.conv_sums) {
-                *sum = network.conv.accumulator.raw(*value) as i32;
+            for (index, sum) in layers.conv_sums.iter().enumerate() {
+                out.conv_sums[index * frames + frame] = network.conv.accumulator.raw(*sum) as i32;
             }
-            for (sum, value) in dense_sums[frame * LATENTS..].iter_mut().zip(&layers.dense_sums) {
-                *sum = network.dense.accumulator.raw(*value) as i32;
+            for (output, (sum, latent)) in layers.dense_sums.iter().zip(&layers.latents).enumerate() {
+                out.dense_sums[output * frames + frame] = network.dense.accumulator.raw(*sum) as i32;
+                out.latents[output * frames + frame] = *latent;
             }
-            latents[frame * LATENTS..][..LATENTS].copy_from_slice(&layers.latents);
         }
     }
 }
 
-impl Plan {
-    /// The plan, if 32-bit integers and plain sums are exact for this network: accumulators that
-    /// never overflow (shown by interval analysis when the network was validated), floor rounding,
-    /// and saturation or nothing at the ends of activations and latents.
+/// Smallest and largest value of a number.
+#[derive(Clone, Copy)]
+struct Range {
+    low: i64,
+    high: i64,
+}
+
+impl Range {
+    /// The range of `bias + Σ floor(xᵢ · wᵢ / 2^shift)` for `0 ≤ xᵢ ≤ topᵢ`, partial sums included.
+    fn of(bias: i64, products: impl Iterator<Item = (i64, i64)>, shift: u32) -> Self {
+        products.fold(Range { low: bias, high: bias }, |sum, (top, weight)| {
+            let end = (top * weight) >> shift;
+            Range { low: sum.low + end.min(0), high: sum.high + end.max(0) }
+        })
+    }
+}
+
+impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
+    /// The plan, if sums without any overflow are exact for this network and fit `N` with these
+    /// weights: accumulators that never overflow, floor rounding, and saturation or nothing at the
+    /// ends of activations and latents.
     fn new(network: &Network, weights: &Parameters) -> Option<Self> {
         let (conv, dense) = (&network.conv, &network.dense);
         let floors = |format: Format| format.rounding == Rounding::Floor;
         let plain = |format: Format| floors(format) && format.overflow == Overflow::Never;
         let clamps = |format: Format| floors(format) && format.overflow != Overflow::Wrap && !format.signed;
-        let shift = |product: u32, sum: u32| product.checked_sub(sum);
         let fits = plain(conv.accumulator)
             && plain(dense.accumulator)
             && clamps(conv.activation)
             && clamps(dense.latent)
             && conv.activation.frac == conv.accumulator.frac
             && dense.latent.frac == dense.accumulator.frac
-            && network.norm.bits + conv.weight.bits <= 31
-            && conv.activation.bits + dense.weight.bits <= 31;
+            && network.norm.bits >= u8::BITS;
         if !fits {
             return None;
         }
-        let conv_shift = shift(network.norm.frac + conv.weight.frac, conv.accumulator.frac)?;
-        let dense_shift = shift(conv.activation.frac + dense.weight.frac, dense.accumulator.frac)?;
-        let conv_bias_shift = conv.accumulator.frac.checked_sub(conv.bias.frac)?;
-        let dense_bias_shift = dense.accumulator.frac.checked_sub(dense.bias.frac)?;
+        let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
+        let width = 8 * std::mem::size_of::<N>() as u32;
+        // How far the product floors, and how far input and weight are shifted up for it.
+        let shifts = |input: Format, weight: Format, sum: Format| {
+            let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
+            let up = FLOOR.checked_sub(floored)?;
+            let input_up = up.min((width - 1).checked_sub(input.bits)?);
+            let weight_up = up - input_up;
+            (weight.bits + weight_up <= width).then_some((floored, input_up, weight_up))
+        };
+        let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
+        let (dense_floored, activation_up, matrix_up) = shifts(conv.activation, dense.weight, dense.accumulator)?;
+        let conv_bias_up = conv.accumulator.frac.checked_sub(conv.bias.frac)?;
+        let dense_bias_up = dense.accumulator.frac.checked_sub(dense.bias.frac)?;
+        let norm_max = network.norm.max_raw();
+        let activation_max = conv.activation.max_raw();
+
         let kernel = weights.tensor(Tensor::ConvKernel);
-        let (rows, columns) = network.conv_shape();
-        let mut outputs = Vec::with_capacity(network.activations());
-        for output in 0..rows * columns * conv.filters {
+        let (_, columns) = network.conv_shape();
+        let inputs = network.activations();
+        let mut outputs = Vec::with_capacity(inputs);
+        let mut tops = Vec::with_capacity(inputs);
+        for output in 0..inputs {
             let (place, filter) = (output / conv.filters, output % conv.filters);
-            let bias = i32::from(weights.tensor(Tensor::ConvBias)[filter]) << conv_bias_shift;
-            let taps = network
+            let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << conv_bias_up;
+            let taps: Vec<(u8, i64)> = network
                 .taps_of(place / columns, place % columns)
                 .filter_map(|(tap, pixel)| {
-                    let weight = i32::from(kernel[tap * conv.filters + filter]);
+                    let weight = i64::from(kernel[tap * conv.filters + filter]);
                     let cell = u8::try_from(network.image.cells[pixel]).ok()?;
                     (weight != 0).then_some((cell, weight))
                 })
                 .collect();
-            outputs.push(Output { bias, taps });
+            let sum = Range::of(bias, taps.iter().map(|&(_, weight)| (norm_max, weight)), conv_floored);
+            lane(sum.low)?;
+            lane(sum.high)?;
+            tops.push(sum.high.clamp(0, activation_max));
+            let shifted = taps.into_iter().map(|(cell, weight)| Some((cell, lane(weight << kernel_up)?)));
+            outputs.push(Output { bias: lane(bias)?, taps: shifted.collect::<Option<_>>()? });
         }
         let matrix = weights.tensor(Tensor::DenseKernel);
-        let inputs = network.activations();
+        let mut dense_bias = [N::default(); LATENTS];
+        for (output, own) in dense_bias.iter_mut().enumerate() {
+            let bias = i64::from(weights.tensor(Tensor::DenseBias)[output]) << dense_bias_up;
+            let weights = matrix[output * inputs..][..inputs].iter().map(|&weight| i64::from(weight));
+            let sum = Range::of(bias, tops.iter().copied().zip(weights), dense_floored);
+            lane(sum.low)?;
+            lane(sum.high)?;
+            *own = lane(bias)?;
+        }
+        let mut rows = vec![[N::default(); LATENTS]; inputs];
+        for (input, row) in rows.iter_mut().enumerate() {
+            for (output, own) in row.iter_mut().enumerate() {
+                *own = lane(i64::from(matrix[output * inputs + input]) << matrix_up)?;
+            }
+        }
         Some(Plan {
             conv: outputs,
-            conv_shift,
-            activation_max: i32::try_from(conv.activation.max_raw()).ok()?,
-            dense_bias: std::array::from_fn(|o| i32::from(weights.tensor(Tensor::DenseBias)[o]) << dense_bias_shift),
-            dense: (0..inputs).map(|i| std::array::from_fn(|o| i32::from(matrix[o * inputs + i]))).collect(),
-            dense_shift,
-            latent_max: i32::try_from(dense.latent.max_raw()).ok()?,
+            norm_scale: lane(1 << norm_up)?,
+            activation_max: lane(activation_max)?,
+            activation_scale: lane(1 << activation_up)?,
+            dense_bias,
+            dense: rows,
+            latent_max: lane(dense.latent.max_raw())?,
         })
     }
 }
 
-/// Runs one block with the widest instructions of this machine.
-fn dispatch(plan: &Plan, norms: &[u8], conv_sums: &mut [i32], dense_sums: &mut [i32], latents: &mut [u16]) {
+/// Narrow lanes, with the widest instructions of this machine.
+fn narrow(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
     #[cfg(target_arch = "x86_64")]
     {
-        if std::arch::is_x86_feature_detected!("avx512f") {
-            // SAFETY: the function needs nothing but AVX-512F, which this machine was just found to have.
+        if std::arch::is_x86_feature_detected!("avx512f") && std::arch::is_x86_feature_detected!("avx512bw") {
+            // SAFETY: the function needs AVX-512 F and BW, which this machine was just found to have.
             #[allow(unsafe_code)]
             unsafe {
-                return block_avx512(plan, norms, conv_sums, dense_sums, latents);
+                return narrow_avx512(plan, norms, out);
             }
         }
         if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the function needs nothing but AVX2, which this machine was just found to have.
+            // SAFETY: the function needs AVX2, which this machine was just found to have.
             #[allow(unsafe_code)]
             unsafe {
-                return block_avx2(plan, norms, conv_sums, dense_sums, latents);
+                return narrow_avx2(plan, norms, out);
             }
         }
     }
-    block(plan, norms, conv_sums, dense_sums, latents);
+    blocks::<Narrow>(plan, norms, out);
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f")]
-fn block_avx512(plan: &Plan, norms: &[u8], conv_sums: &mut [i32], dense_sums: &mut [i32], latents: &mut [u16]) {
-    block(plan, norms, conv_sums, dense_sums, latents);
+#[target_feature(enable = "avx512f,avx512bw")]
+fn narrow_avx512(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
+    blocks::<super::vector::x86::Avx512>(plan, norms, out);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn block_avx2(plan: &Plan, norms: &[u8], conv_sums: &mut [i32], dense_sums: &mut [i32], latents: &mut [u16]) {
-    block(plan, norms, conv_sums, dense_sums, latents);
+fn narrow_avx2(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
+    blocks::<super::vector::x86::Avx2>(plan, norms, out);
 }
 
-/// One block of at most [`LANES`] frames. Plain loops over lanes: compiled once for each instruction
-/// set above.
+/// All frames, a block of lanes at a time.
 #[inline(always)]
-fn block(plan: &Plan, norms: &[u8], conv_sums: &mut [i32], dense_sums: &mut [i32], latents: &mut [u16]) {
+fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
     let frames = norms.len() / CELLS;
-    let mut cells: [Lanes; CELLS] = [[0; LANES]; CELLS];
-    for (lane, frame) in norms.chunks_exact(CELLS).enumerate() {
-        for (cell, &norm) in cells.iter_mut().zip(frame) {
-            cell[lane] = i32::from(norm);
-        }
-    }
-    let inputs = plan.conv.len();
-    let mut dense: [Lanes; LATENTS] = plan.dense_bias.map(|bias| [bias; LANES]);
-    for (index, (output, weights)) in plan.conv.iter().zip(&plan.dense).enumerate() {
-        let mut sum: Lanes = [output.bias; LANES];
-        for &(cell, weight) in &output.taps {
-            let pixels = &cells[usize::from(cell)];
-            for lane in 0..LANES {
-                sum[lane] += (pixels[lane] * weight) >> plan.conv_shift;
+    let zero = V::Number::default();
+    let mut cells = vec![zero; CELLS * V::LANES];
+    let mut lanes = vec![zero; V::LANES];
+    let scale: i32 = plan.norm_scale.into();
+    for (block, norms) in norms.chunks(CELLS * V::LANES).enumerate() {
+        let first = block * V::LANES;
+        let count = norms.len() / CELLS;
+        for (lane, frame) in norms.chunks_exact(CELLS).enumerate() {
+            for (cell, &norm) in frame.iter().enumerate() {
+                // The plan saw to it that the largest norm fits.
+                cells[cell * V::LANES + lane] = V::Number::try_from(i32::from(norm) * scale).unwrap_or(zero);
             }
         }
-        for lane in 0..frames {
-            conv_sums[lane * inputs + index] = sum[lane];
-        }
-        let activation = sum.map(|sum| sum.clamp(0, plan.activation_max));
-        for (total, &weight) in dense.iter_mut().zip(weights) {
-            for lane in 0..LANES {
-                total[lane] += (activation[lane] * weight) >> plan.dense_shift;
+        let top = V::splat(plan.activation_max);
+        let activation_scale = V::splat(plan.activation_scale);
+        let mut dense: [V; LATENTS] = plan.dense_bias.map(V::splat);
+        for (index, (output, weights)) in plan.conv.iter().zip(&plan.dense).enumerate() {
+            let mut sum = V::splat(output.bias);
+            for &(cell, weight) in &output.taps {
+                let pixels = V::load(&cells[usize::from(cell) * V::LANES..]);
+                sum = sum.add(pixels.floored_product(V::splat(weight)));
+            }
+            sum.store(&mut lanes);
+            let own = &mut out.conv_sums[index * frames + first..][..count];
+            own.iter_mut().zip(&lanes).for_each(|(own, &lane)| *own = lane.into());
+            let activation = sum.clamp(top).scale(activation_scale);
+            for output in 0..LATENTS {
+                dense[output] = dense[output].add(activation.floored_product(V::splat(weights[output])));
             }
         }
-    }
-    for (output, sums) in dense.iter().enumerate() {
-        for lane in 0..frames {
-            dense_sums[lane * LATENTS + output] = sums[lane];
-            latents[lane * LATENTS + output] = sums[lane].clamp(0, plan.latent_max) as u16;
+        for (output, sums) in dense.into_iter().enumerate() {
+            let at = output * frames + first;
+            sums.store(&mut lanes);
+            out.dense_sums[at..][..count].iter_mut().zip(&lanes).for_each(|(own, &lane)| *own = lane.into());
+            sums.clamp(V::splat(plan.latent_max)).store(&mut lanes);
+            let latents = out.latents[at..][..count].iter_mut();
+            latents.zip(&lanes).for_each(|(own, &lane)| *own = Into::<i32>::into(lane) as u16);
         }
     }
 }
@@ -246,11 +301,33 @@ mod tests {
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
 
+    /// Every way that applies to these weights gives the bits of the scalar model.
     fn check(network: &Network, weights: &Parameters, norms: &[u8]) {
         let batch = BatchEncoder::new(network, weights).unwrap();
-        let fast = batch.run(norms).unwrap();
-        let slow = BatchEncoder { plan: None, ..batch }.run(norms).unwrap();
-        assert_eq!(fast, slow);
+        let chosen = batch.run(norms).unwrap();
+        let run = |way| BatchEncoder { way, ..batch.clone() }.run(norms).unwrap();
+        let scalar = run(Way::Scalar);
+        assert_eq!(chosen, scalar);
+        assert_eq!(run(Way::Wide(Plan::new(network, weights).unwrap())), scalar);
+        let Some(plan) = Plan::new(network, weights) else { return };
+        let empty = Layers {
+            conv_sums: vec![0; scalar.conv_sums.len()],
+            dense_sums: vec![0; scalar.dense_sums.len()],
+            latents: vec![0; scalar.latents.len()],
+        };
+        let mut layers = empty.clone();
+        blocks::<Narrow>(&plan, norms, &mut layers);
+        assert_eq!(layers, scalar);
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            let mut layers = empty;
+            // SAFETY: the machine was just found to have AVX2.
+            #[allow(unsafe_code)]
+            unsafe {
+                narrow_avx2(&plan, norms, &mut layers);
+            }
+            assert_eq!(layers, scalar);
+        }
     }
 
     fn extremes(network: &Network) -> Vec<Parameters> {
@@ -270,7 +347,6 @@ mod tests {
     fn extremes_equal_the_scalar_model() {
         for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
             for weights in extremes(&network) {
-                assert!(BatchEncoder::new(&network, &weights).unwrap().is_fast());
                 check(&network, &weights, &[255; 48 * 17]);
                 check(&network, &weights, &[0; 48]);
                 check(&network, &weights, &(0..48 * 40).map(|i| (i * 37 % 256) as u8).collect::<Vec<_>>());
@@ -279,18 +355,27 @@ mod tests {
     }
 
     #[test]
+    fn narrow_lanes_where_every_sum_fits() {
+        let network = Network::chip_8x8();
+        let sets = extremes(&network);
+        let is_narrow = |weights| matches!(BatchEncoder::new(&network, weights).unwrap().way, Way::Narrow(_));
+        // All 31 on 128 activations at their top is 581,000: not a 16-bit number.
+        assert_eq!([0, 1, 4].map(|set| is_narrow(&sets[set])), [true, false, true]);
+    }
+
+    #[test]
     fn other_formats_take_the_scalar_path_and_the_same_bits() {
         let mut network = Network::chip_8x8();
         network.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
         let weights = &extremes(&network)[3];
         let batch = BatchEncoder::new(&network, weights).unwrap();
-        assert!(!batch.is_fast());
+        assert!(matches!(batch.way, Way::Scalar));
         assert_eq!(batch.run(&[200; 96]).unwrap().latents.len(), 32);
         assert!(batch.run(&[0; 47]).is_err());
         let mut saturating = Network::chip_8x8();
         saturating.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
         let weights = &extremes(&saturating)[1];
-        assert!(BatchEncoder::new(&saturating, weights).unwrap().is_fast());
+        assert!(!matches!(BatchEncoder::new(&saturating, weights).unwrap().way, Way::Scalar));
         check(&saturating, weights, &[255; 96]);
     }
 

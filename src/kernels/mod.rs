@@ -7,5 +7,6 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod encoder;
+mod vector;
 
 pub use encoder::{BatchEncoder, Layers};

@@ -1,88 +1,165 @@
 //! Samples as the model sees them.
 
+use std::sync::Arc;
+
 use super::model::Batch;
 use super::options::DecoderKind;
 use crate::chip::autoencoder::normalize;
+use crate::data::cache::ContentHash;
+use crate::data::cells::ROTATIONS;
+use crate::data::reweight::Reweighting;
 use crate::data::split::{Part, Split};
-use crate::data::{Sample, conditions};
+use crate::data::summary::CALQ_PER_MIP;
+use crate::data::{Meta, Sample, Source, conditions};
 use crate::error::{Error, Result};
 use crate::network::{CELLS, Format, NORM_FRAC_BITS};
 
 /// Turns of 120 degrees under which the cells are symmetric.
 pub const TURNS: usize = 3;
 
-/// One part of the data, in memory: 272 bytes a frame with the conditional decoder.
+/// All frames of the data, in the order in which they were read: 276 bytes each with the conditional
+/// decoder, so that ten million fit into 3 GB.
 #[derive(Debug, Clone, Default)]
-pub struct Dataset {
-    /// The frames; with rotations, all of them as they are, then all turned once, then twice.
-    pub frames: Batch,
-    /// Frames before rotation.
-    pub len: usize,
-    /// Whether turned copies follow.
-    pub rotated: bool,
-    conditions: usize,
+pub struct Frames {
+    norms: Vec<u8>,
+    truth: Vec<f32>,
+    conditions: Vec<f32>,
+    sums: Vec<u32>,
+    width: usize,
 }
 
-impl Dataset {
-    /// The frames of one part.
+impl Frames {
+    /// Reads everything that a source has. Also returns the hash that `econ-emu data info` prints for
+    /// these samples.
     ///
     /// # Errors
-    /// A part without frames, and conditions that the data do not give.
-    pub fn new(samples: &[Sample], split: &Split, part: Part, decoder: DecoderKind, rotated: bool) -> Result<Self> {
-        let len = usize::try_from(split.len(part)).unwrap_or(usize::MAX);
-        if len == 0 {
-            return Err(
-                Error::new(format!("the data leave no frames for {part:?}")).hint("give more rows, or other parts")
-            );
+    /// Those of the source, a source without samples, and conditions that the data do not give.
+    pub fn read(source: &mut impl Source, decoder: DecoderKind) -> Result<(Self, String)> {
+        let mut frames = Frames { width: decoder.conditions(), ..Frames::default() };
+        let mut content = ContentHash::new(source.columns());
+        while let Some(sample) = source.read()? {
+            content.push(&sample);
+            frames.push(&sample, decoder)?;
         }
-        let mut dataset = Dataset { len, rotated, conditions: decoder.conditions(), ..Dataset::default() };
-        for turn in 0..if rotated { TURNS } else { 1 } {
-            for index in 0..len {
-                let row = split.row(part, index as u64).and_then(|row| samples.get(usize::try_from(row).ok()?));
-                let Some(sample) = row else {
-                    return Err(Error::new("the split asks for a row that the data do not have").found(index));
-                };
-                dataset.push(&sample.rotated(turn), decoder)?;
-            }
+        if frames.sums.is_empty() {
+            return Err(Error::new("the data hold no frame with any charge"));
         }
-        Ok(dataset)
+        Ok((frames, content.finish()))
     }
 
     fn push(&mut self, sample: &Sample, decoder: DecoderKind) -> Result<()> {
         let format = Format::unsigned(8, NORM_FRAC_BITS);
         let normalized = normalize::run(&sample.charges, format);
-        let scale = 1.0 / 2f64.powi(normalized.sum.checked_ilog2().unwrap_or(0) as i32);
-        for (charge, norm) in sample.charges.iter().zip(&normalized.norms) {
-            self.frames.norms.push(format.raw(*norm) as u8);
-            self.frames.truth.push((f64::from(charge.0) * scale) as f32);
-        }
+        self.norms.extend(normalized.norms.iter().map(|&norm| format.raw(norm) as u8));
+        let scale = power_below(normalized.sum).recip();
+        self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
+        self.sums.push(normalized.sum);
         match decoder {
-            DecoderKind::Conditional => self.frames.conditions.extend(conditions::of(sample)?),
+            DecoderKind::Conditional => self.conditions.extend(conditions::of(sample)?),
             DecoderKind::SumEta => {
                 let all = conditions::of(sample)?;
-                self.frames.conditions.extend([all[6], all[0]]);
+                self.conditions.extend([all[6], all[0]]);
             }
             DecoderKind::Plain => {}
         }
         Ok(())
     }
 
-    /// The frames with these numbers; `turn` picks the copy.
-    pub fn gather(&self, frames: impl Iterator<Item = (usize, usize)>) -> Batch {
-        let mut batch = Batch::default();
-        for (frame, turn) in frames {
-            let at = frame + if self.rotated { turn * self.len } else { 0 };
-            batch.norms.extend_from_slice(&self.frames.norms[at * CELLS..][..CELLS]);
-            batch.truth.extend_from_slice(&self.frames.truth[at * CELLS..][..CELLS]);
-            batch.conditions.extend_from_slice(&self.frames.conditions[at * self.conditions..][..self.conditions]);
-        }
-        batch
+    /// Number of frames.
+    pub fn len(&self) -> usize {
+        self.sums.len()
     }
 
-    /// All frames without rotation, in pieces.
-    pub fn pieces(&self, size: usize) -> impl Iterator<Item = Batch> + '_ {
-        (0..self.len)
-            .step_by(size)
-            .map(move |start| self.gather((start..self.len.min(start + size)).map(|frame| (frame, 0))))
+    /// True without frames.
+    pub fn is_empty(&self) -> bool {
+        self.sums.is_empty()
+    }
+
+    /// The charges of a frame as they were read, exactly: 22-bit numbers scaled by a power of two fit
+    /// the 24 bits of a 32-bit float.
+    pub fn sample(&self, row: usize) -> Sample {
+        let scale = power_below(self.sums[row]);
+        let truth = &self.truth[row * CELLS..][..CELLS];
+        let charges = std::array::from_fn(|cell| crate::chip::signals::Calq((f64::from(truth[cell]) * scale) as u32));
+        Sample { charges, meta: Meta::default() }
+    }
+}
+
+/// The power of two at or below a sum; 1 for an empty module.
+fn power_below(sum: u32) -> f64 {
+    f64::from(1u32 << sum.checked_ilog2().unwrap_or(0))
+}
+
+/// One part of the data.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    frames: Arc<Frames>,
+    rows: Vec<usize>,
+    /// Weight of each row of the part; empty if all weigh 1.
+    weights: Vec<f32>,
+}
+
+impl Dataset {
+    /// The frames of one part.
+    ///
+    /// # Errors
+    /// A part without frames.
+    pub fn new(frames: &Arc<Frames>, split: &Split, part: Part) -> Result<Self> {
+        let row = |index| split.row(part, index).and_then(|row| usize::try_from(row).ok());
+        let rows: Vec<usize> = (0..split.len(part)).filter_map(row).filter(|&row| row < frames.len()).collect();
+        match rows.is_empty() {
+            true => {
+                Err(Error::new(format!("the data leave no frames for {part:?}")).hint("give more rows, or other parts"))
+            }
+            false => Ok(Dataset { frames: frames.clone(), rows, weights: Vec::new() }),
+        }
+    }
+
+    /// Gives rare modules larger weights in the loss, see [`Reweighting`]; cells above one transverse
+    /// MIP count as occupied.
+    ///
+    /// # Errors
+    /// None for a part with frames.
+    pub fn reweight(&mut self) -> Result<()> {
+        let mut first = Reweighting::new(CALQ_PER_MIP);
+        self.rows.iter().for_each(|&row| first.push(&self.frames.sample(row)));
+        let table = first.finish()?;
+        self.weights = self.rows.iter().map(|&row| table.of(&self.frames.sample(row))).collect();
+        Ok(())
+    }
+
+    /// Number of frames.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// True without frames (never, for a part that was made).
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Charges of a frame of the part.
+    pub fn sample(&self, index: usize) -> Sample {
+        self.frames.sample(self.rows[index])
+    }
+
+    /// Frames of the part by number, each turned by a multiple of 120 degrees.
+    pub fn gather(&self, picks: &[(usize, usize)]) -> Batch {
+        let frames = &*self.frames;
+        let mut batch = Batch {
+            norms: Vec::with_capacity(picks.len() * CELLS),
+            truth: Vec::with_capacity(picks.len() * CELLS),
+            ..Batch::default()
+        };
+        for &(index, turn) in picks {
+            let row = self.rows[index];
+            let (norms, truth) = (&frames.norms[row * CELLS..][..CELLS], &frames.truth[row * CELLS..][..CELLS]);
+            let from = &ROTATIONS[turn % TURNS];
+            batch.norms.extend(from.iter().map(|&cell| norms[usize::from(cell)]));
+            batch.truth.extend(from.iter().map(|&cell| truth[usize::from(cell)]));
+            batch.conditions.extend_from_slice(&frames.conditions[row * frames.width..][..frames.width]);
+            batch.weights.extend(self.weights.get(index));
+        }
+        batch
     }
 }

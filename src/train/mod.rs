@@ -2,10 +2,14 @@
 
 pub mod checkpoint;
 pub mod dataset;
+pub mod decoder;
+pub mod encoder;
 pub mod layout;
+pub mod loss;
 pub mod model;
 pub mod optim;
 pub mod options;
 pub mod run_dir;
 pub mod telescope;
 pub mod trainer;
+pub mod workers;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::CellOrder;
+use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
 
@@ -102,6 +104,20 @@ pub struct TrainConfig {
     pub chip: Option<PathBuf>,
     /// Metadata beside link words.
     pub metadata: Option<PathBuf>,
+    /// Numbering of the charges in csv files.
+    pub cells: CellOrder,
+    /// At most this many rows of each file.
+    pub rows_per_file: Option<u64>,
+    /// Full wafers only.
+    pub mask_partials: bool,
+    /// Only rows with `SimEnergyFraction` above 0.05.
+    pub mask_energies: bool,
+    /// Add consecutive rows in pairs: twice the pile-up.
+    pub double: bool,
+    /// Clip charges to this CALQ.
+    pub max_value: Option<u32>,
+    /// Weight training frames so that rare modules count as much as frequent ones.
+    pub occ_reweight: bool,
     /// Rows of the built-in synthetic set.
     pub synthetic_rows: u64,
     /// Training rows: a fraction (`0.8`) or a range (`0..2160`).
@@ -110,6 +126,8 @@ pub struct TrainConfig {
     pub validation: String,
     /// Test rows, likewise.
     pub test: String,
+    /// Train on the first 5,000 training rows only.
+    pub quick: bool,
     /// Encoder network: a built-in name or a file.
     pub network: String,
     /// Decoder.
@@ -155,10 +173,18 @@ impl Default for TrainConfig {
             data: Vec::new(),
             chip: None,
             metadata: None,
+            cells: CellOrder::default(),
+            rows_per_file: None,
+            mask_partials: false,
+            mask_energies: false,
+            double: false,
+            max_value: None,
+            occ_reweight: false,
             synthetic_rows: 20_000,
             train: "0.8".into(),
             validation: "0.1".into(),
             test: "0.1".into(),
+            quick: false,
             network: "chip-8x8".into(),
             decoder: DecoderKind::default(),
             arithmetic: Arithmetic::default(),
@@ -235,6 +261,9 @@ impl TrainConfig {
         if !(0.0..1.0).contains(&self.float_epochs) {
             return fault("float_epochs", self.float_epochs.to_string(), "0 up to, not including, 1");
         }
+        if self.max_value.is_some_and(|value| !(1..=MAX_CALQ).contains(&value)) {
+            return fault("max_value", format!("{:?}", self.max_value), "1..=4194303");
+        }
         if self.batch == 0 || self.epochs == 0 {
             return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");
         }
@@ -261,7 +290,7 @@ impl TrainConfig {
             train: share("train", &self.train)?,
             validation: share("validation", &self.validation)?,
             test: share("test", &self.test)?,
-            quick: false,
+            quick: self.quick,
         })
     }
 }

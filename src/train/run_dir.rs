@@ -21,7 +21,8 @@ use serde::Serialize;
 
 use super::model::Model;
 use super::options::TrainConfig;
-use super::trainer::{Epoch, Evaluation};
+use super::trainer::Epoch;
+use super::workers::Evaluation;
 use crate::chip::Options;
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::signals::{InputWords, TcCode};
@@ -34,7 +35,7 @@ use crate::network::{LATENTS, Network, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
 /// Most validation frames in the golden set.
-const GOLDEN_ROWS: usize = 512;
+pub const GOLDEN_ROWS: usize = 512;
 
 /// A run directory.
 #[derive(Debug, Clone)]
@@ -184,7 +185,7 @@ impl RunDir {
         let input = scratch.path().join("testInput.csv");
         let mut rows = RowFile::<InputWords>::create(&input)?;
         let drop = chip.density.dropped_bits();
-        for (row, sample) in samples.iter().take(GOLDEN_ROWS).enumerate() {
+        for (row, sample) in samples.iter().enumerate() {
             let codes = sample.charges.map(|charge| TcCode(FLOAT_4E3M.encode(charge.0, drop) as u8));
             rows.write(&link_words::pack(&codes, chip, row as u64))?;
         }

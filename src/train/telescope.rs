@@ -63,6 +63,9 @@ pub fn supercell_weights() -> [f64; 36] {
 /// Columns of the telescope: cells, 2x2 sums, 4x4 sums.
 pub const COLUMNS: usize = 48 + 36 + 3;
 
+/// Columns of each term: cells, 2x2 sums, 4x4 sums.
+pub const TERMS: [std::ops::Range<usize>; 3] = [0..48, 48..84, 84..COLUMNS];
+
 /// For each column the cells (training order) that are summed.
 pub fn columns() -> Vec<Vec<usize>> {
     let cells = (0..48).map(|cell| vec![cell]);

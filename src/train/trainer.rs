@@ -12,15 +12,12 @@ use tch::Device;
 
 use super::checkpoint::Checkpoint;
 use super::dataset::{Dataset, TURNS};
-use super::model::{Batch, Model};
+use super::model::{Gradient, Model};
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
-use crate::chip::autoencoder::Encoder;
+use super::workers::Workers;
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENTS, Network};
-
-/// Frames of one piece when a whole part goes through.
-const PIECE: usize = 4096;
+use crate::network::Network;
 
 /// What one epoch gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,33 +32,24 @@ pub struct Epoch {
     pub learning_rate: f32,
     /// Mean loss over its training steps.
     pub train: f64,
+    /// Its terms over cells, 2x2 sums and 4x4 sums, if it is a telescope.
+    pub train_cells: Option<f64>,
+    /// Likewise.
+    pub train_2x2: Option<f64>,
+    /// Likewise.
+    pub train_4x4: Option<f64>,
     /// Validation loss, always in the arithmetic that is shipped and with the final loss.
     pub validation: f64,
+    /// Its terms, likewise.
+    pub validation_cells: Option<f64>,
+    /// Likewise.
+    pub validation_2x2: Option<f64>,
+    /// Likewise.
+    pub validation_4x4: Option<f64>,
     /// Latents of the validation frames at their upper end.
     pub saturated: f64,
     /// Latents of the validation frames that are 0.
     pub zero: f64,
-}
-
-/// Numbers of one part in the arithmetic that is shipped.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evaluation {
-    /// Frames.
-    pub frames: usize,
-    /// The loss of the run.
-    pub loss: f64,
-    /// Telescope of input and output as they are: charges over the power of two below their sum.
-    pub telescope: f64,
-    /// Telescope of input and output normalised to sum 1 each.
-    pub telescope_normalized: f64,
-    /// Latents at their upper end.
-    pub saturated: f64,
-    /// Latents that are 0.
-    pub zero: f64,
-    /// Latents that never change over the frames.
-    pub dead: usize,
-    /// Frames whose 16 latents were compared with the integer emulator.
-    pub frames_checked: usize,
 }
 
 /// A run in progress.
@@ -69,9 +57,9 @@ pub struct Trainer {
     /// Its options.
     pub config: TrainConfig,
     /// The model in the arithmetic that is shipped.
-    pub model: Model,
+    pub workers: Workers,
     /// The same model in real numbers, for the first epochs.
-    float: Model,
+    float: Workers,
     /// Everything that changes.
     pub state: Checkpoint,
     train: Dataset,
@@ -91,17 +79,16 @@ impl Trainer {
         resume: Option<Checkpoint>,
     ) -> Result<Self> {
         config.validate()?;
-        one_thread();
-        let device = device(&config.device)?;
-        let model = |arithmetic| Model::new(network, config.decoder, arithmetic, config.latent_bits(), device);
-        let (float, model) = (model(Arithmetic::Float)?, model(config.arithmetic)?);
+        let float = workers(config, network, Arithmetic::Float)?;
+        let workers = workers(config, network, config.arithmetic)?;
+        let model = workers.model();
         let state = match resume {
             Some(state) if state.weights.len() == model.layout.len() => state,
             Some(_) => {
                 return Err(Error::new("the checkpoint belongs to another model").hint("start a new run directory"));
             }
             None => {
-                let weights = initial_weights(&model, config.seed);
+                let weights = initial_weights(model, config.seed);
                 let optimizer = Optimizer::new(config.optimizer, config.weight_decay, weights.len());
                 Checkpoint {
                     epoch: 0,
@@ -113,7 +100,7 @@ impl Trainer {
                 }
             }
         };
-        Ok(Trainer { config: config.clone(), model, float, state, train, validation })
+        Ok(Trainer { config: config.clone(), workers, float, state, train, validation })
     }
 
     /// True if all epochs are done, or the validation loss has not improved for too long.
@@ -145,39 +132,46 @@ impl Trainer {
         let rate = self.config.learning_rate * schedule(self.config.schedule, epoch, self.config.epochs);
         let mut rng = ChaCha8Rng::seed_from_u64(self.config.seed);
         rng.set_stream(1 + epoch as u64);
-        let mut order: Vec<(usize, usize)> = (0..self.train.len).map(|frame| (frame, 0)).collect();
+        let mut order: Vec<(usize, usize)> = (0..self.train.len()).map(|frame| (frame, 0)).collect();
         for at in (1..order.len()).rev() {
             order.swap(at, rng.random_range(0..=at));
         }
         if self.config.rotations {
             order.iter_mut().for_each(|(_, turn)| *turn = rng.random_range(0..TURNS));
         }
-        let before = self.state.weights[..self.model.layout.encoder_len()].to_vec();
+        let encoder = ..self.workers.model().layout.encoder_len();
+        let before = self.state.weights[encoder].to_vec();
         let started = Instant::now();
-        let (mut total, mut done) = (0.0, 0usize);
+        let mut total = Means::default();
         for frames in order.chunks(self.config.batch) {
-            let batch = self.train.gather(frames.iter().copied());
-            let value = self.step(&batch, arithmetic, loss, rate)?;
+            let (value, terms) = self.step(frames, arithmetic, loss, rate)?;
             if !value.is_finite() {
                 return Err(Error::new(format!("the training diverged in epoch {epoch}: the loss is {value}"))
                     .hint("lower --learning-rate, or set --clip 1"));
             }
-            total += value * frames.len() as f64;
-            done += frames.len();
-            progress(done, value, done as f64 / started.elapsed().as_secs_f64());
+            total.add(frames.len(), value, terms);
+            progress(total.frames, value, total.frames as f64 / started.elapsed().as_secs_f64());
         }
-        if before == self.state.weights[..self.model.layout.encoder_len()] {
+        if before == self.state.weights[encoder] {
             return Err(Error::new(format!("no weight of the encoder moved in epoch {epoch}"))
                 .hint("all latents are dead or saturated: another seed, or more --float-epochs"));
         }
-        let evaluation = evaluate(&self.model, &self.state.weights, self.config.loss, &self.validation)?;
+        let evaluation = self.workers.evaluate(&self.state.weights, self.config.loss, &self.validation)?;
+        let [train_cells, train_2x2, train_4x4] = total.terms();
+        let [validation_cells, validation_2x2, validation_4x4] = evaluation.terms();
         let record = Epoch {
             epoch,
             arithmetic,
             loss,
             learning_rate: rate,
-            train: total / done as f64,
+            train: total.loss / total.frames as f64,
+            train_cells,
+            train_2x2,
+            train_4x4,
             validation: evaluation.loss,
+            validation_cells,
+            validation_2x2,
+            validation_4x4,
             saturated: evaluation.saturated,
             zero: evaluation.zero,
         };
@@ -191,10 +185,23 @@ impl Trainer {
         Ok(record)
     }
 
-    /// One step of the optimiser; the loss before it.
-    fn step(&mut self, batch: &Batch, arithmetic: Arithmetic, loss: Loss, rate: f32) -> Result<f64> {
-        let model = if arithmetic == Arithmetic::Float { &self.float } else { &self.model };
-        let (value, mut gradient) = gradient(model, &self.state.weights, loss, batch)?;
+    /// One step of the optimiser on some training frames, each with its turn; the mean loss before it
+    /// and its terms.
+    ///
+    /// # Errors
+    /// Weights that are not finite, and failures of libtorch.
+    pub fn step(
+        &mut self,
+        frames: &[(usize, usize)],
+        arithmetic: Arithmetic,
+        loss: Loss,
+        rate: f32,
+    ) -> Result<(f64, Option<[f64; 3]>)> {
+        let workers = if arithmetic == Arithmetic::Float { &mut self.float } else { &mut self.workers };
+        let Gradient { loss: value, terms, slope: mut gradient, .. } =
+            workers.gradient(&self.state.weights, loss, &self.train, frames)?;
+        let per_frame = 1.0 / frames.len() as f32;
+        gradient.iter_mut().for_each(|g| *g *= per_frame);
         if let Some(clip) = self.config.clip {
             let norm = gradient.iter().map(|g| f64::from(*g).powi(2)).sum::<f64>().sqrt() as f32;
             if norm > clip {
@@ -203,7 +210,8 @@ impl Trainer {
         }
         self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
         self.keep_near_the_grid();
-        Ok(value)
+        let mean = 1.0 / frames.len() as f64;
+        Ok((value * mean, terms.map(|terms| terms.map(|term| term * mean))))
     }
 
     /// Weights behind a clipped one would run away, since gradients pass the clip: they stay within
@@ -212,8 +220,9 @@ impl Trainer {
         if self.config.arithmetic == Arithmetic::Float {
             return;
         }
-        for (tensor, slot) in crate::network::Tensor::ALL.into_iter().zip(&self.model.layout.slots) {
-            let format = self.model.network.tensor_format(tensor);
+        let model = self.workers.model();
+        for (tensor, slot) in crate::network::Tensor::ALL.into_iter().zip(&model.layout.slots) {
+            let format = model.network.tensor_format(tensor);
             let step = 1.0 / (1u32 << format.frac) as f32;
             let (low, high) = ((format.min_raw() - 1) as f32 * step, (format.max_raw() + 1) as f32 * step);
             self.state.weights[slot.range()].iter_mut().for_each(|weight| *weight = weight.clamp(low, high));
@@ -221,91 +230,36 @@ impl Trainer {
     }
 }
 
-/// The loss of a batch and its gradient, in the order of the layout.
+/// The model of a configuration, in some arithmetic, on its device.
 ///
 /// # Errors
-/// Weights that are not finite, and failures of libtorch.
-pub fn gradient(model: &Model, weights: &[f32], loss: Loss, batch: &Batch) -> Result<(f64, Vec<f32>)> {
-    let torch = |error: tch::TchError| Error::new(format!("libtorch: {error}"));
-    let pass = model.forward(weights, batch)?;
-    let value = model.loss(loss, &pass.output, batch);
-    value.f_backward().map_err(torch)?;
-    let mut gradient = vec![0f32; model.layout.len()];
-    for (leaf, slot) in pass.leaves.iter().zip(&model.layout.slots) {
-        let own = leaf.grad();
-        if own.defined() {
-            own.contiguous().f_copy_data(&mut gradient[slot.range()], slot.len).map_err(torch)?;
-        }
-    }
-    Ok((value.double_value(&[]), gradient))
+/// A device or a network that cannot be used.
+pub fn workers(config: &TrainConfig, network: &Network, arithmetic: Arithmetic) -> Result<Workers> {
+    let device = device(&config.device)?;
+    Workers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
 }
 
-/// A whole part through the model, and all of its frames through the integer emulator.
-///
-/// # Errors
-/// The first frame and latent that differ.
-pub fn evaluate(model: &Model, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
-    let _no_gradient = tch::no_grad_guard();
-    let mut sum = Evaluation::default();
-    let (mut low, mut high) = ([f32::INFINITY; LATENTS], [f32::NEG_INFINITY; LATENTS]);
-    let encoder = match model.arithmetic {
-        Arithmetic::Chip => Some(Encoder::new(&model.network, &model.quantised(weights)?)?),
-        Arithmetic::Float | Arithmetic::Qkeras => None,
-    };
-    let format = model.network.dense.latent;
-    let top = format.max_raw() as f32 / (1u32 << format.frac) as f32;
-    for batch in dataset.pieces(PIECE) {
-        let pass = model.forward(weights, &batch)?;
-        let frames = batch.frames();
-        let part = frames as f64;
-        let value = |loss| model.loss(loss, &pass.output, &batch).double_value(&[]) * part;
-        sum.loss += value(loss);
-        sum.telescope += value(Loss::Telescope);
-        sum.telescope_normalized += value(Loss::TelescopeNormalized);
-        let mut latents = vec![0f32; frames * LATENTS];
-        pass.latents.contiguous().to_device(Device::Cpu).copy_data(&mut latents, frames * LATENTS);
-        if let Some(encoder) = &encoder {
-            check_frames(encoder, model.latent_bits, &batch, &latents, sum.frames)?;
-            sum.frames_checked += frames;
-        }
-        for (at, &latent) in latents.iter().enumerate() {
-            let output = at % LATENTS;
-            low[output] = low[output].min(latent);
-            high[output] = high[output].max(latent);
-            sum.saturated += f64::from(u8::from(latent >= top));
-            sum.zero += f64::from(u8::from(latent <= 0.0));
-        }
-        sum.frames += frames;
-    }
-    let frames = sum.frames as f64;
-    for value in [&mut sum.loss, &mut sum.telescope, &mut sum.telescope_normalized] {
-        *value /= frames;
-    }
-    for value in [&mut sum.saturated, &mut sum.zero] {
-        *value /= frames * LATENTS as f64;
-    }
-    sum.dead = (0..LATENTS).filter(|&output| low[output] == high[output]).count();
-    Ok(sum)
+/// Sums over the frames of an epoch.
+#[derive(Default)]
+struct Means {
+    frames: usize,
+    loss: f64,
+    terms: Option<[f64; 3]>,
 }
 
-/// Compares the latents of the graph with those of the scalar model of the chip.
-fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
-    let network = encoder.network();
-    let mask = !0u16 << (9 - bits);
-    for (frame, norms) in batch.norms.chunks(CELLS).enumerate() {
-        let layers = encoder.layers(&network.norms(norms));
-        for (output, &chip) in layers.latents.iter().enumerate() {
-            let chip = f32::from(chip & mask) / (1u32 << network.dense.latent.frac) as f32;
-            let graph = latents[frame * LATENTS + output];
-            if chip.to_bits() != graph.to_bits() && chip != graph {
-                return Err(Error::new("the training graph and the integer emulator differ")
-                    .field(format!("validation frame {}, latent {output}", first + frame))
-                    .found(format!("{graph} in the graph, {chip} in the emulator"))
-                    .hint("this is a fault of the program: please report it with the run directory"));
-            }
+impl Means {
+    fn add(&mut self, frames: usize, loss: f64, terms: Option<[f64; 3]>) {
+        self.frames += frames;
+        self.loss += loss * frames as f64;
+        if let Some(terms) = terms {
+            let sums = self.terms.get_or_insert([0.0; 3]);
+            sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term * frames as f64);
         }
     }
-    Ok(())
+
+    fn terms(&self) -> [Option<f64>; 3] {
+        [0, 1, 2].map(|term| self.terms.map(|terms| terms[term] / self.frames as f64))
+    }
 }
 
 /// Weights at the start: uniform with the spread of He for the inputs of each output; biases 0,
@@ -328,11 +282,6 @@ fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
         }
     }
     weights
-}
-
-/// One thread: for networks this small it is fastest, and its sums are reproducible.
-pub fn one_thread() {
-    tch::set_num_threads(1);
 }
 
 /// `cpu` or `cuda:N`.

@@ -1,0 +1,287 @@
+//! The encoder in training: latents forward, gradients backward.
+//!
+//! In the chip's arithmetic the forward pass is the integer kernel, and the backward pass is written
+//! out, which defines the straight-through estimator used here. Every floor and every rounding has
+//! slope 1; ReLU and saturation have slope 1 where the chip's own sum lies inside the range of the
+//! format, ends included, and 0 outside; a weight's gradient goes to the real weight behind it,
+//! clipped or not. So with `g` the gradient of the latents and `s` the sums of the chip,
+//!
+//! - dense: `gᵢ = g · [0 ≤ s ≤ max]`, kernel `gᵢᵀ · activations`, bias the sum of `gᵢ`;
+//! - convolution: `gⱼ = (gᵢ · dense kernel) · [0 ≤ s ≤ max]`, kernel `normsᵀ · gⱼ` gathered by tap,
+//!   bias the sum of `gⱼ` over places.
+//!
+//! The comparison arithmetics, in real numbers and with the reference's quantisers, are ordinary
+//! graphs of libtorch.
+
+use tch::{Device, Kind, Tensor};
+
+use super::layout::Layout;
+use super::model::Batch;
+use super::options::Arithmetic;
+use crate::error::{Error, Result};
+use crate::kernels::BatchEncoder;
+use crate::network::{CELLS, Format, Network, Parameters, Tensor as Weights};
+
+/// Bits of a whole latent.
+pub const LATENT_BITS: u32 = 9;
+
+/// The encoder's shape and the index tables of its convolution, on the device.
+pub struct EncoderModel {
+    network: Network,
+    arithmetic: Arithmetic,
+    latent_bits: u32,
+    device: Device,
+    /// Entry of the flat convolution kernel (plus one zero) for each of 48 x activations.
+    gather: Tensor,
+    /// Filter of each activation.
+    filters: Tensor,
+}
+
+/// The weights on the chip's grid, ready to run.
+pub struct Integers {
+    parameters: Parameters,
+    encoder: BatchEncoder,
+}
+
+/// The latents of a batch, and what the way back needs.
+pub struct Encoded {
+    /// Latents as the decoder sees them, frames x 16; a leaf, so its gradient can be asked for.
+    pub latents: Tensor,
+    back: Back,
+}
+
+enum Back {
+    /// The chip's integers as numbers.
+    Chip {
+        /// Frames x 48.
+        norms: Tensor,
+        /// Activations x frames, as the kernel gives them.
+        activations: Tensor,
+        /// 1 where the sum of the convolution is inside the range of the activation, likewise.
+        inside_conv: Tensor,
+        /// 1 where the sum of the dense layer is inside the range of the latent, 16 x frames.
+        inside_dense: Tensor,
+        /// Dense kernel, 16 x activations.
+        kernel: Tensor,
+    },
+    /// A graph of libtorch: its leaves and its result.
+    Graph { leaves: [Tensor; 4], latents: Tensor },
+}
+
+impl EncoderModel {
+    /// Builds the tables.
+    pub fn new(network: &Network, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Self {
+        let filters = network.conv.filters;
+        let (_, columns) = network.conv_shape();
+        let activations = network.activations();
+        let mut gather = vec![(network.taps() * filters) as i64; CELLS * activations];
+        for activation in 0..activations {
+            let (place, filter) = (activation / filters, activation % filters);
+            for (tap, pixel) in network.taps_of(place / columns, place % columns) {
+                if let Ok(cell) = usize::try_from(network.image.cells[pixel]) {
+                    gather[cell * activations + activation] = (tap * filters + filter) as i64;
+                }
+            }
+        }
+        let filter_of: Vec<i64> = (0..activations as i64).map(|activation| activation % filters as i64).collect();
+        EncoderModel {
+            gather: Tensor::from_slice(&gather).to_device(device),
+            filters: Tensor::from_slice(&filter_of).to_device(device),
+            network: network.clone(),
+            arithmetic,
+            latent_bits,
+            device,
+        }
+    }
+
+    /// The weights on the chip's grid: rounded to the nearest step, halves to even, clipped to the
+    /// ends of the format.
+    ///
+    /// # Errors
+    /// Weights that are not finite.
+    pub fn quantised(&self, layout: &Layout, weights: &[f32]) -> Result<Parameters> {
+        let mut tensors = Weights::ALL.map(|_| Vec::new());
+        for (tensor, slot) in Weights::ALL.into_iter().zip(&layout.slots) {
+            let format = self.network.tensor_format(tensor);
+            let scale = (1u32 << format.frac) as f32;
+            for &weight in &weights[slot.range()] {
+                if !weight.is_finite() {
+                    return Err(Error::new("a weight is not a finite number: the training diverged")
+                        .field(slot.name.clone())
+                        .found(weight)
+                        .hint("lower the learning rate, or clip gradients"));
+                }
+                let raw = (weight * scale).round_ties_even().clamp(format.min_raw() as f32, format.max_raw() as f32);
+                tensors[tensor as usize].push(raw as i8);
+            }
+        }
+        Parameters::new(&self.network, tensors)
+    }
+
+    /// The integer encoder with these weights, if the arithmetic is the chip's.
+    ///
+    /// # Errors
+    /// As [`EncoderModel::quantised`].
+    pub fn integers(&self, layout: &Layout, weights: &[f32]) -> Result<Option<Integers>> {
+        match self.arithmetic {
+            Arithmetic::Float | Arithmetic::Qkeras => Ok(None),
+            Arithmetic::Chip => {
+                let parameters = self.quantised(layout, weights)?;
+                Ok(Some(Integers { encoder: BatchEncoder::new(&self.network, &parameters)?, parameters }))
+            }
+        }
+    }
+
+    /// Latents of a batch. `integers` comes from [`EncoderModel::integers`] with the same weights.
+    ///
+    /// # Errors
+    /// Frames that are not whole.
+    pub fn forward(
+        &self,
+        layout: &Layout,
+        weights: &[f32],
+        integers: Option<&Integers>,
+        batch: &Batch,
+    ) -> Result<Encoded> {
+        match integers {
+            Some(integers) => self.chip(integers, &batch.norms),
+            None => Ok(self.graph(layout, weights, &batch.truth)),
+        }
+    }
+
+    fn chip(&self, integers: &Integers, norms: &[u8]) -> Result<Encoded> {
+        let layers = integers.encoder.run(norms)?;
+        let frames = norms.len() / CELLS;
+        let (activation, latent) = (self.network.conv.activation, self.network.dense.latent);
+        let (values, inside_conv) = inside(&layers.conv_sums, activation);
+        let (mut latents, inside_dense) = inside(&layers.dense_sums, latent);
+        let unsent = LATENT_BITS - self.latent_bits;
+        if unsent > 0 {
+            let step = step(latent);
+            for (value, raw) in latents.iter_mut().zip(&layers.latents) {
+                *value = f32::from(raw >> unsent << unsent) * step;
+            }
+        }
+        let kernel_step = step(self.network.dense.weight);
+        let kernel = integers.parameters.tensor(Weights::DenseKernel);
+        let kernel: Vec<f32> = kernel.iter().map(|&raw| f32::from(raw) * kernel_step).collect();
+        let norm_step = step(self.network.norm);
+        let norms: Vec<f32> = norms.iter().map(|&norm| f32::from(norm) * norm_step).collect();
+        Ok(Encoded {
+            latents: self.table(&latents, frames).tr().contiguous().set_requires_grad(true),
+            back: Back::Chip {
+                norms: self.table(&norms, CELLS),
+                activations: self.table(&values, frames),
+                inside_conv: self.table(&inside_conv, frames),
+                inside_dense: self.table(&inside_dense, frames),
+                kernel: self.table(&kernel, self.network.activations()),
+            },
+        })
+    }
+
+    /// Real numbers, or the quantisers of the reference trainers.
+    fn graph(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Encoded {
+        let qkeras = self.arithmetic == Arithmetic::Qkeras;
+        let leaves: [Tensor; 4] = std::array::from_fn(|index| {
+            let slot = &layout.slots[index];
+            let mut values = weights[slot.range()].to_vec();
+            if qkeras {
+                values.iter_mut().for_each(|weight| *weight = quantized_bits(*weight, 6, 0));
+            }
+            Tensor::from_slice(&values).reshape(&slot.shape).to_device(self.device).set_requires_grad(true)
+        });
+        let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &leaves;
+        let activations = self.network.activations() as i64;
+        let mut input = truth.to_vec();
+        if qkeras {
+            input.iter_mut().for_each(|charge| *charge = quantized_bits(*charge, 8, 1));
+        }
+        let zero = Tensor::zeros([1], (Kind::Float, self.device));
+        let kernel = Tensor::cat(&[conv_kernel.reshape([-1]), zero], 0)
+            .index_select(0, &self.gather)
+            .view([CELLS as i64, activations]);
+        let sums = conv_bias.index_select(0, &self.filters).addmm(&self.table(&input, CELLS), &kernel);
+        let latents = if qkeras {
+            let activation = through(&sums, &quantized_tensor(&sums, 8, 1));
+            let sums = dense_bias.addmm(&activation, &dense_kernel.tr());
+            let latents = through(&sums, &quantized_tensor(&sums, 9, 1));
+            // Floor to the fractional bits sent, saturate below 2; negative latents pass.
+            let steps = f64::from(1u32 << (self.latent_bits - 1));
+            let sent = (&latents * steps).floor() / steps;
+            through(&latents, &sent.clamp_max(2.0 - 1.0 / steps))
+        } else {
+            let top = |format: Format| format.max_raw() as f64 * f64::from(step(format));
+            let activation = sums.clamp(0.0, top(self.network.conv.activation));
+            dense_bias.addmm(&activation, &dense_kernel.tr()).clamp(0.0, top(self.network.dense.latent))
+        };
+        Encoded { latents: latents.detach().set_requires_grad(true), back: Back::Graph { leaves, latents } }
+    }
+
+    /// The gradient of the four tensors of the encoder, in the order of the layout, from that of the
+    /// latents, frames x 16.
+    ///
+    /// # Errors
+    /// Failures of libtorch.
+    pub fn backward(&self, encoded: &Encoded, latents: &Tensor) -> std::result::Result<[Tensor; 4], tch::TchError> {
+        let sum = |table: &Tensor, over: i64| table.sum_dim_intlist([over].as_slice(), false, Kind::Float);
+        match &encoded.back {
+            Back::Chip { norms, activations, inside_conv, inside_dense, kernel } => {
+                let _no_graph = tch::no_grad_guard();
+                // Outputs x frames, like everything that comes from the kernel.
+                let dense = latents.tr() * inside_dense;
+                let conv = kernel.tr().matmul(&dense) * inside_conv;
+                let taps = self.network.taps() as i64;
+                let filters = self.network.conv.filters as i64;
+                let by_tap = Tensor::zeros([taps * filters + 1], (Kind::Float, self.device)).index_add(
+                    0,
+                    &self.gather,
+                    &conv.matmul(norms).tr().reshape([-1]),
+                );
+                Ok([
+                    by_tap.narrow(0, 0, taps * filters),
+                    sum(&sum(&conv, 1).view([-1, filters]), 0),
+                    dense.matmul(&activations.tr()),
+                    sum(&dense, 1),
+                ])
+            }
+            Back::Graph { leaves, latents: result } => {
+                (result * latents).sum(Kind::Float).f_backward()?;
+                Ok(std::array::from_fn(|index| leaves[index].grad()))
+            }
+        }
+    }
+
+    fn table(&self, values: &[f32], columns: usize) -> Tensor {
+        Tensor::from_slice(values).reshape([-1, columns as i64]).to_device(self.device)
+    }
+}
+
+/// The value of the last fractional bit.
+fn step(format: Format) -> f32 {
+    1.0 / (1u32 << format.frac) as f32
+}
+
+/// Sums clamped to an unsigned format, and 1 where nothing was clamped, else 0.
+fn inside(sums: &[i32], format: Format) -> (Vec<f32>, Vec<f32>) {
+    let (step, top) = (step(format), i32::try_from(format.max_raw()).unwrap_or(i32::MAX));
+    sums.iter().map(|&sum| (sum.clamp(0, top) as f32 * step, f32::from(u8::from((0..=top).contains(&sum))))).unzip()
+}
+
+/// The reference's `quantized_bits(bits, integer)` with a sign: round half to even, clip.
+fn quantized_bits(value: f32, bits: u32, integer: u32) -> f32 {
+    let scale = (1u32 << (bits - 1 - integer)) as f32;
+    let end = (1u32 << (bits - 1)) as f32;
+    (value * scale).round_ties_even().clamp(-end, end - 1.0) / scale
+}
+
+/// As [`quantized_bits`], on a tensor (libtorch rounds halves to even).
+fn quantized_tensor(values: &Tensor, bits: u32, integer: u32) -> Tensor {
+    let scale = f64::from(1u32 << (bits - 1 - integer));
+    let end = f64::from(1u32 << (bits - 1));
+    (values.detach() * scale).round().clamp(-end, end - 1.0) / scale
+}
+
+/// The value of `stepped`, the gradient of `smooth`.
+fn through(smooth: &Tensor, stepped: &Tensor) -> Tensor {
+    smooth + (stepped - smooth).detach()
+}

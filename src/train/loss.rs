@@ -1,0 +1,73 @@
+//! The losses, on tensors of frames x 48 in post-MUX order.
+
+use tch::{Device, Kind, Tensor};
+
+use super::options::Loss;
+use super::telescope;
+use crate::data::cells::POST_MUX;
+use crate::network::CELLS;
+
+/// The loss functions' constants on the device.
+pub struct LossModel {
+    /// 48 x 87: from cells in post-MUX order to the columns of the telescope.
+    columns: Tensor,
+    /// Factor of each column.
+    factors: Tensor,
+}
+
+/// A loss and what it is made of.
+pub struct Value {
+    /// The sum over frames, a graph if the output is one.
+    pub sum: Tensor,
+    /// The sums over frames of the telescope's terms (cells, 2x2 sums, 4x4 sums), if it is one.
+    pub terms: Option<[f64; 3]>,
+}
+
+impl LossModel {
+    /// Builds the constants.
+    pub fn new(device: Device) -> Self {
+        let mut columns = vec![0f32; CELLS * telescope::COLUMNS];
+        for (column, cells) in telescope::columns().iter().enumerate() {
+            for &cell in cells {
+                columns[usize::from(POST_MUX[cell]) * telescope::COLUMNS + column] = 1.0;
+            }
+        }
+        let factors = telescope::factors().map(|factor| factor as f32);
+        LossModel {
+            columns: Tensor::from_slice(&columns).view([CELLS as i64, telescope::COLUMNS as i64]).to_device(device),
+            factors: Tensor::from_slice(&factors).to_device(device),
+        }
+    }
+
+    /// The loss of `output` for the true charges. `weights` (frames x 1) multiply each frame's loss.
+    pub fn value(&self, loss: Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
+        let weighted = |table: Tensor| match weights {
+            Some(weights) => table * weights,
+            None => table,
+        };
+        let plain = |table: Tensor| Value { sum: weighted(table).sum(Kind::Float) / CELLS as f64, terms: None };
+        match loss {
+            Loss::Mse => plain((output - truth).square()),
+            Loss::WeightedMse => plain((output - truth).square() * output.maximum(truth)),
+            Loss::Telescope => self.telescope(truth, output, weighted),
+            Loss::TelescopeNormalized => {
+                let unit = |values: &Tensor| {
+                    let sums = values.sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
+                    values / sums.clamp_min(1e-6)
+                };
+                self.telescope(&unit(truth), &unit(output), weighted)
+            }
+        }
+    }
+
+    fn telescope(&self, truth: &Tensor, output: &Tensor, weighted: impl Fn(Tensor) -> Tensor) -> Value {
+        let (t, p) = (truth.matmul(&self.columns), output.matmul(&self.columns));
+        let table = weighted((&p - &t).square() * p.maximum(&t));
+        let by_column = table.sum_dim_intlist([0i64].as_slice(), false, Kind::Float) * &self.factors;
+        let mut values = [0f32; telescope::COLUMNS];
+        by_column.detach().to_device(Device::Cpu).copy_data(&mut values, telescope::COLUMNS);
+        let term = |columns: std::ops::Range<usize>| values[columns].iter().map(|&value| f64::from(value)).sum();
+        let terms = telescope::TERMS.map(term);
+        Value { sum: by_column.sum(Kind::Float), terms: Some(terms) }
+    }
+}

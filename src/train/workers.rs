@@ -1,0 +1,228 @@
+//! A model on all threads of the machine.
+//!
+//! Tensors cannot be shared between threads, so every thread has its own copy of the model. Work is
+//! cut into pieces by the number of frames alone, and sums are made in the order of the pieces: the
+//! result has the same bits on any number of threads.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use tch::Device;
+
+use super::dataset::Dataset;
+use super::encoder::LATENT_BITS;
+use super::model::{Batch, Gradient, Model};
+use super::options::{Arithmetic, Loss};
+use crate::chip::autoencoder::Encoder;
+use crate::error::{Error, Result};
+use crate::network::{CELLS, LATENTS};
+
+/// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
+/// for matrix products to pay and few enough for many cores.
+fn step_piece(batch: usize) -> usize {
+    (batch / 2).clamp(128, 512)
+}
+
+/// Frames of one piece when a whole part goes through.
+const EVALUATION_PIECE: usize = 1024;
+
+/// Copies of a model, one for each thread.
+pub struct Workers {
+    models: Vec<Model>,
+    device: Device,
+}
+
+/// Numbers of one part in the arithmetic that is shipped.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Frames.
+    pub frames: usize,
+    /// The loss of the run.
+    pub loss: f64,
+    /// Terms of the loss over cells, 2x2 sums and 4x4 sums, if it is a telescope.
+    pub loss_terms: Option<[f64; 3]>,
+    /// Telescope of input and output as they are: charges over the power of two below their sum.
+    pub telescope: f64,
+    /// Telescope of input and output normalised to sum 1 each.
+    pub telescope_normalized: f64,
+    /// Latents at their upper end.
+    pub saturated: f64,
+    /// Latents that are 0.
+    pub zero: f64,
+    /// Latents that never change over the frames.
+    pub dead: usize,
+    /// Frames whose 16 latents were compared with the integer emulator.
+    pub frames_checked: usize,
+}
+
+impl Evaluation {
+    /// The terms of the loss, if it is a telescope.
+    pub fn terms(&self) -> [Option<f64>; 3] {
+        [0, 1, 2].map(|term| self.loss_terms.map(|terms| terms[term]))
+    }
+}
+
+/// What one piece of an evaluation gives: sums, and the latents.
+struct Piece {
+    frames: usize,
+    loss: f64,
+    terms: Option<[f64; 3]>,
+    telescope: f64,
+    telescope_normalized: f64,
+    latents: Vec<f32>,
+}
+
+impl Workers {
+    /// Makes one model for each thread; one in all on an accelerator.
+    ///
+    /// # Errors
+    /// Those of `model`.
+    pub fn new(device: Device, model: impl Fn() -> Result<Model>) -> Result<Self> {
+        // Networks this small gain nothing from threads inside a product. Parts of libtorch keep the
+        // number for each thread that calls them.
+        rayon::broadcast(|_| tch::set_num_threads(1));
+        let threads = if device == Device::Cpu { rayon::current_num_threads() } else { 1 };
+        let models = (0..threads.max(1)).map(|_| model()).collect::<Result<Vec<_>>>()?;
+        Ok(Workers { models, device })
+    }
+
+    /// One of the copies.
+    pub fn model(&self) -> &Model {
+        &self.models[0]
+    }
+
+    /// Applies `work` to every piece of `picks` and returns the results in order.
+    fn each<T: Send>(
+        &mut self,
+        picks: &[(usize, usize)],
+        size: usize,
+        work: impl Fn(&Model, &[(usize, usize)]) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let pieces: Vec<&[(usize, usize)]> = picks.chunks(size.min(picks.len()).max(1)).collect();
+        let threads = self.models.len();
+        let by_thread: Vec<Vec<Result<T>>> = self
+            .models
+            .par_iter_mut()
+            .enumerate()
+            .map(|(thread, model)| {
+                pieces.iter().skip(thread).step_by(threads).map(|piece| work(model, piece)).collect()
+            })
+            .collect();
+        let mut by_thread: Vec<_> = by_thread.into_iter().map(Vec::into_iter).collect();
+        let in_order = (0..pieces.len()).filter_map(|piece| by_thread[piece % threads].next());
+        in_order.collect()
+    }
+
+    /// The loss of some frames of a part and its gradient, summed over frames.
+    ///
+    /// # Errors
+    /// Weights that are not finite, and failures of libtorch.
+    pub fn gradient(
+        &mut self,
+        weights: &[f32],
+        loss: Loss,
+        dataset: &Dataset,
+        picks: &[(usize, usize)],
+    ) -> Result<Gradient> {
+        let integers = self.model().integers(weights)?;
+        let size = if self.device == Device::Cpu { step_piece(picks.len()) } else { picks.len() };
+        let pieces = self.each(picks, size, |model, piece| {
+            model.gradient(weights, integers.as_ref(), loss, &dataset.gather(piece))
+        })?;
+        let zero = Gradient { frames: 0, loss: 0.0, terms: None, slope: vec![0.0; weights.len()] };
+        Ok(pieces.into_iter().fold(zero, |mut sum, piece| {
+            sum.frames += piece.frames;
+            sum.loss += piece.loss;
+            sum.terms = add(sum.terms, piece.terms);
+            sum.slope.iter_mut().zip(&piece.slope).for_each(|(sum, slope)| *sum += slope);
+            sum
+        }))
+    }
+
+    /// A whole part through the model, and all of its frames through the integer emulator.
+    ///
+    /// # Errors
+    /// The first frame and latent that differ.
+    pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
+        let model = self.model();
+        let integers = model.integers(weights)?;
+        let emulator = match model.arithmetic {
+            Arithmetic::Chip => Some(Encoder::new(&model.network, &model.quantised(weights)?)?),
+            Arithmetic::Float | Arithmetic::Qkeras => None,
+        };
+        let format = model.network.dense.latent;
+        let top = format.max_raw() as f32 / (1u32 << format.frac) as f32;
+        let picks: Vec<(usize, usize)> = (0..dataset.len()).map(|frame| (frame, 0)).collect();
+        let pieces = self.each(&picks, EVALUATION_PIECE, |model, piece| {
+            let _no_graph = tch::no_grad_guard();
+            let batch = dataset.gather(piece);
+            let pass = model.forward(weights, integers.as_ref(), &batch)?;
+            let latents = Model::latents(&pass);
+            if let Some(emulator) = &emulator {
+                check_frames(emulator, model.latent_bits, &batch, &latents, piece[0].0)?;
+            }
+            let value = model.loss(loss, &pass.output, &batch);
+            let sum = |loss| model.loss(loss, &pass.output, &batch).sum.double_value(&[]);
+            Ok(Piece {
+                frames: piece.len(),
+                loss: value.sum.double_value(&[]),
+                terms: value.terms,
+                telescope: sum(Loss::Telescope),
+                telescope_normalized: sum(Loss::TelescopeNormalized),
+                latents,
+            })
+        })?;
+        let mut sum = Evaluation::default();
+        let (mut low, mut high) = ([f32::INFINITY; LATENTS], [f32::NEG_INFINITY; LATENTS]);
+        for piece in pieces {
+            sum.frames += piece.frames;
+            sum.loss += piece.loss;
+            sum.loss_terms = add(sum.loss_terms, piece.terms);
+            sum.telescope += piece.telescope;
+            sum.telescope_normalized += piece.telescope_normalized;
+            for (at, &latent) in piece.latents.iter().enumerate() {
+                let output = at % LATENTS;
+                low[output] = low[output].min(latent);
+                high[output] = high[output].max(latent);
+                sum.saturated += f64::from(u8::from(latent >= top));
+                sum.zero += f64::from(u8::from(latent <= 0.0));
+            }
+        }
+        let frames = sum.frames as f64;
+        let means = [&mut sum.loss, &mut sum.telescope, &mut sum.telescope_normalized];
+        means.into_iter().chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= frames);
+        for value in [&mut sum.saturated, &mut sum.zero] {
+            *value /= frames * LATENTS as f64;
+        }
+        sum.dead = (0..LATENTS).filter(|&output| low[output] == high[output]).count();
+        sum.frames_checked = if emulator.is_some() { sum.frames } else { 0 };
+        Ok(sum)
+    }
+}
+
+/// The sum of two sets of terms, if there are any.
+fn add(sum: Option<[f64; 3]>, terms: Option<[f64; 3]>) -> Option<[f64; 3]> {
+    match (sum, terms) {
+        (Some(sum), Some(terms)) => Some([0, 1, 2].map(|term| sum[term] + terms[term])),
+        (sum, terms) => sum.or(terms),
+    }
+}
+
+/// Compares the latents of the graph with those of the scalar model of the chip.
+fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
+    let network = encoder.network();
+    let mask = !0u16 << (LATENT_BITS - bits);
+    for (frame, norms) in batch.norms.chunks(CELLS).enumerate() {
+        let layers = encoder.layers(&network.norms(norms));
+        for (output, &chip) in layers.latents.iter().enumerate() {
+            let chip = f32::from(chip & mask) / (1u32 << network.dense.latent.frac) as f32;
+            let graph = latents[frame * LATENTS + output];
+            if chip != graph {
+                return Err(Error::new("the training graph and the integer emulator differ")
+                    .field(format!("frame {} of the part, latent {output}", first + frame))
+                    .found(format!("{graph} in the graph, {chip} in the emulator"))
+                    .hint("this is a fault of the program: please report it with the run directory"));
+            }
+        }
+    }
+    Ok(())
+}
