@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and shows the main job on the built-in data: the golden sets are
-# verified, then one bit of one output is flipped and the difference explained.
+# verified, one bit of one output is flipped and the difference explained, and an encoder is trained with
+# the chip's own arithmetic and verified.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
 
 scripts/setup.sh
-cargo build --release --locked
+# Where libtorch does not run, everything but the training is shown.
+features=()
+if scripts/libtorch.sh; then features=(--features train); fi
+cargo build --release --locked "${features[@]}"
 econ=target/release/econ-emu
 out=demo_out
 rm -rf "$out"
@@ -31,6 +35,15 @@ code=0
 cat "$out/difference.txt"
 [ "$code" = 1 ] || { echo "the difference was not found (exit code $code)"; exit 1; }
 
+if [ ${#features[@]} -gt 0 ]; then
+  printf '\n== An encoder trained on synthetic showers with the arithmetic of the chip\n\n'
+  "$econ" train --out "$out/run" --synthetic-rows 60000 --epochs 40
+  printf '\n== Its registers on its own validation frames, from link words to link words\n\n'
+  "$econ" verify --golden "$out/run/golden"
+else
+  printf '\n== The training was skipped: libtorch is missing, see above\n'
+fi
+
 cat <<END
 
 Where to look:
@@ -38,6 +51,12 @@ Where to look:
   $out/testOutput.csv   the output words
   $out/stages/          the values of every stage, one csv file each
   $out/difference.txt   the explained difference
-  golden/               the built-in golden sets, each with its manifest
+  golden/               the built-in golden sets, each with its manifest; golden/default, the default encoder
   $econ --help
 END
+if [ ${#features[@]} -gt 0 ]; then
+  cat <<END
+  $out/run/history.svg  the loss curve of the training
+  $out/run/init.yaml    the trained registers, for any command that takes a configuration
+END
+fi

@@ -36,6 +36,32 @@ fi
 cache=target/libtorch-download
 mkdir -p "$cache"
 whole() { [ -f "$cache/$wheel" ] && echo "$sha256  $cache/$wheel" | sha256sum --check --status; }
+# Continues where an interrupted download stopped. pip knows which index to ask and says where the
+# wheel is; it cannot continue a download itself.
+fetch() {
+  python3 -m pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --no-deps \
+    --only-binary=:all: --python-version 3.11 --implementation cp --abi cp311 --platform manylinux_2_28_x86_64 \
+    --target "$cache/none" --use-feature=fast-deps --report "$cache/report.json" "torch==$version" 2>/dev/null \
+    && python3 - "$cache/report.json" "$cache/$wheel" <<'PYTHON'
+import json, os, shutil, sys, urllib.request
+
+report, final = sys.argv[1:]
+part = final + ".part"
+with open(report) as file:
+    url = json.load(file)["install"][0]["download_info"]["url"]
+have = os.path.getsize(part) if os.path.exists(part) else 0
+request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
+with urllib.request.urlopen(request, timeout=60) as source:
+    if have:
+        print(f"libtorch: continuing after {have >> 20} MiB" if source.status == 206 else "libtorch: starting again")
+    with open(part, "ab" if source.status == 206 else "wb") as out:
+        end = out.tell() + int(source.headers["Content-Length"])
+        shutil.copyfileobj(source, out, 1 << 20)
+        if out.tell() != end:
+            sys.exit(f"libtorch: the connection was lost after {out.tell() >> 20} MiB: run this again")
+os.replace(part, final)
+PYTHON
+}
 if ! whole; then
   rm -f "$cache/$wheel"
   if ! python3 -m pip --version >/dev/null 2>&1; then
@@ -47,11 +73,10 @@ if ! whole; then
       exit 1
     fi
   fi
-  # pip keeps what it has fetched in its own cache, so an interrupted download is not lost.
   say "fetching $wheel (502 MiB)"
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --python-version 3.11 \
+  fetch || [ -e "$cache/$wheel.part" ] || python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --python-version 3.11 \
     --implementation cp --abi cp311 --platform manylinux_2_28_x86_64 --dest "$cache" "torch==$version"
-  whole || { say "the download does not have the expected checksum: run this again"; exit 1; }
+  whole || { rm -f "$cache/$wheel"; say "the download does not have the expected checksum: run this again"; exit 1; }
 fi
 
 say "unpacking"

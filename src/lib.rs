@@ -58,6 +58,7 @@
 //! | [`kernels`] | the encoder on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
+//! | [`physics`] | how much of a shower survives: the earth mover's distance |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
 //! | [`cli`] | the `econ-emu` command |
 //!
@@ -84,6 +85,7 @@ pub mod files;
 pub mod golden;
 pub mod kernels;
 pub mod network;
+pub mod physics;
 pub mod registers;
 #[cfg(feature = "train")]
 pub mod train;

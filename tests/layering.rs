@@ -13,6 +13,7 @@ const ORDER: [&[&str]; 9] = [
     &["kernels"],
     &["golden"],
     &["data"],
+    &["physics"],
     &["train"],
     &["cli"],
 ];

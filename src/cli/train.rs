@@ -128,7 +128,7 @@ pub struct Args {
     /// Epochs
     #[arg(long)]
     epochs: Option<usize>,
-    /// Largest norm of a gradient
+    /// Largest norm of a gradient; 0 for no limit
     #[arg(long)]
     clip: Option<f32>,
     /// Epochs without a better validation loss after which the run stops
@@ -162,13 +162,12 @@ impl Args {
             ($($field:ident),*) => { $(if let Some(value) = &self.$field { config.$field = value.clone(); })* };
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
-        set!(learning_rate, weight_decay, schedule, batch, epochs, float_epochs, seed, device);
+        set!(learning_rate, weight_decay, schedule, batch, epochs, clip, float_epochs, seed, device);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
         }
         config.chip = self.chip.clone().or(config.chip);
         config.metadata = self.metadata.clone().or(config.metadata);
-        config.clip = self.clip.or(config.clip);
         config.patience = self.patience.or(config.patience);
         config.cells = self.cells.unwrap_or(config.cells);
         config.rows_per_file = self.rows_per_file.or(config.rows_per_file);
@@ -254,13 +253,13 @@ pub fn run(args: &Args) -> Result<u8> {
     let workers = &mut trainer.workers;
     let test = match split.len(Part::Test) {
         0 => None,
-        _ => Some(workers.evaluate(&best, config.loss, &Dataset::new(&frames, &split, Part::Test)?)?),
+        _ => Some(workers.evaluate_fully(&best, config.loss, &Dataset::new(&frames, &split, Part::Test)?)?),
     };
     let metrics = Metrics {
         epochs: trainer.state.epoch,
         best_epoch,
         parameters,
-        validation: workers.evaluate(&best, config.loss, &validation)?,
+        validation: workers.evaluate_fully(&best, config.loss, &validation)?,
         test,
     };
     if metrics.validation.dead > 0 {
@@ -302,7 +301,7 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let mut workers = workers(&config, &chip_args::network(&config.network)?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
-        _ => workers.evaluate(&checkpoint.best, config.loss, &Dataset::new(&frames, &split, part)?).map(Some),
+        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(&frames, &split, part)?).map(Some),
     };
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
     output::print(&table([("validation", validation.as_ref()), ("test", test.as_ref())]))?;
@@ -358,12 +357,14 @@ fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
                 format!("{:.4e}", part.loss),
                 format!("{:.4e}", part.telescope),
                 format!("{:.4e}", part.telescope_normalized),
+                part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
                 format!("{:.1} %", 100.0 * part.saturated),
                 format!("{:.1} %", 100.0 * part.zero),
                 part.frames_checked.to_string(),
             ])
         })
         .collect();
-    let header = ["frames", "number", "loss", "telescope", "normalised", "saturated", "zero", "equal to the emulator"];
+    let header =
+        ["frames", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero", "equal to the emulator"];
     output::table(&header, &rows)
 }

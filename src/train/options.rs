@@ -152,8 +152,9 @@ pub struct TrainConfig {
     pub batch: usize,
     /// Epochs.
     pub epochs: usize,
-    /// Largest norm of a gradient.
-    pub clip: Option<f32>,
+    /// Largest norm of a gradient; 0 for no limit. The first gradients are thousands of times larger
+    /// than later ones; without a limit Adam's second moments remember them for many steps.
+    pub clip: f32,
     /// Epochs without a better validation loss after which the run stops.
     pub patience: Option<usize>,
     /// Turn training frames by random multiples of 120 degrees, exact symmetries of the cells.
@@ -197,7 +198,7 @@ impl Default for TrainConfig {
             schedule: ScheduleKind::default(),
             batch: 256,
             epochs: 50,
-            clip: None,
+            clip: 0.1,
             patience: None,
             rotations: true,
             float_epochs: 0.3,
@@ -255,8 +256,8 @@ impl TrainConfig {
         if !(self.weight_decay.is_finite() && self.weight_decay >= 0.0) {
             return fault("weight_decay", self.weight_decay.to_string(), "at least 0");
         }
-        if self.clip.is_some_and(|clip| !(clip.is_finite() && clip > 0.0)) {
-            return fault("clip", format!("{:?}", self.clip), "above 0");
+        if !(self.clip.is_finite() && self.clip >= 0.0) {
+            return fault("clip", self.clip.to_string(), "above 0, or 0 for no limit");
         }
         if !(0.0..1.0).contains(&self.float_epochs) {
             return fault("float_epochs", self.float_epochs.to_string(), "0 up to, not including, 1");

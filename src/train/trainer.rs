@@ -202,7 +202,8 @@ impl Trainer {
             workers.gradient(&self.state.weights, loss, &self.train, frames)?;
         let per_frame = 1.0 / frames.len() as f32;
         gradient.iter_mut().for_each(|g| *g *= per_frame);
-        if let Some(clip) = self.config.clip {
+        let clip = self.config.clip;
+        if clip > 0.0 {
             let norm = gradient.iter().map(|g| f64::from(*g).powi(2)).sum::<f64>().sqrt() as f32;
             if norm > clip {
                 gradient.iter_mut().for_each(|g| *g *= clip / norm);

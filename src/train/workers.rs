@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tch::Device;
+use tch::{Device, Tensor};
 
 use super::dataset::Dataset;
 use super::encoder::LATENT_BITS;
@@ -15,6 +15,7 @@ use super::options::{Arithmetic, Loss};
 use crate::chip::autoencoder::Encoder;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENTS};
+use crate::physics::emd::emd;
 
 /// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
 /// for matrix products to pay and few enough for many cores.
@@ -44,6 +45,9 @@ pub struct Evaluation {
     pub telescope: f64,
     /// Telescope of input and output normalised to sum 1 each.
     pub telescope_normalized: f64,
+    /// Mean earth mover's distance of input and output, over the frames whose output is not empty; only
+    /// for finished models.
+    pub emd: Option<f64>,
     /// Latents at their upper end.
     pub saturated: f64,
     /// Latents that are 0.
@@ -138,6 +142,23 @@ impl Workers {
         }))
     }
 
+    /// As [`Workers::evaluate`], with the earth mover's distance.
+    ///
+    /// # Errors
+    /// The first frame and latent that differ.
+    pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
+        let mut evaluation = self.evaluate(weights, loss, dataset)?;
+        let integers = self.model().integers(weights)?;
+        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
+            let _no_graph = tch::no_grad_guard();
+            let batch = dataset.gather(piece);
+            Ok(distances(&batch, &model.forward(weights, integers.as_ref(), &batch)?.output))
+        })?;
+        let (sum, count) = pieces.into_iter().fold((0.0, 0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
+        evaluation.emd = (count > 0).then(|| sum / count as f64);
+        Ok(evaluation)
+    }
+
     /// A whole part through the model, and all of its frames through the integer emulator.
     ///
     /// # Errors
@@ -151,8 +172,7 @@ impl Workers {
         };
         let format = model.network.dense.latent;
         let top = format.max_raw() as f32 / (1u32 << format.frac) as f32;
-        let picks: Vec<(usize, usize)> = (0..dataset.len()).map(|frame| (frame, 0)).collect();
-        let pieces = self.each(&picks, EVALUATION_PIECE, |model, piece| {
+        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
             let pass = model.forward(weights, integers.as_ref(), &batch)?;
@@ -197,6 +217,22 @@ impl Workers {
         sum.frames_checked = if emulator.is_some() { sum.frames } else { 0 };
         Ok(sum)
     }
+}
+
+/// All frames of a part as they are.
+fn all(dataset: &Dataset) -> Vec<(usize, usize)> {
+    (0..dataset.len()).map(|frame| (frame, 0)).collect()
+}
+
+/// Sum of the earth mover's distances of a batch, and how many frames it is of.
+fn distances(batch: &Batch, output: &Tensor) -> (f64, usize) {
+    let output = output.contiguous().to_device(Device::Cpu);
+    let mut values = vec![0f32; output.numel()];
+    output.copy_data(&mut values, output.numel());
+    let (truth, _) = batch.truth.as_chunks::<CELLS>();
+    let (output, _) = values.as_chunks::<CELLS>();
+    let all = truth.iter().zip(output).filter_map(|(truth, output)| emd(truth, output));
+    all.fold((0.0, 0), |(sum, count), distance| (sum + distance, count + 1))
 }
 
 /// The sum of two sets of terms, if there are any.
