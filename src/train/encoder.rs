@@ -2,16 +2,18 @@
 //!
 //! In the chip's arithmetic the forward pass is the integer kernel, and the backward pass is written
 //! out, which defines the straight-through estimator used here. Every floor and every rounding has
-//! slope 1; ReLU and saturation have slope 1 where the chip's own sum lies inside the range of the
-//! format, ends included, and 0 outside; a weight's gradient goes to the real weight behind it,
-//! clipped or not. So with `g` the gradient of the latents and `s` the sums of the chip,
+//! slope 1, and a weight's gradient goes to the real weight behind it, clipped or not. ReLU has slope 1
+//! where the chip's own sum lies inside the range of the activation, ends included, else 0. The
+//! saturation of a latent is the same inside its range; outside, the gradient passes if the step
+//! against it leads back to the range: a latent that is always 0 can come back to life. With `g` the
+//! gradient of the latents,
 //!
-//! - dense: `gᵢ = g · [0 ≤ s ≤ max]`, kernel `gᵢᵀ · activations`, bias the sum of `gᵢ`;
-//! - convolution: `gⱼ = (gᵢ · dense kernel) · [0 ≤ s ≤ max]`, kernel `normsᵀ · gⱼ` gathered by tap,
-//!   bias the sum of `gⱼ` over places.
+//! - dense: `gᵢ = g` where the sum is inside or `g` leads back, else 0; kernel `gᵢᵀ · activations`, bias
+//!   the sum of `gᵢ`;
+//! - convolution: `gⱼ = gᵢ · dense kernel` where the sum is inside, else 0; kernel `normsᵀ · gⱼ`
+//!   gathered by tap, bias the sum of `gⱼ` over places.
 //!
-//! The comparison arithmetics, in real numbers and with the reference's quantisers, are ordinary
-//! graphs of libtorch.
+//! Real numbers go the same way back. The reference's quantisers are an ordinary graph of libtorch.
 
 use tch::{Device, Kind, Tensor};
 
@@ -51,16 +53,17 @@ pub struct Encoded {
 }
 
 enum Back {
-    /// The chip's integers as numbers.
-    Chip {
+    /// The layers as numbers.
+    Layers {
         /// Frames x 48.
         norms: Tensor,
         /// Activations x frames, as the kernel gives them.
         activations: Tensor,
-        /// 1 where the sum of the convolution is inside the range of the activation, likewise.
-        inside_conv: Tensor,
-        /// 1 where the sum of the dense layer is inside the range of the latent, 16 x frames.
-        inside_dense: Tensor,
+        /// Where the sum of the convolution lies: -1 below the range of the activation, 0 inside, 1
+        /// above; likewise.
+        conv_side: Tensor,
+        /// The same for the sum of the dense layer and the range of the latent, 16 x frames.
+        dense_side: Tensor,
         /// Dense kernel, 16 x activations.
         kernel: Tensor,
     },
@@ -145,7 +148,8 @@ impl EncoderModel {
     ) -> Result<Encoded> {
         match integers {
             Some(integers) => self.chip(integers, &batch.norms),
-            None => Ok(self.graph(layout, weights, &batch.truth)),
+            None if self.arithmetic == Arithmetic::Qkeras => Ok(self.qkeras(layout, weights, &batch.truth)),
+            None => Ok(self.float(layout, weights, &batch.truth)),
         }
     }
 
@@ -153,8 +157,8 @@ impl EncoderModel {
         let layers = integers.encoder.run(norms)?;
         let frames = norms.len() / CELLS;
         let (activation, latent) = (self.network.conv.activation, self.network.dense.latent);
-        let (values, inside_conv) = inside(&layers.conv_sums, activation);
-        let (mut latents, inside_dense) = inside(&layers.dense_sums, latent);
+        let (values, conv_side) = clamped(&layers.conv_sums, activation);
+        let (mut latents, dense_side) = clamped(&layers.dense_sums, latent);
         let unsent = LATENT_BITS - self.latent_bits;
         if unsent > 0 {
             let step = step(latent);
@@ -169,52 +173,63 @@ impl EncoderModel {
         let norms: Vec<f32> = norms.iter().map(|&norm| f32::from(norm) * norm_step).collect();
         Ok(Encoded {
             latents: self.table(&latents, frames).tr().contiguous().set_requires_grad(true),
-            back: Back::Chip {
+            back: Back::Layers {
                 norms: self.table(&norms, CELLS),
                 activations: self.table(&values, frames),
-                inside_conv: self.table(&inside_conv, frames),
-                inside_dense: self.table(&inside_dense, frames),
+                conv_side: self.table(&conv_side, frames),
+                dense_side: self.table(&dense_side, frames),
                 kernel: self.table(&kernel, self.network.activations()),
             },
         })
     }
 
-    /// Real numbers, or the quantisers of the reference trainers.
-    fn graph(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Encoded {
-        let qkeras = self.arithmetic == Arithmetic::Qkeras;
-        let leaves: [Tensor; 4] = std::array::from_fn(|index| {
-            let slot = &layout.slots[index];
-            let mut values = weights[slot.range()].to_vec();
-            if qkeras {
-                values.iter_mut().for_each(|weight| *weight = quantized_bits(*weight, 6, 0));
-            }
-            Tensor::from_slice(&values).reshape(&slot.shape).to_device(self.device).set_requires_grad(true)
-        });
+    /// Real numbers, clamped as the chip's are.
+    fn float(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Encoded {
+        let _no_graph = tch::no_grad_guard();
+        let [conv_kernel, conv_bias, dense_kernel, dense_bias] = self.tensors(layout, weights);
+        let norms = self.table(truth, CELLS);
+        let column = |bias: Tensor| bias.unsqueeze(1);
+        let bias = column(conv_bias.index_select(0, &self.filters));
+        let conv_sums = bias.addmm(&self.conv_matrix(&conv_kernel).tr(), &norms.tr());
+        let (activations, conv_side) = clamped_tensor(&conv_sums, self.network.conv.activation);
+        let dense_sums = column(dense_bias).addmm(&dense_kernel, &activations);
+        let (latents, dense_side) = clamped_tensor(&dense_sums, self.network.dense.latent);
+        let latents = latents.tr().contiguous().set_requires_grad(true);
+        Encoded { latents, back: Back::Layers { norms, activations, conv_side, dense_side, kernel: dense_kernel } }
+    }
+
+    /// The quantisers of the reference trainers.
+    fn qkeras(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Encoded {
+        let on_grid: Vec<f32> =
+            weights[..layout.encoder_len()].iter().map(|&weight| quantized_bits(weight, 6, 0)).collect();
+        let leaves = self.tensors(layout, &on_grid).map(|tensor| tensor.set_requires_grad(true));
         let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &leaves;
-        let activations = self.network.activations() as i64;
-        let mut input = truth.to_vec();
-        if qkeras {
-            input.iter_mut().for_each(|charge| *charge = quantized_bits(*charge, 8, 1));
-        }
-        let zero = Tensor::zeros([1], (Kind::Float, self.device));
-        let kernel = Tensor::cat(&[conv_kernel.reshape([-1]), zero], 0)
-            .index_select(0, &self.gather)
-            .view([CELLS as i64, activations]);
-        let sums = conv_bias.index_select(0, &self.filters).addmm(&self.table(&input, CELLS), &kernel);
-        let latents = if qkeras {
-            let activation = through(&sums, &quantized_tensor(&sums, 8, 1));
-            let sums = dense_bias.addmm(&activation, &dense_kernel.tr());
-            let latents = through(&sums, &quantized_tensor(&sums, 9, 1));
-            // Floor to the fractional bits sent, saturate below 2; negative latents pass.
-            let steps = f64::from(1u32 << (self.latent_bits - 1));
-            let sent = (&latents * steps).floor() / steps;
-            through(&latents, &sent.clamp_max(2.0 - 1.0 / steps))
-        } else {
-            let top = |format: Format| format.max_raw() as f64 * f64::from(step(format));
-            let activation = sums.clamp(0.0, top(self.network.conv.activation));
-            dense_bias.addmm(&activation, &dense_kernel.tr()).clamp(0.0, top(self.network.dense.latent))
-        };
+        let input: Vec<f32> = truth.iter().map(|&charge| quantized_bits(charge, 8, 1)).collect();
+        let bias = conv_bias.index_select(0, &self.filters);
+        let sums = bias.addmm(&self.table(&input, CELLS), &self.conv_matrix(conv_kernel));
+        let activation = through(&sums, &quantized_tensor(&sums, 8, 1));
+        let sums = dense_bias.addmm(&activation, &dense_kernel.tr());
+        let latents = through(&sums, &quantized_tensor(&sums, 9, 1));
+        // Floor to the fractional bits sent, saturate below 2; negative latents pass.
+        let steps = f64::from(1u32 << (self.latent_bits - 1));
+        let sent = (&latents * steps).floor() / steps;
+        let latents = through(&latents, &sent.clamp_max(2.0 - 1.0 / steps));
         Encoded { latents: latents.detach().set_requires_grad(true), back: Back::Graph { leaves, latents } }
+    }
+
+    /// The encoder's four tensors.
+    fn tensors(&self, layout: &Layout, weights: &[f32]) -> [Tensor; 4] {
+        std::array::from_fn(|index| {
+            let slot = &layout.slots[index];
+            Tensor::from_slice(&weights[slot.range()]).reshape(&slot.shape).to_device(self.device)
+        })
+    }
+
+    /// The convolution as a matrix, 48 x activations.
+    fn conv_matrix(&self, kernel: &Tensor) -> Tensor {
+        let zero = Tensor::zeros([1], (Kind::Float, self.device));
+        let matrix = Tensor::cat(&[kernel.reshape([-1]), zero], 0).index_select(0, &self.gather);
+        matrix.view([CELLS as i64, self.network.activations() as i64])
     }
 
     /// The gradient of the four tensors of the encoder, in the order of the layout, from that of the
@@ -225,11 +240,11 @@ impl EncoderModel {
     pub fn backward(&self, encoded: &Encoded, latents: &Tensor) -> std::result::Result<[Tensor; 4], tch::TchError> {
         let sum = |table: &Tensor, over: i64| table.sum_dim_intlist([over].as_slice(), false, Kind::Float);
         match &encoded.back {
-            Back::Chip { norms, activations, inside_conv, inside_dense, kernel } => {
+            Back::Layers { norms, activations, conv_side, dense_side, kernel } => {
                 let _no_graph = tch::no_grad_guard();
                 // Outputs x frames, like everything that comes from the kernel.
-                let dense = latents.tr() * inside_dense;
-                let conv = kernel.tr().matmul(&dense) * inside_conv;
+                let dense = inward(&latents.tr(), dense_side);
+                let conv = kernel.tr().matmul(&dense) * conv_side.eq(0.0);
                 let taps = self.network.taps() as i64;
                 let filters = self.network.conv.filters as i64;
                 let by_tap = Tensor::zeros([taps * filters + 1], (Kind::Float, self.device)).index_add(
@@ -261,10 +276,22 @@ fn step(format: Format) -> f32 {
     1.0 / (1u32 << format.frac) as f32
 }
 
-/// Sums clamped to an unsigned format, and 1 where nothing was clamped, else 0.
-fn inside(sums: &[i32], format: Format) -> (Vec<f32>, Vec<f32>) {
+/// Sums clamped to an unsigned format, and where they lay: -1 below it, 0 inside, 1 above.
+fn clamped(sums: &[i32], format: Format) -> (Vec<f32>, Vec<f32>) {
     let (step, top) = (step(format), i32::try_from(format.max_raw()).unwrap_or(i32::MAX));
-    sums.iter().map(|&sum| (sum.clamp(0, top) as f32 * step, f32::from(u8::from((0..=top).contains(&sum))))).unzip()
+    sums.iter().map(|&sum| (sum.clamp(0, top) as f32 * step, (sum > top) as i8 as f32 - (sum < 0) as i8 as f32)).unzip()
+}
+
+/// As [`clamped`], for real numbers.
+fn clamped_tensor(sums: &Tensor, format: Format) -> (Tensor, Tensor) {
+    let values = sums.clamp(0.0, format.max_raw() as f64 * f64::from(step(format)));
+    let side = (sums - &values).sign();
+    (values, side)
+}
+
+/// A gradient where the sum was inside the range or the step against the gradient leads back to it.
+fn inward(gradient: &Tensor, side: &Tensor) -> Tensor {
+    gradient * (gradient * side).ge(0.0)
 }
 
 /// The reference's `quantized_bits(bits, integer)` with a sign: round half to even, clip.

@@ -255,10 +255,34 @@ fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], fi
             if chip != graph {
                 return Err(Error::new("the training graph and the integer emulator differ")
                     .field(format!("frame {} of the part, latent {output}", first + frame))
-                    .found(format!("{graph} in the graph, {chip} in the emulator"))
+                    .found(format!(
+                        "{graph} in the graph, {chip} in the emulator, whose sum is {} before saturation",
+                        layers.dense_sums[output]
+                    ))
                     .hint("this is a fault of the program: please report it with the run directory"));
             }
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::golden::random;
+    use crate::network::Network;
+
+    #[test]
+    fn one_differing_latent_is_reported_by_frame_and_number() {
+        let network = Network::chip_8x8();
+        let encoder = Encoder::new(&network, &random::weights(&network, 1)).unwrap();
+        let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
+        let chip = |norms| encoder.layers(&network.norms(norms)).latents;
+        let mut latents: Vec<f32> =
+            batch.norms.chunks(CELLS).flat_map(chip).map(|latent| f32::from(latent) / 256.0).collect();
+        assert!(check_frames(&encoder, 9, &batch, &latents, 100).is_ok());
+        latents[3 * LATENTS + 7] += 1.0 / 256.0;
+        let error = check_frames(&encoder, 9, &batch, &latents, 100).unwrap_err().to_string();
+        assert!(error.contains("frame 103 of the part, latent 7"), "{error}");
+    }
 }
