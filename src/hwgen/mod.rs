@@ -1,0 +1,23 @@
+//! Hardware: from weights and a network to sources that compile, simulate and match on every bit.
+//!
+//! # One way through
+//!
+//! A [`design::Design`] says what to build: the network, its weights (constants, or loaded at run
+//! time), the frame and the links. [`design::Design::validate`] refuses what does not hold together
+//! and derives the rest: where every bit of the frame comes from, the hashes, and the
+//! [`certificate::Certificate`], the range of every number inside the encoder. Emitters take only
+//! the [`design::Valid`] design. They fill in templates and return text or an error.
+//!
+//! # Widths
+//!
+//! No emitter chooses a width. The number formats come from [`crate::network::Network`]; how many
+//! bits of an accumulator are really used comes from the certificate, by interval analysis in 128-bit
+//! integers. The same ranges stand in the comments of the sources and in the assertions of the
+//! testbenches.
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod certificate;
+pub mod design;
+#[cfg(test)]
+pub(crate) mod testing;
