@@ -18,6 +18,10 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod certificate;
+pub mod check;
 pub mod design;
+pub mod export;
+pub mod hls;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod vectors;
