@@ -115,11 +115,10 @@ pub struct Certificate {
 #[derive(Serialize)]
 struct Run {
     node: &'static str,
-    first: usize,
-    last: usize,
+    from: usize,
+    to: usize,
     min: i128,
     max: i128,
-    signed: bool,
     bits: u32,
     frac: u32,
 }
@@ -147,39 +146,15 @@ impl Certificate {
         })
     }
 
-    fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
-        for &(signal, index, bound) in &self.bounds {
-            match runs.last_mut() {
-                Some(run)
-                    if run.node == signal.name()
-                        && run.last + 1 == index
-                        && (run.min, run.max) == (bound.min, bound.max) =>
-                {
-                    run.last = index;
-                }
-                _ => runs.push(Run {
-                    node: signal.name(),
-                    first: index,
-                    last: index,
-                    min: bound.min,
-                    max: bound.max,
-                    signed: bound.signed(),
-                    bits: bound.bits(),
-                    frac: bound.frac,
-                }),
-            }
-        }
-        runs
-    }
-
-    /// As JSON: the given provenance, and one line for each run of equal ranges.
+    /// As JSON: the given provenance, and one line for each run of equal ranges, `from` and `to`
+    /// included. A number is signed if its minimum is negative.
     ///
     /// # Errors
     /// If serialisation fails, which no certificate is known to cause.
     pub fn to_json(&self, provenance: &[String]) -> Result<String> {
-        let mut text = format!("{{\n\"provenance\": {},\n\"nodes\": [\n", json(provenance)?);
-        let runs = self.runs();
+        let lines: Vec<String> = provenance.iter().map(json).collect::<Result<_>>()?;
+        let mut text = format!("{{\n\"provenance\": [\n{}\n],\n\"nodes\": [\n", lines.join(",\n"));
+        let runs = runs(&self.bounds);
         for (place, run) in runs.iter().enumerate() {
             text += &json(run)?;
             text += if place + 1 < runs.len() { ",\n" } else { "\n" };
@@ -187,21 +162,57 @@ impl Certificate {
         Ok(text + "]\n}\n")
     }
 
-    /// As an aligned table: node, lowest and highest value in units of the last bit, format.
+    /// As an aligned table: node, lowest and highest value in units of the last bit, format. Of products
+    /// and terms, which are many, only the range of all of them.
     pub fn to_text(&self, provenance: &[String]) -> String {
         let mut text: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
         text += "# Values are in units of the last fractional bit; s13.7 is signed, 13 bits, 7 of them fractional.\n";
         text += &format!("{:<32}{:>14}{:>14}  {}\n", "node", "min", "max", "format");
-        for run in self.runs() {
-            let node = match (run.first, run.last) {
-                (first, last) if first == last => format!("{}[{first}]", run.node),
-                (first, last) => format!("{}[{first}..={last}]", run.node),
+        let many = [Signal::ConvProduct, Signal::ConvTerm, Signal::DenseProduct, Signal::DenseTerm];
+        let (mut bounds, mut at) = (Vec::new(), None);
+        for &(signal, index, bound) in &self.bounds {
+            if !many.contains(&signal) {
+                bounds.push((signal, index, bound));
+            } else if at != Some(signal) {
+                bounds.push((signal, 0, self.hull(signal)));
+            }
+            at = Some(signal);
+        }
+        for run in runs(&bounds) {
+            let node = match (run.from, run.to) {
+                _ if many.iter().any(|signal| signal.name() == run.node) => format!("{}[all]", run.node),
+                (from, to) if from == to => format!("{}[{from}]", run.node),
+                (from, to) => format!("{}[{from}..={to}]", run.node),
             };
-            let sign = if run.signed { 's' } else { 'u' };
+            let sign = if run.min < 0 { 's' } else { 'u' };
             text += &format!("{node:<32}{:>14}{:>14}  {sign}{}.{}\n", run.min, run.max, run.bits, run.frac);
         }
         text
     }
+}
+
+/// Joins neighbours with the same range.
+fn runs(bounds: &[(Signal, usize, Bound)]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for &(signal, index, bound) in bounds {
+        match runs.last_mut() {
+            Some(run)
+                if run.node == signal.name() && run.to + 1 == index && (run.min, run.max) == (bound.min, bound.max) =>
+            {
+                run.to = index;
+            }
+            _ => runs.push(Run {
+                node: signal.name(),
+                from: index,
+                to: index,
+                min: bound.min,
+                max: bound.max,
+                bits: bound.bits(),
+                frac: bound.frac,
+            }),
+        }
+    }
+    runs
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
@@ -462,11 +473,16 @@ mod tests {
         let certificate = certify(&Network::chip_8x8(), None);
         let provenance = ["made by a \"test\"".to_owned()];
         let json: serde_json::Value = serde_json::from_str(&certificate.to_json(&provenance).unwrap()).unwrap();
-        let count = |run: &serde_json::Value| run["last"].as_u64().unwrap() - run["first"].as_u64().unwrap() + 1;
+        let count = |run: &serde_json::Value| run["to"].as_u64().unwrap() - run["from"].as_u64().unwrap() + 1;
         let nodes: u64 = json["nodes"].as_array().unwrap().iter().map(count).sum();
         assert_eq!(nodes as usize, certificate.bounds.len());
         let text = certificate.to_text(&provenance);
-        assert!(text.contains("dense_sum[0..=15]") && text.lines().all(|line| line.len() <= 100), "{text}");
+        assert!(
+            text.contains("dense_sum[0..=15]")
+                && text.contains("conv_term[all]")
+                && text.lines().all(|line| line.len() <= 100),
+            "{text}"
+        );
     }
 
     proptest! {

@@ -168,9 +168,9 @@ pub fn short(hash: &str) -> &str {
 
 /// Frames that reach the corners, then random ones: the same for a seed on every machine.
 ///
-/// The corners: nothing; single charges of every length in every place; all charges equal, of every
-/// length; and for every filter of `weights` those cells at their maximum whose weight has one sign.
-/// Of a random frame, each charge is zero, small, any, or the highest.
+/// The corners: nothing; one charge, or all of them equal, of every length; and for every sum of the
+/// convolution those cells at their maximum whose weight has one sign, so that both of its ends are
+/// reached. In a random frame charges are zero, small, any, or the highest.
 pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64) -> Vec<Input> {
     const MAX: u32 = (1 << CALQ_BITS) - 1;
     let mut charges: Vec<[u32; CELLS]> = vec![[0; CELLS], [MAX; CELLS]];
@@ -186,10 +186,6 @@ pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64
     let (rows, columns) = network.conv_shape();
     for index in 0..rows * columns * network.conv.filters {
         let (place, filter) = (index / network.conv.filters, index % network.conv.filters);
-        // One place of each filter, all places in turn.
-        if place % network.conv.filters != filter {
-            continue;
-        }
         for sign in [1i8, -1] {
             let mut extreme = [0; CELLS];
             for (tap, pixel) in network.taps_of(place / columns, place % columns) {

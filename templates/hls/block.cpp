@@ -68,7 +68,8 @@ void image(const norm_t norms[CELLS], norm_t pixels[PIXELS]) {
 }
 
 // Convolution with "same" padding. Every product is cast to the accumulator before it is added.
-void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS], conv_acc_t sums[ACTIVATIONS]) {
+void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS],
+          conv_acc_t sums[ACTIVATIONS]) {
 {{- s.inline() }}
 {{- s.unroll() }}
     for (int output = 0; output < ACTIVATIONS; output++) {
@@ -129,7 +130,8 @@ void saturate(const dense_acc_t sums[LATENTS], latent_t latents[LATENTS]) {
 }
 
 // The frame: header, module sum, latent bits, as link words.
-void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS], link_t links[LINKS]) {
+void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS],
+            link_t links[LINKS]) {
 {{- s.inline() }}
     const link_t header = bx == 0 ? link_t(31) : link_t(bx & 15);
     const link_t sum = code;

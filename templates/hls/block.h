@@ -61,12 +61,14 @@ inline link_t to_bits(const latent_t &number) {
 sum_code_t encode(const module_sum_t &sum);
 void normalize(const charge_t charges[CELLS], sum_code_t &code, norm_t norms[CELLS]);
 void image(const norm_t norms[CELLS], norm_t pixels[PIXELS]);
-void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS], conv_acc_t sums[ACTIVATIONS]);
+void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS],
+          conv_acc_t sums[ACTIVATIONS]);
 void activate(const conv_acc_t sums[ACTIVATIONS], activation_t activations[ACTIVATIONS]);
 void dense(const activation_t activations[ACTIVATIONS], const weight_t weights[WEIGHTS],
            dense_acc_t sums[LATENTS]);
 void saturate(const dense_acc_t sums[LATENTS], latent_t latents[LATENTS]);
-void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS], link_t links[LINKS]);
+void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS],
+            link_t links[LINKS]);
 
 } // namespace econ_t
 
@@ -74,7 +76,7 @@ void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATEN
 //   bx       crossing, 0..3563; it becomes the header of the frame
 //   charges  calibrated charges in post-MUX order
 {%- if !s.is_frozen() %}
-//   weights  all weights in register order, in units of their last fractional bit; stable during a run
+//   weights  all weights in register order, in units of their last fractional bit; stable
 {%- endif %}
 //   code     module sum, 5 bits of exponent and 4 of mantissa
 //   links    link words; bit 31 of word 0 is sent first

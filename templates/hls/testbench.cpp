@@ -44,12 +44,14 @@ struct Golden {
         std::getline(file, line);
         char of[32], design[32], weights[32];
         long of_values, of_bits;
-        if (std::sscanf(line.c_str(), "// %31s %ld frames of %ld values of %ld bits, design %31s weights %31s",
-                        of, &frames, &of_values, &of_bits, design, weights) != 6) {
+        const int found = std::sscanf(
+            line.c_str(), "// %31s %ld frames of %ld values of %ld bits, design %31s weights %31s",
+            of, &frames, &of_values, &of_bits, design, weights);
+        if (found != 6) {
             refuse(path, "the first line is not the header of a golden file");
         }
         if (std::strcmp(of, name) != 0) refuse(path, "holds " + std::string(of));
-        if (of_values != values || of_bits != bits) refuse(path, "has another shape than this design");
+        if (of_values != values || of_bits != bits) refuse(path, "has the shape of another design");
         if (std::strcmp(design, DESIGN_HASH) != 0) refuse(path, "was made for another design");
         if (std::strcmp(WEIGHTS_HASH, "") != 0 && std::strcmp(weights, WEIGHTS_HASH) != 0) {
             refuse(path, "was made for other weights");
@@ -58,17 +60,18 @@ struct Golden {
         const size_t digits = (bits + 3) / 4;
         std::string word;
         while (file >> word) {
-            if (word.size() != digits || word.find_first_not_of("0123456789abcdef") != std::string::npos) {
-                refuse(path, "value " + std::to_string(data.size()) + " is not of " + std::to_string(digits)
-                                 + " hexadecimal digits: " + word);
+            const std::string value = "value " + std::to_string(data.size()) + ", " + word + ", ";
+            const size_t odd = word.find_first_not_of("0123456789abcdef");
+            if (word.size() != digits || odd != std::string::npos) {
+                refuse(path, value + "needs " + std::to_string(digits) + " hexadecimal digits");
             }
             const long raw = std::strtol(word.c_str(), 0, 16);
-            if (raw >> bits) refuse(path, "value " + std::to_string(data.size()) + " has too many bits");
+            if (raw >> bits) refuse(path, value + "has too many bits");
             data.push_back(is_signed && raw >> (bits - 1) ? raw - (1L << bits) : raw);
         }
         if (data.size() != size_t(frames) * values) {
             refuse(path, "holds " + std::to_string(data.size()) + " values, the header says "
-                             + std::to_string(frames * values));
+                + std::to_string(frames * values));
         }
     }
 
@@ -105,7 +108,11 @@ int main(int argc, char **argv) {
     const Golden {{ g.name }}(directory, "{{ g.name }}", {{ g.values }}, {{ g.bits }}, {{ g.signed }});
 {%- endfor %}
     const long frames = charges.frames;
-    const Golden *all[] = { {%- for name in s.per_frame() %}{% if !loop.first %}, {% endif %}&{{ name }}{% endfor -%} };
+    const Golden *const all[] = {
+{%- for name in s.per_frame() %}
+        &{{ name }},
+{%- endfor %}
+    };
     for (const Golden *golden : all) {
         if (golden->frames != frames) refuse(golden->name, "has another number of frames than charges");
     }

@@ -208,7 +208,7 @@ impl<'a> Source<'a> {
                 if !source.is_empty() {
                     let (low, left) = (usize::from(top) + 1 - width, 32 - at - width);
                     let mask = (1u64 << width) - 1;
-                    fields.push(format!("word[{link}] |= (({source} >> {low}) & {mask:#x}) << {left};"));
+                    fields.push(format!("word[{link}] |= link_t(({source} >> {low}) & {mask:#x}) << {left};"));
                 }
                 at += width;
             }
