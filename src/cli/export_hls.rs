@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::chip_args::{self, ChipArgs};
 use super::{DIFFERENT, output};
 use crate::chip::Options;
+use crate::chip::erx::ORBIT;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::manifest::{self, Manifest};
@@ -21,6 +22,9 @@ use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
 
 /// Links of a design that no configuration describes.
 const LINKS: u8 = 5;
+
+/// Frames that an export can carry.
+const FRAMES: std::ops::RangeInclusive<u64> = 1..=vectors::MAX_FRAMES as u64;
 
 /// Seed of the weights that test a reloadable design for which none are given.
 const TEST_WEIGHTS: u64 = 1;
@@ -62,7 +66,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR", conflicts_with = "seed")]
     golden: Option<PathBuf>,
     /// Frames to ship [default: one orbit of 3564, or all of the golden set]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(FRAMES))]
     frames: Option<usize>,
     /// Seed of the built-in random frames
     #[arg(long, default_value_t = 1)]
@@ -115,7 +119,7 @@ pub fn run(args: &Args) -> Result<u8> {
             let chip = ChipConfig { weights: Some(test_weights.clone()), ..config };
             vectors::of_golden_set(&design, case, &chip, &options, args.frames)?
         }
-        None => vectors::builtin(design.network(), &test_weights, args.frames.unwrap_or(3564), args.seed),
+        None => vectors::builtin(design.network(), &test_weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
     };
     let vectors = VectorSet::new(&design, &test_weights, &inputs)?;
     let rendered = export::render(&design, &vectors, &targets, &args.part)?;

@@ -220,7 +220,7 @@ fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
 }
 
 /// What a weight can be: itself if frozen, anything its format holds otherwise.
-pub(super) fn weight_range(network: &Network, frozen: Option<&Parameters>, tensor: Tensor, index: usize) -> Interval {
+fn weight_range(network: &Network, frozen: Option<&Parameters>, tensor: Tensor, index: usize) -> Interval {
     let format = network.tensor_format(tensor);
     match frozen.and_then(|weights| weights.tensor(tensor).get(index)) {
         Some(&raw) => Interval::raw(raw.into(), raw.into(), format.frac),

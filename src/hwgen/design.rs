@@ -7,7 +7,7 @@ use crate::chip::Options;
 use crate::chip::formatter::{AeLayout, Field, FieldCodec, FrameLayout, MAX_AE_LINKS};
 use crate::error::{Error, Result};
 use crate::golden::hash;
-use crate::network::{Interval, Network, Overflow, Parameters, Tensor};
+use crate::network::{Network, Overflow, Parameters};
 use crate::registers::{Algorithm, ChipConfig, image};
 
 /// Fewest links of an exported design; the design documents begin there.
@@ -239,11 +239,6 @@ impl Valid {
             format!("weights {weights}"),
         ]
     }
-
-    /// What a weight can be: itself if frozen, anything legal if reloadable.
-    pub fn weight_range(&self, tensor: Tensor, index: usize) -> Interval {
-        certificate::weight_range(self.network(), self.frozen(), tensor, index)
-    }
 }
 
 /// Writes down where the bits of a frame come from instead of their values.
@@ -292,6 +287,7 @@ mod tests {
     use crate::chip::signals::Sum5E4M;
     use crate::golden::random;
     use crate::hwgen::testing::design;
+    use crate::network::Format;
     use crate::registers::KeepMask;
 
     /// The table of bits gives the words of the formatter, for every frame.
@@ -339,6 +335,18 @@ mod tests {
             assert_eq!(hash.len(), 64);
             assert!(!hashes[..i].contains(hash));
         }
+    }
+
+    #[test]
+    fn saturating_sums_keep_their_order() {
+        let weights = random::weights(&Network::chip_8x8(), 1);
+        let make = |bits, overflow| {
+            let mut network = Network::chip_8x8();
+            network.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
+            design(network, Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL).sums_may_be_reordered()
+        };
+        assert!(make(13, Overflow::Never) && make(13, Overflow::Saturate) && make(8, Overflow::Wrap));
+        assert!(!make(8, Overflow::Saturate));
     }
 
     #[test]

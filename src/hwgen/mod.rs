@@ -14,6 +14,17 @@
 //! bits of an accumulator are really used comes from the certificate, by interval analysis in 128-bit
 //! integers. The same ranges stand in the comments of the sources and in the assertions of the
 //! testbenches.
+//!
+//! # The files
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`design`] | the design, its validation, frame, hashes, provenance |
+//! | [`certificate`] | the ranges, as values, JSON and text |
+//! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
+//! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
+//! | [`export`] | the directory: all files, in place at once |
+//! | [`check`] | g++ and other tools on an export, one table |
 
 #![deny(clippy::float_arithmetic)]
 

@@ -21,6 +21,9 @@ use crate::golden::verify::{self, Case, Pairs};
 use crate::network::{LATENTS, Network, Parameters, Tensor};
 use crate::registers::{ChipConfig, image};
 
+/// Most frames of an export: every simulator reads all of them into memory.
+pub const MAX_FRAMES: usize = 100_000;
+
 /// Longest line of a golden file.
 const LINE: usize = 100;
 
@@ -85,13 +88,16 @@ impl VectorSet {
     /// own.
     ///
     /// # Errors
-    /// No frames, weights that do not belong to the network, charges of more than 22 bits.
+    /// No frames or more than [`MAX_FRAMES`], weights that do not belong to the network, charges of more than 22 bits.
     pub fn new(design: &Valid, weights: &Parameters, inputs: &[Input]) -> Result<Self> {
         let weights = design.frozen().unwrap_or(weights);
         let network = design.network();
         let encoder = Encoder::new(network, weights)?;
-        if inputs.is_empty() {
-            return Err(Error::new("the golden set would have no frames").field("frames").allowed("at least 1"));
+        if !(1..=MAX_FRAMES).contains(&inputs.len()) {
+            return Err(Error::new("an export cannot carry so many frames")
+                .field("frames")
+                .found(inputs.len())
+                .allowed(format!("1..={MAX_FRAMES}")));
         }
         let mut columns: Vec<Vec<i64>> = vec![Vec::new(); quantities(design).len()];
         let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
@@ -266,7 +272,8 @@ pub fn of_golden_set(
                 .allowed(format!("at least {}", 2 * design.links())));
         }
         row += 1;
-        if limit.is_none_or(|limit| inputs.len() < limit) {
+        // One beyond the most is kept, so that a set without a limit is refused and not cut.
+        if inputs.len() < limit.unwrap_or(MAX_FRAMES + 1) {
             inputs.push(Input { bx: seen.bx, charges: seen.charges });
         }
     }

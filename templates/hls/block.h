@@ -44,7 +44,7 @@ inline Number from_bits(const Bits &bits) {
 {%- if s.flavour.is_vitis() %}
     number.range() = bits;
 {%- else %}
-    number.set_slc(0, bits);
+    number.set_slc(0, ac_int<Number::width, false>(bits));
 {%- endif %}
     return number;
 }

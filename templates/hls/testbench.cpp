@@ -90,15 +90,15 @@ static void check(const Golden &golden, long frame, int index, long got) {
     compared++;
     const long expected = golden.at(frame, index);
     if (got == expected) return;
-    std::printf("DIFFERENT: frame %ld, %s[%d]: expected %ld, got %ld\n", frame, golden.name.c_str(), index,
-                expected, got);
+    std::printf("DIFFERENT: frame %ld, %s[%d]: expected %ld, got %ld\n",
+        frame, golden.name.c_str(), index, expected, got);
     std::exit(1);
 }
 
 static void certify(const char *name, const Range *ranges, long frame, int index, long got) {
     if (ranges[index].min <= got && got <= ranges[index].max) return;
-    std::printf("UNCERTIFIED: frame %ld, %s[%d] = %ld is outside %ld..=%ld\n", frame, name, index, got,
-                ranges[index].min, ranges[index].max);
+    std::printf("UNCERTIFIED: frame %ld, %s[%d] = %ld is outside %ld..=%ld\n",
+        frame, name, index, got, ranges[index].min, ranges[index].max);
     std::exit(1);
 }
 
@@ -114,7 +114,7 @@ int main(int argc, char **argv) {
 {%- endfor %}
     };
     for (const Golden *golden : all) {
-        if (golden->frames != frames) refuse(golden->name, "has another number of frames than charges");
+        if (golden->frames != frames) refuse(golden->name, "has other frames than charges");
     }
     if (argc > 2 && std::atol(argv[2]) != frames) {
         refuse(directory, "has " + std::to_string(frames) + " frames, asked for are " + argv[2]);

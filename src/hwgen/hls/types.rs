@@ -61,13 +61,19 @@ pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
         of(name, bound.bits(), bound.signed(), format!("{}..={}", bound.min, bound.max))
     };
     let sum_bits = range(Signal::ModuleSum).bits();
+    let weight_comment = "a weight as it stands in the registers".to_owned();
+    // A table of constants is plain C: every tool propagates it, and none runs 2,144 constructors.
+    let weight = match design.frozen() {
+        Some(_) => Type { name: "weight_t", text: "signed char".into(), comment: weight_comment },
+        None => of("weight_t", weight_bits(design.network()), true, weight_comment),
+    };
     vec![
         of("bx_t", ORBIT.ilog2() + 1, false, format!("0..={}", ORBIT - 1)),
         certified("charge_t", Signal::Charge),
         certified("module_sum_t", Signal::ModuleSum),
         of("sum_code_t", FLOAT_5E4M.bits(), false, "exponent and mantissa".into()),
         of("length_t", sum_bits.ilog2() + 1, false, format!("0..={sum_bits}")),
-        of("weight_t", weight_bits(design.network()), true, "a weight as it stands in the registers".into()),
+        weight,
         of("link_t", u32::BITS, false, "a link word".into()),
     ]
 }
