@@ -17,6 +17,7 @@ solution file add [file join $here testbench.cpp] -type C++ -exclude true
 go new
 directive set -DESIGN_HIERARCHY {{ s.name }}
 go analyze
+go compile
 solution library add $library
 go libraries
 directive set -CLOCKS [list clk [list -CLOCK_PERIOD $clock_ns]]
