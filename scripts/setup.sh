@@ -27,8 +27,9 @@ install() { # program, Debian package
 
 missing=0
 install cc gcc || missing=1
-# libtorch's bindings are C++.
+# libtorch's bindings are C++; the testbenches of hardware exports are built with g++ and make.
 install c++ g++ || missing=1
+install make make || missing=1
 # The independent reference model of tests/reference runs on it; no packages are needed.
 install python3 python3 || missing=1
 if ! have cargo; then

@@ -23,6 +23,12 @@ cargo clippy --locked --all-targets --quiet -- -D warnings
 step "documentation, warnings denied"
 RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 
+step "headers of the HLS number types"
+if ! scripts/hls_headers.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+  echo "the exports cannot be tested without them (ECON_EMU_REQUIRE_TOOLS=1)"
+  exit 1
+fi
+
 step "tests"
 INSTA_UPDATE=no cargo test --locked
 

@@ -57,6 +57,7 @@
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`kernels`] | the encoder on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
+//! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: the earth mover's distance |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
@@ -83,6 +84,7 @@ pub mod data;
 pub mod error;
 pub mod files;
 pub mod golden;
+pub mod hwgen;
 pub mod kernels;
 pub mod network;
 pub mod physics;

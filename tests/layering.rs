@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 9] = [
+const ORDER: [&[&str]; 10] = [
     &["error", "files"],
     &["network"],
     &["registers"],
     &["chip"],
     &["kernels"],
     &["golden"],
+    &["hwgen"],
     &["data"],
     &["physics"],
     &["train"],
@@ -19,7 +20,7 @@ const ORDER: [&[&str]; 9] = [
 ];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
-const INTEGER_ONLY: [&str; 3] = ["chip", "kernels", "golden"];
+const INTEGER_ONLY: [&str; 4] = ["chip", "kernels", "golden", "hwgen"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -14,6 +14,9 @@ pub type OutputWords = [u32; OUTPUT_LINKS];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct TcCode(pub u8);
 
+/// Bits of a calibrated charge. All of them are legal at the input of the autoencoder block.
+pub const CALQ_BITS: u32 = 22;
+
 /// A charge after the float-to-fixed decoder: unsigned, at most 2,031,616 (21 bits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Linear(pub u32);

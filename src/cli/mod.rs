@@ -8,6 +8,7 @@ mod data;
 mod decode;
 mod diff;
 mod emulate;
+mod export_hls;
 mod golden;
 mod output;
 mod progress;
@@ -60,6 +61,8 @@ enum Command {
     Data(data::Args),
     /// Show, convert and fill configurations
     Registers(registers::Args),
+    /// Write the autoencoder block as hardware sources with testbenches
+    ExportHls(Box<export_hls::Args>),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::Args>),
@@ -98,6 +101,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Golden(args) => golden::run(&args),
         Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
+        Command::ExportHls(args) => export_hls::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
         #[cfg(feature = "train")]

@@ -221,17 +221,17 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
 }
 
 /// Rows of input and expected output side by side.
-struct Pairs {
+pub(crate) struct Pairs {
     input: VectorReader<InputWords>,
     output: VectorReader<OutputWords>,
 }
 
 impl Pairs {
-    fn open(input: &Path, output: &Path) -> Result<Self> {
+    pub(crate) fn open(input: &Path, output: &Path) -> Result<Self> {
         Ok(Pairs { input: VectorReader::open(input)?, output: VectorReader::open(output)? })
     }
 
-    fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {
+    pub(crate) fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {
         let Some(expected) = self.output.read()? else { return Ok(None) };
         let Some(words) = self.input.read()? else {
             return Err(Error::new("the input is shorter than the expected output")

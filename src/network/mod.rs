@@ -5,9 +5,11 @@
 //! [`Network::chip_8x8`]; other networks are other values of the same description, not other code.
 
 mod format;
+mod interval;
 mod parameters;
 
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding, VALUE_FRAC_BITS, Value};
+pub use interval::Interval;
 pub use parameters::{Parameters, Tensor};
 
 use serde::{Deserialize, Serialize};
@@ -323,15 +325,35 @@ impl Network {
 
     /// Interval analysis over all legal weights and inputs, in units of 2^-24.
     fn prove_no_overflow(&self) -> Result<()> {
-        let norm = Interval::of(self.norm);
-        let sum = layer_sum(norm, self.taps(), self.conv.weight, self.conv.bias, self.conv.accumulator);
-        sum.must_fit("conv.accumulator", self.conv.accumulator)?;
-        let act = sum.after(self.conv.accumulator).relu();
-        act.must_fit("conv.activation", self.conv.activation)?;
-        let act = act.after(self.conv.activation);
-        let sum = layer_sum(act, self.activations(), self.dense.weight, self.dense.bias, self.dense.accumulator);
-        sum.must_fit("dense.accumulator", self.dense.accumulator)?;
-        sum.after(self.dense.accumulator).relu().must_fit("dense.latent", self.dense.latent)
+        let of = Interval::of;
+        let fits = |name: &str, range: Interval, format: Format| match format.overflow {
+            Overflow::Never if !range.rounded(format).is_inside(of(format)) => {
+                Err(Error::new("the format is too narrow for the numbers that legal weights and inputs can produce")
+                    .field(name)
+                    .found(format!("{format}, which holds {}..={}", format.min_raw(), format.max_raw()))
+                    .allowed(format!(
+                        "a format that holds {}..={}",
+                        range.rounded(format).min_raw(format.frac),
+                        range.rounded(format).max_raw(format.frac)
+                    ))
+                    .hint("widen it, or say what shall happen: overflow: saturate or overflow: wrap"))
+            }
+            _ => Ok(()),
+        };
+        // Taps on the padding add exactly zero, so zero is always inside a term's range.
+        let sum = |input: Interval, terms: usize, weight: Format, bias: Format, accumulator: Format| {
+            let term = input.product(of(weight)).rounded(accumulator).with_zero();
+            of(bias).rounded(accumulator).plus(term.times(terms))
+        };
+        let conv = sum(of(self.norm), self.taps(), self.conv.weight, self.conv.bias, self.conv.accumulator);
+        fits("conv.accumulator", conv, self.conv.accumulator)?;
+        let activation = conv.after(self.conv.accumulator).relu();
+        fits("conv.activation", activation, self.conv.activation)?;
+        let activation = activation.after(self.conv.activation);
+        let (terms, accumulator) = (self.activations(), self.dense.accumulator);
+        let dense = sum(activation, terms, self.dense.weight, self.dense.bias, accumulator);
+        fits("dense.accumulator", dense, accumulator)?;
+        fits("dense.latent", dense.after(accumulator).relu(), self.dense.latent)
     }
 }
 
@@ -354,74 +376,6 @@ fn check_nesting(text: &str) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Ends of a range of numbers, in units of 2^-24.
-#[derive(Debug, Clone, Copy)]
-struct Interval {
-    min: i128,
-    max: i128,
-}
-
-impl Interval {
-    fn of(format: Format) -> Self {
-        let scale = |raw: i64| i128::from(raw) << (VALUE_FRAC_BITS - format.frac);
-        Interval { min: scale(format.min_raw()), max: scale(format.max_raw()) }
-    }
-
-    fn product(self, other: Interval) -> Self {
-        let corners = [self.min * other.min, self.min * other.max, self.max * other.min, self.max * other.max]
-            .map(|product| product >> VALUE_FRAC_BITS);
-        let (min, max) = corners.iter().fold((corners[0], corners[0]), |(a, b), &c| (a.min(c), b.max(c)));
-        Interval { min, max }
-    }
-
-    /// The ends after rounding to the last fractional bit of `format` (rounding never crosses a
-    /// neighbouring number, so rounding outwards is safe).
-    fn rounded(self, format: Format) -> Self {
-        let unit = 1i128 << (VALUE_FRAC_BITS - format.frac);
-        let up = if format.rounding == Rounding::Floor { 0 } else { unit - 1 };
-        Interval { min: self.min.div_euclid(unit) * unit, max: (self.max + up).div_euclid(unit) * unit }
-    }
-
-    fn relu(self) -> Self {
-        Interval { min: self.min.max(0), max: self.max.max(0) }
-    }
-
-    /// The ends once the number has been fitted into `format`.
-    fn after(self, format: Format) -> Self {
-        let ends = Interval::of(format);
-        match format.overflow {
-            Overflow::Never => self.rounded(format),
-            Overflow::Saturate => {
-                let inside = self.rounded(format);
-                Interval { min: inside.min.clamp(ends.min, ends.max), max: inside.max.clamp(ends.min, ends.max) }
-            }
-            Overflow::Wrap => ends,
-        }
-    }
-
-    fn must_fit(self, name: &str, format: Format) -> Result<()> {
-        let (own, ends) = (self.rounded(format), Interval::of(format));
-        if format.overflow != Overflow::Never || (own.min >= ends.min && own.max <= ends.max) {
-            return Ok(());
-        }
-        let raw = |value: i128| value >> (VALUE_FRAC_BITS - format.frac);
-        Err(Error::new("the format is too narrow for the numbers that legal weights and inputs can produce")
-            .field(name)
-            .found(format!("{format}, which holds {}..={}", format.min_raw(), format.max_raw()))
-            .allowed(format!("a format that holds {}..={}", raw(own.min), raw(own.max)))
-            .hint("widen it, or say what shall happen: overflow: saturate or overflow: wrap"))
-    }
-}
-
-/// The ends of `bias + sum of terms`, with every product cast to the accumulator first.
-fn layer_sum(input: Interval, terms: usize, weight: Format, bias: Format, accumulator: Format) -> Interval {
-    let product = input.product(Interval::of(weight)).rounded(accumulator);
-    let bias = Interval::of(bias).rounded(accumulator);
-    // A padded tap contributes exactly zero, so zero is always inside.
-    let terms = terms as i128;
-    Interval { min: bias.min + terms * product.min.min(0), max: bias.max + terms * product.max.max(0) }
 }
 
 #[cfg(test)]

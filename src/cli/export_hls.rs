@@ -1,0 +1,186 @@
+//! `econ-emu export-hls`.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::chip_args::{self, ChipArgs};
+use super::{DIFFERENT, output};
+use crate::chip::Options;
+use crate::chip::erx::ORBIT;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::manifest::{self, Manifest};
+use crate::golden::random;
+use crate::golden::verify::{self, Case};
+use crate::hwgen::check::{self, Outcome};
+use crate::hwgen::design::{Design, Valid};
+use crate::hwgen::export::{self, Target};
+use crate::hwgen::hls::{self, Flavour};
+use crate::hwgen::vectors::{self, VectorSet};
+use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
+
+/// Links of a design that no configuration describes.
+const LINKS: u8 = 5;
+
+/// Frames that an export can carry.
+const FRAMES: std::ops::RangeInclusive<u64> = 1..=vectors::MAX_FRAMES as u64;
+
+/// Seed of the weights that test a reloadable design for which none are given.
+const TEST_WEIGHTS: u64 = 1;
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  econ-emu export-hls --out hw --config init.yaml --check
+  econ-emu export-hls --out hw --golden vectors/mcDataset/AE --target vitis
+  econ-emu export-hls --out hw --weights weights.csv --links 3 --ae-layout design
+  econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
+
+The design's test frames are built in, or those of a golden set; the design is refused if the emulator
+does not reproduce that set. With a golden set its configuration is the default, and its manifest, if it
+has one, gives the chip options.
+
+Exit codes: 0 done, and every check that could run has passed; 1 a check failed; 2 an error.")]
+pub struct Args {
+    /// Directory to make
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Configuration with weights, links and keep mask, any YAML dialect
+    #[arg(long, value_name = "YAML")]
+    config: Option<PathBuf>,
+    /// Weights as 'registers weights export' writes them
+    #[arg(long, value_name = "CSV")]
+    weights: Option<PathBuf>,
+    /// Weights are loaded at run time instead of being constants
+    #[arg(long)]
+    reloadable: bool,
+    /// Links of 32 bits [default: those of the configuration, or 5]
+    #[arg(long, value_name = "N")]
+    links: Option<u8>,
+    /// What to write
+    #[arg(long, value_enum, default_value = "all")]
+    target: TargetArg,
+    /// Golden set with the frames to ship
+    #[arg(long, value_name = "DIR", conflicts_with = "seed")]
+    golden: Option<PathBuf>,
+    /// Frames to ship [default: one orbit of 3564, or all of the golden set]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(FRAMES))]
+    frames: Option<usize>,
+    /// Seed of the built-in random frames
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Device for the Vitis script
+    #[arg(long, default_value = hls::DEFAULT_PART)]
+    part: String,
+    /// Name of the top function and module
+    #[arg(long, default_value = "econ_t_ae")]
+    name: String,
+    /// Run every tool on the export that is here
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+enum TargetArg {
+    /// HLS C++ with ap_fixed
+    Vitis,
+    /// HLS C++ with ac_fixed
+    Catapult,
+    All,
+}
+
+impl TargetArg {
+    fn targets(self) -> Vec<Target> {
+        match self {
+            TargetArg::Vitis => vec![Target::Hls(Flavour::Vitis)],
+            TargetArg::Catapult => vec![Target::Hls(Flavour::Catapult)],
+            TargetArg::All => Target::ALL.to_vec(),
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    // Cheap refusals first.
+    export::check_free(&args.out)?;
+    hls::check_part(&args.part)?;
+    let targets = args.target.targets();
+    let case = args.golden.as_deref().map(only_case).transpose()?;
+    let options = options(args)?;
+    let config = config(args, case.as_ref(), &options)?;
+    let design = Design::of_chip(&args.name, &config, &options, args.reloadable)?.validate()?;
+    let test_weights = config.weights.clone().unwrap_or_else(|| random::weights(design.network(), TEST_WEIGHTS));
+    let inputs = match &case {
+        Some(case) => {
+            let chip = ChipConfig { weights: Some(test_weights.clone()), ..config };
+            vectors::of_golden_set(&design, case, &chip, &options, args.frames)?
+        }
+        None => vectors::builtin(design.network(), &test_weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
+    };
+    let vectors = VectorSet::new(&design, &test_weights, &inputs)?;
+    let rendered = export::render(&design, &vectors, &targets, &args.part)?;
+    export::write(&args.out, &rendered)?;
+    output::print(&summary(args, &design, &vectors, rendered.len()))?;
+    if !args.check {
+        return Ok(0);
+    }
+    let rows = check::run(&args.out, &targets, vectors.frames())?;
+    let failed = rows.iter().any(|row| matches!(row.outcome, Outcome::Failed(_)));
+    let cells = rows.iter().map(|row| {
+        let (result, detail) = match &row.outcome {
+            Outcome::Passed(detail) => ("passed", detail),
+            Outcome::Failed(detail) => ("FAILED", detail),
+            Outcome::Skipped(detail) => ("skipped", detail),
+        };
+        vec![row.target.name().to_owned(), row.tool.clone(), result.to_owned(), detail.clone()]
+    });
+    let table = output::table(&["target", "tool", "result", "details"], &cells.collect::<Vec<_>>());
+    output::print(&format!("\n{table}"))?;
+    Ok(if failed { DIFFERENT } else { 0 })
+}
+
+/// The one set of a golden directory.
+fn only_case(golden: &Path) -> Result<Case> {
+    let (mut cases, _) = verify::find(golden)?;
+    cases.retain(|case| case.output.is_some());
+    if cases.len() > 1 {
+        return Err(Error::new("more than one golden set in this tree")
+            .file(golden)
+            .found(cases.len())
+            .allowed("one configuration with its expected output")
+            .hint("name the directory of the set itself"));
+    }
+    cases.pop().ok_or_else(|| Error::new("no golden set in this tree").file(golden))
+}
+
+fn options(args: &Args) -> Result<Options> {
+    let own = args.golden.as_deref().filter(|golden| golden.join(manifest::FILE).is_file());
+    match own {
+        Some(golden) => Ok(Manifest::read_and_check(golden)?.options),
+        None => args.chip.options(),
+    }
+}
+
+/// The settings of the chip: those of the configuration, with the weights and links of the arguments.
+fn config(args: &Args, case: Option<&Case>, options: &Options) -> Result<ChipConfig> {
+    let path = args.config.as_deref().or(case.map(|case| case.config.as_path()));
+    let mut config = match path {
+        Some(path) => chip_args::config(path, &options.network)?.config,
+        None => ChipConfig { algorithm: Algorithm::Autoencoder, links: LINKS, ..ChipConfig::reset(Generation::Prod) },
+    };
+    if let Some(weights) = &args.weights {
+        config.weights = Some(weight_table::read(&files::read_text(weights)?, weights, &options.network)?);
+    }
+    config.links = args.links.unwrap_or(config.links);
+    config.validate()?;
+    Ok(config)
+}
+
+fn summary(args: &Args, design: &Valid, vectors: &VectorSet, files: usize) -> String {
+    let provenance = design.provenance()[1..].join("\n");
+    format!("{}: {files} files, {} golden frames\n{provenance}\n", args.out.display(), vectors.frames())
+}

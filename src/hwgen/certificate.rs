@@ -1,0 +1,504 @@
+//! The certificate: the range of every number inside the encoder, by integer interval analysis.
+//!
+//! Every width in the generated hardware comes from here. For frozen weights each product has its
+//! actual weight; for reloadable ones any legal weight. Inputs are any 48 charges of 22 bits. Taps
+//! on the padding and on constant zero pixels are left out or zero, as in the hardware.
+
+use serde::Serialize;
+
+use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use crate::chip::encode::FLOAT_5E4M;
+use crate::chip::signals::{CALQ_BITS, CELLS};
+use crate::error::{Error, Result};
+use crate::network::{Format, Interval, LATENTS, NORM_FRAC_BITS, Network, Parameters, Tensor};
+
+/// A kind of signal. Its name is the name of the signal in the hardware.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Signal {
+    /// Input charges, one for each cell.
+    Charge,
+    /// Sum of all charges.
+    ModuleSum,
+    /// That sum in 5E4M.
+    SumCode,
+    /// Bits by which charges move right; negative: left.
+    Shift,
+    /// Normalised charges, one for each cell.
+    Norm,
+    /// Pixels of the image, row-major with the channel fastest.
+    Pixel,
+    /// Exact products of the convolution: index `output * taps + tap`. Taps on the padding are
+    /// left out.
+    ConvProduct,
+    /// Those products once cast to the accumulator: what is added.
+    ConvTerm,
+    /// Any part of a sum, with or without the bias, in any order of addition.
+    ConvPartial,
+    /// Sums before ReLU, `(row, column, filter)`.
+    ConvSum,
+    /// After ReLU, in the format of the activation.
+    Activation,
+    /// Exact products of the dense layer: index `latent * activations + activation`.
+    DenseProduct,
+    /// Those products once cast to the accumulator.
+    DenseTerm,
+    /// Any part of a sum, with or without the bias, in any order of addition.
+    DensePartial,
+    /// Sums before ReLU and saturation.
+    DenseSum,
+    /// Latents.
+    Latent,
+}
+
+impl Signal {
+    /// The name in hardware and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Signal::Charge => "charge",
+            Signal::ModuleSum => "module_sum",
+            Signal::SumCode => "sum_code",
+            Signal::Shift => "shift",
+            Signal::Norm => "norm",
+            Signal::Pixel => "pixel",
+            Signal::ConvProduct => "conv_product",
+            Signal::ConvTerm => "conv_term",
+            Signal::ConvPartial => "conv_partial",
+            Signal::ConvSum => "conv_sum",
+            Signal::Activation => "activation",
+            Signal::DenseProduct => "dense_product",
+            Signal::DenseTerm => "dense_term",
+            Signal::DensePartial => "dense_partial",
+            Signal::DenseSum => "dense_sum",
+            Signal::Latent => "latent",
+        }
+    }
+}
+
+/// The range of one number, in units of its last fractional bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// Lowest value.
+    pub min: i128,
+    /// Highest value.
+    pub max: i128,
+    /// Fractional bits.
+    pub frac: u32,
+}
+
+impl Bound {
+    fn new(range: Interval, frac: u32) -> Self {
+        Bound { min: range.min_raw(frac), max: range.max_raw(frac), frac }
+    }
+
+    /// Two's complement, if the number can be negative.
+    pub fn signed(self) -> bool {
+        self.min < 0
+    }
+
+    /// Bits needed, the sign included; at least 1.
+    pub fn bits(self) -> u32 {
+        let length = |value: i128| i128::BITS - value.leading_zeros();
+        // The complement of a negative number needs as many bits as the number itself.
+        let magnitude = length(if self.min < 0 { !self.min } else { 0 }).max(length(self.max.max(0)));
+        (magnitude + u32::from(self.signed())).max(1)
+    }
+}
+
+/// The ranges of all signals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// In signal order, then by index.
+    bounds: Vec<(Signal, usize, Bound)>,
+}
+
+/// Signals of one kind with neighbouring indices and the same range.
+#[derive(Serialize)]
+struct Run {
+    node: &'static str,
+    from: usize,
+    to: usize,
+    min: i128,
+    max: i128,
+    bits: u32,
+    frac: u32,
+}
+
+impl Certificate {
+    /// The range of one number; `None` for an index that the signal does not have.
+    pub fn get(&self, signal: Signal, index: usize) -> Option<Bound> {
+        let found = self.bounds.binary_search_by_key(&(signal, index), |&(signal, index, _)| (signal, index));
+        found.ok().map(|at| self.bounds[at].2)
+    }
+
+    /// All numbers of a kind with their indices.
+    pub fn of(&self, signal: Signal) -> impl Iterator<Item = (usize, Bound)> + '_ {
+        let start = self.bounds.partition_point(|&(at, ..)| at < signal);
+        self.bounds[start..].iter().take_while(move |(at, ..)| *at == signal).map(|&(_, index, bound)| (index, bound))
+    }
+
+    /// The smallest range that holds every number of a kind: for one type or bus for all of them.
+    pub fn hull(&self, signal: Signal) -> Bound {
+        let all = self.of(signal).map(|(_, bound)| bound);
+        all.reduce(|a, b| Bound { min: a.min.min(b.min), max: a.max.max(b.max), frac: a.frac }).unwrap_or(Bound {
+            min: 0,
+            max: 0,
+            frac: 0,
+        })
+    }
+
+    /// As JSON: the given provenance, and one line for each run of equal ranges, `from` and `to`
+    /// included. A number is signed if its minimum is negative.
+    ///
+    /// # Errors
+    /// If serialisation fails, which no certificate is known to cause.
+    pub fn to_json(&self, provenance: &[String]) -> Result<String> {
+        let lines: Vec<String> = provenance.iter().map(json).collect::<Result<_>>()?;
+        let mut text = format!("{{\n\"provenance\": [\n{}\n],\n\"nodes\": [\n", lines.join(",\n"));
+        let runs = runs(&self.bounds);
+        for (place, run) in runs.iter().enumerate() {
+            text += &json(run)?;
+            text += if place + 1 < runs.len() { ",\n" } else { "\n" };
+        }
+        Ok(text + "]\n}\n")
+    }
+
+    /// As an aligned table: node, lowest and highest value in units of the last bit, format. Of products
+    /// and terms, which are many, only the range of all of them.
+    pub fn to_text(&self, provenance: &[String]) -> String {
+        let mut text: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
+        text += "# Values are in units of the last fractional bit; s13.7 is signed, 13 bits, 7 of them fractional.\n";
+        text += &format!("{:<32}{:>14}{:>14}  {}\n", "node", "min", "max", "format");
+        let many = [Signal::ConvProduct, Signal::ConvTerm, Signal::DenseProduct, Signal::DenseTerm];
+        let (mut bounds, mut at) = (Vec::new(), None);
+        for &(signal, index, bound) in &self.bounds {
+            if !many.contains(&signal) {
+                bounds.push((signal, index, bound));
+            } else if at != Some(signal) {
+                bounds.push((signal, 0, self.hull(signal)));
+            }
+            at = Some(signal);
+        }
+        for run in runs(&bounds) {
+            let node = match (run.from, run.to) {
+                _ if many.iter().any(|signal| signal.name() == run.node) => format!("{}[all]", run.node),
+                (from, to) if from == to => format!("{}[{from}]", run.node),
+                (from, to) => format!("{}[{from}..={to}]", run.node),
+            };
+            let sign = if run.min < 0 { 's' } else { 'u' };
+            text += &format!("{node:<32}{:>14}{:>14}  {sign}{}.{}\n", run.min, run.max, run.bits, run.frac);
+        }
+        text
+    }
+}
+
+/// Joins neighbours with the same range.
+fn runs(bounds: &[(Signal, usize, Bound)]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for &(signal, index, bound) in bounds {
+        match runs.last_mut() {
+            Some(run)
+                if run.node == signal.name() && run.to + 1 == index && (run.min, run.max) == (bound.min, bound.max) =>
+            {
+                run.to = index;
+            }
+            _ => runs.push(Run {
+                node: signal.name(),
+                from: index,
+                to: index,
+                min: bound.min,
+                max: bound.max,
+                bits: bound.bits(),
+                frac: bound.frac,
+            }),
+        }
+    }
+    runs
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::new(format!("cannot write JSON: {error}")))
+}
+
+/// What a weight can be: itself if frozen, anything its format holds otherwise.
+fn weight_range(network: &Network, frozen: Option<&Parameters>, tensor: Tensor, index: usize) -> Interval {
+    let format = network.tensor_format(tensor);
+    match frozen.and_then(|weights| weights.tensor(tensor).get(index)) {
+        Some(&raw) => Interval::raw(raw.into(), raw.into(), format.frac),
+        None => Interval::of(format),
+    }
+}
+
+/// Collects bounds in signal order.
+struct Collector {
+    bounds: Vec<(Signal, usize, Bound)>,
+}
+
+impl Collector {
+    fn add(&mut self, signal: Signal, index: usize, range: Interval, frac: u32) {
+        self.bounds.push((signal, index, Bound::new(range, frac)));
+    }
+}
+
+/// The signals of a layer: product, term, partial sum, sum.
+type LayerSignals = [Signal; 4];
+
+/// One sum: bias, then terms with the index of their product, the input and the weight.
+struct Sum<'a> {
+    index: usize,
+    bias: Interval,
+    /// Index of the product, range of the input, range of the weight.
+    terms: &'a [(usize, Interval, Interval)],
+    accumulator: Format,
+    /// Fractional bits of the exact products.
+    product_frac: u32,
+}
+
+impl Sum<'_> {
+    /// Adds all nodes of the sum and gives its range, in the order of the scalar model.
+    fn certify(&self, signals: LayerSignals, out: &mut Collector) -> Interval {
+        let Sum { accumulator, .. } = *self;
+        let [product_signal, term_signal, partial_signal, sum_signal] = signals;
+        let mut sum = self.bias.after(accumulator);
+        let mut partial = sum.with_zero();
+        for &(index, input, weight) in self.terms {
+            let product = input.product(weight);
+            let term = product.after(accumulator);
+            out.add(product_signal, index, product, self.product_frac);
+            out.add(term_signal, index, term, accumulator.frac);
+            sum = sum.plus(term).after(accumulator);
+            partial = partial.plus(term.with_zero());
+        }
+        out.add(partial_signal, self.index, partial.after(accumulator).hull(sum), accumulator.frac);
+        out.add(sum_signal, self.index, sum, accumulator.frac);
+        sum
+    }
+}
+
+/// Analyses a validated network; `frozen` are its weights if they are constants.
+pub(super) fn certify(network: &Network, frozen: Option<&Parameters>) -> Certificate {
+    let mut out = Collector { bounds: Vec::new() };
+    let weight = |tensor, index| weight_range(network, frozen, tensor, index);
+    let Network { image, conv, dense, .. } = network;
+
+    // The converter. A charge is at most the sum, and both lose the same bits, so the leading bit of
+    // the sum leaves at most 7 fractional bits and one before the point; so does the clamped one.
+    let max_charge = (1i64 << CALQ_BITS) - 1;
+    let max_sum = CELLS as i64 * max_charge;
+    let max_norm = max_charge >> (MAX_LEADING_BIT - NORM_FRAC_BITS);
+    let norm = Interval::raw(0, max_norm, network.norm.frac);
+    let max_code = FLOAT_5E4M.encode(max_sum as u32, 0);
+    for cell in 0..CELLS {
+        out.add(Signal::Charge, cell, Interval::raw(0, max_charge, 0), 0);
+        out.add(Signal::Norm, cell, norm, network.norm.frac);
+    }
+    out.add(Signal::ModuleSum, 0, Interval::raw(0, max_sum, 0), 0);
+    out.add(Signal::SumCode, 0, Interval::raw(0, max_code.into(), 0), 0);
+    let shift = |leading: u32| i64::from(leading) - i64::from(NORM_FRAC_BITS);
+    out.add(Signal::Shift, 0, Interval::raw(shift(0), shift(MAX_LEADING_BIT), 0), 0);
+    let pixels: Vec<Interval> = image.cells.iter().map(|&cell| if cell < 0 { Interval::ZERO } else { norm }).collect();
+    for (index, &pixel) in pixels.iter().enumerate() {
+        out.add(Signal::Pixel, index, pixel, network.norm.frac);
+    }
+
+    let signals = [Signal::ConvProduct, Signal::ConvTerm, Signal::ConvPartial, Signal::ConvSum];
+    let (_, columns) = network.conv_shape();
+    let mut activations = Vec::with_capacity(network.activations());
+    for index in 0..network.activations() {
+        let (place, filter) = (index / conv.filters, index % conv.filters);
+        let terms: Vec<_> = network
+            .taps_of(place / columns, place % columns)
+            .map(|(tap, pixel)| {
+                let weight = weight(Tensor::ConvKernel, tap * conv.filters + filter);
+                (index * network.taps() + tap, pixels[pixel], weight)
+            })
+            .collect();
+        let sum = Sum {
+            index,
+            bias: weight(Tensor::ConvBias, filter),
+            terms: &terms,
+            accumulator: conv.accumulator,
+            product_frac: network.norm.frac + conv.weight.frac,
+        };
+        let activation = sum.certify(signals, &mut out).relu().after(conv.activation);
+        out.add(Signal::Activation, index, activation, conv.activation.frac);
+        activations.push(activation);
+    }
+
+    let signals = [Signal::DenseProduct, Signal::DenseTerm, Signal::DensePartial, Signal::DenseSum];
+    for latent in 0..LATENTS {
+        let first = latent * activations.len();
+        let terms: Vec<_> = activations
+            .iter()
+            .zip(first..)
+            .map(|(&activation, index)| (index, activation, weight(Tensor::DenseKernel, index)))
+            .collect();
+        let sum = Sum {
+            index: latent,
+            bias: weight(Tensor::DenseBias, latent),
+            terms: &terms,
+            accumulator: dense.accumulator,
+            product_frac: conv.activation.frac + dense.weight.frac,
+        };
+        let value = sum.certify(signals, &mut out).relu().after(dense.latent);
+        out.add(Signal::Latent, latent, value, dense.latent.frac);
+    }
+    let mut bounds = out.bounds;
+    bounds.sort_by_key(|&(signal, index, _)| (signal, index));
+    Certificate { bounds }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::autoencoder::Encoder;
+    use crate::chip::signals::{Calq, PerCell};
+    use crate::chip::{CrossingTrace, Stage};
+    use crate::golden::random;
+    use crate::hwgen::testing::extreme_weights;
+    use crate::network::Overflow;
+    use crate::registers::testing::{any_network, any_weights};
+    use proptest::prelude::*;
+
+    const MAX: u32 = (1 << CALQ_BITS) - 1;
+
+    fn run(network: &Network, weights: &Parameters, charges: PerCell<u32>) -> CrossingTrace {
+        let mut trace = CrossingTrace::default();
+        Encoder::new(network, weights).unwrap().run(&charges.map(Calq), &mut trace);
+        trace
+    }
+
+    /// Every traced value lies in its range.
+    fn check(certificate: &Certificate, trace: &CrossingTrace) {
+        let normalize = trace.get(Stage::Normalize).unwrap();
+        let inside = |signal: Signal, values: &[i64]| {
+            for (index, &value) in values.iter().enumerate() {
+                let bound = certificate.get(signal, index).unwrap();
+                let range = bound.min..=bound.max;
+                assert!(range.contains(&i128::from(value)), "{}[{index}] = {value}, {range:?}", signal.name());
+                assert!(value < 1 << bound.bits());
+            }
+        };
+        inside(Signal::ModuleSum, &normalize[..1]);
+        inside(Signal::SumCode, &normalize[1..2]);
+        inside(Signal::Shift, &normalize[2..3]);
+        inside(Signal::Norm, &normalize[3..]);
+        let stages = [
+            (Signal::Pixel, Stage::Image),
+            (Signal::ConvSum, Stage::Conv),
+            (Signal::ConvPartial, Stage::Conv),
+            (Signal::Activation, Stage::Activation),
+            (Signal::DenseSum, Stage::Dense),
+            (Signal::DensePartial, Stage::Dense),
+            (Signal::Latent, Stage::Latents),
+        ];
+        stages.iter().for_each(|&(signal, stage)| inside(signal, trace.get(stage).unwrap()));
+    }
+
+    #[test]
+    fn bits_of_a_range() {
+        let bits = |min, max| Bound { min, max, frac: 0 }.bits();
+        assert_eq!([bits(0, 0), bits(0, 1), bits(0, 255), bits(0, 256)], [1, 1, 8, 9]);
+        assert_eq!([bits(-1, 0), bits(-32, 31), bits(-33, 31), bits(-1, 32)], [1, 6, 7, 7]);
+    }
+
+    #[test]
+    fn the_widths_of_reloadable_designs() {
+        let bits = |network: &Network, signals: [Signal; 3]| {
+            let certificate = certify(network, None);
+            signals.map(|signal| certificate.hull(signal).bits())
+        };
+        let sums = [Signal::ConvPartial, Signal::Activation, Signal::DensePartial];
+        // The dense sum of the chip needs one bit less than its description gives it: at the edges of
+        // the image most taps see padding or zero pixels.
+        assert_eq!(bits(&Network::chip_8x8(), sums), [13, 12, 20]);
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            let certificate = certify(&network, None);
+            let bits = |signal| certificate.hull(signal).bits();
+            assert!(bits(Signal::ConvPartial) <= network.conv.accumulator.bits);
+            assert!(bits(Signal::DensePartial) <= network.dense.accumulator.bits);
+            assert_eq!((bits(Signal::Norm), bits(Signal::Latent), bits(Signal::ModuleSum)), (8, 9, 28));
+            assert_eq!(certificate.of(Signal::DenseProduct).count(), LATENTS * network.activations());
+        }
+        // The corner sees only zero pixels: its activation is a bias of at most 31 << 2.
+        let certificate = certify(&Network::chip_8x8(), None);
+        assert_eq!(certificate.get(Signal::Activation, 127).unwrap().max, 124);
+        assert_eq!(certificate.get(Signal::ConvProduct, 15 * 8 * 9 + 8), None, "a tap on the padding");
+    }
+
+    /// Frozen weights: some input reaches both ends of every sum of the convolution.
+    #[test]
+    fn the_ranges_of_frozen_sums_are_tight() {
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            let (_, columns) = network.conv_shape();
+            for weights in extreme_weights(&network).into_iter().chain([random::weights(&network, 5)]) {
+                let certificate = certify(&network, Some(&weights));
+                for (index, bound) in certificate.of(Signal::ConvSum) {
+                    let (place, filter) = (index / network.conv.filters, index % network.conv.filters);
+                    let kernel = weights.tensor(Tensor::ConvKernel);
+                    for (end, wanted) in [(bound.max, 1i8), (bound.min, -1)] {
+                        let mut charges = [0; CELLS];
+                        for (tap, pixel) in network.taps_of(place / columns, place % columns) {
+                            if kernel[tap * network.conv.filters + filter].signum() == wanted
+                                && let Ok(cell) = usize::try_from(network.image.cells[pixel])
+                            {
+                                charges[cell] = MAX;
+                            }
+                        }
+                        let trace = run(&network, &weights, charges);
+                        assert_eq!(i128::from(trace.get(Stage::Conv).unwrap()[index]), end, "conv_sum[{index}]");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn accumulators_that_wrap_or_saturate_stay_in_their_format() {
+        for overflow in [Overflow::Wrap, Overflow::Saturate] {
+            let mut network = Network::chip_8x8();
+            network.conv.accumulator = Format::signed(9, 7).with_overflow(overflow);
+            network.dense.accumulator = Format::signed(10, 8).with_overflow(overflow);
+            network.validate().unwrap();
+            for weights in extreme_weights(&network) {
+                let certificate = certify(&network, Some(&weights));
+                assert!(certificate.hull(Signal::ConvPartial).bits() <= 9);
+                assert!(certificate.hull(Signal::DensePartial).bits() <= 10);
+                check(&certificate, &run(&network, &weights, [MAX; CELLS]));
+            }
+        }
+    }
+
+    #[test]
+    fn json_and_table_hold_every_node() {
+        let certificate = certify(&Network::chip_8x8(), None);
+        let provenance = ["made by a \"test\"".to_owned()];
+        let json: serde_json::Value = serde_json::from_str(&certificate.to_json(&provenance).unwrap()).unwrap();
+        let count = |run: &serde_json::Value| run["to"].as_u64().unwrap() - run["from"].as_u64().unwrap() + 1;
+        let nodes: u64 = json["nodes"].as_array().unwrap().iter().map(count).sum();
+        assert_eq!(nodes as usize, certificate.bounds.len());
+        let text = certificate.to_text(&provenance);
+        assert!(
+            text.contains("dense_sum[0..=15]")
+                && text.contains("conv_term[all]")
+                && text.lines().all(|line| line.len() <= 100),
+            "{text}"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        /// Running the scalar model never leaves the ranges, frozen or reloadable.
+        #[test]
+        fn no_frame_leaves_the_ranges(
+            (network, weights) in any_network()
+                .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
+            extreme in 0usize..12,
+            charges in proptest::collection::vec(prop_oneof![Just(0), Just(MAX), 0..200u32, 0..=MAX], CELLS),
+        ) {
+            let weights = extreme_weights(&network).into_iter().nth(extreme).unwrap_or(weights);
+            let trace = run(&network, &weights, std::array::from_fn(|cell| charges[cell]));
+            check(&certify(&network, Some(&weights)), &trace);
+            check(&certify(&network, None), &trace);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! The design: everything that decides the hardware, checked before anything is written.
+
+use serde::Serialize;
+
+use super::certificate::{self, Certificate, Signal};
+use crate::chip::Options;
+use crate::chip::formatter::{AeLayout, Field, FieldCodec, FrameLayout, MAX_AE_LINKS};
+use crate::error::{Error, Result};
+use crate::golden::hash;
+use crate::network::{Network, Overflow, Parameters};
+use crate::registers::{Algorithm, ChipConfig, image};
+
+/// Fewest links of an exported design; the design documents begin there.
+pub const MIN_LINKS: u8 = 2;
+
+/// Longest name of a design: lines that begin with it must stay below 100 characters.
+const MAX_NAME: usize = 24;
+
+/// How the weights reach the hardware.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weights {
+    /// They are constants of the hardware.
+    Frozen(Parameters),
+    /// They are loaded at run time, in register order; any legal weight may come.
+    Reloadable,
+}
+
+/// What to build. Nothing is checked yet: [`Design::validate`] does that.
+#[derive(Debug, Clone)]
+pub struct Design {
+    /// Name of the top function and module: a C and Verilog identifier in lower case.
+    pub name: String,
+    /// The encoder network.
+    pub network: Network,
+    /// Constants, or loaded.
+    pub weights: Weights,
+    /// The frame, with the number of links.
+    pub layout: FrameLayout,
+}
+
+/// Where one bit of the link words comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameBit {
+    /// Bit of the 5-bit header: 31 in crossing 0, else the crossing modulo 16.
+    Header(u8),
+    /// Bit of the module sum in 5E4M.
+    Sum(u8),
+    /// Bit of a latent; bits beyond the latent's format are [`FrameBit::Zero`].
+    Latent {
+        /// Latent, 0..16.
+        latent: u8,
+        /// Bit, 0 the least significant.
+        bit: u8,
+    },
+    /// Always 0.
+    Zero,
+}
+
+/// A design that holds together, with everything derived from it. Emitters take nothing else.
+#[derive(Debug, Clone)]
+pub struct Valid {
+    design: Design,
+    certificate: Certificate,
+    frame: Vec<FrameBit>,
+    design_hash: String,
+    weights_hash: Option<String>,
+}
+
+impl Design {
+    /// The design for a configuration of the chip: its weights (unless they are to be reloadable),
+    /// links and keep mask, and the network and frame of the options.
+    ///
+    /// # Errors
+    /// A configuration of another algorithm, or without the weights that are to be frozen.
+    pub fn of_chip(name: &str, config: &ChipConfig, options: &Options, reloadable: bool) -> Result<Self> {
+        if config.algorithm != Algorithm::Autoencoder {
+            return Err(Error::new("only the autoencoder block is exported")
+                .field("algorithm")
+                .found(config.algorithm)
+                .allowed(Algorithm::Autoencoder.short()));
+        }
+        let weights = match (&config.weights, reloadable) {
+            (_, true) => Weights::Reloadable,
+            (Some(weights), false) => Weights::Frozen(weights.clone()),
+            (None, false) => {
+                return Err(Error::new("frozen weights are asked for, but there are none")
+                    .field("Encoder")
+                    .hint("give a configuration with weights or a table of weights, or make them reloadable"));
+            }
+        };
+        let layout = options.frame_layout(config);
+        Ok(Design { name: name.to_owned(), network: options.network.clone(), weights, layout })
+    }
+
+    /// Checks the design and derives frame, certificate and hashes.
+    ///
+    /// # Errors
+    /// The first part that does not hold: the name, the network, weights of another network or out
+    /// of range, links other than 2 to 5, a frame of another algorithm.
+    pub fn validate(self) -> Result<Valid> {
+        let mut letters = self.name.chars();
+        let starts = letters.next().is_some_and(|first| first.is_ascii_lowercase());
+        let goes_on = letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+        if !starts || !goes_on || self.name.len() > MAX_NAME {
+            return Err(Error::new("the name is no identifier of C++ and Verilog")
+                .field("name")
+                .found(&self.name)
+                .allowed(format!("at most {MAX_NAME} of a-z, 0-9 and _, a letter first")));
+        }
+        self.network.validate()?;
+        if self.layout.algorithm != Algorithm::Autoencoder {
+            return Err(Error::new("the frame is that of another algorithm")
+                .field("layout")
+                .found(self.layout.algorithm)
+                .allowed(Algorithm::Autoencoder.short()));
+        }
+        if !(MIN_LINKS..=MAX_AE_LINKS).contains(&self.layout.links) {
+            return Err(Error::new("number of links out of range")
+                .field("links")
+                .found(self.layout.links)
+                .allowed(format!("{MIN_LINKS}..={MAX_AE_LINKS}"))
+                .hint("more links than 5 carry nothing of the autoencoder; one link has no design frame"));
+        }
+        let (weights_hash, frozen) = match &self.weights {
+            Weights::Frozen(weights) => {
+                let bytes = image::checked_bytes(&self.network, weights)?;
+                (Some(hash::of_bytes(bytes)), Some(weights))
+            }
+            Weights::Reloadable => (None, None),
+        };
+        let certificate = certificate::certify(&self.network, frozen);
+        let frame = frame_bits(&self.layout, self.network.dense.latent.bits);
+        let design_hash = hash::of_bytes(self.text()?);
+        Ok(Valid { certificate, frame, design_hash, weights_hash, design: self })
+    }
+
+    /// Everything that shapes the hardware, as text: what the design hash is taken of.
+    fn text(&self) -> Result<String> {
+        #[derive(Serialize)]
+        struct Shape<'a> {
+            name: &'a str,
+            network: &'a Network,
+            reloadable: bool,
+            frame: AeLayout,
+            links: u8,
+            kept_bits: &'a [Option<u8>],
+        }
+        let shape = Shape {
+            name: &self.name,
+            network: &self.network,
+            reloadable: self.weights == Weights::Reloadable,
+            frame: self.layout.ae,
+            links: self.layout.links,
+            // The keep mask belongs to the chip's frame alone.
+            kept_bits: if self.layout.ae == AeLayout::Chip { &self.layout.kept_bits } else { &[] },
+        };
+        serde_json::to_string(&shape).map_err(|error| Error::new(format!("cannot write the design: {error}")))
+    }
+}
+
+impl Valid {
+    /// Name of the top function and module.
+    pub fn name(&self) -> &str {
+        &self.design.name
+    }
+
+    /// The encoder network.
+    pub fn network(&self) -> &Network {
+        &self.design.network
+    }
+
+    /// The weights, if they are constants of the hardware.
+    pub fn frozen(&self) -> Option<&Parameters> {
+        match &self.design.weights {
+            Weights::Frozen(weights) => Some(weights),
+            Weights::Reloadable => None,
+        }
+    }
+
+    /// The frame.
+    pub fn layout(&self) -> &FrameLayout {
+        &self.design.layout
+    }
+
+    /// Links, 2..=5.
+    pub fn links(&self) -> u8 {
+        self.design.layout.links
+    }
+
+    /// Where every bit of the link words comes from: `32 * links` bits, the most significant bit of
+    /// link 0 first.
+    pub fn frame(&self) -> &[FrameBit] {
+        &self.frame
+    }
+
+    /// The range of every number in the encoder.
+    pub fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    /// True unless an accumulator can saturate: then its terms must be added in the order of the
+    /// scalar model, and no tree of adders is allowed.
+    pub fn sums_may_be_reordered(&self) -> bool {
+        let network = self.network();
+        [(network.conv.accumulator, Signal::ConvPartial), (network.dense.accumulator, Signal::DensePartial)].iter().all(
+            |(format, signal)| {
+                let range = self.certificate.hull(*signal);
+                let (min, max) = (i128::from(format.min_raw()), i128::from(format.max_raw()));
+                format.overflow != Overflow::Saturate || (range.min > min && range.max < max)
+            },
+        )
+    }
+
+    /// SHA-256 of name, network, weight mode, frame and links, 64 hexadecimal digits. The same for
+    /// all weights.
+    pub fn design_hash(&self) -> &str {
+        &self.design_hash
+    }
+
+    /// SHA-256 of the register image of the frozen weights.
+    pub fn weights_hash(&self) -> Option<&str> {
+        self.weights_hash.as_deref()
+    }
+
+    /// The lines that every generated file begins with, without comment marks.
+    pub fn provenance(&self) -> [String; 4] {
+        let frame = match self.layout().ae {
+            AeLayout::Chip => "chip",
+            AeLayout::Design => "design",
+        };
+        let (mode, weights) = match self.weights_hash() {
+            Some(hash) => ("frozen", hash),
+            None => ("reloadable", "loaded at run time"),
+        };
+        [
+            format!("Made by econ-emu {}. Do not edit: export it again.", env!("CARGO_PKG_VERSION")),
+            format!("{}: {} weights, {frame} frame, {} links", self.network().name, mode, self.links()),
+            format!("design  {}", self.design_hash),
+            format!("weights {weights}"),
+        ]
+    }
+}
+
+/// Writes down where the bits of a frame come from instead of their values.
+struct Sources {
+    latent_bits: u32,
+    bits: Vec<FrameBit>,
+}
+
+impl FieldCodec for Sources {
+    fn field(&mut self, field: Field, width: u32) -> u64 {
+        for bit in (0..width as u8).rev() {
+            self.bits.push(match field {
+                // The 4-bit header leaves bit 3 of the 5-bit header out.
+                Field::Header if width == 4 && bit == 3 => FrameBit::Header(4),
+                Field::Header => FrameBit::Header(bit),
+                Field::ModuleSum => FrameBit::Sum(bit),
+                Field::LatentBit { latent, bit } => self.latent(latent, bit),
+                // The top bits of a latent of 9 bits.
+                Field::Latent { latent } => self.latent(latent, 9 - width as u8 + bit),
+                _ => FrameBit::Zero,
+            });
+        }
+        0
+    }
+}
+
+impl Sources {
+    fn latent(&self, latent: u8, bit: u8) -> FrameBit {
+        if u32::from(bit) < self.latent_bits { FrameBit::Latent { latent, bit } } else { FrameBit::Zero }
+    }
+}
+
+fn frame_bits(layout: &FrameLayout, latent_bits: u32) -> Vec<FrameBit> {
+    let mut sources = Sources { latent_bits, bits: Vec::new() };
+    layout.walk(&mut sources);
+    sources.bits.resize(32 * usize::from(layout.links), FrameBit::Zero);
+    sources.bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::autoencoder::Encoded;
+    use crate::chip::erx::Bx;
+    use crate::chip::formatter::{self, AlgorithmOutput, FormatterSettings};
+    use crate::chip::signals::Sum5E4M;
+    use crate::golden::random;
+    use crate::hwgen::testing::design;
+    use crate::network::Format;
+    use crate::registers::KeepMask;
+
+    /// The table of bits gives the words of the formatter, for every frame.
+    #[test]
+    fn the_frame_is_that_of_the_formatter() {
+        let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
+        for ae in [AeLayout::Chip, AeLayout::Design] {
+            for links in MIN_LINKS..=MAX_AE_LINKS {
+                let valid = design(Network::chip_8x8(), None, ae, links, KeepMask { trailing: !0xF0F0, leading: 0xFF });
+                for bx in [0u16, 1, 8, 15, 3563] {
+                    let latents = std::array::from_fn(|i| (37 * i as u16 + 61 * (bx % 16 + 1)) % 512);
+                    let encoded = Encoded { sum: Sum5E4M(0x155 ^ (bx % 512)), latents };
+                    let output = AlgorithmOutput::Autoencoder(encoded);
+                    let frame = formatter::format(&output, Bx(bx), valid.layout(), &settings);
+                    let value = |bit: &FrameBit| match *bit {
+                        FrameBit::Header(bit) => Bx(bx).header5() >> bit & 1,
+                        FrameBit::Sum(bit) => encoded.sum.0 >> bit & 1,
+                        FrameBit::Latent { latent, bit } => latents[usize::from(latent)] >> bit & 1,
+                        FrameBit::Zero => 0,
+                    };
+                    let words: Vec<u16> = valid
+                        .frame()
+                        .chunks(16)
+                        .map(|bits| bits.iter().fold(0, |word, bit| word << 1 | value(bit)))
+                        .collect();
+                    assert_eq!(words, frame.words[..words.len()], "{ae:?} {links} links BX {bx}");
+                    assert!(frame.words[words.len()..].iter().all(|&word| word == 0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hashes_tell_designs_and_weights_apart() {
+        let network = Network::chip_8x8();
+        let weights = |seed| Some(random::weights(&network, seed));
+        let make = |weights, ae, links| design(network.clone(), weights, ae, links, KeepMask::ALL);
+        let a = make(weights(1), AeLayout::Chip, 5);
+        let b = make(weights(2), AeLayout::Chip, 5);
+        assert_eq!(a.design_hash(), b.design_hash());
+        assert_ne!(a.weights_hash(), b.weights_hash());
+        let hashes = [a, make(None, AeLayout::Chip, 5), make(None, AeLayout::Design, 5), make(None, AeLayout::Chip, 4)]
+            .map(|valid| valid.design_hash().to_owned());
+        for (i, hash) in hashes.iter().enumerate() {
+            assert_eq!(hash.len(), 64);
+            assert!(!hashes[..i].contains(hash));
+        }
+    }
+
+    #[test]
+    fn saturating_sums_keep_their_order() {
+        let weights = random::weights(&Network::chip_8x8(), 1);
+        let make = |bits, overflow| {
+            let mut network = Network::chip_8x8();
+            network.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
+            design(network, Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL).sums_may_be_reordered()
+        };
+        assert!(make(13, Overflow::Never) && make(13, Overflow::Saturate) && make(8, Overflow::Wrap));
+        assert!(!make(8, Overflow::Saturate));
+    }
+
+    #[test]
+    fn faults_are_named() {
+        let network = Network::chip_8x8();
+        let config = ChipConfig {
+            algorithm: Algorithm::Autoencoder,
+            links: 5,
+            weights: Some(Parameters::zeros(&network)),
+            ..ChipConfig::reset(crate::registers::Generation::Prod)
+        };
+        let fault = |name: &str, change: fn(&mut ChipConfig, &mut Options), reloadable| {
+            let (mut config, mut options) = (config.clone(), Options::default());
+            change(&mut config, &mut options);
+            let design = Design::of_chip(name, &config, &options, reloadable);
+            design.and_then(Design::validate).unwrap_err().to_string()
+        };
+        assert!(fault("ae", |c, _| c.links = 6, true).contains("2..=5"));
+        assert!(fault("ae", |c, _| c.links = 1, true).contains("links"));
+        assert!(fault("ae", |c, _| c.algorithm = Algorithm::Repeater, true).contains("RPT"));
+        assert!(fault("ae", |c, _| c.weights = None, false).contains("reloadable"));
+        assert!(fault("ae", |_, o| o.network = Network::cmssw_4x4x3(), false).contains("conv_kernel"));
+        assert!(fault("ae", |_, o| o.network.conv.accumulator.bits = 9, false).contains("conv.accumulator"));
+        for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
+            assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The export: all files of a design in a directory that appears complete or not at all.
+
+use std::path::Path;
+
+use askama::Template;
+
+use super::design::Valid;
+use super::hls::{self, Flavour};
+use super::vectors::VectorSet;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::generate::put_in_place;
+
+/// What to write besides certificate and golden files: one directory each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// HLS C++.
+    Hls(Flavour),
+}
+
+impl Target {
+    /// All targets.
+    pub const ALL: [Target; 2] = [Target::Hls(Flavour::Vitis), Target::Hls(Flavour::Catapult)];
+
+    /// Name of the target and of its directory.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Hls(flavour) => flavour.name(),
+        }
+    }
+
+    fn about(self) -> &'static str {
+        match self {
+            Target::Hls(Flavour::Vitis) => "HLS C++ with ap_fixed, testbench, script for Vitis HLS",
+            Target::Hls(Flavour::Catapult) => "HLS C++ with ac_fixed, testbench, script for Catapult",
+        }
+    }
+
+    fn emit(self, design: &Valid, part: &str) -> Result<Vec<(String, String)>> {
+        match self {
+            Target::Hls(flavour) => hls::emit(design, flavour, part),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "export/README.txt", escape = "none")]
+struct Readme<'a> {
+    provenance: [String; 4],
+    frames: usize,
+    targets: &'a [Target],
+}
+
+/// All files of an export: path inside the directory, and text. The same design and vectors give the
+/// same bytes.
+///
+/// # Errors
+/// A part without the shape of one, and failures of a template.
+pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &str) -> Result<Vec<(String, String)>> {
+    let provenance = design.provenance();
+    let commented: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
+    let readme = Readme { provenance: provenance.clone(), frames: vectors.frames(), targets };
+    let readme = readme.render().map_err(|error| Error::new(format!("cannot write the readme: {error}")))?;
+    let mut all = vec![
+        ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
+        ("certificate.json".to_owned(), design.certificate().to_json(&provenance)?),
+        ("certificate.txt".to_owned(), design.certificate().to_text(&provenance)),
+        ("network.yaml".to_owned(), commented + &design.network().to_yaml()?),
+    ];
+    let mut add = |directory: &str, files: Vec<(String, String)>| {
+        all.extend(files.into_iter().map(|(name, text)| (format!("{directory}/{name}"), text)));
+    };
+    add("golden", vectors.files(design));
+    for target in targets {
+        add(target.name(), target.emit(design, part)?);
+    }
+    Ok(all)
+}
+
+/// Refuses an output directory that is not empty.
+///
+/// # Errors
+/// If it holds anything, is a file, or cannot be read.
+pub fn check_free(out: &Path) -> Result<()> {
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        return Err(Error::new("this is a file, a directory is needed").file(out));
+    }
+    let mut entries = std::fs::read_dir(out).map_err(|error| Error::io("read the directory of", out, &error))?;
+    match entries.next() {
+        None => Ok(()),
+        Some(_) => Err(Error::new("the output directory is not empty")
+            .file(out)
+            .allowed("a new name, or an empty directory")
+            .hint("an export never replaces anything: remove the directory or choose another name")),
+    }
+}
+
+/// Writes an export to `out`, which must not exist or be empty. All files are written beside it
+/// first; one rename puts them in place.
+///
+/// # Errors
+/// A directory that is not empty, and failures to write; then nothing is left behind.
+pub fn write(out: &Path, files: &[(String, String)]) -> Result<()> {
+    check_free(out)?;
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    files::create_dir(parent)?;
+    let staging = tempfile::Builder::new()
+        .prefix(".econ-emu-")
+        .tempdir_in(parent)
+        .map_err(|error| Error::io("create", out, &error))?;
+    for (name, text) in files {
+        let path = staging.path().join(name);
+        if let Some(directory) = path.parent() {
+            files::create_dir(directory)?;
+        }
+        files::write(&path, text)?;
+    }
+    put_in_place(staging, out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_replaced_and_nothing_is_left_half_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("a/export");
+        let files = [("x/y.txt".to_owned(), "text".to_owned())];
+        write(&out, &files).unwrap();
+        assert_eq!(std::fs::read_to_string(out.join("x/y.txt")).unwrap(), "text");
+        assert!(write(&out, &files).unwrap_err().to_string().contains("not empty"));
+        std::fs::remove_dir_all(out.join("x")).unwrap();
+        write(&out, &files).unwrap();
+        let file = out.join("x/y.txt");
+        assert!(write(&file, &files).unwrap_err().to_string().contains("a directory is needed"));
+        // A file that cannot be written: its directory is a file of the export itself.
+        let broken = [("x".to_owned(), String::new()), ("x/y".to_owned(), String::new())];
+        assert!(write(&dir.path().join("b"), &broken).is_err());
+        let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["a"]);
+    }
+}

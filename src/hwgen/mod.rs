@@ -1,0 +1,38 @@
+//! Hardware: from weights and a network to sources that compile, simulate and match on every bit.
+//!
+//! # One way through
+//!
+//! A [`design::Design`] says what to build: the network, its weights (constants, or loaded at run
+//! time), the frame and the links. [`design::Design::validate`] refuses what does not hold together
+//! and derives the rest: where every bit of the frame comes from, the hashes, and the
+//! [`certificate::Certificate`], the range of every number inside the encoder. Emitters take only
+//! the [`design::Valid`] design. They fill in templates and return text or an error.
+//!
+//! # Widths
+//!
+//! No emitter chooses a width. The number formats come from [`crate::network::Network`]; how many
+//! bits of an accumulator are really used comes from the certificate, by interval analysis in 128-bit
+//! integers. The same ranges stand in the comments of the sources and in the assertions of the
+//! testbenches.
+//!
+//! # The files
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`design`] | the design, its validation, frame, hashes, provenance |
+//! | [`certificate`] | the ranges, as values, JSON and text |
+//! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
+//! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
+//! | [`export`] | the directory: all files, in place at once |
+//! | [`check`] | g++ and other tools on an export, one table |
+
+#![deny(clippy::float_arithmetic)]
+
+pub mod certificate;
+pub mod check;
+pub mod design;
+pub mod export;
+pub mod hls;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod vectors;

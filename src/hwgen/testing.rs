@@ -1,0 +1,31 @@
+//! Designs and weights for tests.
+
+use super::design::{Design, Valid};
+use crate::chip::Options;
+use crate::chip::formatter::AeLayout;
+use crate::network::{Network, Parameters, Tensor};
+use crate::registers::{Algorithm, ChipConfig, Generation, KeepMask};
+
+/// A valid design; without weights it is reloadable.
+pub fn design(network: Network, weights: Option<Parameters>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
+    let reloadable = weights.is_none();
+    let chip = ChipConfig::reset(Generation::Prod);
+    let config = ChipConfig { algorithm: Algorithm::Autoencoder, links, keep_mask, weights, ..chip };
+    let options = Options { network, ae_layout: ae, ..Options::default() };
+    Design::of_chip("econ_t_ae", &config, &options, reloadable).and_then(Design::validate).unwrap()
+}
+
+/// Weights at the ends of their formats: all zero, all highest, all lowest, alternating, sparse.
+pub fn extreme_weights(network: &Network) -> Vec<Parameters> {
+    let fill = |value: fn(usize) -> i8| {
+        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+        Parameters::new(network, tensors).unwrap()
+    };
+    vec![
+        fill(|_| 0),
+        fill(|_| 31),
+        fill(|_| -32),
+        fill(|i| if i % 2 == 0 { 31 } else { -32 }),
+        fill(|i| if i % 7 == 0 { 5 } else { 0 }),
+    ]
+}

@@ -1,0 +1,595 @@
+//! Exports: the generated C++ compiled and run, its testbench against mutations, and the command.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use common::{econ_emu, skip, tool, vectors};
+use econ_emu::chip::Options;
+use econ_emu::chip::formatter::AeLayout;
+use econ_emu::golden::random;
+use econ_emu::hwgen::check;
+use econ_emu::hwgen::design::{Design, Valid};
+use econ_emu::hwgen::export::{self, Target};
+use econ_emu::hwgen::hls::{self, Flavour};
+use econ_emu::hwgen::vectors::{self as golden, VectorSet};
+use econ_emu::network::{Network, Parameters, Tensor};
+use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
+
+const FRAMES: usize = 3564;
+
+/// A keep mask that is neither all nor regular.
+const ODD_MASK: KeepMask = KeepMask { leading: 0xFEFF, trailing: !0x0102_0000_0000_4000_0000_0008_0010_0001 };
+
+/// The headers, or a skip.
+fn compiler(test: &str) -> bool {
+    if tool(test, "g++").is_none() || tool(test, "make").is_none() {
+        return false;
+    }
+    let there = Flavour::ALL.iter().all(|&flavour| check::headers(flavour).is_some());
+    if !there {
+        skip(test, "the headers of the HLS types are missing: scripts/hls_headers.sh");
+    }
+    there
+}
+
+fn design(network: &Network, weights: Option<&Parameters>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
+    let chip = ChipConfig::reset(Generation::Prod);
+    let config = ChipConfig { algorithm: Algorithm::Autoencoder, links, keep_mask, weights: weights.cloned(), ..chip };
+    let options = Options { network: network.clone(), ae_layout: ae, ..Options::default() };
+    Design::of_chip("econ_t_ae", &config, &options, weights.is_none()).unwrap().validate().unwrap()
+}
+
+/// A trained-like set, extremes, sparse ones, and uniform random ones.
+fn weight_sets(network: &Network) -> Vec<(String, Parameters)> {
+    let fill = |value: &dyn Fn(usize) -> i8| {
+        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+        Parameters::new(network, tensors).unwrap()
+    };
+    let mut sets = vec![
+        ("zero".to_owned(), fill(&|_| 0)),
+        ("all +31".to_owned(), fill(&|_| 31)),
+        ("all -32".to_owned(), fill(&|_| -32)),
+        ("alternating".to_owned(), fill(&|i| if i % 2 == 0 { 31 } else { -32 })),
+        ("sparse".to_owned(), fill(&|i| if i % 7 == 0 { (i % 13) as i8 - 6 } else { 0 })),
+        ("small".to_owned(), fill(&|i| (i * 31 % 9) as i8 - 4)),
+    ];
+    sets.extend((1..=3).map(|seed| (format!("random {seed}"), random::weights(network, seed))));
+    sets
+}
+
+fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
+    let inputs = golden::builtin(design.network(), weights, frames, 7);
+    let set = VectorSet::new(design, weights, &inputs).unwrap();
+    export::render(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
+}
+
+fn write(directory: &Path, files: &[(String, String)]) {
+    for (name, text) in files {
+        let path = directory.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+/// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
+/// are failures.
+fn compile(directory: &Path, flavour: Flavour) -> Result<PathBuf, String> {
+    let include = check::headers(flavour).unwrap();
+    let target = directory.join("testbench");
+    let output = Command::new("make")
+        .args(["--silent", "-C"])
+        .arg(directory.join(flavour.name()))
+        .arg(&target)
+        .arg(format!("HLS_INCLUDE={}", include.display()))
+        .arg(format!("BUILD={}", directory.display()))
+        .arg("CXXFLAGS=-O1 -Werror")
+        .output()
+        .unwrap();
+    if output.status.success() {
+        return Ok(target);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(said.lines().filter(|line| line.contains("error")).take(5).collect::<Vec<_>>().join("\n"))
+}
+
+/// Exit code (none after an assertion of the number types), and what was said.
+fn run(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
+    let output = Command::new(testbench).arg(golden).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+/// Runs jobs on as many threads as there are cores.
+fn parallel<Job: Sync>(jobs: &[Job], work: impl Fn(&Job) + Sync) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(job);
+                }
+            });
+        }
+    });
+}
+
+/// Both frames and all numbers of links.
+fn frames_and_links() -> Vec<(AeLayout, u8)> {
+    [AeLayout::Chip, AeLayout::Design].into_iter().flat_map(|ae| (2..=5).map(move |links| (ae, links))).collect()
+}
+
+fn must_pass(label: &str, testbench: &Path, golden: &Path, frames: usize) {
+    let (code, said) = run(testbench, golden);
+    // One line: the number types, too, have nothing to complain about.
+    let all = said.starts_with(&format!("PASS: {frames} frames")) && said.lines().count() == 1;
+    assert!(code == Some(0) && all, "{label}: {code:?} {said:.400}");
+}
+
+/// Reloadable: one compilation runs all weights.
+#[test]
+fn reloadable_designs_match_on_every_frame() {
+    if !compiler("reloadable_designs_match_on_every_frame") {
+        return;
+    }
+    let chip = Network::chip_8x8();
+    let mut jobs: Vec<_> = Vec::new();
+    for flavour in Flavour::ALL {
+        for (place, (ae, links)) in frames_and_links().into_iter().enumerate() {
+            jobs.push((flavour, chip.clone(), ae, links, place));
+        }
+        jobs.push((flavour, Network::cmssw_4x4x3(), AeLayout::Chip, 4, 8));
+    }
+    let runs = AtomicUsize::new(0);
+    parallel(&jobs, |(flavour, network, ae, links, place)| {
+        let dir = tempfile::tempdir().unwrap();
+        let design = design(network, None, *ae, *links, ODD_MASK);
+        let sets = weight_sets(network);
+        let mut testbench = None;
+        for (number, (name, weights)) in sets.iter().enumerate() {
+            // Every set once with all links of the chip's frame; elsewhere two of them, in turn.
+            let all = *ae == AeLayout::Chip && *links == 5;
+            if !(all || number == place % sets.len() || number == (place + 4) % sets.len()) {
+                continue;
+            }
+            write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
+            let testbench = testbench.get_or_insert_with(|| compile(dir.path(), *flavour).unwrap());
+            let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
+            must_pass(&label, testbench, &dir.path().join("golden"), FRAMES);
+            runs.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    println!("reloadable: {} designs, {} runs of {FRAMES} frames", jobs.len(), runs.into_inner());
+}
+
+/// Frozen: every set of weights is another design; frames and links in turn.
+#[test]
+fn frozen_designs_match_on_every_frame() {
+    if !compiler("frozen_designs_match_on_every_frame") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for flavour in Flavour::ALL {
+        for (place, set) in weight_sets(&Network::chip_8x8()).into_iter().enumerate() {
+            let (ae, links) = frames_and_links()[place % 8];
+            jobs.push((flavour, Network::chip_8x8(), set, ae, links));
+        }
+        let cmssw = Network::cmssw_4x4x3();
+        let weights = random::weights(&cmssw, 9);
+        jobs.push((flavour, cmssw, ("random 9".to_owned(), weights), AeLayout::Design, 3));
+    }
+    parallel(&jobs, |(flavour, network, (name, weights), ae, links)| {
+        let dir = tempfile::tempdir().unwrap();
+        let design = design(network, Some(weights), *ae, *links, KeepMask::ALL);
+        write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
+        let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
+        let testbench = compile(dir.path(), *flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
+        must_pass(&label, &testbench, &dir.path().join("golden"), FRAMES);
+    });
+    println!("frozen: {} designs, {FRAMES} frames each", jobs.len());
+}
+
+/// Formats that round, saturate and wrap: what the chip does not do, but a description may.
+#[test]
+fn other_formats_match_on_every_frame() {
+    use econ_emu::network::{Format, Overflow, Rounding};
+    if !compiler("other_formats_match_on_every_frame") {
+        return;
+    }
+    let rounded = |format: Format, rounding| Format { rounding, ..format };
+    let mut saturating = Network::chip_8x8();
+    saturating.conv.accumulator = rounded(Format::signed(10, 7), Rounding::HalfUp).with_overflow(Overflow::Saturate);
+    saturating.conv.activation = Format::unsigned(7, 5).with_overflow(Overflow::Saturate);
+    saturating.dense.accumulator = rounded(Format::signed(11, 7), Rounding::HalfEven).with_overflow(Overflow::Saturate);
+    saturating.dense.latent = Format::unsigned(7, 6).with_overflow(Overflow::Wrap);
+    let mut wrapping = Network::chip_8x8();
+    wrapping.conv.accumulator = rounded(Format::signed(9, 6), Rounding::HalfEven).with_overflow(Overflow::Wrap);
+    wrapping.conv.activation = rounded(Format::unsigned(6, 5), Rounding::HalfUp).with_overflow(Overflow::Wrap);
+    wrapping.dense.accumulator = Format::signed(12, 9).with_overflow(Overflow::Wrap);
+    let jobs: Vec<_> =
+        Flavour::ALL.into_iter().flat_map(|flavour| [(flavour, &saturating), (flavour, &wrapping)]).collect();
+    parallel(&jobs, |&(flavour, network)| {
+        let dir = tempfile::tempdir().unwrap();
+        network.validate().unwrap();
+        let weights = random::weights(network, 4);
+        let design = design(network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
+        write(dir.path(), &files_of(&design, &weights, FRAMES, flavour));
+        let testbench = compile(dir.path(), flavour).unwrap();
+        must_pass(flavour.name(), &testbench, &dir.path().join("golden"), FRAMES);
+    });
+}
+
+/// The real configurations: weights from the yaml, charges from the emulator's trace.
+#[test]
+fn real_configurations_match_on_every_row() {
+    let test = "real_configurations_match_on_every_row";
+    let Some(root) = vectors(test).filter(|_| compiler(test)) else { return };
+    let (cases, _) = econ_emu::golden::verify::find(&root.join("mcDataset")).unwrap();
+    let options = Options::default();
+    let read = |case: &econ_emu::golden::verify::Case| read_config(&case.config, &options.network).unwrap().config;
+    let cases: Vec<_> = cases
+        .into_iter()
+        .map(|case| (read(&case), case))
+        .filter(|(config, _)| config.algorithm == Algorithm::Autoencoder)
+        .collect();
+    assert!(cases.len() >= 4, "{} autoencoder sets", cases.len());
+    parallel(&cases, |(config, case)| {
+        for flavour in Flavour::ALL {
+            let dir = tempfile::tempdir().unwrap();
+            let design = Design::of_chip("econ_t_ae", config, &options, false).unwrap().validate().unwrap();
+            let inputs = golden::of_golden_set(&design, case, config, &options, None).unwrap();
+            assert_eq!(inputs.len(), FRAMES);
+            let weights = config.weights.as_ref().unwrap();
+            let set = VectorSet::new(&design, weights, &inputs).unwrap();
+            write(dir.path(), &export::render(&design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap());
+            let testbench = compile(dir.path(), flavour).unwrap();
+            must_pass(&case.config.display().to_string(), &testbench, &dir.path().join("golden"), FRAMES);
+        }
+    });
+    println!("real configurations: {}, {FRAMES} rows each, both flavours", cases.len());
+}
+
+/// A change of a source or golden file that must be noticed. The text must stand there.
+struct Mutation {
+    what: &'static str,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    /// Why nothing can notice it, if so.
+    equivalent: Option<&'static str>,
+}
+
+const fn mutate(what: &'static str, file: &'static str, from: &'static str, to: &'static str) -> Mutation {
+    Mutation { what, file, from, to, equivalent: None }
+}
+
+const SOURCES: [Mutation; 35] = [
+    mutate("products rounded", "h", "AP_TRN, AP_WRAP> conv_acc_t", "AP_RND, AP_WRAP> conv_acc_t"),
+    mutate("dense products rounded", "h", "AP_TRN, AP_WRAP> dense_acc_t", "AP_RND, AP_WRAP> dense_acc_t"),
+    mutate("products towards zero", "h", "AP_TRN, AP_WRAP> conv_acc_t", "AP_TRN_ZERO, AP_WRAP> conv_acc_t"),
+    mutate("latents wrap", "h", "AP_SAT> latent_t", "AP_WRAP> latent_t"),
+    mutate(
+        "activation one bit short",
+        "h",
+        "ap_ufixed<12, 5, AP_TRN, AP_WRAP> activation_t",
+        "ap_ufixed<11, 4, AP_TRN, AP_WRAP> activation_t",
+    ),
+    mutate(
+        "convolution one bit short",
+        "h",
+        "ap_fixed<13, 6, AP_TRN, AP_WRAP> conv_acc_t",
+        "ap_fixed<12, 5, AP_TRN, AP_WRAP> conv_acc_t",
+    ),
+    mutate(
+        "dense sum too short",
+        "h",
+        "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
+        "ap_fixed<13, 5, AP_TRN, AP_WRAP> dense_acc_t",
+    ),
+    mutate(
+        "a fractional bit more",
+        "h",
+        "ap_fixed<13, 6, AP_TRN, AP_WRAP> conv_acc_t",
+        "ap_fixed<14, 6, AP_TRN, AP_WRAP> conv_acc_t",
+    ),
+    mutate(
+        "product cut",
+        "h",
+        "ap_fixed<14, 2, AP_TRN, AP_WRAP> conv_product_t",
+        "ap_fixed<13, 1, AP_TRN, AP_WRAP> conv_product_t",
+    ),
+    mutate(
+        "norms one bit short",
+        "h",
+        "ap_ufixed<8, 1, AP_TRN, AP_WRAP> norm_t",
+        "ap_ufixed<7, 0, AP_TRN, AP_WRAP> norm_t",
+    ),
+    mutate(
+        "charge without fractional bits",
+        "h",
+        "ap_ufixed<29, 22, AP_TRN, AP_WRAP> wide",
+        "ap_ufixed<22, 22, AP_TRN, AP_WRAP> wide",
+    ),
+    mutate("module sum one bit short", "h", "ap_uint<28> module_sum_t", "ap_uint<27> module_sum_t"),
+    mutate("clamp of the shift one higher", "h", "MAX_LEADING_BIT = 21", "MAX_LEADING_BIT = 22"),
+    mutate("mantissa one bit short", "h", "MANTISSA_BITS = 4", "MANTISSA_BITS = 3"),
+    mutate("padding before instead of after", "h", "PAD_LEFT = 0", "PAD_LEFT = 1"),
+    mutate("dense matrix transposed", "cpp", "latent * ACTIVATIONS + input", "input * LATENTS + latent"),
+    mutate("kernel transposed", "cpp", "tap / CHANNELS / KERNEL - PAD_ABOVE", "tap / CHANNELS % KERNEL - PAD_ABOVE"),
+    mutate("filters swapped", "cpp", "CONV_BIAS + filter", "CONV_BIAS + (filter ^ 1)"),
+    mutate("two cells swapped", "cpp", "    0, 1, 2, 3,", "    1, 0, 2, 3,"),
+    mutate("a pixel of the empty quarter filled", "cpp", "35, -1", "35, 36"),
+    mutate("bias forgotten", "cpp", "from_bits<dense_bias_t>(weights[DENSE_BIAS + latent])", "0"),
+    mutate("first tap left out", "cpp", "int tap = 0; tap < TAPS", "int tap = 1; tap < TAPS"),
+    mutate(
+        "ReLU keeps the magnitude",
+        "cpp",
+        "sums[output] : conv_acc_t(0)",
+        "sums[output] : conv_acc_t(-sums[output])",
+    ),
+    mutate("header of crossing 0", "cpp", "bx == 0 ? link_t(31)", "bx == 0 ? link_t(15)"),
+    mutate("header cut to 3 bits", "cpp", "link_t(bx & 15)", "link_t(bx & 7)"),
+    mutate("exponent off by one", "cpp", "length - MANTISSA_BITS;", "length - MANTISSA_BITS + 1;"),
+    mutate("a field one bit off", "cpp", "& 0x1ff) << 18;", "& 0x1ff) << 17;"),
+    mutate("a wrong latent in the frame", "cpp", "word[4] |= link_t((latent[2]", "word[4] |= link_t((latent[3]"),
+    mutate("output left alone", "cpp", "    code = module_sum;\n", "    (void)code;\n"),
+    mutate(
+        "range of the certificate",
+        "certificate.h",
+        "conv_sum_range[econ_t::ACTIVATIONS] = {\n    {",
+        "conv_sum_range[econ_t::ACTIVATIONS] = {\n    {3000 + ",
+    ),
+    mutate(
+        "exact dense products added",
+        "h",
+        "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
+        "ap_fixed<24, 12, AP_TRN, AP_WRAP> dense_acc_t",
+    ),
+    Mutation {
+        equivalent: Some("the shift has already cut what a rounding norm could round"),
+        ..mutate("norms rounded", "h", "AP_TRN, AP_WRAP> norm_t", "AP_RND, AP_WRAP> norm_t")
+    },
+    Mutation {
+        equivalent: Some("the latent is unsigned and saturates: a negative sum becomes 0 without ReLU too"),
+        ..mutate("ReLU forgotten", "cpp", "sums[latent] > 0 ? sums[latent] : dense_acc_t(0)", "sums[latent]")
+    },
+    Mutation {
+        equivalent: Some("the running sum has no bits below those cut, so cutting before or after adding is one"),
+        ..mutate("product not cast", "cpp", "const conv_acc_t term = product;", "const conv_product_t term = product;")
+    },
+    Mutation {
+        equivalent: Some("the sum of a wider register has the same lower bits, and no sum needs the upper one"),
+        ..mutate(
+            "dense sum one bit wider",
+            "h",
+            "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
+            "ap_fixed<21, 13, AP_TRN, AP_WRAP> dense_acc_t",
+        )
+    },
+];
+
+/// A change of golden files, with its name.
+type GoldenMutation = (String, Box<dyn Fn(&Path) + Sync>);
+
+/// The same, where the change is in the golden files: the testbench is that of the design.
+fn golden_mutations(golden: &Path) -> Vec<GoldenMutation> {
+    let mut mutations: Vec<GoldenMutation> = Vec::new();
+    let mut add = |what: String, file: String, change: fn(String) -> String| {
+        mutations.push((
+            what,
+            Box::new(move |golden: &Path| {
+                let path = golden.join(&file);
+                let old = std::fs::read_to_string(&path).unwrap();
+                let new = change(old.clone());
+                assert_ne!(old, new, "{file}");
+                std::fs::write(path, new).unwrap();
+            }),
+        ));
+    };
+    // The last digit of the last value of each file; of a charge, whose lower bits the norm cuts, the
+    // first.
+    let first = |text: String| {
+        let (rest, value) = text.trim_end().rsplit_once(' ').unwrap();
+        format!("{rest} {}{}\n", if value.starts_with('0') { "2" } else { "0" }, &value[1..])
+    };
+    let last = |text: String| {
+        let digit = text.trim_end().chars().last().unwrap();
+        let other = if digit == '1' { '2' } else { '1' };
+        format!("{}{other}\n", &text[..text.trim_end().len() - 1])
+    };
+    let mut names: Vec<String> =
+        std::fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names.len(), 10);
+    for name in &names {
+        let change = if name == "charges.hex" { first } else { last };
+        add(format!("{name}: one value changed"), name.clone(), change);
+        add(format!("{name}: last value missing"), name.clone(), |text| {
+            text.trim_end().rsplit_once([' ', '\n']).unwrap().0.to_owned() + "\n"
+        });
+        add(format!("{name}: one value too many"), name.clone(), |text| {
+            let last = text.trim_end().rsplit([' ', '\n']).next().unwrap().to_owned();
+            format!("{text}{last}\n")
+        });
+    }
+    let charges = "charges.hex";
+    add("cut inside a value".into(), charges.into(), |text| text[..text.len() - 3].to_owned());
+    add("no header".into(), charges.into(), |text| text.split_once('\n').unwrap().1.to_owned());
+    add("empty".into(), charges.into(), |_| String::new());
+    add("another design".into(), charges.into(), |text| text.replacen("design ", "design 0", 1));
+    add("unknown bits".into(), "links.hex".into(), |text| text.trim_end()[..text.len() - 3].to_owned() + "xx\n");
+    add("too many bits".into(), "sum_code.hex".into(), |text| {
+        text.trim_end()[..text.trim_end().len() - 3].to_owned() + "fff\n"
+    });
+    mutations.push(("missing".into(), Box::new(|golden| std::fs::remove_file(golden.join("norms.hex")).unwrap())));
+    mutations
+}
+
+#[test]
+fn the_testbench_notices_every_mutation() {
+    if !compiler("the_testbench_notices_every_mutation") {
+        return;
+    }
+    const FEW: usize = 600;
+    let network = Network::chip_8x8();
+    // Two filters at the ends of their format, so that sums reach the ends of theirs.
+    let random = random::weights(&network, 2);
+    let tensors = Tensor::ALL.map(|tensor| random.tensor(tensor).to_vec());
+    let [mut kernel, mut bias, matrix, biases] = tensors;
+    for (filter, end) in [(0, 31), (1, -32)] {
+        kernel.iter_mut().skip(filter).step_by(network.conv.filters).for_each(|weight| *weight = end);
+        bias[filter] = end;
+    }
+    let weights = Parameters::new(&network, [kernel, bias, matrix, biases]).unwrap();
+    let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
+    let base = tempfile::tempdir().unwrap();
+    let [(vitis, _), (catapult, testbench)] = Flavour::ALL.map(|flavour| {
+        let files = files_of(&design, &weights, FEW, flavour);
+        write(base.path(), &files);
+        let testbench = compile(base.path(), flavour).unwrap();
+        must_pass("unchanged", &testbench, &base.path().join("golden"), FEW);
+        (files, testbench)
+    });
+
+    let survivors = std::sync::Mutex::new(Vec::new());
+    parallel(&SOURCES, |mutation| {
+        // Types are those of Vitis; everything else is common, and Catapult's types compile faster.
+        let of_vitis = mutation.from.contains("ap_") || mutation.from.contains("AP_");
+        let (flavour, files) = if of_vitis { (Flavour::Vitis, &vitis) } else { (Flavour::Catapult, &catapult) };
+        let dir = tempfile::tempdir().unwrap();
+        let name = match mutation.file {
+            "h" | "cpp" => format!("{}/econ_t_ae.{}", flavour.name(), mutation.file),
+            other => format!("{}/{other}", flavour.name()),
+        };
+        let mut files = files.clone();
+        let text = &mut files.iter_mut().find(|(path, _)| *path == name).unwrap().1;
+        assert!(text.contains(mutation.from), "{}: the text is not there", mutation.what);
+        *text = text.replacen(mutation.from, mutation.to, 1);
+        write(dir.path(), &files);
+        let testbench = compile(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
+        let (code, said) = run(&testbench, &dir.path().join("golden"));
+        let first = ["DIFFERENT: frame", "UNCERTIFIED: frame", "Assertion"];
+        match code {
+            Some(0) => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
+            _ => assert!(first.iter().any(|word| said.contains(word)), "{}: {said:.400}", mutation.what),
+        }
+    });
+    let goldens = golden_mutations(&base.path().join("golden"));
+    parallel(&goldens, |(what, change)| {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &catapult);
+        let golden = dir.path().join("golden");
+        change(&golden);
+        let (code, said) = run(&testbench, &golden);
+        match code {
+            Some(0) => survivors.lock().unwrap().push((what.clone(), None)),
+            _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
+        }
+    });
+    let survivors = survivors.into_inner().unwrap();
+    let total = SOURCES.len() + goldens.len();
+    println!("mutations: {} of {total} noticed", total - survivors.len());
+    for (what, reason) in &survivors {
+        println!("survived: {what}: {}", reason.unwrap_or("NO REASON"));
+    }
+    assert!(survivors.iter().all(|(_, reason)| reason.is_some()), "{survivors:?}");
+    let equivalent = SOURCES.iter().filter(|mutation| mutation.equivalent.is_some()).count();
+    assert_eq!(survivors.len(), equivalent, "a mutation called equivalent was noticed");
+}
+
+#[test]
+fn exports_are_deterministic_and_their_lines_short() {
+    for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for weights in [None, Some(random::weights(&network, 3))] {
+            let design = design(&network, weights.as_ref(), AeLayout::Chip, 5, ODD_MASK);
+            let make = || {
+                let weights = weights.clone().unwrap_or_else(|| random::weights(&network, 1));
+                let inputs = golden::builtin(&network, &weights, 400, 1);
+                let set = VectorSet::new(&design, &weights, &inputs).unwrap();
+                export::render(&design, &set, &Target::ALL, hls::DEFAULT_PART).unwrap()
+            };
+            let files = make();
+            assert_eq!(files, make());
+            for (name, text) in &files {
+                assert!(text.contains(&design.design_hash()[..12]), "{name} carries no hash of the design");
+                assert!(text.ends_with('\n') && !text.ends_with("\n\n") && !text.starts_with('\n'), "{name}");
+                for line in text.lines() {
+                    assert!(line.len() <= 100 && line.trim_end() == line, "{name}: {} characters: {line}", line.len());
+                }
+            }
+        }
+    }
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let output = econ_emu().arg("export-hls").args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn bad_input_is_refused_and_leaves_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("out");
+    let out = out.to_str().unwrap();
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/golden");
+    let set = format!("{golden}/ae_p1_chip_frame");
+    let config = format!("{set}/init.yaml");
+    let contains = |arguments: &[&str], words: &[&str]| {
+        let said = refused(arguments);
+        assert!(words.iter().all(|word| said.contains(word)), "{arguments:?}: {said}");
+    };
+    contains(&["--out", &set], &["not empty", "hint"]);
+    contains(&["--out", out, "--config", &config, "--part", "XCVU 13"], &["--part", "XCVU 13", "xcvu13p"]);
+    contains(&["--out", out, "--config", &config, "--links", "6"], &["links", "2..=5"]);
+    contains(&["--out", out, "--config", &config, "--name", "Top"], &["name", "a-z"]);
+    contains(&["--out", out], &["no", "reloadable"]);
+    contains(&["--out", out, "--reloadable", "--frames", "0"], &["--frames", "1..=100000"]);
+    contains(&["--out", out, "--config", &format!("{golden}/rpt_p1/init.yaml")], &["RPT", "AE"]);
+    contains(&["--out", out, "--golden", golden], &["more than one golden set"]);
+    contains(&["--out", out, "--golden", &set, "--links", "2"], &["does not reproduce", "row 0", "testOutput.csv"]);
+    // Weights of another set: the emulator cannot reproduce the vectors with them.
+    let other = dir.path().join("weights.csv");
+    let network = Network::chip_8x8();
+    let table = econ_emu::registers::weight_table::write(&random::weights(&network, 99)).unwrap();
+    std::fs::write(&other, table.clone()).unwrap();
+    let other = other.to_str().unwrap();
+    contains(&["--out", out, "--golden", &set, "--weights", other], &["does not reproduce", "testOutput.csv"]);
+    std::fs::write(other, table.replacen("dense_kernel,7,", "dense_kernel,7,99", 1)).unwrap();
+    contains(&["--out", out, "--weights", other], &["weights.csv:", "-32..=31"]);
+    std::fs::remove_file(other).unwrap();
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "something was left behind");
+}
+
+/// The command, on a golden set of our own, with its checks.
+#[test]
+fn the_command_exports_and_checks() {
+    let dir = tempfile::tempdir().unwrap();
+    let set = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/ae_prod_design_frame_2_links");
+    let out = dir.path().join("hw");
+    let command = |require: &str, headers: Option<&Path>, out: &Path| {
+        let mut command = econ_emu();
+        command.args(["export-hls", "--golden", set, "--check", "--out"]).arg(out);
+        command.env("ECON_EMU_REQUIRE_TOOLS", require);
+        if let Some(headers) = headers {
+            command.env(check::HEADERS_VARIABLE, headers);
+        }
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let nowhere = dir.path().join("none");
+    let (code, said) = command("0", Some(&nowhere), &out);
+    assert!(code == Some(0) && said.contains("skipped") && said.contains("the headers are missing"), "{said}");
+    assert!(said.contains("design frame, 2 links"), "{said}");
+    let (code, said) = command("1", Some(&nowhere), &dir.path().join("hw2"));
+    assert!(code == Some(1) && said.contains("FAILED"), "{said}");
+    if compiler("the_command_exports_and_checks") {
+        let (code, said) = command("1", None, &dir.path().join("hw3"));
+        assert!(code == Some(0) && said.matches("passed").count() == 2, "{said}");
+        assert!(!dir.path().join("hw3/vitis/testbench").exists(), "a check leaves nothing in the export");
+    }
+}
