@@ -21,7 +21,7 @@ use econ_emu::train::telescope;
 use econ_emu::train::trainer::Trainer;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use tch::{Device, Kind};
+use tch::Device;
 
 fn model(network: &Network, arithmetic: Arithmetic, bits: u32) -> Model {
     Model::new(network, DecoderKind::Conditional, arithmetic, bits, Device::Cpu).unwrap()
