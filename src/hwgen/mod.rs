@@ -24,6 +24,7 @@
 //! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
 //! | [`export`] | the directory: all files, in place at once |
+//! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
 
 #![deny(clippy::float_arithmetic)]
@@ -36,3 +37,4 @@ pub mod hls;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod vectors;
+pub mod waves;
