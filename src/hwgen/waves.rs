@@ -51,6 +51,13 @@ impl Wire {
     }
 }
 
+/// The wires of a stage, and the values that they have.
+struct StageWires {
+    stage: Stage,
+    wires: Vec<(IdCode, Wire)>,
+    last: Vec<i64>,
+}
+
 /// Writes the stages that run to one file; memory does not grow with the crossings.
 pub struct Waves {
     file: AtomicFile,
@@ -59,8 +66,7 @@ pub struct Waves {
     /// Text of the current crossing.
     text: Writer<Vec<u8>>,
     clock: IdCode,
-    /// Wires and last values of every stage.
-    stages: Vec<(Stage, Vec<(IdCode, Wire)>, Vec<i64>)>,
+    stages: Vec<StageWires>,
     crossings: u64,
 }
 
@@ -85,7 +91,9 @@ impl Waves {
             fault: None,
             text: Writer::new(Vec::new()),
             clock: IdCode::FIRST,
-            stages: Stage::of(config.algorithm).map(|stage| (stage, Vec::new(), Vec::new())).collect(),
+            stages: Stage::of(config.algorithm)
+                .map(|stage| StageWires { stage, wires: Vec::new(), last: Vec::new() })
+                .collect(),
             crossings: 0,
         };
         waves.header(wires, block.as_ref()).and_then(|()| waves.flush()).map_err(|error| waves.io(&error))?;
@@ -138,8 +146,8 @@ impl Waves {
             next = next.next();
             let index = (wire.bits() > 1).then(|| vcd::ReferenceIndex::Range(wire.bits() as i32 - 1, 0));
             text.var_def(vcd::VarType::Wire, wire.bits(), next, &wire.name, index)?;
-            if let Some((_, of_stage, _)) = self.stages.iter_mut().find(|(stage, ..)| *stage == wire.stage) {
-                of_stage.push((next, wire));
+            if let Some(of_stage) = self.stages.iter_mut().find(|of| of.stage == wire.stage) {
+                of_stage.wires.push((next, wire));
             }
         }
         for _ in open {
@@ -185,7 +193,7 @@ impl Trace for Waves {
         if stage == Stage::Erx {
             self.edge(Some(self.crossings + 1));
         }
-        let Some((_, wires, last)) = self.stages.iter_mut().find(|(of, ..)| *of == stage) else { return };
+        let Some(StageWires { wires, last, .. }) = self.stages.iter_mut().find(|of| of.stage == stage) else { return };
         for (id, wire) in wires {
             let value = |index: usize| values.get(index).copied().unwrap_or_default();
             if wire.parts.iter().all(|&(index, _)| last.get(index) == Some(&value(index))) {
@@ -256,4 +264,28 @@ fn chip_wires(config: &ChipConfig, options: &Options, inner: &[Wire]) -> Vec<Wir
         rest.map(wire).collect::<Vec<_>>()
     };
     Stage::of(config.algorithm).flat_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::Generation;
+
+    #[test]
+    fn a_value_that_does_not_fit_its_wire_is_a_fault_and_leaves_no_file() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("out.vcd");
+        let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+        let commit = |code: i64| {
+            let mut waves = Waves::create(&path, &config, &Options::default(), false).unwrap();
+            waves.record(Stage::Erx, &[0; 50]);
+            waves.record(Stage::Mux, &[code; 48]);
+            waves.commit()
+        };
+        let message = commit(128).unwrap_err().to_string();
+        assert!(message.contains("out.vcd: TC_0:") && message.contains("7 bits"), "{message}");
+        assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+        commit(127).unwrap();
+        assert!(path.is_file());
+    }
 }
