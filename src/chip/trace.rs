@@ -112,12 +112,20 @@ impl Stage {
         })
     }
 
-    /// Value number `index` of the stage as text: words in hexadecimal (4 digits in the formatter, 8
-    /// on the links), everything else decimal.
-    pub fn show(self, index: usize, value: i64) -> String {
+    /// Base in which value number `index` is written: words in hexadecimal, everything else decimal.
+    pub fn radix(self, index: usize) -> u32 {
         match self {
-            Stage::Formatter if index > 0 => format!("{value:04x}"),
-            Stage::Etx => format!("{value:08x}"),
+            Stage::Formatter if index > 0 => 16,
+            Stage::Etx => 16,
+            _ => 10,
+        }
+    }
+
+    /// Value number `index` of the stage as text; words of 4 digits in the formatter, 8 on the links.
+    pub fn show(self, index: usize, value: i64) -> String {
+        match (self.radix(index), self) {
+            (16, Stage::Formatter) => format!("{value:04x}"),
+            (16, _) => format!("{value:08x}"),
             _ => value.to_string(),
         }
     }

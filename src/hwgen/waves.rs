@@ -77,14 +77,7 @@ impl Waves {
     /// # Errors
     /// A file that cannot be created, and an autoencoder that no hardware can be made of.
     pub fn create(path: &Path, config: &ChipConfig, options: &Options, reloadable: bool) -> Result<Self> {
-        let is_block = config.algorithm == Algorithm::Autoencoder && (MIN_LINKS..=MAX_AE_LINKS).contains(&config.links);
-        let block = match is_block {
-            true => Some(Design::of_chip("econ_t_ae", config, options, reloadable)?.validate()?),
-            false => None,
-        };
-        let (ports, inner) = block.as_ref().map(block_wires).unwrap_or_default();
-        let outer = chip_wires(config, options, &inner);
-        let wires = [ports, inner, outer].concat();
+        let (block, wires) = wires(config, options, reloadable)?;
         let mut waves = Waves {
             file: AtomicFile::create(path)?,
             path: path.to_owned(),
@@ -219,6 +212,37 @@ impl Trace for Waves {
         }
         *last = values.to_vec();
     }
+}
+
+/// Full name of the wire that holds value number `index` of a stage, and the time in ns at which
+/// crossing `row` stands in the dump.
+///
+/// # Errors
+/// As [`Waves::create`], but for the file.
+pub fn place(
+    stage: Stage,
+    index: usize,
+    row: u64,
+    config: &ChipConfig,
+    options: &Options,
+) -> Result<Option<(String, u64)>> {
+    // The weights decide widths, not names.
+    let (_, wires) = wires(config, options, true)?;
+    let wire =
+        wires.into_iter().rev().find(|wire| wire.stage == stage && wire.parts.iter().any(|part| part.0 == index));
+    Ok(wire.map(|wire| (format!("{}.{}", wire.scopes.join("."), wire.name), row * 25)))
+}
+
+/// The block, if there is hardware of it, and all wires: ports, inner wires, the rest of the chip.
+fn wires(config: &ChipConfig, options: &Options, reloadable: bool) -> Result<(Option<Valid>, Vec<Wire>)> {
+    let is_block = config.algorithm == Algorithm::Autoencoder && (MIN_LINKS..=MAX_AE_LINKS).contains(&config.links);
+    let block = match is_block {
+        true => Some(Design::of_chip("econ_t_ae", config, options, reloadable)?.validate()?),
+        false => None,
+    };
+    let (ports, inner) = block.as_ref().map(block_wires).unwrap_or_default();
+    let outer = chip_wires(config, options, &inner);
+    Ok((block, [ports, inner, outer].concat()))
 }
 
 /// The ports of the block, then its inner wires.
