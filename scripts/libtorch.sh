@@ -65,13 +65,8 @@ PYTHON
 if ! whole; then
   rm -f "$cache/$wheel"
   if ! python3 -m pip --version >/dev/null 2>&1; then
-    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-      say "installing python3-pip"
-      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-pip >/dev/null
-    else
-      say "pip is missing: install it (Debian, Ubuntu: apt-get install python3-pip) and run this again"
-      exit 1
-    fi
+    say "pip is missing: install it (Debian, Ubuntu: apt-get install python3-pip) and run this again"
+    exit 1
   fi
   say "fetching $wheel (502 MiB)"
   fetch || [ -e "$cache/$wheel.part" ] || python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --python-version 3.11 \

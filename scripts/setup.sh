@@ -32,6 +32,8 @@ install c++ g++ || missing=1
 install make make || missing=1
 # The independent reference model of tests/reference runs on it; no packages are needed.
 install python3 python3 || missing=1
+# It fetches libtorch and the headers of the HLS types; only the tests and the trainer need those.
+python3 -m pip --version >/dev/null 2>&1 || install pip3 python3-pip || true
 if ! have cargo; then
   if install rustup rustup 2>/dev/null; then
     say "installing the stable Rust toolchain"

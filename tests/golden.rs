@@ -5,15 +5,16 @@ mod common;
 
 use std::path::Path;
 
-use common::{econ_emu, files_below, own_sets, vectors};
+use common::{default_run, econ_emu, files_below, own_sets, vectors};
 use econ_emu::chip::{Chip, NoTrace, Options};
 use econ_emu::golden::generate::regenerate;
+use econ_emu::golden::hash;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, Outcome};
-use econ_emu::network::Tensor;
+use econ_emu::network::{Network, Tensor};
 use econ_emu::registers::keras::{self, ImportMode};
-use econ_emu::registers::{Dialect, Generation, parse_config, read_config, write_config};
+use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
 /// Configurations in the part of the real vectors that this project is developed with.
 const REAL_PAIRS: usize = 30;
@@ -144,6 +145,26 @@ fn own_sets_are_made_again_byte_for_byte() {
             );
         }
     }
+}
+
+/// The default encoder is what its run left behind: every file has the hash that the run wrote, and
+/// the golden set has the run's weights.
+#[test]
+fn the_default_encoder_is_that_of_its_run() {
+    let run = default_run();
+    let record: serde_json::Value = serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
+    let files = record["files"].as_array().unwrap();
+    assert!(files.len() >= 7);
+    for file in files {
+        let name = file["path"].as_str().unwrap();
+        assert_eq!(hash::of_file(&run.join(name)).unwrap(), file["sha256"].as_str().unwrap(), "{name}");
+    }
+    let text = std::fs::read_to_string(run.join("network.yaml")).unwrap();
+    let network = Network::from_yaml(&text, &run.join("network.yaml")).unwrap();
+    let weights = read_config(&run.join("init.yaml"), &network).unwrap().config.weights.unwrap();
+    assert_eq!(hash::of_bytes(image::to_bytes(&network, &weights)), record["weights_sha256"].as_str().unwrap());
+    let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;
+    assert_eq!(set.weights.unwrap(), weights);
 }
 
 fn copy_of(set: &Path) -> tempfile::TempDir {

@@ -90,6 +90,8 @@ enum TargetArg {
     Vitis,
     /// HLS C++ with ac_fixed
     Catapult,
+    /// Verilog-2005
+    Verilog,
     All,
 }
 
@@ -98,6 +100,7 @@ impl TargetArg {
         match self {
             TargetArg::Vitis => vec![Target::Hls(Flavour::Vitis)],
             TargetArg::Catapult => vec![Target::Hls(Flavour::Catapult)],
+            TargetArg::Verilog => vec![Target::Verilog],
             TargetArg::All => Target::ALL.to_vec(),
         }
     }

@@ -7,6 +7,7 @@ use askama::Template;
 use super::design::Valid;
 use super::hls::{self, Flavour};
 use super::vectors::VectorSet;
+use super::verilog;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::generate::put_in_place;
@@ -16,16 +17,19 @@ use crate::golden::generate::put_in_place;
 pub enum Target {
     /// HLS C++.
     Hls(Flavour),
+    /// Verilog.
+    Verilog,
 }
 
 impl Target {
     /// All targets.
-    pub const ALL: [Target; 2] = [Target::Hls(Flavour::Vitis), Target::Hls(Flavour::Catapult)];
+    pub const ALL: [Target; 3] = [Target::Hls(Flavour::Vitis), Target::Hls(Flavour::Catapult), Target::Verilog];
 
     /// Name of the target and of its directory.
     pub fn name(self) -> &'static str {
         match self {
             Target::Hls(flavour) => flavour.name(),
+            Target::Verilog => "verilog",
         }
     }
 
@@ -33,12 +37,14 @@ impl Target {
         match self {
             Target::Hls(Flavour::Vitis) => "HLS C++ with ap_fixed, testbench, script for Vitis HLS",
             Target::Hls(Flavour::Catapult) => "HLS C++ with ac_fixed, testbench, script for Catapult",
+            Target::Verilog => "synthesizable Verilog-2005, testbench for Verilator and Icarus",
         }
     }
 
     fn emit(self, design: &Valid, part: &str) -> Result<Vec<(String, String)>> {
         match self {
             Target::Hls(flavour) => hls::emit(design, flavour, part),
+            Target::Verilog => verilog::emit(design),
         }
     }
 }

@@ -23,6 +23,7 @@
 //! | [`certificate`] | the ranges, as values, JSON and text |
 //! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
+//! | [`verilog`] | Verilog, from the templates in `templates/verilog` |
 //! | [`export`] | the directory: all files, in place at once |
 //! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
@@ -37,4 +38,5 @@ pub mod hls;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod vectors;
+pub mod verilog;
 pub mod waves;

@@ -35,7 +35,7 @@ use crate::network::{LATENTS, Network, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
 /// Most validation frames in the golden set.
-pub const GOLDEN_ROWS: usize = 512;
+pub const GOLDEN_ROWS: usize = 256;
 
 /// A run directory.
 #[derive(Debug, Clone)]

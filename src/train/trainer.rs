@@ -17,7 +17,7 @@ use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
 use super::workers::Workers;
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::{LATENTS, Network};
 
 /// What one epoch gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -263,8 +263,12 @@ impl Means {
     }
 }
 
-/// Weights at the start: uniform with the spread of He for the inputs of each output; biases 0,
-/// except those of the encoder, which start above 0 so that its rectifiers are open.
+/// Weights at the start: uniform with the spread of He for the inputs of each output; biases 0.
+///
+/// Three things keep rectifiers open, which otherwise close in the first steps and stay closed: the
+/// encoder's biases start above 0; the conditions, some of them ten times larger than a latent, enter
+/// with a tenth of the spread; and a decoder that ends in a rectifier starts near the mean of the
+/// normalised charges, 1/32, for every cell.
 fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut weights = vec![0f32; model.layout.len()];
@@ -274,12 +278,22 @@ fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
             let bias = match slot.name.as_str() {
                 "encoder.conv_bias" => 0.1,
                 "encoder.dense_bias" => 0.3,
+                "decoder.deconv.bias" => 1.0 / 32.0,
                 _ => 0.0,
             };
             weights[slot.range()].fill(bias);
         } else {
-            let spread = (6.0 / slot.fan_in as f32).sqrt() * if encoder { 0.7 } else { 1.0 };
+            let factor = match slot.name.as_str() {
+                "decoder.deconv.kernel" => 0.1,
+                _ if encoder => 0.7,
+                _ => 1.0,
+            };
+            let spread = (6.0 / slot.fan_in as f32).sqrt() * factor;
             weights[slot.range()].iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
+        }
+        if slot.name == "decoder.dense_0.kernel" {
+            let conditions = LATENTS * slot.shape[1] as usize;
+            weights[slot.range()][conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
         }
     }
     weights

@@ -4,6 +4,7 @@
 //! `ECON_EMU_REQUIRE_TOOLS=1` it has failed.
 
 mod gcc;
+mod verilog;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -43,7 +44,14 @@ pub trait Check {
 
 /// All checks, in the order of the table.
 pub fn all() -> Vec<Box<dyn Check>> {
-    vec![Box::new(gcc::Gcc(Flavour::Vitis)), Box::new(gcc::Gcc(Flavour::Catapult))]
+    vec![
+        Box::new(gcc::Gcc(Flavour::Vitis)),
+        Box::new(gcc::Gcc(Flavour::Catapult)),
+        Box::new(verilog::VerilatorLint),
+        Box::new(verilog::Verilator),
+        Box::new(verilog::Icarus),
+        Box::new(verilog::Yosys),
+    ]
 }
 
 /// One line of the table.
@@ -98,7 +106,11 @@ fn verdict(output: &Output, frames: usize) -> Outcome {
     {
         return Outcome::Passed(counts.to_owned());
     }
-    let telling = |line: &&str| ["DIFFERENT", "UNCERTIFIED", "ERROR", "error"].iter().any(|word| line.contains(word));
+    let telling = |line: &&str| {
+        ["DIFFERENT", "UNCERTIFIED", "FAIL", "ERROR", "%Warning", "%Error", "error"]
+            .iter()
+            .any(|word| line.contains(word))
+    };
     let line = text.lines().find(telling).or(text.lines().last()).unwrap_or("it said nothing");
     Outcome::Failed(line.to_owned())
 }

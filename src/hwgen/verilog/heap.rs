@@ -1,0 +1,157 @@
+//! Sums of many words: rows of full adders take three words and give two, until two are left; then
+//! one adder with a rippling carry.
+//!
+//! A full adder takes three bits and gives two, so the number of adders is the number of bits that
+//! go in, less those that come out. Signs cost nothing: a negative number is its complement and a
+//! constant, and all constants of a sum are one.
+
+use super::text::{list, padded, range};
+
+/// A word of the sum: an expression, and the columns of its lowest bit and above its highest.
+#[derive(Debug, Clone)]
+struct Word {
+    expression: String,
+    low: usize,
+    end: usize,
+}
+
+impl Word {
+    fn covers(&self, column: usize) -> bool {
+        (self.low..self.end).contains(&column)
+    }
+}
+
+/// A sum in the making, modulo a power of two that is chosen at the end.
+#[derive(Debug, Clone, Default)]
+pub struct Heap {
+    words: Vec<Word>,
+    constant: i128,
+}
+
+impl Heap {
+    /// Adds a constant.
+    pub fn constant(&mut self, value: i128) {
+        self.constant += value;
+    }
+
+    /// Adds an unsigned vector of `width` bits, times `2^column`.
+    pub fn plus(&mut self, name: &str, width: usize, column: usize) {
+        if width > 0 {
+            self.words.push(Word { expression: name.to_owned(), low: column, end: column + width });
+        }
+    }
+
+    /// Takes an unsigned vector of `width` bits away: `-v = ~v - (2^width - 1)`.
+    pub fn minus(&mut self, name: &str, width: usize) {
+        self.plus(&format!("~{name}"), width, 0);
+        self.constant(1 - (1 << width));
+    }
+
+    /// Verilog that declares `total` of `width` bits and adds everything up to it.
+    pub fn total(mut self, total: &str, width: usize) -> String {
+        let mut out = format!("  wire {} {total};\n", range(width));
+        self.words.retain(|word| word.low < width);
+        for word in self.words.iter_mut().filter(|word| word.end > width) {
+            word.expression += &format!("[{}:0]", width - word.low - 1);
+            word.end = width;
+        }
+        let constant = self.constant & ((1 << width) - 1);
+        let mut rows = 0;
+        while self.words.len() > 2 {
+            out += &self.row(total, rows, width);
+            rows += 1;
+        }
+        if constant != 0 {
+            self.words.push(Word { expression: format!("{width}'d{constant}"), low: 0, end: width });
+            if self.words.len() == 3 {
+                out += &self.row(total, rows, width);
+            }
+        }
+        let operand = |word: Option<&Word>| word.map_or(format!("{width}'d0"), |word| aligned(word, 0, width));
+        match self.words.len() {
+            0 | 1 => out += &format!("  assign {total} = {};\n", operand(self.words.first())),
+            _ => {
+                out += &format!("  adder #(.W({width})) {total}_adder (\n    .a({}),\n", operand(self.words.first()));
+                out += &format!("    .b({}),\n    .carry_in(1'b0), .sum({total}));\n", operand(self.words.get(1)));
+            }
+        }
+        out
+    }
+
+    /// One row of full adders over three words of similar extent, the shortest first.
+    fn row(&mut self, total: &str, number: usize, width: usize) -> String {
+        self.words.sort_by_key(|word| (word.end, word.low));
+        // Of the shortest words, the three that leave the fewest columns with two bits: a half adder
+        // there takes area and takes no bit away.
+        let near = self.words.len().min(6);
+        let triples = (0..near).flat_map(|a| (a + 1..near).flat_map(move |b| (b + 1..near).map(move |c| [a, b, c])));
+        let cost = |triple: &[usize; 3]| {
+            let covered = |column: usize| triple.iter().filter(|&&at| self.words[at].covers(column)).count();
+            let halves = (0..width).filter(|&column| covered(column) == 2).count();
+            let full = (0..width).filter(|&column| covered(column) == 3).count();
+            (halves * 2 + usize::from(full == 0) * width, triple[2], triple[1])
+        };
+        let [a, b, c] = triples.min_by_key(cost).unwrap_or([0, 1, 2]);
+        let third = self.words.remove(c);
+        let second = self.words.remove(b);
+        let first = self.words.remove(a);
+        let three = [&first, &second, &third];
+        let covered = |column: usize| three.iter().filter(|word| word.covers(column)).count();
+        let low = three.iter().map(|word| word.low).min().unwrap_or(0);
+        let end = three.iter().map(|word| word.end).max().unwrap_or(width);
+        let carries: Vec<usize> = (low..end).filter(|&column| covered(column) >= 2).collect();
+        let (sum, carry) = (format!("{total}_sum_{number}"), format!("{total}_carry_{number}"));
+        let operands: Vec<String> = three
+            .iter()
+            .zip(["a", "b", "c"])
+            .map(|(word, port)| format!(".{port}({})", aligned(word, low, end - low)))
+            .chain([format!(".sum({sum})"), format!(".carry({carry})")])
+            .collect();
+        let all = range(end - low);
+        let out = format!("  wire {all} {sum};\n  wire {all} {carry};\n")
+            + &list(&format!("  csa #(.W({})) {total}_row_{number} (", end - low), &operands, ");");
+        self.words.push(Word { expression: sum, low, end });
+        if let (Some(&lowest), Some(&highest)) = (carries.first(), carries.last()) {
+            let slice = format!("{carry}[{}:{}]", highest - low, lowest - low);
+            let end = (highest + 2).min(width);
+            if lowest + 1 < end {
+                // The carry out of the last column is beyond the sum.
+                let slice =
+                    if highest + 2 > width { format!("{carry}[{}:{}]", width - 2 - low, lowest - low) } else { slice };
+                self.words.push(Word { expression: slice, low: lowest + 1, end });
+            }
+        }
+        out
+    }
+}
+
+/// A word in the window of `width` columns from `low` on.
+fn aligned(word: &Word, low: usize, width: usize) -> String {
+    padded(&word.expression, word.end - word.low, word.low - low, width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negative_numbers_are_complements_and_one_constant() {
+        let mut heap = Heap::default();
+        heap.plus("a", 2, 0);
+        heap.minus("b", 2);
+        // -b = ~b - 3, modulo 16.
+        let text = heap.total("total", 4);
+        assert!(text.contains("4'd13") && text.contains("{2'd0, ~b}"), "{text}");
+    }
+
+    #[test]
+    fn what_lies_beyond_the_sum_is_cut() {
+        let mut heap = Heap::default();
+        for name in ["a", "b", "c", "d"] {
+            heap.plus(name, 3, 0);
+        }
+        let text = heap.total("total", 3);
+        assert!(text.contains("total_carry_0[1:0]"), "{text}");
+        assert_eq!(text.matches("csa").count(), 2);
+    }
+}

@@ -1,0 +1,374 @@
+//! Verilog: the whole autoencoder block as plain synthesizable Verilog-2005, and its testbench.
+//!
+//! The primitives in `templates/verilog/primitives.v` are written by hand; the rest is wires. Sums are
+//! bit heaps ([`heap`]). With constant weights multiples of an input are shared by all sums
+//! ([`frozen`]); with weights from registers Booth digits choose among shared multiples
+//! ([`reloadable`]). Every sum of one shape is the same module, so that tools synthesize it once.
+
+mod frozen;
+mod heap;
+mod layer;
+mod reloadable;
+mod testbench;
+mod text;
+
+use askama::Template;
+
+use self::heap::Heap;
+use self::layer::{Built, Layer, rectified, rendered};
+use super::design::{FrameBit, Valid};
+use crate::chip::signals::{CALQ_BITS, CELLS};
+use crate::error::{Error, Result};
+use crate::network::{Format, LATENTS, Tensor};
+
+/// Bits of a normalised charge: it stays below 2.0.
+const NORM_BITS: usize = 8;
+
+/// Bits of the sum of all charges.
+const SUM_BITS: usize = 28;
+
+/// Modules that stand in `primitives.v` or are made by name, so that the top may not be called so.
+const MODULES: [&str; 15] = [
+    "csa",
+    "adder",
+    "triple",
+    "booth_digit",
+    "recode",
+    "booth_row",
+    "normalise_cell",
+    "sum_code",
+    "pipeline_cut",
+    "weight_bank",
+    "charge_sum",
+    "converter",
+    "conv",
+    "dense",
+    "formatter",
+];
+
+#[derive(Template)]
+#[template(path = "verilog/primitives.v", escape = "none")]
+struct Primitives<'a> {
+    stamp: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "verilog/converter.v", escape = "none")]
+struct Converter<'a> {
+    stamp: &'a str,
+    cells: usize,
+    charge_bits: usize,
+    sum_bits: usize,
+    sum: String,
+}
+
+#[derive(Template)]
+#[template(path = "verilog/layer.v", escape = "none")]
+struct LayerFile<'a> {
+    stamp: &'a str,
+    title: &'a str,
+    comment: &'a str,
+    name: &'a str,
+    modules: String,
+    body: String,
+    input_bus: &'a str,
+    input_bits: usize,
+    output_bus: &'a str,
+    output_bits: usize,
+    weights: Option<WeightBuses>,
+}
+
+/// The weights of a layer as they come from the registers.
+struct WeightBuses {
+    kernel_count: usize,
+    kernel_bits: usize,
+    kernel_signed: u8,
+    digits: usize,
+    recoded_bits: usize,
+    bias_count: usize,
+    bias_bits: usize,
+}
+
+#[derive(Template)]
+#[template(path = "verilog/formatter.v", escape = "none")]
+struct Formatter<'a> {
+    stamp: &'a str,
+    latents_bits: usize,
+    links: Vec<String>,
+}
+
+/// A bank of weight registers.
+struct Bank {
+    name: &'static str,
+    title: String,
+    count: usize,
+    bits: usize,
+    base: usize,
+}
+
+#[derive(Template)]
+#[template(path = "verilog/top.v", escape = "none")]
+struct Top<'a> {
+    stamp: &'a str,
+    name: &'a str,
+    reloadable: bool,
+    banks: &'a [Bank],
+    read: String,
+    hash: &'a str,
+    address_bits: usize,
+    weight_bits: usize,
+    charge_bits: usize,
+    charges_bits: usize,
+    norms_bits: usize,
+    activations_bits: usize,
+    latent_bits: usize,
+    latents_bits: usize,
+    links_bits: usize,
+}
+
+/// A signal of a bus between two layers: the place of its bits, or its value if it is a constant.
+#[derive(Debug, Clone, Copy)]
+enum Slice {
+    Bits { first: usize, width: usize },
+    Constant(i128),
+}
+
+/// The Verilog files of a design, by name, the primitives first and the testbench last.
+///
+/// # Errors
+/// Formats that round instead of flooring, accumulators that saturate, and a template that fails.
+pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
+    layer::check(design)?;
+    if MODULES.contains(&design.name()) {
+        return Err(Error::new("a module inside the block has this name")
+            .field("name")
+            .found(design.name())
+            .hint("give the top another name"));
+    }
+    let stamp = design.provenance().map(|line| format!("// {line}")).join("\n");
+    let network = design.network();
+    let (conv, dense) = (Layer::conv(design)?, Layer::dense(design)?);
+    let norms: Vec<Slice> = (0..CELLS).map(|i| Slice::Bits { first: NORM_BITS * i, width: NORM_BITS }).collect();
+    let (activations, activations_bits) = bus(&dense);
+    let latent = network.dense.latent;
+    let latents_bits = LATENTS * latent.bits as usize;
+    let latents: Vec<Slice> =
+        (0..LATENTS).map(|i| Slice::Bits { first: latent.bits as usize * i, width: latent.bits as usize }).collect();
+
+    let converter = Converter {
+        stamp: &stamp,
+        cells: CELLS,
+        charge_bits: CALQ_BITS as usize,
+        sum_bits: SUM_BITS,
+        sum: charge_sum(),
+    };
+    let conv_file = layer_file(
+        design,
+        &stamp,
+        &conv,
+        &LayerText {
+            title: "Convolution: bias plus floored products, rectified, for every place and filter.",
+            comment: "Norms (u8.7) in, activations out, in the order (row, column, filter).",
+            buses: ["norms", "activations"],
+            inputs: (&norms, CELLS * NORM_BITS),
+            outputs: (&activations, activations_bits),
+            format: network.conv.activation,
+            output: "act",
+        },
+    )?;
+    let dense_file = layer_file(
+        design,
+        &stamp,
+        &dense,
+        &LayerText {
+            title: "Dense layer: bias plus floored products, rectified and saturated, for every latent.",
+            comment: "Activations in, latents out.",
+            buses: ["activations", "latents"],
+            inputs: (&activations, activations_bits),
+            outputs: (&latents, latents_bits),
+            format: latent,
+            output: "latent",
+        },
+    )?;
+    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent.bits as usize) };
+    let banks = banks(design);
+    let top = Top {
+        stamp: &stamp,
+        name: design.name(),
+        reloadable: design.frozen().is_none(),
+        read: read_back(&banks),
+        banks: &banks,
+        hash: design.design_hash().get(..8).unwrap_or_default(),
+        address_bits: address_bits(design),
+        weight_bits: super::vectors::weight_bits(network) as usize,
+        charge_bits: CALQ_BITS as usize,
+        charges_bits: CELLS * CALQ_BITS as usize,
+        norms_bits: CELLS * NORM_BITS,
+        activations_bits,
+        latent_bits: latent.bits as usize,
+        latents_bits,
+        links_bits: 32 * usize::from(design.links()),
+    };
+    Ok(vec![
+        ("primitives.v".to_owned(), rendered(&Primitives { stamp: &stamp })?),
+        ("converter.v".to_owned(), rendered(&converter)?),
+        ("conv.v".to_owned(), rendered(&conv_file)?),
+        ("dense.v".to_owned(), rendered(&dense_file)?),
+        ("formatter.v".to_owned(), rendered(&formatter)?),
+        (format!("{}.v", design.name()), rendered(&top)?),
+        ("testbench.v".to_owned(), testbench::emit(design, &stamp, &activations)?),
+    ])
+}
+
+/// The text that tells one layer from the other.
+struct LayerText<'a> {
+    title: &'a str,
+    comment: &'a str,
+    buses: [&'a str; 2],
+    inputs: (&'a [Slice], usize),
+    outputs: (&'a [Slice], usize),
+    format: Format,
+    output: &'a str,
+}
+
+fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &LayerText<'a>) -> Result<LayerFile<'a>> {
+    let network = design.network();
+    let Built { modules, body } = match design.frozen() {
+        Some(weights) => frozen::build(layer, weights)?,
+        None => reloadable::build(layer, network)?,
+    };
+    let [input_bus, output_bus] = text.buses;
+    let mut lines = String::new();
+    for (input, slice) in layer.inputs.iter().zip(text.inputs.0) {
+        if let Slice::Bits { first, width } = *slice {
+            lines += &format!("  wire {} {} = {input_bus}[{first} +: {width}];\n", text::range(width), input.name);
+        }
+    }
+    lines += &body;
+    for (index, (sum, slice)) in layer.sums.iter().zip(text.outputs.0).enumerate() {
+        if let Slice::Bits { first, width } = *slice {
+            let value = rectified(&sum.name, sum.bound, text.format, width)?;
+            let name = format!("{}_{index}", text.output);
+            lines += &format!("  wire {} {name} = {value};\n", text::range(width));
+            lines += &format!("  assign {output_bus}[{first} +: {width}] = {name};\n");
+        }
+    }
+    if !text.outputs.0.iter().any(|slice| matches!(slice, Slice::Bits { .. })) {
+        lines += &format!("  assign {output_bus} = 1'b0;\n");
+    }
+    let weights = design.frozen().is_none().then(|| {
+        let [kernel, bias] = layer.tensors;
+        let format = network.tensor_format(kernel);
+        WeightBuses {
+            kernel_count: network.tensor_len(kernel),
+            kernel_bits: format.bits as usize,
+            kernel_signed: format.signed.into(),
+            digits: reloadable::digits(format),
+            recoded_bits: reloadable::recoded_bits(format),
+            bias_count: network.tensor_len(bias),
+            bias_bits: network.tensor_format(bias).bits as usize,
+        }
+    });
+    Ok(LayerFile {
+        stamp,
+        title: text.title,
+        comment: text.comment,
+        name: layer.name,
+        modules,
+        body: lines.trim_end().to_owned(),
+        input_bus,
+        input_bits: text.inputs.1,
+        output_bus,
+        output_bits: text.outputs.1,
+        weights,
+    })
+}
+
+/// Where every activation lies on the bus between the layers, and its width. A bus has at least one
+/// bit.
+fn bus(dense: &Layer) -> (Vec<Slice>, usize) {
+    let mut first = 0;
+    let slices = dense
+        .inputs
+        .iter()
+        .map(|input| match input.constant() {
+            Some(value) => Slice::Constant(value),
+            None => {
+                let width = input.width();
+                first += width;
+                Slice::Bits { first: first - width, width }
+            }
+        })
+        .collect();
+    (slices, first.max(1))
+}
+
+/// The adder of all charges.
+fn charge_sum() -> String {
+    let mut heap = Heap::default();
+    let width = CALQ_BITS as usize;
+    for cell in 0..CELLS {
+        heap.plus(&format!("charges[{} +: {width}]", width * cell), width, 0);
+    }
+    heap.total("total", SUM_BITS)
+}
+
+/// Assignments of the link words, neighbouring bits of one signal together.
+fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
+    let place = |bit: &FrameBit| match *bit {
+        FrameBit::Header(bit) => ("header", usize::from(bit)),
+        FrameBit::Sum(bit) => ("sum_code", usize::from(bit)),
+        FrameBit::Latent { latent, bit } => ("latents", latent_bits * usize::from(latent) + usize::from(bit)),
+        FrameBit::Zero => ("", 0),
+    };
+    let word = |(link, bits): (usize, &[FrameBit])| {
+        // Signal, highest and lowest bit of each run.
+        let mut runs: Vec<(&str, usize, usize)> = Vec::new();
+        for (signal, bit) in bits.iter().map(place) {
+            match runs.last_mut() {
+                Some((last, high, _)) if *last == signal && signal.is_empty() => *high += 1,
+                Some((last, _, low)) if *last == signal && *low == bit + 1 => *low = bit,
+                _ => runs.push((signal, bit, bit)),
+            }
+        }
+        let items: Vec<String> = runs
+            .iter()
+            .map(|(signal, high, low)| match signal {
+                &"" => format!("{}'d0", high + 1),
+                _ if high == low => format!("{signal}[{high}]"),
+                _ => format!("{signal}[{high}:{low}]"),
+            })
+            .collect();
+        text::list(&format!("  assign links[{}:{}] = {{", 32 * link + 31, 32 * link), &items, "};")
+            .trim_end()
+            .to_owned()
+    };
+    frame.chunks(32).enumerate().map(word).collect()
+}
+
+/// The four tensors as banks of registers, in register order.
+fn banks(design: &Valid) -> Vec<Bank> {
+    let network = design.network();
+    let mut base = 0;
+    Tensor::ALL
+        .into_iter()
+        .map(|tensor| {
+            let (count, first) = (network.tensor_len(tensor), base);
+            base += count;
+            let title = format!("{} at addresses {first} to {}.", tensor.name(), base - 1);
+            let bits = network.tensor_format(tensor).bits as usize;
+            Bank { name: tensor.name(), title, count, bits, base: first }
+        })
+        .collect()
+}
+
+/// What is read back: the bank that is addressed gives its weight, the others zero.
+fn read_back(banks: &[Bank]) -> String {
+    let each = banks.iter().map(|bank| format!("{{{}'d0, {}_read}}", 32 - bank.bits, bank.name));
+    each.collect::<Vec<_>>().join("\n      | ")
+}
+
+/// Bits of an address: all weights, and one address above them for the hash.
+fn address_bits(design: &Valid) -> usize {
+    text::bits(design.network().parameter_count() as i128)
+}

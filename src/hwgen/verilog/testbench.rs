@@ -1,0 +1,142 @@
+//! The self-checking testbench.
+
+use askama::Template;
+
+use super::layer::{Layer, rendered};
+use super::{Bank, Slice, address_bits, banks};
+use crate::chip::Stage;
+use crate::chip::signals::{CALQ_BITS, CELLS};
+use crate::error::Result;
+use crate::hwgen::design::Valid;
+use crate::hwgen::vectors;
+use crate::network::LATENTS;
+use crate::registers::{ChipConfig, Generation};
+
+/// A golden file that the testbench opens.
+struct File {
+    name: &'static str,
+    upper: String,
+    values: usize,
+    bits: u32,
+    /// One frame only.
+    single: u8,
+}
+
+/// A stage that the testbench can write as csv.
+struct StageCsv {
+    name: &'static str,
+    file: String,
+    /// When the stage holds a frame.
+    valid: &'static str,
+    /// The header line in pieces.
+    header: Vec<String>,
+    /// Expressions, each with what follows it.
+    values: Vec<(String, &'static str)>,
+}
+
+#[derive(Template)]
+#[template(path = "verilog/testbench.v", escape = "none")]
+struct Testbench<'a> {
+    stamp: &'a str,
+    name: &'a str,
+    design_hash: &'a str,
+    register_hash: &'a str,
+    weights_hash: Option<&'a str>,
+    reloadable: bool,
+    files: Vec<File>,
+    banks: Vec<Bank>,
+    stages: Vec<StageCsv>,
+    weight_count: usize,
+    weight_bits: u32,
+    address_bits: usize,
+    cells: usize,
+    charge_bits: u32,
+    charges_bits: usize,
+    latent_count: usize,
+    latent_bits: usize,
+    latents_bits: usize,
+    link_count: usize,
+    links_bits: usize,
+}
+
+/// The testbench of a design; `activations` says which of them are constants.
+///
+/// # Errors
+/// If the template fails.
+pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String> {
+    let network = design.network();
+    // Inner stages are there to be looked at; what is compared is what leaves the block.
+    let read = ["bx", "charges", "sum_code", "latents", "links", "weights"];
+    let files = vectors::quantities(design).into_iter().filter(|file| read.contains(&file.name));
+    let files = files.map(|file| File {
+        name: file.name,
+        upper: file.name.to_uppercase(),
+        values: file.values,
+        bits: file.bits,
+        single: u8::from(file.name == "weights"),
+    });
+    let latent_bits = network.dense.latent.bits as usize;
+    let links = usize::from(design.links());
+    rendered(&Testbench {
+        stamp,
+        name: design.name(),
+        design_hash: vectors::short(design.design_hash()),
+        register_hash: design.design_hash().get(..8).unwrap_or_default(),
+        weights_hash: design.weights_hash().map(vectors::short),
+        reloadable: design.frozen().is_none(),
+        files: files.collect(),
+        banks: banks(design),
+        stages: stages(design, activations)?,
+        weight_count: network.parameter_count(),
+        weight_bits: vectors::weight_bits(network),
+        address_bits: address_bits(design),
+        cells: CELLS,
+        charge_bits: CALQ_BITS,
+        charges_bits: CELLS * CALQ_BITS as usize,
+        latent_count: LATENTS,
+        latent_bits,
+        latents_bits: LATENTS * latent_bits,
+        link_count: links,
+        links_bits: 32 * links,
+    })
+}
+
+/// The stages with the signals of the block that hold their values.
+fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
+    let network = design.network();
+    let sum = "dut.convert.module_sum";
+    let shift = "normalise_shift".to_owned();
+    let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
+    let converter = [sum.to_owned(), "dut.converter_code".to_owned(), shift].into_iter().chain(norms).collect();
+    let sums = |module: &str, layer: &Layer| {
+        let each = layer.sums.iter().map(|sum| {
+            let signal = format!("dut.{module}.{}", sum.name);
+            if sum.bound.signed() { format!("$signed({signal})") } else { signal }
+        });
+        each.collect()
+    };
+    let activations = activations.iter().enumerate().map(|(index, slice)| match slice {
+        Slice::Bits { .. } => format!("dut.convolve.act_{index}"),
+        Slice::Constant(value) => value.to_string(),
+    });
+    let bits = network.dense.latent.bits as usize;
+    let latents = (0..LATENTS).map(|index| format!("dut.format_latents[{} +: {bits}]", bits * index));
+    let stage = |stage: Stage, valid, values: Vec<String>| {
+        let columns = stage.columns(&ChipConfig::reset(Generation::Prod), network);
+        let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
+        StageCsv {
+            name: stage.name(),
+            file: format!("{}.csv", stage.file_stem()),
+            valid,
+            header: columns.iter().enumerate().map(|(index, column)| format!("{column}{}", end(index))).collect(),
+            values: values.into_iter().enumerate().map(|(index, value)| (value, end(index))).collect(),
+        }
+    };
+    Ok(vec![
+        stage(Stage::Normalize, "valid_in", converter),
+        stage(Stage::Conv, "dut.conv_valid", sums("convolve", &Layer::conv(design)?)),
+        stage(Stage::Activation, "dut.conv_valid", activations.collect()),
+        stage(Stage::Dense, "dut.dense_valid", sums("multiply", &Layer::dense(design)?)),
+        stage(Stage::Latents, "dut.format_valid", latents.collect()),
+    ])
+}

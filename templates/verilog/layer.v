@@ -1,0 +1,36 @@
+{{ stamp }}
+// {{ title }}
+`default_nettype none
+// The modules of a layer stand in one file. Which bits of them are used is a matter of the weights
+// and of the floor of each product: what lies below it only carries.
+/* verilator lint_off DECLFILENAME */
+/* verilator lint_off UNUSED */
+{{ modules }}
+// {{ comment }}
+(* keep_hierarchy *)
+module {{ name }} (
+  input  [{{ input_bits - 1 }}:0] {{ input_bus }},
+{%- if let Some(weights) = weights %}
+  input  [{{ weights.kernel_count * weights.kernel_bits - 1 }}:0] weights,
+  input  [{{ weights.bias_count * weights.bias_bits - 1 }}:0] biases,
+{%- endif %}
+  output [{{ output_bits - 1 }}:0] {{ output_bus }}
+);
+{%- if let Some(weights) = weights %}
+  // The weights as Booth digits, {{ weights.recoded_bits }} wires each.
+  wire [{{ weights.kernel_count * weights.recoded_bits - 1 }}:0] kernel;
+  genvar i;
+  generate
+    for (i = 0; i < {{ weights.kernel_count }}; i = i + 1) begin : weight
+      recode #(
+        .BITS({{ weights.kernel_bits }}), .SIGNED({{ weights.kernel_signed }}), .DIGITS({{ weights.digits }})
+      ) recoder (
+        .weight(weights[{{ weights.kernel_bits }}*i +: {{ weights.kernel_bits }}]),
+        .digits(kernel[{{ weights.recoded_bits }}*i +: {{ weights.recoded_bits }}]));
+    end
+  endgenerate
+{%- endif %}
+{{ body }}
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,8 @@
+
+// {{ comment }}
+(* keep_hierarchy *)
+module {{ name }} (
+{{ ports }}
+);
+{{ body }}
+endmodule
