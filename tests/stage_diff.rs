@@ -123,12 +123,13 @@ fn a_changed_value_is_named_exactly() {
     }
 }
 
-/// The first stage is the first in signal order, whatever its crossing.
+/// The earliest crossing, and there the first stage in signal order.
 #[test]
-fn the_earliest_stage_is_reported_with_the_others_in_the_table() {
+fn the_first_difference_is_reported_with_the_others_in_the_table() {
     let case = Case::new("ae_p1_chip_frame");
-    case.edit("13_dense.csv", |lines| lines[3][2] = "123456".to_owned());
+    case.edit("13_dense.csv", |lines| lines[9][2] = "123456".to_owned());
     case.edit("11_conv.csv", |lines| lines[9][10] = "-7".to_owned());
+    case.edit("09_normalize.csv", |lines| lines.truncate(30));
     for name in ["01_erx.csv", "02_mux.csv", "17_etx.csv"] {
         std::fs::remove_file(case.file(name)).unwrap();
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io::BufReader;
 use std::path::Path;
 
-use common::{econ_emu, files_below, own_sets};
+use common::{econ_emu, files_below, own_sets, tool};
 use econ_emu::golden::manifest::Manifest;
 use vcd::{Command, IdCode, ScopeItem, Value};
 
@@ -179,4 +179,77 @@ fn a_dump_that_cannot_be_written_is_named_and_nothing_is_left() {
     let message = String::from_utf8(output.get_output().stderr.clone()).unwrap();
     assert!(message.contains("no/such/out.vcd"), "{message}");
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+}
+
+/// The Verilog's own dump has every signal of ours with the same width; what is a constant of the
+/// weights has no wire there. Its stage files are equal to the emulator's stages, and a change of one
+/// sum in the hardware is named.
+#[test]
+fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
+    const TEST: &str = "the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator";
+    const FRAMES: &str = "8";
+    let (Some(iverilog), Some(vvp)) = (tool(TEST, "iverilog"), tool(TEST, "vvp")) else { return };
+    let set = own_sets().into_iter().find(|set| set.ends_with("ae_p1_chip_frame")).unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let ours = dump(&set, scratch.path(), false);
+    econ_emu()
+        .args(["export-hls", "--target", "verilog", "--golden"])
+        .arg(&set)
+        .arg("--out")
+        .arg(at("hw"))
+        .assert()
+        .success();
+    let simulate = |csv: &str| {
+        let sources = files_below(&at("hw/verilog")).into_keys().filter(|name| name.ends_with(".v"));
+        let run = |command: &mut std::process::Command| {
+            let output = command.current_dir(at("hw/verilog")).output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+        };
+        std::fs::create_dir(at(csv)).unwrap();
+        run(std::process::Command::new(&iverilog)
+            .args(["-g2005", "-s", "testbench", "-o"])
+            .arg(at("sim"))
+            .args(sources));
+        let plus = |name: &str, path: &str| format!("+{name}={}", at(path).display());
+        // Status 0 even where the testbench fails: the stages are written all the same.
+        let command = &mut std::process::Command::new(&vvp);
+        run(command.arg(at("sim")).arg(format!("+frames={FRAMES}")).arg(plus("csv", csv)).arg(plus("vcd", "rtl.vcd")));
+    };
+    let diff = |csv: &str| {
+        let mut command = econ_emu();
+        command.arg("diff").arg("--stages").arg(at(csv)).arg("--config").arg(set.join("init.yaml")).arg("--input");
+        command.arg(set.join("testInput.csv")).args(["--rows", FRAMES]);
+        command.assert()
+    };
+
+    simulate("right");
+    diff("right").success();
+    let mut parser = vcd::Parser::new(BufReader::new(std::fs::File::open(at("rtl.vcd")).unwrap()));
+    let header = parser.parse_header().unwrap();
+    let mut found = 0;
+    for (name, &(id, bits)) in ours.wires.iter().filter(|(name, _)| name.starts_with("testbench.")) {
+        match header.find_var(&name.split('.').collect::<Vec<_>>()) {
+            Some(var) => assert_eq!(var.size, bits, "{name}"),
+            None => {
+                assert!(name.contains(".act_"), "the Verilog has no {name}");
+                assert!(ours.crossings.iter().all(|values| values[&id] == ours.crossings[0][&id]), "{name} changes");
+                continue;
+            }
+        }
+        found += 1;
+    }
+    assert!(found > 300, "{found}");
+
+    let text = std::fs::read_to_string(at("hw/verilog/conv.v")).unwrap();
+    let wrong = text.replacen("= sum_9[", "= ~sum_9[", 1).replacen(": sum_9[", ": ~sum_9[", 1);
+    assert_ne!(text, wrong);
+    std::fs::write(at("hw/verilog/conv.v"), wrong).unwrap();
+    simulate("wrong");
+    let output = diff("wrong").code(1);
+    let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    assert!(
+        text.contains("first stage       activation\n") && text.contains("testbench.dut.convolve.act_9 at"),
+        "{text}"
+    );
 }

@@ -12,7 +12,7 @@ use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
 use crate::error::{Error, Result};
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
-use crate::golden::stage_diff::{StageDiffer, StageResult};
+use crate::golden::stage_diff::{self, StageDiffer, StageResult};
 use crate::golden::vectors::VectorReader;
 use crate::hwgen::waves;
 use crate::registers::ChipConfig;
@@ -26,7 +26,8 @@ Examples:
 
 A directory of stage files holds NN_stage.csv with the names and columns that 'emulate --trace' writes,
 one row for each crossing; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
-compared. Rows that are missing and values with x or z are differences.
+compared. Rows that are missing and values with x or z are differences. The first difference is that of
+the earliest crossing, and there of the first stage in signal order.
 
 Exit codes: 0 equal, 1 different, 2 an error.")]
 pub struct Args {
@@ -121,7 +122,7 @@ fn outputs(args: &Args, config: &ChipConfig, options: &Options, expected_path: &
 struct StagesReport {
     /// Crossings of the input.
     rows: u64,
-    /// The first stage that differs, in signal order.
+    /// The stage of the first difference.
     first: Option<&'static str>,
     stages: Vec<StageResult>,
     /// Where `emulate --vcd` has that value: the wire, and the time in ns.
@@ -151,10 +152,10 @@ fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path,
             .allowed(format!("at least {}", args.rows.unwrap_or(1))));
     }
     let stages = differ.finish(args.rows.is_some())?;
-    let differing = stages.iter().find_map(|result| Some((result.kind, result.first.as_ref()?)));
-    let first = differing.map(|(stage, _)| stage.name());
+    let differing = stage_diff::first(&stages);
+    let first = differing.map(|(result, _)| result.stage);
     let in_the_dump = match differing {
-        Some((stage, at)) => waves::place(stage, at.index, at.row, config, options)?,
+        Some((result, at)) => waves::place(result.kind, at.index, at.row, config, options)?,
         None => None,
     };
     let compared = |stage: Stage| stages.iter().any(|result| result.kind == stage);
@@ -170,9 +171,8 @@ fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path,
 
 fn stages_text(report: &StagesReport) -> String {
     let mut text = String::new();
-    let first = report.stages.iter().find_map(|result| Some((result.stage, result.first.as_ref()?)));
-    if let Some((stage, first)) = first {
-        let _ = writeln!(text, "  first stage       {stage}");
+    if let Some((result, first)) = stage_diff::first(&report.stages) {
+        let _ = writeln!(text, "  first stage       {}", result.stage);
         let _ = writeln!(text, "  crossing          {} (line {})", first.row, first.row + 2);
         let _ = writeln!(text, "  element           {}", first.element);
         let _ = writeln!(text, "  expected          {}", first.expected);

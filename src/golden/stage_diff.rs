@@ -47,6 +47,12 @@ pub struct StageResult {
     pub kind: Stage,
 }
 
+/// The first difference: of the earliest crossing, and there of the first stage in signal order. A
+/// testbench that stops at a fault leaves files of unequal length, so the crossing decides first.
+pub fn first(results: &[StageResult]) -> Option<(&StageResult, &StageDifference)> {
+    results.iter().filter_map(|result| Some((result, result.first.as_ref()?))).min_by_key(|(_, first)| first.row)
+}
+
 /// Compares stage files, crossing by crossing.
 pub struct StageDiffer {
     stages: Vec<StageReader>,

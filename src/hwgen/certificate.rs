@@ -74,18 +74,24 @@ impl Signal {
         }
     }
 
-    /// The wire that holds number `index` of the signal in the Verilog and in waveforms: the instance
-    /// inside the block, and the name. `None` for what has no wire of its own.
-    pub fn wire(self, index: usize) -> Option<(&'static str, String)> {
+    /// The instance inside the block that the signal belongs to, in the Verilog and in waveforms.
+    pub fn instance(self) -> &'static str {
         match self {
-            Signal::ModuleSum => Some(("convert", "module_sum".to_owned())),
-            Signal::SumCode => Some(("convert", "sum_code".to_owned())),
-            Signal::Norm => Some(("convolve", format!("norm_{index}"))),
-            Signal::ConvSum => Some(("convolve", format!("sum_{index}"))),
-            Signal::Activation => Some(("convolve", format!("act_{index}"))),
-            Signal::DenseSum => Some(("multiply", format!("sum_{index}"))),
-            Signal::Latent => Some(("multiply", format!("latent_{index}"))),
-            _ => None,
+            Signal::Charge | Signal::ModuleSum | Signal::SumCode | Signal::Shift => "convert",
+            Signal::DenseProduct | Signal::DenseTerm | Signal::DensePartial | Signal::DenseSum | Signal::Latent => {
+                "multiply"
+            }
+            _ => "convolve",
+        }
+    }
+
+    /// Name of the wire that holds number `index` of the signal there.
+    pub fn wire(self, index: usize) -> String {
+        match self {
+            Signal::ModuleSum | Signal::SumCode | Signal::Shift => self.name().to_owned(),
+            Signal::Activation => format!("act_{index}"),
+            Signal::ConvSum | Signal::DenseSum => format!("sum_{index}"),
+            _ => format!("{}_{index}", self.name()),
         }
     }
 

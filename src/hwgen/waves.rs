@@ -1,7 +1,7 @@
 //! Waveforms: the stages of the chip as a value change dump (VCD).
 //!
 //! Inside the autoencoder block the signals have the names, the widths and the places that they have
-//! in the dump of the Verilog testbench ([`Signal::wire`], the certificate, the ports of
+//! in the dump of the Verilog testbench ([`Signal::instance`], [`Signal::wire`], the certificate, the ports of
 //! [`vectors::quantities`]), so both files open side by side with the same list of signals. Everything
 //! else stands under `chip`, one scope for each stage, with the names of the stage files.
 //!
@@ -27,6 +27,17 @@ use crate::registers::{Algorithm, ChipConfig};
 
 /// Scopes around the autoencoder block: the testbench and its instance of the block.
 const BLOCK: [&str; 2] = ["testbench", "dut"];
+
+/// Signals that have wires of their own inside the block.
+const INNER: [Signal; 7] = [
+    Signal::ModuleSum,
+    Signal::SumCode,
+    Signal::Norm,
+    Signal::ConvSum,
+    Signal::Activation,
+    Signal::DenseSum,
+    Signal::Latent,
+];
 
 /// Scope of what lies outside the block.
 const CHIP: &str = "chip";
@@ -266,9 +277,9 @@ fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
         Some(Wire { scopes: BLOCK.to_vec(), name: port.name.to_owned(), stage, parts })
     });
     let inner = design.certificate().iter().filter_map(|(signal, number, bound)| {
-        let ((stage, first), (instance, name)) = (signal.stage()?, signal.wire(number)?);
-        let scopes = [&BLOCK[..], &[instance]].concat();
-        Some(Wire { scopes, name, stage, parts: vec![(first + number, bound.bits())] })
+        let (stage, first) = signal.stage().filter(|_| INNER.contains(&signal))?;
+        let scopes = [&BLOCK[..], &[signal.instance()]].concat();
+        Some(Wire { scopes, name: signal.wire(number), stage, parts: vec![(first + number, bound.bits())] })
     });
     (ports.collect(), inner.collect())
 }
