@@ -380,6 +380,18 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     }
 }
 
+/// The network of a run is described beside its registers, so that they can be verified.
+#[test]
+fn a_run_of_another_network_verifies() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("run");
+    let options = ["--network", "cmssw-4x4x3", "--decoder", "plain", "--links", "3", "--epochs", "2"];
+    let mut command = econ_emu();
+    command.args(["train", "--synthetic-rows", "400", "--batch", "64", "--out"]).arg(&out).args(options);
+    command.assert().success();
+    econ_emu().args(["verify", "--golden"]).arg(&out).assert().success();
+}
+
 /// Every reading option reaches the data.
 #[test]
 fn reading_options_change_what_is_trained_on() {

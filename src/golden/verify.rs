@@ -15,6 +15,8 @@ use super::vectors::{VectorReader, Words};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, NoTrace, Options};
 use crate::error::{Error, Result};
+use crate::files;
+use crate::network::{self, Network};
 use crate::registers::{Algorithm, Generation, read_config};
 
 /// Deepest directory below a root that is searched.
@@ -163,7 +165,8 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
     Err(Error::new("no testInput.csv beside the configuration or above it").file(config))
 }
 
-/// Verifies one configuration. Options come from the manifest beside it, if there is one.
+/// Verifies one configuration. Options come from the manifest beside it, if there is one; else a
+/// `network.yaml` beside it describes its network.
 pub fn verify(case: &Case, options: &Options, progress: impl FnMut(u64)) -> Line {
     let mut line = Line { config: case.config.clone(), chip: None, rows_equal: 0, rows: 0, outcome: Outcome::NoOutput };
     if let Err(error) = run(case, options, &mut line, progress) {
@@ -178,7 +181,12 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
         true => Some(Manifest::read_and_check(directory)?),
         false => None,
     };
-    let options = manifest.as_ref().map_or(options, |manifest| &manifest.options);
+    let mut options = manifest.as_ref().map_or(options, |manifest| &manifest.options).clone();
+    let network = directory.join(network::FILE);
+    if manifest.is_none() && network.is_file() {
+        options.network = Network::from_yaml(&files::read_text(&network)?, &network)?;
+    }
+    let options = &options;
     let config = read_config(&case.config, &options.network)?.config;
     line.chip = Some((options.generation(&config), config.algorithm, config.links));
     let Some(output) = &case.output else { return Ok(()) };

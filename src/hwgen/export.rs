@@ -11,6 +11,7 @@ use super::verilog;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::generate::put_in_place;
+use crate::network;
 
 /// What to write besides certificate and golden files: one directory each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &st
         ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
         ("certificate.json".to_owned(), design.certificate().to_json(&provenance)?),
         ("certificate.txt".to_owned(), design.certificate().to_text(&provenance)),
-        ("network.yaml".to_owned(), commented + &design.network().to_yaml()?),
+        (network::FILE.to_owned(), commented + &design.network().to_yaml()?),
     ];
     let mut add = |directory: &str, files: Vec<(String, String)>| {
         all.extend(files.into_iter().map(|(name, text)| (format!("{directory}/{name}"), text)));

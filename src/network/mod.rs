@@ -17,6 +17,9 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
+/// Name of a file that describes the network of the configuration beside it.
+pub const FILE: &str = "network.yaml";
+
 /// Trigger cells that enter the network.
 pub const CELLS: usize = 48;
 

@@ -31,7 +31,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::generate::{InputSource, Request, RowFile, generate};
 use crate::golden::hash;
-use crate::network::{LATENTS, Network, Tensor};
+use crate::network::{self, LATENTS, Network, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
 /// Most validation frames in the golden set.
@@ -135,7 +135,7 @@ impl RunDir {
     pub fn finish(&self, finished: &Finished<'_>) -> Result<()> {
         let Finished { config, model, weights, metrics, chip: base, data_sha256, golden } = *finished;
         let network = &model.network;
-        files::write(&self.file("network.yaml"), network.to_yaml()?)?;
+        files::write(&self.file(network::FILE), network.to_yaml()?)?;
         let parameters = model.quantised(weights)?;
         let chip = ChipConfig {
             algorithm: Algorithm::Autoencoder,
@@ -153,7 +153,7 @@ impl RunDir {
 
         let names = [
             "train.yaml",
-            "network.yaml",
+            network::FILE,
             "init.yaml",
             "model.safetensors",
             "history.csv",
