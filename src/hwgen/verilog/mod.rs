@@ -1,9 +1,9 @@
 //! Verilog: the whole autoencoder block as plain synthesizable Verilog-2005, and its testbench.
 //!
 //! The primitives in `templates/verilog/primitives.v` are written by hand; the rest is wires. Sums are
-//! bit heaps ([`heap`]). With constant weights multiples of an input are shared by all sums
-//! ([`frozen`]); with weights from registers Booth digits choose among shared multiples
-//! ([`reloadable`]). Every sum of one shape is the same module, so that tools synthesize it once.
+//! bit heaps (`heap`). With constant weights multiples of an input are shared by all sums
+//! (`frozen`); with weights from registers Booth digits choose among shared multiples
+//! (`reloadable`). Every sum of one shape is the same module, so that tools synthesize it once.
 
 mod frozen;
 mod heap;
