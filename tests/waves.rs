@@ -9,6 +9,7 @@ use std::path::Path;
 
 use common::{econ_emu, files_below, own_sets, tool};
 use econ_emu::golden::manifest::Manifest;
+use econ_emu::registers::{Algorithm, read_config};
 use vcd::{Command, IdCode, ScopeItem, Value};
 
 /// Time units of one crossing of 25 ns: the dump counts in 100 ps.
@@ -109,7 +110,9 @@ fn wire_of(stage: &str, index: usize, column: &str, block: bool) -> String {
 fn the_dump_holds_every_value_of_the_trace() {
     for set in own_sets() {
         let name = set.file_name().unwrap().to_string_lossy().into_owned();
-        let block = name.starts_with("ae");
+        let network = Manifest::read_and_check(&set).unwrap().options.network;
+        let config = read_config(&set.join("init.yaml"), &network).unwrap().config;
+        let block = config.algorithm == Algorithm::Autoencoder;
         for reloadable in [false, true].into_iter().take(1 + usize::from(block)) {
             let scratch = tempfile::tempdir().unwrap();
             let dump = dump(&set, scratch.path(), reloadable);
