@@ -3,6 +3,9 @@
 //! A block reports what it computed through [`Trace::record`], inside `if T::ON` where collecting
 //! the values would cost anything. With [`NoTrace`] all of it is compiled away.
 
+use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+use super::erx::ORBIT;
+use super::signals::CALQ_BITS;
 use crate::network::{LATENTS, Network};
 use crate::registers::{Algorithm, CELLS, ChipConfig, INPUT_LINKS, OUTPUT_LINKS};
 
@@ -109,12 +112,20 @@ impl Stage {
         })
     }
 
-    /// Value number `index` of the stage as text: words in hexadecimal (4 digits in the formatter, 8
-    /// on the links), everything else decimal.
-    pub fn show(self, index: usize, value: i64) -> String {
+    /// Base in which value number `index` is written: words in hexadecimal, everything else decimal.
+    pub fn radix(self, index: usize) -> u32 {
         match self {
-            Stage::Formatter if index > 0 => format!("{value:04x}"),
-            Stage::Etx => format!("{value:08x}"),
+            Stage::Formatter if index > 0 => 16,
+            Stage::Etx => 16,
+            _ => 10,
+        }
+    }
+
+    /// Value number `index` of the stage as text; words of 4 digits in the formatter, 8 on the links.
+    pub fn show(self, index: usize, value: i64) -> String {
+        match (self.radix(index), self) {
+            (16, Stage::Formatter) => format!("{value:04x}"),
+            (16, _) => format!("{value:08x}"),
             _ => value.to_string(),
         }
     }
@@ -159,6 +170,43 @@ impl Stage {
             Stage::Etx => some("TX_DATA", OUTPUT_LINKS),
         }
     }
+
+    /// Bits of value number `index`, in two's complement where it can be negative.
+    pub fn bits(self, index: usize, config: &ChipConfig, network: &Network) -> u32 {
+        const CELL_BITS: u32 = (CELLS - 1).ilog2() + 1;
+        match (self, index) {
+            (Stage::Erx, 0) => (ORBIT - 1).ilog2() + 1,
+            (Stage::Erx, 1) => 4,
+            (Stage::Erx | Stage::Mux | Stage::Repeater, _) => FLOAT_4E3M.bits(),
+            (Stage::Decode, _) => 21,
+            (Stage::Calibrate, _) => CALQ_BITS,
+            (Stage::ThresholdSum, index) if index < CELLS => 1,
+            (Stage::ThresholdSum, index) if index < 2 * CELLS => FLOAT_4E3M.bits(),
+            (Stage::ThresholdSum, _) => FLOAT_5E3M.bits(),
+            (Stage::SuperTriggerCell, index) if index < CELLS / config.stc_type.group_size() => {
+                config.stc_type.sum_code().bits()
+            }
+            (Stage::SuperTriggerCell, _) => config.stc_type.group_size().ilog2(),
+            (Stage::BestChoice, index) if index < CELLS => CELL_BITS,
+            (Stage::BestChoice, index) if index < 2 * CELLS => 1,
+            (Stage::BestChoice, index) if index < 3 * CELLS => FLOAT_4E3M.bits(),
+            (Stage::BestChoice, _) => FLOAT_5E3M.bits(),
+            (Stage::Normalize, 0) => 28,
+            (Stage::Normalize, 1) => FLOAT_5E4M.bits(),
+            // -7..=14.
+            (Stage::Normalize, 2) => 5,
+            (Stage::Normalize | Stage::Image, _) => network.norm.bits,
+            (Stage::Conv, _) => network.conv.accumulator.bits,
+            (Stage::Activation, _) => network.conv.activation.bits,
+            (Stage::Dense, _) => network.dense.accumulator.bits,
+            (Stage::Latents, _) => network.dense.latent.bits,
+            (Stage::Formatter, 0) | (Stage::Buffer, 1) => (2 * OUTPUT_LINKS).ilog2() + 1,
+            (Stage::Formatter, _) => 16,
+            (Stage::Buffer, 2) => 3,
+            // The model's counters of waiting words go beyond the FIFO.
+            (Stage::Buffer, _) | (Stage::Etx, _) => 32,
+        }
+    }
 }
 
 /// A place for the values of every stage.
@@ -199,5 +247,26 @@ impl Trace for CrossingTrace {
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
         self.stages.push((stage, values.to_vec()));
+    }
+}
+
+/// Two places at once.
+impl<A: Trace, B: Trace> Trace for (A, B) {
+    const ON: bool = A::ON || B::ON;
+
+    fn record(&mut self, stage: Stage, values: &[i64]) {
+        self.0.record(stage, values);
+        self.1.record(stage, values);
+    }
+}
+
+/// A place that may be missing.
+impl<T: Trace> Trace for Option<T> {
+    const ON: bool = T::ON;
+
+    fn record(&mut self, stage: Stage, values: &[i64]) {
+        if let Some(trace) = self {
+            trace.record(stage, values);
+        }
     }
 }

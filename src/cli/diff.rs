@@ -8,27 +8,41 @@ use serde::Serialize;
 use super::chip_args::{self, ChipArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
-use crate::chip::{Chip, CrossingTrace, NoTrace, Options};
+use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
 use crate::error::{Error, Result};
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
+use crate::golden::stage_diff::{self, StageDiffer, StageResult};
 use crate::golden::vectors::VectorReader;
+use crate::hwgen::waves;
 use crate::registers::ChipConfig;
 
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Example:
+Examples:
   econ-emu diff testOutput.csv received.csv --config init.yaml --input testInput.csv
+  econ-emu diff --stages dump --config init.yaml --input testInput.csv
+
+A directory of stage files holds NN_stage.csv with the names and columns that 'emulate --trace' writes,
+one row for each crossing; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
+compared. Rows that are missing and values with x or z are differences. The first difference is that of
+the earliest crossing, and there of the first stage in signal order.
 
 Exit codes: 0 equal, 1 different, 2 an error.")]
 pub struct Args {
     /// Expected output
-    #[arg(value_name = "A")]
-    expected: PathBuf,
+    #[arg(value_name = "A", required_unless_present = "stages")]
+    expected: Option<PathBuf>,
     /// Output to compare with it
-    #[arg(value_name = "B")]
-    got: PathBuf,
+    #[arg(value_name = "B", required_unless_present = "stages")]
+    got: Option<PathBuf>,
+    /// Compare stage files of a simulation with the emulator's own stages, instead of outputs
+    #[arg(long, value_name = "DIR", requires = "input", conflicts_with_all = ["expected", "got", "all_values"])]
+    stages: Option<PathBuf>,
+    /// Compare only the first crossings
+    #[arg(long, value_name = "N", requires = "stages", value_parser = clap::value_parser!(u64).range(1..))]
+    rows: Option<u64>,
     /// Configuration of the chip
     #[arg(long, value_name = "YAML")]
     config: PathBuf,
@@ -58,9 +72,17 @@ struct Report {
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
     let config = chip_args::config(&args.config, &options.network)?.config;
-    let mut expected = VectorReader::<OutputWords>::open(&args.expected)?;
-    let mut got = VectorReader::<OutputWords>::open(&args.got)?;
-    let mut differ = Differ::new(&config, &options.frame_layout(&config));
+    match (&args.expected, &args.got, &args.stages, &args.input) {
+        (Some(expected), Some(got), ..) => outputs(args, &config, &options, expected, got),
+        (_, _, Some(directory), Some(input)) => stages(args, &config, &options, directory, input),
+        _ => Err(Error::new("two outputs, or --stages and --input, are needed")),
+    }
+}
+
+fn outputs(args: &Args, config: &ChipConfig, options: &Options, expected_path: &Path, got: &Path) -> Result<u8> {
+    let mut expected = VectorReader::<OutputWords>::open(expected_path)?;
+    let mut got = VectorReader::<OutputWords>::open(got)?;
+    let mut differ = Differ::new(config, &options.frame_layout(config));
     let progress = progress::bar("diff", None);
     loop {
         match (expected.read()?, got.read()?) {
@@ -75,13 +97,13 @@ pub fn run(args: &Args) -> Result<u8> {
     progress.finish_and_clear();
     let difference = differ.finish();
     if expected.rows() == 0 && got.rows() == 0 {
-        return Err(Error::new("nothing to compare: neither file has a row").file(&args.expected));
+        return Err(Error::new("nothing to compare: neither file has a row").file(expected_path));
     }
     let stages = match (&difference.first, &args.input) {
         (Some(first), Some(input)) => {
             let field = if args.all_values { None } else { first.field_kind };
-            let trace = trace_of(&config, &options, input, first.frame_row)?;
-            explain::stages(&trace, field, &config, &options.network)
+            let trace = trace_of(config, options, input, first.frame_row)?;
+            explain::stages(&trace, field, config, &options.network)
         }
         _ => Vec::new(),
     };
@@ -93,6 +115,85 @@ pub fn run(args: &Args) -> Result<u8> {
         output::print(&text(&report))?
     }
     Ok(if equal { 0 } else { super::DIFFERENT })
+}
+
+/// Result of a comparison of stage files.
+#[derive(Serialize)]
+struct StagesReport {
+    /// Crossings of the input.
+    rows: u64,
+    /// The stage of the first difference.
+    first: Option<&'static str>,
+    stages: Vec<StageResult>,
+    /// Where `emulate --vcd` has that value: the wire, and the time in ns.
+    in_the_dump: Option<(String, u64)>,
+    /// Stages of the configuration for which there is no file.
+    not_compared: Vec<&'static str>,
+}
+
+fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path, input: &Path) -> Result<u8> {
+    let mut chip = Chip::new(config, options).map_err(|error| error.file(&args.config))?;
+    let mut differ = StageDiffer::open(directory, config, &options.network)?;
+    let mut reader = VectorReader::<InputWords>::open(input)?;
+    let progress = progress::bar("diff", None);
+    while args.rows.is_none_or(|rows| reader.rows() < rows) {
+        let Some(words) = reader.read()? else { break };
+        let mut trace = CrossingTrace::default();
+        chip.step(&words, &mut trace);
+        differ.push(&trace)?;
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    let rows = reader.rows();
+    if rows == 0 || args.rows.is_some_and(|wanted| rows < wanted) {
+        return Err(Error::new("the input has too few rows")
+            .file(input)
+            .found(rows)
+            .allowed(format!("at least {}", args.rows.unwrap_or(1))));
+    }
+    let stages = differ.finish(args.rows.is_some())?;
+    let differing = stage_diff::first(&stages);
+    let first = differing.map(|(result, _)| result.stage);
+    let in_the_dump = match differing {
+        Some((result, at)) => waves::place(result.kind, at.index, at.row, config, options)?,
+        None => None,
+    };
+    let compared = |stage: Stage| stages.iter().any(|result| result.kind == stage);
+    let not_compared = Stage::of(config.algorithm).filter(|&stage| !compared(stage)).map(Stage::name).collect();
+    let report = StagesReport { rows, first, in_the_dump, stages, not_compared };
+    if args.json {
+        output::print_json(&report)?
+    } else {
+        output::print(&stages_text(&report))?
+    }
+    Ok(if first.is_none() { 0 } else { super::DIFFERENT })
+}
+
+fn stages_text(report: &StagesReport) -> String {
+    let mut text = String::new();
+    if let Some((result, first)) = stage_diff::first(&report.stages) {
+        let _ = writeln!(text, "  first stage       {}", result.stage);
+        let _ = writeln!(text, "  crossing          {} (line {})", first.row, first.row + 2);
+        let _ = writeln!(text, "  element           {}", first.element);
+        let _ = writeln!(text, "  expected          {}", first.expected);
+        let _ = writeln!(text, "  got               {}", first.got);
+        if let Some((wire, time)) = &report.in_the_dump {
+            let _ = writeln!(text, "  emulate --vcd     {wire} at {time} ns");
+        }
+        text.push('\n');
+    }
+    let row = |result: &StageResult| {
+        let first = result.first.as_ref().map_or_else(|| "-".to_owned(), |first| first.row.to_string());
+        vec![result.stage.to_owned(), result.rows.to_string(), result.rows_different.to_string(), first]
+    };
+    let rows: Vec<Vec<String>> = report.stages.iter().map(row).collect();
+    text += &output::table(&["stage", "rows", "crossings that differ", "first"], &rows);
+    if !report.not_compared.is_empty() {
+        let line = format!("no file, not compared: {}", report.not_compared.join(", "));
+        let _ = writeln!(text, "\n{}", output::wrap(&line, 110, 2));
+    }
+    let _ = writeln!(text, "{} crossings", report.rows);
+    text
 }
 
 /// The stages of one crossing, as this chip computes them.

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::golden::generate::RowFile;
 use crate::golden::stage_files::StageFiles;
 use crate::golden::vectors::VectorReader;
+use crate::hwgen::waves::Waves;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -17,7 +18,13 @@ use crate::golden::vectors::VectorReader;
 Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output - --trace stages | head
-  econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design")]
+  econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design
+  econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --vcd stages.vcd
+
+In the dump the signals of the autoencoder block have the names and widths of the Verilog's own dump
+(testbench.dut.convolve.sum_12); all other stages stand under 'chip' with the names of the stage files.
+Crossing n stands at n x 25 ns in every stage: the model has no latency. In the hardware a value comes one
+clock later for every pipeline cut before it.")]
 pub struct Args {
     /// Configuration of the chip, any YAML dialect
     #[arg(long, value_name = "YAML")]
@@ -31,6 +38,12 @@ pub struct Args {
     /// Also write the values of every stage to this directory, one csv file each
     #[arg(long, value_name = "DIR")]
     trace: Option<PathBuf>,
+    /// Also write a value change dump of every stage, for GTKWave and the like
+    #[arg(long, value_name = "FILE")]
+    vcd: Option<PathBuf>,
+    /// The dump has the widths of the hardware with weights loaded at run time, not with constants
+    #[arg(long, requires = "vcd")]
+    reloadable: bool,
     #[command(flatten)]
     chip: ChipArgs,
 }
@@ -40,13 +53,19 @@ pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
     let config = chip_args::config(&args.config, &options.network)?.config;
     let mut chip = Chip::new(&config, &options).map_err(|error| error.file(&args.config))?;
-    match &args.trace {
-        None => stream(&mut chip, args, &mut NoTrace)?,
-        Some(directory) => {
-            let mut stages = StageFiles::create(directory, &config, &options.network)?;
-            stream(&mut chip, args, &mut stages)?;
-            stages.commit()?;
-        }
+    if args.trace.is_none() && args.vcd.is_none() {
+        stream(&mut chip, args, &mut NoTrace)?;
+        return Ok(0);
+    }
+    let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
+    let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));
+    let mut trace = (stages.transpose()?, waves.transpose()?);
+    stream(&mut chip, args, &mut trace)?;
+    if let Some(stages) = trace.0 {
+        stages.commit()?;
+    }
+    if let Some(waves) = trace.1 {
+        waves.commit()?;
     }
     Ok(0)
 }

@@ -15,7 +15,7 @@ use super::{Source, cells};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
 use crate::files::{self, Sink};
-use crate::golden::vectors::BoundedLines;
+use crate::golden::vectors::{BoundedLines, MAX_LINE};
 
 /// Whether the first line names the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,7 +54,7 @@ impl Table {
             .flexible(true)
             .quoting(false)
             .buffer_capacity(1 << 16)
-            .from_reader(BoundedLines::new(source));
+            .from_reader(BoundedLines::new(source, MAX_LINE));
         let mut table = Table {
             csv,
             record: csv::ByteRecord::new(),

@@ -11,6 +11,7 @@ pub mod manifest;
 pub mod random;
 #[cfg(test)]
 mod round_trip;
+pub mod stage_diff;
 pub mod stage_files;
 pub mod vectors;
 pub mod verify;

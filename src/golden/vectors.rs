@@ -13,7 +13,7 @@ use crate::files;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Longest line accepted; a row of 13 words has 116 characters.
-const MAX_LINE: usize = 4096;
+pub(crate) const MAX_LINE: usize = 4096;
 
 /// Words of one crossing: 12 at the input, 13 at the output.
 pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> {
@@ -45,11 +45,12 @@ fn header<W: Words>() -> String {
 pub(crate) struct BoundedLines<R> {
     inner: R,
     since_newline: usize,
+    longest: usize,
 }
 
 impl<R> BoundedLines<R> {
-    pub(crate) fn new(inner: R) -> Self {
-        BoundedLines { inner, since_newline: 0 }
+    pub(crate) fn new(inner: R, longest: usize) -> Self {
+        BoundedLines { inner, since_newline: 0, longest }
     }
 }
 
@@ -60,7 +61,7 @@ impl<R: Read> Read for BoundedLines<R> {
             Some(last) => self.since_newline = count - last - 1,
             None => self.since_newline += count,
         }
-        if self.since_newline > MAX_LINE.max(2 * buffer.len()) {
+        if self.since_newline > self.longest.max(2 * buffer.len()) {
             return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "a line without end"));
         }
         Ok(count)
@@ -101,7 +102,7 @@ impl<W: Words> VectorReader<W> {
             .flexible(true)
             .quoting(false)
             .trim(csv::Trim::All)
-            .from_reader(BoundedLines::new(source));
+            .from_reader(BoundedLines::new(source, MAX_LINE));
         let mut reader = VectorReader {
             csv,
             record: csv::ByteRecord::new(),

@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::chip::Stage;
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
@@ -72,6 +73,44 @@ impl Signal {
             Signal::Latent => "latent",
         }
     }
+
+    /// The instance inside the block that the signal belongs to, in the Verilog and in waveforms.
+    pub fn instance(self) -> &'static str {
+        match self {
+            Signal::Charge | Signal::ModuleSum | Signal::SumCode | Signal::Shift => "convert",
+            Signal::DenseProduct | Signal::DenseTerm | Signal::DensePartial | Signal::DenseSum | Signal::Latent => {
+                "multiply"
+            }
+            _ => "convolve",
+        }
+    }
+
+    /// Name of the wire that holds number `index` of the signal there.
+    pub fn wire(self, index: usize) -> String {
+        match self {
+            Signal::ModuleSum | Signal::SumCode | Signal::Shift => self.name().to_owned(),
+            Signal::Activation => format!("act_{index}"),
+            Signal::ConvSum | Signal::DenseSum => format!("sum_{index}"),
+            _ => format!("{}_{index}", self.name()),
+        }
+    }
+
+    /// The place of the signal in the trace of the chip: the stage, and its first value there.
+    pub fn stage(self) -> Option<(Stage, usize)> {
+        match self {
+            Signal::Charge => Some((Stage::Calibrate, 0)),
+            Signal::ModuleSum => Some((Stage::Normalize, 0)),
+            Signal::SumCode => Some((Stage::Normalize, 1)),
+            Signal::Shift => Some((Stage::Normalize, 2)),
+            Signal::Norm => Some((Stage::Normalize, 3)),
+            Signal::Pixel => Some((Stage::Image, 0)),
+            Signal::ConvSum => Some((Stage::Conv, 0)),
+            Signal::Activation => Some((Stage::Activation, 0)),
+            Signal::DenseSum => Some((Stage::Dense, 0)),
+            Signal::Latent => Some((Stage::Latents, 0)),
+            _ => None,
+        }
+    }
 }
 
 /// The range of one number, in units of its last fractional bit.
@@ -128,6 +167,11 @@ impl Certificate {
     pub fn get(&self, signal: Signal, index: usize) -> Option<Bound> {
         let found = self.bounds.binary_search_by_key(&(signal, index), |&(signal, index, _)| (signal, index));
         found.ok().map(|at| self.bounds[at].2)
+    }
+
+    /// All numbers: signal, index, range.
+    pub fn iter(&self) -> impl Iterator<Item = (Signal, usize, Bound)> + '_ {
+        self.bounds.iter().copied()
     }
 
     /// All numbers of a kind with their indices.
@@ -367,31 +411,29 @@ mod tests {
         trace
     }
 
+    fn partials(certificate: &Certificate) -> usize {
+        certificate.of(Signal::ConvPartial).chain(certificate.of(Signal::DensePartial)).count()
+    }
+
     /// Every traced value lies in its range.
     fn check(certificate: &Certificate, trace: &CrossingTrace) {
-        let normalize = trace.get(Stage::Normalize).unwrap();
-        let inside = |signal: Signal, values: &[i64]| {
-            for (index, &value) in values.iter().enumerate() {
-                let bound = certificate.get(signal, index).unwrap();
-                let range = bound.min..=bound.max;
-                assert!(range.contains(&i128::from(value)), "{}[{index}] = {value}, {range:?}", signal.name());
-                assert!(value < 1 << bound.bits());
-            }
-        };
-        inside(Signal::ModuleSum, &normalize[..1]);
-        inside(Signal::SumCode, &normalize[1..2]);
-        inside(Signal::Shift, &normalize[2..3]);
-        inside(Signal::Norm, &normalize[3..]);
-        let stages = [
-            (Signal::Pixel, Stage::Image),
-            (Signal::ConvSum, Stage::Conv),
-            (Signal::ConvPartial, Stage::Conv),
-            (Signal::Activation, Stage::Activation),
-            (Signal::DenseSum, Stage::Dense),
-            (Signal::DensePartial, Stage::Dense),
-            (Signal::Latent, Stage::Latents),
-        ];
-        stages.iter().for_each(|&(signal, stage)| inside(signal, trace.get(stage).unwrap()));
+        let mut checked = 0;
+        for &(signal, index, bound) in &certificate.bounds {
+            let place = match signal {
+                Signal::ConvPartial => Signal::ConvSum.stage(),
+                Signal::DensePartial => Signal::DenseSum.stage(),
+                // The encoder begins behind them.
+                Signal::Charge => None,
+                _ => signal.stage(),
+            };
+            let Some((stage, first)) = place else { continue };
+            let value = i128::from(trace.get(stage).unwrap()[first + index]);
+            let range = bound.min..=bound.max;
+            assert!(range.contains(&value), "{}[{index}] = {value}, {range:?}", signal.name());
+            assert!(value < 1 << bound.bits());
+            checked += 1;
+        }
+        assert_eq!(checked, trace.stages.iter().map(|(_, values)| values.len()).sum::<usize>() + partials(certificate));
     }
 
     #[test]

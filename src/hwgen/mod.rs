@@ -25,6 +25,7 @@
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
 //! | [`verilog`] | Verilog, from the templates in `templates/verilog` |
 //! | [`export`] | the directory: all files, in place at once |
+//! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
 
 #![deny(clippy::float_arithmetic)]
@@ -38,3 +39,4 @@ pub mod hls;
 pub(crate) mod testing;
 pub mod vectors;
 pub mod verilog;
+pub mod waves;

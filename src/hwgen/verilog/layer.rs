@@ -86,7 +86,7 @@ impl Layer {
         let floor = shift("conv.accumulator", network.norm.frac + conv.weight.frac, conv.accumulator)?;
         let bias_shift = shift("conv.bias", conv.accumulator.frac, conv.bias)?;
         let inputs = certificate.of(Signal::Norm);
-        let inputs = inputs.map(|(cell, bound)| Input { name: format!("norm_{cell}"), bound, zeros: 0 }).collect();
+        let inputs = inputs.map(|(cell, bound)| Input { name: Signal::Norm.wire(cell), bound, zeros: 0 }).collect();
         let (_, columns) = network.conv_shape();
         let sums = certificate.of(Signal::ConvSum).map(|(index, bound)| {
             let (place, filter) = (index / conv.filters, index % conv.filters);
@@ -96,7 +96,7 @@ impl Layer {
                 label: format!("tap_{tap}"),
                 weight: tap * conv.filters + filter,
             });
-            Sum { name: format!("sum_{index}"), taps: taps.collect(), bias: filter, bound }
+            Sum { name: Signal::ConvSum.wire(index), taps: taps.collect(), bias: filter, bound }
         });
         let tensors = [Tensor::ConvKernel, Tensor::ConvBias];
         Ok(Layer { name: "conv", inputs, sums: sums.collect(), tensors, floor, bias_shift })
@@ -120,7 +120,7 @@ impl Layer {
                 } else {
                     0
                 };
-                Input { name: format!("act_{index}"), bound, zeros }
+                Input { name: Signal::Activation.wire(index), bound, zeros }
             })
             .collect();
         let taps = |latent: usize| {
@@ -133,7 +133,7 @@ impl Layer {
             .collect()
         };
         let sums = certificate.of(Signal::DenseSum).map(|(latent, bound)| Sum {
-            name: format!("sum_{latent}"),
+            name: Signal::DenseSum.wire(latent),
             taps: taps(latent),
             bias: latent,
             bound,

@@ -16,6 +16,7 @@ use askama::Template;
 
 use self::heap::Heap;
 use self::layer::{Built, Layer, rectified, rendered};
+use super::certificate::Signal;
 use super::design::{FrameBit, Valid};
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
@@ -173,7 +174,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
             inputs: (&norms, CELLS * NORM_BITS),
             outputs: (&activations, activations_bits),
             format: network.conv.activation,
-            output: "act",
+            output: Signal::Activation,
         },
     )?;
     let dense_file = layer_file(
@@ -187,7 +188,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
             inputs: (&activations, activations_bits),
             outputs: (&latents, latents_bits),
             format: latent,
-            output: "latent",
+            output: Signal::Latent,
         },
     )?;
     let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent.bits as usize) };
@@ -228,7 +229,7 @@ struct LayerText<'a> {
     inputs: (&'a [Slice], usize),
     outputs: (&'a [Slice], usize),
     format: Format,
-    output: &'a str,
+    output: Signal,
 }
 
 fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &LayerText<'a>) -> Result<LayerFile<'a>> {
@@ -248,7 +249,7 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
     for (index, (sum, slice)) in layer.sums.iter().zip(text.outputs.0).enumerate() {
         if let Slice::Bits { first, width } = *slice {
             let value = rectified(&sum.name, sum.bound, text.format, width)?;
-            let name = format!("{}_{index}", text.output);
+            let name = text.output.wire(index);
             lines += &format!("  wire {} {name} = {value};\n", text::range(width));
             lines += &format!("  assign {output_bus}[{first} +: {width}] = {name};\n");
         }

@@ -7,6 +7,7 @@ use super::{Bank, Slice, address_bits, banks};
 use crate::chip::Stage;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::Result;
+use crate::hwgen::certificate::Signal;
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors;
 use crate::network::LATENTS;
@@ -104,19 +105,20 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
 /// The stages with the signals of the block that hold their values.
 fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
     let network = design.network();
-    let sum = "dut.convert.module_sum";
+    let inside = |signal: Signal, index: usize| format!("dut.{}.{}", signal.instance(), signal.wire(index));
     let shift = "normalise_shift".to_owned();
     let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
-    let converter = [sum.to_owned(), "dut.converter_code".to_owned(), shift].into_iter().chain(norms).collect();
-    let sums = |module: &str, layer: &Layer| {
-        let each = layer.sums.iter().map(|sum| {
-            let signal = format!("dut.{module}.{}", sum.name);
-            if sum.bound.signed() { format!("$signed({signal})") } else { signal }
+    let converter =
+        [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), shift].into_iter().chain(norms).collect();
+    let sums = |signal: Signal, layer: &Layer| {
+        let each = layer.sums.iter().enumerate().map(|(index, sum)| {
+            let wire = inside(signal, index);
+            if sum.bound.signed() { format!("$signed({wire})") } else { wire }
         });
         each.collect()
     };
     let activations = activations.iter().enumerate().map(|(index, slice)| match slice {
-        Slice::Bits { .. } => format!("dut.convolve.act_{index}"),
+        Slice::Bits { .. } => inside(Signal::Activation, index),
         Slice::Constant(value) => value.to_string(),
     });
     let bits = network.dense.latent.bits as usize;
@@ -134,9 +136,9 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
     };
     Ok(vec![
         stage(Stage::Normalize, "valid_in", converter),
-        stage(Stage::Conv, "dut.conv_valid", sums("convolve", &Layer::conv(design)?)),
+        stage(Stage::Conv, "dut.conv_valid", sums(Signal::ConvSum, &Layer::conv(design)?)),
         stage(Stage::Activation, "dut.conv_valid", activations.collect()),
-        stage(Stage::Dense, "dut.dense_valid", sums("multiply", &Layer::dense(design)?)),
+        stage(Stage::Dense, "dut.dense_valid", sums(Signal::DenseSum, &Layer::dense(design)?)),
         stage(Stage::Latents, "dut.format_valid", latents.collect()),
     ])
 }

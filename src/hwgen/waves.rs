@@ -1,0 +1,326 @@
+//! Waveforms: the stages of the chip as a value change dump (VCD).
+//!
+//! Inside the autoencoder block the signals have the names, the widths and the places that they have
+//! in the dump of the Verilog testbench ([`Signal::instance`], [`Signal::wire`], the certificate, the ports of
+//! [`vectors::quantities`]), so both files open side by side with the same list of signals. Everything
+//! else stands under `chip`, one scope for each stage, with the names of the stage files.
+//!
+//! The clock has a period of 25 ns. Everything that crossing `n` brings about, down to the words on the
+//! links, stands at `n * 25 ns`: the model has no latency. In the hardware a value comes later by one
+//! clock for every pipeline cut before it. Numbers are in units of their last fractional bit, negative
+//! ones in two's complement.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use vcd::{IdCode, TimescaleUnit, Value, Writer};
+
+use super::certificate::Signal;
+use super::design::{Design, MIN_LINKS, Valid};
+use super::vectors;
+use crate::chip::formatter::MAX_AE_LINKS;
+use crate::chip::{Options, Stage, Trace};
+use crate::error::{Error, Result};
+use crate::files::AtomicFile;
+use crate::registers::{Algorithm, ChipConfig};
+
+/// Scopes around the autoencoder block: the testbench and its instance of the block.
+const BLOCK: [&str; 2] = ["testbench", "dut"];
+
+/// Signals that have wires of their own inside the block.
+const INNER: [Signal; 7] = [
+    Signal::ModuleSum,
+    Signal::SumCode,
+    Signal::Norm,
+    Signal::ConvSum,
+    Signal::Activation,
+    Signal::DenseSum,
+    Signal::Latent,
+];
+
+/// Scope of what lies outside the block.
+const CHIP: &str = "chip";
+
+/// Time units of 100 ps in one crossing.
+const CROSSING: u64 = 250;
+
+/// A signal of the dump, made of values of one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wire {
+    /// Instances or stages around it, the outermost first.
+    scopes: Vec<&'static str>,
+    name: String,
+    stage: Stage,
+    /// Index in the stage and bits of every part, the most significant first.
+    parts: Vec<(usize, u32)>,
+}
+
+impl Wire {
+    fn bits(&self) -> u32 {
+        self.parts.iter().map(|&(_, bits)| bits).sum()
+    }
+}
+
+/// The wires of a stage, and the values that they have.
+struct StageWires {
+    stage: Stage,
+    wires: Vec<(IdCode, Wire)>,
+    last: Vec<i64>,
+}
+
+/// Writes the stages that run to one file; memory does not grow with the crossings.
+pub struct Waves {
+    file: AtomicFile,
+    path: PathBuf,
+    fault: Option<Error>,
+    /// Text of the current crossing.
+    text: Writer<Vec<u8>>,
+    clock: IdCode,
+    stages: Vec<StageWires>,
+    crossings: u64,
+}
+
+impl Waves {
+    /// Starts the file. The widths inside the autoencoder block are those of the block with these
+    /// weights as constants, or, if `reloadable`, with any weights.
+    ///
+    /// # Errors
+    /// A file that cannot be created, and an autoencoder that no hardware can be made of.
+    pub fn create(path: &Path, config: &ChipConfig, options: &Options, reloadable: bool) -> Result<Self> {
+        let (block, wires) = wires(config, options, reloadable)?;
+        let mut waves = Waves {
+            file: AtomicFile::create(path)?,
+            path: path.to_owned(),
+            fault: None,
+            text: Writer::new(Vec::new()),
+            clock: IdCode::FIRST,
+            stages: Stage::of(config.algorithm)
+                .map(|stage| StageWires { stage, wires: Vec::new(), last: Vec::new() })
+                .collect(),
+            crossings: 0,
+        };
+        waves.header(wires, block.as_ref()).and_then(|()| waves.flush()).map_err(|error| waves.io(&error))?;
+        Ok(waves)
+    }
+
+    /// Completes the file.
+    ///
+    /// # Errors
+    /// The first failure of any write, and a value that does not fit its wire; then no file appears.
+    pub fn commit(mut self) -> Result<()> {
+        if self.crossings > 0 {
+            self.edge(None);
+        }
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => self.file.commit(),
+        }
+    }
+
+    fn io(&self, error: &std::io::Error) -> Error {
+        Error::io("write", &self.path, error)
+    }
+
+    /// No date: the same input gives the same bytes.
+    fn header(&mut self, wires: Vec<Wire>, block: Option<&Valid>) -> std::io::Result<()> {
+        let text = &mut self.text;
+        text.version(&format!("econ-emu {}", env!("CARGO_PKG_VERSION")))?;
+        text.comment("crossing n stands at n x 25 ns in every stage; the hardware has a latency")?;
+        if let Some(block) = block {
+            text.comment(&block.provenance()[1..].join("\n    "))?;
+        }
+        text.timescale(100, TimescaleUnit::PS)?;
+        let mut open: Vec<&str> = Vec::new();
+        let mut next = self.clock;
+        for wire in wires {
+            let common = open.iter().zip(&wire.scopes).take_while(|(a, b)| a == b).count();
+            for _ in common..open.len() {
+                text.upscope()?;
+            }
+            open.truncate(common);
+            for scope in &wire.scopes[common..] {
+                text.add_module(scope)?;
+                open.push(scope);
+                // Inside the block, and where no block is: at the top.
+                if open == BLOCK || open == [CHIP] {
+                    text.var_def(vcd::VarType::Wire, 1, self.clock, "clock", None)?;
+                }
+            }
+            next = next.next();
+            let index = (wire.bits() > 1).then(|| vcd::ReferenceIndex::Range(wire.bits() as i32 - 1, 0));
+            text.var_def(vcd::VarType::Wire, wire.bits(), next, &wire.name, index)?;
+            if let Some(of_stage) = self.stages.iter_mut().find(|of| of.stage == wire.stage) {
+                of_stage.wires.push((next, wire));
+            }
+        }
+        for _ in open {
+            text.upscope()?;
+        }
+        text.enddefinitions()
+    }
+
+    /// Hands the text over to the file.
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.write_all(self.text.writer())?;
+        self.text.writer().clear();
+        Ok(())
+    }
+
+    /// Ends the crossing before, if there is one, and begins the next one or ends the file.
+    fn edge(&mut self, next: Option<u64>) {
+        let (clock, start) = (self.clock, self.crossings * CROSSING);
+        let mut step = || {
+            if self.crossings > 0 {
+                self.text.timestamp(start - CROSSING / 2)?;
+                self.text.change_scalar(clock, false)?;
+            }
+            self.text.timestamp(start)?;
+            if next.is_some() {
+                self.text.change_scalar(clock, true)?;
+            }
+            self.flush()
+        };
+        if let Err(error) = step() {
+            let error = self.io(&error);
+            self.fault.get_or_insert(error);
+        }
+        self.crossings = next.unwrap_or(self.crossings);
+    }
+}
+
+impl Trace for Waves {
+    const ON: bool = true;
+
+    fn record(&mut self, stage: Stage, values: &[i64]) {
+        // The first stage of every crossing.
+        if stage == Stage::Erx {
+            self.edge(Some(self.crossings + 1));
+        }
+        let Some(StageWires { wires, last, .. }) = self.stages.iter_mut().find(|of| of.stage == stage) else { return };
+        for (id, wire) in wires {
+            let value = |index: usize| values.get(index).copied().unwrap_or_default();
+            if wire.parts.iter().all(|&(index, _)| last.get(index) == Some(&value(index))) {
+                continue;
+            }
+            if let Some(&(index, bits)) =
+                wire.parts.iter().find(|&&(index, bits)| !matches!(value(index) >> bits, 0 | -1))
+            {
+                let error = Error::new("a value does not fit its wire").file(&self.path).field(&wire.name);
+                let error = error.found(value(index)).allowed(format!("{bits} bits"));
+                self.fault.get_or_insert(error);
+            }
+            let digits = wire
+                .parts
+                .iter()
+                .flat_map(|&(index, bits)| (0..bits).rev().map(move |bit| Value::from(value(index) >> bit & 1 == 1)));
+            let digits: Vec<Value> = digits.collect();
+            // Text in memory: writing it cannot fail.
+            let _ = match digits.as_slice() {
+                [digit] => self.text.change_scalar(*id, *digit),
+                _ => self.text.change_vector(*id, digits),
+            };
+        }
+        *last = values.to_vec();
+    }
+}
+
+/// Full name of the wire that holds value number `index` of a stage, and the time in ns at which
+/// crossing `row` stands in the dump.
+///
+/// # Errors
+/// As [`Waves::create`], but for the file.
+pub fn place(
+    stage: Stage,
+    index: usize,
+    row: u64,
+    config: &ChipConfig,
+    options: &Options,
+) -> Result<Option<(String, u64)>> {
+    // The weights decide widths, not names.
+    let (_, wires) = wires(config, options, true)?;
+    let wire =
+        wires.into_iter().rev().find(|wire| wire.stage == stage && wire.parts.iter().any(|part| part.0 == index));
+    Ok(wire.map(|wire| (format!("{}.{}", wire.scopes.join("."), wire.name), row * 25)))
+}
+
+/// The block, if there is hardware of it, and all wires: ports, inner wires, the rest of the chip.
+fn wires(config: &ChipConfig, options: &Options, reloadable: bool) -> Result<(Option<Valid>, Vec<Wire>)> {
+    let is_block = config.algorithm == Algorithm::Autoencoder && (MIN_LINKS..=MAX_AE_LINKS).contains(&config.links);
+    let block = match is_block {
+        true => Some(Design::of_chip("econ_t_ae", config, options, reloadable)?.validate()?),
+        false => None,
+    };
+    let (ports, inner) = block.as_ref().map(block_wires).unwrap_or_default();
+    let outer = chip_wires(config, options, &inner);
+    Ok((block, [ports, inner, outer].concat()))
+}
+
+/// The ports of the block, then its inner wires.
+fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
+    let ports = vectors::quantities(design).into_iter().filter_map(|port| {
+        let (stage, first) = match port.name {
+            "bx" => (Stage::Erx, 0),
+            "charges" => Signal::Charge.stage()?,
+            "sum_code" => Signal::SumCode.stage()?,
+            "latents" => Signal::Latent.stage()?,
+            // Two words of 16 bits for each link; the first value is their number.
+            "links" => (Stage::Formatter, 1),
+            _ => return None,
+        };
+        // Number 0 is in the lowest bits.
+        let of = |number: usize| match stage {
+            Stage::Formatter => vec![(first + 2 * number, port.bits / 2), (first + 2 * number + 1, port.bits / 2)],
+            _ => vec![(first + number, port.bits)],
+        };
+        let parts = (0..port.values).rev().flat_map(of).collect();
+        Some(Wire { scopes: BLOCK.to_vec(), name: port.name.to_owned(), stage, parts })
+    });
+    let inner = design.certificate().iter().filter_map(|(signal, number, bound)| {
+        let (stage, first) = signal.stage().filter(|_| INNER.contains(&signal))?;
+        let scopes = [&BLOCK[..], &[signal.instance()]].concat();
+        Some(Wire { scopes, name: signal.wire(number), stage, parts: vec![(first + number, bound.bits())] })
+    });
+    (ports.collect(), inner.collect())
+}
+
+/// All values of all stages that have no wire inside the block.
+fn chip_wires(config: &ChipConfig, options: &Options, inner: &[Wire]) -> Vec<Wire> {
+    let network = &options.network;
+    let inside: HashSet<(Stage, usize)> =
+        inner.iter().flat_map(|wire| wire.parts.iter().map(|&(index, _)| (wire.stage, index))).collect();
+    let of = |stage: Stage| {
+        let columns = stage.columns(config, network).into_iter().enumerate();
+        let rest = columns.filter(|&(index, _)| !inside.contains(&(stage, index)));
+        let wire = |(index, name)| {
+            let parts = vec![(index, stage.bits(index, config, network))];
+            Wire { scopes: vec![CHIP, stage.name()], name, stage, parts }
+        };
+        rest.map(wire).collect::<Vec<_>>()
+    };
+    Stage::of(config.algorithm).flat_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registers::Generation;
+
+    #[test]
+    fn a_value_that_does_not_fit_its_wire_is_a_fault_and_leaves_no_file() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("out.vcd");
+        let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+        let commit = |code: i64| {
+            let mut waves = Waves::create(&path, &config, &Options::default(), false).unwrap();
+            waves.record(Stage::Erx, &[0; 50]);
+            waves.record(Stage::Mux, &[code; 48]);
+            waves.commit()
+        };
+        let message = commit(128).unwrap_err().to_string();
+        assert!(message.contains("out.vcd: TC_0:") && message.contains("7 bits"), "{message}");
+        assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+        commit(127).unwrap();
+        assert!(path.is_file());
+    }
+}
