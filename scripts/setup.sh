@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Brings a machine to the point where the project builds and its tests run. Safe to run again: what
-# is there is left alone. Without root it names what to install.
+# Brings a machine to the point where the project builds; with --tests also the tools that tests run
+# on hardware exports. Safe to run again: what is there is left alone. Without root it names what to
+# install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,17 +14,25 @@ have() { command -v "$1" >/dev/null 2>&1; }
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
 
 apt_updated=
-install() { # program, Debian package
-  have "$1" && return 0
+package() { # Debian package
   if ! have apt-get || [ "$(id -u)" != 0 ]; then
-    say "the program '$1' is missing: install it (Debian, Ubuntu: apt-get install $2) and run this again"
+    say "$1 is missing: install it (Debian, Ubuntu: apt-get install $1) and run this again"
     return 1
   fi
-  say "installing $2"
+  say "installing $1"
   [ -n "$apt_updated" ] || { apt-get update -qq && apt_updated=1; }
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
-  have "$1"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
 }
+install() { # program, Debian package
+  have "$1" || { package "$2" && have "$1"; }
+}
+
+tests=
+case "${1-}" in
+  '') ;;
+  --tests) tests=1 ;;
+  *) say "unknown argument '$1'; allowed: --tests" && exit 2 ;;
+esac
 
 missing=0
 install cc gcc || missing=1
@@ -34,6 +43,13 @@ install make make || missing=1
 install python3 python3 || missing=1
 # It fetches libtorch and the headers of the HLS types; only the tests and the trainer need those.
 python3 -m pip --version >/dev/null 2>&1 || install pip3 python3-pip || true
+if [ "$tests" ]; then
+  # A test that needs one of these and does not find it says so by name.
+  install verilator verilator || true
+  install iverilog iverilog || true
+  install yosys yosys || true
+  [ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || package qflow-tech-osu018 || true
+fi
 if ! have cargo; then
   if install rustup rustup 2>/dev/null; then
     say "installing the stable Rust toolchain"

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
 
-scripts/setup.sh
+scripts/setup.sh --tests
 mkdir -p target
 export ECON_EMU_SKIP_LOG="$PWD/target/skipped.txt"
 : >"$ECON_EMU_SKIP_LOG"
