@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use common::export::{FRAMES, ODD_MASK, autoencoders, design, frames_and_links, parallel, weight_sets, write};
 use common::{econ_emu, skip, tool, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::formatter::AeLayout;
@@ -17,12 +18,7 @@ use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, Flavour};
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
-use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
-
-const FRAMES: usize = 3564;
-
-/// A keep mask that is neither all nor regular.
-const ODD_MASK: KeepMask = KeepMask { leading: 0xFEFF, trailing: !0x0102_0000_0000_4000_0000_0008_0010_0001 };
+use econ_emu::registers::KeepMask;
 
 /// The headers, or a skip.
 fn compiler(test: &str) -> bool {
@@ -36,43 +32,10 @@ fn compiler(test: &str) -> bool {
     there
 }
 
-fn design(network: &Network, weights: Option<&Parameters>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
-    let chip = ChipConfig::reset(Generation::Prod);
-    let config = ChipConfig { algorithm: Algorithm::Autoencoder, links, keep_mask, weights: weights.cloned(), ..chip };
-    let options = Options { network: network.clone(), ae_layout: ae, ..Options::default() };
-    Design::of_chip("econ_t_ae", &config, &options, weights.is_none()).unwrap().validate().unwrap()
-}
-
-/// A trained-like set, extremes, sparse ones, and uniform random ones.
-fn weight_sets(network: &Network) -> Vec<(String, Parameters)> {
-    let fill = |value: &dyn Fn(usize) -> i8| {
-        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-        Parameters::new(network, tensors).unwrap()
-    };
-    let mut sets = vec![
-        ("zero".to_owned(), fill(&|_| 0)),
-        ("all +31".to_owned(), fill(&|_| 31)),
-        ("all -32".to_owned(), fill(&|_| -32)),
-        ("alternating".to_owned(), fill(&|i| if i % 2 == 0 { 31 } else { -32 })),
-        ("sparse".to_owned(), fill(&|i| if i % 7 == 0 { (i % 13) as i8 - 6 } else { 0 })),
-        ("small".to_owned(), fill(&|i| (i * 31 % 9) as i8 - 4)),
-    ];
-    sets.extend((1..=3).map(|seed| (format!("random {seed}"), random::weights(network, seed))));
-    sets
-}
-
 fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
     let inputs = golden::builtin(design.network(), weights, frames, 7);
     let set = VectorSet::new(design, weights, &inputs).unwrap();
     export::render(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
-}
-
-fn write(directory: &Path, files: &[(String, String)]) {
-    for (name, text) in files {
-        let path = directory.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
 }
 
 /// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
@@ -101,25 +64,6 @@ fn run(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
     let output = Command::new(testbench).arg(golden).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout) + &text(&output.stderr))
-}
-
-/// Runs jobs on as many threads as there are cores.
-fn parallel<Job: Sync>(jobs: &[Job], work: impl Fn(&Job) + Sync) {
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    work(job);
-                }
-            });
-        }
-    });
-}
-
-/// Both frames and all numbers of links.
-fn frames_and_links() -> Vec<(AeLayout, u8)> {
-    [AeLayout::Chip, AeLayout::Design].into_iter().flat_map(|ae| (2..=5).map(move |links| (ae, links))).collect()
 }
 
 fn must_pass(label: &str, testbench: &Path, golden: &Path, frames: usize) {
@@ -227,20 +171,12 @@ fn other_formats_match_on_every_frame() {
 fn real_configurations_match_on_every_row() {
     let test = "real_configurations_match_on_every_row";
     let Some(root) = vectors(test).filter(|_| compiler(test)) else { return };
-    let (cases, _) = econ_emu::golden::verify::find(&root.join("mcDataset")).unwrap();
-    let options = Options::default();
-    let read = |case: &econ_emu::golden::verify::Case| read_config(&case.config, &options.network).unwrap().config;
-    let cases: Vec<_> = cases
-        .into_iter()
-        .map(|case| (read(&case), case))
-        .filter(|(config, _)| config.algorithm == Algorithm::Autoencoder)
-        .collect();
-    assert!(cases.len() >= 4, "{} autoencoder sets", cases.len());
+    let cases = autoencoders(&root);
     parallel(&cases, |(config, case)| {
         for flavour in Flavour::ALL {
             let dir = tempfile::tempdir().unwrap();
-            let design = Design::of_chip("econ_t_ae", config, &options, false).unwrap().validate().unwrap();
-            let inputs = golden::of_golden_set(&design, case, config, &options, None).unwrap();
+            let design = Design::of_chip("econ_t_ae", config, &Options::default(), false).unwrap().validate().unwrap();
+            let inputs = golden::of_golden_set(&design, case, config, &Options::default(), None).unwrap();
             assert_eq!(inputs.len(), FRAMES);
             let weights = config.weights.as_ref().unwrap();
             let set = VectorSet::new(&design, weights, &inputs).unwrap();

@@ -1,6 +1,8 @@
 //! What several test files need: the real vectors, and honest skipping.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+pub mod export;
+
 use std::path::{Path, PathBuf};
 
 /// The real golden vectors: `$ECON_VECTORS`, or `../shared/econt-vectors` beside the project. They

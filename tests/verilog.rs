@@ -1,0 +1,258 @@
+//! The Verilog of exports in real simulators, and its testbench against mutations.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::export::{FRAMES, ODD_MASK, autoencoders, design, frames_and_links, parallel, weight_sets, write};
+use common::{tool, vectors};
+use econ_emu::chip::Options;
+use econ_emu::chip::formatter::AeLayout;
+use econ_emu::golden::random;
+use econ_emu::hwgen::check::{self, Outcome};
+use econ_emu::hwgen::design::{Design, Valid};
+use econ_emu::hwgen::export::{self, Target};
+use econ_emu::hwgen::hls;
+use econ_emu::hwgen::vectors::{self as golden, VectorSet};
+use econ_emu::network::{Network, Parameters};
+use econ_emu::registers::KeepMask;
+
+/// Frames for Icarus Verilog, which interprets.
+const FEW: usize = 24;
+
+fn simulators(test: &str) -> bool {
+    ["verilator", "iverilog", "vvp", "make", "g++"].iter().all(|program| tool(test, program).is_some())
+}
+
+/// The chip's network with two filters: small enough for many designs in interpreting tools.
+fn two_filters() -> Network {
+    let mut network = Network::chip_8x8();
+    network.name = "two_filters".to_owned();
+    network.conv.filters = 2;
+    network.validate().unwrap();
+    network
+}
+
+fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String, String)> {
+    let inputs = golden::builtin(design.network(), weights, frames, 7);
+    let set = VectorSet::new(design, weights, &inputs).unwrap();
+    export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
+}
+
+/// Builds the testbench with Verilator; what it says if it fails. Warnings are failures.
+fn verilate(directory: &Path) -> Result<PathBuf, String> {
+    let build = directory.join("verilated");
+    let output = Command::new("verilator")
+        .current_dir(directory.join("verilog"))
+        .args(["--binary", "-Wall", "--top-module", "testbench", "-o", "simulation", "--Mdir"])
+        .arg(&build)
+        // Compiling costs more than simulating.
+        .args(["-MAKEFLAGS", "OPT_FAST=-O0 OPT_SLOW=-O0"])
+        .args(sources(directory))
+        .output()
+        .unwrap();
+    if output.status.success() {
+        return Ok(build.join("simulation"));
+    }
+    Err(String::from_utf8_lossy(&output.stderr).lines().take(5).collect::<Vec<_>>().join("\n"))
+}
+
+/// Compiles the testbench with Icarus Verilog. Warnings are failures.
+fn icarus(directory: &Path) -> Result<PathBuf, String> {
+    let program = directory.join("testbench.vvp");
+    let output = Command::new("iverilog")
+        .current_dir(directory.join("verilog"))
+        .args(["-g2005", "-Wall", "-s", "testbench", "-o"])
+        .arg(&program)
+        .args(sources(directory))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    if output.status.success() && said.is_empty() { Ok(program) } else { Err(said) }
+}
+
+fn sources(directory: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(directory.join("verilog")).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.ends_with(".v"));
+    names.sort();
+    names
+}
+
+/// Runs a simulation on a golden directory: exit code, and what was said.
+fn run(program: &Path, golden: &Path, frames: Option<usize>) -> (Option<i32>, String) {
+    let mut command = match program.extension() {
+        Some(extension) if extension == "vvp" => {
+            let mut vvp = Command::new("vvp");
+            vvp.arg("-N").arg(program);
+            vvp
+        }
+        _ => Command::new(program),
+    };
+    command.arg(format!("+golden={}", golden.display()));
+    command.args(frames.map(|frames| format!("+frames={frames}")));
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) {
+    let (code, said) = run(program, golden, frames);
+    let pass = format!("PASS: {} frames, every field right", frames.unwrap_or(FRAMES));
+    assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
+}
+
+/// Constant weights: every set is another design; layouts and links in turn.
+#[test]
+fn frozen_designs_match_on_every_frame() {
+    if !simulators("frozen_designs_match_on_every_frame") {
+        return;
+    }
+    let chip = Network::chip_8x8();
+    let mut jobs: Vec<_> = weight_sets(&chip)
+        .into_iter()
+        .zip(frames_and_links().into_iter().cycle())
+        .map(|(set, (ae, links))| (chip.clone(), set, ae, links))
+        .collect();
+    let cmssw = Network::cmssw_4x4x3();
+    let set = ("random 9".to_owned(), random::weights(&cmssw, 9));
+    jobs.push((cmssw, set, AeLayout::Design, 3));
+    parallel(&jobs, |(network, (name, weights), ae, links)| {
+        let dir = tempfile::tempdir().unwrap();
+        let design = design(network, Some(weights), *ae, *links, ODD_MASK);
+        write(dir.path(), &files_of(&design, weights, FRAMES));
+        let label = format!("{} {ae:?} {links} links, {name}", network.name);
+        let golden = dir.path().join("golden");
+        must_pass(&label, &verilate(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, None);
+        must_pass(&label, &icarus(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, Some(FEW));
+    });
+    println!("frozen: {} designs, {FRAMES} frames each in Verilator, {FEW} in Icarus Verilog", jobs.len());
+}
+
+/// Weights from registers: one compilation of the chip's network runs all weights, the real ones
+/// among them.
+#[test]
+fn the_reloadable_chip_matches_on_every_frame() {
+    let test = "the_reloadable_chip_matches_on_every_frame";
+    if !simulators(test) {
+        return;
+    }
+    let network = Network::chip_8x8();
+    let dir = tempfile::tempdir().unwrap();
+    let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
+    let golden = dir.path().join("golden");
+    let mut sets = weight_sets(&network);
+    write(dir.path(), &files_of(&design, &sets[0].1, FRAMES));
+    let verilated = verilate(dir.path()).unwrap();
+    if let Some(root) = vectors(test) {
+        let real = autoencoders(&root).into_iter();
+        sets.extend(real.map(|(config, case)| (case.config.display().to_string(), config.weights.unwrap())));
+    }
+    for (name, weights) in &sets {
+        let inputs = golden::builtin(&network, weights, FRAMES, 7);
+        let set = VectorSet::new(&design, weights, &inputs).unwrap();
+        let files = export::render(&design, &set, &[], hls::DEFAULT_PART).unwrap();
+        write(dir.path(), &files);
+        must_pass(name, &verilated, &golden, None);
+    }
+    println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", sets.len());
+}
+
+/// Weights from registers in every layout with every number of links, with two filters.
+#[test]
+fn reloadable_designs_match_with_all_layouts_and_links() {
+    if !simulators("reloadable_designs_match_with_all_layouts_and_links") {
+        return;
+    }
+    let network = two_filters();
+    let sets = weight_sets(&network);
+    parallel(&frames_and_links(), |&(ae, links)| {
+        let dir = tempfile::tempdir().unwrap();
+        let design = design(&network, None, ae, links, ODD_MASK);
+        let golden = dir.path().join("golden");
+        write(dir.path(), &files_of(&design, &sets[0].1, FRAMES));
+        let (verilated, interpreted) = (verilate(dir.path()).unwrap(), icarus(dir.path()).unwrap());
+        for (name, weights) in &sets {
+            let label = format!("{ae:?} {links} links, {name}");
+            write(dir.path(), &files_of(&design, weights, FRAMES));
+            must_pass(&label, &verilated, &golden, None);
+        }
+        must_pass("the last set in Icarus Verilog", &interpreted, &golden, Some(FEW));
+    });
+    println!("reloadable, two filters: 8 designs, {} sets of weights, {FRAMES} frames each", sets.len());
+}
+
+/// The real configurations: weights from the yaml, charges from the emulator's trace.
+#[test]
+fn real_configurations_match_on_every_row() {
+    let test = "real_configurations_match_on_every_row";
+    let Some(root) = vectors(test).filter(|_| simulators(test)) else { return };
+    let options = Options::default();
+    // Several files have the same weights and links; the hardware is the same then.
+    let mut jobs = Vec::new();
+    for (config, case) in autoencoders(&root) {
+        let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
+        if !jobs.iter().any(|(other, ..): &(Valid, _, _)| other.design_hash() == design.design_hash()) {
+            jobs.push((design, config, case));
+        }
+    }
+    parallel(&jobs, |(design, config, case)| {
+        let dir = tempfile::tempdir().unwrap();
+        let inputs = golden::of_golden_set(design, case, config, &options, None).unwrap();
+        assert_eq!(inputs.len(), FRAMES);
+        let set = VectorSet::new(design, config.weights.as_ref().unwrap(), &inputs).unwrap();
+        write(dir.path(), &export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
+        must_pass(&case.config.display().to_string(), &verilate(dir.path()).unwrap(), &dir.path().join("golden"), None);
+    });
+    println!("real configurations: {} designs, {FRAMES} rows each in Verilator", jobs.len());
+}
+
+/// Latency is a parameter: any of the four pipeline registers can be left out.
+#[test]
+fn every_choice_of_pipeline_registers_gives_the_same_words() {
+    if !simulators("every_choice_of_pipeline_registers_gives_the_same_words") {
+        return;
+    }
+    let network = two_filters();
+    let weights = random::weights(&network, 5);
+    let dir = tempfile::tempdir().unwrap();
+    let design = design(&network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
+    write(dir.path(), &files_of(&design, &weights, FEW));
+    let choices: Vec<u8> = (0..16).collect();
+    parallel(&choices, |choice| {
+        let program = dir.path().join(format!("{choice}.vvp"));
+        let mut compile = Command::new("iverilog");
+        compile.current_dir(dir.path().join("verilog")).args(["-g2005", "-s", "testbench", "-o"]).arg(&program);
+        for (bit, cut) in ["CUT_CONVERTER", "CUT_CONV", "CUT_DENSE", "CUT_FORMAT"].iter().enumerate() {
+            compile.arg(format!("-Ptestbench.{cut}={}", choice >> bit & 1));
+        }
+        let output = compile.args(sources(dir.path())).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        must_pass(&format!("registers {choice:04b}"), &program, &dir.path().join("golden"), Some(FEW));
+    });
+}
+
+/// Synthesis, and the linter without the testbench, both weight modes of both networks.
+#[test]
+fn designs_are_synthesized_without_a_warning() {
+    let test = "designs_are_synthesized_without_a_warning";
+    if tool(test, "yosys").is_none() || tool(test, "verilator").is_none() {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for network in [two_filters(), Network::cmssw_4x4x3()] {
+        let weights = random::weights(&network, 6);
+        jobs.push(design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL));
+    }
+    jobs.push(design(&two_filters(), None, AeLayout::Design, 3, KeepMask::ALL));
+    parallel(&jobs, |design| {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &files_of(design, &random::weights(design.network(), 6), 1));
+        for check in check::all().iter().filter(|check| ["Verilator, lint", "Yosys"].contains(&check.tool().as_str())) {
+            let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
+            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", design.network().name, check.tool());
+        }
+    });
+}
