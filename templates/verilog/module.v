@@ -1,6 +1,8 @@
 
 // {{ comment }}
+{%- if kept %}
 (* keep_hierarchy *)
+{%- endif %}
 module {{ name }} (
 {{ ports }}
 );

@@ -102,7 +102,8 @@ pub fn build(layer: &Layer, weights: &Parameters) -> Result<Built> {
         }
     }
 
-    let mut products = Library::new(&format!("{}_products", layer.name), "Floored multiples of one input.");
+    // Few sums are equal, and mapped together with the multiples they take less area.
+    let mut products = Library::new(&format!("{}_products", layer.name), "Floored multiples of one input.", false);
     let mut body = String::new();
     for (input, uses) in layer.inputs.iter().zip(&uses) {
         if !uses.magnitudes.is_empty() || !uses.zeros.is_empty() {
@@ -110,7 +111,7 @@ pub fn build(layer: &Layer, weights: &Parameters) -> Result<Built> {
         }
     }
 
-    let mut adders = Library::new(&format!("{}_sum", layer.name), "Adds the bias and floored products.");
+    let mut adders = Library::new(&format!("{}_sum", layer.name), "Adds the bias and floored products.", false);
     for sum in &layer.sums {
         let width = sum.bound.bits() as usize;
         if sum.bound.min == sum.bound.max {
@@ -145,7 +146,7 @@ pub fn build(layer: &Layer, weights: &Parameters) -> Result<Built> {
         }
         ports.push(format!("output {} sum", range(width)));
         wires.push(("sum".to_owned(), sum.name.clone()));
-        let module = adders.module(&ports, heap.total("total", width) + "  assign sum = total;")?;
+        let module = adders.module(&ports, heap.total("total", width, "ripple_adder") + "  assign sum = total;")?;
         body += &format!("  wire {} {};\n", range(width), sum.name);
         body += &instance(&module, &format!("{}_adder", sum.name), &wires);
     }
@@ -164,7 +165,7 @@ fn multiples(input: &Input, uses: &Uses, floor: usize, library: &mut Library) ->
         let operand = |(odd, shift): (u32, u32)| padded(&name_of(odd), width_of(odd), shift as usize, width);
         let sign = if step.subtract { "~" } else { "" };
         body += &format!("  wire {} odd_{};\n", range(width), step.odd);
-        body += &format!("  adder #(.W({width})) add_{} (.a({}),\n", step.odd, operand(step.left));
+        body += &format!("  ripple_adder #(.W({width})) add_{} (.a({}),\n", step.odd, operand(step.left));
         body += &format!(
             "    .b({sign}{}), .carry_in(1'b{}), .sum(odd_{}));\n",
             operand(step.right),

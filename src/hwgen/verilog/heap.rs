@@ -7,12 +7,17 @@
 
 use super::text::{list, padded, range};
 
-/// A word of the sum: an expression, and the columns of its lowest bit and above its highest.
+/// Words among which the three of a row are chosen.
+const NEAR: usize = 8;
+
+/// A word of the sum: an expression, the columns of its lowest bit and above its highest, and the
+/// rows of adders behind it.
 #[derive(Debug, Clone)]
 struct Word {
     expression: String,
     low: usize,
     end: usize,
+    depth: usize,
 }
 
 impl Word {
@@ -37,7 +42,8 @@ impl Heap {
     /// Adds an unsigned vector of `width` bits, times `2^column`.
     pub fn plus(&mut self, name: &str, width: usize, column: usize) {
         if width > 0 {
-            self.words.push(Word { expression: name.to_owned(), low: column, end: column + width });
+            let (low, end) = (column, column + width);
+            self.words.push(Word { expression: name.to_owned(), low, end, depth: 0 });
         }
     }
 
@@ -47,8 +53,9 @@ impl Heap {
         self.constant(1 - (1 << width));
     }
 
-    /// Verilog that declares `total` of `width` bits and adds everything up to it.
-    pub fn total(mut self, total: &str, width: usize) -> String {
+    /// Verilog that declares `total` of `width` bits and adds everything up to it, the last two words
+    /// with the module `adder`.
+    pub fn total(mut self, total: &str, width: usize, adder: &str) -> String {
         let mut out = format!("  wire {} {total};\n", range(width));
         self.words.retain(|word| word.low < width);
         for word in self.words.iter_mut().filter(|word| word.end > width) {
@@ -62,7 +69,7 @@ impl Heap {
             rows += 1;
         }
         if constant != 0 {
-            self.words.push(Word { expression: format!("{width}'d{constant}"), low: 0, end: width });
+            self.words.push(Word { expression: format!("{width}'d{constant}"), low: 0, end: width, depth: 0 });
             if self.words.len() == 3 {
                 out += &self.row(total, rows, width);
             }
@@ -71,31 +78,36 @@ impl Heap {
         match self.words.len() {
             0 | 1 => out += &format!("  assign {total} = {};\n", operand(self.words.first())),
             _ => {
-                out += &format!("  adder #(.W({width})) {total}_adder (\n    .a({}),\n", operand(self.words.first()));
+                out += &format!("  {adder} #(.W({width})) {total}_adder (\n    .a({}),\n", operand(self.words.first()));
                 out += &format!("    .b({}),\n    .carry_in(1'b0), .sum({total}));\n", operand(self.words.get(1)));
             }
         }
         out
     }
 
-    /// One row of full adders over three words of similar extent, the shortest first.
+    /// One row of full adders over three words, first the short ones with few rows behind them: rows
+    /// are as long as their words, and the tree stays shallow enough for one clock.
     fn row(&mut self, total: &str, number: usize, width: usize) -> String {
-        self.words.sort_by_key(|word| (word.end, word.low));
-        // Of the shortest words, the three that leave the fewest columns with two bits: a half adder
-        // there takes area and takes no bit away.
-        let near = self.words.len().min(6);
+        self.words.sort_by_key(|word| (word.end + word.depth, word.low));
+        let near = self.words.len().min(NEAR);
         let triples = (0..near).flat_map(|a| (a + 1..near).flat_map(move |b| (b + 1..near).map(move |c| [a, b, c])));
+        // A column with two bits takes a half adder, which takes area and no bit away: as few of them as
+        // possible for each full adder.
         let cost = |triple: &[usize; 3]| {
-            let covered = |column: usize| triple.iter().filter(|&&at| self.words[at].covers(column)).count();
-            let halves = (0..width).filter(|&column| covered(column) == 2).count();
-            let full = (0..width).filter(|&column| covered(column) == 3).count();
-            (halves * 2 + usize::from(full == 0) * width, triple[2], triple[1])
+            let three = triple.map(|at| &self.words[at]);
+            let (low, end) = (three.map(|word| word.low), three.map(|word| word.end));
+            let full = (end.iter().min().copied().unwrap_or(0)).saturating_sub(low.iter().max().copied().unwrap_or(0));
+            let covered = |column: &usize| three.iter().filter(|word| word.covers(*column)).count() == 2;
+            let halves = (0..width).filter(covered).count();
+            let ratio = if full == 0 { usize::MAX } else { 1024 * halves / full };
+            (ratio, three.map(|word| word.depth).iter().sum::<usize>())
         };
         let [a, b, c] = triples.min_by_key(cost).unwrap_or([0, 1, 2]);
         let third = self.words.remove(c);
         let second = self.words.remove(b);
         let first = self.words.remove(a);
         let three = [&first, &second, &third];
+        let depth = 1 + first.depth.max(second.depth).max(third.depth);
         let covered = |column: usize| three.iter().filter(|word| word.covers(column)).count();
         let low = three.iter().map(|word| word.low).min().unwrap_or(0);
         let end = three.iter().map(|word| word.end).max().unwrap_or(width);
@@ -110,7 +122,7 @@ impl Heap {
         let all = range(end - low);
         let out = format!("  wire {all} {sum};\n  wire {all} {carry};\n")
             + &list(&format!("  csa #(.W({})) {total}_row_{number} (", end - low), &operands, ");");
-        self.words.push(Word { expression: sum, low, end });
+        self.words.push(Word { expression: sum, low, end, depth });
         if let (Some(&lowest), Some(&highest)) = (carries.first(), carries.last()) {
             let slice = format!("{carry}[{}:{}]", highest - low, lowest - low);
             let end = (highest + 2).min(width);
@@ -118,7 +130,7 @@ impl Heap {
                 // The carry out of the last column is beyond the sum.
                 let slice =
                     if highest + 2 > width { format!("{carry}[{}:{}]", width - 2 - low, lowest - low) } else { slice };
-                self.words.push(Word { expression: slice, low: lowest + 1, end });
+                self.words.push(Word { expression: slice, low: lowest + 1, end, depth });
             }
         }
         out
@@ -140,7 +152,7 @@ mod tests {
         heap.plus("a", 2, 0);
         heap.minus("b", 2);
         // -b = ~b - 3, modulo 16.
-        let text = heap.total("total", 4);
+        let text = heap.total("total", 4, "adder");
         assert!(text.contains("4'd13") && text.contains("{2'd0, ~b}"), "{text}");
     }
 
@@ -150,7 +162,7 @@ mod tests {
         for name in ["a", "b", "c", "d"] {
             heap.plus(name, 3, 0);
         }
-        let text = heap.total("total", 3);
+        let text = heap.total("total", 3, "adder");
         assert!(text.contains("total_carry_0[1:0]"), "{text}");
         assert_eq!(text.matches("csa").count(), 2);
     }

@@ -218,6 +218,7 @@ pub fn rectified(sum: &str, bound: Bound, to: Format, width: usize) -> Result<St
 struct Module<'a> {
     name: &'a str,
     comment: &'a str,
+    kept: bool,
     ports: &'a str,
     body: &'a str,
 }
@@ -226,15 +227,17 @@ struct Module<'a> {
 pub struct Library {
     prefix: String,
     comment: String,
+    kept: bool,
     names: BTreeMap<(String, String), String>,
     text: String,
 }
 
 impl Library {
-    /// An empty library; its modules are called `prefix_0`, `prefix_1`, …
-    pub fn new(prefix: &str, comment: &str) -> Self {
+    /// An empty library; its modules are called `prefix_0`, `prefix_1`, … Modules that are `kept` stay
+    /// modules in synthesis: equal ones are mapped to cells once. The others dissolve in the layer.
+    pub fn new(prefix: &str, comment: &str, kept: bool) -> Self {
         let (prefix, comment) = (prefix.to_owned(), comment.to_owned());
-        Library { prefix, comment, names: BTreeMap::new(), text: String::new() }
+        Library { prefix, comment, kept, names: BTreeMap::new(), text: String::new() }
     }
 
     /// The name of the module with these ports and this body; written if it is new.
@@ -248,7 +251,8 @@ impl Library {
             return Ok(name.clone());
         }
         let name = format!("{}_{}", self.prefix, self.names.len());
-        let module = Module { name: &name, comment: &self.comment, ports: key.0.trim_end(), body: &key.1 };
+        let (comment, ports) = (self.comment.as_str(), key.0.trim_end());
+        let module = Module { name: &name, comment, kept: self.kept, ports, body: &key.1 };
         self.text += &rendered(&module)?;
         self.names.insert(key, name.clone());
         Ok(name)

@@ -29,9 +29,10 @@ const NORM_BITS: usize = 8;
 const SUM_BITS: usize = 28;
 
 /// Modules that stand in `primitives.v` or are made by name, so that the top may not be called so.
-const MODULES: [&str; 15] = [
+const MODULES: [&str; 16] = [
     "csa",
     "adder",
+    "ripple_adder",
     "triple",
     "booth_digit",
     "recode",
@@ -311,7 +312,7 @@ fn charge_sum() -> String {
     for cell in 0..CELLS {
         heap.plus(&format!("charges[{} +: {width}]", width * cell), width, 0);
     }
-    heap.total("total", SUM_BITS)
+    heap.total("total", SUM_BITS, "ripple_adder")
 }
 
 /// Assignments of the link words, neighbouring bits of one signal together.

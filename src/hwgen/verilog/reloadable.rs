@@ -59,8 +59,8 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
         body += &format!("  triple #(.W({width})) triple_of_{name} (.x({name}_x), .x3({name}_x3));\n");
     }
 
-    let mut products = Library::new(&format!("{}_product", layer.name), "One input times one weight, floored.");
-    let mut lanes = Library::new(&format!("{}_lane", layer.name), "Products of one sum, and the sum.");
+    let mut products = Library::new(&format!("{}_product", layer.name), "One input times one weight, floored.", false);
+    let mut lanes = Library::new(&format!("{}_lane", layer.name), "Products of one sum, and the sum.", true);
     for sum in &layer.sums {
         let width = sum.bound.bits() as usize;
         let (mut heap, mut ports, mut wires, mut text) = (Heap::default(), Vec::new(), Vec::new(), String::new());
@@ -100,7 +100,7 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
         }
         ports.push(format!("output {} sum", range(width)));
         wires.push(("sum".to_owned(), sum.name.clone()));
-        let module = lanes.module(&ports, text + &heap.total("total", width) + "  assign sum = total;")?;
+        let module = lanes.module(&ports, text + &heap.total("total", width, "adder") + "  assign sum = total;")?;
         body += &format!("  wire {} {};\n", range(width), sum.name);
         body += &instance(&module, &format!("{}_lane", sum.name), &wires);
     }
@@ -144,7 +144,7 @@ fn product(bits: usize, floor: usize, digits: usize, library: &mut Library) -> R
     // Every digit below the floor carries at most 1.
     let carry = bits_of(digits.min(floor.div_ceil(DIGIT_BITS)) as i128);
     if carry > 0 {
-        body += &low.total("low", floor + carry);
+        body += &low.total("low", floor + carry, "adder");
         body += &format!("  assign carry = low[{}:{floor}];\n", floor + carry - 1);
         words.push(("carry".to_owned(), carry, 0));
     }
