@@ -17,16 +17,16 @@ module {{ name }} (
   output [{{ output_bits - 1 }}:0] {{ output_bus }}
 );
 {%- if let Some(weights) = weights %}
-  // The weights as Booth digits, {{ weights.recoded_bits }} wires each.
-  wire [{{ weights.kernel_count * weights.recoded_bits - 1 }}:0] kernel;
+  // The weights as Booth digits. Each has its own wires: a bus driven in parts takes simulators long.
   genvar i;
   generate
     for (i = 0; i < {{ weights.kernel_count }}; i = i + 1) begin : weight
+      wire [{{ weights.recoded_bits - 1 }}:0] digits;
       recode #(
         .BITS({{ weights.kernel_bits }}), .SIGNED({{ weights.kernel_signed }}), .DIGITS({{ weights.digits }})
       ) recoder (
         .weight(weights[{{ weights.kernel_bits }}*i +: {{ weights.kernel_bits }}]),
-        .digits(kernel[{{ weights.recoded_bits }}*i +: {{ weights.recoded_bits }}]));
+        .digits(digits));
     end
   endgenerate
 {%- endif %}

@@ -247,17 +247,21 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
         }
     }
     lines += &body;
+    // In the order of the bus, and never empty.
+    let mut outputs = Vec::new();
     for (index, (sum, slice)) in layer.sums.iter().zip(text.outputs.0).enumerate() {
-        if let Slice::Bits { first, width } = *slice {
+        if let Slice::Bits { width, .. } = *slice {
             let value = rectified(&sum.name, sum.bound, text.format, width)?;
             let name = text.output.wire(index);
             lines += &format!("  wire {} {name} = {value};\n", text::range(width));
-            lines += &format!("  assign {output_bus}[{first} +: {width}] = {name};\n");
+            outputs.push(name);
         }
     }
-    if !text.outputs.0.iter().any(|slice| matches!(slice, Slice::Bits { .. })) {
-        lines += &format!("  assign {output_bus} = 1'b0;\n");
+    if outputs.is_empty() {
+        outputs.push("1'b0".to_owned());
     }
+    outputs.reverse();
+    lines += &text::list(&format!("  assign {output_bus} = {{"), &outputs, "};");
     let weights = design.frozen().is_none().then(|| {
         let [kernel, bias] = layer.tensors;
         let format = network.tensor_format(kernel);

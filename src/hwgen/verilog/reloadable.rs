@@ -37,7 +37,7 @@ fn shape(input: &Input, floor: usize) -> (usize, usize) {
 }
 
 /// Modules and wires of a layer with weights from registers. Inside the module of the layer
-/// `kernel` holds the recoded weights and `biases` the biases.
+/// `weight[i].digits` is the recoded weight `i`, and `biases` holds the biases.
 ///
 /// # Errors
 /// If a template fails.
@@ -73,8 +73,7 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
                 wires.push((format!("{label}_{port}"), format!("{}_{port}", input.name)));
             }
             ports.push(format!("input {} {label}_w", range(recoded)));
-            let first = recoded * tap.weight;
-            wires.push((format!("{label}_w"), format!("kernel[{}:{first}]", first + recoded - 1)));
+            wires.push((format!("{label}_w"), format!("weight[{}].digits", tap.weight)));
             let mut connections: Vec<(String, String)> =
                 ["x", "x3", "w"].map(|port| (port.to_owned(), format!("{label}_{port}"))).into();
             for (port, width, column) in &product.words {
