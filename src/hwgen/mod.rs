@@ -26,6 +26,7 @@
 //! | [`verilog`] | Verilog, from the templates in `templates/verilog` |
 //! | [`export`] | the directory: all files, in place at once |
 //! | [`check`] | g++ and other tools on an export, one table |
+//! | [`report`] | area, cells, timing and FPGA resources by open synthesis, from the scripts in `templates/report` |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -34,6 +35,7 @@ pub mod check;
 pub mod design;
 pub mod export;
 pub mod hls;
+pub mod report;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod vectors;
