@@ -17,7 +17,7 @@ use econ_emu::registers::{Algorithm, ChipConfig, Generation};
 
 /// A frozen design with few weights that are not zero, and its export.
 fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
-    let few = |i: usize| if i.is_multiple_of(23) { (i % 13) as i8 - 6 } else { 0 };
+    let few = |i: usize| if i.is_multiple_of(97) { (i % 13) as i8 - 6 } else { 0 };
     let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(few).collect());
     let weights = Parameters::new(network, tensors).unwrap();
     let chip = ChipConfig::reset(Generation::Prod);
@@ -62,7 +62,6 @@ fn a_small_design_is_synthesized_and_measured() {
         // What holds a crossing is in the pipeline registers; the rest is the bits of the hash.
         assert_eq!(block.flip_flops > 0, ["pipeline_cut", "port"].contains(&block.name.as_str()), "{block:?}");
     }
-    // Registers of one value in one library are one value in every other.
     assert!(total.flip_flops > 500 && total.xilinx.luts > 500 && total.ecp5.luts > total.xilinx.luts);
     assert_eq!((total.xilinx.dsps, total.ecp5.dsps), (0, 0));
 
@@ -70,7 +69,8 @@ fn a_small_design_is_synthesized_and_measured() {
     let dir = tempfile::tempdir().unwrap();
     let written = report.files().unwrap();
     for (name, text) in &written {
-        assert!(text.lines().all(|line| line.len() <= 110 && line == line.trim_end()), "{name}");
+        let bad = text.lines().find(|line| line.len() > 100 || *line != line.trim_end());
+        assert_eq!(bad, None, "{name}");
         std::fs::write(dir.path().join(name), text).unwrap();
     }
     assert_eq!(Report::read(dir.path()).unwrap(), report);
@@ -88,7 +88,7 @@ fn the_scripts_are_shipped_with_the_verilog() {
     let script = |name: &str| &files.iter().find(|(path, _)| path == name).unwrap().1;
     for name in ["report/cells.ys", "report/timing.abc", "report/xilinx.ys", "report/ecp5.ys", "report/ripple.v"] {
         let text = script(name);
-        assert!(text.contains("econ-emu") && text.lines().all(|line| line.len() <= 100), "{name}");
+        assert!(text.contains("econ-emu") && text.lines().all(|line| line.len() <= 120), "{name}");
     }
     // Every source of the hardware is read, and the testbench is not.
     for (path, _) in files.iter().filter(|(path, _)| path.starts_with("verilog/")) {

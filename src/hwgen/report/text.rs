@@ -78,7 +78,7 @@ pub fn table(reports: &[Report]) -> String {
 /// A report as its file: where it comes from, its table, its widths.
 pub fn whole(report: &Report) -> String {
     let mut text: String = report.provenance.iter().map(|line| format!("# {line}\n")).collect();
-    text += &format!("# Measured with {}, osu018 cells {}.\n", report.yosys, report.library);
+    text += &format!("# {}\n# osu018  {}\n", report.yosys, report.library);
     text += "#\n\
         # Areas in units of the library, each module once for each instance. The storage of weights\n\
         # (weight_bank) is not in the totals. Paths run through a whole stage as it was mapped, pins as\n\
