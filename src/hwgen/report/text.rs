@@ -53,8 +53,8 @@ pub fn table(reports: &[Report]) -> String {
     }
     rows.row("  clock", &|report| Some(nanoseconds(report.clock_ps.into())));
     rows.row("  margin of the slowest", &|report| {
-        let margins = report.stages.iter().map(|stage| stage.margin_ps(report.clock_ps));
-        Some(nanoseconds(margins.min()?.into()))
+        let [for_delay, for_area] = report.margins_ps()?.map(nanoseconds);
+        Some(format!("{for_delay} / {for_area}"))
     });
 
     rows.blocks("area, mapped for delay", &|block| area(block.for_delay.area_hundredths));
