@@ -17,6 +17,7 @@ use crate::hwgen::check::{self, Outcome};
 use crate::hwgen::design::{Design, Valid};
 use crate::hwgen::export::{self, Target};
 use crate::hwgen::hls::{self, Flavour};
+use crate::hwgen::report;
 use crate::hwgen::vectors::{self, VectorSet};
 use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
 
@@ -37,12 +38,14 @@ Examples:
   econ-emu export-hls --out hw --golden vectors/mcDataset/AE --target vitis
   econ-emu export-hls --out hw --weights weights.csv --links 3 --ae-layout design
   econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
+  econ-emu export-hls --out hw --config init.yaml --report
 
 The design's test frames are built in, or those of a golden set; the design is refused if the emulator
 does not reproduce that set. With a golden set its configuration is the default, and its manifest, if it
 has one, gives the chip options.
 
-Exit codes: 0 done, and every check that could run has passed; 1 a check failed; 2 an error.")]
+Exit codes: 0 done, and every check that could run has passed; 1 a check failed or a
+stage is slower than the clock; 2 an error.")]
 pub struct Args {
     /// Directory to make
     #[arg(long, value_name = "DIR")]
@@ -80,6 +83,10 @@ pub struct Args {
     /// Run every tool on the export that is here
     #[arg(long)]
     check: bool,
+    /// Synthesize the Verilog and add report.json and report.txt: area, timing, FPGA resources. Takes
+    /// minutes
+    #[arg(long)]
+    report: bool,
     #[command(flatten)]
     chip: ChipArgs,
 }
@@ -111,6 +118,7 @@ pub fn run(args: &Args) -> Result<u8> {
     // Cheap refusals first.
     export::check_free(&args.out)?;
     hls::check_part(&args.part)?;
+    let tools = args.report.then(report::Tools::find).transpose()?;
     let targets = args.target.targets();
     let case = args.golden.as_deref().map(only_case).transpose()?;
     let options = options(args)?;
@@ -125,11 +133,19 @@ pub fn run(args: &Args) -> Result<u8> {
         None => vectors::builtin(design.network(), &test_weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
     };
     let vectors = VectorSet::new(&design, &test_weights, &inputs)?;
-    let rendered = export::render(&design, &vectors, &targets, &args.part)?;
+    let mut rendered = export::render(&design, &vectors, &targets, &args.part)?;
+    let report = tools.map(|tools| report::measure(&design, &rendered, &tools)).transpose()?;
+    if let Some(report) = &report {
+        rendered.extend(report.files()?);
+    }
     export::write(&args.out, &rendered)?;
     output::print(&summary(args, &design, &vectors, rendered.len()))?;
+    if let Some(report) = &report {
+        output::print(&format!("\n{}", report::table(std::slice::from_ref(report))))?;
+    }
+    let too_slow = report.is_some_and(|report| !report.meets_the_clock());
     if !args.check {
-        return Ok(0);
+        return Ok(if too_slow { DIFFERENT } else { 0 });
     }
     let rows = check::run(&args.out, &targets, vectors.frames())?;
     let failed = rows.iter().any(|row| matches!(row.outcome, Outcome::Failed(_)));
@@ -143,7 +159,7 @@ pub fn run(args: &Args) -> Result<u8> {
     });
     let table = output::table(&["target", "tool", "result", "details"], &cells.collect::<Vec<_>>());
     output::print(&format!("\n{table}"))?;
-    Ok(if failed { DIFFERENT } else { 0 })
+    Ok(if failed || too_slow { DIFFERENT } else { 0 })
 }
 
 /// The one set of a golden directory.

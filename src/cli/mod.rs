@@ -13,6 +13,7 @@ mod golden;
 mod output;
 mod progress;
 mod registers;
+mod report;
 #[cfg(feature = "train")]
 mod train;
 mod verify;
@@ -63,6 +64,8 @@ enum Command {
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::Args>),
+    /// Show the hardware reports of exports side by side
+    Report(report::Args),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::Args>),
@@ -102,6 +105,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::ExportHls(args) => export_hls::run(&args),
+        Command::Report(args) => report::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
         #[cfg(feature = "train")]

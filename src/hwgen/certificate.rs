@@ -190,6 +190,13 @@ impl Certificate {
         })
     }
 
+    /// Every kind of signal with the number of its signals and the range of all of them.
+    pub fn kinds(&self) -> Vec<(Signal, usize, Bound)> {
+        let mut signals: Vec<Signal> = self.bounds.iter().map(|&(signal, ..)| signal).collect();
+        signals.dedup();
+        signals.into_iter().map(|signal| (signal, self.of(signal).count(), self.hull(signal))).collect()
+    }
+
     /// As JSON: the given provenance, and one line for each run of equal ranges, `from` and `to`
     /// included. A number is signed if its minimum is negative.
     ///

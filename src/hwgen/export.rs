@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::design::Valid;
 use super::hls::{self, Flavour};
+use super::report::scripts;
 use super::vectors::VectorSet;
 use super::verilog;
 use crate::error::{Error, Result};
@@ -56,6 +57,7 @@ struct Readme<'a> {
     provenance: [String; 4],
     frames: usize,
     targets: &'a [Target],
+    scripts: bool,
 }
 
 /// All files of an export: path inside the directory, and text. The same design and vectors give the
@@ -66,7 +68,8 @@ struct Readme<'a> {
 pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &str) -> Result<Vec<(String, String)>> {
     let provenance = design.provenance();
     let commented: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
-    let readme = Readme { provenance: provenance.clone(), frames: vectors.frames(), targets };
+    let scripts = targets.contains(&Target::Verilog);
+    let readme = Readme { provenance: provenance.clone(), frames: vectors.frames(), targets, scripts };
     let readme = readme.render().map_err(|error| Error::new(format!("cannot write the readme: {error}")))?;
     let mut all = vec![
         ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
@@ -79,7 +82,12 @@ pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &st
     };
     add("golden", vectors.files(design));
     for target in targets {
-        add(target.name(), target.emit(design, part)?);
+        let files = target.emit(design, part)?;
+        if *target == Target::Verilog {
+            let sources: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+            add(scripts::DIRECTORY, scripts::emit(design, &sources)?);
+        }
+        add(target.name(), files);
     }
     Ok(all)
 }

@@ -27,6 +27,7 @@
 //! | [`export`] | the directory: all files, in place at once |
 //! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
+//! | [`report`] | area, cells, timing and FPGA resources by open synthesis, from the scripts in `templates/report` |
 
 #![deny(clippy::float_arithmetic)]
 
@@ -35,6 +36,7 @@ pub mod check;
 pub mod design;
 pub mod export;
 pub mod hls;
+pub mod report;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod vectors;

@@ -1,0 +1,338 @@
+//! The report: what a design costs, measured by open synthesis tools.
+//!
+//! An export of Verilog carries plain scripts for Yosys and ABC. The report runs them and reads what
+//! they print: cells, flip-flops, transistors and area by block, the longest path of each pipeline
+//! stage against the clock, LUTs and DSPs. Nothing here is a bit of the chip, and still all numbers
+//! are integers: picoseconds, and hundredths of the library's unit of area.
+//!
+//! Areas and cells of a block include everything below it, each module once for each instance. The
+//! storage of reloadable weights is a block of its own and never in the total. Paths are those of
+//! the mapped netlist of a whole stage, with the loads of its wires' pins, without wire lengths and
+//! without the flip-flops at its ends.
+
+pub mod scripts;
+mod stat;
+mod synthesis;
+mod text;
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE};
+use self::stat::{Module, Stat};
+use super::design::Valid;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::hash;
+
+pub use self::synthesis::{LIBRARY_VARIABLE, Tools};
+pub use self::text::table;
+
+/// File of a report in an export.
+pub const FILE: &str = "report.json";
+
+/// What the top holds besides the other blocks: the port that reads the hash and the weights.
+const PORT: &str = "port";
+
+/// Period of the chip's clock.
+pub const CLOCK_PS: u64 = 25_000;
+
+/// What was measured on one design.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Program, network, weights, frame and hashes, as in every file of the export.
+    pub provenance: Vec<String>,
+    /// Version of Yosys.
+    pub yosys: String,
+    /// SHA-256 of the liberty file.
+    pub library: String,
+    /// True if the weights are loaded at run time.
+    pub reloadable: bool,
+    /// Period of the clock.
+    pub clock_ps: u64,
+    /// Pipeline registers from charges to link words.
+    pub latency_clocks: u64,
+    /// The parts of the block.
+    pub blocks: Vec<Block>,
+    /// All of them but the storage of weights.
+    pub total: Block,
+    /// The stages between pipeline registers.
+    pub stages: Vec<Stage>,
+    /// The range of every kind of number; `certificate.json` has each of them.
+    pub widths: Vec<Width>,
+}
+
+/// What one block is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Name of its module.
+    pub name: String,
+    /// Flip-flops.
+    pub flip_flops: u64,
+    /// Transistors, in plain CMOS gates.
+    pub transistors: u64,
+    /// Standard cells of the mapping for delay.
+    pub for_delay: Cells,
+    /// Standard cells of the mapping for area.
+    pub for_area: Cells,
+    /// In an FPGA of the Xilinx 7 series.
+    pub xilinx: Fpga,
+    /// In a Lattice ECP5.
+    pub ecp5: Fpga,
+}
+
+/// Standard cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cells {
+    /// Cells, flip-flops included.
+    pub cells: u64,
+    /// Area in hundredths of the library's unit.
+    pub area_hundredths: u64,
+}
+
+/// Resources of an FPGA.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fpga {
+    /// Look-up tables, of 6 (Xilinx) or 4 inputs (ECP5, those of its carry cells included).
+    pub luts: u64,
+    /// Carry cells.
+    pub carries: u64,
+    /// Multipliers.
+    pub dsps: u64,
+    /// Flip-flops.
+    pub flip_flops: u64,
+}
+
+/// The longest path of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// Name of its module.
+    pub name: String,
+    /// Mapped for delay.
+    pub for_delay_ps: u64,
+    /// Mapped for area.
+    pub for_area_ps: u64,
+}
+
+/// The range of all signals of a kind, in units of their last fractional bit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Width {
+    /// The kind.
+    pub signal: String,
+    /// Signals of this kind.
+    pub count: usize,
+    /// Lowest value.
+    pub min: i128,
+    /// Highest value.
+    pub max: i128,
+    /// Bits that hold both, the sign included.
+    pub bits: u32,
+    /// Fractional bits.
+    pub frac: u32,
+}
+
+impl Report {
+    /// The report of an export.
+    ///
+    /// # Errors
+    /// If there is none, or it is not one.
+    pub fn read(export: &Path) -> Result<Self> {
+        let path = export.join(FILE);
+        let text = files::read_text(&path)
+            .map_err(|error| error.hint("a report is made with 'econ-emu export-hls --report'"))?;
+        serde_json::from_str(&text)
+            .map_err(|error| Error::new(format!("not a report: {error}")).file(&path).line(error.line() as u64))
+    }
+
+    /// What the slowest stage leaves of a clock, mapped for delay and for area; negative if it is too
+    /// slow. `None` without stages.
+    pub fn margins_ps(&self) -> Option<[i128; 2]> {
+        let margin =
+            |of: fn(&Stage) -> u64| Some(i128::from(self.clock_ps) - i128::from(self.stages.iter().map(of).max()?));
+        Some([margin(|stage| stage.for_delay_ps)?, margin(|stage| stage.for_area_ps)?])
+    }
+
+    /// True if every stage fits into a clock, mapped for delay. A mapping for area that does not is no
+    /// fault: the other one is there.
+    pub fn meets_the_clock(&self) -> bool {
+        self.margins_ps().is_some_and(|[for_delay, _]| for_delay >= 0)
+    }
+
+    /// The files of the report, by name.
+    ///
+    /// # Errors
+    /// If serialisation fails, which no report is known to cause.
+    pub fn files(&self) -> Result<Vec<(String, String)>> {
+        let json = serde_json::to_string_pretty(self);
+        let json = json.map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
+        let text = text::whole(self);
+        Ok(vec![(FILE.to_owned(), json + "\n"), ("report.txt".to_owned(), text)])
+    }
+}
+
+/// Synthesizes an export, given by path and text of its files, and reads the results. It takes
+/// minutes. If anything fails, the directory with logs and netlists stays.
+///
+/// # Errors
+/// An export without Verilog, a script that fails, a number that is missing.
+pub fn measure(design: &Valid, export: &[(String, String)], tools: &Tools) -> Result<Report> {
+    let prefix = format!("{DIRECTORY}/");
+    if !export.iter().any(|(name, _)| name.starts_with(&prefix)) {
+        return Err(Error::new("a report needs the Verilog").hint("export the target verilog or all"));
+    }
+    let directory =
+        tempfile::tempdir().map_err(|error| Error::io("create", Path::new("a temporary directory"), &error))?;
+    let scripts = directory.path().join(DIRECTORY);
+    let report =
+        write(directory.path(), export).and_then(|()| tools.run(&scripts)).and_then(|()| read(design, tools, &scripts));
+    if report.is_err() {
+        let _ = directory.keep();
+    }
+    report
+}
+
+fn write(directory: &Path, export: &[(String, String)]) -> Result<()> {
+    for (name, text) in export {
+        let path = directory.join(name);
+        if let Some(parent) = path.parent() {
+            files::create_dir(parent)?;
+        }
+        files::write(&path, text)?;
+    }
+    Ok(())
+}
+
+/// The report from the outputs of the scripts.
+fn read(design: &Valid, tools: &Tools, scripts: &Path) -> Result<Report> {
+    let path = |name: &str| scripts.join(format!("{name}.stat"));
+    let names = ["transistors", MAPPINGS[0].name, MAPPINGS[1].name, DEVICES[0].name, DEVICES[1].name];
+    let paths = names.map(path);
+    let mut texts = Vec::new();
+    for path in &paths {
+        texts.push(files::read_text(path)?);
+    }
+    let mut stats = Vec::new();
+    for (text, path) in texts.iter().zip(&paths) {
+        stats.push(Stat::parse(text, path)?);
+    }
+    let [gates, for_delay, for_area, xilinx, ecp5] = &stats[..] else {
+        return Err(Error::new("statistics are missing").file(scripts));
+    };
+
+    let top = design.name();
+    let block = |part: &str| -> Result<Block> {
+        let sum = |stat: &Stat<'_>, each: &dyn Fn(&Module) -> Option<u64>| sum(stat, top, part, each);
+        let count = |stat: &Stat<'_>, is: fn(&str) -> bool| sum(stat, &|module| Some(stat.own(module, &is)));
+        let cells = |stat: &Stat<'_>| -> Result<Cells> {
+            Ok(Cells { cells: count(stat, |_| true)?, area_hundredths: sum(stat, &|module| module.area)? })
+        };
+        Ok(Block {
+            name: part.to_owned(),
+            flip_flops: count(gates, |cell| cell == "$_DFF_P_")?,
+            transistors: sum(gates, &|module| module.transistors)?,
+            for_delay: cells(for_delay)?,
+            for_area: cells(for_area)?,
+            xilinx: Fpga {
+                luts: count(xilinx, |cell| cell.starts_with("LUT"))?,
+                carries: count(xilinx, |cell| cell == "CARRY4")?,
+                dsps: count(xilinx, |cell| cell.starts_with("DSP48"))?,
+                flip_flops: count(xilinx, |cell| cell.starts_with("FD"))?,
+            },
+            ecp5: Fpga {
+                luts: count(ecp5, |cell| cell == "LUT4")? + 2 * count(ecp5, |cell| cell == "CCU2C")?,
+                carries: count(ecp5, |cell| cell == "CCU2C")?,
+                dsps: count(ecp5, |cell| cell.starts_with("MULT"))?,
+                flip_flops: count(ecp5, |cell| cell == "TRELLIS_FF")?,
+            },
+        })
+    };
+    let reloadable = design.frozen().is_none();
+    let parts = STAGES.into_iter().chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
+    let blocks = parts.map(block).collect::<Result<Vec<_>>>()?;
+    let counted = blocks.iter().filter(|block| block.name != STORAGE);
+    let total = counted.fold(Block { name: "total".to_owned(), ..Block::default() }, |total, block| total + block);
+
+    let log = scripts.join("timing.log");
+    let delays = stat::delays(&files::read_text(&log)?, &log, MAPPINGS.len() * STAGES.len())?;
+    let (delay, area) = delays.split_at(STAGES.len());
+    let stages = STAGES.iter().zip(delay.iter().zip(area));
+    let widths = design.certificate().kinds().into_iter().map(|(signal, count, bound)| Width {
+        signal: signal.name().to_owned(),
+        count,
+        min: bound.min,
+        max: bound.max,
+        bits: bound.bits(),
+        frac: bound.frac,
+    });
+    Ok(Report {
+        provenance: design.provenance().into(),
+        yosys: tools.version.clone(),
+        library: hash::of_file(&tools.library)?,
+        reloadable,
+        clock_ps: CLOCK_PS,
+        latency_clocks: instances(gates, top, PIPELINE)?.iter().map(|(_, count)| count).sum(),
+        blocks,
+        total,
+        stages: stages
+            .map(|(&name, (&for_delay_ps, &for_area_ps))| Stage { name: name.to_owned(), for_delay_ps, for_area_ps })
+            .collect(),
+        widths: widths.collect(),
+    })
+}
+
+/// True for a module or an instance of it with parameters: `$paramod$…\name`, `$paramod\name\…`.
+fn is_module(name: &str, module: &str) -> bool {
+    name.split('\\').any(|piece| piece == module)
+}
+
+/// The modules of a part in the top, each with its number of instances.
+fn instances<'a>(stat: &'a Stat<'_>, top: &str, part: &str) -> Result<Vec<(&'a str, u64)>> {
+    let cells = stat.module(top)?.cells.iter();
+    Ok(cells.filter(|(name, _)| is_module(name, part)).map(|(name, &count)| (name.as_str(), count)).collect())
+}
+
+/// A number over all modules of a part.
+fn sum(stat: &Stat<'_>, top: &str, part: &str, each: &dyn Fn(&Module) -> Option<u64>) -> Result<u64> {
+    if part == PORT {
+        let others = |name: &str| STAGES.iter().chain(&[PIPELINE, STORAGE]).any(|part| is_module(name, part));
+        return stat.total(top, &others, each);
+    }
+    let modules = instances(stat, top, part)?;
+    if modules.is_empty() {
+        // Not 0: it says what is missing.
+        stat.module(part)?;
+    }
+    let mut total = 0;
+    for (name, count) in modules {
+        total += count * stat.total(name, &|_| false, each)?;
+    }
+    Ok(total)
+}
+
+impl std::ops::Add<&Block> for Block {
+    type Output = Block;
+
+    /// Numbers are added; the name stays.
+    fn add(self, other: &Block) -> Block {
+        let cells = |a: Cells, b: Cells| Cells {
+            cells: a.cells + b.cells,
+            area_hundredths: a.area_hundredths + b.area_hundredths,
+        };
+        let fpga = |a: Fpga, b: Fpga| Fpga {
+            luts: a.luts + b.luts,
+            carries: a.carries + b.carries,
+            dsps: a.dsps + b.dsps,
+            flip_flops: a.flip_flops + b.flip_flops,
+        };
+        Block {
+            name: self.name,
+            flip_flops: self.flip_flops + other.flip_flops,
+            transistors: self.transistors + other.transistors,
+            for_delay: cells(self.for_delay, other.for_delay),
+            for_area: cells(self.for_area, other.for_area),
+            xilinx: fpga(self.xilinx, other.xilinx),
+            ecp5: fpga(self.ecp5, other.ecp5),
+        }
+    }
+}

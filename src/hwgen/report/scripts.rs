@@ -1,0 +1,142 @@
+//! The synthesis scripts that are shipped beside the Verilog, and run for the report.
+
+use askama::Template;
+
+use super::CLOCK_PS;
+use crate::error::{Error, Result};
+use crate::hwgen::design::Valid;
+
+/// Directory of the scripts in an export.
+pub const DIRECTORY: &str = "report";
+
+/// The cell library, by the name that the scripts read.
+pub const LIBRARY: &str = "osu018_stdcells.lib";
+
+/// Modules between two pipeline registers, in signal order.
+pub const STAGES: [&str; 4] = ["converter", "conv", "dense", "formatter"];
+
+/// Module of a pipeline register.
+pub const PIPELINE: &str = "pipeline_cut";
+
+/// Module of a bank of weights.
+pub const STORAGE: &str = "weight_bank";
+
+/// The one Verilog file that is no hardware.
+const TESTBENCH: &str = "testbench.v";
+
+/// A way to choose cells.
+pub struct Mapping {
+    /// Name of its files.
+    pub name: &'static str,
+    about: &'static str,
+    script: &'static str,
+}
+
+/// The flow that the compared numbers come from, and one that only looks for small cells.
+pub const MAPPINGS: [Mapping; 2] = [
+    Mapping {
+        name: "for_delay",
+        about: "Mapped for delay, area recovered where there is time.",
+        script: "+strash;dch,-f;map,-B,0.9;topo;buffer;upsize;dnsize;stime,-p",
+    },
+    Mapping {
+        name: "for_area",
+        about: "Mapped for area.",
+        script: "+strash;dch;amap;topo;buffer;upsize;dnsize;stime,-p",
+    },
+];
+
+/// A family of FPGAs.
+pub struct Device {
+    /// Name of its files.
+    pub name: &'static str,
+    about: &'static str,
+    synth: &'static str,
+}
+
+/// The families with an estimate.
+pub const DEVICES: [Device; 2] = [
+    Device { name: "xilinx", about: "Xilinx 7 series, an estimate.", synth: "synth_xilinx -noiopad" },
+    Device { name: "ecp5", about: "Lattice ECP5, an estimate.", synth: "synth_ecp5" },
+];
+
+#[derive(Template)]
+#[template(path = "report/cells.ys", escape = "none")]
+struct Cells<'a> {
+    stamp: &'a str,
+    name: &'a str,
+    sources: &'a [&'a str],
+    flat: bool,
+    blocks: &'a str,
+    mappings: &'a [Mapping],
+    stages: &'a [&'a str],
+    library: &'a str,
+    clock_ps: u64,
+}
+
+#[derive(Template)]
+#[template(path = "report/timing.abc", escape = "none")]
+struct Timing<'a> {
+    stamp: &'a str,
+    mappings: &'a [Mapping],
+    stages: &'a [&'a str],
+    library: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "report/fpga.ys", escape = "none")]
+struct Fpga<'a> {
+    stamp: &'a str,
+    name: &'a str,
+    sources: &'a [&'a str],
+    flat: bool,
+    blocks: &'a str,
+    device: &'a Device,
+}
+
+#[derive(Template)]
+#[template(path = "report/ripple.v", escape = "none")]
+struct Ripple<'a> {
+    stamp: &'a str,
+}
+
+/// The scripts for a design with the given Verilog files, by name; the testbench is left out.
+///
+/// # Errors
+/// A template that fails.
+pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
+    let sources: Vec<&str> = files.iter().copied().filter(|name| *name != TESTBENCH).collect();
+    let sources = &sources[..];
+    let provenance = design.provenance();
+    let commented = |mark: &str| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n");
+    let stamp = &commented("#");
+    let (name, flat) = (design.name(), design.frozen().is_some());
+    let blocks = &format!("{} *{PIPELINE}*", STAGES.join(" "));
+    let cells = Cells {
+        stamp,
+        name,
+        sources,
+        flat,
+        blocks,
+        mappings: &MAPPINGS,
+        stages: &STAGES,
+        library: LIBRARY,
+        clock_ps: CLOCK_PS,
+    };
+    let mut scripts = vec![
+        ("cells.ys".to_owned(), rendered(&cells)?),
+        ("timing.abc".to_owned(), rendered(&Timing { stamp, mappings: &MAPPINGS, stages: &STAGES, library: LIBRARY })?),
+        ("ripple.v".to_owned(), rendered(&Ripple { stamp: &commented("//") })?),
+    ];
+    for device in &DEVICES {
+        let script = Fpga { stamp, name, sources, flat, blocks, device };
+        scripts.push((format!("{}.ys", device.name), rendered(&script)?));
+    }
+    Ok(scripts)
+}
+
+fn rendered(template: &impl Template) -> Result<String> {
+    let text = template.render();
+    text.map(|text| text.trim_end().to_owned() + "\n")
+        .map_err(|error| Error::new(format!("cannot write a synthesis script: {error}")))
+}
