@@ -6,7 +6,19 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod arithmetic;
+mod best_choice;
+pub mod chip;
+mod dispatch;
 pub mod encoder;
+mod fields;
+mod front;
+mod lanes;
+mod lists;
+mod matrix;
 mod vector;
 
+pub use arithmetic::Range;
+pub use chip::BatchChip;
+pub use dispatch::InstructionSet;
 pub use encoder::{BatchEncoder, Layers};

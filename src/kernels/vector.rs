@@ -11,6 +11,8 @@ pub(super) trait Vector: Copy {
     const LANES: usize;
     /// The same number in every lane.
     fn splat(number: Self::Number) -> Self;
+    /// The same number in every lane, from memory that holds it twice: see [`twice`].
+    fn splat_twice(number: &i32) -> Self;
     /// The first [`Vector::LANES`] numbers of a slice.
     fn load(numbers: &[Self::Number]) -> Self;
     /// Writes the lanes to the start of a slice.
@@ -23,6 +25,77 @@ pub(super) trait Vector: Copy {
     fn floored_product(self, other: Self) -> Self;
     /// Clamped to `0..=top`.
     fn clamp(self, top: Self) -> Self;
+    /// At least zero.
+    fn relu(self) -> Self;
+    /// The 7-bit codes of the cells that are hit, side by side. Code of cell 0 of eight in the top
+    /// byte of `codes`, its hit in bit 0 of `hits`.
+    fn pack_codes(codes: u64, hits: u8) -> u64;
+}
+
+/// A 16-bit number twice in 32 bits: vectors fetch 32 bits for all lanes faster than 16.
+pub(super) fn twice(number: i16) -> i32 {
+    i32::from(number) << 16 | i32::from(number as u16)
+}
+
+/// Two vectors as one.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<V>(V, V);
+
+impl<V: Vector> Vector for Pair<V> {
+    type Number = V::Number;
+    const LANES: usize = 2 * V::LANES;
+
+    #[inline(always)]
+    fn splat(number: V::Number) -> Self {
+        Pair(V::splat(number), V::splat(number))
+    }
+
+    #[inline(always)]
+    fn splat_twice(number: &i32) -> Self {
+        let both = V::splat_twice(number);
+        Pair(both, both)
+    }
+
+    #[inline(always)]
+    fn load(numbers: &[V::Number]) -> Self {
+        Pair(V::load(numbers), V::load(&numbers[V::LANES..]))
+    }
+
+    #[inline(always)]
+    fn store(self, numbers: &mut [V::Number]) {
+        self.0.store(numbers);
+        self.1.store(&mut numbers[V::LANES..]);
+    }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Pair(self.0.add(other.0), self.1.add(other.1))
+    }
+
+    #[inline(always)]
+    fn scale(self, other: Self) -> Self {
+        Pair(self.0.scale(other.0), self.1.scale(other.1))
+    }
+
+    #[inline(always)]
+    fn floored_product(self, other: Self) -> Self {
+        Pair(self.0.floored_product(other.0), self.1.floored_product(other.1))
+    }
+
+    #[inline(always)]
+    fn clamp(self, top: Self) -> Self {
+        Pair(self.0.clamp(top.0), self.1.clamp(top.1))
+    }
+
+    #[inline(always)]
+    fn relu(self) -> Self {
+        Pair(self.0.relu(), self.1.relu())
+    }
+
+    #[inline(always)]
+    fn pack_codes(codes: u64, hits: u8) -> u64 {
+        V::pack_codes(codes, hits)
+    }
 }
 
 /// Lanes without special instructions, 16 bits wide.
@@ -42,6 +115,11 @@ macro_rules! portable {
             #[inline(always)]
             fn splat(number: $number) -> Self {
                 $name([number; 16])
+            }
+
+            #[inline(always)]
+            fn splat_twice(number: &i32) -> Self {
+                $name([*number as i16 as $number; 16])
             }
 
             #[inline(always)]
@@ -77,6 +155,18 @@ macro_rules! portable {
             fn clamp(self, top: Self) -> Self {
                 $name(std::array::from_fn(|lane| self.0[lane].max(0).min(top.0[lane])))
             }
+
+            #[inline(always)]
+            fn relu(self) -> Self {
+                $name(self.0.map(|lane| lane.max(0)))
+            }
+
+            #[inline(always)]
+            fn pack_codes(codes: u64, hits: u8) -> u64 {
+                (0..8)
+                    .filter(|cell| hits >> cell & 1 == 1)
+                    .fold(0, |all, cell| all << 7 | codes >> (56 - 8 * cell) & 0x7F)
+            }
         }
     };
 }
@@ -99,8 +189,26 @@ pub(super) mod x86 {
     #[derive(Clone, Copy)]
     pub(in crate::kernels) struct Avx2(__m256i);
 
+    /// The bits of the codes of those of eight cells that are hit: cell 0 in bit 0 of the index and in
+    /// the top byte of the mask.
+    const CODES: [u64; 256] = {
+        let mut masks = [0; 256];
+        let mut hits = 0;
+        while hits < 256 {
+            let mut cell = 0;
+            while cell < 8 {
+                if hits >> cell & 1 == 1 {
+                    masks[hits] |= 0x7F << (56 - 8 * cell);
+                }
+                cell += 1;
+            }
+            hits += 1;
+        }
+        masks
+    };
+
     macro_rules! intrinsics {
-        ($name:ident, $lanes:literal, $set:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
+        ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
          $high:ident, $max:ident, $min:ident) => {
             impl Vector for $name {
                 type Number = i16;
@@ -110,6 +218,12 @@ pub(super) mod x86 {
                 fn splat(number: i16) -> Self {
                     // SAFETY: the instructions exist, see the type.
                     $name(unsafe { $set(number) })
+                }
+
+                #[inline(always)]
+                fn splat_twice(number: &i32) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $set_twice(*number) })
                 }
 
                 #[inline(always)]
@@ -150,6 +264,18 @@ pub(super) mod x86 {
                     // SAFETY: the instructions exist, see the type.
                     $name(unsafe { $min($max(self.0, $zero()), top.0) })
                 }
+
+                #[inline(always)]
+                fn relu(self) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $max(self.0, $zero()) })
+                }
+
+                #[inline(always)]
+                fn pack_codes(codes: u64, hits: u8) -> u64 {
+                    // SAFETY: BMI2 was found together with this set, see InstructionSet.
+                    unsafe { _pext_u64(codes, CODES[usize::from(hits)]) }
+                }
             }
         };
     }
@@ -158,6 +284,7 @@ pub(super) mod x86 {
         Avx512,
         32,
         _mm512_set1_epi16,
+        _mm512_set1_epi32,
         _mm512_loadu_si512,
         _mm512_storeu_si512,
         _mm512_setzero_si512,
@@ -171,6 +298,7 @@ pub(super) mod x86 {
         Avx2,
         16,
         _mm256_set1_epi16,
+        _mm256_set1_epi32,
         _mm256_loadu_si256,
         _mm256_storeu_si256,
         _mm256_setzero_si256,

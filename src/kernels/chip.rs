@@ -1,0 +1,639 @@
+//! The whole chip on batches of crossings: link words in, link words out.
+//!
+//! Crossings are worked on in blocks of 64, one for each lane. Four of the algorithms send frames of
+//! one length, which never wait: there every crossing stands for itself, and chunks of crossings go
+//! to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with frames made here.
+//! What no kernel computes exactly goes through [`Chip::step`].
+
+use rayon::prelude::*;
+
+use super::best_choice::Network as SortingNetwork;
+use super::dispatch::{InstructionSet, Work, dispatch};
+use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
+use super::front::{self, Front};
+use super::lanes::{BLOCK, Lanes};
+use super::lists::{Contents, GROUPS, Lists, header4};
+use super::matrix::{self, Matrix};
+use super::vector::Vector;
+use crate::chip::best_choice::cells_sent;
+use crate::chip::buffer::{Buffer, BufferSettings};
+use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+use crate::chip::erx::BxCounter;
+use crate::chip::formatter::{FRAME_WORDS, Field, Frame, frame_type, in_link_reset};
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
+use crate::chip::super_trigger_cell::StcTie;
+use crate::chip::{Chip, NoTrace, Options, etx};
+use crate::error::Result;
+use crate::network::LATENTS;
+use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, StcType};
+
+/// Crossings that a thread takes at a time: 400 kB of words.
+const CHUNK: usize = 4096;
+
+/// Groups of 4 cells.
+const STC_GROUPS: usize = CELLS / 4;
+
+/// Values of the widest algorithm: headers, sum, 48 codes.
+const VALUES: usize = FIRST + CELLS;
+
+/// What the algorithm does with the charges of a block.
+#[derive(Debug, Clone)]
+enum Kernel {
+    Autoencoder { matrix: Box<Matrix>, fields: Fields },
+    SuperTriggerCell { kind: StcType, tie: StcTie, drop: u32, fields: Fields },
+    Repeater { drop: u32, fields: Fields },
+    BestChoice { network: SortingNetwork, sent: usize, use_sum: bool, drop: u32, lists: Lists },
+    ThresholdSum { thresholds: [u32; CELLS], use_sum: bool, drop: u32, idle: u16, lists: Lists },
+}
+
+/// Everything that stays as it is while crossings pass.
+#[derive(Debug, Clone)]
+struct Design {
+    front: Front,
+    kernel: Kernel,
+    algorithm: Algorithm,
+    links: usize,
+    buffer: BufferSettings,
+    /// Whether frames never wait, so that no crossing depends on one before it.
+    independent: bool,
+    link_reset_pattern: u16,
+    link_resets_econt: Vec<u64>,
+    link_resets_roct: Vec<u64>,
+    alignment_time: u64,
+}
+
+/// A chip for batches of crossings. It keeps its state between batches, as [`Chip`] does between
+/// crossings, and gives the same words.
+#[derive(Debug, Clone)]
+pub struct BatchChip {
+    /// `None`: the scalar model does the work.
+    design: Option<Design>,
+    set: InstructionSet,
+    scalar: Chip,
+    counter: BxCounter,
+    buffer: Buffer,
+    row: u64,
+}
+
+impl BatchChip {
+    /// A chip just after reset, with the fastest instructions of this machine.
+    ///
+    /// # Errors
+    /// As [`Chip::new`].
+    pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
+        Ok(BatchChip {
+            scalar: Chip::new(config, options)?,
+            design: Design::new(config, options),
+            set: InstructionSet::best(),
+            counter: BxCounter::new(options.counter_reset_value),
+            buffer: Buffer::default(),
+            row: 0,
+        })
+    }
+
+    /// The same chip with other instructions; `None` is the scalar model. For tests and measurements,
+    /// before the first crossing.
+    ///
+    /// # Errors
+    /// If this machine does not have them.
+    pub fn with(self, set: Option<InstructionSet>) -> Result<Self> {
+        match set {
+            None => Ok(BatchChip { design: None, ..self }),
+            Some(set) => set.check().map(|()| BatchChip { set, ..self }),
+        }
+    }
+
+    /// The instructions in use; `None` where no kernel is exact for this configuration and the scalar
+    /// model does the work.
+    pub fn instructions(&self) -> Option<InstructionSet> {
+        self.design.as_ref().map(|_| self.set)
+    }
+
+    /// Products of the network in one crossing, where a kernel computes it.
+    pub fn products(&self) -> Option<usize> {
+        match &self.design.as_ref()?.kernel {
+            Kernel::Autoencoder { matrix, .. } => Some(matrix.products()),
+            _ => None,
+        }
+    }
+
+    /// The next crossings, on this thread. Writes as many rows as both slices have.
+    pub fn run(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
+        let count = rows.len().min(out.len());
+        let (rows, out) = (&rows[..count], &mut out[..count]);
+        match &self.design {
+            Some(design) => {
+                let (counter, row, buffer) = (&mut self.counter, self.row, &mut self.buffer);
+                let scratch = &mut Scratch::default();
+                dispatch(self.set, Batch { design, rows, out, row, counter, buffer, scratch });
+            }
+            None => {
+                for (out, words) in out.iter_mut().zip(rows) {
+                    *out = self.scalar.step(words, &mut NoTrace);
+                }
+            }
+        }
+        self.row += count as u64;
+    }
+
+    /// The next crossings, on all threads where crossings do not depend on each other.
+    pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
+        let Some(design) = self.design.as_ref().filter(|design| design.independent && rows.len() > CHUNK) else {
+            return self.run(rows, out);
+        };
+        let count = rows.len().min(out.len());
+        let starts: Vec<BxCounter> = rows[..count]
+            .chunks(CHUNK)
+            .map(|rows| {
+                let start = self.counter.clone();
+                front::skip(rows, &mut self.counter);
+                start
+            })
+            .collect();
+        let (set, first) = (self.set, self.row);
+        let chunks = rows[..count].par_chunks(CHUNK).zip(out[..count].par_chunks_mut(CHUNK)).zip(starts).enumerate();
+        chunks.for_each_init(
+            || (Scratch::default(), Buffer::default()),
+            |(scratch, buffer), (chunk, ((rows, out), mut counter))| {
+                let row = first + (chunk * CHUNK) as u64;
+                dispatch(set, Batch { design, rows, out, row, counter: &mut counter, buffer, scratch });
+            },
+        );
+        self.row += count as u64;
+    }
+}
+
+impl Design {
+    /// The design, if kernels compute this configuration exactly.
+    fn new(config: &ChipConfig, options: &Options) -> Option<Self> {
+        let layout = options.frame_layout(config);
+        let drop = config.effective_drop_lsb();
+        let buffer = BufferSettings::from(config);
+        let sent = 2 * buffer.links;
+        let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
+        let kernel = match config.algorithm {
+            Algorithm::Autoencoder => Kernel::Autoencoder {
+                matrix: Box::new(Matrix::new(&options.network, config.weights.as_ref()?)?),
+                fields: fields(&|field| match field {
+                    Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
+                    Field::Latent { latent } => Some((FIRST + usize::from(latent), 9 - layout.latent_width() as usize)),
+                    _ => None,
+                }),
+            },
+            Algorithm::SuperTriggerCell => Kernel::SuperTriggerCell {
+                kind: config.stc_type,
+                tie: options.stc_tie,
+                drop,
+                fields: fields(&|field| match field {
+                    Field::GroupSum { group } => Some((FIRST + usize::from(group), 0)),
+                    Field::GroupAddress { group } => Some((FIRST + STC_GROUPS + usize::from(group), 0)),
+                    _ => None,
+                }),
+            },
+            Algorithm::Repeater => Kernel::Repeater {
+                drop,
+                fields: fields(&|field| match field {
+                    Field::Charge { tc } => Some((FIRST + usize::from(tc), 0)),
+                    _ => None,
+                }),
+            },
+            Algorithm::BestChoice => Kernel::BestChoice {
+                network: SortingNetwork::new(),
+                sent: cells_sent(config.links),
+                use_sum: config.use_sum,
+                drop,
+                lists: Lists::new(&layout),
+            },
+            Algorithm::ThresholdSum => Kernel::ThresholdSum {
+                thresholds: config.thresholds,
+                use_sum: config.use_sum,
+                drop,
+                idle: config.idle_pattern,
+                lists: Lists::new(&layout),
+            },
+        };
+        // The longest frame that can reach the buffer.
+        let mut longest = match &kernel {
+            Kernel::Autoencoder { fields, .. }
+            | Kernel::SuperTriggerCell { fields, .. }
+            | Kernel::Repeater { fields, .. } => usize::from(fields.words_in_buffer),
+            Kernel::BestChoice { lists, .. } | Kernel::ThresholdSum { lists, .. } => lists.longest(),
+        };
+        if !options.link_resets_econt.is_empty() {
+            longest = longest.max(sent);
+        }
+        // It finds the FIFO empty and leaves it empty: neither truncated nor kept waiting.
+        let independent = longest <= buffer.t1 && longest <= sent;
+        if !independent && config.algorithm != Algorithm::ThresholdSum {
+            return None;
+        }
+        Some(Design {
+            front: Front::new(config, options.generation(config)),
+            kernel,
+            algorithm: config.algorithm,
+            links: buffer.links,
+            buffer,
+            independent,
+            link_reset_pattern: config.link_reset_pattern,
+            link_resets_econt: options.link_resets_econt.clone(),
+            link_resets_roct: options.link_resets_roct.clone(),
+            alignment_time: options.alignment_time,
+        })
+    }
+
+    fn in_econt_reset(&self, row: u64) -> bool {
+        self.link_resets_econt.iter().any(|&at| in_link_reset(row, at, self.algorithm))
+    }
+
+    fn in_roct_reset(&self, row: u64) -> bool {
+        self.link_resets_roct.iter().any(|&at| row >= at && row - at <= self.alignment_time)
+    }
+}
+
+/// Memory of a block at work.
+#[derive(Debug, Clone)]
+struct Scratch {
+    rows: [InputWords; BLOCK],
+    words: [Lanes<u32>; INPUT_LINKS],
+    charges: [Lanes<u32>; CELLS],
+    norms: [Lanes<i16>; CELLS],
+    values: [Lanes<u16>; VALUES],
+    sent: [Lanes<u16>; FRAME_WORDS],
+    matrix: matrix::Scratch,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Scratch {
+            rows: [[0; INPUT_LINKS]; BLOCK],
+            words: [Lanes::default(); INPUT_LINKS],
+            charges: [Lanes::default(); CELLS],
+            norms: [Lanes::default(); CELLS],
+            values: [Lanes::default(); VALUES],
+            sent: [Lanes::default(); FRAME_WORDS],
+            matrix: matrix::Scratch::default(),
+        }
+    }
+}
+
+/// Crossings to be worked on.
+struct Batch<'a> {
+    design: &'a Design,
+    rows: &'a [InputWords],
+    out: &'a mut [OutputWords],
+    /// Number of the first row.
+    row: u64,
+    counter: &'a mut BxCounter,
+    buffer: &'a mut Buffer,
+    scratch: &'a mut Scratch,
+}
+
+impl Work for Batch<'_> {
+    #[inline(always)]
+    fn run<V: Vector<Number = i16>>(self) {
+        let Batch { design, rows, out, row, counter, buffer, scratch } = self;
+        for (block, (rows, out)) in rows.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate() {
+            let row = row + (block * BLOCK) as u64;
+            front::headers(rows, counter, &mut scratch.values[HEADER5]);
+            let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
+                Ok(rows) if design.link_resets_roct.is_empty() => rows,
+                _ => {
+                    // What the missing frames of a last block hold does not matter.
+                    scratch.rows[..rows.len()].copy_from_slice(rows);
+                    for (number, words) in (row..).zip(&mut scratch.rows[..rows.len()]) {
+                        if design.in_roct_reset(number) {
+                            *words = [0; INPUT_LINKS];
+                        }
+                    }
+                    &scratch.rows
+                }
+            };
+            front::transpose(whole, &mut scratch.words);
+            design.front.charges(&scratch.words, &mut scratch.charges);
+            match &design.kernel {
+                Kernel::Autoencoder { matrix, fields } => {
+                    autoencoder::<V>(matrix, scratch);
+                    send(design, fields, scratch, out);
+                }
+                Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
+                    super_trigger_cells(*kind, *tie, *drop, scratch);
+                    send(design, fields, scratch, out);
+                }
+                Kernel::Repeater { drop, fields } => {
+                    for (charges, codes) in scratch.charges.iter().zip(&mut scratch.values[FIRST..]) {
+                        front::codes(charges, FLOAT_4E3M, *drop, codes);
+                    }
+                    send(design, fields, scratch, out);
+                }
+                Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
+                    best_choice::<V>(network, *sent, *use_sum, *drop, lists, scratch, out, design.links);
+                }
+                Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, scratch, row, buffer, out),
+            }
+            if design.independent && !design.link_resets_econt.is_empty() {
+                for ((number, out), header) in (row..).zip(out).zip(scratch.values[HEADER5].0) {
+                    if design.in_econt_reset(number) {
+                        let word = u32::from(header << 11 | design.link_reset_pattern);
+                        *out = [0; 13];
+                        out[..design.links].fill(word << 16 | word);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Charges to latents and module sum.
+#[inline(always)]
+fn autoencoder<V: Vector<Number = i16>>(matrix: &Matrix, scratch: &mut Scratch) {
+    let sums = front::sums(&scratch.charges);
+    front::codes(&sums, FLOAT_5E4M, 0, &mut scratch.values[SUM]);
+    front::normalise(&scratch.charges, &sums, matrix.norm_up, &mut scratch.norms);
+    let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
+    matrix.run::<V>(&scratch.norms, large, &mut scratch.matrix, &mut scratch.values[FIRST..FIRST + LATENTS]);
+}
+
+/// Sums and addresses of super trigger cells.
+#[inline(always)]
+fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, scratch: &mut Scratch) {
+    let code = kind.sum_code();
+    let drop = if code == FLOAT_4E3M { drop } else { 0 };
+    for (group, cells) in scratch.charges.chunks(kind.group_size()).enumerate() {
+        front::codes(&front::sums(cells), code, drop, &mut scratch.values[FIRST + group]);
+        let (mut best, mut address) = (cells[0], Lanes::<u32>::default());
+        for (index, charges) in cells.iter().enumerate().skip(1) {
+            // A tie goes to the later cell as if it were larger by one.
+            let lead = u32::from(tie == StcTie::Highest);
+            for ((best, address), charge) in best.0.iter_mut().zip(&mut address.0).zip(charges.0) {
+                let better = charge + lead > *best;
+                *best = if better { charge } else { *best };
+                *address = if better { index as u32 } else { *address };
+            }
+        }
+        scratch.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
+    }
+}
+
+/// Frames of one length, straight to the links.
+#[inline(always)]
+fn send(design: &Design, fields: &Fields, scratch: &mut Scratch, out: &mut [OutputWords]) {
+    scratch.values[HEADER4].0 = scratch.values[HEADER5].0.map(header4);
+    fields.run(&scratch.values, &mut scratch.sent);
+    for (frame, out) in out.iter_mut().enumerate() {
+        *out = [0; 13];
+        for (out, words) in out[..design.links].iter_mut().zip(scratch.sent.chunks_exact(2)) {
+            *out = u32::from(words[0].0[frame]) << 16 | u32::from(words[1].0[frame]);
+        }
+    }
+}
+
+/// The codes of the cells of a frame, eight to a number, the first in the top byte.
+#[inline(always)]
+fn code_groups(charges: &[Lanes<u32>; CELLS], drop: u32, groups: &mut [Lanes<u64>; GROUPS]) {
+    let mut codes = Lanes::<u16>::default();
+    for (groups, cells) in groups.iter_mut().zip(charges.chunks(8)) {
+        *groups = Lanes::default();
+        for charges in cells {
+            front::codes(charges, FLOAT_4E3M, drop, &mut codes);
+            groups.0.iter_mut().zip(codes.0).for_each(|(group, code)| *group = *group << 8 | u64::from(code));
+        }
+    }
+}
+
+#[inline(always)]
+fn threshold_sum<V: Vector<Number = i16>>(
+    design: &Design,
+    scratch: &mut Scratch,
+    row: u64,
+    buffer: &mut Buffer,
+    out: &mut [OutputWords],
+) {
+    let Kernel::ThresholdSum { thresholds, use_sum, drop, idle, lists } = &design.kernel else { return };
+    let mut hits = Lanes::<u64>::default();
+    let (mut sums, mut not_sent) = (Lanes::<u32>::default(), Lanes::<u32>::default());
+    for ((cell, charges), &threshold) in (0..).zip(&scratch.charges).zip(thresholds) {
+        for lane in 0..BLOCK {
+            let charge = charges.0[lane];
+            let hit = charge >= threshold;
+            hits.0[lane] |= u64::from(hit) << cell;
+            sums.0[lane] += charge;
+            not_sent.0[lane] += if hit { 0 } else { charge };
+        }
+    }
+    let (mut full, mut rest) = (Lanes::default(), Lanes::default());
+    front::codes(&sums, FLOAT_5E3M, 0, &mut full);
+    front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
+    let mut groups = [Lanes::<u64>::default(); GROUPS];
+    code_groups(&scratch.charges, *drop, &mut groups);
+    for (frame, out) in out.iter_mut().enumerate() {
+        let header5 = scratch.values[HEADER5].0[frame];
+        if !design.independent && design.in_econt_reset(row + frame as u64) {
+            let sync = header5 << 11 | design.link_reset_pattern;
+            let words_in_buffer = 2 * design.links as u16;
+            let frame = Frame { words: [sync; FRAME_WORDS], words_in_buffer, truncated: [0, 0] };
+            *out = etx::run(&buffer.step(&frame, &design.buffer).words);
+            continue;
+        }
+        let sum = if *use_sum { full.0[frame] } else { rest.0[frame] };
+        let codes = groups.each_ref().map(|group| group.0[frame]);
+        let list = lists.frame::<V>(&Contents { header5, sum, hits: hits.0[frame], codes });
+        let idle = header5 << 11 | idle;
+        let mut words = list.words;
+        words[list.used..].fill(idle);
+        *out = if design.independent {
+            words[2 * design.links..].fill(0);
+            etx::run(&words)
+        } else {
+            let first = header5 << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | full.0[frame];
+            let frame = Frame { words, words_in_buffer: list.words_in_buffer, truncated: [first, idle] };
+            etx::run(&buffer.step(&frame, &design.buffer).words)
+        };
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+fn best_choice<V: Vector<Number = i16>>(
+    network: &SortingNetwork,
+    sent: usize,
+    use_sum: bool,
+    drop: u32,
+    lists: &Lists,
+    scratch: &mut Scratch,
+    out: &mut [OutputWords],
+    links: usize,
+) {
+    let selection = network.run(&mut scratch.charges, drop, sent);
+    let sums = if use_sum { &selection.sums } else { &selection.sums_not_sent };
+    front::codes(sums, FLOAT_5E3M, 0, &mut scratch.values[SUM]);
+    let mut groups = [Lanes::<u64>::default(); GROUPS];
+    code_groups(&scratch.charges, 0, &mut groups);
+    for (frame, out) in out.iter_mut().enumerate() {
+        let codes = groups.each_ref().map(|group| group.0[frame]);
+        let (header5, sum) = (scratch.values[HEADER5].0[frame], scratch.values[SUM].0[frame]);
+        let mut words = lists.frame::<V>(&Contents { header5, sum, hits: selection.sent.0[frame], codes }).words;
+        words[2 * links..].fill(0);
+        *out = etx::run(&words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::chip::formatter::{AeLayout, BitmapOrder};
+    use crate::golden::random::{self, RandomInput};
+    use crate::network::{Format, Network, Overflow, Parameters, Tensor};
+    use crate::registers::testing::{any_config, any_weights};
+    use crate::registers::{Density, Generation, KeepMask, MaskReading};
+
+    fn scalar(config: &ChipConfig, options: &Options, rows: &[InputWords]) -> Vec<OutputWords> {
+        let mut chip = Chip::new(config, options).unwrap();
+        rows.iter().map(|words| chip.step(words, &mut NoTrace)).collect()
+    }
+
+    /// Every instruction set gives the words of the scalar model, in batches of these sizes.
+    fn check(config: &ChipConfig, options: &Options, rows: &[InputWords], sizes: &[usize]) {
+        let expected = scalar(config, options, rows);
+        for set in InstructionSet::available() {
+            let mut chip = BatchChip::new(config, options).unwrap().with(Some(set)).unwrap();
+            let mut got = vec![[1; 13]; rows.len()];
+            let (mut at, mut sizes) = (0, sizes.iter().cycle());
+            while at < rows.len() {
+                let to = (at + sizes.next().unwrap()).min(rows.len());
+                chip.run(&rows[at..to], &mut got[at..to]);
+                at = to;
+            }
+            let first = got.iter().zip(&expected).position(|(got, expected)| got != expected);
+            if let Some(row) = first {
+                panic!("{set:?} row {row}: {:08x?}, expected {:08x?}", got[row], expected[row]);
+            }
+        }
+    }
+
+    fn any_options() -> impl Strategy<Value = Options> {
+        let resets = || proptest::collection::vec(0u64..150, 0..2);
+        let readings = (any::<[bool; 6]>(), 0u16..3564, 0u64..100);
+        (readings, resets(), resets()).prop_map(|((choices, counter, alignment_time), econt, roct)| Options {
+            generation: choices[0].then_some(if choices[1] { Generation::P1 } else { Generation::Prod }),
+            bitmap_order: choices[2].then_some(BitmapOrder::Tc47First),
+            stc_tie: if choices[3] { StcTie::Highest } else { StcTie::Lowest },
+            mask_reading: if choices[4] { MaskReading::Documented } else { MaskReading::Runner },
+            ae_layout: if choices[5] { AeLayout::Chip } else { AeLayout::Design },
+            network: Network::chip_8x8(),
+            counter_reset_value: counter,
+            link_resets_econt: econt,
+            link_resets_roct: roct,
+            alignment_time,
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+        #[test]
+        fn random_configurations_equal_the_scalar_model(
+            (network, weights) in prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
+                .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
+            config in any_config(Network::chip_8x8()),
+            options in any_options(),
+            algorithm in 0usize..8,
+            (wide, plain) in any::<(bool, bool)>(),
+            sizes in proptest::collection::vec(1usize..140, 1..4),
+            seed in any::<u64>(),
+        ) {
+            // The autoencoder as often as all others.
+            let algorithm = Algorithm::ALL[algorithm.min(4)];
+            let mut config = ChipConfig { algorithm, weights: Some(weights), ..config };
+            config.thresholds.iter_mut().for_each(|threshold| *threshold >>= seed % 24);
+            if wide {
+                config.buffer_t1 = 400;
+            }
+            if plain {
+                config.calibration = [2048; CELLS];
+                config.keep_mask = KeepMask::ALL;
+            }
+            let options = Options { network, ..options };
+            let mut rows: Vec<InputWords> = RandomInput::new(seed).take(200).collect();
+            rows[(seed % 200) as usize][0] = 0x9FFF_FFFF;
+            check(&config, &options, &rows, &sizes);
+        }
+    }
+
+    fn autoencoder(network: &Network, weights: Parameters) -> (ChipConfig, Options) {
+        let config = ChipConfig {
+            algorithm: Algorithm::Autoencoder,
+            links: 5,
+            density: Density::High,
+            calibration: std::array::from_fn(|cell| 2000 + 44 * cell as u16),
+            weights: Some(weights),
+            ..ChipConfig::reset(Generation::Prod)
+        };
+        (config, Options { network: network.clone(), ..Options::default() })
+    }
+
+    #[test]
+    fn every_algorithm_at_every_number_of_links_and_batch_size() {
+        let rows: Vec<InputWords> = RandomInput::new(3).take(390).collect();
+        for algorithm in Algorithm::ALL {
+            for links in 1..=13 {
+                let weights = random::weights(&Network::chip_8x8(), u64::from(links));
+                let (config, options) = autoencoder(&Network::chip_8x8(), weights);
+                let stc_type = StcType::ALL[usize::from(links) % 5];
+                let config = ChipConfig { algorithm, links, stc_type, thresholds: [900; CELLS], ..config };
+                check(&config, &options, &rows, &[0, 1, 31, 32, 33, 95, 96, 97, 5]);
+            }
+        }
+    }
+
+    #[test]
+    fn extreme_weights_equal_the_scalar_model() {
+        let rows: Vec<InputWords> = RandomInput::new(4).take(130).collect();
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            for value in [|_| 0, |_| 31i8, |_| -32, |i| if i % 2 == 0 { 31 } else { -32 }, |i| (i % 3) as i8 - 1] {
+                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+                let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
+                assert!(BatchChip::new(&config, &options).unwrap().instructions().is_some());
+                check(&config, &options, &rows, &[130]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_kernel_computes_takes_the_scalar_model() {
+        let rows: Vec<InputWords> = RandomInput::new(5).take(70).collect();
+        let network = Network::chip_8x8();
+        let (config, options) = autoencoder(&network, random::weights(&network, 1));
+        let mut wrapping = options.clone();
+        wrapping.network.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
+        let truncating = ChipConfig { buffer_t1: 9, ..config.clone() };
+        for (config, options) in [(&config, &wrapping), (&truncating, &options)] {
+            assert_eq!(BatchChip::new(config, options).unwrap().instructions(), None);
+            check(config, options, &rows, &[7]);
+        }
+        let mut saturating = options.clone();
+        saturating.network.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
+        assert!(BatchChip::new(&config, &saturating).unwrap().instructions().is_some());
+        check(&config, &saturating, &rows, &[70]);
+    }
+
+    #[test]
+    fn threads_keep_the_order() {
+        let mut rows: Vec<InputWords> = RandomInput::new(6).take(3 * CHUNK + 100).collect();
+        rows[CHUNK + 7][0] = 0x9000_0000;
+        let network = Network::chip_8x8();
+        for algorithm in Algorithm::ALL {
+            let (config, options) = autoencoder(&network, random::weights(&network, 1));
+            let config = ChipConfig { algorithm, ..config };
+            let options = Options { link_resets_econt: vec![CHUNK as u64 - 9], counter_reset_value: 5, ..options };
+            let mut chips = [BatchChip::new(&config, &options).unwrap(), BatchChip::new(&config, &options).unwrap()];
+            let mut words = [vec![[0; 13]; rows.len()], vec![[1; 13]; rows.len()]];
+            chips[0].run(&rows, &mut words[0]);
+            let (first, second) = rows.split_at(2 * CHUNK + 11);
+            let (out, rest) = words[1].split_at_mut(first.len());
+            chips[1].run_parallel(first, out);
+            chips[1].run_parallel(second, rest);
+            assert!(words[0] == words[1], "{algorithm}");
+        }
+    }
+}
