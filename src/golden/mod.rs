@@ -4,6 +4,7 @@
 
 pub mod decode;
 pub mod diff;
+pub mod ebin;
 pub mod explain;
 pub mod generate;
 pub mod hash;
@@ -12,6 +13,7 @@ pub mod random;
 #[cfg(test)]
 mod round_trip;
 pub mod stage_files;
+pub mod stream;
 pub mod vectors;
 pub mod verify;
 

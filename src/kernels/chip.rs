@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::best_choice::Network as SortingNetwork;
 use super::dispatch::{InstructionSet, Work, dispatch};
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
-use super::front::{self, Front};
+use super::front::{self, Counter, Front};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
 use super::matrix::{self, Matrix};
@@ -18,7 +18,6 @@ use super::vector::Vector;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
 use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
-use crate::chip::erx::BxCounter;
 use crate::chip::formatter::{FRAME_WORDS, Field, Frame, frame_type, in_link_reset};
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
@@ -70,7 +69,7 @@ pub struct BatchChip {
     design: Option<Design>,
     set: InstructionSet,
     scalar: Chip,
-    counter: BxCounter,
+    counter: Counter,
     buffer: Buffer,
     row: u64,
 }
@@ -85,7 +84,7 @@ impl BatchChip {
             scalar: Chip::new(config, options)?,
             design: Design::new(config, options),
             set: InstructionSet::best(),
-            counter: BxCounter::new(options.counter_reset_value),
+            counter: Counter::new(options.counter_reset_value),
             buffer: Buffer::default(),
             row: 0,
         })
@@ -142,11 +141,11 @@ impl BatchChip {
             return self.run(rows, out);
         };
         let count = rows.len().min(out.len());
-        let starts: Vec<BxCounter> = rows[..count]
+        let starts: Vec<Counter> = rows[..count]
             .chunks(CHUNK)
             .map(|rows| {
-                let start = self.counter.clone();
-                front::skip(rows, &mut self.counter);
+                let start = self.counter;
+                self.counter.skip(rows);
                 start
             })
             .collect();
@@ -283,7 +282,7 @@ struct Batch<'a> {
     out: &'a mut [OutputWords],
     /// Number of the first row.
     row: u64,
-    counter: &'a mut BxCounter,
+    counter: &'a mut Counter,
     buffer: &'a mut Buffer,
     scratch: &'a mut Scratch,
 }
@@ -294,7 +293,6 @@ impl Work for Batch<'_> {
         let Batch { design, rows, out, row, counter, buffer, scratch } = self;
         for (block, (rows, out)) in rows.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate() {
             let row = row + (block * BLOCK) as u64;
-            front::headers(rows, counter, &mut scratch.values[HEADER5]);
             let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
                 Ok(rows) if design.link_resets_roct.is_empty() => rows,
                 _ => {
@@ -302,28 +300,29 @@ impl Work for Batch<'_> {
                     scratch.rows[..rows.len()].copy_from_slice(rows);
                     for (number, words) in (row..).zip(&mut scratch.rows[..rows.len()]) {
                         if design.in_roct_reset(number) {
-                            *words = [0; INPUT_LINKS];
+                            *words = words.map(|word| word >> 28 << 28);
                         }
                     }
                     &scratch.rows
                 }
             };
-            front::transpose(whole, &mut scratch.words);
+            V::receive(whole, &mut scratch.words);
+            counter.headers(rows, &scratch.words[0], &mut scratch.values[HEADER5]);
             design.front.charges(&scratch.words, &mut scratch.charges);
             match &design.kernel {
                 Kernel::Autoencoder { matrix, fields } => {
                     autoencoder::<V>(matrix, scratch);
-                    send(design, fields, scratch, out);
+                    send::<V>(design, fields, scratch, out);
                 }
                 Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
                     super_trigger_cells(*kind, *tie, *drop, scratch);
-                    send(design, fields, scratch, out);
+                    send::<V>(design, fields, scratch, out);
                 }
                 Kernel::Repeater { drop, fields } => {
                     for (charges, codes) in scratch.charges.iter().zip(&mut scratch.values[FIRST..]) {
                         front::codes(charges, FLOAT_4E3M, *drop, codes);
                     }
-                    send(design, fields, scratch, out);
+                    send::<V>(design, fields, scratch, out);
                 }
                 Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
                     best_choice::<V>(network, *sent, *use_sum, *drop, lists, scratch, out, design.links);
@@ -376,15 +375,11 @@ fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, scratch: &mut Scra
 
 /// Frames of one length, straight to the links.
 #[inline(always)]
-fn send(design: &Design, fields: &Fields, scratch: &mut Scratch, out: &mut [OutputWords]) {
-    scratch.values[HEADER4].0 = scratch.values[HEADER5].0.map(header4);
+fn send<V: Vector<Number = i16>>(design: &Design, fields: &Fields, scratch: &mut Scratch, out: &mut [OutputWords]) {
+    let (five, four) = scratch.values.split_at_mut(HEADER4);
+    four[0].0.iter_mut().zip(&five[HEADER5].0).for_each(|(four, &five)| *four = header4(five));
     fields.run(&scratch.values, &mut scratch.sent);
-    for (frame, out) in out.iter_mut().enumerate() {
-        *out = [0; 13];
-        for (out, words) in out[..design.links].iter_mut().zip(scratch.sent.chunks_exact(2)) {
-            *out = u32::from(words[0].0[frame]) << 16 | u32::from(words[1].0[frame]);
-        }
-    }
+    V::send(&scratch.sent, design.links, out);
 }
 
 /// The codes of the cells of a frame, eight to a number, the first in the top byte.

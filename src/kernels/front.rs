@@ -5,7 +5,7 @@
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FloatCode;
-use crate::chip::erx::{BxCounter, ORBIT_SYNC};
+use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, InputWords};
 use crate::network::NORM_FRAC_BITS;
 use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
@@ -72,16 +72,6 @@ fn calq(code: u32, factor: u32, shift: u32) -> u32 {
     significand * factor >> (shift - exponent.max(1))
 }
 
-/// Words by frame become frames by word.
-#[inline(always)]
-pub(super) fn transpose(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-    for (frame, row) in rows.iter().enumerate() {
-        for (words, word) in words.iter_mut().zip(row) {
-            words.0[frame] = *word;
-        }
-    }
-}
-
 /// The sums of some signals.
 #[inline(always)]
 pub(super) fn sums<'a>(terms: impl IntoIterator<Item = &'a Lanes<u32>>) -> Lanes<u32> {
@@ -97,13 +87,15 @@ pub(super) fn sums<'a>(terms: impl IntoIterator<Item = &'a Lanes<u32>>) -> Lanes
 /// Floating-point codes, at most 9 bits, of numbers after `drop` bits.
 #[inline(always)]
 pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut Lanes<u16>) {
-    let top = (1 << code.bits()) - 1;
-    for (own, value) in codes.0.iter_mut().zip(values.0) {
-        let value = value >> drop;
+    let (top, hidden) = ((1 << code.bits()) - 1, code.mantissa + 1);
+    let mut wide = *values;
+    for value in &mut wide.0 {
+        let dropped = *value >> drop;
         // The leading one of the mantissa counts as one of the exponent; exponents 0 and 1 are one shift.
-        let shift = (31 - code.mantissa).saturating_sub((value | 1).leading_zeros());
-        *own = ((shift << code.mantissa) + (value >> shift)).min(top) as u16;
+        let shift = (32 - dropped.leading_zeros()).max(hidden) - hidden;
+        *value = ((shift << code.mantissa) + (dropped >> shift)).min(top);
     }
+    codes.0 = wide.0.map(|code| code as u16);
 }
 
 /// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
@@ -120,28 +112,51 @@ pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u3
     }
 }
 
-/// The 5-bit headers of the frames of some rows.
-#[inline(always)]
-pub(super) fn headers(rows: &[InputWords], counter: &mut BxCounter, headers: &mut Lanes<u16>) {
-    for (header, words) in headers.0.iter_mut().zip(rows) {
-        *header = counter.step(words).header5();
-    }
+/// The crossing counter of [`crate::chip::erx::BxCounter`], for blocks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counter {
+    next: u16,
+    reset_value: u16,
 }
 
-/// Moves a counter over rows that somebody else works on.
-pub(super) fn skip(rows: &[InputWords], counter: &mut BxCounter) {
-    // Nothing before the last orbit header matters, and an orbit without header is a full turn.
-    let orbit = usize::from(crate::chip::erx::ORBIT);
-    let from = rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC);
-    let rest = match from {
-        Some(at) => {
-            counter.step(&rows[at]);
-            &rows[at + 1..]
+impl Counter {
+    /// A counter that takes `reset_value`, which lies in the orbit, at an orbit header.
+    pub(super) fn new(reset_value: u16) -> Self {
+        Counter { next: 0, reset_value }
+    }
+
+    fn step(&mut self, words: &InputWords) -> Bx {
+        let now = if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next };
+        self.next = if now + 1 == ORBIT { 0 } else { now + 1 };
+        Bx(now)
+    }
+
+    /// The 5-bit headers of the frames of at most [`BLOCK`] rows; `first` holds the first words of the
+    /// rows of a whole block.
+    #[inline(always)]
+    pub(super) fn headers(&mut self, rows: &[InputWords], first: &Lanes<u32>, headers: &mut Lanes<u16>) {
+        let last = usize::from(self.next) + BLOCK;
+        let syncs = first.0.iter().filter(|&word| word >> 28 == ORBIT_SYNC).count();
+        if rows.len() == BLOCK && last < usize::from(ORBIT) && self.next > 0 && syncs == 0 {
+            // Crossings one after the other, none of which is number 0.
+            for (lane, header) in headers.0.iter_mut().enumerate() {
+                *header = (self.next + lane as u16) & 15;
+            }
+            self.next = last as u16;
+            return;
         }
-        None => rows,
-    };
-    for words in &rest[rest.len() / orbit * orbit..] {
-        counter.step(words);
+        for (header, words) in headers.0.iter_mut().zip(rows) {
+            *header = self.step(words).header5();
+        }
+    }
+
+    /// Moves over rows that somebody else works on.
+    pub(super) fn skip(&mut self, rows: &[InputWords]) {
+        let turn = |start: u16, rows: usize| ((usize::from(start) + rows) % usize::from(ORBIT)) as u16;
+        self.next = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
+            Some(at) => turn(self.reset_value, rows.len() - at),
+            None => turn(self.next, rows.len()),
+        };
     }
 }
 
@@ -149,6 +164,7 @@ pub(super) fn skip(rows: &[InputWords], counter: &mut BxCounter) {
 mod tests {
     use super::*;
     use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+    use crate::chip::erx::BxCounter;
     use crate::chip::signals::TcCode;
     use crate::chip::{calibrate, decode};
     use crate::registers::Density;
@@ -186,16 +202,25 @@ mod tests {
     }
 
     #[test]
-    fn a_skipped_counter_stands_where_a_stepped_one_does() {
-        for (count, syncs) in [(0, vec![]), (10, vec![]), (7_200, vec![]), (7_200, vec![3]), (50, vec![1, 20])] {
+    fn counters_agree_with_that_of_the_chip() {
+        for (count, syncs) in [(0, vec![]), (10, vec![]), (7_200, vec![]), (7_200, vec![3, 90, 128]), (50, vec![1, 20])]
+        {
             let mut rows = vec![[0xA000_0000u32; 12]; count];
             syncs.iter().for_each(|&at: &usize| rows[at][0] = 0x9000_0000);
-            let (mut stepped, mut skipped) = (BxCounter::new(17), BxCounter::new(17));
-            rows.iter().for_each(|row| {
-                stepped.step(row);
-            });
-            skip(&rows, &mut skipped);
-            assert_eq!(stepped.step(&[0; 12]), skipped.step(&[0; 12]));
+            let mut chip = BxCounter::new(17);
+            let expected: Vec<u16> = rows.iter().map(|row| chip.step(row).header5()).collect();
+            let (mut blocks, mut skipped) = (Counter::new(17), Counter::new(17));
+            let mut got = Vec::new();
+            for rows in rows.chunks(BLOCK) {
+                let mut headers = Lanes::default();
+                let first = Lanes(std::array::from_fn(|lane| rows.get(lane).map_or(0, |row| row[0])));
+                blocks.headers(rows, &first, &mut headers);
+                got.extend_from_slice(&headers.0[..rows.len()]);
+            }
+            assert_eq!(got, expected);
+            skipped.skip(&rows);
+            let next = chip.step(&[0; 12]);
+            assert_eq!((blocks.step(&[0; 12]), skipped.step(&[0; 12])), (next, next));
         }
     }
 }

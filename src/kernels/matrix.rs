@@ -50,11 +50,9 @@ pub(super) struct Matrix {
     /// Shifted weights of each activation that is computed, in the order of the tiles.
     dense: Vec<[i32; LATENTS]>,
     dense_bias: [i32; LATENTS],
-    latent_max: i32,
+    latent_max: i16,
     /// Chunks for blocks in which every module sum is below 2^22, and for any block.
     chunks: [Chunks; 2],
-    /// Range of every sum of the convolution, all together.
-    pub(super) conv_sums: Range,
 }
 
 /// Memory of a block at work.
@@ -143,10 +141,15 @@ impl Matrix {
                 }
             }
         }
+        let mut bias = [0i16; LATENTS];
+        for (bias, &value) in bias.iter_mut().zip(&dense_bias) {
+            *bias = lane(value)?;
+        }
         let chunk = |frames: usize| -> Option<Chunks> {
             let mut ends = Vec::new();
             let start = [Range { low: 0, high: 0 }; LATENTS];
-            let mut sums = start;
+            // The first chunk has the biases in it.
+            let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
             for (input, (_, weights)) in dense.iter().enumerate() {
                 let more = |sums: &[Range; LATENTS]| -> [Range; LATENTS] {
                     std::array::from_fn(|o| sums[o].plus(tops[input][frames], weights[o], arithmetic.dense_floored))
@@ -163,11 +166,6 @@ impl Matrix {
             ends.push(dense.len());
             Some(ends)
         };
-        let mut bias = [0; LATENTS];
-        for (bias, &value) in bias.iter_mut().zip(&dense_bias) {
-            // Leaves room for all chunks, each of which has 16 bits.
-            *bias = i32::try_from(value).ok().filter(|bias| bias.unsigned_abs() < 1 << 30)?;
-        }
         let clipped = conv.activation.overflow == Overflow::Saturate && conv_sums.high > activation_max;
         Some(Matrix {
             chunks: [chunk(0)?, chunk(1)?],
@@ -176,9 +174,8 @@ impl Matrix {
             activation_max: if clipped { Some(lane(activation_max)?) } else { None },
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense: dense.into_iter().map(|(weights, _)| weights).collect(),
-            dense_bias: bias,
-            latent_max: i32::try_from(network.dense.latent.max_raw()).ok()?,
-            conv_sums,
+            dense_bias: bias.map(twice),
+            latent_max: lane(network.dense.latent.max_raw())?,
         })
     }
 
@@ -219,34 +216,43 @@ impl Matrix {
             }
         }
         let activations = &scratch.activations[..];
-        scratch.totals.clear();
-        scratch.totals.extend(self.dense_bias.map(|bias| Lanes([bias; BLOCK])));
+        let chunks = &self.chunks[usize::from(large)];
+        if chunks.len() > 1 {
+            scratch.totals.clear();
+            scratch.totals.resize(LATENTS, Lanes::default());
+        }
         let mut from = 0;
-        for &to in &self.chunks[usize::from(large)] {
-            let rows = activations[from..to].iter().zip(&self.dense[from..to]);
+        for &to in chunks {
             for first in (0..LATENTS).step_by(TILE) {
                 for at in (0..BLOCK).step_by(V::LANES) {
-                    let mut sums = [V::splat(0); TILE];
-                    for (activations, weights) in rows.clone() {
+                    let mut sums: [V; TILE] = std::array::from_fn(|output| match from {
+                        0 => V::splat_twice(&self.dense_bias[first + output]),
+                        _ => V::splat(0),
+                    });
+                    for (activations, weights) in activations[from..to].iter().zip(&self.dense[from..to]) {
                         let activation = V::load(&activations.0[at..]);
                         for (sum, weight) in sums.iter_mut().zip(&weights[first..first + TILE]) {
                             *sum = sum.add(activation.floored_product(V::splat_twice(weight)));
                         }
                     }
-                    for (index, sum) in sums.into_iter().enumerate() {
+                    for (output, sum) in (first..).zip(sums) {
+                        let latents = &mut latents[output].0[at..];
                         let mut lanes = Lanes::<i16>::default();
+                        if chunks.len() == 1 {
+                            sum.clamp(V::splat(self.latent_max)).store(&mut lanes.0);
+                            latents[..V::LANES].copy_from_slice(&lanes.0.map(|lane| lane as u16)[..V::LANES]);
+                            continue;
+                        }
                         sum.store(&mut lanes.0);
-                        let totals = &mut scratch.totals[first + index].0[at..at + V::LANES];
-                        totals.iter_mut().zip(lanes.0).for_each(|(total, sum)| *total += i32::from(sum));
+                        let totals = &mut scratch.totals[output].0[at..];
+                        for ((total, latent), lane) in totals.iter_mut().zip(latents).zip(&lanes.0[..V::LANES]) {
+                            *total += i32::from(*lane);
+                            *latent = (*total).clamp(0, self.latent_max.into()) as u16;
+                        }
                     }
                 }
             }
             from = to;
-        }
-        for (latents, totals) in latents.iter_mut().zip(&scratch.totals) {
-            for (latent, &total) in latents.0.iter_mut().zip(&totals.0) {
-                *latent = total.clamp(0, self.latent_max) as u16;
-            }
         }
     }
 }
