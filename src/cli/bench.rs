@@ -162,7 +162,7 @@ fn measure(algorithm: Algorithm, set: Option<InstructionSet>, threads: usize, se
     let rows = crossings(if threads > 1 { 16 * ROWS * threads } else { ROWS });
     let mut out = vec![[0; 13]; rows.len()];
     let (started, mut best) = (Instant::now(), Duration::MAX);
-    while started.elapsed() < Duration::from_secs(seconds) {
+    while best == Duration::MAX || started.elapsed() < Duration::from_secs(seconds) {
         let pass = Instant::now();
         if threads > 1 {
             chip.run_parallel(&rows, &mut out);

@@ -1,6 +1,6 @@
 //! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
 
-mod bench;
+pub mod bench;
 #[cfg(feature = "train")]
 mod bench_train;
 mod chip_args;

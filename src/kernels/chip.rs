@@ -612,6 +612,33 @@ mod tests {
         check(&config, &saturating, &rows, &[70]);
     }
 
+    /// Minutes of random configurations, as many frames for each algorithm:
+    /// `scripts/test.sh --long`. `ECON_EMU_LONG_FRAMES` sets another number of frames.
+    #[test]
+    #[ignore = "takes minutes; scripts/test.sh --long"]
+    fn a_hundred_million_random_frames() {
+        use proptest::strategy::ValueTree;
+        use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+        const EACH: u64 = 100_000;
+        let frames = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
+        (0..u64::div_ceil(frames, EACH)).into_par_iter().for_each(|job| {
+            let mut seed = [0; 32];
+            seed[..8].copy_from_slice(&job.to_le_bytes());
+            let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+            let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+            let network = if job / 5 % 2 == 0 { Network::chip_8x8() } else { Network::cmssw_4x4x3() };
+            let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
+            let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
+            let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
+            config.weights = Some(random::weights(&options.network, job));
+            config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
+            config.buffer_t1 = config.buffer_t1 % 512 + 26;
+            let rows: Vec<InputWords> = RandomInput::new(job).take(EACH as usize).collect();
+            check(&config, &options, &rows, &[4096, 95]);
+        });
+    }
+
     #[test]
     fn threads_keep_the_order() {
         let mut rows: Vec<InputWords> = RandomInput::new(6).take(3 * CHUNK + 100).collect();
