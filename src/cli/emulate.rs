@@ -7,6 +7,7 @@ use super::progress;
 use crate::chip::Chip;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::Result;
+use crate::golden::ebin;
 use crate::golden::stage_files::StageFiles;
 use crate::golden::stream::{self, RowFile};
 use crate::golden::vectors::VectorReader;
@@ -52,10 +53,8 @@ pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
     let config = chip_args::config(&args.config, &options.network)?.config;
     let input = VectorReader::<InputWords>::open(&args.input)?;
-    let output = match args.format {
-        None => RowFile::<OutputWords>::create(&args.output)?,
-        Some(format) => RowFile::with_format(&args.output, format == Format::Ebin)?,
-    };
+    let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
+    let output = RowFile::<OutputWords>::with_format(&args.output, binary, config.links.into())?;
     let progress = progress::bar("emulate", None);
     match &args.trace {
         None => {

@@ -6,9 +6,11 @@
 //! |---|---|
 //! | 0..4 | `EBIN` |
 //! | 4..8 | version, 1 |
-//! | 8..12 | columns: 12 for input words (RX), 13 for output words (TX) |
-//! | 12..16 | 0 |
+//! | 8..12 | columns of a row: at most 12 for input words, 13 for output words |
+//! | 12..16 | `RX` and two zero bytes for input words, `TX` for output words |
 //! | from 16 | rows, each the words of its columns in order |
+//!
+//! Columns that a file does not have are 0: a chip with 5 active links needs 5.
 //!
 //! The number of rows follows from the length; a row that was cut short is a fault. Files are read in
 //! pieces into one buffer: mapping them into memory would need unsafe code, and reading is not what
@@ -16,6 +18,7 @@
 
 use std::path::Path;
 
+use super::vectors::Words;
 use crate::error::{Error, Result};
 
 /// The first four bytes.
@@ -36,35 +39,42 @@ pub fn is_ebin(path: &Path) -> bool {
 }
 
 /// The header of a file.
-pub fn header(columns: usize) -> [u8; HEADER] {
+pub fn header<W: Words>(columns: usize) -> [u8; HEADER] {
     let mut bytes = [0; HEADER];
-    let fields = [u32::from_le_bytes(MAGIC), VERSION, columns as u32, 0];
-    bytes.chunks_exact_mut(4).zip(fields).for_each(|(bytes, field)| bytes.copy_from_slice(&field.to_le_bytes()));
+    bytes[..4].copy_from_slice(&MAGIC);
+    bytes[4..8].copy_from_slice(&VERSION.to_le_bytes());
+    bytes[8..12].copy_from_slice(&(columns as u32).to_le_bytes());
+    bytes[12..14].copy_from_slice(&kind::<W>());
     bytes
 }
 
-/// Checks the header of a file.
+/// The first two letters of the columns' names.
+fn kind<W: Words>() -> [u8; 2] {
+    W::PREFIX.as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
+/// Checks the header of a file and gives the number of its columns.
 ///
 /// # Errors
-/// Another version, another number of columns, or a header that was cut short.
-pub fn check(bytes: &[u8], columns: usize, path: &Path) -> Result<()> {
-    let field =
-        |at: usize| bytes.get(at..at + 4).map(|bytes| bytes.iter().rev().fold(0u32, |all, &b| all << 8 | u32::from(b)));
-    let (Some(version), Some(found), Some(_)) = (field(4), field(8), field(12)) else {
+/// Another version, other words or more columns, or a header that was cut short.
+pub fn check<W: Words>(bytes: &[u8], path: &Path) -> Result<usize> {
+    let Some(bytes) = bytes.first_chunk::<HEADER>() else {
         return Err(Error::new("the header is cut short").file(path).found(format!("{} bytes", bytes.len())));
     };
-    if version != VERSION {
+    let number = |at: usize| bytes[at..at + 4].iter().rev().fold(0u32, |all, &byte| all << 8 | u32::from(byte));
+    if number(4) != VERSION {
         return Err(Error::new("a binary file of another version")
             .file(path)
-            .found(version)
+            .found(number(4))
             .allowed(VERSION.to_string()));
     }
-    if found as usize != columns {
+    let columns = number(8) as usize;
+    if bytes[12..14] != kind::<W>() || columns == 0 || columns > W::COLUMNS {
         return Err(Error::new("unexpected columns")
             .file(path)
-            .found(found)
-            .allowed(columns.to_string())
-            .hint("12 columns are input words, 13 are output words"));
+            .found(format!("{columns} columns of {}", String::from_utf8_lossy(&bytes[12..14])))
+            .allowed(format!("1..={} columns of {}", W::COLUMNS, String::from_utf8_lossy(&kind::<W>())))
+            .hint("RX are input words, TX are output words"));
     }
-    Ok(())
+    Ok(columns)
 }

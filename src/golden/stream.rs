@@ -22,7 +22,8 @@ const WAITING: usize = 2;
 pub struct RowFile<W> {
     file: Sink,
     path: PathBuf,
-    binary: bool,
+    /// Columns of a binary file.
+    binary: Option<usize>,
     bytes: Vec<u8>,
     kind: std::marker::PhantomData<W>,
 }
@@ -33,20 +34,23 @@ impl<W: Words> RowFile<W> {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path) -> Result<Self> {
-        Self::with_format(path, ebin::is_ebin(path))
+        Self::with_format(path, ebin::is_ebin(path), W::COLUMNS)
     }
 
-    /// As [`RowFile::create`], in a format that does not depend on the name.
+    /// As [`RowFile::create`], in a format that does not depend on the name. A binary file holds the
+    /// first `columns` words of each row.
     ///
     /// # Errors
     /// If the file cannot be created.
-    pub fn with_format(path: &Path, binary: bool) -> Result<Self> {
+    pub fn with_format(path: &Path, binary: bool, columns: usize) -> Result<Self> {
+        let columns = columns.clamp(1, W::COLUMNS);
         let mut file = Sink::create(path)?;
         let written = match binary {
-            true => file.write_all(&ebin::header(W::COLUMNS)),
+            true => file.write_all(&ebin::header::<W>(columns)),
             false => vectors::write_header::<W>(&mut file),
         };
         written.map_err(|error| Error::io("write", path, &error))?;
+        let binary = binary.then_some(columns);
         Ok(RowFile { file, path: path.to_owned(), binary, bytes: Vec::new(), kind: std::marker::PhantomData })
     }
 
@@ -66,8 +70,8 @@ impl<W: Words> RowFile<W> {
         let fault = |error: std::io::Error| Error::io("write", &self.path, &error);
         self.bytes.clear();
         for words in rows {
-            if self.binary {
-                self.bytes.extend(words.as_ref().iter().flat_map(|word| word.to_le_bytes()));
+            if let Some(columns) = self.binary {
+                words.as_ref()[..columns].iter().for_each(|word| self.bytes.extend_from_slice(&word.to_le_bytes()));
             } else {
                 vectors::write_row(&mut self.bytes, words).map_err(fault)?;
             }

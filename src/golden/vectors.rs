@@ -77,7 +77,8 @@ pub struct VectorReader<W> {
     buffer: Vec<u8>,
     /// What is left of the buffer.
     rest: std::ops::Range<usize>,
-    binary: bool,
+    /// Columns of a binary file.
+    binary: Option<usize>,
     path: PathBuf,
     line: u64,
     rows: u64,
@@ -105,7 +106,7 @@ impl<W: Words> VectorReader<W> {
             source,
             buffer: Vec::new(),
             rest: 0..0,
-            binary: false,
+            binary: None,
             path: path.to_owned(),
             line: 0,
             rows: 0,
@@ -114,9 +115,8 @@ impl<W: Words> VectorReader<W> {
         reader.fill(ebin::HEADER)?;
         if reader.left().starts_with(&ebin::MAGIC) {
             let header = &reader.left()[..ebin::HEADER.min(reader.rest.len())];
-            ebin::check(header, W::COLUMNS, path)?;
+            reader.binary = Some(ebin::check::<W>(header, path)?);
             reader.rest.start += ebin::HEADER;
-            reader.binary = true;
             return Ok(reader);
         }
         let Some(line) = reader.next_line()? else {
@@ -215,12 +215,12 @@ impl<W: Words> VectorReader<W> {
     /// # Errors
     /// A row of another length, and words that are not 8 hexadecimal digits, with line and column.
     pub fn read(&mut self) -> Result<Option<W>> {
-        let length = if self.binary { 4 * W::COLUMNS } else { 9 * W::COLUMNS };
+        let length = self.binary.map_or(9 * W::COLUMNS, |columns| 4 * columns);
         if self.rest.len() < length {
             self.fill(length)?;
         }
         let mut words = W::default();
-        if self.binary {
+        if self.binary.is_some() {
             let Some(bytes) = self.left().get(..length) else {
                 return match self.rest.len() {
                     0 => Ok(None),
@@ -424,14 +424,21 @@ mod tests {
     #[test]
     fn binary_rows_survive_and_faults_are_named() {
         let rows: Vec<Input> = (0..20_000u32).map(|i| std::array::from_fn(|j| i << 8 | j as u32)).collect();
-        let mut bytes = ebin::header(INPUT_LINKS).to_vec();
+        let mut bytes = ebin::header::<Input>(INPUT_LINKS).to_vec();
         rows.iter().flatten().for_each(|word| bytes.extend(word.to_le_bytes()));
         assert_eq!(read(&bytes).unwrap(), rows);
         assert_eq!(read(&bytes[..ebin::HEADER]).unwrap(), Vec::<Input>::new());
         let fault = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
         assert!(fault(&bytes[..bytes.len() - 1]).contains("cut short"));
         assert!(fault(&bytes[..10]).contains("cut short"));
-        assert!(fault(&ebin::header(13)).contains("columns"));
+        for bad in [ebin::header::<Input>(13), ebin::header::<Input>(0), ebin::header::<[u32; OUTPUT_LINKS]>(5)] {
+            assert!(fault(&bad).contains("columns"));
+        }
+        let mut few = ebin::header::<Input>(1).to_vec();
+        few.extend([7, 0, 0, 0, 9, 0, 0, 0]);
+        let mut expected = [[0; 12]; 2];
+        (expected[0][0], expected[1][0]) = (7, 9);
+        assert_eq!(read(&few).unwrap(), expected);
         bytes[4] = 2;
         assert!(fault(&bytes).contains("version"));
     }

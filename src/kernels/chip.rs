@@ -13,7 +13,7 @@ use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
 use super::front::{self, Counter, Front};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
-use super::matrix::{self, Matrix};
+use super::matrix::{self, Limits, Matrix};
 use super::vector::Vector;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
@@ -108,10 +108,10 @@ impl BatchChip {
         self.design.as_ref().map(|_| self.set)
     }
 
-    /// Products of the network in one crossing, where a kernel computes it.
-    pub fn products(&self) -> Option<usize> {
+    /// What the encoder's kernel was checked against, where there is one.
+    pub fn limits(&self) -> Option<Limits> {
         match &self.design.as_ref()?.kernel {
-            Kernel::Autoencoder { matrix, .. } => Some(matrix.products()),
+            Kernel::Autoencoder { matrix, .. } => Some(matrix.limits),
             _ => None,
         }
     }
@@ -592,6 +592,26 @@ mod tests {
                 check(&config, &options, &rows, &[130]);
             }
         }
+    }
+
+    #[test]
+    fn limits_follow_the_weights() {
+        let network = Network::chip_8x8();
+        let limits = |value: i8| {
+            let tensors = Tensor::ALL.map(|tensor| vec![value; network.tensor_len(tensor)]);
+            let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
+            BatchChip::new(&config, &options).unwrap().limits().unwrap()
+        };
+        let largest = limits(31);
+        // Nine taps of floor(255 * 31 / 32) on a bias of 124; 85 taps of 8 filters and 96 rows of 16.
+        assert_eq!((largest.conv_sums.high, largest.activation), (2347, 2347));
+        assert_eq!(largest.products, 85 * 8 + 96 * 16);
+        assert!(largest.dense_chunks[0] < largest.dense_chunks[1]);
+        assert_eq!(limits(1).dense_chunks, [1, 1]);
+        assert_eq!(limits(-1).products, 0, "nothing can leave zero");
+        let (config, options) = autoencoder(&network, random::weights(&network, 1));
+        let repeater = ChipConfig { algorithm: Algorithm::Repeater, ..config };
+        assert_eq!(BatchChip::new(&repeater, &options).unwrap().limits(), None);
     }
 
     #[test]

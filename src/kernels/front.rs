@@ -69,7 +69,7 @@ fn calq(code: u32, factor: u32, shift: u32) -> u32 {
     let exponent = code >> 3;
     let hidden = if exponent > 0 { 17 } else { 1 };
     let significand = (code & 7) * 2 + hidden;
-    significand * factor >> (shift - exponent.max(1))
+    (significand * factor) >> (shift - exponent.max(1))
 }
 
 /// The sums of some signals.

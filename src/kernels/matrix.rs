@@ -53,6 +53,22 @@ pub(super) struct Matrix {
     latent_max: i16,
     /// Chunks for blocks in which every module sum is below 2^22, and for any block.
     chunks: [Chunks; 2],
+    pub(super) limits: Limits,
+}
+
+/// What bounds the arithmetic of a kernel for one network with its weights: the widths that its
+/// 16-bit lanes were checked against when it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Sums of the convolution for any input, in units of the accumulator: always 16-bit numbers.
+    pub conv_sums: Range,
+    /// Largest activation for any input, in units of its last fractional bit.
+    pub activation: i64,
+    /// Pieces that the dense layer's sum is taken in so that each stays a 16-bit number: for frames
+    /// whose module sum is below 2^22, and for any frame.
+    pub dense_chunks: [usize; 2],
+    /// Products in a frame; those with a constant are part of the biases.
+    pub products: usize,
 }
 
 /// Memory of a block at work.
@@ -167,8 +183,16 @@ impl Matrix {
             Some(ends)
         };
         let clipped = conv.activation.overflow == Overflow::Saturate && conv_sums.high > activation_max;
+        let chunks = [chunk(0)?, chunk(1)?];
+        let limits = Limits {
+            conv_sums,
+            activation: conv_sums.high.min(activation_max),
+            dense_chunks: chunks.each_ref().map(Vec::len),
+            products: tiles.iter().map(|tile: &Tile| tile.taps.len() * TILE).sum::<usize>() + dense.len() * LATENTS,
+        };
         Some(Matrix {
-            chunks: [chunk(0)?, chunk(1)?],
+            chunks,
+            limits,
             tiles,
             norm_up: arithmetic.norm_up,
             activation_max: if clipped { Some(lane(activation_max)?) } else { None },
@@ -177,11 +201,6 @@ impl Matrix {
             dense_bias: bias.map(twice),
             latent_max: lane(network.dense.latent.max_raw())?,
         })
-    }
-
-    /// Products of a frame.
-    pub(super) fn products(&self) -> usize {
-        self.tiles.iter().map(|tile| tile.taps.len() * TILE).sum::<usize>() + self.dense.len() * LATENTS
     }
 
     /// The latents of a block. Norms are shifted up by `norm_up`; `large` says that a module sum may
