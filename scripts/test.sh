@@ -55,7 +55,7 @@ python3 tests/reference/econt_reference.py --binary target/release/econ-emu --ca
 
 if [ "${1:-}" = --long ]; then
   step "100 million random frames, kernels against the scalar model"
-  cargo test --locked --release --lib kernels::chip::tests::a_hundred_million_random_frames -- --ignored --nocapture
+  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_frames -- --ignored --nocapture
 fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then

@@ -8,6 +8,8 @@ pub mod ebin;
 pub mod explain;
 pub mod generate;
 pub mod hash;
+#[cfg(test)]
+mod kernels_equal;
 pub mod manifest;
 pub mod random;
 #[cfg(test)]

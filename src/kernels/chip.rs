@@ -8,9 +8,9 @@
 use rayon::prelude::*;
 
 use super::best_choice::Network as SortingNetwork;
-use super::dispatch::{InstructionSet, Work, dispatch};
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
 use super::front::{self, Counter, Front};
+use super::instructions::{InstructionSet, Work, dispatch};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
 use super::matrix::{self, Limits, Matrix};
@@ -123,8 +123,8 @@ impl BatchChip {
         match &self.design {
             Some(design) => {
                 let (counter, row, buffer) = (&mut self.counter, self.row, &mut self.buffer);
-                let scratch = &mut Scratch::default();
-                dispatch(self.set, Batch { design, rows, out, row, counter, buffer, scratch });
+                let memory = &mut Memory::default();
+                dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
             }
             None => {
                 for (out, words) in out.iter_mut().zip(rows) {
@@ -152,10 +152,10 @@ impl BatchChip {
         let (set, first) = (self.set, self.row);
         let chunks = rows[..count].par_chunks(CHUNK).zip(out[..count].par_chunks_mut(CHUNK)).zip(starts).enumerate();
         chunks.for_each_init(
-            || (Scratch::default(), Buffer::default()),
-            |(scratch, buffer), (chunk, ((rows, out), mut counter))| {
+            || (Memory::default(), Buffer::default()),
+            |(memory, buffer), (chunk, ((rows, out), mut counter))| {
                 let row = first + (chunk * CHUNK) as u64;
-                dispatch(set, Batch { design, rows, out, row, counter: &mut counter, buffer, scratch });
+                dispatch(set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
             },
         );
         self.row += count as u64;
@@ -251,26 +251,26 @@ impl Design {
 
 /// Memory of a block at work.
 #[derive(Debug, Clone)]
-struct Scratch {
+struct Memory {
     rows: [InputWords; BLOCK],
     words: [Lanes<u32>; INPUT_LINKS],
     charges: [Lanes<u32>; CELLS],
     norms: [Lanes<i16>; CELLS],
     values: [Lanes<u16>; VALUES],
     sent: [Lanes<u16>; FRAME_WORDS],
-    matrix: matrix::Scratch,
+    matrix: matrix::Memory,
 }
 
-impl Default for Scratch {
+impl Default for Memory {
     fn default() -> Self {
-        Scratch {
+        Memory {
             rows: [[0; INPUT_LINKS]; BLOCK],
             words: [Lanes::default(); INPUT_LINKS],
             charges: [Lanes::default(); CELLS],
             norms: [Lanes::default(); CELLS],
             values: [Lanes::default(); VALUES],
             sent: [Lanes::default(); FRAME_WORDS],
-            matrix: matrix::Scratch::default(),
+            matrix: matrix::Memory::default(),
         }
     }
 }
@@ -284,53 +284,53 @@ struct Batch<'a> {
     row: u64,
     counter: &'a mut Counter,
     buffer: &'a mut Buffer,
-    scratch: &'a mut Scratch,
+    memory: &'a mut Memory,
 }
 
 impl Work for Batch<'_> {
     #[inline(always)]
     fn run<V: Vector<Number = i16>>(self) {
-        let Batch { design, rows, out, row, counter, buffer, scratch } = self;
+        let Batch { design, rows, out, row, counter, buffer, memory } = self;
         for (block, (rows, out)) in rows.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate() {
             let row = row + (block * BLOCK) as u64;
             let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
                 Ok(rows) if design.link_resets_roct.is_empty() => rows,
                 _ => {
                     // What the missing frames of a last block hold does not matter.
-                    scratch.rows[..rows.len()].copy_from_slice(rows);
-                    for (number, words) in (row..).zip(&mut scratch.rows[..rows.len()]) {
+                    memory.rows[..rows.len()].copy_from_slice(rows);
+                    for (number, words) in (row..).zip(&mut memory.rows[..rows.len()]) {
                         if design.in_roct_reset(number) {
                             *words = words.map(|word| word >> 28 << 28);
                         }
                     }
-                    &scratch.rows
+                    &memory.rows
                 }
             };
-            V::receive(whole, &mut scratch.words);
-            counter.headers(rows, &scratch.words[0], &mut scratch.values[HEADER5]);
-            design.front.charges(&scratch.words, &mut scratch.charges);
+            V::receive(whole, &mut memory.words);
+            counter.headers(rows, &memory.words[0], &mut memory.values[HEADER5]);
+            design.front.charges(&memory.words, &mut memory.charges);
             match &design.kernel {
                 Kernel::Autoencoder { matrix, fields } => {
-                    autoencoder::<V>(matrix, scratch);
-                    send::<V>(design, fields, scratch, out);
+                    autoencoder::<V>(matrix, memory);
+                    send::<V>(design, fields, memory, out);
                 }
                 Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
-                    super_trigger_cells(*kind, *tie, *drop, scratch);
-                    send::<V>(design, fields, scratch, out);
+                    super_trigger_cells(*kind, *tie, *drop, memory);
+                    send::<V>(design, fields, memory, out);
                 }
                 Kernel::Repeater { drop, fields } => {
-                    for (charges, codes) in scratch.charges.iter().zip(&mut scratch.values[FIRST..]) {
+                    for (charges, codes) in memory.charges.iter().zip(&mut memory.values[FIRST..]) {
                         front::codes(charges, FLOAT_4E3M, *drop, codes);
                     }
-                    send::<V>(design, fields, scratch, out);
+                    send::<V>(design, fields, memory, out);
                 }
                 Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
-                    best_choice::<V>(network, *sent, *use_sum, *drop, lists, scratch, out, design.links);
+                    best_choice::<V>(network, *sent, *use_sum, *drop, lists, memory, out, design.links);
                 }
-                Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, scratch, row, buffer, out),
+                Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, memory, row, buffer, out),
             }
             if design.independent && !design.link_resets_econt.is_empty() {
-                for ((number, out), header) in (row..).zip(out).zip(scratch.values[HEADER5].0) {
+                for ((number, out), header) in (row..).zip(out).zip(memory.values[HEADER5].0) {
                     if design.in_econt_reset(number) {
                         let word = u32::from(header << 11 | design.link_reset_pattern);
                         *out = [0; 13];
@@ -344,21 +344,21 @@ impl Work for Batch<'_> {
 
 /// Charges to latents and module sum.
 #[inline(always)]
-fn autoencoder<V: Vector<Number = i16>>(matrix: &Matrix, scratch: &mut Scratch) {
-    let sums = front::sums(&scratch.charges);
-    front::codes(&sums, FLOAT_5E4M, 0, &mut scratch.values[SUM]);
-    front::normalise(&scratch.charges, &sums, matrix.norm_up, &mut scratch.norms);
+fn autoencoder<V: Vector<Number = i16>>(matrix: &Matrix, memory: &mut Memory) {
+    let sums = front::sums(&memory.charges);
+    front::codes(&sums, FLOAT_5E4M, 0, &mut memory.values[SUM]);
+    front::normalise(&memory.charges, &sums, matrix.norm_up, &mut memory.norms);
     let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
-    matrix.run::<V>(&scratch.norms, large, &mut scratch.matrix, &mut scratch.values[FIRST..FIRST + LATENTS]);
+    matrix.run::<V>(&memory.norms, large, &mut memory.matrix, &mut memory.values[FIRST..FIRST + LATENTS]);
 }
 
 /// Sums and addresses of super trigger cells.
 #[inline(always)]
-fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, scratch: &mut Scratch) {
+fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, memory: &mut Memory) {
     let code = kind.sum_code();
     let drop = if code == FLOAT_4E3M { drop } else { 0 };
-    for (group, cells) in scratch.charges.chunks(kind.group_size()).enumerate() {
-        front::codes(&front::sums(cells), code, drop, &mut scratch.values[FIRST + group]);
+    for (group, cells) in memory.charges.chunks(kind.group_size()).enumerate() {
+        front::codes(&front::sums(cells), code, drop, &mut memory.values[FIRST + group]);
         let (mut best, mut address) = (cells[0], Lanes::<u32>::default());
         for (index, charges) in cells.iter().enumerate().skip(1) {
             // A tie goes to the later cell as if it were larger by one.
@@ -369,17 +369,17 @@ fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, scratch: &mut Scra
                 *address = if better { index as u32 } else { *address };
             }
         }
-        scratch.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
+        memory.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
     }
 }
 
 /// Frames of one length, straight to the links.
 #[inline(always)]
-fn send<V: Vector<Number = i16>>(design: &Design, fields: &Fields, scratch: &mut Scratch, out: &mut [OutputWords]) {
-    let (five, four) = scratch.values.split_at_mut(HEADER4);
+fn send<V: Vector<Number = i16>>(design: &Design, fields: &Fields, memory: &mut Memory, out: &mut [OutputWords]) {
+    let (five, four) = memory.values.split_at_mut(HEADER4);
     four[0].0.iter_mut().zip(&five[HEADER5].0).for_each(|(four, &five)| *four = header4(five));
-    fields.run(&scratch.values, &mut scratch.sent);
-    V::send(&scratch.sent, design.links, out);
+    fields.run(&memory.values, &mut memory.sent);
+    V::send(&memory.sent, design.links, out);
 }
 
 /// The codes of the cells of a frame, eight to a number, the first in the top byte.
@@ -398,7 +398,7 @@ fn code_groups(charges: &[Lanes<u32>; CELLS], drop: u32, groups: &mut [Lanes<u64
 #[inline(always)]
 fn threshold_sum<V: Vector<Number = i16>>(
     design: &Design,
-    scratch: &mut Scratch,
+    memory: &mut Memory,
     row: u64,
     buffer: &mut Buffer,
     out: &mut [OutputWords],
@@ -406,7 +406,7 @@ fn threshold_sum<V: Vector<Number = i16>>(
     let Kernel::ThresholdSum { thresholds, use_sum, drop, idle, lists } = &design.kernel else { return };
     let mut hits = Lanes::<u64>::default();
     let (mut sums, mut not_sent) = (Lanes::<u32>::default(), Lanes::<u32>::default());
-    for ((cell, charges), &threshold) in (0..).zip(&scratch.charges).zip(thresholds) {
+    for ((cell, charges), &threshold) in (0..).zip(&memory.charges).zip(thresholds) {
         for lane in 0..BLOCK {
             let charge = charges.0[lane];
             let hit = charge >= threshold;
@@ -419,9 +419,9 @@ fn threshold_sum<V: Vector<Number = i16>>(
     front::codes(&sums, FLOAT_5E3M, 0, &mut full);
     front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
-    code_groups(&scratch.charges, *drop, &mut groups);
+    code_groups(&memory.charges, *drop, &mut groups);
     for (frame, out) in out.iter_mut().enumerate() {
-        let header5 = scratch.values[HEADER5].0[frame];
+        let header5 = memory.values[HEADER5].0[frame];
         if !design.independent && design.in_econt_reset(row + frame as u64) {
             let sync = header5 << 11 | design.link_reset_pattern;
             let words_in_buffer = 2 * design.links as u16;
@@ -454,228 +454,20 @@ fn best_choice<V: Vector<Number = i16>>(
     use_sum: bool,
     drop: u32,
     lists: &Lists,
-    scratch: &mut Scratch,
+    memory: &mut Memory,
     out: &mut [OutputWords],
     links: usize,
 ) {
-    let selection = network.run(&mut scratch.charges, drop, sent);
+    let selection = network.run(&mut memory.charges, drop, sent);
     let sums = if use_sum { &selection.sums } else { &selection.sums_not_sent };
-    front::codes(sums, FLOAT_5E3M, 0, &mut scratch.values[SUM]);
+    front::codes(sums, FLOAT_5E3M, 0, &mut memory.values[SUM]);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
-    code_groups(&scratch.charges, 0, &mut groups);
+    code_groups(&memory.charges, 0, &mut groups);
     for (frame, out) in out.iter_mut().enumerate() {
         let codes = groups.each_ref().map(|group| group.0[frame]);
-        let (header5, sum) = (scratch.values[HEADER5].0[frame], scratch.values[SUM].0[frame]);
+        let (header5, sum) = (memory.values[HEADER5].0[frame], memory.values[SUM].0[frame]);
         let mut words = lists.frame::<V>(&Contents { header5, sum, hits: selection.sent.0[frame], codes }).words;
         words[2 * links..].fill(0);
         *out = etx::run(&words);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::chip::formatter::{AeLayout, BitmapOrder};
-    use crate::golden::random::{self, RandomInput};
-    use crate::network::{Format, Network, Overflow, Parameters, Tensor};
-    use crate::registers::testing::{any_config, any_weights};
-    use crate::registers::{Density, Generation, KeepMask, MaskReading};
-
-    fn scalar(config: &ChipConfig, options: &Options, rows: &[InputWords]) -> Vec<OutputWords> {
-        let mut chip = Chip::new(config, options).unwrap();
-        rows.iter().map(|words| chip.step(words, &mut NoTrace)).collect()
-    }
-
-    /// Every instruction set gives the words of the scalar model, in batches of these sizes.
-    fn check(config: &ChipConfig, options: &Options, rows: &[InputWords], sizes: &[usize]) {
-        let expected = scalar(config, options, rows);
-        for set in InstructionSet::available() {
-            let mut chip = BatchChip::new(config, options).unwrap().with(Some(set)).unwrap();
-            let mut got = vec![[1; 13]; rows.len()];
-            let (mut at, mut sizes) = (0, sizes.iter().cycle());
-            while at < rows.len() {
-                let to = (at + sizes.next().unwrap()).min(rows.len());
-                chip.run(&rows[at..to], &mut got[at..to]);
-                at = to;
-            }
-            let first = got.iter().zip(&expected).position(|(got, expected)| got != expected);
-            if let Some(row) = first {
-                panic!("{set:?} row {row}: {:08x?}, expected {:08x?}", got[row], expected[row]);
-            }
-        }
-    }
-
-    fn any_options() -> impl Strategy<Value = Options> {
-        let resets = || proptest::collection::vec(0u64..150, 0..2);
-        let readings = (any::<[bool; 6]>(), 0u16..3564, 0u64..100);
-        (readings, resets(), resets()).prop_map(|((choices, counter, alignment_time), econt, roct)| Options {
-            generation: choices[0].then_some(if choices[1] { Generation::P1 } else { Generation::Prod }),
-            bitmap_order: choices[2].then_some(BitmapOrder::Tc47First),
-            stc_tie: if choices[3] { StcTie::Highest } else { StcTie::Lowest },
-            mask_reading: if choices[4] { MaskReading::Documented } else { MaskReading::Runner },
-            ae_layout: if choices[5] { AeLayout::Chip } else { AeLayout::Design },
-            network: Network::chip_8x8(),
-            counter_reset_value: counter,
-            link_resets_econt: econt,
-            link_resets_roct: roct,
-            alignment_time,
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(150))]
-        #[test]
-        fn random_configurations_equal_the_scalar_model(
-            (network, weights) in prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
-                .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
-            config in any_config(Network::chip_8x8()),
-            options in any_options(),
-            algorithm in 0usize..8,
-            (wide, plain) in any::<(bool, bool)>(),
-            sizes in proptest::collection::vec(1usize..140, 1..4),
-            seed in any::<u64>(),
-        ) {
-            // The autoencoder as often as all others.
-            let algorithm = Algorithm::ALL[algorithm.min(4)];
-            let mut config = ChipConfig { algorithm, weights: Some(weights), ..config };
-            config.thresholds.iter_mut().for_each(|threshold| *threshold >>= seed % 24);
-            if wide {
-                config.buffer_t1 = 400;
-            }
-            if plain {
-                config.calibration = [2048; CELLS];
-                config.keep_mask = KeepMask::ALL;
-            }
-            let options = Options { network, ..options };
-            let mut rows: Vec<InputWords> = RandomInput::new(seed).take(200).collect();
-            rows[(seed % 200) as usize][0] = 0x9FFF_FFFF;
-            check(&config, &options, &rows, &sizes);
-        }
-    }
-
-    fn autoencoder(network: &Network, weights: Parameters) -> (ChipConfig, Options) {
-        let config = ChipConfig {
-            algorithm: Algorithm::Autoencoder,
-            links: 5,
-            density: Density::High,
-            calibration: std::array::from_fn(|cell| 2000 + 44 * cell as u16),
-            weights: Some(weights),
-            ..ChipConfig::reset(Generation::Prod)
-        };
-        (config, Options { network: network.clone(), ..Options::default() })
-    }
-
-    #[test]
-    fn every_algorithm_at_every_number_of_links_and_batch_size() {
-        let rows: Vec<InputWords> = RandomInput::new(3).take(390).collect();
-        for algorithm in Algorithm::ALL {
-            for links in 1..=13 {
-                let weights = random::weights(&Network::chip_8x8(), u64::from(links));
-                let (config, options) = autoencoder(&Network::chip_8x8(), weights);
-                let stc_type = StcType::ALL[usize::from(links) % 5];
-                let config = ChipConfig { algorithm, links, stc_type, thresholds: [900; CELLS], ..config };
-                check(&config, &options, &rows, &[0, 1, 31, 32, 33, 95, 96, 97, 5]);
-            }
-        }
-    }
-
-    #[test]
-    fn extreme_weights_equal_the_scalar_model() {
-        let rows: Vec<InputWords> = RandomInput::new(4).take(130).collect();
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            for value in [|_| 0, |_| 31i8, |_| -32, |i| if i % 2 == 0 { 31 } else { -32 }, |i| (i % 3) as i8 - 1] {
-                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-                let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
-                assert!(BatchChip::new(&config, &options).unwrap().instructions().is_some());
-                check(&config, &options, &rows, &[130]);
-            }
-        }
-    }
-
-    #[test]
-    fn limits_follow_the_weights() {
-        let network = Network::chip_8x8();
-        let limits = |value: i8| {
-            let tensors = Tensor::ALL.map(|tensor| vec![value; network.tensor_len(tensor)]);
-            let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
-            BatchChip::new(&config, &options).unwrap().limits().unwrap()
-        };
-        let largest = limits(31);
-        // Nine taps of floor(255 * 31 / 32) on a bias of 124; 85 taps of 8 filters and 96 rows of 16.
-        assert_eq!((largest.conv_sums.high, largest.activation), (2347, 2347));
-        assert_eq!(largest.products, 85 * 8 + 96 * 16);
-        assert!(largest.dense_chunks[0] < largest.dense_chunks[1]);
-        assert_eq!(limits(1).dense_chunks, [1, 1]);
-        assert_eq!(limits(-1).products, 0, "nothing can leave zero");
-        let (config, options) = autoencoder(&network, random::weights(&network, 1));
-        let repeater = ChipConfig { algorithm: Algorithm::Repeater, ..config };
-        assert_eq!(BatchChip::new(&repeater, &options).unwrap().limits(), None);
-    }
-
-    #[test]
-    fn what_no_kernel_computes_takes_the_scalar_model() {
-        let rows: Vec<InputWords> = RandomInput::new(5).take(70).collect();
-        let network = Network::chip_8x8();
-        let (config, options) = autoencoder(&network, random::weights(&network, 1));
-        let mut wrapping = options.clone();
-        wrapping.network.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
-        let truncating = ChipConfig { buffer_t1: 9, ..config.clone() };
-        for (config, options) in [(&config, &wrapping), (&truncating, &options)] {
-            assert_eq!(BatchChip::new(config, options).unwrap().instructions(), None);
-            check(config, options, &rows, &[7]);
-        }
-        let mut saturating = options.clone();
-        saturating.network.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
-        assert!(BatchChip::new(&config, &saturating).unwrap().instructions().is_some());
-        check(&config, &saturating, &rows, &[70]);
-    }
-
-    /// Minutes of random configurations, as many frames for each algorithm:
-    /// `scripts/test.sh --long`. `ECON_EMU_LONG_FRAMES` sets another number of frames.
-    #[test]
-    #[ignore = "takes minutes; scripts/test.sh --long"]
-    fn a_hundred_million_random_frames() {
-        use proptest::strategy::ValueTree;
-        use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-
-        const EACH: u64 = 100_000;
-        let frames = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
-        (0..u64::div_ceil(frames, EACH)).into_par_iter().for_each(|job| {
-            let mut seed = [0; 32];
-            seed[..8].copy_from_slice(&job.to_le_bytes());
-            let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-            let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-            let network = if job / 5 % 2 == 0 { Network::chip_8x8() } else { Network::cmssw_4x4x3() };
-            let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
-            let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
-            let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
-            config.weights = Some(random::weights(&options.network, job));
-            config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
-            config.buffer_t1 = config.buffer_t1 % 512 + 26;
-            let rows: Vec<InputWords> = RandomInput::new(job).take(EACH as usize).collect();
-            check(&config, &options, &rows, &[4096, 95]);
-        });
-    }
-
-    #[test]
-    fn threads_keep_the_order() {
-        let mut rows: Vec<InputWords> = RandomInput::new(6).take(3 * CHUNK + 100).collect();
-        rows[CHUNK + 7][0] = 0x9000_0000;
-        let network = Network::chip_8x8();
-        for algorithm in Algorithm::ALL {
-            let (config, options) = autoencoder(&network, random::weights(&network, 1));
-            let config = ChipConfig { algorithm, ..config };
-            let options = Options { link_resets_econt: vec![CHUNK as u64 - 9], counter_reset_value: 5, ..options };
-            let mut chips = [BatchChip::new(&config, &options).unwrap(), BatchChip::new(&config, &options).unwrap()];
-            let mut words = [vec![[0; 13]; rows.len()], vec![[1; 13]; rows.len()]];
-            chips[0].run(&rows, &mut words[0]);
-            let (first, second) = rows.split_at(2 * CHUNK + 11);
-            let (out, rest) = words[1].split_at_mut(first.len());
-            chips[1].run_parallel(first, out);
-            chips[1].run_parallel(second, rest);
-            assert!(words[0] == words[1], "{algorithm}");
-        }
     }
 }

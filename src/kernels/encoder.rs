@@ -6,7 +6,7 @@
 //! any input; else 32. A network whose numbers need something else goes through the scalar model.
 
 use super::arithmetic::{Arithmetic, Range};
-use super::dispatch::{InstructionSet, Work, dispatch};
+use super::instructions::{InstructionSet, Work, dispatch};
 use super::vector::{Vector, Wide};
 use crate::chip::autoencoder::Encoder;
 use crate::chip::signals::CELLS;

@@ -73,7 +73,7 @@ pub struct Limits {
 
 /// Memory of a block at work.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Scratch {
+pub(super) struct Memory {
     activations: Vec<Lanes<i16>>,
     totals: Vec<Lanes<i32>>,
 }
@@ -210,11 +210,11 @@ impl Matrix {
         &self,
         norms: &[Lanes<i16>; CELLS],
         large: bool,
-        scratch: &mut Scratch,
+        memory: &mut Memory,
         latents: &mut [Lanes<u16>],
     ) {
-        scratch.activations.resize(self.dense.len(), Lanes::default());
-        let activations = &mut scratch.activations[..];
+        memory.activations.resize(self.dense.len(), Lanes::default());
+        let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
         for (tile, activations) in self.tiles.iter().zip(activations.chunks_exact_mut(TILE)) {
             for at in (0..BLOCK).step_by(V::LANES) {
@@ -234,11 +234,11 @@ impl Matrix {
                 }
             }
         }
-        let activations = &scratch.activations[..];
+        let activations = &memory.activations[..];
         let chunks = &self.chunks[usize::from(large)];
         if chunks.len() > 1 {
-            scratch.totals.clear();
-            scratch.totals.resize(LATENTS, Lanes::default());
+            memory.totals.clear();
+            memory.totals.resize(LATENTS, Lanes::default());
         }
         let mut from = 0;
         for &to in chunks {
@@ -263,7 +263,7 @@ impl Matrix {
                             continue;
                         }
                         sum.store(&mut lanes.0);
-                        let totals = &mut scratch.totals[output].0[at..];
+                        let totals = &mut memory.totals[output].0[at..];
                         for ((total, latent), lane) in totals.iter_mut().zip(latents).zip(&lanes.0[..V::LANES]) {
                             *total += i32::from(*lane);
                             *latent = (*total).clamp(0, self.latent_max.into()) as u16;

@@ -14,10 +14,10 @@
 mod arithmetic;
 mod best_choice;
 pub mod chip;
-mod dispatch;
 pub mod encoder;
 mod fields;
 mod front;
+mod instructions;
 mod lanes;
 mod lists;
 mod matrix;
@@ -25,6 +25,6 @@ mod vector;
 
 pub use arithmetic::Range;
 pub use chip::BatchChip;
-pub use dispatch::InstructionSet;
 pub use encoder::{BatchEncoder, Layers};
+pub use instructions::InstructionSet;
 pub use matrix::Limits;
