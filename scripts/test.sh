@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
+#   scripts/test.sh          every test
+#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model
+#
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
 set -euo pipefail
@@ -49,6 +52,11 @@ step "independent reference model, random configurations"
 cargo build --locked --release --quiet
 python3 tests/reference/econt_reference.py --self-test
 python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
+
+if [ "${1:-}" = --long ]; then
+  step "100 million random frames, kernels against the scalar model"
+  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_frames -- --ignored --nocapture
+fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then
   step "skipped"

@@ -55,7 +55,7 @@
 //! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
-//! | [`kernels`] | the encoder on batches of frames: the same bits, faster |
+//! | [`kernels`] | the whole chip on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |

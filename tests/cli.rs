@@ -57,6 +57,46 @@ fn emulate_reads_and_writes_pipes() {
 }
 
 #[test]
+fn binary_files_carry_the_same_rows_both_ways() {
+    let scratch = tempfile::tempdir().unwrap();
+    let set = set("ts_p1_truncated");
+    let at = |name: &str| scratch.path().join(name);
+    let convert = |from: &Path, to: &Path, kind: &str| {
+        econ_emu().args(["golden", "convert", "--kind", kind]).args([from, to]).assert().success().stdout("");
+    };
+    convert(&set.join("testInput.csv"), &at("in.ebin"), "rx");
+    let emulate = |input: &str, output: &Path| {
+        let mut command = econ_emu();
+        command
+            .args(["emulate", "--config"])
+            .arg(set.join("init.yaml"))
+            .arg("--output")
+            .arg(output)
+            .args(["--input", input]);
+        command
+    };
+    emulate(at("in.ebin").to_str().unwrap(), &at("out.ebin")).assert().success();
+    convert(&at("out.ebin"), &at("out.csv"), "tx");
+    let read = |path: &Path| std::fs::read(path).unwrap();
+    assert_eq!(read(&at("out.csv")), read(&set.join("testOutput.csv")));
+    // The same through pipes: the format of the input is found, that of the output is asked for.
+    let mut piped = emulate("-", Path::new("-"));
+    let output = piped.args(["--format", "ebin"]).pipe_stdin(at("in.ebin")).unwrap().assert().success();
+    assert_eq!(output.get_output().stdout, read(&at("out.ebin")));
+    // Output words are no input.
+    emulate(at("out.ebin").to_str().unwrap(), &at("no.csv")).assert().code(2);
+}
+
+#[test]
+fn bench_measures_every_instruction_set() {
+    let output = econ_emu().args(["bench", "--seconds", "0", "--algorithm", "rpt", "--json"]).assert().success();
+    let lines: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let names: Vec<&str> = lines.as_array().unwrap().iter().filter_map(|line| line["instructions"].as_str()).collect();
+    assert!(names.starts_with(&["scalar"]) && names.contains(&"portable"), "{names:?}");
+    econ_emu().args(["bench", "--algorithm", "none"]).assert().code(2);
+}
+
+#[test]
 fn a_reader_that_closes_the_pipe_is_no_panic() {
     let Some(shell) = tool("a_reader_that_closes_the_pipe_is_no_panic", "sh") else { return };
     let set = set("ae_p1_chip_frame");

@@ -23,7 +23,7 @@ impl Read for Pieces {
 }
 
 /// The rows up to the first fault, and the fault.
-fn rows<W: Words>(source: Box<dyn Read>, length: usize) -> (Vec<W>, Option<String>) {
+fn rows<W: Words>(source: Box<dyn Read + Send>, length: usize) -> (Vec<W>, Option<String>) {
     let mut rows = Vec::new();
     let read = |rows: &mut Vec<W>| -> Result<()> {
         let mut reader = VectorReader::<W>::new(source, Path::new("test.csv"))?;

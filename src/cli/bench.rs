@@ -1,70 +1,176 @@
 //! `econ-emu bench`.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use super::output;
-use crate::data::split::{Part, Plan, Split};
-use crate::data::synth::{Kind, Synth};
-use crate::data::{Selected, Selection};
-use crate::error::Result;
+use crate::chip::{InputWords, Options};
+use crate::error::{Error, Result};
+use crate::golden::random::{self, RandomInput};
+use crate::kernels::{BatchChip, InstructionSet};
 use crate::network::Network;
-use crate::train::dataset::{Dataset, Frames, TURNS};
-use crate::train::options::{Arithmetic, TrainConfig};
-use crate::train::trainer::Trainer;
+use crate::registers::{Algorithm, ChipConfig, Density, Generation};
+
+/// Bunch crossings a second at the LHC.
+const CROSSING_RATE: f64 = 40.08e6;
+
+/// Crossings in memory that one pass works on: 0.4 MB, which stay in the cache of a core.
+const ROWS: usize = 4096;
 
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Training steps of the conditional model with telescope loss on synthetic frames: picking the frames, forward,
-backward and Adam, on all threads of the machine (RAYON_NUM_THREADS sets another number).
+Crossings a second in memory, 12 words in and 13 words out, for every algorithm and instruction set: frames of
+calibrated charges with 5 active links (Threshold Sum: 13, and a threshold that a tenth of the cells pass). The
+best of many short passes counts, so that other work on the machine matters little.
 
-Example:
-  econ-emu bench --train")]
+Examples:
+  econ-emu bench
+  econ-emu bench --realtime
+  econ-emu bench --json --seconds 1")]
 pub struct Args {
-    /// Measure training
-    #[arg(long, required = true)]
-    train: bool,
-    /// Only this arithmetic [default: all]
-    #[arg(long, value_enum)]
-    arithmetic: Option<Arithmetic>,
+    /// Only ask whether each algorithm keeps up with the LHC on one core, with the best instructions
+    #[arg(long)]
+    realtime: bool,
+    /// Print the result as JSON
+    #[arg(long)]
+    json: bool,
     /// Seconds for each line
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 1)]
     seconds: u64,
+    /// Only this algorithm: TS, STC, BC, RPT or AE
+    #[arg(long)]
+    algorithm: Option<String>,
+    /// Measure training instead
+    #[cfg(feature = "train")]
+    #[arg(long)]
+    train: bool,
+    /// With --train: only this arithmetic [default: all]
+    #[cfg(feature = "train")]
+    #[arg(long, value_enum, requires = "train")]
+    arithmetic: Option<crate::train::options::Arithmetic>,
+}
+
+/// A measurement.
+#[derive(Serialize)]
+struct Line {
+    algorithm: &'static str,
+    instructions: &'static str,
+    threads: usize,
+    frames_per_second: f64,
+    nanoseconds_per_frame: f64,
+    /// Frames a second as a multiple of 40.08 million.
+    realtime: f64,
+    /// Times the scalar model on one thread, measured in the same run.
+    over_scalar: f64,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
-    let config = TrainConfig::default();
-    let mut source = Selected::new(Synth::new(1, Kind::Mixed, None, 8192), &Selection::default())?;
-    let frames = Arc::new(Frames::read(&mut source, config.decoder)?.0);
-    let split = Split::new(frames.len() as u64, 1, &Plan::fractions(0.9, 0.1, 0.0))?;
-    let (train, validation) =
-        (Dataset::new(&frames, &split, Part::Train)?, Dataset::new(&frames, &split, Part::Validation)?);
-    let mut rows = Vec::new();
-    let all = [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float];
-    for arithmetic in all.into_iter().filter(|&one| args.arithmetic.is_none_or(|wanted| wanted == one)) {
-        for batch in [256usize, 1024] {
-            let config = TrainConfig { arithmetic, batch, ..config.clone() };
-            let mut trainer = Trainer::new(&config, &Network::chip_8x8(), train.clone(), validation.clone(), None)?;
-            let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
-            let mut batches = picks.chunks_exact(batch).cycle();
-            let mut step = || match batches.next() {
-                Some(frames) => trainer.step(frames, arithmetic, config.loss, 1e-4).map(|_| ()),
-                None => Ok(()),
-            };
-            for _ in 0..20 {
-                step()?;
-            }
-            let (started, mut steps) = (Instant::now(), 0u64);
-            while started.elapsed() < Duration::from_secs(args.seconds) {
-                step()?;
-                steps += 1;
-            }
-            let rate = steps as f64 * batch as f64 / started.elapsed().as_secs_f64();
-            rows.push(vec![format!("{arithmetic:?}").to_lowercase(), batch.to_string(), format!("{rate:.0}")]);
+    #[cfg(feature = "train")]
+    if args.train {
+        return super::bench_train::run(args.arithmetic, args.seconds.max(3));
+    }
+    let only = args.algorithm.as_deref().map(str::to_uppercase);
+    let algorithms: Vec<Algorithm> =
+        Algorithm::ALL.into_iter().filter(|one| only.as_deref().is_none_or(|only| one.short() == only)).collect();
+    if algorithms.is_empty() {
+        return Err(Error::new("no such algorithm")
+            .field("--algorithm")
+            .found(args.algorithm.as_deref().unwrap_or_default())
+            .allowed(Algorithm::ALL.map(Algorithm::short).join(", ")));
+    }
+    let cores = rayon::current_num_threads();
+    let mut lines = Vec::new();
+    for algorithm in algorithms {
+        let scalar = measure(algorithm, None, 1, args.seconds)?;
+        let mut add = |set: Option<InstructionSet>, threads, rate: f64| {
+            lines.push(Line {
+                algorithm: algorithm.short(),
+                instructions: set.map_or("scalar", InstructionSet::name),
+                threads,
+                frames_per_second: rate.round(),
+                nanoseconds_per_frame: (1e12 / rate).round() / 1e3,
+                realtime: (rate / CROSSING_RATE * 1e3).round() / 1e3,
+                over_scalar: (rate / scalar * 10.0).round() / 10.0,
+            });
+        };
+        if args.realtime {
+            let set = InstructionSet::best();
+            add(Some(set), 1, measure(algorithm, Some(set), 1, args.seconds)?);
+            continue;
+        }
+        add(None, 1, scalar);
+        for set in InstructionSet::available() {
+            add(Some(set), 1, measure(algorithm, Some(set), 1, args.seconds)?);
+        }
+        if cores > 1 {
+            let set = InstructionSet::best();
+            add(Some(set), cores, measure(algorithm, Some(set), cores, args.seconds)?);
         }
     }
-    output::print(&output::table(&["arithmetic", "batch", "frames a second"], &rows))?;
-    Ok(0)
+    if args.json {
+        output::print_json(&lines)?;
+    } else {
+        let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
+        let header = ["algorithm", "instructions", "threads", "frames/s", "ns/frame", "of 40.08 MHz", "of scalar"];
+        output::print(&output::table(&header, &rows))?;
+    }
+    let slow = args.realtime && lines.iter().any(|line| line.realtime < 1.0);
+    Ok(u8::from(slow))
+}
+
+fn row(line: &Line) -> Vec<String> {
+    vec![
+        line.algorithm.to_owned(),
+        line.instructions.to_owned(),
+        line.threads.to_string(),
+        format!("{:.2} M", line.frames_per_second / 1e6),
+        format!("{:.1}", line.nanoseconds_per_frame),
+        format!("{:.2}", line.realtime),
+        format!("{:.1}", line.over_scalar),
+    ]
+}
+
+/// A configuration that keeps all of its algorithm at work.
+pub fn configuration(algorithm: Algorithm) -> ChipConfig {
+    let network = Network::chip_8x8();
+    ChipConfig {
+        algorithm,
+        links: if algorithm == Algorithm::ThresholdSum { 13 } else { 5 },
+        density: Density::High,
+        drop_lsb: 3,
+        calibration: std::array::from_fn(|cell| 1900 + 7 * cell as u16),
+        thresholds: [1 << 12; 48],
+        buffer_t1: 312,
+        weights: (algorithm == Algorithm::Autoencoder).then(|| random::weights(&network, 1)),
+        ..ChipConfig::reset(Generation::Prod)
+    }
+}
+
+/// Crossings with small charges in most cells and large ones in some.
+pub fn crossings(count: usize) -> Vec<InputWords> {
+    // The random source draws from frames of many kinds; small codes stand for real crossings.
+    RandomInput::new(1).take(count).map(|words| words.map(|word| word & 0xF1E_7BC7F)).collect()
+}
+
+/// Frames a second: the best of short passes.
+fn measure(algorithm: Algorithm, set: Option<InstructionSet>, threads: usize, seconds: u64) -> Result<f64> {
+    let mut chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(set)?;
+    // With several threads each gets as many rows as one has alone.
+    let rows = crossings(if threads > 1 { 16 * ROWS * threads } else { ROWS });
+    let mut out = vec![[0; 13]; rows.len()];
+    let (started, mut best) = (Instant::now(), Duration::MAX);
+    while best == Duration::MAX || started.elapsed() < Duration::from_secs(seconds) {
+        let pass = Instant::now();
+        if threads > 1 {
+            chip.run_parallel(&rows, &mut out);
+        } else {
+            chip.run(&rows, &mut out);
+        }
+        best = best.min(pass.elapsed());
+        std::hint::black_box(&mut out);
+    }
+    Ok(rows.len() as f64 / best.as_secs_f64())
 }

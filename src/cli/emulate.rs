@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use super::chip_args::{self, ChipArgs};
 use super::progress;
 use crate::chip::signals::{InputWords, OutputWords};
-use crate::chip::{Chip, NoTrace, Trace};
+use crate::chip::{Chip, Trace};
 use crate::error::Result;
-use crate::golden::generate::RowFile;
+use crate::golden::ebin;
 use crate::golden::stage_files::StageFiles;
+use crate::golden::stream::{self, RowFile};
 use crate::golden::vectors::VectorReader;
 use crate::hwgen::waves::Waves;
+use crate::kernels::BatchChip;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -18,6 +20,7 @@ use crate::hwgen::waves::Waves;
 Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output - --trace stages | head
+  econ-emu emulate --config init.yaml --input frames.ebin --output - --format ebin | consumer
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --vcd stages.vcd
 
@@ -29,12 +32,15 @@ pub struct Args {
     /// Configuration of the chip, any YAML dialect
     #[arg(long, value_name = "YAML")]
     config: PathBuf,
-    /// Input words, 12 columns; - is standard input
-    #[arg(long, value_name = "CSV")]
+    /// Input words, 12 columns, csv or .ebin; - is standard input
+    #[arg(long, value_name = "FILE")]
     input: PathBuf,
-    /// Output words, 13 columns; - is standard output
-    #[arg(long, value_name = "CSV")]
+    /// Output words, 13 columns, binary if the name ends in .ebin; - is standard output
+    #[arg(long, value_name = "FILE")]
     output: PathBuf,
+    /// Format of the output, whatever its name
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Also write the values of every stage to this directory, one csv file each
     #[arg(long, value_name = "DIR")]
     trace: Option<PathBuf>,
@@ -48,36 +54,52 @@ pub struct Args {
     chip: ChipArgs,
 }
 
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Csv,
+    /// Binary, see the documentation of golden::ebin
+    Ebin,
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
     let config = chip_args::config(&args.config, &options.network)?.config;
-    let mut chip = Chip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+    let input = VectorReader::<InputWords>::open(&args.input)?;
+    let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
+    let output = RowFile::<OutputWords>::with_format(&args.output, binary, config.links.into())?;
+    let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
-        stream(&mut chip, args, &mut NoTrace)?;
-        return Ok(0);
+        let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        stream::run(&mut chip, input, output, |rows| progress.inc(rows))?;
+    } else {
+        let mut chip = Chip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
+        let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));
+        let mut stages = (stages.transpose()?, waves.transpose()?);
+        trace(&mut chip, input, output, &mut stages, || progress.inc(1))?;
+        if let Some(files) = stages.0 {
+            files.commit()?;
+        }
+        if let Some(waves) = stages.1 {
+            waves.commit()?;
+        }
     }
-    let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
-    let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));
-    let mut trace = (stages.transpose()?, waves.transpose()?);
-    stream(&mut chip, args, &mut trace)?;
-    if let Some(stages) = trace.0 {
-        stages.commit()?;
-    }
-    if let Some(waves) = trace.1 {
-        waves.commit()?;
-    }
+    progress.finish_and_clear();
     Ok(0)
 }
 
-fn stream(chip: &mut Chip, args: &Args, trace: &mut impl Trace) -> Result<()> {
-    let mut input = VectorReader::<InputWords>::open(&args.input)?;
-    let mut output = RowFile::<OutputWords>::create(&args.output)?;
-    let progress = progress::bar("emulate", None);
+/// Every stage is of interest: one crossing at a time.
+fn trace(
+    chip: &mut Chip,
+    mut input: VectorReader<InputWords>,
+    mut output: RowFile<OutputWords>,
+    stages: &mut impl Trace,
+    progress: impl Fn(),
+) -> Result<()> {
     while let Some(words) = input.read()? {
-        output.write(&chip.step(&words, trace))?;
-        progress.inc(1);
+        output.write(&chip.step(&words, stages))?;
+        progress();
     }
-    progress.finish_and_clear();
-    output.file.commit()
+    output.commit()
 }

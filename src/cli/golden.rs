@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::chip_args::ChipArgs;
 use super::{output, progress};
+use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::Result;
 use crate::golden::generate::{self, InputSource, Request};
 use crate::golden::manifest::Manifest;
+use crate::golden::stream::{self, RowFile};
+use crate::golden::vectors::{VectorReader, Words};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -26,6 +29,39 @@ enum Command {
         #[arg(value_name = "DIR", required = true)]
         sets: Vec<PathBuf>,
     },
+    /// Convert vector files: csv to binary (.ebin) and back
+    #[command(after_help = "Example:\n  econ-emu golden convert testInput.csv testInput.ebin --kind rx")]
+    Convert {
+        /// File to read, csv or .ebin; - is standard input
+        input: PathBuf,
+        /// File to write, binary if its name ends in .ebin; - is standard output, as csv
+        output: PathBuf,
+        /// What the rows are
+        #[arg(long, value_enum, default_value = "rx")]
+        kind: Kind,
+    },
+}
+
+fn convert<W: Words>(input: &Path, output: &Path) -> Result<u8> {
+    let mut reader = VectorReader::<W>::open(input)?;
+    let mut writer = RowFile::<W>::create(output)?;
+    loop {
+        let rows = reader.read_batch(stream::BATCH)?;
+        if rows.is_empty() {
+            writer.commit()?;
+            return Ok(0);
+        }
+        writer.write_batch(&rows)?;
+    }
+}
+
+/// Kind of the rows of a vector file.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Input words, 12 columns
+    Rx,
+    /// Output words, 13 columns
+    Tx,
 }
 
 #[derive(clap::Args)]
@@ -61,6 +97,8 @@ struct GenerateArgs {
 pub fn run(args: &Args) -> Result<u8> {
     let args = match &args.command {
         Command::Generate(args) => args,
+        Command::Convert { input, output, kind: Kind::Rx } => return convert::<InputWords>(input, output),
+        Command::Convert { input, output, kind: Kind::Tx } => return convert::<OutputWords>(input, output),
         Command::Regenerate { sets } => {
             let progress = progress::bar("regenerate", Some(sets.len() as u64));
             for set in sets {

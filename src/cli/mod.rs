@@ -1,7 +1,8 @@
 //! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
 
+pub mod bench;
 #[cfg(feature = "train")]
-mod bench;
+mod bench_train;
 mod chip_args;
 mod completions;
 mod data;
@@ -69,8 +70,7 @@ enum Command {
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::Args>),
-    /// Measure speed
-    #[cfg(feature = "train")]
+    /// Measure the speed of this machine
     Bench(bench::Args),
     /// Train an encoder (this build has no trainer and says how to get one)
     #[cfg(not(feature = "train"))]
@@ -108,7 +108,6 @@ fn run(command: Command) -> Result<u8> {
         Command::Report(args) => report::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
-        #[cfg(feature = "train")]
         Command::Bench(args) => bench::run(&args),
         #[cfg(not(feature = "train"))]
         Command::Train { .. } => Err(crate::error::Error::new(

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::chip_args::ChipArgs;
 use super::{output, progress};
 use crate::error::Result;
@@ -43,10 +45,12 @@ pub fn run(args: &Args) -> Result<u8> {
         result.unclaimed.extend(unclaimed);
     }
     let progress = progress::bar("verify", Some(cases.len() as u64));
-    for case in &cases {
-        result.lines.push(verify::verify(case, &options, |_| progress.tick()));
+    let verify = |case| {
+        let line = verify::verify(case, &options, |_| progress.tick());
         progress.inc(1);
-    }
+        line
+    };
+    result.lines = cases.par_iter().map(verify).collect();
     progress.finish_and_clear();
     if args.json {
         output::print_json(&result)?;

@@ -17,7 +17,7 @@ use super::sample::{Column, Columns, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq, InputWords, PerCell, TcCode};
 use crate::chip::{calibrate, decode, erx, mux};
 use crate::error::{Error, Result};
-use crate::golden::generate::RowFile;
+use crate::golden::stream::RowFile;
 use crate::golden::vectors::{VectorReader, Words};
 use crate::registers::{ChipConfig, Density, Generation, INPUT_LINKS, MAX_CALIBRATION};
 
@@ -206,7 +206,7 @@ impl LinkWordsWriter {
     /// # Errors
     /// If the last bytes cannot be written.
     pub fn commit(self) -> Result<()> {
-        self.file.file.commit()
+        self.file.commit()
     }
 }
 
@@ -248,7 +248,7 @@ mod tests {
             let mut file = RowFile::create(&a).unwrap();
             let rows: Vec<InputWords> = RandomInput::new(3).take(300).collect();
             rows.iter().for_each(|row| file.write(row).unwrap());
-            file.file.commit().unwrap();
+            file.commit().unwrap();
             let mut config = config(generation);
             config.calibration = [2048; CELLS];
             let mut reader = LinkWordsReader::open(&a, &config, None, false).unwrap();
@@ -291,7 +291,7 @@ mod tests {
             let meta = Meta { density: Some(density), eta: Some(2.0), ..full_meta() };
             metadata.write(&Sample::new([0; CELLS], meta).unwrap()).unwrap();
         }
-        words.file.commit().unwrap();
+        words.commit().unwrap();
         metadata.commit().unwrap();
         let open = |transverse| LinkWordsReader::open(&at("words.csv"), &config, Some(&at("meta.csv")), transverse);
         let mut reader = open(false).unwrap();
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(reader.read().unwrap().unwrap().charges[7], Calq(17 * 544 / 2048));
         let mut words = RowFile::create(&at("words.csv")).unwrap();
         words.write(&[0xA000_0000; 12]).unwrap();
-        words.file.commit().unwrap();
+        words.commit().unwrap();
         let mut reader = open(false).unwrap();
         reader.read().unwrap();
         assert!(reader.read().unwrap_err().to_string().contains("more rows"));

@@ -5,13 +5,14 @@ use std::path::Path;
 use super::manifest::{self, FileEntry, Manifest, Source};
 use super::random::RandomInput;
 use super::stage_files::StageFiles;
-use super::vectors::{self, VectorReader, Words};
+use super::stream::RowFile;
+use super::vectors::{VectorReader, Words};
 use super::{hash, sha_of_weights};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::trace::{Stage, Trace};
 use crate::chip::{Chip, Options};
 use crate::error::{Error, Result};
-use crate::files::{self, Sink};
+use crate::files;
 use crate::registers::parse_config;
 
 /// Where the rows of a new set come from.
@@ -119,8 +120,8 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
             .found(count)
             .allowed(limit.to_string()));
     }
-    input.file.commit()?;
-    output.file.commit()?;
+    input.commit()?;
+    output.commit()?;
     files::write(&at("init.yaml"), &config_bytes)?;
     let stages = trace.files.commit()?;
 
@@ -205,33 +206,5 @@ fn rows_of(request: &Request<'_>) -> Result<Rows> {
             let mut random = RandomInput::new(seed);
             Ok(Box::new(move || Ok(random.next())))
         }
-    }
-}
-
-/// A vector file in the making.
-pub struct RowFile<W> {
-    /// The file; commit it when all rows are written.
-    pub file: Sink,
-    path: std::path::PathBuf,
-    kind: std::marker::PhantomData<W>,
-}
-
-impl<W: Words> RowFile<W> {
-    /// Starts the file and writes the header line.
-    ///
-    /// # Errors
-    /// If the file cannot be created.
-    pub fn create(path: &Path) -> Result<Self> {
-        let mut file = Sink::create(path)?;
-        vectors::write_header::<W>(&mut file).map_err(|error| Error::io("write", path, &error))?;
-        Ok(RowFile { file, path: path.to_owned(), kind: std::marker::PhantomData })
-    }
-
-    /// Adds a row.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn write(&mut self, words: &W) -> Result<()> {
-        vectors::write_row(&mut self.file, words).map_err(|error| Error::io("write", &self.path, &error))
     }
 }

@@ -4,15 +4,19 @@
 
 pub mod decode;
 pub mod diff;
+pub mod ebin;
 pub mod explain;
 pub mod generate;
 pub mod hash;
+#[cfg(test)]
+mod kernels_equal;
 pub mod manifest;
 pub mod random;
 #[cfg(test)]
 mod round_trip;
 pub mod stage_diff;
 pub mod stage_files;
+pub mod stream;
 pub mod vectors;
 pub mod verify;
 

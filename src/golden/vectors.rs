@@ -2,12 +2,13 @@
 //!
 //! `testInput.csv` has the columns `RX_DATA_0` to `RX_DATA_11`, `testOutput.csv` the columns
 //! `TX_DATA_0` to `TX_DATA_12`. Every word has exactly 8 digits, so a file that was cut in the
-//! middle of a word is noticed. Rows are streamed; memory does not grow with the file.
+//! middle of a word is noticed. The same rows may stand in a binary file, see [`ebin`]. Rows are
+//! streamed; memory does not grow with the file.
 
-use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::ebin;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
@@ -16,7 +17,7 @@ use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 pub(crate) const MAX_LINE: usize = 4096;
 
 /// Words of one crossing: 12 at the input, 13 at the output.
-pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> {
+pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> + Send + Sync {
     /// Prefix of the column names.
     const PREFIX: &'static str;
     /// Number of columns.
@@ -68,56 +69,65 @@ impl<R: Read> Read for BoundedLines<R> {
     }
 }
 
-/// Reads rows one at a time.
+/// Bytes read at a time.
+const PIECE: usize = 1 << 18;
+
+/// Reads rows of a csv or of a binary file ([`ebin`]); the first bytes tell which it is.
 pub struct VectorReader<W> {
-    csv: csv::Reader<BoundedLines<Box<dyn Read>>>,
-    record: csv::ByteRecord,
+    source: Box<dyn Read + Send>,
+    buffer: Vec<u8>,
+    /// What is left of the buffer.
+    rest: std::ops::Range<usize>,
+    /// Columns of a binary file.
+    binary: Option<usize>,
     path: PathBuf,
+    line: u64,
     rows: u64,
     kind: std::marker::PhantomData<W>,
 }
 
 impl<W: Words> VectorReader<W> {
-    /// Opens a file and checks its header line; `-` is standard input.
+    /// Opens a file and checks its header; `-` is standard input.
     ///
     /// # Errors
     /// If the file cannot be opened, is empty, or has other columns.
     pub fn open(path: &Path) -> Result<Self> {
-        let source: Box<dyn Read> = if path.as_os_str() == "-" {
-            Box::new(std::io::stdin())
-        } else {
-            let file: File = files::open(path)?;
-            Box::new(BufReader::with_capacity(1 << 16, file))
-        };
-        Self::new(source, path)
+        if path.as_os_str() == "-" {
+            return Self::new(Box::new(std::io::stdin()), path);
+        }
+        Self::new(Box::new(files::open(path)?), path)
     }
 
     /// Reads from anything; `path` is used in messages.
     ///
     /// # Errors
     /// As [`VectorReader::open`].
-    pub fn new(source: Box<dyn Read>, path: &Path) -> Result<Self> {
-        let csv = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .quoting(false)
-            .trim(csv::Trim::All)
-            .from_reader(BoundedLines::new(source, MAX_LINE));
+    pub fn new(source: Box<dyn Read + Send>, path: &Path) -> Result<Self> {
         let mut reader = VectorReader {
-            csv,
-            record: csv::ByteRecord::new(),
+            source,
+            buffer: Vec::new(),
+            rest: 0..0,
+            binary: None,
             path: path.to_owned(),
+            line: 0,
             rows: 0,
             kind: std::marker::PhantomData,
         };
-        if !reader.advance()? {
+        reader.fill(ebin::HEADER)?;
+        if reader.left().starts_with(&ebin::MAGIC) {
+            let header = &reader.left()[..ebin::HEADER.min(reader.rest.len())];
+            reader.binary = Some(ebin::check::<W>(header, path)?);
+            reader.rest.start += ebin::HEADER;
+            return Ok(reader);
+        }
+        let Some(line) = reader.next_line()? else {
             return Err(Error::new("the file is empty")
                 .file(path)
                 .allowed(format!("a header line {}", header::<W>()))
                 .hint("was it written completely?"));
-        }
-        let names = reader.record.iter();
-        let found = names.map(|name| String::from_utf8_lossy(name)).collect::<Vec<_>>().join(",");
+        };
+        let line = String::from_utf8_lossy(&reader.buffer[line]).into_owned();
+        let found = line.split(',').map(str::trim).collect::<Vec<_>>().join(",");
         if found.trim_start_matches('\u{feff}') != header::<W>() {
             let hint = if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
                 "a column is missing, misspelt or too many"
@@ -148,8 +158,57 @@ impl<W: Words> VectorReader<W> {
         self.rows
     }
 
-    fn advance(&mut self) -> Result<bool> {
-        self.csv.read_byte_record(&mut self.record).map_err(|error| Error::csv(&self.path, error))
+    fn left(&self) -> &[u8] {
+        &self.buffer[self.rest.clone()]
+    }
+
+    /// Reads until at least `count` bytes are left, or the file ends.
+    fn fill(&mut self, count: usize) -> Result<()> {
+        if self.rest.len() >= count {
+            return Ok(());
+        }
+        self.buffer.copy_within(self.rest.clone(), 0);
+        self.rest = 0..self.rest.len();
+        self.buffer.resize(PIECE.max(count), 0);
+        while self.rest.len() < count {
+            match self.source.read(&mut self.buffer[self.rest.end..]) {
+                Ok(0) => break,
+                Ok(read) => self.rest.end += read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Error::io("read", &self.path, &error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The next line that is not empty: where it stands in the buffer, without its end.
+    fn next_line(&mut self) -> Result<Option<std::ops::Range<usize>>> {
+        loop {
+            self.line += 1;
+            let mut length = self.left().iter().position(|&byte| byte == b'\n');
+            if length.is_none() {
+                self.fill(MAX_LINE)?;
+                length = self.left().iter().position(|&byte| byte == b'\n');
+            }
+            let start = self.rest.start;
+            let end = match length {
+                Some(length) => {
+                    self.rest.start += length + 1;
+                    start + length
+                }
+                None if self.rest.len() >= MAX_LINE => {
+                    return Err(Error::new("a line without end").file(&self.path).line(self.line));
+                }
+                None if self.rest.is_empty() => return Ok(None),
+                None => {
+                    self.rest.start = self.rest.end;
+                    self.rest.end
+                }
+            };
+            if !self.buffer[start..end].trim_ascii().is_empty() {
+                return Ok(Some(start..end));
+            }
+        }
     }
 
     /// The next row, or `None` at the end of the file.
@@ -157,32 +216,76 @@ impl<W: Words> VectorReader<W> {
     /// # Errors
     /// A row of another length, and words that are not 8 hexadecimal digits, with line and column.
     pub fn read(&mut self) -> Result<Option<W>> {
-        if !self.advance()? {
-            return Ok(None);
+        let length = self.binary.map_or(9 * W::COLUMNS, |columns| 4 * columns);
+        if self.rest.len() < length {
+            self.fill(length)?;
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
-        if self.record.len() != W::COLUMNS {
+        let mut words = W::default();
+        if self.binary.is_some() {
+            let Some(bytes) = self.left().get(..length) else {
+                return match self.rest.len() {
+                    0 => Ok(None),
+                    left => Err(Error::new("the last row is cut short")
+                        .file(&self.path)
+                        .found(format!("{left} bytes"))
+                        .allowed(format!("{length} bytes"))),
+                };
+            };
+            for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {
+                *word = u32::from_le_bytes(*bytes);
+            }
+            self.rest.start += length;
+        } else if let Some(line) = self.left().get(..length)
+            && parse_line(line, &mut words)
+        {
+            self.rest.start += length;
+            self.line += 1;
+        } else {
+            let Some(line) = self.next_line()? else { return Ok(None) };
+            words = self.parse(line)?;
+        }
+        self.rows += 1;
+        Ok(Some(words))
+    }
+
+    /// A row that is not written as this program writes it.
+    fn parse(&self, line: std::ops::Range<usize>) -> Result<W> {
+        let texts: Vec<&[u8]> = self.buffer[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
+        if texts.len() != W::COLUMNS {
             return Err(Error::new("wrong number of words in the row")
                 .file(&self.path)
-                .line(line)
-                .found(self.record.len())
+                .line(self.line)
+                .found(texts.len())
                 .allowed(W::COLUMNS.to_string())
                 .hint("was the file cut short?"));
         }
         let mut words = W::default();
-        for (column, (text, word)) in self.record.iter().zip(words.as_mut()).enumerate() {
-            *word = parse_word(text).ok_or_else(|| {
+        for (column, (text, word)) in texts.into_iter().zip(words.as_mut()).enumerate() {
+            *word = text.first_chunk().filter(|_| text.len() == 8).and_then(parse_word).ok_or_else(|| {
                 Error::new("not a 32-bit word")
                     .file(&self.path)
-                    .line(line)
+                    .line(self.line)
                     .field(format!("{}{column}", W::PREFIX))
                     .found(format!("'{}'", String::from_utf8_lossy(text)))
                     .allowed("exactly 8 hexadecimal digits, without prefix")
                     .hint("fewer digits at the end of a file mean that it was cut short")
             })?;
         }
-        self.rows += 1;
-        Ok(Some(words))
+        Ok(words)
+    }
+
+    /// The next rows, at most `limit`; none at the end of the file.
+    ///
+    /// # Errors
+    /// As [`VectorReader::read`].
+    pub fn read_batch(&mut self, limit: usize) -> Result<Vec<W>> {
+        let mut rows = Vec::with_capacity(limit);
+        while rows.len() < limit
+            && let Some(row) = self.read()?
+        {
+            rows.push(row);
+        }
+        Ok(rows)
     }
 
     /// All remaining rows.
@@ -198,12 +301,44 @@ impl<W: Words> VectorReader<W> {
     }
 }
 
-/// Exactly 8 hexadecimal digits of either case.
-fn parse_word(text: &[u8]) -> Option<u32> {
-    if text.len() != 8 {
-        return None;
-    }
-    text.iter().try_fold(0u32, |word, &byte| Some(word << 4 | char::from(byte).to_digit(16)?))
+/// A line exactly as [`write_row`] writes it. False if it is written in another way.
+fn parse_line<W: Words>(line: &[u8], words: &mut W) -> bool {
+    let (fields, _) = line.as_chunks::<9>();
+    let last = fields.len() - 1;
+    fields.iter().zip(words.as_mut()).enumerate().all(|(column, (field, word))| {
+        let end = if column == last { b'\n' } else { b',' };
+        match field.first_chunk().and_then(parse_word) {
+            Some(value) if field[8] == end => {
+                *word = value;
+                true
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Exactly 8 hexadecimal digits of either case, all at once.
+fn parse_word(text: &[u8; 8]) -> Option<u32> {
+    let text = u64::from_be_bytes(*text);
+    // Bit 6 tells letters from digits; a letter counts from 10, and its low bits from 1.
+    let letters = text >> 6 & 0x0101_0101_0101_0101;
+    let digits = (text & 0x0F0F_0F0F_0F0F_0F0F) + 9 * letters;
+    let pairs = (digits | digits >> 4) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
+    let word = (fours | fours >> 16) as u32;
+    // What was not a digit does not come back; upper case does so as lower case.
+    (digits_of(word) == text | letters << 5).then_some(word)
+}
+
+/// The 8 lower-case digits of a word, the first in the top byte.
+fn digits_of(word: u32) -> u64 {
+    let word = u64::from(word);
+    let fours = (word | word << 16) & 0x0000_FFFF_0000_FFFF;
+    let pairs = (fours | fours << 8) & 0x00FF_00FF_00FF_00FF;
+    let digits = (pairs | pairs << 4) & 0x0F0F_0F0F_0F0F_0F0F;
+    // Six more carry a digit from 10 on into bit 4; letters stand 39 behind the digits.
+    let letters = (digits + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    digits + 0x3030_3030_3030_3030 + 39 * letters
 }
 
 /// Writes the header line.
@@ -219,12 +354,9 @@ pub fn write_header<W: Words>(out: &mut impl Write) -> std::io::Result<()> {
 /// # Errors
 /// Those of the writer.
 pub fn write_row<W: Words>(out: &mut impl Write, words: &W) -> std::io::Result<()> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut line = [b','; 9 * OUTPUT_LINKS];
-    for (word, text) in words.as_ref().iter().zip(line.chunks_mut(9)) {
-        for (place, digit) in text[..8].iter_mut().enumerate() {
-            *digit = DIGITS[(word >> (28 - 4 * place) & 15) as usize];
-        }
+    for (word, text) in words.as_ref().iter().zip(line.as_chunks_mut::<9>().0) {
+        text[..8].copy_from_slice(&digits_of(*word).to_be_bytes());
     }
     let length = 9 * W::COLUMNS;
     line[length - 1] = b'\n';
@@ -272,5 +404,43 @@ mod tests {
         assert!(fault(text.replace("RX_", "TX_").as_bytes()).contains("testOutput.csv"));
         assert!(fault(&[0xFF; 40]).contains("unexpected columns"));
         assert!(fault(&vec![b'a'; 1 << 22]).contains("line without end"));
+    }
+
+    #[test]
+    fn every_digit_is_checked() {
+        for byte in 0..=255u8 {
+            for place in 0..8 {
+                let mut text = *b"01f9aAF0";
+                text[place] = byte;
+                let expected = std::str::from_utf8(&text).ok().filter(|text| !text.contains('+'));
+                let expected = expected.and_then(|text| u32::from_str_radix(text, 16).ok());
+                assert_eq!(parse_word(&text), expected, "{byte:#x} at {place}");
+            }
+        }
+        for word in [0, u32::MAX, 0x0123_4567, 0x89AB_CDEF] {
+            assert_eq!(digits_of(word).to_be_bytes().as_slice(), format!("{word:08x}").as_bytes());
+        }
+    }
+
+    #[test]
+    fn binary_rows_survive_and_faults_are_named() {
+        let rows: Vec<Input> = (0..20_000u32).map(|i| std::array::from_fn(|j| i << 8 | j as u32)).collect();
+        let mut bytes = ebin::header::<Input>(INPUT_LINKS).to_vec();
+        rows.iter().flatten().for_each(|word| bytes.extend(word.to_le_bytes()));
+        assert_eq!(read(&bytes).unwrap(), rows);
+        assert_eq!(read(&bytes[..ebin::HEADER]).unwrap(), Vec::<Input>::new());
+        let fault = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
+        assert!(fault(&bytes[..bytes.len() - 1]).contains("cut short"));
+        assert!(fault(&bytes[..10]).contains("cut short"));
+        for bad in [ebin::header::<Input>(13), ebin::header::<Input>(0), ebin::header::<[u32; OUTPUT_LINKS]>(5)] {
+            assert!(fault(&bad).contains("columns"));
+        }
+        let mut few = ebin::header::<Input>(1).to_vec();
+        few.extend([7, 0, 0, 0, 9, 0, 0, 0]);
+        let mut expected = [[0; 12]; 2];
+        (expected[0][0], expected[1][0]) = (7, 9);
+        assert_eq!(read(&few).unwrap(), expected);
+        bytes[4] = 2;
+        assert!(fault(&bytes).contains("version"));
     }
 }

@@ -11,11 +11,13 @@ use serde::Serialize;
 
 use super::diff::{Differ, Difference};
 use super::manifest::{self, Manifest};
+use super::stream;
 use super::vectors::{VectorReader, Words};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, NoTrace, Options};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::kernels::BatchChip;
 use crate::network::{self, Network};
 use crate::registers::{Algorithm, Generation, read_config};
 
@@ -192,15 +194,18 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
     let Some(output) = &case.output else { return Ok(()) };
     let input = input_of(&case.config)?;
 
-    let mut chip = Chip::new(&config, options).map_err(|error| error.file(&case.config))?;
+    let mut chip = BatchChip::new(&config, options).map_err(|error| error.file(&case.config))?;
     let mut pairs = Pairs::open(&input, output)?;
-    while let Some((words, expected)) = pairs.next()? {
-        let got = chip.step(&words, &mut NoTrace);
-        line.rows += 1;
-        line.rows_equal += u64::from(got == expected);
-        if line.rows.is_multiple_of(256) {
-            progress(line.rows);
+    loop {
+        let (words, expected) = pairs.batch(stream::BATCH)?;
+        if expected.is_empty() {
+            break;
         }
+        let mut got = vec![[0; 13]; words.len()];
+        chip.run_parallel(&words, &mut got);
+        line.rows += got.len() as u64;
+        line.rows_equal += got.iter().zip(&expected).filter(|(got, expected)| got == expected).count() as u64;
+        progress(line.rows);
     }
     if line.rows == 0 {
         return Err(Error::new("nothing to verify: the expected output has no rows").file(output));
@@ -237,6 +242,18 @@ pub(crate) struct Pairs {
 impl Pairs {
     pub(crate) fn open(input: &Path, output: &Path) -> Result<Self> {
         Ok(Pairs { input: VectorReader::open(input)?, output: VectorReader::open(output)? })
+    }
+
+    /// The next pairs, at most `limit`; none at the end.
+    fn batch(&mut self, limit: usize) -> Result<(Vec<InputWords>, Vec<OutputWords>)> {
+        let (mut input, mut output) = (Vec::new(), Vec::new());
+        while output.len() < limit
+            && let Some((words, expected)) = self.next()?
+        {
+            input.push(words);
+            output.push(expected);
+        }
+        Ok((input, output))
     }
 
     pub(crate) fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {

@@ -5,14 +5,13 @@
 //! zero. Lanes have 16 bits where interval analysis of these weights shows that every sum fits, for
 //! any input; else 32. A network whose numbers need something else goes through the scalar model.
 
-use super::vector::{Narrow, Vector, Wide};
+use super::arithmetic::{Arithmetic, Range};
+use super::instructions::{InstructionSet, Work, dispatch};
+use super::vector::{Vector, Wide};
 use crate::chip::autoencoder::Encoder;
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
-
-/// Bits that a product loses to the floor, with its operands shifted up.
-const FLOOR: u32 = 16;
+use crate::network::{LATENTS, Network, Parameters, Tensor};
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
 /// activation (or output) stand before those of the second.
@@ -89,7 +88,7 @@ impl BatchEncoder {
             latents: vec![0; frames * LATENTS],
         };
         match &self.way {
-            Way::Narrow(plan) => narrow(plan, norms, &mut layers),
+            Way::Narrow(plan) => dispatch(InstructionSet::best(), NarrowBlocks { plan, norms, out: &mut layers }),
             Way::Wide(plan) => blocks::<Wide>(plan, norms, &mut layers),
             Way::Scalar => self.run_scalar(norms, &mut layers),
         }
@@ -112,56 +111,15 @@ impl BatchEncoder {
     }
 }
 
-/// Smallest and largest value of a number.
-#[derive(Clone, Copy)]
-struct Range {
-    low: i64,
-    high: i64,
-}
-
-impl Range {
-    /// The range of `bias + Σ floor(xᵢ · wᵢ / 2^shift)` for `0 ≤ xᵢ ≤ topᵢ`, partial sums included.
-    fn of(bias: i64, products: impl Iterator<Item = (i64, i64)>, shift: u32) -> Self {
-        products.fold(Range { low: bias, high: bias }, |sum, (top, weight)| {
-            let end = (top * weight) >> shift;
-            Range { low: sum.low + end.min(0), high: sum.high + end.max(0) }
-        })
-    }
-}
-
 impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
     /// The plan, if sums without any overflow are exact for this network and fit `N` with these
     /// weights: accumulators that never overflow, floor rounding, and saturation or nothing at the
     /// ends of activations and latents.
     fn new(network: &Network, weights: &Parameters) -> Option<Self> {
-        let (conv, dense) = (&network.conv, &network.dense);
-        let floors = |format: Format| format.rounding == Rounding::Floor;
-        let plain = |format: Format| floors(format) && format.overflow == Overflow::Never;
-        let clamps = |format: Format| floors(format) && format.overflow != Overflow::Wrap && !format.signed;
-        let fits = plain(conv.accumulator)
-            && plain(dense.accumulator)
-            && clamps(conv.activation)
-            && clamps(dense.latent)
-            && conv.activation.frac == conv.accumulator.frac
-            && dense.latent.frac == dense.accumulator.frac
-            && network.norm.bits >= u8::BITS;
-        if !fits {
-            return None;
-        }
-        let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
+        let conv = &network.conv;
         let width = 8 * std::mem::size_of::<N>() as u32;
-        // How far the product floors, and how far input and weight are shifted up for it.
-        let shifts = |input: Format, weight: Format, sum: Format| {
-            let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
-            let up = FLOOR.checked_sub(floored)?;
-            let input_up = up.min((width - 1).checked_sub(input.bits)?);
-            let weight_up = up - input_up;
-            (weight.bits + weight_up <= width).then_some((floored, input_up, weight_up))
-        };
-        let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
-        let (dense_floored, activation_up, matrix_up) = shifts(conv.activation, dense.weight, dense.accumulator)?;
-        let conv_bias_up = conv.accumulator.frac.checked_sub(conv.bias.frac)?;
-        let dense_bias_up = dense.accumulator.frac.checked_sub(dense.bias.frac)?;
+        let arithmetic = Arithmetic::new(network, width)?;
+        let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
         let norm_max = network.norm.max_raw();
         let activation_max = conv.activation.max_raw();
 
@@ -172,7 +130,7 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
         let mut tops = Vec::with_capacity(inputs);
         for output in 0..inputs {
             let (place, filter) = (output / conv.filters, output % conv.filters);
-            let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << conv_bias_up;
+            let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << arithmetic.conv_bias_up;
             let taps: Vec<(u8, i64)> = network
                 .taps_of(place / columns, place % columns)
                 .filter_map(|(tap, pixel)| {
@@ -181,19 +139,19 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
                     (weight != 0).then_some((cell, weight))
                 })
                 .collect();
-            let sum = Range::of(bias, taps.iter().map(|&(_, weight)| (norm_max, weight)), conv_floored);
+            let sum = Range::of(bias, taps.iter().map(|&(_, weight)| (norm_max, weight)), arithmetic.conv_floored);
             lane(sum.low)?;
             lane(sum.high)?;
             tops.push(sum.high.clamp(0, activation_max));
-            let shifted = taps.into_iter().map(|(cell, weight)| Some((cell, lane(weight << kernel_up)?)));
+            let shifted = taps.into_iter().map(|(cell, weight)| Some((cell, lane(weight << arithmetic.kernel_up)?)));
             outputs.push(Output { bias: lane(bias)?, taps: shifted.collect::<Option<_>>()? });
         }
         let matrix = weights.tensor(Tensor::DenseKernel);
         let mut dense_bias = [N::default(); LATENTS];
         for (output, own) in dense_bias.iter_mut().enumerate() {
-            let bias = i64::from(weights.tensor(Tensor::DenseBias)[output]) << dense_bias_up;
+            let bias = i64::from(weights.tensor(Tensor::DenseBias)[output]) << arithmetic.dense_bias_up;
             let weights = matrix[output * inputs..][..inputs].iter().map(|&weight| i64::from(weight));
-            let sum = Range::of(bias, tops.iter().copied().zip(weights), dense_floored);
+            let sum = Range::of(bias, tops.iter().copied().zip(weights), arithmetic.dense_floored);
             lane(sum.low)?;
             lane(sum.high)?;
             *own = lane(bias)?;
@@ -201,53 +159,33 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
         let mut rows = vec![[N::default(); LATENTS]; inputs];
         for (input, row) in rows.iter_mut().enumerate() {
             for (output, own) in row.iter_mut().enumerate() {
-                *own = lane(i64::from(matrix[output * inputs + input]) << matrix_up)?;
+                *own = lane(i64::from(matrix[output * inputs + input]) << arithmetic.matrix_up)?;
             }
         }
         Some(Plan {
             conv: outputs,
-            norm_scale: lane(1 << norm_up)?,
+            norm_scale: lane(1 << arithmetic.norm_up)?,
             activation_max: lane(activation_max)?,
-            activation_scale: lane(1 << activation_up)?,
+            activation_scale: lane(1 << arithmetic.activation_up)?,
             dense_bias,
             dense: rows,
-            latent_max: lane(dense.latent.max_raw())?,
+            latent_max: lane(network.dense.latent.max_raw())?,
         })
     }
 }
 
-/// Narrow lanes, with the widest instructions of this machine.
-fn narrow(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
-    #[cfg(target_arch = "x86_64")]
-    {
-        if std::arch::is_x86_feature_detected!("avx512f") && std::arch::is_x86_feature_detected!("avx512bw") {
-            // SAFETY: the function needs AVX-512 F and BW, which this machine was just found to have.
-            #[allow(unsafe_code)]
-            unsafe {
-                return narrow_avx512(plan, norms, out);
-            }
-        }
-        if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the function needs AVX2, which this machine was just found to have.
-            #[allow(unsafe_code)]
-            unsafe {
-                return narrow_avx2(plan, norms, out);
-            }
-        }
+/// A plan with narrow lanes at work.
+struct NarrowBlocks<'a> {
+    plan: &'a Plan<i16>,
+    norms: &'a [u8],
+    out: &'a mut Layers,
+}
+
+impl Work for NarrowBlocks<'_> {
+    #[inline(always)]
+    fn run<V: Vector<Number = i16>>(self) {
+        blocks::<V>(self.plan, self.norms, self.out);
     }
-    blocks::<Narrow>(plan, norms, out);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw")]
-fn narrow_avx512(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
-    blocks::<super::vector::x86::Avx512>(plan, norms, out);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn narrow_avx2(plan: &Plan<i16>, norms: &[u8], out: &mut Layers) {
-    blocks::<super::vector::x86::Avx2>(plan, norms, out);
 }
 
 /// All frames, a block of lanes at a time.
@@ -298,6 +236,7 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::{Format, Overflow};
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
 
@@ -315,18 +254,10 @@ mod tests {
             dense_sums: vec![0; scalar.dense_sums.len()],
             latents: vec![0; scalar.latents.len()],
         };
-        let mut layers = empty.clone();
-        blocks::<Narrow>(&plan, norms, &mut layers);
-        assert_eq!(layers, scalar);
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            let mut layers = empty;
-            // SAFETY: the machine was just found to have AVX2.
-            #[allow(unsafe_code)]
-            unsafe {
-                narrow_avx2(&plan, norms, &mut layers);
-            }
-            assert_eq!(layers, scalar);
+        for set in InstructionSet::available() {
+            let mut layers = empty.clone();
+            dispatch(set, NarrowBlocks { plan: &plan, norms, out: &mut layers });
+            assert_eq!(layers, scalar, "{set:?}");
         }
     }
 

@@ -1,12 +1,30 @@
 //! The fast path: the same bits as [`crate::chip`], many frames at a time.
 //!
+//! [`BatchChip`] is the whole chip, from link words to link words; [`BatchEncoder`] is the encoder with
+//! all its sums, for training. Blocks of 64 frames, one to a lane, go through plain loops that the
+//! compiler turns into vector instructions, once for each [`InstructionSet`]; only the network, the
+//! packing of charges and the turning of frames into lanes name instructions.
+//!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
 //! not know when it applies: where the plan of a kernel does not fit a network, the scalar model
 //! does the work. All `unsafe` code of the crate stands here, each block with its reason.
 
 #![deny(clippy::float_arithmetic)]
 
+mod arithmetic;
+mod best_choice;
+pub mod chip;
 pub mod encoder;
+mod fields;
+mod front;
+mod instructions;
+mod lanes;
+mod lists;
+mod matrix;
 mod vector;
 
+pub use arithmetic::Range;
+pub use chip::BatchChip;
 pub use encoder::{BatchEncoder, Layers};
+pub use instructions::InstructionSet;
+pub use matrix::Limits;

@@ -3,6 +3,11 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
+use super::lanes::{BLOCK, Lanes};
+use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
+
 /// Numbers side by side, all of one width.
 pub(super) trait Vector: Copy {
     /// One lane.
@@ -11,6 +16,8 @@ pub(super) trait Vector: Copy {
     const LANES: usize;
     /// The same number in every lane.
     fn splat(number: Self::Number) -> Self;
+    /// The same number in every lane, from memory that holds it twice: see [`twice`].
+    fn splat_twice(number: &i32) -> Self;
     /// The first [`Vector::LANES`] numbers of a slice.
     fn load(numbers: &[Self::Number]) -> Self;
     /// Writes the lanes to the start of a slice.
@@ -23,6 +30,108 @@ pub(super) trait Vector: Copy {
     fn floored_product(self, other: Self) -> Self;
     /// Clamped to `0..=top`.
     fn clamp(self, top: Self) -> Self;
+    /// At least zero.
+    fn relu(self) -> Self;
+    /// The 7-bit codes of the cells that are hit, side by side. Code of cell 0 of eight in the top
+    /// byte of `codes`, its hit in bit 0 of `hits`.
+    fn pack_codes(codes: u64, hits: u8) -> u64;
+
+    /// Words by frame become frames by word.
+    #[inline(always)]
+    fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+        for (frame, row) in rows.iter().enumerate() {
+            for (words, word) in words.iter_mut().zip(row) {
+                words.0[frame] = *word;
+            }
+        }
+    }
+
+    /// Pairs of 16-bit words become the links of every frame; the links behind `links` are 0.
+    #[inline(always)]
+    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        for (frame, out) in out.iter_mut().enumerate() {
+            *out = [0; OUTPUT_LINKS];
+            for (out, words) in out[..links].iter_mut().zip(words.chunks_exact(2)) {
+                *out = u32::from(words[0].0[frame]) << 16 | u32::from(words[1].0[frame]);
+            }
+        }
+    }
+}
+
+/// A 16-bit number twice in 32 bits: vectors fetch 32 bits for all lanes faster than 16.
+pub(super) fn twice(number: i16) -> i32 {
+    i32::from(number) << 16 | i32::from(number as u16)
+}
+
+/// Two vectors as one.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<V>(V, V);
+
+impl<V: Vector> Vector for Pair<V> {
+    type Number = V::Number;
+    const LANES: usize = 2 * V::LANES;
+
+    #[inline(always)]
+    fn splat(number: V::Number) -> Self {
+        Pair(V::splat(number), V::splat(number))
+    }
+
+    #[inline(always)]
+    fn splat_twice(number: &i32) -> Self {
+        let both = V::splat_twice(number);
+        Pair(both, both)
+    }
+
+    #[inline(always)]
+    fn load(numbers: &[V::Number]) -> Self {
+        Pair(V::load(numbers), V::load(&numbers[V::LANES..]))
+    }
+
+    #[inline(always)]
+    fn store(self, numbers: &mut [V::Number]) {
+        self.0.store(numbers);
+        self.1.store(&mut numbers[V::LANES..]);
+    }
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Pair(self.0.add(other.0), self.1.add(other.1))
+    }
+
+    #[inline(always)]
+    fn scale(self, other: Self) -> Self {
+        Pair(self.0.scale(other.0), self.1.scale(other.1))
+    }
+
+    #[inline(always)]
+    fn floored_product(self, other: Self) -> Self {
+        Pair(self.0.floored_product(other.0), self.1.floored_product(other.1))
+    }
+
+    #[inline(always)]
+    fn clamp(self, top: Self) -> Self {
+        Pair(self.0.clamp(top.0), self.1.clamp(top.1))
+    }
+
+    #[inline(always)]
+    fn relu(self) -> Self {
+        Pair(self.0.relu(), self.1.relu())
+    }
+
+    #[inline(always)]
+    fn pack_codes(codes: u64, hits: u8) -> u64 {
+        V::pack_codes(codes, hits)
+    }
+
+    #[inline(always)]
+    fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+        V::receive(rows, words);
+    }
+
+    #[inline(always)]
+    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        V::send(words, links, out);
+    }
 }
 
 /// Lanes without special instructions, 16 bits wide.
@@ -42,6 +151,11 @@ macro_rules! portable {
             #[inline(always)]
             fn splat(number: $number) -> Self {
                 $name([number; 16])
+            }
+
+            #[inline(always)]
+            fn splat_twice(number: &i32) -> Self {
+                $name([*number as i16 as $number; 16])
             }
 
             #[inline(always)]
@@ -77,6 +191,18 @@ macro_rules! portable {
             fn clamp(self, top: Self) -> Self {
                 $name(std::array::from_fn(|lane| self.0[lane].max(0).min(top.0[lane])))
             }
+
+            #[inline(always)]
+            fn relu(self) -> Self {
+                $name(self.0.map(|lane| lane.max(0)))
+            }
+
+            #[inline(always)]
+            fn pack_codes(codes: u64, hits: u8) -> u64 {
+                (0..8)
+                    .filter(|cell| hits >> cell & 1 == 1)
+                    .fold(0, |all, cell| all << 7 | codes >> (56 - 8 * cell) & 0x7F)
+            }
         }
     };
 }
@@ -89,9 +215,10 @@ portable!(Wide, i32, i64);
 pub(super) mod x86 {
     use std::arch::x86_64::*;
 
-    use super::Vector;
+    use super::*;
 
-    /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512 F and BW.
+    /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512, see
+    /// [`super::super::InstructionSet`].
     #[derive(Clone, Copy)]
     pub(in crate::kernels) struct Avx512(__m512i);
 
@@ -99,8 +226,45 @@ pub(super) mod x86 {
     #[derive(Clone, Copy)]
     pub(in crate::kernels) struct Avx2(__m256i);
 
+    /// The bits of the codes of those of eight cells that are hit: cell 0 in bit 0 of the index and in
+    /// the top byte of the mask.
+    const CODES: [u64; 256] = {
+        let mut masks = [0; 256];
+        let mut hits = 0;
+        while hits < 256 {
+            let mut cell = 0;
+            while cell < 8 {
+                if hits >> cell & 1 == 1 {
+                    masks[hits] |= 0x7F << (56 - 8 * cell);
+                }
+                cell += 1;
+            }
+            hits += 1;
+        }
+        masks
+    };
+
+    /// Transposes a 4 by 4 block in each half.
+    ///
+    /// # Safety
+    /// The machine must have AVX2.
+    #[inline(always)]
+    unsafe fn transpose([a, b, c, d]: [__m256i; 4]) -> [__m256i; 4] {
+        // SAFETY: as the caller promises.
+        unsafe {
+            let (ab, cd) = (_mm256_unpacklo_epi32(a, b), _mm256_unpacklo_epi32(c, d));
+            let (ef, gh) = (_mm256_unpackhi_epi32(a, b), _mm256_unpackhi_epi32(c, d));
+            [
+                _mm256_unpacklo_epi64(ab, cd),
+                _mm256_unpackhi_epi64(ab, cd),
+                _mm256_unpacklo_epi64(ef, gh),
+                _mm256_unpackhi_epi64(ef, gh),
+            ]
+        }
+    }
+
     macro_rules! intrinsics {
-        ($name:ident, $lanes:literal, $set:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
+        ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
          $high:ident, $max:ident, $min:ident) => {
             impl Vector for $name {
                 type Number = i16;
@@ -110,6 +274,12 @@ pub(super) mod x86 {
                 fn splat(number: i16) -> Self {
                     // SAFETY: the instructions exist, see the type.
                     $name(unsafe { $set(number) })
+                }
+
+                #[inline(always)]
+                fn splat_twice(number: &i32) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $set_twice(*number) })
                 }
 
                 #[inline(always)]
@@ -150,6 +320,79 @@ pub(super) mod x86 {
                     // SAFETY: the instructions exist, see the type.
                     $name(unsafe { $min($max(self.0, $zero()), top.0) })
                 }
+
+                #[inline(always)]
+                fn relu(self) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $max(self.0, $zero()) })
+                }
+
+                #[inline(always)]
+                fn pack_codes(codes: u64, hits: u8) -> u64 {
+                    // SAFETY: BMI2 was found together with this set, see InstructionSet.
+                    unsafe { _pext_u64(codes, CODES[usize::from(hits)]) }
+                }
+
+                #[inline(always)]
+                fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+                    for (index, rows) in rows.chunks_exact(8).enumerate() {
+                        for (from, words) in (0..).step_by(4).zip(words.chunks_exact_mut(4)) {
+                            let part = |frame: usize| -> &[u32] { &rows[frame][from..from + 4] };
+                            // SAFETY: every set of this macro has AVX2; the slices hold the four words that
+                            // are read and the eight that are written, neither of which need alignment.
+                            unsafe {
+                                let pair = |frame: usize| {
+                                    let low = _mm_loadu_si128(part(frame).as_ptr().cast());
+                                    let high = _mm_loadu_si128(part(frame + 4).as_ptr().cast());
+                                    _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high)
+                                };
+                                let columns = transpose([pair(0), pair(1), pair(2), pair(3)]);
+                                for (words, column) in words.iter_mut().zip(columns) {
+                                    let to = &mut words.0[8 * index..][..8];
+                                    _mm256_storeu_si256(to.as_mut_ptr().cast(), column);
+                                }
+                            }
+                        }
+                    }
+                }
+
+                #[inline(always)]
+                fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+                    for (index, out) in out.chunks_mut(16).enumerate() {
+                        for from in (0..OUTPUT_LINKS).step_by(4) {
+                            // SAFETY: every set of this macro has AVX2; the slices hold the 16 words that are
+                            // read and the four that are written, neither of which need alignment.
+                            unsafe {
+                                let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
+                                for (link, both) in (from..links).zip(&mut links_of) {
+                                    let load = |word: &Lanes<u16>| {
+                                        _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast())
+                                    };
+                                    let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
+                                    *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
+                                }
+                                for half in 0..2 {
+                                    // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
+                                    let rows = transpose(links_of.map(|both| both[half]));
+                                    for (frame, row) in rows.into_iter().enumerate() {
+                                        let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
+                                        for (part, frame) in
+                                            parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame))
+                                        {
+                                            let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
+                                                break;
+                                            };
+                                            match to.first_chunk_mut::<4>() {
+                                                Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
+                                                None => to[0] = _mm_cvtsi128_si32(part) as u32,
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
             }
         };
     }
@@ -158,6 +401,7 @@ pub(super) mod x86 {
         Avx512,
         32,
         _mm512_set1_epi16,
+        _mm512_set1_epi32,
         _mm512_loadu_si512,
         _mm512_storeu_si512,
         _mm512_setzero_si512,
@@ -171,6 +415,7 @@ pub(super) mod x86 {
         Avx2,
         16,
         _mm256_set1_epi16,
+        _mm256_set1_epi32,
         _mm256_loadu_si256,
         _mm256_storeu_si256,
         _mm256_setzero_si256,

@@ -29,8 +29,9 @@ use crate::chip::signals::{InputWords, TcCode};
 use crate::data::{Sample, link_words};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::golden::generate::{InputSource, Request, RowFile, generate};
+use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::hash;
+use crate::golden::stream::RowFile;
 use crate::network::{self, LATENTS, Network, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
@@ -189,7 +190,7 @@ impl RunDir {
             let codes = sample.charges.map(|charge| TcCode(FLOAT_4E3M.encode(charge.0, drop) as u8));
             rows.write(&link_words::pack(&codes, chip, row as u64))?;
         }
-        rows.file.commit()?;
+        rows.commit()?;
         let options = Options { network: network.clone(), ..Options::default() };
         let out = self.file("golden");
         let config = self.file("init.yaml");

@@ -24,9 +24,10 @@ use crate::data::calq_csv::CsvWriter;
 use crate::data::link_words::{CONFIG, METADATA, WORDS};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::golden::generate::{RowFile, put_in_place};
+use crate::golden::generate::put_in_place;
 use crate::golden::hash;
 use crate::golden::manifest::FileEntry;
+use crate::golden::stream::RowFile;
 use crate::network::Network;
 use crate::registers::{Density, Dialect, write_config};
 
@@ -117,7 +118,7 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
         manifest.full += u64::from(row.codes.iter().all(|code| code.0 != 0));
         progress(number + 1);
     }
-    words.file.commit()?;
+    words.commit()?;
     metadata.commit()?;
     let mut names = vec![CONFIG, METADATA, WORDS];
     let config = |density| write_config(&super::config(density), Dialect::C, &Network::chip_8x8());

@@ -14,6 +14,7 @@ use super::hls::Flavour;
 use crate::error::{Error, Result};
 
 pub use gcc::{HEADERS_VARIABLE, headers};
+pub use verilog::VERILATOR_COMPILES_FAST;
 
 /// How a check ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

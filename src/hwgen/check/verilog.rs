@@ -12,6 +12,10 @@ const ICARUS_FRAMES: usize = 48;
 
 const TESTBENCH: &str = "testbench.v";
 
+/// Options with which a model is built quickly, because that takes far longer than the few thousand
+/// frames that it then simulates: loops stay loops, and the C++ is not optimised.
+pub const VERILATOR_COMPILES_FAST: [&str; 4] = ["--unroll-count", "1", "-MAKEFLAGS", "OPT_FAST=-O0 OPT_SLOW=-O0"];
+
 /// The Verilog sources of an export, the testbench left out, in the order of their names.
 fn sources(export: &Path) -> Result<Vec<String>> {
     let directory = export.join(Target::Verilog.name());
@@ -95,7 +99,7 @@ impl Check for Verilator {
         needs!("verilator", "make", "g++");
         let mut build = in_sources("verilator", export);
         build.args(["--binary", "-Wall", "--top-module", "testbench", "-j", "2", "-o", "simulation", "--Mdir"]);
-        build.arg(scratch).args(["-MAKEFLAGS", "OPT_FAST=-O1 OPT_SLOW=-O0"]).args(sources(export)?).arg(TESTBENCH);
+        build.arg(scratch).args(VERILATOR_COMPILES_FAST).args(sources(export)?).arg(TESTBENCH);
         let built = output(&mut build)?;
         if !built.status.success() {
             return Ok(silent(&built, ""));

@@ -99,7 +99,7 @@ impl Heap {
             let full = (end.iter().min().copied().unwrap_or(0)).saturating_sub(low.iter().max().copied().unwrap_or(0));
             let covered = |column: &usize| three.iter().filter(|word| word.covers(*column)).count() == 2;
             let halves = (0..width).filter(covered).count();
-            let ratio = if full == 0 { usize::MAX } else { 1024 * halves / full };
+            let ratio = (1024 * halves).checked_div(full).unwrap_or(usize::MAX);
             (ratio, three.map(|word| word.depth).iter().sum::<usize>())
         };
         let [a, b, c] = triples.min_by_key(cost).unwrap_or([0, 1, 2]);

@@ -1,0 +1,74 @@
+//! Speed of the kernels: crossings a second for each algorithm and instruction set, the encoder on
+//! batches, and the text of vectors.
+//!
+//! `cargo bench --bench kernels`; throughput lines are crossings a second on one core.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use econ_emu::chip::{InputWords, Options};
+use econ_emu::cli::bench::{configuration, crossings};
+use econ_emu::golden::random;
+use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
+use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
+use econ_emu::network::Network;
+use econ_emu::registers::Algorithm;
+
+const ROWS: usize = 4096;
+
+#[allow(clippy::expect_used)]
+fn chip(criterion: &mut Criterion) {
+    let rows = crossings(ROWS);
+    let mut out = vec![[0; 13]; ROWS];
+    let mut group = criterion.benchmark_group("kernels");
+    group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
+    for algorithm in Algorithm::ALL {
+        for set in InstructionSet::available() {
+            let chip = BatchChip::new(&configuration(algorithm), &Options::default());
+            let mut chip = chip.and_then(|chip| chip.with(Some(set))).expect("a valid configuration");
+            group.bench_function(format!("{}/{}", algorithm.short(), set.name()), |bencher| {
+                bencher.iter(|| chip.run(black_box(&rows), black_box(&mut out)));
+            });
+        }
+    }
+    group.finish();
+}
+
+#[allow(clippy::expect_used)]
+fn encoder(criterion: &mut Criterion) {
+    let network = Network::chip_8x8();
+    let norms: Vec<u8> = (0..48 * ROWS).map(|i| (i * 7 % 64) as u8).collect();
+    let encoder = BatchEncoder::new(&network, &random::weights(&network, 1)).expect("valid weights");
+    let mut group = criterion.benchmark_group("encoder");
+    group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
+    group.bench_function("all layers", |bencher| bencher.iter(|| encoder.run(black_box(&norms))));
+    group.finish();
+}
+
+#[allow(clippy::expect_used)]
+fn text(criterion: &mut Criterion) {
+    let rows = crossings(ROWS);
+    let mut group = criterion.benchmark_group("csv");
+    group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
+    let mut bytes = Vec::new();
+    group.bench_function("write", |bencher| {
+        bencher.iter(|| {
+            bytes.clear();
+            rows.iter().for_each(|row| write_row(&mut bytes, row).expect("memory"));
+        });
+    });
+    let mut file = Vec::new();
+    write_header::<InputWords>(&mut file).expect("memory");
+    file.extend(&bytes);
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| {
+            let source = Box::new(std::io::Cursor::new(file.clone()));
+            VectorReader::<InputWords>::new(source, Path::new("rows")).and_then(VectorReader::read_all)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, chip, encoder, text);
+criterion_main!(benches);

@@ -1,0 +1,50 @@
+//! `econ-emu bench --train`.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::output;
+use crate::data::split::{Part, Plan, Split};
+use crate::data::synth::{Kind, Synth};
+use crate::data::{Selected, Selection};
+use crate::error::Result;
+use crate::network::Network;
+use crate::train::dataset::{Dataset, Frames, TURNS};
+use crate::train::options::{Arithmetic, TrainConfig};
+use crate::train::trainer::Trainer;
+
+/// Measures training steps.
+pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
+    let config = TrainConfig::default();
+    let mut source = Selected::new(Synth::new(1, Kind::Mixed, None, 8192), &Selection::default())?;
+    let frames = Arc::new(Frames::read(&mut source, config.decoder)?.0);
+    let split = Split::new(frames.len() as u64, 1, &Plan::fractions(0.9, 0.1, 0.0))?;
+    let (train, validation) =
+        (Dataset::new(&frames, &split, Part::Train)?, Dataset::new(&frames, &split, Part::Validation)?);
+    let mut rows = Vec::new();
+    let all = [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float];
+    for arithmetic in all.into_iter().filter(|&one| only.is_none_or(|wanted| wanted == one)) {
+        for batch in [256usize, 1024] {
+            let config = TrainConfig { arithmetic, batch, ..config.clone() };
+            let mut trainer = Trainer::new(&config, &Network::chip_8x8(), train.clone(), validation.clone(), None)?;
+            let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
+            let mut batches = picks.chunks_exact(batch).cycle();
+            let mut step = || match batches.next() {
+                Some(frames) => trainer.step(frames, arithmetic, config.loss, 1e-4).map(|_| ()),
+                None => Ok(()),
+            };
+            for _ in 0..20 {
+                step()?;
+            }
+            let (started, mut steps) = (Instant::now(), 0u64);
+            while started.elapsed() < Duration::from_secs(seconds) {
+                step()?;
+                steps += 1;
+            }
+            let rate = steps as f64 * batch as f64 / started.elapsed().as_secs_f64();
+            rows.push(vec![format!("{arithmetic:?}").to_lowercase(), batch.to_string(), format!("{rate:.0}")]);
+        }
+    }
+    output::print(&output::table(&["arithmetic", "batch", "frames a second"], &rows))?;
+    Ok(0)
+}

@@ -1,0 +1,96 @@
+//! Which networks plain integer sums compute exactly, and how far products shift for that.
+
+use crate::network::{Format, Network, Overflow, Rounding};
+
+/// Bits that a product loses to the floor, with its operands shifted up.
+const FLOOR: u32 = 16;
+
+/// Shifts that make `floor(x · w / 2^n)` the upper part of a product of two shifted numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arithmetic {
+    /// Bits that a product of the convolution loses to the floor.
+    pub(super) conv_floored: u32,
+    /// Shift of the charges.
+    pub(super) norm_up: u32,
+    /// Shift of the convolution's weights.
+    pub(super) kernel_up: u32,
+    /// Shift of the convolution's biases to the accumulator's last bit.
+    pub(super) conv_bias_up: u32,
+    /// Bits that a product of the dense layer loses to the floor.
+    pub(super) dense_floored: u32,
+    /// Shift of the activations.
+    pub(super) activation_up: u32,
+    /// Shift of the dense layer's weights.
+    pub(super) matrix_up: u32,
+    /// Shift of the dense layer's biases to the accumulator's last bit.
+    pub(super) dense_bias_up: u32,
+}
+
+impl Arithmetic {
+    /// The shifts for lanes of `width` bits, if sums without any overflow are exact for this network:
+    /// accumulators that never overflow, floor rounding, and saturation or nothing at the ends of
+    /// activations and latents.
+    pub(super) fn new(network: &Network, width: u32) -> Option<Self> {
+        let (conv, dense) = (&network.conv, &network.dense);
+        let floors = |format: Format| format.rounding == Rounding::Floor;
+        let plain = |format: Format| floors(format) && format.overflow == Overflow::Never;
+        let clamps = |format: Format| floors(format) && format.overflow != Overflow::Wrap && !format.signed;
+        let fits = plain(conv.accumulator)
+            && plain(dense.accumulator)
+            && clamps(conv.activation)
+            && clamps(dense.latent)
+            && conv.activation.frac == conv.accumulator.frac
+            && dense.latent.frac == dense.accumulator.frac
+            && network.norm.bits >= u8::BITS;
+        if !fits {
+            return None;
+        }
+        // How far the product floors, and how far input and weight are shifted up for it.
+        let shifts = |input: Format, weight: Format, sum: Format| {
+            let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
+            let up = FLOOR.checked_sub(floored)?;
+            let input_up = up.min((width - 1).checked_sub(input.bits)?);
+            let weight_up = up - input_up;
+            (weight.bits + weight_up <= width).then_some((floored, input_up, weight_up))
+        };
+        let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
+        let (dense_floored, activation_up, matrix_up) = shifts(conv.activation, dense.weight, dense.accumulator)?;
+        Some(Arithmetic {
+            conv_floored,
+            norm_up,
+            kernel_up,
+            conv_bias_up: conv.accumulator.frac.checked_sub(conv.bias.frac)?,
+            dense_floored,
+            activation_up,
+            matrix_up,
+            dense_bias_up: dense.accumulator.frac.checked_sub(dense.bias.frac)?,
+        })
+    }
+}
+
+/// Smallest and largest value of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// Smallest value.
+    pub low: i64,
+    /// Largest value.
+    pub high: i64,
+}
+
+impl Range {
+    /// The range of `bias + Σ floor(xᵢ · wᵢ / 2^shift)` for `0 ≤ xᵢ ≤ topᵢ`, partial sums included.
+    pub(super) fn of(bias: i64, products: impl Iterator<Item = (i64, i64)>, shift: u32) -> Self {
+        products.fold(Range { low: bias, high: bias }, |sum, (top, weight)| sum.plus(top, weight, shift))
+    }
+
+    /// The range with one more product.
+    pub(super) fn plus(self, top: i64, weight: i64, shift: u32) -> Self {
+        let end = (top * weight) >> shift;
+        Range { low: self.low + end.min(0), high: self.high + end.max(0) }
+    }
+
+    /// Whether a 16-bit number holds all of it.
+    pub(super) fn fits_16_bits(self) -> bool {
+        i16::try_from(self.low).is_ok() && i16::try_from(self.high).is_ok()
+    }
+}

@@ -1,0 +1,473 @@
+//! The whole chip on batches of crossings: link words in, link words out.
+//!
+//! Crossings are worked on in blocks of 64, one for each lane. Four of the algorithms send frames of
+//! one length, which never wait: there every crossing stands for itself, and chunks of crossings go
+//! to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with frames made here.
+//! What no kernel computes exactly goes through [`Chip::step`].
+
+use rayon::prelude::*;
+
+use super::best_choice::Network as SortingNetwork;
+use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
+use super::front::{self, Counter, Front};
+use super::instructions::{InstructionSet, Work, dispatch};
+use super::lanes::{BLOCK, Lanes};
+use super::lists::{Contents, GROUPS, Lists, header4};
+use super::matrix::{self, Limits, Matrix};
+use super::vector::Vector;
+use crate::chip::best_choice::cells_sent;
+use crate::chip::buffer::{Buffer, BufferSettings};
+use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+use crate::chip::formatter::{FRAME_WORDS, Field, Frame, frame_type, in_link_reset};
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
+use crate::chip::super_trigger_cell::StcTie;
+use crate::chip::{Chip, NoTrace, Options, etx};
+use crate::error::Result;
+use crate::network::LATENTS;
+use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, StcType};
+
+/// Crossings that a thread takes at a time: 400 kB of words.
+const CHUNK: usize = 4096;
+
+/// Groups of 4 cells.
+const STC_GROUPS: usize = CELLS / 4;
+
+/// Values of the widest algorithm: headers, sum, 48 codes.
+const VALUES: usize = FIRST + CELLS;
+
+/// What the algorithm does with the charges of a block.
+#[derive(Debug, Clone)]
+enum Kernel {
+    Autoencoder { matrix: Box<Matrix>, fields: Fields },
+    SuperTriggerCell { kind: StcType, tie: StcTie, drop: u32, fields: Fields },
+    Repeater { drop: u32, fields: Fields },
+    BestChoice { network: SortingNetwork, sent: usize, use_sum: bool, drop: u32, lists: Lists },
+    ThresholdSum { thresholds: [u32; CELLS], use_sum: bool, drop: u32, idle: u16, lists: Lists },
+}
+
+/// Everything that stays as it is while crossings pass.
+#[derive(Debug, Clone)]
+struct Design {
+    front: Front,
+    kernel: Kernel,
+    algorithm: Algorithm,
+    links: usize,
+    buffer: BufferSettings,
+    /// Whether frames never wait, so that no crossing depends on one before it.
+    independent: bool,
+    link_reset_pattern: u16,
+    link_resets_econt: Vec<u64>,
+    link_resets_roct: Vec<u64>,
+    alignment_time: u64,
+}
+
+/// A chip for batches of crossings. It keeps its state between batches, as [`Chip`] does between
+/// crossings, and gives the same words.
+#[derive(Debug, Clone)]
+pub struct BatchChip {
+    /// `None`: the scalar model does the work.
+    design: Option<Design>,
+    set: InstructionSet,
+    scalar: Chip,
+    counter: Counter,
+    buffer: Buffer,
+    row: u64,
+}
+
+impl BatchChip {
+    /// A chip just after reset, with the fastest instructions of this machine.
+    ///
+    /// # Errors
+    /// As [`Chip::new`].
+    pub fn new(config: &ChipConfig, options: &Options) -> Result<Self> {
+        Ok(BatchChip {
+            scalar: Chip::new(config, options)?,
+            design: Design::new(config, options),
+            set: InstructionSet::best(),
+            counter: Counter::new(options.counter_reset_value),
+            buffer: Buffer::default(),
+            row: 0,
+        })
+    }
+
+    /// The same chip with other instructions; `None` is the scalar model. For tests and measurements,
+    /// before the first crossing.
+    ///
+    /// # Errors
+    /// If this machine does not have them.
+    pub fn with(self, set: Option<InstructionSet>) -> Result<Self> {
+        match set {
+            None => Ok(BatchChip { design: None, ..self }),
+            Some(set) => set.check().map(|()| BatchChip { set, ..self }),
+        }
+    }
+
+    /// The instructions in use; `None` where no kernel is exact for this configuration and the scalar
+    /// model does the work.
+    pub fn instructions(&self) -> Option<InstructionSet> {
+        self.design.as_ref().map(|_| self.set)
+    }
+
+    /// What the encoder's kernel was checked against, where there is one.
+    pub fn limits(&self) -> Option<Limits> {
+        match &self.design.as_ref()?.kernel {
+            Kernel::Autoencoder { matrix, .. } => Some(matrix.limits),
+            _ => None,
+        }
+    }
+
+    /// The next crossings, on this thread. Writes as many rows as both slices have.
+    pub fn run(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
+        let count = rows.len().min(out.len());
+        let (rows, out) = (&rows[..count], &mut out[..count]);
+        match &self.design {
+            Some(design) => {
+                let (counter, row, buffer) = (&mut self.counter, self.row, &mut self.buffer);
+                let memory = &mut Memory::default();
+                dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
+            }
+            None => {
+                for (out, words) in out.iter_mut().zip(rows) {
+                    *out = self.scalar.step(words, &mut NoTrace);
+                }
+            }
+        }
+        self.row += count as u64;
+    }
+
+    /// The next crossings, on all threads where crossings do not depend on each other.
+    pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
+        let Some(design) = self.design.as_ref().filter(|design| design.independent && rows.len() > CHUNK) else {
+            return self.run(rows, out);
+        };
+        let count = rows.len().min(out.len());
+        let starts: Vec<Counter> = rows[..count]
+            .chunks(CHUNK)
+            .map(|rows| {
+                let start = self.counter;
+                self.counter.skip(rows);
+                start
+            })
+            .collect();
+        let (set, first) = (self.set, self.row);
+        let chunks = rows[..count].par_chunks(CHUNK).zip(out[..count].par_chunks_mut(CHUNK)).zip(starts).enumerate();
+        chunks.for_each_init(
+            || (Memory::default(), Buffer::default()),
+            |(memory, buffer), (chunk, ((rows, out), mut counter))| {
+                let row = first + (chunk * CHUNK) as u64;
+                dispatch(set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
+            },
+        );
+        self.row += count as u64;
+    }
+}
+
+impl Design {
+    /// The design, if kernels compute this configuration exactly.
+    fn new(config: &ChipConfig, options: &Options) -> Option<Self> {
+        let layout = options.frame_layout(config);
+        let drop = config.effective_drop_lsb();
+        let buffer = BufferSettings::from(config);
+        let sent = 2 * buffer.links;
+        let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
+        let kernel = match config.algorithm {
+            Algorithm::Autoencoder => Kernel::Autoencoder {
+                matrix: Box::new(Matrix::new(&options.network, config.weights.as_ref()?)?),
+                fields: fields(&|field| match field {
+                    Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
+                    Field::Latent { latent } => Some((FIRST + usize::from(latent), 9 - layout.latent_width() as usize)),
+                    _ => None,
+                }),
+            },
+            Algorithm::SuperTriggerCell => Kernel::SuperTriggerCell {
+                kind: config.stc_type,
+                tie: options.stc_tie,
+                drop,
+                fields: fields(&|field| match field {
+                    Field::GroupSum { group } => Some((FIRST + usize::from(group), 0)),
+                    Field::GroupAddress { group } => Some((FIRST + STC_GROUPS + usize::from(group), 0)),
+                    _ => None,
+                }),
+            },
+            Algorithm::Repeater => Kernel::Repeater {
+                drop,
+                fields: fields(&|field| match field {
+                    Field::Charge { tc } => Some((FIRST + usize::from(tc), 0)),
+                    _ => None,
+                }),
+            },
+            Algorithm::BestChoice => Kernel::BestChoice {
+                network: SortingNetwork::new(),
+                sent: cells_sent(config.links),
+                use_sum: config.use_sum,
+                drop,
+                lists: Lists::new(&layout),
+            },
+            Algorithm::ThresholdSum => Kernel::ThresholdSum {
+                thresholds: config.thresholds,
+                use_sum: config.use_sum,
+                drop,
+                idle: config.idle_pattern,
+                lists: Lists::new(&layout),
+            },
+        };
+        // The longest frame that can reach the buffer.
+        let mut longest = match &kernel {
+            Kernel::Autoencoder { fields, .. }
+            | Kernel::SuperTriggerCell { fields, .. }
+            | Kernel::Repeater { fields, .. } => usize::from(fields.words_in_buffer),
+            Kernel::BestChoice { lists, .. } | Kernel::ThresholdSum { lists, .. } => lists.longest(),
+        };
+        if !options.link_resets_econt.is_empty() {
+            longest = longest.max(sent);
+        }
+        // It finds the FIFO empty and leaves it empty: neither truncated nor kept waiting.
+        let independent = longest <= buffer.t1 && longest <= sent;
+        if !independent && config.algorithm != Algorithm::ThresholdSum {
+            return None;
+        }
+        Some(Design {
+            front: Front::new(config, options.generation(config)),
+            kernel,
+            algorithm: config.algorithm,
+            links: buffer.links,
+            buffer,
+            independent,
+            link_reset_pattern: config.link_reset_pattern,
+            link_resets_econt: options.link_resets_econt.clone(),
+            link_resets_roct: options.link_resets_roct.clone(),
+            alignment_time: options.alignment_time,
+        })
+    }
+
+    fn in_econt_reset(&self, row: u64) -> bool {
+        self.link_resets_econt.iter().any(|&at| in_link_reset(row, at, self.algorithm))
+    }
+
+    fn in_roct_reset(&self, row: u64) -> bool {
+        self.link_resets_roct.iter().any(|&at| row >= at && row - at <= self.alignment_time)
+    }
+}
+
+/// Memory of a block at work.
+#[derive(Debug, Clone)]
+struct Memory {
+    rows: [InputWords; BLOCK],
+    words: [Lanes<u32>; INPUT_LINKS],
+    charges: [Lanes<u32>; CELLS],
+    norms: [Lanes<i16>; CELLS],
+    values: [Lanes<u16>; VALUES],
+    sent: [Lanes<u16>; FRAME_WORDS],
+    matrix: matrix::Memory,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory {
+            rows: [[0; INPUT_LINKS]; BLOCK],
+            words: [Lanes::default(); INPUT_LINKS],
+            charges: [Lanes::default(); CELLS],
+            norms: [Lanes::default(); CELLS],
+            values: [Lanes::default(); VALUES],
+            sent: [Lanes::default(); FRAME_WORDS],
+            matrix: matrix::Memory::default(),
+        }
+    }
+}
+
+/// Crossings to be worked on.
+struct Batch<'a> {
+    design: &'a Design,
+    rows: &'a [InputWords],
+    out: &'a mut [OutputWords],
+    /// Number of the first row.
+    row: u64,
+    counter: &'a mut Counter,
+    buffer: &'a mut Buffer,
+    memory: &'a mut Memory,
+}
+
+impl Work for Batch<'_> {
+    #[inline(always)]
+    fn run<V: Vector<Number = i16>>(self) {
+        let Batch { design, rows, out, row, counter, buffer, memory } = self;
+        for (block, (rows, out)) in rows.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate() {
+            let row = row + (block * BLOCK) as u64;
+            let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
+                Ok(rows) if design.link_resets_roct.is_empty() => rows,
+                _ => {
+                    // What the missing frames of a last block hold does not matter.
+                    memory.rows[..rows.len()].copy_from_slice(rows);
+                    for (number, words) in (row..).zip(&mut memory.rows[..rows.len()]) {
+                        if design.in_roct_reset(number) {
+                            *words = words.map(|word| word >> 28 << 28);
+                        }
+                    }
+                    &memory.rows
+                }
+            };
+            V::receive(whole, &mut memory.words);
+            counter.headers(rows, &memory.words[0], &mut memory.values[HEADER5]);
+            design.front.charges(&memory.words, &mut memory.charges);
+            match &design.kernel {
+                Kernel::Autoencoder { matrix, fields } => {
+                    autoencoder::<V>(matrix, memory);
+                    send::<V>(design, fields, memory, out);
+                }
+                Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
+                    super_trigger_cells(*kind, *tie, *drop, memory);
+                    send::<V>(design, fields, memory, out);
+                }
+                Kernel::Repeater { drop, fields } => {
+                    for (charges, codes) in memory.charges.iter().zip(&mut memory.values[FIRST..]) {
+                        front::codes(charges, FLOAT_4E3M, *drop, codes);
+                    }
+                    send::<V>(design, fields, memory, out);
+                }
+                Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
+                    best_choice::<V>(network, *sent, *use_sum, *drop, lists, memory, out, design.links);
+                }
+                Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, memory, row, buffer, out),
+            }
+            if design.independent && !design.link_resets_econt.is_empty() {
+                for ((number, out), header) in (row..).zip(out).zip(memory.values[HEADER5].0) {
+                    if design.in_econt_reset(number) {
+                        let word = u32::from(header << 11 | design.link_reset_pattern);
+                        *out = [0; 13];
+                        out[..design.links].fill(word << 16 | word);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Charges to latents and module sum.
+#[inline(always)]
+fn autoencoder<V: Vector<Number = i16>>(matrix: &Matrix, memory: &mut Memory) {
+    let sums = front::sums(&memory.charges);
+    front::codes(&sums, FLOAT_5E4M, 0, &mut memory.values[SUM]);
+    front::normalise(&memory.charges, &sums, matrix.norm_up, &mut memory.norms);
+    let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
+    matrix.run::<V>(&memory.norms, large, &mut memory.matrix, &mut memory.values[FIRST..FIRST + LATENTS]);
+}
+
+/// Sums and addresses of super trigger cells.
+#[inline(always)]
+fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, memory: &mut Memory) {
+    let code = kind.sum_code();
+    let drop = if code == FLOAT_4E3M { drop } else { 0 };
+    for (group, cells) in memory.charges.chunks(kind.group_size()).enumerate() {
+        front::codes(&front::sums(cells), code, drop, &mut memory.values[FIRST + group]);
+        let (mut best, mut address) = (cells[0], Lanes::<u32>::default());
+        for (index, charges) in cells.iter().enumerate().skip(1) {
+            // A tie goes to the later cell as if it were larger by one.
+            let lead = u32::from(tie == StcTie::Highest);
+            for ((best, address), charge) in best.0.iter_mut().zip(&mut address.0).zip(charges.0) {
+                let better = charge + lead > *best;
+                *best = if better { charge } else { *best };
+                *address = if better { index as u32 } else { *address };
+            }
+        }
+        memory.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
+    }
+}
+
+/// Frames of one length, straight to the links.
+#[inline(always)]
+fn send<V: Vector<Number = i16>>(design: &Design, fields: &Fields, memory: &mut Memory, out: &mut [OutputWords]) {
+    let (five, four) = memory.values.split_at_mut(HEADER4);
+    four[0].0.iter_mut().zip(&five[HEADER5].0).for_each(|(four, &five)| *four = header4(five));
+    fields.run(&memory.values, &mut memory.sent);
+    V::send(&memory.sent, design.links, out);
+}
+
+/// The codes of the cells of a frame, eight to a number, the first in the top byte.
+#[inline(always)]
+fn code_groups(charges: &[Lanes<u32>; CELLS], drop: u32, groups: &mut [Lanes<u64>; GROUPS]) {
+    let mut codes = Lanes::<u16>::default();
+    for (groups, cells) in groups.iter_mut().zip(charges.chunks(8)) {
+        *groups = Lanes::default();
+        for charges in cells {
+            front::codes(charges, FLOAT_4E3M, drop, &mut codes);
+            groups.0.iter_mut().zip(codes.0).for_each(|(group, code)| *group = *group << 8 | u64::from(code));
+        }
+    }
+}
+
+#[inline(always)]
+fn threshold_sum<V: Vector<Number = i16>>(
+    design: &Design,
+    memory: &mut Memory,
+    row: u64,
+    buffer: &mut Buffer,
+    out: &mut [OutputWords],
+) {
+    let Kernel::ThresholdSum { thresholds, use_sum, drop, idle, lists } = &design.kernel else { return };
+    let mut hits = Lanes::<u64>::default();
+    let (mut sums, mut not_sent) = (Lanes::<u32>::default(), Lanes::<u32>::default());
+    for ((cell, charges), &threshold) in (0..).zip(&memory.charges).zip(thresholds) {
+        for lane in 0..BLOCK {
+            let charge = charges.0[lane];
+            let hit = charge >= threshold;
+            hits.0[lane] |= u64::from(hit) << cell;
+            sums.0[lane] += charge;
+            not_sent.0[lane] += if hit { 0 } else { charge };
+        }
+    }
+    let (mut full, mut rest) = (Lanes::default(), Lanes::default());
+    front::codes(&sums, FLOAT_5E3M, 0, &mut full);
+    front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
+    let mut groups = [Lanes::<u64>::default(); GROUPS];
+    code_groups(&memory.charges, *drop, &mut groups);
+    for (frame, out) in out.iter_mut().enumerate() {
+        let header5 = memory.values[HEADER5].0[frame];
+        if !design.independent && design.in_econt_reset(row + frame as u64) {
+            let sync = header5 << 11 | design.link_reset_pattern;
+            let words_in_buffer = 2 * design.links as u16;
+            let frame = Frame { words: [sync; FRAME_WORDS], words_in_buffer, truncated: [0, 0] };
+            *out = etx::run(&buffer.step(&frame, &design.buffer).words);
+            continue;
+        }
+        let sum = if *use_sum { full.0[frame] } else { rest.0[frame] };
+        let codes = groups.each_ref().map(|group| group.0[frame]);
+        let list = lists.frame::<V>(&Contents { header5, sum, hits: hits.0[frame], codes });
+        let idle = header5 << 11 | idle;
+        let mut words = list.words;
+        words[list.used..].fill(idle);
+        *out = if design.independent {
+            words[2 * design.links..].fill(0);
+            etx::run(&words)
+        } else {
+            let first = header5 << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | full.0[frame];
+            let frame = Frame { words, words_in_buffer: list.words_in_buffer, truncated: [first, idle] };
+            etx::run(&buffer.step(&frame, &design.buffer).words)
+        };
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+fn best_choice<V: Vector<Number = i16>>(
+    network: &SortingNetwork,
+    sent: usize,
+    use_sum: bool,
+    drop: u32,
+    lists: &Lists,
+    memory: &mut Memory,
+    out: &mut [OutputWords],
+    links: usize,
+) {
+    let selection = network.run(&mut memory.charges, drop, sent);
+    let sums = if use_sum { &selection.sums } else { &selection.sums_not_sent };
+    front::codes(sums, FLOAT_5E3M, 0, &mut memory.values[SUM]);
+    let mut groups = [Lanes::<u64>::default(); GROUPS];
+    code_groups(&memory.charges, 0, &mut groups);
+    for (frame, out) in out.iter_mut().enumerate() {
+        let codes = groups.each_ref().map(|group| group.0[frame]);
+        let (header5, sum) = (memory.values[HEADER5].0[frame], memory.values[SUM].0[frame]);
+        let mut words = lists.frame::<V>(&Contents { header5, sum, hits: selection.sent.0[frame], codes }).words;
+        words[2 * links..].fill(0);
+        *out = etx::run(&words);
+    }
+}

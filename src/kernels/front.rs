@@ -1,0 +1,226 @@
+//! The front end and the codes of sums and charges, for a block of frames: the same bits as
+//! [`crate::chip::erx`], [`crate::chip::mux`], [`crate::chip::decode`], [`crate::chip::calibrate`],
+//! [`crate::chip::autoencoder::normalize`] and [`crate::chip::encode`].
+
+use super::lanes::{BLOCK, Lanes};
+use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use crate::chip::encode::FloatCode;
+use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
+use crate::chip::signals::{CELLS, InputWords};
+use crate::network::NORM_FRAC_BITS;
+use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
+
+/// Bits by which products of significand and factor are kept larger than they are, so that the
+/// rest of the way is a shift to the right: the charge 31 × 4095 × 2^5 has 22 bits.
+const HEADROOM: u32 = 5;
+
+/// A module sum with more bits saturates the converter: only below it do the norms of a frame add up
+/// to less than 256.
+pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
+
+/// Where each cell's code stands and what becomes of it.
+#[derive(Debug, Clone)]
+pub(super) struct Front {
+    cells: [Cell; CELLS],
+    /// Shift to the right of a charge, less its exponent (at least 1).
+    shift: u32,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cell {
+    /// Input word and the place of the code in it.
+    pub(super) word: usize,
+    pub(super) place: u32,
+    /// Calibration factor, u12.11.
+    pub(super) factor: u32,
+}
+
+impl Front {
+    /// The front end of a valid configuration.
+    pub(super) fn new(config: &ChipConfig, generation: Generation) -> Self {
+        let cells = std::array::from_fn(|cell| {
+            let input = usize::from(config.mux[cell]);
+            let slot = input as u32 % 4;
+            let place = match generation {
+                Generation::P1 => 7 * slot,
+                Generation::Prod => 21 - 7 * slot,
+            };
+            Cell { word: input / 4 % INPUT_LINKS, place, factor: config.calibration[cell].into() }
+        });
+        Front { cells, shift: 11 + HEADROOM + 2 - config.density.dropped_bits() }
+    }
+
+    /// The calibrated charges: 22 bits each.
+    #[inline(always)]
+    pub(super) fn charges(&self, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+        for (charges, cell) in charges.iter_mut().zip(&self.cells) {
+            let words = &words[cell.word];
+            let factor = cell.factor << HEADROOM;
+            for (charge, word) in charges.0.iter_mut().zip(words.0) {
+                *charge = calq(word >> cell.place & 0x7F, factor, self.shift);
+            }
+        }
+    }
+}
+
+/// Decoder and calibration of one code. `factor` is in units of 2^-[`HEADROOM`].
+#[inline(always)]
+fn calq(code: u32, factor: u32, shift: u32) -> u32 {
+    let exponent = code >> 3;
+    let hidden = if exponent > 0 { 17 } else { 1 };
+    let significand = (code & 7) * 2 + hidden;
+    (significand * factor) >> (shift - exponent.max(1))
+}
+
+/// The sums of some signals.
+#[inline(always)]
+pub(super) fn sums<'a>(terms: impl IntoIterator<Item = &'a Lanes<u32>>) -> Lanes<u32> {
+    let mut sums = Lanes::<u32>::default();
+    for terms in terms {
+        for (sum, term) in sums.0.iter_mut().zip(terms.0) {
+            *sum += term;
+        }
+    }
+    sums
+}
+
+/// Floating-point codes, at most 9 bits, of numbers after `drop` bits.
+#[inline(always)]
+pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut Lanes<u16>) {
+    let (top, hidden) = ((1 << code.bits()) - 1, code.mantissa + 1);
+    let mut wide = *values;
+    for value in &mut wide.0 {
+        let dropped = *value >> drop;
+        // The leading one of the mantissa counts as one of the exponent; exponents 0 and 1 are one shift.
+        let shift = (32 - dropped.leading_zeros()).max(hidden) - hidden;
+        *value = ((shift << code.mantissa) + (dropped >> shift)).min(top);
+    }
+    codes.0 = wide.0.map(|code| code as u16);
+}
+
+/// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
+#[inline(always)]
+pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+    let mut leading = Lanes::<u32>::default();
+    for (leading, sum) in leading.0.iter_mut().zip(sums.0) {
+        *leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
+    }
+    for (norms, charges) in norms.iter_mut().zip(charges) {
+        for ((norm, charge), leading) in norms.0.iter_mut().zip(charges.0).zip(leading.0) {
+            *norm = ((charge << NORM_FRAC_BITS >> leading) << up) as i16;
+        }
+    }
+}
+
+/// The crossing counter of [`crate::chip::erx::BxCounter`], for blocks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counter {
+    next: u16,
+    reset_value: u16,
+}
+
+impl Counter {
+    /// A counter that takes `reset_value`, which lies in the orbit, at an orbit header.
+    pub(super) fn new(reset_value: u16) -> Self {
+        Counter { next: 0, reset_value }
+    }
+
+    fn step(&mut self, words: &InputWords) -> Bx {
+        let now = if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next };
+        self.next = if now + 1 == ORBIT { 0 } else { now + 1 };
+        Bx(now)
+    }
+
+    /// The 5-bit headers of the frames of at most [`BLOCK`] rows; `first` holds the first words of the
+    /// rows of a whole block.
+    #[inline(always)]
+    pub(super) fn headers(&mut self, rows: &[InputWords], first: &Lanes<u32>, headers: &mut Lanes<u16>) {
+        let last = usize::from(self.next) + BLOCK;
+        let syncs = first.0.iter().filter(|&word| word >> 28 == ORBIT_SYNC).count();
+        if rows.len() == BLOCK && last < usize::from(ORBIT) && self.next > 0 && syncs == 0 {
+            // Crossings one after the other, none of which is number 0.
+            for (lane, header) in headers.0.iter_mut().enumerate() {
+                *header = (self.next + lane as u16) & 15;
+            }
+            self.next = last as u16;
+            return;
+        }
+        for (header, words) in headers.0.iter_mut().zip(rows) {
+            *header = self.step(words).header5();
+        }
+    }
+
+    /// Moves over rows that somebody else works on.
+    pub(super) fn skip(&mut self, rows: &[InputWords]) {
+        let turn = |start: u16, rows: usize| ((usize::from(start) + rows) % usize::from(ORBIT)) as u16;
+        self.next = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
+            Some(at) => turn(self.reset_value, rows.len() - at),
+            None => turn(self.next, rows.len()),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+    use crate::chip::erx::BxCounter;
+    use crate::chip::signals::TcCode;
+    use crate::chip::{calibrate, decode};
+    use crate::registers::Density;
+
+    #[test]
+    fn every_code_density_and_factor_gives_the_charge_of_the_chip() {
+        for density in [Density::Low, Density::High] {
+            let config = ChipConfig { density, ..ChipConfig::reset(Generation::P1) };
+            let front = Front::new(&config, Generation::P1);
+            for code in 0..128u8 {
+                for factor in 0..4096u16 {
+                    let expected = calibrate::calibrate(decode::linearise(TcCode(code), density), factor).0;
+                    assert_eq!(calq(code.into(), u32::from(factor) << HEADROOM, front.shift), expected);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn codes_equal_those_of_the_chip_at_every_edge() {
+        for code in [FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M] {
+            for drop in 0..5 {
+                for bit in 0..28 {
+                    let values: [u32; BLOCK] =
+                        std::array::from_fn(|i| ((1u64 << bit) * (i as u64 + 1) / 16) as u32 % (1 << 28));
+                    for around in [-1i32, 0, 1] {
+                        let values = values.map(|value| value.saturating_add_signed(around));
+                        let mut got = Lanes::default();
+                        codes(&Lanes(values), code, drop, &mut got);
+                        assert_eq!(got.0, values.map(|value| code.encode(value, drop)));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn counters_agree_with_that_of_the_chip() {
+        for (count, syncs) in [(0, vec![]), (10, vec![]), (7_200, vec![]), (7_200, vec![3, 90, 128]), (50, vec![1, 20])]
+        {
+            let mut rows = vec![[0xA000_0000u32; 12]; count];
+            syncs.iter().for_each(|&at: &usize| rows[at][0] = 0x9000_0000);
+            let mut chip = BxCounter::new(17);
+            let expected: Vec<u16> = rows.iter().map(|row| chip.step(row).header5()).collect();
+            let (mut blocks, mut skipped) = (Counter::new(17), Counter::new(17));
+            let mut got = Vec::new();
+            for rows in rows.chunks(BLOCK) {
+                let mut headers = Lanes::default();
+                let first = Lanes(std::array::from_fn(|lane| rows.get(lane).map_or(0, |row| row[0])));
+                blocks.headers(rows, &first, &mut headers);
+                got.extend_from_slice(&headers.0[..rows.len()]);
+            }
+            assert_eq!(got, expected);
+            skipped.skip(&rows);
+            let next = chip.step(&[0; 12]);
+            assert_eq!((blocks.step(&[0; 12]), skipped.step(&[0; 12])), (next, next));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! A block of frames: each signal of all of them side by side.
+
+/// Frames in a block.
+pub(super) const BLOCK: usize = 64;
+
+/// One signal of every frame of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(C, align(64))]
+pub(super) struct Lanes<T>(pub [T; BLOCK]);
+
+impl<T: Copy + Default> Default for Lanes<T> {
+    fn default() -> Self {
+        Lanes([T::default(); BLOCK])
+    }
+}

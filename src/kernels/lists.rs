@@ -1,0 +1,198 @@
+//! Frames of Threshold Sum and Best Choice, whose charges move with the cells that are sent.
+
+use super::vector::Vector;
+use crate::chip::encode::FLOAT_4E3M;
+use crate::chip::formatter::{BitmapOrder, FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
+use crate::chip::signals::CELLS;
+
+/// Groups of eight cells.
+pub(super) const GROUPS: usize = CELLS / 8;
+
+/// A frame with some number of cells.
+#[derive(Debug, Clone, Default)]
+struct Shape {
+    /// What stands before the cells: field and width, in order.
+    head: Vec<(Field, u32)>,
+    addresses: bool,
+    bitmap: bool,
+    /// Bits in all.
+    bits: usize,
+    words_in_buffer: u16,
+}
+
+/// Notes the fields of a frame whose first `cells` cells are sent.
+struct Recorder {
+    cells: u64,
+    kind: u64,
+    shape: Shape,
+}
+
+impl FieldCodec for Recorder {
+    fn field(&mut self, field: Field, width: u32) -> u64 {
+        self.shape.bits += width as usize;
+        match field {
+            Field::Address { slot } => {
+                self.shape.addresses = true;
+                slot.into()
+            }
+            Field::BitmapBit { tc } => {
+                self.shape.bitmap = true;
+                u64::from(u64::from(tc) < self.cells)
+            }
+            Field::Charge { .. } => 0,
+            _ => {
+                self.shape.head.push((field, width));
+                match field {
+                    Field::FrameType => self.kind,
+                    Field::Count => self.cells,
+                    _ => 0,
+                }
+            }
+        }
+    }
+}
+
+/// The frames for every number of cells.
+#[derive(Debug, Clone)]
+pub(super) struct Lists {
+    /// Frame for each number of cells, 0..=48, with the type of a Threshold Sum frame.
+    shapes: Vec<(Shape, u64)>,
+    bitmap: BitmapOrder,
+}
+
+/// A frame before it meets the buffer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ListFrame {
+    /// The words, zero behind the last bit.
+    pub(super) words: [u16; FRAME_WORDS],
+    /// Words with any bit of the frame.
+    pub(super) used: usize,
+    /// Words by which the buffer advances.
+    pub(super) words_in_buffer: u16,
+}
+
+/// What a list frame is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Contents {
+    pub(super) header5: u16,
+    pub(super) sum: u16,
+    /// Cells sent, cell 0 in bit 0.
+    pub(super) hits: u64,
+    /// Codes of eight cells each, the first in the top byte.
+    pub(super) codes: [u64; GROUPS],
+}
+
+/// The 4-bit header that belongs to a 5-bit header: without bit 3.
+#[inline(always)]
+pub(super) fn header4(header5: u16) -> u16 {
+    (header5 >> 1 & 8) | (header5 & 7)
+}
+
+impl Lists {
+    pub(super) fn new(layout: &FrameLayout) -> Self {
+        let shape = |cells: u64| {
+            let kind = match cells {
+                0 => frame_type::EMPTY,
+                1..8 => frame_type::LIST,
+                _ => frame_type::BITMAP,
+            };
+            let mut recorder = Recorder { cells, kind, shape: Shape::default() };
+            layout.walk(&mut recorder);
+            let Recorder { mut shape, kind, .. } = recorder;
+            shape.words_in_buffer = layout.words_in_buffer(shape.bits);
+            (shape, kind)
+        };
+        Lists { shapes: (0..=CELLS as u64).map(shape).collect(), bitmap: layout.bitmap }
+    }
+
+    /// Words by which the longest frame advances the buffer.
+    pub(super) fn longest(&self) -> usize {
+        self.shapes.iter().map(|(shape, _)| usize::from(shape.words_in_buffer)).max().unwrap_or(0)
+    }
+
+    /// Builds a frame.
+    #[inline(always)]
+    pub(super) fn frame<V: Vector>(&self, contents: &Contents) -> ListFrame {
+        let &Contents { header5, sum, hits, codes } = contents;
+        let count = hits.count_ones() as usize;
+        let (shape, kind) = &self.shapes[count.min(CELLS)];
+        let mut bits = Bits::default();
+        for &(field, width) in &shape.head {
+            let value = match field {
+                Field::Header if width == 5 => header5.into(),
+                Field::Header => header4(header5).into(),
+                Field::FrameType => *kind,
+                Field::ModuleSum => sum.into(),
+                _ => count as u64,
+            };
+            bits.push(value, width);
+        }
+        if shape.addresses {
+            let (mut rest, mut addresses) = (hits, 0);
+            while rest != 0 {
+                addresses = addresses << 6 | u64::from(rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+            bits.push(addresses, 6 * count as u32);
+        } else if shape.bitmap {
+            bits.push(
+                match self.bitmap {
+                    BitmapOrder::Tc0First => hits.reverse_bits() >> (64 - CELLS),
+                    BitmapOrder::Tc47First => hits,
+                },
+                CELLS as u32,
+            );
+        }
+        if count > 0 {
+            for (group, codes) in codes.into_iter().enumerate() {
+                let hits = (hits >> (8 * group)) as u8;
+                bits.push(V::pack_codes(codes, hits), FLOAT_4E3M.bits() * hits.count_ones());
+            }
+        }
+        ListFrame { words: bits.words(), used: shape.bits.div_ceil(16), words_in_buffer: shape.words_in_buffer }
+    }
+}
+
+/// A string of bits, the first in the top bit of the first word.
+#[derive(Default)]
+struct Bits {
+    words: [u64; 8],
+    count: u32,
+}
+
+impl Bits {
+    /// Adds the lower `width` bits (0..=56) of a value that has no others.
+    #[inline(always)]
+    fn push(&mut self, value: u64, width: u32) {
+        let (word, used) = ((self.count / 64) as usize & 7, self.count % 64);
+        // In two steps where a shift would be by 64.
+        let top = value << 1 << (63 - width);
+        self.words[word] |= top >> used;
+        self.words[(word + 1) & 7] |= top << 1 << (63 - used) & if used == 0 { 0 } else { u64::MAX };
+        self.count += width;
+    }
+
+    #[inline(always)]
+    fn words(&self) -> [u16; FRAME_WORDS] {
+        std::array::from_fn(|word| (self.words[word / 4] >> (48 - 16 * (word % 4))) as u16)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_stand_one_behind_the_other() {
+        let mut bits = Bits::default();
+        let mut text = String::new();
+        for (index, width) in [5, 3, 0, 56, 48, 1, 56, 56, 15, 56].into_iter().enumerate() {
+            let value = 0x9E37_79B9_7F4A_7C15u64.rotate_left(index as u32) & ((1u64 << width) - 1);
+            bits.push(value, width);
+            text += &(0..width).rev().map(|bit| char::from(b'0' + (value >> bit & 1) as u8)).collect::<String>();
+        }
+        let got: String = bits.words().iter().map(|word| format!("{word:016b}")).collect();
+        assert_eq!(got[..text.len()], text);
+        assert!(!got[text.len()..].contains('1'));
+    }
+}

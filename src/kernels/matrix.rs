@@ -1,0 +1,277 @@
+//! The encoder network on a block of frames, in 16-bit lanes.
+//!
+//! Only taps that touch a real cell and activations that can leave zero are worked on; what is
+//! constant is part of the biases. Sums of the convolution fit 16 bits for every input, which is
+//! checked. Sums of the dense layer may not: its inputs are taken in chunks, each so short that
+//! interval analysis of these weights shows its sums to fit; chunks are added in 32 bits.
+
+use super::arithmetic::{Arithmetic, Range};
+use super::lanes::{BLOCK, Lanes};
+use super::vector::{Vector, twice};
+use crate::chip::signals::CELLS;
+use crate::network::{LATENTS, Network, Overflow, Parameters, Tensor};
+
+/// Sums that stay in registers together.
+const TILE: usize = 8;
+
+/// Norms of a frame whose module sum is below 2^22 add up to at most this, see the converter.
+const NORMS_SUM: i64 = 255;
+
+/// The largest normalised charge.
+const NORM_MAX: i64 = 255;
+
+/// A tap of some filters at one place.
+#[derive(Debug, Clone)]
+struct Tap {
+    cell: usize,
+    /// Shifted weights, see [`twice`].
+    weights: [i32; TILE],
+}
+
+/// Some filters at one place.
+#[derive(Debug, Clone)]
+struct Tile {
+    taps: Vec<Tap>,
+    bias: [i32; TILE],
+}
+
+/// Inputs of the dense layer whose sums fit 16 bits: one past the last.
+type Chunks = Vec<usize>;
+
+/// An encoder in 16-bit integers.
+#[derive(Debug, Clone)]
+pub(super) struct Matrix {
+    tiles: Vec<Tile>,
+    /// Shift of the norms.
+    pub(super) norm_up: u32,
+    /// Largest activation, where the sums can pass it.
+    activation_max: Option<i16>,
+    activation_scale: i16,
+    /// Shifted weights of each activation that is computed, in the order of the tiles.
+    dense: Vec<[i32; LATENTS]>,
+    dense_bias: [i32; LATENTS],
+    latent_max: i16,
+    /// Chunks for blocks in which every module sum is below 2^22, and for any block.
+    chunks: [Chunks; 2],
+    pub(super) limits: Limits,
+}
+
+/// What bounds the arithmetic of a kernel for one network with its weights: the widths that its
+/// 16-bit lanes were checked against when it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Sums of the convolution for any input, in units of the accumulator: always 16-bit numbers.
+    pub conv_sums: Range,
+    /// Largest activation for any input, in units of its last fractional bit.
+    pub activation: i64,
+    /// Pieces that the dense layer's sum is taken in so that each stays a 16-bit number: for frames
+    /// whose module sum is below 2^22, and for any frame.
+    pub dense_chunks: [usize; 2],
+    /// Products in a frame; those with a constant are part of the biases.
+    pub products: usize,
+}
+
+/// Memory of a block at work.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    activations: Vec<Lanes<i16>>,
+    totals: Vec<Lanes<i32>>,
+}
+
+impl Matrix {
+    /// The encoder, if 16-bit integers compute it exactly for every input.
+    pub(super) fn new(network: &Network, weights: &Parameters) -> Option<Self> {
+        let arithmetic = Arithmetic::new(network, i16::BITS)?;
+        let conv = &network.conv;
+        let (kernel, matrix) = (weights.tensor(Tensor::ConvKernel), weights.tensor(Tensor::DenseKernel));
+        let activation_max = conv.activation.max_raw();
+        let lane = |value: i64| i16::try_from(value).ok();
+        let inputs = network.activations();
+        let (rows, columns) = network.conv_shape();
+        let product = |input: i64, weight: i64| (input * weight) >> arithmetic.dense_floored;
+        let column = |input: usize| -> [i64; LATENTS] { std::array::from_fn(|o| matrix[o * inputs + input].into()) };
+
+        let mut dense_bias: [i64; LATENTS] =
+            std::array::from_fn(|o| i64::from(weights.tensor(Tensor::DenseBias)[o]) << arithmetic.dense_bias_up);
+        let (mut tiles, mut dense, mut tops) = (Vec::new(), Vec::new(), Vec::new());
+        let mut conv_sums = Range { low: 0, high: 0 };
+        for place in 0..rows * columns {
+            let taps: Vec<(usize, usize)> = network
+                .taps_of(place / columns, place % columns)
+                .filter_map(|(tap, pixel)| Some((tap, usize::try_from(network.image.cells[pixel]).ok()?)))
+                .collect();
+            let mut filters = Vec::new();
+            for filter in 0..conv.filters {
+                let weight = |tap: usize| i64::from(kernel[tap * conv.filters + filter]);
+                let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << arithmetic.conv_bias_up;
+                let sum = taps.iter().fold(Range { low: bias, high: bias }, |sum, &(tap, _)| {
+                    sum.plus(NORM_MAX, weight(tap), arithmetic.conv_floored)
+                });
+                if sum.low == sum.high || sum.high <= 0 {
+                    let constant = sum.high.clamp(0, activation_max);
+                    let weights = column(place * conv.filters + filter);
+                    dense_bias.iter_mut().zip(weights).for_each(|(bias, weight)| *bias += product(constant, weight));
+                    continue;
+                }
+                if !sum.fits_16_bits() {
+                    return None;
+                }
+                conv_sums = Range { low: conv_sums.low.min(sum.low), high: conv_sums.high.max(sum.high) };
+                // While the norms add up to little, the best a frame can do is to put them all on the
+                // cell with the largest weights.
+                let of_cell = |cell| taps.iter().filter(|of| of.1 == cell).map(|&(tap, _)| weight(tap).max(0)).sum();
+                let best: i64 = taps.iter().map(|&(_, cell)| of_cell(cell)).max().unwrap_or(0);
+                let low_sum = bias + ((NORMS_SUM * best) >> arithmetic.conv_floored);
+                filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
+            }
+            for filters in filters.chunks(TILE) {
+                let lanes = |of: &dyn Fn(usize, i64) -> i64| -> Option<[i32; TILE]> {
+                    let mut lanes = [0; TILE];
+                    for (lane_of, &(filter, bias, _)) in lanes.iter_mut().zip(filters) {
+                        *lane_of = twice(lane(of(filter, bias))?);
+                    }
+                    Some(lanes)
+                };
+                let shifted =
+                    |tap: usize, filter: usize| i64::from(kernel[tap * conv.filters + filter]) << arithmetic.kernel_up;
+                let mut tile = Tile { taps: Vec::new(), bias: lanes(&|_, bias| bias)? };
+                for &(tap, cell) in &taps {
+                    let weights = lanes(&|filter, _| shifted(tap, filter))?;
+                    if weights != [0; TILE] {
+                        tile.taps.push(Tap { cell, weights });
+                    }
+                }
+                tiles.push(tile);
+                // What fills the last tile of a place is always zero.
+                for index in 0..TILE {
+                    let (column, top) = match filters.get(index) {
+                        Some(&(filter, _, top)) => (column(place * conv.filters + filter), top),
+                        None => ([0; LATENTS], [0; 2]),
+                    };
+                    tops.push(top.map(|top| top.clamp(0, activation_max)));
+                    let mut weights = [0; LATENTS];
+                    for (shifted, weight) in weights.iter_mut().zip(column) {
+                        *shifted = twice(lane(weight << arithmetic.matrix_up)?);
+                    }
+                    dense.push((weights, column));
+                }
+            }
+        }
+        let mut bias = [0i16; LATENTS];
+        for (bias, &value) in bias.iter_mut().zip(&dense_bias) {
+            *bias = lane(value)?;
+        }
+        let chunk = |frames: usize| -> Option<Chunks> {
+            let mut ends = Vec::new();
+            let start = [Range { low: 0, high: 0 }; LATENTS];
+            // The first chunk has the biases in it.
+            let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
+            for (input, (_, weights)) in dense.iter().enumerate() {
+                let more = |sums: &[Range; LATENTS]| -> [Range; LATENTS] {
+                    std::array::from_fn(|o| sums[o].plus(tops[input][frames], weights[o], arithmetic.dense_floored))
+                };
+                sums = more(&sums);
+                if !sums.iter().all(|sum| sum.fits_16_bits()) {
+                    ends.push(input);
+                    sums = more(&start);
+                    if !sums.iter().all(|sum| sum.fits_16_bits()) {
+                        return None;
+                    }
+                }
+            }
+            ends.push(dense.len());
+            Some(ends)
+        };
+        let clipped = conv.activation.overflow == Overflow::Saturate && conv_sums.high > activation_max;
+        let chunks = [chunk(0)?, chunk(1)?];
+        let limits = Limits {
+            conv_sums,
+            activation: conv_sums.high.min(activation_max),
+            dense_chunks: chunks.each_ref().map(Vec::len),
+            products: tiles.iter().map(|tile: &Tile| tile.taps.len() * TILE).sum::<usize>() + dense.len() * LATENTS,
+        };
+        Some(Matrix {
+            chunks,
+            limits,
+            tiles,
+            norm_up: arithmetic.norm_up,
+            activation_max: if clipped { Some(lane(activation_max)?) } else { None },
+            activation_scale: lane(1 << arithmetic.activation_up)?,
+            dense: dense.into_iter().map(|(weights, _)| weights).collect(),
+            dense_bias: bias.map(twice),
+            latent_max: lane(network.dense.latent.max_raw())?,
+        })
+    }
+
+    /// The latents of a block. Norms are shifted up by `norm_up`; `large` says that a module sum may
+    /// have reached 2^22.
+    #[inline(always)]
+    pub(super) fn run<V: Vector<Number = i16>>(
+        &self,
+        norms: &[Lanes<i16>; CELLS],
+        large: bool,
+        memory: &mut Memory,
+        latents: &mut [Lanes<u16>],
+    ) {
+        memory.activations.resize(self.dense.len(), Lanes::default());
+        let activations = &mut memory.activations[..];
+        let scale = V::splat(self.activation_scale);
+        for (tile, activations) in self.tiles.iter().zip(activations.chunks_exact_mut(TILE)) {
+            for at in (0..BLOCK).step_by(V::LANES) {
+                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
+                for tap in &tile.taps {
+                    let pixels = V::load(&norms[tap.cell].0[at..]);
+                    for (sum, weight) in sums.iter_mut().zip(&tap.weights) {
+                        *sum = sum.add(pixels.floored_product(V::splat_twice(weight)));
+                    }
+                }
+                for (sum, activations) in sums.into_iter().zip(activations.iter_mut()) {
+                    let activation = match self.activation_max {
+                        None => sum.relu(),
+                        Some(top) => sum.clamp(V::splat(top)),
+                    };
+                    activation.scale(scale).store(&mut activations.0[at..]);
+                }
+            }
+        }
+        let activations = &memory.activations[..];
+        let chunks = &self.chunks[usize::from(large)];
+        if chunks.len() > 1 {
+            memory.totals.clear();
+            memory.totals.resize(LATENTS, Lanes::default());
+        }
+        let mut from = 0;
+        for &to in chunks {
+            for first in (0..LATENTS).step_by(TILE) {
+                for at in (0..BLOCK).step_by(V::LANES) {
+                    let mut sums: [V; TILE] = std::array::from_fn(|output| match from {
+                        0 => V::splat_twice(&self.dense_bias[first + output]),
+                        _ => V::splat(0),
+                    });
+                    for (activations, weights) in activations[from..to].iter().zip(&self.dense[from..to]) {
+                        let activation = V::load(&activations.0[at..]);
+                        for (sum, weight) in sums.iter_mut().zip(&weights[first..first + TILE]) {
+                            *sum = sum.add(activation.floored_product(V::splat_twice(weight)));
+                        }
+                    }
+                    for (output, sum) in (first..).zip(sums) {
+                        let latents = &mut latents[output].0[at..];
+                        let mut lanes = Lanes::<i16>::default();
+                        if chunks.len() == 1 {
+                            sum.clamp(V::splat(self.latent_max)).store(&mut lanes.0);
+                            latents[..V::LANES].copy_from_slice(&lanes.0.map(|lane| lane as u16)[..V::LANES]);
+                            continue;
+                        }
+                        sum.store(&mut lanes.0);
+                        let totals = &mut memory.totals[output].0[at..];
+                        for ((total, latent), lane) in totals.iter_mut().zip(latents).zip(&lanes.0[..V::LANES]) {
+                            *total += i32::from(*lane);
+                            *latent = (*total).clamp(0, self.latent_max.into()) as u16;
+                        }
+                    }
+                }
+            }
+            from = to;
+        }
+    }
+}
