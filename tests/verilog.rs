@@ -11,13 +11,14 @@ use common::{tool, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::formatter::AeLayout;
 use econ_emu::golden::random;
+use econ_emu::golden::verify::Case;
 use econ_emu::hwgen::check::{self, Outcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters};
-use econ_emu::registers::{ChipConfig, KeepMask};
+use econ_emu::registers::KeepMask;
 
 /// Frames for Icarus Verilog, which interprets.
 const FEW: usize = 24;
@@ -130,33 +131,41 @@ fn frozen_designs_match_on_every_frame() {
     println!("frozen: {} designs, {FRAMES} frames each in Verilator, {FEW} in Icarus Verilog", jobs.len());
 }
 
-/// Weights from registers: one compilation of the chip's network runs all weights, the real ones
-/// among them.
+/// Weights from registers: one compilation of the chip's network runs all weights; those of the real
+/// configurations with the charges of the emulator's trace.
 #[test]
 fn the_reloadable_chip_matches_on_every_frame() {
     let test = "the_reloadable_chip_matches_on_every_frame";
     if !simulators(test) {
         return;
     }
-    let network = Network::chip_8x8();
+    let (network, options) = (Network::chip_8x8(), Options::default());
     let dir = tempfile::tempdir().unwrap();
-    let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
     let golden = dir.path().join("golden");
-    let mut sets = weight_sets(&network);
-    write(dir.path(), &files_of(&design, &sets[0].1, FRAMES));
-    let verilated = verilate(dir.path()).unwrap();
+    let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
+    let mut runs: Vec<(String, Parameters, Vec<golden::Input>)> = Vec::new();
+    for (name, weights) in weight_sets(&network) {
+        let frames = golden::builtin(&network, &weights, FRAMES, 7);
+        runs.push((name, weights, frames));
+    }
     if let Some(root) = vectors(test) {
-        let real = autoencoders(&root).into_iter();
-        sets.extend(real.map(|(config, case)| (case.config.display().to_string(), config.weights.unwrap())));
+        for (config, case) in autoencoders(&root) {
+            let weights = config.weights.clone().unwrap();
+            if runs.iter().all(|(_, other, _)| *other != weights) {
+                let own = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
+                let frames = golden::of_golden_set(&own, &case, &config, &options, None).unwrap();
+                assert_eq!(frames.len(), FRAMES);
+                runs.push((case.config.display().to_string(), weights, frames));
+            }
+        }
     }
-    for (name, weights) in &sets {
-        let inputs = golden::builtin(&network, weights, FRAMES, 7);
-        let set = VectorSet::new(&design, weights, &inputs).unwrap();
-        let files = export::render(&design, &set, &[], hls::DEFAULT_PART).unwrap();
-        write(dir.path(), &files);
-        must_pass(name, &verilated, &golden, None);
+    let mut verilated = None;
+    for (name, weights, frames) in &runs {
+        let set = VectorSet::new(&design, weights, frames).unwrap();
+        write(dir.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
+        must_pass(name, verilated.get_or_insert_with(|| verilate(dir.path()).unwrap()), &golden, None);
     }
-    println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", sets.len());
+    println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", runs.len());
 }
 
 /// Weights from registers in every layout with every number of links, with two filters.
@@ -183,32 +192,21 @@ fn reloadable_designs_match_with_all_layouts_and_links() {
     println!("reloadable, two filters: 8 designs, {} sets of weights, {FRAMES} frames each", sets.len());
 }
 
-/// The real configurations: weights from the yaml, charges from the emulator's trace.
+/// A real configuration with its weights as constants, its links and its mask.
 #[test]
-fn real_configurations_match_on_every_row() {
-    let test = "real_configurations_match_on_every_row";
+fn a_real_configuration_matches_on_every_row() {
+    let test = "a_real_configuration_matches_on_every_row";
     let Some(root) = vectors(test).filter(|_| simulators(test)) else { return };
     let options = Options::default();
-    // Several files have the same weights, links and masks; the hardware is the same then.
-    let mut jobs = Vec::<(Valid, ChipConfig, _)>::new();
-    for (config, case) in autoencoders(&root) {
-        let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
-        let same = |other: &(Valid, ChipConfig, _)| {
-            other.0.design_hash() == design.design_hash() && other.1.weights == config.weights
-        };
-        if !jobs.iter().any(same) {
-            jobs.push((design, config, case));
-        }
-    }
-    parallel(&jobs, |(design, config, case)| {
-        let dir = tempfile::tempdir().unwrap();
-        let inputs = golden::of_golden_set(design, case, config, &options, None).unwrap();
-        assert_eq!(inputs.len(), FRAMES);
-        let set = VectorSet::new(design, config.weights.as_ref().unwrap(), &inputs).unwrap();
-        write(dir.path(), &export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
-        must_pass(&case.config.display().to_string(), &verilate(dir.path()).unwrap(), &dir.path().join("golden"), None);
-    });
-    println!("real configurations: {} designs, {FRAMES} rows each in Verilator", jobs.len());
+    let is_power_test = |case: &Case| case.config.to_string_lossy().contains("AE_powertest");
+    let (config, case) = autoencoders(&root).into_iter().find(|(_, case)| is_power_test(case)).unwrap();
+    let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let inputs = golden::of_golden_set(&design, &case, &config, &options, None).unwrap();
+    assert_eq!(inputs.len(), FRAMES);
+    let set = VectorSet::new(&design, config.weights.as_ref().unwrap(), &inputs).unwrap();
+    write(dir.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
+    must_pass("AE_powertest", &verilate(dir.path()).unwrap(), &dir.path().join("golden"), None);
 }
 
 /// Latency is a parameter: any of the four pipeline registers can be left out.

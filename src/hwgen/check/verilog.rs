@@ -13,8 +13,10 @@ const ICARUS_FRAMES: usize = 48;
 const TESTBENCH: &str = "testbench.v";
 
 /// Options with which a model is built quickly, because that takes far longer than the few thousand
-/// frames that it then simulates: loops stay loops, and the C++ is not optimised.
-pub const VERILATOR_COMPILES_FAST: [&str; 4] = ["--unroll-count", "1", "-MAKEFLAGS", "OPT_FAST=-O0 OPT_SLOW=-O0"];
+/// frames that it then simulates: loops stay loops, files are large because each reads the same large
+/// header, and the C++ is not optimised.
+pub const VERILATOR_COMPILES_FAST: [&str; 6] =
+    ["--unroll-stmts", "1", "--output-split", "200000", "-MAKEFLAGS", "OPT_FAST=-O0 OPT_SLOW=-O0"];
 
 /// The Verilog sources of an export, the testbench left out, in the order of their names.
 fn sources(export: &Path) -> Result<Vec<String>> {
