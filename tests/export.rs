@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use common::export::{FRAMES, ODD_MASK, autoencoders, design, frames_and_links, parallel, weight_sets, write};
+use common::export::{
+    FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, survived,
+    weight_sets, write,
+};
 use common::{econ_emu, skip, tool, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::formatter::AeLayout;
@@ -188,20 +191,6 @@ fn real_configurations_match_on_every_row() {
     println!("real configurations: {}, {FRAMES} rows each, both flavours", cases.len());
 }
 
-/// A change of a source or golden file that must be noticed. The text must stand there.
-struct Mutation {
-    what: &'static str,
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    /// Why nothing can notice it, if so.
-    equivalent: Option<&'static str>,
-}
-
-const fn mutate(what: &'static str, file: &'static str, from: &'static str, to: &'static str) -> Mutation {
-    Mutation { what, file, from, to, equivalent: None }
-}
-
 const SOURCES: [Mutation; 35] = [
     mutate("products rounded", "h", "AP_TRN, AP_WRAP> conv_acc_t", "AP_RND, AP_WRAP> conv_acc_t"),
     mutate("dense products rounded", "h", "AP_TRN, AP_WRAP> dense_acc_t", "AP_RND, AP_WRAP> dense_acc_t"),
@@ -307,63 +296,6 @@ const SOURCES: [Mutation; 35] = [
     },
 ];
 
-/// A change of golden files, with its name.
-type GoldenMutation = (String, Box<dyn Fn(&Path) + Sync>);
-
-/// The same, where the change is in the golden files: the testbench is that of the design.
-fn golden_mutations(golden: &Path) -> Vec<GoldenMutation> {
-    let mut mutations: Vec<GoldenMutation> = Vec::new();
-    let mut add = |what: String, file: String, change: fn(String) -> String| {
-        mutations.push((
-            what,
-            Box::new(move |golden: &Path| {
-                let path = golden.join(&file);
-                let old = std::fs::read_to_string(&path).unwrap();
-                let new = change(old.clone());
-                assert_ne!(old, new, "{file}");
-                std::fs::write(path, new).unwrap();
-            }),
-        ));
-    };
-    // The last digit of the last value of each file; of a charge, whose lower bits the norm cuts, the
-    // first.
-    let first = |text: String| {
-        let (rest, value) = text.trim_end().rsplit_once(' ').unwrap();
-        format!("{rest} {}{}\n", if value.starts_with('0') { "2" } else { "0" }, &value[1..])
-    };
-    let last = |text: String| {
-        let digit = text.trim_end().chars().last().unwrap();
-        let other = if digit == '1' { '2' } else { '1' };
-        format!("{}{other}\n", &text[..text.trim_end().len() - 1])
-    };
-    let mut names: Vec<String> =
-        std::fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    assert_eq!(names.len(), 10);
-    for name in &names {
-        let change = if name == "charges.hex" { first } else { last };
-        add(format!("{name}: one value changed"), name.clone(), change);
-        add(format!("{name}: last value missing"), name.clone(), |text| {
-            text.trim_end().rsplit_once([' ', '\n']).unwrap().0.to_owned() + "\n"
-        });
-        add(format!("{name}: one value too many"), name.clone(), |text| {
-            let last = text.trim_end().rsplit([' ', '\n']).next().unwrap().to_owned();
-            format!("{text}{last}\n")
-        });
-    }
-    let charges = "charges.hex";
-    add("cut inside a value".into(), charges.into(), |text| text[..text.len() - 3].to_owned());
-    add("no header".into(), charges.into(), |text| text.split_once('\n').unwrap().1.to_owned());
-    add("empty".into(), charges.into(), |_| String::new());
-    add("another design".into(), charges.into(), |text| text.replacen("design ", "design 0", 1));
-    add("unknown bits".into(), "links.hex".into(), |text| text.trim_end()[..text.len() - 3].to_owned() + "xx\n");
-    add("too many bits".into(), "sum_code.hex".into(), |text| {
-        text.trim_end()[..text.trim_end().len() - 3].to_owned() + "fff\n"
-    });
-    mutations.push(("missing".into(), Box::new(|golden| std::fs::remove_file(golden.join("norms.hex")).unwrap())));
-    mutations
-}
-
 #[test]
 fn the_testbench_notices_every_mutation() {
     if !compiler("the_testbench_notices_every_mutation") {
@@ -400,11 +332,7 @@ fn the_testbench_notices_every_mutation() {
             "h" | "cpp" => format!("{}/econ_t_ae.{}", flavour.name(), mutation.file),
             other => format!("{}/{other}", flavour.name()),
         };
-        let mut files = files.clone();
-        let text = &mut files.iter_mut().find(|(path, _)| *path == name).unwrap().1;
-        assert!(text.contains(mutation.from), "{}: the text is not there", mutation.what);
-        *text = text.replacen(mutation.from, mutation.to, 1);
-        write(dir.path(), &files);
+        write(dir.path(), &mutation.apply(files, &name));
         let testbench = compile(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
         let (code, said) = run(&testbench, &dir.path().join("golden"));
         let first = ["DIFFERENT: frame", "UNCERTIFIED: frame", "Assertion"];
@@ -413,7 +341,10 @@ fn the_testbench_notices_every_mutation() {
             _ => assert!(first.iter().any(|word| said.contains(word)), "{}: {said:.400}", mutation.what),
         }
     });
-    let goldens = golden_mutations(&base.path().join("golden"));
+    let quantities = golden::quantities(&design);
+    assert_eq!(quantities.len(), 10);
+    let names: Vec<&str> = quantities.iter().map(|quantity| quantity.name).collect();
+    let goldens = golden_mutations(&names);
     parallel(&goldens, |(what, change)| {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), &catapult);
@@ -425,15 +356,8 @@ fn the_testbench_notices_every_mutation() {
             _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
         }
     });
-    let survivors = survivors.into_inner().unwrap();
-    let total = SOURCES.len() + goldens.len();
-    println!("mutations: {} of {total} noticed", total - survivors.len());
-    for (what, reason) in &survivors {
-        println!("survived: {what}: {}", reason.unwrap_or("NO REASON"));
-    }
-    assert!(survivors.iter().all(|(_, reason)| reason.is_some()), "{survivors:?}");
     let equivalent = SOURCES.iter().filter(|mutation| mutation.equivalent.is_some()).count();
-    assert_eq!(survivors.len(), equivalent, "a mutation called equivalent was noticed");
+    survived(SOURCES.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
 #[test]

@@ -1,12 +1,13 @@
-//! The Verilog of exports in real simulators, and its testbench against mutations.
+//! The Verilog of exports in real simulators, by its own Makefile.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use common::export::{FRAMES, ODD_MASK, autoencoders, design, frames_and_links, parallel, weight_sets, write};
+use common::export::{
+    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, weight_sets, write,
+};
 use common::{tool, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::formatter::AeLayout;
@@ -44,62 +45,16 @@ fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String,
 
 /// Builds the testbench with Verilator; what it says if it fails. Warnings are failures.
 fn verilate(directory: &Path) -> Result<PathBuf, String> {
-    let build = directory.join("verilated");
-    let output = Command::new("verilator")
-        .current_dir(directory.join("verilog"))
-        .args(["--binary", "-Wall", "--top-module", "testbench", "-o", "simulation", "--Mdir"])
-        .arg(&build)
-        .args(check::VERILATOR_COMPILES_FAST)
-        .args(sources(directory))
-        .output()
-        .unwrap();
-    if output.status.success() {
-        return Ok(build.join("simulation"));
-    }
-    Err(String::from_utf8_lossy(&output.stderr).lines().take(5).collect::<Vec<_>>().join("\n"))
+    make(directory, &directory.join("build"), "verilator/simulation", "")
 }
 
 /// Compiles the testbench with Icarus Verilog. Warnings are failures.
 fn icarus(directory: &Path) -> Result<PathBuf, String> {
-    let program = directory.join("testbench.vvp");
-    let output = Command::new("iverilog")
-        .current_dir(directory.join("verilog"))
-        .args(["-g2005", "-Wall", "-s", "testbench", "-o"])
-        .arg(&program)
-        .args(sources(directory))
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if output.status.success() && said.is_empty() { Ok(program) } else { Err(said) }
-}
-
-fn sources(directory: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(directory.join("verilog")).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| name.ends_with(".v"));
-    names.sort();
-    names
-}
-
-/// Runs a simulation on a golden directory: exit code, and what was said.
-fn run(program: &Path, golden: &Path, frames: Option<usize>) -> (Option<i32>, String) {
-    let mut command = match program.extension() {
-        Some(extension) if extension == "vvp" => {
-            let mut vvp = Command::new("vvp");
-            vvp.arg("-N").arg(program);
-            vvp
-        }
-        _ => Command::new(program),
-    };
-    command.arg(format!("+golden={}", golden.display()));
-    command.args(frames.map(|frames| format!("+frames={frames}")));
-    let output = command.output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    make(directory, &directory.join("build"), "testbench.vvp", "")
 }
 
 fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) {
-    let (code, said) = run(program, golden, frames);
+    let (code, said) = simulate(program, golden, frames);
     let pass = format!("PASS: {} frames, every field right", frames.unwrap_or(FRAMES));
     assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
 }
@@ -222,14 +177,10 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
     write(dir.path(), &files_of(&design, &weights, FEW));
     let choices: Vec<u8> = (0..16).collect();
     parallel(&choices, |choice| {
-        let program = dir.path().join(format!("{choice}.vvp"));
-        let mut compile = Command::new("iverilog");
-        compile.current_dir(dir.path().join("verilog")).args(["-g2005", "-s", "testbench", "-o"]).arg(&program);
-        for (bit, cut) in ["CUT_CONVERTER", "CUT_CONV", "CUT_DENSE", "CUT_FORMAT"].iter().enumerate() {
-            compile.arg(format!("-Ptestbench.{cut}={}", choice >> bit & 1));
-        }
-        let output = compile.args(sources(dir.path())).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
+        let cuts = ["CUT_CONVERTER", "CUT_CONV", "CUT_DENSE", "CUT_FORMAT"];
+        let cuts = cuts.iter().enumerate().map(|(bit, cut)| format!("{cut}={}", choice >> bit & 1));
+        let (build, cuts) = (dir.path().join(choice.to_string()), cuts.collect::<Vec<_>>().join(" "));
+        let program = make(dir.path(), &build, "testbench.vvp", &cuts).unwrap();
         must_pass(&format!("registers {choice:04b}"), &program, &dir.path().join("golden"), Some(FEW));
     });
 }

@@ -84,7 +84,8 @@ pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &st
     for target in targets {
         let files = target.emit(design, part)?;
         if *target == Target::Verilog {
-            let sources: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+            let sources = files.iter().map(|(name, _)| name.as_str()).filter(|name| name.ends_with(".v"));
+            let sources: Vec<&str> = sources.collect();
             add(scripts::DIRECTORY, scripts::emit(design, &sources)?);
         }
         add(target.name(), files);

@@ -1,7 +1,8 @@
 //! What the tests of exports share: designs, weights, and jobs on all cores.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use econ_emu::chip::Options;
@@ -78,4 +79,131 @@ pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
     let cases: Vec<_> = with_config.filter(|(config, _)| config.algorithm == Algorithm::Autoencoder).collect();
     assert!(cases.len() >= 4, "{} autoencoder sets", cases.len());
     cases
+}
+
+/// Builds the testbench of an export with the Makefile of the Verilog: `verilator/simulation` or
+/// `testbench.vvp`. What was said if that fails; warnings are failures.
+pub fn make(export: &Path, build: &Path, program: &str, parameters: &str) -> Result<PathBuf, String> {
+    let program = build.join(program);
+    let output = Command::new("make")
+        .args(["--silent", "JOBS=1", "-C"])
+        .arg(export.join("verilog"))
+        .arg(&program)
+        .args([format!("BUILD={}", build.display()), format!("PARAMETERS={parameters}")])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(program) } else { Err(said.lines().take(5).collect::<Vec<_>>().join("\n")) }
+}
+
+/// Runs a simulation of the Verilog on a golden directory: exit code, and what was said.
+pub fn simulate(program: &Path, golden: &Path, frames: Option<usize>) -> (Option<i32>, String) {
+    let mut command = match program.extension() {
+        Some(extension) if extension == "vvp" => {
+            let mut vvp = Command::new("vvp");
+            vvp.arg("-N").arg(program);
+            vvp
+        }
+        _ => Command::new(program),
+    };
+    command.arg(format!("+golden={}", golden.display()));
+    command.args(frames.map(|frames| format!("+frames={frames}")));
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+/// A change of a source that must be noticed.
+pub struct Mutation {
+    pub what: &'static str,
+    pub file: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    /// Why nothing can notice it, if so.
+    pub equivalent: Option<&'static str>,
+}
+
+pub const fn mutate(what: &'static str, file: &'static str, from: &'static str, to: &'static str) -> Mutation {
+    Mutation { what, file, from, to, equivalent: None }
+}
+
+impl Mutation {
+    /// The files with the change in the one of this name, where the text must stand exactly once.
+    pub fn apply(&self, files: &[(String, String)], name: &str) -> Vec<(String, String)> {
+        let mut files = files.to_vec();
+        let text = &mut files.iter_mut().find(|(path, _)| path == name).unwrap().1;
+        assert_eq!(text.matches(self.from).count(), 1, "{}: matches of {:?} in {name}", self.what, self.from);
+        *text = text.replace(self.from, self.to);
+        files
+    }
+}
+
+/// Prints the score, and checks that those survived that nothing can notice, and no others.
+pub fn survived(mutations: usize, survivors: &[(String, Option<&'static str>)], equivalent: usize) {
+    println!("{} of {mutations} mutations noticed", mutations - survivors.len());
+    for (what, reason) in survivors {
+        println!("survived: {what}: {}", reason.unwrap_or("NO REASON"));
+    }
+    assert!(survivors.iter().all(|(_, reason)| reason.is_some()), "{survivors:?}");
+    assert_eq!(survivors.len(), equivalent, "a mutation called equivalent was noticed");
+}
+
+/// A change of golden files, with its name.
+pub type GoldenMutation = (String, Box<dyn Fn(&Path) + Sync>);
+
+/// Changes of the named golden files that the testbench of their design must notice.
+pub fn golden_mutations(names: &[&str]) -> Vec<GoldenMutation> {
+    let mut mutations: Vec<GoldenMutation> = Vec::new();
+    let mut add = |what: String, file: String, change: fn(String) -> String| {
+        mutations.push((
+            what,
+            Box::new(move |golden: &Path| {
+                let path = golden.join(&file);
+                let old = std::fs::read_to_string(&path).unwrap();
+                let new = change(old.clone());
+                assert_ne!(old, new, "{file}");
+                std::fs::write(path, new).unwrap();
+            }),
+        ));
+    };
+    // The last digit of the last value of each file; of a charge, whose lower bits the norm cuts, the
+    // first.
+    let first = |text: String| {
+        let (rest, value) = text.trim_end().rsplit_once(' ').unwrap();
+        format!("{rest} {}{}\n", if value.starts_with('0') { "2" } else { "0" }, &value[1..])
+    };
+    let last = |text: String| {
+        let digit = text.trim_end().chars().last().unwrap();
+        let other = if digit == '1' { '2' } else { '1' };
+        format!("{}{other}\n", &text[..text.trim_end().len() - 1])
+    };
+    for name in names.iter().map(|name| format!("{name}.hex")) {
+        let change = if name == "charges.hex" { first } else { last };
+        add(format!("{name}: one value changed"), name.clone(), change);
+        add(format!("{name}: last value missing"), name.clone(), |text| {
+            text.trim_end().rsplit_once([' ', '\n']).unwrap().0.to_owned() + "\n"
+        });
+        add(format!("{name}: one value too many"), name.clone(), |text| {
+            let last = text.trim_end().rsplit([' ', '\n']).next().unwrap().to_owned();
+            format!("{text}{last}\n")
+        });
+    }
+    let charges = "charges.hex";
+    add("cut inside a value".into(), charges.into(), |text| text[..text.len() - 3].to_owned());
+    add("no header".into(), charges.into(), |text| text.split_once('\n').unwrap().1.to_owned());
+    add("empty".into(), charges.into(), |_| String::new());
+    add("another design".into(), charges.into(), |text| {
+        let (head, hash) = text.split_once("design ").unwrap();
+        format!("{head}design {}{}", if hash.starts_with('0') { "1" } else { "0" }, &hash[1..])
+    });
+    add("unknown bits".into(), "links.hex".into(), |text| text.trim_end()[..text.len() - 3].to_owned() + "xx\n");
+    add("too many bits".into(), "sum_code.hex".into(), |text| {
+        text.trim_end()[..text.trim_end().len() - 3].to_owned() + "fff\n"
+    });
+    let missing = format!("{}.hex", names[names.len() / 2]);
+    mutations.push((
+        format!("{missing}: missing"),
+        Box::new(move |golden| std::fs::remove_file(golden.join(&missing)).unwrap()),
+    ));
+    mutations
 }

@@ -1,4 +1,5 @@
-//! Verilog: the whole autoencoder block as plain synthesizable Verilog-2005, and its testbench.
+//! Verilog: the whole autoencoder block as plain synthesizable Verilog-2005, its testbench, and a
+//! Makefile that runs open tools on both.
 //!
 //! The primitives in `templates/verilog/primitives.v` are written by hand; the rest is wires. Sums are
 //! bit heaps (`heap`). With constant weights multiples of an input are shared by all sums
@@ -28,8 +29,11 @@ const NORM_BITS: usize = 8;
 /// Bits of the sum of all charges.
 const SUM_BITS: usize = 28;
 
+/// Frames that the Makefile simulates in Icarus Verilog: it takes about a tenth of a second for each.
+pub const ICARUS_FRAMES: usize = 48;
+
 /// Modules that stand in `primitives.v` or are made by name, so that the top may not be called so.
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 17] = [
     "csa",
     "adder",
     "ripple_adder",
@@ -46,6 +50,7 @@ const MODULES: [&str; 16] = [
     "conv",
     "dense",
     "formatter",
+    "testbench",
 ];
 
 #[derive(Template)]
@@ -128,6 +133,15 @@ struct Top<'a> {
     links_bits: usize,
 }
 
+#[derive(Template)]
+#[template(path = "verilog/Makefile", escape = "none")]
+struct Makefile<'a> {
+    stamp: &'a str,
+    name: &'a str,
+    sources: &'a [&'a str],
+    frames: usize,
+}
+
 /// A signal of a bus between two layers: the place of its bits, or its value if it is a constant.
 #[derive(Debug, Clone, Copy)]
 enum Slice {
@@ -135,7 +149,8 @@ enum Slice {
     Constant(i128),
 }
 
-/// The Verilog files of a design, by name, the primitives first and the testbench last.
+/// The files of a design, by name: the Verilog, the primitives first and the testbench last, and the
+/// Makefile.
 ///
 /// # Errors
 /// Formats that round instead of flooring, accumulators that saturate, and a template that fails.
@@ -211,15 +226,21 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         latents_bits,
         links_bits: 32 * usize::from(design.links()),
     };
-    Ok(vec![
+    let mut files = vec![
         ("primitives.v".to_owned(), rendered(&Primitives { stamp: &stamp })?),
         ("converter.v".to_owned(), rendered(&converter)?),
         ("conv.v".to_owned(), rendered(&conv_file)?),
         ("dense.v".to_owned(), rendered(&dense_file)?),
         ("formatter.v".to_owned(), rendered(&formatter)?),
         (format!("{}.v", design.name()), rendered(&top)?),
-        ("testbench.v".to_owned(), testbench::emit(design, &stamp, &activations)?),
-    ])
+    ];
+    let sources: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let stamp_of_make = design.provenance().map(|line| format!("# {line}")).join("\n");
+    let makefile = Makefile { stamp: &stamp_of_make, name: design.name(), sources: &sources, frames: ICARUS_FRAMES };
+    let makefile = rendered(&makefile)?;
+    files.push(("testbench.v".to_owned(), testbench::emit(design, &stamp, &activations)?));
+    files.push(("Makefile".to_owned(), makefile));
+    Ok(files)
 }
 
 /// The text that tells one layer from the other.
