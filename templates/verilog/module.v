@@ -6,5 +6,8 @@
 module {{ name }} (
 {{ ports }}
 );
+{%- if kept %}
+  /*verilator hier_block*/
+{%- endif %}
 {{ body }}
 endmodule

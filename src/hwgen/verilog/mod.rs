@@ -140,6 +140,14 @@ struct Makefile<'a> {
     name: &'a str,
     sources: &'a [&'a str],
     frames: usize,
+    reloadable: bool,
+}
+
+/// The program around the testbench in Verilator: its own does not go with hierarchical models.
+#[derive(Template)]
+#[template(path = "verilog/main.cpp", escape = "none")]
+struct Main<'a> {
+    stamp: &'a str,
 }
 
 /// A signal of a bus between two layers: the place of its bits, or its value if it is a constant.
@@ -149,8 +157,8 @@ enum Slice {
     Constant(i128),
 }
 
-/// The files of a design, by name: the Verilog, the primitives first and the testbench last, and the
-/// Makefile.
+/// The files of a design, by name: the Verilog, the primitives first and the testbench last, then what
+/// runs it in the tools.
 ///
 /// # Errors
 /// Formats that round instead of flooring, accumulators that saturate, and a template that fails.
@@ -236,9 +244,15 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
     ];
     let sources: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let stamp_of_make = design.provenance().map(|line| format!("# {line}")).join("\n");
-    let makefile = Makefile { stamp: &stamp_of_make, name: design.name(), sources: &sources, frames: ICARUS_FRAMES };
-    let makefile = rendered(&makefile)?;
+    let makefile = rendered(&Makefile {
+        stamp: &stamp_of_make,
+        name: design.name(),
+        sources: &sources,
+        frames: ICARUS_FRAMES,
+        reloadable: design.frozen().is_none(),
+    })?;
     files.push(("testbench.v".to_owned(), testbench::emit(design, &stamp, &activations)?));
+    files.push(("main.cpp".to_owned(), rendered(&Main { stamp: &stamp })?));
     files.push(("Makefile".to_owned(), makefile));
     Ok(files)
 }
