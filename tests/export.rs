@@ -258,7 +258,7 @@ const SOURCES: [Mutation; 35] = [
     mutate("header of crossing 0", "cpp", "bx == 0 ? link_t(31)", "bx == 0 ? link_t(15)"),
     mutate("header cut to 3 bits", "cpp", "link_t(bx & 15)", "link_t(bx & 7)"),
     mutate("exponent off by one", "cpp", "length - MANTISSA_BITS;", "length - MANTISSA_BITS + 1;"),
-    mutate("a field one bit off", "cpp", "& 0x1ff) << 18;", "& 0x1ff) << 17;"),
+    mutate("a field one bit off", "cpp", "(sum >> 0) & 0x1ff) << 18;", "(sum >> 0) & 0x1ff) << 17;"),
     mutate("a wrong latent in the frame", "cpp", "word[4] |= link_t((latent[2]", "word[4] |= link_t((latent[3]"),
     mutate("output left alone", "cpp", "    code = module_sum;\n", "    (void)code;\n"),
     mutate(

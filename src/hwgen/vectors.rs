@@ -176,7 +176,8 @@ pub fn short(hash: &str) -> &str {
 ///
 /// The corners: nothing; one charge, or all of them equal, of every length; and for every sum of the
 /// convolution those cells at their maximum whose weight has one sign, so that both of its ends are
-/// reached. In a random frame charges are zero, small, any, or the highest.
+/// reached; the same for every latent, by what each cell would add if nothing were rectified. In a
+/// random frame charges are zero, small, any, or the highest.
 pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64) -> Vec<Input> {
     const MAX: u32 = (1 << CALQ_BITS) - 1;
     let mut charges: Vec<[u32; CELLS]> = vec![[0; CELLS], [MAX; CELLS]];
@@ -188,22 +189,30 @@ pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64
             charges.push(single);
         }
     }
+    let filters = network.conv.filters;
     let kernel = weights.tensor(Tensor::ConvKernel);
-    let (rows, columns) = network.conv_shape();
-    for index in 0..rows * columns * network.conv.filters {
-        let (place, filter) = (index / network.conv.filters, index % network.conv.filters);
-        for sign in [1i8, -1] {
-            let mut extreme = [0; CELLS];
-            for (tap, pixel) in network.taps_of(place / columns, place % columns) {
-                let weight = kernel[tap * network.conv.filters + filter];
-                if let Ok(cell) = usize::try_from(network.image.cells[pixel])
-                    && weight.signum() == sign
-                {
-                    extreme[cell] = MAX;
-                }
+    let (_, columns) = network.conv_shape();
+    // What each cell adds to a sum of the convolution, per charge.
+    let gains = |index: usize| {
+        let (place, filter) = (index / filters, index % filters);
+        let mut gains = [0i32; CELLS];
+        for (tap, pixel) in network.taps_of(place / columns, place % columns) {
+            if let Ok(cell) = usize::try_from(network.image.cells[pixel]) {
+                gains[cell] += i32::from(kernel[tap * filters + filter]);
             }
-            charges.push(extreme);
         }
+        gains
+    };
+    let of_sums = (0..network.activations()).map(gains);
+    let of_latents = weights.tensor(Tensor::DenseKernel).chunks(network.activations()).map(|row| {
+        let mut sum = [0i32; CELLS];
+        for (index, &weight) in row.iter().enumerate() {
+            sum.iter_mut().zip(gains(index)).for_each(|(sum, gain)| *sum += i32::from(weight) * gain);
+        }
+        sum
+    });
+    for gains in of_sums.chain(of_latents) {
+        charges.extend([1, -1].map(|sign| gains.map(|gain| if gain.signum() == sign { MAX } else { 0 })));
     }
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     while charges.len() < frames {

@@ -17,7 +17,7 @@ module {{ name }} (
   output [{{ output_bits - 1 }}:0] {{ output_bus }}
 );
 {%- if let Some(weights) = weights %}
-  // The weights as Booth digits. Each has its own wires: a bus driven in parts takes simulators long.
+  // The weights as Booth digits. Each has its own wires: a bus driven in parts slows simulators.
   genvar i;
   generate
     for (i = 0; i < {{ weights.kernel_count }}; i = i + 1) begin : weight

@@ -35,7 +35,7 @@ module testbench;
 
   reg clock = 1'b0;
   reg reset = 1'b1;
-  reg [{{ address_bits - 1 }}:0] address = {{ address_bits }}'d0;
+  reg [{{ address_bits - 1 }}:0] address = { {{ address_bits }}{1'b1}};
   wire [31:0] read_data;
 {%- if reloadable %}
   reg write = 1'b0;
@@ -145,12 +145,14 @@ module testbench;
     end
   endtask
 
+  // A file that was cut ends inside a number or right behind it, not with a line end.
   task close;
     input integer which;
     input [8*32-1:0] field;
     reg [8*8-1:0] rest;
     begin
       fd = file[which];
+      if ($fgetc(fd) != 10) fail_file(field, "does not end with the last frame's line");
       if ($fscanf(fd, "%s", rest) > 0) fail_file(field, "goes on after the last frame");
       $fclose(fd);
     end
@@ -268,14 +270,19 @@ module testbench;
       frames = limit;
     end
 
-    // While reset is on, nothing is valid.
+    // While reset is on, nothing is valid, nothing is read, and what comes in is lost.
     valid_in = 1'b1;
     repeat (8) @(negedge clock);
     if (LATENCY > 0 && valid_out !== 1'b0)
       fail(-1, "valid_out in reset", 0, 64'd0, {63'd0, valid_out});
+    if (read_data !== 32'd0) fail(-1, "read_data in reset", 0, 64'd0, {32'd0, read_data});
     valid_in = 1'b0;
-    repeat (8) @(negedge clock);
     reset = 1'b0;
+    repeat (8) begin
+      @(negedge clock);
+      if (valid_out !== 1'b0)
+        fail(-1, "valid_out after reset", 0, 64'd0, {63'd0, valid_out});
+    end
 
     for (i = 0; i < WEIGHT_COUNT; i = i + 1) begin
       take(FILE_WEIGHTS, "weights", {{ weight_bits }}, value);
@@ -287,6 +294,8 @@ module testbench;
       address = i[{{ address_bits - 1 }}:0];
       write_data = weight[i];
       @(negedge clock);
+      // What was there before: reset has cleared it.
+      if (read_data !== 32'd0) fail(-1, "weight after reset", i, 64'd0, {32'd0, read_data});
     end
     write = 1'b0;
     write_data = ~write_data;
@@ -298,6 +307,13 @@ module testbench;
         fail(-1, "weight read back", i, value, {32'd0, read_data});
     end
 {%- endif %}
+    // No weight has the other addresses; the last one is that of the hash.
+    for (i = {% if reloadable %}WEIGHT_COUNT{% else %}0{% endif %}; i < {{ last_address }}; i = i + 1) begin
+      address = i[{{ address_bits - 1 }}:0];
+      @(negedge clock);
+      if (read_data !== 32'd0)
+        fail(-1, "read where no weight is", i, 64'd0, {32'd0, read_data});
+    end
     address = { {{ address_bits }}{1'b1}};
     @(negedge clock);
     if (read_data !== DESIGN_HASH)
