@@ -6,7 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::export::{
-    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, weight_sets, write,
+    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, small, weight_sets, write,
 };
 use common::{tool, vectors};
 use econ_emu::chip::Options;
@@ -26,15 +26,6 @@ const FEW: usize = 24;
 
 fn simulators(test: &str) -> bool {
     ["verilator", "iverilog", "vvp", "make", "g++"].iter().all(|program| tool(test, program).is_some())
-}
-
-/// The chip's network with two filters: small enough for many designs in interpreting tools.
-fn two_filters() -> Network {
-    let mut network = Network::chip_8x8();
-    network.name = "two_filters".to_owned();
-    network.conv.filters = 2;
-    network.validate().unwrap();
-    network
 }
 
 fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String, String)> {
@@ -123,13 +114,13 @@ fn the_reloadable_chip_matches_on_every_frame() {
     println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", runs.len());
 }
 
-/// Weights from registers in every layout with every number of links, with two filters.
+/// Weights from registers in every layout with every number of links, with a small network.
 #[test]
 fn reloadable_designs_match_with_all_layouts_and_links() {
     if !simulators("reloadable_designs_match_with_all_layouts_and_links") {
         return;
     }
-    let network = two_filters();
+    let network = small();
     let sets = weight_sets(&network);
     parallel(&frames_and_links(), |&(ae, links)| {
         let dir = tempfile::tempdir().unwrap();
@@ -144,7 +135,7 @@ fn reloadable_designs_match_with_all_layouts_and_links() {
         }
         must_pass("the last set in Icarus Verilog", &interpreted, &golden, Some(FEW));
     });
-    println!("reloadable, two filters: 8 designs, {} sets of weights, {FRAMES} frames each", sets.len());
+    println!("reloadable, small: 8 designs, {} sets of weights, {FRAMES} frames each", sets.len());
 }
 
 /// A real configuration with its weights as constants, its links and its mask.
@@ -170,7 +161,7 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
     if !simulators("every_choice_of_pipeline_registers_gives_the_same_words") {
         return;
     }
-    let network = two_filters();
+    let network = small();
     let weights = random::weights(&network, 5);
     let dir = tempfile::tempdir().unwrap();
     let design = design(&network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
@@ -193,11 +184,11 @@ fn designs_are_synthesized_without_a_warning() {
         return;
     }
     let mut jobs = Vec::new();
-    for network in [two_filters(), Network::cmssw_4x4x3()] {
+    for network in [small(), Network::cmssw_4x4x3()] {
         let weights = random::weights(&network, 6);
         jobs.push(design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL));
     }
-    jobs.push(design(&two_filters(), None, AeLayout::Design, 3, KeepMask::ALL));
+    jobs.push(design(&small(), None, AeLayout::Design, 3, KeepMask::ALL));
     parallel(&jobs, |design| {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), &files_of(design, &random::weights(design.network(), 6), 1));

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
-use common::export::{Mutation, design, golden_mutations, mutate, parallel, simulate, survived, write};
+use common::export::{Mutation, design, golden_mutations, mutate, parallel, simulate, small, survived, write};
 use common::tool;
 use econ_emu::chip::formatter::AeLayout;
 use econ_emu::golden::random;
@@ -23,17 +23,6 @@ const FRAMES: usize = 150;
 /// The golden files that the testbench reads. The others are of stages inside the block, which
 /// `econ-emu diff --stages` compares.
 const READ: [&str; 6] = ["bx", "charges", "sum_code", "latents", "links", "weights"];
-
-/// The chip's network with two filters and a fourth of their places: every kind of module, and one
-/// place that sees no cell, in a block that an interpreter runs in a second.
-fn small() -> Network {
-    let mut network = Network::chip_8x8();
-    network.name = "small".to_owned();
-    network.conv.filters = 2;
-    network.conv.stride = 4;
-    network.validate().unwrap();
-    network
-}
 
 /// Weights at the ends of their formats, so that all charges at their maximum bring the sums to the
 /// ends of their ranges; and others, so that no two weights of a sum can be swapped unseen.

@@ -26,6 +26,17 @@ pub fn design(network: &Network, weights: Option<&Parameters>, ae: AeLayout, lin
     Design::of_chip("econ_t_ae", &config, &options, weights.is_none()).unwrap().validate().unwrap()
 }
 
+/// The chip's network with two filters and a fourth of their places: every kind of module, and one
+/// place that sees no cell, in a block that an interpreter runs in a second.
+pub fn small() -> Network {
+    let mut network = Network::chip_8x8();
+    network.name = "small".to_owned();
+    network.conv.filters = 2;
+    network.conv.stride = 4;
+    network.validate().unwrap();
+    network
+}
+
 /// A trained-like set, extremes, sparse ones, and uniform random ones.
 pub fn weight_sets(network: &Network) -> Vec<(String, Parameters)> {
     let fill = |value: &dyn Fn(usize) -> i8| {
