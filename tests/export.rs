@@ -11,15 +11,16 @@ use common::export::{
     FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, survived,
     weight_sets, write,
 };
-use common::{econ_emu, skip, tool, vectors};
+use common::{default_run, econ_emu, files_below, skip, tool, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::formatter::AeLayout;
 use econ_emu::golden::random;
-use econ_emu::hwgen::check;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, Flavour};
+use econ_emu::hwgen::report::Report;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
+use econ_emu::hwgen::{self, check};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::KeepMask;
 
@@ -452,5 +453,35 @@ fn the_command_exports_and_checks() {
         let (code, said) = command("1", None, "all", &dir.path().join("hw3"));
         assert!(code == Some(0) && said.matches("passed").count() == check::all().len(), "{said}");
         assert!(!dir.path().join("hw3/vitis/testbench").exists(), "a check leaves nothing in the export");
+    }
+}
+
+/// `hls_out/default` is the export of the default encoder: made again, every byte is the same, and its
+/// report is of these very sources.
+#[test]
+fn the_committed_export_is_made_again_byte_for_byte() {
+    let hint = "export it again if that is meant: hls_out/README.md";
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("default");
+    let config = default_run().join("init.yaml");
+    econ_emu()
+        .args(["export-hls", "--frames", "32", "--config"])
+        .args([&config, Path::new("--out"), &out])
+        .assert()
+        .success();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("hls_out/default");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let mut committed: Vec<_> = files_below(&directory).into_iter().map(|(name, bytes)| (name, text(bytes))).collect();
+    let report = Report::read(&directory).unwrap();
+    let of_report = report.files().unwrap();
+    assert!(of_report.iter().all(|file| committed.contains(file)), "{hint}");
+    committed.retain(|file| !of_report.contains(file));
+    assert_eq!(report.sources, hwgen::report::sources(&committed), "the report is of other sources; {hint}");
+    assert!(report.meets_the_clock());
+    let again: Vec<_> = files_below(&out).into_iter().map(|(name, bytes)| (name, text(bytes))).collect();
+    let names = |files: &[(String, String)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&committed), names(&again), "{hint}");
+    for ((name, old), (_, new)) in committed.iter().zip(&again) {
+        assert!(old == new, "hls_out/default/{name} differs; {hint}");
     }
 }

@@ -19,9 +19,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE};
+use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE, TESTBENCH};
 use self::stat::{Module, Stat};
 use super::design::Valid;
+use super::export::Target;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
@@ -43,6 +44,8 @@ pub const CLOCK_PS: u64 = 25_000;
 pub struct Report {
     /// Program, network, weights, frame and hashes, as in every file of the export.
     pub provenance: Vec<String>,
+    /// SHA-256 of what was measured, and how: [`sources`].
+    pub sources: String,
     /// Version of Yosys.
     pub yosys: String,
     /// SHA-256 of the liberty file.
@@ -171,6 +174,19 @@ impl Report {
     }
 }
 
+/// SHA-256 over the hardware and the scripts of an export, given by path and text of its files. A
+/// report with another hash is of other sources.
+pub fn sources(export: &[(String, String)]) -> String {
+    let read = |name: &str| match name.split_once('/') {
+        Some((DIRECTORY, _)) => true,
+        Some((directory, file)) => directory == Target::Verilog.name() && file.ends_with(".v") && file != TESTBENCH,
+        None => false,
+    };
+    let mut files: Vec<&(String, String)> = export.iter().filter(|(name, _)| read(name)).collect();
+    files.sort();
+    hash::of_bytes(files.iter().map(|(name, text)| format!("{name} {}\n", hash::of_bytes(text))).collect::<String>())
+}
+
 /// Synthesizes an export, given by path and text of its files, and reads the results. It takes
 /// minutes. If anything fails, the directory with logs and netlists stays.
 ///
@@ -184,8 +200,9 @@ pub fn measure(design: &Valid, export: &[(String, String)], tools: &Tools) -> Re
     let directory =
         tempfile::tempdir().map_err(|error| Error::io("create", Path::new("a temporary directory"), &error))?;
     let scripts = directory.path().join(DIRECTORY);
-    let report =
-        write(directory.path(), export).and_then(|()| tools.run(&scripts)).and_then(|()| read(design, tools, &scripts));
+    let report = write(directory.path(), export)
+        .and_then(|()| tools.run(&scripts))
+        .and_then(|()| read(design, export, tools, &scripts));
     if report.is_err() {
         let _ = directory.keep();
     }
@@ -204,7 +221,7 @@ fn write(directory: &Path, export: &[(String, String)]) -> Result<()> {
 }
 
 /// The report from the outputs of the scripts.
-fn read(design: &Valid, tools: &Tools, scripts: &Path) -> Result<Report> {
+fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Path) -> Result<Report> {
     let path = |name: &str| scripts.join(format!("{name}.stat"));
     let names = ["transistors", MAPPINGS[0].name, MAPPINGS[1].name, DEVICES[0].name, DEVICES[1].name];
     let paths = names.map(path);
@@ -267,6 +284,7 @@ fn read(design: &Valid, tools: &Tools, scripts: &Path) -> Result<Report> {
     });
     Ok(Report {
         provenance: design.provenance().into(),
+        sources: sources(export),
         yosys: tools.version.clone(),
         library: hash::of_file(&tools.library)?,
         reloadable,

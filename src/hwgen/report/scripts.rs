@@ -22,7 +22,7 @@ pub const PIPELINE: &str = "pipeline_cut";
 pub const STORAGE: &str = "weight_bank";
 
 /// The one Verilog file that is no hardware.
-const TESTBENCH: &str = "testbench.v";
+pub const TESTBENCH: &str = "testbench.v";
 
 /// A way to choose cells.
 pub struct Mapping {
