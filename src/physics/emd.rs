@@ -15,7 +15,7 @@ use crate::data::cells;
 use crate::network::CELLS;
 
 /// Half the spacing of neighbouring cells in a rhombus, cm.
-const HALF_SPACING: f64 = 1.208_400_75;
+pub const HALF_SPACING: f64 = 1.208_400_75;
 
 /// Share of the charge below which nothing is left to move.
 const LEFT: f64 = 1e-13;

@@ -3,9 +3,9 @@
 use tch::{Device, Kind, Tensor};
 
 use super::options::Loss;
-use super::telescope;
 use crate::data::cells::POST_MUX;
 use crate::network::CELLS;
+use crate::physics::telescope;
 
 /// The loss functions' constants on the device.
 pub struct LossModel {

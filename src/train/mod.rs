@@ -10,6 +10,5 @@ pub mod model;
 pub mod optim;
 pub mod options;
 pub mod run_dir;
-pub mod telescope;
 pub mod trainer;
 pub mod workers;

@@ -1,4 +1,4 @@
-//! The telescope loss: differences of cells, of overlapping 2x2 sums and of 4x4 sums, each weighted
+//! The telescope, loss of the trainer and metric: differences of cells, of overlapping 2x2 sums and of 4x4 sums, each weighted
 //! by the larger of the two charges.
 //!
 //! For true charges `t` and prediction `p`, 48 cells each:
