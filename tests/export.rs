@@ -485,3 +485,23 @@ fn the_committed_export_is_made_again_byte_for_byte() {
         assert!(old == new, "hls_out/default/{name} differs; {hint}");
     }
 }
+
+/// A file that cannot grow, as on a full disk: an error that names it, and nothing is left.
+#[test]
+fn a_full_disk_leaves_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let config = default_run().join("init.yaml");
+    // The limit is in units of 512 or 1,024 bytes; without the trap a signal would end the program.
+    let script = "trap '' XFSZ; ulimit -f 40; exec \"$0\" export-hls --frames 4 --out out --config \"$1\"";
+    let output = Command::new("bash")
+        .current_dir(scratch.path())
+        .args(["-c", script, env!("CARGO_BIN_EXE_econ-emu")])
+        .arg(config)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot write the file") && said.contains("certificate.json"), "{said}");
+    assert!(files_below(scratch.path()).is_empty());
+    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+}
