@@ -408,6 +408,9 @@ fn bad_input_is_refused_and_leaves_nothing() {
     contains(&["--out", out, "--config", &config, "--part", "XCVU 13"], &["--part", "XCVU 13", "xcvu13p"]);
     contains(&["--out", out, "--config", &config, "--links", "6"], &["links", "2..=5"]);
     contains(&["--out", out, "--config", &config, "--name", "Top"], &["name", "a-z"]);
+    for taken in ["weights", "conv", "testbench", "csa", "wire"] {
+        contains(&["--out", out, "--config", &config, "--name", taken], &["name", taken]);
+    }
     contains(&["--out", out], &["no", "reloadable"]);
     contains(&["--out", out, "--reloadable", "--frames", "0"], &["--frames", "1..=100000"]);
     contains(&["--out", out, "--config", &format!("{golden}/rpt_p1/init.yaml")], &["RPT", "AE"]);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::certificate::{self, Certificate, Signal};
+use super::reserved;
 use crate::chip::Options;
 use crate::chip::formatter::{AeLayout, Field, FieldCodec, FrameLayout, MAX_AE_LINKS};
 use crate::error::{Error, Result};
@@ -106,6 +107,12 @@ impl Design {
                 .field("name")
                 .found(&self.name)
                 .allowed(format!("at most {MAX_NAME} of a-z, 0-9 and _, a letter first")));
+        }
+        if let Some(language) = reserved::language_of(&self.name) {
+            return Err(Error::new(format!("the name is a word of {language}"))
+                .field("name")
+                .found(&self.name)
+                .hint("give the top another name"));
         }
         self.network.validate()?;
         if self.layout.algorithm != Algorithm::Autoencoder {
@@ -372,6 +379,10 @@ mod tests {
         assert!(fault("ae", |_, o| o.network.conv.accumulator.bits = 9, false).contains("conv.accumulator"));
         for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
             assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");
+        }
+        for (name, language) in [("template", "C++"), ("wire", "Verilog"), ("logic", "SystemVerilog"), ("main", "C++")]
+        {
+            assert!(fault(name, |_, _| {}, true).contains(&format!("a word of {language}\n")), "{name}");
         }
     }
 }

@@ -37,6 +37,7 @@ pub mod design;
 pub mod export;
 pub mod hls;
 pub mod report;
+mod reserved;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod vectors;

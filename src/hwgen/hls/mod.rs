@@ -76,12 +76,36 @@ pub fn check_part(part: &str) -> Result<()> {
         .hint(format!("for example {DEFAULT_PART}")))
 }
 
+/// Functions, the namespace and files of the block, so that the top may not be called so.
+const TAKEN: [&str; 14] = [
+    "bit_length",
+    "encode",
+    "normalize",
+    "image",
+    "conv",
+    "activate",
+    "dense",
+    "saturate",
+    "format",
+    "econ_t",
+    "std",
+    "certificate",
+    "weights",
+    "testbench",
+];
+
 /// The files of one flavour: name and text.
 ///
 /// # Errors
 /// A part without the shape of one, and failures of a template.
 pub fn emit(design: &Valid, flavour: Flavour, part: &str) -> Result<Vec<(String, String)>> {
     check_part(part)?;
+    if TAKEN.contains(&design.name()) {
+        return Err(Error::new("a function or file inside the block has this name")
+            .field("name")
+            .found(design.name())
+            .hint("give the top another name"));
+    }
     let s = &Source::new(design, flavour, part);
     let mut files = vec![
         (format!("{}.h", s.name), Header { s }.render()),
