@@ -13,6 +13,7 @@
 
 mod arithmetic;
 mod best_choice;
+mod bytes;
 pub mod chip;
 pub mod encoder;
 mod fields;

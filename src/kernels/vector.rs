@@ -3,6 +3,7 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
+use super::bytes::{Bytes, Quad};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{InputWords, OutputWords};
@@ -35,6 +36,19 @@ pub(super) trait Vector: Copy {
     /// The 7-bit codes of the cells that are hit, side by side. Code of cell 0 of eight in the top
     /// byte of `codes`, its hit in bit 0 of `hits`.
     fn pack_codes(codes: u64, hits: u8) -> u64;
+
+    /// Whether the next two do anything: they need instructions that add products of bytes.
+    const BYTES: bool = false;
+
+    /// Keeps four activations before the rectifier, of the frames from `at` on.
+    #[inline(always)]
+    fn keep(_four: [Self; 4], _at: usize, _quad: &mut Quad) {}
+
+    /// The latents, at most `top`, of activations that were kept. False if some are too large.
+    #[inline(always)]
+    fn dense(_bytes: &Bytes, _quads: &[Quad], _top: i16, _latents: &mut [Lanes<u16>]) -> bool {
+        false
+    }
 
     /// Words by frame become frames by word.
     #[inline(always)]
@@ -121,6 +135,19 @@ impl<V: Vector> Vector for Pair<V> {
     #[inline(always)]
     fn pack_codes(codes: u64, hits: u8) -> u64 {
         V::pack_codes(codes, hits)
+    }
+
+    const BYTES: bool = V::BYTES;
+
+    #[inline(always)]
+    fn keep(four: [Self; 4], at: usize, quad: &mut Quad) {
+        V::keep(four.map(|pair| pair.0), at, quad);
+        V::keep(four.map(|pair| pair.1), at + V::LANES, quad);
+    }
+
+    #[inline(always)]
+    fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+        V::dense(bytes, quads, top, latents)
     }
 
     #[inline(always)]
@@ -215,7 +242,9 @@ portable!(Wide, i32, i64);
 pub(super) mod x86 {
     use std::arch::x86_64::*;
 
+    use super::super::bytes::{QUAD, QUADS_IN_A_BYTE, Quads};
     use super::*;
+    use crate::network::LATENTS;
 
     /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512, see
     /// [`super::super::InstructionSet`].
@@ -263,10 +292,154 @@ pub(super) mod x86 {
         }
     }
 
+    /// Frames in a register of quads.
+    const FRAMES: usize = 16;
+
+    /// Bytes of four words, 0 to 255: the four of a frame side by side, frames 8 n to 8 n + 3 of each
+    /// 32 in the first register, 8 n + 4 to 8 n + 7 in the second.
+    ///
+    /// # Safety
+    /// The machine must have AVX-512 BW.
+    #[inline(always)]
+    unsafe fn side_by_side([a, b, c, d]: [__m512i; 4]) -> [__m512i; 2] {
+        // SAFETY: as the caller promises.
+        unsafe {
+            let (ac, bd) = (_mm512_packus_epi16(a, c), _mm512_packus_epi16(b, d));
+            let (ab, cd) = (_mm512_unpacklo_epi8(ac, bd), _mm512_unpackhi_epi8(ac, bd));
+            [_mm512_unpacklo_epi16(ab, cd), _mm512_unpackhi_epi16(ab, cd)]
+        }
+    }
+
+    /// Writes both registers of 32 frames.
+    ///
+    /// # Safety
+    /// The machine must have AVX-512.
+    #[inline(always)]
+    unsafe fn put(registers: [__m512i; 2], at: usize, quads: &mut Quads) {
+        for (register, frames) in registers.into_iter().zip(quads.0[at..at + 2 * FRAMES].chunks_exact_mut(FRAMES)) {
+            // SAFETY: as the caller promises; 16 frames are 64 bytes.
+            unsafe { _mm512_storeu_si512(frames.as_mut_ptr().cast(), register) }
+        }
+    }
+
+    /// See [`Vector::keep`].
+    #[inline(always)]
+    fn keep(four: [__m512i; 4], at: usize, quad: &mut Quad) {
+        // SAFETY: the vectors exist only where the machine has the instructions, see Avx512.
+        unsafe {
+            let inputs = _mm512_set1_epi32(0x3020_1000);
+            let index = |low| _mm512_ternarylogic_epi32::<0xF8>(inputs, low, _mm512_set1_epi8(15));
+            let low = side_by_side(four);
+            put(low, at, &mut quad.low);
+            put(low.map(index), at, &mut quad.index);
+            let full = _mm512_cmpeq_epi8_mask(_mm512_max_epu8(low[0], low[1]), _mm512_set1_epi8(-1));
+            if at == 0 {
+                (quad.has_excess, quad.too_large) = (false, false);
+            }
+            if full != 0 || quad.has_excess {
+                if at > 0 && !quad.has_excess {
+                    quad.excess = Quads([[0; QUAD]; BLOCK]);
+                }
+                let own = four.map(|lanes| _mm512_max_epi16(lanes, _mm512_setzero_si512()));
+                let over = side_by_side(own.map(|lanes| _mm512_subs_epu16(lanes, _mm512_set1_epi16(255))));
+                put(over, at, &mut quad.excess);
+                let low_bits = side_by_side(own.map(|lanes| _mm512_and_si512(lanes, _mm512_set1_epi16(15))));
+                put(low_bits.map(index), at, &mut quad.index);
+                let top = _mm512_max_epu8(over[0], over[1]);
+                quad.too_large |= _mm512_cmpeq_epi8_mask(top, _mm512_set1_epi8(-1)) != 0;
+                quad.has_excess = true;
+            }
+        }
+    }
+
+    /// See [`Vector::dense`].
+    #[inline(always)]
+    fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+        /// Outputs and registers of frames at work together.
+        const OUTPUTS: usize = 4;
+        const REGISTERS: usize = 2;
+        if quads.iter().any(|quad| quad.too_large) {
+            return false;
+        }
+        let parts = bytes.weights.iter().zip(&bytes.tables).zip(quads);
+        for first in (0..LATENTS).step_by(OUTPUTS) {
+            for at in (0..BLOCK).step_by(FRAMES * REGISTERS) {
+                // SAFETY: only Avx512 comes here, so the machine has the instructions; the slices hold the
+                // 16 frames, the 64 table entries, and the 32 latents that are read and written.
+                unsafe {
+                    let load = |quads: &Quads| -> [__m512i; REGISTERS] {
+                        std::array::from_fn(|register| {
+                            let frames = &quads.0[at + FRAMES * register..][..FRAMES];
+                            _mm512_loadu_si512(frames.as_ptr().cast())
+                        })
+                    };
+                    let mut sums: [[__m512i; REGISTERS]; OUTPUTS] =
+                        std::array::from_fn(|output| [_mm512_set1_epi32(bytes.bias[first + output]); REGISTERS]);
+                    let mut rests = [[_mm512_setzero_si512(); REGISTERS]; OUTPUTS];
+                    let mut added = 0;
+                    for ((weights, tables), quad) in parts.clone() {
+                        let (low, index) = (load(&quad.low), load(&quad.index));
+                        for output in 0..OUTPUTS {
+                            let weight = _mm512_set1_epi32(weights[first + output]);
+                            let table = _mm512_loadu_si512(tables[first + output].0.as_ptr().cast());
+                            for register in 0..REGISTERS {
+                                let (sum, rest) = (&mut sums[output][register], &mut rests[output][register]);
+                                *sum = _mm512_dpbusd_epi32(*sum, low[register], weight);
+                                *rest = _mm512_add_epi8(*rest, _mm512_permutexvar_epi8(index[register], table));
+                            }
+                        }
+                        if quad.has_excess {
+                            let excess = load(&quad.excess);
+                            for output in 0..OUTPUTS {
+                                let weight = _mm512_set1_epi32(weights[first + output]);
+                                for register in 0..REGISTERS {
+                                    let sum = &mut sums[output][register];
+                                    *sum = _mm512_dpbusd_epi32(*sum, excess[register], weight);
+                                }
+                            }
+                        }
+                        added += 1;
+                        if added == QUADS_IN_A_BYTE {
+                            added = 0;
+                            subtract(&mut sums, &mut rests);
+                        }
+                    }
+                    subtract(&mut sums, &mut rests);
+                    for (sums, latents) in sums.into_iter().zip(&mut latents[first..]) {
+                        // Negative sums become 0; frames come back into their order.
+                        let words = _mm512_packus_epi32(sums[0], sums[1]);
+                        let floored = _mm512_srl_epi16(words, _mm_cvtsi32_si128(bytes.floored as i32));
+                        let latent = _mm512_min_epu16(floored, _mm512_set1_epi16(top));
+                        let to = &mut latents.0[at..][..FRAMES * REGISTERS];
+                        _mm512_storeu_si512(to.as_mut_ptr().cast(), latent);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// Takes the remainders of each lane from its sum, and clears them.
+    ///
+    /// # Safety
+    /// The machine must have AVX-512 VNNI.
+    #[inline(always)]
+    unsafe fn subtract<const N: usize, const M: usize>(sums: &mut [[__m512i; N]; M], rests: &mut [[__m512i; N]; M]) {
+        for (sum, rest) in sums.as_flattened_mut().iter_mut().zip(rests.as_flattened_mut()) {
+            // SAFETY: as the caller promises.
+            unsafe {
+                *sum = _mm512_dpbusd_epi32(*sum, *rest, _mm512_set1_epi8(-1));
+                *rest = _mm512_setzero_si512();
+            }
+        }
+    }
+
     macro_rules! intrinsics {
         ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
-         $high:ident, $max:ident, $min:ident) => {
+         $high:ident, $max:ident, $min:ident $(, $more:item)*) => {
             impl Vector for $name {
+                $($more)*
+
                 type Number = i16;
                 const LANES: usize = $lanes;
 
@@ -409,7 +582,16 @@ pub(super) mod x86 {
         _mm512_mullo_epi16,
         _mm512_mulhi_epi16,
         _mm512_max_epi16,
-        _mm512_min_epi16
+        _mm512_min_epi16,
+        const BYTES: bool = true;,
+        #[inline(always)]
+        fn keep(four: [Self; 4], at: usize, quad: &mut Quad) {
+            keep(four.map(|lanes| lanes.0), at, quad);
+        },
+        #[inline(always)]
+        fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+            dense(bytes, quads, top, latents)
+        }
     );
     intrinsics!(
         Avx2,
