@@ -9,6 +9,9 @@
 use super::lanes::BLOCK;
 use crate::network::LATENTS;
 
+/// Outputs that are worked on together.
+pub(super) const OUTPUTS: usize = 4;
+
 /// Inputs in a 32-bit lane.
 pub(super) const QUAD: usize = 4;
 
@@ -18,8 +21,8 @@ const INDEX_BITS: u32 = 4;
 /// Quads whose remainders a byte can add: 17 of at most 15.
 pub(super) const QUADS_IN_A_BYTE: usize = 17;
 
-/// Most quads, so that 32 bits hold every sum: 4 products of 510 x 128 in each.
-const MOST_QUADS: usize = 1 << 12;
+/// Most quads: the chip has 24. 32 bits hold every sum, with 4 products of 510 x 128 in each.
+pub(super) const MOST_QUADS: usize = 1 << 8;
 
 /// The dense layer's weights.
 #[derive(Debug, Clone)]
@@ -28,10 +31,17 @@ pub(super) struct Bytes {
     pub(super) floored: u32,
     /// Biases before the floor.
     pub(super) bias: [i32; LATENTS],
-    /// Weights of each quad for each output, the first input in the lowest byte.
-    pub(super) weights: Vec<[i32; LATENTS]>,
-    /// Remainders of each quad for each output: input first, then its lowest bits.
-    pub(super) tables: Vec<[Table; LATENTS]>,
+    /// Each quad for the first outputs, for those after them, and so on.
+    pub(super) parts: [Vec<Part>; LATENTS / OUTPUTS],
+}
+
+/// What a quad adds to some outputs.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// Remainders for each output: input first, then its lowest bits.
+    pub(super) tables: [Table; OUTPUTS],
+    /// Weights for each output, the first input in the lowest byte.
+    pub(super) weights: [i32; OUTPUTS],
 }
 
 /// Remainders of the four inputs of a quad.
@@ -53,19 +63,27 @@ pub(super) struct Quad {
     pub(super) excess: Quads,
     /// Where their remainders stand in a [`Table`].
     pub(super) index: Quads,
-    pub(super) has_excess: bool,
-    /// Whether 8 bits do not hold the excess.
+    /// Whether any is above zero in each half of the frames.
+    pub(super) active: [bool; 2],
+    /// Whether any is above 255; the excess stands only in that half.
+    pub(super) exceeds: [bool; 2],
+    /// Whether 8 bits do not hold an excess of any frame since this was cleared.
     pub(super) too_large: bool,
 }
 
 impl Quad {
     pub(super) const EMPTY: Quad = {
         let zero = Quads([[0; QUAD]; BLOCK]);
-        Quad { low: zero, excess: zero, index: zero, has_excess: false, too_large: false }
+        Quad { low: zero, excess: zero, index: zero, active: [false; 2], exceeds: [false; 2], too_large: false }
     };
 }
 
 impl Bytes {
+    /// Groups of four inputs.
+    pub(super) fn quads(&self) -> usize {
+        self.parts[0].len()
+    }
+
     /// The layer, if bytes can compute it: weights of each input, in whole quads.
     pub(super) fn new(floored: u32, bias: &[i64; LATENTS], columns: &[[i64; LATENTS]]) -> Option<Self> {
         let (quads, []) = columns.as_chunks::<QUAD>() else { return None };
@@ -88,8 +106,14 @@ impl Bytes {
         Some(Bytes {
             floored,
             bias: scaled,
-            weights: quads.iter().map(|quad| std::array::from_fn(|output| weight(quad, output))).collect(),
-            tables: quads.iter().map(|quad| std::array::from_fn(|output| table(quad, output))).collect(),
+            parts: std::array::from_fn(|part| {
+                let outputs: [usize; OUTPUTS] = std::array::from_fn(|output| part * OUTPUTS + output);
+                let part = |quad| Part {
+                    tables: outputs.map(|output| table(quad, output)),
+                    weights: outputs.map(|output| weight(quad, output)),
+                };
+                quads.iter().map(part).collect()
+            }),
         })
     }
 }

@@ -4,7 +4,7 @@
 
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
-use crate::chip::encode::FloatCode;
+use crate::chip::encode::{FLOAT_4E3M, FloatCode};
 use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, InputWords};
 use crate::network::NORM_FRAC_BITS;
@@ -14,6 +14,9 @@ use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
 /// rest of the way is a shift to the right: the charge 31 × 4095 × 2^5 has 22 bits.
 const HEADROOM: u32 = 5;
 
+/// How many of them a factor takes where the significand has no room for all.
+const FACTOR_UP: u32 = 2;
+
 /// A module sum with more bits saturates the converter: only below it do the norms of a frame add up
 /// to less than 256.
 pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
@@ -22,23 +25,39 @@ pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
 #[derive(Debug, Clone)]
 pub(super) struct Front {
     cells: [Cell; CELLS],
+    pub(super) picks: [Pick; CELLS],
+    /// Significand of each code, times 2^([`HEADROOM`] - [`FACTOR_UP`]): at most 248.
+    pub(super) significands: [u8; 128],
+    /// Shift to the right for each code.
+    pub(super) shifts: [u8; 128],
     /// Shift to the right of a charge, less its exponent (at least 1).
     shift: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Cell {
+struct Cell {
     /// Input word and the place of the code in it.
-    pub(super) word: usize,
-    pub(super) place: u32,
+    word: usize,
+    place: u32,
     /// Calibration factor, u12.11.
-    pub(super) factor: u32,
+    factor: u32,
+}
+
+/// A [`Cell`] where the four codes of a word are decoded together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pick {
+    /// Pair of significands, 16 bits each: codes 0 and 2 of word 0, codes 1 and 3, those of word 1, ...
+    pub(super) significands: usize,
+    /// Code from the lowest bits of word 0 up.
+    pub(super) shift: usize,
+    /// Factor for the one of the pair, zero for the other: 14 bits each.
+    pub(super) factors: i32,
 }
 
 impl Front {
     /// The front end of a valid configuration.
     pub(super) fn new(config: &ChipConfig, generation: Generation) -> Self {
-        let cells = std::array::from_fn(|cell| {
+        let cells: [Cell; CELLS] = std::array::from_fn(|cell| {
             let input = usize::from(config.mux[cell]);
             let slot = input as u32 % 4;
             let place = match generation {
@@ -47,7 +66,22 @@ impl Front {
             };
             Cell { word: input / 4 % INPUT_LINKS, place, factor: config.calibration[cell].into() }
         });
-        Front { cells, shift: 11 + HEADROOM + 2 - config.density.dropped_bits() }
+        let shift = 11 + HEADROOM + 2 - config.density.dropped_bits();
+        let significand = |code: usize| significand(code as u32) << (HEADROOM - FACTOR_UP);
+        Front {
+            cells,
+            picks: cells.map(|cell| {
+                let slot = (cell.place / FLOAT_4E3M.bits()) as usize;
+                Pick {
+                    significands: 2 * cell.word + slot % 2,
+                    shift: 4 * cell.word + slot,
+                    factors: (cell.factor << FACTOR_UP << (16 * (slot / 2))) as i32,
+                }
+            }),
+            significands: std::array::from_fn(|code| significand(code) as u8),
+            shifts: std::array::from_fn(|code| (shift - (code as u32 >> 3).max(1)) as u8),
+            shift,
+        }
     }
 
     /// The calibrated charges: 22 bits each.
@@ -66,10 +100,14 @@ impl Front {
 /// Decoder and calibration of one code. `factor` is in units of 2^-[`HEADROOM`].
 #[inline(always)]
 fn calq(code: u32, factor: u32, shift: u32) -> u32 {
-    let exponent = code >> 3;
-    let hidden = if exponent > 0 { 17 } else { 1 };
-    let significand = (code & 7) * 2 + hidden;
-    (significand * factor) >> (shift - exponent.max(1))
+    (significand(code) * factor) >> (shift - (code >> 3).max(1))
+}
+
+/// Twice the mantissa of a code with its hidden bit, and half a step.
+#[inline(always)]
+fn significand(code: u32) -> u32 {
+    let hidden = if code >> 3 > 0 { 17 } else { 1 };
+    (code & 7) * 2 + hidden
 }
 
 /// The sums of some signals.
@@ -101,13 +139,16 @@ pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut
 /// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
 #[inline(always)]
 pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
-    let mut leading = Lanes::<u32>::default();
-    for (leading, sum) in leading.0.iter_mut().zip(sums.0) {
-        *leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
+    // A turn by 0 to 31 bits is a shift both ways: what falls off at one end is masked at the other.
+    let mut turns = Lanes::<u32>::default();
+    for (turn, sum) in turns.0.iter_mut().zip(sums.0) {
+        let leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
+        *turn = (NORM_FRAC_BITS + up).wrapping_sub(leading);
     }
+    let mask = 0xFFu32 << up;
     for (norms, charges) in norms.iter_mut().zip(charges) {
-        for ((norm, charge), leading) in norms.0.iter_mut().zip(charges.0).zip(leading.0) {
-            *norm = ((charge << NORM_FRAC_BITS >> leading) << up) as i16;
+        for ((norm, charge), turn) in norms.0.iter_mut().zip(charges.0).zip(turns.0) {
+            *norm = (charge.rotate_left(turn) & mask) as i16;
         }
     }
 }
@@ -163,7 +204,7 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+    use crate::chip::encode::{FLOAT_5E3M, FLOAT_5E4M};
     use crate::chip::erx::BxCounter;
     use crate::chip::signals::TcCode;
     use crate::chip::{calibrate, decode};

@@ -128,6 +128,8 @@ impl Matrix {
                 let low_sum = bias + ((NORMS_SUM * best) >> arithmetic.conv_floored);
                 filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
             }
+            // Filters that often are zero at the same time stand together.
+            filters.sort_by_key(|&(_, bias, _)| bias);
             for filters in filters.chunks(TILE) {
                 let lanes = |of: &dyn Fn(usize, i64) -> i64| -> Option<[i32; TILE]> {
                     let mut lanes = [0; TILE];
@@ -244,8 +246,9 @@ impl Matrix {
         latents: &mut [Lanes<u16>],
     ) {
         if let Some(bytes) = self.bytes.as_ref().filter(|_| V::BYTES) {
-            memory.quads.resize(bytes.weights.len(), Quad::EMPTY);
+            memory.quads.resize(bytes.quads(), Quad::EMPTY);
             let quads = &mut memory.quads[..];
+            quads.iter_mut().for_each(|quad| quad.too_large = false);
             self.convolve::<V>(norms, |tile, at, sums| {
                 let (four, _) = sums.as_chunks::<QUAD>();
                 for (quad, &four) in quads[tile * (TILE / QUAD)..].iter_mut().zip(four) {

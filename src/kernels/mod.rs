@@ -12,6 +12,8 @@
 #![deny(clippy::float_arithmetic)]
 
 mod arithmetic;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod best_choice;
 mod bytes;
 pub mod chip;

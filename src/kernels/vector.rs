@@ -4,9 +4,10 @@
 //! is `floor(x · w / 2^(16 - a - b))`.
 
 use super::bytes::{Bytes, Quad};
+use super::front::{self, Front};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
-use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Numbers side by side, all of one width.
@@ -36,6 +37,32 @@ pub(super) trait Vector: Copy {
     /// The 7-bit codes of the cells that are hit, side by side. Code of cell 0 of eight in the top
     /// byte of `codes`, its hit in bit 0 of `hits`.
     fn pack_codes(codes: u64, hits: u8) -> u64;
+
+    /// Has both numbers ready before either is used. Products one behind the other keep the
+    /// multipliers busy; a sum between them takes one of their places, which compilers do not know.
+    #[inline(always)]
+    fn together(_first: &mut Self, _second: &mut Self) {}
+
+    /// The calibrated charges of a block.
+    #[inline(always)]
+    fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+        front.charges(words, charges);
+    }
+
+    /// The sums of the calibrated charges, and what the converter makes of these, times `2^up`.
+    #[inline(always)]
+    fn norms(
+        front: &Front,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        sums: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        let mut charges = [Lanes::default(); CELLS];
+        front.charges(words, &mut charges);
+        *sums = front::sums(&charges);
+        front::normalise(&charges, sums, up, norms);
+    }
 
     /// Whether the next two do anything: they need instructions that add products of bytes.
     const BYTES: bool = false;
@@ -119,7 +146,9 @@ impl<V: Vector> Vector for Pair<V> {
 
     #[inline(always)]
     fn floored_product(self, other: Self) -> Self {
-        Pair(self.0.floored_product(other.0), self.1.floored_product(other.1))
+        let (mut first, mut second) = (self.0.floored_product(other.0), self.1.floored_product(other.1));
+        V::together(&mut first, &mut second);
+        Pair(first, second)
     }
 
     #[inline(always)]
@@ -135,6 +164,22 @@ impl<V: Vector> Vector for Pair<V> {
     #[inline(always)]
     fn pack_codes(codes: u64, hits: u8) -> u64 {
         V::pack_codes(codes, hits)
+    }
+
+    #[inline(always)]
+    fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+        V::charges(front, words, charges);
+    }
+
+    #[inline(always)]
+    fn norms(
+        front: &Front,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        sums: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        V::norms(front, words, up, sums, norms);
     }
 
     const BYTES: bool = V::BYTES;
@@ -242,9 +287,8 @@ portable!(Wide, i32, i64);
 pub(super) mod x86 {
     use std::arch::x86_64::*;
 
-    use super::super::bytes::{QUAD, QUADS_IN_A_BYTE, Quads};
+    use super::super::avx512;
     use super::*;
-    use crate::network::LATENTS;
 
     /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512, see
     /// [`super::super::InstructionSet`].
@@ -289,148 +333,6 @@ pub(super) mod x86 {
                 _mm256_unpacklo_epi64(ef, gh),
                 _mm256_unpackhi_epi64(ef, gh),
             ]
-        }
-    }
-
-    /// Frames in a register of quads.
-    const FRAMES: usize = 16;
-
-    /// Bytes of four words, 0 to 255: the four of a frame side by side, frames 8 n to 8 n + 3 of each
-    /// 32 in the first register, 8 n + 4 to 8 n + 7 in the second.
-    ///
-    /// # Safety
-    /// The machine must have AVX-512 BW.
-    #[inline(always)]
-    unsafe fn side_by_side([a, b, c, d]: [__m512i; 4]) -> [__m512i; 2] {
-        // SAFETY: as the caller promises.
-        unsafe {
-            let (ac, bd) = (_mm512_packus_epi16(a, c), _mm512_packus_epi16(b, d));
-            let (ab, cd) = (_mm512_unpacklo_epi8(ac, bd), _mm512_unpackhi_epi8(ac, bd));
-            [_mm512_unpacklo_epi16(ab, cd), _mm512_unpackhi_epi16(ab, cd)]
-        }
-    }
-
-    /// Writes both registers of 32 frames.
-    ///
-    /// # Safety
-    /// The machine must have AVX-512.
-    #[inline(always)]
-    unsafe fn put(registers: [__m512i; 2], at: usize, quads: &mut Quads) {
-        for (register, frames) in registers.into_iter().zip(quads.0[at..at + 2 * FRAMES].chunks_exact_mut(FRAMES)) {
-            // SAFETY: as the caller promises; 16 frames are 64 bytes.
-            unsafe { _mm512_storeu_si512(frames.as_mut_ptr().cast(), register) }
-        }
-    }
-
-    /// See [`Vector::keep`].
-    #[inline(always)]
-    fn keep(four: [__m512i; 4], at: usize, quad: &mut Quad) {
-        // SAFETY: the vectors exist only where the machine has the instructions, see Avx512.
-        unsafe {
-            let inputs = _mm512_set1_epi32(0x3020_1000);
-            let index = |low| _mm512_ternarylogic_epi32::<0xF8>(inputs, low, _mm512_set1_epi8(15));
-            let low = side_by_side(four);
-            put(low, at, &mut quad.low);
-            put(low.map(index), at, &mut quad.index);
-            let full = _mm512_cmpeq_epi8_mask(_mm512_max_epu8(low[0], low[1]), _mm512_set1_epi8(-1));
-            if at == 0 {
-                (quad.has_excess, quad.too_large) = (false, false);
-            }
-            if full != 0 || quad.has_excess {
-                if at > 0 && !quad.has_excess {
-                    quad.excess = Quads([[0; QUAD]; BLOCK]);
-                }
-                let own = four.map(|lanes| _mm512_max_epi16(lanes, _mm512_setzero_si512()));
-                let over = side_by_side(own.map(|lanes| _mm512_subs_epu16(lanes, _mm512_set1_epi16(255))));
-                put(over, at, &mut quad.excess);
-                let low_bits = side_by_side(own.map(|lanes| _mm512_and_si512(lanes, _mm512_set1_epi16(15))));
-                put(low_bits.map(index), at, &mut quad.index);
-                let top = _mm512_max_epu8(over[0], over[1]);
-                quad.too_large |= _mm512_cmpeq_epi8_mask(top, _mm512_set1_epi8(-1)) != 0;
-                quad.has_excess = true;
-            }
-        }
-    }
-
-    /// See [`Vector::dense`].
-    #[inline(always)]
-    fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
-        /// Outputs and registers of frames at work together.
-        const OUTPUTS: usize = 4;
-        const REGISTERS: usize = 2;
-        if quads.iter().any(|quad| quad.too_large) {
-            return false;
-        }
-        let parts = bytes.weights.iter().zip(&bytes.tables).zip(quads);
-        for first in (0..LATENTS).step_by(OUTPUTS) {
-            for at in (0..BLOCK).step_by(FRAMES * REGISTERS) {
-                // SAFETY: only Avx512 comes here, so the machine has the instructions; the slices hold the
-                // 16 frames, the 64 table entries, and the 32 latents that are read and written.
-                unsafe {
-                    let load = |quads: &Quads| -> [__m512i; REGISTERS] {
-                        std::array::from_fn(|register| {
-                            let frames = &quads.0[at + FRAMES * register..][..FRAMES];
-                            _mm512_loadu_si512(frames.as_ptr().cast())
-                        })
-                    };
-                    let mut sums: [[__m512i; REGISTERS]; OUTPUTS] =
-                        std::array::from_fn(|output| [_mm512_set1_epi32(bytes.bias[first + output]); REGISTERS]);
-                    let mut rests = [[_mm512_setzero_si512(); REGISTERS]; OUTPUTS];
-                    let mut added = 0;
-                    for ((weights, tables), quad) in parts.clone() {
-                        let (low, index) = (load(&quad.low), load(&quad.index));
-                        for output in 0..OUTPUTS {
-                            let weight = _mm512_set1_epi32(weights[first + output]);
-                            let table = _mm512_loadu_si512(tables[first + output].0.as_ptr().cast());
-                            for register in 0..REGISTERS {
-                                let (sum, rest) = (&mut sums[output][register], &mut rests[output][register]);
-                                *sum = _mm512_dpbusd_epi32(*sum, low[register], weight);
-                                *rest = _mm512_add_epi8(*rest, _mm512_permutexvar_epi8(index[register], table));
-                            }
-                        }
-                        if quad.has_excess {
-                            let excess = load(&quad.excess);
-                            for output in 0..OUTPUTS {
-                                let weight = _mm512_set1_epi32(weights[first + output]);
-                                for register in 0..REGISTERS {
-                                    let sum = &mut sums[output][register];
-                                    *sum = _mm512_dpbusd_epi32(*sum, excess[register], weight);
-                                }
-                            }
-                        }
-                        added += 1;
-                        if added == QUADS_IN_A_BYTE {
-                            added = 0;
-                            subtract(&mut sums, &mut rests);
-                        }
-                    }
-                    subtract(&mut sums, &mut rests);
-                    for (sums, latents) in sums.into_iter().zip(&mut latents[first..]) {
-                        // Negative sums become 0; frames come back into their order.
-                        let words = _mm512_packus_epi32(sums[0], sums[1]);
-                        let floored = _mm512_srl_epi16(words, _mm_cvtsi32_si128(bytes.floored as i32));
-                        let latent = _mm512_min_epu16(floored, _mm512_set1_epi16(top));
-                        let to = &mut latents.0[at..][..FRAMES * REGISTERS];
-                        _mm512_storeu_si512(to.as_mut_ptr().cast(), latent);
-                    }
-                }
-            }
-        }
-        true
-    }
-
-    /// Takes the remainders of each lane from its sum, and clears them.
-    ///
-    /// # Safety
-    /// The machine must have AVX-512 VNNI.
-    #[inline(always)]
-    unsafe fn subtract<const N: usize, const M: usize>(sums: &mut [[__m512i; N]; M], rests: &mut [[__m512i; N]; M]) {
-        for (sum, rest) in sums.as_flattened_mut().iter_mut().zip(rests.as_flattened_mut()) {
-            // SAFETY: as the caller promises.
-            unsafe {
-                *sum = _mm512_dpbusd_epi32(*sum, *rest, _mm512_set1_epi8(-1));
-                *rest = _mm512_setzero_si512();
-            }
         }
     }
 
@@ -583,14 +485,37 @@ pub(super) mod x86 {
         _mm512_mulhi_epi16,
         _mm512_max_epi16,
         _mm512_min_epi16,
+        #[inline(always)]
+        fn together(first: &mut Self, second: &mut Self) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::together(&mut first.0, &mut second.0) }
+        },
+        #[inline(always)]
+        fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::charges(front, words, charges) }
+        },
+        #[inline(always)]
+        fn norms(
+            front: &Front,
+            words: &[Lanes<u32>; INPUT_LINKS],
+            up: u32,
+            sums: &mut Lanes<u32>,
+            norms: &mut [Lanes<i16>; CELLS],
+        ) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::norms(front, words, up, sums, norms) }
+        },
         const BYTES: bool = true;,
         #[inline(always)]
-        fn keep(four: [Self; 4], at: usize, quad: &mut Quad) {
-            keep(four.map(|lanes| lanes.0), at, quad);
+        fn keep([a, b, c, d]: [Self; 4], at: usize, quad: &mut Quad) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::keep([a.0, b.0, c.0, d.0], at, quad) }
         },
         #[inline(always)]
         fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
-            dense(bytes, quads, top, latents)
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::dense(bytes, quads, top, latents) }
         }
     );
     intrinsics!(
