@@ -9,12 +9,13 @@
 use std::arch::x86_64::*;
 
 use super::bytes::{Bytes, MOST_QUADS, OUTPUTS, Part, QUAD, QUADS_IN_A_BYTE, Quad, Quads};
-use super::front::Front;
+use super::front::{CODES, Front, Input};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
-use crate::chip::signals::CELLS;
+use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::signals::{CELLS, OutputWords};
 use crate::network::NORM_FRAC_BITS;
-use crate::registers::INPUT_LINKS;
+use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Frames in a register of 32-bit lanes.
 const FRAMES: usize = 16;
@@ -64,50 +65,58 @@ pub(super) fn together(first: &mut __m512i, second: &mut __m512i) {
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2")]
 pub(super) fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
-    let mut own = [[_mm512_setzero_si512(); 2]; CELLS];
-    for at in (0..BLOCK).step_by(HALF) {
-        calibrated(front, words, at, &mut own);
-        for (own, charges) in own.iter().zip(charges.iter_mut()) {
-            store(own[0], &mut charges.0[at..]);
-            store(own[1], &mut charges.0[at + FRAMES..]);
+    match &front.inputs {
+        Some(inputs) => {
+            for at in (0..BLOCK).step_by(HALF) {
+                calibrated(front, inputs, words, at, charges);
+            }
         }
+        None => front.charges(words, charges),
     }
 }
 
-/// The charges of the frames from `at` on. Codes, significands and shifts of the four cells of a word
-/// stand side by side in bytes.
+/// The charges of the frames from `at` on, and their sums. The significands and shifts of the four
+/// cells of a word are looked up together, in bytes.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2")]
-fn calibrated(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], at: usize, charges: &mut [Two; CELLS]) {
+fn calibrated(
+    front: &Front,
+    inputs: &[[Input; CODES]; INPUT_LINKS],
+    words: &[Lanes<u32>; INPUT_LINKS],
+    at: usize,
+    charges: &mut [Lanes<u32>; CELLS],
+) -> Two {
     let zero = _mm512_setzero_si512();
     let significands = [load(&front.significands), load(&front.significands[64..])];
     let shifts = [load(&front.shifts), load(&front.shifts[64..])];
     // Codes of 7 bits become bytes; an index of 7 bits does not see what comes with them.
     let fields = _mm512_set1_epi64(0x352E_2720_150E_0700);
-    let mut significand_of = [[zero; 2]; CELLS / 2];
-    let mut shift_of = [[zero; 2]; CELLS];
-    for (index, words) in words.iter().enumerate() {
+    let mut sums = [zero; 2];
+    for (words, inputs) in words.iter().zip(inputs) {
         for half in 0..2 {
-            let codes = _mm512_multishift_epi64_epi8(fields, load(&words.0[at + FRAMES * half..]));
+            let at = at + FRAMES * half;
+            let codes = _mm512_multishift_epi64_epi8(fields, load(&words.0[at..]));
             let all = _mm512_permutex2var_epi8(significands[0], codes, significands[1]);
-            significand_of[2 * index][half] = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
-            significand_of[2 * index + 1][half] = _mm512_srli_epi16::<8>(all);
-            let all = _mm512_permutex2var_epi8(shifts[0], codes, shifts[1]);
-            shift_of[4 * index][half] = all;
-            shift_of[4 * index + 1][half] = _mm512_srli_epi32::<8>(all);
-            shift_of[4 * index + 2][half] = _mm512_srli_epi32::<16>(all);
-            shift_of[4 * index + 3][half] = _mm512_srli_epi32::<24>(all);
-        }
-    }
-    for (pick, charges) in front.picks.iter().zip(charges) {
-        let (significands, shifts) = (&significand_of[pick.significands], &shift_of[pick.shift]);
-        let factors = _mm512_set1_epi32(pick.factors);
-        for half in 0..2 {
-            let product = _mm512_madd_epi16(significands[half], factors);
+            let even = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
+            let odd = _mm512_srli_epi16::<8>(all);
+            let shift = _mm512_permutex2var_epi8(shifts[0], codes, shifts[1]);
             // This shift sees only the lowest five bits of its count.
-            charges[half] = _mm512_shrdv_epi32(product, zero, shifts[half]);
+            let charge = |of_two, input: &Input, shift| {
+                _mm512_shrdv_epi32(_mm512_madd_epi16(of_two, _mm512_set1_epi32(input.factors)), zero, shift)
+            };
+            let four = [
+                charge(even, &inputs[0], shift),
+                charge(odd, &inputs[1], _mm512_srli_epi32::<8>(shift)),
+                charge(even, &inputs[2], _mm512_srli_epi32::<16>(shift)),
+                charge(odd, &inputs[3], _mm512_srli_epi32::<24>(shift)),
+            ];
+            for (charge, input) in four.into_iter().zip(inputs) {
+                store(charge, &mut charges[input.cell].0[at..]);
+                sums[half] = _mm512_add_epi32(sums[half], charge);
+            }
         }
     }
+    sums
 }
 
 /// See [`super::vector::Vector::norms`].
@@ -117,18 +126,16 @@ pub(super) fn norms(
     front: &Front,
     words: &[Lanes<u32>; INPUT_LINKS],
     up: u32,
+    charges: &mut [Lanes<u32>; CELLS],
     sums: &mut Lanes<u32>,
     norms: &mut [Lanes<i16>; CELLS],
 ) {
-    let zero = _mm512_setzero_si512();
-    let mut charges = [[zero; 2]; CELLS];
+    let Some(inputs) = &front.inputs else {
+        return front.norms(words, up, charges, sums, norms);
+    };
     for at in (0..BLOCK).step_by(HALF) {
-        calibrated(front, words, at, &mut charges);
-        let mut sum = [zero; 2];
-        for charges in &charges {
-            sum = [_mm512_add_epi32(sum[0], charges[0]), _mm512_add_epi32(sum[1], charges[1])];
-        }
-        let mut turns = [zero; 2];
+        let sum = calibrated(front, inputs, words, at, charges);
+        let mut turns = sum;
         for half in 0..2 {
             store(sum[half], &mut sums.0[at + FRAMES * half..]);
             let zeros = _mm512_lzcnt_epi32(_mm512_or_si512(sum[half], _mm512_set1_epi32(1)));
@@ -138,8 +145,8 @@ pub(super) fn norms(
         }
         let mask = _mm512_set1_epi16(0xFF << up);
         for (charges, norms) in charges.iter().zip(norms.iter_mut()) {
-            let first = _mm512_cvtepi32_epi16(_mm512_rolv_epi32(charges[0], turns[0]));
-            let second = _mm512_cvtepi32_epi16(_mm512_rolv_epi32(charges[1], turns[1]));
+            let first = _mm512_cvtepi32_epi16(_mm512_rolv_epi32(load(&charges.0[at..]), turns[0]));
+            let second = _mm512_cvtepi32_epi16(_mm512_rolv_epi32(load(&charges.0[at + FRAMES..]), turns[1]));
             let both = _mm512_inserti64x4::<1>(_mm512_castsi256_si512(first), second);
             store(_mm512_and_si512(both, mask), &mut norms.0[at..]);
         }
@@ -152,7 +159,9 @@ pub(super) fn norms(
 #[target_feature(enable = "avx512f,avx512bw")]
 fn side_by_side([a, b, c, d]: [__m512i; QUAD]) -> Two {
     let (ac, bd) = (_mm512_packus_epi16(a, c), _mm512_packus_epi16(b, d));
-    let (ab, cd) = (_mm512_unpacklo_epi8(ac, bd), _mm512_unpackhi_epi8(ac, bd));
+    let (mut ab, mut cd) = (_mm512_unpacklo_epi8(ac, bd), _mm512_unpackhi_epi8(ac, bd));
+    // Two steps that the compiler makes one are slower.
+    together(&mut ab, &mut cd);
     [_mm512_unpacklo_epi16(ab, cd), _mm512_unpackhi_epi16(ab, cd)]
 }
 
@@ -303,4 +312,68 @@ fn outputs_of_half(
         let words = _mm512_srl_epi16(_mm512_packus_epi32(sums[0], sums[1]), floored);
         store(_mm512_min_epu16(words, _mm512_set1_epi16(top)), &mut latents.0[at..]);
     }
+}
+
+/// [`super::vector::Vector::send`] of a whole block to at most [`FEW_LINKS`] links; false if it is another.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) -> bool {
+    let Ok(out) = <&mut [OutputWords; BLOCK]>::try_from(out) else { return false };
+    if links > FEW_LINKS {
+        return false;
+    }
+    let zero = _mm512_setzero_si512();
+    for (at, out) in (0..).step_by(HALF).zip(out.chunks_exact_mut(HALF)) {
+        // Links 0 to 3 and 4 to 7 of the frames 8 n to 8 n + 3, then of those 8 n + 4 to 8 n + 7.
+        let mut rows = [[[zero; 4]; 2]; 2];
+        for link in 0..links {
+            let (upper, lower) = (load(&words[2 * link].0[at..]), load(&words[2 * link + 1].0[at..]));
+            rows[0][link / 4][link % 4] = _mm512_unpacklo_epi16(lower, upper);
+            rows[1][link / 4][link % 4] = _mm512_unpackhi_epi16(lower, upper);
+        }
+        for (part, [first, second]) in rows.into_iter().enumerate() {
+            let (first, second) = (transpose(first), transpose(second));
+            for row in 0..4 {
+                let pairs = [
+                    _mm512_permutex2var_epi64(first[row], _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0), second[row]),
+                    _mm512_permutex2var_epi64(first[row], _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4), second[row]),
+                ];
+                for (pair, frame) in pairs.into_iter().zip([0, 16]) {
+                    let frame = frame + 4 * part + row;
+                    put_row(_mm512_castsi512_si256(pair), &mut out[frame]);
+                    put_row(_mm512_extracti64x4_epi64::<1>(pair), &mut out[frame + 8]);
+                }
+            }
+        }
+    }
+    true
+}
+
+/// Links for which [`send`] is made: the last 8 of a row's 13 words may be written twice.
+const FEW_LINKS: usize = OUTPUT_LINKS - 8;
+
+/// Words of at most [`FEW_LINKS`] links, and zeros.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vl")]
+fn put_row(words: __m256i, row: &mut OutputWords) {
+    let (first, _) = row.split_at_mut(8);
+    // SAFETY: both parts of the row have eight words, and the stores need no alignment.
+    unsafe { _mm256_storeu_si256(first.as_mut_ptr().cast(), words) }
+    let last = &mut row[FEW_LINKS..];
+    // SAFETY: as above.
+    unsafe { _mm256_storeu_si256(last.as_mut_ptr().cast(), _mm256_setzero_si256()) }
+}
+
+/// Transposes a 4 by 4 block of words in each quarter.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn transpose([a, b, c, d]: [__m512i; 4]) -> [__m512i; 4] {
+    let (ab, cd) = (_mm512_unpacklo_epi32(a, b), _mm512_unpacklo_epi32(c, d));
+    let (ef, gh) = (_mm512_unpackhi_epi32(a, b), _mm512_unpackhi_epi32(c, d));
+    [
+        _mm512_unpacklo_epi64(ab, cd),
+        _mm512_unpackhi_epi64(ab, cd),
+        _mm512_unpacklo_epi64(ef, gh),
+        _mm512_unpackhi_epi64(ef, gh),
+    ]
 }

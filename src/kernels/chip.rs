@@ -348,7 +348,7 @@ impl Work for Batch<'_> {
 #[inline(always)]
 fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, memory: &mut Memory) {
     let mut sums = Lanes::default();
-    V::norms(front, &memory.words, matrix.norm_up, &mut sums, &mut memory.norms);
+    V::norms(front, &memory.words, matrix.norm_up, &mut memory.charges, &mut sums, &mut memory.norms);
     front::codes(&sums, FLOAT_5E4M, 0, &mut memory.values[SUM]);
     let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
     matrix.run::<V>(&memory.norms, large, &mut memory.matrix, &mut memory.values[FIRST..FIRST + LATENTS]);

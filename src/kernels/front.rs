@@ -25,7 +25,8 @@ pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
 #[derive(Debug, Clone)]
 pub(super) struct Front {
     cells: [Cell; CELLS],
-    pub(super) picks: [Pick; CELLS],
+    /// Inputs of each word, lowest bits first, where every cell has an input of its own.
+    pub(super) inputs: Option<[[Input; CODES]; INPUT_LINKS]>,
     /// Significand of each code, times 2^([`HEADROOM`] - [`FACTOR_UP`]): at most 248.
     pub(super) significands: [u8; 128],
     /// Shift to the right for each code.
@@ -43,14 +44,15 @@ struct Cell {
     factor: u32,
 }
 
-/// A [`Cell`] where the four codes of a word are decoded together.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pick {
-    /// Pair of significands, 16 bits each: codes 0 and 2 of word 0, codes 1 and 3, those of word 1, ...
-    pub(super) significands: usize,
-    /// Code from the lowest bits of word 0 up.
-    pub(super) shift: usize,
-    /// Factor for the one of the pair, zero for the other: 14 bits each.
+/// Codes in a word.
+pub(super) const CODES: usize = 4;
+
+/// Where the charge of an input goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Input {
+    pub(super) cell: usize,
+    /// Factor of 14 bits, in the half of the number where the significand stands: that of the codes 0 and 1
+    /// of a word in the lower one, of the codes 2 and 3 in the upper one.
     pub(super) factors: i32,
 }
 
@@ -70,18 +72,26 @@ impl Front {
         let significand = |code: usize| significand(code as u32) << (HEADROOM - FACTOR_UP);
         Front {
             cells,
-            picks: cells.map(|cell| {
-                let slot = (cell.place / FLOAT_4E3M.bits()) as usize;
-                Pick {
-                    significands: 2 * cell.word + slot % 2,
-                    shift: 4 * cell.word + slot,
-                    factors: (cell.factor << FACTOR_UP << (16 * (slot / 2))) as i32,
-                }
-            }),
+            inputs: inputs(&cells),
             significands: std::array::from_fn(|code| significand(code) as u8),
             shifts: std::array::from_fn(|code| (shift - (code as u32 >> 3).max(1)) as u8),
             shift,
         }
+    }
+
+    /// The charges, their sums, and what the converter makes of them, times `2^up`.
+    #[inline(always)]
+    pub(super) fn norms(
+        &self,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
+        sum: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        self.charges(words, charges);
+        *sum = sums(&*charges);
+        normalise(charges, sum, up, norms);
     }
 
     /// The calibrated charges: 22 bits each.
@@ -95,6 +105,20 @@ impl Front {
             }
         }
     }
+}
+
+fn inputs(cells: &[Cell; CELLS]) -> Option<[[Input; CODES]; INPUT_LINKS]> {
+    let mut inputs = [[None; CODES]; INPUT_LINKS];
+    for (index, cell) in cells.iter().enumerate() {
+        let slot = (cell.place / FLOAT_4E3M.bits()) as usize;
+        let factors = (cell.factor << FACTOR_UP << (16 * (slot / 2))) as i32;
+        inputs[cell.word][slot] = Some(Input { cell: index, factors });
+    }
+    let mut all = [[Input::default(); CODES]; INPUT_LINKS];
+    for (all, input) in all.as_flattened_mut().iter_mut().zip(inputs.as_flattened()) {
+        *all = (*input)?;
+    }
+    Some(all)
 }
 
 /// Decoder and calibration of one code. `factor` is in units of 2^-[`HEADROOM`].

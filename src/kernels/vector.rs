@@ -4,7 +4,7 @@
 //! is `floor(x · w / 2^(16 - a - b))`.
 
 use super::bytes::{Bytes, Quad};
-use super::front::{self, Front};
+use super::front::Front;
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
@@ -49,19 +49,17 @@ pub(super) trait Vector: Copy {
         front.charges(words, charges);
     }
 
-    /// The sums of the calibrated charges, and what the converter makes of these, times `2^up`.
+    /// The calibrated charges, their sums, and what the converter makes of them, times `2^up`.
     #[inline(always)]
     fn norms(
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
         up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
         norms: &mut [Lanes<i16>; CELLS],
     ) {
-        let mut charges = [Lanes::default(); CELLS];
-        front.charges(words, &mut charges);
-        *sums = front::sums(&charges);
-        front::normalise(&charges, sums, up, norms);
+        front.norms(words, up, charges, sums, norms);
     }
 
     /// Whether the next two do anything: they need instructions that add products of bytes.
@@ -176,10 +174,11 @@ impl<V: Vector> Vector for Pair<V> {
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
         up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
         norms: &mut [Lanes<i16>; CELLS],
     ) {
-        V::norms(front, words, up, sums, norms);
+        V::norms(front, words, up, charges, sums, norms);
     }
 
     const BYTES: bool = V::BYTES;
@@ -336,6 +335,41 @@ pub(super) mod x86 {
         }
     }
 
+    /// See [`Vector::send`].
+    #[inline(always)]
+    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        for (index, out) in out.chunks_mut(16).enumerate() {
+            for from in (0..OUTPUT_LINKS).step_by(4) {
+                // SAFETY: only sets that have AVX2 come here; the slices hold the 16 words that are
+                // read and the four that are written, neither of which need alignment.
+                unsafe {
+                    let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
+                    for (link, both) in (from..links).zip(&mut links_of) {
+                        let load = |word: &Lanes<u16>| _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast());
+                        let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
+                        *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
+                    }
+                    for half in 0..2 {
+                        // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
+                        let rows = transpose(links_of.map(|both| both[half]));
+                        for (frame, row) in rows.into_iter().enumerate() {
+                            let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
+                            for (part, frame) in parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame)) {
+                                let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
+                                    break;
+                                };
+                                match to.first_chunk_mut::<4>() {
+                                    Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
+                                    None => to[0] = _mm_cvtsi128_si32(part) as u32,
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     macro_rules! intrinsics {
         ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
          $high:ident, $max:ident, $min:ident $(, $more:item)*) => {
@@ -430,44 +464,6 @@ pub(super) mod x86 {
                         }
                     }
                 }
-
-                #[inline(always)]
-                fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-                    for (index, out) in out.chunks_mut(16).enumerate() {
-                        for from in (0..OUTPUT_LINKS).step_by(4) {
-                            // SAFETY: every set of this macro has AVX2; the slices hold the 16 words that are
-                            // read and the four that are written, neither of which need alignment.
-                            unsafe {
-                                let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
-                                for (link, both) in (from..links).zip(&mut links_of) {
-                                    let load = |word: &Lanes<u16>| {
-                                        _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast())
-                                    };
-                                    let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
-                                    *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
-                                }
-                                for half in 0..2 {
-                                    // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
-                                    let rows = transpose(links_of.map(|both| both[half]));
-                                    for (frame, row) in rows.into_iter().enumerate() {
-                                        let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
-                                        for (part, frame) in
-                                            parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame))
-                                        {
-                                            let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
-                                                break;
-                                            };
-                                            match to.first_chunk_mut::<4>() {
-                                                Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
-                                                None => to[0] = _mm_cvtsi128_si32(part) as u32,
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
             }
         };
     }
@@ -500,11 +496,12 @@ pub(super) mod x86 {
             front: &Front,
             words: &[Lanes<u32>; INPUT_LINKS],
             up: u32,
+            charges: &mut [Lanes<u32>; CELLS],
             sums: &mut Lanes<u32>,
             norms: &mut [Lanes<i16>; CELLS],
         ) {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::norms(front, words, up, sums, norms) }
+            unsafe { avx512::norms(front, words, up, charges, sums, norms) }
         },
         const BYTES: bool = true;,
         #[inline(always)]
@@ -516,6 +513,13 @@ pub(super) mod x86 {
         fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
             // SAFETY: the instructions exist, see the type.
             unsafe { avx512::dense(bytes, quads, top, latents) }
+        },
+        #[inline(always)]
+        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+            // SAFETY: the instructions exist, see the type.
+            if !unsafe { avx512::send(words, links, out) } {
+                send(words, links, out);
+            }
         }
     );
     intrinsics!(
@@ -530,6 +534,10 @@ pub(super) mod x86 {
         _mm256_mullo_epi16,
         _mm256_mulhi_epi16,
         _mm256_max_epi16,
-        _mm256_min_epi16
+        _mm256_min_epi16,
+        #[inline(always)]
+        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+            send(words, links, out);
+        }
     );
 }
