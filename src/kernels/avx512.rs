@@ -5,6 +5,8 @@
 //! place of closures: a closure is compiled without the instructions of the function around it.
 
 #![allow(unsafe_code)]
+// Both registers of a pair, and the sums of all outputs, are named by number throughout.
+#![allow(clippy::needless_range_loop)]
 
 use std::arch::x86_64::*;
 
@@ -197,7 +199,6 @@ pub(super) fn keep(four: [__m512i; QUAD], at: usize, quad: &mut Quad) {
     }
     put(index, at, &mut quad.index);
     let top = _mm512_max_epu8(low[0], low[1]);
-    quad.active[at / HALF] = _mm512_test_epi8_mask(top, top) != 0;
     let exceeds = _mm512_cmpeq_epi8_mask(top, _mm512_set1_epi8(-1)) != 0;
     quad.exceeds[at / HALF] = exceeds;
     if exceeds {
@@ -222,13 +223,10 @@ pub(super) fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lane
     if quads.iter().any(|quad| quad.too_large) {
         return false;
     }
-    let mut active = [[0u16; MOST_QUADS]; HALVES];
     let mut exceeding = [[0u16; MOST_QUADS]; HALVES];
-    let (mut actives, mut excesses) = ([0; HALVES], [0; HALVES]);
+    let mut excesses = [0; HALVES];
     for (index, quad) in (0..).zip(quads.iter().take(MOST_QUADS)) {
         for half in 0..HALVES {
-            active[half][actives[half]] = index;
-            actives[half] += usize::from(quad.active[half]);
             exceeding[half][excesses[half]] = index;
             excesses[half] += usize::from(quad.exceeds[half]);
         }
@@ -237,32 +235,21 @@ pub(super) fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lane
     for (outputs, parts) in bytes.parts.iter().enumerate() {
         let first = OUTPUTS * outputs;
         for half in 0..HALVES {
-            let (active, exceeding) = (&active[half][..actives[half]], &exceeding[half][..excesses[half]]);
+            let exceeding = &exceeding[half][..excesses[half]];
             let bias: &[i32] = &bytes.bias[first..];
-            outputs_of_half(
-                parts,
-                quads,
-                active,
-                exceeding,
-                bias,
-                bytes.floored,
-                top,
-                HALF * half,
-                &mut latents[first..],
-            );
+            outputs_of_half(parts, quads, exceeding, bias, bytes.floored, top, HALF * half, &mut latents[first..]);
         }
     }
     true
 }
 
-/// Some outputs of the frames from `at` on, from the quads that have anything.
+/// Some outputs of the frames from `at` on. `exceeding` are the quads with activations above 255 there.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vnni")]
 #[allow(clippy::too_many_arguments)]
 fn outputs_of_half(
     parts: &[Part],
     quads: &[Quad],
-    active: &[u16],
     exceeding: &[u16],
     bias: &[i32],
     floored: u32,
@@ -275,10 +262,9 @@ fn outputs_of_half(
     for (sums, &bias) in sums.iter_mut().zip(bias) {
         *sums = [_mm512_set1_epi32(bias); 2];
     }
-    for indices in active.chunks(QUADS_IN_A_BYTE) {
+    for (parts, quads) in parts.chunks(QUADS_IN_A_BYTE).zip(quads.chunks(QUADS_IN_A_BYTE)) {
         let mut rests = [[zero; 2]; OUTPUTS];
-        for &index in indices {
-            let (part, quad) = (&parts[usize::from(index)], &quads[usize::from(index)]);
+        for (part, quad) in parts.iter().zip(quads) {
             let (low, place) = (get(&quad.low, at), get(&quad.index, at));
             for output in 0..OUTPUTS {
                 let weight = _mm512_set1_epi32(part.weights[output]);

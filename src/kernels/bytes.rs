@@ -63,9 +63,7 @@ pub(super) struct Quad {
     pub(super) excess: Quads,
     /// Where their remainders stand in a [`Table`].
     pub(super) index: Quads,
-    /// Whether any is above zero in each half of the frames.
-    pub(super) active: [bool; 2],
-    /// Whether any is above 255; the excess stands only in that half.
+    /// Whether any is above 255; in each half of the frames; the excess stands only there.
     pub(super) exceeds: [bool; 2],
     /// Whether 8 bits do not hold an excess of any frame since this was cleared.
     pub(super) too_large: bool,
@@ -74,7 +72,7 @@ pub(super) struct Quad {
 impl Quad {
     pub(super) const EMPTY: Quad = {
         let zero = Quads([[0; QUAD]; BLOCK]);
-        Quad { low: zero, excess: zero, index: zero, active: [false; 2], exceeds: [false; 2], too_large: false }
+        Quad { low: zero, excess: zero, index: zero, exceeds: [false; 2], too_large: false }
     };
 }
 
@@ -96,7 +94,7 @@ impl Bytes {
         let table = |quad: &[[i64; LATENTS]; QUAD], output: usize| {
             Table(std::array::from_fn(|place| {
                 let (input, low) = (place >> INDEX_BITS, place as i64 & ((1 << INDEX_BITS) - 1));
-                (low * quad[input][output] & ((1 << floored) - 1)) as u8
+                ((low * quad[input][output]) & ((1 << floored) - 1)) as u8
             }))
         };
         let mut scaled = [0; LATENTS];

@@ -23,6 +23,7 @@ pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
 
 /// Where each cell's code stands and what becomes of it.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 pub(super) struct Front {
     cells: [Cell; CELLS],
     /// Inputs of each word, lowest bits first, where every cell has an input of its own.

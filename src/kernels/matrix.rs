@@ -128,8 +128,6 @@ impl Matrix {
                 let low_sum = bias + ((NORMS_SUM * best) >> arithmetic.conv_floored);
                 filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
             }
-            // Filters that often are zero at the same time stand together.
-            filters.sort_by_key(|&(_, bias, _)| bias);
             for filters in filters.chunks(TILE) {
                 let lanes = |of: &dyn Fn(usize, i64) -> i64| -> Option<[i32; TILE]> {
                     let mut lanes = [0; TILE];

@@ -15,6 +15,7 @@ mod arithmetic;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod best_choice;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 mod bytes;
 pub mod chip;
 pub mod encoder;
