@@ -145,6 +145,7 @@ pub(super) fn norms(
             let leading = _mm512_min_epu32(leading, _mm512_set1_epi32(MAX_LEADING_BIT as i32));
             turns[half] = _mm512_sub_epi32(_mm512_set1_epi32((NORM_FRAC_BITS + up) as i32), leading);
         }
+        // A turn is a shift either way: what falls off at one end is masked at the other.
         let mask = _mm512_set1_epi16(0xFF << up);
         for (charges, norms) in charges.iter().zip(norms.iter_mut()) {
             let first = _mm512_cvtepi32_epi16(_mm512_rolv_epi32(load(&charges.0[at..]), turns[0]));

@@ -164,16 +164,13 @@ pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut
 /// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
 #[inline(always)]
 pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
-    // A turn by 0 to 31 bits is a shift both ways: what falls off at one end is masked at the other.
-    let mut turns = Lanes::<u32>::default();
-    for (turn, sum) in turns.0.iter_mut().zip(sums.0) {
-        let leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
-        *turn = (NORM_FRAC_BITS + up).wrapping_sub(leading);
+    let mut leading = Lanes::<u32>::default();
+    for (leading, sum) in leading.0.iter_mut().zip(sums.0) {
+        *leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
     }
-    let mask = 0xFFu32 << up;
     for (norms, charges) in norms.iter_mut().zip(charges) {
-        for ((norm, charge), turn) in norms.0.iter_mut().zip(charges.0).zip(turns.0) {
-            *norm = (charge.rotate_left(turn) & mask) as i16;
+        for ((norm, charge), leading) in norms.0.iter_mut().zip(charges.0).zip(leading.0) {
+            *norm = ((charge << NORM_FRAC_BITS >> leading) << up) as i16;
         }
     }
 }

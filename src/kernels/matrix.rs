@@ -82,6 +82,18 @@ pub(super) struct Memory {
     totals: Vec<Lanes<i32>>,
 }
 
+/// Adds the floored products of a number with weights, see [`twice`].
+#[inline(always)]
+fn add_products<V: Vector>(sums: &mut [V; TILE], number: V, weights: &[i32]) {
+    for (sums, weights) in sums.chunks_exact_mut(2).zip(weights.chunks_exact(2)) {
+        let mut first = number.floored_product(V::splat_twice(&weights[0]));
+        let mut second = number.floored_product(V::splat_twice(&weights[1]));
+        V::together(&mut first, &mut second);
+        sums[0] = sums[0].add(first);
+        sums[1] = sums[1].add(second);
+    }
+}
+
 impl Matrix {
     /// The encoder, if 16-bit integers compute it exactly for every input.
     pub(super) fn new(network: &Network, weights: &Parameters) -> Option<Self> {
@@ -221,9 +233,7 @@ impl Matrix {
                 let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
                 for tap in &tile.taps {
                     let pixels = V::load(&norms[tap.cell].0[at..]);
-                    for (sum, weight) in sums.iter_mut().zip(&tap.weights) {
-                        *sum = sum.add(pixels.floored_product(V::splat_twice(weight)));
-                    }
+                    add_products(&mut sums, pixels, &tap.weights);
                 }
                 if let Some(top) = self.activation_max {
                     sums = sums.map(|sum| sum.clamp(V::splat(top)));
@@ -281,9 +291,7 @@ impl Matrix {
                     });
                     for (activations, weights) in activations[from..to].iter().zip(&self.dense[from..to]) {
                         let activation = V::load(&activations.0[at..]);
-                        for (sum, weight) in sums.iter_mut().zip(&weights[first..first + TILE]) {
-                            *sum = sum.add(activation.floored_product(V::splat_twice(weight)));
-                        }
+                        add_products(&mut sums, activation, &weights[first..first + TILE]);
                     }
                     for (output, sum) in (first..).zip(sums) {
                         let latents = &mut latents[output].0[at..];

@@ -144,9 +144,13 @@ impl<V: Vector> Vector for Pair<V> {
 
     #[inline(always)]
     fn floored_product(self, other: Self) -> Self {
-        let (mut first, mut second) = (self.0.floored_product(other.0), self.1.floored_product(other.1));
-        V::together(&mut first, &mut second);
-        Pair(first, second)
+        Pair(self.0.floored_product(other.0), self.1.floored_product(other.1))
+    }
+
+    #[inline(always)]
+    fn together(first: &mut Self, second: &mut Self) {
+        V::together(&mut first.0, &mut first.1);
+        V::together(&mut second.0, &mut second.1);
     }
 
     #[inline(always)]
@@ -332,6 +336,21 @@ pub(super) mod x86 {
                 _mm256_unpacklo_epi64(ef, gh),
                 _mm256_unpackhi_epi64(ef, gh),
             ]
+        }
+    }
+
+    /// See [`Vector::together`].
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn together(first: &mut __m256i, second: &mut __m256i) {
+        // SAFETY: there is no instruction in it. The compiler only has to have both registers at hand.
+        unsafe {
+            std::arch::asm!(
+                "/* {0} {1} */",
+                inout(ymm_reg) * first,
+                inout(ymm_reg) * second,
+                options(pure, nomem, nostack, preserves_flags)
+            );
         }
     }
 
@@ -535,6 +554,11 @@ pub(super) mod x86 {
         _mm256_mulhi_epi16,
         _mm256_max_epi16,
         _mm256_min_epi16,
+        #[inline(always)]
+        fn together(first: &mut Self, second: &mut Self) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { together(&mut first.0, &mut second.0) }
+        },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
             send(words, links, out);
