@@ -45,8 +45,9 @@ enum Command {
 fn convert<W: Words>(input: &Path, output: &Path) -> Result<u8> {
     let mut reader = VectorReader::<W>::open(input)?;
     let mut writer = RowFile::<W>::create(output)?;
+    let mut rows = Vec::new();
     loop {
-        let rows = reader.read_batch(stream::BATCH)?;
+        reader.read_batch(&mut rows, stream::BATCH)?;
         if rows.is_empty() {
             writer.commit()?;
             return Ok(0);

@@ -79,6 +79,8 @@ mod tests {
             config.thresholds.iter_mut().for_each(|threshold| *threshold >>= seed % 24);
             if wide {
                 config.buffer_t1 = 400;
+                // Every cell has an input of its own: 5 and 48 have no common factor.
+                config.mux = std::array::from_fn(|cell| ((5 * cell as u64 + seed % 48) % 48) as u8);
             }
             if plain {
                 config.calibration = [2048; CELLS];
@@ -121,7 +123,16 @@ mod tests {
     fn extreme_weights_equal_the_scalar_model() {
         let rows: Vec<InputWords> = RandomInput::new(4).take(130).collect();
         for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            for value in [|_| 0, |_| 31i8, |_| -32, |i| if i % 2 == 0 { 31 } else { -32 }, |i| (i % 3) as i8 - 1] {
+            let fills: [fn(usize) -> i8; 7] = [
+                |_| 0,
+                |_| 31,
+                |_| -32,
+                |i| if i % 2 == 0 { 31 } else { -32 },
+                |i| (i % 3) as i8 - 1,
+                |i| if i % 7 == 0 { 5 } else { 0 },
+                |i| if i % 11 == 0 { 31 } else { -1 },
+            ];
+            for value in fills {
                 let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
                 let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
                 assert!(BatchChip::new(&config, &options).unwrap().instructions().is_some());

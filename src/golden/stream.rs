@@ -3,7 +3,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 use super::ebin;
 use super::vectors::{self, VectorReader, Words};
@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::files::Sink;
 use crate::kernels::BatchChip;
 
-/// Rows of a batch: 1.6 MB with their output, enough for several threads.
-pub const BATCH: usize = 1 << 14;
+/// Rows of a batch: 3.3 MB with their output, enough for several threads.
+pub const BATCH: usize = 1 << 15;
 
 /// Batches that may wait between two threads.
 const WAITING: usize = 2;
@@ -68,11 +68,16 @@ impl<W: Words> RowFile<W> {
     /// If they cannot be written.
     pub fn write_batch(&mut self, rows: &[W]) -> Result<()> {
         let fault = |error: std::io::Error| Error::io("write", &self.path, &error);
-        self.bytes.clear();
-        for words in rows {
-            if let Some(columns) = self.binary {
-                words.as_ref()[..columns].iter().for_each(|word| self.bytes.extend_from_slice(&word.to_le_bytes()));
-            } else {
+        if let Some(columns) = self.binary {
+            self.bytes.resize(4 * columns * rows.len(), 0);
+            for (words, bytes) in rows.iter().zip(self.bytes.chunks_exact_mut(4 * columns)) {
+                for (word, bytes) in words.as_ref().iter().zip(bytes.as_chunks_mut().0) {
+                    *bytes = word.to_le_bytes();
+                }
+            }
+        } else {
+            self.bytes.clear();
+            for words in rows {
                 vectors::write_row(&mut self.bytes, words).map_err(fault)?;
             }
         }
@@ -101,9 +106,13 @@ pub fn run(
     let done = std::thread::scope(|scope| {
         let (to_chip, batches) = sync_channel::<Vec<InputWords>>(WAITING);
         let (to_file, results) = sync_channel::<Vec<OutputWords>>(WAITING);
+        // Memory of batches goes back to where it came from: fresh pages cost more than the chip.
+        let (used_rows, free_rows) = channel::<Vec<InputWords>>();
+        let (used_out, free_out) = channel::<Vec<OutputWords>>();
         let reader = scope.spawn(move || -> Result<()> {
             loop {
-                let rows = input.read_batch(BATCH)?;
+                let mut rows = free_rows.try_recv().unwrap_or_default();
+                input.read_batch(&mut rows, BATCH)?;
                 // Nobody takes rows once writing has failed.
                 if rows.is_empty() || to_chip.send(rows).is_err() {
                     return Ok(());
@@ -113,13 +122,17 @@ pub fn run(
         let writer = scope.spawn(move || -> Result<RowFile<OutputWords>> {
             for rows in results {
                 output.write_batch(&rows)?;
+                // It is not needed once the last batch is on its way.
+                let _ = used_out.send(rows);
             }
             Ok(output)
         });
         for rows in batches {
-            let mut out = vec![[0; 13]; rows.len()];
+            let mut out = free_out.try_recv().unwrap_or_default();
+            out.resize(rows.len(), [0; 13]);
             chip.run_parallel(&rows, &mut out);
             progress(rows.len() as u64);
+            let _ = used_rows.send(rows);
             if to_file.send(out).is_err() {
                 break;
             }

@@ -274,18 +274,37 @@ impl<W: Words> VectorReader<W> {
         Ok(words)
     }
 
-    /// The next rows, at most `limit`; none at the end of the file.
+    /// Takes the next rows, at most `limit`, in place of those in `rows`; none at the end of the file.
     ///
     /// # Errors
     /// As [`VectorReader::read`].
-    pub fn read_batch(&mut self, limit: usize) -> Result<Vec<W>> {
-        let mut rows = Vec::with_capacity(limit);
-        while rows.len() < limit
-            && let Some(row) = self.read()?
-        {
+    pub fn read_batch(&mut self, rows: &mut Vec<W>, limit: usize) -> Result<()> {
+        rows.clear();
+        while rows.len() < limit {
+            // This reads the file where nothing is left of the buffer.
+            let Some(row) = self.read()? else { break };
             rows.push(row);
+            if self.binary == Some(W::COLUMNS) {
+                self.take_rows(rows, limit);
+            }
         }
-        Ok(rows)
+        Ok(())
+    }
+
+    /// Whole rows that the buffer holds, of a binary file with all columns.
+    fn take_rows(&mut self, rows: &mut Vec<W>, limit: usize) {
+        let length = 4 * W::COLUMNS;
+        let count = (self.rest.len() / length).min(limit - rows.len());
+        let bytes = &self.buffer[self.rest.start..][..count * length];
+        rows.extend(bytes.chunks_exact(4 * W::COLUMNS).map(|bytes| {
+            let mut words = W::default();
+            for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {
+                *word = u32::from_le_bytes(*bytes);
+            }
+            words
+        }));
+        self.rest.start += count * length;
+        self.rows += count as u64;
     }
 
     /// All remaining rows.

@@ -308,10 +308,12 @@ impl Work for Batch<'_> {
             };
             V::receive(whole, &mut memory.words);
             counter.headers(rows, &memory.words[0], &mut memory.values[HEADER5]);
-            design.front.charges(&memory.words, &mut memory.charges);
+            if !matches!(design.kernel, Kernel::Autoencoder { .. }) {
+                V::charges(&design.front, &memory.words, &mut memory.charges);
+            }
             match &design.kernel {
                 Kernel::Autoencoder { matrix, fields } => {
-                    autoencoder::<V>(matrix, memory);
+                    autoencoder::<V>(&design.front, matrix, memory);
                     send::<V>(design, fields, memory, out);
                 }
                 Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
@@ -342,12 +344,12 @@ impl Work for Batch<'_> {
     }
 }
 
-/// Charges to latents and module sum.
+/// Words to latents and module sum.
 #[inline(always)]
-fn autoencoder<V: Vector<Number = i16>>(matrix: &Matrix, memory: &mut Memory) {
-    let sums = front::sums(&memory.charges);
+fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, memory: &mut Memory) {
+    let mut sums = Lanes::default();
+    V::norms(front, &memory.words, matrix.norm_up, &mut memory.charges, &mut sums, &mut memory.norms);
     front::codes(&sums, FLOAT_5E4M, 0, &mut memory.values[SUM]);
-    front::normalise(&memory.charges, &sums, matrix.norm_up, &mut memory.norms);
     let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
     matrix.run::<V>(&memory.norms, large, &mut memory.matrix, &mut memory.values[FIRST..FIRST + LATENTS]);
 }

@@ -4,7 +4,7 @@
 
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
-use crate::chip::encode::FloatCode;
+use crate::chip::encode::{FLOAT_4E3M, FloatCode};
 use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, InputWords};
 use crate::network::NORM_FRAC_BITS;
@@ -14,31 +14,53 @@ use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
 /// rest of the way is a shift to the right: the charge 31 × 4095 × 2^5 has 22 bits.
 const HEADROOM: u32 = 5;
 
+/// How many of them a factor takes where the significand has no room for all.
+const FACTOR_UP: u32 = 2;
+
 /// A module sum with more bits saturates the converter: only below it do the norms of a frame add up
 /// to less than 256.
 pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
 
 /// Where each cell's code stands and what becomes of it.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 pub(super) struct Front {
     cells: [Cell; CELLS],
+    /// Inputs of each word, lowest bits first, where every cell has an input of its own.
+    pub(super) inputs: Option<[[Input; CODES]; INPUT_LINKS]>,
+    /// Significand of each code, times 2^([`HEADROOM`] - [`FACTOR_UP`]): at most 248.
+    pub(super) significands: [u8; 128],
+    /// Shift to the right for each code.
+    pub(super) shifts: [u8; 128],
     /// Shift to the right of a charge, less its exponent (at least 1).
     shift: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Cell {
+struct Cell {
     /// Input word and the place of the code in it.
-    pub(super) word: usize,
-    pub(super) place: u32,
+    word: usize,
+    place: u32,
     /// Calibration factor, u12.11.
-    pub(super) factor: u32,
+    factor: u32,
+}
+
+/// Codes in a word.
+pub(super) const CODES: usize = 4;
+
+/// Where the charge of an input goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Input {
+    pub(super) cell: usize,
+    /// Factor of 14 bits, in the half of the number where the significand stands: that of the codes 0 and 1
+    /// of a word in the lower one, of the codes 2 and 3 in the upper one.
+    pub(super) factors: i32,
 }
 
 impl Front {
     /// The front end of a valid configuration.
     pub(super) fn new(config: &ChipConfig, generation: Generation) -> Self {
-        let cells = std::array::from_fn(|cell| {
+        let cells: [Cell; CELLS] = std::array::from_fn(|cell| {
             let input = usize::from(config.mux[cell]);
             let slot = input as u32 % 4;
             let place = match generation {
@@ -47,7 +69,30 @@ impl Front {
             };
             Cell { word: input / 4 % INPUT_LINKS, place, factor: config.calibration[cell].into() }
         });
-        Front { cells, shift: 11 + HEADROOM + 2 - config.density.dropped_bits() }
+        let shift = 11 + HEADROOM + 2 - config.density.dropped_bits();
+        let significand = |code: usize| significand(code as u32) << (HEADROOM - FACTOR_UP);
+        Front {
+            cells,
+            inputs: inputs(&cells),
+            significands: std::array::from_fn(|code| significand(code) as u8),
+            shifts: std::array::from_fn(|code| (shift - (code as u32 >> 3).max(1)) as u8),
+            shift,
+        }
+    }
+
+    /// The charges, their sums, and what the converter makes of them, times `2^up`.
+    #[inline(always)]
+    pub(super) fn norms(
+        &self,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
+        sum: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        self.charges(words, charges);
+        *sum = sums(&*charges);
+        normalise(charges, sum, up, norms);
     }
 
     /// The calibrated charges: 22 bits each.
@@ -63,13 +108,31 @@ impl Front {
     }
 }
 
+fn inputs(cells: &[Cell; CELLS]) -> Option<[[Input; CODES]; INPUT_LINKS]> {
+    let mut inputs = [[None; CODES]; INPUT_LINKS];
+    for (index, cell) in cells.iter().enumerate() {
+        let slot = (cell.place / FLOAT_4E3M.bits()) as usize;
+        let factors = (cell.factor << FACTOR_UP << (16 * (slot / 2))) as i32;
+        inputs[cell.word][slot] = Some(Input { cell: index, factors });
+    }
+    let mut all = [[Input::default(); CODES]; INPUT_LINKS];
+    for (all, input) in all.as_flattened_mut().iter_mut().zip(inputs.as_flattened()) {
+        *all = (*input)?;
+    }
+    Some(all)
+}
+
 /// Decoder and calibration of one code. `factor` is in units of 2^-[`HEADROOM`].
 #[inline(always)]
 fn calq(code: u32, factor: u32, shift: u32) -> u32 {
-    let exponent = code >> 3;
-    let hidden = if exponent > 0 { 17 } else { 1 };
-    let significand = (code & 7) * 2 + hidden;
-    (significand * factor) >> (shift - exponent.max(1))
+    (significand(code) * factor) >> (shift - (code >> 3).max(1))
+}
+
+/// Twice the mantissa of a code with its hidden bit, and half a step.
+#[inline(always)]
+fn significand(code: u32) -> u32 {
+    let hidden = if code >> 3 > 0 { 17 } else { 1 };
+    (code & 7) * 2 + hidden
 }
 
 /// The sums of some signals.
@@ -163,7 +226,7 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
+    use crate::chip::encode::{FLOAT_5E3M, FLOAT_5E4M};
     use crate::chip::erx::BxCounter;
     use crate::chip::signals::TcCode;
     use crate::chip::{calibrate, decode};

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 /// The instructions a kernel may use. All give the same bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InstructionSet {
-    /// AVX-512 F, BW, CD, DQ, VL, VBMI, VBMI2 (Ice Lake, Zen 4 and later): 32 frames in a register.
+    /// AVX-512 F, BW, CD, DQ, VL, VBMI, VBMI2, VNNI (Ice Lake, Zen 4 and later): 32 frames in a register.
     Avx512,
     /// AVX2 and BMI2: 16 frames in a register.
     Avx2,
@@ -51,6 +51,7 @@ impl InstructionSet {
                     && has!("avx512vl")
                     && has!("avx512vbmi")
                     && has!("avx512vbmi2")
+                    && has!("avx512vnni")
             }
             #[cfg(target_arch = "x86_64")]
             InstructionSet::Avx2 => {
@@ -90,7 +91,7 @@ pub(super) fn dispatch(set: InstructionSet, work: impl Work) {
         use super::vector::Pair;
         use super::vector::x86::{Avx2, Avx512};
 
-        #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512vbmi,avx512vbmi2")]
+        #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vnni")]
         #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
         fn avx512(work: impl Work) {
             // Two registers at a time: every weight that is fetched serves 64 frames.

@@ -6,6 +6,7 @@
 //! interval analysis of these weights shows its sums to fit; chunks are added in 32 bits.
 
 use super::arithmetic::{Arithmetic, Range};
+use super::bytes::{Bytes, QUAD, Quad};
 use super::lanes::{BLOCK, Lanes};
 use super::vector::{Vector, twice};
 use crate::chip::signals::CELLS;
@@ -51,6 +52,8 @@ pub(super) struct Matrix {
     dense: Vec<[i32; LATENTS]>,
     dense_bias: [i32; LATENTS],
     latent_max: i16,
+    /// The dense layer in bytes, where that is exact.
+    bytes: Option<Bytes>,
     /// Chunks for blocks in which every module sum is below 2^22, and for any block.
     chunks: [Chunks; 2],
     pub(super) limits: Limits,
@@ -75,7 +78,20 @@ pub struct Limits {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
     activations: Vec<Lanes<i16>>,
+    quads: Vec<Quad>,
     totals: Vec<Lanes<i32>>,
+}
+
+/// Adds the floored products of a number with weights, see [`twice`].
+#[inline(always)]
+fn add_products<V: Vector>(sums: &mut [V; TILE], number: V, weights: &[i32]) {
+    for (sums, weights) in sums.chunks_exact_mut(2).zip(weights.chunks_exact(2)) {
+        let mut first = number.floored_product(V::splat_twice(&weights[0]));
+        let mut second = number.floored_product(V::splat_twice(&weights[1]));
+        V::together(&mut first, &mut second);
+        sums[0] = sums[0].add(first);
+        sums[1] = sums[1].add(second);
+    }
 }
 
 impl Matrix {
@@ -190,7 +206,9 @@ impl Matrix {
             dense_chunks: chunks.each_ref().map(Vec::len),
             products: tiles.iter().map(|tile: &Tile| tile.taps.len() * TILE).sum::<usize>() + dense.len() * LATENTS,
         };
+        let columns: Vec<[i64; LATENTS]> = dense.iter().map(|&(_, column)| column).collect();
         Some(Matrix {
+            bytes: Bytes::new(arithmetic.dense_floored, &dense_bias, &columns),
             chunks,
             limits,
             tiles,
@@ -203,6 +221,28 @@ impl Matrix {
         })
     }
 
+    /// Hands over the sums of every tile, at most the largest activation, for the lanes from a frame on.
+    #[inline(always)]
+    fn convolve<V: Vector<Number = i16>>(
+        &self,
+        norms: &[Lanes<i16>; CELLS],
+        mut take: impl FnMut(usize, usize, [V; TILE]),
+    ) {
+        for (index, tile) in self.tiles.iter().enumerate() {
+            for at in (0..BLOCK).step_by(V::LANES) {
+                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
+                for tap in &tile.taps {
+                    let pixels = V::load(&norms[tap.cell].0[at..]);
+                    add_products(&mut sums, pixels, &tap.weights);
+                }
+                if let Some(top) = self.activation_max {
+                    sums = sums.map(|sum| sum.clamp(V::splat(top)));
+                }
+                take(index, at, sums);
+            }
+        }
+    }
+
     /// The latents of a block. Norms are shifted up by `norm_up`; `large` says that a module sum may
     /// have reached 2^22.
     #[inline(always)]
@@ -213,27 +253,28 @@ impl Matrix {
         memory: &mut Memory,
         latents: &mut [Lanes<u16>],
     ) {
+        if let Some(bytes) = self.bytes.as_ref().filter(|_| V::BYTES) {
+            memory.quads.resize(bytes.quads(), Quad::EMPTY);
+            let quads = &mut memory.quads[..];
+            quads.iter_mut().for_each(|quad| quad.too_large = false);
+            self.convolve::<V>(norms, |tile, at, sums| {
+                let (four, _) = sums.as_chunks::<QUAD>();
+                for (quad, &four) in quads[tile * (TILE / QUAD)..].iter_mut().zip(four) {
+                    V::keep(four, at, quad);
+                }
+            });
+            if V::dense(bytes, quads, self.latent_max, latents) {
+                return;
+            }
+        }
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
-        for (tile, activations) in self.tiles.iter().zip(activations.chunks_exact_mut(TILE)) {
-            for at in (0..BLOCK).step_by(V::LANES) {
-                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
-                for tap in &tile.taps {
-                    let pixels = V::load(&norms[tap.cell].0[at..]);
-                    for (sum, weight) in sums.iter_mut().zip(&tap.weights) {
-                        *sum = sum.add(pixels.floored_product(V::splat_twice(weight)));
-                    }
-                }
-                for (sum, activations) in sums.into_iter().zip(activations.iter_mut()) {
-                    let activation = match self.activation_max {
-                        None => sum.relu(),
-                        Some(top) => sum.clamp(V::splat(top)),
-                    };
-                    activation.scale(scale).store(&mut activations.0[at..]);
-                }
+        self.convolve::<V>(norms, |tile, at, sums| {
+            for (sum, activations) in sums.into_iter().zip(&mut activations[tile * TILE..]) {
+                sum.relu().scale(scale).store(&mut activations.0[at..]);
             }
-        }
+        });
         let activations = &memory.activations[..];
         let chunks = &self.chunks[usize::from(large)];
         if chunks.len() > 1 {
@@ -250,9 +291,7 @@ impl Matrix {
                     });
                     for (activations, weights) in activations[from..to].iter().zip(&self.dense[from..to]) {
                         let activation = V::load(&activations.0[at..]);
-                        for (sum, weight) in sums.iter_mut().zip(&weights[first..first + TILE]) {
-                            *sum = sum.add(activation.floored_product(V::splat_twice(weight)));
-                        }
+                        add_products(&mut sums, activation, &weights[first..first + TILE]);
                     }
                     for (output, sum) in (first..).zip(sums) {
                         let latents = &mut latents[output].0[at..];

@@ -12,7 +12,11 @@
 #![deny(clippy::float_arithmetic)]
 
 mod arithmetic;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod best_choice;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+mod bytes;
 pub mod chip;
 pub mod encoder;
 mod fields;

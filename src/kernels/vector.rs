@@ -3,9 +3,11 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
+use super::bytes::{Bytes, Quad};
+use super::front::Front;
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
-use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Numbers side by side, all of one width.
@@ -35,6 +37,43 @@ pub(super) trait Vector: Copy {
     /// The 7-bit codes of the cells that are hit, side by side. Code of cell 0 of eight in the top
     /// byte of `codes`, its hit in bit 0 of `hits`.
     fn pack_codes(codes: u64, hits: u8) -> u64;
+
+    /// Has both numbers ready before either is used. Products one behind the other keep the
+    /// multipliers busy; a sum between them takes one of their places, which compilers do not know.
+    #[inline(always)]
+    fn together(_first: &mut Self, _second: &mut Self) {}
+
+    /// The calibrated charges of a block.
+    #[inline(always)]
+    fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+        front.charges(words, charges);
+    }
+
+    /// The calibrated charges, their sums, and what the converter makes of them, times `2^up`.
+    #[inline(always)]
+    fn norms(
+        front: &Front,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
+        sums: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        front.norms(words, up, charges, sums, norms);
+    }
+
+    /// Whether the next two do anything: they need instructions that add products of bytes.
+    const BYTES: bool = false;
+
+    /// Keeps four activations before the rectifier, of the frames from `at` on.
+    #[inline(always)]
+    fn keep(_four: [Self; 4], _at: usize, _quad: &mut Quad) {}
+
+    /// The latents, at most `top`, of activations that were kept. False if some are too large.
+    #[inline(always)]
+    fn dense(_bytes: &Bytes, _quads: &[Quad], _top: i16, _latents: &mut [Lanes<u16>]) -> bool {
+        false
+    }
 
     /// Words by frame become frames by word.
     #[inline(always)]
@@ -109,6 +148,12 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
+    fn together(first: &mut Self, second: &mut Self) {
+        V::together(&mut first.0, &mut first.1);
+        V::together(&mut second.0, &mut second.1);
+    }
+
+    #[inline(always)]
     fn clamp(self, top: Self) -> Self {
         Pair(self.0.clamp(top.0), self.1.clamp(top.1))
     }
@@ -121,6 +166,36 @@ impl<V: Vector> Vector for Pair<V> {
     #[inline(always)]
     fn pack_codes(codes: u64, hits: u8) -> u64 {
         V::pack_codes(codes, hits)
+    }
+
+    #[inline(always)]
+    fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+        V::charges(front, words, charges);
+    }
+
+    #[inline(always)]
+    fn norms(
+        front: &Front,
+        words: &[Lanes<u32>; INPUT_LINKS],
+        up: u32,
+        charges: &mut [Lanes<u32>; CELLS],
+        sums: &mut Lanes<u32>,
+        norms: &mut [Lanes<i16>; CELLS],
+    ) {
+        V::norms(front, words, up, charges, sums, norms);
+    }
+
+    const BYTES: bool = V::BYTES;
+
+    #[inline(always)]
+    fn keep(four: [Self; 4], at: usize, quad: &mut Quad) {
+        V::keep(four.map(|pair| pair.0), at, quad);
+        V::keep(four.map(|pair| pair.1), at + V::LANES, quad);
+    }
+
+    #[inline(always)]
+    fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+        V::dense(bytes, quads, top, latents)
     }
 
     #[inline(always)]
@@ -215,6 +290,7 @@ portable!(Wide, i32, i64);
 pub(super) mod x86 {
     use std::arch::x86_64::*;
 
+    use super::super::avx512;
     use super::*;
 
     /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512, see
@@ -263,10 +339,62 @@ pub(super) mod x86 {
         }
     }
 
+    /// See [`Vector::together`].
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn together(first: &mut __m256i, second: &mut __m256i) {
+        // SAFETY: there is no instruction in it. The compiler only has to have both registers at hand.
+        unsafe {
+            std::arch::asm!(
+                "/* {0} {1} */",
+                inout(ymm_reg) * first,
+                inout(ymm_reg) * second,
+                options(pure, nomem, nostack, preserves_flags)
+            );
+        }
+    }
+
+    /// See [`Vector::send`].
+    #[inline(always)]
+    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        for (index, out) in out.chunks_mut(16).enumerate() {
+            for from in (0..OUTPUT_LINKS).step_by(4) {
+                // SAFETY: only sets that have AVX2 come here; the slices hold the 16 words that are
+                // read and the four that are written, neither of which need alignment.
+                unsafe {
+                    let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
+                    for (link, both) in (from..links).zip(&mut links_of) {
+                        let load = |word: &Lanes<u16>| _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast());
+                        let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
+                        *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
+                    }
+                    for half in 0..2 {
+                        // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
+                        let rows = transpose(links_of.map(|both| both[half]));
+                        for (frame, row) in rows.into_iter().enumerate() {
+                            let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
+                            for (part, frame) in parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame)) {
+                                let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
+                                    break;
+                                };
+                                match to.first_chunk_mut::<4>() {
+                                    Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
+                                    None => to[0] = _mm_cvtsi128_si32(part) as u32,
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     macro_rules! intrinsics {
         ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
-         $high:ident, $max:ident, $min:ident) => {
+         $high:ident, $max:ident, $min:ident $(, $more:item)*) => {
             impl Vector for $name {
+                $($more)*
+
                 type Number = i16;
                 const LANES: usize = $lanes;
 
@@ -355,44 +483,6 @@ pub(super) mod x86 {
                         }
                     }
                 }
-
-                #[inline(always)]
-                fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-                    for (index, out) in out.chunks_mut(16).enumerate() {
-                        for from in (0..OUTPUT_LINKS).step_by(4) {
-                            // SAFETY: every set of this macro has AVX2; the slices hold the 16 words that are
-                            // read and the four that are written, neither of which need alignment.
-                            unsafe {
-                                let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
-                                for (link, both) in (from..links).zip(&mut links_of) {
-                                    let load = |word: &Lanes<u16>| {
-                                        _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast())
-                                    };
-                                    let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
-                                    *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
-                                }
-                                for half in 0..2 {
-                                    // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
-                                    let rows = transpose(links_of.map(|both| both[half]));
-                                    for (frame, row) in rows.into_iter().enumerate() {
-                                        let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
-                                        for (part, frame) in
-                                            parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame))
-                                        {
-                                            let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
-                                                break;
-                                            };
-                                            match to.first_chunk_mut::<4>() {
-                                                Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
-                                                None => to[0] = _mm_cvtsi128_si32(part) as u32,
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
             }
         };
     }
@@ -409,7 +499,47 @@ pub(super) mod x86 {
         _mm512_mullo_epi16,
         _mm512_mulhi_epi16,
         _mm512_max_epi16,
-        _mm512_min_epi16
+        _mm512_min_epi16,
+        #[inline(always)]
+        fn together(first: &mut Self, second: &mut Self) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::together(&mut first.0, &mut second.0) }
+        },
+        #[inline(always)]
+        fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::charges(front, words, charges) }
+        },
+        #[inline(always)]
+        fn norms(
+            front: &Front,
+            words: &[Lanes<u32>; INPUT_LINKS],
+            up: u32,
+            charges: &mut [Lanes<u32>; CELLS],
+            sums: &mut Lanes<u32>,
+            norms: &mut [Lanes<i16>; CELLS],
+        ) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::norms(front, words, up, charges, sums, norms) }
+        },
+        const BYTES: bool = true;,
+        #[inline(always)]
+        fn keep([a, b, c, d]: [Self; 4], at: usize, quad: &mut Quad) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::keep([a.0, b.0, c.0, d.0], at, quad) }
+        },
+        #[inline(always)]
+        fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::dense(bytes, quads, top, latents) }
+        },
+        #[inline(always)]
+        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+            // SAFETY: the instructions exist, see the type.
+            if !unsafe { avx512::send(words, links, out) } {
+                send(words, links, out);
+            }
+        }
     );
     intrinsics!(
         Avx2,
@@ -423,6 +553,15 @@ pub(super) mod x86 {
         _mm256_mullo_epi16,
         _mm256_mulhi_epi16,
         _mm256_max_epi16,
-        _mm256_min_epi16
+        _mm256_min_epi16,
+        #[inline(always)]
+        fn together(first: &mut Self, second: &mut Self) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { together(&mut first.0, &mut second.0) }
+        },
+        #[inline(always)]
+        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+            send(words, links, out);
+        }
     );
 }
