@@ -3,7 +3,8 @@
 //! [`BatchChip`] is the whole chip, from link words to link words; [`BatchEncoder`] is the encoder with
 //! all its sums, for training. Blocks of 64 frames, one to a lane, go through plain loops that the
 //! compiler turns into vector instructions, once for each [`InstructionSet`]; only the network, the
-//! packing of charges and the turning of frames into lanes name instructions.
+//! packing of charges and the turning of frames into lanes name instructions. AVX-512 has a way of its
+//! own into and through the autoencoder, in bytes.
 //!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
 //! not know when it applies: where the plan of a kernel does not fit a network, the scalar model
