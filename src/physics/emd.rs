@@ -11,6 +11,7 @@
 
 use std::sync::LazyLock;
 
+use super::unit;
 use crate::data::cells;
 use crate::network::CELLS;
 
@@ -39,10 +40,6 @@ pub fn distance(a: usize, b: usize) -> f64 {
 /// The earth mover's distance between two sets of charges (post-MUX order, none below 0), or `None` if
 /// one of them has no charge.
 pub fn emd(from: &[f32; CELLS], to: &[f32; CELLS]) -> Option<f64> {
-    let unit = |charges: &[f32; CELLS]| {
-        let sum: f64 = charges.iter().map(|&charge| f64::from(charge)).sum();
-        (sum > 0.0).then(|| charges.map(|charge| f64::from(charge) / sum))
-    };
     let (from, to) = (unit(from)?, unit(to)?);
     let too_much = |more: &[f64; CELLS], less: &[f64; CELLS]| -> Vec<(usize, f64)> {
         (0..CELLS).map(|cell| (cell, more[cell] - less[cell])).filter(|&(_, rest)| rest > LEFT).collect()

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use super::{emd, telescope};
+use super::{emd, sum, telescope, unit};
 use crate::chip::signals::{CELLS, PerCell};
 use crate::data::cells::{self, CellOrder};
 
@@ -119,16 +119,6 @@ pub fn width(charges: &PerCell<f32>) -> Option<f64> {
 fn place(cell: usize) -> (f64, f64) {
     let (x, y) = cells::position(cell);
     (x / emd::HALF_SPACING, y / emd::HALF_SPACING)
-}
-
-fn sum(charges: &PerCell<f32>) -> f64 {
-    charges.iter().map(|&charge| f64::from(charge)).sum()
-}
-
-/// Charges divided by their sum.
-fn unit(charges: &PerCell<f32>) -> Option<[f64; CELLS]> {
-    let sum = sum(charges);
-    (sum > 0.0).then(|| charges.map(|charge| f64::from(charge) / sum))
 }
 
 /// The weighted mean of the positions.

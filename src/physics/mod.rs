@@ -9,3 +9,16 @@
 pub mod emd;
 pub mod metrics;
 pub mod telescope;
+
+use crate::chip::signals::PerCell;
+
+/// The charge of a module.
+fn sum(charges: &PerCell<f32>) -> f64 {
+    charges.iter().map(|&charge| f64::from(charge)).sum()
+}
+
+/// Charges divided by their sum, or `None` if there are none.
+fn unit(charges: &PerCell<f32>) -> Option<PerCell<f64>> {
+    let sum = sum(charges);
+    (sum > 0.0).then(|| charges.map(|charge| f64::from(charge) / sum))
+}
