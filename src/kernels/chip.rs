@@ -5,7 +5,7 @@
 //! to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with frames made here.
 //! What no kernel computes exactly goes through [`Chip::step`].
 
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
@@ -141,24 +141,33 @@ impl BatchChip {
             return self.run(rows, out);
         };
         let count = rows.len().min(out.len());
-        let starts: Vec<Counter> = rows[..count]
-            .chunks(CHUNK)
-            .map(|rows| {
-                let start = self.counter;
-                self.counter.skip(rows);
-                start
-            })
-            .collect();
-        let (set, first) = (self.set, self.row);
-        let chunks = rows[..count].par_chunks(CHUNK).zip(out[..count].par_chunks_mut(CHUNK)).zip(starts).enumerate();
-        chunks.for_each_init(
-            || (Memory::default(), Buffer::default()),
-            |(memory, buffer), (chunk, ((rows, out), mut counter))| {
-                let row = first + (chunk * CHUNK) as u64;
-                dispatch(set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
-            },
-        );
-        self.row += count as u64;
+        let chunks = rows[..count].chunks(CHUNK).zip(out[..count].chunks_mut(CHUNK));
+        let set = self.set;
+        // Chunks are handed out in order, with the counter at their start. Who takes one moves the counter
+        // over it, which also brings its headers into the cache.
+        let queue = Mutex::new((chunks, self.counter, self.row));
+        let take = || {
+            let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+            let (chunks, counter, row) = &mut *queue;
+            let (rows, out) = chunks.next()?;
+            let start = (*counter, *row);
+            counter.skip(rows);
+            *row += rows.len() as u64;
+            Some((rows, out, start))
+        };
+        rayon::scope(|scope| {
+            for _ in 0..rayon::current_num_threads() {
+                scope.spawn(|_| {
+                    let (mut memory, mut buffer) = (Memory::default(), Buffer::default());
+                    while let Some((rows, out, (mut counter, row))) = take() {
+                        let (counter, buffer, memory) = (&mut counter, &mut buffer, &mut memory);
+                        dispatch(set, Batch { design, rows, out, row, counter, buffer, memory });
+                    }
+                });
+            }
+        });
+        let (_, counter, row) = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (self.counter, self.row) = (counter, row);
     }
 }
 
