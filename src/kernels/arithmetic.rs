@@ -49,9 +49,10 @@ impl Arithmetic {
         let shifts = |input: Format, weight: Format, sum: Format| {
             let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
             let up = FLOOR.checked_sub(floored)?;
-            let input_up = up.min((width - 1).checked_sub(input.bits)?);
-            let weight_up = up - input_up;
-            (weight.bits + weight_up <= width).then_some((floored, input_up, weight_up))
+            // Weights are shifted once, inputs with every frame.
+            let weight_up = up.min(width.checked_sub(weight.bits)?);
+            let input_up = up - weight_up;
+            (input.bits + input_up < width).then_some((floored, input_up, weight_up))
         };
         let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
         let (dense_floored, activation_up, matrix_up) = shifts(conv.activation, dense.weight, dense.accumulator)?;

@@ -59,21 +59,31 @@ pub(super) struct Quads(pub(super) [[u8; QUAD]; BLOCK]);
 pub(super) struct Quad {
     /// At most 255.
     pub(super) low: Quads,
-    /// What is above that.
-    pub(super) excess: Quads,
     /// Where their remainders stand in a [`Table`].
     pub(super) index: Quads,
-    /// Whether any is above 255; in each half of the frames; the excess stands only there.
-    pub(super) exceeds: [bool; 2],
-    /// Whether 8 bits do not hold an excess of any frame since this was cleared.
+}
+
+/// The activations of a block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Activations {
+    pub(super) quads: Vec<Quad>,
+    /// What is above 255, for the quads of [`Activations::exceeding`].
+    pub(super) excess: Vec<Quads>,
+    /// Quads with an activation above 255, in each half of the frames.
+    pub(super) exceeding: [Vec<u16>; 2],
+    /// Whether 8 bits do not hold an excess.
     pub(super) too_large: bool,
 }
 
-impl Quad {
-    pub(super) const EMPTY: Quad = {
-        let zero = Quads([[0; QUAD]; BLOCK]);
-        Quad { low: zero, excess: zero, index: zero, exceeds: [false; 2], too_large: false }
-    };
+impl Activations {
+    /// Room for so many quads; nothing exceeds.
+    pub(super) fn clear(&mut self, quads: usize) {
+        const ZERO: Quads = Quads([[0; QUAD]; BLOCK]);
+        self.quads.resize(quads, Quad { low: ZERO, index: ZERO });
+        self.excess.resize(quads, ZERO);
+        self.exceeding.iter_mut().for_each(Vec::clear);
+        self.too_large = false;
+    }
 }
 
 impl Bytes {

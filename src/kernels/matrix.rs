@@ -6,14 +6,14 @@
 //! interval analysis of these weights shows its sums to fit; chunks are added in 32 bits.
 
 use super::arithmetic::{Arithmetic, Range};
-use super::bytes::{Bytes, QUAD, Quad};
+use super::bytes::{Activations, Bytes};
 use super::lanes::{BLOCK, Lanes};
 use super::vector::{Vector, twice};
 use crate::chip::signals::CELLS;
 use crate::network::{LATENTS, Network, Overflow, Parameters, Tensor};
 
 /// Sums that stay in registers together.
-const TILE: usize = 8;
+pub(super) const TILE: usize = 8;
 
 /// Norms of a frame whose module sum is below 2^22 add up to at most this, see the converter.
 const NORMS_SUM: i64 = 255;
@@ -23,17 +23,17 @@ const NORM_MAX: i64 = 255;
 
 /// A tap of some filters at one place.
 #[derive(Debug, Clone)]
-struct Tap {
-    cell: usize,
+pub(super) struct Tap {
+    pub(super) cell: usize,
     /// Shifted weights, see [`twice`].
-    weights: [i32; TILE],
+    pub(super) weights: [i32; TILE],
 }
 
 /// Some filters at one place.
 #[derive(Debug, Clone)]
-struct Tile {
-    taps: Vec<Tap>,
-    bias: [i32; TILE],
+pub(super) struct Tile {
+    pub(super) taps: Vec<Tap>,
+    pub(super) bias: [i32; TILE],
 }
 
 /// Inputs of the dense layer whose sums fit 16 bits: one past the last.
@@ -78,7 +78,7 @@ pub struct Limits {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
     activations: Vec<Lanes<i16>>,
-    quads: Vec<Quad>,
+    bytes: Activations,
     totals: Vec<Lanes<i32>>,
 }
 
@@ -221,28 +221,6 @@ impl Matrix {
         })
     }
 
-    /// Hands over the sums of every tile, at most the largest activation, for the lanes from a frame on.
-    #[inline(always)]
-    fn convolve<V: Vector<Number = i16>>(
-        &self,
-        norms: &[Lanes<i16>; CELLS],
-        mut take: impl FnMut(usize, usize, [V; TILE]),
-    ) {
-        for (index, tile) in self.tiles.iter().enumerate() {
-            for at in (0..BLOCK).step_by(V::LANES) {
-                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
-                for tap in &tile.taps {
-                    let pixels = V::load(&norms[tap.cell].0[at..]);
-                    add_products(&mut sums, pixels, &tap.weights);
-                }
-                if let Some(top) = self.activation_max {
-                    sums = sums.map(|sum| sum.clamp(V::splat(top)));
-                }
-                take(index, at, sums);
-            }
-        }
-    }
-
     /// The latents of a block. Norms are shifted up by `norm_up`; `large` says that a module sum may
     /// have reached 2^22.
     #[inline(always)]
@@ -254,27 +232,29 @@ impl Matrix {
         latents: &mut [Lanes<u16>],
     ) {
         if let Some(bytes) = self.bytes.as_ref().filter(|_| V::BYTES) {
-            memory.quads.resize(bytes.quads(), Quad::EMPTY);
-            let quads = &mut memory.quads[..];
-            quads.iter_mut().for_each(|quad| quad.too_large = false);
-            self.convolve::<V>(norms, |tile, at, sums| {
-                let (four, _) = sums.as_chunks::<QUAD>();
-                for (quad, &four) in quads[tile * (TILE / QUAD)..].iter_mut().zip(four) {
-                    V::keep(four, at, quad);
-                }
-            });
-            if V::dense(bytes, quads, self.latent_max, latents) {
+            let activations = &mut memory.bytes;
+            activations.clear(bytes.quads());
+            V::convolve(&self.tiles, self.activation_max, norms, activations);
+            if V::dense(bytes, activations, self.latent_max, latents) {
                 return;
             }
         }
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
-        self.convolve::<V>(norms, |tile, at, sums| {
-            for (sum, activations) in sums.into_iter().zip(&mut activations[tile * TILE..]) {
-                sum.relu().scale(scale).store(&mut activations.0[at..]);
+        for (tile, activations) in self.tiles.iter().zip(activations.chunks_exact_mut(TILE)) {
+            for at in (0..BLOCK).step_by(V::LANES) {
+                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
+                for tap in &tile.taps {
+                    let pixels = V::load(&norms[tap.cell].0[at..]);
+                    add_products(&mut sums, pixels, &tap.weights);
+                }
+                for (sum, activations) in sums.into_iter().zip(&mut *activations) {
+                    let activation = self.activation_max.map_or_else(|| sum.relu(), |top| sum.clamp(V::splat(top)));
+                    activation.scale(scale).store(&mut activations.0[at..]);
+                }
             }
-        });
+        }
         let activations = &memory.activations[..];
         let chunks = &self.chunks[usize::from(large)];
         if chunks.len() > 1 {
@@ -312,5 +292,6 @@ impl Matrix {
             }
             from = to;
         }
+        V::in_order(&mut latents[..LATENTS]);
     }
 }

@@ -3,9 +3,10 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
-use super::bytes::{Bytes, Quad};
+use super::bytes::{Activations, Bytes};
 use super::front::Front;
 use super::lanes::{BLOCK, Lanes};
+use super::matrix::Tile;
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
@@ -49,7 +50,8 @@ pub(super) trait Vector: Copy {
         front.charges(words, charges);
     }
 
-    /// The calibrated charges, their sums, and what the converter makes of them, times `2^up`.
+    /// The calibrated charges, their sums, and what the converter makes of them, times `2^up`. Frames
+    /// may change their order in the norms, see [`Vector::in_order`].
     #[inline(always)]
     fn norms(
         front: &Front,
@@ -62,16 +64,20 @@ pub(super) trait Vector: Copy {
         front.norms(words, up, charges, sums, norms);
     }
 
+    /// Brings the frames of latents back into their order.
+    #[inline(always)]
+    fn in_order(_latents: &mut [Lanes<u16>]) {}
+
     /// Whether the next two do anything: they need instructions that add products of bytes.
     const BYTES: bool = false;
 
-    /// Keeps four activations before the rectifier, of the frames from `at` on.
+    /// The activations of a block, at most `top`, as bytes.
     #[inline(always)]
-    fn keep(_four: [Self; 4], _at: usize, _quad: &mut Quad) {}
+    fn convolve(_tiles: &[Tile], _top: Option<i16>, _norms: &[Lanes<i16>; CELLS], _activations: &mut Activations) {}
 
-    /// The latents, at most `top`, of activations that were kept. False if some are too large.
+    /// The latents, at most `top`, of those activations, with their frames in order. False if some are too large.
     #[inline(always)]
-    fn dense(_bytes: &Bytes, _quads: &[Quad], _top: i16, _latents: &mut [Lanes<u16>]) -> bool {
+    fn dense(_bytes: &Bytes, _activations: &Activations, _top: i16, _latents: &mut [Lanes<u16>]) -> bool {
         false
     }
 
@@ -185,17 +191,21 @@ impl<V: Vector> Vector for Pair<V> {
         V::norms(front, words, up, charges, sums, norms);
     }
 
+    #[inline(always)]
+    fn in_order(latents: &mut [Lanes<u16>]) {
+        V::in_order(latents);
+    }
+
     const BYTES: bool = V::BYTES;
 
     #[inline(always)]
-    fn keep(four: [Self; 4], at: usize, quad: &mut Quad) {
-        V::keep(four.map(|pair| pair.0), at, quad);
-        V::keep(four.map(|pair| pair.1), at + V::LANES, quad);
+    fn convolve(tiles: &[Tile], top: Option<i16>, norms: &[Lanes<i16>; CELLS], activations: &mut Activations) {
+        V::convolve(tiles, top, norms, activations);
     }
 
     #[inline(always)]
-    fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
-        V::dense(bytes, quads, top, latents)
+    fn dense(bytes: &Bytes, activations: &Activations, top: i16, latents: &mut [Lanes<u16>]) -> bool {
+        V::dense(bytes, activations, top, latents)
     }
 
     #[inline(always)]
@@ -522,16 +532,21 @@ pub(super) mod x86 {
             // SAFETY: the instructions exist, see the type.
             unsafe { avx512::norms(front, words, up, charges, sums, norms) }
         },
+        #[inline(always)]
+        fn in_order(latents: &mut [Lanes<u16>]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::in_order(latents) }
+        },
         const BYTES: bool = true;,
         #[inline(always)]
-        fn keep([a, b, c, d]: [Self; 4], at: usize, quad: &mut Quad) {
+        fn convolve(tiles: &[Tile], top: Option<i16>, norms: &[Lanes<i16>; CELLS], activations: &mut Activations) {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::keep([a.0, b.0, c.0, d.0], at, quad) }
+            unsafe { avx512::convolve(tiles, top, norms, activations) }
         },
         #[inline(always)]
-        fn dense(bytes: &Bytes, quads: &[Quad], top: i16, latents: &mut [Lanes<u16>]) -> bool {
+        fn dense(bytes: &Bytes, activations: &Activations, top: i16, latents: &mut [Lanes<u16>]) -> bool {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::dense(bytes, quads, top, latents) }
+            unsafe { avx512::dense(bytes, activations, top, latents) }
         },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
