@@ -100,7 +100,7 @@ pub(super) fn dispatch(set: InstructionSet, work: impl Work) {
 
         #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
         fn avx2(work: impl Work) {
-            work.run::<Avx2>();
+            work.run::<Pair<Avx2>>();
         }
 
         if set.is_available() {

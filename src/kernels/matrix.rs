@@ -12,8 +12,12 @@ use super::vector::{Vector, twice};
 use crate::chip::signals::CELLS;
 use crate::network::{LATENTS, Network, Overflow, Parameters, Tensor};
 
-/// Sums that stay in registers together.
+/// Filters whose weights stand together.
 pub(super) const TILE: usize = 8;
+
+/// Sums at work together: they, a number, a weight and products fit the 16 registers of AVX2 even where a
+/// vector is two of them.
+const SUMS: usize = 4;
 
 /// Norms of a frame whose module sum is below 2^22 add up to at most this, see the converter.
 const NORMS_SUM: i64 = 255;
@@ -84,7 +88,7 @@ pub(super) struct Memory {
 
 /// Adds the floored products of a number with weights, see [`twice`].
 #[inline(always)]
-fn add_products<V: Vector>(sums: &mut [V; TILE], number: V, weights: &[i32]) {
+fn add_products<V: Vector>(sums: &mut [V; SUMS], number: V, weights: &[i32]) {
     for (sums, weights) in sums.chunks_exact_mut(2).zip(weights.chunks_exact(2)) {
         let mut first = number.floored_product(V::splat_twice(&weights[0]));
         let mut second = number.floored_product(V::splat_twice(&weights[1]));
@@ -242,12 +246,13 @@ impl Matrix {
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
-        for (tile, activations) in self.tiles.iter().zip(activations.chunks_exact_mut(TILE)) {
+        for (index, activations) in activations.chunks_exact_mut(SUMS).enumerate() {
+            let (tile, first) = (&self.tiles[index * SUMS / TILE], index * SUMS % TILE);
             for at in (0..BLOCK).step_by(V::LANES) {
-                let mut sums: [V; TILE] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[filter]));
+                let mut sums: [V; SUMS] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[first + filter]));
                 for tap in &tile.taps {
                     let pixels = V::load(&norms[tap.cell].0[at..]);
-                    add_products(&mut sums, pixels, &tap.weights);
+                    add_products(&mut sums, pixels, &tap.weights[first..first + SUMS]);
                 }
                 for (sum, activations) in sums.into_iter().zip(&mut *activations) {
                     let activation = self.activation_max.map_or_else(|| sum.relu(), |top| sum.clamp(V::splat(top)));
@@ -263,15 +268,15 @@ impl Matrix {
         }
         let mut from = 0;
         for &to in chunks {
-            for first in (0..LATENTS).step_by(TILE) {
+            for first in (0..LATENTS).step_by(SUMS) {
                 for at in (0..BLOCK).step_by(V::LANES) {
-                    let mut sums: [V; TILE] = std::array::from_fn(|output| match from {
+                    let mut sums: [V; SUMS] = std::array::from_fn(|output| match from {
                         0 => V::splat_twice(&self.dense_bias[first + output]),
                         _ => V::splat(0),
                     });
                     for (activations, weights) in activations[from..to].iter().zip(&self.dense[from..to]) {
                         let activation = V::load(&activations.0[at..]);
-                        add_products(&mut sums, activation, &weights[first..first + TILE]);
+                        add_products(&mut sums, activation, &weights[first..first + SUMS]);
                     }
                     for (output, sum) in (first..).zip(sums) {
                         let latents = &mut latents[output].0[at..];
