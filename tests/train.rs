@@ -18,6 +18,7 @@ use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, Frames};
 use econ_emu::train::model::{Batch, Model, Pass};
 use econ_emu::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, TrainConfig};
+use econ_emu::train::orthogonal;
 use econ_emu::train::trainer::Trainer;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -235,6 +236,26 @@ fn every_tensor_moves_and_the_loss_falls() {
 }
 
 /// The frames that are picked, their turns and their order decide; the number of threads does not.
+#[test]
+fn orthogonal_regularisation_makes_rows_and_filters_less_alike() {
+    let term = |factor: f32| {
+        // Without the clip, which would leave little of the loss beside a large term.
+        let config = TrainConfig { orthogonal: factor, clip: 0.0, arithmetic: Arithmetic::Float, ..config() };
+        let mut trainer = trainer(&config, None).unwrap();
+        let of = |trainer: &Trainer| {
+            let (model, weights) = (trainer.workers.model(), &trainer.state.weights);
+            orthogonal::add(&model.network, &model.layout, 1.0, weights, &mut vec![0.0; weights.len()])
+        };
+        let before = of(&trainer);
+        for _ in 0..4 {
+            trainer.epoch(|_, _, _| ()).unwrap();
+        }
+        of(&trainer) / before
+    };
+    let (without, with) = (term(0.0), term(1.0));
+    assert!(with < 0.98 * without, "{with} of the term at the start is left, {without} without it");
+}
+
 #[test]
 fn any_number_of_threads_gives_the_same_bits() {
     let gradient = |threads| {

@@ -119,6 +119,9 @@ pub struct Args {
     /// Weight decay
     #[arg(long)]
     weight_decay: Option<f32>,
+    /// Factor of the orthogonal regularisation of all kernels; 0 for none
+    #[arg(long)]
+    orthogonal: Option<f32>,
     /// Learning rate over the epochs
     #[arg(long, value_enum)]
     schedule: Option<ScheduleKind>,
@@ -162,7 +165,7 @@ impl Args {
             ($($field:ident),*) => { $(if let Some(value) = &self.$field { config.$field = value.clone(); })* };
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
-        set!(learning_rate, weight_decay, schedule, batch, epochs, clip, float_epochs, seed, device);
+        set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
         }

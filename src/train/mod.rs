@@ -9,6 +9,7 @@ pub mod loss;
 pub mod model;
 pub mod optim;
 pub mod options;
+pub mod orthogonal;
 pub mod run_dir;
 pub mod trainer;
 pub mod workers;

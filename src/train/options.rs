@@ -146,6 +146,8 @@ pub struct TrainConfig {
     pub learning_rate: f32,
     /// Weight decay.
     pub weight_decay: f32,
+    /// Factor of the orthogonal regularisation, see [`super::orthogonal`]; 0 for none.
+    pub orthogonal: f32,
     /// Learning rate over the epochs.
     pub schedule: ScheduleKind,
     /// Frames of a batch.
@@ -195,6 +197,7 @@ impl Default for TrainConfig {
             optimizer: OptimizerKind::default(),
             learning_rate: 3e-3,
             weight_decay: 0.0,
+            orthogonal: 0.0,
             schedule: ScheduleKind::default(),
             batch: 256,
             epochs: 50,
@@ -255,6 +258,9 @@ impl TrainConfig {
         }
         if !(self.weight_decay.is_finite() && self.weight_decay >= 0.0) {
             return fault("weight_decay", self.weight_decay.to_string(), "at least 0");
+        }
+        if !(self.orthogonal.is_finite() && self.orthogonal >= 0.0) {
+            return fault("orthogonal", self.orthogonal.to_string(), "above 0, or 0 for none");
         }
         if !(self.clip.is_finite() && self.clip >= 0.0) {
             return fault("clip", self.clip.to_string(), "above 0, or 0 for no limit");

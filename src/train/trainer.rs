@@ -15,6 +15,7 @@ use super::dataset::{Dataset, TURNS};
 use super::model::{Gradient, Model};
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
+use super::orthogonal;
 use super::workers::Workers;
 use crate::error::{Error, Result};
 use crate::network::{LATENTS, Network};
@@ -202,6 +203,11 @@ impl Trainer {
             workers.gradient(&self.state.weights, loss, &self.train, frames)?;
         let per_frame = 1.0 / frames.len() as f32;
         gradient.iter_mut().for_each(|g| *g *= per_frame);
+        let orthogonal = f64::from(self.config.orthogonal);
+        if orthogonal > 0.0 {
+            let model = workers.model();
+            orthogonal::add(&model.network, &model.layout, orthogonal, &self.state.weights, &mut gradient);
+        }
         let clip = self.config.clip;
         if clip > 0.0 {
             let norm = gradient.iter().map(|g| f64::from(*g).powi(2)).sum::<f64>().sqrt() as f32;
