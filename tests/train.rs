@@ -13,6 +13,7 @@ use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
 use econ_emu::network::{LATENTS, Network, Parameters, Tensor, Value};
+use econ_emu::physics::decoder::Decoder;
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, Frames};
@@ -470,4 +471,89 @@ fn bad_options_are_named() {
     let output = econ_emu().args(["train", "--print-config", "--links", "2", "--config"]).arg(&file).assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
+}
+
+/// The decoders in plain Rust, which need no library, are those of libtorch: every kind, both networks.
+#[test]
+fn the_plain_decoder_is_that_of_libtorch() {
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    let mut compared = 0;
+    for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+            let model = Model::new(&network, kind, Arithmetic::Chip, 9, Device::Cpu).unwrap();
+            let mut weights = flat(&model, &random::weights(&network, 7));
+            weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
+            let width = kind.conditions();
+            let mut batch = frames(&mut rng, 200, 90);
+            batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let pass = forward(&model, &weights, &batch);
+            let latents = Model::latents(&pass);
+            let mut graph = vec![0f32; 200 * 48];
+            let output = pass.output.contiguous();
+            output.copy_data(&mut graph, 200 * 48);
+            let tensors = model.layout.slots[4..].iter().map(|slot| weights[slot.range()].to_vec()).collect();
+            let decoder = Decoder::new(&network, kind, tensors).unwrap();
+            let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
+            assert!(largest > 0.1);
+            for (frame, graph) in graph.chunks(48).enumerate() {
+                let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
+                let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]);
+                for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
+                    let difference = (own - graph).abs();
+                    assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(compared, 2 * 3 * 200 * 48);
+}
+
+/// A run of the 4x4x3 network at 3 links, evaluated without libtorch: frames through formatter and
+/// receiver, decoder in plain Rust. Mean distance and telescope of the test frames are those that the
+/// trainer wrote down.
+#[test]
+fn an_evaluation_gives_the_numbers_of_the_run() {
+    use econ_emu::data::Columns;
+    use econ_emu::physics::contender::Spec;
+    use econ_emu::physics::evaluate::{Request, evaluate};
+    use econ_emu::physics::evaluation::EmdKind;
+    use econ_emu::registers::Density;
+
+    let scratch = tempfile::tempdir().unwrap();
+    let run = scratch.path().join("run");
+    let arguments = "train --network cmssw-4x4x3 --decoder plain --links 3 --synthetic-rows 2000 --epochs 4 --seed 5";
+    econ_emu().args(arguments.split(' ')).arg("--out").arg(&run).assert().success();
+    let metrics = std::fs::read_to_string(run.join("metrics.json")).unwrap();
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+
+    let split = Split::new(2000, 5, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
+    let synth = synth::Synth::new(5, synth::Kind::Mixed, None, 2000);
+    let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
+    let samples: Vec<_> = (0..split.len(Part::Test)).map(sample).collect();
+    let contenders = Spec::parse(&format!("run:{}", run.display()), &Network::chip_8x8()).unwrap();
+    let request = Request {
+        samples: &samples,
+        density: Density::High,
+        columns: Columns::ALL,
+        first_row: 0,
+        empty_rows_dropped: 0,
+        source: "a test".into(),
+        others: &[],
+        links: &[3],
+        contenders: &contenders,
+        emd: EmdKind::Exact,
+        examples: 0,
+    };
+    let file = evaluate(&request, |_| ()).unwrap();
+    let contender = &file.evaluations[0].contenders[0];
+    for (metric, key) in [("emd", "emd"), ("telescope", "telescope_normalized")] {
+        let (own, trainer) = (contender.metric(metric).unwrap(), metrics["test"][key].as_f64().unwrap());
+        let mean = own.mean.unwrap();
+        println!("{metric}: {mean}, the trainer has {trainer}; {} frames", own.frames);
+        assert!((mean / trainer - 1.0).abs() < 1e-5, "{metric}: {mean}, the trainer has {trainer}");
+        assert_eq!(own.undefined, 0);
+    }
+    // 5 bits of 16 latents.
+    assert_eq!(contender.bits.unwrap().payload, 80.0);
 }
