@@ -61,6 +61,7 @@
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: the earth mover's distance |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
+//! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |
 //!
 //! # One crossing by hand
@@ -89,5 +90,6 @@ pub mod kernels;
 pub mod network;
 pub mod physics;
 pub mod registers;
+pub mod report;
 #[cfg(feature = "train")]
 pub mod train;

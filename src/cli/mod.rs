@@ -11,6 +11,7 @@ mod diff;
 mod emulate;
 mod export_hls;
 mod golden;
+mod inspect;
 mod output;
 mod progress;
 mod registers;
@@ -55,6 +56,8 @@ enum Command {
     Verify(verify::Args),
     /// Compare two outputs and explain the first differing bit
     Diff(diff::Args),
+    /// Follow one crossing through the chip, stage by stage
+    Inspect(inspect::Args),
     /// Unpack received frames into a table
     Decode(decode::Args),
     /// Make golden directories
@@ -100,6 +103,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Emulate(args) => emulate::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Golden(args) => golden::run(&args),
         Command::Data(args) => data::run(&args),
