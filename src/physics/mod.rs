@@ -5,8 +5,10 @@
 //! | [`emd`] | the earth mover's distance, exact |
 //! | [`telescope`] | differences of cells and of sums of 4 and 16 cells: the trainer's loss |
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
+//! | [`evaluation`] | the result of an evaluation, as a file |
 
 pub mod emd;
+pub mod evaluation;
 pub mod metrics;
 pub mod telescope;
 

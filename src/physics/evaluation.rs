@@ -1,0 +1,539 @@
+//! The result of an evaluation: what survives of the showers, by contender and number of links.
+//!
+//! `econ-emu evaluate` writes it as `evaluation.json` (everything) and `evaluation.csv` (long format, one
+//! number a line). No number in it is NaN or infinite: what is undefined is `None`, `null` in JSON,
+//! an empty field in csv, and the frames for which it is undefined are counted.
+//!
+//! Cells are in post-MUX order ([`crate::data::cells`]; [`position`](crate::data::cells::position) says
+//! where each lies), charges in CALQ.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// Name of the result in the directory of an evaluation.
+pub const JSON: &str = "evaluation.json";
+
+/// Name of the table beside it.
+pub const CSV: &str = "evaluation.csv";
+
+/// Version of the format; a reader refuses others.
+pub const FORMAT: u32 = 1;
+
+/// Everything that an evaluation found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EvaluationFile {
+    /// Version of the format, [`FORMAT`].
+    pub format: u32,
+    /// Name and version of the program.
+    pub tool: String,
+    /// The frames that every contender got.
+    pub frames: Frames,
+    /// How the earth mover's distance was computed.
+    pub emd: EmdMethod,
+    /// Contenders that send nothing over links: they say what a metric is worth.
+    pub baselines: Vec<Contender>,
+    /// One for each number of links, in increasing order.
+    pub evaluations: Vec<Evaluation>,
+    /// Some frames with all their reconstructions, for displays.
+    pub examples: Vec<Example>,
+}
+
+/// The frames of an evaluation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Frames {
+    /// Frames evaluated.
+    pub count: usize,
+    /// Frames among them without any charge: metrics are undefined for them.
+    pub without_charge: usize,
+    /// Rows that reading dropped because all 48 charges are 0.
+    pub empty_rows_dropped: u64,
+    /// Files or directories they came from, or the seed of a synthetic set.
+    pub source: String,
+    /// Rows of the source (after reading options), from the first up to, not including, the last.
+    pub rows: [u64; 2],
+    /// SHA-256 of the evaluated samples, as `econ-emu data info` computes it.
+    pub sha256: String,
+    /// Frames of low and of high density.
+    pub density: [usize; 2],
+    /// Mean number of cells above one transverse MIP (35 CALQ).
+    pub mean_occupancy: f64,
+    /// Mean sum of charges, CALQ.
+    pub mean_charge: f64,
+}
+
+/// How the earth mover's distance was computed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct EmdMethod {
+    /// Exact or sliced.
+    pub kind: EmdKind,
+    /// For the sliced distance: how it compares with the exact one on frames of this evaluation.
+    pub check: Option<SlicedCheck>,
+}
+
+/// Exact optimal transport, or its average over projections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmdKind {
+    /// Optimal transport, exact
+    #[default]
+    Exact,
+    /// Mean over projections to lines: about 100 times faster, with an error that is measured
+    Sliced,
+}
+
+/// The sliced distance against the exact one, on pairs of this evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SlicedCheck {
+    /// Pairs compared.
+    pub pairs: usize,
+    /// Mean sliced distance over mean exact distance.
+    pub ratio: Option<f64>,
+    /// Root mean square of the difference, over the mean exact distance.
+    pub relative_rms: Option<f64>,
+}
+
+/// All contenders at one number of links.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Links of 32 bits a crossing.
+    pub links: u8,
+    /// Contenders, in the order in which they were asked for.
+    pub contenders: Vec<Contender>,
+    /// Contenders that cannot run with this number of links, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A contender that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What one contender makes of the frames.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contender {
+    /// Name for tables, as `--contender` takes it: `stc0:even`, `bc`, `run:DIR`, `flat`.
+    pub name: String,
+    /// Name for legends, in words: `STC 4 cells, 9 bits, spread evenly`.
+    pub title: String,
+    /// What it is.
+    pub kind: ContenderKind,
+    /// How received frames become charges of cells.
+    pub decoding: String,
+    /// What became of its frames; `None` for baselines.
+    pub received: Option<Received>,
+    /// Bits sent per crossing; `None` for baselines.
+    pub bits: Option<Bits>,
+    /// Every metric over all frames.
+    pub metrics: Vec<MetricSummary>,
+    /// The same in bins.
+    pub profiles: Vec<Profile>,
+    /// Residuals of each cell.
+    pub cells: CellResiduals,
+    /// The sum of a reconstruction over the true sum.
+    pub response: Response,
+}
+
+/// What a contender is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContenderKind {
+    /// Sends nothing, or knows more than fits any link.
+    Baseline,
+    /// The chip's Threshold Sum.
+    ThresholdSum,
+    /// The chip's super trigger cells.
+    SuperTriggerCell,
+    /// The chip's Best Choice.
+    BestChoice,
+    /// The chip's Repeater.
+    Repeater,
+    /// The encoder of a training run, in the chip's arithmetic, with the run's decoder.
+    Run,
+    /// An encoder imported from Keras, in the chip's arithmetic, with its decoder.
+    Keras,
+}
+
+impl ContenderKind {
+    /// Name in tables and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContenderKind::Baseline => "baseline",
+            ContenderKind::ThresholdSum => "threshold-sum",
+            ContenderKind::SuperTriggerCell => "super-trigger-cell",
+            ContenderKind::BestChoice => "best-choice",
+            ContenderKind::Repeater => "repeater",
+            ContenderKind::Run => "run",
+            ContenderKind::Keras => "keras",
+        }
+    }
+}
+
+/// What became of the frames of a contender, as its receiver sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Received {
+    /// Complete frames.
+    pub complete: usize,
+    /// Frames of which only the first words fit the links (Repeater).
+    pub cut: usize,
+    /// Truncated by the buffer: only the module sum is known.
+    pub truncated: usize,
+    /// Lost in the FIFO or not understood: nothing is known.
+    pub lost: usize,
+}
+
+/// Mean bits per crossing.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Bits {
+    /// What the links carry: 32 bits each.
+    pub capacity: f64,
+    /// Bits of received frames that mean something: header and payload, no filling.
+    pub sent: f64,
+    /// Crossing counter, frame type and count, module sum.
+    pub header: f64,
+    /// Addresses, charges, sums of groups, latents.
+    pub payload: f64,
+    /// 16-bit words that frames take in the buffer, in bits, filling included.
+    pub words: f64,
+}
+
+/// A metric over a set of frames.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MetricSummary {
+    /// Name, [`Metric::name`](super::metrics::Metric::name).
+    pub metric: String,
+    /// Its numbers.
+    #[serde(flatten)]
+    pub summary: Summary,
+}
+
+/// Statistics of a number over frames.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Frames for which it is defined.
+    pub frames: usize,
+    /// Frames for which it is not (no charge, or nothing reconstructed).
+    pub undefined: usize,
+    /// Mean.
+    pub mean: Option<f64>,
+    /// Bootstrap error of the mean.
+    pub mean_error: Option<f64>,
+    /// Median.
+    pub median: Option<f64>,
+    /// Bootstrap error of the median.
+    pub median_error: Option<f64>,
+    /// 16 % quantile.
+    pub q16: Option<f64>,
+    /// 84 % quantile.
+    pub q84: Option<f64>,
+}
+
+/// Metrics in bins of a property of the module.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The property.
+    pub by: Property,
+    /// The bins in order; empty ones are left out.
+    pub bins: Vec<Bin>,
+}
+
+/// A property of a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Property {
+    /// Cells above one transverse MIP (35 CALQ), 0 to 48.
+    Occupancy,
+    /// Sum of charges in transverse MIPs (35 CALQ).
+    Charge,
+    /// Absolute pseudorapidity of the module.
+    Eta,
+    /// Layer, from 1.
+    Layer,
+}
+
+impl Property {
+    /// All, in the order of files.
+    pub const ALL: [Property; 4] = [Property::Occupancy, Property::Charge, Property::Eta, Property::Layer];
+
+    /// Name in tables and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Property::Occupancy => "occupancy",
+            Property::Charge => "charge",
+            Property::Eta => "eta",
+            Property::Layer => "layer",
+        }
+    }
+
+    /// What an axis says.
+    pub fn axis(self) -> &'static str {
+        match self {
+            Property::Occupancy => "cells above 1 MIP_T",
+            Property::Charge => "module charge (MIP_T)",
+            Property::Eta => "|eta|",
+            Property::Layer => "layer",
+        }
+    }
+}
+
+/// One bin of a profile.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Bin {
+    /// Lower end, included.
+    pub low: f64,
+    /// Upper end, not included; `None` if the bin is open.
+    pub high: Option<f64>,
+    /// Frames in it.
+    pub frames: usize,
+    /// Metrics of these frames.
+    pub metrics: Vec<MetricSummary>,
+}
+
+/// Residuals (reconstructed - true) of each cell as fractions of the module's true charge, over the
+/// frames with charge. Empty lists if there are none.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct CellResiduals {
+    /// Mean residual of each of 48 cells.
+    pub mean: Vec<f64>,
+    /// Root mean square of the residual.
+    pub rms: Vec<f64>,
+}
+
+/// Reconstructed sum over true sum, over the frames with charge. The energy of a module is its transverse
+/// charge times a factor of the module, so that this is the response to energy too.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Response {
+    /// Mean.
+    pub mean: Option<f64>,
+    /// Standard deviation over the mean: the resolution.
+    pub resolution: Option<f64>,
+    /// Half the shortest interval that holds 68 % of the frames, over the mean.
+    pub effective_resolution: Option<f64>,
+}
+
+/// A frame with all its reconstructions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// Row of the source.
+    pub row: u64,
+    /// Layer, if known.
+    pub layer: Option<u8>,
+    /// Pseudorapidity, if known.
+    pub eta: Option<f64>,
+    /// True charges, CALQ, 48.
+    pub charges: Vec<u32>,
+    /// What the contenders make of it.
+    pub reconstructions: Vec<Reconstruction>,
+}
+
+/// One reconstruction of an example.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reconstruction {
+    /// Links; `None` for baselines.
+    pub links: Option<u8>,
+    /// Name of the contender.
+    pub contender: String,
+    /// What became of the frame: `complete`, `cut`, `truncated_t1`, `lost`, …; `None` for baselines.
+    pub status: Option<String>,
+    /// Reconstructed charges, CALQ, 48.
+    pub charges: Vec<f32>,
+}
+
+impl EvaluationFile {
+    /// Reads `evaluation.json`, or that of a directory.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is no evaluation, or is of another version of the format.
+    pub fn read(path: &Path) -> Result<Self> {
+        let path = if path.is_dir() { path.join(JSON) } else { path.to_owned() };
+        let text = files::read_text(&path)?;
+        let fault = |error: serde_json::Error| {
+            let line = error.line() as u64;
+            Error::new(format!("not an evaluation: {error}")).file(&path).line(line)
+        };
+        let value: serde_json::Value = serde_json::from_str(&text).map_err(fault)?;
+        if value["format"] != FORMAT {
+            return Err(Error::new("not an evaluation of this version")
+                .file(&path)
+                .field("format")
+                .found(&value["format"])
+                .allowed(FORMAT.to_string())
+                .hint("run econ-emu evaluate again"));
+        }
+        serde_json::from_value(value).map_err(fault)
+    }
+
+    /// All contenders with their links; baselines, which have none, first.
+    pub fn contenders(&self) -> impl Iterator<Item = (Option<u8>, &Contender)> {
+        let of_links = |evaluation: &'_ Evaluation| Some(evaluation.links);
+        let sent = self.evaluations.iter().flat_map(move |evaluation| {
+            evaluation.contenders.iter().map(move |contender| (of_links(evaluation), contender))
+        });
+        self.baselines.iter().map(|contender| (None, contender)).chain(sent)
+    }
+
+    /// The file as JSON.
+    ///
+    /// # Errors
+    /// If serialisation fails, which no value of this type is known to cause.
+    pub fn to_json(&self) -> Result<String> {
+        let text = serde_json::to_string_pretty(self);
+        text.map(|text| text + "\n").map_err(|error| Error::new(format!("cannot write {JSON}: {error}")))
+    }
+
+    /// The numbers in long format: `links,contender,kind,by,low,high,metric,statistic,value`. Over all
+    /// frames `by`, `low` and `high` are empty; bits, response and the frames received stand there as
+    /// metrics.
+    pub fn to_csv(&self) -> String {
+        let mut text = String::from("links,contender,kind,by,low,high,metric,statistic,value\n");
+        for (links, contender) in self.contenders() {
+            let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+            let start = [links.map_or_else(String::new, |links| links.to_string()), quoted(&contender.name)];
+            let start = format!("{},{},{}", start[0], start[1], contender.kind.name());
+            let mut line = |bin: &str, metric: &str, statistic: &str, value: Option<f64>| {
+                text += &format!("{start},{bin},{metric},{statistic},{}\n", number(value));
+            };
+            let all = ",,";
+            if let Some(bits) = contender.bits {
+                let Bits { capacity, sent, header, payload, words } = bits;
+                let values = [capacity, sent, header, payload, words];
+                for (name, value) in ["capacity", "sent", "header", "payload", "words"].into_iter().zip(values) {
+                    line(all, "bits", name, Some(value));
+                }
+            }
+            if let Some(Received { complete, cut, truncated, lost }) = contender.received {
+                let values = [complete, cut, truncated, lost];
+                for (name, value) in ["complete", "cut", "truncated", "lost"].into_iter().zip(values) {
+                    line(all, "received", name, Some(value as f64));
+                }
+            }
+            let Response { mean, resolution, effective_resolution } = contender.response;
+            line(all, "response", "mean", mean);
+            line(all, "response", "resolution", resolution);
+            line(all, "response", "effective_resolution", effective_resolution);
+            for metric in &contender.metrics {
+                metric.summary.numbers().iter().for_each(|&(name, value)| line(all, &metric.metric, name, value));
+            }
+            for profile in &contender.profiles {
+                for bin in &profile.bins {
+                    let place = format!("{},{},{}", profile.by.name(), bin.low, number(bin.high));
+                    for metric in &bin.metrics {
+                        let numbers = metric.summary.numbers();
+                        numbers.iter().for_each(|&(name, value)| line(&place, &metric.metric, name, value));
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+impl Summary {
+    /// The numbers with their names.
+    pub fn numbers(&self) -> [(&'static str, Option<f64>); 8] {
+        [
+            ("frames", Some(self.frames as f64)),
+            ("undefined", Some(self.undefined as f64)),
+            ("mean", self.mean),
+            ("mean_error", self.mean_error),
+            ("median", self.median),
+            ("median_error", self.median_error),
+            ("q16", self.q16),
+            ("q84", self.q84),
+        ]
+    }
+}
+
+impl Contender {
+    /// The summary of a metric over all frames.
+    pub fn metric(&self, name: &str) -> Option<&Summary> {
+        self.metrics.iter().find(|metric| metric.metric == name).map(|metric| &metric.summary)
+    }
+}
+
+/// A field of a csv file; names of runs may hold anything.
+fn quoted(text: &str) -> String {
+    match text.contains([',', '"', '\n']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> EvaluationFile {
+        let summary = Summary { frames: 2, undefined: 1, mean: Some(0.1), ..Summary::default() };
+        let metrics = vec![MetricSummary { metric: "emd".into(), summary }];
+        let bin = Bin { low: 15.0, high: None, frames: 2, metrics: metrics.clone() };
+        let contender = Contender {
+            name: "run:a,b".into(),
+            title: "a run".into(),
+            kind: ContenderKind::Run,
+            decoding: "image times sum".into(),
+            received: Some(Received { complete: 3, ..Received::default() }),
+            bits: Some(Bits { capacity: 64.0, sent: 62.0, header: 14.0, payload: 48.0, words: 64.0 }),
+            metrics,
+            profiles: vec![Profile { by: Property::Occupancy, bins: vec![bin] }],
+            cells: CellResiduals::default(),
+            response: Response::default(),
+        };
+        EvaluationFile {
+            format: FORMAT,
+            tool: "econ-emu".into(),
+            frames: Frames {
+                count: 3,
+                without_charge: 1,
+                empty_rows_dropped: 0,
+                source: "x".into(),
+                rows: [0, 3],
+                sha256: String::new(),
+                density: [0, 3],
+                mean_occupancy: 1.0,
+                mean_charge: 1.0,
+            },
+            emd: EmdMethod { kind: EmdKind::Exact, check: None },
+            baselines: vec![Contender { name: "flat".into(), received: None, bits: None, ..contender.clone() }],
+            evaluations: vec![Evaluation { links: 2, contenders: vec![contender], skipped: Vec::new() }],
+            examples: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn json_is_read_back_as_it_was() {
+        let scratch = tempfile::tempdir().unwrap();
+        let file = file();
+        let text = file.to_json().unwrap();
+        std::fs::write(scratch.path().join(JSON), &text).unwrap();
+        assert_eq!(EvaluationFile::read(scratch.path()).unwrap(), file);
+        std::fs::write(scratch.path().join(JSON), text.replace("\"format\": 1", "\"format\": 7")).unwrap();
+        let fault = EvaluationFile::read(scratch.path()).unwrap_err().to_string();
+        assert!(fault.contains("version") && fault.contains('7'), "{fault}");
+        std::fs::write(scratch.path().join(JSON), "{").unwrap();
+        assert!(EvaluationFile::read(scratch.path()).unwrap_err().to_string().contains("not an evaluation"));
+    }
+
+    #[test]
+    fn csv_has_one_number_a_line_and_nothing_where_it_is_undefined() {
+        let text = file().to_csv();
+        let mut rows = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<Vec<String>> =
+            rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        assert!(rows.iter().all(|row| row.len() == 9));
+        let has = |row: [&str; 9]| rows.iter().any(|found| found == &row);
+        assert!(has(["2", "run:a,b", "run", "", "", "", "emd", "mean", "0.1"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "emd", "median", ""]));
+        assert!(has(["2", "run:a,b", "run", "occupancy", "15", "", "emd", "undefined", "1"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "bits", "payload", "48"]));
+        assert!(has(["", "flat", "run", "", "", "", "emd", "frames", "2"]));
+        assert!(!text.contains("NaN") && !text.contains("null"));
+    }
+}
