@@ -7,8 +7,9 @@ use super::output;
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::golden::vectors::VectorReader;
-use crate::report::{story, story_text};
+use crate::report::{page, story, story_text};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -38,6 +39,9 @@ pub struct Args {
     /// Print the story as JSON
     #[arg(long)]
     json: bool,
+    /// Write the story as a page to this file instead
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    html: Option<PathBuf>,
     #[command(flatten)]
     chip: ChipArgs,
 }
@@ -60,10 +64,10 @@ pub fn run(args: &Args) -> Result<u8> {
             })
             .hint("--row takes the number of a row instead"));
     };
-    if args.json {
-        output::print_json(story)?;
-    } else {
-        output::print(&story_text::text(story))?;
+    match &args.html {
+        Some(path) => files::write(path, page::crossing(story)?)?,
+        None if args.json => output::print_json(story)?,
+        None => output::print(&story_text::text(story))?,
     }
     Ok(0)
 }

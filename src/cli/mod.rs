@@ -68,7 +68,7 @@ enum Command {
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::Args>),
-    /// Show the hardware reports of exports side by side
+    /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
     Report(report::Args),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
