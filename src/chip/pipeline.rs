@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::autoencoder::Encoder;
 use super::buffer::{Buffer, BufferSettings};
-use super::erx::{self, BxCounter};
+use super::erx::{self, Bx, BxCounter};
 use super::formatter::{self, AeLayout, AlgorithmOutput, BitmapOrder, FormatterSettings, FrameLayout};
-use super::signals::{InputWords, OutputWords, TcCode};
+use super::signals::{Calq, InputWords, OutputWords, PerCell, TcCode};
 use super::super_trigger_cell::{self, StcTie};
-use super::trace::{Stage, Trace};
+use super::trace::{NoTrace, Stage, Trace};
 use super::{best_choice, calibrate, decode, etx, mux, repeater, threshold_sum};
 use crate::error::{Error, Result};
 use crate::network::Network;
@@ -136,11 +136,7 @@ impl Chip {
 
     /// One crossing.
     pub fn step<T: Trace>(&mut self, words: &InputWords, trace: &mut T) -> OutputWords {
-        let row = self.row;
-        self.row += 1;
-        let config = &self.config;
-        let drop = config.effective_drop_lsb();
-
+        let (row, config) = (self.row, &self.config);
         let bx = self.counter.step(words);
         let mut inputs = erx::split(words, self.generation);
         let alignment = self.options.alignment_time;
@@ -158,22 +154,37 @@ impl Chip {
             trace.record(Stage::Decode, &linear.map(|charge| i64::from(charge.0)));
             trace.record(Stage::Calibrate, &charges.map(|charge| i64::from(charge.0)));
         }
+        self.send(bx, &charges, trace)
+    }
 
+    /// One crossing from calibrated charges, behind the front end: for data that are no link words. The
+    /// crossing is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
+    pub fn step_charges(&mut self, charges: &PerCell<Calq>) -> OutputWords {
+        let bx = Bx((self.row % u64::from(erx::ORBIT)) as u16);
+        self.send(bx, charges, &mut NoTrace)
+    }
+
+    /// Calibrated charges to link words.
+    fn send<T: Trace>(&mut self, bx: Bx, charges: &PerCell<Calq>, trace: &mut T) -> OutputWords {
+        let row = self.row;
+        self.row += 1;
+        let config = &self.config;
+        let drop = config.effective_drop_lsb();
         let output = match (config.algorithm, &self.encoder) {
-            (Algorithm::Autoencoder, Some(encoder)) => AlgorithmOutput::Autoencoder(encoder.run(&charges, trace)),
+            (Algorithm::Autoencoder, Some(encoder)) => AlgorithmOutput::Autoencoder(encoder.run(charges, trace)),
             (Algorithm::SuperTriggerCell, _) => AlgorithmOutput::SuperTriggerCells(super_trigger_cell::run(
-                &charges,
+                charges,
                 config.stc_type,
                 drop,
                 self.options.stc_tie,
             )),
             (Algorithm::BestChoice, _) => {
-                AlgorithmOutput::BestChoice(best_choice::run(&charges, drop, config.links, config.use_sum))
+                AlgorithmOutput::BestChoice(best_choice::run(charges, drop, config.links, config.use_sum))
             }
-            (Algorithm::Repeater, _) => AlgorithmOutput::Repeater(repeater::run(&charges, drop)),
+            (Algorithm::Repeater, _) => AlgorithmOutput::Repeater(repeater::run(charges, drop)),
             // An Autoencoder without encoder is refused by `new`.
             (Algorithm::ThresholdSum | Algorithm::Autoencoder, _) => {
-                AlgorithmOutput::ThresholdSum(threshold_sum::run(&charges, &config.thresholds, drop))
+                AlgorithmOutput::ThresholdSum(threshold_sum::run(charges, &config.thresholds, drop))
             }
         };
         if T::ON {

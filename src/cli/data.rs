@@ -80,10 +80,23 @@ enum KindArg {
     Noise,
 }
 
+/// Density of modules.
 #[derive(ValueEnum, Clone, Copy)]
-enum DensityArg {
+pub enum DensityArg {
+    /// Low density
     Low,
+    /// High density
     High,
+}
+
+impl DensityArg {
+    /// The density.
+    pub fn density(self) -> Density {
+        match self {
+            DensityArg::Low => Density::Low,
+            DensityArg::High => Density::High,
+        }
+    }
 }
 
 /// What to read, and which samples count.
@@ -93,6 +106,13 @@ pub struct ReadArgs {
     /// standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// How to read, and which samples count.
+#[derive(clap::Args)]
+pub struct HowArgs {
     /// Numbering of the charges in csv files
     #[arg(long, value_enum, default_value = "training")]
     cells: CellOrder,
@@ -128,8 +148,9 @@ pub struct ReadArgs {
     max_value: Option<u32>,
 }
 
-impl ReadArgs {
-    fn options(&self) -> Result<ReadOptions> {
+impl HowArgs {
+    /// The options that these arguments ask for.
+    pub fn options(&self) -> Result<ReadOptions> {
         let config = match &self.config {
             Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
             None => None,
@@ -236,10 +257,7 @@ fn synth(args: &SynthArgs) -> Result<()> {
             KindArg::Pileup => Kind::Pileup,
             KindArg::Noise => Kind::Noise,
         },
-        density: args.density.map(|density| match density {
-            DensityArg::Low => Density::Low,
-            DensityArg::High => Density::High,
-        }),
+        density: args.density.map(DensityArg::density),
         replace: args.force,
     };
     let progress = progress::bar("synth", Some(args.rows));
@@ -293,7 +311,7 @@ struct WeightRange {
 }
 
 fn info(args: &InfoArgs) -> Result<()> {
-    let options = args.read.options()?;
+    let options = args.read.how.options()?;
     if args.occ_reweight && args.read.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Error::new("weights take two passes, and standard input has only one")
             .field("--occ-reweight")
@@ -379,7 +397,7 @@ enum Writer {
 }
 
 fn convert(args: &ConvertArgs) -> Result<()> {
-    let mut source = data::open(&args.read.paths, &args.read.options()?)?;
+    let mut source = data::open(&args.read.paths, &args.read.how.options()?)?;
     let columns = source.columns();
     let mut writer = match (args.to, &args.output_config) {
         (FormArg::Cache, _) => Writer::Cache(CacheWriter::create(&args.output, columns)?),

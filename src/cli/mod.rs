@@ -9,6 +9,7 @@ mod data;
 mod decode;
 mod diff;
 mod emulate;
+mod evaluate;
 mod export_hls;
 mod golden;
 mod inspect;
@@ -70,6 +71,8 @@ enum Command {
     ExportHls(Box<export_hls::Args>),
     /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
     Report(report::Args),
+    /// Compare encoders and the chip's algorithms: how much of the showers survives
+    Evaluate(Box<evaluate::Args>),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::Args>),
@@ -109,6 +112,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::ExportHls(args) => export_hls::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),

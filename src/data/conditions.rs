@@ -20,6 +20,9 @@ use crate::error::{Error, Result};
 /// Number of conditions.
 pub const CONDITIONS: usize = 8;
 
+/// Index of ln(ΣCALQ + 1), the one condition that a frame carries.
+pub const SUM: usize = 6;
+
 /// Names of the conditions, in order.
 pub const NAMES: [&str; CONDITIONS] =
     ["eta/3.1", "waferv/12", "waferu/12", "type 0", "type 1", "type 2", "ln(sum+1)", "(layer-1)/46"];

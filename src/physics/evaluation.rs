@@ -384,7 +384,7 @@ impl EvaluationFile {
     /// # Errors
     /// If serialisation fails, which no value of this type is known to cause.
     pub fn to_json(&self) -> Result<String> {
-        let text = serde_json::to_string_pretty(self);
+        let text = serde_json::to_string(self);
         text.map(|text| text + "\n").map_err(|error| Error::new(format!("cannot write {JSON}: {error}")))
     }
 
@@ -514,7 +514,7 @@ mod tests {
         let text = file.to_json().unwrap();
         std::fs::write(scratch.path().join(JSON), &text).unwrap();
         assert_eq!(EvaluationFile::read(scratch.path()).unwrap(), file);
-        std::fs::write(scratch.path().join(JSON), text.replace("\"format\": 1", "\"format\": 7")).unwrap();
+        std::fs::write(scratch.path().join(JSON), text.replace("\"format\":1", "\"format\":7")).unwrap();
         let fault = EvaluationFile::read(scratch.path()).unwrap_err().to_string();
         assert!(fault.contains("version") && fault.contains('7'), "{fault}");
         std::fs::write(scratch.path().join(JSON), "{").unwrap();

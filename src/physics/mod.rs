@@ -1,16 +1,29 @@
-//! How much of a shower survives: distances between a module's charges and their reconstruction.
+//! How much of a shower survives: distances between a module's charges and their reconstruction, and
+//! the comparison of everything that can send them.
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`emd`] | the earth mover's distance, exact |
+//! | [`emd`], [`sliced`] | the earth mover's distance, exact and approximate |
 //! | [`telescope`] | differences of cells and of sums of 4 and 16 cells: the trainer's loss |
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
-//! | [`evaluation`] | the result of an evaluation, as a file |
+//! | [`frames`] | charges through the chip, and received frames back to charges |
+//! | [`decoder`], [`model`] | decoders in plain Rust; trained and imported encoders with theirs |
+//! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
+//! | [`statistics`] | means, quantiles and their bootstrap errors |
+//! | [`evaluation`], [`verify_csv`] | the result as files; frames in the files of the Ecoder trainer |
 
+pub mod contender;
+pub mod decoder;
 pub mod emd;
+pub mod evaluate;
 pub mod evaluation;
+pub mod frames;
 pub mod metrics;
+pub mod model;
+pub mod sliced;
+pub mod statistics;
 pub mod telescope;
+pub mod verify_csv;
 
 use crate::chip::signals::PerCell;
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::Parameters;
+use crate::network::{LATENTS, Parameters};
 
 /// Trigger cells of one chip.
 pub const CELLS: usize = 48;
@@ -149,6 +149,18 @@ pub enum MaskReading {
 impl KeepMask {
     /// Every latent bit is kept.
     pub const ALL: KeepMask = KeepMask { leading: u16::MAX, trailing: u128::MAX };
+
+    /// The mask that keeps the top `bits` (0..=9) of the nine bits of every latent.
+    pub fn top_bits(bits: u32) -> Self {
+        let mut mask = KeepMask { leading: 0, trailing: 0 };
+        for bit in (0..LATENTS).flat_map(|latent| (9 - bits.min(9) as usize..9).map(move |bit| 9 * latent + bit)) {
+            match bit {
+                0..128 => mask.trailing |= 1 << bit,
+                _ => mask.leading |= 1 << (bit - 128),
+            }
+        }
+        mask
+    }
 
     /// Whether bit `i` (0..144) of the data part is kept; latent `k` has bits `9k..9k+9`.
     pub fn keeps(&self, bit: usize, reading: MaskReading) -> bool {

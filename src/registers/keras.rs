@@ -14,7 +14,7 @@ use hdf5_pure::{DType, Dataset, File, Group};
 
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{Format, Network, Parameters, Tensor};
+use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
 
 /// Most groups and datasets looked at. An encoder has under 20.
 const MAX_OBJECTS: usize = 10_000;
@@ -193,9 +193,62 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
     if lines.is_empty() { "no datasets".into() } else { lines.join(", ") }
 }
 
+/// The tensors of a Keras decoder of the plain kind (dense 128, two transposed convolutions), as
+/// the file holds them: each kernel followed by its bias, dense (16, 128), then transposed convolutions
+/// (3, 3, 8, 8) and (3, 3, channels, 8), whose last two lengths are outputs and inputs.
+///
+/// # Errors
+/// As [`import`]: a file that is not HDF5 or is damaged, and tensors that are missing or have other
+/// shapes, with a list of what is there.
+pub fn import_decoder(path: &Path, network: &Network) -> Result<Vec<Vec<f32>>> {
+    decoder_tensors(files::read_bytes(path)?, network).map_err(|error| error.file(path))
+}
+
+fn decoder_tensors(bytes: Vec<u8>, network: &Network) -> Result<Vec<Vec<f32>>> {
+    let all = datasets(bytes)?;
+    let channels = network.image.channels as u64;
+    let mut tensors = Vec::new();
+    for shape in [&[LATENTS as u64, 128][..], &[3, 3, 8, 8], &[3, 3, channels, 8]] {
+        let kernel = all.iter().find(|found| found.shape == shape).ok_or_else(|| {
+            Error::new("the file does not hold the kernels of the decoder")
+                .field(format!("a kernel of shape {}", shape_text(shape)))
+                .found(list(&all))
+                .allowed("dense 16 to 128, and two transposed convolutions of 3x3")
+                .hint("only decoders of this kind are read from Keras files")
+        })?;
+        let bias = bias(&all, kernel)?;
+        let outputs = if shape.len() == 2 { shape[1] } else { shape[2] };
+        if bias.shape != [outputs] {
+            return Err(Error::new("the bias has another shape")
+                .field(bias.path())
+                .found(shape_text(&bias.shape))
+                .allowed(shape_text(&[outputs])));
+        }
+        for found in [kernel, bias] {
+            let values = values(found, &found.path())?;
+            tensors.push(values.into_iter().map(|value| value as f32).collect());
+        }
+    }
+    Ok(tensors)
+}
+
 /// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
 /// network is read, whatever sizes a damaged file claims.
 fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
+    let all = datasets(bytes)?;
+    let conv = kernel(&all, Tensor::ConvKernel)?;
+    let dense = kernel(&all, Tensor::DenseKernel)?;
+    let in_order = [
+        (Tensor::ConvKernel, conv),
+        (Tensor::ConvBias, bias(&all, conv)?),
+        (Tensor::DenseKernel, dense),
+        (Tensor::DenseBias, bias(&all, dense)?),
+    ];
+    in_order.into_iter().map(|(tensor, found)| floats(network, tensor, found)).collect()
+}
+
+/// All datasets of a file.
+fn datasets(bytes: Vec<u8>) -> Result<Vec<Found>> {
     if !hdf5_pure::is_hdf5_bytes(&bytes) {
         return Err(Error::new("not an HDF5 file: its signature is missing")
             .found(format!("{} bytes", bytes.len()))
@@ -212,16 +265,7 @@ fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
     let mut all = Vec::new();
     let mut left = MAX_OBJECTS;
     walk(&file.root(), "", 0, &mut left, &mut all)?;
-
-    let conv = kernel(&all, Tensor::ConvKernel)?;
-    let dense = kernel(&all, Tensor::DenseKernel)?;
-    let in_order = [
-        (Tensor::ConvKernel, conv),
-        (Tensor::ConvBias, bias(&all, conv)?),
-        (Tensor::DenseKernel, dense),
-        (Tensor::DenseBias, bias(&all, dense)?),
-    ];
-    in_order.into_iter().map(|(tensor, found)| floats(network, tensor, found)).collect()
+    Ok(all)
 }
 
 /// Collects the datasets of a group and of those below it.
@@ -302,18 +346,24 @@ fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
         }
         return Err(error);
     }
-    let dtype = found.dataset.dtype().map_err(|error| damaged(&error).field(&field))?;
+    Ok(Floats { dataset, values: values(found, &field)? })
+}
+
+/// The values of a dataset whose shape was checked.
+fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
+    let dtype = found.dataset.dtype().map_err(|error| damaged(&error).field(field))?;
     if !matches!(dtype, DType::F32 | DType::F64) {
         return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));
     }
-    let values = found.dataset.read_f64().map_err(|error| damaged(&error).field(&field))?;
-    if values.len() != network.tensor_len(tensor) {
+    let values = found.dataset.read_f64().map_err(|error| damaged(&error).field(field))?;
+    let needed: u64 = found.shape.iter().product();
+    if values.len() as u64 != needed {
         return Err(Error::new("the dataset does not hold as many weights as its shape says")
             .field(field)
             .found(values.len())
-            .allowed(network.tensor_len(tensor).to_string()));
+            .allowed(needed.to_string()));
     }
-    Ok(Floats { dataset, values })
+    Ok(values)
 }
 
 #[cfg(test)]
@@ -509,5 +559,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_decoder_by_its_shapes() {
+        let network = Network::chip_8x8();
+        let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
+        let file = |last: &[u64]| {
+            let mut builder = FileBuilder::new();
+            for (layer, shape, outputs, from) in [
+                ("dense", &[16, 128][..], 128, 0.0),
+                ("conv2d_transpose_1", last, last[2], 1000.0),
+                ("conv2d_transpose", &[3, 3, 8, 8], 8, 5000.0),
+            ] {
+                let mut group = builder.create_group(layer);
+                let len = shape.iter().product::<u64>() as usize;
+                group.create_dataset("kernel:0").with_f64_data(&ramp(len, from)).with_shape(shape);
+                group.create_dataset("bias:0").with_f64_data(&ramp(outputs as usize, -from)).with_shape(&[outputs]);
+                builder.add_group(group.finish());
+            }
+            builder.finish().unwrap()
+        };
+        let tensors = decoder_tensors(file(&[3, 3, 1, 8]), &network).unwrap();
+        let lengths: Vec<usize> = tensors.iter().map(Vec::len).collect();
+        assert_eq!(lengths, [16 * 128, 128, 576, 8, 72, 1]);
+        assert_eq!((tensors[0][129], tensors[2][0], tensors[4][1], tensors[5][0]), (129.0, 5000.0, 1001.0, -1000.0));
+        let fault = decoder_tensors(file(&[3, 3, 3, 8]), &network).unwrap_err().to_string();
+        assert!(fault.contains("(3, 3, 1, 8)") && fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }
 }

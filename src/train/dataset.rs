@@ -54,13 +54,8 @@ impl Frames {
         let scale = power_below(normalized.sum).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalized.sum);
-        match decoder {
-            DecoderKind::Conditional => self.conditions.extend(conditions::of(sample)?),
-            DecoderKind::SumEta => {
-                let all = conditions::of(sample)?;
-                self.conditions.extend([all[6], all[0]]);
-            }
-            DecoderKind::Plain => {}
+        if decoder.conditions() > 0 {
+            self.conditions.extend(decoder.pick(&conditions::of(sample)?));
         }
         Ok(())
     }

@@ -2,9 +2,8 @@
 //!
 //! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
 
-use crate::network::{LATENTS, Network, Tensor};
-
-use super::options::DecoderKind;
+use crate::network::{Network, Tensor};
+use crate::physics::decoder::{self, DecoderKind};
 
 /// One tensor of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +40,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The tensors of an encoder and a decoder.
-    ///
-    /// Decoders: dense 24, 64, 128 and one transposed convolution of 3x3 with stride 2 (conditional
-    /// and sum-and-eta inputs); or dense 128 and two transposed convolutions (plain, as Ecoder's).
-    pub fn new(network: &Network, decoder: DecoderKind) -> Self {
+    /// The tensors of an encoder and of a decoder ([`decoder::tensors`]).
+    pub fn new(network: &Network, kind: DecoderKind) -> Self {
         let mut layout = Layout { slots: Vec::new() };
         for tensor in Tensor::ALL {
             let fan_in = match tensor {
@@ -58,27 +54,9 @@ impl Layout {
             };
             layout.add(&format!("encoder.{}", tensor.name()), shape, fan_in);
         }
-        let inputs = LATENTS + decoder.conditions();
-        let mut dense = |name: &str, inputs: usize, outputs: usize| {
-            layout.add(&format!("decoder.{name}.kernel"), vec![inputs as i64, outputs as i64], inputs);
-            layout.add(&format!("decoder.{name}.bias"), vec![outputs as i64], inputs);
-        };
-        match decoder {
-            DecoderKind::Conditional | DecoderKind::SumEta => {
-                dense("dense_0", inputs, 24);
-                dense("dense_1", 24, 64);
-                dense("dense_2", 64, 128);
-                layout.add("decoder.deconv.kernel", vec![9, 8], 8 * 9 / 4);
-                layout.add("decoder.deconv.bias", vec![1], 8 * 9 / 4);
-            }
-            DecoderKind::Plain => {
-                dense("dense_0", inputs, 128);
-                layout.add("decoder.deconv_0.kernel", vec![8, 8, 3, 3], 8 * 9 / 4);
-                layout.add("decoder.deconv_0.bias", vec![8], 8 * 9 / 4);
-                let channels = network.image.channels as i64;
-                layout.add("decoder.deconv_1.kernel", vec![8, channels, 3, 3], 8 * 9);
-                layout.add("decoder.deconv_1.bias", vec![channels], 8 * 9);
-            }
+        for tensor in decoder::tensors(network, kind) {
+            let shape = tensor.shape.iter().map(|&n| n as i64).collect();
+            layout.add(&format!("decoder.{}", tensor.name), shape, tensor.fan_in);
         }
         layout
     }

@@ -9,6 +9,8 @@ use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
 
+pub use crate::physics::decoder::DecoderKind;
+
 /// Arithmetic of the encoder's forward pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
@@ -22,30 +24,6 @@ pub enum Arithmetic {
     Qkeras,
     /// Real numbers, nothing quantised.
     Float,
-}
-
-/// Kind of decoder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum DecoderKind {
-    /// 16 latents and the eight conditions.
-    #[default]
-    Conditional,
-    /// 16 latents, eta and the module sum.
-    SumEta,
-    /// 16 latents, two transposed convolutions, sigmoid.
-    Plain,
-}
-
-impl DecoderKind {
-    /// Numbers it takes besides the latents.
-    pub fn conditions(self) -> usize {
-        match self {
-            DecoderKind::Conditional => 8,
-            DecoderKind::SumEta => 2,
-            DecoderKind::Plain => 0,
-        }
-    }
 }
 
 /// Loss function.

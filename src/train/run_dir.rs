@@ -32,7 +32,7 @@ use crate::files;
 use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::hash;
 use crate::golden::stream::RowFile;
-use crate::network::{self, LATENTS, Network, Tensor};
+use crate::network::{self, Network, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
 /// Most validation frames in the golden set.
@@ -141,7 +141,7 @@ impl RunDir {
         let chip = ChipConfig {
             algorithm: Algorithm::Autoencoder,
             links: config.links,
-            keep_mask: top_bits(model.latent_bits),
+            keep_mask: KeepMask::top_bits(model.latent_bits),
             weights: Some(parameters.clone()),
             ..base.clone()
         };
@@ -198,18 +198,6 @@ impl RunDir {
         let request = Request { config: &config, source, rows: None, options: &options, out: &out, replace: true };
         generate(&request, |_| ()).map(|_| ())
     }
-}
-
-/// The keep mask that sends the top bits of every latent.
-fn top_bits(bits: u32) -> KeepMask {
-    let mut mask = KeepMask { leading: 0, trailing: 0 };
-    for bit in (0..LATENTS).flat_map(|latent| (9 - bits as usize..9).map(move |bit| 9 * latent + bit)) {
-        match bit {
-            0..128 => mask.trailing |= 1 << bit,
-            _ => mask.leading |= 1 << (bit - 128),
-        }
-    }
-    mask
 }
 
 /// The chip a run is for when the data do not name one: production chip, high density, the cells

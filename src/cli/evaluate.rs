@@ -1,0 +1,272 @@
+//! `econ-emu evaluate`.
+
+use std::path::PathBuf;
+
+use super::data::HowArgs;
+use super::{chip_args, output, progress};
+use crate::data::link_words::{CONFIG, WORDS};
+use crate::data::{self, Source, read_all};
+use crate::error::{Error, Result};
+use crate::hwgen::export;
+use crate::network::Network;
+use crate::physics::contender::{ALLOWED, Spec};
+use crate::physics::evaluate::{Request, evaluate};
+use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluationFile, JSON, Summary};
+use crate::physics::metrics::Metric;
+use crate::physics::verify_csv;
+use crate::registers::{Density, read_config};
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Contenders: flat, mean, normaliser (baselines); ts:THRESHOLD, ts:fit (the lowest threshold with at most 1 % of the
+frames truncated), bc, rpt; ts and bc with :rest spread what is left of the module sum; stc0 to stc4 with :max or
+:even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER; chip stands for all of the chip.
+Without --contender: the baselines and the chip. Runs are always added.
+
+Every contender sends its frames through formatter and FIFO (T1 for 12 crossings), and only what arrives is
+decoded. Writes evaluation.json, evaluation.csv and prints a table. Errors are bootstrap errors.
+
+Examples:
+  econ-emu evaluate --input testInput.csv --config init.yaml --rows 2400..3564 --out comparison
+  econ-emu evaluate --input synthetic --links 5 --run golden/default --out comparison
+  econ-emu evaluate --input calq.csv --links 2,5 --contender stc0:even --contender bc:rest --out comparison")]
+pub struct Args {
+    /// Files or directories of data, as 'econ-emu data' reads them
+    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
+    input: Vec<PathBuf>,
+    #[command(flatten)]
+    how: HowArgs,
+    /// Rows to evaluate, of those that reading leaves: A..B without B, or A..=B [default: all]
+    #[arg(long, value_name = "A..B")]
+    rows: Option<String>,
+    /// Rows for the mean image [default: those that are not evaluated]
+    #[arg(long, value_name = "A..B")]
+    mean_rows: Option<String>,
+    /// Density of modules for which neither the data nor the configuration give one
+    #[arg(long, value_enum, default_value = "high")]
+    density: super::data::DensityArg,
+    /// Numbers of links
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "2,3,4,5")]
+    links: Vec<u8>,
+    /// A contender; may be repeated
+    #[arg(long, value_name = "SPEC")]
+    contender: Vec<String>,
+    /// A training run, as --contender run:DIR; may be repeated
+    #[arg(long, value_name = "DIR")]
+    run: Vec<PathBuf>,
+    /// Network of Keras files: chip-8x8, cmssw-4x4x3, or a description in YAML
+    #[arg(long, default_value = "chip-8x8")]
+    network: String,
+    /// The earth mover's distance
+    #[arg(long, value_enum, default_value = "exact")]
+    emd: EmdKind,
+    /// Frames to keep with all reconstructions, for displays
+    #[arg(long, value_name = "FRAMES", default_value_t = 12)]
+    examples: usize,
+    /// Also write the first frames of every autoencoder as the verify_*.csv of Ecoder
+    #[arg(long, value_name = "FRAMES", default_value_t = 0)]
+    csv_frames: usize,
+    /// Directory to make
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    export::check_free(&args.out)?;
+    let contenders = contenders(args)?;
+    let mut options = args.how.options()?;
+    // A set of link words says its density in its own configuration.
+    if options.config.is_none()
+        && let [path] = args.input.as_slice()
+        && path.join(WORDS).is_file()
+        && path.join(CONFIG).is_file()
+    {
+        options.config = Some(read_config(&path.join(CONFIG), &Network::chip_8x8())?.config);
+    }
+    let density = options.config.as_ref().map_or(args.density.density(), |config| config.density);
+    let mut source = data::open(&args.input, &options)?;
+    let samples = read_all(&mut source)?;
+    let count = samples.len();
+    if count == 0 {
+        let counts = source.counts();
+        return Err(Error::new("the data hold no frame with any charge")
+            .file(&args.input[0])
+            .found(format!("{} rows, {} of them without charge", counts.read, counts.empty)));
+    }
+    let rows = match &args.rows {
+        Some(text) => range("--rows", text, count)?,
+        None => 0..count,
+    };
+    let others = match &args.mean_rows {
+        Some(text) => samples[range("--mean-rows", text, count)?].to_vec(),
+        None => [&samples[..rows.start], &samples[rows.end..]].concat(),
+    };
+    let names: Vec<String> = args.input.iter().map(|path| path.display().to_string()).collect();
+    let request = Request {
+        samples: &samples[rows.clone()],
+        density,
+        columns: source.columns(),
+        first_row: rows.start as u64,
+        empty_rows_dropped: source.counts().empty,
+        source: names.join(", "),
+        others: &others,
+        links: &args.links,
+        contenders: &contenders,
+        emd: args.emd,
+        examples: args.examples,
+    };
+    let bar = progress::bar("evaluate", Some((contenders.len() * args.links.len()) as u64));
+    let file = evaluate(&request, |_| bar.inc(1))?;
+    bar.finish_and_clear();
+    let mut written = vec![(JSON.to_owned(), file.to_json()?), (CSV.to_owned(), file.to_csv())];
+    written.extend(verify_files(&request, args.csv_frames)?);
+    export::write(&args.out, &written)?;
+    output::print(&text(&file))?;
+    Ok(0)
+}
+
+fn contenders(args: &Args) -> Result<Vec<Spec>> {
+    let network = chip_args::network(&args.network)?;
+    let mut all = Vec::new();
+    for text in &args.contender {
+        all.extend(Spec::parse(text, &network)?);
+    }
+    if args.contender.is_empty() {
+        all.extend(Spec::baselines());
+        all.extend(Spec::chip());
+    }
+    for path in &args.run {
+        all.extend(Spec::parse(&format!("run:{}", path.display()), &network)?);
+    }
+    let mut names = std::collections::BTreeSet::new();
+    match all.iter().find(|spec| !names.insert(spec.name())) {
+        None => Ok(all),
+        Some(twice) => {
+            Err(Error::new("the same contender twice").field("--contender").found(twice.name()).allowed(ALLOWED))
+        }
+    }
+}
+
+/// A range of rows, not empty and inside the data.
+fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize>> {
+    let fault = || {
+        Error::new("not a range of rows of these data")
+            .field(option)
+            .found(text)
+            .allowed(format!("A..B or A..=B within 0..{count}"))
+    };
+    let (start, end) = text.split_once("..").ok_or_else(fault)?;
+    let start: usize = start.trim().parse().map_err(|_| fault())?;
+    let end: usize = match end.strip_prefix('=') {
+        Some(last) => last.trim().parse::<usize>().ok().and_then(|last| last.checked_add(1)),
+        None => end.trim().parse().ok(),
+    }
+    .ok_or_else(fault)?;
+    if start < end && end <= count { Ok(start..end) } else { Err(fault()) }
+}
+
+/// The first frames of every autoencoder: one directory each, named by links and number.
+fn verify_files(request: &Request<'_>, frames: usize) -> Result<Vec<(String, String)>> {
+    let samples = &request.samples[..frames.min(request.samples.len())];
+    let mut all = Vec::new();
+    if samples.is_empty() {
+        return Ok(all);
+    }
+    let density: Vec<Density> = samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect();
+    for (number, spec) in request.contenders.iter().enumerate() {
+        let (Spec::Run(model) | Spec::Keras(model)) = spec else { continue };
+        for &links in request.links.iter().filter(|&&links| model.refuses(links).is_none()) {
+            let name = model.path.file_stem().unwrap_or_default().to_string_lossy();
+            let directory = format!("csv/{links}_links_{number}_{name}");
+            let files = verify_csv::files(model, links, samples, &density)?;
+            all.extend(files.into_iter().map(|(file, text)| (format!("{directory}/{file}"), text)));
+        }
+    }
+    Ok(all)
+}
+
+fn text(file: &EvaluationFile) -> String {
+    let frames = &file.frames;
+    let mut text = format!(
+        "{} frames, rows {}..{} of {}; {} without charge, {} empty rows dropped\n{:.1} cells above one transverse MIP, \
+         {:.0} CALQ a module\n",
+        frames.count,
+        frames.rows[0],
+        frames.rows[1],
+        frames.source,
+        frames.without_charge,
+        frames.empty_rows_dropped,
+        frames.mean_occupancy,
+        frames.mean_charge
+    );
+    if let Some(check) = file.emd.check {
+        let number = |value: Option<f64>| value.map_or_else(|| "-".into(), |value| format!("{value:.3}"));
+        text += &format!(
+            "EMD is sliced: on {} pairs {} of the exact one, difference {} of it (rms)\n",
+            check.pairs,
+            number(check.ratio),
+            number(check.relative_rms)
+        );
+    }
+    let header =
+        ["links", "contender", "bits", "truncated", "telescope", "EMD", "median EMD", "response", "resolution"];
+    let row = |(links, contender): (Option<u8>, &Contender)| {
+        let summary = |metric: Metric| contender.metric(metric.name()).copied().unwrap_or_default();
+        let (telescope, emd) = (summary(Metric::Telescope), summary(Metric::Emd));
+        let lost = contender.received.map(|received| received.truncated + received.lost);
+        let number =
+            |value: Option<f64>, digits: usize| value.map_or_else(|| "-".into(), |value| format!("{value:.digits$}"));
+        vec![
+            links.map_or_else(|| "-".into(), |links| links.to_string()),
+            contender.name.clone(),
+            contender.bits.map_or_else(|| "-".into(), |bits| format!("{:.0}", bits.sent)),
+            lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / frames.count as f64)),
+            with_error(telescope.mean, telescope.mean_error, true),
+            defined(&emd, with_error(emd.mean, emd.mean_error, false)),
+            with_error(emd.median, emd.median_error, false),
+            number(contender.response.mean, 4),
+            number(contender.response.resolution, 4),
+        ]
+    };
+    let rows: Vec<Vec<String>> = file.contenders().map(row).collect();
+    text += &format!("\n{}", output::table(&header, &rows));
+    for evaluation in &file.evaluations {
+        for skipped in &evaluation.skipped {
+            text += &format!("{} links: {} left out: {}\n", evaluation.links, skipped.name, skipped.reason);
+        }
+    }
+    text
+}
+
+fn with_error(value: Option<f64>, error: Option<f64>, scientific: bool) -> String {
+    match (value, error) {
+        (Some(value), Some(error)) if scientific => format!("{value:.2e} ± {error:.0e}"),
+        (Some(value), Some(error)) => format!("{value:.3} ± {error:.3}"),
+        _ => "-".into(),
+    }
+}
+
+/// Says of how many frames a mean is, if not of all.
+fn defined(summary: &Summary, text: String) -> String {
+    match summary.undefined {
+        0 => text,
+        _ => format!("{text} ({} of {})", summary.frames, summary.frames + summary.undefined),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_of_rows() {
+        assert_eq!(range("--rows", "2..5", 5).unwrap(), 2..5);
+        assert_eq!(range("--rows", "2..=4", 5).unwrap(), 2..5);
+        for bad in ["2..6", "3..3", "..4", "2", "a..b", "0..=18446744073709551615"] {
+            let fault = range("--rows", bad, 5).unwrap_err().to_string();
+            assert!(fault.contains("0..5") && fault.contains("--rows"), "{fault}");
+        }
+    }
+}

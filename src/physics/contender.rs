@@ -1,0 +1,438 @@
+//! What can be compared: baselines, the chip's algorithms, trained and imported encoders.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::evaluation::{Bits, ContenderKind, Received};
+use super::frames::{self, Fill, FrameReader, Routing, Spread};
+use super::model::Model;
+use crate::chip::Options;
+use crate::chip::autoencoder::normalize;
+use crate::chip::signals::{CELLS, Calq, PerCell};
+use crate::chip::unpack::{ReceivedFrame, Status};
+use crate::data::Sample;
+use crate::data::sample::MAX_CALQ;
+use crate::error::{Error, Result};
+use crate::network::{Format, NORM_FRAC_BITS, Network};
+use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
+
+/// Share of truncated frames that [`Threshold::Fitting`] allows.
+const FITTING: f64 = 0.01;
+
+/// A contender, as `--contender` names it.
+#[derive(Debug, Clone)]
+pub enum Spec {
+    /// The true sum, spread evenly: an encoder that sends no image must beat it.
+    Flat,
+    /// The true sum times the mean image of other frames.
+    Mean,
+    /// All normalised charges of 8 bits, as they enter the encoder: nothing behind it can do better.
+    Normaliser,
+    /// The chip's Threshold Sum.
+    ThresholdSum {
+        /// The threshold of every cell.
+        threshold: Threshold,
+        /// What cells get that were not sent.
+        fill: Fill,
+    },
+    /// The chip's super trigger cells.
+    SuperTriggerCell {
+        /// Register `stc_type`.
+        kind: StcType,
+        /// Where sums go.
+        spread: Spread,
+        /// Which cells share a group.
+        routing: Routing,
+    },
+    /// The chip's Best Choice.
+    BestChoice {
+        /// What cells get that were not sent.
+        fill: Fill,
+    },
+    /// The chip's Repeater.
+    Repeater,
+    /// A training run.
+    Run(Arc<Model>),
+    /// An encoder and a decoder from Keras.
+    Keras(Arc<Model>),
+}
+
+/// A threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Threshold {
+    /// This one, CALQ.
+    Fixed(u32),
+    /// The lowest with which at most one frame of a hundred is truncated, on the frames of the evaluation.
+    Fitting,
+}
+
+/// One frame of a contender.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Reconstructed charges in the numbering of the sample, CALQ.
+    pub charges: PerCell<f32>,
+    /// What became of the frame; `None` if none was sent.
+    pub status: Option<Status>,
+}
+
+/// All frames of a contender.
+#[derive(Debug, Clone)]
+pub struct Outcomes {
+    /// One for each sample.
+    pub frames: Vec<Outcome>,
+    /// What became of them; `None` if none were sent.
+    pub received: Option<Received>,
+    /// Bits sent; `None` if none were.
+    pub bits: Option<Bits>,
+    /// The threshold in use, for Threshold Sum.
+    pub threshold: Option<u32>,
+}
+
+/// Received frames with their readers, in the order of the samples.
+pub struct Transmission {
+    frames: Vec<ReceivedFrame>,
+    /// Reader of low and of high density.
+    readers: [FrameReader; 2],
+    density: Vec<Density>,
+}
+
+impl Transmission {
+    /// Sends samples; modules of low and of high density pass through a chip each.
+    ///
+    /// # Errors
+    /// Those of the chip.
+    pub fn send(
+        samples: &[Sample],
+        density: &[Density],
+        routing: &PerCell<u8>,
+        chip: impl Fn(Density) -> (ChipConfig, Options),
+    ) -> Result<Self> {
+        let mut frames: Vec<Option<ReceivedFrame>> = vec![None; samples.len()];
+        let mut readers = Vec::new();
+        for kind in [Density::Low, Density::High] {
+            let (config, options) = chip(kind);
+            let own: Vec<usize> = (0..samples.len()).filter(|&at| density[at] == kind).collect();
+            let charges = |&at: &usize| routing.map(|cell| samples[at].charges[usize::from(cell)]);
+            let sent = frames::send(&config, &options, &own.iter().map(charges).collect::<Vec<PerCell<Calq>>>())?;
+            own.into_iter().zip(sent).for_each(|(at, frame)| frames[at] = Some(frame));
+            readers.push(FrameReader::new(&config, options.frame_layout(&config)));
+        }
+        let missing = || Error::new("the unpacker lost a crossing; this is a fault of the program");
+        let frames = frames.into_iter().collect::<Option<Vec<_>>>().ok_or_else(missing)?;
+        let readers = readers.try_into().map_err(|_| missing())?;
+        Ok(Transmission { frames, readers, density: density.to_vec() })
+    }
+
+    /// Sends samples through the encoder of a model.
+    ///
+    /// # Errors
+    /// Those of the chip.
+    pub fn autoencoder(model: &Model, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
+        Transmission::send(samples, density, &IDENTITY, |density| model.chip(links, density))
+    }
+
+    /// Each frame with its reader.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&FrameReader, &ReceivedFrame)> {
+        self.frames.iter().zip(&self.density).map(|(frame, &density)| (&self.readers[density as usize], frame))
+    }
+
+    fn received(&self) -> Received {
+        self.frames.iter().fold(Received::default(), |mut count, frame| {
+            *match frame.status {
+                Status::Complete => &mut count.complete,
+                Status::Cut => &mut count.cut,
+                Status::TruncatedT1 | Status::TruncatedT2 => &mut count.truncated,
+                Status::LinkReset | Status::Lost | Status::Unfinished => &mut count.lost,
+            } += 1;
+            count
+        })
+    }
+
+    fn outcomes(
+        &self,
+        links: u8,
+        charges: impl Fn(usize, &FrameReader, &ReceivedFrame) -> Result<PerCell<f32>>,
+    ) -> Result<Outcomes> {
+        let outcome = |(at, (reader, frame)): (usize, (&FrameReader, &ReceivedFrame))| {
+            Ok(Outcome { charges: charges(at, reader, frame)?, status: Some(frame.status) })
+        };
+        Ok(Outcomes {
+            frames: self.iter().enumerate().map(outcome).collect::<Result<_>>()?,
+            received: Some(self.received()),
+            bits: Some(frames::mean_bits(self.iter(), links)),
+            threshold: None,
+        })
+    }
+}
+
+/// Cells behind the MUX back to the numbering of samples.
+fn unrouted(routing: &PerCell<u8>, charges: &PerCell<f32>) -> PerCell<f32> {
+    let mut own = [0.0; CELLS];
+    routing.iter().zip(charges).for_each(|(&cell, &charge)| own[usize::from(cell)] = charge);
+    own
+}
+
+const IDENTITY: PerCell<u8> = {
+    let mut cells = [0; CELLS];
+    let mut cell = 0;
+    while cell < CELLS {
+        cells[cell] = cell as u8;
+        cell += 1;
+    }
+    cells
+};
+
+/// What names of contenders are allowed.
+pub const ALLOWED: &str = "flat, mean, normaliser, ts:THRESHOLD, ts:fit, bc, rpt (ts and bc also with :rest), stc0 to stc4 \
+                           (with :max or :even, :tiles), run:DIR, keras:ENCODER,DECODER, chip (all of the chip)";
+
+impl Spec {
+    /// The contenders of a name; `chip` stands for several.
+    ///
+    /// # Errors
+    /// Names that are not [`ALLOWED`], and runs and files that cannot be read.
+    pub fn parse(text: &str, network: &Network) -> Result<Vec<Spec>> {
+        let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
+        if let Some(path) = text.strip_prefix("run:") {
+            return Ok(vec![Spec::Run(Arc::new(Model::from_run(Path::new(path))?))]);
+        }
+        if let Some(files) = text.strip_prefix("keras:") {
+            let (encoder, decoder) = files.split_once(',').ok_or_else(unknown)?;
+            let model = Model::from_keras(Path::new(encoder), Path::new(decoder), network)?;
+            return Ok(vec![Spec::Keras(Arc::new(model))]);
+        }
+        let mut parts = text.split(':');
+        let name = parts.next().unwrap_or_default();
+        let mut options: Vec<&str> = parts.collect();
+        let mut has = |option: &str| {
+            let at = options.iter().position(|own| *own == option);
+            at.map(|at| options.remove(at)).is_some()
+        };
+        let fill = if matches!(name, "ts" | "bc") && has("rest") { Fill::Rest } else { Fill::Zero };
+        let specs = match name {
+            "flat" => vec![Spec::Flat],
+            "mean" => vec![Spec::Mean],
+            "normaliser" => vec![Spec::Normaliser],
+            "ts" => {
+                let threshold = match options.pop() {
+                    Some("fit") => Threshold::Fitting,
+                    Some(number) => {
+                        Threshold::Fixed(number.parse().ok().filter(|&t| t <= MAX_CALQ).ok_or_else(unknown)?)
+                    }
+                    None => return Err(unknown().hint("ts:47 is the usual threshold, 1.35 transverse MIPs")),
+                };
+                vec![Spec::ThresholdSum { threshold, fill }]
+            }
+            "bc" => vec![Spec::BestChoice { fill }],
+            "rpt" => vec![Spec::Repeater],
+            "chip" => Spec::chip(),
+            _ => {
+                let number = name.strip_prefix("stc").and_then(|number| number.parse::<usize>().ok());
+                let kind = *number.and_then(|number| StcType::ALL.get(number)).ok_or_else(unknown)?;
+                let addressed = kind.address_bits() > 0;
+                let spread = match (addressed && has("max"), has("even")) {
+                    (false, false) if addressed => Spread::Largest,
+                    (true, false) => Spread::Largest,
+                    (false, _) => Spread::Even,
+                    (true, true) => return Err(unknown()),
+                };
+                let routing = if has("tiles") { Routing::Tiles } else { Routing::Chip };
+                vec![Spec::SuperTriggerCell { kind, spread, routing }]
+            }
+        };
+        if options.is_empty() { Ok(specs) } else { Err(unknown()) }
+    }
+
+    /// The baselines.
+    pub fn baselines() -> Vec<Spec> {
+        vec![Spec::Flat, Spec::Mean, Spec::Normaliser]
+    }
+
+    /// Everything that the chip can do without a network.
+    pub fn chip() -> Vec<Spec> {
+        let mut all = vec![
+            Spec::ThresholdSum { threshold: Threshold::Fixed(47), fill: Fill::Zero },
+            Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Zero },
+            Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Rest },
+        ];
+        for kind in StcType::ALL {
+            let spreads = if kind.address_bits() > 0 { &[Spread::Largest, Spread::Even][..] } else { &[Spread::Even] };
+            all.extend(spreads.iter().map(|&spread| Spec::SuperTriggerCell { kind, spread, routing: Routing::Chip }));
+        }
+        all.extend([Fill::Zero, Fill::Rest].map(|fill| Spec::BestChoice { fill }));
+        all.push(Spec::Repeater);
+        all
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> ContenderKind {
+        match self {
+            Spec::Flat | Spec::Mean | Spec::Normaliser => ContenderKind::Baseline,
+            Spec::ThresholdSum { .. } => ContenderKind::ThresholdSum,
+            Spec::SuperTriggerCell { .. } => ContenderKind::SuperTriggerCell,
+            Spec::BestChoice { .. } => ContenderKind::BestChoice,
+            Spec::Repeater => ContenderKind::Repeater,
+            Spec::Run(_) => ContenderKind::Run,
+            Spec::Keras(_) => ContenderKind::Keras,
+        }
+    }
+
+    /// Its name, which [`Spec::parse`] understands (for a Keras model without its decoder).
+    pub fn name(&self) -> String {
+        let rest = |fill: &Fill| if *fill == Fill::Rest { ":rest" } else { "" };
+        match self {
+            Spec::Flat => "flat".into(),
+            Spec::Mean => "mean".into(),
+            Spec::Normaliser => "normaliser".into(),
+            Spec::ThresholdSum { threshold: Threshold::Fixed(threshold), fill } => {
+                format!("ts:{threshold}{}", rest(fill))
+            }
+            Spec::ThresholdSum { threshold: Threshold::Fitting, fill } => format!("ts:fit{}", rest(fill)),
+            Spec::SuperTriggerCell { kind, spread, routing } => {
+                let spread = if *spread == Spread::Even { "even" } else { "max" };
+                let routing = if *routing == Routing::Tiles { ":tiles" } else { "" };
+                format!("stc{}:{spread}{routing}", kind.register())
+            }
+            Spec::BestChoice { fill } => format!("bc{}", rest(fill)),
+            Spec::Repeater => "rpt".into(),
+            Spec::Run(model) => format!("run:{}", model.path.display()),
+            Spec::Keras(model) => format!("keras:{}", model.path.display()),
+        }
+    }
+
+    /// Its name in words; `threshold` is the one that was found.
+    pub fn title(&self, threshold: Option<u32>) -> String {
+        let rest = |fill: &Fill| if *fill == Fill::Rest { ", rest of the sum spread evenly" } else { "" };
+        match self {
+            Spec::Flat => "flat image".into(),
+            Spec::Mean => "mean image".into(),
+            Spec::Normaliser => "normalised charges of 8 bits".into(),
+            Spec::ThresholdSum { fill, .. } => {
+                format!("Threshold Sum, {} CALQ{}", threshold.unwrap_or_default(), rest(fill))
+            }
+            Spec::SuperTriggerCell { kind, spread, routing } => format!(
+                "Super Trigger Cells of {}, {} bits, {}{}",
+                kind.group_size(),
+                kind.sum_code().bits(),
+                if *spread == Spread::Even { "spread evenly" } else { "on the largest" },
+                if *routing == Routing::Tiles { ", 2x2 tiles" } else { "" },
+            ),
+            Spec::BestChoice { fill } => format!("Best Choice{}", rest(fill)),
+            Spec::Repeater => "Repeater, cells that fit".into(),
+            Spec::Run(model) => format!("autoencoder {}", file_name(&model.path)),
+            Spec::Keras(model) => format!("Keras autoencoder {}", file_name(&model.path)),
+        }
+    }
+
+    /// How frames become charges, in words.
+    pub fn decoding(&self) -> &'static str {
+        match self {
+            Spec::Flat => "true module sum, spread evenly",
+            Spec::Mean => "true module sum times the mean image",
+            Spec::Normaliser => "charges cut to 1/128 of the power of two below the module sum",
+            Spec::ThresholdSum { fill: Fill::Zero, .. } | Spec::BestChoice { fill: Fill::Zero } | Spec::Repeater => {
+                "cells as sent, others 0; truncated frames 0"
+            }
+            Spec::ThresholdSum { .. } | Spec::BestChoice { .. } => {
+                "cells as sent; what they leave of the module sum spread evenly over the others"
+            }
+            Spec::SuperTriggerCell { spread: Spread::Largest, .. } => "sum of a group on its largest cell",
+            Spec::SuperTriggerCell { .. } => "sum of a group spread evenly over its cells",
+            Spec::Run(_) | Spec::Keras(_) => "image of the decoder, its sum scaled to the module sum of the frame",
+        }
+    }
+
+    /// Why it cannot run with a number of links, if it cannot.
+    pub fn refuses(&self, links: u8) -> Option<String> {
+        match self {
+            _ if !(1..=OUTPUT_LINKS).contains(&usize::from(links)) => Some("the chip has 1 to 13 links".into()),
+            Spec::SuperTriggerCell { kind, .. } if kind.groups(links).is_none() => {
+                Some("all groups fit fewer links; with these the chip sends zeros".into())
+            }
+            Spec::Run(model) | Spec::Keras(model) => model.refuses(links),
+            _ => None,
+        }
+    }
+
+    /// What a baseline makes of the samples. `mean` is the mean image, 48 fractions.
+    pub fn baseline(&self, samples: &[Sample], mean: &PerCell<f64>) -> Outcomes {
+        let charges = |sample: &Sample| -> PerCell<f32> {
+            let sum = f64::from(sample.sum());
+            match self {
+                Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
+                Spec::Normaliser => {
+                    let format = Format::unsigned(8, NORM_FRAC_BITS);
+                    let normalized = normalize::run(&sample.charges, format);
+                    let step = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0)) / 128.0;
+                    normalized.norms.map(|norm| (format.raw(norm) as f64 * step) as f32)
+                }
+                _ => [(sum / CELLS as f64) as f32; CELLS],
+            }
+        };
+        let frames = samples.iter().map(|sample| Outcome { charges: charges(sample), status: None }).collect();
+        Outcomes { frames, received: None, bits: None, threshold: None }
+    }
+
+    /// What it makes of the samples, sent over links.
+    ///
+    /// # Errors
+    /// Those of the chip, and conditions of a decoder that the data do not give.
+    pub fn transmit(&self, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
+        let send = |routing: &PerCell<u8>, algorithm, change: &dyn Fn(&mut ChipConfig)| {
+            Transmission::send(samples, density, routing, |density| {
+                let mut config = frames::chip(algorithm, links, density);
+                change(&mut config);
+                (config, Options::default())
+            })
+        };
+        // The order of cells decides which of several equal ones Best Choice takes, and which fit a Repeater.
+        let chip = Routing::Chip.cells();
+        let cells = |fill| {
+            move |_, reader: &FrameReader, frame: &ReceivedFrame| Ok(unrouted(&chip, &reader.cells(frame, fill)))
+        };
+        match self {
+            Spec::Flat | Spec::Mean | Spec::Normaliser => Err(Error::new("a baseline sends nothing")),
+            Spec::ThresholdSum { threshold, fill } => {
+                let send =
+                    |threshold| send(&chip, Algorithm::ThresholdSum, &|config| config.thresholds = [threshold; CELLS]);
+                let threshold = match threshold {
+                    Threshold::Fixed(threshold) => *threshold,
+                    Threshold::Fitting => fitting(samples, |threshold| Ok(send(threshold)?.received()))?,
+                };
+                let outcomes = send(threshold)?.outcomes(links, cells(*fill))?;
+                Ok(Outcomes { threshold: Some(threshold), ..outcomes })
+            }
+            Spec::SuperTriggerCell { kind, spread, routing } => {
+                let routing = routing.cells();
+                send(&routing, Algorithm::SuperTriggerCell, &|config| config.stc_type = *kind)?
+                    .outcomes(links, |_, reader, frame| Ok(unrouted(&routing, &reader.groups(frame, *spread))))
+            }
+            Spec::BestChoice { fill } => send(&chip, Algorithm::BestChoice, &|_| ())?.outcomes(links, cells(*fill)),
+            Spec::Repeater => send(&chip, Algorithm::Repeater, &|_| ())?.outcomes(links, cells(Fill::Zero)),
+            Spec::Run(model) | Spec::Keras(model) => Transmission::autoencoder(model, links, samples, density)?
+                .outcomes(links, |at, reader, frame| {
+                    Ok(model.decode(reader, frame, &samples[at])?.map_or([0.0; CELLS], |decoded| decoded.charges))
+                }),
+        }
+    }
+}
+
+/// The lowest threshold with which few frames are truncated, by bisection.
+fn fitting(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
+    // With `high` nothing is hit.
+    let (mut low, mut high) = (0, samples.iter().map(Sample::max).max().unwrap_or_default() + 1);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let received = received(middle)?;
+        if ((received.truncated + received.lost) as f64) <= FITTING * samples.len() as f64 {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(low)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

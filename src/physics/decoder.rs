@@ -1,0 +1,297 @@
+//! The decoders, in plain Rust: latents and conditions in, 48 charges out.
+//!
+//! They run off the detector, in real numbers. The trainer has the same decoders as graphs of libtorch;
+//! these read the weights that it leaves behind (`model.safetensors`), or a Keras decoder of the plain
+//! kind, and need no library. Sums are made in 64 bits, so that the two differ by the rounding of
+//! libtorch's 32.
+//!
+//! | kind | layers |
+//! |---|---|
+//! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
+//! | plain | dense 128, ReLU; transposed convolution to 8 channels with the encoder's stride, ReLU; transposed convolution to the encoder's channels, sigmoid |
+
+use serde::{Deserialize, Serialize};
+
+use crate::chip::signals::PerCell;
+use crate::data::conditions::{self, CONDITIONS};
+use crate::error::{Error, Result};
+use crate::network::{CELLS, LATENTS, Network};
+
+/// Kind of decoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecoderKind {
+    /// 16 latents and the eight conditions.
+    #[default]
+    Conditional,
+    /// 16 latents, eta and the module sum.
+    SumEta,
+    /// 16 latents, two transposed convolutions, sigmoid.
+    Plain,
+}
+
+impl DecoderKind {
+    /// Numbers it takes besides the latents.
+    pub fn conditions(self) -> usize {
+        match self {
+            DecoderKind::Conditional => CONDITIONS,
+            DecoderKind::SumEta => 2,
+            DecoderKind::Plain => 0,
+        }
+    }
+
+    /// Its numbers, from the eight conditions of a module ([`crate::data::conditions`]).
+    pub fn pick(self, all: &[f32; CONDITIONS]) -> Vec<f32> {
+        match self {
+            DecoderKind::Conditional => all.to_vec(),
+            DecoderKind::SumEta => vec![all[conditions::SUM], all[0]],
+            DecoderKind::Plain => Vec::new(),
+        }
+    }
+}
+
+/// Name and shape of a tensor; the last index runs fastest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TensorShape {
+    /// Name in `model.safetensors`, behind `decoder.`.
+    pub name: &'static str,
+    /// Lengths.
+    pub shape: Vec<usize>,
+    /// Inputs of one output, for the initial spread.
+    pub fan_in: usize,
+}
+
+/// The tensors of a decoder, in order. Dense kernels are (inputs, outputs); kernels of transposed
+/// convolutions (inputs, outputs, row, column), that of the conditional decoders (tap, input).
+pub fn tensors(network: &Network, kind: DecoderKind) -> Vec<TensorShape> {
+    let tensor = |name, shape: &[usize], fan_in| TensorShape { name, shape: shape.to_vec(), fan_in };
+    let inputs = LATENTS + kind.conditions();
+    match kind {
+        DecoderKind::Conditional | DecoderKind::SumEta => vec![
+            tensor("dense_0.kernel", &[inputs, 24], inputs),
+            tensor("dense_0.bias", &[24], inputs),
+            tensor("dense_1.kernel", &[24, 64], 24),
+            tensor("dense_1.bias", &[64], 24),
+            tensor("dense_2.kernel", &[64, 128], 64),
+            tensor("dense_2.bias", &[128], 64),
+            tensor("deconv.kernel", &[9, 8], 8 * 9 / 4),
+            tensor("deconv.bias", &[1], 8 * 9 / 4),
+        ],
+        DecoderKind::Plain => {
+            let channels = network.image.channels;
+            vec![
+                tensor("dense_0.kernel", &[inputs, 128], inputs),
+                tensor("dense_0.bias", &[128], inputs),
+                tensor("deconv_0.kernel", &[8, 8, 3, 3], 8 * 9 / 4),
+                tensor("deconv_0.bias", &[8], 8 * 9 / 4),
+                tensor("deconv_1.kernel", &[8, channels, 3, 3], 8 * 9),
+                tensor("deconv_1.bias", &[channels], 8 * 9),
+            ]
+        }
+    }
+}
+
+/// An image of real numbers, row-major with the channel fastest.
+struct Pixels {
+    rows: usize,
+    columns: usize,
+    channels: usize,
+    values: Vec<f64>,
+}
+
+/// A decoder with its weights.
+#[derive(Debug, Clone)]
+pub struct Decoder {
+    kind: DecoderKind,
+    network: Network,
+    weights: Vec<Vec<f32>>,
+}
+
+impl Decoder {
+    /// A decoder of this kind with these weights, in the order of [`tensors`].
+    ///
+    /// # Errors
+    /// Tensors of another number or length, and weights that are not finite.
+    pub fn new(network: &Network, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
+        let shapes = tensors(network, kind);
+        if weights.len() != shapes.len() {
+            return Err(Error::new("another number of tensors than the decoder has")
+                .found(weights.len())
+                .allowed(shapes.len().to_string()));
+        }
+        for (tensor, values) in shapes.iter().zip(&weights) {
+            let needed = tensor.shape.iter().product::<usize>();
+            if values.len() != needed {
+                return Err(Error::new("a tensor of the decoder has another length")
+                    .field(tensor.name)
+                    .found(values.len())
+                    .allowed(needed.to_string()));
+            }
+            if let Some(at) = values.iter().position(|value| !value.is_finite()) {
+                return Err(Error::new("a weight of the decoder is not a finite number")
+                    .field(format!("{}[{at}]", tensor.name))
+                    .found(values[at])
+                    .hint("the training diverged; the run cannot be used"));
+            }
+        }
+        Ok(Decoder { kind, network: network.clone(), weights })
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> DecoderKind {
+        self.kind
+    }
+
+    /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
+    /// charges over the power of two below their sum. Takes 16 latents in 0..2 and the conditions of
+    /// the kind, as [`DecoderKind::pick`] gives them.
+    pub fn decode(&self, latents: &[f32; LATENTS], conditions: &[f32]) -> PerCell<f32> {
+        let input: Vec<f64> = latents.iter().chain(conditions).map(|&value| f64::from(value)).collect();
+        // Dense output in Keras order (row, column, filter).
+        let image = |values| Pixels { rows: 4, columns: 4, channels: 8, values };
+        let (source, pixels) = match self.kind {
+            DecoderKind::Conditional | DecoderKind::SumEta => {
+                let hidden = image(self.dense(&self.dense(&self.dense(&input, 0), 2), 4));
+                // Their image is that of the chip, whatever the encoder's.
+                let kernel = |input: usize, _: usize, tap: usize| self.weights[6][8 * tap + input];
+                let wide = transposed(&hidden, 1, 2, kernel, &self.weights[7], |sum| sum.max(0.0));
+                (&Network::chip_8x8().image, wide)
+            }
+            DecoderKind::Plain => {
+                let hidden = image(self.dense(&input, 0));
+                let (first, second) = (&self.weights[2], &self.weights[4]);
+                let channels = self.network.image.channels;
+                let wide = transposed(
+                    &hidden,
+                    8,
+                    self.network.conv.stride,
+                    |input, output, tap| first[9 * (8 * input + output) + tap],
+                    &self.weights[3],
+                    |sum| sum.max(0.0),
+                );
+                let kernel = |input: usize, output: usize, tap: usize| second[9 * (channels * input + output) + tap];
+                let last =
+                    transposed(&wide, channels, 1, kernel, &self.weights[5], |sum| 1.0 / (1.0 + libm::exp(-sum)));
+                (&self.network.image, last)
+            }
+        };
+        let mut charges = [0.0; CELLS];
+        for (&cell, &value) in source.cells.iter().zip(&pixels.values) {
+            if let Ok(cell) = usize::try_from(cell) {
+                charges[cell] = value as f32;
+            }
+        }
+        charges
+    }
+
+    fn dense(&self, input: &[f64], first: usize) -> Vec<f64> {
+        let (kernel, bias) = (&self.weights[first], &self.weights[first + 1]);
+        let mut sums: Vec<f64> = bias.iter().map(|&bias| f64::from(bias)).collect();
+        for (input, row) in input.iter().zip(kernel.chunks(bias.len())) {
+            sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += input * f64::from(weight));
+        }
+        sums.iter().map(|sum| sum.max(0.0)).collect()
+    }
+}
+
+/// A transposed convolution of 3x3 with padding "same": stride 2 cuts the last row and column of the
+/// full result, stride 1 one on every side. `kernel` takes input channel, output channel and tap.
+fn transposed(
+    input: &Pixels,
+    channels: usize,
+    stride: usize,
+    kernel: impl Fn(usize, usize, usize) -> f32,
+    bias: &[f32],
+    activation: impl Fn(f64) -> f64,
+) -> Pixels {
+    let (rows, columns) = (input.rows * stride, input.columns * stride);
+    let cut = usize::from(stride == 1);
+    let mut values: Vec<f64> = (0..rows * columns * channels).map(|at| f64::from(bias[at % channels])).collect();
+    for (at, &value) in input.values.iter().enumerate().filter(|&(_, &value)| value != 0.0) {
+        let (y, x, from) =
+            (at / input.channels / input.columns, at / input.channels % input.columns, at % input.channels);
+        for tap in 0..9 {
+            let (row, column) = ((stride * y + tap / 3).wrapping_sub(cut), (stride * x + tap % 3).wrapping_sub(cut));
+            if row < rows && column < columns {
+                let place = &mut values[(row * columns + column) * channels..][..channels];
+                for (to, sum) in place.iter_mut().enumerate() {
+                    *sum += value * f64::from(kernel(from, to, tap));
+                }
+            }
+        }
+    }
+    let values = values.into_iter().map(activation).collect();
+    Pixels { rows, columns, channels, values }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zeros(network: &Network, kind: DecoderKind) -> Vec<Vec<f32>> {
+        tensors(network, kind).iter().map(|tensor| vec![0.0; tensor.shape.iter().product()]).collect()
+    }
+
+    /// One latent drives one hidden number at row 1, column 2, filter 3, whose kernel is 1 to 9 over the
+    /// taps: the image shows the kernel at rows 2 to 4, columns 4 to 6.
+    #[test]
+    fn a_conditional_decoder_by_hand() {
+        let network = Network::chip_8x8();
+        let mut weights = zeros(&network, DecoderKind::Conditional);
+        weights[0][24 * 5] = 2.0; // latent 5 to hidden 0
+        weights[2][7] = 1.0; // 0 to 7
+        weights[4][128 * 7 + 32 + 8 * 2 + 3] = 0.5;
+        for tap in 0..9 {
+            weights[6][8 * tap + 3] = 1.0 + tap as f32;
+        }
+        weights[7][0] = -1.5;
+        let decoder = Decoder::new(&network, DecoderKind::Conditional, weights).unwrap();
+        let mut latents = [0.0; LATENTS];
+        latents[5] = 1.0;
+        let charges = decoder.decode(&latents, &[0.0; CONDITIONS]);
+        let mut expected = [0.0; CELLS];
+        for tap in 0..9 {
+            let (row, column) = (2 + tap / 3, 4 + tap % 3);
+            // Row 4 holds cells in its left half only.
+            if row < 4 {
+                expected[8 * row + column] = (tap as f32 - 0.5).max(0.0);
+            }
+        }
+        assert_eq!(charges, expected);
+    }
+
+    /// The hidden number at row 0, column 1 goes to channel 6 with weight 1 at the centre tap (output row
+    /// 1, column 3), and from there by the centre tap into the image.
+    #[test]
+    fn a_plain_decoder_by_hand() {
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            let channels = network.image.channels;
+            let mut weights = zeros(&network, DecoderKind::Plain);
+            weights[0][128 * 15 + 8 + 2] = 1.0;
+            weights[2][9 * (8 * 2 + 6) + 4] = 1.0;
+            weights[4][9 * (channels * 6) + 4] = -1.0;
+            let mut latents = [0.0; LATENTS];
+            latents[15] = 2.0;
+            let charges = Decoder::new(&network, DecoderKind::Plain, weights).unwrap().decode(&latents, &[]);
+            let pixel = if network.conv.stride == 2 { 8 + 3 } else { channels };
+            let cell = usize::try_from(network.image.cells[pixel]).unwrap();
+            for (at, &charge) in charges.iter().enumerate() {
+                let expected = if at == cell { 1.0 / (1.0 + 2f64.exp()) } else { 0.5 };
+                assert!((f64::from(charge) - expected).abs() < 1e-7, "{} cell {at}: {charge}", network.name);
+            }
+        }
+    }
+
+    #[test]
+    fn tensors_that_do_not_fit_are_named() {
+        let network = Network::chip_8x8();
+        let fault = |weights| Decoder::new(&network, DecoderKind::Plain, weights).unwrap_err().to_string();
+        let mut weights = zeros(&network, DecoderKind::Plain);
+        weights[3].pop();
+        assert!(fault(weights.clone()).contains("deconv_0.bias"));
+        weights[3].push(f32::NAN);
+        assert!(fault(weights.clone()).contains("deconv_0.bias[7]"));
+        weights.pop();
+        assert!(fault(weights).contains("number of tensors"));
+    }
+}

@@ -1,0 +1,211 @@
+//! A trained encoder with its decoder: from a run directory, or from Keras files.
+//!
+//! The encoder runs in the chip's arithmetic, whatever the training computed with, and the decoder gets
+//! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
+//! sum of the frame: that sum is sent with 4 bits of mantissa, better than any image adds up to.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::decoder::{self, Decoder, DecoderKind};
+use super::frames::{self, FrameReader};
+use crate::chip::Options;
+use crate::chip::formatter::MAX_AE_LINKS;
+use crate::chip::signals::PerCell;
+use crate::chip::unpack::ReceivedFrame;
+use crate::data::{Sample, conditions};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::hash;
+use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor};
+use crate::registers::keras::{self, ImportMode};
+use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
+
+/// An encoder and a decoder that belong together.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What it is called in tables: the run directory, or the encoder's file.
+    pub path: PathBuf,
+    /// The encoder's description.
+    pub network: Network,
+    /// The encoder's weights.
+    pub parameters: Parameters,
+    /// The decoder.
+    pub decoder: Decoder,
+    /// Links that it was trained for; `None` if it takes any number.
+    pub links: Option<u8>,
+}
+
+/// What `train.yaml` says that matters here; the trainer writes every option.
+#[derive(Deserialize)]
+struct RunOptions {
+    decoder: DecoderKind,
+    links: u8,
+}
+
+/// What `run.json` says that matters here.
+#[derive(Deserialize)]
+struct Manifest {
+    files: Vec<crate::golden::manifest::FileEntry>,
+}
+
+/// Files of a run that make the model.
+const FILES: [&str; 4] = ["train.yaml", network::FILE, "init.yaml", "model.safetensors"];
+
+/// What a decoder makes of a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded {
+    /// The latents it got.
+    pub latents: [f32; LATENTS],
+    /// Its image, in the scale of the training.
+    pub image: PerCell<f32>,
+    /// Charges, CALQ.
+    pub charges: PerCell<f32>,
+}
+
+impl Model {
+    /// Reads a finished run.
+    ///
+    /// # Errors
+    /// A directory that is no finished run, files that are not those that the run wrote, and parts that
+    /// are not of one design.
+    pub fn from_run(path: &Path) -> Result<Self> {
+        let at = |name: &str| path.join(name);
+        if !at("run.json").is_file() {
+            return Err(Error::new("not a finished training run: run.json is missing")
+                .file(path)
+                .hint("give a directory that 'econ-emu train --out' has finished"));
+        }
+        let yaml =
+            |error: serde_json::Error| Error::new(format!("not the manifest of a run: {error}")).file(at("run.json"));
+        let manifest: Manifest = serde_json::from_str(&files::read_text(&at("run.json"))?).map_err(yaml)?;
+        for name in FILES {
+            let recorded = manifest.files.iter().find(|entry| entry.path == name);
+            let own = hash::of_file(&at(name))?;
+            if recorded.is_none_or(|entry| entry.sha256 != own) {
+                return Err(Error::new(
+                    "the file is not the one that the run wrote: the parts may be of another design",
+                )
+                .file(at(name))
+                .found(own)
+                .allowed(recorded.map_or("an entry in run.json", |entry| &entry.sha256))
+                .hint("restore the file, or train again"));
+            }
+        }
+        let options: RunOptions = serde_yaml::from_str(&files::read_text(&at("train.yaml"))?)
+            .map_err(|error| Error::new(format!("not the options of a run: {error}")).file(at("train.yaml")))?;
+        let network = Network::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
+        let chip = read_config(&at("init.yaml"), &network)?.config;
+        let weights = at("model.safetensors");
+        let (registers, decoder) = read_weights(&weights, &network, options.decoder)?;
+        let another = |what: &str, file: &str| Error::new(format!("{what} is of another design")).file(at(file));
+        if chip.weights.as_ref() != Some(&registers) {
+            return Err(another("the encoder in the registers", "init.yaml")
+                .hint("init.yaml and model.safetensors must be of one run"));
+        }
+        if chip.links != options.links {
+            return Err(another("the number of links", "init.yaml")
+                .found(chip.links)
+                .allowed(format!("{}, as train.yaml says", options.links)));
+        }
+        Ok(Model { path: path.to_owned(), network, parameters: registers, decoder, links: Some(options.links) })
+    }
+
+    /// Imports encoder and plain decoder from Keras files.
+    ///
+    /// # Errors
+    /// Those of the import.
+    pub fn from_keras(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
+        let parameters = keras::import(encoder, network, ImportMode::Nearest)?.parameters;
+        let mut weights = keras::import_decoder(decoder, network)?;
+        // (row, column, output, input) to (input, output, row, column).
+        for kernel in weights.iter_mut().skip(2).step_by(2) {
+            let outputs = kernel.len() / (9 * 8);
+            let moved = (0..8).flat_map(|input| (0..outputs).map(move |output| (input, output)));
+            let moved = moved.flat_map(|(input, output)| (0..9).map(move |tap| (tap * outputs + output) * 8 + input));
+            *kernel = moved.map(|at| kernel[at]).collect();
+        }
+        let decoder = Decoder::new(network, DecoderKind::Plain, weights).map_err(|error| error.file(decoder))?;
+        Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
+    }
+
+    /// Why it cannot run with a number of links, if it cannot.
+    pub fn refuses(&self, links: u8) -> Option<String> {
+        match self.links {
+            Some(own) if own != links => Some(format!("trained for {own} links")),
+            _ if !(1..=MAX_AE_LINKS).contains(&links) => {
+                Some(format!("the autoencoder uses 1 to {MAX_AE_LINKS} links"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The chip that runs its encoder: the top bits of every latent are sent, 1, 3, 5, 7 or 9 for 1 to 5
+    /// links.
+    pub fn chip(&self, links: u8, density: Density) -> (ChipConfig, Options) {
+        let config = ChipConfig {
+            weights: Some(self.parameters.clone()),
+            keep_mask: KeepMask::top_bits(2 * u32::from(links) - 1),
+            ..frames::chip(Algorithm::Autoencoder, links, density)
+        };
+        (config, Options { network: self.network.clone(), ..Options::default() })
+    }
+
+    /// Decodes a frame; `None` if it is not whole. The sample gives the conditions that the decoder
+    /// knows of the module; the sum among them is that of the frame.
+    ///
+    /// # Errors
+    /// A condition that the data do not give.
+    pub fn decode(&self, reader: &FrameReader, frame: &ReceivedFrame, sample: &Sample) -> Result<Option<Decoded>> {
+        let one = (1u32 << self.network.dense.latent.frac) as f32;
+        let (Some(latents), Some(sum)) = (reader.latents(frame, one), reader.module_sum(frame)) else {
+            return Ok(None);
+        };
+        let mut known = Vec::new();
+        if self.decoder.kind().conditions() > 0 {
+            let mut all = conditions::of(sample).map_err(|error| error.file(&self.path))?;
+            all[conditions::SUM] = libm::log(sum + 1.0) as f32;
+            known = self.decoder.kind().pick(&all);
+        }
+        let image = self.decoder.decode(&latents, &known);
+        let charges = super::unit(&image).map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
+        Ok(Some(Decoded { latents, image, charges }))
+    }
+}
+
+/// The encoder's integers and the decoder of `model.safetensors`.
+fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Parameters, Decoder)> {
+    let fault = |message: String| Error::new(message).file(path);
+    let bytes = files::read_bytes(path)?;
+    let tensors = safetensors::SafeTensors::deserialize(&bytes)
+        .map_err(|error| fault(format!("not a file of weights: {error}")))?;
+    let find = |name: String, shape: Vec<usize>| {
+        let found = tensors.tensor(&name).map_err(|_| {
+            fault("a tensor is missing: the run is of another design".into())
+                .field(&name)
+                .allowed(tensors.names().join(", "))
+        })?;
+        if found.shape() != shape {
+            return Err(fault("the tensor has another shape: the run is of another design".into())
+                .field(&name)
+                .found(format!("{:?}", found.shape()))
+                .allowed(format!("{shape:?}, for the network {}", network.name)));
+        }
+        Ok(found)
+    };
+    let mut registers = Vec::new();
+    for tensor in Tensor::ALL {
+        let found = find(format!("registers.{}", tensor.name()), network.tensor_shape(tensor))?;
+        registers.push(found.data().iter().map(|&byte| byte as i8).collect());
+    }
+    let registers: [Vec<i8>; 4] = registers.try_into().map_err(|_| fault("four tensors are needed".into()))?;
+    let mut weights = Vec::new();
+    for tensor in decoder::tensors(network, kind) {
+        let found = find(format!("decoder.{}", tensor.name), tensor.shape)?;
+        let (words, _) = found.data().as_chunks::<4>();
+        weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());
+    }
+    let decoder = Decoder::new(network, kind, weights).map_err(|error| error.file(path))?;
+    Ok((Parameters::new(network, registers).map_err(|error| error.file(path))?, decoder))
+}

@@ -1,0 +1,376 @@
+//! `econ-emu evaluate`: reference values on real frames, trained and imported encoders, bad input.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::{default_run, econ_emu, vectors};
+use econ_emu::data::split::{Part, Plan, Split};
+use econ_emu::data::synth::{Kind, Synth};
+use econ_emu::data::{self, Columns, Meta, ReadOptions, Sample, read_all};
+use econ_emu::network::Network;
+use econ_emu::physics::contender::Spec;
+use econ_emu::physics::evaluate::{Request, evaluate};
+use econ_emu::physics::evaluation::{Contender, EmdKind, EvaluationFile};
+use econ_emu::registers::{Density, read_config};
+
+fn specs(names: &[&str]) -> Vec<Spec> {
+    names.iter().flat_map(|name| Spec::parse(name, &Network::chip_8x8()).unwrap()).collect()
+}
+
+fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> Request<'a> {
+    Request {
+        samples,
+        density: Density::High,
+        columns: Columns::ALL,
+        first_row: 0,
+        empty_rows_dropped: 0,
+        source: "a test".into(),
+        others: &[],
+        links,
+        contenders,
+        emd: EmdKind::Exact,
+        examples: 3,
+    }
+}
+
+fn find<'a>(file: &'a EvaluationFile, links: Option<u8>, name: &str) -> &'a Contender {
+    let mut all = file.contenders().filter(|(own, contender)| *own == links && contender.name == name);
+    all.next().unwrap_or_else(|| panic!("{links:?} {name}")).1
+}
+
+/// Every number is finite, in JSON and in csv.
+fn no_nan(file: &EvaluationFile) {
+    fn walk(value: &serde_json::Value, path: &str) {
+        match value {
+            serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| walk(value, &format!("{path}/{key}"))),
+            serde_json::Value::Array(all) => {
+                all.iter().enumerate().for_each(|(at, value)| {
+                    // What is null stands in an object; a list holds numbers.
+                    assert!(!value.is_null(), "{path}[{at}] is not a number");
+                    walk(value, &format!("{path}[{at}]"));
+                });
+            }
+            _ => {}
+        }
+    }
+    let text = file.to_json().unwrap();
+    walk(&serde_json::from_str(&text).unwrap(), "");
+    let again: EvaluationFile = serde_json::from_str(&text).unwrap();
+    assert_eq!(&again, file, "a number that is not finite does not come back");
+    for line in file.to_csv().lines() {
+        assert!(!line.contains("NaN") && !line.contains("inf"), "{line}");
+    }
+}
+
+/// The published rows 2400 to 3563 of simulated tt̄ events, each image divided by its own sum, against
+/// values that were computed independently:
+///
+/// * flat image, normaliser and the threshold of 47 (13 links, where nothing is truncated) to the last
+///   digit that was given;
+/// * super trigger cells with the groups of the published configurations. The receiver takes the middle
+///   of a code, the reference its lower end: 1.402e-4 and 0.5845 instead of 1.404e-4 and 0.5846;
+/// * Best Choice in the chip's order of cells, which decides between equal charges;
+/// * the mean image is that of rows 0 to 2159; the reference does not say whose it took.
+#[test]
+fn reference_values_on_real_frames() {
+    let Some(root) = vectors("reference_values_on_real_frames") else { return };
+    let set = root.join("mcDataset");
+    let config = read_config(&set.join("AE/init.yaml"), &Network::chip_8x8()).unwrap().config;
+    let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
+    let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
+    let contenders = specs(&["flat", "mean", "normaliser", "stc0:max", "stc0:even", "bc", "ts:47"]);
+    let request = Request { others: &all[..2160], ..request(&all[2400..], &[2, 5, 13], &contenders) };
+    let file = evaluate(&request, |_| ()).unwrap();
+    no_nan(&file);
+    // Telescope and its last digit, distance, and how many last digits it may be off.
+    for (links, name, telescope, last, emd, digits) in [
+        (None, "flat", 3.77e-3, 1e-5, 1.272, 0.5),
+        (None, "mean", 2.69e-3, 1e-5, 1.103, 1.0),
+        (None, "normaliser", 1.01e-4, 1e-6, 0.225, 0.5),
+        (Some(5), "stc0:max", 5.37e-4, 1e-6, 1.162, 1.0),
+        (Some(5), "stc0:even", 1.40e-4, 1e-6, 0.585, 1.0),
+        (Some(5), "bc", 2.86e-3, 1e-5, 1.222, 1.0),
+        (Some(2), "bc", 2.81e-2, 1e-4, 3.042, 1.0),
+        (Some(13), "ts:47", 1.5e-6, 1e-7, 0.025, 0.5),
+    ] {
+        let contender = find(&file, links, name);
+        let mean = |metric| contender.metric(metric).unwrap().mean.unwrap();
+        println!("{links:?} {name}: {:.4e} {:.4}", mean("telescope"), mean("emd"));
+        for (found, expected, last) in [(mean("telescope"), telescope, last), (mean("emd"), emd, 1e-3)] {
+            let off = (found - expected).abs() / last;
+            assert!(off <= digits, "{links:?} {name}: {found}, the reference has {expected}");
+        }
+        assert_eq!(contender.metric("emd").unwrap().frames, 1164);
+    }
+    let threshold = find(&file, Some(13), "ts:47");
+    assert_eq!(threshold.received.unwrap().truncated, 0);
+    // 24 words of 16 bits a crossing.
+    assert!((threshold.bits.unwrap().words / 16.0 - 24.0).abs() < 0.5, "{:?}", threshold.bits);
+    // At 5 links most frames are truncated, and the metrics are those of the few that are not.
+    let few = find(&file, Some(5), "ts:47");
+    let received = few.received.unwrap();
+    assert_eq!(few.metric("emd").unwrap().undefined, received.truncated + received.lost);
+    assert!(received.truncated > 600, "{received:?}");
+    // Groups of 4 cells fit no fewer links, groups of 16 do.
+    assert!(file.evaluations[2].skipped.iter().any(|skipped| skipped.name == "stc0:max"));
+}
+
+/// The published run on test frames of its own training: metrics.json says 0.940 for all 20,000.
+#[test]
+fn the_default_run_on_its_own_test_frames() {
+    let rows = 200_000;
+    let split = Split::new(rows, 1, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
+    let synth = Synth::new(1, Kind::Mixed, None, rows);
+    let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
+    let samples: Vec<Sample> = (0..3_000).map(sample).collect();
+    let name = format!("run:{}", default_run().display());
+    let contenders = specs(&[&name, "bc", "bc:rest", "normaliser"]);
+    let file = evaluate(&request(&samples, &[4, 5], &contenders), |_| ()).unwrap();
+    no_nan(&file);
+    let run = find(&file, Some(5), &name);
+    let emd = run.metric("emd").unwrap();
+    let (mean, error) = (emd.mean.unwrap(), emd.mean_error.unwrap());
+    println!("EMD {mean:.4} ± {error:.4}, telescope {:?}", run.metric("telescope").unwrap());
+    assert!((mean - 0.9401).abs() < 4.0 * error && error < 0.01, "{mean} {error}");
+    let telescope = run.metric("telescope").unwrap();
+    assert!((telescope.mean.unwrap() - 1.2002e-3).abs() < 4.0 * telescope.mean_error.unwrap());
+    // 9 bits of every latent, header and sum; the sum is good to 1/32.
+    assert_eq!((run.bits.unwrap().header, run.bits.unwrap().payload), (14.0, 144.0));
+    assert!((run.response.mean.unwrap() - 1.0).abs() < 0.01 && run.response.resolution.unwrap() < 0.02);
+    assert_eq!(file.evaluations[0].skipped[0].reason, "trained for 5 links");
+    // The metadata of synthetic frames make all four profiles; their frames are all frames.
+    for profile in &run.profiles {
+        let frames: usize = profile.bins.iter().map(|bin| bin.frames).sum();
+        assert!(frames > 2_900, "{:?}: {frames}", profile.by);
+    }
+    assert_eq!(run.profiles.len(), 4);
+    assert!(find(&file, Some(5), "bc:rest").response.mean.unwrap() > find(&file, Some(5), "bc").response.mean.unwrap());
+    for example in &file.examples {
+        assert_eq!((example.charges.len(), example.reconstructions.len()), (48, 1 + 3 + 2));
+    }
+}
+
+/// Modules without charge: counted, undefined, never NaN.
+#[test]
+fn modules_without_charge() {
+    let synth = Synth::new(3, Kind::Mixed, Some(Density::High), 20);
+    let empty = |meta: Meta| Sample::new([0; 48], meta).unwrap();
+    let name = format!("run:{}", default_run().display());
+    let names = ["flat", "mean", "normaliser", "chip", "ts:47:rest", "stc0:even:tiles", name.as_str()];
+    let contenders = specs(&names);
+    let meta = synth.row(0).meta;
+    for charged in [0, 15] {
+        let samples: Vec<Sample> =
+            (0..20).map(|row| if row < charged { synth.sample(&synth.row(row)) } else { empty(meta) }).collect();
+        let file = evaluate(&request(&samples, &[2, 5], &contenders), |_| ()).unwrap();
+        no_nan(&file);
+        assert_eq!(file.frames.without_charge, 20 - charged as usize);
+        assert_eq!(file.examples.len(), 3.min(charged as usize));
+        for (links, contender) in file.contenders() {
+            let emd = contender.metric("emd").unwrap();
+            assert!(emd.undefined >= 20 - charged as usize, "{links:?} {}", contender.name);
+            assert_eq!(emd.frames + emd.undefined, 20);
+            if charged == 0 {
+                assert_eq!((emd.mean, contender.response.mean), (None, None));
+            }
+        }
+    }
+}
+
+/// The published float encoder and decoder, in the chip's arithmetic, at every number of links.
+#[test]
+fn a_keras_model_on_real_frames() {
+    let Some(root) = vectors("a_keras_model_on_real_frames") else { return };
+    let models = root.join("../models/chip-8x8");
+    if !models.is_dir() {
+        return common::skip("a_keras_model_on_real_frames", "the published models are not here");
+    }
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("out");
+    let keras = format!("keras:{},{}", models.join("encoder.hdf5").display(), models.join("decoder.hdf5").display());
+    let set = root.join("mcDataset");
+    let assert = econ_emu()
+        .args(["evaluate", "--rows", "2400..=2599", "--csv-frames", "5", "--contender", &keras, "--contender", "flat"])
+        .arg("--input")
+        .arg(set.join("testInput.csv"))
+        .arg("--config")
+        .arg(set.join("AE/init.yaml"))
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    let said = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    println!("{said}");
+    let file = EvaluationFile::read(&out).unwrap();
+    no_nan(&file);
+    assert_eq!((file.frames.count, file.frames.rows), (200, [2400, 2600]));
+    assert_eq!(std::fs::read_to_string(out.join("evaluation.csv")).unwrap(), file.to_csv());
+    let mut last = f64::INFINITY;
+    for evaluation in &file.evaluations {
+        let contender = &evaluation.contenders[0];
+        let emd = contender.metric("emd").unwrap().mean.unwrap();
+        assert!(contender.bits.unwrap().sent <= 32.0 * f64::from(evaluation.links));
+        // More bits of each latent are no worse, but for noise.
+        assert!(emd < 1.1 * last, "{} links: {emd}", evaluation.links);
+        last = emd;
+    }
+    let columns = [64, 64, 48, 16, 64, 48];
+    let directory = out.join("csv/5_links_0_encoder");
+    for (name, columns) in econ_emu::physics::verify_csv::FILES.iter().zip(columns) {
+        let text = std::fs::read_to_string(directory.join(name)).unwrap();
+        let rows: Vec<Vec<f64>> =
+            text.lines().map(|line| line.split(',').map(|field| field.parse().unwrap()).collect()).collect();
+        assert_eq!(rows.len(), 5, "{name}");
+        assert!(rows.iter().all(|row| row.len() == columns && row.iter().all(|value| value.is_finite())), "{name}");
+    }
+    // The image holds the charges: pixels in CALQ are those in MIPs times 35, but for the cut to 1/128.
+    let sums = |name: &str| -> Vec<f64> {
+        let text = std::fs::read_to_string(directory.join(name)).unwrap();
+        text.lines().map(|line| line.split(',').map(|field| field.parse::<f64>().unwrap()).sum()).collect()
+    };
+    for (pixels, charges) in sums("verify_input_ae_abs.csv").iter().zip(sums("verify_input_calQ.csv")) {
+        assert!((0.6..=1.0).contains(&(pixels / (35.0 * charges))), "{pixels} {charges}");
+    }
+}
+
+/// A set as `econ-emu data synth` writes it, evaluated by the command with sliced distances.
+#[test]
+fn a_synthetic_set_by_the_command() {
+    let scratch = tempfile::tempdir().unwrap();
+    let set = scratch.path().join("set");
+    econ_emu().args(["data", "synth", "--seed", "5", "--rows", "300", "--out"]).arg(&set).assert().success();
+    let evaluate = |out: &str, more: &[&str]| {
+        let out = scratch.path().join(out);
+        let run = default_run();
+        let mut command = econ_emu();
+        command.args(["evaluate", "--links", "5", "--contender", "stc0:max", "--run"]).arg(&run);
+        command.arg("--input").arg(&set).args(more).arg("--out").arg(&out).assert().success();
+        EvaluationFile::read(&out).unwrap()
+    };
+    let exact = evaluate("exact", &[]);
+    let sliced = evaluate("sliced", &["--emd", "sliced"]);
+    no_nan(&sliced);
+    assert_eq!(exact.emd.check, None);
+    let check = sliced.emd.check.unwrap();
+    assert!(check.pairs == 100 && (0.7..1.0).contains(&check.ratio.unwrap()), "{check:?}");
+    assert_eq!(exact.frames, sliced.frames);
+    assert_eq!(exact.frames.density.iter().sum::<usize>(), 300);
+    let of = |file: &EvaluationFile, metric: &str| {
+        file.evaluations[0].contenders.iter().map(|one| one.metric(metric).unwrap().mean.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&exact, "telescope"), of(&sliced, "telescope"));
+    for (exact, sliced) in of(&exact, "emd").into_iter().zip(of(&sliced, "emd")) {
+        assert!((0.7..1.0).contains(&(sliced / exact)), "{sliced} {exact}");
+    }
+    let info = econ_emu().args(["data", "info", "--json"]).arg(&set).assert().success();
+    let info = String::from_utf8(info.get_output().stdout.clone()).unwrap();
+    assert!(info.contains(&exact.frames.sha256), "the hash is that of data info");
+}
+
+/// A scratch directory with a small CALQ table.
+struct Case(tempfile::TempDir);
+
+impl Case {
+    fn new(rows: &str) -> Self {
+        let case = Case(tempfile::tempdir().unwrap());
+        let header: Vec<String> = (0..48).map(|cell| format!("CALQ_{cell}")).collect();
+        std::fs::write(case.path("calq.csv"), format!("{}\n{rows}", header.join(","))).unwrap();
+        case
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn fault(&self, arguments: &[&str]) -> String {
+        let mut command = econ_emu();
+        command.arg("evaluate").arg("--input").arg(self.path("calq.csv"));
+        if !arguments.contains(&"--out") {
+            command.arg("--out").arg(self.path("out"));
+        }
+        let assert = command.args(arguments).assert().code(2);
+        assert!(!self.path("out").exists(), "a directory was left");
+        let text = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+        assert!(!text.contains("panicked"), "{text}");
+        text
+    }
+}
+
+fn row(charge: u32) -> String {
+    vec![charge.to_string(); 48].join(",") + "\n"
+}
+
+#[test]
+fn bad_input_is_named() {
+    let run = default_run().display().to_string();
+    let case = Case::new(&(row(7) + &row(0) + &row(100)));
+    for (arguments, parts) in [
+        (&["--contender", "nonsense"][..], &["no such contender", "nonsense", "stc0 to stc4", "bc"][..]),
+        (&["--contender", "stc5"], &["no such contender", "stc5"]),
+        (&["--contender", "stc2:max"], &["no such contender"]),
+        (&["--contender", "ts"], &["no such contender", "ts:47"]),
+        (&["--contender", "bc", "--contender", "bc"], &["twice", "bc"]),
+        (&["--links", "0"], &["--links", "1..=13"]),
+        (&["--links", "2,14"], &["--links", "14"]),
+        (&["--rows", "1..9"], &["--rows", "0..2"]),
+        (&["--links", "2,3", "--run", &run], &["another number of links", "5 links", "2, 3", "--links"]),
+        (&["--links", "5", "--run", &run], &["condition", "eta"]),
+        (&["--run", "/nowhere"], &["not a finished training run", "run.json"]),
+        (&["--contender", "keras:a.h5"], &["no such contender"]),
+        (&["--contender", "keras:a.h5,b.h5"], &["a.h5"]),
+    ] {
+        let text = case.fault(arguments);
+        parts.iter().for_each(|part| assert!(text.contains(part), "{arguments:?}: {part} is missing in {text}"));
+    }
+    std::fs::create_dir(case.path("full")).unwrap();
+    std::fs::write(case.path("full/file"), "").unwrap();
+    let full = case.path("full").display().to_string();
+    assert!(case.fault(&["--out", &full]).contains("not empty"));
+
+    // Empty data, and nothing but zeros.
+    assert!(Case::new("").fault(&[]).contains("no frame with any charge"));
+    let text = Case::new(&(row(0) + &row(0))).fault(&[]);
+    assert!(text.contains("2 rows, 2 of them without charge"), "{text}");
+}
+
+/// A run whose parts were not written together.
+#[test]
+fn a_run_of_another_design_is_refused() {
+    let case = Case::new(&row(7));
+    let copy = |change: &dyn Fn(&Path)| {
+        let run = tempfile::tempdir().unwrap();
+        for name in ["run.json", "train.yaml", "network.yaml", "init.yaml", "model.safetensors"] {
+            std::fs::copy(default_run().join(name), run.path().join(name)).unwrap();
+        }
+        change(run.path());
+        case.fault(&["--links", "5", "--run", &run.path().display().to_string()])
+    };
+    let text =
+        copy(&|run| std::fs::write(run.join("network.yaml"), Network::cmssw_4x4x3().to_yaml().unwrap()).unwrap());
+    assert!(text.contains("another design") && text.contains("network.yaml"), "{text}");
+    let text = copy(&|run| std::fs::remove_file(run.join("model.safetensors")).unwrap());
+    assert!(text.contains("model.safetensors"), "{text}");
+
+    // Parts that fit their hashes, but not each other.
+    let rehash = |run: &Path, name: &str, text: String| {
+        let manifest = std::fs::read_to_string(run.join("run.json")).unwrap();
+        let before = econ_emu::golden::hash::of_file(&run.join(name)).unwrap();
+        std::fs::write(run.join(name), text).unwrap();
+        let after = econ_emu::golden::hash::of_file(&run.join(name)).unwrap();
+        std::fs::write(run.join("run.json"), manifest.replace(&before, &after)).unwrap();
+    };
+    let text = copy(&|run| {
+        let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
+        rehash(run, "train.yaml", options.replace("links: 5", "links: 3"));
+    });
+    assert!(text.contains("number of links is of another design"), "{text}");
+    let text = copy(&|run| {
+        let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
+        rehash(run, "train.yaml", options.replace("decoder: conditional", "decoder: plain"));
+    });
+    assert!(text.contains("of another design") && text.contains("decoder.dense_0.kernel"), "{text}");
+    let text = copy(&|run| rehash(run, "network.yaml", Network::cmssw_4x4x3().to_yaml().unwrap()));
+    assert!(text.contains("error"), "{text}");
+}
