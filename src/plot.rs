@@ -25,7 +25,7 @@ svg{--ink:#1b1f24;--faint:#8a929b;--grid:#dfe3e8;--s0:#0072b2;--s1:#d55e00;--s2:
 svg text{font:13px system-ui,sans-serif;fill:var(--ink)}\
 svg .axis{stroke:var(--faint);fill:none}svg .grid{stroke:var(--grid);fill:none}\
 svg .line{fill:none;stroke-width:2}svg .bar{stroke:none}svg .err{stroke-width:1.2;fill:none}\
-svg .ink{fill:var(--ink)}svg .edge{stroke:var(--grid);stroke-width:.5}";
+svg .dot{stroke:var(--faint);stroke-width:.5}svg .edge{stroke:var(--grid);stroke-width:.5}";
 
 /// Number of colours; beyond them dashes and markers tell series apart.
 const COLOURS: usize = 7;
@@ -209,16 +209,19 @@ pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
     let ys = Scale::new(y, points().flat_map(|point| [point.y].into_iter().chain(errors(point))), top + HEIGHT, top);
     let named: Vec<(usize, &Series)> =
         series.iter().enumerate().filter(|(_, series)| !series.name.is_empty()).collect();
-    let height = top + HEIGHT + below + LEGEND_LINE * named.len() as f64;
-    let mut svg = open(name, WIDTH, height);
+    // Short names stand in two columns.
+    let columns = if named.iter().all(|(_, series)| series.name.chars().count() <= 18) { 2 } else { 1 };
+    let lines = named.len().div_ceil(columns);
+    let mut svg = open(name, WIDTH, top + HEIGHT + below + LEGEND_LINE * lines as f64);
     frame(&mut svg, &xs, &ys, x, y);
     for (index, series) in series.iter().enumerate() {
         draw(&mut svg, series, index, &xs, &ys);
     }
-    for (line, (index, series)) in named.iter().enumerate() {
-        let at = top + HEIGHT + below + LEGEND_LINE * line as f64 + 6.0;
-        sample(&mut svg, series.mark, *index, left, at);
-        let _ = write!(svg, "<text x=\"{:.0}\" y=\"{:.1}\">{}</text>", left + 34.0, at + 4.5, escape(&series.name));
+    for (place, (index, series)) in named.iter().enumerate() {
+        let at = top + HEIGHT + below + LEGEND_LINE * (place % lines) as f64 + 6.0;
+        let x = left - 30.0 + (WIDTH - left + 30.0) / 2.0 * (place / lines) as f64;
+        sample(&mut svg, series.mark, *index, x, at);
+        let _ = write!(svg, "<text x=\"{:.0}\" y=\"{:.1}\">{}</text>", x + 34.0, at + 4.5, escape(&series.name));
     }
     svg + "</svg>"
 }
@@ -409,7 +412,7 @@ pub fn scatter(name: &str, x: &Axis, y: &Axis, points: &[(f64, f64, f64)], colou
     for &(x, y, value) in points {
         let _ = write!(
             svg,
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"2\" fill=\"{}\"/>",
+            "<circle class=\"dot\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"2\" fill=\"{}\"/>",
             xs.at(x),
             ys.at(y),
             colours.of(value)

@@ -73,15 +73,16 @@ fn a_golden_set_that_differs_is_shown_with_its_first_difference() {
     lines[5].insert(word - 1, if old == last { '2' } else { last });
     std::fs::write(set.join("testOutput.csv"), lines.join("\n") + "\n").unwrap();
     std::fs::write(set.join("manifest.json"), "{}").unwrap();
-    let said = refused(&[&set]);
-    assert!(said.contains("not a manifest"), "{said}");
+    let page = dir.path().join("page.html");
+    report(&[&set], &page).assert().success();
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.contains("<td>unusable</td>") && text.contains("not a manifest"), "{text}");
     // A run shows the sets below it, with manifests or without.
     std::fs::remove_file(set.join("manifest.json")).unwrap();
     let run = dir.path().join("run");
     copy(&default_run(), &run);
     std::fs::remove_dir_all(run.join("golden")).unwrap();
     std::fs::rename(&set, run.join("golden")).unwrap();
-    let page = dir.path().join("page.html");
     report(&[&run], &page).args(["--frames", "200"]).assert().success();
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("<td>different</td><td>row 4, BX 4: "), "no first difference");
@@ -115,7 +116,7 @@ fn directories_of_another_kind_are_refused() {
     let other = econ_emu().args(["registers", "network", "cmssw-4x4x3"]).assert().success();
     std::fs::write(run.join("network.yaml"), &other.get_output().stdout).unwrap();
     let said = refused(&[&run]);
-    assert!(said.contains("init.yaml"), "{said}");
+    assert!(said.contains("init.yaml") && said.contains("another run"), "{said}");
     std::fs::write(run.join("run.json"), "{}").unwrap();
     assert!(refused(&[&run]).contains("lists no files"));
     // Without a page only exports are shown.

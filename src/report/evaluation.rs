@@ -17,11 +17,22 @@ const RESIDUALS: usize = 8;
 
 /// Metrics of the plots: name, axis, logarithmic.
 const PLOTTED: [(&str, &str, bool); 4] = [
-    ("telescope", "telescope loss (normalised charges)", true),
-    ("emd", "earth mover's distance (half cell spacings)", true),
+    ("telescope", "telescope, normalised charges", true),
+    ("emd", "EMD (half cell spacings)", true),
     ("dmean", "shift of the mean (half cell spacings)", true),
     ("cross_correlation", "correlation of the cells", false),
 ];
+
+/// A metric in words, for captions.
+fn in_words(metric: &str) -> &str {
+    match metric {
+        "telescope" => "Telescope loss",
+        "emd" => "Earth mover's distance",
+        "dmean" => "Distance of the charge-weighted means",
+        "cross_correlation" => "Correlation of true and reconstructed cells",
+        other => other,
+    }
+}
 
 /// Everything about an evaluation.
 pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
@@ -160,7 +171,7 @@ fn rate(file: &EvaluationFile) -> Block {
         let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
         let svg =
             chart(&format!("{metric} against bits"), &axis, &|bits, contender| point(bits, contender.metric(metric)?));
-        Figure::new(svg, format!("Mean {} with bootstrap error.", metric.replace('_', " ")))
+        Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric)))
     };
     let mut list: Vec<Figure> = PLOTTED.iter().map(figure).collect();
     let resolution = chart(
@@ -203,7 +214,7 @@ fn profiles(file: &EvaluationFile) -> Vec<Block> {
             let x =
                 if property == Property::Charge { Axis::log(property.axis()) } else { Axis::linear(property.axis()) };
             let svg = plot::chart(&format!("{metric} against {}", property.name()), &x, &axis, &series);
-            Figure::new(svg, format!("Mean {} in bins of {}.", metric.replace('_', " "), property.name()))
+            Figure::new(svg, format!("{} in bins of {}: mean with bootstrap error.", in_words(metric), property.name()))
         };
         blocks.push(Block::Heading(format!("Against {}", property.name())));
         blocks.push(Block::Figures(Figures { size: "", list: PLOTTED[..2].iter().map(figure).collect() }));

@@ -17,7 +17,7 @@ pub const BITS: usize = 9;
 pub const SUM_BINS: usize = 16;
 
 /// Points of a t-SNE map at most.
-pub const MAP_POINTS: usize = 1000;
+pub const MAP_POINTS: usize = 600;
 
 /// Perplexity of the map.
 const PERPLEXITY: f64 = 30.0;
@@ -188,7 +188,8 @@ fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
 }
 
 /// A t-SNE map of at most [`MAP_POINTS`] different frames, evenly spaced: index of the frame, place. It starts at
-/// the principal components and runs on one thread, so that the same frames give the same map. Empty with too
+/// the principal components and is exact, on one thread, so that the same frames give the same map: the
+/// crate's faster approximation draws random numbers, and sums of several threads differ in their last bits. Empty with too
 /// few different frames.
 ///
 /// # Errors
@@ -214,7 +215,7 @@ pub fn map(frames: &[Encoded], components: &Components) -> Result<Vec<(usize, f6
     let pool = pool.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
     let embedding = pool.install(|| {
         let mut tsne = tSNE::<f64, [f64; LATENTS], 2>::new(&points);
-        tsne.perplexity(PERPLEXITY).epochs(EPOCHS).initial_embedding(start).barnes_hut(0.5, distance);
+        tsne.perplexity(PERPLEXITY).epochs(EPOCHS).initial_embedding(start).exact(distance);
         tsne.embedding()
     });
     Ok(chosen.into_iter().zip(embedding.chunks(2)).map(|(i, at)| (i, at[0], at[1])).collect())

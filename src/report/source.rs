@@ -13,7 +13,7 @@ use crate::golden::{hash, manifest};
 use crate::hwgen::report as hardware;
 use crate::network::{self, Network};
 use crate::physics::evaluation::{self, EvaluationFile};
-use crate::registers::{Algorithm, ChipConfig, read_config};
+use crate::registers::{Algorithm, ChipConfig, image, read_config};
 
 /// Name of the description of a training run.
 const RUN: &str = "run.json";
@@ -121,11 +121,20 @@ impl Run {
         }
         let network = Network::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
         let config = read_config(&at("init.yaml"), &network)?.config;
-        if config.algorithm != Algorithm::Autoencoder || config.weights.is_none() {
+        let weights = config.weights.as_ref().filter(|_| config.algorithm == Algorithm::Autoencoder);
+        let Some(weights) = weights else {
             return Err(Error::new("the run is not that of an autoencoder")
                 .file(at("init.yaml"))
                 .found(config.algorithm)
                 .allowed("the autoencoder, with weights"));
+        };
+        let found = hash::of_bytes(image::to_bytes(&network, weights));
+        if manifest["weights_sha256"] != found.as_str() {
+            return Err(Error::new("the registers are not those of this run and its network")
+                .file(at("init.yaml"))
+                .found(format!("weights {found}"))
+                .allowed(format!("weights {}, as run.json has them", manifest["weights_sha256"]))
+                .hint("was init.yaml or network.yaml taken from another run?"));
         }
         Ok(Run {
             manifest,

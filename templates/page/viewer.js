@@ -87,14 +87,16 @@
         line.append(make("span", "", word.name), make("b", "", word.hex), bits);
         words.append(line);
       }
-      const fields = table(block.fields.map((field) => {
+      const lines = block.fields.map((field) => {
         const name = make("span");
         name.append(make("span", `swatch ${field.class}`), ` ${field.name}`);
         return [name, field.place, `0x${field.value.toString(16)}`, field.meaning];
-      }));
-      fields.querySelectorAll("tr").forEach((row, index) => (row.dataset.field = index));
+      });
+      const fields = [];
+      for (let from = 0; from < lines.length; from += 20) fields.push(table(lines.slice(from, from + 20)));
+      fields.flatMap((part) => [...part.querySelectorAll("tr")]).forEach((row, index) => (row.dataset.field = index));
       // Bits and their line in the table light up together.
-      const both = [words, fields];
+      const both = [words, ...fields];
       const mark = (event) => {
         const field = event.target.closest("[data-field]")?.dataset.field;
         both.forEach((part) => part.querySelectorAll("[data-field]").forEach((element) =>
