@@ -39,37 +39,37 @@ impl Browser {
         arguments.push(&profile);
         let options = json!({ "binary": chromium, "args": arguments });
         let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
-        let session = browser.http("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+        let session = browser.http("/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
         browser.session = session["sessionId"].as_str().unwrap().to_owned();
         browser
     }
 
-    fn http(&self, method: &str, path: &str, body: &Value) -> Value {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
-        let body = if method == "POST" { body.to_string() } else { String::new() };
+    /// Head and body of the answer to a request.
+    fn request(&self, method: &str, path: &str, body: &str) -> std::io::Result<(String, String)> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(120)))?;
         let length = body.len();
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
-        )
-        .unwrap();
-        // It keeps the connection open: the answer ends where its length says.
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n{body}")?;
+        // The connection stays open: the answer ends where its length says.
         let mut answer = BufReader::new(stream);
         let (mut head, mut length) = (String::new(), 0);
-        while answer.read_line(&mut head).unwrap() > 2 {
-            let line = head.lines().last().unwrap().to_ascii_lowercase();
-            length = line.strip_prefix("content-length:").map_or(length, |length| length.trim().parse().unwrap());
+        while answer.read_line(&mut head)? > 2 {
+            let line = head.lines().last().unwrap_or_default().to_ascii_lowercase();
+            length = line.strip_prefix("content-length:").map_or(length, |length| length.trim().parse().unwrap_or(0));
         }
         let mut body = vec![0; length];
-        answer.read_exact(&mut body).unwrap();
-        let body = String::from_utf8(body).unwrap();
+        answer.read_exact(&mut body)?;
+        Ok((head, String::from_utf8_lossy(&body).into_owned()))
+    }
+
+    fn http(&self, path: &str, body: &Value) -> Value {
+        let (head, body) = self.request("POST", path, &body.to_string()).unwrap();
         assert!(head.starts_with("HTTP/1.1 200"), "{path}: {body}");
         serde_json::from_str::<Value>(&body).unwrap()["value"].take()
     }
 
     fn post(&self, command: &str, body: Value) -> Value {
-        self.http("POST", &format!("/session/{}/{command}", self.session), &body)
+        self.http(&format!("/session/{}/{command}", self.session), &body)
     }
 
     /// Runs a script in the page and gives what it returns.
@@ -112,9 +112,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if !self.session.is_empty() && !std::thread::panicking() {
-            self.http("DELETE", &format!("/session/{}", self.session), &json!({}));
-        }
+        // Closes the browser, also when the test has failed; without its driver it would go on.
+        let _ = self.request("DELETE", &format!("/session/{}", self.session), "");
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

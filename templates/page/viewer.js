@@ -20,7 +20,7 @@
     const part = high > low ? Math.sqrt((value - low) / (high - low)) * (stops.length - 1) : 0;
     const at = Math.min(Math.floor(part), stops.length - 2);
     const mix = stops[at].map((from, c) => Math.round(from + (stops[at + 1][c] - from) * (part - at)));
-    return { fill: `rgb(${mix.join(",")})`, ink: mix[1] > 110 ? "#14181d" : "#ffffff" };
+    return { fill: `rgb(${mix.join(",")})`, ink: mix[1] > 135 ? "#14181d" : "#ffffff" };
   };
   const range = (values) => [Math.min(...values), Math.max(...values)];
   const table = (rows) => {
@@ -146,6 +146,7 @@
       show(crossing + keys[event.key][0], step + keys[event.key][1]);
       viewer.focus({ preventScroll: true });
     });
+    if (stories.length < 2) viewer.querySelector(".bar").style.display = "none";
     show(0, 0);
   }
 })();
