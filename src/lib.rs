@@ -59,7 +59,7 @@
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
-//! | [`physics`] | how much of a shower survives: the earth mover's distance |
+//! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
 //! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |

@@ -13,6 +13,7 @@ use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
 use econ_emu::network::{LATENTS, Network, Parameters, Tensor, Value};
+use econ_emu::physics::decoder::Decoder;
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, Frames};
@@ -449,4 +450,40 @@ fn bad_options_are_named() {
     let output = econ_emu().args(["train", "--print-config", "--links", "2", "--config"]).arg(&file).assert().success();
     let text = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
+}
+
+/// The decoders in plain Rust, which need no library, are those of libtorch: every kind, both networks.
+#[test]
+fn the_plain_decoder_is_that_of_libtorch() {
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    let mut compared = 0;
+    for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+            let model = Model::new(&network, kind, Arithmetic::Chip, 9, Device::Cpu).unwrap();
+            let mut weights = flat(&model, &random::weights(&network, 7));
+            weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
+            let width = kind.conditions();
+            let mut batch = frames(&mut rng, 200, 90);
+            batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let pass = forward(&model, &weights, &batch);
+            let latents = Model::latents(&pass);
+            let mut graph = vec![0f32; 200 * 48];
+            let output = pass.output.contiguous();
+            output.copy_data(&mut graph, 200 * 48);
+            let tensors = model.layout.slots[4..].iter().map(|slot| weights[slot.range()].to_vec()).collect();
+            let decoder = Decoder::new(&network, kind, tensors).unwrap();
+            let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
+            assert!(largest > 0.1);
+            for (frame, graph) in graph.chunks(48).enumerate() {
+                let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
+                let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]);
+                for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
+                    let difference = (own - graph).abs();
+                    assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(compared, 2 * 3 * 200 * 48);
 }

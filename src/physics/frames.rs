@@ -11,6 +11,9 @@
 //! | truncated | nothing; with [`Fill::Rest`] the module sum spread evenly |
 //! | autoencoder | see [`super::model`] |
 //!
+//! The sum of Best Choice is that of charges whose low bits were dropped; in modules that are nearly
+//! empty it falls short, and so does what [`Fill::Rest`] makes of it.
+//!
 //! A code stands for an interval of charges; its middle is taken, as the front end of the chip
 //! does: half an interval above its lower end, or the charge itself where no bit was cut.
 

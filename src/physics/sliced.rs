@@ -3,9 +3,10 @@
 //! On a line the distance is the area between two cumulative distributions. Here the cells are projected
 //! to [`SLICES`] lines, evenly turned, and the mean of the distances on them is multiplied by π/2, which
 //! makes it exact for charge that moves as a whole (the mean of |cos| is 2/π). Where charge moves in
-//! several directions, movements of one line hide behind each other and the result is too small: by 10 to
-//! 25 % for showers and their reconstructions. It ranks contenders, but is no replacement for the
-//! exact number; an evaluation states its error on frames of its own.
+//! several directions, movements on one line cancel and the result is too small. On 5,000 synthetic modules
+//! the means of the chip's algorithms are 0.73 (sums on the largest cell) to 1.00 (a cut Repeater) of the
+//! exact ones, over all 0.93: contenders that are close may change places. An evaluation states the
+//! ratio and the spread on frames of its own.
 
 use std::sync::LazyLock;
 
