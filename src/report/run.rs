@@ -338,15 +338,18 @@ fn projections(frames: &[Encoded]) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
+/// A number of a frame that gives its point a colour.
+type Shade = fn(&Encoded) -> f64;
+
 /// The same points coloured by sum, occupancy, and layer where it is known.
 fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], frames: &[Encoded]) -> Vec<Figure> {
     let layers = points.iter().all(|&(i, ..)| frames[i].layer.is_some());
-    let kinds: [(&str, &str, fn(&Encoded) -> f64); 3] = [
+    let kinds: [(&str, &str, Shade); 3] = [
         ("log10 of the sum", "module sum (log10 of CALQ)", |frame| f64::from(frame.sum.max(1)).log10()),
         ("cells above 1 MIP_T", "occupancy", |frame| frame.occupancy as f64),
         ("layer", "layer", |frame| frame.layer.unwrap_or_default().into()),
     ];
-    let figure = |&(label, by, value): &(&str, &str, fn(&Encoded) -> f64)| {
+    let figure = |&(label, by, value): &(&str, &str, Shade)| {
         let values: Vec<f64> = points.iter().map(|&(i, ..)| value(&frames[i])).collect();
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let colours =
