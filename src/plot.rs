@@ -25,7 +25,7 @@ svg{--ink:#1b1f24;--faint:#8a929b;--grid:#dfe3e8;--s0:#0072b2;--s1:#d55e00;--s2:
 svg text{font:13px system-ui,sans-serif;fill:var(--ink)}\
 svg .axis{stroke:var(--faint);fill:none}svg .grid{stroke:var(--grid);fill:none}\
 svg .line{fill:none;stroke-width:2}svg .bar{stroke:none}svg .err{stroke-width:1.2;fill:none}\
-svg .dot{stroke:var(--faint);stroke-width:.5}svg .edge{stroke:var(--grid);stroke-width:.5}";
+svg .edge{stroke:var(--grid);stroke-width:.5}";
 
 /// Number of colours; beyond them dashes and markers tell series apart.
 const COLOURS: usize = 7;

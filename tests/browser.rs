@@ -178,6 +178,9 @@ fn the_report_in_chromium() {
         assert!(sizes[0].as_u64() <= sizes[1].as_u64(), "{name}: the page is wider than the window: {sizes}");
         browser.screenshot(&directory.join(name));
     }
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    figures_are_drawn(&browser, "print");
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" }));
     browser.look(1600, false);
     viewer_works(&browser, "#viewer-0 .viewer", 5);
     viewer_works(&browser, "#viewer-2 .viewer", 2);

@@ -55,12 +55,15 @@ fn legend(name: &str) -> String {
     }
 }
 
+/// A mean with its error, and for how many frames it is defined unless for all.
 fn with_error(summary: Option<&Summary>) -> String {
-    match summary.and_then(|summary| summary.mean.map(|mean| (mean, summary.mean_error))) {
-        Some((mean, Some(error))) => format!("{} ± {}", short(mean), short(error)),
-        Some((mean, None)) => short(mean),
-        None => "–".into(),
+    let Some((summary, mean)) = summary.and_then(|summary| Some((summary, summary.mean?))) else { return "–".into() };
+    let mut text = short(mean);
+    text += &summary.mean_error.map_or(String::new(), |error| format!(" ± {}", short(error)));
+    if summary.undefined > 0 {
+        text += &format!(" ({} of {})", summary.frames, summary.frames + summary.undefined);
     }
+    text
 }
 
 fn contenders(file: &EvaluationFile) -> Vec<Block> {
@@ -130,7 +133,8 @@ fn contenders(file: &EvaluationFile) -> Vec<Block> {
         blocks.push(Table::with_head(&head, file.baselines.iter().map(row).collect()));
     }
     blocks.push(Block::Text(
-        "Means with bootstrap errors. Resolution: half the shortest interval of the response that holds 68 % of the \
+        "Means with bootstrap errors, over the frames for which a metric is defined: where nothing was reconstructed \
+         it is not. Resolution: half the shortest interval of the response that holds 68 % of the \
          frames, over the mean response."
             .into(),
     ));

@@ -146,7 +146,7 @@
       show(crossing + keys[event.key][0], step + keys[event.key][1]);
       viewer.focus({ preventScroll: true });
     });
-    if (stories.length < 2) viewer.querySelector(".bar").style.display = "none";
+    if (stories.length < 2) viewer.querySelector(".tools").style.display = "none";
     show(0, 0);
   }
 })();
