@@ -1,7 +1,7 @@
 //! Plots as SVG: axes with units, legends, colours that the colour-blind tell apart.
 //!
 //! A plot is text that stands in a page; its colours are classes and variables of [`STYLE`], so that a page
-//! can be light or dark. [`standalone`] makes a file of it. Sizes are in units of a figure
+//! can be light or dark. Sizes are in units of a figure
 //! [`WIDTH`] wide, whose text is readable at 360 pixels. The same numbers give the same bytes.
 
 use std::fmt::Write;
@@ -188,14 +188,6 @@ pub fn open(name: &str, width: f64, height: f64) -> String {
          aria-label=\"{}\">",
         escape(name)
     )
-}
-
-/// A figure as a file of its own: with its style, on white.
-pub fn standalone(svg: &str) -> String {
-    match svg.split_once('>') {
-        Some((open, rest)) => format!("{open}><style>{STYLE}svg{{background:#fff}}</style>{rest}\n"),
-        None => svg.to_owned(),
-    }
 }
 
 /// A chart of series with two axes and a legend.
