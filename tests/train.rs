@@ -487,3 +487,52 @@ fn the_plain_decoder_is_that_of_libtorch() {
     }
     assert_eq!(compared, 2 * 3 * 200 * 48);
 }
+
+/// A run of the 4x4x3 network at 3 links, evaluated without libtorch: frames through formatter and
+/// receiver, decoder in plain Rust. Mean distance and telescope of the test frames are those that the
+/// trainer wrote down.
+#[test]
+fn an_evaluation_gives_the_numbers_of_the_run() {
+    use econ_emu::data::Columns;
+    use econ_emu::physics::contender::Spec;
+    use econ_emu::physics::evaluate::{Request, evaluate};
+    use econ_emu::physics::evaluation::EmdKind;
+    use econ_emu::registers::Density;
+
+    let scratch = tempfile::tempdir().unwrap();
+    let run = scratch.path().join("run");
+    let arguments = "train --network cmssw-4x4x3 --decoder plain --links 3 --synthetic-rows 2000 --epochs 4 --seed 5";
+    econ_emu().args(arguments.split(' ')).arg("--out").arg(&run).assert().success();
+    let metrics = std::fs::read_to_string(run.join("metrics.json")).unwrap();
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+
+    let split = Split::new(2000, 5, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
+    let synth = synth::Synth::new(5, synth::Kind::Mixed, None, 2000);
+    let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
+    let samples: Vec<_> = (0..split.len(Part::Test)).map(sample).collect();
+    let contenders = Spec::parse(&format!("run:{}", run.display()), &Network::chip_8x8()).unwrap();
+    let request = Request {
+        samples: &samples,
+        density: Density::High,
+        columns: Columns::ALL,
+        first_row: 0,
+        empty_rows_dropped: 0,
+        source: "a test".into(),
+        others: &[],
+        links: &[3],
+        contenders: &contenders,
+        emd: EmdKind::Exact,
+        examples: 0,
+    };
+    let file = evaluate(&request, |_| ()).unwrap();
+    let contender = &file.evaluations[0].contenders[0];
+    for (metric, key) in [("emd", "emd"), ("telescope", "telescope_normalized")] {
+        let (own, trainer) = (contender.metric(metric).unwrap(), metrics["test"][key].as_f64().unwrap());
+        let mean = own.mean.unwrap();
+        println!("{metric}: {mean}, the trainer has {trainer}; {} frames", own.frames);
+        assert!((mean / trainer - 1.0).abs() < 1e-5, "{metric}: {mean}, the trainer has {trainer}");
+        assert_eq!(own.undefined, 0);
+    }
+    // 5 bits of 16 latents.
+    assert_eq!(contender.bits.unwrap().payload, 80.0);
+}

@@ -11,7 +11,7 @@ use crate::hwgen::export;
 use crate::network::Network;
 use crate::physics::contender::{ALLOWED, Spec};
 use crate::physics::evaluate::{Request, evaluate};
-use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluationFile, JSON, Summary};
+use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluationFile, JSON, Skipped, Summary};
 use crate::physics::metrics::Metric;
 use crate::physics::verify_csv;
 use crate::registers::{Density, read_config};
@@ -232,10 +232,17 @@ fn text(file: &EvaluationFile) -> String {
     };
     let rows: Vec<Vec<String>> = file.contenders().map(row).collect();
     text += &format!("\n{}", output::table(&header, &rows));
+    let mut left_out: Vec<(&Skipped, Vec<String>)> = Vec::new();
     for evaluation in &file.evaluations {
         for skipped in &evaluation.skipped {
-            text += &format!("{} links: {} left out: {}\n", evaluation.links, skipped.name, skipped.reason);
+            match left_out.iter_mut().find(|(known, _)| *known == skipped) {
+                Some((_, links)) => links.push(evaluation.links.to_string()),
+                None => left_out.push((skipped, vec![evaluation.links.to_string()])),
+            }
         }
+    }
+    for (Skipped { name, reason }, links) in left_out {
+        text += &format!("{name} left out at {} links: {reason}\n", links.join(", "));
     }
     text
 }
