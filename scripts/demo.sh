@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and shows the main job on the built-in data: the golden sets are
-# verified, one bit of one output is flipped and the difference explained, and an encoder is trained with
-# the chip's own arithmetic and verified.
+# verified, one bit of one output is flipped and the difference explained, an encoder is trained with the
+# chip's own arithmetic and verified, compared with the chip's other algorithms, and a page shows it all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
@@ -35,22 +35,40 @@ code=0
 cat "$out/difference.txt"
 [ "$code" = 1 ] || { echo "the difference was not found (exit code $code)"; exit 1; }
 
+printf '\n== One crossing, stage by stage (the end of it)\n\n'
+"$econ" inspect --config "$set/init.yaml" --input "$set/testInput.csv" --bx 7 >"$out/crossing.txt"
+tail -n 32 "$out/crossing.txt"
+
+# Where nothing is trained, the page shows the run of the default encoder.
+run=golden/default
 if [ ${#features[@]} -gt 0 ]; then
+  run=$out/run
   printf '\n== An encoder trained on synthetic showers with the arithmetic of the chip\n\n'
-  "$econ" train --out "$out/run" --synthetic-rows 60000 --epochs 40
+  "$econ" train --out "$run" --synthetic-rows 60000 --epochs 40
   printf '\n== Its registers on its own validation frames, from link words to link words\n\n'
-  "$econ" verify --golden "$out/run/golden"
+  "$econ" verify --golden "$run/golden"
 else
   printf '\n== The training was skipped: libtorch is missing, see above\n'
 fi
 
+printf '\n== What survives of showers that it has not seen, beside what the chip does without a network\n\n'
+"$econ" data synth --seed 99 --rows 1000 --out "$out/showers"
+"$econ" evaluate --input "$out/showers" --links 2,3,4,5 --run "$run" --contender stc0:even --contender stc0:max \
+  --contender bc:rest --contender ts:fit --contender flat --contender normaliser --out "$out/evaluation"
+
+printf '\n== All of it on one page\n\n'
+"$econ" report "$run" "$out/evaluation" "$set" -o "$out/report.html"
+echo "$out/report.html"
+
 cat <<END
 
 Where to look:
+  $out/report.html      the run and the comparison: plots, wafers, and crossings to follow stage by stage
   $out/verify.txt       the verified table
   $out/testOutput.csv   the output words
   $out/stages/          the values of every stage, one csv file each
   $out/difference.txt   the explained difference
+  $out/crossing.txt     one crossing from link words to link words
   golden/               the built-in golden sets, each with its manifest; golden/default, the default encoder
   $econ --help
 END

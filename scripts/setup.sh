@@ -48,6 +48,9 @@ if [ "$tests" ]; then
   install verilator verilator || true
   install iverilog iverilog || true
   install yosys yosys || true
+  # The pages of econ-emu report are tested in headless Chromium.
+  install chromium chromium || true
+  install chromedriver chromium-driver || true
   [ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || package qflow-tech-osu018 || true
 fi
 if ! have cargo; then

@@ -60,7 +60,9 @@
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
+//! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
+//! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |
 //!
 //! # One crossing by hand
@@ -88,6 +90,8 @@ pub mod hwgen;
 pub mod kernels;
 pub mod network;
 pub mod physics;
+pub mod plot;
 pub mod registers;
+pub mod report;
 #[cfg(feature = "train")]
 pub mod train;

@@ -310,6 +310,13 @@ fn length_is_known(frame: &ReceivedFrame) -> bool {
     }
 }
 
+/// The fields of a frame from its words, as many as the words hold.
+pub fn fields(layout: &FrameLayout, words: &[u16]) -> Vec<FieldAt> {
+    let mut reader = FieldReader { words, position: 0, fields: Vec::new(), cut: false };
+    layout.walk(&mut reader);
+    reader.fields
+}
+
 /// Reads fields from words; stops recording at the end of the words.
 struct FieldReader<'a> {
     words: &'a [u16],

@@ -12,6 +12,7 @@ mod emulate;
 mod evaluate;
 mod export_hls;
 mod golden;
+mod inspect;
 mod output;
 mod progress;
 mod registers;
@@ -56,6 +57,8 @@ enum Command {
     Verify(verify::Args),
     /// Compare two outputs and explain the first differing bit
     Diff(diff::Args),
+    /// Follow one crossing through the chip, stage by stage
+    Inspect(inspect::Args),
     /// Unpack received frames into a table
     Decode(decode::Args),
     /// Make golden directories
@@ -66,7 +69,7 @@ enum Command {
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::Args>),
-    /// Show the hardware reports of exports side by side
+    /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
     Report(report::Args),
     /// Compare encoders and the chip's algorithms: how much of the showers survives
     Evaluate(Box<evaluate::Args>),
@@ -103,6 +106,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Emulate(args) => emulate::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Golden(args) => golden::run(&args),
         Command::Data(args) => data::run(&args),

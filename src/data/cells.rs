@@ -126,6 +126,48 @@ pub fn position(cell: usize) -> (f64, f64) {
     (x - CENTRE.0, y - CENTRE.1)
 }
 
+/// Centres of the four hexagonal sensor cells of a trigger cell (post-MUX order), in the coordinates of
+/// [`position`].
+///
+/// They lie a quarter of the way to the neighbours along both directions of the cell's group of 16. So the
+/// 192 sensor cells of the low-density wafer make one hexagonal lattice, across the three groups too.
+pub fn sensor_cells(cell: usize) -> [(f64, f64); 4] {
+    let group = usize::from(TRAINING[cell % CELLS]) / 16 * 16;
+    let at = |rank: usize| position(POST_MUX[group + rank].into());
+    let (origin, a, b) = (at(0), at(4), at(1));
+    let ((ax, ay), (bx, by)) = ((a.0 - origin.0, a.1 - origin.1), (b.0 - origin.0, b.1 - origin.1));
+    let (x, y) = position(cell);
+    [(1.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (-1.0, 1.0)]
+        .map(|(p, q)| (x + (p * ax + q * bx) / 4.0, y + (p * ay + q * by) / 4.0))
+}
+
+/// Distance of the centres of neighbouring sensor cells, cm.
+const SENSOR_PITCH: f64 = 1.208_400_75;
+
+/// Corners of a trigger cell (post-MUX order), counter-clockwise: the outline of its four sensor cells.
+pub fn outline(cell: usize) -> Vec<(f64, f64)> {
+    let radius = SENSOR_PITCH / 3f64.sqrt();
+    let corner = |(x, y): (f64, f64), k: usize| {
+        let angle = std::f64::consts::FRAC_PI_3 * k as f64;
+        (x + radius * libm::cos(angle), y + radius * libm::sin(angle))
+    };
+    let same = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-3;
+    let sensors = sensor_cells(cell);
+    let edges: Vec<_> =
+        sensors.iter().flat_map(|&at| (0..6).map(move |k| (corner(at, k), corner(at, k + 1)))).collect();
+    // An edge between two of the four cells occurs in both directions.
+    let outer: Vec<_> =
+        edges.iter().filter(|(a, b)| !edges.iter().any(|(c, d)| same(*a, *d) && same(*b, *c))).collect();
+    let mut outline: Vec<(f64, f64)> = outer.first().map(|edge| edge.0).into_iter().collect();
+    while let Some(&last) = outline.last()
+        && outline.len() < outer.len()
+        && let Some(edge) = outer.iter().find(|edge| same(edge.0, last))
+    {
+        outline.push(edge.1);
+    }
+    outline
+}
+
 /// Centre of wafer `(u, v)` in a layer, cm: `u` points along -x, `v` 60 degrees above +x (the
 /// convention of the CMS trigger's module numbers).
 pub fn wafer_centre(u: i8, v: i8) -> (f64, f64) {
@@ -233,6 +275,32 @@ mod tests {
                 (0..CELLS).map(|other| distance(image, position(other))).fold(f64::MAX, f64::min)
             });
             assert!(worst.fold(0.0, f64::max) > 0.4, "axis {step}");
+        }
+    }
+
+    /// A low-density wafer has 192 sensor cells on one lattice; four of them, side by side, make a trigger cell.
+    #[test]
+    fn trigger_cells_are_four_sensor_cells_of_one_lattice() {
+        let all: Vec<(f64, f64)> = (0..CELLS).flat_map(sensor_cells).collect();
+        let (a, b) = ((1.046_505, -0.6042), (0.0, -SENSOR_PITCH));
+        let mut places = std::collections::BTreeSet::new();
+        for (x, y) in &all {
+            let (x, y) = (x - all[0].0, y - all[0].1);
+            let i = x / a.0;
+            let j = (y - i * a.1) / b.1;
+            assert!((i - i.round()).abs() < 1e-4 && (j - j.round()).abs() < 1e-4, "{i} {j}");
+            places.insert((i.round() as i64, j.round() as i64));
+        }
+        assert_eq!(places.len(), 192);
+        for cell in 0..CELLS {
+            let outline = outline(cell);
+            assert_eq!(outline.len(), 14, "four hexagons with five common edges");
+            let next = |k: usize| outline[(k + 1) % 14];
+            let twice: f64 = (0..14).map(|k| outline[k].0 * next(k).1 - outline[k].1 * next(k).0).sum();
+            // 192 cells fill the wafer.
+            let share = WAFER_PITCH * WAFER_PITCH * 0.75f64.sqrt() / 48.0;
+            assert!((twice / 2.0 / share - 1.0).abs() < 1e-3, "{twice} {share}");
+            assert!(outline.iter().all(|&corner| distance(corner, position(cell)) < 2.0));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What several test files need: the real vectors, and honest skipping.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
+pub mod evaluation;
 pub mod export;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,73 @@
+//! `econ-emu inspect`.
+
+use std::path::PathBuf;
+
+use super::chip_args::{self, ChipArgs};
+use super::output;
+use crate::chip::erx::ORBIT;
+use crate::chip::signals::InputWords;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::vectors::VectorReader;
+use crate::report::{page, story, story_text};
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  econ-emu inspect --config init.yaml --input testInput.csv --bx 20
+  econ-emu inspect --config init.yaml --input testInput.csv --row 5000 --json | jq .chapters[3]
+  econ-emu inspect --config init.yaml --input testInput.csv --bx 20 --html crossing.html
+
+--bx takes the first crossing that the chip counts as that number. Frames of Threshold Sum may wait in the
+buffer: the chip runs from the first row on, and the words on the links may belong to earlier frames.
+
+Exit codes: 0 done; 2 an error.")]
+pub struct Args {
+    /// Configuration of the chip, any YAML dialect
+    #[arg(long, value_name = "YAML")]
+    config: PathBuf,
+    /// Input words, 12 columns, csv or .ebin; - is standard input
+    #[arg(long, value_name = "FILE")]
+    input: PathBuf,
+    /// Bunch crossing, 0 to 3563
+    #[arg(long, value_name = "N", required_unless_present = "row", value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
+    bx: Option<u16>,
+    /// Row of the input, from 0, instead
+    #[arg(long, value_name = "N", conflicts_with = "bx")]
+    row: Option<u64>,
+    /// Print the story as JSON
+    #[arg(long)]
+    json: bool,
+    /// Write the story as a page to this file instead
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    html: Option<PathBuf>,
+    #[command(flatten)]
+    chip: ChipArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let options = args.chip.options()?;
+    let config = chip_args::config(&args.config, &options.network)?.config;
+    let mut reader = VectorReader::<InputWords>::open(&args.input)?;
+    let wanted = |row: u64, bx: u16| args.row.map_or(args.bx == Some(bx), |wanted| wanted == row);
+    let stories =
+        story::tell(&config, &options, || reader.read(), wanted, 1).map_err(|error| error.file(&args.config))?;
+    let Some(story) = stories.first() else {
+        return Err(Error::new("the input does not have this crossing")
+            .file(&args.input)
+            .found(format!("{} rows", reader.rows()))
+            .allowed(match args.row {
+                Some(row) => format!("more than {row} rows"),
+                None => "a row that the chip counts as this crossing".to_owned(),
+            })
+            .hint("--row takes the number of a row instead"));
+    };
+    match &args.html {
+        Some(path) => files::write(path, page::crossing(story)?)?,
+        None if args.json => output::print_json(story)?,
+        None => output::print(&story_text::text(story))?,
+    }
+    Ok(0)
+}

@@ -1,0 +1,315 @@
+//! The sections of an evaluation.
+
+use super::figures;
+use super::page::{Block, Figure, Figures, Section, Table};
+use crate::physics::evaluation::{
+    Bin, Contender, EmdKind, Evaluation, EvaluationFile, Example, MetricSummary, Property, Summary,
+};
+use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
+use crate::registers::CELLS;
+
+/// Examples shown at most, and reconstructions of each.
+const EXAMPLES: usize = 4;
+const RECONSTRUCTIONS: usize = 6;
+
+/// Contenders whose residuals are shown at most.
+const RESIDUALS: usize = 8;
+
+/// Metrics of the plots: name, axis, logarithmic.
+const PLOTTED: [(&str, &str, bool); 4] = [
+    ("telescope", "telescope, normalised charges", true),
+    ("emd", "EMD (half cell spacings)", true),
+    ("dmean", "shift of the mean (half cell spacings)", true),
+    ("cross_correlation", "correlation of the cells", false),
+];
+
+/// A metric in words, for captions.
+fn in_words(metric: &str) -> &str {
+    match metric {
+        "telescope" => "Telescope loss",
+        "emd" => "Earth mover's distance",
+        "dmean" => "Distance of the charge-weighted means",
+        "cross_correlation" => "Correlation of true and reconstructed cells",
+        other => other,
+    }
+}
+
+/// Everything about an evaluation.
+pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
+    let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
+    vec![
+        section("contenders", "Contenders", contenders(file)),
+        section("rate", "Rate against distortion", vec![rate(file)]),
+        section("profiles", "Profiles", profiles(file)),
+        section("residuals", "Residuals of cells", residuals(file)),
+        section("examples", "Examples", examples(file)),
+    ]
+}
+
+/// A name for legends, cut from the left where it is too long.
+fn legend(name: &str) -> String {
+    const MOST: usize = 44;
+    match name.char_indices().rev().nth(MOST - 1) {
+        Some((at, _)) if at > 0 => format!("…{}", &name[at..]),
+        _ => name.to_owned(),
+    }
+}
+
+/// A mean with its error, and for how many frames it is defined unless for all.
+fn with_error(summary: Option<&Summary>) -> String {
+    let Some((summary, mean)) = summary.and_then(|summary| Some((summary, summary.mean?))) else { return "–".into() };
+    let mut text = short(mean);
+    text += &summary.mean_error.map_or(String::new(), |error| format!(" ± {}", short(error)));
+    if summary.undefined > 0 {
+        text += &format!(" ({} of {})", summary.frames, summary.frames + summary.undefined);
+    }
+    text
+}
+
+fn contenders(file: &EvaluationFile) -> Vec<Block> {
+    let frames = &file.frames;
+    let emd = match (file.emd.kind, file.emd.check.and_then(|check| check.relative_rms)) {
+        (EmdKind::Exact, _) => "exact optimal transport".to_owned(),
+        (EmdKind::Sliced, Some(rms)) => {
+            format!("sliced; differs from the exact one by {} of its mean (rms)", short(rms))
+        }
+        (EmdKind::Sliced, None) => "sliced".to_owned(),
+    };
+    let mut blocks = vec![Table::pairs([
+        (
+            "frames",
+            format!(
+                "{} of {}, rows {} to {}; {} without charge",
+                frames.count, frames.source, frames.rows[0], frames.rows[1], frames.without_charge
+            ),
+        ),
+        ("density", format!("{} low, {} high", frames.density[0], frames.density[1])),
+        (
+            "on average",
+            format!("{} cells above 1 MIP_T, charge {} CALQ", short(frames.mean_occupancy), short(frames.mean_charge)),
+        ),
+        ("earth mover's distance", emd),
+        ("samples", frames.sha256.clone()),
+        ("program", file.tool.clone()),
+    ])];
+    let row = |contender: &Contender| {
+        let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
+        let received =
+            contender.received.map_or("–".into(), |received| format!("{}", received.truncated + received.lost));
+        let mut row = vec![contender.name.clone(), number(contender.bits.map(|bits| bits.sent))];
+        row.extend(["telescope", "emd"].map(|name| with_error(contender.metric(name))));
+        row.push(number(contender.metric("emd").and_then(|summary| summary.median)));
+        row.push(with_error(contender.metric("cross_correlation")));
+        row.extend([
+            number(contender.response.mean),
+            number(contender.response.effective_resolution),
+            received,
+            contender.title.clone(),
+        ]);
+        row
+    };
+    let head = [
+        "contender",
+        "bits sent",
+        "telescope",
+        "EMD",
+        "EMD, median",
+        "correlation",
+        "response",
+        "resolution",
+        "truncated or lost",
+        "what it is",
+    ];
+    for evaluation in &file.evaluations {
+        blocks.push(Block::Heading(format!("{} links", evaluation.links)));
+        blocks.push(Table::with_head(&head, evaluation.contenders.iter().map(row).collect()));
+        for skipped in &evaluation.skipped {
+            blocks
+                .push(Block::Text(format!("Not at {} links: {}: {}.", evaluation.links, skipped.name, skipped.reason)));
+        }
+    }
+    if !file.baselines.is_empty() {
+        blocks.push(Block::Heading("For comparison, not sent over links".into()));
+        blocks.push(Table::with_head(&head, file.baselines.iter().map(row).collect()));
+    }
+    blocks.push(Block::Text(
+        "Means with bootstrap errors, over the frames for which a metric is defined: where nothing was reconstructed \
+         it is not. Resolution: half the shortest interval of the response that holds 68 % of the \
+         frames, over the mean response."
+            .into(),
+    ));
+    blocks
+}
+
+/// A point with the error of its mean.
+fn point(x: f64, summary: &Summary) -> Option<Point> {
+    let y = summary.mean?;
+    Some(Point { x, y, error: summary.mean_error.map(|error| (y - error, y + error)) })
+}
+
+fn rate(file: &EvaluationFile) -> Block {
+    let x = Axis::linear("bits sent per crossing").from_zero();
+    let chart = |title: &str, axis: &Axis, of: &dyn Fn(f64, &Contender) -> Option<Point>| {
+        // A contender keeps its colour, at whatever links it runs.
+        let mut series: Vec<Series> = Vec::new();
+        let mut highest = 0f64;
+        for contender in file.evaluations.iter().flat_map(|evaluation| &evaluation.contenders) {
+            let Some(bits) = contender.bits else { continue };
+            highest = highest.max(bits.sent);
+            let name = legend(&contender.name);
+            let at = series.iter().position(|series| series.name == name).unwrap_or(series.len());
+            if at == series.len() {
+                series.push(Series { name, mark: Mark::Points, points: Vec::new() });
+            }
+            series[at].points.extend(of(bits.sent, contender));
+        }
+        series.iter_mut().for_each(|series| series.points.sort_by(|a, b| a.x.total_cmp(&b.x)));
+        for baseline in &file.baselines {
+            let points =
+                [0.0, highest].into_iter().filter_map(|x| of(x, baseline)).map(|point| Point { error: None, ..point });
+            series.push(Series { name: legend(&baseline.name), mark: Mark::Line, points: points.collect() });
+        }
+        plot::chart(title, &x, axis, &series)
+    };
+    let figure = |&(metric, axis, log): &(&str, &str, bool)| {
+        let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
+        let svg =
+            chart(&format!("{metric} against bits"), &axis, &|bits, contender| point(bits, contender.metric(metric)?));
+        Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric)))
+    };
+    let mut list: Vec<Figure> = PLOTTED.iter().map(figure).collect();
+    let resolution = chart(
+        "Resolution against bits",
+        &Axis::linear("resolution of the module charge").from_zero(),
+        &|bits, contender| contender.response.effective_resolution.map(|y| Point::new(bits, y)),
+    );
+    list.push(Figure::new(resolution, "Effective resolution of the module charge."));
+    Block::Figures(Figures { size: "", list })
+}
+
+/// The evaluation with most contenders; of several, that with most links.
+fn fullest(file: &EvaluationFile) -> Option<&Evaluation> {
+    file.evaluations.iter().max_by_key(|evaluation| (evaluation.contenders.len(), evaluation.links))
+}
+
+fn profiles(file: &EvaluationFile) -> Vec<Block> {
+    let Some(evaluation) = fullest(file) else { return Vec::new() };
+    let mut blocks = vec![Block::Text(format!("At {} links, where most contenders run.", evaluation.links))];
+    for property in Property::ALL {
+        let bins = |contender: &Contender| {
+            let found = contender.profiles.iter().find(|profile| profile.by == property);
+            found.map(|profile| profile.bins.clone()).unwrap_or_default()
+        };
+        if evaluation.contenders.iter().all(|contender| bins(contender).is_empty()) {
+            continue;
+        }
+        let figure = |&(metric, axis, log): &(&str, &str, bool)| {
+            let summary = |bin: &Bin| {
+                let of = |found: &&MetricSummary| found.metric == metric;
+                bin.metrics.iter().find(of).and_then(|found| point(middle(bin), &found.summary))
+            };
+            let series = |contender: &Contender| Series {
+                name: legend(&contender.name),
+                mark: Mark::Points,
+                points: bins(contender).iter().filter_map(summary).collect(),
+            };
+            let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
+            let series: Vec<Series> = evaluation.contenders.iter().map(series).collect();
+            let x =
+                if property == Property::Charge { Axis::log(property.axis()) } else { Axis::linear(property.axis()) };
+            let svg = plot::chart(&format!("{metric} against {}", property.name()), &x, &axis, &series);
+            Figure::new(svg, format!("{} in bins of {}: mean with bootstrap error.", in_words(metric), property.name()))
+        };
+        blocks.push(Block::Heading(format!("Against {}", property.name())));
+        blocks.push(Block::Figures(Figures { size: "", list: PLOTTED[..2].iter().map(figure).collect() }));
+    }
+    blocks
+}
+
+/// Where a bin is drawn.
+fn middle(bin: &Bin) -> f64 {
+    match bin.high {
+        Some(high) => (bin.low + high) / 2.0,
+        None => bin.low,
+    }
+}
+
+fn residuals(file: &EvaluationFile) -> Vec<Block> {
+    let Some(evaluation) = fullest(file) else { return Vec::new() };
+    let shown: Vec<&Contender> =
+        evaluation.contenders.iter().filter(|contender| contender.cells.mean.len() == CELLS).take(RESIDUALS).collect();
+    let mut blocks = vec![Block::Text(format!(
+        "Reconstructed minus true charge of each trigger cell as a fraction of the module's true charge, at {} links.",
+        evaluation.links
+    ))];
+    let figures = |name: &str, of: fn(&Contender) -> &Vec<f64>, colours: Colours| {
+        let list = shown.iter().map(|contender| {
+            let title = format!("{name} of {}", contender.name);
+            Figure::new(figures::wafer(&title, of(contender), colours, name), legend(&contender.name))
+        });
+        Block::Figures(Figures { size: "medium", list: list.collect() })
+    };
+    let all = |of: fn(&Contender) -> &Vec<f64>| shown.iter().flat_map(move |contender| of(contender).iter().copied());
+    blocks.push(Block::Heading("Mean".into()));
+    blocks.push(figures(
+        "mean",
+        |contender| &contender.cells.mean,
+        Colours::around_zero(all(|contender| &contender.cells.mean)),
+    ));
+    blocks.push(Block::Heading("Root mean square".into()));
+    blocks.push(figures(
+        "rms",
+        |contender| &contender.cells.rms,
+        Colours::up_to(all(|contender| &contender.cells.rms)),
+    ));
+    blocks
+}
+
+fn examples(file: &EvaluationFile) -> Vec<Block> {
+    let links = fullest(file).map(|evaluation| evaluation.links);
+    let mut blocks = vec![Block::Text(
+        "Wafers of 48 trigger cells, four hexagonal sensor cells each. True charges, reconstructions on the same scale, and \
+         residuals (reconstructed minus true), in CALQ."
+            .into(),
+    )];
+    for example in file.examples.iter().take(EXAMPLES) {
+        blocks.extend(one_example(example, links));
+    }
+    if file.examples.is_empty() {
+        blocks.push(Block::Text("The evaluation kept no frames.".into()));
+    }
+    blocks
+}
+
+fn one_example(example: &Example, links: Option<u8>) -> [Block; 2] {
+    let truth: Vec<f64> = example.charges.iter().map(|&charge| charge.into()).collect();
+    let chosen =
+        example.reconstructions.iter().filter(|one| one.links == links).take(RECONSTRUCTIONS).collect::<Vec<_>>();
+    let differences: Vec<Vec<f64>> =
+        chosen.iter().map(|one| one.charges.iter().zip(&truth).map(|(&y, x)| f64::from(y) - x).collect()).collect();
+    let scale = Colours::up_to(truth.iter().copied());
+    let residual = Colours::around_zero(differences.iter().flatten().copied());
+    let mut list = vec![Figure::new(figures::wafer("True charges", &truth, scale, "CALQ"), "true charges")];
+    for (one, difference) in chosen.iter().zip(&differences) {
+        let name = legend(&one.contender);
+        let charges: Vec<f64> = one.charges.iter().map(|&charge| charge.into()).collect();
+        let status = one
+            .status
+            .as_deref()
+            .filter(|status| *status != "complete")
+            .map_or(String::new(), |status| format!(" ({})", status.replace('_', " ")));
+        let title = |what: &str| format!("{what} of {name}, row {}", example.row);
+        list.push(Figure::new(
+            figures::wafer(&title("Reconstruction"), &charges, scale, "CALQ"),
+            format!("{name}{status}"),
+        ));
+        list.push(Figure::new(
+            figures::wafer(&title("Residual"), difference, residual, "CALQ"),
+            format!("{name}, residual"),
+        ));
+    }
+    let mut title = format!("Row {}", example.row);
+    title += &example.layer.map_or(String::new(), |layer| format!(", layer {layer}"));
+    title += &example.eta.map_or(String::new(), |eta| format!(", eta {}", short(eta)));
+    [Block::Heading(title), Block::Figures(Figures { size: "medium", list })]
+}

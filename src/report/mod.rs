@@ -1,0 +1,19 @@
+//! What people look at: the story of a crossing, and pages of plots and tables.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`story`] | one crossing, stage by stage: the data behind `econ-emu inspect` and the frame viewer |
+//! | [`story_text`] | that story as text |
+//! | [`source`] | the directories that a report is made of |
+//! | [`latents`] | what latents say: entropy, correlations, projections |
+//! | [`figures`] | wafers; charts are in [`crate::plot`] |
+//! | [`page`] | sections, tables and figures as one HTML file, from the templates in `templates/page` |
+
+mod evaluation;
+pub mod figures;
+pub mod latents;
+pub mod page;
+mod run;
+pub mod source;
+pub mod story;
+pub mod story_text;

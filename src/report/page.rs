@@ -1,0 +1,260 @@
+//! One page with everything: sections of text, tables, figures and frame viewers, in one HTML file that needs no
+//! network. The same inputs give the same bytes.
+
+use askama::Template;
+use serde_json::json;
+
+use super::figures;
+use super::source::{Content, Input};
+use super::story::{self, Story};
+use super::{evaluation, run};
+use crate::chip::Options;
+use crate::chip::signals::InputWords;
+use crate::data::cells;
+use crate::error::{Error, Result};
+use crate::golden::diff::FirstDifference;
+use crate::golden::manifest::{self, Manifest};
+use crate::golden::vectors::VectorReader;
+use crate::golden::verify::{self, Case, Line, Outcome};
+use crate::hwgen::report as hardware;
+use crate::plot;
+use crate::registers::{CELLS, read_config};
+
+/// Crossings in a frame viewer at most.
+pub const VIEWER_FRAMES: usize = 64;
+
+/// What the arguments say about the page.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Samples for the views of latents, instead of those a run gives by itself.
+    pub data: Option<std::path::PathBuf>,
+    /// Samples at most.
+    pub frames: usize,
+}
+
+/// A part of the page with a title.
+pub struct Section {
+    /// Name for links inside the page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// Text whose spaces count.
+    Pre(String),
+    /// A table.
+    Table(Table),
+    /// Figures beside each other.
+    Figures(Figures),
+    /// A frame viewer, with its stories as JSON.
+    Viewer(String),
+}
+
+/// A table; the first cell of a row is its name.
+#[derive(Default)]
+pub struct Table {
+    /// If given, the table is folded behind this line.
+    pub summary: Option<String>,
+    /// Names of the columns; none if empty.
+    pub head: Vec<String>,
+    /// Rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table of names and values.
+    pub fn pairs<A: Into<String>, B: Into<String>>(rows: impl IntoIterator<Item = (A, B)>) -> Block {
+        let rows = rows.into_iter().map(|(name, value)| vec![name.into(), value.into()]).collect();
+        Block::Table(Table { rows, ..Table::default() })
+    }
+
+    /// A table with names of columns.
+    pub fn with_head(head: &[&str], rows: Vec<Vec<String>>) -> Block {
+        Block::Table(Table { head: head.iter().map(|name| (*name).to_owned()).collect(), rows, summary: None })
+    }
+}
+
+/// Figures of one size.
+pub struct Figures {
+    /// Class: empty, `medium` or `small`.
+    pub size: &'static str,
+    /// The figures.
+    pub list: Vec<Figure>,
+}
+
+/// A figure.
+pub struct Figure {
+    /// SVG.
+    pub svg: String,
+    /// What it shows.
+    pub caption: String,
+}
+
+impl Figure {
+    /// A figure with its caption.
+    pub fn new(svg: String, caption: impl Into<String>) -> Self {
+        Figure { svg, caption: caption.into() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "page/page.html")]
+struct Page<'a> {
+    title: String,
+    subtitle: String,
+    sections: Vec<Section>,
+    plot_style: &'a str,
+    style: &'a str,
+    script: &'a str,
+    viewer: bool,
+    cells: String,
+}
+
+/// The page of a report.
+///
+/// # Errors
+/// Those of reading what the inputs refer to.
+pub fn report(inputs: &[Input], request: &Request) -> Result<String> {
+    let mut sections = Vec::new();
+    for (number, input) in inputs.iter().enumerate() {
+        let mut add = |sections_of: Vec<Section>| {
+            sections.extend(
+                sections_of.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section }),
+            );
+        };
+        match &input.content {
+            Content::Run(content) => add(run::sections(input, content, request)?),
+            Content::Evaluation(content) => add(evaluation::sections(&input.name, content)),
+            Content::Export(content) => add(vec![hardware_section(&input.name, content)]),
+            Content::Golden => add(golden(&input.name, &input.path)?),
+        }
+    }
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    render("econ-emu report", &format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION")), sections)
+}
+
+/// The page of one story.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn crossing(story: &Story) -> Result<String> {
+    let Story { row, bx, chip, .. } = story;
+    let viewer = Block::Viewer(embedded(&[story])?);
+    let title = "From link words to link words".to_owned();
+    let section = Section { id: "viewer".into(), title, blocks: vec![viewer] };
+    render("econ-emu inspect", &format!("row {row}, BX {bx}; {chip}"), vec![section])
+}
+
+fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<String> {
+    let viewer = sections.iter().any(|section| section.blocks.iter().any(|block| matches!(block, Block::Viewer(_))));
+    let page = Page {
+        title: title.into(),
+        subtitle: subtitle.into(),
+        viewer,
+        sections,
+        plot_style: plot::STYLE,
+        style: include_str!("../../templates/page/style.css"),
+        script: include_str!("../../templates/page/viewer.js"),
+        cells: cell_shapes(),
+    };
+    page.render().map_err(|error| Error::new(format!("cannot write the page: {error}")))
+}
+
+/// Outlines and centres of the cells for the viewer.
+fn cell_shapes() -> String {
+    let centres: Vec<[f64; 2]> =
+        (0..CELLS).map(|cell| figures::place(cells::position(cell))).map(|(x, y)| [round(x), round(y)]).collect();
+    let paths: Vec<String> = (0..CELLS).map(figures::outline).collect();
+    json!({ "box": figures::WAFER_BOX, "centres": centres, "paths": paths }).to_string()
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// Stories as JSON inside a page: no `<` that could end the script element.
+fn embedded(stories: &[&Story]) -> Result<String> {
+    let text = serde_json::to_string(stories);
+    let text = text.map_err(|error| Error::new(format!("cannot write the stories: {error}")))?;
+    Ok(text.replace('<', "\\u003c"))
+}
+
+fn hardware_section(name: &str, report: &hardware::Report) -> Section {
+    let text = hardware::table(std::slice::from_ref(report));
+    let about = "Cells, area and timing by open synthesis; the export's report/ holds the scripts.";
+    let blocks = vec![Block::Text(about.into()), Block::Pre(text)];
+    Section { id: "hardware".into(), title: format!("Hardware: {name}"), blocks }
+}
+
+/// Verification of golden sets below a directory, and a frame viewer for the first of them.
+///
+/// # Errors
+/// If there is no set, or its files cannot be read.
+pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
+    let (cases, _) = verify::find(path)?;
+    let lines: Vec<Line> = cases.iter().map(|case| verify::verify(case, &Options::default(), |_| ())).collect();
+    let mut blocks = vec![Block::Text(
+        "The configuration's input through the emulator, compared with the expected link words on every bit.".into(),
+    )];
+    let row = |line: &Line| {
+        let chip = line
+            .chip
+            .map_or("?".into(), |(generation, algorithm, links)| format!("{algorithm}, {generation}, {links} links"));
+        let config = line.config.strip_prefix(path).unwrap_or(&line.config).display().to_string();
+        let (verdict, first) = match &line.outcome {
+            Outcome::Equal => ("equal", String::new()),
+            Outcome::NoOutput => ("no expected output", String::new()),
+            Outcome::Error { message } => ("unusable", message.clone()),
+            Outcome::Different(difference) => {
+                ("different", difference.first.as_ref().map_or_else(String::new, first_difference))
+            }
+        };
+        vec![config, chip, format!("{} / {}", line.rows_equal, line.rows), verdict.into(), first]
+    };
+    blocks.push(Table::with_head(
+        &["configuration", "chip", "rows equal", "verdict", "first difference"],
+        lines.iter().map(row).collect(),
+    ));
+    let mut sections = vec![Section { id: "golden".into(), title: format!("Golden verification: {name}"), blocks }];
+    if let (Some(case), Some(line)) = (cases.first(), lines.first())
+        && !matches!(line.outcome, Outcome::Error { .. })
+    {
+        sections.push(viewer(name, case, line.rows)?);
+    }
+    Ok(sections)
+}
+
+fn first_difference(first: &FirstDifference) -> String {
+    format!(
+        "row {}, BX {}: {} ({}), expected {} ({}), got {} ({})",
+        first.row, first.bx, first.field, first.place, first.expected, first.expected_means, first.got, first.got_means
+    )
+}
+
+/// Crossings of a golden set, evenly spaced.
+fn viewer(name: &str, case: &Case, rows: u64) -> Result<Section> {
+    let directory = case.config.parent().unwrap_or(std::path::Path::new("."));
+    let options = match directory.join(manifest::FILE).is_file() {
+        true => Manifest::read_and_check(directory)?.options,
+        false => Options::default(),
+    };
+    let config = read_config(&case.config, &options.network)?.config;
+    let mut reader = VectorReader::<InputWords>::open(&verify::input_of(&case.config)?)?;
+    let step = rows.div_ceil(VIEWER_FRAMES as u64).max(1);
+    let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, VIEWER_FRAMES)?;
+    let about = format!(
+        "{} of {rows} crossings, from link words to link words ({}).",
+        stories.len(),
+        stories.first().map_or("", |story| story.chip.as_str())
+    );
+    let blocks = vec![Block::Text(about), Block::Viewer(embedded(&stories.iter().collect::<Vec<_>>())?)];
+    Ok(Section { id: "viewer".into(), title: format!("Frame viewer: {name}"), blocks })
+}

@@ -1,0 +1,363 @@
+//! The sections of a training run.
+
+use super::latents::{self, BITS, Encoded};
+use super::page::{self, Block, Figure, Figures, Request, Section, Table};
+use super::source::{Input, Run};
+use crate::chip::autoencoder::Encoder;
+use crate::chip::{Options, Stage, Trace};
+use crate::error::Result;
+use crate::hwgen::certificate::{Bound, Signal};
+use crate::hwgen::design::Design;
+use crate::network::{Format, LATENTS, Tensor};
+use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
+
+/// Points of a scatter plot at most.
+const SCATTER_POINTS: usize = 1500;
+
+/// Everything about a run.
+///
+/// # Errors
+/// Those of reading its frames and its golden set.
+pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Section>> {
+    let Input { name, path, .. } = input;
+    let (samples, source) = run.samples(path, request.data.as_deref(), request.frames)?;
+    let mut ranges = Ranges::default();
+    let weights = run.config.weights.as_ref().map(|weights| Encoder::new(&run.network, weights)).transpose()?;
+    let frames = weights.map(|encoder| latents::encode(&encoder, &samples, &mut ranges)).unwrap_or_default();
+    let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
+    let mut sections = vec![
+        section("run", "What was run", what(run)),
+        section("history", "Loss history", history(run)),
+        section("weights", "Weights", weight_histograms(run)),
+        section("ranges", "Number formats", number_formats(run, &ranges, frames.len(), &source)),
+        section("latents", "Latents", latent_views(run, &frames, &source)?),
+    ];
+    if path.join("golden").is_dir() {
+        sections.extend(page::golden(name, &path.join("golden"))?);
+    }
+    Ok(sections)
+}
+
+fn what(run: &Run) -> Vec<Block> {
+    let hash = |name: &str| run.manifest[name].as_str().unwrap_or("?").to_owned();
+    let network = &run.network;
+    let (rows, columns) = network.conv_shape();
+    let files = match run.changed.as_slice() {
+        [] => "as run.json lists them".to_owned(),
+        changed => format!("changed since the run: {}", changed.join(", ")),
+    };
+    let encoder = format!(
+        "{}: image {}x{}x{}, {} filters {}x{} stride {} to {rows}x{columns}, dense to {LATENTS} latents; {} weights",
+        network.name,
+        network.image.height,
+        network.image.width,
+        network.image.channels,
+        network.conv.filters,
+        network.conv.kernel,
+        network.conv.kernel,
+        network.conv.stride,
+        network.parameter_count()
+    );
+    let chip = format!(
+        "{}, {} links, {} latent bits kept of {}",
+        run.config.generation,
+        run.config.links,
+        kept(run),
+        LATENTS * BITS
+    );
+    let pairs = [
+        ("encoder", encoder),
+        ("chip", chip),
+        (
+            "training",
+            format!(
+                "{} epochs, loss {}, {} arithmetic, decoder {}, seed {}",
+                run.option("epochs"),
+                run.option("loss"),
+                run.option("arithmetic"),
+                run.option("decoder"),
+                run.option("seed")
+            ),
+        ),
+        ("best epoch", run.metrics["best_epoch"].to_string()),
+        ("design", hash("design_sha256")),
+        ("weights", hash("weights_sha256")),
+        ("data", hash("data_sha256")),
+        ("files", files),
+        ("program", hash("tool")),
+    ];
+    let number = |part: &str, name: &str| match run.metrics[part][name].as_f64() {
+        Some(value) => short(value),
+        None => "–".into(),
+    };
+    let metrics =
+        ["frames", "loss", "telescope", "telescope_normalized", "emd", "saturated", "zero", "dead", "frames_checked"];
+    let rows =
+        metrics.iter().map(|name| vec![name.replace('_', " "), number("validation", name), number("test", name)]);
+    let options = run.options.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
+    vec![
+        Table::pairs(pairs),
+        Block::Heading("Its numbers, in the chip's arithmetic".into()),
+        Table::with_head(&["", "validation", "test"], rows.collect()),
+        Block::Table(Table { summary: Some("All options".into()), rows: options, head: Vec::new() }),
+    ]
+}
+
+fn kept(run: &Run) -> usize {
+    let layout = Options { network: run.network.clone(), ..Options::default() }.frame_layout(&run.config);
+    layout.kept_bits.iter().flatten().count()
+}
+
+fn history(run: &Run) -> Vec<Block> {
+    let none = Vec::new();
+    let column = |name: &str| run.history.get(name).unwrap_or(&none);
+    let series = |columns: &[(&str, &str)]| -> Vec<Series> {
+        let one = |(column_name, name): &(&str, &str)| Series {
+            name: (*name).to_owned(),
+            mark: Mark::Line,
+            points: column("epoch").iter().zip(column(column_name)).map(|(&x, &y)| Point::new(x, y)).collect(),
+        };
+        columns.iter().filter(|(name, _)| !column(name).is_empty()).map(one).collect()
+    };
+    let epoch = Axis::linear("epoch");
+    let chart = |name: &str, y: Axis, columns: &[(&str, &str)]| plot::chart(name, &epoch, &y, &series(columns));
+    let losses =
+        [("train", "training, in the arithmetic of the epoch"), ("validation", "validation, in the chip's arithmetic")];
+    let terms = [
+        ("validation_cells", "cells"),
+        ("validation_2x2", "sums of 2x2 cells"),
+        ("validation_4x4", "sums of 4x4 cells"),
+    ];
+    let edges = [("saturated", "saturated at the top"), ("zero", "zero")];
+    let mut list = vec![Figure::new(chart("Loss", Axis::log("loss"), &losses), "Loss after every epoch.")];
+    if !column("validation_cells").is_empty() {
+        list.push(Figure::new(chart("Loss terms", Axis::log("loss"), &terms), "The parts of the validation loss."));
+    }
+    list.push(Figure::new(
+        chart("Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
+        "Validation latents at the ends of their format.",
+    ));
+    vec![Block::Figures(Figures { size: "", list })]
+}
+
+fn weight_histograms(run: &Run) -> Vec<Block> {
+    let Some(weights) = &run.config.weights else { return Vec::new() };
+    let figure = |tensor: Tensor| {
+        let format = run.network.tensor_format(tensor);
+        let values = weights.tensor(tensor);
+        let (low, high) = (format.min_raw(), format.max_raw());
+        let count = |raw: i64| values.iter().filter(|&&value| i64::from(value) == raw).count() as f64;
+        let points = (low..=high).map(|raw| Point::new(raw as f64, count(raw))).collect();
+        let x = Axis {
+            from: Some(low as f64 - 1.0),
+            to: Some(high as f64 + 1.0),
+            ..Axis::linear(&format!("weight, units of 2^-{}", format.frac))
+        };
+        let series = [Series { name: String::new(), mark: Mark::Bars(0.8), points }];
+        let svg =
+            plot::chart(&format!("Weights of {}", tensor.name()), &x, &Axis::linear("weights").from_zero(), &series);
+        let ends = values.iter().filter(|&&value| [low, high].contains(&i64::from(value))).count();
+        Figure::new(
+            svg,
+            format!("{}: {} weights in {format}, {ends} at an end of the format.", tensor.name(), values.len()),
+        )
+    };
+    vec![Block::Figures(Figures { size: "", list: Tensor::ALL.into_iter().map(figure).collect() })]
+}
+
+/// Lowest and highest value of every stage.
+#[derive(Default)]
+struct Ranges(Vec<(Stage, i64, i64)>);
+
+impl Trace for Ranges {
+    const ON: bool = true;
+
+    fn record(&mut self, stage: Stage, values: &[i64]) {
+        // The converter records its sum, code and shift before the charges.
+        let values = if stage == Stage::Normalize { values.get(3..).unwrap_or_default() } else { values };
+        let (Some(&low), Some(&high)) = (values.iter().min(), values.iter().max()) else { return };
+        match self.0.iter_mut().find(|range| range.0 == stage) {
+            Some(range) => (range.1, range.2) = (range.1.min(low), range.2.max(high)),
+            None => self.0.push((stage, low, high)),
+        }
+    }
+}
+
+/// What the formats hold, what interval analysis proves, and what occurred.
+fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Vec<Block> {
+    let options = Options { network: run.network.clone(), ..Options::default() };
+    let certificate = |reloadable| {
+        Design::of_chip("econ_t_ae", &run.config, &options, reloadable)
+            .and_then(Design::validate)
+            .map(|valid| valid.certificate().clone())
+    };
+    let (these, any) = match (certificate(false), certificate(true)) {
+        (Ok(these), Ok(any)) => (these, any),
+        (Err(error), _) | (_, Err(error)) => return vec![Block::Text(format!("No certificate: {error}"))],
+    };
+    let network = &run.network;
+    let signals: [(&str, Signal, Format); 7] = [
+        ("normalised charge", Signal::Norm, network.norm),
+        ("convolution, parts", Signal::ConvPartial, network.conv.accumulator),
+        ("convolution, sums", Signal::ConvSum, network.conv.accumulator),
+        ("activations", Signal::Activation, network.conv.activation),
+        ("dense, parts", Signal::DensePartial, network.dense.accumulator),
+        ("dense, sums", Signal::DenseSum, network.dense.accumulator),
+        ("latents", Signal::Latent, network.dense.latent),
+    ];
+    let (mut lines, mut rows) = (Vec::new(), Vec::new());
+    for (name, signal, format) in signals {
+        let (proven, legal) = (these.hull(signal), any.hull(signal));
+        let seen = signal.stage().and_then(|(stage, _)| ranges.0.iter().find(|range| range.0 == stage));
+        let seen = seen.map(|&(_, low, high)| Bound { min: low.into(), max: high.into(), frac: proven.frac });
+        let mut bits = vec![f64::from(format.bits), f64::from(proven.bits())];
+        bits.extend(seen.map(|seen| f64::from(seen.bits())));
+        lines.push((name.to_owned(), bits));
+        let range = |bound: Bound| format!("{}..={} ({} bits)", bound.min, bound.max, bound.bits());
+        rows.push(vec![
+            name.to_owned(),
+            format.to_string(),
+            format!("{}..={}", format.min_raw(), format.max_raw()),
+            range(legal),
+            range(proven),
+            seen.map_or("–".into(), range),
+        ]);
+    }
+    let legend = ["the format holds", "these weights and any charges need (proven)", "occurred"];
+    let svg = plot::lengths("Bits of every signal", &Axis::linear("bits, sign included").from_zero(), &legend, &lines);
+    let about = format!(
+        "Interval analysis in integers proves that no signal leaves its range; seen: {frames} frames, {source}."
+    );
+    vec![
+        Block::Text(about),
+        Block::Figures(Figures { size: "", list: vec![Figure::new(svg, "Bits that signals have, need and use.")] }),
+        Table::with_head(&["signal", "format", "holds", "any legal weights", "these weights", "occurred"], rows),
+    ]
+}
+
+fn latent_views(run: &Run, frames: &[Encoded], source: &str) -> Result<Vec<Block>> {
+    let latent = run.network.dense.latent;
+    let mut blocks =
+        vec![Block::Text(format!("{} frames: {source}. One LSB of a latent is 2^-{}.", frames.len(), latent.frac))];
+    let histogram = |index: usize| {
+        let step = ((latent.max_raw() + 1) / 32).max(1);
+        let mut counts = vec![0usize; 32];
+        frames.iter().for_each(|frame| counts[(i64::from(frame.latents[index]) / step).clamp(0, 31) as usize] += 1);
+        let values = || frames.iter().map(|frame| frame.latents[index]);
+        let distinct = values().collect::<std::collections::BTreeSet<u16>>().len();
+        let svg = plot::small_histogram(&format!("Latent {index}"), &counts, "0", &(latent.max_raw()).to_string());
+        let mean = values().map(f64::from).sum::<f64>() / frames.len().max(1) as f64;
+        Figure::new(svg, format!("latent {index}: mean {}, {distinct} values", short(mean)))
+    };
+    blocks.push(Block::Heading("Distributions".into()));
+    blocks.push(Block::Figures(Figures { size: "small", list: (0..LATENTS).map(histogram).collect() }));
+
+    let entropy = latents::bit_entropy(frames);
+    let information = latents::sum_information(frames);
+    let bits = latent.bits as usize;
+    let dead: Vec<String> = entropy
+        .iter()
+        .enumerate()
+        .flat_map(|(latent, row)| row.iter().take(bits).enumerate().map(move |(bit, h)| (latent, bit, *h)))
+        .filter(|(.., entropy)| *entropy == 0.0)
+        .map(|(latent, bit, _)| format!("{latent}.{bit}"))
+        .collect();
+    blocks.push(Block::Heading("Information of every bit".into()));
+    blocks.push(Block::Text(match dead.len() {
+        0 => "No dead bit: every bit of every latent takes both values.".into(),
+        count => format!("{count} dead bits, which never change (latent.bit): {}.", dead.join(" ")),
+    }));
+    let total: f64 = entropy.iter().flatten().sum();
+    blocks.push(Block::Text(format!(
+        "Entropy H = -Σ p log2 p of each bit by itself, {} bits in all. Mutual information with the module sum, \
+         I = H(bit) + H(bin) - H(bit, bin), with the sums in {} bins of equally many frames; from frequencies, which is too \
+         high by about {} bits.",
+        short(total),
+        latents::SUM_BINS,
+        short((latents::SUM_BINS - 1) as f64 / (2.0 * std::f64::consts::LN_2 * frames.len().max(1) as f64))
+    )));
+    let cells = |rows: &[Vec<f64>]| {
+        rows.iter().map(|row| row.iter().map(|value| Some(*value)).collect()).collect::<Vec<Vec<_>>>()
+    };
+    let one = Colours { from: 0.0, to: 1.0, diverging: false };
+    let most = Colours::up_to(information.iter().flatten().copied());
+    let correlation = latents::correlation(frames);
+    let both = Colours { from: -1.0, to: 1.0, diverging: true };
+    blocks.push(Block::Figures(Figures {
+        size: "",
+        list: vec![
+            Figure::new(
+                plot::matrix("Entropy of bits", "bit", "latent", &cells(&entropy), one, "bits"),
+                "Entropy of each bit; a dead bit is dark.",
+            ),
+            Figure::new(
+                plot::matrix("Information on the sum", "bit", "latent", &cells(&information), most, "bits"),
+                "Mutual information of each bit with the module sum.",
+            ),
+            Figure::new(
+                plot::matrix("Correlation of latents", "latent", "latent", &correlation, both, "correlation"),
+                "Pearson's correlation of latents; empty where one is constant.",
+            ),
+        ],
+    }));
+    blocks.extend(projections(frames)?);
+    Ok(blocks)
+}
+
+/// Principal components and the t-SNE map, coloured by what is known of the frames.
+fn projections(frames: &[Encoded]) -> Result<Vec<Block>> {
+    let components = latents::components(frames);
+    let shares = components.shares.iter().enumerate().map(|(i, share)| Point::new(i as f64 + 1.0, *share)).collect();
+    let shares = [Series { name: String::new(), mark: Mark::Bars(0.8), points: shares }];
+    let shares = plot::chart(
+        "Variance of principal components",
+        &Axis::linear("component"),
+        &Axis::linear("share of the variance").from_zero(),
+        &shares,
+    );
+    let step = frames.len().div_ceil(SCATTER_POINTS).max(1);
+    let points: Vec<(usize, f64, f64)> =
+        components.points.iter().enumerate().step_by(step).map(|(i, &(x, y))| (i, x, y)).collect();
+    let percent = |i: usize| short(100.0 * components.shares.get(i).copied().unwrap_or_default());
+    let axes = [0, 1].map(|i| Axis::linear(&format!("component {} ({} %), LSB", i + 1, percent(i))));
+    let mut list = vec![Figure::new(shares, "Share of the variance along each principal component.")];
+    list.extend(coloured("Principal components", &axes, &points, frames));
+    let mut blocks = vec![Block::Heading("Principal components".into()), Block::Figures(Figures { size: "", list })];
+    let map = latents::map(frames, &components)?;
+    if !map.is_empty() {
+        let axes = ["t-SNE, first", "t-SNE, second"].map(Axis::linear);
+        let about = format!(
+            "A t-SNE map of {} different frames: neighbours are alike, distances between groups say little. It starts at \
+             the principal components, so it is the same every time.",
+            map.len()
+        );
+        blocks.push(Block::Heading("Map".into()));
+        blocks.push(Block::Text(about));
+        blocks.push(Block::Figures(Figures { size: "", list: coloured("t-SNE map", &axes, &map, frames) }));
+    }
+    Ok(blocks)
+}
+
+/// A number of a frame that gives its point a colour.
+type Shade = fn(&Encoded) -> f64;
+
+/// The same points coloured by sum, occupancy, and layer where it is known.
+fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], frames: &[Encoded]) -> Vec<Figure> {
+    let layers = points.iter().all(|&(i, ..)| frames[i].layer.is_some());
+    let kinds: [(&str, &str, Shade); 3] = [
+        ("log10 of the sum", "module sum (log10 of CALQ)", |frame| f64::from(frame.sum.max(1)).log10()),
+        ("cells above 1 MIP_T", "occupancy", |frame| frame.occupancy as f64),
+        ("layer", "layer", |frame| frame.layer.unwrap_or_default().into()),
+    ];
+    let figure = |&(label, by, value): &(&str, &str, Shade)| {
+        let values: Vec<f64> = points.iter().map(|&(i, ..)| value(&frames[i])).collect();
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let colours =
+            Colours { from: if low.is_finite() { low } else { 0.0 }, ..Colours::up_to(values.iter().copied()) };
+        let points: Vec<(f64, f64, f64)> =
+            points.iter().zip(&values).map(|(&(_, x, y), &value)| (x, y, value)).collect();
+        let svg = plot::scatter(&format!("{name} by {by}"), &axes[0], &axes[1], &points, colours, label);
+        Figure::new(svg, format!("{name}, coloured by {by}."))
+    };
+    kinds[..if layers { 3 } else { 2 }].iter().map(figure).collect()
+}

@@ -1,0 +1,221 @@
+//! What a report is made of: directories that other commands wrote.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::data::link_words::LinkWordsReader;
+use crate::data::{self, ReadOptions, Sample, Source, synth};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::{hash, manifest};
+use crate::hwgen::report as hardware;
+use crate::network::{self, Network};
+use crate::physics::evaluation::{self, EvaluationFile};
+use crate::registers::{Algorithm, ChipConfig, image, read_config};
+
+/// Name of the description of a training run.
+const RUN: &str = "run.json";
+
+/// A directory with what it holds.
+pub struct Input {
+    /// Last part of its path.
+    pub name: String,
+    /// Its path.
+    pub path: PathBuf,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a directory is.
+pub enum Content {
+    /// A run of `econ-emu train`.
+    Run(Box<Run>),
+    /// A result of `econ-emu evaluate`.
+    Evaluation(Box<EvaluationFile>),
+    /// An export of `econ-emu export-hls --report`.
+    Export(Box<hardware::Report>),
+    /// A golden set.
+    Golden,
+}
+
+/// A training run.
+pub struct Run {
+    /// `run.json`: hashes.
+    pub manifest: Value,
+    /// Files whose hash is not the one in `run.json`.
+    pub changed: Vec<String>,
+    /// Options by name, as in `train.yaml`.
+    pub options: Vec<(String, String)>,
+    /// `metrics.json`.
+    pub metrics: Value,
+    /// Columns of `history.csv` by name; text and empty fields are left out.
+    pub history: BTreeMap<String, Vec<f64>>,
+    /// The encoder network.
+    pub network: Network,
+    /// The chip, with the trained weights.
+    pub config: ChipConfig,
+}
+
+impl Input {
+    /// Finds out what a directory is, and reads it.
+    ///
+    /// # Errors
+    /// A directory that is none of these, and files in it that are missing or faulty.
+    pub fn read(path: &Path) -> Result<Self> {
+        let name = std::path::absolute(path)
+            .ok()
+            .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        let has = |file: &str| path.join(file).is_file();
+        let content = if has(RUN) {
+            Content::Run(Box::new(Run::read(path)?))
+        } else if has(evaluation::JSON) || path.is_file() {
+            Content::Evaluation(Box::new(EvaluationFile::read(path)?))
+        } else if has(hardware::FILE) {
+            Content::Export(Box::new(hardware::Report::read(path)?))
+        } else if has(manifest::FILE) {
+            Content::Golden
+        } else {
+            let exists = path.is_dir();
+            return Err(Error::new(if exists {
+                "nothing to report on in this directory"
+            } else {
+                "no such directory"
+            })
+            .file(path)
+            .allowed(format!(
+                "a training run ({RUN}), an evaluation ({}), an export with a report ({}), a golden set ({})",
+                evaluation::JSON,
+                hardware::FILE,
+                manifest::FILE
+            ))
+            .hint("econ-emu train, evaluate, export-hls --report and golden generate write them"));
+        };
+        Ok(Input { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
+    }
+}
+
+impl Run {
+    fn read(path: &Path) -> Result<Self> {
+        let at = |name: &str| path.join(name);
+        let json = |name: &str| -> Result<Value> {
+            serde_json::from_str(&files::read_text(&at(name))?).map_err(|error| {
+                Error::new(format!("not the {name} of a training run: {error}"))
+                    .file(at(name))
+                    .line(error.line() as u64)
+            })
+        };
+        let manifest = json(RUN)?;
+        let Some(listed) = manifest["files"].as_array() else {
+            return Err(Error::new("not the run.json of a training run: it lists no files")
+                .file(at(RUN))
+                .field("files"));
+        };
+        let mut changed = Vec::new();
+        for entry in listed {
+            let name = entry["path"].as_str().unwrap_or_default();
+            if hash::of_file(&at(name))? != entry["sha256"].as_str().unwrap_or_default() {
+                changed.push(name.to_owned());
+            }
+        }
+        let network = Network::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
+        let config = read_config(&at("init.yaml"), &network)?.config;
+        let weights = config.weights.as_ref().filter(|_| config.algorithm == Algorithm::Autoencoder);
+        let Some(weights) = weights else {
+            return Err(Error::new("the run is not that of an autoencoder")
+                .file(at("init.yaml"))
+                .found(config.algorithm)
+                .allowed("the autoencoder, with weights"));
+        };
+        let found = hash::of_bytes(image::to_bytes(&network, weights));
+        if manifest["weights_sha256"] != found.as_str() {
+            return Err(Error::new("the registers are not those of this run and its network")
+                .file(at("init.yaml"))
+                .found(format!("weights {found}"))
+                .allowed(format!("weights {}, as run.json has them", manifest["weights_sha256"]))
+                .hint("was init.yaml or network.yaml taken from another run?"));
+        }
+        Ok(Run {
+            manifest,
+            changed,
+            options: options(&at("train.yaml"))?,
+            metrics: json("metrics.json")?,
+            history: history(&at("history.csv"))?,
+            network,
+            config,
+        })
+    }
+
+    /// The value of an option.
+    pub fn option(&self, name: &str) -> &str {
+        self.options.iter().find(|(option, _)| option == name).map_or("", |(_, value)| value)
+    }
+
+    /// Samples for the views of latents and ranges, at most `limit`, and where they come from: `data`; or, for a
+    /// run on synthetic showers, showers of another seed; or else the frames of the run's golden set.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn samples(&self, path: &Path, data: Option<&Path>, limit: usize) -> Result<(Vec<Sample>, String)> {
+        let seed = self.option("seed").parse::<u64>().unwrap_or_default().wrapping_add(1);
+        if let Some(data) = data {
+            let mut source = data::open(&[data.to_owned()], &ReadOptions::default())?;
+            let name = data.file_name().unwrap_or(data.as_os_str()).to_string_lossy().into_owned();
+            return Ok((some(&mut source, limit)?, name));
+        }
+        if self.option("data") == "[]" {
+            let mut source = synth::Synth::new(seed, synth::Kind::Mixed, None, limit as u64);
+            return Ok((
+                some(&mut source, limit)?,
+                format!("synthetic showers of seed {seed}, which the run has not seen"),
+            ));
+        }
+        let words = path.join("golden").join(data::link_words::WORDS);
+        let mut source = LinkWordsReader::open(&words, &self.config, None, false)?;
+        Ok((some(&mut source, limit)?, "the validation frames of the run's golden set".into()))
+    }
+}
+
+/// The first samples of a source.
+fn some(source: &mut impl Source, limit: usize) -> Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    while samples.len() < limit
+        && let Some(sample) = source.read()?
+    {
+        samples.push(sample);
+    }
+    if samples.is_empty() {
+        return Err(Error::new("no frames to look at: the data are empty"));
+    }
+    Ok(samples)
+}
+
+/// Options of a run in their order.
+fn options(path: &Path) -> Result<Vec<(String, String)>> {
+    let fault = |what: String| Error::new(format!("not the options of a training run: {what}")).file(path);
+    let value: Value = serde_yaml::from_str(&files::read_text(path)?).map_err(|error| fault(error.to_string()))?;
+    let map = value.as_object().ok_or_else(|| fault("no list of names and values".into()))?;
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "none".into(),
+        value => value.to_string(),
+    };
+    Ok(map.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+}
+
+/// Numbers of a table by column.
+fn history(path: &Path) -> Result<BTreeMap<String, Vec<f64>>> {
+    let mut reader = csv::Reader::from_reader(files::open(path)?);
+    let names = reader.headers().map_err(|error| Error::csv(path, error))?.clone();
+    let mut columns = BTreeMap::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| Error::csv(path, error))?;
+        for (name, field) in names.iter().zip(&row) {
+            if let Ok(value) = field.parse::<f64>() {
+                columns.entry(name.to_owned()).or_insert_with(Vec::new).push(value);
+            }
+        }
+    }
+    Ok(columns)
+}

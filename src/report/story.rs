@@ -1,0 +1,630 @@
+//! The story of one crossing: what the chip made of 12 link words, stage by stage.
+//!
+//! One data structure for the terminal ([`super::story_text`]) and for the frame viewer of a page. Every
+//! number in it is one that the chip's trace recorded; nothing is computed a second time.
+
+use serde::Serialize;
+
+use crate::chip::buffer::Condition;
+use crate::chip::erx::BxCounter;
+use crate::chip::formatter::{Field, FrameLayout};
+use crate::chip::signals::{CALQ_BITS, InputWords, OutputWords};
+use crate::chip::unpack::{self, FieldAt, ReceivedFrame, Status, Unpacker};
+use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
+use crate::error::Result;
+use crate::golden::explain::Reader;
+use crate::network::Network;
+use crate::registers::{Algorithm, CELLS, ChipConfig, Generation, OUTPUT_LINKS};
+
+/// Rows after the last one asked for that are run as well, so that a frame that waits in the FIFO is seen
+/// leaving: 400 words at two words a crossing.
+const ROWS_AFTER: u64 = 200;
+
+/// What happened in one crossing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Story {
+    /// Row of the input, from 0.
+    pub row: u64,
+    /// Bunch crossing as the chip counts.
+    pub bx: u16,
+    /// The chip: algorithm, generation, links.
+    pub chip: String,
+    /// Sum of all charges, for lists of crossings.
+    pub sum: i64,
+    /// The stages, in signal order.
+    pub chapters: Vec<Chapter>,
+}
+
+/// One stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chapter {
+    /// Name of the stage, as in stage files.
+    pub stage: &'static str,
+    /// What the stage does.
+    pub title: &'static str,
+    /// How, in a sentence.
+    pub about: String,
+    /// What it made.
+    pub blocks: Vec<Block>,
+}
+
+/// Values that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// Single values with what they mean.
+    Values {
+        /// The values.
+        entries: Vec<Entry>,
+    },
+    /// One number for each trigger cell, post-MUX order.
+    Cells {
+        /// What they are.
+        name: String,
+        /// Number format.
+        format: String,
+        /// 48 values.
+        values: Vec<i64>,
+    },
+    /// Numbers in rows and columns, one picture for each plane.
+    Grid {
+        /// What they are.
+        name: String,
+        /// Number format.
+        format: String,
+        /// Columns of every plane.
+        columns: usize,
+        /// The planes: a channel or a filter each, row-major.
+        planes: Vec<Vec<i64>>,
+    },
+    /// Words, every bit of which belongs to a field.
+    Words {
+        /// Bits of a word.
+        width: u32,
+        /// The words.
+        words: Vec<Word>,
+        /// The fields that their spans point to.
+        fields: Vec<FieldLine>,
+    },
+}
+
+/// A value with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Name, as in stage files.
+    pub name: String,
+    /// The value.
+    pub value: i64,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// Name: `link 3`, `word 3`.
+    pub name: String,
+    /// Its value in hexadecimal.
+    pub hex: String,
+    /// Bits from the most significant on, each run with the index of its field.
+    pub spans: Vec<Span>,
+}
+
+/// Neighbouring bits of one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// The bits as 0 and 1.
+    pub bits: String,
+    /// Index in the block's fields.
+    pub field: usize,
+}
+
+/// A field of a word or a frame.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldLine {
+    /// Name: `module sum`, `latent 7`.
+    pub name: String,
+    /// Where it lies: `link 0 [26:18]`.
+    pub place: String,
+    /// Its value.
+    pub value: u64,
+    /// What the value means.
+    pub meaning: String,
+    /// Kind of field, for colours.
+    pub class: &'static str,
+}
+
+/// Tells the stories of the first `limit` crossings (row, bunch crossing) of an input that are `wanted`.
+///
+/// The chip runs from the first row on, because frames may wait in its buffer.
+///
+/// # Errors
+/// A configuration that [`Chip::new`] refuses, and faults of the input.
+pub fn tell(
+    config: &ChipConfig,
+    options: &Options,
+    mut input: impl FnMut() -> Result<Option<InputWords>>,
+    mut wanted: impl FnMut(u64, u16) -> bool,
+    limit: usize,
+) -> Result<Vec<Story>> {
+    let mut chip = Chip::new(config, options)?;
+    let layout = options.frame_layout(config);
+    let mut unpacker = Unpacker::new(config, layout.clone());
+    let mut counter = BxCounter::new(options.counter_reset_value);
+    let mut seen: Vec<(u64, CrossingTrace, InputWords, OutputWords)> = Vec::new();
+    let mut frames = Vec::new();
+    let (mut row, mut stop) = (0, u64::MAX);
+    while row < stop
+        && let Some(words) = input()?
+    {
+        let bx = counter.step(&words);
+        let sent = if seen.len() < limit && wanted(row, bx.0) {
+            let mut trace = CrossingTrace::default();
+            let sent = chip.step(&words, &mut trace);
+            seen.push((row, trace, words, sent));
+            if seen.len() == limit {
+                stop = row + 1 + if config.algorithm == Algorithm::ThresholdSum { ROWS_AFTER } else { 0 };
+            }
+            sent
+        } else {
+            chip.step(&words, &mut NoTrace)
+        };
+        unpacker.push(&sent, |frame| frames.push(frame));
+        row += 1;
+    }
+    unpacker.finish(|frame| frames.push(frame));
+    let teller =
+        Teller { config, options, network: &options.network, reader: Reader::new(config, layout.clone()), layout };
+    Ok(seen.iter().map(|(row, trace, words, sent)| teller.story(*row, trace, words, sent, &frames)).collect())
+}
+
+/// What every story of a run shares.
+struct Teller<'a> {
+    config: &'a ChipConfig,
+    options: &'a Options,
+    network: &'a Network,
+    layout: FrameLayout,
+    reader: Reader,
+}
+
+impl Teller<'_> {
+    fn story(
+        &self,
+        row: u64,
+        trace: &CrossingTrace,
+        words: &InputWords,
+        sent: &OutputWords,
+        frames: &[ReceivedFrame],
+    ) -> Story {
+        let value = |stage, index: usize| trace.get(stage).and_then(|values| values.get(index)).copied().unwrap_or(0);
+        let own = frames.iter().find(|frame| frame.row == row);
+        let chapter = |(stage, values): &(Stage, Vec<i64>)| {
+            let (title, about) = self.about(*stage);
+            let blocks = match stage {
+                Stage::Erx => vec![self.entries(*stage, values, 0..2), self.input(words, &values[2..])],
+                Stage::Formatter => self.frame(values, own),
+                Stage::Buffer => vec![self.entries(*stage, values, 0..values.len())],
+                Stage::Etx => self.links(row, sent, frames, own),
+                _ => self.blocks(*stage, values),
+            };
+            Chapter { stage: stage.name(), title, about, blocks }
+        };
+        Story {
+            row,
+            bx: value(Stage::Erx, 0) as u16,
+            chip: format!(
+                "{}, {}, {} links",
+                self.config.algorithm,
+                self.options.generation(self.config),
+                self.config.links
+            ),
+            sum: trace.get(Stage::Calibrate).map_or(0, |charges| charges.iter().sum()),
+            chapters: trace.stages.iter().map(chapter).collect(),
+        }
+    }
+
+    /// Title of a stage, and what it does with the settings in force.
+    fn about(&self, stage: Stage) -> (&'static str, String) {
+        let ChipConfig { links, density, .. } = self.config;
+        let Network { norm, image, conv, dense, .. } = self.network;
+        match stage {
+            Stage::Erx => {
+                ("Link words in", "12 words of 32 bits: a header of 4 bits, then four charges of 7 bits (4E3M).".into())
+            }
+            Stage::Mux => ("MUX", "Trigger cell j takes the input that its MUX register names.".into()),
+            Stage::Decode => (
+                "Float to fixed",
+                format!(
+                    "Each code becomes the middle of the charges it stands for; the front end dropped {} bits.",
+                    density.dropped_bits()
+                ),
+            ),
+            Stage::Calibrate => ("Calibration", "CALQ = charge x factor / 2048, rounded down.".into()),
+            Stage::ThresholdSum => (
+                "Threshold Sum",
+                "Cells at or above their threshold are sent in 4E3M; the others add to the sum that is not sent."
+                    .into(),
+            ),
+            Stage::SuperTriggerCell => (
+                "Super trigger cells",
+                format!(
+                    "Sums of {} consecutive cells, and in each the place of the largest charge.",
+                    self.config.stc_type.group_size()
+                ),
+            ),
+            Stage::BestChoice => (
+                "Best Choice",
+                format!(
+                    "The {} largest charges, found by an exchange network, are sent.",
+                    crate::chip::best_choice::cells_sent(*links)
+                ),
+            ),
+            Stage::Repeater => ("Repeater", "All 48 charges in 4E3M.".into()),
+            Stage::Normalize => (
+                "Normaliser",
+                format!(
+                    "The module sum in 5E4M; every charge divided by the power of two at or below the sum, in {norm}."
+                ),
+            ),
+            Stage::Image => (
+                "Image",
+                format!(
+                    "The normalised charges as {} x {} pixels, {} channel(s).",
+                    image.height, image.width, image.channels
+                ),
+            ),
+            Stage::Conv => (
+                "Convolution",
+                format!(
+                    "{} filters of {}x{}, stride {}: bias plus products, each product rounded down to {} fractional bits.",
+                    conv.filters, conv.kernel, conv.kernel, conv.stride, conv.accumulator.frac
+                ),
+            ),
+            Stage::Activation => ("ReLU", format!("Negative sums become zero; {}.", conv.activation)),
+            Stage::Dense => (
+                "Dense layer",
+                format!(
+                    "For each latent: bias plus {} products, each rounded down to {} fractional bits.",
+                    self.network.activations(),
+                    dense.accumulator.frac
+                ),
+            ),
+            Stage::Latents => ("Latents", format!("ReLU, then {} ({}).", dense.latent, "beyond its ends: saturated")),
+            Stage::Formatter => ("Formatter", "The frame of this crossing, most significant bit first.".into()),
+            Stage::Buffer => (
+                "Buffer",
+                format!(
+                    "Frames wait in a FIFO of 16-bit words; each crossing sends {} of them.",
+                    2 * u32::from(*links)
+                ),
+            ),
+            Stage::Etx => (
+                "Link words out",
+                format!("{links} active links of 32 bits; the {} others send 0.", OUTPUT_LINKS - usize::from(*links)),
+            ),
+        }
+    }
+
+    fn entries(&self, stage: Stage, values: &[i64], range: std::ops::Range<usize>) -> Block {
+        let names = stage.columns(self.config, self.network);
+        let entry = |index: usize| Entry {
+            name: names[index].clone(),
+            value: values[index],
+            meaning: self.meaning(stage, &names[index], values[index]),
+        };
+        Block::Values { entries: range.filter(|&index| index < values.len().min(names.len())).map(entry).collect() }
+    }
+
+    /// What a single value means.
+    fn meaning(&self, stage: Stage, name: &str, value: i64) -> String {
+        let raw = u64::try_from(value).unwrap_or_default();
+        match (stage, name) {
+            (Stage::Erx, "BX") => "bunch crossing, restarted by header 9".into(),
+            (Stage::Erx, _) => {
+                if value == 9 { "first crossing of an orbit" } else { "not the first of an orbit" }.into()
+            }
+            (Stage::Normalize, "SUM") => "sum of the 48 charges".into(),
+            (Stage::Normalize, "SUM_CODE") => self.reader.meaning(Field::ModuleSum, 9, raw),
+            (Stage::Normalize, _) if value < 0 => format!("charges move left by {} bits", -value),
+            (Stage::Normalize, _) => format!("charges move right by {value} bits"),
+            (Stage::ThresholdSum | Stage::BestChoice, _) => self.reader.meaning(Field::ModuleSum, 8, raw),
+            (Stage::SuperTriggerCell, _) => match name.rsplit_once('_').map(|(what, at)| (what, at.parse())) {
+                Some(("SUM", Ok(group))) => {
+                    self.reader.meaning(Field::GroupSum { group }, self.config.stc_type.sum_code().bits(), raw)
+                }
+                Some(("ADDRESS", Ok(group))) => {
+                    self.reader.meaning(Field::GroupAddress { group }, self.config.stc_type.address_bits(), raw)
+                }
+                _ => String::new(),
+            },
+            (Stage::Latents, _) => {
+                let format = self.network.dense.latent;
+                format!("of {}; 1.0 is {}", format.max_raw(), 1 << format.frac)
+            }
+            (Stage::Formatter, _) => "16-bit words that the frame takes in the buffer".into(),
+            (Stage::Buffer, "NBUF") => "words waiting before this crossing".into(),
+            (Stage::Buffer, "NBXC") => "words of this crossing's frame".into(),
+            (Stage::Buffer, "CONDITION") => match value {
+                v if v == Condition::BeyondT1 as i64 => "truncated: the frame would pass T1".into(),
+                v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the frame is short".into(),
+                v if v == Condition::LongerThanT3 as i64 => {
+                    "sent: more than T2 wait, but the frame is longer than T3".into()
+                }
+                _ => "sent".into(),
+            },
+            (Stage::Buffer, _) => "words waiting after this crossing".into(),
+            _ => String::new(),
+        }
+    }
+
+    /// The stages whose values are cells, grids or lists.
+    fn blocks(&self, stage: Stage, values: &[i64]) -> Vec<Block> {
+        let Network { norm, image, conv, dense, .. } = self.network;
+        let cells = |name: &str, format: String, from: usize| Block::Cells {
+            name: name.into(),
+            format,
+            values: values[from..(from + CELLS).min(values.len())].to_vec(),
+        };
+        let grid = |name: &str, format: String, columns: usize, planes: usize| Block::Grid {
+            name: name.into(),
+            format,
+            columns,
+            planes: (0..planes).map(|plane| values.iter().skip(plane).step_by(planes).copied().collect()).collect(),
+        };
+        let rest = |from: usize| self.entries(stage, values, from..values.len());
+        match stage {
+            Stage::Mux => vec![cells("code", "4E3M".into(), 0)],
+            Stage::Decode => vec![cells("charge", "u21.0".into(), 0)],
+            Stage::Calibrate => vec![cells("CALQ", format!("u{CALQ_BITS}.0"), 0)],
+            Stage::ThresholdSum => {
+                vec![cells("sent", "1 bit".into(), 0), cells("charge", "4E3M".into(), CELLS), rest(2 * CELLS)]
+            }
+            Stage::BestChoice => vec![
+                cells("order, largest first", "cell".into(), 0),
+                cells("sent", "1 bit".into(), CELLS),
+                cells("charge", "4E3M".into(), 2 * CELLS),
+                rest(3 * CELLS),
+            ],
+            Stage::Repeater => vec![cells("charge", "4E3M".into(), 0)],
+            Stage::Normalize => {
+                vec![self.entries(stage, values, 0..3), cells("normalised charge", norm.to_string(), 3)]
+            }
+            Stage::Image => vec![grid("pixels", norm.to_string(), image.width, image.channels)],
+            Stage::Conv => vec![grid("sums", conv.accumulator.to_string(), self.network.conv_shape().1, conv.filters)],
+            Stage::Activation => {
+                vec![grid("activations", conv.activation.to_string(), self.network.conv_shape().1, conv.filters)]
+            }
+            Stage::Dense => vec![grid("sums", dense.accumulator.to_string(), 8, 1)],
+            _ => vec![rest(0)],
+        }
+    }
+
+    /// The input words: header and four codes each, with the MUX inputs they become.
+    fn input(&self, words: &InputWords, codes: &[i64]) -> Block {
+        let mut fields = Vec::new();
+        let mut lines = Vec::new();
+        for (link, &word) in words.iter().enumerate() {
+            let mut at = vec![FieldLine {
+                name: "header".into(),
+                place: format!("link {link} [31:28]"),
+                value: u64::from(word >> 28),
+                meaning: String::new(),
+                class: "header",
+            }];
+            for place in 0..4 {
+                // The first of the four codes is slot 0 on the production chip and slot 3 on the prototype.
+                let slot = if self.options.generation(self.config) == Generation::P1 { 3 - place } else { place };
+                let input = 4 * link + slot;
+                let value = u64::from(word >> (21 - 7 * place) & 0x7F);
+                let held = codes.get(input).is_some_and(|&code| code as u64 != value);
+                let cells = (0..CELLS).filter(|&tc| usize::from(self.config.mux[tc]) == input);
+                let cells = cells.map(|tc| format!("TC {tc}")).collect::<Vec<_>>().join(", ");
+                at.push(FieldLine {
+                    name: format!("MUX input {input}"),
+                    place: format!("link {link} [{}:{}]", 27 - 7 * place, 21 - 7 * place),
+                    value,
+                    meaning: format!(
+                        "exponent {}, mantissa {}; {}to {}",
+                        value >> 3,
+                        value & 7,
+                        if held { "held at 0 after a link reset; " } else { "" },
+                        if cells.is_empty() { "no cell" } else { &cells }
+                    ),
+                    class: if place % 2 == 0 { "charge" } else { "charge alternate" },
+                });
+            }
+            let first = fields.len();
+            let owners = (0..32usize).map(|bit| first + if bit < 4 { 0 } else { 1 + (bit - 4) / 7 });
+            lines.push(word_line(format!("link {link}"), word.into(), 32, owners));
+            fields.append(&mut at);
+        }
+        Block::Words { width: 32, words: lines, fields }
+    }
+
+    /// The frame as the formatter made it.
+    fn frame(&self, values: &[i64], own: Option<&ReceivedFrame>) -> Vec<Block> {
+        let words: Vec<u16> = values.iter().skip(1).take(2 * OUTPUT_LINKS).map(|&word| word as u16).collect();
+        let used = values.first().map_or(0, |&words| words as usize).min(words.len());
+        let reset = own.is_some_and(|frame| frame.status == Status::LinkReset);
+        let fields = if reset { Vec::new() } else { unpack::fields(&self.layout, &words[..used]) };
+        let other = if reset { ("sync word of the link reset", "other") } else { ("padding", "spare") };
+        let mut painter = Painter::new(self, 16 * used);
+        painter.paint(&fields, 0, 16, "word");
+        vec![self.entries(Stage::Formatter, values, 0..1), painter.block(16, &words[..used], "word", other)]
+    }
+
+    /// The words on the links: frames of this crossing and of earlier ones.
+    fn links(&self, row: u64, sent: &OutputWords, frames: &[ReceivedFrame], own: Option<&ReceivedFrame>) -> Vec<Block> {
+        let links = usize::from(self.config.links);
+        let per_row = 2 * links as u64;
+        let words: Vec<u16> = sent[..links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]).collect();
+        let start = row * per_row;
+        let mut painter = Painter::new(self, 32 * links);
+        for frame in frames.iter().filter(|frame| frame.start < start + per_row && frame.start + 26 >= start) {
+            let offset = 16 * (frame.start as i64 - start as i64);
+            painter.frame = if frame.row == row { String::new() } else { format!(", frame of row {}", frame.row) };
+            painter.paint(&frame.fields, offset, 32, "link");
+        }
+        let reset = own.is_some_and(|frame| frame.status == Status::LinkReset);
+        let other = if reset { ("sync word of the link reset", "other") } else { ("padding or idle word", "spare") };
+        let block = painter.block(32, &words, "link", other);
+        let mut blocks = vec![block];
+        if let Some(frame) = own {
+            let last = frame.start + (frame.words as u64).max(1) - 1;
+            let when = match (frame.start / per_row, last / per_row) {
+                (first, last) if (first, last) == (row, row) => "in this crossing".to_owned(),
+                (first, last) if first == last => format!("in row {first}"),
+                (first, last) => format!("in rows {first} to {last}"),
+            };
+            let meaning =
+                format!("this crossing's frame: {}; on the links {when}", frame.status.name().replace('_', " "));
+            blocks.insert(
+                0,
+                Block::Values {
+                    entries: vec![Entry { name: "FRAME_WORDS".into(), value: frame.words as i64, meaning }],
+                },
+            );
+        }
+        blocks
+    }
+}
+
+/// Gives every bit of a row of words its field.
+struct Painter<'a> {
+    teller: &'a Teller<'a>,
+    owners: Vec<Option<usize>>,
+    fields: Vec<FieldLine>,
+    /// Added to the place of a field.
+    frame: String,
+}
+
+impl<'a> Painter<'a> {
+    fn new(teller: &'a Teller<'a>, bits: usize) -> Self {
+        Painter { teller, owners: vec![None; bits], fields: Vec::new(), frame: String::new() }
+    }
+
+    /// Adds the fields of a frame whose first bit lies at `offset`; parts outside are left out. Words have
+    /// `width` bits and are called `name`.
+    fn paint(&mut self, fields: &[FieldAt], offset: i64, width: usize, name: &str) {
+        let inside = |bit: i64| usize::try_from(bit).ok().filter(|&bit| bit < self.owners.len());
+        let mut merged: Vec<(FieldLine, usize, Vec<usize>)> = Vec::new();
+        let mut last = None;
+        for at in fields {
+            let bits = (0..at.width as usize).filter_map(|bit| inside(offset + (at.start + bit) as i64));
+            let bits: Vec<usize> = bits.collect();
+            // The bits of one latent, and those of the bitmap and of spare zeros, make one line each.
+            let joins = match (last, at.field) {
+                (Some(Field::LatentBit { latent: a, .. }), Field::LatentBit { latent: b, .. }) => a == b,
+                (Some(Field::BitmapBit { .. }), Field::BitmapBit { .. }) | (Some(Field::Spare), Field::Spare) => true,
+                _ => false,
+            };
+            last = Some(at.field);
+            match merged.last_mut() {
+                Some((line, width, all)) if joins => {
+                    line.value = line.value << at.width | at.value;
+                    *width += at.width as usize;
+                    all.extend(bits);
+                }
+                _ => merged.push((self.line(at, fields), at.width as usize, bits)),
+            }
+        }
+        for (mut line, total, bits) in merged {
+            let (Some(&first), Some(&end)) = (bits.first(), bits.last()) else { continue };
+            let at = |bit: usize| (bit / width, width - 1 - bit % width);
+            let ((word, high), (last, low)) = (at(first), at(end));
+            line.place = match (word == last, high == low) {
+                (true, true) => format!("{name} {word} [{high}]"),
+                (true, false) => format!("{name} {word} [{high}:{low}]"),
+                _ => format!("{name} {word} [{high}] to {name} {last} [{low}]"),
+            };
+            line.place += if bits.len() < total { ", in part" } else { "" };
+            line.place += &self.frame;
+            bits.iter().for_each(|&bit| self.owners[bit] = Some(self.fields.len()));
+            self.fields.push(line);
+        }
+    }
+
+    fn line(&self, at: &FieldAt, fields: &[FieldAt]) -> FieldLine {
+        let reader = &self.teller.reader;
+        let (name, meaning) = match at.field {
+            Field::BitmapBit { .. } => {
+                let sent = fields.iter().filter_map(|at| match at.field {
+                    Field::BitmapBit { tc } if at.value == 1 => Some(tc),
+                    _ => None,
+                });
+                let mut sent: Vec<u8> = sent.collect();
+                sent.sort_unstable();
+                let list = sent.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+                ("bitmap".to_owned(), format!("{} cells sent: {list}", sent.len()))
+            }
+            Field::LatentBit { latent, .. } => {
+                let all: Vec<FieldAt> = fields
+                    .iter()
+                    .filter(|at| matches!(at.field, Field::LatentBit { latent: of, .. } if of == latent))
+                    .copied()
+                    .collect();
+                let value = all.iter().fold(0, |sum, at| match at.field {
+                    Field::LatentBit { bit, .. } => sum | at.value << bit,
+                    _ => sum,
+                });
+                (reader.name(at), format!("{value} of 512; {} of 9 bits sent", all.len()))
+            }
+            Field::Spare => ("spare zeros".into(), String::new()),
+            field => (reader.name(at), reader.meaning(field, at.width, at.value)),
+        };
+        FieldLine { name, place: String::new(), value: at.value, meaning, class: class(at.field) }
+    }
+
+    /// The words with their fields; bits without an owner belong to `other`.
+    fn block(mut self, width: u32, words: &[u16], name: &str, other: (&str, &'static str)) -> Block {
+        if self.owners.contains(&None) {
+            let none = self.fields.len();
+            self.owners.iter_mut().for_each(|owner| *owner = owner.or(Some(none)));
+            self.fields.push(FieldLine {
+                name: other.0.into(),
+                place: "elsewhere".into(),
+                value: 0,
+                meaning: "no field of a frame".into(),
+                class: other.1,
+            });
+        }
+        let per_word = width as usize / 16;
+        let line = |(index, word): (usize, &[u16])| {
+            let value = word.iter().fold(0u64, |value, &half| value << 16 | u64::from(half));
+            let owners = self.owners[index * width as usize..].iter().map(|owner| owner.unwrap_or_default());
+            word_line(format!("{name} {index}"), value, width, owners)
+        };
+        let words = words.chunks(per_word).enumerate().map(line).collect();
+        Block::Words { width, words, fields: self.fields }
+    }
+}
+
+/// A word cut where the owner of its bits changes.
+fn word_line(name: String, value: u64, width: u32, owners: impl Iterator<Item = usize>) -> Word {
+    let mut spans: Vec<Span> = Vec::new();
+    for (bit, field) in (0..width).rev().zip(owners) {
+        let digit = if value >> bit & 1 == 1 { '1' } else { '0' };
+        match spans.last_mut() {
+            Some(span) if span.field == field => span.bits.push(digit),
+            _ => spans.push(Span { bits: digit.into(), field }),
+        }
+    }
+    Word { name, hex: format!("{value:0digits$x}", digits = width as usize / 4), spans }
+}
+
+/// Kind of a field, for colours; neighbours of one kind alternate.
+fn class(field: Field) -> &'static str {
+    let alternate = |number: u8, names: [&'static str; 2]| names[usize::from(number % 2)];
+    match field {
+        Field::Header => "header",
+        Field::FrameType | Field::Count => "type",
+        Field::ModuleSum => "sum",
+        Field::Address { slot } => alternate(slot, ["address", "address alternate"]),
+        Field::GroupAddress { group } => alternate(group, ["address", "address alternate"]),
+        Field::BitmapBit { .. } => "address",
+        Field::Charge { tc } => alternate(tc, ["charge", "charge alternate"]),
+        Field::GroupSum { group } => alternate(group, ["charge", "charge alternate"]),
+        Field::LatentBit { latent, .. } | Field::Latent { latent } => alternate(latent, ["latent", "latent alternate"]),
+        Field::Spare => "spare",
+    }
+}

@@ -1,0 +1,140 @@
+//! Pages: what they hold, that the same inputs give the same bytes, and what is said of other directories.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::Path;
+
+use common::{default_run, econ_emu, own_sets};
+
+fn report(inputs: &[&Path], page: &Path) -> assert_cmd::Command {
+    let mut command = econ_emu();
+    command.arg("report").args(inputs).arg("-o").arg(page);
+    command
+}
+
+fn refused(inputs: &[&Path]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let page = dir.path().join("page.html");
+    let output = report(inputs, &page).assert().code(2);
+    assert!(!page.exists());
+    String::from_utf8(output.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_page_stands_alone_and_is_the_same_every_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let evaluation = common::evaluation::directory(dir.path());
+    let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
+    let make = |name: &str| {
+        let page = dir.path().join(name);
+        report(&[&default_run(), &evaluation, &set], &page).assert().success();
+        std::fs::read_to_string(page).unwrap()
+    };
+    let page = make("a.html");
+    assert!(page == make("b.html"), "the page differs from one run to the next");
+    assert!(page.len() < 5_000_000, "{} bytes", page.len());
+    // Nothing is fetched: the only addresses are names of XML.
+    let text = page.replace("http://www.w3.org/2000/svg", "");
+    for outside in ["http://", "https://", "@import", "url(", "src="] {
+        assert!(!text.contains(outside), "{outside}");
+    }
+    for title in [
+        "What was run: default",
+        "Loss history",
+        "Number formats",
+        "Latents: default",
+        "Golden verification: default",
+        "Rate against distortion: evaluation",
+        "Against occupancy",
+        "Residuals of cells",
+        "Frame viewer: ts_p1_truncated",
+        "<td>0.24 ± 0.0048 (5000 of 5003)</td>",
+        "6d0715a19aeb31e670c7e6f0ae97823b98b790d5a8f66a2cefc6e8a53b8d6ff2",
+    ] {
+        assert!(page.contains(title), "{title}");
+    }
+    assert!(!page.contains("NaN") && !page.contains("keras:a<b>") && page.contains("keras:a&#60;b&#62;"));
+}
+
+#[test]
+fn a_golden_set_that_differs_is_shown_with_its_first_difference() {
+    let dir = tempfile::tempdir().unwrap();
+    let set = dir.path().join("damaged");
+    std::fs::create_dir(&set).unwrap();
+    let from = own_sets().into_iter().find(|set| set.ends_with("ae_p1_chip_frame")).unwrap();
+    for name in ["init.yaml", "testInput.csv"] {
+        std::fs::copy(from.join(name), set.join(name)).unwrap();
+    }
+    let output = std::fs::read_to_string(from.join("testOutput.csv")).unwrap();
+    let mut lines: Vec<String> = output.lines().map(str::to_owned).collect();
+    let last = if lines[5].ends_with('0') { '1' } else { '0' };
+    let word = lines[5].find(',').unwrap();
+    let old = lines[5].remove(word - 1);
+    lines[5].insert(word - 1, if old == last { '2' } else { last });
+    std::fs::write(set.join("testOutput.csv"), lines.join("\n") + "\n").unwrap();
+    std::fs::write(set.join("manifest.json"), "{}").unwrap();
+    let page = dir.path().join("page.html");
+    report(&[&set], &page).assert().success();
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.contains("<td>unusable</td>") && text.contains("not a manifest"), "{text}");
+    // A run shows the sets below it, with manifests or without.
+    std::fs::remove_file(set.join("manifest.json")).unwrap();
+    let run = dir.path().join("run");
+    copy(&default_run(), &run);
+    std::fs::remove_dir_all(run.join("golden")).unwrap();
+    std::fs::rename(&set, run.join("golden")).unwrap();
+    report(&[&run], &page).args(["--frames", "200"]).assert().success();
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("<td>different</td><td>row 4, BX 4: "), "no first difference");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (name, bytes) in common::files_below(from) {
+        let path = to.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn directories_of_another_kind_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let said = refused(&[dir.path()]);
+    assert!(
+        said.contains("nothing to report on") && said.contains("evaluation.json") && said.contains("run.json"),
+        "{said}"
+    );
+    assert!(refused(&[&dir.path().join("none")]).contains("no such directory"));
+    // A run whose files were changed says so; one of another design is refused by name.
+    let run = dir.path().join("run");
+    copy(&default_run(), &run);
+    let history = run.join("history.csv");
+    std::fs::write(&history, std::fs::read_to_string(&history).unwrap() + "\n").unwrap();
+    let page = dir.path().join("page.html");
+    report(&[&run], &page).args(["--frames", "200"]).assert().success();
+    assert!(std::fs::read_to_string(&page).unwrap().contains("changed since the run: history.csv"));
+    let other = econ_emu().args(["registers", "network", "cmssw-4x4x3"]).assert().success();
+    std::fs::write(run.join("network.yaml"), &other.get_output().stdout).unwrap();
+    let said = refused(&[&run]);
+    assert!(said.contains("init.yaml") && said.contains("another run"), "{said}");
+    std::fs::write(run.join("run.json"), "{}").unwrap();
+    assert!(refused(&[&run]).contains("lists no files"));
+    // Without a page only exports are shown.
+    let output = econ_emu().arg("report").arg(default_run()).assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("report.json"));
+    let output = econ_emu().args(["report", "x", "--frames", "0", "-o", "y"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("a number from 1 on"));
+}
+
+#[test]
+fn one_crossing_is_a_page_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let page = dir.path().join("page.html");
+    let set = default_run().join("golden");
+    let mut command = econ_emu();
+    command.arg("inspect").arg("--config").arg(set.join("init.yaml")).arg("--input").arg(set.join("testInput.csv"));
+    command.args(["--bx", "20", "--html"]).arg(&page).assert().success();
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("row 20, BX 20; AE, Prod, 5 links") && page.contains("Link words out"));
+}
