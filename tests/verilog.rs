@@ -36,12 +36,12 @@ fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String,
 
 /// Builds the testbench with Verilator; what it says if it fails. Warnings are failures.
 fn verilate(directory: &Path) -> Result<PathBuf, String> {
-    make(directory, &directory.join("build"), "verilator/simulation", "")
+    make(directory, &directory.join("build"), "verilator/simulation", "PARAMETERS=")
 }
 
 /// Compiles the testbench with Icarus Verilog. Warnings are failures.
 fn icarus(directory: &Path) -> Result<PathBuf, String> {
-    make(directory, &directory.join("build"), "testbench.vvp", "")
+    make(directory, &directory.join("build"), "testbench.vvp", "PARAMETERS=")
 }
 
 fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) {
@@ -171,8 +171,33 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
         let cuts = ["CUT_CONVERTER", "CUT_CONV", "CUT_DENSE", "CUT_FORMAT"];
         let cuts = cuts.iter().enumerate().map(|(bit, cut)| format!("{cut}={}", choice >> bit & 1));
         let (build, cuts) = (dir.path().join(choice.to_string()), cuts.collect::<Vec<_>>().join(" "));
-        let program = make(dir.path(), &build, "testbench.vvp", &cuts).unwrap();
+        let program = make(dir.path(), &build, "testbench.vvp", &format!("PARAMETERS={cuts}")).unwrap();
         must_pass(&format!("registers {choice:04b}"), &program, &dir.path().join("golden"), Some(FEW));
+    });
+}
+
+/// The sums that FPGAs get are others, and their values the same: both weight modes, both networks,
+/// in both simulators.
+#[test]
+fn sums_with_carry_chains_match_on_every_frame() {
+    if !simulators("sums_with_carry_chains_match_on_every_frame") {
+        return;
+    }
+    let mut jobs = Vec::new();
+    for network in [small(), Network::cmssw_4x4x3()] {
+        for (_, weights) in weight_sets(&network).into_iter().skip(2).take(3) {
+            jobs.push((design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL), weights));
+        }
+    }
+    let weights = random::weights(&small(), 8);
+    jobs.push((design(&small(), None, AeLayout::Chip, 5, KeepMask::ALL), weights));
+    parallel(&jobs, |(design, weights)| {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &files_of(design, weights, FRAMES));
+        for (program, frames) in [("testbench.vvp", Some(FEW)), ("verilator/simulation", None)] {
+            let built = make(dir.path(), &dir.path().join("build"), program, "DEFINES=CARRY_CHAINS").unwrap();
+            must_pass("carry chains", &built, &dir.path().join("golden"), frames);
+        }
     });
 }
 

@@ -93,14 +93,14 @@ pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
 }
 
 /// Builds the testbench of an export with the Makefile of the Verilog: `verilator/simulation` or
-/// `testbench.vvp`. What was said if that fails; warnings are failures.
-pub fn make(export: &Path, build: &Path, program: &str, parameters: &str) -> Result<PathBuf, String> {
+/// `testbench.vvp`, with a variable (`NAME=value`). What was said if that fails; warnings are failures.
+pub fn make(export: &Path, build: &Path, program: &str, variable: &str) -> Result<PathBuf, String> {
     let program = build.join(program);
     let output = Command::new("make")
         .args(["--silent", "JOBS=1", "-C"])
         .arg(export.join("verilog"))
         .arg(&program)
-        .args([format!("BUILD={}", build.display()), format!("PARAMETERS={parameters}")])
+        .args([&format!("BUILD={}", build.display()), variable])
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);

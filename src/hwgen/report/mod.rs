@@ -19,7 +19,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE, TESTBENCH};
+use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE, TESTBENCH, TRANSISTORS};
 use self::stat::{Module, Stat};
 use super::design::Valid;
 use super::export::Target;
@@ -97,7 +97,8 @@ pub struct Cells {
 /// Resources of an FPGA.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fpga {
-    /// Look-up tables, of 6 (Xilinx) or 4 inputs (ECP5, those of its carry cells included).
+    /// Look-up tables, of 6 (Xilinx, inverters included) or 4 inputs (ECP5, those of its carry cells
+    /// included).
     pub luts: u64,
     /// Carry cells.
     pub carries: u64,
@@ -223,7 +224,7 @@ fn write(directory: &Path, export: &[(String, String)]) -> Result<()> {
 /// The report from the outputs of the scripts.
 fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Path) -> Result<Report> {
     let path = |name: &str| scripts.join(format!("{name}.stat"));
-    let names = ["transistors", MAPPINGS[0].name, MAPPINGS[1].name, DEVICES[0].name, DEVICES[1].name];
+    let names = [TRANSISTORS, MAPPINGS[0].name, MAPPINGS[1].name, DEVICES[0].name, DEVICES[1].name];
     let paths = names.map(path);
     let mut texts = Vec::new();
     for path in &paths {
@@ -251,7 +252,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
             for_delay: cells(for_delay)?,
             for_area: cells(for_area)?,
             xilinx: Fpga {
-                luts: count(xilinx, |cell| cell.starts_with("LUT"))?,
+                luts: count(xilinx, |cell| cell.starts_with("LUT") || cell == "INV")?,
                 carries: count(xilinx, |cell| cell == "CARRY4")?,
                 dsps: count(xilinx, |cell| cell.starts_with("DSP48"))?,
                 flip_flops: count(xilinx, |cell| cell.starts_with("FD"))?,

@@ -5,6 +5,7 @@ use askama::Template;
 use super::CLOCK_PS;
 use crate::error::{Error, Result};
 use crate::hwgen::design::Valid;
+use crate::hwgen::verilog::CHAINS;
 
 /// Directory of the scripts in an export.
 pub const DIRECTORY: &str = "report";
@@ -51,27 +52,69 @@ pub struct Device {
     /// Name of its files.
     pub name: &'static str,
     about: &'static str,
+    /// Yosys's models of its cells, and how it maps adders.
+    cells: &'static str,
+    arithmetic: &'static str,
+    /// The flow, and which of its steps.
     synth: &'static str,
+    steps: &'static str,
 }
 
 /// The families with an estimate.
 pub const DEVICES: [Device; 2] = [
-    Device { name: "xilinx", about: "Xilinx 7 series, an estimate.", synth: "synth_xilinx -noiopad" },
-    Device { name: "ecp5", about: "Lattice ECP5, an estimate.", synth: "synth_ecp5" },
+    Device {
+        name: "xilinx",
+        about: "Xilinx 7 series, an estimate.",
+        cells: "+/xilinx/cells_sim.v",
+        arithmetic: "-D LUT_SIZE=6 -map +/xilinx/arith_map.v",
+        synth: "synth_xilinx",
+        steps: "-nowidelut -noiopad -noclkbuf -nosrl -run map_ffs:finalize",
+    },
+    Device {
+        name: "ecp5",
+        about: "Lattice ECP5, an estimate.",
+        cells: "+/ecp5/cells_sim.v +/ecp5/cells_bb.v",
+        arithmetic: "-map +/ecp5/arith_map.v",
+        synth: "synth_ecp5",
+        steps: "-nowidelut -run map_ffs:check",
+    },
 ];
 
+/// Verilog into gates, for all that work on gates.
+pub const GATES: &str = "gates";
+
+/// The count of transistors.
+pub const TRANSISTORS: &str = "transistors";
+
 #[derive(Template)]
-#[template(path = "report/cells.ys", escape = "none")]
-struct Cells<'a> {
+#[template(path = "report/gates.ys", escape = "none")]
+struct Gates<'a> {
     stamp: &'a str,
     name: &'a str,
     sources: &'a [&'a str],
+    defines: &'a str,
     flat: bool,
     blocks: &'a str,
     mappings: &'a [Mapping],
+    library: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "report/mapping.ys", escape = "none")]
+struct Cells<'a> {
+    stamp: &'a str,
+    flat: bool,
+    mapping: &'a Mapping,
+    storage: &'a str,
     stages: &'a [&'a str],
     library: &'a str,
     clock_ps: u64,
+}
+
+#[derive(Template)]
+#[template(path = "report/transistors.ys", escape = "none")]
+struct Transistors<'a> {
+    stamp: &'a str,
 }
 
 #[derive(Template)]
@@ -89,6 +132,7 @@ struct Fpga<'a> {
     stamp: &'a str,
     name: &'a str,
     sources: &'a [&'a str],
+    defines: &'a str,
     flat: bool,
     blocks: &'a str,
     device: &'a Device,
@@ -112,24 +156,21 @@ pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
     let stamp = &commented("#");
     let (name, flat) = (design.name(), design.frozen().is_some());
     let blocks = &format!("{} *{PIPELINE}*", STAGES.join(" "));
-    let cells = Cells {
-        stamp,
-        name,
-        sources,
-        flat,
-        blocks,
-        mappings: &MAPPINGS,
-        stages: &STAGES,
-        library: LIBRARY,
-        clock_ps: CLOCK_PS,
-    };
+    let gates = Gates { stamp, name, sources, defines: "", flat, blocks, mappings: &MAPPINGS, library: LIBRARY };
     let mut scripts = vec![
-        ("cells.ys".to_owned(), rendered(&cells)?),
+        (format!("{GATES}.ys"), rendered(&gates)?),
+        (format!("{TRANSISTORS}.ys"), rendered(&Transistors { stamp })?),
         ("timing.abc".to_owned(), rendered(&Timing { stamp, mappings: &MAPPINGS, stages: &STAGES, library: LIBRARY })?),
         ("ripple.v".to_owned(), rendered(&Ripple { stamp: &commented("//") })?),
     ];
+    let storage = &format!("*{STORAGE}*");
+    for mapping in &MAPPINGS {
+        let script = Cells { stamp, flat, mapping, storage, stages: &STAGES, library: LIBRARY, clock_ps: CLOCK_PS };
+        scripts.push((format!("{}.ys", mapping.name), rendered(&script)?));
+    }
+    let defines = &format!(" -D{CHAINS}");
     for device in &DEVICES {
-        let script = Fpga { stamp, name, sources, flat, blocks, device };
+        let script = Fpga { stamp, name, sources, defines, flat, blocks, device };
         scripts.push((format!("{}.ys", device.name), rendered(&script)?));
     }
     Ok(scripts)

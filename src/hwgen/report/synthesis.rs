@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::scripts::{DEVICES, LIBRARY};
+use super::scripts::{DEVICES, GATES, LIBRARY, MAPPINGS, TRANSISTORS};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::check;
@@ -45,22 +46,37 @@ impl Tools {
         Ok(Tools { yosys, abc, library: library()?, version })
     }
 
-    /// Runs every script of an export, in its directory of scripts; outputs and logs go there too. The
-    /// estimates for FPGAs run beside the standard cells.
+    /// Runs every script of an export, in its directory of scripts; outputs and logs go there too. As
+    /// many of them run at once as there are processors.
     ///
     /// # Errors
     /// A script that fails, with its log; no room for the files.
     pub fn run(&self, scripts: &Path) -> Result<()> {
         let there = scripts.join(LIBRARY);
         std::fs::copy(&self.library, &there).map_err(|error| Error::io("copy", &self.library, &error))?;
+        self.synthesize(scripts, &[GATES, DEVICES[0].name, DEVICES[1].name])?;
+        self.synthesize(scripts, &[MAPPINGS[0].name, MAPPINGS[1].name, TRANSISTORS])?;
+        one(&self.abc, "-f", scripts, "timing", "abc")
+    }
+
+    /// Runs scripts of Yosys that need nothing from one another.
+    fn synthesize(&self, scripts: &Path, names: &[&str]) -> Result<()> {
+        let next = AtomicUsize::new(0);
+        let work = || -> Result<()> {
+            while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+                // After a failure nothing more is begun.
+                one(&self.yosys, "-s", scripts, name, "ys")
+                    .inspect_err(|_| next.store(names.len(), Ordering::Relaxed))?;
+            }
+            Ok(())
+        };
         std::thread::scope(|scope| {
-            let cells = scope.spawn(|| {
-                one(&self.yosys, "-s", scripts, "cells", "ys")?;
-                one(&self.abc, "-f", scripts, "timing", "abc")
-            });
-            let fpgas = DEVICES.iter().try_for_each(|device| one(&self.yosys, "-s", scripts, device.name, "ys"));
-            let cells = cells.join().unwrap_or_else(|_| Err(Error::new("the synthesis stopped").file(scripts)));
-            cells.and(fpgas)
+            let workers = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
+            let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let stopped = |_| Err(Error::new("the synthesis stopped").file(scripts));
+            let results: Vec<Result<()>> =
+                running.into_iter().map(|worker| worker.join().unwrap_or_else(stopped)).collect();
+            results.into_iter().collect()
         })
     }
 }

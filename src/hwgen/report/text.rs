@@ -83,7 +83,8 @@ pub fn whole(report: &Report) -> String {
         # Areas in units of the library, each module once for each instance. The storage of weights\n\
         # (weight_bank) is not in the totals. Paths run through a whole stage as it was mapped, pins as\n\
         # loads, without wire lengths and without the flip-flops at their ends. FPGA numbers are Yosys's\n\
-        # estimates, not placed; LUTs of ECP5 include two for each carry cell.\n\n";
+        # estimates, not placed, of the same Verilog with CARRY_CHAINS. It multiplies nothing, so it\n\
+        # takes no DSPs. LUTs of Xilinx include inverters, LUTs of ECP5 two for each carry cell.\n\n";
     text += &table(std::slice::from_ref(report));
     text += &format!("\n{:<18}{:>8}{:>14}{:>14}  format\n", "widths", "signals", "min", "max");
     for width in &report.widths {

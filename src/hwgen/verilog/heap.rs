@@ -4,8 +4,14 @@
 //! A full adder takes three bits and gives two, so the number of adders is the number of bits that
 //! go in, less those that come out. Signs cost nothing: a negative number is its complement and a
 //! constant, and all constants of a sum are one.
+//!
+//! FPGAs have wires for carries, which synthesis uses only for `+`. So every sum is there a second
+//! time, as a tree of adders, for those who define [`CHAINS`].
 
 use super::text::{list, padded, range};
+
+/// Verilog macro that asks for adders with carry chains.
+pub const CHAINS: &str = "CARRY_CHAINS";
 
 /// Words among which the three of a row are chosen.
 const NEAR: usize = 8;
@@ -53,23 +59,32 @@ impl Heap {
         self.constant(1 - (1 << width));
     }
 
-    /// Verilog that declares `total` of `width` bits and adds everything up to it, the last two words
-    /// with the module `adder`.
+    /// Verilog that declares `total` of `width` bits and adds everything up to it: with chains, or in
+    /// rows of full adders and the last two words with the module `adder`.
     pub fn total(mut self, total: &str, width: usize, adder: &str) -> String {
-        let mut out = format!("  wire {} {total};\n", range(width));
         self.words.retain(|word| word.low < width);
         for word in self.words.iter_mut().filter(|word| word.end > width) {
             word.expression += &format!("[{}:0]", width - word.low - 1);
             word.end = width;
         }
         let constant = self.constant & ((1 << width) - 1);
+        let constant =
+            (constant != 0).then(|| Word { expression: format!("{width}'d{constant}"), low: 0, end: width, depth: 0 });
+        let chains = chains(self.words.iter().cloned().chain(constant.clone()).collect(), total, width);
+        let rows = self.rows(constant, total, width, adder);
+        format!("  wire {} {total};\n`ifdef {CHAINS}\n{chains}`else\n{rows}`endif\n", range(width))
+    }
+
+    /// Rows of full adders, and one adder.
+    fn rows(mut self, constant: Option<Word>, total: &str, width: usize, adder: &str) -> String {
+        let mut out = String::new();
         let mut rows = 0;
         while self.words.len() > 2 {
             out += &self.row(total, rows, width);
             rows += 1;
         }
-        if constant != 0 {
-            self.words.push(Word { expression: format!("{width}'d{constant}"), low: 0, end: width, depth: 0 });
+        if let Some(constant) = constant {
+            self.words.push(constant);
             if self.words.len() == 3 {
                 out += &self.row(total, rows, width);
             }
@@ -137,6 +152,39 @@ impl Heap {
     }
 }
 
+/// A tree of adders over the words, always of the shortest that are left. A single bit does not take
+/// an adder: it goes in as the carry of one.
+fn chains(mut words: Vec<Word>, total: &str, width: usize) -> String {
+    let mut out = String::new();
+    let single = |word: &Word| word.end - word.low == 1;
+    let inverted = |word: &Word| word.expression.starts_with('~');
+    for number in 0.. {
+        if words.len() < 2 {
+            break;
+        }
+        words.sort_by_key(|word| (single(word), word.end, word.low));
+        // A carry chain takes `a` as it is, so that the inverse of a word costs nothing only in `b`.
+        let mut first = words.remove(0);
+        let fits = |word: &Word| !(single(word) || inverted(word) && inverted(&first));
+        let mut second = words.remove(words.iter().take(NEAR).position(fits).unwrap_or(0));
+        if inverted(&first) {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let low = first.low.min(second.low);
+        let end = (first.end.max(second.end) + 1).min(width);
+        let carry = words.iter().position(|word| single(word) && word.low == low);
+        let carry = carry.map_or("1'b0".to_owned(), |at| words.remove(at).expression);
+        let sum = format!("{total}_part_{number}");
+        let [a, b] = [first, second].map(|word| aligned(&word, low, end - low));
+        out += &format!("  wire {} {sum};\n", range(end - low));
+        out += &format!("  adder #(.W({})) {total}_add_{number} (.a({a}),\n", end - low);
+        out += &format!("    .b({b}), .carry_in({carry}), .sum({sum}));\n");
+        words.push(Word { expression: sum, low, end, depth: 0 });
+    }
+    let sum = words.first().map_or(format!("{width}'d0"), |word| aligned(word, 0, width));
+    out + &format!("  assign {total} = {sum};\n")
+}
+
 /// A word in the window of `width` columns from `low` on.
 fn aligned(word: &Word, low: usize, width: usize) -> String {
     padded(&word.expression, word.end - word.low, word.low - low, width)
@@ -154,6 +202,19 @@ mod tests {
         // -b = ~b - 3, modulo 16.
         let text = heap.total("total", 4, "adder");
         assert!(text.contains("4'd13") && text.contains("{2'd0, ~b}"), "{text}");
+    }
+
+    #[test]
+    fn chains_invert_only_their_second_operand_and_take_single_bits_as_carries() {
+        let mut heap = Heap::default();
+        heap.minus("a", 4);
+        heap.plus("b", 4, 0);
+        heap.plus("bit", 1, 0);
+        let text = heap.total("total", 5, "ripple_adder");
+        let chain = text.split("`else").next().unwrap();
+        assert!(chain.contains("(.a({1'd0, b}),\n    .b({1'd0, ~a}), .carry_in(bit), .sum(total_part_0));"), "{chain}");
+        assert!(chain.ends_with("  assign total = total_part_1;\n"), "{chain}");
+        assert!(!chain.contains("csa") && text.contains("csa") && text.ends_with("`endif\n"), "{text}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod text;
 
 use askama::Template;
 
+pub use self::heap::CHAINS;
 use self::heap::Heap;
 use self::layer::{Built, Layer, rectified, rendered};
 use super::certificate::Signal;
