@@ -331,6 +331,30 @@ module conv_sum_0 (
     input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({2'd0, ~tap_2_x1}), .carry_in(tap_2_z5), .sum(total_part_0));
+  wire [5:0] total_part_1;
+  adder #(.W(6)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({3'd0, ~tap_3_x1}), .carry_in(tap_3_z5), .sum(total_part_1));
+  wire [6:0] total_part_2;
+  adder #(.W(7)) total_add_2 (.a({1'd0, tap_6_x7}),
+    .b({4'd0, ~tap_5_x1}), .carry_in(tap_5_z5), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({2'd0, total_part_1}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({1'd0, tap_0_x20}),
+    .b({1'd0, tap_1_x31}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({2'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a(10'd1000),
+    .b(total_part_5), .carry_in(1'b0), .sum(total_part_6));
+  assign total = total_part_6;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_2_z5), .b(tap_3_z5), .c(tap_5_z5), .sum(total_sum_0),
@@ -371,6 +395,7 @@ module conv_sum_0 (
     .a(total_sum_8),
     .b({total_carry_8[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -382,6 +407,33 @@ module conv_sum_1 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({2'd0, ~tap_6_x1}), .carry_in(tap_0_z4), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, tap_8_x2}),
+    .b({1'd0, ~tap_0_x2}), .carry_in(tap_3_z3), .sum(total_part_1));
+  wire [5:0] total_part_2;
+  adder #(.W(6)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~tap_5_x2}), .carry_in(tap_5_z4), .sum(total_part_2));
+  wire [5:0] total_part_3;
+  adder #(.W(6)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~tap_3_x4}), .carry_in(tap_6_z5), .sum(total_part_3));
+  wire [6:0] total_part_4;
+  adder #(.W(7)) total_add_4 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  wire [7:0] total_part_5;
+  adder #(.W(8)) total_add_5 (.a({1'd0, tap_4_x13}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_5));
+  wire [8:0] total_part_6;
+  adder #(.W(9)) total_add_6 (.a({1'd0, tap_2_x31}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_6));
+  wire [9:0] total_part_7;
+  adder #(.W(10)) total_add_7 (.a({1'd0, total_part_6}),
+    .b(10'd948), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z4), .b(tap_3_z3), .c(tap_5_z4), .sum(total_sum_0),
@@ -432,6 +484,7 @@ module conv_sum_1 (
     .a(total_sum_10),
     .b({total_carry_10[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -441,6 +494,27 @@ module conv_sum_2 (
     input [2:0] tap_5_x1, input [5:0] tap_6_x7, input [2:0] tap_7_x1, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, tap_5_x1}),
+    .b({1'd0, tap_7_x1}), .carry_in(1'b0), .sum(total_part_0));
+  wire [6:0] total_part_1;
+  adder #(.W(7)) total_add_1 (.a({3'd0, total_part_0}),
+    .b({1'd0, tap_6_x7}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({2'd0, total_part_1}),
+    .b({1'd0, tap_0_x31}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_1_x24}),
+    .b({1'd0, tap_3_x31}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({2'd0, tap_4_x31}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({1'd0, total_part_3}),
+    .b(total_part_4), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [5:0] total_sum_0;
   wire [5:0] total_carry_0;
   csa #(.W(6)) total_row_0 (.a({3'd0, tap_5_x1}), .b({3'd0, tap_7_x1}), .c(tap_6_x7),
@@ -465,6 +539,7 @@ module conv_sum_2 (
     .a({1'd0, total_sum_4}),
     .b({total_carry_4[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -475,6 +550,36 @@ module conv_sum_3 (
     input [2:0] tap_8_x1, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({2'd0, tap_8_x1}),
+    .b({1'd0, tap_7_x2}), .carry_in(1'b0), .sum(total_part_0));
+  wire [5:0] total_part_1;
+  adder #(.W(6)) total_add_1 (.a({1'd0, tap_2_x3}),
+    .b({1'd0, tap_6_x3}), .carry_in(1'b0), .sum(total_part_1));
+  wire [6:0] total_part_2;
+  adder #(.W(7)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_3_x6}), .carry_in(1'b0), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({2'd0, total_part_1}),
+    .b({1'd0, tap_0_x9}), .carry_in(1'b0), .sum(total_part_3));
+  wire [7:0] total_part_4;
+  adder #(.W(8)) total_add_4 (.a({1'd0, tap_5_x10}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_4));
+  wire [8:0] total_part_5;
+  adder #(.W(9)) total_add_5 (.a({1'd0, tap_1_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_5));
+  wire [8:0] total_part_6;
+  adder #(.W(9)) total_add_6 (.a({1'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_6));
+  wire [9:0] total_part_7;
+  adder #(.W(10)) total_add_7 (.a({1'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(1'b0), .sum(total_part_7));
+  wire [10:0] total_part_8;
+  adder #(.W(11)) total_add_8 (.a({1'd0, total_part_7}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_8));
+  assign total = total_part_8;
+`else
   wire [5:0] total_sum_0;
   wire [5:0] total_carry_0;
   csa #(.W(6)) total_row_0 (.a({1'd0, tap_2_x3}), .b({1'd0, tap_6_x3}), .c(tap_3_x6),
@@ -511,6 +616,7 @@ module conv_sum_3 (
     .a(total_sum_7),
     .b({total_carry_7[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -522,6 +628,33 @@ module conv_sum_4 (
     input [2:0] tap_8_x1, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, tap_8_x1}),
+    .b({1'd0, ~tap_2_x1}), .carry_in(tap_0_z3), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~tap_1_x2}), .carry_in(tap_1_z4), .sum(total_part_1));
+  wire [5:0] total_part_2;
+  adder #(.W(6)) total_add_2 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~tap_0_x4}), .carry_in(tap_2_z5), .sum(total_part_2));
+  wire [6:0] total_part_3;
+  adder #(.W(7)) total_add_3 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~tap_3_x3}), .carry_in(tap_3_z5), .sum(total_part_3));
+  wire [7:0] total_part_4;
+  adder #(.W(8)) total_add_4 (.a({1'd0, total_part_3}),
+    .b({3'd0, ~tap_5_x3}), .carry_in(tap_5_z5), .sum(total_part_4));
+  wire [8:0] total_part_5;
+  adder #(.W(9)) total_add_5 (.a({1'd0, tap_4_x18}),
+    .b({1'd0, tap_6_x31}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a({2'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_6));
+  wire [9:0] total_part_7;
+  adder #(.W(10)) total_add_7 (.a(10'd900),
+    .b(total_part_6), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z3), .b(tap_1_z4), .c(tap_2_z5), .sum(total_sum_0),
@@ -575,6 +708,7 @@ module conv_sum_4 (
     .a(total_sum_11),
     .b({total_carry_11[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -585,6 +719,33 @@ module conv_sum_5 (
     input [5:0] tap_8_x6, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [6:0] total_part_0;
+  adder #(.W(7)) total_add_0 (.a({2'd0, tap_6_x4}),
+    .b({1'd0, tap_8_x6}), .carry_in(1'b0), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a({1'd0, tap_2_x15}),
+    .b({1'd0, tap_5_x10}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_0_x21}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_1_x31}),
+    .b({1'd0, tap_3_x20}), .carry_in(1'b0), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({1'd0, tap_4_x31}),
+    .b({1'd0, tap_7_x23}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({2'd0, total_part_1}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a({1'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_6));
+  wire [10:0] total_part_7;
+  adder #(.W(11)) total_add_7 (.a({1'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_2_x15}), .b({1'd0, tap_5_x10}), .c(tap_0_x21),
@@ -617,6 +778,7 @@ module conv_sum_5 (
     .a({1'd0, total_sum_6}),
     .b({1'd0, total_carry_6[8:1], 2'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -627,6 +789,36 @@ module conv_sum_6 (
     input [3:0] tap_8_x2, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({1'd0, tap_8_x2}), .carry_in(1'b0), .sum(total_part_0));
+  wire [6:0] total_part_1;
+  adder #(.W(7)) total_add_1 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_5_x7}), .carry_in(1'b0), .sum(total_part_1));
+  wire [7:0] total_part_2;
+  adder #(.W(8)) total_add_2 (.a({2'd0, tap_6_x7}),
+    .b({1'd0, tap_0_x12}), .carry_in(1'b0), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({1'd0, tap_2_x15}),
+    .b({1'd0, tap_4_x15}), .carry_in(1'b0), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({2'd0, total_part_1}),
+    .b({1'd0, tap_1_x23}), .carry_in(1'b0), .sum(total_part_4));
+  wire [8:0] total_part_5;
+  adder #(.W(9)) total_add_5 (.a({1'd0, tap_3_x30}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a({2'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_6));
+  wire [10:0] total_part_7;
+  adder #(.W(11)) total_add_7 (.a({2'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(1'b0), .sum(total_part_7));
+  wire [10:0] total_part_8;
+  adder #(.W(11)) total_add_8 (.a(11'd2040),
+    .b(total_part_7), .carry_in(1'b0), .sum(total_part_8));
+  assign total = total_part_8;
+`else
   wire [5:0] total_sum_0;
   wire [5:0] total_carry_0;
   csa #(.W(6)) total_row_0 (.a({2'd0, tap_7_x2}), .b({2'd0, tap_8_x2}), .c(tap_5_x7),
@@ -663,6 +855,7 @@ module conv_sum_6 (
     .a(total_sum_7),
     .b({total_carry_7[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -674,6 +867,33 @@ module conv_sum_7 (
     output [11:0] sum
 );
   wire [11:0] total;
+`ifdef CARRY_CHAINS
+  wire [11:0] total_part_0;
+  adder #(.W(12)) total_add_0 (.a(12'd2956),
+    .b({9'd0, ~tap_7_x1}), .carry_in(tap_2_z3), .sum(total_part_0));
+  wire [11:0] total_part_1;
+  adder #(.W(12)) total_add_1 (.a(total_part_0),
+    .b({7'd0, ~tap_2_x4}), .carry_in(tap_5_z5), .sum(total_part_1));
+  wire [11:0] total_part_2;
+  adder #(.W(12)) total_add_2 (.a(total_part_1),
+    .b({7'd0, ~tap_6_x3}), .carry_in(tap_6_z5), .sum(total_part_2));
+  wire [11:0] total_part_3;
+  adder #(.W(12)) total_add_3 (.a(total_part_2),
+    .b({6'd0, ~tap_5_x5}), .carry_in(tap_7_z5), .sum(total_part_3));
+  wire [11:0] total_part_4;
+  adder #(.W(12)) total_add_4 (.a(total_part_3),
+    .b({4'd0, ~tap_0_x32}), .carry_in(1'b0), .sum(total_part_4));
+  wire [11:0] total_part_5;
+  adder #(.W(12)) total_add_5 (.a(total_part_4),
+    .b({4'd0, ~tap_1_x32}), .carry_in(1'b0), .sum(total_part_5));
+  wire [11:0] total_part_6;
+  adder #(.W(12)) total_add_6 (.a(total_part_5),
+    .b({4'd0, ~tap_3_x32}), .carry_in(1'b0), .sum(total_part_6));
+  wire [11:0] total_part_7;
+  adder #(.W(12)) total_add_7 (.a(total_part_6),
+    .b({4'd0, ~tap_4_x32}), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_2_z3), .b(tap_5_z5), .c(tap_6_z5), .sum(total_sum_0),
@@ -723,6 +943,7 @@ module conv_sum_7 (
     .a(total_sum_10),
     .b({1'd0, total_carry_10[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -732,6 +953,24 @@ module conv_sum_8 (
     input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({2'd0, ~tap_3_x1}), .carry_in(tap_3_z5), .sum(total_part_0));
+  wire [6:0] total_part_1;
+  adder #(.W(7)) total_add_1 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_6_x7}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({2'd0, total_part_1}),
+    .b({1'd0, tap_0_x20}), .carry_in(1'b0), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({2'd0, tap_1_x31}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a(10'd1016),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [5:0] total_sum_0;
   wire [5:0] total_carry_0;
   csa #(.W(6)) total_row_0 (.a({3'd0, ~tap_3_x1}), .b({2'd0, tap_7_x2}), .c(tap_6_x7),
@@ -756,6 +995,7 @@ module conv_sum_8 (
     .a(total_sum_4),
     .b({total_carry_4[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -766,6 +1006,24 @@ module conv_sum_9 (
     output [7:0] sum
 );
   wire [7:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({2'd0, ~tap_6_x1}), .carry_in(tap_0_z4), .sum(total_part_0));
+  wire [5:0] total_part_1;
+  adder #(.W(6)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~tap_0_x2}), .carry_in(tap_3_z3), .sum(total_part_1));
+  wire [6:0] total_part_2;
+  adder #(.W(7)) total_add_2 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~tap_3_x4}), .carry_in(tap_6_z5), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({1'd0, tap_4_x13}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_3));
+  wire [7:0] total_part_4;
+  adder #(.W(8)) total_add_4 (.a(8'd196),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z4), .b(tap_3_z3), .c(tap_6_z5), .sum(total_sum_0),
@@ -798,6 +1056,7 @@ module conv_sum_9 (
     .a(total_sum_6),
     .b({total_carry_6[6:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -807,6 +1066,24 @@ module conv_sum_10 (
     input [5:0] tap_6_x7, input [2:0] tap_7_x1, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [6:0] total_part_0;
+  adder #(.W(7)) total_add_0 (.a({4'd0, tap_7_x1}),
+    .b({1'd0, tap_6_x7}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_0_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, tap_1_x24}),
+    .b({1'd0, tap_3_x31}), .carry_in(1'b0), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({2'd0, tap_4_x31}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({1'd0, total_part_2}),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(tap_0_x31), .b(tap_1_x24), .c(tap_3_x31), .sum(total_sum_0),
@@ -827,6 +1104,7 @@ module conv_sum_10 (
     .a(total_sum_3),
     .b({total_carry_3[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -836,6 +1114,27 @@ module conv_sum_11 (
     input [4:0] tap_6_x3, input [3:0] tap_7_x2, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [5:0] total_part_0;
+  adder #(.W(6)) total_add_0 (.a({2'd0, tap_7_x2}),
+    .b({1'd0, tap_6_x3}), .carry_in(1'b0), .sum(total_part_0));
+  wire [6:0] total_part_1;
+  adder #(.W(7)) total_add_1 (.a({1'd0, tap_3_x6}),
+    .b({1'd0, total_part_0}), .carry_in(1'b0), .sum(total_part_1));
+  wire [7:0] total_part_2;
+  adder #(.W(8)) total_add_2 (.a({1'd0, tap_0_x9}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_1_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({2'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  wire [10:0] total_part_5;
+  adder #(.W(11)) total_add_5 (.a({1'd0, total_part_4}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_0_x9}), .b(tap_1_x20), .c(tap_4_x31),
@@ -860,6 +1159,7 @@ module conv_sum_11 (
     .a(total_sum_4),
     .b({total_carry_4[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -870,6 +1170,24 @@ module conv_sum_12 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_4_x18}),
+    .b({5'd0, ~tap_1_x2}), .carry_in(tap_0_z3), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_6_x31}),
+    .b({4'd0, ~tap_0_x4}), .carry_in(tap_1_z4), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({5'd0, ~tap_3_x3}), .carry_in(tap_3_z5), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_1}),
+    .b(10'd940), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a(total_part_2),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z3), .b(tap_1_z4), .c(tap_3_z5), .sum(total_sum_0),
@@ -902,6 +1220,7 @@ module conv_sum_12 (
     .a(total_sum_6),
     .b({total_carry_6[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -911,6 +1230,24 @@ module conv_sum_13 (
     input [4:0] tap_6_x4, input [7:0] tap_7_x23, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({4'd0, tap_6_x4}),
+    .b({1'd0, tap_0_x21}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_1_x31}),
+    .b({1'd0, tap_3_x20}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, tap_4_x31}),
+    .b({1'd0, tap_7_x23}), .carry_in(1'b0), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [10:0] total_part_4;
+  adder #(.W(11)) total_add_4 (.a({2'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(tap_0_x21), .b(tap_1_x31), .c(tap_3_x20), .sum(total_sum_0),
@@ -931,6 +1268,7 @@ module conv_sum_13 (
     .a({1'd0, total_sum_3}),
     .b({1'd0, total_carry_3[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -940,6 +1278,27 @@ module conv_sum_14 (
     input [5:0] tap_6_x7, input [3:0] tap_7_x2, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [6:0] total_part_0;
+  adder #(.W(7)) total_add_0 (.a({3'd0, tap_7_x2}),
+    .b({1'd0, tap_6_x7}), .carry_in(1'b0), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a({1'd0, tap_0_x12}),
+    .b({1'd0, tap_4_x15}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_1_x23}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_3_x30}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  wire [10:0] total_part_5;
+  adder #(.W(11)) total_add_5 (.a({1'd0, total_part_4}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_0_x12}), .b({1'd0, tap_4_x15}), .c(tap_1_x23),
@@ -964,6 +1323,7 @@ module conv_sum_14 (
     .a(total_sum_4),
     .b({1'd0, total_carry_4[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -974,6 +1334,27 @@ module conv_sum_15 (
     output [11:0] sum
 );
   wire [11:0] total;
+`ifdef CARRY_CHAINS
+  wire [11:0] total_part_0;
+  adder #(.W(12)) total_add_0 (.a(12'd3052),
+    .b({9'd0, ~tap_7_x1}), .carry_in(tap_6_z5), .sum(total_part_0));
+  wire [11:0] total_part_1;
+  adder #(.W(12)) total_add_1 (.a(total_part_0),
+    .b({7'd0, ~tap_6_x3}), .carry_in(tap_7_z5), .sum(total_part_1));
+  wire [11:0] total_part_2;
+  adder #(.W(12)) total_add_2 (.a(total_part_1),
+    .b({4'd0, ~tap_0_x32}), .carry_in(1'b0), .sum(total_part_2));
+  wire [11:0] total_part_3;
+  adder #(.W(12)) total_add_3 (.a(total_part_2),
+    .b({4'd0, ~tap_1_x32}), .carry_in(1'b0), .sum(total_part_3));
+  wire [11:0] total_part_4;
+  adder #(.W(12)) total_add_4 (.a(total_part_3),
+    .b({4'd0, ~tap_3_x32}), .carry_in(1'b0), .sum(total_part_4));
+  wire [11:0] total_part_5;
+  adder #(.W(12)) total_add_5 (.a(total_part_4),
+    .b({4'd0, ~tap_4_x32}), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [2:0] total_sum_0;
   wire [2:0] total_carry_0;
   csa #(.W(3)) total_row_0 (.a({2'd0, tap_6_z5}), .b({2'd0, tap_7_z5}), .c(~tap_7_x1),
@@ -1006,6 +1387,7 @@ module conv_sum_15 (
     .a(total_sum_6),
     .b({1'd0, total_carry_6[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1016,6 +1398,30 @@ module conv_sum_16 (
     input [2:0] tap_6_x1, input [0:0] tap_6_z5, input [3:0] tap_7_x2, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, tap_7_x2}),
+    .b({2'd0, ~tap_6_x1}), .carry_in(tap_0_z4), .sum(total_part_0));
+  wire [5:0] total_part_1;
+  adder #(.W(6)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~tap_0_x2}), .carry_in(tap_3_z3), .sum(total_part_1));
+  wire [6:0] total_part_2;
+  adder #(.W(7)) total_add_2 (.a({1'd0, total_part_1}),
+    .b({3'd0, ~tap_5_x2}), .carry_in(tap_5_z4), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({1'd0, tap_4_x13}),
+    .b({3'd0, ~tap_3_x4}), .carry_in(tap_6_z5), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({2'd0, total_part_2}),
+    .b({1'd0, tap_2_x31}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({2'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a(10'd948),
+    .b(total_part_5), .carry_in(1'b0), .sum(total_part_6));
+  assign total = total_part_6;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z4), .b(tap_3_z3), .c(tap_5_z4), .sum(total_sum_0),
@@ -1061,6 +1467,7 @@ module conv_sum_16 (
     .a(total_sum_9),
     .b({total_carry_9[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1071,6 +1478,33 @@ module conv_sum_17 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [5:0] total_part_0;
+  adder #(.W(6)) total_add_0 (.a({2'd0, tap_7_x2}),
+    .b({1'd0, tap_2_x3}), .carry_in(1'b0), .sum(total_part_0));
+  wire [6:0] total_part_1;
+  adder #(.W(7)) total_add_1 (.a({2'd0, tap_6_x3}),
+    .b({1'd0, tap_3_x6}), .carry_in(1'b0), .sum(total_part_1));
+  wire [7:0] total_part_2;
+  adder #(.W(8)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_0_x9}), .carry_in(1'b0), .sum(total_part_2));
+  wire [7:0] total_part_3;
+  adder #(.W(8)) total_add_3 (.a({1'd0, tap_5_x10}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({1'd0, tap_1_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_4));
+  wire [8:0] total_part_5;
+  adder #(.W(9)) total_add_5 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_6));
+  wire [10:0] total_part_7;
+  adder #(.W(11)) total_add_7 (.a({1'd0, total_part_6}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [5:0] total_sum_0;
   wire [5:0] total_carry_0;
   csa #(.W(6)) total_row_0 (.a({1'd0, tap_2_x3}), .b({1'd0, tap_6_x3}), .c(tap_3_x6),
@@ -1103,6 +1537,7 @@ module conv_sum_17 (
     .a(total_sum_6),
     .b({total_carry_6[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1114,6 +1549,30 @@ module conv_sum_18 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_4_x18}),
+    .b({6'd0, ~tap_2_x1}), .carry_in(tap_0_z3), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_6_x31}),
+    .b({5'd0, ~tap_1_x2}), .carry_in(tap_1_z4), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({5'd0, ~tap_0_x4}), .carry_in(tap_2_z5), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({5'd0, ~tap_3_x3}), .carry_in(tap_3_z5), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a(10'd900),
+    .b({5'd0, ~tap_5_x3}), .carry_in(tap_5_z5), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a(total_part_2),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_5));
+  wire [9:0] total_part_6;
+  adder #(.W(10)) total_add_6 (.a(total_part_4),
+    .b(total_part_5), .carry_in(1'b0), .sum(total_part_6));
+  assign total = total_part_6;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z3), .b(tap_1_z4), .c(tap_2_z5), .sum(total_sum_0),
@@ -1163,6 +1622,7 @@ module conv_sum_18 (
     .a(total_sum_10),
     .b({total_carry_10[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1173,6 +1633,30 @@ module conv_sum_19 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({3'd0, tap_6_x4}),
+    .b({1'd0, tap_2_x15}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({2'd0, tap_5_x10}),
+    .b({1'd0, tap_0_x21}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, tap_1_x31}),
+    .b({1'd0, tap_3_x20}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_4_x31}),
+    .b({1'd0, tap_7_x23}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({2'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_5));
+  wire [10:0] total_part_6;
+  adder #(.W(11)) total_add_6 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_6));
+  assign total = total_part_6;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_2_x15}), .b({1'd0, tap_5_x10}), .c(tap_0_x21),
@@ -1201,6 +1685,7 @@ module conv_sum_19 (
     .a({1'd0, total_sum_5}),
     .b({1'd0, total_carry_5[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1211,6 +1696,33 @@ module conv_sum_20 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [6:0] total_part_0;
+  adder #(.W(7)) total_add_0 (.a({3'd0, tap_7_x2}),
+    .b({1'd0, tap_5_x7}), .carry_in(1'b0), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a({2'd0, tap_6_x7}),
+    .b({1'd0, tap_0_x12}), .carry_in(1'b0), .sum(total_part_1));
+  wire [7:0] total_part_2;
+  adder #(.W(8)) total_add_2 (.a({1'd0, tap_2_x15}),
+    .b({1'd0, tap_4_x15}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_1_x23}), .carry_in(1'b0), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a({1'd0, tap_3_x30}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_4));
+  wire [9:0] total_part_5;
+  adder #(.W(10)) total_add_5 (.a({2'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_5));
+  wire [10:0] total_part_6;
+  adder #(.W(11)) total_add_6 (.a({2'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_6));
+  wire [10:0] total_part_7;
+  adder #(.W(11)) total_add_7 (.a(11'd2040),
+    .b(total_part_6), .carry_in(1'b0), .sum(total_part_7));
+  assign total = total_part_7;
+`else
   wire [6:0] total_sum_0;
   wire [6:0] total_carry_0;
   csa #(.W(7)) total_row_0 (.a({1'd0, tap_5_x7}), .b({1'd0, tap_6_x7}), .c(tap_0_x12),
@@ -1243,6 +1755,7 @@ module conv_sum_20 (
     .a(total_sum_6),
     .b({total_carry_6[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1253,6 +1766,24 @@ module conv_sum_21 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_0_x20}),
+    .b({6'd0, ~tap_2_x1}), .carry_in(tap_2_z5), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_1_x31}),
+    .b({6'd0, ~tap_3_x1}), .carry_in(tap_3_z5), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({7'd0, ~tap_5_x1}), .carry_in(tap_5_z5), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_1}),
+    .b(10'd1000), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a(total_part_2),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_2_z5), .b(tap_3_z5), .c(tap_5_z5), .sum(total_sum_0),
@@ -1285,6 +1816,7 @@ module conv_sum_21 (
     .a(total_sum_6),
     .b({total_carry_6[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1295,6 +1827,24 @@ module conv_sum_22 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({1'd0, tap_4_x13}),
+    .b({4'd0, ~tap_0_x2}), .carry_in(tap_0_z4), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_2_x31}),
+    .b({5'd0, ~tap_5_x2}), .carry_in(tap_3_z3), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({4'd0, ~tap_3_x4}), .carry_in(tap_5_z4), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({1'd0, total_part_2}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a(10'd956),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z4), .b(tap_3_z3), .c(tap_5_z4), .sum(total_sum_0),
@@ -1327,6 +1877,7 @@ module conv_sum_22 (
     .a(total_sum_6),
     .b({total_carry_6[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1336,6 +1887,21 @@ module conv_sum_23 (
     input [2:0] tap_5_x1, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({6'd0, tap_5_x1}),
+    .b({1'd0, tap_0_x31}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_1_x24}),
+    .b({1'd0, tap_3_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({2'd0, tap_4_x31}),
+    .b({1'd0, total_part_0}), .carry_in(1'b0), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({1'd0, total_part_1}),
+    .b(total_part_2), .carry_in(1'b0), .sum(total_part_3));
+  assign total = total_part_3;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(tap_0_x31), .b(tap_1_x24), .c(tap_3_x31), .sum(total_sum_0),
@@ -1352,6 +1918,7 @@ module conv_sum_23 (
     .a({1'd0, total_sum_2}),
     .b({total_carry_2[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1361,6 +1928,27 @@ module conv_sum_24 (
     input [7:0] tap_4_x31, input [6:0] tap_5_x10, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [6:0] total_part_0;
+  adder #(.W(7)) total_add_0 (.a({2'd0, tap_2_x3}),
+    .b({1'd0, tap_3_x6}), .carry_in(1'b0), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a({1'd0, tap_0_x9}),
+    .b({1'd0, tap_5_x10}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, tap_1_x20}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, tap_4_x31}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  wire [10:0] total_part_5;
+  adder #(.W(11)) total_add_5 (.a({1'd0, total_part_4}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_0_x9}), .b({1'd0, tap_5_x10}), .c(tap_1_x20),
@@ -1385,6 +1973,7 @@ module conv_sum_24 (
     .a(total_sum_4),
     .b({1'd0, total_carry_4[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1395,6 +1984,27 @@ module conv_sum_25 (
     input [7:0] tap_4_x18, input [4:0] tap_5_x3, input [0:0] tap_5_z5, output [8:0] sum
 );
   wire [8:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_4_x18}),
+    .b({6'd0, ~tap_2_x1}), .carry_in(tap_0_z3), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a(9'd388),
+    .b({5'd0, ~tap_1_x2}), .carry_in(tap_1_z4), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a(total_part_0),
+    .b({4'd0, ~tap_0_x4}), .carry_in(tap_2_z5), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a(total_part_1),
+    .b({4'd0, ~tap_3_x3}), .carry_in(tap_3_z5), .sum(total_part_3));
+  wire [8:0] total_part_4;
+  adder #(.W(9)) total_add_4 (.a(total_part_2),
+    .b({4'd0, ~tap_5_x3}), .carry_in(tap_5_z5), .sum(total_part_4));
+  wire [8:0] total_part_5;
+  adder #(.W(9)) total_add_5 (.a(total_part_3),
+    .b(total_part_4), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z3), .b(tap_1_z4), .c(tap_2_z5), .sum(total_sum_0),
@@ -1441,6 +2051,7 @@ module conv_sum_25 (
     .a(total_sum_9),
     .b({total_carry_9[7:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1450,6 +2061,24 @@ module conv_sum_26 (
     input [7:0] tap_4_x31, input [6:0] tap_5_x10, output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({1'd0, tap_2_x15}),
+    .b({1'd0, tap_5_x10}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_0_x21}),
+    .b({1'd0, tap_1_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, tap_3_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_2));
+  wire [9:0] total_part_3;
+  adder #(.W(10)) total_add_3 (.a({2'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({1'd0, total_part_2}),
+    .b(total_part_3), .carry_in(1'b0), .sum(total_part_4));
+  assign total = total_part_4;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_2_x15}), .b({1'd0, tap_5_x10}), .c(tap_0_x21),
@@ -1470,6 +2099,7 @@ module conv_sum_26 (
     .a({1'd0, total_sum_3}),
     .b({total_carry_3[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1479,6 +2109,27 @@ module conv_sum_27 (
     input [6:0] tap_4_x15, input [5:0] tap_5_x7, output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({2'd0, tap_5_x7}),
+    .b({1'd0, tap_0_x12}), .carry_in(1'b0), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a({1'd0, tap_2_x15}),
+    .b({1'd0, tap_4_x15}), .carry_in(1'b0), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a({1'd0, tap_1_x23}),
+    .b({1'd0, tap_3_x30}), .carry_in(1'b0), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_3));
+  wire [9:0] total_part_4;
+  adder #(.W(10)) total_add_4 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_4));
+  wire [10:0] total_part_5;
+  adder #(.W(11)) total_add_5 (.a({1'd0, total_part_4}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [6:0] total_sum_0;
   wire [6:0] total_carry_0;
   csa #(.W(7)) total_row_0 (.a(tap_0_x12), .b(tap_2_x15), .c(tap_4_x15), .sum(total_sum_0),
@@ -1503,6 +2154,7 @@ module conv_sum_27 (
     .a(total_sum_4),
     .b({total_carry_4[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1513,6 +2165,27 @@ module conv_sum_28 (
     output [11:0] sum
 );
   wire [11:0] total;
+`ifdef CARRY_CHAINS
+  wire [11:0] total_part_0;
+  adder #(.W(12)) total_add_0 (.a(12'd2996),
+    .b({7'd0, ~tap_2_x4}), .carry_in(tap_2_z3), .sum(total_part_0));
+  wire [11:0] total_part_1;
+  adder #(.W(12)) total_add_1 (.a(total_part_0),
+    .b({6'd0, ~tap_5_x5}), .carry_in(tap_5_z5), .sum(total_part_1));
+  wire [11:0] total_part_2;
+  adder #(.W(12)) total_add_2 (.a(total_part_1),
+    .b({4'd0, ~tap_0_x32}), .carry_in(1'b0), .sum(total_part_2));
+  wire [11:0] total_part_3;
+  adder #(.W(12)) total_add_3 (.a(total_part_2),
+    .b({4'd0, ~tap_1_x32}), .carry_in(1'b0), .sum(total_part_3));
+  wire [11:0] total_part_4;
+  adder #(.W(12)) total_add_4 (.a(total_part_3),
+    .b({4'd0, ~tap_3_x32}), .carry_in(1'b0), .sum(total_part_4));
+  wire [11:0] total_part_5;
+  adder #(.W(12)) total_add_5 (.a(total_part_4),
+    .b({4'd0, ~tap_4_x32}), .carry_in(1'b0), .sum(total_part_5));
+  assign total = total_part_5;
+`else
   wire [4:0] total_sum_0;
   wire [4:0] total_carry_0;
   csa #(.W(5)) total_row_0 (.a({4'd0, tap_2_z3}), .b({4'd0, tap_5_z5}), .c(~tap_2_x4),
@@ -1545,6 +2218,7 @@ module conv_sum_28 (
     .a(total_sum_6),
     .b({1'd0, total_carry_6[9:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1554,6 +2228,18 @@ module conv_sum_29 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_0_x20}),
+    .b({6'd0, ~tap_3_x1}), .carry_in(tap_3_z5), .sum(total_part_0));
+  wire [9:0] total_part_1;
+  adder #(.W(10)) total_add_1 (.a({2'd0, tap_1_x31}),
+    .b({1'd0, total_part_0}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a(10'd1016),
+    .b(total_part_1), .carry_in(1'b0), .sum(total_part_2));
+  assign total = total_part_2;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({5'd0, ~tap_3_x1}), .b(tap_0_x20), .c(tap_1_x31),
@@ -1570,6 +2256,7 @@ module conv_sum_29 (
     .a(total_sum_2),
     .b({total_carry_2[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1579,6 +2266,18 @@ module conv_sum_30 (
     input [6:0] tap_4_x13, output [7:0] sum
 );
   wire [7:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({1'd0, tap_4_x13}),
+    .b({4'd0, ~tap_0_x2}), .carry_in(tap_0_z4), .sum(total_part_0));
+  wire [7:0] total_part_1;
+  adder #(.W(8)) total_add_1 (.a(8'd204),
+    .b({3'd0, ~tap_3_x4}), .carry_in(tap_3_z3), .sum(total_part_1));
+  wire [7:0] total_part_2;
+  adder #(.W(8)) total_add_2 (.a(total_part_0),
+    .b(total_part_1), .carry_in(1'b0), .sum(total_part_2));
+  assign total = total_part_2;
+`else
   wire [3:0] total_sum_0;
   wire [3:0] total_carry_0;
   csa #(.W(4)) total_row_0 (.a({3'd0, tap_0_z4}), .b({3'd0, tap_3_z3}), .c(~tap_0_x2),
@@ -1600,6 +2299,7 @@ module conv_sum_30 (
     .a(total_sum_3),
     .b({total_carry_3[6:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1609,6 +2309,18 @@ module conv_sum_31 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_0_x31}),
+    .b({1'd0, tap_1_x24}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_3_x31}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_2));
+  assign total = total_part_2;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(tap_0_x31), .b(tap_1_x24), .c(tap_3_x31), .sum(total_sum_0),
@@ -1621,6 +2333,7 @@ module conv_sum_31 (
     .a({1'd0, total_sum_1}),
     .b({1'd0, total_carry_1[7:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1630,6 +2343,21 @@ module conv_sum_32 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({2'd0, tap_3_x6}),
+    .b({1'd0, tap_0_x9}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_1_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_2));
+  wire [10:0] total_part_3;
+  adder #(.W(11)) total_add_3 (.a({1'd0, total_part_2}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_3));
+  assign total = total_part_3;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_0_x9}), .b(tap_1_x20), .c(tap_4_x31),
@@ -1646,6 +2374,7 @@ module conv_sum_32 (
     .a(total_sum_2),
     .b({1'd0, total_carry_2[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1655,6 +2384,21 @@ module conv_sum_33 (
     input [4:0] tap_3_x3, input [0:0] tap_3_z5, input [7:0] tap_4_x18, output [8:0] sum
 );
   wire [8:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_4_x18}),
+    .b({5'd0, ~tap_1_x2}), .carry_in(tap_0_z3), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a(9'd428),
+    .b({4'd0, ~tap_0_x4}), .carry_in(tap_1_z4), .sum(total_part_1));
+  wire [8:0] total_part_2;
+  adder #(.W(9)) total_add_2 (.a(total_part_0),
+    .b({4'd0, ~tap_3_x3}), .carry_in(tap_3_z5), .sum(total_part_2));
+  wire [8:0] total_part_3;
+  adder #(.W(9)) total_add_3 (.a(total_part_1),
+    .b(total_part_2), .carry_in(1'b0), .sum(total_part_3));
+  assign total = total_part_3;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(tap_0_z3), .b(tap_1_z4), .c(tap_3_z5), .sum(total_sum_0),
@@ -1684,6 +2428,7 @@ module conv_sum_33 (
     .a(total_sum_5),
     .b({total_carry_5[7:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1693,6 +2438,18 @@ module conv_sum_34 (
     output [9:0] sum
 );
   wire [9:0] total;
+`ifdef CARRY_CHAINS
+  wire [8:0] total_part_0;
+  adder #(.W(9)) total_add_0 (.a({1'd0, tap_0_x21}),
+    .b({1'd0, tap_1_x31}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_3_x20}),
+    .b({1'd0, tap_4_x31}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_2));
+  assign total = total_part_2;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(tap_0_x21), .b(tap_1_x31), .c(tap_3_x20), .sum(total_sum_0),
@@ -1705,6 +2462,7 @@ module conv_sum_34 (
     .a({1'd0, total_sum_1}),
     .b({1'd0, total_carry_1[7:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1714,6 +2472,21 @@ module conv_sum_35 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [7:0] total_part_0;
+  adder #(.W(8)) total_add_0 (.a({1'd0, tap_0_x12}),
+    .b({1'd0, tap_4_x15}), .carry_in(1'b0), .sum(total_part_0));
+  wire [8:0] total_part_1;
+  adder #(.W(9)) total_add_1 (.a({1'd0, tap_1_x23}),
+    .b({1'd0, tap_3_x30}), .carry_in(1'b0), .sum(total_part_1));
+  wire [9:0] total_part_2;
+  adder #(.W(10)) total_add_2 (.a({2'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_2));
+  wire [10:0] total_part_3;
+  adder #(.W(11)) total_add_3 (.a({1'd0, total_part_2}),
+    .b(11'd2040), .carry_in(1'b0), .sum(total_part_3));
+  assign total = total_part_3;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a({1'd0, tap_0_x12}), .b({1'd0, tap_4_x15}), .c(tap_1_x23),
@@ -1730,6 +2503,7 @@ module conv_sum_35 (
     .a(total_sum_2),
     .b({1'd0, total_carry_2[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -1739,6 +2513,21 @@ module conv_sum_36 (
     output [10:0] sum
 );
   wire [10:0] total;
+`ifdef CARRY_CHAINS
+  wire [10:0] total_part_0;
+  adder #(.W(11)) total_add_0 (.a(11'd1044),
+    .b({3'd0, ~tap_0_x32}), .carry_in(1'b0), .sum(total_part_0));
+  wire [10:0] total_part_1;
+  adder #(.W(11)) total_add_1 (.a(total_part_0),
+    .b({3'd0, ~tap_1_x32}), .carry_in(1'b0), .sum(total_part_1));
+  wire [10:0] total_part_2;
+  adder #(.W(11)) total_add_2 (.a(total_part_1),
+    .b({3'd0, ~tap_3_x32}), .carry_in(1'b0), .sum(total_part_2));
+  wire [10:0] total_part_3;
+  adder #(.W(11)) total_add_3 (.a(total_part_2),
+    .b({3'd0, ~tap_4_x32}), .carry_in(1'b0), .sum(total_part_3));
+  assign total = total_part_3;
+`else
   wire [7:0] total_sum_0;
   wire [7:0] total_carry_0;
   csa #(.W(8)) total_row_0 (.a(~tap_0_x32), .b(~tap_1_x32), .c(~tap_3_x32),
@@ -1755,6 +2544,7 @@ module conv_sum_36 (
     .a(total_sum_2),
     .b({1'd0, total_carry_2[8:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 

@@ -15,6 +15,150 @@ module charge_sum (
   output [27:0] sum
 );
   wire [27:0] total;
+`ifdef CARRY_CHAINS
+  wire [22:0] total_part_0;
+  adder #(.W(23)) total_add_0 (.a({1'd0, charges[0 +: 22]}),
+    .b({1'd0, charges[22 +: 22]}), .carry_in(1'b0), .sum(total_part_0));
+  wire [22:0] total_part_1;
+  adder #(.W(23)) total_add_1 (.a({1'd0, charges[44 +: 22]}),
+    .b({1'd0, charges[66 +: 22]}), .carry_in(1'b0), .sum(total_part_1));
+  wire [22:0] total_part_2;
+  adder #(.W(23)) total_add_2 (.a({1'd0, charges[88 +: 22]}),
+    .b({1'd0, charges[110 +: 22]}), .carry_in(1'b0), .sum(total_part_2));
+  wire [22:0] total_part_3;
+  adder #(.W(23)) total_add_3 (.a({1'd0, charges[132 +: 22]}),
+    .b({1'd0, charges[154 +: 22]}), .carry_in(1'b0), .sum(total_part_3));
+  wire [22:0] total_part_4;
+  adder #(.W(23)) total_add_4 (.a({1'd0, charges[176 +: 22]}),
+    .b({1'd0, charges[198 +: 22]}), .carry_in(1'b0), .sum(total_part_4));
+  wire [22:0] total_part_5;
+  adder #(.W(23)) total_add_5 (.a({1'd0, charges[220 +: 22]}),
+    .b({1'd0, charges[242 +: 22]}), .carry_in(1'b0), .sum(total_part_5));
+  wire [22:0] total_part_6;
+  adder #(.W(23)) total_add_6 (.a({1'd0, charges[264 +: 22]}),
+    .b({1'd0, charges[286 +: 22]}), .carry_in(1'b0), .sum(total_part_6));
+  wire [22:0] total_part_7;
+  adder #(.W(23)) total_add_7 (.a({1'd0, charges[308 +: 22]}),
+    .b({1'd0, charges[330 +: 22]}), .carry_in(1'b0), .sum(total_part_7));
+  wire [22:0] total_part_8;
+  adder #(.W(23)) total_add_8 (.a({1'd0, charges[352 +: 22]}),
+    .b({1'd0, charges[374 +: 22]}), .carry_in(1'b0), .sum(total_part_8));
+  wire [22:0] total_part_9;
+  adder #(.W(23)) total_add_9 (.a({1'd0, charges[396 +: 22]}),
+    .b({1'd0, charges[418 +: 22]}), .carry_in(1'b0), .sum(total_part_9));
+  wire [22:0] total_part_10;
+  adder #(.W(23)) total_add_10 (.a({1'd0, charges[440 +: 22]}),
+    .b({1'd0, charges[462 +: 22]}), .carry_in(1'b0), .sum(total_part_10));
+  wire [22:0] total_part_11;
+  adder #(.W(23)) total_add_11 (.a({1'd0, charges[484 +: 22]}),
+    .b({1'd0, charges[506 +: 22]}), .carry_in(1'b0), .sum(total_part_11));
+  wire [22:0] total_part_12;
+  adder #(.W(23)) total_add_12 (.a({1'd0, charges[528 +: 22]}),
+    .b({1'd0, charges[550 +: 22]}), .carry_in(1'b0), .sum(total_part_12));
+  wire [22:0] total_part_13;
+  adder #(.W(23)) total_add_13 (.a({1'd0, charges[572 +: 22]}),
+    .b({1'd0, charges[594 +: 22]}), .carry_in(1'b0), .sum(total_part_13));
+  wire [22:0] total_part_14;
+  adder #(.W(23)) total_add_14 (.a({1'd0, charges[616 +: 22]}),
+    .b({1'd0, charges[638 +: 22]}), .carry_in(1'b0), .sum(total_part_14));
+  wire [22:0] total_part_15;
+  adder #(.W(23)) total_add_15 (.a({1'd0, charges[660 +: 22]}),
+    .b({1'd0, charges[682 +: 22]}), .carry_in(1'b0), .sum(total_part_15));
+  wire [22:0] total_part_16;
+  adder #(.W(23)) total_add_16 (.a({1'd0, charges[704 +: 22]}),
+    .b({1'd0, charges[726 +: 22]}), .carry_in(1'b0), .sum(total_part_16));
+  wire [22:0] total_part_17;
+  adder #(.W(23)) total_add_17 (.a({1'd0, charges[748 +: 22]}),
+    .b({1'd0, charges[770 +: 22]}), .carry_in(1'b0), .sum(total_part_17));
+  wire [22:0] total_part_18;
+  adder #(.W(23)) total_add_18 (.a({1'd0, charges[792 +: 22]}),
+    .b({1'd0, charges[814 +: 22]}), .carry_in(1'b0), .sum(total_part_18));
+  wire [22:0] total_part_19;
+  adder #(.W(23)) total_add_19 (.a({1'd0, charges[836 +: 22]}),
+    .b({1'd0, charges[858 +: 22]}), .carry_in(1'b0), .sum(total_part_19));
+  wire [22:0] total_part_20;
+  adder #(.W(23)) total_add_20 (.a({1'd0, charges[880 +: 22]}),
+    .b({1'd0, charges[902 +: 22]}), .carry_in(1'b0), .sum(total_part_20));
+  wire [22:0] total_part_21;
+  adder #(.W(23)) total_add_21 (.a({1'd0, charges[924 +: 22]}),
+    .b({1'd0, charges[946 +: 22]}), .carry_in(1'b0), .sum(total_part_21));
+  wire [22:0] total_part_22;
+  adder #(.W(23)) total_add_22 (.a({1'd0, charges[968 +: 22]}),
+    .b({1'd0, charges[990 +: 22]}), .carry_in(1'b0), .sum(total_part_22));
+  wire [22:0] total_part_23;
+  adder #(.W(23)) total_add_23 (.a({1'd0, charges[1012 +: 22]}),
+    .b({1'd0, charges[1034 +: 22]}), .carry_in(1'b0), .sum(total_part_23));
+  wire [23:0] total_part_24;
+  adder #(.W(24)) total_add_24 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(1'b0), .sum(total_part_24));
+  wire [23:0] total_part_25;
+  adder #(.W(24)) total_add_25 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(1'b0), .sum(total_part_25));
+  wire [23:0] total_part_26;
+  adder #(.W(24)) total_add_26 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(1'b0), .sum(total_part_26));
+  wire [23:0] total_part_27;
+  adder #(.W(24)) total_add_27 (.a({1'd0, total_part_6}),
+    .b({1'd0, total_part_7}), .carry_in(1'b0), .sum(total_part_27));
+  wire [23:0] total_part_28;
+  adder #(.W(24)) total_add_28 (.a({1'd0, total_part_8}),
+    .b({1'd0, total_part_9}), .carry_in(1'b0), .sum(total_part_28));
+  wire [23:0] total_part_29;
+  adder #(.W(24)) total_add_29 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(1'b0), .sum(total_part_29));
+  wire [23:0] total_part_30;
+  adder #(.W(24)) total_add_30 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(1'b0), .sum(total_part_30));
+  wire [23:0] total_part_31;
+  adder #(.W(24)) total_add_31 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(1'b0), .sum(total_part_31));
+  wire [23:0] total_part_32;
+  adder #(.W(24)) total_add_32 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(1'b0), .sum(total_part_32));
+  wire [23:0] total_part_33;
+  adder #(.W(24)) total_add_33 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(1'b0), .sum(total_part_33));
+  wire [23:0] total_part_34;
+  adder #(.W(24)) total_add_34 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(1'b0), .sum(total_part_34));
+  wire [23:0] total_part_35;
+  adder #(.W(24)) total_add_35 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(1'b0), .sum(total_part_35));
+  wire [24:0] total_part_36;
+  adder #(.W(25)) total_add_36 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_36));
+  wire [24:0] total_part_37;
+  adder #(.W(25)) total_add_37 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_37));
+  wire [24:0] total_part_38;
+  adder #(.W(25)) total_add_38 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_38));
+  wire [24:0] total_part_39;
+  adder #(.W(25)) total_add_39 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_39));
+  wire [24:0] total_part_40;
+  adder #(.W(25)) total_add_40 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_40));
+  wire [24:0] total_part_41;
+  adder #(.W(25)) total_add_41 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_41));
+  wire [25:0] total_part_42;
+  adder #(.W(26)) total_add_42 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_42));
+  wire [25:0] total_part_43;
+  adder #(.W(26)) total_add_43 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_43));
+  wire [25:0] total_part_44;
+  adder #(.W(26)) total_add_44 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_44));
+  wire [26:0] total_part_45;
+  adder #(.W(27)) total_add_45 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_45));
+  wire [27:0] total_part_46;
+  adder #(.W(28)) total_add_46 (.a({2'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_46));
+  assign total = total_part_46;
+`else
   wire [21:0] total_sum_0;
   wire [21:0] total_carry_0;
   csa #(.W(22)) total_row_0 (.a(charges[0 +: 22]), .b(charges[22 +: 22]),
@@ -206,6 +350,7 @@ module charge_sum (
     .a({1'd0, total_sum_45}),
     .b({1'd0, total_carry_45[25:3], 4'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 

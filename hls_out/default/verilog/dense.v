@@ -3414,6 +3414,273 @@ module dense_sum_0 (
     input [0:0] act_111_z4, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, ~act_39_x4}),
+    .b({1'd0, ~act_15_x7}), .carry_in(act_1_z3), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, act_52_x1}),
+    .b({2'd0, ~act_71_x5}), .carry_in(act_2_z4), .sum(total_part_1));
+  wire [3:0] total_part_2;
+  adder #(.W(4)) total_add_2 (.a({1'd0, ~act_103_x6}),
+    .b({1'd0, ~act_73_x1}), .carry_in(act_7_z3), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, ~act_23_x10}),
+    .b({1'd0, ~act_7_x10}), .carry_in(act_8_z2), .sum(total_part_3));
+  wire [4:0] total_part_4;
+  adder #(.W(5)) total_add_4 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_31_x14}), .carry_in(act_12_z4), .sum(total_part_4));
+  wire [4:0] total_part_5;
+  adder #(.W(5)) total_add_5 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_47_x8}), .carry_in(act_14_z3), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_4_x1}),
+    .b({2'd0, ~act_55_x10}), .carry_in(act_15_z4), .sum(total_part_6));
+  wire [4:0] total_part_7;
+  adder #(.W(5)) total_add_7 (.a({1'd0, ~act_63_x9}),
+    .b({1'd0, ~act_60_x1}), .carry_in(act_17_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_104_x1}),
+    .b({2'd0, ~act_79_x8}), .carry_in(act_20_z4), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_105_x2}), .carry_in(act_23_z3), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_111_x9}), .carry_in(act_24_z2), .sum(total_part_10));
+  wire [5:0] total_part_11;
+  adder #(.W(6)) total_add_11 (.a({1'd0, total_part_4}),
+    .b({1'd0, ~act_20_x1}), .carry_in(act_25_z4), .sum(total_part_11));
+  wire [5:0] total_part_12;
+  adder #(.W(6)) total_add_12 (.a({1'd0, total_part_5}),
+    .b({1'd0, ~act_28_x1}), .carry_in(act_28_z4), .sum(total_part_12));
+  wire [5:0] total_part_13;
+  adder #(.W(6)) total_add_13 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_41_x1}), .carry_in(act_30_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_40_x2}),
+    .b({2'd0, ~act_57_x3}), .carry_in(act_31_z3), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_64_x2}),
+    .b({2'd0, ~act_68_x1}), .carry_in(act_33_z4), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, act_97_x2}),
+    .b({1'd0, ~act_1_x2}), .carry_in(act_35_z2), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, act_102_x1}),
+    .b({1'd0, ~act_30_x1}), .carry_in(act_36_z3), .sum(total_part_17));
+  wire [6:0] total_part_18;
+  adder #(.W(7)) total_add_18 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_36_x2}), .carry_in(act_37_z4), .sum(total_part_18));
+  wire [6:0] total_part_19;
+  adder #(.W(7)) total_add_19 (.a({1'd0, total_part_8}),
+    .b({1'd0, ~act_76_x2}), .carry_in(act_39_z2), .sum(total_part_19));
+  wire [6:0] total_part_20;
+  adder #(.W(7)) total_add_20 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_41_z4), .sum(total_part_20));
+  wire [6:0] total_part_21;
+  adder #(.W(7)) total_add_21 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_47_z1), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({2'd0, total_part_13}),
+    .b({1'd0, act_0_x3}), .carry_in(act_55_z3), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_5_x1}),
+    .b({1'd0, ~act_8_x4}), .carry_in(act_57_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_9_x3}),
+    .b({1'd0, act_10_x2}), .carry_in(act_60_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_16_x3}),
+    .b({1'd0, ~act_14_x2}), .carry_in(act_63_z4), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_61_x2}),
+    .b({1'd0, ~act_17_x3}), .carry_in(act_65_z4), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, act_74_x2}),
+    .b({1'd0, ~act_65_x3}), .carry_in(act_68_z4), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, act_109_x2}),
+    .b({1'd0, ~act_78_x2}), .carry_in(act_69_z4), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_14}),
+    .b({1'd0, ~act_96_x4}), .carry_in(act_71_z4), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, total_part_15}),
+    .b({1'd0, ~act_106_x2}), .carry_in(act_72_z4), .sum(total_part_30));
+  wire [7:0] total_part_31;
+  adder #(.W(8)) total_add_31 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(act_73_z4), .sum(total_part_31));
+  wire [7:0] total_part_32;
+  adder #(.W(8)) total_add_32 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_76_z3), .sum(total_part_32));
+  wire [7:0] total_part_33;
+  adder #(.W(8)) total_add_33 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(act_78_z3), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_11_x4}),
+    .b({1'd0, ~act_12_x9}), .carry_in(act_79_z1), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_13_x2}),
+    .b({1'd0, act_19_x4}), .carry_in(act_96_z2), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_26_x4}),
+    .b({1'd0, ~act_25_x29}), .carry_in(act_103_z3), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_27_x7}),
+    .b({1'd0, act_42_x4}), .carry_in(act_105_z3), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_44_x10}),
+    .b({1'd0, act_46_x4}), .carry_in(act_106_z3), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_49_x7}),
+    .b({1'd0, act_54_x3}), .carry_in(act_111_z4), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, act_56_x8}),
+    .b({1'd0, act_66_x4}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, act_70_x3}),
+    .b({1'd0, ~act_69_x3}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, act_75_x6}),
+    .b({1'd0, ~act_72_x7}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, act_98_x3}),
+    .b({1'd0, act_99_x6}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, act_110_x4}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_44));
+  wire [8:0] total_part_45;
+  adder #(.W(9)) total_add_45 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_45));
+  wire [8:0] total_part_46;
+  adder #(.W(9)) total_add_46 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_46));
+  wire [8:0] total_part_47;
+  adder #(.W(9)) total_add_47 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_47));
+  wire [8:0] total_part_48;
+  adder #(.W(9)) total_add_48 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_48));
+  wire [8:0] total_part_49;
+  adder #(.W(9)) total_add_49 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({2'd0, total_part_33}),
+    .b({1'd0, ~act_2_x5}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_6_x7}),
+    .b({1'd0, act_21_x6}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_22_x9}),
+    .b({1'd0, ~act_24_x12}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_29_x4}),
+    .b({1'd0, act_32_x13}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, act_51_x8}),
+    .b({1'd0, ~act_33_x11}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, act_62_x7}),
+    .b({1'd0, ~act_35_x12}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, act_107_x9}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_60));
+  wire [9:0] total_part_61;
+  adder #(.W(10)) total_add_61 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_61));
+  wire [9:0] total_part_62;
+  adder #(.W(10)) total_add_62 (.a({1'd0, total_part_45}),
+    .b({1'd0, total_part_46}), .carry_in(1'b0), .sum(total_part_62));
+  wire [9:0] total_part_63;
+  adder #(.W(10)) total_add_63 (.a({1'd0, total_part_47}),
+    .b({1'd0, total_part_48}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({2'd0, total_part_49}),
+    .b({1'd0, act_18_x15}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_34_x16}),
+    .b({1'd0, ~act_37_x7}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, act_38_x14}),
+    .b({1'd0, act_43_x15}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, act_45_x13}),
+    .b({1'd0, act_50_x16}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, act_53_x15}),
+    .b({1'd0, act_58_x17}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_74));
+  wire [10:0] total_part_75;
+  adder #(.W(11)) total_add_75 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_84));
+  wire [13:0] total_part_85;
+  adder #(.W(14)) total_add_85 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_85));
+  wire [14:0] total_part_86;
+  adder #(.W(15)) total_add_86 (.a({2'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_86));
+  wire [14:0] total_part_87;
+  adder #(.W(15)) total_add_87 (.a(15'd27250),
+    .b(total_part_86), .carry_in(1'b0), .sum(total_part_87));
+  assign total = total_part_87;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_1_z3), .b(act_2_z4), .c(act_7_z3), .sum(total_sum_0),
@@ -3948,6 +4215,7 @@ module dense_sum_0 (
     .a(total_sum_126),
     .b({total_carry_126[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -3994,6 +4262,285 @@ module dense_sum_1 (
     input [9:0] act_110_x15, input [3:0] act_111_x14, input [0:0] act_111_z3, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, act_57_x2}),
+    .b({2'd0, ~act_103_x6}), .carry_in(act_0_z2), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, ~act_23_x10}),
+    .b({1'd0, ~act_15_x15}), .carry_in(act_4_z3), .sum(total_part_1));
+  wire [5:0] total_part_2;
+  adder #(.W(6)) total_add_2 (.a({1'd0, act_8_x1}),
+    .b({2'd0, ~act_31_x11}), .carry_in(act_5_z4), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, ~act_47_x9}),
+    .b({1'd0, ~act_39_x8}), .carry_in(act_6_z3), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_73_x4}),
+    .b({2'd0, ~act_52_x1}), .carry_in(~act_7_x1), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_100_x2}),
+    .b({2'd0, ~act_63_x14}), .carry_in(act_7_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_71_x14}), .carry_in(act_10_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_79_x12}), .carry_in(act_11_z3), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_111_x14}), .carry_in(act_12_z4), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_44_x2}),
+    .b({2'd0, ~act_33_x1}), .carry_in(act_13_z4), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_53_x1}),
+    .b({2'd0, ~act_55_x16}), .carry_in(act_15_z4), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_60_x4}),
+    .b({2'd0, ~act_76_x1}), .carry_in(act_17_z3), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_97_x2}),
+    .b({2'd0, ~act_105_x4}), .carry_in(act_23_z3), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_108_x2}), .carry_in(act_24_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_4}),
+    .b({1'd0, ~act_40_x2}), .carry_in(act_31_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_5}),
+    .b({1'd0, ~act_49_x2}), .carry_in(act_32_z1), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_64_x2}), .carry_in(act_33_z4), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, total_part_7}),
+    .b({1'd0, total_part_8}), .carry_in(act_35_z2), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_20_x3}),
+    .b({1'd0, ~act_6_x2}), .carry_in(act_39_z1), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_25_x11}),
+    .b({1'd0, ~act_11_x2}), .carry_in(act_40_z3), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_27_x3}),
+    .b({1'd0, ~act_13_x1}), .carry_in(act_41_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_42_x2}),
+    .b({1'd0, ~act_24_x3}), .carry_in(act_47_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_46_x2}),
+    .b({1'd0, act_50_x2}), .carry_in(act_48_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_56_x4}),
+    .b({1'd0, ~act_65_x5}), .carry_in(act_49_z3), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_68_x5}),
+    .b({1'd0, ~act_77_x1}), .carry_in(act_52_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_99_x2}),
+    .b({1'd0, total_part_9}), .carry_in(act_63_z3), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(act_64_z3), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(act_65_z4), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_67_z4), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(act_71_z3), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_3_x5}),
+    .b({1'd0, ~act_4_x6}), .carry_in(act_72_z1), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_9_x7}),
+    .b({1'd0, ~act_5_x3}), .carry_in(act_75_z2), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_36_x9}),
+    .b({1'd0, ~act_10_x3}), .carry_in(act_76_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_37_x2}),
+    .b({1'd0, ~act_17_x6}), .carry_in(act_77_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_43_x6}),
+    .b({1'd0, ~act_32_x8}), .carry_in(act_79_z2), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_51_x4}),
+    .b({1'd0, ~act_41_x6}), .carry_in(act_103_z3), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_54_x4}),
+    .b({1'd0, ~act_48_x9}), .carry_in(act_105_z2), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_69_x3}),
+    .b({1'd0, ~act_72_x8}), .carry_in(act_108_z3), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_96_x9}),
+    .b({1'd0, ~act_75_x4}), .carry_in(act_111_z3), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_102_x5}),
+    .b({1'd0, act_107_x7}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_44));
+  wire [8:0] total_part_45;
+  adder #(.W(9)) total_add_45 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_22_x6}),
+    .b({1'd0, ~act_0_x12}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_30_x11}),
+    .b({1'd0, ~act_12_x13}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_45_x6}),
+    .b({1'd0, ~act_35_x12}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_59_x9}),
+    .b({1'd0, act_61_x9}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_62_x9}),
+    .b({1'd0, act_78_x6}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_101_x6}),
+    .b({1'd0, act_104_x16}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_106_x7}),
+    .b({1'd0, act_109_x5}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_18_x11}),
+    .b({1'd0, act_19_x14}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_21_x9}),
+    .b({1'd0, act_26_x14}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_29_x9}),
+    .b({1'd0, act_58_x9}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_66_x9}),
+    .b({1'd0, ~act_67_x13}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_74_x9}),
+    .b({1'd0, act_110_x15}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({2'd0, total_part_60}),
+    .b({1'd0, act_2_x21}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, act_14_x20}),
+    .b({1'd0, act_34_x18}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, act_38_x20}),
+    .b({1'd0, act_70_x22}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, act_98_x19}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({2'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({1'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a({2'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_89));
+  wire [15:0] total_part_90;
+  adder #(.W(16)) total_add_90 (.a({2'd0, total_part_88}),
+    .b({1'd0, total_part_89}), .carry_in(1'b0), .sum(total_part_90));
+  wire [15:0] total_part_91;
+  adder #(.W(16)) total_add_91 (.a(16'd59476),
+    .b(total_part_90), .carry_in(1'b0), .sum(total_part_91));
+  assign total = total_part_91;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_0_z2), .b(act_4_z3), .c(act_5_z4), .sum(total_sum_0),
@@ -4535,6 +5082,7 @@ module dense_sum_1 (
     .a(total_sum_129),
     .b({total_carry_129[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -4579,6 +5127,285 @@ module dense_sum_2 (
     input [0:0] act_111_x1, input [0:0] act_111_z4, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, ~act_71_x3}),
+    .b({1'd0, ~act_31_x3}), .carry_in(act_1_z4), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_55_x4}), .carry_in(act_7_z4), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, act_60_x1}),
+    .b({2'd0, ~act_63_x4}), .carry_in(act_12_z4), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_79_x6}), .carry_in(act_15_z4), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_0_x1}),
+    .b({3'd0, ~act_103_x4}), .carry_in(act_17_z4), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_4_x1}),
+    .b({2'd0, ~act_7_x11}), .carry_in(act_18_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_9_x1}),
+    .b({2'd0, ~act_15_x13}), .carry_in(act_20_z3), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, act_28_x1}),
+    .b({2'd0, ~act_23_x8}), .carry_in(act_22_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_57_x4}),
+    .b({2'd0, ~act_39_x9}), .carry_in(act_23_z1), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, act_100_x2}),
+    .b({2'd0, ~act_47_x9}), .carry_in(act_30_z3), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, act_108_x2}),
+    .b({1'd0, ~act_36_x1}), .carry_in(act_31_z4), .sum(total_part_10));
+  wire [5:0] total_part_11;
+  adder #(.W(6)) total_add_11 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_44_x1}), .carry_in(act_32_z3), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({2'd0, total_part_3}),
+    .b({1'd0, ~act_20_x2}), .carry_in(act_33_z3), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_41_x2}),
+    .b({1'd0, ~act_32_x2}), .carry_in(act_35_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_68_x2}),
+    .b({1'd0, ~act_33_x2}), .carry_in(act_36_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_73_x8}),
+    .b({1'd0, ~act_40_x2}), .carry_in(act_39_z4), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, act_97_x2}),
+    .b({1'd0, ~act_72_x2}), .carry_in(act_40_z3), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, act_99_x1}),
+    .b({1'd0, act_105_x10}), .carry_in(act_44_z4), .sum(total_part_17));
+  wire [6:0] total_part_18;
+  adder #(.W(7)) total_add_18 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_47_z4), .sum(total_part_18));
+  wire [6:0] total_part_19;
+  adder #(.W(7)) total_add_19 (.a({1'd0, total_part_6}),
+    .b({1'd0, total_part_7}), .carry_in(act_48_z4), .sum(total_part_19));
+  wire [6:0] total_part_20;
+  adder #(.W(7)) total_add_20 (.a({1'd0, total_part_8}),
+    .b({1'd0, total_part_9}), .carry_in(act_49_z2), .sum(total_part_20));
+  wire [6:0] total_part_21;
+  adder #(.W(7)) total_add_21 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(act_54_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_16_x3}),
+    .b({1'd0, ~act_12_x5}), .carry_in(act_55_z2), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_24_x4}),
+    .b({1'd0, ~act_17_x3}), .carry_in(act_63_z2), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_43_x3}),
+    .b({1'd0, ~act_30_x2}), .carry_in(act_64_z3), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_46_x2}),
+    .b({1'd0, ~act_35_x3}), .carry_in(act_65_z2), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_52_x8}),
+    .b({1'd0, ~act_48_x5}), .carry_in(act_66_z1), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, act_56_x3}),
+    .b({1'd0, ~act_49_x4}), .carry_in(act_71_z4), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, act_59_x2}),
+    .b({1'd0, act_62_x2}), .carry_in(act_72_z3), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, act_75_x3}),
+    .b({1'd0, ~act_65_x4}), .carry_in(act_74_z3), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, act_76_x3}),
+    .b({1'd0, ~act_74_x2}), .carry_in(act_77_z4), .sum(total_part_30));
+  wire [7:0] total_part_31;
+  adder #(.W(8)) total_add_31 (.a({1'd0, act_104_x3}),
+    .b({1'd0, act_106_x2}), .carry_in(act_79_z3), .sum(total_part_31));
+  wire [7:0] total_part_32;
+  adder #(.W(8)) total_add_32 (.a({1'd0, total_part_12}),
+    .b({1'd0, ~act_110_x2}), .carry_in(act_98_z4), .sum(total_part_32));
+  wire [7:0] total_part_33;
+  adder #(.W(8)) total_add_33 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_101_z4), .sum(total_part_33));
+  wire [7:0] total_part_34;
+  adder #(.W(8)) total_add_34 (.a({1'd0, total_part_15}),
+    .b({1'd0, total_part_16}), .carry_in(act_103_z2), .sum(total_part_34));
+  wire [7:0] total_part_35;
+  adder #(.W(8)) total_add_35 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(act_110_z3), .sum(total_part_35));
+  wire [7:0] total_part_36;
+  adder #(.W(8)) total_add_36 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(~act_111_x1), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({2'd0, total_part_21}),
+    .b({1'd0, act_3_x4}), .carry_in(act_111_z4), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_8_x7}),
+    .b({1'd0, act_11_x4}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_25_x31}),
+    .b({1'd0, ~act_22_x3}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, act_26_x4}),
+    .b({1'd0, act_27_x7}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, act_50_x4}),
+    .b({1'd0, act_53_x3}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, act_58_x3}),
+    .b({1'd0, ~act_54_x3}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, act_61_x4}),
+    .b({1'd0, act_67_x4}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, act_78_x5}),
+    .b({1'd0, ~act_101_x3}), .carry_in(1'b0), .sum(total_part_44));
+  wire [8:0] total_part_45;
+  adder #(.W(9)) total_add_45 (.a({1'd0, act_102_x5}),
+    .b({1'd0, act_109_x4}), .carry_in(1'b0), .sum(total_part_45));
+  wire [8:0] total_part_46;
+  adder #(.W(9)) total_add_46 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(1'b0), .sum(total_part_46));
+  wire [8:0] total_part_47;
+  adder #(.W(9)) total_add_47 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_47));
+  wire [8:0] total_part_48;
+  adder #(.W(9)) total_add_48 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_48));
+  wire [8:0] total_part_49;
+  adder #(.W(9)) total_add_49 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_49));
+  wire [8:0] total_part_50;
+  adder #(.W(9)) total_add_50 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_50));
+  wire [8:0] total_part_51;
+  adder #(.W(9)) total_add_51 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_51));
+  wire [8:0] total_part_52;
+  adder #(.W(9)) total_add_52 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({2'd0, total_part_36}),
+    .b({1'd0, ~act_1_x11}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, act_10_x8}),
+    .b({1'd0, act_14_x9}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, act_19_x10}),
+    .b({1'd0, act_29_x4}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, act_51_x8}),
+    .b({1'd0, ~act_64_x10}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, act_70_x6}),
+    .b({1'd0, ~act_66_x8}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, act_96_x11}),
+    .b({1'd0, ~act_98_x5}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_60));
+  wire [9:0] total_part_61;
+  adder #(.W(10)) total_add_61 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_61));
+  wire [9:0] total_part_62;
+  adder #(.W(10)) total_add_62 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_62));
+  wire [9:0] total_part_63;
+  adder #(.W(10)) total_add_63 (.a({1'd0, total_part_45}),
+    .b({1'd0, total_part_46}), .carry_in(1'b0), .sum(total_part_63));
+  wire [9:0] total_part_64;
+  adder #(.W(10)) total_add_64 (.a({1'd0, total_part_47}),
+    .b({1'd0, total_part_48}), .carry_in(1'b0), .sum(total_part_64));
+  wire [9:0] total_part_65;
+  adder #(.W(10)) total_add_65 (.a({1'd0, total_part_49}),
+    .b({1'd0, total_part_50}), .carry_in(1'b0), .sum(total_part_65));
+  wire [9:0] total_part_66;
+  adder #(.W(10)) total_add_66 (.a({1'd0, total_part_51}),
+    .b({1'd0, total_part_52}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, act_2_x15}),
+    .b({1'd0, act_5_x11}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, act_6_x10}),
+    .b({1'd0, ~act_18_x13}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, act_37_x7}),
+    .b({1'd0, act_38_x10}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, act_45_x7}),
+    .b({1'd0, ~act_77_x11}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_53}),
+    .b({1'd0, total_part_54}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_55}),
+    .b({1'd0, total_part_56}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_57}),
+    .b({1'd0, total_part_58}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_59}),
+    .b({1'd0, total_part_60}), .carry_in(1'b0), .sum(total_part_74));
+  wire [10:0] total_part_75;
+  adder #(.W(11)) total_add_75 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_75));
+  wire [10:0] total_part_76;
+  adder #(.W(11)) total_add_76 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_76));
+  wire [10:0] total_part_77;
+  adder #(.W(11)) total_add_77 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, act_13_x13}),
+    .b({1'd0, act_34_x20}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, act_42_x19}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_81));
+  wire [11:0] total_part_82;
+  adder #(.W(12)) total_add_82 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_82));
+  wire [11:0] total_part_83;
+  adder #(.W(12)) total_add_83 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_83));
+  wire [11:0] total_part_84;
+  adder #(.W(12)) total_add_84 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_86));
+  wire [12:0] total_part_87;
+  adder #(.W(13)) total_add_87 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({2'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_88));
+  wire [13:0] total_part_89;
+  adder #(.W(14)) total_add_89 (.a({1'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_89));
+  wire [14:0] total_part_90;
+  adder #(.W(15)) total_add_90 (.a({1'd0, total_part_88}),
+    .b({1'd0, total_part_89}), .carry_in(1'b0), .sum(total_part_90));
+  wire [14:0] total_part_91;
+  adder #(.W(15)) total_add_91 (.a(15'd26356),
+    .b(total_part_90), .carry_in(1'b0), .sum(total_part_91));
+  assign total = total_part_91;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_1_z4), .b(act_7_z4), .c(act_12_z4), .sum(total_sum_0),
@@ -5120,6 +5947,7 @@ module dense_sum_2 (
     .a(total_sum_128),
     .b({total_carry_128[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -5162,6 +5990,282 @@ module dense_sum_3 (
     input [0:0] act_109_z3, input [7:0] act_110_x6, input [1:0] act_111_x2, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, act_31_x2}),
+    .b({1'd0, ~act_7_x3}), .carry_in(act_0_z4), .sum(total_part_0));
+  wire [2:0] total_part_1;
+  adder #(.W(3)) total_add_1 (.a({1'd0, act_111_x2}),
+    .b({1'd0, ~act_15_x3}), .carry_in(act_4_z4), .sum(total_part_1));
+  wire [3:0] total_part_2;
+  adder #(.W(4)) total_add_2 (.a({1'd0, act_63_x7}),
+    .b({2'd0, ~act_79_x2}), .carry_in(act_7_z4), .sum(total_part_2));
+  wire [3:0] total_part_3;
+  adder #(.W(4)) total_add_3 (.a({1'd0, act_71_x6}),
+    .b({1'd0, act_103_x4}), .carry_in(act_8_z4), .sum(total_part_3));
+  wire [3:0] total_part_4;
+  adder #(.W(4)) total_add_4 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(act_15_z4), .sum(total_part_4));
+  wire [4:0] total_part_5;
+  adder #(.W(5)) total_add_5 (.a({1'd0, act_52_x1}),
+    .b({1'd0, ~act_39_x8}), .carry_in(act_16_z3), .sum(total_part_5));
+  wire [4:0] total_part_6;
+  adder #(.W(5)) total_add_6 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_47_x8}), .carry_in(act_17_z4), .sum(total_part_6));
+  wire [4:0] total_part_7;
+  adder #(.W(5)) total_add_7 (.a({1'd0, total_part_3}),
+    .b({1'd0, ~act_108_x1}), .carry_in(act_21_z1), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({2'd0, total_part_4}),
+    .b({1'd0, act_20_x1}), .carry_in(act_23_x1), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, act_49_x1}),
+    .b({1'd0, act_64_x1}), .carry_in(act_24_z4), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(act_27_z2), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({2'd0, total_part_7}),
+    .b({1'd0, act_18_x1}), .carry_in(act_33_z2), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_48_x2}),
+    .b({1'd0, ~act_53_x1}), .carry_in(act_39_z1), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_57_x6}),
+    .b({1'd0, act_68_x2}), .carry_in(act_40_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_74_x1}),
+    .b({1'd0, ~act_78_x1}), .carry_in(act_47_z1), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_100_x7}),
+    .b({1'd0, total_part_8}), .carry_in(act_50_z3), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_53_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_14_x2}),
+    .b({1'd0, ~act_4_x5}), .carry_in(act_55_x1), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_22_x2}),
+    .b({1'd0, ~act_17_x3}), .carry_in(act_59_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_32_x3}),
+    .b({1'd0, act_37_x1}), .carry_in(act_65_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_41_x4}),
+    .b({1'd0, act_44_x3}), .carry_in(act_67_z4), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_51_x3}),
+    .b({1'd0, act_60_x8}), .carry_in(act_69_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_61_x2}),
+    .b({1'd0, ~act_65_x3}), .carry_in(act_72_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_75_x2}),
+    .b({1'd0, act_76_x3}), .carry_in(act_78_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_101_x2}),
+    .b({1'd0, ~act_96_x4}), .carry_in(act_79_z3), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_105_x16}),
+    .b({1'd0, total_part_11}), .carry_in(act_96_z2), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(act_98_z3), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_106_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({2'd0, total_part_16}),
+    .b({1'd0, ~act_16_x6}), .carry_in(act_107_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_19_x5}),
+    .b({1'd0, act_25_x31}), .carry_in(act_108_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_26_x4}),
+    .b({1'd0, ~act_27_x4}), .carry_in(act_109_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_29_x3}),
+    .b({1'd0, act_58_x3}), .carry_in(1'b0), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_73_x26}),
+    .b({1'd0, ~act_59_x5}), .carry_in(1'b0), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_77_x2}),
+    .b({1'd0, ~act_72_x5}), .carry_in(1'b0), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_97_x6}),
+    .b({1'd0, act_99_x4}), .carry_in(1'b0), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_110_x6}),
+    .b({1'd0, ~act_106_x3}), .carry_in(1'b0), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_17}),
+    .b({1'd0, ~act_107_x7}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_1_x15}),
+    .b({1'd0, ~act_0_x13}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_3_x7}),
+    .b({1'd0, ~act_8_x15}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_10_x5}),
+    .b({1'd0, act_11_x7}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_28_x13}),
+    .b({1'd0, ~act_24_x15}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_30_x8}),
+    .b({1'd0, ~act_33_x12}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_35_x7}),
+    .b({1'd0, act_38_x6}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_42_x5}),
+    .b({1'd0, ~act_40_x9}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_43_x12}),
+    .b({1'd0, act_46_x7}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_54_x6}),
+    .b({1'd0, act_56_x19}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_66_x6}),
+    .b({1'd0, ~act_67_x11}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_70_x6}),
+    .b({1'd0, ~act_69_x5}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_104_x11}),
+    .b({1'd0, ~act_98_x6}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_28}),
+    .b({1'd0, ~act_109_x6}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({2'd0, total_part_41}),
+    .b({1'd0, act_2_x9}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_5_x7}),
+    .b({1'd0, act_6_x14}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_9_x27}),
+    .b({1'd0, act_13_x11}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_36_x26}),
+    .b({1'd0, ~act_21_x8}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_45_x7}),
+    .b({1'd0, ~act_50_x14}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({2'd0, total_part_60}),
+    .b({1'd0, act_34_x19}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_81));
+  wire [11:0] total_part_82;
+  adder #(.W(12)) total_add_82 (.a({1'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({1'd0, total_part_85}),
+    .b({1'd0, total_part_86}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a({1'd0, total_part_87}),
+    .b({1'd0, total_part_88}), .carry_in(1'b0), .sum(total_part_89));
+  wire [14:0] total_part_90;
+  adder #(.W(15)) total_add_90 (.a(15'd23971),
+    .b(total_part_89), .carry_in(1'b0), .sum(total_part_90));
+  assign total = total_part_90;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_0_z4), .b(act_4_z4), .c(act_7_z4), .sum(total_sum_0),
@@ -5676,6 +6780,7 @@ module dense_sum_3 (
     .a(total_sum_120),
     .b({total_carry_120[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -5720,6 +6825,285 @@ module dense_sum_4 (
     input [2:0] act_111_x7, input [0:0] act_111_z4, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, act_105_x1}),
+    .b({1'd0, ~act_55_x7}), .carry_in(act_2_z3), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, ~act_111_x7}),
+    .b({1'd0, ~act_71_x4}), .carry_in(act_4_z4), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, ~act_15_x8}),
+    .b({1'd0, ~act_7_x12}), .carry_in(act_7_z2), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_23_x13}), .carry_in(act_8_z4), .sum(total_part_3));
+  wire [4:0] total_part_4;
+  adder #(.W(5)) total_add_4 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_31_x9}), .carry_in(act_15_z1), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_1_x1}),
+    .b({2'd0, ~act_39_x15}), .carry_in(act_23_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_73_x3}),
+    .b({2'd0, ~act_47_x12}), .carry_in(act_28_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_63_x14}), .carry_in(act_31_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_79_x10}), .carry_in(act_39_z4), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, total_part_4}),
+    .b({2'd0, ~act_103_x10}), .carry_in(act_43_z2), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_6_x1}),
+    .b({2'd0, ~act_104_x1}), .carry_in(act_44_z4), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_56_x2}),
+    .b({2'd0, ~act_108_x3}), .carry_in(act_47_z2), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_58_x1}),
+    .b({1'd0, ~act_49_x2}), .carry_in(act_48_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_76_x2}),
+    .b({1'd0, ~act_60_x7}), .carry_in(act_49_z3), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(act_51_z3), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_7}),
+    .b({1'd0, total_part_8}), .carry_in(act_52_z4), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({2'd0, total_part_9}),
+    .b({1'd0, ~act_2_x2}), .carry_in(act_53_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_27_x3}),
+    .b({1'd0, ~act_4_x3}), .carry_in(act_55_z4), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_32_x4}),
+    .b({1'd0, act_41_x3}), .carry_in(act_60_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_61_x2}),
+    .b({1'd0, ~act_51_x2}), .carry_in(act_63_z3), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_65_x3}),
+    .b({1'd0, ~act_52_x9}), .carry_in(act_64_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_68_x4}),
+    .b({1'd0, act_97_x3}), .carry_in(act_70_z3), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_98_x2}),
+    .b({1'd0, act_100_x8}), .carry_in(act_71_z2), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(act_77_z3), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(act_79_z3), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_96_z3), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({1'd0, act_0_x8}),
+    .b({1'd0, act_11_x6}), .carry_in(act_103_z3), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_12_x7}),
+    .b({1'd0, act_17_x9}), .carry_in(act_104_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_18_x3}),
+    .b({1'd0, act_19_x6}), .carry_in(act_108_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_24_x6}),
+    .b({1'd0, ~act_25_x32}), .carry_in(act_109_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_29_x3}),
+    .b({1'd0, ~act_28_x9}), .carry_in(act_111_z4), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_30_x4}),
+    .b({1'd0, act_34_x4}), .carry_in(1'b0), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_40_x6}),
+    .b({1'd0, ~act_43_x4}), .carry_in(1'b0), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_59_x4}),
+    .b({1'd0, ~act_44_x9}), .carry_in(1'b0), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_75_x4}),
+    .b({1'd0, ~act_48_x7}), .carry_in(1'b0), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_110_x5}),
+    .b({1'd0, ~act_77_x2}), .carry_in(1'b0), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_16}),
+    .b({1'd0, ~act_96_x6}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_21}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({2'd0, total_part_25}),
+    .b({1'd0, ~act_8_x15}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_9_x11}),
+    .b({1'd0, act_16_x10}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_20_x11}),
+    .b({1'd0, act_36_x20}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_38_x9}),
+    .b({1'd0, act_42_x5}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_45_x5}),
+    .b({1'd0, act_46_x9}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_72_x9}),
+    .b({1'd0, ~act_53_x5}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_74_x8}),
+    .b({1'd0, ~act_64_x14}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_78_x9}),
+    .b({1'd0, act_99_x11}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_101_x8}),
+    .b({1'd0, act_102_x7}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, total_part_26}),
+    .b({1'd0, ~act_109_x9}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_57));
+  wire [10:0] total_part_58;
+  adder #(.W(11)) total_add_58 (.a({1'd0, act_3_x22}),
+    .b({1'd0, act_5_x12}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_10_x10}),
+    .b({1'd0, act_13_x9}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, act_14_x12}),
+    .b({1'd0, act_21_x8}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_22_x14}),
+    .b({1'd0, act_26_x9}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_35_x14}),
+    .b({1'd0, act_37_x8}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_50_x10}),
+    .b({1'd0, act_54_x11}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_66_x9}),
+    .b({1'd0, act_67_x14}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_69_x12}),
+    .b({1'd0, ~act_70_x18}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, act_106_x12}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_81));
+  wire [11:0] total_part_82;
+  adder #(.W(12)) total_add_82 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({2'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({2'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({1'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a({2'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_89));
+  wire [15:0] total_part_90;
+  adder #(.W(16)) total_add_90 (.a({2'd0, total_part_88}),
+    .b({1'd0, total_part_89}), .carry_in(1'b0), .sum(total_part_90));
+  wire [15:0] total_part_91;
+  adder #(.W(16)) total_add_91 (.a(16'd59888),
+    .b(total_part_90), .carry_in(1'b0), .sum(total_part_91));
+  assign total = total_part_91;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_2_z3), .b(act_4_z4), .c(act_7_z2), .sum(total_sum_0),
@@ -6223,6 +7607,7 @@ module dense_sum_4 (
     .a(total_sum_120),
     .b({total_carry_120[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -6268,6 +7653,282 @@ module dense_sum_5 (
     input [3:0] act_111_x8, input [0:0] act_111_z1, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, ~act_15_x5}),
+    .b({1'd0, ~act_7_x4}), .carry_in(act_3_z4), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, ~act_39_x6}),
+    .b({1'd0, ~act_23_x4}), .carry_in(act_4_z4), .sum(total_part_1));
+  wire [3:0] total_part_2;
+  adder #(.W(4)) total_add_2 (.a({1'd0, ~act_71_x7}),
+    .b({1'd0, ~act_55_x5}), .carry_in(act_5_z3), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_31_x9}), .carry_in(act_7_z2), .sum(total_part_3));
+  wire [4:0] total_part_4;
+  adder #(.W(5)) total_add_4 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_47_x13}), .carry_in(act_10_z4), .sum(total_part_4));
+  wire [4:0] total_part_5;
+  adder #(.W(5)) total_add_5 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_63_x9}), .carry_in(act_14_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_36_x1}),
+    .b({2'd0, ~act_79_x10}), .carry_in(act_15_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, act_52_x3}),
+    .b({2'd0, ~act_100_x1}), .carry_in(act_16_z3), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_57_x4}),
+    .b({2'd0, ~act_103_x13}), .carry_in(act_17_z1), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, act_60_x2}),
+    .b({2'd0, ~act_111_x8}), .carry_in(act_19_z4), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, act_105_x5}),
+    .b({1'd0, ~act_4_x1}), .carry_in(act_20_z4), .sum(total_part_10));
+  wire [5:0] total_part_11;
+  adder #(.W(6)) total_add_11 (.a({1'd0, total_part_3}),
+    .b({1'd0, ~act_41_x1}), .carry_in(act_21_z4), .sum(total_part_11));
+  wire [5:0] total_part_12;
+  adder #(.W(6)) total_add_12 (.a({1'd0, total_part_4}),
+    .b({1'd0, ~act_49_x1}), .carry_in(act_23_z2), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({2'd0, total_part_5}),
+    .b({1'd0, act_12_x2}), .carry_in(act_31_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_32_x2}),
+    .b({1'd0, act_43_x1}), .carry_in(act_33_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_58_x1}),
+    .b({1'd0, act_65_x2}), .carry_in(act_35_z4), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, act_67_x1}),
+    .b({1'd0, act_73_x7}), .carry_in(act_37_z3), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_98_x1}), .carry_in(act_39_z3), .sum(total_part_17));
+  wire [6:0] total_part_18;
+  adder #(.W(7)) total_add_18 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_108_x5}), .carry_in(act_41_z4), .sum(total_part_18));
+  wire [6:0] total_part_19;
+  adder #(.W(7)) total_add_19 (.a({1'd0, total_part_8}),
+    .b({1'd0, total_part_9}), .carry_in(act_42_z4), .sum(total_part_19));
+  wire [6:0] total_part_20;
+  adder #(.W(7)) total_add_20 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(act_44_z4), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({2'd0, total_part_12}),
+    .b({1'd0, act_1_x5}), .carry_in(act_47_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_25_x11}),
+    .b({1'd0, ~act_3_x3}), .carry_in(act_48_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_28_x4}),
+    .b({1'd0, ~act_20_x3}), .carry_in(act_49_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_45_x1}),
+    .b({1'd0, ~act_44_x5}), .carry_in(act_55_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_56_x3}),
+    .b({1'd0, ~act_59_x3}), .carry_in(act_59_z4), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_97_x3}),
+    .b({1'd0, ~act_61_x2}), .carry_in(act_61_z3), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, act_101_x2}),
+    .b({1'd0, act_104_x5}), .carry_in(act_63_z4), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, act_107_x3}),
+    .b({1'd0, total_part_13}), .carry_in(act_64_z2), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_71_z4), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(act_72_z2), .sum(total_part_30));
+  wire [7:0] total_part_31;
+  adder #(.W(8)) total_add_31 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_79_z3), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({2'd0, total_part_20}),
+    .b({1'd0, act_0_x5}), .carry_in(act_98_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_24_x5}),
+    .b({1'd0, ~act_5_x2}), .carry_in(act_100_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_26_x4}),
+    .b({1'd0, ~act_10_x3}), .carry_in(act_103_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_62_x4}),
+    .b({1'd0, ~act_16_x6}), .carry_in(act_108_z4), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_76_x6}),
+    .b({1'd0, ~act_17_x8}), .carry_in(act_111_z1), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_96_x9}),
+    .b({1'd0, ~act_33_x7}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_21}),
+    .b({1'd0, ~act_42_x3}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_22}),
+    .b({1'd0, ~act_48_x7}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({2'd0, total_part_31}),
+    .b({1'd0, act_6_x6}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_8_x13}),
+    .b({1'd0, ~act_14_x5}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_27_x8}),
+    .b({1'd0, ~act_19_x7}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_29_x6}),
+    .b({1'd0, act_30_x10}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_38_x6}),
+    .b({1'd0, ~act_35_x9}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_46_x7}),
+    .b({1'd0, ~act_37_x6}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_50_x7}),
+    .b({1'd0, act_51_x9}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_53_x7}),
+    .b({1'd0, ~act_72_x12}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_74_x5}),
+    .b({1'd0, act_75_x8}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_78_x7}),
+    .b({1'd0, act_99_x9}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, act_106_x6}),
+    .b({1'd0, act_110_x9}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_9_x24}),
+    .b({1'd0, act_11_x14}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_22_x10}),
+    .b({1'd0, ~act_21_x11}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_34_x12}),
+    .b({1'd0, ~act_64_x20}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_69_x10}),
+    .b({1'd0, act_70_x15}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_77_x10}),
+    .b({1'd0, act_102_x16}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({2'd0, total_part_60}),
+    .b({1'd0, act_13_x23}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, act_18_x19}),
+    .b({1'd0, act_66_x20}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({2'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_85));
+  wire [13:0] total_part_86;
+  adder #(.W(14)) total_add_86 (.a({2'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_87));
+  wire [14:0] total_part_88;
+  adder #(.W(15)) total_add_88 (.a({2'd0, total_part_85}),
+    .b({1'd0, total_part_86}), .carry_in(1'b0), .sum(total_part_88));
+  wire [15:0] total_part_89;
+  adder #(.W(16)) total_add_89 (.a({2'd0, total_part_87}),
+    .b({1'd0, total_part_88}), .carry_in(1'b0), .sum(total_part_89));
+  wire [15:0] total_part_90;
+  adder #(.W(16)) total_add_90 (.a(16'd58197),
+    .b(total_part_89), .carry_in(1'b0), .sum(total_part_90));
+  assign total = total_part_90;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_3_z4), .b(act_4_z4), .c(act_5_z3), .sum(total_sum_0),
@@ -6797,6 +8458,7 @@ module dense_sum_5 (
     .a(total_sum_126),
     .b({total_carry_126[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -6842,6 +8504,288 @@ module dense_sum_6 (
     input [0:0] act_111_z4, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, ~act_31_x4}),
+    .b({1'd0, ~act_23_x7}), .carry_in(act_3_z4), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, ~act_63_x7}),
+    .b({1'd0, ~act_55_x4}), .carry_in(act_4_z3), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_15_x10}), .carry_in(act_8_z4), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_47_x10}), .carry_in(act_15_z3), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_12_x1}),
+    .b({2'd0, ~act_71_x10}), .carry_in(act_16_z3), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_17_x1}),
+    .b({2'd0, ~act_79_x14}), .carry_in(act_18_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_57_x4}),
+    .b({2'd0, ~act_100_x1}), .carry_in(act_21_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, act_60_x2}),
+    .b({2'd0, ~act_103_x11}), .carry_in(act_23_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_73_x3}),
+    .b({2'd0, ~act_111_x11}), .carry_in(act_24_z4), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, act_105_x4}),
+    .b({1'd0, ~act_8_x1}), .carry_in(act_29_z3), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_39_x17}), .carry_in(act_31_z2), .sum(total_part_10));
+  wire [5:0] total_part_11;
+  adder #(.W(6)) total_add_11 (.a({1'd0, total_part_3}),
+    .b({1'd0, ~act_40_x1}), .carry_in(act_33_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_22_x1}),
+    .b({1'd0, act_27_x1}), .carry_in(act_34_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_38_x1}),
+    .b({1'd0, act_41_x2}), .carry_in(act_39_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_44_x2}),
+    .b({1'd0, act_46_x1}), .carry_in(act_40_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_52_x6}),
+    .b({1'd0, act_72_x2}), .carry_in(act_47_z3), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, act_97_x2}),
+    .b({1'd0, act_104_x2}), .carry_in(act_48_z4), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, act_107_x1}),
+    .b({1'd0, ~act_108_x5}), .carry_in(act_49_z3), .sum(total_part_17));
+  wire [6:0] total_part_18;
+  adder #(.W(7)) total_add_18 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_50_z1), .sum(total_part_18));
+  wire [6:0] total_part_19;
+  adder #(.W(7)) total_add_19 (.a({1'd0, total_part_6}),
+    .b({1'd0, total_part_7}), .carry_in(act_55_z2), .sum(total_part_19));
+  wire [6:0] total_part_20;
+  adder #(.W(7)) total_add_20 (.a({1'd0, total_part_8}),
+    .b({1'd0, total_part_9}), .carry_in(act_58_z1), .sum(total_part_20));
+  wire [6:0] total_part_21;
+  adder #(.W(7)) total_add_21 (.a({1'd0, total_part_10}),
+    .b({1'd0, total_part_11}), .carry_in(act_61_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_9_x4}),
+    .b({1'd0, act_14_x2}), .carry_in(act_63_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_28_x3}),
+    .b({1'd0, ~act_21_x1}), .carry_in(act_64_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_53_x2}),
+    .b({1'd0, ~act_33_x5}), .carry_in(act_65_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_62_x2}),
+    .b({1'd0, ~act_48_x3}), .carry_in(act_67_z3), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_68_x3}),
+    .b({1'd0, ~act_67_x2}), .carry_in(act_71_z3), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, act_69_x1}),
+    .b({1'd0, act_76_x3}), .carry_in(act_79_z3), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, act_96_x5}),
+    .b({1'd0, total_part_12}), .carry_in(act_100_z4), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_103_z4), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, total_part_15}),
+    .b({1'd0, total_part_16}), .carry_in(act_108_z4), .sum(total_part_30));
+  wire [7:0] total_part_31;
+  adder #(.W(8)) total_add_31 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(act_109_z2), .sum(total_part_31));
+  wire [7:0] total_part_32;
+  adder #(.W(8)) total_add_32 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(act_111_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({2'd0, total_part_21}),
+    .b({1'd0, act_0_x5}), .carry_in(1'b0), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_5_x3}),
+    .b({1'd0, ~act_4_x6}), .carry_in(1'b0), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_6_x4}),
+    .b({1'd0, act_10_x3}), .carry_in(1'b0), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_20_x8}),
+    .b({1'd0, ~act_16_x6}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_25_x27}),
+    .b({1'd0, ~act_29_x2}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_32_x8}),
+    .b({1'd0, ~act_49_x6}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_54_x5}),
+    .b({1'd0, act_56_x7}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, act_75_x7}),
+    .b({1'd0, ~act_61_x3}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, act_101_x3}),
+    .b({1'd0, ~act_64_x5}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_22}),
+    .b({1'd0, ~act_65_x7}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_23}),
+    .b({1'd0, ~act_109_x4}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_44));
+  wire [8:0] total_part_45;
+  adder #(.W(9)) total_add_45 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_45));
+  wire [8:0] total_part_46;
+  adder #(.W(9)) total_add_46 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_46));
+  wire [8:0] total_part_47;
+  adder #(.W(9)) total_add_47 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({2'd0, total_part_32}),
+    .b({1'd0, act_1_x12}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_26_x5}),
+    .b({1'd0, ~act_3_x7}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_30_x7}),
+    .b({1'd0, ~act_24_x9}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_51_x10}),
+    .b({1'd0, ~act_34_x7}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_59_x8}),
+    .b({1'd0, ~act_50_x8}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_78_x10}),
+    .b({1'd0, ~act_58_x8}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, act_110_x10}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_60));
+  wire [9:0] total_part_61;
+  adder #(.W(10)) total_add_61 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_11_x13}),
+    .b({1'd0, act_13_x10}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_19_x19}),
+    .b({1'd0, ~act_18_x9}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_35_x18}),
+    .b({1'd0, act_37_x7}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_42_x10}),
+    .b({1'd0, act_43_x14}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, act_70_x15}),
+    .b({1'd0, act_74_x10}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, act_77_x11}),
+    .b({1'd0, act_98_x14}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, act_102_x12}),
+    .b({1'd0, act_106_x14}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_74));
+  wire [10:0] total_part_75;
+  adder #(.W(11)) total_add_75 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, act_2_x31}),
+    .b({1'd0, act_45_x14}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, act_66_x20}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_81));
+  wire [11:0] total_part_82;
+  adder #(.W(12)) total_add_82 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_82));
+  wire [11:0] total_part_83;
+  adder #(.W(12)) total_add_83 (.a({1'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({2'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_86));
+  wire [12:0] total_part_87;
+  adder #(.W(13)) total_add_87 (.a({1'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({2'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_88));
+  wire [13:0] total_part_89;
+  adder #(.W(14)) total_add_89 (.a({1'd0, total_part_85}),
+    .b({1'd0, total_part_86}), .carry_in(1'b0), .sum(total_part_89));
+  wire [14:0] total_part_90;
+  adder #(.W(15)) total_add_90 (.a({2'd0, total_part_87}),
+    .b({1'd0, total_part_88}), .carry_in(1'b0), .sum(total_part_90));
+  wire [15:0] total_part_91;
+  adder #(.W(16)) total_add_91 (.a({2'd0, total_part_89}),
+    .b({1'd0, total_part_90}), .carry_in(1'b0), .sum(total_part_91));
+  wire [15:0] total_part_92;
+  adder #(.W(16)) total_add_92 (.a(16'd59197),
+    .b(total_part_91), .carry_in(1'b0), .sum(total_part_92));
+  assign total = total_part_92;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_3_z4), .b(act_4_z3), .c(act_8_z4), .sum(total_sum_0),
@@ -7365,6 +9309,7 @@ module dense_sum_6 (
     .a(total_sum_124),
     .b({total_carry_124[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -7408,6 +9353,279 @@ module dense_sum_7 (
     input [6:0] act_110_x3, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, act_7_x6}),
+    .b({2'd0, ~act_39_x3}), .carry_in(act_3_z2), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, act_60_x1}),
+    .b({2'd0, ~act_47_x7}), .carry_in(act_8_z4), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_55_x7}), .carry_in(act_10_z4), .sum(total_part_2));
+  wire [5:0] total_part_3;
+  adder #(.W(6)) total_add_3 (.a({1'd0, act_57_x3}),
+    .b({3'd0, ~act_63_x7}), .carry_in(act_15_z1), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_100_x2}),
+    .b({3'd0, ~act_79_x5}), .carry_in(act_16_z4), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_104_x1}),
+    .b({3'd0, ~act_103_x4}), .carry_in(act_19_z3), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_15_x8}), .carry_in(act_23_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_23_x9}), .carry_in(act_25_z4), .sum(total_part_7));
+  wire [6:0] total_part_8;
+  adder #(.W(7)) total_add_8 (.a({1'd0, act_17_x2}),
+    .b({3'd0, ~act_31_x9}), .carry_in(act_31_z4), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_43_x1}),
+    .b({2'd0, ~act_25_x3}), .carry_in(act_34_z1), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_52_x5}),
+    .b({2'd0, ~act_108_x3}), .carry_in(act_38_z2), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_72_x2}),
+    .b({1'd0, ~act_65_x2}), .carry_in(act_39_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_105_x7}),
+    .b({1'd0, act_106_x1}), .carry_in(act_40_z2), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(act_42_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_5}),
+    .b({1'd0, total_part_6}), .carry_in(act_44_z4), .sum(total_part_14));
+  wire [7:0] total_part_15;
+  adder #(.W(8)) total_add_15 (.a({2'd0, total_part_7}),
+    .b({1'd0, act_5_x1}), .carry_in(act_45_z2), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({1'd0, act_12_x4}),
+    .b({1'd0, ~act_8_x3}), .carry_in(act_47_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_20_x3}),
+    .b({1'd0, ~act_16_x3}), .carry_in(act_48_z4), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_24_x3}),
+    .b({1'd0, ~act_19_x2}), .carry_in(act_49_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_33_x3}),
+    .b({1'd0, ~act_40_x4}), .carry_in(act_55_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_41_x5}),
+    .b({1'd0, ~act_44_x3}), .carry_in(act_56_z4), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_46_x2}),
+    .b({1'd0, ~act_49_x3}), .carry_in(act_63_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_62_x2}),
+    .b({1'd0, ~act_56_x3}), .carry_in(act_64_z3), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_68_x3}),
+    .b({1'd0, ~act_66_x2}), .carry_in(act_65_z3), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_70_x2}),
+    .b({1'd0, ~act_67_x3}), .carry_in(act_66_z3), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_73_x13}),
+    .b({1'd0, ~act_69_x1}), .carry_in(act_67_z4), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_99_x2}),
+    .b({1'd0, ~act_74_x2}), .carry_in(act_69_z4), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, act_110_x3}),
+    .b({1'd0, total_part_8}), .carry_in(act_71_x1), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_74_z3), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_79_z4), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_98_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_1_x6}),
+    .b({1'd0, ~act_3_x4}), .carry_in(act_101_z4), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_9_x9}),
+    .b({1'd0, act_14_x4}), .carry_in(act_103_z2), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_27_x5}),
+    .b({1'd0, act_32_x8}), .carry_in(act_107_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_35_x6}),
+    .b({1'd0, act_36_x9}), .carry_in(act_108_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_51_x4}),
+    .b({1'd0, ~act_38_x4}), .carry_in(act_109_z2), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_59_x5}),
+    .b({1'd0, ~act_42_x3}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_75_x7}),
+    .b({1'd0, ~act_48_x7}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_76_x8}),
+    .b({1'd0, ~act_64_x6}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_96_x9}),
+    .b({1'd0, act_97_x7}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_15}),
+    .b({1'd0, ~act_107_x5}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_16}),
+    .b({1'd0, ~act_109_x4}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, total_part_21}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_44));
+  wire [8:0] total_part_45;
+  adder #(.W(9)) total_add_45 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_45));
+  wire [8:0] total_part_46;
+  adder #(.W(9)) total_add_46 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_46));
+  wire [8:0] total_part_47;
+  adder #(.W(9)) total_add_47 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_47));
+  wire [8:0] total_part_48;
+  adder #(.W(9)) total_add_48 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_4_x14}),
+    .b({1'd0, act_11_x10}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_13_x6}),
+    .b({1'd0, act_21_x4}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_22_x9}),
+    .b({1'd0, act_30_x7}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_37_x5}),
+    .b({1'd0, ~act_34_x8}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_53_x7}),
+    .b({1'd0, ~act_45_x4}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, act_54_x8}),
+    .b({1'd0, act_78_x7}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, act_102_x8}),
+    .b({1'd0, ~act_101_x5}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_60));
+  wire [9:0] total_part_61;
+  adder #(.W(10)) total_add_61 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_61));
+  wire [9:0] total_part_62;
+  adder #(.W(10)) total_add_62 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_62));
+  wire [9:0] total_part_63;
+  adder #(.W(10)) total_add_63 (.a({1'd0, total_part_45}),
+    .b({1'd0, total_part_46}), .carry_in(1'b0), .sum(total_part_63));
+  wire [9:0] total_part_64;
+  adder #(.W(10)) total_add_64 (.a({1'd0, total_part_47}),
+    .b({1'd0, total_part_48}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_26_x15}),
+    .b({1'd0, ~act_10_x15}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, act_29_x9}),
+    .b({1'd0, act_50_x17}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, act_58_x14}),
+    .b({1'd0, act_61_x13}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_49}),
+    .b({1'd0, ~act_98_x10}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_73));
+  wire [10:0] total_part_74;
+  adder #(.W(11)) total_add_74 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_74));
+  wire [10:0] total_part_75;
+  adder #(.W(11)) total_add_75 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({2'd0, total_part_64}),
+    .b({1'd0, act_2_x18}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, act_18_x18}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_81));
+  wire [11:0] total_part_82;
+  adder #(.W(12)) total_add_82 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_85));
+  wire [13:0] total_part_86;
+  adder #(.W(14)) total_add_86 (.a({2'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_87));
+  wire [14:0] total_part_88;
+  adder #(.W(15)) total_add_88 (.a({1'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a(15'd25877),
+    .b(total_part_88), .carry_in(1'b0), .sum(total_part_89));
+  assign total = total_part_89;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_3_z2), .b(act_8_z4), .c(act_10_z4), .sum(total_sum_0),
@@ -7931,6 +10149,7 @@ module dense_sum_7 (
     .a(total_sum_124),
     .b({total_carry_124[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -7973,6 +10192,255 @@ module dense_sum_8 (
     input [1:0] act_111_x2, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({2'd0, act_111_x2}),
+    .b({1'd0, ~act_31_x7}), .carry_in(act_0_z4), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, act_71_x4}),
+    .b({1'd0, ~act_39_x4}), .carry_in(act_1_z4), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_79_x5}), .carry_in(act_4_z4), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_23_x8}), .carry_in(act_5_z3), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_24_x1}),
+    .b({2'd0, ~act_63_x8}), .carry_in(act_7_x1), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_1_x1}), .carry_in(act_8_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, total_part_3}),
+    .b({1'd0, ~act_28_x1}), .carry_in(act_14_z4), .sum(total_part_6));
+  wire [6:0] total_part_7;
+  adder #(.W(7)) total_add_7 (.a({1'd0, act_2_x1}),
+    .b({2'd0, ~act_32_x1}), .carry_in(act_16_z1), .sum(total_part_7));
+  wire [6:0] total_part_8;
+  adder #(.W(7)) total_add_8 (.a({1'd0, act_60_x4}),
+    .b({2'd0, ~act_108_x3}), .carry_in(act_17_z2), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_73_x6}),
+    .b({1'd0, ~act_65_x2}), .carry_in(act_22_z3), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_100_x4}),
+    .b({1'd0, ~act_66_x1}), .carry_in(act_23_z1), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_101_x1}),
+    .b({1'd0, act_105_x9}), .carry_in(act_28_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_31_z4), .sum(total_part_12));
+  wire [7:0] total_part_13;
+  adder #(.W(8)) total_add_13 (.a({2'd0, total_part_6}),
+    .b({1'd0, act_3_x2}), .carry_in(act_32_z4), .sum(total_part_13));
+  wire [7:0] total_part_14;
+  adder #(.W(8)) total_add_14 (.a({1'd0, act_41_x3}),
+    .b({1'd0, ~act_4_x3}), .carry_in(act_34_z4), .sum(total_part_14));
+  wire [7:0] total_part_15;
+  adder #(.W(8)) total_add_15 (.a({1'd0, act_44_x4}),
+    .b({1'd0, act_52_x13}), .carry_in(act_39_z2), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({1'd0, act_57_x11}),
+    .b({1'd0, act_58_x2}), .carry_in(act_47_x1), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_76_x3}),
+    .b({1'd0, ~act_62_x2}), .carry_in(act_49_z3), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_104_x5}),
+    .b({1'd0, ~act_75_x2}), .carry_in(~act_55_x1), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_110_x2}),
+    .b({1'd0, ~act_96_x3}), .carry_in(act_55_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, total_part_7}),
+    .b({1'd0, total_part_8}), .carry_in(act_56_z4), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_62_z3), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_63_z1), .sum(total_part_22));
+  wire [8:0] total_part_23;
+  adder #(.W(9)) total_add_23 (.a({1'd0, act_9_x7}),
+    .b({1'd0, ~act_0_x5}), .carry_in(act_65_z3), .sum(total_part_23));
+  wire [8:0] total_part_24;
+  adder #(.W(9)) total_add_24 (.a({1'd0, act_10_x3}),
+    .b({1'd0, ~act_14_x3}), .carry_in(act_66_z4), .sum(total_part_24));
+  wire [8:0] total_part_25;
+  adder #(.W(9)) total_add_25 (.a({1'd0, act_25_x20}),
+    .b({1'd0, ~act_16_x8}), .carry_in(act_74_z4), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({1'd0, act_33_x7}),
+    .b({1'd0, ~act_34_x3}), .carry_in(act_75_z3), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_35_x4}),
+    .b({1'd0, act_36_x9}), .carry_in(act_77_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_37_x3}),
+    .b({1'd0, act_43_x4}), .carry_in(act_79_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_59_x4}),
+    .b({1'd0, ~act_56_x9}), .carry_in(act_96_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_64_x8}),
+    .b({1'd0, act_72_x7}), .carry_in(act_98_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_97_x9}),
+    .b({1'd0, ~act_74_x3}), .carry_in(~act_103_x1), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_99_x4}),
+    .b({1'd0, act_102_x4}), .carry_in(act_103_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, total_part_13}),
+    .b({1'd0, ~act_107_x7}), .carry_in(act_107_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, total_part_14}),
+    .b({1'd0, ~act_109_x3}), .carry_in(act_108_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, total_part_15}),
+    .b({1'd0, total_part_16}), .carry_in(act_109_z4), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_21}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_38));
+  wire [9:0] total_part_39;
+  adder #(.W(10)) total_add_39 (.a({1'd0, act_6_x9}),
+    .b({1'd0, ~act_8_x17}), .carry_in(1'b0), .sum(total_part_39));
+  wire [9:0] total_part_40;
+  adder #(.W(10)) total_add_40 (.a({1'd0, act_11_x11}),
+    .b({1'd0, act_12_x12}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({1'd0, act_13_x4}),
+    .b({1'd0, ~act_17_x12}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_18_x6}),
+    .b({1'd0, act_20_x15}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_21_x4}),
+    .b({1'd0, act_27_x8}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_30_x8}),
+    .b({1'd0, act_38_x6}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_42_x7}),
+    .b({1'd0, act_45_x6}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_54_x6}),
+    .b({1'd0, ~act_49_x18}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_70_x6}),
+    .b({1'd0, act_78_x9}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_55));
+  wire [10:0] total_part_56;
+  adder #(.W(11)) total_add_56 (.a({1'd0, act_19_x23}),
+    .b({1'd0, ~act_5_x10}), .carry_in(1'b0), .sum(total_part_56));
+  wire [10:0] total_part_57;
+  adder #(.W(11)) total_add_57 (.a({1'd0, act_26_x11}),
+    .b({1'd0, ~act_22_x10}), .carry_in(1'b0), .sum(total_part_57));
+  wire [10:0] total_part_58;
+  adder #(.W(11)) total_add_58 (.a({1'd0, act_29_x11}),
+    .b({1'd0, act_50_x14}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_61_x11}),
+    .b({1'd0, ~act_77_x9}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, total_part_39}),
+    .b({1'd0, ~act_98_x10}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_68));
+  wire [11:0] total_part_69;
+  adder #(.W(12)) total_add_69 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_69));
+  wire [11:0] total_part_70;
+  adder #(.W(12)) total_add_70 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_70));
+  wire [11:0] total_part_71;
+  adder #(.W(12)) total_add_71 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_71));
+  wire [11:0] total_part_72;
+  adder #(.W(12)) total_add_72 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_74));
+  wire [12:0] total_part_75;
+  adder #(.W(13)) total_add_75 (.a({2'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_75));
+  wire [12:0] total_part_76;
+  adder #(.W(13)) total_add_76 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_76));
+  wire [12:0] total_part_77;
+  adder #(.W(13)) total_add_77 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_77));
+  wire [13:0] total_part_78;
+  adder #(.W(14)) total_add_78 (.a({2'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_78));
+  wire [13:0] total_part_79;
+  adder #(.W(14)) total_add_79 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_79));
+  wire [14:0] total_part_80;
+  adder #(.W(15)) total_add_80 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_80));
+  wire [14:0] total_part_81;
+  adder #(.W(15)) total_add_81 (.a(15'd24363),
+    .b(total_part_80), .carry_in(1'b0), .sum(total_part_81));
+  assign total = total_part_81;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_0_z4), .b(act_1_z4), .c(act_4_z4), .sum(total_sum_0),
@@ -8466,6 +10934,7 @@ module dense_sum_8 (
     .a(total_sum_116),
     .b({total_carry_116[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -8513,6 +10982,282 @@ module dense_sum_9 (
     input [1:0] act_111_x2, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, act_7_x2}),
+    .b({1'd0, ~act_31_x2}), .carry_in(act_5_z3), .sum(total_part_0));
+  wire [2:0] total_part_1;
+  adder #(.W(3)) total_add_1 (.a({1'd0, act_111_x2}),
+    .b({1'd0, ~act_39_x3}), .carry_in(act_6_z4), .sum(total_part_1));
+  wire [3:0] total_part_2;
+  adder #(.W(4)) total_add_2 (.a({1'd0, act_55_x5}),
+    .b({2'd0, ~act_47_x2}), .carry_in(act_10_z1), .sum(total_part_2));
+  wire [3:0] total_part_3;
+  adder #(.W(4)) total_add_3 (.a({1'd0, act_103_x5}),
+    .b({2'd0, ~act_63_x3}), .carry_in(act_12_z4), .sum(total_part_3));
+  wire [3:0] total_part_4;
+  adder #(.W(4)) total_add_4 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_71_x3}), .carry_in(act_14_z3), .sum(total_part_4));
+  wire [3:0] total_part_5;
+  adder #(.W(4)) total_add_5 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_79_x7}), .carry_in(~act_15_x1), .sum(total_part_5));
+  wire [4:0] total_part_6;
+  adder #(.W(5)) total_add_6 (.a({1'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(act_15_z4), .sum(total_part_6));
+  wire [4:0] total_part_7;
+  adder #(.W(5)) total_add_7 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_17_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_100_x3}),
+    .b({1'd0, ~act_17_x1}), .carry_in(act_21_z4), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_65_x1}), .carry_in(act_22_z4), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_108_x3}), .carry_in(act_25_z4), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_20_x2}),
+    .b({1'd0, act_49_x2}), .carry_in(act_26_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_60_x5}),
+    .b({1'd0, ~act_54_x1}), .carry_in(act_28_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_73_x6}),
+    .b({1'd0, ~act_64_x2}), .carry_in(act_30_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_8}),
+    .b({1'd0, ~act_96_x2}), .carry_in(act_31_z3), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_9}),
+    .b({1'd0, ~act_101_x1}), .carry_in(act_32_z4), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, total_part_10}),
+    .b({1'd0, ~act_102_x1}), .carry_in(act_34_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_1_x4}),
+    .b({2'd0, ~act_104_x2}), .carry_in(act_36_z4), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_2_x2}),
+    .b({1'd0, ~act_14_x2}), .carry_in(act_38_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_24_x3}),
+    .b({1'd0, ~act_25_x11}), .carry_in(act_39_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_42_x2}),
+    .b({1'd0, ~act_36_x5}), .carry_in(act_40_z4), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_57_x12}),
+    .b({1'd0, ~act_99_x3}), .carry_in(act_47_z3), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_105_x18}),
+    .b({1'd0, total_part_11}), .carry_in(act_48_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(act_54_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_58_z3), .sum(total_part_24));
+  wire [8:0] total_part_25;
+  adder #(.W(9)) total_add_25 (.a({2'd0, total_part_16}),
+    .b({1'd0, act_3_x4}), .carry_in(act_63_z4), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({1'd0, act_11_x5}),
+    .b({1'd0, act_13_x3}), .carry_in(act_64_z3), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_18_x3}),
+    .b({1'd0, ~act_28_x7}), .carry_in(act_65_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_41_x8}),
+    .b({1'd0, ~act_30_x5}), .carry_in(act_66_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_44_x10}),
+    .b({1'd0, ~act_34_x3}), .carry_in(act_71_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_51_x6}),
+    .b({1'd0, act_52_x17}), .carry_in(act_74_z4), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_56_x10}),
+    .b({1'd0, act_62_x6}), .carry_in(act_79_z4), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_69_x3}),
+    .b({1'd0, ~act_74_x3}), .carry_in(act_96_z3), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_75_x7}),
+    .b({1'd0, act_76_x7}), .carry_in(act_99_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_97_x10}),
+    .b({1'd0, ~act_107_x7}), .carry_in(act_101_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_110_x5}),
+    .b({1'd0, total_part_17}), .carry_in(act_102_z4), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_104_z3), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(act_107_z4), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(act_108_z4), .sum(total_part_38));
+  wire [9:0] total_part_39;
+  adder #(.W(10)) total_add_39 (.a({2'd0, total_part_24}),
+    .b({1'd0, ~act_5_x6}), .carry_in(act_109_z2), .sum(total_part_39));
+  wire [9:0] total_part_40;
+  adder #(.W(10)) total_add_40 (.a({1'd0, act_8_x11}),
+    .b({1'd0, ~act_6_x5}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({1'd0, act_19_x10}),
+    .b({1'd0, ~act_10_x8}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_27_x9}),
+    .b({1'd0, ~act_12_x13}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_33_x11}),
+    .b({1'd0, ~act_22_x7}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_43_x9}),
+    .b({1'd0, ~act_26_x7}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_50_x8}),
+    .b({1'd0, ~act_32_x9}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_53_x5}),
+    .b({1'd0, ~act_38_x7}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_59_x9}),
+    .b({1'd0, ~act_58_x6}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_61_x7}),
+    .b({1'd0, ~act_66_x5}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_67_x11}),
+    .b({1'd0, act_70_x7}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_72_x10}),
+    .b({1'd0, act_78_x9}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_98_x8}),
+    .b({1'd0, act_106_x6}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_0_x29}),
+    .b({1'd0, act_9_x25}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, act_16_x19}),
+    .b({1'd0, ~act_21_x7}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_29_x8}),
+    .b({1'd0, act_35_x19}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_45_x11}),
+    .b({1'd0, ~act_40_x23}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_68_x24}),
+    .b({1'd0, ~act_48_x21}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, total_part_39}),
+    .b({1'd0, ~act_109_x12}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({2'd0, total_part_58}),
+    .b({1'd0, act_37_x24}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_59}),
+    .b({1'd0, total_part_60}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({2'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_85));
+  wire [13:0] total_part_86;
+  adder #(.W(14)) total_add_86 (.a({2'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_87));
+  wire [14:0] total_part_88;
+  adder #(.W(15)) total_add_88 (.a({2'd0, total_part_85}),
+    .b({1'd0, total_part_86}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a({1'd0, total_part_87}),
+    .b(15'd21339), .carry_in(1'b0), .sum(total_part_89));
+  wire [14:0] total_part_90;
+  adder #(.W(15)) total_add_90 (.a(total_part_88),
+    .b(total_part_89), .carry_in(1'b0), .sum(total_part_90));
+  assign total = total_part_90;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_5_z3), .b(act_6_z4), .c(act_10_z1), .sum(total_sum_0),
@@ -9053,6 +11798,7 @@ module dense_sum_9 (
     .a(total_sum_129),
     .b({total_carry_129[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -9096,6 +11842,270 @@ module dense_sum_10 (
     input [0:0] act_110_z2, input [1:0] act_111_x3, input [0:0] act_111_z4, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, act_55_x4}),
+    .b({2'd0, ~act_15_x2}), .carry_in(act_0_z4), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({3'd0, ~act_23_x2}), .carry_in(act_2_z2), .sum(total_part_1));
+  wire [5:0] total_part_2;
+  adder #(.W(6)) total_add_2 (.a({1'd0, act_41_x1}),
+    .b({4'd0, ~act_39_x3}), .carry_in(act_8_z1), .sum(total_part_2));
+  wire [2:0] total_part_3;
+  adder #(.W(3)) total_add_3 (.a({1'd0, ~act_63_x2}),
+    .b({1'd0, ~act_47_x2}), .carry_in(act_10_z4), .sum(total_part_3));
+  wire [3:0] total_part_4;
+  adder #(.W(4)) total_add_4 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_71_x2}), .carry_in(act_12_z2), .sum(total_part_4));
+  wire [4:0] total_part_5;
+  adder #(.W(5)) total_add_5 (.a({1'd0, total_part_4}),
+    .b({3'd0, ~act_111_x3}), .carry_in(act_13_z3), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_105_x3}),
+    .b({2'd0, ~act_79_x9}), .carry_in(act_15_z3), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_103_x11}), .carry_in(act_17_z3), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, total_part_5}),
+    .b({1'd0, ~act_25_x4}), .carry_in(act_18_z4), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_51_x1}),
+    .b({2'd0, ~act_57_x3}), .carry_in(act_21_z4), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_52_x4}),
+    .b({2'd0, ~act_68_x1}), .carry_in(act_22_z2), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_54_x1}),
+    .b({2'd0, ~act_76_x1}), .carry_in(act_23_z3), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_73_x6}),
+    .b({1'd0, ~act_17_x2}), .carry_in(act_25_z2), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_98_x1}),
+    .b({1'd0, ~act_18_x1}), .carry_in(act_26_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_108_x5}),
+    .b({1'd0, total_part_2}), .carry_in(act_28_z3), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_6}),
+    .b({1'd0, total_part_7}), .carry_in(act_30_z4), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({2'd0, total_part_8}),
+    .b({1'd0, act_11_x3}), .carry_in(~act_31_x1), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_33_x3}),
+    .b({1'd0, ~act_12_x4}), .carry_in(act_31_z4), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_62_x2}),
+    .b({1'd0, ~act_44_x3}), .carry_in(act_34_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_70_x2}),
+    .b({1'd0, ~act_49_x3}), .carry_in(act_35_z3), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_96_x4}),
+    .b({1'd0, ~act_67_x2}), .carry_in(act_37_z1), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_97_x3}),
+    .b({1'd0, ~act_75_x2}), .carry_in(act_39_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_9}),
+    .b({1'd0, ~act_100_x10}), .carry_in(act_42_z1), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_10}),
+    .b({1'd0, ~act_104_x5}), .carry_in(act_43_z2), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_44_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_47_z3), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({2'd0, total_part_15}),
+    .b({1'd0, act_1_x8}), .carry_in(act_48_z4), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_9_x9}),
+    .b({1'd0, ~act_2_x4}), .carry_in(act_49_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_16_x5}),
+    .b({1'd0, ~act_8_x8}), .carry_in(act_57_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_20_x9}),
+    .b({1'd0, ~act_13_x2}), .carry_in(act_58_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_24_x8}),
+    .b({1'd0, ~act_22_x4}), .carry_in(act_59_z2), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_27_x5}),
+    .b({1'd0, ~act_28_x6}), .carry_in(act_63_z3), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_29_x3}),
+    .b({1'd0, ~act_30_x3}), .carry_in(act_64_z1), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_32_x7}),
+    .b({1'd0, ~act_35_x6}), .carry_in(act_67_z3), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_36_x10}),
+    .b({1'd0, ~act_43_x4}), .carry_in(act_68_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_45_x3}),
+    .b({1'd0, act_46_x4}), .carry_in(act_71_z3), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_50_x3}),
+    .b({1'd0, ~act_48_x9}), .carry_in(act_75_z3), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_56_x9}),
+    .b({1'd0, ~act_59_x4}), .carry_in(act_76_z4), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_72_x6}),
+    .b({1'd0, ~act_64_x8}), .carry_in(act_79_z4), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, act_77_x2}),
+    .b({1'd0, ~act_110_x4}), .carry_in(act_100_z3), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(act_101_z4), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_103_z4), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(act_104_z4), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(act_110_z2), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(act_111_z4), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_3_x8}),
+    .b({1'd0, ~act_0_x11}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_4_x16}),
+    .b({1'd0, act_5_x6}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_14_x6}),
+    .b({1'd0, ~act_26_x7}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_38_x9}),
+    .b({1'd0, ~act_34_x5}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_40_x13}),
+    .b({1'd0, ~act_42_x8}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_61_x5}),
+    .b({1'd0, ~act_58_x5}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, total_part_26}),
+    .b({1'd0, ~act_101_x5}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_69_x8}),
+    .b({1'd0, ~act_10_x9}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_74_x9}),
+    .b({1'd0, ~act_21_x7}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_78_x12}),
+    .b({1'd0, ~act_37_x8}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_102_x13}),
+    .b({1'd0, act_106_x14}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_109_x18}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({2'd0, total_part_60}),
+    .b({1'd0, act_66_x24}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_79));
+  wire [12:0] total_part_80;
+  adder #(.W(13)) total_add_80 (.a({1'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_80));
+  wire [12:0] total_part_81;
+  adder #(.W(13)) total_add_81 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_82));
+  wire [13:0] total_part_83;
+  adder #(.W(14)) total_add_83 (.a({2'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_83));
+  wire [13:0] total_part_84;
+  adder #(.W(14)) total_add_84 (.a({1'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_84));
+  wire [14:0] total_part_85;
+  adder #(.W(15)) total_add_85 (.a({1'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_85));
+  wire [14:0] total_part_86;
+  adder #(.W(15)) total_add_86 (.a(15'd22471),
+    .b(total_part_85), .carry_in(1'b0), .sum(total_part_86));
+  assign total = total_part_86;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_0_z4), .b(act_2_z2), .c(act_8_z1), .sum(total_sum_0),
@@ -9647,6 +12657,7 @@ module dense_sum_10 (
     .a(total_sum_130),
     .b({total_carry_130[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -9688,6 +12699,270 @@ module dense_sum_11 (
     input [6:0] act_109_x2, input [0:0] act_109_z3, input [0:0] act_111_x1, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, act_31_x3}),
+    .b({1'd0, ~act_7_x3}), .carry_in(act_1_z2), .sum(total_part_0));
+  wire [2:0] total_part_1;
+  adder #(.W(3)) total_add_1 (.a({1'd0, act_55_x3}),
+    .b({1'd0, ~act_23_x3}), .carry_in(act_2_z4), .sum(total_part_1));
+  wire [2:0] total_part_2;
+  adder #(.W(3)) total_add_2 (.a({1'd0, act_71_x2}),
+    .b({1'd0, ~act_47_x2}), .carry_in(act_4_z4), .sum(total_part_2));
+  wire [3:0] total_part_3;
+  adder #(.W(4)) total_add_3 (.a({1'd0, act_15_x4}),
+    .b({2'd0, ~act_103_x2}), .carry_in(act_7_z4), .sum(total_part_3));
+  wire [3:0] total_part_4;
+  adder #(.W(4)) total_add_4 (.a({1'd0, act_63_x5}),
+    .b({1'd0, ~act_79_x5}), .carry_in(act_8_z4), .sum(total_part_4));
+  wire [3:0] total_part_5;
+  adder #(.W(4)) total_add_5 (.a({1'd0, total_part_0}),
+    .b({1'd0, total_part_1}), .carry_in(act_10_z3), .sum(total_part_5));
+  wire [4:0] total_part_6;
+  adder #(.W(5)) total_add_6 (.a({2'd0, total_part_2}),
+    .b({1'd0, total_part_3}), .carry_in(act_16_z4), .sum(total_part_6));
+  wire [4:0] total_part_7;
+  adder #(.W(5)) total_add_7 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_17_z4), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, act_60_x3}),
+    .b({1'd0, ~act_4_x1}), .carry_in(act_18_z3), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, act_65_x1}),
+    .b({1'd0, ~act_16_x1}), .carry_in(act_21_z2), .sum(total_part_9));
+  wire [5:0] total_part_10;
+  adder #(.W(6)) total_add_10 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_17_x1}), .carry_in(act_23_z4), .sum(total_part_10));
+  wire [5:0] total_part_11;
+  adder #(.W(6)) total_add_11 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_52_x3}), .carry_in(act_24_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_19_x1}),
+    .b({2'd0, ~act_68_x1}), .carry_in(act_27_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, act_30_x1}),
+    .b({1'd0, ~act_40_x2}), .carry_in(act_33_z2), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, act_49_x2}),
+    .b({1'd0, ~act_50_x1}), .carry_in(act_34_z3), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, act_53_x1}),
+    .b({1'd0, act_57_x7}), .carry_in(act_35_z2), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, act_58_x1}),
+    .b({1'd0, act_105_x9}), .carry_in(act_37_z3), .sum(total_part_16));
+  wire [6:0] total_part_17;
+  adder #(.W(7)) total_add_17 (.a({1'd0, total_part_8}),
+    .b({1'd0, ~act_108_x4}), .carry_in(act_39_x1), .sum(total_part_17));
+  wire [6:0] total_part_18;
+  adder #(.W(7)) total_add_18 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_40_z3), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({2'd0, total_part_11}),
+    .b({1'd0, ~act_1_x4}), .carry_in(act_42_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_12_x4}),
+    .b({1'd0, act_13_x1}), .carry_in(act_47_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_20_x4}),
+    .b({1'd0, ~act_18_x2}), .carry_in(act_50_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, act_36_x4}),
+    .b({1'd0, ~act_33_x4}), .carry_in(act_51_z2), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, act_43_x2}),
+    .b({1'd0, act_48_x3}), .carry_in(act_52_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, act_72_x4}),
+    .b({1'd0, act_73_x11}), .carry_in(act_59_z2), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, act_97_x4}),
+    .b({1'd0, act_99_x3}), .carry_in(act_62_z4), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, act_100_x9}),
+    .b({1'd0, act_102_x2}), .carry_in(act_67_z2), .sum(total_part_26));
+  wire [7:0] total_part_27;
+  adder #(.W(8)) total_add_27 (.a({1'd0, total_part_12}),
+    .b({1'd0, ~act_109_x2}), .carry_in(act_68_z4), .sum(total_part_27));
+  wire [7:0] total_part_28;
+  adder #(.W(8)) total_add_28 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_77_z4), .sum(total_part_28));
+  wire [7:0] total_part_29;
+  adder #(.W(8)) total_add_29 (.a({1'd0, total_part_15}),
+    .b({1'd0, total_part_16}), .carry_in(act_79_z4), .sum(total_part_29));
+  wire [7:0] total_part_30;
+  adder #(.W(8)) total_add_30 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(act_103_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_0_x5}),
+    .b({1'd0, act_25_x30}), .carry_in(act_104_z4), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_28_x9}),
+    .b({1'd0, ~act_27_x7}), .carry_in(act_107_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_32_x5}),
+    .b({1'd0, ~act_35_x4}), .carry_in(act_108_z2), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_38_x4}),
+    .b({1'd0, ~act_37_x2}), .carry_in(act_109_z3), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_54_x4}),
+    .b({1'd0, ~act_51_x4}), .carry_in(act_111_x1), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, act_76_x6}),
+    .b({1'd0, ~act_59_x4}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, act_78_x4}),
+    .b({1'd0, ~act_67_x4}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, act_96_x10}),
+    .b({1'd0, ~act_104_x9}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_21}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_40));
+  wire [8:0] total_part_41;
+  adder #(.W(9)) total_add_41 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_41));
+  wire [8:0] total_part_42;
+  adder #(.W(9)) total_add_42 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_42));
+  wire [8:0] total_part_43;
+  adder #(.W(9)) total_add_43 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_43));
+  wire [8:0] total_part_44;
+  adder #(.W(9)) total_add_44 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_3_x12}),
+    .b({1'd0, act_5_x6}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_9_x11}),
+    .b({1'd0, ~act_8_x9}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_14_x7}),
+    .b({1'd0, act_22_x5}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_29_x5}),
+    .b({1'd0, ~act_24_x9}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_41_x14}),
+    .b({1'd0, ~act_34_x6}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_45_x4}),
+    .b({1'd0, act_56_x11}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_61_x6}),
+    .b({1'd0, ~act_62_x7}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_66_x8}),
+    .b({1'd0, ~act_77_x5}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, act_98_x5}),
+    .b({1'd0, ~act_107_x9}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_39}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_59));
+  wire [9:0] total_part_60;
+  adder #(.W(10)) total_add_60 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_6_x12}),
+    .b({1'd0, ~act_10_x10}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_26_x9}),
+    .b({1'd0, ~act_21_x12}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_69_x7}),
+    .b({1'd0, ~act_42_x9}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_74_x9}),
+    .b({1'd0, act_101_x13}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, act_106_x10}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({2'd0, total_part_60}),
+    .b({1'd0, ~act_2_x19}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_79));
+  wire [12:0] total_part_80;
+  adder #(.W(13)) total_add_80 (.a({1'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_80));
+  wire [12:0] total_part_81;
+  adder #(.W(13)) total_add_81 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_82));
+  wire [13:0] total_part_83;
+  adder #(.W(14)) total_add_83 (.a({2'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_83));
+  wire [13:0] total_part_84;
+  adder #(.W(14)) total_add_84 (.a({1'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_84));
+  wire [14:0] total_part_85;
+  adder #(.W(15)) total_add_85 (.a({1'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_85));
+  wire [14:0] total_part_86;
+  adder #(.W(15)) total_add_86 (.a(15'd22009),
+    .b(total_part_85), .carry_in(1'b0), .sum(total_part_86));
+  assign total = total_part_86;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_1_z2), .b(act_2_z4), .c(act_4_z4), .sum(total_sum_0),
@@ -10195,6 +13470,7 @@ module dense_sum_11 (
     .a(total_sum_121),
     .b({total_carry_121[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -10238,6 +13514,273 @@ module dense_sum_12 (
     input [2:0] act_111_x6, input [0:0] act_111_z3, output [14:0] sum
 );
   wire [14:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, ~act_63_x2}),
+    .b({1'd0, ~act_7_x3}), .carry_in(act_1_z3), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_31_x6}), .carry_in(act_2_z3), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_39_x7}), .carry_in(act_5_z4), .sum(total_part_2));
+  wire [5:0] total_part_3;
+  adder #(.W(6)) total_add_3 (.a({1'd0, act_32_x1}),
+    .b({3'd0, ~act_47_x4}), .carry_in(act_7_z4), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_60_x3}),
+    .b({3'd0, ~act_55_x6}), .carry_in(~act_15_x1), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_76_x1}),
+    .b({3'd0, ~act_103_x4}), .carry_in(act_15_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, act_108_x2}),
+    .b({3'd0, ~act_111_x6}), .carry_in(act_18_z4), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_23_x9}), .carry_in(act_20_z4), .sum(total_part_7));
+  wire [6:0] total_part_8;
+  adder #(.W(7)) total_add_8 (.a({1'd0, act_10_x1}),
+    .b({3'd0, ~act_71_x9}), .carry_in(act_21_z4), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_46_x1}),
+    .b({3'd0, ~act_79_x11}), .carry_in(act_23_z4), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_57_x10}),
+    .b({1'd0, ~act_48_x2}), .carry_in(act_29_z4), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_104_x2}),
+    .b({1'd0, total_part_3}), .carry_in(act_31_z3), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, total_part_4}),
+    .b({1'd0, total_part_5}), .carry_in(act_34_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, total_part_6}),
+    .b({1'd0, total_part_7}), .carry_in(act_38_z4), .sum(total_part_13));
+  wire [7:0] total_part_14;
+  adder #(.W(8)) total_add_14 (.a({1'd0, act_11_x3}),
+    .b({1'd0, ~act_2_x2}), .carry_in(act_39_z4), .sum(total_part_14));
+  wire [7:0] total_part_15;
+  adder #(.W(8)) total_add_15 (.a({1'd0, act_22_x2}),
+    .b({1'd0, ~act_21_x1}), .carry_in(act_40_z2), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({1'd0, act_24_x3}),
+    .b({1'd0, act_28_x5}), .carry_in(act_45_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_30_x2}),
+    .b({1'd0, act_41_x3}), .carry_in(act_47_z2), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_42_x2}),
+    .b({1'd0, act_44_x3}), .carry_in(act_48_z3), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_52_x10}),
+    .b({1'd0, ~act_45_x1}), .carry_in(act_49_z3), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_73_x16}),
+    .b({1'd0, ~act_56_x3}), .carry_in(act_55_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_105_x14}),
+    .b({1'd0, ~act_69_x1}), .carry_in(act_56_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_8}),
+    .b({1'd0, ~act_96_x5}), .carry_in(act_63_z3), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_65_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_66_z4), .sum(total_part_24));
+  wire [8:0] total_part_25;
+  adder #(.W(9)) total_add_25 (.a({2'd0, total_part_13}),
+    .b({1'd0, ~act_1_x6}), .carry_in(act_68_z4), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({1'd0, act_3_x4}),
+    .b({1'd0, ~act_5_x3}), .carry_in(act_69_z4), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_6_x4}),
+    .b({1'd0, act_12_x7}), .carry_in(act_71_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_16_x5}),
+    .b({1'd0, act_17_x8}), .carry_in(act_79_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_25_x31}),
+    .b({1'd0, ~act_20_x9}), .carry_in(act_96_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_54_x4}),
+    .b({1'd0, ~act_29_x3}), .carry_in(act_103_z2), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_62_x4}),
+    .b({1'd0, ~act_38_x3}), .carry_in(act_111_z3), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_78_x3}),
+    .b({1'd0, ~act_49_x6}), .carry_in(1'b0), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_100_x16}),
+    .b({1'd0, ~act_65_x7}), .carry_in(1'b0), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_102_x3}),
+    .b({1'd0, ~act_66_x3}), .carry_in(1'b0), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_110_x5}),
+    .b({1'd0, ~act_68_x9}), .carry_in(1'b0), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(1'b0), .sum(total_part_39));
+  wire [8:0] total_part_40;
+  adder #(.W(9)) total_add_40 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({2'd0, total_part_24}),
+    .b({1'd0, act_9_x12}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_13_x5}),
+    .b({1'd0, ~act_18_x7}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_19_x7}),
+    .b({1'd0, act_26_x8}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_27_x9}),
+    .b({1'd0, act_36_x15}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_43_x9}),
+    .b({1'd0, ~act_40_x12}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_50_x7}),
+    .b({1'd0, act_51_x8}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_59_x11}),
+    .b({1'd0, act_61_x9}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_64_x14}),
+    .b({1'd0, act_67_x10}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_72_x13}),
+    .b({1'd0, act_75_x12}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_77_x7}),
+    .b({1'd0, act_99_x8}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_101_x8}),
+    .b({1'd0, act_107_x9}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, act_109_x8}),
+    .b({1'd0, total_part_25}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_26}),
+    .b({1'd0, total_part_27}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_57));
+  wire [9:0] total_part_58;
+  adder #(.W(10)) total_add_58 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_58));
+  wire [9:0] total_part_59;
+  adder #(.W(10)) total_add_59 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({2'd0, total_part_40}),
+    .b({1'd0, act_14_x10}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_35_x19}),
+    .b({1'd0, ~act_34_x9}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_37_x8}),
+    .b({1'd0, act_58_x11}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_74_x12}),
+    .b({1'd0, act_98_x13}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_106_x13}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_72));
+  wire [10:0] total_part_73;
+  adder #(.W(11)) total_add_73 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_80));
+  wire [12:0] total_part_81;
+  adder #(.W(13)) total_add_81 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_83));
+  wire [13:0] total_part_84;
+  adder #(.W(14)) total_add_84 (.a({2'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_84));
+  wire [13:0] total_part_85;
+  adder #(.W(14)) total_add_85 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_85));
+  wire [14:0] total_part_86;
+  adder #(.W(15)) total_add_86 (.a({1'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_86));
+  wire [14:0] total_part_87;
+  adder #(.W(15)) total_add_87 (.a(15'd27558),
+    .b(total_part_86), .carry_in(1'b0), .sum(total_part_87));
+  assign total = total_part_87;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_1_z3), .b(act_2_z3), .c(act_5_z4), .sum(total_sum_0),
@@ -10738,6 +14281,7 @@ module dense_sum_12 (
     .a(total_sum_118),
     .b({total_carry_118[13:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -10783,6 +14327,279 @@ module dense_sum_13 (
     input [3:0] act_111_x11, input [0:0] act_111_z4, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [2:0] total_part_0;
+  adder #(.W(3)) total_add_0 (.a({1'd0, ~act_63_x3}),
+    .b({1'd0, ~act_23_x3}), .carry_in(act_1_z1), .sum(total_part_0));
+  wire [3:0] total_part_1;
+  adder #(.W(4)) total_add_1 (.a({1'd0, total_part_0}),
+    .b({1'd0, ~act_7_x6}), .carry_in(act_5_z3), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, ~act_15_x10}),
+    .b({2'd0, ~act_39_x7}), .carry_in(act_7_z3), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_31_x12}), .carry_in(act_8_z2), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_47_x12}), .carry_in(act_9_z2), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_55_x9}), .carry_in(act_15_z3), .sum(total_part_5));
+  wire [6:0] total_part_6;
+  adder #(.W(7)) total_add_6 (.a({1'd0, act_20_x2}),
+    .b({3'd0, ~act_71_x10}), .carry_in(act_16_z4), .sum(total_part_6));
+  wire [6:0] total_part_7;
+  adder #(.W(7)) total_add_7 (.a({1'd0, act_57_x9}),
+    .b({3'd0, ~act_79_x11}), .carry_in(act_17_z3), .sum(total_part_7));
+  wire [6:0] total_part_8;
+  adder #(.W(7)) total_add_8 (.a({1'd0, act_60_x6}),
+    .b({3'd0, ~act_103_x13}), .carry_in(act_19_z3), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, total_part_4}),
+    .b({3'd0, ~act_111_x11}), .carry_in(act_23_z4), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, total_part_5}),
+    .b({2'd0, ~act_44_x1}), .carry_in(act_25_z4), .sum(total_part_10));
+  wire [7:0] total_part_11;
+  adder #(.W(8)) total_add_11 (.a({1'd0, act_28_x3}),
+    .b({3'd0, ~act_52_x2}), .carry_in(act_26_z3), .sum(total_part_11));
+  wire [7:0] total_part_12;
+  adder #(.W(8)) total_add_12 (.a({1'd0, act_36_x5}),
+    .b({2'd0, ~act_65_x2}), .carry_in(act_29_z4), .sum(total_part_12));
+  wire [7:0] total_part_13;
+  adder #(.W(8)) total_add_13 (.a({1'd0, act_38_x2}),
+    .b({2'd0, ~act_104_x2}), .carry_in(act_31_z2), .sum(total_part_13));
+  wire [7:0] total_part_14;
+  adder #(.W(8)) total_add_14 (.a({1'd0, act_51_x3}),
+    .b({2'd0, ~act_108_x4}), .carry_in(act_32_z1), .sum(total_part_14));
+  wire [7:0] total_part_15;
+  adder #(.W(8)) total_add_15 (.a({1'd0, act_67_x3}),
+    .b({1'd0, ~act_9_x4}), .carry_in(act_35_z4), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({1'd0, act_73_x9}),
+    .b({1'd0, ~act_19_x2}), .carry_in(act_39_z4), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_76_x3}),
+    .b({1'd0, ~act_25_x13}), .carry_in(act_40_z2), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_98_x2}),
+    .b({1'd0, ~act_29_x1}), .carry_in(act_44_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_105_x11}),
+    .b({1'd0, ~act_49_x3}), .carry_in(act_45_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_107_x2}),
+    .b({1'd0, ~act_96_x4}), .carry_in(act_47_z2), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_110_x3}),
+    .b({1'd0, total_part_6}), .carry_in(act_49_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_7}),
+    .b({1'd0, total_part_8}), .carry_in(act_50_z3), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_52_z3), .sum(total_part_23));
+  wire [8:0] total_part_24;
+  adder #(.W(9)) total_add_24 (.a({1'd0, act_0_x5}),
+    .b({1'd0, ~act_1_x8}), .carry_in(act_55_z4), .sum(total_part_24));
+  wire [8:0] total_part_25;
+  adder #(.W(9)) total_add_25 (.a({1'd0, act_3_x4}),
+    .b({1'd0, ~act_17_x6}), .carry_in(act_56_z4), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({1'd0, act_41_x6}),
+    .b({1'd0, ~act_32_x8}), .carry_in(act_62_z4), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_43_x5}),
+    .b({1'd0, ~act_45_x3}), .carry_in(act_63_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_46_x4}),
+    .b({1'd0, ~act_68_x7}), .carry_in(act_65_z3), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_75_x6}),
+    .b({1'd0, ~act_72_x6}), .carry_in(act_68_z4), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_78_x3}),
+    .b({1'd0, total_part_11}), .carry_in(act_71_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, total_part_12}),
+    .b({1'd0, total_part_13}), .carry_in(act_72_z3), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, total_part_14}),
+    .b({1'd0, total_part_15}), .carry_in(act_79_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, total_part_16}),
+    .b({1'd0, total_part_17}), .carry_in(act_96_z2), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_103_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(act_104_z3), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(act_108_z2), .sum(total_part_36));
+  wire [9:0] total_part_37;
+  adder #(.W(10)) total_add_37 (.a({1'd0, act_4_x17}),
+    .b({1'd0, ~act_5_x6}), .carry_in(act_111_z4), .sum(total_part_37));
+  wire [9:0] total_part_38;
+  adder #(.W(10)) total_add_38 (.a({1'd0, act_6_x7}),
+    .b({1'd0, ~act_8_x12}), .carry_in(1'b0), .sum(total_part_38));
+  wire [9:0] total_part_39;
+  adder #(.W(10)) total_add_39 (.a({1'd0, act_12_x11}),
+    .b({1'd0, act_13_x6}), .carry_in(1'b0), .sum(total_part_39));
+  wire [9:0] total_part_40;
+  adder #(.W(10)) total_add_40 (.a({1'd0, act_18_x5}),
+    .b({1'd0, ~act_16_x9}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({1'd0, act_21_x4}),
+    .b({1'd0, act_22_x5}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_24_x9}),
+    .b({1'd0, act_30_x6}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_48_x13}),
+    .b({1'd0, ~act_35_x7}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_54_x8}),
+    .b({1'd0, ~act_40_x12}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_58_x7}),
+    .b({1'd0, ~act_50_x6}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_59_x8}),
+    .b({1'd0, ~act_56_x11}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_61_x7}),
+    .b({1'd0, ~act_62_x7}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_64_x14}),
+    .b({1'd0, act_66_x6}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_77_x4}),
+    .b({1'd0, act_99_x11}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_101_x5}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, total_part_25}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_56));
+  wire [10:0] total_part_57;
+  adder #(.W(11)) total_add_57 (.a({1'd0, act_10_x9}),
+    .b({1'd0, act_11_x21}), .carry_in(1'b0), .sum(total_part_57));
+  wire [10:0] total_part_58;
+  adder #(.W(11)) total_add_58 (.a({1'd0, act_27_x18}),
+    .b({1'd0, ~act_26_x10}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_37_x8}),
+    .b({1'd0, act_42_x10}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, act_69_x10}),
+    .b({1'd0, act_70_x11}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_74_x11}),
+    .b({1'd0, act_102_x12}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_106_x11}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_71));
+  wire [11:0] total_part_72;
+  adder #(.W(12)) total_add_72 (.a({2'd0, total_part_56}),
+    .b({1'd0, act_2_x22}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({1'd0, act_34_x21}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_80));
+  wire [12:0] total_part_81;
+  adder #(.W(13)) total_add_81 (.a({1'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_84));
+  wire [13:0] total_part_85;
+  adder #(.W(14)) total_add_85 (.a({2'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_85));
+  wire [13:0] total_part_86;
+  adder #(.W(14)) total_add_86 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_86));
+  wire [14:0] total_part_87;
+  adder #(.W(15)) total_add_87 (.a({2'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_87));
+  wire [15:0] total_part_88;
+  adder #(.W(16)) total_add_88 (.a({2'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_88));
+  wire [15:0] total_part_89;
+  adder #(.W(16)) total_add_89 (.a(16'd57793),
+    .b(total_part_88), .carry_in(1'b0), .sum(total_part_89));
+  assign total = total_part_89;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_1_z1), .b(act_5_z3), .c(act_7_z3), .sum(total_sum_0),
@@ -11315,6 +15132,7 @@ module dense_sum_13 (
     .a(total_sum_126),
     .b({total_carry_126[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -11362,6 +15180,285 @@ module dense_sum_14 (
     input [3:0] act_111_x10, input [0:0] act_111_z3, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [3:0] total_part_0;
+  adder #(.W(4)) total_add_0 (.a({1'd0, ~act_23_x6}),
+    .b({2'd0, ~act_71_x3}), .carry_in(act_7_z3), .sum(total_part_0));
+  wire [4:0] total_part_1;
+  adder #(.W(5)) total_add_1 (.a({1'd0, act_73_x2}),
+    .b({2'd0, ~act_47_x6}), .carry_in(act_8_z4), .sum(total_part_1));
+  wire [4:0] total_part_2;
+  adder #(.W(5)) total_add_2 (.a({1'd0, act_108_x1}),
+    .b({2'd0, ~act_55_x7}), .carry_in(act_11_z4), .sum(total_part_2));
+  wire [4:0] total_part_3;
+  adder #(.W(5)) total_add_3 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_57_x1}), .carry_in(act_12_z4), .sum(total_part_3));
+  wire [4:0] total_part_4;
+  adder #(.W(5)) total_add_4 (.a({1'd0, ~act_7_x10}),
+    .b({2'd0, ~act_63_x6}), .carry_in(act_17_z3), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, act_56_x1}),
+    .b({2'd0, ~act_31_x12}), .carry_in(act_20_z4), .sum(total_part_5));
+  wire [5:0] total_part_6;
+  adder #(.W(6)) total_add_6 (.a({1'd0, total_part_1}),
+    .b({2'd0, ~act_39_x9}), .carry_in(act_23_z3), .sum(total_part_6));
+  wire [5:0] total_part_7;
+  adder #(.W(6)) total_add_7 (.a({1'd0, total_part_2}),
+    .b({2'd0, ~act_79_x13}), .carry_in(act_26_z3), .sum(total_part_7));
+  wire [5:0] total_part_8;
+  adder #(.W(6)) total_add_8 (.a({1'd0, total_part_3}),
+    .b({2'd0, ~act_103_x9}), .carry_in(act_28_z4), .sum(total_part_8));
+  wire [5:0] total_part_9;
+  adder #(.W(6)) total_add_9 (.a({1'd0, total_part_4}),
+    .b({2'd0, ~act_111_x10}), .carry_in(act_31_z2), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_4_x2}),
+    .b({2'd0, ~act_12_x1}), .carry_in(act_32_z4), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_62_x1}),
+    .b({2'd0, ~act_52_x3}), .carry_in(act_33_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_105_x9}),
+    .b({1'd0, ~act_36_x2}), .carry_in(act_36_z3), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, total_part_5}),
+    .b({1'd0, ~act_65_x2}), .carry_in(act_37_z2), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_76_x2}), .carry_in(act_39_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_100_x5}), .carry_in(act_40_z3), .sum(total_part_15));
+  wire [6:0] total_part_16;
+  adder #(.W(7)) total_add_16 (.a({1'd0, total_part_8}),
+    .b({1'd0, total_part_9}), .carry_in(act_47_z3), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_19_x2}),
+    .b({1'd0, act_25_x16}), .carry_in(act_48_z2), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_30_x2}),
+    .b({1'd0, ~act_26_x2}), .carry_in(act_49_z4), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_46_x2}),
+    .b({1'd0, ~act_28_x3}), .carry_in(act_52_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, act_60_x9}),
+    .b({1'd0, ~act_48_x4}), .carry_in(act_53_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, act_110_x3}),
+    .b({1'd0, ~act_49_x3}), .carry_in(act_55_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_10}),
+    .b({1'd0, ~act_53_x2}), .carry_in(act_57_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_11}),
+    .b({1'd0, ~act_97_x4}), .carry_in(act_63_z3), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_12}),
+    .b({1'd0, ~act_104_x3}), .carry_in(act_65_z3), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_67_z3), .sum(total_part_25));
+  wire [7:0] total_part_26;
+  adder #(.W(8)) total_add_26 (.a({1'd0, total_part_15}),
+    .b({1'd0, total_part_16}), .carry_in(act_68_z2), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_1_x9}),
+    .b({1'd0, act_6_x4}), .carry_in(act_71_z4), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_9_x6}),
+    .b({1'd0, ~act_8_x7}), .carry_in(act_74_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_34_x4}),
+    .b({1'd0, ~act_11_x5}), .carry_in(act_76_z3), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_41_x6}),
+    .b({1'd0, ~act_20_x9}), .carry_in(act_77_z3), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_44_x7}),
+    .b({1'd0, act_51_x4}), .carry_in(act_79_z4), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_66_x4}),
+    .b({1'd0, ~act_67_x6}), .carry_in(act_97_z2), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_75_x5}),
+    .b({1'd0, act_96_x9}), .carry_in(act_98_z4), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_107_x7}),
+    .b({1'd0, ~act_101_x4}), .carry_in(act_100_z4), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, act_109_x3}),
+    .b({1'd0, total_part_17}), .carry_in(act_101_z2), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_18}),
+    .b({1'd0, total_part_19}), .carry_in(act_103_z4), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_20}),
+    .b({1'd0, total_part_21}), .carry_in(act_104_z4), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_22}),
+    .b({1'd0, total_part_23}), .carry_in(act_106_z4), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_24}),
+    .b({1'd0, total_part_25}), .carry_in(act_111_z3), .sum(total_part_39));
+  wire [9:0] total_part_40;
+  adder #(.W(10)) total_add_40 (.a({2'd0, total_part_26}),
+    .b({1'd0, act_0_x10}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({1'd0, act_16_x11}),
+    .b({1'd0, ~act_17_x14}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_21_x5}),
+    .b({1'd0, act_22_x6}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_24_x9}),
+    .b({1'd0, ~act_33_x13}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_42_x5}),
+    .b({1'd0, ~act_37_x4}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_43_x11}),
+    .b({1'd0, ~act_40_x10}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_54_x6}),
+    .b({1'd0, act_59_x13}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_64_x11}),
+    .b({1'd0, ~act_68_x12}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_72_x9}),
+    .b({1'd0, ~act_74_x5}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_78_x11}),
+    .b({1'd0, ~act_77_x6}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_99_x9}),
+    .b({1'd0, ~act_98_x5}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, total_part_27}),
+    .b({1'd0, ~act_106_x5}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_28}),
+    .b({1'd0, total_part_29}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_30}),
+    .b({1'd0, total_part_31}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_32}),
+    .b({1'd0, total_part_33}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_34}),
+    .b({1'd0, total_part_35}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_36}),
+    .b({1'd0, total_part_37}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_38}),
+    .b({1'd0, total_part_39}), .carry_in(1'b0), .sum(total_part_57));
+  wire [10:0] total_part_58;
+  adder #(.W(11)) total_add_58 (.a({1'd0, act_3_x21}),
+    .b({1'd0, act_5_x12}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_13_x8}),
+    .b({1'd0, act_14_x10}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, act_18_x9}),
+    .b({1'd0, act_27_x16}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_29_x8}),
+    .b({1'd0, ~act_32_x21}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_38_x13}),
+    .b({1'd0, act_50_x10}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, act_58_x13}),
+    .b({1'd0, act_61_x13}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, act_102_x12}),
+    .b({1'd0, total_part_40}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_41}),
+    .b({1'd0, total_part_42}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_43}),
+    .b({1'd0, total_part_44}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_45}),
+    .b({1'd0, total_part_46}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_47}),
+    .b({1'd0, total_part_48}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_49}),
+    .b({1'd0, total_part_50}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_51}),
+    .b({1'd0, total_part_52}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_53}),
+    .b({1'd0, total_part_54}), .carry_in(1'b0), .sum(total_part_71));
+  wire [10:0] total_part_72;
+  adder #(.W(11)) total_add_72 (.a({1'd0, total_part_55}),
+    .b({1'd0, total_part_56}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({2'd0, total_part_57}),
+    .b({1'd0, act_10_x18}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, act_45_x14}),
+    .b({1'd0, act_70_x21}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_58}),
+    .b({1'd0, total_part_59}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_60}),
+    .b({1'd0, total_part_61}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_62}),
+    .b({1'd0, total_part_63}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_64}),
+    .b({1'd0, total_part_65}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_66}),
+    .b({1'd0, total_part_67}), .carry_in(1'b0), .sum(total_part_79));
+  wire [11:0] total_part_80;
+  adder #(.W(12)) total_add_80 (.a({1'd0, total_part_68}),
+    .b({1'd0, total_part_69}), .carry_in(1'b0), .sum(total_part_80));
+  wire [11:0] total_part_81;
+  adder #(.W(12)) total_add_81 (.a({1'd0, total_part_70}),
+    .b({1'd0, total_part_71}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({2'd0, total_part_72}),
+    .b({1'd0, total_part_73}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_74}),
+    .b({1'd0, total_part_75}), .carry_in(1'b0), .sum(total_part_83));
+  wire [12:0] total_part_84;
+  adder #(.W(13)) total_add_84 (.a({1'd0, total_part_76}),
+    .b({1'd0, total_part_77}), .carry_in(1'b0), .sum(total_part_84));
+  wire [12:0] total_part_85;
+  adder #(.W(13)) total_add_85 (.a({1'd0, total_part_78}),
+    .b({1'd0, total_part_79}), .carry_in(1'b0), .sum(total_part_85));
+  wire [12:0] total_part_86;
+  adder #(.W(13)) total_add_86 (.a({1'd0, total_part_80}),
+    .b({1'd0, total_part_81}), .carry_in(1'b0), .sum(total_part_86));
+  wire [13:0] total_part_87;
+  adder #(.W(14)) total_add_87 (.a({1'd0, total_part_82}),
+    .b({1'd0, total_part_83}), .carry_in(1'b0), .sum(total_part_87));
+  wire [13:0] total_part_88;
+  adder #(.W(14)) total_add_88 (.a({1'd0, total_part_84}),
+    .b({1'd0, total_part_85}), .carry_in(1'b0), .sum(total_part_88));
+  wire [14:0] total_part_89;
+  adder #(.W(15)) total_add_89 (.a({2'd0, total_part_86}),
+    .b({1'd0, total_part_87}), .carry_in(1'b0), .sum(total_part_89));
+  wire [15:0] total_part_90;
+  adder #(.W(16)) total_add_90 (.a({2'd0, total_part_88}),
+    .b({1'd0, total_part_89}), .carry_in(1'b0), .sum(total_part_90));
+  wire [15:0] total_part_91;
+  adder #(.W(16)) total_add_91 (.a(16'd57356),
+    .b(total_part_90), .carry_in(1'b0), .sum(total_part_91));
+  assign total = total_part_91;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_7_z3), .b(act_8_z4), .c(act_11_z4), .sum(total_sum_0),
@@ -11906,6 +16003,7 @@ module dense_sum_14 (
     .a(total_sum_130),
     .b({total_carry_130[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 
@@ -11950,6 +16048,276 @@ module dense_sum_15 (
     input [4:0] act_111_x16, output [15:0] sum
 );
   wire [15:0] total;
+`ifdef CARRY_CHAINS
+  wire [4:0] total_part_0;
+  adder #(.W(5)) total_add_0 (.a({1'd0, ~act_23_x14}),
+    .b({2'd0, ~act_103_x7}), .carry_in(act_2_z3), .sum(total_part_0));
+  wire [5:0] total_part_1;
+  adder #(.W(6)) total_add_1 (.a({1'd0, act_0_x1}),
+    .b({2'd0, ~act_31_x10}), .carry_in(act_4_z4), .sum(total_part_1));
+  wire [5:0] total_part_2;
+  adder #(.W(6)) total_add_2 (.a({1'd0, act_12_x1}),
+    .b({2'd0, ~act_39_x9}), .carry_in(act_11_z4), .sum(total_part_2));
+  wire [5:0] total_part_3;
+  adder #(.W(6)) total_add_3 (.a({1'd0, act_73_x3}),
+    .b({2'd0, ~act_47_x11}), .carry_in(act_13_z4), .sum(total_part_3));
+  wire [5:0] total_part_4;
+  adder #(.W(6)) total_add_4 (.a({1'd0, act_100_x2}),
+    .b({2'd0, ~act_55_x12}), .carry_in(act_14_z4), .sum(total_part_4));
+  wire [5:0] total_part_5;
+  adder #(.W(6)) total_add_5 (.a({1'd0, total_part_0}),
+    .b({2'd0, ~act_71_x9}), .carry_in(act_17_z4), .sum(total_part_5));
+  wire [6:0] total_part_6;
+  adder #(.W(7)) total_add_6 (.a({1'd0, act_8_x2}),
+    .b({3'd0, ~act_79_x11}), .carry_in(act_20_z4), .sum(total_part_6));
+  wire [6:0] total_part_7;
+  adder #(.W(7)) total_add_7 (.a({1'd0, act_38_x1}),
+    .b({3'd0, ~act_108_x1}), .carry_in(act_22_z4), .sum(total_part_7));
+  wire [6:0] total_part_8;
+  adder #(.W(7)) total_add_8 (.a({1'd0, act_52_x5}),
+    .b({2'd0, ~act_7_x16}), .carry_in(act_23_z3), .sum(total_part_8));
+  wire [6:0] total_part_9;
+  adder #(.W(7)) total_add_9 (.a({1'd0, act_64_x2}),
+    .b({2'd0, ~act_57_x5}), .carry_in(act_31_z3), .sum(total_part_9));
+  wire [6:0] total_part_10;
+  adder #(.W(7)) total_add_10 (.a({1'd0, act_65_x2}),
+    .b({2'd0, ~act_63_x17}), .carry_in(act_32_z3), .sum(total_part_10));
+  wire [6:0] total_part_11;
+  adder #(.W(7)) total_add_11 (.a({1'd0, act_105_x6}),
+    .b({2'd0, ~act_111_x16}), .carry_in(act_33_z4), .sum(total_part_11));
+  wire [6:0] total_part_12;
+  adder #(.W(7)) total_add_12 (.a({1'd0, act_109_x1}),
+    .b({1'd0, ~act_22_x1}), .carry_in(act_39_z4), .sum(total_part_12));
+  wire [6:0] total_part_13;
+  adder #(.W(7)) total_add_13 (.a({1'd0, total_part_1}),
+    .b({1'd0, ~act_32_x2}), .carry_in(act_40_z4), .sum(total_part_13));
+  wire [6:0] total_part_14;
+  adder #(.W(7)) total_add_14 (.a({1'd0, total_part_2}),
+    .b({1'd0, ~act_60_x6}), .carry_in(act_41_z4), .sum(total_part_14));
+  wire [6:0] total_part_15;
+  adder #(.W(7)) total_add_15 (.a({1'd0, total_part_3}),
+    .b({1'd0, total_part_4}), .carry_in(act_42_z4), .sum(total_part_15));
+  wire [7:0] total_part_16;
+  adder #(.W(8)) total_add_16 (.a({2'd0, total_part_5}),
+    .b({1'd0, ~act_13_x1}), .carry_in(act_44_z2), .sum(total_part_16));
+  wire [7:0] total_part_17;
+  adder #(.W(8)) total_add_17 (.a({1'd0, act_16_x4}),
+    .b({1'd0, ~act_17_x3}), .carry_in(act_47_z4), .sum(total_part_17));
+  wire [7:0] total_part_18;
+  adder #(.W(8)) total_add_18 (.a({1'd0, act_24_x3}),
+    .b({1'd0, act_28_x4}), .carry_in(act_55_z2), .sum(total_part_18));
+  wire [7:0] total_part_19;
+  adder #(.W(8)) total_add_19 (.a({1'd0, act_43_x2}),
+    .b({1'd0, ~act_33_x3}), .carry_in(act_57_z4), .sum(total_part_19));
+  wire [7:0] total_part_20;
+  adder #(.W(8)) total_add_20 (.a({1'd0, total_part_6}),
+    .b({1'd0, ~act_41_x3}), .carry_in(act_60_z3), .sum(total_part_20));
+  wire [7:0] total_part_21;
+  adder #(.W(8)) total_add_21 (.a({1'd0, total_part_7}),
+    .b({1'd0, ~act_44_x4}), .carry_in(act_61_z4), .sum(total_part_21));
+  wire [7:0] total_part_22;
+  adder #(.W(8)) total_add_22 (.a({1'd0, total_part_8}),
+    .b({1'd0, ~act_76_x3}), .carry_in(act_63_z4), .sum(total_part_22));
+  wire [7:0] total_part_23;
+  adder #(.W(8)) total_add_23 (.a({1'd0, total_part_9}),
+    .b({1'd0, total_part_10}), .carry_in(act_71_z4), .sum(total_part_23));
+  wire [7:0] total_part_24;
+  adder #(.W(8)) total_add_24 (.a({1'd0, total_part_11}),
+    .b({1'd0, total_part_12}), .carry_in(act_76_z4), .sum(total_part_24));
+  wire [7:0] total_part_25;
+  adder #(.W(8)) total_add_25 (.a({1'd0, total_part_13}),
+    .b({1'd0, total_part_14}), .carry_in(act_79_z4), .sum(total_part_25));
+  wire [8:0] total_part_26;
+  adder #(.W(9)) total_add_26 (.a({2'd0, total_part_15}),
+    .b({1'd0, act_3_x5}), .carry_in(act_96_z4), .sum(total_part_26));
+  wire [8:0] total_part_27;
+  adder #(.W(9)) total_add_27 (.a({1'd0, act_25_x18}),
+    .b({1'd0, ~act_4_x9}), .carry_in(act_97_z1), .sum(total_part_27));
+  wire [8:0] total_part_28;
+  adder #(.W(9)) total_add_28 (.a({1'd0, act_30_x4}),
+    .b({1'd0, ~act_11_x5}), .carry_in(act_99_z4), .sum(total_part_28));
+  wire [8:0] total_part_29;
+  adder #(.W(9)) total_add_29 (.a({1'd0, act_36_x9}),
+    .b({1'd0, ~act_40_x5}), .carry_in(act_101_z2), .sum(total_part_29));
+  wire [8:0] total_part_30;
+  adder #(.W(9)) total_add_30 (.a({1'd0, act_48_x6}),
+    .b({1'd0, ~act_42_x3}), .carry_in(act_103_z4), .sum(total_part_30));
+  wire [8:0] total_part_31;
+  adder #(.W(9)) total_add_31 (.a({1'd0, act_54_x5}),
+    .b({1'd0, act_58_x4}), .carry_in(act_104_z2), .sum(total_part_31));
+  wire [8:0] total_part_32;
+  adder #(.W(9)) total_add_32 (.a({1'd0, act_59_x4}),
+    .b({1'd0, act_70_x3}), .carry_in(act_108_z4), .sum(total_part_32));
+  wire [8:0] total_part_33;
+  adder #(.W(9)) total_add_33 (.a({1'd0, act_72_x5}),
+    .b({1'd0, ~act_97_x8}), .carry_in(1'b0), .sum(total_part_33));
+  wire [8:0] total_part_34;
+  adder #(.W(9)) total_add_34 (.a({1'd0, act_106_x4}),
+    .b({1'd0, ~act_99_x5}), .carry_in(1'b0), .sum(total_part_34));
+  wire [8:0] total_part_35;
+  adder #(.W(9)) total_add_35 (.a({1'd0, total_part_16}),
+    .b({1'd0, ~act_101_x4}), .carry_in(1'b0), .sum(total_part_35));
+  wire [8:0] total_part_36;
+  adder #(.W(9)) total_add_36 (.a({1'd0, total_part_17}),
+    .b({1'd0, total_part_18}), .carry_in(1'b0), .sum(total_part_36));
+  wire [8:0] total_part_37;
+  adder #(.W(9)) total_add_37 (.a({1'd0, total_part_19}),
+    .b({1'd0, total_part_20}), .carry_in(1'b0), .sum(total_part_37));
+  wire [8:0] total_part_38;
+  adder #(.W(9)) total_add_38 (.a({1'd0, total_part_21}),
+    .b({1'd0, total_part_22}), .carry_in(1'b0), .sum(total_part_38));
+  wire [8:0] total_part_39;
+  adder #(.W(9)) total_add_39 (.a({1'd0, total_part_23}),
+    .b({1'd0, total_part_24}), .carry_in(1'b0), .sum(total_part_39));
+  wire [9:0] total_part_40;
+  adder #(.W(10)) total_add_40 (.a({2'd0, total_part_25}),
+    .b({1'd0, act_1_x20}), .carry_in(1'b0), .sum(total_part_40));
+  wire [9:0] total_part_41;
+  adder #(.W(10)) total_add_41 (.a({1'd0, act_5_x6}),
+    .b({1'd0, act_10_x8}), .carry_in(1'b0), .sum(total_part_41));
+  wire [9:0] total_part_42;
+  adder #(.W(10)) total_add_42 (.a({1'd0, act_19_x11}),
+    .b({1'd0, ~act_14_x5}), .carry_in(1'b0), .sum(total_part_42));
+  wire [9:0] total_part_43;
+  adder #(.W(10)) total_add_43 (.a({1'd0, act_27_x8}),
+    .b({1'd0, ~act_20_x13}), .carry_in(1'b0), .sum(total_part_43));
+  wire [9:0] total_part_44;
+  adder #(.W(10)) total_add_44 (.a({1'd0, act_46_x9}),
+    .b({1'd0, act_51_x9}), .carry_in(1'b0), .sum(total_part_44));
+  wire [9:0] total_part_45;
+  adder #(.W(10)) total_add_45 (.a({1'd0, act_53_x8}),
+    .b({1'd0, act_56_x17}), .carry_in(1'b0), .sum(total_part_45));
+  wire [9:0] total_part_46;
+  adder #(.W(10)) total_add_46 (.a({1'd0, act_62_x12}),
+    .b({1'd0, ~act_61_x9}), .carry_in(1'b0), .sum(total_part_46));
+  wire [9:0] total_part_47;
+  adder #(.W(10)) total_add_47 (.a({1'd0, act_67_x8}),
+    .b({1'd0, act_68_x14}), .carry_in(1'b0), .sum(total_part_47));
+  wire [9:0] total_part_48;
+  adder #(.W(10)) total_add_48 (.a({1'd0, act_74_x8}),
+    .b({1'd0, act_75_x10}), .carry_in(1'b0), .sum(total_part_48));
+  wire [9:0] total_part_49;
+  adder #(.W(10)) total_add_49 (.a({1'd0, act_102_x6}),
+    .b({1'd0, ~act_96_x11}), .carry_in(1'b0), .sum(total_part_49));
+  wire [9:0] total_part_50;
+  adder #(.W(10)) total_add_50 (.a({1'd0, act_107_x11}),
+    .b({1'd0, ~act_104_x12}), .carry_in(1'b0), .sum(total_part_50));
+  wire [9:0] total_part_51;
+  adder #(.W(10)) total_add_51 (.a({1'd0, act_110_x7}),
+    .b({1'd0, total_part_26}), .carry_in(1'b0), .sum(total_part_51));
+  wire [9:0] total_part_52;
+  adder #(.W(10)) total_add_52 (.a({1'd0, total_part_27}),
+    .b({1'd0, total_part_28}), .carry_in(1'b0), .sum(total_part_52));
+  wire [9:0] total_part_53;
+  adder #(.W(10)) total_add_53 (.a({1'd0, total_part_29}),
+    .b({1'd0, total_part_30}), .carry_in(1'b0), .sum(total_part_53));
+  wire [9:0] total_part_54;
+  adder #(.W(10)) total_add_54 (.a({1'd0, total_part_31}),
+    .b({1'd0, total_part_32}), .carry_in(1'b0), .sum(total_part_54));
+  wire [9:0] total_part_55;
+  adder #(.W(10)) total_add_55 (.a({1'd0, total_part_33}),
+    .b({1'd0, total_part_34}), .carry_in(1'b0), .sum(total_part_55));
+  wire [9:0] total_part_56;
+  adder #(.W(10)) total_add_56 (.a({1'd0, total_part_35}),
+    .b({1'd0, total_part_36}), .carry_in(1'b0), .sum(total_part_56));
+  wire [9:0] total_part_57;
+  adder #(.W(10)) total_add_57 (.a({1'd0, total_part_37}),
+    .b({1'd0, total_part_38}), .carry_in(1'b0), .sum(total_part_57));
+  wire [10:0] total_part_58;
+  adder #(.W(11)) total_add_58 (.a({2'd0, total_part_39}),
+    .b({1'd0, ~act_2_x14}), .carry_in(1'b0), .sum(total_part_58));
+  wire [10:0] total_part_59;
+  adder #(.W(11)) total_add_59 (.a({1'd0, act_21_x8}),
+    .b({1'd0, act_26_x11}), .carry_in(1'b0), .sum(total_part_59));
+  wire [10:0] total_part_60;
+  adder #(.W(11)) total_add_60 (.a({1'd0, act_29_x10}),
+    .b({1'd0, act_35_x13}), .carry_in(1'b0), .sum(total_part_60));
+  wire [10:0] total_part_61;
+  adder #(.W(11)) total_add_61 (.a({1'd0, act_37_x9}),
+    .b({1'd0, act_50_x12}), .carry_in(1'b0), .sum(total_part_61));
+  wire [10:0] total_part_62;
+  adder #(.W(11)) total_add_62 (.a({1'd0, act_69_x10}),
+    .b({1'd0, act_77_x11}), .carry_in(1'b0), .sum(total_part_62));
+  wire [10:0] total_part_63;
+  adder #(.W(11)) total_add_63 (.a({1'd0, total_part_40}),
+    .b({1'd0, total_part_41}), .carry_in(1'b0), .sum(total_part_63));
+  wire [10:0] total_part_64;
+  adder #(.W(11)) total_add_64 (.a({1'd0, total_part_42}),
+    .b({1'd0, total_part_43}), .carry_in(1'b0), .sum(total_part_64));
+  wire [10:0] total_part_65;
+  adder #(.W(11)) total_add_65 (.a({1'd0, total_part_44}),
+    .b({1'd0, total_part_45}), .carry_in(1'b0), .sum(total_part_65));
+  wire [10:0] total_part_66;
+  adder #(.W(11)) total_add_66 (.a({1'd0, total_part_46}),
+    .b({1'd0, total_part_47}), .carry_in(1'b0), .sum(total_part_66));
+  wire [10:0] total_part_67;
+  adder #(.W(11)) total_add_67 (.a({1'd0, total_part_48}),
+    .b({1'd0, total_part_49}), .carry_in(1'b0), .sum(total_part_67));
+  wire [10:0] total_part_68;
+  adder #(.W(11)) total_add_68 (.a({1'd0, total_part_50}),
+    .b({1'd0, total_part_51}), .carry_in(1'b0), .sum(total_part_68));
+  wire [10:0] total_part_69;
+  adder #(.W(11)) total_add_69 (.a({1'd0, total_part_52}),
+    .b({1'd0, total_part_53}), .carry_in(1'b0), .sum(total_part_69));
+  wire [10:0] total_part_70;
+  adder #(.W(11)) total_add_70 (.a({1'd0, total_part_54}),
+    .b({1'd0, total_part_55}), .carry_in(1'b0), .sum(total_part_70));
+  wire [10:0] total_part_71;
+  adder #(.W(11)) total_add_71 (.a({1'd0, total_part_56}),
+    .b({1'd0, total_part_57}), .carry_in(1'b0), .sum(total_part_71));
+  wire [11:0] total_part_72;
+  adder #(.W(12)) total_add_72 (.a({1'd0, act_6_x25}),
+    .b({1'd0, act_66_x18}), .carry_in(1'b0), .sum(total_part_72));
+  wire [11:0] total_part_73;
+  adder #(.W(12)) total_add_73 (.a({1'd0, act_98_x20}),
+    .b({1'd0, total_part_58}), .carry_in(1'b0), .sum(total_part_73));
+  wire [11:0] total_part_74;
+  adder #(.W(12)) total_add_74 (.a({1'd0, total_part_59}),
+    .b({1'd0, total_part_60}), .carry_in(1'b0), .sum(total_part_74));
+  wire [11:0] total_part_75;
+  adder #(.W(12)) total_add_75 (.a({1'd0, total_part_61}),
+    .b({1'd0, total_part_62}), .carry_in(1'b0), .sum(total_part_75));
+  wire [11:0] total_part_76;
+  adder #(.W(12)) total_add_76 (.a({1'd0, total_part_63}),
+    .b({1'd0, total_part_64}), .carry_in(1'b0), .sum(total_part_76));
+  wire [11:0] total_part_77;
+  adder #(.W(12)) total_add_77 (.a({1'd0, total_part_65}),
+    .b({1'd0, total_part_66}), .carry_in(1'b0), .sum(total_part_77));
+  wire [11:0] total_part_78;
+  adder #(.W(12)) total_add_78 (.a({1'd0, total_part_67}),
+    .b({1'd0, total_part_68}), .carry_in(1'b0), .sum(total_part_78));
+  wire [11:0] total_part_79;
+  adder #(.W(12)) total_add_79 (.a({1'd0, total_part_69}),
+    .b({1'd0, total_part_70}), .carry_in(1'b0), .sum(total_part_79));
+  wire [12:0] total_part_80;
+  adder #(.W(13)) total_add_80 (.a({2'd0, total_part_71}),
+    .b({1'd0, total_part_72}), .carry_in(1'b0), .sum(total_part_80));
+  wire [12:0] total_part_81;
+  adder #(.W(13)) total_add_81 (.a({1'd0, total_part_73}),
+    .b({1'd0, total_part_74}), .carry_in(1'b0), .sum(total_part_81));
+  wire [12:0] total_part_82;
+  adder #(.W(13)) total_add_82 (.a({1'd0, total_part_75}),
+    .b({1'd0, total_part_76}), .carry_in(1'b0), .sum(total_part_82));
+  wire [12:0] total_part_83;
+  adder #(.W(13)) total_add_83 (.a({1'd0, total_part_77}),
+    .b({1'd0, total_part_78}), .carry_in(1'b0), .sum(total_part_83));
+  wire [13:0] total_part_84;
+  adder #(.W(14)) total_add_84 (.a({2'd0, total_part_79}),
+    .b({1'd0, total_part_80}), .carry_in(1'b0), .sum(total_part_84));
+  wire [13:0] total_part_85;
+  adder #(.W(14)) total_add_85 (.a({1'd0, total_part_81}),
+    .b({1'd0, total_part_82}), .carry_in(1'b0), .sum(total_part_85));
+  wire [14:0] total_part_86;
+  adder #(.W(15)) total_add_86 (.a({2'd0, total_part_83}),
+    .b({1'd0, total_part_84}), .carry_in(1'b0), .sum(total_part_86));
+  wire [15:0] total_part_87;
+  adder #(.W(16)) total_add_87 (.a({2'd0, total_part_85}),
+    .b({1'd0, total_part_86}), .carry_in(1'b0), .sum(total_part_87));
+  wire [15:0] total_part_88;
+  adder #(.W(16)) total_add_88 (.a(16'd59051),
+    .b(total_part_87), .carry_in(1'b0), .sum(total_part_88));
+  assign total = total_part_88;
+`else
   wire [0:0] total_sum_0;
   wire [0:0] total_carry_0;
   csa #(.W(1)) total_row_0 (.a(act_2_z3), .b(act_4_z4), .c(act_11_z4), .sum(total_sum_0),
@@ -12460,6 +16828,7 @@ module dense_sum_15 (
     .a(total_sum_120),
     .b({total_carry_120[14:0], 1'd0}),
     .carry_in(1'b0), .sum(total));
+`endif
   assign sum = total;
 endmodule
 

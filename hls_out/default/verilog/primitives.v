@@ -46,13 +46,19 @@ module adder #(
 endmodule
 
 // The same, the carry rippling from place to place. That is slow, which a clock has time for, and
-// smaller than what synthesis makes of `+`; but simulators take longer over it.
+// smaller than what synthesis makes of `+`; but simulators take longer over it. With CARRY_CHAINS,
+// for FPGAs, it is `+` all the same.
 module ripple_adder #(
   parameter W = 8
 ) (
   input      [W-1:0] a,
   input      [W-1:0] b,
   input              carry_in,
+`ifdef CARRY_CHAINS
+  output     [W-1:0] sum
+);
+  adder #(.W(W)) add (.a(a), .b(b), .carry_in(carry_in), .sum(sum));
+`else
   output reg [W-1:0] sum
 );
   integer i;
@@ -71,6 +77,7 @@ module ripple_adder #(
       carry = ~(not_both & not_third);
     end
   end
+`endif
 endmodule
 
 // Three times a number.
