@@ -16,6 +16,7 @@ use econ_emu::models::{Export, Form, Names, Target, encoder};
 use econ_emu::network::{CELLS, Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
 use econ_emu::physics::model::Model;
+use econ_emu::registers::graph_def;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -201,6 +202,27 @@ fn reference(network: &Network, parameters: &Parameters, norms: &[u8; CELLS], bi
     (0..LATENTS).map(latent).collect()
 }
 
+/// The 4x4x3 encoder in real numbers with ReLU, from its four tensors in register order.
+fn real_4x4x3([kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
+    let network = Network::cmssw_4x4x3();
+    let encode = |norms: &[u8; CELLS]| {
+        let mut sums: Vec<f64> = dense_bias.iter().map(|&bias| bias.into()).collect();
+        for at in 0..network.activations() {
+            let (place, filter) = (at / 8, at % 8);
+            let mut activation = f64::from(bias[filter]);
+            for (tap, pixel) in network.taps_of(place / 4, place % 4) {
+                let norm = norms[usize::try_from(network.image.cells[pixel]).unwrap()];
+                activation += f64::from(norm) / 128.0 * f64::from(kernel[8 * tap + filter]);
+            }
+            for (latent, sum) in sums.iter_mut().enumerate() {
+                *sum += activation.max(0.0) * f64::from(matrix[128 * latent + at]);
+            }
+        }
+        sums.into_iter().map(|sum| sum.max(0.0) as f32)
+    };
+    norms.iter().flat_map(encode).collect()
+}
+
 #[test]
 fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let Some(mut bench) = Bench::new("reference_graphs_compute_with_the_quantisers_of_the_reference") else { return };
@@ -219,27 +241,12 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
             bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
         }
     }
-    // The 4x4x3 encoder: real numbers and ReLU.
     let network = Network::cmssw_4x4x3();
     let parameters = random::weights(&network, 2);
     let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
-    let weight = |tensor, at: usize| f64::from(parameters.tensor(tensor)[at]) / 32.0;
-    let latents = norms.iter().flat_map(|norms| {
-        let mut sums: Vec<f64> = (0..LATENTS).map(|latent| weight(Tensor::DenseBias, latent)).collect();
-        for at in 0..network.activations() {
-            let (place, filter) = (at / 8, at % 8);
-            let mut activation = weight(Tensor::ConvBias, filter);
-            for (tap, pixel) in network.taps_of(place / 4, place % 4) {
-                let norm = norms[usize::try_from(network.image.cells[pixel]).unwrap()];
-                activation += f64::from(norm) / 128.0 * weight(Tensor::ConvKernel, 8 * tap + filter);
-            }
-            for (latent, sum) in sums.iter_mut().enumerate() {
-                *sum += activation.max(0.0) * weight(Tensor::DenseKernel, 128 * latent + at);
-            }
-        }
-        sums.into_iter().map(|sum| sum.max(0.0) as f32)
-    });
-    let latents = Array::float32("latents", &[FRAMES, LATENTS], latents.collect());
+    let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
+        .map(|tensor| encoder::values(&network, &parameters, tensor));
+    let latents = Array::float32("latents", &[FRAMES, LATENTS], real_4x4x3(&floats, &norms));
     bench.data("cmssw.npz", &[images(&network, &norms), latents]);
     for file in export(&bench, "cmssw", &model) {
         bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
@@ -294,6 +301,69 @@ fn decoders_give_the_charges_of_the_emulator() {
             bench.compare(file, ends, &data, ["inputs", "charges"], 1e-5);
         }
     }
+    bench.finish();
+}
+
+/// The published graphs, run by TensorFlow, give what their imports give.
+#[test]
+fn published_graphs_are_imported() {
+    let test = "published_graphs_are_imported";
+    let Some(mut bench) = Bench::new(test) else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/models");
+    if !root.is_dir() {
+        return skip(test, "the published models are not here");
+    }
+    let norms = norms();
+    let mut rng = ChaCha8Rng::seed_from_u64(8);
+    for (pair, network) in [
+        ("conditional-8x8/{}_best_model.pb", Network::chip_8x8()),
+        ("cmssw-4x4x3/{}_2eLinks_Signaldriven_constantgraph.pb", Network::cmssw_4x4x3()),
+        ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", Network::cmssw_4x4x3()),
+    ] {
+        let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
+        let model = Model::from_keras(&encoder, &decoder, &network).unwrap();
+        let conditional = network == Network::chip_8x8();
+        let names = if conditional { Names::CONDITIONAL } else { Names::CMSSW_4X4X3 };
+        // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
+        // too, which are not compared. The others are in real numbers.
+        let latents: Vec<f32> = if conditional {
+            let latents = norms.iter().map(|norms| reference(&network, &model.parameters, norms, 9));
+            latents.flat_map(|latents| latents.into_iter().chain([f32::NAN; 8])).collect()
+        } else {
+            let layers = graph_def::layers(&encoder).unwrap();
+            let [conv, dense] = layers.as_slice() else { panic!("{layers:?}") };
+            let matrix = (0..2048).map(|at| dense.kernel[at % 128 * LATENTS + at / 128]).collect();
+            real_4x4x3(&[conv.kernel.clone(), conv.bias.clone(), matrix, dense.bias.clone()], &norms)
+        };
+        let latents = Array::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
+        let (mut inputs, mut charges) = (Vec::new(), Vec::new());
+        for _ in 0..FRAMES {
+            let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
+            let known: Vec<f32> = (0..model.decoder.kind().conditions()).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let decoded = model.decoder.decode(&latents, &known);
+            inputs.extend(latents.iter().chain(&known));
+            let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
+            charges.extend(network.image.cells.iter().map(pixel));
+        }
+        let image = &network.image;
+        let data = format!("{}.npz", bench.checks.len());
+        let inputs = Array::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
+        let charges = Array::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
+        bench.data(&data, &[images(&network, &norms), latents, inputs, charges]);
+        let allowed = if conditional { 0.0 } else { 1e-5 };
+        let ends = [names.encoder_input, names.encoder_output];
+        bench.compare(&encoder, ends, &data, ["images", "latents"], allowed);
+        let ends = [names.decoder_input, names.decoder_output];
+        bench.compare(&decoder, ends, &data, ["inputs", "charges"], 1e-5);
+    }
+    // The wrong network, and parts that are exchanged.
+    let encoder = root.join("conditional-8x8/encoder_best_model.pb");
+    let decoder = root.join("conditional-8x8/decoder_best_model.pb");
+    let fault = |encoder, decoder, network| Model::from_keras(encoder, decoder, &network).unwrap_err().to_string();
+    let said = fault(&encoder, &decoder, Network::cmssw_4x4x3());
+    assert!(said.contains("conv_kernel") && said.contains("[3, 3, 1, 8]"), "{said}");
+    assert!(fault(&decoder, &encoder, Network::chip_8x8()).contains("another kind"));
+    assert!(fault(&encoder, &encoder, Network::chip_8x8()).contains("another kind"));
     bench.finish();
 }
 

@@ -1,96 +1,16 @@
 //! Frozen TensorFlow graphs: `GraphDef` messages, written with `prost`.
-//!
-//! Only the fields of the public message definitions that are used are here, under their numbers.
-
-use std::collections::BTreeMap;
 
 use prost::Message;
 
 use super::graph::{Graph, Node, Op};
+use crate::registers::graph_def::{
+    AttrValue, FLOAT, GraphDef, Length, List, NodeDef, Shape, TensorProto, Value, VersionDef,
+};
 
 /// Version of the producer: above those for which readers expect older forms of operations.
 const PRODUCER: i32 = 134;
 
-const FLOAT: i32 = 1;
 const INT32: i32 = 3;
-
-#[derive(Clone, PartialEq, Message)]
-struct GraphDef {
-    #[prost(message, repeated, tag = "1")]
-    node: Vec<NodeDef>,
-    #[prost(message, optional, tag = "4")]
-    versions: Option<VersionDef>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct VersionDef {
-    #[prost(int32, tag = "1")]
-    producer: i32,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct NodeDef {
-    #[prost(string, tag = "1")]
-    name: String,
-    #[prost(string, tag = "2")]
-    op: String,
-    #[prost(string, repeated, tag = "3")]
-    input: Vec<String>,
-    #[prost(btree_map = "string, message", tag = "5")]
-    attr: BTreeMap<String, AttrValue>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct AttrValue {
-    #[prost(oneof = "Value", tags = "1, 2, 3, 5, 6, 7, 8")]
-    value: Option<Value>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum Value {
-    #[prost(message, tag = "1")]
-    List(List),
-    #[prost(bytes, tag = "2")]
-    Bytes(Vec<u8>),
-    #[prost(int64, tag = "3")]
-    Integer(i64),
-    #[prost(bool, tag = "5")]
-    Bool(bool),
-    #[prost(int32, tag = "6")]
-    Type(i32),
-    #[prost(message, tag = "7")]
-    Shape(Shape),
-    #[prost(message, tag = "8")]
-    Tensor(Tensor),
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct List {
-    #[prost(int64, repeated, tag = "3")]
-    integers: Vec<i64>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Shape {
-    #[prost(message, repeated, tag = "2")]
-    dim: Vec<Length>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Length {
-    #[prost(int64, tag = "1")]
-    size: i64,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Tensor {
-    #[prost(int32, tag = "1")]
-    dtype: i32,
-    #[prost(message, optional, tag = "2")]
-    shape: Option<Shape>,
-    #[prost(bytes = "vec", tag = "4")]
-    content: Vec<u8>,
-}
 
 /// The bytes of a frozen graph.
 pub fn write(graph: &Graph) -> Vec<u8> {
@@ -111,7 +31,8 @@ fn definition(name: &str, op: &str, input: Vec<String>, attributes: &[(&str, Val
 }
 
 fn constant(name: &str, dtype: i32, lengths: &[usize], content: Vec<u8>) -> NodeDef {
-    let tensor = Tensor { dtype, shape: Some(shape(lengths.iter().map(|&length| length as i64))), content };
+    let shape = shape(lengths.iter().map(|&length| length as i64));
+    let tensor = TensorProto { dtype, shape: Some(shape), content, floats: Vec::new() };
     definition(name, "Const", Vec::new(), &[("dtype", Value::Type(dtype)), ("value", Value::Tensor(tensor))])
 }
 
