@@ -3,7 +3,7 @@
 
     model_reference.py CHECKS.json
 
-CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx or "numpy"), input, output (names of nodes), data
+CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx, FILE.qonnx.onnx or "numpy"), input, output (names of nodes), data
 (an .npz file), x and y (keys of inputs and expected outputs in it). For "numpy", model is the exported .npz
 file, and the integers of the chip are computed here. Prints for each check the number of frames, of numbers
 that differ, and the largest difference, for numbers beyond 1 as a part of them.
@@ -49,6 +49,22 @@ def onnx(check):
     return lambda x: session.run([check["output"]], {check["input"]: x})[0]
 
 
+def qonnx(check):
+    from qonnx.core.modelwrapper import ModelWrapper
+    from qonnx.core.onnx_exec import execute_onnx
+    from qonnx.transformation.infer_shapes import InferShapes
+
+    def run(x):
+        model = ModelWrapper(check["graph"])
+        assert model.get_nodes_by_op_type("Quant"), "no quantisers"
+        # It runs graphs with all lengths fixed.
+        for value in [*model.graph.input, *model.graph.output]:
+            value.type.tensor_type.shape.dim[0].dim_value = len(x)
+        return execute_onnx(model.transform(InferShapes()), {check["input"]: x})[check["output"]]
+
+    return run
+
+
 def integers(check):
     """The chip's 3x3 convolution and dense layer from its registers, products floored one by one."""
     model = np.load(check["model"])
@@ -79,8 +95,8 @@ def main():
         checks = json.load(file)
     for check in checks:
         graph = check["graph"]
-        kind = tensorflow if graph.endswith(".pb") else onnx if graph.endswith(".onnx") else integers
-        run = kind(check)
+        kinds = {".qonnx.onnx": qonnx, ".onnx": onnx, ".pb": tensorflow, "numpy": integers}
+        run = next(kind for end, kind in kinds.items() if graph.endswith(end))(check)
         data = np.load(check["data"])
         x, y = data[check["x"]], data[check["y"]]
         found = np.concatenate([run(x[at : at + BATCH]) for at in range(0, len(x), BATCH)])

@@ -1,4 +1,4 @@
-//! Exported models in the programs they are made for: TensorFlow, ONNX Runtime, NumPy.
+//! Exported models in the programs they are made for: TensorFlow, ONNX Runtime, QONNX, NumPy.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -67,7 +67,7 @@ impl Bench {
     fn new(test: &str) -> Option<Self> {
         tool(test, "python3")?;
         if !packages().join("packages").exists() {
-            skip(test, "TensorFlow and ONNX Runtime are missing: scripts/model_packages.sh");
+            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/model_packages.sh");
             return None;
         }
         Some(Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() })
@@ -113,15 +113,21 @@ fn packages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python-models")
 }
 
-/// Exports in all graph formats; the files are `NAME-encoder.pb` and so on.
+/// Exports in all graph formats that there are for the form; the files are `NAME-encoder.pb` and so on.
 fn export(bench: &Bench, name: &str, model: &Export) -> Vec<PathBuf> {
-    let files = [Target::Tf, Target::Onnx].iter().flat_map(|&target| model.files(target).unwrap());
-    let write = |(file, contents): (String, Vec<u8>)| {
-        let path = bench.path(&format!("{name}-{file}"));
-        std::fs::write(&path, contents).unwrap();
-        path
-    };
-    files.map(write).collect()
+    let mut written = Vec::new();
+    for target in [Target::Tf, Target::Onnx, Target::Qonnx] {
+        if target == Target::Qonnx && model.form == Form::Chip {
+            assert!(model.files(target).unwrap_err().to_string().contains("reference"));
+            continue;
+        }
+        for (file, contents) in model.files(target).unwrap() {
+            let file = if target == Target::Qonnx { file.replace(".onnx", ".qonnx.onnx") } else { file };
+            written.push(bench.path(&format!("{name}-{file}")));
+            std::fs::write(written.last().unwrap(), contents).unwrap();
+        }
+    }
+    written
 }
 
 /// The chip form of both networks, of a trained run and of random weights, whole and cut.
@@ -384,6 +390,8 @@ fn the_command_writes_what_its_arguments_say() {
     assert_eq!(names("tf"), ["decoder.pb", "encoder.pb"]);
     assert!(export(&[run, "--to", "onnx"], "onnx").status.success());
     assert_eq!(names("onnx"), ["decoder.onnx", "encoder.onnx"]);
+    assert!(export(&[run, "--to", "qonnx"], "qonnx").status.success());
+    assert_eq!(names("qonnx"), ["decoder.onnx", "encoder.onnx"]);
     assert!(export(&[run, "--to", "npz"], "model.npz").status.success());
     // A configuration has the same encoder and no decoder.
     assert!(export(&["--config", config, "--to", "tf"], "encoder.pb").status.success());

@@ -13,7 +13,7 @@ use crate::physics::model::Model;
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-A run gives an encoder and a decoder; a configuration only an encoder. TensorFlow and ONNX: a
+A run gives an encoder and a decoder; a configuration only an encoder. TensorFlow and (Q)ONNX: a
 directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder alone. NumPy: one file.
 
 The encoder takes the image of normalised charges (multiples of 1/128) and gives 16 latents in 0..2. In
@@ -37,9 +37,9 @@ pub struct Args {
     /// File format
     #[arg(long, value_enum)]
     to: Target,
-    /// How the encoder computes
-    #[arg(long, value_enum, default_value = "chip")]
-    form: Form,
+    /// How the encoder computes [default: chip, for qonnx reference]
+    #[arg(long, value_enum)]
+    form: Option<Form>,
     /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
@@ -70,12 +70,13 @@ pub fn run(args: &Args) -> Result<u8> {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
         }
     };
-    let links = args.links.or(own_links.filter(|_| args.form == Form::Reference));
+    let form = args.form.unwrap_or(if args.to == Target::Qonnx { Form::Reference } else { Form::Chip });
+    let links = args.links.or(own_links.filter(|_| form == Form::Reference));
     let model = Export {
         network: &network,
         parameters: &parameters,
         decoder: decoder.as_ref(),
-        form: args.form,
+        form,
         bits: links.map(encoder::bits_of_links),
     };
     let files = model.files(args.to)?;

@@ -67,7 +67,7 @@ enum Command {
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::Args>),
-    /// Write an encoder and its decoder for other programs: TensorFlow, ONNX, NumPy
+    /// Write an encoder and its decoder for other programs: TensorFlow, ONNX, QONNX, NumPy
     ExportModel(export_model::Args),
     /// Show the hardware reports of exports side by side
     Report(report::Args),

@@ -9,7 +9,7 @@
 //!
 //! **Reference.** Their quantisers around an exact convolution and an exact matrix product
 //! (8 bits for input and activation, 9 for latents, halves to even, no ReLU), then the cut to the bits
-//! that the links carry. For the 4x4x3 network: real numbers, ReLU, no quantisers.
+//! that the links carry. For the 4x4x3 network: real numbers and ReLU, quantisers of the weights only.
 
 use super::graph::{Graph, Id, Op};
 use super::{Form, Names};
@@ -67,7 +67,8 @@ pub fn graph(
     Ok(graph)
 }
 
-fn power(exponent: i64) -> f32 {
+/// A power of two, exact.
+pub(super) fn power(exponent: i64) -> f32 {
     libm::ldexp(1.0, exponent as i32) as f32
 }
 
@@ -217,35 +218,42 @@ fn fit(graph: &mut Graph, name: &str, input: Id, frac: u32, format: Format) -> I
     overflow(graph, name, fitted, format)
 }
 
-/// A quantiser of the reference, real numbers to real numbers.
-fn quantise(graph: &mut Graph, name: &str, input: Id, format: Format) -> Id {
-    let scaled = graph.with(&format!("{name}/scaled"), Op::Multiply, input, power(format.frac.into()));
-    let rounded = round(graph, name, scaled, format.rounding);
-    let fitted = overflow(graph, name, rounded, format);
-    graph.with(&format!("{name}/value"), Op::Multiply, fitted, power(-i64::from(format.frac)))
+/// A tensor behind a quantiser of its format, which changes nothing and tells readers the format.
+fn weights(graph: &mut Graph, network: &Network, parameters: &Parameters, tensor: Tensor) -> Id {
+    let format = network.tensor_format(tensor);
+    let format = Format { rounding: Rounding::HalfEven, overflow: Overflow::Saturate, ..format };
+    let (mut shape, mut numbers) = (network.tensor_shape(tensor), values(network, parameters, tensor));
+    if tensor == Tensor::DenseKernel {
+        shape.reverse();
+        numbers = dense_kernel(network, parameters);
+    }
+    let constant = graph.constant(tensor.name(), &shape, numbers);
+    graph.map(format!("{}/quantised", tensor.name()), Op::Quantise(format), constant)
 }
 
 fn convolution(graph: &mut Graph, network: &Network, parameters: &Parameters, input: Id) -> Id {
     let (rows, columns) = network.conv_shape();
-    let kernel = values(network, parameters, Tensor::ConvKernel);
-    let kernel = graph.constant("conv/kernel", &network.tensor_shape(Tensor::ConvKernel), kernel);
+    let kernel = weights(graph, network, parameters, Tensor::ConvKernel);
+    let bias = weights(graph, network, parameters, Tensor::ConvBias);
     let shape = [rows, columns, network.conv.filters];
     let sums = graph.add("conv/convolution", Op::Convolution { stride: network.conv.stride }, &[input, kernel], &shape);
-    graph.bias("conv", sums, values(network, parameters, Tensor::ConvBias))
+    graph.add("conv/sum", Op::Add, &[sums, bias], &shape)
 }
 
 fn dense(graph: &mut Graph, network: &Network, parameters: &Parameters, image: Id) -> Id {
     let flat = graph.add("flatten", Op::Reshape, &[image], &[network.activations()]);
-    let kernel = dense_kernel(network, parameters);
-    graph.dense("dense", flat, kernel, values(network, parameters, Tensor::DenseBias))
+    let kernel = weights(graph, network, parameters, Tensor::DenseKernel);
+    let bias = weights(graph, network, parameters, Tensor::DenseBias);
+    let sums = graph.add("dense/product", Op::MatMul, &[flat, kernel], &[LATENTS]);
+    graph.add("dense/sum", Op::Add, &[sums, bias], &[LATENTS])
 }
 
 fn quantised(graph: &mut Graph, network: &Network, parameters: &Parameters) -> Id {
-    let input = quantise(graph, "input_quantization", 0, REFERENCE_ACTIVATION);
+    let input = graph.map("input_quantization", Op::Quantise(REFERENCE_ACTIVATION), 0);
     let sums = convolution(graph, network, parameters, input);
-    let activations = quantise(graph, "act", sums, REFERENCE_ACTIVATION);
+    let activations = graph.map("act", Op::Quantise(REFERENCE_ACTIVATION), sums);
     let sums = dense(graph, network, parameters, activations);
-    quantise(graph, "latent_quantization", sums, REFERENCE_LATENT)
+    graph.map("latent_quantization", Op::Quantise(REFERENCE_LATENT), sums)
 }
 
 /// The reference's cut: floor to one bit before the point and the rest behind it, saturate, and keep

@@ -3,6 +3,8 @@
 //! Every tensor but constants has the number of frames as its first length; shapes here leave it out.
 //! Images are (row, column, channel).
 
+use crate::network::Format;
+
 /// Number of a node in its graph.
 pub type Id = usize;
 
@@ -33,6 +35,8 @@ pub enum Op {
     Sigmoid,
     /// The same numbers under another name or shape.
     Identity,
+    /// The nearest number of a format, halves to the even one; beyond the ends the end.
+    Quantise(Format),
     /// The same numbers in another shape.
     Reshape,
     /// These elements of a vector, in this order.

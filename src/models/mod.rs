@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `tf` | `encoder.pb`, `decoder.pb`: frozen TensorFlow graphs | CMSSW, TensorFlow |
 //! | `onnx` | `encoder.onnx`, `decoder.onnx` | ONNX Runtime |
+//! | `qonnx` | the same with `Quant` nodes, form `reference` only | hls4ml, QONNX |
 //! | `npz` | arrays of the weights | NumPy |
 //!
 //! Graphs are made once, as a [`graph::Graph`], and written in each format from there. No TensorFlow is
@@ -25,7 +26,7 @@ pub mod npz;
 pub mod onnx;
 pub mod tensorflow;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::{Network, Parameters, Tensor};
 use crate::physics::decoder::{Decoder, DecoderKind, tensors};
 use graph::Graph;
@@ -58,6 +59,8 @@ pub enum Target {
     Tf,
     /// ONNX models.
     Onnx,
+    /// ONNX models with quantisers as QONNX writes them.
+    Qonnx,
     /// NumPy arrays.
     Npz,
 }
@@ -123,11 +126,19 @@ impl Export<'_> {
     /// The files, each with its name.
     ///
     /// # Errors
-    /// As [`encoder::graph`].
+    /// As [`encoder::graph`], and the chip's form as QONNX.
     pub fn files(&self, target: Target) -> Result<Vec<(String, Vec<u8>)>> {
         let (extension, write): (_, fn(&Graph) -> Vec<u8>) = match target {
             Target::Tf => ("pb", tensorflow::write),
             Target::Onnx => ("onnx", onnx::write),
+            Target::Qonnx if self.form == Form::Chip => {
+                return Err(Error::new("QONNX has no layer that floors every product")
+                    .field("form")
+                    .found(self.form.name())
+                    .allowed(Form::Reference.name())
+                    .hint("export the form 'chip' as ONNX"));
+            }
+            Target::Qonnx => ("onnx", onnx::write_qonnx),
             Target::Npz => return Ok(vec![("model.npz".to_owned(), npz::npz(&self.arrays())?)]),
         };
         let names = Names::of(self.network, self.decoder.map(Decoder::kind));

@@ -1,4 +1,4 @@
-//! ONNX models: `ModelProto` messages, written with `prost`.
+//! ONNX models: `ModelProto` messages, written with `prost`. QONNX is ONNX with one more operation, `Quant`.
 //!
 //! Images are (row, column, channel) as in TensorFlow; ONNX convolves (channel, row, column), so they are
 //! transposed around a convolution. Only the fields of the public message definitions that are used are
@@ -6,6 +6,7 @@
 
 use prost::Message;
 
+use super::encoder::power;
 use super::graph::{Graph, Node, Op};
 
 /// Version of the file format.
@@ -14,10 +15,14 @@ const IR_VERSION: i64 = 8;
 /// Version of the operations: the first in which all of them have their present form.
 const OPSET: i64 = 13;
 
+/// Domain of the operations of QONNX, and their version.
+const QONNX: (&str, i64) = ("qonnx.custom_op.general", 1);
+
 const FLOAT: i32 = 1;
 const INT64: i32 = 7;
 
 /// Kinds of attributes.
+const STRING: i32 = 3;
 const INTEGER: i32 = 2;
 const INTEGERS: i32 = 7;
 
@@ -69,6 +74,8 @@ struct NodeProto {
     op_type: String,
     #[prost(message, repeated, tag = "5")]
     attribute: Vec<Attribute>,
+    #[prost(string, tag = "7")]
+    domain: String,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -77,6 +84,8 @@ struct Attribute {
     name: String,
     #[prost(int64, tag = "3")]
     integer: i64,
+    #[prost(bytes = "vec", tag = "4")]
+    string: Vec<u8>,
     #[prost(int64, repeated, packed = "false", tag = "8")]
     integers: Vec<i64>,
     #[prost(int32, tag = "20")]
@@ -137,19 +146,30 @@ enum Dim {
     Name(String),
 }
 
-/// The bytes of a model.
+/// The bytes of an ONNX model.
 pub fn write(graph: &Graph) -> Vec<u8> {
+    model(graph, false)
+}
+
+/// The bytes of a QONNX model, with a `Quant` node for each quantiser.
+pub fn write_qonnx(graph: &Graph) -> Vec<u8> {
+    model(graph, true)
+}
+
+fn model(graph: &Graph, qonnx: bool) -> Vec<u8> {
     let mut proto = GraphProto { name: graph.about.clone(), ..GraphProto::default() };
     for node in &graph.nodes {
-        translate(graph, node, &mut proto);
+        translate(graph, node, qonnx, &mut proto);
     }
     proto.output = graph.nodes.last().map(|node| value_info(&node.name, &node.shape)).into_iter().collect();
+    let set = |(domain, version): (&str, i64)| OperatorSet { domain: domain.to_owned(), version };
+    let opset_import = [("", OPSET)].into_iter().chain(qonnx.then_some(QONNX)).map(set).collect();
     let model = ModelProto {
         ir_version: IR_VERSION,
         producer_name: env!("CARGO_PKG_NAME").to_owned(),
         producer_version: env!("CARGO_PKG_VERSION").to_owned(),
         graph: Some(proto),
-        opset_import: vec![OperatorSet { domain: String::new(), version: OPSET }],
+        opset_import,
     };
     model.encode_to_vec()
 }
@@ -169,25 +189,32 @@ fn floats(name: &str, lengths: &[usize], values: &[f32]) -> TensorProto {
     TensorProto { dims, data_type: FLOAT, name: name.to_owned(), raw_data }
 }
 
+/// Adds one number and gives its name.
+fn scalar(proto: &mut GraphProto, name: &str, number: f32) -> String {
+    proto.initializer.push(floats(name, &[], &[number]));
+    name.to_owned()
+}
+
 fn integers(name: &str, values: &[i64]) -> TensorProto {
     let raw_data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
     TensorProto { dims: vec![values.len() as i64], data_type: INT64, name: name.to_owned(), raw_data }
 }
 
 fn integer(name: &str, integer: i64) -> Attribute {
-    Attribute { name: name.to_owned(), integer, integers: Vec::new(), kind: INTEGER }
+    Attribute { name: name.to_owned(), integer, kind: INTEGER, ..Attribute::default() }
 }
 
 fn list(name: &str, integers: &[i64]) -> Attribute {
-    Attribute { name: name.to_owned(), integer: 0, integers: integers.to_vec(), kind: INTEGERS }
+    Attribute { name: name.to_owned(), integers: integers.to_vec(), kind: INTEGERS, ..Attribute::default() }
 }
 
 fn operation(name: &str, op: &str, input: Vec<String>, attribute: Vec<Attribute>) -> NodeProto {
-    NodeProto { input, output: vec![name.to_owned()], name: name.to_owned(), op_type: op.to_owned(), attribute }
+    let output = vec![name.to_owned()];
+    NodeProto { input, output, name: name.to_owned(), op_type: op.to_owned(), attribute, domain: String::new() }
 }
 
 /// Adds what one node needs; the last operation has its name.
-fn translate(graph: &Graph, node: &Node, proto: &mut GraphProto) {
+fn translate(graph: &Graph, node: &Node, qonnx: bool, proto: &mut GraphProto) {
     let name = node.name.as_str();
     let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
     let part = |part: &str| format!("{name}/{part}");
@@ -210,6 +237,35 @@ fn translate(graph: &Graph, node: &Node, proto: &mut GraphProto) {
         Op::Relu => ("Relu", Vec::new()),
         Op::Sigmoid => ("Sigmoid", Vec::new()),
         Op::Identity => ("Identity", Vec::new()),
+        Op::Quantise(format) if qonnx => {
+            let numbers = [("scale", power(-i64::from(format.frac))), ("zero", 0.0), ("bits", format.bits as f32)];
+            for (what, number) in numbers {
+                inputs.push(scalar(proto, &part(what), number));
+            }
+            let rounding = Attribute { string: b"ROUND".to_vec(), kind: STRING, ..integer("rounding_mode", 0) };
+            let attributes = vec![integer("signed", format.signed.into()), integer("narrow", 0), rounding];
+            let quant = operation(name, "Quant", inputs, attributes);
+            proto.node.push(NodeProto { domain: QONNX.0.to_owned(), ..quant });
+            return;
+        }
+        Op::Quantise(format) => {
+            // In units of the last fractional bit: round, cut at the ends; and back.
+            let step = power(-i64::from(format.frac));
+            let before = inputs[0].clone();
+            let steps = [
+                ("Mul", "scaled", Some(1.0 / step)),
+                ("Round", "rounded", None),
+                ("Min", "minimum", Some(format.max_raw() as f32)),
+                ("Max", "maximum", Some(format.min_raw() as f32)),
+            ];
+            inputs = steps.into_iter().fold(vec![before], |mut inputs, (op, what, number)| {
+                inputs.extend(number.map(|number| scalar(proto, &part(&format!("{what}/number")), number)));
+                proto.node.push(operation(&part(what), op, inputs, Vec::new()));
+                vec![part(what)]
+            });
+            inputs.push(scalar(proto, &part("step"), step));
+            ("Mul", Vec::new())
+        }
         Op::Reshape => {
             let lengths: Vec<i64> = [-1].into_iter().chain(node.shape.iter().map(|&length| length as i64)).collect();
             proto.initializer.push(integers(&part("shape"), &lengths));
