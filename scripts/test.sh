@@ -38,6 +38,12 @@ if ! scripts/python_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   exit 1
 fi
 
+step "TensorFlow, ONNX Runtime and QONNX, which load exported models"
+if ! scripts/model_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+  echo "the exports cannot be checked without them (ECON_EMU_REQUIRE_TOOLS=1)"
+  exit 1
+fi
+
 step "tests"
 INSTA_UPDATE=no cargo test --locked
 

@@ -60,6 +60,7 @@
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
+//! | [`models`] | trained models for other programs: TensorFlow, ONNX, NumPy |
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
 //! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |
@@ -88,6 +89,7 @@ pub mod files;
 pub mod golden;
 pub mod hwgen;
 pub mod kernels;
+pub mod models;
 pub mod network;
 pub mod physics;
 pub mod plot;

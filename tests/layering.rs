@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 13] = [
+const ORDER: [&[&str]; 14] = [
     &["error", "files"],
     &["network"],
     &["registers"],
@@ -15,6 +15,7 @@ const ORDER: [&[&str]; 13] = [
     &["hwgen"],
     &["data"],
     &["physics"],
+    &["models"],
     &["plot"],
     &["train"],
     &["report"],

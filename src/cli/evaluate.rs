@@ -21,7 +21,8 @@ use crate::registers::{Density, read_config};
 #[command(after_help = "\
 Contenders: flat, mean, normaliser (baselines); ts:THRESHOLD, ts:fit (the lowest threshold with at most 1 % of the
 frames truncated), bc, rpt; ts and bc with :rest spread what is left of the module sum; stc0 to stc4 with :max or
-:even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER; chip stands for all of the chip.
+:even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER, both HDF5 or frozen graphs (.pb); chip
+stands for all of the chip.
 Without --contender: the baselines and the chip. Runs are always added.
 
 Every contender sends its frames through formatter and FIFO (T1 for 12 crossings), and only what arrives is

@@ -11,6 +11,7 @@ mod diff;
 mod emulate;
 mod evaluate;
 mod export_hls;
+mod export_model;
 mod golden;
 mod inspect;
 mod output;
@@ -69,6 +70,8 @@ enum Command {
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
     ExportHls(Box<export_hls::Args>),
+    /// Write an encoder and its decoder for other programs: TensorFlow, ONNX, QONNX, NumPy
+    ExportModel(export_model::Args),
     /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
     Report(report::Args),
     /// Compare encoders and the chip's algorithms: how much of the showers survives
@@ -112,6 +115,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Data(args) => data::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::ExportHls(args) => export_hls::run(&args),
+        Command::ExportModel(args) => export_model::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),
         #[cfg(feature = "train")]

@@ -119,7 +119,7 @@ pub fn check_free(out: &Path) -> Result<()> {
 ///
 /// # Errors
 /// A directory that is not empty, and failures to write; then nothing is left behind.
-pub fn write(out: &Path, files: &[(String, String)]) -> Result<()> {
+pub fn write(out: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<()> {
     check_free(out)?;
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     files::create_dir(parent)?;
@@ -127,12 +127,12 @@ pub fn write(out: &Path, files: &[(String, String)]) -> Result<()> {
         .prefix(".econ-emu-")
         .tempdir_in(parent)
         .map_err(|error| Error::io("create", out, &error))?;
-    for (name, text) in files {
+    for (name, contents) in files {
         let path = staging.path().join(name);
         if let Some(directory) = path.parent() {
             files::create_dir(directory)?;
         }
-        files::write(&path, text)?;
+        files::write(&path, contents)?;
     }
     put_in_place(staging, out)
 }

@@ -142,6 +142,11 @@ impl Decoder {
         self.kind
     }
 
+    /// Its weights, in the order of [`tensors`].
+    pub fn weights(&self) -> &[Vec<f32>] {
+        &self.weights
+    }
+
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
     /// charges over the power of two below their sum. Takes 16 latents in 0..2 and the conditions of
     /// the kind, as [`DecoderKind::pick`] gives them.

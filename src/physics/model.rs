@@ -1,4 +1,4 @@
-//! A trained encoder with its decoder: from a run directory, or from Keras files.
+//! A trained encoder with its decoder: from a run directory, or from files of Keras and TensorFlow.
 //!
 //! The encoder runs in the chip's arithmetic, whatever the training computed with, and the decoder gets
 //! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
 use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor};
+use crate::registers::graph_def;
 use crate::registers::keras::{self, ImportMode};
 use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
@@ -112,21 +113,29 @@ impl Model {
         Ok(Model { path: path.to_owned(), network, parameters: registers, decoder, links: Some(options.links) })
     }
 
-    /// Imports encoder and plain decoder from Keras files.
+    /// Imports encoder and decoder from Keras: HDF5 weights (the decoder a plain one), or frozen graphs, which
+    /// end in `.pb` (the decoder plain or conditional).
     ///
     /// # Errors
     /// Those of the import.
     pub fn from_keras(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
-        let parameters = keras::import(encoder, network, ImportMode::Nearest)?.parameters;
-        let mut weights = keras::import_decoder(decoder, network)?;
+        let frozen = |path: &Path| path.extension().is_some_and(|extension| extension == "pb");
+        let parameters = match frozen(encoder) {
+            true => graph_def::import(encoder, network)?.parameters,
+            false => keras::import(encoder, network, ImportMode::Nearest)?.parameters,
+        };
+        let (kind, mut weights) = match frozen(decoder) {
+            true => graph_decoder(decoder, network)?,
+            false => (DecoderKind::Plain, keras::import_decoder(decoder, network)?),
+        };
         // (row, column, output, input) to (input, output, row, column).
-        for kernel in weights.iter_mut().skip(2).step_by(2) {
+        for kernel in weights.iter_mut().skip(2).step_by(2).filter(|_| kind == DecoderKind::Plain) {
             let outputs = kernel.len() / (9 * 8);
             let moved = (0..8).flat_map(|input| (0..outputs).map(move |output| (input, output)));
             let moved = moved.flat_map(|(input, output)| (0..9).map(move |tap| (tap * outputs + output) * 8 + input));
             *kernel = moved.map(|at| kernel[at]).collect();
         }
-        let decoder = Decoder::new(network, DecoderKind::Plain, weights).map_err(|error| error.file(decoder))?;
+        let decoder = Decoder::new(network, kind, weights).map_err(|error| error.file(decoder))?;
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
     }
 
@@ -172,6 +181,28 @@ impl Model {
         let charges = super::unit(&image).map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
         Ok(Some(Decoded { latents, image, charges }))
     }
+}
+
+/// Kind and weights of the decoder in a frozen graph; kernels of transposed convolutions are (row, column,
+/// output, input).
+fn graph_decoder(path: &Path, network: &Network) -> Result<(DecoderKind, Vec<Vec<f32>>)> {
+    let layers = graph_def::layers(path)?;
+    let shapes: Vec<&[usize]> = layers.iter().map(|layer| layer.shape.as_slice()).collect();
+    let inputs = LATENTS + DecoderKind::Conditional.conditions();
+    let kind = match shapes.as_slice() {
+        [dense, [3, 3, 8, 8], last] if *dense == [LATENTS, 128] && *last == [3, 3, network.image.channels, 8] => {
+            DecoderKind::Plain
+        }
+        [first, [24, 64], [64, 128], [3, 3, 1, 8]] if *first == [inputs, 24] => DecoderKind::Conditional,
+        _ => {
+            let needed = format!(
+                "[{inputs}, 24], [24, 64], [64, 128], [3, 3, 1, 8]; or [{LATENTS}, 128], [3, 3, 8, 8], [3, 3, {}, 8]",
+                network.image.channels
+            );
+            return Err(graph_def::unlike(&layers, &needed).file(path));
+        }
+    };
+    Ok((kind, layers.into_iter().flat_map(|layer| [layer.kernel, layer.bias]).collect()))
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.

@@ -89,7 +89,11 @@ pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Resu
             }
         }
     }
-    let floats = read(bytes, network)?;
+    from_floats(read(bytes, network)?, network, mode)
+}
+
+/// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
+pub(crate) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMode) -> Result<KerasImport> {
     let mut tensors = Vec::with_capacity(4);
     let mut values = Vec::with_capacity(4);
     for (tensor, floats) in Tensor::ALL.into_iter().zip(floats) {
@@ -159,9 +163,9 @@ fn transpose(input_major: &[i8], inputs: usize) -> Vec<i8> {
 }
 
 /// A tensor in the order of the file.
-struct Floats {
-    dataset: String,
-    values: Vec<f64>,
+pub(crate) struct Floats {
+    pub(crate) dataset: String,
+    pub(crate) values: Vec<f64>,
 }
 
 fn damaged(error: &hdf5_pure::Error) -> Error {
@@ -324,7 +328,7 @@ fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<&'a Found> {
 }
 
 /// Shape of a tensor in a Keras file: the dense kernel is input-major.
-fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
+pub(crate) fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
     let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
     if tensor == Tensor::DenseKernel {
         shape.reverse();

@@ -3,6 +3,7 @@
 
 mod config;
 mod dialect;
+pub mod graph_def;
 pub mod i2c;
 pub mod image;
 pub mod keras;

@@ -1,0 +1,97 @@
+//! `econ-emu export-model`.
+
+use std::path::PathBuf;
+
+use super::{chip_args, output};
+use crate::chip::formatter::MAX_AE_LINKS;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::hwgen::export;
+use crate::models::{Export, Form, Target, encoder};
+use crate::physics::model::Model;
+
+/// Arguments.
+#[derive(clap::Args)]
+#[command(after_help = "\
+A run gives an encoder and a decoder; a configuration only an encoder. TensorFlow and (Q)ONNX: a
+directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder alone. NumPy: one file.
+
+The encoder takes the image of normalised charges (multiples of 1/128) and gives 16 latents in 0..2. In
+the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a frame of so
+many links carries, as the decoder gets them. The form 'reference' is always cut.
+
+Examples:
+  econ-emu export-model golden/default --to tf -o cmssw
+  econ-emu export-model golden/default --to npz -o model.npz
+  econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb")]
+pub struct Args {
+    /// Training run, instead of a configuration
+    #[arg(value_name = "RUN", conflicts_with = "config")]
+    run: Option<PathBuf>,
+    /// Configuration with weights, any YAML dialect
+    #[arg(long, value_name = "YAML")]
+    config: Option<PathBuf>,
+    /// Network of the configuration: chip-8x8, cmssw-4x4x3, or a description in YAML
+    #[arg(long, default_value = "chip-8x8", conflicts_with = "run")]
+    network: String,
+    /// File format
+    #[arg(long, value_enum)]
+    to: Target,
+    /// How the encoder computes [default: chip, for qonnx reference]
+    #[arg(long, value_enum)]
+    form: Option<Form>,
+    /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
+    /// links of the run or configuration]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
+    links: Option<u8>,
+    /// File or directory to make
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    let (network, parameters, decoder, own_links) = match (&args.run, &args.config) {
+        (Some(run), _) => {
+            let model = Model::from_run(run)?;
+            (model.network, model.parameters, Some(model.decoder), model.links)
+        }
+        (None, Some(path)) => {
+            let network = chip_args::network(&args.network)?;
+            let config = chip_args::config(path, &network)?.config;
+            let parameters = config.weights.ok_or_else(|| {
+                Error::new("the configuration has no weights")
+                    .file(path)
+                    .hint("'econ-emu registers weights import' fills them in")
+            })?;
+            (network, parameters, None, Some(config.links))
+        }
+        (None, None) => {
+            return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
+        }
+    };
+    let form = args.form.unwrap_or(if args.to == Target::Qonnx { Form::Reference } else { Form::Chip });
+    let links = args.links.or(own_links.filter(|_| form == Form::Reference));
+    let model = Export {
+        network: &network,
+        parameters: &parameters,
+        decoder: decoder.as_ref(),
+        form,
+        bits: links.map(encoder::bits_of_links),
+    };
+    let files = model.files(args.to)?;
+    let mut lines = Vec::new();
+    if let [(_, contents)] = files.as_slice() {
+        files::write(&args.output, contents)?;
+        lines.push(format!("{}: {} bytes", args.output.display(), contents.len()));
+    } else {
+        export::write(&args.output, &files)?;
+        for (name, contents) in &files {
+            lines.push(format!("{}: {} bytes", args.output.join(name).display(), contents.len()));
+        }
+    }
+    if args.output.as_os_str() != "-" {
+        output::print(&(lines.join("\n") + "\n"))?;
+    }
+    Ok(0)
+}

@@ -1,0 +1,437 @@
+//! Exported models in the programs they are made for: TensorFlow, ONNX Runtime, QONNX, NumPy.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{default_run, econ_emu, skip, tool};
+use econ_emu::chip::autoencoder::{Encoder, normalize};
+use econ_emu::chip::signals::Calq;
+use econ_emu::data::synth::{Kind, Synth};
+use econ_emu::golden::random;
+use econ_emu::models::npz::{Array, npz};
+use econ_emu::models::{Export, Form, Names, Target, encoder};
+use econ_emu::network::{CELLS, Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
+use econ_emu::physics::model::Model;
+use econ_emu::registers::graph_def;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::{Value, json};
+
+const FRAMES: usize = 10_000;
+
+/// Normalised charges as integers: showers, and frames beyond what showers give.
+fn norms() -> Vec<[u8; CELLS]> {
+    let synth = Synth::new(3, Kind::Mixed, None, FRAMES as u64);
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let charges = (0..FRAMES as u64).map(|row| match row {
+        0 => [Calq(0); CELLS],
+        1 => [Calq(4_062_240); CELLS],
+        2..7000 => synth.sample(&synth.row(row)).charges,
+        _ => std::array::from_fn(|_| Calq(rng.random_range(0..4_062_241) >> rng.random_range(0..22))),
+    });
+    let format = Network::chip_8x8().norm;
+    charges.map(|charges| normalize::run(&charges, format).norms.map(|norm| format.raw(norm) as u8)).collect()
+}
+
+/// The input of the graphs: norms at their pixels, over 128.
+fn images(network: &Network, norms: &[[u8; CELLS]]) -> Array {
+    let Network { image, .. } = network;
+    let pixel =
+        |norms: &[u8; CELLS], cell: i8| usize::try_from(cell).map_or(0.0, |cell| f32::from(norms[cell]) / 128.0);
+    let values = norms.iter().flat_map(|norms| image.cells.iter().map(|&cell| pixel(norms, cell))).collect();
+    Array::float32("images", &[norms.len(), image.height, image.width, image.channels], values)
+}
+
+/// What the emulator makes of the norms, cut to some bits of 9.
+fn latents(network: &Network, parameters: &Parameters, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
+    let encoder = Encoder::new(network, parameters).unwrap();
+    let step = (1u32 << network.dense.latent.frac) as f32;
+    let run = |norms: &[u8; CELLS]| encoder.layers(&network.norms(norms)).latents;
+    norms.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
+}
+
+/// The exported files and the numbers to compare them with.
+struct Bench {
+    scratch: tempfile::TempDir,
+    checks: Vec<Value>,
+    /// Largest difference allowed, for each check.
+    allowed: Vec<f64>,
+}
+
+impl Bench {
+    /// `None` if the packages are missing.
+    fn new(test: &str) -> Option<Self> {
+        tool(test, "python3")?;
+        if !packages().join("packages").exists() {
+            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/model_packages.sh");
+            return None;
+        }
+        Some(Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() })
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    fn data(&self, name: &str, arrays: &[Array]) {
+        std::fs::write(self.path(name), npz(arrays).unwrap()).unwrap();
+    }
+
+    /// Compares a file with the arrays x and y of a data file.
+    fn compare(&mut self, graph: &Path, ends: [&str; 2], data: &str, keys: [&str; 2], allowed: f64) {
+        self.checks.push(json!({
+            "graph": graph, "input": ends[0], "output": ends[1], "data": self.path(data), "x": keys[0], "y": keys[1],
+        }));
+        self.allowed.push(allowed);
+    }
+
+    /// Runs all comparisons in one process.
+    fn finish(self) {
+        let list = self.path("checks.json");
+        std::fs::write(&list, serde_json::to_string(&self.checks).unwrap()).unwrap();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/model_reference.py");
+        let output = Command::new("python3").arg(script).arg(&list).env("PYTHONPATH", packages()).output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        println!("{said}");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines: Vec<Vec<&str>> = said.lines().map(|line| line.rsplitn(4, ',').collect()).collect();
+        assert_eq!(lines.len(), self.checks.len());
+        for (line, allowed) in lines.iter().zip(self.allowed) {
+            let [largest, differ, frames, graph] = line[..] else { panic!("{line:?}") };
+            assert!(frames.parse::<usize>().unwrap() >= 1000, "{graph}: {frames} frames");
+            let fine = if allowed == 0.0 { differ == "0" } else { largest.parse::<f64>().unwrap() <= allowed };
+            assert!(fine, "{graph}: {differ} numbers differ, by up to {largest}");
+        }
+    }
+}
+
+fn packages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python-models")
+}
+
+/// Exports in all graph formats that there are for the form; the files are `NAME-encoder.pb` and so on.
+fn export(bench: &Bench, name: &str, model: &Export) -> Vec<PathBuf> {
+    let mut written = Vec::new();
+    for target in [Target::Tf, Target::Onnx, Target::Qonnx] {
+        if target == Target::Qonnx && model.form == Form::Chip {
+            assert!(model.files(target).unwrap_err().to_string().contains("reference"));
+            continue;
+        }
+        for (file, contents) in model.files(target).unwrap() {
+            let file = if target == Target::Qonnx { file.replace(".onnx", ".qonnx.onnx") } else { file };
+            written.push(bench.path(&format!("{name}-{file}")));
+            std::fs::write(written.last().unwrap(), contents).unwrap();
+        }
+    }
+    written
+}
+
+/// The chip form of both networks, of a trained run and of random weights, whole and cut.
+#[test]
+fn chip_graphs_give_the_latents_of_the_emulator() {
+    let Some(mut bench) = Bench::new("chip_graphs_give_the_latents_of_the_emulator") else { return };
+    let norms = norms();
+    let run = Model::from_run(&default_run()).unwrap();
+    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    // Activations that wrap, fewer bits, another rounding, and a smaller kernel.
+    let mut odd = chip.clone();
+    odd.conv.kernel = 2;
+    odd.conv.activation =
+        Format { rounding: Rounding::HalfEven, ..Format::unsigned(6, 5) }.with_overflow(Overflow::Wrap);
+    odd.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
+    odd.dense.accumulator = Format { rounding: Rounding::HalfUp, ..Format::signed(21, 8) };
+    odd.dense.latent =
+        Format { rounding: Rounding::HalfUp, ..Format::unsigned(8, 7) }.with_overflow(Overflow::Saturate);
+    for (name, network, parameters, bits) in [
+        ("run", &run.network, run.parameters.clone(), 9),
+        ("run-3-links", &run.network, run.parameters.clone(), 5),
+        ("chip", &chip, random::weights(&chip, 1), 9),
+        ("cmssw", &cmssw, random::weights(&cmssw, 2), 9),
+        ("odd", &odd, random::weights(&odd, 3), 9),
+    ] {
+        let cut = (bits < 9).then_some(bits);
+        let model = Export { network, parameters: &parameters, decoder: None, form: Form::Chip, bits: cut };
+        let expected = latents(network, &parameters, &norms, bits);
+        let distinct: std::collections::BTreeSet<u32> = expected.iter().map(|latent| latent.to_bits()).collect();
+        assert!(distinct.len() > 20, "{name}: the latents say too little: {distinct:?}");
+        let data = format!("{name}.npz");
+        bench.data(&data, &[images(network, &norms), Array::float32("latents", &[FRAMES, LATENTS], expected)]);
+        let names = Names::of(network, None);
+        for file in export(&bench, name, &model) {
+            bench.compare(&file, [names.encoder_input, names.encoder_output], &data, ["images", "latents"], 0.0);
+        }
+        if ["run", "chip", "cmssw"].contains(&name) {
+            let arrays = bench.path(&format!("{name}-model.npz"));
+            std::fs::write(&arrays, &model.files(Target::Npz).unwrap()[0].1).unwrap();
+            bench.compare(Path::new("numpy"), ["", ""], &data, ["images", "latents"], 0.0);
+            bench.checks.last_mut().unwrap()["model"] = json!(arrays);
+        }
+    }
+    bench.finish();
+}
+
+/// To the nearest integer after dividing by a power of two, halves to the even one.
+fn half_even(value: i64, shift: u32) -> i64 {
+    let (floor, rest, half) = (value >> shift, value & ((1 << shift) - 1), 1 << shift >> 1);
+    floor + i64::from(rest > half || (rest == half && floor & 1 == 1))
+}
+
+/// The reference form in plain integers: quantisers of 8, 8 and 9 bits with 6, 6 and 7 behind the point,
+/// exact sums with 11 of them, then the cut.
+fn reference(network: &Network, parameters: &Parameters, norms: &[u8; CELLS], bits: u32) -> Vec<f32> {
+    let weight = |tensor, at: usize| i64::from(parameters.tensor(tensor)[at]);
+    let filters = network.conv.filters;
+    let (rows, columns) = network.conv_shape();
+    let pixel = |at: usize| usize::try_from(network.image.cells[at]).map_or(0, |cell| i64::from(norms[cell]));
+    let mut activations = Vec::new();
+    for place in 0..rows * columns {
+        for filter in 0..filters {
+            let mut sum = weight(Tensor::ConvBias, filter) << 6;
+            for (tap, at) in network.taps_of(place / columns, place % columns) {
+                sum += half_even(pixel(at), 1).min(127) * weight(Tensor::ConvKernel, tap * filters + filter);
+            }
+            activations.push(half_even(sum, 5).clamp(-128, 127));
+        }
+    }
+    let latent = |latent: usize| {
+        let terms = activations.iter().enumerate();
+        let sum: i64 =
+            terms.map(|(at, value)| value * weight(Tensor::DenseKernel, latent * activations.len() + at)).sum();
+        let raw = half_even(sum + (weight(Tensor::DenseBias, latent) << 6), 4).clamp(-256, 255);
+        let one = 1i64 << (bits - 1);
+        ((raw * one) >> 7).min(2 * one - 1) as f32 / one as f32
+    };
+    (0..LATENTS).map(latent).collect()
+}
+
+/// The 4x4x3 encoder in real numbers with ReLU, from its four tensors in register order.
+fn real_4x4x3([kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
+    let network = Network::cmssw_4x4x3();
+    let encode = |norms: &[u8; CELLS]| {
+        let mut sums: Vec<f64> = dense_bias.iter().map(|&bias| bias.into()).collect();
+        for at in 0..network.activations() {
+            let (place, filter) = (at / 8, at % 8);
+            let mut activation = f64::from(bias[filter]);
+            for (tap, pixel) in network.taps_of(place / 4, place % 4) {
+                let norm = norms[usize::try_from(network.image.cells[pixel]).unwrap()];
+                activation += f64::from(norm) / 128.0 * f64::from(kernel[8 * tap + filter]);
+            }
+            for (latent, sum) in sums.iter_mut().enumerate() {
+                *sum += activation.max(0.0) * f64::from(matrix[128 * latent + at]);
+            }
+        }
+        sums.into_iter().map(|sum| sum.max(0.0) as f32)
+    };
+    norms.iter().flat_map(encode).collect()
+}
+
+#[test]
+fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
+    let Some(mut bench) = Bench::new("reference_graphs_compute_with_the_quantisers_of_the_reference") else { return };
+    let norms = norms();
+    let chip = Network::chip_8x8();
+    let run = Model::from_run(&default_run()).unwrap().parameters;
+    for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
+        let bits = encoder::bits_of_links(links);
+        let form = Form::Reference;
+        let model = Export { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
+        let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();
+        assert!(expected.iter().any(|&latent| latent < 0.0));
+        let data = format!("{name}.npz");
+        bench.data(&data, &[images(&chip, &norms), Array::float32("latents", &[FRAMES, LATENTS], expected)]);
+        for file in export(&bench, name, &model) {
+            bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
+        }
+    }
+    let network = Network::cmssw_4x4x3();
+    let parameters = random::weights(&network, 2);
+    let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
+    let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
+        .map(|tensor| encoder::values(&network, &parameters, tensor));
+    let latents = Array::float32("latents", &[FRAMES, LATENTS], real_4x4x3(&floats, &norms));
+    bench.data("cmssw.npz", &[images(&network, &norms), latents]);
+    for file in export(&bench, "cmssw", &model) {
+        bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
+    }
+    bench.finish();
+}
+
+#[test]
+fn decoders_give_the_charges_of_the_emulator() {
+    let Some(mut bench) = Bench::new("decoders_give_the_charges_of_the_emulator") else { return };
+    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let mut random = |network, kind| {
+        let mut tensor = |length: usize, fan_in: usize| -> Vec<f32> {
+            (0..length).map(|_| rng.random_range(-1.0..1.0) / (fan_in as f32).sqrt()).collect()
+        };
+        let all = tensors(network, kind);
+        let weights = all.iter().map(|one| tensor(one.shape.iter().product(), one.fan_in)).collect();
+        Decoder::new(network, kind, weights).unwrap()
+    };
+    let run = Model::from_run(&default_run()).unwrap();
+    assert_eq!(run.decoder.kind(), DecoderKind::Conditional);
+    for (name, network, decoder) in [
+        ("run", &run.network, run.decoder.clone()),
+        ("sum-eta", &chip, random(&chip, DecoderKind::SumEta)),
+        ("plain", &chip, random(&chip, DecoderKind::Plain)),
+        ("plain-cmssw", &cmssw, random(&cmssw, DecoderKind::Plain)),
+        ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional)),
+    ] {
+        let image = if decoder.kind() == DecoderKind::Plain { &network.image } else { &chip.image };
+        let conditions = decoder.kind().conditions();
+        let mut rng = ChaCha8Rng::seed_from_u64(6);
+        let (mut inputs, mut charges) = (Vec::new(), Vec::new());
+        for _ in 0..FRAMES {
+            let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
+            let known: Vec<f32> = (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let decoded = decoder.decode(&latents, &known);
+            inputs.extend(latents.iter().chain(&known));
+            let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
+            charges.extend(image.cells.iter().map(pixel));
+        }
+        assert!(charges.iter().filter(|charge| **charge > 0.0).count() > FRAMES);
+        let data = format!("{name}.npz");
+        let shape = [FRAMES, image.height, image.width, image.channels];
+        let inputs = Array::float32("inputs", &[FRAMES, LATENTS + conditions], inputs);
+        bench.data(&data, &[inputs, Array::float32("charges", &shape, charges)]);
+        let parameters = Parameters::zeros(network);
+        let model = Export { network, parameters: &parameters, decoder: Some(&decoder), form: Form::Chip, bits: None };
+        let names = if name == "plain-cmssw" { Names::CMSSW_4X4X3 } else { Names::CONDITIONAL };
+        for file in export(&bench, name, &model).iter().filter(|file| file.to_str().unwrap().contains("decoder")) {
+            let ends = [names.decoder_input, names.decoder_output];
+            bench.compare(file, ends, &data, ["inputs", "charges"], 1e-5);
+        }
+    }
+    bench.finish();
+}
+
+/// The published graphs, run by TensorFlow, give what their imports give.
+#[test]
+fn published_graphs_are_imported() {
+    let test = "published_graphs_are_imported";
+    let Some(mut bench) = Bench::new(test) else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/models");
+    if !root.is_dir() {
+        return skip(test, "the published models are not here");
+    }
+    let norms = norms();
+    let mut rng = ChaCha8Rng::seed_from_u64(8);
+    for (pair, network) in [
+        ("conditional-8x8/{}_best_model.pb", Network::chip_8x8()),
+        ("cmssw-4x4x3/{}_2eLinks_Signaldriven_constantgraph.pb", Network::cmssw_4x4x3()),
+        ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", Network::cmssw_4x4x3()),
+    ] {
+        let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
+        let model = Model::from_keras(&encoder, &decoder, &network).unwrap();
+        let conditional = network == Network::chip_8x8();
+        let names = if conditional { Names::CONDITIONAL } else { Names::CMSSW_4X4X3 };
+        // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
+        // too, which are not compared. The others are in real numbers.
+        let latents: Vec<f32> = if conditional {
+            let latents = norms.iter().map(|norms| reference(&network, &model.parameters, norms, 9));
+            latents.flat_map(|latents| latents.into_iter().chain([f32::NAN; 8])).collect()
+        } else {
+            let layers = graph_def::layers(&encoder).unwrap();
+            let [conv, dense] = layers.as_slice() else { panic!("{layers:?}") };
+            let matrix = (0..2048).map(|at| dense.kernel[at % 128 * LATENTS + at / 128]).collect();
+            real_4x4x3(&[conv.kernel.clone(), conv.bias.clone(), matrix, dense.bias.clone()], &norms)
+        };
+        let latents = Array::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
+        let (mut inputs, mut charges) = (Vec::new(), Vec::new());
+        for _ in 0..FRAMES {
+            let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
+            let known: Vec<f32> = (0..model.decoder.kind().conditions()).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let decoded = model.decoder.decode(&latents, &known);
+            inputs.extend(latents.iter().chain(&known));
+            let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
+            charges.extend(network.image.cells.iter().map(pixel));
+        }
+        let image = &network.image;
+        let data = format!("{}.npz", bench.checks.len());
+        let inputs = Array::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
+        let charges = Array::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
+        bench.data(&data, &[images(&network, &norms), latents, inputs, charges]);
+        let allowed = if conditional { 0.0 } else { 1e-5 };
+        let ends = [names.encoder_input, names.encoder_output];
+        bench.compare(&encoder, ends, &data, ["images", "latents"], allowed);
+        let ends = [names.decoder_input, names.decoder_output];
+        bench.compare(&decoder, ends, &data, ["inputs", "charges"], 1e-5);
+    }
+    // The wrong network, and parts that are exchanged.
+    let encoder = root.join("conditional-8x8/encoder_best_model.pb");
+    let decoder = root.join("conditional-8x8/decoder_best_model.pb");
+    let fault = |encoder, decoder, network| Model::from_keras(encoder, decoder, &network).unwrap_err().to_string();
+    let said = fault(&encoder, &decoder, Network::cmssw_4x4x3());
+    assert!(said.contains("conv_kernel") && said.contains("[3, 3, 1, 8]"), "{said}");
+    assert!(fault(&decoder, &encoder, Network::chip_8x8()).contains("another kind"));
+    assert!(fault(&encoder, &encoder, Network::chip_8x8()).contains("another kind"));
+    bench.finish();
+}
+
+#[test]
+fn the_command_writes_what_its_arguments_say() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let export = |arguments: &[&str], out: &str| {
+        let mut command = econ_emu();
+        command.arg("export-model").args(arguments).arg("-o").arg(at(out));
+        command.output().unwrap()
+    };
+    let run = default_run();
+    let (run, config) = (run.to_str().unwrap(), run.join("init.yaml"));
+    let config = config.to_str().unwrap();
+    let names = |out: &str| common::files_below(&at(out)).into_keys().collect::<Vec<_>>();
+    assert!(export(&[run, "--to", "tf"], "tf").status.success());
+    assert_eq!(names("tf"), ["decoder.pb", "encoder.pb"]);
+    assert!(export(&[run, "--to", "onnx"], "onnx").status.success());
+    assert_eq!(names("onnx"), ["decoder.onnx", "encoder.onnx"]);
+    assert!(export(&[run, "--to", "qonnx"], "qonnx").status.success());
+    assert_eq!(names("qonnx"), ["decoder.onnx", "encoder.onnx"]);
+    assert!(export(&[run, "--to", "npz"], "model.npz").status.success());
+    // A configuration has the same encoder and no decoder.
+    assert!(export(&["--config", config, "--to", "tf"], "encoder.pb").status.success());
+    let read = |name: &str| std::fs::read(at(name)).unwrap();
+    assert_eq!(read("encoder.pb"), read("tf/encoder.pb"));
+    for (form, other) in [("--links", "3"), ("--form", "reference")] {
+        assert!(export(&["--config", config, "--to", "tf", form, other], "other.pb").status.success());
+        assert_ne!(read("other.pb"), read("encoder.pb"));
+    }
+    // What is refused leaves what is there alone.
+    let said = |arguments: &[&str], out: &str| {
+        let output = export(arguments, out);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(said(&[run, "--to", "tf"], "tf").contains("not empty"));
+    assert!(said(&[run, "--to", "tf"], "encoder.pb").contains("a directory is needed"));
+    assert!(said(&["--config", config, "--to", "npz"], "tf").contains("a directory"));
+    assert!(said(&["--to", "tf"], "x").contains("--config"));
+    assert!(said(&[scratch.path().to_str().unwrap(), "--to", "tf"], "x").contains("not a finished training run"));
+    assert!(said(&["--config", config, "--to", "tf", "--network", "none"], "x").contains("no such network"));
+    assert_eq!(names("tf"), ["decoder.pb", "encoder.pb"]);
+    assert!(!at("x").exists());
+}
+
+/// Networks that no graph of floats can show exactly are refused, by the field that is to blame.
+#[test]
+fn sums_beyond_the_floats_are_refused() {
+    let refused = |change: fn(&mut Network)| {
+        let mut network = Network::chip_8x8();
+        change(&mut network);
+        network.validate().unwrap();
+        let parameters = Parameters::zeros(&network);
+        let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Chip, bits: None };
+        let reference = Export { form: Form::Reference, ..model };
+        assert!(reference.files(Target::Tf).is_ok());
+        model.files(Target::Tf).unwrap_err().to_string()
+    };
+    let said = refused(|network| network.conv.accumulator.overflow = Overflow::Saturate);
+    assert!(said.contains("conv.accumulator") && said.contains("saturate"), "{said}");
+    let said = refused(|network| network.dense.accumulator = Format::signed(26, 12));
+    assert!(said.contains("dense.accumulator") && said.contains("exact"), "{said}");
+}
