@@ -22,7 +22,7 @@ const INDEX_BITS: u32 = 4;
 pub(super) const QUADS_IN_A_BYTE: usize = 17;
 
 /// Most quads: the chip has 24. 32 bits hold every sum, with 4 products of 510 x 128 in each.
-pub(super) const MOST_QUADS: usize = 1 << 8;
+const MOST_QUADS: usize = 1 << 8;
 
 /// The dense layer's weights.
 #[derive(Debug, Clone)]
