@@ -3,19 +3,66 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::chip::trace::{Stage, Trace};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile};
 use crate::network::Network;
 use crate::registers::ChipConfig;
 
+/// Values that are kept of each stage before all stages are written at once: at most 2 MB each.
+const WAITING: usize = 1 << 18;
+
 /// Writes every stage that runs to `NN_stage.csv` in a directory: one column for each value, one row
 /// for each crossing. Words are in hexadecimal, everything else is decimal.
+///
+/// Text costs more than the chip, so the stages are written by all threads, each in the order of the
+/// crossings.
 pub struct StageFiles {
-    files: Vec<(Stage, PathBuf, AtomicFile)>,
+    files: Vec<StageFile>,
     fault: Option<Error>,
     /// The directory, if it was made for these files: it goes again unless they are committed.
     made: Option<PathBuf>,
+}
+
+struct StageFile {
+    stage: Stage,
+    path: PathBuf,
+    file: AtomicFile,
+    columns: usize,
+    /// Rows that are not written yet.
+    values: Vec<i64>,
+    text: Vec<u8>,
+}
+
+impl StageFile {
+    fn create(stage: Stage, path: PathBuf, columns: &[String]) -> Result<Self> {
+        let mut file = AtomicFile::create(&path)?;
+        writeln!(file, "{}", columns.join(",")).map_err(|error| Error::io("write", &path, &error))?;
+        Ok(StageFile { stage, path, file, columns: columns.len(), values: Vec::new(), text: Vec::new() })
+    }
+
+    /// Writes what waits.
+    fn flush(&mut self) -> Result<()> {
+        let StageFile { stage, path, file, columns, values, text } = self;
+        text.clear();
+        let mut decimal = itoa::Buffer::new();
+        for row in values.chunks(*columns) {
+            for (index, &value) in row.iter().enumerate() {
+                if index > 0 {
+                    text.push(b',');
+                }
+                match stage.radix(index) {
+                    10 => text.extend_from_slice(decimal.format(value).as_bytes()),
+                    _ => text.extend_from_slice(stage.show(index, value).as_bytes()),
+                }
+            }
+            text.push(b'\n');
+        }
+        values.clear();
+        file.write_all(text).map_err(|error| Error::io("write", path, &error))
+    }
 }
 
 impl Drop for StageFiles {
@@ -39,10 +86,7 @@ impl StageFiles {
         let mut stage_files = StageFiles { files: Vec::new(), fault: None, made };
         for stage in Stage::of(config.algorithm) {
             let path = directory.join(format!("{}.csv", stage.file_stem()));
-            let mut file = AtomicFile::create(&path)?;
-            writeln!(file, "{}", stage.columns(config, network).join(","))
-                .map_err(|error| Error::io("write", &path, &error))?;
-            stage_files.files.push((stage, path, file));
+            stage_files.files.push(StageFile::create(stage, path, &stage.columns(config, network))?);
         }
         Ok(stage_files)
     }
@@ -52,16 +96,26 @@ impl StageFiles {
     /// # Errors
     /// The first failure of any write; then no file appears.
     pub fn commit(mut self) -> Result<Vec<PathBuf>> {
+        self.flush();
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
         let mut paths = Vec::new();
-        for (_, path, file) in std::mem::take(&mut self.files) {
+        for StageFile { path, file, .. } in std::mem::take(&mut self.files) {
             file.commit()?;
             paths.push(path);
         }
         self.made = None;
         Ok(paths)
+    }
+
+    /// Writes what waits. A trace cannot fail in the middle of a crossing: the first failure is reported
+    /// by [`StageFiles::commit`].
+    fn flush(&mut self) {
+        let flushed = self.files.par_iter_mut().map(StageFile::flush).collect::<Result<()>>();
+        if let Err(error) = flushed {
+            self.fault.get_or_insert(error);
+        }
     }
 }
 
@@ -69,12 +123,10 @@ impl Trace for StageFiles {
     const ON: bool = true;
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
-        let Some((_, path, file)) = self.files.iter_mut().find(|(of, ..)| *of == stage) else { return };
-        let shown = values.iter().enumerate().map(|(index, &value)| stage.show(index, value));
-        let line = shown.collect::<Vec<_>>().join(",");
-        // A trace cannot fail in the middle of a crossing; the failure is reported by `commit`.
-        if let Err(error) = writeln!(file, "{line}") {
-            self.fault.get_or_insert_with(|| Error::io("write", path, &error));
+        let Some(file) = self.files.iter_mut().find(|file| file.stage == stage) else { return };
+        file.values.extend_from_slice(values);
+        if file.values.len() >= WAITING {
+            self.flush();
         }
     }
 }
