@@ -1,22 +1,19 @@
-//! Streams of rows from file to file: reading, the chip and writing at the same time, with a bounded
-//! number of batches in between.
+//! Streams of rows from file to file: reading, the chip and writing at the same time, with one chunk of rows
+//! for each thread.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{channel, sync_channel};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use super::ebin;
 use super::vectors::{self, VectorReader, Words};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::{Error, Result};
 use crate::files::Sink;
-use crate::kernels::BatchChip;
+use crate::kernels::{BatchChip, CHUNK, Scratch};
 
 /// Rows of a batch: 3.3 MB with their output, enough for several threads.
 pub const BATCH: usize = 1 << 15;
-
-/// Batches that may wait between two threads.
-const WAITING: usize = 2;
 
 /// A vector file in the making: binary if its name ends in `.ebin`, else csv.
 pub struct RowFile<W> {
@@ -67,21 +64,19 @@ impl<W: Words> RowFile<W> {
     /// # Errors
     /// If they cannot be written.
     pub fn write_batch(&mut self, rows: &[W]) -> Result<()> {
-        let fault = |error: std::io::Error| Error::io("write", &self.path, &error);
-        if let Some(columns) = self.binary {
-            self.bytes.resize(4 * columns * rows.len(), 0);
-            for (words, bytes) in rows.iter().zip(self.bytes.chunks_exact_mut(4 * columns)) {
-                for (word, bytes) in words.as_ref().iter().zip(bytes.as_chunks_mut().0) {
-                    *bytes = word.to_le_bytes();
-                }
-            }
-        } else {
-            self.bytes.clear();
-            for words in rows {
-                vectors::write_row(&mut self.bytes, words).map_err(fault)?;
-            }
-        }
-        self.file.write_all(&self.bytes).map_err(fault)
+        let mut bytes = std::mem::take(&mut self.bytes);
+        self.format().encode(rows, &mut bytes);
+        let written = self.write_bytes(&bytes);
+        self.bytes = bytes;
+        written
+    }
+
+    fn format(&self) -> RowFormat {
+        RowFormat { binary: self.binary }
+    }
+
+    fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|error| Error::io("write", &self.path, &error))
     }
 
     /// Completes the file.
@@ -93,56 +88,161 @@ impl<W: Words> RowFile<W> {
     }
 }
 
-/// Runs a chip from file to file.
+/// How rows become bytes.
+#[derive(Debug, Clone, Copy)]
+struct RowFormat {
+    binary: Option<usize>,
+}
+
+impl RowFormat {
+    /// Replaces `bytes` by the rows.
+    fn encode<W: Words>(self, rows: &[W], bytes: &mut Vec<u8>) {
+        if let Some(columns) = self.binary {
+            bytes.resize(4 * columns * rows.len(), 0);
+            for (words, bytes) in rows.iter().zip(bytes.chunks_exact_mut(4 * columns)) {
+                for (word, bytes) in words.as_ref().iter().zip(bytes.as_chunks_mut().0) {
+                    *bytes = word.to_le_bytes();
+                }
+            }
+        } else {
+            bytes.clear();
+            rows.iter().for_each(|words| vectors::write_row(bytes, words));
+        }
+    }
+}
+
+/// What one thread at a time reads.
+struct Source<'a> {
+    input: VectorReader<InputWords>,
+    chip: &'a mut BatchChip,
+    /// Chunks taken.
+    taken: u64,
+}
+
+/// What one thread at a time writes, in the order in which chunks were taken.
+struct Target<P> {
+    output: RowFile<OutputWords>,
+    /// Chunks written.
+    written: u64,
+    /// The first fault; nobody goes on after it.
+    fault: Option<Error>,
+    progress: P,
+}
+
+/// Runs a chip from file to file, on all threads: each takes a chunk of rows, small enough for its cache, and
+/// writes it when those before it are written.
 ///
 /// # Errors
 /// Those of reading and writing; then no file appears.
 pub fn run(
     chip: &mut BatchChip,
-    mut input: VectorReader<InputWords>,
-    mut output: RowFile<OutputWords>,
-    mut progress: impl FnMut(u64),
+    input: VectorReader<InputWords>,
+    output: RowFile<OutputWords>,
+    progress: impl FnMut(u64) + Send,
 ) -> Result<()> {
-    let done = std::thread::scope(|scope| {
-        let (to_chip, batches) = sync_channel::<Vec<InputWords>>(WAITING);
-        let (to_file, results) = sync_channel::<Vec<OutputWords>>(WAITING);
-        // Memory of batches goes back to where it came from: fresh pages cost more than the chip.
-        let (used_rows, free_rows) = channel::<Vec<InputWords>>();
-        let (used_out, free_out) = channel::<Vec<OutputWords>>();
-        let reader = scope.spawn(move || -> Result<()> {
-            loop {
-                let mut rows = free_rows.try_recv().unwrap_or_default();
-                input.read_batch(&mut rows, BATCH)?;
-                // Nobody takes rows once writing has failed.
-                if rows.is_empty() || to_chip.send(rows).is_err() {
-                    return Ok(());
-                }
-            }
-        });
-        let writer = scope.spawn(move || -> Result<RowFile<OutputWords>> {
-            for rows in results {
-                output.write_batch(&rows)?;
-                // It is not needed once the last batch is on its way.
-                let _ = used_out.send(rows);
-            }
-            Ok(output)
-        });
-        for rows in batches {
-            let mut out = free_out.try_recv().unwrap_or_default();
-            out.resize(rows.len(), [0; 13]);
-            chip.run_parallel(&rows, &mut out);
-            progress(rows.len() as u64);
-            let _ = used_rows.send(rows);
-            if to_file.send(out).is_err() {
-                break;
-            }
+    let format = output.format();
+    let fixed = chip.clone();
+    let source = Mutex::new(Source { input, chip, taken: 0 });
+    let target = Mutex::new(Target { output, written: 0, fault: None, progress });
+    let turn = Condvar::new();
+    rayon::scope(|scope| {
+        for _ in 0..rayon::current_num_threads() {
+            scope.spawn(|_| worker(&fixed, format, &source, &target, &turn));
         }
-        drop(to_file);
-        let failed = || Error::new("a thread of the stream ended too early");
-        let read = reader.join().map_err(|_| failed());
-        let written = writer.join().map_err(|_| failed());
-        read??;
-        written?
-    })?;
-    done.commit()
+    });
+    let Target { output, fault, .. } = target.into_inner().unwrap_or_else(PoisonError::into_inner);
+    match fault {
+        Some(fault) => Err(fault),
+        None => output.commit(),
+    }
+}
+
+fn worker<P: FnMut(u64)>(
+    fixed: &BatchChip,
+    format: RowFormat,
+    source: &Mutex<Source<'_>>,
+    target: &Mutex<Target<P>>,
+    turn: &Condvar,
+) {
+    let (mut rows, mut out, mut bytes, mut scratch) = (Vec::new(), Vec::new(), Vec::new(), Scratch::default());
+    loop {
+        let mut guard = source.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = guard.input.read_batch(&mut rows, CHUNK);
+        if rows.is_empty() && read.is_ok() {
+            return;
+        }
+        out.resize(rows.len(), OutputWords::default());
+        let start = guard.chip.skip(&rows);
+        if start.is_none() {
+            guard.chip.run(&rows, &mut out);
+        }
+        let number = guard.taken;
+        guard.taken += 1;
+        drop(guard);
+        if let Some(start) = start {
+            fixed.run_at(start, &rows, &mut out, &mut scratch);
+        }
+        format.encode(&out, &mut bytes);
+
+        let mut guard = target.lock().unwrap_or_else(PoisonError::into_inner);
+        while guard.written != number && guard.fault.is_none() {
+            guard = turn.wait(guard).unwrap_or_else(PoisonError::into_inner);
+        }
+        if guard.fault.is_none() {
+            let written = read.and_then(|()| guard.output.write_bytes(&bytes));
+            guard.fault = written.err();
+            (guard.progress)(rows.len() as u64);
+        }
+        guard.written += 1;
+        turn.notify_all();
+        if guard.fault.is_some() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::{Chip, NoTrace, Options};
+    use crate::golden::random::RandomInput;
+    use crate::registers::{Algorithm, ChipConfig, Generation};
+
+    /// Runs the rows from file to file.
+    fn streamed(config: &ChipConfig, rows: &[InputWords], tail: &str) -> Result<Vec<OutputWords>> {
+        let directory = tempfile::tempdir().unwrap();
+        let (input, output) = (directory.path().join("in.csv"), directory.path().join("out.csv"));
+        let mut text = Vec::new();
+        vectors::write_header::<InputWords>(&mut text).unwrap();
+        rows.iter().for_each(|row| vectors::write_row(&mut text, row));
+        text.extend_from_slice(tail.as_bytes());
+        std::fs::write(&input, text).unwrap();
+        let mut chip = BatchChip::new(config, &Options::default()).unwrap();
+        let mut done = 0;
+        let ran = run(&mut chip, VectorReader::open(&input)?, RowFile::create(&output)?, |rows| done += rows);
+        assert_eq!(output.exists(), ran.is_ok());
+        ran?;
+        assert_eq!(done, rows.len() as u64);
+        VectorReader::open(&output)?.read_all()
+    }
+
+    #[test]
+    fn chunks_come_out_in_order_whether_or_not_crossings_depend_on_each_other() {
+        for (algorithm, links) in [(Algorithm::Repeater, 11), (Algorithm::ThresholdSum, 2)] {
+            let config = ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) };
+            let rows: Vec<InputWords> = RandomInput::new(5).take(5 * CHUNK + 7).collect();
+            let mut chip = Chip::new(&config, &Options::default()).unwrap();
+            let expected: Vec<OutputWords> = rows.iter().map(|words| chip.step(words, &mut NoTrace)).collect();
+            assert!(streamed(&config, &rows, "").unwrap() == expected, "{algorithm}");
+            assert!(streamed(&config, &[], "").unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_fault_behind_many_rows_leaves_no_file() {
+        let config = ChipConfig { algorithm: Algorithm::Repeater, links: 11, ..ChipConfig::reset(Generation::P1) };
+        let rows: Vec<InputWords> = RandomInput::new(6).take(3 * CHUNK + 1).collect();
+        let error = streamed(&config, &rows, "0,1,2\n").unwrap_err().to_string();
+        assert!(error.contains(&format!("{}", 3 * CHUNK + 3)), "{error}");
+    }
 }

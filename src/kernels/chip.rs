@@ -27,7 +27,7 @@ use crate::network::LATENTS;
 use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, StcType};
 
 /// Crossings that a thread takes at a time: 400 kB of words.
-const CHUNK: usize = 4096;
+pub const CHUNK: usize = 4096;
 
 /// Groups of 4 cells.
 const STC_GROUPS: usize = CELLS / 4;
@@ -72,6 +72,20 @@ pub struct BatchChip {
     counter: Counter,
     buffer: Buffer,
     row: u64,
+}
+
+/// The state of a chip before some crossing.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    counter: Counter,
+    row: u64,
+}
+
+/// Memory of a thread at work.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    memory: Memory,
+    buffer: Buffer,
 }
 
 impl BatchChip {
@@ -133,6 +147,24 @@ impl BatchChip {
             }
         }
         self.row += count as u64;
+    }
+
+    /// Moves over the next crossings, for [`BatchChip::run_at`] to work on; `None` where crossings depend on
+    /// those before them, and [`BatchChip::run`] must do it.
+    pub fn skip(&mut self, rows: &[InputWords]) -> Option<Start> {
+        self.design.as_ref().filter(|design| design.independent)?;
+        let start = Start { counter: self.counter, row: self.row };
+        self.counter.skip(rows);
+        self.row += rows.len() as u64;
+        Some(start)
+    }
+
+    /// The crossings that [`BatchChip::skip`] of a chip with the same configuration moved over.
+    pub fn run_at(&self, start: Start, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
+        let Some(design) = &self.design else { return };
+        let Start { mut counter, row } = start;
+        let Scratch { memory, buffer } = scratch;
+        dispatch(self.set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
     }
 
     /// The next crossings, on all threads where crossings do not depend on each other.

@@ -29,7 +29,7 @@ mod matrix;
 mod vector;
 
 pub use arithmetic::Range;
-pub use chip::BatchChip;
+pub use chip::{BatchChip, CHUNK, Scratch, Start};
 pub use encoder::{BatchEncoder, Layers};
 pub use instructions::InstructionSet;
 pub use matrix::Limits;
