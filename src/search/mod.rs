@@ -8,6 +8,7 @@
 //! | [`state`] | whose task is whose: a directory that all workers share |
 //! | [`plan`] | the search as a pure function: from finished results to the tasks that are open |
 //! | [`worker`] | does tasks until none is left |
+//! | [`leader`], [`local`] | tables and models of the result; workers on this machine |
 //!
 //! No worker is told what to do. Each reads the definition of the search and the results there are, and
 //! from these alone follows which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes
@@ -21,8 +22,11 @@
 //! | `search.yaml` | the definition |
 //! | `tasks/trial_0000/rung_0`, `tasks/seed_0000`, `tasks/larger` | a task: log and checkpoint |
 //! | `stop` | workers end after their epoch |
+//! | tables, models | see [`leader`] |
 
 pub mod hyperband;
+pub mod leader;
+pub mod local;
 pub mod plan;
 pub mod space;
 pub mod state;
