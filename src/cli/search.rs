@@ -204,7 +204,7 @@ pub fn run(args: &Args) -> Result<u8> {
     definition.validate()?;
     let directory = leader::directory(out, definition.train.links);
     if args.just_write_best_hyperparameters {
-        let path = leader::write_best_so_far(&directory, &Definition::read(&directory)?)?;
+        let path = leader::write_best_so_far(&directory, &Plan::new(Definition::read(&directory)?)?)?;
         output::print(&files::read_text(&path)?)?;
         return Ok(0);
     }

@@ -123,19 +123,21 @@ pub fn found_earlier(directory: &Path, definition: &Definition) -> Result<Given>
     Ok(Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) })
 }
 
-/// Writes the table of the best trial so far.
+/// Writes the table of the best hyperparameters, of the trials so far if they are not all finished.
 ///
 /// # Errors
 /// If no trial is finished.
-pub fn write_best_so_far(directory: &Path, definition: &Definition) -> Result<PathBuf> {
-    let plan = Plan::new(Definition { given: None, ..definition.clone() })?;
-    let mut state = state(directory, definition, &worker_name());
-    let best = plan.best_trial_so_far(&mut state)?;
-    let best = best.ok_or_else(|| Error::new("no trial is finished").file(directory))?;
-    let given = Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) };
-    let path = directory.join(BEST);
-    write_if_new(&path, &best_table(&given))?;
-    Ok(path)
+pub fn write_best_so_far(directory: &Path, plan: &Plan) -> Result<PathBuf> {
+    let mut state = state(directory, &plan.definition, &worker_name());
+    if plan.best_hyperparameters(&mut state)?.is_some() {
+        tables(directory, plan, &mut state)?;
+    } else {
+        let best = plan.best_trial_so_far(&mut state)?;
+        let best = best.ok_or_else(|| Error::new("no trial is finished").file(directory))?;
+        let given = Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) };
+        write_if_new(&directory.join(BEST), &best_table(&given))?;
+    }
+    Ok(directory.join(BEST))
 }
 
 /// Leads a search to its end, or until `stop` is set.

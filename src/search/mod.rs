@@ -22,6 +22,7 @@
 //! | `search.yaml` | the definition |
 //! | `tasks/trial_0000/rung_0`, `tasks/seed_0000`, `tasks/larger` | a task: log and checkpoint |
 //! | `stop` | workers end after their epoch |
+//! | `workers/worker_0.log` | what local workers wrote |
 //! | tables, models | see [`leader`] |
 
 pub mod hyperband;
