@@ -52,7 +52,9 @@ if scripts/libtorch.sh; then
   cargo clippy --locked --all-targets --features train --quiet -- -D warnings
   RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --features train --quiet
   cargo test --locked --features train --lib train::
+  cargo test --locked --features train --lib search::
   cargo test --locked --features train --test train
+  cargo test --locked --features train --test search
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1

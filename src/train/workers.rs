@@ -81,8 +81,10 @@ impl Workers {
     /// # Errors
     /// Those of `model`.
     pub fn new(device: Device, model: impl Fn() -> Result<Model>) -> Result<Self> {
-        // Networks this small gain nothing from threads inside a product. Parts of libtorch keep the
-        // number for each thread that calls them.
+        // Networks this small gain nothing from threads inside a product, and where others want the cores
+        // such threads wait busily for each other, at ten times the cost. Parts of libtorch keep the number
+        // for each thread that calls them.
+        tch::set_num_threads(1);
         rayon::broadcast(|_| tch::set_num_threads(1));
         let threads = if device == Device::Cpu { rayon::current_num_threads() } else { 1 };
         let models = (0..threads.max(1)).map(|_| model()).collect::<Result<Vec<_>>>()?;

@@ -1,0 +1,34 @@
+//! The search for the best encoder: Hyperband over the hyperparameters, then many seeds, then a training of
+//! the best on more data, by any number of workers on any number of machines.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`hyperband`] | brackets: how many configurations are trained for how long |
+//! | [`space`] | the hyperparameters and their ranges |
+//! | [`state`] | whose task is whose: a directory that all workers share |
+//! | [`plan`] | the search as a pure function: from finished results to the tasks that are open |
+//! | [`worker`] | does tasks until none is left |
+//! | [`leader`], [`local`] | tables and models of the result; workers on this machine |
+//!
+//! No worker is told what to do. Each reads the definition of the search and the results there are, and
+//! from these alone follows which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes
+//! the result, and looks again. Rungs are synchronous, as in the paper: a trial is promoted when all of its
+//! rung are finished. A training gives the same bits on any machine with any number of threads, and equal
+//! losses are ranked by the number of the trial, so the outcome is the same for any number of workers,
+//! whoever of them dies.
+//!
+//! | in the directory of a search | what it is |
+//! |---|---|
+//! | `search.yaml` | the definition |
+//! | `tasks/trial_0000/rung_0`, `tasks/seed_0000`, `tasks/larger` | a task: log and checkpoint |
+//! | `stop` | workers end after their epoch |
+//! | `workers/worker_0.log` | what local workers wrote |
+//! | tables, models | see [`leader`] |
+
+pub mod hyperband;
+pub mod leader;
+pub mod local;
+pub mod plan;
+pub mod space;
+pub mod state;
+pub mod worker;
