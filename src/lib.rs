@@ -96,4 +96,6 @@ pub mod plot;
 pub mod registers;
 pub mod report;
 #[cfg(feature = "train")]
+pub mod search;
+#[cfg(feature = "train")]
 pub mod train;

@@ -1,0 +1,3 @@
+//! The search for hyperparameters over many workers.
+
+pub mod tensorboard;
