@@ -1,6 +1,6 @@
 //! Arguments that describe the chip beyond its registers, shared by several commands.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
@@ -9,8 +9,7 @@ use crate::chip::erx::ORBIT;
 use crate::chip::formatter::{AeLayout, BitmapOrder};
 use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
-use crate::error::{Error, Result};
-use crate::files;
+use crate::error::Result;
 use crate::network::Network;
 use crate::registers::{ConfigFile, Generation, MaskReading, read_config};
 
@@ -117,18 +116,7 @@ impl ChipArgs {
 
 /// A built-in network by name, or a description from a file.
 pub fn network(name: &str) -> Result<Network> {
-    if let Some(network) = Network::built_in(name) {
-        return Ok(network);
-    }
-    let path = PathBuf::from(name);
-    if !path.exists() {
-        return Err(Error::new("no such network")
-            .field("--network")
-            .found(name)
-            .allowed(format!("{}, or a file with a description", Network::BUILT_IN.join(", ")))
-            .hint("'econ-emu registers network chip-8x8' prints a description to start from"));
-    }
-    Network::from_yaml(&files::read_text(&path)?, &path)
+    Network::find(name)
 }
 
 /// Reads a configuration and prints its warnings.

@@ -19,6 +19,8 @@ mod progress;
 mod registers;
 mod report;
 #[cfg(feature = "train")]
+mod search;
+#[cfg(feature = "train")]
 mod train;
 mod verify;
 
@@ -79,12 +81,22 @@ enum Command {
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::Args>),
+    /// Search the best encoder: hyperparameters, seeds, more data; on many cores and machines
+    #[cfg(feature = "train")]
+    Search(Box<search::Args>),
     /// Measure the speed of this machine
     Bench(bench::Args),
     /// Train an encoder (this build has no trainer and says how to get one)
     #[cfg(not(feature = "train"))]
     #[command(disable_help_flag = true)]
     Train {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
+    /// Search the best encoder (this build has no trainer and says how to get one)
+    #[cfg(not(feature = "train"))]
+    #[command(disable_help_flag = true)]
+    Search {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
         arguments: Vec<std::ffi::OsString>,
     },
@@ -120,9 +132,11 @@ fn run(command: Command) -> Result<u8> {
         Command::Report(args) => report::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
+        #[cfg(feature = "train")]
+        Command::Search(args) => search::run(&args),
         Command::Bench(args) => bench::run(&args),
         #[cfg(not(feature = "train"))]
-        Command::Train { .. } => Err(crate::error::Error::new(
+        Command::Train { .. } | Command::Search { .. } => Err(crate::error::Error::new(
             "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
         )),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

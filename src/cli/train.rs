@@ -1,18 +1,18 @@
 //! `econ-emu train`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::{chip_args, output, progress};
+use super::{output, progress};
+use crate::data::CellOrder;
 use crate::data::split::{Part, Plan, Split};
-use crate::data::{self, CellOrder, ReadOptions, Sample, Selected, Selection, synth};
 use crate::error::Result;
 use crate::files;
-use crate::registers::ChipConfig;
+use crate::network::Network;
 use crate::train::checkpoint::Checkpoint;
-use crate::train::dataset::{Dataset, Frames};
+use crate::train::dataset::Dataset;
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
-use crate::train::run_dir::{Finished, GOLDEN_ROWS, Metrics, RunDir, default_chip};
+use crate::train::run_dir::RunDir;
+use crate::train::session::{self, Input, Parts};
 use crate::train::trainer::{Trainer, workers};
 use crate::train::workers::Evaluation;
 
@@ -206,24 +206,19 @@ pub fn run(args: &Args) -> Result<u8> {
         }
         false => (args.effective()?, None),
     };
-    let network = chip_args::network(&config.network)?;
-    let Data { frames, sha256, chip } = Data::read(&config)?;
-    let split = Split::new(frames.len() as u64, config.seed, &config.plan()?)?;
-    let mut train = Dataset::new(&frames, &split, Part::Train)?;
-    if config.occ_reweight {
-        train.reweight()?;
-    }
-    let validation = Dataset::new(&frames, &split, Part::Validation)?;
+    let input = Input::read(&config, None)?;
+    input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    let parts = Parts::new(&config, &input.frames)?;
     let text = config.to_yaml()?;
     files::write(&run.file("train.yaml"), &text)?;
-    let per_epoch = train.len();
-    let mut trainer = Trainer::new(&config, &network, train, validation.clone(), checkpoint)?;
-    let layout = &trainer.workers.model().layout;
-    let parameters = [layout.encoder_len(), layout.len() - layout.encoder_len()];
+    let per_epoch = parts.train.len();
+    let network = Network::find(&config.network)?;
+    let mut trainer = Trainer::new(&config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
+    let parameters = trainer.workers.model().parameters();
     eprintln!(
         "{per_epoch} training, {} validation, {} test frames; encoder {} weights, decoder {}",
-        validation.len(),
-        split.len(Part::Test),
+        parts.validation.len(),
+        parts.test.as_ref().map_or(0, Dataset::len),
         parameters[0],
         parameters[1]
     );
@@ -250,34 +245,10 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     bar.finish_and_clear();
 
-    let best = trainer.state.best.clone();
-    let history = &trainer.state.history;
-    let best_epoch = history.iter().position(|epoch| epoch.validation == trainer.state.best_loss).unwrap_or_default();
-    let workers = &mut trainer.workers;
-    let test = match split.len(Part::Test) {
-        0 => None,
-        _ => Some(workers.evaluate_fully(&best, config.loss, &Dataset::new(&frames, &split, Part::Test)?)?),
-    };
-    let metrics = Metrics {
-        epochs: trainer.state.epoch,
-        best_epoch,
-        parameters,
-        validation: workers.evaluate_fully(&best, config.loss, &validation)?,
-        test,
-    };
+    let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
     if metrics.validation.dead > 0 {
         eprintln!("warning: {} of 16 latents never change on the validation frames", metrics.validation.dead);
     }
-    let golden: Vec<Sample> = (0..validation.len().min(GOLDEN_ROWS)).map(|index| validation.sample(index)).collect();
-    run.finish(&Finished {
-        config: &config,
-        model: workers.model(),
-        weights: &best,
-        metrics: &metrics,
-        chip: &chip,
-        data_sha256: &sha256,
-        golden: &golden,
-    })?;
     let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
     output::print(&format!(
         "{}\nbest epoch {} of {}; every frame of these gave the emulator's latents\n\n  {}  the loss curve\n  {}  the \
@@ -298,10 +269,10 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
-    let frames = Data::read(&config)?.frames;
+    let frames = Input::read(&config, None)?.frames;
     let plan = if args.data.is_empty() { config.plan()? } else { Plan::eval_only() };
     let split = Split::new(frames.len() as u64, config.seed, &plan)?;
-    let mut workers = workers(&config, &chip_args::network(&config.network)?, config.arithmetic)?;
+    let mut workers = workers(&config, &Network::find(&config.network)?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
         _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(&frames, &split, part)?).map(Some),
@@ -309,44 +280,6 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
     output::print(&table([("validation", validation.as_ref()), ("test", test.as_ref())]))?;
     Ok(0)
-}
-
-/// The data of a run.
-struct Data {
-    frames: Arc<Frames>,
-    sha256: String,
-    chip: ChipConfig,
-}
-
-impl Data {
-    fn read(config: &TrainConfig) -> Result<Self> {
-        let selection = Selection {
-            mask_partials: config.mask_partials,
-            mask_energies: config.mask_energies,
-            keep_energies: false,
-            double: config.double,
-            max_value: config.max_value,
-        };
-        if config.data.is_empty() {
-            let synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
-            let (frames, sha256) = Frames::read(&mut Selected::new(synth, &selection)?, config.decoder)?;
-            return Ok(Data { frames: Arc::new(frames), sha256, chip: default_chip() });
-        }
-        let chip = match &config.chip {
-            None => None,
-            Some(path) => Some(chip_args::config(path, &chip_args::network(&config.network)?)?.config),
-        };
-        let options = ReadOptions {
-            order: config.cells,
-            rows_per_file: config.rows_per_file,
-            config: chip.clone(),
-            metadata: config.metadata.clone(),
-            selection,
-            ..ReadOptions::default()
-        };
-        let (frames, sha256) = Frames::read(&mut data::open(&config.data, &options)?, config.decoder)?;
-        Ok(Data { frames: Arc::new(frames), sha256, chip: chip.unwrap_or_else(default_chip) })
-    }
 }
 
 fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {

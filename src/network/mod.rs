@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::files;
 
 /// Name of a file that describes the network of the configuration beside it.
 pub const FILE: &str = "network.yaml";
@@ -188,6 +189,25 @@ impl Network {
             "cmssw-4x4x3" => Some(Network::cmssw_4x4x3()),
             _ => None,
         }
+    }
+
+    /// A built-in network by name, or a description from a file.
+    ///
+    /// # Errors
+    /// A name that is neither, and as [`Network::from_yaml`].
+    pub fn find(name: &str) -> Result<Self> {
+        if let Some(network) = Network::built_in(name) {
+            return Ok(network);
+        }
+        let path = Path::new(name);
+        if !path.exists() {
+            return Err(Error::new("no such network")
+                .field("--network")
+                .found(name)
+                .allowed(format!("{}, or a file with a description", Network::BUILT_IN.join(", ")))
+                .hint("'econ-emu registers network chip-8x8' prints a description to start from"));
+        }
+        Network::from_yaml(&files::read_text(path)?, path)
     }
 
     /// Reads a description from YAML text and validates it.

@@ -1,3 +1,32 @@
-//! The search for hyperparameters over many workers.
+//! The search for the best encoder: Hyperband over the hyperparameters, then many seeds, then a training of
+//! the best on more data, by any number of workers on any number of machines.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`hyperband`] | brackets: how many configurations are trained for how long |
+//! | [`space`] | the hyperparameters and their ranges |
+//! | [`state`] | whose task is whose: a directory that all workers share |
+//! | [`plan`] | the search as a pure function: from finished results to the tasks that are open |
+//! | [`worker`] | does tasks until none is left |
+//! | [`tensorboard`] | what a worker writes for TensorBoard |
+//!
+//! No worker is told what to do. Each reads the definition of the search and the results there are, and
+//! from these alone follows which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes
+//! the result, and looks again. Rungs are synchronous, as in the paper: a trial is promoted when all of its
+//! rung are finished. A training gives the same bits on any machine with any number of threads, and equal
+//! losses are ranked by the number of the trial, so the outcome is the same for any number of workers,
+//! whoever of them dies.
+//!
+//! | in the directory of a search | what it is |
+//! |---|---|
+//! | `search.yaml` | the definition |
+//! | `tasks/trial_0000/rung_0`, `tasks/seed_0000`, `tasks/larger` | a task: log and checkpoint |
+//! | `log/trial_0000`, `log/seed_0000`, `log/larger` | event files for TensorBoard |
+//! | `stop` | workers end after their epoch |
 
+pub mod hyperband;
+pub mod plan;
+pub mod space;
+pub mod state;
 pub mod tensorboard;
+pub mod worker;

@@ -1,7 +1,7 @@
 //! Event files of trials, as TensorBoard reads them.
 //!
 //! The directory of a trial holds one file for every worker that had it, named
-//! `events.out.tfevents.TIME.HOST.PID`; TensorBoard reads them in the order of their names. A file is a
+//! `events.out.tfevents.TIME.WORKER`; TensorBoard reads them in the order of their names. A file is a
 //! sequence of records: length, checksum of the length, an `Event` message, checksum of the message. Each
 //! record is appended by one call, so that a worker that is killed leaves at most a last record that is not
 //! whole; readers stop there and go on with the next file.
@@ -13,6 +13,8 @@
 //! | `learning_rate` | learning rate |
 //!
 //! Scalars are 32-bit floats. Hyperparameters, start and end of the trial are messages of the HParams plugin.
+//! TensorBoard keeps the first end that it reads, so that a trial counts as ended after its first rung, also
+//! if it is promoted and goes on.
 //!
 //! Every epoch appears once: who takes a trial over reads what is there, starts a new file, and writes only
 //! what is missing. Its file begins with the mark by which TensorBoard drops later steps of earlier files, in
@@ -26,10 +28,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use prost::Message;
 
+use super::plan::{Job, Task};
+use super::space::Hyperparameters;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::registers::graph_def::{FLOAT, Length, Shape, TensorProto};
 use crate::train::trainer::Epoch;
+
+/// Directory of the event files in that of a search.
+const LOG: &str = "log";
 
 /// How the names of event files begin.
 const PREFIX: &str = "events.out.tfevents.";
@@ -151,15 +158,59 @@ struct HParam {
     value: Option<Hyperparameter>,
 }
 
-/// The value of a hyperparameter.
 #[derive(Clone, PartialEq, prost::Oneof)]
-pub enum Hyperparameter {
-    /// A number.
+enum Hyperparameter {
     #[prost(double, tag = "2")]
     Number(f64),
-    /// A choice.
     #[prost(string, tag = "3")]
     Text(String),
+}
+
+/// What a worker writes: event files of the tasks that it does, below `log` in the directory of a search.
+#[derive(Debug)]
+pub struct EventFiles {
+    root: PathBuf,
+    worker: String,
+    open: Option<TrialLog>,
+}
+
+impl EventFiles {
+    /// For a worker in the directory of a search.
+    pub fn new(search: &Path, worker: &str) -> Self {
+        EventFiles { root: search.join(LOG), worker: worker.to_owned(), open: None }
+    }
+
+    /// Begins with a task, or goes on with one that others worked on: all rungs of a trial are one run for
+    /// TensorBoard. Writes what is not logged yet of its history.
+    ///
+    /// # Errors
+    /// If a file cannot be read or written.
+    pub fn start(&mut self, task: Task, job: &Job, history: &[Epoch]) -> Result<()> {
+        self.open = None;
+        let name = match task {
+            Task::Trial { trial, .. } => format!("trial_{trial:04}"),
+            task => task.to_string(),
+        };
+        let hyperparameters = Hyperparameters::of(&job.config).rows();
+        let log = TrialLog::open(&self.root.join(name), &self.worker, &hyperparameters)?;
+        self.open.insert(log).epochs(history)
+    }
+
+    /// Writes what is not logged yet of the history of the task.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn epochs(&mut self, history: &[Epoch]) -> Result<()> {
+        self.open.as_mut().map_or(Ok(()), |log| log.epochs(history))
+    }
+
+    /// Writes that the task has ended.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn end(&mut self, success: bool) -> Result<()> {
+        self.open.take().map_or(Ok(()), |mut log| log.end(success))
+    }
 }
 
 /// The event files of a trial, open for the worker that has it.
@@ -182,23 +233,27 @@ struct Logged {
 
 impl TrialLog {
     /// Starts a new event file in the directory of a trial, which is made if need be, after reading what
-    /// other workers left there. `host` becomes part of its name.
+    /// other workers left there. The worker becomes part of its name. Hyperparameters that read as numbers are
+    /// numbers.
     ///
     /// # Errors
     /// If the directory cannot be made or read, or the file cannot be written.
-    pub fn open(directory: &Path, host: &str, hyperparameters: &[(&str, Hyperparameter)]) -> Result<Self> {
+    pub fn open(directory: &Path, worker: &str, hyperparameters: &[(&str, String)]) -> Result<Self> {
         files::create_dir(directory)?;
         let (logged, last) = read(directory)?;
-        let (file, path) = create(directory, host, last)?;
+        let (file, path) = create(directory, worker, last)?;
         let mut log = TrialLog { file, path, logged };
         log.append(0, What::FileVersion(VERSION.to_owned()))?;
         if logged.epochs > 0 {
             log.append(logged.epochs, What::SessionLog(SessionLog { status: START }))?;
         }
         if !logged.started {
-            let pair =
-                |(name, value): &(&str, Hyperparameter)| (name.to_string(), HParam { value: Some(value.clone()) });
-            let hparams = hyperparameters.iter().map(pair).collect();
+            let hparam = |(name, value): &(&str, String)| {
+                let number = value.parse().map(Hyperparameter::Number);
+                let value = number.unwrap_or_else(|_| Hyperparameter::Text(value.clone()));
+                (name.to_string(), HParam { value: Some(value) })
+            };
+            let hparams = hyperparameters.iter().map(hparam).collect();
             log.session(START_TAG, Session::Start(SessionStart { hparams, start_time: now() }))?;
         }
         Ok(log)
@@ -227,8 +282,7 @@ impl TrialLog {
         Ok(())
     }
 
-    /// Writes that the trial has ended. TensorBoard keeps the first end that it reads: later ones are not
-    /// written.
+    /// Writes that the trial has ended, unless that was written before.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -294,13 +348,11 @@ fn read(directory: &Path) -> Result<(Logged, u64)> {
     Ok((logged, last))
 }
 
-/// A new file whose name comes after those of the others, also where the clocks of hosts differ.
-fn create(directory: &Path, host: &str, last: u64) -> Result<(File, PathBuf)> {
-    let host: String =
-        host.chars().map(|c| if c.is_ascii_alphanumeric() || "-_".contains(c) { c } else { '-' }).collect();
+/// A new file whose name comes after those of the others, also where the clocks of machines differ.
+fn create(directory: &Path, worker: &str, last: u64) -> Result<(File, PathBuf)> {
     let mut time = (now() as u64).max(last + 1);
     loop {
-        let path = directory.join(format!("{PREFIX}{time:010}.{host}.{}", std::process::id()));
+        let path = directory.join(format!("{PREFIX}{time:010}.{worker}"));
         match OpenOptions::new().append(true).create_new(true).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => time += 1,
@@ -392,7 +444,7 @@ mod tests {
     #[test]
     fn a_trial_that_is_taken_over_has_every_epoch_once() {
         let scratch = tempfile::tempdir().unwrap();
-        let mut first = TrialLog::open(scratch.path(), "a host", &[]).unwrap();
+        let mut first = TrialLog::open(scratch.path(), "first", &[]).unwrap();
         first.epochs(&history(3)).unwrap();
         // The second worker starts from a checkpoint that is older than what the first one logged.
         let mut second = TrialLog::open(scratch.path(), "b", &[]).unwrap();
@@ -402,7 +454,7 @@ mod tests {
         second.end(true).unwrap();
         let files = files_of(scratch.path());
         assert_eq!(files.len(), 2);
-        assert!(files[0].to_str().unwrap().contains(".a-host."), "{files:?}");
+        assert!(files[0].to_str().unwrap().ends_with(".first"), "{files:?}");
         assert_eq!(steps(scratch.path()), [0, 1, 2, 3, 4]);
         let (logged, _) = read(scratch.path()).unwrap();
         assert!(logged.started && logged.ended && logged.epochs == 5);

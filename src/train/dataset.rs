@@ -110,6 +110,11 @@ impl Dataset {
         }
     }
 
+    /// Adds rows of the data, before [`Dataset::reweight`].
+    pub fn extend(&mut self, rows: std::ops::Range<usize>) {
+        self.rows.extend(rows.filter(|&row| row < self.frames.len()));
+    }
+
     /// Gives rare modules larger weights in the loss, see [`Reweighting`]; cells above one transverse
     /// MIP count as occupied.
     ///

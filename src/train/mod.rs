@@ -11,5 +11,6 @@ pub mod optim;
 pub mod options;
 pub mod orthogonal;
 pub mod run_dir;
+pub mod session;
 pub mod trainer;
 pub mod workers;

@@ -70,6 +70,11 @@ pub struct Gradient {
 }
 
 impl Model {
+    /// Weights of encoder and decoder.
+    pub fn parameters(&self) -> [usize; 2] {
+        [self.layout.encoder_len(), self.layout.len() - self.layout.encoder_len()]
+    }
+
     /// Builds the tables on the device.
     ///
     /// # Errors

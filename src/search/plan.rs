@@ -1,0 +1,552 @@
+//! The search as a pure function: a definition and finished results give the tasks that are open.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::hyperband::{Bracket, Sizes, brackets, promote};
+use super::space::Hyperparameters;
+use super::state::Outcome;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::train::options::{Arithmetic, TrainConfig};
+
+/// File of the definition.
+pub const FILE: &str = "search.yaml";
+
+/// What a search is. The same definition gives the same result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Epochs of a trial that is never stopped.
+    pub max_epochs: usize,
+    /// One in so many trials of a rung goes on.
+    pub factor: usize,
+    /// How many trials a bracket has.
+    pub bracket_sizes: Sizes,
+    /// Most trials in all.
+    pub num_trials: Option<usize>,
+    /// Orthogonal regularisation: below 0 searched, 0 none, above 0 this factor.
+    pub orthogonal: f32,
+    /// Hyperparameters from elsewhere: then there are no trials.
+    pub given: Option<Hyperparameters>,
+    /// Seeds that are tried with the best hyperparameters.
+    pub num_seeds: usize,
+    /// Epochs of each.
+    pub seed_epochs: usize,
+    /// Epochs on more data, from the weights of the best seed.
+    pub larger_epochs: usize,
+    /// Frames of trials and seeds: so many from the start of the data, split into training, validation and
+    /// test frames.
+    pub rows: u64,
+    /// Frames of the last training: those behind the first `rows` are further training frames.
+    pub larger_rows: u64,
+    /// Seconds without a sign of life after which a task is taken over.
+    pub lease: f64,
+    /// Everything else. Its seed deals out the frames, draws the hyperparameters, and begins every trial.
+    pub train: TrainConfig,
+}
+
+impl Definition {
+    /// Checks what the types leave open.
+    ///
+    /// # Errors
+    /// The first value out of range, by name.
+    pub fn validate(&self) -> Result<()> {
+        let fault = |field: &str, found: String, allowed: &str| {
+            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+        };
+        self.train.validate()?;
+        self.train.plan()?;
+        self.brackets()?;
+        if !self.orthogonal.is_finite() {
+            return fault("--orthogonal-regularization-factor", self.orthogonal.to_string(), "any number");
+        }
+        if self.num_seeds == 0 {
+            return fault("--num-seeds", "0".into(), "1 or more");
+        }
+        if self.seed_epochs == 0 || self.larger_epochs == 0 {
+            return fault("--seed-epochs", "0".into(), "1 or more");
+        }
+        if self.rows == 0 || self.larger_rows < self.rows {
+            let found = format!("{} and {}", self.rows, self.larger_rows);
+            return fault("--rows, --larger-rows", found, "1 or more, and not fewer for the last training");
+        }
+        if !(self.lease.is_finite() && (0.1..=86400.0).contains(&self.lease)) {
+            return fault("--lease", self.lease.to_string(), "0.1 to 86400 seconds");
+        }
+        Ok(())
+    }
+
+    fn brackets(&self) -> Result<Vec<Bracket>> {
+        brackets(self.max_epochs, self.factor, self.bracket_sizes, self.num_trials)
+    }
+
+    /// Reads the definition of a search from its directory.
+    ///
+    /// # Errors
+    /// A directory without one, and a file that is none.
+    pub fn read(directory: &Path) -> Result<Self> {
+        let path = directory.join(FILE);
+        if !path.is_file() {
+            return Err(Error::new("no search stands here: search.yaml is missing")
+                .file(directory)
+                .hint("give the directory hyperband_search_<links> that 'econ-emu search' made"));
+        }
+        let definition: Definition = serde_yaml::from_str(&files::read_text(&path)?)
+            .map_err(|error| Error::new(format!("not the definition of a search: {error}")).file(&path))?;
+        definition.validate().map_err(|error| error.file(&path))?;
+        Ok(definition)
+    }
+
+    /// The definition as YAML.
+    ///
+    /// # Errors
+    /// If serialisation fails, which no value of this type is known to cause.
+    pub fn to_yaml(&self) -> Result<String> {
+        serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the search: {error}")))
+    }
+}
+
+/// A piece of work that one worker does at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Task {
+    /// A trial until the end of a rung.
+    Trial {
+        /// Number of the trial, over all brackets.
+        trial: usize,
+        /// Number of the rung in its bracket.
+        rung: usize,
+    },
+    /// The best hyperparameters with a seed.
+    Seed(usize),
+    /// The best seed on more data.
+    Larger,
+}
+
+impl fmt::Display for Task {
+    /// Its directory.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Task::Trial { trial, rung } => write!(f, "trial_{trial:04}/rung_{rung}"),
+            Task::Seed(seed) => write!(f, "seed_{seed:04}"),
+            Task::Larger => write!(f, "larger"),
+        }
+    }
+}
+
+/// Where the weights of a task come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    /// The seed.
+    Seed,
+    /// The training goes on from a checkpoint.
+    Checkpoint(PathBuf),
+    /// The best weights of a checkpoint, with a new optimiser.
+    Weights(PathBuf),
+}
+
+/// What a task is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// Options of the training.
+    pub config: TrainConfig,
+    /// Ends when so many epochs are done.
+    pub epochs: usize,
+    /// Where its weights come from.
+    pub start: Start,
+    /// True for the frames of the last training.
+    pub larger: bool,
+}
+
+/// The results there are: of a task the outcome, if it is finished.
+pub trait Results {
+    /// The outcome of a task.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn outcome(&mut self, task: Task) -> Result<Option<Outcome>>;
+
+    /// The directory of a task.
+    fn directory(&self, task: Task) -> PathBuf;
+}
+
+/// The best of some trainings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Best {
+    /// Number of the trial or seed.
+    pub number: usize,
+    /// Task that has its weights.
+    pub task: Task,
+    /// Its validation loss.
+    pub loss: f64,
+}
+
+/// A search with its brackets.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What it is.
+    pub definition: Definition,
+    /// Brackets, and the number of the first trial of each.
+    brackets: Vec<(usize, Bracket)>,
+}
+
+impl Plan {
+    /// The plan of a definition.
+    ///
+    /// # Errors
+    /// As [`Definition::validate`].
+    pub fn new(definition: Definition) -> Result<Self> {
+        definition.validate()?;
+        let mut first = 0;
+        let all = if definition.given.is_some() { Vec::new() } else { definition.brackets()? };
+        let brackets = all.into_iter().map(|bracket| {
+            let numbered = (first, bracket);
+            first += numbered.1.configurations();
+            numbered
+        });
+        let brackets = brackets.collect();
+        Ok(Plan { definition, brackets })
+    }
+
+    /// Number of trials.
+    pub fn trials(&self) -> usize {
+        self.brackets.iter().map(|(_, bracket)| bracket.configurations()).sum()
+    }
+
+    /// The trials of a rung: all of the bracket in the first, then the best of the rung before. `None` while
+    /// that is not finished.
+    fn of_rung(&self, bracket: usize, rung: usize, results: &mut impl Results) -> Result<Option<Vec<usize>>> {
+        let (first, bracket) = &self.brackets[bracket];
+        let mut trials: Vec<usize> = (*first..first + bracket.configurations()).collect();
+        for (earlier, next) in bracket.rungs.iter().skip(1).take(rung).enumerate() {
+            let mut losses = Vec::new();
+            for &trial in &trials {
+                match results.outcome(Task::Trial { trial, rung: earlier })? {
+                    Some(outcome) => losses.push((trial, outcome.loss)),
+                    None => return Ok(None),
+                }
+            }
+            trials = promote(&losses, next.configurations);
+            trials.sort_unstable();
+        }
+        Ok(Some(trials))
+    }
+
+    /// Every task that can be known now, finished or not, in the order in which workers try them; and
+    /// whether the trials are all among them, and finished.
+    fn known_trials(&self, results: &mut impl Results) -> Result<(Vec<Task>, bool)> {
+        let (mut tasks, mut finished) = (Vec::new(), true);
+        for (number, (_, bracket)) in self.brackets.iter().enumerate() {
+            for rung in 0..bracket.rungs.len() {
+                let Some(trials) = self.of_rung(number, rung, results)? else {
+                    finished = false;
+                    break;
+                };
+                for trial in trials {
+                    let task = Task::Trial { trial, rung };
+                    finished &= results.outcome(task)?.is_some();
+                    tasks.push(task);
+                }
+            }
+        }
+        Ok((tasks, finished))
+    }
+
+    /// Every task that can be known now, finished or not, in the order in which workers try them.
+    ///
+    /// # Errors
+    /// Results that cannot be read, and a search all of whose trials or seeds failed.
+    pub fn known_tasks(&self, results: &mut impl Results) -> Result<Vec<Task>> {
+        let (mut tasks, finished) = self.known_trials(results)?;
+        if !finished {
+            return Ok(tasks);
+        }
+        tasks.extend((0..self.definition.num_seeds).map(Task::Seed));
+        if self.best_seed(results)?.is_some() {
+            tasks.push(Task::Larger);
+        }
+        Ok(tasks)
+    }
+
+    /// Tasks that are not finished and whose start is known. None are left when the search is finished.
+    ///
+    /// # Errors
+    /// As [`Plan::known_tasks`].
+    pub fn open_tasks(&self, results: &mut impl Results) -> Result<Vec<Task>> {
+        let mut open = Vec::new();
+        for task in self.known_tasks(results)? {
+            if results.outcome(task)?.is_none() {
+                open.push(task);
+            }
+        }
+        Ok(open)
+    }
+
+    /// The best trial, once all are finished: the lowest loss, of equals the lower number.
+    ///
+    /// # Errors
+    /// Results that cannot be read, and if every trial failed.
+    pub fn best_trial(&self, results: &mut impl Results) -> Result<Option<Best>> {
+        let (tasks, finished) = self.known_trials(results)?;
+        if !finished || tasks.is_empty() {
+            return Ok(None);
+        }
+        self.best(&tasks, results).map(Some)
+    }
+
+    /// The best seed, once all are finished.
+    ///
+    /// # Errors
+    /// Results that cannot be read, and if every seed failed.
+    pub fn best_seed(&self, results: &mut impl Results) -> Result<Option<Best>> {
+        let seeds: Vec<Task> = (0..self.definition.num_seeds).map(Task::Seed).collect();
+        for &seed in &seeds {
+            if results.outcome(seed)?.is_none() {
+                return Ok(None);
+            }
+        }
+        self.best(&seeds, results).map(Some)
+    }
+
+    fn best(&self, tasks: &[Task], results: &mut impl Results) -> Result<Best> {
+        let mut all = Vec::new();
+        let mut failure = None;
+        for &task in tasks {
+            let Some(outcome) = results.outcome(task)? else { continue };
+            failure = failure.or(outcome.error.clone());
+            let number = match task {
+                Task::Trial { trial, .. } => trial,
+                Task::Seed(seed) => seed,
+                Task::Larger => 0,
+            };
+            all.push((number, task, outcome.loss));
+        }
+        let losses: Vec<(usize, Option<f64>)> = all.iter().map(|&(number, _, loss)| (number, loss)).collect();
+        let found = promote(&losses, 1).first().and_then(|&number| {
+            let of_it = all.iter().filter(|(other, ..)| *other == number);
+            let (_, task, loss) = of_it.min_by(|a, b| {
+                let loss = |entry: &(usize, Task, Option<f64>)| entry.2.unwrap_or(f64::INFINITY);
+                // Of equal losses the later rung: it has seen more.
+                loss(a).total_cmp(&loss(b)).then(b.1.cmp(&a.1))
+            })?;
+            Some(Best { number, task: *task, loss: (*loss)? })
+        });
+        found.ok_or_else(|| {
+            let why = failure.unwrap_or_else(|| "no loss is a number".into());
+            Error::new(format!("every training failed; the first: {why}"))
+                .hint("see --config: a lower clip, more float_epochs, or other data may help")
+        })
+    }
+
+    /// The hyperparameters of a trial.
+    pub fn hyperparameters(&self, trial: usize) -> Hyperparameters {
+        Hyperparameters::draw(self.definition.train.seed, trial, self.definition.orthogonal)
+    }
+
+    /// The best hyperparameters, once they are known.
+    ///
+    /// # Errors
+    /// As [`Plan::best_trial`].
+    pub fn best_hyperparameters(&self, results: &mut impl Results) -> Result<Option<Hyperparameters>> {
+        match self.definition.given {
+            Some(given) => Ok(Some(given)),
+            None => Ok(self.best_trial(results)?.map(|best| self.hyperparameters(best.number))),
+        }
+    }
+
+    /// What an open task is to do. `None` if what it starts from is not finished.
+    ///
+    /// # Errors
+    /// Results that cannot be read.
+    pub fn job(&self, task: Task, results: &mut impl Results) -> Result<Option<Job>> {
+        let definition = &self.definition;
+        let job = match task {
+            Task::Trial { trial, rung } => {
+                let bracket = self.brackets.iter().rev().find(|(first, _)| *first <= trial);
+                let Some((_, Bracket { rungs, .. })) = bracket else { return Ok(None) };
+                let base = TrainConfig {
+                    epochs: definition.max_epochs,
+                    float_epochs: float_epochs(&definition.train, rungs[0].epochs, definition.max_epochs),
+                    ..definition.train.clone()
+                };
+                let start = match rung.checked_sub(1) {
+                    None => Start::Seed,
+                    Some(rung) => match checkpoint(Task::Trial { trial, rung }, results)? {
+                        Some(path) => Start::Checkpoint(path),
+                        None => return Ok(None),
+                    },
+                };
+                let config = self.hyperparameters(trial).apply(&base);
+                Job { config, epochs: rungs[rung].epochs, start, larger: false }
+            }
+            Task::Seed(seed) => {
+                let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
+                let epochs = definition.seed_epochs;
+                let base = TrainConfig { epochs, seed: seed as u64, ..definition.train.clone() };
+                Job { config: best.apply(&base), epochs, start: Start::Seed, larger: false }
+            }
+            Task::Larger => {
+                let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
+                let Some(seed) = self.best_seed(results)? else { return Ok(None) };
+                let Some(weights) = checkpoint(seed.task, results)? else { return Ok(None) };
+                let epochs = definition.larger_epochs;
+                // The weights compute with the chip's integers already.
+                let base = TrainConfig {
+                    epochs,
+                    seed: seed.number as u64,
+                    float_epochs: 0.0,
+                    mse_first: false,
+                    ..definition.train.clone()
+                };
+                Job { config: best.apply(&base), epochs, start: Start::Weights(weights), larger: true }
+            }
+        };
+        Ok(Some(job))
+    }
+}
+
+fn checkpoint(task: Task, results: &mut impl Results) -> Result<Option<PathBuf>> {
+    Ok(results.outcome(task)?.map(|outcome| results.directory(task).join(outcome.checkpoint)))
+}
+
+/// The part of a trial in real numbers, as a fraction of all its epochs: it ends inside the first rung of its
+/// bracket, so that every result of a rung is of weights that were trained for the chip.
+fn float_epochs(train: &TrainConfig, first_rung: usize, max_epochs: usize) -> f64 {
+    let epochs = match train.arithmetic {
+        Arithmetic::Chip => (train.float_epochs * first_rung as f64) as usize,
+        Arithmetic::Float | Arithmetic::Qkeras => 0,
+    };
+    // Half an epoch more, so that the trainer's product of fraction and epochs is this number when cut.
+    if epochs == 0 { 0.0 } else { (epochs as f64 + 0.5) / max_epochs as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    struct Memory(BTreeMap<Task, Outcome>);
+
+    impl Results for Memory {
+        fn outcome(&mut self, task: Task) -> Result<Option<Outcome>> {
+            Ok(self.0.get(&task).cloned())
+        }
+
+        fn directory(&self, task: Task) -> PathBuf {
+            task.to_string().into()
+        }
+    }
+
+    fn definition() -> Definition {
+        Definition {
+            max_epochs: 9,
+            factor: 3,
+            bracket_sizes: Sizes::Published,
+            num_trials: None,
+            orthogonal: 0.0,
+            given: None,
+            num_seeds: 3,
+            seed_epochs: 5,
+            larger_epochs: 6,
+            rows: 100,
+            larger_rows: 200,
+            lease: 1.0,
+            train: TrainConfig::default(),
+        }
+    }
+
+    /// A made-up loss: trials differ, and improve with their epochs.
+    fn loss(task: Task, epochs: usize) -> f64 {
+        let quality = match task {
+            Task::Trial { trial, .. } => (trial * 7 + 3) % 5,
+            Task::Seed(seed) => (seed + 1) % 3,
+            Task::Larger => 0,
+        };
+        quality as f64 + 1.0 / epochs as f64
+    }
+
+    fn search(plan: &Plan, mut choose: impl FnMut(usize) -> usize) -> (Memory, Vec<Task>) {
+        let (mut results, mut order) = (Memory(BTreeMap::new()), Vec::new());
+        loop {
+            let open = plan.open_tasks(&mut results).unwrap();
+            let Some(&task) = open.get(choose(open.len())) else { return (results, order) };
+            let job = plan.job(task, &mut results).unwrap().unwrap();
+            let outcome =
+                Outcome { loss: Some(loss(task, job.epochs)), epochs: job.epochs, checkpoint: "c".into(), error: None };
+            assert!(results.0.insert(task, outcome).is_none());
+            order.push(task);
+        }
+    }
+
+    #[test]
+    fn the_outcome_does_not_depend_on_the_order_of_the_work() {
+        let plan = Plan::new(definition()).unwrap();
+        let (first, order) = search(&plan, |_| 0);
+        // 9x1 3x3 1x9; 5x3 1x9; 3x9; three seeds; one more.
+        assert_eq!((plan.trials(), order.len()), (17, 13 + 6 + 3 + 3 + 1));
+        for step in 1..20 {
+            let (other, _) = search(&plan, |open| if open == 0 { 0 } else { step * 31 % open });
+            assert_eq!(other.0, first.0);
+        }
+        let mut first = first;
+        let best = plan.best_trial(&mut first).unwrap().unwrap();
+        assert_eq!((best.number * 7 + 3) % 5, 0);
+        assert_eq!(plan.best_seed(&mut first).unwrap().unwrap().number, 2);
+        let Start::Weights(path) = plan.job(Task::Larger, &mut first).unwrap().unwrap().start else { panic!() };
+        assert_eq!(path, PathBuf::from("seed_0002/c"));
+    }
+
+    #[test]
+    fn a_trial_goes_on_and_ends_at_its_rung() {
+        let plan = Plan::new(definition()).unwrap();
+        let (mut results, _) = search(&plan, |_| 0);
+        let later: Vec<Task> =
+            results.0.keys().copied().filter(|task| matches!(task, Task::Trial { rung: 1, .. })).collect();
+        for task in later {
+            let Task::Trial { trial, .. } = task else { panic!() };
+            let job = plan.job(task, &mut results).unwrap().unwrap();
+            assert_eq!(job.start, Start::Checkpoint(format!("trial_{trial:04}/rung_0/c").into()));
+            assert_eq!(job.config.epochs, 9);
+            let first = plan.job(Task::Trial { trial, rung: 0 }, &mut results).unwrap().unwrap();
+            assert_eq!(job.config, first.config);
+            assert!(first.epochs < job.epochs);
+        }
+    }
+
+    #[test]
+    fn failures_are_passed_over_until_nothing_is_left() {
+        let plan = Plan::new(Definition { num_trials: Some(3), ..definition() }).unwrap();
+        let failed = Outcome { loss: None, epochs: 0, checkpoint: "c".into(), error: Some("diverged".into()) };
+        let mut results = Memory(BTreeMap::new());
+        while let Some(&task) = plan.open_tasks(&mut results).as_ref().ok().and_then(|open| open.first()) {
+            results.0.insert(task, failed.clone());
+        }
+        let error = plan.best_trial(&mut results).unwrap_err().to_string();
+        assert!(error.contains("every training failed") && error.contains("diverged"), "{error}");
+    }
+
+    #[test]
+    fn real_numbers_end_inside_the_first_rung() {
+        let train = TrainConfig { float_epochs: 0.3, ..TrainConfig::default() };
+        for max in 1..300 {
+            for first in 1..=max {
+                let fraction = float_epochs(&train, first, max);
+                let epochs = (fraction * max as f64) as usize;
+                assert_eq!(epochs, (0.3 * first as f64) as usize);
+                assert!(epochs < first && fraction < 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_definition_is_read_back() {
+        let scratch = tempfile::tempdir().unwrap();
+        assert!(Definition::read(scratch.path()).unwrap_err().to_string().contains("search.yaml is missing"));
+        let own = Definition { given: Some(Hyperparameters::draw(1, 2, 0.0)), ..definition() };
+        std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
+        assert_eq!(Definition::read(scratch.path()).unwrap(), own);
+    }
+}

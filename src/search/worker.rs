@@ -1,0 +1,204 @@
+//! A worker: does tasks of a search until none is left.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::plan::{Definition, Job, Plan, Results, Start, Task};
+use super::state::{Lease, Outcome, State, worker_name};
+use crate::error::{Error, Result};
+use crate::network::Network;
+use crate::train::checkpoint::Checkpoint;
+use crate::train::optim::Optimizer;
+use crate::train::session::{Input, Parts};
+use crate::train::trainer::{Epoch, Trainer};
+
+/// Directory of the tasks in that of a search.
+pub const TASKS: &str = "tasks";
+
+/// File whose presence tells workers to end.
+pub const STOP: &str = "stop";
+
+/// Longest time between two looks for work.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How a worker ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The search is finished.
+    Finished,
+    /// It was told to stop.
+    Stopped,
+}
+
+/// What wants to hear of a worker's work.
+pub trait Observer {
+    /// A task begins, or goes on after these epochs.
+    fn started(&mut self, _task: Task, _job: &Job, _history: &[Epoch]) {}
+
+    /// An epoch is over, and its checkpoint written; it is the last of these.
+    fn epoch(&mut self, _task: Task, _job: &Job, _history: &[Epoch]) {}
+
+    /// A task is finished, and its result counts.
+    fn finished(&mut self, _task: Task, _job: &Job, _outcome: &Outcome) {}
+
+    /// Another worker has taken a task over.
+    fn lost(&mut self, _task: Task) {}
+}
+
+/// Nobody listens.
+impl Observer for () {}
+
+/// A [`State`] by tasks.
+impl Results for State {
+    fn outcome(&mut self, task: Task) -> Result<Option<Outcome>> {
+        State::outcome(self, &task.to_string())
+    }
+
+    fn directory(&self, task: Task) -> PathBuf {
+        State::directory(self, &task.to_string())
+    }
+}
+
+/// The tasks of a search as an observer sees them.
+pub fn state(directory: &Path, definition: &Definition, worker: &str) -> State {
+    State::new(&directory.join(TASKS), worker, Duration::from_secs_f64(definition.lease))
+}
+
+/// The data as a task needs them; read once.
+struct Data {
+    network: Network,
+    read: Option<(bool, Parts)>,
+}
+
+/// The data of a search: those of trials and seeds, or those of the last training.
+///
+/// # Errors
+/// Those of the readers.
+pub fn data(definition: &Definition, larger: bool) -> Result<(Input, Parts)> {
+    let rows = if larger { definition.larger_rows } else { definition.rows };
+    let input = Input::read(&definition.train, Some(rows))?;
+    let first = usize::try_from(definition.rows).unwrap_or(usize::MAX);
+    let parts = Parts::of_first(&definition.train, &input.frames, first)?;
+    Ok((input, parts))
+}
+
+/// Does tasks of the search in a directory until none is left, `stop` is set, or a file [`STOP`] appears.
+///
+/// # Errors
+/// A directory without a search, data that cannot be read, files that cannot be written. A training that
+/// fails is a result, not an error.
+pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) -> Result<End> {
+    let definition = Definition::read(directory)?;
+    let plan = Plan::new(definition)?;
+    let mut state = state(directory, &plan.definition, &worker_name());
+    let mut data = Data { network: Network::find(&plan.definition.train.network)?, read: None };
+    let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
+    let pause = Duration::from_secs_f64(plan.definition.lease / 8.0).min(POLL);
+    while !stop() {
+        let open = plan.open_tasks(&mut state)?;
+        if open.is_empty() {
+            return Ok(End::Finished);
+        }
+        let mut claimed = None;
+        for task in open {
+            if let Some(lease) = state.claim(&task.to_string())? {
+                claimed = Some((task, lease));
+                break;
+            }
+        }
+        let Some((task, lease)) = claimed else {
+            std::thread::sleep(pause);
+            continue;
+        };
+        let Some(job) = plan.job(task, &mut state)? else {
+            lease.release("what it starts from is not finished")?;
+            continue;
+        };
+        match work(task, &job, &lease, &plan.definition, &mut data, &stop, observer) {
+            Ok(Some(outcome)) => {
+                if lease.done(outcome.clone())? {
+                    observer.finished(task, &job, &outcome);
+                } else {
+                    observer.lost(task);
+                }
+            }
+            Ok(None) if lease.is_lost() => observer.lost(task),
+            Ok(None) => lease.release("told to stop")?,
+            Err(error) => {
+                lease.release(&error.to_string())?;
+                return Err(error);
+            }
+        }
+    }
+    Ok(End::Stopped)
+}
+
+/// Trains; `None` if it was stopped or the task lost.
+fn work(
+    task: Task,
+    job: &Job,
+    lease: &Lease,
+    definition: &Definition,
+    data: &mut Data,
+    stop: &impl Fn() -> bool,
+    observer: &mut impl Observer,
+) -> Result<Option<Outcome>> {
+    let parts = match data.read.take() {
+        Some((larger, parts)) if larger == job.larger => parts,
+        _ => self::data(definition, job.larger)?.1,
+    };
+    let (train, validation) = (parts.train.clone(), parts.validation.clone());
+    data.read = Some((job.larger, parts));
+    let start = start(job, lease)?;
+    let mut trainer = Trainer::new(&job.config, &data.network, train, validation, start)?;
+    observer.started(task, job, &trainer.state.history);
+    let name = lease.checkpoint();
+    let (path, text) = (lease.directory().join(&name), job.config.to_yaml()?);
+    let mut written = false;
+    let mut error = None;
+    while trainer.state.epoch < job.epochs && !trainer.is_done() {
+        if stop() || lease.is_lost() {
+            return Ok(None);
+        }
+        // A training that diverges, or whose latents are dead, is a bad trial, not the end of the search.
+        if let Err(failure) = trainer.epoch(|_, _, _| ()) {
+            error = Some(failure.to_string());
+            break;
+        }
+        trainer.state.write(&path, &text)?;
+        written = true;
+        observer.epoch(task, job, &trainer.state.history);
+    }
+    if !written {
+        trainer.state.write(&path, &text)?;
+    }
+    let loss = Some(trainer.state.best_loss).filter(|loss| loss.is_finite() && error.is_none());
+    Ok(Some(Outcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
+}
+
+/// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
+fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
+    for path in lease.earlier_checkpoints() {
+        // One that an earlier owner could not complete is as good as none.
+        if let Ok((checkpoint, _)) = Checkpoint::read(&path) {
+            return Ok(Some(checkpoint));
+        }
+    }
+    match &job.start {
+        Start::Seed => Ok(None),
+        Start::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
+        Start::Weights(path) => Checkpoint::read(path).map(|(from, _)| {
+            let optimizer = Optimizer::new(job.config.optimizer, job.config.weight_decay, from.best.len());
+            Some(Checkpoint {
+                epoch: 0,
+                weights: from.best.clone(),
+                best: from.best,
+                best_loss: f64::INFINITY,
+                optimizer,
+                history: Vec::new(),
+            })
+        }),
+    }
+    .map_err(|error: Error| error.hint("the file of an earlier task is needed"))
+}

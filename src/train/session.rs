@@ -1,0 +1,165 @@
+//! What stands around the training loop, for one run and for the many of a search: the data, their parts,
+//! and what a finished run leaves.
+
+use std::sync::Arc;
+
+use super::dataset::{Dataset, Frames};
+use super::options::TrainConfig;
+use super::run_dir::{Finished, GOLDEN_ROWS, Metrics, RunDir, default_chip};
+use super::trainer::Trainer;
+use crate::data::split::{Part, Split};
+use crate::data::{self, Columns, ReadOptions, Sample, Selected, Selection, Source, synth};
+use crate::error::Result;
+use crate::network::Network;
+use crate::registers::{ChipConfig, read_config};
+
+/// The data of a run.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// All frames, in the order in which they were read.
+    pub frames: Arc<Frames>,
+    /// Hash of the samples, as `econ-emu data info` prints it.
+    pub sha256: String,
+    /// The chip they are for.
+    pub chip: ChipConfig,
+    /// What reading its configuration found odd.
+    pub warnings: Vec<String>,
+}
+
+impl Input {
+    /// Reads the data that a configuration names, at most `limit` frames, or makes up synthetic ones.
+    ///
+    /// # Errors
+    /// Those of the readers, and data without any charge.
+    pub fn read(config: &TrainConfig, limit: Option<u64>) -> Result<Self> {
+        let selection = Selection {
+            mask_partials: config.mask_partials,
+            mask_energies: config.mask_energies,
+            keep_energies: false,
+            double: config.double,
+            max_value: config.max_value,
+        };
+        let left = limit.unwrap_or(u64::MAX);
+        if config.data.is_empty() {
+            let synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
+            let mut source = Limited { source: Selected::new(synth, &selection)?, left };
+            let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
+            return Ok(Input { frames: Arc::new(frames), sha256, chip: default_chip(), warnings: Vec::new() });
+        }
+        let mut warnings = Vec::new();
+        let chip = match &config.chip {
+            None => None,
+            Some(path) => {
+                let file = read_config(path, &Network::find(&config.network)?)?;
+                warnings.extend(file.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
+                Some(file.config)
+            }
+        };
+        let options = ReadOptions {
+            order: config.cells,
+            rows_per_file: config.rows_per_file,
+            config: chip.clone(),
+            metadata: config.metadata.clone(),
+            selection,
+            ..ReadOptions::default()
+        };
+        let mut source = Limited { source: data::open(&config.data, &options)?, left };
+        let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
+        Ok(Input { frames: Arc::new(frames), sha256, chip: chip.unwrap_or_else(default_chip), warnings })
+    }
+}
+
+/// The first samples of a source.
+struct Limited<S> {
+    source: S,
+    left: u64,
+}
+
+impl<S: Source> Source for Limited<S> {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        match self.left.checked_sub(1) {
+            None => Ok(None),
+            Some(left) => {
+                self.left = left;
+                self.source.read()
+            }
+        }
+    }
+
+    fn columns(&self) -> Columns {
+        self.source.columns()
+    }
+}
+
+/// The frames by what they are for: no frame is in two parts.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// Training frames, weighted if the configuration says so.
+    pub train: Dataset,
+    /// Validation frames.
+    pub validation: Dataset,
+    /// Test frames, if there are any.
+    pub test: Option<Dataset>,
+}
+
+impl Parts {
+    /// The parts of all frames that plan and seed of a configuration give.
+    ///
+    /// # Errors
+    /// A plan that does not fit, and parts without frames.
+    pub fn new(config: &TrainConfig, frames: &Arc<Frames>) -> Result<Self> {
+        Parts::of_first(config, frames, frames.len())
+    }
+
+    /// As if there were only the first `rows` frames; those behind them are further training frames. So
+    /// validation and test frames are the same for every number of frames behind.
+    ///
+    /// # Errors
+    /// As [`Parts::new`].
+    pub fn of_first(config: &TrainConfig, frames: &Arc<Frames>, rows: usize) -> Result<Self> {
+        let rows = rows.min(frames.len());
+        let split = Split::new(rows as u64, config.seed, &config.plan()?)?;
+        let mut train = Dataset::new(frames, &split, Part::Train)?;
+        train.extend(rows..frames.len());
+        if config.occ_reweight {
+            train.reweight()?;
+        }
+        let validation = Dataset::new(frames, &split, Part::Validation)?;
+        let test = match split.len(Part::Test) {
+            0 => None,
+            _ => Some(Dataset::new(frames, &split, Part::Test)?),
+        };
+        Ok(Parts { train, validation, test })
+    }
+}
+
+/// Evaluates the best weights of a run on validation and test frames, and writes all that a finished run
+/// leaves in its directory.
+///
+/// # Errors
+/// A frame that differs from the emulator, and files that cannot be written.
+pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &Input) -> Result<Metrics> {
+    let best = trainer.state.best.clone();
+    let best_loss = trainer.state.best_loss;
+    let loss = trainer.config.loss;
+    let workers = &mut trainer.workers;
+    let metrics = Metrics {
+        epochs: trainer.state.epoch,
+        best_epoch: trainer.state.history.iter().position(|epoch| epoch.validation == best_loss).unwrap_or_default(),
+        parameters: workers.model().parameters(),
+        validation: workers.evaluate_fully(&best, loss, &parts.validation)?,
+        test: parts.test.as_ref().map(|test| workers.evaluate_fully(&best, loss, test)).transpose()?,
+    };
+    let golden: Vec<Sample> =
+        (0..parts.validation.len().min(GOLDEN_ROWS)).map(|index| parts.validation.sample(index)).collect();
+    run.finish(&Finished {
+        config: &trainer.config,
+        model: workers.model(),
+        weights: &best,
+        metrics: &metrics,
+        chip: &input.chip,
+        data_sha256: &input.sha256,
+        golden: &golden,
+    })?;
+    Ok(metrics)
+}
