@@ -1,37 +1,129 @@
 //! `econ-emu search`.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::output;
+use super::{output, progress};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::search::hyperband::{Sizes, brackets};
-use crate::search::plan::{Job, Task};
-use crate::search::state::{Outcome, worker_name};
+use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm, SlurmOptions};
+use crate::search::leader::{self, Exported, Workers};
+use crate::search::local::Local;
+use crate::search::plan::{Definition, Job, Plan, Results, Task};
+use crate::search::state::{Look, Outcome, worker_name};
 use crate::search::tensorboard::EventFiles;
-use crate::search::worker;
+use crate::search::worker::{self, End};
+use crate::train::options::{DecoderKind, Loss, TrainConfig};
 use crate::train::trainer::Epoch;
+
+/// Workers on a cluster where their number is not given.
+const CLUSTER_WORKERS: usize = 10;
 
 /// Arguments.
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Hyperband over learning rate, optimiser, weight decay, batch, schedule and, if wanted, orthogonal
+regularisation; then the best with many seeds; then the best seed on more data; then the models. All of it
+stands in OUT/hyperband_search_<links>. The same command goes on after a stop or a crash. The result depends
+on data, options and seed, not on the number of workers or on who of them dies.
+
+Workers on other machines that share the directory: 'econ-emu search worker OUT/hyperband_search_<links>'.
+
+Examples:
+  econ-emu search --out search --test-run
+  econ-emu search --out search --data calq.csv --links 3 --orthogonal-regularization-factor=-1
+  econ-emu search --out search --data calq.csv --launcher slurm --workers 40 --partition short --time 4:00:00
+  econ-emu search status search/hyperband_search_3
+  econ-emu search --print-brackets --max-epochs 81 --factor 3"
+)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Most epochs of a trial
-    #[arg(long, default_value_t = 50)]
-    max_epochs: usize,
-    /// One in so many trials of a rung goes on
-    #[arg(long, default_value_t = 3)]
-    factor: usize,
+    /// Directory of the result
+    #[arg(long, value_name = "DIR", required_unless_present = "print_brackets")]
+    out: Option<PathBuf>,
+    /// Options of the trainings from a file, as 'econ-emu train --print-config' prints them; searched ones are
+    /// not used
+    #[arg(long, value_name = "YAML")]
+    config: Option<PathBuf>,
+    /// Files or directories of data, as 'econ-emu data' reads them; without, synthetic showers
+    #[arg(long, num_args = 1..)]
+    data: Vec<PathBuf>,
+    /// Chip configuration that link words are for
+    #[arg(long, value_name = "YAML")]
+    chip: Option<PathBuf>,
+    /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
+    #[arg(long)]
+    links: Option<u8>,
+    /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
+    #[arg(long)]
+    network: Option<String>,
+    /// Decoder
+    #[arg(long, value_enum)]
+    decoder: Option<DecoderKind>,
+    /// Loss [default: telescope]
+    #[arg(long, value_enum)]
+    loss: Option<Loss>,
+    /// Seed of hyperparameters, parts of the data and trials
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Most epochs of a trial [default: 50, with --test-run 4]
+    #[arg(long)]
+    max_epochs: Option<usize>,
+    /// One in so many trials of a rung goes on [default: 3, with --test-run 2]
+    #[arg(long)]
+    factor: Option<usize>,
     /// Sizes of the brackets
     #[arg(long, value_enum, default_value_t)]
     bracket_sizes: Sizes,
-    /// Most trials in all: every bracket shrinks in proportion
+    /// Most trials in all: every bracket shrinks in proportion, its best is still trained to the end
     #[arg(long)]
     num_trials: Option<usize>,
+    /// Factor of the orthogonal regularisation: negative, it is searched; 0, there is none
+    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
+    orthogonal_regularization_factor: f32,
+    /// Seeds that are tried with the best hyperparameters [default: 20, with --test-run 2]
+    #[arg(long)]
+    num_seeds: Option<usize>,
+    /// Epochs of each seed [default: 100, with --test-run 2]
+    #[arg(long)]
+    seed_epochs: Option<usize>,
+    /// Epochs on more data [default: 100, with --test-run 2]
+    #[arg(long)]
+    larger_epochs: Option<usize>,
+    /// Frames of trials and seeds, validation and test frames included [default: 250000, with --test-run 12500]
+    #[arg(long)]
+    rows: Option<u64>,
+    /// Frames of the last training; those behind --rows are trained on [default: 500000, with --test-run 25000]
+    #[arg(long)]
+    larger_rows: Option<u64>,
+    /// The whole search with small numbers, in minutes
+    #[arg(long)]
+    test_run: bool,
+    /// No trials: seeds and last training with the hyperparameters that the directory has
+    #[arg(long, conflicts_with = "just_write_best_hyperparameters")]
+    skip_to_final_model: bool,
+    /// Train nothing: write the hyperparameters of the best trial so far
+    #[arg(long)]
+    just_write_best_hyperparameters: bool,
+    /// Workers, each with one thread [default: one for each core, or 10 on a cluster]
+    #[arg(long)]
+    workers: Option<usize>,
+    /// Who runs the workers
+    #[arg(long, value_enum, default_value_t)]
+    launcher: Launcher,
+    #[command(flatten)]
+    slurm: SlurmOptions,
+    #[command(flatten)]
+    htcondor: HtCondorOptions,
+    /// Seconds without a sign of life of a worker after which another takes over
+    #[arg(long, default_value_t = 60.0)]
+    lease: f64,
     /// Print the brackets, and stop
     #[arg(long)]
     print_brackets: bool,
@@ -41,6 +133,11 @@ pub struct Args {
 enum Command {
     /// Do tasks of a search until none is left
     Worker(WorkerArgs),
+    /// Show how far a search is
+    Status {
+        /// Directory of the search, hyperband_search_<links>
+        directory: PathBuf,
+    },
 }
 
 /// Arguments of a worker.
@@ -56,22 +153,171 @@ struct WorkerArgs {
     with_leader: bool,
 }
 
-/// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
-    match &args.command {
-        Some(Command::Worker(args)) => run_worker(args),
-        None => print_brackets(args),
+impl Args {
+    fn max_epochs(&self) -> usize {
+        self.max_epochs.unwrap_or(if self.test_run { 4 } else { 50 })
+    }
+
+    fn factor(&self) -> usize {
+        self.factor.unwrap_or(if self.test_run { 2 } else { 3 })
+    }
+
+    /// Who runs the workers; none runs yet.
+    fn workers(&self, directory: &Path) -> Result<Box<dyn Workers>> {
+        let on_cluster = self.workers.unwrap_or(CLUSTER_WORKERS);
+        Ok(match self.launcher {
+            Launcher::Local => {
+                let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+                Box::new(Local::new(directory, self.workers.unwrap_or(cores))?)
+            }
+            Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.clone())?),
+            Launcher::Htcondor => {
+                let workers = HtCondor::new(directory, on_cluster, self.htcondor.clone())?;
+                eprintln!("workers wait to be submitted; from any machine that sees the directory:");
+                eprintln!("  {}", workers.command());
+                Box::new(workers)
+            }
+        })
+    }
+
+    fn definition(&self) -> Result<Definition> {
+        let mut train = match &self.config {
+            Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
+            None => TrainConfig::default(),
+        };
+        if !self.data.is_empty() {
+            train.data.clone_from(&self.data);
+        }
+        train.chip = self.chip.clone().or(train.chip);
+        train.links = self.links.unwrap_or(train.links);
+        train.network = self.network.clone().unwrap_or(train.network);
+        train.decoder = self.decoder.unwrap_or(train.decoder);
+        train.loss = self.loss.unwrap_or(train.loss);
+        train.seed = self.seed.unwrap_or(train.seed);
+        // Workers may run elsewhere.
+        for path in train.data.iter_mut().chain(train.chip.as_mut()).chain(train.metadata.as_mut()) {
+            *path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
+        }
+        if Path::new(&train.network).is_file() {
+            let path = Path::new(&train.network);
+            let path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
+            train.network = path.to_string_lossy().into_owned();
+        }
+        let number = |value: Option<usize>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
+        let rows = |value: Option<u64>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
+        Ok(Definition {
+            max_epochs: self.max_epochs(),
+            factor: self.factor(),
+            bracket_sizes: self.bracket_sizes,
+            num_trials: self.num_trials,
+            orthogonal: self.orthogonal_regularization_factor,
+            given: None,
+            num_seeds: number(self.num_seeds, 20, 2),
+            seed_epochs: number(self.seed_epochs, 100, 2),
+            larger_epochs: number(self.larger_epochs, 100, 2),
+            rows: rows(self.rows, 250_000, 12_500),
+            larger_rows: rows(self.larger_rows, 500_000, 25_000),
+            lease: self.lease,
+            train,
+        })
     }
 }
 
+/// Runs the command.
+pub fn run(args: &Args) -> Result<u8> {
+    match &args.command {
+        Some(Command::Worker(args)) => return run_worker(args),
+        Some(Command::Status { directory }) => return status(directory),
+        None => {}
+    }
+    let Some(out) = args.out.as_ref().filter(|_| !args.print_brackets) else { return print_brackets(args) };
+    let mut definition = args.definition()?;
+    definition.validate()?;
+    let directory = leader::directory(out, definition.train.links);
+    if args.just_write_best_hyperparameters {
+        let path = leader::write_best_so_far(&directory, &Definition::read(&directory)?)?;
+        output::print(&files::read_text(&path)?)?;
+        return Ok(0);
+    }
+    if args.skip_to_final_model {
+        definition.given = Some(leader::found_earlier(&directory, &definition)?);
+    }
+    let mut workers = args.workers(&directory)?;
+    let plan = leader::open(&directory, definition)?;
+    let stop = stop_flag()?;
+    eprintln!(
+        "{} trials, {} seeds, in {} tasks: {}",
+        plan.trials(),
+        plan.definition.num_seeds,
+        plan.tasks(),
+        directory.display()
+    );
+    let bar = progress::bar("search", Some(plan.tasks() as u64));
+    let end = leader::lead(&directory, &plan, workers.as_mut(), &stop, |now| {
+        bar.set_position(now.finished as u64);
+        if let Some((trial, loss)) = now.best {
+            bar.set_prefix(format!("search  best so far: trial {trial}, {loss:.4e}"));
+        }
+    })?;
+    bar.finish_and_clear();
+    if end == End::Stopped {
+        eprintln!("stopped; the same command goes on");
+        return Ok(0);
+    }
+    finish(&directory, &plan)
+}
+
+/// Exports the models and says where everything is.
+fn finish(directory: &Path, plan: &Plan) -> Result<u8> {
+    let exported = leader::export(directory, plan)?;
+    let rows = exported.iter().map(|Exported { run, validation, test, .. }| {
+        let test = test.map_or("-".into(), |test| format!("{test:.4e}"));
+        vec![format!("{validation:.4e}"), test, run.display().to_string()]
+    });
+    let mut text = output::table(&["validation loss", "test loss", "model"], &rows.collect::<Vec<_>>());
+    text += "\n";
+    for name in [leader::BEST, leader::SEEDS, leader::FINAL] {
+        text += &format!("{}\n", directory.join(name).display());
+    }
+    for Exported { cmssw, .. } in &exported {
+        text += &format!("{}\n", cmssw.display());
+    }
+    output::print(&text)?;
+    Ok(0)
+}
+
 fn print_brackets(args: &Args) -> Result<u8> {
-    let brackets = brackets(args.max_epochs, args.factor, args.bracket_sizes, args.num_trials)?;
+    let brackets = brackets(args.max_epochs(), args.factor(), args.bracket_sizes, args.num_trials)?;
     let mut lines = Vec::new();
     for bracket in &brackets {
         let rungs = bracket.rungs.iter().map(|rung| format!("{}x{}", rung.configurations, rung.epochs));
         lines.push(vec![bracket.s.to_string(), rungs.collect::<Vec<_>>().join(" ")]);
     }
     output::print(&output::table(&["bracket", "trials x epochs of each rung"], &lines))?;
+    Ok(0)
+}
+
+/// Every known task, and who works on it.
+fn status(directory: &Path) -> Result<u8> {
+    let plan = Plan::new(Definition::read(directory)?)?;
+    let mut state = worker::state(directory, &plan.definition, &worker_name());
+    let mut rows = Vec::new();
+    let mut finished = 0;
+    for task in plan.known_tasks(&mut state)? {
+        let loss = |loss: f64| format!("{loss:.6e}");
+        let (what, epochs, loss) = match state.look(&task.to_string())? {
+            Look::Done(Outcome { error: Some(error), epochs, .. }) => (format!("failed: {error}"), epochs, "-".into()),
+            Look::Done(outcome) => ("done".into(), outcome.epochs, outcome.loss.map_or("-".into(), loss)),
+            Look::Taken { worker, .. } => (format!("taken by {worker}"), 0, "-".into()),
+            Look::Free => ("open".into(), 0, "-".into()),
+        };
+        finished += usize::from(Results::outcome(&mut state, task)?.is_some());
+        rows.push(vec![task.to_string(), epochs.to_string(), loss, what]);
+    }
+    let best = plan.best_trial_so_far(&mut state)?;
+    let best = best.map_or(String::new(), |best| format!("; best trial {}: {:.6e}", best.number, best.loss));
+    let table = output::table(&["task", "epochs", "validation loss", "state"], &rows);
+    output::print(&format!("{table}\n{finished} of {} tasks finished{best}\n", plan.tasks()))?;
     Ok(0)
 }
 

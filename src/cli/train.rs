@@ -206,7 +206,7 @@ pub fn run(args: &Args) -> Result<u8> {
         }
         false => (args.effective()?, None),
     };
-    let input = Input::read(&config, None)?;
+    let input = Input::read(&config)?;
     input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     let parts = Parts::new(&config, &input.frames)?;
     let text = config.to_yaml()?;
@@ -269,9 +269,11 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
-    let frames = Input::read(&config, None)?.frames;
-    let plan = if args.data.is_empty() { config.plan()? } else { Plan::eval_only() };
-    let split = Split::new(frames.len() as u64, config.seed, &plan)?;
+    let frames = Input::read(&config)?.frames;
+    let split = match args.data.is_empty() {
+        true => session::split(&config, &frames)?,
+        false => Split::new(frames.len() as u64, config.data_seed(), &Plan::eval_only())?,
+    };
     let mut workers = workers(&config, &Network::find(&config.network)?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),

@@ -30,7 +30,7 @@ pub struct Definition {
     /// Orthogonal regularisation: below 0 searched, 0 none, above 0 this factor.
     pub orthogonal: f32,
     /// Hyperparameters from elsewhere: then there are no trials.
-    pub given: Option<Hyperparameters>,
+    pub given: Option<Given>,
     /// Seeds that are tried with the best hyperparameters.
     pub num_seeds: usize,
     /// Epochs of each.
@@ -46,6 +46,15 @@ pub struct Definition {
     pub lease: f64,
     /// Everything else. Its seed deals out the frames, draws the hyperparameters, and begins every trial.
     pub train: TrainConfig,
+}
+
+/// Hyperparameters that an earlier search found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// Which.
+    pub hyperparameters: Hyperparameters,
+    /// Their validation loss, if it is known.
+    pub loss: Option<f64>,
 }
 
 impl Definition {
@@ -156,8 +165,6 @@ pub struct Job {
     pub epochs: usize,
     /// Where its weights come from.
     pub start: Start,
-    /// True for the frames of the last training.
-    pub larger: bool,
 }
 
 /// The results there are: of a task the outcome, if it is finished.
@@ -208,6 +215,12 @@ impl Plan {
         });
         let brackets = brackets.collect();
         Ok(Plan { definition, brackets })
+    }
+
+    /// Tasks of the whole search, finished or not.
+    pub fn tasks(&self) -> usize {
+        let rungs = self.brackets.iter().flat_map(|(_, bracket)| &bracket.rungs);
+        rungs.map(|rung| rung.configurations).sum::<usize>() + self.definition.num_seeds + 1
     }
 
     /// Number of trials.
@@ -296,6 +309,20 @@ impl Plan {
         self.best(&tasks, results).map(Some)
     }
 
+    /// The best of the trials that are finished, whatever is still open; `None` if none is.
+    ///
+    /// # Errors
+    /// As [`Plan::best_trial`].
+    pub fn best_trial_so_far(&self, results: &mut impl Results) -> Result<Option<Best>> {
+        let mut finished = Vec::new();
+        for task in self.known_trials(results)?.0 {
+            if results.outcome(task)?.is_some() {
+                finished.push(task);
+            }
+        }
+        if finished.is_empty() { Ok(None) } else { self.best(&finished, results).map(Some) }
+    }
+
     /// The best seed, once all are finished.
     ///
     /// # Errors
@@ -351,8 +378,20 @@ impl Plan {
     /// As [`Plan::best_trial`].
     pub fn best_hyperparameters(&self, results: &mut impl Results) -> Result<Option<Hyperparameters>> {
         match self.definition.given {
-            Some(given) => Ok(Some(given)),
+            Some(given) => Ok(Some(given.hyperparameters)),
             None => Ok(self.best_trial(results)?.map(|best| self.hyperparameters(best.number))),
+        }
+    }
+
+    /// A training on so many frames, dealt out as for every other task.
+    fn on_rows(&self, rows: u64) -> TrainConfig {
+        let Definition { train, rows: split, larger_rows, .. } = &self.definition;
+        TrainConfig {
+            data_seed: Some(train.data_seed()),
+            synthetic_rows: *larger_rows,
+            limit: Some(rows),
+            split_rows: Some(*split),
+            ..train.clone()
         }
     }
 
@@ -369,7 +408,7 @@ impl Plan {
                 let base = TrainConfig {
                     epochs: definition.max_epochs,
                     float_epochs: float_epochs(&definition.train, rungs[0].epochs, definition.max_epochs),
-                    ..definition.train.clone()
+                    ..self.on_rows(definition.rows)
                 };
                 let start = match rung.checked_sub(1) {
                     None => Start::Seed,
@@ -379,13 +418,13 @@ impl Plan {
                     },
                 };
                 let config = self.hyperparameters(trial).apply(&base);
-                Job { config, epochs: rungs[rung].epochs, start, larger: false }
+                Job { config, epochs: rungs[rung].epochs, start }
             }
             Task::Seed(seed) => {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
                 let epochs = definition.seed_epochs;
-                let base = TrainConfig { epochs, seed: seed as u64, ..definition.train.clone() };
-                Job { config: best.apply(&base), epochs, start: Start::Seed, larger: false }
+                let base = TrainConfig { epochs, seed: seed as u64, ..self.on_rows(definition.rows) };
+                Job { config: best.apply(&base), epochs, start: Start::Seed }
             }
             Task::Larger => {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
@@ -398,9 +437,9 @@ impl Plan {
                     seed: seed.number as u64,
                     float_epochs: 0.0,
                     mse_first: false,
-                    ..definition.train.clone()
+                    ..self.on_rows(definition.larger_rows)
                 };
-                Job { config: best.apply(&base), epochs, start: Start::Weights(weights), larger: true }
+                Job { config: best.apply(&base), epochs, start: Start::Weights(weights) }
             }
         };
         Ok(Some(job))
@@ -545,7 +584,10 @@ mod tests {
     fn a_definition_is_read_back() {
         let scratch = tempfile::tempdir().unwrap();
         assert!(Definition::read(scratch.path()).unwrap_err().to_string().contains("search.yaml is missing"));
-        let own = Definition { given: Some(Hyperparameters::draw(1, 2, 0.0)), ..definition() };
+        let own = Definition {
+            given: Some(Given { hyperparameters: Hyperparameters::draw(1, 2, 0.0), loss: None }),
+            ..definition()
+        };
         std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
         assert_eq!(Definition::read(scratch.path()).unwrap(), own);
     }

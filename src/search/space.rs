@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::train::options::{OptimizerKind, ScheduleKind, TrainConfig};
 
+/// Key of the validation loss in the table of the best.
+pub const LOSS: &str = "best_val_loss";
+
 /// Bounds of the learning rate.
 pub const LEARNING_RATE: (f64, f64) = (1e-5, 1e-2);
 /// Bounds of the weight decay.
@@ -58,8 +61,6 @@ pub struct Hyperparameters {
     pub schedule: ScheduleKind,
     /// Factor of the orthogonal regularisation; 0 for none.
     pub orthogonal: f32,
-    /// Whether that factor is searched.
-    pub orthogonal_searched: bool,
 }
 
 impl Hyperparameters {
@@ -75,12 +76,11 @@ impl Hyperparameters {
         let schedule = pick(&mut rng, &SCHEDULES);
         // Drawn last, so that the others are the same whether it is searched or not.
         let drawn = logarithmic(&mut rng, ORTHOGONAL);
-        let orthogonal_searched = orthogonal < 0.0;
-        let orthogonal = if orthogonal_searched { drawn } else { orthogonal };
-        Hyperparameters { learning_rate, optimizer, weight_decay, batch, schedule, orthogonal, orthogonal_searched }
+        let orthogonal = if orthogonal < 0.0 { drawn } else { orthogonal };
+        Hyperparameters { learning_rate, optimizer, weight_decay, batch, schedule, orthogonal }
     }
 
-    /// Those of a training. Nothing says whether its orthogonal factor was searched: it counts as fixed.
+    /// Those of a training.
     pub fn of(config: &TrainConfig) -> Self {
         Hyperparameters {
             learning_rate: config.learning_rate,
@@ -89,7 +89,6 @@ impl Hyperparameters {
             batch: config.batch,
             schedule: config.schedule,
             orthogonal: config.orthogonal,
-            orthogonal_searched: false,
         }
     }
 
@@ -138,12 +137,14 @@ fn name<T: PartialEq>(of: &[(&'static str, T)], value: T) -> &'static str {
 }
 
 /// Reads `best_hyperparameters.csv`: rows of a key and a value, in any order; keys that are no
-/// hyperparameters are passed over. What is missing keeps the value of `base`.
+/// hyperparameters are passed over. What is missing keeps the value of `base`. Also the loss that stands
+/// there as `best_val_loss`.
 ///
 /// # Errors
 /// A file that cannot be read, and values that are none, with the line.
-pub fn read(path: &Path, base: &TrainConfig) -> Result<Hyperparameters> {
+pub fn read(path: &Path, base: &TrainConfig) -> Result<(Hyperparameters, Option<f64>)> {
     let mut found = Hyperparameters::of(base);
+    let mut loss = None;
     let text = crate::files::read_text(path)?;
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     for record in rows.records() {
@@ -175,10 +176,11 @@ pub fn read(path: &Path, base: &TrainConfig) -> Result<Hyperparameters> {
                 let known = SCHEDULES.iter().find(|(name, _)| *name == value);
                 found.schedule = known.ok_or_else(|| fault(&SCHEDULES.map(|(name, _)| name).join(", ")))?.1;
             }
+            LOSS => loss = value.parse().ok(),
             _ => {}
         }
     }
-    Ok(found)
+    Ok((found, loss))
 }
 
 #[cfg(test)]
@@ -209,7 +211,7 @@ mod tests {
         assert_ne!(Hyperparameters::draw(3, 17, 0.0), Hyperparameters::draw(3, 18, 0.0));
         assert_ne!(Hyperparameters::draw(3, 17, 0.0), Hyperparameters::draw(4, 17, 0.0));
         let (fixed, searched) = (Hyperparameters::draw(3, 17, 0.5), Hyperparameters::draw(3, 17, -1.0));
-        assert_eq!((fixed.orthogonal, fixed.orthogonal_searched), (0.5, false));
+        assert_eq!(fixed.orthogonal, 0.5);
         assert_eq!((fixed.learning_rate, fixed.batch), (searched.learning_rate, searched.batch));
         assert!(Hyperparameters::draw(3, 17, 0.0).rows().iter().all(|(name, _)| !name.starts_with("orthogonal")));
     }
@@ -223,7 +225,7 @@ mod tests {
             let text: String = own.rows().iter().map(|(key, value)| format!("{key},{value}\n")).collect();
             std::fs::write(&path, text + "tuner/epochs,50\nbest_val_loss,0.1\n").unwrap();
             let read = read(&path, &TrainConfig::default()).unwrap();
-            assert_eq!(Hyperparameters { orthogonal_searched: true, ..read }, own);
+            assert_eq!(read, (own, Some(0.1)));
         }
         std::fs::write(&path, "lr,1e-3\noptimizer,sgd\n").unwrap();
         let error = read(&path, &TrainConfig::default()).unwrap_err().to_string();

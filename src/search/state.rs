@@ -458,7 +458,7 @@ mod tests {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         left.sort();
-        assert_eq!(left, ["0000.json", "0001.json", "0002.json", "0003.json", "checkpoint.0001.safetensors"]);
+        assert_eq!(left, ["0000.json", "0001.json", "0002.json", "0003.json", "checkpoint.0002.safetensors"]);
     }
 
     #[test]

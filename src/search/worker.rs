@@ -68,19 +68,7 @@ pub fn state(directory: &Path, definition: &Definition, worker: &str) -> State {
 /// The data as a task needs them; read once.
 struct Data {
     network: Network,
-    read: Option<(bool, Parts)>,
-}
-
-/// The data of a search: those of trials and seeds, or those of the last training.
-///
-/// # Errors
-/// Those of the readers.
-pub fn data(definition: &Definition, larger: bool) -> Result<(Input, Parts)> {
-    let rows = if larger { definition.larger_rows } else { definition.rows };
-    let input = Input::read(&definition.train, Some(rows))?;
-    let first = usize::try_from(definition.rows).unwrap_or(usize::MAX);
-    let parts = Parts::of_first(&definition.train, &input.frames, first)?;
-    Ok((input, parts))
+    read: Option<(Option<u64>, Parts)>,
 }
 
 /// Does tasks of the search in a directory until none is left, `stop` is set, or a file [`STOP`] appears.
@@ -115,7 +103,7 @@ pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) ->
             lease.release("what it starts from is not finished")?;
             continue;
         };
-        match work(task, &job, &lease, &plan.definition, &mut data, &stop, observer) {
+        match work(task, &job, &lease, &mut data, &stop, observer) {
             Ok(Some(outcome)) => {
                 if lease.done(outcome.clone())? {
                     observer.finished(task, &job, &outcome);
@@ -139,17 +127,17 @@ fn work(
     task: Task,
     job: &Job,
     lease: &Lease,
-    definition: &Definition,
     data: &mut Data,
     stop: &impl Fn() -> bool,
     observer: &mut impl Observer,
 ) -> Result<Option<Outcome>> {
+    // Tasks differ in the number of their frames and in nothing else that data depend on.
     let parts = match data.read.take() {
-        Some((larger, parts)) if larger == job.larger => parts,
-        _ => self::data(definition, job.larger)?.1,
+        Some((limit, parts)) if limit == job.config.limit => parts,
+        _ => Parts::new(&job.config, &Input::read(&job.config)?.frames)?,
     };
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
-    data.read = Some((job.larger, parts));
+    data.read = Some((job.config.limit, parts));
     let start = start(job, lease)?;
     let mut trainer = Trainer::new(&job.config, &data.network, train, validation, start)?;
     observer.started(task, job, &trainer.state.history);

@@ -144,6 +144,12 @@ pub struct TrainConfig {
     pub float_epochs: f64,
     /// Seed of everything random.
     pub seed: u64,
+    /// Seed of the parts and of synthetic data, if not that: so that runs of many seeds see the same frames.
+    pub data_seed: Option<u64>,
+    /// At most this many frames of all data.
+    pub limit: Option<u64>,
+    /// Fractions are of the first so many frames; all frames behind them are further training frames.
+    pub split_rows: Option<u64>,
     /// `cpu` or `cuda:N`.
     pub device: String,
 }
@@ -184,6 +190,9 @@ impl Default for TrainConfig {
             rotations: true,
             float_epochs: 0.3,
             seed: 1,
+            data_seed: None,
+            limit: None,
+            split_rows: None,
             device: "cpu".into(),
         }
     }
@@ -193,6 +202,11 @@ impl TrainConfig {
     /// Bits of each latent that reach the decoder.
     pub fn latent_bits(&self) -> u32 {
         2 * u32::from(self.links) - 1
+    }
+
+    /// Seed of the parts and of synthetic data.
+    pub fn data_seed(&self) -> u64 {
+        self.data_seed.unwrap_or(self.seed)
     }
 
     /// Reads a file; what it does not name keeps its default.

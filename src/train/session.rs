@@ -27,11 +27,11 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads the data that a configuration names, at most `limit` frames, or makes up synthetic ones.
+    /// Reads the data that a configuration names, or makes up synthetic ones.
     ///
     /// # Errors
     /// Those of the readers, and data without any charge.
-    pub fn read(config: &TrainConfig, limit: Option<u64>) -> Result<Self> {
+    pub fn read(config: &TrainConfig) -> Result<Self> {
         let selection = Selection {
             mask_partials: config.mask_partials,
             mask_energies: config.mask_energies,
@@ -39,9 +39,9 @@ impl Input {
             double: config.double,
             max_value: config.max_value,
         };
-        let left = limit.unwrap_or(u64::MAX);
+        let left = config.limit.unwrap_or(u64::MAX);
         if config.data.is_empty() {
-            let synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
+            let synth = synth::Synth::new(config.data_seed(), synth::Kind::Mixed, None, config.synthetic_rows);
             let mut source = Limited { source: Selected::new(synth, &selection)?, left };
             let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
             return Ok(Input { frames: Arc::new(frames), sha256, chip: default_chip(), warnings: Vec::new() });
@@ -103,24 +103,16 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts of all frames that plan and seed of a configuration give.
+    /// The parts that plan and seed of a configuration give. Where its `split_rows` are fewer than the
+    /// frames, those behind are further training frames: validation and test frames are the same for every
+    /// number of frames behind.
     ///
     /// # Errors
     /// A plan that does not fit, and parts without frames.
     pub fn new(config: &TrainConfig, frames: &Arc<Frames>) -> Result<Self> {
-        Parts::of_first(config, frames, frames.len())
-    }
-
-    /// As if there were only the first `rows` frames; those behind them are further training frames. So
-    /// validation and test frames are the same for every number of frames behind.
-    ///
-    /// # Errors
-    /// As [`Parts::new`].
-    pub fn of_first(config: &TrainConfig, frames: &Arc<Frames>, rows: usize) -> Result<Self> {
-        let rows = rows.min(frames.len());
-        let split = Split::new(rows as u64, config.seed, &config.plan()?)?;
+        let split = split(config, frames)?;
         let mut train = Dataset::new(frames, &split, Part::Train)?;
-        train.extend(rows..frames.len());
+        train.extend(split.rows() as usize..frames.len());
         if config.occ_reweight {
             train.reweight()?;
         }
@@ -131,6 +123,15 @@ impl Parts {
         };
         Ok(Parts { train, validation, test })
     }
+}
+
+/// What each frame is for, but for those behind `split_rows`.
+///
+/// # Errors
+/// A plan that does not fit the data.
+pub fn split(config: &TrainConfig, frames: &Frames) -> Result<Split> {
+    let all = frames.len() as u64;
+    Split::new(config.split_rows.map_or(all, |rows| rows.min(all)), config.data_seed(), &config.plan()?)
 }
 
 /// Evaluates the best weights of a run on validation and test frames, and writes all that a finished run

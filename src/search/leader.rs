@@ -1,0 +1,313 @@
+//! The leader of a search: starts it, has workers looked after, and writes down what they find. It holds
+//! nothing that the directory does not, so it may be stopped and started at any time.
+//!
+//! | in the directory of a search | what it is |
+//! |---|---|
+//! | `best_hyperparameters.csv` | name and value of the best hyperparameters, `best_val_loss`, later `best_seed`, `best_seed_val_loss` |
+//! | `performance_records.csv` | `Seed,Validation Loss` of the seeds |
+//! | `final_val_loss.csv` | `Training Phase,Validation Loss`: `Seed Search`, `Larger Dataset Training` |
+//! | `best_model_eLink_<m>_post_seed_variation` | the best seed, as a run directory with registers |
+//! | `best_model_eLink_<m>_post_seed_variation_larger_dataset` | that seed after more data |
+//! | the same with `_for_CMSSW` | encoder and decoder as TensorFlow graphs |
+//!
+//! The reference saves the last seed instead of the best, and validates on frames that it also trains on. Here
+//! both losses of `final_val_loss.csv` are of the same validation frames, which no task trains on.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::plan::{Definition, FILE, Given, Plan, Results, Task};
+use super::space::{self, LOSS};
+use super::state::{Outcome, State, worker_name};
+use super::worker::{End, STOP, TASKS, state};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::hwgen::export;
+use crate::models::{Export, Form, Target, encoder};
+use crate::network::Network;
+use crate::physics::model::Model;
+use crate::train::checkpoint::Checkpoint;
+use crate::train::run_dir::RunDir;
+use crate::train::session::{self, Input, Parts};
+use crate::train::trainer::Trainer;
+
+/// Time between two looks at the results.
+const POLL: Duration = Duration::from_millis(200);
+
+/// Table of the best hyperparameters.
+pub const BEST: &str = "best_hyperparameters.csv";
+/// Table of the seeds.
+pub const SEEDS: &str = "performance_records.csv";
+/// Table of the last losses.
+pub const FINAL: &str = "final_val_loss.csv";
+
+/// Whoever runs the workers of a search.
+pub trait Workers {
+    /// Starts workers, and again those that died. Called a few times a second, with the number of tasks that
+    /// are finished.
+    ///
+    /// # Errors
+    /// If there is no hope that the search will go on.
+    fn tend(&mut self, finished: usize) -> Result<()>;
+
+    /// Waits for the end of all workers; the file [`STOP`] or the finished search tells them.
+    ///
+    /// # Errors
+    /// If they cannot be waited for.
+    fn end(&mut self) -> Result<()>;
+}
+
+/// How far a search is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Tasks that are finished.
+    pub finished: usize,
+    /// Tasks of the whole search.
+    pub tasks: usize,
+    /// Tasks that could be worked on now.
+    pub open: usize,
+    /// The lowest loss of the trials so far, with the trial.
+    pub best: Option<(usize, f64)>,
+}
+
+/// The directory of the search for a number of links.
+pub fn directory(out: &Path, links: u8) -> PathBuf {
+    out.join(format!("hyperband_search_{links}"))
+}
+
+/// Begins a search in a directory, or goes on with the same.
+///
+/// # Errors
+/// Another search in the directory, with the first difference.
+pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
+    let path = directory.join(FILE);
+    if path.is_file() {
+        let old = Definition::read(directory)?;
+        // A lease changes nothing but the patience, given hyperparameters nothing before the seeds.
+        let seeds = directory.join(TASKS).join(Task::Seed(0).to_string()).exists();
+        let given = if seeds { definition.given } else { old.given };
+        let (own, old) = (Definition { lease: old.lease, given, ..definition.clone() }.to_yaml()?, old.to_yaml()?);
+        if let Some((own, old)) = own.lines().zip(old.lines()).find(|(own, old)| own != old) {
+            return Err(Error::new("another search stands in the directory")
+                .file(&path)
+                .found(own.trim())
+                .allowed(old.trim())
+                .hint("give the options of that search to go on with it, or another --out"));
+        }
+    }
+    let plan = Plan::new(definition)?;
+    files::create_dir(&directory.join(TASKS))?;
+    write_if_new(&path, &plan.definition.to_yaml()?)?;
+    Ok(plan)
+}
+
+/// The hyperparameters that an earlier search in the directory found: its table, or else its trials so far.
+///
+/// # Errors
+/// If there are neither.
+pub fn found_earlier(directory: &Path, definition: &Definition) -> Result<Given> {
+    let table = directory.join(BEST);
+    if table.is_file() {
+        let (hyperparameters, loss) = space::read(&table, &definition.train)?;
+        return Ok(Given { hyperparameters, loss });
+    }
+    let plan = Plan::new(Definition { given: None, ..definition.clone() })?;
+    let mut state = state(directory, definition, &worker_name());
+    let best = plan.best_trial_so_far(&mut state)?.ok_or_else(|| {
+        Error::new("there are no hyperparameters yet: no trial is finished")
+            .file(directory)
+            .hint(format!("run the search first, or put a {BEST} there"))
+    })?;
+    Ok(Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) })
+}
+
+/// Writes the table of the best trial so far.
+///
+/// # Errors
+/// If no trial is finished.
+pub fn write_best_so_far(directory: &Path, definition: &Definition) -> Result<PathBuf> {
+    let plan = Plan::new(Definition { given: None, ..definition.clone() })?;
+    let mut state = state(directory, definition, &worker_name());
+    let best = plan.best_trial_so_far(&mut state)?;
+    let best = best.ok_or_else(|| Error::new("no trial is finished").file(directory))?;
+    let given = Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) };
+    let path = directory.join(BEST);
+    write_if_new(&path, &best_table(&given))?;
+    Ok(path)
+}
+
+/// Leads a search to its end, or until `stop` is set.
+///
+/// # Errors
+/// Those of the workers, results that cannot be read, and a search all of whose trainings failed.
+pub fn lead(
+    directory: &Path,
+    plan: &Plan,
+    workers: &mut dyn Workers,
+    stop: &AtomicBool,
+    mut progress: impl FnMut(&Progress),
+) -> Result<End> {
+    let sign = directory.join(STOP);
+    if sign.exists() {
+        std::fs::remove_file(&sign).map_err(|error| Error::io("remove", &sign, &error))?;
+    }
+    let mut state = state(directory, &plan.definition, &worker_name());
+    let result = loop {
+        // Before workers are started: a signal may have ended them too.
+        if stop.load(Ordering::Relaxed) {
+            break Ok(End::Stopped);
+        }
+        match look(directory, plan, &mut state, workers, &mut progress) {
+            Ok(true) => break Ok(End::Finished),
+            Ok(false) => std::thread::sleep(POLL),
+            Err(error) => break Err(error),
+        }
+    };
+    if !matches!(result, Ok(End::Finished)) {
+        files::write(&sign, "")?;
+    }
+    workers.end()?;
+    result
+}
+
+/// One look at the results; true if the search is finished.
+fn look(
+    directory: &Path,
+    plan: &Plan,
+    state: &mut State,
+    workers: &mut dyn Workers,
+    progress: &mut impl FnMut(&Progress),
+) -> Result<bool> {
+    let known = plan.known_tasks(state)?;
+    let open = plan.open_tasks(state)?.len();
+    let finished = known.len() - open;
+    let best = plan.best_trial_so_far(state).ok().flatten().map(|best| (best.number, best.loss));
+    progress(&Progress { finished, tasks: plan.tasks(), open, best });
+    tables(directory, plan, state)?;
+    if open == 0 {
+        return Ok(true);
+    }
+    workers.tend(finished)?;
+    Ok(false)
+}
+
+/// Writes the tables as far as their content is known.
+fn tables(directory: &Path, plan: &Plan, state: &mut State) -> Result<()> {
+    let given = match plan.definition.given {
+        Some(given) => given,
+        None => match plan.best_trial(state)? {
+            Some(best) => Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) },
+            None => return Ok(()),
+        },
+    };
+    let mut best = best_table(&given);
+    let mut seeds = "Seed,Validation Loss\n".to_owned();
+    for seed in 0..plan.definition.num_seeds {
+        if let Some(outcome) = Results::outcome(state, Task::Seed(seed))? {
+            let _ok = writeln!(seeds, "{seed},{}", loss(&outcome));
+        }
+    }
+    write_if_new(&directory.join(SEEDS), &seeds)?;
+    if let Some(seed) = plan.best_seed(state)? {
+        let _ok = write!(best, "best_seed,{}\nbest_seed_val_loss,{}\n", seed.number, seed.loss);
+        let mut last = format!("Training Phase,Validation Loss\nSeed Search,{}\n", seed.loss);
+        if let Some(outcome) = Results::outcome(state, Task::Larger)? {
+            let _ok = writeln!(last, "Larger Dataset Training,{}", loss(&outcome));
+        }
+        write_if_new(&directory.join(FINAL), &last)?;
+    }
+    write_if_new(&directory.join(BEST), &best)
+}
+
+fn best_table(given: &Given) -> String {
+    let mut rows = given.hyperparameters.rows();
+    rows.extend(given.loss.map(|loss| (LOSS, loss.to_string())));
+    rows.into_iter().map(|(key, value)| format!("{key},{value}\n")).collect()
+}
+
+/// A training that failed has no loss: infinite, so that any program sorts it last.
+fn loss(outcome: &Outcome) -> f64 {
+    outcome.loss.unwrap_or(f64::INFINITY)
+}
+
+fn write_if_new(path: &Path, text: &str) -> Result<()> {
+    if path.is_file() && files::read_text(path)? == text {
+        return Ok(());
+    }
+    files::write(path, text)
+}
+
+/// What a search exports.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exported {
+    /// The run directory.
+    pub run: PathBuf,
+    /// The graphs for CMSSW.
+    pub cmssw: PathBuf,
+    /// Validation loss of the model in it, computed anew.
+    pub validation: f64,
+    /// Test loss, if there are test frames.
+    pub test: Option<f64>,
+}
+
+/// Writes the models of a finished search: the best seed, and that after more data. A second call writes the
+/// same again.
+///
+/// # Errors
+/// A search that is not finished, and files that cannot be written.
+pub fn export(directory: &Path, plan: &Plan) -> Result<Vec<Exported>> {
+    let mut state = state(directory, &plan.definition, &worker_name());
+    let seed = plan.best_seed(&mut state)?.ok_or_else(|| Error::new("the search is not finished").file(directory))?;
+    let links = plan.definition.train.links;
+    let name = format!("best_model_eLink_{links}_post_seed_variation");
+    let mut exported = vec![model(&directory.join(&name), plan, &mut state, seed.task)?];
+    // A last training that failed leaves no model.
+    if Results::outcome(&mut state, Task::Larger)?.is_some_and(|outcome| outcome.loss.is_some()) {
+        exported.push(model(&directory.join(name + "_larger_dataset"), plan, &mut state, Task::Larger)?);
+    }
+    Ok(exported)
+}
+
+/// Writes the run directory of a finished task, and its graphs beside it.
+fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Exported> {
+    let missing = || Error::new("the task is not finished").field(task.to_string());
+    let outcome = Results::outcome(state, task)?.ok_or_else(missing)?;
+    let job = plan.job(task, state)?.ok_or_else(missing)?;
+    let checkpoint = Checkpoint::read(&Results::directory(state, task).join(&outcome.checkpoint))?.0;
+    let network = Network::find(&job.config.network)?;
+    let input = Input::read(&job.config)?;
+    let parts = Parts::new(&job.config, &input.frames)?;
+    let (train, validation) = (parts.train.clone(), parts.validation.clone());
+    let mut trainer = Trainer::new(&job.config, &network, train, validation, Some(checkpoint))?;
+
+    let run = RunDir::open(out, true)?;
+    let text = job.config.to_yaml()?;
+    files::write(&run.file("train.yaml"), &text)?;
+    trainer.state.write(&run.checkpoint(), &text)?;
+    run.write_history(&trainer.state.history)?;
+    let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
+    if Some(metrics.validation.loss) != outcome.loss {
+        return Err(Error::new("the model does not have the loss of its training: are the data the same?")
+            .file(out)
+            .found(metrics.validation.loss)
+            .allowed(format!("{:?}", outcome.loss)));
+    }
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push("_for_CMSSW");
+    let cmssw = out.with_file_name(name);
+    if !cmssw.exists() {
+        let model = Model::from_run(out)?;
+        let graphs = Export {
+            network: &model.network,
+            parameters: &model.parameters,
+            decoder: Some(&model.decoder),
+            form: Form::Chip,
+            bits: Some(encoder::bits_of_links(job.config.links)),
+        };
+        export::write(&cmssw, &graphs.files(Target::Tf)?)?;
+    }
+    let test = metrics.test.map(|test| test.loss);
+    Ok(Exported { run: out.to_owned(), cmssw, validation: metrics.validation.loss, test })
+}

@@ -1,0 +1,105 @@
+//! Workers on this machine: child processes of the same program.
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use super::leader::Workers;
+use crate::error::{Error, Result};
+use crate::files;
+
+/// Directory of the workers' logs in that of a search.
+pub(super) const LOGS: &str = "workers";
+
+/// Workers that may be killed, each, without any task being finished in between.
+const DEATHS: usize = 20;
+
+/// Child processes that end with the leader: their standard input is a pipe from it.
+pub struct Local {
+    program: PathBuf,
+    directory: PathBuf,
+    /// `None` if the worker has ended.
+    children: Vec<Option<Child>>,
+    deaths: usize,
+    finished: usize,
+}
+
+impl Local {
+    /// So many workers of a search; none runs yet.
+    ///
+    /// # Errors
+    /// No workers, and a program that cannot be found.
+    pub fn new(directory: &Path, count: usize) -> Result<Self> {
+        if count == 0 {
+            return Err(Error::new("option out of range").field("--workers").found(0).allowed("1 or more"));
+        }
+        let program = std::env::current_exe()
+            .map_err(|error| Error::new(format!("cannot find this program on the disk: {error}")))?;
+        let children = (0..count).map(|_| None).collect();
+        Ok(Local { program, directory: directory.to_owned(), children, deaths: 0, finished: 0 })
+    }
+
+    fn log(&self, number: usize) -> PathBuf {
+        self.directory.join(LOGS).join(format!("worker_{number}.log"))
+    }
+
+    fn spawn(&self, number: usize) -> Result<Child> {
+        let log = self.log(number);
+        files::create_dir(&self.directory.join(LOGS))?;
+        let fault = |error: std::io::Error| Error::io("write", &log, &error);
+        let output = OpenOptions::new().create(true).append(true).open(&log).map_err(fault)?;
+        Command::new(&self.program)
+            .args(["search", "worker", "--with-leader"])
+            .arg(&self.directory)
+            .stdin(Stdio::piped())
+            .stdout(output.try_clone().map_err(fault)?)
+            .stderr(output)
+            .spawn()
+            .map_err(|error| Error::new(format!("cannot start a worker: {error}")).file(&self.program))
+    }
+
+    /// The last line that a worker wrote.
+    fn last_words(&self, number: usize) -> String {
+        let text = files::read_text(&self.log(number)).unwrap_or_default();
+        text.lines().last().unwrap_or("it wrote nothing").to_owned()
+    }
+}
+
+impl Workers for Local {
+    fn tend(&mut self, finished: usize) -> Result<()> {
+        if finished > self.finished {
+            (self.finished, self.deaths) = (finished, 0);
+        }
+        for number in 0..self.children.len() {
+            if let Some(child) = &mut self.children[number] {
+                match child.try_wait() {
+                    Ok(None) => continue,
+                    Ok(Some(status)) if status.code().is_some_and(|code| code != 0) => {
+                        return Err(Error::new("a worker failed")
+                            .file(self.log(number))
+                            .found(self.last_words(number)));
+                    }
+                    Ok(Some(status)) => self.deaths += usize::from(!status.success()),
+                    Err(error) => return Err(Error::new(format!("cannot look after a worker: {error}"))),
+                }
+            }
+            if self.deaths > DEATHS * self.children.len() {
+                return Err(Error::new("workers are killed again and again")
+                    .file(self.log(number))
+                    .found(format!("{} since the last finished task", self.deaths))
+                    .hint("does the memory suffice for so many? see --workers"));
+            }
+            self.children[number] = Some(self.spawn(number)?);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<()> {
+        for child in self.children.iter_mut().filter_map(Option::take) {
+            let mut child = child;
+            drop(child.stdin.take());
+            child.wait().map_err(|error| Error::new(format!("cannot wait for a worker: {error}")))?;
+        }
+        Ok(())
+    }
+}
