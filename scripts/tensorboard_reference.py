@@ -12,8 +12,10 @@ import glob
 import json
 import os
 import sys
+import types
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# TensorBoard reads event files without TensorFlow too; importing that takes longer than all of this.
+sys.modules["tensorboard.compat.notf"] = types.ModuleType("tensorboard.compat.notf")
 
 from tensorboard.backend.event_processing import event_accumulator, event_file_loader
 from tensorboard.context import RequestContext

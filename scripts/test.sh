@@ -53,6 +53,8 @@ if scripts/libtorch.sh; then
   RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --features train --quiet
   cargo test --locked --features train --lib train::
   cargo test --locked --features train --test train
+  cargo test --locked --features train --test tensorboard
+  cargo test --locked --features train --test slurm
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1

@@ -188,6 +188,8 @@ pub struct Slurm {
     name: String,
     /// When the queue was looked at.
     looked: Option<Instant>,
+    /// Whether there have been workers: only then there are some to end.
+    used: bool,
     submissions: usize,
     finished: usize,
 }
@@ -201,7 +203,16 @@ impl Slurm {
         let path = text(directory)?;
         let name = format!("econ-emu-{}", &hash::of_bytes(&path)[..12]);
         let count = counted(count)?;
-        Ok(Slurm { directory: path.into(), count, options, name, looked: None, submissions: 0, finished: 0 })
+        Ok(Slurm {
+            directory: path.into(),
+            count,
+            options,
+            name,
+            looked: None,
+            used: false,
+            submissions: 0,
+            finished: 0,
+        })
     }
 
     /// Workers that wait or run.
@@ -253,6 +264,7 @@ impl Workers for Slurm {
             // A controller that does not answer now may answer later; workers do not need it.
             Err(_) => return Ok(()),
         };
+        self.used |= alive > 0;
         if alive >= self.count {
             return Ok(());
         }
@@ -263,10 +275,15 @@ impl Workers for Slurm {
                 .hint("see their logs, and 'scontrol show job' or 'sacct' for why Slurm ended them"));
         }
         self.submissions += 1;
-        self.submit(self.count - alive)
+        self.submit(self.count - alive)?;
+        self.used = true;
+        Ok(())
     }
 
     fn end(&mut self) -> Result<()> {
+        if !self.used {
+            return Ok(());
+        }
         let start = Instant::now();
         // Those that run are asked to end, and give back their tasks; those that wait are forgotten.
         call(Command::new("scancel").arg(self.of_name()))?;
