@@ -198,9 +198,12 @@ impl Slurm {
     /// So many workers of the search in a directory; none runs yet.
     ///
     /// # Errors
-    /// No workers, and a path that is no text.
+    /// No workers, a path that is no text, or one with a backslash, which turns patterns of logs off in Slurm.
     pub fn new(directory: &Path, count: usize, options: SlurmOptions) -> Result<Self> {
         let path = text(directory)?;
+        if path.contains('\\') {
+            return Err(Error::new("Slurm takes no such directory").found(path).allowed("a path without backslashes"));
+        }
         let name = format!("econ-emu-{}", &hash::of_bytes(&path)[..12]);
         let count = counted(count)?;
         Ok(Slurm {
@@ -233,9 +236,10 @@ impl Slurm {
         };
         write_script(&self.directory, &script)?;
         let mut sbatch = Command::new("sbatch");
-        // The names of logs are relative to the directory: a path may hold what is a pattern for Slurm.
+        // Patterns of Slurm stand in the name of the file; a path may hold what looks like one.
+        let logs = self.directory.join(LOGS).to_string_lossy().replace('%', "%%");
         sbatch.args(["--parsable", "--requeue", "--open-mode=append"]).arg(format!("--array=0-{}", count - 1));
-        sbatch.arg(format!("--job-name={}", self.name)).arg(format!("--output={LOGS}/slurm_%A_%a.log"));
+        sbatch.arg(format!("--job-name={}", self.name)).arg(format!("--output={logs}/slurm_%A_%a.log"));
         sbatch.arg("--chdir").arg(&self.directory).args(self.options.arguments());
         call(sbatch.arg(self.directory.join(SCRIPT))).map(|_| ())
     }
