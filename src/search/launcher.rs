@@ -434,13 +434,12 @@ mod tests {
             workers.tend(0).unwrap();
             let (commands, queue) = parsed(&files::read_text(&directory.join(SUBMIT)).unwrap(), &macros);
             assert_eq!(queue, "queue 12");
-            let value = move |name: &str| {
+            move |name: &str| {
                 let mut of_name = commands.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone());
                 let value = of_name.next();
                 assert_eq!(of_name.next(), None, "{name} twice");
                 value
-            };
-            value
+            }
         };
         let shared = written(HtCondorOptions { request_memory: "2GB".into(), ..HtCondorOptions::default() });
         let path = directory.to_str().unwrap();
