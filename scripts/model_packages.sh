@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Brings the Python packages that load exported models into target/python-models: TensorFlow, ONNX
-# Runtime and QONNX. Test tools, not part of the project. Does nothing where they are there.
+# Brings the Python packages that load exported models and event files into target/python-models:
+# TensorFlow, ONNX Runtime, QONNX and TensorBoard. Test tools, not part of the project. Does nothing where they are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(tensorflow-cpu==2.21.0 onnxruntime==1.23.2 onnx==1.18.0 qonnx==1.0.0)
+packages=(tensorflow-cpu==2.21.0 onnxruntime==1.23.2 onnx==1.18.0 qonnx==1.0.0 tensorboard==2.21.0)
 final=target/python-models
 
 say() { printf 'model_packages: %s\n' "$*"; }

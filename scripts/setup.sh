@@ -51,6 +51,10 @@ if [ "$tests" ]; then
   # The pages of econ-emu report are tested in headless Chromium.
   install chromium chromium || true
   install chromedriver chromium-driver || true
+  # Array jobs of a search run on a Slurm that scripts/slurm.sh starts; the programs are in sbin.
+  PATH="$PATH:/usr/sbin:/sbin"
+  install munged munge || true
+  install slurmctld slurm-wlm || true
   [ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || package qflow-tech-osu018 || true
 fi
 if ! have cargo; then

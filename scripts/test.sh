@@ -55,6 +55,8 @@ if scripts/libtorch.sh; then
   cargo test --locked --features train --lib search::
   cargo test --locked --features train --test train
   cargo test --locked --features train --test search
+  cargo test --locked --features train --test tensorboard
+  cargo test --locked --features train --test slurm
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1

@@ -9,13 +9,18 @@ use super::{output, progress};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::search::hyperband::{Sizes, brackets};
-use crate::search::leader::{self, Exported};
+use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm, SlurmOptions};
+use crate::search::leader::{self, Exported, Workers};
 use crate::search::local::Local;
 use crate::search::plan::{Definition, Job, Plan, Results, Task};
 use crate::search::state::{Look, Outcome, worker_name};
+use crate::search::tensorboard::EventFiles;
 use crate::search::worker::{self, End};
 use crate::train::options::{DecoderKind, Loss, TrainConfig};
 use crate::train::trainer::Epoch;
+
+/// Workers on a cluster where their number is not given.
+const CLUSTER_WORKERS: usize = 10;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -32,6 +37,7 @@ Workers on other machines that share the directory: 'econ-emu search worker OUT/
 Examples:
   econ-emu search --out search --test-run
   econ-emu search --out search --data calq.csv --links 3 --orthogonal-regularization-factor=-1
+  econ-emu search --out search --data calq.csv --launcher slurm --workers 40 --partition short --time 4:00:00
   econ-emu search status search/hyperband_search_3
   econ-emu search --print-brackets --max-epochs 81 --factor 3"
 )]
@@ -105,9 +111,16 @@ pub struct Args {
     /// Train nothing: write the hyperparameters of the best trial so far
     #[arg(long)]
     just_write_best_hyperparameters: bool,
-    /// Workers on this machine, each with one thread [default: one for each core]
+    /// Workers, each with one thread [default: one for each core, or 10 on a cluster]
     #[arg(long)]
     workers: Option<usize>,
+    /// Who runs the workers
+    #[arg(long, value_enum, default_value_t)]
+    launcher: Launcher,
+    #[command(flatten)]
+    slurm: SlurmOptions,
+    #[command(flatten)]
+    htcondor: HtCondorOptions,
     /// Seconds without a sign of life of a worker after which another takes over
     #[arg(long, default_value_t = 60.0)]
     lease: f64,
@@ -147,6 +160,24 @@ impl Args {
 
     fn factor(&self) -> usize {
         self.factor.unwrap_or(if self.test_run { 2 } else { 3 })
+    }
+
+    /// Who runs the workers; none runs yet.
+    fn workers(&self, directory: &Path) -> Result<Box<dyn Workers>> {
+        let on_cluster = self.workers.unwrap_or(CLUSTER_WORKERS);
+        Ok(match self.launcher {
+            Launcher::Local => {
+                let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+                Box::new(Local::new(directory, self.workers.unwrap_or(cores))?)
+            }
+            Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.clone())?),
+            Launcher::Htcondor => {
+                let workers = HtCondor::new(directory, on_cluster, self.htcondor.clone())?;
+                eprintln!("workers wait to be submitted; from any machine that sees the directory:");
+                eprintln!("  {}", workers.command());
+                Box::new(workers)
+            }
+        })
     }
 
     fn definition(&self) -> Result<Definition> {
@@ -211,8 +242,7 @@ pub fn run(args: &Args) -> Result<u8> {
     if args.skip_to_final_model {
         definition.given = Some(leader::found_earlier(&directory, &definition)?);
     }
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let mut workers = Local::new(&directory, args.workers.unwrap_or(cores))?;
+    let mut workers = args.workers(&directory)?;
     let plan = leader::open(&directory, definition)?;
     let stop = stop_flag()?;
     eprintln!(
@@ -223,7 +253,7 @@ pub fn run(args: &Args) -> Result<u8> {
         directory.display()
     );
     let bar = progress::bar("search", Some(plan.tasks() as u64));
-    let end = leader::lead(&directory, &plan, &mut workers, &stop, |now| {
+    let end = leader::lead(&directory, &plan, workers.as_mut(), &stop, |now| {
         bar.set_position(now.finished as u64);
         if let Some((trial, loss)) = now.best {
             bar.set_prefix(format!("search  best so far: trial {trial}, {loss:.4e}"));
@@ -317,19 +347,35 @@ fn run_worker(args: &WorkerArgs) -> Result<u8> {
         .num_threads(args.threads)
         .build_global()
         .map_err(|error| Error::new(format!("cannot start threads: {error}")).field("--threads").found(args.threads))?;
-    worker::run(&args.directory, &stop, &mut Lines)?;
+    let events = EventFiles::new(&args.directory, &worker_name());
+    worker::run(&args.directory, &stop, &mut Lines { events })?;
     Ok(0)
 }
 
-/// A line on standard error for what a worker does.
-struct Lines;
+/// A line on standard error for what a worker does, and event files for TensorBoard.
+struct Lines {
+    events: EventFiles,
+}
+
+/// A training is worth more than its curves: where they cannot be written, it goes on.
+fn warn(logged: Result<()>) {
+    if let Err(error) = logged {
+        eprintln!("warning: {error}");
+    }
+}
 
 impl worker::Observer for Lines {
     fn started(&mut self, task: Task, job: &Job, history: &[Epoch]) {
         eprintln!("{task}: epochs {} to {}", history.len(), job.epochs);
+        warn(self.events.start(task, job, history));
+    }
+
+    fn epoch(&mut self, _: Task, _: &Job, history: &[Epoch]) {
+        warn(self.events.epochs(history));
     }
 
     fn finished(&mut self, task: Task, _: &Job, outcome: &Outcome) {
+        warn(self.events.end(outcome.error.is_none()));
         match (&outcome.loss, &outcome.error) {
             (Some(loss), _) => eprintln!("{task}: validation loss {loss:.6e}"),
             (None, error) => eprintln!("{task}: failed: {}", error.as_deref().unwrap_or("no loss")),

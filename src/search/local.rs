@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::files;
 
 /// Directory of the workers' logs in that of a search.
-const LOGS: &str = "workers";
+pub(super) const LOGS: &str = "workers";
 
 /// Workers that may be killed, each, without any task being finished in between.
 const DEATHS: usize = 20;

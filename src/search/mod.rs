@@ -8,7 +8,8 @@
 //! | [`state`] | whose task is whose: a directory that all workers share |
 //! | [`plan`] | the search as a pure function: from finished results to the tasks that are open |
 //! | [`worker`] | does tasks until none is left |
-//! | [`leader`], [`local`] | tables and models of the result; workers on this machine |
+//! | [`leader`], [`local`], [`launcher`] | tables and models of the result; workers on this machine; on a cluster |
+//! | [`tensorboard`] | what a worker writes for TensorBoard |
 //!
 //! No worker is told what to do. Each reads the definition of the search and the results there are, and
 //! from these alone follows which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes
@@ -21,14 +22,18 @@
 //! |---|---|
 //! | `search.yaml` | the definition |
 //! | `tasks/trial_0000/rung_0`, `tasks/seed_0000`, `tasks/larger` | a task: log and checkpoint |
+//! | `log/trial_0000`, `log/seed_0000`, `log/larger` | event files for TensorBoard |
+//! | `worker.sh`, `search.sub` | how batch systems run a worker, see [`launcher`] |
 //! | `stop` | workers end after their epoch |
 //! | `workers/worker_0.log` | what local workers wrote |
 //! | tables, models | see [`leader`] |
 
 pub mod hyperband;
+pub mod launcher;
 pub mod leader;
 pub mod local;
 pub mod plan;
 pub mod space;
 pub mod state;
+pub mod tensorboard;
 pub mod worker;

@@ -80,6 +80,18 @@ impl Hyperparameters {
         Hyperparameters { learning_rate, optimizer, weight_decay, batch, schedule, orthogonal }
     }
 
+    /// Those of a training.
+    pub fn of(config: &TrainConfig) -> Self {
+        Hyperparameters {
+            learning_rate: config.learning_rate,
+            optimizer: config.optimizer,
+            weight_decay: config.weight_decay,
+            batch: config.batch,
+            schedule: config.schedule,
+            orthogonal: config.orthogonal,
+        }
+    }
+
     /// A training with these.
     #[must_use]
     pub fn apply(&self, base: &TrainConfig) -> TrainConfig {
@@ -131,14 +143,7 @@ fn name<T: PartialEq>(of: &[(&'static str, T)], value: T) -> &'static str {
 /// # Errors
 /// A file that cannot be read, and values that are none, with the line.
 pub fn read(path: &Path, base: &TrainConfig) -> Result<(Hyperparameters, Option<f64>)> {
-    let mut found = Hyperparameters {
-        learning_rate: base.learning_rate,
-        optimizer: base.optimizer,
-        weight_decay: base.weight_decay,
-        batch: base.batch,
-        schedule: base.schedule,
-        orthogonal: base.orthogonal,
-    };
+    let mut found = Hyperparameters::of(base);
     let mut loss = None;
     let text = crate::files::read_text(path)?;
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
