@@ -245,7 +245,7 @@ fn no_training_frame_is_a_validation_frame() {
             split_rows: Some(500),
             ..TrainConfig::default()
         };
-        let parts = Parts::new(&config, &Input::read(&config).unwrap().frames).unwrap();
+        let parts = Parts::new(&config, &Input::read(&config).unwrap()).unwrap();
         let of = |set: &econ_emu::train::dataset::Dataset| -> Vec<Vec<u32>> {
             (0..set.len()).map(|index| set.sample(index).charges.iter().map(|charge| charge.0).collect()).collect()
         };

@@ -54,6 +54,12 @@ pub struct Args {
     /// Files or directories of data, as 'econ-emu data' reads them; without, synthetic showers
     #[arg(long, num_args = 1..)]
     data: Vec<PathBuf>,
+    /// Validation rows from other files or directories; all rows of --data are for training then
+    #[arg(long, num_args = 1.., requires = "data")]
+    validation_data: Vec<PathBuf>,
+    /// Test rows from other files or directories
+    #[arg(long, num_args = 1.., requires = "validation_data")]
+    test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
@@ -187,6 +193,8 @@ impl Args {
         };
         if !self.data.is_empty() {
             train.data.clone_from(&self.data);
+            train.validation_data.clone_from(&self.validation_data);
+            train.test_data.clone_from(&self.test_data);
         }
         train.chip = self.chip.clone().or(train.chip);
         train.links = self.links.unwrap_or(train.links);
@@ -195,7 +203,8 @@ impl Args {
         train.loss = self.loss.unwrap_or(train.loss);
         train.seed = self.seed.unwrap_or(train.seed);
         // Workers may run elsewhere.
-        for path in train.data.iter_mut().chain(train.chip.as_mut()).chain(train.metadata.as_mut()) {
+        let data = train.data.iter_mut().chain(&mut train.validation_data).chain(&mut train.test_data);
+        for path in data.chain(train.chip.as_mut()).chain(train.metadata.as_mut()) {
             *path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
         }
         if Path::new(&train.network).is_file() {

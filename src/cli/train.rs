@@ -50,6 +50,12 @@ pub struct Args {
     /// Files or directories of data, as 'econ-emu data' reads them
     #[arg(long, num_args = 1..)]
     data: Vec<PathBuf>,
+    /// Validation rows from other files or directories; all rows of --data are for training then
+    #[arg(long, num_args = 1.., requires = "data", conflicts_with_all = ["train", "validation", "test"])]
+    validation_data: Vec<PathBuf>,
+    /// Test rows from other files or directories
+    #[arg(long, num_args = 1.., requires = "validation_data")]
+    test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
@@ -168,6 +174,8 @@ impl Args {
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
+            config.validation_data.clone_from(&self.validation_data);
+            config.test_data.clone_from(&self.test_data);
         }
         config.chip = self.chip.clone().or(config.chip);
         config.metadata = self.metadata.clone().or(config.metadata);
@@ -208,7 +216,7 @@ pub fn run(args: &Args) -> Result<u8> {
     };
     let input = Input::read(&config)?;
     input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
-    let parts = Parts::new(&config, &input.frames)?;
+    let parts = Parts::new(&config, &input)?;
     let text = config.to_yaml()?;
     files::write(&run.file("train.yaml"), &text)?;
     let per_epoch = parts.train.len();
@@ -269,15 +277,16 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
-    let frames = Input::read(&config)?.frames;
+    let input = Input::read(&config)?;
+    let frames = &input.frames;
     let split = match args.data.is_empty() {
-        true => session::split(&config, &frames)?,
+        true => session::split(&config, &input)?,
         false => Split::new(frames.len() as u64, config.data_seed(), &Plan::eval_only())?,
     };
     let mut workers = workers(&config, &Network::find(&config.network)?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
-        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(&frames, &split, part)?).map(Some),
+        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(frames, &split, part)?).map(Some),
     };
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
     output::print(&table([("validation", validation.as_ref()), ("test", test.as_ref())]))?;

@@ -280,7 +280,7 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let checkpoint = Checkpoint::read(&Results::directory(state, task).join(&outcome.checkpoint))?.0;
     let network = Network::find(&job.config.network)?;
     let input = Input::read(&job.config)?;
-    let parts = Parts::new(&job.config, &input.frames)?;
+    let parts = Parts::new(&job.config, &input)?;
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     let mut trainer = Trainer::new(&job.config, &network, train, validation, Some(checkpoint))?;
 

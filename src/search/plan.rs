@@ -67,7 +67,7 @@ impl Definition {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
         };
         self.train.validate()?;
-        self.train.plan()?;
+        self.train.plan([0; 3])?;
         self.brackets()?;
         if !self.orthogonal.is_finite() {
             return fault("--orthogonal-regularization-factor", self.orthogonal.to_string(), "any number");

@@ -134,7 +134,7 @@ fn work(
     // Tasks differ in the number of their frames and in nothing else that data depend on.
     let parts = match data.read.take() {
         Some((limit, parts)) if limit == job.config.limit => parts,
-        _ => Parts::new(&job.config, &Input::read(&job.config)?.frames)?,
+        _ => Parts::new(&job.config, &Input::read(&job.config)?)?,
     };
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     data.read = Some((job.config.limit, parts));

@@ -18,6 +18,8 @@ use crate::registers::{ChipConfig, read_config};
 pub struct Input {
     /// All frames, in the order in which they were read.
     pub frames: Arc<Frames>,
+    /// Frames of the training, validation and test data, where these are apart; else all are the first.
+    pub rows: [u64; 3],
     /// Hash of the samples, as `econ-emu data info` prints it.
     pub sha256: String,
     /// The chip they are for.
@@ -44,7 +46,8 @@ impl Input {
             let synth = synth::Synth::new(config.data_seed(), synth::Kind::Mixed, None, config.synthetic_rows);
             let mut source = Limited { source: Selected::new(synth, &selection)?, left };
             let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
-            return Ok(Input { frames: Arc::new(frames), sha256, chip: default_chip(), warnings: Vec::new() });
+            let rows = [frames.len() as u64, 0, 0];
+            return Ok(Input { frames: Arc::new(frames), rows, sha256, chip: default_chip(), warnings: Vec::new() });
         }
         let mut warnings = Vec::new();
         let chip = match &config.chip {
@@ -63,9 +66,16 @@ impl Input {
             selection,
             ..ReadOptions::default()
         };
-        let mut source = Limited { source: data::open(&config.data, &options)?, left };
-        let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
-        Ok(Input { frames: Arc::new(frames), sha256, chip: chip.unwrap_or_else(default_chip), warnings })
+        let mut sources = vec![Limited { source: data::open(&config.data, &options)?, left }];
+        for paths in [&config.validation_data, &config.test_data] {
+            if !paths.is_empty() {
+                sources.push(Limited { source: data::open(paths, &options)?, left: u64::MAX });
+            }
+        }
+        let mut chain = data::Chain::new(sources);
+        let (frames, sha256) = Frames::read(&mut chain, config.decoder)?;
+        let rows = std::array::from_fn(|part| chain.rows().get(part).copied().unwrap_or(0));
+        Ok(Input { frames: Arc::new(frames), rows, sha256, chip: chip.unwrap_or_else(default_chip), warnings })
     }
 }
 
@@ -109,8 +119,9 @@ impl Parts {
     ///
     /// # Errors
     /// A plan that does not fit, and parts without frames.
-    pub fn new(config: &TrainConfig, frames: &Arc<Frames>) -> Result<Self> {
-        let split = split(config, frames)?;
+    pub fn new(config: &TrainConfig, input: &Input) -> Result<Self> {
+        let frames = &input.frames;
+        let split = split(config, input)?;
         let mut train = Dataset::new(frames, &split, Part::Train)?;
         train.extend(split.rows() as usize..frames.len());
         if config.occ_reweight {
@@ -129,9 +140,11 @@ impl Parts {
 ///
 /// # Errors
 /// A plan that does not fit the data.
-pub fn split(config: &TrainConfig, frames: &Frames) -> Result<Split> {
-    let all = frames.len() as u64;
-    Split::new(config.split_rows.map_or(all, |rows| rows.min(all)), config.data_seed(), &config.plan()?)
+pub fn split(config: &TrainConfig, input: &Input) -> Result<Split> {
+    let all = input.frames.len() as u64;
+    // Parts that are apart already are not dealt out.
+    let rows = config.split_rows.filter(|_| config.validation_data.is_empty()).map_or(all, |rows| rows.min(all));
+    Split::new(rows, config.data_seed(), &config.plan(input.rows)?)
 }
 
 /// Evaluates the best weights of a run on validation and test frames, and writes all that a finished run
