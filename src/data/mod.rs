@@ -8,6 +8,7 @@
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
 //! | [`synth`] | synthetic showers |
 //! | [`summary`] | what is in a data set |
+//! | [`prepare`] | training sets from detector files |
 //!
 //! Every reader is a [`Source`]; [`open`] finds the right one for each file. Charges stay integers;
 //! floating point begins with the conditions.
@@ -17,6 +18,7 @@ pub mod calq_csv;
 pub mod cells;
 pub mod conditions;
 pub mod link_words;
+pub mod prepare;
 pub mod reweight;
 pub mod sample;
 pub mod select;

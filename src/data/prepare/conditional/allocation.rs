@@ -1,0 +1,276 @@
+//! Which wafer trains which model: links by layer, or by wafer.
+//!
+//! **`old`**: links by layer alone, the signal allocation of the trigger (training sheet H.3):
+//!
+//! | layer | eLinks |
+//! |---|---|
+//! | 9 | 5 |
+//! | 7, 11 | 4 |
+//! | 13 | 3 |
+//! | any other from 1 to 52 | 2 |
+//!
+//! So every layer belongs to exactly one model. The layer cuts of the conditional autoencoder's own
+//! preparation mean the same but say otherwise: they give layers 7 and 11 to the models of 5 and of 4
+//! links, layers 5 and 6 to those of 5 and of 2, and layer 12 to none. They also give layers 8 and 10 to
+//! that of 5, where the signal allocation says 2; the trigger reads out no even layer before 27. For
+//! models by bits those cuts select nothing: every model got every wafer.
+//!
+//! **`new`**: links by layer and wafer (u, v), from a table. The reference announces it and filters
+//! nothing.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::data::sample::whole;
+use crate::error::{Error, Result};
+use crate::files;
+
+/// What distinguishes the models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Mode {
+    /// One model for each number of eLinks.
+    #[serde(rename = "eLink")]
+    ELinks,
+    /// One model for each width of the latents.
+    #[serde(rename = "bits")]
+    Bits,
+}
+
+impl Mode {
+    /// The directory of a model.
+    pub fn directory(self, model: u8) -> String {
+        match self {
+            Mode::ELinks => format!("data_{model}_eLinks"),
+            Mode::Bits => format!("data_{model}_bits"),
+        }
+    }
+
+    /// Its name in summaries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::ELinks => "eLink",
+            Mode::Bits => "bits",
+        }
+    }
+}
+
+/// Last layer.
+pub const LAYERS: u8 = 52;
+
+/// Most links of a module in a model of its own.
+const MAX_LINKS: u8 = 11;
+
+/// Bits of a latent that this many links carry (training sheet A.3): 1, 3, 5, 7, and 9 from 5 links on.
+pub fn bits_of_links(links: u8) -> u8 {
+    match links {
+        0 => 0,
+        1..=4 => 2 * links - 1,
+        _ => 9,
+    }
+}
+
+/// Links of a layer in the scheme `old`.
+pub fn links_of_layer(layer: u8) -> u8 {
+    match layer {
+        9 => 5,
+        7 | 11 => 4,
+        13 => 3,
+        _ => 2,
+    }
+}
+
+/// How many links a wafer has.
+#[derive(Debug, Clone)]
+pub enum Allocation {
+    /// By layer, [`links_of_layer`].
+    Old,
+    /// By layer and wafer.
+    New(Geometry),
+}
+
+impl Allocation {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Allocation::Old => "old",
+            Allocation::New(_) => "new",
+        }
+    }
+
+    /// One line for the summary.
+    pub fn rule(&self) -> String {
+        match self {
+            Allocation::Old => {
+                "signal allocation: layer 9 has 5 eLinks, 7 and 11 have 4, 13 has 3, all others 2; no layer is in two \
+                 models or in none"
+                    .into()
+            }
+            Allocation::New(geometry) => format!("eLinks by layer, u and v; {} wafers listed", geometry.links.len()),
+        }
+    }
+
+    /// Links of a wafer; `None` if the table does not list it.
+    pub fn links(&self, layer: u8, u: i8, v: i8) -> Option<u8> {
+        match self {
+            Allocation::Old => Some(links_of_layer(layer)),
+            Allocation::New(geometry) => geometry.links.get(&(layer, u, v)).copied(),
+        }
+    }
+
+    /// All models: eLinks 2 to 5 (`old`) or 1 to 11 (`new`), or the bits that these have.
+    pub fn models(&self, mode: Mode) -> Vec<u8> {
+        let links = match self {
+            Allocation::Old => 2..=5,
+            Allocation::New(_) => 1..=MAX_LINKS,
+        };
+        let mut models: Vec<u8> = links.map(|links| model_of_links(mode, links)).collect();
+        models.dedup();
+        models
+    }
+}
+
+/// The model of a wafer with so many links; there is one unless it has none.
+pub fn model_of_links(mode: Mode, links: u8) -> u8 {
+    match mode {
+        Mode::ELinks => links,
+        Mode::Bits => bits_of_links(links),
+    }
+}
+
+/// Number of links by layer, u and v.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Geometry {
+    links: BTreeMap<(u8, i8, i8), u8>,
+}
+
+/// The columns that count, each with the names it has in published tables.
+const COLUMNS: [&[&str]; 4] =
+    [&["plane", "layer", "Layer"], &["u", "waferu", "ModU"], &["v", "waferv", "ModV"], &["trigLinks", "ECONT_eTX"]];
+
+impl Geometry {
+    /// Reads a table with a line of column names, separated by commas if there are any, else by white space.
+    ///
+    /// # Errors
+    /// As [`Geometry::parse`], and a file that cannot be read.
+    pub fn read(path: &Path) -> Result<Self> {
+        Self::parse(&files::read_text(path)?, path)
+    }
+
+    /// Reads a table from text; `path` is for messages.
+    ///
+    /// # Errors
+    /// Missing columns, rows of another length, values out of range, and wafers listed twice with different
+    /// links, with the line.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+        let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
+        let (header, _) = lines.next().ok_or_else(|| {
+            Error::new("the table is empty").file(path).allowed("columns plane, u, v and trigLinks, by name")
+        })?;
+        let fields = |line: &str| -> Vec<String> {
+            match header.contains(',') {
+                true => line.split(',').map(|field| field.trim().to_owned()).collect(),
+                false => line.split_whitespace().map(str::to_owned).collect(),
+            }
+        };
+        let names = fields(header);
+        let mut places = [0; COLUMNS.len()];
+        for (place, wanted) in places.iter_mut().zip(COLUMNS) {
+            *place = names.iter().position(|name| wanted.contains(&name.as_str())).ok_or_else(|| {
+                Error::new("a column is missing in the table of wafers")
+                    .file(path)
+                    .line(1)
+                    .field(wanted[0])
+                    .found(names.join(" "))
+                    .allowed(wanted.join(" or "))
+            })?;
+        }
+        let mut links = BTreeMap::new();
+        for (line, number) in lines {
+            let row = fields(line);
+            let fault = |error: Error| error.file(path).line(number);
+            if row.len() != names.len() {
+                return Err(fault(Error::new("wrong number of columns in the row"))
+                    .found(row.len())
+                    .allowed(names.len().to_string()));
+            }
+            let value = |column: usize, allowed: std::ops::RangeInclusive<i64>| {
+                let text = &row[places[column]];
+                whole(text).filter(|value| allowed.contains(value)).ok_or_else(|| {
+                    fault(Error::new("not a value of this column"))
+                        .field(COLUMNS[column][0])
+                        .found(text)
+                        .allowed(format!("{}..={}", allowed.start(), allowed.end()))
+                })
+            };
+            let wafer = (value(0, 1..=LAYERS.into())? as u8, value(1, -15..=15)? as i8, value(2, -15..=15)? as i8);
+            let count = value(3, 0..=MAX_LINKS.into())? as u8;
+            match links.entry(wafer) {
+                Entry::Vacant(entry) => {
+                    entry.insert(count);
+                }
+                Entry::Occupied(entry) if *entry.get() == count => {}
+                Entry::Occupied(entry) => {
+                    return Err(fault(Error::new("the wafer is listed before with other links"))
+                        .field(format!("layer {}, u {}, v {}", wafer.0, wafer.1, wafer.2))
+                        .found(format!("{count}, and before that {}", entry.get())));
+                }
+            }
+        }
+        Ok(Geometry { links })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_layer_belongs_to_one_model() {
+        let models = Allocation::Old.models(Mode::ELinks);
+        let mut layers: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+        for layer in 1..=LAYERS {
+            let links = Allocation::Old.links(layer, 3, -2).unwrap();
+            assert_eq!(models.iter().filter(|&&model| model == model_of_links(Mode::ELinks, links)).count(), 1);
+            layers.entry(links).or_default().push(layer);
+        }
+        assert_eq!((&layers[&5], &layers[&4], &layers[&3]), (&vec![9], &vec![7, 11], &vec![13]));
+        // The layers that the reference gives to two models or to none.
+        assert!([5, 6, 12].iter().all(|layer| layers[&2].contains(layer)));
+        assert_eq!(layers.values().map(Vec::len).sum::<usize>(), 52);
+    }
+
+    #[test]
+    fn models_by_links_and_by_bits() {
+        let new = Allocation::New(Geometry { links: BTreeMap::new() });
+        assert_eq!(Allocation::Old.models(Mode::ELinks), [2, 3, 4, 5]);
+        assert_eq!(Allocation::Old.models(Mode::Bits), [3, 5, 7, 9]);
+        assert_eq!(new.models(Mode::ELinks), (1..=11).collect::<Vec<_>>());
+        assert_eq!(new.models(Mode::Bits), [1, 3, 5, 7, 9]);
+        assert_eq!(
+            (Mode::ELinks.directory(5), Mode::Bits.directory(9)),
+            ("data_5_eLinks".into(), "data_9_bits".into())
+        );
+    }
+
+    #[test]
+    fn a_table_is_read_by_the_names_of_its_columns() {
+        let path = Path::new("geometry.txt");
+        let spaces = "plane u itype v trigLinks\n1 2 FI -3 4.000\n1 2 FI -3 4\n47 0 FO 1 0\n";
+        let commas = "Layer,ModU,ModV,ECONT_eTX\n1,2,-3,4\n47,0,1,0\n";
+        let geometry = Geometry::parse(spaces, path).unwrap();
+        assert_eq!(Geometry::parse(commas, path).unwrap(), geometry);
+        let new = Allocation::New(geometry);
+        assert_eq!([new.links(1, 2, -3), new.links(47, 0, 1), new.links(1, -3, 2)], [Some(4), Some(0), None]);
+        let fault = |text: &str| Geometry::parse(text, path).unwrap_err().to_string();
+        assert!(fault("").contains("empty"));
+        assert!(fault("plane u v\n").contains("trigLinks or ECONT_eTX"));
+        assert!(fault(&spaces.replace(" 4\n", "\n")).contains("geometry.txt:3: wrong number of columns"));
+        assert!(fault(&spaces.replace("47", "53")).contains("geometry.txt:4: plane: not a value"));
+        assert!(fault(&spaces.replace(" 4\n", " 5\n")).contains("layer 1, u 2, v -3: the wafer is listed before"));
+        assert!(fault(&spaces.replace(" 4\n", " 2.5\n")).contains("0..=11"));
+    }
+}

@@ -1,0 +1,177 @@
+//! How much of a set is signal.
+//!
+//! A wafer is signal if its simulated energy is not 0, else pile-up. [`Definition::Fraction`] is what
+//! was meant: the fraction asked for is that of signal wafers in the result. As in the reference, signal
+//! is first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped
+//! until the fraction is right. Where there is too little pile-up for that, signal is dropped instead.
+//!
+//! [`Definition::Reference`] is what the reference does with a fraction `b` (training sheet H.4): it
+//! takes the ratio `b / (1 - b)` or its inverse, whichever is at most 1, as signal to pile-up. So the
+//! larger of `b` and `1 - b` is the fraction of **pile-up**; 0.9 gives a tenth of signal. It fails where
+//! signal is more than a tenth already, and where pile-up is too little. It is there to compare with.
+//!
+//! Resampling follows the split, part by part, so copies of a wafer never stand in two parts. Counts are
+//! exact, and which wafers are kept depends on the seed and their order alone: wafer `i` of `n` is one of
+//! the `k` that are kept if a seeded permutation sends `i` below `k`. (The reference draws copies with
+//! replacement; here no signal wafer has two copies more than another.)
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::split::Permutation;
+use crate::error::{Error, Result};
+
+/// Share of the pile-up up to which signal is repeated.
+const OVERSAMPLING: u64 = 10;
+
+/// What the fraction means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Definition {
+    /// Fraction of signal wafers in the result.
+    #[default]
+    Fraction,
+    /// As the reference counts: its larger side is the fraction of pile-up.
+    Reference,
+}
+
+/// Wafers of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// With simulated energy.
+    pub signal: u64,
+    /// Without.
+    pub pileup: u64,
+}
+
+impl Counts {
+    /// All wafers.
+    pub fn total(self) -> u64 {
+        self.signal + self.pileup
+    }
+
+    /// Adds a wafer.
+    pub fn push(&mut self, signal: bool) {
+        *if signal { &mut self.signal } else { &mut self.pileup } += 1;
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.signal += other.signal;
+        self.pileup += other.pileup;
+    }
+}
+
+/// How many wafers of each kind a set has after resampling.
+///
+/// # Errors
+/// What the reference's definition cannot do; the other can always, with an empty result if the only
+/// kind asked for is missing.
+pub fn targets(found: Counts, fraction: f64, definition: Definition) -> Result<Counts> {
+    let Counts { signal, pileup } = found;
+    let repeated = signal.max(if signal > 0 { pileup / OVERSAMPLING } else { 0 });
+    // Rounded to the nearest: the fraction is right to within half a wafer.
+    let scaled = |count: u64, factor: f64| (count as f64 * factor).round() as u64;
+    match definition {
+        Definition::Fraction if fraction <= 0.0 => Ok(Counts { signal: 0, pileup }),
+        Definition::Fraction if fraction >= 1.0 => Ok(Counts { signal: repeated, pileup: 0 }),
+        Definition::Fraction => {
+            let wanted = scaled(repeated, (1.0 - fraction) / fraction);
+            Ok(match wanted <= pileup {
+                true => Counts { signal: repeated, pileup: wanted },
+                false => Counts { signal: scaled(pileup, fraction / (1.0 - fraction)), pileup },
+            })
+        }
+        Definition::Reference => {
+            let ratio = fraction / (1.0 - fraction);
+            let ratio = if ratio > 1.0 { 1.0 / ratio } else { ratio };
+            let wanted = (repeated as f64 / ratio) as u64;
+            let fault = |what: &str| {
+                Error::new(format!("the reference cannot resample this: {what}"))
+                    .field("--resampling")
+                    .found(format!("{signal} signal and {pileup} pile-up wafers"))
+                    .hint("--resampling fraction can")
+            };
+            if signal * OVERSAMPLING > pileup {
+                return Err(fault("signal is more than a tenth of the pile-up"));
+            }
+            if !(ratio > 0.0 && wanted <= pileup) {
+                return Err(fault("there is too little pile-up"));
+            }
+            Ok(Counts { signal: repeated, pileup: wanted })
+        }
+    }
+}
+
+/// How often each wafer of one kind is written, in order.
+pub struct Repeats {
+    whole: u64,
+    rest: u64,
+    permutation: Permutation,
+}
+
+impl Repeats {
+    /// For `found` wafers of which `wanted` are written.
+    pub fn new(found: u64, wanted: u64, seed: u64) -> Self {
+        let whole = wanted.checked_div(found).unwrap_or(0);
+        Repeats { whole, rest: wanted - whole * found, permutation: Permutation::new(found, seed) }
+    }
+
+    /// How often wafer `i` is written.
+    pub fn of(&self, i: u64) -> u64 {
+        // All or nothing needs no draw.
+        let more = self.rest > 0 && self.permutation.at(i).is_some_and(|place| place < self.rest);
+        self.whole + u64::from(more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(signal: u64, pileup: u64, fraction: f64, definition: Definition) -> Result<(u64, u64)> {
+        let counts = targets(Counts { signal, pileup }, fraction, definition)?;
+        Ok((counts.signal, counts.pileup))
+    }
+
+    #[test]
+    fn the_fraction_is_that_of_signal() {
+        let of = |signal, pileup, fraction| of(signal, pileup, fraction, Definition::Fraction).unwrap();
+        // Little signal: repeated to a tenth, then pile-up is dropped.
+        assert_eq!(of(10, 1000, 0.5), (100, 100));
+        assert_eq!(of(10, 1000, 0.9), (100, 11));
+        // More than a tenth: not repeated.
+        assert_eq!(of(300, 1000, 0.5), (300, 300));
+        // Too little pile-up: signal is dropped.
+        assert_eq!(of(900, 100, 0.5), (100, 100));
+        assert_eq!(of(100, 1000, 0.02), (20, 1000));
+        assert_eq!((of(10, 1000, 0.0), of(10, 1000, 1.0)), ((0, 1000), (100, 0)));
+        assert_eq!((of(0, 1000, 0.5), of(7, 0, 0.5), of(0, 0, 0.5)), ((0, 0), (0, 0), (0, 0)));
+    }
+
+    #[test]
+    fn the_reference_means_pile_up() {
+        let reference = |signal, pileup, fraction| of(signal, pileup, fraction, Definition::Reference);
+        // 0.9 and 0.1 both give nine tenths of pile-up, cut to whole wafers in floating point.
+        assert_eq!(reference(10, 1000, 0.9).unwrap(), (100, 900));
+        assert_eq!(reference(10, 1000, 0.1).unwrap(), (100, 899));
+        assert_eq!(reference(10, 1000, 0.5).unwrap(), (100, 100));
+        assert!(reference(200, 1000, 0.5).unwrap_err().to_string().contains("more than a tenth"));
+        assert!(reference(10, 1000, 0.95).unwrap_err().to_string().contains("too little pile-up"));
+    }
+
+    #[test]
+    fn counts_are_exact_and_copies_even() {
+        for (found, wanted) in [(10, 100), (10, 104), (1000, 11), (7, 7), (5, 0), (0, 0), (3, 10)] {
+            let repeats = Repeats::new(found, wanted, 3);
+            let times: Vec<u64> = (0..found).map(|i| repeats.of(i)).collect();
+            assert_eq!(times.iter().sum::<u64>(), wanted, "{found} {wanted}");
+            let (min, max) = (times.iter().min().copied(), times.iter().max().copied());
+            assert!(max.unwrap_or(0) - min.unwrap_or(0) <= 1);
+        }
+        let kept = |seed| (0..1000).filter(|&i| Repeats::new(1000, 100, seed).of(i) == 1).collect::<Vec<_>>();
+        assert_eq!(kept(1), kept(1));
+        assert_ne!(kept(1), kept(2));
+    }
+}

@@ -1,0 +1,209 @@
+//! A wafer of an ntuple as a training sample.
+//!
+//! The 64 charges of the ntuple stand as the chip's 8x8 image has them, row by row; where the image has
+//! no cell they are 0. The chip's own converter makes the input: the charges divided by the power of two
+//! at or below their sum, 8 bits of which 7 are fractional, truncated. `AEin` of the ntuple should be the
+//! same; it is compared, not used.
+
+use super::Wafer;
+use crate::chip::autoencoder::{image, normalize};
+use crate::chip::signals::{CELLS, Calq};
+use crate::data::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
+use crate::error::{Error, Result};
+use crate::network::{Image, NORM_FRAC_BITS, Network};
+
+/// The columns of a prepared sample.
+pub const COLUMNS: [Column; 8] = [
+    Column::Entry,
+    Column::SimEnergy,
+    Column::Zside,
+    Column::Layer,
+    Column::WaferU,
+    Column::WaferV,
+    Column::WaferType,
+    Column::Eta,
+];
+
+/// The set of [`COLUMNS`].
+pub fn columns() -> Columns {
+    COLUMNS.into_iter().collect()
+}
+
+/// Bits of `entry` that hold the event; the file stands above them.
+const EVENT_BITS: u32 = 40;
+
+/// The event number of a sample: `file << 40 | event`, where `file` is the place of the file in the list of
+/// the summary and `event` the entry in its tree, both from 0.
+///
+/// # Errors
+/// More than 2^22 files, or 2^40 events.
+pub fn entry(file: u64, event: u64) -> Result<i64> {
+    if event >> EVENT_BITS == 0
+        && let Ok(file) = i64::try_from(file)
+        && file < 1 << 22
+    {
+        return Ok(file << EVENT_BITS | event as i64);
+    }
+    Err(Error::new("too many files or events for one preparation")
+        .found(format!("file {file}, event {event}"))
+        .allowed("2^22 files of 2^40 events"))
+}
+
+/// File and event of an [`entry`].
+pub fn file_and_event(entry: i64) -> (i64, i64) {
+    (entry >> EVENT_BITS, entry & ((1 << EVENT_BITS) - 1))
+}
+
+/// The sample of a wafer.
+///
+/// # Errors
+/// Values that are not what the branch should hold, by its name and the event: charges that are no whole
+/// numbers of 22 bits or stand where the image has no cell, and anything the conditions cannot be made of.
+pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
+    let place = |branch: &str| format!("event {}, wafer.{branch}", wafer.event);
+    let fault = |branch: &str, found: String, allowed: &str| {
+        Error::new("not a value of this branch").field(place(branch)).found(found).allowed(allowed)
+    };
+    let mut charges = [Calq(0); CELLS];
+    if wafer.calq.len() != image.len() {
+        return Err(fault("CALQ", format!("{} values", wafer.calq.len()), &image.len().to_string()));
+    }
+    for (pixel, (&value, &cell)) in wafer.calq.iter().zip(&image.cells).enumerate() {
+        let branch = format!("CALQ{pixel}");
+        if !(value.fract() == 0.0 && (0.0..=f64::from(MAX_CALQ)).contains(&value)) {
+            let hint = match value {
+                v if v.is_nan() => "the ntuple is damaged there, or was made without this quantity",
+                v if v < 0.0 => "charges are unsigned",
+                v if v.fract() == 0.0 => "the chip's CALQ has 22 bits",
+                _ => "CALQ counts in whole units; is this an energy, or a normalised charge?",
+            };
+            return Err(fault(&branch, value.to_string(), "a whole number, 0..=4194303").hint(hint));
+        }
+        match usize::try_from(cell).ok().and_then(|cell| charges.get_mut(cell)) {
+            Some(charge) => *charge = Calq(value as u32),
+            None if value == 0.0 => {}
+            None => {
+                return Err(fault(&branch, value.to_string(), "0: the image has no cell there")
+                    .hint("the 64 charges are those of the 8x8 image, row by row, its lower right quarter empty"));
+            }
+        }
+    }
+    if !(wafer.eta.abs() < 10.0 && wafer.eta != 0.0) {
+        return Err(fault("eta", wafer.eta.to_string(), "a number between -10 and 10, not 0"));
+    }
+    if !(wafer.simenergy.is_finite() && wafer.simenergy >= 0.0) {
+        return Err(fault("simenergy", wafer.simenergy.to_string(), Column::SimEnergy.allowed()));
+    }
+    let small = |branch: &str, value: i64, allowed: std::ops::RangeInclusive<i64>, column: Column| {
+        allowed.contains(&value).then_some(value).ok_or_else(|| fault(branch, value.to_string(), column.allowed()))
+    };
+    let meta = Meta {
+        entry: Some(entry(file, wafer.event)?),
+        zside: Some(if wafer.eta > 0.0 { 1 } else { -1 }),
+        layer: Some(small("layer", wafer.layer.into(), 1..=52, Column::Layer)? as u8),
+        wafer_u: Some(small("waferu", wafer.u.into(), -15..=15, Column::WaferU)? as i8),
+        wafer_v: Some(small("waferv", wafer.v.into(), -15..=15, Column::WaferV)? as i8),
+        wafer_type: Some(small("wafertype", wafer.wafer_type.into(), 0..=2, Column::WaferType)? as u8),
+        eta: Some(wafer.eta),
+        sim_energy: Some(wafer.simenergy),
+        ..Meta::default()
+    };
+    Ok(Sample { charges, meta })
+}
+
+/// The input of the encoder for these charges, in units of 1/128, row by row with the channel fastest.
+pub fn inputs(sample: &Sample, network: &Network) -> Vec<i64> {
+    let normalized = normalize::run(&sample.charges, network.norm);
+    image::run(&normalized.norms, &network.image).into_iter().map(|value| network.norm.raw(value)).collect()
+}
+
+/// The input that the ntuple holds, in units of 1/128.
+///
+/// # Errors
+/// Values that are no multiples of 1/128 below 2.
+pub fn ntuple_inputs(wafer: &Wafer) -> Result<Option<Vec<i64>>> {
+    let Some(values) = &wafer.ae_in else { return Ok(None) };
+    let step = f64::from(1u32 << NORM_FRAC_BITS);
+    let raw = |(pixel, &value): (usize, &f64)| {
+        let raw = value * step;
+        match raw.fract() == 0.0 && (0.0..256.0).contains(&raw) {
+            true => Ok(raw as i64),
+            false => Err(Error::new("not a value of this branch")
+                .field(format!("event {}, wafer.AEin{pixel}", wafer.event))
+                .found(value)
+                .allowed("a multiple of 1/128, at least 0 and below 2")),
+        }
+    };
+    values.iter().enumerate().map(raw).collect::<Result<_>>().map(Some)
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use super::*;
+
+    /// A wafer with a charge in every cell.
+    pub fn wafer(event: u64) -> Wafer {
+        let cells = Network::chip_8x8().image.cells;
+        Wafer {
+            event,
+            gen_pt: None,
+            layer: 9,
+            u: 3,
+            v: -4,
+            wafer_type: 1,
+            eta: -2.5,
+            simenergy: 0.0,
+            energy: 1.0,
+            calq: cells.iter().map(|&cell| f64::from(cell.max(-1) + 1)).collect(),
+            ae_in: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charges_stand_at_their_cells_and_make_the_input() {
+        let network = Network::chip_8x8();
+        let made = sample(&testing::wafer(7), 2, &network.image).unwrap();
+        assert_eq!(made.charges.map(|charge| charge.0), std::array::from_fn(|cell| cell as u32 + 1));
+        assert_eq!(file_and_event(made.meta.entry.unwrap()), (2, 7));
+        assert_eq!((made.meta.zside, made.meta.layer, made.meta.wafer_v), (Some(-1), Some(9), Some(-4)));
+        // The sum is 1176, so the input is the charge divided by 8.
+        let raw = inputs(&made, &network);
+        assert_eq!((raw.len(), raw[0], raw[31], raw[32], raw[36], raw[59]), (64, 0, 4, 4, 0, 6));
+        assert_eq!(inputs(&made, &Network::cmssw_4x4x3()).len(), 48);
+    }
+
+    #[test]
+    fn the_ntuples_own_input_is_read_exactly() {
+        let mut wafer = testing::wafer(1);
+        assert_eq!(ntuple_inputs(&wafer).unwrap(), None);
+        wafer.ae_in = Some(vec![1.9921875; 64]);
+        assert_eq!(ntuple_inputs(&wafer).unwrap(), Some(vec![255; 64]));
+        wafer.ae_in = Some(vec![0.3; 64]);
+        assert!(ntuple_inputs(&wafer).unwrap_err().to_string().contains("wafer.AEin0"));
+    }
+
+    #[test]
+    fn what_a_branch_cannot_hold_is_refused_by_name() {
+        let image = Network::chip_8x8().image;
+        let fault = |change: &dyn Fn(&mut Wafer)| {
+            let mut wafer = testing::wafer(5);
+            change(&mut wafer);
+            sample(&wafer, 0, &image).unwrap_err().to_string()
+        };
+        assert!(fault(&|w| w.calq[17] = f64::NAN).starts_with("event 5, wafer.CALQ17: not a value"));
+        assert!(fault(&|w| w.calq[17] = 0.25).contains("whole units"));
+        assert!(fault(&|w| w.calq[17] = -1.0).contains("unsigned"));
+        assert!(fault(&|w| w.calq[17] = 4_194_304.0).contains("22 bits"));
+        assert!(fault(&|w| w.calq[63] = 1.0).contains("CALQ63") && fault(&|w| w.calq.truncate(48)).contains("48"));
+        assert!(fault(&|w| w.eta = f64::NAN).contains("wafer.eta"));
+        assert!(fault(&|w| w.simenergy = -1.0).contains("wafer.simenergy"));
+        assert!(fault(&|w| w.layer = 53).contains("1..=52") && fault(&|w| w.u = 16).contains("wafer.waferu"));
+        assert!(fault(&|w| w.wafer_type = 3).contains("0, 1 or 2"));
+        assert!(entry(1 << 22, 0).is_err() && entry(0, 1 << 40).is_err());
+    }
+}

@@ -1,0 +1,3 @@
+//! Training sets from detector files.
+
+pub mod conditional;
