@@ -9,6 +9,9 @@ use crate::error::{Error, Result};
 /// Largest configuration, description, manifest or weight file read into memory.
 pub const MAX_SMALL_FILE: u64 = 64 << 20;
 
+/// How the names of files begin that are not complete yet.
+pub const TEMPORARY: &str = ".econ-emu-";
+
 /// Opens a file for reading; a directory is refused here, where the message can say so.
 ///
 /// # Errors
@@ -85,7 +88,7 @@ impl AtomicFile {
             _ => Path::new("."),
         };
         let temporary = tempfile::Builder::new()
-            .prefix(".econ-emu-")
+            .prefix(TEMPORARY)
             .tempfile_in(directory)
             .map_err(|error| Error::io("create", path, &error))?;
         Ok(AtomicFile { writer: BufWriter::with_capacity(1 << 16, temporary), path: path.to_owned() })

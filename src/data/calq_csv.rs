@@ -320,7 +320,16 @@ impl CsvWriter {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path, order: CellOrder, columns: Columns) -> Result<Self> {
-        Self::start(path, Some(order), columns)
+        Self::start(path, Some(order), columns, &[])
+    }
+
+    /// As [`CsvWriter::create`], with columns of other names at the end; [`CsvWriter::write_with`] takes
+    /// their values.
+    ///
+    /// # Errors
+    /// If the file cannot be created.
+    pub fn create_with(path: &Path, order: CellOrder, columns: Columns, more: &[String]) -> Result<Self> {
+        Self::start(path, Some(order), columns, more)
     }
 
     /// Starts a metadata file.
@@ -328,10 +337,10 @@ impl CsvWriter {
     /// # Errors
     /// If the file cannot be created.
     pub fn metadata(path: &Path, columns: Columns) -> Result<Self> {
-        Self::start(path, None, columns)
+        Self::start(path, None, columns, &[])
     }
 
-    fn start(path: &Path, charges: Option<CellOrder>, columns: Columns) -> Result<Self> {
+    fn start(path: &Path, charges: Option<CellOrder>, columns: Columns, more: &[String]) -> Result<Self> {
         let sink = Sink::create(path)?;
         let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line: String::new() };
         // As in the files of Ecoder: the event number, the charges, everything else.
@@ -339,7 +348,7 @@ impl CsvWriter {
         let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
         let rest = columns.without(Column::Entry);
         let names = front.chain(cells).chain(rest.iter().map(|column| column.name().to_owned()));
-        writer.line = names.collect::<Vec<_>>().join(",");
+        writer.line = names.chain(more.iter().cloned()).collect::<Vec<_>>().join(",");
         writer.finish_line()?;
         Ok(writer)
     }
@@ -349,6 +358,14 @@ impl CsvWriter {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&mut self, sample: &Sample) -> Result<()> {
+        self.write_with(sample, &[] as &[u8])
+    }
+
+    /// Adds a row with values of more columns.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write_with(&mut self, sample: &Sample, more: &[impl std::fmt::Display]) -> Result<()> {
         use std::fmt::Write;
         self.line.clear();
         if self.columns.has(Column::Entry) {
@@ -364,6 +381,9 @@ impl CsvWriter {
         for column in self.columns.without(Column::Entry).iter() {
             self.line += &sample.meta.text(column);
             self.line.push(',');
+        }
+        for value in more {
+            let _ = write!(self.line, "{value},");
         }
         self.line.pop();
         self.finish_line()
