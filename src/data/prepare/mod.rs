@@ -1,0 +1,11 @@
+//! Training sets from the files of the trigger simulation.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`state`] | steps that survive being killed |
+//! | [`modules`] | tables of modules: links, density, kind |
+//! | [`ecoder`] | trigger cells to CALQ csv, by layer and number of links |
+
+pub mod ecoder;
+pub mod modules;
+pub mod state;
