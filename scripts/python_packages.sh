@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(numpy==2.3.4 scipy==1.17.1 POT==0.9.6.post1)
+packages=(numpy==2.3.4 scipy==1.17.1 POT==0.9.6.post1 uproot==5.7.7 awkward==2.14.0)
 final=target/python
 
 say() { printf 'python_packages: %s\n' "$*"; }

@@ -305,6 +305,34 @@ impl MetadataReader {
     }
 }
 
+/// The names of the columns as in the files of Ecoder: the event number, the charges, everything else.
+pub(super) fn header(charges: Option<CellOrder>, columns: Columns) -> String {
+    let front = columns.iter().filter(|&column| column == Column::Entry).map(|column| column.name().to_owned());
+    let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
+    let rest = columns.without(Column::Entry);
+    front.chain(cells).chain(rest.iter().map(|column| column.name().to_owned())).collect::<Vec<_>>().join(",")
+}
+
+/// Appends a row with the columns of [`header`], without the end of the line.
+pub(super) fn push_row(line: &mut String, sample: &Sample, charges: Option<CellOrder>, columns: Columns) {
+    use std::fmt::Write;
+    if columns.has(Column::Entry) {
+        line.push_str(&sample.meta.text(Column::Entry));
+        line.push(',');
+    }
+    if let Some(order) = charges {
+        for charge in cells::from_post_mux(&sample.charges, order) {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "{},", charge.0);
+        }
+    }
+    for column in columns.without(Column::Entry).iter() {
+        line.push_str(&sample.meta.text(column));
+        line.push(',');
+    }
+    line.pop();
+}
+
 /// Writes rows of charges, metadata, or both as csv with a header line.
 pub struct CsvWriter {
     sink: Sink,
@@ -343,12 +371,8 @@ impl CsvWriter {
     fn start(path: &Path, charges: Option<CellOrder>, columns: Columns, more: &[String]) -> Result<Self> {
         let sink = Sink::create(path)?;
         let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line: String::new() };
-        // As in the files of Ecoder: the event number, the charges, everything else.
-        let front = columns.iter().filter(|&column| column == Column::Entry).map(|column| column.name().to_owned());
-        let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
-        let rest = columns.without(Column::Entry);
-        let names = front.chain(cells).chain(rest.iter().map(|column| column.name().to_owned()));
-        writer.line = names.chain(more.iter().cloned()).collect::<Vec<_>>().join(",");
+        writer.line = header(charges, columns);
+        more.iter().for_each(|name| writer.line.extend([",", name]));
         writer.finish_line()?;
         Ok(writer)
     }
@@ -368,24 +392,10 @@ impl CsvWriter {
     pub fn write_with(&mut self, sample: &Sample, more: &[impl std::fmt::Display]) -> Result<()> {
         use std::fmt::Write;
         self.line.clear();
-        if self.columns.has(Column::Entry) {
-            self.line += &sample.meta.text(Column::Entry);
-            self.line.push(',');
-        }
-        if let Some(order) = self.charges {
-            for charge in cells::from_post_mux(&sample.charges, order) {
-                // Writing to a string cannot fail.
-                let _ = write!(self.line, "{},", charge.0);
-            }
-        }
-        for column in self.columns.without(Column::Entry).iter() {
-            self.line += &sample.meta.text(column);
-            self.line.push(',');
-        }
+        push_row(&mut self.line, sample, self.charges, self.columns);
         for value in more {
-            let _ = write!(self.line, "{value},");
+            let _ = write!(self.line, ",{value}");
         }
-        self.line.pop();
         self.finish_line()
     }
 

@@ -113,6 +113,23 @@ impl Source for LinkWordsReader {
     }
 }
 
+/// Checks that every cell can be given a charge of its own through the MUX.
+///
+/// # Errors
+/// A MUX that gives one input to two cells.
+pub(super) fn check_mux(config: &ChipConfig) -> Result<()> {
+    let mut taken = [None; CELLS];
+    for (cell, &input) in config.mux.iter().enumerate() {
+        if let Some(other) = taken[usize::from(input)].replace(cell) {
+            return Err(Error::new("samples cannot be written through a MUX that gives one input to two cells")
+                .field(format!("Mux.{cell}"))
+                .found(format!("input {input}, as cell {other}"))
+                .allowed("48 different inputs"));
+        }
+    }
+    Ok(())
+}
+
 /// The words that bring 48 codes (post-MUX order) through the MUX of a configuration; `row` gives the
 /// orbit header. MUX inputs that no cell takes are 0.
 pub fn pack(codes: &PerCell<TcCode>, config: &ChipConfig, row: u64) -> InputWords {
@@ -150,15 +167,7 @@ impl LinkWordsWriter {
     /// cannot be created.
     pub fn create(path: &Path, config: &ChipConfig) -> Result<Self> {
         config.validate()?;
-        let mut taken = [None; CELLS];
-        for (cell, &input) in config.mux.iter().enumerate() {
-            if let Some(other) = taken[usize::from(input)].replace(cell) {
-                return Err(Error::new("samples cannot be written through a MUX that gives one input to two cells")
-                    .field(format!("Mux.{cell}"))
-                    .found(format!("input {input}, as cell {other}"))
-                    .allowed("48 different inputs"));
-            }
-        }
+        check_mux(config)?;
         let table = |cell: usize| {
             let charge = |code: usize| {
                 let linear = decode::linearise(TcCode(code as u8), config.density);

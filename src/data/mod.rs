@@ -5,6 +5,8 @@
 //! |---|---|
 //! | [`sample`], [`cells`], [`conditions`] | a sample, the numbering of its cells, the inputs of a conditional decoder |
 //! | [`calq_csv`], [`link_words`], [`cache`] | readers and writers, streaming |
+//! | [`ntuple`] | ROOT ntuples of the trigger simulation |
+//! | [`prepare`] | training sets from ntuples, restartable |
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
 //! | [`synth`] | synthetic showers |
 //! | [`summary`] | what is in a data set |
@@ -18,6 +20,7 @@ pub mod calq_csv;
 pub mod cells;
 pub mod conditions;
 pub mod link_words;
+pub mod ntuple;
 pub mod prepare;
 pub mod reweight;
 pub mod sample;

@@ -47,6 +47,41 @@ pub fn skip(test: &str, reason: &str) {
     }
 }
 
+/// Output of a Python script of the project, run with the packages of `scripts/python_packages.sh`.
+pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = std::process::Command::new("python3")
+        .arg(root.join(script))
+        .args(arguments)
+        .env("PYTHONPATH", root.join("target/python"))
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{script}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// The directory of ROOT files that `scripts/ntuple_samples.py` makes, or a skip. They are made once
+/// for each state of the script.
+pub fn ntuple_samples(test: &str) -> Option<PathBuf> {
+    static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _one = LOCK.lock();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !root.join("target/python/uproot").is_dir() {
+        skip(test, "uproot is missing: scripts/python_packages.sh");
+        return None;
+    }
+    let script = "scripts/ntuple_samples.py";
+    let hash = econ_emu::golden::hash::of_file(&root.join(script)).unwrap();
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let samples = scratch.join(format!("ntuples-{}", &hash[..12]));
+    if !samples.is_dir() {
+        let staging = tempfile::tempdir_in(scratch).unwrap();
+        python(script, &[staging.path().as_os_str()]);
+        std::fs::rename(staging.keep(), &samples).unwrap();
+    }
+    Some(samples)
+}
+
 /// The command under test.
 pub fn econ_emu() -> assert_cmd::Command {
     assert_cmd::Command::cargo_bin("econ-emu").unwrap()

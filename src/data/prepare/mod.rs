@@ -1,9 +1,13 @@
-//! Training sets from detector files.
+//! Training sets from the files of the trigger simulation.
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`conditional`] | 8x8 inputs and eight conditions, for conditional autoencoders |
-//! | [`state`] | work that goes on after it was killed |
+//! | [`state`] | steps that survive being killed |
+//! | [`modules`] | tables of modules: links, density, kind |
+//! | [`ecoder`] | trigger cells to CALQ csv, by layer and number of links |
+//! | [`conditional`] | wafers to 8x8 inputs with eight conditions, by number of links or width of the latents |
 
 pub mod conditional;
+pub mod ecoder;
+pub mod modules;
 pub mod state;

@@ -1,9 +1,18 @@
-//! Long work that may be killed at any time and goes on where it was.
+//! Long preparations that survive being killed.
 //!
-//! A working directory holds the arguments of the work, what it has made so far, and a record of every
-//! step that is complete. A step is done when its record is there; the record appears, by rename, after
-//! everything that the step writes. So a step that was cut off is done again from its start, and one that
-//! was finished never is.
+//! A preparation is a list of steps. Each step works in a directory of its own that is renamed when
+//! the step is complete, with its result beside its files; so what was complete before a kill is
+//! complete after it, and a second call with the same arguments and inputs goes on from there. While
+//! it is under way, the output directory holds
+//!
+//! | name | what |
+//! |---|---|
+//! | `prepare.json` | what is prepared (a hash of arguments and inputs) and, at the end, the summary |
+//! | `prepare.lock` | locked while a process works here; a killed process holds no lock |
+//! | `.prepare/NAME/` | a complete step, its result in `result.json` |
+//! | `.prepare/NAME.part/` | a step that was not completed; done again |
+//!
+//! When all is done, `.prepare` and the lock are removed, and `prepare.json` says so.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -11,178 +20,270 @@ use std::time::UNIX_EPOCH;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::files;
+use crate::golden::hash;
 
-const ARGUMENTS: &str = "arguments.json";
-const LOCK: &str = "lock";
-const STEPS: &str = "steps";
+/// Name of the record of a preparation.
+pub const RECORD: &str = "prepare.json";
 
-/// An input file, as it was when the work began.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Input {
-    /// The file.
-    pub path: PathBuf,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// When it was changed last, nanoseconds since 1970.
-    pub modified: u64,
+const LOCK: &str = "prepare.lock";
+const WORK: &str = ".prepare";
+const RESULT: &str = "result.json";
+
+/// What `prepare.json` holds.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    /// SHA-256 of arguments and inputs.
+    identity: String,
+    finished: bool,
+    /// What was prepared, for people: arguments and inputs.
+    request: Value,
+    /// What came out, at the end.
+    summary: Option<Value>,
 }
 
-impl Input {
-    /// A file as it is now.
-    ///
-    /// # Errors
-    /// If it cannot be opened.
-    pub fn of(path: &Path) -> Result<Self> {
-        let metadata = files::open(path)?.metadata().map_err(|error| Error::io("read", path, &error))?;
-        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since.map_or(0, |since| since.as_nanos() as u64);
-        Ok(Input { path: path.to_owned(), bytes: metadata.len(), modified })
-    }
-}
-
-/// The working directory.
+/// A preparation under way, or finished.
 pub struct State {
-    directory: PathBuf,
-    /// Held until the process ends, however it ends.
-    _lock: File,
+    out: PathBuf,
+    record: Record,
+    /// Held as long as the state lives.
+    _lock: Option<File>,
+}
+
+/// An input as a request names it: path, length, and time of its last change.
+///
+/// The contents are not hashed: ntuples are many GB, and reading them would take as long as the work.
+///
+/// # Errors
+/// If the file does not exist.
+pub fn input(path: &Path) -> Result<Value> {
+    let fault = |error: std::io::Error| Error::io("open", path, &error);
+    let metadata = path.metadata().map_err(fault)?;
+    let changed = metadata.modified().map_err(fault)?;
+    let changed = changed.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    Ok(serde_json::json!({
+        "path": path.display().to_string(), "bytes": metadata.len(), "changed_ns": changed.to_string(),
+    }))
 }
 
 impl State {
-    /// Begins the work, or goes on with it if the directory is there. The arguments are all that decides
-    /// what comes out, the [`Input`]s among them.
+    /// Begins a preparation in a directory that is new or empty, or goes on with one.
+    ///
+    /// `request` is all that decides what comes out: arguments, and inputs as [`input`] gives them.
     ///
     /// # Errors
-    /// Other arguments than those the work was begun with, another process at the same work, and failures
-    /// to write.
-    pub fn open(directory: &Path, arguments: &impl Serialize) -> Result<Self> {
-        files::create_dir(&directory.join(STEPS))?;
-        let lock = directory.join(LOCK);
-        let file = File::create(&lock).map_err(|error| Error::io("create", &lock, &error))?;
-        file.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => Error::new("another process is at this work")
-                .file(directory)
-                .hint("wait for it, or choose another output directory"),
-            TryLockError::Error(error) => Error::io("lock", &lock, &error),
-        })?;
-        let (own, path) = (to_json(arguments)?, directory.join(ARGUMENTS));
-        match path.exists() {
-            false => files::write(&path, own)?,
-            true if files::read_text(&path)? == own => {}
-            true => {
-                return Err(Error::new("the directory holds unfinished work of other arguments or other input files")
-                    .file(directory)
-                    .hint("finish it with the arguments it was begun with, or remove that directory to begin anew"));
+    /// A directory that holds something else or the preparation of another request, and one in which
+    /// another process is at work.
+    pub fn open(out: &Path, request: Value) -> Result<Self> {
+        let identity = hash::of_bytes(request.to_string());
+        let path = out.join(RECORD);
+        let record = if path.is_file() {
+            let record: Record = parse(&path)?;
+            if record.identity != identity {
+                return Err(Error::new("the directory holds a preparation with other arguments or other inputs")
+                    .file(&path)
+                    .hint("choose another --out, or remove the directory to begin again"));
             }
+            record
+        } else {
+            let occupied = out.is_dir() && {
+                let mut entries = std::fs::read_dir(out).map_err(|error| Error::io("list", out, &error))?;
+                entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != LOCK))
+            };
+            if occupied {
+                return Err(Error::new("the output directory is not empty")
+                    .file(out)
+                    .allowed("a new or empty directory, or one with a preparation to go on with"));
+            }
+            Record { identity, finished: false, request, summary: None }
+        };
+        let mut state = State { out: out.to_owned(), record, _lock: None };
+        if state.record.finished {
+            // Left over where a process was killed between its last two acts.
+            remove(&state.work())?;
+        } else {
+            files::create_dir(&state.work())?;
+            state._lock = Some(lock(&out.join(LOCK))?);
+            state.save()?;
         }
-        remove_leftovers(directory)?;
-        Ok(State { directory: directory.to_owned(), _lock: file })
+        Ok(state)
     }
 
-    /// A place for something that the work makes.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(name)
+    /// The summary, if everything was done before.
+    pub fn finished(&self) -> Option<&Value> {
+        self.record.summary.as_ref().filter(|_| self.record.finished)
     }
 
-    /// The record of a step, if it is done.
+    fn work(&self) -> PathBuf {
+        self.out.join(WORK)
+    }
+
+    /// The files of a step that is complete.
+    pub fn files(&self, step: &str) -> PathBuf {
+        self.work().join(step)
+    }
+
+    /// Whether a step is complete.
+    pub fn has(&self, step: &str) -> bool {
+        self.files(step).is_dir()
+    }
+
+    /// Does a step, or takes its result if it was done before.
+    ///
+    /// `work` gets an empty directory for its files.
     ///
     /// # Errors
-    /// A record that cannot be read.
-    pub fn record<T: DeserializeOwned>(&self, step: &str) -> Result<Option<T>> {
-        let path = self.step(step);
-        if !path.exists() {
-            return Ok(None);
+    /// Those of `work` (its directory is then removed), and failures to write.
+    pub fn step<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        work: impl FnOnce(&Path) -> Result<T>,
+    ) -> Result<T> {
+        let done = self.files(name);
+        if done.is_dir() {
+            return parse(&done.join(RESULT));
         }
-        let text = files::read_text(&path)?;
-        serde_json::from_str(&text).map(Some).map_err(|error| {
-            Error::new(format!("not the record of a step: {error}"))
-                .file(&path)
-                .hint("remove the directory that it is in to begin anew")
-        })
+        let part = self.work().join(format!("{name}.part"));
+        remove(&part)?;
+        files::create_dir(&part)?;
+        let result = work(&part).and_then(|result| {
+            files::write(&part.join(RESULT), json(&result)?)?;
+            std::fs::rename(&part, &done).map_err(|error| Error::io("rename", &done, &error))?;
+            Ok(result)
+        });
+        if result.is_err() {
+            // What is left over is done again in any case; the error matters more.
+            let _ = remove(&part);
+        }
+        result
     }
 
-    /// Marks a step as done.
+    /// Makes one of the files that are prepared, unless it is there.
+    ///
+    /// `work` gets an empty directory, and gives the file in it that is moved to `target`: the same
+    /// file system, so it appears complete or not at all.
     ///
     /// # Errors
-    /// If its record cannot be written.
-    pub fn finish(&self, step: &str, record: &impl Serialize) -> Result<()> {
-        files::write(&self.step(step), to_json(record)?)
+    /// Those of `work`, and failures to write.
+    pub fn publish(&self, target: &Path, work: impl FnOnce(&Path) -> Result<PathBuf>) -> Result<()> {
+        if target.is_file() {
+            return Ok(());
+        }
+        let part = self.work().join("file.part");
+        remove(&part)?;
+        files::create_dir(&part)?;
+        let result = work(&part).and_then(|made| {
+            if let Some(parent) = target.parent() {
+                files::create_dir(parent)?;
+            }
+            std::fs::rename(&made, target).map_err(|error| Error::io("rename", target, &error))
+        });
+        let removed = remove(&part);
+        result.and(removed)
     }
 
-    /// Removes the working directory, when everything is where it belongs.
+    /// Notes that all is done, and removes the working files.
     ///
     /// # Errors
-    /// If it cannot be removed.
-    pub fn remove(self) -> Result<()> {
-        std::fs::remove_dir_all(&self.directory).map_err(|error| Error::io("remove", &self.directory, &error))
+    /// If that cannot be written.
+    pub fn finish(mut self, summary: &impl Serialize) -> Result<Value> {
+        let value = serde_json::to_value(summary).map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
+        self.record.summary = Some(value.clone());
+        self.record.finished = true;
+        self.save()?;
+        remove(&self.work())?;
+        let lock = self.out.join(LOCK);
+        std::fs::remove_file(&lock).map_err(|error| Error::io("remove", &lock, &error))?;
+        Ok(value)
     }
 
-    fn step(&self, step: &str) -> PathBuf {
-        self.directory.join(STEPS).join(format!("{step}.json"))
+    fn save(&self) -> Result<()> {
+        files::write(&self.out.join(RECORD), json(&self.record)?)
     }
 }
 
-/// A value as indented JSON with a new line at the end.
-///
-/// # Errors
-/// If serialisation fails, which no type used here is known to cause.
-pub fn to_json(value: &impl Serialize) -> Result<String> {
-    let text = serde_json::to_string_pretty(value);
-    text.map(|text| text + "\n").map_err(|error| Error::new(format!("cannot write as JSON: {error}")))
+fn json(value: &impl Serialize) -> Result<String> {
+    let text =
+        serde_json::to_string_pretty(value).map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
+    Ok(text + "\n")
 }
 
-/// Removes what a killed process had begun to write.
-fn remove_leftovers(directory: &Path) -> Result<()> {
-    let fault = |path: &Path, error: std::io::Error| Error::io("remove", path, &error);
-    for entry in std::fs::read_dir(directory).map_err(|error| fault(directory, error))? {
-        let path = entry.map_err(|error| fault(directory, error))?.path();
-        if path.is_dir() {
-            remove_leftovers(&path)?;
-        } else if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(files::TEMPORARY)) {
-            std::fs::remove_file(&path).map_err(|error| fault(&path, error))?;
-        }
+fn parse<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    serde_json::from_str(&files::read_text(path)?).map_err(|error| {
+        Error::new(format!("not a record of a preparation: {error}"))
+            .file(path)
+            .hint("remove the output directory and begin again")
+    })
+}
+
+fn remove(directory: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io("remove", directory, &error)),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+fn lock(path: &Path) -> Result<File> {
+    let file = File::create(path).map_err(|error| Error::io("create", path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::new("another process prepares data in this directory")
+            .file(path)
+            .hint("wait until it is done, or choose another --out")),
+        Err(TryLockError::Error(error)) => Err(Error::io("lock", path, &error)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn finished_steps_are_remembered_and_half_written_files_are_not() {
-        let scratch = tempfile::tempdir().unwrap();
-        let directory = scratch.path().join("work");
-        let state = State::open(&directory, &("a", 1)).unwrap();
-        assert_eq!(state.record::<u32>("one").unwrap(), None);
-        state.finish("one", &7).unwrap();
-        std::fs::create_dir(state.path("out")).unwrap();
-        let half = state.path("out").join(format!("{}123", files::TEMPORARY));
-        std::fs::write(&half, "half").unwrap();
-        // The lock goes with the process, or here with the value.
-        assert!(State::open(&directory, &("a", 1)).err().unwrap().to_string().contains("another process"));
-        drop(state);
-        let state = State::open(&directory, &("a", 1)).unwrap();
-        assert_eq!((state.record::<u32>("one").unwrap(), half.exists()), (Some(7), false));
-        assert!(state.record::<String>("one").unwrap_err().to_string().contains("begin anew"));
-        state.remove().unwrap();
-        assert!(!directory.exists());
+    fn request() -> Value {
+        serde_json::json!({"seed": 1})
     }
 
     #[test]
-    fn other_arguments_are_refused() {
+    fn complete_steps_are_not_done_again_and_broken_ones_are() {
         let scratch = tempfile::tempdir().unwrap();
-        let input = scratch.path().join("in");
-        std::fs::write(&input, "a").unwrap();
-        let directory = scratch.path().join("work");
-        State::open(&directory, &Input::of(&input).unwrap()).unwrap();
-        State::open(&directory, &Input::of(&input).unwrap()).unwrap();
-        std::fs::write(&input, "ab").unwrap();
-        let error = State::open(&directory, &Input::of(&input).unwrap()).err().unwrap();
-        assert!(error.to_string().contains("other input files"), "{error}");
-        assert!(Input::of(&scratch.path().join("none")).is_err());
+        let out = scratch.path().join("out");
+        let state = State::open(&out, request()).unwrap();
+        let first = state.step("a", |dir| {
+            files::write(&dir.join("rows"), "1\n")?;
+            Ok(7)
+        });
+        assert_eq!(first.unwrap(), 7);
+        assert!(state.step::<u32>("b", |_| Err(Error::new("disk full"))).is_err());
+        // As a kill leaves it: files of a step without its result.
+        std::fs::create_dir_all(out.join(".prepare/b.part")).unwrap();
+        std::fs::write(out.join(".prepare/b.part/half"), "x").unwrap();
+        drop(state);
+        let state = State::open(&out, request()).unwrap();
+        assert_eq!(state.step::<u32>("a", |_| Err(Error::new("done twice"))).unwrap(), 7);
+        assert!(!state.has("b"));
+        let again = state.step("b", |dir| Ok(std::fs::read_dir(dir).unwrap().count()));
+        assert_eq!(again.unwrap(), 0, "the half step is gone");
+        assert_eq!(std::fs::read_to_string(state.files("a").join("rows")).unwrap(), "1\n");
+        assert!(state.finished().is_none());
+        state.finish(&"all").unwrap();
+        let left: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, [RECORD]);
+        assert_eq!(State::open(&out, request()).unwrap().finished().unwrap(), "all");
+    }
+
+    #[test]
+    fn other_requests_other_processes_and_other_files_are_refused() {
+        let scratch = tempfile::tempdir().unwrap();
+        let fault = |request| State::open(scratch.path(), request).err().unwrap().to_string();
+        let state = State::open(scratch.path(), request()).unwrap();
+        assert!(fault(request()).contains("another process"));
+        drop(state);
+        assert!(fault(serde_json::json!({"seed": 2})).contains("other arguments"));
+        std::fs::remove_file(scratch.path().join(RECORD)).unwrap();
+        assert!(fault(request()).contains("not empty"));
+        std::fs::write(scratch.path().join(RECORD), "{}").unwrap();
+        assert!(fault(request()).contains("begin again"));
     }
 }

@@ -1,0 +1,672 @@
+//! The production for the Ecoder trainer: trigger cells to CALQ csv, by layer and number of links.
+//!
+//! For each module in each event, in this order:
+//!
+//! 1. The uncompressed charges are encoded as 4E3M with the bits dropped that the density drops, and
+//!    put on the input links. A cell without charge has code 0.
+//! 2. The link words pass MUX, decoder and calibration of the chip. The calibration factor of a module
+//!    is 1/cosh(eta) of its centre, u12.11, so charges come out transverse; or the registers are those
+//!    of a configuration.
+//! 3. Rows are dropped: of modules with no links, without any charge, and what the skims leave out.
+//! 4. Every row goes to the file of its layer and number of links. In the file, rows are in the order of
+//!    random numbers drawn from the seed.
+//!
+//! The event number in a row is `entry + 10000 job`, plus 5000 for the negative end-cap, where `job` is
+//! the number that the name of the file ends in. Where file names give no different numbers, the place in
+//! the list counts. More than 5000 events in a file would get the numbers of others: they are refused,
+//! and a larger number than 5000 can be asked for.
+//!
+//! `SimEnergyTotal` is the sum over the cells of the module, `EventSimEnergy` that over all silicon cells
+//! of the event's end-cap, also of modules that are dropped.
+//!
+//! The centre of a module is that of a table, or the mean of `tc_eta` over its cells in the event. The
+//! reference took the factor of each cell from a geometry file that is not public.
+//!
+//! Memory: one event, one basket of each branch, and 64 KiB for each file that is written; then 32 MiB
+//! of rows at a time to shuffle, or 1/512 of a file that is larger than 16 GiB.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rand::{RngCore, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+
+use super::modules::{Allocation, Module, Modules, signal_links};
+use super::state::{self, State};
+use crate::chip::encode::FLOAT_4E3M;
+use crate::chip::signals::{CELLS, PerCell, TcCode};
+use crate::data::calq_csv;
+use crate::data::cells::{AE_MUX, CellOrder, POST_MUX};
+use crate::data::link_words::{front_end, pack, transverse_factor};
+use crate::data::ntuple::{self, TriggerCell};
+use crate::data::sample::{Column, Columns, Meta, Sample, whole};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::golden::hash;
+use crate::registers::{ChipConfig, Generation};
+
+/// Rows that are held to be shuffled, bytes.
+const BUCKET: u64 = 32 << 20;
+
+/// Most files that are open to be shuffled.
+const MAX_BUCKETS: u64 = 512;
+
+/// Bytes of a group that wait to be written.
+const WAITING: usize = 64 << 10;
+
+/// Columns of the csv files beside the charges.
+const COLUMNS: [Column; 10] = [
+    Column::Entry,
+    Column::SimEnergy,
+    Column::EventSimEnergy,
+    Column::SimEnergyFraction,
+    Column::Subdet,
+    Column::Layer,
+    Column::WaferU,
+    Column::WaferV,
+    Column::Density,
+    Column::Module,
+];
+
+/// Which modules are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kinds {
+    /// All of them.
+    #[default]
+    All,
+    /// Full wafers: FI, FM, FO.
+    Full,
+    /// Partial wafers.
+    Partial,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// ROOT files of trigger cells, in order.
+    pub inputs: Vec<PathBuf>,
+    /// Name or path of the tree.
+    pub tree: Option<String>,
+    /// Directory to make.
+    pub out: PathBuf,
+    /// First part of the names of files.
+    pub name: String,
+    /// How links are allocated.
+    pub allocation: Allocation,
+    /// The table of modules.
+    pub modules: PathBuf,
+    /// Wafers that the table does not list are counted, not refused.
+    pub skip_unlisted: bool,
+    /// Table of cell coordinates, columns `u`, `v`, `cell` (training order); else that of the Ecoder project.
+    pub cell_map: Option<PathBuf>,
+    /// Table of the centres of modules, columns `layer`, `waferu`, `waferv`, `tc_eta`.
+    pub eta_map: Option<PathBuf>,
+    /// A configuration whose MUX, generation and calibration take the place of our own.
+    pub chip: Option<ChipConfig>,
+    /// Numbering of the charges that are written.
+    pub order: CellOrder,
+    /// Least simulated energy of a row, GeV; rows must have more than this.
+    pub min_energy: Option<f64>,
+    /// Kinds of modules that are kept.
+    pub kinds: Kinds,
+    /// Most events of a file, 5000 in the reference: the event numbers leave room for so many.
+    pub events_per_file: u32,
+    /// Seed of the shuffle; none keeps the order of the input.
+    pub seed: Option<u64>,
+}
+
+/// What became of the input.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Events read.
+    pub events: u64,
+    /// Trigger cells of silicon modules read.
+    pub cells: u64,
+    /// Modules with any cell in an event.
+    pub wafers: u64,
+    /// Rows written.
+    pub rows: u64,
+    /// Rows written with simulated energy.
+    pub signal_rows: u64,
+    /// What was skipped, by reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Rows by links and layer.
+    pub files: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    fn skip(&mut self, reason: &str, count: u64) {
+        if count > 0 {
+            *self.skipped.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+
+    fn add(&mut self, other: &Counts) {
+        self.events += other.events;
+        self.cells += other.cells;
+        self.wafers += other.wafers;
+        self.rows += other.rows;
+        self.signal_rows += other.signal_rows;
+        other.skipped.iter().for_each(|(reason, count)| self.skip(reason, *count));
+        for (group, rows) in &other.files {
+            *self.files.entry(group.clone()).or_default() += rows;
+        }
+    }
+}
+
+/// Layer and number of links: what is in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Group {
+    links: u8,
+    layer: u8,
+}
+
+impl Group {
+    /// Its name in the working files.
+    fn name(self) -> String {
+        format!("{}-{}", self.links, self.layer)
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        let (links, layer) = name.split_once('-')?;
+        Some(Group { links: links.parse().ok()?, layer: layer.parse().ok()? })
+    }
+}
+
+/// Prepares the files, or goes on where a killed call stopped. `progress` gets the number of inputs
+/// and files that are done, of the number it gets beside.
+///
+/// # Errors
+/// Everything that is wrong with the input (see [`ntuple::events`] and [`Modules::read`]), wafers that
+/// the table does not list, an output directory that holds something else, a full disk. What was
+/// complete stays; what was not has no name that looks complete.
+pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<Counts> {
+    let jobs = jobs(&request.inputs)?;
+    let maker = Maker::new(request)?;
+    let state = State::open(&request.out, identity(request)?)?;
+    if let Some(summary) = state.finished() {
+        return serde_json::from_value(summary.clone())
+            .map_err(|error| Error::new(format!("not a summary: {error}")).file(request.out.join(state::RECORD)));
+    }
+    let inputs = request.inputs.len() as u64;
+    let mut counts = Counts::default();
+    let step = |input: usize| format!("input-{input:06}");
+    for (at, (path, &job)) in request.inputs.iter().zip(&jobs).enumerate() {
+        counts.add(&state.step(&step(at), |dir| maker.sort(path, job, dir))?);
+        progress(at as u64 + 1, 2 * inputs);
+    }
+    if counts.rows == 0 {
+        let skipped: Vec<_> = counts.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        return Err(Error::new("no rows are left").found(format!(
+            "{} events, {} modules; skipped: {}",
+            counts.events,
+            counts.wafers,
+            skipped.join(", ")
+        )));
+    }
+    let groups: Vec<Group> = counts.files.keys().filter_map(|name| Group::parse(name)).collect();
+    for (done, &group) in groups.iter().enumerate() {
+        let parts: Vec<PathBuf> = (0..request.inputs.len())
+            .map(|at| state.files(&step(at)).join(group.name()))
+            .filter(|path| path.is_file())
+            .collect();
+        let target = request.out.join(file_name(request, group));
+        state.publish(&target, |dir| {
+            let path = dir.join("rows");
+            merge(&parts, &path, dir, &header(request.order), request.seed.map(|seed| (seed, group)), BUCKET)?;
+            Ok(path)
+        })?;
+        progress(inputs + inputs * (done as u64 + 1) / groups.len() as u64, 2 * inputs);
+    }
+    counts.files = groups
+        .iter()
+        .map(|&group| (file_name(request, group), counts.files.get(&group.name()).copied().unwrap_or_default()))
+        .collect();
+    state.finish(&counts)?;
+    Ok(counts)
+}
+
+/// Path of the file of a group in the output directory.
+fn file_name(request: &Request, Group { links, layer }: Group) -> String {
+    let (name, allocation) = (&request.name, request.allocation.name());
+    format!("{name}_TrainingData_{allocation}Allocation/nElinks_{links}/{name}_Layer{layer}_{links}Links.csv")
+}
+
+fn header(order: CellOrder) -> String {
+    calq_csv::header(Some(order), COLUMNS.into_iter().collect()) + "\n"
+}
+
+/// All that decides what comes out.
+fn identity(request: &Request) -> Result<serde_json::Value> {
+    let table = |path: &Option<PathBuf>| path.as_deref().map(hash::of_file).transpose();
+    Ok(serde_json::json!({
+        "production": "ecoder",
+        "version": env!("CARGO_PKG_VERSION"),
+        "inputs": request.inputs.iter().map(|path| state::input(path)).collect::<Result<Vec<_>>>()?,
+        "tree": request.tree,
+        "name": request.name,
+        "allocation": request.allocation.name(),
+        "modules": hash::of_file(&request.modules)?,
+        "skip_unlisted": request.skip_unlisted,
+        "cell_map": table(&request.cell_map)?,
+        "eta_map": table(&request.eta_map)?,
+        "chip": request.chip.as_ref().map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration)),
+        "order": format!("{:?}", request.order),
+        "min_energy": request.min_energy,
+        "kinds": format!("{:?}", request.kinds),
+        "events_per_file": request.events_per_file,
+        "seed": request.seed,
+    }))
+}
+
+/// The job number of each file: the digits before its extension, if every file has some and no two
+/// are equal; else its place in the list, from 1.
+fn jobs(inputs: &[PathBuf]) -> Result<Vec<i64>> {
+    if inputs.is_empty() {
+        return Err(Error::new("no input files"));
+    }
+    let mut sorted: Vec<&PathBuf> = inputs.iter().collect();
+    sorted.sort();
+    if let Some(twice) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Error::new("a file is given twice").file(twice[0]));
+    }
+    let number = |path: &PathBuf| {
+        let stem = path.file_stem()?.to_str()?;
+        let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        stem[stem.len() - digits..].parse::<i64>().ok().filter(|&job| job < 1_000_000_000)
+    };
+    let found: Option<Vec<i64>> = inputs.iter().map(number).collect();
+    let different = |jobs: &Vec<i64>| jobs.iter().collect::<std::collections::HashSet<_>>().len() == jobs.len();
+    Ok(found.filter(different).unwrap_or_else(|| (1..=inputs.len() as i64).collect()))
+}
+
+/// The cell, in training order, of each pair of coordinates in the public table of the Ecoder project
+/// (training sheet B.1).
+fn public_cells() -> HashMap<(u8, u8), usize> {
+    let place = |cell: u8| {
+        let (group, rank) = (cell % 16 / 4, cell % 4);
+        match cell / 16 {
+            0 => (7 - rank, 4 + group),
+            1 => (rank + 1 + group, rank),
+            _ => (3 - group, 6 - group - rank),
+        }
+    };
+    (0..CELLS as u8).map(|cell| (place(cell), cell.into())).collect()
+}
+
+/// A csv table of whole numbers but for its last column, which `value` reads.
+fn table<T>(
+    path: &Path,
+    columns: &[&str],
+    value: impl Fn(&str) -> Option<T>,
+    what: &str,
+) -> Result<Vec<(Vec<i64>, T, u64)>> {
+    let text = files::read_text(path)?;
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let Some((_, header)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
+    let names: Vec<&str> = header.split(',').map(str::trim).collect();
+    let mut places = Vec::new();
+    for column in columns {
+        let place = names.iter().position(|name| name == column);
+        places.push(place.ok_or_else(|| {
+            Error::new("the table lacks a column")
+                .file(path)
+                .line(1)
+                .field(*column)
+                .found(header)
+                .allowed(columns.join(","))
+        })?);
+    }
+    let mut rows = Vec::new();
+    for (number, line) in lines {
+        let number = number as u64 + 1;
+        let fields: Vec<&str> = line.split(',').map(str::trim).collect();
+        let fault = |column: usize, allowed: &str| {
+            let found = fields.get(places[column]).copied().unwrap_or_default();
+            Error::new("not a value of this column")
+                .file(path)
+                .line(number)
+                .field(columns[column])
+                .found(format!("'{found}'"))
+                .allowed(allowed)
+        };
+        let last = columns.len() - 1;
+        let key = (0..last).map(|column| {
+            fields.get(places[column]).and_then(|text| whole(text)).ok_or_else(|| fault(column, "a whole number"))
+        });
+        let key = key.collect::<Result<Vec<_>>>()?;
+        let own = fields.get(places[last]).and_then(|text| value(text)).ok_or_else(|| fault(last, what))?;
+        rows.push((key, own, number));
+    }
+    Ok(rows)
+}
+
+fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
+    let cell = |text: &str| whole(text).and_then(|cell| usize::try_from(cell).ok()).filter(|cell| *cell < CELLS);
+    let mut cells = HashMap::new();
+    for (key, cell, line) in table(path, &["u", "v", "cell"], cell, "0..=47")? {
+        let [Ok(u), Ok(v)] = [u8::try_from(key[0]), u8::try_from(key[1])] else {
+            return Err(Error::new("coordinates of cells are small").file(path).line(line).allowed("0..=255"));
+        };
+        let taken = cells.values().any(|other| *other == cell);
+        if cells.insert((u, v), cell).is_some() || taken {
+            return Err(Error::new("a cell stands there twice")
+                .file(path)
+                .line(line)
+                .found(format!("u {u}, v {v}, cell {cell}")));
+        }
+    }
+    Ok(cells)
+}
+
+fn read_etas(path: &Path) -> Result<HashMap<(i64, i64, i64), f64>> {
+    let eta = |text: &str| text.parse::<f64>().ok().filter(|eta| eta.abs() < 10.0);
+    let rows = table(path, &["layer", "waferu", "waferv", "tc_eta"], eta, "a number between -10 and 10")?;
+    Ok(rows.into_iter().map(|(key, eta, _)| ((key[0], key[1], key[2]), eta)).collect())
+}
+
+/// Makes rows of events.
+struct Maker<'a> {
+    request: &'a Request,
+    modules: Modules,
+    cells: HashMap<(u8, u8), usize>,
+    etas: Option<HashMap<(i64, i64, i64), f64>>,
+    config: ChipConfig,
+}
+
+impl<'a> Maker<'a> {
+    fn new(request: &'a Request) -> Result<Self> {
+        let config = match &request.chip {
+            Some(chip) => {
+                chip.validate()?;
+                crate::data::link_words::check_mux(chip)?;
+                chip.clone()
+            }
+            None => ChipConfig { mux: AE_MUX, ..ChipConfig::reset(Generation::Prod) },
+        };
+        Ok(Maker {
+            request,
+            modules: Modules::read(&request.modules, request.allocation)?,
+            cells: request.cell_map.as_deref().map_or_else(|| Ok(public_cells()), read_cells)?,
+            etas: request.eta_map.as_deref().map(read_etas).transpose()?,
+            config,
+        })
+    }
+
+    /// Sorts the rows of a file by group, into files of a directory.
+    fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<Counts> {
+        let mut counts = Counts::default();
+        let mut groups: BTreeMap<Group, String> = BTreeMap::new();
+        let columns: Columns = COLUMNS.into_iter().collect();
+        let flush = |group: Group, rows: &mut String| -> Result<()> {
+            let path = dir.join(group.name());
+            let mut file = File::options()
+                .create(true)
+                .append(true)
+                .open(&path)
+                .map_err(|error| Error::io("create", &path, &error))?;
+            file.write_all(rows.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
+            rows.clear();
+            Ok(())
+        };
+        for event in ntuple::events(path, self.request.tree.as_deref())? {
+            let event = event?;
+            counts.events += 1;
+            counts.cells += event.cells.len() as u64;
+            counts.skip("cells of the scintillator", event.scintillator);
+            let (entry, most) = (event.entry as i64, i64::from(self.request.events_per_file));
+            if entry >= most {
+                return Err(Error::new("too many events in one file: their numbers would be those of other events")
+                    .file(path)
+                    .found(format!("more than {most} events"))
+                    .allowed(format!("{most}: the number of an event is entry + {} job (+ {most})", 2 * most))
+                    .hint("--events-per-file leaves room for more"));
+            }
+            for side in [1, -1] {
+                let cells: Vec<&TriggerCell> = event.cells.iter().filter(|cell| cell.zside == side).collect();
+                let number = entry + 2 * most * job + if side < 0 { most } else { 0 };
+                self.end_cap(&cells, number, &mut counts, |group, sample| {
+                    let rows = groups.entry(group).or_default();
+                    calq_csv::push_row(rows, sample, Some(self.request.order), columns);
+                    rows.push('\n');
+                    if rows.len() >= WAITING { flush(group, rows) } else { Ok(()) }
+                })
+                .map_err(|error| error.file(path).field(format!("entry {entry}")))?;
+            }
+        }
+        if counts.events == 0 {
+            counts.skip("empty trees", 1);
+        }
+        for (group, rows) in &mut groups {
+            flush(*group, rows)?;
+        }
+        Ok(counts)
+    }
+
+    /// The rows of the modules of an end-cap, in the order of layer, u and v.
+    fn end_cap(
+        &self,
+        cells: &[&TriggerCell],
+        entry: i64,
+        counts: &mut Counts,
+        mut take: impl FnMut(Group, &Sample) -> Result<()>,
+    ) -> Result<()> {
+        let total: f64 = cells.iter().map(|cell| cell.simenergy).sum();
+        let mut wafers: BTreeMap<(u8, i8, i8), Vec<&TriggerCell>> = BTreeMap::new();
+        for cell in cells {
+            wafers.entry((cell.layer, cell.u, cell.v)).or_default().push(cell);
+        }
+        for ((layer, u, v), cells) in wafers {
+            counts.wafers += 1;
+            let Some(module) = self.modules.get(layer, u, v) else {
+                if self.request.skip_unlisted {
+                    counts.skip("modules that the table does not list", 1);
+                    continue;
+                }
+                return Err(self.modules.missing(layer, u, v));
+            };
+            let links = match self.request.allocation {
+                Allocation::Signal => signal_links(layer),
+                Allocation::Pileup | Allocation::Geometry => module.links,
+            };
+            if links == 0 {
+                counts.skip("modules without links", 1);
+                continue;
+            }
+            if let Some(reason) = self.unwanted(module)? {
+                counts.skip(reason, 1);
+                continue;
+            }
+            let energy: f64 = cells.iter().map(|cell| cell.simenergy).sum();
+            if self.request.min_energy.is_some_and(|least| energy <= least) {
+                counts.skip("rows of too little energy", 1);
+                continue;
+            }
+            let charges = self.charges(&cells, module)?;
+            let meta = Meta {
+                entry: Some(entry),
+                subdet: cells.first().map(|cell| cell.subdet),
+                layer: Some(layer),
+                wafer_u: Some(u),
+                wafer_v: Some(v),
+                density: Some(module.density),
+                module: module.kind,
+                sim_energy: Some(energy),
+                event_sim_energy: Some(total),
+                sim_energy_fraction: Some(if total > 0.0 { energy / total } else { 0.0 }),
+                ..Meta::default()
+            };
+            let sample = Sample { charges, meta };
+            if sample.sum() == 0 {
+                counts.skip("rows without charge", 1);
+                continue;
+            }
+            counts.rows += 1;
+            counts.signal_rows += u64::from(energy > 0.0);
+            let group = Group { links, layer };
+            *counts.files.entry(group.name()).or_default() += 1;
+            take(group, &sample)?;
+        }
+        Ok(())
+    }
+
+    /// Why a module is not wanted, if it is not.
+    fn unwanted(&self, module: &Module) -> Result<Option<&'static str>> {
+        let full = || {
+            module.kind.map(|kind| kind.is_full()).ok_or_else(|| {
+                Error::new("the table of modules does not say which wafers are full")
+                    .field("ModType")
+                    .file(&self.request.modules)
+                    .hint("keep all wafers, or give a table with a column ModType")
+            })
+        };
+        Ok(match self.request.kinds {
+            Kinds::All => None,
+            Kinds::Full => (!full()?).then_some("partial wafers"),
+            Kinds::Partial => full()?.then_some("full wafers"),
+        })
+    }
+
+    /// CALQ of a module: encoder, links, and the front end of the chip.
+    fn charges(&self, cells: &[&TriggerCell], module: &Module) -> Result<PerCell<crate::chip::signals::Calq>> {
+        let mut codes = [None; CELLS];
+        for cell in cells {
+            let place = || {
+                format!("layer {}, u {}, v {}, cell u {}, v {}", cell.layer, cell.u, cell.v, cell.cell_u, cell.cell_v)
+            };
+            let Some(&training) = self.cells.get(&(cell.cell_u, cell.cell_v)) else {
+                return Err(Error::new("the map of cells has no such cell")
+                    .found(place())
+                    .allowed("the 48 trigger cells of a silicon wafer")
+                    .hint("--cell-map names a table of another geometry"));
+            };
+            let code = FLOAT_4E3M.encode(cell.charge, module.density.dropped_bits());
+            if codes[usize::from(POST_MUX[training])].replace(TcCode(code as u8)).is_some() {
+                return Err(Error::new("a cell stands twice in one event").found(place()));
+            }
+        }
+        let codes = codes.map(Option::unwrap_or_default);
+        let mut config = self.config.clone();
+        if self.request.chip.is_none() {
+            config.calibration = [transverse_factor(self.eta(cells)?); CELLS];
+        }
+        Ok(front_end(&pack(&codes, &config, 1), &config, module.density))
+    }
+
+    /// Pseudorapidity of the centre of the module.
+    fn eta(&self, cells: &[&TriggerCell]) -> Result<f64> {
+        let Some(cell) = cells.first() else { return Ok(0.0) };
+        if let Some(etas) = &self.etas {
+            let place = (cell.layer.into(), cell.u.into(), cell.v.into());
+            return etas.get(&place).copied().ok_or_else(|| {
+                Error::new("the table of centres does not list a wafer of the data")
+                    .field(format!("layer {}, u {}, v {}", cell.layer, cell.u, cell.v))
+                    .hint("--eta-map and the data must be of one geometry")
+            });
+        }
+        let sum = cells.iter().map(|cell| cell.eta).sum::<Option<f64>>();
+        sum.map(|sum| sum / cells.len() as f64).ok_or_else(|| {
+            Error::new("the calibration needs the pseudorapidity of every module, and the tree does not have it")
+                .field("tc_eta")
+                .hint(
+                    "--eta-map names a table of the centres (WaferEtaPhiMap.csv), --chip gives the factors themselves",
+                )
+        })
+    }
+}
+
+/// Writes the rows of several files as one, with a header.
+///
+/// With a seed, every row draws a number, and rows are written in the order of the numbers: a random
+/// order that does not depend on how many rows fit in memory. Rows are first spread over files by their
+/// number, each of about `bucket` bytes, which are then sorted one by one.
+fn merge(
+    parts: &[PathBuf],
+    path: &Path,
+    dir: &Path,
+    header: &str,
+    shuffle: Option<(u64, Group)>,
+    bucket: u64,
+) -> Result<()> {
+    let fault = |error: std::io::Error| Error::io("write", path, &error);
+    let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(fault)?);
+    out.write_all(header.as_bytes()).map_err(fault)?;
+    let mut bytes = 0;
+    for part in parts {
+        bytes += part.metadata().map_err(|error| Error::io("read", part, &error))?.len();
+    }
+    let each = |take: &mut dyn FnMut(&str) -> Result<()>| -> Result<()> {
+        for part in parts {
+            for line in BufReader::with_capacity(1 << 16, files::open(part)?).lines() {
+                take(&line.map_err(|error| Error::io("read", part, &error))?)?;
+            }
+        }
+        Ok(())
+    };
+    let Some((seed, group)) = shuffle else {
+        each(&mut |line| writeln!(out, "{line}").map_err(fault))?;
+        return out.flush().map_err(fault);
+    };
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(u64::from(group.links) << 8 | u64::from(group.layer));
+    let mut write_sorted = |rows: &mut Vec<(u64, String)>| -> Result<()> {
+        // Stable: rows that drew the same number stay in the order of the input.
+        rows.sort_by_key(|(key, _)| *key);
+        rows.drain(..).try_for_each(|(_, row)| writeln!(out, "{row}")).map_err(fault)
+    };
+    let buckets = (bytes / bucket + 1).min(MAX_BUCKETS);
+    let mut rows = Vec::new();
+    if buckets == 1 {
+        each(&mut |line| {
+            rows.push((random.next_u64(), line.to_owned()));
+            Ok(())
+        })?;
+        write_sorted(&mut rows)?;
+    } else {
+        let name = |bucket: u64| dir.join(format!("bucket-{bucket}"));
+        let mut spread = Vec::new();
+        for bucket in 0..buckets {
+            spread.push(BufWriter::new(File::create(name(bucket)).map_err(fault)?));
+        }
+        each(&mut |line| {
+            let key = random.next_u64();
+            let bucket = (u128::from(key) * u128::from(buckets) >> 64) as usize;
+            writeln!(spread[bucket], "{key:016x}{line}").map_err(fault)
+        })?;
+        for mut file in spread {
+            file.flush().map_err(fault)?;
+        }
+        for bucket in 0..buckets {
+            let path = name(bucket);
+            for line in BufReader::with_capacity(1 << 16, files::open(&path)?).lines() {
+                let line = line.map_err(|error| Error::io("read", &path, &error))?;
+                let (key, row) = line.split_at_checked(16).unwrap_or_default();
+                let key =
+                    u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(&path))?;
+                rows.push((key, row.to_owned()));
+            }
+            write_sorted(&mut rows)?;
+            std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
+        }
+    }
+    out.flush().map_err(fault)
+}
+
+/// What was done, for people.
+pub fn report(counts: &Counts) -> String {
+    let mut text = String::new();
+    let Counts { events, cells, wafers, rows, signal_rows, skipped, files } = counts;
+    let _ = writeln!(text, "{events} events, {cells} trigger cells, {wafers} modules");
+    let _ = writeln!(text, "{rows} rows, {signal_rows} of them with simulated energy");
+    for (reason, count) in skipped {
+        let _ = writeln!(text, "skipped {count} {reason}");
+    }
+    for (file, rows) in files {
+        let _ = writeln!(text, "{file}: {rows} rows");
+    }
+    text
+}

@@ -1,0 +1,222 @@
+//! Tables of modules: how many links each has, its density and kind.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::data::sample::{ModuleType, whole};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::registers::{Density, OUTPUT_LINKS};
+
+/// How the number of links of a module is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allocation {
+    /// By layer, for the best use of signal.
+    Signal,
+    /// By module, for pile-up: column `ECONT_eTX`.
+    Pileup,
+    /// By module, from a geometry table: column `trigLinks`.
+    Geometry,
+}
+
+impl Allocation {
+    /// The word in the names of directories.
+    pub fn name(self) -> &'static str {
+        match self {
+            Allocation::Signal => "Signal",
+            Allocation::Pileup => "PU",
+            Allocation::Geometry => "Geometry",
+        }
+    }
+}
+
+/// Links of a layer in the signal allocation; none for layers without trigger data, which are the
+/// even ones of the electromagnetic part (training sheet H.3).
+pub fn signal_links(layer: u8) -> u8 {
+    match layer {
+        9 => 5,
+        7 | 11 => 4,
+        13 => 3,
+        0 => 0,
+        layer if layer < 29 && layer.is_multiple_of(2) => 0,
+        _ => 2,
+    }
+}
+
+/// What a table says of a module.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Module {
+    /// Output links, 0..=13.
+    pub links: u8,
+    /// Density.
+    pub density: Density,
+    /// Kind, if the table has a column for it.
+    pub kind: Option<ModuleType>,
+}
+
+/// The modules of a detector by layer, u and v.
+#[derive(Debug)]
+pub struct Modules {
+    path: PathBuf,
+    modules: HashMap<(u8, i8, i8), Module>,
+}
+
+/// Names of the columns in the two kinds of tables: layer, u, v, links, density, kind.
+const SUMMARY: [&str; 6] = ["Layer", "ModU", "ModV", "ECONT_eTX", "HD_LD", "ModType"];
+const GEOMETRY: [&str; 6] = ["plane", "u", "v", "trigLinks", "HDorLD", "ModType"];
+
+impl Modules {
+    /// Reads a table: `ModuleLinkSummary.csv` (columns Layer, ModU, ModV, ECONT_eTX, HD_LD, ModType),
+    /// or a geometry table with columns plane, u, v, trigLinks, HDorLD between spaces or commas (HDorLD
+    /// is HD or LD, or 1 for HD and 0 for LD; ModType may be there). Other columns are read over.
+    ///
+    /// # Errors
+    /// Tables of another form than the allocation needs, and values that mean nothing, with line and
+    /// column; modules that stand there twice.
+    pub fn read(path: &Path, allocation: Allocation) -> Result<Self> {
+        let text = files::read_text(path)?;
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let Some((_, header)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
+        let fields = |line: &str| -> Vec<String> {
+            let trim = |field: &str| field.trim().to_owned();
+            if header.contains(',') {
+                line.split(',').map(trim).collect()
+            } else {
+                line.split_whitespace().map(trim).collect()
+            }
+        };
+        let names = fields(header);
+        let columns = match allocation {
+            Allocation::Pileup => SUMMARY,
+            Allocation::Geometry => GEOMETRY,
+            Allocation::Signal if names.iter().any(|name| name == GEOMETRY[3]) => GEOMETRY,
+            Allocation::Signal => SUMMARY,
+        };
+        let mut places = [None; 6];
+        for (place, column) in places.iter_mut().zip(columns) {
+            *place = names.iter().position(|name| name == column);
+            if place.is_none() && (column != "ModType" || columns == SUMMARY) {
+                return Err(Error::new("the table of modules lacks a column")
+                    .file(path)
+                    .line(1)
+                    .field(column)
+                    .found(names.join(","))
+                    .allowed(columns.join(","))
+                    .hint("--allocation pu takes ModuleLinkSummary.csv, --allocation geometry takes geometry.txt"));
+            }
+        }
+        let mut modules = HashMap::new();
+        for (number, line) in lines {
+            let row = fields(line);
+            let at = |column: usize| places[column].map_or(Some(""), |place| row.get(place).map(String::as_str));
+            let fault = |column: usize, allowed: &str| {
+                Error::new("not a value of this column")
+                    .file(path)
+                    .line(number as u64 + 1)
+                    .field(columns[column])
+                    .found(format!("'{}'", at(column).unwrap_or_default()))
+                    .allowed(allowed)
+            };
+            let integer = |column: usize, min: i64, max: i64| {
+                let value = at(column).and_then(whole).filter(|value| (min..=max).contains(value));
+                value.ok_or_else(|| fault(column, &format!("a whole number, {min}..={max}")))
+            };
+            let place = (integer(0, 0, 52)? as u8, integer(1, -15, 15)? as i8, integer(2, -15, 15)? as i8);
+            let module = Module {
+                links: integer(3, 0, OUTPUT_LINKS as i64)? as u8,
+                density: match at(4) {
+                    Some("HD" | "1") => Density::High,
+                    Some("LD" | "0") => Density::Low,
+                    _ => return Err(fault(4, "HD or LD, or 1 for HD and 0 for LD")),
+                },
+                kind: match at(5) {
+                    Some("") => None,
+                    Some(name) => {
+                        Some(ModuleType::parse(name).ok_or_else(|| fault(5, "FI FM FO and the partial ones"))?)
+                    }
+                    None => return Err(fault(5, "as many columns as the first line names")),
+                },
+            };
+            if modules.insert(place, module).is_some() {
+                return Err(Error::new("a module stands in the table twice")
+                    .file(path)
+                    .line(number as u64 + 1)
+                    .found(name_of(place)));
+            }
+        }
+        Ok(Modules { path: path.to_owned(), modules })
+    }
+
+    /// What the table says of a module.
+    pub fn get(&self, layer: u8, u: i8, v: i8) -> Option<&Module> {
+        self.modules.get(&(layer, u, v))
+    }
+
+    /// The fault of a module that is not there.
+    pub fn missing(&self, layer: u8, u: i8, v: i8) -> Error {
+        let near = self.modules.keys().filter(|place| place.0 == layer).count();
+        Error::new("the table of modules does not list a wafer of the data")
+            .field(name_of((layer, u, v)))
+            .found(format!(
+                "{} modules in {}, {near} of them in layer {layer}",
+                self.modules.len(),
+                self.path.display()
+            ))
+            .hint("table and data must be of one geometry; --skip-unlisted counts such wafers and goes on")
+    }
+}
+
+fn name_of((layer, u, v): (u8, i8, i8)) -> String {
+    format!("layer {layer}, u {u}, v {v}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, allocation: Allocation) -> Result<Modules> {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("table");
+        std::fs::write(&path, text).unwrap();
+        Modules::read(&path, allocation)
+    }
+
+    #[test]
+    fn both_forms_are_read() {
+        let summary = "Layer,ModU,ModV,ECOND_eTX,ECONT_eTX,HD_LD,ModType,MB\n9,-3,1,2,4,HD,aI,7\n";
+        let expected = Module { links: 4, density: Density::High, kind: ModuleType::parse("aI") };
+        assert_eq!(read(summary, Allocation::Pileup).unwrap().get(9, -3, 1), Some(&expected));
+        assert_eq!(read(summary, Allocation::Signal).unwrap().get(9, -3, 1), Some(&expected));
+        let geometry = "plane  u v itype trigLinks HDorLD\n 9 -3 1 F 4  1\n\n9 3 1 b 0 0\n";
+        let table = read(geometry, Allocation::Geometry).unwrap();
+        assert_eq!(table.get(9, -3, 1), Some(&Module { kind: None, ..expected }));
+        assert_eq!(table.get(9, 3, 1).unwrap().links, 0);
+        assert!(table.get(9, 3, 2).is_none());
+        assert!(table.missing(9, 3, 2).to_string().contains("layer 9, u 3, v 2"));
+    }
+
+    #[test]
+    fn faults_are_named() {
+        let fault = |text: &str, allocation| read(text, allocation).unwrap_err().to_string();
+        let header = "Layer,ModU,ModV,ECONT_eTX,HD_LD,ModType\n";
+        assert!(fault("", Allocation::Pileup).contains("empty"));
+        assert!(fault(header, Allocation::Geometry).contains("plane: the table of modules lacks a column"));
+        assert!(fault("plane u v trigLinks HDorLD\n", Allocation::Pileup).contains("Layer"));
+        assert!(fault(&(header.to_owned() + "1,2,3,14,LD,FI\n"), Allocation::Pileup).contains(":2: ECONT_eTX"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,MD,FI\n"), Allocation::Pileup).contains("HD_LD"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,LD,xx\n"), Allocation::Pileup).contains("ModType"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,LD\n"), Allocation::Pileup).contains("ModType"));
+        let twice = header.to_owned() + "1,2,3,1,LD,FI\n1,2,3,2,LD,FI\n";
+        assert!(fault(&twice, Allocation::Pileup).contains(":3: a module stands in the table twice"));
+    }
+
+    #[test]
+    fn links_of_the_signal_allocation() {
+        // The published list of the sorting script, layers 0 to 50.
+        let mut published = vec![0, 2, 0, 2, 0, 2, 0, 4, 0, 5, 0, 4, 0, 3];
+        published.extend([0, 2].repeat(7));
+        published.extend([0].into_iter().chain([2; 22]));
+        let own: Vec<u8> = (0..=50).map(signal_links).collect();
+        assert_eq!(own, published);
+    }
+}
