@@ -414,6 +414,41 @@ fn a_run_of_another_network_verifies() {
     econ_emu().args(["verify", "--golden"]).arg(&out).assert().success();
 }
 
+/// Prepared sets come in three parts: every row of each is used for what it is meant for.
+#[test]
+fn parts_may_stand_apart() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    for (name, rows) in [("train", "300"), ("validation", "70"), ("test", "40")] {
+        let set = at(&format!("set_{name}"));
+        econ_emu().args(["data", "synth", "--seed", rows, "--rows", rows, "--out"]).arg(&set).assert().success();
+        std::fs::create_dir(at(name)).unwrap();
+        let cache = at(name).join("00000.calq");
+        econ_emu().args(["data", "convert", "--to", "cache", "--output"]).arg(cache).arg(&set).assert().success();
+    }
+    let run = |out: &str, extra: &[&str]| {
+        let mut command = econ_emu();
+        command.current_dir(scratch.path()).args(["train", "--epochs", "1", "--batch", "64", "--out", out]).args(extra);
+        command.assert()
+    };
+    let parts = ["--data", "train", "--validation-data", "validation", "--test-data", "test"];
+    let output = run("run", &parts).success();
+    let text = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+    let rows = |name: &str| {
+        let output = econ_emu().args(["data", "info", "--json"]).arg(at(name)).assert().success();
+        let report: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+        report["samples"].as_u64().unwrap()
+    };
+    let [train, validation, test] = ["train", "validation", "test"].map(rows);
+    assert!(text.contains(&format!("{train} training, {validation} validation, {test} test frames")), "{text}");
+    let metrics = std::fs::read_to_string(at("run/metrics.json")).unwrap();
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+    assert_eq!(metrics["validation"]["frames"].as_u64(), Some(validation));
+    assert_eq!(metrics["test"]["frames"].as_u64(), Some(test));
+    run("none", &["--data", "train", "--test-data", "test"]).code(2);
+    run("none", &["--data", "train", "--validation-data", "validation", "--validation", "0.2"]).code(2);
+}
+
 /// Every reading option reaches the data.
 #[test]
 fn reading_options_change_what_is_trained_on() {

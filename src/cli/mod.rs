@@ -15,6 +15,8 @@ mod export_model;
 mod golden;
 mod inspect;
 mod output;
+mod prepare;
+mod prepare_conditional;
 mod progress;
 mod registers;
 mod report;

@@ -50,6 +50,12 @@ pub struct Args {
     /// Files or directories of data, as 'econ-emu data' reads them
     #[arg(long, num_args = 1..)]
     data: Vec<PathBuf>,
+    /// Validation rows from other files or directories; all rows of --data are for training then
+    #[arg(long, num_args = 1.., requires = "data", conflicts_with_all = ["train", "validation", "test"])]
+    validation_data: Vec<PathBuf>,
+    /// Test rows from other files or directories
+    #[arg(long, num_args = 1.., requires = "validation_data")]
+    test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
@@ -168,6 +174,8 @@ impl Args {
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
+            config.validation_data.clone_from(&self.validation_data);
+            config.test_data.clone_from(&self.test_data);
         }
         config.chip = self.chip.clone().or(config.chip);
         config.metadata = self.metadata.clone().or(config.metadata);
@@ -207,8 +215,8 @@ pub fn run(args: &Args) -> Result<u8> {
         false => (args.effective()?, None),
     };
     let network = chip_args::network(&config.network)?;
-    let Data { frames, sha256, chip } = Data::read(&config)?;
-    let split = Split::new(frames.len() as u64, config.seed, &config.plan()?)?;
+    let Data { frames, rows, sha256, chip } = Data::read(&config)?;
+    let split = Split::new(frames.len() as u64, config.seed, &config.plan(rows)?)?;
     let mut train = Dataset::new(&frames, &split, Part::Train)?;
     if config.occ_reweight {
         train.reweight()?;
@@ -298,8 +306,8 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
-    let frames = Data::read(&config)?.frames;
-    let plan = if args.data.is_empty() { config.plan()? } else { Plan::eval_only() };
+    let Data { frames, rows, .. } = Data::read(&config)?;
+    let plan = if args.data.is_empty() { config.plan(rows)? } else { Plan::eval_only() };
     let split = Split::new(frames.len() as u64, config.seed, &plan)?;
     let mut workers = workers(&config, &chip_args::network(&config.network)?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
@@ -314,6 +322,8 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
 /// The data of a run.
 struct Data {
     frames: Arc<Frames>,
+    /// Rows of the training, validation and test data, where these are apart; else all are the first.
+    rows: [u64; 3],
     sha256: String,
     chip: ChipConfig,
 }
@@ -330,7 +340,8 @@ impl Data {
         if config.data.is_empty() {
             let synth = synth::Synth::new(config.seed, synth::Kind::Mixed, None, config.synthetic_rows);
             let (frames, sha256) = Frames::read(&mut Selected::new(synth, &selection)?, config.decoder)?;
-            return Ok(Data { frames: Arc::new(frames), sha256, chip: default_chip() });
+            let rows = [frames.len() as u64, 0, 0];
+            return Ok(Data { frames: Arc::new(frames), rows, sha256, chip: default_chip() });
         }
         let chip = match &config.chip {
             None => None,
@@ -344,8 +355,16 @@ impl Data {
             selection,
             ..ReadOptions::default()
         };
-        let (frames, sha256) = Frames::read(&mut data::open(&config.data, &options)?, config.decoder)?;
-        Ok(Data { frames: Arc::new(frames), sha256, chip: chip.unwrap_or_else(default_chip) })
+        let mut parts = vec![data::open(&config.data, &options)?];
+        for paths in [&config.validation_data, &config.test_data] {
+            if !paths.is_empty() {
+                parts.push(data::open(paths, &options)?);
+            }
+        }
+        let mut chain = data::Chain::new(parts);
+        let (frames, sha256) = Frames::read(&mut chain, config.decoder)?;
+        let rows = std::array::from_fn(|part| chain.rows().get(part).copied().unwrap_or(0));
+        Ok(Data { frames: Arc::new(frames), rows, sha256, chip: chip.unwrap_or_else(default_chip) })
     }
 }
 

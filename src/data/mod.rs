@@ -10,7 +10,6 @@
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
 //! | [`synth`] | synthetic showers |
 //! | [`summary`] | what is in a data set |
-//! | [`prepare`] | training sets from detector files |
 //!
 //! Every reader is a [`Source`]; [`open`] finds the right one for each file. Charges stay integers;
 //! floating point begins with the conditions.
@@ -88,6 +87,44 @@ impl Source for Memory {
 
     fn columns(&self) -> Columns {
         self.columns
+    }
+}
+
+/// Several sources, one after the other.
+pub struct Chain<S> {
+    sources: Vec<S>,
+    /// Rows given of each.
+    rows: Vec<u64>,
+    current: usize,
+}
+
+impl<S: Source> Chain<S> {
+    /// These sources, in this order.
+    pub fn new(sources: Vec<S>) -> Self {
+        let rows = vec![0; sources.len()];
+        Chain { sources, rows, current: 0 }
+    }
+
+    /// How many rows each source has given so far.
+    pub fn rows(&self) -> &[u64] {
+        &self.rows
+    }
+}
+
+impl<S: Source> Source for Chain<S> {
+    fn read(&mut self) -> Result<Option<Sample>> {
+        while let (Some(source), Some(rows)) = (self.sources.get_mut(self.current), self.rows.get_mut(self.current)) {
+            if let Some(sample) = source.read()? {
+                *rows += 1;
+                return Ok(Some(sample));
+            }
+            self.current += 1;
+        }
+        Ok(None)
+    }
+
+    fn columns(&self) -> Columns {
+        self.sources.iter().fold(Columns::default(), |all, source| all.union(source.columns()))
     }
 }
 
@@ -297,6 +334,15 @@ mod tests {
         let selection = Selection { mask_partials: true, ..Selection::default() };
         let Err(error) = open(&[scratch.path().to_owned()], &ReadOptions { selection, ..options }) else { panic!() };
         assert!(error.to_string().contains("a.csv") && error.to_string().contains("ModType"), "{error}");
+    }
+
+    #[test]
+    fn a_chain_counts_the_rows_of_each_source() {
+        let memory = |first, count| Memory::new(samples(first, count), Columns::ALL);
+        let mut chain = Chain::new(vec![memory(1, 2), memory(5, 0), memory(7, 3)]);
+        let rows: Vec<u32> = read_all(&mut chain).unwrap().iter().map(|sample| sample.max()).collect();
+        assert_eq!((rows, chain.rows()), (vec![1, 2, 7, 8, 9], &[2, 0, 3][..]));
+        assert_eq!((chain.columns(), chain.read().unwrap()), (Columns::ALL, None));
     }
 
     #[test]

@@ -78,6 +78,11 @@ pub struct TrainConfig {
     /// Files or directories of data, as `econ-emu data` reads them; none stands for the built-in
     /// synthetic set.
     pub data: Vec<PathBuf>,
+    /// Data of validation rows. With them all rows of `data` are training rows, and `train`, `validation`
+    /// and `test` are not used.
+    pub validation_data: Vec<PathBuf>,
+    /// Data of test rows, beside `validation_data`; none means no test.
+    pub test_data: Vec<PathBuf>,
     /// Chip configuration that link words are for.
     pub chip: Option<PathBuf>,
     /// Metadata beside link words.
@@ -152,6 +157,8 @@ impl Default for TrainConfig {
     fn default() -> Self {
         TrainConfig {
             data: Vec::new(),
+            validation_data: Vec::new(),
+            test_data: Vec::new(),
             chip: None,
             metadata: None,
             cells: CellOrder::default(),
@@ -249,17 +256,38 @@ impl TrainConfig {
         if self.max_value.is_some_and(|value| !(1..=MAX_CALQ).contains(&value)) {
             return fault("max_value", format!("{:?}", self.max_value), "1..=4194303");
         }
+        if self.validation_data.is_empty() && !self.test_data.is_empty() {
+            return fault(
+                "test_data",
+                "no validation_data".into(),
+                "data of all parts: data, validation_data, test_data",
+            );
+        }
+        if self.data.is_empty() && !self.validation_data.is_empty() {
+            return fault("validation_data", "no data".into(), "data to train on, beside it");
+        }
         if self.batch == 0 || self.epochs == 0 {
             return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");
         }
         Ok(())
     }
 
-    /// The three parts of the data.
+    /// The three parts of the data. `rows` are those of `data`, `validation_data` and `test_data`, which
+    /// follow each other.
     ///
     /// # Errors
     /// Text that is neither a fraction nor a range.
-    pub fn plan(&self) -> Result<Plan> {
+    pub fn plan(&self, rows: [u64; 3]) -> Result<Plan> {
+        if !self.validation_data.is_empty() {
+            let [train, validation, test] = rows;
+            let ends = [train, train + validation, train + validation + test];
+            return Ok(Plan {
+                train: Share::Rows(0..ends[0]),
+                validation: Share::Rows(ends[0]..ends[1]),
+                test: Share::Rows(ends[1]..ends[2]),
+                quick: self.quick,
+            });
+        }
         let share = |field: &str, text: &str| {
             let range = text.split_once("..").and_then(|(a, b)| Some(a.trim().parse().ok()?..b.trim().parse().ok()?));
             match (range, text.trim().parse()) {

@@ -24,9 +24,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::data::prepare::modules::signal_links;
 use crate::data::sample::whole;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::golden::hash;
 
 /// What distinguishes the models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
@@ -73,13 +75,12 @@ pub fn bits_of_links(links: u8) -> u8 {
     }
 }
 
-/// Links of a layer in the scheme `old`.
+/// Links of a layer in the scheme `old`: the signal allocation, and 2 where that has none because the
+/// trigger does not read the layer out.
 pub fn links_of_layer(layer: u8) -> u8 {
-    match layer {
-        9 => 5,
-        7 | 11 => 4,
-        13 => 3,
-        _ => 2,
+    match signal_links(layer) {
+        0 => 2,
+        links => links,
     }
 }
 
@@ -110,6 +111,14 @@ impl Allocation {
                     .into()
             }
             Allocation::New(geometry) => format!("eLinks by layer, u and v; {} wafers listed", geometry.links.len()),
+        }
+    }
+
+    /// A text that is the same for the same allocation only.
+    pub fn fingerprint(&self) -> String {
+        match self {
+            Allocation::Old => self.name().to_owned(),
+            Allocation::New(geometry) => hash::of_bytes(format!("{:?}", geometry.links)),
         }
     }
 

@@ -1,5 +1,5 @@
 //! Sets for conditional autoencoders: 8x8 inputs and eight conditions, one set for each number of eLinks
-//! or width of the latents.
+//! or width of the latents, from trees of wafers.
 //!
 //! | module | what it holds |
 //! |---|---|
@@ -7,35 +7,302 @@
 //! | [`wafer`] | a wafer of an ntuple as a sample |
 //! | [`parts`] | which event belongs to which part |
 //! | [`resample`] | how much of a set is signal |
+//! | [`read`], [`write`] | the two steps, chunk by chunk |
+//! | [`summary`] | what is said about a set |
+//!
+//! Beside the output directory's log, every model has a directory, `data_5_eLinks` or `data_9_bits`:
+//!
+//! | file | content |
+//! |---|---|
+//! | `train/00000.calq`, `validation/…`, `test/…` | samples, one cache for each chunk of files; each directory is data for `econ-emu train` |
+//! | `csv/train_00000.csv`, … | the same rows: charges, metadata, identity, eight conditions, input image |
+//! | `dataset_summary.json` | counts, files with hashes, arguments |
+//!
+//! A row's identity is (file, event, zside, layer, u, v): `file` is its place in the summary's list, `event`
+//! the entry of its tree. Both stand in the column `entry` of caches and csv, see [`wafer::entry`], and
+//! singly in the csv.
+//!
+//! Differences to the reference (training sheet H.3 to H.5), each of which it got wrong: the split is by
+//! event, not by wafer, so that wafers of an event are never on both sides; there is a validation part;
+//! every layer is in one model; chunks have the number of files asked for, also the first; resampling
+//! knows which wafer is signal in every chunk (the reference goes on with the energies of chunks before);
+//! the module sum has all 48 charges; empty wafers are dropped.
+//!
+//! Memory holds what the reader of ntuples needs and a buffer for each file that is written, whatever the
+//! input. Work that was killed goes on with the next chunk, see [`State`]; the directories of the models
+//! appear when all of it is done.
 
 pub mod allocation;
 pub mod parts;
+pub mod read;
 pub mod resample;
+pub mod summary;
 pub mod wafer;
+pub mod write;
 
-/// One wafer in one event of an ntuple.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wafer {
-    /// Entry in the tree, from 0.
-    pub event: u64,
-    /// Mean transverse momentum of the generated particles, GeV.
-    pub gen_pt: Option<f64>,
-    /// Layer, from 1.
-    pub layer: u32,
-    /// Hexagonal coordinate u.
-    pub u: i32,
-    /// Hexagonal coordinate v.
-    pub v: i32,
-    /// Wafer type, 0 to 2.
-    pub wafer_type: i32,
-    /// Pseudorapidity, with sign.
-    pub eta: f64,
-    /// Simulated energy; 0 for pile-up.
-    pub simenergy: f64,
-    /// Energy.
-    pub energy: f64,
-    /// The 64 charges.
-    pub calq: Vec<f64>,
-    /// The 64 inputs of the encoder, if the ntuple has them.
-    pub ae_in: Option<Vec<f64>>,
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::data::prepare::state::{self, State};
+use crate::data::split::Part;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::network::Network;
+use allocation::{Allocation, Mode};
+use parts::Fractions;
+use read::Chunk;
+use resample::{Counts, Definition, targets};
+use summary::{LOG, Made, SUMMARY, Summary, Totals};
+use write::Piece;
+
+/// The working directory inside the output directory.
+const WORK: &str = ".prepare-conditional";
+
+/// The step after which directories go to their place.
+const SUMMARIES: &str = "summaries";
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Ntuples, in order.
+    pub inputs: &'a [PathBuf],
+    /// Directory for the models' directories and the log.
+    pub out: &'a Path,
+    /// Name or path of the tree in the files.
+    pub tree: Option<&'a str>,
+    /// A model for each number of links, or for each width of the latents.
+    pub mode: Mode,
+    /// How many links a wafer has.
+    pub allocation: &'a Allocation,
+    /// Leave out wafers that the table does not list, instead of stopping there.
+    pub skip_unlisted: bool,
+    /// Shares of training, validation and test events.
+    pub fractions: Fractions,
+    /// Seed of split and resampling.
+    pub seed: u64,
+    /// Resample to this fraction; its meaning is up to `definition`.
+    pub signal_fraction: Option<f64>,
+    /// What the fraction means.
+    pub definition: Definition,
+    /// Files of a chunk.
+    pub chunk_files: usize,
+    /// Write csv beside the caches.
+    pub csv: bool,
+    /// Take the ntuples' own inputs of the encoder for the csv.
+    pub use_ae_in: bool,
+    /// The network whose image the input is.
+    pub network: &'a Network,
+}
+
+impl Request<'_> {
+    /// All that decides what comes out.
+    fn arguments(&self) -> Result<Value> {
+        let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
+        Ok(json!({
+            "inputs": self.inputs.iter().map(|path| state::input(path)).collect::<Result<Vec<_>>>()?,
+            "tree": self.tree,
+            "mode": self.mode,
+            "allocation": self.allocation.fingerprint(),
+            "skip_unlisted": self.skip_unlisted,
+            "fractions": self.fractions.values(),
+            "seed": self.seed,
+            "signal_fraction": self.signal_fraction,
+            "definition": self.definition,
+            "chunk_files": self.chunk_files,
+            "csv": self.csv,
+            "use_aein": self.use_ae_in,
+            "network": serde_json::to_value(self.network).map_err(fault)?,
+        }))
+    }
+
+    fn validate(&self) -> Result<()> {
+        if self.inputs.is_empty() {
+            return Err(Error::new("no ntuples").allowed("at least one file"));
+        }
+        if self.chunk_files == 0 {
+            return Err(Error::new("a chunk needs files").field("--chunk-files").found(0).allowed("at least 1"));
+        }
+        if let Some(fraction) = self.signal_fraction.filter(|fraction| !(0.0..=1.0).contains(fraction)) {
+            return Err(Error::new("not a fraction").field("--signal-fraction").found(fraction).allowed("0 to 1"));
+        }
+        if self.use_ae_in && !(self.csv && self.network.image == Network::chip_8x8().image) {
+            return Err(Error::new("the ntuple's inputs are 8x8 images, for csv files")
+                .field("--use-aein")
+                .hint("caches hold charges, of which every reader makes the inputs itself"));
+        }
+        self.network.validate()
+    }
+}
+
+/// Prepares all models' sets. `progress` is told of wafers read.
+///
+/// # Errors
+/// Sets that are there already; faults in the files; the same file twice; wafers that the table does not
+/// list; failures to write. If a chunk is done by then, the working directory stays, and the same request
+/// goes on from there.
+pub fn prepare(request: &Request<'_>, progress: &mut dyn FnMut(u64)) -> Result<(Totals, Vec<Summary>)> {
+    request.validate()?;
+    let arguments = request.arguments()?;
+    let log = request.out.join(LOG);
+    summary::read_log(&log)?;
+    let work = request.out.join(WORK);
+    let state = State::open(&work, arguments)?;
+    let result = run(request, &state, progress);
+    let begun = state.has(&step("read", 0));
+    if result.is_err() && begun {
+        return result;
+    }
+    if let Ok((_, summaries)) = &result {
+        summary::append_log(&log, &summaries.iter().map(Summary::log_line).collect::<String>())?;
+    }
+    drop(state);
+    let removed = std::fs::remove_dir_all(&work).map_err(|error| Error::io("remove", &work, &error));
+    if result.is_err() {
+        // Goes only if it is empty.
+        let _ = std::fs::remove_dir(request.out);
+    }
+    result.and_then(|done| removed.map(|()| done))
+}
+
+fn step(name: &str, chunk: usize) -> String {
+    format!("{name}-{chunk:05}")
+}
+
+fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> Result<(Totals, Vec<Summary>)> {
+    let models = request.allocation.models(request.mode);
+    let target = |model: u8| request.out.join(request.mode.directory(model));
+    if !state.has(SUMMARIES)
+        && let Some(there) = models.iter().map(|&model| target(model)).find(|path| path.exists())
+    {
+        return Err(Error::new("the set is there already")
+            .file(there)
+            .hint("choose another output directory, or remove the directories of that set"));
+    }
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for (number, inputs) in request.inputs.chunks(request.chunk_files).enumerate() {
+        let first = (number * request.chunk_files) as u64;
+        chunks.push(
+            state.step(&step("read", number), |directory| read::chunk(request, directory, first, inputs, progress))?,
+        );
+    }
+    let totals = total(&chunks);
+    refuse_twins(&totals, request.inputs)?;
+    let written = written(request, &totals)?;
+    let mut before: BTreeMap<(u8, usize), Counts> = BTreeMap::new();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let mut pieces = Vec::new();
+        for (&model, found) in &chunk.models {
+            for part in Part::ALL {
+                let at = part as usize;
+                let place = before.entry((model, at)).or_default();
+                pieces.push(Piece {
+                    chunk: number,
+                    model,
+                    part,
+                    found: totals.models.get(&model).map_or_else(Counts::default, |model| model.parts[at]),
+                    wanted: written.get(&model).map_or_else(Counts::default, |parts| parts[at]),
+                    before: *place,
+                });
+                *place += found.parts[at];
+            }
+        }
+        let from = state.files(&step("read", number));
+        state.step(&step("write", number), |to| pieces.iter().try_for_each(|piece| piece.write(request, &from, to)))?;
+        // The record of the step stays.
+        pieces.iter().try_for_each(|piece| piece.clean(&from))?;
+    }
+
+    // The time stands in the record of the step, so that it stays the same when that is read again.
+    let made = state.step(SUMMARIES, |directory| {
+        let made = Made::now();
+        for &model in &models {
+            let summary = Summary::new(request, &made, &totals, model, written.get(&model));
+            let directory = directory.join(request.mode.directory(model));
+            files::create_dir(&directory)?;
+            let text = serde_json::to_string_pretty(&summary)
+                .map_err(|error| Error::new(format!("cannot write the summary: {error}")))?;
+            files::write(&directory.join(SUMMARY), text + "\n")?;
+        }
+        Ok(made)
+    })?;
+    for &model in &models {
+        let name = request.mode.directory(model);
+        let gathered = state.files(SUMMARIES).join(&name);
+        // A directory that is not here any more went to its place before a kill.
+        if gathered.exists() {
+            for number in 0..chunks.len() {
+                gather(&state.files(&step("write", number)).join(&name), &gathered)?;
+            }
+            let target = target(model);
+            std::fs::rename(&gathered, &target).map_err(|error| Error::io("create", &target, &error))?;
+        }
+    }
+    let summaries =
+        models.iter().map(|&model| Summary::new(request, &made, &totals, model, written.get(&model))).collect();
+    Ok((totals, summaries))
+}
+
+/// Moves the files of a directory, and of those inside it, into another.
+fn gather(from: &Path, to: &Path) -> Result<()> {
+    if !from.exists() {
+        return Ok(());
+    }
+    files::create_dir(to)?;
+    for entry in std::fs::read_dir(from).map_err(|error| Error::io("list", from, &error))? {
+        let entry = entry.map_err(|error| Error::io("list", from, &error))?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        match from.is_dir() {
+            true => gather(&from, &to)?,
+            false => std::fs::rename(&from, &to).map_err(|error| Error::io("move", &from, &error))?,
+        }
+    }
+    Ok(())
+}
+
+/// Rows of each model and part behind resampling.
+fn written(request: &Request<'_>, totals: &Totals) -> Result<BTreeMap<u8, [Counts; 3]>> {
+    let mut written = BTreeMap::new();
+    for (&model, found) in &totals.models {
+        let mut counts = found.parts;
+        if let Some(fraction) = request.signal_fraction {
+            for (counts, part) in counts.iter_mut().zip(Part::ALL) {
+                *counts = targets(*counts, fraction, request.definition)
+                    .map_err(|error| error.file(format!("{}, {}", request.mode.directory(model), parts::name(part))))?;
+            }
+        }
+        written.insert(model, counts);
+    }
+    Ok(written)
+}
+
+/// All chunks together.
+fn total(chunks: &[Chunk]) -> Totals {
+    let mut totals = Totals::default();
+    for chunk in chunks {
+        totals.files.extend_from_slice(&chunk.files);
+        for (&model, found) in &chunk.models {
+            *totals.models.entry(model).or_default() += found;
+        }
+        totals.left_out.without_links += chunk.left_out.without_links;
+        totals.left_out.unlisted += chunk.left_out.unlisted;
+        totals.ae_in.compared += chunk.ae_in.compared;
+        totals.ae_in.differ += chunk.ae_in.differ;
+    }
+    totals
+}
+
+/// Two files of the same bytes would be the same events twice.
+fn refuse_twins(totals: &Totals, inputs: &[PathBuf]) -> Result<()> {
+    let mut seen = BTreeMap::new();
+    for (file, path) in totals.files.iter().zip(inputs).filter(|(file, _)| file.events > 0) {
+        if let Some(first) = seen.insert(&file.sha256, path) {
+            return Err(Error::new("the same file twice")
+                .file(path)
+                .found(format!("the bytes of {}", first.display()))
+                .hint("name every file once"));
+        }
+    }
+    Ok(())
 }

@@ -5,9 +5,9 @@
 //! at or below their sum, 8 bits of which 7 are fractional, truncated. `AEin` of the ntuple should be the
 //! same; it is compared, not used.
 
-use super::Wafer;
 use crate::chip::autoencoder::{image, normalize};
 use crate::chip::signals::{CELLS, Calq};
+use crate::data::ntuple::Wafer;
 use crate::data::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::error::{Error, Result};
 use crate::network::{Image, NORM_FRAC_BITS, Network};
@@ -111,38 +111,54 @@ pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
     Ok(Sample { charges, meta })
 }
 
-/// The input of the encoder for these charges, in units of 1/128, row by row with the channel fastest.
-pub fn inputs(sample: &Sample, network: &Network) -> Vec<i64> {
+/// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
+/// with the channel fastest.
+pub fn inputs(sample: &Sample, network: &Network) -> Vec<u8> {
     let normalized = normalize::run(&sample.charges, network.norm);
-    image::run(&normalized.norms, &network.image).into_iter().map(|value| network.norm.raw(value)).collect()
+    let raw = |value| u8::try_from(network.norm.raw(value)).unwrap_or(u8::MAX);
+    image::run(&normalized.norms, &network.image).into_iter().map(raw).collect()
 }
+
+/// Whether the input that the ntuple holds, if it does, is this.
+pub fn equals_ntuple(wafer: &Wafer, inputs: &[u8]) -> Option<bool> {
+    let theirs = wafer.ae_in.as_ref()?;
+    Some(
+        theirs.len() == inputs.len() && theirs.iter().zip(inputs).all(|(&value, &raw)| value * STEPS == f64::from(raw)),
+    )
+}
+
+/// Steps of the input in 1.
+const STEPS: f64 = (1 << NORM_FRAC_BITS) as f64;
 
 /// The input that the ntuple holds, in units of 1/128.
 ///
 /// # Errors
-/// Values that are no multiples of 1/128 below 2.
-pub fn ntuple_inputs(wafer: &Wafer) -> Result<Option<Vec<i64>>> {
-    let Some(values) = &wafer.ae_in else { return Ok(None) };
-    let step = f64::from(1u32 << NORM_FRAC_BITS);
+/// An ntuple without it, and values that are no multiples of 1/128 below 2.
+pub fn ntuple_inputs(wafer: &Wafer) -> Result<Vec<u8>> {
+    let Some(values) = &wafer.ae_in else {
+        return Err(Error::new("the tree has no inputs of the encoder")
+            .field("wafer.AEin0")
+            .hint("without --use-aein they are made from CALQ"));
+    };
     let raw = |(pixel, &value): (usize, &f64)| {
-        let raw = value * step;
+        let raw = value * STEPS;
         match raw.fract() == 0.0 && (0.0..256.0).contains(&raw) {
-            true => Ok(raw as i64),
+            true => Ok(raw as u8),
             false => Err(Error::new("not a value of this branch")
                 .field(format!("event {}, wafer.AEin{pixel}", wafer.event))
                 .found(value)
                 .allowed("a multiple of 1/128, at least 0 and below 2")),
         }
     };
-    values.iter().enumerate().map(raw).collect::<Result<_>>().map(Some)
+    values.iter().enumerate().map(raw).collect()
 }
 
 #[cfg(test)]
-pub(super) mod testing {
+mod tests {
     use super::*;
 
     /// A wafer with a charge in every cell.
-    pub fn wafer(event: u64) -> Wafer {
+    fn wafer(event: u64) -> Wafer {
         let cells = Network::chip_8x8().image.cells;
         Wafer {
             event,
@@ -158,16 +174,11 @@ pub(super) mod testing {
             ae_in: None,
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn charges_stand_at_their_cells_and_make_the_input() {
         let network = Network::chip_8x8();
-        let made = sample(&testing::wafer(7), 2, &network.image).unwrap();
+        let made = sample(&wafer(7), 2, &network.image).unwrap();
         assert_eq!(made.charges.map(|charge| charge.0), std::array::from_fn(|cell| cell as u32 + 1));
         assert_eq!(file_and_event(made.meta.entry.unwrap()), (2, 7));
         assert_eq!((made.meta.zside, made.meta.layer, made.meta.wafer_v), (Some(-1), Some(9), Some(-4)));
@@ -179,10 +190,12 @@ mod tests {
 
     #[test]
     fn the_ntuples_own_input_is_read_exactly() {
-        let mut wafer = testing::wafer(1);
-        assert_eq!(ntuple_inputs(&wafer).unwrap(), None);
+        let mut wafer = wafer(1);
+        assert!(ntuple_inputs(&wafer).unwrap_err().to_string().contains("--use-aein"));
+        assert_eq!(equals_ntuple(&wafer, &[255; 64]), None);
         wafer.ae_in = Some(vec![1.9921875; 64]);
-        assert_eq!(ntuple_inputs(&wafer).unwrap(), Some(vec![255; 64]));
+        assert_eq!(ntuple_inputs(&wafer).unwrap(), vec![255; 64]);
+        assert_eq!((equals_ntuple(&wafer, &[255; 64]), equals_ntuple(&wafer, &[254; 64])), (Some(true), Some(false)));
         wafer.ae_in = Some(vec![0.3; 64]);
         assert!(ntuple_inputs(&wafer).unwrap_err().to_string().contains("wafer.AEin0"));
     }
@@ -191,7 +204,7 @@ mod tests {
     fn what_a_branch_cannot_hold_is_refused_by_name() {
         let image = Network::chip_8x8().image;
         let fault = |change: &dyn Fn(&mut Wafer)| {
-            let mut wafer = testing::wafer(5);
+            let mut wafer = wafer(5);
             change(&mut wafer);
             sample(&wafer, 0, &image).unwrap_err().to_string()
         };

@@ -1,0 +1,221 @@
+//! First step: the wafers of a chunk of files, sorted by model and part.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::allocation::model_of_links;
+use super::resample::Counts;
+use super::{Request, wafer};
+use crate::data::cache::CacheWriter;
+use crate::data::ntuple::{Ntuple, Wafer, wafers};
+use crate::error::{Error, Result};
+use crate::files::AtomicFile;
+use crate::golden::hash;
+use crate::network::Network;
+
+/// What was found in a chunk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chunk {
+    /// Its files.
+    pub files: Vec<FileRecord>,
+    /// What each model gets.
+    pub models: BTreeMap<u8, Model>,
+    /// Wafers that no model gets.
+    pub left_out: LeftOut,
+    /// How the ntuples' own inputs compare.
+    pub ae_in: AeIn,
+}
+
+/// A file of a chunk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRecord {
+    /// Its name, without directory.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Entries of its tree.
+    pub events: u64,
+    /// Wafers in all events.
+    pub wafers: u64,
+    /// Events of each part, in the order of [`crate::data::split::Part::ALL`].
+    pub events_by_part: [u64; 3],
+}
+
+/// Wafers of a model.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Wafers with its number of links.
+    pub selected: u64,
+    /// Those of them without any charge, which are dropped.
+    pub empty: u64,
+    /// Wafers of each part before resampling.
+    pub parts: [Counts; 3],
+}
+
+impl std::ops::AddAssign<&Model> for Model {
+    fn add_assign(&mut self, other: &Model) {
+        self.selected += other.selected;
+        self.empty += other.empty;
+        self.parts.iter_mut().zip(other.parts).for_each(|(own, other)| *own += other);
+    }
+}
+
+/// Wafers that no model gets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// The table gives them no link.
+    pub without_links: u64,
+    /// The table does not list them.
+    pub unlisted: u64,
+}
+
+/// Wafers whose own input the ntuple holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AeIn {
+    /// Wafers compared.
+    pub compared: u64,
+    /// Wafers where the chip's converter gives another input.
+    pub differ: u64,
+}
+
+/// Where the first step leaves samples of a model and part, and their inputs, for the second.
+pub fn paths(directory: &Path, model: u8, part: usize) -> (PathBuf, PathBuf) {
+    let path = |end| directory.join(format!("{model}_{part}.{end}"));
+    (path("calq"), path("inputs"))
+}
+
+/// Samples of one model and part, and the encoder's inputs beside them, a byte each.
+struct Writer {
+    samples: CacheWriter,
+    inputs: Option<(AtomicFile, PathBuf)>,
+}
+
+impl Writer {
+    fn create((samples, inputs): (PathBuf, PathBuf), with_inputs: bool) -> Result<Self> {
+        let inputs = if with_inputs { Some((AtomicFile::create(&inputs)?, inputs)) } else { None };
+        Ok(Writer { samples: CacheWriter::create(&samples, wafer::columns())?, inputs })
+    }
+}
+
+/// Reads the files of a chunk, the first of which has the number `first` in the list of all, and leaves what
+/// it finds in `directory`.
+///
+/// # Errors
+/// Faults in the files, with their names; wafers that the table does not list, unless they are to be
+/// skipped; failures to write.
+pub fn chunk(
+    request: &Request<'_>,
+    directory: &Path,
+    first: u64,
+    inputs: &[PathBuf],
+    progress: &mut dyn FnMut(u64),
+) -> Result<Chunk> {
+    let chip = Network::chip_8x8();
+    let mut sorter = Sorter { request, directory, chip, writers: BTreeMap::new(), found: Chunk::default() };
+    for (path, file) in inputs.iter().zip(first..) {
+        sorter.file(path, file, progress).map_err(|error| error.file(path))?;
+    }
+    for writer in sorter.writers.into_values() {
+        writer.samples.commit()?;
+        writer.inputs.map_or(Ok(()), |(file, _)| file.commit())?;
+    }
+    Ok(sorter.found)
+}
+
+struct Sorter<'a> {
+    request: &'a Request<'a>,
+    directory: &'a Path,
+    /// The network whose image the ntuple's 64 values are.
+    chip: Network,
+    writers: BTreeMap<(u8, usize), Writer>,
+    found: Chunk,
+}
+
+impl Sorter<'_> {
+    fn file(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        let Request { tree, fractions, seed, .. } = *self.request;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let events = Ntuple::open(path, tree)?.entries();
+        let mut record = FileRecord { name, sha256: hash::of_file(path)?, events, wafers: 0, events_by_part: [0; 3] };
+        let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
+        for event in 0..events {
+            record.events_by_part[part_of(event)] += 1;
+        }
+        for wafer in wafers(path, tree)? {
+            let wafer = wafer?;
+            self.wafer(&wafer, file, part_of(wafer.event))?;
+            record.wafers += 1;
+            progress(1);
+        }
+        self.found.files.push(record);
+        Ok(())
+    }
+
+    fn wafer(&mut self, wafer: &Wafer, file: u64, part: usize) -> Result<()> {
+        let Request { allocation, mode, skip_unlisted, use_ae_in, network, .. } = *self.request;
+        let sample = wafer::sample(wafer, file, &self.chip.image)?;
+        let inputs = self.compare(wafer, wafer::inputs(&sample, &self.chip), use_ae_in)?;
+        let meta = &sample.meta;
+        let links = match (meta.layer, meta.wafer_u, meta.wafer_v) {
+            (Some(layer), Some(u), Some(v)) => allocation.links(layer, u, v),
+            _ => None,
+        };
+        let model = match links {
+            Some(0) => {
+                self.found.left_out.without_links += 1;
+                return Ok(());
+            }
+            Some(links) => model_of_links(mode, links),
+            None if skip_unlisted => {
+                self.found.left_out.unlisted += 1;
+                return Ok(());
+            }
+            None => {
+                return Err(Error::new("the table does not list this wafer")
+                    .field(format!("event {}", wafer.event))
+                    .found(format!("layer {}, u {}, v {}", wafer.layer, wafer.u, wafer.v))
+                    .allowed("wafers of the table that --geometry names")
+                    .hint("--skip-unlisted leaves such wafers out; some tables list one sector of 120 degrees only"));
+            }
+        };
+        let found = self.found.models.entry(model).or_default();
+        found.selected += 1;
+        if sample.sum() == 0 {
+            found.empty += 1;
+            return Ok(());
+        }
+        found.parts[part].push(wafer.simenergy != 0.0);
+        let writer = match self.writers.entry((model, part)) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let paths = paths(self.directory, model, part);
+                entry.insert(Writer::create(paths, self.request.csv)?)
+            }
+        };
+        writer.samples.write(&sample)?;
+        if let Some((file, path)) = &mut writer.inputs {
+            // The image of another network holds the same charges at other places.
+            let inputs = if *network == self.chip { inputs } else { wafer::inputs(&sample, network) };
+            file.write_all(&inputs).map_err(|error| Error::io("write", path, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Compares the input with that of the ntuple; gives the one to take.
+    fn compare(&mut self, wafer: &Wafer, own: Vec<u8>, use_ae_in: bool) -> Result<Vec<u8>> {
+        let counts = &mut self.found.ae_in;
+        let equal = wafer::equals_ntuple(wafer, &own);
+        counts.compared += u64::from(equal.is_some());
+        counts.differ += u64::from(equal == Some(false));
+        if use_ae_in { wafer::ntuple_inputs(wafer) } else { Ok(own) }
+    }
+}
