@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::{chip_args, output, progress};
 use crate::data::prepare::conditional::allocation::{Allocation, Geometry, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
-use crate::data::prepare::conditional::resample::Definition;
+use crate::data::prepare::conditional::resample::{Counts, Definition};
 use crate::data::prepare::conditional::summary::{Summary, Totals};
 use crate::data::prepare::conditional::{Request, prepare};
 use crate::error::{Error, Result};
@@ -152,7 +152,7 @@ fn text(request: &Request<'_>, totals: &Totals, summaries: &[Summary]) -> String
             ae_in.differ, ae_in.compared
         );
     }
-    let _ = writeln!(text, "{}\n", request.allocation.rule());
+    let _ = writeln!(text, "{}", request.allocation.rule());
     let row = |summary: &Summary| {
         let parts = ["train", "validation", "test"].map(|part| {
             let part = summary.parts.get(part);
@@ -162,7 +162,17 @@ fn text(request: &Request<'_>, totals: &Totals, summaries: &[Summary]) -> String
         });
         [request.mode.directory(summary.model())].into_iter().chain(parts).collect()
     };
+    for summary in summaries {
+        let set = request.mode.directory(summary.model());
+        for (part, counts) in summary.parts.iter().filter(|(_, part)| part.written.total() == 0) {
+            let Counts { signal, pileup } = counts.found;
+            if counts.found.total() > 0 {
+                let _ = writeln!(text, "{set}, {part}: nothing is left of {signal} signal and {pileup} other wafers");
+            }
+        }
+    }
     let rows: Vec<Vec<String>> = summaries.iter().map(row).collect();
+    text.push('\n');
     text += &output::table(&["set", "train (signal)", "validation", "test"], &rows);
     text
 }
