@@ -34,6 +34,8 @@ enum Command {
     Info(InfoArgs),
     /// Write a data set in another form
     Convert(ConvertArgs),
+    /// Make training sets from the files of the trigger simulation
+    Prepare(super::prepare::Args),
 }
 
 #[derive(clap::Args)]
@@ -241,6 +243,7 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Synth(args) => synth(args)?,
         Command::Info(args) => info(args)?,
         Command::Convert(args) => convert(args)?,
+        Command::Prepare(args) => super::prepare::run(args)?,
     }
     Ok(0)
 }

@@ -15,6 +15,7 @@ mod export_model;
 mod golden;
 mod inspect;
 mod output;
+mod prepare;
 mod progress;
 mod registers;
 mod report;

@@ -3,9 +3,11 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`state`] | steps that survive being killed |
+//! | [`inputs`] | lists of files: paths, patterns, directories |
 //! | [`modules`] | tables of modules: links, density, kind |
 //! | [`ecoder`] | trigger cells to CALQ csv, by layer and number of links |
 
 pub mod ecoder;
+pub mod inputs;
 pub mod modules;
 pub mod state;
