@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::path::Path;
+
 use econ_emu::data::ntuple::{self, Wafer};
 
 /// The wafers of a file as `scripts/prepare_reference.py wafers` prints them.
@@ -78,4 +80,49 @@ fn faults_of_wafer_trees_are_named() {
         }
     }
     assert_eq!(ntuple::wafers(&samples.join("wafers_empty.root"), None).unwrap().count(), 0);
+}
+
+/// Cells that ROOT itself wrote as `std::vector` (`scripts/ntuple_vectors.py`) are those that uproot wrote
+/// as arrays with a counter.
+#[test]
+fn vectors_that_root_wrote_are_read() {
+    let Some(samples) = common::ntuple_samples("vectors_that_root_wrote_are_read") else { return };
+    let of_root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/cells_vectors.root");
+    let read = |file: &Path| ntuple::events(file, None).unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+    let events = read(&of_root);
+    assert_eq!(events.len(), 12);
+    assert!(events.iter().map(|event| event.cells.len()).sum::<usize>() > 500);
+    assert_eq!(events, read(&samples.join("cells_2.root")));
+}
+
+/// Whatever bytes are wrong, the reader comes back with events or a fault.
+#[test]
+fn no_damage_makes_the_reader_panic() {
+    let scratch = tempfile::tempdir().unwrap();
+    let good = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/cells_vectors.root")).unwrap();
+    let path = scratch.path().join("bad.root");
+    let (mut faults, mut state) = (0, 1u64);
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for case in 0..400 {
+        let mut bytes = good.clone();
+        // The header and the description of the tree, which stand at both ends, more often than the values.
+        for _ in 0..1 + random(4) {
+            let at = match case % 3 {
+                0 => random(400),
+                1 => bytes.len() - 1 - random(5000),
+                _ => random(bytes.len()),
+            };
+            bytes[at] = [0, 0xFF, 0x40, 0x80, random(256) as u8][random(5)];
+        }
+        if case % 10 == 0 {
+            bytes.truncate(random(good.len()));
+        }
+        std::fs::write(&path, bytes).unwrap();
+        let read = ntuple::events(&path, None).and_then(|events| events.collect::<Result<Vec<_>, _>>());
+        faults += usize::from(read.is_err());
+    }
+    assert!((50..400).contains(&faults), "{faults}");
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{chip_args, output, prepare, progress};
+use super::{chip_args, output, progress};
 use crate::data::cache::CacheWriter;
 use crate::data::calq_csv::{CsvWriter, Header};
 use crate::data::link_words::LinkWordsWriter;
@@ -34,8 +34,8 @@ enum Command {
     Info(InfoArgs),
     /// Write a data set in another form
     Convert(ConvertArgs),
-    /// Make training sets of ROOT ntuples
-    Prepare(prepare::Args),
+    /// Make training sets from the files of the trigger simulation
+    Prepare(super::prepare::Args),
 }
 
 #[derive(clap::Args)]
@@ -243,7 +243,7 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Synth(args) => synth(args)?,
         Command::Info(args) => info(args)?,
         Command::Convert(args) => convert(args)?,
-        Command::Prepare(args) => prepare::run(args)?,
+        Command::Prepare(args) => super::prepare::run(args)?,
     }
     Ok(0)
 }

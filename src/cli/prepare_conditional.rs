@@ -11,6 +11,7 @@ use crate::data::prepare::conditional::parts::Fractions;
 use crate::data::prepare::conditional::resample::{Counts, Definition};
 use crate::data::prepare::conditional::summary::{Summary, Totals};
 use crate::data::prepare::conditional::{Request, prepare};
+use crate::data::prepare::inputs::expand;
 use crate::error::{Error, Result};
 
 /// Arguments.
@@ -19,17 +20,18 @@ use crate::error::{Error, Result};
 Makes OUT/data_5_eLinks (or data_9_bits) and so on, each with caches in train, validation and test, the same
 rows as csv, and dataset_summary.json; and appends to OUT/dataset_log.csv. Events, not wafers, are dealt out:
 no event is in two parts. A run that was killed goes on when it is called again with the same arguments.
+Inputs are files, patterns in quotes, directories (their *.root), or @LIST, a file with one on each line.
 
 Examples:
   econ-emu data prepare conditional ntuples/ --out sets --per-links
-  econ-emu data prepare conditional ntuples/*.root --out sets --per-bits --signal-fraction 0.5 --chunk-files 10
+  econ-emu data prepare conditional 'ntuples/*.root' --out sets --per-bits --signal-fraction 0.5 --chunk-files 10
   econ-emu data prepare conditional ntuples/ --out sets --per-links --allocation new --geometry geometry_hgcal.txt
   econ-emu train --out run --links 5 --data sets/data_5_eLinks/train \\
       --validation-data sets/data_5_eLinks/validation --test-data sets/data_5_eLinks/test")]
 pub struct Args {
-    /// ROOT files with trees of wafers, and directories of such files (*.root)
-    #[arg(value_name = "PATH", required = true)]
-    inputs: Vec<PathBuf>,
+    /// ROOT files of wafers (branches wafer.*)
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<String>,
     /// Directory for the sets
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -104,7 +106,7 @@ pub fn run(args: &Args) -> Result<()> {
     };
     let network = chip_args::network(&args.network)?;
     let request = Request {
-        inputs: &args.inputs,
+        inputs: &expand(&args.inputs, "root")?,
         out: &args.out,
         tree: args.tree.as_deref(),
         mode: if args.per_links { Mode::ELinks } else { Mode::Bits },

@@ -107,7 +107,7 @@ impl Column {
         }
         self.offsets.clear();
         if let Layout::Fixed(_, values) = self.branch.layout {
-            if border != count * values * self.element.bytes() {
+            if border as u128 != count as u128 * values as u128 * self.element.bytes() as u128 {
                 return Err(damaged("a basket of another length than its entries"));
             }
         } else {

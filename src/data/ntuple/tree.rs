@@ -3,6 +3,9 @@
 use super::file::{Bytes, Key, RootFile, damaged};
 use crate::error::{Error, Result};
 
+/// Most branches of a tree.
+const MAX_BRANCHES: usize = 100_000;
+
 /// Deepest nesting of branches.
 const MAX_DEPTH: usize = 16;
 
@@ -245,6 +248,9 @@ impl Parser<'_> {
         }
         let start = self.bytes.at;
         let end = start + (first & !BYTE_COUNT) as usize;
+        if end < start + 4 {
+            return Err(damaged("an object shorter than its class"));
+        }
         let class = match self.bytes.u32()? {
             NEW_CLASS => {
                 let class = self.bytes.c_string()?;
@@ -326,6 +332,9 @@ impl Parser<'_> {
         self.bytes.u32()?;
         let entries = self.bytes.u64()?;
         self.bytes.take(if version >= 11 { 24 } else { 16 })?;
+        if self.branches.len() == MAX_BRANCHES {
+            return Err(damaged("branches without end"));
+        }
         // The branch comes before those inside it.
         let at = self.branches.len();
         self.branches.push(Branch {

@@ -22,6 +22,12 @@
 //! The centre of a module is that of a table, or the mean of `tc_eta` over its cells in the event. The
 //! reference took the factor of each cell from a geometry file that is not public.
 //!
+//! The link words of all rows can be written too, in the order of the input, as a set that `emulate`
+//! reads; with `--transverse`, reading it as data gives the rows again.
+//!
+//! Tables of charges (csv, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
+//! charges, energies and event numbers, and are skimmed and sorted in the same way.
+//!
 //! Memory: one event, one basket of each branch, and 64 KiB for each file that is written; then 32 MiB
 //! of rows at a time to shuffle, or 1/512 of a file that is larger than 16 GiB.
 
@@ -38,16 +44,20 @@ use serde::{Deserialize, Serialize};
 use super::modules::{Allocation, Module, Modules, signal_links};
 use super::state::{self, State};
 use crate::chip::encode::FLOAT_4E3M;
-use crate::chip::signals::{CELLS, PerCell, TcCode};
-use crate::data::calq_csv;
+use crate::chip::erx::{ORBIT, ORBIT_SYNC};
+use crate::chip::signals::{CELLS, Calq, InputWords, PerCell, TcCode};
 use crate::data::cells::{AE_MUX, CellOrder, POST_MUX};
-use crate::data::link_words::{front_end, pack, transverse_factor};
+use crate::data::link_words::{CONFIG, METADATA, WORDS, check_mux, front_end, pack, transverse_factor};
 use crate::data::ntuple::{self, TriggerCell};
 use crate::data::sample::{Column, Columns, Meta, Sample, whole};
+use crate::data::synth::write::CONFIG_HD;
+use crate::data::{self, ReadOptions, Selection, Source, calq_csv};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
-use crate::registers::{ChipConfig, Generation};
+use crate::golden::stream::RowFile;
+use crate::network::Network;
+use crate::registers::{ChipConfig, Density, Dialect, Generation, INPUT_LINKS, write_config};
 
 /// Rows that are held to be shuffled, bytes.
 const BUCKET: u64 = 32 << 20;
@@ -87,7 +97,7 @@ pub enum Kinds {
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// ROOT files of trigger cells, in order.
+    /// ROOT files of trigger cells and tables of charges (`*.csv`), in order.
     pub inputs: Vec<PathBuf>,
     /// Name or path of the tree.
     pub tree: Option<String>,
@@ -113,6 +123,8 @@ pub struct Request {
     pub min_energy: Option<f64>,
     /// Kinds of modules that are kept.
     pub kinds: Kinds,
+    /// Also write the link words of all rows, in `words`.
+    pub words: bool,
     /// Most events of a file, 5000 in the reference: the event numbers leave room for so many.
     pub events_per_file: u32,
     /// Seed of the shuffle; none keeps the order of the input.
@@ -143,6 +155,12 @@ impl Counts {
         if count > 0 {
             *self.skipped.entry(reason.to_owned()).or_default() += count;
         }
+    }
+
+    fn row(&mut self, group: Group, signal: bool) {
+        self.rows += 1;
+        self.signal_rows += u64::from(signal);
+        *self.files.entry(group.name()).or_default() += 1;
     }
 
     fn add(&mut self, other: &Counts) {
@@ -185,7 +203,12 @@ impl Group {
 /// the table does not list, an output directory that holds something else, a full disk. What was
 /// complete stays; what was not has no name that looks complete.
 pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<Counts> {
-    let jobs = jobs(&request.inputs)?;
+    if request.words
+        && let Some(table) = request.inputs.iter().find(|path| is_table(path))
+    {
+        return Err(Error::new("link words cannot be made of a table of charges").file(table).field("--words"));
+    }
+    let jobs = jobs(&request.inputs);
     let maker = Maker::new(request)?;
     let state = State::open(&request.out, identity(request)?)?;
     if let Some(summary) = state.finished() {
@@ -208,12 +231,14 @@ pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<
             skipped.join(", ")
         )));
     }
+    let sorted: Vec<PathBuf> = (0..request.inputs.len()).map(|at| state.files(&step(at))).collect();
+    if request.words {
+        maker.write_words(&state, &sorted)?;
+    }
     let groups: Vec<Group> = counts.files.keys().filter_map(|name| Group::parse(name)).collect();
     for (done, &group) in groups.iter().enumerate() {
-        let parts: Vec<PathBuf> = (0..request.inputs.len())
-            .map(|at| state.files(&step(at)).join(group.name()))
-            .filter(|path| path.is_file())
-            .collect();
+        let parts: Vec<PathBuf> =
+            sorted.iter().map(|dir| dir.join(group.name())).filter(|path| path.is_file()).collect();
         let target = request.out.join(file_name(request, group));
         state.publish(&target, |dir| {
             let path = dir.join("rows");
@@ -258,22 +283,20 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
         "order": format!("{:?}", request.order),
         "min_energy": request.min_energy,
         "kinds": format!("{:?}", request.kinds),
+        "words": request.words,
         "events_per_file": request.events_per_file,
         "seed": request.seed,
     }))
 }
 
+/// Whether an input is a table of charges, and not a ROOT file.
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+}
+
 /// The job number of each file: the digits before its extension, if every file has some and no two
 /// are equal; else its place in the list, from 1.
-fn jobs(inputs: &[PathBuf]) -> Result<Vec<i64>> {
-    if inputs.is_empty() {
-        return Err(Error::new("no input files"));
-    }
-    let mut sorted: Vec<&PathBuf> = inputs.iter().collect();
-    sorted.sort();
-    if let Some(twice) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Error::new("a file is given twice").file(twice[0]));
-    }
+fn jobs(inputs: &[PathBuf]) -> Vec<i64> {
     let number = |path: &PathBuf| {
         let stem = path.file_stem()?.to_str()?;
         let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -281,7 +304,7 @@ fn jobs(inputs: &[PathBuf]) -> Result<Vec<i64>> {
     };
     let found: Option<Vec<i64>> = inputs.iter().map(number).collect();
     let different = |jobs: &Vec<i64>| jobs.iter().collect::<std::collections::HashSet<_>>().len() == jobs.len();
-    Ok(found.filter(different).unwrap_or_else(|| (1..=inputs.len() as i64).collect()))
+    found.filter(different).unwrap_or_else(|| (1..=inputs.len() as i64).collect())
 }
 
 /// The cell, in training order, of each pair of coordinates in the public table of the Ecoder project
@@ -383,7 +406,7 @@ impl<'a> Maker<'a> {
         let config = match &request.chip {
             Some(chip) => {
                 chip.validate()?;
-                crate::data::link_words::check_mux(chip)?;
+                check_mux(chip)?;
                 chip.clone()
             }
             None => ChipConfig { mux: AE_MUX, ..ChipConfig::reset(Generation::Prod) },
@@ -400,19 +423,55 @@ impl<'a> Maker<'a> {
     /// Sorts the rows of a file by group, into files of a directory.
     fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<Counts> {
         let mut counts = Counts::default();
-        let mut groups: BTreeMap<Group, String> = BTreeMap::new();
+        // Rows that wait to be appended to the files of their names.
+        let mut waiting: BTreeMap<String, String> = BTreeMap::new();
         let columns: Columns = COLUMNS.into_iter().collect();
-        let flush = |group: Group, rows: &mut String| -> Result<()> {
-            let path = dir.join(group.name());
-            let mut file = File::options()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .map_err(|error| Error::io("create", &path, &error))?;
+        let flush = |name: &str, rows: &mut String| -> Result<()> {
+            let path = dir.join(name);
+            let file = File::options().create(true).append(true).open(&path);
+            let mut file = file.map_err(|error| Error::io("create", &path, &error))?;
             file.write_all(rows.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
             rows.clear();
             Ok(())
         };
+        let mut put = |name: &str, row: &mut dyn FnMut(&mut String)| -> Result<()> {
+            let rows = match waiting.get_mut(name) {
+                Some(rows) => rows,
+                None => waiting.entry(name.to_owned()).or_default(),
+            };
+            row(rows);
+            rows.push('\n');
+            if rows.len() >= WAITING { flush(name, rows) } else { Ok(()) }
+        };
+        let order = Some(self.request.order);
+        if is_table(path) {
+            self.sort_table(path, &mut counts, |group, sample| {
+                put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))
+            })?;
+        } else {
+            self.sort_events(path, job, &mut counts, &mut |group, sample, words| {
+                put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))?;
+                if self.request.words {
+                    put(WORDS, &mut |rows| words.iter().for_each(|word| *rows += &format!("{word:08x}")))?;
+                    put(METADATA, &mut |rows| calq_csv::push_row(rows, sample, None, Columns::ALL))?;
+                }
+                Ok(())
+            })?;
+        }
+        for (name, rows) in &mut waiting {
+            flush(name, rows)?;
+        }
+        Ok(counts)
+    }
+
+    /// The rows of the events of a file.
+    fn sort_events(
+        &self,
+        path: &Path,
+        job: i64,
+        counts: &mut Counts,
+        take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
+    ) -> Result<()> {
         for event in ntuple::events(path, self.request.tree.as_deref())? {
             let event = event?;
             counts.events += 1;
@@ -429,22 +488,14 @@ impl<'a> Maker<'a> {
             for side in [1, -1] {
                 let cells: Vec<&TriggerCell> = event.cells.iter().filter(|cell| cell.zside == side).collect();
                 let number = entry + 2 * most * job + if side < 0 { most } else { 0 };
-                self.end_cap(&cells, number, &mut counts, |group, sample| {
-                    let rows = groups.entry(group).or_default();
-                    calq_csv::push_row(rows, sample, Some(self.request.order), columns);
-                    rows.push('\n');
-                    if rows.len() >= WAITING { flush(group, rows) } else { Ok(()) }
-                })
-                .map_err(|error| error.file(path).field(format!("entry {entry}")))?;
+                self.end_cap(&cells, number, counts, take)
+                    .map_err(|error| error.file(path).field(format!("entry {entry}")))?;
             }
         }
         if counts.events == 0 {
             counts.skip("empty trees", 1);
         }
-        for (group, rows) in &mut groups {
-            flush(*group, rows)?;
-        }
-        Ok(counts)
+        Ok(())
     }
 
     /// The rows of the modules of an end-cap, in the order of layer, u and v.
@@ -453,7 +504,7 @@ impl<'a> Maker<'a> {
         cells: &[&TriggerCell],
         entry: i64,
         counts: &mut Counts,
-        mut take: impl FnMut(Group, &Sample) -> Result<()>,
+        take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
     ) -> Result<()> {
         let total: f64 = cells.iter().map(|cell| cell.simenergy).sum();
         let mut wafers: BTreeMap<(u8, i8, i8), Vec<&TriggerCell>> = BTreeMap::new();
@@ -462,34 +513,14 @@ impl<'a> Maker<'a> {
         }
         for ((layer, u, v), cells) in wafers {
             counts.wafers += 1;
-            let Some(module) = self.modules.get(layer, u, v) else {
-                if self.request.skip_unlisted {
-                    counts.skip("modules that the table does not list", 1);
-                    continue;
-                }
-                return Err(self.modules.missing(layer, u, v));
-            };
-            let links = match self.request.allocation {
-                Allocation::Signal => signal_links(layer),
-                Allocation::Pileup | Allocation::Geometry => module.links,
-            };
-            if links == 0 {
-                counts.skip("modules without links", 1);
-                continue;
-            }
-            if let Some(reason) = self.unwanted(module)? {
-                counts.skip(reason, 1);
-                continue;
-            }
             let energy: f64 = cells.iter().map(|cell| cell.simenergy).sum();
-            if self.request.min_energy.is_some_and(|least| energy <= least) {
-                counts.skip("rows of too little energy", 1);
-                continue;
-            }
-            let charges = self.charges(&cells, module)?;
+            let Some((group, module)) = self.admit((layer, u, v), Some(energy), counts)? else { continue };
+            let (words, eta, charges) = self.front_end(&cells, module)?;
             let meta = Meta {
                 entry: Some(entry),
                 subdet: cells.first().map(|cell| cell.subdet),
+                zside: cells.first().map(|cell| cell.zside),
+                eta,
                 layer: Some(layer),
                 wafer_u: Some(u),
                 wafer_v: Some(v),
@@ -505,12 +536,76 @@ impl<'a> Maker<'a> {
                 counts.skip("rows without charge", 1);
                 continue;
             }
-            counts.rows += 1;
-            counts.signal_rows += u64::from(energy > 0.0);
-            let group = Group { links, layer };
-            *counts.files.entry(group.name()).or_default() += 1;
-            take(group, &sample)?;
+            counts.row(group, energy > 0.0);
+            take(group, &sample, &words)?;
         }
+        Ok(())
+    }
+
+    /// Where the row of a module goes, and what the table says of it; none if it is skipped.
+    fn admit(
+        &self,
+        (layer, u, v): (u8, i8, i8),
+        energy: Option<f64>,
+        counts: &mut Counts,
+    ) -> Result<Option<(Group, &Module)>> {
+        let Some(module) = self.modules.get(layer, u, v) else {
+            if self.request.skip_unlisted {
+                counts.skip("modules that the table does not list", 1);
+                return Ok(None);
+            }
+            return Err(self.modules.missing(layer, u, v));
+        };
+        let links = match self.request.allocation {
+            Allocation::Signal => signal_links(layer),
+            Allocation::Pileup | Allocation::Geometry => module.links,
+        };
+        let little = match (self.request.min_energy, energy) {
+            (None, _) => false,
+            (Some(least), Some(energy)) => energy <= least,
+            (Some(_), None) => {
+                return Err(Error::new("rows cannot be chosen by an energy that they do not have")
+                    .field(Column::SimEnergy.name()));
+            }
+        };
+        let reason = match self.unwanted(module)? {
+            _ if links == 0 => "modules without links",
+            Some(reason) => reason,
+            None if little => "rows of too little energy",
+            None => return Ok(Some((Group { links, layer }, module))),
+        };
+        counts.skip(reason, 1);
+        Ok(None)
+    }
+
+    /// Takes the rows of a table of charges: they are sorted again, and keep their charges.
+    fn sort_table(
+        &self,
+        path: &Path,
+        counts: &mut Counts,
+        mut put: impl FnMut(Group, &Sample) -> Result<()>,
+    ) -> Result<()> {
+        let selection = Selection { keep_energies: true, ..Selection::default() };
+        let options = ReadOptions { order: self.request.order, selection, ..ReadOptions::default() };
+        let mut source = data::open(&[path.to_owned()], &options)?;
+        while let Some(mut sample) = source.read()? {
+            let (Some(layer), Some(u), Some(v)) = (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) else {
+                return Err(Error::new("the row does not say of which module it is")
+                    .file(path)
+                    .field(format!("row {}", source.counts().given))
+                    .allowed("layer, waferu and waferv in every row"));
+            };
+            counts.wafers += 1;
+            let energy = sample.meta.sim_energy;
+            let admitted = self.admit((layer, u, v), energy, counts).map_err(|error| error.file(path))?;
+            if let Some((group, module)) = admitted {
+                sample.meta.density = Some(module.density);
+                sample.meta.module = module.kind;
+                counts.row(group, energy.is_some_and(|energy| energy > 0.0));
+                put(group, &sample)?;
+            }
+        }
+        counts.skip("rows without charge", source.counts().empty);
         Ok(())
     }
 
@@ -531,8 +626,8 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// CALQ of a module: encoder, links, and the front end of the chip.
-    fn charges(&self, cells: &[&TriggerCell], module: &Module) -> Result<PerCell<crate::chip::signals::Calq>> {
+    /// Link words, pseudorapidity and CALQ of a module: the encoder, the links, and the chip.
+    fn front_end(&self, cells: &[&TriggerCell], module: &Module) -> Result<(InputWords, Option<f64>, PerCell<Calq>)> {
         let mut codes = [None; CELLS];
         for cell in cells {
             let place = || {
@@ -551,32 +646,83 @@ impl<'a> Maker<'a> {
         }
         let codes = codes.map(Option::unwrap_or_default);
         let mut config = self.config.clone();
+        let eta = self.eta(cells)?;
         if self.request.chip.is_none() {
-            config.calibration = [transverse_factor(self.eta(cells)?); CELLS];
+            let eta = eta.ok_or_else(|| {
+                Error::new("the calibration needs the pseudorapidity of every module, and the tree does not have it")
+                    .field("tc_eta")
+                    .hint("--eta-map names a table of the centres (WaferEtaPhiMap.csv), --chip gives the factors")
+            })?;
+            config.calibration = [transverse_factor(eta); CELLS];
         }
-        Ok(front_end(&pack(&codes, &config, 1), &config, module.density))
+        // The header of an orbit belongs to places in a file, and not to the module.
+        let words = pack(&codes, &config, 1);
+        Ok((words, eta, front_end(&words, &config, module.density)))
     }
 
-    /// Pseudorapidity of the centre of the module.
-    fn eta(&self, cells: &[&TriggerCell]) -> Result<f64> {
-        let Some(cell) = cells.first() else { return Ok(0.0) };
-        if let Some(etas) = &self.etas {
-            let place = (cell.layer.into(), cell.u.into(), cell.v.into());
-            return etas.get(&place).copied().ok_or_else(|| {
-                Error::new("the table of centres does not list a wafer of the data")
-                    .field(format!("layer {}, u {}, v {}", cell.layer, cell.u, cell.v))
-                    .hint("--eta-map and the data must be of one geometry")
-            });
+    /// Pseudorapidity of the centre of the module, if anything tells it.
+    fn eta(&self, cells: &[&TriggerCell]) -> Result<Option<f64>> {
+        let (Some(etas), Some(cell)) = (&self.etas, cells.first()) else {
+            let sum = cells.iter().map(|cell| cell.eta).sum::<Option<f64>>();
+            return Ok(sum.map(|sum| sum / cells.len() as f64));
+        };
+        match etas.get(&(cell.layer.into(), cell.u.into(), cell.v.into())) {
+            // The table is of the positive end-cap.
+            Some(eta) => Ok(Some(eta.abs() * f64::from(cell.zside))),
+            None => Err(Error::new("the table of centres does not list a wafer of the data")
+                .field(format!("layer {}, u {}, v {}", cell.layer, cell.u, cell.v))
+                .hint("--eta-map and the data must be of one geometry")),
         }
-        let sum = cells.iter().map(|cell| cell.eta).sum::<Option<f64>>();
-        sum.map(|sum| sum / cells.len() as f64).ok_or_else(|| {
-            Error::new("the calibration needs the pseudorapidity of every module, and the tree does not have it")
-                .field("tc_eta")
-                .hint(
-                    "--eta-map names a table of the centres (WaferEtaPhiMap.csv), --chip gives the factors themselves",
-                )
-        })
     }
+
+    /// Writes the link words of all inputs as a set: words, metadata, and the chips they are for.
+    fn write_words(&self, state: &State, inputs: &[PathBuf]) -> Result<()> {
+        let target = |name: &str| self.request.out.join("words").join(name);
+        let parts =
+            |name: &str| inputs.iter().map(|dir| dir.join(name)).filter(|path| path.is_file()).collect::<Vec<_>>();
+        state.publish(&target(WORDS), |dir| {
+            let mut file = RowFile::<InputWords>::create(&dir.join(WORDS))?;
+            let mut row = 0;
+            each_line(&parts(WORDS), &mut |line| {
+                let word = |at: usize| line.get(8 * at..8 * at + 8).and_then(|word| u32::from_str_radix(word, 16).ok());
+                let mut words = [0; INPUT_LINKS];
+                for (at, out) in words.iter_mut().enumerate() {
+                    *out = word(at).ok_or_else(|| Error::new("a working file was changed").file(&target(WORDS)))?;
+                    if row % u64::from(ORBIT) == 0 {
+                        *out = *out & 0x0FFF_FFFF | ORBIT_SYNC << 28;
+                    }
+                }
+                row += 1;
+                file.write(&words)
+            })?;
+            file.commit()?;
+            Ok(dir.join(WORDS))
+        })?;
+        state.publish(&target(METADATA), |dir| {
+            let path = dir.join(METADATA);
+            let header = calq_csv::header(None, Columns::ALL) + "\n";
+            merge(&parts(METADATA), &path, dir, &header, None, BUCKET)?;
+            Ok(path)
+        })?;
+        for (name, density) in [(CONFIG, Density::Low), (CONFIG_HD, Density::High)] {
+            state.publish(&target(name), |dir| {
+                let config = ChipConfig { density, ..self.config.clone() };
+                files::write(&dir.join(name), write_config(&config, Dialect::C, &Network::chip_8x8())?)?;
+                Ok(dir.join(name))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Every line of several files.
+fn each_line(parts: &[PathBuf], take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    for part in parts {
+        for line in BufReader::with_capacity(1 << 16, files::open(part)?).lines() {
+            take(&line.map_err(|error| Error::io("read", part, &error))?)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the rows of several files as one, with a header.
@@ -599,16 +745,8 @@ fn merge(
     for part in parts {
         bytes += part.metadata().map_err(|error| Error::io("read", part, &error))?.len();
     }
-    let each = |take: &mut dyn FnMut(&str) -> Result<()>| -> Result<()> {
-        for part in parts {
-            for line in BufReader::with_capacity(1 << 16, files::open(part)?).lines() {
-                take(&line.map_err(|error| Error::io("read", part, &error))?)?;
-            }
-        }
-        Ok(())
-    };
     let Some((seed, group)) = shuffle else {
-        each(&mut |line| writeln!(out, "{line}").map_err(fault))?;
+        each_line(parts, &mut |line| writeln!(out, "{line}").map_err(fault))?;
         return out.flush().map_err(fault);
     };
     let mut random = ChaCha8Rng::seed_from_u64(seed);
@@ -621,7 +759,7 @@ fn merge(
     let buckets = (bytes / bucket + 1).min(MAX_BUCKETS);
     let mut rows = Vec::new();
     if buckets == 1 {
-        each(&mut |line| {
+        each_line(parts, &mut |line| {
             rows.push((random.next_u64(), line.to_owned()));
             Ok(())
         })?;
@@ -632,7 +770,7 @@ fn merge(
         for bucket in 0..buckets {
             spread.push(BufWriter::new(File::create(name(bucket)).map_err(fault)?));
         }
-        each(&mut |line| {
+        each_line(parts, &mut |line| {
             let key = random.next_u64();
             let bucket = (u128::from(key) * u128::from(buckets) >> 64) as usize;
             writeln!(spread[bucket], "{key:016x}{line}").map_err(fault)
@@ -669,4 +807,56 @@ pub fn report(counts: &Counts) -> String {
         let _ = writeln!(text, "{file}: {rows} rows");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_map_of_cells_is_that_of_the_public_table() {
+        let cells = public_cells();
+        assert_eq!(cells.len(), CELLS);
+        for (place, cell) in
+            [((7, 4), 0), ((4, 7), 15), ((1, 0), 16), ((5, 1), 29), ((3, 6), 32), ((3, 3), 35), ((0, 0), 47)]
+        {
+            assert_eq!(cells.get(&place), Some(&cell), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn job_numbers_are_those_of_the_names_or_the_places() {
+        let of = |names: &[&str]| jobs(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
+        assert_eq!(of(&["a/n_12.root", "n_3.root"]), [12, 3]);
+        assert_eq!(of(&["a/n_3.root", "b/n_3.root"]), [1, 2]);
+        assert_eq!(of(&["n_3.root", "n.root", "n_1.root"]), [1, 2, 3]);
+    }
+
+    /// The order of rows does not depend on how many fit in memory.
+    #[test]
+    fn a_shuffle_in_many_files_is_that_in_memory() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        let rows: Vec<String> = (0..1000).map(|row| format!("{row},{}", row * row)).collect();
+        std::fs::write(at("a"), rows[..300].join("\n") + "\n").unwrap();
+        std::fs::write(at("b"), rows[300..].join("\n") + "\n").unwrap();
+        let parts = [at("a"), at("b")];
+        let merged = |seed: Option<u64>, links, bucket| {
+            let shuffle = seed.map(|seed| (seed, Group { links, layer: 7 }));
+            merge(&parts, &at("out"), scratch.path(), "names\n", shuffle, bucket).unwrap();
+            std::fs::read_to_string(at("out")).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let whole = merged(Some(4), 5, 1 << 20);
+        assert_eq!(whole[0], "names");
+        for bucket in [1, 100, 5000] {
+            assert_eq!(merged(Some(4), 5, bucket), whole, "{bucket}");
+        }
+        assert_ne!(merged(Some(5), 5, 1 << 20), whole);
+        assert_ne!(merged(Some(4), 4, 1 << 20), whole, "every file has an order of its own");
+        assert_eq!(merged(None, 5, 1)[1..], rows);
+        let mut sorted = whole[1..].to_vec();
+        sorted.sort_by_key(|row| row.split(',').next().unwrap().parse::<u32>().unwrap());
+        assert_eq!(sorted, rows);
+        assert!(!at("bucket-0").exists());
+    }
 }

@@ -3,11 +3,13 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`state`] | steps that survive being killed |
+//! | [`inputs`] | lists of files: paths, patterns, directories |
 //! | [`modules`] | tables of modules: links, density, kind |
 //! | [`ecoder`] | trigger cells to CALQ csv, by layer and number of links |
 //! | [`conditional`] | wafers to 8x8 inputs with eight conditions, by number of links or width of the latents |
 
 pub mod conditional;
 pub mod ecoder;
+pub mod inputs;
 pub mod modules;
 pub mod state;

@@ -91,7 +91,8 @@ impl State {
         } else {
             let occupied = out.is_dir() && {
                 let mut entries = std::fs::read_dir(out).map_err(|error| Error::io("list", out, &error))?;
-                entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != LOCK))
+                // A call killed in its first moments leaves a lock and an empty directory.
+                entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != LOCK && entry.file_name() != WORK))
             };
             if occupied {
                 return Err(Error::new("the output directory is not empty")
@@ -201,7 +202,10 @@ impl State {
     }
 
     fn save(&self) -> Result<()> {
-        files::write(&self.out.join(RECORD), json(&self.record)?)
+        // What a kill leaves of it is then among the working files.
+        let (part, path) = (self.work().join(RECORD), self.out.join(RECORD));
+        files::write(&part, json(&self.record)?)?;
+        std::fs::rename(&part, &path).map_err(|error| Error::io("rename", &path, &error))
     }
 }
 
@@ -281,8 +285,10 @@ mod tests {
         assert!(fault(request()).contains("another process"));
         drop(state);
         assert!(fault(serde_json::json!({"seed": 2})).contains("other arguments"));
-        std::fs::remove_file(scratch.path().join(RECORD)).unwrap();
-        assert!(fault(request()).contains("not empty"));
+        let other = tempfile::tempdir().unwrap();
+        std::fs::write(other.path().join("notes"), "").unwrap();
+        let fault_there = State::open(other.path(), request()).err().unwrap().to_string();
+        assert!(fault_there.contains("not empty"), "{fault_there}");
         std::fs::write(scratch.path().join(RECORD), "{}").unwrap();
         assert!(fault(request()).contains("begin again"));
     }

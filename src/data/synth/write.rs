@@ -31,7 +31,8 @@ use crate::golden::stream::RowFile;
 use crate::network::Network;
 use crate::registers::{Density, Dialect, write_config};
 
-const CONFIG_HD: &str = "init_hd.yaml";
+/// Name of the configuration for high-density modules in a set.
+pub(in crate::data) const CONFIG_HD: &str = "init_hd.yaml";
 const MANIFEST: &str = "manifest.json";
 
 /// What a set is made of.

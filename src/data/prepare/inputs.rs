@@ -1,0 +1,103 @@
+//! Lists of input files: paths, patterns, directories, and files that list them.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// The files that arguments stand for, in their order.
+///
+/// An argument is a file; a directory, which stands for its files of the given extension in
+/// alphabetical order; a pattern with `*`, `?` or `[…]`, which stands for what matches, in alphabetical
+/// order; or `@FILE`, a file with one of these on each line (empty lines and lines that begin with `#`
+/// do not count). Names of files may hold the characters of patterns where such a file exists.
+///
+/// # Errors
+/// What does not exist, patterns and directories that stand for nothing, and a file that comes twice.
+pub fn expand(arguments: &[String], extension: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for argument in arguments {
+        match argument.strip_prefix('@') {
+            None => one(argument, extension, &mut found)?,
+            Some(list) => {
+                let list = Path::new(list);
+                for (at, line) in files::read_text(list)?.lines().enumerate() {
+                    let line = line.trim();
+                    if !line.is_empty() && !line.starts_with('#') {
+                        one(line, extension, &mut found).map_err(|error| error.file(list).line(at as u64 + 1))?;
+                    }
+                }
+            }
+        }
+    }
+    let mut sorted: Vec<&PathBuf> = found.iter().collect();
+    sorted.sort();
+    if let Some(twice) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Error::new("a file is given twice").file(twice[0]));
+    }
+    if found.is_empty() {
+        return Err(Error::new("no input files"));
+    }
+    Ok(found)
+}
+
+fn one(argument: &str, extension: &str, found: &mut Vec<PathBuf>) -> Result<()> {
+    let path = Path::new(argument);
+    let before = found.len();
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).map_err(|error| Error::io("list", path, &error))? {
+            let entry = entry.map_err(|error| Error::io("list", path, &error))?.path();
+            if entry.is_file() && entry.extension().is_some_and(|own| own == extension) {
+                found.push(entry);
+            }
+        }
+        found[before..].sort();
+        if found.len() == before {
+            return Err(Error::new(format!("the directory holds no *.{extension}")).file(path));
+        }
+    } else if path.is_file() || !argument.contains(['*', '?', '[']) {
+        files::open(path)?;
+        found.push(path.to_owned());
+    } else {
+        let bad = |error: String| Error::new(format!("not a pattern of file names: {error}")).found(argument);
+        for entry in glob::glob(argument).map_err(|error| bad(error.to_string()))? {
+            found.push(entry.map_err(|error| bad(error.to_string()))?);
+        }
+        found[before..].sort();
+        if found.len() == before {
+            return Err(Error::new("no file matches the pattern").found(argument));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_patterns_and_directories() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        for name in ["b_2.root", "b_1.root", "a[x].root", "notes.txt"] {
+            std::fs::write(at(name), "").unwrap();
+        }
+        let text = |name: &str| at(name).display().to_string();
+        let names = |arguments: &[String]| -> Vec<String> {
+            let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+            expand(arguments, "root").unwrap().into_iter().map(name).collect()
+        };
+        assert_eq!(names(&[text("b_*.root"), text("a[x].root")]), ["b_1.root", "b_2.root", "a[x].root"]);
+        assert_eq!(names(&[scratch.path().display().to_string()]), ["a[x].root", "b_1.root", "b_2.root"]);
+        std::fs::write(at("list"), format!("# mine\n{}\n\n{}\n", text("b_2.root"), text("b_1.*"))).unwrap();
+        assert_eq!(names(&[format!("@{}", text("list"))]), ["b_2.root", "b_1.root"]);
+        let fault = |argument: String| expand(&[argument], "root").unwrap_err().to_string();
+        assert!(fault(text("c_*.root")).contains("no file matches"));
+        assert!(fault(text("c.root")).contains("cannot open"));
+        std::fs::write(at("list"), "\nnone.root\n").unwrap();
+        assert!(fault(format!("@{}", text("list"))).contains("none.root"));
+        let twice = expand(&[text("b_1.root"), text("b_*.root")], "root").unwrap_err().to_string();
+        assert!(twice.contains("b_1.root") && twice.contains("twice"), "{twice}");
+        assert!(expand(&[], "root").is_err());
+    }
+}
