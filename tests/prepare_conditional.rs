@@ -264,7 +264,7 @@ fn what_is_written_is_read() {
     case.prepare("out", "--per-links --chunk-files 2");
     let hash = |paths: &[&str]| {
         let mut command = econ_emu();
-        command.args(["data", "info", "--json", "--keep-energies"]).args(paths.iter().map(|path| case.path(path)));
+        command.args(["data", "info", "--json"]).args(paths.iter().map(|path| case.path(path)));
         let output = command.assert().success();
         let report: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
         assert_eq!(report["samples"], report["with_conditions"]);

@@ -7,7 +7,7 @@
 //! | [`wafer`] | a wafer of an ntuple as a sample |
 //! | [`parts`] | which event belongs to which part |
 //! | [`resample`] | how much of a set is signal |
-//! | [`read`], [`write`] | the two steps, chunk by chunk |
+//! | [`read`], [`mod@write`] | the two steps, chunk by chunk |
 //! | [`summary`] | what is said about a set |
 //!
 //! Beside the output directory's log, every model has a directory, `data_5_eLinks` or `data_9_bits`:
