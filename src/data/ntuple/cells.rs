@@ -69,7 +69,7 @@ const ETA: &str = "tc_eta";
 /// anything that is not finite.
 pub fn events(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Event>> + use<>> {
     let ntuple = Ntuple::open(file, tree)?;
-    ntuple.expect(Flavour::Cells)?;
+    ntuple.require(Flavour::Cells)?;
     let mut names: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     if ntuple.has(ETA) {
         names.push(ETA.to_owned());

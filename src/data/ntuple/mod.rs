@@ -146,7 +146,7 @@ impl Ntuple {
         self.tree.branches.iter().any(|branch| branch.name == name)
     }
 
-    fn expect(&self, flavour: Flavour) -> Result<()> {
+    fn require(&self, flavour: Flavour) -> Result<()> {
         if self.flavour == flavour {
             return Ok(());
         }

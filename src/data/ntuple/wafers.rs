@@ -64,7 +64,7 @@ struct Wafers {
 /// anything that is not finite.
 pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Wafer>> + use<>> {
     let ntuple = Ntuple::open(file, tree)?;
-    ntuple.expect(Flavour::Wafers)?;
+    ntuple.require(Flavour::Wafers)?;
     let mut names: Vec<String> = SCALARS.map(str::to_owned).to_vec();
     let pixels = |what: &str| (0..PIXELS).map(|pixel| format!("wafer.{what}{pixel}")).collect::<Vec<_>>();
     names.extend(pixels("CALQ"));

@@ -34,22 +34,22 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rand::{RngCore, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use super::modules::{Allocation, Module, Modules, signal_links};
+use super::shuffle::{BUCKET, each_line, merge};
 use super::state::{self, State};
+use super::tables::{public_cells, read_cells, read_etas};
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::erx::{ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, Calq, InputWords, PerCell, TcCode};
 use crate::data::cells::{AE_MUX, CellOrder, POST_MUX};
 use crate::data::link_words::{CONFIG, METADATA, WORDS, check_mux, front_end, pack, transverse_factor};
 use crate::data::ntuple::{self, TriggerCell};
-use crate::data::sample::{Column, Columns, Meta, Sample, whole};
+use crate::data::sample::{Column, Columns, Meta, Sample};
 use crate::data::synth::write::CONFIG_HD;
 use crate::data::{self, ReadOptions, Selection, Source, calq_csv};
 use crate::error::{Error, Result};
@@ -58,12 +58,6 @@ use crate::golden::hash;
 use crate::golden::stream::RowFile;
 use crate::network::Network;
 use crate::registers::{ChipConfig, Density, Dialect, Generation, INPUT_LINKS, write_config};
-
-/// Rows that are held to be shuffled, bytes.
-const BUCKET: u64 = 32 << 20;
-
-/// Most files that are open to be shuffled.
-const MAX_BUCKETS: u64 = 512;
 
 /// Bytes of a group that wait to be written.
 const WAITING: usize = 64 << 10;
@@ -240,9 +234,10 @@ pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<
         let parts: Vec<PathBuf> =
             sorted.iter().map(|dir| dir.join(group.name())).filter(|path| path.is_file()).collect();
         let target = request.out.join(file_name(request, group));
+        let shuffle = request.seed.map(|seed| (seed, u64::from(group.links) << 8 | u64::from(group.layer)));
         state.publish(&target, |dir| {
             let path = dir.join("rows");
-            merge(&parts, &path, dir, &header(request.order), request.seed.map(|seed| (seed, group)), BUCKET)?;
+            merge(&parts, &path, dir, &header(request.order), shuffle, BUCKET)?;
             Ok(path)
         })?;
         progress(inputs + inputs * (done as u64 + 1) / groups.len() as u64, 2 * inputs);
@@ -305,91 +300,6 @@ fn jobs(inputs: &[PathBuf]) -> Vec<i64> {
     let found: Option<Vec<i64>> = inputs.iter().map(number).collect();
     let different = |jobs: &Vec<i64>| jobs.iter().collect::<std::collections::HashSet<_>>().len() == jobs.len();
     found.filter(different).unwrap_or_else(|| (1..=inputs.len() as i64).collect())
-}
-
-/// The cell, in training order, of each pair of coordinates in the public table of the Ecoder project
-/// (training sheet B.1).
-fn public_cells() -> HashMap<(u8, u8), usize> {
-    let place = |cell: u8| {
-        let (group, rank) = (cell % 16 / 4, cell % 4);
-        match cell / 16 {
-            0 => (7 - rank, 4 + group),
-            1 => (rank + 1 + group, rank),
-            _ => (3 - group, 6 - group - rank),
-        }
-    };
-    (0..CELLS as u8).map(|cell| (place(cell), cell.into())).collect()
-}
-
-/// A csv table of whole numbers but for its last column, which `value` reads.
-fn table<T>(
-    path: &Path,
-    columns: &[&str],
-    value: impl Fn(&str) -> Option<T>,
-    what: &str,
-) -> Result<Vec<(Vec<i64>, T, u64)>> {
-    let text = files::read_text(path)?;
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let Some((_, header)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
-    let names: Vec<&str> = header.split(',').map(str::trim).collect();
-    let mut places = Vec::new();
-    for column in columns {
-        let place = names.iter().position(|name| name == column);
-        places.push(place.ok_or_else(|| {
-            Error::new("the table lacks a column")
-                .file(path)
-                .line(1)
-                .field(*column)
-                .found(header)
-                .allowed(columns.join(","))
-        })?);
-    }
-    let mut rows = Vec::new();
-    for (number, line) in lines {
-        let number = number as u64 + 1;
-        let fields: Vec<&str> = line.split(',').map(str::trim).collect();
-        let fault = |column: usize, allowed: &str| {
-            let found = fields.get(places[column]).copied().unwrap_or_default();
-            Error::new("not a value of this column")
-                .file(path)
-                .line(number)
-                .field(columns[column])
-                .found(format!("'{found}'"))
-                .allowed(allowed)
-        };
-        let last = columns.len() - 1;
-        let key = (0..last).map(|column| {
-            fields.get(places[column]).and_then(|text| whole(text)).ok_or_else(|| fault(column, "a whole number"))
-        });
-        let key = key.collect::<Result<Vec<_>>>()?;
-        let own = fields.get(places[last]).and_then(|text| value(text)).ok_or_else(|| fault(last, what))?;
-        rows.push((key, own, number));
-    }
-    Ok(rows)
-}
-
-fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
-    let cell = |text: &str| whole(text).and_then(|cell| usize::try_from(cell).ok()).filter(|cell| *cell < CELLS);
-    let mut cells = HashMap::new();
-    for (key, cell, line) in table(path, &["u", "v", "cell"], cell, "0..=47")? {
-        let [Ok(u), Ok(v)] = [u8::try_from(key[0]), u8::try_from(key[1])] else {
-            return Err(Error::new("coordinates of cells are small").file(path).line(line).allowed("0..=255"));
-        };
-        let taken = cells.values().any(|other| *other == cell);
-        if cells.insert((u, v), cell).is_some() || taken {
-            return Err(Error::new("a cell stands there twice")
-                .file(path)
-                .line(line)
-                .found(format!("u {u}, v {v}, cell {cell}")));
-        }
-    }
-    Ok(cells)
-}
-
-fn read_etas(path: &Path) -> Result<HashMap<(i64, i64, i64), f64>> {
-    let eta = |text: &str| text.parse::<f64>().ok().filter(|eta| eta.abs() < 10.0);
-    let rows = table(path, &["layer", "waferu", "waferv", "tc_eta"], eta, "a number between -10 and 10")?;
-    Ok(rows.into_iter().map(|(key, eta, _)| ((key[0], key[1], key[2]), eta)).collect())
 }
 
 /// Makes rows of events.
@@ -687,7 +597,7 @@ impl<'a> Maker<'a> {
                 let word = |at: usize| line.get(8 * at..8 * at + 8).and_then(|word| u32::from_str_radix(word, 16).ok());
                 let mut words = [0; INPUT_LINKS];
                 for (at, out) in words.iter_mut().enumerate() {
-                    *out = word(at).ok_or_else(|| Error::new("a working file was changed").file(&target(WORDS)))?;
+                    *out = word(at).ok_or_else(|| Error::new("a working file was changed").file(target(WORDS)))?;
                     if row % u64::from(ORBIT) == 0 {
                         *out = *out & 0x0FFF_FFFF | ORBIT_SYNC << 28;
                     }
@@ -715,85 +625,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Every line of several files.
-fn each_line(parts: &[PathBuf], take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-    for part in parts {
-        for line in BufReader::with_capacity(1 << 16, files::open(part)?).lines() {
-            take(&line.map_err(|error| Error::io("read", part, &error))?)?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes the rows of several files as one, with a header.
-///
-/// With a seed, every row draws a number, and rows are written in the order of the numbers: a random
-/// order that does not depend on how many rows fit in memory. Rows are first spread over files by their
-/// number, each of about `bucket` bytes, which are then sorted one by one.
-fn merge(
-    parts: &[PathBuf],
-    path: &Path,
-    dir: &Path,
-    header: &str,
-    shuffle: Option<(u64, Group)>,
-    bucket: u64,
-) -> Result<()> {
-    let fault = |error: std::io::Error| Error::io("write", path, &error);
-    let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(fault)?);
-    out.write_all(header.as_bytes()).map_err(fault)?;
-    let mut bytes = 0;
-    for part in parts {
-        bytes += part.metadata().map_err(|error| Error::io("read", part, &error))?.len();
-    }
-    let Some((seed, group)) = shuffle else {
-        each_line(parts, &mut |line| writeln!(out, "{line}").map_err(fault))?;
-        return out.flush().map_err(fault);
-    };
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    random.set_stream(u64::from(group.links) << 8 | u64::from(group.layer));
-    let mut write_sorted = |rows: &mut Vec<(u64, String)>| -> Result<()> {
-        // Stable: rows that drew the same number stay in the order of the input.
-        rows.sort_by_key(|(key, _)| *key);
-        rows.drain(..).try_for_each(|(_, row)| writeln!(out, "{row}")).map_err(fault)
-    };
-    let buckets = (bytes / bucket + 1).min(MAX_BUCKETS);
-    let mut rows = Vec::new();
-    if buckets == 1 {
-        each_line(parts, &mut |line| {
-            rows.push((random.next_u64(), line.to_owned()));
-            Ok(())
-        })?;
-        write_sorted(&mut rows)?;
-    } else {
-        let name = |bucket: u64| dir.join(format!("bucket-{bucket}"));
-        let mut spread = Vec::new();
-        for bucket in 0..buckets {
-            spread.push(BufWriter::new(File::create(name(bucket)).map_err(fault)?));
-        }
-        each_line(parts, &mut |line| {
-            let key = random.next_u64();
-            let bucket = (u128::from(key) * u128::from(buckets) >> 64) as usize;
-            writeln!(spread[bucket], "{key:016x}{line}").map_err(fault)
-        })?;
-        for mut file in spread {
-            file.flush().map_err(fault)?;
-        }
-        for bucket in 0..buckets {
-            let path = name(bucket);
-            for line in BufReader::with_capacity(1 << 16, files::open(&path)?).lines() {
-                let line = line.map_err(|error| Error::io("read", &path, &error))?;
-                let (key, row) = line.split_at_checked(16).unwrap_or_default();
-                let key =
-                    u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(&path))?;
-                rows.push((key, row.to_owned()));
-            }
-            write_sorted(&mut rows)?;
-            std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
-        }
-    }
-    out.flush().map_err(fault)
-}
-
 /// What was done, for people.
 pub fn report(counts: &Counts) -> String {
     let mut text = String::new();
@@ -814,49 +645,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_map_of_cells_is_that_of_the_public_table() {
-        let cells = public_cells();
-        assert_eq!(cells.len(), CELLS);
-        for (place, cell) in
-            [((7, 4), 0), ((4, 7), 15), ((1, 0), 16), ((5, 1), 29), ((3, 6), 32), ((3, 3), 35), ((0, 0), 47)]
-        {
-            assert_eq!(cells.get(&place), Some(&cell), "{place:?}");
-        }
-    }
-
-    #[test]
     fn job_numbers_are_those_of_the_names_or_the_places() {
         let of = |names: &[&str]| jobs(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
         assert_eq!(of(&["a/n_12.root", "n_3.root"]), [12, 3]);
         assert_eq!(of(&["a/n_3.root", "b/n_3.root"]), [1, 2]);
         assert_eq!(of(&["n_3.root", "n.root", "n_1.root"]), [1, 2, 3]);
-    }
-
-    /// The order of rows does not depend on how many fit in memory.
-    #[test]
-    fn a_shuffle_in_many_files_is_that_in_memory() {
-        let scratch = tempfile::tempdir().unwrap();
-        let at = |name: &str| scratch.path().join(name);
-        let rows: Vec<String> = (0..1000).map(|row| format!("{row},{}", row * row)).collect();
-        std::fs::write(at("a"), rows[..300].join("\n") + "\n").unwrap();
-        std::fs::write(at("b"), rows[300..].join("\n") + "\n").unwrap();
-        let parts = [at("a"), at("b")];
-        let merged = |seed: Option<u64>, links, bucket| {
-            let shuffle = seed.map(|seed| (seed, Group { links, layer: 7 }));
-            merge(&parts, &at("out"), scratch.path(), "names\n", shuffle, bucket).unwrap();
-            std::fs::read_to_string(at("out")).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
-        };
-        let whole = merged(Some(4), 5, 1 << 20);
-        assert_eq!(whole[0], "names");
-        for bucket in [1, 100, 5000] {
-            assert_eq!(merged(Some(4), 5, bucket), whole, "{bucket}");
-        }
-        assert_ne!(merged(Some(5), 5, 1 << 20), whole);
-        assert_ne!(merged(Some(4), 4, 1 << 20), whole, "every file has an order of its own");
-        assert_eq!(merged(None, 5, 1)[1..], rows);
-        let mut sorted = whole[1..].to_vec();
-        sorted.sort_by_key(|row| row.split(',').next().unwrap().parse::<u32>().unwrap());
-        assert_eq!(sorted, rows);
-        assert!(!at("bucket-0").exists());
     }
 }

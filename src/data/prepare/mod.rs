@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`state`] | steps that survive being killed |
 //! | [`inputs`] | lists of files: paths, patterns, directories |
+//! | `shuffle`, `tables` | rows in random order with bounded memory; cells and centres of modules |
 //! | [`modules`] | tables of modules: links, density, kind |
 //! | [`ecoder`] | trigger cells to CALQ csv, by layer and number of links |
 //! | [`conditional`] | wafers to 8x8 inputs with eight conditions, by number of links or width of the latents |
@@ -12,4 +13,6 @@ pub mod conditional;
 pub mod ecoder;
 pub mod inputs;
 pub mod modules;
+mod shuffle;
 pub mod state;
+mod tables;

@@ -1,0 +1,129 @@
+//! Rows of several files as one, shuffled with bounded memory.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use rand::{RngCore, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// Most files that are open to be shuffled.
+const MAX_BUCKETS: u64 = 512;
+
+/// Rows that are held to be shuffled, bytes.
+pub(super) const BUCKET: u64 = 32 << 20;
+
+/// Every line of several files.
+pub(super) fn each_line(parts: &[PathBuf], take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    for part in parts {
+        for line in BufReader::with_capacity(1 << 16, files::open(part)?).lines() {
+            take(&line.map_err(|error| Error::io("read", part, &error))?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the rows of several files as one, with a header.
+///
+/// With a seed, and a stream so that files of one seed differ, every row draws a number, and rows are written in the order of the numbers: a random
+/// order that does not depend on how many rows fit in memory. Rows are first spread over files by their
+/// number, each of about `bucket` bytes, which are then sorted one by one.
+pub(super) fn merge(
+    parts: &[PathBuf],
+    path: &Path,
+    dir: &Path,
+    header: &str,
+    shuffle: Option<(u64, u64)>,
+    bucket: u64,
+) -> Result<()> {
+    let fault = |error: std::io::Error| Error::io("write", path, &error);
+    let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(fault)?);
+    out.write_all(header.as_bytes()).map_err(fault)?;
+    let mut bytes = 0;
+    for part in parts {
+        bytes += part.metadata().map_err(|error| Error::io("read", part, &error))?.len();
+    }
+    let Some((seed, stream)) = shuffle else {
+        each_line(parts, &mut |line| writeln!(out, "{line}").map_err(fault))?;
+        return out.flush().map_err(fault);
+    };
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(stream);
+    let mut write_sorted = |rows: &mut Vec<(u64, String)>| -> Result<()> {
+        // Stable: rows that drew the same number stay in the order of the input.
+        rows.sort_by_key(|(key, _)| *key);
+        rows.drain(..).try_for_each(|(_, row)| writeln!(out, "{row}")).map_err(fault)
+    };
+    let buckets = (bytes / bucket + 1).min(MAX_BUCKETS);
+    let mut rows = Vec::new();
+    if buckets == 1 {
+        each_line(parts, &mut |line| {
+            rows.push((random.next_u64(), line.to_owned()));
+            Ok(())
+        })?;
+        write_sorted(&mut rows)?;
+    } else {
+        let name = |bucket: u64| dir.join(format!("bucket-{bucket}"));
+        let mut spread = Vec::new();
+        for bucket in 0..buckets {
+            spread.push(BufWriter::new(File::create(name(bucket)).map_err(fault)?));
+        }
+        each_line(parts, &mut |line| {
+            let key = random.next_u64();
+            let bucket = ((u128::from(key) * u128::from(buckets)) >> 64) as usize;
+            writeln!(spread[bucket], "{key:016x}{line}").map_err(fault)
+        })?;
+        for mut file in spread {
+            file.flush().map_err(fault)?;
+        }
+        for bucket in 0..buckets {
+            let path = name(bucket);
+            for line in BufReader::with_capacity(1 << 16, files::open(&path)?).lines() {
+                let line = line.map_err(|error| Error::io("read", &path, &error))?;
+                let (key, row) = line.split_at_checked(16).unwrap_or_default();
+                let key =
+                    u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(&path))?;
+                rows.push((key, row.to_owned()));
+            }
+            write_sorted(&mut rows)?;
+            std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
+        }
+    }
+    out.flush().map_err(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The order of rows does not depend on how many fit in memory.
+    #[test]
+    fn a_shuffle_in_many_files_is_that_in_memory() {
+        let scratch = tempfile::tempdir().unwrap();
+        let at = |name: &str| scratch.path().join(name);
+        let rows: Vec<String> = (0..1000).map(|row| format!("{row},{}", row * row)).collect();
+        std::fs::write(at("a"), rows[..300].join("\n") + "\n").unwrap();
+        std::fs::write(at("b"), rows[300..].join("\n") + "\n").unwrap();
+        let parts = [at("a"), at("b")];
+        let merged = |seed: Option<u64>, stream, bucket| {
+            let shuffle = seed.map(|seed| (seed, stream));
+            merge(&parts, &at("out"), scratch.path(), "names\n", shuffle, bucket).unwrap();
+            std::fs::read_to_string(at("out")).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let whole = merged(Some(4), 5, 1 << 20);
+        assert_eq!(whole[0], "names");
+        for bucket in [1, 100, 5000] {
+            assert_eq!(merged(Some(4), 5, bucket), whole, "{bucket}");
+        }
+        assert_ne!(merged(Some(5), 5, 1 << 20), whole);
+        assert_ne!(merged(Some(4), 4, 1 << 20), whole, "every file has an order of its own");
+        assert_eq!(merged(None, 5, 1)[1..], rows);
+        let mut sorted = whole[1..].to_vec();
+        sorted.sort_by_key(|row| row.split(',').next().unwrap().parse::<u32>().unwrap());
+        assert_eq!(sorted, rows);
+        assert!(!at("bucket-0").exists());
+    }
+}
