@@ -67,7 +67,7 @@ impl Bench {
     fn new(test: &str) -> Option<Self> {
         tool(test, "python3")?;
         if !packages().join("packages").exists() {
-            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/model_packages.sh");
+            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/python_packages.sh models");
             return None;
         }
         Some(Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() })

@@ -6,8 +6,7 @@
 
 use prost::Message;
 
-use super::encoder::power;
-use super::graph::{Graph, Node, Op};
+use super::graph::{Graph, Node, Op, power};
 
 /// Version of the file format.
 const IR_VERSION: i64 = 8;
@@ -249,22 +248,9 @@ fn translate(graph: &Graph, node: &Node, qonnx: bool, proto: &mut GraphProto) {
             return;
         }
         Op::Quantise(format) => {
-            // In units of the last fractional bit: round, cut at the ends; and back.
-            let step = power(-i64::from(format.frac));
-            let before = inputs[0].clone();
-            let steps = [
-                ("Mul", "scaled", Some(1.0 / step)),
-                ("Round", "rounded", None),
-                ("Min", "minimum", Some(format.max_raw() as f32)),
-                ("Max", "maximum", Some(format.min_raw() as f32)),
-            ];
-            inputs = steps.into_iter().fold(vec![before], |mut inputs, (op, what, number)| {
-                inputs.extend(number.map(|number| scalar(proto, &part(&format!("{what}/number")), number)));
-                proto.node.push(operation(&part(what), op, inputs, Vec::new()));
-                vec![part(what)]
-            });
-            inputs.push(scalar(proto, &part("step"), step));
-            ("Mul", Vec::new())
+            let steps = graph.quantiser(node, *format);
+            steps.nodes[1..].iter().for_each(|step| translate(&steps, step, qonnx, proto));
+            return;
         }
         Op::Reshape => {
             let lengths: Vec<i64> = [-1].into_iter().chain(node.shape.iter().map(|&length| length as i64)).collect();
