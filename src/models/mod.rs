@@ -24,15 +24,14 @@ pub mod decoder;
 pub mod encoder;
 pub mod graph;
 pub mod keras;
-pub mod npz;
 pub mod onnx;
 pub mod tensorflow;
 
 use crate::error::{Error, Result};
+use crate::graphs::npz::{self, Array};
 use crate::network::{Network, Parameters, Tensor};
 use crate::physics::decoder::{Decoder, DecoderKind, tensors};
 use graph::Graph;
-use npz::Array;
 
 /// How the encoder computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

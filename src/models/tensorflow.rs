@@ -3,7 +3,7 @@
 use prost::Message;
 
 use super::graph::{Graph, Node, Op};
-use crate::registers::graph_def::{
+use crate::graphs::tensorflow::{
     AttrValue, FLOAT, GraphDef, Length, List, NodeDef, Shape, TensorProto, Value, VersionDef,
 };
 
@@ -32,7 +32,7 @@ fn definition(name: &str, op: &str, input: Vec<String>, attributes: &[(&str, Val
 
 fn constant(name: &str, dtype: i32, lengths: &[usize], content: Vec<u8>) -> NodeDef {
     let shape = shape(lengths.iter().map(|&length| length as i64));
-    let tensor = TensorProto { dtype, shape: Some(shape), content, floats: Vec::new() };
+    let tensor = TensorProto { dtype, shape: Some(shape), content, ..TensorProto::default() };
     definition(name, "Const", Vec::new(), &[("dtype", Value::Type(dtype)), ("value", Value::Tensor(tensor))])
 }
 
