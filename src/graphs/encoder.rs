@@ -45,9 +45,9 @@ pub fn import(graph: &Graph, network: &Network) -> Result<KerasImport> {
         return Err(unlike(graph));
     };
     let Op::Convolution(window) = &graph.nodes[conv].op else { return Err(unlike(graph)) };
+    let (kernel, filters) = (kernel(graph, conv, network, Weights::ConvKernel)?, network.conv.filters);
     let image = image(graph, network)?;
     let (seen, _) = follow(graph, &image, graph.nodes[conv].inputs[0])?;
-    let (kernel, filters) = (kernel(graph, conv, network, Weights::ConvKernel)?, network.conv.filters);
     check_pixels(&graph.nodes[conv], &seen, window, network)?;
     let (rows, columns) = network.conv_shape();
     let given = (conv, count_up(&[1, rows, columns, filters]));

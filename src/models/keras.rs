@@ -1,7 +1,9 @@
 //! Keras models: the architecture as JSON, the weights as HDF5, in the form of Keras 2, which Keras 3 reads too.
 //!
-//!     model = keras.models.model_from_json(open("encoder.json").read())
-//!     model.load_weights("encoder.hdf5")
+//! ```text
+//! model = keras.models.model_from_json(open("encoder.json").read())
+//! model.load_weights("encoder.hdf5")
+//! ```
 //!
 //! Layers are the plain ones of Keras with ReLU between them. The encoder's weights are those of the chip,
 //! multiples of 1/32, but every product is exact: its latents differ from those of the chip by what the chip
