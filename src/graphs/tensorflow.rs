@@ -131,7 +131,7 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
         let node = nodes.get(name).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
         data(node).map(|input| source(node, input)).collect::<Result<Vec<&str>>>()
     };
-    let output = output(&file.node, &nodes, &inputs)?;
+    let output = output(&file.node, &nodes, inputs)?;
     let mut order = order(output, inputs)?;
     // Inputs in the order of the file, as programs give them.
     let place = |name: &&str| match nodes.get(name) {
