@@ -2,11 +2,17 @@
 """Runs exported models in the programs they were made for and compares with expected numbers.
 
     model_reference.py CHECKS.json
+    model_reference.py --write DIRECTORY
 
-CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx, FILE.qonnx.onnx or "numpy"), input, output (names of nodes), data
+CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx, FILE.qonnx.onnx, FILE.hdf5 or "numpy"), input, output (names of nodes), data
 (an .npz file), x and y (keys of inputs and expected outputs in it). For "numpy", model is the exported .npz
 file, and the integers of the chip are computed here. Prints for each check the number of frames, of numbers
-that differ, and the largest difference, for numbers beyond 1 as a part of them.
+that differ, and the largest difference, for numbers beyond 1 as a part of them. For FILE.hdf5 there is a FILE.json
+beside it, and Keras loads both; other inputs are the rest of the columns of x.
+
+--write makes models of the kinds that others have published, with weights from a fixed seed: frozen TensorFlow
+graphs, Keras files, ONNX models; and cases.json with a list of them: file, inputs (keys in FILE.npz) and the
+output that the program that the file is made for gives, as "y" in FILE.npz.
 """
 import json
 import os
@@ -90,12 +96,240 @@ def integers(check):
     return run
 
 
+def keras(check):
+    import keras
+
+    with open(check["graph"].replace(".hdf5", ".json")) as file:
+        model = keras.models.model_from_json(file.read())
+    model.load_weights(check["graph"])
+    lengths = [one.shape[1:] for one in model.inputs]
+
+    def run(x):
+        if len(lengths) == 1:
+            return model([x]).numpy()
+        # The image, then the conditions, side by side in x.
+        size = int(np.prod(lengths[0]))
+        return model([x[:, :size].reshape(-1, *lengths[0]), x[:, size:]]).numpy()
+
+    return run
+
+
+# Models of the kinds that others have published.
+
+RANDOM = np.random.default_rng(11)
+
+
+def spread(*shape):
+    """Weights, of which some are beyond 1."""
+    fan_in = int(np.prod(shape[:-1])) or 1
+    return RANDOM.normal(0, 1.5 / np.sqrt(fan_in), shape).astype(np.float32)
+
+
+class Published:
+    """Writes the models, what is put in, and what comes out."""
+
+    def __init__(self, directory):
+        self.directory, self.cases = directory, []
+
+    def add(self, name, inputs, y, **more):
+        arrays = {f"x{number}": x for number, x in enumerate(inputs)}
+        np.savez(os.path.join(self.directory, name + ".npz"), y=y, **arrays)
+        self.cases.append({"file": name, "inputs": len(inputs), **more})
+
+    def graph(self, name, function, shapes, batch=None, **more):
+        """Freezes a function as CMSSW's graphs are frozen, and runs it."""
+        import tensorflow as tf
+        from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
+
+        specs = [tf.TensorSpec([batch, *shape], tf.float32, name=key) for key, shape in shapes.items()]
+        frozen = convert_variables_to_constants_v2(tf.function(function, autograph=False).get_concrete_function(*specs))
+        with open(os.path.join(self.directory, name + ".pb"), "wb") as file:
+            file.write(frozen.graph.as_graph_def().SerializeToString())
+        frames = batch or 50
+        draw = lambda shape: RANDOM.integers(0, 256, [frames, *shape]) / np.float32(128) / (8 if len(shape) == 3 else 1)
+        inputs = [draw(shape).astype(np.float32) for shape in shapes.values()]
+        self.add(name + ".pb", inputs, frozen(*map(tf.constant, inputs))[0].numpy(), **more)
+
+
+def quantised(x, bits, integer, sign=True, relu=False):
+    """A quantiser as QKeras writes it into a graph, gradients and all."""
+    import tensorflow as tf
+
+    if relu:
+        steps = tf.cast(tf.pow(2, bits), tf.float32) / tf.cast(tf.pow(2, integer), tf.float32)
+        rounded = tf.round(x * steps) / steps
+        high = tf.cast(tf.pow(2, integer), tf.float32) - 1 / steps
+        inside = tf.clip_by_value(rounded, 0.0, high)
+        return tf.nn.relu(x) + tf.stop_gradient(-tf.nn.relu(x) + inside)
+    m, m_i = 2.0 ** (bits - sign), tf.cast(tf.pow(2, integer), tf.float32)
+    p = x * m / m_i
+    p = p + tf.stop_gradient(-p + tf.round(p))
+    q = m_i * tf.clip_by_value(p, -m if sign else 0.0, m - 1) / m
+    return x + tf.stop_gradient(1.0 * (-x + q))
+
+
+def published(directory):
+    import tensorflow as tf
+
+    write = Published(directory)
+
+    def encoder(kernel, bias, matrix, dense_bias, stride=2, before=None, padding="SAME", weight=lambda w: w, **functions):
+        kernel, bias, matrix, dense_bias = map(tf.Variable, (kernel, bias, matrix, dense_bias))
+        step = lambda name, x: functions.get(name, lambda x: x)(x)
+
+        def run(x, y=None):
+            image = step("input", x)
+            if before:
+                image = tf.pad(image, before)
+            sums = tf.nn.conv2d(image, weight(kernel), stride, padding)
+            sums = sums if functions.get("no_bias") else tf.nn.bias_add(sums, weight(bias))
+            flat = tf.reshape(step("activation", sums), functions.get("flat", [-1, 128]))
+            sums = tf.matmul(flat, weight(matrix))
+            latents = step("latents", sums if functions.get("no_bias") else tf.nn.bias_add(sums, weight(dense_bias)))
+            return tf.identity(latents if y is None else tf.concat([latents, y], -1))
+
+        return run
+
+    weights = lambda channels: [spread(3, 3, channels, 8), spread(8), spread(128, 16), spread(16)]
+    right_below = [[0, 0], [0, 1], [0, 1], [0, 0]]
+    six = lambda w: quantised(w, 6, 0)
+    floor = lambda bits: lambda z: tf.minimum(tf.floor(quantised(z, 9, 1) * 2.0 ** (bits - 1)) / 2.0 ** (bits - 1), 2 - 2.0 ** (1 - bits))
+    eight = lambda x: quantised(x, 8, 1)
+    image, conditions = {"x": [8, 8, 1]}, {"y": [8]}
+
+    def add(name, parts, shapes, batch=None, weight=lambda w: w, network="chip-8x8", **options):
+        run = encoder(*parts, weight=weight, **options)
+        kept = [np.asarray(weight(tf.constant(part))) for part in parts]
+        if options.get("no_bias"):
+            kept[1], kept[3] = kept[1] * 0, kept[3] * 0
+        write.graph(name, run, shapes, batch, network=network, encoder=True)
+        names = ("conv_kernel", "conv_bias", "dense_kernel", "dense_bias")
+        np.savez(os.path.join(directory, name + ".pb.weights.npz"), **dict(zip(names, kept)))
+
+    conditional = dict(before=right_below, padding="VALID", weight=six, input=eight, activation=eight)
+    add("conditional", weights(1), {**image, **conditions}, latents=floor(9), **conditional)
+    add("one-frame", weights(1), image, 1, latents=floor(3), flat=[1, 128], **conditional)
+    add("two-thousand", weights(1), {**image, **conditions}, 2000, latents=floor(5), flat=[2000, 128], **conditional)
+    add("nine", weights(1), {"x": [9, 9, 1]}, padding="VALID", weight=six, input=eight, latents=floor(7))
+    add("five-bits", weights(1), image, weight=lambda w: quantised(w, 5, 1), input=lambda x: quantised(x, 10, 3),
+        activation=lambda x: quantised(x, 11, 3, relu=True), latents=lambda x: quantised(x, 9, 1, relu=True))
+    add("plain", weights(1), image, activation=tf.nn.relu, latents=tf.nn.relu)
+    add("no-bias", weights(1), image, activation=tf.nn.leaky_relu, latents=tf.nn.sigmoid, no_bias=True)
+    add("cmssw", weights(3), {"input_1": [4, 4, 3]}, network="cmssw-4x4x3", stride=1, activation=tf.nn.relu, latents=tf.nn.relu)
+
+    def decoder(name, inputs, ends, stride=2, padding="VALID", network="chip-8x8", batch=None, shapes=None, activation=tf.nn.relu):
+        widths = [inputs, *ends]
+        dense = [(tf.Variable(spread(a, b)), tf.Variable(spread(b))) for a, b in zip(widths, widths[1:])]
+        channels = 3 if network == "cmssw-4x4x3" else 1
+        first = tf.Variable(spread(3, 3, channels, 8))
+        side = 4 if stride == 1 else 9 if padding == "VALID" else 8
+
+        def run(*parts):
+            x = tf.concat(parts, -1) if len(parts) > 1 else parts[0]
+            for matrix, bias in dense:
+                x = activation(tf.nn.bias_add(tf.matmul(x, matrix), bias))
+            x = tf.reshape(x, [tf.shape(x)[0] if batch is None else batch, 4, 4, 8])
+            shape = [tf.shape(x)[0] if batch is None else batch, side, side, channels]
+            x = tf.nn.conv2d_transpose(x, first, shape, stride, padding)
+            return tf.identity(activation(x[:, :8, :8]))
+
+        write.graph(name, run, shapes or {"x": [inputs]}, batch, network=network, encoder=False)
+
+    decoder("conditions", 24, [24, 64, 128])
+    decoder("sum-eta", 18, [24, 64, 128])
+    decoder("vanilla", 16, [24, 64, 128], padding="SAME", activation=tf.nn.leaky_relu)
+    decoder("one-frame-decoder", 24, [24, 64, 128], batch=1)
+    decoder("two-thousand-decoder", 24, [24, 64, 128], batch=2000, activation=tf.nn.sigmoid)
+    decoder("two-inputs", 24, [32, 128], shapes={"x": [16], "y": [8]}, activation=tf.nn.elu)
+    decoder("cmssw-decoder", 16, [128], stride=1, padding="SAME", network="cmssw-4x4x3", activation=tf.nn.tanh)
+    published_onnx(write)
+    with open(os.path.join(directory, "cases.json"), "w") as file:
+        json.dump(write.cases, file)
+
+
+def published_onnx(write):
+    """Models as PyTorch and QONNX write them: channels first, Gemm, other versions of the operators."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    def model(name, nodes, weights, shape, opset, quant=False, **more):
+        import onnx
+        import onnxruntime
+
+        domains = [helper.make_opsetid("", opset)] + quant * [helper.make_opsetid("qonnx.custom_op.general", 1)]
+        ends = [helper.make_tensor_value_info(key, TensorProto.FLOAT, None if key == "out" else ["batch", *shape]) for key in ("in", "out")]
+        initializers = [numpy_helper.from_array(value, key) for key, value in weights.items()]
+        graph = helper.make_graph(nodes, "main_graph", ends[:1], ends[1:], initializers)
+        whole = helper.make_model(graph, opset_imports=domains, ir_version=8)
+        path = os.path.join(write.directory, name)
+        onnx.save(whole, path)
+        x = (RANDOM.integers(0, 256, [50, *shape]) / np.float32(128) / (8 if len(shape) == 3 else 1)).astype(np.float32)
+        if quant:
+            # The QONNX executor wants all lengths.
+            from qonnx.custom_op.general.quant import quant as apply
+
+            folded = {node.output[0]: apply(*(weights[key] for key in node.input), 1, 0, "ROUND") for node in nodes if node.op_type == "Quant"}
+            whole.graph.initializer.extend(numpy_helper.from_array(value.astype(np.float32), key) for key, value in folded.items())
+            kept = [node for node in nodes if node.op_type != "Quant"]
+            del whole.graph.node[:]
+            whole.graph.node.extend(kept)
+        session = onnxruntime.InferenceSession(whole.SerializeToString(), providers=["CPUExecutionProvider"])
+        write.add(name, [x], session.run(None, {"in": x})[0], **more)
+
+    node = helper.make_node
+    numbers = lambda *values: np.array(values, np.int64)
+    pads = dict(kernel_shape=[3, 3], strides=[2, 2], pads=[0, 0, 1, 1])
+    names = ("conv_kernel", "conv_bias", "dense_kernel", "dense_bias")
+
+    def encoder(name, nodes, weights, opset, shape=(1, 8, 8), network="chip-8x8", grid=lambda w: w, **more):
+        channels, same = (1, pads) if network == "chip-8x8" else (3, dict(kernel_shape=[3, 3], auto_pad="SAME_UPPER"))
+        kernel, bias, matrix, dense_bias = spread(3, 3, channels, 8), spread(8), spread(128, 16), spread(16)
+        # Activations are (filter, row, column) here.
+        first = matrix.reshape(4, 4, 8, 16).transpose(2, 0, 1, 3).reshape(128, 16)
+        weights = {"w": kernel.transpose(3, 2, 0, 1), "b": bias, "m": first, "t": first.T.copy(), "c": dense_bias, **weights}
+        model(name, nodes(same), weights, shape, opset, network=network, encoder=True, **more)
+        kept = dict(zip(names, map(grid, (kernel, bias, matrix, dense_bias))))
+        np.savez(os.path.join(write.directory, name + ".weights.npz"), **kept)
+
+    encoder("torch.onnx", lambda same: [
+        node("Conv", ["in", "w", "b"], ["a"], **same), node("Relu", ["a"], ["d"]), node("Flatten", ["d"], ["e"], axis=1),
+        node("Gemm", ["e", "t", "c"], ["f"], transB=1), node("Relu", ["f"], ["out"])], {}, 17)
+    encoder("torch-4x4x3.onnx", lambda same: [
+        node("Conv", ["in", "w", "b"], ["a"], **same), node("Relu", ["a"], ["d"]), node("Shape", ["d"], ["s"]),
+        node("Gather", ["s", "zero"], ["n"]), node("Unsqueeze", ["n"], ["u"], axes=[0]), node("Concat", ["u", "rest"], ["to"], axis=0),
+        node("Reshape", ["d", "to"], ["e"]), node("MatMul", ["e", "m"], ["f"]), node("Add", ["f", "c"], ["g"]), node("Clip", ["g"], ["out"], min=0.0, max=2.0)],
+        {"zero": np.array(0, np.int64), "rest": numbers(-1)}, 10, (3, 4, 4), "cmssw-4x4x3")
+    # A bias added behind, padding apart, channels last outside.
+    encoder("last.onnx", lambda same: [
+        node("Transpose", ["in"], ["i"], perm=[0, 3, 1, 2]), node("Pad", ["i"], ["p"], pads=[0, 0, 0, 0, 0, 0, 1, 1]),
+        node("Conv", ["p", "w"], ["a"], kernel_shape=[3, 3], strides=[2, 2]), node("Add", ["a", "b4"], ["d"]), node("LeakyRelu", ["d"], ["l"]),
+        node("Reshape", ["l", "flat"], ["e"]), node("Gemm", ["e", "m", "c"], ["out"])], {"flat": numbers(0, -1), "b4": spread(1, 8, 1, 1) * 0 + 0.25}, 9, (8, 8, 1),
+        grid=lambda w: w * 0 + 0.25 if w.shape == (8,) else w)
+    quant = lambda key: node("Quant", [key, "step", "null", "six"], [key + "q"], domain="qonnx.custom_op.general", signed=1, narrow=0, rounding_mode="ROUND")
+    encoder("quant.onnx", lambda same: [
+        *map(quant, "wbtc"), node("Conv", ["in", "wq", "bq"], ["a"], **same), node("Relu", ["a"], ["d"]), node("Flatten", ["d"], ["e"]),
+        node("Gemm", ["e", "tq", "cq"], ["out"], transB=1)],
+        {"step": np.float32(1 / 8), "null": np.float32(0), "six": np.float32(5)}, 13, quant=True,
+        grid=lambda w: np.clip(np.round(w * 8), -16, 15) / 8)
+
+    dense = {"k0": spread(128, 24), "b0": spread(128), "lengths": numbers(-1, 8, 4, 4)}
+    start = [node("Gemm", ["in", "k0", "b0"], ["h"], transB=1), node("LeakyRelu", ["h"], ["r"], alpha=0.3), node("Reshape", ["r", "lengths"], ["i"])]
+    model("torch-decoder.onnx", [*start, node("ConvTranspose", ["i", "k1", "b1"], ["j"], strides=[2, 2], pads=[1, 1, 1, 1], output_padding=[1, 1]),
+        node("Sigmoid", ["j"], ["out"])], {**dense, "k1": spread(8, 1, 3, 3), "b1": spread(1)}, [24], 13, network="chip-8x8", encoder=False)
+    model("cut-decoder.onnx", [*start, node("ConvTranspose", ["i", "k1"], ["j"], strides=[2, 2]), node("Slice", ["j", "from", "to", "axes"], ["out"])],
+        {**dense, "k1": spread(8, 1, 3, 3), "from": numbers(0, 0), "to": numbers(8, -1), "axes": numbers(2, 3)}, [24], 13, network="chip-8x8", encoder=False)
+    three = {**dense, "k0": spread(128, 16), "k1": spread(8, 8, 3, 3), "k2": spread(8, 3, 3, 3), "b2": spread(3)}
+    model("torch-4x4x3-decoder.onnx", [*start, node("ConvTranspose", ["i", "k1"], ["j"], pads=[1, 1, 1, 1]), node("Relu", ["j"], ["k"]),
+        node("ConvTranspose", ["k", "k2", "b2"], ["l"], pads=[1, 1, 1, 1]), node("Softplus", ["l"], ["out"])], three, [16], 11, network="cmssw-4x4x3", encoder=False)
+
+
 def main():
+    if sys.argv[1] == "--write":
+        return published(sys.argv[2])
     with open(sys.argv[1]) as file:
         checks = json.load(file)
     for check in checks:
         graph = check["graph"]
-        kinds = {".qonnx.onnx": qonnx, ".onnx": onnx, ".pb": tensorflow, "numpy": integers}
+        kinds = {".qonnx.onnx": qonnx, ".onnx": onnx, ".pb": tensorflow, ".hdf5": keras, "numpy": integers}
         run = next(kind for end, kind in kinds.items() if graph.endswith(end))(check)
         data = np.load(check["data"])
         x, y = data[check["x"]], data[check["y"]]

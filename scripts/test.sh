@@ -39,7 +39,7 @@ if ! scripts/python_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
 fi
 
 step "TensorFlow, ONNX Runtime and QONNX, which load exported models"
-if ! scripts/model_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+if ! scripts/python_packages.sh models && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the exports cannot be checked without them (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1
 fi

@@ -54,6 +54,7 @@
 //! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all |
 //! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
+//! | [`graphs`] | networks that other programs wrote: TensorFlow, ONNX, Keras |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`kernels`] | the whole chip on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
@@ -88,6 +89,7 @@ pub mod data;
 pub mod error;
 pub mod files;
 pub mod golden;
+pub mod graphs;
 pub mod hwgen;
 pub mod kernels;
 pub mod models;

@@ -9,6 +9,7 @@ const ORDER: [&[&str]; 15] = [
     &["error", "files"],
     &["network"],
     &["registers"],
+    &["graphs"],
     &["chip"],
     &["kernels"],
     &["golden"],

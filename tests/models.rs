@@ -11,12 +11,13 @@ use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::chip::signals::Calq;
 use econ_emu::data::synth::{Kind, Synth};
 use econ_emu::golden::random;
-use econ_emu::models::npz::{Array, npz};
+use econ_emu::graphs::npz::{self, Array, Values, npz};
+use econ_emu::graphs::{self, tensor::Tensor as Numbers};
 use econ_emu::models::{Export, Form, Names, Target, encoder};
 use econ_emu::network::{CELLS, Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
-use econ_emu::physics::model::Model;
-use econ_emu::registers::graph_def;
+use econ_emu::physics::model::{Model, import_encoder};
+use econ_emu::registers::keras::ImportMode;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -46,6 +47,12 @@ fn images(network: &Network, norms: &[[u8; CELLS]]) -> Array {
     Array::float32("images", &[norms.len(), image.height, image.width, image.channels], values)
 }
 
+/// An array as input of a graph.
+fn tensor(array: &Array) -> Numbers {
+    let Values::Float32(values) = &array.values else { panic!("floats") };
+    Numbers { shape: array.shape.clone(), values: values.clone() }
+}
+
 /// What the emulator makes of the norms, cut to some bits of 9.
 fn latents(network: &Network, parameters: &Parameters, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
     let encoder = Encoder::new(network, parameters).unwrap();
@@ -67,7 +74,7 @@ impl Bench {
     fn new(test: &str) -> Option<Self> {
         tool(test, "python3")?;
         if !packages().join("packages").exists() {
-            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/model_packages.sh");
+            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/python_packages.sh models");
             return None;
         }
         Some(Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() })
@@ -208,16 +215,15 @@ fn reference(network: &Network, parameters: &Parameters, norms: &[u8; CELLS], bi
     (0..LATENTS).map(latent).collect()
 }
 
-/// The 4x4x3 encoder in real numbers with ReLU, from its four tensors in register order.
-fn real_4x4x3([kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
-    let network = Network::cmssw_4x4x3();
+/// An encoder in real numbers with ReLU, from its four tensors in register order.
+fn real(network: &Network, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
     let encode = |norms: &[u8; CELLS]| {
         let mut sums: Vec<f64> = dense_bias.iter().map(|&bias| bias.into()).collect();
         for at in 0..network.activations() {
             let (place, filter) = (at / 8, at % 8);
             let mut activation = f64::from(bias[filter]);
             for (tap, pixel) in network.taps_of(place / 4, place % 4) {
-                let norm = norms[usize::try_from(network.image.cells[pixel]).unwrap()];
+                let norm = usize::try_from(network.image.cells[pixel]).map_or(0, |cell| norms[cell]);
                 activation += f64::from(norm) / 128.0 * f64::from(kernel[8 * tap + filter]);
             }
             for (latent, sum) in sums.iter_mut().enumerate() {
@@ -252,7 +258,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
     let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
         .map(|tensor| encoder::values(&network, &parameters, tensor));
-    let latents = Array::float32("latents", &[FRAMES, LATENTS], real_4x4x3(&floats, &norms));
+    let latents = Array::float32("latents", &[FRAMES, LATENTS], real(&network, &floats, &norms));
     bench.data("cmssw.npz", &[images(&network, &norms), latents]);
     for file in export(&bench, "cmssw", &model) {
         bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
@@ -289,7 +295,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         for _ in 0..FRAMES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
             let known: Vec<f32> = (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect();
-            let decoded = decoder.decode(&latents, &known);
+            let decoded = decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
             charges.extend(image.cells.iter().map(pixel));
@@ -327,7 +333,7 @@ fn published_graphs_are_imported() {
         ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", Network::cmssw_4x4x3()),
     ] {
         let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
-        let model = Model::from_keras(&encoder, &decoder, &network).unwrap();
+        let model = Model::import(&encoder, &decoder, &network).unwrap();
         let conditional = network == Network::chip_8x8();
         let names = if conditional { Names::CONDITIONAL } else { Names::CMSSW_4X4X3 };
         // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
@@ -336,17 +342,14 @@ fn published_graphs_are_imported() {
             let latents = norms.iter().map(|norms| reference(&network, &model.parameters, norms, 9));
             latents.flat_map(|latents| latents.into_iter().chain([f32::NAN; 8])).collect()
         } else {
-            let layers = graph_def::layers(&encoder).unwrap();
-            let [conv, dense] = layers.as_slice() else { panic!("{layers:?}") };
-            let matrix = (0..2048).map(|at| dense.kernel[at % 128 * LATENTS + at / 128]).collect();
-            real_4x4x3(&[conv.kernel.clone(), conv.bias.clone(), matrix, dense.bias.clone()], &norms)
+            graphs::read(&encoder).unwrap().run(&[tensor(&images(&network, &norms))]).unwrap().values
         };
         let latents = Array::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
         for _ in 0..FRAMES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
             let known: Vec<f32> = (0..model.decoder.kind().conditions()).map(|_| rng.random_range(-1.0..1.0)).collect();
-            let decoded = model.decoder.decode(&latents, &known);
+            let decoded = model.decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
             charges.extend(network.image.cells.iter().map(pixel));
@@ -365,11 +368,254 @@ fn published_graphs_are_imported() {
     // The wrong network, and parts that are exchanged.
     let encoder = root.join("conditional-8x8/encoder_best_model.pb");
     let decoder = root.join("conditional-8x8/decoder_best_model.pb");
-    let fault = |encoder, decoder, network| Model::from_keras(encoder, decoder, &network).unwrap_err().to_string();
+    let fault = |encoder, decoder, network| Model::import(encoder, decoder, &network).unwrap_err().to_string();
     let said = fault(&encoder, &decoder, Network::cmssw_4x4x3());
     assert!(said.contains("conv_kernel") && said.contains("[3, 3, 1, 8]"), "{said}");
     assert!(fault(&decoder, &encoder, Network::chip_8x8()).contains("another kind"));
-    assert!(fault(&encoder, &encoder, Network::chip_8x8()).contains("another kind"));
+    assert!(fault(&encoder, &encoder, Network::chip_8x8()).contains("other inputs"));
+    bench.finish();
+}
+
+/// Graphs of the kinds that others have published, made by TensorFlow and as PyTorch and QONNX write them: the
+/// output is that of TensorFlow and ONNX Runtime, encoders give their quantised weights, decoders their charges.
+#[test]
+fn graphs_of_other_kinds_are_imported() {
+    let test = "graphs_of_other_kinds_are_imported";
+    let Some(bench) = Bench::new(test) else { return };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/model_reference.py");
+    let mut command = Command::new("python3");
+    command.arg(script).arg("--write").arg(bench.scratch.path()).env("PYTHONPATH", packages());
+    let output = command.env("TF_CPP_MIN_LOG_LEVEL", "3").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let cases: Vec<Value> = serde_json::from_slice(&std::fs::read(bench.path("cases.json")).unwrap()).unwrap();
+    assert!(cases.len() >= 22, "{} cases", cases.len());
+    let close = |name: &str, own: &[f32], theirs: &[f32]| {
+        assert_eq!(own.len(), theirs.len(), "{name}");
+        for (at, (own, theirs)) in own.iter().zip(theirs).enumerate() {
+            assert!((own - theirs).abs() <= 1e-5 * theirs.abs().max(1.0), "{name}[{at}]: {own}, expected {theirs}");
+        }
+    };
+    for case in &cases {
+        let name = case["file"].as_str().unwrap();
+        let arrays = |ending: &str| npz::read(&std::fs::read(bench.path(&format!("{name}{ending}"))).unwrap()).unwrap();
+        let data = arrays(".npz");
+        let inputs: Vec<Numbers> =
+            (0..case["inputs"].as_u64().unwrap()).map(|number| data[&format!("x{number}")].clone()).collect();
+        let (path, expected) = (bench.path(name), &data["y"]);
+        let graph = graphs::read(&path).unwrap_or_else(|error| panic!("{error}"));
+        let output = graph.run(&inputs).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(output.shape, expected.shape, "{name}");
+        close(name, &output.values, &expected.values);
+        let network = Network::built_in(case["network"].as_str().unwrap()).unwrap();
+        let frames = expected.shape[0];
+        if case["encoder"] == true {
+            let weights = arrays(".weights.npz");
+            let parameters =
+                import_encoder(&path, &network, ImportMode::Nearest).unwrap_or_else(|e| panic!("{e}")).parameters;
+            for tensor in Tensor::ALL {
+                let theirs = &weights[tensor.name()].values;
+                let activations = network.activations();
+                for (at, &own) in parameters.tensor(tensor).iter().enumerate() {
+                    let at =
+                        if tensor == Tensor::DenseKernel { at % activations * LATENTS + at / activations } else { at };
+                    let expected = (theirs[at] * 32.0).round_ties_even().clamp(-32.0, 31.0);
+                    assert_eq!(f32::from(own), expected, "{name}: {}[{at}]", tensor.name());
+                }
+            }
+        } else {
+            let decoder = Decoder::of_graph(&network, graph).unwrap_or_else(|error| panic!("{name}: {error}"));
+            for frame in 0..frames.min(50) {
+                let width = |input: &Numbers| input.shape[1];
+                let given: Vec<f32> = inputs
+                    .iter()
+                    .flat_map(|input| &input.values[frame * width(input)..][..width(input)])
+                    .copied()
+                    .collect();
+                let own = decoder.decode(given[..LATENTS].try_into().unwrap(), &given[LATENTS..]).unwrap();
+                let size = expected.values.len() / frames;
+                // Channels are first in ONNX.
+                let first = name.ends_with(".onnx");
+                let (pixels, channels) = (size / network.image.channels, network.image.channels);
+                let theirs = |at: usize| if first { at % channels * pixels + at / channels } else { at };
+                for (pixel, &cell) in network.image.cells.iter().enumerate() {
+                    if let Ok(cell) = usize::try_from(cell) {
+                        close(name, &[own[cell]], &[expected.values[frame * size + theirs(pixel)]]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is exported is imported again: the same integers, and decoders that decode the same.
+#[test]
+fn exports_are_imported_again() {
+    let scratch = tempfile::tempdir().unwrap();
+    let run = Model::from_run(&default_run()).unwrap();
+    let cmssw = Network::cmssw_4x4x3();
+    let mut rng = ChaCha8Rng::seed_from_u64(9);
+    let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
+    let plain = tensors(&cmssw, DecoderKind::Plain).iter().map(|one| values(one.shape.iter().product())).collect();
+    let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
+    let random = random::weights(&cmssw, 4);
+    for (network, parameters, decoder) in [(&run.network, &run.parameters, &run.decoder), (&cmssw, &random, &plain)] {
+        let model = Export { network, parameters, decoder: Some(decoder), form: Form::Reference, bits: None };
+        for (target, encoder, decoder_file) in [
+            (Target::Tf, "encoder.pb", "decoder.pb"),
+            (Target::Onnx, "encoder.onnx", "decoder.onnx"),
+            (Target::Qonnx, "encoder.onnx", "decoder.onnx"),
+            (Target::Keras, "encoder.hdf5", "decoder.hdf5"),
+            (Target::Keras, "autoencoder.hdf5", "autoencoder.hdf5"),
+            (Target::Npz, "model.npz", "model.npz"),
+        ] {
+            for (name, contents) in model.files(target).unwrap() {
+                std::fs::write(scratch.path().join(name), contents).unwrap();
+            }
+            let [encoder, decoder_file] = [encoder, decoder_file].map(|name| scratch.path().join(name));
+            let again =
+                Model::import(&encoder, &decoder_file, network).unwrap_or_else(|error| panic!("{target:?}: {error}"));
+            assert_eq!(again.parameters, *parameters, "{target:?}");
+            for _ in 0..20 {
+                let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
+                let known: Vec<f32> = (0..decoder.kind().conditions()).map(|at| at as f32 / 8.0).collect();
+                let (own, first) = (again.decoder.decode(&latents, &known), decoder.decode(&latents, &known));
+                for (own, first) in own.unwrap().iter().zip(first.unwrap()) {
+                    assert!((own - first).abs() < 1e-5 * first.abs().max(1.0), "{target:?}: {own}, {first}");
+                }
+            }
+        }
+    }
+    // The chip's form is no convolution any more.
+    let model = Export { network: &cmssw, parameters: &random, decoder: None, form: Form::Chip, bits: None };
+    let path = scratch.path().join("chip.onnx");
+    std::fs::write(&path, &model.files(Target::Onnx).unwrap()[0].1).unwrap();
+    let said = import_encoder(&path, &cmssw, ImportMode::Nearest).unwrap_err().to_string();
+    assert!(said.contains("another kind"), "{said}");
+}
+
+/// Names an operator that is not known, and what is wrong with a graph, by node.
+#[test]
+fn graphs_that_cannot_be_used_are_refused_by_node() {
+    let network = Network::chip_8x8();
+    let parameters = random::weights(&network, 5);
+    let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
+    let [onnx, tf] = [Target::Onnx, Target::Tf].map(|target| model.files(target).unwrap().remove(0).1);
+    // Another operator of the same length in its place.
+    let changed = |bytes: &[u8], from: &str, to: &str| {
+        assert_eq!(from.len(), to.len());
+        let text = bytes.windows(from.len()).position(|window| window == from.as_bytes()).expect(from);
+        let mut bytes = bytes.to_vec();
+        bytes[text..text + to.len()].copy_from_slice(to.as_bytes());
+        bytes
+    };
+    let said = graphs::onnx::read(&changed(&onnx, "MatMul", "MutMal")).unwrap_err().to_string();
+    assert!(said.contains("dense/product") && said.contains("MutMal") && said.contains("Gemm"), "{said}");
+    let said = graphs::tensorflow::read(&changed(&tf, "MatMul", "MutMal")).unwrap_err().to_string();
+    assert!(said.contains("dense/product") && said.contains("MutMal") && said.contains("Conv2D"), "{said}");
+    let valid = graphs::tensorflow::read(&changed(&tf, "SAME", "EVEN")).unwrap_err().to_string();
+    assert!(valid.contains("conv/convolution") && valid.contains("VALID"), "{valid}");
+    // Another step of the same network.
+    let mut other = network.clone();
+    other.conv.stride = 1;
+    let graph = graphs::tensorflow::read(&tf).unwrap();
+    assert!(graphs::encoder::import(&graph, &network).is_ok());
+    let said = graphs::encoder::import(&graph, &other).unwrap_err().to_string();
+    assert!(said.contains("conv/convolution") && said.contains("other pixels"), "{said}");
+    let said = Decoder::of_graph(&network, graph).unwrap_err().to_string();
+    assert!(said.contains("[N, 8, 8, 1]") && said.contains("24"), "{said}");
+}
+
+/// Files with a changed byte or a cut end give an error or another graph, and nothing panics.
+#[test]
+fn damaged_graphs_do_not_panic() {
+    use proptest::prelude::any;
+    use proptest::sample::Index;
+    use proptest::test_runner::{Config, TestRunner};
+    let run = Model::from_run(&default_run()).unwrap();
+    let (network, parameters, decoder) = (&run.network, &run.parameters, Some(&run.decoder));
+    let model = Export { network, parameters, decoder, form: Form::Reference, bits: Some(9) };
+    let files: Vec<(String, Vec<u8>)> =
+        [Target::Tf, Target::Onnx, Target::Qonnx].iter().flat_map(|&target| model.files(target).unwrap()).collect();
+    let config = Config { cases: 600, failure_persistence: None, ..Config::default() };
+    let damage = (any::<Index>(), any::<Index>(), 1..=u8::MAX, any::<bool>());
+    let result = TestRunner::new(config).run(&damage, |(file, place, flip, cut)| {
+        let (name, bytes) = file.get(&files);
+        let (mut bytes, place) = (bytes.clone(), place.index(bytes.len()));
+        bytes[place] ^= flip;
+        if cut {
+            bytes.truncate(place);
+        }
+        let read = if name.ends_with(".pb") { graphs::tensorflow::read } else { graphs::onnx::read };
+        if let Ok(graph) = read(&bytes) {
+            let _ = graphs::encoder::import(&graph, network);
+            let _ = Decoder::of_graph(network, graph);
+        }
+        Ok(())
+    });
+    result.unwrap();
+}
+
+/// Keras itself loads the architecture and the weights.
+#[test]
+fn keras_loads_what_is_exported() {
+    let Some(mut bench) = Bench::new("keras_loads_what_is_exported") else { return };
+    let norms = norms();
+    let run = Model::from_run(&default_run()).unwrap();
+    let cmssw = Network::cmssw_4x4x3();
+    let mut rng = ChaCha8Rng::seed_from_u64(10);
+    let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
+    let plain = tensors(&cmssw, DecoderKind::Plain).iter().map(|one| values(one.shape.iter().product())).collect();
+    let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
+    let random = random::weights(&cmssw, 2);
+    for (name, network, parameters, decoder) in
+        [("run", &run.network, &run.parameters, &run.decoder), ("cmssw", &cmssw, &random, &plain)]
+    {
+        let model = Export { network, parameters, decoder: Some(decoder), form: Form::Reference, bits: None };
+        assert!(
+            Export { form: Form::Chip, ..model }.files(Target::Keras).unwrap_err().to_string().contains("reference")
+        );
+        for (file, contents) in model.files(Target::Keras).unwrap() {
+            std::fs::write(bench.path(&format!("{name}-{file}")), contents).unwrap();
+        }
+        // The encoder and decoder as graphs, which are run here.
+        let graph = |part: &str| {
+            graphs::tensorflow::read(
+                &model.files(Target::Tf).unwrap().into_iter().find(|(file, _)| file.starts_with(part)).unwrap().1,
+            )
+            .unwrap()
+        };
+        let images = images(network, &norms[..1000]);
+        let [pixels, conditions] = [network.image.len(), decoder.kind().conditions()];
+        let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
+            .map(|tensor| encoder::values(network, parameters, tensor));
+        let latents = real(network, &floats, &norms[..1000]);
+        let (mut known, mut whole) = (Vec::new(), Vec::new());
+        for frame in 0..1000 {
+            let own: Vec<f32> = (0..conditions).map(|at| (frame * 7 + at * 5) as f32 % 11.0 / 11.0).collect();
+            whole.extend(&tensor(&images).values[frame * pixels..][..pixels]);
+            whole.extend(&own);
+            known.extend(latents[frame * LATENTS..][..LATENTS].iter().chain(&own).copied());
+        }
+        let width = LATENTS + conditions;
+        let decoded = graph("decoder").run(&[Numbers { shape: vec![1000, width], values: known.clone() }]).unwrap();
+        let data = format!("{name}.npz");
+        bench.data(
+            &data,
+            &[
+                images,
+                Array::float32("latents", &[1000, LATENTS], latents),
+                Array::float32("known", &[1000, width], known),
+                Array::float32("whole", &[1000, pixels + conditions], whole),
+                Array::float32("decoded", &decoded.shape, decoded.values),
+            ],
+        );
+        for (part, x, y) in
+            [("encoder", "images", "latents"), ("decoder", "known", "decoded"), ("autoencoder", "whole", "decoded")]
+        {
+            let x = if part == "autoencoder" && conditions == 0 { "images" } else { x };
+            bench.compare(&bench.path(&format!("{name}-{part}.hdf5")), ["", ""], &data, [x, y], 1e-5);
+        }
+    }
     bench.finish();
 }
 
@@ -392,6 +638,9 @@ fn the_command_writes_what_its_arguments_say() {
     assert_eq!(names("onnx"), ["decoder.onnx", "encoder.onnx"]);
     assert!(export(&[run, "--to", "qonnx"], "qonnx").status.success());
     assert_eq!(names("qonnx"), ["decoder.onnx", "encoder.onnx"]);
+    assert!(export(&[run, "--to", "keras"], "keras").status.success());
+    let parts = ["autoencoder", "decoder", "encoder"];
+    assert_eq!(names("keras"), parts.map(|part| [format!("{part}.hdf5"), format!("{part}.json")]).concat());
     assert!(export(&[run, "--to", "npz"], "model.npz").status.success());
     // A configuration has the same encoder and no decoder.
     assert!(export(&["--config", config, "--to", "tf"], "encoder.pb").status.success());
@@ -411,6 +660,7 @@ fn the_command_writes_what_its_arguments_say() {
     assert!(said(&[run, "--to", "tf"], "encoder.pb").contains("a directory is needed"));
     assert!(said(&["--config", config, "--to", "npz"], "tf").contains("a directory"));
     assert!(said(&["--to", "tf"], "x").contains("--config"));
+    assert!(said(&[run, "--to", "keras", "--links", "3"], "x").contains("--links"));
     assert!(said(&[scratch.path().to_str().unwrap(), "--to", "tf"], "x").contains("not a finished training run"));
     assert!(said(&["--config", config, "--to", "tf", "--network", "none"], "x").contains("no such network"));
     assert_eq!(names("tf"), ["decoder.pb", "encoder.pb"]);

@@ -20,7 +20,7 @@ fn tensorboard(test: &str, root: &Path) -> Option<Value> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packages = project.join("target/python-models");
     if !std::fs::read_to_string(packages.join("packages")).unwrap_or_default().contains("tensorboard") {
-        skip(test, "TensorBoard is missing: scripts/model_packages.sh");
+        skip(test, "TensorBoard is missing: scripts/python_packages.sh models");
         return None;
     }
     let mut python = Command::new("python3");

@@ -532,7 +532,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
             assert!(largest > 0.1);
             for (frame, graph) in graph.chunks(48).enumerate() {
                 let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
-                let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]);
+                let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]).unwrap();
                 for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
                     let difference = (own - graph).abs();
                     assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");

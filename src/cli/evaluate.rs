@@ -21,8 +21,9 @@ use crate::registers::{Density, read_config};
 #[command(after_help = "\
 Contenders: flat, mean, normaliser (baselines); ts:THRESHOLD, ts:fit (the lowest threshold with at most 1 % of the
 frames truncated), bc, rpt; ts and bc with :rest spread what is left of the module sum; stc0 to stc4 with :max or
-:even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER, both HDF5 or frozen graphs (.pb); chip
-stands for all of the chip.
+:even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER, each Keras weights in
+HDF5, a frozen graph (.pb), ONNX or QONNX (.onnx); npz:FILE with both, as 'export-model' writes it; chip stands for
+all of the chip.
 Without --contender: the baselines and the chip. Runs are always added.
 
 Every contender sends its frames through formatter and FIFO (T1 for 12 crossings), and only what arrives is
@@ -56,7 +57,7 @@ pub struct Args {
     /// A training run, as --contender run:DIR; may be repeated
     #[arg(long, value_name = "DIR")]
     run: Vec<PathBuf>,
-    /// Network of Keras files: chip-8x8, cmssw-4x4x3, or a description in YAML
+    /// Network of imported encoders: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long, default_value = "chip-8x8")]
     network: String,
     /// The earth mover's distance

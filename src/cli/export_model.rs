@@ -14,14 +14,17 @@ use crate::physics::model::Model;
 #[derive(clap::Args)]
 #[command(after_help = "\
 A run gives an encoder and a decoder; a configuration only an encoder. TensorFlow and (Q)ONNX: a
-directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder alone. NumPy: one file.
+directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder alone. NumPy: one file. Keras:
+a directory with encoder.json and encoder.hdf5, and the same of the decoder and of both as autoencoder.
 
 The encoder takes the image of normalised charges (multiples of 1/128) and gives 16 latents in 0..2. In
 the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a frame of so
-many links carries, as the decoder gets them. The form 'reference' is always cut.
+many links carries, as the decoder gets them. The form 'reference' is always cut. For Keras it is plain layers
+with the weights of the chip, exact products, and nothing cut.
 
 Examples:
   econ-emu export-model golden/default --to tf -o cmssw
+  econ-emu export-model golden/default --to keras -o keras
   econ-emu export-model golden/default --to npz -o model.npz
   econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb")]
 pub struct Args {
@@ -37,7 +40,7 @@ pub struct Args {
     /// File format
     #[arg(long, value_enum)]
     to: Target,
-    /// How the encoder computes [default: chip, for qonnx reference]
+    /// How the encoder computes [default: chip, for qonnx and keras reference]
     #[arg(long, value_enum)]
     form: Option<Form>,
     /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
@@ -70,7 +73,14 @@ pub fn run(args: &Args) -> Result<u8> {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
         }
     };
-    let form = args.form.unwrap_or(if args.to == Target::Qonnx { Form::Reference } else { Form::Chip });
+    let quantised = matches!(args.to, Target::Qonnx | Target::Keras);
+    let form = args.form.unwrap_or(if quantised { Form::Reference } else { Form::Chip });
+    if let (Target::Keras, Some(links)) = (args.to, args.links) {
+        return Err(Error::new("plain layers of Keras do not cut latents")
+            .field("--links")
+            .found(links)
+            .allowed("none"));
+    }
     let links = args.links.or(own_links.filter(|_| form == Form::Reference));
     let model = Export {
         network: &network,

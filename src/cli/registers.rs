@@ -11,7 +11,8 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
 use crate::network::{Network, Parameters, Tensor};
-use crate::registers::keras::{self, ImportMode};
+use crate::physics::model::import_encoder;
+use crate::registers::keras::ImportMode;
 use crate::registers::{ChipConfig, ConfigFile, Density, Dialect, i2c, image, weight_table, write_config};
 
 /// Arguments.
@@ -118,6 +119,7 @@ registers were made otherwise: --legacy floors and does not transpose, which scr
 
 Examples:
   econ-emu registers weights import --keras encoder.hdf5 --config base.yaml --output init.yaml
+  econ-emu registers weights import --keras encoder.onnx --config base.yaml --output init.yaml
   econ-emu registers weights import --csv weights.csv --config base.yaml --output init.yaml
   econ-emu registers weights import --random 1 --config base.yaml --output init.yaml")]
     Import(ImportArgs),
@@ -125,8 +127,9 @@ Examples:
 
 #[derive(clap::Args)]
 struct ImportArgs {
-    /// Keras encoder weights, HDF5
-    #[arg(long, value_name = "HDF5", group = "source")]
+    /// Encoder: Keras weights in HDF5, a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx), or arrays as
+    /// 'export-model' writes them (.npz)
+    #[arg(long, value_name = "FILE", group = "source")]
     keras: Option<PathBuf>,
     /// Weights as 'weights export' writes them
     #[arg(long, value_name = "CSV", group = "source")]
@@ -234,7 +237,7 @@ fn import(args: &ImportArgs) -> Result<()> {
     let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
-        let imported = keras::import(path, &network, mode)?;
+        let imported = import_encoder(path, &network, mode)?;
         for tensor in &imported.tensors {
             eprintln!(
                 "{:<13} from {}: {} clipped, largest error {:.5}",

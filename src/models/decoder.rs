@@ -50,7 +50,7 @@ pub fn graph(network: &Network, decoder: &Decoder, names: &Names) -> Graph {
 }
 
 /// (input, output, row, column) to (row, column, output, input).
-fn taps_first(kernel: &[f32], inputs: usize, outputs: usize) -> Vec<f32> {
+pub(super) fn taps_first(kernel: &[f32], inputs: usize, outputs: usize) -> Vec<f32> {
     let places = (0..9).flat_map(|tap| (0..outputs).map(move |output| (tap, output)));
     let places = places.flat_map(|(tap, output)| (0..inputs).map(move |input| (input * outputs + output) * 9 + tap));
     places.map(|at| kernel[at]).collect()

@@ -11,7 +11,7 @@
 //! (8 bits for input and activation, 9 for latents, halves to even, no ReLU), then the cut to the bits
 //! that the links carry. For the 4x4x3 network: real numbers and ReLU, quantisers of the weights only.
 
-use super::graph::{Graph, Id, Op};
+use super::graph::{Graph, Id, Op, power};
 use super::{Form, Names};
 use crate::chip::formatter::LATENT_BITS;
 use crate::error::{Error, Result};
@@ -67,11 +67,6 @@ pub fn graph(
     Ok(graph)
 }
 
-/// A power of two, exact.
-pub(super) fn power(exponent: i64) -> f32 {
-    libm::ldexp(1.0, exponent as i32) as f32
-}
-
 /// A tensor as real numbers.
 pub fn values(network: &Network, parameters: &Parameters, tensor: Tensor) -> Vec<f32> {
     let step = power(-i64::from(network.tensor_format(tensor).frac));
@@ -79,7 +74,7 @@ pub fn values(network: &Network, parameters: &Parameters, tensor: Tensor) -> Vec
 }
 
 /// The dense kernel as real numbers, input-major.
-fn dense_kernel(network: &Network, parameters: &Parameters) -> Vec<f32> {
+pub(super) fn dense_kernel(network: &Network, parameters: &Parameters) -> Vec<f32> {
     let (kernel, inputs) = (values(network, parameters, Tensor::DenseKernel), network.activations());
     (0..inputs * LATENTS).map(|at| kernel[at % LATENTS * inputs + at / LATENTS]).collect()
 }

@@ -125,4 +125,24 @@ impl Graph {
         let product = self.add(format!("{name}/product"), Op::MatMul, &[input, kernel], &[outputs]);
         self.bias(name, product, bias)
     }
+
+    /// The steps of a node that is a quantiser, in a graph of their own: in units of the last fractional bit,
+    /// rounded, cut at the ends, and back. Node 0 is the input of the quantiser, the last has its name.
+    pub fn quantiser(&self, node: &Node, format: Format) -> Graph {
+        let input = &self.nodes[node.inputs[0]];
+        let mut steps = Graph::new(String::new(), &input.name, &input.shape);
+        let (name, step) = (&node.name, power(-i64::from(format.frac)));
+        let scaled = steps.with(&format!("{name}/scaled"), Op::Multiply, 0, 1.0 / step);
+        let rounded = steps.map(format!("{name}/rounded"), Op::Round, scaled);
+        let low = steps.with(&format!("{name}/minimum"), Op::Minimum, rounded, format.max_raw() as f32);
+        let inside = steps.with(&format!("{name}/maximum"), Op::Maximum, low, format.min_raw() as f32);
+        let step = steps.constant(format!("{name}/step"), &[], vec![step]);
+        steps.add(name, Op::Multiply, &[inside, step], &node.shape);
+        steps
+    }
+}
+
+/// A power of two, exact.
+pub fn power(exponent: i64) -> f32 {
+    libm::ldexp(1.0, exponent as i32) as f32
 }

@@ -5,6 +5,7 @@
 //! | `tf` | `encoder.pb`, `decoder.pb`: frozen TensorFlow graphs | CMSSW, TensorFlow |
 //! | `onnx` | `encoder.onnx`, `decoder.onnx` | ONNX Runtime |
 //! | `qonnx` | the same with `Quant` nodes, form `reference` only | hls4ml, QONNX |
+//! | `keras` | `encoder.json`, `encoder.hdf5`, and the same of the decoder and of both as `autoencoder`; form `reference` only | Keras |
 //! | `npz` | arrays of the weights | NumPy |
 //!
 //! Graphs are made once, as a [`graph::Graph`], and written in each format from there. No TensorFlow is
@@ -22,15 +23,15 @@
 pub mod decoder;
 pub mod encoder;
 pub mod graph;
-pub mod npz;
+pub mod keras;
 pub mod onnx;
 pub mod tensorflow;
 
 use crate::error::{Error, Result};
+use crate::graphs::npz::{self, Array};
 use crate::network::{Network, Parameters, Tensor};
 use crate::physics::decoder::{Decoder, DecoderKind, tensors};
 use graph::Graph;
-use npz::Array;
 
 /// How the encoder computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -61,6 +62,8 @@ pub enum Target {
     Onnx,
     /// ONNX models with quantisers as QONNX writes them.
     Qonnx,
+    /// Keras, JSON and HDF5.
+    Keras,
     /// NumPy arrays.
     Npz,
 }
@@ -126,7 +129,7 @@ impl Export<'_> {
     /// The files, each with its name.
     ///
     /// # Errors
-    /// As [`encoder::graph`], and the chip's form as QONNX.
+    /// As [`encoder::graph`], and the chip's form as QONNX or for Keras.
     pub fn files(&self, target: Target) -> Result<Vec<(String, Vec<u8>)>> {
         let (extension, write): (_, fn(&Graph) -> Vec<u8>) = match target {
             Target::Tf => ("pb", tensorflow::write),
@@ -138,6 +141,14 @@ impl Export<'_> {
                     .allowed(Form::Reference.name())
                     .hint("export the form 'chip' as ONNX"));
             }
+            Target::Keras if self.form == Form::Chip => {
+                return Err(Error::new("Keras has no layer that floors every product")
+                    .field("form")
+                    .found(self.form.name())
+                    .allowed(Form::Reference.name())
+                    .hint("export the form 'chip' as TensorFlow graph"));
+            }
+            Target::Keras => return keras::files(self.network, self.parameters, self.decoder),
             Target::Qonnx => ("onnx", onnx::write_qonnx),
             Target::Npz => return Ok(vec![("model.npz".to_owned(), npz::npz(&self.arrays())?)]),
         };

@@ -1,13 +1,15 @@
 //! ONNX models: `ModelProto` messages, written with `prost`. QONNX is ONNX with one more operation, `Quant`.
 //!
 //! Images are (row, column, channel) as in TensorFlow; ONNX convolves (channel, row, column), so they are
-//! transposed around a convolution. Only the fields of the public message definitions that are used are
-//! here, under their numbers.
+//! transposed around a convolution.
 
 use prost::Message;
 
-use super::encoder::power;
-use super::graph::{Graph, Node, Op};
+use super::graph::{Graph, Node, Op, power};
+use crate::graphs::onnx::{
+    Attribute, Dim, FLOAT, GraphProto, INT64, Length, ModelProto, NodeProto, OperatorSet, Shape, TensorProto,
+    TensorType, TypeProto, ValueInfo,
+};
 
 /// Version of the file format.
 const IR_VERSION: i64 = 8;
@@ -18,133 +20,10 @@ const OPSET: i64 = 13;
 /// Domain of the operations of QONNX, and their version.
 const QONNX: (&str, i64) = ("qonnx.custom_op.general", 1);
 
-const FLOAT: i32 = 1;
-const INT64: i32 = 7;
-
 /// Kinds of attributes.
 const STRING: i32 = 3;
 const INTEGER: i32 = 2;
 const INTEGERS: i32 = 7;
-
-#[derive(Clone, PartialEq, Message)]
-struct ModelProto {
-    #[prost(int64, tag = "1")]
-    ir_version: i64,
-    #[prost(string, tag = "2")]
-    producer_name: String,
-    #[prost(string, tag = "3")]
-    producer_version: String,
-    #[prost(message, optional, tag = "7")]
-    graph: Option<GraphProto>,
-    #[prost(message, repeated, tag = "8")]
-    opset_import: Vec<OperatorSet>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct OperatorSet {
-    #[prost(string, tag = "1")]
-    domain: String,
-    #[prost(int64, tag = "2")]
-    version: i64,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct GraphProto {
-    #[prost(message, repeated, tag = "1")]
-    node: Vec<NodeProto>,
-    #[prost(string, tag = "2")]
-    name: String,
-    #[prost(message, repeated, tag = "5")]
-    initializer: Vec<TensorProto>,
-    #[prost(message, repeated, tag = "11")]
-    input: Vec<ValueInfo>,
-    #[prost(message, repeated, tag = "12")]
-    output: Vec<ValueInfo>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct NodeProto {
-    #[prost(string, repeated, tag = "1")]
-    input: Vec<String>,
-    #[prost(string, repeated, tag = "2")]
-    output: Vec<String>,
-    #[prost(string, tag = "3")]
-    name: String,
-    #[prost(string, tag = "4")]
-    op_type: String,
-    #[prost(message, repeated, tag = "5")]
-    attribute: Vec<Attribute>,
-    #[prost(string, tag = "7")]
-    domain: String,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Attribute {
-    #[prost(string, tag = "1")]
-    name: String,
-    #[prost(int64, tag = "3")]
-    integer: i64,
-    #[prost(bytes = "vec", tag = "4")]
-    string: Vec<u8>,
-    #[prost(int64, repeated, packed = "false", tag = "8")]
-    integers: Vec<i64>,
-    #[prost(int32, tag = "20")]
-    kind: i32,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct TensorProto {
-    #[prost(int64, repeated, packed = "false", tag = "1")]
-    dims: Vec<i64>,
-    #[prost(int32, tag = "2")]
-    data_type: i32,
-    #[prost(string, tag = "8")]
-    name: String,
-    #[prost(bytes = "vec", tag = "9")]
-    raw_data: Vec<u8>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct ValueInfo {
-    #[prost(string, tag = "1")]
-    name: String,
-    #[prost(message, optional, tag = "2")]
-    kind: Option<TypeProto>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct TypeProto {
-    #[prost(message, optional, tag = "1")]
-    tensor: Option<TensorType>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct TensorType {
-    #[prost(int32, tag = "1")]
-    element: i32,
-    #[prost(message, optional, tag = "2")]
-    shape: Option<Shape>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Shape {
-    #[prost(message, repeated, tag = "1")]
-    dim: Vec<Length>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Length {
-    #[prost(oneof = "Dim", tags = "1, 2")]
-    value: Option<Dim>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum Dim {
-    #[prost(int64, tag = "1")]
-    Number(i64),
-    #[prost(string, tag = "2")]
-    Name(String),
-}
 
 /// The bytes of an ONNX model.
 pub fn write(graph: &Graph) -> Vec<u8> {
@@ -186,7 +65,7 @@ fn value_info(name: &str, shape: &[usize]) -> ValueInfo {
 fn floats(name: &str, lengths: &[usize], values: &[f32]) -> TensorProto {
     let dims = lengths.iter().map(|&length| length as i64).collect();
     let raw_data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-    TensorProto { dims, data_type: FLOAT, name: name.to_owned(), raw_data }
+    TensorProto { dims, data_type: FLOAT, name: name.to_owned(), raw_data, ..TensorProto::default() }
 }
 
 /// Adds one number and gives its name.
@@ -197,7 +76,13 @@ fn scalar(proto: &mut GraphProto, name: &str, number: f32) -> String {
 
 fn integers(name: &str, values: &[i64]) -> TensorProto {
     let raw_data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-    TensorProto { dims: vec![values.len() as i64], data_type: INT64, name: name.to_owned(), raw_data }
+    TensorProto {
+        dims: vec![values.len() as i64],
+        data_type: INT64,
+        name: name.to_owned(),
+        raw_data,
+        ..TensorProto::default()
+    }
 }
 
 fn integer(name: &str, integer: i64) -> Attribute {
@@ -249,22 +134,9 @@ fn translate(graph: &Graph, node: &Node, qonnx: bool, proto: &mut GraphProto) {
             return;
         }
         Op::Quantise(format) => {
-            // In units of the last fractional bit: round, cut at the ends; and back.
-            let step = power(-i64::from(format.frac));
-            let before = inputs[0].clone();
-            let steps = [
-                ("Mul", "scaled", Some(1.0 / step)),
-                ("Round", "rounded", None),
-                ("Min", "minimum", Some(format.max_raw() as f32)),
-                ("Max", "maximum", Some(format.min_raw() as f32)),
-            ];
-            inputs = steps.into_iter().fold(vec![before], |mut inputs, (op, what, number)| {
-                inputs.extend(number.map(|number| scalar(proto, &part(&format!("{what}/number")), number)));
-                proto.node.push(operation(&part(what), op, inputs, Vec::new()));
-                vec![part(what)]
-            });
-            inputs.push(scalar(proto, &part("step"), step));
-            ("Mul", Vec::new())
+            let steps = graph.quantiser(node, *format);
+            steps.nodes[1..].iter().for_each(|step| translate(&steps, step, qonnx, proto));
+            return;
         }
         Op::Reshape => {
             let lengths: Vec<i64> = [-1].into_iter().chain(node.shape.iter().map(|&length| length as i64)).collect();

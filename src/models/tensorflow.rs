@@ -2,9 +2,8 @@
 
 use prost::Message;
 
-use super::encoder::power;
 use super::graph::{Graph, Node, Op};
-use crate::registers::graph_def::{
+use crate::graphs::tensorflow::{
     AttrValue, FLOAT, GraphDef, Length, List, NodeDef, Shape, TensorProto, Value, VersionDef,
 };
 
@@ -33,14 +32,8 @@ fn definition(name: &str, op: &str, input: Vec<String>, attributes: &[(&str, Val
 
 fn constant(name: &str, dtype: i32, lengths: &[usize], content: Vec<u8>) -> NodeDef {
     let shape = shape(lengths.iter().map(|&length| length as i64));
-    let tensor = TensorProto { dtype, shape: Some(shape), content, floats: Vec::new() };
+    let tensor = TensorProto { dtype, shape: Some(shape), content, ..TensorProto::default() };
     definition(name, "Const", Vec::new(), &[("dtype", Value::Type(dtype)), ("value", Value::Tensor(tensor))])
-}
-
-/// Adds one number and gives its name.
-fn scalar(nodes: &mut Vec<NodeDef>, name: &str, number: f32) -> String {
-    nodes.push(constant(name, FLOAT, &[], number.to_le_bytes().to_vec()));
-    name.to_owned()
 }
 
 /// A vector of 32-bit integers, or without `vector` one of them.
@@ -93,22 +86,9 @@ fn translate(graph: &Graph, node: &Node, nodes: &mut Vec<NodeDef>) {
         Op::Sigmoid => ("Sigmoid", vec![float("T")]),
         Op::Identity => ("Identity", vec![float("T")]),
         Op::Quantise(format) => {
-            // In units of the last fractional bit: round, cut at the ends; and back.
-            let step = power(-i64::from(format.frac));
-            let before = inputs[0].clone();
-            let steps = [
-                ("Mul", "scaled", Some(1.0 / step)),
-                ("Round", "rounded", None),
-                ("Minimum", "minimum", Some(format.max_raw() as f32)),
-                ("Maximum", "maximum", Some(format.min_raw() as f32)),
-            ];
-            inputs = steps.into_iter().fold(vec![before], |mut inputs, (op, what, number)| {
-                inputs.extend(number.map(|number| scalar(nodes, &part(&format!("{what}/number")), number)));
-                nodes.push(definition(&part(what), op, inputs, &[float("T")]));
-                vec![part(what)]
-            });
-            inputs.push(scalar(nodes, &part("step"), step));
-            ("Mul", vec![float("T")])
+            let steps = graph.quantiser(node, *format);
+            steps.nodes[1..].iter().for_each(|step| translate(&steps, step, nodes));
+            return;
         }
         Op::Reshape => {
             nodes.push(integers(&part("shape"), &lengths(-1), true));

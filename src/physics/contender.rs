@@ -53,7 +53,7 @@ pub enum Spec {
     Repeater,
     /// A training run.
     Run(Arc<Model>),
-    /// An encoder and a decoder from Keras.
+    /// An encoder and a decoder from files of other programs.
     Keras(Arc<Model>),
 }
 
@@ -184,7 +184,8 @@ const IDENTITY: PerCell<u8> = {
 
 /// What names of contenders are allowed.
 pub const ALLOWED: &str = "flat, mean, normaliser, ts:THRESHOLD, ts:fit, bc, rpt (ts and bc also with :rest), stc0 to stc4 \
-                           (with :max or :even, :tiles), run:DIR, keras:ENCODER,DECODER, chip (all of the chip)";
+                           (with :max or :even, :tiles), run:DIR, keras:ENCODER,DECODER, npz:FILE, \
+                           chip (all of the chip)";
 
 impl Spec {
     /// The contenders of a name; `chip` stands for several.
@@ -196,9 +197,10 @@ impl Spec {
         if let Some(path) = text.strip_prefix("run:") {
             return Ok(vec![Spec::Run(Arc::new(Model::from_run(Path::new(path))?))]);
         }
-        if let Some(files) = text.strip_prefix("keras:") {
-            let (encoder, decoder) = files.split_once(',').ok_or_else(unknown)?;
-            let model = Model::from_keras(Path::new(encoder), Path::new(decoder), network)?;
+        let files = text.strip_prefix("keras:").map(|files| files.split_once(',').ok_or_else(unknown));
+        if let Some(files) = files.or_else(|| text.strip_prefix("npz:").map(|file| Ok((file, file)))) {
+            let (encoder, decoder) = files?;
+            let model = Model::import(Path::new(encoder), Path::new(decoder), network)?;
             return Ok(vec![Spec::Keras(Arc::new(model))]);
         }
         let mut parts = text.split(':');
@@ -320,7 +322,7 @@ impl Spec {
             Spec::BestChoice { fill } => format!("Best Choice{}", rest(fill)),
             Spec::Repeater => "Repeater, cells that fit".into(),
             Spec::Run(model) => format!("autoencoder {}", file_name(&model.path)),
-            Spec::Keras(model) => format!("Keras autoencoder {}", file_name(&model.path)),
+            Spec::Keras(model) => format!("imported autoencoder {}", file_name(&model.path)),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The decoders, in plain Rust: latents and conditions in, 48 charges out.
 //!
 //! They run off the detector, in real numbers. The trainer has the same decoders as graphs of libtorch;
-//! these read the weights that it leaves behind (`model.safetensors`), or a Keras decoder of the plain
-//! kind, and need no library. Sums are made in 64 bits, so that the two differ by the rounding of
+//! these read the weights that it leaves behind (`model.safetensors`), a Keras decoder of the plain kind, or any
+//! graph that was imported, and need no library. Sums are made in 64 bits, so that the two differ by the rounding of
 //! libtorch's 32.
 //!
 //! | kind | layers |
@@ -10,12 +10,16 @@
 //! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
 //! | plain | dense 128, ReLU; transposed convolution to 8 channels with the encoder's stride, ReLU; transposed convolution to the encoder's channels, sigmoid |
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::chip::signals::PerCell;
 use crate::data::conditions::{self, CONDITIONS};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENTS, Network};
+use crate::graphs::tensor::Tensor;
+use crate::graphs::{Graph, shape_text};
+use crate::network::{CELLS, Image, LATENTS, Network};
 
 /// Kind of decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
@@ -99,12 +103,23 @@ struct Pixels {
     values: Vec<f64>,
 }
 
-/// A decoder with its weights.
+/// A decoder with its weights, or one that was imported.
 #[derive(Debug, Clone)]
 pub struct Decoder {
     kind: DecoderKind,
     network: Network,
     weights: Vec<Vec<f32>>,
+    imported: Option<Imported>,
+}
+
+/// A graph that decodes.
+#[derive(Debug, Clone)]
+struct Imported {
+    graph: Arc<Graph>,
+    /// Numbers that each of its inputs takes.
+    inputs: Vec<usize>,
+    /// For every trigger cell its place in the output.
+    places: PerCell<usize>,
 }
 
 impl Decoder {
@@ -134,7 +149,7 @@ impl Decoder {
                     .hint("the training diverged; the run cannot be used"));
             }
         }
-        Ok(Decoder { kind, network: network.clone(), weights })
+        Ok(Decoder { kind, network: network.clone(), weights, imported: None })
     }
 
     /// Its kind.
@@ -142,15 +157,61 @@ impl Decoder {
         self.kind
     }
 
-    /// Its weights, in the order of [`tensors`].
+    /// A graph as decoder. Its inputs are 16 latents and the conditions of a kind, in one or in several vectors; its
+    /// output is an image of the network or of the chip, perhaps with one row and column more below and to the right.
+    ///
+    /// # Errors
+    /// Inputs and outputs of other lengths, and operations that do not fit, by node.
+    pub fn of_graph(network: &Network, graph: Graph) -> Result<Self> {
+        let list = || graph.inputs.iter().map(|input| format!("{} {}", input.name, shape_text(&input.shape)));
+        let widths = graph.inputs.iter().map(|input| match input.shape.as_slice() {
+            &[_, Some(length)] => Some(length),
+            _ => None,
+        });
+        let widths: Option<Vec<usize>> = widths.collect();
+        let total = widths.as_ref().map(|widths| widths.iter().sum::<usize>());
+        let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
+        let kind = kinds.into_iter().find(|kind| total == Some(LATENTS + kind.conditions()));
+        let (Some(kind), Some(inputs)) = (kind, widths) else {
+            return Err(Error::new("the decoder takes other inputs")
+                .found(list().collect::<Vec<_>>().join(", "))
+                .allowed("16 latents; with sum and eta 18, with the eight conditions 24"));
+        };
+        let zeros: Vec<Tensor> =
+            inputs.iter().map(|&length| Tensor { shape: vec![1, length], values: vec![0.0; length] }).collect();
+        let output = graph.run(&zeros)?;
+        let places =
+            [network, &Network::chip_8x8()].into_iter().find_map(|network| places(&network.image, &output.shape));
+        let places = places.ok_or_else(|| {
+            let own = &network.image;
+            Error::new("the decoder gives another image").found(format!("{:?}", output.shape)).allowed(format!(
+                "[1, {}, {}, {}] for the network {}",
+                own.height, own.width, own.channels, network.name
+            ))
+        })?;
+        let imported = Some(Imported { graph: Arc::new(graph), inputs, places });
+        Ok(Decoder { kind, network: network.clone(), weights: Vec::new(), imported })
+    }
+
+    /// Its weights, in the order of [`tensors`]; none of a decoder that was imported as a graph.
     pub fn weights(&self) -> &[Vec<f32>] {
         &self.weights
     }
 
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
     /// charges over the power of two below their sum. Takes 16 latents in 0..2 and the conditions of
-    /// the kind, as [`DecoderKind::pick`] gives them.
-    pub fn decode(&self, latents: &[f32; LATENTS], conditions: &[f32]) -> PerCell<f32> {
+    /// the kind, as [`DecoderKind::pick`] gives them. A graph that was imported may give numbers below 0.
+    ///
+    /// # Errors
+    /// Only of graphs: operations that do not fit, by node.
+    pub fn decode(&self, latents: &[f32; LATENTS], conditions: &[f32]) -> Result<PerCell<f32>> {
+        if let Some(Imported { graph, inputs, places }) = &self.imported {
+            let mut numbers = latents.iter().chain(conditions).copied();
+            let vector =
+                |&length: &usize| Tensor { shape: vec![1, length], values: numbers.by_ref().take(length).collect() };
+            let image = graph.run(&inputs.iter().map(vector).collect::<Vec<_>>())?;
+            return Ok(places.map(|place| image.values.get(place).copied().unwrap_or_default()));
+        }
         let input: Vec<f64> = latents.iter().chain(conditions).map(|&value| f64::from(value)).collect();
         // Dense output in Keras order (row, column, filter).
         let image = |values| Pixels { rows: 4, columns: 4, channels: 8, values };
@@ -186,7 +247,7 @@ impl Decoder {
                 charges[cell] = value as f32;
             }
         }
-        charges
+        Ok(charges)
     }
 
     fn dense(&self, input: &[f64], first: usize) -> Vec<f64> {
@@ -197,6 +258,31 @@ impl Decoder {
         }
         sums.iter().map(|sum| sum.max(0.0)).collect()
     }
+}
+
+/// For every trigger cell its place in an output of this shape, if that is an image of this kind: channels last or
+/// first, or all in one.
+fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
+    let (&frames, lengths) = shape.split_first()?;
+    let fits = |rows: usize, columns: usize| {
+        (image.height..=image.height + 1).contains(&rows) && (image.width..=image.width + 1).contains(&columns)
+    };
+    // Steps between rows, columns and channels.
+    let steps = match *lengths {
+        [rows, columns, last] if last == image.channels && fits(rows, columns) => [columns * last, last, 1],
+        [first, rows, columns] if first == image.channels && fits(rows, columns) => [columns, 1, rows * columns],
+        [rows, columns] if image.channels == 1 && fits(rows, columns) => [columns, 1, 1],
+        [all] if all == image.len() => [image.width * image.channels, image.channels, 1],
+        _ => return None,
+    };
+    let mut places = [0; CELLS];
+    for (pixel, &cell) in image.cells.iter().enumerate() {
+        let (at, channel) = (pixel / image.channels, pixel % image.channels);
+        if let Ok(cell) = usize::try_from(cell) {
+            places[cell] = at / image.width * steps[0] + at % image.width * steps[1] + channel * steps[2];
+        }
+    }
+    (frames == 1).then_some(places)
 }
 
 /// A transposed convolution of 3x3 with padding "same": stride 2 cuts the last row and column of the
@@ -253,7 +339,7 @@ mod tests {
         let decoder = Decoder::new(&network, DecoderKind::Conditional, weights).unwrap();
         let mut latents = [0.0; LATENTS];
         latents[5] = 1.0;
-        let charges = decoder.decode(&latents, &[0.0; CONDITIONS]);
+        let charges = decoder.decode(&latents, &[0.0; CONDITIONS]).unwrap();
         let mut expected = [0.0; CELLS];
         for tap in 0..9 {
             let (row, column) = (2 + tap / 3, 4 + tap % 3);
@@ -277,7 +363,7 @@ mod tests {
             weights[4][9 * (channels * 6) + 4] = -1.0;
             let mut latents = [0.0; LATENTS];
             latents[15] = 2.0;
-            let charges = Decoder::new(&network, DecoderKind::Plain, weights).unwrap().decode(&latents, &[]);
+            let charges = Decoder::new(&network, DecoderKind::Plain, weights).unwrap().decode(&latents, &[]).unwrap();
             let pixel = if network.conv.stride == 2 { 8 + 3 } else { channels };
             let cell = usize::try_from(network.image.cells[pixel]).unwrap();
             for (at, &charge) in charges.iter().enumerate() {

@@ -1,9 +1,10 @@
-//! A trained encoder with its decoder: from a run directory, or from files of Keras and TensorFlow.
+//! A trained encoder with its decoder: from a run directory, or from files of Keras, TensorFlow and ONNX.
 //!
 //! The encoder runs in the chip's arithmetic, whatever the training computed with, and the decoder gets
 //! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
 //! sum of the frame: that sum is sent with 4 bits of mantissa, better than any image adds up to.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -18,9 +19,10 @@ use crate::data::{Sample, conditions};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
-use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor};
-use crate::registers::graph_def;
-use crate::registers::keras::{self, ImportMode};
+use crate::graphs::tensor::{Padding, Tensor, Window};
+use crate::graphs::{self, Graph, Op, npz};
+use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor as Weights};
+use crate::registers::keras::{self, Floats, ImportMode, KerasImport, KerasLayer};
 use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
 /// An encoder and a decoder that belong together.
@@ -113,29 +115,23 @@ impl Model {
         Ok(Model { path: path.to_owned(), network, parameters: registers, decoder, links: Some(options.links) })
     }
 
-    /// Imports encoder and decoder from Keras: HDF5 weights (the decoder a plain one), or frozen graphs, which
-    /// end in `.pb` (the decoder plain or conditional).
+    /// Imports encoder and decoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), arrays that
+    /// were exported (`.npz`), or else weights of Keras in HDF5.
     ///
     /// # Errors
-    /// Those of the import.
-    pub fn from_keras(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
-        let frozen = |path: &Path| path.extension().is_some_and(|extension| extension == "pb");
-        let parameters = match frozen(encoder) {
-            true => graph_def::import(encoder, network)?.parameters,
-            false => keras::import(encoder, network, ImportMode::Nearest)?.parameters,
-        };
-        let (kind, mut weights) = match frozen(decoder) {
-            true => graph_decoder(decoder, network)?,
-            false => (DecoderKind::Plain, keras::import_decoder(decoder, network)?),
-        };
-        // (row, column, output, input) to (input, output, row, column).
-        for kernel in weights.iter_mut().skip(2).step_by(2).filter(|_| kind == DecoderKind::Plain) {
-            let outputs = kernel.len() / (9 * 8);
-            let moved = (0..8).flat_map(|input| (0..outputs).map(move |output| (input, output)));
-            let moved = moved.flat_map(|(input, output)| (0..9).map(move |tap| (tap * outputs + output) * 8 + input));
-            *kernel = moved.map(|at| kernel[at]).collect();
+    /// Those of the import, and decoders whose inputs or outputs are none that are known.
+    pub fn import(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
+        let parameters = import_encoder(encoder, network, ImportMode::Nearest)?.parameters;
+        let decoder = if graphs::is_graph(decoder) {
+            graphs::read(decoder).and_then(|graph| Decoder::of_graph(network, graph))
+        } else if is_npz(decoder) {
+            npz_decoder(decoder, network)
+        } else {
+            keras::import_decoder(decoder, network)
+                .and_then(|layers| keras_decoder(network, &layers))
+                .and_then(|graph| Decoder::of_graph(network, graph))
         }
-        let decoder = Decoder::new(network, kind, weights).map_err(|error| error.file(decoder))?;
+        .map_err(|error| error.file(decoder))?;
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
     }
 
@@ -177,32 +173,109 @@ impl Model {
             all[conditions::SUM] = libm::log(sum + 1.0) as f32;
             known = self.decoder.kind().pick(&all);
         }
-        let image = self.decoder.decode(&latents, &known);
-        let charges = super::unit(&image).map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
+        let image = self.decoder.decode(&latents, &known)?;
+        let charges = super::unit(&image.map(|value| value.max(0.0)))
+            .map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
         Ok(Some(Decoded { latents, image, charges }))
     }
 }
 
-/// Kind and weights of the decoder in a frozen graph; kernels of transposed convolutions are (row, column,
-/// output, input).
-fn graph_decoder(path: &Path, network: &Network) -> Result<(DecoderKind, Vec<Vec<f32>>)> {
-    let layers = graph_def::layers(path)?;
-    let shapes: Vec<&[usize]> = layers.iter().map(|layer| layer.shape.as_slice()).collect();
-    let inputs = LATENTS + DecoderKind::Conditional.conditions();
-    let kind = match shapes.as_slice() {
-        [dense, [3, 3, 8, 8], last] if *dense == [LATENTS, 128] && *last == [3, 3, network.image.channels, 8] => {
-            DecoderKind::Plain
+fn is_npz(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "npz")
+}
+
+/// Imports an encoder, by the ending of the file as [`Model::import`].
+///
+/// # Errors
+/// As [`graphs::encoder::import`] and [`keras::import`].
+pub fn import_encoder(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
+    let other = graphs::is_graph(path) || is_npz(path);
+    if other && mode == ImportMode::Legacy {
+        return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
+    }
+    match other {
+        false => keras::import(path, network, mode),
+        true if is_npz(path) => npz_encoder(path, network).map_err(|error| error.file(path)),
+        true => graphs::encoder::import(&graphs::read(path)?, network).map_err(|error| error.file(path)),
+    }
+}
+
+/// An array of a `.npz` file with the shape that it needs.
+fn array(arrays: &BTreeMap<String, Tensor>, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+    let listed = || arrays.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let found = arrays.get(name).ok_or_else(|| Error::new("the array is missing").field(name).found(listed()))?;
+    match found.shape == shape {
+        true => Ok(found.values.clone()),
+        false => Err(Error::new("the array has another shape")
+            .field(name)
+            .found(format!("{:?}", found.shape))
+            .allowed(format!("{shape:?}"))),
+    }
+}
+
+/// The encoder of `encoder.*`, output-major as the registers.
+fn npz_encoder(path: &Path, network: &Network) -> Result<KerasImport> {
+    let arrays = npz::read(&files::read_bytes(path)?)?;
+    let mut floats = Vec::new();
+    for tensor in Weights::ALL {
+        let name = format!("encoder.{}", tensor.name());
+        let mut values = array(&arrays, &name, &network.tensor_shape(tensor))?;
+        if tensor == Weights::DenseKernel {
+            let inputs = network.activations();
+            values = (0..values.len()).map(|at| values[at % LATENTS * inputs + at / LATENTS]).collect();
         }
-        [first, [24, 64], [64, 128], [3, 3, 1, 8]] if *first == [inputs, 24] => DecoderKind::Conditional,
-        _ => {
-            let needed = format!(
-                "[{inputs}, 24], [24, 64], [64, 128], [3, 3, 1, 8]; or [{LATENTS}, 128], [3, 3, 8, 8], [3, 3, {}, 8]",
-                network.image.channels
-            );
-            return Err(graph_def::unlike(&layers, &needed).file(path));
-        }
+        floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
+    }
+    keras::from_floats(floats, network, ImportMode::Nearest)
+}
+
+/// The decoder of `decoder.*`; its kind is that whose first kernel has the shape that is there.
+fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
+    let arrays = npz::read(&files::read_bytes(path)?)?;
+    let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
+    let name = |tensor: &decoder::TensorShape| format!("decoder.{}", tensor.name);
+    let fits = |kind: &DecoderKind| {
+        let first = decoder::tensors(network, *kind).into_iter().next();
+        first.is_some_and(|first| arrays.get(&name(&first)).is_some_and(|array| array.shape == first.shape))
     };
-    Ok((kind, layers.into_iter().flat_map(|layer| [layer.kernel, layer.bias]).collect()))
+    let kind = kinds.into_iter().find(fits).unwrap_or(DecoderKind::Conditional);
+    let tensors = decoder::tensors(network, kind);
+    let weights = tensors.iter().map(|tensor| array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
+    Decoder::new(network, kind, weights)
+}
+
+/// The decoder of a Keras file as graph. The file says nothing of what is between the layers: ReLU, and after the last
+/// of two transposed convolutions a sigmoid, as the reference systems have it.
+fn keras_decoder(network: &Network, layers: &[KerasLayer]) -> Result<Graph> {
+    let mut graph = Graph::default();
+    let inputs = layers.first().and_then(|layer| layer.shape.first()).copied();
+    let mut last = graph.input("decoder_input", vec![None, inputs])?;
+    let images = layers.iter().filter(|layer| layer.shape.len() == 4).count();
+    for (number, layer) in layers.iter().enumerate() {
+        let wrong = |fault: String| Error::new(fault).field(&layer.name);
+        let kernel =
+            graph.fixed(&layer.name, Tensor::new(layer.shape.clone(), layer.kernel.clone()).map_err(wrong)?)?;
+        let bias = graph.fixed(&layer.name, Tensor::vector(layer.bias.clone()))?;
+        let op = if layer.shape.len() == 2 {
+            Op::MatMul([false; 2])
+        } else {
+            if layers[number - 1].shape.len() == 2 {
+                let lengths = graph.fixed("reshape", Tensor::vector(vec![-1.0, 4.0, 4.0, 8.0]))?;
+                last = graph.push("reshape", "Reshape", Op::Reshape { zero_keeps: false }, &[last, lengths])?;
+            }
+            let stride = match (images, number + 1 == layers.len()) {
+                (1, _) => 2,
+                (_, true) => 1,
+                (_, false) => network.conv.stride as i64,
+            };
+            Op::Transposed { window: Window::new([stride; 2], Padding::Same).map_err(wrong)?, more: [0; 2] }
+        };
+        last = graph.push(&layer.name, "layer", op, &[last, kernel])?;
+        last = graph.push(&layer.name, "Add", Op::Pair(|a, b| a + b), &[last, bias])?;
+        let activation = if images == 2 && number + 1 == layers.len() { "sigmoid" } else { "relu" };
+        last = graph.each(&layer.name, activation, last)?;
+    }
+    Ok(graph)
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.
@@ -226,7 +299,7 @@ fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Pa
         Ok(found)
     };
     let mut registers = Vec::new();
-    for tensor in Tensor::ALL {
+    for tensor in Weights::ALL {
         let found = find(format!("registers.{}", tensor.name()), network.tensor_shape(tensor))?;
         registers.push(found.data().iter().map(|&byte| byte as i8).collect());
     }

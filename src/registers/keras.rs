@@ -3,8 +3,10 @@
 //! The file is walked group by group; no layer names are assumed. The encoder is one kernel of four
 //! dimensions (convolution) and one of two (dense), each with the bias that lies in the same group.
 //! That fits files of `save_weights` and of `save` (which has a `model_weights` group around the
-//! layers); the state of the optimizer is passed over. Several kernels of one kind, as in a file
-//! that holds the decoder too, are refused.
+//! layers); the state of the optimizer is passed over. In a file of a whole autoencoder only what
+//! stands in a group `encoder` is read; several kernels of one kind are refused otherwise. A layer
+//! without a bias has zeros. Steps and pooling are not in such a file: what is read is taken for
+//! the network's own.
 //!
 //! Keras stores the dense kernel input-major, `(inputs, outputs)`; the registers are output-major.
 
@@ -197,58 +199,87 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
     if lines.is_empty() { "no datasets".into() } else { lines.join(", ") }
 }
 
-/// The tensors of a Keras decoder of the plain kind (dense 128, two transposed convolutions), as
-/// the file holds them: each kernel followed by its bias, dense (16, 128), then transposed convolutions
-/// (3, 3, 8, 8) and (3, 3, channels, 8), whose last two lengths are outputs and inputs.
-///
-/// # Errors
-/// As [`import`]: a file that is not HDF5 or is damaged, and tensors that are missing or have other
-/// shapes, with a list of what is there.
-pub fn import_decoder(path: &Path, network: &Network) -> Result<Vec<Vec<f32>>> {
-    decoder_tensors(files::read_bytes(path)?, network).map_err(|error| error.file(path))
+/// One layer of a decoder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KerasLayer {
+    /// Path of the kernel in the file.
+    pub name: String,
+    /// Lengths of the kernel: dense (inputs, outputs), transposed convolution (row, column, output, input).
+    pub shape: Vec<usize>,
+    /// Kernel, the last index fastest.
+    pub kernel: Vec<f32>,
+    /// Bias, one for each output.
+    pub bias: Vec<f32>,
 }
 
-fn decoder_tensors(bytes: Vec<u8>, network: &Network) -> Result<Vec<Vec<f32>>> {
-    let all = datasets(bytes)?;
-    let channels = network.image.channels as u64;
-    let mut tensors = Vec::new();
-    for shape in [&[LATENTS as u64, 128][..], &[3, 3, 8, 8], &[3, 3, channels, 8]] {
-        let kernel = all.iter().find(|found| found.shape == shape).ok_or_else(|| {
-            Error::new("the file does not hold the kernels of the decoder")
-                .field(format!("a kernel of shape {}", shape_text(shape)))
-                .found(list(&all))
-                .allowed("dense 16 to 128, and two transposed convolutions of 3x3")
-                .hint("only decoders of this kind are read from Keras files")
-        })?;
-        let bias = bias(&all, kernel)?;
-        let outputs = if shape.len() == 2 { shape[1] } else { shape[2] };
-        if bias.shape != [outputs] {
-            return Err(Error::new("the bias has another shape")
-                .field(bias.path())
-                .found(shape_text(&bias.shape))
-                .allowed(shape_text(&[outputs])));
-        }
-        for found in [kernel, bias] {
-            let values = values(found, &found.path())?;
-            tensors.push(values.into_iter().map(|value| value as f32).collect());
-        }
-    }
-    Ok(tensors)
+/// The layers of a Keras decoder, in the order of the data: a dense layer of 128 and two transposed convolutions
+/// (Ecoder), or dense layers of 24, 64 and 128 and one transposed convolution (the conditional autoencoder, with or
+/// without conditions). In a file with an encoder too, only what stands in groups called `decoder` is read.
+///
+/// # Errors
+/// As [`import`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
+pub fn import_decoder(path: &Path, network: &Network) -> Result<Vec<KerasLayer>> {
+    decoder_layers(files::read_bytes(path)?, network).map_err(|error| error.file(path))
+}
+
+fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<Vec<KerasLayer>> {
+    let all = part(datasets(bytes)?, "decoder");
+    let (latents, channels) = (LATENTS as u64, network.image.channels as u64);
+    // With eight conditions, with sum and eta, with none.
+    let conditional =
+        [8, 2, 0].map(|more| vec![vec![latents + more, 24], vec![24, 64], vec![64, 128], vec![3, 3, 1, 8]]);
+    let plain = vec![vec![latents, 128], vec![3, 3, 8, 8], vec![3, 3, channels, 8]];
+    let find = |shapes: &Vec<Vec<u64>>| {
+        let kernel = |shape: &Vec<u64>| all.iter().find(|found| found.shape == *shape);
+        shapes.iter().map(kernel).collect::<Option<Vec<&Found>>>()
+    };
+    let kernels = conditional.iter().chain([&plain]).find_map(find).ok_or_else(|| {
+        Error::new("the file does not hold the kernels of a decoder")
+            .found(list(&all))
+            .allowed(format!(
+                "(16, 128), (3, 3, 8, 8), (3, 3, {channels}, 8); or (N, 24), (24, 64), (64, 128), (3, 3, 1, 8)"
+            ))
+            .hint("only decoders of these kinds are read from Keras files; a frozen graph may be of any")
+    })?;
+    let layer = |kernel: &Found| {
+        let outputs = if kernel.shape.len() == 2 { kernel.shape[1] } else { kernel.shape[2] };
+        let numbers = |values: Vec<f64>| values.into_iter().map(|value| value as f32).collect();
+        let bias = match bias(&all, kernel)? {
+            Some(bias) if bias.shape == [outputs] => numbers(values(bias, &bias.path())?),
+            None => vec![0.0; outputs as usize],
+            Some(bias) => {
+                return Err(Error::new("the bias has another shape")
+                    .field(bias.path())
+                    .found(shape_text(&bias.shape))
+                    .allowed(shape_text(&[outputs])));
+            }
+        };
+        let shape = kernel.shape.iter().map(|&length| length as usize).collect();
+        Ok(KerasLayer { name: kernel.path(), shape, kernel: numbers(values(kernel, &kernel.path())?), bias })
+    };
+    kernels.into_iter().map(layer).collect()
+}
+
+/// In a file of a whole autoencoder, what stands in groups of this name.
+fn part(all: Vec<Found>, name: &str) -> Vec<Found> {
+    let inside = |found: &Found| found.group.split('/').any(|group| group.to_lowercase().starts_with(name));
+    if all.iter().any(inside) { all.into_iter().filter(inside).collect() } else { all }
 }
 
 /// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
 /// network is read, whatever sizes a damaged file claims.
 fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
-    let all = datasets(bytes)?;
-    let conv = kernel(&all, Tensor::ConvKernel)?;
-    let dense = kernel(&all, Tensor::DenseKernel)?;
-    let in_order = [
-        (Tensor::ConvKernel, conv),
-        (Tensor::ConvBias, bias(&all, conv)?),
-        (Tensor::DenseKernel, dense),
-        (Tensor::DenseBias, bias(&all, dense)?),
-    ];
-    in_order.into_iter().map(|(tensor, found)| floats(network, tensor, found)).collect()
+    let all = part(datasets(bytes)?, "encoder");
+    let mut tensors = Vec::new();
+    for (tensor, its_bias) in [(Tensor::ConvKernel, Tensor::ConvBias), (Tensor::DenseKernel, Tensor::DenseBias)] {
+        let kernel = kernel(&all, tensor)?;
+        tensors.push(floats(network, tensor, kernel)?);
+        tensors.push(match bias(&all, kernel)? {
+            Some(bias) => floats(network, its_bias, bias)?,
+            None => Floats { dataset: "no bias, zeros".into(), values: vec![0.0; network.tensor_len(its_bias)] },
+        });
+    }
+    Ok(tensors)
 }
 
 /// All datasets of a file.
@@ -313,13 +344,14 @@ fn kernel(all: &[Found], tensor: Tensor) -> Result<&Found> {
     }
 }
 
-/// The bias in the group of a kernel: its one dataset of one dimension.
-fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<&'a Found> {
+/// The bias in the group of a kernel: its one dataset of one dimension. A layer may have none.
+fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
     let siblings = || all.iter().filter(|found| found.group == kernel.group && found.shape.len() == 1);
     let named: Vec<&Found> = siblings().filter(|found| found.name.starts_with("bias")).collect();
     let candidates = if named.is_empty() { siblings().collect() } else { named };
     match candidates.as_slice() {
-        [one] => Ok(one),
+        [one] => Ok(Some(one)),
+        [] => Ok(None),
         _ => Err(Error::new("a kernel needs exactly one bias in its group")
             .field(kernel.path())
             .found(list(all.iter().filter(|found| found.group == kernel.group)))
@@ -517,6 +549,8 @@ mod tests {
         let bias = fault(|b| {
             b.create_dataset("a").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
             b.create_dataset("m").with_f32_data(&[0.0; 4]).with_shape(&[2, 2]);
+            b.create_dataset("one").with_f32_data(&[0.0; 8]);
+            b.create_dataset("two").with_f32_data(&[0.0; 8]);
         });
         assert!(bias.contains("exactly one bias"), "{bias}");
         let integers = fault(|b| {
@@ -584,11 +618,12 @@ mod tests {
             }
             builder.finish().unwrap()
         };
-        let tensors = decoder_tensors(file(&[3, 3, 1, 8]), &network).unwrap();
-        let lengths: Vec<usize> = tensors.iter().map(Vec::len).collect();
-        assert_eq!(lengths, [16 * 128, 128, 576, 8, 72, 1]);
-        assert_eq!((tensors[0][129], tensors[2][0], tensors[4][1], tensors[5][0]), (129.0, 5000.0, 1001.0, -1000.0));
-        let fault = decoder_tensors(file(&[3, 3, 3, 8]), &network).unwrap_err().to_string();
+        let layers = decoder_layers(file(&[3, 3, 1, 8]), &network).unwrap();
+        let lengths: Vec<[usize; 2]> = layers.iter().map(|layer| [layer.kernel.len(), layer.bias.len()]).collect();
+        assert_eq!(lengths, [[16 * 128, 128], [576, 8], [72, 1]]);
+        assert_eq!((layers[0].kernel[129], layers[1].kernel[0]), (129.0, 5000.0));
+        assert_eq!((layers[2].kernel[1], layers[2].bias[0]), (1001.0, -1000.0));
+        let fault = decoder_layers(file(&[3, 3, 3, 8]), &network).unwrap_err().to_string();
         assert!(fault.contains("(3, 3, 1, 8)") && fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }
 }

@@ -3,7 +3,6 @@
 
 mod config;
 mod dialect;
-pub mod graph_def;
 pub mod i2c;
 pub mod image;
 pub mod keras;

@@ -1,0 +1,166 @@
+//! Arrays of NumPy: `.npy` for one, `.npz` for several in a zip file that is not compressed.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::tensor::Tensor;
+use crate::error::{Error, Result};
+
+/// Values of an array, the last index fastest.
+pub enum Values {
+    /// int8.
+    Int8(Vec<i8>),
+    /// float32.
+    Float32(Vec<f32>),
+}
+
+/// A named array.
+pub struct Array {
+    /// Key in the file.
+    pub name: String,
+    /// Lengths.
+    pub shape: Vec<usize>,
+    /// Values.
+    pub values: Values,
+}
+
+impl Array {
+    /// An array of integers.
+    pub fn int8(name: impl Into<String>, shape: &[usize], values: Vec<i8>) -> Self {
+        Array { name: name.into(), shape: shape.to_vec(), values: Values::Int8(values) }
+    }
+
+    /// An array of floats.
+    pub fn float32(name: impl Into<String>, shape: &[usize], values: Vec<f32>) -> Self {
+        Array { name: name.into(), shape: shape.to_vec(), values: Values::Float32(values) }
+    }
+
+    /// The array as a `.npy` file, version 1.0.
+    pub fn npy(&self) -> Vec<u8> {
+        let (kind, data): (&str, Vec<u8>) = match &self.values {
+            Values::Int8(values) => ("|i1", values.iter().map(|&value| value as u8).collect()),
+            Values::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
+        };
+        let shape: String = self.shape.iter().map(|length| format!("{length}, ")).collect();
+        let mut header = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({}), }}", shape.trim_end());
+        // The header ends with a line feed, and with it the data start at a multiple of 64.
+        let before = 10;
+        let padded = (before + header.len() + 1).next_multiple_of(64) - before;
+        header = format!("{header:<width$}\n", width = padded - 1);
+        let mut file = b"\x93NUMPY\x01\x00".to_vec();
+        file.extend((header.len() as u16).to_le_bytes());
+        file.extend(header.as_bytes());
+        file.extend(data);
+        file
+    }
+}
+
+/// Arrays as a `.npz` file. The same arrays give the same bytes.
+///
+/// # Errors
+/// Two arrays of one name.
+pub fn npz(arrays: &[Array]) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the arrays: {error}"));
+    for array in arrays {
+        zip.start_file(format!("{}.npy", array.name), options).map_err(|error| fault(&error).field(&array.name))?;
+        zip.write_all(&array.npy()).map_err(|error| fault(&error))?;
+    }
+    Ok(zip.finish().map_err(|error| fault(&error))?.into_inner())
+}
+
+/// Most bytes of an array that is read.
+const MAX_BYTES: u64 = 1 << 24;
+
+/// Reads the arrays of a `.npz` file that is not compressed, by their keys.
+///
+/// # Errors
+/// Bytes that are no such file, and arrays of other numbers than integers and floats.
+pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Tensor>> {
+    let fault = |error: &dyn std::fmt::Display| {
+        Error::new(format!("not a file of NumPy arrays: {error}")).hint("write it with numpy.savez")
+    };
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let mut arrays = BTreeMap::new();
+    for number in 0..zip.len() {
+        let entry = zip.by_index(number).map_err(|error| fault(&error))?;
+        let name = entry.name().map_err(|error| fault(&error))?.into_owned();
+        let Some(key) = name.strip_suffix(".npy").map(str::to_owned) else { continue };
+        let mut file = Vec::new();
+        entry.take(MAX_BYTES).read_to_end(&mut file).map_err(|error| fault(&error))?;
+        let array = npy(&file).ok_or_else(|| fault(&"no array of integers or floats in the order of C").field(&key))?;
+        arrays.insert(key, array);
+    }
+    Ok(arrays)
+}
+
+/// The array of a `.npy` file.
+fn npy(file: &[u8]) -> Option<Tensor> {
+    let rest = file.strip_prefix(b"\x93NUMPY")?;
+    let (version, rest) = rest.split_at_checked(2)?;
+    let width = if version[0] == 1 { 2 } else { 4 };
+    let (length, rest) = rest.split_at_checked(width)?;
+    let length = length.iter().rev().fold(0usize, |length, &byte| length << 8 | usize::from(byte));
+    let (header, data) = rest.split_at_checked(length)?;
+    let header = std::str::from_utf8(header).ok()?;
+    let after = |key: &str| Some(header.split_once(&format!("'{key}':"))?.1.trim_start());
+    if !after("fortran_order")?.starts_with("False") {
+        return None;
+    }
+    let lengths = after("shape")?.strip_prefix('(')?.split_once(')')?.0;
+    let lengths = lengths.split(',').map(str::trim).filter(|length| !length.is_empty());
+    let shape = lengths.map(|length| length.parse().ok()).collect::<Option<Vec<usize>>>()?;
+    let kind = after("descr")?.strip_prefix('\'')?.split_once('\'')?.0;
+    let values = match kind {
+        "|i1" => data.iter().map(|&byte| f32::from(byte as i8)).collect(),
+        "<i2" => data.as_chunks().0.iter().map(|&word| f32::from(i16::from_le_bytes(word))).collect(),
+        "<i4" => data.as_chunks().0.iter().map(|&word| i32::from_le_bytes(word) as f32).collect(),
+        "<i8" => data.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f32).collect(),
+        "<f4" => data.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect(),
+        "<f8" => data.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
+        _ => return None,
+    };
+    Tensor::new(shape, values).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrays_are_read_back() {
+        let bytes =
+            npz(&[Array::int8("a", &[2, 2], vec![1, -2, 3, -4]), Array::float32("b.c", &[3], vec![0.5, 1.0, -1.5])]);
+        let bytes = bytes.unwrap();
+        let arrays = read(&bytes).unwrap();
+        assert_eq!(arrays["a"], Tensor { shape: vec![2, 2], values: vec![1.0, -2.0, 3.0, -4.0] });
+        assert_eq!(arrays["b.c"], Tensor { shape: vec![3], values: vec![0.5, 1.0, -1.5] });
+        for length in 0..bytes.len() {
+            let _ = read(&bytes[..length]);
+        }
+        assert!(read(b"PK").unwrap_err().to_string().contains("numpy.savez"));
+    }
+
+    #[test]
+    fn an_array_byte_by_byte() {
+        let file = Array::int8("x", &[2, 3], vec![1, 2, 3, -1, -2, -3]).npy();
+        let text = "{'descr': '|i1', 'fortran_order': False, 'shape': (2, 3,), }";
+        assert_eq!(&file[..10], b"\x93NUMPY\x01\x00\x76\x00");
+        assert_eq!(&file[10..10 + text.len()], text.as_bytes());
+        assert_eq!((file[127], &file[128..]), (b'\n', &[1, 2, 3, 255, 254, 253][..]));
+        assert!(file[10 + text.len()..127].iter().all(|&byte| byte == b' '));
+        let file = Array::float32("x", &[], vec![1.5]).npy();
+        assert_eq!(file[128..], 1.5f32.to_le_bytes());
+    }
+
+    #[test]
+    fn the_same_name_twice_is_refused() {
+        let array = || Array::int8("same", &[1], vec![0]);
+        assert!(npz(&[array()]).is_ok());
+        assert!(npz(&[array(), array()]).unwrap_err().to_string().contains("same"));
+    }
+}

@@ -1,0 +1,512 @@
+//! Arrays of 32-bit floats and what graphs do with them. Sums of products are made in 64 bits.
+//!
+//! Integers and truth values of a graph are floats here: lengths and indices are far below 2^24.
+
+/// Most elements of an array, and most products of one operation: far above what encoders and decoders have, and
+/// low enough that no file makes the program run for minutes.
+const MAX_ELEMENTS: usize = 1 << 24;
+const MAX_PRODUCTS: usize = 1 << 30;
+
+/// What is wrong, in one sentence.
+pub type Fault = String;
+
+/// An array, the last index fastest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tensor {
+    /// Lengths.
+    pub shape: Vec<usize>,
+    /// Values.
+    pub values: Vec<f32>,
+}
+
+/// Number of elements of a shape.
+///
+/// # Errors
+/// Too many.
+pub fn count(shape: &[usize]) -> Result<usize, Fault> {
+    // Also the steps of an empty array must not be too large.
+    let all = shape.iter().try_fold(1usize, |all, &length| all.checked_mul(length.max(1)));
+    all.filter(|&all| all <= MAX_ELEMENTS).ok_or_else(|| format!("an array of shape {shape:?} is too large"))?;
+    Ok(shape.iter().product())
+}
+
+fn check_products(factors: &[usize]) -> Result<(), Fault> {
+    let all = factors.iter().try_fold(1usize, |all, &factor| all.checked_mul(factor));
+    all.filter(|&all| all <= MAX_PRODUCTS).map(|_| ()).ok_or_else(|| "the layer is too large".to_owned())
+}
+
+/// Position of every index of a shape in an array that has other steps for each length.
+fn positions(shape: &[usize], steps: &[usize]) -> Vec<usize> {
+    let mut all = vec![0];
+    for (&length, &step) in shape.iter().zip(steps) {
+        all = all.iter().flat_map(|&from| (0..length).map(move |at| from + at * step)).collect();
+    }
+    all
+}
+
+/// Steps of an array between neighbours along each length.
+fn steps(shape: &[usize]) -> Vec<usize> {
+    let mut all = vec![1; shape.len()];
+    for at in (1..shape.len()).rev() {
+        all[at - 1] = all[at] * shape[at];
+    }
+    all
+}
+
+/// The axis of a number that may count from the end.
+///
+/// # Errors
+/// No such axis.
+pub fn axis(number: i64, rank: usize) -> Result<usize, Fault> {
+    let at = if number < 0 { number + rank as i64 } else { number };
+    usize::try_from(at).ok().filter(|&at| at < rank).ok_or_else(|| format!("no axis {number} of {rank}"))
+}
+
+impl Tensor {
+    /// An array.
+    ///
+    /// # Errors
+    /// Another number of values than the shape has, or far too many.
+    pub fn new(shape: Vec<usize>, values: Vec<f32>) -> Result<Self, Fault> {
+        match count(&shape)? {
+            needed if needed == values.len() => Ok(Tensor { shape, values }),
+            needed => Err(format!("{} values for shape {shape:?} of {needed}", values.len())),
+        }
+    }
+
+    /// One number.
+    pub fn scalar(value: f32) -> Self {
+        Tensor { shape: Vec::new(), values: vec![value] }
+    }
+
+    /// A vector of numbers.
+    pub fn vector(values: Vec<f32>) -> Self {
+        Tensor { shape: vec![values.len()], values }
+    }
+
+    /// Its values as integers.
+    pub fn integers(&self) -> Vec<i64> {
+        self.values.iter().map(|&value| value as i64).collect()
+    }
+
+    /// Number of lengths.
+    pub fn rank(&self) -> usize {
+        self.shape.len()
+    }
+
+    /// A function of each value.
+    pub fn map(&self, function: impl Fn(f32) -> f32) -> Self {
+        Tensor { shape: self.shape.clone(), values: self.values.iter().map(|&value| function(value)).collect() }
+    }
+
+    /// A function of two arrays, each repeated where it has length 1 or no such length.
+    ///
+    /// # Errors
+    /// Lengths that differ.
+    pub fn with(&self, other: &Tensor, function: impl Fn(f32, f32) -> f32) -> Result<Self, Fault> {
+        let shape = common(&self.shape, &other.shape)?;
+        let (own, others) = (self.expand(&shape)?, other.expand(&shape)?);
+        let values = own.values.iter().zip(&others.values).map(|(&a, &b)| function(a, b)).collect();
+        Ok(Tensor { shape, values })
+    }
+
+    /// The array repeated to a shape.
+    ///
+    /// # Errors
+    /// Lengths that differ.
+    pub fn expand(&self, shape: &[usize]) -> Result<Self, Fault> {
+        if self.shape == shape {
+            return Ok(self.clone());
+        }
+        let wrong = || format!("shape {:?} does not fit {shape:?}", self.shape);
+        let missing = shape.len().checked_sub(self.rank()).ok_or_else(wrong)?;
+        if count(shape)? == 0 {
+            return Err("an array is empty".to_owned());
+        }
+        let mut own = vec![0; missing];
+        for ((&length, &to), step) in self.shape.iter().zip(&shape[missing..]).zip(steps(&self.shape)) {
+            own.push(match length {
+                1 => 0,
+                _ if length == to => step,
+                _ => return Err(wrong()),
+            });
+        }
+        let values = positions(shape, &own).into_iter().map(|at| self.values[at]).collect();
+        Ok(Tensor { shape: shape.to_vec(), values })
+    }
+
+    /// The same values in another shape; -1 is the length that is left.
+    ///
+    /// # Errors
+    /// Another number of elements.
+    pub fn reshape(&self, lengths: &[i64]) -> Result<Self, Fault> {
+        let wrong = || format!("{} values (shape {:?}) in shape {lengths:?}", self.values.len(), self.shape);
+        let known: Vec<usize> = lengths.iter().filter_map(|&length| usize::try_from(length).ok()).collect();
+        let known = count(&known)?;
+        let left = self.values.len().checked_div(known).unwrap_or(0);
+        let shape = lengths.iter().map(|&length| match length {
+            -1 => Ok(left),
+            _ => usize::try_from(length).map_err(|_| wrong()),
+        });
+        Tensor::new(shape.collect::<Result<_, _>>()?, self.values.clone()).map_err(|_| wrong())
+    }
+
+    /// Lengths in another order: length `order[k]` becomes length `k`.
+    ///
+    /// # Errors
+    /// An order that is none of so many lengths.
+    pub fn transpose(&self, order: &[i64]) -> Result<Self, Fault> {
+        let order = order.iter().map(|&at| axis(at, self.rank())).collect::<Result<Vec<_>, _>>()?;
+        if (0..self.rank()).any(|at| !order.contains(&at)) || order.len() != self.rank() {
+            return Err(format!("no order of {} lengths: {order:?}", self.rank()));
+        }
+        let own = steps(&self.shape);
+        let shape: Vec<usize> = order.iter().map(|&at| self.shape[at]).collect();
+        let moved: Vec<usize> = order.iter().map(|&at| own[at]).collect();
+        let values = positions(&shape, &moved).into_iter().map(|at| self.values[at]).collect();
+        Ok(Tensor { shape, values })
+    }
+
+    /// Rows (frames, inputs) times a matrix (inputs, outputs).
+    ///
+    /// # Errors
+    /// Other ranks, lengths that differ.
+    pub fn matmul(&self, matrix: &Tensor) -> Result<Self, Fault> {
+        let (&[rows, inputs], &[from, outputs]) = (self.shape.as_slice(), matrix.shape.as_slice()) else {
+            return Err(format!("a product of shapes {:?} and {:?}", self.shape, matrix.shape));
+        };
+        if inputs != from {
+            return Err(format!("a product of shapes {:?} and {:?}", self.shape, matrix.shape));
+        }
+        check_products(&[rows, inputs, outputs])?;
+        let shape = vec![rows, outputs];
+        let mut values = Vec::with_capacity(count(&shape)?);
+        for row in self.values.chunks(inputs.max(1)).take(rows) {
+            let mut sums = vec![0.0f64; outputs];
+            for (&value, weights) in row.iter().zip(matrix.values.chunks(outputs.max(1))) {
+                sums.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += f64::from(value) * f64::from(weight));
+            }
+            values.extend(sums.into_iter().map(|sum| sum as f32));
+        }
+        Tensor::new(shape, values)
+    }
+
+    /// Parts of each length: from, up to (may be -1 for "past the first" with a negative step), step.
+    ///
+    /// # Errors
+    /// A step of 0, another number of parts.
+    pub fn slice(&self, parts: &[(i64, i64, i64)]) -> Result<Self, Fault> {
+        if parts.len() != self.rank() {
+            return Err(format!("{} parts of an array of {} lengths", parts.len(), self.rank()));
+        }
+        let (mut shape, mut all) = (Vec::new(), vec![0usize]);
+        for ((&length, step), &(from, to, by)) in self.shape.iter().zip(steps(&self.shape)).zip(parts) {
+            let chosen: Vec<usize> = match by {
+                0 => return Err("a step of 0".to_owned()),
+                1.. => (from.max(0)..to.min(length as i64)).step_by(by as usize).map(|at| at as usize).collect(),
+                _ => {
+                    let back = (to.max(-1).saturating_add(1)..=from.min(length as i64 - 1)).rev();
+                    back.step_by(by.unsigned_abs() as usize).map(|at| at as usize).collect()
+                }
+            };
+            shape.push(chosen.len());
+            all = all.iter().flat_map(|&from| chosen.iter().map(move |&at| from + at * step)).collect();
+        }
+        Tensor::new(shape, all.into_iter().map(|at| self.values[at]).collect())
+    }
+
+    /// Elements of one length, in this order; the shape of the indices replaces that length.
+    ///
+    /// # Errors
+    /// Indices beyond the length.
+    pub fn gather(&self, indices: &Tensor, along: usize) -> Result<Self, Fault> {
+        let length = self.shape[along];
+        let chosen = indices.integers().into_iter().map(|at| axis(at, length)).collect::<Result<Vec<_>, _>>()?;
+        let (outer, inner) = (count(&self.shape[..along])?, count(&self.shape[along + 1..])?);
+        let mut shape = self.shape[..along].to_vec();
+        shape.extend(&indices.shape);
+        shape.extend(&self.shape[along + 1..]);
+        let mut values = Vec::with_capacity(count(&shape)?);
+        for block in 0..outer {
+            for &at in &chosen {
+                values.extend(&self.values[(block * length + at) * inner..][..inner]);
+            }
+        }
+        Tensor::new(shape, values)
+    }
+
+    /// Arrays side by side along one length.
+    ///
+    /// # Errors
+    /// Other lengths that differ.
+    pub fn concat(parts: &[&Tensor], along: usize) -> Result<Self, Fault> {
+        let first = parts.first().ok_or("nothing to put side by side")?;
+        let mut shape = first.shape.clone();
+        let same = |part: &&Tensor| {
+            part.rank() == shape.len() && (0..shape.len()).all(|at| at == along || part.shape[at] == shape[at])
+        };
+        if along >= shape.len() || !parts.iter().all(same) {
+            let shapes: Vec<&[usize]> = parts.iter().map(|part| &part.shape[..]).collect();
+            return Err(format!("shapes {shapes:?} side by side along length {along}"));
+        }
+        shape[along] = parts.iter().map(|part| part.shape[along]).sum();
+        let (outer, inner) = (count(&shape[..along])?, count(&shape[along + 1..])?);
+        let mut values = Vec::with_capacity(count(&shape)?);
+        for block in 0..outer {
+            for part in parts {
+                let size = part.shape[along] * inner;
+                values.extend(&part.values[block * size..][..size]);
+            }
+        }
+        Tensor::new(shape, values)
+    }
+
+    /// Values around the array: how many before and after, for each length; negative numbers cut.
+    ///
+    /// # Errors
+    /// Another number of lengths.
+    pub fn pad(&self, around: &[(i64, i64)], value: f32) -> Result<Self, Fault> {
+        if around.len() != self.rank() {
+            return Err(format!("{} paddings of an array of {} lengths", around.len(), self.rank()));
+        }
+        let length = |(&own, &(before, after)): (&usize, &(i64, i64))| {
+            usize::try_from((own as i64).saturating_add(before).saturating_add(after))
+                .map_err(|_| "all is cut".to_owned())
+        };
+        let shape = self.shape.iter().zip(around).map(length).collect::<Result<Vec<_>, _>>()?;
+        let mut values = vec![value; count(&shape)?];
+        let (own, new) = (steps(&self.shape), steps(&shape));
+        // Places that exist in both.
+        let (mut from, mut to) = (vec![0usize], vec![0usize]);
+        for (at, &(before, _)) in around.iter().enumerate() {
+            let kept: Vec<(usize, usize)> = (0..self.shape[at])
+                .filter_map(|place| {
+                    Some((place, usize::try_from(place as i64 + before).ok().filter(|&to| to < shape[at])?))
+                })
+                .collect();
+            from = from
+                .iter()
+                .flat_map(|&base| kept.iter().map(move |&(place, _)| (base, place)))
+                .map(|(base, place)| base + place * own[at])
+                .collect();
+            to = to
+                .iter()
+                .flat_map(|&base| kept.iter().map(move |&(_, place)| (base, place)))
+                .map(|(base, place)| base + place * new[at])
+                .collect();
+        }
+        from.into_iter().zip(to).for_each(|(from, to)| values[to] = self.values[from]);
+        Tensor::new(shape, values)
+    }
+
+    /// One number for the elements along some lengths; `keep` leaves these with length 1.
+    ///
+    /// # Errors
+    /// No such length.
+    pub fn reduce(
+        &self,
+        along: &[i64],
+        keep: bool,
+        start: f32,
+        function: impl Fn(f32, f32) -> f32,
+    ) -> Result<Self, Fault> {
+        let along = along.iter().map(|&at| axis(at, self.rank())).collect::<Result<Vec<_>, _>>()?;
+        let kept = |at: usize| !along.contains(&at);
+        let shape: Vec<usize> = (0..self.rank()).map(|at| if kept(at) { self.shape[at] } else { 1 }).collect();
+        let mut own = steps(&shape);
+        (0..self.rank()).filter(|&at| !kept(at)).for_each(|at| own[at] = 0);
+        let mut values = vec![start; count(&shape)?];
+        for (place, &value) in positions(&self.shape, &own).into_iter().zip(&self.values) {
+            values[place] = function(values[place], value);
+        }
+        let lengths = (0..self.rank()).filter(|&at| keep || kept(at)).map(|at| shape[at]).collect();
+        Tensor::new(lengths, values)
+    }
+
+    /// Rows, columns and channels of images (frame, row, column, channel).
+    fn image(&self) -> Result<[usize; 4], Fault> {
+        self.shape.as_slice().try_into().map_err(|_| format!("shape {:?} instead of images", self.shape))
+    }
+
+    /// Convolution with a kernel (row, column, input, output).
+    ///
+    /// # Errors
+    /// Lengths that do not fit.
+    pub fn convolve(&self, kernel: &Tensor, window: &Window) -> Result<Self, Fault> {
+        let ([frames, _, _, inputs], [rows, columns, from, outputs]) = (self.image()?, kernel.image()?);
+        if inputs != from {
+            return Err(format!("images of {inputs} channels, a kernel of {from}"));
+        }
+        let (height, width) = window.lengths(self, [rows, columns])?;
+        let shape = vec![frames, height, width, outputs];
+        check_products(&[count(&shape)?, rows, columns, inputs])?;
+        let mut values = Vec::with_capacity(count(&shape)?);
+        for place in 0..frames * height * width {
+            let mut sums = vec![0.0f64; outputs];
+            for (tap, pixel) in window.taps(self, [rows, columns], place, [height, width]) {
+                let pixels = &self.values[pixel * inputs..][..inputs];
+                let weights = kernel.values[tap * inputs * outputs..].chunks(outputs.max(1));
+                for (&pixel, weights) in pixels.iter().zip(weights) {
+                    sums.iter_mut()
+                        .zip(weights)
+                        .for_each(|(sum, &weight)| *sum += f64::from(pixel) * f64::from(weight));
+                }
+            }
+            values.extend(sums.into_iter().map(|sum| sum as f32));
+        }
+        Tensor::new(shape, values)
+    }
+
+    /// Transposed convolution with a kernel (row, column, output, input) to images of so many rows and columns.
+    ///
+    /// # Errors
+    /// Lengths that do not fit.
+    pub fn transposed(&self, kernel: &Tensor, window: &Window, [height, width]: [usize; 2]) -> Result<Self, Fault> {
+        let ([frames, from_rows, from_columns, inputs], [rows, columns, outputs, from]) =
+            (self.image()?, kernel.image()?);
+        if inputs != from {
+            return Err(format!("images of {inputs} channels, a kernel of {from}"));
+        }
+        let shape = vec![frames, height, width, outputs];
+        let mut sums = vec![0.0f64; count(&shape)?];
+        check_products(&[self.values.len(), rows, columns, outputs])?;
+        // The convolution whose transpose it is reads these images at the places of its taps.
+        let large = Tensor { shape: vec![frames, height, width, 1], values: Vec::new() };
+        if window.lengths(&large, [rows, columns])? != (from_rows, from_columns) {
+            return Err(format!("{from_rows} rows and {from_columns} columns to {height} and {width}"));
+        }
+        for (place, pixels) in self.values.chunks(inputs.max(1)).enumerate() {
+            for (tap, to) in window.taps(&large, [rows, columns], place, [from_rows, from_columns]) {
+                for output in 0..outputs {
+                    let weights = &kernel.values[(tap * outputs + output) * inputs..][..inputs];
+                    let products =
+                        pixels.iter().zip(weights).map(|(&pixel, &weight)| f64::from(pixel) * f64::from(weight));
+                    sums[to * outputs + output] += products.sum::<f64>();
+                }
+            }
+        }
+        Tensor::new(shape, sums.into_iter().map(|sum| sum as f32).collect())
+    }
+
+    /// Images in which every pixel stands for so many rows and columns.
+    ///
+    /// # Errors
+    /// No images.
+    pub fn enlarge(&self, rows: usize, columns: usize) -> Result<Self, Fault> {
+        let [_, height, width, _] = self.image()?;
+        let lines = |length: usize, by: usize| {
+            count(&[length, by]).map(|all| Tensor::vector((0..all).map(|at| (at / by.max(1)) as f32).collect()))
+        };
+        self.gather(&lines(height, rows)?, 1)?.gather(&lines(width, columns)?, 2)
+    }
+}
+
+/// The shape that two shapes have together.
+fn common(one: &[usize], other: &[usize]) -> Result<Vec<usize>, Fault> {
+    let rank = one.len().max(other.len());
+    let length = |shape: &[usize], at: usize| (at + shape.len()).checked_sub(rank).map_or(1, |at| shape[at]);
+    let pair = |at: usize| match (length(one, at), length(other, at)) {
+        (1, length) | (length, 1) => Ok(length),
+        (a, b) if a == b => Ok(a),
+        _ => Err(format!("shapes {one:?} and {other:?} do not fit")),
+    };
+    (0..rank).map(pair).collect()
+}
+
+/// How a kernel passes over images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Steps down and to the right.
+    pub strides: [usize; 2],
+    /// Zeros around the image.
+    pub padding: Padding,
+}
+
+/// Zeros around images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Padding {
+    /// As many as give an output for every step; of an odd number one more after the image.
+    Same,
+    /// Before and after the rows, before and after the columns.
+    Zeros([[usize; 2]; 2]),
+}
+
+impl Window {
+    /// A window.
+    ///
+    /// # Errors
+    /// Steps and zeros far beyond those of any image here.
+    pub fn new(strides: [i64; 2], padding: Padding) -> Result<Self, Fault> {
+        let step = |step: i64| usize::try_from(step).ok().filter(|step| (1..=64).contains(step));
+        let zeros = |padding: Padding| match padding {
+            Padding::Zeros(zeros) => zeros.as_flattened().iter().all(|&zeros| zeros <= 64),
+            Padding::Same => true,
+        };
+        match (step(strides[0]), step(strides[1])) {
+            (Some(down), Some(right)) if zeros(padding) => Ok(Window { strides: [down, right], padding }),
+            _ => Err(format!("steps {strides:?} with {padding:?}")),
+        }
+    }
+
+    /// Zeros before and after `length`, which the kernel passes.
+    fn around(&self, axis: usize, length: usize, kernel: usize) -> [usize; 2] {
+        match self.padding {
+            Padding::Zeros(zeros) => zeros[axis],
+            Padding::Same => {
+                let outputs = length.div_ceil(self.strides[axis].max(1));
+                let all = (outputs.saturating_sub(1).saturating_mul(self.strides[axis]).saturating_add(kernel))
+                    .saturating_sub(length);
+                [all / 2, all - all / 2]
+            }
+        }
+    }
+
+    /// Rows and columns of a convolution's output.
+    ///
+    /// # Errors
+    /// A step of 0, a kernel larger than the image.
+    pub fn lengths(&self, images: &Tensor, kernel: [usize; 2]) -> Result<(usize, usize), Fault> {
+        let [_, rows, columns, _] = images.image()?;
+        let length = |axis: usize, length: usize| {
+            let [before, after] = self.around(axis, length, kernel[axis]);
+            let room = length.checked_add(before)?.checked_add(after)?.checked_sub(kernel[axis])?;
+            Some(room.checked_div(self.strides[axis])? + 1)
+        };
+        let both = length(0, rows).zip(length(1, columns));
+        both.ok_or_else(|| {
+            format!("a kernel of {kernel:?} with steps {:?} on {rows} rows and {columns} columns", self.strides)
+        })
+    }
+
+    /// Rows (axis 0) or columns of a transposed convolution's result.
+    pub fn transposed_length(&self, axis: usize, length: usize, kernel: usize, more: usize) -> Option<usize> {
+        let step = self.strides[axis];
+        match self.padding {
+            Padding::Same => length.checked_mul(step),
+            Padding::Zeros(zeros) => {
+                let all = length.checked_sub(1)?.checked_mul(step)?.checked_add(kernel)?.checked_add(more)?;
+                all.checked_sub(zeros[axis][0] + zeros[axis][1])
+            }
+        }
+    }
+
+    /// The taps of an output place (counted over frames, rows, columns) that lie on the images: number of the tap, number of the pixel.
+    pub fn taps(
+        &self,
+        images: &Tensor,
+        kernel: [usize; 2],
+        place: usize,
+        outputs: [usize; 2],
+    ) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let (rows, columns) = (images.shape[1], images.shape[2]);
+        let (above, left) = (self.around(0, rows, kernel[0])[0], self.around(1, columns, kernel[1])[0]);
+        let (frame, row, column) =
+            (place / (outputs[0] * outputs[1]), place / outputs[1] % outputs[0], place % outputs[1]);
+        let strides = self.strides;
+        (0..kernel[0] * kernel[1]).filter_map(move |tap| {
+            let y = (row * strides[0] + tap / kernel[1]).checked_sub(above).filter(|&y| y < rows)?;
+            let x = (column * strides[1] + tap % kernel[1]).checked_sub(left).filter(|&x| x < columns)?;
+            Some((tap, (frame * rows + y) * columns + x))
+        })
+    }
+}
