@@ -38,7 +38,7 @@ if ! scripts/python_packages.sh && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   exit 1
 fi
 
-step "TensorFlow, ONNX Runtime and QONNX, which load exported models"
+step "TensorFlow, ONNX Runtime and QONNX, which load exported models; TensorBoard"
 if ! scripts/python_packages.sh models && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the exports cannot be checked without them (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1

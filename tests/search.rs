@@ -72,7 +72,8 @@ fn outcomes(search: &Path) -> BTreeMap<String, (Option<f64>, usize)> {
 /// Tables, models and graphs.
 fn results(search: &Path) -> BTreeMap<String, Vec<u8>> {
     let all = files_below(search).into_iter();
-    all.filter(|(name, _)| !["tasks/", "workers/", "search.yaml"].iter().any(|start| name.starts_with(start))).collect()
+    all.filter(|(name, _)| !["tasks/", "workers/", "log/", "search.yaml"].iter().any(|start| name.starts_with(start)))
+        .collect()
 }
 
 fn wait(child: &mut Child, seconds: u64) {

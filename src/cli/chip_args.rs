@@ -105,18 +105,13 @@ impl ChipArgs {
                 LayoutArg::Chip => AeLayout::Chip,
                 LayoutArg::Design => AeLayout::Design,
             },
-            network: network(&self.network)?,
+            network: Network::find(&self.network)?,
             counter_reset_value: self.counter_reset,
             link_resets_econt: self.link_reset.clone(),
             link_resets_roct: self.roct_reset.clone(),
             alignment_time: self.alignment_time,
         })
     }
-}
-
-/// A built-in network by name, or a description from a file.
-pub fn network(name: &str) -> Result<Network> {
-    Network::find(name)
 }
 
 /// Reads a configuration and prints its warnings.

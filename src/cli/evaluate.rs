@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::data::HowArgs;
-use super::{chip_args, output, progress};
+use super::{output, progress};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::{self, Source, read_all};
 use crate::error::{Error, Result};
@@ -130,7 +130,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 fn contenders(args: &Args) -> Result<Vec<Spec>> {
-    let network = chip_args::network(&args.network)?;
+    let network = Network::find(&args.network)?;
     let mut all = Vec::new();
     for text in &args.contender {
         all.extend(Spec::parse(text, &network)?);

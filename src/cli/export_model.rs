@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::models::{Export, Form, Target, encoder};
+use crate::network::Network;
 use crate::physics::model::Model;
 
 /// Arguments.
@@ -60,7 +61,7 @@ pub fn run(args: &Args) -> Result<u8> {
             (model.network, model.parameters, Some(model.decoder), model.links)
         }
         (None, Some(path)) => {
-            let network = chip_args::network(&args.network)?;
+            let network = Network::find(&args.network)?;
             let config = chip_args::config(path, &network)?.config;
             let parameters = config.weights.ok_or_else(|| {
                 Error::new("the configuration has no weights")

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{chip_args, output, progress};
+use super::{output, progress};
 use crate::data::prepare::conditional::allocation::{Allocation, Geometry, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
 use crate::data::prepare::conditional::resample::{Counts, Definition};
@@ -13,6 +13,7 @@ use crate::data::prepare::conditional::summary::{Summary, Totals};
 use crate::data::prepare::conditional::{Request, prepare};
 use crate::data::prepare::inputs::expand;
 use crate::error::{Error, Result};
+use crate::network::Network;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -104,7 +105,7 @@ pub fn run(args: &Args) -> Result<()> {
                 .hint("--allocation new --geometry FILE"));
         }
     };
-    let network = chip_args::network(&args.network)?;
+    let network = Network::find(&args.network)?;
     let request = Request {
         inputs: &expand(&args.inputs, "root")?,
         out: &args.out,

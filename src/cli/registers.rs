@@ -197,30 +197,30 @@ pub fn run(args: &Args) -> Result<u8> {
     match &args.command {
         Command::Show(args) => show(args)?,
         Command::Convert(args) => {
-            let network = chip_args::network(&args.network.network)?;
+            let network = Network::find(&args.network.network)?;
             let config = chip_args::config(&args.config, &network)?.config;
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
-            let network = chip_args::network(&network.network)?;
+            let network = Network::find(&network.network)?;
             let file = chip_args::config(config, &network)?;
             let weights = file.config.weights.ok_or_else(|| no_weights(config))?;
             files::write(output, weight_table::write(&weights)?)?;
         }
         Command::Weights(WeightsCommand::Import(args)) => import(args)?,
         Command::I2c(I2cCommand::Write { config, output, network }) => {
-            let network = chip_args::network(&network.network)?;
+            let network = Network::find(&network.network)?;
             let file = chip_args::config(config, &network)?;
             let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config))?;
             files::write(output, i2c::write_list(&writes))?;
         }
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
-            let network = chip_args::network(&network.network)?;
+            let network = Network::find(&network.network)?;
             let writes = i2c::parse_list(&files::read_text(list)?, list)?;
             let config = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
             files::write(output, write_config(&config, (*to).into(), &network)?)?;
         }
-        Command::Network(args) => output::print(&chip_args::network(&args.network)?.to_yaml()?)?,
+        Command::Network(args) => output::print(&Network::find(&args.network)?.to_yaml()?)?,
     }
     Ok(0)
 }
@@ -233,7 +233,7 @@ fn no_weights(config: &std::path::Path) -> Error {
 }
 
 fn import(args: &ImportArgs) -> Result<()> {
-    let network = chip_args::network(&args.network.network)?;
+    let network = Network::find(&args.network.network)?;
     let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
@@ -259,7 +259,7 @@ fn import(args: &ImportArgs) -> Result<()> {
 }
 
 fn show(args: &ShowArgs) -> Result<()> {
-    let network = chip_args::network(&args.network.network)?;
+    let network = Network::find(&args.network.network)?;
     let file = chip_args::config(&args.config, &network)?;
     let settings = settings(&file.config, &network);
     if args.json {

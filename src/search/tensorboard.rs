@@ -32,7 +32,7 @@ use super::plan::{Job, Task};
 use super::space::Hyperparameters;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::registers::graph_def::{FLOAT, Length, Shape, TensorProto};
+use crate::graphs::tensorflow::{FLOAT, Length, Shape, TensorProto};
 use crate::train::trainer::Epoch;
 
 /// Directory of the event files in that of a search.
@@ -301,8 +301,7 @@ impl TrialLog {
         let nothing = TensorProto {
             dtype: FLOAT,
             shape: Some(Shape { dim: vec![Length { size: 0 }] }),
-            content: Vec::new(),
-            floats: Vec::new(),
+            ..TensorProto::default()
         };
         let value = SummaryValue {
             tag: tag.to_owned(),
