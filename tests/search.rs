@@ -171,6 +171,7 @@ fn the_result_does_not_depend_on_the_workers() {
         assert_eq!(metrics["validation"]["loss"].as_f64().unwrap(), loss);
         assert!(files.contains_key(&format!("{name}_for_CMSSW/encoder.pb")));
         assert!(files.contains_key(&format!("{name}_for_CMSSW/decoder.pb")));
+        assert!(files.contains_key(&format!("{name}/keras/autoencoder.hdf5")));
         // The run alone finds its frames again.
         let run = inside("quiet").join(&name);
         econ_emu().args(["verify", "--golden"]).arg(&run).assert().success();

@@ -8,6 +8,7 @@
 //! | `final_val_loss.csv` | `Training Phase,Validation Loss`: `Seed Search`, `Larger Dataset Training` |
 //! | `best_model_eLink_<m>_post_seed_variation` | the best seed, as a run directory with registers |
 //! | `best_model_eLink_<m>_post_seed_variation_larger_dataset` | that seed after more data |
+//! | in both, `keras/` | encoder, decoder and both as Keras HDF5 with JSON |
 //! | the same with `_for_CMSSW` | encoder and decoder as TensorFlow graphs |
 //!
 //! The reference saves the last seed instead of the best, and validates on frames that it also trains on. Here
@@ -299,16 +300,18 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("_for_CMSSW");
     let cmssw = out.with_file_name(name);
-    if !cmssw.exists() {
-        let model = Model::from_run(out)?;
-        let graphs = Export {
-            network: &model.network,
-            parameters: &model.parameters,
-            decoder: Some(&model.decoder),
-            form: Form::Chip,
-            bits: Some(encoder::bits_of_links(job.config.links)),
-        };
-        export::write(&cmssw, &graphs.files(Target::Tf)?)?;
+    let model = Model::from_run(out)?;
+    let bits = encoder::bits_of_links(job.config.links);
+    let exports = [
+        (cmssw.clone(), Target::Tf, Form::Chip, Some(bits)),
+        (out.join("keras"), Target::Keras, Form::Reference, None),
+    ];
+    for (directory, target, form, bits) in exports {
+        if !directory.exists() {
+            let Model { network, parameters, decoder, .. } = &model;
+            let export = Export { network, parameters, decoder: Some(decoder), form, bits };
+            export::write(&directory, &export.files(target)?)?;
+        }
     }
     let test = metrics.test.map(|test| test.loss);
     Ok(Exported { run: out.to_owned(), cmssw, validation: metrics.validation.loss, test })
