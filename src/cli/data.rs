@@ -354,7 +354,7 @@ fn text(report: &Report) -> String {
     let Report { counts, summary, weights } = report;
     let mut text = String::new();
     let _ = writeln!(text, "samples   {}", summary.samples);
-    let _ = writeln!(text, "dropped   {}; {} charges clipped", dropped(counts), counts.clipped);
+    let _ = writeln!(text, "read      {} dropped; {} charges clipped", dropped(counts), counts.clipped);
     let columns = if summary.columns.is_empty() { "none".to_owned() } else { summary.columns.join(" ") };
     let _ = writeln!(text, "{}", output::wrap(&format!("metadata  {columns}"), 110, 10));
     let _ = writeln!(text, "density   {} low, {} high", summary.low_density, summary.high_density);
