@@ -486,6 +486,16 @@ fn link_words_and_tables_give_the_same_rows() {
     let mut second: Vec<String> = sets(&at("second")).values().flat_map(|file| rows(file)).collect();
     second.sort();
     assert_eq!(second, all);
+    // So are link words; with a chip, in its own calibration.
+    prepare(&[at("first/words/testInput.csv")], &at("of_words"), &signal);
+    let mut of_words: Vec<String> = sets(&at("of_words")).values().flat_map(|file| rows(file)).collect();
+    of_words.sort();
+    assert_eq!(of_words, all);
+    let chip = at("first/words/init.yaml");
+    let with_chip = [&signal[..], &["--chip", chip.to_str().unwrap()]].concat();
+    prepare(&[at("first/words/testInput.csv")], &at("of_chip"), &with_chip);
+    let of_chip: Vec<String> = sets(&at("of_chip")).values().flat_map(|file| rows(file)).collect();
+    assert!(of_chip.len() == all.len() && of_chip.iter().any(|row| !all.contains(row)));
     let refused = run(&[
         tables[0].as_os_str(),
         "--words".as_ref(),

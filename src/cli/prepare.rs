@@ -39,7 +39,8 @@ Examples:
   econ-emu data prepare ecoder @files.txt --allocation pu --modules ModuleLinkSummary.csv --sim-only --out sets
   econ-emu train --data sets/ecoder_TrainingData_PUAllocation/nElinks_5 --links 5 --out run5")]
 struct EcoderArgs {
-    /// ROOT files of trigger cells (branches tc_*), and tables of charges (*.csv)
+    /// ROOT files of trigger cells (branches tc_*), tables of charges (*.csv), and link words (testInput.csv with
+    /// its metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
     /// Directory to make, or to go on with

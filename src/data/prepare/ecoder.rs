@@ -26,7 +26,9 @@
 //! reads; with `--transverse`, reading it as data gives the rows again.
 //!
 //! Tables of charges (csv, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
-//! charges, energies and event numbers, and are skimmed and sorted in the same way.
+//! charges, energies and event numbers, and are skimmed and sorted in the same way. So can link words, a file
+//! `testInput.csv` with `metadata.csv` beside it: with `--chip` they pass that chip's MUX, decoder and factors,
+//! else those of the `init.yaml` beside them, with the factor of each module's pseudorapidity.
 //!
 //! Memory: one event, one basket of each branch, and 64 KiB for each file that is written; then 32 MiB
 //! of rows at a time to shuffle, or 1/512 of a file that is larger than 16 GiB.
@@ -91,7 +93,7 @@ pub enum Kinds {
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// ROOT files of trigger cells and tables of charges (`*.csv`), in order.
+    /// ROOT files of trigger cells, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
     pub inputs: Vec<PathBuf>,
     /// Name or path of the tree.
     pub tree: Option<String>,
@@ -266,7 +268,7 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
     Ok(serde_json::json!({
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
-        "inputs": request.inputs.iter().map(|path| state::input(path)).collect::<Result<Vec<_>>>()?,
+        "inputs": request.inputs.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
         "tree": request.tree,
         "name": request.name,
         "allocation": request.allocation.name(),
@@ -287,6 +289,18 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
 /// Whether an input is a table of charges, and not a ROOT file.
 fn is_table(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether a table holds link words.
+fn is_words(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == WORDS)
+}
+
+/// An input, with what belongs to it.
+fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let beside = [METADATA, CONFIG, CONFIG_HD].map(|name| path.with_file_name(name));
+    let companions = beside.into_iter().filter(|beside| is_words(path) && beside.is_file());
+    std::iter::once(path.to_owned()).chain(companions.collect::<Vec<_>>())
 }
 
 /// The job number of each file: the digits before its extension, if every file has some and no two
@@ -488,7 +502,7 @@ impl<'a> Maker<'a> {
         Ok(None)
     }
 
-    /// Takes the rows of a table of charges: they are sorted again, and keep their charges.
+    /// Takes the rows of a table of charges, or of link words: they are sorted again, and keep their charges.
     fn sort_table(
         &self,
         path: &Path,
@@ -497,7 +511,18 @@ impl<'a> Maker<'a> {
     ) -> Result<()> {
         let selection = Selection { keep_energies: true, ..Selection::default() };
         let options = ReadOptions { order: self.request.order, selection, ..ReadOptions::default() };
-        let mut source = data::open(&[path.to_owned()], &options)?;
+        let mut source = match &self.request.chip {
+            _ if !is_words(path) => data::open(&[path.to_owned()], &options)?,
+            None => {
+                let set = path.with_file_name("");
+                let set = if set.as_os_str().is_empty() { PathBuf::from(".") } else { set };
+                data::open(&[set], &ReadOptions { transverse: true, ..options })?
+            }
+            Some(chip) => {
+                let metadata = Some(path.with_file_name(METADATA)).filter(|path| path.is_file());
+                data::open(&[path.to_owned()], &ReadOptions { config: Some(chip.clone()), metadata, ..options })?
+            }
+        };
         while let Some(mut sample) = source.read()? {
             let (Some(layer), Some(u), Some(v)) = (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) else {
                 return Err(Error::new("the row does not say of which module it is")
