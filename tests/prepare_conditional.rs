@@ -280,6 +280,64 @@ fn what_is_written_is_read() {
     assert_eq!(source.read().unwrap().unwrap().meta.zside.map(i8::abs), Some(1));
 }
 
+/// Tables of charges give the wafers that the ntuple gives; link words are read too.
+#[test]
+fn tables_and_link_words_are_read() {
+    let Some(mut case) = Case::new("tables_and_link_words_are_read") else { return };
+    case.inputs.truncate(1);
+    case.prepare("first", "--per-links");
+    // Charges, module, and the inputs of every wafer, in any order.
+    let wafers = |out: PathBuf| -> Vec<String> {
+        let files = files_below(&out).into_iter().filter(|(name, _)| name.contains("/csv/"));
+        let mut rows: Vec<String> = files
+            .flat_map(|(_, bytes)| {
+                let text = String::from_utf8(bytes).unwrap();
+                let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+                let header = lines.next().unwrap();
+                let kept = |name: &str| {
+                    ["CALQ_", "AEin_", "layer", "wafer", "eta"].iter().any(|start| name.starts_with(start))
+                };
+                lines
+                    .map(|row| {
+                        let fields = header.iter().zip(&row).filter(|(name, _)| kept(name));
+                        fields.map(|(_, field)| field.as_str()).collect::<Vec<_>>().join(",")
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    let expected = wafers(case.path("first"));
+    assert!(expected.len() > 100);
+    let tables =
+        files_below(&case.path("first")).into_keys().filter(|name| name.ends_with(".csv") && name.contains("/csv/"));
+    let tables: Vec<PathBuf> = tables.map(|name| case.path("first").join(name)).collect();
+    let whole = std::mem::replace(&mut case.inputs, tables.clone());
+    let printed = case.prepare("second", "--per-links");
+    assert!(printed.contains(&format!("{} wafers", expected.len())), "{printed}");
+    assert_eq!(wafers(case.path("second")), expected);
+
+    case.inputs = whole;
+    let text = std::fs::read_to_string(&tables[0]).unwrap().replacen(",eta,", ",tilt,", 1);
+    std::fs::write(case.path("no_eta.csv"), text).unwrap();
+    let fault = case.fault(&[case.path("no_eta.csv")], "--per-links");
+    assert!(fault.contains("the row has no eta") && fault.contains("no_eta.csv") && fault.contains("row 1"), "{fault}");
+    let fault = case.fault(&tables[..1], "--per-links --use-aein");
+    assert!(fault.contains("tables have no inputs of the encoder"), "{fault}");
+
+    // Link words, with the chip and the metadata beside them.
+    econ_emu()
+        .args(["data", "synth", "--seed", "3", "--rows", "200", "--out"])
+        .arg(case.path("synth"))
+        .assert()
+        .success();
+    case.inputs = vec![case.path("synth/testInput.csv")];
+    let printed = case.prepare("of_words", "--per-links");
+    assert!(printed.contains("1 files, 200 events, 200 wafers"), "{printed}");
+    assert!(wafers(case.path("of_words")).len() > 150);
+}
+
 /// Time and host are all that differs between two runs; the log grows.
 #[test]
 fn the_same_arguments_give_the_same_bytes() {

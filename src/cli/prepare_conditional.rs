@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{output, progress};
+use super::{chip_args, output, progress};
+use crate::data::CellOrder;
 use crate::data::prepare::conditional::allocation::{Allocation, Geometry, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
 use crate::data::prepare::conditional::resample::{Counts, Definition};
@@ -30,12 +31,19 @@ Examples:
   econ-emu train --out run --links 5 --data sets/data_5_eLinks/train \\
       --validation-data sets/data_5_eLinks/validation --test-data sets/data_5_eLinks/test")]
 pub struct Args {
-    /// ROOT files of wafers (branches wafer.*)
+    /// ROOT files of wafers (branches wafer.*), tables of charges (*.csv with the columns entry, SimEnergyTotal,
+    /// layer, waferu, waferv, wafertype, eta), and link words (testInput.csv with such a metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
     /// Directory for the sets
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Numbering of the charges in tables
+    #[arg(long, value_enum, default_value = "training")]
+    cells: CellOrder,
+    /// The chip that link words are for [default: init.yaml beside them, calibrated with 1/cosh(eta)]
+    #[arg(long, value_name = "YAML")]
+    chip: Option<PathBuf>,
     /// One set for each number of eLinks
     #[arg(long, required_unless_present = "per_bits", conflicts_with = "per_bits")]
     per_links: bool,
@@ -106,7 +114,13 @@ pub fn run(args: &Args) -> Result<()> {
         }
     };
     let network = Network::find(&args.network)?;
+    let chip = match &args.chip {
+        Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
+        None => None,
+    };
     let request = Request {
+        order: args.cells,
+        chip: chip.as_ref(),
         inputs: &expand(&args.inputs, "root")?,
         out: &args.out,
         tree: args.tree.as_deref(),

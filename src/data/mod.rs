@@ -171,6 +171,14 @@ pub struct ReadOptions {
 /// Files that cannot be opened or are none of these, directories without data, a file without a
 /// column that the selection needs, metadata for several files.
 pub fn open(paths: &[PathBuf], options: &ReadOptions) -> Result<Selected<Files>> {
+    Selected::new(all_rows(paths, options)?, &options.selection)
+}
+
+/// The same with nothing dropped or changed; the selection says only which columns there must be.
+///
+/// # Errors
+/// As [`open`].
+pub fn all_rows(paths: &[PathBuf], options: &ReadOptions) -> Result<Files> {
     let mut inputs = VecDeque::new();
     for path in paths {
         inputs.extend(expand(path)?);
@@ -198,7 +206,7 @@ pub fn open(paths: &[PathBuf], options: &ReadOptions) -> Result<Selected<Files>>
             files.standard_input = Some(source);
         }
     }
-    Selected::new(files, &options.selection)
+    Ok(files)
 }
 
 /// Whether a directory is a set of link words with its configuration.

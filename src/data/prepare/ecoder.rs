@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::inputs;
 use super::modules::{Allocation, Module, Modules, signal_links};
 use super::shuffle::{BUCKET, each_line, merge};
 use super::state::{self, State};
@@ -53,7 +54,7 @@ use crate::data::link_words::{CONFIG, METADATA, WORDS, check_mux, front_end, pac
 use crate::data::ntuple::{self, TriggerCell};
 use crate::data::sample::{Column, Columns, Meta, Sample};
 use crate::data::synth::write::CONFIG_HD;
-use crate::data::{self, ReadOptions, Selection, Source, calq_csv};
+use crate::data::{Selected, Selection, Source, calq_csv};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::hash;
@@ -200,7 +201,7 @@ impl Group {
 /// complete stays; what was not has no name that looks complete.
 pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<Counts> {
     if request.words
-        && let Some(table) = request.inputs.iter().find(|path| is_table(path))
+        && let Some(table) = request.inputs.iter().find(|path| inputs::is_table(path))
     {
         return Err(Error::new("link words cannot be made of a table of charges").file(table).field("--words"));
     }
@@ -268,7 +269,7 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
     Ok(serde_json::json!({
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
-        "inputs": request.inputs.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
+        "inputs": request.inputs.iter().flat_map(|path| inputs::with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
         "tree": request.tree,
         "name": request.name,
         "allocation": request.allocation.name(),
@@ -284,23 +285,6 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
         "events_per_file": request.events_per_file,
         "seed": request.seed,
     }))
-}
-
-/// Whether an input is a table of charges, and not a ROOT file.
-fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
-}
-
-/// Whether a table holds link words.
-fn is_words(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == WORDS)
-}
-
-/// An input, with what belongs to it.
-fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let beside = [METADATA, CONFIG, CONFIG_HD].map(|name| path.with_file_name(name));
-    let companions = beside.into_iter().filter(|beside| is_words(path) && beside.is_file());
-    std::iter::once(path.to_owned()).chain(companions.collect::<Vec<_>>())
 }
 
 /// The job number of each file: the digits before its extension, if every file has some and no two
@@ -368,7 +352,7 @@ impl<'a> Maker<'a> {
             if rows.len() >= WAITING { flush(name, rows) } else { Ok(()) }
         };
         let order = Some(self.request.order);
-        if is_table(path) {
+        if inputs::is_table(path) {
             self.sort_table(path, &mut counts, |group, sample| {
                 put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))
             })?;
@@ -510,19 +494,8 @@ impl<'a> Maker<'a> {
         mut put: impl FnMut(Group, &Sample) -> Result<()>,
     ) -> Result<()> {
         let selection = Selection { keep_energies: true, ..Selection::default() };
-        let options = ReadOptions { order: self.request.order, selection, ..ReadOptions::default() };
-        let mut source = match &self.request.chip {
-            _ if !is_words(path) => data::open(&[path.to_owned()], &options)?,
-            None => {
-                let set = path.with_file_name("");
-                let set = if set.as_os_str().is_empty() { PathBuf::from(".") } else { set };
-                data::open(&[set], &ReadOptions { transverse: true, ..options })?
-            }
-            Some(chip) => {
-                let metadata = Some(path.with_file_name(METADATA)).filter(|path| path.is_file());
-                data::open(&[path.to_owned()], &ReadOptions { config: Some(chip.clone()), metadata, ..options })?
-            }
-        };
+        let rows = inputs::open_table(path, self.request.order, self.request.chip.as_ref(), &selection)?;
+        let mut source = Selected::new(rows, &selection)?;
         while let Some(mut sample) = source.read()? {
             let (Some(layer), Some(u), Some(v)) = (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) else {
                 return Err(Error::new("the row does not say of which module it is")

@@ -1,9 +1,52 @@
-//! Lists of input files: paths, patterns, directories, and files that list them.
+//! Lists of input files: paths, patterns, directories, and files that list them; and tables among them.
 
 use std::path::{Path, PathBuf};
 
+use crate::data::link_words::{CONFIG, METADATA, WORDS};
+use crate::data::synth::write::CONFIG_HD;
+use crate::data::{self, CellOrder, Files, ReadOptions, Selection};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::registers::ChipConfig;
+
+/// Whether an input is a table, and not a ROOT file.
+pub fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether a table holds link words.
+fn is_words(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == WORDS)
+}
+
+/// An input, with what belongs to it.
+pub fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let beside = [METADATA, CONFIG, CONFIG_HD].map(|name| path.with_file_name(name));
+    let companions = beside.into_iter().filter(|beside| is_words(path) && beside.is_file());
+    std::iter::once(path.to_owned()).chain(companions.collect::<Vec<_>>())
+}
+
+/// Opens a table of charges with cells numbered in `order`, or of link words, which have their metadata beside
+/// them. Link words pass the front end of `chip`; without one that of the configuration beside them, with the
+/// factor of each module's pseudorapidity. All rows come, whatever the selection, which says what columns they need.
+///
+/// # Errors
+/// As [`data::open`].
+pub fn open_table(path: &Path, order: CellOrder, chip: Option<&ChipConfig>, selection: &Selection) -> Result<Files> {
+    let options = ReadOptions { order, selection: selection.clone(), ..ReadOptions::default() };
+    match chip {
+        _ if !is_words(path) => data::all_rows(&[path.to_owned()], &options),
+        None => {
+            let set = path.with_file_name("");
+            let set = if set.as_os_str().is_empty() { PathBuf::from(".") } else { set };
+            data::all_rows(&[set], &ReadOptions { transverse: true, ..options })
+        }
+        Some(chip) => {
+            let metadata = Some(path.with_file_name(METADATA)).filter(|path| path.is_file());
+            data::all_rows(&[path.to_owned()], &ReadOptions { config: Some(chip.clone()), metadata, ..options })
+        }
+    }
+}
 
 /// The files that arguments stand for, in their order.
 ///

@@ -45,11 +45,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::data::CellOrder;
+use crate::data::prepare::inputs::with_companions;
 use crate::data::prepare::state::{self, State};
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::Network;
+use crate::registers::ChipConfig;
 use allocation::{Allocation, Mode};
 use parts::Fractions;
 use read::Chunk;
@@ -66,12 +69,16 @@ const SUMMARIES: &str = "summaries";
 /// What is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
-    /// Ntuples, in order.
+    /// Ntuples, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
     pub inputs: &'a [PathBuf],
     /// Directory for the models' directories and the log.
     pub out: &'a Path,
     /// Name or path of the tree in the files.
     pub tree: Option<&'a str>,
+    /// Numbering of the charges in tables.
+    pub order: CellOrder,
+    /// The chip that link words are for; else that of the configuration beside them.
+    pub chip: Option<&'a ChipConfig>,
     /// A model for each number of links, or for each width of the latents.
     pub mode: Mode,
     /// How many links a wafer has.
@@ -101,7 +108,9 @@ impl Request<'_> {
     fn arguments(&self) -> Result<Value> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
         Ok(json!({
-            "inputs": self.inputs.iter().map(|path| state::input(path)).collect::<Result<Vec<_>>>()?,
+            "inputs": self.inputs.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
+            "order": format!("{:?}", self.order),
+            "chip": self.chip.map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration)),
             "tree": self.tree,
             "mode": self.mode,
             "allocation": self.allocation.fingerprint(),

@@ -1,7 +1,7 @@
 //! First step: the wafers of a chunk of files, sorted by model and part.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,8 @@ use super::resample::Counts;
 use super::{Request, wafer};
 use crate::data::cache::CacheWriter;
 use crate::data::ntuple::{Ntuple, Wafer, wafers};
+use crate::data::prepare::inputs;
+use crate::data::{Sample, Selection, Source};
 use crate::error::{Error, Result};
 use crate::files::AtomicFile;
 use crate::golden::hash;
@@ -131,6 +133,11 @@ pub fn chunk(
     Ok(sorter.found)
 }
 
+/// A number that a sample has.
+fn shown(number: Option<impl std::fmt::Display>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
+}
+
 struct Sorter<'a> {
     request: &'a Request<'a>,
     directory: &'a Path,
@@ -142,6 +149,9 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     fn file(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        if inputs::is_table(path) {
+            return self.table(path, file, progress);
+        }
         let Request { tree, fractions, seed, .. } = *self.request;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let events = Ntuple::open(path, tree)?.entries();
@@ -160,10 +170,43 @@ impl Sorter<'_> {
         Ok(())
     }
 
+    /// Takes the rows of a table. Rows of one event need not stand together, so the numbers of its events are
+    /// kept: 8 bytes for each.
+    fn table(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        let Request { fractions, seed, order, chip, use_ae_in, .. } = *self.request;
+        if use_ae_in {
+            return Err(Error::new("tables have no inputs of the encoder").field("--use-aein"));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut record =
+            FileRecord { name, sha256: hash::of_file(path)?, events: 0, wafers: 0, events_by_part: [0; 3] };
+        let mut events = HashSet::new();
+        let mut source = inputs::open_table(path, order, chip, &Selection::default())?;
+        while let Some(sample) = source.read()? {
+            let row = format!("row {}", record.wafers + 1);
+            let (event, sample) = wafer::of_table(sample, file).map_err(|error| error.field(row))?;
+            let part = fractions.part(seed, &record.sha256, event) as usize;
+            if events.insert(event) {
+                record.events += 1;
+                record.events_by_part[part] += 1;
+            }
+            let inputs = wafer::inputs(&sample, &self.chip);
+            self.sample(&sample, inputs, event, part)?;
+            record.wafers += 1;
+            progress(1);
+        }
+        self.found.files.push(record);
+        Ok(())
+    }
+
     fn wafer(&mut self, wafer: &Wafer, file: u64, part: usize) -> Result<()> {
-        let Request { allocation, mode, skip_unlisted, use_ae_in, network, .. } = *self.request;
         let sample = wafer::sample(wafer, file, &self.chip.image)?;
-        let inputs = self.compare(wafer, wafer::inputs(&sample, &self.chip), use_ae_in)?;
+        let inputs = self.compare(wafer, wafer::inputs(&sample, &self.chip), self.request.use_ae_in)?;
+        self.sample(&sample, inputs, wafer.event, part)
+    }
+
+    fn sample(&mut self, sample: &Sample, inputs: Vec<u8>, event: u64, part: usize) -> Result<()> {
+        let Request { allocation, mode, skip_unlisted, network, .. } = *self.request;
         let meta = &sample.meta;
         let links = match (meta.layer, meta.wafer_u, meta.wafer_v) {
             (Some(layer), Some(u), Some(v)) => allocation.links(layer, u, v),
@@ -181,8 +224,8 @@ impl Sorter<'_> {
             }
             None => {
                 return Err(Error::new("the table does not list this wafer")
-                    .field(format!("event {}", wafer.event))
-                    .found(format!("layer {}, u {}, v {}", wafer.layer, wafer.u, wafer.v))
+                    .field(format!("event {event}"))
+                    .found(format!("layer {}, u {}, v {}", shown(meta.layer), shown(meta.wafer_u), shown(meta.wafer_v)))
                     .allowed("wafers of the table that --geometry names")
                     .hint("--skip-unlisted leaves such wafers out; some tables list one sector of 120 degrees only"));
             }
@@ -193,7 +236,7 @@ impl Sorter<'_> {
             found.empty += 1;
             return Ok(());
         }
-        found.parts[part].push(wafer.simenergy != 0.0);
+        found.parts[part].push(meta.sim_energy.is_some_and(|energy| energy != 0.0));
         let writer = match self.writers.entry((model, part)) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
@@ -201,10 +244,10 @@ impl Sorter<'_> {
                 entry.insert(Writer::create(paths, self.request.csv)?)
             }
         };
-        writer.samples.write(&sample)?;
+        writer.samples.write(sample)?;
         if let Some((file, path)) = &mut writer.inputs {
             // The image of another network holds the same charges at other places.
-            let inputs = if *network == self.chip { inputs } else { wafer::inputs(&sample, network) };
+            let inputs = if *network == self.chip { inputs } else { wafer::inputs(sample, network) };
             file.write_all(&inputs).map_err(|error| Error::io("write", path, &error))?;
         }
         Ok(())

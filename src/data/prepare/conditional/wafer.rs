@@ -111,6 +111,36 @@ pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
     Ok(Sample { charges, meta })
 }
 
+/// Event and sample of a row of a table, which must have all columns of [`COLUMNS`] but `zside`, the sign of
+/// eta. `entry` is the event, counted in any way.
+///
+/// # Errors
+/// The first column that the row lacks, and events that are no numbers of 40 bits.
+pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
+    let Sample { charges, meta } = row;
+    let lacks = |column: Column| {
+        Error::new(format!("the row has no {}", column.name()))
+            .allowed(COLUMNS.map(Column::name).join(", "))
+            .hint("eight conditions are made of these; zside may be left out")
+    };
+    let event = meta.entry.ok_or_else(|| lacks(Column::Entry))?;
+    let event = u64::try_from(event).ok().filter(|event| event >> EVENT_BITS == 0);
+    let event = event.ok_or_else(|| Error::new("not the number of an event").found(meta.entry.unwrap_or_default()))?;
+    let eta = meta.eta.ok_or_else(|| lacks(Column::Eta))?;
+    let meta = Meta {
+        entry: Some(entry(file, event)?),
+        zside: Some(meta.zside.unwrap_or(if eta > 0.0 { 1 } else { -1 })),
+        layer: Some(meta.layer.ok_or_else(|| lacks(Column::Layer))?),
+        wafer_u: Some(meta.wafer_u.ok_or_else(|| lacks(Column::WaferU))?),
+        wafer_v: Some(meta.wafer_v.ok_or_else(|| lacks(Column::WaferV))?),
+        wafer_type: Some(meta.wafer_type.ok_or_else(|| lacks(Column::WaferType))?),
+        eta: Some(eta),
+        sim_energy: Some(meta.sim_energy.ok_or_else(|| lacks(Column::SimEnergy))?),
+        ..Meta::default()
+    };
+    Ok((event, Sample { charges, meta }))
+}
+
 /// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
 /// with the channel fastest.
 pub fn inputs(sample: &Sample, network: &Network) -> Vec<u8> {
