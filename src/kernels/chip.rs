@@ -69,16 +69,25 @@ pub struct BatchChip {
     design: Option<Design>,
     set: InstructionSet,
     scalar: Chip,
-    counter: Counter,
+    at: Start,
     buffer: Buffer,
-    row: u64,
 }
 
-/// The state of a chip before some crossing.
+/// The state of a chip before some crossing, where crossings do not depend on each other.
 #[derive(Debug, Clone, Copy)]
 pub struct Start {
     counter: Counter,
     row: u64,
+}
+
+impl Start {
+    /// Moves over some crossings, and gives the state before them.
+    fn skip(&mut self, rows: &[InputWords]) -> Start {
+        let start = *self;
+        self.counter.skip(rows);
+        self.row += rows.len() as u64;
+        start
+    }
 }
 
 /// Memory of a thread at work.
@@ -98,9 +107,8 @@ impl BatchChip {
             scalar: Chip::new(config, options)?,
             design: Design::new(config, options),
             set: InstructionSet::best(),
-            counter: Counter::new(options.counter_reset_value),
+            at: Start { counter: Counter::new(options.counter_reset_value), row: 0 },
             buffer: Buffer::default(),
-            row: 0,
         })
     }
 
@@ -136,7 +144,8 @@ impl BatchChip {
         let (rows, out) = (&rows[..count], &mut out[..count]);
         match &self.design {
             Some(design) => {
-                let (counter, row, buffer) = (&mut self.counter, self.row, &mut self.buffer);
+                let (Start { counter, row }, buffer) = (&mut self.at, &mut self.buffer);
+                let row = *row;
                 let memory = &mut Memory::default();
                 dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
             }
@@ -146,17 +155,14 @@ impl BatchChip {
                 }
             }
         }
-        self.row += count as u64;
+        self.at.row += count as u64;
     }
 
     /// Moves over the next crossings, for [`BatchChip::run_at`] to work on; `None` where crossings depend on
     /// those before them, and [`BatchChip::run`] must do it.
     pub fn skip(&mut self, rows: &[InputWords]) -> Option<Start> {
         self.design.as_ref().filter(|design| design.independent)?;
-        let start = Start { counter: self.counter, row: self.row };
-        self.counter.skip(rows);
-        self.row += rows.len() as u64;
-        Some(start)
+        Some(self.at.skip(rows))
     }
 
     /// The crossings that [`BatchChip::skip`] of a chip with the same configuration moved over.
@@ -169,37 +175,33 @@ impl BatchChip {
 
     /// The next crossings, on all threads where crossings do not depend on each other.
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
-        let Some(design) = self.design.as_ref().filter(|design| design.independent && rows.len() > CHUNK) else {
+        if rows.len() <= CHUNK || !self.design.as_ref().is_some_and(|design| design.independent) {
             return self.run(rows, out);
-        };
+        }
         let count = rows.len().min(out.len());
         let chunks = rows[..count].chunks(CHUNK).zip(out[..count].chunks_mut(CHUNK));
-        let set = self.set;
+        let chip = &*self;
         // Chunks are handed out in order, with the counter at their start. Who takes one moves the counter
         // over it, which also brings its headers into the cache.
-        let queue = Mutex::new((chunks, self.counter, self.row));
+        let queue = Mutex::new((chunks, self.at));
         let take = || {
             let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-            let (chunks, counter, row) = &mut *queue;
+            let (chunks, at) = &mut *queue;
             let (rows, out) = chunks.next()?;
-            let start = (*counter, *row);
-            counter.skip(rows);
-            *row += rows.len() as u64;
-            Some((rows, out, start))
+            Some((at.skip(rows), rows, out))
         };
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
                 scope.spawn(|_| {
-                    let (mut memory, mut buffer) = (Memory::default(), Buffer::default());
-                    while let Some((rows, out, (mut counter, row))) = take() {
-                        let (counter, buffer, memory) = (&mut counter, &mut buffer, &mut memory);
-                        dispatch(set, Batch { design, rows, out, row, counter, buffer, memory });
+                    let mut scratch = Scratch::default();
+                    while let Some((start, rows, out)) = take() {
+                        chip.run_at(start, rows, out, &mut scratch);
                     }
                 });
             }
         });
-        let (_, counter, row) = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (self.counter, self.row) = (counter, row);
+        let (_, at) = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.at = at;
     }
 }
 

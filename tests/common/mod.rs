@@ -4,6 +4,7 @@
 pub mod evaluation;
 pub mod export;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The real golden vectors: `$ECON_VECTORS`, or `../shared/econt-vectors` beside the project. They
@@ -60,9 +61,18 @@ pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// The directory of ROOT files that `scripts/ntuple_samples.py` makes, or a skip. They are made once
-/// for each state of the script.
+/// The directory of ROOT files that `scripts/ntuple_samples.py` makes, or a skip.
 pub fn ntuple_samples(test: &str) -> Option<PathBuf> {
+    made_with_uproot(test, "ntuples", "scripts/ntuple_samples.py", &|directory| vec![directory.into()])
+}
+
+/// The directory that a script makes with uproot, or a skip. It is made once for each state of the script.
+pub fn made_with_uproot(
+    test: &str,
+    name: &str,
+    script: &str,
+    arguments: &dyn Fn(&Path) -> Vec<OsString>,
+) -> Option<PathBuf> {
     static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _one = LOCK.lock();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -70,16 +80,16 @@ pub fn ntuple_samples(test: &str) -> Option<PathBuf> {
         skip(test, "uproot is missing: scripts/python_packages.sh");
         return None;
     }
-    let script = "scripts/ntuple_samples.py";
     let hash = econ_emu::golden::hash::of_file(&root.join(script)).unwrap();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let samples = scratch.join(format!("ntuples-{}", &hash[..12]));
-    if !samples.is_dir() {
+    let made = scratch.join(format!("{name}-{}", &hash[..12]));
+    if !made.is_dir() {
         let staging = tempfile::tempdir_in(scratch).unwrap();
-        python(script, &[staging.path().as_os_str()]);
-        std::fs::rename(staging.keep(), &samples).unwrap();
+        let arguments = arguments(staging.path());
+        python(script, &arguments.iter().map(OsString::as_os_str).collect::<Vec<_>>());
+        std::fs::rename(staging.keep(), &made).unwrap();
     }
-    Some(samples)
+    Some(made)
 }
 
 /// The command under test.

@@ -269,7 +269,7 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
     Ok(serde_json::json!({
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
-        "inputs": request.inputs.iter().flat_map(|path| inputs::with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
+        "inputs": inputs::request(&request.inputs)?,
         "tree": request.tree,
         "name": request.name,
         "allocation": request.allocation.name(),
@@ -277,7 +277,7 @@ fn identity(request: &Request) -> Result<serde_json::Value> {
         "skip_unlisted": request.skip_unlisted,
         "cell_map": table(&request.cell_map)?,
         "eta_map": table(&request.eta_map)?,
-        "chip": request.chip.as_ref().map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration)),
+        "chip": inputs::request_of_chip(request.chip.as_ref()),
         "order": format!("{:?}", request.order),
         "min_energy": request.min_energy,
         "kinds": format!("{:?}", request.kinds),

@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
+use super::state;
 use crate::data::link_words::{CONFIG, METADATA, WORDS};
 use crate::data::synth::write::CONFIG_HD;
 use crate::data::{self, CellOrder, Files, ReadOptions, Selection};
@@ -19,8 +22,21 @@ fn is_words(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == WORDS)
 }
 
+/// Inputs with what belongs to them, for a request, see [`State::open`](super::state::State::open).
+///
+/// # Errors
+/// As [`state::input`].
+pub fn request(paths: &[PathBuf]) -> Result<Vec<Value>> {
+    paths.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect()
+}
+
+/// What a chip does to link words, for a request.
+pub fn request_of_chip(chip: Option<&ChipConfig>) -> Option<String> {
+    chip.map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration))
+}
+
 /// An input, with what belongs to it.
-pub fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
+fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
     let beside = [METADATA, CONFIG, CONFIG_HD].map(|name| path.with_file_name(name));
     let companions = beside.into_iter().filter(|beside| is_words(path) && beside.is_file());
     std::iter::once(path.to_owned()).chain(companions.collect::<Vec<_>>())

@@ -46,8 +46,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::data::CellOrder;
-use crate::data::prepare::inputs::with_companions;
-use crate::data::prepare::state::{self, State};
+use crate::data::prepare::inputs;
+use crate::data::prepare::state::State;
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
@@ -108,9 +108,9 @@ impl Request<'_> {
     fn arguments(&self) -> Result<Value> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
         Ok(json!({
-            "inputs": self.inputs.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect::<Result<Vec<_>>>()?,
+            "inputs": inputs::request(self.inputs)?,
             "order": format!("{:?}", self.order),
-            "chip": self.chip.map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration)),
+            "chip": inputs::request_of_chip(self.chip),
             "tree": self.tree,
             "mode": self.mode,
             "allocation": self.allocation.fingerprint(),
