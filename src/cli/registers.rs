@@ -247,6 +247,10 @@ fn import(args: &ImportArgs) -> Result<()> {
                 tensor.max_error
             );
         }
+        if !imported.described {
+            let stride = network.conv.stride;
+            eprintln!("the file does not say how its convolution steps: taken for steps of {stride} and no pooling");
+        }
         imported.parameters
     } else if let Some(path) = &args.csv {
         weight_table::read(&files::read_text(path)?, path, &network)?

@@ -5,8 +5,8 @@
 //! That fits files of `save_weights` and of `save` (which has a `model_weights` group around the
 //! layers); the state of the optimizer is passed over. In a file of a whole autoencoder only what
 //! stands in a group `encoder` is read; several kernels of one kind are refused otherwise. A layer
-//! without a bias has zeros. Steps and pooling are not in such a file: what is read is taken for
-//! the network's own.
+//! without a bias has zeros. Steps and pooling are in the description of the model that `save` writes,
+//! and are checked there; in a file of `save_weights` they are not, and are taken for the network's own.
 //!
 //! Keras stores the dense kernel input-major, `(inputs, outputs)`; the registers are output-major.
 
@@ -14,6 +14,7 @@ use std::path::Path;
 
 use hdf5_pure::{DType, Dataset, File, Group};
 
+use super::keras_config;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
@@ -62,13 +63,16 @@ pub struct KerasImport {
     pub max_error: f64,
     /// Where each tensor came from, in register order.
     pub tensors: [TensorImport; 4],
+    /// Whether the source said how the convolution steps and that nothing pools; else that is taken for the
+    /// network's own.
+    pub described: bool,
 }
 
 /// Reads the weights of the encoder `network` from a Keras HDF5 file.
 ///
 /// # Errors
 /// A file that is not HDF5 or is damaged, no or several kernels of one kind (with a list of what is
-/// there), shapes that are not those of the network, datasets that are not 32- or 64-bit floats,
+/// there), shapes that are not those of the network, a description with pooling or other steps, datasets that are not 32- or 64-bit floats,
 /// and weights that are not finite, by tensor and index (in the order of the file).
 pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
     import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
@@ -91,7 +95,18 @@ pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Resu
             }
         }
     }
-    from_floats(read(bytes, network)?, network, mode)
+    let file = open(bytes)?;
+    let described = description(&file);
+    if let Some(json) = &described {
+        keras_config::check(json, network)?;
+    }
+    let import = from_floats(read(&file, network)?, network, mode)?;
+    Ok(KerasImport { described: described.is_some(), ..import })
+}
+
+/// The description of the model, where the file has it.
+fn description(file: &File) -> Option<String> {
+    file.root().attrs().ok()?.get("model_config")?.as_str().map(str::to_owned)
 }
 
 /// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
@@ -129,6 +144,7 @@ pub(crate) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMo
         clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
         max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
         tensors,
+        described: true,
     })
 }
 
@@ -223,7 +239,7 @@ pub fn import_decoder(path: &Path, network: &Network) -> Result<Vec<KerasLayer>>
 }
 
 fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<Vec<KerasLayer>> {
-    let all = part(datasets(bytes)?, "decoder");
+    let all = part(datasets(&open(bytes)?)?, "decoder");
     let (latents, channels) = (LATENTS as u64, network.image.channels as u64);
     // With eight conditions, with sum and eta, with none.
     let conditional =
@@ -268,8 +284,8 @@ fn part(all: Vec<Found>, name: &str) -> Vec<Found> {
 
 /// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
 /// network is read, whatever sizes a damaged file claims.
-fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
-    let all = part(datasets(bytes)?, "encoder");
+fn read(file: &File, network: &Network) -> Result<Vec<Floats>> {
+    let all = part(datasets(file)?, "encoder");
     let mut tensors = Vec::new();
     for (tensor, its_bias) in [(Tensor::ConvKernel, Tensor::ConvBias), (Tensor::DenseKernel, Tensor::DenseBias)] {
         let kernel = kernel(&all, tensor)?;
@@ -282,8 +298,8 @@ fn read(bytes: Vec<u8>, network: &Network) -> Result<Vec<Floats>> {
     Ok(tensors)
 }
 
-/// All datasets of a file.
-fn datasets(bytes: Vec<u8>) -> Result<Vec<Found>> {
+/// A whole HDF5 file.
+fn open(bytes: Vec<u8>) -> Result<File> {
     if !hdf5_pure::is_hdf5_bytes(&bytes) {
         return Err(Error::new("not an HDF5 file: its signature is missing")
             .found(format!("{} bytes", bytes.len()))
@@ -297,6 +313,11 @@ fn datasets(bytes: Vec<u8>) -> Result<Vec<Found>> {
             .allowed(format!("{recorded} bytes, as its header says"))
             .hint("copy or export it again"));
     }
+    Ok(file)
+}
+
+/// All datasets of a file.
+fn datasets(file: &File) -> Result<Vec<Found>> {
     let mut all = Vec::new();
     let mut left = MAX_OBJECTS;
     walk(&file.root(), "", 0, &mut left, &mut all)?;
@@ -417,6 +438,10 @@ mod tests {
 
     /// A file as `save` writes it, with optimizer state, or without the outer group.
     fn file(network: &Network, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
+        layers(FileBuilder::new(), network, values, outer, wide)
+    }
+
+    fn layers(mut builder: FileBuilder, network: &Network, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
         let shape = |tensor: Tensor| keras_shape(network, tensor);
         let layer = |builder: &mut FileBuilder, name: &str, tensors: [Tensor; 2]| {
             let mut layer = builder.create_group(name);
@@ -434,7 +459,6 @@ mod tests {
             layer.add_group(inner.finish());
             layer.finish()
         };
-        let mut builder = FileBuilder::new();
         let conv = layer(&mut builder, "first", [Tensor::ConvKernel, Tensor::ConvBias]);
         let dense = layer(&mut builder, "second", [Tensor::DenseKernel, Tensor::DenseBias]);
         if outer {
@@ -456,6 +480,22 @@ mod tests {
         let mut values = some_floats(&network);
         change(&mut values);
         import_bytes(file(&network, &values, false, true), &network, ImportMode::Nearest)
+    }
+
+    #[test]
+    fn what_the_description_says_is_checked() {
+        let network = Network::chip_8x8();
+        let values = some_floats(&network);
+        let with = |stride: u64| {
+            let mut builder = FileBuilder::new();
+            let conv =
+                format!(r#"{{"class_name": "QConv2D", "config": {{"name": "c", "strides": [{stride}, {stride}]}}}}"#);
+            builder.set_attr("model_config", hdf5_pure::AttrValue::String(conv));
+            import_bytes(layers(builder, &network, &values, false, false), &network, ImportMode::Nearest)
+        };
+        assert!(with(2).unwrap().described);
+        assert!(with(1).unwrap_err().to_string().contains("c (QConv2D)"));
+        assert!(!small(|_| {}).unwrap().described);
     }
 
     #[test]
@@ -583,7 +623,7 @@ mod tests {
             let whole = file(&network, &some_floats(&network), wide, wide);
             for length in (0..whole.len()).step_by(97).chain(0..600) {
                 let cut = whole[..length].to_vec();
-                assert!(read(cut, &network).is_err(), "cut after {length} bytes");
+                assert!(import_bytes(cut, &network, ImportMode::Nearest).is_err(), "cut after {length} bytes");
             }
             for place in 0..whole.len() {
                 // Between the headers lie the floats, where a flip is only another number.
@@ -593,7 +633,7 @@ mod tests {
                 for flip in [0x01, 0x80, 0xFF] {
                     let mut bytes = whole.clone();
                     bytes[place] ^= flip;
-                    let _ = read(bytes, &network);
+                    let _ = import_bytes(bytes, &network, ImportMode::Nearest);
                 }
             }
         }

@@ -6,6 +6,7 @@ mod dialect;
 pub mod i2c;
 pub mod image;
 pub mod keras;
+mod keras_config;
 pub mod number;
 #[cfg(test)]
 pub(crate) mod testing;
