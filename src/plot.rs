@@ -190,6 +190,12 @@ pub fn open(name: &str, width: f64, height: f64) -> String {
     )
 }
 
+/// A figure that stands alone in a file, on white.
+pub fn file(figure: &str) -> String {
+    let (open, rest) = figure.split_at(figure.find('>').map_or(0, |end| end + 1));
+    format!("{open}<style>{STYLE}svg{{background:#fff}}</style>{rest}\n")
+}
+
 /// A chart of series with two axes and a legend.
 pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
     let points = || series.iter().flat_map(|series| series.points.iter());
@@ -557,6 +563,13 @@ mod tests {
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
             assert!(svg.contains("a &lt; b") && svg.ends_with("</svg>"));
         }
+    }
+
+    #[test]
+    fn a_figure_in_a_file_has_its_style() {
+        let svg = file(&chart("a > b", &Axis::linear("x"), &Axis::linear("y"), &series(&[(1.0, 2.0)])));
+        assert!(svg.contains("aria-label=\"a &gt; b\"><style>svg{--ink:"), "{svg}");
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
     }
 
     #[test]

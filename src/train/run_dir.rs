@@ -15,7 +15,6 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use plotters::prelude::*;
 use safetensors::tensor::{Dtype, TensorView};
 use serde::Serialize;
 
@@ -33,6 +32,7 @@ use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::hash;
 use crate::golden::stream::RowFile;
 use crate::network::{self, Network, Tensor};
+use crate::plot::{self, Axis, Mark, Point, Series};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
 /// Most validation frames in the golden set.
@@ -125,8 +125,7 @@ impl RunDir {
             table.serialize(epoch).map_err(|error| fault(error.to_string()))?;
         }
         files::write(&self.file("history.csv"), table.into_inner().map_err(|error| fault(error.to_string()))?)?;
-        let svg = curve(history).map_err(|error| fault(error.to_string()))?;
-        files::write(&self.file("history.svg"), svg)
+        files::write(&self.file("history.svg"), curve(history))
     }
 
     /// Writes everything that a finished run leaves.
@@ -228,38 +227,15 @@ fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Paramete
 }
 
 /// The loss curve: training and validation loss of every epoch, logarithmic.
-fn curve(history: &[Epoch]) -> std::result::Result<String, Box<dyn std::error::Error>> {
-    let mut svg = String::new();
-    {
-        let root = SVGBackend::with_string(&mut svg, (800, 500)).into_drawing_area();
-        root.fill(&WHITE)?;
-        let positive = history.iter().flat_map(|epoch| [epoch.train, epoch.validation]).filter(|loss| *loss > 0.0);
-        let (low, high) = positive.fold((f64::INFINITY, 0f64), |(low, high), loss| (low.min(loss), high.max(loss)));
-        let (low, high) = if low.is_finite() { (low * 0.8, high * 1.25) } else { (0.1, 1.0) };
-        let mut chart = ChartBuilder::on(&root)
-            .margin(16)
-            .caption("Loss", ("sans-serif", 20))
-            .x_label_area_size(40)
-            .y_label_area_size(70)
-            .build_cartesian_2d(0..history.len().max(2) - 1, (low..high).log_scale())?;
-        chart
-            .configure_mesh()
-            .x_desc("epoch")
-            .y_desc("loss")
-            .y_label_formatter(&|loss| format!("{loss:.1e}"))
-            .draw()?;
-        for (name, colour, of) in [
-            ("training (arithmetic of the epoch)", BLUE, (|epoch| epoch.train) as fn(&Epoch) -> f64),
-            ("validation (arithmetic of the chip)", RED, |epoch| epoch.validation),
-        ] {
-            let points = history.iter().map(|epoch| (epoch.epoch, of(epoch).max(low)));
-            chart
-                .draw_series(LineSeries::new(points, colour.stroke_width(2)))?
-                .label(name)
-                .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
-        }
-        chart.configure_series_labels().background_style(WHITE.mix(0.8)).border_style(BLACK).draw()?;
-        root.present()?;
-    }
-    Ok(svg)
+fn curve(history: &[Epoch]) -> String {
+    let series = |(name, of): (&str, fn(&Epoch) -> f64)| Series {
+        name: name.to_owned(),
+        mark: Mark::Line,
+        points: history.iter().map(|epoch| Point::new(epoch.epoch as f64, of(epoch))).collect(),
+    };
+    let losses: [(&str, fn(&Epoch) -> f64); 2] = [
+        ("training, in the arithmetic of the epoch", |epoch| epoch.train),
+        ("validation, in the chip's arithmetic", |epoch| epoch.validation),
+    ];
+    plot::file(&plot::chart("Loss", &Axis::linear("epoch"), &Axis::log("loss"), &losses.map(series)))
 }
