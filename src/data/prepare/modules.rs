@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::data::sample::{ModuleType, whole};
+use super::tables::Table;
+use crate::data::sample::ModuleType;
 use crate::error::{Error, Result};
-use crate::files;
 use crate::registers::{Density, OUTPUT_LINKS};
 
 /// How the number of links of a module is found.
@@ -74,74 +74,44 @@ impl Modules {
     /// Tables of another form than the allocation needs, and values that mean nothing, with line and
     /// column; modules that stand there twice.
     pub fn read(path: &Path, allocation: Allocation) -> Result<Self> {
-        let text = files::read_text(path)?;
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let Some((_, header)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
-        let fields = |line: &str| -> Vec<String> {
-            let trim = |field: &str| field.trim().to_owned();
-            if header.contains(',') {
-                line.split(',').map(trim).collect()
-            } else {
-                line.split_whitespace().map(trim).collect()
-            }
-        };
-        let names = fields(header);
+        let table = Table::read(path)?;
         let columns = match allocation {
             Allocation::Pileup => SUMMARY,
             Allocation::Geometry => GEOMETRY,
-            Allocation::Signal if names.iter().any(|name| name == GEOMETRY[3]) => GEOMETRY,
+            Allocation::Signal if table.find(&[GEOMETRY[3]]).is_some() => GEOMETRY,
             Allocation::Signal => SUMMARY,
         };
-        let mut places = [None; 6];
-        for (place, column) in places.iter_mut().zip(columns) {
-            *place = names.iter().position(|name| name == column);
-            if place.is_none() && (column != "ModType" || columns == SUMMARY) {
-                return Err(Error::new("the table of modules lacks a column")
-                    .file(path)
-                    .line(1)
-                    .field(column)
-                    .found(names.join(","))
+        let column = |place: usize| {
+            table.column(&[columns[place]]).map_err(|error| {
+                error
                     .allowed(columns.join(","))
-                    .hint("--allocation pu takes ModuleLinkSummary.csv, --allocation geometry takes geometry.txt"));
-            }
-        }
+                    .hint("--allocation pu takes ModuleLinkSummary.csv, --allocation geometry takes geometry.txt")
+            })
+        };
+        let [layer, u, v, links, density] = [column(0)?, column(1)?, column(2)?, column(3)?, column(4)?];
+        let kind = if columns == SUMMARY { Some(column(5)?) } else { table.find(&[columns[5]]) };
         let mut modules = HashMap::new();
-        for (number, line) in lines {
-            let row = fields(line);
-            let at = |column: usize| places[column].map_or(Some(""), |place| row.get(place).map(String::as_str));
-            let fault = |column: usize, allowed: &str| {
-                Error::new("not a value of this column")
-                    .file(path)
-                    .line(number as u64 + 1)
-                    .field(columns[column])
-                    .found(format!("'{}'", at(column).unwrap_or_default()))
-                    .allowed(allowed)
+        for row in table.rows() {
+            let place = (row.integer(layer, 0..=52)?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
+            let density_of = |text: &str| match text {
+                "HD" | "1" => Some(Density::High),
+                "LD" | "0" => Some(Density::Low),
+                _ => None,
             };
-            let integer = |column: usize, min: i64, max: i64| {
-                let value = at(column).and_then(whole).filter(|value| (min..=max).contains(value));
-                value.ok_or_else(|| fault(column, &format!("a whole number, {min}..={max}")))
+            let kind_of = |text: &str| match text {
+                "" => Some(None),
+                name => ModuleType::parse(name).map(Some),
             };
-            let place = (integer(0, 0, 52)? as u8, integer(1, -15, 15)? as i8, integer(2, -15, 15)? as i8);
             let module = Module {
-                links: integer(3, 0, OUTPUT_LINKS as i64)? as u8,
-                density: match at(4) {
-                    Some("HD" | "1") => Density::High,
-                    Some("LD" | "0") => Density::Low,
-                    _ => return Err(fault(4, "HD or LD, or 1 for HD and 0 for LD")),
-                },
-                kind: match at(5) {
-                    Some("") => None,
-                    Some(name) => {
-                        Some(ModuleType::parse(name).ok_or_else(|| fault(5, "FI FM FO and the partial ones"))?)
-                    }
-                    None => return Err(fault(5, "as many columns as the first line names")),
+                links: row.integer(links, 0..=OUTPUT_LINKS as i64)?,
+                density: row.value(density, "HD or LD, or 1 for HD and 0 for LD", density_of)?,
+                kind: match kind {
+                    Some(column) => row.value(column, "FI FM FO and the partial ones", kind_of)?,
+                    None => None,
                 },
             };
             if modules.insert(place, module).is_some() {
-                return Err(Error::new("a module stands in the table twice")
-                    .file(path)
-                    .line(number as u64 + 1)
-                    .found(name_of(place)));
+                return Err(row.fault("a module stands in the table twice").found(name_of(place)));
             }
         }
         Ok(Modules { path: path.to_owned(), modules })
@@ -200,7 +170,7 @@ mod tests {
         let fault = |text: &str, allocation| read(text, allocation).unwrap_err().to_string();
         let header = "Layer,ModU,ModV,ECONT_eTX,HD_LD,ModType\n";
         assert!(fault("", Allocation::Pileup).contains("empty"));
-        assert!(fault(header, Allocation::Geometry).contains("plane: the table of modules lacks a column"));
+        assert!(fault(header, Allocation::Geometry).contains("plane: the table lacks a column"));
         assert!(fault("plane u v trigLinks HDorLD\n", Allocation::Pileup).contains("Layer"));
         assert!(fault(&(header.to_owned() + "1,2,3,14,LD,FI\n"), Allocation::Pileup).contains(":2: ECONT_eTX"));
         assert!(fault(&(header.to_owned() + "1,2,3,1,MD,FI\n"), Allocation::Pileup).contains("HD_LD"));

@@ -1,7 +1,8 @@
-//! Small tables of the geometry: cells by their coordinates, centres of modules.
+//! Tables of the geometry, by the names of their columns: cells by their coordinates, centres of modules.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 
 use crate::chip::signals::CELLS;
 use crate::data::sample::whole;
@@ -22,67 +23,128 @@ pub(super) fn public_cells() -> HashMap<(u8, u8), usize> {
     (0..CELLS as u8).map(|cell| (place(cell), cell.into())).collect()
 }
 
-/// A csv table of whole numbers but for its last column, which `value` reads.
-fn table<T>(
-    path: &Path,
-    columns: &[&str],
-    value: impl Fn(&str) -> Option<T>,
-    what: &str,
-) -> Result<Vec<(Vec<i64>, T, u64)>> {
-    let text = files::read_text(path)?;
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let Some((_, header)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
-    let names: Vec<&str> = header.split(',').map(str::trim).collect();
-    let mut places = Vec::new();
-    for column in columns {
-        let place = names.iter().position(|name| name == column);
-        places.push(place.ok_or_else(|| {
-            Error::new("the table lacks a column")
-                .file(path)
-                .line(1)
-                .field(*column)
-                .found(header)
-                .allowed(columns.join(","))
-        })?);
-    }
-    let mut rows = Vec::new();
-    for (number, line) in lines {
-        let number = number as u64 + 1;
-        let fields: Vec<&str> = line.split(',').map(str::trim).collect();
-        let fault = |column: usize, allowed: &str| {
-            let found = fields.get(places[column]).copied().unwrap_or_default();
-            Error::new("not a value of this column")
-                .file(path)
-                .line(number)
-                .field(columns[column])
-                .found(format!("'{found}'"))
-                .allowed(allowed)
+/// A table with a line of column names. Fields stand between commas if the names do, else between white space;
+/// empty lines do not count.
+#[derive(Debug)]
+pub(super) struct Table {
+    path: PathBuf,
+    names: Vec<String>,
+    rows: Vec<(u64, Vec<String>)>,
+}
+
+/// A column of a [`Table`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column(usize);
+
+/// A row of a [`Table`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    line: u64,
+    fields: &'a [String],
+}
+
+impl Table {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is empty, and rows of another length than the first, by line.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let text = files::read_text(path)?;
+        let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
+        let Some((header, _)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
+        let fields = |line: &str| -> Vec<String> {
+            match header.contains(',') {
+                true => line.split(',').map(|field| field.trim().to_owned()).collect(),
+                false => line.split_whitespace().map(str::to_owned).collect(),
+            }
         };
-        let last = columns.len() - 1;
-        let key = (0..last).map(|column| {
-            fields.get(places[column]).and_then(|text| whole(text)).ok_or_else(|| fault(column, "a whole number"))
-        });
-        let key = key.collect::<Result<Vec<_>>>()?;
-        let own = fields.get(places[last]).and_then(|text| value(text)).ok_or_else(|| fault(last, what))?;
-        rows.push((key, own, number));
+        let names = fields(header);
+        let row = |(line, number): (&str, u64)| {
+            let row = fields(line);
+            if row.len() == names.len() {
+                return Ok((number, row));
+            }
+            let error = Error::new("wrong number of columns in the row").file(path).line(number).found(row.len());
+            let error = names.get(row.len()).map_or(error.clone(), |first_missing| error.field(first_missing));
+            Err(error.allowed(format!("{}, as in the first line", names.len())))
+        };
+        let rows = lines.map(row).collect::<Result<_>>()?;
+        Ok(Table { path: path.to_owned(), names, rows })
     }
-    Ok(rows)
+
+    /// The column with one of these names.
+    pub(super) fn find(&self, names: &[&str]) -> Option<Column> {
+        self.names.iter().position(|name| names.contains(&name.as_str())).map(Column)
+    }
+
+    /// As [`Table::find`].
+    ///
+    /// # Errors
+    /// If there is none.
+    pub(super) fn column(&self, names: &[&str]) -> Result<Column> {
+        self.find(names).ok_or_else(|| {
+            Error::new("the table lacks a column")
+                .file(&self.path)
+                .line(1)
+                .field(names.first().copied().unwrap_or_default())
+                .found(self.names.join(","))
+                .allowed(names.join(" or "))
+        })
+    }
+
+    /// All rows.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, fields)| Row { table: self, line: *line, fields })
+    }
+}
+
+impl Row<'_> {
+    fn text(&self, Column(column): Column) -> &str {
+        self.fields.get(column).map_or("", String::as_str)
+    }
+
+    /// A fault of this row.
+    pub(super) fn fault(&self, what: &str) -> Error {
+        Error::new(what).file(&self.table.path).line(self.line)
+    }
+
+    /// What a field means; `allowed` says what it may be.
+    ///
+    /// # Errors
+    /// If it means nothing.
+    pub(super) fn value<T>(&self, column: Column, allowed: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<T> {
+        let text = self.text(column);
+        meaning(text).ok_or_else(|| {
+            let name = self.table.names.get(column.0).map_or("", String::as_str);
+            self.fault("not a value of this column").field(name).found(format!("'{text}'")).allowed(allowed)
+        })
+    }
+
+    /// A whole number, in a type that holds all that are allowed.
+    ///
+    /// # Errors
+    /// If it is not one, or not allowed.
+    pub(super) fn integer<T: TryFrom<i64>>(&self, column: Column, allowed: RangeInclusive<i64>) -> Result<T> {
+        let range = format!("a whole number, {}..={}", allowed.start(), allowed.end());
+        self.value(column, &range, |text| {
+            whole(text).filter(|value| allowed.contains(value)).and_then(|value| T::try_from(value).ok())
+        })
+    }
 }
 
 /// Cells by their coordinates, from columns `u`, `v`, `cell`.
 pub(super) fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
-    let cell = |text: &str| whole(text).and_then(|cell| usize::try_from(cell).ok()).filter(|cell| *cell < CELLS);
+    let table = Table::read(path)?;
+    let [u, v, cell] = [table.column(&["u"])?, table.column(&["v"])?, table.column(&["cell"])?];
     let mut cells = HashMap::new();
-    for (key, cell, line) in table(path, &["u", "v", "cell"], cell, "0..=47")? {
-        let [Ok(u), Ok(v)] = [u8::try_from(key[0]), u8::try_from(key[1])] else {
-            return Err(Error::new("coordinates of cells are small").file(path).line(line).allowed("0..=255"));
-        };
+    for row in table.rows() {
+        let coordinate = |column| row.integer::<u8>(column, 0..=255);
+        let (u, v) = (coordinate(u)?, coordinate(v)?);
+        let cell: usize = row.integer(cell, 0..=CELLS as i64 - 1)?;
         let taken = cells.values().any(|other| *other == cell);
         if cells.insert((u, v), cell).is_some() || taken {
-            return Err(Error::new("a cell stands there twice")
-                .file(path)
-                .line(line)
-                .found(format!("u {u}, v {v}, cell {cell}")));
+            return Err(row.fault("a cell stands there twice").found(format!("u {u}, v {v}, cell {cell}")));
         }
     }
     Ok(cells)
@@ -90,9 +152,17 @@ pub(super) fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
 
 /// Centres of modules by layer, u and v, from columns `layer`, `waferu`, `waferv`, `tc_eta`.
 pub(super) fn read_etas(path: &Path) -> Result<HashMap<(i64, i64, i64), f64>> {
-    let eta = |text: &str| text.parse::<f64>().ok().filter(|eta| eta.abs() < 10.0);
-    let rows = table(path, &["layer", "waferu", "waferv", "tc_eta"], eta, "a number between -10 and 10")?;
-    Ok(rows.into_iter().map(|(key, eta, _)| ((key[0], key[1], key[2]), eta)).collect())
+    let table = Table::read(path)?;
+    let column = |name| table.column(&[name]);
+    let [layer, u, v, eta] = [column("layer")?, column("waferu")?, column("waferv")?, column("tc_eta")?];
+    let meaning = |text: &str| text.parse::<f64>().ok().filter(|eta| eta.abs() < 10.0);
+    let mut etas = HashMap::new();
+    for row in table.rows() {
+        let key = |column| row.value(column, "a whole number", whole);
+        let eta = row.value(eta, "a number between -10 and 10", meaning)?;
+        etas.insert((key(layer)?, key(u)?, key(v)?), eta);
+    }
+    Ok(etas)
 }
 
 #[cfg(test)]

@@ -25,9 +25,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::data::prepare::modules::signal_links;
-use crate::data::sample::whole;
-use crate::error::{Error, Result};
-use crate::files;
+use crate::data::prepare::tables::Table;
+use crate::error::Result;
 use crate::golden::hash;
 
 /// What distinguishes the models.
@@ -164,66 +163,24 @@ impl Geometry {
     /// Reads a table with a line of column names, separated by commas if there are any, else by white space.
     ///
     /// # Errors
-    /// As [`Geometry::parse`], and a file that cannot be read.
+    /// A file that cannot be read, missing columns, rows of another length, values out of range, and wafers listed
+    /// twice with different links, with the line.
     pub fn read(path: &Path) -> Result<Self> {
-        Self::parse(&files::read_text(path)?, path)
-    }
-
-    /// Reads a table from text; `path` is for messages.
-    ///
-    /// # Errors
-    /// Missing columns, rows of another length, values out of range, and wafers listed twice with different
-    /// links, with the line.
-    pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
-        let (header, _) = lines.next().ok_or_else(|| {
-            Error::new("the table is empty").file(path).allowed("columns plane, u, v and trigLinks, by name")
-        })?;
-        let fields = |line: &str| -> Vec<String> {
-            match header.contains(',') {
-                true => line.split(',').map(|field| field.trim().to_owned()).collect(),
-                false => line.split_whitespace().map(str::to_owned).collect(),
-            }
-        };
-        let names = fields(header);
-        let mut places = [0; COLUMNS.len()];
-        for (place, wanted) in places.iter_mut().zip(COLUMNS) {
-            *place = names.iter().position(|name| wanted.contains(&name.as_str())).ok_or_else(|| {
-                Error::new("a column is missing in the table of wafers")
-                    .file(path)
-                    .line(1)
-                    .field(wanted[0])
-                    .found(names.join(" "))
-                    .allowed(wanted.join(" or "))
-            })?;
-        }
+        let table = Table::read(path)?;
+        let column = |place: usize| table.column(COLUMNS[place]);
+        let [layer, u, v, count] = [column(0)?, column(1)?, column(2)?, column(3)?];
         let mut links = BTreeMap::new();
-        for (line, number) in lines {
-            let row = fields(line);
-            let fault = |error: Error| error.file(path).line(number);
-            if row.len() != names.len() {
-                return Err(fault(Error::new("wrong number of columns in the row"))
-                    .found(row.len())
-                    .allowed(names.len().to_string()));
-            }
-            let value = |column: usize, allowed: std::ops::RangeInclusive<i64>| {
-                let text = &row[places[column]];
-                whole(text).filter(|value| allowed.contains(value)).ok_or_else(|| {
-                    fault(Error::new("not a value of this column"))
-                        .field(COLUMNS[column][0])
-                        .found(text)
-                        .allowed(format!("{}..={}", allowed.start(), allowed.end()))
-                })
-            };
-            let wafer = (value(0, 1..=LAYERS.into())? as u8, value(1, -15..=15)? as i8, value(2, -15..=15)? as i8);
-            let count = value(3, 0..=MAX_LINKS.into())? as u8;
+        for row in table.rows() {
+            let wafer = (row.integer(layer, 1..=LAYERS.into())?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
+            let count = row.integer(count, 0..=MAX_LINKS.into())?;
             match links.entry(wafer) {
                 Entry::Vacant(entry) => {
                     entry.insert(count);
                 }
                 Entry::Occupied(entry) if *entry.get() == count => {}
                 Entry::Occupied(entry) => {
-                    return Err(fault(Error::new("the wafer is listed before with other links"))
+                    return Err(row
+                        .fault("the wafer is listed before with other links")
                         .field(format!("layer {}, u {}, v {}", wafer.0, wafer.1, wafer.2))
                         .found(format!("{count}, and before that {}", entry.get())));
                 }
@@ -267,17 +224,22 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_the_names_of_its_columns() {
-        let path = Path::new("geometry.txt");
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("geometry.txt");
+        let read = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            Geometry::read(&path)
+        };
         let spaces = "plane u itype v trigLinks\n1 2 FI -3 4.000\n1 2 FI -3 4\n47 0 FO 1 0\n";
         let commas = "Layer,ModU,ModV,ECONT_eTX\n1,2,-3,4\n47,0,1,0\n";
-        let geometry = Geometry::parse(spaces, path).unwrap();
-        assert_eq!(Geometry::parse(commas, path).unwrap(), geometry);
+        let geometry = read(spaces).unwrap();
+        assert_eq!(read(commas).unwrap(), geometry);
         let new = Allocation::New(geometry);
         assert_eq!([new.links(1, 2, -3), new.links(47, 0, 1), new.links(1, -3, 2)], [Some(4), Some(0), None]);
-        let fault = |text: &str| Geometry::parse(text, path).unwrap_err().to_string();
+        let fault = |text: &str| read(text).unwrap_err().to_string();
         assert!(fault("").contains("empty"));
         assert!(fault("plane u v\n").contains("trigLinks or ECONT_eTX"));
-        assert!(fault(&spaces.replace(" 4\n", "\n")).contains("geometry.txt:3: wrong number of columns"));
+        assert!(fault(&spaces.replace(" 4\n", "\n")).contains("geometry.txt:3: trigLinks: wrong number of columns"));
         assert!(fault(&spaces.replace("47", "53")).contains("geometry.txt:4: plane: not a value"));
         assert!(fault(&spaces.replace(" 4\n", " 5\n")).contains("layer 1, u 2, v -3: the wafer is listed before"));
         assert!(fault(&spaces.replace(" 4\n", " 2.5\n")).contains("0..=11"));
