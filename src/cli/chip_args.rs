@@ -11,7 +11,7 @@ use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;
 use crate::network::Network;
-use crate::registers::{ConfigFile, Generation, MaskReading, read_config};
+use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, read_config};
 
 /// Readings of the chip that its registers leave open.
 #[derive(Args, Clone)]
@@ -121,4 +121,10 @@ pub fn config(path: &Path, network: &Network) -> Result<ConfigFile> {
         eprintln!("warning: {}: {warning}", path.display());
     }
     Ok(file)
+}
+
+/// The chip behind whose calibration link words are meant, if one is given.
+pub fn chip_of_words(path: Option<&Path>) -> Result<Option<ChipConfig>> {
+    let config = |path: &Path| Ok(config(path, &Network::chip_8x8())?.config);
+    path.map(config).transpose()
 }

@@ -10,7 +10,6 @@ use crate::data::prepare::ecoder::{self, Kinds};
 use crate::data::prepare::inputs;
 use crate::data::prepare::modules::Allocation;
 use crate::error::Result;
-use crate::network::Network;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -139,10 +138,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 fn ecoder(args: &EcoderArgs) -> Result<()> {
-    let chip = match &args.chip {
-        Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
-        None => None,
-    };
+    let chip = chip_args::chip_of_words(args.chip.as_deref())?;
     let request = ecoder::Request {
         inputs: inputs::expand(&args.inputs, "root")?,
         tree: args.tree.clone(),

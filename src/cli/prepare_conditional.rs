@@ -114,10 +114,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
     };
     let network = Network::find(&args.network)?;
-    let chip = match &args.chip {
-        Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
-        None => None,
-    };
+    let chip = chip_args::chip_of_words(args.chip.as_deref())?;
     let request = Request {
         order: args.cells,
         chip: chip.as_ref(),
