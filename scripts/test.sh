@@ -2,7 +2,8 @@
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
 #   scripts/test.sh          every test
-#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model
+#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model, and
+#                            the release binary against the independent reference model
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
@@ -44,8 +45,31 @@ if ! scripts/python_packages.sh models && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]
   exit 1
 fi
 
-step "tests"
-INSTA_UPDATE=no cargo test --locked
+# The simulations of the Verilog take longest and need no command of ours: they run beside everything
+# after them. Nobody waits for them but the end of this script, so the others go first.
+step "tests; the simulations of the Verilog run in the background"
+export INSTA_UPDATE=no
+cargo test --locked --no-run --quiet
+verilog_log=target/verilog.log
+set -m # a process group of its own, which can be ended as a whole
+nice -n 10 cargo test --locked --no-fail-fast --test verilog --test verilog_mutations >"$verilog_log" 2>&1 &
+verilog=$!
+set +m
+trap 'kill -- "-$verilog" 2>/dev/null || true' EXIT
+others=()
+for file in tests/*.rs; do
+  case "$(basename "$file" .rs)" in
+    verilog | verilog_mutations) ;;
+    *) others+=(--test "$(basename "$file" .rs)") ;;
+  esac
+done
+cargo test --locked --lib --bins "${others[@]}"
+cargo test --locked --doc
+
+step "independent reference model, random configurations"
+cargo build --locked --quiet
+python3 tests/reference/econt_reference.py --self-test
+python3 tests/reference/econt_reference.py --binary target/debug/econ-emu --cases 150 --rows 200 --seed 1
 
 step "trainer: libtorch, clippy, tests"
 if scripts/libtorch.sh; then
@@ -64,14 +88,20 @@ else
   echo "all tests of the trainer: libtorch is missing" >>"$ECON_EMU_SKIP_LOG"
 fi
 
-step "independent reference model, random configurations"
-cargo build --locked --release --quiet
-python3 tests/reference/econt_reference.py --self-test
-python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
+step "simulations of the Verilog"
+status=0
+wait "$verilog" || status=$?
+trap - EXIT
+cat "$verilog_log"
+[ "$status" = 0 ] || exit "$status"
 
 if [ "${1:-}" = --long ]; then
   step "100 million random frames, kernels against the scalar model"
   cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_frames -- --ignored --nocapture
+
+  step "independent reference model, release binary"
+  cargo build --locked --release --quiet
+  python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
 fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then
