@@ -2,8 +2,7 @@
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
 #   scripts/test.sh          every test
-#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model, and
-#                            the release binary against the independent reference model
+#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
@@ -67,9 +66,10 @@ cargo test --locked --lib --bins "${others[@]}"
 cargo test --locked --doc
 
 step "independent reference model, random configurations"
-cargo build --locked --quiet
+# The binary as users build it, with every optimisation.
+cargo build --locked --release --quiet
 python3 tests/reference/econt_reference.py --self-test
-python3 tests/reference/econt_reference.py --binary target/debug/econ-emu --cases 150 --rows 200 --seed 1
+python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
 
 step "trainer: libtorch, clippy, tests"
 if scripts/libtorch.sh; then
@@ -98,10 +98,6 @@ cat "$verilog_log"
 if [ "${1:-}" = --long ]; then
   step "100 million random frames, kernels against the scalar model"
   cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_frames -- --ignored --nocapture
-
-  step "independent reference model, release binary"
-  cargo build --locked --release --quiet
-  python3 tests/reference/econt_reference.py --binary target/release/econ-emu --cases 150 --rows 200 --seed 1
 fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then

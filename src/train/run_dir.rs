@@ -228,14 +228,14 @@ fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Paramete
 
 /// The loss curve: training and validation loss of every epoch, logarithmic.
 fn curve(history: &[Epoch]) -> String {
-    let series = |(name, of): (&str, fn(&Epoch) -> f64)| Series {
+    let series = |name: &str, of: fn(&Epoch) -> f64| Series {
         name: name.to_owned(),
         mark: Mark::Line,
         points: history.iter().map(|epoch| Point::new(epoch.epoch as f64, of(epoch))).collect(),
     };
-    let losses: [(&str, fn(&Epoch) -> f64); 2] = [
-        ("training, in the arithmetic of the epoch", |epoch| epoch.train),
-        ("validation, in the chip's arithmetic", |epoch| epoch.validation),
+    let losses = [
+        series("training, in the arithmetic of the epoch", |epoch| epoch.train),
+        series("validation, in the chip's arithmetic", |epoch| epoch.validation),
     ];
-    plot::file(&plot::chart("Loss", &Axis::linear("epoch"), &Axis::log("loss"), &losses.map(series)))
+    plot::file(&plot::chart("Loss", &Axis::linear("epoch"), &Axis::log("loss"), &losses))
 }
