@@ -158,11 +158,15 @@ impl BatchChip {
         self.at.row += count as u64;
     }
 
+    /// Whether kernels do the work and no crossing depends on one before it.
+    fn is_independent(&self) -> bool {
+        self.design.as_ref().is_some_and(|design| design.independent)
+    }
+
     /// Moves over the next crossings, for [`BatchChip::run_at`] to work on; `None` where crossings depend on
     /// those before them, and [`BatchChip::run`] must do it.
     pub fn skip(&mut self, rows: &[InputWords]) -> Option<Start> {
-        self.design.as_ref().filter(|design| design.independent)?;
-        Some(self.at.skip(rows))
+        self.is_independent().then(|| self.at.skip(rows))
     }
 
     /// The crossings that [`BatchChip::skip`] of a chip with the same configuration moved over.
@@ -175,7 +179,7 @@ impl BatchChip {
 
     /// The next crossings, on all threads where crossings do not depend on each other.
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
-        if rows.len() <= CHUNK || !self.design.as_ref().is_some_and(|design| design.independent) {
+        if rows.len() <= CHUNK || !self.is_independent() {
             return self.run(rows, out);
         }
         let count = rows.len().min(out.len());

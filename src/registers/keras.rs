@@ -72,8 +72,9 @@ pub struct KerasImport {
 ///
 /// # Errors
 /// A file that is not HDF5 or is damaged, no or several kernels of one kind (with a list of what is
-/// there), shapes that are not those of the network, a description with pooling or other steps, datasets that are not 32- or 64-bit floats,
-/// and weights that are not finite, by tensor and index (in the order of the file).
+/// there), shapes that are not those of the network, a description with pooling or other steps, datasets
+/// that are not 32- or 64-bit floats, and weights that are not finite, by tensor and index (in the order of
+/// the file).
 pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
     import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
 }

@@ -11,7 +11,7 @@ use crate::network::Network;
 /// Deepest nesting that is followed; Keras has some ten levels.
 const MAX_DEPTH: usize = 64;
 
-/// A layer of a model, and those of a model within.
+/// A layer of a model.
 struct Layer<'a> {
     class: &'a str,
     config: &'a Value,

@@ -36,10 +36,10 @@ pub fn request_of_chip(chip: Option<&ChipConfig>) -> Option<String> {
 }
 
 /// An input, with what belongs to it.
-fn with_companions(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let beside = [METADATA, CONFIG, CONFIG_HD].map(|name| path.with_file_name(name));
-    let companions = beside.into_iter().filter(|beside| is_words(path) && beside.is_file());
-    std::iter::once(path.to_owned()).chain(companions.collect::<Vec<_>>())
+fn with_companions(path: &Path) -> Vec<PathBuf> {
+    let beside: &[&str] = if is_words(path) { &[METADATA, CONFIG, CONFIG_HD] } else { &[] };
+    let beside = beside.iter().map(|name| path.with_file_name(name)).filter(|path| path.is_file());
+    std::iter::once(path.to_owned()).chain(beside).collect()
 }
 
 /// Opens a table of charges with cells numbered in `order`, or of link words, which have their metadata beside

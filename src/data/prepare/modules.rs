@@ -90,18 +90,18 @@ impl Modules {
         };
         let [layer, u, v, links, density] = [column(0)?, column(1)?, column(2)?, column(3)?, column(4)?];
         let kind = if columns == SUMMARY { Some(column(5)?) } else { table.find(&[columns[5]]) };
+        let density_of = |text: &str| match text {
+            "HD" | "1" => Some(Density::High),
+            "LD" | "0" => Some(Density::Low),
+            _ => None,
+        };
+        let kind_of = |text: &str| match text {
+            "" => Some(None),
+            name => ModuleType::parse(name).map(Some),
+        };
         let mut modules = HashMap::new();
         for row in table.rows() {
             let place = (row.integer(layer, 0..=52)?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
-            let density_of = |text: &str| match text {
-                "HD" | "1" => Some(Density::High),
-                "LD" | "0" => Some(Density::Low),
-                _ => None,
-            };
-            let kind_of = |text: &str| match text {
-                "" => Some(None),
-                name => ModuleType::parse(name).map(Some),
-            };
             let module = Module {
                 links: row.integer(links, 0..=OUTPUT_LINKS as i64)?,
                 density: row.value(density, "HD or LD, or 1 for HD and 0 for LD", density_of)?,

@@ -65,9 +65,15 @@ impl Table {
             if row.len() == names.len() {
                 return Ok((number, row));
             }
-            let error = Error::new("wrong number of columns in the row").file(path).line(number).found(row.len());
-            let error = names.get(row.len()).map_or(error.clone(), |first_missing| error.field(first_missing));
-            Err(error.allowed(format!("{}, as in the first line", names.len())))
+            let error = Error::new("wrong number of columns in the row")
+                .file(path)
+                .line(number)
+                .found(row.len())
+                .allowed(format!("{}, as in the first line", names.len()));
+            Err(match names.get(row.len()) {
+                Some(first_missing) => error.field(first_missing),
+                None => error,
+            })
         };
         let rows = lines.map(row).collect::<Result<_>>()?;
         Ok(Table { path: path.to_owned(), names, rows })

@@ -49,6 +49,13 @@ pub struct FileRecord {
     pub events_by_part: [u64; 3],
 }
 
+impl FileRecord {
+    fn new(path: &Path, events: u64) -> Result<Self> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(FileRecord { name, sha256: hash::of_file(path)?, events, wafers: 0, events_by_part: [0; 3] })
+    }
+}
+
 /// Wafers of a model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,9 +160,8 @@ impl Sorter<'_> {
             return self.table(path, file, progress);
         }
         let Request { tree, fractions, seed, .. } = *self.request;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let events = Ntuple::open(path, tree)?.entries();
-        let mut record = FileRecord { name, sha256: hash::of_file(path)?, events, wafers: 0, events_by_part: [0; 3] };
+        let mut record = FileRecord::new(path, events)?;
         let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
         for event in 0..events {
             record.events_by_part[part_of(event)] += 1;
@@ -177,9 +183,7 @@ impl Sorter<'_> {
         if use_ae_in {
             return Err(Error::new("tables have no inputs of the encoder").field("--use-aein"));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let mut record =
-            FileRecord { name, sha256: hash::of_file(path)?, events: 0, wafers: 0, events_by_part: [0; 3] };
+        let mut record = FileRecord::new(path, 0)?;
         let mut events = HashSet::new();
         let mut source = inputs::open_table(path, order, chip, &Selection::default())?;
         while let Some(sample) = source.read()? {
