@@ -36,7 +36,12 @@ fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String,
 
 /// Builds the testbench with Verilator; what it says if it fails. Warnings are failures.
 fn verilate(directory: &Path) -> Result<PathBuf, String> {
-    make(directory, &directory.join("build"), "verilator/simulation", "PARAMETERS=")
+    verilate_with(directory, "PARAMETERS=")
+}
+
+/// The same with a variable of the makefile.
+fn verilate_with(directory: &Path, variable: &str) -> Result<PathBuf, String> {
+    make(directory, &directory.join("build"), "verilator/simulation", variable)
 }
 
 /// Compiles the testbench with Icarus Verilog. Warnings are failures.
@@ -105,7 +110,7 @@ fn the_reloadable_chip_matches_on_every_frame() {
         }
     }
     write(dir.path(), &files_of(&design, &runs[0].1, 1));
-    let verilated = make(dir.path(), &dir.path().join("build"), "verilator/simulation", "JOBS=0").unwrap();
+    let verilated = verilate_with(dir.path(), "JOBS=0").unwrap();
     parallel(&runs, |(name, weights, frames)| {
         let own = tempfile::tempdir().unwrap();
         let set = VectorSet::new(&design, weights, frames).unwrap();
@@ -129,8 +134,7 @@ fn reloadable_designs_match_with_all_layouts_and_links() {
         let golden = dir.path().join("golden");
         write(dir.path(), &files_of(&design, &sets[0].1, FRAMES));
         // So small a design is built faster as a whole than lane by lane.
-        let build = dir.path().join("build");
-        let verilated = make(dir.path(), &build, "verilator/simulation", "HIERARCHY=").unwrap();
+        let verilated = verilate_with(dir.path(), "HIERARCHY=").unwrap();
         let interpreted = icarus(dir.path()).unwrap();
         for (name, weights) in &sets {
             let label = format!("{ae:?} {links} links, {name}");
