@@ -10,14 +10,14 @@
 
 use std::arch::x86_64::*;
 
-use super::bytes::{Activations, Bytes, OUTPUTS, Part, QUAD, QUADS_IN_A_BYTE, Quads};
-use super::front::{CODES, Front, Input};
+use super::compiled::{self, Compiled, Excess, QUAD, QUARTERS};
+use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
-use super::matrix::{TILE, Tile};
+use super::matrix::TILE;
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, OutputWords};
-use crate::network::NORM_FRAC_BITS;
+use crate::network::{LATENTS, NORM_FRAC_BITS};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Frames in a register of 32-bit lanes.
@@ -25,9 +25,6 @@ const FRAMES: usize = 16;
 
 /// Frames in a register of 16-bit lanes.
 const HALF: usize = 2 * FRAMES;
-
-/// Halves of a block.
-const HALVES: usize = BLOCK / HALF;
 
 /// A register from the start of a slice that has 64 bytes or more.
 #[inline]
@@ -118,290 +115,132 @@ fn calibrated(
     sum
 }
 
-/// Where the lanes of two registers of 16 stand in one of 32: side by side, not one register behind the other.
-const BESIDE: [u16; HALF] = {
-    let mut order = [0; HALF];
-    let mut lane = 0;
-    while lane < HALF {
-        order[lane] = (lane / 2 + lane % 2 * FRAMES) as u16;
-        lane += 1;
-    }
-    order
-};
-
-/// The way back from [`BESIDE`].
-const BEHIND: [u16; HALF] = {
-    let mut order = [0; HALF];
-    let mut lane = 0;
-    while lane < HALF {
-        order[BESIDE[lane] as usize] = lane as u16;
-        lane += 1;
-    }
-    order
-};
-
-/// See [`super::vector::Vector::norms`]; they come in the order [`BESIDE`].
+/// See [`super::vector::Vector::compiled`].
 #[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2")]
-pub(super) fn norms(
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,avx512vnni")]
+pub(super) fn compiled(
+    compiled: &Compiled,
     front: &Front,
     words: &[Lanes<u32>; INPUT_LINKS],
-    up: u32,
     charges: &mut [Lanes<u32>; CELLS],
     sums: &mut Lanes<u32>,
-    norms: &mut [Lanes<i16>; CELLS],
-) {
-    let Some(inputs) = &front.inputs else {
-        front.norms(words, up, charges, sums, norms);
-        for numbers in norms.iter_mut().flat_map(|norms| norms.0.chunks_exact_mut(HALF)) {
-            store(_mm512_permutexvar_epi16(load(&BESIDE), load(numbers)), numbers);
-        }
-        return;
-    };
-    let up = _mm_cvtsi32_si128(up as i32);
-    for at in (0..BLOCK).step_by(HALF) {
-        let mut places = [_mm512_setzero_si512(); 2];
-        for (half, place) in places.iter_mut().enumerate() {
-            // Both halves of a block use the same memory, which stays in the nearest cache.
-            let sum = calibrated(front, inputs, words, at + FRAMES * half, charges, FRAMES * half);
-            store(sum, &mut sums.0[at + FRAMES * half..]);
-            let zeros = _mm512_lzcnt_epi32(_mm512_or_si512(sum, _mm512_set1_epi32(1)));
-            let leading = _mm512_sub_epi32(_mm512_set1_epi32(31), zeros);
-            let leading = _mm512_min_epu32(leading, _mm512_set1_epi32(MAX_LEADING_BIT as i32));
-            // The lowest bit of a norm in the 64 bits of two charges. What it wraps into is above a charge.
-            let lane = _mm512_set1_epi64(32 << 32);
-            *place = _mm512_sub_epi32(_mm512_add_epi32(leading, lane), _mm512_set1_epi32(NORM_FRAC_BITS as i32));
-        }
-        // Eight bits from there become the lower byte of a word; the other bytes come from above a charge.
-        let place = _mm512_and_si512(places[0], _mm512_set1_epi32(63));
-        let first = _mm512_or_si512(place, _mm512_set1_epi32(0x0101_0100 * ABOVE));
-        let second = _mm512_slli_epi32::<16>(places[1]);
-        for (charges, norms) in charges.iter().zip(norms.iter_mut()) {
-            let of_first = _mm512_multishift_epi64_epi8(first, load(&charges.0));
-            let third_bytes = 0x4444_4444_4444_4444;
-            let of_second = load(&charges.0[FRAMES..]);
-            let both = _mm512_mask_multishift_epi64_epi8(of_first, third_bytes, second, of_second);
-            store(_mm512_sll_epi16(both, up), &mut norms.0[at..]);
-        }
+    memory: &mut compiled::Memory,
+    latents: &mut [Lanes<u16>],
+) -> bool {
+    let (Some(inputs), Some(latents)) = (&front.inputs, latents.first_chunk_mut()) else { return false };
+    let zero = _mm512_setzero_si512();
+    let (mut places, mut all_sums) = ([zero; BLOCK / FRAMES], zero);
+    for (quarter, place) in places.iter_mut().enumerate() {
+        let at = FRAMES * quarter;
+        let sum = calibrated(front, inputs, words, at, charges, at);
+        store(sum, &mut sums.0[at..]);
+        all_sums = _mm512_or_si512(all_sums, sum);
+        *place = places_of_norms(sum);
     }
+    let large = _mm512_test_epi32_mask(all_sums, _mm512_set1_epi32(!0 << LARGE_SUM_BITS)) != 0;
+    // Eight bits from a place become one of the four bytes of a lane, those of the first quarter the lowest; its
+    // other bytes come from above a charge.
+    let first = _mm512_and_si512(places[0], _mm512_set1_epi32(63));
+    let first = _mm512_or_si512(first, _mm512_set1_epi32(0x0101_0100 * ABOVE));
+    let [second, third, fourth] =
+        [_mm512_slli_epi32::<8>(places[1]), _mm512_slli_epi32::<16>(places[2]), _mm512_slli_epi32::<24>(places[3])];
+    let mut all = zero;
+    for (charges, norms) in charges.iter().zip(&mut memory.norms) {
+        let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
+        let of_one = _mm512_multishift_epi64_epi8(first, a);
+        let of_two = _mm512_mask_multishift_epi64_epi8(of_one, 0x2222_2222_2222_2222, second, b);
+        let of_three = _mm512_mask_multishift_epi64_epi8(of_two, 0x4444_4444_4444_4444, third, c);
+        let of_four = _mm512_mask_multishift_epi64_epi8(of_three, 0x8888_8888_8888_8888, fourth, d);
+        store(of_four, &mut norms.0);
+        all = _mm512_or_si512(all, of_four);
+    }
+    let bits = |bit: i8| if _mm512_test_epi8_mask(all, _mm512_set1_epi8(bit)) != 0 { bit as u8 } else { 0 };
+    let bits = bits(i8::MIN) | bits(1 << 6);
+    // SAFETY: the machine has the instructions of the set, or this would not be called.
+    unsafe { compiled.run(bits, large, memory, latents) }
+}
+
+/// Where the norm of a charge begins in the 64 bits of two charges, given the sums of the frames. What it
+/// wraps into, counted modulo 64, is above a charge.
+#[inline]
+#[target_feature(enable = "avx512f,avx512cd")]
+fn places_of_norms(sums: __m512i) -> __m512i {
+    let zeros = _mm512_lzcnt_epi32(_mm512_or_si512(sums, _mm512_set1_epi32(1)));
+    let leading = _mm512_sub_epi32(_mm512_set1_epi32(31), zeros);
+    let leading = _mm512_min_epu32(leading, _mm512_set1_epi32(MAX_LEADING_BIT as i32));
+    let lane = _mm512_set1_epi64(32 << 32);
+    _mm512_sub_epi32(_mm512_add_epi32(leading, lane), _mm512_set1_epi32(NORM_FRAC_BITS as i32))
 }
 
 /// A bit from which on eight are zero: a charge has 22.
 const ABOVE: i32 = 22;
 
-/// See [`super::vector::Vector::in_order`].
+/// See [`super::compiled::Assembler::side_by_side`].
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-pub(super) fn in_order(latents: &mut [Lanes<u16>]) {
-    for numbers in latents.iter_mut().flat_map(|latents| latents.0.chunks_exact_mut(HALF)) {
-        store(_mm512_permutexvar_epi16(load(&BEHIND), load(numbers)), numbers);
-    }
+fn side_by_side([a, b, c, d]: [__m512i; QUAD]) -> [__m512i; QUARTERS] {
+    let [ab, cd] = [[a, b], [c, d]].map(|[a, b]| [_mm512_unpacklo_epi8(a, b), _mm512_unpackhi_epi8(a, b)]);
+    [
+        _mm512_unpacklo_epi16(ab[0], cd[0]),
+        _mm512_unpackhi_epi16(ab[0], cd[0]),
+        _mm512_unpacklo_epi16(ab[1], cd[1]),
+        _mm512_unpackhi_epi16(ab[1], cd[1]),
+    ]
 }
 
-/// Bytes of four words, 0 to 255, the four of a frame side by side: frames 8 n to 8 n + 3 in the first
-/// register, 8 n + 4 to 8 n + 7 in the second.
-#[inline]
+/// What activations of some tiles have above 255, given their sums in words. The activations keep their lowest
+/// bits, which are all that their rests need. False if one is above 510.
 #[target_feature(enable = "avx512f,avx512bw")]
-fn side_by_side([a, b, c, d]: [__m512i; QUAD]) -> [__m512i; 2] {
-    let (ac, bd) = (_mm512_packus_epi16(a, c), _mm512_packus_epi16(b, d));
-    let (mut ab, mut cd) = (_mm512_unpacklo_epi8(ac, bd), _mm512_unpackhi_epi8(ac, bd));
-    // Two steps that the compiler makes one are slower.
-    together(&mut ab, &mut cd);
-    [_mm512_unpacklo_epi16(ab, cd), _mm512_unpackhi_epi16(ab, cd)]
-}
-
-/// Both registers of the frames from `at` on.
-#[inline]
-#[target_feature(enable = "avx512f")]
-fn get(quads: &Quads, at: usize) -> [__m512i; 2] {
-    [load(quads.0[at..].as_flattened()), load(quads.0[at + FRAMES..].as_flattened())]
-}
-
-/// Writes what [`get`] reads.
-#[inline]
-#[target_feature(enable = "avx512f")]
-fn put(registers: [__m512i; 2], at: usize, quads: &mut Quads) {
-    store(registers[0], quads.0[at..].as_flattened_mut());
-    store(registers[1], quads.0[at + FRAMES..].as_flattened_mut());
-}
-
-/// See [`super::vector::Vector::convolve`].
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw")]
-pub(super) fn convolve(tiles: &[Tile], top: Option<i16>, norms: &[Lanes<i16>; CELLS], activations: &mut Activations) {
-    match top {
-        Some(top) => convolve_up_to::<true>(tiles, top, norms, activations),
-        None => convolve_up_to::<false>(tiles, i16::MAX, norms, activations),
-    }
-}
-
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw")]
-fn convolve_up_to<const TOP: bool>(
-    tiles: &[Tile],
-    top: i16,
-    norms: &[Lanes<i16>; CELLS],
-    activations: &mut Activations,
-) {
-    for (number, tile) in tiles.iter().enumerate() {
-        let mut sums = [[_mm512_setzero_si512(); HALVES]; TILE];
-        for (sums, &bias) in sums.iter_mut().zip(&tile.bias) {
-            *sums = [_mm512_set1_epi32(bias); HALVES];
+pub(super) fn excess(
+    tiles: u64,
+    activations: &mut [Lanes<u8>],
+    sums: &[[Lanes<u8>; 2]],
+    excess: &mut Vec<Excess>,
+) -> bool {
+    let (zero, full) = (_mm512_setzero_si512(), _mm512_set1_epi16(255));
+    let quads = activations.as_chunks_mut::<QUAD>().0.iter_mut().zip(sums.as_chunks::<QUAD>().0);
+    for (quad, (activations, sums)) in quads.enumerate() {
+        if tiles >> (quad * QUAD / TILE) & 1 == 0 {
+            continue;
         }
-        for tap in &tile.taps {
-            let norms = &norms[tap.cell].0;
-            let pixels = [load(norms), load(&norms[HALF..])];
-            for filter in 0..TILE {
-                let weight = _mm512_set1_epi32(tap.weights[filter]);
-                let [mut first, mut second] =
-                    [_mm512_mulhi_epi16(pixels[0], weight), _mm512_mulhi_epi16(pixels[1], weight)];
-                together(&mut first, &mut second);
-                sums[filter][0] = _mm512_add_epi16(sums[filter][0], first);
-                sums[filter][1] = _mm512_add_epi16(sums[filter][1], second);
+        let mut above_full = [zero; QUAD];
+        let mut any = zero;
+        for ((activations, sums), above_full) in activations.iter_mut().zip(sums).zip(&mut above_full) {
+            let own = sums.each_ref().map(|sums| _mm512_max_epi16(load(&sums.0), zero));
+            let above = own.map(|own| _mm512_subs_epu16(own, full));
+            if above.iter().any(|&above| _mm512_cmpgt_epi16_mask(above, full) != 0) {
+                return false;
             }
+            *above_full = _mm512_packus_epi16(above[0], above[1]);
+            let low = own.map(|own| _mm512_and_si512(own, full));
+            store(_mm512_packus_epi16(low[0], low[1]), &mut activations.0);
+            any = _mm512_or_si512(any, *above_full);
         }
-        if TOP {
-            for sum in sums.as_flattened_mut() {
-                *sum = _mm512_min_epi16(*sum, _mm512_set1_epi16(top));
+        if _mm512_test_epi8_mask(any, any) != 0 {
+            let mut quarters = [Lanes::default(); QUARTERS];
+            for (to, quarter) in quarters.iter_mut().zip(side_by_side(above_full)) {
+                store(quarter, &mut to.0);
             }
-        }
-        // Written out: sums with a number that changes would leave the registers.
-        let [s, t, u, v, w, x, y, z] = sums;
-        let index = TILE / QUAD * number;
-        keep(s[0], t[0], u[0], v[0], index, 0, activations);
-        keep(s[1], t[1], u[1], v[1], index, 1, activations);
-        keep(w[0], x[0], y[0], z[0], index + 1, 0, activations);
-        keep(w[1], x[1], y[1], z[1], index + 1, 1, activations);
-    }
-}
-
-/// Place of an input's entries in a table, and what its lowest bits add to that.
-const TABLE_PLACES: i32 = 0x3020_1000;
-const LOW_BITS: i8 = 15;
-
-/// Keeps four activations before the rectifier, of half of the frames.
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw")]
-fn keep(a: __m512i, b: __m512i, c: __m512i, d: __m512i, index: usize, half: usize, activations: &mut Activations) {
-    let low = side_by_side([a, b, c, d]);
-    let quad = &mut activations.quads[index];
-    put(low, HALF * half, &mut quad.low);
-    let (inputs, low_bits) = (_mm512_set1_epi32(TABLE_PLACES), _mm512_set1_epi8(LOW_BITS));
-    let [first, second] = low;
-    // inputs | low & low_bits
-    let places = [
-        _mm512_ternarylogic_epi32::<0xF8>(inputs, first, low_bits),
-        _mm512_ternarylogic_epi32::<0xF8>(inputs, second, low_bits),
-    ];
-    put(places, HALF * half, &mut quad.index);
-    if _mm512_cmpeq_epi8_mask(_mm512_max_epu8(first, second), _mm512_set1_epi8(-1)) != 0 {
-        keep_excess(a, b, c, d, index, half, activations);
-    }
-}
-
-/// The rest of [`keep`] where an activation is above 255. Arguments by value: they stay in registers
-/// where this is not called.
-#[cold]
-#[inline(never)]
-#[target_feature(enable = "avx512f,avx512bw")]
-fn keep_excess(
-    a: __m512i,
-    b: __m512i,
-    c: __m512i,
-    d: __m512i,
-    index: usize,
-    half: usize,
-    activations: &mut Activations,
-) {
-    let mut excess = [a, b, c, d];
-    let mut places = excess;
-    for (excess, place) in excess.iter_mut().zip(&mut places) {
-        let own = _mm512_max_epi16(*excess, _mm512_setzero_si512());
-        *excess = _mm512_subs_epu16(own, _mm512_set1_epi16(255));
-        *place = _mm512_and_si512(own, _mm512_set1_epi16(LOW_BITS.into()));
-    }
-    let (excess, places) = (side_by_side(excess), side_by_side(places));
-    put(excess, HALF * half, &mut activations.excess[index]);
-    let places = places.map(|place| _mm512_or_si512(_mm512_set1_epi32(TABLE_PLACES), place));
-    put(places, HALF * half, &mut activations.quads[index].index);
-    let top = _mm512_max_epu8(excess[0], excess[1]);
-    activations.too_large |= _mm512_cmpeq_epi8_mask(top, _mm512_set1_epi8(-1)) != 0;
-    activations.exceeding[half].push(index as u16);
-}
-
-/// See [`super::vector::Vector::dense`].
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vnni")]
-pub(super) fn dense(bytes: &Bytes, activations: &Activations, top: i16, latents: &mut [Lanes<u16>]) -> bool {
-    if activations.too_large {
-        return false;
-    }
-    // The tables of a few outputs stay in the cache for both halves.
-    for (outputs, parts) in bytes.parts.iter().enumerate() {
-        let first = OUTPUTS * outputs;
-        for half in 0..HALVES {
-            let bias: &[i32] = &bytes.bias[first..];
-            outputs_of_half(parts, activations, bias, bytes.floored, top, half, &mut latents[first..]);
+            excess.push(Excess { quad, quarters });
         }
     }
     true
 }
 
-/// Some outputs of half of the frames.
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vnni")]
-fn outputs_of_half(
-    parts: &[Part],
-    activations: &Activations,
-    bias: &[i32],
-    floored: u32,
-    top: i16,
-    half: usize,
-    latents: &mut [Lanes<u16>],
-) {
-    let Activations { quads, excess, exceeding, .. } = activations;
-    let at = HALF * half;
-    let zero = _mm512_setzero_si512();
-    let mut sums = [[zero; 2]; OUTPUTS];
-    for (sums, &bias) in sums.iter_mut().zip(bias) {
-        *sums = [_mm512_set1_epi32(bias); 2];
-    }
-    for (parts, quads) in parts.chunks(QUADS_IN_A_BYTE).zip(quads.chunks(QUADS_IN_A_BYTE)) {
-        let mut rests = [[zero; 2]; OUTPUTS];
-        for (part, quad) in parts.iter().zip(quads) {
-            let (low, place) = (get(&quad.low, at), get(&quad.index, at));
-            for output in 0..OUTPUTS {
-                let weight = _mm512_set1_epi32(part.weights[output]);
-                let table = load(&part.tables[output].0);
-                for half in 0..2 {
-                    let (sum, rest) = (&mut sums[output][half], &mut rests[output][half]);
-                    *sum = _mm512_dpbusd_epi32(*sum, low[half], weight);
-                    *rest = _mm512_add_epi8(*rest, _mm512_permutexvar_epi8(place[half], table));
-                }
+/// Adds the products of an excess to the sums of products of each output.
+#[target_feature(enable = "avx512f,avx512vnni")]
+pub(super) fn add_excess(excess: &[Excess], weights: &[[i32; LATENTS]], sums: &mut [[Lanes<u8>; QUARTERS]]) {
+    for (output, sums) in sums.iter_mut().enumerate() {
+        let mut quarters = sums.each_ref().map(|sums| load(&sums.0));
+        for Excess { quad, quarters: excess } in excess {
+            let weight = _mm512_set1_epi32(weights[*quad][output]);
+            for (sum, excess) in quarters.iter_mut().zip(excess) {
+                *sum = _mm512_dpbusd_epi32(*sum, load(&excess.0), weight);
             }
         }
-        for output in 0..OUTPUTS {
-            for half in 0..2 {
-                let (sum, rest) = (&mut sums[output][half], rests[output][half]);
-                *sum = _mm512_dpbusd_epi32(*sum, rest, _mm512_set1_epi8(-1));
-            }
+        for (quarter, sums) in quarters.into_iter().zip(sums) {
+            store(quarter, &mut sums.0);
         }
-    }
-    for index in exceeding[half].iter().copied().map(usize::from) {
-        let (part, excess) = (&parts[index], get(&excess[index], at));
-        for output in 0..OUTPUTS {
-            for half in 0..2 {
-                let sum = &mut sums[output][half];
-                *sum = _mm512_dpbusd_epi32(*sum, excess[half], _mm512_set1_epi32(part.weights[output]));
-            }
-        }
-    }
-    let floored = _mm_cvtsi32_si128(floored as i32);
-    for (sums, latents) in sums.iter().zip(latents) {
-        // Negative sums become 0; frames come back into the order of the norms, and from there into their own.
-        let words = _mm512_srl_epi16(_mm512_packus_epi32(sums[0], sums[1]), floored);
-        let words = _mm512_min_epu16(words, _mm512_set1_epi16(top));
-        store(_mm512_permutexvar_epi16(load(&BEHIND), words), &mut latents.0[at..]);
     }
 }
 

@@ -394,11 +394,19 @@ impl Work for Batch<'_> {
 /// Words to latents and module sum.
 #[inline(always)]
 fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, memory: &mut Memory) {
+    let Memory { words, charges, norms, values, matrix: work, .. } = memory;
     let mut sums = Lanes::default();
-    V::norms(front, &memory.words, matrix.norm_up, &mut memory.charges, &mut sums, &mut memory.norms);
-    front::codes(&sums, FLOAT_5E4M, 0, &mut memory.values[SUM]);
-    let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
-    matrix.run::<V>(&memory.norms, large, &mut memory.matrix, &mut memory.values[FIRST..FIRST + LATENTS]);
+    let latents = &mut values[FIRST..FIRST + LATENTS];
+    let is_done = matrix
+        .compiled
+        .as_ref()
+        .is_some_and(|compiled| V::compiled(compiled, front, words, charges, &mut sums, &mut work.compiled, latents));
+    if !is_done {
+        front.norms(words, matrix.norm_up, charges, &mut sums, norms);
+        let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
+        matrix.run::<V>(norms, large, work, latents);
+    }
+    front::codes(&sums, FLOAT_5E4M, 0, &mut values[SUM]);
 }
 
 /// Sums and addresses of super trigger cells.

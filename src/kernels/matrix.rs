@@ -6,7 +6,8 @@
 //! interval analysis of these weights shows its sums to fit; chunks are added in 32 bits.
 
 use super::arithmetic::{Arithmetic, Range};
-use super::bytes::{Activations, Bytes};
+use super::compiled::{self, Compiled};
+use super::instructions::InstructionSet;
 use super::lanes::{BLOCK, Lanes};
 use super::vector::{Vector, twice};
 use crate::chip::signals::CELLS;
@@ -20,7 +21,7 @@ pub(super) const TILE: usize = 8;
 const SUMS: usize = 4;
 
 /// Norms of a frame whose module sum is below 2^22 add up to at most this, see the converter.
-const NORMS_SUM: i64 = 255;
+pub(super) const NORMS_SUM: i64 = 255;
 
 /// The largest normalised charge.
 const NORM_MAX: i64 = 255;
@@ -56,8 +57,8 @@ pub(super) struct Matrix {
     dense: Vec<[i32; LATENTS]>,
     dense_bias: [i32; LATENTS],
     latent_max: i16,
-    /// The dense layer in bytes, where that is exact.
-    bytes: Option<Bytes>,
+    /// The encoder as code of its own, where that is exact and the machine can run it.
+    pub(super) compiled: Option<Compiled>,
     /// Chunks for blocks in which every module sum is below 2^22, and for any block.
     chunks: [Chunks; 2],
     pub(super) limits: Limits,
@@ -82,7 +83,7 @@ pub struct Limits {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
     activations: Vec<Lanes<i16>>,
-    bytes: Activations,
+    pub(super) compiled: compiled::Memory,
     totals: Vec<Lanes<i32>>,
 }
 
@@ -203,6 +204,7 @@ impl Matrix {
             Some(ends)
         };
         let clipped = conv.activation.overflow == Overflow::Saturate && conv_sums.high > activation_max;
+        let clipped = if clipped { Some(lane(activation_max)?) } else { None };
         let chunks = [chunk(0)?, chunk(1)?];
         let limits = Limits {
             conv_sums,
@@ -211,13 +213,26 @@ impl Matrix {
             products: tiles.iter().map(|tile: &Tile| tile.taps.len() * TILE).sum::<usize>() + dense.len() * LATENTS,
         };
         let columns: Vec<[i64; LATENTS]> = dense.iter().map(|&(_, column)| column).collect();
+        let plan = compiled::Plan {
+            tiles: &tiles,
+            kernel_up: arithmetic.kernel_up,
+            norm_up: arithmetic.norm_up,
+            conv_floored: arithmetic.conv_floored,
+            activation_max,
+            clipped,
+            columns: &columns,
+            dense_bias: &dense_bias,
+            dense_floored: arithmetic.dense_floored,
+            latent_max: network.dense.latent.max_raw(),
+        };
+        let can_run = InstructionSet::Avx512.is_available();
         Some(Matrix {
-            bytes: Bytes::new(arithmetic.dense_floored, &dense_bias, &columns),
+            compiled: if can_run { Compiled::new(&plan) } else { None },
             chunks,
             limits,
             tiles,
             norm_up: arithmetic.norm_up,
-            activation_max: if clipped { Some(lane(activation_max)?) } else { None },
+            activation_max: clipped,
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense: dense.into_iter().map(|(weights, _)| weights).collect(),
             dense_bias: bias.map(twice),
@@ -235,14 +250,6 @@ impl Matrix {
         memory: &mut Memory,
         latents: &mut [Lanes<u16>],
     ) {
-        if let Some(bytes) = self.bytes.as_ref().filter(|_| V::BYTES) {
-            let activations = &mut memory.bytes;
-            activations.clear(bytes.quads());
-            V::convolve(&self.tiles, self.activation_max, norms, activations);
-            if V::dense(bytes, activations, self.latent_max, latents) {
-                return;
-            }
-        }
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
@@ -297,6 +304,5 @@ impl Matrix {
             }
             from = to;
         }
-        V::in_order(&mut latents[..LATENTS]);
     }
 }

@@ -16,9 +16,9 @@ mod arithmetic;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod best_choice;
-#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
-mod bytes;
 pub mod chip;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+mod compiled;
 pub mod encoder;
 mod fields;
 mod front;

@@ -3,10 +3,9 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
-use super::bytes::{Activations, Bytes};
+use super::compiled::{self, Compiled};
 use super::front::Front;
 use super::lanes::{BLOCK, Lanes};
-use super::matrix::Tile;
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
@@ -50,34 +49,18 @@ pub(super) trait Vector: Copy {
         front.charges(words, charges);
     }
 
-    /// The calibrated charges, their sums, and what the converter makes of them, times `2^up`. Frames
-    /// may change their order in the norms, see [`Vector::in_order`].
+    /// The module sums and latents of a block, by code that was made for the network. False, with all of it
+    /// still to do, where these vectors or this block need something else.
     #[inline(always)]
-    fn norms(
-        front: &Front,
-        words: &[Lanes<u32>; INPUT_LINKS],
-        up: u32,
-        charges: &mut [Lanes<u32>; CELLS],
-        sums: &mut Lanes<u32>,
-        norms: &mut [Lanes<i16>; CELLS],
-    ) {
-        front.norms(words, up, charges, sums, norms);
-    }
-
-    /// Brings the frames of latents back into their order.
-    #[inline(always)]
-    fn in_order(_latents: &mut [Lanes<u16>]) {}
-
-    /// Whether the next two do anything: they need instructions that add products of bytes.
-    const BYTES: bool = false;
-
-    /// The activations of a block, at most `top`, as bytes.
-    #[inline(always)]
-    fn convolve(_tiles: &[Tile], _top: Option<i16>, _norms: &[Lanes<i16>; CELLS], _activations: &mut Activations) {}
-
-    /// The latents, at most `top`, of those activations, with their frames in order. False if some are too large.
-    #[inline(always)]
-    fn dense(_bytes: &Bytes, _activations: &Activations, _top: i16, _latents: &mut [Lanes<u16>]) -> bool {
+    fn compiled(
+        _compiled: &Compiled,
+        _front: &Front,
+        _words: &[Lanes<u32>; INPUT_LINKS],
+        _charges: &mut [Lanes<u32>; CELLS],
+        _sums: &mut Lanes<u32>,
+        _memory: &mut compiled::Memory,
+        _latents: &mut [Lanes<u16>],
+    ) -> bool {
         false
     }
 
@@ -106,6 +89,11 @@ pub(super) trait Vector: Copy {
 /// A 16-bit number twice in 32 bits: vectors fetch 32 bits for all lanes faster than 16.
 pub(super) fn twice(number: i16) -> i32 {
     i32::from(number) << 16 | i32::from(number as u16)
+}
+
+/// The number that [`twice`] had.
+pub(super) fn once(number: i32) -> i16 {
+    number as i16
 }
 
 /// Two vectors as one.
@@ -180,32 +168,16 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
-    fn norms(
+    fn compiled(
+        compiled: &Compiled,
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
-        up: u32,
         charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
-        norms: &mut [Lanes<i16>; CELLS],
-    ) {
-        V::norms(front, words, up, charges, sums, norms);
-    }
-
-    #[inline(always)]
-    fn in_order(latents: &mut [Lanes<u16>]) {
-        V::in_order(latents);
-    }
-
-    const BYTES: bool = V::BYTES;
-
-    #[inline(always)]
-    fn convolve(tiles: &[Tile], top: Option<i16>, norms: &[Lanes<i16>; CELLS], activations: &mut Activations) {
-        V::convolve(tiles, top, norms, activations);
-    }
-
-    #[inline(always)]
-    fn dense(bytes: &Bytes, activations: &Activations, top: i16, latents: &mut [Lanes<u16>]) -> bool {
-        V::dense(bytes, activations, top, latents)
+        memory: &mut compiled::Memory,
+        latents: &mut [Lanes<u16>],
+    ) -> bool {
+        V::compiled(compiled, front, words, charges, sums, memory, latents)
     }
 
     #[inline(always)]
@@ -521,32 +493,17 @@ pub(super) mod x86 {
             unsafe { avx512::charges(front, words, charges) }
         },
         #[inline(always)]
-        fn norms(
+        fn compiled(
+            compiled: &Compiled,
             front: &Front,
             words: &[Lanes<u32>; INPUT_LINKS],
-            up: u32,
             charges: &mut [Lanes<u32>; CELLS],
             sums: &mut Lanes<u32>,
-            norms: &mut [Lanes<i16>; CELLS],
-        ) {
+            memory: &mut compiled::Memory,
+            latents: &mut [Lanes<u16>],
+        ) -> bool {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::norms(front, words, up, charges, sums, norms) }
-        },
-        #[inline(always)]
-        fn in_order(latents: &mut [Lanes<u16>]) {
-            // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::in_order(latents) }
-        },
-        const BYTES: bool = true;,
-        #[inline(always)]
-        fn convolve(tiles: &[Tile], top: Option<i16>, norms: &[Lanes<i16>; CELLS], activations: &mut Activations) {
-            // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::convolve(tiles, top, norms, activations) }
-        },
-        #[inline(always)]
-        fn dense(bytes: &Bytes, activations: &Activations, top: i16, latents: &mut [Lanes<u16>]) -> bool {
-            // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::dense(bytes, activations, top, latents) }
+            unsafe { avx512::compiled(compiled, front, words, charges, sums, memory, latents) }
         },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {

@@ -1,0 +1,909 @@
+//! The encoder as machine code, made for one network with its weights.
+//!
+//! A weight that is known while code is made costs nothing when it runs: neither an instruction nor a
+//! register to fetch it, and what several sums need is looked up once.
+//!
+//! *Convolution.* 64 frames stand in the bytes of a register. `floor(x · w / 2^n)` comes from a table
+//! of the weight's products; filters with the same weight at a tap share the look-up. Positive and
+//! negative products are added apart: while the norms of a frame add up to at most 255, either sum is a
+//! byte, and their difference, at least zero, is the activation.
+//!
+//! *Dense layer.* `Σ floor(a · w / 2^n) = (Σ a·w - Σ (a·w mod 2^n)) / 2^n`, as in [`super::bytes`].
+//! A rest depends on the lowest `n` bits of `a` and of `w` alone, so that there are only `2^n - 1`
+//! tables, and outputs whose weights end in the same bits share the look-up. Sums of rests that fill a
+//! byte are averaged in pairs, rounded up, instead of being added in more bits: what that loses is less
+//! than `2^n`, and the sum of the rests modulo `2^n` is that of the first sum.
+//!
+//! [`Compiled::new`] checks what makes this exact for a network; [`Compiled::run`] gives up where the
+//! norms or activations of a block are too large, and another kernel does the work.
+
+#![allow(unsafe_code)]
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use iced_x86::{
+    BlockEncoder, BlockEncoderOptions, Code, IcedError, Instruction, InstructionBlock, MemoryOperand, Register,
+};
+use memmap2::{Mmap, MmapMut};
+
+#[cfg(target_arch = "x86_64")]
+use super::avx512;
+use super::lanes::{BLOCK, Lanes};
+use super::matrix::{NORMS_SUM, TILE, Tile};
+use super::vector::once;
+use crate::chip::signals::CELLS;
+use crate::network::LATENTS;
+
+/// Inputs of the dense layer in a lane of 32 bits.
+pub(super) const QUAD: usize = 4;
+
+/// Outputs whose sums of products are added at once.
+const OUTPUTS: usize = 4;
+
+/// Registers of 16 sums of 32 bits in a block.
+pub(super) const QUARTERS: usize = BLOCK / 16;
+
+/// Most sums of rests of an output: what averaging them three times loses is 12, see [`lost`].
+const MOST_WINDOWS: usize = 8;
+
+/// Largest norm that the faster code for the convolution looks up, and the slower one.
+const NORM_BITS: [u32; 2] = [6, 7];
+
+/// What a block is worked on in.
+#[derive(Debug, Clone)]
+pub(super) struct Memory {
+    /// Norms: byte `4 l + k` of a cell is frame `16 k + l`.
+    pub(super) norms: [Lanes<u8>; CELLS],
+    work: Vec<Lanes<u8>>,
+    excess: Vec<Excess>,
+}
+
+/// What four inputs have above 255.
+#[derive(Debug, Clone)]
+pub(super) struct Excess {
+    pub(super) quad: usize,
+    pub(super) quarters: [Lanes<u8>; QUARTERS],
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory { norms: [Lanes::default(); CELLS], work: Vec::new(), excess: Vec::new() }
+    }
+}
+
+/// The code, and what it reads.
+#[derive(Debug, Clone)]
+pub(super) struct Compiled {
+    constants: Arc<[Lanes<u8>]>,
+    /// Norms to activations in bytes, for the norms of [`NORM_BITS`], where weights and biases allow it.
+    in_bytes: [Option<Function>; 2],
+    /// Any norms to activations, and these in words.
+    in_words: Function,
+    /// Activations to sums of rests and of products.
+    sums: Function,
+    /// These sums to latents.
+    latents: Function,
+    /// Weights of each quad of activations for each output, the first in the lowest byte.
+    weights: Arc<[[i32; LATENTS]]>,
+    places: Places,
+}
+
+/// What a network and its weights give to [`Compiled::new`].
+pub(super) struct Plan<'a> {
+    pub(super) tiles: &'a [Tile],
+    /// Shift of the weights in the tiles.
+    pub(super) kernel_up: u32,
+    /// Bits that the products of the convolution lose.
+    pub(super) conv_floored: u32,
+    /// Shift of the norms that belongs to that of the weights in the tiles.
+    pub(super) norm_up: u32,
+    pub(super) activation_max: i64,
+    /// The same where the sums can pass it.
+    pub(super) clipped: Option<i16>,
+    /// Weights of each activation, in the order of the tiles.
+    pub(super) columns: &'a [[i64; LATENTS]],
+    pub(super) dense_bias: &'a [i64; LATENTS],
+    /// Bits that the products of the dense layer lose.
+    pub(super) dense_floored: u32,
+    pub(super) latent_max: i64,
+}
+
+impl Compiled {
+    /// The code, if it is exact for these weights and this machine lets a program write its own.
+    pub(super) fn new(plan: &Plan) -> Option<Self> {
+        let inputs = plan.columns.len();
+        let exact = inputs == plan.tiles.len() * TILE
+            && plan.activation_max >= 255
+            && plan.tiles.len() <= u64::BITS as usize
+            && plan.dense_floored <= 4
+            && (0..=i64::from(u16::MAX) >> plan.dense_floored).contains(&plan.latent_max);
+        if !exact {
+            return None;
+        }
+        let mut constants = Constants::default();
+        let places = Places { inputs };
+        let in_bytes = NORM_BITS.map(|bits| convolution_in_bytes(plan, bits, places, &mut constants)?.finish());
+        let in_words = convolution_in_words(plan, places, &mut constants)?.finish()?;
+        let weights = weights_of_quads(plan)?;
+        let (rests, windows) = rests(plan, places, &mut constants)?;
+        let products = products(plan, &weights, places, &mut constants)?;
+        // Look-ups and sums of products use different parts of the machine, and are only fast side by side.
+        let sums = Assembler { code: mixed(&rests.code, &products.code) }.finish()?;
+        let latents = latents(plan, places, windows, &mut constants)?.finish()?;
+        let constants = constants.lines.into();
+        Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
+    }
+
+    /// The latents of the norms in memory, frames in their order. False if an activation is above 510:
+    /// another kernel must do this block. `norms` has the bits of all norms in it; `large` says that those
+    /// of a frame may add up to more than 255.
+    ///
+    /// # Safety
+    /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) unsafe fn run(
+        &self,
+        norms: u8,
+        large: bool,
+        memory: &mut Memory,
+        latents: &mut [Lanes<u16>; LATENTS],
+    ) -> bool {
+        let places = self.places;
+        memory.work.resize(places.end() / BLOCK, Lanes::default());
+        let constants = self.constants.as_ptr().cast();
+        let input = memory.norms.as_ptr().cast();
+        let work: *mut u8 = memory.work.as_mut_ptr().cast();
+        // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
+        // the norms, writes and reads only the places in memory that `places` has room for, and reads the
+        // constants that it was made together with.
+        let convolve = |code: &Function| unsafe { code.call(input, constants, work, work) };
+        let in_bytes = NORM_BITS.iter().position(|&bits| !large && norms >> bits == 0);
+        let in_bytes = in_bytes.and_then(|bits| self.in_bytes[bits].as_ref());
+        let is_done = in_bytes.is_some_and(|code| convolve(code) == 0);
+        let exceeding = if is_done { 0 } else { convolve(&self.in_words) };
+        memory.excess.clear();
+        if exceeding != 0 {
+            let (activations, rest) = memory.work.split_at_mut(places.inputs);
+            let sums = &rest[places.conv_sums(0, 0).line_number() - places.inputs..];
+            if !avx512::excess(exceeding, activations, sums.as_chunks().0, &mut memory.excess) {
+                return false;
+            }
+        }
+        let work: *mut u8 = memory.work.as_mut_ptr().cast();
+        // SAFETY: as above.
+        unsafe { self.sums.call(work, constants, work, work) };
+        if exceeding != 0 {
+            let sums = &mut memory.work[places.sums(0, 0).line_number()..places.norms(0, 0).line_number()];
+            avx512::add_excess(&memory.excess, &self.weights, sums.as_chunks_mut().0);
+        }
+        let work: *mut u8 = memory.work.as_mut_ptr().cast();
+        // SAFETY: as above; it writes the two registers of each of the 16 latents.
+        unsafe { self.latents.call(work, constants, work, latents.as_mut_ptr().cast()) };
+        true
+    }
+}
+
+/// Where things stand in the memory of a block, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Places {
+    inputs: usize,
+}
+
+impl Places {
+    /// The activations of an input, in the order of the norms.
+    fn activations(self, input: usize) -> At {
+        At(WORK, BLOCK * input)
+    }
+
+    /// The activations of four inputs side by side, a register for each quarter of the frames.
+    fn quads(self, quad: usize, quarter: usize) -> At {
+        At(WORK, BLOCK * (self.inputs + QUARTERS * quad + quarter))
+    }
+
+    /// Sums of rests of an output.
+    fn window(self, output: usize, window: usize) -> At {
+        At(WORK, BLOCK * (2 * self.inputs + MOST_WINDOWS * output + window))
+    }
+
+    /// Sums of products of an output.
+    fn sums(self, output: usize, quarter: usize) -> At {
+        At(WORK, BLOCK * (2 * self.inputs + LATENTS * MOST_WINDOWS + QUARTERS * output + quarter))
+    }
+
+    /// Norms in words, shifted for products: each half of [`Assembler::in_words`].
+    fn norms(self, cell: usize, half: usize) -> At {
+        At(WORK, self.sums(LATENTS, 0).1 + BLOCK * (2 * cell + half))
+    }
+
+    /// Sums of the convolution in words, for the halves of the norms.
+    fn conv_sums(self, input: usize, half: usize) -> At {
+        At(WORK, self.norms(CELLS, 0).1 + BLOCK * (2 * input + half))
+    }
+
+    fn end(self) -> usize {
+        self.conv_sums(self.inputs, 0).1
+    }
+}
+
+/// Machine code that can be called.
+#[derive(Debug, Clone)]
+struct Function(Arc<Mmap>);
+
+impl Function {
+    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`WORK`] and [`OUTPUT`] hold.
+    ///
+    /// # Safety
+    /// The code must be that of a function with these arguments, and the machine must have its instructions.
+    unsafe fn call(&self, input: *const u8, constants: *const u8, work: *mut u8, output: *mut u8) -> u64 {
+        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8) -> u64;
+        // SAFETY: the memory holds whole instructions up to a return and may be executed; they follow the
+        // convention of this type: all vector and mask registers are the caller's to save, and no other
+        // register is written but the one of the result.
+        let entry = unsafe { std::mem::transmute::<*const u8, Entry>(self.0.as_ptr()) };
+        // SAFETY: as the caller promises.
+        unsafe { entry(input, constants, work, output) }
+    }
+}
+
+/// The four arguments.
+const INPUT: Register = Register::RDI;
+const CONSTANTS: Register = Register::RSI;
+const WORK: Register = Register::RDX;
+const OUTPUT: Register = Register::RCX;
+
+/// Memory behind a register.
+#[derive(Debug, Clone, Copy)]
+struct At(Register, usize);
+
+impl At {
+    /// All 64 bytes.
+    fn line(self) -> MemoryOperand {
+        MemoryOperand::with_base_displ(self.0, self.1 as i64)
+    }
+
+    /// Number of the line.
+    fn line_number(self) -> usize {
+        self.1 / BLOCK
+    }
+
+    /// Four bytes, for every lane.
+    fn spread(self) -> MemoryOperand {
+        MemoryOperand::new(self.0, Register::None, 1, self.1 as i64, 1, true, Register::None)
+    }
+}
+
+/// A vector register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Zmm(usize);
+
+impl From<Zmm> for Register {
+    fn from(zmm: Zmm) -> Register {
+        Register::ZMM0 + zmm.0 as u32
+    }
+}
+
+/// Constants of the code, each once.
+#[derive(Default)]
+struct Constants {
+    lines: Vec<Lanes<u8>>,
+    places: HashMap<[u8; BLOCK], usize>,
+}
+
+impl Constants {
+    fn line(&mut self, bytes: [u8; BLOCK]) -> At {
+        let place = *self.places.entry(bytes).or_insert_with(|| {
+            self.lines.push(Lanes(bytes));
+            BLOCK * (self.lines.len() - 1)
+        });
+        At(CONSTANTS, place)
+    }
+
+    fn words(&mut self, words: [u16; BLOCK / 2]) -> At {
+        let mut bytes = [0; BLOCK];
+        bytes.as_chunks_mut().0.iter_mut().zip(words).for_each(|(to, word)| *to = word.to_le_bytes());
+        self.line(bytes)
+    }
+
+    /// Sixteen numbers of 32 bits; [`At`] is the first of them.
+    fn numbers(&mut self, numbers: [i32; LATENTS]) -> At {
+        let mut bytes = [0; BLOCK];
+        bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(to, number)| *to = number.to_le_bytes());
+        self.line(bytes)
+    }
+}
+
+/// Instructions in their order. None where there is no such instruction, which would be a fault here.
+#[derive(Default)]
+struct Assembler {
+    code: Vec<Instruction>,
+}
+
+impl Assembler {
+    fn push(&mut self, instruction: Result<Instruction, IcedError>) -> Option<()> {
+        self.code.push(instruction.ok()?);
+        Some(())
+    }
+
+    fn load(&mut self, to: Zmm, from: At) -> Option<()> {
+        self.push(Instruction::with2::<Register, MemoryOperand>(
+            Code::EVEX_Vmovdqa64_zmm_k1z_zmmm512,
+            to.into(),
+            from.line(),
+        ))
+    }
+
+    fn store(&mut self, from: Zmm, to: At) -> Option<()> {
+        self.push(Instruction::with2::<MemoryOperand, Register>(
+            Code::EVEX_Vmovdqa64_zmmm512_k1z_zmm,
+            to.line(),
+            from.into(),
+        ))
+    }
+
+    fn copy(&mut self, to: Zmm, from: Zmm) -> Option<()> {
+        self.push(Instruction::with2::<Register, Register>(
+            Code::EVEX_Vmovdqa64_zmm_k1z_zmmm512,
+            to.into(),
+            from.into(),
+        ))
+    }
+
+    /// The same 32 bits in every lane.
+    fn spread(&mut self, to: Zmm, from: At) -> Option<()> {
+        self.push(Instruction::with2::<Register, MemoryOperand>(
+            Code::EVEX_Vpbroadcastd_zmm_k1z_xmmm32,
+            to.into(),
+            from.line(),
+        ))
+    }
+
+    fn zero(&mut self, to: Zmm) -> Option<()> {
+        self.apply(Code::EVEX_Vpxord_zmm_k1z_zmm_zmmm512b32, to, to, to)
+    }
+
+    /// An instruction with three registers.
+    fn apply(&mut self, code: Code, to: Zmm, first: Zmm, second: Zmm) -> Option<()> {
+        self.push(Instruction::with3::<Register, Register, Register>(code, to.into(), first.into(), second.into()))
+    }
+
+    /// An instruction with two registers and memory.
+    fn apply_to(&mut self, code: Code, to: Zmm, first: Zmm, second: MemoryOperand) -> Option<()> {
+        self.push(Instruction::with3::<Register, Register, MemoryOperand>(code, to.into(), first.into(), second))
+    }
+
+    /// An instruction with two registers and a number.
+    fn apply_number(&mut self, code: Code, to: Zmm, from: Zmm, number: u32) -> Option<()> {
+        self.push(Instruction::with3::<Register, Register, u32>(code, to.into(), from.into(), number))
+    }
+
+    fn add(&mut self, sum: Zmm, term: Zmm) -> Option<()> {
+        self.apply(Code::EVEX_Vpaddb_zmm_k1z_zmm_zmmm512, sum, sum, term)
+    }
+
+    /// Bytes of four registers side by side: quarter `q` of the frames has lane `4 B + t` from byte
+    /// `16 B + 4 q + t`. Eight registers from `free` on hold the results and what leads to them.
+    fn side_by_side(&mut self, from: [Zmm; QUAD], free: usize) -> Option<[Zmm; QUARTERS]> {
+        let [a, b, c, d] = from;
+        let [ab, cd] = [[0, 1], [2, 3]].map(|two| two.map(|register| Zmm(free + register)));
+        let quarters = [4, 5, 6, 7].map(|register| Zmm(free + register));
+        for (first, second, [low, high]) in [(a, b, ab), (c, d, cd)] {
+            self.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, low, first, second)?;
+            self.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, high, first, second)?;
+        }
+        for half in 0..2 {
+            self.apply(Code::EVEX_Vpunpcklwd_zmm_k1z_zmm_zmmm512, quarters[2 * half], ab[half], cd[half])?;
+            self.apply(Code::EVEX_Vpunpckhwd_zmm_k1z_zmm_zmmm512, quarters[2 * half + 1], ab[half], cd[half])?;
+        }
+        Some(quarters)
+    }
+
+    /// Adds code that is skipped where the last comparison found nothing. It must not end the whole.
+    fn skip_if_zero(&mut self, skipped: Assembler) -> Option<()> {
+        let after = self.code.len() + 1 + skipped.code.len();
+        self.push(Instruction::with_branch(Code::Je_rel32_64, label(after)))?;
+        self.code.extend(skipped.code);
+        Some(())
+    }
+
+    /// Code that returns what it left in its register of the result.
+    fn finish(mut self) -> Option<Function> {
+        // Other code of this process may still use the older half of these registers.
+        self.push(Ok(Instruction::with(Code::VEX_Vzeroupper)))?;
+        self.push(Ok(Instruction::with(Code::Retnq)))?;
+        for (index, instruction) in self.code.iter_mut().enumerate() {
+            instruction.set_ip(label(index));
+        }
+        let block = InstructionBlock::new(&self.code, 0);
+        let bytes = BlockEncoder::encode(64, block, BlockEncoderOptions::NONE).ok()?.code_buffer;
+        let mut memory = MmapMut::map_anon(bytes.len()).ok()?;
+        memory.copy_from_slice(&bytes);
+        Some(Function(Arc::new(memory.make_exec().ok()?)))
+    }
+}
+
+/// The name of an instruction in branches.
+fn label(index: usize) -> u64 {
+    1 + index as u64
+}
+
+/// Where the 16 sums of a tile stand, norms, and registers that nothing holds for long. In bytes, the first
+/// half is sums of positive products and the other one of negative products; in words, they are those of both
+/// halves of the frames.
+const FIRST_SUMS: usize = 0;
+const OTHER_SUMS: usize = TILE;
+const NORMS: usize = 2 * TILE;
+const FREE: usize = NORMS + 4;
+/// Registers that are free while products are added.
+const PRODUCTS: usize = 8;
+/// Largest activation, or sum that may not have fitted.
+const LARGEST: Zmm = Zmm(31);
+
+/// The convolution of norms below `2^bits` that add up to [`NORMS_SUM`]. What it gives back is 0 unless an
+/// activation may be above 255.
+fn convolution_in_bytes(plan: &Plan, bits: u32, places: Places, constants: &mut Constants) -> Option<Assembler> {
+    let mut code = Assembler::default();
+    code.zero(LARGEST)?;
+    for (number, tile) in plan.tiles.iter().enumerate() {
+        check_sums(plan, tile)?;
+        // Whether a sum has its first product.
+        let mut started = [false; 2 * TILE];
+        for (tap, at) in tile.taps.iter().enumerate() {
+            let norm = Zmm(NORMS + tap % 2);
+            code.load(norm, At(INPUT, BLOCK * at.cell))?;
+            let mut look_ups = BTreeMap::<[u8; 2 * BLOCK], Vec<usize>>::new();
+            for (filter, &weight) in at.weights.iter().enumerate() {
+                let weight = i64::from(once(weight) >> plan.kernel_up);
+                let products = table_of_products(weight, plan.conv_floored, bits)?;
+                if products != [0; 2 * BLOCK] {
+                    let sums = if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
+                    look_ups.entry(products).or_default().push(sums + filter);
+                }
+            }
+            for (count, (table, sums)) in look_ups.into_iter().enumerate() {
+                // The first product of a sum is looked up where the sum stands.
+                let first = sums.iter().copied().find(|&sum| !started[sum]);
+                let product = Zmm(first.unwrap_or(FREE + count % PRODUCTS));
+                look_up(table, bits, norm, product, constants, &mut code)?;
+                for sum in sums {
+                    if Zmm(sum) == product {
+                        started[sum] = true;
+                    } else if std::mem::replace(&mut started[sum], true) {
+                        code.add(Zmm(sum), product)?;
+                    } else {
+                        code.copy(Zmm(sum), product)?;
+                    }
+                }
+            }
+        }
+        for filter in 0..TILE {
+            let has = [FIRST_SUMS, OTHER_SUMS].map(|sums| started[sums + filter]);
+            activation(filter, has, once(tile.bias[filter]).into(), constants, &mut code)?;
+        }
+        keep(number, FIRST_SUMS, FREE, places, &mut code)?;
+    }
+    find_full(constants, &mut code)?;
+    code.push(Instruction::with2::<Register, Register>(Code::VEX_Kmovq_r64_kr, Register::RAX, Register::K1))?;
+    Some(code)
+}
+
+/// Keeps the activations of a tile. Eight registers from `free` on help.
+fn keep(number: usize, activations: usize, free: usize, places: Places, code: &mut Assembler) -> Option<()> {
+    for filter in 0..TILE {
+        code.store(Zmm(activations + filter), places.activations(TILE * number + filter))?;
+    }
+    for quad in 0..TILE / QUAD {
+        let four = std::array::from_fn(|input| Zmm(activations + QUAD * quad + input));
+        for (quarter, register) in code.side_by_side(four, free)?.into_iter().enumerate() {
+            code.store(register, places.quads(TILE / QUAD * number + quad, quarter))?;
+        }
+    }
+    Some(())
+}
+
+/// Finds which bytes of [`LARGEST`] are 255.
+fn find_full(constants: &mut Constants, code: &mut Assembler) -> Option<()> {
+    let full = constants.line([u8::MAX; BLOCK]).line();
+    let equal = Code::EVEX_Vpcmpeqb_kr_k1_zmm_zmmm512;
+    code.push(Instruction::with3::<Register, Register, MemoryOperand>(equal, Register::K1, LARGEST.into(), full))
+}
+
+/// The convolution of any norms. Activations are 255 where they would be larger; what it gives back has a bit
+/// for each tile with such, whose sums are kept in words.
+fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
+    let mut code = Assembler::default();
+    let (zero, top, of_weight) = (Zmm(30), Zmm(29), Zmm(28));
+    code.push(Instruction::with2::<Register, Register>(Code::Xor_r32_rm32, Register::EAX, Register::EAX))?;
+    code.zero(zero)?;
+    if let Some(clipped) = plan.clipped {
+        code.load(top, constants.words([clipped as u16; BLOCK / 2]))?;
+    }
+    let cells: BTreeSet<usize> = plan.tiles.iter().flat_map(|tile| &tile.taps).map(|tap| tap.cell).collect();
+    for (count, cell) in cells.into_iter().enumerate() {
+        let (norm, words) = (Zmm(count % 4), [4, 8].map(|from| Zmm(from + count % 4)));
+        code.load(norm, At(INPUT, BLOCK * cell))?;
+        code.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, words[0], norm, zero)?;
+        code.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, words[1], norm, zero)?;
+        for (half, words) in words.into_iter().enumerate() {
+            code.apply_number(Code::EVEX_Vpsllw_zmm_k1z_zmmm512_imm8, words, words, plan.norm_up)?;
+            code.store(words, places.norms(cell, half))?;
+        }
+    }
+    let halves = [FIRST_SUMS, OTHER_SUMS];
+    for (number, tile) in plan.tiles.iter().enumerate() {
+        let biases = tile.bias.map(|bias| constants.words([once(bias) as u16; BLOCK / 2]));
+        let mut started = [false; TILE];
+        for (tap, at) in tile.taps.iter().enumerate() {
+            let norms = [0, 1].map(|half| Zmm(NORMS + 2 * (tap % 2) + half));
+            for (half, norms) in norms.into_iter().enumerate() {
+                code.load(norms, places.norms(at.cell, half))?;
+            }
+            let mut of_weights = BTreeMap::<i16, Vec<usize>>::new();
+            for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
+                of_weights.entry(once(weight)).or_default().push(filter);
+            }
+            for (count, (weight, filters)) in of_weights.into_iter().enumerate() {
+                // One fetch for both halves.
+                code.load(of_weight, constants.words([weight as u16; BLOCK / 2]))?;
+                let products = [0, 1].map(|half| Zmm(FREE + (2 * count + half) % PRODUCTS));
+                for (norms, product) in norms.into_iter().zip(products) {
+                    code.apply(Code::EVEX_Vpmulhw_zmm_k1z_zmm_zmmm512, product, norms, of_weight)?;
+                }
+                for filter in filters {
+                    let add = Code::EVEX_Vpaddw_zmm_k1z_zmm_zmmm512;
+                    let has = std::mem::replace(&mut started[filter], true);
+                    for (sums, product) in halves.into_iter().zip(products) {
+                        let sum = Zmm(sums + filter);
+                        if has {
+                            code.apply(add, sum, sum, product)?;
+                        } else {
+                            code.apply_to(add, sum, product, biases[filter].line())?;
+                        }
+                    }
+                }
+            }
+        }
+        for filter in 0..TILE {
+            let sums = halves.map(|sums| Zmm(sums + filter));
+            for sum in sums {
+                if !started[filter] {
+                    code.load(sum, biases[filter])?;
+                }
+                if plan.clipped.is_some() {
+                    code.apply(Code::EVEX_Vpminsw_zmm_k1z_zmm_zmmm512, sum, sum, top)?;
+                }
+            }
+            let activation = Zmm(FREE + filter);
+            code.apply(Code::EVEX_Vpackuswb_zmm_k1z_zmm_zmmm512, activation, sums[0], sums[1])?;
+            match filter {
+                0 => code.copy(LARGEST, activation)?,
+                _ => code.apply(Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512, LARGEST, LARGEST, activation)?,
+            }
+        }
+        // The sums themselves are only needed where an activation may be above 255.
+        find_full(constants, &mut code)?;
+        code.push(Instruction::with2::<Register, Register>(Code::VEX_Kortestq_kr_kr, Register::K1, Register::K1))?;
+        let mut exceeding = Assembler::default();
+        for filter in 0..TILE {
+            for (half, sums) in halves.into_iter().enumerate() {
+                exceeding.store(Zmm(sums + filter), places.conv_sums(TILE * number + filter, half))?;
+            }
+        }
+        let bit = u32::try_from(number).ok()?;
+        exceeding.push(Instruction::with2::<Register, u32>(Code::Bts_rm64_imm8, Register::RAX, bit))?;
+        code.skip_if_zero(exceeding)?;
+        keep(number, FREE, FIRST_SUMS, places, &mut code)?;
+    }
+    Some(code)
+}
+
+/// None unless bytes hold the sums of a tile's products, positive and negative, for norms that add up to
+/// [`NORMS_SUM`].
+fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
+    for filter in 0..TILE {
+        // What one unit of a cell's norm adds at most: the largest sums have all of it in one cell. Each
+        // negative product is rounded away from zero.
+        let mut cells = BTreeMap::<usize, [i64; 2]>::new();
+        for tap in &tile.taps {
+            let weight = i64::from(once(tap.weights[filter]) >> plan.kernel_up);
+            let [positive, negative] = cells.entry(tap.cell).or_default();
+            *positive += weight.max(0);
+            *negative += -(weight.min(0) >> plan.conv_floored);
+        }
+        let fits = |[positive, negative]: &[i64; 2]| {
+            (NORMS_SUM * positive) >> plan.conv_floored <= 255 && NORMS_SUM * negative <= 255
+        };
+        cells.values().all(fits).then_some(())?;
+    }
+    Some(())
+}
+
+/// How large the products of a weight with norms below `2^bits` are. None if bytes do not hold them.
+fn table_of_products(weight: i64, floored: u32, bits: u32) -> Option<[u8; 2 * BLOCK]> {
+    let mut products = [0; 2 * BLOCK];
+    for (norm, product) in (0..1 << bits).zip(&mut products) {
+        *product = u8::try_from((norm * weight >> floored).abs()).ok()?;
+    }
+    Some(products)
+}
+
+fn look_up(
+    table: [u8; 2 * BLOCK],
+    bits: u32,
+    index: Zmm,
+    to: Zmm,
+    constants: &mut Constants,
+    code: &mut Assembler,
+) -> Option<()> {
+    let [low, high] = [0, BLOCK].map(|from| constants.line(std::array::from_fn(|at| table[from + at])));
+    if bits == NORM_BITS[0] {
+        return code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, to, index, low.line());
+    }
+    code.load(to, low)?;
+    code.apply_to(Code::EVEX_Vpermt2b_zmm_k1z_zmm_zmmm512, to, index, high.line())
+}
+
+/// The activation of a filter where its positive products stood. `has` says which of its sums have a product.
+fn activation(
+    filter: usize,
+    [positive, negative]: [bool; 2],
+    bias: i64,
+    constants: &mut Constants,
+    code: &mut Assembler,
+) -> Option<()> {
+    let (more, less) = (Zmm(FIRST_SUMS + filter), Zmm(OTHER_SUMS + filter));
+    let (add, subtract) = (Code::EVEX_Vpaddusb_zmm_k1z_zmm_zmmm512, Code::EVEX_Vpsubusb_zmm_k1z_zmm_zmmm512);
+    if !positive {
+        code.zero(more)?;
+    }
+    let mut own = |bias: u8| constants.line([bias; BLOCK]).line();
+    if bias > 0 {
+        code.apply_to(add, more, more, own(u8::try_from(bias).ok()?))?;
+        code.apply(Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512, LARGEST, LARGEST, more)?;
+    } else if bias < 0 {
+        // No sum of positive products is larger than 255.
+        let bias = own(u8::try_from(-bias).unwrap_or(u8::MAX));
+        if !negative {
+            return code.apply_to(subtract, more, more, bias);
+        }
+        code.apply_to(add, less, less, bias)?;
+    }
+    if negative { code.apply(subtract, more, more, less) } else { Some(()) }
+}
+
+/// Rests of 64 frames of all outputs, sums of products of a quarter of the frames of some outputs, and what
+/// these need. A quarter is 16 frames.
+const RESTS: usize = 0;
+const SUMS: usize = LATENTS;
+const SUMS_AT_WORK: usize = 8;
+const INPUTS: usize = SUMS + SUMS_AT_WORK;
+const RESTS_OF_INPUT: usize = INPUTS + 2;
+const FREE_RESTS: usize = 2;
+const WEIGHTS: usize = RESTS_OF_INPUT + FREE_RESTS;
+const QUADS: usize = WEIGHTS + 2;
+
+/// Both in their order, evenly.
+fn mixed(first: &[Instruction], second: &[Instruction]) -> Vec<Instruction> {
+    const STEP: usize = 2;
+    let (mut firsts, mut seconds) = (first.chunks(STEP).peekable(), second.chunks(STEP).peekable());
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    let (mut taken, mut taken_of_second) = (0, 0);
+    while firsts.peek().is_some() || seconds.peek().is_some() {
+        let first_is_next = seconds.peek().is_none() || taken * second.len() <= taken_of_second * first.len();
+        let (next, count) =
+            if first_is_next { (&mut firsts, &mut taken) } else { (&mut seconds, &mut taken_of_second) };
+        let Some(next) = next.next() else {
+            // The first has ended before its turn.
+            all.extend(seconds.by_ref().flatten());
+            break;
+        };
+        *count += next.len();
+        all.extend_from_slice(next);
+    }
+    all
+}
+
+/// Sums of rests, and how many each output has.
+fn rests(plan: &Plan, places: Places, constants: &mut Constants) -> Option<(Assembler, [usize; LATENTS])> {
+    let modulus = 1 << plan.dense_floored;
+    let mut code = Assembler::default();
+    // The largest that a sum can be, or None before its first rest.
+    let mut largest = [None; LATENTS];
+    let mut windows = [0; LATENTS];
+    for (input, weights) in plan.columns.iter().enumerate() {
+        let register = Zmm(INPUTS + input % 2);
+        code.load(register, places.activations(input))?;
+        let mut look_ups = BTreeMap::<i64, Vec<usize>>::new();
+        for (output, weight) in weights.iter().enumerate() {
+            if weight % modulus != 0 {
+                look_ups.entry(weight.rem_euclid(modulus)).or_default().push(output);
+            }
+        }
+        for (count, (weight, outputs)) in look_ups.into_iter().enumerate() {
+            let table: [u8; BLOCK] = std::array::from_fn(|low| (low as i64 * weight).rem_euclid(modulus) as u8);
+            let top: u32 = table.iter().copied().max().unwrap_or(0).into();
+            for &output in &outputs {
+                if largest[output].is_some_and(|largest| largest + top > 255) {
+                    code.store(Zmm(RESTS + output), places.window(output, windows[output]))?;
+                    windows[output] += 1;
+                    largest[output] = None;
+                }
+            }
+            let first = outputs.iter().copied().find(|&output| largest[output].is_none());
+            let rest = Zmm(first.map_or(RESTS_OF_INPUT + count % FREE_RESTS, |output| RESTS + output));
+            let table = constants.line(table).line();
+            code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, rest, register, table)?;
+            for output in outputs {
+                let sum = Zmm(RESTS + output);
+                match largest[output] {
+                    Some(_) => code.add(sum, rest)?,
+                    None if sum == rest => {}
+                    None => code.copy(sum, rest)?,
+                }
+                largest[output] = Some(largest[output].unwrap_or(0) + top);
+            }
+        }
+    }
+    for output in 0..LATENTS {
+        if largest[output].is_some() {
+            code.store(Zmm(RESTS + output), places.window(output, windows[output]))?;
+            windows[output] += 1;
+        }
+        if windows[output] > MOST_WINDOWS || lost(windows[output]) >= modulus {
+            return None;
+        }
+    }
+    Some((code, windows))
+}
+
+/// How often so many sums are averaged until one is left.
+fn averaged(windows: usize) -> u32 {
+    windows.next_power_of_two().trailing_zeros()
+}
+
+/// How much larger than the sum of so many bytes their average, times `2^averaged`, can be: each time the
+/// pairs of bytes, each `2^k` of the sum, may be rounded up.
+fn lost(windows: usize) -> i64 {
+    (0..averaged(windows)).map(|k| (windows.div_ceil(2 << k) as i64) << k).sum()
+}
+
+/// Weights of four inputs for each output, the first in the lowest byte.
+fn weights_of_quads(plan: &Plan) -> Option<Vec<[i32; LATENTS]>> {
+    let (quads, _) = plan.columns.as_chunks::<QUAD>();
+    let mut all = vec![[0; LATENTS]; quads.len()];
+    for (weights, quad) in all.iter_mut().zip(quads) {
+        for (output, weight) in weights.iter_mut().enumerate() {
+            let mut bytes = [0; QUAD];
+            for (byte, weights) in bytes.iter_mut().zip(quad) {
+                *byte = i8::try_from(weights[output]).ok()? as u8;
+            }
+            *weight = i32::from_le_bytes(bytes);
+        }
+    }
+    Some(all)
+}
+
+/// Sums of the products of bytes, with the biases, before the floor.
+fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: &mut Constants) -> Option<Assembler> {
+    let mut code = Assembler::default();
+    let weights: Vec<At> = weights.iter().map(|&weights| constants.numbers(weights)).collect();
+    // The floor comes after what averages lose, which this makes up for.
+    let mut biases = [0; LATENTS];
+    for (scaled, &bias) in biases.iter_mut().zip(plan.dense_bias) {
+        *scaled = (i32::from(i16::try_from(bias).ok()?) << plan.dense_floored) + (1 << plan.dense_floored) - 1;
+    }
+    let biases = constants.numbers(biases);
+    let of_output = |At(base, place): At, output: usize| At(base, place + size_of::<i32>() * output);
+    for first in (0..LATENTS).step_by(OUTPUTS) {
+        for half in 0..2 {
+            let sum = |output: usize, quarter: usize| Zmm(SUMS + 2 * output + quarter);
+            for output in 0..OUTPUTS {
+                for quarter in 0..2 {
+                    code.spread(sum(output, quarter), of_output(biases, first + output))?;
+                }
+            }
+            for (quad, &weights) in weights.iter().enumerate() {
+                for quarter in 0..2 {
+                    code.load(Zmm(QUADS + quarter), places.quads(quad, 2 * half + quarter))?;
+                }
+                for output in 0..OUTPUTS {
+                    // One fetch for both registers: there is no time for two.
+                    let weight = Zmm(WEIGHTS + output % 2);
+                    code.spread(weight, of_output(weights, first + output))?;
+                    for quarter in 0..2 {
+                        let multiply = Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32;
+                        code.apply(multiply, sum(output, quarter), Zmm(QUADS + quarter), weight)?;
+                    }
+                }
+            }
+            for output in 0..OUTPUTS {
+                for quarter in 0..2 {
+                    code.store(sum(output, quarter), places.sums(first + output, 2 * half + quarter))?;
+                }
+            }
+        }
+    }
+    Some(code)
+}
+
+/// Puts the rests and the sums of products together.
+fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &mut Constants) -> Option<Assembler> {
+    let mut code = Assembler::default();
+    let average = Code::EVEX_Vpavgb_zmm_k1z_zmm_zmmm512;
+    let (zero, top, orders) = (Zmm(31), Zmm(30), [Zmm(28), Zmm(29)]);
+    code.zero(zero)?;
+    code.load(top, constants.words([u16::try_from(plan.latent_max).ok()?; BLOCK / 2]))?;
+    for (half, register) in orders.into_iter().enumerate() {
+        code.load(register, constants.words(order(half)))?;
+    }
+    for first in (0..LATENTS).step_by(OUTPUTS) {
+        // Averages of these outputs, and registers to come to them.
+        let rests: [Zmm; OUTPUTS] = std::array::from_fn(Zmm);
+        let mut weights = [0; LATENTS];
+        for (output, rest) in (first..).zip(rests) {
+            let of_windows: [Zmm; MOST_WINDOWS / 2] =
+                std::array::from_fn(|pair| if pair == 0 { rest } else { Zmm(OUTPUTS + pair) });
+            let count = windows[output];
+            let mut pairs = count.div_ceil(2);
+            if count == 0 {
+                code.zero(rest)?;
+            }
+            for pair in 0..pairs {
+                code.load(of_windows[pair], places.window(output, 2 * pair))?;
+                if 2 * pair + 1 < count {
+                    let second = places.window(output, 2 * pair + 1).line();
+                    code.apply_to(average, of_windows[pair], of_windows[pair], second)?;
+                } else if count > 1 {
+                    code.apply(average, of_windows[pair], of_windows[pair], zero)?;
+                }
+            }
+            while pairs > 1 {
+                for pair in 0..pairs.div_ceil(2) {
+                    let second = if 2 * pair + 1 < pairs { of_windows[2 * pair + 1] } else { zero };
+                    code.apply(average, of_windows[pair], of_windows[2 * pair], second)?;
+                }
+                pairs = pairs.div_ceil(2);
+            }
+            let mut bytes = [0; QUAD];
+            bytes[output - first] = -(1i8 << averaged(count)) as u8;
+            weights[output - first] = i32::from_le_bytes(bytes);
+        }
+        let quarters = code.side_by_side(rests, 2 * OUTPUTS)?;
+        let At(base, weights) = constants.numbers(weights);
+        for output in 0..OUTPUTS {
+            let sums: [Zmm; QUARTERS] = std::array::from_fn(|quarter| Zmm(LATENTS + quarter));
+            for (quarter, (sum, rests)) in sums.into_iter().zip(quarters).enumerate() {
+                let weight = At(base, weights + size_of::<i32>() * output).spread();
+                code.load(sum, places.sums(first + output, quarter))?;
+                code.apply_to(Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32, sum, rests, weight)?;
+            }
+            // Negative sums become 0.
+            let halves = [Zmm(LATENTS + QUARTERS), Zmm(LATENTS + QUARTERS + 1)];
+            for (half, sums) in halves.into_iter().zip(sums.as_chunks::<2>().0) {
+                code.apply(Code::EVEX_Vpackusdw_zmm_k1z_zmm_zmmm512b32, half, sums[0], sums[1])?;
+                code.apply_number(Code::EVEX_Vpsrlw_zmm_k1z_zmmm512_imm8, half, half, plan.dense_floored)?;
+                code.apply(Code::EVEX_Vpminuw_zmm_k1z_zmm_zmmm512, half, half, top)?;
+            }
+            let ordered = Zmm(LATENTS + QUARTERS + 2);
+            code.copy(ordered, halves[0])?;
+            for (half, register) in [ordered, halves[0]].into_iter().enumerate() {
+                code.apply(Code::EVEX_Vpermt2w_zmm_k1z_zmm_zmmm512, register, orders[half], halves[1])?;
+                code.store(register, At(OUTPUT, BLOCK * (2 * (first + output) + half)))?;
+            }
+        }
+    }
+    Some(code)
+}
+
+/// Where the frames of half of a block stand in two registers of words, which were packed from the four
+/// quarters of [`Assembler::side_by_side`].
+fn order(half: usize) -> [u16; BLOCK / 2] {
+    std::array::from_fn(|frame| {
+        // Byte 4 l + k of the norms is frame 16 k + l.
+        let frame = BLOCK / 2 * half + frame;
+        let byte = 4 * (frame % 16) + frame / 16;
+        let (block, quarter, lane) = (byte / 16, byte / 4 % QUARTERS, byte % 4);
+        (BLOCK / 2 * (quarter / 2) + 8 * block + 4 * (quarter % 2) + lane) as u16
+    })
+}
