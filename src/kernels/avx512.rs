@@ -16,7 +16,7 @@ use super::lanes::{BLOCK, Lanes};
 use super::matrix::TILE;
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::formatter::FRAME_WORDS;
-use crate::chip::signals::{CELLS, OutputWords};
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::network::{LATENTS, NORM_FRAC_BITS};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
@@ -59,60 +59,83 @@ pub(super) fn together(first: &mut __m512i, second: &mut __m512i) {
     }
 }
 
+/// See [`super::vector::Vector::receive`].
+#[inline]
+#[target_feature(enable = "avx512f")]
+pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+    for (rows, at) in rows.as_chunks::<FRAMES>().0.iter().zip((0..).step_by(FRAMES)) {
+        for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
+            let part = |frame: usize| -> __m128i {
+                let words = &rows[frame][from..from + 4];
+                // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
+                unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
+            };
+            let mut columns = [_mm512_setzero_si512(); 4];
+            for (frame, column) in columns.iter_mut().enumerate() {
+                let all = _mm512_castsi128_si512(part(frame));
+                let all = _mm512_inserti32x4::<1>(all, part(frame + 4));
+                let all = _mm512_inserti32x4::<2>(all, part(frame + 8));
+                *column = _mm512_inserti32x4::<3>(all, part(frame + 12));
+            }
+            for (words, column) in words.iter_mut().zip(transpose(columns)) {
+                store(column, &mut words.0[at..]);
+            }
+        }
+    }
+}
+
 /// [`Front::charges`].
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2")]
 pub(super) fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
     match &front.inputs {
         Some(inputs) => {
-            for at in (0..BLOCK).step_by(FRAMES) {
-                calibrated(front, inputs, words, at, charges, at);
-            }
+            calibrated(front, inputs, words, charges);
         }
         None => front.charges(words, charges),
     }
 }
 
-/// The charges of the frames from `at` on, written from `to` on, and their sums. The significands and
-/// shifts of the four cells of a word are looked up together, in bytes.
+/// The charges and their sums. The significands and shifts of the four cells of a word are looked up together,
+/// in bytes.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2")]
 fn calibrated(
     front: &Front,
     inputs: &[[Input; CODES]; INPUT_LINKS],
     words: &[Lanes<u32>; INPUT_LINKS],
-    at: usize,
     charges: &mut [Lanes<u32>; CELLS],
-    to: usize,
-) -> __m512i {
+) -> [__m512i; QUARTERS] {
     let zero = _mm512_setzero_si512();
     let significands = [load(&front.significands), load(&front.significands[64..])];
     let shifts = [load(&front.shifts), load(&front.shifts[64..])];
     // Codes of 7 bits become bytes; an index of 7 bits does not see what comes with them.
     let fields = _mm512_set1_epi64(0x352E_2720_150E_0700);
-    let mut sum = zero;
+    let mut sums = [zero; QUARTERS];
     for (words, inputs) in words.iter().zip(inputs) {
-        let codes = _mm512_multishift_epi64_epi8(fields, load(&words.0[at..]));
-        let all = _mm512_permutex2var_epi8(significands[0], codes, significands[1]);
-        let even = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
-        let odd = _mm512_srli_epi16::<8>(all);
-        let shift = _mm512_permutex2var_epi8(shifts[0], codes, shifts[1]);
-        // This shift sees only the lowest five bits of its count.
-        let charge = |of_two, input: &Input, shift| {
-            _mm512_shrdv_epi32(_mm512_madd_epi16(of_two, _mm512_set1_epi32(input.factors)), zero, shift)
-        };
-        let four = [
-            charge(even, &inputs[0], shift),
-            charge(odd, &inputs[1], _mm512_srli_epi32::<8>(shift)),
-            charge(even, &inputs[2], _mm512_srli_epi32::<16>(shift)),
-            charge(odd, &inputs[3], _mm512_srli_epi32::<24>(shift)),
-        ];
-        for (charge, input) in four.into_iter().zip(inputs) {
-            store(charge, &mut charges[input.cell].0[to..]);
-            sum = _mm512_add_epi32(sum, charge);
+        let factors = inputs.each_ref().map(|input| _mm512_set1_epi32(input.factors));
+        for (quarter, sum) in sums.iter_mut().enumerate() {
+            let at = FRAMES * quarter;
+            let codes = _mm512_multishift_epi64_epi8(fields, load(&words.0[at..]));
+            let all = _mm512_permutex2var_epi8(significands[0], codes, significands[1]);
+            let even = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
+            let odd = _mm512_srli_epi16::<8>(all);
+            let shift = _mm512_permutex2var_epi8(shifts[0], codes, shifts[1]);
+            // This shift sees only the lowest five bits of its count.
+            let charge = |of_two, factor, shift| _mm512_shrdv_epi32(_mm512_madd_epi16(of_two, factor), zero, shift);
+            let four = [
+                charge(even, factors[0], shift),
+                charge(odd, factors[1], _mm512_srli_epi32::<8>(shift)),
+                charge(even, factors[2], _mm512_srli_epi32::<16>(shift)),
+                charge(odd, factors[3], _mm512_srli_epi32::<24>(shift)),
+            ];
+            for (charge, input) in four.into_iter().zip(inputs) {
+                store(charge, &mut charges[input.cell].0[at..]);
+                *sum = _mm512_add_epi32(*sum, charge);
+            }
         }
     }
-    sum
+    sums
 }
 
 /// See [`super::vector::Vector::compiled`].
@@ -128,15 +151,13 @@ pub(super) fn compiled(
     latents: &mut [Lanes<u16>],
 ) -> bool {
     let (Some(inputs), Some(latents)) = (&front.inputs, latents.first_chunk_mut()) else { return false };
-    let zero = _mm512_setzero_si512();
-    let (mut places, mut all_sums) = ([zero; BLOCK / FRAMES], zero);
-    for (quarter, place) in places.iter_mut().enumerate() {
-        let at = FRAMES * quarter;
-        let sum = calibrated(front, inputs, words, at, charges, at);
-        store(sum, &mut sums.0[at..]);
-        all_sums = _mm512_or_si512(all_sums, sum);
-        *place = places_of_norms(sum);
+    let of_quarters = calibrated(front, inputs, words, charges);
+    for (quarter, sum) in of_quarters.into_iter().enumerate() {
+        store(sum, &mut sums.0[FRAMES * quarter..]);
     }
+    let [a, b, c, d] = of_quarters;
+    let all_sums = _mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d));
+    let places = of_quarters.map(|sum| places_of_norms(sum));
     let large = _mm512_test_epi32_mask(all_sums, _mm512_set1_epi32(!0 << LARGE_SUM_BITS)) != 0;
     // Eight bits from a place become one of the four bytes of a lane, those of the first quarter the lowest; its
     // other bytes come from above a charge.
@@ -144,7 +165,7 @@ pub(super) fn compiled(
     let first = _mm512_or_si512(first, _mm512_set1_epi32(0x0101_0100 * ABOVE));
     let [second, third, fourth] =
         [_mm512_slli_epi32::<8>(places[1]), _mm512_slli_epi32::<16>(places[2]), _mm512_slli_epi32::<24>(places[3])];
-    let mut all = zero;
+    let mut all = _mm512_setzero_si512();
     for (charges, norms) in charges.iter().zip(&mut memory.norms) {
         let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
         let of_one = _mm512_multishift_epi64_epi8(first, a);

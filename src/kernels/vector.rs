@@ -336,6 +336,30 @@ pub(super) mod x86 {
         }
     }
 
+    /// See [`Vector::receive`].
+    #[inline(always)]
+    fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+        for (index, rows) in rows.chunks_exact(8).enumerate() {
+            for (from, words) in (0..).step_by(4).zip(words.chunks_exact_mut(4)) {
+                let part = |frame: usize| -> &[u32] { &rows[frame][from..from + 4] };
+                // SAFETY: only sets that have AVX2 come here; the slices hold the four words that
+                // are read and the eight that are written, neither of which need alignment.
+                unsafe {
+                    let pair = |frame: usize| {
+                        let low = _mm_loadu_si128(part(frame).as_ptr().cast());
+                        let high = _mm_loadu_si128(part(frame + 4).as_ptr().cast());
+                        _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high)
+                    };
+                    let columns = transpose([pair(0), pair(1), pair(2), pair(3)]);
+                    for (words, column) in words.iter_mut().zip(columns) {
+                        let to = &mut words.0[8 * index..][..8];
+                        _mm256_storeu_si256(to.as_mut_ptr().cast(), column);
+                    }
+                }
+            }
+        }
+    }
+
     /// See [`Vector::send`].
     #[inline(always)]
     fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
@@ -442,29 +466,6 @@ pub(super) mod x86 {
                     // SAFETY: BMI2 was found together with this set, see InstructionSet.
                     unsafe { _pext_u64(codes, CODES[usize::from(hits)]) }
                 }
-
-                #[inline(always)]
-                fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-                    for (index, rows) in rows.chunks_exact(8).enumerate() {
-                        for (from, words) in (0..).step_by(4).zip(words.chunks_exact_mut(4)) {
-                            let part = |frame: usize| -> &[u32] { &rows[frame][from..from + 4] };
-                            // SAFETY: every set of this macro has AVX2; the slices hold the four words that
-                            // are read and the eight that are written, neither of which need alignment.
-                            unsafe {
-                                let pair = |frame: usize| {
-                                    let low = _mm_loadu_si128(part(frame).as_ptr().cast());
-                                    let high = _mm_loadu_si128(part(frame + 4).as_ptr().cast());
-                                    _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high)
-                                };
-                                let columns = transpose([pair(0), pair(1), pair(2), pair(3)]);
-                                for (words, column) in words.iter_mut().zip(columns) {
-                                    let to = &mut words.0[8 * index..][..8];
-                                    _mm256_storeu_si256(to.as_mut_ptr().cast(), column);
-                                }
-                            }
-                        }
-                    }
-                }
             }
         };
     }
@@ -506,6 +507,11 @@ pub(super) mod x86 {
             unsafe { avx512::compiled(compiled, front, words, charges, sums, memory, latents) }
         },
         #[inline(always)]
+        fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::receive(rows, words) }
+        },
+        #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
             // SAFETY: the instructions exist, see the type.
             if !unsafe { avx512::send(words, links, out) } {
@@ -530,6 +536,10 @@ pub(super) mod x86 {
         fn together(first: &mut Self, second: &mut Self) {
             // SAFETY: the instructions exist, see the type.
             unsafe { together(&mut first.0, &mut second.0) }
+        },
+        #[inline(always)]
+        fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+            receive(rows, words);
         },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
