@@ -4,7 +4,8 @@
 //! register to fetch it, and what several sums need is looked up once.
 //!
 //! *Convolution.* 64 frames stand in the bytes of a register. `floor(x · w / 2^n)` comes from a table
-//! of the weight's products; filters with the same weight at a tap share the look-up. Positive and
+//! of the weight's products with 64 norms; filters with the same weight at a tap share the look-up. What a
+//! norm has above that is seldom, and is added where there is such in a block. Positive and
 //! negative products are added apart: while the norms of a frame add up to at most 255, either sum is a
 //! byte, and their difference, at least zero, is the activation.
 //!
@@ -47,8 +48,11 @@ pub(super) const QUARTERS: usize = BLOCK / 16;
 /// Most sums of rests of an output: what averaging them three times loses is 12, see [`lost`].
 const MOST_WINDOWS: usize = 8;
 
-/// Largest norm that the faster code for the convolution looks up, and the slower one.
-const NORM_BITS: [u32; 2] = [6, 7];
+/// Bits of a norm that are looked up.
+pub(super) const INDEX_BITS: u32 = 6;
+
+/// Cells that are told together which of their norms have more bits.
+pub(super) const GROUP: usize = 4;
 
 /// What a block is worked on in.
 #[derive(Debug, Clone)]
@@ -76,8 +80,8 @@ impl Default for Memory {
 #[derive(Debug, Clone)]
 pub(super) struct Compiled {
     constants: Arc<[Lanes<u8>]>,
-    /// Norms to activations in bytes, for the norms of [`NORM_BITS`], where weights and biases allow it.
-    in_bytes: [Option<Function>; 2],
+    /// Norms to activations in bytes, where weights and biases allow it.
+    in_bytes: Option<Function>,
     /// Any norms to activations, and these in words.
     in_words: Function,
     /// Activations to sums of rests and of products.
@@ -123,21 +127,21 @@ impl Compiled {
         }
         let mut constants = Constants::default();
         let places = Places { inputs };
-        let in_bytes = NORM_BITS.map(|bits| convolution_in_bytes(plan, bits, places, &mut constants)?.finish());
+        let in_bytes = convolution_in_bytes(plan, places, &mut constants).and_then(Assembler::finish);
         let in_words = convolution_in_words(plan, places, &mut constants)?.finish()?;
         let weights = weights_of_quads(plan)?;
         let (rests, windows) = rests(plan, places, &mut constants)?;
         let products = products(plan, &weights, places, &mut constants)?;
         // Look-ups and sums of products use different parts of the machine, and are only fast side by side.
-        let sums = Assembler { code: mixed(&rests.code, &products.code) }.finish()?;
+        let sums = Assembler { code: mixed(&rests.code, &products.code), ..Assembler::default() }.finish()?;
         let latents = latents(plan, places, windows, &mut constants)?.finish()?;
         let constants = constants.lines.into();
         Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
     }
 
     /// The latents of the norms in memory, frames in their order. False if an activation is above 510:
-    /// another kernel must do this block. `norms` has the bits of all norms in it; `large` says that those
-    /// of a frame may add up to more than 255.
+    /// another kernel must do this block. `more` has a bit for each [`GROUP`] of cells with a norm that is not below
+    /// 64; `large` says that those of a frame may add up to more than 255.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
@@ -145,7 +149,7 @@ impl Compiled {
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     pub(super) unsafe fn run(
         &self,
-        norms: u8,
+        more: u64,
         large: bool,
         memory: &mut Memory,
         latents: &mut [Lanes<u16>; LATENTS],
@@ -158,9 +162,8 @@ impl Compiled {
         // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
         // the norms, writes and reads only the places in memory that `places` has room for, and reads the
         // constants that it was made together with.
-        let convolve = |code: &Function| unsafe { code.call(input, constants, work, work) };
-        let in_bytes = NORM_BITS.iter().position(|&bits| !large && norms >> bits == 0);
-        let in_bytes = in_bytes.and_then(|bits| self.in_bytes[bits].as_ref());
+        let convolve = |code: &Function| unsafe { code.call(input, constants, work, work, more) };
+        let in_bytes = self.in_bytes.as_ref().filter(|_| !large);
         let is_done = in_bytes.is_some_and(|code| convolve(code) == 0);
         let exceeding = if is_done { 0 } else { convolve(&self.in_words) };
         memory.excess.clear();
@@ -173,14 +176,14 @@ impl Compiled {
         }
         let work: *mut u8 = memory.work.as_mut_ptr().cast();
         // SAFETY: as above.
-        unsafe { self.sums.call(work, constants, work, work) };
+        unsafe { self.sums.call(work, constants, work, work, 0) };
         if exceeding != 0 {
             let sums = &mut memory.work[places.sums(0, 0).line_number()..places.norms(0, 0).line_number()];
             avx512::add_excess(&memory.excess, &self.weights, sums.as_chunks_mut().0);
         }
         let work: *mut u8 = memory.work.as_mut_ptr().cast();
         // SAFETY: as above; it writes the two registers of each of the 16 latents.
-        unsafe { self.latents.call(work, constants, work, latents.as_mut_ptr().cast()) };
+        unsafe { self.latents.call(work, constants, work, latents.as_mut_ptr().cast(), 0) };
         true
     }
 }
@@ -232,26 +235,27 @@ impl Places {
 struct Function(Arc<Mmap>);
 
 impl Function {
-    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`WORK`] and [`OUTPUT`] hold.
+    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`WORK`], [`OUTPUT`] and [`MORE`] hold.
     ///
     /// # Safety
     /// The code must be that of a function with these arguments, and the machine must have its instructions.
-    unsafe fn call(&self, input: *const u8, constants: *const u8, work: *mut u8, output: *mut u8) -> u64 {
-        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8) -> u64;
+    unsafe fn call(&self, input: *const u8, constants: *const u8, work: *mut u8, output: *mut u8, more: u64) -> u64 {
+        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, u64) -> u64;
         // SAFETY: the memory holds whole instructions up to a return and may be executed; they follow the
         // convention of this type: all vector and mask registers are the caller's to save, and no other
         // register is written but the one of the result.
         let entry = unsafe { std::mem::transmute::<*const u8, Entry>(self.0.as_ptr()) };
         // SAFETY: as the caller promises.
-        unsafe { entry(input, constants, work, output) }
+        unsafe { entry(input, constants, work, output, more) }
     }
 }
 
-/// The four arguments.
+/// The five arguments.
 const INPUT: Register = Register::RDI;
 const CONSTANTS: Register = Register::RSI;
 const WORK: Register = Register::RDX;
 const OUTPUT: Register = Register::RCX;
+const MORE: Register = Register::R8D;
 
 /// Memory behind a register.
 #[derive(Debug, Clone, Copy)]
@@ -318,6 +322,8 @@ impl Constants {
 #[derive(Default)]
 struct Assembler {
     code: Vec<Instruction>,
+    /// What is seldom done, behind everything else: the branch to it, and its code.
+    seldom: Vec<(usize, Vec<Instruction>)>,
 }
 
 impl Assembler {
@@ -407,11 +413,23 @@ impl Assembler {
         Some(())
     }
 
+    /// Does something else first where the last comparison found something.
+    fn unless_zero(&mut self, seldom: Assembler) -> Option<()> {
+        self.seldom.push((self.code.len(), seldom.code));
+        self.push(Instruction::with_branch(Code::Jne_rel32_64, label(0)))
+    }
+
     /// Code that returns what it left in its register of the result.
     fn finish(mut self) -> Option<Function> {
         // Other code of this process may still use the older half of these registers.
         self.push(Ok(Instruction::with(Code::VEX_Vzeroupper)))?;
         self.push(Ok(Instruction::with(Code::Retnq)))?;
+        for (branch, seldom) in std::mem::take(&mut self.seldom) {
+            let here = label(self.code.len());
+            self.code[branch].set_near_branch64(here);
+            self.code.extend(seldom);
+            self.push(Instruction::with_branch(Code::Jmp_rel32_64, label(branch + 1)))?;
+        }
         for (index, instruction) in self.code.iter_mut().enumerate() {
             instruction.set_ip(label(index));
         }
@@ -435,14 +453,17 @@ const FIRST_SUMS: usize = 0;
 const OTHER_SUMS: usize = TILE;
 const NORMS: usize = 2 * TILE;
 const FREE: usize = NORMS + 4;
+/// Bits of a norm that are not looked up, and masks of the frames that have them.
+const MORE_BITS: [u32; 2] = [INDEX_BITS, INDEX_BITS + 1];
+const MASKS: [Register; 2] = [Register::K1, Register::K2];
 /// Registers that are free while products are added.
 const PRODUCTS: usize = 8;
 /// Largest activation, or sum that may not have fitted.
 const LARGEST: Zmm = Zmm(31);
 
-/// The convolution of norms below `2^bits` that add up to [`NORMS_SUM`]. What it gives back is 0 unless an
+/// The convolution of norms that add up to [`NORMS_SUM`]. What it gives back is 0 unless an
 /// activation may be above 255.
-fn convolution_in_bytes(plan: &Plan, bits: u32, places: Places, constants: &mut Constants) -> Option<Assembler> {
+fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
     code.zero(LARGEST)?;
     for (number, tile) in plan.tiles.iter().enumerate() {
@@ -452,20 +473,36 @@ fn convolution_in_bytes(plan: &Plan, bits: u32, places: Places, constants: &mut 
         for (tap, at) in tile.taps.iter().enumerate() {
             let norm = Zmm(NORMS + tap % 2);
             code.load(norm, At(INPUT, BLOCK * at.cell))?;
-            let mut look_ups = BTreeMap::<[u8; 2 * BLOCK], Vec<usize>>::new();
-            for (filter, &weight) in at.weights.iter().enumerate() {
+            let mut look_ups = BTreeMap::<[u8; BLOCK], Vec<usize>>::new();
+            let mut more = Assembler::default();
+            for (bit, mask) in MORE_BITS.into_iter().zip(MASKS) {
+                let bit = constants.line([1 << bit; BLOCK]).line();
+                let test = Code::EVEX_Vptestmb_kr_k1_zmm_zmmm512;
+                more.push(Instruction::with3::<Register, Register, MemoryOperand>(test, mask, norm.into(), bit))?;
+            }
+            for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
                 let weight = i64::from(once(weight) >> plan.kernel_up);
-                let products = table_of_products(weight, plan.conv_floored, bits)?;
-                if products != [0; 2 * BLOCK] {
-                    let sums = if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
-                    look_ups.entry(products).or_default().push(sums + filter);
+                let sum = filter + if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
+                let product = |norm: i64| u8::try_from((norm * weight >> plan.conv_floored).abs());
+                let mut products = [0; BLOCK];
+                for (norm, to) in (0..).zip(&mut products) {
+                    *to = product(norm).ok()?;
+                }
+                look_ups.entry(products).or_default().push(sum);
+                for (bit, mask) in MORE_BITS.into_iter().zip(MASKS) {
+                    // Nothing to floor, so that it can be added to the product of the lower bits.
+                    ((1 << bit) * weight % (1 << plan.conv_floored) == 0).then_some(())?;
+                    let product = constants.line([product(1 << bit).ok()?; BLOCK]).line();
+                    more.apply_to(Code::EVEX_Vpaddb_zmm_k1z_zmm_zmmm512, Zmm(sum), Zmm(sum), product)?;
+                    more.code.last_mut()?.set_op_mask(mask);
                 }
             }
             for (count, (table, sums)) in look_ups.into_iter().enumerate() {
                 // The first product of a sum is looked up where the sum stands.
                 let first = sums.iter().copied().find(|&sum| !started[sum]);
                 let product = Zmm(first.unwrap_or(FREE + count % PRODUCTS));
-                look_up(table, bits, norm, product, constants, &mut code)?;
+                let table = constants.line(table).line();
+                code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, product, norm, table)?;
                 for sum in sums {
                     if Zmm(sum) == product {
                         started[sum] = true;
@@ -476,6 +513,9 @@ fn convolution_in_bytes(plan: &Plan, bits: u32, places: Places, constants: &mut 
                     }
                 }
             }
+            let group = 1u32 << (at.cell / GROUP);
+            code.push(Instruction::with2::<Register, u32>(Code::Test_rm32_imm32, MORE, group))?;
+            code.unless_zero(more)?;
         }
         for filter in 0..TILE {
             let has = [FIRST_SUMS, OTHER_SUMS].map(|sums| started[sums + filter]);
@@ -617,31 +657,6 @@ fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
         cells.values().all(fits).then_some(())?;
     }
     Some(())
-}
-
-/// How large the products of a weight with norms below `2^bits` are. None if bytes do not hold them.
-fn table_of_products(weight: i64, floored: u32, bits: u32) -> Option<[u8; 2 * BLOCK]> {
-    let mut products = [0; 2 * BLOCK];
-    for (norm, product) in (0..1 << bits).zip(&mut products) {
-        *product = u8::try_from((norm * weight >> floored).abs()).ok()?;
-    }
-    Some(products)
-}
-
-fn look_up(
-    table: [u8; 2 * BLOCK],
-    bits: u32,
-    index: Zmm,
-    to: Zmm,
-    constants: &mut Constants,
-    code: &mut Assembler,
-) -> Option<()> {
-    let [low, high] = [0, BLOCK].map(|from| constants.line(std::array::from_fn(|at| table[from + at])));
-    if bits == NORM_BITS[0] {
-        return code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, to, index, low.line());
-    }
-    code.load(to, low)?;
-    code.apply_to(Code::EVEX_Vpermt2b_zmm_k1z_zmm_zmmm512, to, index, high.line())
 }
 
 /// The activation of a filter where its positive products stood. `has` says which of its sums have a product.
