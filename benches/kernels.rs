@@ -8,7 +8,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use econ_emu::chip::{InputWords, Options};
-use econ_emu::cli::bench::{configuration, crossings};
+use econ_emu::cli::bench::{Crossings, configuration};
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
@@ -19,15 +19,16 @@ const ROWS: usize = 4096;
 
 #[allow(clippy::expect_used)]
 fn chip(criterion: &mut Criterion) {
-    let rows = crossings(ROWS);
     let mut out = vec![[0; 13]; ROWS];
     let mut group = criterion.benchmark_group("kernels");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
-    for algorithm in Algorithm::ALL {
+    for (kind, algorithm) in Crossings::ALL.iter().flat_map(|&kind| Algorithm::ALL.map(|algorithm| (kind, algorithm))) {
+        let rows = kind.rows(ROWS);
         for set in InstructionSet::available() {
             let chip = BatchChip::new(&configuration(algorithm), &Options::default());
             let mut chip = chip.and_then(|chip| chip.with(Some(set))).expect("a valid configuration");
-            group.bench_function(format!("{}/{}", algorithm.short(), set.name()), |bencher| {
+            let name = format!("{}/{}/{}", algorithm.short(), kind.name(), set.name());
+            group.bench_function(name, |bencher| {
                 bencher.iter(|| chip.run(black_box(&rows), black_box(&mut out)));
             });
         }
@@ -48,7 +49,7 @@ fn encoder(criterion: &mut Criterion) {
 
 #[allow(clippy::expect_used)]
 fn text(criterion: &mut Criterion) {
-    let rows = crossings(ROWS);
+    let rows = Crossings::Random.rows(ROWS);
     let mut group = criterion.benchmark_group("csv");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
     let mut bytes = Vec::new();
