@@ -164,8 +164,7 @@ impl Compiled {
         // constants that it was made together with.
         let convolve = |code: &Function| unsafe { code.call(input, constants, work, work, more) };
         let in_bytes = self.in_bytes.as_ref().filter(|_| !large);
-        let is_done = in_bytes.is_some_and(|code| convolve(code) == 0);
-        let exceeding = if is_done { 0 } else { convolve(&self.in_words) };
+        let exceeding = convolve(in_bytes.unwrap_or(&self.in_words));
         memory.excess.clear();
         if exceeding != 0 {
             let (activations, rest) = memory.work.split_at_mut(places.inputs);
@@ -405,12 +404,30 @@ impl Assembler {
         Some(quarters)
     }
 
-    /// Adds code that is skipped where the last comparison found nothing. It must not end the whole.
-    fn skip_if_zero(&mut self, skipped: Assembler) -> Option<()> {
-        let after = self.code.len() + 1 + skipped.code.len();
-        self.push(Instruction::with_branch(Code::Je_rel32_64, label(after)))?;
-        self.code.extend(skipped.code);
-        Some(())
+    /// The start of a convolution: no tile exceeds.
+    fn begin(&mut self) -> Option<()> {
+        self.push(Instruction::with2::<Register, Register>(Code::Xor_r32_rm32, Register::EAX, Register::EAX))?;
+        self.zero(ZERO)
+    }
+
+    /// Makes [`LARGEST`] as large as these bytes.
+    fn largest(&mut self, is_first: bool, bytes: Zmm) -> Option<()> {
+        if is_first {
+            self.copy(LARGEST, bytes)
+        } else {
+            self.apply(Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512, LARGEST, LARGEST, bytes)
+        }
+    }
+
+    /// Does something first where a byte of [`LARGEST`] is 255, and notes the tile.
+    fn if_full(&mut self, tile: usize, mut exceeding: Assembler, constants: &mut Constants) -> Option<()> {
+        let full = constants.line([u8::MAX; BLOCK]).line();
+        let equal = Code::EVEX_Vpcmpeqb_kr_k1_zmm_zmmm512;
+        self.push(Instruction::with3::<Register, Register, MemoryOperand>(equal, Register::K1, LARGEST.into(), full))?;
+        self.push(Instruction::with2::<Register, Register>(Code::VEX_Kortestq_kr_kr, Register::K1, Register::K1))?;
+        let bit = u32::try_from(tile).ok()?;
+        exceeding.push(Instruction::with2::<Register, u32>(Code::Bts_rm64_imm8, Register::RAX, bit))?;
+        self.unless_zero(exceeding)
     }
 
     /// Does something else first where the last comparison found something.
@@ -458,14 +475,15 @@ const MORE_BITS: [u32; 2] = [INDEX_BITS, INDEX_BITS + 1];
 const MASKS: [Register; 2] = [Register::K1, Register::K2];
 /// Registers that are free while products are added.
 const PRODUCTS: usize = 8;
-/// Largest activation, or sum that may not have fitted.
+/// Largest activation, or sum that may not have fitted, of a tile.
 const LARGEST: Zmm = Zmm(31);
+const ZERO: Zmm = Zmm(30);
 
-/// The convolution of norms that add up to [`NORMS_SUM`]. What it gives back is 0 unless an
-/// activation may be above 255.
+/// The convolution of norms that add up to [`NORMS_SUM`]. Activations are 255 where they would be larger; what
+/// it gives back has a bit for each tile with such, whose sums are kept in words.
 fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
-    code.zero(LARGEST)?;
+    code.begin()?;
     for (number, tile) in plan.tiles.iter().enumerate() {
         check_sums(plan, tile)?;
         // Whether a sum has its first product.
@@ -517,54 +535,92 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
             code.push(Instruction::with2::<Register, u32>(Code::Test_rm32_imm32, MORE, group))?;
             code.unless_zero(more)?;
         }
+        let mut may_exceed = false;
+        let mut exceeding = Assembler::default();
         for filter in 0..TILE {
             let has = [FIRST_SUMS, OTHER_SUMS].map(|sums| started[sums + filter]);
-            activation(filter, has, once(tile.bias[filter]).into(), constants, &mut code)?;
+            let bias = once(tile.bias[filter]);
+            activation(filter, has, bias, &mut may_exceed, constants, &mut code)?;
+            let sums = [NORMS, NORMS + 1].map(Zmm);
+            sums_in_words(filter, has, bias, sums, constants, &mut exceeding)?;
+            finish_sums(plan, places, TILE * number + filter, sums, Zmm(FREE + filter), constants, &mut exceeding)?;
         }
-        keep(number, FIRST_SUMS, FREE, places, &mut code)?;
+        if may_exceed {
+            code.if_full(number, exceeding, constants)?;
+        }
+        keep(number, places, &mut code)?;
     }
-    find_full(constants, &mut code)?;
-    code.push(Instruction::with2::<Register, Register>(Code::VEX_Kmovq_r64_kr, Register::RAX, Register::K1))?;
     Some(code)
 }
 
-/// Keeps the activations of a tile. Eight registers from `free` on help.
-fn keep(number: usize, activations: usize, free: usize, places: Places, code: &mut Assembler) -> Option<()> {
+/// The same sums of a filter as words, for each half of the frames; two registers behind them help.
+fn sums_in_words(
+    filter: usize,
+    has: [bool; 2],
+    bias: i16,
+    sums: [Zmm; 2],
+    constants: &mut Constants,
+    code: &mut Assembler,
+) -> Option<()> {
+    let bias = constants.words([bias as u16; BLOCK / 2]);
+    let widen = [Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512];
+    for (sum, widen) in sums.into_iter().zip(widen) {
+        code.load(sum, bias)?;
+        let signs = [Code::EVEX_Vpaddw_zmm_k1z_zmm_zmmm512, Code::EVEX_Vpsubw_zmm_k1z_zmm_zmmm512];
+        for ((sums, sign), _) in [FIRST_SUMS, OTHER_SUMS].into_iter().zip(signs).zip(has).filter(|&(_, has)| has) {
+            let wide = Zmm(sum.0 + 2);
+            code.apply(widen, wide, Zmm(sums + filter), ZERO)?;
+            code.apply(sign, sum, sum, wide)?;
+        }
+    }
+    Some(())
+}
+
+/// Keeps the sums of an activation in words, and makes it of them.
+fn finish_sums(
+    plan: &Plan,
+    places: Places,
+    input: usize,
+    sums: [Zmm; 2],
+    activation: Zmm,
+    constants: &mut Constants,
+    code: &mut Assembler,
+) -> Option<()> {
+    for (half, sum) in sums.into_iter().enumerate() {
+        if let Some(clipped) = plan.clipped {
+            let top = constants.words([clipped as u16; BLOCK / 2]).line();
+            code.apply_to(Code::EVEX_Vpminsw_zmm_k1z_zmm_zmmm512, sum, sum, top)?;
+        }
+        code.store(sum, places.conv_sums(input, half))?;
+    }
+    code.apply(Code::EVEX_Vpackuswb_zmm_k1z_zmm_zmmm512, activation, sums[0], sums[1])
+}
+
+/// Keeps the activations of a tile; its sums are of no more use.
+fn keep(number: usize, places: Places, code: &mut Assembler) -> Option<()> {
     for filter in 0..TILE {
-        code.store(Zmm(activations + filter), places.activations(TILE * number + filter))?;
+        code.store(Zmm(FREE + filter), places.activations(TILE * number + filter))?;
     }
     for quad in 0..TILE / QUAD {
-        let four = std::array::from_fn(|input| Zmm(activations + QUAD * quad + input));
-        for (quarter, register) in code.side_by_side(four, free)?.into_iter().enumerate() {
+        let four = std::array::from_fn(|input| Zmm(FREE + QUAD * quad + input));
+        for (quarter, register) in code.side_by_side(four, FIRST_SUMS)?.into_iter().enumerate() {
             code.store(register, places.quads(TILE / QUAD * number + quad, quarter))?;
         }
     }
     Some(())
 }
 
-/// Finds which bytes of [`LARGEST`] are 255.
-fn find_full(constants: &mut Constants, code: &mut Assembler) -> Option<()> {
-    let full = constants.line([u8::MAX; BLOCK]).line();
-    let equal = Code::EVEX_Vpcmpeqb_kr_k1_zmm_zmmm512;
-    code.push(Instruction::with3::<Register, Register, MemoryOperand>(equal, Register::K1, LARGEST.into(), full))
-}
-
-/// The convolution of any norms. Activations are 255 where they would be larger; what it gives back has a bit
-/// for each tile with such, whose sums are kept in words.
+/// The convolution of any norms, all in words; the rest as in [`convolution_in_bytes`].
 fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
-    let (zero, top, of_weight) = (Zmm(30), Zmm(29), Zmm(28));
-    code.push(Instruction::with2::<Register, Register>(Code::Xor_r32_rm32, Register::EAX, Register::EAX))?;
-    code.zero(zero)?;
-    if let Some(clipped) = plan.clipped {
-        code.load(top, constants.words([clipped as u16; BLOCK / 2]))?;
-    }
+    let of_weight = Zmm(28);
+    code.begin()?;
     let cells: BTreeSet<usize> = plan.tiles.iter().flat_map(|tile| &tile.taps).map(|tap| tap.cell).collect();
     for (count, cell) in cells.into_iter().enumerate() {
         let (norm, words) = (Zmm(count % 4), [4, 8].map(|from| Zmm(from + count % 4)));
         code.load(norm, At(INPUT, BLOCK * cell))?;
-        code.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, words[0], norm, zero)?;
-        code.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, words[1], norm, zero)?;
+        code.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, words[0], norm, ZERO)?;
+        code.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, words[1], norm, ZERO)?;
         for (half, words) in words.into_iter().enumerate() {
             code.apply_number(Code::EVEX_Vpsllw_zmm_k1z_zmmm512_imm8, words, words, plan.norm_up)?;
             code.store(words, places.norms(cell, half))?;
@@ -604,36 +660,20 @@ fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) 
                 }
             }
         }
+        let mut exceeding = Assembler::default();
         for filter in 0..TILE {
             let sums = halves.map(|sums| Zmm(sums + filter));
-            for sum in sums {
-                if !started[filter] {
-                    code.load(sum, biases[filter])?;
-                }
-                if plan.clipped.is_some() {
-                    code.apply(Code::EVEX_Vpminsw_zmm_k1z_zmm_zmmm512, sum, sum, top)?;
-                }
+            for sum in sums.into_iter().filter(|_| !started[filter]) {
+                code.load(sum, biases[filter])?;
             }
             let activation = Zmm(FREE + filter);
             code.apply(Code::EVEX_Vpackuswb_zmm_k1z_zmm_zmmm512, activation, sums[0], sums[1])?;
-            match filter {
-                0 => code.copy(LARGEST, activation)?,
-                _ => code.apply(Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512, LARGEST, LARGEST, activation)?,
-            }
+            code.largest(filter == 0, activation)?;
+            // The sums themselves are only needed where an activation may be above 255.
+            finish_sums(plan, places, TILE * number + filter, sums, activation, constants, &mut exceeding)?;
         }
-        // The sums themselves are only needed where an activation may be above 255.
-        find_full(constants, &mut code)?;
-        code.push(Instruction::with2::<Register, Register>(Code::VEX_Kortestq_kr_kr, Register::K1, Register::K1))?;
-        let mut exceeding = Assembler::default();
-        for filter in 0..TILE {
-            for (half, sums) in halves.into_iter().enumerate() {
-                exceeding.store(Zmm(sums + filter), places.conv_sums(TILE * number + filter, half))?;
-            }
-        }
-        let bit = u32::try_from(number).ok()?;
-        exceeding.push(Instruction::with2::<Register, u32>(Code::Bts_rm64_imm8, Register::RAX, bit))?;
-        code.skip_if_zero(exceeding)?;
-        keep(number, FREE, FIRST_SUMS, places, &mut code)?;
+        code.if_full(number, exceeding, constants)?;
+        keep(number, places, &mut code)?;
     }
     Some(code)
 }
@@ -659,32 +699,39 @@ fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
     Some(())
 }
 
-/// The activation of a filter where its positive products stood. `has` says which of its sums have a product.
+/// The activation of a filter. `has` says which of its sums have a product; `may_exceed` becomes true where the
+/// activation may have lost something above 255.
 fn activation(
     filter: usize,
     [positive, negative]: [bool; 2],
-    bias: i64,
+    bias: i16,
+    may_exceed: &mut bool,
     constants: &mut Constants,
     code: &mut Assembler,
 ) -> Option<()> {
-    let (more, less) = (Zmm(FIRST_SUMS + filter), Zmm(OTHER_SUMS + filter));
+    let (more, less, activation) = (Zmm(FIRST_SUMS + filter), Zmm(OTHER_SUMS + filter), Zmm(FREE + filter));
     let (add, subtract) = (Code::EVEX_Vpaddusb_zmm_k1z_zmm_zmmm512, Code::EVEX_Vpsubusb_zmm_k1z_zmm_zmmm512);
     if !positive {
         code.zero(more)?;
     }
-    let mut own = |bias: u8| constants.line([bias; BLOCK]).line();
+    // No sum of positive products is larger than 255: with less than -255 all are as good.
+    let own = constants.line([u8::try_from(bias.unsigned_abs()).unwrap_or(u8::MAX); BLOCK]).line();
     if bias > 0 {
-        code.apply_to(add, more, more, own(u8::try_from(bias).ok()?))?;
-        code.apply(Code::EVEX_Vpmaxub_zmm_k1z_zmm_zmmm512, LARGEST, LARGEST, more)?;
-    } else if bias < 0 {
-        // No sum of positive products is larger than 255.
-        let bias = own(u8::try_from(-bias).unwrap_or(u8::MAX));
-        if !negative {
-            return code.apply_to(subtract, more, more, bias);
-        }
-        code.apply_to(add, less, less, bias)?;
+        u8::try_from(bias).ok()?;
+        code.apply_to(add, activation, more, own)?;
+        code.largest(!*may_exceed, activation)?;
+        *may_exceed = true;
+        return if negative { code.apply(subtract, activation, activation, less) } else { Some(()) };
     }
-    if negative { code.apply(subtract, more, more, less) } else { Some(()) }
+    match (bias, negative) {
+        (0, false) => code.copy(activation, more),
+        (0, true) => code.apply(subtract, activation, more, less),
+        (_, false) => code.apply_to(subtract, activation, more, own),
+        (_, true) => {
+            code.apply_to(add, activation, less, own)?;
+            code.apply(subtract, activation, more, activation)
+        }
+    }
 }
 
 /// Rests of 64 frames of all outputs, sums of products of a quarter of the frames of some outputs, and what
