@@ -10,7 +10,7 @@
 
 use std::arch::x86_64::*;
 
-use super::compiled::{self, Compiled, Excess, GROUP, INDEX_BITS, QUAD, QUARTERS};
+use super::compiled::{self, Compiled, Excess, INDEX_BITS, QUAD, QUARTERS};
 use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
 use super::matrix::TILE;
@@ -166,20 +166,15 @@ pub(super) fn compiled(
     let [second, third, fourth] =
         [_mm512_slli_epi32::<8>(places[1]), _mm512_slli_epi32::<16>(places[2]), _mm512_slli_epi32::<24>(places[3])];
     let mut more = 0;
-    let groups = charges.as_chunks::<GROUP>().0.iter().zip(memory.norms.as_chunks_mut::<GROUP>().0);
-    for (group, (charges, norms)) in groups.enumerate() {
-        let mut all = _mm512_setzero_si512();
-        for (charges, norms) in charges.iter().zip(norms) {
-            let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
-            let of_one = _mm512_multishift_epi64_epi8(first, a);
-            let of_two = _mm512_mask_multishift_epi64_epi8(of_one, 0x2222_2222_2222_2222, second, b);
-            let of_three = _mm512_mask_multishift_epi64_epi8(of_two, 0x4444_4444_4444_4444, third, c);
-            let of_four = _mm512_mask_multishift_epi64_epi8(of_three, 0x8888_8888_8888_8888, fourth, d);
-            store(of_four, &mut norms.0);
-            all = _mm512_or_si512(all, of_four);
-        }
-        let has_more = _mm512_test_epi8_mask(all, _mm512_set1_epi8(!0 << INDEX_BITS)) != 0;
-        more |= u64::from(has_more) << group;
+    for (cell, (charges, norms)) in charges.iter().zip(&mut memory.norms).enumerate() {
+        let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
+        let of_one = _mm512_multishift_epi64_epi8(first, a);
+        let of_two = _mm512_mask_multishift_epi64_epi8(of_one, 0x2222_2222_2222_2222, second, b);
+        let of_three = _mm512_mask_multishift_epi64_epi8(of_two, 0x4444_4444_4444_4444, third, c);
+        let of_four = _mm512_mask_multishift_epi64_epi8(of_three, 0x8888_8888_8888_8888, fourth, d);
+        store(of_four, &mut norms.0);
+        let has_more = _mm512_test_epi8_mask(of_four, _mm512_set1_epi8(!0 << INDEX_BITS)) != 0;
+        more |= u64::from(has_more) << cell;
     }
     // SAFETY: the machine has the instructions of the set, or this would not be called.
     unsafe { compiled.run(more, large, memory, latents) }

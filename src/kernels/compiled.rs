@@ -51,9 +51,6 @@ const MOST_WINDOWS: usize = 8;
 /// Bits of a norm that are looked up.
 pub(super) const INDEX_BITS: u32 = 6;
 
-/// Cells that are told together which of their norms have more bits.
-pub(super) const GROUP: usize = 4;
-
 /// What a block is worked on in.
 #[derive(Debug, Clone)]
 pub(super) struct Memory {
@@ -254,7 +251,7 @@ const INPUT: Register = Register::RDI;
 const CONSTANTS: Register = Register::RSI;
 const WORK: Register = Register::RDX;
 const OUTPUT: Register = Register::RCX;
-const MORE: Register = Register::R8D;
+const MORE: Register = Register::R8;
 
 /// Memory behind a register.
 #[derive(Debug, Clone, Copy)]
@@ -427,13 +424,13 @@ impl Assembler {
         self.push(Instruction::with2::<Register, Register>(Code::VEX_Kortestq_kr_kr, Register::K1, Register::K1))?;
         let bit = u32::try_from(tile).ok()?;
         exceeding.push(Instruction::with2::<Register, u32>(Code::Bts_rm64_imm8, Register::RAX, bit))?;
-        self.unless_zero(exceeding)
+        self.seldom(Code::Jne_rel32_64, exceeding)
     }
 
-    /// Does something else first where the last comparison found something.
-    fn unless_zero(&mut self, seldom: Assembler) -> Option<()> {
-        self.seldom.push((self.code.len(), seldom.code));
-        self.push(Instruction::with_branch(Code::Jne_rel32_64, label(0)))
+    /// Does something first where a branch is taken.
+    fn seldom(&mut self, branch: Code, code: Assembler) -> Option<()> {
+        self.seldom.push((self.code.len(), code.code));
+        self.push(Instruction::with_branch(branch, label(0)))
     }
 
     /// Code that returns what it left in its register of the result.
@@ -531,9 +528,9 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
                     }
                 }
             }
-            let group = 1u32 << (at.cell / GROUP);
-            code.push(Instruction::with2::<Register, u32>(Code::Test_rm32_imm32, MORE, group))?;
-            code.unless_zero(more)?;
+            let cell = u32::try_from(at.cell).ok()?;
+            code.push(Instruction::with2::<Register, u32>(Code::Bt_rm64_imm8, MORE, cell))?;
+            code.seldom(Code::Jb_rel32_64, more)?;
         }
         let mut may_exceed = false;
         let mut exceeding = Assembler::default();
