@@ -165,16 +165,21 @@ pub(super) fn compiled(
     let first = _mm512_or_si512(first, _mm512_set1_epi32(0x0101_0100 * ABOVE));
     let [second, third, fourth] =
         [_mm512_slli_epi32::<8>(places[1]), _mm512_slli_epi32::<16>(places[2]), _mm512_slli_epi32::<24>(places[3])];
-    let mut more = 0;
-    for (cell, (charges, norms)) in charges.iter().zip(&mut memory.norms).enumerate() {
+    let mut frames_with_more = [0; CELLS];
+    let cells = charges.iter().zip(&mut memory.norms).zip(&mut frames_with_more);
+    for ((charges, norms), with_more) in cells {
         let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
         let of_one = _mm512_multishift_epi64_epi8(first, a);
         let of_two = _mm512_mask_multishift_epi64_epi8(of_one, 0x2222_2222_2222_2222, second, b);
         let of_three = _mm512_mask_multishift_epi64_epi8(of_two, 0x4444_4444_4444_4444, third, c);
         let of_four = _mm512_mask_multishift_epi64_epi8(of_three, 0x8888_8888_8888_8888, fourth, d);
         store(of_four, &mut norms.0);
-        let has_more = _mm512_test_epi8_mask(of_four, _mm512_set1_epi8(!0 << INDEX_BITS)) != 0;
-        more |= u64::from(has_more) << cell;
+        *with_more = _mm512_test_epi8_mask(of_four, _mm512_set1_epi8(!0 << INDEX_BITS));
+    }
+    let mut more = 0;
+    for (masks, at) in frames_with_more.as_chunks::<8>().0.iter().zip((0..).step_by(8)) {
+        let masks = load(masks);
+        more |= u64::from(_mm512_test_epi64_mask(masks, masks)) << at;
     }
     // SAFETY: the machine has the instructions of the set, or this would not be called.
     unsafe { compiled.run(more, large, memory, latents) }
