@@ -8,7 +8,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use econ_emu::chip::{InputWords, Options};
-use econ_emu::cli::bench::{Crossings, configuration};
+use econ_emu::cli::bench::{configuration, modules, random as random_crossings};
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
@@ -22,14 +22,15 @@ fn chip(criterion: &mut Criterion) {
     let mut out = vec![[0; 13]; ROWS];
     let mut group = criterion.benchmark_group("kernels");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
-    for (kind, algorithm) in Crossings::ALL.iter().flat_map(|&kind| Algorithm::ALL.map(|algorithm| (kind, algorithm))) {
-        let rows = kind.rows(ROWS);
+    let inputs = [("modules", modules(ROWS)), ("random", random_crossings(ROWS))];
+    for (algorithm, (kind, rows)) in Algorithm::ALL.iter().flat_map(|&one| inputs.iter().map(move |input| (one, input)))
+    {
         for set in InstructionSet::available() {
             let chip = BatchChip::new(&configuration(algorithm), &Options::default());
             let mut chip = chip.and_then(|chip| chip.with(Some(set))).expect("a valid configuration");
-            let name = format!("{}/{}/{}", algorithm.short(), kind.name(), set.name());
+            let name = format!("{}/{}/{}", algorithm.short(), kind, set.name());
             group.bench_function(name, |bencher| {
-                bencher.iter(|| chip.run(black_box(&rows), black_box(&mut out)));
+                bencher.iter(|| chip.run(black_box(rows), black_box(&mut out)));
             });
         }
     }
@@ -49,7 +50,7 @@ fn encoder(criterion: &mut Criterion) {
 
 #[allow(clippy::expect_used)]
 fn text(criterion: &mut Criterion) {
-    let rows = Crossings::Random.rows(ROWS);
+    let rows = random_crossings(ROWS);
     let mut group = criterion.benchmark_group("csv");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
     let mut bytes = Vec::new();

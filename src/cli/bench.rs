@@ -1,5 +1,6 @@
 //! `econ-emu bench`.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use crate::data::cells::AE_MUX;
 use crate::data::synth::{Kind, Synth};
 use crate::error::{Error, Result};
 use crate::golden::random::{self, RandomInput};
+use crate::golden::vectors::VectorReader;
 use crate::kernels::{BatchChip, InstructionSet};
 use crate::network::Network;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation};
@@ -24,9 +26,9 @@ const ROWS: usize = 4096;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Crossings a second in memory, 12 words in and 13 words out, for every algorithm and instruction set, with 5
-active links (Threshold Sum: 13). Each is measured on modules as HGCAL sees them (synthetic showers, pile-up and
-noise, high density) and on random codes, whose sums are often far larger than any module's. The best of many
-short passes counts, so that other work on the machine matters little.
+active links (Threshold Sum: 13). Each is measured on modules in collisions with pile-up (synthetic, high density),
+which is what the LHC delivers, and on random codes, whose sums are often far larger than any module's. The best
+of many short passes counts, so that other work on the machine matters little.
 
 Examples:
   econ-emu bench
@@ -42,6 +44,9 @@ pub struct Args {
     /// Seconds for each line
     #[arg(long, default_value_t = 1)]
     seconds: u64,
+    /// Measure on the first 4,096 crossings of this file (csv or .ebin) instead
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
     /// Only this algorithm: TS, STC, BC, RPT or AE
     #[arg(long)]
     algorithm: Option<String>,
@@ -87,16 +92,23 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     let cores = rayon::current_num_threads();
     let mut lines = Vec::new();
-    // Whether a chip keeps up with the LHC, its modules say.
-    let kinds = if args.realtime { &Crossings::ALL[..1] } else { &Crossings::ALL };
-    for (kind, algorithm) in kinds.iter().flat_map(|&kind| algorithms.iter().map(move |&algorithm| (kind, algorithm))) {
-        let crossings = kind.rows(ROWS);
-        let measure = |set, threads| measure(algorithm, &crossings, set, threads, args.seconds);
+    let mut inputs = match &args.input {
+        Some(path) => vec![(Crossings::File, of_file(path)?)],
+        None => vec![(Crossings::Modules, modules(ROWS)), (Crossings::Random, random(ROWS))],
+    };
+    if args.realtime {
+        // Random codes come from no detector.
+        inputs.truncate(1);
+    }
+    for (&algorithm, (kind, crossings)) in
+        algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input)))
+    {
+        let measure = |set, threads| measure(algorithm, crossings, set, threads, args.seconds);
         let scalar = measure(None, 1)?;
         let mut add = |set: Option<InstructionSet>, threads, rate: f64| {
             lines.push(Line {
                 algorithm: algorithm.short(),
-                crossings: kind,
+                crossings: *kind,
                 instructions: set.map_or("scalar", InstructionSet::name),
                 threads,
                 frames_per_second: rate.round(),
@@ -165,37 +177,46 @@ pub fn configuration(algorithm: Algorithm) -> ChipConfig {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Crossings {
-    /// Modules of HGCAL with pile-up, showers and noise, as [`Synth`] makes them.
+    /// Modules of HGCAL in collisions with pile-up, as [`Synth`] makes them: nearly all of what the LHC delivers.
     Modules,
     /// Random codes: what no detector sends, and what hardware is checked with.
     Random,
+    /// Those of a file.
+    File,
 }
 
 impl Crossings {
-    /// Both.
-    pub const ALL: [Crossings; 2] = [Crossings::Modules, Crossings::Random];
-
     /// Name for reports.
     pub fn name(self) -> &'static str {
         match self {
             Crossings::Modules => "modules",
             Crossings::Random => "random",
+            Crossings::File => "file",
         }
     }
+}
 
-    /// So many of them, always the same.
-    pub fn rows(self, count: usize) -> Vec<InputWords> {
-        match self {
-            Crossings::Modules => {
-                let synth = Synth::new(1, Kind::Mixed, Some(Density::High), count as u64);
-                (0..count as u64).map(|number| synth.words(number, &synth.row(number))).collect()
-            }
-            // The random source draws from frames of many kinds; this takes half of the large codes away.
-            Crossings::Random => {
-                RandomInput::new(1).take(count).map(|words| words.map(|word| word & 0xF1E_7BC7F)).collect()
-            }
-        }
+/// So many modules, always the same.
+pub fn modules(count: usize) -> Vec<InputWords> {
+    let synth = Synth::new(1, Kind::Pileup, Some(Density::High), count as u64);
+    (0..count as u64).map(|number| synth.words(number, &synth.row(number))).collect()
+}
+
+/// So many crossings with small charges in most cells and large ones in some.
+pub fn random(count: usize) -> Vec<InputWords> {
+    // The random source draws from frames of many kinds; half of the large codes are taken away.
+    RandomInput::new(1).take(count).map(|words| words.map(|word| word & 0xF1E_7BC7F)).collect()
+}
+
+/// The first crossings of a file.
+fn of_file(path: &Path) -> Result<Vec<InputWords>> {
+    let mut reader = VectorReader::<InputWords>::open(path)?;
+    let mut rows = Vec::new();
+    reader.read_batch(&mut rows, ROWS)?;
+    if rows.is_empty() {
+        return Err(Error::new("no row to measure with").file(path).allowed("one row or more"));
     }
+    Ok(rows)
 }
 
 /// Frames a second: the best of short passes.

@@ -12,9 +12,8 @@
 //!
 //! Columns that a file does not have are 0: a chip with 5 active links needs 5.
 //!
-//! The number of rows follows from the length; a row that was cut short is a fault. Files are read in
-//! pieces into one buffer: mapping them into memory would need unsafe code, and reading is not what
-//! takes the time.
+//! The number of rows follows from the length; a row that was cut short is a fault. Files with this extension
+//! are mapped into memory ([`crate::kernels::mapped`]); from pipes they are read in pieces.
 
 use std::path::Path;
 

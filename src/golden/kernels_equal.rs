@@ -141,6 +141,65 @@ mod tests {
         }
     }
 
+    /// Crossings like those of modules, with sums below 2^22: small charges everywhere, one or two cells with any
+    /// charge, which have all or half of the sum, one large charge among small ones, nothing.
+    fn quiet(seed: u64, count: usize) -> Vec<InputWords> {
+        let small = |words: InputWords| words.map(|word| word & 0xF7EF_DFBF);
+        RandomInput::new(seed)
+            .take(count)
+            .enumerate()
+            .map(|(row, words)| {
+                let only = |cell: usize| -> InputWords {
+                    std::array::from_fn(|link| if link == cell / 4 { 0x7F << (7 * (cell % 4)) } else { 0 })
+                };
+                let (first, second) = (only(row * 7 % 48), only(row * 11 % 48));
+                // Exponents are the upper four of seven bits: below 8 are small, and 14 is half of the largest.
+                let half = |word: u32| word & !0x0102_0408;
+                let mut quiet = small(words);
+                for (link, word) in quiet.iter_mut().enumerate() {
+                    let codes = match row % 5 {
+                        0 => *word,
+                        1 => words[link] & first[link],
+                        2 => half(words[link] & (first[link] | second[link])),
+                        3 => *word & !first[link] | half(words[link] & first[link]),
+                        _ => 0,
+                    };
+                    *word = words[link] & 0xF000_0000 | codes & 0x0FFF_FFFF;
+                }
+                quiet
+            })
+            .collect()
+    }
+
+    #[test]
+    fn modules_with_small_sums_equal_the_scalar_model() {
+        let rows = quiet(6, 640);
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            let fills: [fn(usize) -> i8; 6] = [
+                |_| 31,
+                |_| -32,
+                |i| if i % 2 == 0 { 31 } else { -32 },
+                |i| (i % 3) as i8 - 1,
+                // Biases that push activations above 255.
+                |i| if i % 5 == 0 { 31 } else { (i % 29) as i8 },
+                |i| if i % 11 == 0 { 31 } else { -1 },
+            ];
+            let filled = fills.iter().map(|value| {
+                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+                Parameters::new(&network, tensors).unwrap()
+            });
+            for weights in filled.chain((0..8).map(|seed| random::weights(&network, seed))) {
+                let (config, options) = autoencoder(&network, weights);
+                for density in [Density::Low, Density::High] {
+                    let mut config = ChipConfig { density, ..config.clone() };
+                    check(&config, &options, &rows, &[640]);
+                    config.calibration = std::array::from_fn(|cell| 60 * cell as u16);
+                    check(&config, &options, &rows, &[100, 64]);
+                }
+            }
+        }
+    }
+
     #[test]
     fn limits_follow_the_weights() {
         let network = Network::chip_8x8();

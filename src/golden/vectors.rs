@@ -8,9 +8,12 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use memmap2::Mmap;
+
 use super::ebin;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::kernels::mapped;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 /// Longest line accepted; a row of 13 words has 116 characters.
@@ -76,7 +79,9 @@ const PIECE: usize = 1 << 18;
 pub struct VectorReader<W> {
     source: Box<dyn Read + Send>,
     buffer: Vec<u8>,
-    /// What is left of the buffer.
+    /// A whole file in memory, in place of source and buffer.
+    mapped: Option<Mmap>,
+    /// What is left of the bytes.
     rest: std::ops::Range<usize>,
     /// Columns of a binary file.
     binary: Option<usize>,
@@ -95,7 +100,11 @@ impl<W: Words> VectorReader<W> {
         if path.as_os_str() == "-" {
             return Self::new(Box::new(std::io::stdin()), path);
         }
-        Self::new(Box::new(files::open(path)?), path)
+        let file = files::open(path)?;
+        match mapped::map(&file).filter(|_| ebin::is_ebin(path)) {
+            Some(bytes) => Self::begin(Box::new(std::io::empty()), Some(bytes), path),
+            None => Self::new(Box::new(file), path),
+        }
     }
 
     /// Reads from anything; `path` is used in messages.
@@ -103,10 +112,15 @@ impl<W: Words> VectorReader<W> {
     /// # Errors
     /// As [`VectorReader::open`].
     pub fn new(source: Box<dyn Read + Send>, path: &Path) -> Result<Self> {
+        Self::begin(source, None, path)
+    }
+
+    fn begin(source: Box<dyn Read + Send>, mapped: Option<Mmap>, path: &Path) -> Result<Self> {
         let mut reader = VectorReader {
             source,
+            rest: 0..mapped.as_ref().map_or(0, |bytes| bytes.len()),
+            mapped,
             buffer: Vec::new(),
-            rest: 0..0,
             binary: None,
             path: path.to_owned(),
             line: 0,
@@ -126,7 +140,7 @@ impl<W: Words> VectorReader<W> {
                 .allowed(format!("a header line {}", header::<W>()))
                 .hint("was it written completely?"));
         };
-        let line = String::from_utf8_lossy(&reader.buffer[line]).into_owned();
+        let line = String::from_utf8_lossy(&reader.bytes()[line]).into_owned();
         let found = line.split(',').map(str::trim).collect::<Vec<_>>().join(",");
         if found.trim_start_matches('\u{feff}') != header::<W>() {
             let hint = if found.trim_start_matches('\u{feff}').starts_with(W::PREFIX) {
@@ -159,12 +173,16 @@ impl<W: Words> VectorReader<W> {
     }
 
     fn left(&self) -> &[u8] {
-        &self.buffer[self.rest.clone()]
+        &self.bytes()[self.rest.clone()]
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.mapped.as_deref().unwrap_or(&self.buffer)
     }
 
     /// Reads until at least `count` bytes are left, or the file ends.
     fn fill(&mut self, count: usize) -> Result<()> {
-        if self.rest.len() >= count {
+        if self.rest.len() >= count || self.mapped.is_some() {
             return Ok(());
         }
         self.buffer.copy_within(self.rest.clone(), 0);
@@ -205,7 +223,7 @@ impl<W: Words> VectorReader<W> {
                     self.rest.end
                 }
             };
-            if !self.buffer[start..end].trim_ascii().is_empty() {
+            if !self.bytes()[start..end].trim_ascii().is_empty() {
                 return Ok(Some(start..end));
             }
         }
@@ -250,7 +268,7 @@ impl<W: Words> VectorReader<W> {
 
     /// A row that is not written as this program writes it.
     fn parse(&self, line: std::ops::Range<usize>) -> Result<W> {
-        let texts: Vec<&[u8]> = self.buffer[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
+        let texts: Vec<&[u8]> = self.bytes()[line].split(|&byte| byte == b',').map(<[u8]>::trim_ascii).collect();
         if texts.len() != W::COLUMNS {
             return Err(Error::new("wrong number of words in the row")
                 .file(&self.path)
@@ -295,7 +313,7 @@ impl<W: Words> VectorReader<W> {
     fn take_rows(&mut self, rows: &mut Vec<W>, limit: usize) {
         let length = 4 * W::COLUMNS;
         let count = (self.rest.len() / length).min(limit - rows.len());
-        let bytes = &self.buffer[self.rest.start..][..count * length];
+        let bytes = &self.bytes()[self.rest.start..][..count * length];
         rows.extend(bytes.chunks_exact(4 * W::COLUMNS).map(|bytes| {
             let mut words = W::default();
             for (word, bytes) in words.as_mut().iter_mut().zip(bytes.as_chunks().0) {

@@ -15,19 +15,18 @@
 //! byte are averaged in pairs, rounded up, instead of being added in more bits: what that loses is less
 //! than `2^n`, and the sum of the rests modulo `2^n` is that of the first sum.
 //!
-//! [`Compiled::new`] checks what makes this exact for a network; [`Compiled::run`] gives up where the
-//! norms or activations of a block are too large, and another kernel does the work.
+//! Blocks whose module sums reach 2^22 are convolved in words. What activations have above 255 is seldom, and
+//! multiplied in a second turn. [`Compiled::new`] checks what makes all this exact for a network;
+//! [`Compiled::run`] gives up where an activation is above 510, and another kernel does the work.
 
 #![allow(unsafe_code)]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use iced_x86::{
-    BlockEncoder, BlockEncoderOptions, Code, IcedError, Instruction, InstructionBlock, MemoryOperand, Register,
-};
-use memmap2::{Mmap, MmapMut};
+use iced_x86::{Code, Instruction, MemoryOperand, Register};
 
+use super::assembler::{Assembler, At, Constants, Function, INPUT, MORE, OUTPUT, WORK, Zmm};
 #[cfg(target_arch = "x86_64")]
 use super::avx512;
 use super::lanes::{BLOCK, Lanes};
@@ -130,15 +129,16 @@ impl Compiled {
         let (rests, windows) = rests(plan, places, &mut constants)?;
         let products = products(plan, &weights, places, &mut constants)?;
         // Look-ups and sums of products use different parts of the machine, and are only fast side by side.
-        let sums = Assembler { code: mixed(&rests.code, &products.code), ..Assembler::default() }.finish()?;
+        let mut sums = Assembler::default();
+        sums.code = mixed(&rests.code, &products.code);
+        let sums = sums.finish()?;
         let latents = latents(plan, places, windows, &mut constants)?.finish()?;
         let constants = constants.lines.into();
         Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
     }
 
     /// The latents of the norms in memory, frames in their order. False if an activation is above 510:
-    /// another kernel must do this block. `more` has a bit for each [`GROUP`] of cells with a norm that is not below
-    /// 64; `large` says that those of a frame may add up to more than 255.
+    /// another kernel must do this block. `more` has a bit for each cell with a norm that is not below 64; `large` says that those of a frame may add up to more than 255.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
@@ -211,7 +211,7 @@ impl Places {
         At(WORK, BLOCK * (2 * self.inputs + LATENTS * MOST_WINDOWS + QUARTERS * output + quarter))
     }
 
-    /// Norms in words, shifted for products: each half of [`Assembler::in_words`].
+    /// Norms in words, shifted for products: those of the lower and of the upper eight bytes of each 16.
     fn norms(self, cell: usize, half: usize) -> At {
         At(WORK, self.sums(LATENTS, 0).1 + BLOCK * (2 * cell + half))
     }
@@ -226,181 +226,8 @@ impl Places {
     }
 }
 
-/// Machine code that can be called.
-#[derive(Debug, Clone)]
-struct Function(Arc<Mmap>);
-
-impl Function {
-    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`WORK`], [`OUTPUT`] and [`MORE`] hold.
-    ///
-    /// # Safety
-    /// The code must be that of a function with these arguments, and the machine must have its instructions.
-    unsafe fn call(&self, input: *const u8, constants: *const u8, work: *mut u8, output: *mut u8, more: u64) -> u64 {
-        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, u64) -> u64;
-        // SAFETY: the memory holds whole instructions up to a return and may be executed; they follow the
-        // convention of this type: all vector and mask registers are the caller's to save, and no other
-        // register is written but the one of the result.
-        let entry = unsafe { std::mem::transmute::<*const u8, Entry>(self.0.as_ptr()) };
-        // SAFETY: as the caller promises.
-        unsafe { entry(input, constants, work, output, more) }
-    }
-}
-
-/// The five arguments.
-const INPUT: Register = Register::RDI;
-const CONSTANTS: Register = Register::RSI;
-const WORK: Register = Register::RDX;
-const OUTPUT: Register = Register::RCX;
-const MORE: Register = Register::R8;
-
-/// Memory behind a register.
-#[derive(Debug, Clone, Copy)]
-struct At(Register, usize);
-
-impl At {
-    /// All 64 bytes.
-    fn line(self) -> MemoryOperand {
-        MemoryOperand::with_base_displ(self.0, self.1 as i64)
-    }
-
-    /// Number of the line.
-    fn line_number(self) -> usize {
-        self.1 / BLOCK
-    }
-
-    /// Four bytes, for every lane.
-    fn spread(self) -> MemoryOperand {
-        MemoryOperand::new(self.0, Register::None, 1, self.1 as i64, 1, true, Register::None)
-    }
-}
-
-/// A vector register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Zmm(usize);
-
-impl From<Zmm> for Register {
-    fn from(zmm: Zmm) -> Register {
-        Register::ZMM0 + zmm.0 as u32
-    }
-}
-
-/// Constants of the code, each once.
-#[derive(Default)]
-struct Constants {
-    lines: Vec<Lanes<u8>>,
-    places: HashMap<[u8; BLOCK], usize>,
-}
-
-impl Constants {
-    fn line(&mut self, bytes: [u8; BLOCK]) -> At {
-        let place = *self.places.entry(bytes).or_insert_with(|| {
-            self.lines.push(Lanes(bytes));
-            BLOCK * (self.lines.len() - 1)
-        });
-        At(CONSTANTS, place)
-    }
-
-    fn words(&mut self, words: [u16; BLOCK / 2]) -> At {
-        let mut bytes = [0; BLOCK];
-        bytes.as_chunks_mut().0.iter_mut().zip(words).for_each(|(to, word)| *to = word.to_le_bytes());
-        self.line(bytes)
-    }
-
-    /// Sixteen numbers of 32 bits; [`At`] is the first of them.
-    fn numbers(&mut self, numbers: [i32; LATENTS]) -> At {
-        let mut bytes = [0; BLOCK];
-        bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(to, number)| *to = number.to_le_bytes());
-        self.line(bytes)
-    }
-}
-
-/// Instructions in their order. None where there is no such instruction, which would be a fault here.
-#[derive(Default)]
-struct Assembler {
-    code: Vec<Instruction>,
-    /// What is seldom done, behind everything else: the branch to it, and its code.
-    seldom: Vec<(usize, Vec<Instruction>)>,
-}
-
+/// What both convolutions do.
 impl Assembler {
-    fn push(&mut self, instruction: Result<Instruction, IcedError>) -> Option<()> {
-        self.code.push(instruction.ok()?);
-        Some(())
-    }
-
-    fn load(&mut self, to: Zmm, from: At) -> Option<()> {
-        self.push(Instruction::with2::<Register, MemoryOperand>(
-            Code::EVEX_Vmovdqa64_zmm_k1z_zmmm512,
-            to.into(),
-            from.line(),
-        ))
-    }
-
-    fn store(&mut self, from: Zmm, to: At) -> Option<()> {
-        self.push(Instruction::with2::<MemoryOperand, Register>(
-            Code::EVEX_Vmovdqa64_zmmm512_k1z_zmm,
-            to.line(),
-            from.into(),
-        ))
-    }
-
-    fn copy(&mut self, to: Zmm, from: Zmm) -> Option<()> {
-        self.push(Instruction::with2::<Register, Register>(
-            Code::EVEX_Vmovdqa64_zmm_k1z_zmmm512,
-            to.into(),
-            from.into(),
-        ))
-    }
-
-    /// The same 32 bits in every lane.
-    fn spread(&mut self, to: Zmm, from: At) -> Option<()> {
-        self.push(Instruction::with2::<Register, MemoryOperand>(
-            Code::EVEX_Vpbroadcastd_zmm_k1z_xmmm32,
-            to.into(),
-            from.line(),
-        ))
-    }
-
-    fn zero(&mut self, to: Zmm) -> Option<()> {
-        self.apply(Code::EVEX_Vpxord_zmm_k1z_zmm_zmmm512b32, to, to, to)
-    }
-
-    /// An instruction with three registers.
-    fn apply(&mut self, code: Code, to: Zmm, first: Zmm, second: Zmm) -> Option<()> {
-        self.push(Instruction::with3::<Register, Register, Register>(code, to.into(), first.into(), second.into()))
-    }
-
-    /// An instruction with two registers and memory.
-    fn apply_to(&mut self, code: Code, to: Zmm, first: Zmm, second: MemoryOperand) -> Option<()> {
-        self.push(Instruction::with3::<Register, Register, MemoryOperand>(code, to.into(), first.into(), second))
-    }
-
-    /// An instruction with two registers and a number.
-    fn apply_number(&mut self, code: Code, to: Zmm, from: Zmm, number: u32) -> Option<()> {
-        self.push(Instruction::with3::<Register, Register, u32>(code, to.into(), from.into(), number))
-    }
-
-    fn add(&mut self, sum: Zmm, term: Zmm) -> Option<()> {
-        self.apply(Code::EVEX_Vpaddb_zmm_k1z_zmm_zmmm512, sum, sum, term)
-    }
-
-    /// Bytes of four registers side by side: quarter `q` of the frames has lane `4 B + t` from byte
-    /// `16 B + 4 q + t`. Eight registers from `free` on hold the results and what leads to them.
-    fn side_by_side(&mut self, from: [Zmm; QUAD], free: usize) -> Option<[Zmm; QUARTERS]> {
-        let [a, b, c, d] = from;
-        let [ab, cd] = [[0, 1], [2, 3]].map(|two| two.map(|register| Zmm(free + register)));
-        let quarters = [4, 5, 6, 7].map(|register| Zmm(free + register));
-        for (first, second, [low, high]) in [(a, b, ab), (c, d, cd)] {
-            self.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, low, first, second)?;
-            self.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, high, first, second)?;
-        }
-        for half in 0..2 {
-            self.apply(Code::EVEX_Vpunpcklwd_zmm_k1z_zmm_zmmm512, quarters[2 * half], ab[half], cd[half])?;
-            self.apply(Code::EVEX_Vpunpckhwd_zmm_k1z_zmm_zmmm512, quarters[2 * half + 1], ab[half], cd[half])?;
-        }
-        Some(quarters)
-    }
-
     /// The start of a convolution: no tile exceeds.
     fn begin(&mut self) -> Option<()> {
         self.push(Instruction::with2::<Register, Register>(Code::Xor_r32_rm32, Register::EAX, Register::EAX))?;
@@ -426,38 +253,6 @@ impl Assembler {
         exceeding.push(Instruction::with2::<Register, u32>(Code::Bts_rm64_imm8, Register::RAX, bit))?;
         self.seldom(Code::Jne_rel32_64, exceeding)
     }
-
-    /// Does something first where a branch is taken.
-    fn seldom(&mut self, branch: Code, code: Assembler) -> Option<()> {
-        self.seldom.push((self.code.len(), code.code));
-        self.push(Instruction::with_branch(branch, label(0)))
-    }
-
-    /// Code that returns what it left in its register of the result.
-    fn finish(mut self) -> Option<Function> {
-        // Other code of this process may still use the older half of these registers.
-        self.push(Ok(Instruction::with(Code::VEX_Vzeroupper)))?;
-        self.push(Ok(Instruction::with(Code::Retnq)))?;
-        for (branch, seldom) in std::mem::take(&mut self.seldom) {
-            let here = label(self.code.len());
-            self.code[branch].set_near_branch64(here);
-            self.code.extend(seldom);
-            self.push(Instruction::with_branch(Code::Jmp_rel32_64, label(branch + 1)))?;
-        }
-        for (index, instruction) in self.code.iter_mut().enumerate() {
-            instruction.set_ip(label(index));
-        }
-        let block = InstructionBlock::new(&self.code, 0);
-        let bytes = BlockEncoder::encode(64, block, BlockEncoderOptions::NONE).ok()?.code_buffer;
-        let mut memory = MmapMut::map_anon(bytes.len()).ok()?;
-        memory.copy_from_slice(&bytes);
-        Some(Function(Arc::new(memory.make_exec().ok()?)))
-    }
-}
-
-/// The name of an instruction in branches.
-fn label(index: usize) -> u64 {
-    1 + index as u64
 }
 
 /// Where the 16 sums of a tile stand, norms, and registers that nothing holds for long. In bytes, the first
@@ -498,7 +293,7 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
             for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
                 let weight = i64::from(once(weight) >> plan.kernel_up);
                 let sum = filter + if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
-                let product = |norm: i64| u8::try_from((norm * weight >> plan.conv_floored).abs());
+                let product = |norm: i64| u8::try_from(((norm * weight) >> plan.conv_floored).abs());
                 let mut products = [0; BLOCK];
                 for (norm, to) in (0..).zip(&mut products) {
                     *to = product(norm).ok()?;
@@ -917,13 +712,13 @@ fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &m
             if count == 0 {
                 code.zero(rest)?;
             }
-            for pair in 0..pairs {
-                code.load(of_windows[pair], places.window(output, 2 * pair))?;
+            for (pair, &of_pair) in of_windows[..pairs].iter().enumerate() {
+                code.load(of_pair, places.window(output, 2 * pair))?;
                 if 2 * pair + 1 < count {
                     let second = places.window(output, 2 * pair + 1).line();
-                    code.apply_to(average, of_windows[pair], of_windows[pair], second)?;
+                    code.apply_to(average, of_pair, of_pair, second)?;
                 } else if count > 1 {
-                    code.apply(average, of_windows[pair], of_windows[pair], zero)?;
+                    code.apply(average, of_pair, of_pair, zero)?;
                 }
             }
             while pairs > 1 {

@@ -3,8 +3,8 @@
 //! [`BatchChip`] is the whole chip, from link words to link words; [`BatchEncoder`] is the encoder with
 //! all its sums, for training. Blocks of 64 frames, one to a lane, go through plain loops that the
 //! compiler turns into vector instructions, once for each [`InstructionSet`]; only the network, the
-//! packing of charges and the turning of frames into lanes name instructions. AVX-512 has a way of its
-//! own into and through the autoencoder, in bytes.
+//! packing of charges and the turning of frames into lanes name instructions. With AVX-512, the
+//! encoder is machine code made for its weights, in bytes wherever that is exact.
 //!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
 //! not know when it applies: where the plan of a kernel does not fit a network, the scalar model
@@ -13,6 +13,8 @@
 #![deny(clippy::float_arithmetic)]
 
 mod arithmetic;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+mod assembler;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod best_choice;
@@ -25,6 +27,7 @@ mod front;
 mod instructions;
 mod lanes;
 mod lists;
+pub mod mapped;
 mod matrix;
 mod vector;
 
