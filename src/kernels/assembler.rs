@@ -24,6 +24,7 @@ impl Function {
     ///
     /// # Safety
     /// The code must be that of a function with these arguments, and the machine must have its instructions.
+    #[cfg(target_arch = "x86_64")]
     pub(super) unsafe fn call(
         &self,
         input: *const u8,

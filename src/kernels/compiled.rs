@@ -770,3 +770,43 @@ fn order(half: usize) -> [u16; BLOCK / 2] {
         (BLOCK / 2 * (quarter / 2) + 8 * block + 4 * (quarter % 2) + lane) as u16
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::InstructionSet;
+    use crate::kernels::matrix::Matrix;
+    use crate::network::{Network, Parameters, Tensor};
+
+    #[test]
+    fn the_networks_of_the_chip_have_code_of_their_own() {
+        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+            for seed in 0..4 {
+                let value = |index: usize| ((37 * index + 11 * seed) % 64) as i8 - 32;
+                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+                let weights = Parameters::new(&network, tensors).unwrap();
+                let matrix = Matrix::new(&network, &weights).unwrap();
+                let in_bytes = matrix.compiled.and_then(|compiled| compiled.in_bytes);
+                assert_eq!(in_bytes.is_some(), InstructionSet::Avx512.is_available());
+            }
+        }
+    }
+
+    #[test]
+    fn averages_lose_no_more_than_is_made_up_for() {
+        let average = |a: u32, b: u32| (a + b).div_ceil(2);
+        for windows in 1..=MOST_WINDOWS {
+            assert!(lost(windows) < 16);
+            for seed in 0..2000u32 {
+                let mut bytes: Vec<u32> =
+                    (0..windows as u32).map(|window| seed.wrapping_mul(2_654_435_761 + 97 * window) >> 24).collect();
+                let sum: u32 = bytes.iter().sum();
+                while bytes.len() > 1 {
+                    bytes = bytes.chunks(2).map(|pair| average(pair[0], pair.get(1).copied().unwrap_or(0))).collect();
+                }
+                let more = i64::from(bytes[0] << averaged(windows)) - i64::from(sum);
+                assert!((0..=lost(windows)).contains(&more), "{windows} {more}");
+            }
+        }
+    }
+}
