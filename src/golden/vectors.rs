@@ -101,10 +101,12 @@ impl<W: Words> VectorReader<W> {
             return Self::new(Box::new(std::io::stdin()), path);
         }
         let file = files::open(path)?;
-        match mapped::map(&file).filter(|_| ebin::is_ebin(path)) {
-            Some(bytes) => Self::begin(Box::new(std::io::empty()), Some(bytes), path),
-            None => Self::new(Box::new(file), path),
+        if ebin::is_ebin(path)
+            && let Some(bytes) = mapped::map(&file)
+        {
+            return Self::begin(Box::new(std::io::empty()), Some(bytes), path);
         }
+        Self::new(Box::new(file), path)
     }
 
     /// Reads from anything; `path` is used in messages.

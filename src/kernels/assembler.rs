@@ -227,6 +227,6 @@ impl Assembler {
 }
 
 /// The name of an instruction in branches.
-pub(super) fn label(index: usize) -> u64 {
+fn label(index: usize) -> u64 {
     1 + index as u64
 }

@@ -1,12 +1,11 @@
-//! What AVX-512 has instructions of its own for: codes looked up in bytes, and sums of products of bytes.
+//! What AVX-512 has instructions of its own for: codes looked up in bytes, norms as bytes, and what the code of
+//! [`super::compiled`] leaves to do.
 //!
 //! Every function needs the instructions of [`super::InstructionSet::Avx512`]; only
 //! [`super::vector::x86::Avx512`] calls them, which exists only where those were found. Loops stand in
 //! place of closures: a closure is compiled without the instructions of the function around it.
 
 #![allow(unsafe_code)]
-// Both registers of a pair, and the sums of all outputs, are named by number throughout.
-#![allow(clippy::needless_range_loop)]
 
 use std::arch::x86_64::*;
 

@@ -9,7 +9,7 @@
 //! negative products are added apart: while the norms of a frame add up to at most 255, either sum is a
 //! byte, and their difference, at least zero, is the activation.
 //!
-//! *Dense layer.* `Σ floor(a · w / 2^n) = (Σ a·w - Σ (a·w mod 2^n)) / 2^n`, as in [`super::bytes`].
+//! *Dense layer.* `Σ floor(a · w / 2^n) = (Σ a·w - Σ (a·w mod 2^n)) / 2^n`, exactly.
 //! A rest depends on the lowest `n` bits of `a` and of `w` alone, so that there are only `2^n - 1`
 //! tables, and outputs whose weights end in the same bits share the look-up. Sums of rests that fill a
 //! byte are averaged in pairs, rounded up, instead of being added in more bits: what that loses is less
@@ -109,6 +109,13 @@ pub(super) struct Plan<'a> {
     pub(super) latent_max: i64,
 }
 
+impl Plan<'_> {
+    /// A weight of the convolution as the registers have it.
+    fn kernel_weight(&self, in_tile: i32) -> i64 {
+        i64::from(once(in_tile) >> self.kernel_up)
+    }
+}
+
 impl Compiled {
     /// The code, if it is exact for these weights and this machine lets a program write its own.
     pub(super) fn new(plan: &Plan) -> Option<Self> {
@@ -138,7 +145,8 @@ impl Compiled {
     }
 
     /// The latents of the norms in memory, frames in their order. False if an activation is above 510:
-    /// another kernel must do this block. `more` has a bit for each cell with a norm that is not below 64; `large` says that those of a frame may add up to more than 255.
+    /// another kernel must do this block. `more` has a bit for each cell with a norm that is not below 64;
+    /// `large` says that those of a frame may add up to more than 255.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
@@ -291,7 +299,7 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
                 more.push(Instruction::with3::<Register, Register, MemoryOperand>(test, mask, norm.into(), bit))?;
             }
             for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
-                let weight = i64::from(once(weight) >> plan.kernel_up);
+                let weight = plan.kernel_weight(weight);
                 let sum = filter + if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
                 let product = |norm: i64| u8::try_from(((norm * weight) >> plan.conv_floored).abs());
                 let mut products = [0; BLOCK];
@@ -478,7 +486,7 @@ fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
         // negative product is rounded away from zero.
         let mut cells = BTreeMap::<usize, [i64; 2]>::new();
         for tap in &tile.taps {
-            let weight = i64::from(once(tap.weights[filter]) >> plan.kernel_up);
+            let weight = plan.kernel_weight(tap.weights[filter]);
             let [positive, negative] = cells.entry(tap.cell).or_default();
             *positive += weight.max(0);
             *negative += -(weight.min(0) >> plan.conv_floored);
@@ -540,20 +548,15 @@ const QUADS: usize = WEIGHTS + 2;
 /// Both in their order, evenly.
 fn mixed(first: &[Instruction], second: &[Instruction]) -> Vec<Instruction> {
     const STEP: usize = 2;
-    let (mut firsts, mut seconds) = (first.chunks(STEP).peekable(), second.chunks(STEP).peekable());
+    let (mut firsts, mut seconds) = (first, second);
     let mut all = Vec::with_capacity(first.len() + second.len());
-    let (mut taken, mut taken_of_second) = (0, 0);
-    while firsts.peek().is_some() || seconds.peek().is_some() {
-        let first_is_next = seconds.peek().is_none() || taken * second.len() <= taken_of_second * first.len();
-        let (next, count) =
-            if first_is_next { (&mut firsts, &mut taken) } else { (&mut seconds, &mut taken_of_second) };
-        let Some(next) = next.next() else {
-            // The first has ended before its turn.
-            all.extend(seconds.by_ref().flatten());
-            break;
-        };
-        *count += next.len();
+    while !firsts.is_empty() || !seconds.is_empty() {
+        let done = [first.len() - firsts.len(), second.len() - seconds.len()];
+        let first_is_behind = done[0] * second.len() <= done[1] * first.len();
+        let from = if seconds.is_empty() || first_is_behind && !firsts.is_empty() { &mut firsts } else { &mut seconds };
+        let (next, left) = from.split_at(STEP.min(from.len()));
         all.extend_from_slice(next);
+        *from = left;
     }
     all
 }
@@ -640,6 +643,7 @@ fn weights_of_quads(plan: &Plan) -> Option<Vec<[i32; LATENTS]>> {
 
 /// Sums of the products of bytes, with the biases, before the floor.
 fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: &mut Constants) -> Option<Assembler> {
+    let multiply = Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32;
     let mut code = Assembler::default();
     let weights: Vec<At> = weights.iter().map(|&weights| constants.numbers(weights)).collect();
     // The floor comes after what averages lose, which this makes up for.
@@ -665,7 +669,6 @@ fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: 
                     let weight = of_output(weights, first + output);
                     if output % 2 == 0 {
                         for quarter in 0..2 {
-                            let multiply = Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32;
                             code.apply_to(multiply, sum(output, quarter), Zmm(QUADS + quarter), weight.spread())?;
                         }
                         continue;
@@ -675,7 +678,6 @@ fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: 
                     let spread = Zmm(WEIGHTS + output / 2 % 2);
                     code.spread(spread, weight)?;
                     for quarter in 0..2 {
-                        let multiply = Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32;
                         code.apply(multiply, sum(output, quarter), Zmm(QUADS + quarter), spread)?;
                     }
                 }
