@@ -9,6 +9,7 @@
 
 use std::arch::x86_64::*;
 
+use super::avx2::{FEW_LINKS, put_row};
 use super::compiled::{self, Compiled, Excess, INDEX_BITS, QUAD, QUARTERS};
 use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
@@ -17,7 +18,7 @@ use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::network::{LATENTS, NORM_FRAC_BITS};
-use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
+use crate::registers::INPUT_LINKS;
 
 /// Frames in a register of 32-bit lanes.
 const FRAMES: usize = 16;
@@ -270,7 +271,7 @@ pub(super) fn add_excess(excess: &[Excess], weights: &[[i32; LATENTS]], sums: &m
 
 /// [`super::vector::Vector::send`] of a whole block to at most [`FEW_LINKS`] links; false if it is another.
 #[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+#[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
 pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) -> bool {
     let Ok(out) = <&mut [OutputWords; BLOCK]>::try_from(out) else { return false };
     if links > FEW_LINKS {
@@ -301,21 +302,6 @@ pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [O
         }
     }
     true
-}
-
-/// Links for which [`send`] is made: the last 8 of a row's 13 words may be written twice.
-const FEW_LINKS: usize = OUTPUT_LINKS - 8;
-
-/// Words of at most [`FEW_LINKS`] links, and zeros.
-#[inline]
-#[target_feature(enable = "avx512f,avx512vl")]
-fn put_row(words: __m256i, row: &mut OutputWords) {
-    let (first, _) = row.split_at_mut(8);
-    // SAFETY: both parts of the row have eight words, and the stores need no alignment.
-    unsafe { _mm256_storeu_si256(first.as_mut_ptr().cast(), words) }
-    let last = &mut row[FEW_LINKS..];
-    // SAFETY: as above.
-    unsafe { _mm256_storeu_si256(last.as_mut_ptr().cast(), _mm256_setzero_si256()) }
 }
 
 /// Transposes a 4 by 4 block of words in each quarter.

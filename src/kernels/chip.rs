@@ -402,7 +402,9 @@ fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, memory: 
         .as_ref()
         .is_some_and(|compiled| V::compiled(compiled, front, words, charges, &mut sums, &mut work.compiled, latents));
     if !is_done {
-        front.norms(words, matrix.norm_up, charges, &mut sums, norms);
+        V::charges(front, words, charges);
+        sums = front::sums(&*charges);
+        V::normalise(charges, &sums, matrix.norm_up, norms);
         let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
         matrix.run::<V>(norms, large, work, latents);
     }

@@ -80,21 +80,6 @@ impl Front {
         }
     }
 
-    /// The charges, their sums, and what the converter makes of them, times `2^up`.
-    #[inline(always)]
-    pub(super) fn norms(
-        &self,
-        words: &[Lanes<u32>; INPUT_LINKS],
-        up: u32,
-        charges: &mut [Lanes<u32>; CELLS],
-        sum: &mut Lanes<u32>,
-        norms: &mut [Lanes<i16>; CELLS],
-    ) {
-        self.charges(words, charges);
-        *sum = sums(&*charges);
-        normalise(charges, sum, up, norms);
-    }
-
     /// The calibrated charges: 22 bits each.
     #[inline(always)]
     pub(super) fn charges(&self, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
@@ -164,15 +149,18 @@ pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut
 /// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
 #[inline(always)]
 pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
-    let mut leading = Lanes::<u32>::default();
-    for (leading, sum) in leading.0.iter_mut().zip(sums.0) {
-        *leading = (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT);
-    }
+    let leading = leading_bits(sums);
     for (norms, charges) in norms.iter_mut().zip(charges) {
         for ((norm, charge), leading) in norms.0.iter_mut().zip(charges.0).zip(leading.0) {
             *norm = ((charge << NORM_FRAC_BITS >> leading) << up) as i16;
         }
     }
+}
+
+/// The leading bits of sums, as the converter counts them; 0 for 0.
+#[inline(always)]
+pub(super) fn leading_bits(sums: &Lanes<u32>) -> Lanes<u32> {
+    Lanes(sums.0.map(|sum| (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT)))
 }
 
 /// The crossing counter of [`crate::chip::erx::BxCounter`], for blocks.

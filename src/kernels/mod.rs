@@ -16,6 +16,8 @@ mod arithmetic;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 mod assembler;
 #[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
 mod avx512;
 mod best_choice;
 pub mod chip;

@@ -4,7 +4,7 @@
 //! is `floor(x · w / 2^(16 - a - b))`.
 
 use super::compiled::{self, Compiled};
-use super::front::Front;
+use super::front::{self, Front};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
@@ -47,6 +47,12 @@ pub(super) trait Vector: Copy {
     #[inline(always)]
     fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
         front.charges(words, charges);
+    }
+
+    /// What the converter makes of charges with these sums, times `2^up`.
+    #[inline(always)]
+    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+        front::normalise(charges, sums, up, norms);
     }
 
     /// The module sums and latents of a block, by code that was made for the network. False, with all of it
@@ -168,6 +174,11 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
+    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+        V::normalise(charges, sums, up, norms);
+    }
+
+    #[inline(always)]
     fn compiled(
         compiled: &Compiled,
         front: &Front,
@@ -272,7 +283,7 @@ portable!(Wide, i32, i64);
 pub(super) mod x86 {
     use std::arch::x86_64::*;
 
-    use super::super::avx512;
+    use super::super::{avx2, avx512};
     use super::*;
 
     /// 32 lanes of 16 bits. Only made where the machine was found to have AVX-512, see
@@ -301,99 +312,6 @@ pub(super) mod x86 {
         }
         masks
     };
-
-    /// Transposes a 4 by 4 block in each half.
-    ///
-    /// # Safety
-    /// The machine must have AVX2.
-    #[inline(always)]
-    unsafe fn transpose([a, b, c, d]: [__m256i; 4]) -> [__m256i; 4] {
-        // SAFETY: as the caller promises.
-        unsafe {
-            let (ab, cd) = (_mm256_unpacklo_epi32(a, b), _mm256_unpacklo_epi32(c, d));
-            let (ef, gh) = (_mm256_unpackhi_epi32(a, b), _mm256_unpackhi_epi32(c, d));
-            [
-                _mm256_unpacklo_epi64(ab, cd),
-                _mm256_unpackhi_epi64(ab, cd),
-                _mm256_unpacklo_epi64(ef, gh),
-                _mm256_unpackhi_epi64(ef, gh),
-            ]
-        }
-    }
-
-    /// See [`Vector::together`].
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn together(first: &mut __m256i, second: &mut __m256i) {
-        // SAFETY: there is no instruction in it. The compiler only has to have both registers at hand.
-        unsafe {
-            std::arch::asm!(
-                "/* {0} {1} */",
-                inout(ymm_reg) * first,
-                inout(ymm_reg) * second,
-                options(pure, nomem, nostack, preserves_flags)
-            );
-        }
-    }
-
-    /// See [`Vector::receive`].
-    #[inline(always)]
-    fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-        for (index, rows) in rows.chunks_exact(8).enumerate() {
-            for (from, words) in (0..).step_by(4).zip(words.chunks_exact_mut(4)) {
-                let part = |frame: usize| -> &[u32] { &rows[frame][from..from + 4] };
-                // SAFETY: only sets that have AVX2 come here; the slices hold the four words that
-                // are read and the eight that are written, neither of which need alignment.
-                unsafe {
-                    let pair = |frame: usize| {
-                        let low = _mm_loadu_si128(part(frame).as_ptr().cast());
-                        let high = _mm_loadu_si128(part(frame + 4).as_ptr().cast());
-                        _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(low), high)
-                    };
-                    let columns = transpose([pair(0), pair(1), pair(2), pair(3)]);
-                    for (words, column) in words.iter_mut().zip(columns) {
-                        let to = &mut words.0[8 * index..][..8];
-                        _mm256_storeu_si256(to.as_mut_ptr().cast(), column);
-                    }
-                }
-            }
-        }
-    }
-
-    /// See [`Vector::send`].
-    #[inline(always)]
-    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-        for (index, out) in out.chunks_mut(16).enumerate() {
-            for from in (0..OUTPUT_LINKS).step_by(4) {
-                // SAFETY: only sets that have AVX2 come here; the slices hold the 16 words that are
-                // read and the four that are written, neither of which need alignment.
-                unsafe {
-                    let mut links_of = [[_mm256_setzero_si256(); 2]; 4];
-                    for (link, both) in (from..links).zip(&mut links_of) {
-                        let load = |word: &Lanes<u16>| _mm256_loadu_si256(word.0[16 * index..][..16].as_ptr().cast());
-                        let (upper, lower) = (load(&words[2 * link]), load(&words[2 * link + 1]));
-                        *both = [_mm256_unpacklo_epi16(lower, upper), _mm256_unpackhi_epi16(lower, upper)];
-                    }
-                    for half in 0..2 {
-                        // Lanes hold frames 0 to 3 and 8 to 11, or 4 to 7 and 12 to 15.
-                        let rows = transpose(links_of.map(|both| both[half]));
-                        for (frame, row) in rows.into_iter().enumerate() {
-                            let parts = [_mm256_castsi256_si128(row), _mm256_extracti128_si256::<1>(row)];
-                            for (part, frame) in parts.into_iter().zip([0, 8].map(|at| at + 4 * half + frame)) {
-                                let Some(to) = out.get_mut(frame).map(|row| &mut row[from..]) else {
-                                    break;
-                                };
-                                match to.first_chunk_mut::<4>() {
-                                    Some(to) => _mm_storeu_si128(to.as_mut_ptr().cast(), part),
-                                    None => to[0] = _mm_cvtsi128_si32(part) as u32,
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
 
     macro_rules! intrinsics {
         ($name:ident, $lanes:literal, $set:ident, $set_twice:ident, $load:ident, $store:ident, $zero:ident, $add:ident, $low:ident,
@@ -513,9 +431,11 @@ pub(super) mod x86 {
         },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-            // SAFETY: the instructions exist, see the type.
-            if !unsafe { avx512::send(words, links, out) } {
-                send(words, links, out);
+            // SAFETY: the instructions exist, see the type; a set with AVX-512 has AVX2.
+            unsafe {
+                if !avx512::send(words, links, out) {
+                    avx2::send(words, links, out);
+                }
             }
         }
     );
@@ -535,15 +455,27 @@ pub(super) mod x86 {
         #[inline(always)]
         fn together(first: &mut Self, second: &mut Self) {
             // SAFETY: the instructions exist, see the type.
-            unsafe { together(&mut first.0, &mut second.0) }
+            unsafe { avx2::together(&mut first.0, &mut second.0) }
+        },
+        #[inline(always)]
+        fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx2::charges(front, words, charges) }
+        },
+        #[inline(always)]
+        fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx2::normalise(charges, &front::leading_bits(sums), up, norms) }
         },
         #[inline(always)]
         fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-            receive(rows, words);
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx2::receive(rows, words) }
         },
         #[inline(always)]
         fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-            send(words, links, out);
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx2::send(words, links, out) }
         }
     );
 }

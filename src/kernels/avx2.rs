@@ -1,0 +1,263 @@
+//! What AVX2 has instructions of its own for: codes looked up in bytes, norms, and the turning of frames into
+//! lanes and back.
+//!
+//! Every function needs the instructions of [`super::InstructionSet::Avx2`]; only the vectors of
+//! [`super::vector::x86`] call them, which exist only where those were found. Loops stand in place of
+//! closures: a closure is compiled without the instructions of the function around it.
+
+#![allow(unsafe_code)]
+
+use std::arch::x86_64::*;
+use std::ops::Range;
+
+use super::front::{CODES, Front, Input};
+use super::lanes::{BLOCK, Lanes};
+use crate::chip::encode::FLOAT_4E3M;
+use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::signals::{CELLS, InputWords, OutputWords};
+use crate::network::NORM_FRAC_BITS;
+use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
+
+/// Frames in a register of 32-bit lanes.
+const FRAMES: usize = 8;
+
+/// Frames in a register of 16-bit lanes.
+const DOUBLE: usize = 2 * FRAMES;
+
+/// A register from the start of a slice that has 32 bytes or more.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn load<T>(numbers: &[T]) -> __m256i {
+    let numbers = &numbers[..32 / size_of::<T>()];
+    // SAFETY: the slice has 32 bytes, and the load needs no alignment.
+    unsafe { _mm256_loadu_si256(numbers.as_ptr().cast()) }
+}
+
+/// Writes a register to the start of a slice of integers that has 32 bytes or more.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn store<T>(register: __m256i, numbers: &mut [T]) {
+    let numbers = &mut numbers[..32 / size_of::<T>()];
+    // SAFETY: the slice has 32 bytes, any bits make integers, and the store needs no alignment.
+    unsafe { _mm256_storeu_si256(numbers.as_mut_ptr().cast(), register) }
+}
+
+/// See [`super::vector::Vector::together`].
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn together(first: &mut __m256i, second: &mut __m256i) {
+    // SAFETY: there is no instruction in it. The compiler only has to have both registers at hand.
+    unsafe {
+        std::arch::asm!(
+            "/* {0} {1} */",
+            inout(ymm_reg) * first,
+            inout(ymm_reg) * second,
+            options(pure, nomem, nostack, preserves_flags)
+        );
+    }
+}
+
+/// See [`super::vector::Vector::receive`].
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
+    for (rows, at) in rows.as_chunks::<FRAMES>().0.iter().zip((0..).step_by(FRAMES)) {
+        for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
+            let part = |frame: usize| -> __m128i {
+                let words = &rows[frame][from..from + 4];
+                // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
+                unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
+            };
+            let mut columns = [_mm256_setzero_si256(); 4];
+            for (frame, column) in columns.iter_mut().enumerate() {
+                *column = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(part(frame)), part(frame + 4));
+            }
+            for (words, column) in words.iter_mut().zip(transpose(columns)) {
+                store(column, &mut words.0[at..]);
+            }
+        }
+    }
+}
+
+/// [`Front::charges`].
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges: &mut [Lanes<u32>; CELLS]) {
+    match &front.inputs {
+        Some(inputs) => calibrated(front, inputs, words, charges),
+        None => front.charges(words, charges),
+    }
+}
+
+/// The charges. The significands and shifts of the four cells of a word are looked up together, in bytes, by four
+/// bits of each code at a time.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn calibrated(
+    front: &Front,
+    inputs: &[[Input; CODES]; INPUT_LINKS],
+    words: &[Lanes<u32>; INPUT_LINKS],
+    charges: &mut [Lanes<u32>; CELLS],
+) {
+    const MANTISSAS: usize = 1 << FLOAT_4E3M.mantissa;
+    // The lowest bits of a significand are those of its mantissa, its highest comes from the exponent.
+    let (mut low, mut high, mut shifts) = ([0; 32], [0; 32], [0; 32]);
+    for index in 0..32 {
+        low[index] = front.significands[index % MANTISSAS];
+        let exponent = index % 16 * MANTISSAS;
+        high[index] = front.significands[exponent] ^ front.significands[0];
+        shifts[index] = front.shifts[exponent];
+    }
+    let [low, high, shifts] = [load(&low), load(&high), load(&shifts)];
+    // A byte of each word, and nothing beside it.
+    let mut alone = [[-1i8; 32]; 2];
+    for (index, alone) in alone.iter_mut().enumerate() {
+        for word in 0..8 {
+            alone[4 * word] = (4 * word % 16 + index + 1) as i8;
+        }
+    }
+    let [second, third] = [load(&alone[0]), load(&alone[1])];
+    for (words, inputs) in words.iter().zip(inputs) {
+        let factors = inputs.each_ref().map(|input| _mm256_set1_epi32(input.factors));
+        for at in (0..BLOCK).step_by(FRAMES) {
+            let words = load(&words.0[at..]);
+            // Two codes in each half of a word, then one in each byte; bit 7 is made 0.
+            let halves = _mm256_blend_epi16::<0xAA>(words, _mm256_slli_epi32::<2>(words));
+            let doubled = _mm256_add_epi16(halves, halves);
+            let codes = _mm256_or_si256(
+                _mm256_and_si256(halves, _mm256_set1_epi16(0x007F)),
+                _mm256_and_si256(doubled, _mm256_set1_epi16(0x7F00)),
+            );
+            let exponents = _mm256_and_si256(_mm256_srli_epi16::<3>(codes), _mm256_set1_epi8(0x0F));
+            let all = _mm256_or_si256(_mm256_shuffle_epi8(low, codes), _mm256_shuffle_epi8(high, exponents));
+            let even = _mm256_and_si256(all, _mm256_set1_epi16(0xFF));
+            let odd = _mm256_srli_epi16::<8>(all);
+            let shift = _mm256_shuffle_epi8(shifts, exponents);
+            let four = [
+                _mm256_srlv_epi32(
+                    _mm256_madd_epi16(even, factors[0]),
+                    _mm256_and_si256(shift, _mm256_set1_epi32(0xFF)),
+                ),
+                _mm256_srlv_epi32(_mm256_madd_epi16(odd, factors[1]), _mm256_shuffle_epi8(shift, second)),
+                _mm256_srlv_epi32(_mm256_madd_epi16(even, factors[2]), _mm256_shuffle_epi8(shift, third)),
+                _mm256_srlv_epi32(_mm256_madd_epi16(odd, factors[3]), _mm256_srli_epi32::<24>(shift)),
+            ];
+            for (charge, input) in four.into_iter().zip(inputs) {
+                store(charge, &mut charges[input.cell].0[at..]);
+            }
+        }
+    }
+}
+
+/// [`super::front::normalise`], given the shift to the right of each frame.
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], leading: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+    let up = _mm_cvtsi32_si128(up as i32);
+    for at in (0..BLOCK).step_by(DOUBLE) {
+        let leading = [load(&leading.0[at..]), load(&leading.0[at + FRAMES..])];
+        for (charges, norms) in charges.iter().zip(&mut *norms) {
+            let mut pair = [_mm256_setzero_si256(); 2];
+            for (half, norms) in pair.iter_mut().enumerate() {
+                let charges = _mm256_slli_epi32::<{ NORM_FRAC_BITS as i32 }>(load(&charges.0[at + half * FRAMES..]));
+                *norms = _mm256_srlv_epi32(charges, leading[half]);
+            }
+            // Frames 0 to 3, 8 to 11, 4 to 7, 12 to 15.
+            let packed = _mm256_packus_epi32(pair[0], pair[1]);
+            store(_mm256_sll_epi16(_mm256_permute4x64_epi64::<0xD8>(packed), up), &mut norms.0[at..]);
+        }
+    }
+}
+
+/// See [`super::vector::Vector::send`].
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+    for (at, out) in (0..).step_by(DOUBLE).zip(out.chunks_mut(DOUBLE)) {
+        match <&mut [OutputWords; DOUBLE]>::try_from(&mut *out) {
+            Ok(out) if links <= FEW_LINKS => send_few(words, links, at, out),
+            _ => send_any(words, links, at, out),
+        }
+    }
+}
+
+/// Links for which the last 8 of a row's 13 words may be written after the first 8.
+pub(super) const FEW_LINKS: usize = OUTPUT_LINKS - 8;
+
+/// The frames from `at` on, with at most [`FEW_LINKS`] links.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn send_few(words: &[Lanes<u16>; FRAME_WORDS], links: usize, at: usize, out: &mut [OutputWords; DOUBLE]) {
+    let (first, last) = (halves(words, 0..links.min(4), at), halves(words, 4..links.max(4), at));
+    for (half, (first, last)) in first.into_iter().zip(last).enumerate() {
+        for (frame, (first, last)) in transpose(first).into_iter().zip(transpose(last)).enumerate() {
+            let frame = 4 * half + frame;
+            put_row(_mm256_permute2x128_si256::<0x20>(first, last), &mut out[frame]);
+            put_row(_mm256_permute2x128_si256::<0x31>(first, last), &mut out[frame + 8]);
+        }
+    }
+}
+
+/// The frames from `at` on, at most [`DOUBLE`].
+#[inline]
+#[target_feature(enable = "avx2")]
+fn send_any(words: &[Lanes<u16>; FRAME_WORDS], links: usize, at: usize, out: &mut [OutputWords]) {
+    for from in (0..OUTPUT_LINKS).step_by(4) {
+        let of_halves = halves(words, from..links.min(from + 4).max(from), at);
+        for (half, links) in of_halves.into_iter().enumerate() {
+            for (frame, row) in transpose(links).into_iter().enumerate() {
+                let frame = 4 * half + frame;
+                put_part(_mm256_castsi256_si128(row), from, out.get_mut(frame));
+                put_part(_mm256_extracti128_si256::<1>(row), from, out.get_mut(frame + 8));
+            }
+        }
+    }
+}
+
+/// Words of at most four links; the others are 0. The lanes hold the frames 0 to 3 and 8 to 11 after `at`, then 4
+/// to 7 and 12 to 15.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn halves(words: &[Lanes<u16>; FRAME_WORDS], links: Range<usize>, at: usize) -> [[__m256i; 4]; 2] {
+    let mut halves = [[_mm256_setzero_si256(); 4]; 2];
+    for (index, link) in links.enumerate() {
+        let (upper, lower) = (load(&words[2 * link].0[at..]), load(&words[2 * link + 1].0[at..]));
+        halves[0][index] = _mm256_unpacklo_epi16(lower, upper);
+        halves[1][index] = _mm256_unpackhi_epi16(lower, upper);
+    }
+    halves
+}
+
+/// Words of at most [`FEW_LINKS`] links, and zeros.
+#[inline]
+#[target_feature(enable = "avx2")]
+pub(super) fn put_row(words: __m256i, row: &mut OutputWords) {
+    store(words, row);
+    store(_mm256_setzero_si256(), &mut row[FEW_LINKS..]);
+}
+
+/// Four words of a row from `from` on, or the last one.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn put_part(words: __m128i, from: usize, row: Option<&mut OutputWords>) {
+    let Some(to) = row.map(|row| &mut row[from..]) else { return };
+    match to.first_chunk_mut::<4>() {
+        // SAFETY: the four words are there, and the store needs no alignment.
+        Some(to) => unsafe { _mm_storeu_si128(to.as_mut_ptr().cast(), words) },
+        None => to[0] = _mm_cvtsi128_si32(words) as u32,
+    }
+}
+
+/// Transposes a 4 by 4 block in each half.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn transpose([a, b, c, d]: [__m256i; 4]) -> [__m256i; 4] {
+    let (ab, cd) = (_mm256_unpacklo_epi32(a, b), _mm256_unpacklo_epi32(c, d));
+    let (ef, gh) = (_mm256_unpackhi_epi32(a, b), _mm256_unpackhi_epi32(c, d));
+    [
+        _mm256_unpacklo_epi64(ab, cd),
+        _mm256_unpackhi_epi64(ab, cd),
+        _mm256_unpacklo_epi64(ef, gh),
+        _mm256_unpackhi_epi64(ef, gh),
+    ]
+}
