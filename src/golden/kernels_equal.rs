@@ -43,6 +43,11 @@ mod tests {
         }
     }
 
+    fn an_input_for_each_cell(seed: u64) -> [u8; CELLS] {
+        // 5 and 48 have no common factor.
+        std::array::from_fn(|cell| ((5 * cell as u64 + seed % 48) % 48) as u8)
+    }
+
     fn any_options() -> impl Strategy<Value = Options> {
         let resets = || proptest::collection::vec(0u64..150, 0..2);
         let readings = (any::<[bool; 6]>(), 0u16..3564, 0u64..100);
@@ -79,8 +84,7 @@ mod tests {
             config.thresholds.iter_mut().for_each(|threshold| *threshold >>= seed % 24);
             if wide {
                 config.buffer_t1 = 400;
-                // Every cell has an input of its own: 5 and 48 have no common factor.
-                config.mux = std::array::from_fn(|cell| ((5 * cell as u64 + seed % 48) % 48) as u8);
+                config.mux = an_input_for_each_cell(seed);
             }
             if plain {
                 config.calibration = [2048; CELLS];
@@ -238,7 +242,7 @@ mod tests {
         check(&config, &saturating, &rows, &[70]);
     }
 
-    /// Minutes of random configurations, as many frames for each algorithm:
+    /// Minutes of random configurations, as many frames for each algorithm, half of them with small sums:
     /// `scripts/test.sh --long`. `ECON_EMU_LONG_FRAMES` sets another number of frames.
     #[test]
     #[ignore = "takes minutes; scripts/test.sh --long"]
@@ -257,10 +261,20 @@ mod tests {
             let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
             let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
             let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
-            config.weights = Some(random::weights(&options.network, job));
+            config.weights = Some(match job / 10 % 3 {
+                0 => any_weights(options.network.clone()).new_tree(&mut runner).unwrap().current(),
+                _ => random::weights(&options.network, job),
+            });
             config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
             config.buffer_t1 = config.buffer_t1 % 512 + 26;
-            let rows: Vec<InputWords> = RandomInput::new(job).take(EACH as usize).collect();
+            if job / 30 % 4 > 0 {
+                config.mux = an_input_for_each_cell(job);
+            }
+            // The bytes of the autoencoder's kernel need blocks in which every module sum is small.
+            let rows = match job / 120 % 2 {
+                0 => RandomInput::new(job).take(EACH as usize).collect(),
+                _ => quiet(job, EACH as usize),
+            };
             check(&config, &options, &rows, &[4096, 95]);
         });
     }

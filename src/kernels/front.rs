@@ -218,6 +218,8 @@ mod tests {
     use crate::chip::erx::BxCounter;
     use crate::chip::signals::TcCode;
     use crate::chip::{calibrate, decode};
+    use crate::kernels::instructions::{InstructionSet, Work, dispatch};
+    use crate::kernels::vector::Vector;
     use crate::registers::Density;
 
     #[test]
@@ -229,6 +231,69 @@ mod tests {
                 for factor in 0..4096u16 {
                     let expected = calibrate::calibrate(decode::linearise(TcCode(code), density), factor).0;
                     assert_eq!(calq(code.into(), u32::from(factor) << HEADROOM, front.shift), expected);
+                }
+            }
+        }
+    }
+
+    /// Charges of a block by one instruction set, and their norms for some sums.
+    struct Steps<'a> {
+        front: &'a Front,
+        words: &'a [Lanes<u32>; INPUT_LINKS],
+        sums: &'a Lanes<u32>,
+        charges: &'a mut [Lanes<u32>; CELLS],
+        norms: &'a mut [Lanes<i16>; CELLS],
+    }
+
+    impl Work for Steps<'_> {
+        #[inline(always)]
+        fn run<V: Vector<Number = i16>>(self) {
+            V::charges(self.front, self.words, self.charges);
+            V::normalise(self.charges, self.sums, 3, self.norms);
+        }
+    }
+
+    #[test]
+    fn every_set_gives_the_charges_and_norms_of_the_chip() {
+        for (density, generation) in [(Density::Low, Generation::P1), (Density::High, Generation::Prod)] {
+            // With the second mux several cells have one input.
+            for mux in [std::array::from_fn(|cell| (cell * 5 % CELLS) as u8), [7; CELLS]] {
+                for step in 0..86 {
+                    let calibration = std::array::from_fn(|cell| (step * CELLS + cell).min(4095) as u16);
+                    let config = ChipConfig { density, mux, calibration, ..ChipConfig::reset(generation) };
+                    let front = Front::new(&config, generation);
+                    for half in 0..2 {
+                        // Four different codes in a word; the header's bits are all set.
+                        let code =
+                            |frame: usize, slot: usize| ((64 * half + frame) * (2 * slot + 1) + slot) as u32 % 128;
+                        let word =
+                            |frame| 0xF000_0000 | (0..4).map(|slot| code(frame, slot) << (7 * slot)).sum::<u32>();
+                        let words = [Lanes(std::array::from_fn(word)); INPUT_LINKS];
+                        let mut expected = [Lanes::<u32>::default(); CELLS];
+                        for (cell, expected) in expected.iter_mut().enumerate() {
+                            let slot = usize::from(mux[cell]) % 4;
+                            let slot = if generation == Generation::P1 { slot } else { 3 - slot };
+                            *expected = Lanes(std::array::from_fn(|frame| {
+                                let code = TcCode(code(frame, slot) as u8);
+                                calibrate::calibrate(decode::linearise(code, density), calibration[cell]).0
+                            }));
+                        }
+                        // Norms have at most 8 bits only if no charge is larger than the sum.
+                        let largest = |frame: usize| expected.iter().map(|charges| charges.0[frame]).max().unwrap_or(0);
+                        let sums = Lanes(std::array::from_fn(|frame| largest(frame) + (frame * step) as u32));
+                        let expected_norms = expected.map(|charges| {
+                            Lanes(std::array::from_fn(|frame| {
+                                let leading = sums.0[frame].checked_ilog2().unwrap_or(0).min(MAX_LEADING_BIT);
+                                (((u64::from(charges.0[frame]) << NORM_FRAC_BITS) >> leading) << 3) as i16
+                            }))
+                        });
+                        for set in InstructionSet::available() {
+                            let (mut charges, mut norms) = ([Lanes::default(); CELLS], [Lanes::default(); CELLS]);
+                            let (charges, norms) = (&mut charges, &mut norms);
+                            dispatch(set, Steps { front: &front, words: &words, sums: &sums, charges, norms });
+                            assert_eq!((*charges, *norms), (expected, expected_norms), "{set:?}");
+                        }
+                    }
                 }
             }
         }
