@@ -2,8 +2,9 @@
 //! lanes and back.
 //!
 //! Every function needs the instructions of [`super::InstructionSet::Avx2`]; only the vectors of
-//! [`super::vector::x86`] call them, which exist only where those were found. Loops stand in place of
-//! closures: a closure is compiled without the instructions of the function around it.
+//! [`super::vector::x86`] call them, which exist only where those were found. Loops mostly stand in
+//! place of closures: one that is handed to an adapter, which is compiled without these instructions, may stay a
+//! call.
 
 #![allow(unsafe_code)]
 

@@ -2,8 +2,9 @@
 //! [`super::compiled`] leaves to do.
 //!
 //! Every function needs the instructions of [`super::InstructionSet::Avx512`]; only
-//! [`super::vector::x86::Avx512`] calls them, which exists only where those were found. Loops stand in
-//! place of closures: a closure is compiled without the instructions of the function around it.
+//! [`super::vector::x86::Avx512`] calls them, which exists only where those were found. Loops mostly stand in
+//! place of closures: one that is handed to an adapter, which is compiled without these instructions, may stay a
+//! call.
 
 #![allow(unsafe_code)]
 
