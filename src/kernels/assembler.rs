@@ -33,13 +33,15 @@ impl Function {
         output: *mut u8,
         more: u64,
     ) -> u64 {
-        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, u64) -> u64;
+        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, u64, *mut u8) -> u64;
         // SAFETY: the memory holds whole instructions up to a return and may be executed; they follow the
-        // convention of this type: all vector and mask registers are the caller's to save, and no other
-        // register is written but the one of the result.
+        // convention of this type: all vector and mask registers are the caller's to save, and so are the only
+        // others that are written, those of [`NUMBERS`] and that of the result.
         let entry = unsafe { std::mem::transmute::<*const u8, Entry>(self.0.as_ptr()) };
-        // SAFETY: as the caller promises.
-        unsafe { entry(input, constants, work, output, more) }
+        let far = work.wrapping_add(3 * REACH);
+        let (constants, work) = (constants.wrapping_add(REACH), work.wrapping_add(REACH));
+        // SAFETY: as the caller promises; see [`At::near`] for what the registers hold.
+        unsafe { entry(input, constants, work, output, more, far) }
     }
 }
 
@@ -50,14 +52,40 @@ pub(super) const WORK: Register = Register::RDX;
 pub(super) const OUTPUT: Register = Register::RCX;
 pub(super) const MORE: Register = Register::R8;
 
-/// Memory behind a register.
+/// Holds what is behind what [`WORK`] reaches, see [`At::near`].
+const FAR: Register = Register::R9;
+
+/// Point to numbers among the constants, see [`Assembler::point`].
+const NUMBERS: [Register; 2] = [Register::R10, Register::R11];
+
+/// Bytes on either side of a register whose distance takes one byte of an instruction, not four: 128 lines. Code
+/// that is larger than the nearest cache of instructions runs no faster than it is fetched.
+const REACH: usize = 128 * BLOCK;
+
+/// The same for numbers of 32 bits that are spread to all lanes.
+const REACH_OF_NUMBERS: usize = 128 * size_of::<u32>();
+
+/// A place in memory: a register for what it is part of, and the bytes from its start.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At(pub(super) Register, pub(super) usize);
 
 impl At {
     /// All 64 bytes.
     pub(super) fn line(self) -> MemoryOperand {
-        MemoryOperand::with_base_displ(self.0, self.1 as i64)
+        let (base, distance) = self.near();
+        MemoryOperand::with_base_displ(base, distance)
+    }
+
+    /// The register to count from, and how far. Registers point to the middle of what they reach.
+    fn near(self) -> (Register, i64) {
+        let At(base, place) = self;
+        let (register, middle) = match base {
+            WORK if (2 * REACH..4 * REACH).contains(&place) => (FAR, 3 * REACH),
+            WORK | CONSTANTS => (base, REACH),
+            _ if NUMBERS.contains(&base) => (base, REACH_OF_NUMBERS),
+            _ => (base, 0),
+        };
+        (register, place as i64 - middle as i64)
     }
 
     /// Number of the line.
@@ -67,7 +95,8 @@ impl At {
 
     /// Four bytes, for every lane.
     pub(super) fn spread(self) -> MemoryOperand {
-        MemoryOperand::new(self.0, Register::None, 1, self.1 as i64, 1, true, Register::None)
+        let (base, distance) = self.near();
+        MemoryOperand::new(base, Register::None, 1, distance, 1, true, Register::None)
     }
 }
 
@@ -156,6 +185,21 @@ impl Assembler {
             to.into(),
             from.line(),
         ))
+    }
+
+    /// Has registers point to as many of these lines of [`Constants::numbers`] as they reach.
+    pub(super) fn point(&mut self, lines: &mut [At]) -> Option<()> {
+        for register in NUMBERS {
+            let Some(start) = lines.iter().filter(|at| at.0 == CONSTANTS).map(|at| at.1).min() else { break };
+            let middle = At(CONSTANTS, start + REACH_OF_NUMBERS).line();
+            self.push(Instruction::with2::<Register, MemoryOperand>(Code::Lea_r64_m, register, middle))?;
+            for At(base, place) in lines.iter_mut().filter(|at| at.0 == CONSTANTS) {
+                if *place < start + 2 * REACH_OF_NUMBERS {
+                    (*base, *place) = (register, *place - start);
+                }
+            }
+        }
+        Some(())
     }
 
     pub(super) fn zero(&mut self, to: Zmm) -> Option<()> {

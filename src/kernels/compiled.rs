@@ -645,7 +645,8 @@ fn weights_of_quads(plan: &Plan) -> Option<Vec<[i32; LATENTS]>> {
 fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: &mut Constants) -> Option<Assembler> {
     let multiply = Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32;
     let mut code = Assembler::default();
-    let weights: Vec<At> = weights.iter().map(|&weights| constants.numbers(weights)).collect();
+    let mut weights: Vec<At> = weights.iter().map(|&weights| constants.numbers(weights)).collect();
+    code.point(&mut weights)?;
     // The floor comes after what averages lose, which this makes up for.
     let mut biases = [0; LATENTS];
     for (scaled, &bias) in biases.iter_mut().zip(plan.dense_bias) {
