@@ -20,7 +20,8 @@ use super::lanes::{BLOCK, Lanes};
 pub(super) struct Function(Arc<Mmap>);
 
 impl Function {
-    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`WORK`], [`OUTPUT`] and [`MORE`] hold.
+    /// Calls it with what the registers [`INPUT`], [`CONSTANTS`], [`ACTIVATIONS`], [`SCRATCH`], [`OUTPUT`] and
+    /// [`MORE`] hold.
     ///
     /// # Safety
     /// The code must be that of a function with these arguments, and the machine must have its instructions.
@@ -29,31 +30,30 @@ impl Function {
         &self,
         input: *const u8,
         constants: *const u8,
-        work: *mut u8,
+        activations: *mut u8,
+        scratch: *mut u8,
         output: *mut u8,
         more: u64,
     ) -> u64 {
-        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, u64, *mut u8) -> u64;
+        type Entry = unsafe extern "sysv64" fn(*const u8, *const u8, *mut u8, *mut u8, *mut u8, u64) -> u64;
         // SAFETY: the memory holds whole instructions up to a return and may be executed; they follow the
         // convention of this type: all vector and mask registers are the caller's to save, and so are the only
         // others that are written, those of [`NUMBERS`] and that of the result.
         let entry = unsafe { std::mem::transmute::<*const u8, Entry>(self.0.as_ptr()) };
-        let far = work.wrapping_add(3 * REACH);
-        let (constants, work) = (constants.wrapping_add(REACH), work.wrapping_add(REACH));
+        let constants = constants.wrapping_add(REACH);
+        let [activations, scratch] = [activations, scratch].map(|start| start.wrapping_add(REACH));
         // SAFETY: as the caller promises; see [`At::near`] for what the registers hold.
-        unsafe { entry(input, constants, work, output, more, far) }
+        unsafe { entry(input, constants, activations, scratch, output, more) }
     }
 }
 
-/// The five arguments.
+/// The six arguments.
 pub(super) const INPUT: Register = Register::RDI;
 pub(super) const CONSTANTS: Register = Register::RSI;
-pub(super) const WORK: Register = Register::RDX;
-pub(super) const OUTPUT: Register = Register::RCX;
-pub(super) const MORE: Register = Register::R8;
-
-/// Holds what is behind what [`WORK`] reaches, see [`At::near`].
-const FAR: Register = Register::R9;
+pub(super) const ACTIVATIONS: Register = Register::RDX;
+pub(super) const SCRATCH: Register = Register::RCX;
+pub(super) const OUTPUT: Register = Register::R8;
+pub(super) const MORE: Register = Register::R9;
 
 /// Point to numbers among the constants, see [`Assembler::point`].
 const NUMBERS: [Register; 2] = [Register::R10, Register::R11];
@@ -76,16 +76,15 @@ impl At {
         MemoryOperand::with_base_displ(base, distance)
     }
 
-    /// The register to count from, and how far. Registers point to the middle of what they reach.
+    /// The register, and how far to count from it: most point to the middle of what they reach.
     fn near(self) -> (Register, i64) {
         let At(base, place) = self;
-        let (register, middle) = match base {
-            WORK if (2 * REACH..4 * REACH).contains(&place) => (FAR, 3 * REACH),
-            WORK | CONSTANTS => (base, REACH),
-            _ if NUMBERS.contains(&base) => (base, REACH_OF_NUMBERS),
-            _ => (base, 0),
+        let middle = match base {
+            CONSTANTS | ACTIVATIONS | SCRATCH => REACH,
+            _ if NUMBERS.contains(&base) => REACH_OF_NUMBERS,
+            _ => 0,
         };
-        (register, place as i64 - middle as i64)
+        (base, place as i64 - middle as i64)
     }
 
     /// Number of the line.

@@ -11,7 +11,7 @@
 use std::arch::x86_64::*;
 
 use super::avx2::{FEW_LINKS, put_row};
-use super::compiled::{self, Compiled, Excess, INDEX_BITS, QUAD, QUARTERS};
+use super::compiled::{self, Activations, Compiled, Excess, INDEX_BITS, QUAD, QUARTERS};
 use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
 use super::matrix::TILE;
@@ -139,19 +139,19 @@ fn calibrated(
     sums
 }
 
-/// See [`super::vector::Vector::compiled`].
+/// See [`super::vector::Vector::activations`].
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,avx512vnni")]
-pub(super) fn compiled(
+pub(super) fn activations(
     compiled: &Compiled,
     front: &Front,
     words: &[Lanes<u32>; INPUT_LINKS],
     charges: &mut [Lanes<u32>; CELLS],
     sums: &mut Lanes<u32>,
     memory: &mut compiled::Memory,
-    latents: &mut [Lanes<u16>],
+    activations: &mut Activations,
 ) -> bool {
-    let (Some(inputs), Some(latents)) = (&front.inputs, latents.first_chunk_mut()) else { return false };
+    let Some(inputs) = &front.inputs else { return false };
     let of_quarters = calibrated(front, inputs, words, charges);
     for (quarter, sum) in of_quarters.into_iter().enumerate() {
         store(sum, &mut sums.0[FRAMES * quarter..]);
@@ -183,7 +183,22 @@ pub(super) fn compiled(
         more |= u64::from(_mm512_test_epi64_mask(masks, masks)) << at;
     }
     // SAFETY: the machine has the instructions of the set, or this would not be called.
-    unsafe { compiled.run(more, large, memory, latents) }
+    unsafe { compiled.activations(more, large, memory, activations) }
+}
+
+/// See [`super::vector::Vector::latents`].
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+pub(super) fn latents(
+    compiled: &Compiled,
+    activations: &Activations,
+    memory: &mut compiled::Memory,
+    latents: &mut [Lanes<u16>],
+) {
+    if let Some(latents) = latents.first_chunk_mut() {
+        // SAFETY: as above.
+        unsafe { compiled.latents(activations, memory, latents) }
+    }
 }
 
 /// Where the norm of a charge begins in the 64 bits of two charges, given the sums of the frames. What it

@@ -8,6 +8,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
+use super::compiled::{self, Compiled};
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
 use super::front::{self, Counter, Front};
 use super::instructions::{InstructionSet, Work, dispatch};
@@ -296,28 +297,56 @@ impl Design {
     }
 }
 
-/// Memory of a block at work.
+/// Blocks that the same code works on one after the other: machine code for the weights is larger than the
+/// nearest cache of instructions, and fetched once for all of them.
+const GROUP: usize = 4;
+
+/// Memory of blocks at work.
 #[derive(Debug, Clone)]
 struct Memory {
     rows: [InputWords; BLOCK],
+    group: [Block; GROUP],
+    shared: Shared,
+}
+
+/// What is kept of a block until its frames are sent.
+#[derive(Debug, Clone)]
+struct Block {
     words: [Lanes<u32>; INPUT_LINKS],
+    values: [Lanes<u16>; VALUES],
+    sums: Lanes<u32>,
+    activations: compiled::Activations,
+    /// Whether the activations and sums are there.
+    is_begun: bool,
+}
+
+/// Memory that no block needs for long.
+#[derive(Debug, Clone)]
+struct Shared {
     charges: [Lanes<u32>; CELLS],
     norms: [Lanes<i16>; CELLS],
-    values: [Lanes<u16>; VALUES],
     sent: [Lanes<u16>; FRAME_WORDS],
     matrix: matrix::Memory,
 }
 
 impl Default for Memory {
     fn default() -> Self {
+        let block = || Block {
+            words: [Lanes::default(); INPUT_LINKS],
+            values: [Lanes::default(); VALUES],
+            sums: Lanes::default(),
+            activations: compiled::Activations::default(),
+            is_begun: false,
+        };
         Memory {
             rows: [[0; INPUT_LINKS]; BLOCK],
-            words: [Lanes::default(); INPUT_LINKS],
-            charges: [Lanes::default(); CELLS],
-            norms: [Lanes::default(); CELLS],
-            values: [Lanes::default(); VALUES],
-            sent: [Lanes::default(); FRAME_WORDS],
-            matrix: matrix::Memory::default(),
+            group: std::array::from_fn(|_| block()),
+            shared: Shared {
+                charges: [Lanes::default(); CELLS],
+                norms: [Lanes::default(); CELLS],
+                sent: [Lanes::default(); FRAME_WORDS],
+                matrix: matrix::Memory::default(),
+            },
         }
     }
 }
@@ -338,86 +367,124 @@ impl Work for Batch<'_> {
     #[inline(always)]
     fn run<V: Vector<Number = i16>>(self) {
         let Batch { design, rows, out, row, counter, buffer, memory } = self;
-        for (block, (rows, out)) in rows.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate() {
-            let row = row + (block * BLOCK) as u64;
-            let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
-                Ok(rows) if design.link_resets_roct.is_empty() => rows,
-                _ => {
-                    // What the missing frames of a last block hold does not matter.
-                    memory.rows[..rows.len()].copy_from_slice(rows);
-                    for (number, words) in (row..).zip(&mut memory.rows[..rows.len()]) {
-                        if design.in_roct_reset(number) {
-                            *words = words.map(|word| word >> 28 << 28);
+        let Memory { rows: partial, group, shared } = memory;
+        let groups = rows.chunks(GROUP * BLOCK).zip(out.chunks_mut(GROUP * BLOCK));
+        for ((rows, out), row) in groups.zip((row..).step_by(GROUP * BLOCK)) {
+            for ((rows, block), row) in rows.chunks(BLOCK).zip(&mut *group).zip((row..).step_by(BLOCK)) {
+                let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
+                    Ok(rows) if design.link_resets_roct.is_empty() => rows,
+                    _ => {
+                        // What the missing frames of a last block hold does not matter.
+                        partial[..rows.len()].copy_from_slice(rows);
+                        for (number, words) in (row..).zip(&mut partial[..rows.len()]) {
+                            if design.in_roct_reset(number) {
+                                *words = words.map(|word| word >> 28 << 28);
+                            }
                         }
+                        &*partial
                     }
-                    &memory.rows
+                };
+                V::receive(whole, &mut block.words);
+                counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
+                if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
+                    let compiled = matrix.compiled.as_ref();
+                    block.is_begun =
+                        compiled.is_some_and(|compiled| begin::<V>(compiled, &design.front, block, shared));
                 }
-            };
-            V::receive(whole, &mut memory.words);
-            counter.headers(rows, &memory.words[0], &mut memory.values[HEADER5]);
-            if !matches!(design.kernel, Kernel::Autoencoder { .. }) {
-                V::charges(&design.front, &memory.words, &mut memory.charges);
             }
-            match &design.kernel {
-                Kernel::Autoencoder { matrix, fields } => {
-                    autoencoder::<V>(&design.front, matrix, memory);
-                    send::<V>(design, fields, memory, out);
-                }
-                Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
-                    super_trigger_cells(*kind, *tie, *drop, memory);
-                    send::<V>(design, fields, memory, out);
-                }
-                Kernel::Repeater { drop, fields } => {
-                    for (charges, codes) in memory.charges.iter().zip(&mut memory.values[FIRST..]) {
-                        front::codes(charges, FLOAT_4E3M, *drop, codes);
-                    }
-                    send::<V>(design, fields, memory, out);
-                }
-                Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
-                    best_choice::<V>(network, *sent, *use_sum, *drop, lists, memory, out, design.links);
-                }
-                Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, memory, row, buffer, out),
-            }
-            if design.independent && !design.link_resets_econt.is_empty() {
-                for ((number, out), header) in (row..).zip(out).zip(memory.values[HEADER5].0) {
-                    if design.in_econt_reset(number) {
-                        let word = u32::from(header << 11 | design.link_reset_pattern);
-                        *out = [0; 13];
-                        out[..design.links].fill(word << 16 | word);
-                    }
-                }
+            for ((out, block), row) in out.chunks_mut(BLOCK).zip(&mut *group).zip((row..).step_by(BLOCK)) {
+                run_block::<V>(design, row, buffer, block, shared, out);
             }
         }
     }
 }
 
-/// Words to latents and module sum.
+/// What the algorithm makes of a block that was received.
 #[inline(always)]
-fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, memory: &mut Memory) {
-    let Memory { words, charges, norms, values, matrix: work, .. } = memory;
-    let mut sums = Lanes::default();
-    let latents = &mut values[FIRST..FIRST + LATENTS];
-    let is_done = matrix
-        .compiled
-        .as_ref()
-        .is_some_and(|compiled| V::compiled(compiled, front, words, charges, &mut sums, &mut work.compiled, latents));
-    if !is_done {
-        V::charges(front, words, charges);
-        sums = front::sums(&*charges);
-        V::normalise(charges, &sums, matrix.norm_up, norms);
-        let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
-        matrix.run::<V>(norms, large, work, latents);
+fn run_block<V: Vector<Number = i16>>(
+    design: &Design,
+    row: u64,
+    buffer: &mut Buffer,
+    block: &mut Block,
+    shared: &mut Shared,
+    out: &mut [OutputWords],
+) {
+    if !matches!(design.kernel, Kernel::Autoencoder { .. }) {
+        V::charges(&design.front, &block.words, &mut shared.charges);
     }
-    front::codes(&sums, FLOAT_5E4M, 0, &mut values[SUM]);
+    match &design.kernel {
+        Kernel::Autoencoder { matrix, fields } => {
+            autoencoder::<V>(&design.front, matrix, block, shared);
+            send::<V>(design, fields, block, shared, out);
+        }
+        Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
+            super_trigger_cells(*kind, *tie, *drop, block, shared);
+            send::<V>(design, fields, block, shared, out);
+        }
+        Kernel::Repeater { drop, fields } => {
+            for (charges, codes) in shared.charges.iter().zip(&mut block.values[FIRST..]) {
+                front::codes(charges, FLOAT_4E3M, *drop, codes);
+            }
+            send::<V>(design, fields, block, shared, out);
+        }
+        Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
+            best_choice::<V>(network, *sent, *use_sum, *drop, lists, block, shared, out, design.links);
+        }
+        Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, block, shared, row, buffer, out),
+    }
+    if design.independent && !design.link_resets_econt.is_empty() {
+        for ((number, out), header) in (row..).zip(out).zip(block.values[HEADER5].0) {
+            if design.in_econt_reset(number) {
+                let word = u32::from(header << 11 | design.link_reset_pattern);
+                *out = [0; 13];
+                out[..design.links].fill(word << 16 | word);
+            }
+        }
+    }
+}
+
+/// Words to activations and module sums, by code that was made for the network. False where these vectors or
+/// this block need something else.
+#[inline(always)]
+fn begin<V: Vector<Number = i16>>(compiled: &Compiled, front: &Front, block: &mut Block, shared: &mut Shared) -> bool {
+    let Shared { charges, matrix: memory, .. } = shared;
+    V::activations(
+        compiled,
+        front,
+        &block.words,
+        charges,
+        &mut block.sums,
+        &mut memory.compiled,
+        &mut block.activations,
+    )
+}
+
+/// Words to latents and module sums.
+#[inline(always)]
+fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) {
+    let Block { words, values, sums, activations, is_begun } = block;
+    let Shared { charges, norms, matrix: memory, .. } = shared;
+    let latents = &mut values[FIRST..FIRST + LATENTS];
+    match &matrix.compiled {
+        Some(compiled) if *is_begun => V::latents(compiled, activations, &mut memory.compiled, latents),
+        _ => {
+            V::charges(front, words, charges);
+            *sums = front::sums(&*charges);
+            V::normalise(charges, sums, matrix.norm_up, norms);
+            let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
+            matrix.run::<V>(norms, large, memory, latents);
+        }
+    }
+    front::codes(sums, FLOAT_5E4M, 0, &mut values[SUM]);
 }
 
 /// Sums and addresses of super trigger cells.
 #[inline(always)]
-fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, memory: &mut Memory) {
+fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, block: &mut Block, shared: &Shared) {
     let code = kind.sum_code();
     let drop = if code == FLOAT_4E3M { drop } else { 0 };
-    for (group, cells) in memory.charges.chunks(kind.group_size()).enumerate() {
-        front::codes(&front::sums(cells), code, drop, &mut memory.values[FIRST + group]);
+    for (group, cells) in shared.charges.chunks(kind.group_size()).enumerate() {
+        front::codes(&front::sums(cells), code, drop, &mut block.values[FIRST + group]);
         let (mut best, mut address) = (cells[0], Lanes::<u32>::default());
         for (index, charges) in cells.iter().enumerate().skip(1) {
             // A tie goes to the later cell as if it were larger by one.
@@ -428,17 +495,23 @@ fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, memory: &mut Memor
                 *address = if better { index as u32 } else { *address };
             }
         }
-        memory.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
+        block.values[FIRST + STC_GROUPS + group].0 = address.0.map(|address| address as u16);
     }
 }
 
 /// Frames of one length, straight to the links.
 #[inline(always)]
-fn send<V: Vector<Number = i16>>(design: &Design, fields: &Fields, memory: &mut Memory, out: &mut [OutputWords]) {
-    let (five, four) = memory.values.split_at_mut(HEADER4);
+fn send<V: Vector<Number = i16>>(
+    design: &Design,
+    fields: &Fields,
+    block: &mut Block,
+    shared: &mut Shared,
+    out: &mut [OutputWords],
+) {
+    let (five, four) = block.values.split_at_mut(HEADER4);
     four[0].0.iter_mut().zip(&five[HEADER5].0).for_each(|(four, &five)| *four = header4(five));
-    fields.run(&memory.values, &mut memory.sent);
-    V::send(&memory.sent, design.links, out);
+    fields.run(&block.values, &mut shared.sent);
+    V::send(&shared.sent, design.links, out);
 }
 
 /// The codes of the cells of a frame, eight to a number, the first in the top byte.
@@ -457,7 +530,8 @@ fn code_groups(charges: &[Lanes<u32>; CELLS], drop: u32, groups: &mut [Lanes<u64
 #[inline(always)]
 fn threshold_sum<V: Vector<Number = i16>>(
     design: &Design,
-    memory: &mut Memory,
+    block: &mut Block,
+    shared: &mut Shared,
     row: u64,
     buffer: &mut Buffer,
     out: &mut [OutputWords],
@@ -465,7 +539,7 @@ fn threshold_sum<V: Vector<Number = i16>>(
     let Kernel::ThresholdSum { thresholds, use_sum, drop, idle, lists } = &design.kernel else { return };
     let mut hits = Lanes::<u64>::default();
     let (mut sums, mut not_sent) = (Lanes::<u32>::default(), Lanes::<u32>::default());
-    for ((cell, charges), &threshold) in (0..).zip(&memory.charges).zip(thresholds) {
+    for ((cell, charges), &threshold) in (0..).zip(&shared.charges).zip(thresholds) {
         for lane in 0..BLOCK {
             let charge = charges.0[lane];
             let hit = charge >= threshold;
@@ -478,9 +552,9 @@ fn threshold_sum<V: Vector<Number = i16>>(
     front::codes(&sums, FLOAT_5E3M, 0, &mut full);
     front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
-    code_groups(&memory.charges, *drop, &mut groups);
+    code_groups(&shared.charges, *drop, &mut groups);
     for (frame, out) in out.iter_mut().enumerate() {
-        let header5 = memory.values[HEADER5].0[frame];
+        let header5 = block.values[HEADER5].0[frame];
         if !design.independent && design.in_econt_reset(row + frame as u64) {
             let sync = header5 << 11 | design.link_reset_pattern;
             let words_in_buffer = 2 * design.links as u16;
@@ -513,18 +587,19 @@ fn best_choice<V: Vector<Number = i16>>(
     use_sum: bool,
     drop: u32,
     lists: &Lists,
-    memory: &mut Memory,
+    block: &mut Block,
+    shared: &mut Shared,
     out: &mut [OutputWords],
     links: usize,
 ) {
-    let selection = network.run(&mut memory.charges, drop, sent);
+    let selection = network.run(&mut shared.charges, drop, sent);
     let sums = if use_sum { &selection.sums } else { &selection.sums_not_sent };
-    front::codes(sums, FLOAT_5E3M, 0, &mut memory.values[SUM]);
+    front::codes(sums, FLOAT_5E3M, 0, &mut block.values[SUM]);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
-    code_groups(&memory.charges, 0, &mut groups);
+    code_groups(&shared.charges, 0, &mut groups);
     for (frame, out) in out.iter_mut().enumerate() {
         let codes = groups.each_ref().map(|group| group.0[frame]);
-        let (header5, sum) = (memory.values[HEADER5].0[frame], memory.values[SUM].0[frame]);
+        let (header5, sum) = (block.values[HEADER5].0[frame], block.values[SUM].0[frame]);
         let mut words = lists.frame::<V>(&Contents { header5, sum, hits: selection.sent.0[frame], codes }).words;
         words[2 * links..].fill(0);
         *out = etx::run(&words);

@@ -17,7 +17,7 @@
 //!
 //! Blocks whose module sums reach 2^22 are convolved in words. What activations have above 255 is seldom, and
 //! multiplied in a second turn. [`Compiled::new`] checks what makes all this exact for a network;
-//! [`Compiled::run`] gives up where an activation is above 510, and another kernel does the work.
+//! [`Compiled::activations`] gives up where an activation is above 510, and another kernel does the work.
 
 #![allow(unsafe_code)]
 
@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use iced_x86::{Code, Instruction, MemoryOperand, Register};
 
-use super::assembler::{Assembler, At, Constants, Function, INPUT, MORE, OUTPUT, WORK, Zmm};
+use super::assembler::{ACTIVATIONS, Assembler, At, Constants, Function, INPUT, MORE, OUTPUT, SCRATCH, Zmm};
 #[cfg(target_arch = "x86_64")]
 use super::avx512;
 use super::lanes::{BLOCK, Lanes};
@@ -50,12 +50,19 @@ const MOST_WINDOWS: usize = 8;
 /// Bits of a norm that are looked up.
 pub(super) const INDEX_BITS: u32 = 6;
 
-/// What a block is worked on in.
+/// What blocks are worked on in.
 #[derive(Debug, Clone)]
 pub(super) struct Memory {
     /// Norms: byte `4 l + k` of a cell is frame `16 k + l`.
     pub(super) norms: [Lanes<u8>; CELLS],
-    work: Vec<Lanes<u8>>,
+    scratch: Vec<Lanes<u8>>,
+}
+
+/// The activations of a block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Activations {
+    /// As far as they are bytes, in the order of the norms: those of each input, then four inputs side by side.
+    bytes: Vec<Lanes<u8>>,
     excess: Vec<Excess>,
 }
 
@@ -68,7 +75,7 @@ pub(super) struct Excess {
 
 impl Default for Memory {
     fn default() -> Self {
-        Memory { norms: [Lanes::default(); CELLS], work: Vec::new(), excess: Vec::new() }
+        Memory { norms: [Lanes::default(); CELLS], scratch: Vec::new() }
     }
 }
 
@@ -144,55 +151,76 @@ impl Compiled {
         Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
     }
 
-    /// The latents of the norms in memory, frames in their order. False if an activation is above 510:
-    /// another kernel must do this block. `more` has a bit for each cell with a norm that is not below 64;
-    /// `large` says that those of a frame may add up to more than 255.
+    /// The activations of the norms in memory. False if one is above 510: another kernel must do this block.
+    /// `more` has a bit for each cell with a norm that is not below 64; `large` says that those of a frame may
+    /// add up to more than 255.
+    ///
+    /// # Safety
+    /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw")]
+    pub(super) unsafe fn activations(
+        &self,
+        more: u64,
+        large: bool,
+        memory: &mut Memory,
+        activations: &mut Activations,
+    ) -> bool {
+        let Activations { bytes, excess } = activations;
+        bytes.resize(self.places.activations_end(), Lanes::default());
+        memory.scratch.resize(self.places.scratch_end(), Lanes::default());
+        let in_bytes = self.in_bytes.as_ref().filter(|_| !large);
+        let code = in_bytes.unwrap_or(&self.in_words);
+        let (norms, constants) = (memory.norms.as_ptr().cast(), self.constants.as_ptr().cast());
+        let scratch = memory.scratch.as_mut_ptr().cast();
+        // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
+        // the norms, writes and reads only the places of activations and scratch, for which there is room, and
+        // reads the constants that it was made together with.
+        let exceeding =
+            unsafe { code.call(norms, constants, bytes.as_mut_ptr().cast(), scratch, std::ptr::null_mut(), more) };
+        excess.clear();
+        if exceeding == 0 {
+            return true;
+        }
+        let sums = &memory.scratch[self.places.conv_sums(0, 0).line_number()..];
+        avx512::excess(exceeding, &mut bytes[..self.places.inputs], sums.as_chunks().0, excess)
+    }
+
+    /// The latents of activations, frames in their order.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub(super) unsafe fn run(
+    pub(super) unsafe fn latents(
         &self,
-        more: u64,
-        large: bool,
+        activations: &Activations,
         memory: &mut Memory,
         latents: &mut [Lanes<u16>; LATENTS],
-    ) -> bool {
+    ) {
         let places = self.places;
-        memory.work.resize(places.end() / BLOCK, Lanes::default());
+        let Activations { bytes, excess } = activations;
+        if bytes.len() != places.activations_end() || memory.scratch.len() != places.scratch_end() {
+            // They come from the code of another network, which no caller does.
+            return;
+        }
         let constants = self.constants.as_ptr().cast();
-        let input = memory.norms.as_ptr().cast();
-        let work: *mut u8 = memory.work.as_mut_ptr().cast();
-        // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
-        // the norms, writes and reads only the places in memory that `places` has room for, and reads the
-        // constants that it was made together with.
-        let convolve = |code: &Function| unsafe { code.call(input, constants, work, work, more) };
-        let in_bytes = self.in_bytes.as_ref().filter(|_| !large);
-        let exceeding = convolve(in_bytes.unwrap_or(&self.in_words));
-        memory.excess.clear();
-        if exceeding != 0 {
-            let (activations, rest) = memory.work.split_at_mut(places.inputs);
-            let sums = &rest[places.conv_sums(0, 0).line_number() - places.inputs..];
-            if !avx512::excess(exceeding, activations, sums.as_chunks().0, &mut memory.excess) {
-                return false;
-            }
+        let scratch = memory.scratch.as_mut_ptr().cast();
+        let call = |code: &Function, output: *mut u8| {
+            // SAFETY: as for the activations, which this code only reads. It has no input; the second call writes
+            // two registers for each of the 16 latents.
+            unsafe { code.call(std::ptr::null(), constants, bytes.as_ptr().cast_mut().cast(), scratch, output, 0) }
+        };
+        call(&self.sums, std::ptr::null_mut());
+        if !excess.is_empty() {
+            let sums = &mut memory.scratch[places.sums(0, 0).line_number()..places.norms(0, 0).line_number()];
+            avx512::add_excess(excess, &self.weights, sums.as_chunks_mut().0);
         }
-        let work: *mut u8 = memory.work.as_mut_ptr().cast();
-        // SAFETY: as above.
-        unsafe { self.sums.call(work, constants, work, work, 0) };
-        if exceeding != 0 {
-            let sums = &mut memory.work[places.sums(0, 0).line_number()..places.norms(0, 0).line_number()];
-            avx512::add_excess(&memory.excess, &self.weights, sums.as_chunks_mut().0);
-        }
-        let work: *mut u8 = memory.work.as_mut_ptr().cast();
-        // SAFETY: as above; it writes the two registers of each of the 16 latents.
-        unsafe { self.latents.call(work, constants, work, latents.as_mut_ptr().cast(), 0) };
-        true
+        call(&self.latents, latents.as_mut_ptr().cast());
     }
 }
 
-/// Where things stand in the memory of a block, in bytes.
+/// Where things stand, in bytes.
 #[derive(Debug, Clone, Copy)]
 struct Places {
     inputs: usize,
@@ -201,36 +229,42 @@ struct Places {
 impl Places {
     /// The activations of an input, in the order of the norms.
     fn activations(self, input: usize) -> At {
-        At(WORK, BLOCK * input)
+        At(ACTIVATIONS, BLOCK * input)
     }
 
     /// The activations of four inputs side by side, a register for each quarter of the frames.
     fn quads(self, quad: usize, quarter: usize) -> At {
-        At(WORK, BLOCK * (self.inputs + QUARTERS * quad + quarter))
+        At(ACTIVATIONS, BLOCK * (self.inputs + QUARTERS * quad + quarter))
+    }
+
+    /// Lines of activations.
+    fn activations_end(self) -> usize {
+        self.quads(self.inputs / QUAD, 0).line_number()
     }
 
     /// Sums of rests of an output.
     fn window(self, output: usize, window: usize) -> At {
-        At(WORK, BLOCK * (2 * self.inputs + MOST_WINDOWS * output + window))
+        At(SCRATCH, BLOCK * (MOST_WINDOWS * output + window))
     }
 
     /// Sums of products of an output.
     fn sums(self, output: usize, quarter: usize) -> At {
-        At(WORK, BLOCK * (2 * self.inputs + LATENTS * MOST_WINDOWS + QUARTERS * output + quarter))
+        At(SCRATCH, self.window(LATENTS, 0).1 + BLOCK * (QUARTERS * output + quarter))
     }
 
     /// Norms in words, shifted for products: those of the lower and of the upper eight bytes of each 16.
     fn norms(self, cell: usize, half: usize) -> At {
-        At(WORK, self.sums(LATENTS, 0).1 + BLOCK * (2 * cell + half))
+        At(SCRATCH, self.sums(LATENTS, 0).1 + BLOCK * (2 * cell + half))
     }
 
     /// Sums of the convolution in words, for the halves of the norms.
     fn conv_sums(self, input: usize, half: usize) -> At {
-        At(WORK, self.norms(CELLS, 0).1 + BLOCK * (2 * input + half))
+        At(SCRATCH, self.norms(CELLS, 0).1 + BLOCK * (2 * input + half))
     }
 
-    fn end(self) -> usize {
-        self.conv_sums(self.inputs, 0).1
+    /// Lines of scratch.
+    fn scratch_end(self) -> usize {
+        self.conv_sums(self.inputs, 0).line_number()
     }
 }
 

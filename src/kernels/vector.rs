@@ -3,7 +3,7 @@
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
 
-use super::compiled::{self, Compiled};
+use super::compiled::{self, Activations, Compiled};
 use super::front::{self, Front};
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::formatter::FRAME_WORDS;
@@ -55,19 +55,29 @@ pub(super) trait Vector: Copy {
         front::normalise(charges, sums, up, norms);
     }
 
-    /// The module sums and latents of a block, by code that was made for the network. False, with all of it
+    /// The module sums and activations of a block, by code that was made for the network. False, with all of it
     /// still to do, where these vectors or this block need something else.
     #[inline(always)]
-    fn compiled(
+    fn activations(
         _compiled: &Compiled,
         _front: &Front,
         _words: &[Lanes<u32>; INPUT_LINKS],
         _charges: &mut [Lanes<u32>; CELLS],
         _sums: &mut Lanes<u32>,
         _memory: &mut compiled::Memory,
-        _latents: &mut [Lanes<u16>],
+        _activations: &mut Activations,
     ) -> bool {
         false
+    }
+
+    /// The latents of a block whose activations [`Vector::activations`] made.
+    #[inline(always)]
+    fn latents(
+        _compiled: &Compiled,
+        _activations: &Activations,
+        _memory: &mut compiled::Memory,
+        _latents: &mut [Lanes<u16>],
+    ) {
     }
 
     /// Words by frame become frames by word.
@@ -179,16 +189,26 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
-    fn compiled(
+    fn activations(
         compiled: &Compiled,
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
         charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
         memory: &mut compiled::Memory,
-        latents: &mut [Lanes<u16>],
+        activations: &mut Activations,
     ) -> bool {
-        V::compiled(compiled, front, words, charges, sums, memory, latents)
+        V::activations(compiled, front, words, charges, sums, memory, activations)
+    }
+
+    #[inline(always)]
+    fn latents(
+        compiled: &Compiled,
+        activations: &Activations,
+        memory: &mut compiled::Memory,
+        latents: &mut [Lanes<u16>],
+    ) {
+        V::latents(compiled, activations, memory, latents);
     }
 
     #[inline(always)]
@@ -412,17 +432,27 @@ pub(super) mod x86 {
             unsafe { avx512::charges(front, words, charges) }
         },
         #[inline(always)]
-        fn compiled(
+        fn activations(
             compiled: &Compiled,
             front: &Front,
             words: &[Lanes<u32>; INPUT_LINKS],
             charges: &mut [Lanes<u32>; CELLS],
             sums: &mut Lanes<u32>,
             memory: &mut compiled::Memory,
-            latents: &mut [Lanes<u16>],
+            activations: &mut Activations,
         ) -> bool {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::compiled(compiled, front, words, charges, sums, memory, latents) }
+            unsafe { avx512::activations(compiled, front, words, charges, sums, memory, activations) }
+        },
+        #[inline(always)]
+        fn latents(
+            compiled: &Compiled,
+            activations: &Activations,
+            memory: &mut compiled::Memory,
+            latents: &mut [Lanes<u16>],
+        ) {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::latents(compiled, activations, memory, latents) }
         },
         #[inline(always)]
         fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
