@@ -1,5 +1,5 @@
-//! Speed of the kernels: crossings a second for each algorithm and instruction set, the encoder on
-//! batches, and the text of vectors.
+//! Speed of the kernels: crossings a second for each algorithm and instruction set, and for each stage; the
+//! encoder on batches, and the text of vectors.
 //!
 //! `cargo bench --bench kernels`; throughput lines are crossings a second on one core.
 
@@ -11,6 +11,7 @@ use econ_emu::chip::{InputWords, Options};
 use econ_emu::cli::bench::{configuration, modules, random as random_crossings};
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
+use econ_emu::kernels::stages::Stages;
 use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
 use econ_emu::network::Network;
 use econ_emu::registers::Algorithm;
@@ -33,6 +34,32 @@ fn chip(criterion: &mut Criterion) {
                 bencher.iter(|| chip.run(black_box(rows), black_box(&mut out)));
             });
         }
+    }
+    group.finish();
+}
+
+/// Each stage of each kernel alone, and what a chip costs before its first crossing.
+#[allow(clippy::expect_used)]
+fn stages(criterion: &mut Criterion) {
+    let crossings = modules(ROWS);
+    let mut group = criterion.benchmark_group("stages");
+    group.sample_size(20);
+    for algorithm in Algorithm::ALL {
+        let config = configuration(algorithm);
+        group.throughput(Throughput::Elements(Stages::FRAMES as u64));
+        for set in InstructionSet::available() {
+            let chip = BatchChip::new(&config, &Options::default()).and_then(|chip| chip.with(Some(set)));
+            let chip = chip.expect("a valid configuration");
+            let mut stages = Stages::new(&chip, &crossings).expect("a kernel");
+            for &stage in stages.all() {
+                let name = format!("{}/{}/{}", algorithm.short(), stage.name(), set.name());
+                group.bench_function(name, |bencher| bencher.iter(|| stages.run(stage)));
+            }
+        }
+        group.throughput(Throughput::Elements(1));
+        group.bench_function(format!("{}/making", algorithm.short()), |bencher| {
+            bencher.iter(|| BatchChip::new(black_box(&config), &Options::default()));
+        });
     }
     group.finish();
 }
@@ -72,5 +99,5 @@ fn text(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, chip, encoder, text);
+criterion_group!(benches, chip, stages, encoder, text);
 criterion_main!(benches);

@@ -12,6 +12,7 @@ use crate::data::synth::{Kind, Synth};
 use crate::error::{Error, Result};
 use crate::golden::random::{self, RandomInput};
 use crate::golden::vectors::VectorReader;
+use crate::kernels::stages::Stages;
 use crate::kernels::{BatchChip, InstructionSet};
 use crate::network::Network;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation};
@@ -33,11 +34,15 @@ of many short passes counts, so that other work on the machine matters little.
 Examples:
   econ-emu bench
   econ-emu bench --realtime
+  econ-emu bench --stages --algorithm AE
   econ-emu bench --json --seconds 1")]
 pub struct Args {
     /// Only ask whether each algorithm keeps up with the LHC on one core, with the best instructions
     #[arg(long)]
     realtime: bool,
+    /// Measure the stages of the kernels instead, each alone in the nearest caches, on one core
+    #[arg(long, conflicts_with = "realtime")]
+    stages: bool,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -75,6 +80,16 @@ struct Line {
     over_scalar: f64,
 }
 
+/// A measurement of a stage.
+#[derive(Serialize)]
+struct StageLine {
+    algorithm: &'static str,
+    crossings: Crossings,
+    instructions: &'static str,
+    stage: &'static str,
+    nanoseconds_per_frame: f64,
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     #[cfg(feature = "train")]
@@ -99,6 +114,9 @@ pub fn run(args: &Args) -> Result<u8> {
     if args.realtime {
         // Random codes come from no detector.
         inputs.truncate(1);
+    }
+    if args.stages {
+        return stages(&algorithms, &inputs, args);
     }
     for (&algorithm, (kind, crossings)) in
         algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input)))
@@ -141,6 +159,57 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     let slow = args.realtime && lines.iter().any(|line| line.realtime < 1.0);
     Ok(u8::from(slow))
+}
+
+/// Measures stages.
+fn stages(algorithms: &[Algorithm], inputs: &[(Crossings, Vec<InputWords>)], args: &Args) -> Result<u8> {
+    const TIMES: usize = 16;
+    let mut lines = Vec::new();
+    for (&algorithm, (kind, crossings)) in
+        algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input)))
+    {
+        for set in InstructionSet::available() {
+            let chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(Some(set))?;
+            let Some(mut stages) = Stages::new(&chip, crossings) else { continue };
+            for &stage in stages.all() {
+                let best = best_pass(args.seconds, || (0..TIMES).for_each(|_| stages.run(stage)));
+                let nanoseconds = best.as_secs_f64() * 1e9 / (TIMES * Stages::FRAMES) as f64;
+                lines.push(StageLine {
+                    algorithm: algorithm.short(),
+                    crossings: *kind,
+                    instructions: set.name(),
+                    stage: stage.name(),
+                    nanoseconds_per_frame: (nanoseconds * 1e3).round() / 1e3,
+                });
+            }
+        }
+    }
+    if args.json {
+        output::print_json(&lines)?;
+    } else {
+        let header = ["algorithm", "crossings", "instructions", "stage", "ns/frame"];
+        let row = |line: &StageLine| {
+            let names = [line.algorithm, line.crossings.name(), line.instructions, line.stage].map(String::from);
+            names.into_iter().chain([format!("{:.2}", line.nanoseconds_per_frame)]).collect()
+        };
+        output::print(&output::table(&header, &lines.iter().map(row).collect::<Vec<_>>()))?;
+    }
+    Ok(0)
+}
+
+/// The shortest of the passes that fit some seconds, at least one.
+fn best_pass(seconds: u64, mut run: impl FnMut()) -> Duration {
+    let mut pass = || {
+        let started = Instant::now();
+        run();
+        started.elapsed()
+    };
+    let started = Instant::now();
+    let mut best = pass();
+    while started.elapsed() < Duration::from_secs(seconds) {
+        best = best.min(pass());
+    }
+    best
 }
 
 fn row(line: &Line) -> Vec<String> {
@@ -232,24 +301,16 @@ fn measure(
     let count = if threads > 1 { 4 * ROWS * threads } else { ROWS };
     let rows: Vec<InputWords> = crossings.iter().cycle().take(count).copied().collect();
     let mut out = vec![[0; 13]; rows.len()];
-    let mut pass = || {
-        let started = Instant::now();
-        if threads > 1 {
-            chip.run_parallel(&rows, &mut out);
-        } else {
-            chip.run(&rows, &mut out);
-        }
-        std::hint::black_box(&mut out);
-        started.elapsed()
-    };
     // Passes begin on a thread of the pool: waking one from outside takes longer than many a pass.
     let best = rayon::scope(|_| {
-        let started = Instant::now();
-        let mut best = pass();
-        while started.elapsed() < Duration::from_secs(seconds) {
-            best = best.min(pass());
-        }
-        best
+        best_pass(seconds, || {
+            if threads > 1 {
+                chip.run_parallel(&rows, &mut out);
+            } else {
+                chip.run(&rows, &mut out);
+            }
+            std::hint::black_box(&mut out);
+        })
     });
     Ok(rows.len() as f64 / best.as_secs_f64())
 }

@@ -139,17 +139,15 @@ fn calibrated(
     sums
 }
 
-/// See [`super::vector::Vector::activations`].
+/// See [`super::vector::Vector::byte_norms`].
 #[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2,avx512vnni")]
-pub(super) fn activations(
-    compiled: &Compiled,
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2")]
+pub(super) fn byte_norms(
     front: &Front,
     words: &[Lanes<u32>; INPUT_LINKS],
     charges: &mut [Lanes<u32>; CELLS],
     sums: &mut Lanes<u32>,
     memory: &mut compiled::Memory,
-    activations: &mut Activations,
 ) -> bool {
     let Some(inputs) = &front.inputs else { return false };
     let of_quarters = calibrated(front, inputs, words, charges);
@@ -159,7 +157,7 @@ pub(super) fn activations(
     let [a, b, c, d] = of_quarters;
     let all_sums = _mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d));
     let places = of_quarters.map(|sum| places_of_norms(sum));
-    let large = _mm512_test_epi32_mask(all_sums, _mm512_set1_epi32(!0 << LARGE_SUM_BITS)) != 0;
+    memory.large = _mm512_test_epi32_mask(all_sums, _mm512_set1_epi32(!0 << LARGE_SUM_BITS)) != 0;
     // Eight bits from a place become one of the four bytes of a lane, those of the first quarter the lowest; its
     // other bytes come from above a charge.
     let first = _mm512_and_si512(places[0], _mm512_set1_epi32(63));
@@ -177,13 +175,20 @@ pub(super) fn activations(
         store(of_four, &mut norms.0);
         *with_more = _mm512_test_epi8_mask(of_four, _mm512_set1_epi8(!0 << INDEX_BITS));
     }
-    let mut more = 0;
+    memory.more = 0;
     for (masks, at) in frames_with_more.as_chunks::<8>().0.iter().zip((0..).step_by(8)) {
         let masks = load(masks);
-        more |= u64::from(_mm512_test_epi64_mask(masks, masks)) << at;
+        memory.more |= u64::from(_mm512_test_epi64_mask(masks, masks)) << at;
     }
+    true
+}
+
+/// See [`super::vector::Vector::activations`].
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+pub(super) fn activations(compiled: &Compiled, memory: &mut compiled::Memory, activations: &mut Activations) -> bool {
     // SAFETY: the machine has the instructions of the set, or this would not be called.
-    unsafe { compiled.activations(more, large, memory, activations) }
+    unsafe { compiled.activations(memory, activations) }
 }
 
 /// See [`super::vector::Vector::latents`].

@@ -15,6 +15,7 @@ const CELL_MASK: u32 = (1 << CELL_BITS) - 1;
 pub(super) struct Network(Vec<(usize, usize)>);
 
 /// What is sent of each frame of a block.
+#[derive(Default)]
 pub(super) struct Selection {
     /// Cells sent, cell 0 in bit 0.
     pub(super) sent: Lanes<u64>,
@@ -53,8 +54,7 @@ impl Network {
             }
             (keys[first], keys[second]) = (larger, smaller);
         }
-        let mut selection =
-            Selection { sent: Lanes::default(), sums: Lanes::default(), sums_not_sent: Lanes::default() };
+        let mut selection = Selection::default();
         for (place, keys) in keys.iter().enumerate() {
             for (lane, key) in keys.0.into_iter().enumerate() {
                 selection.sums.0[lane] += key >> CELL_BITS;

@@ -8,7 +8,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
-use super::compiled::{self, Compiled};
+use super::compiled;
 use super::fields::{FIRST, Fields, HEADER4, HEADER5, SUM};
 use super::front::{self, Counter, Front};
 use super::instructions::{InstructionSet, Work, dispatch};
@@ -38,7 +38,7 @@ const VALUES: usize = FIRST + CELLS;
 
 /// What the algorithm does with the charges of a block.
 #[derive(Debug, Clone)]
-enum Kernel {
+pub(super) enum Kernel {
     Autoencoder { matrix: Box<Matrix>, fields: Fields },
     SuperTriggerCell { kind: StcType, tie: StcTie, drop: u32, fields: Fields },
     Repeater { drop: u32, fields: Fields },
@@ -48,9 +48,9 @@ enum Kernel {
 
 /// Everything that stays as it is while crossings pass.
 #[derive(Debug, Clone)]
-struct Design {
-    front: Front,
-    kernel: Kernel,
+pub(super) struct Design {
+    pub(super) front: Front,
+    pub(super) kernel: Kernel,
     algorithm: Algorithm,
     links: usize,
     buffer: BufferSettings,
@@ -67,8 +67,8 @@ struct Design {
 #[derive(Debug, Clone)]
 pub struct BatchChip {
     /// `None`: the scalar model does the work.
-    design: Option<Design>,
-    set: InstructionSet,
+    pub(super) design: Option<Design>,
+    pub(super) set: InstructionSet,
     scalar: Chip,
     at: Start,
     buffer: Buffer,
@@ -299,34 +299,36 @@ impl Design {
 
 /// Blocks that the same code works on one after the other: machine code for the weights is larger than the
 /// nearest cache of instructions, and fetched once for all of them.
-const GROUP: usize = 4;
+pub(super) const GROUP: usize = 4;
 
 /// Memory of blocks at work.
 #[derive(Debug, Clone)]
-struct Memory {
+pub(super) struct Memory {
     rows: [InputWords; BLOCK],
-    group: [Block; GROUP],
-    shared: Shared,
+    pub(super) group: [Block; GROUP],
+    pub(super) shared: Shared,
 }
 
 /// What is kept of a block until its frames are sent.
 #[derive(Debug, Clone)]
-struct Block {
-    words: [Lanes<u32>; INPUT_LINKS],
-    values: [Lanes<u16>; VALUES],
-    sums: Lanes<u32>,
-    activations: compiled::Activations,
+pub(super) struct Block {
+    pub(super) words: [Lanes<u32>; INPUT_LINKS],
+    pub(super) values: [Lanes<u16>; VALUES],
+    pub(super) sums: Lanes<u32>,
+    pub(super) activations: compiled::Activations,
     /// Whether the activations and sums are there.
-    is_begun: bool,
+    pub(super) is_begun: bool,
 }
 
 /// Memory that no block needs for long.
 #[derive(Debug, Clone)]
-struct Shared {
-    charges: [Lanes<u32>; CELLS],
-    norms: [Lanes<i16>; CELLS],
+pub(super) struct Shared {
+    pub(super) charges: [Lanes<u32>; CELLS],
+    pub(super) norms: [Lanes<i16>; CELLS],
+    /// Cells that Best Choice sends, cell 0 in bit 0.
+    sent_cells: Lanes<u64>,
     sent: [Lanes<u16>; FRAME_WORDS],
-    matrix: matrix::Memory,
+    pub(super) matrix: matrix::Memory,
 }
 
 impl Default for Memory {
@@ -344,6 +346,7 @@ impl Default for Memory {
             shared: Shared {
                 charges: [Lanes::default(); CELLS],
                 norms: [Lanes::default(); CELLS],
+                sent_cells: Lanes::default(),
                 sent: [Lanes::default(); FRAME_WORDS],
                 matrix: matrix::Memory::default(),
             },
@@ -387,21 +390,88 @@ impl Work for Batch<'_> {
                 V::receive(whole, &mut block.words);
                 counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
                 if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
-                    let compiled = matrix.compiled.as_ref();
-                    block.is_begun =
-                        compiled.is_some_and(|compiled| begin::<V>(compiled, &design.front, block, shared));
+                    block.is_begun = begin::<V>(&design.front, matrix, block, shared);
                 }
             }
             for ((out, block), row) in out.chunks_mut(BLOCK).zip(&mut *group).zip((row..).step_by(BLOCK)) {
-                run_block::<V>(design, row, buffer, block, shared, out);
+                finish::<V>(design, block, shared);
+                frames::<V>(design, row, buffer, block, shared, out);
             }
         }
     }
 }
 
+/// Words to activations and module sums, by code that was made for the network. False where these vectors or
+/// this block need something else.
+#[inline(always)]
+fn begin<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) -> bool {
+    let Some(compiled) = &matrix.compiled else { return false };
+    let (charges, memory) = (&mut shared.charges, &mut shared.matrix.compiled);
+    V::byte_norms(front, &block.words, charges, &mut block.sums, memory)
+        && V::activations(compiled, memory, &mut block.activations)
+}
+
 /// What the algorithm makes of a block that was received.
 #[inline(always)]
-fn run_block<V: Vector<Number = i16>>(
+fn finish<V: Vector<Number = i16>>(design: &Design, block: &mut Block, shared: &mut Shared) {
+    if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
+        if !block.is_begun {
+            norms::<V>(&design.front, matrix, block, shared);
+            matrix.activations::<V>(&shared.norms, &mut shared.matrix);
+        }
+        latents::<V>(matrix, block, shared);
+        return;
+    }
+    V::charges(&design.front, &block.words, &mut shared.charges);
+    select(&design.kernel, block, shared);
+}
+
+/// Words to module sums and norms, for any vectors.
+#[inline(always)]
+pub(super) fn norms<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) {
+    V::charges(front, &block.words, &mut shared.charges);
+    block.sums = front::sums(&shared.charges);
+    V::normalise(&shared.charges, &block.sums, matrix.norm_up, &mut shared.norms);
+}
+
+/// Activations to latents, and the code of the module sum.
+#[inline(always)]
+pub(super) fn latents<V: Vector<Number = i16>>(matrix: &Matrix, block: &mut Block, shared: &mut Shared) {
+    let Block { values, sums, activations, is_begun, .. } = block;
+    let (memory, latents) = (&mut shared.matrix, &mut values[FIRST..FIRST + LATENTS]);
+    match &matrix.compiled {
+        Some(compiled) if *is_begun => V::latents(compiled, activations, &mut memory.compiled, latents),
+        _ => {
+            let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
+            matrix.latents::<V>(large, memory, latents);
+        }
+    }
+    front::codes(sums, FLOAT_5E4M, 0, &mut values[SUM]);
+}
+
+/// What the other algorithms make of charges, but for Threshold Sum, whose frames need no more.
+#[inline(always)]
+pub(super) fn select(kernel: &Kernel, block: &mut Block, shared: &mut Shared) {
+    match kernel {
+        Kernel::Autoencoder { .. } | Kernel::ThresholdSum { .. } => {}
+        Kernel::SuperTriggerCell { kind, tie, drop, .. } => super_trigger_cells(*kind, *tie, *drop, block, shared),
+        Kernel::Repeater { drop, .. } => {
+            for (charges, codes) in shared.charges.iter().zip(&mut block.values[FIRST..]) {
+                front::codes(charges, FLOAT_4E3M, *drop, codes);
+            }
+        }
+        Kernel::BestChoice { network, sent, use_sum, drop, .. } => {
+            let selection = network.run(&mut shared.charges, *drop, *sent);
+            let sums = if *use_sum { &selection.sums } else { &selection.sums_not_sent };
+            front::codes(sums, FLOAT_5E3M, 0, &mut block.values[SUM]);
+            shared.sent_cells = selection.sent;
+        }
+    }
+}
+
+/// Frames, through the buffer where they may wait, to the links.
+#[inline(always)]
+pub(super) fn frames<V: Vector<Number = i16>>(
     design: &Design,
     row: u64,
     buffer: &mut Buffer,
@@ -409,27 +479,11 @@ fn run_block<V: Vector<Number = i16>>(
     shared: &mut Shared,
     out: &mut [OutputWords],
 ) {
-    if !matches!(design.kernel, Kernel::Autoencoder { .. }) {
-        V::charges(&design.front, &block.words, &mut shared.charges);
-    }
     match &design.kernel {
-        Kernel::Autoencoder { matrix, fields } => {
-            autoencoder::<V>(&design.front, matrix, block, shared);
-            send::<V>(design, fields, block, shared, out);
-        }
-        Kernel::SuperTriggerCell { kind, tie, drop, fields } => {
-            super_trigger_cells(*kind, *tie, *drop, block, shared);
-            send::<V>(design, fields, block, shared, out);
-        }
-        Kernel::Repeater { drop, fields } => {
-            for (charges, codes) in shared.charges.iter().zip(&mut block.values[FIRST..]) {
-                front::codes(charges, FLOAT_4E3M, *drop, codes);
-            }
-            send::<V>(design, fields, block, shared, out);
-        }
-        Kernel::BestChoice { network, sent, use_sum, drop, lists } => {
-            best_choice::<V>(network, *sent, *use_sum, *drop, lists, block, shared, out, design.links);
-        }
+        Kernel::Autoencoder { fields, .. }
+        | Kernel::SuperTriggerCell { fields, .. }
+        | Kernel::Repeater { fields, .. } => send::<V>(design, fields, block, shared, out),
+        Kernel::BestChoice { lists, .. } => best_choice::<V>(design, lists, block, shared, out),
         Kernel::ThresholdSum { .. } => threshold_sum::<V>(design, block, shared, row, buffer, out),
     }
     if design.independent && !design.link_resets_econt.is_empty() {
@@ -441,41 +495,6 @@ fn run_block<V: Vector<Number = i16>>(
             }
         }
     }
-}
-
-/// Words to activations and module sums, by code that was made for the network. False where these vectors or
-/// this block need something else.
-#[inline(always)]
-fn begin<V: Vector<Number = i16>>(compiled: &Compiled, front: &Front, block: &mut Block, shared: &mut Shared) -> bool {
-    let Shared { charges, matrix: memory, .. } = shared;
-    V::activations(
-        compiled,
-        front,
-        &block.words,
-        charges,
-        &mut block.sums,
-        &mut memory.compiled,
-        &mut block.activations,
-    )
-}
-
-/// Words to latents and module sums.
-#[inline(always)]
-fn autoencoder<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) {
-    let Block { words, values, sums, activations, is_begun } = block;
-    let Shared { charges, norms, matrix: memory, .. } = shared;
-    let latents = &mut values[FIRST..FIRST + LATENTS];
-    match &matrix.compiled {
-        Some(compiled) if *is_begun => V::latents(compiled, activations, &mut memory.compiled, latents),
-        _ => {
-            V::charges(front, words, charges);
-            *sums = front::sums(&*charges);
-            V::normalise(charges, sums, matrix.norm_up, norms);
-            let large = sums.0.iter().any(|&sum| sum >> front::LARGE_SUM_BITS != 0);
-            matrix.run::<V>(norms, large, memory, latents);
-        }
-    }
-    front::codes(sums, FLOAT_5E4M, 0, &mut values[SUM]);
 }
 
 /// Sums and addresses of super trigger cells.
@@ -580,28 +599,20 @@ fn threshold_sum<V: Vector<Number = i16>>(
 }
 
 #[inline(always)]
-#[allow(clippy::too_many_arguments)]
 fn best_choice<V: Vector<Number = i16>>(
-    network: &SortingNetwork,
-    sent: usize,
-    use_sum: bool,
-    drop: u32,
+    design: &Design,
     lists: &Lists,
-    block: &mut Block,
-    shared: &mut Shared,
+    block: &Block,
+    shared: &Shared,
     out: &mut [OutputWords],
-    links: usize,
 ) {
-    let selection = network.run(&mut shared.charges, drop, sent);
-    let sums = if use_sum { &selection.sums } else { &selection.sums_not_sent };
-    front::codes(sums, FLOAT_5E3M, 0, &mut block.values[SUM]);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
     code_groups(&shared.charges, 0, &mut groups);
     for (frame, out) in out.iter_mut().enumerate() {
         let codes = groups.each_ref().map(|group| group.0[frame]);
         let (header5, sum) = (block.values[HEADER5].0[frame], block.values[SUM].0[frame]);
-        let mut words = lists.frame::<V>(&Contents { header5, sum, hits: selection.sent.0[frame], codes }).words;
-        words[2 * links..].fill(0);
+        let mut words = lists.frame::<V>(&Contents { header5, sum, hits: shared.sent_cells.0[frame], codes }).words;
+        words[2 * design.links..].fill(0);
         *out = etx::run(&words);
     }
 }

@@ -55,6 +55,10 @@ pub(super) const INDEX_BITS: u32 = 6;
 pub(super) struct Memory {
     /// Norms: byte `4 l + k` of a cell is frame `16 k + l`.
     pub(super) norms: [Lanes<u8>; CELLS],
+    /// A bit for each cell with a norm that is not below 64.
+    pub(super) more: u64,
+    /// Whether the norms of a frame may add up to more than 255.
+    pub(super) large: bool,
     scratch: Vec<Lanes<u8>>,
 }
 
@@ -75,7 +79,7 @@ pub(super) struct Excess {
 
 impl Default for Memory {
     fn default() -> Self {
-        Memory { norms: [Lanes::default(); CELLS], scratch: Vec::new() }
+        Memory { norms: [Lanes::default(); CELLS], more: 0, large: false, scratch: Vec::new() }
     }
 }
 
@@ -152,32 +156,25 @@ impl Compiled {
     }
 
     /// The activations of the norms in memory. False if one is above 510: another kernel must do this block.
-    /// `more` has a bit for each cell with a norm that is not below 64; `large` says that those of a frame may
-    /// add up to more than 255.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw")]
-    pub(super) unsafe fn activations(
-        &self,
-        more: u64,
-        large: bool,
-        memory: &mut Memory,
-        activations: &mut Activations,
-    ) -> bool {
+    pub(super) unsafe fn activations(&self, memory: &mut Memory, activations: &mut Activations) -> bool {
         let Activations { bytes, excess } = activations;
         bytes.resize(self.places.activations_end(), Lanes::default());
         memory.scratch.resize(self.places.scratch_end(), Lanes::default());
-        let in_bytes = self.in_bytes.as_ref().filter(|_| !large);
+        let in_bytes = self.in_bytes.as_ref().filter(|_| !memory.large);
         let code = in_bytes.unwrap_or(&self.in_words);
         let (norms, constants) = (memory.norms.as_ptr().cast(), self.constants.as_ptr().cast());
         let scratch = memory.scratch.as_mut_ptr().cast();
         // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
         // the norms, writes and reads only the places of activations and scratch, for which there is room, and
         // reads the constants that it was made together with.
-        let exceeding =
-            unsafe { code.call(norms, constants, bytes.as_mut_ptr().cast(), scratch, std::ptr::null_mut(), more) };
+        let exceeding = unsafe {
+            code.call(norms, constants, bytes.as_mut_ptr().cast(), scratch, std::ptr::null_mut(), memory.more)
+        };
         excess.clear();
         if exceeding == 0 {
             return true;

@@ -240,16 +240,9 @@ impl Matrix {
         })
     }
 
-    /// The latents of a block. Norms are shifted up by `norm_up`; `large` says that a module sum may
-    /// have reached 2^22.
+    /// The activations of a block. Norms are shifted up by `norm_up`.
     #[inline(always)]
-    pub(super) fn run<V: Vector<Number = i16>>(
-        &self,
-        norms: &[Lanes<i16>; CELLS],
-        large: bool,
-        memory: &mut Memory,
-        latents: &mut [Lanes<u16>],
-    ) {
+    pub(super) fn activations<V: Vector<Number = i16>>(&self, norms: &[Lanes<i16>; CELLS], memory: &mut Memory) {
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
@@ -267,6 +260,16 @@ impl Matrix {
                 }
             }
         }
+    }
+
+    /// The latents of the activations in memory; `large` says that a module sum may have reached 2^22.
+    #[inline(always)]
+    pub(super) fn latents<V: Vector<Number = i16>>(
+        &self,
+        large: bool,
+        memory: &mut Memory,
+        latents: &mut [Lanes<u16>],
+    ) {
         let activations = &memory.activations[..];
         let chunks = &self.chunks[usize::from(large)];
         if chunks.len() > 1 {

@@ -31,6 +31,7 @@ mod lanes;
 mod lists;
 pub mod mapped;
 mod matrix;
+pub mod stages;
 mod vector;
 
 pub use arithmetic::Range;

@@ -55,18 +55,23 @@ pub(super) trait Vector: Copy {
         front::normalise(charges, sums, up, norms);
     }
 
-    /// The module sums and activations of a block, by code that was made for the network. False, with all of it
-    /// still to do, where these vectors or this block need something else.
+    /// The module sums and norms of a block, as code that was made for a network reads them. False, with all of it
+    /// still to do, where these vectors or this front end need something else.
     #[inline(always)]
-    fn activations(
-        _compiled: &Compiled,
+    fn byte_norms(
         _front: &Front,
         _words: &[Lanes<u32>; INPUT_LINKS],
         _charges: &mut [Lanes<u32>; CELLS],
         _sums: &mut Lanes<u32>,
         _memory: &mut compiled::Memory,
-        _activations: &mut Activations,
     ) -> bool {
+        false
+    }
+
+    /// The activations of a block whose norms [`Vector::byte_norms`] made, by that code. False where this block
+    /// needs something else.
+    #[inline(always)]
+    fn activations(_compiled: &Compiled, _memory: &mut compiled::Memory, _activations: &mut Activations) -> bool {
         false
     }
 
@@ -189,16 +194,19 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
-    fn activations(
-        compiled: &Compiled,
+    fn byte_norms(
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
         charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
         memory: &mut compiled::Memory,
-        activations: &mut Activations,
     ) -> bool {
-        V::activations(compiled, front, words, charges, sums, memory, activations)
+        V::byte_norms(front, words, charges, sums, memory)
+    }
+
+    #[inline(always)]
+    fn activations(compiled: &Compiled, memory: &mut compiled::Memory, activations: &mut Activations) -> bool {
+        V::activations(compiled, memory, activations)
     }
 
     #[inline(always)]
@@ -432,17 +440,20 @@ pub(super) mod x86 {
             unsafe { avx512::charges(front, words, charges) }
         },
         #[inline(always)]
-        fn activations(
-            compiled: &Compiled,
+        fn byte_norms(
             front: &Front,
             words: &[Lanes<u32>; INPUT_LINKS],
             charges: &mut [Lanes<u32>; CELLS],
             sums: &mut Lanes<u32>,
             memory: &mut compiled::Memory,
-            activations: &mut Activations,
         ) -> bool {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::activations(compiled, front, words, charges, sums, memory, activations) }
+            unsafe { avx512::byte_norms(front, words, charges, sums, memory) }
+        },
+        #[inline(always)]
+        fn activations(compiled: &Compiled, memory: &mut compiled::Memory, activations: &mut Activations) -> bool {
+            // SAFETY: the instructions exist, see the type.
+            unsafe { avx512::activations(compiled, memory, activations) }
         },
         #[inline(always)]
         fn latents(

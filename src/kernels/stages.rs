@@ -1,0 +1,196 @@
+//! The stages of the kernels, each alone: for measurements.
+//!
+//! A stage works on what the one before it left, in the nearest caches. Together they take a little less than the
+//! whole chip, which has them fetch each other's code and results.
+
+use super::chip::{self, BatchChip, Design, GROUP, Kernel, Memory};
+use super::fields::HEADER5;
+use super::front::Counter;
+use super::instructions::{Work, dispatch};
+use super::lanes::BLOCK;
+use super::vector::Vector;
+use crate::chip::buffer::Buffer;
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::registers::OUTPUT_LINKS;
+
+/// What the kernels do one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Words by frame to frames by word, and headers.
+    Receive,
+    /// Codes to calibrated charges.
+    Charges,
+    /// Autoencoder: codes to normalised charges.
+    Norms,
+    /// Autoencoder: convolution.
+    Convolution,
+    /// Autoencoder: dense layer, and the code of the module sum.
+    Dense,
+    /// Other algorithms: groups, codes or the sorting network.
+    Select,
+    /// Frames and links; for Threshold Sum also comparisons and sums.
+    Frames,
+}
+
+impl Stage {
+    /// Name for reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Receive => "receive",
+            Stage::Charges => "charges",
+            Stage::Norms => "norms",
+            Stage::Convolution => "convolution",
+            Stage::Dense => "dense",
+            Stage::Select => "select",
+            Stage::Frames => "frames",
+        }
+    }
+}
+
+/// Crossings before each of the stages of a chip.
+#[derive(Debug, Clone)]
+pub struct Stages {
+    chip: BatchChip,
+    memory: Memory,
+    rows: [InputWords; FRAMES],
+    out: [OutputWords; FRAMES],
+    buffer: Buffer,
+}
+
+/// Crossings that a stage works on at a time.
+const FRAMES: usize = GROUP * BLOCK;
+
+impl Stages {
+    /// Crossings that a stage works on at a time.
+    pub const FRAMES: usize = FRAMES;
+
+    /// The first [`Stages::FRAMES`] of these crossings, again and again where there are fewer; `None` where there
+    /// is none, or the chip has no kernel.
+    pub fn new(chip: &BatchChip, crossings: &[InputWords]) -> Option<Self> {
+        if chip.instructions().is_none() || crossings.is_empty() {
+            return None;
+        }
+        let rows = std::array::from_fn(|row| crossings[row % crossings.len()]);
+        let (memory, out) = (Memory::default(), [[0; OUTPUT_LINKS]; FRAMES]);
+        let mut stages = Stages { chip: chip.clone(), memory, rows, out, buffer: Buffer::default() };
+        stages.all().iter().for_each(|&stage| stages.run(stage));
+        Some(stages)
+    }
+
+    /// The stages of this chip, in their order.
+    pub fn all(&self) -> &'static [Stage] {
+        match self.chip.design.as_ref().map(|design| &design.kernel) {
+            None => &[],
+            Some(Kernel::Autoencoder { .. }) => {
+                &[Stage::Receive, Stage::Norms, Stage::Convolution, Stage::Dense, Stage::Frames]
+            }
+            Some(Kernel::ThresholdSum { .. }) => &[Stage::Receive, Stage::Charges, Stage::Frames],
+            Some(_) => &[Stage::Receive, Stage::Charges, Stage::Select, Stage::Frames],
+        }
+    }
+
+    /// A stage of all the crossings.
+    pub fn run(&mut self, stage: Stage) {
+        let Stages { chip, memory, rows, out, buffer } = self;
+        if let Some(design) = &chip.design {
+            dispatch(chip.set, One { design, stage, memory, rows, out, buffer });
+        }
+    }
+
+    /// What the last stage made of them.
+    pub fn words(&self) -> &[OutputWords] {
+        &self.out
+    }
+}
+
+/// A stage at work.
+struct One<'a> {
+    design: &'a Design,
+    stage: Stage,
+    memory: &'a mut Memory,
+    rows: &'a [InputWords; FRAMES],
+    out: &'a mut [OutputWords; FRAMES],
+    buffer: &'a mut Buffer,
+}
+
+impl Work for One<'_> {
+    #[inline(always)]
+    fn run<V: Vector<Number = i16>>(self) {
+        let One { design, stage, memory, rows, out, buffer } = self;
+        let Memory { group, shared, .. } = memory;
+        let mut counter = Counter::new(0);
+        let (rows, _) = rows.as_chunks::<BLOCK>();
+        for ((block, rows), out) in group.iter_mut().zip(rows).zip(out.chunks_mut(BLOCK)) {
+            match (stage, &design.kernel) {
+                (Stage::Receive, _) => {
+                    V::receive(rows, &mut block.words);
+                    counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
+                }
+                (Stage::Charges, _) => V::charges(&design.front, &block.words, &mut shared.charges),
+                (Stage::Norms, Kernel::Autoencoder { matrix, .. }) => {
+                    let memory = &mut shared.matrix.compiled;
+                    block.is_begun = matrix.compiled.is_some()
+                        && V::byte_norms(&design.front, &block.words, &mut shared.charges, &mut block.sums, memory);
+                    if !block.is_begun {
+                        chip::norms::<V>(&design.front, matrix, block, shared);
+                    }
+                }
+                (Stage::Convolution, Kernel::Autoencoder { matrix, .. }) => match &matrix.compiled {
+                    Some(compiled) if block.is_begun => {
+                        block.is_begun = V::activations(compiled, &mut shared.matrix.compiled, &mut block.activations);
+                    }
+                    _ => matrix.activations::<V>(&shared.norms, &mut shared.matrix),
+                },
+                (Stage::Dense, Kernel::Autoencoder { matrix, .. }) => chip::latents::<V>(matrix, block, shared),
+                (Stage::Norms | Stage::Convolution | Stage::Dense, _) => {}
+                (Stage::Select, kernel) => chip::select(kernel, block, shared),
+                (Stage::Frames, _) => chip::frames::<V>(design, 0, buffer, block, shared, out),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::Options;
+    use crate::kernels::InstructionSet;
+    use crate::network::{Network, Parameters, Tensor};
+    use crate::registers::{Algorithm, ChipConfig, Generation};
+
+    #[test]
+    fn stages_one_after_the_other_are_the_chip() {
+        let network = Network::chip_8x8();
+        let value = |index: usize| ((37 * index) % 64) as i8 - 32;
+        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+        let weights = Parameters::new(&network, tensors).unwrap();
+        // One crossing everywhere: what blocks share is then the same for all of them. Bits are dropped once a block.
+        let row: InputWords = std::array::from_fn(|link| 0xA000_0000 | ((link as u32 * 0x0123_4567) & 0x03F9_FCFE));
+        for algorithm in Algorithm::ALL {
+            let config = ChipConfig {
+                algorithm,
+                links: 5,
+                weights: Some(weights.clone()),
+                mux: std::array::from_fn(|cell| cell as u8),
+                thresholds: [2000; 48],
+                buffer_t1: 400,
+                drop_lsb: 0,
+                ..ChipConfig::reset(Generation::Prod)
+            };
+            for set in InstructionSet::available() {
+                let new = || BatchChip::new(&config, &Options::default()).unwrap().with(Some(set)).unwrap();
+                let mut expected = [[0; OUTPUT_LINKS]; FRAMES];
+                new().run(&[row; FRAMES], &mut expected);
+                let mut stages = Stages::new(&new(), &[row]).unwrap();
+                assert!(stages.words() == expected, "{algorithm} {set:?}");
+                assert!(!stages.all().is_empty());
+                stages.all().iter().for_each(|&stage| stages.run(stage));
+            }
+        }
+        assert!(Stages::new(&new_scalar(), &[row]).is_none());
+    }
+
+    fn new_scalar() -> BatchChip {
+        BatchChip::new(&ChipConfig::reset(Generation::P1), &Options::default()).unwrap().with(None).unwrap()
+    }
+}
