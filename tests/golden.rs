@@ -6,12 +6,13 @@ mod common;
 use std::path::Path;
 
 use common::{default_run, econ_emu, files_below, own_sets, vectors};
-use econ_emu::chip::{Chip, NoTrace, Options};
+use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
 use econ_emu::golden::generate::regenerate;
 use econ_emu::golden::hash;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, Outcome};
+use econ_emu::kernels::{BatchChip, InstructionSet};
 use econ_emu::network::{Network, Tensor};
 use econ_emu::registers::keras::{self, ImportMode};
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
@@ -29,6 +30,34 @@ fn every_real_vector_is_equal_on_every_row() {
         let line = verify::verify(&case, &Options::default(), |_| ());
         assert!(matches!(line.outcome, Outcome::Equal), "{line:?}");
         assert_eq!((line.rows_equal, line.rows), (3564, 3564), "{}", case.config.display());
+    }
+}
+
+/// Each instruction set of this machine and the scalar model, in batches of sizes that fit no block.
+#[test]
+fn every_instruction_set_gives_the_real_vectors() {
+    let Some(root) = vectors("every_instruction_set_gives_the_real_vectors") else { return };
+    let options = Options::default();
+    for case in verify::find(&root).unwrap().0 {
+        let config = read_config(&case.config, &options.network).unwrap().config;
+        let read_input = VectorReader::<InputWords>::open(&verify::input_of(&case.config).unwrap());
+        let input = read_input.and_then(VectorReader::read_all).unwrap();
+        let read_output = VectorReader::<OutputWords>::open(case.output.as_ref().unwrap());
+        let expected = read_output.and_then(VectorReader::read_all).unwrap();
+        assert!(expected.len() > 3000 && input.len() >= expected.len());
+        for set in InstructionSet::available().map(Some).chain([None]) {
+            let mut chip = BatchChip::new(&config, &options).and_then(|chip| chip.with(set)).unwrap();
+            let (mut at, mut got) = (0, vec![[1; 13]; expected.len()]);
+            for size in [1, 31, 33, 95, 97, 260, 0, 2000].into_iter().cycle() {
+                let to = (at + size).min(got.len());
+                chip.run(&input[at..to], &mut got[at..to]);
+                at = to;
+                if at == got.len() {
+                    break;
+                }
+            }
+            assert!(got == expected, "{set:?} {}", case.config.display());
+        }
     }
 }
 
