@@ -15,6 +15,9 @@
 //! byte are averaged in pairs, rounded up, instead of being added in more bits: what that loses is less
 //! than `2^n`, and the sum of the rests modulo `2^n` is that of the first sum.
 //!
+//! The code is larger than the nearest cache of instructions, and in part as fast as it is fetched. So distances are
+//! short ([`super::assembler`]), and activations of several blocks are made before their latents.
+//!
 //! Blocks whose module sums reach 2^22 are convolved in words. What activations have above 255 is seldom, and
 //! multiplied in a second turn. [`Compiled::new`] checks what makes all this exact for a network;
 //! [`Compiled::activations`] gives up where an activation is above 510, and another kernel does the work.
