@@ -97,6 +97,20 @@ fn bench_measures_every_instruction_set() {
 }
 
 #[test]
+fn bench_measures_the_stages_of_every_algorithm() {
+    let output = econ_emu().args(["bench", "--stages", "--seconds", "0", "--json"]).assert().success();
+    let lines: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let lines = lines.as_array().unwrap();
+    assert!(lines.iter().all(|line| line["nanoseconds_per_frame"].as_f64().unwrap() > 0.0));
+    for (algorithm, stages) in [("TS", 3), ("STC", 4), ("BC", 4), ("RPT", 4), ("AE", 5)] {
+        let is_own = |line: &&serde_json::Value| line["algorithm"] == algorithm && line["instructions"] == "portable";
+        // Modules and random codes.
+        assert_eq!(lines.iter().filter(is_own).count(), 2 * stages, "{algorithm}");
+    }
+    econ_emu().args(["bench", "--stages", "--realtime"]).assert().code(2);
+}
+
+#[test]
 fn a_reader_that_closes_the_pipe_is_no_panic() {
     let Some(shell) = tool("a_reader_that_closes_the_pipe_is_no_panic", "sh") else { return };
     let set = set("ae_p1_chip_frame");
