@@ -50,6 +50,7 @@ pub(super) const CODES: usize = 4;
 
 /// Where the charge of an input goes.
 #[derive(Debug, Clone, Copy, Default)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 pub(super) struct Input {
     pub(super) cell: usize,
     /// Factor of 14 bits, in the half of the number where the significand stands: that of the codes 0 and 1

@@ -119,6 +119,7 @@ pub(super) fn once(number: i32) -> i16 {
 
 /// Two vectors as one.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 pub(super) struct Pair<V>(V, V);
 
 impl<V: Vector> Vector for Pair<V> {
