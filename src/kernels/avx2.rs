@@ -11,9 +11,8 @@
 use std::arch::x86_64::*;
 use std::ops::Range;
 
-use super::front::{CODES, Front, Input};
+use super::front::{CODES, Front, Input, Nibbles};
 use super::lanes::{BLOCK, Lanes};
-use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::formatter::FRAME_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::network::NORM_FRAC_BITS;
@@ -24,6 +23,19 @@ const FRAMES: usize = 8;
 
 /// Frames in a register of 16-bit lanes.
 const DOUBLE: usize = 2 * FRAMES;
+
+/// Orders of bytes: the second or third byte of each word, and nothing beside it.
+const ALONE: [[i8; 32]; 2] = {
+    let mut orders = [[-1; 32]; 2];
+    let mut word = 0;
+    while word < FRAMES {
+        // Bytes are counted from the start of each half.
+        orders[0][4 * word] = (4 * word % 16 + 1) as i8;
+        orders[1][4 * word] = (4 * word % 16 + 2) as i8;
+        word += 1;
+    }
+    orders
+};
 
 /// A register from the start of a slice that has 32 bytes or more.
 #[inline]
@@ -100,24 +112,9 @@ fn calibrated(
     words: &[Lanes<u32>; INPUT_LINKS],
     charges: &mut [Lanes<u32>; CELLS],
 ) {
-    const MANTISSAS: usize = 1 << FLOAT_4E3M.mantissa;
-    // The lowest bits of a significand are those of its mantissa, its highest comes from the exponent.
-    let (mut low, mut high, mut shifts) = ([0; 32], [0; 32], [0; 32]);
-    for index in 0..32 {
-        low[index] = front.significands[index % MANTISSAS];
-        let exponent = index % 16 * MANTISSAS;
-        high[index] = front.significands[exponent] ^ front.significands[0];
-        shifts[index] = front.shifts[exponent];
-    }
-    let [low, high, shifts] = [load(&low), load(&high), load(&shifts)];
-    // A byte of each word, and nothing beside it.
-    let mut alone = [[-1i8; 32]; 2];
-    for (index, alone) in alone.iter_mut().enumerate() {
-        for word in 0..8 {
-            alone[4 * word] = (4 * word % 16 + index + 1) as i8;
-        }
-    }
-    let [second, third] = [load(&alone[0]), load(&alone[1])];
+    let Nibbles { mantissas, hidden, shifts } = &front.nibbles;
+    let [mantissas, hidden, shifts] = [load(mantissas), load(hidden), load(shifts)];
+    let [second, third] = [load(&ALONE[0]), load(&ALONE[1])];
     for (words, inputs) in words.iter().zip(inputs) {
         let factors = inputs.each_ref().map(|input| _mm256_set1_epi32(input.factors));
         for at in (0..BLOCK).step_by(FRAMES) {
@@ -130,7 +127,7 @@ fn calibrated(
                 _mm256_and_si256(doubled, _mm256_set1_epi16(0x7F00)),
             );
             let exponents = _mm256_and_si256(_mm256_srli_epi16::<3>(codes), _mm256_set1_epi8(0x0F));
-            let all = _mm256_or_si256(_mm256_shuffle_epi8(low, codes), _mm256_shuffle_epi8(high, exponents));
+            let all = _mm256_or_si256(_mm256_shuffle_epi8(mantissas, codes), _mm256_shuffle_epi8(hidden, exponents));
             let even = _mm256_and_si256(all, _mm256_set1_epi16(0xFF));
             let odd = _mm256_srli_epi16::<8>(all);
             let shift = _mm256_shuffle_epi8(shifts, exponents);

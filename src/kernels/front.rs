@@ -32,8 +32,34 @@ pub(super) struct Front {
     pub(super) significands: [u8; 128],
     /// Shift to the right for each code.
     pub(super) shifts: [u8; 128],
+    /// The same by four bits at a time, twice in a row.
+    pub(super) nibbles: Nibbles,
     /// Shift to the right of a charge, less its exponent (at least 1).
     shift: u32,
+}
+
+/// Significands and shifts for instructions that look up one of 16 bytes in each half of a register.
+#[derive(Debug, Clone)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+pub(super) struct Nibbles {
+    /// A significand without its highest bit, by the low four bits of a code.
+    pub(super) mantissas: [u8; 32],
+    /// Its highest bit, by the exponent.
+    pub(super) hidden: [u8; 32],
+    /// Shift to the right, by the exponent.
+    pub(super) shifts: [u8; 32],
+}
+
+impl Nibbles {
+    fn new(significands: &[u8; 128], shifts: &[u8; 128]) -> Self {
+        const MANTISSAS: usize = 1 << FLOAT_4E3M.mantissa;
+        let of_exponent = |index: usize| index % 16 * MANTISSAS;
+        Nibbles {
+            mantissas: std::array::from_fn(|index| significands[index % MANTISSAS]),
+            hidden: std::array::from_fn(|index| significands[of_exponent(index)] ^ significands[0]),
+            shifts: std::array::from_fn(|index| shifts[of_exponent(index)]),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,13 +98,10 @@ impl Front {
         });
         let shift = 11 + HEADROOM + 2 - config.density.dropped_bits();
         let significand = |code: usize| significand(code as u32) << (HEADROOM - FACTOR_UP);
-        Front {
-            cells,
-            inputs: inputs(&cells),
-            significands: std::array::from_fn(|code| significand(code) as u8),
-            shifts: std::array::from_fn(|code| (shift - (code as u32 >> 3).max(1)) as u8),
-            shift,
-        }
+        let significands = std::array::from_fn(|code| significand(code) as u8);
+        let shifts = std::array::from_fn(|code| (shift - (code as u32 >> 3).max(1)) as u8);
+        let nibbles = Nibbles::new(&significands, &shifts);
+        Front { cells, inputs: inputs(&cells), significands, shifts, nibbles, shift }
     }
 
     /// The calibrated charges: 22 bits each.
