@@ -71,7 +71,7 @@ pub struct BatchChip {
     pub(super) set: InstructionSet,
     scalar: Chip,
     at: Start,
-    buffer: Buffer,
+    scratch: Box<Scratch>,
 }
 
 /// The state of a chip before some crossing, where crossings do not depend on each other.
@@ -91,7 +91,7 @@ impl Start {
     }
 }
 
-/// Memory of a thread at work.
+/// Memory of a thread at work, and the FIFO of its frames.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     memory: Memory,
@@ -110,7 +110,7 @@ impl BatchChip {
             design: Design::new(config, options),
             set: InstructionSet::best(),
             at: Start { counter: Counter::new(options.counter_reset_value), row: 0 },
-            buffer: Buffer::default(),
+            scratch: Box::default(),
         })
     }
 
@@ -146,9 +146,9 @@ impl BatchChip {
         let (rows, out) = (&rows[..count], &mut out[..count]);
         match &self.design {
             Some(design) => {
-                let (Start { counter, row }, buffer) = (&mut self.at, &mut self.buffer);
+                let Start { counter, row } = &mut self.at;
+                let Scratch { memory, buffer } = &mut *self.scratch;
                 let row = *row;
-                let memory = &mut Memory::default();
                 dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
             }
             None => {
