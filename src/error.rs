@@ -117,6 +117,19 @@ impl Error {
     pub fn message(&self) -> &str {
         &self.0.message
     }
+
+    /// Field, message, what was found and what is allowed on one line, for a parser that adds the place.
+    pub fn sentence(&self) -> String {
+        let Report { message, field, found, allowed, .. } = &*self.0;
+        let mut text = field.as_ref().map(|field| format!("{field}: ")).unwrap_or_default() + message;
+        if let Some(found) = found {
+            text += &format!(", found '{found}'");
+        }
+        if let Some(allowed) = allowed {
+            text += &format!(", allowed: {allowed}");
+        }
+        text
+    }
 }
 
 impl fmt::Display for Error {

@@ -94,6 +94,7 @@ pub mod hwgen;
 pub mod kernels;
 pub mod models;
 pub mod network;
+pub mod nn;
 pub mod physics;
 pub mod plot;
 pub mod registers;

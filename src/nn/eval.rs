@@ -1,0 +1,520 @@
+//! The scalar evaluator: one sample, every value observable.
+//!
+//! Short and exact is what counts here: kernels, the trainer and generated hardware are tested against
+//! it. Fixed-point values are 64-bit integers, and the checks of the description see to it that nothing
+//! leaves them. Real values are computed in single precision, in the order of the terms, with the
+//! functions of `libm`, so that they are the same on every machine.
+
+use super::description::{Function, Products, Sum};
+use super::ranges::SumPlaces;
+use super::sums::{Fold, Rows, SumRow, Term};
+use super::typed::{Node, NodeId, Typed};
+use super::{Format, Number, Overflow, Rounding, TensorId, Weights};
+use crate::error::{Error, Result};
+
+/// A typed network with its weights, ready to run.
+#[derive(Debug, Clone)]
+pub struct Evaluator {
+    network: Typed,
+    weights: Weights,
+    /// For each node, and each output channel of its sums, how products and bias are shifted.
+    places: Vec<Vec<SumPlaces>>,
+}
+
+/// The values of all nodes for one sample, numbered through.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Values {
+    /// Fixed-point values, in units of the last fractional bit of their node; 0 where values are real.
+    pub integers: Vec<i64>,
+    /// Real values; 0 where values are fixed point.
+    pub reals: Vec<f32>,
+}
+
+impl Values {
+    /// The integers of a node.
+    pub fn integers(&self, node: &Node) -> &[i64] {
+        &self.integers[node.range()]
+    }
+
+    /// The real numbers of a node.
+    pub fn reals(&self, node: &Node) -> &[f32] {
+        &self.reals[node.range()]
+    }
+}
+
+/// A real number as an integer of a format with `places` binary places: rounded as the format says,
+/// then limited. A number that is not finite becomes 0 or an end of the format.
+pub fn fit_real(format: Format, places: i32, value: f32) -> i64 {
+    // Scaling by a power of two is exact in double precision.
+    let scaled = f64::from(value) * (2f64).powi(places);
+    let rounded = match format.rounding {
+        Rounding::Floor => scaled.floor(),
+        Rounding::HalfEven => scaled.round_ties_even(),
+        Rounding::HalfUp => (scaled + 0.5).floor(),
+    };
+    // Conversion saturates far outside every format; wrapping is then without meaning.
+    format.limit((rounded as i64).clamp(-(1 << 62), 1 << 62))
+}
+
+/// An integer with `places` binary places as a real number.
+pub fn real(value: i64, places: i32) -> f32 {
+    (value as f64 * (2f64).powi(-places)) as f32
+}
+
+/// A function of a real number. Softmax is no function of one number: it gives the exponential.
+pub fn real_function(function: Function, x: f32) -> f32 {
+    match function {
+        Function::Linear => x,
+        Function::Relu => {
+            if x > 0.0 {
+                x
+            } else {
+                0.0
+            }
+        }
+        Function::LeakyRelu { slope_millionths } => {
+            if x > 0.0 {
+                x
+            } else {
+                x * (slope_millionths as f32 * 1e-6)
+            }
+        }
+        Function::Tanh => libm::tanhf(x),
+        Function::Sigmoid => 1.0 / (1.0 + libm::expf(-x)),
+        Function::HardSigmoid => (0.2 * x + 0.5).clamp(0.0, 1.0),
+        Function::Gelu => 0.5 * x * (1.0 + libm::erff(x * std::f32::consts::FRAC_1_SQRT_2)),
+        Function::Softmax => libm::expf(x),
+    }
+}
+
+impl Evaluator {
+    /// Joins a network and its weights.
+    ///
+    /// # Errors
+    /// Weights that do not belong to the network.
+    pub fn new(network: &Typed, weights: &Weights) -> Result<Self> {
+        weights.check(network)?;
+        let places = network.sums().iter().map(|(id, rows)| channel_places(network, id, rows)).collect();
+        Ok(Evaluator { network: network.clone(), weights: weights.clone(), places })
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Typed {
+        &self.network
+    }
+
+    /// The weights.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Computes every value from integers at the inputs, one input after the other.
+    ///
+    /// # Errors
+    /// Another number of integers than the inputs have, an input of real numbers, and an integer outside
+    /// its format.
+    pub fn run(&self, inputs: &[i64], values: &mut Values) -> Result<()> {
+        let nodes = self.network.inputs();
+        let needed: usize = nodes.iter().map(Node::len).sum();
+        if inputs.len() != needed {
+            return Err(Error::new("wrong number of input values").found(inputs.len()).allowed(needed.to_string()));
+        }
+        self.reset(values);
+        for node in nodes {
+            let own = &inputs[node.range()];
+            let Some(format) = node.number.format() else {
+                return Err(Error::new("the input takes real numbers").field(format!("input {}", node.name)));
+            };
+            if let Some(at) = own.iter().position(|&value| !format.holds(value)) {
+                return Err(Error::new("an input value outside its format")
+                    .field(format!("{}[{at}]", node.name))
+                    .found(own[at])
+                    .allowed(format!("{}..={}", format.min_raw(), format.max_raw())));
+            }
+            values.integers[node.range()].copy_from_slice(own);
+        }
+        self.layers(values);
+        Ok(())
+    }
+
+    /// Computes every value from real numbers at the inputs; where an input is fixed point, they are
+    /// fitted into its format.
+    ///
+    /// # Errors
+    /// Another number of values than the inputs have.
+    pub fn run_reals(&self, inputs: &[f32], values: &mut Values) -> Result<()> {
+        let nodes = self.network.inputs();
+        let needed: usize = nodes.iter().map(Node::len).sum();
+        if inputs.len() != needed {
+            return Err(Error::new("wrong number of input values").found(inputs.len()).allowed(needed.to_string()));
+        }
+        self.reset(values);
+        for node in nodes {
+            for at in node.range() {
+                self.store_real(node, at, inputs[at], values);
+            }
+        }
+        self.layers(values);
+        Ok(())
+    }
+
+    fn reset(&self, values: &mut Values) {
+        values.integers.clear();
+        values.integers.resize(self.network.values(), 0);
+        values.reals.clear();
+        values.reals.resize(self.network.values(), 0.0);
+    }
+
+    fn layers(&self, values: &mut Values) {
+        for (id, rows) in self.network.sums().iter() {
+            self.layer(id, rows, values);
+        }
+    }
+
+    fn layer(&self, id: NodeId, rows: &Rows, values: &mut Values) {
+        let node = self.network.node(id);
+        match rows {
+            Rows::Input => {}
+            Rows::Sums { kernel, bias, rows: list, terms } => match self.network.sum(id) {
+                Some(sum) => self.integer_sums(id, sum, (*kernel, *bias), (list, terms), values),
+                None => {
+                    let (kernel, bias) = (self.weights.reals(*kernel), bias.map(|bias| self.weights.reals(bias)));
+                    for (at, row) in node.range().zip(list) {
+                        let mut sum = bias.map_or(0.0, |bias| bias[row.bias as usize]);
+                        for term in row.of(terms) {
+                            sum += self.as_real(term.input, values) * kernel[term.weight as usize];
+                        }
+                        self.store_real(node, at, sum, values);
+                    }
+                }
+            },
+            Rows::Moved(sources) => {
+                for (at, source) in node.range().zip(sources) {
+                    if let Some(source) = source {
+                        self.copy(node, at, *source, Function::Linear, values);
+                    }
+                }
+            }
+            Rows::Folded { fold, ends, inputs } => {
+                let mut from = 0;
+                for (at, &end) in node.range().zip(ends) {
+                    self.fold(node, at, *fold, &inputs[from..end as usize], values);
+                    from = end as usize;
+                }
+            }
+            Rows::Mapped { function: Function::Softmax, first, axis } => {
+                let range = *first as usize..*first as usize + node.len();
+                let inputs: Vec<f32> = range.map(|at| self.as_real(at as u32, values)).collect();
+                for (block, start) in inputs.chunks(*axis as usize).zip((node.first..).step_by(*axis as usize)) {
+                    // Without the largest the exponentials cannot overflow.
+                    let top = block.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                    let powers: Vec<f32> = block.iter().map(|&x| real_function(Function::Softmax, x - top)).collect();
+                    let sum: f32 = powers.iter().sum();
+                    for (at, power) in (start..).zip(powers) {
+                        self.store_real(node, at, power / sum, values);
+                    }
+                }
+            }
+            Rows::Mapped { function, first, .. } => {
+                for (at, source) in node.range().zip(*first..) {
+                    self.copy(node, at, source, *function, values);
+                }
+            }
+            Rows::Normalised { tensors, epsilon_billionths, first, channels } => {
+                let [scale, offset, mean, variance] = tensors.map(|tensor| self.weights.reals(tensor));
+                let epsilon = *epsilon_billionths as f32 * 1e-9;
+                for (at, source) in node.range().zip(*first..) {
+                    let channel = (at - node.first) % *channels as usize;
+                    let centred = self.as_real(source, values) - mean[channel];
+                    let value = centred / (variance[channel] + epsilon).sqrt() * scale[channel] + offset[channel];
+                    self.store_real(node, at, value, values);
+                }
+            }
+        }
+    }
+
+    /// Sums of products in fixed point, each fitted into the accumulator and then into the output.
+    fn integer_sums(
+        &self,
+        id: NodeId,
+        sum: Sum,
+        (kernel, bias): (TensorId, Option<TensorId>),
+        (rows, terms): (&[SumRow], &[Term]),
+        values: &mut Values,
+    ) {
+        let node = self.network.node(id);
+        let (kernel, bias) = (self.weights.integers(kernel), bias.map(|bias| self.weights.integers(bias)));
+        let places = &self.places[id.0];
+        let accumulator = sum.format;
+        // Whatever the chip does: cast, floor, never overflow. Then a product is shifted and added.
+        let plain = sum.products == Products::Cast
+            && accumulator.rounding == Rounding::Floor
+            && accumulator.overflow == Overflow::Never;
+        let drop_to_output = accumulator.frac as i32 - node.number.places(0);
+        for (at, row) in node.range().zip(rows) {
+            let own = places[row.channel as usize];
+            let bias = bias.map_or(0, |bias| i64::from(bias[row.bias as usize]));
+            let inputs = &values.integers;
+            let product = |term: &Term| inputs[term.input as usize] * i64::from(kernel[term.weight as usize]);
+            let total = match sum.products {
+                Products::Cast if plain && own.product_drop >= 0 => {
+                    let shift = own.product_drop.min(63);
+                    let sum = accumulator.fit(bias, own.bias_drop);
+                    row.of(terms).iter().fold(sum, |sum, term| sum + (product(term) >> shift))
+                }
+                Products::Cast => row.of(terms).iter().fold(accumulator.fit(bias, own.bias_drop), |sum, term| {
+                    accumulator.limit(sum + accumulator.fit(product(term), own.product_drop))
+                }),
+                Products::Exact => {
+                    // Nothing is dropped here: both shifts are to the left.
+                    let sum = bias << own.bias_drop.unsigned_abs();
+                    let up = own.product_drop.unsigned_abs();
+                    let exact = row.of(terms).iter().fold(sum, |sum, term| sum + (product(term) << up));
+                    accumulator.fit(exact, own.total_drop)
+                }
+            };
+            self.store_integer(node, at, total, drop_to_output, accumulator.frac as i32, values);
+        }
+    }
+
+    /// Stores an integer with `places` binary places, `drop` more than the node has.
+    fn store_integer(&self, node: &Node, at: usize, value: i64, drop: i32, places: i32, values: &mut Values) {
+        match node.number.format() {
+            Some(format) => values.integers[at] = format.fit(value, drop),
+            None => values.reals[at] = real(value, places),
+        }
+    }
+
+    fn store_real(&self, node: &Node, at: usize, value: f32, values: &mut Values) {
+        match node.number.format() {
+            Some(format) => values.integers[at] = fit_real(format, node.number.places(0), value),
+            None => values.reals[at] = value,
+        }
+    }
+
+    fn source(&self, value: u32) -> &Node {
+        let nodes = self.network.nodes();
+        let at = nodes.partition_point(|node| node.first <= value as usize);
+        &nodes[at.saturating_sub(1)]
+    }
+
+    /// A value as a real number.
+    fn as_real(&self, value: u32, values: &Values) -> f32 {
+        match &self.source(value).number {
+            Number::Float32 => values.reals[value as usize],
+            number => real(values.integers[value as usize], number.places(0)),
+        }
+    }
+
+    /// Stores a function of an earlier value.
+    fn copy(&self, node: &Node, at: usize, source: u32, function: Function, values: &mut Values) {
+        let number = &self.source(source).number;
+        if number.is_fixed() && function.is_integer() {
+            let value = values.integers[source as usize];
+            let value = if function == Function::Relu { value.max(0) } else { value };
+            if *number == node.number {
+                values.integers[at] = value;
+            } else {
+                let places = number.places(0);
+                self.store_integer(node, at, value, places - node.number.places(0), places, values);
+            }
+        } else {
+            let value = real_function(function, self.as_real(source, values));
+            self.store_real(node, at, value, values);
+        }
+    }
+
+    fn fold(&self, node: &Node, at: usize, fold: Fold, inputs: &[u32], values: &mut Values) {
+        let integers = inputs.iter().all(|&input| self.source(input).number.is_fixed());
+        match fold {
+            Fold::Largest if integers => {
+                let largest = inputs.iter().map(|&input| values.integers[input as usize]).max().unwrap_or(0);
+                let places = inputs.first().map_or(0, |&input| self.source(input).number.places(0));
+                self.store_integer(node, at, largest, places - node.number.places(0), places, values);
+            }
+            Fold::Sum if integers => {
+                let places = |&input: &u32| self.source(input).number.places(0);
+                let common = inputs.iter().map(places).max().unwrap_or(0);
+                let sum = inputs
+                    .iter()
+                    .fold(0i64, |sum, input| sum + (values.integers[*input as usize] << (common - places(input))));
+                self.store_integer(node, at, sum, common - node.number.places(0), common, values);
+            }
+            _ => {
+                let mut reals = inputs.iter().map(|&input| self.as_real(input, values));
+                let first = reals.next().unwrap_or(0.0);
+                let value = match fold {
+                    Fold::Largest => reals.fold(first, f32::max),
+                    Fold::Sum => reals.fold(first, |a, b| a + b),
+                    Fold::Product => reals.fold(first, |a, b| a * b),
+                    Fold::Mean => reals.fold(first, |a, b| a + b) / inputs.len() as f32,
+                };
+                self.store_real(node, at, value, values);
+            }
+        }
+    }
+}
+
+/// How products and bias of each output channel are shifted; empty for a node without fixed-point sums.
+fn channel_places(network: &Typed, id: NodeId, rows: &Rows) -> Vec<SumPlaces> {
+    let (Rows::Sums { kernel, bias, rows: list, .. }, Some(sum)) = (rows, network.sum(id)) else {
+        return Vec::new();
+    };
+    let read = network.node(network.node(id).inputs[0]).number.places(0);
+    let (kernel, bias) = (network.tensor(*kernel), bias.map(|bias| network.tensor(bias)));
+    let channels = list.iter().map(|row| row.channel as usize + 1).max().unwrap_or(0);
+    (0..channels)
+        .map(|channel| {
+            let product = read + kernel.number.places(channel);
+            SumPlaces::new(sum, product, bias.map(|bias| bias.number.places(channel)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::Network;
+    use std::path::Path;
+
+    fn check(text: &str) -> Typed {
+        Network::from_yaml(text, Path::new("n.yaml")).unwrap().check().unwrap()
+    }
+
+    fn run(network: &Typed, weights: Vec<crate::nn::WeightValues>, inputs: &[i64]) -> Vec<i64> {
+        let evaluator = Evaluator::new(network, &Weights::new(network, weights).unwrap()).unwrap();
+        let mut values = Values::default();
+        evaluator.run(inputs, &mut values).unwrap();
+        values.integers(network.node(network.outputs()[0])).to_vec()
+    }
+
+    use crate::nn::WeightValues::{Integers, Reals};
+
+    /// A 2x2 kernel with stride 1 on a 3x3 image, padding valid, added by hand.
+    #[test]
+    fn a_convolution_by_hand() {
+        let network = check(
+            "{format: 2, name: n, inputs: [{name: x, shape: [3, 3, 1], number: u8.4}], tensors: [{name: k, number: s6.2}, \
+             {name: b, number: s6.2}], layers: [{name: c, op: conv2d, inputs: [x], kernel: [2, 2], padding: valid, \
+             filters: 1, weights: k, bias: b, sum: {format: s20.4, products: cast}}], outputs: [c]}",
+        );
+        let image = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        let out = run(&network, vec![Integers(vec![1, -1, 2, 3]), Integers(vec![-5])], &image);
+        let expected: Vec<i64> = [(0, 0), (0, 1), (1, 0), (1, 1)]
+            .into_iter()
+            .map(|(row, column)| {
+                let at = |r: usize, c: usize| image[(row + r) * 3 + column + c];
+                let products = [at(0, 0), -at(0, 1), 2 * at(1, 0), 3 * at(1, 1)];
+                -5 * 4 + products.into_iter().map(|product| product >> 2).sum::<i64>()
+            })
+            .collect();
+        assert_eq!(out, expected);
+    }
+
+    /// Padding same, stride 2 and a pooling window that reaches over the edge.
+    #[test]
+    fn same_padding_puts_the_odd_zeros_after_the_image() {
+        let network = check(
+            "{format: 2, name: n, inputs: [{name: x, shape: [4, 4, 1], number: u8.0}], tensors: [{name: k, number: s3.0}], \
+             layers: [{name: c, op: conv2d, inputs: [x], kernel: [3, 3], stride: [2, 2], filters: 1, weights: k, \
+             sum: {format: s20.0, products: exact}}, {name: p, op: max-pool2d, inputs: [c], size: [3, 3], stride: [1, 1]}], \
+             outputs: [p]}",
+        );
+        // Only the last tap of the kernel: pixel (2r + 2, 2c + 2), outside for the last row and column.
+        let mut kernel = vec![0; 9];
+        kernel[8] = 1;
+        let image: Vec<i64> = (0..16).collect();
+        assert_eq!(run(&network, vec![Integers(kernel)], &image), [10; 4]);
+    }
+
+    #[test]
+    fn weights_with_a_scale_for_each_channel() {
+        let network = check(
+            "{format: 2, name: n, inputs: [{name: x, shape: [2], number: u8.0}], tensors: [{name: k, number: {format: s4.0, \
+             exponents: [0, -2]}}, {name: b, number: s6.1}], layers: [{name: d, op: dense, inputs: [x], units: 2, weights: k, \
+             bias: b, sum: {format: s20.3, products: exact}}], outputs: [d]}",
+        );
+        // Unit 0: 3 * 10 + 2 * 20 + 1/2; unit 1: (3 * 10 + 2 * 20) / 4 - 1/2.
+        let out = run(&network, vec![Integers(vec![3, 2, 3, 2]), Integers(vec![1, -1])], &[10, 20]);
+        assert_eq!(out, [(70 * 8) + 4, 70 * 2 - 4]);
+    }
+
+    /// A transposed convolution is the transpose of the convolution with the same kernel.
+    #[test]
+    fn a_transposed_convolution_is_the_transpose() {
+        for (size, kernel, stride, padding) in
+            [(5, 3, 2, "same"), (4, 3, 1, "same"), (7, 3, 2, "valid"), (6, 2, 3, "same")]
+        {
+            let conv = check(&format!(
+                "{{format: 2, name: n, inputs: [{{name: x, shape: [{size}, {size}, 1], number: u1.0}}], \
+                 tensors: [{{name: k, number: s8.0}}], layers: [{{name: c, op: conv2d, inputs: [x], \
+                 kernel: [{kernel}, {kernel}], stride: [{stride}, {stride}], padding: {padding}, filters: 1, weights: k, \
+                 sum: {{format: s20.0, products: exact}}}}], outputs: [c]}}"
+            ));
+            let out = conv.node(conv.outputs()[0]).shape[0];
+            let transposed = check(&format!(
+                "{{format: 2, name: n, inputs: [{{name: x, shape: [{out}, {out}, 1], number: u1.0}}], \
+                 tensors: [{{name: k, number: s8.0}}], layers: [{{name: c, op: conv-transpose2d, inputs: [x], \
+                 kernel: [{kernel}, {kernel}], stride: [{stride}, {stride}], padding: {padding}, filters: 1, weights: k, \
+                 sum: {{format: s20.0, products: exact}}}}], outputs: [c]}}"
+            ));
+            let weights: Vec<i32> = (1..=kernel * kernel).collect();
+            let image = transposed.node(transposed.outputs()[0]);
+            for from in 0..(size * size) as usize {
+                let mut one = vec![0; (size * size) as usize];
+                one[from] = 1;
+                let row = run(&conv, vec![Integers(weights.clone())], &one);
+                for (to, &value) in row.iter().enumerate() {
+                    let mut one = vec![0; out * out];
+                    one[to] = 1;
+                    let back = run(&transposed, vec![Integers(weights.clone())], &one);
+                    let (r, c) = (from / size as usize, from % size as usize);
+                    // With `same` and an odd size the transpose is larger than the image by what was padded.
+                    let wide = image.shape[0];
+                    if r < wide && c < wide && (wide == size as usize || padding == "valid") {
+                        assert_eq!(back[r * wide + c], value, "{size} {kernel} {stride} {padding}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn real_layers_behind_integers() {
+        let network = check(
+            "{format: 2, name: n, inputs: [{name: x, shape: [2], number: u8.1}], tensors: [{name: k, number: float32}, \
+             {name: b, number: float32}], layers: [{name: d, op: dense, inputs: [x], units: 1, weights: k, bias: b}, \
+             {name: s, op: activation, function: sigmoid, inputs: [d]}, {name: q, op: activation, function: linear, inputs: [s], \
+             output: u4.4 half-even saturate}], outputs: [q]}",
+        );
+        assert!(!network.is_integer());
+        let evaluator = Evaluator::new(
+            &network,
+            &Weights::new(&network, vec![Reals(vec![0.5, -0.25]), Reals(vec![0.125])]).unwrap(),
+        )
+        .unwrap();
+        let mut values = Values::default();
+        evaluator.run(&[3, 4], &mut values).unwrap();
+        let sum = 0.125 + 1.5 * 0.5 - 2.0 * 0.25;
+        assert_eq!(values.reals(network.node(network.find("d").unwrap())), [sum]);
+        let expected = (16.0 / (1.0 + (-sum).exp())).round_ties_even() as i64;
+        assert_eq!(values.integers(network.node(network.outputs()[0])), [expected]);
+    }
+
+    #[test]
+    fn numbers_that_do_not_belong_are_refused() {
+        let network = check(
+            "{format: 2, name: n, inputs: [{name: x, shape: [2], number: u3.0}], tensors: [{name: k, number: s4.0}], \
+             layers: [{name: d, op: dense, inputs: [x], units: 1, weights: k, sum: {format: s9.0, products: cast}}], \
+             outputs: [d]}",
+        );
+        let fault = |weights: Vec<crate::nn::WeightValues>| Weights::new(&network, weights).unwrap_err().to_string();
+        assert!(fault(vec![Integers(vec![8, 0])]).contains("k[0]"));
+        assert!(fault(vec![Integers(vec![0])]).contains("wrong number of weights"));
+        assert!(fault(vec![Reals(vec![0.0; 2])]).contains("real numbers"));
+        assert!(fault(vec![]).contains("tensors"));
+        let evaluator = Evaluator::new(&network, &Weights::zeros(&network)).unwrap();
+        let run = |inputs: &[i64]| evaluator.run(inputs, &mut Values::default()).unwrap_err().to_string();
+        assert!(run(&[1]).contains("input values") && run(&[1, 8]).contains("x[1]"));
+    }
+}

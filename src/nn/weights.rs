@@ -1,0 +1,147 @@
+//! The weights of a network: one vector of numbers for each tensor.
+
+use super::{TensorId, Typed};
+use crate::error::{Error, Result};
+
+/// The weights of one tensor, flattened with the last index fastest.
+#[derive(Debug, Clone)]
+pub enum WeightValues {
+    /// Fixed point, in units of the last fractional bit of the tensor's format.
+    Integers(Vec<i32>),
+    /// Real numbers.
+    Reals(Vec<f32>),
+}
+
+/// Real numbers are compared bit by bit.
+impl PartialEq for WeightValues {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (WeightValues::Integers(own), WeightValues::Integers(theirs)) => own == theirs,
+            (WeightValues::Reals(own), WeightValues::Reals(theirs)) => {
+                own.len() == theirs.len() && own.iter().zip(theirs).all(|(a, b)| a.to_bits() == b.to_bits())
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for WeightValues {}
+
+impl WeightValues {
+    /// Number of weights.
+    pub fn len(&self) -> usize {
+        match self {
+            WeightValues::Integers(values) => values.len(),
+            WeightValues::Reals(values) => values.len(),
+        }
+    }
+
+    /// True without weights.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// All weights of a network, tensor by tensor in the order of its description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weights {
+    tensors: Vec<WeightValues>,
+}
+
+impl Weights {
+    /// Weights that are all zero.
+    pub fn zeros(network: &Typed) -> Self {
+        let zeros = |tensor: &super::Tensor| match tensor.number.is_fixed() {
+            true => WeightValues::Integers(vec![0; tensor.len()]),
+            false => WeightValues::Reals(vec![0.0; tensor.len()]),
+        };
+        Weights { tensors: network.tensors().iter().map(zeros).collect() }
+    }
+
+    /// Takes the tensors in the order of the description and checks kinds, lengths and ranges.
+    ///
+    /// # Errors
+    /// Another number of tensors; the tensor that has another kind or length, and the index of the first
+    /// weight outside its format or that is no finite number.
+    pub fn new(network: &Typed, tensors: Vec<WeightValues>) -> Result<Self> {
+        let weights = Weights { tensors };
+        weights.check(network)?;
+        Ok(weights)
+    }
+
+    /// Checks that the weights belong to this network.
+    ///
+    /// # Errors
+    /// As [`Weights::new`].
+    pub fn check(&self, network: &Typed) -> Result<()> {
+        if self.tensors.len() != network.tensors().len() {
+            return Err(Error::new("wrong number of weight tensors").found(self.tensors.len()).allowed(format!(
+                "{} for the network {}",
+                network.tensors().len(),
+                network.name()
+            )));
+        }
+        for (tensor, values) in network.tensors().iter().zip(&self.tensors) {
+            if values.len() != tensor.len() {
+                return Err(Error::new("wrong number of weights")
+                    .field(&tensor.name)
+                    .found(values.len())
+                    .allowed(format!("{} for the network {}", tensor.len(), network.name())));
+            }
+            match (values, tensor.number.format()) {
+                (WeightValues::Integers(values), Some(format)) => {
+                    let outside = values.iter().position(|&value| !format.holds(value.into()));
+                    if let Some(index) = outside {
+                        return Err(Error::new(format!("weight outside its {} bits", format.bits))
+                            .field(format!("{}[{index}]", tensor.name))
+                            .found(values[index])
+                            .allowed(format!(
+                                "{}..={} (units of 2^-{})",
+                                format.min_raw(),
+                                format.max_raw(),
+                                format.frac
+                            )));
+                    }
+                }
+                (WeightValues::Reals(values), None) => {
+                    if let Some(index) = values.iter().position(|value| !value.is_finite()) {
+                        return Err(Error::new("a weight is not a finite number")
+                            .field(format!("{}[{index}]", tensor.name))
+                            .found(values[index])
+                            .hint("the training diverged"));
+                    }
+                }
+                (WeightValues::Integers(_), None) => {
+                    return Err(Error::new("integers where real numbers are needed").field(&tensor.name));
+                }
+                (WeightValues::Reals(_), Some(format)) => {
+                    return Err(Error::new("real numbers where integers are needed")
+                        .field(&tensor.name)
+                        .allowed(format!("integers in units of 2^-{}", format.frac)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All tensors, in the order of the description.
+    pub fn tensors(&self) -> &[WeightValues] {
+        &self.tensors
+    }
+
+    /// A fixed-point tensor; empty if its numbers are real.
+    pub fn integers(&self, tensor: TensorId) -> &[i32] {
+        match self.tensors.get(tensor.0) {
+            Some(WeightValues::Integers(values)) => values,
+            _ => &[],
+        }
+    }
+
+    /// A tensor of real numbers; empty if it is fixed point.
+    pub fn reals(&self, tensor: TensorId) -> &[f32] {
+        match self.tensors.get(tensor.0) {
+            Some(WeightValues::Reals(values)) => values,
+            _ => &[],
+        }
+    }
+}
