@@ -51,7 +51,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all |
+//! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes |
 //! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
 //! | [`graphs`] | networks that other programs wrote: TensorFlow, ONNX, Keras |

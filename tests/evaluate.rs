@@ -356,9 +356,9 @@ fn a_run_of_another_design_is_refused() {
     // Parts that fit their hashes, but not each other.
     let rehash = |run: &Path, name: &str, text: String| {
         let manifest = std::fs::read_to_string(run.join("run.json")).unwrap();
-        let before = econ_emu::golden::hash::of_file(&run.join(name)).unwrap();
+        let before = econ_emu::files::hash::of_file(&run.join(name)).unwrap();
         std::fs::write(run.join(name), text).unwrap();
-        let after = econ_emu::golden::hash::of_file(&run.join(name)).unwrap();
+        let after = econ_emu::files::hash::of_file(&run.join(name)).unwrap();
         std::fs::write(run.join("run.json"), manifest.replace(&before, &after)).unwrap();
     };
     let text = copy(&|run| {

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use common::{default_run, econ_emu, files_below, own_sets, vectors};
 use econ_emu::chip::{Chip, InputWords, NoTrace, Options, OutputWords};
+use econ_emu::files::hash;
 use econ_emu::golden::generate::regenerate;
-use econ_emu::golden::hash;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, Outcome};

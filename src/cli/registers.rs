@@ -8,8 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{chip_args, output};
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::hash;
+use crate::files::{self, hash};
 use crate::network::{Network, Parameters, Tensor};
 use crate::physics::model::import_encoder;
 use crate::registers::keras::ImportMode;

@@ -31,8 +31,8 @@ use super::Source;
 use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
+use crate::files::hash::hex;
 use crate::files::{self, AtomicFile};
-use crate::golden::hash::hex;
 
 /// First bytes of every cache.
 pub const MAGIC: &[u8; 8] = b"ECONCALQ";

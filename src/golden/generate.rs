@@ -4,15 +4,15 @@ use std::path::Path;
 
 use super::manifest::{self, FileEntry, Manifest, Source};
 use super::random::RandomInput;
+use super::sha_of_weights;
 use super::stage_files::StageFiles;
 use super::stream::RowFile;
 use super::vectors::{VectorReader, Words};
-use super::{hash, sha_of_weights};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::trace::{Stage, Trace};
 use crate::chip::{Chip, Options};
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, AtomicDirectory, hash};
 use crate::registers::parse_config;
 
 /// Where the rows of a new set come from.
@@ -84,13 +84,8 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
     let config_text = files::text_of(config_bytes.clone(), request.config)?;
     let network = &request.options.network;
     let config = parse_config(&config_text, request.config, network)?.config;
-    let parent = request.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    files::create_dir(parent)?;
-    let staging = tempfile::Builder::new()
-        .prefix(".econ-emu-")
-        .tempdir_in(parent)
-        .map_err(|error| Error::io("create", request.out, &error))?;
-    let at = |name: &str| staging.path().join(name);
+    let directory = AtomicDirectory::create(request.out)?;
+    let at = |name: &str| directory.path().join(name);
 
     let mut chip = Chip::new(&config, request.options).map_err(|error| error.file(request.config))?;
     let mut trace = Counting { files: StageFiles::create(&at("stages"), &config, network)?, truncated: 0 };
@@ -153,7 +148,7 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
         files: entries,
     };
     files::write(&at(manifest::FILE), manifest.to_text()?)?;
-    put_in_place(staging, request.out)?;
+    directory.commit()?;
     Ok(manifest)
 }
 
@@ -172,23 +167,6 @@ pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Re
     let rows = Some(manifest.rows);
     let request = Request { config: &config, source, rows, options: &manifest.options, out, replace: true };
     generate(&request, progress)
-}
-
-/// Moves a finished directory to its name; what is there is replaced.
-pub(crate) fn put_in_place(staging: tempfile::TempDir, out: &Path) -> Result<()> {
-    let fault = |error: std::io::Error| Error::io("create", out, &error);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(staging.path(), std::fs::Permissions::from_mode(0o755)).map_err(fault)?;
-    }
-    if out.exists() {
-        std::fs::remove_dir_all(out).map_err(fault)?;
-    }
-    std::fs::rename(staging.path(), out).map_err(fault)?;
-    // The directory has a new name: nothing is left to clean up.
-    let _ = staging.keep();
-    Ok(())
 }
 
 type Rows = Box<dyn FnMut() -> Result<Option<InputWords>>>;

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::hash;
 use crate::chip::Options;
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, hash};
 
 /// Name of the manifest in a golden directory.
 pub const FILE: &str = "manifest.json";

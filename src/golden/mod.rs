@@ -7,7 +7,6 @@ pub mod diff;
 pub mod ebin;
 pub mod explain;
 pub mod generate;
-pub mod hash;
 #[cfg(test)]
 mod kernels_equal;
 pub mod manifest;
@@ -20,6 +19,7 @@ pub mod stream;
 pub mod vectors;
 pub mod verify;
 
+use crate::files::hash;
 use crate::network::Network;
 use crate::registers::{ChipConfig, image};
 

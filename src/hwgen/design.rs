@@ -7,7 +7,7 @@ use super::reserved;
 use crate::chip::Options;
 use crate::chip::formatter::{AeLayout, Field, FieldCodec, FrameLayout, MAX_AE_LINKS};
 use crate::error::{Error, Result};
-use crate::golden::hash;
+use crate::files::hash;
 use crate::network::{Network, Overflow, Parameters};
 use crate::registers::{Algorithm, ChipConfig, image};
 

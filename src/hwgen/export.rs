@@ -10,8 +10,7 @@ use super::report::scripts;
 use super::vectors::VectorSet;
 use super::verilog;
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::generate::put_in_place;
+use crate::files::{self, AtomicDirectory};
 use crate::network;
 
 /// What to write besides certificate and golden files: one directory each.
@@ -121,20 +120,15 @@ pub fn check_free(out: &Path) -> Result<()> {
 /// A directory that is not empty, and failures to write; then nothing is left behind.
 pub fn write(out: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<()> {
     check_free(out)?;
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    files::create_dir(parent)?;
-    let staging = tempfile::Builder::new()
-        .prefix(".econ-emu-")
-        .tempdir_in(parent)
-        .map_err(|error| Error::io("create", out, &error))?;
+    let export = AtomicDirectory::create(out)?;
     for (name, contents) in files {
-        let path = staging.path().join(name);
+        let path = export.path().join(name);
         if let Some(directory) = path.parent() {
             files::create_dir(directory)?;
         }
         files::write(&path, contents)?;
     }
-    put_in_place(staging, out)
+    export.commit()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::chip::formatter::{self, AlgorithmOutput, FormatterSettings};
 use crate::chip::signals::{CALQ_BITS, CELLS, Calq, OutputWords, PerCell};
 use crate::chip::{Chip, CrossingTrace, Options, Stage, Trace};
 use crate::error::{Error, Result};
-use crate::golden::hash;
+use crate::files::hash;
 use crate::golden::verify::{self, Case, Pairs};
 use crate::network::{LATENTS, Network, Parameters, Tensor};
 use crate::registers::{ChipConfig, image};

@@ -13,8 +13,7 @@ use askama::Template;
 use super::leader::Workers;
 use super::local::LOGS;
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::hash;
+use crate::files::{self, hash};
 
 /// Script that is a worker.
 const SCRIPT: &str = "worker.sh";

@@ -80,7 +80,7 @@ pub fn made_with_uproot(
         skip(test, "uproot is missing: scripts/python_packages.sh");
         return None;
     }
-    let hash = econ_emu::golden::hash::of_file(&root.join(script)).unwrap();
+    let hash = econ_emu::files::hash::of_file(&root.join(script)).unwrap();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let made = scratch.join(format!("{name}-{}", &hash[..12]));
     if !made.is_dir() {

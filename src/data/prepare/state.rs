@@ -23,8 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::hash;
+use crate::files::{self, hash};
 
 /// Name of the record of a preparation.
 pub const RECORD: &str = "prepare.json";

@@ -23,9 +23,7 @@ use crate::data::Columns;
 use crate::data::calq_csv::CsvWriter;
 use crate::data::link_words::{CONFIG, METADATA, WORDS};
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::generate::put_in_place;
-use crate::golden::hash;
+use crate::files::{self, AtomicDirectory, hash};
 use crate::golden::manifest::FileEntry;
 use crate::golden::stream::RowFile;
 use crate::network::Network;
@@ -87,13 +85,8 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
         return Err(Error::new("the set would have no rows").field("--rows").found(rows));
     }
     refuse_existing(out, request.replace)?;
-    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    files::create_dir(parent)?;
-    let staging = tempfile::Builder::new()
-        .prefix(".econ-emu-")
-        .tempdir_in(parent)
-        .map_err(|error| Error::io("create the directory of", out, &error))?;
-    let at = |name: &str| staging.path().join(name);
+    let directory = AtomicDirectory::create(out)?;
+    let at = |name: &str| directory.path().join(name);
 
     let synth = Synth::new(seed, kind, density, rows);
     let mut manifest = Manifest {
@@ -134,7 +127,7 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
     let text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Error::new(format!("cannot write the manifest: {error}")))?;
     files::write(&at(MANIFEST), text + "\n")?;
-    put_in_place(staging, out)?;
+    directory.commit()?;
     Ok(manifest)
 }
 

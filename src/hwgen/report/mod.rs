@@ -24,8 +24,7 @@ use self::stat::{Module, Stat};
 use super::design::Valid;
 use super::export::Target;
 use crate::error::{Error, Result};
-use crate::files;
-use crate::golden::hash;
+use crate::files::{self, hash};
 
 pub use self::synthesis::{LIBRARY_VARIABLE, Tools};
 pub use self::text::table;

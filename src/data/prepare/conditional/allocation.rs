@@ -27,7 +27,7 @@ use serde::Serialize;
 use crate::data::prepare::modules::signal_links;
 use crate::data::prepare::tables::Table;
 use crate::error::Result;
-use crate::golden::hash;
+use crate::files::hash;
 
 /// What distinguishes the models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]

@@ -15,8 +15,7 @@ use crate::data::ntuple::{Ntuple, Wafer, wafers};
 use crate::data::prepare::inputs;
 use crate::data::{Sample, Selection, Source};
 use crate::error::{Error, Result};
-use crate::files::AtomicFile;
-use crate::golden::hash;
+use crate::files::{AtomicFile, hash};
 use crate::network::Network;
 
 /// What was found in a chunk.

@@ -95,7 +95,7 @@ impl Piece {
     /// Draws of different models, parts and kinds have nothing to do with each other.
     fn seed(&self, seed: u64, kind: &str) -> u64 {
         let text = format!("{seed}/{}/{}/{kind}", self.model, name(self.part));
-        crate::golden::hash::of_bytes(text)
+        crate::files::hash::of_bytes(text)
             .bytes()
             .take(16)
             .fold(0, |number, digit| number << 4 | u64::from(char::from(digit).to_digit(16).unwrap_or_default()))

@@ -1,4 +1,7 @@
-//! Files: read whole with a bound, written to a temporary file first and renamed when complete.
+//! Files: read whole with a bound; files and directories that appear under their names only when complete;
+//! hashes.
+
+pub mod hash;
 
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -83,13 +86,9 @@ impl AtomicFile {
         if path.is_dir() {
             return Err(Error::new("this is a directory, a file name is needed").file(path));
         }
-        let directory = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
         let temporary = tempfile::Builder::new()
             .prefix(TEMPORARY)
-            .tempfile_in(directory)
+            .tempfile_in(parent(path))
             .map_err(|error| Error::io("create", path, &error))?;
         Ok(AtomicFile { writer: BufWriter::with_capacity(1 << 16, temporary), path: path.to_owned() })
     }
@@ -135,6 +134,57 @@ impl Write for AtomicFile {
 
     fn flush(&mut self) -> std::io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// A directory that appears under its name only when all of its files are complete.
+///
+/// The files are written to a temporary directory beside it, which [`AtomicDirectory::commit`] renames.
+/// Dropped without commit, it leaves nothing behind.
+pub struct AtomicDirectory {
+    temporary: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl AtomicDirectory {
+    /// Starts a directory that will replace `path`. The directory it stands in is created if necessary.
+    ///
+    /// # Errors
+    /// If directories cannot be created there.
+    pub fn create(path: &Path) -> Result<Self> {
+        create_dir(parent(path))?;
+        let temporary = tempfile::Builder::new()
+            .prefix(TEMPORARY)
+            .tempdir_in(parent(path))
+            .map_err(|error| Error::io("create", path, &error))?;
+        Ok(AtomicDirectory { temporary, path: path.to_owned() })
+    }
+
+    /// Where its files are written.
+    pub fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// Renames the directory into place; what is there is removed first.
+    ///
+    /// # Errors
+    /// If what is there cannot be removed or the rename fails.
+    pub fn commit(self) -> Result<()> {
+        let AtomicDirectory { temporary, path } = self;
+        let fault = |error: std::io::Error| Error::io("create", &path, &error);
+        // Temporary directories are private; the finished one gets the permissions of any other.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::set_permissions(temporary.path(), std::fs::Permissions::from_mode(0o755)).map_err(fault)?;
+        }
+        if path.exists() {
+            std::fs::remove_dir_all(&path).map_err(fault)?;
+        }
+        std::fs::rename(temporary.path(), &path).map_err(fault)?;
+        // The directory has a new name: nothing is left to clean up.
+        let _ = temporary.keep();
+        Ok(())
     }
 }
 
@@ -196,6 +246,11 @@ pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     file.commit()
 }
 
+/// The directory that a path stands in.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Creates a directory and its parents.
 ///
 /// # Errors
@@ -219,6 +274,26 @@ mod tests {
         write(&path, "whole").unwrap();
         assert_eq!(read_text(&path).unwrap(), "whole");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_directory_appears_whole_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("sets/a");
+        let half = AtomicDirectory::create(&path).unwrap();
+        write(&half.path().join("rows"), "1").unwrap();
+        assert!(!path.exists());
+        drop(half);
+        assert_eq!(std::fs::read_dir(dir.path().join("sets")).unwrap().count(), 0);
+        for name in ["first", "second"] {
+            let whole = AtomicDirectory::create(&path).unwrap();
+            write(&whole.path().join(name), "1").unwrap();
+            whole.commit().unwrap();
+        }
+        let names: Vec<_> = std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["second"], "what was there is replaced");
+        assert_eq!(std::fs::read_dir(dir.path().join("sets")).unwrap().count(), 1);
+        assert!(AtomicDirectory::create(&path.join("second/b")).is_err(), "a file is in the way");
     }
 
     #[test]
