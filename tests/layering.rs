@@ -101,6 +101,15 @@ fn unsafe_stands_only_in_the_kernels_and_tch_only_in_the_trainer() {
 }
 
 #[test]
+fn clap_stands_only_in_the_command_line() {
+    for (name, text) in sources() {
+        let code = code(&text);
+        let mut words = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        assert!(name.starts_with("cli/") || !words.any(|word| word == "clap"), "{name} names clap");
+    }
+}
+
+#[test]
 fn floating_point_is_denied_where_bits_are_exact() {
     for module in INTEGER_ONLY {
         let text = std::fs::read_to_string(root().join(module).join("mod.rs")).unwrap();

@@ -61,7 +61,7 @@ pub struct Args {
     train: bool,
     /// With --train: only this arithmetic [default: all]
     #[cfg(feature = "train")]
-    #[arg(long, value_enum, requires = "train")]
+    #[arg(long, value_parser = super::choice::choice::<crate::train::options::Arithmetic>(), requires = "train")]
     arithmetic: Option<crate::train::options::Arithmetic>,
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::choice::choice;
 use super::{chip_args, output, progress};
 use crate::data::cache::CacheWriter;
 use crate::data::calq_csv::{CsvWriter, Header};
@@ -116,7 +117,7 @@ pub struct ReadArgs {
 #[derive(clap::Args)]
 pub struct HowArgs {
     /// Numbering of the charges in csv files
-    #[arg(long, value_enum, default_value = "training")]
+    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     cells: CellOrder,
     /// The csv files name no columns: the first line is data [default: look]
     #[arg(long)]
@@ -217,7 +218,7 @@ struct ConvertArgs {
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
     /// Numbering of the charges in a csv that is written
-    #[arg(long, value_enum, default_value = "training")]
+    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     output_cells: CellOrder,
     /// Configuration of the chip that link words are written for
     #[arg(long, value_name = "YAML", required_if_eq("to", "words"))]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::choice::choice;
 use super::data::HowArgs;
 use super::{output, progress};
 use crate::data::link_words::{CONFIG, WORDS};
@@ -61,7 +62,7 @@ pub struct Args {
     #[arg(long, default_value = "chip-8x8")]
     network: String,
     /// The earth mover's distance
-    #[arg(long, value_enum, default_value = "exact")]
+    #[arg(long, value_parser = choice::<EmdKind>(), default_value = "exact")]
     emd: EmdKind,
     /// Frames to keep with all reconstructions, for displays
     #[arg(long, value_name = "FRAMES", default_value_t = 12)]

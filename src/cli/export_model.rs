@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::choice::choice;
 use super::{chip_args, output};
 use crate::chip::formatter::MAX_AE_LINKS;
 use crate::error::{Error, Result};
@@ -39,10 +40,10 @@ pub struct Args {
     #[arg(long, default_value = "chip-8x8", conflicts_with = "run")]
     network: String,
     /// File format
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<Target>())]
     to: Target,
     /// How the encoder computes [default: chip, for qonnx and keras reference]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<Form>())]
     form: Option<Form>,
     /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
     /// links of the run or configuration]

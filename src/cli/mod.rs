@@ -4,6 +4,7 @@ pub mod bench;
 #[cfg(feature = "train")]
 mod bench_train;
 mod chip_args;
+mod choice;
 mod completions;
 mod data;
 mod decode;

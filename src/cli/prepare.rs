@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::choice::choice;
 use super::{chip_args, output, prepare_conditional, progress};
 use crate::data::CellOrder;
 use crate::data::prepare::ecoder::{self, Kinds};
@@ -70,7 +71,7 @@ struct EcoderArgs {
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
     /// Numbering of the charges that are written
-    #[arg(long, value_enum, default_value = "training")]
+    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     cells: CellOrder,
     /// Only rows with more simulated energy than this, GeV
     #[arg(long, value_name = "GEV", value_parser = energy)]

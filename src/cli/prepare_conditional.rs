@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::choice::choice;
 use super::{chip_args, output, progress};
 use crate::data::CellOrder;
 use crate::data::prepare::conditional::allocation::{Allocation, Geometry, Mode};
@@ -39,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Numbering of the charges in tables
-    #[arg(long, value_enum, default_value = "training")]
+    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     cells: CellOrder,
     /// The chip that link words are for [default: init.yaml beside them, calibrated with 1/cosh(eta)]
     #[arg(long, value_name = "YAML")]
@@ -75,7 +76,7 @@ pub struct Args {
     #[arg(long, value_name = "FRACTION")]
     signal_fraction: Option<f64>,
     /// What that fraction means: signal, or what the reference makes of it
-    #[arg(long, value_enum, default_value = "fraction", requires = "signal_fraction")]
+    #[arg(long, value_parser = choice::<Definition>(), default_value = "fraction", requires = "signal_fraction")]
     resampling: Definition,
     /// Files of a chunk
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::choice::choice;
 use super::{output, progress};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::search::hyperband::{Sizes, brackets};
-use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm, SlurmOptions};
+use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
 use crate::search::leader::{self, Exported, Workers};
 use crate::search::local::Local;
 use crate::search::plan::{Definition, Job, Plan, Results, Task};
@@ -70,10 +71,10 @@ pub struct Args {
     #[arg(long)]
     network: Option<String>,
     /// Decoder
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
     /// Loss [default: telescope]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<Loss>())]
     loss: Option<Loss>,
     /// Seed of hyperparameters, parts of the data and trials
     #[arg(long)]
@@ -85,7 +86,7 @@ pub struct Args {
     #[arg(long)]
     factor: Option<usize>,
     /// Sizes of the brackets
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = choice::<Sizes>(), default_value = "published")]
     bracket_sizes: Sizes,
     /// Most trials in all: every bracket shrinks in proportion, its best is still trained to the end
     #[arg(long)]
@@ -121,12 +122,12 @@ pub struct Args {
     #[arg(long)]
     workers: Option<usize>,
     /// Who runs the workers
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = choice::<Launcher>(), default_value = "local")]
     launcher: Launcher,
     #[command(flatten)]
-    slurm: SlurmOptions,
+    slurm: SlurmArgs,
     #[command(flatten)]
-    htcondor: HtCondorOptions,
+    htcondor: HtCondorArgs,
     /// Seconds without a sign of life of a worker after which another takes over
     #[arg(long, default_value_t = 60.0)]
     lease: f64,
@@ -144,6 +145,69 @@ enum Command {
         /// Directory of the search, hyperband_search_<links>
         directory: PathBuf,
     },
+}
+
+/// What goes to `sbatch`.
+#[derive(clap::Args)]
+#[command(next_help_heading = "With --launcher slurm")]
+struct SlurmArgs {
+    /// Partition
+    #[arg(long)]
+    partition: Option<String>,
+    /// Time limit of a worker; one that meets it is submitted again
+    #[arg(long)]
+    time: Option<String>,
+    /// Cores of a worker, which uses one
+    #[arg(long)]
+    cpus_per_task: Option<usize>,
+    /// Memory of a worker, as 4G
+    #[arg(long)]
+    mem: Option<String>,
+    /// Account
+    #[arg(long)]
+    account: Option<String>,
+    /// Another option of sbatch, as --sbatch-arg=--qos=long; may be repeated
+    #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
+    sbatch_arg: Vec<String>,
+}
+
+impl SlurmArgs {
+    fn arguments(&self) -> Vec<String> {
+        let options = [
+            ("partition", self.partition.clone()),
+            ("time", self.time.clone()),
+            ("cpus-per-task", self.cpus_per_task.map(|count| count.to_string())),
+            ("mem", self.mem.clone()),
+            ("account", self.account.clone()),
+        ];
+        let given = options.into_iter().filter_map(|(name, value)| Some(format!("--{name}={}", value?)));
+        given.chain(self.sbatch_arg.iter().cloned()).collect()
+    }
+}
+
+/// What goes into the submit description.
+#[derive(clap::Args)]
+#[command(next_help_heading = "With --launcher htcondor")]
+struct HtCondorArgs {
+    /// Requirements on the machines, as 'OpSysAndVer == "AlmaLinux9"'
+    #[arg(long, value_name = "CLASSAD")]
+    requirements: Option<String>,
+    /// Memory of a worker
+    #[arg(long, value_name = "SIZE", default_value = "2GB")]
+    request_memory: String,
+    /// The machines do not see this program: HTCondor brings it, with these files (libraries)
+    #[arg(long, value_name = "FILE", num_args = 0..)]
+    transfer: Option<Vec<PathBuf>>,
+}
+
+impl HtCondorArgs {
+    fn options(&self) -> HtCondorOptions {
+        HtCondorOptions {
+            requirements: self.requirements.clone(),
+            request_memory: self.request_memory.clone(),
+            transfer: self.transfer.clone(),
+        }
+    }
 }
 
 /// Arguments of a worker.
@@ -176,9 +240,9 @@ impl Args {
                 let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
                 Box::new(Local::new(directory, self.workers.unwrap_or(cores))?)
             }
-            Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.clone())?),
+            Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.arguments())?),
             Launcher::Htcondor => {
-                let workers = HtCondor::new(directory, on_cluster, self.htcondor.clone())?;
+                let workers = HtCondor::new(directory, on_cluster, self.htcondor.options())?;
                 eprintln!("workers wait to be submitted; from any machine that sees the directory:");
                 eprintln!("  {}", workers.command());
                 Box::new(workers)

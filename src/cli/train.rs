@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::choice::choice;
 use super::{output, progress};
 use crate::data::CellOrder;
 use crate::data::split::{Part, Plan, Split};
@@ -63,7 +64,7 @@ pub struct Args {
     #[arg(long, value_name = "CSV")]
     metadata: Option<PathBuf>,
     /// Numbering of the charges in csv files
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<CellOrder>())]
     cells: Option<CellOrder>,
     /// At most this many rows of each file
     #[arg(long)]
@@ -102,22 +103,22 @@ pub struct Args {
     #[arg(long)]
     network: Option<String>,
     /// Decoder
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
     /// Arithmetic of the encoder
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<Arithmetic>())]
     arithmetic: Option<Arithmetic>,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
     #[arg(long)]
     links: Option<u8>,
     /// Loss
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<Loss>())]
     loss: Option<Loss>,
     /// Plain squared differences for the first third of the epochs
     #[arg(long)]
     mse_first: bool,
     /// Optimiser
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<OptimizerKind>())]
     optimizer: Option<OptimizerKind>,
     /// Full learning rate
     #[arg(long)]
@@ -129,7 +130,7 @@ pub struct Args {
     #[arg(long)]
     orthogonal: Option<f32>,
     /// Learning rate over the epochs
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choice::<ScheduleKind>())]
     schedule: Option<ScheduleKind>,
     /// Frames of a batch
     #[arg(long)]

@@ -27,6 +27,8 @@ pub mod keras;
 pub mod onnx;
 pub mod tensorflow;
 
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use crate::error::{Error, Result};
 use crate::graphs::npz::{self, Array};
 use crate::network::{Network, Parameters, Tensor};
@@ -34,7 +36,8 @@ use crate::physics::decoder::{Decoder, DecoderKind, tensors};
 use graph::Graph;
 
 /// How the encoder computes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Form {
     /// In the chip's integers: its latents are those of the chip, bit for bit.
     #[default]
@@ -46,15 +49,13 @@ pub enum Form {
 impl Form {
     /// Name on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Form::Chip => "chip",
-            Form::Reference => "reference",
-        }
+        self.into()
     }
 }
 
 /// A file format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Target {
     /// Frozen TensorFlow graphs.
     Tf,

@@ -13,6 +13,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::chip::signals::PerCell;
 use crate::data::conditions::{self, CONDITIONS};
@@ -22,8 +23,11 @@ use crate::graphs::{Graph, shape_text};
 use crate::network::{CELLS, Image, LATENTS, Network};
 
 /// Kind of decoder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum DecoderKind {
     /// 16 latents and the eight conditions.
     #[default]

@@ -21,6 +21,7 @@
 //! for 243 and 3 it counts 4.999… and ours, which is exact, 5; both round to the same sizes.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::error::{Error, Result};
 
@@ -31,8 +32,11 @@ pub const MAX_EPOCHS: usize = 1_000_000;
 const MAX_CONFIGURATIONS: u64 = 100_000;
 
 /// How many configurations a bracket has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Sizes {
     /// As in the paper.
     #[default]

@@ -9,6 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use askama::Template;
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::leader::Workers;
 use super::local::LOGS;
@@ -31,7 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const SUBMISSIONS: usize = 5;
 
 /// Who runs the workers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Launcher {
     /// This machine.
     #[default]
@@ -42,56 +44,14 @@ pub enum Launcher {
     Htcondor,
 }
 
-/// What goes to `sbatch`.
-#[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "With --launcher slurm")]
-pub struct SlurmOptions {
-    /// Partition
-    #[arg(long)]
-    pub partition: Option<String>,
-    /// Time limit of a worker; one that meets it is submitted again
-    #[arg(long)]
-    pub time: Option<String>,
-    /// Cores of a worker, which uses one
-    #[arg(long)]
-    pub cpus_per_task: Option<usize>,
-    /// Memory of a worker, as 4G
-    #[arg(long)]
-    pub mem: Option<String>,
-    /// Account
-    #[arg(long)]
-    pub account: Option<String>,
-    /// Another option of sbatch, as --sbatch-arg=--qos=long; may be repeated
-    #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
-    pub sbatch_arg: Vec<String>,
-}
-
-impl SlurmOptions {
-    fn arguments(&self) -> Vec<String> {
-        let options = [
-            ("partition", self.partition.clone()),
-            ("time", self.time.clone()),
-            ("cpus-per-task", self.cpus_per_task.map(|count| count.to_string())),
-            ("mem", self.mem.clone()),
-            ("account", self.account.clone()),
-        ];
-        let given = options.into_iter().filter_map(|(name, value)| Some(format!("--{name}={}", value?)));
-        given.chain(self.sbatch_arg.iter().cloned()).collect()
-    }
-}
-
 /// What goes into the submit description.
-#[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "With --launcher htcondor")]
+#[derive(Debug, Clone, Default)]
 pub struct HtCondorOptions {
-    /// Requirements on the machines, as 'OpSysAndVer == "AlmaLinux9"'
-    #[arg(long, value_name = "CLASSAD")]
+    /// Requirements on the machines, as 'OpSysAndVer == "AlmaLinux9"'.
     pub requirements: Option<String>,
-    /// Memory of a worker
-    #[arg(long, value_name = "SIZE", default_value = "2GB")]
+    /// Memory of a worker.
     pub request_memory: String,
-    /// The machines do not see this program: HTCondor brings it, with these files (libraries)
-    #[arg(long, value_name = "FILE", num_args = 0..)]
+    /// The machines do not see this program: HTCondor brings it, with these files (libraries).
     pub transfer: Option<Vec<PathBuf>>,
 }
 
@@ -183,7 +143,8 @@ fn call(command: &mut Command) -> Result<String> {
 pub struct Slurm {
     directory: PathBuf,
     count: usize,
-    options: SlurmOptions,
+    /// Further options of `sbatch`.
+    options: Vec<String>,
     name: String,
     /// When the queue was looked at.
     looked: Option<Instant>,
@@ -194,11 +155,11 @@ pub struct Slurm {
 }
 
 impl Slurm {
-    /// So many workers of the search in a directory; none runs yet.
+    /// So many workers of the search in a directory, submitted with these options of `sbatch`; none runs yet.
     ///
     /// # Errors
     /// No workers, a path that is no text, or one with a backslash, which turns patterns of logs off in Slurm.
-    pub fn new(directory: &Path, count: usize, options: SlurmOptions) -> Result<Self> {
+    pub fn new(directory: &Path, count: usize, options: Vec<String>) -> Result<Self> {
         let path = text(directory)?;
         if path.contains('\\') {
             return Err(Error::new("Slurm takes no such directory").found(path).allowed("a path without backslashes"));
@@ -239,7 +200,7 @@ impl Slurm {
         let logs = self.directory.join(LOGS).to_string_lossy().replace('%', "%%");
         sbatch.args(["--parsable", "--requeue", "--open-mode=append"]).arg(format!("--array=0-{}", count - 1));
         sbatch.arg(format!("--job-name={}", self.name)).arg(format!("--output={logs}/slurm_%A_%a.log"));
-        sbatch.arg("--chdir").arg(&self.directory).args(self.options.arguments());
+        sbatch.arg("--chdir").arg(&self.directory).args(&self.options);
         call(sbatch.arg(self.directory.join(SCRIPT))).map(|_| ())
     }
 

@@ -30,8 +30,7 @@ use crate::error::Result;
 use crate::files::hash;
 
 /// What distinguishes the models.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
-#[value(rename_all = "lower")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Mode {
     /// One model for each number of eLinks.
     #[serde(rename = "eLink")]

@@ -16,6 +16,7 @@
 //! replacement; here no signal wafer has two copies more than another.)
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::data::split::Permutation;
 use crate::error::{Error, Result};
@@ -24,8 +25,11 @@ use crate::error::{Error, Result};
 const OVERSAMPLING: u64 = 10;
 
 /// What the fraction means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Definition {
     /// Fraction of signal wafers in the result.
     #[default]

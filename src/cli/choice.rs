@@ -1,0 +1,36 @@
+//! Options whose values are the variants of an enum of another module.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use strum::{EnumMessage, VariantArray};
+
+/// A parser of the names of an enum's variants. The help shows their documentation.
+pub fn choice<T>() -> impl TypedValueParser<Value = T>
+where
+    T: VariantArray + EnumMessage + Into<&'static str> + Copy + Send + Sync + 'static,
+{
+    let values = T::VARIANTS.iter().map(|&variant| {
+        let help = variant.get_documentation().map(|text| text.trim_end_matches('.'));
+        PossibleValue::new(variant.into()).help(help)
+    });
+    PossibleValuesParser::new(values).try_map(|name| {
+        T::VARIANTS.iter().copied().find(|&variant| variant.into() == name).ok_or("there is no such value")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::CellOrder;
+
+    #[test]
+    fn names_and_documentation_are_those_of_the_enum() {
+        let command =
+            clap::Command::new("test").arg(clap::Arg::new("cells").long("cells").value_parser(choice::<CellOrder>()));
+        let parsed = |value: &str| command.clone().try_get_matches_from(["test", "--cells", value]);
+        assert_eq!(parsed("post-mux").unwrap().get_one::<CellOrder>("cells"), Some(&CellOrder::PostMux));
+        let fault = parsed("other").unwrap_err().to_string();
+        assert!(fault.contains("[possible values: training, post-mux]"), "{fault}");
+        let help = command.clone().render_long_help().to_string();
+        assert!(help.contains("- training: Ecoder's CALQ index\n"), "{help}");
+    }
+}
