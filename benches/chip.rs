@@ -52,7 +52,7 @@ fn stages(criterion: &mut Criterion) {
         .iter()
         .map(|codes| codes.map(|code| calibrate::calibrate(decode::linearise(code, Density::High), 2048)))
         .collect();
-    let norms: Vec<_> = charges.iter().map(|charges| normalize::run(charges, options.network.norm).norms).collect();
+    let norms: Vec<_> = charges.iter().map(|charges| normalize::run(charges).norms).collect();
     let layout = options.frame_layout(&ChipConfig { algorithm: Algorithm::Repeater, ..config.clone() });
     let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
     let buffer_settings = BufferSettings::from(&config);
@@ -83,7 +83,7 @@ fn stages(criterion: &mut Criterion) {
     });
     stage!("best choice", charges, |charges| best_choice::run(charges, 0, config.links, true));
     stage!("repeater", charges, |charges| repeater::run(charges, 0));
-    stage!("normalise", charges, |charges| normalize::run(charges, options.network.norm));
+    stage!("normalise", charges, |charges| normalize::run(charges));
     stage!("network", norms, |norms| encoder.layers(norms));
     stage!("formatter", outputs, |output| formatter::format(output, Bx(1), &layout, &settings));
     let mut buffer = Buffer::default();

@@ -87,6 +87,17 @@ impl Error {
         self
     }
 
+    /// The same error with the field under another name, where `rename` knows one.
+    #[must_use]
+    pub fn rename_field(mut self, rename: impl Fn(&str) -> Option<String>) -> Self {
+        if let Some(field) = &mut self.0.field
+            && let Some(name) = rename(field)
+        {
+            *field = name;
+        }
+        self
+    }
+
     /// What stood there. Long values are cut for display.
     #[must_use]
     pub fn found(mut self, found: impl fmt::Display) -> Self {

@@ -34,8 +34,7 @@ fn norms() -> Vec<[u8; CELLS]> {
         2..7000 => synth.sample(&synth.row(row)).charges,
         _ => std::array::from_fn(|_| Calq(rng.random_range(0..4_062_241) >> rng.random_range(0..22))),
     });
-    let format = Network::chip_8x8().norm;
-    charges.map(|charges| normalize::run(&charges, format).norms.map(|norm| format.raw(norm) as u8)).collect()
+    charges.map(|charges| normalize::run(&charges).norms.map(|norm| norm.to_bits())).collect()
 }
 
 /// The input of the graphs: norms at their pixels, over 128.
@@ -57,7 +56,7 @@ fn tensor(array: &Array) -> Numbers {
 fn latents(network: &Network, parameters: &Parameters, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
     let encoder = Encoder::new(network, parameters).unwrap();
     let step = (1u32 << network.dense.latent.frac) as f32;
-    let run = |norms: &[u8; CELLS]| encoder.layers(&network.norms(norms)).latents;
+    let run = |norms: &[u8; CELLS]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));
     norms.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
 }
 

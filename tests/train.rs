@@ -8,11 +8,11 @@ mod common;
 use std::sync::Arc;
 
 use common::econ_emu;
-use econ_emu::chip::autoencoder::Encoder;
+use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
-use econ_emu::network::{LATENTS, Network, Parameters, Tensor, Value};
+use econ_emu::network::{LATENTS, Network, Parameters, Tensor};
 use econ_emu::physics::decoder::Decoder;
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
@@ -83,8 +83,8 @@ fn the_forward_pass_is_the_chip() {
                 let encoder = Encoder::new(&network, parameters).unwrap();
                 let mask = !0u16 << (9 - bits);
                 for (frame, norms) in batch.norms.chunks(48).enumerate() {
-                    let norms: [Value; 48] = std::array::from_fn(|cell| network.norm.value(norms[cell].into()));
-                    let chip = encoder.layers(&norms).latents.map(|latent| f32::from(latent & mask) / 256.0);
+                    let values = encoder.layers(&normalize::of_raw(norms));
+                    let chip = encoder.latents(&values).map(|latent| f32::from(latent & mask) / 256.0);
                     assert_eq!(latents[frame * LATENTS..][..LATENTS], chip, "set {set}, {bits} bits, frame {frame}");
                     compared += 1;
                 }
@@ -128,23 +128,25 @@ fn straight_through(network: &Network, parameters: &Parameters, batch: &Batch) -
     let matrix = parameters.tensor(Tensor::DenseKernel);
     let mut slopes = Tensor::ALL.map(|tensor| vec![0f64; network.tensor_len(tensor)]);
     for norms in batch.norms.chunks(48) {
-        let norms: [Value; 48] = std::array::from_fn(|cell| network.norm.value(norms[cell].into()));
-        let layers = encoder.layers(&norms);
+        let norms = normalize::of_raw(norms);
+        let values = encoder.layers(&norms);
+        let typed = encoder.block().typed();
+        let layer = |name: &str| values.integers(typed.node(typed.find(name).unwrap()));
         let mut back = vec![0f64; inputs];
         for output in 0..LATENTS {
             let slope = if output % 2 == 0 { 1.0 } else { -1.0 };
-            let sum = network.dense.accumulator.raw(layers.dense_sums[output]);
+            let sum = layer("dense")[output];
             if sum < 0 && slope > 0.0 || sum > 511 && slope < 0.0 {
                 continue;
             }
             slopes[3][output] += slope;
             for input in 0..inputs {
-                slopes[2][output * inputs + input] += slope * layers.activations[input].to_num::<f64>();
+                slopes[2][output * inputs + input] += slope * layer("activation")[input] as f64 / 128.0;
                 back[input] += slope * f64::from(matrix[output * inputs + input]) / 32.0;
             }
         }
         for (input, back) in back.iter().enumerate() {
-            let sum = network.conv.accumulator.raw(layers.conv_sums[input]);
+            let sum = layer("conv")[input];
             if !(0..=network.conv.activation.max_raw()).contains(&sum) {
                 continue;
             }

@@ -11,7 +11,8 @@ use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
-use crate::network::{Format, Interval, LATENTS, NORM_FRAC_BITS, Network, Parameters, Tensor};
+use crate::network::{AeBlock, NORM_FRAC_BITS, Network};
+use crate::nn::{Interval, Node, NodeId, Ranges, Rows, Term, Typed, Weights, weight_range};
 
 /// A kind of signal. Its name is the name of the signal in the hardware.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,10 +126,6 @@ pub struct Bound {
 }
 
 impl Bound {
-    fn new(range: Interval, frac: u32) -> Self {
-        Bound { min: range.min_raw(frac), max: range.max_raw(frac), frac }
-    }
-
     /// Two's complement, if the number can be negative.
     pub fn signed(self) -> bool {
         self.min < 0
@@ -136,10 +133,7 @@ impl Bound {
 
     /// Bits needed, the sign included; at least 1.
     pub fn bits(self) -> u32 {
-        let length = |value: i128| i128::BITS - value.leading_zeros();
-        // The complement of a negative number needs as many bits as the number itself.
-        let magnitude = length(if self.min < 0 { !self.min } else { 0 }).max(length(self.max.max(0)));
-        (magnitude + u32::from(self.signed())).max(1)
+        Interval { min: self.min, max: self.max }.bits()
     }
 }
 
@@ -270,15 +264,6 @@ fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::new(format!("cannot write JSON: {error}")))
 }
 
-/// What a weight can be: itself if frozen, anything its format holds otherwise.
-fn weight_range(network: &Network, frozen: Option<&Parameters>, tensor: Tensor, index: usize) -> Interval {
-    let format = network.tensor_format(tensor);
-    match frozen.and_then(|weights| weights.tensor(tensor).get(index)) {
-        Some(&raw) => Interval::raw(raw.into(), raw.into(), format.frac),
-        None => Interval::of(format),
-    }
-}
-
 /// Collects bounds in signal order.
 struct Collector {
     bounds: Vec<(Signal, usize, Bound)>,
@@ -286,112 +271,75 @@ struct Collector {
 
 impl Collector {
     fn add(&mut self, signal: Signal, index: usize, range: Interval, frac: u32) {
-        self.bounds.push((signal, index, Bound::new(range, frac)));
+        self.bounds.push((signal, index, Bound { min: range.min, max: range.max, frac }));
     }
-}
 
-/// The signals of a layer: product, term, partial sum, sum.
-type LayerSignals = [Signal; 4];
-
-/// One sum: bias, then terms with the index of their product, the input and the weight.
-struct Sum<'a> {
-    index: usize,
-    bias: Interval,
-    /// Index of the product, range of the input, range of the weight.
-    terms: &'a [(usize, Interval, Interval)],
-    accumulator: Format,
-    /// Fractional bits of the exact products.
-    product_frac: u32,
-}
-
-impl Sum<'_> {
-    /// Adds all nodes of the sum and gives its range, in the order of the scalar model.
-    fn certify(&self, signals: LayerSignals, out: &mut Collector) -> Interval {
-        let Sum { accumulator, .. } = *self;
-        let [product_signal, term_signal, partial_signal, sum_signal] = signals;
-        let mut sum = self.bias.after(accumulator);
-        let mut partial = sum.with_zero();
-        for &(index, input, weight) in self.terms {
-            let product = input.product(weight);
-            let term = product.after(accumulator);
-            out.add(product_signal, index, product, self.product_frac);
-            out.add(term_signal, index, term, accumulator.frac);
-            sum = sum.plus(term).after(accumulator);
-            partial = partial.plus(term.with_zero());
+    /// The values of a layer.
+    fn values(&mut self, signal: Signal, node: &Node, ranges: &Ranges) {
+        let frac = node.number.places(0).unsigned_abs();
+        for (index, &range) in ranges.of(node).iter().enumerate() {
+            self.add(signal, index, range, frac);
         }
-        out.add(partial_signal, self.index, partial.after(accumulator).hull(sum), accumulator.frac);
-        out.add(sum_signal, self.index, sum, accumulator.frac);
-        sum
+    }
+
+    /// The sums of a layer: products, terms, partial sums, sums. `index` numbers the products of a row.
+    fn sums(
+        &mut self,
+        [product_signal, term_signal, partial_signal, sum_signal]: [Signal; 4],
+        (typed, ranges, weights): (&Typed, &Ranges, Option<&Weights>),
+        id: NodeId,
+        index: impl Fn(usize, Term) -> usize,
+    ) {
+        let (rows, Some(sum)) = (typed.sums().of(id), typed.sum(id)) else { return };
+        let Rows::Sums { kernel, .. } = rows else { return };
+        let (tensor, accumulator) = (typed.tensor(*kernel), sum.format);
+        let input = typed.node(typed.node(id).inputs[0]);
+        for (row, range) in ranges.sums(id).iter().enumerate() {
+            for &term in rows.terms(row) {
+                let weight = term.weight as usize;
+                let places = input.number.places(0) + tensor.places(weight);
+                let product = ranges.product(term, weight_range(tensor, *kernel, weights, weight));
+                let cast = product.fitted(accumulator, places - accumulator.frac as i32);
+                self.add(product_signal, index(row, term), product, places.unsigned_abs());
+                self.add(term_signal, index(row, term), cast, accumulator.frac);
+            }
+            self.add(partial_signal, row, range.partial, accumulator.frac);
+            self.add(sum_signal, row, range.total, accumulator.frac);
+        }
     }
 }
 
-/// Analyses a validated network; `frozen` are its weights if they are constants.
-pub(super) fn certify(network: &Network, frozen: Option<&Parameters>) -> Certificate {
+/// Analyses a network; `frozen` are its weights if they are constants.
+pub(super) fn certify(network: &Network, block: &AeBlock, frozen: Option<&Weights>) -> Certificate {
     let mut out = Collector { bounds: Vec::new() };
-    let weight = |tensor, index| weight_range(network, frozen, tensor, index);
-    let Network { image, conv, dense, .. } = network;
-
     // The converter. A charge is at most the sum, and both lose the same bits, so the leading bit of
     // the sum leaves at most 7 fractional bits and one before the point; so does the clamped one.
     let max_charge = (1i64 << CALQ_BITS) - 1;
     let max_sum = CELLS as i64 * max_charge;
-    let max_norm = max_charge >> (MAX_LEADING_BIT - NORM_FRAC_BITS);
-    let norm = Interval::raw(0, max_norm, network.norm.frac);
     let max_code = FLOAT_5E4M.encode(max_sum as u32, 0);
+    let upto = |max: i64| Interval { min: 0, max: max.into() };
     for cell in 0..CELLS {
-        out.add(Signal::Charge, cell, Interval::raw(0, max_charge, 0), 0);
-        out.add(Signal::Norm, cell, norm, network.norm.frac);
+        out.add(Signal::Charge, cell, upto(max_charge), 0);
     }
-    out.add(Signal::ModuleSum, 0, Interval::raw(0, max_sum, 0), 0);
-    out.add(Signal::SumCode, 0, Interval::raw(0, max_code.into(), 0), 0);
-    let shift = |leading: u32| i64::from(leading) - i64::from(NORM_FRAC_BITS);
-    out.add(Signal::Shift, 0, Interval::raw(shift(0), shift(MAX_LEADING_BIT), 0), 0);
-    let pixels: Vec<Interval> = image.cells.iter().map(|&cell| if cell < 0 { Interval::ZERO } else { norm }).collect();
-    for (index, &pixel) in pixels.iter().enumerate() {
-        out.add(Signal::Pixel, index, pixel, network.norm.frac);
-    }
+    out.add(Signal::ModuleSum, 0, upto(max_sum), 0);
+    out.add(Signal::SumCode, 0, upto(max_code.into()), 0);
+    let shift = |leading: u32| i128::from(leading) - i128::from(NORM_FRAC_BITS);
+    out.add(Signal::Shift, 0, Interval { min: shift(0), max: shift(MAX_LEADING_BIT) }, 0);
 
-    let signals = [Signal::ConvProduct, Signal::ConvTerm, Signal::ConvPartial, Signal::ConvSum];
-    let (_, columns) = network.conv_shape();
-    let mut activations = Vec::with_capacity(network.activations());
-    for index in 0..network.activations() {
-        let (place, filter) = (index / conv.filters, index % conv.filters);
-        let terms: Vec<_> = network
-            .taps_of(place / columns, place % columns)
-            .map(|(tap, pixel)| {
-                let weight = weight(Tensor::ConvKernel, tap * conv.filters + filter);
-                (index * network.taps() + tap, pixels[pixel], weight)
-            })
-            .collect();
-        let sum = Sum {
-            index,
-            bias: weight(Tensor::ConvBias, filter),
-            terms: &terms,
-            accumulator: conv.accumulator,
-            product_frac: network.norm.frac + conv.weight.frac,
-        };
-        let activation = sum.certify(signals, &mut out).relu().after(conv.activation);
-        out.add(Signal::Activation, index, activation, conv.activation.frac);
-        activations.push(activation);
-    }
-
-    let signals = [Signal::DenseProduct, Signal::DenseTerm, Signal::DensePartial, Signal::DenseSum];
-    for latent in 0..LATENTS {
-        let first = latent * activations.len();
-        let terms: Vec<_> = activations
-            .iter()
-            .zip(first..)
-            .map(|(&activation, index)| (index, activation, weight(Tensor::DenseKernel, index)))
-            .collect();
-        let sum = Sum {
-            index: latent,
-            bias: weight(Tensor::DenseBias, latent),
-            terms: &terms,
-            accumulator: dense.accumulator,
-            product_frac: conv.activation.frac + dense.weight.frac,
-        };
-        let value = sum.certify(signals, &mut out).relu().after(dense.latent);
-        out.add(Signal::Latent, latent, value, dense.latent.frac);
+    let typed = block.typed();
+    let ranges = Ranges::new(typed, frozen);
+    let all = (typed, &ranges, frozen);
+    out.values(Signal::Norm, block.norm(), &ranges);
+    let layers: Vec<(NodeId, &Node)> = typed.layers().map(|(id, node, _)| (id, node)).collect();
+    if let [(_, image), (conv, _), (_, activation), (dense, _), (_, latents)] = layers[..] {
+        out.values(Signal::Pixel, image, &ranges);
+        let signals = [Signal::ConvProduct, Signal::ConvTerm, Signal::ConvPartial, Signal::ConvSum];
+        let (taps, filters) = (network.taps(), network.conv.filters);
+        out.sums(signals, all, conv, |row, term| row * taps + term.weight as usize / filters);
+        out.values(Signal::Activation, activation, &ranges);
+        let signals = [Signal::DenseProduct, Signal::DenseTerm, Signal::DensePartial, Signal::DenseSum];
+        out.sums(signals, all, dense, |_, term| term.weight as usize);
+        out.values(Signal::Latent, latents, &ranges);
     }
     let mut bounds = out.bounds;
     bounds.sort_by_key(|&(signal, index, _)| (signal, index));
@@ -407,10 +355,17 @@ mod tests {
     use crate::golden::random;
     use crate::hwgen::testing::extreme_weights;
     use crate::network::Overflow;
+    use crate::network::{Format, LATENTS, Parameters, Tensor};
     use crate::registers::testing::{any_network, any_weights};
     use proptest::prelude::*;
 
     const MAX: u32 = (1 << CALQ_BITS) - 1;
+
+    fn certify(network: &Network, weights: Option<&Parameters>) -> Certificate {
+        let block = network.block().unwrap();
+        let weights = weights.map(|weights| weights.weights(&block).unwrap());
+        super::certify(network, &block, weights.as_ref())
+    }
 
     fn run(network: &Network, weights: &Parameters, charges: PerCell<u32>) -> CrossingTrace {
         let mut trace = CrossingTrace::default();
@@ -441,13 +396,6 @@ mod tests {
             checked += 1;
         }
         assert_eq!(checked, trace.stages.iter().map(|(_, values)| values.len()).sum::<usize>() + partials(certificate));
-    }
-
-    #[test]
-    fn bits_of_a_range() {
-        let bits = |min, max| Bound { min, max, frac: 0 }.bits();
-        assert_eq!([bits(0, 0), bits(0, 1), bits(0, 255), bits(0, 256)], [1, 1, 8, 9]);
-        assert_eq!([bits(-1, 0), bits(-32, 31), bits(-33, 31), bits(-1, 32)], [1, 6, 7, 7]);
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl Design {
                 .found(&self.name)
                 .hint("give the top another name"));
         }
-        self.network.validate()?;
+        let block = self.network.block()?;
         if self.layout.algorithm != Algorithm::Autoencoder {
             return Err(Error::new("the frame is that of another algorithm")
                 .field("layout")
@@ -131,11 +131,11 @@ impl Design {
         let (weights_hash, frozen) = match &self.weights {
             Weights::Frozen(weights) => {
                 let bytes = image::checked_bytes(&self.network, weights)?;
-                (Some(hash::of_bytes(bytes)), Some(weights))
+                (Some(hash::of_bytes(bytes)), Some(weights.weights(&block)?))
             }
             Weights::Reloadable => (None, None),
         };
-        let certificate = certificate::certify(&self.network, frozen);
+        let certificate = certificate::certify(&self.network, &block, frozen.as_ref());
         let frame = frame_bits(&self.layout, self.network.dense.latent.bits);
         let design_hash = hash::of_bytes(self.text()?);
         Ok(Valid { certificate, frame, design_hash, weights_hash, design: self })

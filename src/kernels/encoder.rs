@@ -8,7 +8,7 @@
 use super::arithmetic::{Arithmetic, Range};
 use super::instructions::{InstructionSet, Work, dispatch};
 use super::vector::{Vector, Wide};
-use crate::chip::autoencoder::Encoder;
+use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
 use crate::network::{LATENTS, Network, Parameters, Tensor};
@@ -59,6 +59,7 @@ enum Way {
 #[derive(Debug, Clone)]
 pub struct BatchEncoder {
     scalar: Encoder,
+    activations: usize,
     way: Way,
 }
 
@@ -70,7 +71,7 @@ impl BatchEncoder {
     pub fn new(network: &Network, weights: &Parameters) -> Result<Self> {
         let narrow = Plan::new(network, weights).map(Way::Narrow);
         let way = narrow.or_else(|| Plan::new(network, weights).map(Way::Wide)).unwrap_or(Way::Scalar);
-        Ok(BatchEncoder { scalar: Encoder::new(network, weights)?, way })
+        Ok(BatchEncoder { scalar: Encoder::new(network, weights)?, activations: network.activations(), way })
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
@@ -83,7 +84,7 @@ impl BatchEncoder {
         }
         let frames = norms.len() / CELLS;
         let mut layers = Layers {
-            conv_sums: vec![0; frames * self.scalar.network().activations()],
+            conv_sums: vec![0; frames * self.activations],
             dense_sums: vec![0; frames * LATENTS],
             latents: vec![0; frames * LATENTS],
         };
@@ -96,16 +97,17 @@ impl BatchEncoder {
     }
 
     fn run_scalar(&self, norms: &[u8], out: &mut Layers) {
-        let network = self.scalar.network();
+        let typed = self.scalar.block().typed();
         let frames = norms.len() / CELLS;
+        let [conv, dense] = ["conv", "dense"].map(|name| typed.find(name).map(|id| typed.node(id)));
         for (frame, norms) in norms.chunks(CELLS).enumerate() {
-            let layers = self.scalar.layers(&network.norms(norms));
-            for (index, sum) in layers.conv_sums.iter().enumerate() {
-                out.conv_sums[index * frames + frame] = network.conv.accumulator.raw(*sum) as i32;
+            let values = self.scalar.layers(&normalize::of_raw(norms));
+            for (sums, node) in [(&mut out.conv_sums, conv), (&mut out.dense_sums, dense)] {
+                let own = node.map_or(&[][..], |node| values.integers(node));
+                own.iter().enumerate().for_each(|(index, &sum)| sums[index * frames + frame] = sum as i32);
             }
-            for (output, (sum, latent)) in layers.dense_sums.iter().zip(&layers.latents).enumerate() {
-                out.dense_sums[output * frames + frame] = network.dense.accumulator.raw(*sum) as i32;
-                out.latents[output * frames + frame] = *latent;
+            for (output, latent) in self.scalar.latents(&values).into_iter().enumerate() {
+                out.latents[output * frames + frame] = latent;
             }
         }
     }

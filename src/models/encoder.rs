@@ -143,7 +143,8 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
 /// The biases as integers of the accumulator.
 fn bias(network: &Network, parameters: &Parameters, tensor: Tensor, accumulator: Format) -> Vec<f32> {
     let format = network.tensor_format(tensor);
-    let raw = |&bias: &i8| accumulator.raw(accumulator.quantise(format.value(bias.into()))) as f32;
+    let drop = format.frac as i32 - accumulator.frac as i32;
+    let raw = |&bias: &i8| accumulator.fit(i64::from(bias), drop) as f32;
     parameters.tensor(tensor).iter().map(raw).collect()
 }
 

@@ -4,12 +4,13 @@
 //! read this description; nobody repeats a width. The chip's own 8x8x1 encoder is
 //! [`Network::chip_8x8`]; other networks are other values of the same description, not other code.
 
-mod format;
-mod interval;
+mod block;
+mod built_in;
+mod first_form;
 mod parameters;
 
-pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding, VALUE_FRAC_BITS, Value};
-pub use interval::Interval;
+pub use crate::nn::{Format, Overflow, Rounding};
+pub use block::{AeBlock, MAX_BITS, MAX_FRAC_BITS};
 pub use parameters::{Parameters, Tensor};
 
 use serde::{Deserialize, Serialize};
@@ -30,9 +31,6 @@ pub const LATENTS: usize = 16;
 /// Fractional bits of the normalised charges: the normaliser puts the leading bit of the module
 /// sum at this weight, so a normalised charge is `charge / 2^floor(log2(sum))`.
 pub const NORM_FRAC_BITS: u32 = 7;
-
-/// Deepest nesting of brackets in a description.
-const MAX_NESTING: usize = 64;
 
 /// The input image: which trigger cell stands at which pixel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,13 +70,17 @@ pub struct Conv {
     /// Output channels.
     pub filters: usize,
     /// Format of the kernel weights.
+    #[serde(with = "first_form::format")]
     pub weight: Format,
     /// Format of the biases.
+    #[serde(with = "first_form::format")]
     pub bias: Format,
     /// Format to which every product is cast before it is added, and of the running sum.
+    #[serde(with = "first_form::format")]
     pub accumulator: Format,
     /// Format after ReLU. Its width and overflow mode are not settled by the published vectors,
     /// where no activation exceeds 124/128; the default fits every input.
+    #[serde(with = "first_form::format")]
     pub activation: Format,
 }
 
@@ -87,12 +89,16 @@ pub struct Conv {
 #[serde(deny_unknown_fields)]
 pub struct Dense {
     /// Format of the weights.
+    #[serde(with = "first_form::format")]
     pub weight: Format,
     /// Format of the biases.
+    #[serde(with = "first_form::format")]
     pub bias: Format,
     /// Format to which every product is cast before it is added, and of the running sum.
+    #[serde(with = "first_form::format")]
     pub accumulator: Format,
     /// Format of the latents.
+    #[serde(with = "first_form::format")]
     pub latent: Format,
 }
 
@@ -107,6 +113,7 @@ pub struct Network {
     /// The input image.
     pub image: Image,
     /// Format of the normalised charges.
+    #[serde(with = "first_form::format")]
     pub norm: Format,
     /// The convolution.
     pub conv: Conv,
@@ -213,22 +220,12 @@ impl Network {
     /// Reads a description from YAML text and validates it.
     ///
     /// # Errors
-    /// YAML that does not parse or is nested far too deep, unknown or missing keys, and descriptions
-    /// that [`Network::validate`] refuses.
+    /// As [`AeBlock::from_yaml`].
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
-        check_nesting(text).map_err(|error| error.file(file))?;
-        let network: Network = serde_yaml::from_str(text).map_err(|error| {
-            let place = error.location();
-            let mut report = Error::new(format!("not a network description: {error}"))
-                .file(file)
-                .hint("'econ-emu registers network chip-8x8' prints a complete description to start from");
-            if let Some(place) = place {
-                report = report.line(place.line() as u64);
-            }
-            report
-        })?;
-        network.validate().map_err(|error| error.file(file))?;
-        Ok(network)
+        let block = AeBlock::from_yaml(text, file)?;
+        Network::of(block.typed().network()).ok_or_else(|| {
+            Error::new("the encoder is not made of one convolution and one dense layer").file(file).field("layers")
+        })
     }
 
     /// The description as YAML text.
@@ -237,11 +234,6 @@ impl Network {
     /// If serialisation fails, which no value of this type is known to cause.
     pub fn to_yaml(&self) -> Result<String> {
         serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the description: {error}")))
-    }
-
-    /// Normalised charges of a frame from their integers; what is missing is 0.
-    pub fn norms(&self, raw: &[u8]) -> [Value; CELLS] {
-        std::array::from_fn(|cell| raw.get(cell).map_or(Value::ZERO, |&norm| self.norm.value(norm.into())))
     }
 
     /// Rows and columns of the convolution's output.
@@ -283,122 +275,21 @@ impl Network {
         self.conv.kernel * self.conv.kernel * self.image.channels
     }
 
-    /// Checks shapes, the image map, and with integer intervals that every format marked
-    /// [`Overflow::Never`] holds every number that legal weights and inputs can produce.
+    /// Checks the description.
     ///
     /// # Errors
-    /// The first part of the description that does not hold, by name.
+    /// As [`AeBlock::new`].
     pub fn validate(&self) -> Result<()> {
-        let fault = |field: &str, message: &str| Error::new(message.to_owned()).field(field.to_owned());
-        let limit = |field: &str, value: usize, max: usize| match value {
-            v if v == 0 || v > max => Err(fault(field, "shape out of range").found(v).allowed(format!("1..={max}"))),
-            _ => Ok(()),
-        };
-        limit("image.height", self.image.height, 64)?;
-        limit("image.width", self.image.width, 64)?;
-        limit("image.channels", self.image.channels, 64)?;
-        limit("conv.kernel", self.conv.kernel, 16)?;
-        limit("conv.stride", self.conv.stride, 16)?;
-        limit("conv.filters", self.conv.filters, 256)?;
-        limit("conv output", self.activations(), 65_536)?;
-        if self.image.cells.len() != self.image.len() {
-            return Err(fault("image.cells", "wrong number of pixels")
-                .found(self.image.cells.len())
-                .allowed(format!("{} (height x width x channels)", self.image.len())));
-        }
-        if let Some(cell) = self.image.cells.iter().find(|cell| !(-1..CELLS as i8).contains(*cell)) {
-            return Err(fault("image.cells", "not a trigger cell").found(cell).allowed("0..=47, or -1 for zero"));
-        }
-        for (name, format) in [
-            ("norm", self.norm),
-            ("conv.weight", self.conv.weight),
-            ("conv.bias", self.conv.bias),
-            ("conv.accumulator", self.conv.accumulator),
-            ("conv.activation", self.conv.activation),
-            ("dense.weight", self.dense.weight),
-            ("dense.bias", self.dense.bias),
-            ("dense.accumulator", self.dense.accumulator),
-            ("dense.latent", self.dense.latent),
-        ] {
-            format.validate(name)?;
-        }
-        if self.norm.signed || self.norm.frac != NORM_FRAC_BITS || self.norm.bits < 8 {
-            return Err(fault("norm", "the normaliser makes unsigned numbers with 7 fractional bits")
-                .found(self.norm)
-                .allowed("u8.7"));
-        }
-        for (name, weight) in [
-            ("conv.weight", self.conv.weight),
-            ("conv.bias", self.conv.bias),
-            ("dense.weight", self.dense.weight),
-            ("dense.bias", self.dense.bias),
-        ] {
-            // A signed byte holds them.
-            if weight.bits > if weight.signed { 8 } else { 7 } {
-                return Err(fault(name, "weights are register fields of at most 8 bits")
-                    .found(weight)
-                    .allowed("signed of at most 8 bits, unsigned of 7"));
-            }
-        }
-        if self.dense.latent.signed || self.dense.latent.bits > 9 {
-            return Err(fault("dense.latent", "the frame has 9 unsigned bits for a latent").found(self.dense.latent));
-        }
-        self.prove_no_overflow()
+        self.block().map(|_| ())
     }
 
-    /// Interval analysis over all legal weights and inputs, in units of 2^-24.
-    fn prove_no_overflow(&self) -> Result<()> {
-        let of = Interval::of;
-        let fits = |name: &str, range: Interval, format: Format| match format.overflow {
-            Overflow::Never if !range.rounded(format).is_inside(of(format)) => {
-                Err(Error::new("the format is too narrow for the numbers that legal weights and inputs can produce")
-                    .field(name)
-                    .found(format!("{format}, which holds {}..={}", format.min_raw(), format.max_raw()))
-                    .allowed(format!(
-                        "a format that holds {}..={}",
-                        range.rounded(format).min_raw(format.frac),
-                        range.rounded(format).max_raw(format.frac)
-                    ))
-                    .hint("widen it, or say what shall happen: overflow: saturate or overflow: wrap"))
-            }
-            _ => Ok(()),
-        };
-        // Taps on the padding add exactly zero, so zero is always inside a term's range.
-        let sum = |input: Interval, terms: usize, weight: Format, bias: Format, accumulator: Format| {
-            let term = input.product(of(weight)).rounded(accumulator).with_zero();
-            of(bias).rounded(accumulator).plus(term.times(terms))
-        };
-        let conv = sum(of(self.norm), self.taps(), self.conv.weight, self.conv.bias, self.conv.accumulator);
-        fits("conv.accumulator", conv, self.conv.accumulator)?;
-        let activation = conv.after(self.conv.accumulator).relu();
-        fits("conv.activation", activation, self.conv.activation)?;
-        let activation = activation.after(self.conv.activation);
-        let (terms, accumulator) = (self.activations(), self.dense.accumulator);
-        let dense = sum(activation, terms, self.dense.weight, self.dense.bias, accumulator);
-        fits("dense.accumulator", dense, accumulator)?;
-        fits("dense.latent", dense.after(accumulator).relu(), self.dense.latent)
+    /// The encoder as the chip's block.
+    ///
+    /// # Errors
+    /// As [`AeBlock::new`].
+    pub fn block(&self) -> Result<AeBlock> {
+        AeBlock::new(self.describe()?).map_err(|error| error.rename_field(first_form::field_name))
     }
-}
-
-/// Refuses brackets inside brackets beyond [`MAX_NESTING`]: the YAML parser takes time quadratic in
-/// their depth. Brackets in comments and quotes count too, which nobody will notice.
-fn check_nesting(text: &str) -> Result<()> {
-    let mut depth = 0usize;
-    for (line, number) in text.lines().zip(1..) {
-        for byte in line.bytes() {
-            match byte {
-                b'[' | b'{' => depth += 1,
-                b']' | b'}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth > MAX_NESTING {
-                return Err(Error::new(format!("the description is nested more than {MAX_NESTING} levels deep"))
-                    .line(number)
-                    .hint("a complete description has three levels"));
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -438,18 +329,55 @@ mod tests {
         assert_eq!((cmssw.conv_shape(), cmssw.padding_before(), cmssw.activations()), ((4, 4), (1, 1), 128));
     }
 
+    /// The widths of the two accumulators and of the activation, made narrower until the network is
+    /// refused. The chip's dense accumulator has one bit more than legal weights and inputs need: at the
+    /// edges of the image most taps see padding or zero pixels.
     #[test]
-    fn the_default_widths_are_the_narrowest_that_never_overflow() {
-        for name in Network::BUILT_IN {
-            let narrower = |change: fn(&mut Network) -> &mut Format| {
+    fn the_default_widths_hold_every_number() {
+        type Part = fn(&mut Network) -> &mut Format;
+        for (name, expected) in AeBlock::BUILT_IN.into_iter().zip([[13, 12, 20], [14, 13, 22]]) {
+            let formats: [(Part, &str); 3] = [
+                (|n| &mut n.conv.accumulator, "conv.accumulator"),
+                (|n| &mut n.conv.activation, "conv.activation"),
+                (|n| &mut n.dense.accumulator, "dense.accumulator"),
+            ];
+            let narrowest = formats.map(|(format, field)| {
                 let mut network = Network::built_in(name).unwrap();
-                change(&mut network).bits -= 1;
-                network.validate().unwrap_err().to_string()
-            };
-            assert!(narrower(|n| &mut n.conv.accumulator).contains("conv.accumulator"), "{name}");
-            assert!(narrower(|n| &mut n.conv.activation).contains("conv.activation"), "{name}");
-            assert!(narrower(|n| &mut n.dense.accumulator).contains("dense.accumulator"), "{name}");
+                loop {
+                    format(&mut network).bits -= 1;
+                    if let Err(error) = network.validate() {
+                        assert!(error.to_string().contains(field), "{error}");
+                        return format(&mut network).bits + 1;
+                    }
+                }
+            });
+            assert_eq!(narrowest, expected, "{name}");
         }
+    }
+
+    #[test]
+    fn both_forms_are_read_as_the_same_network() {
+        for name in AeBlock::BUILT_IN {
+            let (first, block) = (Network::built_in(name).unwrap(), AeBlock::built_in(name).unwrap());
+            let numbered = block.typed().network().to_yaml().unwrap();
+            assert!(numbered.starts_with("format: 2\n"), "{numbered}");
+            for text in [first.to_yaml().unwrap(), numbered] {
+                assert_eq!(AeBlock::from_yaml(&text, Path::new("n.yaml")).unwrap(), block);
+            }
+            assert_eq!(block.hash_text().unwrap(), first.to_yaml().unwrap());
+        }
+    }
+
+    /// What the first form cannot say is hashed in the other.
+    #[test]
+    fn another_network_is_hashed_as_it_is() {
+        let mut network = AeBlock::built_in("chip-8x8").unwrap().typed().network().clone();
+        if let Some(crate::nn::Op::Conv2d { padding, .. }) = network.layer_mut("conv").map(|layer| &mut layer.op) {
+            *padding = crate::nn::Padding::Zeros([0, 1, 0, 1]);
+        }
+        assert!(Network::of(&network).is_none());
+        let block = AeBlock::new(network.clone()).unwrap();
+        assert_eq!(block.hash_text().unwrap(), network.to_yaml().unwrap());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::error::{Error, Result};
 
-use super::{Format, LATENTS, Network};
+use super::{AeBlock, Format, LATENTS, Network};
+use crate::nn::{WeightValues, Weights};
 
 /// The four weight tensors, in the order in which the registers hold them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +112,15 @@ impl Parameters {
     /// One tensor, flattened.
     pub fn tensor(&self, tensor: Tensor) -> &[i8] {
         &self.tensors[tensor as usize]
+    }
+
+    /// The same weights as those of a general network.
+    ///
+    /// # Errors
+    /// Weights that do not belong to it.
+    pub fn weights(&self, block: &AeBlock) -> Result<Weights> {
+        let integers = |values: &Vec<i8>| WeightValues::Integers(values.iter().map(|&value| value.into()).collect());
+        Weights::new(block.typed(), self.tensors.iter().map(integers).collect())
     }
 
     /// All weights in register order, with the tensor each belongs to.

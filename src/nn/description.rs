@@ -360,17 +360,7 @@ impl Network {
     /// YAML that does not parse or is nested far too deep; unknown, missing or doubled keys; the layer
     /// and field are named.
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
-        check_nesting(text).map_err(|error| error.file(file))?;
-        serde_yaml::from_str(text).map_err(|error| {
-            let place = error.location();
-            let mut report = Error::new(format!("not a network description: {error}"))
-                .file(file)
-                .hint("'econ-emu registers network chip-8x8' prints a complete description to start from");
-            if let Some(place) = place {
-                report = report.line(place.line() as u64);
-            }
-            report
-        })
+        parse_yaml(text, file)
     }
 
     /// The description as YAML text, which [`Network::from_yaml`] reads.
@@ -393,9 +383,24 @@ impl Network {
     }
 }
 
+/// Reads a description of either form.
+pub(crate) fn parse_yaml<T: serde::de::DeserializeOwned>(text: &str, file: &Path) -> Result<T> {
+    check_nesting(text).map_err(|error| error.file(file))?;
+    serde_yaml::from_str(text).map_err(|error| {
+        let place = error.location();
+        let mut report = Error::new(format!("not a network description: {error}"))
+            .file(file)
+            .hint("'econ-emu registers network chip-8x8' prints a complete description to start from");
+        if let Some(place) = place {
+            report = report.line(place.line() as u64);
+        }
+        report
+    })
+}
+
 /// Refuses brackets inside brackets beyond [`MAX_NESTING`]: the YAML parser takes time quadratic in
 /// their depth. Brackets in comments and quotes count too, which nobody will notice.
-pub(crate) fn check_nesting(text: &str) -> Result<()> {
+fn check_nesting(text: &str) -> Result<()> {
     let mut depth = 0usize;
     for (line, number) in text.lines().zip(1..) {
         for byte in line.bytes() {

@@ -34,7 +34,7 @@
 //! 3. Whatever else the compiler asks for: the partial templates of the generators, the backward rule
 //!    of the trainer, the formats of other programs.
 
-pub(crate) mod description;
+mod description;
 mod eval;
 mod format;
 mod interval;
@@ -44,6 +44,7 @@ mod sums;
 mod typed;
 mod weights;
 
+pub(crate) use description::parse_yaml;
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};

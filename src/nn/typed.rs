@@ -591,8 +591,7 @@ impl<'a> Builder<'a> {
     fn tensor(
         &mut self,
         layer: &Layer,
-        field: &str,
-        name: &str,
+        (field, name): (&str, &str),
         role: TensorRole,
         shape: Vec<usize>,
         (channels, channel_step): (usize, usize),
@@ -659,7 +658,7 @@ impl<'a> Builder<'a> {
                 let taps = kernel[0] * kernel[1] * channels;
                 self.count_products(size("shape", &shape)?.checked_mul(taps))?;
                 let kernel = vec![kernel[0], kernel[1], channels, *filters];
-                self.tensor(layer, "weights", weights, TensorRole::Kernel, kernel, (*filters, 1), taps)?;
+                self.tensor(layer, ("weights", weights), TensorRole::Kernel, kernel, (*filters, 1), taps)?;
                 self.bias(layer, bias, *filters, taps)?;
                 Ok(shape)
             }
@@ -678,7 +677,7 @@ impl<'a> Builder<'a> {
                 self.count_products(values.checked_mul(kernel[0] * kernel[1]).and_then(|n| n.checked_mul(*filters)))?;
                 let fan_in = (kernel[0] * kernel[1] * channels / (stride[0] * stride[1])).max(1);
                 let kernel = vec![kernel[0], kernel[1], *filters, channels];
-                self.tensor(layer, "weights", weights, TensorRole::Kernel, kernel, (*filters, channels), fan_in)?;
+                self.tensor(layer, ("weights", weights), TensorRole::Kernel, kernel, (*filters, channels), fan_in)?;
                 self.bias(layer, bias, *filters, fan_in)?;
                 Ok(shape)
             }
@@ -687,14 +686,14 @@ impl<'a> Builder<'a> {
                 let inputs = read[0].len();
                 self.count_products(inputs.checked_mul(*units))?;
                 let matrix = vec![*units, inputs];
-                self.tensor(layer, "weights", weights, TensorRole::Kernel, matrix, (*units, inputs), inputs)?;
+                self.tensor(layer, ("weights", weights), TensorRole::Kernel, matrix, (*units, inputs), inputs)?;
                 self.bias(layer, bias, *units, inputs)?;
                 Ok(vec![*units])
             }
             Op::Affine { weights, bias, .. } => {
                 let channels = last(&read[0]);
                 self.count_products(Some(read[0].len()))?;
-                self.tensor(layer, "weights", weights, TensorRole::Kernel, vec![channels], (channels, 1), 1)?;
+                self.tensor(layer, ("weights", weights), TensorRole::Kernel, vec![channels], (channels, 1), 1)?;
                 self.bias(layer, bias, channels, 1)?;
                 Ok(read[0].shape.clone())
             }
@@ -707,7 +706,7 @@ impl<'a> Builder<'a> {
                     ("variance", variance, TensorRole::Statistic),
                 ];
                 for (name, tensor, role) in all {
-                    self.tensor(layer, name, tensor, role, vec![channels], (channels, 1), 1)?;
+                    self.tensor(layer, (name, tensor), role, vec![channels], (channels, 1), 1)?;
                     let TensorId(id) = self.tensor_names[tensor.as_str()];
                     if self.network.tensors[id].number.is_fixed() {
                         return Err(Error::new("this operation needs real numbers")
@@ -771,7 +770,7 @@ impl<'a> Builder<'a> {
             }
             Op::Mean {} => Ok(vec![image()?[2]]),
             Op::Activation { function } => {
-                if let (Function::LeakyRelu { slope_millionths }, true) = (function, true)
+                if let Function::LeakyRelu { slope_millionths } = function
                     && *slope_millionths > 1_000_000
                 {
                     return Err(Error::new("a slope beyond 1")
@@ -851,7 +850,7 @@ impl<'a> Builder<'a> {
 
     fn bias(&mut self, layer: &Layer, bias: &Option<String>, channels: usize, fan_in: usize) -> Result<()> {
         match bias {
-            Some(bias) => self.tensor(layer, "bias", bias, TensorRole::Bias, vec![channels], (channels, 1), fan_in),
+            Some(bias) => self.tensor(layer, ("bias", bias), TensorRole::Bias, vec![channels], (channels, 1), fan_in),
             None => Ok(()),
         }
     }
@@ -860,4 +859,121 @@ impl<'a> Builder<'a> {
 /// Length of the last axis.
 fn last(node: &Node) -> usize {
     node.shape.last().copied().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    const GOOD: &str = "
+format: 2
+name: small
+inputs:
+- {name: x, shape: [4, 4, 2], number: u4.2}
+tensors:
+- {name: k, number: s4.3}
+- {name: b, number: s4.3}
+- {name: m, number: {format: s4.3, exponents: [0, -1]}}
+layers:
+- {name: c, op: conv2d, inputs: [x], kernel: [3, 3], padding: valid, filters: 3, weights: k, bias: b, sum: {format: s20.5, products: cast}}
+- {name: r, op: activation, function: relu, inputs: [c], output: u6.3 half-even saturate}
+- {name: d, op: dense, inputs: [r], units: 2, weights: m, sum: {format: s30.6, products: exact}}
+outputs: [d]
+";
+
+    fn read(text: &str) -> Result<Typed> {
+        Network::from_yaml(text, Path::new("n.yaml")).and_then(Network::check)
+    }
+
+    #[test]
+    fn shapes_places_and_sizes() {
+        let typed = read(GOOD).unwrap();
+        let shapes: Vec<&[usize]> = typed.nodes().iter().map(|node| &node.shape[..]).collect();
+        assert_eq!(shapes, [&[4, 4, 2][..], &[2, 2, 3], &[2, 2, 3], &[2]]);
+        assert_eq!(typed.nodes().iter().map(|node| node.first).collect::<Vec<_>>(), [0, 32, 44, 56]);
+        assert_eq!((typed.values(), typed.weight_count(), typed.weight_bits()), (58, 54 + 3 + 24, 4 * 81));
+        assert_eq!(typed.sums().products(), 12 * 18 + 2 * 12);
+        let matrix = typed.tensor(typed.find_tensor("m").unwrap());
+        assert_eq!((matrix.shape.as_slice(), matrix.channel(11), matrix.channel(12)), (&[2, 12][..], 0, 1));
+        assert_eq!((matrix.places(11), matrix.places(12)), (3, 4));
+        assert!(typed.is_integer());
+        assert_eq!(read(&typed.network().to_yaml().unwrap()).unwrap(), typed);
+    }
+
+    /// Every fault is named by layer or tensor and by field.
+    #[test]
+    fn faults_are_named() {
+        for (good, bad, expected) in [
+            ("op: dense", "op: dance", "unknown variant `dance`"),
+            ("units: 2", "unit: 2", "unit"),
+            ("units: 2", "units: 0", "layer d.units"),
+            ("units: 2", "units: -2", "layer 'd'"),
+            ("inputs: [r], units", "inputs: [q], units", "layer d.inputs"),
+            ("inputs: [r], units", "inputs: [d], units", "reads itself"),
+            ("inputs: [x], kernel", "inputs: [d], kernel", "layer c.inputs: reads itself or a layer after it"),
+            ("inputs: [x], kernel", "inputs: [x, x], kernel", "layer c.inputs: wrong number of inputs"),
+            ("inputs: [x], kernel", "inputs: [], kernel", "layer c.inputs"),
+            ("weights: m", "weights: n", "layer d.weights"),
+            ("weights: m", "weights: k", "layer d.weights: another layer uses the tensor"),
+            ("kernel: [3, 3]", "kernel: [5, 3]", "layer c.kernel"),
+            ("kernel: [3, 3]", "kernel: [0, 3]", "layer c.kernel"),
+            ("exponents: [0, -1]", "exponents: [0, -1, 2]", "tensor m.number"),
+            ("exponents: [0, -1]", "exponents: [0, -100]", "tensor m.number"),
+            ("{name: b, number: s4.3}", "{name: b, number: s17.3}", "tensor b.number"),
+            ("{name: b, number: s4.3}", "{name: b, number: s4.25}", "tensor b.number"),
+            ("{name: b, number: s4.3}", "{name: b, number: s4.3 often}", "not a number format"),
+            ("{name: b, number: s4.3}", "{name: b, number: s4.3}\n- {name: z, number: s4.3}", "tensor z"),
+            ("format: s20.5", "format: s7.5", "layer c.sum: the format is too narrow"),
+            ("format: s20.5", "format: s63.5", "layer c.sum.format"),
+            ("u6.3 half-even saturate", "u6.3", "layer r.output: the format is too narrow"),
+            ("outputs: [d]", "outputs: [e]", "outputs"),
+            ("outputs: [d]", "outputs: [r]", "layer d: nothing reads it"),
+            ("outputs: [d]", "outputs: []", "outputs"),
+            ("name: r", "name: c", "two layers"),
+            ("name: r", "name: Relu-1", "not a name"),
+            ("number: u4.2", "number: float32", "layer c.sum"),
+            ("format: 2", "format: 3", "format: 3"),
+            ("shape: [4, 4, 2]", "shape: [4, 0, 2]", "input x"),
+            ("shape: [4, 4, 2]", "shape: [4096, 4096, 2]", "input x"),
+            ("shape: [4, 4, 2]", "shape: [32]", "layer c.inputs: an image is needed"),
+        ] {
+            assert!(GOOD.contains(good), "{good}");
+            let error = read(&GOOD.replacen(good, bad, 1)).unwrap_err().to_string();
+            assert!(error.contains(expected), "{bad}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_small_file_cannot_ask_for_a_large_network() {
+        let many: String = (0..10_000)
+            .map(|i| {
+                format!(
+                    "- {{name: l{i}, op: flatten, inputs: [{}]}}\n",
+                    if i == 0 { "x".into() } else { format!("l{}", i - 1) }
+                )
+            })
+            .collect();
+        let text = format!(
+            "format: 2\nname: n\ninputs: [{{name: x, shape: [4], number: u4.2}}]\nlayers:\n{many}outputs: [l9999]\n"
+        );
+        assert!(read(&text).unwrap_err().to_string().contains("layers: out of range"));
+        let wide = GOOD.replace("units: 2", "units: 65536").replace("[4, 4, 2]", "[512, 512, 2]");
+        assert!(read(&wide).unwrap_err().to_string().contains("1..="), "{}", read(&wide).unwrap_err());
+    }
+
+    /// Intervals without end: a chain of exact sums grows until it is refused, and nothing overflows.
+    #[test]
+    fn numbers_that_grow_too_wide_are_refused() {
+        let mut text =
+            "format: 2\nname: n\ninputs: [{name: x, shape: [4], number: u40.0}]\ntensors: [{name: k, number: s16.0}]\n\
+                        layers:\n"
+                .to_owned();
+        text += "- {name: d, op: dense, inputs: [x], units: 4, weights: k, sum: {format: s62.0, products: exact}}\n";
+        text +=
+            "- {name: e, op: dense, inputs: [d], units: 4, weights: k, sum: {format: s62.0 wrap, products: cast}}\n";
+        text += "outputs: [e]\n";
+        let error = read(&text).unwrap_err().to_string();
+        assert!(error.contains("layer e.sum: numbers need more bits"), "{error}");
+    }
 }

@@ -13,7 +13,7 @@ use crate::chip::unpack::{ReceivedFrame, Status};
 use crate::data::Sample;
 use crate::data::sample::MAX_CALQ;
 use crate::error::{Error, Result};
-use crate::network::{Format, NORM_FRAC_BITS, Network};
+use crate::network::Network;
 use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
 
 /// Share of truncated frames that [`Threshold::Fitting`] allows.
@@ -363,10 +363,9 @@ impl Spec {
             match self {
                 Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
                 Spec::Normaliser => {
-                    let format = Format::unsigned(8, NORM_FRAC_BITS);
-                    let normalized = normalize::run(&sample.charges, format);
-                    let step = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0)) / 128.0;
-                    normalized.norms.map(|norm| (format.raw(norm) as f64 * step) as f32)
+                    let normalized = normalize::run(&sample.charges);
+                    let scale = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0));
+                    normalized.norms.map(|norm| (f64::from(norm) * scale) as f32)
                 }
                 _ => [(sum / CELLS as f64) as f32; CELLS],
             }

@@ -48,9 +48,9 @@ pub fn files(model: &Model, links: u8, samples: &[Sample], density: &[Density]) 
     let mut texts = [const { String::new() }; FILES.len()];
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
     for (sample, (reader, frame)) in samples.iter().zip(transmission.iter()) {
-        let normalized = normalize::run(&sample.charges, model.network.norm);
+        let normalized = normalize::run(&sample.charges);
         let power = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0));
-        let norms = normalized.norms.map(|norm| model.network.norm.raw(norm) as f32 / 128.0);
+        let norms = normalized.norms.map(f32::from);
         let charges = sample.charges.map(|charge| charge.0 as f32 / CALQ_PER_MIP as f32);
         let decoded = model.decode(reader, frame, sample)?;
         let (latents, decoded) =

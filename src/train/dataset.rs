@@ -12,7 +12,7 @@ use crate::data::split::{Part, Split};
 use crate::data::summary::CALQ_PER_MIP;
 use crate::data::{Meta, Sample, Source, conditions};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, Format, NORM_FRAC_BITS};
+use crate::network::CELLS;
 
 /// Turns of 120 degrees under which the cells are symmetric.
 pub const TURNS: usize = 3;
@@ -48,9 +48,8 @@ impl Frames {
     }
 
     fn push(&mut self, sample: &Sample, decoder: DecoderKind) -> Result<()> {
-        let format = Format::unsigned(8, NORM_FRAC_BITS);
-        let normalized = normalize::run(&sample.charges, format);
-        self.norms.extend(normalized.norms.iter().map(|&norm| format.raw(norm) as u8));
+        let normalized = normalize::run(&sample.charges);
+        self.norms.extend(normalized.norms.map(|norm| norm.to_bits()));
         let scale = power_below(normalized.sum).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalized.sum);

@@ -12,9 +12,10 @@ use super::dataset::Dataset;
 use super::encoder::LATENT_BITS;
 use super::model::{Batch, Gradient, Model};
 use super::options::{Arithmetic, Loss};
-use crate::chip::autoencoder::Encoder;
+use crate::chip::autoencoder::{Encoder, normalize};
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENTS};
+use crate::nn::real;
 use crate::physics::emd::emd;
 
 /// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
@@ -247,19 +248,21 @@ fn add(sum: Option<[f64; 3]>, terms: Option<[f64; 3]>) -> Option<[f64; 3]> {
 
 /// Compares the latents of the graph with those of the scalar model of the chip.
 fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
-    let network = encoder.network();
+    let block = encoder.block();
+    let step = real(1, block.latent().number.places(0));
+    let sums = block.typed().node(block.latent().inputs[0]);
     let mask = !0u16 << (LATENT_BITS - bits);
     for (frame, norms) in batch.norms.chunks(CELLS).enumerate() {
-        let layers = encoder.layers(&network.norms(norms));
-        for (output, &chip) in layers.latents.iter().enumerate() {
-            let chip = f32::from(chip & mask) / (1u32 << network.dense.latent.frac) as f32;
+        let values = encoder.layers(&normalize::of_raw(norms));
+        for (output, chip) in encoder.latents(&values).into_iter().enumerate() {
+            let chip = f32::from(chip & mask) * step;
             let graph = latents[frame * LATENTS + output];
             if chip != graph {
                 return Err(Error::new("the training graph and the integer emulator differ")
                     .field(format!("frame {} of the part, latent {output}", first + frame))
                     .found(format!(
                         "{graph} in the graph, {chip} in the emulator, whose sum is {} before saturation",
-                        layers.dense_sums[output]
+                        real(values.integers(sums)[output], sums.number.places(0))
                     ))
                     .hint("this is a fault of the program: please report it with the run directory"));
             }
@@ -279,7 +282,7 @@ mod tests {
         let network = Network::chip_8x8();
         let encoder = Encoder::new(&network, &random::weights(&network, 1)).unwrap();
         let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
-        let chip = |norms| encoder.layers(&network.norms(norms)).latents;
+        let chip = |norms: &[u8]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));
         let mut latents: Vec<f32> =
             batch.norms.chunks(CELLS).flat_map(chip).map(|latent| f32::from(latent) / 256.0).collect();
         assert!(check_frames(&encoder, 9, &batch, &latents, 100).is_ok());

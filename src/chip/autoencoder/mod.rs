@@ -5,15 +5,14 @@
 //! accumulator's fractional bits **before** it is added, as a C++ model does when products are cast
 //! to the accumulator type. Shapes and formats come from [`Network`].
 
-pub mod conv;
-pub mod dense;
-pub mod image;
 pub mod normalize;
 
 use super::signals::{Calq, PerCell, Sum5E4M};
 use super::trace::{Stage, Trace};
 use crate::error::Result;
-use crate::network::{LATENTS, Network, Parameters, Tensor, Value};
+use crate::network::{AeBlock, CELLS, LATENTS, Network, Parameters};
+use crate::nn::{Evaluator, Values};
+use normalize::Norm;
 
 /// What the autoencoder hands to the formatter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,92 +23,66 @@ pub struct Encoded {
     pub latents: [u16; LATENTS],
 }
 
-/// The values between the converter and the formatter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layers {
-    /// Image, row-major with the channel fastest.
-    pub pixels: Vec<Value>,
-    /// Sums of the convolution before ReLU, `(row, column, filter)`.
-    pub conv_sums: Vec<Value>,
-    /// Activations after ReLU.
-    pub activations: Vec<Value>,
-    /// Sums of the dense layer before ReLU.
-    pub dense_sums: [Value; LATENTS],
-    /// Latents, in units of their last fractional bit.
-    pub latents: [u16; LATENTS],
-}
-
 /// An encoder network with its weights, ready to run.
 #[derive(Debug, Clone)]
 pub struct Encoder {
-    network: Network,
-    /// The four weight tensors as numbers, in register order.
-    weights: [Vec<Value>; 4],
+    block: AeBlock,
+    evaluator: Evaluator,
 }
 
 impl Encoder {
     /// Joins a network and its weights.
     ///
     /// # Errors
-    /// If the network does not hold together or the weights do not belong to it.
+    /// If the network does not fit the block or the weights do not belong to it.
     pub fn new(network: &Network, parameters: &Parameters) -> Result<Self> {
-        network.validate()?;
-        let parameters = Parameters::new(network, Tensor::ALL.map(|tensor| parameters.tensor(tensor).to_vec()))?;
-        let weights = Tensor::ALL.map(|tensor| {
-            let format = network.tensor_format(tensor);
-            parameters.tensor(tensor).iter().map(|&raw| format.value(raw.into())).collect()
-        });
-        Ok(Encoder { network: network.clone(), weights })
+        let block = network.block()?;
+        Ok(Encoder { evaluator: Evaluator::new(block.typed(), &parameters.weights(&block)?)?, block })
     }
 
     /// The network.
-    pub fn network(&self) -> &Network {
-        &self.network
+    pub fn block(&self) -> &AeBlock {
+        &self.block
     }
 
-    /// The values behind the converter, for normalised charges.
-    pub fn layers(&self, norms: &PerCell<Value>) -> Layers {
-        let Network { conv, dense, .. } = &self.network;
-        let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &self.weights;
-        let pixels = image::run(norms, &self.network.image);
-        let conv_sums = conv::sums(&self.network, &pixels, conv_kernel, conv_bias);
-        let activations: Vec<Value> = conv_sums.iter().map(|&sum| conv.activation.quantise(relu(sum))).collect();
-        let dense_sums = dense::sums(&self.network, &activations, dense_kernel, dense_bias);
-        let latents = dense_sums.map(|sum| dense.latent.raw(dense.latent.quantise(relu(sum))) as u16);
-        Layers { pixels, conv_sums, activations, dense_sums, latents }
+    /// The values of every layer, for normalised charges.
+    pub fn layers(&self, norms: &PerCell<Norm>) -> Values {
+        let norms: [i64; CELLS] = norms.map(|norm| norm.to_bits().into());
+        let mut values = Values::default();
+        let run = self.evaluator.run(&norms, &mut values);
+        debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
+        values
+    }
+
+    /// The latents among the values of every layer, in units of their last fractional bit.
+    pub fn latents(&self, values: &Values) -> [u16; LATENTS] {
+        let latents = values.integers(self.block.latent());
+        // At most 9 unsigned bits, and 16 of them: AeBlock sees to it.
+        std::array::from_fn(|index| latents.get(index).map_or(0, |&latent| latent as u16))
     }
 
     /// Encodes one crossing.
     pub fn run<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
-        let Network { norm, conv, dense, .. } = &self.network;
-        let normalized = normalize::run(charges, *norm);
-        let Layers { pixels, conv_sums, activations, dense_sums, latents } = self.layers(&normalized.norms);
+        let normalized = normalize::run(charges);
+        let values = self.layers(&normalized.norms);
         if T::ON {
             let mut head = vec![i64::from(normalized.sum), i64::from(normalized.code.0), i64::from(normalized.shift)];
-            head.extend(normalized.norms.map(|value| norm.raw(value)));
+            head.extend(normalized.norms.map(|norm| i64::from(norm.to_bits())));
             trace.record(Stage::Normalize, &head);
-            let raw = |format: crate::network::Format, values: &[Value]| -> Vec<i64> {
-                values.iter().map(|&value| format.raw(value)).collect()
-            };
-            trace.record(Stage::Image, &raw(*norm, &pixels));
-            trace.record(Stage::Conv, &raw(conv.accumulator, &conv_sums));
-            trace.record(Stage::Activation, &raw(conv.activation, &activations));
-            trace.record(Stage::Dense, &raw(dense.accumulator, &dense_sums));
-            trace.record(Stage::Latents, &latents.map(i64::from));
+            let stages = [Stage::Image, Stage::Conv, Stage::Activation, Stage::Dense, Stage::Latents];
+            for (stage, (_, node, _)) in stages.into_iter().zip(self.block.typed().layers()) {
+                trace.record(stage, values.integers(node));
+            }
         }
-        Encoded { sum: normalized.code, latents }
+        Encoded { sum: normalized.code, latents: self.latents(&values) }
     }
-}
-
-/// The rectifier: negative numbers become zero.
-pub fn relu(value: Value) -> Value {
-    value.max(Value::ZERO)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chip::trace::NoTrace;
+    use crate::network::Tensor;
     use proptest::prelude::*;
 
     /// The sheet's arithmetic in plain integers, written a second time and independently of the

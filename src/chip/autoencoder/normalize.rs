@@ -2,11 +2,14 @@
 
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CELLS, Calq, PerCell, Sum5E4M, module_sum};
-use crate::network::{Format, NORM_FRAC_BITS, Value};
+use crate::network::NORM_FRAC_BITS;
 
 /// The normaliser's sum saturates at 22 bits, so its leading bit is at most bit 21. The module sum
 /// in the frame does not saturate.
 pub const MAX_LEADING_BIT: u32 = 21;
+
+/// A normalised charge, `u8.7`: below 2.
+pub type Norm = fixed::types::U1F7;
 
 /// The converter's output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,22 +20,28 @@ pub struct Normalized {
     pub code: Sum5E4M,
     /// Bits by which charges move right (negative: left).
     pub shift: i32,
-    /// Charges divided by the power of two at or below the sum, in `u8.7`: 0..=255. While the sum
-    /// is below 2^22 they add up to less than 256.
-    pub norms: PerCell<Value>,
+    /// Charges divided by the power of two at or below the sum. While the sum is below 2^22 they add up
+    /// to less than 2.
+    pub norms: PerCell<Norm>,
+}
+
+/// Normalised charges from their integers; what is missing is 0.
+pub fn of_raw(raw: &[u8]) -> PerCell<Norm> {
+    std::array::from_fn(|cell| raw.get(cell).map_or(Norm::ZERO, |&norm| Norm::from_bits(norm)))
 }
 
 /// Normalises the charges; truncates, never rounds. Without any charge all norms are 0.
-pub fn run(charges: &PerCell<Calq>, norm: Format) -> Normalized {
+pub fn run(charges: &PerCell<Calq>) -> Normalized {
     let sum = module_sum(charges);
     let code = Sum5E4M(FLOAT_5E4M.encode(sum, 0));
     let Some(leading_bit) = sum.checked_ilog2() else {
-        return Normalized { sum, code, shift: 0, norms: [Value::ZERO; CELLS] };
+        return Normalized { sum, code, shift: 0, norms: [Norm::ZERO; CELLS] };
     };
     let shift = leading_bit.min(MAX_LEADING_BIT) as i32 - NORM_FRAC_BITS as i32;
     let norms = charges.map(|charge| {
-        let charge = i64::from(charge.0);
-        norm.value(if shift >= 0 { charge >> shift } else { charge << -shift })
+        // A charge is at most the sum: its leading bit is not above that of the sum, or at most bit 21
+        // where the shift is clamped. Eight bits are left.
+        Norm::from_bits(if shift >= 0 { charge.0 >> shift } else { charge.0 << -shift } as u8)
     });
     Normalized { sum, code, shift, norms }
 }
@@ -42,9 +51,8 @@ mod tests {
     use super::*;
 
     fn raw(charges: PerCell<Calq>) -> (i32, Vec<i64>) {
-        let format = Format::unsigned(8, NORM_FRAC_BITS);
-        let result = run(&charges, format);
-        (result.shift, result.norms.iter().map(|&value| format.raw(value)).collect())
+        let result = run(&charges);
+        (result.shift, result.norms.iter().map(|norm| norm.to_bits().into()).collect())
     }
 
     #[test]
@@ -63,7 +71,7 @@ mod tests {
         let (shift, norms) = raw([Calq(4_062_240); CELLS]);
         assert_eq!(shift, 14);
         assert!(norms.iter().all(|&norm| norm == 247));
-        assert_eq!(run(&[Calq(4_062_240); CELLS], Format::unsigned(8, 7)).code.0, FLOAT_5E4M.encode(194_987_520, 0));
+        assert_eq!(run(&[Calq(4_062_240); CELLS]).code.0, FLOAT_5E4M.encode(194_987_520, 0));
         assert_eq!(raw([Calq(0); CELLS]), (0, vec![0; CELLS]));
     }
 }

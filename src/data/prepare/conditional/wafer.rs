@@ -5,7 +5,7 @@
 //! at or below their sum, 8 bits of which 7 are fractional, truncated. `AEin` of the ntuple should be the
 //! same; it is compared, not used.
 
-use crate::chip::autoencoder::{image, normalize};
+use crate::chip::autoencoder::normalize;
 use crate::chip::signals::{CELLS, Calq};
 use crate::data::ntuple::Wafer;
 use crate::data::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
@@ -144,9 +144,9 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
 /// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
 /// with the channel fastest.
 pub fn inputs(sample: &Sample, network: &Network) -> Vec<u8> {
-    let normalized = normalize::run(&sample.charges, network.norm);
-    let raw = |value| u8::try_from(network.norm.raw(value)).unwrap_or(u8::MAX);
-    image::run(&normalized.norms, &network.image).into_iter().map(raw).collect()
+    let norms = normalize::run(&sample.charges).norms;
+    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| norms[cell].to_bits());
+    network.image.cells.iter().map(pixel).collect()
 }
 
 /// Whether the input that the ntuple holds, if it does, is this.
