@@ -8,8 +8,8 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use common::export::{
-    FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, survived,
-    weight_sets, write,
+    FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, put,
+    survived, swap, texts, weight_sets, write,
 };
 use common::{default_run, econ_emu, files_below, skip, tool, vectors};
 use econ_emu::chip::Options;
@@ -18,6 +18,7 @@ use econ_emu::golden::random;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, Flavour};
+use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::report::Report;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::hwgen::{self, check};
@@ -36,10 +37,14 @@ fn compiler(test: &str) -> bool {
     there
 }
 
-fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
+fn marked_files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
     let inputs = golden::builtin(design.network(), weights, frames, 7);
     let set = VectorSet::new(design, weights, &inputs).unwrap();
-    export::render(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
+    export::render_marked(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
+}
+
+fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
+    texts(&marked_files_of(design, weights, frames, flavour))
 }
 
 /// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
@@ -192,110 +197,51 @@ fn real_configurations_match_on_every_row() {
     println!("real configurations: {}, {FRAMES} rows each, both flavours", cases.len());
 }
 
-const SOURCES: [Mutation; 35] = [
-    mutate("products rounded", "h", "AP_TRN, AP_WRAP> conv_acc_t", "AP_RND, AP_WRAP> conv_acc_t"),
-    mutate("dense products rounded", "h", "AP_TRN, AP_WRAP> dense_acc_t", "AP_RND, AP_WRAP> dense_acc_t"),
-    mutate("products towards zero", "h", "AP_TRN, AP_WRAP> conv_acc_t", "AP_TRN_ZERO, AP_WRAP> conv_acc_t"),
-    mutate("latents wrap", "h", "AP_SAT> latent_t", "AP_WRAP> latent_t"),
-    mutate(
-        "activation one bit short",
-        "h",
-        "ap_ufixed<12, 5, AP_TRN, AP_WRAP> activation_t",
-        "ap_ufixed<11, 4, AP_TRN, AP_WRAP> activation_t",
-    ),
-    mutate(
-        "convolution one bit short",
-        "h",
-        "ap_fixed<13, 6, AP_TRN, AP_WRAP> conv_acc_t",
-        "ap_fixed<12, 5, AP_TRN, AP_WRAP> conv_acc_t",
-    ),
-    mutate(
-        "dense sum too short",
-        "h",
-        "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
-        "ap_fixed<13, 5, AP_TRN, AP_WRAP> dense_acc_t",
-    ),
-    mutate(
-        "a fractional bit more",
-        "h",
-        "ap_fixed<13, 6, AP_TRN, AP_WRAP> conv_acc_t",
-        "ap_fixed<14, 6, AP_TRN, AP_WRAP> conv_acc_t",
-    ),
-    mutate(
-        "product cut",
-        "h",
-        "ap_fixed<14, 2, AP_TRN, AP_WRAP> conv_product_t",
-        "ap_fixed<13, 1, AP_TRN, AP_WRAP> conv_product_t",
-    ),
-    mutate(
-        "norms one bit short",
-        "h",
-        "ap_ufixed<8, 1, AP_TRN, AP_WRAP> norm_t",
-        "ap_ufixed<7, 0, AP_TRN, AP_WRAP> norm_t",
-    ),
-    mutate(
-        "charge without fractional bits",
-        "h",
-        "ap_ufixed<29, 22, AP_TRN, AP_WRAP> wide",
-        "ap_ufixed<22, 22, AP_TRN, AP_WRAP> wide",
-    ),
-    mutate("module sum one bit short", "h", "ap_uint<28> module_sum_t", "ap_uint<27> module_sum_t"),
-    mutate("clamp of the shift one higher", "h", "MAX_LEADING_BIT = 21", "MAX_LEADING_BIT = 22"),
-    mutate("mantissa one bit short", "h", "MANTISSA_BITS = 4", "MANTISSA_BITS = 3"),
-    mutate("padding before instead of after", "h", "PAD_LEFT = 0", "PAD_LEFT = 1"),
-    mutate("dense matrix transposed", "cpp", "latent * ACTIVATIONS + input", "input * LATENTS + latent"),
-    mutate("kernel transposed", "cpp", "tap / CHANNELS / KERNEL - PAD_ABOVE", "tap / CHANNELS % KERNEL - PAD_ABOVE"),
-    mutate("filters swapped", "cpp", "CONV_BIAS + filter", "CONV_BIAS + (filter ^ 1)"),
-    mutate("two cells swapped", "cpp", "    0, 1, 2, 3,", "    1, 0, 2, 3,"),
-    mutate("a pixel of the empty quarter filled", "cpp", "35, -1", "35, 36"),
-    mutate("bias forgotten", "cpp", "from_bits<dense_bias_t>(weights[DENSE_BIAS + latent])", "0"),
-    mutate("first tap left out", "cpp", "int tap = 0; tap < TAPS", "int tap = 1; tap < TAPS"),
-    mutate(
-        "ReLU keeps the magnitude",
-        "cpp",
-        "sums[output] : conv_acc_t(0)",
-        "sums[output] : conv_acc_t(-sums[output])",
-    ),
-    mutate("header of crossing 0", "cpp", "bx == 0 ? link_t(31)", "bx == 0 ? link_t(15)"),
-    mutate("header cut to 3 bits", "cpp", "link_t(bx & 15)", "link_t(bx & 7)"),
-    mutate("exponent off by one", "cpp", "length - MANTISSA_BITS;", "length - MANTISSA_BITS + 1;"),
-    mutate("a field one bit off", "cpp", "(sum >> 0) & 0x1ff) << 18;", "(sum >> 0) & 0x1ff) << 17;"),
-    mutate("a wrong latent in the frame", "cpp", "word[4] |= link_t((latent[2]", "word[4] |= link_t((latent[3]"),
-    mutate("output left alone", "cpp", "    code = module_sum;\n", "    (void)code;\n"),
-    mutate(
-        "range of the certificate",
-        "certificate.h",
-        "conv_sum_range[econ_t::ACTIVATIONS] = {\n    {",
-        "conv_sum_range[econ_t::ACTIVATIONS] = {\n    {3000 + ",
-    ),
-    mutate(
-        "exact dense products added",
-        "h",
-        "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
-        "ap_fixed<24, 12, AP_TRN, AP_WRAP> dense_acc_t",
-    ),
-    Mutation {
-        equivalent: Some("the shift has already cut what a rounding norm could round"),
-        ..mutate("norms rounded", "h", "AP_TRN, AP_WRAP> norm_t", "AP_RND, AP_WRAP> norm_t")
-    },
-    Mutation {
-        equivalent: Some("the latent is unsigned and saturates: a negative sum becomes 0 without ReLU too"),
-        ..mutate("ReLU forgotten", "cpp", "sums[latent] > 0 ? sums[latent] : dense_acc_t(0)", "sums[latent]")
-    },
-    Mutation {
-        equivalent: Some("the running sum has no bits below those cut, so cutting before or after adding is one"),
-        ..mutate("product not cast", "cpp", "const conv_acc_t term = product;", "const conv_product_t term = product;")
-    },
-    Mutation {
-        equivalent: Some("the sum of a wider register has the same lower bits, and no sum needs the upper one"),
-        ..mutate(
-            "dense sum one bit wider",
-            "h",
-            "ap_fixed<20, 12, AP_TRN, AP_WRAP> dense_acc_t",
-            "ap_fixed<21, 13, AP_TRN, AP_WRAP> dense_acc_t",
-        )
-    },
-];
+/// Mutations of the generated C++: of its types, as Vitis has them, and of everything else.
+fn sources() -> [Mutation; 35] {
+    let (types, body) = ("h", "cpp");
+    [
+        mutate("products rounded", types, put("conv_acc_t", "ap_fixed<13, 6, AP_RND, AP_WRAP>")),
+        mutate("dense products rounded", types, put("dense_acc_t", "ap_fixed<20, 12, AP_RND, AP_WRAP>")),
+        mutate("products towards zero", types, put("conv_acc_t", "ap_fixed<13, 6, AP_TRN_ZERO, AP_WRAP>")),
+        mutate("latents wrap", types, put("latent_t", "ap_ufixed<9, 1, AP_TRN, AP_WRAP>")),
+        mutate("activation one bit short", types, put("activation_t", "ap_ufixed<11, 4, AP_TRN, AP_WRAP>")),
+        mutate("convolution one bit short", types, put("conv_acc_t", "ap_fixed<12, 5, AP_TRN, AP_WRAP>")),
+        mutate("dense sum too short", types, put("dense_acc_t", "ap_fixed<13, 5, AP_TRN, AP_WRAP>")),
+        mutate("a fractional bit more", types, put("conv_acc_t", "ap_fixed<14, 6, AP_TRN, AP_WRAP>")),
+        mutate("product cut", types, put("conv_product_t", "ap_fixed<13, 1, AP_TRN, AP_WRAP>")),
+        mutate("norms one bit short", types, put("norm_t", "ap_ufixed<7, 0, AP_TRN, AP_WRAP>")),
+        mutate("charge without fractional bits", types, put("wide_charge_t", "ap_ufixed<22, 22, AP_TRN, AP_WRAP>")),
+        mutate("module sum one bit short", types, put("module_sum_t", "ap_uint<27>")),
+        mutate("clamp of the shift one higher", types, put("MAX_LEADING_BIT", "{} + 1")),
+        mutate("mantissa one bit short", types, put("MANTISSA_BITS", "{} - 1")),
+        mutate("padding before instead of after", types, put("PAD_LEFT", "1")),
+        mutate("dense matrix transposed", body, put("place_in_matrix", "input * LATENTS + latent")),
+        mutate("kernel transposed", body, put("tap_row", "tap / CHANNELS % KERNEL")),
+        mutate("filters swapped", body, put("filter_of_bias", "({} ^ 1)")),
+        mutate("two cells swapped", body, swap("pixel_0", "pixel_1")),
+        mutate("a pixel of the empty quarter filled", body, put("pixel_36", "36")),
+        mutate("bias forgotten", body, put("dense_bias", "0")),
+        mutate("first tap left out", body, put("first_tap", "1")),
+        mutate("ReLU keeps the magnitude", body, put("negative_activation", "conv_acc_t(-sums[output])")),
+        mutate("header of crossing 0", body, put("first_header", "link_t(15)")),
+        mutate("header cut to 3 bits", body, put("header", "link_t(bx & 7)")),
+        mutate("exponent off by one", body, put("exponent", "{} + 1")),
+        mutate("a field one bit off", body, put("word_0_sum_place", "{} - 1")),
+        mutate("a wrong latent in the frame", body, put("word_4_latent2", "latent[3]")),
+        mutate("output left alone", body, put("code_output", "(void)code;")),
+        mutate("range of the certificate", "certificate.h", put("conv_sum_min", "3000 + {}").number(0)),
+        mutate("exact dense products added", types, put("dense_acc_t", "ap_fixed<24, 12, AP_TRN, AP_WRAP>")),
+        mutate("norms rounded", types, put("norm_t", "ap_ufixed<8, 1, AP_RND, AP_WRAP>"))
+            .equivalent("the shift has already cut what a rounding norm could round"),
+        mutate("ReLU forgotten", body, put("rectified_latent", "sums[latent]"))
+            .equivalent("the latent is unsigned and saturates: a negative sum becomes 0 without ReLU too"),
+        mutate("product not cast", body, put("conv_term", "conv_product_t"))
+            .equivalent("the running sum has no bits below those cut, so cutting before or after adding is one"),
+        mutate("dense sum one bit wider", types, put("dense_acc_t", "ap_fixed<21, 13, AP_TRN, AP_WRAP>"))
+            .equivalent("the sum of a wider register has the same lower bits, and no sum needs the upper one"),
+    ]
+}
 
 #[test]
 fn the_testbench_notices_every_mutation() {
@@ -316,17 +262,18 @@ fn the_testbench_notices_every_mutation() {
     let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
     let base = tempfile::tempdir().unwrap();
     let [(vitis, _), (catapult, testbench)] = Flavour::ALL.map(|flavour| {
-        let files = files_of(&design, &weights, FEW, flavour);
-        write(base.path(), &files);
+        let files = marked_files_of(&design, &weights, FEW, flavour);
+        write(base.path(), &texts(&files));
         let testbench = compile(base.path(), flavour).unwrap();
         must_pass("unchanged", &testbench, &base.path().join("golden"), FEW);
         (files, testbench)
     });
 
     let survivors = std::sync::Mutex::new(Vec::new());
-    parallel(&SOURCES, |mutation| {
+    let sources = sources();
+    parallel(&sources, |mutation| {
         // Types are those of Vitis; everything else is common, and Catapult's types compile faster.
-        let of_vitis = mutation.from.contains("ap_") || mutation.from.contains("AP_");
+        let of_vitis = mutation.edits.iter().any(|edit| edit.text().is_some_and(|text| text.contains("ap_")));
         let (flavour, files) = if of_vitis { (Flavour::Vitis, &vitis) } else { (Flavour::Catapult, &catapult) };
         let dir = tempfile::tempdir().unwrap();
         let name = match mutation.file {
@@ -348,7 +295,7 @@ fn the_testbench_notices_every_mutation() {
     let goldens = golden_mutations(&names);
     parallel(&goldens, |(what, change)| {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path(), &catapult);
+        write(dir.path(), &texts(&catapult));
         let golden = dir.path().join("golden");
         change(&golden);
         let (code, said) = run(&testbench, &golden);
@@ -357,8 +304,8 @@ fn the_testbench_notices_every_mutation() {
             _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
         }
     });
-    let equivalent = SOURCES.iter().filter(|mutation| mutation.equivalent.is_some()).count();
-    survived(SOURCES.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
+    let equivalent = sources.iter().filter(|mutation| mutation.equivalent.is_some()).count();
+    survived(sources.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
 #[test]

@@ -7,12 +7,15 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
-use common::export::{Mutation, design, golden_mutations, mutate, parallel, simulate, small, survived, write};
+use common::export::{
+    Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts, write,
+};
 use common::tool;
 use econ_emu::chip::formatter::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
+use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::KeepMask;
@@ -55,16 +58,20 @@ fn without_chains(text: &str) -> String {
 }
 
 /// The files of an export, with weights from registers or as constants.
-fn files(reloadable: bool, frames: usize) -> Vec<(String, String)> {
+fn files(reloadable: bool, frames: usize) -> Vec<(String, Marked)> {
     let network = small();
     let weights = weights(&network);
     let frozen = (!reloadable).then_some(&weights);
     let design = design(&network, frozen, AeLayout::Chip, 5, KeepMask::ALL);
     let set = VectorSet::new(&design, &weights, &golden::builtin(&network, &weights, frames, 7)).unwrap();
-    let mut files = export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap();
+    export::render_marked(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
+}
+
+/// Writes files as the simulations here see them.
+fn write_simulated(directory: &Path, mut files: Vec<(String, String)>) {
     let sources = files.iter_mut().filter(|(name, _)| name.ends_with(".v"));
     sources.for_each(|(_, text)| *text = without_chains(text));
-    files
+    write(directory, &files);
 }
 
 /// What the testbench says of an export; nothing if all is right. It is compiled without warnings:
@@ -92,179 +99,125 @@ fn said(program: &Path, golden: &Path) -> Option<String> {
 }
 
 /// Mutations of the hardware with weights from registers.
-const RELOADABLE: &[Mutation] = &[
-    // Building blocks.
-    mutate("a full adder forgets its third input", "primitives.v", "sum = (either | c) & not_third", "sum = either"),
-    mutate(
-        "three times is two times",
-        "primitives.v",
-        ".a({2'b00, x}), .b({1'b0, x, 1'b0})",
-        ".a({2'b00, x}), .b({2'b00, x})",
-    ),
-    mutate("sign of a digit", "primitives.v", "negative = bits[3]", "negative = bits[2]"),
-    mutate("a digit of two", "primitives.v", " | (~magnitude[2] & both)", ""),
-    mutate("bit below the lowest digit", "primitives.v", "weight, 1'b0}", "weight, 1'b1}"),
-    mutate("negative multiples not inverted", "primitives.v", "multiple ^ {(W + 2){digit[4]}}", "multiple"),
-    mutate("four times is two times", "primitives.v", "{digit[3]}} & {x, 2'b00}", "{digit[3]}} & {1'b0, x, 1'b0}"),
-    Mutation {
-        equivalent: Some("two digits take exactly the six bits of a weight, so no copy of the sign is used"),
-        ..mutate("weights without sign", "primitives.v", "(SIGNED != 0) ? weight[BITS-1]", "(SIGNED != 0) ? 1'b0")
-    },
-    // Convolution.
-    mutate("norms swapped", "conv.v", "norm_0 = norms[0 +: 8]", "norm_0 = norms[8 +: 8]"),
-    mutate(
-        "kernel index",
-        "conv.v",
-        ".tap_8_w(weight[17].digits), .bias(biases[11:6]), .sum(sum_1)",
-        ".tap_8_w(weight[15].digits), .bias(biases[11:6]), .sum(sum_1)",
-    ),
-    mutate(
-        "triple of another norm",
-        "conv.v",
-        "sum_1_lane (.tap_0_x(norm_0_x), .tap_0_x3(norm_0_x3)",
-        "sum_1_lane (.tap_0_x(norm_0_x), .tap_0_x3(norm_1_x3)",
-    ),
-    mutate("product rounded", "conv.v", ".a({1'd0, w[9], 3'd0})", ".a({1'd1, w[9], 3'd0})"),
-    mutate("product floored before its rows are added", "conv.v", "carry = low[6:5]", "carry = 2'd0"),
-    mutate("sign of a row", "conv.v", "high_0 = {~w[4], ", "high_0 = {w[4], "),
-    mutate("constant of a sum", "conv.v", "13'd5472", "13'd5473"),
-    mutate("sum one bit short", "conv.v", "wire [12:0] total;", "wire [11:0] total;"),
-    mutate("ReLU forgotten", "conv.v", "act_1 = sum_1[12] ? 12'd0 : ", "act_1 = "),
-    mutate("ReLU asks the wrong bit", "conv.v", "act_0 = sum_0[12] ?", "act_0 = sum_0[11] ?"),
-    mutate(
-        "activation one bit short",
-        "conv.v",
-        "act_0 = sum_0[12] ? 12'd0 : sum_0[11:0]",
-        "act_0 = sum_0[12] ? 12'd0 : {1'd0, sum_0[10:0]}",
-    ),
-    mutate("activations swapped", "conv.v", "act_3, act_2, ", "act_2, act_3, "),
-    // Dense layer.
-    mutate("activation one bit off", "dense.v", "activations[12 +: 12]", "activations[11 +: 12]"),
-    mutate("place without cells one bit off", "dense.v", "act_6_x = act_6[6:2]", "act_6_x = act_6[5:1]"),
-    mutate("triple of another activation", "dense.v", "triple_of_act_0 (.x(act_0_x)", "triple_of_act_0 (.x(act_1_x)"),
-    mutate("matrix index", "dense.v", ".act_0_w(weight[16].digits)", ".act_0_w(weight[17].digits)"),
-    mutate("dense product floored before its rows are added", "dense.v", "carry = low[5:4]", "carry = 2'd0"),
-    mutate(
-        "dense product rounded",
-        "dense.v",
-        ".b({4'd0, low_carry_1[0:0], 1'd0})",
-        ".b({4'd2, low_carry_1[0:0], 1'd0})",
-    ),
-    mutate("sign of the bias", "dense.v", "bias_word = bias ^ 6'd32", "bias_word = bias"),
-    mutate("bias shifted by one bit less", "dense.v", "{bias_word, 2'd0}", "{1'd0, bias_word, 1'd0}"),
-    mutate(
-        "dense sum one bit short",
-        "dense.v",
-        "latent_0 = sum_0[15] ? 9'd0 : sum_0[14:9] != 6'd0",
-        "latent_0 = sum_0[14] ? 9'd0 : sum_0[13:9] != 5'd0",
-    ),
-    mutate(
-        "ReLU of a latent forgotten",
-        "dense.v",
-        "latent_2 = sum_2[15] ? 9'd0 : sum_2[14:9] != 6'd0",
-        "latent_2 = sum_2[14:9] != 6'd0 && !sum_2[15]",
-    ),
-    mutate("saturation removed", "dense.v", "sum_6[14:9] != 6'd0 ? {9{1'b1}} : sum_6[8:0]", "sum_6[8:0]"),
-    mutate("saturation one bit too high", "dense.v", "sum_4[14:9] != 6'd0", "sum_4[14:10] != 5'd0"),
-    mutate("latents swapped", "dense.v", "{latent_15, latent_14, ", "{latent_14, latent_15, "),
-    // Pipeline.
-    mutate("valid not cleared", "primitives.v", "valid <= valid_in & ~reset", "valid <= valid_in"),
-    mutate("valid one clock early", "primitives.v", "valid_out = valid;", "valid_out = valid_in;"),
-    mutate("data one clock early", "primitives.v", "data_out = data;", "data_out = data_in;"),
-    Mutation {
-        equivalent: Some("what is not valid nobody looks at"),
-        ..mutate("data kept while not valid", "primitives.v", "data <= data_in;", "if (valid_in) data <= data_in;")
-    },
-    mutate("a register left out", "econ_t_ae.v", ".REGISTER(CUT_DENSE)", ".REGISTER(0)"),
-    mutate(
-        "a register without reset",
-        "econ_t_ae.v",
-        ".clock(clock), .reset(reset), .valid_in(valid_in)",
-        ".clock(clock), .reset(1'b0), .valid_in(valid_in)",
-    ),
-    mutate("crossing not passed on", "econ_t_ae.v", "{bx, converter_code", "{12'd0, converter_code"),
-    mutate(
-        "crossing of the frame after",
-        "econ_t_ae.v",
-        "{dense_bx, dense_code, dense_latents",
-        "{conv_bx, dense_code, dense_latents",
-    ),
-    mutate("latents of the frame after", "econ_t_ae.v", ".latents(format_latents)", ".latents(dense_latents)"),
-    mutate("register one bit short", "econ_t_ae.v", ".WIDTH(313)", ".WIDTH(312)"),
-    mutate("outputs in another order", "econ_t_ae.v", "{format_code, format_latents,", "{format_latents, format_code,"),
-    // Registers.
-    mutate("bank one address off", "econ_t_ae.v", ".BASE(18)", ".BASE(19)"),
-    mutate("bank without base", "primitives.v", "BASE[ADDRESS_BITS-1:0] + i[", "i["),
-    mutate("bank one weight short", "econ_t_ae.v", ".COUNT(128)", ".COUNT(127)"),
-    mutate("weights not cleared", "primitives.v", "if (reset) bank[", "if (1'b0) bank["),
-    mutate("written without write", "primitives.v", "else if (write & selected[i])", "else if (selected[i])"),
-    mutate("weight one bit short", "primitives.v", "<= write_data;", "<= {1'b0, write_data[BITS-2:0]};"),
-    mutate("another weight read back", "primitives.v", "{BITS{selected[n]}}", "{BITS{selected[n/2]}}"),
-    mutate("a bank not read back", "econ_t_ae.v", "\n      | {26'd0, dense_bias_read}", ""),
-    mutate(
-        "biases of the filters swapped",
-        "econ_t_ae.v",
-        ".biases(conv_bias)",
-        ".biases({conv_bias[5:0], conv_bias[11:6]})",
-    ),
-    mutate("read-back not cleared", "econ_t_ae.v", "if (reset) read_data", "if (1'b0) read_data"),
-    mutate("design hash", "econ_t_ae.v", "DESIGN_HASH = 32'h", "DESIGN_HASH = 32'd1 + 32'h"),
-    mutate("hash at the address of a weight", "econ_t_ae.v", "(&address)", "(&address[6:0])"),
-    mutate("hash past the weights", "econ_t_ae.v", "(&address)", "(&address[7:6])"),
-];
+fn reloadable() -> Vec<Mutation> {
+    let (blocks, conv, dense, top) = ("primitives.v", "conv.v", "dense.v", "econ_t_ae.v");
+    vec![
+        // Building blocks.
+        mutate("a full adder forgets its third input", blocks, put("csa_sum", "either")),
+        mutate("three times is two times", blocks, put("triple_b", "{2'b00, x}")),
+        mutate("sign of a digit", blocks, put("digit_sign", "bits[2]")),
+        mutate("a digit of two", blocks, put("digit_of_two", "")),
+        mutate("bit below the lowest digit", blocks, put("below_lowest_digit", "1'b1")),
+        mutate("negative multiples not inverted", blocks, put("booth_row", "multiple")),
+        mutate("four times is two times", blocks, put("four_times", "{1'b0, x, 1'b0}")),
+        mutate("weights without sign", blocks, put("weight_sign", "1'b0"))
+            .equivalent("two digits take exactly the six bits of a weight, so no copy of the sign is used"),
+        // Convolution.
+        mutate("norms swapped", conv, like("norm_0_first", "norm_1_first")),
+        mutate("kernel index", conv, like("sum_1_tap_8_w", "sum_1_tap_7_w")),
+        mutate("triple of another norm", conv, like("sum_1_tap_0_x3", "sum_1_tap_1_x3")),
+        mutate("product rounded", conv, put("operand_w", "{} | 5'd16").number(0)),
+        mutate("product floored before its rows are added", conv, put("product_carry", "2'd0")),
+        mutate("sign of a row", conv, put("row_0_sign", "w[4]")),
+        mutate("constant of a sum", conv, put("operand_constant", "{} ^ 13'd1").number(0)),
+        mutate("sum one bit short", conv, put("total_range", "[11:0]").number(0)),
+        mutate("ReLU forgotten", conv, put("sum_1_relu", "")),
+        mutate("ReLU asks the wrong bit", conv, put("sum_0_sign", "sum_0[11]")),
+        mutate("activation one bit short", conv, put("sum_0_kept", "{} & 12'h7ff")),
+        mutate("activations swapped", conv, swap("act_3_output", "act_2_output")),
+        // Dense layer.
+        mutate("activation one bit off", dense, put("act_1_first", "{} - 1")),
+        mutate("place without cells one bit off", dense, put("act_6_x", "act_6[5:1]")),
+        mutate("triple of another activation", dense, like("act_0_tripled", "act_1_tripled")),
+        mutate("matrix index", dense, like("sum_2_act_0_w", "sum_2_act_1_w")),
+        mutate("dense product floored before its rows are added", dense, put("product_carry", "2'd0").number(0)),
+        mutate("dense product rounded", dense, put("operand_low_carry_1", "{} | 6'd8")),
+        mutate("sign of the bias", dense, put("bias_word", "bias")),
+        mutate("bias shifted by one bit less", dense, put("operand_bias_word", "{} >> 1")),
+        mutate("dense sum one bit short", dense, put("sum_0_sign", "sum_0[14]"))
+            .and(put("sum_0_overflow", "sum_0[13:9] != 5'd0")),
+        mutate("ReLU of a latent forgotten", dense, put("sum_2_relu", ""))
+            .and(put("sum_2_overflow", "{} && !sum_2[15]")),
+        mutate("saturation removed", dense, put("sum_6_saturation", "")),
+        mutate("saturation one bit too high", dense, put("sum_4_overflow", "sum_4[14:10] != 5'd0")),
+        mutate("latents swapped", dense, swap("latent_15_output", "latent_14_output")),
+        // Pipeline.
+        mutate("valid not cleared", blocks, put("next_valid", "valid_in")),
+        mutate("valid one clock early", blocks, put("registered_valid", "valid_in")),
+        mutate("data one clock early", blocks, put("registered_data", "data_in")),
+        mutate("data kept while not valid", blocks, put("next_data", "if (valid_in) {}"))
+            .equivalent("what is not valid nobody looks at"),
+        mutate("a register left out", top, put("cut_dense_register", "0")),
+        mutate("a register without reset", top, put("cut_converter_reset", "1'b0")),
+        mutate("crossing not passed on", top, put("cut_converter_bx", "12'd0")),
+        mutate("crossing of the frame after", top, put("cut_dense_bx", "conv_bx")),
+        mutate("latents of the frame after", top, put("formatted_latents", "dense_latents")),
+        mutate("register one bit short", top, put("cut_format_width", "{} - 1")),
+        mutate("outputs in another order", top, swap("cut_format_code", "cut_format_latents")),
+        // Registers.
+        mutate("bank one address off", top, put("conv_bias_base", "{} + 1")),
+        mutate("bank without base", blocks, put("bank_base", "")),
+        mutate("bank one weight short", top, put("dense_kernel_count", "{} - 1")),
+        mutate("weights not cleared", blocks, put("bank_reset", "1'b0")),
+        mutate("written without write", blocks, put("bank_write", "")),
+        mutate("weight one bit short", blocks, put("bank_data", "{1'b0, write_data[BITS-2:0]}")),
+        mutate("another weight read back", blocks, put("bank_selected", "selected[n/2]")),
+        mutate("a bank not read back", top, put("dense_bias_read_back", "32'd0")),
+        mutate("biases of the filters swapped", top, put("conv_biases", "{conv_bias[5:0], conv_bias[11:6]}")),
+        mutate("read-back not cleared", top, put("read_reset", "1'b0")),
+        mutate("design hash", top, put("design_hash", "32'd1 + {}")),
+        mutate("hash at the address of a weight", top, put("hash_address", "address[6:0]")),
+        mutate("hash past the weights", top, put("hash_address", "address[7:6]")),
+    ]
+}
 
 /// Mutations of the hardware with constant weights: what only it has, and what is the same in both,
 /// because it simulates faster.
-const FROZEN: &[Mutation] = &[
-    // Converter.
-    mutate("charge shifted by one bit less", "primitives.v", "from = {charge, 7'd0}", "from = {1'b0, charge, 6'd0}"),
-    mutate("shift by 16 asks another bit", "primitives.v", "from[22:16] & {7{msb[4]}}", "from[22:16] & {7{msb[3]}}"),
-    mutate("shift by 8 loses bits", "primitives.v", "by_16[14:8] & {7{msb[3]}}", "7'd0"),
-    mutate("unshifted charge stays", "primitives.v", "by_2[7:0] & {8{~msb[0]}}", "by_2[7:0]"),
-    mutate("no clamp of the shift", "primitives.v", "(i > 21) ? 5'd21 : i[4:0]", "i[4:0]"),
-    mutate("clamp of the shift one higher", "primitives.v", "(i > 21) ? 5'd21", "(i > 22) ? 5'd22"),
-    mutate("exponent off by one", "primitives.v", "i[4:0] - 5'd3", "i[4:0] - 5'd4"),
-    mutate("mantissa one bit off", "primitives.v", "sum[i-4 +: 4]", "sum[i-3 +: 4]"),
-    mutate("sums of five bits their own code", "primitives.v", "(i >= 4)", "(i >= 5)"),
-    mutate("small sums without code", "primitives.v", "code = {5'd0, sum[3:0]}", "code = 9'd0"),
-    mutate("norms in reverse", "converter.v", "norms[8*i +: 8]", "norms[8*(47-i) +: 8]"),
-    mutate("neighbouring charges swapped", "converter.v", "charges[22*i +: 22]", "charges[22*(i^1) +: 22]"),
-    mutate("a charge left out of the sum", "converter.v", ".a(charges[0 +: 22])", ".a(22'd0)"),
-    mutate("module sum one bit short", "converter.v", "wire [27:0] total;", "wire [26:0] total;"),
-    // Formatter.
-    mutate("header of crossing 0", "formatter.v", "5'd31", "5'd15"),
-    mutate("header cut to 3 bits", "formatter.v", "{1'b0, bx[3:0]}", "{2'b0, bx[2:0]}"),
-    mutate("header of every crossing 16 n", "formatter.v", "bx == 12'd0", "bx[3:0] == 4'd0"),
-    mutate("sum code one bit off", "formatter.v", "sum_code[8:0], 2'd0", "1'd0, sum_code[8:0], 1'd0"),
-    mutate("filler of ones", "formatter.v", "2'd0, latents", "2'd3, latents"),
-    mutate("a link word twice", "formatter.v", "{latents[127:96]}", "{latents[95:64]}"),
-    mutate("links swapped", "formatter.v", "links[95:64] =", "links[127:96] ="),
-    // Constants.
-    mutate("carry into a sum", "primitives.v", "carry = carry_in;", "carry = 1'b0;"),
-    mutate("constant product", "conv.v", "assign x32 = x;", "assign x32 = {1'd0, x[7:1]};"),
-    mutate("hash at every address", "econ_t_ae.v", "else read_data <= 32'd0;", "else read_data <= DESIGN_HASH;"),
-];
+fn frozen() -> Vec<Mutation> {
+    let (blocks, converter, formatter) = ("primitives.v", "converter.v", "formatter.v");
+    vec![
+        // Converter.
+        mutate("charge shifted by one bit less", blocks, put("unshifted", "{1'b0, charge, 6'd0}")),
+        mutate("shift by 16 asks another bit", blocks, put("shift_by_16", "msb[3]")),
+        mutate("shift by 8 loses bits", blocks, put("shifted_by_8", "7'd0")),
+        mutate("unshifted charge stays", blocks, put("not_shifted_by_1", "by_2[7:0]")),
+        mutate("no clamp of the shift", blocks, put("clamp", "")),
+        mutate("clamp of the shift one higher", blocks, put("clamp", "(i > 22) ? 5'd22 : ")),
+        mutate("exponent off by one", blocks, put("exponent_offset", "5'd4")),
+        mutate("mantissa one bit off", blocks, put("mantissa_start", "i-3")),
+        mutate("sums of five bits their own code", blocks, put("has_exponent", "i >= 5")),
+        mutate("small sums without code", blocks, put("small_code", "9'd0")),
+        mutate("norms in reverse", converter, put("cell_of_norm", "(47-i)")),
+        mutate("neighbouring charges swapped", converter, put("cell_of_charge", "(i^1)")),
+        mutate("a charge left out of the sum", converter, put("operand_charges", "22'd0").number(0)),
+        mutate("module sum one bit short", converter, put("total_range", "[26:0]")),
+        // Formatter.
+        mutate("header of crossing 0", formatter, put("first_header", "5'd15")),
+        mutate("header cut to 3 bits", formatter, put("header", "{2'b0, bx[2:0]}")),
+        mutate("header of every crossing 16 n", formatter, put("first_crossing", "bx[3:0] == 4'd0")),
+        mutate("sum code one bit off", formatter, put("link_0_sum_code", "1'd0, {}")).and(put("link_0_zeros", "1'd0")),
+        mutate("filler of ones", formatter, put("link_0_zeros", "2'd3")),
+        mutate("a link word twice", formatter, put("link_1_latents", "latents[95:64]")),
+        mutate("links swapped", formatter, like("link_2_target", "link_3_target")),
+        // Constants.
+        mutate("carry into a sum", blocks, put("ripple_carry_in", "1'b0")),
+        mutate("constant product", "conv.v", put("x32", "{1'd0, x[7:1]}")),
+        mutate("hash at every address", "econ_t_ae.v", put("no_hash", "DESIGN_HASH")),
+    ]
+}
 
 /// Unknown bits on every output, and the frame and field that the testbench must name.
-const UNKNOWN: &[(Mutation, &str)] = &[
-    (
-        mutate(
-            "an undriven bit",
-            "dense.v",
-            "  assign latents = {latent_15, ",
-            "  wire u;\n  assign latents = {u, latent_15[7:0], ",
-        ),
-        "frame 0, latents[15]",
-    ),
-    (mutate("an undriven link", "formatter.v", "  assign links[95:64] = {latents[95:64]};\n", ""), "frame 0, links[2]"),
-    (mutate("in one frame", "formatter.v", "5'd31 : ", "5'd31 : (bx == 12'd9) ? 5'bx : "), "frame 9, links[0]"),
-    (mutate("in the code", "econ_t_ae.v", "{format_code,", "{format_code[8:1], 1'bx,"), "frame 0, sum_code[0]"),
-    (mutate("in valid", "primitives.v", "valid <= valid_in &", "valid <= valid_in & 1'bx &"), "frame 0, valid_out[0]"),
-    (
-        mutate("in what is read", "primitives.v", "found = {BITS{1'b0}}", "found = {BITS{1'bx}}"),
-        "weight after reset[0]",
-    ),
-];
+fn unknown() -> [(Mutation, &'static str); 6] {
+    let (blocks, dense, formatter, top) = ("primitives.v", "dense.v", "formatter.v", "econ_t_ae.v");
+    [
+        (mutate("an undriven bit", dense, put("latent_15_output", "1'bz, latent_15[7:0]")), "frame 0, latents[15]"),
+        (mutate("an undriven link", formatter, put("link_2", "")), "frame 0, links[2]"),
+        (mutate("in one frame", formatter, put("header", "(bx == 12'd9) ? 5'bx : {}")), "frame 9, links[0]"),
+        (mutate("in the code", top, put("cut_format_code", "format_code[8:1], 1'bx")), "frame 0, sum_code[0]"),
+        (mutate("in valid", blocks, put("next_valid", "1'bx & {}")), "frame 0, valid_out[0]"),
+        (mutate("in what is read", blocks, put("nothing_found", "{BITS{1'bx}}")), "weight after reset[0]"),
+    ]
+}
 
 #[test]
 fn the_testbench_notices_every_mutation() {
@@ -275,23 +228,24 @@ fn the_testbench_notices_every_mutation() {
     let exports = [files(true, FRAMES), files(false, FRAMES)];
     let bases = exports.each_ref().map(|files| {
         let base = tempfile::tempdir().unwrap();
-        write(base.path(), files);
+        write_simulated(base.path(), texts(files));
         assert_eq!(noticed(base.path()), None, "unchanged");
         base
     });
     let survivors = Mutex::new(Vec::new());
-    let mutations = [RELOADABLE, FROZEN].into_iter().zip(&exports);
+    let lists = [reloadable(), frozen()];
+    let mutations = lists.iter().zip(&exports);
     let mutations: Vec<_> = mutations.flat_map(|(list, files)| list.iter().map(move |one| (one, files))).collect();
     parallel(&mutations, |(mutation, files)| {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path(), &mutation.apply(files, &format!("verilog/{}", mutation.file)));
+        write_simulated(dir.path(), mutation.apply(files, &format!("verilog/{}", mutation.file)));
         match noticed(dir.path()) {
             None => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
             Some(said) => assert!(said.starts_with("FAIL: frame "), "{}: {said:.400}", mutation.what),
         }
     });
     // Few frames, because a change at the end of a file is noticed at the end.
-    let (program, files) = (bases[0].path().join("testbench.vvp"), files(true, 12));
+    let (program, files) = (bases[0].path().join("testbench.vvp"), texts(&files(true, 12)));
     let goldens = golden_mutations(&READ);
     parallel(&goldens, |(what, change)| {
         let dir = tempfile::tempdir().unwrap();
@@ -303,7 +257,7 @@ fn the_testbench_notices_every_mutation() {
             Some(said) => assert!(said.starts_with("FAIL: "), "{what}: {said:.400}"),
         }
     });
-    let equivalent = RELOADABLE.iter().chain(FROZEN).filter(|mutation| mutation.equivalent.is_some()).count();
+    let equivalent = lists.iter().flatten().filter(|mutation| mutation.equivalent.is_some()).count();
     survived(mutations.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
@@ -314,9 +268,9 @@ fn unknown_bits_are_noticed_with_frame_and_field() {
         return;
     }
     let files = files(true, 12);
-    parallel(UNKNOWN, |(mutation, place)| {
+    parallel(&unknown(), |(mutation, place)| {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path(), &mutation.apply(&files, &format!("verilog/{}", mutation.file)));
+        write_simulated(dir.path(), mutation.apply(&files, &format!("verilog/{}", mutation.file)));
         let said = noticed(dir.path()).unwrap_or_default();
         let got = said.lines().next().unwrap_or_default().rsplit("got ").next().unwrap_or_default();
         let unknown = got.to_lowercase().contains(['x', 'z']);

@@ -115,6 +115,12 @@ impl Design {
                 .hint("give the top another name"));
         }
         let block = self.network.block()?;
+        if self.network.name.contains(|letter: char| !letter.is_ascii_graphic() && letter != ' ') {
+            return Err(Error::new("the name of the network stands in the sources, which are plain ASCII")
+                .field("name")
+                .found(self.network.name.escape_debug())
+                .allowed("printable ASCII characters"));
+        }
         if self.layout.algorithm != Algorithm::Autoencoder {
             return Err(Error::new("the frame is that of another algorithm")
                 .field("layout")
@@ -377,6 +383,13 @@ mod tests {
         assert!(fault("ae", |c, _| c.weights = None, false).contains("reloadable"));
         assert!(fault("ae", |_, o| o.network = Network::cmssw_4x4x3(), false).contains("conv_kernel"));
         assert!(fault("ae", |_, o| o.network.conv.accumulator.bits = 9, false).contains("conv.accumulator"));
+        for name in ["a\nb", "⟦a:b⟧"] {
+            let (mut options, config) = (Options::default(), &config);
+            options.network.name = name.into();
+            let said =
+                Design::of_chip("ae", config, &options, true).and_then(Design::validate).unwrap_err().to_string();
+            assert!(said.contains("printable ASCII"), "{said}");
+        }
         for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
             assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");
         }

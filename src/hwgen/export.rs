@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::design::Valid;
 use super::hls::{self, Flavour};
+use super::marks::Marked;
 use super::report::scripts;
 use super::vectors::VectorSet;
 use super::verilog;
@@ -42,11 +43,12 @@ impl Target {
         }
     }
 
-    fn emit(self, design: &Valid, part: &str) -> Result<Vec<(String, String)>> {
-        match self {
+    fn emit(self, design: &Valid, part: &str) -> Result<Vec<(String, Marked)>> {
+        let files = match self {
             Target::Hls(flavour) => hls::emit(design, flavour, part),
             Target::Verilog => verilog::emit(design),
-        }
+        };
+        files?.into_iter().map(|(name, text)| Ok((name, Marked::parse(&text)?))).collect()
     }
 }
 
@@ -65,27 +67,43 @@ struct Readme<'a> {
 /// # Errors
 /// A part without the shape of one, and failures of a template.
 pub fn render(design: &Valid, vectors: &VectorSet, targets: &[Target], part: &str) -> Result<Vec<(String, String)>> {
+    let files = render_marked(design, vectors, targets, part)?;
+    Ok(files.into_iter().map(|(name, marked)| (name, marked.text)).collect())
+}
+
+/// The files of [`render`], with the marks in the sources.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_marked(
+    design: &Valid,
+    vectors: &VectorSet,
+    targets: &[Target],
+    part: &str,
+) -> Result<Vec<(String, Marked)>> {
     let provenance = design.provenance();
     let commented: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
     let scripts = targets.contains(&Target::Verilog);
     let readme = Readme { provenance: provenance.clone(), frames: vectors.frames(), targets, scripts };
     let readme = readme.render().map_err(|error| Error::new(format!("cannot write the readme: {error}")))?;
-    let mut all = vec![
+    let plain = |(name, text): (String, String)| (name, Marked { text, marks: Vec::new() });
+    let head = [
         ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
         ("certificate.json".to_owned(), design.certificate().to_json(&provenance)?),
         ("certificate.txt".to_owned(), design.certificate().to_text(&provenance)),
         (network::FILE.to_owned(), commented + &design.network().to_yaml()?),
     ];
-    let mut add = |directory: &str, files: Vec<(String, String)>| {
-        all.extend(files.into_iter().map(|(name, text)| (format!("{directory}/{name}"), text)));
+    let mut all: Vec<(String, Marked)> = head.into_iter().map(plain).collect();
+    let mut add = |directory: &str, files: Vec<(String, Marked)>| {
+        all.extend(files.into_iter().map(|(name, marked)| (format!("{directory}/{name}"), marked)));
     };
-    add("golden", vectors.files(design));
+    add("golden", vectors.files(design).into_iter().map(plain).collect());
     for target in targets {
         let files = target.emit(design, part)?;
         if *target == Target::Verilog {
             let sources = files.iter().map(|(name, _)| name.as_str()).filter(|name| name.ends_with(".v"));
             let sources: Vec<&str> = sources.collect();
-            add(scripts::DIRECTORY, scripts::emit(design, &sources)?);
+            add(scripts::DIRECTORY, scripts::emit(design, &sources)?.into_iter().map(plain).collect());
         }
         add(target.name(), files);
     }

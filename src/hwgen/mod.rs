@@ -24,6 +24,7 @@
 //! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
 //! | [`verilog`] | Verilog, from the templates in `templates/verilog` |
+//! | [`marks`] | named places in the sources, for tests that change them |
 //! | [`export`] | the directory: all files, in place at once |
 //! | [`waves`] | the stages of the emulator as a value change dump, with the names of the hardware |
 //! | [`check`] | g++ and other tools on an export, one table |
@@ -36,6 +37,7 @@ pub mod check;
 pub mod design;
 pub mod export;
 pub mod hls;
+pub mod marks;
 pub mod report;
 mod reserved;
 #[cfg(test)]

@@ -32,7 +32,7 @@ sum_code_t encode(const module_sum_t &sum) {
 {{- s.inline() }}
     const length_t length = bit_length(sum);
     if (length <= MANTISSA_BITS) return sum;
-    const length_t exponent = length - MANTISSA_BITS;
+    const length_t exponent = ⟦exponent:length - MANTISSA_BITS⟧;
     const module_sum_t shifted = sum >> (exponent - 1);
     const sum_code_t mantissa = shifted & ((1 << MANTISSA_BITS) - 1);
     return (sum_code_t(exponent) << MANTISSA_BITS) | mantissa;
@@ -75,17 +75,17 @@ void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS],
     for (int output = 0; output < ACTIVATIONS; output++) {
         const int row = output / FILTERS / COLUMNS, column = output / FILTERS % COLUMNS;
         const int filter = output % FILTERS;
-        conv_acc_t sum = from_bits<conv_bias_t>(weights[CONV_BIAS + filter]);
+        conv_acc_t sum = from_bits<conv_bias_t>(weights[CONV_BIAS + ⟦filter_of_bias:filter⟧]);
 {{- s.unroll() }}
-        for (int tap = 0; tap < TAPS; tap++) {
-            const int y = row * STRIDE + tap / CHANNELS / KERNEL - PAD_ABOVE;
+        for (int tap = ⟦first_tap:0⟧; tap < TAPS; tap++) {
+            const int y = row * STRIDE + ⟦tap_row:tap / CHANNELS / KERNEL⟧ - PAD_ABOVE;
             const int x = column * STRIDE + tap / CHANNELS % KERNEL - PAD_LEFT;
             if (y < 0 || y >= IMAGE_HEIGHT || x < 0 || x >= IMAGE_WIDTH) continue;
             const norm_t pixel = pixels[(y * IMAGE_WIDTH + x) * CHANNELS + tap % CHANNELS];
             const conv_weight_t weight =
                 from_bits<conv_weight_t>(weights[CONV_KERNEL + tap * FILTERS + filter]);
             const conv_product_t product = pixel * weight;
-            const conv_acc_t term = product;
+            const ⟦conv_term:conv_acc_t⟧ term = product;
             sum = sum + term;
         }
         sums[output] = sum;
@@ -97,7 +97,7 @@ void activate(const conv_acc_t sums[ACTIVATIONS], activation_t activations[ACTIV
 {{- s.inline() }}
 {{- s.unroll() }}
     for (int output = 0; output < ACTIVATIONS; output++) {
-        activations[output] = sums[output] > 0 ? sums[output] : conv_acc_t(0);
+        activations[output] = sums[output] > 0 ? sums[output] : ⟦negative_activation:conv_acc_t(0)⟧;
     }
 }
 
@@ -107,11 +107,11 @@ void dense(const activation_t activations[ACTIVATIONS], const weight_t weights[W
 {{- s.inline() }}
 {{- s.unroll() }}
     for (int latent = 0; latent < LATENTS; latent++) {
-        dense_acc_t sum = from_bits<dense_bias_t>(weights[DENSE_BIAS + latent]);
+        dense_acc_t sum = ⟦dense_bias:from_bits<dense_bias_t>(weights[DENSE_BIAS + latent])⟧;
 {{- s.unroll() }}
         for (int input = 0; input < ACTIVATIONS; input++) {
             const dense_weight_t weight =
-                from_bits<dense_weight_t>(weights[DENSE_KERNEL + latent * ACTIVATIONS + input]);
+                from_bits<dense_weight_t>(weights[DENSE_KERNEL + ⟦place_in_matrix:latent * ACTIVATIONS + input⟧]);
             const dense_product_t product = activations[input] * weight;
             const dense_acc_t term = product;
             sum = sum + term;
@@ -125,7 +125,7 @@ void saturate(const dense_acc_t sums[LATENTS], latent_t latents[LATENTS]) {
 {{- s.inline() }}
 {{- s.unroll() }}
     for (int latent = 0; latent < LATENTS; latent++) {
-        latents[latent] = sums[latent] > 0 ? sums[latent] : dense_acc_t(0);
+        latents[latent] = ⟦rectified_latent:sums[latent] > 0 ? sums[latent] : dense_acc_t(0)⟧;
     }
 }
 
@@ -133,7 +133,7 @@ void saturate(const dense_acc_t sums[LATENTS], latent_t latents[LATENTS]) {
 void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS],
             link_t links[LINKS]) {
 {{- s.inline() }}
-    const link_t header = bx == 0 ? link_t(31) : link_t(bx & 15);
+    const link_t header = bx == 0 ? ⟦first_header:link_t(31)⟧ : ⟦header:link_t(bx & 15)⟧;
     const link_t sum = code;
     link_t latent[LATENTS];
 {{- s.unroll() }}
@@ -197,7 +197,7 @@ void {{ s.name }}(const bx_t bx, const charge_t charges[CELLS],
     dense(activations, weights, dense_sums);
     saturate(dense_sums, encoded);
     format(bx, module_sum, encoded, links);
-    code = module_sum;
+    ⟦code_output:code = module_sum;⟧
 {{- s.unroll() }}
     for (int latent = 0; latent < LATENTS; latent++) {
         latents[latent] = encoded[latent];

@@ -24,17 +24,17 @@ namespace econ_t {
 
 // Shapes.
 {%- for (name, value, comment) in s.constants %}
-const int {{ name }} = {{ value }};{% if !comment.is_empty() %} // {{ comment }}{% endif %}
+const int {{ name }} = ⟦{{ name }}:{{ value }}⟧;{% if !comment.is_empty() %} // {{ comment }}{% endif %}
 {%- endfor %}
 
 // Integers.
 {%- for t in s.integers %}
-typedef {{ t.text }} {{ t.name }}; // {{ t.comment }}
+typedef ⟦{{ t.name }}:{{ t.text }}⟧ {{ t.name }}; // {{ t.comment }}
 {%- endfor %}
 
 // Fixed-point numbers: bits, integer bits, rounding, overflow.
 {%- for t in s.numbers %}
-typedef {{ t.text }} {{ t.name }}; // {{ t.comment }}
+typedef ⟦{{ t.name }}:{{ t.text }}⟧ {{ t.name }}; // {{ t.comment }}
 {%- endfor %}
 
 // A number from its bits, and the bits of a number.

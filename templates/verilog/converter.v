@@ -28,8 +28,8 @@ module converter (
   genvar i;
   generate
     for (i = 0; i < {{ cells }}; i = i + 1) begin : cell_of
-      normalise_cell normalise (.charge(charges[{{ charge_bits }}*i +: {{ charge_bits }}]), .msb(msb),
-        .norm(norms[8*i +: 8]));
+      normalise_cell normalise (.charge(charges[{{ charge_bits }}*⟦cell_of_charge:i⟧ +: {{ charge_bits }}]), .msb(msb),
+        .norm(norms[8*⟦cell_of_norm:i⟧ +: 8]));
     end
   endgenerate
 endmodule

@@ -12,7 +12,7 @@ module formatter (
   output [{{ 32 * links.len() - 1 }}:0] links
 );
   // 31 in crossing 0, otherwise the crossing modulo 16.
-  wire [4:0] header = (bx == 12'd0) ? 5'd31 : {1'b0, bx[3:0]};
+  wire [4:0] header = (⟦first_crossing:bx == 12'd0⟧) ? ⟦first_header:5'd31⟧ : ⟦header:{1'b0, bx[3:0]}⟧;
 {%- for link in links %}
 {{ link }}
 {%- endfor %}

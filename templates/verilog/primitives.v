@@ -23,7 +23,7 @@ module csa #(
     not_both = ~(a & b);
     either = (a | b) & not_both;
     not_third = ~(either & c);
-    sum = (either | c) & not_third;
+    sum = ⟦csa_sum:(either | c) & not_third⟧;
     carry = ~(not_both & not_third);
   end
 endmodule
@@ -64,7 +64,7 @@ module ripple_adder #(
   reg either;
   reg not_third;
   always @* begin
-    carry = carry_in;
+    carry = ⟦ripple_carry_in:carry_in⟧;
     for (i = 0; i < W; i = i + 1) begin
       // The full adder of `csa`.
       not_both = ~(a[i] & b[i]);
@@ -85,7 +85,7 @@ module triple #(
   input  [W-1:0] x,
   output [W+1:0] x3
 );
-  adder #(.W(W + 2)) add (.a({2'b00, x}), .b({1'b0, x, 1'b0}), .carry_in(1'b0), .sum(x3));
+  adder #(.W(W + 2)) add (.a({2'b00, x}), .b(⟦triple_b:{1'b0, x, 1'b0}⟧), .carry_in(1'b0), .sum(x3));
 endmodule
 
 // One Booth digit of three bits and the bit below: {negative, 4, 3, 2, 1 times}. For a digit of
@@ -94,7 +94,7 @@ module booth_digit (
   input  [3:0] bits,
   output [4:0] digit
 );
-  wire negative = bits[3];
+  wire negative = ⟦digit_sign:bits[3]⟧;
   wire [2:0] magnitude = bits[2:0] ^ {3{negative}};
   wire one = magnitude[1] ^ magnitude[0];
   wire both = magnitude[1] & magnitude[0];
@@ -102,7 +102,7 @@ module booth_digit (
     negative,
     magnitude[2] & both,
     magnitude[2] & one,
-    (magnitude[2] & ~(one | both)) | (~magnitude[2] & both),
+    (magnitude[2] & ~(one | both))⟦digit_of_two: | (~magnitude[2] & both)⟧,
     ~magnitude[2] & one
   };
 endmodule
@@ -117,9 +117,9 @@ module recode #(
   input  [BITS-1:0]     weight,
   output [5*DIGITS-1:0] digits
 );
-  wire sign = (SIGNED != 0) ? weight[BITS-1] : 1'b0;
+  wire sign = (SIGNED != 0) ? ⟦weight_sign:weight[BITS-1]⟧ : 1'b0;
   // A zero below the lowest bit, and copies of the sign above the highest.
-  wire [3*DIGITS+BITS:0] extended = { {(3 * DIGITS){sign}}, weight, 1'b0};
+  wire [3*DIGITS+BITS:0] extended = { {(3 * DIGITS){sign}}, weight, ⟦below_lowest_digit:1'b0⟧};
   genvar i;
   generate
     for (i = 0; i < DIGITS; i = i + 1) begin : digit
@@ -140,8 +140,8 @@ module booth_row #(
 );
   wire [W+1:0] multiple = ({(W + 2){digit[0]}} & {2'b00, x})
     | ({(W + 2){digit[1]}} & {1'b0, x, 1'b0})
-    | ({(W + 2){digit[2]}} & x3) | ({(W + 2){digit[3]}} & {x, 2'b00});
-  assign row = multiple ^ {(W + 2){digit[4]}};
+    | ({(W + 2){digit[2]}} & x3) | ({(W + 2){digit[3]}} & ⟦four_times:{x, 2'b00}⟧);
+  assign row = ⟦booth_row:multiple ^ {(W + 2){digit[4]}}⟧;
 endmodule
 
 // One charge over the power of two at or below the module sum: (charge << 7) >> msb, where `msb` is
@@ -154,16 +154,16 @@ module normalise_cell (
   input  [4:0]  msb,
   output [7:0]  norm
 );
-  wire [28:0] from = {charge, 7'd0};
+  wire [28:0] from = ⟦unshifted:{charge, 7'd0}⟧;
   wire [22:0] by_16 = (from[22:0] & {23{~msb[4]}})
-    | {10'd0, from[28:23], from[22:16] & {7{msb[4]}}};
+    | {10'd0, from[28:23], from[22:16] & {7{⟦shift_by_16:msb[4]⟧}}};
   wire [14:0] by_8 = (by_16[14:0] & {15{~msb[3]}})
-    | {by_16[22:15], by_16[14:8] & {7{msb[3]}}};
+    | {by_16[22:15], ⟦shifted_by_8:by_16[14:8] & {7{msb[3]}}⟧};
   wire [10:0] by_4 = (by_8[10:0] & {11{~msb[2]}})
     | {by_8[14:11], by_8[10:4] & {7{msb[2]}}};
   wire [8:0] by_2 = (by_4[8:0] & {9{~msb[1]}})
     | {by_4[10:9], by_4[8:2] & {7{msb[1]}}};
-  assign norm = (by_2[7:0] & {8{~msb[0]}})
+  assign norm = (⟦not_shifted_by_1:by_2[7:0] & {8{~msb[0]}}⟧)
     | {by_2[8], by_2[7:1] & {7{msb[0]}}};
 endmodule
 
@@ -178,11 +178,11 @@ module sum_code (
   integer i;
   always @* begin
     msb = 5'd0;
-    code = {5'd0, sum[3:0]};
+    code = ⟦small_code:{5'd0, sum[3:0]}⟧;
     for (i = 1; i < 28; i = i + 1) begin
       if (sum[i]) begin
-        msb = (i > 21) ? 5'd21 : i[4:0];
-        if (i >= 4) code = {i[4:0] - 5'd3, sum[i-4 +: 4]};
+        msb = ⟦clamp:(i > 21) ? 5'd21 : ⟧i[4:0];
+        if (⟦has_exponent:i >= 4⟧) code = {i[4:0] - ⟦exponent_offset:5'd3⟧, sum[⟦mantissa_start:i-4⟧ +: 4]};
       end
     end
   end
@@ -207,11 +207,11 @@ module pipeline_cut #(
       reg [WIDTH-1:0] data;
       always @(posedge clock) begin
         // Data need no reset: nobody looks at them before they are valid.
-        valid <= valid_in & ~reset;
-        data <= data_in;
+        valid <= ⟦next_valid:valid_in & ~reset⟧;
+        ⟦next_data:data <= data_in;⟧
       end
-      assign valid_out = valid;
-      assign data_out = data;
+      assign valid_out = ⟦registered_valid:valid⟧;
+      assign data_out = ⟦registered_data:data⟧;
     end else begin : transparent
       wire unused = &{clock, reset};
       assign valid_out = valid_in;
@@ -243,18 +243,18 @@ module weight_bank #(
   genvar i;
   generate
     for (i = 0; i < COUNT; i = i + 1) begin : weight
-      assign selected[i] = (address == BASE[ADDRESS_BITS-1:0] + i[ADDRESS_BITS-1:0]);
+      assign selected[i] = (address == ⟦bank_base:BASE[ADDRESS_BITS-1:0] + ⟧i[ADDRESS_BITS-1:0]);
       always @(posedge clock) begin
-        if (reset) bank[BITS*i +: BITS] <= {BITS{1'b0}};
-        else if (write & selected[i]) bank[BITS*i +: BITS] <= write_data;
+        if (⟦bank_reset:reset⟧) bank[BITS*i +: BITS] <= {BITS{1'b0}};
+        else if (⟦bank_write:write & ⟧selected[i]) bank[BITS*i +: BITS] <= ⟦bank_data:write_data⟧;
       end
     end
   endgenerate
   reg [BITS-1:0] found;
   integer n;
   always @* begin
-    found = {BITS{1'b0}};
-    for (n = 0; n < COUNT; n = n + 1) found = found | (bank[BITS*n +: BITS] & {BITS{selected[n]}});
+    found = ⟦nothing_found:{BITS{1'b0}}⟧;
+    for (n = 0; n < COUNT; n = n + 1) found = found | (bank[BITS*n +: BITS] & {BITS{⟦bank_selected:selected[n]⟧}});
   end
   assign read_data = found;
 endmodule

@@ -36,7 +36,7 @@ module {{ name }} #(
   output [{{ latents_bits - 1 }}:0] latents,
   output [{{ links_bits - 1 }}:0] links
 );
-  localparam [31:0] DESIGN_HASH = 32'h{{ hash }};
+  localparam [31:0] DESIGN_HASH = ⟦design_hash:32'h{{ hash }}⟧;
 {%- if reloadable %}
 {%- for bank in banks %}
 
@@ -44,7 +44,7 @@ module {{ name }} #(
   wire [{{ bank.count * bank.bits - 1 }}:0] {{ bank.name }};
   wire [{{ bank.bits - 1 }}:0] {{ bank.name }}_read;
   weight_bank #(
-    .COUNT({{ bank.count }}), .BITS({{ bank.bits }}), .BASE({{ bank.base }}), .ADDRESS_BITS({{ address_bits }})
+    .COUNT(⟦{{ bank.name }}_count:{{ bank.count }}⟧), .BITS({{ bank.bits }}), .BASE(⟦{{ bank.name }}_base:{{ bank.base }}⟧), .ADDRESS_BITS({{ address_bits }})
   ) {{ bank.name }}_bank (
     .clock(clock), .reset(reset), .write(write), .address(address),
     .write_data(write_data{% if bank.bits < weight_bits %}[{{ bank.bits - 1 }}:0]{% endif %}), .read_data({{ bank.name }}_read),
@@ -53,12 +53,12 @@ module {{ name }} #(
 {%- endif %}
 
   always @(posedge clock) begin
-    if (reset) read_data <= 32'd0;
-    else if (&address) read_data <= DESIGN_HASH;
+    if (⟦read_reset:reset⟧) read_data <= 32'd0;
+    else if (&⟦hash_address:address⟧) read_data <= DESIGN_HASH;
 {%- if reloadable %}
     else read_data <= {{ read }};
 {%- else %}
-    else read_data <= 32'd0;
+    else read_data <= ⟦no_hash:32'd0⟧;
 {%- endif %}
   end
 
@@ -72,15 +72,15 @@ module {{ name }} #(
   wire [8:0] conv_code;
   wire [{{ norms_bits - 1 }}:0] norms;
   pipeline_cut #(.WIDTH({{ norms_bits + 21 }}), .REGISTER(CUT_CONVERTER)) cut_converter (
-    .clock(clock), .reset(reset), .valid_in(valid_in),
-    .data_in({bx, converter_code, converter_norms}),
+    .clock(clock), .reset(⟦cut_converter_reset:reset⟧), .valid_in(valid_in),
+    .data_in({⟦cut_converter_bx:bx⟧, converter_code, converter_norms}),
     .valid_out(conv_valid), .data_out({conv_bx, conv_code, norms}));
 
   // Convolution.
   wire [{{ activations_bits - 1 }}:0] conv_activations;
   conv convolve (.norms(norms),
 {%- if reloadable %}
-    .weights(conv_kernel), .biases(conv_bias),
+    .weights(conv_kernel), .biases(⟦conv_biases:conv_bias⟧),
 {%- endif %}
     .activations(conv_activations));
 
@@ -105,19 +105,19 @@ module {{ name }} #(
   wire [11:0] format_bx;
   wire [8:0] format_code;
   wire [{{ latents_bits - 1 }}:0] format_latents;
-  pipeline_cut #(.WIDTH({{ latents_bits + 21 }}), .REGISTER(CUT_DENSE)) cut_dense (
+  pipeline_cut #(.WIDTH({{ latents_bits + 21 }}), .REGISTER(⟦cut_dense_register:CUT_DENSE⟧)) cut_dense (
     .clock(clock), .reset(reset), .valid_in(dense_valid),
-    .data_in({dense_bx, dense_code, dense_latents}),
+    .data_in({⟦cut_dense_bx:dense_bx⟧, dense_code, dense_latents}),
     .valid_out(format_valid), .data_out({format_bx, format_code, format_latents}));
 
   // Formatter.
   wire [{{ links_bits - 1 }}:0] format_links;
-  formatter format (.bx(format_bx), .sum_code(format_code), .latents(format_latents),
+  formatter format (.bx(format_bx), .sum_code(format_code), .latents(⟦formatted_latents:format_latents⟧),
     .links(format_links));
 
-  pipeline_cut #(.WIDTH({{ links_bits + latents_bits + 9 }}), .REGISTER(CUT_FORMAT)) cut_format (
+  pipeline_cut #(.WIDTH(⟦cut_format_width:{{ links_bits + latents_bits + 9 }}⟧), .REGISTER(CUT_FORMAT)) cut_format (
     .clock(clock), .reset(reset), .valid_in(format_valid),
-    .data_in({format_code, format_latents, format_links}),
+    .data_in({⟦cut_format_code:format_code⟧, ⟦cut_format_latents:format_latents⟧, format_links}),
     .valid_out(valid_out), .data_out({sum_code, latents, links}));
 endmodule
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -12,6 +13,7 @@ use econ_emu::chip::formatter::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::{self, Case};
 use econ_emu::hwgen::design::{Design, Valid};
+use econ_emu::hwgen::marks::Marked;
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
 
@@ -149,25 +151,121 @@ pub fn simulate(program: &Path, golden: &Path, frames: Option<usize>) -> (Option
 pub struct Mutation {
     pub what: &'static str,
     pub file: &'static str,
-    pub from: &'static str,
-    pub to: &'static str,
+    pub edits: Vec<Edit>,
     /// Why nothing can notice it, if so.
     pub equivalent: Option<&'static str>,
 }
 
-pub const fn mutate(what: &'static str, file: &'static str, from: &'static str, to: &'static str) -> Mutation {
-    Mutation { what, file, from, to, equivalent: None }
+/// A change at a mark of the sources (`econ_emu::hwgen::marks`).
+pub struct Edit {
+    mark: &'static str,
+    /// Which one, where several places have the name.
+    number: Option<usize>,
+    change: Change,
+}
+
+enum Change {
+    /// Another text, in which `{}` stands for what was there.
+    Put(&'static str),
+    /// The text of another mark.
+    Like(&'static str),
+    /// The texts of both marks change places.
+    Swap(&'static str),
+}
+
+/// The text at a mark becomes another one, in which `{}` stands for what was there.
+pub fn put(mark: &'static str, text: &'static str) -> Edit {
+    Edit { mark, number: None, change: Change::Put(text) }
+}
+
+/// The text at a mark becomes that of another mark.
+pub fn like(mark: &'static str, other: &'static str) -> Edit {
+    Edit { mark, number: None, change: Change::Like(other) }
+}
+
+/// The texts of two marks change places.
+pub fn swap(mark: &'static str, other: &'static str) -> Edit {
+    Edit { mark, number: None, change: Change::Swap(other) }
+}
+
+impl Edit {
+    /// The place of this number, from 0, of those with the name.
+    pub fn number(self, number: usize) -> Self {
+        Edit { number: Some(number), ..self }
+    }
+
+    /// The text that replaces the marked one, if it is another one.
+    pub fn text(&self) -> Option<&'static str> {
+        match self.change {
+            Change::Put(text) => Some(text),
+            Change::Like(_) | Change::Swap(_) => None,
+        }
+    }
+
+    /// What is to be replaced, and by what.
+    fn replacements(&self, source: &Marked) -> Vec<(Range<usize>, String)> {
+        let at = place(source, self.mark, self.number);
+        let text = |range: &Range<usize>| source.text[range.clone()].to_owned();
+        match self.change {
+            Change::Put(new) => vec![(at.clone(), new.replace("{}", &text(&at)))],
+            Change::Like(other) => vec![(at, text(&place(source, other, None)))],
+            Change::Swap(other) => {
+                let other = place(source, other, None);
+                vec![(at.clone(), text(&other)), (other, text(&at))]
+            }
+        }
+    }
+}
+
+/// The place of a mark, the only one of its name or the one of a number.
+fn place(source: &Marked, mark: &str, number: Option<usize>) -> Range<usize> {
+    let places: Vec<_> = source.named(mark).collect();
+    match number {
+        Some(number) => places[number].clone(),
+        None => {
+            assert_eq!(places.len(), 1, "places marked {mark}");
+            places[0].clone()
+        }
+    }
+}
+
+pub fn mutate(what: &'static str, file: &'static str, edit: Edit) -> Mutation {
+    Mutation { what, file, edits: vec![edit], equivalent: None }
 }
 
 impl Mutation {
-    /// The files with the change in the one of this name, where the text must stand exactly once.
-    pub fn apply(&self, files: &[(String, String)], name: &str) -> Vec<(String, String)> {
-        let mut files = files.to_vec();
-        let text = &mut files.iter_mut().find(|(path, _)| path == name).unwrap().1;
-        assert_eq!(text.matches(self.from).count(), 1, "{}: matches of {:?} in {name}", self.what, self.from);
-        *text = text.replace(self.from, self.to);
-        files
+    /// With one more edit.
+    pub fn and(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
     }
+
+    /// Nothing can notice it, for this reason.
+    pub fn equivalent(self, reason: &'static str) -> Self {
+        Mutation { equivalent: Some(reason), ..self }
+    }
+
+    /// The texts of the files, with the change in the one of this name.
+    pub fn apply(&self, files: &[(String, Marked)], name: &str) -> Vec<(String, String)> {
+        let source = &files.iter().find(|(path, _)| path == name).unwrap().1;
+        let mut replacements: Vec<_> = self.edits.iter().flat_map(|edit| edit.replacements(source)).collect();
+        replacements.sort_by_key(|(range, _)| range.start);
+        assert!(replacements.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start), "{}: overlap", self.what);
+        let mut changed = source.text.clone();
+        for (range, new) in replacements.into_iter().rev() {
+            changed.replace_range(range, &new);
+        }
+        assert_ne!(changed, source.text, "{}: no change", self.what);
+        let text = |(path, marked): &(String, Marked)| {
+            (path.clone(), if path == name { changed.clone() } else { marked.text.clone() })
+        };
+        files.iter().map(text).collect()
+    }
+}
+
+/// The texts of marked files.
+pub fn texts(files: &[(String, Marked)]) -> Vec<(String, String)> {
+    files.iter().map(|(name, marked)| (name.clone(), marked.text.clone())).collect()
 }
 
 /// Prints the score, and checks that those survived that nothing can notice, and no others.

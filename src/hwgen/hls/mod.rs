@@ -11,6 +11,7 @@ use askama::Template;
 
 use super::certificate::Signal;
 use super::design::{FrameBit, Valid};
+use super::marks::{mark, width};
 use super::vectors::{self, Quantity, short};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
@@ -94,7 +95,7 @@ const TAKEN: [&str; 14] = [
     "testbench",
 ];
 
-/// The files of one flavour: name and text.
+/// The files of one flavour: name, and text with [marks](super::marks).
 ///
 /// # Errors
 /// A part without the shape of one, and failures of a template.
@@ -201,7 +202,8 @@ impl<'a> Source<'a> {
     }
 
     fn cells(&self) -> Vec<String> {
-        lines(self.design.network().image.cells.iter().map(ToString::to_string))
+        let cells = self.design.network().image.cells.iter().enumerate();
+        lines(cells.map(|(pixel, cell)| mark(&format!("pixel_{pixel}"), cell)))
     }
 
     /// Every tensor with a title and its values.
@@ -231,8 +233,10 @@ impl<'a> Source<'a> {
                 let width = run.count().max(1);
                 if !source.is_empty() {
                     let (low, left) = (usize::from(top) + 1 - width, 32 - at - width);
-                    let mask = (1u64 << width) - 1;
-                    fields.push(format!("word[{link}] |= link_t(({source} >> {low}) & {mask:#x}) << {left};"));
+                    let bits = (1u64 << width) - 1;
+                    let name = format!("word_{link}_{}", source.replace(['[', ']'], ""));
+                    let (source, left) = (mark(&name, source), mark(&format!("{name}_place"), left));
+                    fields.push(format!("word[{link}] |= link_t(({source} >> {low}) & {bits:#x}) << {left};"));
                 }
                 at += width;
             }
@@ -244,7 +248,8 @@ impl<'a> Source<'a> {
     fn ranges(&self) -> Vec<(String, &'static str, Vec<String>)> {
         let range = |(signal, size): (Signal, &'static str)| {
             let bounds = self.design.certificate().of(signal);
-            let values = bounds.map(|(_, bound)| format!("{{{}, {}}}", bound.min, bound.max));
+            let least = format!("{}_min", signal.name());
+            let values = bounds.map(|(_, bound)| format!("{{{}, {}}}", mark(&least, bound.min), bound.max));
             (format!("{}_range", signal.name()), size, lines(values))
         };
         [
@@ -320,7 +325,7 @@ fn lines(items: impl Iterator<Item = String>) -> Vec<String> {
     for item in items {
         let last = lines.len() - 1;
         let line = &mut lines[last];
-        if line.len() + item.len() + 2 > LINE - 8 {
+        if width(line) + width(&item) + 2 > LINE - 8 {
             lines.push(item + ",");
         } else {
             if !line.is_empty() {

@@ -12,6 +12,7 @@ use super::heap::Heap;
 use super::layer::{Built, Input, Layer, Library, instance};
 use super::text::{bits, padded, range, shifted_right};
 use crate::error::Result;
+use crate::hwgen::marks::mark;
 use crate::network::Parameters;
 
 /// `odd = left << left_shift ± right << right_shift`.
@@ -184,7 +185,7 @@ fn multiples(input: &Input, uses: &Uses, floor: usize, library: &mut Library) ->
     for &magnitude in &uses.magnitudes {
         let (odd, shift) = (odd_of(magnitude), magnitude.trailing_zeros());
         let value = shifted_right(&name_of(odd), width_of(odd), floor as isize - shift as isize);
-        body += &format!("  assign x{magnitude} = {value};\n");
+        body += &format!("  assign x{magnitude} = {};\n", mark(&format!("x{magnitude}"), value));
         output(format!("x{magnitude}"), bits(quotient(input, magnitude, floor)));
     }
     for &zeros in &uses.zeros {

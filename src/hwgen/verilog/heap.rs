@@ -9,6 +9,7 @@
 //! time, as a tree of adders, for those who define [`CHAINS`].
 
 use super::text::{list, padded, range};
+use crate::hwgen::marks::{leading_name, mark};
 
 /// Verilog macro that asks for adders with carry chains.
 pub const CHAINS: &str = "CARRY_CHAINS";
@@ -72,7 +73,8 @@ impl Heap {
             (constant != 0).then(|| Word { expression: format!("{width}'d{constant}"), low: 0, end: width, depth: 0 });
         let chains = chains(self.words.iter().cloned().chain(constant.clone()).collect(), total, width);
         let rows = self.rows(constant, total, width, adder);
-        format!("  wire {} {total};\n`ifdef {CHAINS}\n{chains}`else\n{rows}`endif\n", range(width))
+        let range = mark(&format!("{total}_range"), range(width));
+        format!("  wire {range} {total};\n`ifdef {CHAINS}\n{chains}`else\n{rows}`endif\n")
     }
 
     /// Rows of full adders, and one adder.
@@ -89,7 +91,7 @@ impl Heap {
                 out += &self.row(total, rows, width);
             }
         }
-        let operand = |word: Option<&Word>| word.map_or(format!("{width}'d0"), |word| aligned(word, 0, width));
+        let operand = |word: Option<&Word>| word.map_or(format!("{width}'d0"), |word| marked(word, 0, width));
         match self.words.len() {
             0 | 1 => out += &format!("  assign {total} = {};\n", operand(self.words.first())),
             _ => {
@@ -131,7 +133,7 @@ impl Heap {
         let operands: Vec<String> = three
             .iter()
             .zip(["a", "b", "c"])
-            .map(|(word, port)| format!(".{port}({})", aligned(word, low, end - low)))
+            .map(|(word, port)| format!(".{port}({})", marked(word, low, end - low)))
             .chain([format!(".sum({sum})"), format!(".carry({carry})")])
             .collect();
         let all = range(end - low);
@@ -183,6 +185,13 @@ fn chains(mut words: Vec<Word>, total: &str, width: usize) -> String {
     }
     let sum = words.first().map_or(format!("{width}'d0"), |word| aligned(word, 0, width));
     out + &format!("  assign {total} = {sum};\n")
+}
+
+/// A word in the window of `width` columns from `low` on, marked by its name.
+fn marked(word: &Word, low: usize, width: usize) -> String {
+    let constant = word.expression.starts_with(|first: char| first.is_ascii_digit());
+    let name = if constant { "constant" } else { leading_name(&word.expression) };
+    mark(&format!("operand_{name}"), aligned(word, low, width))
 }
 
 /// A word in the window of `width` columns from `low` on.

@@ -8,6 +8,7 @@ use super::text::{self, bits};
 use crate::error::{Error, Result};
 use crate::hwgen::certificate::{Bound, Signal};
 use crate::hwgen::design::Valid;
+use crate::hwgen::marks::mark;
 use crate::network::{Format, LATENTS, Network, Overflow, Rounding, Tensor};
 
 /// A number that enters a layer; never negative.
@@ -201,13 +202,17 @@ pub fn rectified(sum: &str, bound: Bound, to: Format, width: usize) -> Result<St
         return Ok(format!("{width}'d0"));
     }
     let kept = format!("{sum}[{}:{drop}]", (drop + width).min(top) - 1);
+    let kept = mark(&format!("{sum}_kept"), kept);
     let mut value = if drop + width > top { format!("{{{}'d0, {kept}}}", drop + width - top) } else { kept };
     if to.overflow == Overflow::Saturate && positive > top {
         let above = positive - top;
-        value = format!("{sum}[{}:{top}] != {above}'d0 ? {{{width}{{1'b1}}}} : {value}", positive - 1);
+        let overflow = mark(&format!("{sum}_overflow"), format!("{sum}[{}:{top}] != {above}'d0", positive - 1));
+        let saturation = mark(&format!("{sum}_saturation"), format!("{overflow} ? {{{width}{{1'b1}}}} : "));
+        value = saturation + &value;
     }
     if bound.signed() {
-        value = format!("{sum}[{}] ? {width}'d0 : {value}", all - 1);
+        let sign = mark(&format!("{sum}_sign"), format!("{sum}[{}]", all - 1));
+        value = mark(&format!("{sum}_relu"), format!("{sign} ? {width}'d0 : ")) + &value;
     }
     Ok(value)
 }

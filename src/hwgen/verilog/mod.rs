@@ -20,6 +20,7 @@ use self::heap::Heap;
 use self::layer::{Built, Layer, rectified, rendered};
 use super::certificate::Signal;
 use super::design::{FrameBit, Valid};
+use super::marks::mark;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
 use crate::network::{Format, LATENTS, Tensor};
@@ -159,7 +160,7 @@ enum Slice {
 }
 
 /// The files of a design, by name: the Verilog, the primitives first and the testbench last, then what
-/// runs it in the tools.
+/// runs it in the tools. The texts hold [marks](super::marks).
 ///
 /// # Errors
 /// Formats that round instead of flooring, accumulators that saturate, and a template that fails.
@@ -279,7 +280,9 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
     let mut lines = String::new();
     for (input, slice) in layer.inputs.iter().zip(text.inputs.0) {
         if let Slice::Bits { first, width } = *slice {
-            lines += &format!("  wire {} {} = {input_bus}[{first} +: {width}];\n", text::range(width), input.name);
+            let name = &input.name;
+            let first = mark(&format!("{name}_first"), first);
+            lines += &format!("  wire {} {name} = {input_bus}[{first} +: {width}];\n", text::range(width));
         }
     }
     lines += &body;
@@ -289,8 +292,8 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
         if let Slice::Bits { width, .. } = *slice {
             let value = rectified(&sum.name, sum.bound, text.format, width)?;
             let name = text.output.wire(index);
-            lines += &format!("  wire {} {name} = {value};\n", text::range(width));
-            outputs.push(name);
+            lines += &format!("  wire {} {name} = {};\n", text::range(width), mark(&name, value));
+            outputs.push(mark(&format!("{name}_output"), name));
         }
     }
     if outputs.is_empty() {
@@ -376,14 +379,13 @@ fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
         let items: Vec<String> = runs
             .iter()
             .map(|(signal, high, low)| match signal {
-                &"" => format!("{}'d0", high + 1),
-                _ if high == low => format!("{signal}[{high}]"),
-                _ => format!("{signal}[{high}:{low}]"),
+                &"" => mark(&format!("link_{link}_zeros"), format!("{}'d0", high + 1)),
+                _ if high == low => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}]")),
+                _ => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}:{low}]")),
             })
             .collect();
-        text::list(&format!("  assign links[{}:{}] = {{", 32 * link + 31, 32 * link), &items, "};")
-            .trim_end()
-            .to_owned()
+        let target = mark(&format!("link_{link}_target"), format!("links[{}:{}]", 32 * link + 31, 32 * link));
+        mark(&format!("link_{link}"), text::list(&format!("  assign {target} = {{"), &items, "};").trim_end())
     };
     frame.chunks(32).enumerate().map(word).collect()
 }
@@ -406,7 +408,9 @@ fn banks(design: &Valid) -> Vec<Bank> {
 
 /// What is read back: the bank that is addressed gives its weight, the others zero.
 fn read_back(banks: &[Bank]) -> String {
-    let each = banks.iter().map(|bank| format!("{{{}'d0, {}_read}}", 32 - bank.bits, bank.name));
+    let each = banks.iter().map(|Bank { name, bits, .. }| {
+        mark(&format!("{name}_read_back"), format!("{{{}'d0, {name}_read}}", 32 - bits))
+    });
     each.collect::<Vec<_>>().join("\n      | ")
 }
 

@@ -11,6 +11,7 @@ use super::heap::Heap;
 use super::layer::{Built, Input, Layer, Library, instance};
 use super::text::{bits as bits_of, range};
 use crate::error::Result;
+use crate::hwgen::marks::mark;
 use crate::network::{Format, Network};
 
 /// Bits that a Booth digit covers.
@@ -54,9 +55,12 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
         let zeros = layer.floor - floor;
         let (name, own) = (&input.name, input.width());
         let x = super::text::padded(&format!("{name}[{}:{zeros}]", own - 1), own - zeros, 0, width);
-        body += &format!("  wire {} {name}_x = {x};\n", range(width));
+        body += &format!("  wire {} {name}_x = {};\n", range(width), mark(&format!("{name}_x"), x));
         body += &format!("  wire {} {name}_x3;\n", range(width + 2));
-        body += &format!("  triple #(.W({width})) triple_of_{name} (.x({name}_x), .x3({name}_x3));\n");
+        body += &format!(
+            "  triple #(.W({width})) triple_of_{name} (.x({}), .x3({name}_x3));\n",
+            mark(&format!("{name}_tripled"), format!("{name}_x"))
+        );
     }
 
     let mut products = Library::new(&format!("{}_product", layer.name), "One input times one weight, floored.", false);
@@ -70,10 +74,12 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
             let product = product(bits, floor, digits(weight), &mut products)?;
             for (port, bits) in [("x", bits), ("x3", bits + 2)] {
                 ports.push(format!("input {} {label}_{port}", range(bits)));
-                wires.push((format!("{label}_{port}"), format!("{}_{port}", input.name)));
+                let mark_name = format!("{}_{label}_{port}", sum.name);
+                wires.push((format!("{label}_{port}"), mark(&mark_name, format!("{}_{port}", input.name))));
             }
             ports.push(format!("input {} {label}_w", range(recoded)));
-            wires.push((format!("{label}_w"), format!("weight[{}].digits", tap.weight)));
+            let recoded_weight = mark(&format!("{}_{label}_w", sum.name), format!("weight[{}].digits", tap.weight));
+            wires.push((format!("{label}_w"), recoded_weight));
             let mut connections: Vec<(String, String)> =
                 ["x", "x3", "w"].map(|port| (port.to_owned(), format!("{label}_{port}"))).into();
             for (port, width, column) in &product.words {
@@ -91,7 +97,8 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
         if bias.signed {
             // -s = ~s - 1 for the sign.
             let sign = 1u32 << (bias_bits - 1);
-            text += &format!("  wire {} bias_word = bias ^ {bias_bits}'d{sign};\n", range(bias_bits));
+            let word = mark("bias_word", format!("bias ^ {bias_bits}'d{sign}"));
+            text += &format!("  wire {} bias_word = {word};\n", range(bias_bits));
             heap.plus("bias_word", bias_bits, layer.bias_shift);
             heap.constant(-(1 << (layer.bias_shift + bias_bits - 1)));
         } else {
@@ -130,7 +137,8 @@ fn product(bits: usize, floor: usize, digits: usize, library: &mut Library) -> R
         let below = floor.saturating_sub(shift);
         words.push((format!("high_{digit}"), row + 1 - below, shift.saturating_sub(floor)));
         let high = if below == 0 { name.clone() } else { format!("{name}[{}:{below}]", row - 1) };
-        body += &format!("  assign high_{digit} = {{~{negative}, {high}}};\n");
+        let sign = mark(&format!("row_{digit}_sign"), format!("~{negative}"));
+        body += &format!("  assign high_{digit} = {{{sign}, {high}}};\n");
         constant -= 1 << (shift + row);
         if below > 0 {
             low.plus(&format!("{name}[{}:0]", below - 1), below, shift);
@@ -144,7 +152,8 @@ fn product(bits: usize, floor: usize, digits: usize, library: &mut Library) -> R
     let carry = bits_of(digits.min(floor.div_ceil(DIGIT_BITS)) as i128);
     if carry > 0 {
         body += &low.total("low", floor + carry, "adder");
-        body += &format!("  assign carry = low[{}:{floor}];\n", floor + carry - 1);
+        let value = mark("product_carry", format!("low[{}:{floor}]", floor + carry - 1));
+        body += &format!("  assign carry = {value};\n");
         words.push(("carry".to_owned(), carry, 0));
     }
     let mut ports = vec![

@@ -1,20 +1,23 @@
 //! Pieces of Verilog text.
 
+use crate::hwgen::marks;
+
 /// Longest line.
 const WIDTH: usize = 96;
 
 /// `head` + items separated by commas + `tail`, broken into lines, with a line end.
 pub fn list(head: &str, items: &[String], tail: &str) -> String {
     let mut out = head.to_owned();
-    let mut column = head.rsplit('\n').next().map_or(0, str::len);
+    let mut column = head.rsplit('\n').next().map_or(0, marks::width);
     for (place, item) in items.iter().enumerate() {
         let item = if place + 1 < items.len() { format!("{item}, ") } else { item.clone() };
-        if column + item.len() + tail.len() > WIDTH {
+        let width = marks::width(&item);
+        if column + width + tail.len() > WIDTH {
             out.truncate(out.trim_end().len());
             out += "\n    ";
             column = 4;
         }
-        column += item.len();
+        column += width;
         out += &item;
     }
     out + tail + "\n"
