@@ -83,24 +83,3 @@ fn metrics_agree_with_numpy_and_pot() {
     assert_eq!(compared, pairs.len());
     println!("{compared} pairs, largest differences: {worst:?}");
 }
-
-/// 10,000 exact distances in less than 20 s on two cores: dense modules, the slowest case, and showers.
-#[test]
-fn ten_thousand_distances_in_time() {
-    use econ_emu::data::synth::{Kind, Synth};
-    use econ_emu::physics::emd::emd;
-    use rayon::prelude::*;
-
-    let mut rng = ChaCha8Rng::seed_from_u64(10);
-    let mut dense = || -> PerCell<f32> { std::array::from_fn(|_| rng.random_range(1..2000) as f32) };
-    let mut pairs: Vec<[PerCell<f32>; 2]> = (0..5_000).map(|_| [dense(), dense()]).collect();
-    let synth = Synth::new(9, Kind::Mixed, None, 10_000);
-    let shower = |row| synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32);
-    pairs.extend((0..5_000).map(|pair| [shower(2 * pair), shower(2 * pair + 1)]));
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
-    let start = std::time::Instant::now();
-    let sum: f64 = threads.install(|| pairs.par_iter().filter_map(|[x, y]| emd(x, y)).sum());
-    let time = start.elapsed();
-    println!("10,000 distances in {time:?}, mean {}", sum / 1e4);
-    assert!(sum > 0.0 && time.as_secs_f64() < 20.0, "{time:?}");
-}
