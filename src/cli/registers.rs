@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use num_traits::ToPrimitive;
 use serde_json::{Map, Value, json};
 
 use super::{chip_args, output};
@@ -12,7 +13,8 @@ use crate::files::{self, hash};
 use crate::network::{Network, Parameters, Tensor};
 use crate::physics::model::import_encoder;
 use crate::registers::keras::ImportMode;
-use crate::registers::{ChipConfig, ConfigFile, Density, Dialect, i2c, image, weight_table, write_config};
+use crate::registers::settings::{SETTINGS, Setting, Values};
+use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -313,29 +315,55 @@ fn compact(value: &Value) -> String {
     }
 }
 
+/// The last settings, in the order in which they are shown: arrays after numbers.
+const SHOWN_LAST: [&str; 12] = [
+    "links",
+    "stc_type",
+    "use_sum",
+    "idle_pattern",
+    "link_reset_pattern",
+    "buffer_t1",
+    "buffer_t2",
+    "buffer_t3",
+    "keep_mask",
+    "mux",
+    "calibration",
+    "thresholds",
+];
+
 fn settings(config: &ChipConfig, network: &Network) -> Vec<(&'static str, Value)> {
+    let mut settings: Vec<&Setting> = SETTINGS.iter().collect();
+    settings.sort_by_key(|setting| SHOWN_LAST.iter().position(|name| *name == setting.name));
     let weights = match &config.weights {
         None => json!("none"),
         Some(weights) => weight_summary(weights, network),
     };
-    vec![
-        ("algorithm", json!(format!("{} ({})", config.algorithm.register(), config.algorithm))),
-        ("density", json!(if config.density == Density::High { "1 (high, HDM)" } else { "0 (low, LDM)" })),
-        ("drop_lsb", json!(config.drop_lsb)),
-        ("links", json!(config.links)),
-        ("stc_type", json!(config.stc_type.register())),
-        ("use_sum", json!(u8::from(config.use_sum))),
-        ("idle_pattern", json!(format!("{:#05x}", config.idle_pattern))),
-        ("link_reset_pattern", json!(format!("{:#05x}", config.link_reset_pattern))),
-        ("buffer_t1", json!(config.buffer_t1)),
-        ("buffer_t2", json!(config.buffer_t2)),
-        ("buffer_t3", json!(config.buffer_t3)),
-        ("keep_mask", json!(format!("0x{:04x}_{:032x}", config.keep_mask.leading, config.keep_mask.trailing))),
-        ("mux", json!(config.mux.to_vec())),
-        ("calibration", json!(config.calibration.to_vec())),
-        ("thresholds", json!(config.thresholds.to_vec())),
-        ("weights", weights),
-    ]
+    settings.into_iter().map(|setting| (setting.name, shown(setting, config))).chain([("weights", weights)]).collect()
+}
+
+/// The value of a setting, or its values for all trigger cells.
+fn shown(setting: &Setting, config: &ChipConfig) -> Value {
+    let number = |index| {
+        let value = setting.get(config, index);
+        match setting.values {
+            // No register of this kind has more than 64 bits.
+            Values::Flag | Values::Decimal(..) => json!(value.to_u64()),
+            Values::Hexadecimal(..) => json!(format!("{value:#05x}")),
+            Values::Bits(_) => {
+                // Register by register, the highest bits first.
+                let parts = setting.fields.iter().rev().map(|field| {
+                    let digits = field.bits.div_ceil(4) as usize;
+                    format!("{:0digits$x}", field.part(&value))
+                });
+                json!(format!("0x{}", parts.collect::<Vec<_>>().join("_")))
+            }
+        }
+    };
+    match setting.notes.label {
+        Some(label) => json!(format!("{} ({})", number(0), label(config))),
+        None if setting.count() == 1 => number(0),
+        None => (0..setting.count()).map(number).collect(),
+    }
 }
 
 fn weight_summary(weights: &Parameters, network: &Network) -> Value {

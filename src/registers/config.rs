@@ -4,10 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::{LATENTS, Parameters};
+use num_bigint::BigUint;
 
-/// Trigger cells of one chip.
-pub const CELLS: usize = 48;
+use super::settings::{SETTINGS, Setting};
+pub use crate::network::CELLS;
+use crate::network::{LATENTS, Parameters};
 
 /// Input links (eRX) of 32 bits a crossing.
 pub const INPUT_LINKS: usize = 12;
@@ -147,13 +148,27 @@ pub enum MaskReading {
 }
 
 impl KeepMask {
+    /// Bits of a latent, each of which the mask can keep or not.
+    const LATENT_BITS: usize = 9;
+
+    /// Bits of the mask.
+    pub const BITS: u32 = (Self::LATENT_BITS * LATENTS) as u32;
+
+    /// Bits of `trailing`.
+    pub const TRAILING_BITS: u32 = u128::BITS;
+
+    /// Bits of `leading`.
+    pub const LEADING_BITS: u32 = Self::BITS - Self::TRAILING_BITS;
+
     /// Every latent bit is kept.
     pub const ALL: KeepMask = KeepMask { leading: u16::MAX, trailing: u128::MAX };
 
     /// The mask that keeps the top `bits` (0..=9) of the nine bits of every latent.
     pub fn top_bits(bits: u32) -> Self {
         let mut mask = KeepMask { leading: 0, trailing: 0 };
-        for bit in (0..LATENTS).flat_map(|latent| (9 - bits.min(9) as usize..9).map(move |bit| 9 * latent + bit)) {
+        let lowest = Self::LATENT_BITS - Self::LATENT_BITS.min(bits as usize);
+        let kept = |latent| (lowest..Self::LATENT_BITS).map(move |bit| Self::LATENT_BITS * latent + bit);
+        for bit in (0..LATENTS).flat_map(kept) {
             match bit {
                 0..128 => mask.trailing |= 1 << bit,
                 _ => mask.leading |= 1 << (bit - 128),
@@ -215,52 +230,57 @@ pub struct ChipConfig {
     pub weights: Option<Parameters>,
 }
 
-/// Largest value of the 11-bit idle and link reset patterns.
-pub const MAX_PATTERN: u16 = 0x7FF;
-
 /// Largest value of a calibration factor (12 bits).
 pub const MAX_CALIBRATION: u16 = 0xFFF;
 
-/// Largest value of a threshold (24 bits).
-pub const MAX_THRESHOLD: u32 = 0xFF_FFFF;
+/// Largest number of bits that can be dropped from a charge.
+pub const LARGEST_DROP: u8 = 4;
 
 /// The idle pattern of normal use. The register's reset value is 0x70F, but the one public vector
 /// that leaves the key out was made with 0x122, so that is the default of a configuration file.
 pub const DEFAULT_IDLE_PATTERN: u16 = 0x122;
 
 impl ChipConfig {
-    /// The settings that a configuration file leaves alone: identity MUX, calibration 1.0,
-    /// thresholds 0, two links, T1 48, T2 511, T3 0, all latent bits kept, Threshold Sum, low
-    /// density, no weights.
+    /// The settings of a configuration file that leaves everything out: the reset values of
+    /// [`SETTINGS`], but the idle pattern of normal use, and no weights.
     pub fn reset(generation: Generation) -> Self {
-        let mut mux = [0; CELLS];
-        for (cell, input) in mux.iter_mut().enumerate() {
-            *input = cell as u8;
-        }
-        ChipConfig {
+        let mut config = ChipConfig {
             generation,
             algorithm: Algorithm::ThresholdSum,
             density: Density::Low,
             drop_lsb: 0,
             thresholds: [0; CELLS],
-            mux,
-            calibration: [2048; CELLS],
-            links: 2,
-            idle_pattern: DEFAULT_IDLE_PATTERN,
-            link_reset_pattern: DEFAULT_IDLE_PATTERN,
-            buffer_t1: 48,
-            buffer_t2: 511,
+            mux: [0; CELLS],
+            calibration: [0; CELLS],
+            links: 0,
+            idle_pattern: 0,
+            link_reset_pattern: 0,
+            buffer_t1: 0,
+            buffer_t2: 0,
             buffer_t3: 0,
-            stc_type: StcType::Stc16Sum9,
-            use_sum: true,
-            keep_mask: KeepMask::ALL,
+            stc_type: StcType::Stc4Sum9,
+            use_sum: false,
+            keep_mask: KeepMask { leading: 0, trailing: 0 },
             weights: None,
+        };
+        config.set_all(Setting::file_value);
+        config
+    }
+
+    /// Gives every setting the value that its row says.
+    fn set_all(&mut self, value: fn(&Setting, usize) -> BigUint) {
+        for setting in &SETTINGS {
+            for index in 0..setting.count() {
+                let set = setting.set(self, index, &value(setting, index));
+                debug_assert!(set.is_ok(), "{}: {set:?}", setting.name);
+            }
         }
     }
 
-    /// The bits dropped from a charge before it is encoded: a register value above 4 acts as 0.
+    /// The bits dropped from a charge before it is encoded: a register value above [`LARGEST_DROP`]
+    /// acts as 0.
     pub fn effective_drop_lsb(&self) -> u32 {
-        if self.drop_lsb > 4 { 0 } else { u32::from(self.drop_lsb) }
+        if self.drop_lsb > LARGEST_DROP { 0 } else { u32::from(self.drop_lsb) }
     }
 
     /// The same settings for the other generation: the MUX is renumbered so that every cell is
@@ -296,24 +316,13 @@ impl ChipConfig {
     /// # Errors
     /// The first setting out of range, by name.
     pub fn validate(&self) -> crate::error::Result<()> {
-        let check = |field: String, value: u64, min: u64, max: u64| {
-            if (min..=max).contains(&value) {
-                Ok(())
-            } else {
-                Err(crate::error::Error::new("register value out of range")
-                    .field(field)
-                    .found(value)
-                    .allowed(format!("{min}..={max}")))
+        for setting in &SETTINGS {
+            for index in 0..setting.count() {
+                let value = setting.get(self, index);
+                setting.values.check(&value).map_err(|error| error.field(setting.name_at(index)))?;
             }
-        };
-        for cell in 0..CELLS {
-            check(format!("mux[{cell}]"), self.mux[cell].into(), 0, CELLS as u64 - 1)?;
-            check(format!("calibration[{cell}]"), self.calibration[cell].into(), 0, MAX_CALIBRATION.into())?;
-            check(format!("thresholds[{cell}]"), self.thresholds[cell].into(), 0, MAX_THRESHOLD.into())?;
         }
-        check("links".into(), self.links.into(), 1, OUTPUT_LINKS as u64)?;
-        check("idle_pattern".into(), self.idle_pattern.into(), 0, MAX_PATTERN.into())?;
-        check("link_reset_pattern".into(), self.link_reset_pattern.into(), 0, MAX_PATTERN.into())
+        Ok(())
     }
 }
 

@@ -13,18 +13,16 @@
 use std::path::Path;
 
 use num_bigint::BigUint;
-use num_traits::ToPrimitive;
 
-use super::config::{
-    Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, MAX_CALIBRATION, MAX_PATTERN, MAX_THRESHOLD,
-    OUTPUT_LINKS, StcType,
-};
+use super::config::{CELLS, ChipConfig, Generation};
 use super::image::{self, GROUPS, ImageShape};
-use super::number::{parse_bits, parse_unsigned};
+use super::map::{weight_block, weight_register};
+use super::number::parse_bits;
+use super::settings::{Form, Key, SETTINGS, Setting};
 use super::yaml::Node;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::Network;
+use crate::network::{Network, Parameters};
 
 /// A spelling of configuration files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +38,9 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// All four.
+    pub const ALL: [Dialect; 4] = [Dialect::A, Dialect::B, Dialect::C, Dialect::D];
+
     /// The chip generation that the dialect was written for.
     pub fn generation(self) -> Generation {
         match self {
@@ -47,7 +48,37 @@ impl Dialect {
             Dialect::A | Dialect::B | Dialect::D => Generation::P1,
         }
     }
+
+    /// Keys of the block that holds the weights of a group.
+    pub(super) fn weight_block(self, group: usize) -> String {
+        match self {
+            Dialect::A => format!("{}.registers", weight_block(group)),
+            Dialect::B | Dialect::C | Dialect::D => format!("{ENCODER}.{group}"),
+        }
+    }
+
+    /// Keys of a weight register in the block of its group, at a byte offset.
+    pub(super) fn weight_register(self, offset: usize) -> String {
+        match self {
+            Dialect::A => format!("{}.value", weight_register(offset)),
+            Dialect::B | Dialect::C | Dialect::D => weight_register(offset),
+        }
+    }
+
+    /// Whether an unknown key of a block with settings looks like a setting, too.
+    fn looks_like_a_setting(self, block: &str, node: &Node) -> bool {
+        match self {
+            // Elsewhere stand keys that describe a register, such as its size.
+            Dialect::A => {
+                block.ends_with(".registers") || block.ends_with(".params") || node.get("param_value").is_some()
+            }
+            Dialect::B | Dialect::C | Dialect::D => true,
+        }
+    }
 }
+
+/// The block with the weights in dialects B, C and D.
+const ENCODER: &str = "Encoder";
 
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,13 +157,6 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
     }
 }
 
-/// A scalar found in the file.
-struct Found<'a> {
-    key: String,
-    line: u64,
-    text: &'a str,
-}
-
 struct Reader<'a> {
     root: &'a Node,
     sources: Vec<Source>,
@@ -140,375 +164,139 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn node(&self, path: &[&str]) -> Option<&'a Node> {
-        path.iter().try_fold(self.root, |node, key| node.get(key))
+    /// The node at a path of keys joined by dots.
+    fn node(&self, path: &str) -> Option<&'a Node> {
+        path.split('.').try_fold(self.root, |node, key| node.get(key))
     }
 
-    /// The first of several spellings that is there; two at once are a fault.
-    fn first(&self, paths: &[&[&str]]) -> Result<Option<(String, &'a Node)>> {
-        let mut hits = paths.iter().filter_map(|path| Some((path.join("."), self.node(path)?)));
-        let Some(first) = hits.next() else { return Ok(None) };
-        match hits.next() {
-            Some((other, node)) => Err(Error::new("the same setting stands in the file in two spellings")
-                .field(other)
-                .line(node.line)
-                .hint(format!("it is also set by {} on line {}", first.0, first.1.line))),
-            None => Ok(Some(first)),
-        }
-    }
-
-    fn scalar(&mut self, setting: &'static str, paths: &[&[&str]]) -> Result<Option<Found<'a>>> {
-        let hit = self.first(paths)?;
-        self.sources.push(Source { setting, key: hit.as_ref().map(|(key, node)| (key.clone(), node.line)) });
-        let Some((key, node)) = hit else { return Ok(None) };
-        let Some(text) = node.scalar() else {
-            return Err(Error::new("one number is needed here").field(key).line(node.line).found(node.describe()));
+    /// What stands at one of several spellings; two at once are a fault.
+    fn first(&self, spellings: &[&'static str]) -> Result<Option<(&'static str, &'a Node)>> {
+        let is_value = |&(path, node): &(&str, &Node)| {
+            // A mapping is not the value if another spelling lies in it.
+            node.mapping().is_none() || !spellings.iter().any(|deeper| children(deeper, path).is_some())
         };
-        Ok(Some(Found { key, line: node.line, text }))
-    }
-
-    fn number(
-        &mut self,
-        setting: &'static str,
-        paths: &[&[&str]],
-        default: u64,
-        range: std::ops::RangeInclusive<u64>,
-    ) -> Result<u64> {
-        match self.scalar(setting, paths)? {
-            None => Ok(default),
-            Some(found) => bounded(found.text, range).map_err(|error| error.field(found.key).line(found.line)),
-        }
-    }
-
-    fn flag(&mut self, setting: &'static str, paths: &[&[&str]], default: bool) -> Result<bool> {
-        match self.scalar(setting, paths)? {
-            None => Ok(default),
-            Some(found) => match found.text {
-                "true" | "True" => Ok(true),
-                "false" | "False" => Ok(false),
-                text => bounded(text, 0..=1).map(|bit| bit == 1).map_err(|e| e.field(found.key).line(found.line)),
-            },
-        }
-    }
-
-    fn wide(&mut self, setting: &'static str, path: &[&str], bits: u64) -> Result<Option<BigUint>> {
-        match self.scalar(setting, &[path])? {
-            None => Ok(None),
-            Some(found) => {
-                let hint = "latent k has bits 9k to 9k+8 of the 144-bit mask; P1 splits it into 16 and 128 bits";
-                parse_bits(found.text, bits)
-                    .map(Some)
-                    .map_err(|error| error.field(found.key).line(found.line).hint(hint))
-            }
-        }
-    }
-
-    /// An array of 48 numbers: a list (dialect A) or a mapping from "0" or "00" to "47".
-    fn array(
-        &mut self,
-        setting: &'static str,
-        path: &[&str],
-        default: [u64; CELLS],
-        max: u64,
-        hint: &str,
-    ) -> Result<[u64; CELLS]> {
-        let name = path.join(".");
-        let Some(node) = self.node(path) else {
-            self.sources.push(Source { setting, key: None });
-            return Ok(default);
-        };
-        self.sources.push(Source { setting, key: Some((name.clone(), node.line)) });
-        let mut values = [None; CELLS];
-        let mut put = |index: usize, label: String, element: &Node| -> Result<()> {
-            let text = element.scalar();
-            let text = text.ok_or_else(|| Error::new("one number is needed here").found(element.describe()));
-            let value = text.and_then(|text| bounded(text, 0..=max));
-            let value = value.map_err(|error| error.field(label.clone()).line(element.line).hint(hint))?;
-            if values[index].replace(value).is_some() {
-                return Err(Error::new("the index stands twice").field(label).line(element.line));
-            }
-            Ok(())
-        };
-        if let Some(elements) = node.sequence() {
-            if elements.len() != CELLS {
-                return Err(Error::new("wrong number of entries")
-                    .field(name)
+        let hits = spellings.iter().filter_map(|&path| Some((path, self.node(path)?)));
+        let mut hits: Vec<_> = hits.filter(is_value).collect();
+        hits.sort_by_key(|(_, node)| node.line);
+        match hits.as_slice() {
+            [(first, place), (other, node), ..] => {
+                Err(Error::new("the same setting stands in the file in two spellings")
+                    .field(*other)
                     .line(node.line)
-                    .found(elements.len())
-                    .allowed("48, one for each trigger cell"));
+                    .hint(format!("it is also set by {first} on line {}", place.line)))
             }
-            for (index, element) in elements.iter().enumerate() {
-                put(index, format!("{name}[{index}]"), element)?;
-            }
-        } else if let Some(entries) = node.mapping() {
-            for (key, element) in entries {
-                let index = key.parse::<usize>().ok().filter(|&i| i < CELLS && key.bytes().all(|b| b.is_ascii_digit()));
-                let Some(index) = index else {
-                    return Err(Error::new("not a trigger cell")
-                        .field(format!("{name}.{key}"))
-                        .line(element.line)
-                        .allowed("keys 0..=47"));
-                };
-                put(index, format!("{name}.{key}"), element)?;
-            }
-        } else {
-            return Err(Error::new("48 numbers are needed here").field(name).line(node.line).found(node.describe()));
+            hits => Ok(hits.first().copied()),
         }
-        let missing: Vec<String> = (0..CELLS).filter(|&i| values[i].is_none()).map(|i| i.to_string()).collect();
-        if !missing.is_empty() {
-            return Err(Error::new("keys are missing")
-                .field(name)
-                .line(node.line)
-                .found(format!("{} of 48 keys; without {}", CELLS - missing.len(), missing.join(", ")))
-                .hint("give all 48, or leave the whole block out to use the default"));
+    }
+
+    fn settings(&mut self, dialect: Dialect) -> Result<ChipConfig> {
+        let mut config = ChipConfig::reset(dialect.generation());
+        for setting in &SETTINGS {
+            let keys = setting.keys(dialect);
+            for key in keys {
+                let hit = self.first(key.spellings)?;
+                self.sources
+                    .push(Source { setting: setting.name, key: hit.map(|(path, node)| (path.to_owned(), node.line)) });
+                let Some((path, node)) = hit else { continue };
+                if setting.count() == 1 {
+                    let here = number(setting, key, path, node)?;
+                    let value = key.insert(&setting.get(&config, 0), &here);
+                    setting.set(&mut config, 0, &value).map_err(|error| error.field(path).line(node.line))?;
+                } else {
+                    cells(setting, key, path, node, &mut config)?;
+                }
+            }
+            if keys.is_empty() {
+                self.sources.push(Source { setting: setting.name, key: None });
+            }
         }
-        Ok(values.map(|value| value.unwrap_or_default()))
+        self.twins(&mut config)?;
+        for setting in &SETTINGS {
+            self.warn(setting, dialect, &config);
+        }
+        Ok(config)
+    }
+
+    /// Where a setting came from, if it stands in the file.
+    fn found(&self, setting: &str) -> Option<&(String, u64)> {
+        self.sources.iter().filter(|source| source.setting == setting).find_map(|source| source.key.as_ref())
+    }
+
+    /// A setting that is not in the file takes the value of its twin.
+    fn twins(&mut self, config: &mut ChipConfig) -> Result<()> {
+        for setting in &SETTINGS {
+            let Some(twin) = setting.notes.twin.and_then(Setting::find) else { continue };
+            if self.found(setting.name).is_some() {
+                continue;
+            }
+            let Some(key) = self.found(twin.name).cloned() else { continue };
+            let value = twin.get(config, 0);
+            setting.set(config, 0, &value)?;
+            for source in self.sources.iter_mut().filter(|source| source.setting == setting.name) {
+                source.key = Some(key.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Values that are allowed but act otherwise than they look, or do not fit the chip's register.
+    fn warn(&mut self, setting: &Setting, dialect: Dialect, config: &ChipConfig) {
+        if let Some(warning) = setting.notes.warning.and_then(|warning| warning(config)) {
+            let place = self.found(setting.name).map_or(setting.name, |(key, _)| key);
+            self.warnings.push(format!("{place}: {warning}"));
+        }
+        let bits = setting.register_bits();
+        if dialect.generation() == Generation::P1 && bits > 0 {
+            let value = setting.get(config, 0);
+            if value.bits() > u64::from(bits) {
+                self.warnings.push(format!(
+                    "{} {value} does not fit the {bits} bits of the P1 register; it is a production setting",
+                    setting.name
+                ));
+            }
+        }
     }
 
     fn config(&mut self, dialect: Dialect, network: &Network) -> Result<ChipConfig> {
-        let generation = dialect.generation();
-        let reset = ChipConfig::reset(generation);
-        let mut config = reset.clone();
-        let a = dialect == Dialect::A;
-
-        let (select, density): (&[&[&str]], &[&[&str]]) = match dialect {
-            Dialect::A => (
-                &[
-                    &["MFC_ALGORITHM_SEL_DENSITY", "registers", "algo", "params", "select", "param_value"],
-                    &["MFC_ALGORITHM_SEL_DENSITY", "registers", "algo", "select", "param_value"],
-                ],
-                &[
-                    &["MFC_ALGORITHM_SEL_DENSITY", "registers", "algo", "params", "density", "param_value"],
-                    &["MFC_ALGORITHM_SEL_DENSITY", "registers", "algo", "density", "param_value"],
-                ],
-            ),
-            Dialect::C => (&[&["ConfigAlgo", "Global", "alg_type"]], &[&["ConfigAlgo", "Global", "alg_high_density"]]),
-            Dialect::B | Dialect::D => (&[&["Algorithm", "Global", "select"]], &[&["Algorithm", "Global", "density"]]),
-        };
-        let algorithm = self.number("algorithm", select, 0, 0..=4).map_err(|error| {
-            error.hint("0 Threshold Sum, 1 Super Trigger Cell, 2 Best Choice, 3 Repeater, 4 Autoencoder")
-        })?;
-        config.algorithm = Algorithm::ALL[algorithm as usize];
-        config.density = if self.flag("density", density, false)? { Density::High } else { Density::Low };
-
-        let drop: &[&str] = if a {
-            &["ALGO_DROPLSB", "registers", "drop_lsb", "value"]
-        } else {
-            // A plain number under Global, or one level deeper.
-            match self.node(&["AlgoDroplsb", "Global"]) {
-                Some(node) if node.mapping().is_some() => &["AlgoDroplsb", "Global", "drop_lsb"],
-                _ => &["AlgoDroplsb", "Global"],
-            }
-        };
-        config.drop_lsb = self
-            .number("drop_lsb", &[drop], 0, 0..=255)
-            .map_err(|error| error.hint("bits dropped from charges: 1 on LDM, 3 on HDM; above 4 acts as 0"))?
-            as u8;
-        if config.drop_lsb > 4 {
-            self.warnings.push(format!("{}: {} acts as 0 (only 0..=4 drop bits)", drop.join("."), config.drop_lsb));
-        }
-
-        let (thresholds, mux, cal): (&[&str], &[&str], &[&str]) = if a {
-            (
-                &["ALGO_THRESHOLD_VAL", "registers", "threshold_val_*", "value"],
-                &["MFC_MUX_SELECT", "registers", "mux_select_*", "value"],
-                &["MFC_CAL_VAL", "registers", "cal_*", "value"],
-            )
-        } else {
-            (&["AlgoThreshold"], &["Mux"], &["Cal"])
-        };
-        config.thresholds = self
-            .array(
-                "thresholds",
-                thresholds,
-                reset.thresholds.map(u64::from),
-                MAX_THRESHOLD.into(),
-                "thresholds have 24 bits and compare with CALQ",
-            )?
-            .map(|v| v as u32);
-        config.mux = self
-            .array(
-                "mux",
-                mux,
-                reset.mux.map(u64::from),
-                CELLS as u64 - 1,
-                "MUX input 4 L + k is slot k of link L; there are 12 links of 4 slots",
-            )?
-            .map(|v| v as u8);
-        config.calibration = self
-            .array(
-                "calibration",
-                cal,
-                reset.calibration.map(u64::from),
-                MAX_CALIBRATION.into(),
-                "calibration factors have 12 bits; 2048 is 1.0",
-            )?
-            .map(|v| v as u16);
-
-        self.formatter(dialect, &mut config)?;
-        self.encoder(dialect, network, &mut config)?;
+        let mut config = self.settings(dialect)?;
+        config.weights = self.weights(dialect, network)?;
         self.look_for_misspelt_keys(dialect);
         Ok(config)
     }
 
-    fn formatter(&mut self, dialect: Dialect, config: &mut ChipConfig) -> Result<()> {
-        let reset = ChipConfig::reset(dialect.generation());
-        // One spelling of a key per dialect; dialect A nests values and parameters.
-        let plain = |key: &'static str| -> Vec<Vec<&'static str>> {
-            match dialect {
-                Dialect::A => vec![
-                    vec!["FMTBUF_ALL", "registers", key, "value"],
-                    vec!["FMTBUF_ALL", "registers", "config", "params", key, "param_value"],
-                    vec!["FMTBUF_ALL", "registers", "config", key, "param_value"],
-                ],
-                Dialect::B | Dialect::C => vec![vec!["FormatterBuffer", "Global", key]],
-                Dialect::D => vec![vec!["FmtBuf", "Global", key]],
-            }
-        };
-        let keys = |names: &[&'static str]| names.iter().flat_map(|name| plain(name)).collect::<Vec<_>>();
-        macro_rules! with {
-            ($keys:expr, |$paths:ident| $body:expr) => {{
-                let keys = $keys;
-                let slices: Vec<&[&str]> = keys.iter().map(Vec::as_slice).collect();
-                let $paths: &[&[&str]] = &slices;
-                $body
-            }};
-        }
-
-        let links_key = match dialect {
-            Dialect::A | Dialect::D => "eporttx_numen",
-            Dialect::B | Dialect::C => "active_etxs",
-        };
-        config.links = with!(keys(&[links_key]), |paths| match dialect {
-            Dialect::C => match self.scalar("links", paths)? {
-                None => reset.links,
-                Some(found) => links_of_mask(found.text).map_err(|e| e.field(found.key).line(found.line))?,
-            },
-            _ => self.number("links", paths, reset.links.into(), 1..=OUTPUT_LINKS as u64).map_err(|error| {
-                error.hint("on P1 this is a count; the bit mask (0x1F for 5 links) belongs to the production chip")
-            })? as u8,
-        });
-
-        let pattern = u64::from(MAX_PATTERN);
-        let default = u64::from(reset.idle_pattern);
-        match dialect {
-            Dialect::C => {
-                // Files of the migration carry the idle pattern under the name of the reset pattern.
-                let reset_pattern = with!(keys(&["link_reset_pattern"]), |p| self.number(
-                    "link_reset_pattern",
-                    p,
-                    default,
-                    0..=pattern
-                ))?;
-                let idle =
-                    with!(keys(&["idle_pattern"]), |p| self.number("idle_pattern", p, reset_pattern, 0..=pattern))?;
-                if let [.., reset_source, idle_source] = self.sources.as_mut_slice() {
-                    if idle_source.key.is_none() {
-                        idle_source.key = reset_source.key.clone();
-                    } else if reset_source.key.is_none() {
-                        reset_source.key = idle_source.key.clone();
-                    }
-                }
-                config.idle_pattern = idle as u16;
-                let has_own = self.node(&["FormatterBuffer", "Global", "link_reset_pattern"]).is_some();
-                config.link_reset_pattern = if has_own { reset_pattern as u16 } else { idle as u16 };
-            }
-            _ => {
-                let names: &[&'static str] = match dialect {
-                    Dialect::B => &["link_reset_pattern", "tx_sync_word"],
-                    _ => &["tx_sync_word"],
-                };
-                let idle = with!(keys(names), |p| self.number("idle_pattern", p, default, 0..=pattern))?;
-                config.idle_pattern = idle as u16;
-                config.link_reset_pattern = idle as u16;
-            }
-        }
-        let word = u64::from(u16::MAX);
-        config.buffer_t1 =
-            with!(keys(&["buff_t1"]), |p| self.number("buffer_t1", p, reset.buffer_t1.into(), 0..=word))? as u16;
-        config.buffer_t2 =
-            with!(keys(&["buff_t2"]), |p| self.number("buffer_t2", p, reset.buffer_t2.into(), 0..=word))? as u16;
-        config.buffer_t3 =
-            with!(keys(&["buff_t3"]), |p| self.number("buffer_t3", p, reset.buffer_t3.into(), 0..=255))? as u8;
-        let stc = with!(keys(&["stc_type"]), |p| self.number("stc_type", p, 1, 0..=4)).map_err(|error| {
-            error.hint("0 STC4 9-bit, 1 STC16 9-bit, 2 CTC4 7-bit, 3 STC4 7-bit, 4 CTC4 9-bit (production chip)")
-        })?;
-        config.stc_type = StcType::ALL[stc as usize];
-        if config.stc_type == StcType::Ctc4Sum9 && dialect != Dialect::C {
-            self.warnings
-                .push("stc_type 4 does not fit the two bits of the P1 register; it is a production setting".into());
-        }
-        config.use_sum = with!(keys(&["use_sum"]), |p| self.flag("use_sum", p, true))?;
-
-        config.keep_mask = match dialect {
-            Dialect::C => {
-                match self.wide("keep_mask", &["FormatterBuffer", "Global", "keep_auto_encoder_bits"], 144)? {
-                    None => KeepMask::ALL,
-                    Some(mask) => KeepMask {
-                        leading: (&mask >> 128u32).to_u16().unwrap_or(u16::MAX),
-                        trailing: (mask & BigUint::from(u128::MAX)).to_u128().unwrap_or(u128::MAX),
-                    },
-                }
-            }
-            _ => {
-                let path = |key: &'static str| plain(key).swap_remove(0);
-                let trailing = self.wide("keep_mask", &path("mask_ae"), 128)?;
-                let leading = self.wide("keep_mask", &path("mask_ae2"), 16)?;
-                KeepMask {
-                    trailing: trailing.and_then(|mask| mask.to_u128()).unwrap_or(u128::MAX),
-                    leading: leading.and_then(|mask| mask.to_u16()).unwrap_or(u16::MAX),
-                }
-            }
-        };
-        Ok(())
-    }
-
-    fn encoder(&mut self, dialect: Dialect, network: &Network, config: &mut ChipConfig) -> Result<()> {
+    fn weights(&mut self, dialect: Dialect, network: &Network) -> Result<Option<Parameters>> {
         let shape = ImageShape::of(network);
-        let block = |group: usize| match dialect {
-            Dialect::A => vec![format!("AUTOENCODER_{group}INPUT"), "registers".into()],
-            _ => vec!["Encoder".into(), group.to_string()],
-        };
-        let group_node = |group: usize| {
-            let path = block(group);
-            let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            self.node(&path)
-        };
-        let groups: Vec<Option<&Node>> = (0..GROUPS).map(group_node).collect();
-        if let Some(encoder) = self.node(&["Encoder"]).filter(|_| dialect != Dialect::A) {
+        let groups: Vec<Option<&Node>> = (0..GROUPS).map(|group| self.node(&dialect.weight_block(group))).collect();
+        if let Some(encoder) = self.node(ENCODER).filter(|_| dialect != Dialect::A) {
             let known = |key: &str| key.parse::<usize>().is_ok_and(|group| group < GROUPS && group.to_string() == key);
             let Some(entries) = encoder.mapping() else {
-                return Err(Error::new("12 groups of weights are needed here")
-                    .field("Encoder")
+                return Err(Error::new(format!("{GROUPS} groups of weights are needed here"))
+                    .field(ENCODER)
                     .line(encoder.line)
                     .found(encoder.describe()));
             };
             if let Some((key, node)) = entries.iter().find(|(key, _)| !known(key)) {
                 return Err(Error::new("not a group of weights")
-                    .field(format!("Encoder.{key}"))
+                    .field(format!("{ENCODER}.{key}"))
                     .line(node.line)
-                    .allowed("keys 0..=11"));
+                    .allowed(format!("keys 0..={}", GROUPS - 1)));
             }
         }
         let first = groups.iter().flatten().next();
-        self.sources.push(Source { setting: "weights", key: first.map(|node| (block(0).join("."), node.line)) });
-        let Some(first) = first else { return Ok(()) };
+        self.sources.push(Source { setting: "weights", key: first.map(|node| (dialect.weight_block(0), node.line)) });
+        let Some(first) = first else { return Ok(None) };
         let mut bytes = Vec::with_capacity(GROUPS * shape.group_bytes());
         for (group, node) in groups.iter().enumerate() {
-            let name = block(group).join(".");
+            let name = dialect.weight_block(group);
             let Some(node) = node else {
-                return Err(Error::new("the key is missing: all 12 groups of weights are needed")
+                return Err(Error::new(format!("the key is missing: all {GROUPS} groups of weights are needed"))
                     .field(name)
                     .line(first.line));
             };
             for (offset, bits) in shape.registers() {
-                let key = format!("weights_byte{offset}");
-                let value = match dialect {
-                    Dialect::A => node.get(&key).and_then(|register| register.get("value")),
-                    _ => node.get(&key),
-                };
-                let field = format!("{name}.{key}");
-                let Some(value) = value else {
+                let field = format!("{name}.{}", weight_register(offset));
+                let path = dialect.weight_register(offset);
+                let Some(value) = path.split('.').try_fold(*node, |node, key| node.get(key)) else {
                     return Err(Error::new("the key is missing").field(field).line(node.line));
                 };
                 let Some(text) = value.scalar() else {
@@ -529,7 +317,7 @@ impl<'a> Reader<'a> {
                 register.resize(bits / 8, 0);
                 bytes.extend(register);
             }
-            let known = |key: &str| shape.registers().any(|(offset, _)| key == format!("weights_byte{offset}"));
+            let known = |key: &str| shape.registers().any(|(offset, _)| key == weight_register(offset));
             if let Some((key, extra)) = node.mapping().unwrap_or_default().iter().find(|(key, _)| !known(key)) {
                 return Err(Error::new("not a weight register of this network")
                     .field(format!("{name}.{key}"))
@@ -537,136 +325,114 @@ impl<'a> Reader<'a> {
                     .hint("weights_byte0, 16, 32, … 128"));
             }
         }
-        config.weights = Some(image::from_bytes(network, &bytes).map_err(|e| e.field("weights").line(first.line))?);
-        Ok(())
+        image::from_bytes(network, &bytes).map(Some).map_err(|e| e.field("weights").line(first.line))
     }
 
     /// Keys of data-path blocks that nobody reads are probably misspelt; other blocks are none of
     /// the data path's business.
     fn look_for_misspelt_keys(&mut self, dialect: Dialect) {
-        let known: &[(&[&str], &[&str])] = match dialect {
-            Dialect::A => &[
-                (
-                    &["FMTBUF_ALL", "registers"],
-                    &[
-                        "config",
-                        "eporttx_numen",
-                        "tx_sync_word",
-                        "buff_t1",
-                        "buff_t2",
-                        "buff_t3",
-                        "mask_ae",
-                        "mask_ae2",
-                        "stc_type",
-                        "use_sum",
-                    ],
-                ),
-                (&["FMTBUF_ALL", "registers", "config", "params"], &["eporttx_numen", "use_sum", "stc_type"]),
-                (&["MFC_ALGORITHM_SEL_DENSITY", "registers"], &["algo"]),
-                (&["MFC_ALGORITHM_SEL_DENSITY", "registers", "algo", "params"], &["select", "density"]),
-                (&["ALGO_DROPLSB", "registers"], &["drop_lsb"]),
-                (&["ALGO_THRESHOLD_VAL", "registers"], &["threshold_val_*"]),
-                (&["MFC_MUX_SELECT", "registers"], &["mux_select_*"]),
-                (&["MFC_CAL_VAL", "registers"], &["cal_*"]),
-            ],
-            Dialect::B | Dialect::D => &[
-                (&["Algorithm"], &["Global"]),
-                (&["Algorithm", "Global"], &["select", "density"]),
-                (&["AlgoDroplsb"], &["Global"]),
-                (&["AlgoDroplsb", "Global"], &["drop_lsb"]),
-                (&["FormatterBuffer"], &["Global"]),
-                (
-                    &["FormatterBuffer", "Global"],
-                    &[
-                        "active_etxs",
-                        "link_reset_pattern",
-                        "tx_sync_word",
-                        "buff_t1",
-                        "buff_t2",
-                        "buff_t3",
-                        "mask_ae",
-                        "mask_ae2",
-                        "stc_type",
-                        "use_sum",
-                    ],
-                ),
-                (&["FmtBuf"], &["Global"]),
-                (
-                    &["FmtBuf", "Global"],
-                    &[
-                        "eporttx_numen",
-                        "tx_sync_word",
-                        "buff_t1",
-                        "buff_t2",
-                        "buff_t3",
-                        "mask_ae",
-                        "mask_ae2",
-                        "stc_type",
-                        "use_sum",
-                    ],
-                ),
-            ],
-            Dialect::C => &[
-                (&["ConfigAlgo"], &["Global"]),
-                (&["ConfigAlgo", "Global"], &["alg_type", "alg_high_density"]),
-                (&["AlgoDroplsb"], &["Global"]),
-                (&["AlgoDroplsb", "Global"], &["drop_lsb"]),
-                (&["FormatterBuffer"], &["Global"]),
-                (
-                    &["FormatterBuffer", "Global"],
-                    &[
-                        "active_etxs",
-                        "idle_pattern",
-                        "link_reset_pattern",
-                        "buff_t1",
-                        "buff_t2",
-                        "buff_t3",
-                        "keep_auto_encoder_bits",
-                        "stc_type",
-                        "use_sum",
-                    ],
-                ),
-            ],
-        };
-        for (block, keys) in known {
+        for (block, keys) in known_blocks(dialect) {
             for (key, node) in self.node(block).and_then(Node::mapping).unwrap_or_default() {
-                if !keys.contains(&key.as_str()) {
-                    let path = block.join(".");
+                if !keys.contains(&key.as_str()) && dialect.looks_like_a_setting(block, node) {
                     self.warnings
-                        .push(format!("line {}: {path}.{key} is not a data-path setting and is ignored", node.line));
+                        .push(format!("line {}: {block}.{key} is not a data-path setting and is ignored", node.line));
                 }
             }
         }
     }
 }
 
-/// A number within a range.
-fn bounded(text: &str, range: std::ops::RangeInclusive<u64>) -> Result<u64> {
-    let allowed = format!("{}..={}", range.start(), range.end());
-    let value = parse_unsigned(text).map_err(|error| error.allowed(allowed.clone()))?;
-    match value.to_u64() {
-        Some(value) if range.contains(&value) => Ok(value),
-        _ => Err(Error::new("register value out of range").found(text).allowed(allowed)),
-    }
+/// The rest of a path that lies below a block.
+fn children<'p>(path: &'p str, block: &str) -> Option<&'p str> {
+    path.strip_prefix(block)?.strip_prefix('.')
 }
 
-/// Number of links from the production chip's bit mask, whose links are numbered from 0.
-fn links_of_mask(text: &str) -> Result<u8> {
-    let mask = bounded(text, 1..=(1 << OUTPUT_LINKS) - 1)
-        .map_err(|error| error.hint("a bit mask with one bit for each of the 13 links, 0x1F for 5 links"))?;
-    if (mask + 1).is_power_of_two() {
-        Ok(mask.count_ones() as u8)
-    } else {
-        Err(Error::new("a link mask with gaps is not modelled")
-            .found(format!("{mask:#x}"))
-            .allowed("0x1, 0x3, 0x7, 0xF, 0x1F, … 0x1FFF")
-            .hint("the chip's frames fill links from 0 upwards; set the mask to (1 << links) - 1"))
+/// All blocks with settings of a dialect, each with the keys that may stand in it.
+fn known_blocks(dialect: Dialect) -> Vec<(&'static str, Vec<&'static str>)> {
+    let paths: Vec<&str> =
+        SETTINGS.iter().flat_map(|setting| setting.keys(dialect)).flat_map(|key| key.spellings).copied().collect();
+    let mut blocks: Vec<(&str, Vec<&str>)> = Vec::new();
+    for path in paths {
+        for (dot, _) in path.match_indices('.') {
+            let (block, rest) = (&path[..dot], &path[dot + 1..]);
+            let key = rest.split('.').next().unwrap_or(rest);
+            match blocks.iter_mut().find(|(name, _)| *name == block) {
+                Some((_, keys)) if keys.contains(&key) => {}
+                Some((_, keys)) => keys.push(key),
+                None => blocks.push((block, vec![key])),
+            }
+        }
     }
+    blocks
+}
+
+/// The number at a node. What the setting means is a hint for every fault but those of a link mask,
+/// which has a meaning of its own.
+fn number(setting: &Setting, key: &Key, path: &str, node: &Node) -> Result<BigUint> {
+    let text = node.scalar();
+    let text = text.ok_or_else(|| Error::new("one number is needed here").found(node.describe()));
+    text.and_then(|text| key.parse(setting.values, text)).map_err(|error| {
+        let error = error.field(path).line(node.line);
+        match setting.notes.hint {
+            Some(hint) if key.form == Form::Number => error.hint(hint),
+            _ => error,
+        }
+    })
+}
+
+/// A number for each trigger cell: a list (dialect A) or a mapping from "0" or "00" to "47".
+fn cells(setting: &Setting, key: &Key, path: &str, node: &Node, config: &mut ChipConfig) -> Result<()> {
+    let mut seen = [false; CELLS];
+    let mut put = |index: usize, label: String, element: &Node| -> Result<()> {
+        let value = number(setting, key, &label, element)?;
+        if std::mem::replace(&mut seen[index], true) {
+            return Err(Error::new("the index stands twice").field(label).line(element.line));
+        }
+        setting.set(config, index, &value).map_err(|error| error.field(label).line(element.line))
+    };
+    if let Some(elements) = node.sequence() {
+        if elements.len() != CELLS {
+            return Err(Error::new("wrong number of entries")
+                .field(path)
+                .line(node.line)
+                .found(elements.len())
+                .allowed(format!("{CELLS}, one for each trigger cell")));
+        }
+        for (index, element) in elements.iter().enumerate() {
+            put(index, format!("{path}[{index}]"), element)?;
+        }
+    } else if let Some(entries) = node.mapping() {
+        for (key, element) in entries {
+            let index = key.parse::<usize>().ok().filter(|&i| i < CELLS && key.bytes().all(|b| b.is_ascii_digit()));
+            let Some(index) = index else {
+                return Err(Error::new("not a trigger cell")
+                    .field(format!("{path}.{key}"))
+                    .line(element.line)
+                    .allowed(format!("keys 0..={}", CELLS - 1)));
+            };
+            put(index, format!("{path}.{key}"), element)?;
+        }
+    } else {
+        return Err(Error::new(format!("{CELLS} numbers are needed here"))
+            .field(path)
+            .line(node.line)
+            .found(node.describe()));
+    }
+    let missing: Vec<String> = (0..CELLS).filter(|&i| !seen[i]).map(|i| i.to_string()).collect();
+    if !missing.is_empty() {
+        return Err(Error::new("keys are missing")
+            .field(path)
+            .line(node.line)
+            .found(format!("{} of {CELLS} keys; without {}", CELLS - missing.len(), missing.join(", ")))
+            .hint(format!("give all {CELLS}, or leave the whole block out to use the default")));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registers::Algorithm;
 
     fn parse(text: &str) -> Result<ConfigFile> {
         parse_config(text, Path::new("init.yaml"), &Network::chip_8x8())
@@ -748,8 +514,49 @@ mod tests {
 
     #[test]
     fn misspelt_keys_are_reported() {
-        let file = parse(&format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\nPll: {{x: 1}}\n")).unwrap();
-        assert_eq!(file.warnings.len(), 1);
-        assert!(file.warnings[0].contains("buf_t1"), "{:?}", file.warnings);
+        let warnings = |text: &str| parse(text).unwrap().warnings;
+        let fmtbuf = |keys: &str| format!("ECON-T: {{RW: {{FMTBUF_ALL: {{registers: {{{keys}}}}}}}}}\n");
+        for (text, words) in [
+            (
+                format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\nPll: {{x: 1}}\n"),
+                "line 2: FormatterBuffer.Global.buf_t1",
+            ),
+            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\n"), "buf_t1 is not a data-path setting"),
+            (format!("{B}FormatterBuffer: {{Global: {{idle_pattern: 5}}}}\n"), "FormatterBuffer.Global.idle_pattern"),
+            (fmtbuf("buf_t1: {value: 5}"), "FMTBUF_ALL.registers.buf_t1"),
+            (fmtbuf("config: {params: {use_sums: {param_value: 1}}}"), "config.params.use_sums"),
+            // Only parameters of `config` stand below it.
+            (fmtbuf("config: {params: {buff_t1: {param_value: 1}}}"), "config.params.buff_t1"),
+            (fmtbuf("config: {size_byte: 1, buff_t1: {param_value: 1}}"), "config.buff_t1"),
+        ] {
+            let found = warnings(&text);
+            assert!(found.len() == 1 && found[0].contains(words), "{found:?}");
+        }
+        for text in [format!("{C}Pll: {{x: 1}}\nEtx: 2\n"), fmtbuf("buff_t1: {value: 5, size_byte: 2}")] {
+            assert_eq!(warnings(&text), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn two_spellings_of_one_setting_are_refused() {
+        let error = fault(&format!("{B}FormatterBuffer:\n  Global:\n    tx_sync_word: 5\n    link_reset_pattern: 5\n"));
+        let words =
+            ["init.yaml:5: FormatterBuffer.Global.link_reset_pattern", "set by FormatterBuffer.Global.tx_sync_word"];
+        assert!(words.iter().all(|word| error.contains(word)) && error.contains("on line 4"), "{error}");
+        let error = fault(
+            "ECON-T: {RW: {FMTBUF_ALL: {registers: {config: {params: {stc_type: {param_value: 1}}}, \
+             stc_type: {value: 1}}}}}\n",
+        );
+        assert!(error.contains("two spellings") && error.contains("also set by"), "{error}");
+    }
+
+    #[test]
+    fn what_the_p1_register_cannot_hold_is_said() {
+        let warnings = |text: &str| parse(text).unwrap().warnings;
+        let found = warnings(&format!("{B}FormatterBuffer: {{Global: {{stc_type: 4}}}}\n"));
+        assert!(found.len() == 1 && found[0].contains("stc_type 4 does not fit the 2 bits"), "{found:?}");
+        assert!(warnings(&format!("{C}FormatterBuffer: {{Global: {{stc_type: 4}}}}\n")).is_empty());
+        let found = warnings(&format!("{C}AlgoDroplsb: {{Global: 5}}\n"));
+        assert_eq!(found, ["AlgoDroplsb.Global: 5 acts as 0 (only 0..=4 drop bits)"]);
     }
 }

@@ -1,7 +1,7 @@
-//! The I2C registers of ECON-T-P1 that hold the settings of the data path, and lists of writes.
+//! Lists of writes to the I2C registers of ECON-T-P1 that hold the settings of the data path.
 //!
-//! [`MAP`] is the register map; both directions are made from it. Registers of several bytes are
-//! little-endian. Production chips have another map, so settings are converted to P1 first.
+//! [`MAP`] is the register map; both directions are made from it. Production chips have another map,
+//! so settings are converted to P1 first.
 //!
 //! A list of writes is also a text file, one write a line: the address of the first byte and then
 //! the bytes, all in hexadecimal. `#` starts a comment.
@@ -13,133 +13,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::config::{Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, OUTPUT_LINKS, StcType};
-use super::image::{self, GROUPS, ImageShape};
+use num_bigint::BigUint;
+
+use super::config::{ChipConfig, Generation};
+use super::image::{self, GROUPS, ImageShape, REGISTER_BYTES};
+use super::map::{Field, MAP, Mapped, Purpose, WEIGHTS_ADDRESS, WEIGHTS_PITCH};
+use super::settings::{SETTINGS, Setting, ones};
 use crate::error::{Error, Result};
 use crate::network::Network;
-
-/// One register, or an array of registers at equal distances.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Register {
-    /// Address of the first byte.
-    pub address: u16,
-    /// Bytes of one register, at most 16.
-    pub bytes: u16,
-    /// Block and register; `{}` stands for the index in an array.
-    pub name: &'static str,
-    /// The bits that can be written. All others read as zero.
-    pub bits: u128,
-    /// Value after a reset.
-    pub reset: Reset,
-    /// Number of registers in the array.
-    pub count: u16,
-    /// Bytes from one register of the array to the next.
-    pub pitch: u16,
-}
-
-/// Value of a register after a reset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reset {
-    /// A number.
-    Value(u128),
-    /// The index in the array: the identity MUX.
-    Index,
-}
-
-impl Register {
-    const fn one(address: u16, bytes: u16, name: &'static str, bits: u128, reset: u128) -> Self {
-        Register { address, bytes, name, bits, reset: Reset::Value(reset), count: 1, pitch: bytes }
-    }
-
-    const fn cells(address: u16, bytes: u16, name: &'static str, bits: u128, reset: Reset) -> Self {
-        Register { address, bytes, name, bits, reset, count: CELLS as u16, pitch: bytes }
-    }
-
-    const fn weights(offset: u16, bytes: u16, name: &'static str) -> Self {
-        let (address, bits) = (WEIGHTS_ADDRESS + offset, u128::MAX >> (128 - 8 * bytes as u32));
-        Register { address, bytes, name, bits, reset: Reset::Value(0), count: GROUPS as u16, pitch: WEIGHTS_PITCH }
-    }
-
-    /// Address of register `index` of the array.
-    fn at(&self, index: u16) -> u16 {
-        self.address + index * self.pitch
-    }
-
-    /// Name of register `index` of the array.
-    fn name(&self, index: u16) -> String {
-        self.name.replace("{}", &index.to_string())
-    }
-
-    fn reset(&self, index: u16) -> u128 {
-        match self.reset {
-            Reset::Value(value) => value,
-            Reset::Index => index.into(),
-        }
-    }
-}
-
-/// Address of the first byte of the weights.
-const WEIGHTS_ADDRESS: u16 = 0x538;
-
-/// Bytes from one group of weights to the next. The chip's own network uses the first 134 of them.
-const WEIGHTS_PITCH: u16 = 143;
-
-const ALL16: u128 = 0xFFFF;
-
-// Address, bytes, name, bits that can be written, value after a reset.
-const TX_SYNC_WORD: Register = Register::one(0x3A9, 2, "FMTBUF.tx_sync_word", 0x07FF, 0x070F);
-const BUFF_T1: Register = Register::one(0x3AB, 2, "FMTBUF.buff_t1", ALL16, 48);
-const BUFF_T2: Register = Register::one(0x3AD, 2, "FMTBUF.buff_t2", ALL16, 511);
-const BUFF_T3: Register = Register::one(0x3AF, 1, "FMTBUF.buff_t3", 0xFF, 0);
-/// Bits 7..4 `eporttx_numen`, 2 `use_sum`, 1..0 `stc_type`.
-const CONFIG: Register = Register::one(0x3B0, 1, "FMTBUF.config", 0xF7, 0x25);
-const MASK_AE: Register = Register::one(0x3B1, 16, "FMTBUF.mask_ae", u128::MAX, u128::MAX);
-const MASK_AE2: Register = Register::one(0x3C1, 2, "FMTBUF.mask_ae2", ALL16, ALL16);
-/// Read-only, so it has no bit that can be written.
-const BUFFER_OUT_ERR: Register = Register::one(0x3C3, 1, "FMTBUF.buffer_out_err", 0, 0);
-const MUX_SELECT: Register = Register::cells(0x3C4, 1, "MFC_MUX_SELECT.mux_select_{}", 0x3F, Reset::Index);
-const CAL: Register = Register::cells(0x3F4, 2, "MFC_CAL_VAL.cal_{}", 0xFFF, Reset::Value(2048));
-/// Bit 3 `density`, 2..0 `select`.
-const ALGO: Register = Register::one(0x454, 1, "MFC_ALGORITHM_SEL_DENSITY.algo", 0x0F, 0);
-const THRESHOLD: Register =
-    Register::cells(0x455, 3, "ALGO_THRESHOLD_VAL.threshold_val_{}", 0xFF_FFFF, Reset::Value(0));
-const DROP_LSB: Register = Register::one(0x4E5, 1, "ALGO_DROPLSB.drop_lsb", 0xFF, 0);
-/// Bit 1 `run`, 0 clear of the error correction counters.
-const MISC: Register = Register::one(0xBEC, 1, "MISC.run", 0x03, 0);
-
-/// The register map of the P1 data path, in address order (the weights group by group).
-///
-/// Source: register documentation of ECON-T-P1. It gives the last weight register six bytes, which
-/// are all that the 8x8 network needs; here it fills its group up to the pitch of 143 bytes, as the
-/// 4x4x3 network needs it.
-pub static MAP: [Register; 23] = [
-    TX_SYNC_WORD,
-    BUFF_T1,
-    BUFF_T2,
-    BUFF_T3,
-    CONFIG,
-    MASK_AE,
-    MASK_AE2,
-    BUFFER_OUT_ERR,
-    MUX_SELECT,
-    CAL,
-    ALGO,
-    THRESHOLD,
-    DROP_LSB,
-    Register::weights(0, 16, "AUTOENCODER_{}INPUT.weights_byte0"),
-    Register::weights(16, 16, "AUTOENCODER_{}INPUT.weights_byte16"),
-    Register::weights(32, 16, "AUTOENCODER_{}INPUT.weights_byte32"),
-    Register::weights(48, 16, "AUTOENCODER_{}INPUT.weights_byte48"),
-    Register::weights(64, 16, "AUTOENCODER_{}INPUT.weights_byte64"),
-    Register::weights(80, 16, "AUTOENCODER_{}INPUT.weights_byte80"),
-    Register::weights(96, 16, "AUTOENCODER_{}INPUT.weights_byte96"),
-    Register::weights(112, 16, "AUTOENCODER_{}INPUT.weights_byte112"),
-    Register::weights(128, 15, "AUTOENCODER_{}INPUT.weights_byte128"),
-    MISC,
-];
-
-/// Bytes from address 0 to the end of the map.
-const MEMORY: usize = MISC.address as usize + 1;
 
 /// One write: bytes to consecutive addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +33,7 @@ pub struct Write {
 
 /// A byte of the map: which register, which index of its array, which byte of the register.
 struct Place {
-    register: &'static Register,
+    register: &'static Mapped,
     index: u16,
     byte: u16,
 }
@@ -173,7 +54,7 @@ impl Place {
     /// The register with the byte nearest to `address`, for hints.
     fn nearest(address: u16) -> String {
         let registers = MAP.iter().flat_map(|register| (0..register.count).map(move |i| (register, i)));
-        let distance = |&(register, index): &(&Register, u16)| {
+        let distance = |&(register, index): &(&Mapped, u16)| {
             let first = register.at(index);
             address.abs_diff(address.clamp(first, first + (register.bytes - 1)))
         };
@@ -210,46 +91,28 @@ pub fn to_writes(config: &ChipConfig, network: &Network) -> Result<Vec<Write>> {
     config.validate()?;
     config.one_pattern()?;
     let config = config.to_generation(Generation::P1);
-    let stc_type = config.stc_type.register();
-    if stc_type > 3 {
-        return Err(Error::new("the super trigger cell type does not fit the two bits of the P1 register")
-            .field("stc_type")
-            .found(stc_type)
-            .allowed("0..=3")
-            .hint("type 4 (CTC4 with 9-bit sums) exists on the production chip only"));
+    for setting in SETTINGS.iter().filter(|setting| !setting.fields.is_empty()) {
+        for index in 0..setting.count() {
+            fits(setting, index, &setting.get(&config, index))?;
+        }
     }
-    let formatter = config.links << 4 | u8::from(config.use_sum) << 2 | stc_type;
-    let algorithm = u8::from(config.density == Density::High) << 3 | config.algorithm.register();
-
     let mut writes = Vec::new();
-    put(&mut writes, &TX_SYNC_WORD, 0, config.idle_pattern.into())?;
-    put(&mut writes, &BUFF_T1, 0, config.buffer_t1.into())?;
-    put(&mut writes, &BUFF_T2, 0, config.buffer_t2.into())?;
-    put(&mut writes, &BUFF_T3, 0, config.buffer_t3.into())?;
-    put(&mut writes, &CONFIG, 0, formatter.into())?;
-    put(&mut writes, &MASK_AE, 0, config.keep_mask.trailing)?;
-    put(&mut writes, &MASK_AE2, 0, config.keep_mask.leading.into())?;
-    for (index, &input) in (0..).zip(&config.mux) {
-        put(&mut writes, &MUX_SELECT, index, input.into())?;
+    for register in MAP.iter().filter(|register| matches!(register.purpose, Purpose::Settings(_))) {
+        writes.extend((0..register.count).map(|index| Write {
+            address: register.at(index),
+            bytes: register.bytes_with(index, |setting, index| setting.get(&config, index)),
+        }));
     }
-    for (index, &factor) in (0..).zip(&config.calibration) {
-        put(&mut writes, &CAL, index, factor.into())?;
-    }
-    put(&mut writes, &ALGO, 0, algorithm.into())?;
-    for (index, &threshold) in (0..).zip(&config.thresholds) {
-        put(&mut writes, &THRESHOLD, index, threshold.into())?;
-    }
-    put(&mut writes, &DROP_LSB, 0, config.drop_lsb.into())?;
     if let Some(weights) = &config.weights {
         let group_bytes = usize::from(group_bytes(network)?);
         let bytes = image::checked_bytes(network, weights)?;
         let mut address = WEIGHTS_ADDRESS;
         for group in bytes.chunks(group_bytes) {
-            // One write for each register of 16 bytes; the last one is shorter.
+            // One write for each register; the last one is shorter.
             writes.extend(
                 (address..)
-                    .step_by(16)
-                    .zip(group.chunks(16))
+                    .step_by(REGISTER_BYTES)
+                    .zip(group.chunks(REGISTER_BYTES))
                     .map(|(address, register)| Write { address, bytes: register.to_vec() }),
             );
             address += WEIGHTS_PITCH;
@@ -258,16 +121,20 @@ pub fn to_writes(config: &ChipConfig, network: &Network) -> Result<Vec<Write>> {
     Ok(writes)
 }
 
-fn put(writes: &mut Vec<Write>, register: &Register, index: u16, value: u128) -> Result<()> {
-    if value & !register.bits != 0 {
-        return Err(Error::new("the value does not fit the register")
-            .field(register.name(index))
-            .found(format!("{value:#x}"))
-            .allowed(format!("the bits {:#x}", register.bits)));
+/// Checks that the P1 registers have room for a value.
+fn fits(setting: &Setting, index: usize, value: &BigUint) -> Result<()> {
+    let bits = setting.register_bits();
+    if value.bits() <= u64::from(bits) {
+        return Ok(());
     }
-    let bytes = value.to_le_bytes()[..usize::from(register.bytes)].to_vec();
-    writes.push(Write { address: register.at(index), bytes });
-    Ok(())
+    let error = Error::new(format!("the value does not fit the {bits} bits of the P1 register"))
+        .field(setting.name_at(index))
+        .found(value)
+        .allowed(format!("0..={}", ones(bits)));
+    Err(match setting.notes.hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    })
 }
 
 /// The settings of a P1 chip after a reset and these writes, in the order given.
@@ -298,50 +165,16 @@ pub fn from_writes(writes: &[Write], network: &Network) -> Result<ChipConfig> {
     }
 
     let mut config = ChipConfig::reset(Generation::P1);
-    let pattern = memory.word(&TX_SYNC_WORD, 0);
-    (config.idle_pattern, config.link_reset_pattern) = (pattern, pattern);
-    config.buffer_t1 = memory.word(&BUFF_T1, 0);
-    config.buffer_t2 = memory.word(&BUFF_T2, 0);
-    config.buffer_t3 = memory.byte(&BUFF_T3, 0);
-
-    let formatter = memory.byte(&CONFIG, 0);
-    config.links = formatter >> 4;
-    if config.links == 0 || usize::from(config.links) > OUTPUT_LINKS {
-        return Err(Error::new("the number of links is out of range")
-            .field(format!("{} ({:#05x}), eporttx_numen in bits 7..4", CONFIG.name, CONFIG.address))
-            .found(config.links)
-            .allowed(format!("1..={OUTPUT_LINKS}")));
-    }
-    config.use_sum = formatter >> 2 & 1 == 1;
-    config.stc_type = StcType::ALL[usize::from(formatter & 3)];
-    config.keep_mask = KeepMask { trailing: memory.value(&MASK_AE, 0), leading: memory.word(&MASK_AE2, 0) };
-
-    let algorithm = memory.byte(&ALGO, 0);
-    let select = algorithm & 7;
-    config.algorithm = *Algorithm::ALL.get(usize::from(select)).ok_or_else(|| {
-        Error::new("no such algorithm")
-            .field(format!("{} ({:#05x}), select in bits 2..0", ALGO.name, ALGO.address))
-            .found(select)
-            .allowed("0 Threshold Sum, 1 Super Trigger Cell, 2 Best Choice, 3 Repeater, 4 Autoencoder")
-    })?;
-    config.density = if algorithm >> 3 & 1 == 1 { Density::High } else { Density::Low };
-    config.drop_lsb = memory.byte(&DROP_LSB, 0);
-
-    for (index, input) in (0..).zip(&mut config.mux) {
-        *input = memory.byte(&MUX_SELECT, index);
-        if usize::from(*input) >= CELLS {
-            return Err(Error::new("no such MUX input")
-                .field(format!("{} ({:#05x})", MUX_SELECT.name(index), MUX_SELECT.at(index)))
-                .found(*input)
-                .allowed("0..=47"));
+    for setting in &SETTINGS {
+        // A setting without a register of its own has the value of its twin.
+        let source = match setting.notes.twin.and_then(Setting::find) {
+            Some(twin) if setting.fields.is_empty() => twin,
+            _ => setting,
+        };
+        for index in 0..setting.count() {
+            let value = source.fields.iter().map(|field| memory.field(field, index) << field.from).sum();
+            setting.set(&mut config, index, &value).map_err(|error| fault_of(source, index, error))?;
         }
-    }
-    for (index, factor) in (0..).zip(&mut config.calibration) {
-        *factor = memory.word(&CAL, index);
-    }
-    for (index, threshold) in (0..).zip(&mut config.thresholds) {
-        let [a, b, c, ..] = memory.value(&THRESHOLD, index).to_le_bytes();
-        *threshold = u32::from_le_bytes([a, b, c, 0]);
     }
     if any_weight {
         let group = |g: usize| {
@@ -351,8 +184,22 @@ pub fn from_writes(writes: &[Write], network: &Network) -> Result<ChipConfig> {
         let bytes: Vec<u8> = (0..GROUPS).flat_map(group).copied().collect();
         config.weights = Some(image::from_bytes(network, &bytes).map_err(|error| error.field("AUTOENCODER"))?);
     }
-    config.validate()?;
     Ok(config)
+}
+
+/// Names the register and the bits of a setting that has no such value.
+fn fault_of(setting: &Setting, index: usize, error: Error) -> Error {
+    let place = setting.fields.iter().map(|field| {
+        let Field { register, name, lowest, bits, .. } = field;
+        let address = register.address + index as u16 * register.bytes;
+        let bits = name.map_or_else(String::new, |name| format!(", {name} in bits {}..{lowest}", lowest + bits - 1));
+        format!("{} ({address:#05x}){bits}", register.name.replace("{}", &index.to_string()))
+    });
+    let error = error.field(place.collect::<Vec<_>>().join(" and "));
+    match setting.notes.hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
 }
 
 /// All registers as bytes, from address 0.
@@ -360,15 +207,15 @@ struct Memory(Vec<u8>);
 
 impl Memory {
     fn reset() -> Self {
-        let mut bytes = vec![0; MEMORY];
-        for register in &MAP {
+        let end = MAP.iter().map(|register| register.at(register.count - 1) + register.bytes).max().unwrap_or(0);
+        let mut memory = vec![0; end.into()];
+        for register in MAP.iter() {
             for index in 0..register.count {
-                let value = register.reset(index).to_le_bytes();
-                let (start, length) = (usize::from(register.at(index)), usize::from(register.bytes));
-                bytes[start..start + length].copy_from_slice(&value[..length]);
+                let bytes = register.bytes_with(index, Setting::reset_value);
+                memory[register.at(index).into()..][..bytes.len()].copy_from_slice(&bytes);
             }
         }
-        Memory(bytes)
+        Memory(memory)
     }
 
     /// Writes one byte; true if it holds weights of the network.
@@ -379,43 +226,37 @@ impl Memory {
                 .hint(format!("the nearest one is {}", Place::nearest(address))));
         };
         let register = place.register;
-        let writable = register.bits.to_le_bytes()[usize::from(place.byte)];
+        let writable = register.writable_bytes()[usize::from(place.byte)];
         let fault = |message: &str| {
             Error::new(message).field(format!("{} ({address:#05x})", place.name())).found(format!("{byte:#04x}"))
         };
         if byte & !writable != 0 {
-            return Err(if register.bits == 0 {
+            return Err(if register.writable == BigUint::ZERO {
                 fault("the register is read-only").allowed("0x00, if a longer write runs over it")
             } else {
                 fault("bits are set that the register does not have").allowed(format!("the bits {writable:#04x}"))
             });
         }
-        let is_weight = register.pitch == WEIGHTS_PITCH;
-        let surplus = is_weight && register.address - WEIGHTS_ADDRESS + place.byte >= group_bytes;
+        let weight = match register.purpose {
+            Purpose::Weights(offset) => Some(offset + place.byte),
+            Purpose::Settings(_) | Purpose::Operation => None,
+        };
+        let surplus = weight.is_some_and(|byte| byte >= group_bytes);
         if surplus && byte != 0 {
             return Err(fault("the byte lies beyond the weights of its group")
                 .allowed("0x00")
                 .hint(format!("the network {} has {group_bytes} bytes in each group", network.name)));
         }
         self.0[usize::from(address)] = byte;
-        Ok(is_weight && !surplus)
+        Ok(weight.is_some() && !surplus)
     }
 
-    fn value(&self, register: &Register, index: u16) -> u128 {
-        let (start, length) = (usize::from(register.at(index)), usize::from(register.bytes));
-        self.0[start..start + length].iter().rev().fold(0, |value, &byte| value << 8 | u128::from(byte))
-    }
-
-    /// The lowest two bytes: the whole value of a register of two bytes.
-    fn word(&self, register: &Register, index: u16) -> u16 {
-        let [low, high, ..] = self.value(register, index).to_le_bytes();
-        u16::from_le_bytes([low, high])
-    }
-
-    /// The lowest byte: the whole value of a register of one byte.
-    fn byte(&self, register: &Register, index: u16) -> u8 {
-        let [low, ..] = self.value(register, index).to_le_bytes();
-        low
+    /// The bits of a field in register `index` of its array.
+    fn field(&self, field: &Field, index: usize) -> BigUint {
+        let register = field.register;
+        let bytes: usize = register.bytes.into();
+        let start = usize::from(register.address) + index * bytes;
+        (BigUint::from_bytes_le(&self.0[start..start + bytes]) >> field.lowest) & ones(field.bits)
     }
 }
 
@@ -504,8 +345,8 @@ mod tests {
 
     use super::*;
     use crate::network::Parameters;
-    use crate::registers::DEFAULT_IDLE_PATTERN;
     use crate::registers::testing::{any_config, any_network};
+    use crate::registers::{Algorithm, DEFAULT_IDLE_PATTERN, Density, StcType};
 
     const PATTERN: u16 = 0x70F;
 
@@ -521,19 +362,45 @@ mod tests {
 
     #[test]
     fn the_map_has_no_overlaps_and_the_documented_blocks() {
-        let mut owners = vec![0; MEMORY];
-        for register in &MAP {
+        let memory = Memory::reset().0;
+        let mut owners = vec![0; memory.len()];
+        for register in MAP.iter() {
             assert!((1..=16).contains(&register.bytes) && register.bytes <= register.pitch, "{register:?}");
+            assert!(register.writable.bits() <= u64::from(8 * register.bytes), "{register:?}");
             for index in 0..register.count {
                 let start = usize::from(register.at(index));
                 owners[start..start + usize::from(register.bytes)].iter_mut().for_each(|owner| *owner += 1);
-                let outside = if register.bytes == 16 { 0 } else { u128::MAX << (8 * register.bytes) };
-                assert_eq!((register.bits & outside, register.reset(index) & !register.bits), (0, 0), "{register:?}");
             }
         }
         let known = |address: &usize| (0x3A9..0x4E6).contains(address) || (0x538..0xBED).contains(address);
-        assert!((0..MEMORY).all(|address| owners[address] == u8::from(known(&address))));
-        assert_eq!(MISC.address, WEIGHTS_ADDRESS + GROUPS as u16 * WEIGHTS_PITCH);
+        assert!((0..memory.len()).all(|address| owners[address] == u8::from(known(&address))));
+        assert_eq!((MAP.len(), memory.len()), (23, 0xBED));
+        assert_eq!(0xBEC, WEIGHTS_ADDRESS + GROUPS as u16 * WEIGHTS_PITCH);
+    }
+
+    /// Bytes of the register documentation, written down apart from the table.
+    #[test]
+    fn the_map_has_the_documented_reset_values_and_bits() {
+        let memory = Memory::reset().0;
+        for (address, reset, writable) in [
+            (0x3A9, &[0x0F, 0x07][..], &[0xFF, 0x07][..]),
+            (0x3AB, &[0x30, 0, 0xFF, 0x01, 0], &[0xFF; 5]),
+            (0x3B0, &[0x25], &[0xF7]),
+            (0x3B1, &[0xFF; 18], &[0xFF; 18]),
+            (0x3C3, &[0], &[0]),
+            (0x3C4, &[0, 1, 2], &[0x3F; 3]),
+            (0x3F3, &[47, 0, 8], &[0x3F, 0xFF, 0x0F]),
+            (0x452, &[0, 8, 0, 0, 0, 0, 0], &[0xFF, 0x0F, 0x0F, 0xFF, 0xFF, 0xFF, 0xFF]),
+            (0x4E5, &[0], &[0xFF]),
+            (0x538, &[0; 143], &[0xFF; 143]),
+            (0xBEC, &[0], &[0x03]),
+        ] {
+            assert_eq!(&memory[address..address + reset.len()], reset, "{address:#x}");
+            for (byte, mask) in (address as u16..).zip(writable) {
+                let place = Place::of(byte).unwrap();
+                assert_eq!(place.register.writable_bytes()[usize::from(place.byte)], *mask, "{byte:#x}");
+            }
+        }
     }
 
     #[test]

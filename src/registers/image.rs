@@ -13,8 +13,11 @@ use crate::network::{Network, Parameters, Tensor};
 /// Groups of weight registers on the chip.
 pub const GROUPS: usize = 12;
 
+/// Bytes of one full weight register.
+pub const REGISTER_BYTES: usize = 16;
+
 /// Bits of one full weight register.
-const REGISTER_BITS: usize = 128;
+const REGISTER_BITS: usize = 8 * REGISTER_BYTES;
 
 /// Shape of the register image of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +35,8 @@ impl ImageShape {
     /// Byte offset and width in bits of each register of a group.
     pub fn registers(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
         let bits = self.group_bits;
-        (0..bits.div_ceil(REGISTER_BITS)).map(move |i| (16 * i, REGISTER_BITS.min(bits - REGISTER_BITS * i)))
+        (0..bits.div_ceil(REGISTER_BITS))
+            .map(move |i| (REGISTER_BYTES * i, REGISTER_BITS.min(bits - REGISTER_BITS * i)))
     }
 
     /// Bytes of one group.

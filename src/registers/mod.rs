@@ -1,5 +1,8 @@
 //! Slow control: the chip's settings, the dialects they are written in, and the registers that
 //! hold them.
+//!
+//! Everything that is known of a setting stands in one row of [`settings::SETTINGS`], which drives all
+//! the rest; its module says how to add a register.
 
 mod config;
 mod dialect;
@@ -7,7 +10,9 @@ pub mod i2c;
 pub mod image;
 pub mod keras;
 mod keras_config;
+pub mod map;
 pub mod number;
+pub mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod weight_table;
@@ -15,8 +20,8 @@ mod write;
 pub mod yaml;
 
 pub use config::{
-    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, Generation, INPUT_LINKS, KeepMask, MAX_CALIBRATION,
-    MAX_PATTERN, MAX_THRESHOLD, MaskReading, OUTPUT_LINKS, StcType,
+    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, Generation, INPUT_LINKS, KeepMask, LARGEST_DROP,
+    MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
 };
 pub use dialect::{ConfigFile, Dialect, Source, parse_config, read_config};
 pub use write::write_config;

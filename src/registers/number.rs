@@ -1,7 +1,9 @@
 //! Register values in text: decimal, hexadecimal and binary, of any width, never through a float.
 
+use std::ops::RangeInclusive;
+
 use num_bigint::BigUint;
-use num_traits::Num;
+use num_traits::{Num, ToPrimitive};
 
 use crate::error::{Error, Result};
 
@@ -62,6 +64,19 @@ pub fn parse_bits(text: &str, bits: u64) -> Result<BigUint> {
             .allowed(if bits <= 32 { format!("0..={}", (1u64 << bits) - 1) } else { format!("at most {bits} bits") }));
     }
     Ok(value)
+}
+
+/// Reads an unsigned number within a range.
+///
+/// # Errors
+/// As [`parse_unsigned`], and if the number is outside the range.
+pub fn parse_in(text: &str, range: RangeInclusive<u64>) -> Result<u64> {
+    let allowed = format!("{}..={}", range.start(), range.end());
+    let value = parse_unsigned(text).map_err(|error| error.allowed(allowed.clone()))?;
+    match value.to_u64() {
+        Some(value) if range.contains(&value) => Ok(value),
+        _ => Err(Error::new("register value out of range").found(text).allowed(allowed)),
+    }
 }
 
 #[cfg(test)]

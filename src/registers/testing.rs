@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, StcType};
+use super::{Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, MAX_CALIBRATION, OUTPUT_LINKS, StcType};
 use crate::network::{Network, Parameters, Tensor};
 
 /// One of the built-in networks.
@@ -26,8 +26,15 @@ fn cells<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<
 
 /// Valid P1 settings, except that the two patterns may differ and the STC type may be 4.
 pub fn any_config(network: Network) -> impl Strategy<Value = ChipConfig> {
-    let per_cell = (cells(0u32..1 << 24), cells(0u8..48), cells(0u16..1 << 12));
-    let choices = (0..Algorithm::ALL.len(), any::<bool>(), any::<u8>(), 1u8..=13, 0..StcType::ALL.len(), any::<bool>());
+    let per_cell = (cells(0u32..1 << 24), cells(0..CELLS as u8), cells(0..=MAX_CALIBRATION));
+    let choices = (
+        0..Algorithm::ALL.len(),
+        any::<bool>(),
+        any::<u8>(),
+        1..=OUTPUT_LINKS as u8,
+        0..StcType::ALL.len(),
+        any::<bool>(),
+    );
     let buffer = (0u16..0x800, 0u16..0x800, any::<u16>(), any::<u16>(), any::<u8>());
     let encoder = (any::<u16>(), any::<u128>(), proptest::option::of(any_weights(network)));
     (per_cell, choices, buffer, encoder).prop_map(|(per_cell, choices, buffer, encoder)| {

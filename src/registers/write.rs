@@ -3,62 +3,16 @@
 //! Every setting is written, defaults included, so that a file does not change its meaning when a
 //! reader assumes other defaults. Reading the text back gives the same [`ChipConfig`].
 
-use std::fmt::Display;
-
-use askama::Template;
-
-use super::config::{Algorithm, ChipConfig, Density, Generation};
+use super::config::{ChipConfig, Generation};
 use super::dialect::Dialect;
-use super::image::{self, GROUPS};
+use super::image::{self, GROUPS, ImageShape};
+use super::settings::{SETTINGS, Setting, grouped_hexadecimal};
 use crate::error::{Error, Result};
 use crate::network::Network;
 
-/// The settings as the templates print them.
-struct Settings<'a> {
-    config: &'a ChipConfig,
-    generation: Generation,
-    algorithm: Algorithm,
-    density: u8,
-    use_sum: u8,
-    stc_type: u8,
-    /// Patterns and masks in hexadecimal.
-    idle_pattern: String,
-    link_reset_pattern: String,
-    link_mask: String,
-    mask: String,
-    mask_leading: String,
-    mask_trailing: String,
-    /// Byte offset and hexadecimal value of every register of the 12 weight groups; no groups if
-    /// there are no weights.
-    groups: Vec<Vec<(usize, String)>>,
-}
-
-impl Settings<'_> {
-    /// A YAML list of 48 numbers in rows of eight, indented for dialect A.
-    fn list<T: Display>(&self, values: &[T]) -> String {
-        let row = |row: &[T]| row.iter().map(|value| format!("{value:>4}")).collect::<Vec<_>>().join(", ");
-        let rows: Vec<String> = values.chunks(8).map(row).collect();
-        format!("[{}]", rows.join(",\n                  "))
-    }
-}
-
-#[derive(Template)]
-#[template(path = "registers/dialect_a.yaml", escape = "none")]
-struct DialectA<'a> {
-    s: Settings<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "registers/dialect_b.yaml", escape = "none")]
-struct DialectB<'a> {
-    s: Settings<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "registers/dialect_c.yaml", escape = "none")]
-struct DialectC<'a> {
-    s: Settings<'a>,
-}
+/// Order of the last settings in dialect A, which is that of the registers and not of [`SETTINGS`].
+const LAST_IN_A: [&str; 8] =
+    ["idle_pattern", "buffer_t1", "buffer_t2", "buffer_t3", "links", "use_sum", "stc_type", "keep_mask"];
 
 /// Writes the settings as YAML text; `network` gives the shape of the weight registers.
 ///
@@ -76,69 +30,113 @@ pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &Network) ->
     if config.generation == Generation::P1 {
         config.one_pattern()?;
     }
-    let settings = settings(&config, network)?;
-    let text = match dialect {
-        Dialect::A => DialectA { s: settings }.render(),
-        Dialect::B => DialectB { s: settings }.render(),
-        Dialect::C => DialectC { s: settings }.render(),
+    let (top, remark) = match dialect {
+        Dialect::A => ("ECON-T.RW.", "register names"),
+        Dialect::B => ("", "active_etxs is a count"),
+        Dialect::C => ("", "active_etxs is a bit mask"),
         Dialect::D => {
             return Err(Error::new("dialect D cannot hold all settings, so it is read but not written")
                 .allowed("dialect A, B or C")
                 .hint("write B, which is the same generation (P1)"));
         }
     };
-    let mut text = text.map_err(|error| Error::new(format!("cannot write the settings: {error}")))?;
-    text.push('\n');
-    Ok(text)
-}
-
-fn settings<'a>(config: &'a ChipConfig, network: &Network) -> Result<Settings<'a>> {
-    let mut groups = Vec::new();
+    let mut root = Block::default();
+    for setting in in_order(dialect) {
+        for key in setting.keys(dialect) {
+            let path = format!("{top}{}", key.spellings[0]);
+            let text = |index| key.write(setting.values, &setting.get(&config, index));
+            if setting.count() == 1 {
+                let comment = setting.notes.comment.and_then(|comment| comment(&config, dialect));
+                root.put(&path, text(0) + &comment.map_or_else(String::new, |comment| format!(" # {comment}")));
+            } else if dialect == Dialect::A {
+                root.put(&path, list(&path, (0..setting.count()).map(text)));
+            } else {
+                (0..setting.count()).for_each(|index| root.put(&format!("{path}.{index}"), text(index)));
+            }
+        }
+    }
     if let Some(weights) = &config.weights {
         let bytes = image::checked_bytes(network, weights)?;
         for group in 0..GROUPS {
             let registers = image::group_registers(network, &bytes, group);
-            let widths = image::ImageShape::of(network).registers().map(|(_, bits)| bits);
-            groups.push(
-                registers
-                    .into_iter()
-                    .zip(widths)
-                    .map(|((offset, value), bits)| {
-                        (offset, hexadecimal(&format!("{value:0width$x}", width = bits / 4)))
-                    })
-                    .collect(),
-            );
+            for ((offset, value), (_, bits)) in registers.into_iter().zip(ImageShape::of(network).registers()) {
+                let path = format!("{top}{}.{}", dialect.weight_block(group), dialect.weight_register(offset));
+                root.put(&path, grouped_hexadecimal(&value, bits as u32));
+            }
         }
     }
-    let mask = config.keep_mask;
-    let (leading, trailing) = (format!("{:04x}", mask.leading), format!("{:032x}", mask.trailing));
-    Ok(Settings {
-        config,
-        generation: config.generation,
-        algorithm: config.algorithm,
-        density: u8::from(config.density == Density::High),
-        use_sum: u8::from(config.use_sum),
-        stc_type: config.stc_type.register(),
-        idle_pattern: format!("{:#05x}", config.idle_pattern),
-        link_reset_pattern: format!("{:#05x}", config.link_reset_pattern),
-        link_mask: format!("{:#x}", (1u32 << config.links) - 1),
-        mask: hexadecimal(&format!("{leading}{trailing}")),
-        mask_leading: hexadecimal(&leading),
-        mask_trailing: hexadecimal(&trailing),
-        groups,
-    })
+    let generation = config.generation;
+    let mut text = format!(
+        "# ECON-T-{generation} settings, dialect {dialect:?}: {remark}, MUX inputs in {generation} numbering\n"
+    );
+    root.render(0, &mut text);
+    Ok(text)
 }
 
-/// `0x` and the digits, with an underscore before every fourth one from the right.
-fn hexadecimal(digits: &str) -> String {
-    let mut text = String::from("0x");
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(4) {
-            text.push('_');
-        }
-        text.push(digit);
+/// The settings in the order in which a file holds them.
+fn in_order(dialect: Dialect) -> Vec<&'static Setting> {
+    let mut settings: Vec<&Setting> = SETTINGS.iter().collect();
+    if dialect == Dialect::A {
+        settings.sort_by_key(|setting| LAST_IN_A.iter().position(|name| *name == setting.name));
     }
-    text
+    settings
+}
+
+/// A block of a YAML file: keys with the text that follows them, or with a block below.
+#[derive(Default)]
+struct Block(Vec<(String, Entry)>);
+
+enum Entry {
+    Text(String),
+    Block(Block),
+}
+
+impl Block {
+    /// Puts a text at a path of keys joined by dots, at the end of its block.
+    fn put(&mut self, path: &str, text: String) {
+        let Some((key, below)) = path.split_once('.') else {
+            self.0.push((path.to_owned(), Entry::Text(text)));
+            return;
+        };
+        let place = self.0.iter().position(|(name, _)| name == key).unwrap_or(self.0.len());
+        if place == self.0.len() {
+            self.0.push((key.to_owned(), Entry::Block(Block::default())));
+        }
+        if let Some((_, Entry::Block(block))) = self.0.get_mut(place) {
+            block.put(below, text);
+        }
+    }
+
+    fn render(&self, level: usize, text: &mut String) {
+        for (key, entry) in &self.0 {
+            text.push_str(&INDENT.repeat(level));
+            text.push_str(key);
+            match entry {
+                Entry::Text(value) => {
+                    text.push_str(": ");
+                    text.push_str(value);
+                    text.push('\n');
+                }
+                Entry::Block(block) => {
+                    text.push_str(":\n");
+                    block.render(level + 1, text);
+                }
+            }
+        }
+    }
+}
+
+/// Indentation of one level.
+const INDENT: &str = "  ";
+
+/// A YAML list in rows of eight, which begin below its first number.
+fn list(path: &str, values: impl Iterator<Item = String>) -> String {
+    let (blocks, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let levels = if blocks.is_empty() { 0 } else { blocks.split('.').count() };
+    let start = INDENT.len() * levels + key.len() + ": [".len();
+    let values: Vec<String> = values.map(|value| format!("{value:>4}")).collect();
+    let rows: Vec<String> = values.chunks(8).map(|row| row.join(", ")).collect();
+    format!("[{}]", rows.join(&format!(",\n{}", " ".repeat(start))))
 }
 
 #[cfg(test)]
@@ -208,6 +206,12 @@ mod tests {
         let weights = Some(Parameters::zeros(&Network::cmssw_4x4x3()));
         let config = ChipConfig { weights, ..ChipConfig::reset(Generation::P1) };
         assert!(fault(&config, Dialect::B).contains("conv_kernel"));
+    }
+
+    #[test]
+    fn the_last_settings_of_dialect_a_are_in_the_table() {
+        assert!(LAST_IN_A.iter().all(|name| Setting::find(name).is_some()));
+        assert!(in_order(Dialect::A).iter().map(|setting| setting.name).collect::<Vec<_>>().ends_with(&LAST_IN_A));
     }
 
     proptest! {
