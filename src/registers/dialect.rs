@@ -143,14 +143,19 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
         (false, true, false) => Ok((Dialect::C, root)),
         (false, false, true) if has("FmtBuf") => Ok((Dialect::D, root)),
         (false, false, true) => Ok((Dialect::B, root)),
-        (false, false, false) => Err(Error::new("the key that tells the dialect is missing")
-            .line(root.line)
-            .found(match root.mapping() {
-                Some(entries) => entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "),
-                None => root.describe(),
+        (false, false, false) => {
+            let keys: Vec<&str> = root.mapping().unwrap_or_default().iter().map(|(key, _)| key.as_str()).collect();
+            let similar =
+                keys.iter().find_map(|key| Some((key, nearest(key, &["ECON-T", "Algorithm", "ConfigAlgo"])?)));
+            let error = Error::new("the key that tells the dialect is missing")
+                .line(root.line)
+                .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
+                .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)");
+            Err(match similar {
+                Some((key, similar)) => error.hint(format!("did you mean {similar} instead of {key}?")),
+                None => error.hint("the block that selects the algorithm also tells the dialect"),
             })
-            .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")
-            .hint("the block that selects the algorithm also tells the dialect")),
+        }
         _ => Err(Error::new("the file mixes dialects")
             .line(root.line)
             .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)")),
@@ -328,18 +333,61 @@ impl<'a> Reader<'a> {
         image::from_bytes(network, &bytes).map(Some).map_err(|e| e.field("weights").line(first.line))
     }
 
-    /// Keys of data-path blocks that nobody reads are probably misspelt; other blocks are none of
-    /// the data path's business.
+    /// Keys of data-path blocks that nobody reads are probably misspelt. Other blocks are none of the
+    /// data path's business, unless their names look like misspelt ones, or another dialect reads them.
     fn look_for_misspelt_keys(&mut self, dialect: Dialect) {
+        let mut warnings = Vec::new();
+        let known = top_keys(dialect);
+        for (key, node) in self.root.mapping().unwrap_or_default() {
+            if known.contains(&key.as_str()) {
+                continue;
+            }
+            let readers = Dialect::ALL.into_iter().filter(|&other| top_keys(other).contains(&key.as_str()));
+            let readers: Vec<String> = readers.map(|other| format!("{other:?}")).collect();
+            if !readers.is_empty() {
+                let readers = readers.join(" and ");
+                warnings.push(format!(
+                    "line {}: {key} belongs to dialect {readers}; this file is dialect {dialect:?}, where it is ignored",
+                    node.line
+                ));
+            } else if let Some(similar) = nearest(key, &known) {
+                warnings.push(format!(
+                    "line {}: {key} is not a data-path block and is ignored; did you mean {similar}?",
+                    node.line
+                ));
+            }
+        }
         for (block, keys) in known_blocks(dialect) {
             for (key, node) in self.node(block).and_then(Node::mapping).unwrap_or_default() {
                 if !keys.contains(&key.as_str()) && dialect.looks_like_a_setting(block, node) {
-                    self.warnings
-                        .push(format!("line {}: {block}.{key} is not a data-path setting and is ignored", node.line));
+                    let similar = nearest(key, &keys);
+                    let hint = similar.map_or_else(String::new, |similar| format!("; did you mean {similar}?"));
+                    warnings.push(format!(
+                        "line {}: {block}.{key} is not a data-path setting and is ignored{hint}",
+                        node.line
+                    ));
                 }
             }
         }
+        self.warnings.extend(warnings);
     }
+}
+
+/// The known name most like this one, if it may have been meant.
+fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase());
+    let scored = known.iter().map(|&other| (likeness(other), other)).filter(|&(score, _)| score > 0.85);
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, other)| other)
+}
+
+/// The keys at the top of a file that the dialect reads.
+fn top_keys(dialect: Dialect) -> Vec<&'static str> {
+    let paths = SETTINGS.iter().flat_map(|setting| setting.keys(dialect)).flat_map(|key| key.spellings);
+    let weights = (dialect != Dialect::A).then_some(ENCODER);
+    let mut keys: Vec<&str> = paths.filter_map(|path| path.split('.').next()).chain(weights).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// The rest of a path that lies below a block.
@@ -521,10 +569,16 @@ mod tests {
                 format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\nPll: {{x: 1}}\n"),
                 "line 2: FormatterBuffer.Global.buf_t1",
             ),
-            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\n"), "buf_t1 is not a data-path setting"),
+            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\n"), "did you mean buff_t1?"),
             (format!("{B}FormatterBuffer: {{Global: {{idle_pattern: 5}}}}\n"), "FormatterBuffer.Global.idle_pattern"),
+            (format!("{C}AlgoDropLsb: {{Global: {{drop_lsb: 3}}}}\n"), "did you mean AlgoDroplsb?"),
+            (format!("{C}FmtBuf: {{Global: {{buff_t1: 3}}}}\n"), "FmtBuf belongs to dialect D; this file is dialect C"),
+            (
+                format!("{B}FmtBuf: {{Global: {{buff_t1: 3}}}}\nFormatterBuffer: {{Global: {{buff_t1: 4}}}}\n"),
+                "FormatterBuffer belongs to dialect B and C; this file is dialect D",
+            ),
             (fmtbuf("buf_t1: {value: 5}"), "FMTBUF_ALL.registers.buf_t1"),
-            (fmtbuf("config: {params: {use_sums: {param_value: 1}}}"), "config.params.use_sums"),
+            (fmtbuf("config: {params: {use_sums: {param_value: 1}}}"), "did you mean use_sum?"),
             // Only parameters of `config` stand below it.
             (fmtbuf("config: {params: {buff_t1: {param_value: 1}}}"), "config.params.buff_t1"),
             (fmtbuf("config: {size_byte: 1, buff_t1: {param_value: 1}}"), "config.buff_t1"),
@@ -535,6 +589,9 @@ mod tests {
         for text in [format!("{C}Pll: {{x: 1}}\nEtx: 2\n"), fmtbuf("buff_t1: {value: 5, size_byte: 2}")] {
             assert_eq!(warnings(&text), Vec::<String>::new());
         }
+        assert!(
+            fault("ConfigAlg: {Global: {alg_type: 3}}\n").contains("did you mean ConfigAlgo instead of ConfigAlg?")
+        );
     }
 
     #[test]
