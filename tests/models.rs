@@ -14,7 +14,7 @@ use econ_emu::golden::random;
 use econ_emu::graphs::npz::{self, Array, Values, npz};
 use econ_emu::graphs::{self, tensor::Tensor as Numbers};
 use econ_emu::models::{Export, Form, Names, Target, encoder};
-use econ_emu::network::{CELLS, Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use econ_emu::network::{CELLS, Format, Image, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
 use econ_emu::physics::model::{Model, import_encoder};
 use econ_emu::registers::keras::ImportMode;
@@ -35,6 +35,16 @@ fn norms() -> Vec<[u8; CELLS]> {
         _ => std::array::from_fn(|_| Calq(rng.random_range(0..4_062_241) >> rng.random_range(0..22))),
     });
     charges.map(|charges| normalize::run(&charges).norms.map(|norm| norm.to_bits())).collect()
+}
+
+/// A network whose image is 12x12, which stride 3 brings to 4x4 and the plain decoder back to 12x12.
+fn stride_3() -> Network {
+    let mut network = Network::chip_8x8();
+    network.name = "stride-3".into();
+    let cells = (0..144).map(|pixel| if pixel < CELLS { pixel as i8 } else { -1 }).collect();
+    network.image = Image { height: 12, width: 12, channels: 1, cells };
+    network.conv.stride = 3;
+    network
 }
 
 /// The input of the graphs: norms at their pixels, over 128.
@@ -268,7 +278,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
 #[test]
 fn decoders_give_the_charges_of_the_emulator() {
     let Some(mut bench) = Bench::new("decoders_give_the_charges_of_the_emulator") else { return };
-    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    let (chip, cmssw, stride_3) = (Network::chip_8x8(), Network::cmssw_4x4x3(), stride_3());
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut random = |network, kind| {
         let mut tensor = |length: usize, fan_in: usize| -> Vec<f32> {
@@ -285,6 +295,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         ("sum-eta", &chip, random(&chip, DecoderKind::SumEta)),
         ("plain", &chip, random(&chip, DecoderKind::Plain)),
         ("plain-cmssw", &cmssw, random(&cmssw, DecoderKind::Plain)),
+        ("plain-stride-3", &stride_3, random(&stride_3, DecoderKind::Plain)),
         ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional)),
     ] {
         let image = if decoder.kind() == DecoderKind::Plain { &network.image } else { &chip.image };
@@ -454,10 +465,16 @@ fn exports_are_imported_again() {
     let cmssw = Network::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(9);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
-    let plain = tensors(&cmssw, DecoderKind::Plain).iter().map(|one| values(one.shape.iter().product())).collect();
-    let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
-    let random = random::weights(&cmssw, 4);
-    for (network, parameters, decoder) in [(&run.network, &run.parameters, &run.decoder), (&cmssw, &random, &plain)] {
+    let mut plain = |network: &Network| {
+        let shapes = tensors(network, DecoderKind::Plain);
+        let weights = shapes.iter().map(|one| values(one.shape.iter().product())).collect();
+        Decoder::new(network, DecoderKind::Plain, weights).unwrap()
+    };
+    let (square, large) = (plain(&cmssw), plain(&stride_3()));
+    let [of_square, of_large] = [&cmssw, &stride_3()].map(|network| random::weights(network, 4));
+    for (network, parameters, decoder) in
+        [(&run.network, &run.parameters, &run.decoder), (&cmssw, &of_square, &square), (&stride_3(), &of_large, &large)]
+    {
         let model = Export { network, parameters, decoder: Some(decoder), form: Form::Reference, bits: None };
         for (target, encoder, decoder_file) in [
             (Target::Tf, "encoder.pb", "decoder.pb"),
@@ -485,7 +502,7 @@ fn exports_are_imported_again() {
         }
     }
     // The chip's form is no convolution any more.
-    let model = Export { network: &cmssw, parameters: &random, decoder: None, form: Form::Chip, bits: None };
+    let model = Export { network: &cmssw, parameters: &of_square, decoder: None, form: Form::Chip, bits: None };
     let path = scratch.path().join("chip.onnx");
     std::fs::write(&path, &model.files(Target::Onnx).unwrap()[0].1).unwrap();
     let said = import_encoder(&path, &cmssw, ImportMode::Nearest).unwrap_err().to_string();

@@ -12,8 +12,8 @@ use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
-use econ_emu::network::{LATENTS, Network, Parameters, Tensor};
-use econ_emu::physics::decoder::Decoder;
+use econ_emu::network::{Image, LATENTS, Network, Parameters, Tensor};
+use econ_emu::physics::decoder::{Decoder, tensors};
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, Frames};
@@ -510,6 +510,65 @@ fn bad_options_are_named() {
     assert!(text.contains("epochs: 3") && text.contains("links: 2") && text.contains("schedule: cosine"), "{text}");
 }
 
+/// A network of the chip's kind with another image, stride and kernel, whose formats hold every sum.
+fn of_shape([height, width, channels]: [usize; 3], stride: usize, kernel: usize) -> Network {
+    let mut network = Network::chip_8x8();
+    network.name = format!("{height}x{width}x{channels}, stride {stride}, kernel {kernel}");
+    let cells = (0..height * width * channels).map(|pixel| (pixel % 48) as i8).collect();
+    network.image = Image { height, width, channels, cells };
+    (network.conv.stride, network.conv.kernel) = (stride, kernel);
+    network.conv.accumulator.bits = 17;
+    network.conv.activation.bits = 16;
+    network.dense.accumulator.bits = 26;
+    network
+}
+
+/// Every stride and kernel, images of other sizes, and every decoder: either the model trains, or it is refused, by the
+/// trainer and by the decoder in plain Rust in the same words. The chip's own image comes from the conditional decoders
+/// whatever the encoder reads.
+#[test]
+fn a_decoder_fits_the_encoder_or_is_refused() {
+    let mut rng = ChaCha8Rng::seed_from_u64(21);
+    let (square, chip, large) = ([4, 4, 3], [8, 8, 1], [12, 12, 1]);
+    for (image, stride, kernel, fits) in [
+        (chip, 1, 3, false),
+        (chip, 2, 3, true),
+        (chip, 3, 3, false),
+        (chip, 4, 3, false),
+        (chip, 2, 5, true),
+        (chip, 2, 2, true),
+        (square, 1, 5, true),
+        (square, 2, 3, false),
+        (large, 3, 3, true),
+        (large, 2, 3, false),
+        ([16, 16, 1], 4, 4, false),
+        ([6, 6, 3], 2, 3, false),
+        ([8, 6, 1], 2, 3, false),
+    ] {
+        let network = of_shape(image, stride, kernel);
+        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+            let model = match Model::new(&network, kind, Arithmetic::Chip, 9, Device::Cpu) {
+                Ok(model) => model,
+                Err(error) => {
+                    assert!(kind == DecoderKind::Plain && !fits, "{}: {error}", network.name);
+                    let weights = tensors(&network, kind).into_iter().map(|one| vec![0.0; one.shape.iter().product()]);
+                    let again = Decoder::new(&network, kind, weights.collect()).unwrap_err();
+                    assert_eq!(again.to_string(), error.to_string());
+                    continue;
+                }
+            };
+            assert!(kind != DecoderKind::Plain || fits, "{}", network.name);
+            let mut weights = flat(&model, &filled(&network, |i| (i % 7) as i8 - 2));
+            let mut batch = frames(&mut rng, 3, 90);
+            batch.conditions = vec![0.2; 3 * kind.conditions()];
+            weights[model.layout.encoder_len()..].iter_mut().for_each(|one| *one = rng.random_range(-0.5..0.5));
+            let (loss, slope) = gradient(&model, &weights, Loss::Telescope, &batch);
+            assert!(loss.is_finite() && slope.iter().all(|one| one.is_finite()), "{} {kind:?}", network.name);
+            compare_decoders(&model, kind, &weights, &batch);
+        }
+    }
+}
+
 /// The decoders in plain Rust, which need no library, are those of libtorch: every kind, both networks.
 #[test]
 fn the_plain_decoder_is_that_of_libtorch() {
@@ -523,27 +582,32 @@ fn the_plain_decoder_is_that_of_libtorch() {
             let width = kind.conditions();
             let mut batch = frames(&mut rng, 200, 90);
             batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
-            let pass = forward(&model, &weights, &batch);
-            let latents = Model::latents(&pass);
-            let mut graph = vec![0f32; 200 * 48];
-            let output = pass.output.contiguous();
-            output.copy_data(&mut graph, 200 * 48);
-            let tensors = model.layout.slots[4..].iter().map(|slot| weights[slot.range()].to_vec()).collect();
-            let decoder = Decoder::new(&network, kind, tensors).unwrap();
-            let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
-            assert!(largest > 0.1);
-            for (frame, graph) in graph.chunks(48).enumerate() {
-                let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
-                let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]).unwrap();
-                for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
-                    let difference = (own - graph).abs();
-                    assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");
-                    compared += 1;
-                }
-            }
+            compared += compare_decoders(&model, kind, &weights, &batch);
         }
     }
     assert_eq!(compared, 2 * 3 * 200 * 48);
+}
+
+/// Compares the reconstruction of libtorch with that of the decoder in plain Rust, and returns how many charges.
+fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &Batch) -> usize {
+    let (width, count) = (kind.conditions(), batch.frames());
+    let pass = forward(model, weights, batch);
+    let latents = Model::latents(&pass);
+    let mut graph = vec![0f32; count * 48];
+    pass.output.contiguous().copy_data(&mut graph, count * 48);
+    let tensors = model.layout.slots[4..].iter().map(|slot| weights[slot.range()].to_vec()).collect();
+    let decoder = Decoder::new(&model.network, kind, tensors).unwrap();
+    let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
+    assert!(largest > 0.1);
+    for (frame, graph) in graph.chunks(48).enumerate() {
+        let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
+        let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]).unwrap();
+        for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
+            let difference = (own - graph).abs();
+            assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");
+        }
+    }
+    graph.len()
 }
 
 /// A run of the 4x4x3 network at 3 links, evaluated without libtorch: frames through formatter and

@@ -8,7 +8,10 @@
 //! | kind | layers |
 //! |---|---|
 //! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
-//! | plain | dense 128, ReLU; transposed convolution to 8 channels with the encoder's stride, ReLU; transposed convolution to the encoder's channels, sigmoid |
+//! | plain | dense 128, ReLU; transposed convolution 3x3 to 8 channels with the encoder's stride, ReLU; transposed convolution 3x3 to the encoder's channels, sigmoid |
+//!
+//! The last dense layer of each is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder fits is
+//! decided in one place, [`DecoderKind::check`].
 
 use std::sync::Arc;
 
@@ -21,6 +24,12 @@ use crate::error::{Error, Result};
 use crate::graphs::tensor::Tensor;
 use crate::graphs::{Graph, shape_text};
 use crate::network::{CELLS, Image, LATENTS, Network};
+
+/// Rows and columns of the image that the last dense layer is taken as.
+const HIDDEN: usize = 4;
+
+/// Rows and columns of the kernels of transposed convolutions.
+const KERNEL: usize = 3;
 
 /// Kind of decoder.
 #[derive(
@@ -39,6 +48,60 @@ pub enum DecoderKind {
 }
 
 impl DecoderKind {
+    /// Its name on the command line and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            DecoderKind::Conditional => "conditional",
+            DecoderKind::SumEta => "sum-eta",
+            DecoderKind::Plain => "plain",
+        }
+    }
+
+    /// Checks that all 48 charges of a network can be read from the image that this decoder gives. Everything that
+    /// trains, reads, runs or exports a decoder asks here.
+    ///
+    /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, so they fit every network.
+    /// The plain decoder gives the encoder's own image back: 4x4 pixels become 4 times the encoder's stride in each
+    /// direction, and that must be the height and the width of the image.
+    ///
+    /// # Errors
+    /// An image of another shape, a stride that leaves pixels which no kernel reaches, and a trigger cell without a
+    /// pixel.
+    pub fn check(self, network: &Network) -> Result<()> {
+        if self != DecoderKind::Plain {
+            return Ok(());
+        }
+        let Network { image, conv, name, .. } = network;
+        let field = || format!("decoder {}, network {name}", self.name());
+        let other = "--decoder conditional and --decoder sum-eta fit every network";
+        let side = HIDDEN * conv.stride;
+        if (image.height, image.width) != (side, side) {
+            return Err(Error::new("the decoder gives an image of another shape than the encoder reads")
+                .field(field())
+                .found(format!(
+                    "{side}x{side}x{}: {HIDDEN}x{HIDDEN} pixels times the stride {} of the encoder",
+                    image.channels, conv.stride
+                ))
+                .allowed(format!("{}x{}x{}, the image of the network", image.height, image.width, image.channels))
+                .hint(other));
+        }
+        if conv.stride > KERNEL {
+            return Err(Error::new("the decoder's kernels leave pixels between them that they do not reach")
+                .field(field())
+                .found(format!("{KERNEL}x{KERNEL} kernels with the stride {} of the encoder", conv.stride))
+                .allowed(format!("a stride of at most {KERNEL}"))
+                .hint(other));
+        }
+        match (0..CELLS).find(|&cell| !image.cells.iter().any(|&own| usize::try_from(own) == Ok(cell))) {
+            None => Ok(()),
+            Some(cell) => Err(Error::new("the decoder cannot give a charge that has no pixel in the encoder's image")
+                .field(field())
+                .found(format!("no pixel for trigger cell {cell}"))
+                .allowed("a pixel for each of the 48 trigger cells")
+                .hint(other)),
+        }
+    }
+
     /// Numbers it takes besides the latents.
     pub fn conditions(self) -> usize {
         match self {
@@ -130,8 +193,9 @@ impl Decoder {
     /// A decoder of this kind with these weights, in the order of [`tensors`].
     ///
     /// # Errors
-    /// Tensors of another number or length, and weights that are not finite.
+    /// A network that the decoder does not fit, tensors of another number or length, and weights that are not finite.
     pub fn new(network: &Network, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
+        kind.check(network)?;
         let shapes = tensors(network, kind);
         if weights.len() != shapes.len() {
             return Err(Error::new("another number of tensors than the decoder has")
@@ -218,7 +282,7 @@ impl Decoder {
         }
         let input: Vec<f64> = latents.iter().chain(conditions).map(|&value| f64::from(value)).collect();
         // Dense output in Keras order (row, column, filter).
-        let image = |values| Pixels { rows: 4, columns: 4, channels: 8, values };
+        let image = |values| Pixels { rows: HIDDEN, columns: HIDDEN, channels: 8, values };
         let (source, pixels) = match self.kind {
             DecoderKind::Conditional | DecoderKind::SumEta => {
                 let hidden = image(self.dense(&self.dense(&self.dense(&input, 0), 2), 4));
@@ -289,8 +353,8 @@ fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
     (frames == 1).then_some(places)
 }
 
-/// A transposed convolution of 3x3 with padding "same": stride 2 cuts the last row and column of the
-/// full result, stride 1 one on every side. `kernel` takes input channel, output channel and tap.
+/// A transposed convolution of 3x3 with padding "same": stride 1 cuts one row and column on every side of the full
+/// result, stride 2 the last row and column, stride 3 none. `kernel` takes input channel, output channel and tap.
 fn transposed(
     input: &Pixels,
     channels: usize,
@@ -305,8 +369,9 @@ fn transposed(
     for (at, &value) in input.values.iter().enumerate().filter(|&(_, &value)| value != 0.0) {
         let (y, x, from) =
             (at / input.channels / input.columns, at / input.channels % input.columns, at % input.channels);
-        for tap in 0..9 {
-            let (row, column) = ((stride * y + tap / 3).wrapping_sub(cut), (stride * x + tap % 3).wrapping_sub(cut));
+        for tap in 0..KERNEL * KERNEL {
+            let (row, column) =
+                ((stride * y + tap / KERNEL).wrapping_sub(cut), (stride * x + tap % KERNEL).wrapping_sub(cut));
             if row < rows && column < columns {
                 let place = &mut values[(row * columns + column) * channels..][..channels];
                 for (to, sum) in place.iter_mut().enumerate() {
@@ -375,6 +440,52 @@ mod tests {
                 assert!((f64::from(charge) - expected).abs() < 1e-7, "{} cell {at}: {charge}", network.name);
             }
         }
+    }
+
+    /// A network whose sums are wide enough for any of these shapes.
+    fn of_shape(image: [usize; 3], stride: usize, cells: impl Fn(usize) -> i8) -> Network {
+        let [height, width, channels] = image;
+        let mut network = Network::chip_8x8();
+        network.name = "odd".into();
+        network.image = Image { height, width, channels, cells: (0..height * width * channels).map(cells).collect() };
+        network.conv.stride = stride;
+        network
+    }
+
+    #[test]
+    fn a_decoder_fits_or_says_which_image_it_gives() {
+        let modulo = |pixel: usize| (pixel % CELLS) as i8;
+        for (image, stride, gives) in [
+            ([4, 4, 3], 1, None),
+            ([8, 8, 1], 2, None),
+            ([12, 12, 1], 3, None),
+            ([8, 8, 1], 1, Some("4x4x1: 4x4 pixels times the stride 1")),
+            ([8, 8, 1], 3, Some("12x12x1")),
+            ([8, 8, 1], 4, Some("16x16x1")),
+            ([4, 4, 3], 2, Some("8x8x3")),
+            ([6, 6, 3], 2, Some("8x8x3")),
+            ([8, 7, 1], 2, Some("8x8x1")),
+            ([16, 16, 1], 4, Some("3x3 kernels with the stride 4")),
+        ] {
+            let network = of_shape(image, stride, modulo);
+            DecoderKind::Conditional.check(&network).unwrap();
+            DecoderKind::SumEta.check(&network).unwrap();
+            let fault = DecoderKind::Plain.check(&network).map_err(|error| error.to_string());
+            match (fault, gives) {
+                (Ok(()), None) => {}
+                (Err(fault), Some(gives)) => {
+                    assert!(fault.contains(gives) && fault.contains("decoder plain, network odd"), "{fault}");
+                    let refused = Decoder::new(&network, DecoderKind::Plain, zeros(&network, DecoderKind::Plain));
+                    assert_eq!(refused.unwrap_err().to_string(), fault);
+                }
+                (found, _) => panic!("image {image:?}, stride {stride}: {found:?}"),
+            }
+        }
+        // A charge that the image does not show can be decoded only from the chip's image.
+        let network = of_shape([8, 8, 1], 2, |pixel| if pixel % CELLS == 5 { -1 } else { (pixel % CELLS) as i8 });
+        DecoderKind::SumEta.check(&network).unwrap();
+        let fault = DecoderKind::Plain.check(&network).unwrap_err().to_string();
+        assert!(fault.contains("no pixel for trigger cell 5"), "{fault}");
     }
 
     #[test]

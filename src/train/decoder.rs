@@ -20,7 +20,7 @@ pub struct DecoderModel {
 }
 
 impl DecoderModel {
-    /// Builds the tables.
+    /// Builds the tables. The decoder must fit the network ([`DecoderKind::check`]).
     pub fn new(network: &Network, kind: DecoderKind, device: Device) -> Self {
         // Stride 2 on 4x4x8: output (2y+ky, 2x+kx), cropped to 8x8. The image of the conditional
         // decoders is that of the chip, whatever the encoder's.
@@ -86,8 +86,8 @@ impl DecoderModel {
     }
 }
 
-/// A transposed convolution with padding "same": stride 2 cuts the last row and column, stride 1 one
-/// on every side.
+/// A transposed convolution of 3x3 with padding "same": stride 1 cuts one row and column on every side of the full
+/// result, stride 2 the last row and column, stride 3 none.
 fn transposed(input: &Tensor, leaves: &[Tensor], first: usize, stride: i64) -> Tensor {
     let (kernel, bias) = (&leaves[first], &leaves[first + 1]);
     let full = input.conv_transpose2d(kernel, Some(bias), [stride, stride], [0, 0], [0, 0], 1, [1, 1]);

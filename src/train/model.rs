@@ -78,7 +78,7 @@ impl Model {
     /// Builds the tables on the device.
     ///
     /// # Errors
-    /// A network that does not hold together, or latent bits outside 1..=9.
+    /// A network that does not hold together or that the decoder does not fit, or latent bits outside 1..=9.
     pub fn new(
         network: &Network,
         decoder: DecoderKind,
@@ -87,6 +87,7 @@ impl Model {
         device: Device,
     ) -> Result<Self> {
         network.validate()?;
+        decoder.check(network)?;
         if !(1..=LATENT_BITS).contains(&latent_bits) {
             return Err(Error::new("bits of a latent").found(latent_bits).allowed("1..=9"));
         }
