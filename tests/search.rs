@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{econ_emu, files_below};
+use econ_emu::network::Network;
 use econ_emu::search::state::{Entry, entries};
 use econ_emu::train::options::TrainConfig;
 use econ_emu::train::session::{Input, Parts};
@@ -299,10 +300,46 @@ fn bad_input_is_named() {
     let worker = econ_emu().args(["search", "worker"]).arg(&out).assert().code(2);
     let error = String::from_utf8(worker.get_output().stderr.clone()).unwrap();
     assert!(error.contains("search.yaml is missing") && error.contains("hyperband_search_<links>"), "{error}");
-    // Data without a charge reach the user through the worker that reads them.
-    let empty = scratch.path().join("empty.csv");
-    std::fs::write(&empty, vec!["0"; 48].join(",") + "\n").unwrap();
-    let assert = econ_emu().args(["search", "--workers", "1", "--data"]).arg(&empty).arg("--out").arg(&out).assert();
-    let error = String::from_utf8(assert.code(2).get_output().stderr.clone()).unwrap();
+    // What only shows when data, network and device are used is found before anything is written, too.
+    let csv = scratch.path().join("data.csv");
+    let path = csv.to_str().unwrap();
+    let rows = |row: &[&str], count| std::fs::write(&csv, (row.join(",") + "\n").repeat(count)).unwrap();
+    rows(&["0"; 48], 1);
+    assert!(fault(&["--decoder", "plain", "--data", path]).contains("no frame with any charge"));
+    rows(&["9"; 48], 2);
+    assert!(fault(&["--decoder", "plain", "--data", path]).contains("leave no frames"));
+    rows(&["9"; 48], 40);
+    assert!(fault(&["--data", path]).contains("condition"), "a csv without metadata has no conditions");
+    let options = scratch.path().join("options.yaml");
+    std::fs::write(&options, "train: 0..5000\nvalidation: 5000..5010\ntest: 5010..5020\n").unwrap();
+    let config = options.to_str().unwrap();
+    let fault_of_split = fault(&["--decoder", "plain", "--data", path, "--config", config]);
+    assert!(fault_of_split.contains("rows"), "{fault_of_split}");
+    std::fs::write(&options, "device: cuda:77\n").unwrap();
+    let small = ["--rows", "40", "--larger-rows", "40"];
+    assert!(fault(&[["--config", config].as_slice(), &small].concat()).contains("no such device"));
+    assert!(fault(&["--network", "none.yaml"]).contains("no such network"));
+    let plain = ["--network", "cmssw-4x4x3", "--decoder", "plain"];
+    let network = scratch.path().join("network.yaml");
+    let mut other = Network::cmssw_4x4x3();
+    other.conv.stride = 2;
+    std::fs::write(&network, other.to_yaml().unwrap()).unwrap();
+    let odd = ["--network", network.to_str().unwrap(), "--decoder", "plain"];
+    assert!(fault(&odd).contains("8x8x3"));
+
+    // Where the data change under a search, a worker says so.
+    let arguments = [&plain, small.as_slice(), &["--data", path]].concat().join(" ");
+    let mut leader = search(&out, &format!("{arguments} --launcher htcondor")).spawn().unwrap();
+    let start = Instant::now();
+    while !out.join("hyperband_search_5/search.sub").exists() {
+        assert!(start.elapsed() < Duration::from_secs(60) && leader.try_wait().unwrap().is_none());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    signal("-TERM", leader.id());
+    assert!(leader.wait().unwrap().success());
+    rows(&["0"; 48], 1);
+    let output = search(&out, &format!("{arguments} --workers 1")).stderr(Stdio::piped()).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
     assert!(error.contains("a worker failed") && error.contains("no frame with any charge"), "{error}");
 }

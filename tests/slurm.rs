@@ -107,6 +107,7 @@ fn array_jobs_give_what_local_workers_give() {
     let refused = search(&array, "--launcher slurm --partition nowhere").output().unwrap();
     let error = String::from_utf8(refused.stderr).unwrap();
     assert!(!refused.status.success() && error.contains("invalid partition"), "{error}");
+    assert!(!array.exists(), "a search that never began left something behind");
 
     // In the middle one worker is cancelled, then the leader is stopped: nothing goes on after that.
     let start = || {
@@ -170,4 +171,5 @@ fn without_slurm_the_missing_program_is_named() {
     let output = command.output().unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && error.contains("cannot run squeue"), "{error}");
+    assert!(!out.exists(), "a search that never began left something behind");
 }

@@ -569,6 +569,45 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
     }
 }
 
+/// A decoder of another image is refused before anything is written, and so is everything else that fails at the start.
+#[test]
+fn a_run_that_fails_at_the_start_leaves_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("new/run");
+    let fault = |arguments: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["train", "--synthetic-rows", "60", "--out"]).arg(&out).args(arguments);
+        let error = String::from_utf8(command.assert().code(2).get_output().stderr.clone()).unwrap();
+        assert!(!scratch.path().join("new").exists(), "{arguments:?} left something behind: {error}");
+        error
+    };
+    let path = scratch.path().join("network.yaml");
+    for stride in [1, 3, 4] {
+        std::fs::write(&path, of_shape([8, 8, 1], stride, 3).to_yaml().unwrap()).unwrap();
+        let error = fault(&["--network", path.to_str().unwrap(), "--decoder", "plain"]);
+        let side = 4 * stride;
+        for part in ["decoder plain", "network 8x8x1, stride", &format!("{side}x{side}x1"), "conditional"] {
+            assert!(error.contains(part), "{part} is not in {error}");
+        }
+    }
+    assert!(fault(&["--network", "none.yaml"]).contains("no such network"));
+    assert!(fault(&["--data", "none.csv"]).contains("none.csv"));
+    assert!(fault(&["--validation", "59..61"]).contains("rows"));
+    assert!(fault(&["--device", "cuda:77"]).contains("no such device"));
+    assert!(fault(&["--learning-rate", "1e-30"]).contains("no weight of the encoder moved"));
+    assert!(fault(&["--resume"]).contains("checkpoint"));
+    assert!(fault(&["--eval-only"]).contains("checkpoint"));
+    // What was there before stays.
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("train.yaml"), "of another run").unwrap();
+    let mut command = econ_emu();
+    command.args(["train", "--synthetic-rows", "60", "--learning-rate", "1e-30", "--out"]).arg(&out);
+    command.assert().code(2);
+    let left: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["train.yaml"]);
+    assert_eq!(std::fs::read_to_string(out.join("train.yaml")).unwrap(), "of another run");
+}
+
 /// The decoders in plain Rust, which need no library, are those of libtorch: every kind, both networks.
 #[test]
 fn the_plain_decoder_is_that_of_libtorch() {

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::choice::choice;
 use super::{output, progress};
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, NewDirectories};
 use crate::search::hyperband::{Sizes, brackets};
 use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
 use crate::search::leader::{self, Exported, Workers};
 use crate::search::local::Local;
-use crate::search::plan::{Definition, Job, Plan, Results, Task};
+use crate::search::plan::{self, Definition, Job, Plan, Results, Task};
 use crate::search::state::{Look, Outcome, worker_name};
 use crate::search::tensorboard::EventFiles;
 use crate::search::worker::{self, End};
@@ -316,8 +316,10 @@ pub fn run(args: &Args) -> Result<u8> {
         definition.given = Some(leader::found_earlier(&directory, &definition)?);
     }
     let mut workers = args.workers(&directory)?;
-    let plan = leader::open(&directory, definition)?;
     let stop = stop_flag()?;
+    let new = !directory.join(plan::FILE).exists();
+    let made = NewDirectories::create(&directory)?;
+    let plan = leader::open(&directory, definition)?;
     eprintln!(
         "{} trials, {} seeds, in {} tasks: {}",
         plan.trials(),
@@ -331,9 +333,14 @@ pub fn run(args: &Args) -> Result<u8> {
         if let Some((trial, loss)) = now.best {
             bar.set_prefix(format!("search  best so far: trial {trial}, {loss:.4e}"));
         }
-    })?;
+    });
     bar.finish_and_clear();
-    if end == End::Stopped {
+    // A search that never began leaves nothing behind.
+    match (&end, new) {
+        (Err(_), true) => leader::take_back(&directory),
+        _ => made.keep(),
+    }
+    if end? == End::Stopped {
         eprintln!("stopped; the same command goes on");
         return Ok(0);
     }

@@ -8,7 +8,6 @@ use crate::data::CellOrder;
 use crate::data::split::{Part, Plan, Split};
 use crate::error::Result;
 use crate::files;
-use crate::network::Network;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
@@ -205,23 +204,22 @@ pub fn run(args: &Args) -> Result<u8> {
     if args.eval_only {
         return eval_only(args, out);
     }
-    let run = RunDir::open(out, args.resume)?;
-    let (config, checkpoint) = match args.resume {
+    let (run, config, checkpoint) = match args.resume {
         true => {
+            let run = RunDir::at(out);
             let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
             let mut config = TrainConfig::from_yaml(&options, &run.checkpoint())?;
             config.device = args.device.clone().unwrap_or(config.device);
-            (config, Some(checkpoint))
+            (run, config, Some(checkpoint))
         }
-        false => (args.effective()?, None),
+        false => (RunDir::new(out)?, args.effective()?, None),
     };
+    let network = config.find_network()?;
     let input = Input::read(&config)?;
     input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
     let parts = Parts::new(&config, &input)?;
     let text = config.to_yaml()?;
-    files::write(&run.file("train.yaml"), &text)?;
     let per_epoch = parts.train.len();
-    let network = Network::find(&config.network)?;
     let mut trainer = Trainer::new(&config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
     let parameters = trainer.workers.model().parameters();
     eprintln!(
@@ -232,6 +230,8 @@ pub fn run(args: &Args) -> Result<u8> {
         parameters[1]
     );
 
+    // Only a run that can be resumed leaves something behind.
+    let mut begun = Some(run.begin(&text)?);
     let bar = progress::bar("train", Some((per_epoch * config.epochs) as u64));
     while !trainer.is_done() {
         let start = trainer.state.epoch * per_epoch;
@@ -240,6 +240,9 @@ pub fn run(args: &Args) -> Result<u8> {
             bar.set_prefix(format!("train  loss {loss:.3e}  {rate:.0} frames/s"));
         })?;
         trainer.state.write(&run.checkpoint(), &text)?;
+        if let Some(begun) = begun.take() {
+            begun.keep()?;
+        }
         run.write_history(&trainer.state.history)?;
         if epoch.saturated > 0.5 || epoch.zero > 0.9 {
             bar.suspend(|| {
@@ -253,6 +256,9 @@ pub fn run(args: &Args) -> Result<u8> {
         }
     }
     bar.finish_and_clear();
+    if let Some(begun) = begun {
+        begun.keep()?;
+    }
 
     let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
     if metrics.validation.dead > 0 {
@@ -274,7 +280,7 @@ pub fn run(args: &Args) -> Result<u8> {
 
 /// The finished model on its own validation and test frames, or on all frames of other data.
 fn eval_only(args: &Args, out: &Path) -> Result<u8> {
-    let run = RunDir::open(out, true)?;
+    let run = RunDir::at(out);
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
@@ -284,7 +290,7 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
         true => session::split(&config, &input)?,
         false => Split::new(frames.len() as u64, config.data_seed(), &Plan::eval_only())?,
     };
-    let mut workers = workers(&config, &Network::find(&config.network)?, config.arithmetic)?;
+    let mut workers = workers(&config, &config.find_network()?, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
         _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(frames, &split, part)?).map(Some),

@@ -259,9 +259,61 @@ pub fn create_dir(path: &Path) -> Result<()> {
     std::fs::create_dir_all(path).map_err(|error| Error::io("create the directory of", path, &error))
 }
 
+/// Directories made for something that may still fail: dropped before [`NewDirectories::keep`], those that are empty
+/// go again.
+pub struct NewDirectories {
+    /// Those that did not exist, the innermost first.
+    made: Vec<PathBuf>,
+}
+
+impl NewDirectories {
+    /// Creates a directory and its parents.
+    ///
+    /// # Errors
+    /// As [`create_dir`]; then nothing is left behind.
+    pub fn create(path: &Path) -> Result<Self> {
+        let missing = path.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        let made = NewDirectories { made: missing.map(Path::to_owned).collect() };
+        create_dir(path)?;
+        Ok(made)
+    }
+
+    /// What they are for has succeeded: they stay.
+    pub fn keep(mut self) {
+        self.made.clear();
+    }
+}
+
+impl Drop for NewDirectories {
+    fn drop(&mut self) {
+        for path in &self.made {
+            // One with something in it stays, and so do its parents.
+            let _stays = std::fs::remove_dir(path);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn directories_that_are_not_kept_go_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (outer, inner) = (dir.path().join("a"), dir.path().join("a/b/c"));
+        drop(NewDirectories::create(&inner).unwrap());
+        assert!(!outer.exists() && dir.path().exists());
+        let made = NewDirectories::create(&inner).unwrap();
+        std::fs::write(dir.path().join("a/b/file"), "").unwrap();
+        drop(made);
+        assert!(!inner.exists() && dir.path().join("a/b/file").exists());
+        NewDirectories::create(&inner).unwrap().keep();
+        assert!(inner.exists());
+        // What was there before is not touched, and a failure leaves nothing.
+        drop(NewDirectories::create(&inner).unwrap());
+        assert!(inner.exists());
+        assert!(NewDirectories::create(&dir.path().join("a/b/file/d")).is_err());
+    }
 
     #[test]
     fn an_uncommitted_file_leaves_nothing() {

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 
 /// Script that is a worker.
-const SCRIPT: &str = "worker.sh";
+pub(super) const SCRIPT: &str = "worker.sh";
 
 /// Submit description for HTCondor.
 const SUBMIT: &str = "search.sub";

@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::launcher::SCRIPT;
+use super::local::LOGS;
 use super::plan::{Definition, FILE, Given, Plan, Results, Task};
 use super::space::{self, LOSS};
 use super::state::{Outcome, State, worker_name};
@@ -27,7 +29,6 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::models::{Export, Form, Target, encoder};
-use crate::network::Network;
 use crate::physics::model::Model;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::run_dir::RunDir;
@@ -80,8 +81,10 @@ pub fn directory(out: &Path, links: u8) -> PathBuf {
 
 /// Begins a search in a directory, or goes on with the same.
 ///
+/// What every worker would stumble over is found before anything is written: all data are read and a model is made.
+///
 /// # Errors
-/// Another search in the directory, with the first difference.
+/// Another search in the directory, with the first difference; data, network, decoder or device that no task can use.
 pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
     let path = directory.join(FILE);
     if path.is_file() {
@@ -99,9 +102,32 @@ pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
         }
     }
     let plan = Plan::new(definition)?;
+    if !path.is_file() {
+        let config = plan.on_all_rows();
+        let network = config.find_network()?;
+        let parts = Parts::new(&config, &Input::read(&config)?)?;
+        Trainer::new(&config, &network, parts.train, parts.validation, None)?;
+    }
     files::create_dir(&directory.join(TASKS))?;
     write_if_new(&path, &plan.definition.to_yaml()?)?;
     Ok(plan)
+}
+
+/// Takes back what [`open`] and a launcher wrote for a search whose workers could not be started: nothing that any
+/// worker has seen, and no directory.
+pub fn take_back(directory: &Path) {
+    let empty = |name: &str| std::fs::read_dir(directory.join(name)).is_ok_and(|mut entries| entries.next().is_none());
+    let [tasks, logs] = [TASKS, LOGS].map(|name| !directory.join(name).exists() || empty(name));
+    if !(tasks && logs) {
+        return;
+    }
+    // What cannot be removed only takes room.
+    for name in [FILE, SCRIPT, STOP] {
+        let _stays = std::fs::remove_file(directory.join(name));
+    }
+    for name in [TASKS, LOGS] {
+        let _stays = std::fs::remove_dir(directory.join(name));
+    }
 }
 
 /// The hyperparameters that an earlier search in the directory found: its table, or else its trials so far.
@@ -279,15 +305,15 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let outcome = Results::outcome(state, task)?.ok_or_else(missing)?;
     let job = plan.job(task, state)?.ok_or_else(missing)?;
     let checkpoint = Checkpoint::read(&Results::directory(state, task).join(&outcome.checkpoint))?.0;
-    let network = Network::find(&job.config.network)?;
+    let network = job.config.find_network()?;
     let input = Input::read(&job.config)?;
     let parts = Parts::new(&job.config, &input)?;
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     let mut trainer = Trainer::new(&job.config, &network, train, validation, Some(checkpoint))?;
 
-    let run = RunDir::open(out, true)?;
+    let run = RunDir::at(out);
     let text = job.config.to_yaml()?;
-    files::write(&run.file("train.yaml"), &text)?;
+    run.begin(&text)?.keep()?;
     trainer.state.write(&run.checkpoint(), &text)?;
     run.write_history(&trainer.state.history)?;
     let metrics = session::finish(&run, &mut trainer, &parts, &input)?;

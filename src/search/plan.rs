@@ -395,6 +395,11 @@ impl Plan {
         }
     }
 
+    /// A training on all frames that any task of the search sees.
+    pub fn on_all_rows(&self) -> TrainConfig {
+        self.on_rows(self.definition.larger_rows)
+    }
+
     /// What an open task is to do. `None` if what it starts from is not finished.
     ///
     /// # Errors

@@ -80,7 +80,7 @@ pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) ->
     let definition = Definition::read(directory)?;
     let plan = Plan::new(definition)?;
     let mut state = state(directory, &plan.definition, &worker_name());
-    let mut data = Data { network: Network::find(&plan.definition.train.network)?, read: None };
+    let mut data = Data { network: plan.definition.train.find_network()?, read: None };
     let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
     let pause = Duration::from_secs_f64(plan.definition.lease / 8.0).min(POLL);
     while !stop() {

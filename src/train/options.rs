@@ -9,6 +9,7 @@ use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
+use crate::network::Network;
 
 pub use crate::physics::decoder::DecoderKind;
 
@@ -297,6 +298,16 @@ impl TrainConfig {
             return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");
         }
         Ok(())
+    }
+
+    /// The encoder's network, which the decoder fits.
+    ///
+    /// # Errors
+    /// As [`Network::find`] and [`DecoderKind::check`].
+    pub fn find_network(&self) -> Result<Network> {
+        let network = Network::find(&self.network)?;
+        self.decoder.check(&network)?;
+        Ok(network)
     }
 
     /// The three parts of the data. `rows` are those of `data`, `validation_data` and `test_data`, which

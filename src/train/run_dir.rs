@@ -13,6 +13,7 @@
 //! | `run.json` | hashes of data, design, weights and files |
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use safetensors::tensor::{Dtype, TensorView};
@@ -27,7 +28,7 @@ use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::signals::{InputWords, TcCode};
 use crate::data::{Sample, link_words};
 use crate::error::{Error, Result};
-use crate::files::{self, hash};
+use crate::files::{self, AtomicFile, NewDirectories, hash};
 use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::stream::RowFile;
 use crate::network::{self, Network, Tensor};
@@ -41,6 +42,26 @@ pub const GOLDEN_ROWS: usize = 256;
 #[derive(Debug, Clone)]
 pub struct RunDir {
     path: PathBuf,
+}
+
+/// A run that has begun and has nothing to show yet: dropped before [`Begun::keep`], it leaves nothing behind.
+#[must_use]
+pub struct Begun {
+    // Fields are dropped in this order: a directory can go only when it is empty.
+    options: AtomicFile,
+    directory: NewDirectories,
+}
+
+impl Begun {
+    /// The run has come so far that it can be resumed: directory and options stay.
+    ///
+    /// # Errors
+    /// If the options cannot be written.
+    pub fn keep(self) -> Result<()> {
+        self.options.commit()?;
+        self.directory.keep();
+        Ok(())
+    }
 }
 
 #[derive(Serialize)]
@@ -87,19 +108,35 @@ pub struct Metrics {
 }
 
 impl RunDir {
-    /// Opens or makes the directory of a run.
+    /// The directory of a run that exists, or is to be written over.
+    pub fn at(path: &Path) -> Self {
+        RunDir { path: path.to_owned() }
+    }
+
+    /// The directory of a new run. Nothing is made yet: [`RunDir::begin`] does that.
     ///
     /// # Errors
-    /// If it cannot be made, or holds a run and `resume` is false.
-    pub fn open(path: &Path, resume: bool) -> Result<Self> {
-        let run = RunDir { path: path.to_owned() };
-        if run.checkpoint().exists() && !resume {
+    /// If it holds a run.
+    pub fn new(path: &Path) -> Result<Self> {
+        let run = RunDir::at(path);
+        if run.checkpoint().exists() {
             return Err(Error::new("the directory holds a run already")
                 .file(path)
                 .hint("--resume continues it; choose another directory for a new one"));
         }
-        files::create_dir(path)?;
         Ok(run)
+    }
+
+    /// Makes the directory and writes the options, both of which stay once [`Begun::keep`] says so.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub fn begin(&self, options: &str) -> Result<Begun> {
+        let directory = NewDirectories::create(&self.path)?;
+        let path = self.file("train.yaml");
+        let mut file = AtomicFile::create(&path)?;
+        file.write_all(options.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
+        Ok(Begun { options: file, directory })
     }
 
     /// Path of a file in it.

@@ -10,7 +10,6 @@ use super::trainer::Trainer;
 use crate::data::split::{Part, Split};
 use crate::data::{self, Columns, ReadOptions, Sample, Selected, Selection, Source, synth};
 use crate::error::Result;
-use crate::network::Network;
 use crate::registers::{ChipConfig, read_config};
 
 /// The data of a run.
@@ -53,7 +52,7 @@ impl Input {
         let chip = match &config.chip {
             None => None,
             Some(path) => {
-                let file = read_config(path, &Network::find(&config.network)?)?;
+                let file = read_config(path, &config.find_network()?)?;
                 warnings.extend(file.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
                 Some(file.config)
             }
