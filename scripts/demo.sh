@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and shows the main job on the built-in data: the golden sets are
-# verified, one bit of one output is flipped and the difference explained, an encoder is trained with the
+# verified, one bit of one output is flipped and the difference explained, an encoder is trained for the
 # chip's own arithmetic and verified, compared with the chip's other algorithms, and a page shows it all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -43,7 +43,7 @@ tail -n 32 "$out/crossing.txt"
 run=golden/default
 if [ ${#features[@]} -gt 0 ]; then
   run=$out/run
-  printf '\n== An encoder trained on synthetic showers with the arithmetic of the chip\n\n'
+  printf '\n== An encoder trained on synthetic showers for the arithmetic of the chip\n\n'
   "$econ" train --out "$run" --synthetic-rows 60000 --epochs 40
   printf '\n== Its registers on its own validation frames, from link words to link words\n\n'
   "$econ" verify --golden "$run/golden"

@@ -63,7 +63,7 @@
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
 //! | [`models`] | trained models for other programs: TensorFlow, ONNX, NumPy |
 //! | [`plot`] | charts as SVG |
-//! | `train` | (feature `train`) the trainer: the chip's integers forward, straight-through gradients |
+//! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
 //! | `search` | (feature `train`) the search for the best encoder, by many workers: Hyperband, seeds, more data |
 //! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |

@@ -321,6 +321,72 @@ fn a_frozen_encoder_and_a_diverged_loss_are_errors() {
     assert!(error.contains("diverged"), "{error}");
 }
 
+/// The first epochs compute in real numbers; what is kept comes from those in the chip's integers.
+#[test]
+fn weights_of_the_epochs_in_real_numbers_are_never_kept() {
+    let mut trainer = trainer(&TrainConfig { float_epochs: 0.5, ..config() }, None).unwrap();
+    let start = trainer.state.best.clone();
+    for epoch in 0..2 {
+        assert_eq!(trainer.epoch(|_, _, _| ()).unwrap().arithmetic, Arithmetic::Float);
+        assert!(trainer.state.best_loss.is_infinite() && trainer.state.best == start, "epoch {epoch}");
+    }
+    let first = trainer.epoch(|_, _, _| ()).unwrap();
+    assert_eq!((first.arithmetic, first.validation), (Arithmetic::Chip, trainer.state.best_loss));
+    assert!(trainer.state.best == trainer.state.weights);
+}
+
+/// A run says that its latents are the emulator's where they were compared, and only there: on the terminal, in the
+/// curve, in the metrics and on the page. Help and README give the fraction of epochs in real numbers that is used.
+#[test]
+fn what_is_said_of_a_run_is_so() {
+    let scratch = tempfile::tempdir().unwrap();
+    let text = |mut command: assert_cmd::Command| {
+        String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
+    };
+    let with = |arguments: &[&str], path: &std::path::Path| {
+        let mut command = econ_emu();
+        command.args(arguments).arg(path);
+        text(command)
+    };
+    let compared = "all latents of 60 frames are the emulator's";
+    for (arithmetic, words) in [
+        ("chip", "in the chip&#39;s arithmetic"),
+        ("qkeras", "with the reference&#39;s quantisers"),
+        ("float", "in real numbers"),
+    ] {
+        let run = scratch.path().join(arithmetic);
+        let train = ["train", "--synthetic-rows", "300", "--epochs", "2", "--batch", "64", "--arithmetic", arithmetic];
+        let said = with(&[train.as_slice(), &["--out"]].concat(), &run);
+        let chip = arithmetic == "chip";
+        assert_eq!(said.contains(compared) && said.contains("equal to the emulator"), chip, "{said}");
+        assert_eq!(said.contains("emulator"), chip, "{said}");
+        assert_eq!(said.contains("nothing compared with the chip"), !chip, "{said}");
+        let metrics = std::fs::read_to_string(run.join("metrics.json")).unwrap();
+        let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+        assert_eq!(metrics["validation"]["frames_checked"], if chip { 30 } else { 0 });
+        let page = run.join("page.html");
+        with(&["report", run.to_str().unwrap(), "-o"], &page);
+        for file in [run.join("history.svg"), page] {
+            let said = std::fs::read_to_string(file).unwrap().replace("&apos;", "&#39;").replace('\'', "&#39;");
+            assert!(said.contains(&format!("validation, {words}")), "{arithmetic}");
+            assert_eq!(said.contains("in the chip&#39;s arithmetic"), chip, "{arithmetic}");
+        }
+        let said = with(&["train", "--eval-only", "--out"], &run);
+        assert_eq!(said.contains(compared), chip, "{said}");
+        assert!(with(&["train", "--eval-only", "--arithmetic", "chip", "--out"], &run).contains(compared));
+    }
+    let fraction = TrainConfig::default().float_epochs;
+    let readme = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut help = econ_emu();
+    help.args(["train", "--help"]);
+    let help = text(help).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(readme.contains(&format!("--float-epochs {fraction}")));
+    assert!(help.contains(&format!("[default: {fraction}]")), "{help}");
+    for text in [&readme.split_whitespace().collect::<Vec<_>>().join(" "), &help] {
+        assert!(text.contains(&format!("first {} % of the epochs", 100.0 * fraction)));
+    }
+}
+
 /// Stopped after every epoch and continued from the file, a run ends with the same bits.
 #[test]
 fn a_run_that_was_stopped_ends_with_the_same_weights() {

@@ -19,8 +19,12 @@ use crate::train::workers::Evaluation;
 /// Arguments. Every option is also a key of `--config`; what is given here wins.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Without --data the built-in synthetic showers are used. --float-epochs computes in real numbers first, so
-that latents are alive when the chip's arithmetic takes over.
+Without --data the built-in synthetic showers are used.
+
+With --arithmetic chip, the default, the training steps of the first 30 % of the epochs compute in real numbers, so
+that latents are alive when the chip's integers take over for the rest; --float-epochs sets that fraction, 0 for none.
+Validation computes in the chip's integers from the first epoch on, and its latents are compared with the emulator's;
+weights of the epochs in real numbers are never the result. With --arithmetic qkeras and float nothing is compared.
 
 Examples:
   econ-emu train --out run --epochs 20
@@ -37,8 +41,8 @@ pub struct Args {
     /// Continue the run in that directory from its last epoch
     #[arg(long)]
     resume: bool,
-    /// Train nothing: run the finished model, and its frames through the emulator; on all of --data if
-    /// that is given
+    /// Train nothing: run the finished model on its validation and test frames, or on all of --data; with --arithmetic
+    /// chip, whatever it was trained with, every frame is compared with the emulator
     #[arg(long, conflicts_with = "resume")]
     eval_only: bool,
     /// Options from a file
@@ -104,7 +108,7 @@ pub struct Args {
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
-    /// Arithmetic of the encoder
+    /// Arithmetic of the encoder [default: chip]
     #[arg(long, value_parser = choice::<Arithmetic>())]
     arithmetic: Option<Arithmetic>,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
@@ -146,7 +150,8 @@ pub struct Args {
     /// Do not turn training frames by multiples of 120 degrees
     #[arg(long)]
     no_rotations: bool,
-    /// Fraction of the epochs, at the start, in real numbers
+    /// With --arithmetic chip: fraction of the epochs, at the start, whose training steps compute in real numbers
+    /// [default: 0.3]
     #[arg(long)]
     float_epochs: Option<f64>,
     /// Seed of everything random
@@ -243,11 +248,13 @@ pub fn run(args: &Args) -> Result<u8> {
         if let Some(begun) = begun.take() {
             begun.keep()?;
         }
-        run.write_history(&trainer.state.history)?;
+        run.write_history(&trainer.state.history, config.arithmetic)?;
         if epoch.saturated > 0.5 || epoch.zero > 0.9 {
+            // Other arithmetics have no epochs in real numbers before their own.
+            let remedy = if config.arithmetic == Arithmetic::Chip { "; more --float-epochs may help" } else { "" };
             bar.suspend(|| {
                 eprintln!(
-                    "warning: epoch {}: {:.0} % of the latents saturated, {:.0} % zero; more --float-epochs may help",
+                    "warning: epoch {}: {:.0} % of the latents saturated, {:.0} % zero{remedy}",
                     epoch.epoch,
                     100.0 * epoch.saturated,
                     100.0 * epoch.zero
@@ -266,11 +273,12 @@ pub fn run(args: &Args) -> Result<u8> {
     }
     let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
     output::print(&format!(
-        "{}\nbest epoch {} of {}; every frame of these gave the emulator's latents\n\n  {}  the loss curve\n  {}  the \
-         chip's registers\n  {}  a golden set of validation frames\n",
+        "{}\nbest epoch {} of {}; {}\n\n  {}  the loss curve\n  {}  the weights as registers of the chip\n  {}  a \
+         golden set: validation frames through the chip with these registers\n",
         table(parts),
         metrics.best_epoch,
         metrics.epochs,
+        comparison(config.arithmetic, parts),
         run.file("history.svg").display(),
         run.file("init.yaml").display(),
         run.file("golden").display()
@@ -296,16 +304,35 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
         _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(frames, &split, part)?).map(Some),
     };
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
-    output::print(&table([("validation", validation.as_ref()), ("test", test.as_ref())]))?;
+    let parts = [("validation", validation.as_ref()), ("test", test.as_ref())];
+    output::print(&format!("{}\n{}\n", table(parts), comparison(config.arithmetic, parts)))?;
     Ok(0)
 }
 
+/// The frames of both parts that were compared with the emulator.
+fn frames_checked(parts: [(&str, Option<&Evaluation>); 2]) -> usize {
+    parts.iter().filter_map(|(_, part)| part.map(|part| part.frames_checked)).sum()
+}
+
+/// What is known of the chip's latents for the frames of a table.
+fn comparison(arithmetic: Arithmetic, parts: [(&str, Option<&Evaluation>); 2]) -> String {
+    match frames_checked(parts) {
+        0 => format!(
+            "computed {}, nothing compared with the chip; 'train --eval-only --arithmetic chip' shows what the chip \
+             makes of these weights",
+            arithmetic.in_words()
+        ),
+        frames => format!("computed {}: all latents of {frames} frames are the emulator's", arithmetic.in_words()),
+    }
+}
+
 fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
+    let compared = frames_checked(parts) > 0;
     let rows: Vec<Vec<String>> = parts
         .into_iter()
         .filter_map(|(name, part)| {
             let part = part?;
-            Some(vec![
+            let mut row = vec![
                 name.to_owned(),
                 part.frames.to_string(),
                 format!("{:.4e}", part.loss),
@@ -314,11 +341,12 @@ fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
                 part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
                 format!("{:.1} %", 100.0 * part.saturated),
                 format!("{:.1} %", 100.0 * part.zero),
-                part.frames_checked.to_string(),
-            ])
+            ];
+            row.extend(compared.then(|| part.frames_checked.to_string()));
+            Some(row)
         })
         .collect();
-    let header =
-        ["frames", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero", "equal to the emulator"];
+    let mut header = vec!["frames", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
+    header.extend(compared.then_some("equal to the emulator"));
     output::table(&header, &rows)
 }

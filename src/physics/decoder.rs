@@ -48,15 +48,6 @@ pub enum DecoderKind {
 }
 
 impl DecoderKind {
-    /// Its name on the command line and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            DecoderKind::Conditional => "conditional",
-            DecoderKind::SumEta => "sum-eta",
-            DecoderKind::Plain => "plain",
-        }
-    }
-
     /// Checks that all 48 charges of a network can be read from the image that this decoder gives. Everything that
     /// trains, reads, runs or exports a decoder asks here.
     ///
@@ -72,7 +63,7 @@ impl DecoderKind {
             return Ok(());
         }
         let Network { image, conv, name, .. } = network;
-        let field = || format!("decoder {}, network {name}", self.name());
+        let field = || format!("decoder {}, network {name}", <&str>::from(self));
         let other = "--decoder conditional and --decoder sum-eta fit every network";
         let side = HIDDEN * conv.stride;
         if (image.height, image.width) != (side, side) {

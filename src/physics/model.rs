@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::decoder::{self, Decoder, DecoderKind};
 use super::frames::{self, FrameReader};
@@ -37,6 +38,35 @@ pub struct Model {
     pub decoder: Decoder,
     /// Links that it was trained for; `None` if it takes any number.
     pub links: Option<u8>,
+}
+
+/// Arithmetic of the encoder in training.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Arithmetic {
+    /// The chip's own integers, straight-through gradients.
+    #[default]
+    Chip,
+    /// The quantisers of the reference trainers: input and activation `quantized_bits(8,1)`, weights
+    /// `(6,0)`, latent `(9,1)`, round half to even, exact products, no ReLU, then the floor to the bits
+    /// sent, here with a straight-through gradient. For comparison: this is not what the chip computes.
+    Qkeras,
+    /// Real numbers, nothing quantised.
+    Float,
+}
+
+impl Arithmetic {
+    /// How numbers were computed, for sentences: "validation, in the chip's arithmetic".
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Arithmetic::Chip => "in the chip's arithmetic",
+            Arithmetic::Qkeras => "with the reference's quantisers",
+            Arithmetic::Float => "in real numbers",
+        }
+    }
 }
 
 /// What `train.yaml` says that matters here; the trainer writes every option.

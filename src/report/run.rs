@@ -97,7 +97,7 @@ fn what(run: &Run) -> Vec<Block> {
     let options = run.options.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
     vec![
         Table::pairs(pairs),
-        Block::Heading("Its numbers, in the chip's arithmetic".into()),
+        Block::Heading(format!("Its numbers, {}", run.arithmetic_in_words())),
         Table::with_head(&["", "validation", "test"], rows.collect()),
         Block::Table(Table { summary: Some("All options".into()), rows: options, head: Vec::new() }),
     ]
@@ -121,8 +121,8 @@ fn history(run: &Run) -> Vec<Block> {
     };
     let epoch = Axis::linear("epoch");
     let chart = |name: &str, y: Axis, columns: &[(&str, &str)]| plot::chart(name, &epoch, &y, &series(columns));
-    let losses =
-        [("train", "training, in the arithmetic of the epoch"), ("validation", "validation, in the chip's arithmetic")];
+    let validation = format!("validation, {}", run.arithmetic_in_words());
+    let losses = [("train", "training, in the arithmetic of the epoch"), ("validation", validation.as_str())];
     let terms = [
         ("validation_cells", "cells"),
         ("validation_2x2", "sums of 2x2 cells"),

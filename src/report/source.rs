@@ -13,6 +13,7 @@ use crate::golden::manifest;
 use crate::hwgen::report as hardware;
 use crate::network::{self, Network};
 use crate::physics::evaluation::{self, EvaluationFile};
+use crate::physics::model::Arithmetic;
 use crate::registers::{Algorithm, ChipConfig, image, read_config};
 
 /// Name of the description of a training run.
@@ -150,6 +151,13 @@ impl Run {
     /// The value of an option.
     pub fn option(&self, name: &str) -> &str {
         self.options.iter().find(|(option, _)| option == name).map_or("", |(_, value)| value)
+    }
+
+    /// How the run computed its numbers. Latents and ranges of a report come from the chip's integers whatever that
+    /// was.
+    pub fn arithmetic_in_words(&self) -> &'static str {
+        let arithmetic = serde_yaml::from_str(self.option("arithmetic"));
+        arithmetic.map_or("in an arithmetic that this program does not know", Arithmetic::in_words)
     }
 
     /// Samples for the views of latents and ranges, at most `limit`, and where they come from: `data`; or, for a

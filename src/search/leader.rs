@@ -315,7 +315,7 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let text = job.config.to_yaml()?;
     run.begin(&text)?.keep()?;
     trainer.state.write(&run.checkpoint(), &text)?;
-    run.write_history(&trainer.state.history)?;
+    run.write_history(&trainer.state.history, job.config.arithmetic)?;
     let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
     if Some(metrics.validation.loss) != outcome.loss {
         return Err(Error::new("the model does not have the loss of its training: are the data the same?")

@@ -436,7 +436,7 @@ impl Plan {
                 let Some(seed) = self.best_seed(results)? else { return Ok(None) };
                 let Some(weights) = checkpoint(seed.task, results)? else { return Ok(None) };
                 let epochs = definition.larger_epochs;
-                // The weights compute with the chip's integers already.
+                // The best seed has left its epochs in real numbers behind.
                 let base = TrainConfig {
                     epochs,
                     seed: seed.number as u64,

@@ -1,4 +1,11 @@
 //! Training of encoders with the chip's own arithmetic. The only module that names `tch`.
+//!
+//! The forward pass is the chip's integers, bit for bit; gradients go straight through floors, rounding and clipping
+//! ([`encoder`]). By default the training steps of the first 30 % of the epochs compute in real numbers instead
+//! (`float_epochs`). Validation always computes in the arithmetic of the run; in the chip's, all of its latents are
+//! compared with those of [`chip::autoencoder`](crate::chip::autoencoder). Runs with the reference's quantisers or in
+//! real numbers throughout are for comparison, and nothing of them is compared with the chip until
+//! `--eval-only --arithmetic chip` does so.
 
 pub mod checkpoint;
 pub mod dataset;

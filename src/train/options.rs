@@ -12,24 +12,7 @@ use crate::error::{Error, Result};
 use crate::network::Network;
 
 pub use crate::physics::decoder::DecoderKind;
-
-/// Arithmetic of the encoder's forward pass.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Arithmetic {
-    /// The chip's own integers, straight-through gradients.
-    #[default]
-    Chip,
-    /// The quantisers of the reference trainers: input and activation `quantized_bits(8,1)`, weights
-    /// `(6,0)`, latent `(9,1)`, round half to even, exact products, no ReLU, then the floor to the bits
-    /// sent, here with a straight-through gradient. For comparison: this is not what the chip computes.
-    Qkeras,
-    /// Real numbers, nothing quantised.
-    Float,
-}
+pub use crate::physics::model::Arithmetic;
 
 /// Loss function.
 #[derive(
@@ -158,8 +141,8 @@ pub struct TrainConfig {
     pub patience: Option<usize>,
     /// Turn training frames by random multiples of 120 degrees, exact symmetries of the cells.
     pub rotations: bool,
-    /// Fraction of the epochs, at the start, that compute in real numbers before the chip's
-    /// arithmetic takes over: latents are alive and inside their range by then.
+    /// With the chip's arithmetic: the fraction of the epochs, at the start, whose training steps compute in real
+    /// numbers before the chip's integers take over: latents are alive and inside their range by then.
     pub float_epochs: f64,
     /// Seed of everything random.
     pub seed: u64,

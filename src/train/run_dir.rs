@@ -20,7 +20,7 @@ use safetensors::tensor::{Dtype, TensorView};
 use serde::Serialize;
 
 use super::model::Model;
-use super::options::TrainConfig;
+use super::options::{Arithmetic, TrainConfig};
 use super::trainer::Epoch;
 use super::workers::Evaluation;
 use crate::chip::Options;
@@ -149,11 +149,11 @@ impl RunDir {
         self.file("checkpoint.safetensors")
     }
 
-    /// Writes table and curve of the losses.
+    /// Writes table and curve of the losses of a run in this arithmetic.
     ///
     /// # Errors
     /// If they cannot be written.
-    pub fn write_history(&self, history: &[Epoch]) -> Result<()> {
+    pub fn write_history(&self, history: &[Epoch], arithmetic: Arithmetic) -> Result<()> {
         let mut table = csv::Writer::from_writer(Vec::new());
         let fault =
             |error: String| Error::new(format!("cannot write the history: {error}")).file(self.file("history.csv"));
@@ -161,7 +161,7 @@ impl RunDir {
             table.serialize(epoch).map_err(|error| fault(error.to_string()))?;
         }
         files::write(&self.file("history.csv"), table.into_inner().map_err(|error| fault(error.to_string()))?)?;
-        files::write(&self.file("history.svg"), curve(history))
+        files::write(&self.file("history.svg"), curve(history, arithmetic))
     }
 
     /// Writes everything that a finished run leaves.
@@ -263,7 +263,8 @@ fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Paramete
 }
 
 /// The loss curve: training and validation loss of every epoch, logarithmic.
-fn curve(history: &[Epoch]) -> String {
+fn curve(history: &[Epoch], arithmetic: Arithmetic) -> String {
+    let validation = format!("validation, {}", arithmetic.in_words());
     let series = |name: &str, of: fn(&Epoch) -> f64| Series {
         name: name.to_owned(),
         mark: Mark::Line,
@@ -271,7 +272,7 @@ fn curve(history: &[Epoch]) -> String {
     };
     let losses = [
         series("training, in the arithmetic of the epoch", |epoch| epoch.train),
-        series("validation, in the chip's arithmetic", |epoch| epoch.validation),
+        series(&validation, |epoch| epoch.validation),
     ];
     plot::file(&plot::chart("Loss", &Axis::linear("epoch"), &Axis::log("loss"), &losses))
 }

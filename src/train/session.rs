@@ -150,7 +150,7 @@ pub fn split(config: &TrainConfig, input: &Input) -> Result<Split> {
 /// leaves in its directory.
 ///
 /// # Errors
-/// A frame that differs from the emulator, and files that cannot be written.
+/// In the chip's arithmetic a frame that differs from the emulator; files that cannot be written.
 pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &Input) -> Result<Metrics> {
     let best = trainer.state.best.clone();
     let best_loss = trainer.state.best_loss;

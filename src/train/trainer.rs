@@ -39,7 +39,8 @@ pub struct Epoch {
     pub train_2x2: Option<f64>,
     /// Likewise.
     pub train_4x4: Option<f64>,
-    /// Validation loss, always in the arithmetic that is shipped and with the final loss.
+    /// Validation loss, in the arithmetic of the run and with its final loss, also while the training steps still
+    /// compute in real numbers or with another loss.
     pub validation: f64,
     /// Its terms, likewise.
     pub validation_cells: Option<f64>,
@@ -57,9 +58,9 @@ pub struct Epoch {
 pub struct Trainer {
     /// Its options.
     pub config: TrainConfig,
-    /// The model in the arithmetic that is shipped.
+    /// The model in the arithmetic of the run.
     pub workers: Workers,
-    /// The same model in real numbers, for the first epochs.
+    /// The same model in real numbers, for the first epochs of a run in the chip's arithmetic.
     float: Workers,
     /// Everything that changes.
     pub state: Checkpoint,
@@ -124,8 +125,8 @@ impl Trainer {
     /// One epoch. `progress` gets the frames done, the loss of the last step and the frames a second.
     ///
     /// # Errors
-    /// A loss that is not a number, an encoder that does not move, and any latent of a validation
-    /// frame that differs from the integer emulator.
+    /// A loss that is not a number, an encoder that does not move, and, in the chip's arithmetic, any latent of a
+    /// validation frame that differs from the integer emulator.
     pub fn epoch(&mut self, mut progress: impl FnMut(usize, f64, f64)) -> Result<Epoch> {
         let epoch = self.state.epoch;
         let arithmetic = if epoch < self.float_epochs() { Arithmetic::Float } else { self.config.arithmetic };
@@ -154,8 +155,10 @@ impl Trainer {
             progress(total.frames, value, total.frames as f64 / started.elapsed().as_secs_f64());
         }
         if before == self.state.weights[encoder] {
-            return Err(Error::new(format!("no weight of the encoder moved in epoch {epoch}"))
-                .hint("all latents are dead or saturated: another seed, or more --float-epochs"));
+            return Err(Error::new(format!("no weight of the encoder moved in epoch {epoch}")).hint(format!(
+                "all latents are dead or saturated: another seed{}",
+                if self.config.arithmetic == Arithmetic::Chip { ", or more --float-epochs" } else { "" }
+            )));
         }
         let evaluation = self.workers.evaluate(&self.state.weights, self.config.loss, &self.validation)?;
         let [train_cells, train_2x2, train_4x4] = total.terms();
@@ -176,8 +179,8 @@ impl Trainer {
             saturated: evaluation.saturated,
             zero: evaluation.zero,
         };
-        // Weights of the real-number phase were not trained for the chip: they are never the best.
-        if epoch + 1 >= self.float_epochs() && evaluation.loss < self.state.best_loss {
+        // Weights of the epochs in real numbers were not trained for the chip: they are never the best.
+        if epoch >= self.float_epochs() && evaluation.loss < self.state.best_loss {
             self.state.best_loss = evaluation.loss;
             self.state.best.clone_from(&self.state.weights);
         }

@@ -33,7 +33,7 @@ pub struct Workers {
     device: Device,
 }
 
-/// Numbers of one part in the arithmetic that is shipped.
+/// Numbers of one part, in the arithmetic of the model.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// Frames.
@@ -55,7 +55,8 @@ pub struct Evaluation {
     pub zero: f64,
     /// Latents that never change over the frames.
     pub dead: usize,
-    /// Frames whose 16 latents were compared with the integer emulator.
+    /// Frames whose 16 latents were compared with the integer emulator, and were equal: all in the chip's arithmetic,
+    /// none in another.
     pub frames_checked: usize,
 }
 
@@ -148,7 +149,7 @@ impl Workers {
     /// As [`Workers::evaluate`], with the earth mover's distance.
     ///
     /// # Errors
-    /// The first frame and latent that differ.
+    /// As [`Workers::evaluate`].
     pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
         let mut evaluation = self.evaluate(weights, loss, dataset)?;
         let integers = self.model().integers(weights)?;
@@ -162,10 +163,11 @@ impl Workers {
         Ok(evaluation)
     }
 
-    /// A whole part through the model, and all of its frames through the integer emulator.
+    /// A whole part through the model. In the chip's arithmetic all of its frames go through the integer emulator too;
+    /// with the reference's quantisers or in real numbers there is nothing to compare.
     ///
     /// # Errors
-    /// The first frame and latent that differ.
+    /// The first frame and latent that differ from the emulator, and weights that are not finite.
     pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
         let model = self.model();
         let integers = model.integers(weights)?;
