@@ -53,15 +53,14 @@
 //! |---|---|
 //! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes |
 //! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
-//! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C, Keras import |
-//! | [`graphs`] | networks that other programs wrote: TensorFlow, ONNX, Keras |
+//! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
+//! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |
 //! | [`kernels`] | the whole chip on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
-//! | [`models`] | trained models for other programs: TensorFlow, ONNX, NumPy |
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
 //! | `search` | (feature `train`) the search for the best encoder, by many workers: Hyperband, seeds, more data |
@@ -89,10 +88,9 @@ pub mod data;
 pub mod error;
 pub mod files;
 pub mod golden;
-pub mod graphs;
 pub mod hwgen;
+pub mod interchange;
 pub mod kernels;
-pub mod models;
 pub mod network;
 pub mod nn;
 pub mod physics;

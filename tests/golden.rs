@@ -12,9 +12,10 @@ use econ_emu::golden::generate::regenerate;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, Outcome};
+use econ_emu::interchange::import::ImportMode;
+use econ_emu::interchange::keras;
 use econ_emu::kernels::{BatchChip, InstructionSet};
 use econ_emu::network::{Network, Tensor};
-use econ_emu::registers::keras::{self, ImportMode};
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
 /// Configurations in the part of the real vectors that this project is developed with.
@@ -100,9 +101,9 @@ fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
         let directory = root.join("mcDataset").join(name);
         let config = read_config(&directory.join("init.yaml"), &network).unwrap().config;
         let hdf5 = directory.join("encoder.hdf5");
-        let legacy = keras::import(&hdf5, &network, ImportMode::Legacy).unwrap().parameters;
+        let legacy = keras::read::import(&hdf5, &network, ImportMode::Legacy).unwrap().parameters;
         assert_eq!(Some(&legacy), config.weights.as_ref(), "{name}");
-        let nearest = keras::import(&hdf5, &network, ImportMode::Nearest).unwrap().parameters;
+        let nearest = keras::read::import(&hdf5, &network, ImportMode::Nearest).unwrap().parameters;
         assert_ne!(nearest, legacy, "{name}: the default import transposes");
     }
 }
@@ -119,7 +120,7 @@ fn a_published_float_encoder_is_rounded_and_transposed() {
     }
     let network = Options::default().network;
     let [ours, old] =
-        [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::import(&path, &network, mode).unwrap());
+        [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::read::import(&path, &network, mode).unwrap());
     let [ours_dense, old_dense] = [&ours, &old].map(|import| import.parameters.tensor(Tensor::DenseKernel));
     for output in 0..16 {
         for input in 0..128 {

@@ -5,18 +5,17 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 16] = [
+const ORDER: [&[&str]; 15] = [
     &["error", "files"],
     &["network"],
     &["registers"],
-    &["graphs"],
     &["chip"],
+    &["interchange"],
     &["kernels"],
     &["golden"],
     &["hwgen"],
     &["data"],
     &["physics"],
-    &["models"],
     &["plot"],
     &["train"],
     &["search"],

@@ -11,13 +11,15 @@ use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::chip::signals::Calq;
 use econ_emu::data::synth::{Kind, Synth};
 use econ_emu::golden::random;
-use econ_emu::graphs::npz::{self, Array, Values, npz};
-use econ_emu::graphs::{self, tensor::Tensor as Numbers};
-use econ_emu::models::{Export, Form, Names, Target, encoder};
+use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
+use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
+use econ_emu::interchange::import::{self, ImportMode};
+use econ_emu::interchange::ndarray::NdArray;
+use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
+use econ_emu::interchange::{onnx, tensorflow};
 use econ_emu::network::{CELLS, Format, Image, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
-use econ_emu::physics::model::{Model, import_encoder};
-use econ_emu::registers::keras::ImportMode;
+use econ_emu::physics::model::Model;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -48,18 +50,18 @@ fn stride_3() -> Network {
 }
 
 /// The input of the graphs: norms at their pixels, over 128.
-fn images(network: &Network, norms: &[[u8; CELLS]]) -> Array {
+fn images(network: &Network, norms: &[[u8; CELLS]]) -> NamedArray {
     let Network { image, .. } = network;
     let pixel =
         |norms: &[u8; CELLS], cell: i8| usize::try_from(cell).map_or(0.0, |cell| f32::from(norms[cell]) / 128.0);
     let values = norms.iter().flat_map(|norms| image.cells.iter().map(|&cell| pixel(norms, cell))).collect();
-    Array::float32("images", &[norms.len(), image.height, image.width, image.channels], values)
+    NamedArray::float32("images", &[norms.len(), image.height, image.width, image.channels], values)
 }
 
 /// An array as input of a graph.
-fn tensor(array: &Array) -> Numbers {
-    let Values::Float32(values) = &array.values else { panic!("floats") };
-    Numbers { shape: array.shape.clone(), values: values.clone() }
+fn tensor(array: &NamedArray) -> NdArray {
+    let ArrayValues::Float32(values) = &array.values else { panic!("floats") };
+    NdArray { shape: array.shape.clone(), values: values.clone() }
 }
 
 /// What the emulator makes of the norms, cut to some bits of 9.
@@ -93,8 +95,8 @@ impl Bench {
         self.scratch.path().join(name)
     }
 
-    fn data(&self, name: &str, arrays: &[Array]) {
-        std::fs::write(self.path(name), npz(arrays).unwrap()).unwrap();
+    fn data(&self, name: &str, arrays: &[NamedArray]) {
+        std::fs::write(self.path(name), npz::write(arrays).unwrap()).unwrap();
     }
 
     /// Compares a file with the arrays x and y of a data file.
@@ -130,15 +132,15 @@ fn packages() -> PathBuf {
 }
 
 /// Exports in all graph formats that there are for the form; the files are `NAME-encoder.pb` and so on.
-fn export(bench: &Bench, name: &str, model: &Export) -> Vec<PathBuf> {
+fn export(bench: &Bench, name: &str, model: &ModelExport) -> Vec<PathBuf> {
     let mut written = Vec::new();
-    for target in [Target::Tf, Target::Onnx, Target::Qonnx] {
-        if target == Target::Qonnx && model.form == Form::Chip {
+    for target in [ModelFormat::Tf, ModelFormat::Onnx, ModelFormat::Qonnx] {
+        if target == ModelFormat::Qonnx && model.form == ExportForm::Chip {
             assert!(model.files(target).unwrap_err().to_string().contains("reference"));
             continue;
         }
         for (file, contents) in model.files(target).unwrap() {
-            let file = if target == Target::Qonnx { file.replace(".onnx", ".qonnx.onnx") } else { file };
+            let file = if target == ModelFormat::Qonnx { file.replace(".onnx", ".qonnx.onnx") } else { file };
             written.push(bench.path(&format!("{name}-{file}")));
             std::fs::write(written.last().unwrap(), contents).unwrap();
         }
@@ -170,19 +172,19 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
         ("odd", &odd, random::weights(&odd, 3), 9),
     ] {
         let cut = (bits < 9).then_some(bits);
-        let model = Export { network, parameters: &parameters, decoder: None, form: Form::Chip, bits: cut };
+        let model = ModelExport { network, parameters: &parameters, decoder: None, form: ExportForm::Chip, bits: cut };
         let expected = latents(network, &parameters, &norms, bits);
         let distinct: std::collections::BTreeSet<u32> = expected.iter().map(|latent| latent.to_bits()).collect();
         assert!(distinct.len() > 20, "{name}: the latents say too little: {distinct:?}");
         let data = format!("{name}.npz");
-        bench.data(&data, &[images(network, &norms), Array::float32("latents", &[FRAMES, LATENTS], expected)]);
-        let names = Names::of(network, None);
+        bench.data(&data, &[images(network, &norms), NamedArray::float32("latents", &[FRAMES, LATENTS], expected)]);
+        let names = PortNames::of(network, None);
         for file in export(&bench, name, &model) {
             bench.compare(&file, [names.encoder_input, names.encoder_output], &data, ["images", "latents"], 0.0);
         }
         if ["run", "chip", "cmssw"].contains(&name) {
             let arrays = bench.path(&format!("{name}-model.npz"));
-            std::fs::write(&arrays, &model.files(Target::Npz).unwrap()[0].1).unwrap();
+            std::fs::write(&arrays, &model.files(ModelFormat::Npz).unwrap()[0].1).unwrap();
             bench.compare(Path::new("numpy"), ["", ""], &data, ["images", "latents"], 0.0);
             bench.checks.last_mut().unwrap()["model"] = json!(arrays);
         }
@@ -252,22 +254,28 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let run = Model::from_run(&default_run()).unwrap().parameters;
     for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
         let bits = encoder::bits_of_links(links);
-        let form = Form::Reference;
-        let model = Export { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
+        let form = ExportForm::Reference;
+        let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
         let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();
         assert!(expected.iter().any(|&latent| latent < 0.0));
         let data = format!("{name}.npz");
-        bench.data(&data, &[images(&chip, &norms), Array::float32("latents", &[FRAMES, LATENTS], expected)]);
+        bench.data(&data, &[images(&chip, &norms), NamedArray::float32("latents", &[FRAMES, LATENTS], expected)]);
         for file in export(&bench, name, &model) {
             bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
         }
     }
     let network = Network::cmssw_4x4x3();
     let parameters = random::weights(&network, 2);
-    let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
+    let model = ModelExport {
+        network: &network,
+        parameters: &parameters,
+        decoder: None,
+        form: ExportForm::Reference,
+        bits: None,
+    };
     let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
         .map(|tensor| encoder::values(&network, &parameters, tensor));
-    let latents = Array::float32("latents", &[FRAMES, LATENTS], real(&network, &floats, &norms));
+    let latents = NamedArray::float32("latents", &[FRAMES, LATENTS], real(&network, &floats, &norms));
     bench.data("cmssw.npz", &[images(&network, &norms), latents]);
     for file in export(&bench, "cmssw", &model) {
         bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
@@ -313,11 +321,17 @@ fn decoders_give_the_charges_of_the_emulator() {
         assert!(charges.iter().filter(|charge| **charge > 0.0).count() > FRAMES);
         let data = format!("{name}.npz");
         let shape = [FRAMES, image.height, image.width, image.channels];
-        let inputs = Array::float32("inputs", &[FRAMES, LATENTS + conditions], inputs);
-        bench.data(&data, &[inputs, Array::float32("charges", &shape, charges)]);
+        let inputs = NamedArray::float32("inputs", &[FRAMES, LATENTS + conditions], inputs);
+        bench.data(&data, &[inputs, NamedArray::float32("charges", &shape, charges)]);
         let parameters = Parameters::zeros(network);
-        let model = Export { network, parameters: &parameters, decoder: Some(&decoder), form: Form::Chip, bits: None };
-        let names = if name == "plain-cmssw" { Names::CMSSW_4X4X3 } else { Names::CONDITIONAL };
+        let model = ModelExport {
+            network,
+            parameters: &parameters,
+            decoder: Some(&decoder.export().unwrap()),
+            form: ExportForm::Chip,
+            bits: None,
+        };
+        let names = if name == "plain-cmssw" { PortNames::CMSSW_4X4X3 } else { PortNames::CONDITIONAL };
         for file in export(&bench, name, &model).iter().filter(|file| file.to_str().unwrap().contains("decoder")) {
             let ends = [names.decoder_input, names.decoder_output];
             bench.compare(file, ends, &data, ["inputs", "charges"], 1e-5);
@@ -345,16 +359,16 @@ fn published_graphs_are_imported() {
         let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
         let model = Model::import(&encoder, &decoder, &network).unwrap();
         let conditional = network == Network::chip_8x8();
-        let names = if conditional { Names::CONDITIONAL } else { Names::CMSSW_4X4X3 };
+        let names = if conditional { PortNames::CONDITIONAL } else { PortNames::CMSSW_4X4X3 };
         // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
         // too, which are not compared. The others are in real numbers.
         let latents: Vec<f32> = if conditional {
             let latents = norms.iter().map(|norms| reference(&network, &model.parameters, norms, 9));
             latents.flat_map(|latents| latents.into_iter().chain([f32::NAN; 8])).collect()
         } else {
-            graphs::read(&encoder).unwrap().run(&[tensor(&images(&network, &norms))]).unwrap().values
+            import::graph(&encoder).unwrap().run(&[tensor(&images(&network, &norms))]).unwrap().values
         };
-        let latents = Array::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
+        let latents = NamedArray::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
         for _ in 0..FRAMES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
@@ -366,8 +380,8 @@ fn published_graphs_are_imported() {
         }
         let image = &network.image;
         let data = format!("{}.npz", bench.checks.len());
-        let inputs = Array::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
-        let charges = Array::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
+        let inputs = NamedArray::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
+        let charges = NamedArray::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
         bench.data(&data, &[images(&network, &norms), latents, inputs, charges]);
         let allowed = if conditional { 0.0 } else { 1e-5 };
         let ends = [names.encoder_input, names.encoder_output];
@@ -409,10 +423,10 @@ fn graphs_of_other_kinds_are_imported() {
         let name = case["file"].as_str().unwrap();
         let arrays = |ending: &str| npz::read(&std::fs::read(bench.path(&format!("{name}{ending}"))).unwrap()).unwrap();
         let data = arrays(".npz");
-        let inputs: Vec<Numbers> =
+        let inputs: Vec<NdArray> =
             (0..case["inputs"].as_u64().unwrap()).map(|number| data[&format!("x{number}")].clone()).collect();
         let (path, expected) = (bench.path(name), &data["y"]);
-        let graph = graphs::read(&path).unwrap_or_else(|error| panic!("{error}"));
+        let graph = import::graph(&path).unwrap_or_else(|error| panic!("{error}"));
         let output = graph.run(&inputs).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(output.shape, expected.shape, "{name}");
         close(name, &output.values, &expected.values);
@@ -421,7 +435,7 @@ fn graphs_of_other_kinds_are_imported() {
         if case["encoder"] == true {
             let weights = arrays(".weights.npz");
             let parameters =
-                import_encoder(&path, &network, ImportMode::Nearest).unwrap_or_else(|e| panic!("{e}")).parameters;
+                import::encoder(&path, &network, ImportMode::Nearest).unwrap_or_else(|e| panic!("{e}")).parameters;
             for tensor in Tensor::ALL {
                 let theirs = &weights[tensor.name()].values;
                 let activations = network.activations();
@@ -435,7 +449,7 @@ fn graphs_of_other_kinds_are_imported() {
         } else {
             let decoder = Decoder::of_graph(&network, graph).unwrap_or_else(|error| panic!("{name}: {error}"));
             for frame in 0..frames.min(50) {
-                let width = |input: &Numbers| input.shape[1];
+                let width = |input: &NdArray| input.shape[1];
                 let given: Vec<f32> = inputs
                     .iter()
                     .flat_map(|input| &input.values[frame * width(input)..][..width(input)])
@@ -475,14 +489,20 @@ fn exports_are_imported_again() {
     for (network, parameters, decoder) in
         [(&run.network, &run.parameters, &run.decoder), (&cmssw, &of_square, &square), (&stride_3(), &of_large, &large)]
     {
-        let model = Export { network, parameters, decoder: Some(decoder), form: Form::Reference, bits: None };
+        let model = ModelExport {
+            network,
+            parameters,
+            decoder: Some(&decoder.export().unwrap()),
+            form: ExportForm::Reference,
+            bits: None,
+        };
         for (target, encoder, decoder_file) in [
-            (Target::Tf, "encoder.pb", "decoder.pb"),
-            (Target::Onnx, "encoder.onnx", "decoder.onnx"),
-            (Target::Qonnx, "encoder.onnx", "decoder.onnx"),
-            (Target::Keras, "encoder.hdf5", "decoder.hdf5"),
-            (Target::Keras, "autoencoder.hdf5", "autoencoder.hdf5"),
-            (Target::Npz, "model.npz", "model.npz"),
+            (ModelFormat::Tf, "encoder.pb", "decoder.pb"),
+            (ModelFormat::Onnx, "encoder.onnx", "decoder.onnx"),
+            (ModelFormat::Qonnx, "encoder.onnx", "decoder.onnx"),
+            (ModelFormat::Keras, "encoder.hdf5", "decoder.hdf5"),
+            (ModelFormat::Keras, "autoencoder.hdf5", "autoencoder.hdf5"),
+            (ModelFormat::Npz, "model.npz", "model.npz"),
         ] {
             for (name, contents) in model.files(target).unwrap() {
                 std::fs::write(scratch.path().join(name), contents).unwrap();
@@ -502,20 +522,27 @@ fn exports_are_imported_again() {
         }
     }
     // The chip's form is no convolution any more.
-    let model = Export { network: &cmssw, parameters: &of_square, decoder: None, form: Form::Chip, bits: None };
+    let model =
+        ModelExport { network: &cmssw, parameters: &of_square, decoder: None, form: ExportForm::Chip, bits: None };
     let path = scratch.path().join("chip.onnx");
-    std::fs::write(&path, &model.files(Target::Onnx).unwrap()[0].1).unwrap();
-    let said = import_encoder(&path, &cmssw, ImportMode::Nearest).unwrap_err().to_string();
+    std::fs::write(&path, &model.files(ModelFormat::Onnx).unwrap()[0].1).unwrap();
+    let said = import::encoder(&path, &cmssw, ImportMode::Nearest).unwrap_err().to_string();
     assert!(said.contains("another kind"), "{said}");
 }
 
-/// Names an operator that is not known, and what is wrong with a graph, by node.
+/// PortNames an operator that is not known, and what is wrong with a graph, by node.
 #[test]
 fn graphs_that_cannot_be_used_are_refused_by_node() {
     let network = Network::chip_8x8();
     let parameters = random::weights(&network, 5);
-    let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Reference, bits: None };
-    let [onnx, tf] = [Target::Onnx, Target::Tf].map(|target| model.files(target).unwrap().remove(0).1);
+    let model = ModelExport {
+        network: &network,
+        parameters: &parameters,
+        decoder: None,
+        form: ExportForm::Reference,
+        bits: None,
+    };
+    let [onnx, tf] = [ModelFormat::Onnx, ModelFormat::Tf].map(|target| model.files(target).unwrap().remove(0).1);
     // Another operator of the same length in its place.
     let changed = |bytes: &[u8], from: &str, to: &str| {
         assert_eq!(from.len(), to.len());
@@ -524,18 +551,18 @@ fn graphs_that_cannot_be_used_are_refused_by_node() {
         bytes[text..text + to.len()].copy_from_slice(to.as_bytes());
         bytes
     };
-    let said = graphs::onnx::read(&changed(&onnx, "MatMul", "MutMal")).unwrap_err().to_string();
+    let said = onnx::read(&changed(&onnx, "MatMul", "MutMal")).unwrap_err().to_string();
     assert!(said.contains("dense/product") && said.contains("MutMal") && said.contains("Gemm"), "{said}");
-    let said = graphs::tensorflow::read(&changed(&tf, "MatMul", "MutMal")).unwrap_err().to_string();
+    let said = tensorflow::read(&changed(&tf, "MatMul", "MutMal")).unwrap_err().to_string();
     assert!(said.contains("dense/product") && said.contains("MutMal") && said.contains("Conv2D"), "{said}");
-    let valid = graphs::tensorflow::read(&changed(&tf, "SAME", "EVEN")).unwrap_err().to_string();
+    let valid = tensorflow::read(&changed(&tf, "SAME", "EVEN")).unwrap_err().to_string();
     assert!(valid.contains("conv/convolution") && valid.contains("VALID"), "{valid}");
     // Another step of the same network.
     let mut other = network.clone();
     other.conv.stride = 1;
-    let graph = graphs::tensorflow::read(&tf).unwrap();
-    assert!(graphs::encoder::import(&graph, &network).is_ok());
-    let said = graphs::encoder::import(&graph, &other).unwrap_err().to_string();
+    let graph = tensorflow::read(&tf).unwrap();
+    assert!(encoder_in::import(&graph, &network).is_ok());
+    let said = encoder_in::import(&graph, &other).unwrap_err().to_string();
     assert!(said.contains("conv/convolution") && said.contains("other pixels"), "{said}");
     let said = Decoder::of_graph(&network, graph).unwrap_err().to_string();
     assert!(said.contains("[N, 8, 8, 1]") && said.contains("24"), "{said}");
@@ -548,10 +575,13 @@ fn damaged_graphs_do_not_panic() {
     use proptest::sample::Index;
     use proptest::test_runner::{Config, TestRunner};
     let run = Model::from_run(&default_run()).unwrap();
-    let (network, parameters, decoder) = (&run.network, &run.parameters, Some(&run.decoder));
-    let model = Export { network, parameters, decoder, form: Form::Reference, bits: Some(9) };
-    let files: Vec<(String, Vec<u8>)> =
-        [Target::Tf, Target::Onnx, Target::Qonnx].iter().flat_map(|&target| model.files(target).unwrap()).collect();
+    let decoder = run.decoder.export().unwrap();
+    let (network, parameters, decoder) = (&run.network, &run.parameters, Some(&decoder));
+    let model = ModelExport { network, parameters, decoder, form: ExportForm::Reference, bits: Some(9) };
+    let files: Vec<(String, Vec<u8>)> = [ModelFormat::Tf, ModelFormat::Onnx, ModelFormat::Qonnx]
+        .iter()
+        .flat_map(|&target| model.files(target).unwrap())
+        .collect();
     let config = Config { cases: 600, failure_persistence: None, ..Config::default() };
     let damage = (any::<Index>(), any::<Index>(), 1..=u8::MAX, any::<bool>());
     let result = TestRunner::new(config).run(&damage, |(file, place, flip, cut)| {
@@ -561,9 +591,9 @@ fn damaged_graphs_do_not_panic() {
         if cut {
             bytes.truncate(place);
         }
-        let read = if name.ends_with(".pb") { graphs::tensorflow::read } else { graphs::onnx::read };
+        let read = if name.ends_with(".pb") { tensorflow::read } else { onnx::read };
         if let Ok(graph) = read(&bytes) {
-            let _ = graphs::encoder::import(&graph, network);
+            let _ = encoder_in::import(&graph, network);
             let _ = Decoder::of_graph(network, graph);
         }
         Ok(())
@@ -586,17 +616,27 @@ fn keras_loads_what_is_exported() {
     for (name, network, parameters, decoder) in
         [("run", &run.network, &run.parameters, &run.decoder), ("cmssw", &cmssw, &random, &plain)]
     {
-        let model = Export { network, parameters, decoder: Some(decoder), form: Form::Reference, bits: None };
+        let model = ModelExport {
+            network,
+            parameters,
+            decoder: Some(&decoder.export().unwrap()),
+            form: ExportForm::Reference,
+            bits: None,
+        };
         assert!(
-            Export { form: Form::Chip, ..model }.files(Target::Keras).unwrap_err().to_string().contains("reference")
+            ModelExport { form: ExportForm::Chip, ..model }
+                .files(ModelFormat::Keras)
+                .unwrap_err()
+                .to_string()
+                .contains("reference")
         );
-        for (file, contents) in model.files(Target::Keras).unwrap() {
+        for (file, contents) in model.files(ModelFormat::Keras).unwrap() {
             std::fs::write(bench.path(&format!("{name}-{file}")), contents).unwrap();
         }
         // The encoder and decoder as graphs, which are run here.
         let graph = |part: &str| {
-            graphs::tensorflow::read(
-                &model.files(Target::Tf).unwrap().into_iter().find(|(file, _)| file.starts_with(part)).unwrap().1,
+            tensorflow::read(
+                &model.files(ModelFormat::Tf).unwrap().into_iter().find(|(file, _)| file.starts_with(part)).unwrap().1,
             )
             .unwrap()
         };
@@ -613,16 +653,16 @@ fn keras_loads_what_is_exported() {
             known.extend(latents[frame * LATENTS..][..LATENTS].iter().chain(&own).copied());
         }
         let width = LATENTS + conditions;
-        let decoded = graph("decoder").run(&[Numbers { shape: vec![1000, width], values: known.clone() }]).unwrap();
+        let decoded = graph("decoder").run(&[NdArray { shape: vec![1000, width], values: known.clone() }]).unwrap();
         let data = format!("{name}.npz");
         bench.data(
             &data,
             &[
                 images,
-                Array::float32("latents", &[1000, LATENTS], latents),
-                Array::float32("known", &[1000, width], known),
-                Array::float32("whole", &[1000, pixels + conditions], whole),
-                Array::float32("decoded", &decoded.shape, decoded.values),
+                NamedArray::float32("latents", &[1000, LATENTS], latents),
+                NamedArray::float32("known", &[1000, width], known),
+                NamedArray::float32("whole", &[1000, pixels + conditions], whole),
+                NamedArray::float32("decoded", &decoded.shape, decoded.values),
             ],
         );
         for (part, x, y) in
@@ -691,10 +731,16 @@ fn sums_beyond_the_floats_are_refused() {
         change(&mut network);
         network.validate().unwrap();
         let parameters = Parameters::zeros(&network);
-        let model = Export { network: &network, parameters: &parameters, decoder: None, form: Form::Chip, bits: None };
-        let reference = Export { form: Form::Reference, ..model };
-        assert!(reference.files(Target::Tf).is_ok());
-        model.files(Target::Tf).unwrap_err().to_string()
+        let model = ModelExport {
+            network: &network,
+            parameters: &parameters,
+            decoder: None,
+            form: ExportForm::Chip,
+            bits: None,
+        };
+        let reference = ModelExport { form: ExportForm::Reference, ..model };
+        assert!(reference.files(ModelFormat::Tf).is_ok());
+        model.files(ModelFormat::Tf).unwrap_err().to_string()
     };
     let said = refused(|network| network.conv.accumulator.overflow = Overflow::Saturate);
     assert!(said.contains("conv.accumulator") && said.contains("saturate"), "{said}");

@@ -1,17 +1,17 @@
 //! Graphs of other programs: any bytes give a graph or an error, and any graph an encoder, a decoder or an error.
 #![no_main]
 
-use econ_emu::graphs;
+use econ_emu::interchange::{encoder, npz, onnx, tensorflow};
 use econ_emu::physics::decoder::Decoder;
 use econ_emu_fuzz::networks;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let _ = graphs::npz::read(data);
-    for read in [graphs::tensorflow::read, graphs::onnx::read] {
+    let _ = npz::read(data);
+    for read in [tensorflow::read, onnx::read] {
         let Ok(graph) = read(data) else { continue };
         for network in networks() {
-            let _ = graphs::encoder::import(&graph, &network);
+            let _ = encoder::read::import(&graph, &network);
             let _ = Decoder::of_graph(&network, graph.clone());
         }
     }

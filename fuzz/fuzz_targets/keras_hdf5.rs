@@ -1,9 +1,10 @@
 //! Keras files: any bytes give weights or an error.
 #![no_main]
 
+use econ_emu::interchange::import::ImportMode;
+use econ_emu::interchange::keras::read::import_bytes;
 use econ_emu::network::Tensor;
 use econ_emu::registers::image;
-use econ_emu::registers::keras::{ImportMode, import_bytes};
 use econ_emu_fuzz::networks;
 use libfuzzer_sys::fuzz_target;
 

@@ -8,7 +8,8 @@ use crate::chip::formatter::MAX_AE_LINKS;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
-use crate::models::{Export, Form, Target, encoder};
+use crate::interchange::encoder::write::bits_of_links;
+use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::network::Network;
 use crate::physics::model::Model;
 
@@ -40,11 +41,11 @@ pub struct Args {
     #[arg(long, default_value = "chip-8x8", conflicts_with = "run")]
     network: String,
     /// File format
-    #[arg(long, value_parser = choice::<Target>())]
-    to: Target,
+    #[arg(long, value_parser = choice::<ModelFormat>())]
+    to: ModelFormat,
     /// How the encoder computes [default: chip, for qonnx and keras reference]
-    #[arg(long, value_parser = choice::<Form>())]
-    form: Option<Form>,
+    #[arg(long, value_parser = choice::<ExportForm>())]
+    form: Option<ExportForm>,
     /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
@@ -59,7 +60,7 @@ pub fn run(args: &Args) -> Result<u8> {
     let (network, parameters, decoder, own_links) = match (&args.run, &args.config) {
         (Some(run), _) => {
             let model = Model::from_run(run)?;
-            (model.network, model.parameters, Some(model.decoder), model.links)
+            (model.network, model.parameters, Some(model.decoder.export()?), model.links)
         }
         (None, Some(path)) => {
             let network = Network::find(&args.network)?;
@@ -75,21 +76,21 @@ pub fn run(args: &Args) -> Result<u8> {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
         }
     };
-    let quantised = matches!(args.to, Target::Qonnx | Target::Keras);
-    let form = args.form.unwrap_or(if quantised { Form::Reference } else { Form::Chip });
-    if let (Target::Keras, Some(links)) = (args.to, args.links) {
+    let quantised = matches!(args.to, ModelFormat::Qonnx | ModelFormat::Keras);
+    let form = args.form.unwrap_or(if quantised { ExportForm::Reference } else { ExportForm::Chip });
+    if let (ModelFormat::Keras, Some(links)) = (args.to, args.links) {
         return Err(Error::new("plain layers of Keras do not cut latents")
             .field("--links")
             .found(links)
             .allowed("none"));
     }
-    let links = args.links.or(own_links.filter(|_| form == Form::Reference));
-    let model = Export {
+    let links = args.links.or(own_links.filter(|_| form == ExportForm::Reference));
+    let model = ModelExport {
         network: &network,
         parameters: &parameters,
         decoder: decoder.as_ref(),
         form,
-        bits: links.map(encoder::bits_of_links),
+        bits: links.map(bits_of_links),
     };
     let files = model.files(args.to)?;
     let mut lines = Vec::new();

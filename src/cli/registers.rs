@@ -10,9 +10,8 @@ use serde_json::{Map, Value, json};
 use super::{chip_args, output};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
+use crate::interchange::import::{self, ImportMode};
 use crate::network::{Network, Parameters, Tensor};
-use crate::physics::model::import_encoder;
-use crate::registers::keras::ImportMode;
 use crate::registers::settings::{SETTINGS, Setting, Values};
 use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
 
@@ -238,7 +237,7 @@ fn import(args: &ImportArgs) -> Result<()> {
     let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
-        let imported = import_encoder(path, &network, mode)?;
+        let imported = import::encoder(path, &network, mode)?;
         for tensor in &imported.tensors {
             eprintln!(
                 "{:<13} from {}: {} clipped, largest error {:.5}",

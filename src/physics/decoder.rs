@@ -21,8 +21,11 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use crate::chip::signals::PerCell;
 use crate::data::conditions::{self, CONDITIONS};
 use crate::error::{Error, Result};
-use crate::graphs::tensor::Tensor;
-use crate::graphs::{Graph, shape_text};
+use crate::interchange::decoder::{DecoderExport, DecoderLayer, DecoderLayers};
+use crate::interchange::function::ValueFunction;
+use crate::interchange::graph::{Graph, shape_text};
+use crate::interchange::ndarray::NdArray;
+use crate::interchange::npz::NamedArray;
 use crate::network::{CELLS, Image, LATENTS, Network};
 
 /// Rows and columns of the image that the last dense layer is taken as.
@@ -236,8 +239,8 @@ impl Decoder {
                 .found(list().collect::<Vec<_>>().join(", "))
                 .allowed("16 latents; with sum and eta 18, with the eight conditions 24"));
         };
-        let zeros: Vec<Tensor> =
-            inputs.iter().map(|&length| Tensor { shape: vec![1, length], values: vec![0.0; length] }).collect();
+        let zeros: Vec<NdArray> =
+            inputs.iter().map(|&length| NdArray { shape: vec![1, length], values: vec![0.0; length] }).collect();
         let output = graph.run(&zeros)?;
         let places =
             [network, &Network::chip_8x8()].into_iter().find_map(|network| places(&network.image, &output.shape));
@@ -257,6 +260,54 @@ impl Decoder {
         &self.weights
     }
 
+    /// Its layers and tensors, as they are written for other programs.
+    ///
+    /// # Errors
+    /// A decoder that was imported as a graph.
+    pub fn export(&self) -> Result<DecoderExport> {
+        if self.imported.is_some() {
+            return Err(Error::new("a decoder that was imported as a graph cannot be written again")
+                .hint("convert the file that it came from"));
+        }
+        let weights = &self.weights;
+        let dense = |number: usize| {
+            let (kernel, bias) = (&weights[2 * number], &weights[2 * number + 1]);
+            let shape = vec![kernel.len() / bias.len().max(1), bias.len()];
+            let kernel = NdArray { shape, values: kernel.clone() };
+            let name = format!("dense_{number}");
+            DecoderLayer::Dense { name, kernel, bias: bias.clone(), activation: ValueFunction::Relu }
+        };
+        let transposed = |name: &str, first: usize, stride: usize, activation: ValueFunction| {
+            let bias = weights[first + 1].clone();
+            // The one output of the conditional decoders is (tap, input) already.
+            let values = match self.kind {
+                DecoderKind::Plain => taps_first(&weights[first], 8, bias.len()),
+                DecoderKind::Conditional | DecoderKind::SumEta => weights[first].clone(),
+            };
+            let kernel = NdArray { shape: vec![3, 3, bias.len(), 8], values };
+            DecoderLayer::Transposed { name: name.to_owned(), stride, kernel, bias, activation }
+        };
+        let image = DecoderLayer::Reshape([4, 4, 8]);
+        let layers = match self.kind {
+            DecoderKind::Conditional | DecoderKind::SumEta => {
+                vec![dense(0), dense(1), dense(2), image, transposed("deconv", 6, 2, ValueFunction::Relu)]
+            }
+            DecoderKind::Plain => vec![
+                dense(0),
+                image,
+                transposed("deconv_0", 2, self.network.conv.stride, ValueFunction::Relu),
+                transposed("deconv_1", 4, 1, ValueFunction::Sigmoid),
+            ],
+        };
+        let conditions = self.kind.conditions();
+        let all = tensors(&self.network, self.kind);
+        let array = |(tensor, values): (&TensorShape, &Vec<f32>)| {
+            NamedArray::float32(format!("decoder.{}", tensor.name), &tensor.shape, values.clone())
+        };
+        let tensors = all.iter().zip(weights).map(array).collect();
+        Ok(DecoderExport { layers: DecoderLayers { inputs: LATENTS + conditions, layers }, conditions, tensors })
+    }
+
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
     /// charges over the power of two below their sum. Takes 16 latents in 0..2 and the conditions of
     /// the kind, as [`DecoderKind::pick`] gives them. A graph that was imported may give numbers below 0.
@@ -267,7 +318,7 @@ impl Decoder {
         if let Some(Imported { graph, inputs, places }) = &self.imported {
             let mut numbers = latents.iter().chain(conditions).copied();
             let vector =
-                |&length: &usize| Tensor { shape: vec![1, length], values: numbers.by_ref().take(length).collect() };
+                |&length: &usize| NdArray { shape: vec![1, length], values: numbers.by_ref().take(length).collect() };
             let image = graph.run(&inputs.iter().map(vector).collect::<Vec<_>>())?;
             return Ok(places.map(|place| image.values.get(place).copied().unwrap_or_default()));
         }
@@ -317,6 +368,13 @@ impl Decoder {
         }
         sums.iter().map(|sum| sum.max(0.0)).collect()
     }
+}
+
+/// Kernel (input, output, row, column) of 3x3 to (row, column, output, input).
+fn taps_first(kernel: &[f32], inputs: usize, outputs: usize) -> Vec<f32> {
+    let places = (0..9).flat_map(|tap| (0..outputs).map(move |output| (tap, output)));
+    let places = places.flat_map(|(tap, output)| (0..inputs).map(move |input| (input * outputs + output) * 9 + tap));
+    places.map(|at| kernel[at]).collect()
 }
 
 /// For every trigger cell its place in an output of this shape, if that is an image of this kind: channels last or

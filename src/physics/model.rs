@@ -4,7 +4,6 @@
 //! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
 //! sum of the frame: that sum is sent with 4 bits of mantissa, better than any image adds up to.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -19,10 +18,9 @@ use crate::chip::unpack::ReceivedFrame;
 use crate::data::{Sample, conditions};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
-use crate::graphs::tensor::{Padding, Tensor, Window};
-use crate::graphs::{self, Graph, Op, npz};
-use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor as Weights};
-use crate::registers::keras::{self, Floats, ImportMode, KerasImport, KerasLayer};
+use crate::interchange::import::{self, ImportMode};
+use crate::interchange::{keras, npz};
+use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
 /// An encoder and a decoder that belong together.
@@ -150,15 +148,15 @@ impl Model {
     /// # Errors
     /// Those of the import, and decoders whose inputs or outputs are none that are known.
     pub fn import(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
-        let parameters = import_encoder(encoder, network, ImportMode::Nearest)?.parameters;
-        let decoder = if graphs::is_graph(decoder) {
-            graphs::read(decoder).and_then(|graph| Decoder::of_graph(network, graph))
-        } else if is_npz(decoder) {
+        let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
+        let decoder = if import::is_graph(decoder) {
+            import::graph(decoder).and_then(|graph| Decoder::of_graph(network, graph))
+        } else if import::is_npz(decoder) {
             npz_decoder(decoder, network)
         } else {
-            keras::import_decoder(decoder, network)
-                .and_then(|layers| keras_decoder(network, &layers))
-                .and_then(|graph| Decoder::of_graph(network, graph))
+            keras::read::import_decoder(decoder, network).and_then(|layers| {
+                Decoder::of_graph(network, layers.graph(String::new(), "decoder_input", "decoder_output"))
+            })
         }
         .map_err(|error| error.file(decoder))?;
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
@@ -209,55 +207,6 @@ impl Model {
     }
 }
 
-fn is_npz(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "npz")
-}
-
-/// Imports an encoder, by the ending of the file as [`Model::import`].
-///
-/// # Errors
-/// As [`graphs::encoder::import`] and [`keras::import`].
-pub fn import_encoder(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
-    let other = graphs::is_graph(path) || is_npz(path);
-    if other && mode == ImportMode::Legacy {
-        return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
-    }
-    match other {
-        false => keras::import(path, network, mode),
-        true if is_npz(path) => npz_encoder(path, network).map_err(|error| error.file(path)),
-        true => graphs::encoder::import(&graphs::read(path)?, network).map_err(|error| error.file(path)),
-    }
-}
-
-/// An array of a `.npz` file with the shape that it needs.
-fn array(arrays: &BTreeMap<String, Tensor>, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
-    let listed = || arrays.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let found = arrays.get(name).ok_or_else(|| Error::new("the array is missing").field(name).found(listed()))?;
-    match found.shape == shape {
-        true => Ok(found.values.clone()),
-        false => Err(Error::new("the array has another shape")
-            .field(name)
-            .found(format!("{:?}", found.shape))
-            .allowed(format!("{shape:?}"))),
-    }
-}
-
-/// The encoder of `encoder.*`, output-major as the registers.
-fn npz_encoder(path: &Path, network: &Network) -> Result<KerasImport> {
-    let arrays = npz::read(&files::read_bytes(path)?)?;
-    let mut floats = Vec::new();
-    for tensor in Weights::ALL {
-        let name = format!("encoder.{}", tensor.name());
-        let mut values = array(&arrays, &name, &network.tensor_shape(tensor))?;
-        if tensor == Weights::DenseKernel {
-            let inputs = network.activations();
-            values = (0..values.len()).map(|at| values[at % LATENTS * inputs + at / LATENTS]).collect();
-        }
-        floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
-    }
-    keras::from_floats(floats, network, ImportMode::Nearest)
-}
-
 /// The decoder of `decoder.*`; its kind is that whose first kernel has the shape that is there.
 fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
@@ -269,42 +218,9 @@ fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
     };
     let kind = kinds.into_iter().find(fits).unwrap_or(DecoderKind::Conditional);
     let tensors = decoder::tensors(network, kind);
-    let weights = tensors.iter().map(|tensor| array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
+    let weights =
+        tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
     Decoder::new(network, kind, weights)
-}
-
-/// The decoder of a Keras file as graph. The file says nothing of what is between the layers: ReLU, and after the last
-/// of two transposed convolutions a sigmoid, as the reference systems have it.
-fn keras_decoder(network: &Network, layers: &[KerasLayer]) -> Result<Graph> {
-    let mut graph = Graph::default();
-    let inputs = layers.first().and_then(|layer| layer.shape.first()).copied();
-    let mut last = graph.input("decoder_input", vec![None, inputs])?;
-    let images = layers.iter().filter(|layer| layer.shape.len() == 4).count();
-    for (number, layer) in layers.iter().enumerate() {
-        let wrong = |fault: String| Error::new(fault).field(&layer.name);
-        let kernel =
-            graph.fixed(&layer.name, Tensor::new(layer.shape.clone(), layer.kernel.clone()).map_err(wrong)?)?;
-        let bias = graph.fixed(&layer.name, Tensor::vector(layer.bias.clone()))?;
-        let op = if layer.shape.len() == 2 {
-            Op::MatMul([false; 2])
-        } else {
-            if layers[number - 1].shape.len() == 2 {
-                let lengths = graph.fixed("reshape", Tensor::vector(vec![-1.0, 4.0, 4.0, 8.0]))?;
-                last = graph.push("reshape", "Reshape", Op::Reshape { zero_keeps: false }, &[last, lengths])?;
-            }
-            let stride = match (images, number + 1 == layers.len()) {
-                (1, _) => 2,
-                (_, true) => 1,
-                (_, false) => network.conv.stride as i64,
-            };
-            Op::Transposed { window: Window::new([stride; 2], Padding::Same).map_err(wrong)?, more: [0; 2] }
-        };
-        last = graph.push(&layer.name, "layer", op, &[last, kernel])?;
-        last = graph.push(&layer.name, "Add", Op::Pair(|a, b| a + b), &[last, bias])?;
-        let activation = if images == 2 && number + 1 == layers.len() { "sigmoid" } else { "relu" };
-        last = graph.each(&layer.name, activation, last)?;
-    }
-    Ok(graph)
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.
@@ -328,7 +244,7 @@ fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Pa
         Ok(found)
     };
     let mut registers = Vec::new();
-    for tensor in Weights::ALL {
+    for tensor in Tensor::ALL {
         let found = find(format!("registers.{}", tensor.name()), network.tensor_shape(tensor))?;
         registers.push(found.data().iter().map(|&byte| byte as i8).collect());
     }

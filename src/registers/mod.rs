@@ -8,8 +8,6 @@ mod config;
 mod dialect;
 pub mod i2c;
 pub mod image;
-pub mod keras;
-mod keras_config;
 pub mod map;
 pub mod number;
 pub mod settings;

@@ -28,7 +28,8 @@ use super::worker::{End, STOP, TASKS, state};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
-use crate::models::{Export, Form, Target, encoder};
+use crate::interchange::encoder::write::bits_of_links;
+use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::physics::model::Model;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::run_dir::RunDir;
@@ -327,15 +328,16 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     name.push("_for_CMSSW");
     let cmssw = out.with_file_name(name);
     let model = Model::from_run(out)?;
-    let bits = encoder::bits_of_links(job.config.links);
+    let bits = bits_of_links(job.config.links);
     let exports = [
-        (cmssw.clone(), Target::Tf, Form::Chip, Some(bits)),
-        (out.join("keras"), Target::Keras, Form::Reference, None),
+        (cmssw.clone(), ModelFormat::Tf, ExportForm::Chip, Some(bits)),
+        (out.join("keras"), ModelFormat::Keras, ExportForm::Reference, None),
     ];
+    let decoder = model.decoder.export()?;
     for (directory, target, form, bits) in exports {
         if !directory.exists() {
-            let Model { network, parameters, decoder, .. } = &model;
-            let export = Export { network, parameters, decoder: Some(decoder), form, bits };
+            let Model { network, parameters, .. } = &model;
+            let export = ModelExport { network, parameters, decoder: Some(&decoder), form, bits };
             export::write(&directory, &export.files(target)?)?;
         }
     }

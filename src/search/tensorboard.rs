@@ -20,7 +20,6 @@
 //! what is missing. Its file begins with the mark by which TensorBoard drops later steps of earlier files, in
 //! case a worker that was believed dead has written one more.
 
-use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +31,17 @@ use super::plan::{Job, Task};
 use super::space::Hyperparameters;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::graphs::tensorflow::{FLOAT, Length, Shape, TensorProto};
+use crate::interchange::proto::tensorboard::event::What;
+use crate::interchange::proto::tensorboard::h_param::Kind;
+use crate::interchange::proto::tensorboard::h_params_plugin_data::Data;
+use crate::interchange::proto::tensorboard::session_log::SessionStatus;
+use crate::interchange::proto::tensorboard::summary::{Value, value};
+use crate::interchange::proto::tensorboard::summary_metadata::PluginData;
+use crate::interchange::proto::tensorboard::{
+    Event, HParam, HParamsPluginData, SessionEndInfo, SessionLog, SessionStartInfo, Status, Summary, SummaryMetadata,
+};
+use crate::interchange::proto::tensorflow::tensor_shape_proto::Dim;
+use crate::interchange::proto::tensorflow::{DataType, TensorProto, TensorShapeProto};
 use crate::train::trainer::Epoch;
 
 /// Directory of the event files in that of a search.
@@ -47,124 +56,8 @@ const VERSION: &str = "brain.Event:2";
 const START_TAG: &str = "_hparams_/session_start_info";
 const END_TAG: &str = "_hparams_/session_end_info";
 
-/// A session log's status when a writer starts (again).
-const START: i32 = 1;
-
-/// Statuses of a session.
-const SUCCESS: i32 = 1;
-const FAILURE: i32 = 2;
-
 /// The checksum of the records; it is stored rotated and shifted, see [`masked`].
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
-
-#[derive(Clone, PartialEq, Message)]
-struct Event {
-    #[prost(double, tag = "1")]
-    wall_time: f64,
-    #[prost(int64, tag = "2")]
-    step: i64,
-    #[prost(oneof = "What", tags = "3, 5, 7")]
-    what: Option<What>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum What {
-    #[prost(string, tag = "3")]
-    FileVersion(String),
-    #[prost(message, tag = "5")]
-    Summary(Summary),
-    #[prost(message, tag = "7")]
-    SessionLog(SessionLog),
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct SessionLog {
-    #[prost(int32, tag = "1")]
-    status: i32,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Summary {
-    #[prost(message, repeated, tag = "1")]
-    value: Vec<SummaryValue>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct SummaryValue {
-    #[prost(string, tag = "1")]
-    tag: String,
-    #[prost(message, optional, tag = "9")]
-    metadata: Option<Metadata>,
-    #[prost(oneof = "Content", tags = "2, 8")]
-    content: Option<Content>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum Content {
-    #[prost(float, tag = "2")]
-    Scalar(f32),
-    #[prost(message, tag = "8")]
-    Tensor(TensorProto),
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Metadata {
-    #[prost(message, optional, tag = "1")]
-    plugin: Option<Plugin>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct Plugin {
-    #[prost(string, tag = "1")]
-    name: String,
-    #[prost(bytes = "vec", tag = "2")]
-    content: Vec<u8>,
-}
-
-/// A message of the HParams plugin. Its version is 0, which is not written.
-#[derive(Clone, PartialEq, Message)]
-struct HParams {
-    #[prost(oneof = "Session", tags = "3, 4")]
-    session: Option<Session>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum Session {
-    #[prost(message, tag = "3")]
-    Start(SessionStart),
-    #[prost(message, tag = "4")]
-    End(SessionEnd),
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct SessionStart {
-    #[prost(btree_map = "string, message", tag = "1")]
-    hparams: BTreeMap<String, HParam>,
-    #[prost(double, tag = "5")]
-    start_time: f64,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct SessionEnd {
-    #[prost(int32, tag = "1")]
-    status: i32,
-    #[prost(double, tag = "2")]
-    end_time: f64,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct HParam {
-    #[prost(oneof = "Hyperparameter", tags = "2, 3")]
-    value: Option<Hyperparameter>,
-}
-
-#[derive(Clone, PartialEq, prost::Oneof)]
-enum Hyperparameter {
-    #[prost(double, tag = "2")]
-    Number(f64),
-    #[prost(string, tag = "3")]
-    Text(String),
-}
 
 /// What a worker writes: event files of the tasks that it does, below `log` in the directory of a search.
 #[derive(Debug)]
@@ -245,16 +138,16 @@ impl TrialLog {
         let mut log = TrialLog { file, path, logged };
         log.append(0, What::FileVersion(VERSION.to_owned()))?;
         if logged.epochs > 0 {
-            log.append(logged.epochs, What::SessionLog(SessionLog { status: START }))?;
+            log.append(logged.epochs, What::SessionLog(SessionLog { status: SessionStatus::Start.into() }))?;
         }
         if !logged.started {
             let hparam = |(name, value): &(&str, String)| {
-                let number = value.parse().map(Hyperparameter::Number);
-                let value = number.unwrap_or_else(|_| Hyperparameter::Text(value.clone()));
-                (name.to_string(), HParam { value: Some(value) })
+                let number = value.parse().map(Kind::NumberValue);
+                let kind = number.unwrap_or_else(|_| Kind::StringValue(value.clone()));
+                (name.to_string(), HParam { kind: Some(kind) })
             };
             let hparams = hyperparameters.iter().map(hparam).collect();
-            log.session(START_TAG, Session::Start(SessionStart { hparams, start_time: now() }))?;
+            log.session(START_TAG, Data::SessionStartInfo(SessionStartInfo { hparams, start_time_secs: now() }))?;
         }
         Ok(log)
     }
@@ -270,10 +163,9 @@ impl TrialLog {
                 ("val_loss", epoch.validation as f32),
                 ("learning_rate", epoch.learning_rate),
             ];
-            let value = |(tag, value): (&str, f32)| SummaryValue {
-                tag: tag.to_owned(),
-                content: Some(Content::Scalar(value)),
-                metadata: None,
+            let value = |(tag, scalar): (&str, f32)| {
+                let value = Some(value::Value::SimpleValue(scalar));
+                Value { tag: tag.to_owned(), value, metadata: None }
             };
             // One record, so that an epoch is there with all its values or not at all.
             self.append(epoch.epoch, What::Summary(Summary { value: scalars.map(value).into() }))?;
@@ -291,23 +183,21 @@ impl TrialLog {
             return Ok(());
         }
         self.logged.ended = true;
-        let status = if success { SUCCESS } else { FAILURE };
-        self.session(END_TAG, Session::End(SessionEnd { status, end_time: now() }))
+        let status = if success { Status::Success } else { Status::Failure }.into();
+        self.session(END_TAG, Data::SessionEndInfo(SessionEndInfo { status, end_time_secs: now() }))
     }
 
-    fn session(&mut self, tag: &str, session: Session) -> Result<()> {
-        let content = HParams { session: Some(session) }.encode_to_vec();
+    fn session(&mut self, tag: &str, data: Data) -> Result<()> {
+        let content = HParamsPluginData { data: Some(data) }.encode_to_vec();
+        let plugin_data = Some(PluginData { plugin_name: "hparams".to_owned(), content });
         // The message is in the metadata; a value without a tensor would be dropped.
         let nothing = TensorProto {
-            dtype: FLOAT,
-            shape: Some(Shape { dim: vec![Length { size: 0 }] }),
+            dtype: DataType::DtFloat.into(),
+            tensor_shape: Some(TensorShapeProto { dim: vec![Dim { size: 0 }] }),
             ..TensorProto::default()
         };
-        let value = SummaryValue {
-            tag: tag.to_owned(),
-            metadata: Some(Metadata { plugin: Some(Plugin { name: "hparams".to_owned(), content }) }),
-            content: Some(Content::Tensor(nothing)),
-        };
+        let value = Some(value::Value::Tensor(nothing));
+        let value = Value { tag: tag.to_owned(), metadata: Some(SummaryMetadata { plugin_data }), value };
         self.append(0, What::Summary(Summary { value: vec![value] }))
     }
 

@@ -11,10 +11,12 @@
 //! (8 bits for input and activation, 9 for latents, halves to even, no ReLU), then the cut to the bits
 //! that the links carry. For the 4x4x3 network: real numbers and ReLU, quantisers of the weights only.
 
-use super::graph::{Graph, Id, Op, power};
-use super::{Form, Names};
 use crate::chip::formatter::LATENT_BITS;
 use crate::error::{Error, Result};
+use crate::interchange::build::power;
+use crate::interchange::export::{ExportForm, PortNames};
+use crate::interchange::function::{Pairwise, ValueFunction};
+use crate::interchange::graph::{Graph, Id};
 use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 
 /// Integers up to here are exact in a 32-bit float.
@@ -40,30 +42,32 @@ pub fn bits_of_links(links: u8) -> u32 {
 }
 
 /// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as frames
-/// carry them; the chip computes 9, and so many are left without.
+/// carry them; the chip computes 9, and so many are left without. `quant_nodes`: a quantiser is one node, as QONNX
+/// has it, not the steps that it stands for.
 ///
 /// # Errors
 /// A network whose accumulators saturate, or whose sums are not exact in 32-bit floats.
 pub fn graph(
     network: &Network,
     parameters: &Parameters,
-    form: Form,
-    names: &Names,
+    form: ExportForm,
+    names: &PortNames,
     bits: Option<u32>,
+    quant_nodes: bool,
 ) -> Result<Graph> {
     let image = &network.image;
     let shape = [image.height, image.width, image.channels];
     let about = format!("encoder {}, form {}", network.name, form.name());
-    let mut graph = Graph::new(about, names.encoder_input, &shape);
+    let mut graph = Graph::begin(about, names.encoder_input, &shape);
     let latents = match form {
-        Form::Chip => chip(&mut graph, network, parameters, bits)?,
-        Form::Reference if names.is_cmssw_4x4x3() => real(&mut graph, network, parameters),
-        Form::Reference => {
-            let latents = quantised(&mut graph, network, parameters);
+        ExportForm::Chip => chip(&mut graph, network, parameters, bits)?,
+        ExportForm::Reference if names.is_cmssw_4x4x3() => real(&mut graph, network, parameters, quant_nodes),
+        ExportForm::Reference => {
+            let latents = quantised(&mut graph, network, parameters, quant_nodes);
             cut(&mut graph, latents, bits)
         }
     };
-    graph.map(names.encoder_output, Op::Identity, latents);
+    graph.each(names.encoder_output, ValueFunction::Identity, latents);
     Ok(graph)
 }
 
@@ -74,7 +78,7 @@ pub fn values(network: &Network, parameters: &Parameters, tensor: Tensor) -> Vec
 }
 
 /// The dense kernel as real numbers, input-major.
-pub(super) fn dense_kernel(network: &Network, parameters: &Parameters) -> Vec<f32> {
+pub(crate) fn dense_kernel(network: &Network, parameters: &Parameters) -> Vec<f32> {
     let (kernel, inputs) = (values(network, parameters, Tensor::DenseKernel), network.activations());
     (0..inputs * LATENTS).map(|at| kernel[at % LATENTS * inputs + at / LATENTS]).collect()
 }
@@ -86,9 +90,9 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
 
     // The normaliser's integers. It cuts, never rounds.
     let len = network.image.len();
-    let flat = graph.add("norm/flat", Op::Reshape, &[0], &[len]);
-    let scaled = graph.with("norm/scaled", Op::Multiply, flat, power(network.norm.frac.into()));
-    let norms = graph.map("norm/integer", Op::Floor, scaled);
+    let flat = graph.shaped("norm/flat", 0, &[len]);
+    let scaled = graph.with("norm/scaled", Pairwise::Multiply, flat, power(network.norm.frac.into()));
+    let norms = graph.each("norm/integer", ValueFunction::Floor, scaled);
 
     // Taps on the padding, and on pixels that are constant zero, get weight 0 and read any pixel.
     let (taps, filters) = (network.taps(), conv.filters);
@@ -107,37 +111,37 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
             }
         }
     }
-    let gathered = graph.add("conv/taps", Op::Gather(pixels), &[norms], &[places * taps]);
-    let column = graph.add("conv/column", Op::Reshape, &[gathered], &[places, taps, 1]);
-    let kernel = graph.constant("conv/kernel", &[places, taps, filters], kernel);
-    let products = graph.add("conv/products", Op::Multiply, &[column, kernel], &[places, taps, filters]);
+    let gathered = graph.gather("conv/taps", norms, &pixels);
+    let column = graph.shaped("conv/column", gathered, &[places, taps, 1]);
+    let kernel = graph.numbers("conv/kernel", &[places, taps, filters], kernel);
+    let products = graph.pair("conv/products", Pairwise::Multiply, [column, kernel]);
     let cut_products = round(graph, "conv", products, conv.accumulator.rounding);
-    let sums = graph.add("conv/products_sum", Op::Sum, &[cut_products], &[places, filters]);
+    let sums = graph.sum("conv/products_sum", cut_products);
     let sums = graph.bias("conv", sums, bias(network, parameters, Tensor::ConvBias, conv.accumulator));
     let sums = overflow(graph, "conv", sums, conv.accumulator);
-    let positive = graph.map("activation/relu", Op::Relu, sums);
+    let positive = graph.each("activation/relu", ValueFunction::Relu, sums);
     let activations = fit(graph, "activation", positive, conv.accumulator.frac, conv.activation);
 
     let inputs = network.activations();
-    let column = graph.add("dense/column", Op::Reshape, &[activations], &[inputs, 1]);
+    let column = graph.shaped("dense/column", activations, &[inputs, 1]);
     let step = power(i64::from(dense.accumulator.frac) - i64::from(conv.activation.frac));
     let kernel: Vec<f32> = dense_kernel(network, parameters).iter().map(|weight| weight * step).collect();
-    let kernel = graph.constant("dense/kernel", &[inputs, LATENTS], kernel);
-    let products = graph.add("dense/products", Op::Multiply, &[column, kernel], &[inputs, LATENTS]);
+    let kernel = graph.numbers("dense/kernel", &[inputs, LATENTS], kernel);
+    let products = graph.pair("dense/products", Pairwise::Multiply, [column, kernel]);
     let cut_products = round(graph, "dense", products, dense.accumulator.rounding);
-    let sums = graph.add("dense/products_sum", Op::Sum, &[cut_products], &[LATENTS]);
+    let sums = graph.sum("dense/products_sum", cut_products);
     let sums = graph.bias("dense", sums, bias(network, parameters, Tensor::DenseBias, dense.accumulator));
     let sums = overflow(graph, "dense", sums, dense.accumulator);
-    let positive = graph.map("latent/relu", Op::Relu, sums);
+    let positive = graph.each("latent/relu", ValueFunction::Relu, sums);
     let mut latents = fit(graph, "latent", positive, dense.accumulator.frac, dense.latent);
     let mut frac = i64::from(dense.latent.frac);
     if let Some(bits) = bits.filter(|&bits| bits < FRAME_BITS) {
         let drop = i64::from(FRAME_BITS - bits);
-        let first = graph.with("cut/scaled", Op::Multiply, latents, power(-drop));
-        latents = graph.map("cut/floor", Op::Floor, first);
+        let first = graph.with("cut/scaled", Pairwise::Multiply, latents, power(-drop));
+        latents = graph.each("cut/floor", ValueFunction::Floor, first);
         frac -= drop;
     }
-    Ok(graph.with("latent/value", Op::Multiply, latents, power(-frac)))
+    Ok(graph.with("latent/value", Pairwise::Multiply, latents, power(-frac)))
 }
 
 /// The biases as integers of the accumulator.
@@ -173,11 +177,11 @@ fn check(field: &str, terms: usize, input: Format, weight: Format, accumulator: 
 /// Rounds numbers in units of the last fractional bit.
 fn round(graph: &mut Graph, name: &str, input: Id, rounding: Rounding) -> Id {
     match rounding {
-        Rounding::Floor => graph.map(format!("{name}/floor"), Op::Floor, input),
-        Rounding::HalfEven => graph.map(format!("{name}/round"), Op::Round, input),
+        Rounding::Floor => graph.each(format!("{name}/floor"), ValueFunction::Floor, input),
+        Rounding::HalfEven => graph.each(format!("{name}/round"), ValueFunction::Round, input),
         Rounding::HalfUp => {
-            let up = graph.with(&format!("{name}/half"), Op::Add, input, 0.5);
-            graph.map(format!("{name}/floor"), Op::Floor, up)
+            let up = graph.with(&format!("{name}/half"), Pairwise::Add, input, 0.5);
+            graph.each(format!("{name}/floor"), ValueFunction::Floor, up)
         }
     }
 }
@@ -188,26 +192,29 @@ fn overflow(graph: &mut Graph, name: &str, input: Id, format: Format) -> Id {
     match format.overflow {
         Overflow::Never => input,
         Overflow::Saturate => {
-            let low = graph.with(&format!("{name}/maximum"), Op::Minimum, input, max);
-            graph.with(&format!("{name}/minimum"), Op::Maximum, low, min)
+            let low = graph.with(&format!("{name}/maximum"), Pairwise::Minimum, input, max);
+            graph.with(&format!("{name}/minimum"), Pairwise::Maximum, low, min)
         }
         // The distance from the lower end, modulo the range.
         Overflow::Wrap => {
             let range = power(format.bits.into());
-            let from_min = graph.with(&format!("{name}/from_end"), Op::Add, input, -min);
-            let turns = graph.with(&format!("{name}/turns"), Op::Multiply, from_min, 1.0 / range);
-            let whole = graph.map(format!("{name}/whole_turns"), Op::Floor, turns);
-            let back = graph.with(&format!("{name}/back"), Op::Multiply, whole, -range);
-            let shape = graph.nodes[input].shape.clone();
-            graph.add(format!("{name}/wrapped"), Op::Add, &[input, back], &shape)
+            let from_min = graph.with(&format!("{name}/from_end"), Pairwise::Add, input, -min);
+            let turns = graph.with(&format!("{name}/turns"), Pairwise::Multiply, from_min, 1.0 / range);
+            let whole = graph.each(format!("{name}/whole_turns"), ValueFunction::Floor, turns);
+            let back = graph.with(&format!("{name}/back"), Pairwise::Multiply, whole, -range);
+            graph.pair(format!("{name}/wrapped"), Pairwise::Add, [input, back])
         }
     }
 }
 
 /// Integers in units of `2^-frac` as integers of a format.
 fn fit(graph: &mut Graph, name: &str, input: Id, frac: u32, format: Format) -> Id {
-    let mut fitted =
-        graph.with(&format!("{name}/scaled"), Op::Multiply, input, power(i64::from(format.frac) - i64::from(frac)));
+    let mut fitted = graph.with(
+        &format!("{name}/scaled"),
+        Pairwise::Multiply,
+        input,
+        power(i64::from(format.frac) - i64::from(frac)),
+    );
     if format.frac < frac {
         fitted = round(graph, name, fitted, format.rounding);
     }
@@ -215,56 +222,53 @@ fn fit(graph: &mut Graph, name: &str, input: Id, frac: u32, format: Format) -> I
 }
 
 /// A tensor behind a quantiser of its format, which changes nothing and tells readers the format.
-fn weights(graph: &mut Graph, network: &Network, parameters: &Parameters, tensor: Tensor) -> Id {
+fn weights(graph: &mut Graph, network: &Network, parameters: &Parameters, tensor: Tensor, quant_nodes: bool) -> Id {
     let format = network.tensor_format(tensor);
-    let format = Format { rounding: Rounding::HalfEven, overflow: Overflow::Saturate, ..format };
     let (mut shape, mut numbers) = (network.tensor_shape(tensor), values(network, parameters, tensor));
     if tensor == Tensor::DenseKernel {
         shape.reverse();
         numbers = dense_kernel(network, parameters);
     }
-    let constant = graph.constant(tensor.name(), &shape, numbers);
-    graph.map(format!("{}/quantised", tensor.name()), Op::Quantise(format), constant)
+    let constant = graph.numbers(tensor.name(), &shape, numbers);
+    graph.quantise(&format!("{}/quantised", tensor.name()), constant, format, quant_nodes)
 }
 
-fn convolution(graph: &mut Graph, network: &Network, parameters: &Parameters, input: Id) -> Id {
-    let (rows, columns) = network.conv_shape();
-    let kernel = weights(graph, network, parameters, Tensor::ConvKernel);
-    let bias = weights(graph, network, parameters, Tensor::ConvBias);
-    let shape = [rows, columns, network.conv.filters];
-    let sums = graph.add("conv/convolution", Op::Convolution { stride: network.conv.stride }, &[input, kernel], &shape);
-    graph.add("conv/sum", Op::Add, &[sums, bias], &shape)
+fn convolution(graph: &mut Graph, network: &Network, parameters: &Parameters, input: Id, quant_nodes: bool) -> Id {
+    let [kernel, bias] =
+        [Tensor::ConvKernel, Tensor::ConvBias].map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+    let sums = graph.convolution("conv/convolution", input, kernel, network.conv.stride);
+    graph.pair("conv/sum", Pairwise::Add, [sums, bias])
 }
 
-fn dense(graph: &mut Graph, network: &Network, parameters: &Parameters, image: Id) -> Id {
-    let flat = graph.add("flatten", Op::Reshape, &[image], &[network.activations()]);
-    let kernel = weights(graph, network, parameters, Tensor::DenseKernel);
-    let bias = weights(graph, network, parameters, Tensor::DenseBias);
-    let sums = graph.add("dense/product", Op::MatMul, &[flat, kernel], &[LATENTS]);
-    graph.add("dense/sum", Op::Add, &[sums, bias], &[LATENTS])
+fn dense(graph: &mut Graph, network: &Network, parameters: &Parameters, image: Id, quant_nodes: bool) -> Id {
+    let flat = graph.shaped("flatten", image, &[network.activations()]);
+    let [kernel, bias] =
+        [Tensor::DenseKernel, Tensor::DenseBias].map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+    let sums = graph.product("dense/product", flat, kernel);
+    graph.pair("dense/sum", Pairwise::Add, [sums, bias])
 }
 
-fn quantised(graph: &mut Graph, network: &Network, parameters: &Parameters) -> Id {
-    let input = graph.map("input_quantization", Op::Quantise(REFERENCE_ACTIVATION), 0);
-    let sums = convolution(graph, network, parameters, input);
-    let activations = graph.map("act", Op::Quantise(REFERENCE_ACTIVATION), sums);
-    let sums = dense(graph, network, parameters, activations);
-    graph.map("latent_quantization", Op::Quantise(REFERENCE_LATENT), sums)
+fn quantised(graph: &mut Graph, network: &Network, parameters: &Parameters, quant_nodes: bool) -> Id {
+    let input = graph.quantise("input_quantization", 0, REFERENCE_ACTIVATION, quant_nodes);
+    let sums = convolution(graph, network, parameters, input, quant_nodes);
+    let activations = graph.quantise("act", sums, REFERENCE_ACTIVATION, quant_nodes);
+    let sums = dense(graph, network, parameters, activations, quant_nodes);
+    graph.quantise("latent_quantization", sums, REFERENCE_LATENT, quant_nodes)
 }
 
 /// The reference's cut: floor to one bit before the point and the rest behind it, saturate, and keep
 /// what is negative.
 fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>) -> Id {
     let frac = i64::from(bits.unwrap_or(FRAME_BITS)) - 1;
-    let scaled = graph.with("cut/scaled", Op::Multiply, latents, power(frac));
-    let floor = graph.map("cut/floor", Op::Floor, scaled);
-    let value = graph.with("cut/value", Op::Multiply, floor, power(-frac));
-    graph.with("cut/minimum", Op::Minimum, value, 2.0 - power(-frac))
+    let scaled = graph.with("cut/scaled", Pairwise::Multiply, latents, power(frac));
+    let floor = graph.each("cut/floor", ValueFunction::Floor, scaled);
+    let value = graph.with("cut/value", Pairwise::Multiply, floor, power(-frac));
+    graph.with("cut/minimum", Pairwise::Minimum, value, 2.0 - power(-frac))
 }
 
-fn real(graph: &mut Graph, network: &Network, parameters: &Parameters) -> Id {
-    let sums = convolution(graph, network, parameters, 0);
-    let activations = graph.map("conv/relu", Op::Relu, sums);
-    let sums = dense(graph, network, parameters, activations);
-    graph.map("dense/relu", Op::Relu, sums)
+fn real(graph: &mut Graph, network: &Network, parameters: &Parameters, quant_nodes: bool) -> Id {
+    let sums = convolution(graph, network, parameters, 0, quant_nodes);
+    let activations = graph.each("conv/relu", ValueFunction::Relu, sums);
+    let sums = dense(graph, network, parameters, activations, quant_nodes);
+    graph.each("dense/relu", ValueFunction::Relu, sums)
 }

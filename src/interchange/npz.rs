@@ -6,11 +6,12 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::tensor::Tensor;
+use super::ndarray::NdArray;
 use crate::error::{Error, Result};
 
-/// Values of an array, the last index fastest.
-pub enum Values {
+/// ArrayValues of an array, the last index fastest.
+#[derive(Debug, Clone)]
+pub enum ArrayValues {
     /// int8.
     Int8(Vec<i8>),
     /// float32.
@@ -18,31 +19,32 @@ pub enum Values {
 }
 
 /// A named array.
-pub struct Array {
+#[derive(Debug, Clone)]
+pub struct NamedArray {
     /// Key in the file.
     pub name: String,
     /// Lengths.
     pub shape: Vec<usize>,
-    /// Values.
-    pub values: Values,
+    /// ArrayValues.
+    pub values: ArrayValues,
 }
 
-impl Array {
+impl NamedArray {
     /// An array of integers.
     pub fn int8(name: impl Into<String>, shape: &[usize], values: Vec<i8>) -> Self {
-        Array { name: name.into(), shape: shape.to_vec(), values: Values::Int8(values) }
+        NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Int8(values) }
     }
 
     /// An array of floats.
     pub fn float32(name: impl Into<String>, shape: &[usize], values: Vec<f32>) -> Self {
-        Array { name: name.into(), shape: shape.to_vec(), values: Values::Float32(values) }
+        NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Float32(values) }
     }
 
     /// The array as a `.npy` file, version 1.0.
     pub fn npy(&self) -> Vec<u8> {
         let (kind, data): (&str, Vec<u8>) = match &self.values {
-            Values::Int8(values) => ("|i1", values.iter().map(|&value| value as u8).collect()),
-            Values::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
+            ArrayValues::Int8(values) => ("|i1", values.iter().map(|&value| value as u8).collect()),
+            ArrayValues::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
         };
         let shape: String = self.shape.iter().map(|length| format!("{length}, ")).collect();
         let mut header = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({}), }}", shape.trim_end());
@@ -62,7 +64,7 @@ impl Array {
 ///
 /// # Errors
 /// Two arrays of one name.
-pub fn npz(arrays: &[Array]) -> Result<Vec<u8>> {
+pub fn write(arrays: &[NamedArray]) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the arrays: {error}"));
@@ -80,7 +82,7 @@ const MAX_BYTES: u64 = 1 << 24;
 ///
 /// # Errors
 /// Bytes that are no such file, and arrays of other numbers than integers and floats.
-pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Tensor>> {
+pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, NdArray>> {
     let fault = |error: &dyn std::fmt::Display| {
         Error::new(format!("not a file of NumPy arrays: {error}")).hint("write it with numpy.savez")
     };
@@ -98,8 +100,24 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Tensor>> {
     Ok(arrays)
 }
 
+/// An array of a `.npz` file with the shape that it needs.
+///
+/// # Errors
+/// No such array, or another shape.
+pub fn array(arrays: &BTreeMap<String, NdArray>, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+    let listed = || arrays.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let found = arrays.get(name).ok_or_else(|| Error::new("the array is missing").field(name).found(listed()))?;
+    match found.shape == shape {
+        true => Ok(found.values.clone()),
+        false => Err(Error::new("the array has another shape")
+            .field(name)
+            .found(format!("{:?}", found.shape))
+            .allowed(format!("{shape:?}"))),
+    }
+}
+
 /// The array of a `.npy` file.
-fn npy(file: &[u8]) -> Option<Tensor> {
+fn npy(file: &[u8]) -> Option<NdArray> {
     let rest = file.strip_prefix(b"\x93NUMPY")?;
     let (version, rest) = rest.split_at_checked(2)?;
     let width = if version[0] == 1 { 2 } else { 4 };
@@ -124,7 +142,7 @@ fn npy(file: &[u8]) -> Option<Tensor> {
         "<f8" => data.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
         _ => return None,
     };
-    Tensor::new(shape, values).ok()
+    NdArray::new(shape, values).ok()
 }
 
 #[cfg(test)]
@@ -133,12 +151,14 @@ mod tests {
 
     #[test]
     fn arrays_are_read_back() {
-        let bytes =
-            npz(&[Array::int8("a", &[2, 2], vec![1, -2, 3, -4]), Array::float32("b.c", &[3], vec![0.5, 1.0, -1.5])]);
+        let bytes = write(&[
+            NamedArray::int8("a", &[2, 2], vec![1, -2, 3, -4]),
+            NamedArray::float32("b.c", &[3], vec![0.5, 1.0, -1.5]),
+        ]);
         let bytes = bytes.unwrap();
         let arrays = read(&bytes).unwrap();
-        assert_eq!(arrays["a"], Tensor { shape: vec![2, 2], values: vec![1.0, -2.0, 3.0, -4.0] });
-        assert_eq!(arrays["b.c"], Tensor { shape: vec![3], values: vec![0.5, 1.0, -1.5] });
+        assert_eq!(arrays["a"], NdArray { shape: vec![2, 2], values: vec![1.0, -2.0, 3.0, -4.0] });
+        assert_eq!(arrays["b.c"], NdArray { shape: vec![3], values: vec![0.5, 1.0, -1.5] });
         for length in 0..bytes.len() {
             let _ = read(&bytes[..length]);
         }
@@ -147,20 +167,20 @@ mod tests {
 
     #[test]
     fn an_array_byte_by_byte() {
-        let file = Array::int8("x", &[2, 3], vec![1, 2, 3, -1, -2, -3]).npy();
+        let file = NamedArray::int8("x", &[2, 3], vec![1, 2, 3, -1, -2, -3]).npy();
         let text = "{'descr': '|i1', 'fortran_order': False, 'shape': (2, 3,), }";
         assert_eq!(&file[..10], b"\x93NUMPY\x01\x00\x76\x00");
         assert_eq!(&file[10..10 + text.len()], text.as_bytes());
         assert_eq!((file[127], &file[128..]), (b'\n', &[1, 2, 3, 255, 254, 253][..]));
         assert!(file[10 + text.len()..127].iter().all(|&byte| byte == b' '));
-        let file = Array::float32("x", &[], vec![1.5]).npy();
+        let file = NamedArray::float32("x", &[], vec![1.5]).npy();
         assert_eq!(file[128..], 1.5f32.to_le_bytes());
     }
 
     #[test]
     fn the_same_name_twice_is_refused() {
-        let array = || Array::int8("same", &[1], vec![0]);
-        assert!(npz(&[array()]).is_ok());
-        assert!(npz(&[array(), array()]).unwrap_err().to_string().contains("same"));
+        let array = || NamedArray::int8("same", &[1], vec![0]);
+        assert!(write(&[array()]).is_ok());
+        assert!(write(&[array(), array()]).unwrap_err().to_string().contains("same"));
     }
 }

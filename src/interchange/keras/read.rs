@@ -14,59 +14,20 @@ use std::path::Path;
 
 use hdf5_pure::{DType, Dataset, File, Group};
 
-use super::keras_config;
+use super::config;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
+use crate::interchange::decoder::{DecoderLayer, DecoderLayers};
+use crate::interchange::function::ValueFunction;
+use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
+use crate::interchange::ndarray::NdArray;
+use crate::network::{LATENTS, Network, Tensor};
 
 /// Most groups and datasets looked at. An encoder has under 20.
 const MAX_OBJECTS: usize = 10_000;
 
 /// Deepest nesting of groups. Keras files have at most 6 levels.
 const MAX_DEPTH: usize = 32;
-
-/// How floats become register values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ImportMode {
-    /// The nearest number of the format, halves to the even neighbour (as QKeras and NumPy round),
-    /// clipped to the ends of the format; dense kernel transposed to the order of the registers.
-    #[default]
-    Nearest,
-    /// What the converter did that made the published register files: clip to [-1, 0.99999], floor
-    /// to 1/32, dense kernel **not** transposed. The registers then hold a scrambled encoder; this
-    /// mode exists to reproduce those files. It knows only weights of 6 bits with 5 fractional ones.
-    Legacy,
-}
-
-/// One imported tensor.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TensorImport {
-    /// Which tensor of the network.
-    pub tensor: Tensor,
-    /// Path of the dataset in the file.
-    pub dataset: String,
-    /// Weights that the rounding put beyond the ends of the format, and that were moved to its ends.
-    pub clipped: usize,
-    /// Largest distance of a float from its number in the format.
-    pub max_error: f64,
-}
-
-/// Weights from a Keras file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KerasImport {
-    /// The weights as the registers hold them.
-    pub parameters: Parameters,
-    /// Weights moved to the ends of the format, of all tensors.
-    pub clipped: usize,
-    /// Largest distance of a float from its number in the format, of all tensors. At most half a
-    /// step where nothing was clipped (a whole step with [`ImportMode::Legacy`]).
-    pub max_error: f64,
-    /// Where each tensor came from, in register order.
-    pub tensors: [TensorImport; 4],
-    /// Whether the source said how the convolution steps and that nothing pools; else that is taken for the
-    /// network's own.
-    pub described: bool,
-}
 
 /// Reads the weights of the encoder `network` from a Keras HDF5 file.
 ///
@@ -75,7 +36,7 @@ pub struct KerasImport {
 /// there), shapes that are not those of the network, a description with pooling or other steps, datasets
 /// that are not 32- or 64-bit floats, and weights that are not finite, by tensor and index (in the order of
 /// the file).
-pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasImport> {
+pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
     import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
 }
 
@@ -83,7 +44,7 @@ pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<KerasI
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Result<KerasImport> {
+pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
     if mode == ImportMode::Legacy {
         for tensor in Tensor::ALL {
             let format = network.tensor_format(tensor);
@@ -99,92 +60,15 @@ pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Resu
     let file = open(bytes)?;
     let described = description(&file);
     if let Some(json) = &described {
-        keras_config::check(json, network)?;
+        config::check(json, network)?;
     }
-    let import = from_floats(read(&file, network)?, network, mode)?;
-    Ok(KerasImport { described: described.is_some(), ..import })
+    let import = import::from_floats(read(&file, network)?, network, mode)?;
+    Ok(EncoderImport { described: described.is_some(), ..import })
 }
 
 /// The description of the model, where the file has it.
 fn description(file: &File) -> Option<String> {
     file.root().attrs().ok()?.get("model_config")?.as_str().map(str::to_owned)
-}
-
-/// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
-pub(crate) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMode) -> Result<KerasImport> {
-    let mut tensors = Vec::with_capacity(4);
-    let mut values = Vec::with_capacity(4);
-    for (tensor, floats) in Tensor::ALL.into_iter().zip(floats) {
-        let format = network.tensor_format(tensor);
-        let mut report = TensorImport { tensor, dataset: floats.dataset, clipped: 0, max_error: 0.0 };
-        let mut numbers = Vec::with_capacity(floats.values.len());
-        for (index, &float) in floats.values.iter().enumerate() {
-            if !float.is_finite() {
-                return Err(Error::new("the weight is not a finite number")
-                    .field(format!("{}[{index}] ({})", tensor.name(), report.dataset))
-                    .found(float)
-                    .hint("the training diverged; the file cannot be used"));
-            }
-            let number = quantise(float, format, mode);
-            report.clipped += usize::from(number.clipped);
-            report.max_error = report.max_error.max(number.error);
-            numbers.push(number.raw);
-        }
-        if tensor == Tensor::DenseKernel && mode == ImportMode::Nearest {
-            numbers = transpose(&numbers, network.activations());
-        }
-        tensors.push(report);
-        values.push(numbers);
-    }
-    // Both lists have one entry for each of the four tensors.
-    let broken = || Error::new("the file does not hold four tensors");
-    let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
-    let values: [Vec<i8>; 4] = values.try_into().map_err(|_| broken())?;
-    Ok(KerasImport {
-        parameters: Parameters::new(network, values)?,
-        clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
-        max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
-        tensors,
-        described: true,
-    })
-}
-
-/// A float in units of the last fractional bit of a format.
-struct Quantised {
-    raw: i8,
-    clipped: bool,
-    error: f64,
-}
-
-/// `float` must be finite, and `format` at most 8 bits wide (as [`Network::validate`] checks).
-fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
-    // Powers of two: the scaling is exact.
-    let step = 0.5f64.powi(i32::try_from(format.frac).unwrap_or(i32::MAX));
-    let (wanted, clipped) = match mode {
-        ImportMode::Nearest => ((float / step).round_ties_even(), false),
-        ImportMode::Legacy => {
-            let inside = float.clamp(-1.0, 0.99999);
-            ((inside / step).floor(), inside != float)
-        }
-    };
-    // An i8 holds every weight of an unsigned format of 7 bits or a signed one of 8.
-    let (min, max) = (format.min_raw().max(i8::MIN.into()), format.max_raw().min(i8::MAX.into()));
-    let inside = wanted.clamp(min as f64, max as f64);
-    // A whole number within the range of i8.
-    let raw = inside as i8;
-    Quantised { raw, clipped: clipped || inside != wanted, error: (float - inside * step).abs() }
-}
-
-/// `(inputs, LATENTS)` to `(LATENTS, inputs)`.
-fn transpose(input_major: &[i8], inputs: usize) -> Vec<i8> {
-    let outputs = input_major.len() / inputs.max(1);
-    (0..outputs).flat_map(|o| (0..inputs).map(move |n| input_major[n * outputs + o])).collect()
-}
-
-/// A tensor in the order of the file.
-pub(crate) struct Floats {
-    pub(crate) dataset: String,
-    pub(crate) values: Vec<f64>,
 }
 
 fn damaged(error: &hdf5_pure::Error) -> Error {
@@ -216,30 +100,19 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
     if lines.is_empty() { "no datasets".into() } else { lines.join(", ") }
 }
 
-/// One layer of a decoder.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KerasLayer {
-    /// Path of the kernel in the file.
-    pub name: String,
-    /// Lengths of the kernel: dense (inputs, outputs), transposed convolution (row, column, output, input).
-    pub shape: Vec<usize>,
-    /// Kernel, the last index fastest.
-    pub kernel: Vec<f32>,
-    /// Bias, one for each output.
-    pub bias: Vec<f32>,
-}
-
 /// The layers of a Keras decoder, in the order of the data: a dense layer of 128 and two transposed convolutions
 /// (Ecoder), or dense layers of 24, 64 and 128 and one transposed convolution (the conditional autoencoder, with or
-/// without conditions). In a file with an encoder too, only what stands in groups called `decoder` is read.
+/// without conditions). In a file with an encoder too, only what stands in groups called `decoder` is read. The file
+/// says nothing of what is between the layers: ReLU, and after the last of two transposed convolutions a sigmoid, as
+/// the reference systems have it.
 ///
 /// # Errors
 /// As [`import`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
-pub fn import_decoder(path: &Path, network: &Network) -> Result<Vec<KerasLayer>> {
+pub fn import_decoder(path: &Path, network: &Network) -> Result<DecoderLayers> {
     decoder_layers(files::read_bytes(path)?, network).map_err(|error| error.file(path))
 }
 
-fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<Vec<KerasLayer>> {
+fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<DecoderLayers> {
     let all = part(datasets(&open(bytes)?)?, "decoder");
     let (latents, channels) = (LATENTS as u64, network.image.channels as u64);
     // With eight conditions, with sum and eta, with none.
@@ -258,11 +131,14 @@ fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<Vec<KerasLayer>> 
             ))
             .hint("only decoders of these kinds are read from Keras files; a frozen graph may be of any")
     })?;
-    let layer = |kernel: &Found| {
+    let floats = |values: Vec<f64>| values.into_iter().map(|value| value as f32).collect::<Vec<_>>();
+    let images = kernels.iter().filter(|kernel| kernel.shape.len() == 4).count();
+    let mut layers = Vec::new();
+    for (number, kernel) in kernels.iter().enumerate() {
+        let (name, last) = (kernel.path(), number + 1 == kernels.len());
         let outputs = if kernel.shape.len() == 2 { kernel.shape[1] } else { kernel.shape[2] };
-        let numbers = |values: Vec<f64>| values.into_iter().map(|value| value as f32).collect();
         let bias = match bias(&all, kernel)? {
-            Some(bias) if bias.shape == [outputs] => numbers(values(bias, &bias.path())?),
+            Some(bias) if bias.shape == [outputs] => floats(values(bias, &bias.path())?),
             None => vec![0.0; outputs as usize],
             Some(bias) => {
                 return Err(Error::new("the bias has another shape")
@@ -272,9 +148,24 @@ fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<Vec<KerasLayer>> 
             }
         };
         let shape = kernel.shape.iter().map(|&length| length as usize).collect();
-        Ok(KerasLayer { name: kernel.path(), shape, kernel: numbers(values(kernel, &kernel.path())?), bias })
-    };
-    kernels.into_iter().map(layer).collect()
+        let array = NdArray { shape, values: floats(values(kernel, &name)?) };
+        if kernel.shape.len() == 2 {
+            layers.push(DecoderLayer::Dense { name, kernel: array, bias, activation: ValueFunction::Relu });
+            continue;
+        }
+        if kernels[number - 1].shape.len() == 2 {
+            layers.push(DecoderLayer::Reshape([4, 4, 8]));
+        }
+        let stride = match (images, last) {
+            (1, _) => 2,
+            (_, true) => 1,
+            (_, false) => network.conv.stride,
+        };
+        let activation = if images == 2 && last { ValueFunction::Sigmoid } else { ValueFunction::Relu };
+        layers.push(DecoderLayer::Transposed { name, stride, kernel: array, bias, activation });
+    }
+    let inputs = kernels.first().and_then(|kernel| kernel.shape.first()).map_or(0, |&inputs| inputs as usize);
+    Ok(DecoderLayers { inputs, layers })
 }
 
 /// In a file of a whole autoencoder, what stands in groups of this name.
@@ -381,15 +272,6 @@ fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
     }
 }
 
-/// Shape of a tensor in a Keras file: the dense kernel is input-major.
-pub(crate) fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
-    let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
-    if tensor == Tensor::DenseKernel {
-        shape.reverse();
-    }
-    shape
-}
-
 fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
     let dataset = found.path();
     let field = format!("{} ({dataset})", tensor.name());
@@ -429,6 +311,7 @@ mod tests {
     use hdf5_pure::FileBuilder;
 
     use super::*;
+    use crate::network::Format;
 
     /// Floats for every tensor, in the order of the file.
     fn some_floats(network: &Network) -> [Vec<f64>; 4] {
@@ -476,7 +359,7 @@ mod tests {
         builder.finish().unwrap()
     }
 
-    fn small(change: impl FnOnce(&mut [Vec<f64>; 4])) -> Result<KerasImport> {
+    fn small(change: impl FnOnce(&mut [Vec<f64>; 4])) -> Result<EncoderImport> {
         let network = Network::chip_8x8();
         let mut values = some_floats(&network);
         change(&mut values);
@@ -659,11 +542,23 @@ mod tests {
             }
             builder.finish().unwrap()
         };
-        let layers = decoder_layers(file(&[3, 3, 1, 8]), &network).unwrap();
-        let lengths: Vec<[usize; 2]> = layers.iter().map(|layer| [layer.kernel.len(), layer.bias.len()]).collect();
-        assert_eq!(lengths, [[16 * 128, 128], [576, 8], [72, 1]]);
-        assert_eq!((layers[0].kernel[129], layers[1].kernel[0]), (129.0, 5000.0));
-        assert_eq!((layers[2].kernel[1], layers[2].bias[0]), (1001.0, -1000.0));
+        let decoder = decoder_layers(file(&[3, 3, 1, 8]), &network).unwrap();
+        let [
+            DecoderLayer::Dense { kernel: dense, bias: first, .. },
+            DecoderLayer::Reshape([4, 4, 8]),
+            DecoderLayer::Transposed { kernel: wide, bias: second, stride: 2, activation: ValueFunction::Relu, .. },
+            DecoderLayer::Transposed {
+                kernel: last, bias: third, stride: 1, activation: ValueFunction::Sigmoid, ..
+            },
+        ] = decoder.layers.as_slice()
+        else {
+            panic!("{:?}", decoder.layers)
+        };
+        let lengths = [(dense, first), (wide, second), (last, third)];
+        let lengths = lengths.map(|(kernel, bias)| [kernel.values.len(), bias.len()]);
+        assert_eq!((decoder.inputs, lengths), (16, [[16 * 128, 128], [576, 8], [72, 1]]));
+        assert_eq!((dense.values[129], wide.values[0]), (129.0, 5000.0));
+        assert_eq!((last.values[1], third[0]), (1001.0, -1000.0));
         let fault = decoder_layers(file(&[3, 3, 3, 8]), &network).unwrap_err().to_string();
         assert!(fault.contains("(3, 3, 1, 8)") && fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }

@@ -12,7 +12,7 @@ pub type Fault = String;
 
 /// An array, the last index fastest.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tensor {
+pub struct NdArray {
     /// Lengths.
     pub shape: Vec<usize>,
     /// Values.
@@ -62,26 +62,26 @@ pub fn axis(number: i64, rank: usize) -> Result<usize, Fault> {
     usize::try_from(at).ok().filter(|&at| at < rank).ok_or_else(|| format!("no axis {number} of {rank}"))
 }
 
-impl Tensor {
+impl NdArray {
     /// An array.
     ///
     /// # Errors
     /// Another number of values than the shape has, or far too many.
     pub fn new(shape: Vec<usize>, values: Vec<f32>) -> Result<Self, Fault> {
         match count(&shape)? {
-            needed if needed == values.len() => Ok(Tensor { shape, values }),
+            needed if needed == values.len() => Ok(NdArray { shape, values }),
             needed => Err(format!("{} values for shape {shape:?} of {needed}", values.len())),
         }
     }
 
     /// One number.
     pub fn scalar(value: f32) -> Self {
-        Tensor { shape: Vec::new(), values: vec![value] }
+        NdArray { shape: Vec::new(), values: vec![value] }
     }
 
     /// A vector of numbers.
     pub fn vector(values: Vec<f32>) -> Self {
-        Tensor { shape: vec![values.len()], values }
+        NdArray { shape: vec![values.len()], values }
     }
 
     /// Its values as integers.
@@ -96,18 +96,18 @@ impl Tensor {
 
     /// A function of each value.
     pub fn map(&self, function: impl Fn(f32) -> f32) -> Self {
-        Tensor { shape: self.shape.clone(), values: self.values.iter().map(|&value| function(value)).collect() }
+        NdArray { shape: self.shape.clone(), values: self.values.iter().map(|&value| function(value)).collect() }
     }
 
     /// A function of two arrays, each repeated where it has length 1 or no such length.
     ///
     /// # Errors
     /// Lengths that differ.
-    pub fn with(&self, other: &Tensor, function: impl Fn(f32, f32) -> f32) -> Result<Self, Fault> {
+    pub fn with(&self, other: &NdArray, function: impl Fn(f32, f32) -> f32) -> Result<Self, Fault> {
         let shape = common(&self.shape, &other.shape)?;
         let (own, others) = (self.expand(&shape)?, other.expand(&shape)?);
         let values = own.values.iter().zip(&others.values).map(|(&a, &b)| function(a, b)).collect();
-        Ok(Tensor { shape, values })
+        Ok(NdArray { shape, values })
     }
 
     /// The array repeated to a shape.
@@ -132,7 +132,7 @@ impl Tensor {
             });
         }
         let values = positions(shape, &own).into_iter().map(|at| self.values[at]).collect();
-        Ok(Tensor { shape: shape.to_vec(), values })
+        Ok(NdArray { shape: shape.to_vec(), values })
     }
 
     /// The same values in another shape; -1 is the length that is left.
@@ -148,7 +148,7 @@ impl Tensor {
             -1 => Ok(left),
             _ => usize::try_from(length).map_err(|_| wrong()),
         });
-        Tensor::new(shape.collect::<Result<_, _>>()?, self.values.clone()).map_err(|_| wrong())
+        NdArray::new(shape.collect::<Result<_, _>>()?, self.values.clone()).map_err(|_| wrong())
     }
 
     /// Lengths in another order: length `order[k]` becomes length `k`.
@@ -164,14 +164,14 @@ impl Tensor {
         let shape: Vec<usize> = order.iter().map(|&at| self.shape[at]).collect();
         let moved: Vec<usize> = order.iter().map(|&at| own[at]).collect();
         let values = positions(&shape, &moved).into_iter().map(|at| self.values[at]).collect();
-        Ok(Tensor { shape, values })
+        Ok(NdArray { shape, values })
     }
 
     /// Rows (frames, inputs) times a matrix (inputs, outputs).
     ///
     /// # Errors
     /// Other ranks, lengths that differ.
-    pub fn matmul(&self, matrix: &Tensor) -> Result<Self, Fault> {
+    pub fn matmul(&self, matrix: &NdArray) -> Result<Self, Fault> {
         let (&[rows, inputs], &[from, outputs]) = (self.shape.as_slice(), matrix.shape.as_slice()) else {
             return Err(format!("a product of shapes {:?} and {:?}", self.shape, matrix.shape));
         };
@@ -188,7 +188,7 @@ impl Tensor {
             }
             values.extend(sums.into_iter().map(|sum| sum as f32));
         }
-        Tensor::new(shape, values)
+        NdArray::new(shape, values)
     }
 
     /// Parts of each length: from, up to (may be -1 for "past the first" with a negative step), step.
@@ -212,14 +212,14 @@ impl Tensor {
             shape.push(chosen.len());
             all = all.iter().flat_map(|&from| chosen.iter().map(move |&at| from + at * step)).collect();
         }
-        Tensor::new(shape, all.into_iter().map(|at| self.values[at]).collect())
+        NdArray::new(shape, all.into_iter().map(|at| self.values[at]).collect())
     }
 
     /// Elements of one length, in this order; the shape of the indices replaces that length.
     ///
     /// # Errors
     /// Indices beyond the length.
-    pub fn gather(&self, indices: &Tensor, along: usize) -> Result<Self, Fault> {
+    pub fn gather(&self, indices: &NdArray, along: usize) -> Result<Self, Fault> {
         let length = self.shape[along];
         let chosen = indices.integers().into_iter().map(|at| axis(at, length)).collect::<Result<Vec<_>, _>>()?;
         let (outer, inner) = (count(&self.shape[..along])?, count(&self.shape[along + 1..])?);
@@ -232,17 +232,17 @@ impl Tensor {
                 values.extend(&self.values[(block * length + at) * inner..][..inner]);
             }
         }
-        Tensor::new(shape, values)
+        NdArray::new(shape, values)
     }
 
     /// Arrays side by side along one length.
     ///
     /// # Errors
     /// Other lengths that differ.
-    pub fn concat(parts: &[&Tensor], along: usize) -> Result<Self, Fault> {
+    pub fn concat(parts: &[&NdArray], along: usize) -> Result<Self, Fault> {
         let first = parts.first().ok_or("nothing to put side by side")?;
         let mut shape = first.shape.clone();
-        let same = |part: &&Tensor| {
+        let same = |part: &&NdArray| {
             part.rank() == shape.len() && (0..shape.len()).all(|at| at == along || part.shape[at] == shape[at])
         };
         if along >= shape.len() || !parts.iter().all(same) {
@@ -258,7 +258,7 @@ impl Tensor {
                 values.extend(&part.values[block * size..][..size]);
             }
         }
-        Tensor::new(shape, values)
+        NdArray::new(shape, values)
     }
 
     /// Values around the array: how many before and after, for each length; negative numbers cut.
@@ -296,7 +296,7 @@ impl Tensor {
                 .collect();
         }
         from.into_iter().zip(to).for_each(|(from, to)| values[to] = self.values[from]);
-        Tensor::new(shape, values)
+        NdArray::new(shape, values)
     }
 
     /// One number for the elements along some lengths; `keep` leaves these with length 1.
@@ -320,7 +320,7 @@ impl Tensor {
             values[place] = function(values[place], value);
         }
         let lengths = (0..self.rank()).filter(|&at| keep || kept(at)).map(|at| shape[at]).collect();
-        Tensor::new(lengths, values)
+        NdArray::new(lengths, values)
     }
 
     /// Rows, columns and channels of images (frame, row, column, channel).
@@ -332,7 +332,7 @@ impl Tensor {
     ///
     /// # Errors
     /// Lengths that do not fit.
-    pub fn convolve(&self, kernel: &Tensor, window: &Window) -> Result<Self, Fault> {
+    pub fn convolve(&self, kernel: &NdArray, window: &Window) -> Result<Self, Fault> {
         let ([frames, _, _, inputs], [rows, columns, from, outputs]) = (self.image()?, kernel.image()?);
         if inputs != from {
             return Err(format!("images of {inputs} channels, a kernel of {from}"));
@@ -354,14 +354,14 @@ impl Tensor {
             }
             values.extend(sums.into_iter().map(|sum| sum as f32));
         }
-        Tensor::new(shape, values)
+        NdArray::new(shape, values)
     }
 
     /// Transposed convolution with a kernel (row, column, output, input) to images of so many rows and columns.
     ///
     /// # Errors
     /// Lengths that do not fit.
-    pub fn transposed(&self, kernel: &Tensor, window: &Window, [height, width]: [usize; 2]) -> Result<Self, Fault> {
+    pub fn transposed(&self, kernel: &NdArray, window: &Window, [height, width]: [usize; 2]) -> Result<Self, Fault> {
         let ([frames, from_rows, from_columns, inputs], [rows, columns, outputs, from]) =
             (self.image()?, kernel.image()?);
         if inputs != from {
@@ -371,7 +371,7 @@ impl Tensor {
         let mut sums = vec![0.0f64; count(&shape)?];
         check_products(&[self.values.len(), rows, columns, outputs])?;
         // The convolution whose transpose it is reads these images at the places of its taps.
-        let large = Tensor { shape: vec![frames, height, width, 1], values: Vec::new() };
+        let large = NdArray { shape: vec![frames, height, width, 1], values: Vec::new() };
         if window.lengths(&large, [rows, columns])? != (from_rows, from_columns) {
             return Err(format!("{from_rows} rows and {from_columns} columns to {height} and {width}"));
         }
@@ -385,7 +385,7 @@ impl Tensor {
                 }
             }
         }
-        Tensor::new(shape, sums.into_iter().map(|sum| sum as f32).collect())
+        NdArray::new(shape, sums.into_iter().map(|sum| sum as f32).collect())
     }
 
     /// Images in which every pixel stands for so many rows and columns.
@@ -395,7 +395,7 @@ impl Tensor {
     pub fn enlarge(&self, rows: usize, columns: usize) -> Result<Self, Fault> {
         let [_, height, width, _] = self.image()?;
         let lines = |length: usize, by: usize| {
-            count(&[length, by]).map(|all| Tensor::vector((0..all).map(|at| (at / by.max(1)) as f32).collect()))
+            count(&[length, by]).map(|all| NdArray::vector((0..all).map(|at| (at / by.max(1)) as f32).collect()))
         };
         self.gather(&lines(height, rows)?, 1)?.gather(&lines(width, columns)?, 2)
     }
@@ -419,12 +419,12 @@ pub struct Window {
     /// Steps down and to the right.
     pub strides: [usize; 2],
     /// Zeros around the image.
-    pub padding: Padding,
+    pub padding: WindowPadding,
 }
 
 /// Zeros around images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Padding {
+pub enum WindowPadding {
     /// As many as give an output for every step; of an odd number one more after the image.
     Same,
     /// Before and after the rows, before and after the columns.
@@ -436,11 +436,11 @@ impl Window {
     ///
     /// # Errors
     /// Steps and zeros far beyond those of any image here.
-    pub fn new(strides: [i64; 2], padding: Padding) -> Result<Self, Fault> {
+    pub fn new(strides: [i64; 2], padding: WindowPadding) -> Result<Self, Fault> {
         let step = |step: i64| usize::try_from(step).ok().filter(|step| (1..=64).contains(step));
-        let zeros = |padding: Padding| match padding {
-            Padding::Zeros(zeros) => zeros.as_flattened().iter().all(|&zeros| zeros <= 64),
-            Padding::Same => true,
+        let zeros = |padding: WindowPadding| match padding {
+            WindowPadding::Zeros(zeros) => zeros.as_flattened().iter().all(|&zeros| zeros <= 64),
+            WindowPadding::Same => true,
         };
         match (step(strides[0]), step(strides[1])) {
             (Some(down), Some(right)) if zeros(padding) => Ok(Window { strides: [down, right], padding }),
@@ -449,10 +449,10 @@ impl Window {
     }
 
     /// Zeros before and after `length`, which the kernel passes.
-    fn around(&self, axis: usize, length: usize, kernel: usize) -> [usize; 2] {
+    pub(super) fn around(&self, axis: usize, length: usize, kernel: usize) -> [usize; 2] {
         match self.padding {
-            Padding::Zeros(zeros) => zeros[axis],
-            Padding::Same => {
+            WindowPadding::Zeros(zeros) => zeros[axis],
+            WindowPadding::Same => {
                 let outputs = length.div_ceil(self.strides[axis].max(1));
                 let all = (outputs.saturating_sub(1).saturating_mul(self.strides[axis]).saturating_add(kernel))
                     .saturating_sub(length);
@@ -465,7 +465,7 @@ impl Window {
     ///
     /// # Errors
     /// A step of 0, a kernel larger than the image.
-    pub fn lengths(&self, images: &Tensor, kernel: [usize; 2]) -> Result<(usize, usize), Fault> {
+    pub fn lengths(&self, images: &NdArray, kernel: [usize; 2]) -> Result<(usize, usize), Fault> {
         let [_, rows, columns, _] = images.image()?;
         let length = |axis: usize, length: usize| {
             let [before, after] = self.around(axis, length, kernel[axis]);
@@ -482,8 +482,8 @@ impl Window {
     pub fn transposed_length(&self, axis: usize, length: usize, kernel: usize, more: usize) -> Option<usize> {
         let step = self.strides[axis];
         match self.padding {
-            Padding::Same => length.checked_mul(step),
-            Padding::Zeros(zeros) => {
+            WindowPadding::Same => length.checked_mul(step),
+            WindowPadding::Zeros(zeros) => {
                 let all = length.checked_sub(1)?.checked_mul(step)?.checked_add(kernel)?.checked_add(more)?;
                 all.checked_sub(zeros[axis][0] + zeros[axis][1])
             }
@@ -493,7 +493,7 @@ impl Window {
     /// The taps of an output place (counted over frames, rows, columns) that lie on the images: number of the tap, number of the pixel.
     pub fn taps(
         &self,
-        images: &Tensor,
+        images: &NdArray,
         kernel: [usize; 2],
         place: usize,
         outputs: [usize; 2],

@@ -7,23 +7,24 @@
 
 use std::collections::BTreeSet;
 
-use super::tensor::{Tensor, Window};
-use super::{Graph, Id, Node, Op, refused, run, shape_text};
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, Network, Tensor as Weights};
-use crate::registers::keras::{self, Floats, ImportMode, KerasImport};
+use crate::interchange::graph::{Graph, GraphNode, GraphOp, Id, refused, shape_text};
+use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
+use crate::interchange::ndarray::{NdArray, Window};
+use crate::interchange::run::run;
+use crate::network::{LATENTS, Network, Tensor};
 
 /// A tensor on its way from a layer to the next.
 #[derive(Clone)]
 enum Way {
     /// Numbers of what the layer gave, counted from 1, and 0 for padding.
-    Places(Tensor),
+    Places(NdArray),
     /// Anything else: lengths, conditions.
-    Numbers(Tensor),
+    Numbers(NdArray),
 }
 
 impl Way {
-    fn tensor(&self) -> &Tensor {
+    fn tensor(&self) -> &NdArray {
         match self {
             Way::Places(tensor) | Way::Numbers(tensor) => tensor,
         }
@@ -34,25 +35,25 @@ impl Way {
 ///
 /// # Errors
 /// Other layers than one convolution and one dense layer, layers that read other pixels or activations than those of
-/// the network, operators between them that the chip has not, and as [`keras::import`].
-pub fn import(graph: &Graph, network: &Network) -> Result<KerasImport> {
-    let layers = |kind: fn(&Op) -> bool| {
+/// the network, operators between them that the chip has not, and as [`keras::read::import`](crate::interchange::keras::read::import).
+pub fn import(graph: &Graph, network: &Network) -> Result<EncoderImport> {
+    let layers = |kind: fn(&GraphOp) -> bool| {
         graph.nodes.iter().enumerate().filter(move |(_, node)| kind(&node.op)).map(|(id, _)| id).collect::<Vec<Id>>()
     };
-    let convolutions = layers(|op| matches!(op, Op::Convolution(_) | Op::Transposed { .. }));
-    let products = layers(|op| matches!(op, Op::MatMul(_)));
+    let convolutions = layers(|op| matches!(op, GraphOp::Convolution(_) | GraphOp::Transposed { .. }));
+    let products = layers(|op| matches!(op, GraphOp::MatMul(_)));
     let (&[conv], &[dense]) = (convolutions.as_slice(), products.as_slice()) else {
         return Err(unlike(graph));
     };
-    let Op::Convolution(window) = &graph.nodes[conv].op else { return Err(unlike(graph)) };
-    let (kernel, filters) = (kernel(graph, conv, network, Weights::ConvKernel)?, network.conv.filters);
+    let GraphOp::Convolution(window) = &graph.nodes[conv].op else { return Err(unlike(graph)) };
+    let (kernel, filters) = (kernel(graph, conv, network, Tensor::ConvKernel)?, network.conv.filters);
     let image = image(graph, network)?;
     let (seen, _) = follow(graph, &image, graph.nodes[conv].inputs[0])?;
     check_pixels(&graph.nodes[conv], &seen, window, network)?;
     let (rows, columns) = network.conv_shape();
     let given = (conv, count_up(&[1, rows, columns, filters]));
     let (flat, conv_bias) = follow(graph, &given, graph.nodes[dense].inputs[0])?;
-    let matrix = self::kernel(graph, dense, network, Weights::DenseKernel)?;
+    let matrix = self::kernel(graph, dense, network, Tensor::DenseKernel)?;
     let activations = network.activations();
     let order: Vec<usize> = flat.values.iter().filter_map(|&place| (place as usize).checked_sub(1)).collect();
     if order.iter().collect::<BTreeSet<_>>().len() != activations || flat.values.len() != activations {
@@ -83,14 +84,14 @@ pub fn import(graph: &Graph, network: &Network) -> Result<KerasImport> {
         floats(dense, "kernel", &ordered),
         floats(dense, "bias", &bias(dense_bias, LATENTS)),
     ];
-    keras::from_floats(all, network, ImportMode::Nearest)
+    import::from_floats(all, network, ImportMode::Nearest)
 }
 
 /// The layers are not those of an encoder.
 fn unlike(graph: &Graph) -> Error {
-    let layer = |node: &Node| {
+    let layer = |node: &GraphNode| {
         let shape = node.inputs.get(1).and_then(|&kernel| graph.constant(kernel)).map(|kernel| &kernel.shape[..]);
-        let is_layer = matches!(node.op, Op::Convolution(_) | Op::Transposed { .. } | Op::MatMul(_));
+        let is_layer = matches!(node.op, GraphOp::Convolution(_) | GraphOp::Transposed { .. } | GraphOp::MatMul(_));
         is_layer.then(|| format!("{} ({}) {:?}", node.name, node.kind, shape.unwrap_or_default()))
     };
     let found: Vec<String> = graph.nodes.iter().filter_map(layer).collect();
@@ -98,17 +99,17 @@ fn unlike(graph: &Graph) -> Error {
 }
 
 /// 1, 2, 3 and so on in a shape.
-fn count_up(shape: &[usize]) -> Tensor {
+fn count_up(shape: &[usize]) -> NdArray {
     let values = (1..=shape.iter().product::<usize>()).map(|number| number as f32).collect();
-    Tensor { shape: shape.to_vec(), values }
+    NdArray { shape: shape.to_vec(), values }
 }
 
 /// The input that takes the image, with the numbers of the network's pixels, counted from 1.
-fn image(graph: &Graph, network: &Network) -> Result<(Id, Tensor)> {
+fn image(graph: &Graph, network: &Network) -> Result<(Id, NdArray)> {
     let own = &network.image;
     let (height, width, channels) = (own.height, own.width, own.channels);
     for (id, node) in graph.nodes.iter().enumerate() {
-        let Op::Input(number) = node.op else { continue };
+        let GraphOp::Input(number) = node.op else { continue };
         let shape: Vec<usize> = graph.inputs[number].shape.iter().skip(1).map(|length| length.unwrap_or(0)).collect();
         // Images may have zeros below and to the right, as the chip's convolution has.
         let fits = |rows: usize, columns: usize| {
@@ -131,7 +132,7 @@ fn image(graph: &Graph, network: &Network) -> Result<(Id, Tensor)> {
             [all] if all == own.len() => count_up(&[all]).values,
             _ => continue,
         };
-        return Ok((id, Tensor { shape: [&[1], &shape[..]].concat(), values }));
+        return Ok((id, NdArray { shape: [&[1], &shape[..]].concat(), values }));
     }
     let inputs = graph.inputs.iter().map(|input| format!("{} {}", input.name, shape_text(&input.shape)));
     Err(Error::new("no input of the graph is the image of the network")
@@ -141,16 +142,16 @@ fn image(graph: &Graph, network: &Network) -> Result<(Id, Tensor)> {
 }
 
 /// Kernel of a layer: (row, column, input, output), or (inputs, outputs).
-fn kernel(graph: &Graph, id: Id, network: &Network, tensor: Weights) -> Result<Tensor> {
+fn kernel(graph: &Graph, id: Id, network: &Network, tensor: Tensor) -> Result<NdArray> {
     let node = &graph.nodes[id];
     let constant = node.inputs.get(1).and_then(|&kernel| graph.constant(kernel));
     let kernel = constant.ok_or_else(|| refused(node, "the layer has no constant kernel".to_owned()))?;
     let kernel = match node.op {
-        Op::MatMul([false, true]) => kernel.transpose(&[1, 0]).map_err(|fault| refused(node, fault))?,
-        Op::MatMul([true, _]) => return Err(refused(node, "the activations are transposed".to_owned())),
+        GraphOp::MatMul([false, true]) => kernel.transpose(&[1, 0]).map_err(|fault| refused(node, fault))?,
+        GraphOp::MatMul([true, _]) => return Err(refused(node, "the activations are transposed".to_owned())),
         _ => kernel.clone(),
     };
-    let needed: Vec<usize> = keras::keras_shape(network, tensor).into_iter().map(|length| length as usize).collect();
+    let needed: Vec<usize> = keras_shape(network, tensor).into_iter().map(|length| length as usize).collect();
     if kernel.shape == needed {
         return Ok(kernel);
     }
@@ -161,7 +162,7 @@ fn kernel(graph: &Graph, id: Id, network: &Network, tensor: Weights) -> Result<T
 }
 
 /// Refuses a convolution whose taps are not on the pixels on which the chip's are.
-fn check_pixels(node: &Node, seen: &Tensor, window: &Window, network: &Network) -> Result<()> {
+fn check_pixels(node: &GraphNode, seen: &NdArray, window: &Window, network: &Network) -> Result<()> {
     let kernel = [network.conv.kernel; 2];
     let other = || {
         Error::new("the convolution reads other pixels than that of the network")
@@ -188,18 +189,18 @@ fn check_pixels(node: &Node, seen: &Tensor, window: &Window, network: &Network) 
 }
 
 /// Follows the numbers that `from` gives to a node; also the bias that is added to them on the way.
-fn follow(graph: &Graph, (from, given): &(Id, Tensor), to: Id) -> Result<(Tensor, Option<Vec<f32>>)> {
+fn follow(graph: &Graph, (from, given): &(Id, NdArray), to: Id) -> Result<(NdArray, Option<Vec<f32>>)> {
     let mut ways: Vec<Way> = Vec::new();
     let mut bias = None;
     for (id, node) in graph.nodes.iter().enumerate().take(to + 1) {
         ways.push(match &node.op {
             _ if id == *from => Way::Places(given.clone()),
-            Op::Constant(tensor) => Way::Numbers(tensor.clone()),
+            GraphOp::Constant(tensor) => Way::Numbers(tensor.clone()),
             // What comes before the layer, or a condition: only its shape matters.
-            Op::Input(number) => {
+            GraphOp::Input(number) => {
                 let lengths = graph.inputs[*number].shape.iter().skip(1).map(|length| length.unwrap_or(1));
                 let shape: Vec<usize> = [1].into_iter().chain(lengths).collect();
-                Way::Numbers(Tensor::scalar(0.0).expand(&shape).map_err(|fault| refused(node, fault))?)
+                Way::Numbers(NdArray::scalar(0.0).expand(&shape).map_err(|fault| refused(node, fault))?)
             }
             _ => {
                 let inputs: Vec<&Way> = node.inputs.iter().map(|&input| &ways[input]).collect();
@@ -216,16 +217,16 @@ fn follow(graph: &Graph, (from, given): &(Id, Tensor), to: Id) -> Result<(Tensor
 }
 
 /// What a node makes of numbers of places.
-fn step(graph: &Graph, node: &Node, inputs: &[&Way], bias: &mut Option<Vec<f32>>) -> Result<Way> {
-    let tensors: Vec<&Tensor> = inputs.iter().map(|way| way.tensor()).collect();
-    let run = |tensors: &[&Tensor]| run(node, tensors, graph.frames()).map_err(|fault| refused(node, fault));
+fn step(graph: &Graph, node: &GraphNode, inputs: &[&Way], bias: &mut Option<Vec<f32>>) -> Result<Way> {
+    let tensors: Vec<&NdArray> = inputs.iter().map(|way| way.tensor()).collect();
+    let run = |tensors: &[&NdArray]| run(node, tensors, graph.frames()).map_err(|fault| refused(node, fault));
     let Some(first) = inputs.iter().find(|way| matches!(way, Way::Places(_))) else {
         return Ok(Way::Numbers(run(&tensors)?));
     };
     match &node.op {
-        Op::Shape => Ok(Way::Numbers(run(&tensors)?)),
-        Op::Each(_) | Op::LeakyRelu(_) | Op::Quantise { .. } => Ok((*first).clone()),
-        Op::Pair(_) => {
+        GraphOp::Shape => Ok(Way::Numbers(run(&tensors)?)),
+        GraphOp::Each(_) | GraphOp::LeakyRelu(_) | GraphOp::Quantise { .. } => Ok((*first).clone()),
+        GraphOp::Pair(_) => {
             let places = first.tensor();
             for (way, &id) in inputs.iter().zip(&node.inputs) {
                 match (way, graph.constant(id)) {
@@ -246,26 +247,26 @@ fn step(graph: &Graph, node: &Node, inputs: &[&Way], bias: &mut Option<Vec<f32>>
             }
             Ok((*first).clone())
         }
-        Op::Reshape { .. }
-        | Op::Flatten(_)
-        | Op::Transpose(_)
-        | Op::Slice(_)
-        | Op::Concat { .. }
-        | Op::ConcatLast
-        | Op::Pad { .. }
-        | Op::Gather(_)
-        | Op::Expand(_)
-        | Op::Squeeze(_) => Ok(Way::Places(run(&tensors)?)),
+        GraphOp::Reshape { .. }
+        | GraphOp::Flatten(_)
+        | GraphOp::Transpose(_)
+        | GraphOp::Slice(_)
+        | GraphOp::Concat { .. }
+        | GraphOp::ConcatLast
+        | GraphOp::Pad { .. }
+        | GraphOp::Gather(_)
+        | GraphOp::Expand(_)
+        | GraphOp::Squeeze(_) => Ok(Way::Places(run(&tensors)?)),
         _ => Err(refused(node, "the chip's encoder has no such operation".to_owned())
             .allowed("quantisers and activations, other orders of lengths, padding")),
     }
 }
 
-fn adds(node: &Node) -> bool {
+fn adds(node: &GraphNode) -> bool {
     ["Add", "AddV2", "BiasAdd", "AddN", "Sum"].contains(&node.kind.as_str())
 }
 
-fn add_bias(node: &Node, bias: &mut Option<Vec<f32>>, found: Option<Vec<f32>>) -> Result<()> {
+fn add_bias(node: &GraphNode, bias: &mut Option<Vec<f32>>, found: Option<Vec<f32>>) -> Result<()> {
     match (&bias, found) {
         (Some(_), Some(_)) => Err(refused(node, "a second bias is added".to_owned())),
         (None, Some(found)) => {

@@ -15,11 +15,12 @@
 use hdf5_pure::{AttrValue, FileBuilder, FinishedGroup, GroupBuilder};
 use serde_json::{Value, json};
 
-use super::decoder::taps_first;
-use super::encoder::{dense_kernel, values};
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, Network, Parameters, Tensor};
-use crate::physics::decoder::{Decoder, DecoderKind};
+use crate::interchange::decoder::{DecoderExport, DecoderLayer, DecoderLayers};
+use crate::interchange::encoder::write::{dense_kernel, values};
+use crate::interchange::function::ValueFunction;
+use crate::interchange::ndarray::NdArray;
+use crate::network::{Network, Parameters, Tensor};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -28,10 +29,14 @@ const VERSION: &str = "2.5.0";
 ///
 /// # Errors
 /// If HDF5 cannot be written, which no model is known to cause.
-pub fn files(network: &Network, parameters: &Parameters, decoder: Option<&Decoder>) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn files(
+    network: &Network,
+    parameters: &Parameters,
+    decoder: Option<&DecoderExport>,
+) -> Result<Vec<(String, Vec<u8>)>> {
     let mut models = vec![encoder_model(network, parameters)];
     if let Some(decoder) = decoder {
-        models.push(decoder_model(network, decoder));
+        models.push(decoder_model(&decoder.layers));
         models.push(autoencoder(network, parameters, decoder));
     }
     let mut files = Vec::new();
@@ -97,13 +102,13 @@ impl Model {
         self.add("Dense", name, options, Some((&[inputs, outputs], kernel, bias)));
     }
 
-    /// A transposed convolution of 3x3 with padding "same", kernel (row, column, output, input).
-    fn transposed(&mut self, name: &str, stride: usize, activation: &str, kernel: Vec<f32>, bias: Vec<f32>) {
-        let outputs = bias.len();
-        let mut options = convolution(outputs, 3, stride, activation);
+    /// A transposed convolution with padding "same", kernel (row, column, output, input).
+    fn transposed(&mut self, name: &str, stride: usize, activation: &str, kernel: &NdArray, bias: &[f32]) {
+        let rows = kernel.shape.first().copied().unwrap_or_default();
+        let mut options = convolution(bias.len(), rows, stride, activation);
         options["output_padding"] = Value::Null;
-        let inputs = kernel.len() / (9 * outputs).max(1);
-        self.add("Conv2DTranspose", name, options, Some((&[3, 3, outputs, inputs], kernel, bias)));
+        let weights = (&kernel.shape[..], kernel.values.clone(), bias.to_vec());
+        self.add("Conv2DTranspose", name, options, Some(weights));
     }
 
     /// Adds a model as a layer.
@@ -201,39 +206,39 @@ fn encoder_model(network: &Network, parameters: &Parameters) -> Model {
     model
 }
 
-fn decoder_model(network: &Network, decoder: &Decoder) -> Model {
-    let weights = decoder.weights();
-    let inputs = LATENTS + decoder.kind().conditions();
+fn decoder_model(decoder: &DecoderLayers) -> Model {
     let mut model = Model::new("decoder");
-    model.input("decoder_input", &[inputs]);
-    let dense = |model: &mut Model, number: usize| {
-        let (kernel, bias) = (weights[2 * number].clone(), weights[2 * number + 1].clone());
-        let name = if number == 0 { "dense".to_owned() } else { format!("dense_{number}") };
-        model.dense(&name, kernel.len() / bias.len().max(1), kernel, bias);
+    model.input("decoder_input", &[decoder.inputs]);
+    // Layers of a kind are counted, as Keras does.
+    let counted = |kind: &str, number: &mut usize| {
+        *number += 1;
+        if *number == 1 { kind.to_owned() } else { format!("{kind}_{}", *number - 1) }
     };
-    let reshape = json!({ "target_shape": [4, 4, 8] });
-    match decoder.kind() {
-        DecoderKind::Conditional | DecoderKind::SumEta => {
-            (0..3).for_each(|number| dense(&mut model, number));
-            model.add("Reshape", "reshape", reshape, None);
-            // (tap, input) is (row, column, output, input) of one output.
-            model.transposed("conv2d_transpose", 2, "relu", weights[6].clone(), weights[7].clone());
-        }
-        DecoderKind::Plain => {
-            dense(&mut model, 0);
-            model.add("Reshape", "reshape", reshape, None);
-            let kernel = |first: usize| taps_first(&weights[first], 8, weights[first + 1].len());
-            model.transposed("conv2d_transpose", network.conv.stride, "relu", kernel(2), weights[3].clone());
-            model.transposed("conv2d_transpose_1", 1, "linear", kernel(4), weights[5].clone());
-            model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
+    let (mut dense, mut transposed) = (0, 0);
+    for layer in &decoder.layers {
+        match layer {
+            DecoderLayer::Dense { kernel, bias, .. } => {
+                let inputs = kernel.values.len() / bias.len().max(1);
+                model.dense(&counted("dense", &mut dense), inputs, kernel.values.clone(), bias.clone());
+            }
+            DecoderLayer::Reshape(shape) => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
+            DecoderLayer::Transposed { stride, kernel, bias, activation, .. } => {
+                let name = counted("conv2d_transpose", &mut transposed);
+                // The reference has its sigmoid in a layer of its own, and names the output after it.
+                let sigmoid = *activation == ValueFunction::Sigmoid;
+                model.transposed(&name, *stride, if sigmoid { "linear" } else { "relu" }, kernel, bias);
+                if sigmoid {
+                    model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
+                }
+            }
         }
     }
     model
 }
 
-fn autoencoder(network: &Network, parameters: &Parameters, decoder: &Decoder) -> Model {
+fn autoencoder(network: &Network, parameters: &Parameters, decoder: &DecoderExport) -> Model {
     let image = &network.image;
-    let (encoder, conditions) = (encoder_model(network, parameters), decoder.kind().conditions());
+    let (encoder, conditions) = (encoder_model(network, parameters), decoder.conditions);
     let mut model = Model::new("autoencoder");
     model.input("input_1", &[image.height, image.width, image.channels]);
     let mut latents = encoder.name;
@@ -248,6 +253,6 @@ fn autoencoder(network: &Network, parameters: &Parameters, decoder: &Decoder) ->
         }
         latents = "concatenate";
     }
-    model.model(&decoder_model(network, decoder), latents);
+    model.model(&decoder_model(&decoder.layers), latents);
     model
 }

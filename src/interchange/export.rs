@@ -1,0 +1,170 @@
+//! Exports of models: an encoder and its decoder in the formats that other programs load.
+//!
+//! | format | files | read by |
+//! |---|---|---|
+//! | `tf` | `encoder.pb`, `decoder.pb`: frozen TensorFlow graphs | CMSSW, TensorFlow |
+//! | `onnx` | `encoder.onnx`, `decoder.onnx` | ONNX Runtime |
+//! | `qonnx` | the same with `Quant` nodes, form `reference` only | hls4ml, QONNX |
+//! | `keras` | `encoder.json`, `encoder.hdf5`, and the same of the decoder and of both as `autoencoder`; form `reference` only | Keras |
+//! | `npz` | arrays of the weights | NumPy |
+//!
+//! Graphs are made once, as a [`Graph`](super::graph::Graph), and written in each format from there. No TensorFlow is
+//! needed.
+//!
+//! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of frames is free.
+//!
+//! | graph | input | output |
+//! |---|---|---|
+//! | encoder | `x` [N, 8, 8, 1], normalised charges | `Identity` [N, 16], latents |
+//! | decoder | `x` [N, 24], latents and conditions | `Identity` [N, 8, 8, 1], charges |
+//! | 4x4x3 encoder | `input_1` [N, 4, 4, 3] | `encoded_vector/Relu` [N, 16] |
+//! | 4x4x3 decoder | `decoder_input` [N, 16] | `decoder_output/Sigmoid` [N, 4, 4, 3] |
+
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
+use super::decoder::DecoderExport;
+use super::encoder::write as encoder;
+use super::graph::Graph;
+use super::npz::{self, NamedArray};
+use super::{keras, onnx, tensorflow};
+use crate::error::{Error, Result};
+use crate::network::{Network, Parameters, Tensor};
+
+/// How the encoder computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ExportForm {
+    /// In the chip's integers: its latents are those of the chip, bit for bit.
+    #[default]
+    Chip,
+    /// With the quantisers of the reference systems around exact products.
+    Reference,
+}
+
+impl ExportForm {
+    /// Name on the command line.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// A file format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ModelFormat {
+    /// Frozen TensorFlow graphs.
+    Tf,
+    /// ONNX models.
+    Onnx,
+    /// ONNX models with quantisers as QONNX writes them.
+    Qonnx,
+    /// Keras, JSON and HDF5.
+    Keras,
+    /// NumPy arrays.
+    Npz,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy)]
+pub struct ModelExport<'a> {
+    /// The encoder's description.
+    pub network: &'a Network,
+    /// Its weights.
+    pub parameters: &'a Parameters,
+    /// The decoder, if there is one.
+    pub decoder: Option<&'a DecoderExport>,
+    /// How the encoder computes.
+    pub form: ExportForm,
+    /// Cut the latents to these bits, as [`bits_of_links`](super::encoder::write::bits_of_links) gives them.
+    pub bits: Option<u32>,
+}
+
+/// PortNames of the inputs and outputs of the graphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PortNames {
+    /// Image of normalised charges.
+    pub encoder_input: &'static str,
+    /// Latents.
+    pub encoder_output: &'static str,
+    /// Latents and conditions.
+    pub decoder_input: &'static str,
+    /// Image of charges.
+    pub decoder_output: &'static str,
+}
+
+impl PortNames {
+    /// PortNames of the conditional autoencoder.
+    pub const CONDITIONAL: PortNames =
+        PortNames { encoder_input: "x", encoder_output: "Identity", decoder_input: "x", decoder_output: "Identity" };
+
+    /// PortNames of the 4x4x3 autoencoder.
+    pub const CMSSW_4X4X3: PortNames = PortNames {
+        encoder_input: "input_1",
+        encoder_output: "encoded_vector/Relu",
+        decoder_input: "decoder_input",
+        decoder_output: "decoder_output/Sigmoid",
+    };
+
+    /// The names that CMSSW uses for a network and its decoder, which takes so many conditions.
+    pub fn of(network: &Network, conditions: Option<usize>) -> Self {
+        let (own, cmssw) = (&network.image, &Network::cmssw_4x4x3().image);
+        let same = (own.height, own.width, own.channels) == (cmssw.height, cmssw.width, cmssw.channels);
+        if same && conditions.unwrap_or(0) == 0 { PortNames::CMSSW_4X4X3 } else { PortNames::CONDITIONAL }
+    }
+
+    /// Whether they are those of the 4x4x3 autoencoder.
+    pub fn is_cmssw_4x4x3(&self) -> bool {
+        *self == PortNames::CMSSW_4X4X3
+    }
+}
+
+impl ModelExport<'_> {
+    /// The files, each with its name.
+    ///
+    /// # Errors
+    /// As [`graph`](super::encoder::write::graph), and the chip's form as QONNX or for Keras.
+    pub fn files(&self, format: ModelFormat) -> Result<Vec<(String, Vec<u8>)>> {
+        let refused = |what: &str, hint: &str| {
+            Err(Error::new(format!("{what} has no layer that floors every product"))
+                .field("form")
+                .found(self.form.name())
+                .allowed(ExportForm::Reference.name())
+                .hint(hint))
+        };
+        let (extension, write): (_, fn(&Graph) -> Result<Vec<u8>>) = match format {
+            ModelFormat::Tf => ("pb", tensorflow::write),
+            ModelFormat::Qonnx if self.form == ExportForm::Chip => {
+                return refused("QONNX", "export the form 'chip' as ONNX");
+            }
+            ModelFormat::Keras if self.form == ExportForm::Chip => {
+                return refused("Keras", "export the form 'chip' as TensorFlow graph");
+            }
+            ModelFormat::Keras => return keras::write::files(self.network, self.parameters, self.decoder),
+            ModelFormat::Onnx => ("onnx", onnx::write),
+            ModelFormat::Qonnx => ("onnx", onnx::write_qonnx),
+            ModelFormat::Npz => return Ok(vec![("model.npz".to_owned(), npz::write(&self.arrays())?)]),
+        };
+        let names = PortNames::of(self.network, self.decoder.map(|decoder| decoder.conditions));
+        let quant_nodes = format == ModelFormat::Qonnx;
+        let encoder = encoder::graph(self.network, self.parameters, self.form, &names, self.bits, quant_nodes)?;
+        let mut graphs = vec![("encoder", encoder)];
+        if let Some(decoder) = self.decoder {
+            let about = format!("decoder of {}", self.network.name);
+            graphs.push(("decoder", decoder.layers.graph(about, names.decoder_input, names.decoder_output)));
+        }
+        graphs.into_iter().map(|(name, graph)| Ok((format!("{name}.{extension}"), write(&graph)?))).collect()
+    }
+
+    /// The weights: `registers.*` as integers, `encoder.*` as numbers, `decoder.*`.
+    fn arrays(&self) -> Vec<NamedArray> {
+        let mut arrays = Vec::new();
+        for tensor in Tensor::ALL {
+            let (name, shape) = (tensor.name(), self.network.tensor_shape(tensor));
+            arrays.push(NamedArray::int8(format!("registers.{name}"), &shape, self.parameters.tensor(tensor).to_vec()));
+            let values = encoder::values(self.network, self.parameters, tensor);
+            arrays.push(NamedArray::float32(format!("encoder.{name}"), &shape, values));
+        }
+        arrays.extend(self.decoder.iter().flat_map(|decoder| decoder.tensors.iter().cloned()));
+        arrays
+    }
+}

@@ -1,0 +1,360 @@
+//! The graph of arrays that every format is read into and written from.
+//!
+//! Arrays are of real numbers in 32 bits; the first length of what depends on an input is the number of frames. Images
+//! are (frame, row, column, channel).
+//!
+//! A graph can be run, which is how imported decoders are used.
+
+use std::collections::BTreeMap;
+
+use super::function::{Pairwise, QuantRounding, ValueFunction};
+use super::ndarray::{Fault, NdArray, Window, WindowPadding};
+use super::run::run;
+use crate::error::{Error, Result};
+
+/// Most nodes of a graph that is read; those of encoders have some hundreds.
+const MAX_NODES: usize = 20_000;
+
+/// Number of a node in its graph.
+pub type Id = usize;
+
+/// What a node computes from its inputs.
+#[derive(Debug, Clone)]
+pub enum GraphOp {
+    /// One of the inputs of the graph.
+    Input(usize),
+    /// Fixed numbers.
+    Constant(NdArray),
+    /// A function of each value.
+    Each(ValueFunction),
+    /// Negative values times a factor.
+    LeakyRelu(f32),
+    /// A function of two arrays.
+    Pair(Pairwise),
+    /// Where the first is not 0 the second, else the third.
+    Select,
+    /// To the nearest multiple of a step that some bits hold; inputs: values, step, zero point, bits.
+    Quantise {
+        /// With a sign bit.
+        signed: bool,
+        /// Without the lowest number.
+        narrow: bool,
+        /// To an integer.
+        rounding: QuantRounding,
+    },
+    /// Rows times a matrix, either transposed before.
+    MatMul([bool; 2]),
+    /// Images (frame, row, column, channel), kernel (row, column, input, output).
+    Convolution(Window),
+    /// Images, kernel (row, column, output, input), and perhaps lengths of the result, of which rows and columns are used.
+    Transposed {
+        /// How the convolution passes whose transpose it is.
+        window: Window,
+        /// Rows and columns more than its last place needs, where the lengths are not said.
+        more: [usize; 2],
+    },
+    /// The largest of a window.
+    MaxPool {
+        /// Rows and columns of the window.
+        size: [usize; 2],
+        /// How it passes.
+        window: Window,
+    },
+    /// Images in which each pixel becomes so many; inputs: images, rows and columns of the result.
+    Enlarge,
+    /// Lengths from the second input; `zero_keeps`: 0 is the length that was there.
+    Reshape {
+        /// The rule of ONNX.
+        zero_keeps: bool,
+    },
+    /// All lengths from one on become one.
+    Flatten(i64),
+    /// Lengths in another order; `None` turns them round.
+    Transpose(Option<Vec<i64>>),
+    /// The lengths.
+    Shape,
+    /// Parts, with begin, end and step of every length; lengths that are dropped.
+    Slice(SliceRule),
+    /// Arrays side by side along a length; `stack`: along a new one.
+    Concat {
+        /// Along which.
+        axis: i64,
+        /// A new length.
+        stack: bool,
+    },
+    /// As [`GraphOp::Concat`], along the length that the last input says.
+    ConcatLast,
+    /// Values around; second input: before and after of every length, pairs or all before first.
+    Pad {
+        /// Pairs, as in TensorFlow.
+        pairs: bool,
+    },
+    /// Elements of a length.
+    Gather(i64),
+    /// New lengths of 1 at these places, which may be the second input.
+    Expand(Option<Vec<i64>>),
+    /// Lengths of 1 dropped; none said: all.
+    Squeeze(Option<Vec<i64>>),
+    /// One number along the lengths that the operation or its second input says; none: all.
+    Reduce {
+        /// What.
+        kind: Reduction,
+        /// Along these.
+        axes: Option<Vec<i64>>,
+        /// They stay, with length 1.
+        keep: bool,
+    },
+}
+
+/// How numbers become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reduction {
+    /// Their sum.
+    Sum,
+    /// Their mean.
+    Mean,
+    /// The largest.
+    Max,
+    /// The smallest.
+    Min,
+}
+
+/// Which parts of an array are meant.
+#[derive(Debug, Clone, Default)]
+pub struct SliceRule {
+    /// Lengths (bits) whose begin is the start, whatever the number says.
+    pub open_begin: i64,
+    /// Lengths whose end is the end.
+    pub open_end: i64,
+    /// Lengths of which one element is taken, and that are dropped.
+    pub drop: i64,
+    /// The third input is a size, -1 for the rest, not an end.
+    pub sizes: bool,
+    /// The fourth input names the lengths, the fifth is the step; else the fourth is the step.
+    pub named: bool,
+}
+
+/// One node.
+#[derive(Debug, Clone)]
+pub struct GraphNode {
+    /// Its name in the file.
+    pub name: String,
+    /// Its operator, as the file calls it.
+    pub kind: String,
+    /// What it computes.
+    pub op: GraphOp,
+    /// From what.
+    pub inputs: Vec<Id>,
+}
+
+impl GraphNode {
+    /// Its name and operator, for people.
+    pub fn described(&self) -> String {
+        format!("{} ({})", self.name, self.kind)
+    }
+}
+
+/// An input of a graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GraphInput {
+    /// Name in the file.
+    pub name: String,
+    /// Lengths, the number of frames first; `None` where any is allowed.
+    pub shape: Vec<Option<usize>>,
+}
+
+/// A graph: nodes, each after its inputs. Only what the output needs.
+#[derive(Debug, Clone, Default)]
+pub struct Graph {
+    /// What it is, for people; files name it so.
+    pub name: String,
+    /// The nodes; the last is the output.
+    pub nodes: Vec<GraphNode>,
+    /// What it takes.
+    pub inputs: Vec<GraphInput>,
+}
+
+impl Graph {
+    /// Adds a node as it is.
+    pub(super) fn add(&mut self, node: GraphNode) -> Id {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    /// Adds a node; one that depends on constants only becomes a constant.
+    ///
+    /// # Errors
+    /// Constants that do not fit the operation, and far too many nodes.
+    pub fn push(&mut self, name: &str, kind: &str, op: GraphOp, inputs: &[Id]) -> Result<Id> {
+        let mut node = GraphNode { name: name.to_owned(), kind: kind.to_owned(), op, inputs: inputs.to_vec() };
+        let constants = inputs.iter().map(|&input| self.constant(input)).collect::<Option<Vec<_>>>();
+        if let (Some(values), false) = (constants, matches!(node.op, GraphOp::Input(_) | GraphOp::Constant(_))) {
+            node.op = GraphOp::Constant(run(&node, &values, None).map_err(|fault| refused(&node, fault))?);
+            node.inputs.clear();
+        }
+        if self.nodes.len() >= MAX_NODES {
+            return Err(
+                Error::new("far too many nodes for an encoder or decoder").allowed(format!("up to {MAX_NODES}"))
+            );
+        }
+        Ok(self.add(node))
+    }
+
+    /// Adds an input.
+    ///
+    /// # Errors
+    /// As [`Graph::push`].
+    pub fn input(&mut self, name: &str, shape: Vec<Option<usize>>) -> Result<Id> {
+        self.inputs.push(GraphInput { name: name.to_owned(), shape });
+        self.push(name, "input", GraphOp::Input(self.inputs.len() - 1), &[])
+    }
+
+    /// Adds a constant.
+    ///
+    /// # Errors
+    /// As [`Graph::push`].
+    pub fn fixed(&mut self, name: &str, value: NdArray) -> Result<Id> {
+        self.push(name, "constant", GraphOp::Constant(value), &[])
+    }
+
+    /// The numbers of a constant.
+    pub fn constant(&self, id: Id) -> Option<&NdArray> {
+        match &self.nodes.get(id)?.op {
+            GraphOp::Constant(tensor) => Some(tensor),
+            _ => None,
+        }
+    }
+
+    /// Whether a constant is a list of lengths or indices, which other programs keep as integers.
+    pub(super) fn is_list(&self, id: Id) -> bool {
+        let lists = |node: &GraphNode| {
+            matches!(node.op, GraphOp::Reshape { .. } | GraphOp::Gather(_)) && node.inputs.get(1) == Some(&id)
+        };
+        self.nodes.iter().any(lists)
+    }
+
+    /// What the output is for these inputs, which have the number of frames as first length. Graphs that were written
+    /// for a fixed number take any.
+    ///
+    /// # Errors
+    /// Inputs of another number or shape, and operations that do not fit, by node.
+    pub fn run(&self, inputs: &[NdArray]) -> Result<NdArray> {
+        let last = self.values(inputs)?.pop().flatten();
+        let last = last.or_else(|| self.constant(self.nodes.len().checked_sub(1)?).cloned());
+        last.ok_or_else(|| Error::new("the graph is empty"))
+    }
+
+    /// The shape of every node for one frame.
+    ///
+    /// # Errors
+    /// Inputs with several lengths that are not said, and as [`Graph::run`].
+    pub fn shapes(&self) -> Result<Vec<Vec<usize>>> {
+        let zeros = |input: &GraphInput| {
+            let lengths = input.shape.iter().skip(1).copied().collect::<Option<Vec<usize>>>();
+            let shape = lengths.map(|lengths| [&[1], lengths.as_slice()].concat());
+            let zeros = shape.map(|shape| NdArray::scalar(0.0).expand(&shape));
+            let fault = |fault: Fault| Error::new(fault).field(&input.name).found(shape_text(&input.shape));
+            zeros.unwrap_or_else(|| Err("a length of the input is not said".to_owned())).map_err(fault)
+        };
+        let zeros = self.inputs.iter().map(zeros).collect::<Result<Vec<_>>>()?;
+        let shape = |(id, value): (Id, Option<NdArray>)| match value {
+            Some(value) => value.shape,
+            None => self.constant(id).map(|constant| constant.shape.clone()).unwrap_or_default(),
+        };
+        Ok(self.values(&zeros)?.into_iter().enumerate().map(shape).collect())
+    }
+
+    /// What every node gives; `None` for constants, which have their values already.
+    fn values(&self, inputs: &[NdArray]) -> Result<Vec<Option<NdArray>>> {
+        let mut values: Vec<Option<NdArray>> = vec![None; self.nodes.len()];
+        for (id, node) in self.nodes.iter().enumerate() {
+            let value = match &node.op {
+                GraphOp::Input(number) => self.check(*number, inputs).cloned(),
+                GraphOp::Constant(_) => continue,
+                _ => {
+                    let value = |input: &Id| values[*input].as_ref().or_else(|| self.constant(*input));
+                    let given = node.inputs.iter().map(value).collect::<Option<Vec<_>>>();
+                    let given = given.ok_or_else(|| refused(node, "an input is missing".to_owned()))?;
+                    run(node, &given, self.frames()).map_err(|fault| refused(node, fault))
+                }
+            };
+            values[id] = Some(value?);
+        }
+        Ok(values)
+    }
+
+    /// The number of frames that the graph was written for, if it is fixed.
+    pub(super) fn frames(&self) -> Option<usize> {
+        *self.inputs.first()?.shape.first()?
+    }
+
+    fn check<'a>(&self, number: usize, inputs: &'a [NdArray]) -> Result<&'a NdArray> {
+        let fault = |found: String| {
+            let own = &self.inputs[number];
+            Error::new("the graph takes another input").field(&own.name).found(found).allowed(shape_text(&own.shape))
+        };
+        let given = inputs.get(number).ok_or_else(|| fault("nothing".to_owned()))?;
+        let shape = &self.inputs[number].shape;
+        let same = shape.len() == given.rank()
+            && shape.iter().zip(&given.shape).skip(1).all(|(own, given)| own.is_none_or(|own| own == *given));
+        if same { Ok(given) } else { Err(fault(format!("{:?}", given.shape))) }
+    }
+}
+
+/// A shape for people: `[N, 8, 8, 1]`.
+pub fn shape_text(shape: &[Option<usize>]) -> String {
+    let lengths: Vec<String> =
+        shape.iter().map(|length| length.map_or("N".into(), |length| length.to_string())).collect();
+    format!("[{}]", lengths.join(", "))
+}
+
+/// A node that cannot be computed, or that is not understood where it stands.
+pub(super) fn refused(node: &GraphNode, fault: Fault) -> Error {
+    Error::new(fault).field(node.described())
+}
+
+/// Puts the nodes of a file in the order in which data pass them, from those that the output needs. `inputs` gives
+/// the names of the nodes that a node reads.
+pub(super) fn order<'a>(output: &'a str, inputs: impl Fn(&str) -> Result<Vec<&'a str>>) -> Result<Vec<&'a str>> {
+    let (mut order, mut state) = (Vec::new(), BTreeMap::new());
+    let mut open = vec![(output, false)];
+    while let Some((name, done)) = open.pop() {
+        if done {
+            state.insert(name, true);
+            order.push(name);
+            continue;
+        }
+        match state.get(name) {
+            Some(true) => continue,
+            Some(false) => return Err(Error::new("the nodes of the graph read each other in a circle").field(name)),
+            None => state.insert(name, false),
+        };
+        open.push((name, true));
+        open.extend(
+            inputs(name)?.into_iter().filter(|input| state.get(input) != Some(&true)).map(|input| (input, false)),
+        );
+    }
+    Ok(order)
+}
+
+/// An operator that is not supported.
+pub(super) fn unsupported(name: &str, kind: &str, others: &str) -> Error {
+    Error::new("the operator is not supported")
+        .field(name)
+        .found(kind)
+        .allowed(format!("arithmetic, comparisons, roundings, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus; {others}"))
+}
+
+/// An operator that a format is not written with.
+pub(super) fn unwritten(node: &GraphNode) -> Error {
+    refused(node, "this operator cannot be written in this format".to_owned())
+}
+
+/// One side of a padding must be of a known name.
+pub(super) fn padding(name: &str) -> Option<WindowPadding> {
+    match name {
+        "SAME" | "SAME_UPPER" => Some(WindowPadding::Same),
+        "VALID" => Some(WindowPadding::Zeros([[0; 2]; 2])),
+        _ => None,
+    }
+}

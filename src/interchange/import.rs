@@ -1,0 +1,197 @@
+//! Imports, by the kind of the file: the registers of an encoder, and decoders.
+//!
+//! Floats become register values here, whatever file they come from. Keras stores the dense kernel input-major,
+//! `(inputs, outputs)`; the registers are output-major.
+
+use std::path::Path;
+
+use super::graph::Graph;
+use super::{encoder, keras, npz, onnx, tensorflow};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
+
+/// How floats become register values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ImportMode {
+    /// The nearest number of the format, halves to the even neighbour (as QKeras and NumPy round),
+    /// clipped to the ends of the format; dense kernel transposed to the order of the registers.
+    #[default]
+    Nearest,
+    /// What the converter did that made the published register files: clip to [-1, 0.99999], floor
+    /// to 1/32, dense kernel **not** transposed. The registers then hold a scrambled encoder; this
+    /// mode exists to reproduce those files. It knows only weights of 6 bits with 5 fractional ones.
+    Legacy,
+}
+
+/// One imported tensor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TensorImport {
+    /// Which tensor of the network.
+    pub tensor: Tensor,
+    /// Path of the dataset in the file.
+    pub dataset: String,
+    /// Weights that the rounding put beyond the ends of the format, and that were moved to its ends.
+    pub clipped: usize,
+    /// Largest distance of a float from its number in the format.
+    pub max_error: f64,
+}
+
+/// Weights of an encoder from a file of another program.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EncoderImport {
+    /// The weights as the registers hold them.
+    pub parameters: Parameters,
+    /// Weights moved to the ends of the format, of all tensors.
+    pub clipped: usize,
+    /// Largest distance of a float from its number in the format, of all tensors. At most half a
+    /// step where nothing was clipped (a whole step with [`ImportMode::Legacy`]).
+    pub max_error: f64,
+    /// Where each tensor came from, in register order.
+    pub tensors: [TensorImport; 4],
+    /// Whether the source said how the convolution steps and that nothing pools; else that is taken for the
+    /// network's own.
+    pub described: bool,
+}
+
+/// Whether a file is a graph, by the ending of its name.
+pub fn is_graph(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "pb" || ending == "onnx")
+}
+
+/// Whether a file holds arrays of NumPy, by the ending of its name.
+pub fn is_npz(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "npz")
+}
+
+/// Reads a graph, by the ending of its name.
+///
+/// # Errors
+/// Files that are none of the kinds or are damaged, and operators that are not supported, by node.
+pub fn graph(path: &Path) -> Result<Graph> {
+    let bytes = files::read_bytes(path)?;
+    let graph = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("onnx") => onnx::read(&bytes),
+        _ => tensorflow::read(&bytes),
+    };
+    graph.map_err(|error| error.file(path))
+}
+
+/// Imports an encoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), arrays that were exported
+/// (`.npz`), or else weights of Keras in HDF5.
+///
+/// # Errors
+/// As [`encoder::read::import`] and [`keras::read::import`].
+pub fn encoder(path: &Path, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+    let other = is_graph(path) || is_npz(path);
+    if other && mode == ImportMode::Legacy {
+        return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
+    }
+    match other {
+        false => keras::read::import(path, network, mode),
+        true if is_npz(path) => npz_encoder(path, network).map_err(|error| error.file(path)),
+        true => encoder::read::import(&graph(path)?, network).map_err(|error| error.file(path)),
+    }
+}
+
+/// The encoder of `encoder.*`, output-major as the registers.
+fn npz_encoder(path: &Path, network: &Network) -> Result<EncoderImport> {
+    let arrays = npz::read(&files::read_bytes(path)?)?;
+    let mut floats = Vec::new();
+    for tensor in Tensor::ALL {
+        let name = format!("encoder.{}", tensor.name());
+        let mut values = npz::array(&arrays, &name, &network.tensor_shape(tensor))?;
+        if tensor == Tensor::DenseKernel {
+            let inputs = network.activations();
+            values = (0..values.len()).map(|at| values[at % LATENTS * inputs + at / LATENTS]).collect();
+        }
+        floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
+    }
+    from_floats(floats, network, ImportMode::Nearest)
+}
+
+/// Shape of a tensor in a Keras file: the dense kernel is input-major.
+pub(super) fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
+    let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
+    if tensor == Tensor::DenseKernel {
+        shape.reverse();
+    }
+    shape
+}
+
+/// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
+pub(super) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+    let mut tensors = Vec::with_capacity(4);
+    let mut values = Vec::with_capacity(4);
+    for (tensor, floats) in Tensor::ALL.into_iter().zip(floats) {
+        let format = network.tensor_format(tensor);
+        let mut report = TensorImport { tensor, dataset: floats.dataset, clipped: 0, max_error: 0.0 };
+        let mut numbers = Vec::with_capacity(floats.values.len());
+        for (index, &float) in floats.values.iter().enumerate() {
+            if !float.is_finite() {
+                return Err(Error::new("the weight is not a finite number")
+                    .field(format!("{}[{index}] ({})", tensor.name(), report.dataset))
+                    .found(float)
+                    .hint("the training diverged; the file cannot be used"));
+            }
+            let number = quantise(float, format, mode);
+            report.clipped += usize::from(number.clipped);
+            report.max_error = report.max_error.max(number.error);
+            numbers.push(number.raw);
+        }
+        if tensor == Tensor::DenseKernel && mode == ImportMode::Nearest {
+            numbers = transpose(&numbers, network.activations());
+        }
+        tensors.push(report);
+        values.push(numbers);
+    }
+    // Both lists have one entry for each of the four tensors.
+    let broken = || Error::new("the file does not hold four tensors");
+    let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
+    let values: [Vec<i8>; 4] = values.try_into().map_err(|_| broken())?;
+    Ok(EncoderImport {
+        parameters: Parameters::new(network, values)?,
+        clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
+        max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
+        tensors,
+        described: true,
+    })
+}
+
+/// A float in units of the last fractional bit of a format.
+struct Quantised {
+    raw: i8,
+    clipped: bool,
+    error: f64,
+}
+
+/// `float` must be finite, and `format` at most 8 bits wide (as [`Network::validate`] checks).
+fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
+    // Powers of two: the scaling is exact.
+    let step = 0.5f64.powi(i32::try_from(format.frac).unwrap_or(i32::MAX));
+    let (wanted, clipped) = match mode {
+        ImportMode::Nearest => ((float / step).round_ties_even(), false),
+        ImportMode::Legacy => {
+            let inside = float.clamp(-1.0, 0.99999);
+            ((inside / step).floor(), inside != float)
+        }
+    };
+    // An i8 holds every weight of an unsigned format of 7 bits or a signed one of 8.
+    let (min, max) = (format.min_raw().max(i8::MIN.into()), format.max_raw().min(i8::MAX.into()));
+    let inside = wanted.clamp(min as f64, max as f64);
+    // A whole number within the range of i8.
+    let raw = inside as i8;
+    Quantised { raw, clipped: clipped || inside != wanted, error: (float - inside * step).abs() }
+}
+
+/// `(inputs, LATENTS)` to `(LATENTS, inputs)`.
+fn transpose(input_major: &[i8], inputs: usize) -> Vec<i8> {
+    let outputs = input_major.len() / inputs.max(1);
+    (0..outputs).flat_map(|o| (0..inputs).map(move |n| input_major[n * outputs + o])).collect()
+}
+
+/// A tensor in the order of the file.
+pub(super) struct Floats {
+    pub(super) dataset: String,
+    pub(super) values: Vec<f64>,
+}

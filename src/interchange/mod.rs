@@ -1,0 +1,35 @@
+//! Networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy.
+//!
+//! A file becomes a [`Graph`](graph::Graph): what its output needs, constants computed as far as they go, so that a
+//! kernel behind quantisers is the quantised kernel. No names of nodes are assumed. A graph can be run, which is how
+//! imported decoders are used, and the chip's encoder can be taken out of it, which the chip then computes in its own
+//! arithmetic. The same graph is made here of an encoder or a decoder, and written as file.
+//!
+//! | module | file | in | out |
+//! |---|---|---|---|
+//! | [`tensorflow`] | `.pb`, frozen graphs | any graph of known operators | encoder and decoder |
+//! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
+//! | [`keras`] | HDF5, JSON | the chip's encoder, known decoders | encoder, decoder, autoencoder |
+//! | [`npz`] | `.npz` | the arrays that are written | weights |
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`ndarray`], [`function`] | arrays, and functions of their values |
+//! | [`graph`] | the graph of nodes, and how it runs |
+//! | [`encoder`], [`decoder`] | the chip's encoder in a graph and as one; decoders as layers and as graphs |
+//! | [`import`], [`export`] | files by their kind: registers and decoders from them, a run as them |
+
+pub mod build;
+pub mod decoder;
+pub mod encoder;
+pub mod export;
+pub mod function;
+pub mod graph;
+pub mod import;
+pub mod keras;
+pub mod ndarray;
+pub mod npz;
+pub mod onnx;
+pub(crate) mod proto;
+mod run;
+pub mod tensorflow;

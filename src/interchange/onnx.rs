@@ -1,0 +1,462 @@
+//! ONNX models, and QONNX, which is ONNX with one more operator, `Quant`.
+//!
+//! ONNX convolves images (frame, channel, row, column); graphs here have the channel last, so images are transposed
+//! around a convolution.
+
+use std::collections::BTreeMap;
+
+use prost::Message;
+
+use super::function::{Pairwise, QuantRounding, ValueFunction};
+use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
+use super::ndarray::{self, NdArray, Window, WindowPadding};
+use super::proto::onnx::attribute_proto::AttributeType;
+use super::proto::onnx::tensor_proto::DataType;
+use super::proto::onnx::tensor_shape_proto::{Dimension, dimension};
+use super::proto::onnx::{
+    AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto, TensorShapeProto, TypeProto,
+    ValueInfoProto, type_proto,
+};
+use crate::error::{Error, Result};
+
+/// Most elements of a constant that is read. A dense kernel has some thousands.
+const MAX_ELEMENTS: usize = 1 << 20;
+
+/// Operators besides functions of values.
+const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Where, MatMul, Gemm, Conv, ConvTranspose, MaxPool, Reshape, Flatten, \
+                         Transpose, Shape, Slice, Concat, Pad, Gather, Unsqueeze, Squeeze, ReduceSum, ReduceMean, ReduceMax, ReduceMin; \
+                         Quant of QONNX";
+
+/// Reads a model.
+///
+/// # Errors
+/// Bytes that are no model, several outputs, tensors that nothing gives, and operators that are not supported, by node.
+pub fn read(bytes: &[u8]) -> Result<Graph> {
+    let broken = || Error::new("not an ONNX model").hint("a file .onnx of a ModelProto");
+    let model = ModelProto::decode(bytes).map_err(|error| broken().found(error))?;
+    let file = model.graph.ok_or_else(|| broken().found("no graph"))?;
+    // Every tensor by its name: a fixed one, one that a node makes, or an input.
+    let fixed: BTreeMap<&str, &TensorProto> =
+        file.initializer.iter().map(|tensor| (tensor.name.as_str(), tensor)).collect();
+    let made: BTreeMap<&str, &NodeProto> =
+        file.node.iter().filter_map(|node| Some((node.output.first()?.as_str(), node))).collect();
+    let given: BTreeMap<&str, &ValueInfoProto> = file.input.iter().map(|input| (input.name.as_str(), input)).collect();
+    let inputs = |name: &str| -> Result<Vec<&str>> {
+        match made.get(name) {
+            _ if fixed.contains_key(name) => Ok(Vec::new()),
+            Some(node) => Ok(node.input.iter().map(String::as_str).filter(|input| !input.is_empty()).collect()),
+            None if given.contains_key(name) => Ok(Vec::new()),
+            None => Err(Error::new("nothing in the graph gives this tensor").field(name)),
+        }
+    };
+    let output = match file.output.as_slice() {
+        [one] => one.name.as_str(),
+        other => {
+            let names: Vec<&str> = other.iter().map(|output| output.name.as_str()).collect();
+            return Err(Error::new("another number of outputs").found(names.join(", ")).allowed("one"));
+        }
+    };
+    let mut order = order(output, inputs)?;
+    // Inputs in the order of the file, as programs give them.
+    order.sort_by_key(|name| file.input.iter().position(|input| input.name == *name).unwrap_or(usize::MAX));
+    let mut graph = Graph::default();
+    let mut ids: BTreeMap<&str, Id> = BTreeMap::new();
+    for name in order {
+        let id = match (fixed.get(name), made.get(name), given.get(name)) {
+            (Some(tensor), ..) => {
+                let value = constant(tensor).ok_or_else(|| {
+                    Error::new("the constant is no array of numbers that its shape says")
+                        .field(name)
+                        .hint("external data are not read")
+                })?;
+                graph.fixed(name, value)?
+            }
+            (_, Some(node), _) => {
+                // What is left out has an empty name.
+                let own: Vec<Option<Id>> = node.input.iter().map(|input| ids.get(input.as_str()).copied()).collect();
+                read_node(&mut graph, node, &own)?
+            }
+            (.., given) => graph.input(name, given.map(|input| lengths(input)).unwrap_or_default())?,
+        };
+        ids.insert(name, id);
+    }
+    Ok(graph)
+}
+
+fn lengths(input: &ValueInfoProto) -> Vec<Option<usize>> {
+    let value = input.r#type.as_ref().and_then(|kind| kind.value.as_ref());
+    let shape = value.and_then(|type_proto::Value::TensorType(tensor)| tensor.shape.as_ref());
+    let length = |length: &Dimension| match length.value {
+        Some(dimension::Value::DimValue(number)) => usize::try_from(number).ok().filter(|&number| number > 0),
+        _ => None,
+    };
+    shape.map(|shape| shape.dim.iter().map(length).collect()).unwrap_or_default()
+}
+
+fn constant(tensor: &TensorProto) -> Option<NdArray> {
+    let shape: Vec<usize> = tensor.dims.iter().map(|&length| usize::try_from(length).ok()).collect::<Option<_>>()?;
+    ndarray::count(&shape).ok().filter(|&count| count <= MAX_ELEMENTS)?;
+    let raw = &tensor.raw_data;
+    let values: Vec<f32> = match DataType::try_from(tensor.data_type).ok()? {
+        DataType::Float if raw.is_empty() => tensor.float_data.clone(),
+        DataType::Float => raw.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect(),
+        DataType::Double if raw.is_empty() => tensor.double_data.iter().map(|&value| value as f32).collect(),
+        DataType::Double => raw.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
+        DataType::Int64 if raw.is_empty() => tensor.int64_data.iter().map(|&value| value as f32).collect(),
+        DataType::Int64 => raw.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f32).collect(),
+        DataType::Int32 if !raw.is_empty() => {
+            raw.as_chunks().0.iter().map(|&word| i32::from_le_bytes(word) as f32).collect()
+        }
+        DataType::Int8 if !raw.is_empty() => raw.iter().map(|&byte| f32::from(byte as i8)).collect(),
+        DataType::Uint8 | DataType::Bool if !raw.is_empty() => raw.iter().map(|&byte| f32::from(byte)).collect(),
+        DataType::Int32 | DataType::Int8 | DataType::Uint8 | DataType::Bool => {
+            tensor.int32_data.iter().map(|&value| value as f32).collect()
+        }
+        DataType::Undefined => return None,
+    };
+    NdArray::new(shape, values).ok()
+}
+
+/// Rows and columns before and after from (above, left, below, right).
+fn zeros(pads: &[i64]) -> Option<WindowPadding> {
+    let zeros: Vec<usize> = pads.iter().map(|&zeros| usize::try_from(zeros).ok()).collect::<Option<_>>()?;
+    match *zeros.as_slice() {
+        [] => padding("VALID"),
+        [above, left, below, right] => Some(WindowPadding::Zeros([[above, below], [left, right]])),
+        _ => None,
+    }
+}
+
+fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Result<Id> {
+    let kind = node.op_type.as_str();
+    let output = node.output.first().map_or("", String::as_str);
+    let name = if node.name.is_empty() { output } else { &node.name };
+    let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
+    let attribute = |key: &str| node.attribute.iter().find(|attribute| attribute.name == key);
+    let integer = |key: &str, default: i64| attribute(key).map_or(default, |attribute| attribute.i);
+    let float = |key: &str, default: f32| attribute(key).map_or(default, |attribute| attribute.f);
+    let list = |key: &str| attribute(key).map(|attribute| attribute.ints.clone());
+    let text = |key: &str| attribute(key).map(|attribute| String::from_utf8_lossy(&attribute.s).into_owned());
+    let input = |number: usize| given.get(number).copied().flatten();
+    let needed = |number: usize| input(number).ok_or_else(|| fault("an input is missing"));
+    let inputs: Vec<Id> = given.iter().copied().flatten().collect();
+    let part = |part: &str| format!("{name}/{part}");
+    let vector = |values: Vec<i64>| NdArray::vector(values.into_iter().map(|value| value as f32).collect());
+    // A list of numbers that is an attribute in old models and an input in new ones.
+    let listed = |graph: &mut Graph, key: &str, number: usize| match (list(key), input(number)) {
+        (Some(values), _) => graph.fixed(&part(key), vector(values)).map(Some),
+        (None, id) => Ok(id),
+    };
+    let pass = || {
+        if integer("group", 1) != 1 || list("dilations").unwrap_or_default().iter().any(|&step| step != 1) {
+            return Err(fault("groups of channels and kernels with gaps are not supported"));
+        }
+        let around = match text("auto_pad").as_deref() {
+            None | Some("NOTSET" | "") => zeros(&list("pads").unwrap_or_default()),
+            Some(known) => padding(known),
+        };
+        let around = around.ok_or_else(|| {
+            fault("an unknown padding").allowed("pads of four numbers, or auto_pad SAME_UPPER or VALID")
+        })?;
+        match *list("strides").unwrap_or_else(|| vec![1, 1]).as_slice() {
+            [down, right] => Window::new([down, right], around).map_err(|what| fault(&what)),
+            _ => Err(fault("only images of rows and columns are supported")),
+        }
+    };
+    // Channels last, and first again.
+    let (last, first) = (GraphOp::Transpose(Some(vec![0, 2, 3, 1])), GraphOp::Transpose(Some(vec![0, 3, 1, 2])));
+    let op = match kind {
+        "Constant" => {
+            let value = attribute("value").and_then(|attribute| attribute.t.as_ref());
+            let value = match (value, attribute("value_float"), attribute("value_int")) {
+                (Some(tensor), ..) => constant(tensor),
+                (_, Some(one), _) => Some(NdArray::scalar(one.f)),
+                (.., Some(one)) => Some(NdArray::scalar(one.i as f32)),
+                _ => match (attribute("value_floats"), list("value_ints")) {
+                    (Some(several), _) => Some(NdArray::vector(several.floats.clone())),
+                    (_, several) => several.map(vector),
+                },
+            };
+            return graph
+                .fixed(name, value.ok_or_else(|| fault("the constant is no array of numbers that its shape says"))?);
+        }
+        "Identity" | "Dropout" => return needed(0),
+        "Cast" => match DataType::try_from(integer("to", DataType::Float as i64) as i32) {
+            Ok(DataType::Int8 | DataType::Uint8 | DataType::Int32 | DataType::Int64) => {
+                GraphOp::Each(ValueFunction::Truncate)
+            }
+            _ => GraphOp::Each(ValueFunction::Identity),
+        },
+        "LeakyRelu" => GraphOp::LeakyRelu(float("alpha", 0.01)),
+        "Elu" if float("alpha", 1.0) != 1.0 => return Err(fault("only alpha 1 is supported")),
+        "Clip" => {
+            let mut end = needed(0)?;
+            for (number, key, function) in [(1, "min", Pairwise::Maximum), (2, "max", Pairwise::Minimum)] {
+                let limit = match attribute(key) {
+                    Some(attribute) => Some(graph.fixed(&part(key), NdArray::scalar(attribute.f))?),
+                    None => input(number),
+                };
+                if let Some(limit) = limit {
+                    end = graph.push(&part(key), kind, GraphOp::Pair(function), &[end, limit])?;
+                }
+            }
+            return Ok(end);
+        }
+        "Where" => GraphOp::Select,
+        "MatMul" => GraphOp::MatMul([false; 2]),
+        "Gemm" => {
+            let (mut matrix, rows) = (needed(1)?, needed(0)?);
+            let scaled = |graph: &mut Graph, id: Id, key: &str| {
+                let factor = float(key, 1.0);
+                if factor == 1.0 {
+                    return Ok(id);
+                }
+                let factor = graph.fixed(&part(key), NdArray::scalar(factor))?;
+                graph.push(&part(key), "Mul", GraphOp::Pair(Pairwise::Multiply), &[id, factor])
+            };
+            matrix = scaled(graph, matrix, "alpha")?;
+            let turned = [integer("transA", 0) != 0, integer("transB", 0) != 0];
+            let product = graph.push(name, kind, GraphOp::MatMul(turned), &[rows, matrix])?;
+            let Some(bias) = input(2) else { return Ok(product) };
+            let bias = scaled(graph, bias, "beta")?;
+            return graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[product, bias]);
+        }
+        "Conv" | "ConvTranspose" => {
+            let window = pass()?;
+            let images = graph.push(&part("images"), kind, last, &[needed(0)?])?;
+            // (output, input, row, column), of transposed convolutions (input, output, row, column).
+            let kernel =
+                graph.push(&part("kernel"), kind, GraphOp::Transpose(Some(vec![2, 3, 1, 0])), &[needed(1)?])?;
+            let more = list("output_padding").unwrap_or_default();
+            let more = [0, 1].map(|axis| {
+                more.get(axis).map_or(Some(0), |&more| usize::try_from(more).ok().filter(|&more| more < 64))
+            });
+            let op = match (kind, more, attribute("output_shape")) {
+                ("Conv", ..) => GraphOp::Convolution(window),
+                (_, [Some(rows), Some(columns)], None) => GraphOp::Transposed { window, more: [rows, columns] },
+                _ => return Err(fault("output_shape is not supported").allowed("pads and output_padding")),
+            };
+            let mut end = graph.push(name, kind, op, &[images, kernel])?;
+            if let Some(bias) = input(2) {
+                end = graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[end, bias])?;
+            }
+            return graph.push(&part("channels"), kind, first, &[end]);
+        }
+        "MaxPool" => {
+            let window = pass()?;
+            let &[rows @ 1..=64, columns @ 1..=64] = list("kernel_shape").unwrap_or_default().as_slice() else {
+                return Err(fault("only windows of rows and columns are supported"));
+            };
+            let images = graph.push(&part("images"), kind, last, &[needed(0)?])?;
+            let op = GraphOp::MaxPool { size: [rows as usize, columns as usize], window };
+            let end = graph.push(name, kind, op, &[images])?;
+            return graph.push(&part("channels"), kind, first, &[end]);
+        }
+        "Reshape" => {
+            let lengths = listed(graph, "shape", 1)?.ok_or_else(|| fault("an input is missing"))?;
+            let op = GraphOp::Reshape { zero_keeps: integer("allowzero", 0) == 0 };
+            return graph.push(name, kind, op, &[needed(0)?, lengths]);
+        }
+        "Flatten" => GraphOp::Flatten(integer("axis", 1)),
+        "Transpose" => GraphOp::Transpose(list("perm")),
+        "Shape" if attribute("start").is_none() && attribute("end").is_none() => GraphOp::Shape,
+        "Slice" => {
+            let (begin, end) = (listed(graph, "starts", 1)?, listed(graph, "ends", 2)?);
+            let (axes, step) = (listed(graph, "axes", 3)?, input(4));
+            let ends = [Some(needed(0)?), begin, end, axes].into_iter().flatten().chain(step).collect::<Vec<_>>();
+            return graph.push(
+                name,
+                kind,
+                GraphOp::Slice(SliceRule { named: axes.is_some(), ..SliceRule::default() }),
+                &ends,
+            );
+        }
+        "Concat" => GraphOp::Concat { axis: integer("axis", 1), stack: false },
+        "Pad" if matches!(text("mode").as_deref(), None | Some("constant")) && given.len() < 4 => {
+            let around = listed(graph, "pads", 1)?.ok_or_else(|| fault("an input is missing"))?;
+            let value = match attribute("value") {
+                Some(attribute) => Some(graph.fixed(&part("value"), NdArray::scalar(attribute.f))?),
+                None => input(2),
+            };
+            let ends: Vec<Id> = [needed(0)?, around].into_iter().chain(value).collect();
+            return graph.push(name, kind, GraphOp::Pad { pairs: false }, &ends);
+        }
+        "Gather" => GraphOp::Gather(integer("axis", 0)),
+        "Unsqueeze" => GraphOp::Expand(list("axes")),
+        "Squeeze" => GraphOp::Squeeze(list("axes")),
+        "ReduceSum" | "ReduceMean" | "ReduceMax" | "ReduceMin" => {
+            let reduction = match kind {
+                "ReduceSum" => Reduction::Sum,
+                "ReduceMean" => Reduction::Mean,
+                "ReduceMax" => Reduction::Max,
+                _ => Reduction::Min,
+            };
+            GraphOp::Reduce { kind: reduction, axes: list("axes"), keep: integer("keepdims", 1) != 0 }
+        }
+        "Quant" => {
+            let rounding = text("rounding_mode").unwrap_or_else(|| "ROUND".to_owned());
+            let rounding = QuantRounding::named(&rounding)
+                .ok_or_else(|| fault("an unknown rounding").found(&rounding).allowed(QuantRounding::NAMES))?;
+            GraphOp::Quantise { signed: integer("signed", 1) != 0, narrow: integer("narrow", 0) != 0, rounding }
+        }
+        _ => {
+            let lower = kind.to_lowercase();
+            match (ValueFunction::named(&lower), Pairwise::named(&lower)) {
+                (Some(function), _) => GraphOp::Each(function),
+                (None, Some(function)) => GraphOp::Pair(function),
+                _ => return Err(unsupported(name, kind, SUPPORTED)),
+            }
+        }
+    };
+    graph.push(name, kind, op, &inputs)
+}
+
+/// Version of the file format.
+const IR_VERSION: i64 = 8;
+
+/// Version of the operations: the first in which all of them have their present form.
+const OPSET: i64 = 13;
+
+/// Domain of the operations of QONNX, and their version.
+const QONNX: (&str, i64) = ("qonnx.custom_op.general", 1);
+
+/// The bytes of an ONNX model.
+///
+/// # Errors
+/// Operators that are not written, by node, and as [`Graph::shapes`].
+pub fn write(graph: &Graph) -> Result<Vec<u8>> {
+    model(graph, &[("", OPSET)])
+}
+
+/// The bytes of a QONNX model, which may have quantisers as nodes.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_qonnx(graph: &Graph) -> Result<Vec<u8>> {
+    model(graph, &[("", OPSET), QONNX])
+}
+
+fn model(graph: &Graph, operators: &[(&str, i64)]) -> Result<Vec<u8>> {
+    let shapes = graph.shapes()?;
+    let mut proto = GraphProto { name: graph.name.clone(), ..GraphProto::default() };
+    for id in 0..graph.nodes.len() {
+        write_node(graph, id, &shapes, &mut proto)?;
+    }
+    let output = graph.nodes.last().zip(shapes.last());
+    proto.output = output.map(|(node, shape)| value_info(&node.name, shape)).into_iter().collect();
+    let set = |&(domain, version): &(&str, i64)| OperatorSetIdProto { domain: domain.to_owned(), version };
+    let opset_import = operators.iter().map(set).collect();
+    let model = ModelProto {
+        ir_version: IR_VERSION,
+        producer_name: env!("CARGO_PKG_NAME").to_owned(),
+        producer_version: env!("CARGO_PKG_VERSION").to_owned(),
+        graph: Some(proto),
+        opset_import,
+    };
+    Ok(model.encode_to_vec())
+}
+
+/// An array of floats for any number of frames; `shape` is that of one.
+fn value_info(name: &str, shape: &[usize]) -> ValueInfoProto {
+    let frames = Dimension { value: Some(dimension::Value::DimParam("frames".to_owned())) };
+    let lengths =
+        shape.iter().skip(1).map(|&length| Dimension { value: Some(dimension::Value::DimValue(length as i64)) });
+    let shape = TensorShapeProto { dim: [frames].into_iter().chain(lengths).collect() };
+    let tensor = type_proto::Tensor { elem_type: DataType::Float.into(), shape: Some(shape) };
+    let kind = TypeProto { value: Some(type_proto::Value::TensorType(tensor)) };
+    ValueInfoProto { name: name.to_owned(), r#type: Some(kind) }
+}
+
+fn floats(name: &str, lengths: &[usize], values: &[f32]) -> TensorProto {
+    let dims = lengths.iter().map(|&length| length as i64).collect();
+    let raw_data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+    TensorProto { dims, data_type: DataType::Float.into(), name: name.to_owned(), raw_data, ..TensorProto::default() }
+}
+
+fn integers(name: &str, values: &[i64]) -> TensorProto {
+    let raw_data = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+    let (dims, data_type) = (vec![values.len() as i64], DataType::Int64.into());
+    TensorProto { dims, data_type, name: name.to_owned(), raw_data, ..TensorProto::default() }
+}
+
+fn integer(name: &str, i: i64) -> AttributeProto {
+    AttributeProto { name: name.to_owned(), i, r#type: AttributeType::Int.into(), ..AttributeProto::default() }
+}
+
+fn list(name: &str, ints: &[i64]) -> AttributeProto {
+    let (name, ints, r#type) = (name.to_owned(), ints.to_vec(), AttributeType::Ints.into());
+    AttributeProto { name, ints, r#type, ..AttributeProto::default() }
+}
+
+fn operation(name: &str, op: &str, input: Vec<String>, attribute: Vec<AttributeProto>) -> NodeProto {
+    let output = vec![name.to_owned()];
+    NodeProto { input, output, name: name.to_owned(), op_type: op.to_owned(), attribute, domain: String::new() }
+}
+
+/// Adds what one node needs; the last operation has its name.
+fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], proto: &mut GraphProto) -> Result<()> {
+    let node = &graph.nodes[id];
+    let name = node.name.as_str();
+    let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
+    let part = |part: &str| format!("{name}/{part}");
+    let unknown = || unwritten(node);
+    let (op, attributes) = match &node.op {
+        GraphOp::Input(_) => {
+            proto.input.push(value_info(name, &shapes[id]));
+            return Ok(());
+        }
+        GraphOp::Constant(values) if graph.is_list(id) => {
+            proto.initializer.push(integers(name, &values.integers()));
+            return Ok(());
+        }
+        GraphOp::Constant(values) => {
+            proto.initializer.push(floats(name, &values.shape, &values.values));
+            return Ok(());
+        }
+        GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, Vec::new()),
+        GraphOp::Pair(function) => (function.operators().ok_or_else(unknown)?[1], Vec::new()),
+        GraphOp::MatMul([false, false]) => ("MatMul", Vec::new()),
+        GraphOp::Quantise { signed, narrow, rounding } => {
+            let (s, r#type) = (rounding.name().as_bytes().to_vec(), AttributeType::String.into());
+            let rounding = AttributeProto { name: "rounding_mode".to_owned(), s, r#type, ..AttributeProto::default() };
+            let truth = |name: &str, truth: &bool| integer(name, (*truth).into());
+            let attributes = vec![truth("signed", signed), truth("narrow", narrow), rounding];
+            let quant = operation(name, "Quant", inputs, attributes);
+            proto.node.push(NodeProto { domain: QONNX.0.to_owned(), ..quant });
+            return Ok(());
+        }
+        GraphOp::Reshape { zero_keeps: false } => ("Reshape", Vec::new()),
+        GraphOp::Gather(axis) => ("Gather", vec![integer("axis", *axis)]),
+        GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
+            proto.initializer.push(integers(&part("axis"), axes));
+            inputs.push(part("axis"));
+            ("ReduceSum", vec![integer("keepdims", (*keep).into())])
+        }
+        GraphOp::Convolution(window) | GraphOp::Transposed { window, more: [0, 0] } => {
+            let forward = matches!(node.op, GraphOp::Convolution(_));
+            let (from, kernel) = (&shapes[node.inputs[0]], &shapes[node.inputs[1]]);
+            // Zeros around the larger of the two images.
+            let large = if forward { from } else { &shapes[id] };
+            let [rows, columns] =
+                [0, 1].map(|axis| window.around(axis, large[axis + 1], kernel[axis]).map(|l| l as i64));
+            let channels_first = list("perm", &[0, 3, 1, 2]);
+            proto.node.push(operation(&part("input"), "Transpose", vec![inputs[0].clone()], vec![channels_first]));
+            // Kernels are (output, input, row, column), of transposed convolutions (input, output, …); here
+            // they are (row, column, input, output) and (row, column, output, input).
+            let order = list("perm", &[3, 2, 0, 1]);
+            proto.node.push(operation(&part("weight"), "Transpose", vec![inputs[1].clone()], vec![order]));
+            let attributes = vec![
+                list("kernel_shape", &[kernel[0] as i64, kernel[1] as i64]),
+                list("strides", &window.strides.map(|step| step as i64)),
+                list("pads", &[rows[0], columns[0], rows[1], columns[1]]),
+            ];
+            let op = if forward { "Conv" } else { "ConvTranspose" };
+            proto.node.push(operation(&part("image"), op, vec![part("input"), part("weight")], attributes));
+            inputs = vec![part("image")];
+            ("Transpose", vec![list("perm", &[0, 2, 3, 1])])
+        }
+        _ => return Err(unknown()),
+    };
+    proto.node.push(operation(name, op, inputs, attributes));
+    Ok(())
+}

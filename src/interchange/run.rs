@@ -1,0 +1,197 @@
+//! What the nodes of a graph compute.
+
+use super::graph::{GraphNode, GraphOp, Reduction, SliceRule};
+use super::ndarray::{self, Fault, NdArray, Window};
+
+/// Computes a node. `frames` is the number of frames that the graph was written for.
+pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], frames: Option<usize>) -> Result<NdArray, Fault> {
+    let input = |number: usize| inputs.get(number).copied().ok_or_else(|| format!("input {number} is missing"));
+    let first = input(0)?;
+    let lists = |own: &Option<Vec<i64>>| own.clone().or_else(|| inputs.get(1).map(|tensor| tensor.integers()));
+    match &node.op {
+        GraphOp::Input(_) | GraphOp::Constant(_) => Err("it has no inputs".to_owned()),
+        GraphOp::Each(function) => Ok(first.map(|value| function.of(value))),
+        GraphOp::LeakyRelu(factor) => Ok(first.map(|value| if value < 0.0 { value * factor } else { value })),
+        GraphOp::Pair(function) => {
+            inputs[1..].iter().try_fold(first.clone(), |all, other| all.with(other, |a, b| function.of(a, b)))
+        }
+        GraphOp::Select => {
+            let (yes, no) = (input(1)?, input(2)?);
+            let kept = first.with(yes, |choose, value| if choose != 0.0 { value } else { f32::NAN })?;
+            let other = first.with(no, |choose, value| if choose != 0.0 { f32::NAN } else { value })?;
+            kept.with(&other, |yes, no| if yes.is_nan() { no } else { yes })
+        }
+        GraphOp::Quantise { signed, narrow, rounding } => {
+            let (step, zero, bits) = (input(1)?, input(2)?, input(3)?);
+            let scaled = first.with(step, |value, step| value / step)?.with(zero, |value, zero| value + zero)?;
+            let narrow = f32::from(u8::from(*narrow));
+            let least = |bits: f32| if *signed { narrow - libm::exp2f(bits - 1.0) } else { 0.0 };
+            let most =
+                |bits: f32| if *signed { libm::exp2f(bits - 1.0) - 1.0 } else { libm::exp2f(bits) - 1.0 - narrow };
+            let inside = scaled.with(bits, |value, bits| value.min(most(bits)).max(least(bits)))?;
+            inside
+                .map(|value| rounding.of(value))
+                .with(zero, |value, zero| value - zero)?
+                .with(step, |value, step| value * step)
+        }
+        GraphOp::MatMul([first_turned, second_turned]) => {
+            let turned =
+                |tensor: &NdArray, turn: bool| if turn { tensor.transpose(&[1, 0]) } else { Ok(tensor.clone()) };
+            turned(first, *first_turned)?.matmul(&turned(input(1)?, *second_turned)?)
+        }
+        GraphOp::Convolution(window) => first.convolve(input(1)?, window),
+        GraphOp::Transposed { window, more } => {
+            let kernel = input(1)?;
+            let length = |axis: usize| match inputs.get(2) {
+                Some(lengths) => usize::try_from(*lengths.integers().get(axis + 1)?).ok(),
+                None => {
+                    window.transposed_length(axis, *first.shape.get(axis + 1)?, *kernel.shape.get(axis)?, more[axis])
+                }
+            };
+            let lengths = length(0).zip(length(1)).ok_or("the result has no length")?;
+            first.transposed(kernel, window, [lengths.0, lengths.1])
+        }
+        GraphOp::MaxPool { size, window } => max_pool(first, *size, window),
+        GraphOp::Enlarge => {
+            let wanted = input(1)?.integers();
+            let factor = |at: usize| {
+                let (own, wanted) = (*first.shape.get(at + 1)?, usize::try_from(*wanted.get(at)?).ok()?);
+                wanted.checked_div(own).filter(|by| by * own == wanted)
+            };
+            let (rows, columns) = factor(0).zip(factor(1)).ok_or("only whole factors are supported")?;
+            first.enlarge(rows, columns)
+        }
+        GraphOp::Reshape { zero_keeps } => {
+            let mut lengths = input(1)?.integers();
+            if *zero_keeps {
+                let own = first.shape.iter().map(|&length| length as i64);
+                lengths.iter_mut().zip(own).filter(|(length, _)| **length == 0).for_each(|(length, own)| *length = own);
+            }
+            // Written for a fixed number of frames: their number is what is left.
+            let fixed = frames.is_some_and(|frames| lengths.first() == Some(&(frames as i64)));
+            match first.reshape(&lengths) {
+                Err(_) if fixed && !lengths.contains(&-1) => first.reshape(&[&[-1], &lengths[1..]].concat()),
+                reshaped => reshaped,
+            }
+        }
+        GraphOp::Flatten(from) => {
+            let from = if *from == first.rank() as i64 { first.rank() } else { ndarray::axis(*from, first.rank())? };
+            let (outer, inner) = (ndarray::count(&first.shape[..from])?, ndarray::count(&first.shape[from..])?);
+            first.reshape(&[outer as i64, inner as i64])
+        }
+        GraphOp::Transpose(order) => {
+            let turned = || (0..first.rank() as i64).rev().collect();
+            first.transpose(&lists(order).unwrap_or_else(turned))
+        }
+        GraphOp::Shape => Ok(NdArray::vector(first.shape.iter().map(|&length| length as f32).collect())),
+        GraphOp::Slice(slice) => cut(first, slice, &inputs[1..]),
+        GraphOp::Concat { axis, stack: false } => NdArray::concat(inputs, ndarray::axis(*axis, first.rank())?),
+        GraphOp::Concat { axis, stack: true } => {
+            let at = ndarray::axis(*axis, first.rank() + 1)?;
+            let parts = inputs.iter().map(|part| lengthened(part, &[at as i64])).collect::<Result<Vec<_>, _>>()?;
+            NdArray::concat(&parts.iter().collect::<Vec<_>>(), at)
+        }
+        GraphOp::ConcatLast => {
+            let (parts, along) = (&inputs[..inputs.len() - 1], inputs[inputs.len() - 1]);
+            let along = along.integers().first().copied().ok_or("no axis")?;
+            NdArray::concat(parts, ndarray::axis(along, first.rank())?)
+        }
+        GraphOp::Pad { pairs } => {
+            let (around, rank) = (input(1)?.integers(), first.rank());
+            let at = |at: usize| around.get(at).copied().unwrap_or_default();
+            let pair =
+                |axis: usize| if *pairs { (at(2 * axis), at(2 * axis + 1)) } else { (at(axis), at(rank + axis)) };
+            let value = inputs.get(2).and_then(|value| value.values.first()).copied().unwrap_or(0.0);
+            first.pad(&(0..rank).map(pair).collect::<Vec<_>>(), value)
+        }
+        GraphOp::Gather(along) => {
+            // In TensorFlow a third input says along which length.
+            let along = inputs.get(2).and_then(|along| along.integers().first().copied()).unwrap_or(*along);
+            first.gather(input(1)?, ndarray::axis(along, first.rank())?)
+        }
+        GraphOp::Expand(places) => lengthened(first, &lists(places).ok_or("no places")?),
+        GraphOp::Squeeze(places) => {
+            let places = lists(places).unwrap_or_default();
+            let places = places.iter().map(|&at| ndarray::axis(at, first.rank())).collect::<Result<Vec<_>, _>>()?;
+            let all = |at: &usize| first.shape[*at] == 1 && (places.is_empty() || places.contains(at));
+            let kept = (0..first.rank()).filter(|at| !all(at)).map(|at| first.shape[at] as i64);
+            first.reshape(&kept.collect::<Vec<_>>())
+        }
+        GraphOp::Reduce { kind, axes, keep } => {
+            let all = || (0..first.rank() as i64).collect();
+            let along = lists(axes).unwrap_or_else(all);
+            let reduce = |start, function: fn(f32, f32) -> f32| first.reduce(&along, *keep, start, function);
+            match kind {
+                Reduction::Sum => reduce(0.0, |a, b| a + b),
+                Reduction::Mean => {
+                    let sum = reduce(0.0, |a, b| a + b)?;
+                    let terms = first.values.len() as f32 / sum.values.len().max(1) as f32;
+                    Ok(sum.map(|sum| sum / terms))
+                }
+                Reduction::Max => reduce(f32::NEG_INFINITY, f32::max),
+                Reduction::Min => reduce(f32::INFINITY, f32::min),
+            }
+        }
+    }
+}
+
+/// New lengths of 1 at these places of the result.
+fn lengthened(tensor: &NdArray, places: &[i64]) -> Result<NdArray, Fault> {
+    let rank = tensor.rank() + places.len();
+    let places = places.iter().map(|&at| ndarray::axis(at, rank)).collect::<Result<Vec<_>, _>>()?;
+    let mut own = tensor.shape.iter().map(|&length| length as i64);
+    let lengths = (0..rank).map(|at| if places.contains(&at) { 1 } else { own.next().unwrap_or(1) });
+    tensor.reshape(&lengths.collect::<Vec<_>>())
+}
+
+fn cut(tensor: &NdArray, slice: &SliceRule, inputs: &[&NdArray]) -> Result<NdArray, Fault> {
+    let list = |at: usize| inputs.get(at).map(|tensor| tensor.integers());
+    let (begin, end) = list(0).zip(list(1)).ok_or("begin and end are missing")?;
+    let (named, step) = if slice.named { (list(2), list(3)) } else { (None, list(2)) };
+    let mut parts: Vec<(i64, i64, i64)> = tensor.shape.iter().map(|&length| (0, length as i64, 1)).collect();
+    let mut dropped = Vec::new();
+    for (number, &from) in begin.iter().enumerate() {
+        let at = match &named {
+            Some(named) => ndarray::axis(*named.get(number).ok_or("a length has no name")?, tensor.rank())?,
+            None => ndarray::axis(number as i64, tensor.rank())?,
+        };
+        let length = tensor.shape[at] as i64;
+        let bit = |bits: i64| number < 63 && bits >> number & 1 == 1;
+        let counted = |place: i64| if place < 0 { place.saturating_add(length) } else { place };
+        let by = step.as_ref().and_then(|step| step.get(number)).copied().unwrap_or(1);
+        let to = end.get(number).copied().unwrap_or(length);
+        let from = if bit(slice.open_begin) { if by < 0 { length - 1 } else { 0 } } else { counted(from) };
+        parts[at] = if bit(slice.drop) {
+            dropped.push(at);
+            if from < 0 || from >= length {
+                return Err(format!("no element {from} of {length}"));
+            }
+            (from, from + 1, 1)
+        } else if bit(slice.open_end) || (slice.sizes && to == -1) {
+            (from, if by < 0 { -1 } else { length }, by)
+        } else if slice.sizes {
+            (from, from.saturating_add(to), by)
+        } else {
+            (from, counted(to), by)
+        };
+    }
+    let kept = tensor.slice(&parts)?;
+    let lengths: Vec<i64> =
+        (0..kept.rank()).filter(|at| !dropped.contains(at)).map(|at| kept.shape[at] as i64).collect();
+    kept.reshape(&lengths)
+}
+
+fn max_pool(images: &NdArray, size: [usize; 2], window: &Window) -> Result<NdArray, Fault> {
+    let (rows, columns) = window.lengths(images, size)?;
+    let (frames, channels) = (images.shape[0], images.shape[3]);
+    let mut values = Vec::with_capacity(ndarray::count(&[frames, rows, columns, channels])?);
+    for place in 0..frames * rows * columns {
+        for channel in 0..channels {
+            let taps = window.taps(images, size, place, [rows, columns]);
+            values.push(
+                taps.fold(f32::NEG_INFINITY, |most, (_, pixel)| most.max(images.values[pixel * channels + channel])),
+            );
+        }
+    }
+    NdArray::new(vec![frames, rows, columns, channels], values)
+}

@@ -1,0 +1,387 @@
+//! Frozen TensorFlow graphs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use prost::Message;
+
+use super::function::{Pairwise, ValueFunction};
+use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
+use super::ndarray::{self, NdArray, Window, WindowPadding};
+use super::proto::tensorflow::attr_value::{ListValue, Value};
+use super::proto::tensorflow::tensor_shape_proto::Dim;
+use super::proto::tensorflow::{AttrValue, DataType, GraphDef, NodeDef, TensorProto, TensorShapeProto, VersionDef};
+use crate::error::{Error, Result};
+
+/// Most elements of a constant that is read. A dense kernel has some thousands.
+const MAX_ELEMENTS: usize = 1 << 20;
+
+/// Names of the output, where several nodes are read by no other.
+const OUTPUTS: [&str; 3] = ["Identity", "encoded_vector/Relu", "decoder_output/Sigmoid"];
+
+/// Operators besides functions of values.
+const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipByValue, Select, MatMul, Conv2D, Conv2DBackpropInput, \
+                         MaxPool, ResizeNearestNeighbor, Reshape, Transpose, Shape, StridedSlice, Slice, Pack, ConcatV2, Pad, GatherV2, \
+                         ExpandDims, Squeeze, Sum, Mean, Max, Min";
+
+/// Reads a frozen graph.
+///
+/// # Errors
+/// Bytes that are no graph, several outputs, nodes that are missing, and operators that are not supported, by node.
+pub fn read(bytes: &[u8]) -> Result<Graph> {
+    let file = GraphDef::decode(bytes)
+        .map_err(|error| Error::new("not a frozen TensorFlow graph").found(error).hint("a file .pb of a GraphDef"))?;
+    let nodes: BTreeMap<&str, &NodeDef> = file.node.iter().map(|node| (node.name.as_str(), node)).collect();
+    let inputs = |name: &str| {
+        let node = nodes.get(name).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
+        data(node).map(|input| source(node, input)).collect::<Result<Vec<&str>>>()
+    };
+    let output = output(&file.node, &nodes, inputs)?;
+    let mut order = order(output, inputs)?;
+    // Inputs in the order of the file, as programs give them.
+    let place = |name: &&str| match nodes.get(name) {
+        Some(node) if node.op == "Placeholder" => file.node.iter().position(|other| other.name == node.name),
+        _ => None,
+    };
+    order.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    let mut graph = Graph::default();
+    let mut ids: BTreeMap<&str, Id> = BTreeMap::new();
+    for name in order {
+        let own = inputs(name)?.into_iter().map(|input| ids.get(input).copied()).collect::<Option<Vec<_>>>();
+        let (node, own) =
+            nodes.get(name).zip(own).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
+        ids.insert(name, read_node(&mut graph, node, own)?);
+    }
+    Ok(graph)
+}
+
+/// The inputs that are data; ^NODE only says what runs first.
+fn data(node: &NodeDef) -> impl Iterator<Item = &str> {
+    node.input.iter().map(String::as_str).filter(|input| !input.starts_with('^'))
+}
+
+/// The node of a tensor NODE or NODE:0.
+fn source<'a>(node: &NodeDef, tensor: &'a str) -> Result<&'a str> {
+    match tensor.split_once(':') {
+        None => Ok(tensor),
+        Some((name, "0")) => Ok(name),
+        Some(_) => Err(Error::new("only the first output of a node is supported").field(&node.name).found(tensor)),
+    }
+}
+
+/// The one node that gives what no other reads, and that depends on an input.
+fn output<'a>(
+    all: &'a [NodeDef],
+    nodes: &BTreeMap<&str, &NodeDef>,
+    inputs: impl Fn(&str) -> Result<Vec<&'a str>>,
+) -> Result<&'a str> {
+    let read: BTreeSet<&str> =
+        all.iter().flat_map(data).map(|tensor| tensor.split(':').next().unwrap_or(tensor)).collect();
+    let mut ends = Vec::new();
+    for node in all.iter().filter(|node| !read.contains(node.name.as_str()) && node.op != "NoOp") {
+        let needs = order(&node.name, &inputs)?;
+        if needs.iter().any(|name| nodes.get(name).is_some_and(|node| node.op == "Placeholder")) {
+            ends.push(node.name.as_str());
+        }
+    }
+    let named = || OUTPUTS.into_iter().find_map(|name| ends.iter().copied().find(|end| *end == name));
+    match ends.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Error::new("no node of the graph depends on a Placeholder")
+            .hint("a frozen graph of an encoder or a decoder is needed")),
+        several => named().ok_or_else(|| {
+            Error::new("the graph has several outputs")
+                .found(several.join(", "))
+                .allowed("one, or one of the names ".to_owned() + &OUTPUTS.join(", "))
+        }),
+    }
+}
+
+/// Values of a constant.
+fn constant(node: &NodeDef) -> Option<NdArray> {
+    let Some(Value::Tensor(tensor)) = &node.attr.get("value")?.value else { return None };
+    let lengths = tensor.tensor_shape.iter().flat_map(|shape| &shape.dim);
+    let shape: Vec<usize> = lengths.map(|length| usize::try_from(length.size).ok()).collect::<Option<_>>()?;
+    let count = ndarray::count(&shape).ok().filter(|&count| count <= MAX_ELEMENTS)?;
+    let content = &tensor.tensor_content;
+    let mut values: Vec<f32> = match DataType::try_from(tensor.dtype).ok()? {
+        DataType::DtFloat if content.is_empty() => tensor.float_val.clone(),
+        DataType::DtFloat => content.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect(),
+        DataType::DtDouble if content.is_empty() => tensor.double_val.iter().map(|&value| value as f32).collect(),
+        DataType::DtDouble => content.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
+        DataType::DtInt32 if content.is_empty() => tensor.int_val.iter().map(|&value| value as f32).collect(),
+        DataType::DtInt32 => content.as_chunks().0.iter().map(|&word| i32::from_le_bytes(word) as f32).collect(),
+        DataType::DtInt64 if content.is_empty() => tensor.int64_val.iter().map(|&value| value as f32).collect(),
+        DataType::DtInt64 => content.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f32).collect(),
+        DataType::DtBool if content.is_empty() => {
+            tensor.bool_val.iter().map(|&value| f32::from(u8::from(value))).collect()
+        }
+        DataType::DtBool => content.iter().map(|&value| f32::from(value)).collect(),
+        DataType::DtInvalid => return None,
+    };
+    if content.is_empty() && values.len() < count {
+        values.resize(count, values.last().copied().unwrap_or(0.0));
+    }
+    NdArray::new(shape, values).ok()
+}
+
+fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
+    let (name, kind) = (node.name.as_str(), node.op.as_str());
+    let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
+    let attribute = |key: &str| node.attr.get(key).and_then(|attribute| attribute.value.as_ref());
+    let integer = |key: &str| match attribute(key) {
+        Some(Value::I(number)) => *number,
+        _ => 0,
+    };
+    let truth = |key: &str| matches!(attribute(key), Some(Value::B(true)));
+    let text = |key: &str| match attribute(key) {
+        Some(Value::S(text)) => String::from_utf8_lossy(text).into_owned(),
+        _ => String::new(),
+    };
+    let list = |key: &str| match attribute(key) {
+        Some(Value::List(list)) => list.i.clone(),
+        _ => Vec::new(),
+    };
+    // Images are (frame, row, column, channel).
+    let pass = |lengths: &str| {
+        if !["", "NHWC"].contains(&text("data_format").as_str()) {
+            return Err(fault("images must have their channels last").found(text("data_format")).allowed("NHWC"));
+        }
+        if list("dilations").iter().any(|&step| step != 1) {
+            return Err(
+                fault("a kernel with gaps is not supported").found(format!("dilations {:?}", list("dilations")))
+            );
+        }
+        let zeros = match (text("padding").as_str(), list("explicit_paddings").as_slice()) {
+            ("EXPLICIT", &[_, _, above, below, left, right, ..]) => {
+                let zeros = [above, below, left, right].map(|zeros| usize::try_from(zeros).unwrap_or(usize::MAX));
+                Some(WindowPadding::Zeros([[zeros[0], zeros[1]], [zeros[2], zeros[3]]]))
+            }
+            (known, _) => padding(known),
+        };
+        let zeros =
+            zeros.ok_or_else(|| fault("an unknown padding").found(text("padding")).allowed("SAME, VALID, EXPLICIT"))?;
+        match list(lengths).as_slice() {
+            &[_, down, right, _] => Window::new([down, right], zeros).map_err(|what| fault(&what)),
+            other => Err(fault("four numbers are needed").found(format!("{lengths} {other:?}"))),
+        }
+    };
+    let integer_types = [DataType::DtInt32, DataType::DtInt64].map(i32::from);
+    let op = match kind {
+        "Placeholder" => {
+            let shape = match attribute("shape") {
+                Some(Value::Shape(shape)) => shape.dim.iter().map(|length| usize::try_from(length.size).ok()).collect(),
+                _ => Vec::new(),
+            };
+            return graph.input(name, shape);
+        }
+        "Const" => {
+            let value =
+                constant(node).ok_or_else(|| fault("the constant is no array of numbers that its shape says"))?;
+            return graph.fixed(name, value);
+        }
+        "Identity" | "StopGradient" | "PreventGradient" | "Snapshot" | "CheckNumerics" | "EnsureShape" => {
+            return inputs.first().copied().ok_or_else(|| fault("an input is missing"));
+        }
+        "ReadVariableOp" | "VarHandleOp" | "VariableV2" | "VarIsInitializedOp" => {
+            return Err(fault("the graph has variables").hint("freeze it: convert_variables_to_constants_v2"));
+        }
+        "PartitionedCall" | "StatefulPartitionedCall" => {
+            return Err(
+                fault("the graph calls functions").hint("freeze it: convert_variables_to_constants_v2 puts them in")
+            );
+        }
+        "Cast" => match attribute("DstT") {
+            Some(&Value::Type(kind)) if integer_types.contains(&kind) => GraphOp::Each(ValueFunction::Truncate),
+            _ => GraphOp::Each(ValueFunction::Identity),
+        },
+        "LeakyRelu" => match attribute("alpha") {
+            Some(Value::F(factor)) => GraphOp::LeakyRelu(*factor),
+            _ => GraphOp::LeakyRelu(0.2),
+        },
+        "ClipByValue" => {
+            let &[value, low, high] = inputs.as_slice() else { return Err(fault("three inputs are needed")) };
+            let below = graph.push(&format!("{name}/low"), kind, GraphOp::Pair(Pairwise::Maximum), &[value, low])?;
+            return graph.push(name, kind, GraphOp::Pair(Pairwise::Minimum), &[below, high]);
+        }
+        "Select" | "SelectV2" => GraphOp::Select,
+        "MatMul" => GraphOp::MatMul([truth("transpose_a"), truth("transpose_b")]),
+        "Conv2D" => GraphOp::Convolution(pass("strides")?),
+        "Conv2DBackpropInput" => {
+            let &[lengths, kernel, images] = inputs.as_slice() else { return Err(fault("three inputs are needed")) };
+            return graph.push(
+                name,
+                kind,
+                GraphOp::Transposed { window: pass("strides")?, more: [0; 2] },
+                &[images, kernel, lengths],
+            );
+        }
+        "MaxPool" => match list("ksize").as_slice() {
+            &[1, rows @ 1..=64, columns @ 1..=64, 1] => {
+                GraphOp::MaxPool { size: [rows as usize, columns as usize], window: pass("strides")? }
+            }
+            other => return Err(fault("an unknown window").found(format!("{other:?}"))),
+        },
+        "ResizeNearestNeighbor" if !truth("align_corners") => GraphOp::Enlarge,
+        "Reshape" => GraphOp::Reshape { zero_keeps: false },
+        "Transpose" => GraphOp::Transpose(None),
+        "Shape" => GraphOp::Shape,
+        "StridedSlice" if integer("ellipsis_mask") == 0 && integer("new_axis_mask") == 0 => GraphOp::Slice(SliceRule {
+            open_begin: integer("begin_mask"),
+            open_end: integer("end_mask"),
+            drop: integer("shrink_axis_mask"),
+            ..SliceRule::default()
+        }),
+        "Slice" => GraphOp::Slice(SliceRule { sizes: true, ..SliceRule::default() }),
+        "Pack" => GraphOp::Concat { axis: integer("axis"), stack: true },
+        "ConcatV2" => GraphOp::ConcatLast,
+        "Pad" | "PadV2" => GraphOp::Pad { pairs: true },
+        "GatherV2" if integer("batch_dims") == 0 => GraphOp::Gather(0),
+        "ExpandDims" => GraphOp::Expand(None),
+        "Squeeze" => GraphOp::Squeeze(Some(list("squeeze_dims"))),
+        "Sum" | "Mean" | "Max" | "Min" => {
+            let kind = match kind {
+                "Sum" => Reduction::Sum,
+                "Mean" => Reduction::Mean,
+                "Max" => Reduction::Max,
+                _ => Reduction::Min,
+            };
+            GraphOp::Reduce { kind, axes: None, keep: truth("keep_dims") }
+        }
+        _ => {
+            let lower = kind.to_lowercase();
+            match (ValueFunction::named(&lower), Pairwise::named(&lower)) {
+                (Some(function), _) => GraphOp::Each(function),
+                (None, Some(function)) => GraphOp::Pair(function),
+                _ => return Err(unsupported(name, kind, SUPPORTED)),
+            }
+        }
+    };
+    graph.push(name, kind, op, &inputs)
+}
+
+/// Version of the producer: above those for which readers expect older forms of operations.
+const PRODUCER: i32 = 134;
+
+/// The bytes of a frozen graph.
+///
+/// # Errors
+/// Operators that are not written, by node, and as [`Graph::shapes`].
+pub fn write(graph: &Graph) -> Result<Vec<u8>> {
+    let shapes = graph.shapes()?;
+    let mut nodes = Vec::new();
+    for id in 0..graph.nodes.len() {
+        write_node(graph, id, &shapes, &mut nodes)?;
+    }
+    Ok(GraphDef { node: nodes, versions: Some(VersionDef { producer: PRODUCER }) }.encode_to_vec())
+}
+
+fn shape(lengths: impl IntoIterator<Item = i64>) -> TensorShapeProto {
+    TensorShapeProto { dim: lengths.into_iter().map(|size| Dim { size }).collect() }
+}
+
+fn definition(name: &str, op: &str, input: Vec<String>, attributes: &[(&str, Value)]) -> NodeDef {
+    let attr = attributes.iter().map(|(key, value)| (key.to_string(), AttrValue { value: Some(value.clone()) }));
+    NodeDef { name: name.to_owned(), op: op.to_owned(), input, attr: attr.collect() }
+}
+
+fn array(name: &str, dtype: DataType, lengths: &[usize], tensor_content: Vec<u8>) -> NodeDef {
+    let (dtype, tensor_shape) = (dtype.into(), Some(shape(lengths.iter().map(|&length| length as i64))));
+    let tensor = TensorProto { dtype, tensor_shape, tensor_content, ..TensorProto::default() };
+    definition(name, "Const", Vec::new(), &[("dtype", Value::Type(dtype)), ("value", Value::Tensor(tensor))])
+}
+
+/// A vector of 32-bit integers, or without `vector` one of them.
+fn integers(name: &str, values: &[i32], vector: bool) -> NodeDef {
+    let lengths = if vector { vec![values.len()] } else { Vec::new() };
+    array(name, DataType::DtInt32, &lengths, values.iter().flat_map(|value| value.to_le_bytes()).collect())
+}
+
+/// Adds the nodes of one; the last has its name.
+fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<NodeDef>) -> Result<()> {
+    let node = &graph.nodes[id];
+    let name = node.name.as_str();
+    let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
+    let of_type = |key: &'static str, kind: DataType| (key, Value::Type(kind.into()));
+    let float = |key| of_type(key, DataType::DtFloat);
+    let int = |key| of_type(key, DataType::DtInt32);
+    let part = |part: &str| format!("{name}/{part}");
+    let unknown = || unwritten(node);
+    // The shape with another number of frames.
+    let lengths = |first: i32| -> Vec<i32> {
+        [first].into_iter().chain(shapes[id].iter().skip(1).map(|&length| length as i32)).collect()
+    };
+    // Images are (frame, row, column, channel).
+    let image = |window: &Window| {
+        let steps = |[down, right]: [usize; 2]| Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] });
+        let padding = match window.padding {
+            WindowPadding::Same => "SAME",
+            WindowPadding::Zeros([[0, 0], [0, 0]]) => "VALID",
+            WindowPadding::Zeros(_) => return Err(unknown()),
+        };
+        Ok(vec![
+            float("T"),
+            ("strides", steps(window.strides)),
+            ("dilations", steps([1; 2])),
+            ("padding", Value::S(padding.as_bytes().to_vec())),
+            ("data_format", Value::S(b"NHWC".to_vec())),
+        ])
+    };
+    let (op, attributes) = match &node.op {
+        GraphOp::Input(_) => {
+            let shape = shape(lengths(-1).into_iter().map(i64::from));
+            ("Placeholder", vec![float("dtype"), ("shape", Value::Shape(shape))])
+        }
+        GraphOp::Constant(values) if graph.is_list(id) => {
+            let list: Vec<i32> = values.integers().into_iter().map(|value| value as i32).collect();
+            nodes.push(integers(name, &list, true));
+            return Ok(());
+        }
+        GraphOp::Constant(values) => {
+            let content = values.values.iter().flat_map(|value| value.to_le_bytes()).collect();
+            nodes.push(array(name, DataType::DtFloat, &values.shape, content));
+            return Ok(());
+        }
+        GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, vec![float("T")]),
+        GraphOp::Pair(function) => (function.operators().ok_or_else(unknown)?[0], vec![float("T")]),
+        GraphOp::MatMul(turned) => {
+            let [first, second] = turned.map(Value::B);
+            ("MatMul", vec![float("T"), ("transpose_a", first), ("transpose_b", second)])
+        }
+        GraphOp::Reshape { zero_keeps: false } => ("Reshape", vec![float("T"), int("Tshape")]),
+        GraphOp::Gather(axis) => {
+            nodes.push(integers(&part("axis"), &[*axis as i32], false));
+            inputs.push(part("axis"));
+            ("GatherV2", vec![float("Tparams"), int("Tindices"), int("Taxis"), ("batch_dims", Value::I(0))])
+        }
+        GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
+            let axes: Vec<i32> = axes.iter().map(|&axis| axis as i32).collect();
+            nodes.push(integers(&part("axis"), &axes, true));
+            inputs.push(part("axis"));
+            ("Sum", vec![float("T"), int("Tidx"), ("keep_dims", Value::B(*keep))])
+        }
+        GraphOp::Convolution(window) => ("Conv2D", image(window)?),
+        GraphOp::Transposed { window, more: [0, 0] } => {
+            // The shape of the result, with as many frames as the input has.
+            nodes.push(definition(
+                &part("input_shape"),
+                "Shape",
+                vec![inputs[0].clone()],
+                &[float("T"), int("out_type")],
+            ));
+            nodes.push(integers(&part("begin"), &[0], true));
+            nodes.push(integers(&part("size"), &[1], true));
+            let slice = [part("input_shape"), part("begin"), part("size")].to_vec();
+            nodes.push(definition(&part("frames"), "Slice", slice, &[int("T"), int("Index")]));
+            nodes.push(integers(&part("image"), &lengths(0)[1..], true));
+            nodes.push(integers(&part("axis"), &[0], false));
+            let parts = [part("frames"), part("image"), part("axis")].to_vec();
+            let attributes = [int("T"), int("Tidx"), ("N", Value::I(2))];
+            nodes.push(definition(&part("shape"), "ConcatV2", parts, &attributes));
+            inputs = vec![part("shape"), inputs[1].clone(), inputs[0].clone()];
+            ("Conv2DBackpropInput", image(window)?)
+        }
+        _ => return Err(unknown()),
+    };
+    nodes.push(definition(name, op, inputs, &attributes));
+    Ok(())
+}
