@@ -80,7 +80,7 @@ pub enum Op {
         #[serde(default = "one")]
         stride: [usize; 2],
         /// What surrounds the image.
-        #[serde(default)]
+        #[serde(default, with = "serde_yaml::with::singleton_map")]
         padding: Padding,
         /// Output channels.
         filters: usize,
@@ -104,7 +104,7 @@ pub enum Op {
         #[serde(default = "one")]
         stride: [usize; 2],
         /// What is cut off the full result.
-        #[serde(default)]
+        #[serde(default, with = "serde_yaml::with::singleton_map")]
         padding: Padding,
         /// Output channels.
         filters: usize,
@@ -165,7 +165,7 @@ pub enum Op {
         /// Steps in rows and columns.
         stride: [usize; 2],
         /// `valid` leaves out windows that reach over the edge, `same` cuts them.
-        #[serde(default)]
+        #[serde(default, with = "serde_yaml::with::singleton_map")]
         padding: Padding,
     },
     /// Every pixel several times: the nearest neighbour.
@@ -193,6 +193,7 @@ pub enum Op {
     /// A function of each value; softmax of all of them.
     Activation {
         /// The function.
+        #[serde(with = "serde_yaml::with::singleton_map")]
         function: Function,
     },
     /// Keeps some places of an image, with all their channels, and drops the others: 1 keeps, 0 drops.
@@ -225,7 +226,7 @@ pub enum Op {
     Concat {},
 }
 
-/// What surrounds an image.
+/// What surrounds an image: `same`, `valid`, or `{zeros: [above, below, left, right]}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Padding {
@@ -239,7 +240,7 @@ pub enum Padding {
     Zeros([usize; 4]),
 }
 
-/// A function of one value.
+/// A function of one value: a word, or `{leaky-relu: {slope_millionths: 100000}}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Function {

@@ -41,6 +41,8 @@ mod interval;
 mod number;
 mod ranges;
 mod sums;
+#[cfg(test)]
+pub(crate) mod testing;
 mod typed;
 mod weights;
 
