@@ -421,10 +421,7 @@ fn number(setting: &Setting, key: &Key, path: &str, node: &Node) -> Result<BigUi
     let text = text.ok_or_else(|| Error::new("one number is needed here").found(node.describe()));
     text.and_then(|text| key.parse(setting.values, text)).map_err(|error| {
         let error = error.field(path).line(node.line);
-        match setting.notes.hint {
-            Some(hint) if key.form == Form::Number => error.hint(hint),
-            _ => error,
-        }
+        if key.form == Form::Number { setting.explain(error) } else { error }
     })
 }
 

@@ -127,14 +127,8 @@ fn fits(setting: &Setting, index: usize, value: &BigUint) -> Result<()> {
     if value.bits() <= u64::from(bits) {
         return Ok(());
     }
-    let error = Error::new(format!("the value does not fit the {bits} bits of the P1 register"))
-        .field(setting.name_at(index))
-        .found(value)
-        .allowed(format!("0..={}", ones(bits)));
-    Err(match setting.notes.hint {
-        Some(hint) => error.hint(hint),
-        None => error,
-    })
+    let error = Error::new(format!("the value does not fit the {bits} bits of the P1 register"));
+    Err(setting.explain(error.field(setting.name_at(index)).found(value).allowed(format!("0..={}", ones(bits)))))
 }
 
 /// The settings of a P1 chip after a reset and these writes, in the order given.
@@ -195,11 +189,7 @@ fn fault_of(setting: &Setting, index: usize, error: Error) -> Error {
         let bits = name.map_or_else(String::new, |name| format!(", {name} in bits {}..{lowest}", lowest + bits - 1));
         format!("{} ({address:#05x}){bits}", register.name.replace("{}", &index.to_string()))
     });
-    let error = error.field(place.collect::<Vec<_>>().join(" and "));
-    match setting.notes.hint {
-        Some(hint) => error.hint(hint),
-        None => error,
-    }
+    setting.explain(error.field(place.collect::<Vec<_>>().join(" and ")))
 }
 
 /// All registers as bytes, from address 0.

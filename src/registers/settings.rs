@@ -190,6 +190,14 @@ impl Setting {
         if self.count() == 1 { self.name.to_owned() } else { format!("{}[{index}]", self.name) }
     }
 
+    /// Adds to an error what the numbers of the setting mean.
+    pub fn explain(&self, error: Error) -> Error {
+        match self.notes.hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    }
+
     /// Where files of a dialect hold the setting.
     pub fn keys(&self, dialect: Dialect) -> &'static [Key] {
         match dialect {
