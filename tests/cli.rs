@@ -441,6 +441,33 @@ fn a_million_rows_stream_in_bounded_memory() {
     assert!(kilobytes < 64 << 10, "peak memory {kilobytes} kB");
 }
 
+/// Every network that has a name, with its cost; its description is read again by the same program.
+#[test]
+fn models_are_listed_with_their_costs() {
+    let output = econ_emu().args(["models", "--json"]).assert().success();
+    let models: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let models = models.as_array().unwrap();
+    let find = |name: &str| models.iter().find(|model| model["name"] == name).unwrap();
+    assert_eq!(
+        (find("chip-8x8")["weight_bits"].as_u64(), find("chip-8x8")["output_bits"].as_u64()),
+        (Some(12_864), Some(144))
+    );
+    assert_eq!(find("8x8_c8_S2_tele")["flops"], 6544);
+    assert_eq!(find("8x8_c8_S2_emd6")["trainable"], false);
+    let table = stdout(&econ_emu().arg("models").assert().success());
+    assert_eq!(table.lines().count(), models.len() + 2);
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    assert!(table.contains("8x8_c8_S2_emd6*"));
+
+    let scratch = tempfile::tempdir().unwrap();
+    let path = scratch.path().join("network.yaml");
+    std::fs::write(&path, stdout(&econ_emu().args(["models", "show", "chip-8x8"]).assert().success())).unwrap();
+    let read = econ_emu().args(["registers", "network"]).arg(&path).assert().success();
+    assert_eq!(stdout(&read), stdout(&econ_emu().args(["registers", "network", "chip-8x8"]).assert().success()));
+    let output = econ_emu().args(["models", "show", "8x8_c9"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("found:   8x8_c9"));
+}
+
 /// The real vectors through the command line: nothing but equal rows, exit code 0.
 #[test]
 fn verify_passes_on_the_real_vectors() {

@@ -15,6 +15,7 @@ mod export_hls;
 mod export_model;
 mod golden;
 mod inspect;
+mod models;
 mod output;
 mod prepare;
 mod prepare_conditional;
@@ -103,6 +104,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
         arguments: Vec<std::ffi::OsString>,
     },
+    /// List the networks that have a name, with what they cost; print their descriptions
+    Models(models::Args),
     /// Print shell completions
     Completions(completions::Args),
 }
@@ -142,6 +145,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Train { .. } | Command::Search { .. } => Err(crate::error::Error::new(
             "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
         )),
+        Command::Models(args) => models::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
     }
 }

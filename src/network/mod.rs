@@ -8,6 +8,7 @@ mod block;
 mod built_in;
 mod first_form;
 mod parameters;
+pub mod zoo;
 
 pub use crate::nn::{Format, Overflow, Rounding};
 pub use block::{AeBlock, MAX_BITS, MAX_FRAC_BITS};

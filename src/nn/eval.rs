@@ -26,7 +26,7 @@ pub struct Evaluator {
 pub struct Values {
     /// Fixed-point values, in units of the last fractional bit of their node; 0 where values are real.
     pub integers: Vec<i64>,
-    /// Real values; 0 where values are fixed point.
+    /// Real values; where values are fixed point, 0, or the same number if a layer of real weights reads it.
     pub reals: Vec<f32>,
 }
 
@@ -179,10 +179,17 @@ impl Evaluator {
                 Some(sum) => self.integer_sums(id, sum, (*kernel, *bias), (list, terms), values),
                 None => {
                     let (kernel, bias) = (self.weights.reals(*kernel), bias.map(|bias| self.weights.reals(bias)));
+                    // All terms of a layer read the same node.
+                    let input = self.network.node(node.inputs[0]);
+                    if input.number.is_fixed() {
+                        for at in input.range() {
+                            values.reals[at] = real(values.integers[at], input.number.places(0));
+                        }
+                    }
                     for (at, row) in node.range().zip(list) {
                         let mut sum = bias.map_or(0.0, |bias| bias[row.bias as usize]);
                         for term in row.of(terms) {
-                            sum += self.as_real(term.input, values) * kernel[term.weight as usize];
+                            sum += values.reals[term.input as usize] * kernel[term.weight as usize];
                         }
                         self.store_real(node, at, sum, values);
                     }

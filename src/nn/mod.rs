@@ -34,6 +34,7 @@
 //! 3. Whatever else the compiler asks for: the partial templates of the generators, the backward rule
 //!    of the trainer, the formats of other programs.
 
+mod cost;
 mod description;
 mod eval;
 mod format;
@@ -46,6 +47,7 @@ pub(crate) mod testing;
 mod typed;
 mod weights;
 
+pub use cost::Cost;
 pub(crate) use description::parse_yaml;
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};

@@ -8,7 +8,7 @@ use super::description::custom;
 use crate::error::{Error, Result};
 
 /// The largest exponent of a scale, either way.
-pub const MAX_EXPONENT: i8 = 24;
+const MAX_EXPONENT: i8 = 24;
 
 /// What the numbers of a tensor are.
 ///
@@ -75,7 +75,7 @@ impl Number {
     /// Checks format and scale; `channels` is the number of scales that is allowed besides none and one.
     ///
     /// # Errors
-    /// Unusable widths, another number of exponents, exponents beyond ±[`MAX_EXPONENT`].
+    /// Unusable widths, another number of exponents, exponents beyond ±24.
     pub fn validate(&self, name: &str, channels: usize) -> Result<()> {
         let Number::Fixed { format, exponents } = self else { return Ok(()) };
         format.validate(name)?;
