@@ -8,7 +8,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::chip::buffer::{Buffer, BufferSettings};
 use econ_emu::chip::erx::{self, Bx};
-use econ_emu::chip::formatter::{self, AlgorithmOutput, FormatterSettings};
+use econ_emu::chip::formatter::{self, FormatterSettings};
 use econ_emu::chip::signals::{Calq, PerCell};
 use econ_emu::chip::{Chip, InputWords, NoTrace, Options};
 use econ_emu::chip::{best_choice, calibrate, decode, etx, mux, repeater, super_trigger_cell, threshold_sum};
@@ -54,9 +54,9 @@ fn stages(criterion: &mut Criterion) {
         .collect();
     let norms: Vec<_> = charges.iter().map(|charges| normalize::run(charges).norms).collect();
     let layout = options.frame_layout(&ChipConfig { algorithm: Algorithm::Repeater, ..config.clone() });
-    let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
+    let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
     let buffer_settings = BufferSettings::from(&config);
-    let outputs: Vec<_> = charges.iter().map(|charges| AlgorithmOutput::Repeater(repeater::run(charges, 0))).collect();
+    let outputs: Vec<_> = charges.iter().map(|charges| repeater::run(charges, 0)).collect();
     let frames: Vec<_> = outputs.iter().map(|output| formatter::format(output, Bx(1), &layout, &settings)).collect();
 
     let mut group = criterion.benchmark_group("scalar stages");
@@ -77,7 +77,7 @@ fn stages(criterion: &mut Criterion) {
     stage!("decode", codes, |codes| codes.map(|code| decode::linearise(code, Density::High)));
     let linear: Vec<_> = codes.iter().map(|codes| codes.map(|code| decode::linearise(code, Density::High))).collect();
     stage!("calibrate", linear, |linear| linear.map(|charge| calibrate::calibrate(charge, 2048)));
-    stage!("threshold sum", charges, |charges| threshold_sum::run(charges, &config.thresholds, 0));
+    stage!("threshold sum", charges, |charges| threshold_sum::run(charges, &config.thresholds, 0, true));
     stage!("super trigger cells", charges, |charges| {
         super_trigger_cell::run(charges, config.stc_type, 0, options.stc_tie)
     });

@@ -13,7 +13,7 @@ use common::export::{
 };
 use common::{default_run, econ_emu, files_below, skip, tool, vectors};
 use econ_emu::chip::Options;
-use econ_emu::chip::formatter::AeLayout;
+use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{default_run, econ_emu, skip, tool};
+use econ_emu::chip::autoencoder::frame::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::chip::signals::Calq;
 use econ_emu::data::synth::{Kind, Synth};
@@ -253,7 +254,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let chip = Network::chip_8x8();
     let run = Model::from_run(&default_run()).unwrap().parameters;
     for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
-        let bits = encoder::bits_of_links(links);
+        let bits = latent_bits(links);
         let form = ExportForm::Reference;
         let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
         let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();

@@ -5,7 +5,7 @@ mod common;
 
 use common::{econ_emu, own_sets};
 use econ_emu::chip::signals::{InputWords, OutputWords};
-use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
+use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify;
@@ -47,11 +47,18 @@ fn check_words(block: &Block) -> Vec<u64> {
     words.iter().map(|word| u64::from_str_radix(&word.hex, 16).unwrap()).collect()
 }
 
-fn check(story: &Story, trace: &CrossingTrace, words: &InputWords, sent: &OutputWords, config: &ChipConfig) {
+fn check(
+    story: &Story,
+    trace: &CrossingTrace,
+    words: &InputWords,
+    sent: &OutputWords,
+    config: &ChipConfig,
+    stages: &Stages,
+) {
     let get = |stage| trace.get(stage).unwrap();
     assert_eq!(story.chapters.len(), trace.stages.len());
     for (chapter, (stage, recorded)) in story.chapters.iter().zip(&trace.stages) {
-        assert_eq!(chapter.stage, stage.name());
+        assert_eq!(chapter.stage, stages.get(*stage).unwrap().name);
         assert!(!chapter.title.is_empty() && chapter.about.ends_with('.'));
         let told = values(chapter);
         match stage {
@@ -76,7 +83,7 @@ fn check(story: &Story, trace: &CrossingTrace, words: &InputWords, sent: &Output
                 assert!(shown.iter().zip(sent).all(|(a, b)| *a == u64::from(*b)));
                 assert_eq!(shown.len(), usize::from(config.links));
             }
-            _ => assert_eq!(&told, recorded, "{}", stage.name()),
+            _ => assert_eq!(&told, recorded, "{stage:?}"),
         }
     }
     assert_eq!(i64::from(story.bx), get(Stage::Erx)[0]);
@@ -96,11 +103,12 @@ fn a_story_equals_the_trace_in_every_golden_set() {
         let stories = story::tell(&config, &options, || Ok(rows.next().copied()), wanted, 40).unwrap();
         let mut chip = Chip::new(&config, &options).unwrap();
         let mut told = stories.iter();
+        let stages = Stages::new(&config, &options.network);
         for (row, words) in input.iter().enumerate() {
             if row % 3 == 0 && row < 120 {
                 let mut trace = CrossingTrace::default();
                 let sent = chip.step(words, &mut trace);
-                check(told.next().unwrap(), &trace, words, &sent, &config);
+                check(told.next().unwrap(), &trace, words, &sent, &config, &stages);
                 crossings += 1;
             } else {
                 chip.step(words, &mut NoTrace);

@@ -10,7 +10,7 @@ use common::export::{
 };
 use common::{tool, vectors};
 use econ_emu::chip::Options;
-use econ_emu::chip::formatter::AeLayout;
+use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::Case;
 use econ_emu::hwgen::check::{self, Outcome};

@@ -11,7 +11,7 @@ use common::export::{
     Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts, write,
 };
 use common::tool;
-use econ_emu::chip::formatter::AeLayout;
+use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;

@@ -8,7 +8,8 @@
 use std::collections::VecDeque;
 
 use econ_emu::chip::buffer::FIFO_WORDS;
-use econ_emu::chip::formatter::{AeLayout, BitmapOrder, FRAME_WORDS};
+use econ_emu::chip::autoencoder::frame::AeLayout;
+use econ_emu::chip::formatter::{BitmapOrder, FRAME_WORDS};
 use econ_emu::chip::signals::{InputWords, OutputWords};
 use econ_emu::chip::super_trigger_cell::StcTie;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};

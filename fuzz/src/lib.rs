@@ -1,7 +1,7 @@
 //! What the fuzz targets share: networks, input words, and a chip that is run and watched.
 
 use econ_emu::chip::signals::{CELLS, Calq, InputWords, PerCell};
-use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options};
+use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, Stages};
 use econ_emu::golden::explain;
 use econ_emu::network::{Conv, Image, Network, Parameters, Tensor};
 use econ_emu::registers::{Algorithm, ChipConfig};
@@ -91,8 +91,9 @@ pub fn run_chip(config: &ChipConfig, options: &Options) -> bool {
         assert_eq!(silent.step(&words, &mut NoTrace), sent, "the trace changes the result");
         assert!(sent[usize::from(config.links)..].iter().all(|&word| word == 0), "an inactive link speaks");
         if row == 1 {
+            let stages = Stages::new(config, &options.network);
             for (stage, values) in &trace.stages {
-                assert_eq!(values.len(), stage.columns(config, &options.network).len(), "{stage:?}");
+                assert_eq!(stages.get(*stage).map(|info| info.len()), Some(values.len()), "{stage:?}");
             }
             let lines = explain::stages(&trace, None, config, &options.network);
             assert_eq!(lines.len(), trace.stages.len());

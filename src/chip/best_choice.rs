@@ -5,14 +5,122 @@
 //! when the first charge is strictly smaller. It is not a stable sort, and which of several equal
 //! charges is sent depends on the exact network.
 
-use super::encode::{FLOAT_4E3M, FLOAT_5E3M};
+use std::sync::Arc;
+
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload, choice};
+use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
+use super::erx::Bx;
+use super::formatter::{Field, FieldCodec, FrameLayout, list};
+use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell, Sum5E3M, TcCode};
+use super::stage::{self, Meaning, Part, StageInfo};
+use super::trace::Record;
+use crate::error::Result;
+use crate::network::Network;
+use crate::registers::{Algorithm, ChipConfig, OUTPUT_LINKS};
+
+/// What is known of the algorithm before any crossing.
+pub struct Facts;
+
+impl AlgorithmFacts for Facts {
+    fn stages(&self, config: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+        const CELL_BITS: u32 = (CELLS - 1).ilog2() + 1;
+        let sum = FLOAT_5E3M.bits();
+        let parts = vec![
+            Part::cells("ORDER", CELL_BITS, "order, largest first", "cell"),
+            Part::cells("SELECTED", 1, "sent", "1 bit"),
+            Part::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M"),
+            Part::one("SUM", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
+        ];
+        let about =
+            format!("The {} largest charges, found by an exchange network, are sent.", cells_sent(config.links));
+        vec![StageInfo::new(stage::Stage::BestChoice, "best_choice", Algorithm::BestChoice.name(), about, parts)]
+    }
+
+    fn block(&self, config: &ChipConfig, _: &Options) -> Result<Arc<dyn Block>> {
+        let (drop, links, use_sum) = (config.effective_drop_lsb(), config.links, config.use_sum);
+        Ok(Arc::new(Settings { drop, links, use_sum }))
+    }
+
+    fn cell_setting(&self, _: &ChipConfig, _: usize) -> Option<String> {
+        None
+    }
+
+    fn contents(&self) -> Contents {
+        Contents::Cells { chosen: true }
+    }
+
+    fn frame_length(&self) -> FrameLength {
+        FrameLength::Fixed
+    }
+
+    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+        codec.field(Field::Header, 4);
+        codec.field(Field::ModuleSum, FLOAT_5E3M.bits());
+        match cells_sent(layout.links) {
+            few @ 0..8 => list(few as u8, codec),
+            _ => layout.bitmap(codec),
+        }
+    }
+
+    fn words_in_buffer(&self, links: u8, _: usize) -> u16 {
+        (2 * u16::from(links)).min(25)
+    }
+
+    /// Charges were dropped before they were sorted; they and their sum are in dropped units.
+    fn code(&self, field: Field, _: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+        match field {
+            Field::ModuleSum => Some((FLOAT_5E3M, drop)),
+            Field::Charge { .. } => Some((FLOAT_4E3M, drop)),
+            _ => None,
+        }
+    }
+
+    fn rows_early(&self) -> u64 {
+        2
+    }
+}
+
+/// The algorithm with its settings.
+#[derive(Debug)]
+struct Settings {
+    drop: u32,
+    links: u8,
+    use_sum: bool,
+}
+
+impl Block for Settings {
+    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+        let result = run(charges, self.drop, self.links, self.use_sum);
+        if let Some(record) = record {
+            let order = result.order.map(i64::from).into_iter().chain(result.selected.map(i64::from));
+            let charges = result.charges.map(|code| i64::from(code.0));
+            let values: Vec<i64> = order.chain(charges).chain([i64::from(result.sum.0)]).collect();
+            record(stage::Stage::BestChoice, &values);
+        }
+        Box::new(result)
+    }
+}
+
+impl Payload for BestChoice {
+    fn field(&self, field: Field, _: u32) -> Option<u64> {
+        match field {
+            Field::ModuleSum => Some(self.sum.0.into()),
+            Field::Charge { tc } => Some(self.charges[usize::from(tc)].0.into()),
+            field => choice(&self.selected, field),
+        }
+    }
+
+    fn filler(&self, _: Bx, _: u16) -> Filler {
+        Filler::default()
+    }
+}
 
 /// Largest value compared: charges saturate at 18 bits after the drop bits.
 pub const MAX_VALUE: u32 = (1 << 18) - 1;
 
 /// Cells sent for 1..=13 links.
-const SENT: [usize; 13] = [1, 4, 6, 9, 14, 18, 23, 28, 32, 37, 41, 46, 48];
+const SENT: [usize; OUTPUT_LINKS] = [1, 4, 6, 9, 14, 18, 23, 28, 32, 37, 41, 46, 48];
 
 /// Cells sent with `links` active links (1..=13).
 pub fn cells_sent(links: u8) -> usize {

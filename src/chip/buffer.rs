@@ -5,10 +5,35 @@
 //! top. Five published vectors (T1 above 400) need exactly that.
 
 use super::formatter::{FRAME_WORDS, Frame};
+use super::stage::{Meaning, Part, Stage, StageInfo};
 use crate::registers::ChipConfig;
 
 /// Words that the FIFO stores.
 pub const FIFO_WORDS: usize = 400;
+
+/// What the stage records.
+pub(super) fn stage(config: &ChipConfig) -> StageInfo {
+    let text = |text: &str| Meaning::Text(text.into());
+    let condition = |value: i64| {
+        match value {
+            v if v == Condition::BeyondT1 as i64 => "truncated: the frame would pass T1",
+            v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the frame is short",
+            v if v == Condition::LongerThanT3 as i64 => "sent: more than T2 wait, but the frame is longer than T3",
+            _ => "sent",
+        }
+        .to_owned()
+    };
+    // The model's counters of waiting words go beyond the FIFO.
+    let parts = vec![
+        Part::one("NBUF", 32, text("words waiting before this crossing")),
+        Part::one("NBXC", FRAME_WORDS.ilog2() + 1, text("words of this crossing's frame")),
+        Part::one("CONDITION", 3, Meaning::Value(condition)),
+        Part::one("NBUF_AFTER", 32, text("words waiting after this crossing")),
+    ];
+    let about =
+        format!("Frames wait in a FIFO of 16-bit words; each crossing sends {} of them.", 2 * u32::from(config.links));
+    StageInfo::new(Stage::Buffer, "buffer", "Buffer", about, parts)
+}
 
 /// Why a frame was sent or truncated, in the order in which the conditions are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

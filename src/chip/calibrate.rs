@@ -3,7 +3,15 @@
 use fixed::types::extra::U11;
 use fixed::{FixedU32, FixedU64};
 
-use super::signals::{Calq, Linear};
+use super::signals::{CALQ_BITS, Calq, Linear};
+use super::stage::{Part, Stage, StageInfo};
+
+/// What the stage records.
+pub(super) fn stage() -> StageInfo {
+    let parts = vec![Part::cells("CALQ", CALQ_BITS, "CALQ", format!("u{CALQ_BITS}.0"))];
+    let about = "CALQ = charge x factor / 2048, rounded down.";
+    StageInfo::new(Stage::Calibrate, "calibrate", "Calibration", about, parts)
+}
 
 /// A calibration factor, u12.11: 2048 is 1.0, 4095 is 1.9995.
 pub type Factor = FixedU32<U11>;

@@ -4,8 +4,19 @@
 //! mantissa of 4 bits with its leading one; half of the last kept bit is added back. So code 0
 //! means 1 or 4, never 0.
 
-use super::signals::{Linear, TcCode};
-use crate::registers::Density;
+use super::signals::{LINEAR_BITS, Linear, TcCode};
+use super::stage::{Part, Stage, StageInfo};
+use crate::registers::{ChipConfig, Density};
+
+/// What the stage records.
+pub(super) fn stage(config: &ChipConfig) -> StageInfo {
+    let about = format!(
+        "Each code becomes the middle of the charges it stands for; the front end dropped {} bits.",
+        config.density.dropped_bits()
+    );
+    let parts = vec![Part::cells("LINEAR", LINEAR_BITS, "charge", format!("u{LINEAR_BITS}.0"))];
+    StageInfo::new(Stage::Decode, "decode", "Float to fixed", about, parts)
+}
 
 impl Density {
     /// Bits that the front end dropped before it encoded the charge.

@@ -4,7 +4,9 @@
 //! starts an orbit, otherwise 10), the other 28 bits are four 7-bit codes. The header restarts the
 //! counter and never reaches the data path.
 
+use super::encode::FLOAT_4E3M;
 use super::signals::{InputWords, TcCode};
+use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
 use crate::registers::{CELLS, Generation, INPUT_LINKS};
 
 /// Crossings in an orbit of the LHC.
@@ -12,6 +14,27 @@ pub const ORBIT: u16 = 3564;
 
 /// Header nibble of the crossing that starts an orbit.
 pub const ORBIT_SYNC: u32 = 0x9;
+
+/// What the stage records.
+pub(super) fn stage() -> StageInfo {
+    let first = |header: i64| match header == i64::from(ORBIT_SYNC) {
+        true => "first crossing of an orbit".to_owned(),
+        false => "not the first of an orbit".to_owned(),
+    };
+    let parts = vec![
+        Part::one("BX", (ORBIT - 1).ilog2() + 1, Meaning::Text("bunch crossing, restarted by header 9".into())),
+        Part::one("HEADER", 4, Meaning::Value(first)),
+        Part {
+            name: "MUX_IN".into(),
+            shape: Shape::List(Of::Input, 4 * INPUT_LINKS),
+            bits: FLOAT_4E3M.bits(),
+            hex_digits: None,
+            view: View::Words,
+        },
+    ];
+    let about = "12 words of 32 bits: a header of 4 bits, then four charges of 7 bits (4E3M).";
+    StageInfo::new(Stage::Erx, "erx", "Link words in", about, parts)
+}
 
 /// A bunch-crossing number, 0..3564.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

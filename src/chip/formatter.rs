@@ -1,8 +1,8 @@
 //! Formatter: the algorithm's result as a frame of 16-bit words.
 //!
 //! Fields are written most significant bit first; bit 15 of word 0 is the first bit of a frame.
-//! [`FrameLayout::walk`] is the one place that knows the order and width of fields. The formatter
-//! drives it to write a frame, and the unpacker ([`super::unpack`]) to read one back.
+//! Their order and width is a fact of the algorithm ([`super::algorithm::AlgorithmFacts::walk`]). The formatter asks for
+//! it to write a frame, and the unpacker ([`super::unpack`]) to read one back.
 //!
 //! | algorithm | frame | words in the buffer |
 //! |---|---|---|
@@ -18,23 +18,28 @@ use bitvec::order::Msb0;
 use bitvec::vec::BitVec;
 use serde::{Deserialize, Serialize};
 
-use super::autoencoder::Encoded;
-use super::best_choice::{self, BestChoice};
+use super::algorithm::{Filler, Payload};
+use super::autoencoder::frame::{AeLayout, kept_bits};
+use super::encode::FLOAT_4E3M;
 use super::erx::Bx;
-use super::signals::{CELLS, PerCell, TcCode};
-use super::super_trigger_cell::SuperTriggerCells;
-use super::threshold_sum::ThresholdSum;
-use crate::network::LATENTS;
+use super::signals::CELLS;
+use super::stage::{Meaning, Part, Stage, StageInfo};
 use crate::registers::{Algorithm, ChipConfig, Generation, MaskReading, OUTPUT_LINKS, StcType};
 
 /// Words of a full frame: two for each of the 13 links.
 pub const FRAME_WORDS: usize = 2 * OUTPUT_LINKS;
 
-/// Links the autoencoder can use.
-pub const MAX_AE_LINKS: u8 = 5;
-
-/// Bits of all latents together.
-pub const LATENT_BITS: usize = 9 * LATENTS;
+/// What the stage records.
+pub(super) fn stage() -> StageInfo {
+    let meaning = Meaning::Text("16-bit words that the frame takes in the buffer".into());
+    let parts = vec![
+        Part::one("NUMW", FRAME_WORDS.ilog2() + 1, meaning),
+        Part::words("FRAMEQ", FRAME_WORDS, 16),
+        Part::words("TRUNCATED", 2, 16),
+    ];
+    let about = "The frame of this crossing, most significant bit first.";
+    StageInfo::new(Stage::Formatter, "formatter", "Formatter", about, parts)
+}
 
 /// Bit order of the 48-bit address bitmap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,18 +58,6 @@ impl From<Generation> for BitmapOrder {
             Generation::Prod => BitmapOrder::Tc47First,
         }
     }
-}
-
-/// The two frames of the autoencoder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AeLayout {
-    /// As on the chip: 5-bit header, 9-bit sum, and the latent bits that the keep mask selects.
-    #[default]
-    Chip,
-    /// As in the design documents: 4-bit header, 9-bit sum, and the top 3, 5, 7 or 9 bits of every
-    /// latent for 2, 3, 4 or 5 links (1 bit for one link, as in CMSSW's table).
-    Design,
 }
 
 /// Kind of a Threshold Sum frame, its 3-bit type field.
@@ -172,44 +165,11 @@ impl FrameLayout {
 
     /// Names every field of a frame in order.
     pub fn walk(&self, codec: &mut impl FieldCodec) {
-        match self.algorithm {
-            Algorithm::ThresholdSum => self.walk_threshold_sum(codec),
-            Algorithm::SuperTriggerCell => self.walk_super_trigger_cells(codec),
-            Algorithm::BestChoice => self.walk_best_choice(codec),
-            Algorithm::Repeater => {
-                codec.field(Field::Header, 5);
-                for tc in 0..CELLS as u8 {
-                    codec.field(Field::Charge { tc }, 7);
-                }
-            }
-            Algorithm::Autoencoder => self.walk_autoencoder(codec),
-        }
+        self.algorithm.facts().walk(self, codec);
     }
 
-    fn walk_threshold_sum(&self, codec: &mut impl FieldCodec) {
-        codec.field(Field::Header, 5);
-        let kind = codec.field(Field::FrameType, 3);
-        codec.field(Field::ModuleSum, 8);
-        match kind {
-            frame_type::LIST => {
-                let count = codec.field(Field::Count, 3);
-                list(count as u8, codec);
-            }
-            frame_type::BITMAP => self.bitmap(codec),
-            _ => {}
-        }
-    }
-
-    fn walk_best_choice(&self, codec: &mut impl FieldCodec) {
-        codec.field(Field::Header, 4);
-        codec.field(Field::ModuleSum, 8);
-        match best_choice::cells_sent(self.links) {
-            few @ 0..8 => list(few as u8, codec),
-            _ => self.bitmap(codec),
-        }
-    }
-
-    fn bitmap(&self, codec: &mut impl FieldCodec) {
+    /// A bitmap of cells, then the charges of those in it.
+    pub(super) fn bitmap(&self, codec: &mut dyn FieldCodec) {
         let mut hits = [false; CELLS];
         for place in 0..CELLS {
             let tc = match self.bitmap {
@@ -219,108 +179,25 @@ impl FrameLayout {
             hits[tc] = codec.field(Field::BitmapBit { tc: tc as u8 }, 1) == 1;
         }
         for tc in (0..CELLS).filter(|&tc| hits[tc]) {
-            codec.field(Field::Charge { tc: tc as u8 }, 7);
+            codec.field(Field::Charge { tc: tc as u8 }, FLOAT_4E3M.bits());
         }
-    }
-
-    fn walk_super_trigger_cells(&self, codec: &mut impl FieldCodec) {
-        let Some(groups) = self.stc_type.groups(self.links) else { return };
-        codec.field(Field::Header, 4);
-        if self.stc_type.address_bits() > 0 {
-            for group in 0..groups as u8 {
-                codec.field(Field::GroupAddress { group }, self.stc_type.address_bits());
-            }
-        }
-        for group in 0..groups as u8 {
-            codec.field(Field::GroupSum { group }, self.stc_type.sum_code().bits());
-        }
-    }
-
-    fn walk_autoencoder(&self, codec: &mut impl FieldCodec) {
-        match self.ae {
-            AeLayout::Chip => {
-                codec.field(Field::Header, 5);
-                codec.field(Field::ModuleSum, 9);
-                for bit in &self.kept_bits {
-                    match bit {
-                        Some(index) => codec.field(Field::LatentBit { latent: index / 9, bit: index % 9 }, 1),
-                        None => codec.field(Field::Spare, 1),
-                    };
-                }
-            }
-            AeLayout::Design => {
-                codec.field(Field::Header, 4);
-                codec.field(Field::ModuleSum, 9);
-                for latent in (0..LATENTS as u8).rev() {
-                    codec.field(Field::Latent { latent }, self.latent_width());
-                }
-            }
-        }
-    }
-
-    /// Bits of every latent in the design layout: 1, 3, 5, 7, 9 for 1 to 5 links.
-    pub fn latent_width(&self) -> u32 {
-        2 * u32::from(self.links.min(MAX_AE_LINKS)) - 1
     }
 
     /// Words that a frame of `bits` bits occupies in the buffer.
     pub fn words_in_buffer(&self, bits: usize) -> u16 {
-        let links = u16::from(self.links);
-        match self.algorithm {
-            Algorithm::ThresholdSum => bits.div_ceil(16) as u16,
-            // A frame without any field counts as one link's worth.
-            Algorithm::SuperTriggerCell => 2 * bits.div_ceil(32).max(1) as u16,
-            Algorithm::BestChoice => (2 * links).min(25),
-            Algorithm::Repeater => 2 * links,
-            Algorithm::Autoencoder => 2 * links.min(MAX_AE_LINKS.into()),
-        }
+        self.algorithm.facts().words_in_buffer(self.links, bits)
     }
 }
 
 /// An address list: all addresses, then all charges.
-fn list(count: u8, codec: &mut impl FieldCodec) {
+pub(super) fn list(count: u8, codec: &mut dyn FieldCodec) {
     let mut addresses = [0u8; 8];
     for slot in 0..count {
         addresses[usize::from(slot)] = codec.field(Field::Address { slot }, 6) as u8;
     }
     for &tc in &addresses[..usize::from(count)] {
-        codec.field(Field::Charge { tc }, 7);
+        codec.field(Field::Charge { tc }, FLOAT_4E3M.bits());
     }
-}
-
-/// The latent bits of the chip's frame in the order sent.
-///
-/// Bits whose mask bit is set are kept in order, most significant first. Of the kept string the
-/// least significant `18 + 32 (N-1)` (at most 146) bits are sent; a shorter string gets zeros in
-/// front. So with 5 links and the whole mask two zeros come first, and with fewer links the upper
-/// latents are lost unless the mask clears low bits instead.
-fn kept_bits(config: &ChipConfig, reading: MaskReading) -> Vec<Option<u8>> {
-    // The production chip has one register of 144 bits; only P1's two registers can be read two ways.
-    let reading = match config.generation {
-        Generation::P1 => reading,
-        Generation::Prod => MaskReading::Documented,
-    };
-    let room = 18 + 32 * usize::from(config.links.min(MAX_AE_LINKS) - 1);
-    let kept = (0..LATENT_BITS).rev().filter(|&bit| config.keep_mask.keeps(bit, reading));
-    let kept: Vec<Option<u8>> = kept.map(|bit| Some(bit as u8)).collect();
-    let mut sent = vec![None; room.saturating_sub(kept.len())];
-    sent.extend_from_slice(&kept[kept.len().saturating_sub(room)..]);
-    sent
-}
-
-/// The result of the algorithm that ran.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AlgorithmOutput {
-    /// Threshold Sum.
-    ThresholdSum(ThresholdSum),
-    /// Super Trigger Cells.
-    SuperTriggerCells(SuperTriggerCells),
-    /// Best Choice.
-    BestChoice(BestChoice),
-    /// Repeater.
-    Repeater(PerCell<TcCode>),
-    /// Autoencoder.
-    Autoencoder(Encoded),
 }
 
 /// A frame as it enters the buffer.
@@ -337,8 +214,6 @@ pub struct Frame {
 /// Settings of the formatter besides the layout.
 #[derive(Debug, Clone, Copy)]
 pub struct FormatterSettings {
-    /// Module sum of Threshold Sum over all cells rather than over those not sent.
-    pub use_sum: bool,
     /// Pattern of the idle word, 11 bits.
     pub idle_pattern: u16,
     /// Pattern of the words after a link reset, 11 bits.
@@ -346,21 +221,13 @@ pub struct FormatterSettings {
 }
 
 /// Builds the frame of one crossing.
-pub fn format(output: &AlgorithmOutput, bx: Bx, layout: &FrameLayout, settings: &FormatterSettings) -> Frame {
-    let mut packer = Packer { output, bx, use_sum: settings.use_sum, hits: Vec::new(), bits: BitVec::new() };
+pub fn format(payload: &dyn Payload, bx: Bx, layout: &FrameLayout, settings: &FormatterSettings) -> Frame {
+    let mut packer = Packer { payload, bx, bits: BitVec::new() };
     layout.walk(&mut packer);
     let bits = packer.bits;
-    let idle = bx.header5() << 11 | settings.idle_pattern;
-    // Only Threshold Sum fills with idle words and has anything to say in a truncated frame.
-    let (filler, truncated) = match output {
-        AlgorithmOutput::ThresholdSum(sums) => {
-            let first = bx.header5() << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | u16::from(sums.sum.0);
-            (idle, [first, idle])
-        }
-        _ => (0, [0, 0]),
-    };
+    let Filler { word, truncated } = payload.filler(bx, bx.header5() << 11 | settings.idle_pattern);
     let words_in_buffer = layout.words_in_buffer(bits.len());
-    let mut words = [filler; FRAME_WORDS];
+    let mut words = [word; FRAME_WORDS];
     for (word, payload) in words.iter_mut().zip(bits.chunks(16)) {
         let value = payload.iter().by_vals().fold(0u16, |all, bit| all << 1 | u16::from(bit));
         *word = value << (16 - payload.len());
@@ -379,85 +246,30 @@ pub const LINK_RESET_LENGTH: u64 = 256;
 
 /// Whether `row` carries sync words because of a reset command in `command_row`.
 ///
-/// They start in the row after the command; with Best Choice two rows and with the Autoencoder one
-/// row earlier, because those blocks are that much longer and the output rows of this model carry
-/// no latency.
+/// They start in the row after the command, or as many rows earlier as the block of the algorithm is
+/// longer than others: the output rows of this model carry no latency.
 pub fn in_link_reset(row: u64, command_row: u64, algorithm: Algorithm) -> bool {
-    let early = match algorithm {
-        Algorithm::BestChoice => 2,
-        Algorithm::Autoencoder => 1,
-        _ => 0,
-    };
-    let past = row + early;
+    let past = row + algorithm.facts().rows_early();
     past > command_row && past - command_row <= LINK_RESET_LENGTH
 }
 
-/// Writes fields: looks the value of each up in the algorithm's result.
+/// Writes fields: asks the algorithm's result for the value of each.
 struct Packer<'a> {
-    output: &'a AlgorithmOutput,
+    payload: &'a dyn Payload,
     bx: Bx,
-    use_sum: bool,
-    /// Cells of the address list, found once.
-    hits: Vec<u8>,
     bits: BitVec<u16, Msb0>,
-}
-
-impl Packer<'_> {
-    fn selected(&self) -> &PerCell<bool> {
-        match self.output {
-            AlgorithmOutput::ThresholdSum(result) => &result.hits,
-            AlgorithmOutput::BestChoice(result) => &result.selected,
-            _ => &[false; CELLS],
-        }
-    }
-
-    fn count(&self) -> u64 {
-        self.selected().iter().filter(|&&hit| hit).count() as u64
-    }
-
-    fn value(&mut self, field: Field, width: u32) -> u64 {
-        match (field, self.output) {
-            (Field::Header, _) if width == 5 => self.bx.header5().into(),
-            (Field::Header, _) => self.bx.header4().into(),
-            (Field::FrameType, _) => match self.count() {
-                0 => frame_type::EMPTY,
-                1..8 => frame_type::LIST,
-                _ => frame_type::BITMAP,
-            },
-            (Field::ModuleSum, AlgorithmOutput::ThresholdSum(r)) if self.use_sum => r.sum.0.into(),
-            (Field::ModuleSum, AlgorithmOutput::ThresholdSum(r)) => r.sum_not_sent.0.into(),
-            (Field::ModuleSum, AlgorithmOutput::BestChoice(r)) => r.sum.0.into(),
-            (Field::ModuleSum, AlgorithmOutput::Autoencoder(r)) => r.sum.0.into(),
-            (Field::Count, _) => self.count(),
-            (Field::Address { slot }, _) => {
-                if self.hits.is_empty() {
-                    self.hits = (0..CELLS as u8).filter(|&tc| self.selected()[usize::from(tc)]).collect();
-                }
-                self.hits[usize::from(slot)].into()
-            }
-            (Field::BitmapBit { tc }, _) => self.selected()[usize::from(tc)].into(),
-            (Field::Charge { tc }, AlgorithmOutput::ThresholdSum(r)) => r.charges[usize::from(tc)].0.into(),
-            (Field::Charge { tc }, AlgorithmOutput::BestChoice(r)) => r.charges[usize::from(tc)].0.into(),
-            (Field::Charge { tc }, AlgorithmOutput::Repeater(codes)) => codes[usize::from(tc)].0.into(),
-            (Field::GroupAddress { group }, AlgorithmOutput::SuperTriggerCells(r)) => {
-                r.addresses[usize::from(group)].into()
-            }
-            (Field::GroupSum { group }, AlgorithmOutput::SuperTriggerCells(r)) => r.sums[usize::from(group)].into(),
-            (Field::LatentBit { latent, bit }, AlgorithmOutput::Autoencoder(r)) => {
-                u64::from(r.latents[usize::from(latent)] >> bit & 1)
-            }
-            (Field::Latent { latent }, AlgorithmOutput::Autoencoder(r)) => {
-                u64::from(r.latents[usize::from(latent)] >> (9 - width))
-            }
-            // The layout and the result always belong to the same algorithm.
-            _ => 0,
-        }
-    }
 }
 
 impl FieldCodec for Packer<'_> {
     fn field(&mut self, field: Field, width: u32) -> u64 {
-        let value = self.value(field, width);
+        let value = match field {
+            Field::Header if width == 5 => Some(self.bx.header5().into()),
+            Field::Header => Some(self.bx.header4().into()),
+            Field::Spare => Some(0),
+            field => self.payload.field(field, width),
+        };
+        debug_assert!(value.is_some(), "{field:?} is not a field of this algorithm's frames");
+        let value = value.unwrap_or_default();
         debug_assert!(value >> width == 0, "{field:?} = {value} needs more than {width} bits");
         self.bits.extend((0..width).rev().map(|bit| value >> bit & 1 == 1));
         value
@@ -467,12 +279,14 @@ impl FieldCodec for Packer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chip::autoencoder::Encoded;
+    use crate::chip::autoencoder::frame::latent_bits;
     use crate::chip::signals::{Calq, Sum5E3M, Sum5E4M};
-    use crate::chip::threshold_sum;
+    use crate::chip::threshold_sum::{self, ThresholdSum};
+    use crate::network::LATENTS;
     use crate::registers::KeepMask;
 
-    const SETTINGS: FormatterSettings =
-        FormatterSettings { use_sum: true, idle_pattern: 0x122, link_reset_pattern: 0x155 };
+    const SETTINGS: FormatterSettings = FormatterSettings { idle_pattern: 0x122, link_reset_pattern: 0x155 };
 
     fn config(algorithm: Algorithm, links: u8) -> ChipConfig {
         ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) }
@@ -482,17 +296,17 @@ mod tests {
         FrameLayout::new(config, config.generation.into(), AeLayout::Chip, MaskReading::Documented)
     }
 
-    fn hits(k: usize) -> AlgorithmOutput {
+    fn hits(k: usize) -> ThresholdSum {
         let charges = std::array::from_fn(|i| Calq(if i < k { 100 } else { 0 }));
-        AlgorithmOutput::ThresholdSum(threshold_sum::run(&charges, &[1; 48], 0))
+        threshold_sum::run(&charges, &[1; 48], 0, true)
     }
 
     #[test]
     fn an_empty_frame_and_its_idle_words() {
         let config = config(Algorithm::ThresholdSum, 2);
-        let mut output = threshold_sum::run(&[Calq(0); 48], &[1; 48], 0);
+        let mut output = threshold_sum::run(&[Calq(0); 48], &[1; 48], 0, true);
         output.sum = Sum5E3M(0x58);
-        let frame = format(&AlgorithmOutput::ThresholdSum(output), Bx(5), &layout(&config), &SETTINGS);
+        let frame = format(&output, Bx(5), &layout(&config), &SETTINGS);
         assert_eq!(frame.words[..3], [0x2858, 0x2922, 0x2922]);
         assert_eq!((frame.words_in_buffer, frame.truncated), (1, [0x2E58, 0x2922]));
     }
@@ -518,11 +332,8 @@ mod tests {
         assert_eq!(words(&layout), [0, 0, 0x00FF]);
     }
 
-    fn encoded() -> AlgorithmOutput {
-        AlgorithmOutput::Autoencoder(Encoded {
-            sum: Sum5E4M(0x1FF),
-            latents: std::array::from_fn(|i| 0x100 | i as u16),
-        })
+    fn encoded() -> Encoded {
+        Encoded { sum: Sum5E4M(0x1FF), latents: std::array::from_fn(|i| 0x100 | i as u16) }
     }
 
     #[test]
@@ -568,14 +379,14 @@ mod tests {
             let mut layout = layout(&config(Algorithm::Autoencoder, links));
             layout.ae = AeLayout::Design;
             let output = encoded();
-            let mut packer = Packer { output: &output, bx: Bx(9), use_sum: true, hits: vec![], bits: BitVec::new() };
+            let mut packer = Packer { payload: &output, bx: Bx(9), bits: BitVec::new() };
             layout.walk(&mut packer);
             assert_eq!(packer.bits.len(), bits, "{links} links");
             let frame = format(&output, Bx(9), &layout, &SETTINGS);
             assert_eq!(frame.words_in_buffer, 2 * u16::from(links.min(5)));
             // Header 9 mod 8 = 1 in 4 bits, nine ones of the sum, then the top of latent 15.
-            let latent = 0x10F >> (9 - layout.latent_width());
-            let top_two = (latent << 2 >> layout.latent_width()) as u16 & 3;
+            let latent = 0x10F >> (9 - latent_bits(links));
+            let top_two = (latent << 2 >> latent_bits(links)) as u16 & 3;
             let rest = if links == 1 { 0b111 } else { top_two << 1 };
             assert_eq!(frame.words[0] & 0xFFFC, 0b0001_1111_1111_1000 | rest & 0b100, "{links} links");
         }

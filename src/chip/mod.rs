@@ -5,14 +5,16 @@
 //! [`buffer`] → [`etx`].
 //!
 //! [`signals`] names what passes between them, [`encode`] holds the floating-point codes that
-//! several of them use, [`trace`] observes any of them, and [`pipeline`] wires them from a
-//! configuration. [`unpack`] is the inverse of the formatter.
+//! several of them use, and [`pipeline`] wires them from a configuration. [`algorithm`] says in what the five
+//! algorithms differ. [`trace`] observes any block, and [`stage`] says what it sees. [`unpack`] is the inverse
+//! of the formatter.
 //!
 //! This scalar model is the specification of the chip: short and obvious before fast.
 
 // Everything here is integer arithmetic; a float would be a mistake.
 #![deny(clippy::float_arithmetic)]
 
+pub mod algorithm;
 pub mod autoencoder;
 pub mod best_choice;
 pub mod buffer;
@@ -26,6 +28,7 @@ pub mod mux;
 pub mod pipeline;
 pub mod repeater;
 pub mod signals;
+pub mod stage;
 pub mod super_trigger_cell;
 pub mod threshold_sum;
 pub mod trace;
@@ -33,4 +36,5 @@ pub mod unpack;
 
 pub use pipeline::{Chip, Options};
 pub use signals::{InputWords, OutputWords};
-pub use trace::{CrossingTrace, NoTrace, Stage, Trace};
+pub use stage::{Stage, Stages};
+pub use trace::{CrossingTrace, NoTrace, Trace};

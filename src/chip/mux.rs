@@ -3,8 +3,16 @@
 //! The order behind the MUX is the "TC number" of every later block. Any input may be taken by
 //! several cells or by none.
 
+use super::encode::FLOAT_4E3M;
 use super::signals::{PerCell, TcCode};
+use super::stage::{Part, Stage, StageInfo};
 use crate::registers::CELLS;
+
+/// What the stage records.
+pub(super) fn stage() -> StageInfo {
+    let parts = vec![Part::cells("TC", FLOAT_4E3M.bits(), "code", "4E3M")];
+    StageInfo::new(Stage::Mux, "mux", "MUX", "Trigger cell j takes the input that its MUX register names.", parts)
+}
 
 /// Routes the 48 inputs to the 48 cells. `select` holds numbers 0..=47 (checked when the
 /// configuration is accepted).

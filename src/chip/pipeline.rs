@@ -1,18 +1,22 @@
 //! The whole chip: the blocks wired from a configuration.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::autoencoder::Encoder;
+use super::algorithm::Block;
+use super::autoencoder::frame::AeLayout;
 use super::buffer::{Buffer, BufferSettings};
 use super::erx::{self, Bx, BxCounter};
-use super::formatter::{self, AeLayout, AlgorithmOutput, BitmapOrder, FormatterSettings, FrameLayout};
+use super::formatter::{self, BitmapOrder, FormatterSettings, FrameLayout};
 use super::signals::{Calq, InputWords, OutputWords, PerCell, TcCode};
-use super::super_trigger_cell::{self, StcTie};
-use super::trace::{NoTrace, Stage, Trace};
-use super::{best_choice, calibrate, decode, etx, mux, repeater, threshold_sum};
+use super::stage::Stage;
+use super::super_trigger_cell::StcTie;
+use super::trace::{NoTrace, Trace};
+use super::{calibrate, decode, etx, mux};
 use crate::error::{Error, Result};
 use crate::network::Network;
-use crate::registers::{Algorithm, CELLS, ChipConfig, Generation, MaskReading};
+use crate::registers::{CELLS, ChipConfig, Generation, MaskReading};
 
 /// Rows for which a link reset of the ROC-T keeps the decoded data at zero, counted after the row of
 /// the command; one public script uses 256 instead.
@@ -87,7 +91,7 @@ pub struct Chip {
     layout: FrameLayout,
     formatter: FormatterSettings,
     buffer_settings: BufferSettings,
-    encoder: Option<Encoder>,
+    block: Arc<dyn Block>,
     counter: BxCounter,
     buffer: Buffer,
     row: u64,
@@ -106,26 +110,15 @@ impl Chip {
                 .found(options.counter_reset_value)
                 .allowed("0..=3563"));
         }
-        let encoder = match (config.algorithm, &config.weights) {
-            (Algorithm::Autoencoder, Some(weights)) => Some(Encoder::new(&options.network, weights)?),
-            (Algorithm::Autoencoder, None) => {
-                return Err(Error::new("the autoencoder is selected but the configuration holds no weights")
-                    .field("Encoder")
-                    .allowed("12 groups of weight registers")
-                    .hint("'econ-emu registers weights import' puts weights into a configuration"));
-            }
-            _ => None,
-        };
         Ok(Chip {
             generation: options.generation(config),
             layout: options.frame_layout(config),
             formatter: FormatterSettings {
-                use_sum: config.use_sum,
                 idle_pattern: config.idle_pattern,
                 link_reset_pattern: config.link_reset_pattern,
             },
             buffer_settings: config.into(),
-            encoder,
+            block: config.algorithm.facts().block(config, options)?,
             counter: BxCounter::new(options.counter_reset_value),
             buffer: Buffer::default(),
             row: 0,
@@ -169,34 +162,17 @@ impl Chip {
         let row = self.row;
         self.row += 1;
         let config = &self.config;
-        let drop = config.effective_drop_lsb();
-        let output = match (config.algorithm, &self.encoder) {
-            (Algorithm::Autoencoder, Some(encoder)) => AlgorithmOutput::Autoencoder(encoder.run(charges, trace)),
-            (Algorithm::SuperTriggerCell, _) => AlgorithmOutput::SuperTriggerCells(super_trigger_cell::run(
-                charges,
-                config.stc_type,
-                drop,
-                self.options.stc_tie,
-            )),
-            (Algorithm::BestChoice, _) => {
-                AlgorithmOutput::BestChoice(best_choice::run(charges, drop, config.links, config.use_sum))
-            }
-            (Algorithm::Repeater, _) => AlgorithmOutput::Repeater(repeater::run(charges, drop)),
-            // An Autoencoder without encoder is refused by `new`.
-            (Algorithm::ThresholdSum | Algorithm::Autoencoder, _) => {
-                AlgorithmOutput::ThresholdSum(threshold_sum::run(charges, &config.thresholds, drop))
-            }
+        let payload = match T::ON {
+            true => self.block.run(charges, Some(&mut |stage, values: &[i64]| trace.record(stage, values))),
+            false => self.block.run(charges, None),
         };
-        if T::ON {
-            record_algorithm(&output, trace);
-        }
 
         let resets = &self.options.link_resets_econt;
         let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, config.algorithm));
         let frame = if in_reset {
             formatter::link_reset_frame(bx, config.links, &self.formatter)
         } else {
-            formatter::format(&output, bx, &self.layout, &self.formatter)
+            formatter::format(&*payload, bx, &self.layout, &self.formatter)
         };
         let step = self.buffer.step(&frame, &self.buffer_settings);
         let sent = etx::run(&step.words);
@@ -210,26 +186,4 @@ impl Chip {
         }
         sent
     }
-}
-
-fn record_algorithm<T: Trace>(output: &AlgorithmOutput, trace: &mut T) {
-    let (stage, values): (Stage, Vec<i64>) = match output {
-        AlgorithmOutput::ThresholdSum(r) => {
-            let cells = r.hits.map(i64::from).into_iter().chain(r.charges.map(|code| i64::from(code.0)));
-            (Stage::ThresholdSum, cells.chain([i64::from(r.sum.0), i64::from(r.sum_not_sent.0)]).collect())
-        }
-        AlgorithmOutput::SuperTriggerCells(r) => {
-            let sums = r.sums.iter().map(|&sum| i64::from(sum));
-            (Stage::SuperTriggerCell, sums.chain(r.addresses.iter().map(|&address| i64::from(address))).collect())
-        }
-        AlgorithmOutput::BestChoice(r) => {
-            let order = r.order.map(i64::from).into_iter().chain(r.selected.map(i64::from));
-            let charges = r.charges.map(|code| i64::from(code.0));
-            (Stage::BestChoice, order.chain(charges).chain([i64::from(r.sum.0)]).collect())
-        }
-        AlgorithmOutput::Repeater(codes) => (Stage::Repeater, codes.map(|code| i64::from(code.0)).to_vec()),
-        // The encoder has recorded its own stages.
-        AlgorithmOutput::Autoencoder(_) => return,
-    };
-    trace.record(stage, &values);
 }

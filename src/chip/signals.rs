@@ -14,6 +14,9 @@ pub type OutputWords = [u32; OUTPUT_LINKS];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct TcCode(pub u8);
 
+/// Bits of a charge after the float-to-fixed decoder.
+pub const LINEAR_BITS: u32 = 21;
+
 /// Bits of a calibrated charge. All of them are legal at the input of the autoencoder block.
 pub const CALQ_BITS: u32 = 22;
 
@@ -35,6 +38,9 @@ pub struct Sum5E4M(pub u16);
 
 /// One value for each of the 48 trigger cells, in post-MUX numbering.
 pub type PerCell<T> = [T; CELLS];
+
+/// Bits of the sum of all charges of a crossing.
+pub const MODULE_SUM_BITS: u32 = 28;
 
 /// The sum of all charges of a crossing: below 2^28.
 pub fn module_sum(charges: &PerCell<Calq>) -> u32 {

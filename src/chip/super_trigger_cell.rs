@@ -1,10 +1,123 @@
 //! Super Trigger Cells (STC): sums of 4 or 16 neighbouring cells, with the address of the largest.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload};
 use super::encode::{FLOAT_4E3M, FLOAT_5E4M, FloatCode};
+use super::erx::Bx;
+use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell};
-use crate::registers::StcType;
+use super::stage::{Meaning, Of, Part, Stage, StageInfo};
+use super::trace::Record;
+use crate::error::Result;
+use crate::network::Network;
+use crate::registers::{ChipConfig, StcType};
+
+/// What is known of the algorithm before any crossing.
+pub struct Facts;
+
+impl AlgorithmFacts for Facts {
+    fn stages(&self, config: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+        let kind = config.stc_type;
+        let groups = CELLS / kind.group_size();
+        let sum = kind.sum_code().bits();
+        let (sums, addresses) = (
+            Meaning::Field(|group| Field::GroupSum { group }, sum),
+            Meaning::Field(|group| Field::GroupAddress { group }, kind.address_bits()),
+        );
+        let parts = vec![
+            Part::list("SUM", Of::Group, groups, sum, sums),
+            Part::list("ADDRESS", Of::Group, groups, kind.group_size().ilog2(), addresses),
+        ];
+        let about =
+            format!("Sums of {} consecutive cells, and in each the place of the largest charge.", kind.group_size());
+        vec![StageInfo::new(Stage::SuperTriggerCell, "super_trigger_cell", "Super trigger cells", about, parts)]
+    }
+
+    fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
+        let (kind, drop, tie) = (config.stc_type, config.effective_drop_lsb(), options.stc_tie);
+        Ok(Arc::new(Settings { kind, drop, tie }))
+    }
+
+    fn cell_setting(&self, _: &ChipConfig, _: usize) -> Option<String> {
+        None
+    }
+
+    fn contents(&self) -> Contents {
+        Contents::Groups
+    }
+
+    fn frame_length(&self) -> FrameLength {
+        FrameLength::Fixed
+    }
+
+    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+        let kind = layout.stc_type;
+        let Some(groups) = kind.groups(layout.links) else { return };
+        codec.field(Field::Header, 4);
+        if kind.address_bits() > 0 {
+            for group in 0..groups as u8 {
+                codec.field(Field::GroupAddress { group }, kind.address_bits());
+            }
+        }
+        for group in 0..groups as u8 {
+            codec.field(Field::GroupSum { group }, kind.sum_code().bits());
+        }
+    }
+
+    /// Padded to 32 bits. A frame without any field counts as one link's worth.
+    fn words_in_buffer(&self, _: u8, bits: usize) -> u16 {
+        2 * bits.div_ceil(32).max(1) as u16
+    }
+
+    fn code(&self, field: Field, layout: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+        match field {
+            Field::GroupSum { .. } => Some((layout.stc_type.sum_code(), layout.stc_type.dropped_bits(drop))),
+            _ => None,
+        }
+    }
+
+    fn rows_early(&self) -> u64 {
+        0
+    }
+}
+
+/// The algorithm with its settings.
+#[derive(Debug)]
+struct Settings {
+    kind: StcType,
+    drop: u32,
+    tie: StcTie,
+}
+
+impl Block for Settings {
+    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+        let result = run(charges, self.kind, self.drop, self.tie);
+        if let Some(record) = record {
+            let sums = result.sums.iter().map(|&sum| i64::from(sum));
+            let addresses = result.addresses.iter().map(|&address| i64::from(address));
+            record(Stage::SuperTriggerCell, &sums.chain(addresses).collect::<Vec<_>>());
+        }
+        Box::new(result)
+    }
+}
+
+impl Payload for SuperTriggerCells {
+    fn field(&self, field: Field, _: u32) -> Option<u64> {
+        match field {
+            Field::GroupAddress { group } => Some(self.addresses[usize::from(group)].into()),
+            Field::GroupSum { group } => Some(self.sums[usize::from(group)].into()),
+            _ => None,
+        }
+    }
+
+    fn filler(&self, _: Bx, _: u16) -> Filler {
+        Filler::default()
+    }
+}
 
 /// Which of several equal largest charges gives its address.
 ///
@@ -47,6 +160,11 @@ impl StcType {
         }
     }
 
+    /// Bits dropped from a sum before it is encoded, of those that the register drops.
+    pub fn dropped_bits(self, drop: u32) -> u32 {
+        if self.sum_code() == FLOAT_4E3M { drop } else { 0 }
+    }
+
     /// Groups that fit `links`, or `None` where the links outnumber the table: then the formatter
     /// sends zeros only, header included.
     ///
@@ -74,7 +192,7 @@ pub struct SuperTriggerCells {
 
 /// Runs the algorithm; `drop` is the effective number of drop bits (0..=4).
 pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie) -> SuperTriggerCells {
-    let drop = if kind.sum_code() == FLOAT_4E3M { drop } else { 0 };
+    let drop = kind.dropped_bits(drop);
     let groups = charges.chunks(kind.group_size());
     let sums = groups.clone().map(|group| kind.sum_code().encode(group.iter().map(|charge| charge.0).sum(), drop));
     let addresses = groups.map(|group| {

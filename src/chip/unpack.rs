@@ -9,11 +9,12 @@
 
 use std::collections::VecDeque;
 
+use super::algorithm::FrameLength;
 use super::buffer::{self, BufferSettings, Condition, FIFO_WORDS};
 use super::erx::{Bx, ORBIT};
 use super::formatter::{FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
 use super::signals::{CELLS, OutputWords};
-use crate::registers::{Algorithm, ChipConfig};
+use crate::registers::ChipConfig;
 
 /// A field that was received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +128,11 @@ impl Unpacker {
         2 * self.buffer.links
     }
 
+    /// Whether frames are of any length, and so may start anywhere.
+    fn may_wait(&self) -> bool {
+        self.layout.algorithm.facts().frame_length() == FrameLength::AsNeeded
+    }
+
     /// Takes one row and hands on every frame that it completes.
     pub fn push(&mut self, row: &OutputWords, mut sink: impl FnMut(ReceivedFrame)) {
         for link in &row[..self.buffer.links] {
@@ -160,14 +166,14 @@ impl Unpacker {
         let available = if self.base == start { self.words.len() } else { 0 };
         // A word that the FIFO had no room for never arrives, although its place in the stream does.
         let stored = FIFO_WORDS.saturating_sub(waiting);
-        let threshold_sum = self.layout.algorithm == Algorithm::ThresholdSum;
-        let limit = if threshold_sum { stored.min(FRAME_WORDS) } else { self.words_per_row() };
+        let may_wait = self.may_wait();
+        let limit = if may_wait { stored.min(FRAME_WORDS) } else { self.words_per_row() };
         let view: Vec<u16> = self.words.iter().take(available.min(limit)).copied().collect();
         if view.is_empty() && stored > 0 && !end {
             return None;
         }
         let mut frame = self.read_frame(&view, start, waiting);
-        if threshold_sum && matches!(frame.status, Status::Cut | Status::Lost) {
+        if may_wait && matches!(frame.status, Status::Cut | Status::Lost) {
             if available < limit && !end {
                 // The rest of the frame may still come; so may the rest of a row of sync words.
                 return None;
@@ -243,7 +249,7 @@ impl Unpacker {
         // A row of zeros is more likely an empty frame than the sync words of pattern 0.
         let all_sync =
             |bx: Bx| sync(bx) != 0 && view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
-        if self.layout.algorithm == Algorithm::ThresholdSum {
+        if self.may_wait() {
             let kind = frame.value(Field::FrameType);
             match kind {
                 Some(frame_type::EMPTY | frame_type::LIST | frame_type::BITMAP) => {}

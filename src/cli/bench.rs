@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::output;
+use crate::chip::algorithm::FrameLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
 use crate::data::synth::{Kind, Synth};
@@ -230,7 +231,10 @@ pub fn configuration(algorithm: Algorithm) -> ChipConfig {
     let network = Network::chip_8x8();
     ChipConfig {
         algorithm,
-        links: if algorithm == Algorithm::ThresholdSum { 13 } else { 5 },
+        links: match algorithm.facts().frame_length() {
+            FrameLength::AsNeeded => 13,
+            FrameLength::Fixed | FrameLength::Cut => 5,
+        },
         density: Density::High,
         drop_lsb: 3,
         mux: AE_MUX,

@@ -5,8 +5,9 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::chip::Options;
+use crate::chip::autoencoder::frame::AeLayout;
 use crate::chip::erx::ORBIT;
-use crate::chip::formatter::{AeLayout, BitmapOrder};
+use crate::chip::formatter::BitmapOrder;
 use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;

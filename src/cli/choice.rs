@@ -9,18 +9,33 @@ where
     T: VariantArray + EnumMessage + Into<&'static str> + Copy + Send + Sync + 'static,
 {
     let values = T::VARIANTS.iter().map(|&variant| {
-        let help = variant.get_documentation().map(|text| text.trim_end_matches('.'));
-        PossibleValue::new(variant.into()).help(help)
+        let value = PossibleValue::new(variant.into());
+        match variant.get_documentation() {
+            Some(documentation) => value.help(help(documentation)),
+            None => value,
+        }
     });
     PossibleValuesParser::new(values).try_map(|name| {
         T::VARIANTS.iter().copied().find(|&variant| variant.into() == name).ok_or("there is no such value")
     })
 }
 
+/// The first paragraph of a documentation as one line, without its full stop: what clap makes of doc comments.
+fn help(documentation: &str) -> String {
+    let paragraph = documentation.lines().map(str::trim).take_while(|line| !line.is_empty());
+    paragraph.collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::CellOrder;
+
+    #[test]
+    fn help_is_the_first_paragraph_in_one_line() {
+        assert_eq!(help("Real numbers, nothing quantised."), "Real numbers, nothing quantised");
+        assert_eq!(help("The quantisers: 8 bits,\n 9 bits.\n\nMore of them.\n"), "The quantisers: 8 bits, 9 bits");
+    }
 
     #[test]
     fn names_and_documentation_are_those_of_the_enum() {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::chip_args::{self, ChipArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
-use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
+use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
 use crate::error::{Error, Result};
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
@@ -123,12 +123,12 @@ struct StagesReport {
     /// Crossings of the input.
     rows: u64,
     /// The stage of the first difference.
-    first: Option<&'static str>,
+    first: Option<String>,
     stages: Vec<StageResult>,
     /// Where `emulate --vcd` has that value: the wire, and the time in ns.
     in_the_dump: Option<(String, u64)>,
     /// Stages of the configuration for which there is no file.
-    not_compared: Vec<&'static str>,
+    not_compared: Vec<String>,
 }
 
 fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path, input: &Path) -> Result<u8> {
@@ -153,20 +153,21 @@ fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path,
     }
     let stages = differ.finish(args.rows.is_some())?;
     let differing = stage_diff::first(&stages);
-    let first = differing.map(|(result, _)| result.stage);
+    let first = differing.map(|(result, _)| result.stage.clone());
     let in_the_dump = match differing {
         Some((result, at)) => waves::place(result.kind, at.index, at.row, config, options)?,
         None => None,
     };
     let compared = |stage: Stage| stages.iter().any(|result| result.kind == stage);
-    let not_compared = Stage::of(config.algorithm).filter(|&stage| !compared(stage)).map(Stage::name).collect();
+    let all = Stages::new(config, &options.network);
+    let not_compared = all.iter().filter(|info| !compared(info.stage)).map(|info| info.name.clone()).collect();
     let report = StagesReport { rows, first, in_the_dump, stages, not_compared };
     if args.json {
         output::print_json(&report)?
     } else {
         output::print(&stages_text(&report))?
     }
-    Ok(if first.is_none() { 0 } else { super::DIFFERENT })
+    Ok(if report.first.is_none() { 0 } else { super::DIFFERENT })
 }
 
 fn stages_text(report: &StagesReport) -> String {
@@ -184,7 +185,7 @@ fn stages_text(report: &StagesReport) -> String {
     }
     let row = |result: &StageResult| {
         let first = result.first.as_ref().map_or_else(|| "-".to_owned(), |first| first.row.to_string());
-        vec![result.stage.to_owned(), result.rows.to_string(), result.rows_different.to_string(), first]
+        vec![result.stage.clone(), result.rows.to_string(), result.rows_different.to_string(), first]
     };
     let rows: Vec<Vec<String>> = report.stages.iter().map(row).collect();
     text += &output::table(&["stage", "rows", "crossings that differ", "first"], &rows);

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use super::choice::choice;
 use super::{chip_args, output};
-use crate::chip::formatter::MAX_AE_LINKS;
+use crate::chip::autoencoder::frame::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
-use crate::interchange::encoder::write::bits_of_links;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::network::Network;
 use crate::physics::model::Model;
@@ -90,7 +89,7 @@ pub fn run(args: &Args) -> Result<u8> {
         parameters: &parameters,
         decoder: decoder.as_ref(),
         form,
-        bits: links.map(bits_of_links),
+        bits: links.map(latent_bits),
     };
     let files = model.files(args.to)?;
     let mut lines = Vec::new();

@@ -5,11 +5,12 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::explain::Reader;
+use crate::chip::algorithm::Contents;
 use crate::chip::formatter::{Field, FrameLayout};
 use crate::chip::signals::{CELLS, OutputWords};
 use crate::chip::unpack::{ReceivedFrame, Status, Unpacker};
 use crate::network::LATENTS;
-use crate::registers::{Algorithm, ChipConfig};
+use crate::registers::ChipConfig;
 
 /// Form of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,31 +121,29 @@ fn groups(config: &ChipConfig) -> usize {
 
 fn columns(config: &ChipConfig, layout: &FrameLayout) -> Vec<String> {
     let mut names: Vec<String> = ["ROW", "BX", "STATUS", "HEADER"].map(str::to_owned).to_vec();
-    let mut many = |prefix: &str, count: usize| names.extend((0..count).map(|i| format!("{prefix}_{i}")));
-    match layout.algorithm {
-        Algorithm::ThresholdSum | Algorithm::BestChoice => {
-            many("TC", CELLS);
-            many("CALQ", CELLS);
-            names.splice(4..4, ["SUM", "SUM_CALQ", "CELLS"].map(str::to_owned));
+    if sends_sum(layout) {
+        names.extend(["SUM", "SUM_CALQ"].map(str::to_owned));
+    }
+    let many = |prefix: &'static str, count: usize| (0..count).map(move |i| format!("{prefix}_{i}"));
+    match layout.algorithm.facts().contents() {
+        Contents::Cells { chosen } => {
+            names.extend(chosen.then(|| "CELLS".to_owned()));
+            names.extend(many("TC", CELLS).chain(many("CALQ", CELLS)));
         }
-        Algorithm::Repeater => {
-            many("TC", CELLS);
-            many("CALQ", CELLS);
-        }
-        Algorithm::SuperTriggerCell => {
-            many("STC_SUM", groups(config));
-            many("STC_CALQ", groups(config));
+        Contents::Groups => {
+            names.extend(many("STC_SUM", groups(config)).chain(many("STC_CALQ", groups(config))));
             if config.stc_type.address_bits() > 0 {
-                many("STC_TC", groups(config));
+                names.extend(many("STC_TC", groups(config)));
             }
         }
-        Algorithm::Autoencoder => {
-            many("LATENT", LATENTS);
-            many("KNOWN", LATENTS);
-            names.splice(4..4, ["SUM", "SUM_CALQ"].map(str::to_owned));
-        }
+        Contents::Latents => names.extend(many("LATENT", LATENTS).chain(many("KNOWN", LATENTS))),
     }
     names
+}
+
+/// Whether frames carry a module sum.
+fn sends_sum(layout: &FrameLayout) -> bool {
+    layout.algorithm.facts().code(Field::ModuleSum, layout, 0).is_some()
 }
 
 impl<W: Write> Table<W> {
@@ -194,17 +193,20 @@ impl<W: Write> Table<W> {
             fields.into_iter().map(|field| self.code_and_value(frame, field)).unzip()
         };
         let cells = || (0..CELLS as u8).map(|tc| Field::Charge { tc }).collect::<Vec<_>>();
-        match self.layout.algorithm {
-            Algorithm::ThresholdSum | Algorithm::BestChoice | Algorithm::Repeater => {
-                if self.layout.algorithm != Algorithm::Repeater {
-                    let (sum, calq) = self.code_and_value(frame, Field::ModuleSum);
+        if sends_sum(&self.layout) {
+            let (sum, calq) = self.code_and_value(frame, Field::ModuleSum);
+            row.extend([sum, calq]);
+        }
+        match self.layout.algorithm.facts().contents() {
+            Contents::Cells { chosen } => {
+                if chosen {
                     let sent = frame.fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
-                    row.extend([sum, calq, sent.to_string()]);
+                    row.push(sent.to_string());
                 }
                 let (codes, values) = pairs(cells());
                 row.extend(codes.into_iter().chain(values));
             }
-            Algorithm::SuperTriggerCell => {
+            Contents::Groups => {
                 let groups = groups(&self.config) as u8;
                 let (codes, values) = pairs((0..groups).map(|group| Field::GroupSum { group }).collect());
                 row.extend(codes.into_iter().chain(values));
@@ -215,9 +217,7 @@ impl<W: Write> Table<W> {
                     }));
                 }
             }
-            Algorithm::Autoencoder => {
-                let (sum, calq) = self.code_and_value(frame, Field::ModuleSum);
-                row.extend([sum, calq]);
+            Contents::Latents => {
                 let latents: Vec<_> =
                     (0..LATENTS as u8).map(|latent| self.reader.latent(frame, latent, |at| at.value)).collect();
                 row.extend(
@@ -248,8 +248,8 @@ impl<W: Write> Table<W> {
         if let Some(sum) = coded(Field::ModuleSum) {
             put("module_sum", sum);
         }
-        match self.layout.algorithm {
-            Algorithm::SuperTriggerCell => {
+        match self.layout.algorithm.facts().contents() {
+            Contents::Groups => {
                 let size = self.config.stc_type.group_size() as u64;
                 let groups: Vec<Value> = (0..groups(&self.config) as u8)
                     .filter_map(|group| {
@@ -263,7 +263,7 @@ impl<W: Write> Table<W> {
                     .collect();
                 put("groups", Value::Array(groups));
             }
-            Algorithm::Autoencoder => {
+            Contents::Latents => {
                 let latents: Vec<Value> = (0..LATENTS as u8)
                     .map(|latent| {
                         let (value, known) = self.reader.latent(frame, latent, |at| at.value);
@@ -272,7 +272,7 @@ impl<W: Write> Table<W> {
                     .collect();
                 put("latents", Value::Array(latents));
             }
-            _ => {
+            Contents::Cells { .. } => {
                 let cells: Vec<Value> = (0..CELLS as u8)
                     .filter_map(|tc| {
                         let mut charge = coded(Field::Charge { tc })?;

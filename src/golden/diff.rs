@@ -11,6 +11,7 @@ use super::explain::Reader;
 use crate::chip::formatter::{Field, FrameLayout};
 use crate::chip::signals::OutputWords;
 use crate::chip::unpack::{FieldAt, ReceivedFrame, Status, Unpacker, bits};
+use crate::network::LATENT_BITS;
 use crate::registers::{ChipConfig, OUTPUT_LINKS};
 
 /// The first bit that differs, explained.
@@ -238,7 +239,8 @@ impl Differ {
             let (have, _) = self.reader.latent(frame, latent, |at| {
                 if at.start + at.width as usize <= 16 * got.len() { bits(got, at.start, at.width) } else { 0 }
             });
-            let sent = if known == 0x1FF { String::new() } else { format!(", bits {known:#05x} of it sent") };
+            let sent =
+                if known == (1 << LATENT_BITS) - 1 { String::new() } else { format!(", bits {known:#05x} of it sent") };
             first.expected = format!("{want:#05x}");
             first.got = format!("{have:#05x}");
             first.expected_means = format!("latent {latent} = {want}/256{sent}");

@@ -1,10 +1,11 @@
 //! Fields in the words of an engineer: what a field is called, and what its value means.
 
-use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M, FloatCode};
 use crate::chip::formatter::{Field, FrameLayout, frame_type};
-use crate::chip::trace::{CrossingTrace, Stage};
+use crate::chip::stage::{Of, Part, Shape};
 use crate::chip::unpack::{FieldAt, ReceivedFrame};
-use crate::registers::{Algorithm, CELLS, ChipConfig, StcType};
+use crate::chip::{CrossingTrace, Stages};
+use crate::network::{LATENT_BITS, Network};
+use crate::registers::{CELLS, ChipConfig};
 
 /// What is needed to read values: the layout and the drop bits of charges.
 #[derive(Debug, Clone)]
@@ -42,41 +43,24 @@ impl Reader {
         match at.field {
             Field::LatentBit { bit, .. } => format!("{name}, bit {bit}"),
             // The frame holds the top bits of the latent.
-            Field::Latent { .. } => format!("{name}, bit {}", 8 - offset),
+            Field::Latent { .. } => format!("{name}, bit {}", LATENT_BITS as usize - 1 - offset),
             _ if at.width == 1 => name,
             _ => format!("{name}, bit {}", at.width as usize - 1 - offset),
         }
     }
 
-    fn sum_code(&self) -> FloatCode {
-        if self.layout.algorithm == Algorithm::Autoencoder { FLOAT_5E4M } else { FLOAT_5E3M }
-    }
-
     /// Smallest and largest linear number that a code of this field stands for.
     pub fn range(&self, field: Field, value: u64) -> Option<(u64, u64)> {
-        let (code, drop) = match field {
-            // The charges of Best Choice were dropped before they were sorted; they and its sum are
-            // in dropped units.
-            Field::ModuleSum if self.layout.algorithm == Algorithm::BestChoice => (FLOAT_5E3M, self.drop),
-            Field::ModuleSum => (self.sum_code(), 0),
-            Field::Charge { .. } => (FLOAT_4E3M, self.drop),
-            Field::GroupSum { .. } => match self.layout.stc_type {
-                kind @ (StcType::Ctc4Sum7 | StcType::Stc4Sum7) => (kind.sum_code(), self.drop),
-                kind => (kind.sum_code(), 0),
-            },
-            _ => return None,
-        };
+        let (code, drop) = self.layout.algorithm.facts().code(field, &self.layout, self.drop)?;
         let (low, high) = (code.lower_edge(value as u16), code.upper_edge(value as u16));
         Some((low << drop, ((high + 1) << drop) - 1))
     }
 
     /// The meaning of a value in a few words.
     pub fn meaning(&self, field: Field, width: u32, value: u64) -> String {
-        if let Some((low, high)) = self.range(field, value) {
-            let (exponent, mantissa) = match width {
-                9 => (value >> 4, value & 15),
-                _ => (value >> 3, value & 7),
-            };
+        let code = self.layout.algorithm.facts().code(field, &self.layout, self.drop);
+        if let (Some((code, _)), Some((low, high))) = (code, self.range(field, value)) {
+            let (exponent, mantissa) = (value >> code.mantissa, value & ((1 << code.mantissa) - 1));
             let what = if low == high { format!("CALQ {low}") } else { format!("CALQ {low}..={high}") };
             return format!("exponent {exponent}, mantissa {mantissa}: {what}");
         }
@@ -100,11 +84,16 @@ impl Reader {
                 format!("largest charge in TC {}", size * u64::from(group) + value)
             }
             Field::Latent { .. } => {
-                let bits = value << (9 - width);
-                format!("latent {bits} of 512 ({width} of 9 bits)")
+                let bits = value << (LATENT_BITS - width);
+                format!("latent {bits} of {} ({width} of {LATENT_BITS} bits)", 1 << LATENT_BITS)
             }
             Field::BitmapBit { .. } => if value == 1 { "sent" } else { "not sent" }.into(),
-            _ => format!("{value}"),
+            Field::ModuleSum
+            | Field::Count
+            | Field::Charge { .. }
+            | Field::GroupSum { .. }
+            | Field::LatentBit { .. }
+            | Field::Spare => format!("{value}"),
         }
     }
 
@@ -113,7 +102,7 @@ impl Reader {
         frame.fields.iter().fold((0, 0), |(value, known), at| match at.field {
             Field::LatentBit { latent: of, bit } if of == latent => (value | bits(at) << bit, known | 1 << bit),
             Field::Latent { latent: of } if of == latent => {
-                let shift = 9 - at.width;
+                let shift = LATENT_BITS - at.width;
                 (bits(at) << shift, ((1 << at.width) - 1) << shift)
             }
             _ => (value, known),
@@ -126,48 +115,44 @@ fn existing(tc: u8) -> Option<usize> {
     Some(usize::from(tc)).filter(|&cell| cell < CELLS)
 }
 
-/// The part of a stage that led to a field.
-fn relevant(stage: Stage, field: Option<Field>, columns: &[String], config: &ChipConfig) -> Vec<usize> {
-    let all = || (0..columns.len()).collect::<Vec<_>>();
-    let cell = match field {
-        Some(Field::Charge { tc } | Field::BitmapBit { tc }) => existing(tc),
-        _ => None,
-    };
-    let group = match field {
-        Some(Field::GroupAddress { group } | Field::GroupSum { group }) => Some(usize::from(group)),
-        _ => None,
-    };
-    let latent = match field {
-        Some(Field::LatentBit { latent, .. } | Field::Latent { latent }) => Some(usize::from(latent)),
-        _ => None,
-    };
-    let suffixed = |index: usize| {
-        let suffix = format!("_{index}");
-        (0..columns.len())
-            .filter(|&i| columns[i].ends_with(&suffix) || split_column(&columns[i]).1.is_empty())
-            .collect()
-    };
-    match (stage, cell, group, latent) {
-        (Stage::Formatter | Stage::Buffer | Stage::Etx, ..) => all(),
-        (Stage::Erx, Some(tc), ..) => vec![0, 1, 2 + usize::from(config.mux[tc])],
-        (_, Some(tc), ..) => suffixed(tc),
-        (Stage::Mux | Stage::Decode | Stage::Calibrate, _, Some(group), _) => {
-            let size = config.stc_type.group_size();
-            (group * size..(group + 1) * size).collect()
-        }
-        (Stage::SuperTriggerCell, _, Some(group), _) => suffixed(group),
-        (Stage::Dense | Stage::Latents, _, _, Some(latent)) => vec![latent],
-        _ => all(),
-    }
+/// What a field is about: one cell, one group, one latent, or none of them.
+#[derive(Default)]
+struct Subject {
+    cell: Option<usize>,
+    group: Option<usize>,
+    latent: Option<usize>,
 }
 
-/// `TX_DATA_3` is number 3 of `TX_DATA`, `PIXEL_r0_c1_ch0` is `r0_c1_ch0` of `PIXEL`; `SUM_CODE` has
-/// no number.
-fn split_column(column: &str) -> (&str, &str) {
-    let starts_number = |rest: &str| rest.trim_start_matches('r').starts_with(|c: char| c.is_ascii_digit());
-    match column.match_indices('_').find(|(at, _)| starts_number(&column[at + 1..])) {
-        Some((at, _)) => (&column[..at], &column[at + 1..]),
-        None => (column, ""),
+impl Subject {
+    fn of(field: Option<Field>) -> Self {
+        match field {
+            Some(Field::Charge { tc } | Field::BitmapBit { tc }) => Subject { cell: existing(tc), ..Self::default() },
+            Some(Field::GroupAddress { group } | Field::GroupSum { group }) => {
+                Subject { group: Some(group.into()), ..Self::default() }
+            }
+            Some(Field::LatentBit { latent, .. } | Field::Latent { latent }) => {
+                Subject { latent: Some(latent.into()), ..Self::default() }
+            }
+            Some(Field::Header | Field::FrameType | Field::ModuleSum | Field::Count | Field::Address { .. })
+            | Some(Field::Spare)
+            | None => Self::default(),
+        }
+    }
+
+    /// The values of a part that led to it.
+    fn relevant(&self, part: &Part, config: &ChipConfig) -> std::ops::Range<usize> {
+        let one = |index: usize| index..index + 1;
+        match (part.shape, self) {
+            (Shape::List(Of::Input, _), Subject { cell: Some(cell), .. }) => one(config.mux[*cell].into()),
+            (Shape::List(Of::Cell, _), Subject { cell: Some(cell), .. }) => one(*cell),
+            (Shape::List(Of::Cell, _), Subject { group: Some(group), .. }) => {
+                let size = config.stc_type.group_size();
+                group * size..(group + 1) * size
+            }
+            (Shape::List(Of::Group, _), Subject { group: Some(group), .. }) => one(*group),
+            (Shape::List(Of::Latent, _), Subject { latent: Some(latent), .. }) => one(*latent),
+            _ => 0..part.len(),
+        }
     }
 }
 
@@ -182,37 +167,33 @@ fn cell_settings(field: Option<Field>, config: &ChipConfig) -> Option<String> {
         config.calibration[cell],
         config.effective_drop_lsb()
     );
-    if config.algorithm == Algorithm::ThresholdSum {
-        text += &format!("; threshold {}", config.thresholds[cell]);
+    if let Some(setting) = config.algorithm.facts().cell_setting(config, cell) {
+        text += &format!("; {setting}");
     }
     Some(text)
 }
 
 /// The values of every stage that led to a field (or of all stages), one line of text each.
-pub fn stages(
-    trace: &CrossingTrace,
-    field: Option<Field>,
-    config: &ChipConfig,
-    network: &crate::network::Network,
-) -> Vec<String> {
+pub fn stages(trace: &CrossingTrace, field: Option<Field>, config: &ChipConfig, network: &Network) -> Vec<String> {
     let mut lines: Vec<String> = cell_settings(field, config).into_iter().collect();
+    let (all, subject) = (Stages::new(config, network), Subject::of(field));
     for (stage, values) in &trace.stages {
-        let columns = stage.columns(config, network);
-        let indices = relevant(*stage, field, &columns, config);
-        let mut parts: Vec<(String, Vec<String>)> = Vec::new();
-        for index in indices {
-            let (Some(column), Some(&value)) = (columns.get(index), values.get(index)) else { continue };
-            let (prefix, suffix) = split_column(column);
-            match parts.last_mut() {
-                Some((last, shown)) if last == prefix && !suffix.is_empty() => shown.push(stage.show(index, value)),
-                _ => {
-                    let label = if suffix.is_empty() { prefix.to_owned() } else { format!("{prefix}[{suffix}…]") };
-                    parts.push((prefix.to_owned(), vec![format!("{label} {}", stage.show(index, value))]));
-                }
+        let Some(stage) = all.get(*stage) else { continue };
+        let (mut first, mut parts) = (0, Vec::new());
+        for part in &stage.parts {
+            let range = subject.relevant(part, config);
+            let values = range.clone().filter_map(|number| Some((first + number, *values.get(first + number)?)));
+            let values: Vec<String> = values.map(|(index, value)| stage.show(index, value)).collect();
+            let label = match part.shape {
+                Shape::One => part.name.clone(),
+                Shape::List(..) | Shape::Grid { .. } => format!("{}[{}…]", part.name, part.suffix(range.start)),
+            };
+            if !values.is_empty() {
+                parts.push(format!("{label} {}", values.join(" ")));
             }
+            first += part.len();
         }
-        let text = parts.iter().map(|(_, shown)| shown.join(" ")).collect::<Vec<_>>().join("; ");
-        lines.push(format!("{:<19} {text}", stage.name()));
+        lines.push(format!("{:<19} {}", stage.name, parts.join("; ")));
     }
     lines
 }

@@ -6,7 +6,8 @@ mod tests {
 
     use rayon::prelude::*;
 
-    use crate::chip::formatter::{AeLayout, BitmapOrder};
+    use crate::chip::autoencoder::frame::AeLayout;
+    use crate::chip::formatter::BitmapOrder;
     use crate::chip::signals::{CELLS, InputWords, OutputWords};
     use crate::chip::super_trigger_cell::StcTie;
     use crate::chip::{Chip, NoTrace, Options};

@@ -1,10 +1,10 @@
 //! Tests of the way back: what the chip sends, unpacked again.
 
 use super::random::RandomInput;
-use crate::chip::formatter::{AeLayout, Field};
-use crate::chip::trace::{CrossingTrace, Stage};
+use crate::chip::autoencoder::frame::AeLayout;
+use crate::chip::formatter::Field;
 use crate::chip::unpack::{ReceivedFrame, Status, Unpacker, bits};
-use crate::chip::{Chip, Options};
+use crate::chip::{Chip, CrossingTrace, Options, Stage};
 use crate::network::Network;
 use crate::registers::testing::any_config;
 use crate::registers::{Algorithm, ChipConfig, Generation, OUTPUT_LINKS};

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::vectors::BoundedLines;
-use crate::chip::{CrossingTrace, Stage};
+use crate::chip::stage::StageInfo;
+use crate::chip::{CrossingTrace, Stage, Stages};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::Network;
@@ -35,7 +36,7 @@ pub struct StageDifference {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StageResult {
     /// Name of the stage.
-    pub stage: &'static str,
+    pub stage: String,
     /// Rows of the file.
     pub rows: u64,
     /// Crossings in which it differs, those without a row included.
@@ -63,6 +64,7 @@ struct StageReader {
     csv: csv::Reader<BoundedLines<File>>,
     record: csv::ByteRecord,
     path: PathBuf,
+    stage: StageInfo,
     columns: Vec<String>,
     result: StageResult,
 }
@@ -74,7 +76,8 @@ impl StageDiffer {
     /// A directory without stage files, a csv file that is no stage of this configuration, and other
     /// columns than those of the stage.
     pub fn open(directory: &Path, config: &ChipConfig, network: &Network) -> Result<Self> {
-        let names = || Stage::of(config.algorithm).map(|stage| format!("{}.csv", stage.file_stem()));
+        let all = Stages::new(config, network);
+        let names = || all.iter().map(|stage| format!("{}.csv", stage.file_stem()));
         let allowed = || names().collect::<Vec<_>>().join(", ");
         let fault = |error: std::io::Error| Error::io("read the directory of", directory, &error);
         for entry in std::fs::read_dir(directory).map_err(fault)? {
@@ -88,10 +91,10 @@ impl StageDiffer {
             }
         }
         let mut stages = Vec::new();
-        for stage in Stage::of(config.algorithm) {
+        for stage in all.iter() {
             let path = directory.join(format!("{}.csv", stage.file_stem()));
             if path.exists() {
-                stages.push(StageReader::open(path, stage, stage.columns(config, network))?);
+                stages.push(StageReader::open(path, stage.clone())?);
             }
         }
         if stages.is_empty() {
@@ -129,8 +132,9 @@ impl StageDiffer {
 }
 
 impl StageReader {
-    fn open(path: PathBuf, stage: Stage, columns: Vec<String>) -> Result<Self> {
+    fn open(path: PathBuf, stage: StageInfo) -> Result<Self> {
         let file = files::open(&path)?;
+        let columns = stage.columns();
         // A row has as many values as there are names, and every value is shorter than 24 digits.
         let longest = columns.iter().map(|name| name.len() + 24).sum();
         let csv = csv::ReaderBuilder::new()
@@ -139,8 +143,9 @@ impl StageReader {
             .quoting(false)
             .trim(csv::Trim::All)
             .from_reader(BoundedLines::new(file, longest));
-        let result = StageResult { stage: stage.name(), rows: 0, rows_different: 0, first: None, kind: stage };
-        let mut reader = StageReader { csv, record: csv::ByteRecord::new(), path, columns, result };
+        let result =
+            StageResult { stage: stage.name.clone(), rows: 0, rows_different: 0, first: None, kind: stage.stage };
+        let mut reader = StageReader { csv, record: csv::ByteRecord::new(), path, stage, columns, result };
         if !reader.advance()? {
             return Err(Error::new("the file is empty")
                 .file(&reader.path)
@@ -178,9 +183,8 @@ impl StageReader {
     }
 
     fn compare(&mut self, row: u64, expected: &[i64]) -> Result<()> {
-        let stage = self.result.kind;
         if !self.advance()? {
-            let first = expected.first().map_or(String::new(), |&value| stage.show(0, value));
+            let first = expected.first().map_or(String::new(), |&value| self.stage.show(0, value));
             let got = format!("no row: the file ends after {} rows", self.result.rows);
             self.differs(row, 0, self.columns.first().cloned().unwrap_or_default(), &first, &got);
             return Ok(());
@@ -202,11 +206,11 @@ impl StageReader {
                 }
                 Some(text) => match self.parse(index, text, line)? {
                     Some(got) if got == value => continue,
-                    Some(got) => stage.show(index, got),
+                    Some(got) => self.stage.show(index, got),
                     None => format!("{}: not all bits are known", String::from_utf8_lossy(text)),
                 },
             };
-            first.get_or_insert((index, stage.show(index, value), got));
+            first.get_or_insert((index, self.stage.show(index, value), got));
         }
         if let Some((index, expected, got)) = first {
             self.differs(row, index, self.columns.get(index).cloned().unwrap_or_default(), &expected, &got);
@@ -216,7 +220,7 @@ impl StageReader {
 
     /// A value; `None` where a simulator wrote x or z for any digit.
     fn parse(&self, index: usize, text: &[u8], line: u64) -> Result<Option<i64>> {
-        let radix = self.result.kind.radix(index);
+        let radix = if self.stage.hex_digits(index).is_some() { 16 } else { 10 };
         let shown = String::from_utf8_lossy(text);
         let unknown = |c: char| matches!(c, 'x' | 'X' | 'z' | 'Z');
         // Simulators print one letter for a whole decimal number, and one for each hexadecimal digit.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::chip::trace::{Stage, Trace};
+use crate::chip::stage::StageInfo;
+use crate::chip::{Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile};
 use crate::network::Network;
@@ -27,7 +28,7 @@ pub struct StageFiles {
 }
 
 struct StageFile {
-    stage: Stage,
+    stage: StageInfo,
     path: PathBuf,
     file: AtomicFile,
     columns: usize,
@@ -37,10 +38,11 @@ struct StageFile {
 }
 
 impl StageFile {
-    fn create(stage: Stage, path: PathBuf, columns: &[String]) -> Result<Self> {
+    fn create(stage: &StageInfo, path: PathBuf) -> Result<Self> {
         let mut file = AtomicFile::create(&path)?;
+        let columns = stage.columns();
         writeln!(file, "{}", columns.join(",")).map_err(|error| Error::io("write", &path, &error))?;
-        Ok(StageFile { stage, path, file, columns: columns.len(), values: Vec::new(), text: Vec::new() })
+        Ok(StageFile { stage: stage.clone(), path, file, columns: columns.len(), values: Vec::new(), text: Vec::new() })
     }
 
     /// Writes what waits.
@@ -53,9 +55,9 @@ impl StageFile {
                 if index > 0 {
                     text.push(b',');
                 }
-                match stage.radix(index) {
-                    10 => text.extend_from_slice(decimal.format(value).as_bytes()),
-                    _ => text.extend_from_slice(stage.show(index, value).as_bytes()),
+                match stage.hex_digits(index) {
+                    None => text.extend_from_slice(decimal.format(value).as_bytes()),
+                    Some(_) => text.extend_from_slice(stage.show(index, value).as_bytes()),
                 }
             }
             text.push(b'\n');
@@ -84,9 +86,9 @@ impl StageFiles {
         let made = (!directory.exists()).then(|| directory.to_owned());
         files::create_dir(directory)?;
         let mut stage_files = StageFiles { files: Vec::new(), fault: None, made };
-        for stage in Stage::of(config.algorithm) {
+        for stage in Stages::new(config, network).iter() {
             let path = directory.join(format!("{}.csv", stage.file_stem()));
-            stage_files.files.push(StageFile::create(stage, path, &stage.columns(config, network))?);
+            stage_files.files.push(StageFile::create(stage, path)?);
         }
         Ok(stage_files)
     }
@@ -123,7 +125,7 @@ impl Trace for StageFiles {
     const ON: bool = true;
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
-        let Some(file) = self.files.iter_mut().find(|file| file.stage == stage) else { return };
+        let Some(file) = self.files.iter_mut().find(|file| file.stage.stage == stage) else { return };
         file.values.extend_from_slice(values);
         if file.values.len() >= WAITING {
             self.flush();

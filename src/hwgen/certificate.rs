@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::chip::Stage;
-use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use crate::chip::autoencoder::normalize::{self, MAX_LEADING_BIT};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
@@ -101,9 +101,9 @@ impl Signal {
         match self {
             Signal::Charge => Some((Stage::Calibrate, 0)),
             Signal::ModuleSum => Some((Stage::Normalize, 0)),
-            Signal::SumCode => Some((Stage::Normalize, 1)),
+            Signal::SumCode => Some((Stage::Normalize, normalize::SUM_CODE)),
             Signal::Shift => Some((Stage::Normalize, 2)),
-            Signal::Norm => Some((Stage::Normalize, 3)),
+            Signal::Norm => Some((Stage::Normalize, normalize::FIRST_NORM)),
             Signal::Pixel => Some((Stage::Image, 0)),
             Signal::ConvSum => Some((Stage::Conv, 0)),
             Signal::Activation => Some((Stage::Activation, 0)),
@@ -369,7 +369,7 @@ mod tests {
 
     fn run(network: &Network, weights: &Parameters, charges: PerCell<u32>) -> CrossingTrace {
         let mut trace = CrossingTrace::default();
-        Encoder::new(network, weights).unwrap().run(&charges.map(Calq), &mut trace);
+        Encoder::new(network, weights).unwrap().encode(&charges.map(Calq), &mut trace);
         trace
     }
 

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::certificate::{self, Certificate, Signal};
 use super::reserved;
 use crate::chip::Options;
-use crate::chip::formatter::{AeLayout, Field, FieldCodec, FrameLayout, MAX_AE_LINKS};
+use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS};
+use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
 use crate::error::{Error, Result};
 use crate::files::hash;
-use crate::network::{Network, Overflow, Parameters};
+use crate::network::{LATENT_BITS, Network, Overflow, Parameters};
 use crate::registers::{Algorithm, ChipConfig, image};
 
 /// Fewest links of an exported design; the design documents begin there.
@@ -269,8 +270,7 @@ impl FieldCodec for Sources {
                 Field::Header => FrameBit::Header(bit),
                 Field::ModuleSum => FrameBit::Sum(bit),
                 Field::LatentBit { latent, bit } => self.latent(latent, bit),
-                // The top bits of a latent of 9 bits.
-                Field::Latent { latent } => self.latent(latent, 9 - width as u8 + bit),
+                Field::Latent { latent } => self.latent(latent, (LATENT_BITS - width) as u8 + bit),
                 _ => FrameBit::Zero,
             });
         }
@@ -296,7 +296,7 @@ mod tests {
     use super::*;
     use crate::chip::autoencoder::Encoded;
     use crate::chip::erx::Bx;
-    use crate::chip::formatter::{self, AlgorithmOutput, FormatterSettings};
+    use crate::chip::formatter::{self, FormatterSettings};
     use crate::chip::signals::Sum5E4M;
     use crate::golden::random;
     use crate::hwgen::testing::design;
@@ -306,15 +306,14 @@ mod tests {
     /// The table of bits gives the words of the formatter, for every frame.
     #[test]
     fn the_frame_is_that_of_the_formatter() {
-        let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
+        let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
         for ae in [AeLayout::Chip, AeLayout::Design] {
             for links in MIN_LINKS..=MAX_AE_LINKS {
                 let valid = design(Network::chip_8x8(), None, ae, links, KeepMask { trailing: !0xF0F0, leading: 0xFF });
                 for bx in [0u16, 1, 8, 15, 3563] {
                     let latents = std::array::from_fn(|i| (37 * i as u16 + 61 * (bx % 16 + 1)) % 512);
                     let encoded = Encoded { sum: Sum5E4M(0x155 ^ (bx % 512)), latents };
-                    let output = AlgorithmOutput::Autoencoder(encoded);
-                    let frame = formatter::format(&output, Bx(bx), valid.layout(), &settings);
+                    let frame = formatter::format(&encoded, Bx(bx), valid.layout(), &settings);
                     let value = |bit: &FrameBit| match *bit {
                         FrameBit::Header(bit) => Bx(bx).header5() >> bit & 1,
                         FrameBit::Sum(bit) => encoded.sum.0 >> bit & 1,

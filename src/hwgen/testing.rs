@@ -2,7 +2,7 @@
 
 use super::design::{Design, Valid};
 use crate::chip::Options;
-use crate::chip::formatter::AeLayout;
+use crate::chip::autoencoder::frame::AeLayout;
 use crate::network::{Network, Parameters, Tensor};
 use crate::registers::{Algorithm, ChipConfig, Generation, KeepMask};
 

@@ -10,9 +10,10 @@ use rand_chacha::ChaCha8Rng;
 
 use super::design::Valid;
 use crate::chip::autoencoder::Encoder;
+use crate::chip::autoencoder::normalize::{FIRST_NORM, SUM_CODE};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::{Bx, ORBIT};
-use crate::chip::formatter::{self, AlgorithmOutput, FormatterSettings};
+use crate::chip::formatter::{self, FormatterSettings};
 use crate::chip::signals::{CALQ_BITS, CELLS, Calq, OutputWords, PerCell};
 use crate::chip::{Chip, CrossingTrace, Options, Stage, Trace};
 use crate::error::{Error, Result};
@@ -100,14 +101,14 @@ impl VectorSet {
                 .allowed(format!("1..={MAX_FRAMES}")));
         }
         let mut columns: Vec<Vec<i64>> = vec![Vec::new(); quantities(design).len()];
-        let settings = FormatterSettings { use_sum: true, idle_pattern: 0, link_reset_pattern: 0 };
+        let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
         for input in inputs {
             if let Some(charge) = input.charges.iter().find(|charge| charge.0 >> CALQ_BITS != 0) {
                 return Err(Error::new("a charge has more than 22 bits").field("charge").found(charge.0));
             }
             let mut trace = CrossingTrace::default();
-            let encoded = encoder.run(&input.charges, &mut trace);
-            let frame = formatter::format(&AlgorithmOutput::Autoencoder(encoded), input.bx, design.layout(), &settings);
+            let encoded = encoder.encode(&input.charges, &mut trace);
+            let frame = formatter::format(&encoded, input.bx, design.layout(), &settings);
             let words = frame.words.chunks(2).take(design.links().into());
             let links: Vec<i64> = words.map(|half| i64::from(half[0]) << 16 | i64::from(half[1])).collect();
             let stage = |stage| trace.get(stage).unwrap_or_default();
@@ -116,8 +117,8 @@ impl VectorSet {
             let rows: [&[i64]; 9] = [
                 &[i64::from(input.bx.0)],
                 &charges,
-                normalize.get(1..2).unwrap_or_default(),
-                normalize.get(3..).unwrap_or_default(),
+                normalize.get(SUM_CODE..=SUM_CODE).unwrap_or_default(),
+                normalize.get(FIRST_NORM..).unwrap_or_default(),
                 stage(Stage::Conv),
                 stage(Stage::Activation),
                 stage(Stage::Dense),

@@ -19,8 +19,8 @@ use vcd::{IdCode, TimescaleUnit, Value, Writer};
 use super::certificate::Signal;
 use super::design::{Design, MIN_LINKS, Valid};
 use super::vectors;
-use crate::chip::formatter::MAX_AE_LINKS;
-use crate::chip::{Options, Stage, Trace};
+use crate::chip::autoencoder::frame::MAX_AE_LINKS;
+use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::AtomicFile;
 use crate::registers::{Algorithm, ChipConfig};
@@ -49,7 +49,7 @@ const CROSSING: u64 = 250;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Wire {
     /// Instances or stages around it, the outermost first.
-    scopes: Vec<&'static str>,
+    scopes: Vec<String>,
     name: String,
     stage: Stage,
     /// Index in the stage and bits of every part, the most significant first.
@@ -95,8 +95,9 @@ impl Waves {
             fault: None,
             text: Writer::new(Vec::new()),
             clock: IdCode::FIRST,
-            stages: Stage::of(config.algorithm)
-                .map(|stage| StageWires { stage, wires: Vec::new(), last: Vec::new() })
+            stages: Stages::new(config, &options.network)
+                .iter()
+                .map(|info| StageWires { stage: info.stage, wires: Vec::new(), last: Vec::new() })
                 .collect(),
             crossings: 0,
         };
@@ -131,7 +132,7 @@ impl Waves {
             text.comment(&block.provenance()[1..].join("\n    "))?;
         }
         text.timescale(100, TimescaleUnit::PS)?;
-        let mut open: Vec<&str> = Vec::new();
+        let mut open: Vec<String> = Vec::new();
         let mut next = self.clock;
         for wire in wires {
             let common = open.iter().zip(&wire.scopes).take_while(|(a, b)| a == b).count();
@@ -141,7 +142,7 @@ impl Waves {
             open.truncate(common);
             for scope in &wire.scopes[common..] {
                 text.add_module(scope)?;
-                open.push(scope);
+                open.push(scope.clone());
                 // Inside the block, and where no block is: at the top.
                 if open == BLOCK || open == [CHIP] {
                     text.var_def(vcd::VarType::Wire, 1, self.clock, "clock", None)?;
@@ -274,11 +275,11 @@ fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
             _ => vec![(first + number, port.bits)],
         };
         let parts = (0..port.values).rev().flat_map(of).collect();
-        Some(Wire { scopes: BLOCK.to_vec(), name: port.name.to_owned(), stage, parts })
+        Some(Wire { scopes: BLOCK.map(str::to_owned).to_vec(), name: port.name.to_owned(), stage, parts })
     });
     let inner = design.certificate().iter().filter_map(|(signal, number, bound)| {
         let (stage, first) = signal.stage().filter(|_| INNER.contains(&signal))?;
-        let scopes = [&BLOCK[..], &[signal.instance()]].concat();
+        let scopes = [BLOCK[0], BLOCK[1], signal.instance()].map(str::to_owned).to_vec();
         Some(Wire { scopes, name: signal.wire(number), stage, parts: vec![(first + number, bound.bits())] })
     });
     (ports.collect(), inner.collect())
@@ -286,19 +287,18 @@ fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
 
 /// All values of all stages that have no wire inside the block.
 fn chip_wires(config: &ChipConfig, options: &Options, inner: &[Wire]) -> Vec<Wire> {
-    let network = &options.network;
     let inside: HashSet<(Stage, usize)> =
         inner.iter().flat_map(|wire| wire.parts.iter().map(|&(index, _)| (wire.stage, index))).collect();
-    let of = |stage: Stage| {
-        let columns = stage.columns(config, network).into_iter().enumerate();
-        let rest = columns.filter(|&(index, _)| !inside.contains(&(stage, index)));
-        let wire = |(index, name)| {
-            let parts = vec![(index, stage.bits(index, config, network))];
-            Wire { scopes: vec![CHIP, stage.name()], name, stage, parts }
-        };
-        rest.map(wire).collect::<Vec<_>>()
-    };
-    Stage::of(config.algorithm).flat_map(of).collect()
+    let mut wires = Vec::new();
+    for info in Stages::new(config, &options.network).iter() {
+        for (index, name) in info.columns().into_iter().enumerate() {
+            if !inside.contains(&(info.stage, index)) {
+                let scopes = vec![CHIP.to_owned(), info.name.clone()];
+                wires.push(Wire { scopes, name, stage: info.stage, parts: vec![(index, info.bits(index))] });
+            }
+        }
+    }
+    wires
 }
 
 #[cfg(test)]

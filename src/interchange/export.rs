@@ -75,7 +75,7 @@ pub struct ModelExport<'a> {
     pub decoder: Option<&'a DecoderExport>,
     /// How the encoder computes.
     pub form: ExportForm,
-    /// Cut the latents to these bits, as [`bits_of_links`](super::encoder::write::bits_of_links) gives them.
+    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::frame::latent_bits) gives them.
     pub bits: Option<u32>,
 }
 

@@ -16,6 +16,8 @@ use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
 use super::matrix::{self, Limits, Matrix};
 use super::vector::Vector;
+use crate::chip::algorithm::FrameLength;
+use crate::chip::autoencoder::frame::latent_bits;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
 use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
@@ -24,8 +26,8 @@ use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
 use crate::chip::{Chip, NoTrace, Options, etx};
 use crate::error::Result;
-use crate::network::LATENTS;
-use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, StcType};
+use crate::network::{LATENT_BITS, LATENTS};
+use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, OUTPUT_LINKS, StcType};
 
 /// Crossings that a thread takes at a time: 400 kB of words.
 pub const CHUNK: usize = 4096;
@@ -224,7 +226,9 @@ impl Design {
                 matrix: Box::new(Matrix::new(&options.network, config.weights.as_ref()?)?),
                 fields: fields(&|field| match field {
                     Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
-                    Field::Latent { latent } => Some((FIRST + usize::from(latent), 9 - layout.latent_width() as usize)),
+                    Field::Latent { latent } => {
+                        Some((FIRST + usize::from(latent), (LATENT_BITS - latent_bits(config.links)) as usize))
+                    }
                     _ => None,
                 }),
             },
@@ -272,7 +276,7 @@ impl Design {
         }
         // It finds the FIFO empty and leaves it empty: neither truncated nor kept waiting.
         let independent = longest <= buffer.t1 && longest <= sent;
-        if !independent && config.algorithm != Algorithm::ThresholdSum {
+        if !independent && config.algorithm.facts().frame_length() != FrameLength::AsNeeded {
             return None;
         }
         Some(Design {
@@ -491,7 +495,7 @@ pub(super) fn frames<V: Vector<Number = i16>>(
         for ((number, out), header) in (row..).zip(out).zip(block.values[HEADER5].0) {
             if design.in_econt_reset(number) {
                 let word = u32::from(header << 11 | design.link_reset_pattern);
-                *out = [0; 13];
+                *out = [0; OUTPUT_LINKS];
                 out[..design.links].fill(word << 16 | word);
             }
         }

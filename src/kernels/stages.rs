@@ -85,7 +85,9 @@ impl Stages {
                 &[Stage::Receive, Stage::Norms, Stage::Convolution, Stage::Dense, Stage::Frames]
             }
             Some(Kernel::ThresholdSum { .. }) => &[Stage::Receive, Stage::Charges, Stage::Frames],
-            Some(_) => &[Stage::Receive, Stage::Charges, Stage::Select, Stage::Frames],
+            Some(Kernel::SuperTriggerCell { .. } | Kernel::Repeater { .. } | Kernel::BestChoice { .. }) => {
+                &[Stage::Receive, Stage::Charges, Stage::Select, Stage::Frames]
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use std::path::Path;
 
-use super::{CELLS, LATENTS, NORM_FRAC_BITS, Network, built_in};
+use super::{CELLS, LATENT_BITS, LATENTS, NORM_FRAC_BITS, Network, built_in};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::nn::{self, Node, Number, Typed};
@@ -17,9 +17,6 @@ pub const MAX_FRAC_BITS: u32 = 12;
 
 /// The most bits of a weight, a field of a register.
 pub const MAX_WEIGHT_BITS: u32 = 8;
-
-/// The most bits of a latent, an unsigned field of the frame.
-pub const MAX_LATENT_BITS: u32 = 9;
 
 /// An encoder that fits into the chip's autoencoder block: a network whose input are the normalised
 /// charges of 48 trigger cells and whose output are 16 latents, in integers throughout.
@@ -80,12 +77,11 @@ impl AeBlock {
                 .allowed(LATENTS.to_string()));
         }
         let latent = output.number.format();
-        if !latent.is_some_and(|format| !format.signed && format.bits <= MAX_LATENT_BITS) || output.number.scales() > 0
-        {
+        if !latent.is_some_and(|format| !format.signed && format.bits <= LATENT_BITS) || output.number.scales() > 0 {
             return Err(Error::new("the frame has 9 unsigned bits for a latent")
                 .field(format!("{}.output", whose(output)))
                 .found(&output.number)
-                .allowed(format!("unsigned, at most {MAX_LATENT_BITS} bits")));
+                .allowed(format!("unsigned, at most {LATENT_BITS} bits")));
         }
         if !typed.is_integer() {
             return Err(Error::new("the chip computes in integers").field("layers"));

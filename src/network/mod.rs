@@ -23,11 +23,14 @@ use crate::files;
 /// Name of a file that describes the network of the configuration beside it.
 pub const FILE: &str = "network.yaml";
 
-/// Trigger cells that enter the network.
+/// Trigger cells of one chip; all of them enter the network.
 pub const CELLS: usize = 48;
 
 /// Latents that leave the network; the frame has room for 16 of at most 9 bits.
 pub const LATENTS: usize = 16;
+
+/// Bits of a latent, in the keep mask of the registers and in frames. The latents of a network may have fewer.
+pub const LATENT_BITS: u32 = 9;
 
 /// Fractional bits of the normalised charges: the normaliser puts the leading bit of the module
 /// sum at this weight, so a normalised charge is `charge / 2^floor(log2(sum))`.

@@ -252,18 +252,23 @@ impl Spec {
 
     /// Everything that the chip can do without a network.
     pub fn chip() -> Vec<Spec> {
-        let mut all = vec![
-            Spec::ThresholdSum { threshold: Threshold::Fixed(47), fill: Fill::Zero },
-            Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Zero },
-            Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Rest },
-        ];
-        for kind in StcType::ALL {
+        let super_trigger_cells = |kind: StcType| {
             let spreads = if kind.address_bits() > 0 { &[Spread::Largest, Spread::Even][..] } else { &[Spread::Even] };
-            all.extend(spreads.iter().map(|&spread| Spec::SuperTriggerCell { kind, spread, routing: Routing::Chip }));
-        }
-        all.extend([Fill::Zero, Fill::Rest].map(|fill| Spec::BestChoice { fill }));
-        all.push(Spec::Repeater);
-        all
+            spreads.iter().map(move |&spread| Spec::SuperTriggerCell { kind, spread, routing: Routing::Chip })
+        };
+        let of = |algorithm| match algorithm {
+            Algorithm::ThresholdSum => vec![
+                Spec::ThresholdSum { threshold: Threshold::Fixed(47), fill: Fill::Zero },
+                Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Zero },
+                Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Rest },
+            ],
+            Algorithm::SuperTriggerCell => StcType::ALL.into_iter().flat_map(super_trigger_cells).collect(),
+            Algorithm::BestChoice => [Fill::Zero, Fill::Rest].map(|fill| Spec::BestChoice { fill }).into(),
+            Algorithm::Repeater => vec![Spec::Repeater],
+            // A contender for each network.
+            Algorithm::Autoencoder => Vec::new(),
+        };
+        Algorithm::ALL.into_iter().flat_map(of).collect()
     }
 
     /// What it is.
@@ -310,17 +315,19 @@ impl Spec {
             Spec::Mean => "mean image".into(),
             Spec::Normaliser => "normalised charges of 8 bits".into(),
             Spec::ThresholdSum { fill, .. } => {
-                format!("Threshold Sum, {} CALQ{}", threshold.unwrap_or_default(), rest(fill))
+                let name = Algorithm::ThresholdSum.name();
+                format!("{name}, {} CALQ{}", threshold.unwrap_or_default(), rest(fill))
             }
             Spec::SuperTriggerCell { kind, spread, routing } => format!(
-                "Super Trigger Cells of {}, {} bits, {}{}",
+                "{}s of {}, {} bits, {}{}",
+                Algorithm::SuperTriggerCell.name(),
                 kind.group_size(),
                 kind.sum_code().bits(),
                 if *spread == Spread::Even { "spread evenly" } else { "on the largest" },
                 if *routing == Routing::Tiles { ", 2x2 tiles" } else { "" },
             ),
-            Spec::BestChoice { fill } => format!("Best Choice{}", rest(fill)),
-            Spec::Repeater => "Repeater, cells that fit".into(),
+            Spec::BestChoice { fill } => format!("{}{}", Algorithm::BestChoice.name(), rest(fill)),
+            Spec::Repeater => format!("{}, cells that fit", Algorithm::Repeater.name()),
             Spec::Run(model) => format!("autoencoder {}", file_name(&model.path)),
             Spec::Keras(model) => format!("imported autoencoder {}", file_name(&model.path)),
         }
@@ -347,7 +354,9 @@ impl Spec {
     /// Why it cannot run with a number of links, if it cannot.
     pub fn refuses(&self, links: u8) -> Option<String> {
         match self {
-            _ if !(1..=OUTPUT_LINKS).contains(&usize::from(links)) => Some("the chip has 1 to 13 links".into()),
+            _ if !(1..=OUTPUT_LINKS).contains(&usize::from(links)) => {
+                Some(format!("the chip has 1 to {OUTPUT_LINKS} links"))
+            }
             Spec::SuperTriggerCell { kind, .. } if kind.groups(links).is_none() => {
                 Some("all groups fit fewer links; with these the chip sends zeros".into())
             }

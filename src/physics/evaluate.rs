@@ -15,7 +15,7 @@ use crate::data::summary::CALQ_PER_MIP;
 use crate::data::{Columns, Sample};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
-use crate::registers::Density;
+use crate::registers::{Density, OUTPUT_LINKS};
 
 /// Edges of the bins in occupancy: those of the Ecoder trainer, continued to all 48 cells.
 const OCCUPANCY: [f64; 9] = [0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 49.0];
@@ -124,11 +124,16 @@ fn check(contenders: &[Spec], links: &[u8]) -> Result<()> {
     if contenders.is_empty() {
         return Err(Error::new("there are no contenders").allowed(super::contender::ALLOWED));
     }
-    if let Some(bad) = links.iter().find(|&&links| !(1..=13).contains(&links)) {
-        return Err(Error::new("the chip does not have that many links").field("--links").found(bad).allowed("1..=13"));
+    if let Some(bad) = links.iter().find(|&&links| !(1..=OUTPUT_LINKS).contains(&usize::from(links))) {
+        return Err(Error::new("the chip does not have that many links")
+            .field("--links")
+            .found(bad)
+            .allowed(format!("1..={OUTPUT_LINKS}")));
     }
     if links.is_empty() {
-        return Err(Error::new("no number of links").field("--links").allowed("1..=13, as 2,3,4,5"));
+        return Err(Error::new("no number of links")
+            .field("--links")
+            .allowed(format!("1..={OUTPUT_LINKS}, as 2,3,4,5")));
     }
     for spec in contenders {
         if let Spec::Run(model) = spec

@@ -17,6 +17,8 @@
 //! A code stands for an interval of charges; its middle is taken, as the front end of the chip
 //! does: half an interval above its lower end, or the charge itself where no bit was cut.
 
+use crate::chip::algorithm::FrameLength;
+use crate::chip::buffer::FIFO_WORDS;
 use crate::chip::formatter::{Field, FrameLayout};
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedFrame, Status, Unpacker};
@@ -27,9 +29,6 @@ use crate::network::LATENTS;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation, StcType};
 
 use super::evaluation::Bits;
-
-/// Words of 16 bits that the FIFO holds at most: what may still wait behind the last frame.
-const FIFO_WORDS: usize = 400;
 
 /// What the cells get that were not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +109,7 @@ pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -
             frames.push(frame);
         }
     };
+    // What may still wait in the FIFO behind the last frame.
     let behind = FIFO_WORDS / unpacker.words_per_row() + 2;
     for charges in charges.iter().chain(std::iter::repeat_n(&[Calq(0); CELLS], behind)) {
         unpacker.push(&chip.step_charges(charges), &mut keep);
@@ -194,12 +194,19 @@ impl FrameReader {
             match at.field {
                 Field::Header | Field::FrameType | Field::ModuleSum | Field::Count => header += at.width,
                 Field::Spare => {}
-                _ => payload += at.width,
+                Field::Address { .. }
+                | Field::BitmapBit { .. }
+                | Field::Charge { .. }
+                | Field::GroupAddress { .. }
+                | Field::GroupSum { .. }
+                | Field::LatentBit { .. }
+                | Field::Latent { .. } => payload += at.width,
             }
         }
-        // A Repeater's frame is cut to the words of one crossing.
-        let words =
-            if self.algorithm == Algorithm::Repeater { (header + payload).div_ceil(16) as usize } else { frame.words };
+        let words = match self.algorithm.facts().frame_length() {
+            FrameLength::AsNeeded | FrameLength::Fixed => frame.words,
+            FrameLength::Cut => (header + payload).div_ceil(16) as usize,
+        };
         [f64::from(header), f64::from(payload), 16.0 * words as f64]
     }
 }

@@ -12,7 +12,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use super::decoder::{self, Decoder, DecoderKind};
 use super::frames::{self, FrameReader};
 use crate::chip::Options;
-use crate::chip::formatter::MAX_AE_LINKS;
+use crate::chip::autoencoder::frame::{MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedFrame;
 use crate::data::{Sample, conditions};
@@ -178,7 +178,7 @@ impl Model {
     pub fn chip(&self, links: u8, density: Density) -> (ChipConfig, Options) {
         let config = ChipConfig {
             weights: Some(self.parameters.clone()),
-            keep_mask: KeepMask::top_bits(2 * u32::from(links) - 1),
+            keep_mask: KeepMask::top_bits(latent_bits(links)),
             ..frames::chip(Algorithm::Autoencoder, links, density)
         };
         (config, Options { network: self.network.clone(), ..Options::default() })

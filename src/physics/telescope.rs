@@ -6,8 +6,16 @@
 //! the 36 overlapping sums of four cells and `c, d` the 3 sums of 16. The weights are the literal
 //! ones of the reference (some of them deviate from its own rule). Cells here are in training order.
 
+use crate::network::CELLS;
+
+/// Overlapping 2x2 sums.
+const SUMS_OF_4: usize = 36;
+
+/// 4x4 sums.
+const SUMS_OF_16: usize = 3;
+
 /// Cells of the 36 overlapping 2x2 sums, in training order; the first 12 tile the module.
-pub const SUPERCELLS: [[usize; 4]; 36] = [
+pub const SUPERCELLS: [[usize; 4]; SUMS_OF_4] = [
     [0, 1, 4, 5],
     [2, 3, 6, 7],
     [8, 9, 12, 13],
@@ -47,7 +55,7 @@ pub const SUPERCELLS: [[usize; 4]; 36] = [
 ];
 
 /// Weights of the 36 sums.
-pub fn supercell_weights() -> [f64; 36] {
+pub fn supercell_weights() -> [f64; SUMS_OF_4] {
     const CORNER: f64 = 0.375;
     const CENTRE: f64 = 0.25;
     const BORDER: f64 = 0.5625;
@@ -61,16 +69,16 @@ pub fn supercell_weights() -> [f64; 36] {
 }
 
 /// Columns of the telescope: cells, 2x2 sums, 4x4 sums.
-pub const COLUMNS: usize = 48 + 36 + 3;
+pub const COLUMNS: usize = CELLS + SUMS_OF_4 + SUMS_OF_16;
 
 /// Columns of each term: cells, 2x2 sums, 4x4 sums.
-pub const TERMS: [std::ops::Range<usize>; 3] = [0..48, 48..84, 84..COLUMNS];
+pub const TERMS: [std::ops::Range<usize>; 3] = [0..CELLS, CELLS..CELLS + SUMS_OF_4, CELLS + SUMS_OF_4..COLUMNS];
 
 /// For each column the cells (training order) that are summed.
 pub fn columns() -> Vec<Vec<usize>> {
-    let cells = (0..48).map(|cell| vec![cell]);
+    let cells = (0..CELLS).map(|cell| vec![cell]);
     let pairs = SUPERCELLS.iter().map(|cells| cells.to_vec());
-    let large = (0..3).map(|group| (16 * group..16 * (group + 1)).collect());
+    let large = (0..SUMS_OF_16).map(|group| (16 * group..16 * (group + 1)).collect());
     cells.chain(pairs).chain(large).collect()
 }
 
@@ -78,15 +86,15 @@ pub fn columns() -> Vec<Vec<usize>> {
 pub fn factors() -> [f64; COLUMNS] {
     let weights = supercell_weights();
     std::array::from_fn(|column| match column {
-        0..48 => 4.0 / 48.0,
-        48..84 => 2.0 / 36.0 * weights[column - 48],
-        _ => 1.0 / 3.0,
+        0..CELLS => 4.0 / CELLS as f64,
+        _ if column < CELLS + SUMS_OF_4 => 2.0 / SUMS_OF_4 as f64 * weights[column - CELLS],
+        _ => 1.0 / SUMS_OF_16 as f64,
     })
 }
 
 /// The loss of one module in 64-bit numbers: the definition against which the trainer is tested.
-pub fn loss(truth: &[f64; 48], prediction: &[f64; 48]) -> f64 {
-    let sum = |values: &[f64; 48], cells: &[usize]| cells.iter().map(|&cell| values[cell]).sum::<f64>();
+pub fn loss(truth: &[f64; CELLS], prediction: &[f64; CELLS]) -> f64 {
+    let sum = |values: &[f64; CELLS], cells: &[usize]| cells.iter().map(|&cell| values[cell]).sum::<f64>();
     columns()
         .iter()
         .zip(factors())

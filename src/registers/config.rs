@@ -3,12 +3,13 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strum::EnumCount;
 
 use num_bigint::BigUint;
 
 use super::settings::{SETTINGS, Setting};
 pub use crate::network::CELLS;
-use crate::network::{LATENTS, Parameters};
+use crate::network::{LATENT_BITS, LATENTS, Parameters};
 
 /// Input links (eRX) of 32 bits a crossing.
 pub const INPUT_LINKS: usize = 12;
@@ -37,7 +38,7 @@ impl fmt::Display for Generation {
 }
 
 /// The trigger algorithm, register `select` (P1) or `alg_type` (Prod).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
 #[serde(rename_all = "kebab-case")]
 pub enum Algorithm {
     /// 0: every trigger cell at or above its threshold.
@@ -54,7 +55,7 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// All five, in the order of the register.
-    pub const ALL: [Algorithm; 5] = [
+    pub const ALL: [Algorithm; Algorithm::COUNT] = [
         Algorithm::ThresholdSum,
         Algorithm::SuperTriggerCell,
         Algorithm::BestChoice,
@@ -65,6 +66,17 @@ impl Algorithm {
     /// The value of the register.
     pub fn register(self) -> u8 {
         self as u8
+    }
+
+    /// Its name in words: Threshold Sum.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::ThresholdSum => "Threshold Sum",
+            Algorithm::SuperTriggerCell => "Super Trigger Cell",
+            Algorithm::BestChoice => "Best Choice",
+            Algorithm::Repeater => "Repeater",
+            Algorithm::Autoencoder => "Autoencoder",
+        }
     }
 
     /// The usual abbreviation: TS, STC, BC, RPT, AE.
@@ -96,7 +108,7 @@ pub enum Density {
 }
 
 /// The kind of super trigger cell, register `stc_type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
 #[serde(rename_all = "kebab-case")]
 pub enum StcType {
     /// 0, "STC4B": 4 cells, 9-bit sums, 2-bit address.
@@ -113,7 +125,7 @@ pub enum StcType {
 
 impl StcType {
     /// All five, in the order of the register.
-    pub const ALL: [StcType; 5] =
+    pub const ALL: [StcType; StcType::COUNT] =
         [StcType::Stc4Sum9, StcType::Stc16Sum9, StcType::Ctc4Sum7, StcType::Stc4Sum7, StcType::Ctc4Sum9];
 
     /// The value of the register.
@@ -148,11 +160,8 @@ pub enum MaskReading {
 }
 
 impl KeepMask {
-    /// Bits of a latent, each of which the mask can keep or not.
-    const LATENT_BITS: usize = 9;
-
-    /// Bits of the mask.
-    pub const BITS: u32 = (Self::LATENT_BITS * LATENTS) as u32;
+    /// Bits of the mask: one for each bit of each latent.
+    pub const BITS: u32 = LATENT_BITS * LATENTS as u32;
 
     /// Bits of `trailing`.
     pub const TRAILING_BITS: u32 = u128::BITS;
@@ -166,9 +175,8 @@ impl KeepMask {
     /// The mask that keeps the top `bits` (0..=9) of the nine bits of every latent.
     pub fn top_bits(bits: u32) -> Self {
         let mut mask = KeepMask { leading: 0, trailing: 0 };
-        let lowest = Self::LATENT_BITS - Self::LATENT_BITS.min(bits as usize);
-        let kept = |latent| (lowest..Self::LATENT_BITS).map(move |bit| Self::LATENT_BITS * latent + bit);
-        for bit in (0..LATENTS).flat_map(kept) {
+        let dropped = LATENT_BITS.saturating_sub(bits);
+        for bit in (0..Self::BITS).filter(|bit| bit % LATENT_BITS >= dropped) {
             match bit {
                 0..128 => mask.trailing |= 1 << bit,
                 _ => mask.leading |= 1 << (bit - 128),
@@ -333,7 +341,7 @@ mod tests {
     #[test]
     fn both_readings_of_the_mask() {
         let mask = KeepMask { leading: 0x0001, trailing: 1 << 127 };
-        let kept = |reading| (0..144).filter(|&bit| mask.keeps(bit, reading)).collect::<Vec<_>>();
+        let kept = |reading| (0..KeepMask::BITS as usize).filter(|&bit| mask.keeps(bit, reading)).collect::<Vec<_>>();
         assert_eq!(kept(MaskReading::Documented), [127, 128]);
         assert_eq!(kept(MaskReading::Runner), [0, 143]);
     }

@@ -8,10 +8,7 @@ use crate::chip::{NoTrace, Trace};
 use crate::data::Sample;
 use crate::data::summary::CALQ_PER_MIP;
 use crate::error::{Error, Result};
-use crate::network::LATENTS;
-
-/// Bits of a latent in the frame.
-pub const BITS: usize = 9;
+use crate::network::{LATENT_BITS, LATENTS};
 
 /// Bins of the module sum, equally populated, for the mutual information.
 pub const SUM_BINS: usize = 16;
@@ -41,8 +38,12 @@ pub struct Encoded {
 /// Encodes samples in the chip's arithmetic; `trace` sees every stage.
 pub fn encode<T: Trace>(encoder: &Encoder, samples: &[Sample], trace: &mut T) -> Vec<Encoded> {
     let one = |sample: &Sample| Encoded {
-        latents: if T::ON { encoder.run(&sample.charges, trace) } else { encoder.run(&sample.charges, &mut NoTrace) }
-            .latents,
+        latents: if T::ON {
+            encoder.encode(&sample.charges, trace)
+        } else {
+            encoder.encode(&sample.charges, &mut NoTrace)
+        }
+        .latents,
         sum: sample.sum(),
         occupancy: sample.occupancy(CALQ_PER_MIP),
         layer: sample.meta.layer,
@@ -92,7 +93,7 @@ pub fn sum_information(frames: &[Encoded]) -> Vec<Vec<f64>> {
 }
 
 fn per_bit(value: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
-    (0..LATENTS).map(|latent| (0..BITS).map(|bit| value(latent, bit)).collect()).collect()
+    (0..LATENTS).map(|latent| (0..LATENT_BITS as usize).map(|bit| value(latent, bit)).collect()).collect()
 }
 
 /// Mean of each latent.

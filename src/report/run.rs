@@ -1,14 +1,14 @@
 //! The sections of a training run.
 
-use super::latents::{self, BITS, Encoded};
+use super::latents::{self, Encoded};
 use super::page::{self, Block, Figure, Figures, Request, Section, Table};
 use super::source::{Input, Run};
-use crate::chip::autoencoder::Encoder;
+use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
 use crate::hwgen::certificate::{Bound, Signal};
 use crate::hwgen::design::Design;
-use crate::network::{Format, LATENTS, Tensor};
+use crate::network::{Format, LATENT_BITS, LATENTS, Tensor};
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 
 /// Points of a scatter plot at most.
@@ -63,7 +63,7 @@ fn what(run: &Run) -> Vec<Block> {
         run.config.generation,
         run.config.links,
         kept(run),
-        LATENTS * BITS
+        LATENTS * LATENT_BITS as usize
     );
     let pairs = [
         ("encoder", encoder),
@@ -174,7 +174,8 @@ impl Trace for Ranges {
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
         // The converter records its sum, code and shift before the charges.
-        let values = if stage == Stage::Normalize { values.get(3..).unwrap_or_default() } else { values };
+        let first = if stage == Stage::Normalize { normalize::FIRST_NORM } else { 0 };
+        let values = values.get(first..).unwrap_or_default();
         let (Some(&low), Some(&high)) = (values.iter().min(), values.iter().max()) else { return };
         match self.0.iter_mut().find(|range| range.0 == stage) {
             Some(range) => (range.1, range.2) = (range.1.min(low), range.2.max(high)),

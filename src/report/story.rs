@@ -5,20 +5,22 @@
 
 use serde::Serialize;
 
-use crate::chip::buffer::Condition;
+use crate::chip::algorithm::FrameLength;
+use crate::chip::buffer::FIFO_WORDS;
 use crate::chip::erx::BxCounter;
-use crate::chip::formatter::{Field, FrameLayout};
-use crate::chip::signals::{CALQ_BITS, InputWords, OutputWords};
+use crate::chip::formatter::{FRAME_WORDS, Field, FrameLayout};
+use crate::chip::signals::{InputWords, OutputWords};
+use crate::chip::stage::{Meaning, StageInfo, View};
 use crate::chip::unpack::{self, FieldAt, ReceivedFrame, Status, Unpacker};
-use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage};
+use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
 use crate::error::Result;
 use crate::golden::explain::Reader;
-use crate::network::Network;
-use crate::registers::{Algorithm, CELLS, ChipConfig, Generation, OUTPUT_LINKS};
+use crate::network::LATENT_BITS;
+use crate::registers::{CELLS, ChipConfig, Generation};
 
 /// Rows after the last one asked for that are run as well, so that a frame that waits in the FIFO is seen
-/// leaving: 400 words at two words a crossing.
-const ROWS_AFTER: u64 = 200;
+/// leaving, at two words a crossing.
+const ROWS_AFTER: u64 = FIFO_WORDS as u64 / 2;
 
 /// What happened in one crossing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,9 +41,9 @@ pub struct Story {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chapter {
     /// Name of the stage, as in stage files.
-    pub stage: &'static str,
+    pub stage: String,
     /// What the stage does.
-    pub title: &'static str,
+    pub title: String,
     /// How, in a sentence.
     pub about: String,
     /// What it made.
@@ -163,7 +165,11 @@ pub fn tell(
             let sent = chip.step(&words, &mut trace);
             seen.push((row, trace, words, sent));
             if seen.len() == limit {
-                stop = row + 1 + if config.algorithm == Algorithm::ThresholdSum { ROWS_AFTER } else { 0 };
+                let after = match config.algorithm.facts().frame_length() {
+                    FrameLength::AsNeeded => ROWS_AFTER,
+                    FrameLength::Fixed | FrameLength::Cut => 0,
+                };
+                stop = row + 1 + after;
             }
             sent
         } else {
@@ -173,8 +179,8 @@ pub fn tell(
         row += 1;
     }
     unpacker.finish(|frame| frames.push(frame));
-    let teller =
-        Teller { config, options, network: &options.network, reader: Reader::new(config, layout.clone()), layout };
+    let stages = Stages::new(config, &options.network);
+    let teller = Teller { config, options, stages, reader: Reader::new(config, layout.clone()), layout };
     Ok(seen.iter().map(|(row, trace, words, sent)| teller.story(*row, trace, words, sent, &frames)).collect())
 }
 
@@ -182,7 +188,7 @@ pub fn tell(
 struct Teller<'a> {
     config: &'a ChipConfig,
     options: &'a Options,
-    network: &'a Network,
+    stages: Stages,
     layout: FrameLayout,
     reader: Reader,
 }
@@ -199,15 +205,16 @@ impl Teller<'_> {
         let value = |stage, index: usize| trace.get(stage).and_then(|values| values.get(index)).copied().unwrap_or(0);
         let own = frames.iter().find(|frame| frame.row == row);
         let chapter = |(stage, values): &(Stage, Vec<i64>)| {
-            let (title, about) = self.about(*stage);
-            let blocks = match stage {
-                Stage::Erx => vec![self.entries(*stage, values, 0..2), self.input(words, &values[2..])],
-                Stage::Formatter => self.frame(values, own),
-                Stage::Buffer => vec![self.entries(*stage, values, 0..values.len())],
-                Stage::Etx => self.links(row, sent, frames, own),
-                _ => self.blocks(*stage, values),
-            };
-            Chapter { stage: stage.name(), title, about, blocks }
+            let info = self.stages.get(*stage)?;
+            let mut blocks = self.blocks(info, values);
+            match stage {
+                Stage::Erx => blocks.push(self.input(words, &values[2..])),
+                Stage::Formatter => blocks.push(self.frame(values, own)),
+                Stage::Etx => blocks.extend(self.links(row, sent, frames, own)),
+                _ => {}
+            }
+            let StageInfo { name, title, about, .. } = info.clone();
+            Some(Chapter { stage: name, title, about, blocks })
         };
         Story {
             row,
@@ -219,183 +226,52 @@ impl Teller<'_> {
                 self.config.links
             ),
             sum: trace.get(Stage::Calibrate).map_or(0, |charges| charges.iter().sum()),
-            chapters: trace.stages.iter().map(chapter).collect(),
+            chapters: trace.stages.iter().filter_map(chapter).collect(),
         }
     }
 
-    /// Title of a stage, and what it does with the settings in force.
-    fn about(&self, stage: Stage) -> (&'static str, String) {
-        let ChipConfig { links, density, .. } = self.config;
-        let Network { norm, image, conv, dense, .. } = self.network;
-        match stage {
-            Stage::Erx => {
-                ("Link words in", "12 words of 32 bits: a header of 4 bits, then four charges of 7 bits (4E3M).".into())
+    /// The values of a stage; its words are shown with the fields that their bits belong to, elsewhere.
+    fn blocks(&self, stage: &StageInfo, values: &[i64]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut rest = values;
+        for part in &stage.parts {
+            let (own, behind) = rest.split_at(part.len().min(rest.len()));
+            rest = behind;
+            match &part.view {
+                View::Words => {}
+                View::Lines(meaning) => {
+                    let line = |(number, &value): (usize, &i64)| Entry {
+                        name: part.column(number),
+                        value,
+                        meaning: self.meaning(meaning, number, value),
+                    };
+                    let lines = own.iter().enumerate().map(line);
+                    match blocks.last_mut() {
+                        Some(Block::Values { entries }) => entries.extend(lines),
+                        _ => blocks.push(Block::Values { entries: lines.collect() }),
+                    }
+                }
+                View::Cells { name, format } => {
+                    blocks.push(Block::Cells { name: (*name).into(), format: format.clone(), values: own.to_vec() });
+                }
+                &View::Planes { name, ref format, columns, planes } => {
+                    let plane = |plane: usize| own.iter().skip(plane).step_by(planes).copied().collect();
+                    let planes = (0..planes).map(plane).collect();
+                    blocks.push(Block::Grid { name: name.into(), format: format.clone(), columns, planes });
+                }
             }
-            Stage::Mux => ("MUX", "Trigger cell j takes the input that its MUX register names.".into()),
-            Stage::Decode => (
-                "Float to fixed",
-                format!(
-                    "Each code becomes the middle of the charges it stands for; the front end dropped {} bits.",
-                    density.dropped_bits()
-                ),
-            ),
-            Stage::Calibrate => ("Calibration", "CALQ = charge x factor / 2048, rounded down.".into()),
-            Stage::ThresholdSum => (
-                "Threshold Sum",
-                "Cells at or above their threshold are sent in 4E3M; the others add to the sum that is not sent."
-                    .into(),
-            ),
-            Stage::SuperTriggerCell => (
-                "Super trigger cells",
-                format!(
-                    "Sums of {} consecutive cells, and in each the place of the largest charge.",
-                    self.config.stc_type.group_size()
-                ),
-            ),
-            Stage::BestChoice => (
-                "Best Choice",
-                format!(
-                    "The {} largest charges, found by an exchange network, are sent.",
-                    crate::chip::best_choice::cells_sent(*links)
-                ),
-            ),
-            Stage::Repeater => ("Repeater", "All 48 charges in 4E3M.".into()),
-            Stage::Normalize => (
-                "Normaliser",
-                format!(
-                    "The module sum in 5E4M; every charge divided by the power of two at or below the sum, in {norm}."
-                ),
-            ),
-            Stage::Image => (
-                "Image",
-                format!(
-                    "The normalised charges as {} x {} pixels, {} channel(s).",
-                    image.height, image.width, image.channels
-                ),
-            ),
-            Stage::Conv => (
-                "Convolution",
-                format!(
-                    "{} filters of {}x{}, stride {}: bias plus products, each product rounded down to {} fractional bits.",
-                    conv.filters, conv.kernel, conv.kernel, conv.stride, conv.accumulator.frac
-                ),
-            ),
-            Stage::Activation => ("ReLU", format!("Negative sums become zero; {}.", conv.activation)),
-            Stage::Dense => (
-                "Dense layer",
-                format!(
-                    "For each latent: bias plus {} products, each rounded down to {} fractional bits.",
-                    self.network.activations(),
-                    dense.accumulator.frac
-                ),
-            ),
-            Stage::Latents => ("Latents", format!("ReLU, then {} ({}).", dense.latent, "beyond its ends: saturated")),
-            Stage::Formatter => ("Formatter", "The frame of this crossing, most significant bit first.".into()),
-            Stage::Buffer => (
-                "Buffer",
-                format!(
-                    "Frames wait in a FIFO of 16-bit words; each crossing sends {} of them.",
-                    2 * u32::from(*links)
-                ),
-            ),
-            Stage::Etx => (
-                "Link words out",
-                format!("{links} active links of 32 bits; the {} others send 0.", OUTPUT_LINKS - usize::from(*links)),
-            ),
         }
-    }
-
-    fn entries(&self, stage: Stage, values: &[i64], range: std::ops::Range<usize>) -> Block {
-        let names = stage.columns(self.config, self.network);
-        let entry = |index: usize| Entry {
-            name: names[index].clone(),
-            value: values[index],
-            meaning: self.meaning(stage, &names[index], values[index]),
-        };
-        Block::Values { entries: range.filter(|&index| index < values.len().min(names.len())).map(entry).collect() }
+        blocks
     }
 
     /// What a single value means.
-    fn meaning(&self, stage: Stage, name: &str, value: i64) -> String {
-        let raw = u64::try_from(value).unwrap_or_default();
-        match (stage, name) {
-            (Stage::Erx, "BX") => "bunch crossing, restarted by header 9".into(),
-            (Stage::Erx, _) => {
-                if value == 9 { "first crossing of an orbit" } else { "not the first of an orbit" }.into()
+    fn meaning(&self, meaning: &Meaning, number: usize, value: i64) -> String {
+        match meaning {
+            Meaning::Text(text) => text.clone(),
+            Meaning::Value(text) => text(value),
+            Meaning::Field(field, width) => {
+                self.reader.meaning(field(number as u8), *width, u64::try_from(value).unwrap_or_default())
             }
-            (Stage::Normalize, "SUM") => "sum of the 48 charges".into(),
-            (Stage::Normalize, "SUM_CODE") => self.reader.meaning(Field::ModuleSum, 9, raw),
-            (Stage::Normalize, _) if value < 0 => format!("charges move left by {} bits", -value),
-            (Stage::Normalize, _) => format!("charges move right by {value} bits"),
-            (Stage::ThresholdSum | Stage::BestChoice, _) => self.reader.meaning(Field::ModuleSum, 8, raw),
-            (Stage::SuperTriggerCell, _) => match name.rsplit_once('_').map(|(what, at)| (what, at.parse())) {
-                Some(("SUM", Ok(group))) => {
-                    self.reader.meaning(Field::GroupSum { group }, self.config.stc_type.sum_code().bits(), raw)
-                }
-                Some(("ADDRESS", Ok(group))) => {
-                    self.reader.meaning(Field::GroupAddress { group }, self.config.stc_type.address_bits(), raw)
-                }
-                _ => String::new(),
-            },
-            (Stage::Latents, _) => {
-                let format = self.network.dense.latent;
-                format!("of {}; 1.0 is {}", format.max_raw(), 1 << format.frac)
-            }
-            (Stage::Formatter, _) => "16-bit words that the frame takes in the buffer".into(),
-            (Stage::Buffer, "NBUF") => "words waiting before this crossing".into(),
-            (Stage::Buffer, "NBXC") => "words of this crossing's frame".into(),
-            (Stage::Buffer, "CONDITION") => match value {
-                v if v == Condition::BeyondT1 as i64 => "truncated: the frame would pass T1".into(),
-                v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the frame is short".into(),
-                v if v == Condition::LongerThanT3 as i64 => {
-                    "sent: more than T2 wait, but the frame is longer than T3".into()
-                }
-                _ => "sent".into(),
-            },
-            (Stage::Buffer, _) => "words waiting after this crossing".into(),
-            _ => String::new(),
-        }
-    }
-
-    /// The stages whose values are cells, grids or lists.
-    fn blocks(&self, stage: Stage, values: &[i64]) -> Vec<Block> {
-        let Network { norm, image, conv, dense, .. } = self.network;
-        let cells = |name: &str, format: String, from: usize| Block::Cells {
-            name: name.into(),
-            format,
-            values: values[from..(from + CELLS).min(values.len())].to_vec(),
-        };
-        let grid = |name: &str, format: String, columns: usize, planes: usize| Block::Grid {
-            name: name.into(),
-            format,
-            columns,
-            planes: (0..planes).map(|plane| values.iter().skip(plane).step_by(planes).copied().collect()).collect(),
-        };
-        let rest = |from: usize| self.entries(stage, values, from..values.len());
-        match stage {
-            Stage::Mux => vec![cells("code", "4E3M".into(), 0)],
-            Stage::Decode => vec![cells("charge", "u21.0".into(), 0)],
-            Stage::Calibrate => vec![cells("CALQ", format!("u{CALQ_BITS}.0"), 0)],
-            Stage::ThresholdSum => {
-                vec![cells("sent", "1 bit".into(), 0), cells("charge", "4E3M".into(), CELLS), rest(2 * CELLS)]
-            }
-            Stage::BestChoice => vec![
-                cells("order, largest first", "cell".into(), 0),
-                cells("sent", "1 bit".into(), CELLS),
-                cells("charge", "4E3M".into(), 2 * CELLS),
-                rest(3 * CELLS),
-            ],
-            Stage::Repeater => vec![cells("charge", "4E3M".into(), 0)],
-            Stage::Normalize => {
-                vec![self.entries(stage, values, 0..3), cells("normalised charge", norm.to_string(), 3)]
-            }
-            Stage::Image => vec![grid("pixels", norm.to_string(), image.width, image.channels)],
-            Stage::Conv => vec![grid("sums", conv.accumulator.to_string(), self.network.conv_shape().1, conv.filters)],
-            Stage::Activation => {
-                vec![grid("activations", conv.activation.to_string(), self.network.conv_shape().1, conv.filters)]
-            }
-            Stage::Dense => vec![grid("sums", dense.accumulator.to_string(), 8, 1)],
-            _ => vec![rest(0)],
         }
     }
 
@@ -442,15 +318,15 @@ impl Teller<'_> {
     }
 
     /// The frame as the formatter made it.
-    fn frame(&self, values: &[i64], own: Option<&ReceivedFrame>) -> Vec<Block> {
-        let words: Vec<u16> = values.iter().skip(1).take(2 * OUTPUT_LINKS).map(|&word| word as u16).collect();
+    fn frame(&self, values: &[i64], own: Option<&ReceivedFrame>) -> Block {
+        let words: Vec<u16> = values.iter().skip(1).take(FRAME_WORDS).map(|&word| word as u16).collect();
         let used = values.first().map_or(0, |&words| words as usize).min(words.len());
         let reset = own.is_some_and(|frame| frame.status == Status::LinkReset);
         let fields = if reset { Vec::new() } else { unpack::fields(&self.layout, &words[..used]) };
         let other = if reset { ("sync word of the link reset", "other") } else { ("padding", "spare") };
         let mut painter = Painter::new(self, 16 * used);
         painter.paint(&fields, 0, 16, "word");
-        vec![self.entries(Stage::Formatter, values, 0..1), painter.block(16, &words[..used], "word", other)]
+        painter.block(16, &words[..used], "word", other)
     }
 
     /// The words on the links: frames of this crossing and of earlier ones.
@@ -460,7 +336,9 @@ impl Teller<'_> {
         let words: Vec<u16> = sent[..links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]).collect();
         let start = row * per_row;
         let mut painter = Painter::new(self, 32 * links);
-        for frame in frames.iter().filter(|frame| frame.start < start + per_row && frame.start + 26 >= start) {
+        for frame in
+            frames.iter().filter(|frame| frame.start < start + per_row && frame.start + FRAME_WORDS as u64 >= start)
+        {
             let offset = 16 * (frame.start as i64 - start as i64);
             painter.frame = if frame.row == row { String::new() } else { format!(", frame of row {}", frame.row) };
             painter.paint(&frame.fields, offset, 32, "link");
@@ -567,7 +445,7 @@ impl<'a> Painter<'a> {
                     Field::LatentBit { bit, .. } => sum | at.value << bit,
                     _ => sum,
                 });
-                (reader.name(at), format!("{value} of 512; {} of 9 bits sent", all.len()))
+                (reader.name(at), format!("{value} of {}; {} of {LATENT_BITS} bits sent", 1 << LATENT_BITS, all.len()))
             }
             Field::Spare => ("spare zeros".into(), String::new()),
             field => (reader.name(at), reader.meaning(field, at.width, at.value)),

@@ -25,10 +25,10 @@ use super::plan::{Definition, FILE, Given, Plan, Results, Task};
 use super::space::{self, LOSS};
 use super::state::{Outcome, State, worker_name};
 use super::worker::{End, STOP, TASKS, state};
+use crate::chip::autoencoder::frame::latent_bits;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
-use crate::interchange::encoder::write::bits_of_links;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::physics::model::Model;
 use crate::train::checkpoint::Checkpoint;
@@ -328,7 +328,7 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     name.push("_for_CMSSW");
     let cmssw = out.with_file_name(name);
     let model = Model::from_run(out)?;
-    let bits = bits_of_links(job.config.links);
+    let bits = latent_bits(job.config.links);
     let exports = [
         (cmssw.clone(), ModelFormat::Tf, ExportForm::Chip, Some(bits)),
         (out.join("keras"), ModelFormat::Keras, ExportForm::Reference, None),

@@ -22,10 +22,7 @@ use super::model::Batch;
 use super::options::Arithmetic;
 use crate::error::{Error, Result};
 use crate::kernels::BatchEncoder;
-use crate::network::{CELLS, Format, Network, Parameters, Tensor as Weights};
-
-/// Bits of a whole latent.
-pub const LATENT_BITS: u32 = 9;
+use crate::network::{CELLS, Format, LATENT_BITS, Network, Parameters, Tensor as Weights};
 
 /// The encoder's shape and the index tables of its convolution, on the device.
 pub struct EncoderModel {

@@ -3,12 +3,12 @@
 use tch::{Device, Tensor};
 
 use super::decoder::DecoderModel;
-use super::encoder::{Encoded, EncoderModel, Integers, LATENT_BITS};
+use super::encoder::{Encoded, EncoderModel, Integers};
 use super::layout::Layout;
 use super::loss::{LossModel, Value};
 use super::options::{Arithmetic, DecoderKind, Loss};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENTS, Network, Parameters};
+use crate::network::{CELLS, LATENT_BITS, LATENTS, Network, Parameters};
 
 /// Frames: a batch, or a piece of one.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,7 @@ impl Model {
         network.validate()?;
         decoder.check(network)?;
         if !(1..=LATENT_BITS).contains(&latent_bits) {
-            return Err(Error::new("bits of a latent").found(latent_bits).allowed("1..=9"));
+            return Err(Error::new("bits of a latent").found(latent_bits).allowed(format!("1..={LATENT_BITS}")));
         }
         Ok(Model {
             layout: Layout::new(network, decoder),

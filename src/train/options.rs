@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use crate::chip::autoencoder::frame;
 use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
@@ -205,7 +206,7 @@ impl Default for TrainConfig {
 impl TrainConfig {
     /// Bits of each latent that reach the decoder.
     pub fn latent_bits(&self) -> u32 {
-        2 * u32::from(self.links) - 1
+        frame::latent_bits(self.links)
     }
 
     /// Seed of the parts and of synthetic data.

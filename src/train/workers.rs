@@ -9,12 +9,11 @@ use serde::{Deserialize, Serialize};
 use tch::{Device, Tensor};
 
 use super::dataset::Dataset;
-use super::encoder::LATENT_BITS;
 use super::model::{Batch, Gradient, Model};
 use super::options::{Arithmetic, Loss};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENTS};
+use crate::network::{CELLS, LATENT_BITS, LATENTS};
 use crate::nn::real;
 use crate::physics::emd::emd;
 

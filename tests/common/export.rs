@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use econ_emu::chip::Options;
-use econ_emu::chip::formatter::AeLayout;
+use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::{self, Case};
 use econ_emu::hwgen::design::{Design, Valid};

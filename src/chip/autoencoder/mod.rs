@@ -5,14 +5,172 @@
 //! accumulator's fractional bits **before** it is added, as a C++ model does when products are cast
 //! to the accumulator type. Shapes and formats come from [`Network`].
 
+pub mod frame;
 pub mod normalize;
 
-use super::signals::{Calq, PerCell, Sum5E4M};
-use super::trace::{Stage, Trace};
-use crate::error::Result;
-use crate::network::{AeBlock, CELLS, LATENTS, Network, Parameters};
-use crate::nn::{Evaluator, Values};
+use std::sync::Arc;
+
+use frame::MAX_AE_LINKS;
 use normalize::Norm;
+
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload};
+use super::encode::{FLOAT_5E4M, FloatCode};
+use super::erx::Bx;
+use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::pipeline::Options;
+use super::signals::{Calq, PerCell, Sum5E4M};
+use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
+use super::trace::{NoTrace, Record, Trace};
+use crate::error::{Error, Result};
+use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Network, Parameters};
+use crate::nn::{Evaluator, Values};
+use crate::registers::ChipConfig;
+
+/// What is known of the algorithm before any crossing.
+pub struct Facts;
+
+impl AlgorithmFacts for Facts {
+    fn stages(&self, _: &ChipConfig, network: &Network) -> Vec<StageInfo> {
+        [vec![normalize::stage(network)], layers(network)].concat()
+    }
+
+    fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
+        let Some(weights) = &config.weights else {
+            return Err(Error::new("the autoencoder is selected but the configuration holds no weights")
+                .field("Encoder")
+                .allowed("12 groups of weight registers")
+                .hint("'econ-emu registers weights import' puts weights into a configuration"));
+        };
+        Ok(Arc::new(Encoder::new(&options.network, weights)?))
+    }
+
+    fn cell_setting(&self, _: &ChipConfig, _: usize) -> Option<String> {
+        None
+    }
+
+    fn contents(&self) -> Contents {
+        Contents::Latents
+    }
+
+    fn frame_length(&self) -> FrameLength {
+        FrameLength::Fixed
+    }
+
+    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+        frame::walk(layout, codec);
+    }
+
+    fn words_in_buffer(&self, links: u8, _: usize) -> u16 {
+        2 * u16::from(links.min(MAX_AE_LINKS))
+    }
+
+    fn code(&self, field: Field, _: &FrameLayout, _: u32) -> Option<(FloatCode, u32)> {
+        match field {
+            Field::ModuleSum => Some((FLOAT_5E4M, 0)),
+            _ => None,
+        }
+    }
+
+    fn rows_early(&self) -> u64 {
+        1
+    }
+}
+
+/// The stages of the network, one for each layer.
+fn layers(network: &Network) -> Vec<StageInfo> {
+    let Network { norm, image, conv, dense, .. } = network;
+    let grid = |name: &str, label, format: Format, (rows, columns): (usize, usize), planes, plane| Part {
+        name: name.into(),
+        shape: Shape::Grid { rows, columns, planes, plane },
+        bits: format.bits,
+        hex_digits: None,
+        view: View::Planes { name: label, format: format.to_string(), columns, planes },
+    };
+    let sums = grid("CONV", "sums", conv.accumulator, network.conv_shape(), conv.filters, "f");
+    let activations = grid("ACT", "activations", conv.activation, network.conv_shape(), conv.filters, "f");
+    let pixels = grid("PIXEL", "pixels", *norm, (image.height, image.width), image.channels, "ch");
+    let dense_sums = Part {
+        name: "DENSE".into(),
+        shape: Shape::List(Of::Latent, LATENTS),
+        bits: dense.accumulator.bits,
+        hex_digits: None,
+        view: View::Planes { name: "sums", format: dense.accumulator.to_string(), columns: 8, planes: 1 },
+    };
+    let of_one = format!("of {}; 1.0 is {}", dense.latent.max_raw(), 1 << dense.latent.frac);
+    let latents = Part::list("LATENT", Of::Latent, LATENTS, dense.latent.bits, Meaning::Text(of_one));
+    vec![
+        StageInfo::new(
+            Stage::Image,
+            "image",
+            "Image",
+            format!(
+                "The normalised charges as {} x {} pixels, {} channel(s).",
+                image.height, image.width, image.channels
+            ),
+            vec![pixels],
+        ),
+        StageInfo::new(
+            Stage::Conv,
+            "conv",
+            "Convolution",
+            format!(
+                "{} filters of {}x{}, stride {}: bias plus products, each product rounded down to {} fractional bits.",
+                conv.filters, conv.kernel, conv.kernel, conv.stride, conv.accumulator.frac
+            ),
+            vec![sums],
+        ),
+        StageInfo::new(
+            Stage::Activation,
+            "activation",
+            "ReLU",
+            format!("Negative sums become zero; {}.", conv.activation),
+            vec![activations],
+        ),
+        StageInfo::new(
+            Stage::Dense,
+            "dense",
+            "Dense layer",
+            format!(
+                "For each latent: bias plus {} products, each rounded down to {} fractional bits.",
+                network.activations(),
+                dense.accumulator.frac
+            ),
+            vec![dense_sums],
+        ),
+        StageInfo::new(
+            Stage::Latents,
+            "latents",
+            "Latents",
+            format!("ReLU, then {} (beyond its ends: saturated).", dense.latent),
+            vec![latents],
+        ),
+    ]
+}
+
+impl Block for Encoder {
+    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
+        Box::new(match record {
+            Some(mut record) => self.encode(charges, &mut record),
+            None => self.encode(charges, &mut NoTrace),
+        })
+    }
+}
+
+impl Payload for Encoded {
+    fn field(&self, field: Field, width: u32) -> Option<u64> {
+        let latent = |latent: u8| u64::from(self.latents[usize::from(latent)]);
+        match field {
+            Field::ModuleSum => Some(self.sum.0.into()),
+            Field::LatentBit { latent: of, bit } => Some(latent(of) >> bit & 1),
+            Field::Latent { latent: of } => Some(latent(of) >> (LATENT_BITS - width)),
+            _ => None,
+        }
+    }
+
+    fn filler(&self, _: Bx, _: u16) -> Filler {
+        Filler::default()
+    }
+}
 
 /// What the autoencoder hands to the formatter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +220,7 @@ impl Encoder {
     }
 
     /// Encodes one crossing.
-    pub fn run<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
+    pub fn encode<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
         let normalized = normalize::run(charges);
         let values = self.layers(&normalized.norms);
         if T::ON {
@@ -81,7 +239,6 @@ impl Encoder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::trace::NoTrace;
     use crate::network::Tensor;
     use proptest::prelude::*;
 
@@ -127,7 +284,7 @@ mod tests {
     fn check(charges: &[u32; 48], weights: &[Vec<i8>; 4]) {
         let network = Network::chip_8x8();
         let encoder = Encoder::new(&network, &Parameters::new(&network, weights.clone()).unwrap()).unwrap();
-        let encoded = encoder.run(&charges.map(Calq), &mut NoTrace);
+        let encoded = encoder.encode(&charges.map(Calq), &mut NoTrace);
         assert_eq!(encoded.latents, plain(charges, weights));
     }
 

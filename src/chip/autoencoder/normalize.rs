@@ -1,8 +1,36 @@
 //! Converter: the module sum and the charges as fractions of its leading power of two.
 
 use crate::chip::encode::FLOAT_5E4M;
-use crate::chip::signals::{CELLS, Calq, PerCell, Sum5E4M, module_sum};
-use crate::network::NORM_FRAC_BITS;
+use crate::chip::formatter::Field;
+use crate::chip::signals::{CELLS, Calq, MODULE_SUM_BITS, PerCell, Sum5E4M, module_sum};
+use crate::chip::stage::{Meaning, Part, Stage, StageInfo};
+use crate::network::{NORM_FRAC_BITS, Network};
+
+/// What the stage records.
+pub(super) fn stage(network: &Network) -> StageInfo {
+    let norm = network.norm;
+    let code = FLOAT_5E4M.bits();
+    let shift = |value: i64| match value {
+        left @ ..0 => format!("charges move left by {} bits", -left),
+        right => format!("charges move right by {right} bits"),
+    };
+    let parts = vec![
+        Part::one("SUM", MODULE_SUM_BITS, Meaning::Text("sum of the 48 charges".into())),
+        Part::one("SUM_CODE", code, Meaning::Field(|_| Field::ModuleSum, code)),
+        // -7..=14.
+        Part::one("SHIFT", 5, Meaning::Value(shift)),
+        Part::cells("NORM", norm.bits, "normalised charge", norm.to_string()),
+    ];
+    let about =
+        format!("The module sum in 5E4M; every charge divided by the power of two at or below the sum, in {norm}.");
+    StageInfo::new(Stage::Normalize, "normalize", "Normaliser", about, parts)
+}
+
+/// Place of the sum's code among the values of the stage.
+pub const SUM_CODE: usize = 1;
+
+/// Place of the first normalised charge among the values of the stage.
+pub const FIRST_NORM: usize = 3;
 
 /// The normaliser's sum saturates at 22 bits, so its leading bit is at most bit 21. The module sum
 /// in the frame does not saturate.

@@ -4,14 +4,14 @@ use askama::Template;
 
 use super::layer::{Layer, rendered};
 use super::{Bank, Slice, address_bits, banks};
-use crate::chip::Stage;
 use crate::chip::signals::{CALQ_BITS, CELLS};
+use crate::chip::{Stage, Stages};
 use crate::error::Result;
 use crate::hwgen::certificate::Signal;
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors;
 use crate::network::LATENTS;
-use crate::registers::{ChipConfig, Generation};
+use crate::registers::{Algorithm, ChipConfig, Generation};
 
 /// A golden file that the testbench opens.
 struct File {
@@ -25,7 +25,7 @@ struct File {
 
 /// A stage that the testbench can write as csv.
 struct StageCsv {
-    name: &'static str,
+    name: String,
     file: String,
     /// When the stage holds a frame.
     valid: &'static str,
@@ -110,37 +110,46 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
     let inside = |signal: Signal, index: usize| format!("dut.{}.{}", signal.instance(), signal.wire(index));
     let shift = "normalise_shift".to_owned();
     let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
-    let converter =
+    let converter: Vec<String> =
         [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), shift].into_iter().chain(norms).collect();
     let sums = |signal: Signal, layer: &Layer| {
         let each = layer.sums.iter().enumerate().map(|(index, sum)| {
             let wire = inside(signal, index);
             if sum.bound.signed() { format!("$signed({wire})") } else { wire }
         });
-        each.collect()
+        each.collect::<Vec<_>>()
     };
-    let activations = activations.iter().enumerate().map(|(index, slice)| match slice {
+    let activation = |(index, slice): (usize, &Slice)| match slice {
         Slice::Bits { .. } => inside(Signal::Activation, index),
         Slice::Constant(value) => value.to_string(),
-    });
+    };
+    let activations: Vec<String> = activations.iter().enumerate().map(activation).collect();
     let bits = network.dense.latent.bits as usize;
-    let latents = (0..LATENTS).map(|index| format!("dut.format_latents[{} +: {bits}]", bits * index));
-    let stage = |stage: Stage, valid, values: Vec<String>| {
-        let columns = stage.columns(&ChipConfig::reset(Generation::Prod), network);
+    let latents: Vec<String> =
+        (0..LATENTS).map(|index| format!("dut.format_latents[{} +: {bits}]", bits * index)).collect();
+    let signals = |stage: Stage| {
+        Ok(Some(match stage {
+            Stage::Normalize => ("valid_in", converter.clone()),
+            Stage::Conv => ("dut.conv_valid", sums(Signal::ConvSum, &Layer::conv(design)?)),
+            Stage::Activation => ("dut.conv_valid", activations.clone()),
+            Stage::Dense => ("dut.dense_valid", sums(Signal::DenseSum, &Layer::dense(design)?)),
+            Stage::Latents => ("dut.format_valid", latents.clone()),
+            _ => return Ok(None),
+        }))
+    };
+    let config = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
+    let mut stages = Vec::new();
+    for info in Stages::new(&config, network).iter() {
+        let Some((valid, values)) = signals(info.stage)? else { continue };
+        let columns = info.columns();
         let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
-        StageCsv {
-            name: stage.name(),
-            file: format!("{}.csv", stage.file_stem()),
+        stages.push(StageCsv {
+            name: info.name.clone(),
+            file: format!("{}.csv", info.file_stem()),
             valid,
             header: columns.iter().enumerate().map(|(index, column)| format!("{column}{}", end(index))).collect(),
             values: values.into_iter().enumerate().map(|(index, value)| (value, end(index))).collect(),
-        }
-    };
-    Ok(vec![
-        stage(Stage::Normalize, "valid_in", converter),
-        stage(Stage::Conv, "dut.conv_valid", sums(Signal::ConvSum, &Layer::conv(design)?)),
-        stage(Stage::Activation, "dut.conv_valid", activations.collect()),
-        stage(Stage::Dense, "dut.dense_valid", sums(Signal::DenseSum, &Layer::dense(design)?)),
-        stage(Stage::Latents, "dut.format_valid", latents.collect()),
-    ])
+        });
+    }
+    Ok(stages)
 }

@@ -11,13 +11,12 @@
 //! (8 bits for input and activation, 9 for latents, halves to even, no ReLU), then the cut to the bits
 //! that the links carry. For the 4x4x3 network: real numbers and ReLU, quantisers of the weights only.
 
-use crate::chip::formatter::LATENT_BITS;
 use crate::error::{Error, Result};
 use crate::interchange::build::power;
 use crate::interchange::export::{ExportForm, PortNames};
 use crate::interchange::function::{Pairwise, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
-use crate::network::{Format, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use crate::network::{Format, LATENT_BITS, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 
 /// Integers up to here are exact in a 32-bit float.
 const EXACT: f64 = 16_777_216.0;
@@ -32,14 +31,6 @@ const REFERENCE_ACTIVATION: Format = quantiser(8, 6);
 
 /// Latents of the reference, before the cut.
 const REFERENCE_LATENT: Format = quantiser(9, 7);
-
-/// Bits of a latent in the frame, before the keep mask.
-const FRAME_BITS: u32 = (LATENT_BITS / LATENTS) as u32;
-
-/// Bits of a latent that a number of links carries: 1, 3, 5, 7, 9.
-pub fn bits_of_links(links: u8) -> u32 {
-    (2 * u32::from(links)).saturating_sub(1).min(FRAME_BITS)
-}
 
 /// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as frames
 /// carry them; the chip computes 9, and so many are left without. `quant_nodes`: a quantiser is one node, as QONNX
@@ -135,8 +126,8 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
     let positive = graph.each("latent/relu", ValueFunction::Relu, sums);
     let mut latents = fit(graph, "latent", positive, dense.accumulator.frac, dense.latent);
     let mut frac = i64::from(dense.latent.frac);
-    if let Some(bits) = bits.filter(|&bits| bits < FRAME_BITS) {
-        let drop = i64::from(FRAME_BITS - bits);
+    if let Some(bits) = bits.filter(|&bits| bits < LATENT_BITS) {
+        let drop = i64::from(LATENT_BITS - bits);
         let first = graph.with("cut/scaled", Pairwise::Multiply, latents, power(-drop));
         latents = graph.each("cut/floor", ValueFunction::Floor, first);
         frac -= drop;
@@ -259,7 +250,7 @@ fn quantised(graph: &mut Graph, network: &Network, parameters: &Parameters, quan
 /// The reference's cut: floor to one bit before the point and the rest behind it, saturate, and keep
 /// what is negative.
 fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>) -> Id {
-    let frac = i64::from(bits.unwrap_or(FRAME_BITS)) - 1;
+    let frac = i64::from(bits.unwrap_or(LATENT_BITS)) - 1;
     let scaled = graph.with("cut/scaled", Pairwise::Multiply, latents, power(frac));
     let floor = graph.each("cut/floor", ValueFunction::Floor, scaled);
     let value = graph.with("cut/value", Pairwise::Multiply, floor, power(-frac));

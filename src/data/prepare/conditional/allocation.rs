@@ -24,6 +24,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::chip::autoencoder::frame::latent_bits;
 use crate::data::prepare::modules::signal_links;
 use crate::data::prepare::tables::Table;
 use crate::error::Result;
@@ -63,15 +64,6 @@ pub const LAYERS: u8 = 52;
 
 /// Most links of a module in a model of its own.
 const MAX_LINKS: u8 = 11;
-
-/// Bits of a latent that this many links carry (training sheet A.3): 1, 3, 5, 7, and 9 from 5 links on.
-pub fn bits_of_links(links: u8) -> u8 {
-    match links {
-        0 => 0,
-        1..=4 => 2 * links - 1,
-        _ => 9,
-    }
-}
 
 /// Links of a layer in the scheme `old`: the signal allocation, and 2 where that has none because the
 /// trigger does not read the layer out.
@@ -144,7 +136,7 @@ impl Allocation {
 pub fn model_of_links(mode: Mode, links: u8) -> u8 {
     match mode {
         Mode::ELinks => links,
-        Mode::Bits => bits_of_links(links),
+        Mode::Bits => latent_bits(links) as u8,
     }
 }
 

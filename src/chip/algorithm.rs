@@ -1,0 +1,315 @@
+//! The trigger algorithms: everything in which they differ.
+//!
+//! Each has one file, which implements the traits of this one: [`AlgorithmFacts`] says what is known before any
+//! crossing, [`Block`] does the work, and [`Payload`] is what the formatter sends of its result. No method has
+//! a default, so that an algorithm cannot leave one out.
+//!
+//! # How to add one
+//!
+//! 1. A variant of [`Algorithm`], with its names and its value in the registers.
+//! 2. A file beside this one that implements the three traits, and its line in [`Algorithm::facts`].
+//! 3. Variants of [`Stage`](super::Stage) for what can be observed in it, and of [`Field`] for what only its
+//!    frames have.
+//! 4. Whatever else the compiler asks for: the meaning of new fields, the fast code in `kernels`, and in
+//!    `physics` how its frames become charges again.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::encode::FloatCode;
+use super::erx::Bx;
+use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::pipeline::Options;
+use super::signals::{Calq, PerCell};
+use super::stage::StageInfo;
+use super::trace::Record;
+use super::{autoencoder, best_choice, repeater, super_trigger_cell, threshold_sum};
+use crate::error::Result;
+use crate::network::Network;
+use crate::registers::{Algorithm, ChipConfig};
+
+impl Algorithm {
+    /// What the algorithm has of its own.
+    pub fn facts(self) -> &'static dyn AlgorithmFacts {
+        match self {
+            Algorithm::ThresholdSum => &threshold_sum::Facts,
+            Algorithm::SuperTriggerCell => &super_trigger_cell::Facts,
+            Algorithm::BestChoice => &best_choice::Facts,
+            Algorithm::Repeater => &repeater::Facts,
+            Algorithm::Autoencoder => &autoencoder::Facts,
+        }
+    }
+}
+
+/// What an algorithm has of its own.
+pub trait AlgorithmFacts: Sync {
+    /// Its stages with their values, in the order in which its block records them.
+    fn stages(&self, config: &ChipConfig, network: &Network) -> Vec<StageInfo>;
+
+    /// Its block, set up.
+    ///
+    /// # Errors
+    /// An Autoencoder without weights or with weights of another network.
+    fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>>;
+
+    /// The setting of its own that decides what becomes of a cell, in words.
+    fn cell_setting(&self, config: &ChipConfig, cell: usize) -> Option<String>;
+
+    /// What its frames carry besides header and module sum.
+    fn contents(&self) -> Contents;
+
+    /// Whether frames are as long as they need to be.
+    fn frame_length(&self) -> FrameLength;
+
+    /// Names every field of a frame in order.
+    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec);
+
+    /// Words that a frame of `bits` bits occupies in the buffer, with this number of active links.
+    fn words_in_buffer(&self, links: u8, bits: usize) -> u16;
+
+    /// The code of a field that stands for a charge or a sum, and the low bits that are dropped before it
+    /// is encoded; `drop` is the effective number of drop bits (0..=4). `None` for other fields.
+    fn code(&self, field: Field, layout: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)>;
+
+    /// Rows by which sync words of a link reset come earlier, because the block is that much longer.
+    fn rows_early(&self) -> u64;
+}
+
+/// What frames carry besides header and module sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// Charges of trigger cells.
+    Cells {
+        /// Of those that the algorithm chose, not of all.
+        chosen: bool,
+    },
+    /// Sums of groups of trigger cells.
+    Groups,
+    /// Latents.
+    Latents,
+}
+
+/// Whether frames are as long as they need to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameLength {
+    /// They are, and wait in the FIFO.
+    AsNeeded,
+    /// Every frame has the same words.
+    Fixed,
+    /// Every frame has the same fields, of which the first are sent that fit the links.
+    Cut,
+}
+
+/// An algorithm with its settings.
+pub trait Block: Debug + Send + Sync {
+    /// What it makes of the charges of a crossing. Each of its stages is recorded, if anybody looks.
+    fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload>;
+}
+
+/// The result of an algorithm, as the formatter needs it.
+pub trait Payload {
+    /// The value of a field of `width` bits; `None` if its frames have no such field. The header is not
+    /// asked for.
+    fn field(&self, field: Field, width: u32) -> Option<u64>;
+
+    /// What is sent besides the fields. `idle` is the idle word of the crossing.
+    fn filler(&self, bx: Bx, idle: u16) -> Filler;
+}
+
+/// What is sent besides the fields of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filler {
+    /// Words behind the fields.
+    pub word: u16,
+    /// Words instead of the frame if the buffer truncates it.
+    pub truncated: [u16; 2],
+}
+
+/// The fields that name chosen cells: their count, a list of addresses, or a bitmap.
+pub(super) fn choice(selected: &PerCell<bool>, field: Field) -> Option<u64> {
+    let cells = || (0u64..).zip(selected).filter(|&(_, &selected)| selected).map(|(cell, _)| cell);
+    match field {
+        Field::Count => Some(cells().count() as u64),
+        Field::Address { slot } => cells().nth(slot.into()),
+        Field::BitmapBit { tc } => Some(selected[usize::from(tc)].into()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS, latent_bits};
+    use crate::chip::formatter::FRAME_WORDS;
+    use crate::chip::{Chip, CrossingTrace, InputWords, Stage, Stages, unpack};
+    use crate::network::{LATENT_BITS, LATENTS, Parameters, Tensor};
+    use crate::registers::{CELLS, Density, Generation, INPUT_LINKS, OUTPUT_LINKS, StcType};
+
+    /// Settings of an algorithm that make frames of every shape: all numbers of links, all kinds of super
+    /// trigger cells, few and many hits.
+    fn settings(algorithm: Algorithm, network: &Network) -> Vec<ChipConfig> {
+        let value = |index: usize| ((37 * index + 11) % 64) as i8 - 32;
+        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
+        let weights = Some(Parameters::new(network, tensors).unwrap());
+        let mut all = Vec::new();
+        for links in 1..=OUTPUT_LINKS as u8 {
+            for (kind, threshold) in StcType::ALL.into_iter().zip([0, 1 << 8, 1 << 14, 1 << 18, u32::MAX >> 8]) {
+                all.push(ChipConfig {
+                    algorithm,
+                    links,
+                    stc_type: kind,
+                    thresholds: [threshold; CELLS],
+                    density: Density::High,
+                    drop_lsb: links % 5,
+                    use_sum: links % 2 == 0,
+                    buffer_t1: 0x1FF,
+                    weights: weights.clone(),
+                    ..ChipConfig::reset(Generation::Prod)
+                });
+            }
+        }
+        all
+    }
+
+    fn crossings() -> [InputWords; 4] {
+        let mixed = std::array::from_fn(|link| 0xA000_0000 | (0x0123_4567u32.rotate_left(5 * link as u32) >> 4));
+        [[0x9000_0000; INPUT_LINKS], [0xAFFF_FFFF; INPUT_LINKS], mixed, [0xA000_0000; INPUT_LINKS]]
+    }
+
+    /// Both frames of the autoencoder; networks of different shapes.
+    fn variants() -> Vec<Options> {
+        let design = Options { ae_layout: AeLayout::Design, ..Options::default() };
+        let cmssw = Options { network: Network::cmssw_4x4x3(), ..Options::default() };
+        vec![Options::default(), design, cmssw]
+    }
+
+    /// Runs every algorithm with all settings.
+    fn run(mut see: impl FnMut(&ChipConfig, &Options, &CrossingTrace)) {
+        for options in variants() {
+            for config in Algorithm::ALL.into_iter().flat_map(|algorithm| settings(algorithm, &options.network)) {
+                let mut chip = Chip::new(&config, &options).unwrap();
+                for words in crossings() {
+                    let mut trace = CrossingTrace::default();
+                    chip.step(&words, &mut trace);
+                    see(&config, &options, &trace);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_stages_of_the_table_are_recorded_with_their_columns() {
+        run(|config, options, trace| {
+            let stages = Stages::new(config, &options.network);
+            let recorded: Vec<Stage> = trace.stages.iter().map(|(stage, _)| *stage).collect();
+            assert_eq!(recorded, stages.iter().map(|info| info.stage).collect::<Vec<_>>());
+            for (info, (_, values)) in stages.iter().zip(&trace.stages) {
+                let columns = info.columns();
+                assert_eq!((values.len(), columns.len()), (info.len(), info.len()), "{}", info.name);
+                assert_eq!(columns.iter().collect::<HashSet<_>>().len(), columns.len(), "{}", info.name);
+                for (index, &value) in values.iter().enumerate() {
+                    let bits = info.bits(index);
+                    assert!(matches!(value >> bits, 0 | -1), "{} = {value} in {bits} bits", columns[index]);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn a_stage_has_the_same_number_whichever_algorithm_runs() {
+        let network = Network::chip_8x8();
+        let stems = |algorithm| {
+            let config = ChipConfig { algorithm, ..ChipConfig::reset(Generation::Prod) };
+            Stages::new(&config, &network).iter().map(|info| info.file_stem()).collect::<Vec<_>>().join(" ")
+        };
+        let (front, back) = ("01_erx 02_mux 03_decode 04_calibrate", "15_formatter 16_buffer 17_etx");
+        let blocks = [
+            "05_threshold_sum",
+            "06_super_trigger_cell",
+            "07_best_choice",
+            "08_repeater",
+            "09_normalize 10_image 11_conv 12_activation 13_dense 14_latents",
+        ];
+        for (algorithm, block) in Algorithm::ALL.into_iter().zip(blocks) {
+            assert_eq!(stems(algorithm), format!("{front} {block} {back}"));
+        }
+    }
+
+    /// Writes the fields that were read once more.
+    struct Again<'a> {
+        fields: &'a [unpack::FieldAt],
+        next: usize,
+    }
+
+    impl FieldCodec for Again<'_> {
+        fn field(&mut self, field: Field, width: u32) -> u64 {
+            let at = &self.fields[self.next];
+            assert_eq!((at.field, at.width), (field, width));
+            self.next += 1;
+            at.value
+        }
+    }
+
+    #[test]
+    fn fields_cover_every_bit_of_a_frame_once_and_words_hold_them() {
+        run(|config, options, trace| {
+            let facts = config.algorithm.facts();
+            let layout = options.frame_layout(config);
+            let values = trace.get(Stage::Formatter).unwrap();
+            let words: Vec<u16> = values[1..=FRAME_WORDS].iter().map(|&word| word as u16).collect();
+            let fields = unpack::fields(&layout, &words);
+            let mut seen = HashSet::new();
+            let mut end = 0;
+            for at in &fields {
+                assert_eq!(at.start, end, "{:?} follows the field before it", at.field);
+                end += at.width as usize;
+                assert_eq!(at.value, unpack::bits(&words, at.start, at.width));
+                assert!(at.field == Field::Spare || seen.insert(at.field), "{:?} twice", at.field);
+                assert!(facts.code(at.field, &layout, 0).is_none_or(|(code, _)| code.bits() == at.width));
+            }
+            layout.walk(&mut Again { fields: &fields, next: 0 });
+            // The words that the frame takes hold it, unless the links cut it; the last one is not empty.
+            let in_buffer = layout.words_in_buffer(end);
+            assert_eq!(i64::from(in_buffer), values[0]);
+            let held = 16 * usize::from(in_buffer);
+            match facts.frame_length() {
+                FrameLength::Cut => assert_eq!(in_buffer, 2 * u16::from(config.links)),
+                FrameLength::AsNeeded => assert!(held >= end && held < end + 16),
+                FrameLength::Fixed => assert!(held >= end),
+            }
+            // What was chosen is sent: the contents are in the fields, or in none.
+            let some = |is: fn(&Field) -> bool| fields.iter().filter(|at| is(&at.field)).count();
+            let cells = some(|field| matches!(field, Field::Charge { .. }));
+            let groups = some(|field| matches!(field, Field::GroupSum { .. }));
+            let latents = some(|field| matches!(field, Field::Latent { .. } | Field::LatentBit { .. }));
+            match facts.contents() {
+                Contents::Cells { chosen } => {
+                    assert_eq!((groups, latents), (0, 0));
+                    assert!(cells <= CELLS && (chosen || cells == CELLS));
+                }
+                Contents::Groups => {
+                    assert_eq!((cells, latents), (0, 0));
+                    assert_eq!(groups, config.stc_type.groups(config.links).unwrap_or(0));
+                }
+                Contents::Latents => {
+                    assert_eq!((cells, groups), (0, 0));
+                    let links = usize::from(config.links.min(MAX_AE_LINKS));
+                    let expected = match options.ae_layout {
+                        AeLayout::Chip => (18 + 32 * (links - 1)).min(LATENTS * LATENT_BITS as usize),
+                        AeLayout::Design => LATENTS,
+                    };
+                    assert_eq!(latents, expected);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn latents_get_two_bits_more_for_each_link() {
+        let bits: Vec<u32> = (1..=OUTPUT_LINKS as u8).map(latent_bits).collect();
+        assert_eq!(bits[..6], [1, 3, 5, 7, LATENT_BITS, LATENT_BITS]);
+        assert!(bits[6..].iter().all(|&bits| bits == LATENT_BITS));
+    }
+}
