@@ -27,7 +27,7 @@ COMPRESSION = {
     "zstd": uproot.ZSTD(3),
 }
 
-# Sensor cells (u, v) of the 48 trigger cells in training order (training sheet B.1).
+# Sensor cells (u, v) of the 48 trigger cells in training order (docs/sources.md, Ecoder-2023).
 CELLS = (
     [(7 - i % 4, 4 + i // 4) for i in range(16)]
     + [(i % 4 + 1 + i // 4, i % 4) for i in range(16)]

@@ -26,7 +26,7 @@ import uproot
 
 PARTS = ("train", "validation", "test")
 
-# Place of each CALQ of the training order in the 8x8 image (training sheet B.1); -1 has no cell.
+# Place of each CALQ of the training order in the 8x8 image (docs/sources.md, Ecoder); -1 has no cell.
 ARRANGE = [
     28, 29, 30, 31, 0, 4, 8, 12, 24, 25, 26, 27, 1, 5, 9, 13, 20, 21, 22, 23, 2, 6, 10, 14, 16, 17, 18, 19, 3, 7, 11, 15,
     47, 43, 39, 35, -1, -1, -1, -1, 46, 42, 38, 34, -1, -1, -1, -1, 45, 41, 37, 33, -1, -1, -1, -1, 44, 40, 36, 32, -1, -1,

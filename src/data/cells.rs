@@ -37,8 +37,8 @@ pub enum CellOrder {
     PostMux,
 }
 
-/// Post-MUX index of each cell in training order, a permutation of 0..48 (training sheet B.1: the
-/// 8x8 arrangement, equal to the column `tc_cell_AEblock` of the public remapping table).
+/// Post-MUX index of each cell in training order, a permutation of 0..48: the 8x8 arrangement (docs/sources.md, Ecoder),
+/// equal to the column `tc_cell_AEblock` of the public remapping table (docs/sources.md, Ecoder-2023).
 pub const POST_MUX: [u8; CELLS] = post_mux();
 
 /// Training index of each cell in post-MUX order, the inverse of [`POST_MUX`].
@@ -116,7 +116,7 @@ const CENTRE: (f64, f64) = (-1.220_923_166_666_667, -7.552_500_25);
 /// Position of a cell (post-MUX order) relative to the centre of its wafer, in cm; x points to a
 /// neighbouring wafer.
 ///
-/// The closed form of the public list of cell coordinates (training sheet D.5), which it reproduces
+/// A closed form of the public list of cell coordinates (docs/sources.md, Ecoder), which it reproduces
 /// to 1.1e-5. Cells of one rhombus are 2.4168 cm apart, which makes 48 cells the area of a wafer.
 /// Cells beyond 47 are taken modulo 48.
 pub fn position(cell: usize) -> (f64, f64) {
@@ -190,7 +190,7 @@ mod tests {
     use crate::network::Network;
     use proptest::prelude::*;
 
-    /// The arrangement of the trainer, row by row (training sheet B.1); -1 is the masked copy.
+    /// The arrangement of the trainer, row by row (docs/sources.md, Ecoder); -1 is the masked copy.
     const ARRANGE: [[i8; 8]; 8] = [
         [28, 29, 30, 31, 0, 4, 8, 12],
         [24, 25, 26, 27, 1, 5, 9, 13],
@@ -224,7 +224,7 @@ mod tests {
         }
     }
 
-    /// The gather of the telescope loss (sheet D.1) is the same map, seen from the other side.
+    /// The gather of the telescope loss (docs/sources.md, Ecoder) is the same map, seen from the other side.
     #[test]
     fn the_remap_of_the_loss_finds_the_same_pixels() {
         const REMAP: [usize; CELLS] = [

@@ -9,8 +9,8 @@
 //! | 6 | ln(ΣCALQ + 1) | 0..20 |
 //! | 7 | (layer - 1) / 46 | 0..1 |
 //!
-//! Order and scale are those of the conditional autoencoder for CMS (training sheet C); v stands
-//! before u there. The definitions are the meant ones: eta of the module's centre (one reader took
+//! Order and scale are those of the conditional autoencoder for CMS (docs/sources.md, ECON_CAE); v stands
+//! before u there. The definitions are those that were meant: eta of the module's centre (one reader took
 //! the first trigger cell's), true fractions (one reader divided integers, which gave 0), the sum
 //! over all 48 charges (one preparation left out cell 0), and a scaled layer (one left it raw).
 

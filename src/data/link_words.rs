@@ -38,8 +38,7 @@ pub fn front_end(words: &InputWords, config: &ChipConfig, density: Density) -> P
 
 /// Calibration factor that makes a charge transverse: 1 / cosh(eta), u12.11, rounded to the nearest.
 ///
-/// The emulation of the chip in CMS stores the same factor with the same precision (training sheet
-/// H.2).
+/// The emulation of the chip in CMS stores the same factor with the same precision (docs/sources.md, CMSSW).
 pub fn transverse_factor(eta: f64) -> u16 {
     let factor = (2048.0 / libm::cosh(eta)).round();
     (factor as u16).min(MAX_CALIBRATION)

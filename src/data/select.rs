@@ -1,5 +1,5 @@
 //! Which samples count, and what becomes of their charges: the reading options of the Ecoder
-//! trainer, each doing what it was meant to do (training sheet F.1).
+//! trainer (docs/sources.md, Ecoder), each doing what it was meant to do.
 //!
 //! In this order, row by row: rows with no charge at all are dropped; then rows of partial wafers
 //! and rows with little signal energy, if that is asked for; then consecutive rows that are left are

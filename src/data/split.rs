@@ -2,11 +2,10 @@
 //!
 //! Rows are dealt out by a seeded permutation: a Feistel network over the row numbers, walked until
 //! the number is in range. It needs no memory, so ten million rows cost nothing, and every part has
-//! exactly its share. (All published trainers of this encoder validate on rows they train on, on an
-//! empty set, or on the test set; training sheet G.) The permutation also shuffles: see
-//! [`Permutation`].
+//! exactly its share. (All published trainers of this encoder, docs/sources.md from Ecoder to ECON_CAE, validate on rows
+//! they train on, on an empty set, or on the test set.) The permutation also shuffles: see [`Permutation`].
 //!
-//! Black and Rogaway, *Ciphers with Arbitrary Finite Domains* (2002), describe the construction.
+//! The construction is that of Black and Rogaway (docs/sources.md, Permutation).
 
 use std::ops::Range;
 

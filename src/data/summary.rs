@@ -10,8 +10,7 @@ use super::sample::{Column, Columns, Sample};
 use crate::chip::encode::FloatCode;
 use crate::registers::Density;
 
-/// CALQ of one transverse MIP, the unit in which the Ecoder trainer counts occupancy (training sheet
-/// B.2, E.3).
+/// CALQ of one transverse MIP, the unit in which the Ecoder trainer counts occupancy (docs/sources.md, Ecoder).
 pub const CALQ_PER_MIP: u32 = 35;
 
 /// Probabilities of the quantiles.

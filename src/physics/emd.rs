@@ -1,5 +1,5 @@
 //! The earth mover's distance: how far charge must be moved to turn one distribution over the 48
-//! cells into another, times how much of it. Exact (training sheet D.5).
+//! cells into another, times how much of it. Exact (docs/sources.md, Ecoder).
 //!
 //! Both distributions are normalised to sum 1. Distances are those of the cells' centres in units of
 //! half the spacing of neighbours, so that 2 is the distance of neighbours in a rhombus.

@@ -1,4 +1,4 @@
-//! The metrics of a reconstruction by name (training sheet E.1).
+//! The metrics of a reconstruction by name, those of the Ecoder trainer (docs/sources.md, Ecoder), the reference here.
 //!
 //! All compare the true charges `x` of a module with the reconstructed `y`, 48 each, in post-MUX
 //! order, none below 0, in any unit. Lengths are in units of half the spacing of neighbouring cells,

@@ -38,7 +38,7 @@ pub struct Model {
     pub links: Option<u8>,
 }
 
-/// Arithmetic of the encoder in training.
+/// Arithmetic of the encoder in training. The reference trainers are those of docs/sources.md, ECON_QAE and its successors.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
 )]

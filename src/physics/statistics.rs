@@ -4,7 +4,7 @@
 //! statistic over the draws as its error. For the mean and for a quantile the limit of infinitely many
 //! draws is known in closed form, and that is what is computed: no seed, and no noise of a few hundred
 //! draws. The error of the mean is the standard deviation over the root of the count; the quantile of a
-//! draw is the k-th smallest value with a probability that the binomial distribution gives.
+//! draw is the k-th smallest value with a probability that the binomial distribution gives (docs/sources.md, Bootstrap).
 
 use super::evaluation::Summary;
 
@@ -49,7 +49,7 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     sorted.get(rank(sorted.len(), p) - 1).copied()
 }
 
-/// Half the width of the shortest interval that holds 68 % of sorted values (training sheet E.4).
+/// Half the width of the shortest interval that holds 68 % of sorted values (docs/sources.md, Ecoder-2023).
 pub fn effective_width(sorted: &[f64]) -> Option<f64> {
     let within = (0.68 * sorted.len() as f64) as usize;
     let widths = sorted.iter().zip(sorted.get(within..)?).map(|(low, high)| high - low);

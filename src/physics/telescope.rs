@@ -3,8 +3,8 @@
 //!
 //! For true charges `t` and prediction `p`, 48 cells each:
 //! `4 mean48[(t-p)² max(t,p)] + 2 mean36[w (a-b)² max(a,b)] + mean3[(c-d)² max(c,d)]`, where `a, b` are
-//! the 36 overlapping sums of four cells and `c, d` the 3 sums of 16. The weights are the literal
-//! ones of the reference (some of them deviate from its own rule). Cells here are in training order.
+//! the 36 overlapping sums of four cells and `c, d` the 3 sums of 16. The weights are the literal ones of Ecoder
+//! (docs/sources.md, Ecoder), six of which deviate from its own rule. Cells here are in training order.
 
 use crate::network::CELLS;
 

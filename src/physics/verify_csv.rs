@@ -1,4 +1,4 @@
-//! Frames in the `verify_*.csv` files of the Ecoder trainer (its option `--nCSV`, training sheet E.4).
+//! Frames in the `verify_*.csv` files of the Ecoder trainer, its option `--nCSV` (docs/sources.md, Ecoder).
 //!
 //! Comma separated, 12 decimals, no header, one line for each frame:
 //!

@@ -1,5 +1,4 @@
-//! Hyperband as published: Li, Jamieson, DeSalvo, Rostamizadeh, Talwalkar, *Hyperband: A Novel
-//! Bandit-Based Approach to Hyperparameter Optimization*, JMLR 18 (2018), algorithm 1.
+//! Hyperband as published by Li and others: algorithm 1 of the paper (docs/sources.md, Hyperband).
 //!
 //! With at most `R` epochs for a configuration and a factor `η`, there are brackets
 //! `s = s_max … 0`, `s_max = ⌊log_η R⌋`. Bracket `s` starts `n = ⌈(s_max + 1) η^s / (s + 1)⌉`
@@ -12,7 +11,7 @@
 //! | 81, 3 | 81x1 27x3 9x9 3x27 1x81; 34x3 11x9 3x27 1x81; 15x9 5x27 1x81; 8x27 2x81; 5x81 |
 //! | 50, 3 | 27x2 9x6 3x17 1x50; 12x6 4x17 1x50; 6x17 2x50; 4x50 |
 //!
-//! The first row is table 1 of the paper. `KerasTuner`, which the reference system used, has the same
+//! The first row is table 1 of the paper. `KerasTuner` (docs/sources.md, Keras), which ECON_CAE used, has the same
 //! budgets and other sizes ([`Sizes::KerasTuner`]): `⌈b η^(s-i) / (s + 1)⌉` with `b = ⌈1 + log_η R⌉`,
 //! rounded up in every rung. That is one more configuration for each bracket's share where `R` is no power
 //! of `η`: for 50 and 3 it has 34 12 4 2; 15 5 2; 8 3; 5, in its own count 90 trials (it counts every rung

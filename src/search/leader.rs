@@ -11,8 +11,8 @@
 //! | in both, `keras/` | encoder, decoder and both as Keras HDF5 with JSON |
 //! | the same with `_for_CMSSW` | encoder and decoder as TensorFlow graphs |
 //!
-//! The reference saves the last seed instead of the best, and validates on frames that it also trains on. Here
-//! both losses of `final_val_loss.csv` are of the same validation frames, which no task trains on.
+//! The reference (docs/sources.md, ECON_CAE) saves the last seed instead of the best, and validates on frames that it
+//! also trains on. Here both losses of `final_val_loss.csv` are of the same validation frames, which no task trains on.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! What is searched: the ranges of the reference system, and the names that it gives them in tables.
+//! What is searched: the ranges of the reference, the search of ECON_CAE (docs/sources.md, ECON_CAE), and the names that
+//! it gives them in tables.
 //!
 //! | name | range |
 //! |---|---|

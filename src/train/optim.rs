@@ -1,4 +1,4 @@
-//! Optimisers and schedules, on the flat vector of weights.
+//! Optimisers and schedules (docs/sources.md, Optimisers), on the flat vector of weights.
 //!
 //! Ours rather than libtorch's, because their state must survive a restart bit for bit and
 //! libtorch's bindings cannot save it; and Lion is not among those.

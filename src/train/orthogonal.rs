@@ -4,7 +4,7 @@
 //! | tensors | term |
 //! |---|---|
 //! | dense | rows of the Keras kernel (one for each input) divided by their lengths: the mean of \|cosine\| over all pairs, as Keras' `OrthogonalRegularizer` in mode `rows` |
-//! | convolutions | the kernel convolved with itself, stride 2, without padding, less an identity in the middle: the root of the sum of squares (Wang et al. 2020, as the reference's `DeconvOrthRegularizer`) |
+//! | convolutions | the kernel convolved with itself, stride 2, without padding, less an identity in the middle: the root of the sum of squares (docs/sources.md, Orthogonal; as `DeconvOrthRegularizer` of docs/sources.md, ECON_CAE) |
 //!
 //! Both in double precision, on the real weights behind the quantised ones. The gradient goes to the
 //! optimiser with that of the loss; losses that are reported do not contain the term.

@@ -242,7 +242,7 @@ mod tests {
     use crate::network::Tensor;
     use proptest::prelude::*;
 
-    /// The sheet's arithmetic in plain integers, written a second time and independently of the
+    /// The arithmetic of the chip in plain integers, written a second time and independently of the
     /// description: the 8x8x1 encoder with all its shifts as numbers.
     fn plain(charges: &[u32; 48], weights: &[Vec<i8>; 4]) -> [u16; 16] {
         let sum: u64 = charges.iter().map(|&c| u64::from(c)).sum();

@@ -7,7 +7,7 @@
 //! | `column` | the numbers of one branch, entry by entry |
 //! | `cells`, `wafers` | trees of trigger cells, and of wafers |
 //!
-//! Two flavours exist (training sheet H.2), recognised by the names of the branches: trees of trigger
+//! Two flavours exist (docs/sources.md, CMSSW), recognised by the names of the branches: trees of trigger
 //! cells (`tc_*`) and trees of wafers (`wafer.*`). In both an entry is an event, and the branches are
 //! vectors of one length: `std::vector`, or arrays with a counter, of any type of numbers.
 //!

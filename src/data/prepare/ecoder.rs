@@ -20,7 +20,7 @@
 //! of the event's end-cap, also of modules that are dropped.
 //!
 //! The centre of a module is that of a table, or the mean of `tc_eta` over its cells in the event. The
-//! reference took the factor of each cell from a geometry file that is not public.
+//! reference (docs/sources.md, ECONT_Emulator) took the factor of each cell from a geometry file that is not public.
 //!
 //! The link words of all rows can be written too, in the order of the input, as a set that `emulate`
 //! reads; with `--transverse`, reading it as data gives the rows again.

@@ -31,7 +31,7 @@ impl Allocation {
 }
 
 /// Links of a layer in the signal allocation; none for layers without trigger data, which are the
-/// even ones of the electromagnetic part (training sheet H.3).
+/// even ones of the electromagnetic part (docs/sources.md, ECONT_Emulator).
 pub fn signal_links(layer: u8) -> u8 {
     match layer {
         9 => 5,

@@ -9,8 +9,8 @@ use crate::data::sample::whole;
 use crate::error::{Error, Result};
 use crate::files;
 
-/// The cell, in training order, of each pair of coordinates in the public table of the Ecoder project
-/// (training sheet B.1).
+/// The cell, in training order, of each pair of coordinates in the public table `tcRemap.csv`
+/// (docs/sources.md, Ecoder-2023).
 pub(super) fn public_cells() -> HashMap<(u8, u8), usize> {
     let place = |cell: u8| {
         let (group, rank) = (cell % 16 / 4, cell % 4);

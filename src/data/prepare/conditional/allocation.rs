@@ -1,6 +1,6 @@
 //! Which wafer trains which model: links by layer, or by wafer.
 //!
-//! **`old`**: links by layer alone, the signal allocation of the trigger (training sheet H.3):
+//! **`old`**: links by layer alone, the signal allocation of the trigger (docs/sources.md, ECONT_Emulator):
 //!
 //! | layer | eLinks |
 //! |---|---|

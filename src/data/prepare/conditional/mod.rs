@@ -22,11 +22,11 @@
 //! the entry of its tree. Both stand in the column `entry` of caches and csv, see [`wafer::entry`], and
 //! singly in the csv.
 //!
-//! Differences to the reference (training sheet H.3 to H.5), each of which it got wrong: the split is by
-//! event, not by wafer, so that wafers of an event are never on both sides; there is a validation part;
-//! every layer is in one model; chunks have the number of files asked for, also the first; resampling
-//! knows which wafer is signal in every chunk (the reference goes on with the energies of chunks before);
-//! the module sum has all 48 charges; empty wafers are dropped.
+//! Differences from the reference (docs/sources.md, ECON_CAE), all of which are faults there: the split is by event, not
+//! by wafer, so that wafers of an event are never on both sides; there is a validation part; every layer is in one model;
+//! every chunk has the number of files asked for, the first one too; resampling knows which wafer is signal in every
+//! chunk (the reference goes on with the energies of earlier chunks); the module sum has all 48 charges; empty wafers are
+//! dropped.
 //!
 //! Memory holds what the reader of ntuples needs and a buffer for each file that is written, whatever the
 //! input. Work that was killed goes on with the next chunk, see [`State`]; the directories of the models

@@ -1,19 +1,19 @@
 //! How much of a set is signal.
 //!
-//! A wafer is signal if its simulated energy is not 0, else pile-up. [`Definition::Fraction`] is what
-//! was meant: the fraction asked for is that of signal wafers in the result. As in the reference, signal
-//! is first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped
-//! until the fraction is right. Where there is too little pile-up for that, signal is dropped instead.
+//! A wafer is signal if its simulated energy is not 0, else pile-up. [`Definition::Fraction`] is what the reference
+//! (docs/sources.md, ECON_CAE) meant: the fraction asked for is that of signal wafers in the result. As there, signal is
+//! first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped until the fraction
+//! is right. Where there is too little pile-up for that, signal is dropped instead.
 //!
-//! [`Definition::Reference`] is what the reference does with a fraction `b` (training sheet H.4): it
-//! takes the ratio `b / (1 - b)` or its inverse, whichever is at most 1, as signal to pile-up. So the
-//! larger of `b` and `1 - b` is the fraction of **pile-up**; 0.9 gives a tenth of signal. It fails where
-//! signal is more than a tenth already, and where pile-up is too little. It is there to compare with.
+//! [`Definition::Reference`] is what the reference does with a fraction `b`: it takes the ratio `b / (1 - b)` or its
+//! inverse, whichever is at most 1, as signal to pile-up. So the larger of `b` and `1 - b` is the fraction of
+//! **pile-up**; 0.9 gives a tenth of signal. It fails where signal is already more than a tenth, and where there is too
+//! little pile-up. It is there to compare with.
 //!
-//! Resampling follows the split, part by part, so copies of a wafer never stand in two parts. Counts are
-//! exact, and which wafers are kept depends on the seed and their order alone: wafer `i` of `n` is one of
-//! the `k` that are kept if a seeded permutation sends `i` below `k`. (The reference draws copies with
-//! replacement; here no signal wafer has two copies more than another.)
+//! Resampling follows the split, part by part, so copies of a wafer are never in two parts. Counts are exact, and which
+//! wafers are kept depends only on the seed and their order: wafer `i` of `n` is one of the `k` that are kept if a seeded
+//! permutation sends `i` below `k`. (The reference draws copies with replacement; here no signal wafer has two copies
+//! more than another.)
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
