@@ -13,8 +13,8 @@
 //!
 //! A row is 48 charges of 3 bytes in post-MUX order, then the columns present in their order: 8
 //! bytes for the event number (two's complement) and for each energy, the fraction and eta (IEEE 754
-//! double), 1 byte for everything else. Not known is the smallest number for signed integers, 255
-//! for unsigned ones, and NaN. Density is 0 for low and 1 for high; the kind of module is its place
+//! double), 1 byte for everything else. An unknown value is the smallest number of a signed integer,
+//! 255 of an unsigned one, and NaN of a double. Density is 0 for low and 1 for high; the kind of module is its place
 //! in FI FM FO aI aM aO bI bM bO cO dO dI gI.
 //!
 //! Lengths are checked when the file is opened, the hash when the last row is read in order. The
@@ -56,7 +56,7 @@ fn put_row(sample: &Sample, columns: Columns, out: &mut Vec<u8>) {
     columns.iter().for_each(|column| sample.meta.put(column, out));
 }
 
-/// SHA-256 over samples as a cache with these columns would hold them.
+/// SHA-256 of samples as a cache with these columns would hold them.
 pub struct ContentHash {
     columns: Columns,
     hash: Sha256,
@@ -161,7 +161,7 @@ impl CacheReader {
     /// Opens a cache and checks its header and length.
     ///
     /// # Errors
-    /// Files that are no cache or one of another version, and files that are too short or too long.
+    /// Files that are not a cache or are of another version, and files that are too short or too long.
     pub fn open(path: &Path) -> Result<Self> {
         let file = files::open(path)?;
         let length = file.metadata().map_err(|error| Error::io("read", path, &error))?.len();

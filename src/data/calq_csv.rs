@@ -1,8 +1,8 @@
 //! Tables of charges as csv: the files of the Ecoder trainer, and the metadata beside link words.
 //!
 //! A CALQ file has the columns `CALQ_0` to `CALQ_47` and any of [`Column::ALL`], in any order, or no
-//! header line and the charges in its first 48 columns. Columns of other names are read over.
-//! Charges are whole numbers of at most 22 bits (`12.0` counts as whole; table programs write that).
+//! header line and the charges in its first 48 columns. Columns with other names are ignored.
+//! Charges are whole numbers of at most 22 bits (`12.0` counts as whole, since table programs write that).
 //! Rows are streamed; memory does not grow with the file.
 
 use std::fs::File;
@@ -20,7 +20,7 @@ use crate::golden::vectors::{BoundedLines, MAX_LINE};
 /// Whether the first line names the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Header {
-    /// Look: a first field that is a number is data.
+    /// To be found out: if the first field is a number, the line is data.
     #[default]
     Auto,
     /// It does not: the first line is data, and it is not dropped.
@@ -220,7 +220,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
-/// Up to 6 digits; anything longer or else takes the slow way.
+/// Up to 6 digits; anything else takes the slow way.
 fn small(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 6 {
         return None;
@@ -236,7 +236,7 @@ fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
 }
 
-/// Reads a CALQ csv file, one sample a row.
+/// Reads a CALQ csv file, one sample per row.
 pub struct CalqReader {
     table: Table,
     order: CellOrder,
@@ -247,7 +247,7 @@ impl CalqReader {
     /// charges.
     ///
     /// # Errors
-    /// If the file cannot be opened, is empty, or has no 48 charges.
+    /// If the file cannot be opened, is empty, or does not have 48 charges.
     pub fn open(path: &Path, order: CellOrder, header: Header) -> Result<Self> {
         Self::new(open_bytes(path)?, path, order, header)
     }
@@ -443,7 +443,7 @@ mod tests {
         for header in [Header::Auto, Header::Absent] {
             let samples = read(text.as_bytes(), header).unwrap();
             assert_eq!(samples.len(), 2);
-            // Cell 0 of the training order stands at index 4 behind the MUX.
+            // Cell 0 of the training order has index 4 behind the MUX.
             assert_eq!((samples[0].charges[4].0, samples[1].charges[4].0), (100, 200));
             assert_eq!(samples[0].charges[12].0, 1);
         }

@@ -5,8 +5,8 @@
 //! * **training order**: the index of the columns `CALQ_0` to `CALQ_47` in the csv files of the
 //!   Ecoder trainer and of the cells in its losses. Cells `16 g` to `16 g + 15` are the 4x4 cells of
 //!   rhombus `g`, one of the three that make the hexagon;
-//! * **post-MUX order**: the index behind the chip's MUX when it feeds the 8x8 autoencoder, so the
-//!   index of [`crate::network::Image::cells`]. Everything in this crate uses it, [`super::Sample`]
+//! * **post-MUX order**: the index behind the chip's MUX when it feeds the 8x8 autoencoder, that is,
+//!   the index of [`crate::network::Image::cells`]. Everything in this crate uses it, [`super::Sample`]
 //!   included;
 //! * **MUX input**: link `L`, slot `k` is input `4 L + k`; [`AE_MUX`] leads from there to post-MUX.
 //!
@@ -37,8 +37,8 @@ pub enum CellOrder {
     PostMux,
 }
 
-/// Post-MUX index of each cell in training order, a permutation of 0..48: the 8x8 arrangement (docs/sources.md, Ecoder),
-/// equal to the column `tc_cell_AEblock` of the public remapping table (docs/sources.md, Ecoder-2023).
+/// Post-MUX index of each cell in training order, a permutation of 0..48: the 8x8 arrangement (docs/sources.md,
+/// Ecoder), equal to the column `tc_cell_AEblock` of the public remapping table (docs/sources.md, Ecoder-2023).
 pub const POST_MUX: [u8; CELLS] = post_mux();
 
 /// Training index of each cell in post-MUX order, the inverse of [`POST_MUX`].
@@ -78,7 +78,7 @@ const fn inverse(map: &[u8; CELLS]) -> [u8; CELLS] {
     inverse
 }
 
-/// Cell `t` of the training order moves to cell `t + shift`: the rhombi follow each other.
+/// Cell `t` of the training order moves to cell `t + shift`: each rhombus takes the place of the next.
 const fn rotation(shift: u8) -> [u8; CELLS] {
     let mut map = [0; CELLS];
     let mut cell = 0;

@@ -30,7 +30,7 @@ pub const NAMES: [&str; CONDITIONS] =
 /// The conditions of a sample.
 ///
 /// # Errors
-/// The first value that the source did not give, by the name of its column.
+/// The error for the first value that the source did not give, by the name of its column.
 pub fn of(sample: &Sample) -> Result<[f32; CONDITIONS]> {
     let meta = &sample.meta;
     let eta = meta.eta.ok_or_else(|| missing("eta"))?;

@@ -153,7 +153,7 @@ pub fn pack(codes: &PerCell<TcCode>, config: &ChipConfig, row: u64) -> InputWord
 pub struct LinkWordsWriter {
     file: RowFile<InputWords>,
     config: ChipConfig,
-    /// Charges that the codes 0 to 127 become in each cell, in increasing order of the code.
+    /// The charges that codes 0 to 127 decode to in each cell, in increasing order of the code.
     charges: Vec<[u32; 128]>,
     row: u64,
 }

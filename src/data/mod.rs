@@ -1,5 +1,5 @@
 //! Training data: calibrated charges and what is known of the module, from csv tables, link words,
-//! a binary cache, or made up.
+//! a binary cache, or synthetic showers.
 //!
 //! | module | what it holds |
 //! |---|---|
@@ -163,7 +163,7 @@ pub struct ReadOptions {
 ///
 /// A directory with `testInput.csv` and `init.yaml` is one set of link words, with `metadata.csv` if
 /// that is there. Any other directory stands for its `*.csv` and `*.calq` files in alphabetical
-/// order (not those of directories inside it). What a file is is seen from its first bytes and from the options: a cache
+/// order (not those of directories inside it). The first bytes of a file and the options tell what it is: a cache
 /// begins with `ECONCALQ`; other files are link words if there is a configuration, else CALQ csv.
 /// `-` is standard input (not for a cache). The columns of the source are all that any file has.
 ///
@@ -174,7 +174,7 @@ pub fn open(paths: &[PathBuf], options: &ReadOptions) -> Result<Selected<Files>>
     Selected::new(all_rows(paths, options)?, &options.selection)
 }
 
-/// The same with nothing dropped or changed; the selection says only which columns there must be.
+/// The same with nothing dropped or changed; the selection only says which columns are needed.
 ///
 /// # Errors
 /// As [`open`].

@@ -1,10 +1,10 @@
 //! Weights that make rare modules count as much as frequent ones: Ecoder's `--occReweight` (docs/sources.md, Ecoder).
 //!
-//! The weight of a sample is 1 / (samples in its bin of the occupancy histogram) times 1 / (samples in its bin of the
-//! histogram of the largest charge), scaled so that the mean weight is 1. As in Ecoder, both histograms have 50 bins of
-//! equal width from the smallest to the largest value found; the largest value belongs to the last bin. Occupancy is the
-//! number of cells above a charge, 0 unless said otherwise. Samples from link words have no zero charges: there, 4 is the
-//! charge of an empty cell (1 with low density).
+//! The weight of a sample is 1 / (samples in its bin of the occupancy histogram) times 1 / (samples in its bin of
+//! the histogram of the largest charge), scaled so that the mean weight is 1. As in Ecoder, both histograms have 50
+//! bins of equal width from the smallest to the largest value found; the largest value belongs to the last bin.
+//! Occupancy is the number of cells above a charge, 0 unless said otherwise. Samples from link words have no zero
+//! charges: there, 4 is the charge of an empty cell (1 with low density).
 //!
 //! Two passes: [`Reweighting::push`] every sample, then ask [`Weights::of`] for each. Memory grows with the number of
 //! different largest charges, not with the rows.
@@ -101,7 +101,7 @@ impl Weights {
     }
 
     /// The weight of a sample; the mean over the samples of the first pass is 1. A sample in a bin
-    /// that was empty then counts as alone in it.
+    /// that was empty in the first pass counts as alone in it.
     pub fn of(&self, sample: &Sample) -> f32 {
         let (cells, max) = key(sample, self.above);
         (self.raw(cells, max) * self.scale) as f32

@@ -139,7 +139,7 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// The wafer type: as given, else the one the kind of module stands for (CMS files that name
+    /// The wafer type: as given, else the one that the kind of module implies (CMS files that name
     /// the kind of module do not number the sensor).
     pub fn wafer_type(&self) -> Option<u8> {
         self.wafer_type.or(self.module.map(ModuleType::wafer_type))
@@ -228,8 +228,8 @@ impl Column {
     /// The three energies.
     pub const ENERGIES: [Column; 3] = [Column::SimEnergy, Column::EventSimEnergy, Column::SimEnergyFraction];
 
-    /// Its names in csv files; the first is the one we write. `EventSimEnergyTotal` is what one
-    /// reader of these files asks for although no writer produces it.
+    /// Its names in csv files; the first is the one we write. One reader of these
+    /// files asks for `EventSimEnergyTotal`, which no writer produces.
     pub fn names(self) -> &'static [&'static str] {
         match self {
             Column::Entry => &["entry"],
@@ -289,7 +289,7 @@ impl Columns {
         self.0
     }
 
-    /// The set of a bit field, if it names known columns only.
+    /// The set of a bit field, if it names only known columns.
     pub fn from_bits(bits: u16) -> Option<Self> {
         (bits & !Columns::ALL.0 == 0).then_some(Columns(bits))
     }
@@ -329,7 +329,7 @@ impl FromIterator<Column> for Columns {
     }
 }
 
-/// A whole number, also when a table program wrote it as `12.0`.
+/// A whole number, even if a table program wrote it as `12.0`.
 pub(super) fn whole(text: &str) -> Option<i64> {
     let digits = match text.split_once('.') {
         Some((whole, fraction)) if fraction.bytes().all(|byte| byte == b'0') => whole,

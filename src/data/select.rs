@@ -16,11 +16,11 @@ pub const MIN_ENERGY_FRACTION: f64 = 0.05;
 /// The options.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Selection {
-    /// Full wafers only: kind of module FI, FM or FO (`--maskPartials`, which named an undefined
-    /// variable).
+    /// Full wafers only: kind of module FI, FM or FO (`--maskPartials`, which used an undefined
+    /// variable there).
     pub mask_partials: bool,
     /// Only rows with `SimEnergyFraction` above 0.05 (`--maskEnergies`); a missing column is an
-    /// error, it only gave a warning.
+    /// error here, and was only a warning there.
     pub mask_energies: bool,
     /// Keep the three simulated energies in the samples (`--saveEnergy`, which asked for a column
     /// that no file has and then dropped all three); without it they are left out.
@@ -68,11 +68,11 @@ pub struct Counts {
     pub unpaired: u64,
     /// Charges that were clipped.
     pub clipped: u64,
-    /// Samples given.
+    /// Samples passed on.
     pub given: u64,
 }
 
-/// A source of which only selected samples are given.
+/// A source that passes on only selected samples.
 pub struct Selected<S> {
     source: S,
     selection: Selection,

@@ -1,9 +1,9 @@
 //! Disjoint train, validation and test sets.
 //!
-//! Rows are dealt out by a seeded permutation: a Feistel network over the row numbers, walked until
-//! the number is in range. It needs no memory, so ten million rows cost nothing, and every part has
-//! exactly its share. (All published trainers of this encoder, docs/sources.md from Ecoder to ECON_CAE, validate on rows
-//! they train on, on an empty set, or on the test set.) The permutation also shuffles: see [`Permutation`].
+//! Rows are dealt out by a seeded permutation: a Feistel network over the row numbers, walked until the number is in
+//! range. It needs no memory, so ten million rows cost nothing, and every part has exactly its share. (All published
+//! trainers of this encoder, docs/sources.md from Ecoder to ECON_CAE, validate on rows they train on, on an empty
+//! set, or on the test set.) The permutation also shuffles: see [`Permutation`].
 //!
 //! The construction is that of Black and Rogaway (docs/sources.md, Permutation).
 
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 /// Training rows that `quick` leaves.
 pub const QUICK_ROWS: u64 = 5000;
 
-/// The number 0..`len` in an order that the seed decides; a bijection in constant memory.
+/// The numbers 0..`len` in an order that the seed decides; a bijection in constant memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permutation {
     len: u64,
@@ -175,8 +175,8 @@ impl Split {
     /// Deals out `rows` rows.
     ///
     /// # Errors
-    /// Fractions that are negative or do not add up to 1, ranges that are empty the wrong way
-    /// round, reach beyond the last row or overlap.
+    /// Fractions that are negative or do not add up to 1; ranges that end before they start, reach
+    /// beyond the last row or overlap.
     pub fn new(rows: u64, seed: u64, plan: &Plan) -> Result<Self> {
         let mut explicit = Vec::new();
         let mut fractions = [0.0; 3];
@@ -288,7 +288,7 @@ impl Split {
 }
 
 /// Whole numbers in proportion to fractions that add up to 1: the largest remainders are rounded
-/// up, the first of equals first. They always add up to `rows`.
+/// up, of equal remainders the first. They always add up to `rows`.
 fn deal(rows: u64, fractions: [f64; 3]) -> [u64; 3] {
     let exact = fractions.map(|fraction| fraction * rows as f64);
     let mut left = rows;

@@ -19,8 +19,8 @@ pub const QUANTILES: [f64; 7] = [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0];
 /// Bins for numbers below 2^32 whose width is at most 1/128 of their value.
 const BINS: FloatCode = FloatCode { exponent: 5, mantissa: 7 };
 
-/// A distribution of whole numbers in bounded memory. Quantiles are exact below 256, else at most
-/// 1/128 too low.
+/// A distribution of whole numbers in bounded memory. Quantiles are exact below 256, and at most 1/128 too
+/// low above.
 #[derive(Debug, Clone, Default)]
 pub struct Distribution {
     bins: BTreeMap<u16, u64>,
@@ -155,7 +155,7 @@ impl Collector {
             Some(Density::High) => self.high += 1,
             None => {}
         }
-        // The collector of a source without the columns need not ask for them in every row.
+        // If the source lacks the columns, there is no need to ask for them in every row.
         if self.columns.has(Column::Eta)
             && let Ok(values) = conditions::of(sample)
         {

@@ -62,7 +62,7 @@ pub enum Spec {
 pub enum Threshold {
     /// This one, CALQ.
     Fixed(u32),
-    /// The lowest with which at most one frame of a hundred is truncated, on the frames of the evaluation.
+    /// The lowest threshold with which at most one frame in a hundred is truncated, on the frames of the evaluation.
     Fitting,
 }
 
@@ -71,7 +71,7 @@ pub enum Threshold {
 pub struct Outcome {
     /// Reconstructed charges in the numbering of the sample, CALQ.
     pub charges: PerCell<f32>,
-    /// What became of the frame; `None` if none was sent.
+    /// What happened to the frame; `None` if none was sent.
     pub status: Option<Status>,
 }
 
@@ -80,7 +80,7 @@ pub struct Outcome {
 pub struct Outcomes {
     /// One for each sample.
     pub frames: Vec<Outcome>,
-    /// What became of them; `None` if none were sent.
+    /// What happened to them; `None` if none were sent.
     pub received: Option<Received>,
     /// Bits sent; `None` if none were.
     pub bits: Option<Bits>,
@@ -97,7 +97,7 @@ pub struct Transmission {
 }
 
 impl Transmission {
-    /// Sends samples; modules of low and of high density pass through a chip each.
+    /// Sends samples; low-density and high-density modules each have a chip of their own.
     ///
     /// # Errors
     /// Those of the chip.
@@ -351,7 +351,7 @@ impl Spec {
         }
     }
 
-    /// Why it cannot run with a number of links, if it cannot.
+    /// Why it cannot run with this number of links, if it cannot.
     pub fn refuses(&self, links: u8) -> Option<String> {
         match self {
             _ if !(1..=OUTPUT_LINKS).contains(&usize::from(links)) => {
@@ -395,7 +395,8 @@ impl Spec {
                 (config, Options::default())
             })
         };
-        // The order of cells decides which of several equal ones Best Choice takes, and which fit a Repeater.
+        // The order of cells decides which of several equal charges Best Choice takes, and which cells fit a Repeater's
+        // frame.
         let chip = Routing::Chip.cells();
         let cells = |fill| {
             move |_, reader: &FrameReader, frame: &ReceivedFrame| Ok(unrouted(&chip, &reader.cells(frame, fill)))

@@ -192,14 +192,14 @@ impl Decoder {
         kind.check(network)?;
         let shapes = tensors(network, kind);
         if weights.len() != shapes.len() {
-            return Err(Error::new("another number of tensors than the decoder has")
+            return Err(Error::new("wrong number of tensors for the decoder")
                 .found(weights.len())
                 .allowed(shapes.len().to_string()));
         }
         for (tensor, values) in shapes.iter().zip(&weights) {
             let needed = tensor.shape.iter().product::<usize>();
             if values.len() != needed {
-                return Err(Error::new("a tensor of the decoder has another length")
+                return Err(Error::new("a tensor of the decoder has the wrong length")
                     .field(tensor.name)
                     .found(values.len())
                     .allowed(needed.to_string()));
@@ -219,8 +219,9 @@ impl Decoder {
         self.kind
     }
 
-    /// A graph as decoder. Its inputs are 16 latents and the conditions of a kind, in one or in several vectors; its
-    /// output is an image of the network or of the chip, perhaps with one row and column more below and to the right.
+    /// A graph as a decoder. Its inputs are 16 latents and the conditions of a kind, in one or in several vectors;
+    /// its output is an image of the network or of the chip, perhaps with one row and column more below and to the
+    /// right.
     ///
     /// # Errors
     /// Inputs and outputs of other lengths, and operations that do not fit, by node.
@@ -255,7 +256,7 @@ impl Decoder {
         Ok(Decoder { kind, network: network.clone(), weights: Vec::new(), imported })
     }
 
-    /// Its weights, in the order of [`tensors`]; none of a decoder that was imported as a graph.
+    /// Its weights, in the order of [`tensors`]; none for a decoder that was imported as a graph.
     pub fn weights(&self) -> &[Vec<f32>] {
         &self.weights
     }
@@ -377,8 +378,8 @@ fn taps_first(kernel: &[f32], inputs: usize, outputs: usize) -> Vec<f32> {
     places.map(|at| kernel[at]).collect()
 }
 
-/// For every trigger cell its place in an output of this shape, if that is an image of this kind: channels last or
-/// first, or all in one.
+/// The place of every trigger cell in an output of this shape, if it is an image of this kind: channels last,
+/// channels first, or flat.
 fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
     let (&frames, lengths) = shape.split_first()?;
     let fits = |rows: usize, columns: usize| {

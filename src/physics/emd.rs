@@ -18,7 +18,7 @@ use crate::network::CELLS;
 /// Half the spacing of neighbouring cells in a rhombus, cm.
 pub const HALF_SPACING: f64 = 1.208_400_75;
 
-/// Share of the charge below which nothing is left to move.
+/// Share of the charge below which everything counts as moved.
 const LEFT: f64 = 1e-13;
 
 /// Distances of all pairs of cells, post-MUX order.
@@ -98,7 +98,7 @@ impl Transport {
         Some((cost + self.potential[from] - self.potential[to]).max(0.0))
     }
 
-    /// Cheapest ways (Dijkstra), and the nearest sink with something missing, if charge is left.
+    /// Cheapest ways (Dijkstra), and the nearest sink that still lacks charge, if there is charge left.
     fn shortest(&self) -> Option<(Paths, usize)> {
         let sources = self.sources.len();
         let nodes = sources + self.sinks.len();
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(emd(&[0.0; CELLS], &unit(7)), None);
     }
 
-    /// Equal charges on few cells: the optimum is the best of all assignments.
+    /// With equal charges on few cells the optimum is the best of all assignments.
     fn by_permutations(from: &[usize], to: &mut Vec<usize>, fixed: usize) -> f64 {
         if fixed == to.len() {
             return from.iter().zip(to.iter()).map(|(&a, &b)| distance(a, b)).sum::<f64>() / from.len() as f64;

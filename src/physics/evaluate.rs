@@ -40,7 +40,7 @@ pub struct Request<'a> {
     pub columns: Columns,
     /// Row of the first sample in its source.
     pub first_row: u64,
-    /// Rows that reading dropped because they hold no charge.
+    /// Rows that were dropped while reading because they hold no charge.
     pub empty_rows_dropped: u64,
     /// Where the samples are from, in words.
     pub source: String,
@@ -56,7 +56,7 @@ pub struct Request<'a> {
     pub examples: usize,
 }
 
-/// Compares. `progress` gets the name of each contender when it is done.
+/// Runs the comparison. `progress` gets the name of each contender when it is done.
 ///
 /// # Errors
 /// No frames, no contenders, a run for a number of links that is not asked for, and those of the
@@ -119,13 +119,13 @@ pub fn evaluate(request: &Request<'_>, progress: impl Fn(&str) + Sync) -> Result
     })
 }
 
-/// Refuses what would leave a table without meaning.
+/// Refuses requests whose table would be meaningless.
 fn check(contenders: &[Spec], links: &[u8]) -> Result<()> {
     if contenders.is_empty() {
         return Err(Error::new("there are no contenders").allowed(super::contender::ALLOWED));
     }
     if let Some(bad) = links.iter().find(|&&links| !(1..=OUTPUT_LINKS).contains(&usize::from(links))) {
-        return Err(Error::new("the chip does not have that many links")
+        return Err(Error::new("the chip does not have this many links")
             .field("--links")
             .found(bad)
             .allowed(format!("1..={OUTPUT_LINKS}")));
@@ -162,7 +162,7 @@ fn mean_image(samples: &[Sample]) -> PerCell<f64> {
     if total > 0.0 { mean.map(|part| part / total) } else { [1.0 / CELLS as f64; CELLS] }
 }
 
-/// What the sliced distances of pairs, which stand first, say of the exact ones.
+/// How the sliced distances of pairs, the first number of each, compare with the exact ones.
 fn compare(pairs: &[(f64, f64)]) -> SlicedCheck {
     let exact = pairs.iter().map(|pair| pair.1).sum::<f64>();
     let sliced = pairs.iter().map(|pair| pair.0).sum::<f64>();
@@ -193,7 +193,7 @@ struct Common<'a> {
 /// The bins of one property.
 struct Binning {
     by: Property,
-    /// Lower and upper end of each bin that holds frames, and the frames.
+    /// Lower and upper end of each bin that is not empty, and its frames.
     bins: Vec<(f64, Option<f64>, Vec<usize>)>,
 }
 

@@ -1,7 +1,7 @@
 //! The result of an evaluation: what survives of the showers, by contender and number of links.
 //!
 //! `econ-emu evaluate` writes it as `evaluation.json` (everything) and `evaluation.csv` (long format, one
-//! number a line). No number in it is NaN or infinite: what is undefined is `None`, `null` in JSON,
+//! number per line). No number in it is NaN or infinite: what is undefined is `None`, `null` in JSON,
 //! an empty field in csv, and the frames for which it is undefined are counted.
 //!
 //! Cells are in post-MUX order ([`crate::data::cells`]; [`position`](crate::data::cells::position) says
@@ -35,7 +35,7 @@ pub struct EvaluationFile {
     pub frames: Frames,
     /// How the earth mover's distance was computed.
     pub emd: EmdMethod,
-    /// Contenders that send nothing over links: they say what a metric is worth.
+    /// Contenders that send nothing over links: they show what a value of a metric means.
     pub baselines: Vec<Contender>,
     /// One for each number of links, in increasing order.
     pub evaluations: Vec<Evaluation>,
@@ -48,9 +48,9 @@ pub struct EvaluationFile {
 pub struct Frames {
     /// Frames evaluated.
     pub count: usize,
-    /// Frames among them without any charge: metrics are undefined for them.
+    /// How many of them hold no charge: metrics are undefined for these.
     pub without_charge: usize,
-    /// Rows that reading dropped because all 48 charges are 0.
+    /// Rows that were dropped while reading because all 48 charges are 0.
     pub empty_rows_dropped: u64,
     /// Files or directories they came from, or the seed of a synthetic set.
     pub source: String,
@@ -131,7 +131,7 @@ pub struct Contender {
     pub kind: ContenderKind,
     /// How received frames become charges of cells.
     pub decoding: String,
-    /// What became of its frames; `None` for baselines.
+    /// What happened to its frames; `None` for baselines.
     pub received: Option<Received>,
     /// Bits sent per crossing; `None` for baselines.
     pub bits: Option<Bits>,
@@ -149,7 +149,7 @@ pub struct Contender {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ContenderKind {
-    /// Sends nothing, or knows more than fits any link.
+    /// Sends nothing, or knows more than any link can carry.
     Baseline,
     /// The chip's Threshold Sum.
     ThresholdSum,
@@ -180,7 +180,7 @@ impl ContenderKind {
     }
 }
 
-/// What became of the frames of a contender, as its receiver sees them.
+/// What happened to the frames of a contender, as its receiver sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Received {
     /// Complete frames.
@@ -198,13 +198,13 @@ pub struct Received {
 pub struct Bits {
     /// What the links carry: 32 bits each.
     pub capacity: f64,
-    /// Bits of received frames that mean something: header and payload, no filling.
+    /// Meaningful bits of received frames: header and payload, without padding.
     pub sent: f64,
     /// Crossing counter, frame type and count, module sum.
     pub header: f64,
     /// Addresses, charges, sums of groups, latents.
     pub payload: f64,
-    /// 16-bit words that frames take in the buffer, in bits, filling included.
+    /// Bits of the 16-bit words that frames take up in the buffer, padding included.
     pub words: f64,
 }
 
@@ -276,7 +276,7 @@ impl Property {
         }
     }
 
-    /// What an axis says.
+    /// Label of an axis.
     pub fn axis(self) -> &'static str {
         match self {
             Property::Occupancy => "cells above 1 MIP_T",
@@ -333,7 +333,7 @@ pub struct Example {
     pub eta: Option<f64>,
     /// True charges, CALQ, 48.
     pub charges: Vec<u32>,
-    /// What the contenders make of it.
+    /// Its reconstructions.
     pub reconstructions: Vec<Reconstruction>,
 }
 
@@ -344,7 +344,7 @@ pub struct Reconstruction {
     pub links: Option<u8>,
     /// Name of the contender.
     pub contender: String,
-    /// What became of the frame: `complete`, `cut`, `truncated_t1`, `lost`, …; `None` for baselines.
+    /// What happened to the frame: `complete`, `cut`, `truncated_t1`, `lost`, …; `None` for baselines.
     pub status: Option<String>,
     /// Reconstructed charges, CALQ, 48.
     pub charges: Vec<f32>,
@@ -354,7 +354,7 @@ impl EvaluationFile {
     /// Reads `evaluation.json`, or that of a directory.
     ///
     /// # Errors
-    /// A file that cannot be read, is no evaluation, or is of another version of the format.
+    /// A file that cannot be read, is not an evaluation, or has another version of the format.
     pub fn read(path: &Path) -> Result<Self> {
         let path = if path.is_dir() { path.join(JSON) } else { path.to_owned() };
         let text = files::read_text(&path)?;

@@ -1,7 +1,7 @@
 //! Frames through the chip and back: charges to link words, received frames to charges of cells.
 //!
-//! Every contender of the chip gets the calibrated charges behind the front end, so that all see the
-//! same. The words go through formatter and FIFO; the receiver unpacks them, with frames that waited
+//! Every algorithm of the chip gets the calibrated charges behind the front end, so that all see the
+//! same input. The words go through formatter and FIFO; the receiver unpacks them, with frames that waited
 //! in the FIFO given to their own crossing, and reads only what was sent:
 //!
 //! | frame | reconstruction |
@@ -30,12 +30,12 @@ use crate::registers::{Algorithm, ChipConfig, Density, Generation, StcType};
 
 use super::evaluation::Bits;
 
-/// What the cells get that were not sent.
+/// What cells that were not sent get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// Nothing.
     Zero,
-    /// Equal parts of the module sum that the cells sent leave over.
+    /// Equal parts of what the sent cells leave of the module sum.
     Rest,
 }
 
@@ -96,7 +96,7 @@ pub fn chip(algorithm: Algorithm, links: u8, density: Density) -> ChipConfig {
 }
 
 /// Sends samples through a chip, one crossing each, and returns their frames as received, in order.
-/// The FIFO is empty before the first; behind the last, empty crossings bring out what still waits.
+/// The FIFO is empty before the first; after the last, empty crossings flush what still waits.
 ///
 /// # Errors
 /// Those of [`Chip::new`].
@@ -289,7 +289,7 @@ mod tests {
                 }
             }
         }
-        // Two frames of 25 words in 20 crossings that bring out 40 words, and the empty ones.
+        // Two frames of 25 words in 20 crossings that send 40 words, and the empty ones.
         assert_eq!(complete, 22);
     }
 

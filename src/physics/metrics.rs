@@ -1,4 +1,5 @@
-//! The metrics of a reconstruction by name, those of the Ecoder trainer (docs/sources.md, Ecoder), the reference here.
+//! The metrics of a reconstruction by name, those of the Ecoder trainer (docs/sources.md, Ecoder), the reference
+//! here.
 //!
 //! All compare the true charges `x` of a module with the reconstructed `y`, 48 each, in post-MUX
 //! order, none below 0, in any unit. Lengths are in units of half the spacing of neighbouring cells,
@@ -15,13 +16,13 @@ use crate::data::cells::{self, CellOrder};
 /// [`Metric::SumResponse`], where it is 1, and [`Metric::ZeroFraction`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Metric {
-    /// The telescope of charges normalised to sum 1 (D.1).
+    /// The telescope of charges normalised to sum 1.
     Telescope,
-    /// The earth mover's distance (D.5).
+    /// The earth mover's distance.
     Emd,
     /// Distance of the charge-weighted means.
     DMean,
-    /// Absolute difference of the widths; [`width`] says of what.
+    /// Absolute difference of the widths, see [`width`].
     DRms,
     /// Pearson's correlation of the cells; 0 if all cells of either are equal.
     CrossCorrelation,
@@ -96,8 +97,8 @@ impl fmt::Display for Metric {
 }
 
 /// The width of a shower: `sqrt(sum(w² r²))`, with `w` the fraction of charge in a cell and `r` its
-/// distance from the mean, each coordinate in units of the spread of all cells. That the fraction is
-/// squared is the reference's definition: it weighs a cell less the more cells there are.
+/// distance from the mean, each coordinate in units of the spread of all cells. The square of the fraction is the
+/// reference's definition; it makes a cell weigh less the more cells share the charge.
 pub fn width(charges: &PerCell<f32>) -> Option<f64> {
     let fractions = unit(charges)?;
     let (mx, my) = mean(&fractions);

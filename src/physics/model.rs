@@ -1,6 +1,6 @@
 //! A trained encoder with its decoder: from a run directory, or from files of Keras, TensorFlow and ONNX.
 //!
-//! The encoder runs in the chip's arithmetic, whatever the training computed with, and the decoder gets
+//! The encoder runs in the chip's arithmetic, whatever arithmetic it was trained with, and the decoder gets
 //! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
 //! sum of the frame: that sum is sent with 4 bits of mantissa, better than any image adds up to.
 
@@ -38,7 +38,8 @@ pub struct Model {
     pub links: Option<u8>,
 }
 
-/// Arithmetic of the encoder in training. The reference trainers are those of docs/sources.md, ECON_QAE and its successors.
+/// Arithmetic of the encoder in training. The reference trainers are those of docs/sources.md, ECON_QAE and its
+/// successors.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
 )]
@@ -83,7 +84,7 @@ struct Manifest {
 /// Files of a run that make the model.
 const FILES: [&str; 4] = ["train.yaml", network::FILE, "init.yaml", "model.safetensors"];
 
-/// What a decoder makes of a frame.
+/// What a decoder gives for a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
     /// The latents it got.
@@ -98,8 +99,8 @@ impl Model {
     /// Reads a finished run.
     ///
     /// # Errors
-    /// A directory that is no finished run, files that are not those that the run wrote, and parts that
-    /// are not of one design.
+    /// A directory that is not a finished run, files that differ from those that the run wrote, and parts
+    /// that belong to different designs.
     pub fn from_run(path: &Path) -> Result<Self> {
         let at = |name: &str| path.join(name);
         if !at("run.json").is_file() {
@@ -146,7 +147,7 @@ impl Model {
     /// were exported (`.npz`), or else weights of Keras in HDF5.
     ///
     /// # Errors
-    /// Those of the import, and decoders whose inputs or outputs are none that are known.
+    /// Those of the import, and decoders with unknown inputs or outputs.
     pub fn import(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
         let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
         let decoder = if import::is_graph(decoder) {
@@ -162,7 +163,7 @@ impl Model {
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
     }
 
-    /// Why it cannot run with a number of links, if it cannot.
+    /// Why it cannot run with this number of links, if it cannot.
     pub fn refuses(&self, links: u8) -> Option<String> {
         match self.links {
             Some(own) if own != links => Some(format!("trained for {own} links")),
@@ -207,7 +208,7 @@ impl Model {
     }
 }
 
-/// The decoder of `decoder.*`; its kind is that whose first kernel has the shape that is there.
+/// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
 fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
     let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];

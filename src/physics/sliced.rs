@@ -5,7 +5,7 @@
 //! makes it exact for charge that moves as a whole (the mean of |cos| is 2/π). Where charge moves in
 //! several directions, movements on one line cancel and the result is too small. On 5,000 synthetic modules
 //! the means of the chip's algorithms are 0.73 (sums on the largest cell) to 1.00 (a cut Repeater) of the
-//! exact ones, over all 0.93: contenders that are close may change places. An evaluation states the
+//! exact ones, and 0.93 over all: contenders that are close may change places. An evaluation states the
 //! ratio and the spread on frames of its own.
 
 use std::sync::LazyLock;
@@ -15,10 +15,10 @@ use crate::chip::signals::PerCell;
 use crate::data::cells;
 use crate::network::CELLS;
 
-/// Lines projected to. Their finite number alone makes an error of at most 0.4 %.
+/// Lines to project on. Their finite number alone causes an error of at most 0.4 %.
 pub const SLICES: usize = 16;
 
-/// The cells in order along each line, and the way from each to the next.
+/// The cells in order along each line, and the distance from each to the next.
 static LINES: LazyLock<[[(usize, f64); CELLS]; SLICES]> = LazyLock::new(|| {
     std::array::from_fn(|slice| {
         let angle = std::f64::consts::PI * (slice as f64 + 0.5) / SLICES as f64;

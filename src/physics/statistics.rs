@@ -1,14 +1,14 @@
 //! Mean, median, quantiles and their bootstrap errors.
 //!
-//! The bootstrap draws the frames again and again, with replacement, and takes the spread of a
-//! statistic over the draws as its error. For the mean and for a quantile the limit of infinitely many
-//! draws is known in closed form, and that is what is computed: no seed, and no noise of a few hundred
-//! draws. The error of the mean is the standard deviation over the root of the count; the quantile of a
-//! draw is the k-th smallest value with a probability that the binomial distribution gives (docs/sources.md, Bootstrap).
+//! The bootstrap draws the frames again and again, with replacement, and takes the spread of a statistic over the
+//! draws as its error. For the mean and for a quantile the limit of infinitely many draws is known in closed form,
+//! and that is what is computed: no seed, and no noise of a few hundred draws. The error of the mean is the standard
+//! deviation over the root of the count; the quantile of a draw is the k-th smallest value with a probability that
+//! the binomial distribution gives (docs/sources.md, Bootstrap).
 
 use super::evaluation::Summary;
 
-/// Statistics of values, of which `None` are undefined.
+/// Statistics of values; `None` is a value that is undefined.
 pub fn summarize(values: impl Iterator<Item = Option<f64>>) -> Summary {
     let (mut defined, mut undefined) = (Vec::new(), 0);
     for value in values {
@@ -170,7 +170,7 @@ mod tests {
             }
             for (drawn, closed) in [(means, summary.mean_error), (medians, summary.median_error)] {
                 let (drawn, closed) = (mean_and_deviation(&drawn).unwrap().1, closed.unwrap());
-                // 8,000 draws know a deviation to about 1 %.
+                // 8,000 draws determine a deviation to about 1 %.
                 assert!((drawn / closed - 1.0).abs() < 0.04, "{count}: {drawn} {closed}");
             }
         }

@@ -1,5 +1,5 @@
-//! The telescope, loss of the trainer and metric: differences of cells, of overlapping 2x2 sums and of 4x4 sums, each weighted
-//! by the larger of the two charges.
+//! The telescope, the trainer's loss and a metric: differences of cells, of overlapping 2x2 sums and of 4x4 sums,
+//! each weighted by the larger of the two charges.
 //!
 //! For true charges `t` and prediction `p`, 48 cells each:
 //! `4 mean48[(t-p)² max(t,p)] + 2 mean36[w (a-b)² max(a,b)] + mean3[(c-d)² max(c,d)]`, where `a, b` are

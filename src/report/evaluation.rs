@@ -8,11 +8,11 @@ use crate::physics::evaluation::{
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 use crate::registers::CELLS;
 
-/// Examples shown at most, and reconstructions of each.
+/// The most examples shown, and the most reconstructions of each.
 const EXAMPLES: usize = 4;
 const RECONSTRUCTIONS: usize = 6;
 
-/// Contenders whose residuals are shown at most.
+/// The most contenders whose residuals are shown.
 const RESIDUALS: usize = 8;
 
 /// Metrics of the plots: name, axis, logarithmic.
@@ -55,7 +55,7 @@ fn legend(name: &str) -> String {
     }
 }
 
-/// A mean with its error, and for how many frames it is defined unless for all.
+/// A mean with its error, and the number of frames for which it is defined if that is not all.
 fn with_error(summary: Option<&Summary>) -> String {
     let Some((summary, mean)) = summary.and_then(|summary| Some((summary, summary.mean?))) else { return "–".into() };
     let mut text = short(mean);
@@ -150,7 +150,7 @@ fn point(x: f64, summary: &Summary) -> Option<Point> {
 fn rate(file: &EvaluationFile) -> Block {
     let x = Axis::linear("bits sent per crossing").from_zero();
     let chart = |title: &str, axis: &Axis, of: &dyn Fn(f64, &Contender) -> Option<Point>| {
-        // A contender keeps its colour, at whatever links it runs.
+        // A contender keeps its colour at every number of links.
         let mut series: Vec<Series> = Vec::new();
         let mut highest = 0f64;
         for contender in file.evaluations.iter().flat_map(|evaluation| &evaluation.contenders) {
@@ -187,14 +187,14 @@ fn rate(file: &EvaluationFile) -> Block {
     Block::Figures(Figures { size: "", list })
 }
 
-/// The evaluation with most contenders; of several, that with most links.
+/// The evaluation with the most contenders; of several, the one with the most links.
 fn fullest(file: &EvaluationFile) -> Option<&Evaluation> {
     file.evaluations.iter().max_by_key(|evaluation| (evaluation.contenders.len(), evaluation.links))
 }
 
 fn profiles(file: &EvaluationFile) -> Vec<Block> {
     let Some(evaluation) = fullest(file) else { return Vec::new() };
-    let mut blocks = vec![Block::Text(format!("At {} links, where most contenders run.", evaluation.links))];
+    let mut blocks = vec![Block::Text(format!("At {} links, where the most contenders run.", evaluation.links))];
     for property in Property::ALL {
         let bins = |contender: &Contender| {
             let found = contender.profiles.iter().find(|profile| profile.by == property);

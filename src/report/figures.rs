@@ -12,7 +12,7 @@ const WIDTH: f64 = 200.0;
 /// Units for one centimetre.
 const SCALE: f64 = 10.4;
 
-/// Half the height of the wafer's part of a display.
+/// Half the height of the part of a display that the wafer takes up.
 const MIDDLE: f64 = 104.0;
 
 /// View box of the outlines for the viewer's larger displays.

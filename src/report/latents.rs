@@ -1,5 +1,5 @@
-//! What latents say: distributions, dead bits, entropy, mutual information with the sum, correlations,
-//! principal components, and a t-SNE map.
+//! Views of the latents: distributions, dead bits, entropy, mutual information with the sum, correlations,
+//! principal components, and a t-SNE map (docs/sources.md, t-SNE).
 
 use bhtsne::tSNE;
 
@@ -189,9 +189,9 @@ fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
 }
 
 /// A t-SNE map of at most [`MAP_POINTS`] different frames, evenly spaced: index of the frame, place. It starts at
-/// the principal components and is exact, on one thread, so that the same frames give the same map: the
-/// crate's faster approximation draws random numbers, and sums of several threads differ in their last bits. Empty with too
-/// few different frames.
+/// the principal components and is exact, on one thread, so that the same frames give the same map: the crate's
+/// faster approximation draws random numbers, and sums of several threads differ in their last bits. Empty if there
+/// are too few different frames.
 ///
 /// # Errors
 /// If the thread cannot be started.

@@ -5,7 +5,7 @@
 //! | [`story`] | one crossing, stage by stage: the data behind `econ-emu inspect` and the frame viewer |
 //! | [`story_text`] | that story as text |
 //! | [`source`] | the directories that a report is made of |
-//! | [`latents`] | what latents say: entropy, correlations, projections |
+//! | [`latents`] | views of the latents: entropy, correlations, projections |
 //! | [`figures`] | wafers; charts are in [`crate::plot`] |
 //! | [`page`] | sections, tables and figures as one HTML file, from the templates in `templates/page` |
 

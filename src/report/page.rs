@@ -20,15 +20,15 @@ use crate::hwgen::report as hardware;
 use crate::plot;
 use crate::registers::{CELLS, read_config};
 
-/// Crossings in a frame viewer at most.
+/// The most crossings in a frame viewer.
 pub const VIEWER_FRAMES: usize = 64;
 
 /// What the arguments say about the page.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// Samples for the views of latents, instead of those a run gives by itself.
+    /// Samples for the views of latents, instead of those that belong to the run.
     pub data: Option<std::path::PathBuf>,
-    /// Samples at most.
+    /// The most samples to read.
     pub frames: usize,
 }
 
@@ -48,7 +48,7 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Text(String),
-    /// Text whose spaces count.
+    /// Text in which spaces matter.
     Pre(String),
     /// A table.
     Table(Table),

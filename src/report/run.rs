@@ -11,7 +11,7 @@ use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS, Tensor};
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 
-/// Points of a scatter plot at most.
+/// The most points of a scatter plot.
 const SCATTER_POINTS: usize = 1500;
 
 /// Everything about a run.
@@ -184,7 +184,7 @@ impl Trace for Ranges {
     }
 }
 
-/// What the formats hold, what interval analysis proves, and what occurred.
+/// The ranges that formats hold, that interval analysis proves, and that occurred.
 fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Vec<Block> {
     let options = Options { network: run.network.clone(), ..Options::default() };
     let certificate = |reloadable| {

@@ -25,7 +25,7 @@ pub struct Input {
     pub name: String,
     /// Its path.
     pub path: PathBuf,
-    /// What it is.
+    /// What it holds.
     pub content: Content,
 }
 

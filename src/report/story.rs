@@ -18,8 +18,8 @@ use crate::golden::explain::Reader;
 use crate::network::LATENT_BITS;
 use crate::registers::{CELLS, ChipConfig, Generation};
 
-/// Rows after the last one asked for that are run as well, so that a frame that waits in the FIFO is seen
-/// leaving, at two words a crossing.
+/// Rows that are run after the last one asked for, so that a frame that waits in the FIFO is seen leaving, at two
+/// words per crossing.
 const ROWS_AFTER: u64 = FIFO_WORDS as u64 / 2;
 
 /// What happened in one crossing.

@@ -16,7 +16,7 @@ pub fn text(story: &Story) -> String {
         text += &format!("\n{:>2}  {} ({})\n    {}\n", number + 1, chapter.title, chapter.stage, chapter.about);
         for block in &chapter.blocks {
             let lines = match block {
-                // The codes of the input words stand once more, in order, behind the MUX.
+                // The codes of the input words are shown again, in order, behind the MUX.
                 Block::Words { words, .. } if chapter.stage == "erx" => words.iter().map(word).collect(),
                 block => lines(block),
             };
@@ -58,7 +58,7 @@ fn lines(block: &Block) -> Vec<String> {
     }
 }
 
-/// Planes beside each other, as many as fit a line.
+/// Planes side by side, as many as fit on a line.
 fn side_by_side(planes: &[Vec<i64>], columns: usize) -> Vec<String> {
     let planes: Vec<Vec<String>> = planes.iter().map(|plane| rows(plane, columns)).collect();
     let width = planes.iter().flatten().map(String::len).max().unwrap_or(0).max(8);

@@ -12,12 +12,12 @@
 //! | 50, 3 | 27x2 9x6 3x17 1x50; 12x6 4x17 1x50; 6x17 2x50; 4x50 |
 //!
 //! The first row is table 1 of the paper. `KerasTuner` (docs/sources.md, Keras), which ECON_CAE used, has the same
-//! budgets and other sizes ([`Sizes::KerasTuner`]): `⌈b η^(s-i) / (s + 1)⌉` with `b = ⌈1 + log_η R⌉`,
-//! rounded up in every rung. That is one more configuration for each bracket's share where `R` is no power
-//! of `η`: for 50 and 3 it has 34 12 4 2; 15 5 2; 8 3; 5, in its own count 90 trials (it counts every rung
-//! of a configuration anew), 62 configurations against the published 49. For 81 and 3 it differs in the
-//! later rungs: 81 27 9 3 1; 34 12 4 2; 15 5 2; 8 3; 5. Its logarithm is a floating-point one, so
-//! for 243 and 3 it counts 4.999… and ours, which is exact, 5; both round to the same sizes.
+//! budgets and other sizes ([`Sizes::KerasTuner`]): `⌈b η^(s-i) / (s + 1)⌉` with `b = ⌈1 + log_η R⌉`, rounded up in
+//! every rung. Where `R` is not a power of `η`, each bracket's share grows by one configuration: for 50 and 3 it has
+//! 34 12 4 2; 15 5 2; 8 3; 5, in its own count 90 trials (it counts every rung of a configuration anew), 62
+//! configurations against the published 49. For 81 and 3 it differs in the later rungs: 81 27 9 3 1; 34 12 4 2; 15 5
+//! 2; 8 3; 5. Its logarithm is a floating-point one, so for 243 and 3 it counts 4.999… and ours, which is exact, 5;
+//! both round to the same sizes.
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
@@ -72,12 +72,12 @@ impl Bracket {
 /// All brackets, in the order of the paper: the one with the most configurations first.
 ///
 /// `limit` is the largest number of configurations of all brackets together. Where it is below the sum,
-/// every bracket shrinks in proportion (largest remainders first, of equals the earlier bracket); one
+/// every bracket shrinks in proportion (largest remainders first; if equal, the earlier bracket); one
 /// without configurations is left out, and every rung keeps at least one, so that the best of a bracket is
 /// still trained to the end.
 ///
 /// # Errors
-/// A factor below 2, no epochs, no configurations, and searches of a size that nobody can mean.
+/// A factor below 2, no epochs, no configurations, and searches of an absurd size.
 pub fn brackets(max_epochs: usize, factor: usize, sizes: Sizes, limit: Option<usize>) -> Result<Vec<Bracket>> {
     if !(1..=MAX_EPOCHS).contains(&max_epochs) {
         return Err(Error::new("option out of range")
@@ -137,8 +137,8 @@ fn shrink(sizes: &[u64], limit: u64) -> Vec<u64> {
     kept
 }
 
-/// The best `keep` of some results, each a number of a trial and its loss: by loss, of equals the lower
-/// number. A loss that is missing (the training failed) or no number is behind all others and never kept.
+/// The best `keep` of some results, each a number of a trial and its loss: by loss and, if equal, by the
+/// lower number. A loss that is missing (the training failed) or is not a number ranks last and is never kept.
 pub fn promote(results: &[(usize, Option<f64>)], keep: usize) -> Vec<usize> {
     let mut sound: Vec<(f64, usize)> =
         results.iter().filter_map(|&(trial, loss)| Some((loss.filter(|loss| loss.is_finite())?, trial))).collect();
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(table(1, 3, Sizes::Published, None), ["0: 1x1"]);
     }
 
-    /// As its code computes them, for these numbers.
+    /// What KerasTuner's code computes for these numbers.
     #[test]
     fn the_sizes_of_keras_tuner() {
         let fifty = ["3: 34x2 12x6 4x17 2x50", "2: 15x6 5x17 2x50", "1: 8x17 3x50", "0: 5x50"];

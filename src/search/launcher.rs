@@ -1,5 +1,5 @@
-//! Workers on a cluster. All that a batch system needs to run one is the script `worker.sh` in the directory
-//! of the search, which must be on a file system that its machines share.
+//! Workers on a cluster. To run one, a batch system needs only the script `worker.sh` in the directory of the
+//! search, which must be on a file system that its machines share.
 //!
 //! - **Slurm**: [`Slurm`] submits the workers as tasks of a job array, and again those that vanish.
 //! - **HTCondor**: [`HtCondor`] writes `search.sub` for `condor_submit`; the leader waits for results.
@@ -25,10 +25,10 @@ const SUBMIT: &str = "search.sub";
 /// Time between two looks at the queue of a batch system, which serves many users.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-/// Longest time that workers get to give back their tasks, epochs being seconds to minutes.
+/// Longest time that workers get to give back their tasks; epochs take seconds to minutes.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Submissions without any task being finished in between.
+/// The most submissions without a task being finished in between.
 const SUBMISSIONS: usize = 5;
 
 /// Who runs the workers.
@@ -148,21 +148,23 @@ pub struct Slurm {
     name: String,
     /// When the queue was looked at.
     looked: Option<Instant>,
-    /// Whether there have been workers: only then there are some to end.
+    /// Whether there have been workers: only then are there any to end.
     used: bool,
     submissions: usize,
     finished: usize,
 }
 
 impl Slurm {
-    /// So many workers of the search in a directory, submitted with these options of `sbatch`; none runs yet.
+    /// This many workers of the search in a directory, submitted with these options of `sbatch`; none is started yet.
     ///
     /// # Errors
-    /// No workers, a path that is no text, or one with a backslash, which turns patterns of logs off in Slurm.
+    /// No workers, a path that is not text, or one with a backslash, which turns off patterns of log names in Slurm.
     pub fn new(directory: &Path, count: usize, options: Vec<String>) -> Result<Self> {
         let path = text(directory)?;
         if path.contains('\\') {
-            return Err(Error::new("Slurm takes no such directory").found(path).allowed("a path without backslashes"));
+            return Err(Error::new("Slurm cannot use this directory")
+                .found(path)
+                .allowed("a path without backslashes"));
         }
         let name = format!("econ-emu-{}", &hash::of_bytes(&path)[..12]);
         let count = counted(count)?;
@@ -233,7 +235,7 @@ impl Workers for Slurm {
             return Ok(());
         }
         if self.submissions >= SUBMISSIONS {
-            return Err(Error::new("workers vanish again and again")
+            return Err(Error::new("workers keep vanishing")
                 .file(self.directory.join(LOGS))
                 .found(self.last_words())
                 .hint("see their logs, and 'scontrol show job' or 'sacct' for why Slurm ended them"));
@@ -249,7 +251,7 @@ impl Workers for Slurm {
             return Ok(());
         }
         let start = Instant::now();
-        // Those that run are asked to end, and give back their tasks; those that wait are forgotten.
+        // Running workers are asked to end and give back their tasks; waiting ones are dropped.
         call(Command::new("scancel").arg(self.of_name()))?;
         while self.alive()? > 0 && start.elapsed() < PATIENCE {
             std::thread::sleep(Duration::from_secs(1));
@@ -267,10 +269,10 @@ pub struct HtCondor {
 }
 
 impl HtCondor {
-    /// So many workers of the search in a directory; nothing is written yet.
+    /// This many workers of the search in a directory; nothing is written yet.
     ///
     /// # Errors
-    /// No workers, paths that are no text, files to transfer that are missing or have a comma in their names.
+    /// No workers, paths that are not text, files to transfer that are missing or have a comma in their names.
     pub fn new(directory: &Path, count: usize, options: HtCondorOptions) -> Result<Self> {
         let count = counted(count)?;
         let directory = text(directory)?;
@@ -319,7 +321,7 @@ impl Workers for HtCondor {
         Ok(())
     }
 
-    /// Does not wait: HTCondor knows them, not the leader. They end by themselves.
+    /// Does not wait: HTCondor knows the workers, the leader does not. They end by themselves.
     fn end(&mut self) -> Result<()> {
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! The leader of a search: starts it, has workers looked after, and writes down what they find. It holds
-//! nothing that the directory does not, so it may be stopped and started at any time.
+//! The leader of a search: starts it, keeps workers running, and writes down what they find. It holds nothing
+//! that is not in the directory, so it may be stopped and started at any time.
 //!
 //! | in the directory of a search | what it is |
 //! |---|---|
@@ -8,11 +8,12 @@
 //! | `final_val_loss.csv` | `Training Phase,Validation Loss`: `Seed Search`, `Larger Dataset Training` |
 //! | `best_model_eLink_<m>_post_seed_variation` | the best seed, as a run directory with registers |
 //! | `best_model_eLink_<m>_post_seed_variation_larger_dataset` | that seed after more data |
-//! | in both, `keras/` | encoder, decoder and both as Keras HDF5 with JSON |
+//! | `keras/` in both | encoder, decoder and both as Keras HDF5 with JSON |
 //! | the same with `_for_CMSSW` | encoder and decoder as TensorFlow graphs |
 //!
-//! The reference (docs/sources.md, ECON_CAE) saves the last seed instead of the best, and validates on frames that it
-//! also trains on. Here both losses of `final_val_loss.csv` are of the same validation frames, which no task trains on.
+//! The reference (docs/sources.md, ECON_CAE) saves the last seed instead of the best, and validates on frames that
+//! it also trains on. Here both losses of `final_val_loss.csv` are of the same validation frames, which no task
+//! trains on.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -46,13 +47,13 @@ pub const SEEDS: &str = "performance_records.csv";
 /// Table of the last losses.
 pub const FINAL: &str = "final_val_loss.csv";
 
-/// Whoever runs the workers of a search.
+/// Runs the workers of a search.
 pub trait Workers {
-    /// Starts workers, and again those that died. Called a few times a second, with the number of tasks that
+    /// Starts workers, and restarts those that died. Called a few times a second, with the number of tasks that
     /// are finished.
     ///
     /// # Errors
-    /// If there is no hope that the search will go on.
+    /// If the search cannot go on.
     fn tend(&mut self, finished: usize) -> Result<()>;
 
     /// Waits for the end of all workers; the file [`STOP`] or the finished search tells them.
@@ -90,12 +91,12 @@ pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
     let path = directory.join(FILE);
     if path.is_file() {
         let old = Definition::read(directory)?;
-        // A lease changes nothing but the patience, given hyperparameters nothing before the seeds.
+        // The lease does not change the result, and given hyperparameters change nothing before the seeds.
         let seeds = directory.join(TASKS).join(Task::Seed(0).to_string()).exists();
         let given = if seeds { definition.given } else { old.given };
         let (own, old) = (Definition { lease: old.lease, given, ..definition.clone() }.to_yaml()?, old.to_yaml()?);
         if let Some((own, old)) = own.lines().zip(old.lines()).find(|(own, old)| own != old) {
-            return Err(Error::new("another search stands in the directory")
+            return Err(Error::new("the directory holds another search")
                 .file(&path)
                 .found(own.trim())
                 .allowed(old.trim())
@@ -131,7 +132,7 @@ pub fn take_back(directory: &Path) {
     }
 }
 
-/// The hyperparameters that an earlier search in the directory found: its table, or else its trials so far.
+/// The hyperparameters that an earlier search in the directory found, from its table or else from its trials so far.
 ///
 /// # Errors
 /// If there are neither.
@@ -223,7 +224,7 @@ fn look(
     Ok(false)
 }
 
-/// Writes the tables as far as their content is known.
+/// Writes as much of the tables as is known.
 fn tables(directory: &Path, plan: &Plan, state: &mut State) -> Result<()> {
     let given = match plan.definition.given {
         Some(given) => given,
@@ -257,7 +258,7 @@ fn best_table(given: &Given) -> String {
     rows.into_iter().map(|(key, value)| format!("{key},{value}\n")).collect()
 }
 
-/// A training that failed has no loss: infinite, so that any program sorts it last.
+/// The loss for tables. A training that failed has none; infinity makes any program sort it last.
 fn loss(outcome: &Outcome) -> f64 {
     outcome.loss.unwrap_or(f64::INFINITY)
 }
@@ -282,8 +283,8 @@ pub struct Exported {
     pub test: Option<f64>,
 }
 
-/// Writes the models of a finished search: the best seed, and that after more data. A second call writes the
-/// same again.
+/// Writes the models of a finished search: the best seed, and the same after more data. A second call writes the
+/// same files again.
 ///
 /// # Errors
 /// A search that is not finished, and files that cannot be written.

@@ -11,7 +11,7 @@ use crate::files;
 /// Directory of the workers' logs in that of a search.
 pub(super) const LOGS: &str = "workers";
 
-/// Workers that may be killed, each, without any task being finished in between.
+/// How often each worker may be killed without a task being finished in between.
 const DEATHS: usize = 20;
 
 /// Child processes that end with the leader: their standard input is a pipe from it.
@@ -25,7 +25,7 @@ pub struct Local {
 }
 
 impl Local {
-    /// So many workers of a search; none runs yet.
+    /// This many workers of a search; none is started yet.
     ///
     /// # Errors
     /// No workers, and a program that cannot be found.
@@ -84,10 +84,10 @@ impl Workers for Local {
                 }
             }
             if self.deaths > DEATHS * self.children.len() {
-                return Err(Error::new("workers are killed again and again")
+                return Err(Error::new("workers keep being killed")
                     .file(self.log(number))
                     .found(format!("{} since the last finished task", self.deaths))
-                    .hint("does the memory suffice for so many? see --workers"));
+                    .hint("is there enough memory for so many? see --workers"));
             }
             self.children[number] = Some(self.spawn(number)?);
         }

@@ -5,18 +5,18 @@
 //! |---|---|
 //! | [`hyperband`] | brackets: how many configurations are trained for how long |
 //! | [`space`] | the hyperparameters and their ranges |
-//! | [`state`] | whose task is whose: a directory that all workers share |
+//! | [`state`] | who works on which task: a directory that all workers share |
 //! | [`plan`] | the search as a pure function: from finished results to the tasks that are open |
 //! | [`worker`] | does tasks until none is left |
 //! | [`leader`], [`local`], [`launcher`] | tables and models of the result; workers on this machine; on a cluster |
 //! | [`tensorboard`] | what a worker writes for TensorBoard |
 //!
-//! No worker is told what to do. Each reads the definition of the search and the results there are, and
-//! from these alone follows which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes
-//! the result, and looks again. Rungs are synchronous, as in the paper: a trial is promoted when all of its
-//! rung are finished. A training gives the same bits on any machine with any number of threads, and equal
+//! No worker is told what to do. Each reads the definition of the search and the results so far, which alone
+//! decide which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes the result, and looks
+//! again. Rungs are synchronous, as in the paper (docs/sources.md, Hyperband): a trial is promoted when all trials
+//! of its rung are finished. A training gives the same bits on any machine with any number of threads, and equal
 //! losses are ranked by the number of the trial, so the outcome is the same for any number of workers,
-//! whoever of them dies.
+//! whichever of them die.
 //!
 //! | in the directory of a search | what it is |
 //! |---|---|

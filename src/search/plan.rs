@@ -21,7 +21,7 @@ pub const FILE: &str = "search.yaml";
 pub struct Definition {
     /// Epochs of a trial that is never stopped.
     pub max_epochs: usize,
-    /// One in so many trials of a rung goes on.
+    /// One in this many trials of a rung is promoted.
     pub factor: usize,
     /// How many trials a bracket has.
     pub bracket_sizes: Sizes,
@@ -29,7 +29,7 @@ pub struct Definition {
     pub num_trials: Option<usize>,
     /// Orthogonal regularisation: below 0 searched, 0 none, above 0 this factor.
     pub orthogonal: f32,
-    /// Hyperparameters from elsewhere: then there are no trials.
+    /// Hyperparameters from elsewhere; with these there are no trials.
     pub given: Option<Given>,
     /// Seeds that are tried with the best hyperparameters.
     pub num_seeds: usize,
@@ -37,14 +37,14 @@ pub struct Definition {
     pub seed_epochs: usize,
     /// Epochs on more data, from the weights of the best seed.
     pub larger_epochs: usize,
-    /// Frames of trials and seeds: so many from the start of the data, split into training, validation and
+    /// Frames of trials and seeds: this many from the start of the data, split into training, validation and
     /// test frames.
     pub rows: u64,
-    /// Frames of the last training: those behind the first `rows` are further training frames.
+    /// Frames of the last training: those after the first `rows` are additional training frames.
     pub larger_rows: u64,
-    /// Seconds without a sign of life after which a task is taken over.
+    /// Seconds without a sign of life of its worker after which a task is taken over.
     pub lease: f64,
-    /// Everything else. Its seed deals out the frames, draws the hyperparameters, and begins every trial.
+    /// Everything else. Its seed splits the frames, draws the hyperparameters, and starts every trial.
     pub train: TrainConfig,
 }
 
@@ -95,11 +95,11 @@ impl Definition {
     /// Reads the definition of a search from its directory.
     ///
     /// # Errors
-    /// A directory without one, and a file that is none.
+    /// A directory without one, and a file that is not one.
     pub fn read(directory: &Path) -> Result<Self> {
         let path = directory.join(FILE);
         if !path.is_file() {
-            return Err(Error::new("no search stands here: search.yaml is missing")
+            return Err(Error::new("there is no search here: search.yaml is missing")
                 .file(directory)
                 .hint("give the directory hyperband_search_<links> that 'econ-emu search' made"));
         }
@@ -156,18 +156,18 @@ pub enum Start {
     Weights(PathBuf),
 }
 
-/// What a task is to do.
+/// What a task has to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
     /// Options of the training.
     pub config: TrainConfig,
-    /// Ends when so many epochs are done.
+    /// Ends when this many epochs are done.
     pub epochs: usize,
     /// Where its weights come from.
     pub start: Start,
 }
 
-/// The results there are: of a task the outcome, if it is finished.
+/// The results so far: the outcome of each task that is finished.
 pub trait Results {
     /// The outcome of a task.
     ///
@@ -228,8 +228,8 @@ impl Plan {
         self.brackets.iter().map(|(_, bracket)| bracket.configurations()).sum()
     }
 
-    /// The trials of a rung: all of the bracket in the first, then the best of the rung before. `None` while
-    /// that is not finished.
+    /// The trials of a rung: in the first all of the bracket, then the best of the rung before. `None` while
+    /// the rung before is not finished.
     fn of_rung(&self, bracket: usize, rung: usize, results: &mut impl Results) -> Result<Option<Vec<usize>>> {
         let (first, bracket) = &self.brackets[bracket];
         let mut trials: Vec<usize> = (*first..first + bracket.configurations()).collect();
@@ -297,7 +297,7 @@ impl Plan {
         Ok(open)
     }
 
-    /// The best trial, once all are finished: the lowest loss, of equals the lower number.
+    /// The best trial, once all are finished: the one with the lowest loss and, if equal, the lower number.
     ///
     /// # Errors
     /// Results that cannot be read, and if every trial failed.
@@ -355,7 +355,7 @@ impl Plan {
             let of_it = all.iter().filter(|(other, ..)| *other == number);
             let (_, task, loss) = of_it.min_by(|a, b| {
                 let loss = |entry: &(usize, Task, Option<f64>)| entry.2.unwrap_or(f64::INFINITY);
-                // Of equal losses the later rung: it has seen more.
+                // If losses are equal, the later rung: it was trained longer.
                 loss(a).total_cmp(&loss(b)).then(b.1.cmp(&a.1))
             })?;
             Some(Best { number, task: *task, loss: (*loss)? })
@@ -383,7 +383,7 @@ impl Plan {
         }
     }
 
-    /// A training on so many frames, dealt out as for every other task.
+    /// A training on this many frames, split as for every other task.
     fn on_rows(&self, rows: u64) -> TrainConfig {
         let Definition { train, rows: split, larger_rows, .. } = &self.definition;
         TrainConfig {
@@ -400,7 +400,7 @@ impl Plan {
         self.on_rows(self.definition.larger_rows)
     }
 
-    /// What an open task is to do. `None` if what it starts from is not finished.
+    /// What an open task has to do. `None` if the task that it starts from is not finished.
     ///
     /// # Errors
     /// Results that cannot be read.
@@ -502,7 +502,7 @@ mod tests {
         }
     }
 
-    /// A made-up loss: trials differ, and improve with their epochs.
+    /// An invented loss: trials differ, and improve with their epochs.
     fn loss(task: Task, epochs: usize) -> f64 {
         let quality = match task {
             Task::Trial { trial, .. } => (trial * 7 + 3) % 5,

@@ -1,5 +1,5 @@
-//! What is searched: the ranges of the reference, the search of ECON_CAE (docs/sources.md, ECON_CAE), and the names that
-//! it gives them in tables.
+//! What is searched: the ranges of the reference, the search of ECON_CAE (docs/sources.md, ECON_CAE), and the names
+//! that it gives them in tables.
 //!
 //! | name | range |
 //! |---|---|
@@ -65,8 +65,8 @@ pub struct Hyperparameters {
 }
 
 impl Hyperparameters {
-    /// The configuration of a trial: a function of seed and number alone, whoever trains it. `orthogonal`
-    /// below 0 is searched, 0 is none, above 0 is fixed.
+    /// The configuration of a trial: a function of seed and number alone, whoever trains it. `orthogonal` below 0
+    /// means that the factor is searched, 0 none, above 0 this factor.
     pub fn draw(seed: u64, trial: usize, orthogonal: f32) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(STREAM + trial as u64);
@@ -81,7 +81,7 @@ impl Hyperparameters {
         Hyperparameters { learning_rate, optimizer, weight_decay, batch, schedule, orthogonal }
     }
 
-    /// Those of a training.
+    /// The hyperparameters of a training.
     pub fn of(config: &TrainConfig) -> Self {
         Hyperparameters {
             learning_rate: config.learning_rate,
@@ -93,7 +93,7 @@ impl Hyperparameters {
         }
     }
 
-    /// A training with these.
+    /// A training with these hyperparameters.
     #[must_use]
     pub fn apply(&self, base: &TrainConfig) -> TrainConfig {
         TrainConfig {
@@ -137,12 +137,11 @@ fn name<T: PartialEq>(of: &[(&'static str, T)], value: T) -> &'static str {
     of.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
 }
 
-/// Reads `best_hyperparameters.csv`: rows of a key and a value, in any order; keys that are no
-/// hyperparameters are passed over. What is missing keeps the value of `base`. Also the loss that stands
-/// there as `best_val_loss`.
+/// Reads `best_hyperparameters.csv`: rows of a key and a value, in any order; keys that are not hyperparameters
+/// are ignored. What is missing keeps the value of `base`. Also returns the loss from `best_val_loss`.
 ///
 /// # Errors
-/// A file that cannot be read, and values that are none, with the line.
+/// A file that cannot be read, and invalid values, with the line.
 pub fn read(path: &Path, base: &TrainConfig) -> Result<(Hyperparameters, Option<f64>)> {
     let mut found = Hyperparameters::of(base);
     let mut loss = None;

@@ -1,14 +1,14 @@
-//! Which task is whose: a directory on a file system that all workers share, and nothing else. No daemon,
-//! no lock that dies with its owner.
+//! Who works on which task: a directory on a file system that all workers share, and nothing else. There is no
+//! daemon, and no lock that could outlive its owner.
 //!
 //! Every task has a directory with a **log**: the files `0000.json`, `0001.json`, … Each entry says that a
-//! worker claims the task, gives it back, or has finished it; the last one holds. An entry appears whole,
-//! under the next number, by a hard link from a temporary file, which succeeds for exactly one of all who
-//! try (on NFS too: where the answer got lost, the number of links tells). So
+//! worker claims the task, gives it back, or has finished it; the last one counts. An entry appears as a whole,
+//! under the next number, through a hard link from a temporary file, which succeeds for exactly one of all who
+//! try (on NFS too: if the answer gets lost, the number of links tells). So
 //!
-//! * of several workers that claim a task one wins;
+//! * if several workers claim a task, one wins;
 //! * a worker whose task was taken over cannot finish it: the number its result needs is taken;
-//! * a result can neither be lost nor doubled: it is the one entry after which nothing is written.
+//! * a result can be neither lost nor doubled: nothing is written after it.
 //!
 //! The owner of entry `n` renews its **lease** by writing a new count into `beat.n`. Another worker takes the
 //! task over when it has seen neither entry nor count change for the time of a lease, by its own clock;
@@ -33,7 +33,7 @@ use crate::files;
 /// Beats of a heart in the time of a lease.
 const BEATS: u32 = 6;
 
-/// What a finished task gave.
+/// The result of a finished task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Lowest validation loss so far; `None` if the training failed.
@@ -78,7 +78,7 @@ pub struct State {
     lease: Duration,
     /// Results that were read; they do not change.
     done: HashMap<String, Outcome>,
-    /// When a claim was first seen with its count of beats.
+    /// When each claim was first seen with its present count of beats.
     seen: HashMap<String, (u64, String, Instant)>,
 }
 
@@ -99,7 +99,7 @@ pub enum Look {
 }
 
 impl State {
-    /// The tasks below a directory, seen by a worker of a name that no other has; see [`worker_name`].
+    /// The tasks below a directory, seen by a worker with a unique name; see [`worker_name`].
     pub fn new(root: &Path, worker: &str, lease: Duration) -> Self {
         let (done, seen) = (HashMap::new(), HashMap::new());
         State { root: root.to_owned(), worker: worker.to_owned(), lease, done, seen }
@@ -127,7 +127,7 @@ impl State {
         }
     }
 
-    /// How a task stands. A claim counts as expired once this observer has seen no change for the time of
+    /// The state of a task. A claim counts as expired once this observer has seen no change for the time of
     /// a lease.
     ///
     /// # Errors
@@ -153,7 +153,7 @@ impl State {
         }
     }
 
-    /// Claims a task, if it is free or its owner's lease has run out. `None` if it is not to be had.
+    /// Claims a task, if it is free or its owner's lease has run out. `None` if it is taken.
     ///
     /// # Errors
     /// A directory that cannot be written.
@@ -197,7 +197,7 @@ impl Lease {
         let (flag, at) = (lost.clone(), directory.clone());
         let heart = std::thread::spawn(move || {
             for count in 0u64.. {
-                // A beat that cannot be written is one that others miss: they may take over, rightly.
+                // If a beat cannot be written, others miss it and rightly may take over.
                 let _missed = files::write(&beat_file(&at, number), count.to_string());
                 if entry_file(&at, number + 1).exists() {
                     flag.store(true, Ordering::Relaxed);
@@ -247,7 +247,7 @@ impl Lease {
         let counts = append(&self.directory, self.number + 1, &self.worker, &entry)?;
         self.still();
         if counts {
-            // What nobody needs any more; if it stays, it only takes room.
+            // Nobody needs these any more; a file that stays only takes up room.
             for number in 0..=self.number {
                 let _stays = std::fs::remove_file(beat_file(&self.directory, number));
                 if checkpoint_name(number) != kept {
@@ -284,7 +284,7 @@ impl Drop for Lease {
     }
 }
 
-/// A name for a worker that no other has: machine, process, time.
+/// A unique name for a worker: machine, process, time.
 pub fn worker_name() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let host: String = host.trim().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -296,7 +296,7 @@ pub fn worker_name() -> String {
 /// All entries of a log, in order.
 ///
 /// # Errors
-/// An entry that cannot be read or is none.
+/// An entry that cannot be read or is not valid.
 pub fn entries(directory: &Path) -> Result<Vec<Entry>> {
     let mut all = Vec::new();
     while let Some(entry) = read_entry(&entry_file(directory, all.len() as u64))? {
@@ -342,7 +342,7 @@ fn append(directory: &Path, number: u64, worker: &str, entry: &Entry) -> Result<
     let _stays = std::fs::remove_file(&temporary);
     match linked {
         Ok(()) => Ok(true),
-        // The file server did it, and its answer was lost.
+        // The file server did it, but its answer was lost.
         Err(_) if own => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(fault(error)),

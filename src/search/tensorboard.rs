@@ -1,10 +1,10 @@
-//! Event files of trials, as TensorBoard reads them.
+//! Event files of trials, as TensorBoard reads them (docs/sources.md, TensorBoard).
 //!
 //! The directory of a trial holds one file for every worker that had it, named
 //! `events.out.tfevents.TIME.WORKER`; TensorBoard reads them in the order of their names. A file is a
 //! sequence of records: length, checksum of the length, an `Event` message, checksum of the message. Each
-//! record is appended by one call, so that a worker that is killed leaves at most a last record that is not
-//! whole; readers stop there and go on with the next file.
+//! record is appended by one call, so that a killed worker leaves at most one incomplete record, the last;
+//! readers stop there and go on with the next file.
 //!
 //! | tag | what, at every epoch |
 //! |---|---|
@@ -13,10 +13,10 @@
 //! | `learning_rate` | learning rate |
 //!
 //! Scalars are 32-bit floats. Hyperparameters, start and end of the trial are messages of the HParams plugin.
-//! TensorBoard keeps the first end that it reads, so that a trial counts as ended after its first rung, also
-//! if it is promoted and goes on.
+//! TensorBoard keeps the first end that it reads, so a trial counts as ended after its first rung, even if it is
+//! promoted and goes on.
 //!
-//! Every epoch appears once: who takes a trial over reads what is there, starts a new file, and writes only
+//! Every epoch appears once: a worker that takes a trial over reads what is there, starts a new file, and writes only
 //! what is missing. Its file begins with the mark by which TensorBoard drops later steps of earlier files, in
 //! case a worker that was believed dead has written one more.
 
@@ -111,7 +111,7 @@ impl EventFiles {
 pub struct TrialLog {
     file: File,
     path: PathBuf,
-    /// What the files hold, the own one included.
+    /// What the files hold, its own included.
     logged: Logged,
 }
 
@@ -126,8 +126,8 @@ struct Logged {
 
 impl TrialLog {
     /// Starts a new event file in the directory of a trial, which is made if need be, after reading what
-    /// other workers left there. The worker becomes part of its name. Hyperparameters that read as numbers are
-    /// numbers.
+    /// other workers left there. Its name contains that of the worker. Hyperparameters that can be
+    /// read as numbers are written as numbers.
     ///
     /// # Errors
     /// If the directory cannot be made or read, or the file cannot be written.
@@ -237,7 +237,7 @@ fn read(directory: &Path) -> Result<(Logged, u64)> {
     Ok((logged, last))
 }
 
-/// A new file whose name comes after those of the others, also where the clocks of machines differ.
+/// A new file whose name comes after those of the others, even if the clocks of machines differ.
 fn create(directory: &Path, worker: &str, last: u64) -> Result<(File, PathBuf)> {
     let mut time = (now() as u64).max(last + 1);
     loop {
@@ -263,7 +263,7 @@ fn masked(bytes: &[u8]) -> u32 {
     CRC.checksum(bytes).rotate_right(15).wrapping_add(0xA282_EAD8)
 }
 
-/// The messages of a file up to the first that is not whole.
+/// The messages of a file up to the first incomplete one.
 fn events(mut bytes: &[u8]) -> impl Iterator<Item = Event> {
     std::iter::from_fn(move || {
         let (length, rest) = checked(bytes, 8)?;

@@ -31,12 +31,12 @@ pub enum End {
     Stopped,
 }
 
-/// What wants to hear of a worker's work.
+/// Is told of a worker's progress.
 pub trait Observer {
     /// A task begins, or goes on after these epochs.
     fn started(&mut self, _task: Task, _job: &Job, _history: &[Epoch]) {}
 
-    /// An epoch is over, and its checkpoint written; it is the last of these.
+    /// An epoch is over, and its checkpoint is written; it is the last of the history.
     fn epoch(&mut self, _task: Task, _job: &Job, _history: &[Epoch]) {}
 
     /// A task is finished, and its result counts.
@@ -60,7 +60,7 @@ impl Results for State {
     }
 }
 
-/// The tasks of a search as an observer sees them.
+/// The state of the tasks of a search.
 pub fn state(directory: &Path, definition: &Definition, worker: &str) -> State {
     State::new(&directory.join(TASKS), worker, Duration::from_secs_f64(definition.lease))
 }
@@ -131,7 +131,7 @@ fn work(
     stop: &impl Fn() -> bool,
     observer: &mut impl Observer,
 ) -> Result<Option<Outcome>> {
-    // Tasks differ in the number of their frames and in nothing else that data depend on.
+    // The data of tasks differ only in the number of frames.
     let parts = match data.read.take() {
         Some((limit, parts)) if limit == job.config.limit => parts,
         _ => Parts::new(&job.config, &Input::read(&job.config)?)?,
@@ -168,7 +168,7 @@ fn work(
 /// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
 fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
     for path in lease.earlier_checkpoints() {
-        // One that an earlier owner could not complete is as good as none.
+        // A checkpoint that an earlier owner did not complete is ignored.
         if let Ok((checkpoint, _)) = Checkpoint::read(&path) {
             return Ok(Some(checkpoint));
         }

@@ -1,4 +1,4 @@
-//! Trees of trigger cells: one entry an event, vectors with one value for each cell.
+//! Trees of trigger cells: one entry per event, vectors with one value for each cell.
 
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub struct Event {
     pub entry: u64,
     /// Cells of silicon modules, in the order of the file.
     pub cells: Vec<TriggerCell>,
-    /// Number of cells of the scintillator, which ECON-T modules do not have.
+    /// Number of scintillator cells, which belong to no ECON-T module.
     pub scintillator: u64,
 }
 
@@ -64,7 +64,7 @@ const ETA: &str = "tc_eta";
 /// Memory holds one basket of each branch and one event. After a fault nothing more comes.
 ///
 /// # Errors
-/// Files that are no ROOT files or damaged, trees of the other flavour or of both, missing branches;
+/// Files that are not ROOT files or are damaged, trees of the other flavour or of both, missing branches;
 /// then, as items: vectors of different lengths, charges that are not whole numbers of 32 bits, and
 /// anything that is not finite.
 pub fn events(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Event>> + use<>> {

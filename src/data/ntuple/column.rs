@@ -14,17 +14,17 @@ pub(super) struct Column {
     element: Element,
     /// Index of the next basket.
     next: usize,
-    /// The first entry of the basket in memory, and the first behind it.
+    /// The first entry of the basket in memory, and the first after it.
     entries: std::ops::Range<u64>,
     data: Vec<u8>,
-    /// Where each entry begins in `data`, and where the last ends; empty if all are of one length.
+    /// Where each entry begins in `data`, and where the last one ends; empty if all have the same length.
     offsets: Vec<usize>,
     values: Vec<f64>,
 }
 
 impl Column {
     /// # Errors
-    /// Branches that hold no numbers, or hold them elsewhere, by their type.
+    /// Branches that hold no numbers, or hold them in another file; the error names their type.
     pub(super) fn new(branch: &Branch) -> Result<Self> {
         let fault = |found: &str| {
             Error::new("a branch of a type that cannot be read")

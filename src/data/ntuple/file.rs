@@ -1,4 +1,4 @@
-//! The container: records, directories, and compressed blocks of a ROOT file.
+//! The container: records, directories, and compressed blocks of a ROOT file (docs/sources.md, ROOT).
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -11,7 +11,7 @@ use crate::files;
 /// cannot take all memory.
 const MAX_RECORD: u64 = 1 << 30;
 
-/// Most directories of a file.
+/// The most directories that a file may have.
 const MAX_DIRECTORIES: usize = 1000;
 
 /// A file of another program that says something impossible about itself.
@@ -82,7 +82,7 @@ impl<'a> Bytes<'a> {
         Ok(String::from_utf8_lossy(self.take(length)?).into_owned())
     }
 
-    /// Text that a zero byte ends.
+    /// Text that ends with a zero byte.
     pub(super) fn c_string(&mut self) -> Result<String> {
         let rest = self.data.get(self.at..).unwrap_or_default();
         let Some(length) = rest.iter().position(|&byte| byte == 0) else { return Err(damaged("a name without end")) };
@@ -134,7 +134,7 @@ impl RootFile {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// Files that cannot be opened, are no ROOT files, or are shorter than they say.
+    /// Files that cannot be opened, are not ROOT files, or are shorter than they say.
     pub(super) fn open(path: &Path) -> Result<Self> {
         let file = files::open(path)?;
         let length = file.metadata().map_err(|error| Error::io("read", path, &error))?.len();
@@ -252,7 +252,7 @@ impl RootFile {
     }
 }
 
-/// Takes so many bytes and no more.
+/// Takes exactly this many bytes.
 struct Bounded<'a> {
     out: &'a mut Vec<u8>,
     left: usize,
@@ -270,7 +270,7 @@ impl Write for Bounded<'_> {
     }
 }
 
-/// Undoes the compression of a record: blocks of at most 16 MiB, each with its own method.
+/// Decompresses a record: blocks of at most 16 MiB, each with its own method.
 fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     while out.len() < length {
@@ -281,7 +281,7 @@ fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
             return Err(damaged("a compressed block ends too early"));
         };
         let before = out.len();
-        let bad = |method: &str| damaged(&format!("a {method} block cannot be uncompressed"));
+        let bad = |method: &str| damaged(&format!("a {method} block cannot be decompressed"));
         // One byte more than wanted shows a block that is too long.
         let limit = wanted as u64 + 1;
         match &head[..2] {
@@ -304,7 +304,7 @@ fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
                 decoder.take(limit).read_to_end(&mut out).map_err(|_| bad("zstd"))?;
             }
             other => {
-                return Err(Error::new("a kind of compression that is not known")
+                return Err(Error::new("an unknown kind of compression")
                     .found(other.escape_ascii())
                     .allowed("zlib, LZMA, LZ4, zstd, or none"));
             }

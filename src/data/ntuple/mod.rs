@@ -12,8 +12,9 @@
 //! vectors of one length: `std::vector`, or arrays with a counter, of any type of numbers.
 //!
 //! Memory holds one basket (some 32 KiB to some MiB) of each branch that is read, and the description
-//! of the tree; it does not grow with the number of events. The reader is our own: a damaged file must
-//! end in an error with its name, not in a panic, and files of today are compressed with zstd.
+//! of the tree; it does not grow with the number of events. The reader is our own because
+//! a damaged file must end in an error with its name, not in a panic, and because today's files are
+//! compressed with zstd.
 
 mod cells;
 mod column;
@@ -72,7 +73,7 @@ impl Ntuple {
     /// exactly one tree named [`TREE`].
     ///
     /// # Errors
-    /// Files that are no ROOT files or damaged; no such tree or several; a tree of neither flavour or
+    /// Files that are not ROOT files or are damaged; no such tree, or several; a tree of neither flavour or
     /// of both.
     pub fn open(path: &Path, tree: Option<&str>) -> Result<Self> {
         Self::open_tree(path, tree).map_err(|error| error.file(path))
@@ -168,7 +169,7 @@ impl Ntuple {
             let branch = self.tree.branches.iter().find(|branch| branch.name == *name);
             let branch = branch.ok_or_else(|| self.missing(name))?;
             if branch.entries != self.tree.entries {
-                return Err(Error::new("a branch with another number of entries than its tree")
+                return Err(Error::new("the branch and its tree have different numbers of entries")
                     .field(name)
                     .found(branch.entries)
                     .allowed(self.tree.entries.to_string()));
@@ -181,7 +182,7 @@ impl Ntuple {
         Ok(Vectors { columns, values })
     }
 
-    /// Says which names come nearest to one that is missing.
+    /// Names the branches whose names come nearest to one that is missing.
     fn missing(&self, name: &str) -> Error {
         let names: Vec<&str> = self.tree.branches.iter().map(|branch| branch.name.as_str()).collect();
         let mut near: Vec<(usize, &str)> = names.iter().map(|other| (distance(name, other), *other)).collect();
@@ -238,7 +239,7 @@ impl Vectors {
     }
 }
 
-/// Number of letters that must be changed, added or taken away to make one name the other.
+/// Number of letters to change, add or remove to turn one name into the other.
 fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {

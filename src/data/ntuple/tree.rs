@@ -95,7 +95,7 @@ impl Element {
 pub(super) enum Layout {
     /// So many values in every entry.
     Fixed(Element, usize),
-    /// As many values as the entry is long.
+    /// As many values as fit the length of the entry.
     Jagged(Element),
     /// A `std::vector`: 6 bytes of version, a count, the values.
     Vector(Element),
@@ -165,7 +165,7 @@ impl Parser<'_> {
         Ok((self.bytes.u16()?, end))
     }
 
-    /// Reads over an object with a length.
+    /// Skips an object that has a length.
     fn skip(&mut self) -> Result<()> {
         let (_, end) = self.version()?;
         self.bytes.at = end;
@@ -181,7 +181,7 @@ impl Parser<'_> {
         Ok(name)
     }
 
-    /// Reads over a `TObject`.
+    /// Skips a `TObject`.
     fn object(&mut self) -> Result<()> {
         self.bytes.take(6)?;
         let bits = self.bytes.u32()?;
@@ -195,7 +195,7 @@ impl Parser<'_> {
     fn tree(&mut self) -> Result<u64> {
         let (version, _) = self.version()?;
         if !(16..=20).contains(&version) {
-            return Err(Error::new("a tree of a version that is not known")
+            return Err(Error::new("a tree of an unknown version")
                 .found(version)
                 .allowed("16 to 20, written by ROOT 5 or 6"));
         }
@@ -238,7 +238,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// An object behind a pointer: none, one that stood before, or a new one with its class.
+    /// An object behind a pointer: none, one that came earlier, or a new one with its class.
     fn pointer(&mut self, each: &mut impl FnMut(&mut Self, &str) -> Result<()>) -> Result<()> {
         let place = |at: usize, head: usize| (at + head + 2) as u32;
         let first = self.bytes.u32()?;
@@ -296,7 +296,7 @@ impl Parser<'_> {
         self.bytes.take(if version >= 10 { 2 } else { 4 })?;
         let (_id, _kind, member) = (self.bytes.u32()?, self.bytes.u32()?, self.bytes.u32()?);
         let inner = class.strip_prefix("vector<").and_then(|rest| rest.strip_suffix('>'));
-        // Branches inside this one were added behind it.
+        // Branches inside this one were added after it.
         if let Some(branch) = self.branches.get_mut(at) {
             let values = match &branch.layout {
                 Layout::Fixed(_, values) => *values,
@@ -315,7 +315,7 @@ impl Parser<'_> {
         let (version, end) = self.version()?;
         let name = self.named()?;
         if !(10..=13).contains(&version) {
-            return Err(Error::new("a branch of a version that is not known")
+            return Err(Error::new("a branch of an unknown version")
                 .field(name)
                 .found(version)
                 .allowed("10 to 13, written by ROOT 5 or 6"));
@@ -366,7 +366,7 @@ impl Parser<'_> {
             .filter(|((bytes, _), _)| **bytes > 0)
             .map(|((&bytes, &first), &at)| BasketPlace { first, at, bytes })
             .collect();
-        // The place behind the baskets on file is that of a basket which the tree holds itself.
+        // The entry after the baskets on file belongs to a basket that the tree itself holds.
         let in_tree = unwritten > 0 && firsts.get(on_file).is_none_or(|&first| first < entries);
         if let Some(branch) = self.branches.get_mut(at) {
             branch.baskets = baskets;

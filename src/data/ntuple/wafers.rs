@@ -1,4 +1,4 @@
-//! Wafer trees: one entry an event, vectors with one value for each wafer.
+//! Wafer trees: one entry per event, vectors with one value for each wafer.
 
 use std::path::Path;
 
@@ -47,7 +47,7 @@ struct Wafers {
     has_ae_in: bool,
     /// Entry to read next.
     entry: u64,
-    /// Wafer of the current entry to give next, and their number.
+    /// Number of the next wafer of the current entry, and how many wafers it has.
     left: std::ops::Range<usize>,
     current: Option<f64>,
 }
@@ -59,7 +59,7 @@ struct Wafers {
 /// vectors. After a fault nothing more comes.
 ///
 /// # Errors
-/// Files that are no ROOT files or damaged, trees of the other flavour or of both, missing branches;
+/// Files that are not ROOT files or are damaged, trees of the other flavour or of both, missing branches;
 /// then, as items: vectors of different lengths, charges that are not whole numbers of 22 bits, and
 /// anything that is not finite.
 pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Wafer>> + use<>> {

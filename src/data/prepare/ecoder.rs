@@ -2,8 +2,8 @@
 //!
 //! For each module in each event, in this order:
 //!
-//! 1. The uncompressed charges are encoded as 4E3M with the bits dropped that the density drops, and
-//!    put on the input links. A cell without charge has code 0.
+//! 1. The uncompressed charges are encoded as 4E3M after dropping the low bits that the density drops,
+//!    and put on the input links. A cell without charge has code 0.
 //! 2. The link words pass MUX, decoder and calibration of the chip. The calibration factor of a module
 //!    is 1/cosh(eta) of its centre, u12.11, so charges come out transverse; or the registers are those
 //!    of a configuration.
@@ -12,18 +12,18 @@
 //!    random numbers drawn from the seed.
 //!
 //! The event number in a row is `entry + 10000 job`, plus 5000 for the negative end-cap, where `job` is
-//! the number that the name of the file ends in. Where file names give no different numbers, the place in
-//! the list counts. More than 5000 events in a file would get the numbers of others: they are refused,
-//! and a larger number than 5000 can be asked for.
+//! the number that the name of the file ends in. Where the file names do not give different numbers, it is
+//! the place in the list. With more than 5000 events in a file, numbers would repeat: such files are
+//! refused, and a larger number than 5000 can be asked for.
 //!
-//! `SimEnergyTotal` is the sum over the cells of the module, `EventSimEnergy` that over all silicon cells
-//! of the event's end-cap, also of modules that are dropped.
+//! `SimEnergyTotal` is the sum over the cells of the module, `EventSimEnergy` the sum over all silicon
+//! cells of the event's end-cap, including modules that are dropped.
 //!
 //! The centre of a module is that of a table, or the mean of `tc_eta` over its cells in the event. The
 //! reference (docs/sources.md, ECONT_Emulator) took the factor of each cell from a geometry file that is not public.
 //!
 //! The link words of all rows can be written too, in the order of the input, as a set that `emulate`
-//! reads; with `--transverse`, reading it as data gives the rows again.
+//! reads; read as data with `--transverse`, it gives the same rows.
 //!
 //! Tables of charges (csv, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
 //! charges, energies and event numbers, and are skimmed and sorted in the same way. So can link words, a file
@@ -61,7 +61,7 @@ use crate::golden::stream::RowFile;
 use crate::network::Network;
 use crate::registers::{ChipConfig, Density, Dialect, Generation, INPUT_LINKS, write_config};
 
-/// Bytes of a group that wait to be written.
+/// Bytes of a group that are collected before they are written.
 const WAITING: usize = 64 << 10;
 
 /// Columns of the csv files beside the charges.
@@ -105,7 +105,7 @@ pub struct Request {
     pub allocation: Allocation,
     /// The table of modules.
     pub modules: PathBuf,
-    /// Wafers that the table does not list are counted, not refused.
+    /// Count wafers that the table does not list, instead of refusing them.
     pub skip_unlisted: bool,
     /// Table of cell coordinates, columns `u`, `v`, `cell` (training order); else that of the Ecoder project.
     pub cell_map: Option<PathBuf>,
@@ -115,7 +115,7 @@ pub struct Request {
     pub chip: Option<ChipConfig>,
     /// Numbering of the charges that are written.
     pub order: CellOrder,
-    /// Least simulated energy of a row, GeV; rows must have more than this.
+    /// Rows must have more simulated energy than this, GeV.
     pub min_energy: Option<f64>,
     /// Kinds of modules that are kept.
     pub kinds: Kinds,
@@ -262,7 +262,7 @@ fn header(order: CellOrder) -> String {
     calq_csv::header(Some(order), COLUMNS.into_iter().collect()) + "\n"
 }
 
-/// All that decides what comes out.
+/// Everything that the result depends on.
 fn identity(request: &Request) -> Result<serde_json::Value> {
     let table = |path: &Option<PathBuf>| path.as_deref().map(hash::of_file).transpose();
     Ok(serde_json::json!({
@@ -330,7 +330,7 @@ impl<'a> Maker<'a> {
     /// Sorts the rows of a file by group, into files of a directory.
     fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<Counts> {
         let mut counts = Counts::default();
-        // Rows that wait to be appended to the files of their names.
+        // Rows waiting to be appended to their files.
         let mut waiting: BTreeMap<String, String> = BTreeMap::new();
         let columns: Columns = COLUMNS.into_iter().collect();
         let flush = |name: &str, rows: &mut String| -> Result<()> {
@@ -497,7 +497,7 @@ impl<'a> Maker<'a> {
         let mut source = Selected::new(rows, &selection)?;
         while let Some(mut sample) = source.read()? {
             let (Some(layer), Some(u), Some(v)) = (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) else {
-                return Err(Error::new("the row does not say of which module it is")
+                return Err(Error::new("the row does not say which module it is from")
                     .file(path)
                     .field(format!("row {}", source.counts().given))
                     .allowed("layer, waferu and waferv in every row"));
@@ -548,7 +548,7 @@ impl<'a> Maker<'a> {
             };
             let code = FLOAT_4E3M.encode(cell.charge, module.density.dropped_bits());
             if codes[usize::from(POST_MUX[training])].replace(TcCode(code as u8)).is_some() {
-                return Err(Error::new("a cell stands twice in one event").found(place()));
+                return Err(Error::new("a cell occurs twice in one event").found(place()));
             }
         }
         let codes = codes.map(Option::unwrap_or_default);
@@ -562,12 +562,12 @@ impl<'a> Maker<'a> {
             })?;
             config.calibration = [transverse_factor(eta); CELLS];
         }
-        // The header of an orbit belongs to places in a file, and not to the module.
+        // The header of an orbit belongs to a place in a file, not to the module.
         let words = pack(&codes, &config, 1);
         Ok((words, eta, front_end(&words, &config, module.density)))
     }
 
-    /// Pseudorapidity of the centre of the module, if anything tells it.
+    /// Pseudorapidity of the centre of the module, if it is known.
     fn eta(&self, cells: &[&TriggerCell]) -> Result<Option<f64>> {
         let (Some(etas), Some(cell)) = (&self.etas, cells.first()) else {
             let sum = cells.iter().map(|cell| cell.eta).sum::<Option<f64>>();

@@ -22,7 +22,7 @@ fn is_words(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == WORDS)
 }
 
-/// Inputs with what belongs to them, for a request, see [`State::open`](super::state::State::open).
+/// The inputs and what belongs to them, for a request, see [`State::open`](super::state::State::open).
 ///
 /// # Errors
 /// As [`state::input`].
@@ -42,9 +42,9 @@ fn with_companions(path: &Path) -> Vec<PathBuf> {
     std::iter::once(path.to_owned()).chain(beside).collect()
 }
 
-/// Opens a table of charges with cells numbered in `order`, or of link words, which have their metadata beside
-/// them. Link words pass the front end of `chip`; without one that of the configuration beside them, with the
-/// factor of each module's pseudorapidity. All rows come, whatever the selection, which says what columns they need.
+/// Opens a table of charges with cells numbered in `order`, or of link words, which have their metadata beside them.
+/// Link words pass the front end of `chip`; without one, that of the configuration beside them, with the factor of
+/// each module's pseudorapidity. All rows are read, whatever the selection, which says what columns they need.
 ///
 /// # Errors
 /// As [`data::open`].
@@ -72,7 +72,7 @@ pub fn open_table(path: &Path, order: CellOrder, chip: Option<&ChipConfig>, sele
 /// do not count). Names of files may hold the characters of patterns where such a file exists.
 ///
 /// # Errors
-/// What does not exist, patterns and directories that stand for nothing, and a file that comes twice.
+/// Files that do not exist, patterns and directories that match nothing, and a file that is given twice.
 pub fn expand(arguments: &[String], extension: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for argument in arguments {

@@ -68,11 +68,11 @@ const GEOMETRY: [&str; 6] = ["plane", "u", "v", "trigLinks", "HDorLD", "ModType"
 impl Modules {
     /// Reads a table: `ModuleLinkSummary.csv` (columns Layer, ModU, ModV, ECONT_eTX, HD_LD, ModType),
     /// or a geometry table with columns plane, u, v, trigLinks, HDorLD between spaces or commas (HDorLD
-    /// is HD or LD, or 1 for HD and 0 for LD; ModType may be there). Other columns are read over.
+    /// is HD or LD, or 1 for HD and 0 for LD; ModType may be there). Other columns are ignored.
     ///
     /// # Errors
-    /// Tables of another form than the allocation needs, and values that mean nothing, with line and
-    /// column; modules that stand there twice.
+    /// Tables that are not of the form that the allocation needs, and invalid values, with line and
+    /// column; modules that are listed twice.
     pub fn read(path: &Path, allocation: Allocation) -> Result<Self> {
         let table = Table::read(path)?;
         let columns = match allocation {
@@ -122,7 +122,7 @@ impl Modules {
         self.modules.get(&(layer, u, v))
     }
 
-    /// The fault of a module that is not there.
+    /// The error for a module that is not listed.
     pub fn missing(&self, layer: u8, u: i8, v: i8) -> Error {
         let near = self.modules.keys().filter(|place| place.0 == layer).count();
         Error::new("the table of modules does not list a wafer of the data")

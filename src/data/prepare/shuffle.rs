@@ -10,10 +10,10 @@ use rand_chacha::ChaCha8Rng;
 use crate::error::{Error, Result};
 use crate::files;
 
-/// Most files that are open to be shuffled.
+/// The most files that are open at once for shuffling.
 const MAX_BUCKETS: u64 = 512;
 
-/// Rows that are held to be shuffled, bytes.
+/// The most bytes of rows that are held in memory for shuffling.
 pub(super) const BUCKET: u64 = 32 << 20;
 
 /// Every line of several files.
@@ -28,9 +28,9 @@ pub(super) fn each_line(parts: &[PathBuf], take: &mut dyn FnMut(&str) -> Result<
 
 /// Writes the rows of several files as one, with a header.
 ///
-/// With a seed, and a stream so that files of one seed differ, every row draws a number, and rows are written in the order of the numbers: a random
-/// order that does not depend on how many rows fit in memory. Rows are first spread over files by their
-/// number, each of about `bucket` bytes, which are then sorted one by one.
+/// With a seed, every row draws a number, and rows are written in the order of the numbers: a random order that does
+/// not depend on how many rows fit in memory. The stream makes files with the same seed differ. Rows are first spread
+/// over files of about `bucket` bytes by their number, and these are then sorted one by one.
 pub(super) fn merge(
     parts: &[PathBuf],
     path: &Path,

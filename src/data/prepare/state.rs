@@ -1,9 +1,9 @@
 //! Long preparations that survive being killed.
 //!
-//! A preparation is a list of steps. Each step works in a directory of its own that is renamed when
-//! the step is complete, with its result beside its files; so what was complete before a kill is
-//! complete after it, and a second call with the same arguments and inputs goes on from there. While
-//! it is under way, the output directory holds
+//! A preparation is a list of steps. Each step works in a directory of its own, which is renamed when
+//! the step is complete, with its result beside its files. So what was complete before a kill is
+//! complete after it, and a second call with the same arguments and inputs goes on from there. During
+//! the preparation the output directory holds
 //!
 //! | name | what |
 //! |---|---|
@@ -71,7 +71,7 @@ pub fn input(path: &Path) -> Result<Value> {
 impl State {
     /// Begins a preparation in a directory that is new or empty, or goes on with one.
     ///
-    /// `request` is all that decides what comes out: arguments, and inputs as [`input`] gives them.
+    /// `request` is everything that the result depends on: arguments, and inputs as [`input`] gives them.
     ///
     /// # Errors
     /// A directory that holds something else or the preparation of another request, and one in which
@@ -102,7 +102,7 @@ impl State {
         };
         let mut state = State { out: out.to_owned(), record, _lock: None };
         if state.record.finished {
-            // Left over where a process was killed between its last two acts.
+            // Left over if a process was killed between its last two actions.
             remove(&state.work())?;
         } else {
             files::create_dir(&state.work())?;
@@ -155,7 +155,7 @@ impl State {
             Ok(result)
         });
         if result.is_err() {
-            // What is left over is done again in any case; the error matters more.
+            // Whatever is left over is done again anyway; the error matters more.
             let _ = remove(&part);
         }
         result
@@ -201,7 +201,7 @@ impl State {
     }
 
     fn save(&self) -> Result<()> {
-        // What a kill leaves of it is then among the working files.
+        // Whatever a kill leaves of it is then among the working files.
         let (part, path) = (self.work().join(RECORD), self.out.join(RECORD));
         files::write(&part, json(&self.record)?)?;
         std::fs::rename(&part, &path).map_err(|error| Error::io("rename", &path, &error))

@@ -23,8 +23,8 @@ pub(super) fn public_cells() -> HashMap<(u8, u8), usize> {
     (0..CELLS as u8).map(|cell| (place(cell), cell.into())).collect()
 }
 
-/// A table with a line of column names. Fields stand between commas if the names do, else between white space;
-/// empty lines do not count.
+/// A table with a line of column names. Fields are separated by commas if the names are, else by white space;
+/// empty lines are skipped.
 #[derive(Debug)]
 pub(super) struct Table {
     path: PathBuf,
@@ -110,7 +110,7 @@ impl Row<'_> {
         self.fields.get(column).map_or("", String::as_str)
     }
 
-    /// A fault of this row.
+    /// An error about this row.
     pub(super) fn fault(&self, what: &str) -> Error {
         Error::new(what).file(&self.table.path).line(self.line)
     }
@@ -118,7 +118,7 @@ impl Row<'_> {
     /// What a field means; `allowed` says what it may be.
     ///
     /// # Errors
-    /// If it means nothing.
+    /// If it is not valid.
     pub(super) fn value<T>(&self, column: Column, allowed: &str, meaning: impl Fn(&str) -> Option<T>) -> Result<T> {
         let text = self.text(column);
         meaning(text).ok_or_else(|| {

@@ -14,7 +14,7 @@ pub struct Draw {
 }
 
 impl Draw {
-    /// The stream of row `row` of a seed. Streams are independent, so any row can be made alone.
+    /// The stream of row `row` of a seed. Streams are independent, so any row can be made by itself.
     pub fn new(seed: u64, row: u64) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         rng.set_stream(row);

@@ -1,4 +1,4 @@
-//! Synthetic training data: showers, pile-up and noise in the wafers of HGCAL, so that nothing need
+//! Synthetic training data: showers, pile-up and noise in the wafers of HGCAL, so that nothing has to
 //! be downloaded. A model for training and testing, not a detector simulation.
 //!
 //! One row is one module in one crossing:
@@ -25,7 +25,7 @@
 //! Energies of signals are uniform in their logarithm, 10 to 300 GeV. Axes are uniform in the disc
 //! that fits into the wafer, one in five in the ring around it, up to 14 cm away, so that showers
 //! are cut by edges. Charges are not transverse; [`super::link_words::transverse_factor`] makes them
-//! so.
+//! transverse.
 //!
 //! The metadata are those of [`Meta`]; `SimEnergyTotal` is the signal energy that the equivalent
 //! particles in the module stand for, `EventSimEnergy` the energy of the signal, subdetector 1 is
@@ -72,7 +72,7 @@ const INNER_RADIUS: f64 = cells::WAFER_PITCH / 2.0;
 /// Points farther than this from every cell centre are outside the wafer, cm.
 const CELL_REACH: f64 = 1.6;
 
-/// Points drawn for one shower at most; each then stands for several particles.
+/// The most points drawn for one shower; beyond that each stands for several particles.
 const MAX_POINTS: u32 = 160;
 
 /// The same for a particle of the pile-up.
@@ -104,7 +104,7 @@ enum Scenario {
     Jet,
 }
 
-/// A made-up module.
+/// A synthetic module.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row {
     /// Codes of the front end, post-MUX order.
@@ -306,7 +306,7 @@ impl Module<'_> {
         }
     }
 
-    /// A photon shower; gives the equivalent particles that crossed the wafer.
+    /// A photon shower; returns the equivalent particles that crossed the wafer.
     fn photon(&mut self, energy: f64, axis: (f64, f64), points: u32, draw: &mut Draw) -> f64 {
         let x0 = self.layer.x0;
         let mean = energy * profile::photon_share(energy, x0) / self.layer.mip * draw.around_one(0.1);
@@ -341,7 +341,7 @@ impl Module<'_> {
         crossed
     }
 
-    /// Adds charge at a point; gives it back if the point is inside the wafer.
+    /// Adds charge at a point; returns it if the point is inside the wafer.
     fn hit(&mut self, at: (f64, f64), mips: f64) -> f64 {
         let squared = |cell: &(f64, f64)| (cell.0 - at.0) * (cell.0 - at.0) + (cell.1 - at.1) * (cell.1 - at.1);
         let mut nearest = (CELL_REACH * CELL_REACH, CELLS);

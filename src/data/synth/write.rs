@@ -2,7 +2,7 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `testInput.csv` | link words, as of the detector |
+//! | `testInput.csv` | link words, as the detector would send them |
 //! | `init.yaml` | configuration (dialect C) of a low-density module, or of the one density asked for |
 //! | `init_hd.yaml` | the same for high density, in sets of both |
 //! | `metadata.csv` | one row for each row of words, columns as in [`Column::ALL`](crate::data::Column) |
@@ -46,7 +46,7 @@ pub struct Request<'a> {
     pub kind: Kind,
     /// Only modules of this density.
     pub density: Option<Density>,
-    /// Replace a synthetic set that is there already.
+    /// Replace a synthetic set that exists already.
     pub replace: bool,
 }
 
@@ -78,7 +78,7 @@ pub struct Manifest {
 /// Makes a synthetic set. The directory appears complete or not at all.
 ///
 /// # Errors
-/// No rows, a directory that is there already, and failures to write.
+/// No rows, a directory that exists already, and failures to write.
 pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
     let Request { out, seed, rows, kind, density, .. } = *request;
     if rows == 0 {

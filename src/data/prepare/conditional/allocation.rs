@@ -9,14 +9,14 @@
 //! | 13 | 3 |
 //! | any other from 1 to 52 | 2 |
 //!
-//! So every layer belongs to exactly one model. The layer cuts of the conditional autoencoder's own
-//! preparation mean the same but say otherwise: they give layers 7 and 11 to the models of 5 and of 4
-//! links, layers 5 and 6 to those of 5 and of 2, and layer 12 to none. They also give layers 8 and 10 to
-//! that of 5, where the signal allocation says 2; the trigger reads out no even layer before 27. For
-//! models by bits those cuts select nothing: every model got every wafer.
+//! So every layer belongs to exactly one model. The layer cuts of the reference's own preparation (docs/sources.md,
+//! ECON_CAE) are meant to do the same but do not: they give layers 7 and 11 to the models of 5 and of 4 links,
+//! layers 5 and 6 to those of 5 and of 2, and layer 12 to none. They also give layers 8 and 10 to that of 5, where
+//! the signal allocation says 2; the trigger reads out no even layer before 27. For models by bits those cuts select
+//! nothing: every model got every wafer.
 //!
-//! **`new`**: links by layer and wafer (u, v), from a table. The reference announces it and filters
-//! nothing.
+//! **`new`**: links by layer and wafer (u, v), from a table. The reference has the option, but it
+//! filters nothing there.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -104,7 +104,7 @@ impl Allocation {
         }
     }
 
-    /// A text that is the same for the same allocation only.
+    /// A text that is equal only for equal allocations.
     pub fn fingerprint(&self) -> String {
         match self {
             Allocation::Old => self.name().to_owned(),
@@ -132,7 +132,7 @@ impl Allocation {
     }
 }
 
-/// The model of a wafer with so many links; there is one unless it has none.
+/// The model of a wafer with this number of links; `None` if it has no links.
 pub fn model_of_links(mode: Mode, links: u8) -> u8 {
     match mode {
         Mode::ELinks => links,

@@ -22,11 +22,11 @@
 //! the entry of its tree. Both stand in the column `entry` of caches and csv, see [`wafer::entry`], and
 //! singly in the csv.
 //!
-//! Differences from the reference (docs/sources.md, ECON_CAE), all of which are faults there: the split is by event, not
-//! by wafer, so that wafers of an event are never on both sides; there is a validation part; every layer is in one model;
-//! every chunk has the number of files asked for, the first one too; resampling knows which wafer is signal in every
-//! chunk (the reference goes on with the energies of earlier chunks); the module sum has all 48 charges; empty wafers are
-//! dropped.
+//! Differences from the reference (docs/sources.md, ECON_CAE), all of which are faults there: the split is by event,
+//! not by wafer, so that wafers of an event are never on both sides; there is a validation part; every layer is in
+//! one model; every chunk has the number of files asked for, the first one too; resampling knows which wafer is
+//! signal in every chunk (the reference goes on with the energies of earlier chunks); the module sum has all 48
+//! charges; empty wafers are dropped.
 //!
 //! Memory holds what the reader of ntuples needs and a buffer for each file that is written, whatever the
 //! input. Work that was killed goes on with the next chunk, see [`State`]; the directories of the models
@@ -89,7 +89,7 @@ pub struct Request<'a> {
     pub fractions: Fractions,
     /// Seed of split and resampling.
     pub seed: u64,
-    /// Resample to this fraction; its meaning is up to `definition`.
+    /// Resample to this fraction; `definition` says what it means.
     pub signal_fraction: Option<f64>,
     /// What the fraction means.
     pub definition: Definition,
@@ -97,14 +97,14 @@ pub struct Request<'a> {
     pub chunk_files: usize,
     /// Write csv beside the caches.
     pub csv: bool,
-    /// Take the ntuples' own inputs of the encoder for the csv.
+    /// For the csv, take the encoder inputs that the ntuples hold.
     pub use_ae_in: bool,
     /// The network whose image the input is.
     pub network: &'a Network,
 }
 
 impl Request<'_> {
-    /// All that decides what comes out.
+    /// Everything that the result depends on.
     fn arguments(&self) -> Result<Value> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
         Ok(json!({
@@ -139,7 +139,7 @@ impl Request<'_> {
         if self.use_ae_in && !(self.csv && self.network.image == Network::chip_8x8().image) {
             return Err(Error::new("the ntuple's inputs are 8x8 images, for csv files")
                 .field("--use-aein")
-                .hint("caches hold charges, of which every reader makes the inputs itself"));
+                .hint("caches hold charges, from which every reader makes the inputs itself"));
         }
         self.network.validate()
     }
@@ -148,7 +148,7 @@ impl Request<'_> {
 /// Prepares all models' sets. `progress` is told of wafers read.
 ///
 /// # Errors
-/// Sets that are there already; faults in the files; the same file twice; wafers that the table does not
+/// Sets that exist already; faults in the files; the same file twice; wafers that the table does not
 /// list; failures to write. If a chunk is done by then, the working directory stays, and the same request
 /// goes on from there.
 pub fn prepare(request: &Request<'_>, progress: &mut dyn FnMut(u64)) -> Result<(Totals, Vec<Summary>)> {
@@ -239,7 +239,7 @@ fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> R
     for &model in &models {
         let name = request.mode.directory(model);
         let gathered = state.files(SUMMARIES).join(&name);
-        // A directory that is not here any more went to its place before a kill.
+        // A directory that is missing was moved to its place before a kill.
         if gathered.exists() {
             for number in 0..chunks.len() {
                 gather(&state.files(&step("write", number)).join(&name), &gathered)?;
@@ -270,7 +270,7 @@ fn gather(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Rows of each model and part behind resampling.
+/// Rows of each model and part after resampling.
 fn written(request: &Request<'_>, totals: &Totals) -> Result<BTreeMap<u8, [Counts; 3]>> {
     let mut written = BTreeMap::new();
     for (&model, found) in &totals.models {

@@ -1,8 +1,8 @@
 //! Which event belongs to which part.
 //!
-//! An event is the hash of its file and its entry in the tree; with the seed they give a number from 0
-//! to 1, and the fractions cut that range. So the part of an event depends on nothing else: not on other
-//! files, their order, chunks or threads; and all wafers of an event are in one part.
+//! An event is identified by the hash of its file and its entry in the tree. With the seed these give a
+//! number from 0 to 1, and the fractions cut that range. So the part of an event does not depend on other
+//! files, their order, chunks or threads, and all wafers of an event are in one part.
 //!
 //! The number is the first 53 bits of the SHA-256 of the text `seed/file/event` (in decimal, the SHA-256 of
 //! the file in hexadecimal digits), divided by 2^53.
@@ -46,7 +46,7 @@ impl Fractions {
         match place {
             p if p < train => Part::Train,
             p if p < train + validation => Part::Validation,
-            // Rounding must not leave a sliver for a part without a share.
+            // Rounding must not give a sliver to a part without a share.
             _ if self.0[2] > 0.0 => Part::Test,
             _ if validation > 0.0 => Part::Validation,
             _ => Part::Train,

@@ -28,7 +28,7 @@ pub struct Chunk {
     pub models: BTreeMap<u8, Model>,
     /// Wafers that no model gets.
     pub left_out: LeftOut,
-    /// How the ntuples' own inputs compare.
+    /// How the encoder inputs in the ntuples compare with ours.
     pub ae_in: AeIn,
 }
 
@@ -61,7 +61,7 @@ impl FileRecord {
 pub struct Model {
     /// Wafers with its number of links.
     pub selected: u64,
-    /// Those of them without any charge, which are dropped.
+    /// Of these, the ones without any charge, which are dropped.
     pub empty: u64,
     /// Wafers of each part before resampling.
     pub parts: [Counts; 3],
@@ -85,7 +85,7 @@ pub struct LeftOut {
     pub unlisted: u64,
 }
 
-/// Wafers whose own input the ntuple holds.
+/// Wafers whose encoder input the ntuple holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AeIn {
@@ -175,8 +175,8 @@ impl Sorter<'_> {
         Ok(())
     }
 
-    /// Takes the rows of a table. Rows of one event need not stand together, so the numbers of its events are
-    /// kept: 8 bytes for each.
+    /// Takes the rows of a table. Rows of one event need not be next to each other, so the numbers of all events
+    /// are kept: 8 bytes each.
     fn table(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
         let Request { fractions, seed, order, chip, use_ae_in, .. } = *self.request;
         if use_ae_in {
@@ -249,14 +249,14 @@ impl Sorter<'_> {
         };
         writer.samples.write(sample)?;
         if let Some((file, path)) = &mut writer.inputs {
-            // The image of another network holds the same charges at other places.
+            // The image of another network holds the same charges in other places.
             let inputs = if *network == self.chip { inputs } else { wafer::inputs(sample, network) };
             file.write_all(&inputs).map_err(|error| Error::io("write", path, &error))?;
         }
         Ok(())
     }
 
-    /// Compares the input with that of the ntuple; gives the one to take.
+    /// Compares the input with that of the ntuple and returns the one to use.
     fn compare(&mut self, wafer: &Wafer, own: Vec<u8>, use_ae_in: bool) -> Result<Vec<u8>> {
         let counts = &mut self.found.ae_in;
         let equal = wafer::equals_ntuple(wafer, &own);

@@ -1,19 +1,19 @@
 //! How much of a set is signal.
 //!
 //! A wafer is signal if its simulated energy is not 0, else pile-up. [`Definition::Fraction`] is what the reference
-//! (docs/sources.md, ECON_CAE) meant: the fraction asked for is that of signal wafers in the result. As there, signal is
-//! first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped until the fraction
-//! is right. Where there is too little pile-up for that, signal is dropped instead.
+//! (docs/sources.md, ECON_CAE) meant: the fraction asked for is that of signal wafers in the result. As there,
+//! signal is first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped
+//! until the fraction is right. Where there is too little pile-up for that, signal is dropped instead.
 //!
 //! [`Definition::Reference`] is what the reference does with a fraction `b`: it takes the ratio `b / (1 - b)` or its
 //! inverse, whichever is at most 1, as signal to pile-up. So the larger of `b` and `1 - b` is the fraction of
 //! **pile-up**; 0.9 gives a tenth of signal. It fails where signal is already more than a tenth, and where there is too
 //! little pile-up. It is there to compare with.
 //!
-//! Resampling follows the split, part by part, so copies of a wafer are never in two parts. Counts are exact, and which
-//! wafers are kept depends only on the seed and their order: wafer `i` of `n` is one of the `k` that are kept if a seeded
-//! permutation sends `i` below `k`. (The reference draws copies with replacement; here no signal wafer has two copies
-//! more than another.)
+//! Resampling follows the split, part by part, so copies of a wafer are never in two parts. Counts are exact, and
+//! which wafers are kept depends only on the seed and their order: wafer `i` of `n` is one of the `k` that are kept
+//! if a seeded permutation sends `i` below `k`. (The reference draws copies with replacement; here no signal wafer
+//! has two copies more than another.)
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
@@ -34,7 +34,7 @@ pub enum Definition {
     /// Fraction of signal wafers in the result.
     #[default]
     Fraction,
-    /// As the reference counts: its larger side is the fraction of pile-up.
+    /// As the reference counts: the larger of the fraction and its complement is pile-up.
     Reference,
 }
 
@@ -70,8 +70,8 @@ impl std::ops::AddAssign for Counts {
 /// How many wafers of each kind a set has after resampling.
 ///
 /// # Errors
-/// What the reference's definition cannot do; the other can always, with an empty result if the only
-/// kind asked for is missing.
+/// Fails where the reference's definition cannot be met. The other one always can, with an empty result if the
+/// only kind asked for is missing.
 pub fn targets(found: Counts, fraction: f64, definition: Definition) -> Result<Counts> {
     let Counts { signal, pileup } = found;
     let repeated = signal.max(if signal > 0 { pileup / OVERSAMPLING } else { 0 });

@@ -1,8 +1,8 @@
 //! `dataset_summary.json` of each model, and `dataset_log.csv` of them all.
 //!
-//! The summary begins with the keys of the reference's, then says everything that is needed to make the
-//! set again and to check it. Of two runs with the same arguments and files only `timestamp` and `host`
-//! differ.
+//! The summary begins with the keys of the reference (docs/sources.md, ECON_CAE), then says everything that is
+//! needed to make the set again and to check it. Two runs with the same arguments and files differ only in
+//! `timestamp` and `host`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub const SUMMARY: &str = "dataset_summary.json";
 /// Name of the log beside the directories.
 pub const LOG: &str = "dataset_log.csv";
 
-/// Columns of the log: nine of the reference's, then ours.
+/// Columns of the log: the nine of the reference, then ours.
 const LOG_COLUMNS: &str = "timestamp,host,model_mode,model_value,alloc_geom,n_root_files,raw_events,raw_wafers,\
                            geomsel_wafers,seed,signal_fraction,train_wafers,validation_wafers,test_wafers";
 
@@ -39,7 +39,7 @@ pub struct Made {
 }
 
 impl Made {
-    /// Here and now.
+    /// This machine, now.
     pub fn now() -> Self {
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let host = files::read_text(Path::new("/proc/sys/kernel/hostname"))
@@ -77,7 +77,7 @@ fn utc(seconds: u64) -> String {
 pub struct PartSummary {
     /// Its share of the events, as asked for.
     pub fraction: f64,
-    /// Events of the part in all files, whatever wafers they have.
+    /// Events of the part in all files, with or without wafers of this model.
     pub events: u64,
     /// Wafers of this model before resampling.
     pub found: Counts,
@@ -153,7 +153,7 @@ impl Totals {
 }
 
 impl Summary {
-    /// The summary of one model; `written` are the counts of its parts behind resampling.
+    /// The summary of one model; `written` holds the counts of its parts after resampling.
     pub fn new(request: &Request<'_>, made: &Made, totals: &Totals, model: u8, written: Option<&[Counts; 3]>) -> Self {
         let written = written.copied().unwrap_or_default();
         let found = totals.models.get(&model).cloned().unwrap_or_default();
@@ -226,7 +226,7 @@ impl Summary {
     }
 }
 
-/// The log as it is; only the line of column names if there is none.
+/// The log as it is, or only the line of column names if there is no log yet.
 ///
 /// # Errors
 /// A log with other columns.
@@ -247,7 +247,7 @@ pub fn read_log(path: &Path) -> Result<String> {
     }
 }
 
-/// Appends lines to the log, all or none; lines that end it already are not written twice.
+/// Appends lines to the log, all or none; lines that it already ends with are not written twice.
 ///
 /// # Errors
 /// As [`read_log`], and failures to write.

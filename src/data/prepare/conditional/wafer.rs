@@ -1,6 +1,6 @@
 //! A wafer of an ntuple as a training sample.
 //!
-//! The 64 charges of the ntuple stand as the chip's 8x8 image has them, row by row; where the image has
+//! The 64 charges of the ntuple are in the order of the chip's 8x8 image, row by row; where the image has
 //! no cell they are 0. The chip's own converter makes the input: the charges divided by the power of two
 //! at or below their sum, 8 bits of which 7 are fractional, truncated. `AEin` of the ntuple should be the
 //! same; it is compared, not used.
@@ -57,8 +57,8 @@ pub fn file_and_event(entry: i64) -> (i64, i64) {
 /// The sample of a wafer.
 ///
 /// # Errors
-/// Values that are not what the branch should hold, by its name and the event: charges that are no whole
-/// numbers of 22 bits or stand where the image has no cell, and anything the conditions cannot be made of.
+/// Values that the branch should not hold, by its name and the event: charges that are not whole numbers
+/// of 22 bits or are where the image has no cell, and anything the conditions cannot be computed from.
 pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
     let place = |branch: &str| format!("event {}, wafer.{branch}", wafer.event);
     let fault = |branch: &str, found: String, allowed: &str| {
@@ -115,7 +115,7 @@ pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
 /// eta. `entry` is the event, counted in any way.
 ///
 /// # Errors
-/// The first column that the row lacks, and events that are no numbers of 40 bits.
+/// The first column that the row lacks, and events that are not numbers of 40 bits.
 pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
     let Sample { charges, meta } = row;
     let lacks = |column: Column| {
@@ -149,7 +149,7 @@ pub fn inputs(sample: &Sample, network: &Network) -> Vec<u8> {
     network.image.cells.iter().map(pixel).collect()
 }
 
-/// Whether the input that the ntuple holds, if it does, is this.
+/// Whether the ntuple's own input, if it has one, equals this one.
 pub fn equals_ntuple(wafer: &Wafer, inputs: &[u8]) -> Option<bool> {
     let theirs = wafer.ae_in.as_ref()?;
     Some(
@@ -157,13 +157,13 @@ pub fn equals_ntuple(wafer: &Wafer, inputs: &[u8]) -> Option<bool> {
     )
 }
 
-/// Steps of the input in 1.
+/// Steps of the input per unit.
 const STEPS: f64 = (1 << NORM_FRAC_BITS) as f64;
 
 /// The input that the ntuple holds, in units of 1/128.
 ///
 /// # Errors
-/// An ntuple without it, and values that are no multiples of 1/128 below 2.
+/// An ntuple without it, and values that are not multiples of 1/128 below 2.
 pub fn ntuple_inputs(wafer: &Wafer) -> Result<Vec<u8>> {
     let Some(values) = &wafer.ae_in else {
         return Err(Error::new("the tree has no inputs of the encoder")

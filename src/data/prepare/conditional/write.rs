@@ -92,7 +92,7 @@ impl Piece {
         paths.try_for_each(|path| std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error)))
     }
 
-    /// Draws of different models, parts and kinds have nothing to do with each other.
+    /// Draws for different models, parts and kinds are independent.
     fn seed(&self, seed: u64, kind: &str) -> u64 {
         let text = format!("{seed}/{}/{}/{kind}", self.model, name(self.part));
         crate::files::hash::of_bytes(text)
@@ -139,7 +139,7 @@ impl Outputs {
     }
 }
 
-/// The columns of a csv row that a sample does not have.
+/// The columns of a csv row that are not part of a sample.
 fn more(sample: &crate::data::Sample, pixels: &[u8]) -> Result<Vec<String>> {
     let (file, event) = wafer::file_and_event(sample.meta.entry.unwrap_or_default());
     let conditions = conditions::of(sample)?.map(|value| value.to_string());
