@@ -24,7 +24,7 @@
 //! each output channel) or `float32`. Fixed-point numbers travel as integers in units of their last
 //! fractional bit. A layer's requantisation to its output is explicit: rounding and overflow belong to
 //! the format. A format that must not overflow ([`Overflow::Never`]) is proven wide enough by interval
-//! analysis before anything runs.
+//! analysis before anything runs. How trainers bring real numbers to such grids is in [`quantiser`].
 //!
 //! # How to add an operation
 //!
@@ -40,6 +40,7 @@ mod eval;
 mod format;
 mod interval;
 mod number;
+pub mod quantiser;
 mod ranges;
 mod sums;
 #[cfg(test)]
