@@ -5,10 +5,16 @@
 #                                        for ROOT files
 #   scripts/python_packages.sh models    into target/python-models: TensorFlow, ONNX Runtime and QONNX, which
 #                                        load exported models, and TensorBoard
+#   scripts/python_packages.sh qkeras    into target/python-qkeras: QKeras, whose quantisers ours are
+#                                        compared with. It runs on TensorFlow 2.15, and that on Python
+#                                        3.11 at the latest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 say() { printf 'python_packages: %s\n' "$*"; }
+
+# Packages that come without what they name.
+alone=()
 
 case "${1:-checks}" in
 checks)
@@ -21,13 +27,21 @@ models)
   final=target/python-models
   size=400
   ;;
+qkeras)
+  packages=(tensorflow-cpu==2.15.1 tensorflow-model-optimization==0.7.5 numpy==1.26.4 networkx==3.5 pyparsing==3.2.5)
+  # It names a pyparser, of which there is no wheel, and a tuner; its layers and quantisers use neither.
+  alone=(QKeras==0.9.0)
+  final=target/python-qkeras
+  size=300
+  ;;
 *)
-  say "'$1' is no set of packages; there are: checks, models"
+  say "'$1' is no set of packages; there are: checks, models, qkeras"
   exit 2
   ;;
 esac
 
-[ "$(cat $final/packages 2>/dev/null)" = "${packages[*]}" ] && exit 0
+wanted="${packages[*]}${alone[*]:+ ${alone[*]}}"
+[ "$(cat $final/packages 2>/dev/null)" = "$wanted" ] && exit 0
 if ! python3 -m pip --version >/dev/null 2>&1; then
   say "pip is missing: install it (Debian, Ubuntu: apt-get install python3-pip) and run this again"
   exit 1
@@ -35,9 +49,13 @@ fi
 mkdir -p target
 staging=$(mktemp -d $final-XXXXXX)
 trap 'rm -rf "$staging"' EXIT
-say "fetching ${packages[*]} ($size MiB)"
-python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --target "$staging" "${packages[@]}"
-echo "${packages[*]}" >"$staging/packages"
+say "fetching $wanted ($size MiB)"
+fetch() {
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --only-binary=:all: --target "$staging" "$@"
+}
+fetch "${packages[@]}"
+[ "${#alone[@]}" = 0 ] || fetch --no-deps "${alone[@]}"
+echo "$wanted" >"$staging/packages"
 rm -rf "$final"
 mv "$staging" "$final"
 trap - EXIT

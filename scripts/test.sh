@@ -44,6 +44,12 @@ if ! scripts/python_packages.sh models && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]
   exit 1
 fi
 
+step "QKeras, whose quantisers ours are compared with"
+if ! scripts/python_packages.sh qkeras && [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
+  echo "the quantisers cannot be checked without it (ECON_EMU_REQUIRE_TOOLS=1)"
+  exit 1
+fi
+
 # The simulations of the Verilog take longest and need no command of ours: they run beside everything
 # after them. Nobody waits for them but the end of this script, so the others go first.
 step "tests; the simulations of the Verilog run in the background"
