@@ -12,7 +12,7 @@ use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
-use econ_emu::network::{Image, LATENTS, Network, Parameters, Tensor};
+use econ_emu::network::{Format, Image, LATENTS, Network, Parameters, Tensor};
 use econ_emu::physics::decoder::{Decoder, tensors};
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
@@ -762,4 +762,42 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     }
     // 5 bits of 16 latents.
     assert_eq!(contender.bits.unwrap().payload, 80.0);
+}
+
+/// With the quantisers of the reference, too, weights have the widths of the description: an odd number
+/// of 64ths is on the grid of 7 bits and not on that of 6.
+#[test]
+fn the_quantisers_of_the_reference_take_the_widths_of_the_weights() {
+    let mut network = Network::chip_8x8();
+    let (conv, dense) = (&mut network.conv, &mut network.dense);
+    for format in [&mut conv.weight, &mut conv.bias, &mut dense.weight, &mut dense.bias] {
+        *format = Format::signed(7, 6);
+    }
+    network.validate().unwrap();
+    let model = model(&network, Arithmetic::Qkeras, 9);
+    let ones = Batch { norms: vec![128; 48], truth: vec![1.0; 48], conditions: vec![0.2; 8], weights: vec![] };
+    let (tap, _) = network.taps_of(0, 0).find(|&(_, pixel)| network.image.cells[pixel] >= 0).unwrap();
+    // The weight that is looked at goes to all latents through others of -1: a bias of the convolution, or
+    // the dense weights of the first activation.
+    let dense_weights: Vec<usize> = (0..LATENTS).map(|unit| unit * network.activations()).collect();
+    let cases: [(Tensor, Vec<usize>, Option<(Tensor, Vec<usize>)>); 4] = [
+        (Tensor::DenseBias, (0..LATENTS).collect(), None),
+        (Tensor::DenseKernel, dense_weights.clone(), Some((Tensor::ConvBias, vec![0]))),
+        (Tensor::ConvBias, vec![0], Some((Tensor::DenseKernel, dense_weights.clone()))),
+        (Tensor::ConvKernel, vec![tap * network.conv.filters], Some((Tensor::DenseKernel, dense_weights))),
+    ];
+    for (tensor, at, others) in cases {
+        for raw in [-63, -31, 1, 33, 63] {
+            let mut tensors = Tensor::ALL.map(|tensor| vec![0i8; network.tensor_len(tensor)]);
+            at.iter().for_each(|&at| tensors[tensor as usize][at] = raw);
+            let mut expected = f32::from(raw) / 64.0;
+            if let Some((other, at)) = &others {
+                at.iter().for_each(|&at| tensors[*other as usize][at] = -64);
+                expected = -expected;
+            }
+            let parameters = Parameters::new(&network, tensors).unwrap();
+            let latents = Model::latents(&forward(&model, &flat(&model, &parameters), &ones));
+            assert_eq!(latents, [expected; LATENTS], "{tensor:?} {raw}");
+        }
+    }
 }

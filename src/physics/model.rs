@@ -49,9 +49,10 @@ pub enum Arithmetic {
     /// The chip's own integers, straight-through gradients.
     #[default]
     Chip,
-    /// The quantisers of the reference trainers: input and activation `quantized_bits(8,1)`, weights
-    /// `(6,0)`, latent `(9,1)`, round half to even, exact products, no ReLU, then the floor to the bits
-    /// sent, here with a straight-through gradient. For comparison: this is not what the chip computes.
+    /// The quantisers of the reference trainers: input and activation `quantized_bits(8,1)`, weights as the
+    /// network stores them (on the chip `(6,0)`), latent `(9,1)`, round half to even, exact products, no ReLU,
+    /// then the floor to the bits sent, here with a straight-through gradient. For comparison: this is not what
+    /// the chip computes.
     Qkeras,
     /// Real numbers, nothing quantised.
     Float,

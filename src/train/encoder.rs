@@ -23,6 +23,13 @@ use super::options::Arithmetic;
 use crate::error::{Error, Result};
 use crate::kernels::BatchEncoder;
 use crate::network::{CELLS, Format, LATENT_BITS, Network, Parameters, Tensor as Weights};
+use crate::nn::quantiser::{Alpha, Quantiser};
+
+/// The reference's quantiser of input and activations.
+const ACTIVATIONS: Quantiser = Quantiser::plain(8, 1);
+
+/// The reference's quantiser of latents.
+const LATENTS: Quantiser = Quantiser::plain(9, 1);
 
 /// The encoder's shape and the index tables of its convolution, on the device.
 pub struct EncoderModel {
@@ -145,7 +152,7 @@ impl EncoderModel {
     ) -> Result<Encoded> {
         match integers {
             Some(integers) => self.chip(integers, &batch.norms),
-            None if self.arithmetic == Arithmetic::Qkeras => Ok(self.qkeras(layout, weights, &batch.truth)),
+            None if self.arithmetic == Arithmetic::Qkeras => self.qkeras(layout, weights, &batch.truth),
             None => Ok(self.float(layout, weights, &batch.truth)),
         }
     }
@@ -196,22 +203,25 @@ impl EncoderModel {
     }
 
     /// The quantisers of the reference trainers.
-    fn qkeras(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Encoded {
-        let on_grid: Vec<f32> =
-            weights[..layout.encoder_len()].iter().map(|&weight| quantized_bits(weight, 6, 0)).collect();
+    fn qkeras(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Result<Encoded> {
+        let mut on_grid = Vec::with_capacity(layout.encoder_len());
+        for (tensor, slot) in Weights::ALL.into_iter().zip(&layout.slots) {
+            let weights = &weights[slot.range()];
+            on_grid.extend(weight_quantiser(self.network.tensor_format(tensor)).quantise(weights, &[weights.len()])?);
+        }
         let leaves = self.tensors(layout, &on_grid).map(|tensor| tensor.set_requires_grad(true));
         let [conv_kernel, conv_bias, dense_kernel, dense_bias] = &leaves;
-        let input: Vec<f32> = truth.iter().map(|&charge| quantized_bits(charge, 8, 1)).collect();
+        let input = ACTIVATIONS.quantise(truth, &[truth.len()])?;
         let bias = conv_bias.index_select(0, &self.filters);
         let sums = bias.addmm(&self.table(&input, CELLS), &self.conv_matrix(conv_kernel));
-        let activation = through(&sums, &quantized_tensor(&sums, 8, 1));
+        let activation = through(&sums, &quantised_tensor(&sums, ACTIVATIONS));
         let sums = dense_bias.addmm(&activation, &dense_kernel.tr());
-        let latents = through(&sums, &quantized_tensor(&sums, 9, 1));
+        let latents = through(&sums, &quantised_tensor(&sums, LATENTS));
         // Floor to the fractional bits sent, saturate below 2; negative latents pass.
         let steps = f64::from(1u32 << (self.latent_bits - 1));
         let sent = (&latents * steps).floor() / steps;
         let latents = through(&latents, &sent.clamp_max(2.0 - 1.0 / steps));
-        Encoded { latents: latents.detach().set_requires_grad(true), back: Back::Graph { leaves, latents } }
+        Ok(Encoded { latents: latents.detach().set_requires_grad(true), back: Back::Graph { leaves, latents } })
     }
 
     /// The encoder's four tensors.
@@ -291,18 +301,22 @@ fn inward(gradient: &Tensor, side: &Tensor) -> Tensor {
     gradient * (gradient * side).ge(0.0)
 }
 
-/// The reference's `quantized_bits(bits, integer)` with a sign: round half to even, clip.
-fn quantized_bits(value: f32, bits: u32, integer: u32) -> f32 {
-    let scale = (1u32 << (bits - 1 - integer)) as f32;
-    let end = (1u32 << (bits - 1)) as f32;
-    (value * scale).round_ties_even().clamp(-end, end - 1.0) / scale
+/// The reference's quantiser for weights that a format stores.
+fn weight_quantiser(format: Format) -> Quantiser {
+    Quantiser::QuantizedBits {
+        bits: format.bits,
+        integer: format.bits as i32 - i32::from(format.signed) - format.frac as i32,
+        symmetric: false,
+        keep_negative: format.signed,
+        alpha: Alpha::Number(1.0),
+    }
 }
 
-/// As [`quantized_bits`], on a tensor (libtorch rounds halves to even).
-fn quantized_tensor(values: &Tensor, bits: u32, integer: u32) -> Tensor {
-    let scale = f64::from(1u32 << (bits - 1 - integer));
-    let end = f64::from(1u32 << (bits - 1));
-    (values.detach() * scale).round().clamp(-end, end - 1.0) / scale
+/// The numbers of a quantiser with a fixed step, on a tensor (libtorch rounds halves to even).
+fn quantised_tensor(values: &Tensor, quantiser: Quantiser) -> Tensor {
+    let step = f64::from(quantiser.step());
+    let (low, high) = quantiser.ends();
+    (values.detach() / step).round().clamp(f64::from(low), f64::from(high)) * step
 }
 
 /// The value of `stepped`, the gradient of `smooth`.
