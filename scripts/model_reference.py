@@ -3,6 +3,7 @@
 
     model_reference.py CHECKS.json
     model_reference.py --write DIRECTORY
+    model_reference.py --write-quantised DIRECTORY
 
 CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx, FILE.qonnx.onnx, FILE.hdf5 or "numpy"), input, output (names of nodes), data
 (an .npz file), x and y (keys of inputs and expected outputs in it). For "numpy", model is the exported .npz
@@ -13,6 +14,9 @@ beside it, and Keras loads both; other inputs are the rest of the columns of x.
 --write makes models of the kinds that others have published, with weights from a fixed seed: frozen TensorFlow
 graphs, Keras files, ONNX models; and cases.json with a list of them: file, inputs (keys in FILE.npz) and the
 output that the program that the file is made for gives, as "y" in FILE.npz.
+
+--write-quantised makes small QONNX models of many shapes, run by the executor of QONNX, and cases.json in the same
+way; cases with "refused" are models that no description of fixed-point numbers can hold, with the words of the refusal.
 """
 import json
 import os
@@ -65,7 +69,8 @@ def qonnx(check):
         assert model.get_nodes_by_op_type("Quant"), "no quantisers"
         # It runs graphs with all lengths fixed.
         for value in [*model.graph.input, *model.graph.output]:
-            value.type.tensor_type.shape.dim[0].dim_value = len(x)
+            for batch in value.type.tensor_type.shape.dim[:1]:
+                batch.dim_value = len(x)
         return execute_onnx(model.transform(InferShapes()), {check["input"]: x})[check["output"]]
 
     return run
@@ -322,9 +327,119 @@ def published_onnx(write):
         node("ConvTranspose", ["k", "k2", "b2"], ["l"], pads=[1, 1, 1, 1]), node("Softplus", ["l"], ["out"])], three, [16], 11, network="cmssw-4x4x3", encoder=False)
 
 
+def quantised_models(directory):
+    """QONNX models: strides, paddings, roundings, scales for each channel, several layers; and some to be refused."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    write, node = Published(directory), helper.make_node
+    domain = "qonnx.custom_op.general"
+
+    def quant(weights, name, source, bits, step, signed=1, rounding="ROUND", zero=0.0, narrow=0):
+        """A quantiser of a tensor; the result has the node's name."""
+        values = {"step": np.float32(step), "zero": np.float32(zero), "bits": np.float32(bits)}
+        weights.update({f"{name}_{key}": value for key, value in values.items()})
+        inputs = [source, *(f"{name}_{key}" for key in values)]
+        return node("Quant", inputs, [name], name, domain=domain, signed=signed, narrow=narrow, rounding_mode=rounding)
+
+    def add(name, shape, nodes, weights, refused=None, exact=True, frames=60):
+        ends = [helper.make_tensor_value_info(key, TensorProto.FLOAT, None if key == "out" else ["batch", *shape]) for key in ("in", "out")]
+        initializers = [numpy_helper.from_array(np.asarray(value), key) for key, value in weights.items()]
+        graph = helper.make_graph(nodes, name, ends[:1], ends[1:], initializers)
+        sets = [helper.make_opsetid("", 13), helper.make_opsetid(domain, 1)]
+        path = os.path.join(directory, name + ".onnx")
+        onnx.save(helper.make_model(graph, opset_imports=sets, ir_version=8), path)
+        if refused:
+            write.cases.append({"file": name + ".onnx", "refused": refused})
+            return
+        x = RANDOM.normal(0, 2, [frames, *shape]).astype(np.float32)
+        check = {"graph": path, "input": "in", "output": "out"}
+        y = (qonnx if exact else onnxruntime)(check)(x)
+        assert len(np.unique(y)) > 8, f"{name} says too little"
+        write.add(name + ".onnx", [x], y, exact=exact)
+
+    def onnxruntime(check):
+        import onnxruntime
+
+        session = onnxruntime.InferenceSession(check["graph"], providers=["CPUExecutionProvider"])
+        return lambda x: session.run(["out"], {"in": x})[0]
+
+    draw = lambda *shape: RANDOM.normal(0, 1, shape).astype(np.float32)
+    powers = lambda *exponents: np.array([2.0**e for e in exponents], np.float32)
+
+    w = {"w": draw(4, 2, 3, 3), "b": draw(4), "m": draw(5, 24), "c": draw(5)}
+    add("strided", (2, 7, 6), [
+        quant(w, "x", "in", 6, 1 / 8), quant(w, "kernel", "w", 5, powers(-3, -2, -4, 0).reshape(4, 1, 1, 1)), quant(w, "bias", "b", 8, 1 / 16),
+        node("Conv", ["x", "kernel", "bias"], ["conv"], "conv", kernel_shape=[3, 3], strides=[2, 1], pads=[1, 0, 0, 2]),
+        node("Relu", ["conv"], ["relu"], "relu"), quant(w, "act", "relu", 6, 1 / 8, signed=0, rounding="FLOOR"),
+        node("MaxPool", ["act"], ["pool"], "pool", kernel_shape=[2, 2], strides=[1, 2]), node("Flatten", ["pool"], ["flat"], "flat"),
+        quant(w, "matrix", "m", 4, 1 / 4), quant(w, "offset", "c", 12, 1 / 256),
+        node("Gemm", ["flat", "matrix", "offset"], ["gemm"], "gemm", transB=1), quant(w, "out", "gemm", 8, 1 / 4)], w)
+
+    w = {"w": draw(3, 1, 2, 2), "v": draw(4, 3, 5, 5), "m": draw(80, 6), "c": draw(6), "to": np.array([0, -1], np.int64)}
+    add("two_convolutions", (5, 6, 1), [
+        node("Transpose", ["in"], ["first"], "first", perm=[0, 3, 1, 2]), quant(w, "x", "first", 5, 1 / 4),
+        quant(w, "k1", "w", 4, 1 / 4), node("Conv", ["x", "k1"], ["c1"], "c1", kernel_shape=[2, 2]), quant(w, "a1", "c1", 7, 1 / 8),
+        quant(w, "k2", "v", 3, 1 / 2, narrow=1), node("Conv", ["a1", "k2"], ["c2"], "c2", kernel_shape=[5, 5], auto_pad="SAME_UPPER"),
+        node("Relu", ["c2"], ["r2"], "r2"), quant(w, "a2", "r2", 4, 1, signed=0, rounding="HALF_UP"),
+        node("Transpose", ["a2"], ["last"], "last", perm=[0, 2, 3, 1]), node("Reshape", ["last", "to"], ["flat"], "flat"),
+        quant(w, "k3", "m", 6, 1 / 16), node("MatMul", ["flat", "k3"], ["product"], "product"), quant(w, "b3", "c", 6, 1 / 8),
+        node("Add", ["product", "b3"], ["sum"], "sum"), quant(w, "out", "sum", 10, 2)], w)
+
+    # Padding of a node of its own, a bias that no quantiser has, an output of the whole sum; scales above 1.
+    w = {"w": draw(2, 1, 3, 3), "m": draw(50, 3), "c": np.array([0.5, -1.25, 3.0], np.float32), "pads": np.array([0, 0, 1, 1, 0, 0, 1, 1], np.int64)}
+    add("padded", (1, 5, 5), [
+        quant(w, "x", "in", 4, 2, signed=1), node("Pad", ["x", "pads"], ["pad"], "pad"), quant(w, "kernel", "w", 6, 1 / 16),
+        node("Conv", ["pad", "kernel"], ["conv"], "conv", kernel_shape=[3, 3]), quant(w, "act", "conv", 8, 1 / 2),
+        node("Flatten", ["act"], ["flat"], "flat"), quant(w, "matrix", "m", 3, 1 / 2),
+        node("MatMul", ["flat", "matrix"], ["product"], "product"), node("Add", ["product", "c"], ["out"], "out")], w)
+
+    # One layer read twice, once with another quantiser; sums and vectors side by side.
+    w = {"m": draw(6, 5), "n": draw(10, 4)}
+    add("branches", (6,), [
+        quant(w, "x", "in", 6, 1 / 4), quant(w, "first", "m", 4, 1 / 4), node("MatMul", ["x", "first"], ["p"], "p"),
+        quant(w, "wide", "p", 9, 1 / 8), quant(w, "narrow", "p", 5, 1), node("Relu", ["wide"], ["positive"], "positive"),
+        node("Add", ["positive", "narrow"], ["both"], "both"), quant(w, "again", "both", 7, 1 / 2), quant(w, "coarse", "narrow", 7, 1 / 2),
+        node("Concat", ["again", "coarse"], ["row"], "row", axis=1), quant(w, "second", "n", 5, 1 / 8),
+        node("MatMul", ["row", "second"], ["out"], "out")], w)
+
+    w = {"w": draw(3, 1, 3, 3), "s": powers(0, -1, 2), "o": np.array([0.5, 1, -3], np.float32), "mean": np.array([1, -2, 0.5], np.float32), "v": powers(2, 0, -2)}
+    add("normalised", (1, 5, 5), [
+        quant(w, "x", "in", 6, 1 / 8), quant(w, "kernel", "w", 5, 1 / 8), node("Conv", ["x", "kernel"], ["conv"], "conv", kernel_shape=[3, 3]),
+        node("BatchNormalization", ["conv", "s", "o", "mean", "v"], ["norm"], "norm", epsilon=0.0), quant(w, "out", "norm", 8, 1 / 8)], w)
+
+    w = {"w": draw(3, 2, 3, 3), "b": draw(3), "m": draw(3, 4), "c": draw(4)}
+    add("real", (2, 6, 6), [
+        node("Conv", ["in", "w", "b"], ["conv"], "conv", kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1]), node("LeakyRelu", ["conv"], ["leaky"], "leaky", alpha=0.1),
+        node("ReduceMean", ["leaky"], ["mean"], "mean", axes=[2, 3], keepdims=0), node("Gemm", ["mean", "m", "c"], ["gemm"], "gemm"), node("Tanh", ["gemm"], ["out"], "out")], w, exact=False)
+
+    def refuse(name, words, value=dict(bits=6, step=1 / 4), weight=dict(bits=4, step=1 / 4), after=(), inputs=6, shape=(6,)):
+        w = {"m": draw(inputs, 5)}
+        add(name, shape, [
+            quant(w, "x", "in", 6, 1 / 4), quant(w, "matrix", "m", **weight), node("MatMul", ["x", "matrix"], ["product"], "product"),
+            quant(w, "act" if after else "out", "product", **value), *after], w, refused=words)
+
+    refuse("scale", ["out (Quant)", "power of two", "0.3"], value=dict(bits=6, step=0.3))
+    refuse("zero_point", ["out (Quant)", "zero point", "3"], value=dict(bits=6, step=1 / 4, zero=3))
+    refuse("narrow", ["out (Quant)", "narrow"], value=dict(bits=6, step=1 / 4, narrow=1))
+    refuse("ceil", ["out (Quant)", "CEIL", "FLOOR"], value=dict(bits=6, step=1 / 4, rounding="CEIL"))
+    refuse("half_bit", ["out (Quant)", "5.5 bits"], value=dict(bits=5.5, step=1 / 4))
+    refuse("odd_rounding", ["out (Quant)", "STOCHASTIC", "HALF_UP"], value=dict(bits=6, step=1 / 4, rounding="STOCHASTIC"))
+    refuse("weight_scale", ["product (MatMul)", "power of two", "0.7"], weight=dict(bits=4, step=0.7))
+    refuse("bipolar", ["out", "BipolarQuant"], after=[node("BipolarQuant", ["act", "act_step"], ["out"], "out", domain=domain)])
+    refuse("softmax", ["out", "Softmax"], after=[node("Softmax", ["act"], ["out"], "out")])
+    refuse("exp", ["out (Exp)", "no such function"], after=[node("Exp", ["act"], ["out"], "out")])
+    refuse("shapes", ["product (MatMul)", "6 values", "7 inputs"], inputs=7)
+    refuse("free_lengths", ["in", "lengths"], shape=("any",))
+    with open(os.path.join(directory, "cases.json"), "w") as file:
+        json.dump(write.cases, file)
+
+
 def main():
     if sys.argv[1] == "--write":
         return published(sys.argv[2])
+    if sys.argv[1] == "--write-quantised":
+        return quantised_models(sys.argv[2])
     with open(sys.argv[1]) as file:
         checks = json.load(file)
     for check in checks:

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order in which they may depend on each other: a module uses only those before it.
 /// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 15] = [
+const ORDER: [&[&str]; 16] = [
     &["error", "files"],
+    &["nn"],
     &["network"],
     &["registers"],
     &["chip"],

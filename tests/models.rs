@@ -16,9 +16,11 @@ use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
 use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
 use econ_emu::interchange::import::{self, ImportMode};
 use econ_emu::interchange::ndarray::NdArray;
+use econ_emu::interchange::network as described;
 use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
 use econ_emu::interchange::{onnx, tensorflow};
 use econ_emu::network::{CELLS, Format, Image, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
 use econ_emu::physics::model::Model;
 use rand::{Rng, SeedableRng};
@@ -569,6 +571,132 @@ fn graphs_that_cannot_be_used_are_refused_by_node() {
     assert!(said.contains("[N, 8, 8, 1]") && said.contains("24"), "{said}");
 }
 
+/// What a described network makes of samples, in real numbers; its file and its weights are read back before.
+fn evaluated(network: &Typed, weights: &Weights, samples: &NdArray) -> Vec<f32> {
+    let text = network.network().to_yaml().unwrap();
+    let network = &nn::Network::from_yaml(&text, Path::new("test")).unwrap().check().unwrap();
+    let weights = npz::read_weights(network, &npz::write_weights(network, weights).unwrap()).unwrap();
+    let evaluator = Evaluator::new(network, &weights).unwrap();
+    let (mut values, mut outputs) = (nn::Values::default(), Vec::new());
+    let node = network.node(network.outputs()[0]);
+    for sample in samples.values.chunks(samples.values.len() / samples.shape[0]) {
+        evaluator.run_reals(sample, &mut values).unwrap();
+        match node.number.is_fixed() {
+            true => outputs.extend(values.integers(node).iter().map(|&raw| nn::real(raw, node.number.places(0)))),
+            false => outputs.extend(values.reals(node)),
+        }
+    }
+    outputs
+}
+
+/// Our own exports become descriptions that compute the same, bit for bit where they have quantisers.
+#[test]
+fn exports_become_descriptions() {
+    let norms = &norms()[..400];
+    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    let parameters = random::weights(&chip, 1);
+    let form = ExportForm::Reference;
+    for bits in [9, 5] {
+        let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
+        let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();
+        for format in [ModelFormat::Qonnx, ModelFormat::Onnx, ModelFormat::Tf] {
+            let bytes = model.files(format).unwrap().remove(0).1;
+            let read = if format == ModelFormat::Tf { tensorflow::read } else { onnx::read };
+            let (network, weights) = described::import(&read(&bytes).unwrap(), "again").unwrap();
+            assert!(network.is_integer(), "{format:?}");
+            assert_eq!(network.inputs()[0].number.to_string(), "s8.6", "{format:?}");
+            assert_eq!(evaluated(&network, &weights, &tensor(&images(&chip, norms))), expected, "{format:?}");
+            if format == ModelFormat::Qonnx {
+                // The formats that the quantisers state, not the narrowest; and no layer that only moves values.
+                let numbers: Vec<String> = network.tensors().iter().map(|tensor| tensor.number.to_string()).collect();
+                assert_eq!(numbers, ["s6.5"; 4]);
+                let operations: Vec<&str> = network.network().layers.iter().map(|layer| layer.op.name()).collect();
+                assert_eq!(operations[..2], ["conv2d", "dense"]);
+                assert_eq!(network.weight_count(), chip.parameter_count());
+            }
+        }
+    }
+    // In real numbers: the 4x4x3 encoder, and decoders.
+    let mut rng = ChaCha8Rng::seed_from_u64(12);
+    let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
+    let random = random::weights(&cmssw, 2);
+    for kind in [DecoderKind::Plain, DecoderKind::Conditional] {
+        let decoder = tensors(&cmssw, kind).iter().map(|one| values(one.shape.iter().product())).collect();
+        let decoder = Decoder::new(&cmssw, kind, decoder).unwrap().export().unwrap();
+        let model = ModelExport { network: &cmssw, parameters: &random, decoder: Some(&decoder), form, bits: None };
+        for format in [ModelFormat::Onnx, ModelFormat::Tf] {
+            for (name, bytes) in model.files(format).unwrap() {
+                let read = if format == ModelFormat::Tf { tensorflow::read } else { onnx::read };
+                let graph = read(&bytes).unwrap();
+                let samples = if name.starts_with("encoder") {
+                    tensor(&images(&cmssw, &norms[..50]))
+                } else {
+                    let width = LATENTS + kind.conditions();
+                    NdArray { shape: vec![50, width], values: values(50 * width) }
+                };
+                let expected = graph.run(std::slice::from_ref(&samples)).unwrap();
+                let (network, weights) = described::import(&graph, "again").unwrap();
+                let own = evaluated(&network, &weights, &samples);
+                assert_eq!(own.len(), expected.values.len());
+                for (own, expected) in own.iter().zip(&expected.values) {
+                    assert!((own - expected).abs() <= 1e-5 * expected.abs().max(1.0), "{name}: {own}, {expected}");
+                }
+            }
+        }
+    }
+}
+
+/// Models as others make them in QONNX: their descriptions give what the executor of QONNX gives, bit for bit; those
+/// that are no fixed-point network are refused by node.
+#[test]
+fn quantised_models_of_others_become_descriptions() {
+    let Some(bench) = Bench::new("quantised_models_of_others_become_descriptions") else { return };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/model_reference.py");
+    let mut command = Command::new("python3");
+    command.arg(script).arg("--write-quantised").arg(bench.scratch.path()).env("PYTHONPATH", packages());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let cases: Vec<Value> = serde_json::from_slice(&std::fs::read(bench.path("cases.json")).unwrap()).unwrap();
+    assert!(cases.len() >= 18, "{} cases", cases.len());
+    for case in &cases {
+        let name = case["file"].as_str().unwrap();
+        let described = import::graph(&bench.path(name)).and_then(|graph| described::import(&graph, name));
+        if let Some(words) = case["refused"].as_array() {
+            let said = described.unwrap_err().to_string();
+            for word in words {
+                assert!(said.contains(word.as_str().unwrap()), "{name}: {word} is not in: {said}");
+            }
+            continue;
+        }
+        let (network, weights) = described.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let data = npz::read(&std::fs::read(bench.path(&format!("{name}.npz"))).unwrap()).unwrap();
+        let own = evaluated(&network, &weights, &data["x0"]);
+        assert_eq!(network.is_integer(), case["exact"] == true, "{name}");
+        // Channels are first in ONNX, and are put back in order at the output.
+        assert_eq!(own.len(), data["y"].values.len(), "{name}");
+        for (at, (own, theirs)) in own.iter().zip(&data["y"].values).enumerate() {
+            let fine = if case["exact"] == true { own == theirs } else { (own - theirs).abs() <= 1e-5 };
+            assert!(fine, "{name}[{at}]: {own}, expected {theirs}");
+        }
+    }
+    // The same by the command, with the weights beside the description.
+    let at = |name: &str| bench.path(name).to_str().unwrap().to_owned();
+    let run = |arguments: &[&str]| {
+        let output = econ_emu().arg("network").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let said = run(&["import", &at("strided.onnx"), "-o", &at("strided.yaml")]);
+    assert!(said.contains("in integers") && bench.path("strided.npz").is_file(), "{said}");
+    let shown = run(&["show", &at("strided.yaml")]);
+    assert!(shown.contains("max-pool2d") && shown.contains("scaled by channel") && shown.contains("u6.3"), "{shown}");
+    let data = npz::read(&std::fs::read(bench.path("strided.onnx.npz")).unwrap()).unwrap();
+    bench.data("in.npz", &[NamedArray::float32("in", &data["x0"].shape, data["x0"].values.clone())]);
+    run(&["run", &at("strided.yaml"), "--input", &at("in.npz"), "-o", &at("out.npz")]);
+    let outputs = npz::read(&std::fs::read(bench.path("out.npz")).unwrap()).unwrap();
+    assert_eq!(outputs.values().next().unwrap().values, data["y"].values);
+}
+
 /// Files with a changed byte or a cut end give an error or another graph, and nothing panics.
 #[test]
 fn damaged_graphs_do_not_panic() {
@@ -595,6 +723,7 @@ fn damaged_graphs_do_not_panic() {
         let read = if name.ends_with(".pb") { tensorflow::read } else { onnx::read };
         if let Ok(graph) = read(&bytes) {
             let _ = encoder_in::import(&graph, network);
+            let _ = described::import(&graph, "damaged");
             let _ = Decoder::of_graph(network, graph);
         }
         Ok(())

@@ -16,6 +16,7 @@ mod export_model;
 mod golden;
 mod inspect;
 mod models;
+mod network;
 mod output;
 mod prepare;
 mod prepare_conditional;
@@ -72,6 +73,8 @@ enum Command {
     Golden(golden::Args),
     /// Make up, describe and convert training data
     Data(data::Args),
+    /// Describe models of other programs as networks, and compute them
+    Network(network::Args),
     /// Show, convert and fill configurations
     Registers(registers::Args),
     /// Write the autoencoder block as hardware sources with testbenches
@@ -131,6 +134,7 @@ fn run(command: Command) -> Result<u8> {
         Command::Decode(args) => decode::run(&args),
         Command::Golden(args) => golden::run(&args),
         Command::Data(args) => data::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Registers(args) => registers::run(&args),
         Command::ExportHls(args) => export_hls::run(&args),
         Command::ExportModel(args) => export_model::run(&args),

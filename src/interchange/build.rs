@@ -15,7 +15,7 @@ impl Graph {
     }
 
     fn node(&mut self, name: impl Into<String>, kind: &str, op: GraphOp, inputs: &[Id]) -> Id {
-        self.add(GraphNode { name: name.into(), kind: kind.to_owned(), op, inputs: inputs.to_vec() })
+        self.add(GraphNode { name: name.into(), kind: kind.to_owned(), op, inputs: inputs.to_vec(), grid: None })
     }
 
     /// Adds a constant whose shape has as many elements as there are values.

@@ -145,6 +145,19 @@ pub struct GraphNode {
     pub op: GraphOp,
     /// From what.
     pub inputs: Vec<Id>,
+    /// Of a constant that a quantiser gave: its grid.
+    pub grid: Option<Grid>,
+}
+
+/// The numbers that a quantiser leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Distance of two of them, for each number of the constant.
+    pub step: NdArray,
+    /// Bits of their integers.
+    pub bits: f32,
+    /// With a sign bit.
+    pub signed: bool,
 }
 
 impl GraphNode {
@@ -186,10 +199,13 @@ impl Graph {
     /// # Errors
     /// Constants that do not fit the operation, and far too many nodes.
     pub fn push(&mut self, name: &str, kind: &str, op: GraphOp, inputs: &[Id]) -> Result<Id> {
-        let mut node = GraphNode { name: name.to_owned(), kind: kind.to_owned(), op, inputs: inputs.to_vec() };
+        let mut node =
+            GraphNode { name: name.to_owned(), kind: kind.to_owned(), op, inputs: inputs.to_vec(), grid: None };
         let constants = inputs.iter().map(|&input| self.constant(input)).collect::<Option<Vec<_>>>();
         if let (Some(values), false) = (constants, matches!(node.op, GraphOp::Input(_) | GraphOp::Constant(_))) {
-            node.op = GraphOp::Constant(run(&node, &values, None).map_err(|fault| refused(&node, fault))?);
+            let value = run(&node, &values, None).map_err(|fault| refused(&node, fault))?;
+            node.grid = self.grid_of(&node, &values, &value).map_err(|fault| refused(&node, fault))?;
+            node.op = GraphOp::Constant(value);
             node.inputs.clear();
         }
         if self.nodes.len() >= MAX_NODES {
@@ -198,6 +214,35 @@ impl Graph {
             );
         }
         Ok(self.add(node))
+    }
+
+    /// The grid of a constant that `node` makes of others: that of a quantiser without zero point, moved along.
+    fn grid_of(&self, node: &GraphNode, inputs: &[&NdArray], value: &NdArray) -> Result<Option<Grid>, Fault> {
+        match (&node.op, inputs) {
+            (GraphOp::Quantise { signed, .. }, [_, step, zero, bits]) => {
+                let [bits] = bits.values.as_slice() else { return Ok(None) };
+                let plain = zero.values.iter().all(|&zero| zero == 0.0);
+                let grid = |step| Grid { step, bits: *bits, signed: *signed };
+                if plain { step.expand(&value.shape).map(grid).map(Some) } else { Ok(None) }
+            }
+            (
+                GraphOp::Reshape { .. }
+                | GraphOp::Flatten(_)
+                | GraphOp::Transpose(_)
+                | GraphOp::Slice(_)
+                | GraphOp::Gather(_)
+                | GraphOp::Expand(_)
+                | GraphOp::Squeeze(_),
+                [_, rest @ ..],
+            ) => {
+                let Some(grid) = node.inputs.first().and_then(|&input| self.nodes[input].grid.as_ref()) else {
+                    return Ok(None);
+                };
+                let step = run(node, &[&[&grid.step], rest].concat(), None)?;
+                Ok(Some(Grid { step, ..grid.clone() }))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Adds an input.

@@ -17,6 +17,7 @@
 //! | [`ndarray`], [`function`] | arrays, and functions of their values |
 //! | [`graph`] | the graph of nodes, and how it runs |
 //! | [`encoder`], [`decoder`] | the chip's encoder in a graph and as one; decoders as layers and as graphs |
+//! | [`network`] | a description of its own from any graph of known operators |
 //! | [`import`], [`export`] | files by their kind: registers and decoders from them, a run as them |
 
 pub mod build;
@@ -28,6 +29,7 @@ pub mod graph;
 pub mod import;
 pub mod keras;
 pub mod ndarray;
+pub mod network;
 pub mod npz;
 pub mod onnx;
 pub(crate) mod proto;

@@ -1,4 +1,7 @@
 //! Arrays of NumPy: `.npy` for one, `.npz` for several in a zip file that is not compressed.
+//!
+//! The weights of a described network are such a file: for each tensor an array under its name and in its shape, int32
+//! in units of the last fractional bit, or float32 where the tensor is of real numbers.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -8,12 +11,15 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
+use crate::nn::{Tensor, Typed, WeightValues, Weights};
 
 /// ArrayValues of an array, the last index fastest.
 #[derive(Debug, Clone)]
 pub enum ArrayValues {
     /// int8.
     Int8(Vec<i8>),
+    /// int32.
+    Int32(Vec<i32>),
     /// float32.
     Float32(Vec<f32>),
 }
@@ -40,10 +46,16 @@ impl NamedArray {
         NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Float32(values) }
     }
 
+    /// An array of wider integers.
+    pub fn int32(name: impl Into<String>, shape: &[usize], values: Vec<i32>) -> Self {
+        NamedArray { name: name.into(), shape: shape.to_vec(), values: ArrayValues::Int32(values) }
+    }
+
     /// The array as a `.npy` file, version 1.0.
     pub fn npy(&self) -> Vec<u8> {
         let (kind, data): (&str, Vec<u8>) = match &self.values {
             ArrayValues::Int8(values) => ("|i1", values.iter().map(|&value| value as u8).collect()),
+            ArrayValues::Int32(values) => ("<i4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
             ArrayValues::Float32(values) => ("<f4", values.iter().flat_map(|value| value.to_le_bytes()).collect()),
         };
         let shape: String = self.shape.iter().map(|length| format!("{length}, ")).collect();
@@ -114,6 +126,40 @@ pub fn array(arrays: &BTreeMap<String, NdArray>, name: &str, shape: &[usize]) ->
             .found(format!("{:?}", found.shape))
             .allowed(format!("{shape:?}"))),
     }
+}
+
+/// The weights of a network, an array for each tensor.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_weights(network: &Typed, weights: &Weights) -> Result<Vec<u8>> {
+    let array = |(tensor, values): (&Tensor, &WeightValues)| match values {
+        WeightValues::Integers(values) => NamedArray::int32(&tensor.name, &tensor.shape, values.clone()),
+        WeightValues::Reals(values) => NamedArray::float32(&tensor.name, &tensor.shape, values.clone()),
+    };
+    write(&network.tensors().iter().zip(weights.tensors()).map(array).collect::<Vec<_>>())
+}
+
+/// Reads the weights of a network as [`write_weights`] writes them.
+///
+/// # Errors
+/// As [`read`]; tensors that are missing or of another shape, numbers that are no integers where they must be, and
+/// integers that their format does not hold.
+pub fn read_weights(network: &Typed, bytes: &[u8]) -> Result<Weights> {
+    let arrays = read(bytes)?;
+    let tensor = |tensor: &Tensor| {
+        let values = array(&arrays, &tensor.name, &tensor.shape)?;
+        if !tensor.number.is_fixed() {
+            return Ok(WeightValues::Reals(values));
+        }
+        // Formats of weights are far narrower than what a 32-bit float holds.
+        let integer = |(at, value): (usize, f32)| match value {
+            value if value.fract() == 0.0 && value.abs() < 16_777_216.0 => Ok(value as i32),
+            value => Err(Error::new("the weight is no integer").field(format!("{}[{at}]", tensor.name)).found(value)),
+        };
+        values.into_iter().enumerate().map(integer).collect::<Result<_>>().map(WeightValues::Integers)
+    };
+    Weights::new(network, network.tensors().iter().map(tensor).collect::<Result<_>>()?)
 }
 
 /// The array of a `.npy` file.

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 const MAX_ELEMENTS: usize = 1 << 20;
 
 /// Operators besides functions of values.
-const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Where, MatMul, Gemm, Conv, ConvTranspose, MaxPool, Reshape, Flatten, \
+const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Where, MatMul, Gemm, Conv, ConvTranspose, BatchNormalization, MaxPool, Reshape, Flatten, \
                          Transpose, Shape, Slice, Concat, Pad, Gather, Unsqueeze, Squeeze, ReduceSum, ReduceMean, ReduceMax, ReduceMin; \
                          Quant of QONNX";
 
@@ -241,6 +241,29 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
                 end = graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[end, bias])?;
             }
             return graph.push(&part("channels"), kind, first, &[end]);
+        }
+        "BatchNormalization" => {
+            let number = |number: usize| {
+                let constant = needed(number).map(|id| graph.constant(id).map(|tensor| tensor.values.clone()));
+                constant?.ok_or_else(|| fault("statistics that are no constants are not supported"))
+            };
+            let [scale, shift, mean, variance] = [number(1)?, number(2)?, number(3)?, number(4)?];
+            let epsilon = f64::from(float("epsilon", 1e-5));
+            let factor = |(&scale, &variance): (&f32, &f32)| f64::from(scale) / (f64::from(variance) + epsilon).sqrt();
+            let factors: Vec<f64> = scale.iter().zip(&variance).map(factor).collect();
+            let offset = |((&offset, &mean), factor): ((&f32, &f32), &f64)| {
+                (f64::from(offset) - f64::from(mean) * factor) as f32
+            };
+            let offsets = shift.iter().zip(&mean).zip(&factors).map(offset).collect();
+            // Channels are first; behind them are rows and columns, if there are any.
+            let images = needed(0)?;
+            let rank = graph.shapes()?.get(images).map_or(0, Vec::len);
+            let shape: Vec<usize> = [factors.len()].into_iter().chain((2..rank).map(|_| 1)).collect();
+            let array = |values: Vec<f32>| NdArray::new(shape.clone(), values).map_err(|what| fault(&what));
+            let factors = graph.fixed(&part("factors"), array(factors.iter().map(|&f| f as f32).collect())?)?;
+            let offsets = graph.fixed(&part("offsets"), array(offsets)?)?;
+            let scaled = graph.push(name, kind, GraphOp::Pair(Pairwise::Multiply), &[images, factors])?;
+            return graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[scaled, offsets]);
         }
         "MaxPool" => {
             let window = pass()?;
