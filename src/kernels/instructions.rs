@@ -1,6 +1,6 @@
 //! Instruction sets, found at run time.
 
-use super::vector::{Narrow, Vector};
+use super::vector::{Narrow, PairVector};
 use crate::error::{Error, Result};
 
 /// The instructions a kernel may use. All give the same bits.
@@ -81,7 +81,7 @@ impl InstructionSet {
 /// becomes part of a function with that set's instructions.
 pub(super) trait Work {
     /// Does it, with vectors of type `V`.
-    fn run<V: Vector<Number = i16>>(self);
+    fn run<V: PairVector>(self);
 }
 
 /// Does the work with an instruction set; with portable code where the machine does not have it.

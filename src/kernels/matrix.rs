@@ -87,9 +87,9 @@ pub(super) struct Memory {
     totals: Vec<Lanes<i32>>,
 }
 
-/// Adds the floored products of a number with weights, see [`twice`].
+/// Adds the floored products of a number with an even number of weights, see [`twice`].
 #[inline(always)]
-fn add_products<V: Vector>(sums: &mut [V; SUMS], number: V, weights: &[i32]) {
+pub(super) fn add_products<V: Vector, const N: usize>(sums: &mut [V; N], number: V, weights: &[i32]) {
     for (sums, weights) in sums.chunks_exact_mut(2).zip(weights.chunks_exact(2)) {
         let mut first = number.floored_product(V::splat_twice(&weights[0]));
         let mut second = number.floored_product(V::splat_twice(&weights[1]));

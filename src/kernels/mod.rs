@@ -31,6 +31,7 @@ mod lanes;
 mod lists;
 pub mod mapped;
 mod matrix;
+mod plan;
 pub mod stages;
 mod vector;
 
@@ -39,3 +40,4 @@ pub use chip::{BatchChip, CHUNK, Scratch, Start};
 pub use encoder::{BatchEncoder, Layers};
 pub use instructions::InstructionSet;
 pub use matrix::Limits;
+pub use plan::{LanePlan, Reason};

@@ -107,6 +107,29 @@ pub(super) trait Vector: Copy {
     }
 }
 
+/// Vectors of 16-bit numbers that can also be taken as half as many of 32 bits: pairs of numbers, the first in the
+/// lower half, and sums of their products.
+pub(super) trait PairVector: Vector<Number = i16> {
+    /// The first 32-bit numbers of a slice, half as many as [`Vector::LANES`].
+    fn load_wide(numbers: &[i32]) -> Self;
+    /// Writes the 32-bit lanes to the start of a slice.
+    fn store_wide(self, numbers: &mut [i32]);
+    /// The same 32 bits in every lane.
+    fn splat_wide(number: i32) -> Self;
+    /// Sum of 32-bit numbers, wrapping.
+    fn add_wide(self, other: Self) -> Self;
+    /// Products of the numbers of both, each two of them added up in 32 bits, wrapping.
+    fn pair_products(self, other: Self) -> Self;
+    /// Arithmetic shift of 32-bit numbers by at most 31.
+    fn shift_wide(self, right: u32) -> Self;
+
+    /// Adds [`PairVector::pair_products`] of two others.
+    #[inline(always)]
+    fn add_pair_products(self, numbers: Self, others: Self) -> Self {
+        self.add_wide(numbers.pair_products(others))
+    }
+}
+
 /// A 16-bit number twice in 32 bits: vectors fetch 32 bits for all lanes faster than 16.
 pub(super) fn twice(number: i16) -> i32 {
     i32::from(number) << 16 | i32::from(number as u16)
@@ -231,6 +254,45 @@ impl<V: Vector> Vector for Pair<V> {
     }
 }
 
+impl<V: PairVector> PairVector for Pair<V> {
+    #[inline(always)]
+    fn load_wide(numbers: &[i32]) -> Self {
+        Pair(V::load_wide(numbers), V::load_wide(&numbers[V::LANES / 2..]))
+    }
+
+    #[inline(always)]
+    fn store_wide(self, numbers: &mut [i32]) {
+        self.0.store_wide(numbers);
+        self.1.store_wide(&mut numbers[V::LANES / 2..]);
+    }
+
+    #[inline(always)]
+    fn splat_wide(number: i32) -> Self {
+        let both = V::splat_wide(number);
+        Pair(both, both)
+    }
+
+    #[inline(always)]
+    fn add_wide(self, other: Self) -> Self {
+        Pair(self.0.add_wide(other.0), self.1.add_wide(other.1))
+    }
+
+    #[inline(always)]
+    fn pair_products(self, other: Self) -> Self {
+        Pair(self.0.pair_products(other.0), self.1.pair_products(other.1))
+    }
+
+    #[inline(always)]
+    fn shift_wide(self, right: u32) -> Self {
+        Pair(self.0.shift_wide(right), self.1.shift_wide(right))
+    }
+
+    #[inline(always)]
+    fn add_pair_products(self, numbers: Self, others: Self) -> Self {
+        Pair(self.0.add_pair_products(numbers.0, others.0), self.1.add_pair_products(numbers.1, others.1))
+    }
+}
+
 /// Lanes without special instructions, 16 bits wide.
 #[derive(Clone, Copy)]
 pub(super) struct Narrow([i16; 16]);
@@ -306,6 +368,54 @@ macro_rules! portable {
 
 portable!(Narrow, i16, i32);
 portable!(Wide, i32, i64);
+
+impl Narrow {
+    /// The 32 bits of two numbers.
+    #[inline(always)]
+    fn wide(self, lane: usize) -> i32 {
+        i32::from(self.0[2 * lane + 1]) << 16 | i32::from(self.0[2 * lane] as u16)
+    }
+
+    #[inline(always)]
+    fn from_wide(number: impl Fn(usize) -> i32) -> Self {
+        Narrow(std::array::from_fn(|lane| (number(lane / 2) >> (16 * (lane % 2))) as i16))
+    }
+}
+
+impl PairVector for Narrow {
+    #[inline(always)]
+    fn load_wide(numbers: &[i32]) -> Self {
+        Narrow::from_wide(|lane| numbers[lane])
+    }
+
+    #[inline(always)]
+    fn store_wide(self, numbers: &mut [i32]) {
+        for (lane, number) in numbers[..Self::LANES / 2].iter_mut().enumerate() {
+            *number = self.wide(lane);
+        }
+    }
+
+    #[inline(always)]
+    fn splat_wide(number: i32) -> Self {
+        Narrow::from_wide(|_| number)
+    }
+
+    #[inline(always)]
+    fn add_wide(self, other: Self) -> Self {
+        Narrow::from_wide(|lane| self.wide(lane).wrapping_add(other.wide(lane)))
+    }
+
+    #[inline(always)]
+    fn pair_products(self, other: Self) -> Self {
+        let product = |lane: usize| i32::from(self.0[lane]) * i32::from(other.0[lane]);
+        Narrow::from_wide(|lane| product(2 * lane).wrapping_add(product(2 * lane + 1)))
+    }
+
+    #[inline(always)]
+    fn shift_wide(self, right: u32) -> Self {
+        Narrow::from_wide(|lane| self.wide(lane) >> right)
+    }
+}
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -519,5 +629,76 @@ pub(super) mod x86 {
             // SAFETY: the instructions exist, see the type.
             unsafe { avx2::send(words, links, out) }
         }
+    );
+
+    macro_rules! pairs {
+        ($name:ident, $load:ident, $store:ident, $set:ident, $add:ident, $products:ident, $shift:ident $(, $more:item)*) => {
+            impl PairVector for $name {
+                $($more)*
+
+                #[inline(always)]
+                fn load_wide(numbers: &[i32]) -> Self {
+                    let numbers = &numbers[..Self::LANES / 2];
+                    // SAFETY: the instructions exist, see the type; the slice holds all lanes, and the
+                    // load needs no alignment.
+                    $name(unsafe { $load(numbers.as_ptr().cast()) })
+                }
+
+                #[inline(always)]
+                fn store_wide(self, numbers: &mut [i32]) {
+                    let numbers = &mut numbers[..Self::LANES / 2];
+                    // SAFETY: as for the load.
+                    unsafe { $store(numbers.as_mut_ptr().cast(), self.0) }
+                }
+
+                #[inline(always)]
+                fn splat_wide(number: i32) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $set(number) })
+                }
+
+                #[inline(always)]
+                fn add_wide(self, other: Self) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $add(self.0, other.0) })
+                }
+
+                #[inline(always)]
+                fn pair_products(self, other: Self) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $products(self.0, other.0) })
+                }
+
+                #[inline(always)]
+                fn shift_wide(self, right: u32) -> Self {
+                    // SAFETY: the instructions exist, see the type.
+                    $name(unsafe { $shift(self.0, _mm_cvtsi32_si128(right as i32)) })
+                }
+            }
+        };
+    }
+
+    pairs!(
+        Avx512,
+        _mm512_loadu_si512,
+        _mm512_storeu_si512,
+        _mm512_set1_epi32,
+        _mm512_add_epi32,
+        _mm512_madd_epi16,
+        _mm512_sra_epi32,
+        #[inline(always)]
+        fn add_pair_products(self, numbers: Self, others: Self) -> Self {
+            // SAFETY: the instructions exist, see the type.
+            Avx512(unsafe { _mm512_dpwssd_epi32(self.0, numbers.0, others.0) })
+        }
+    );
+    pairs!(
+        Avx2,
+        _mm256_loadu_si256,
+        _mm256_storeu_si256,
+        _mm256_set1_epi32,
+        _mm256_add_epi32,
+        _mm256_madd_epi16,
+        _mm256_sra_epi32
     );
 }

@@ -363,7 +363,7 @@ impl Evaluator {
 }
 
 /// How products and bias of each output channel are shifted; empty for a node without fixed-point sums.
-fn channel_places(network: &Typed, id: NodeId, rows: &Rows) -> Vec<SumPlaces> {
+pub(crate) fn channel_places(network: &Typed, id: NodeId, rows: &Rows) -> Vec<SumPlaces> {
     let (Rows::Sums { kernel, bias, rows: list, .. }, Some(sum)) = (rows, network.sum(id)) else {
         return Vec::new();
     };

@@ -154,7 +154,7 @@ impl Draw {
         Format {
             signed: !self.one_in(3),
             bits,
-            frac: self.below(bits as usize + 3) as u32,
+            frac: self.below((bits as usize + 3).min(25)) as u32,
             rounding: self.pick(&Rounding::ALL),
             overflow: self.pick(&Overflow::ALL),
         }
@@ -201,11 +201,16 @@ impl Draw {
             _ => (Op::Concat {}, 2 * shape[shape.len() - 1]),
         };
         let output = Format::signed(12, 4).with_overflow(Overflow::Saturate);
-        network.layers.push(Layer { name: "l0".to_owned(), inputs, op, output: Some(output.into()) });
+        network.layers.push(Layer { name: "l0".to_owned(), inputs, op, output: Some(Number::from(output)) });
         let (weights, bias, sum) = self.weighted(&mut network, channels, 1, false);
         let sum = sum.map(|sum| Sum { format: sum.format.with_overflow(Overflow::Wrap), ..sum });
         let op = Op::Affine { weights, bias, sum };
-        network.layers.push(Layer { name: "l1".to_owned(), inputs: vec!["l0".to_owned()], op, output: None });
+        network.layers.push(Layer {
+            name: "l1".to_owned(),
+            inputs: vec!["l0".to_owned()],
+            op,
+            output: Some(output.into()),
+        });
         let mut typed = checked(&network).unwrap();
         for _ in 0..layers {
             if let Some(next) = self.layer(&typed).and_then(|next| self.narrowed(next)) {
@@ -229,8 +234,9 @@ impl Draw {
             _ => self.op(&mut network, read, nodes, &mut inputs, number, real)?,
         };
         // A layer whose output is missing needs inputs of the same numbers; the check refuses others.
+        let is_wide = op.sum().is_some_and(|sum| sum.format.bits > 18);
         let output = match self.below(4) {
-            0 | 1 => None,
+            0 | 1 if !is_wide => None,
             2 if self.reals => Some(Number::Float32),
             _ => Some(self.format(2..=14).into()),
         };
@@ -252,7 +258,8 @@ impl Draw {
         if let Some(name) = &bias {
             network.tensors.push(TensorSpec { name: name.clone(), number: self.weight_number(channels, real) });
         }
-        let format = Format { signed: !self.one_in(8), frac: self.below(12) as u32, ..self.format(3..=18) };
+        let bits = if self.one_in(6) { 20..=44 } else { 3..=18 };
+        let format = Format { signed: !self.one_in(8), frac: self.below(12) as u32, ..self.format(bits) };
         let sum = Sum { format, products: self.pick(&[Products::Cast, Products::Exact]) };
         (weights, bias, (!real).then_some(sum))
     }

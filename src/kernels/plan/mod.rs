@@ -1,0 +1,571 @@
+//! Any network of fixed-point numbers on blocks of frames, one frame to a lane.
+//!
+//! The plan is made from the flat form of a network ([`crate::nn::Sums`]) and from the ranges of its values for the
+//! weights at hand ([`Ranges`]). Values that are only moved cost nothing, constants are part of biases, and every
+//! value has lanes as narrow as its range allows: 16 bits or 32. Sums and roundings may use 64.
+//!
+//! The plan is equal to [`crate::nn::Evaluator`] on every value. What it does not take, and why, is a [`Reason`].
+
+mod rows;
+mod sums;
+
+use std::collections::HashMap;
+use std::fmt;
+
+use num_traits::AsPrimitive;
+
+use super::instructions::{InstructionSet, Work, dispatch};
+use super::lanes::{BLOCK, Lanes};
+use super::vector::PairVector;
+use crate::error::{Error, Result};
+use crate::nn::{
+    Fold, Format, Function, Interval, Node, NodeId, Products, Ranges, Rows, Sum, SumPlaces, Typed, Weights,
+    channel_places,
+};
+use rows::{Fit, Made, Place, RowStep, Values, Width};
+use sums::{Finish, Known, Prepared, Row, SumsStep};
+
+/// Why a network has no lane plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The layer, input or tensor of this name has real numbers.
+    Real(String),
+    /// Values of the layer of this name need more than 32 bits.
+    Wide(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Real(name) => write!(f, "{name} has real numbers"),
+            Reason::Wide(name) => write!(f, "values of {name} need more than 32 bits"),
+        }
+    }
+}
+
+/// What is done one after the other.
+#[derive(Debug, Clone)]
+enum Step {
+    Sums(SumsStep),
+    Rows(Vec<RowStep>),
+}
+
+/// A network of fixed-point numbers with its weights, for batches of frames.
+#[derive(Debug, Clone)]
+pub struct LanePlan {
+    network: Typed,
+    set: InstructionSet,
+    places: Vec<Place>,
+    halves: usize,
+    words: usize,
+    steps: Vec<Step>,
+}
+
+/// Memory of a block at work.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    values: Values,
+    prepared: Prepared,
+}
+
+/// A plan under construction.
+struct Planner<'a> {
+    network: &'a Typed,
+    weights: &'a Weights,
+    ranges: Ranges,
+    /// Whether an output depends on a value.
+    needed: Vec<bool>,
+    places: Vec<Place>,
+    halves: u32,
+    words: u32,
+}
+
+impl LanePlan {
+    /// Plans a network with weights that belong to it, for the fastest instructions of this machine.
+    ///
+    /// # Errors
+    /// Why there is no plan. Weights that do not belong to the network are [`Weights::check`]'s to refuse.
+    pub fn new(network: &Typed, weights: &Weights) -> std::result::Result<Self, Reason> {
+        if let Some(name) = real_part(network) {
+            return Err(Reason::Real(name));
+        }
+        let mut planner = Planner {
+            network,
+            weights,
+            ranges: Ranges::new(network, Some(weights)),
+            needed: needed(network),
+            places: Vec::with_capacity(network.values()),
+            halves: 0,
+            words: 0,
+        };
+        let mut steps = Vec::new();
+        for (id, rows) in network.sums().iter() {
+            steps.extend(planner.node(id, rows)?);
+        }
+        let Planner { places, halves, words, .. } = planner;
+        Ok(LanePlan {
+            network: network.clone(),
+            set: InstructionSet::best(),
+            places,
+            halves: halves as usize,
+            words: words as usize,
+            steps,
+        })
+    }
+
+    /// The same plan with other instructions, for tests and measurements.
+    ///
+    /// # Errors
+    /// If this machine does not have them.
+    pub fn with(self, set: InstructionSet) -> Result<Self> {
+        set.check().map(|()| LanePlan { set, ..self })
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Typed {
+        &self.network
+    }
+
+    /// How the sums of each layer that has some are added, in a few words, and how many products of a frame that
+    /// takes, those with zeros beside others included.
+    pub fn ways(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Sums(sums) => Some((sums.way(), sums.products())),
+            Step::Rows(_) => None,
+        })
+    }
+
+    /// The outputs of frames, one after the other as the network names them: all frames of the first value, then
+    /// all of the second. `inputs` holds frame after frame, each with the integers of all inputs.
+    ///
+    /// # Errors
+    /// If `inputs` does not hold whole frames, or an integer is outside its format.
+    pub fn run<N: AsPrimitive<i32>>(&self, inputs: &[N]) -> Result<Vec<i32>> {
+        let outputs = self.network.outputs().iter().flat_map(|&id| self.network.node(id).range());
+        self.run_values(inputs, false, outputs.map(|value| self.places[value]).collect())
+    }
+
+    /// Every value of every node, in the order of the nodes: all frames of the first value, then all of the
+    /// second. Inputs as for [`LanePlan::run`].
+    ///
+    /// # Errors
+    /// As [`LanePlan::run`].
+    pub fn run_all<N: AsPrimitive<i32>>(&self, inputs: &[N]) -> Result<Vec<i32>> {
+        self.run_values(inputs, true, self.places.clone())
+    }
+
+    fn run_values<N: AsPrimitive<i32>>(&self, inputs: &[N], all: bool, wanted: Vec<Place>) -> Result<Vec<i32>> {
+        let nodes = self.network.inputs();
+        let values: usize = nodes.iter().map(Node::len).sum();
+        if !inputs.len().is_multiple_of(values) {
+            return Err(Error::new("not a whole number of frames")
+                .found(format!("{} input values", inputs.len()))
+                .allowed(format!("a multiple of {values}")));
+        }
+        for node in nodes {
+            let Some(format) = node.number.format() else { continue };
+            for frame in inputs.chunks_exact(values) {
+                let outside = frame[node.range()].iter().position(|&value| !format.holds(i64::from(value.as_())));
+                if let Some(at) = outside {
+                    return Err(Error::new("an input value outside its format")
+                        .field(format!("{}[{at}]", node.name))
+                        .found(frame[node.range()][at].as_())
+                        .allowed(format!("{}..={}", format.min_raw(), format.max_raw())));
+                }
+            }
+        }
+        let mut out = vec![0; inputs.len() / values * wanted.len()];
+        dispatch(self.set, Frames { plan: self, inputs, values, all, wanted: &wanted, out: &mut out });
+        Ok(out)
+    }
+
+    /// Makes room for a block.
+    pub(super) fn resize(&self, memory: &mut Memory) {
+        memory.values.halves.resize(self.halves, Lanes::default());
+        memory.values.words.resize(self.words, Lanes::default());
+    }
+
+    /// Puts the integers of a block at an input value.
+    #[inline(always)]
+    pub(super) fn put<T: rows::Lane>(&self, value: usize, lanes: &Lanes<T>, memory: &mut Memory) {
+        memory.values.store(self.places[value], lanes);
+    }
+
+    /// The integers of a block at a value.
+    #[inline(always)]
+    pub(super) fn get(&self, value: usize, memory: &Memory, lanes: &mut Lanes<i32>) {
+        memory.values.load(self.places[value], lanes);
+    }
+
+    /// Computes a block whose inputs are in memory; `all` says whether values are wanted too on which no output
+    /// depends.
+    #[inline(always)]
+    pub(super) fn block<V: PairVector>(&self, all: bool, memory: &mut Memory) {
+        let Memory { values, prepared } = memory;
+        for step in &self.steps {
+            match step {
+                Step::Sums(sums) => sums.run::<V>(all, values, prepared),
+                Step::Rows(rows) => {
+                    for row in rows {
+                        if all || row.needed {
+                            row.run(values);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Frames at work.
+struct Frames<'a, N> {
+    plan: &'a LanePlan,
+    inputs: &'a [N],
+    /// Input values of a frame.
+    values: usize,
+    all: bool,
+    wanted: &'a [Place],
+    out: &'a mut [i32],
+}
+
+impl<N: AsPrimitive<i32>> Work for Frames<'_, N> {
+    #[inline(always)]
+    fn run<V: PairVector>(self) {
+        let Frames { plan, inputs, values, all, wanted, out } = self;
+        let frames = inputs.len() / values;
+        let mut memory = Memory::default();
+        plan.resize(&mut memory);
+        let mut lanes = Lanes::<i32>::default();
+        for (inputs, first) in inputs.chunks(values * BLOCK).zip((0..).step_by(BLOCK)) {
+            for value in 0..values {
+                // Zeros behind the last frame: every format has them.
+                lanes.0.fill(0);
+                for (lane, frame) in lanes.0.iter_mut().zip(inputs.chunks_exact(values)) {
+                    *lane = frame[value].as_();
+                }
+                plan.put(value, &lanes, &mut memory);
+            }
+            plan.block::<V>(all, &mut memory);
+            let count = inputs.len() / values;
+            for (value, &place) in wanted.iter().enumerate() {
+                memory.values.load(place, &mut lanes);
+                out[value * frames + first..][..count].copy_from_slice(&lanes.0[..count]);
+            }
+        }
+    }
+}
+
+/// Name of the first part of a network that is not fixed point.
+fn real_part(network: &Typed) -> Option<String> {
+    let node = network.nodes().iter().find(|node| !node.number.is_fixed()).map(|node| &node.name);
+    let tensor = network.tensors().iter().find(|tensor| !tensor.number.is_fixed()).map(|tensor| &tensor.name);
+    let op = network.sums().iter().find(|(_, rows)| match rows {
+        Rows::Input | Rows::Sums { .. } | Rows::Moved(_) => false,
+        Rows::Folded { fold, .. } => matches!(fold, Fold::Product | Fold::Mean),
+        Rows::Mapped { function, .. } => !function.is_integer(),
+        Rows::Normalised { .. } => true,
+    });
+    node.or(tensor).or_else(|| op.map(|(id, _)| &network.node(id).name)).cloned()
+}
+
+/// For each value, whether an output depends on it.
+fn needed(network: &Typed) -> Vec<bool> {
+    let mut needed = vec![false; network.values()];
+    for &id in network.outputs() {
+        needed[network.node(id).range()].fill(true);
+    }
+    let nodes: Vec<(NodeId, &Rows)> = network.sums().iter().collect();
+    for (id, rows) in nodes.into_iter().rev() {
+        let node = network.node(id);
+        for (row, at) in node.range().enumerate() {
+            if !needed[at] {
+                continue;
+            }
+            match rows {
+                Rows::Input => {}
+                Rows::Sums { .. } => rows.terms(row).iter().for_each(|term| needed[term.input as usize] = true),
+                Rows::Moved(sources) => sources[row].iter().for_each(|&source| needed[source as usize] = true),
+                Rows::Folded { ends, inputs, .. } => {
+                    let from = if row == 0 { 0 } else { ends[row - 1] };
+                    inputs[from as usize..ends[row] as usize].iter().for_each(|&input| needed[input as usize] = true);
+                }
+                Rows::Mapped { first, .. } | Rows::Normalised { first, .. } => needed[*first as usize + row] = true,
+            }
+        }
+    }
+    needed
+}
+
+impl Planner<'_> {
+    /// What computes a node, after everything before it.
+    fn node(&mut self, id: NodeId, rows: &Rows) -> std::result::Result<Option<Step>, Reason> {
+        let network = self.network;
+        let node = network.node(id);
+        if let (Rows::Sums { .. }, Some(sum)) = (rows, network.sum(id)) {
+            let places = channel_places(network, id, rows);
+            let mut list = Vec::new();
+            for (row, at) in node.range().enumerate() {
+                if let Some(to) = self.new_place(node, at)? {
+                    list.push(self.sum(node, sum, rows, (row, at), &places, to));
+                }
+            }
+            let known = Known { ranges: &|value| self.ranges.value(value as usize), places: &self.places };
+            return Ok((!list.is_empty()).then(|| Step::Sums(SumsStep::new(list, &known))));
+        }
+        let mut steps = Vec::new();
+        // The same value moved to several places, as up-sampling does, is made once.
+        let mut copies = HashMap::new();
+        for (row, at) in node.range().enumerate() {
+            let Some((made, fit, width)) = self.made(node, rows, row) else {
+                self.new_place(node, at)?;
+                continue;
+            };
+            let source = match made {
+                Made::Copy(source) => Some(source),
+                _ => None,
+            };
+            let range = self.ranges.value(at);
+            let is_constant = range.min == range.max;
+            if let (Some(source), false, true) = (source, is_constant, fit == Fit::NOT) {
+                self.places.push(source);
+            } else if let Some(&place) = source.filter(|_| !is_constant).and_then(|source| copies.get(&source)) {
+                self.places.push(place);
+            } else if let Some(to) = self.new_place(node, at)? {
+                source.and_then(|source| copies.insert(source, to));
+                steps.push((at, RowStep { needed: false, width, made, fit, to }));
+            }
+        }
+        // Several values may share a step.
+        let mut of_place: HashMap<Place, bool> = HashMap::new();
+        for at in node.range() {
+            *of_place.entry(self.places[at]).or_default() |= self.needed[at];
+        }
+        let steps: Vec<RowStep> = steps
+            .into_iter()
+            .map(|(at, step)| RowStep { needed: of_place.get(&self.places[at]).copied().unwrap_or(true), ..step })
+            .collect();
+        Ok((!steps.is_empty()).then_some(Step::Rows(steps)))
+    }
+
+    /// A place for a value that has to be computed or comes from outside; `None` if it is always the same.
+    fn new_place(&mut self, node: &Node, value: usize) -> std::result::Result<Option<Place>, Reason> {
+        let range = self.ranges.value(value);
+        if range.min == range.max {
+            let number = i32::try_from(range.min).map_err(|_| Reason::Wide(node.name.clone()))?;
+            self.places.push(Place::Constant(number));
+            return Ok(None);
+        }
+        let (count, place): (&mut u32, fn(u32) -> Place) = match Width::of(range) {
+            Width::Half => (&mut self.halves, Place::Half),
+            Width::Word => (&mut self.words, Place::Word),
+            Width::Long => return Err(Reason::Wide(node.name.clone())),
+        };
+        self.places.push(place(*count));
+        *count += 1;
+        Ok(self.places.last().copied())
+    }
+
+    fn sum(
+        &self,
+        node: &Node,
+        sum: Sum,
+        rows: &Rows,
+        (row, at): (usize, usize),
+        places: &[SumPlaces],
+        to: Place,
+    ) -> Row {
+        let Rows::Sums { kernel, bias, rows: list, .. } = rows else {
+            return Row { bias: 0, terms: Vec::new(), drop: 0, cast: None, finish: Finish::NOT, to, needed: false };
+        };
+        let own = list[row];
+        let SumPlaces { product_drop, bias_drop, total_drop } = places[own.channel as usize];
+        let kernel = self.weights.integers(*kernel);
+        let bias = bias.map_or(0, |bias| i64::from(self.weights.integers(bias)[own.bias as usize]));
+        let cast = (sum.products == Products::Cast).then_some(sum.format);
+        let bias = match cast {
+            Some(format) => format.fit(bias, bias_drop),
+            None => bias << bias_drop.unsigned_abs(),
+        };
+        let terms = rows.terms(row).iter().map(|term| (term.input, kernel[term.weight as usize])).collect();
+        // The sum as interval analysis has it: inside the accumulator where products are cast.
+        let total = match self.network.find(&node.name).and_then(|id| self.ranges.sums(id).get(row)) {
+            Some(range) => range.total,
+            None => Interval::of(sum.format),
+        };
+        let (first, total, before) = match cast {
+            Some(_) => (Fit::NOT, total, total),
+            None => Fit::new(total, sum.format, total_drop),
+        };
+        let (second, before_second) = fit(node, total, sum.format.frac as i32);
+        let finish = Finish { fits: [first, second], width: Width::of(before.hull(before_second)) };
+        Row { bias, terms, drop: product_drop, cast, finish, to, needed: self.needed[at] }
+    }
+
+    /// How a value is made of others that are no sums of products; `None` if it comes from outside or is zero.
+    fn made(&self, node: &Node, rows: &Rows, row: usize) -> Option<(Made, Fit, Width)> {
+        let place = |value: u32| self.places[value as usize];
+        let range = |value: u32| self.ranges.value(value as usize);
+        let number = |value: u32| &self.source(value).number;
+        let copied = |source: u32, relu: bool| {
+            let own = range(source);
+            let positive = if relu { own.relu() } else { own };
+            let made = if positive == own { Made::Copy(place(source)) } else { Made::Relu(place(source)) };
+            let (fit, all) = match *number(source) == node.number {
+                true => (Fit::NOT, positive),
+                false => fit(node, positive, number(source).places(0)),
+            };
+            (made, fit, Width::of(all.hull(own)))
+        };
+        match rows {
+            Rows::Moved(sources) => sources[row].map(|source| copied(source, false)),
+            Rows::Mapped { function, first, .. } => Some(copied(first + row as u32, *function == Function::Relu)),
+            Rows::Folded { fold, ends, inputs } => {
+                let from = if row == 0 { 0 } else { ends[row - 1] };
+                let inputs = &inputs[from as usize..ends[row] as usize];
+                let all = inputs.iter().map(|&input| range(input)).reduce(Interval::hull).unwrap_or(Interval::ZERO);
+                let places = inputs.iter().map(|&input| number(input).places(0)).max().unwrap_or(0);
+                if *fold == Fold::Largest {
+                    // No input can be smaller than the largest of the smallest.
+                    let bottom = inputs.iter().map(|&input| range(input).min).max().unwrap_or(0);
+                    let (fit, before) = fit(node, Interval { min: bottom, max: all.max }, places);
+                    let made = Made::Largest(inputs.iter().map(|&input| place(input)).collect());
+                    return Some((made, fit, Width::of(before.hull(all))));
+                }
+                let up = |input: u32| (places - number(input).places(0)).unsigned_abs();
+                let (mut sum, mut before) = (Interval::ZERO, all);
+                for &input in inputs {
+                    let shifted = range(input).shifted_up(up(input));
+                    sum = sum.plus(shifted);
+                    before = before.hull(sum).hull(shifted);
+                }
+                let (fit, all) = fit(node, sum, places);
+                let made = Made::Sum(inputs.iter().map(|&input| (place(input), up(input))).collect());
+                Some((made, fit, Width::of(all.hull(before))))
+            }
+            Rows::Input | Rows::Sums { .. } | Rows::Normalised { .. } => None,
+        }
+    }
+
+    /// The node that a value belongs to.
+    fn source(&self, value: u32) -> &Node {
+        let nodes = self.network.nodes();
+        let at = nodes.partition_point(|node| node.first <= value as usize);
+        &nodes[at.saturating_sub(1)]
+    }
+}
+
+/// Fits numbers of a range, with so many binary places, into the output of a node. Also the range of all numbers on
+/// the way.
+fn fit(node: &Node, range: Interval, places: i32) -> (Fit, Interval) {
+    let format = node.number.format().unwrap_or(Format::signed(1, 0));
+    let (fit, _, all) = Fit::new(range, format, places - node.number.places(0));
+    (fit, all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::testing::{Case, any_integer_network, any_network, samples};
+    use crate::nn::{Evaluator, Network, WeightValues};
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    /// Every value of every frame is the evaluator's, with every instruction set; outputs also when nothing else
+    /// is computed. Gives back the reason if there is no plan.
+    fn check(network: &Typed, weights: &Weights, frames: &[Vec<i64>]) -> Option<Reason> {
+        let evaluator = Evaluator::new(network, weights).unwrap();
+        let mut values = crate::nn::Values::default();
+        let mut expected = Vec::new();
+        for inputs in frames {
+            evaluator.run(inputs, &mut values).unwrap();
+            expected.push(values.integers.clone());
+        }
+        let plan = match LanePlan::new(network, weights) {
+            Ok(plan) => plan,
+            Err(reason) => return Some(reason),
+        };
+        let inputs: Vec<i32> = frames.iter().flatten().map(|&value| value as i32).collect();
+        let outputs: Vec<usize> = network.outputs().iter().flat_map(|&id| network.node(id).range()).collect();
+        for set in InstructionSet::available() {
+            let plan = plan.clone().with(set).unwrap();
+            let all = plan.run_all(&inputs).unwrap();
+            for (frame, expected) in expected.iter().enumerate() {
+                for (value, &expected) in expected.iter().enumerate() {
+                    let own = i64::from(all[value * frames.len() + frame]);
+                    let node = network.nodes().iter().find(|node| node.range().contains(&value)).unwrap();
+                    assert_eq!(own, expected, "{set:?} frame {frame} {} value {value}", node.name);
+                }
+            }
+            let some = plan.run(&inputs).unwrap();
+            for (at, &value) in outputs.iter().enumerate() {
+                let [some, all] = [(&some, at), (&all, value)].map(|(of, at)| &of[at * frames.len()..][..frames.len()]);
+                assert_eq!(some, all, "{set:?} output {at}");
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(192))]
+
+        #[test]
+        fn random_networks_equal_the_evaluator(case in any_integer_network(), seed in any::<u64>()) {
+            let Case { network, weights } = case;
+            let reason = check(&network, &weights, &samples(&network, 70, seed));
+            // Only values of more than 32 bits stand in the way.
+            let is_wide = |node: &Node| {
+                Ranges::new(&network, Some(&weights)).of(node).iter().any(|&range| Width::of(range) == Width::Long)
+            };
+            let wide = network.nodes().iter().find(|node| is_wide(node)).map(|node| Reason::Wide(node.name.clone()));
+            prop_assert_eq!(reason, wide);
+        }
+
+        #[test]
+        fn real_numbers_are_refused(case in any_network()) {
+            let plan = LanePlan::new(&case.network, &case.weights);
+            prop_assert!(case.network.is_integer() || matches!(plan, Err(Reason::Real(_))));
+        }
+    }
+
+    /// Every way of adding is reached by random networks.
+    #[test]
+    fn every_way_is_drawn() {
+        let mut runner = TestRunner::deterministic();
+        let mut ways = BTreeMap::<&str, usize>::new();
+        for _ in 0..800 {
+            let Case { network, weights } = any_integer_network().new_tree(&mut runner).unwrap().current();
+            if let Ok(plan) = LanePlan::new(&network, &weights) {
+                plan.ways().for_each(|(way, _)| *ways.entry(way).or_default() += 1);
+            }
+        }
+        assert!(ways.len() == 5 && ways.values().all(|&count| count >= 3), "{ways:?}");
+    }
+
+    /// An encoder in the chip's arithmetic, with another layer; sums of the dense layer take several chunks.
+    #[test]
+    fn a_larger_encoder_with_extreme_weights() {
+        let text = "{format: 2, name: n, inputs: [{name: x, shape: [4, 4, 3], number: u8.7}], \
+            tensors: [{name: k, number: s6.5}, {name: b, number: s6.5}, {name: m, number: s6.5}, {name: c, number: s6.5}], \
+            layers: [{name: conv, op: conv2d, inputs: [x], kernel: [3, 3], filters: 8, weights: k, bias: b, \
+            sum: {format: s14.7, products: cast}}, {name: relu, op: activation, function: relu, inputs: [conv], output: u13.7}, \
+            {name: pool, op: max-pool2d, inputs: [relu], size: [2, 2], stride: [1, 1], padding: valid}, \
+            {name: dense, op: dense, inputs: [pool], units: 16, weights: m, bias: c, sum: {format: s22.8, products: cast}}, \
+            {name: out, op: activation, function: relu, inputs: [dense], output: u9.8 saturate}], outputs: [out]}";
+        let network = Network::from_yaml(text, Path::new("n.yaml")).unwrap().check().unwrap();
+        for fill in
+            [|_| 31, |_| -32, |index: usize| if index % 2 == 0 { 31 } else { -32 }, |index| (index % 3) as i32 - 1]
+        {
+            let tensors =
+                network.tensors().iter().map(|tensor| WeightValues::Integers((0..tensor.len()).map(fill).collect()));
+            let weights = Weights::new(&network, tensors.collect()).unwrap();
+            assert_eq!(check(&network, &weights, &samples(&network, 65, 3)), None);
+            let plan = LanePlan::new(&network, &weights).unwrap();
+            assert!(plan.ways().all(|(way, _)| way.starts_with("16-bit")), "{:?}", plan.ways().collect::<Vec<_>>());
+            let bad = [plan.run(&[0i32; 47]), plan.run(&[256i32; 48])].map(|result| result.unwrap_err().to_string());
+            assert!(bad[0].contains("whole number of frames") && bad[1].contains("x[0]"), "{bad:?}");
+        }
+    }
+}
