@@ -1,11 +1,22 @@
-//! The rules of the architecture, checked on the sources.
+//! The rules of the architecture, checked on the syntax trees of the sources.
+//!
+//! A rule is a function of the name of a file (inside `src`) and its syntax tree, and gives what it finds
+//! with file and line. Each is tested on a small source that breaks it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Modules in the order in which they may depend on each other: a module uses only those before it.
-/// Modules of one group do not use each other, except through the group's own order here.
-const ORDER: [&[&str]; 16] = [
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, File, ImplItem, Item, ItemMod, ItemUse, Macro, Meta, Pat, Stmt, UseTree};
+
+/// Modules in the order in which they may depend on each other: a module uses only those before it, or
+/// in its own group.
+const ORDER: &[&[&str]] = &[
     &["error", "files"],
     &["nn"],
     &["network"],
@@ -25,121 +36,690 @@ const ORDER: [&[&str]; 16] = [
 ];
 
 /// Modules that hold bits, not measurements: floating point is denied in them.
-const INTEGER_ONLY: [&str; 4] = ["chip", "kernels", "golden", "hwgen"];
+const INTEGER_ONLY: &[&str] = &["chip", "kernels", "golden", "hwgen"];
+
+/// Where patterns match the variants of [`econ_emu::nn::Op`]: files, or directories with a slash. A new
+/// operation is to be thought of in these places and nowhere else.
+const OP_FILES: &[&str] = &["network/first_form.rs", "nn/"];
+
+/// Names of macros and methods that panic.
+const PANICS: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
+const UNWRAPS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err"];
+
+/// What breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Finding {
+    file: String,
+    line: usize,
+    what: String,
+}
+
+fn found(file: &str, line: usize, what: impl Into<String>) -> Finding {
+    Finding { file: file.to_owned(), line, what: what.into() }
+}
+
+// The sources.
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-fn sources() -> Vec<(String, String)> {
-    fn walk(at: &Path, found: &mut Vec<PathBuf>) {
+/// Every source by its name inside `src`.
+fn sources() -> BTreeMap<String, File> {
+    fn walk(at: &Path, sources: &mut BTreeMap<String, File>) {
         for entry in std::fs::read_dir(at).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                walk(&path, found);
+                walk(&path, sources);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(path);
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+                let text = std::fs::read_to_string(&path).unwrap();
+                sources.insert(name, syn::parse_file(&text).unwrap());
             }
         }
     }
-    let mut paths = Vec::new();
-    walk(&root(), &mut paths);
-    paths.sort();
-    assert!(paths.len() > 30);
-    let name = |path: &Path| path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
-    paths.iter().map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+    let mut sources = BTreeMap::new();
+    walk(&root(), &mut sources);
+    assert!(sources.len() > 30);
+    sources
 }
+
+/// The sources as they are built for users: without tests, and without the files that only tests are made of.
+fn code() -> BTreeMap<String, File> {
+    let mut code = sources();
+    let of_tests: BTreeSet<String> = code.iter().flat_map(|(name, file)| test_files(name, file)).collect();
+    assert!(!of_tests.is_empty() && of_tests.iter().all(|name| code.contains_key(name)), "{of_tests:?}");
+    code.retain(|name, _| !of_tests.contains(name));
+    code.values_mut().for_each(without_tests);
+    code
+}
+
+/// The module that a file is, as the names from the root of the crate.
+fn module_of(name: &str) -> Vec<String> {
+    let mut module: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if module.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
+        module.pop();
+    }
+    module
+}
+
+/// Files that a file declares as modules of tests only.
+fn test_files(name: &str, file: &File) -> Vec<String> {
+    let modules = file.items.iter().filter_map(|item| match item {
+        Item::Mod(ItemMod { attrs, ident, content: None, .. }) if is_test(attrs) => Some(ident.to_string()),
+        _ => None,
+    });
+    modules.map(|module| [module_of(name), vec![module]].concat().join("/") + ".rs").collect()
+}
+
+/// Whether an item is there for tests only: `#[test]`, `#[cfg(test)]` or `#[cfg(all(test, …))]`.
+fn is_test(attributes: &[Attribute]) -> bool {
+    fn needs_test(meta: &Meta) -> bool {
+        match meta {
+            Meta::Path(path) => path.is_ident("test"),
+            Meta::List(list) if list.path.is_ident("all") => {
+                let parts = list.parse_args_with(syn::punctuated::Punctuated::<Meta, syn::Token![,]>::parse_terminated);
+                parts.is_ok_and(|parts| parts.iter().any(needs_test))
+            }
+            _ => false,
+        }
+    }
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::Path(path) => path.is_ident("test"),
+        Meta::List(list) if list.path.is_ident("cfg") => list.parse_args().is_ok_and(|meta| needs_test(&meta)),
+        _ => false,
+    })
+}
+
+fn without_tests(file: &mut File) {
+    struct Remover;
+    impl VisitMut for Remover {
+        fn visit_file_mut(&mut self, file: &mut File) {
+            file.items.retain(|item| !is_test(attributes(item)));
+            visit_mut::visit_file_mut(self, file);
+        }
+        fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+            if let Some((_, items)) = &mut module.content {
+                items.retain(|item| !is_test(attributes(item)));
+            }
+            visit_mut::visit_item_mod_mut(self, module);
+        }
+        fn visit_item_impl_mut(&mut self, block: &mut syn::ItemImpl) {
+            block.items.retain(|item| !matches!(item, ImplItem::Fn(function) if is_test(&function.attrs)));
+            visit_mut::visit_item_impl_mut(self, block);
+        }
+        fn visit_block_mut(&mut self, block: &mut syn::Block) {
+            block.stmts.retain(|statement| !matches!(statement, Stmt::Item(item) if is_test(attributes(item))));
+            visit_mut::visit_block_mut(self, block);
+        }
+    }
+    Remover.visit_file_mut(file);
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+// Words: the tokens of a source in their order, with the contents of macros, without comments.
+
+struct Word {
+    text: String,
+    line: usize,
+}
+
+fn words(tokens: TokenStream) -> Vec<Word> {
+    let mut words = Vec::new();
+    for token in tokens {
+        let line = token.span().start().line;
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    proc_macro2::Delimiter::Parenthesis => ("(", ")"),
+                    proc_macro2::Delimiter::Brace => ("{", "}"),
+                    proc_macro2::Delimiter::Bracket => ("[", "]"),
+                    proc_macro2::Delimiter::None => ("", ""),
+                };
+                words.push(Word { text: open.to_owned(), line });
+                words.extend(self::words(group.stream()));
+                words.push(Word { text: close.to_owned(), line: group.span_close().start().line });
+            }
+            other => words.push(Word { text: other.to_string(), line }),
+        }
+    }
+    words
+}
+
+/// Findings for the words that a name stands for.
+fn named(file: &str, tree: &File, names: &[&str], what: &str) -> Vec<Finding> {
+    let words = words(tree.to_token_stream());
+    let hits = words.iter().filter(|word| names.contains(&word.text.as_str()));
+    hits.map(|word| found(file, word.line, format!("{what} {}", word.text))).collect()
+}
+
+// Paths: what a source names, each from the root of the crate where that can be told.
+
+/// The paths of a source, in declarations, types, patterns, expressions and macros.
+struct Paths {
+    /// Where the visitor is: the module from the root of the crate.
+    module: Vec<String>,
+    /// What `use` declarations made known, from any scope of the file: name to path.
+    known: BTreeMap<String, Vec<String>>,
+    /// Modules whose names are all known.
+    globs: Vec<Vec<String>>,
+    /// Paths with their lines.
+    paths: Vec<(Vec<String>, usize)>,
+    /// Paths in patterns with their lines.
+    patterns: Vec<(Vec<String>, usize)>,
+}
+
+impl Paths {
+    fn of(file: &str, tree: &File) -> Self {
+        let module = module_of(file);
+        let mut paths =
+            Paths { module, known: BTreeMap::new(), globs: Vec::new(), paths: Vec::new(), patterns: Vec::new() };
+        paths.visit_file(tree);
+        paths
+    }
+
+    /// A path from the root of the crate (`crate` first) if it begins with `crate`, `self` or `super`.
+    fn absolute(&self, path: &[String]) -> Vec<String> {
+        let mut module = self.module.clone();
+        let mut rest = path;
+        match path.first().map(String::as_str) {
+            Some("crate") => return path.to_vec(),
+            Some("self") => rest = &path[1..],
+            Some("super") => {
+                while rest.first().is_some_and(|first| first == "super") {
+                    module.pop();
+                    rest = &rest[1..];
+                }
+            }
+            _ => return path.to_vec(),
+        }
+        [vec!["crate".to_owned()], module, rest.to_vec()].concat()
+    }
+
+    fn record(&mut self, path: &[String], line: usize) {
+        let path = self.absolute(path);
+        self.paths.push((path, line));
+    }
+
+    fn tree(&mut self, before: &[String], tree: &UseTree) {
+        let with = |name: &syn::Ident| [before.to_vec(), vec![name.to_string()]].concat();
+        match tree {
+            UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
+            UseTree::Group(group) => group.items.iter().for_each(|item| self.tree(before, item)),
+            UseTree::Name(name) => {
+                // `self` in a group is the module itself.
+                let path = if name.ident == "self" { before.to_vec() } else { with(&name.ident) };
+                let path = self.absolute(&path);
+                self.known.insert(path.last().cloned().unwrap_or_default(), path.clone());
+                self.paths.push((path, name.ident.span().start().line));
+            }
+            UseTree::Rename(name) => {
+                let path = if name.ident == "self" { before.to_vec() } else { with(&name.ident) };
+                let path = self.absolute(&path);
+                self.known.insert(name.rename.to_string(), path.clone());
+                self.paths.push((path, name.ident.span().start().line));
+            }
+            UseTree::Glob(glob) => {
+                let path = self.absolute(before);
+                self.globs.push(path.clone());
+                self.paths.push((path, glob.star_token.spans[0].start().line));
+            }
+        }
+    }
+
+    /// The paths that a path may stand for: as the declarations of the file make its first name known.
+    fn resolved(&self, path: &[String]) -> Vec<Vec<String>> {
+        let path = self.absolute(path);
+        let Some((first, rest)) = path.split_first() else { return Vec::new() };
+        if let Some(known) = self.known.get(first) {
+            return vec![[known.clone(), rest.to_vec()].concat()];
+        }
+        let of_globs = self.globs.iter().map(|glob| [glob.clone(), path.clone()].concat());
+        of_globs.chain([path.clone()]).collect()
+    }
+
+    fn pattern_path(&mut self, path: &syn::Path) {
+        let line = syn::spanned::Spanned::span(path).start().line;
+        self.patterns.push((segments(path), line));
+    }
+}
+
+fn segments(path: &syn::Path) -> Vec<String> {
+    path.segments.iter().map(|segment| segment.ident.to_string()).collect()
+}
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        self.module.push(module.ident.to_string());
+        visit::visit_item_mod(self, module);
+        self.module.pop();
+    }
+
+    fn visit_item_use(&mut self, item: &'ast ItemUse) {
+        self.tree(&[], &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        self.record(&segments(path), syn::spanned::Spanned::span(path).start().line);
+        visit::visit_path(self, path);
+    }
+
+    fn visit_pat(&mut self, pattern: &'ast Pat) {
+        match pattern {
+            Pat::Path(pattern) => self.pattern_path(&pattern.path),
+            Pat::Struct(pattern) => self.pattern_path(&pattern.path),
+            Pat::TupleStruct(pattern) => self.pattern_path(&pattern.path),
+            _ => {}
+        }
+        visit::visit_pat(self, pattern);
+    }
+
+    /// Macros take any tokens. Paths are found in all of them, patterns where the tokens are expressions or
+    /// those of `matches!`.
+    fn visit_macro(&mut self, call: &'ast Macro) {
+        self.record(&segments(&call.path), syn::spanned::Spanned::span(&call.path).start().line);
+        let words = words(call.tokens.clone());
+        let mut at = 0;
+        while at < words.len() {
+            let mut path = vec![words[at].text.clone()];
+            let line = words[at].line;
+            at += 1;
+            while words.get(at).is_some_and(|word| word.text == ":")
+                && words.get(at + 1).is_some_and(|word| word.text == ":")
+                && words.get(at + 2).is_some_and(|word| syn::parse_str::<syn::Ident>(&word.text).is_ok())
+            {
+                path.push(words[at + 2].text.clone());
+                at += 3;
+            }
+            if path.len() > 1 {
+                self.record(&path, line);
+            }
+        }
+        let matches = |input: syn::parse::ParseStream| {
+            let value: Expr = input.parse()?;
+            input.parse::<syn::Token![,]>()?;
+            let pattern = Pat::parse_multi_with_leading_vert(input)?;
+            input.parse::<TokenStream>()?;
+            Ok((value, pattern))
+        };
+        let list = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+        // Paths of these were recorded above.
+        let recorded = self.paths.len();
+        if let Ok((value, pattern)) = matches.parse2(call.tokens.clone()) {
+            self.visit_expr(&value);
+            self.visit_pat(&pattern);
+        } else if let Ok(expressions) = list.parse2(call.tokens.clone()) {
+            expressions.iter().for_each(|expression| self.visit_expr(expression));
+        }
+        self.paths.truncate(recorded);
+    }
+}
+
+// The rules.
 
 fn rank(module: &str) -> Option<usize> {
     ORDER.iter().position(|group| group.contains(&module))
 }
 
-/// The part of a source that is not tests or comments.
-fn code(text: &str) -> String {
-    let before_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    before_tests.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+/// A module uses only modules before it.
+fn arrows(file: &str, tree: &File) -> Vec<Finding> {
+    let module = module_of(file);
+    let Some(module) = module.first() else { return Vec::new() };
+    let Some(own) = rank(module) else { return vec![found(file, 1, format!("{module} has no place in ORDER"))] };
+    let paths = Paths::of(file, tree).paths;
+    let above = paths.into_iter().filter_map(|(path, line)| {
+        let used = path.get(1).filter(|_| path[0] == "crate")?;
+        let above = rank(used).is_some_and(|theirs| theirs > own);
+        above.then(|| found(file, line, format!("{module} uses {}, which lies above it", path.join("::"))))
+    });
+    above.collect()
+}
+
+/// `unsafe` stands only in the kernels.
+fn unsafe_code(file: &str, tree: &File) -> Vec<Finding> {
+    if file.starts_with("kernels/") { Vec::new() } else { named(file, tree, &["unsafe"], "code that is") }
+}
+
+/// libtorch is named only in the trainer.
+fn libtorch(file: &str, tree: &File) -> Vec<Finding> {
+    if file.starts_with("train/") { Vec::new() } else { named(file, tree, &["tch", "torch_sys"], "the crate") }
+}
+
+/// The library of the command line is named only there.
+fn command_line(file: &str, tree: &File) -> Vec<Finding> {
+    if file.starts_with("cli/") { Vec::new() } else { named(file, tree, &["clap"], "the crate") }
+}
+
+/// Modules of bits deny floating-point arithmetic, and name no floating-point type or number.
+fn floats(file: &str, tree: &File) -> Vec<Finding> {
+    let module = module_of(file);
+    let integer = module.first().is_some_and(|module| INTEGER_ONLY.contains(&module.as_str()));
+    if !integer && module.first().is_none_or(|module| module != "network") {
+        return Vec::new();
+    }
+    let denied = tree.attrs.iter().any(|attribute| {
+        let Meta::List(list) = &attribute.meta else { return false };
+        list.path.is_ident("deny") && list.tokens.to_string().replace(' ', "").contains("clippy::float_arithmetic")
+    });
+    let mut findings = named(file, tree, &["f32", "f64"], "the floating-point type");
+    if integer && module.len() == 1 && !denied {
+        findings.push(found(file, 1, "floating-point arithmetic is not denied"));
+    }
+    for word in words(tree.to_token_stream()) {
+        if syn::parse_str::<syn::LitFloat>(&word.text).is_ok()
+            || word.text.ends_with("_f64")
+            || word.text.ends_with("_f32")
+        {
+            findings.push(found(file, word.line, format!("the floating-point number {}", word.text)));
+        }
+    }
+    findings
+}
+
+/// What a user supplies never meets a panic.
+fn panics(file: &str, tree: &File) -> Vec<Finding> {
+    let words = words(tree.to_token_stream());
+    let mut findings = Vec::new();
+    for three in words.windows(3) {
+        let [before, word, after] = three else { continue };
+        let method = before.text == "." && UNWRAPS.contains(&word.text.as_str()) && after.text == "(";
+        // By its path too: `Result::unwrap` without a call.
+        let function = before.text == ":" && UNWRAPS.contains(&word.text.as_str());
+        let call = PANICS.contains(&word.text.as_str()) && after.text == "!";
+        if method || function || call {
+            findings.push(found(file, word.line, format!("a panic: {}", word.text)));
+        }
+    }
+    findings
+}
+
+/// The program calls the library and does nothing else.
+fn thin(file: &str, tree: &File) -> Vec<Finding> {
+    let last = words(tree.to_token_stream()).last().map_or(0, |word| word.line);
+    if last < 60 { Vec::new() } else { vec![found(file, last, "the program is long")] }
+}
+
+/// Patterns match the variants of [`econ_emu::nn::Op`] only in the files that are listed.
+fn op_patterns(file: &str, tree: &File) -> Vec<Finding> {
+    let paths = Paths::of(file, tree);
+    let mut findings = Vec::new();
+    for (path, line) in &paths.patterns {
+        let of_nn = |path: &Vec<String>| {
+            let names: Vec<&str> = path.iter().map(String::as_str).collect();
+            matches!(names.as_slice(), ["crate", "nn", .., "Op", _])
+        };
+        if paths.resolved(path).iter().any(of_nn) {
+            findings.push(found(file, *line, format!("a pattern of nn's Op: {}", path.join("::"))));
+        }
+    }
+    findings
+}
+
+fn listed(file: &str, list: &[&str]) -> bool {
+    list.iter().any(|entry| file == *entry || entry.ends_with('/') && file.starts_with(entry))
+}
+
+// The rules on the sources of this crate.
+
+type Rule = fn(&str, &File) -> Vec<Finding>;
+
+fn holds(sources: &BTreeMap<String, File>, rule: Rule) {
+    let findings: Vec<String> = sources
+        .iter()
+        .flat_map(|(name, tree)| rule(name, tree))
+        .map(|Finding { file, line, what }| format!("src/{file}:{line}: {what}"))
+        .collect();
+    assert!(findings.is_empty(), "\n{}", findings.join("\n"));
 }
 
 #[test]
 fn dependencies_point_one_way() {
-    for (name, text) in sources() {
-        let module = name.split(['/', '.']).next().unwrap().to_owned();
-        if module == "lib" || module == "main" {
-            continue;
-        }
-        let own = rank(&module).unwrap_or_else(|| panic!("{name}: the module {module} has no place in ORDER"));
-        for (at, _) in text.match_indices("crate::") {
-            let rest = &text[at + "crate::".len()..];
-            let used: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Some(theirs) = rank(&used) else { continue };
-            assert!(theirs <= own, "{name} uses crate::{used}, which lies above {module}");
-        }
-    }
+    holds(&sources(), arrows);
 }
 
 #[test]
-fn the_rule_notices_an_arrow_the_other_way() {
-    assert!(rank("golden") > rank("chip") && rank("chip") > rank("registers") && rank("registers") > rank("network"));
-    assert!(rank("nothing").is_none());
-}
-
-#[test]
-fn unsafe_stands_only_in_the_kernels_and_tch_only_in_the_trainer() {
-    for (name, text) in sources() {
-        let code = code(&text);
-        let word = |c: char| !(c.is_alphanumeric() || c == '_');
-        if !name.starts_with("kernels/") {
-            assert!(!code.split(word).any(|token| token == "unsafe"), "{name} contains unsafe code");
-        }
-        if !name.starts_with("train/") {
-            let begins_a_word = |at: usize| code[..at].chars().next_back().is_none_or(word);
-            assert!(!code.match_indices("tch::").any(|(at, _)| begins_a_word(at)), "{name} names tch");
-        }
-    }
+fn unsafe_stands_only_in_the_kernels() {
+    holds(&code(), unsafe_code);
     let manifest = std::fs::read_to_string(root().join("../Cargo.toml")).unwrap();
     assert!(manifest.contains("unsafe_code = \"deny\""));
 }
 
 #[test]
+fn libtorch_stands_only_in_the_trainer() {
+    holds(&code(), libtorch);
+}
+
+#[test]
 fn clap_stands_only_in_the_command_line() {
-    for (name, text) in sources() {
-        let code = code(&text);
-        let mut words = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-        assert!(name.starts_with("cli/") || !words.any(|word| word == "clap"), "{name} names clap");
-    }
+    holds(&code(), command_line);
 }
 
 #[test]
 fn floating_point_is_denied_where_bits_are_exact() {
-    for module in INTEGER_ONLY {
-        let text = std::fs::read_to_string(root().join(module).join("mod.rs")).unwrap();
-        assert!(text.contains("#![deny(clippy::float_arithmetic)]"), "{module} allows floating point");
-    }
-    for (name, text) in sources() {
-        if INTEGER_ONLY.iter().any(|module| name.starts_with(module)) || name.starts_with("network") {
-            let code = code(&text);
-            assert!(!code.contains("f64") && !code.contains("f32"), "{name} names a floating-point type");
-        }
-    }
+    holds(&code(), floats);
+}
+
+#[test]
+fn nothing_panics_outside_tests() {
+    holds(&code(), panics);
 }
 
 #[test]
 fn the_binary_is_thin() {
-    let main = std::fs::read_to_string(root().join("main.rs")).unwrap();
-    assert!(main.lines().count() < 60);
+    let sources = sources();
+    assert_eq!(thin("main.rs", &sources["main.rs"]), []);
 }
 
-/// What a user supplies never meets a panic: no unwrap, expect, panic or indexing helper of that
-/// kind outside tests.
 #[test]
-fn nothing_unwraps_outside_tests() {
-    for (name, text) in sources() {
-        if name.ends_with("testing.rs") || name.ends_with("round_trip.rs") {
-            continue;
-        }
-        let code = code(&text);
-        for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("] {
-            assert!(!code.contains(word), "{name} contains {word}");
-        }
+fn operations_are_matched_only_where_they_are_listed() {
+    let findings: Vec<_> = code().iter().flat_map(|(name, tree)| op_patterns(name, tree)).collect();
+    let elsewhere: Vec<_> = findings.iter().filter(|finding| !listed(&finding.file, OP_FILES)).collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+    for entry in OP_FILES {
+        assert!(
+            findings.iter().any(|finding| listed(&finding.file, &[entry])),
+            "{entry} matches no operation: take it off the list"
+        );
     }
+}
+
+// The rules on sources that break them.
+
+/// The lines that a rule finds in a source, each with a part of what is said.
+#[track_caller]
+fn finds(rule: Rule, file: &str, source: &str, lines: &[(usize, &str)]) {
+    let findings = rule(file, &syn::parse_file(source).unwrap());
+    let fits = findings.len() == lines.len()
+        && findings
+            .iter()
+            .zip(lines)
+            .all(|(found, (line, what))| found.file == file && found.line == *line && found.what.contains(what));
+    assert!(fits, "{findings:#?}");
+}
+
+#[test]
+fn arrows_the_other_way_are_found() {
+    let source = "
+use crate::golden::verify;
+use crate::{chip::Chip, hwgen::{self, design::Design}, registers};
+use super::super::data;
+fn f(x: crate::cli::Arguments) -> u8 {
+    let y = crate::train::run(x);
+    match y {
+        crate::report::Kind::Page => 0,
+        _ => 1,
+    }
+}
+mod inner {
+    fn g() {
+        println!(\"{}\", crate::search::best());
+        use super::super::super::physics as p;
+    }
+    #[cfg(test)]
+    mod tests {
+        use crate::plot::*;
+    }
+}
+// crate::cli in a comment, and /* crate::cli */ in another
+const TEXT: &str = \"crate::cli\";
+";
+    let lines = [
+        (2, "crate::golden::verify"),
+        (3, "crate::hwgen"),
+        (3, "crate::hwgen::design::Design"),
+        (4, "crate::data"),
+        (5, "crate::cli::Arguments"),
+        (6, "crate::train::run"),
+        (8, "crate::report::Kind::Page"),
+        (14, "crate::search::best"),
+        (15, "crate::physics"),
+        (19, "crate::plot"),
+    ];
+    finds(arrows, "chip/erx.rs", source, &lines);
+    finds(arrows, "cli/mod.rs", source, &[]);
+    finds(arrows, "error.rs", "use super::chip;", &[(1, "crate::chip")]);
+    finds(arrows, "unheard_of.rs", "", &[(1, "unheard_of has no place")]);
+    // A pattern is also a path, and found once.
+    finds(arrows, "network/mod.rs", "use crate::nn::Op;\nuse crate::registers as r;", &[(2, "crate::registers")]);
+}
+
+#[test]
+fn unsafe_code_is_found() {
+    let source = "
+#[cfg(all(test, unix))]
+fn test() { unsafe { f() } }
+fn g() {
+    let unsafe_name = 1;
+    unsafe { f() }
+    vec![unsafe { f() }];
+}
+unsafe impl Send for T {}
+";
+    let mut tree = syn::parse_file(source).unwrap();
+    without_tests(&mut tree);
+    let lines: Vec<usize> = unsafe_code("chip/mod.rs", &tree).iter().map(|finding| finding.line).collect();
+    assert_eq!(lines, [6, 7, 9]);
+    finds(unsafe_code, "kernels/x.rs", source, &[]);
+}
+
+#[test]
+fn crates_are_found_by_their_names() {
+    let source = "
+use tch::{Tensor, nn};
+/// tch in words
+fn f(x: tch::Tensor, notch: u8) -> u8 { notch }
+#[derive(clap::ValueEnum)]
+enum E { A }
+fn g() { println!(\"clap\"); use clap as c; }
+";
+    finds(libtorch, "report/mod.rs", source, &[(2, "tch"), (4, "tch")]);
+    finds(libtorch, "train/mod.rs", source, &[]);
+    finds(command_line, "report/mod.rs", source, &[(5, "clap"), (7, "clap")]);
+    finds(command_line, "cli/mod.rs", source, &[]);
+}
+
+#[test]
+fn floating_point_is_found() {
+    let source = "
+fn f(x: f64) -> u8 {
+    assert!(x as f32 > 1.5);
+    1_f64 as u8
+}
+";
+    let lines = [(2, "type f64"), (3, "type f32"), (3, "number 1.5"), (4, "number 1_f64")];
+    finds(floats, "chip/erx.rs", source, &lines);
+    finds(floats, "network/mod.rs", source, &lines);
+    finds(floats, "physics/mod.rs", source, &[]);
+    finds(floats, "chip/mod.rs", "fn f() {}", &[(1, "not denied")]);
+    finds(floats, "chip/mod.rs", "#![deny(clippy::float_arithmetic)]\nfn f() {}", &[]);
+    finds(floats, "chip/mod.rs", "#![warn(clippy::float_arithmetic)]\nfn f() {}", &[(1, "not denied")]);
+}
+
+#[test]
+fn panics_are_found() {
+    let source = "
+fn f(x: Option<u8>) -> u8 {
+    let y = x.unwrap_or(0) + x.expect(\"y\");
+    vec![x.unwrap()];
+    if y > 3 { panic!(\"no\") }
+    [x].map(Option::unwrap);
+    match y { 0 => todo!(), 1 => unimplemented!(), _ => unreachable!() }
+}
+";
+    let lines = [
+        (3, "expect"),
+        (4, "unwrap"),
+        (5, "panic"),
+        (6, "unwrap"),
+        (7, "todo"),
+        (7, "unimplemented"),
+        (7, "unreachable"),
+    ];
+    finds(panics, "cli/mod.rs", source, &lines);
+    let mut tests = syn::parse_file(
+        "#[cfg(test)]\nmod tests { fn f() { g().unwrap() } }\nimpl A { #[cfg(test)]\nfn f() { panic!() } }",
+    )
+    .unwrap();
+    without_tests(&mut tests);
+    assert_eq!(panics("cli/mod.rs", &tests), []);
+}
+
+#[test]
+fn files_of_tests_are_known() {
+    let tree = syn::parse_file("#[cfg(test)]\nmod testing;\nmod other;\n#[cfg(not(test))]\nmod third;").unwrap();
+    assert_eq!(test_files("chip/mod.rs", &tree), ["chip/testing.rs"]);
+    assert_eq!(test_files("lib.rs", &tree), ["testing.rs"]);
+}
+
+#[test]
+fn long_programs_are_found() {
+    let source = format!("fn main() {{\n{}}}", "    f();\n".repeat(70));
+    finds(thin, "main.rs", &source, &[(72, "long")]);
+    finds(thin, "main.rs", "fn main() {}", &[]);
+}
+
+#[test]
+fn patterns_of_operations_are_found() {
+    let source = "
+use crate::graphs::Op as Other;
+use crate::nn::{Layer, Op, description::Op as Kind};
+fn f(layer: &Layer) -> bool {
+    let made = Op::Flatten;
+    match &layer.op {
+        Op::Dense { .. } => true,
+        Kind::Relu | crate::nn::Op::Pad(_) => false,
+        _ => matches!(made, Op::Crop { .. } if true),
+    }
+}
+fn g(op: Other) -> bool {
+    assert!(matches!(op, Other::Add));
+    assert!(!matches!(op, Kind::Add));
+    if let Other::Conv { .. } = op { true } else { false }
+}
+";
+    let lines = [(7, "Op::Dense"), (8, "Kind::Relu"), (8, "crate::nn::Op::Pad"), (9, "Op::Crop"), (14, "Kind::Add")];
+    finds(op_patterns, "report/mod.rs", source, &lines);
+    let glob = "use crate::nn::*;\nfn f(op: Op) { let Op::Add = op else { return }; }";
+    finds(op_patterns, "report/mod.rs", glob, &[(2, "Op::Add")]);
+    let variants = "use crate::nn::Op::*;\nfn f(op: u8) { match op { Relu(_) => {} } }";
+    finds(op_patterns, "report/mod.rs", variants, &[(2, "Relu")]);
+    let other = "use crate::models::graph::Op;\nfn f(op: Op) { let Op::Add = op else { return }; }";
+    finds(op_patterns, "report/mod.rs", other, &[]);
+    assert!(listed("nn/sums.rs", &["nn/"]) && listed("a.rs", &["a.rs"]) && !listed("nnn/a.rs", &["nn/"]));
 }
