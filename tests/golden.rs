@@ -191,6 +191,11 @@ fn the_default_encoder_is_that_of_its_run() {
     }
     let text = std::fs::read_to_string(run.join("network.yaml")).unwrap();
     let network = Network::from_yaml(&text, &run.join("network.yaml")).unwrap();
+    // The run was made when descriptions had the first form; its hash holds.
+    assert!(!text.contains("format:\n") && !text.starts_with("format: 2"), "{text}");
+    let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
+    let design = hash::of_bytes(network.hash_text().unwrap() + &options);
+    assert_eq!(design, record["design_sha256"].as_str().unwrap());
     let weights = read_config(&run.join("init.yaml"), &network).unwrap().config.weights.unwrap();
     assert_eq!(hash::of_bytes(image::to_bytes(&network, &weights)), record["weights_sha256"].as_str().unwrap());
     let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;

@@ -157,7 +157,7 @@ impl AeBlock {
     /// If serialisation fails, which no value of this type is known to cause.
     pub fn hash_text(&self) -> Result<String> {
         match Network::of(self.typed.network()) {
-            Some(first) => first.to_yaml(),
+            Some(first) => first.hash_text(),
             None => self.typed.network().to_yaml(),
         }
     }

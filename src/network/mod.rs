@@ -232,11 +232,19 @@ impl Network {
         })
     }
 
-    /// The description as YAML text.
+    /// The description as YAML text, in the general form (`format: 2`).
+    ///
+    /// # Errors
+    /// An image map with another number of pixels than the image has.
+    pub fn to_yaml(&self) -> Result<String> {
+        self.describe()?.to_yaml()
+    }
+
+    /// The text that hashes are taken of: the first form, see [`AeBlock::hash_text`].
     ///
     /// # Errors
     /// If serialisation fails, which no value of this type is known to cause.
-    pub fn to_yaml(&self) -> Result<String> {
+    pub fn hash_text(&self) -> Result<String> {
         serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the description: {error}")))
     }
 
@@ -365,10 +373,11 @@ mod tests {
             let (first, block) = (Network::built_in(name).unwrap(), AeBlock::built_in(name).unwrap());
             let numbered = block.typed().network().to_yaml().unwrap();
             assert!(numbered.starts_with("format: 2\n"), "{numbered}");
-            for text in [first.to_yaml().unwrap(), numbered] {
+            assert_eq!(first.to_yaml().unwrap(), numbered);
+            for text in [first.hash_text().unwrap(), numbered] {
                 assert_eq!(AeBlock::from_yaml(&text, Path::new("n.yaml")).unwrap(), block);
             }
-            assert_eq!(block.hash_text().unwrap(), first.to_yaml().unwrap());
+            assert_eq!(block.hash_text().unwrap(), first.hash_text().unwrap());
         }
     }
 
@@ -402,7 +411,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
-        let text = Network::chip_8x8().to_yaml().unwrap().replace("stride:", "strid:");
+        let text = Network::chip_8x8().hash_text().unwrap().replace("stride:", "strid:");
         let error = Network::from_yaml(&text, Path::new("n.yaml")).unwrap_err().to_string();
         assert!(error.contains("n.yaml:") && error.contains("strid"), "{error}");
     }

@@ -206,7 +206,7 @@ impl RunDir {
         let manifest = Manifest {
             tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
             data_sha256: data_sha256.to_owned(),
-            design_sha256: hash::of_bytes(network.to_yaml()? + &config.to_yaml()?),
+            design_sha256: hash::of_bytes(network.hash_text()? + &config.to_yaml()?),
             weights_sha256: hash::of_bytes(image::to_bytes(network, &parameters)),
             files: entries,
         };
