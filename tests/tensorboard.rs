@@ -53,6 +53,7 @@ fn history(epochs: usize, scale: f64) -> Vec<Epoch> {
 
 /// The columns of the table of a run directory, as TensorBoard's steps and values.
 fn table(directory: &Path, history: &[Epoch]) -> Value {
+    std::fs::create_dir_all(directory).unwrap();
     RunDir::at(directory).write_history(history, Arithmetic::Chip).unwrap();
     let mut table = csv::Reader::from_path(directory.join("history.csv")).unwrap();
     let header = table.headers().unwrap().clone();
