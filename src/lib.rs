@@ -44,6 +44,9 @@
 //! says so. Two chip generations differ in three observable points (MUX numbering, bitmap order,
 //! meaning of `active_etxs`); they are [`registers::Generation`].
 //!
+//! `docs/sources.md` names the vectors, documents, programs and papers that the facts come from; `docs/glossary.md`
+//! says what each word means, with units and number formats.
+//!
 //! # Map of the modules
 //!
 //! Dependencies point one way: in this list a module uses only those above it.

@@ -31,7 +31,9 @@ const CLUSTER_WORKERS: usize = 10;
 Hyperband over learning rate, optimiser, weight decay, batch, schedule and, if wanted, orthogonal
 regularisation; then the best with many seeds; then the best seed on more data; then the models. All of it
 stands in OUT/hyperband_search_<links>. The same command goes on after a stop or a crash. The result depends
-on data, options and seed, not on the number of workers or on who of them dies.
+on data, options and seed, not on the number of workers or on which of them die. In the chip's arithmetic
+trials and seeds begin in real numbers, as 'econ-emu train' does (float_epochs of --config); of a trial this ends
+inside its first rung.
 
 Workers on other machines that share the directory: 'econ-emu search worker OUT/hyperband_search_<links>'.
 
@@ -318,6 +320,9 @@ pub fn run(args: &Args) -> Result<u8> {
     let mut workers = args.workers(&directory)?;
     let stop = stop_flag()?;
     let new = !directory.join(plan::FILE).exists();
+    if new {
+        eprintln!("reading the data");
+    }
     let made = NewDirectories::create(&directory)?;
     let plan = leader::open(&directory, definition)?;
     eprintln!(
