@@ -22,8 +22,7 @@ pub struct Permutation {
     keys: [u64; 4],
 }
 
-/// One step of the splitmix64 generator (Steele, Lea, Flood, *Fast Splittable Pseudorandom Number
-/// Generators*, 2014): a good mixing of 64 bits.
+/// One step of the splitmix64 generator (docs/sources.md, Numerical-methods): a good mixing of 64 bits.
 fn mix(value: u64) -> u64 {
     let z = value.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -92,7 +92,7 @@ fn at_least(rank: usize, count: usize, p: f64) -> f64 {
     }
 }
 
-/// The continued fraction of the incomplete beta function, by Lentz's method.
+/// The continued fraction of the incomplete beta function, by Lentz's method (docs/sources.md, Numerical-methods).
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     let safe = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
     let mut c = 1.0;

@@ -41,8 +41,8 @@ impl Draw {
         -libm::log(1.0 - self.uniform())
     }
 
-    /// Normal with mean 0 and standard deviation 1 (Box and Muller, *A Note on the Generation of
-    /// Random Normal Deviates*, 1958).
+    /// Normal with mean 0 and standard deviation 1, by the method of Box and Muller (docs/sources.md,
+    /// Numerical-methods).
     pub fn normal(&mut self) -> f64 {
         let radius = (2.0 * self.exponential()).sqrt();
         radius * libm::cos(std::f64::consts::TAU * self.uniform())

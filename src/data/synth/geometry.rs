@@ -1,8 +1,7 @@
 //! The silicon of one end-cap: layers, depths, radii, wafers. Simplified; lengths in cm.
 //!
-//! Source of the facts: CMS Collaboration, *The Phase-2 Upgrade of the CMS Endcap Calorimeter*,
-//! CERN-LHCC-2017-023, CMS-TDR-019 (2017), with the later layout of 26 + 21 layers. What is used
-//! here, all of it approximate and smooth:
+//! Source of the facts: the technical design report (docs/sources.md, TDR), with the later layout of
+//! 26 + 21 layers. What is used here, all of it approximate and smooth:
 //!
 //! | | layers | first z | step | X0 a layer | λ a layer | MIP a layer |
 //! |---|---|---|---|---|---|---|

@@ -18,7 +18,7 @@
 //!    area is 2000 / (2π r) · z / (r √(r²+z²)). Their transverse momenta are 0.3 GeV plus an
 //!    exponential of 0.5 GeV. The number of collisions is uniform between none and 240;
 //! 6. noise: normal, 0.30 MIP a cell with low density and 0.35 MIP with high density; charges below
-//!    0.5 MIP are suppressed by the front end. (The order of magnitude is that of CMS-TDR-019.)
+//!    0.5 MIP are suppressed by the front end. (The order of magnitude is that of docs/sources.md, TDR.)
 //! 7. one MIP is 35 units of charge (docs/sources.md, Ecoder), cut to a whole number; the front end drops
 //!    1 bit (low density) or 3 (high density) and encodes 4E3M without rounding.
 //!

@@ -2,26 +2,23 @@
 //!
 //! **Longitudinal.** An electromagnetic shower of energy E loses, at depth t in radiation lengths,
 //! dE/dt = E b (b t)^(a-1) e^(-b t) / Γ(a), a Gamma distribution, with its maximum at
-//! T = (a-1)/b = ln(E/Ec) + 0.5 for photons; b = 0.5. (Longo and Sestili, *Monte Carlo Calculation
-//! of Photon-Initiated Electromagnetic Showers in Lead Glass*, 1975; Particle Data Group, *Review of
-//! Particle Physics*, section on the passage of particles through matter.) Ec = 8 MeV stands for the
-//! mixture of lead, copper and tungsten.
+//! T = (a-1)/b = ln(E/Ec) + 0.5 for photons; b = 0.5 (Longo and Sestili; Particle Data Group:
+//! docs/sources.md, Electromagnetic-showers). Ec = 8 MeV stands for the mixture of lead, copper and
+//! tungsten.
 //!
 //! A hadronic shower starts where the hadron first interacts. At depth x behind that point it loses
 //! k (w (x/X0)^(a-1) e^(-b x/X0) + (1-w) (x/λ)^(a-1) e^(-d x/λ)): neutral pions, which shower in
-//! radiation lengths, and everything else, which does in interaction lengths (Bock,
-//! Hansl-Kozanecka and Shah, *Parametrization of the Longitudinal Development of Hadronic Showers in
-//! Sampling Calorimeters*, 1981). With E in GeV, a = 0.786 + 0.427 ln E, b = 0.29, d = 0.978, w =
-//! 1.032 - 0.159 ln E (Kulchitsky and Vinogradov, *Analytical Representation of the Longitudinal
-//! Hadronic Shower Development*, 1999); k makes the integral E. λ/X0 = 9.5 as in iron.
+//! radiation lengths, and everything else, which does in interaction lengths (Bock, Hansl-Kozanecka and
+//! Shah: docs/sources.md, Hadronic-showers). With E in GeV, a = 0.786 + 0.427 ln E, b = 0.29, d = 0.978,
+//! w = 1.032 - 0.159 ln E (Kulchitsky and Vinogradov, in the same place); k makes the integral E.
+//! λ/X0 = 9.5 as in iron.
 //!
 //! **Lateral.** At depth τ = t/T the radius r, in Molière radii, has the density
 //! p 2 r Rc²/(r²+Rc²)² + (1-p) 2 r Rt²/(r²+Rt²)²: a core and a tail, whose widths grow with τ
-//! (Grindhammer and Peters, *The Parameterized Simulation of Electromagnetic Showers in Homogeneous
-//! and Sampling Calorimeters*, 1993; the coefficients of homogeneous media, with the mean atomic
-//! number 70). The Molière radius is 2.8 cm. Hadronic showers have the same form with a core of 1.5
-//! cm and a tail of 5 cm, 60 % of the energy in the core: our choice, which puts 95 % of the energy
-//! inside about one interaction length.
+//! (Grindhammer and Peters: docs/sources.md, Electromagnetic-showers; the coefficients of homogeneous
+//! media, with the mean atomic number 70). The Molière radius is 2.8 cm. Hadronic showers have the same
+//! form with a core of 1.5 cm and a tail of 5 cm, 60 % of the energy in the core: our choice, which puts
+//! 95 % of the energy inside about one interaction length.
 
 use super::draw::Draw;
 
@@ -43,7 +40,7 @@ const ATOMIC_NUMBER: f64 = 70.0;
 /// Regularised lower incomplete Gamma function P(a, x), for a > 0.
 ///
 /// By its power series below a + 1 and its continued fraction above (Abramowitz and Stegun,
-/// *Handbook of Mathematical Functions*, 1964, 6.5.29 and 6.5.31); accurate to about 1e-12.
+/// 6.5.29 and 6.5.31: docs/sources.md, Numerical-methods); accurate to about 1e-12.
 pub fn gamma_p(a: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
