@@ -50,6 +50,9 @@ pub struct Args {
     /// The dump has the widths of the hardware with weights loaded at run time, not with constants
     #[arg(long, requires = "vcd")]
     reloadable: bool,
+    /// Say on standard error what computes the crossings, and why
+    #[arg(short, long)]
+    verbose: bool,
     #[command(flatten)]
     chip: ChipArgs,
 }
@@ -71,9 +74,15 @@ pub fn run(args: &Args) -> Result<u8> {
     let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
         let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        if args.verbose {
+            eprintln!("computed by {}", chip.way());
+        }
         stream::run(&mut chip, input, output, |rows| progress.inc(rows))?;
     } else {
         let mut chip = Chip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        if args.verbose {
+            eprintln!("computed by the scalar model: the values of every stage are wanted");
+        }
         let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
         let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));
         let mut stages = (stages.transpose()?, waves.transpose()?);

@@ -1,6 +1,7 @@
 //! Which networks plain integer sums compute exactly, and how far products shift for that.
 
-use crate::network::{Format, Network, Overflow, Rounding};
+use super::pattern::ConvDense;
+use crate::nn::{Format, Overflow, Rounding};
 
 /// Bits that a product loses to the floor, with its operands shifted up.
 const FLOOR: u32 = 16;
@@ -30,17 +31,17 @@ impl Arithmetic {
     /// The shifts for lanes of `width` bits, if sums without any overflow are exact for this network:
     /// accumulators that never overflow, floor rounding, and saturation or nothing at the ends of
     /// activations and latents.
-    pub(super) fn new(network: &Network, width: u32) -> Option<Self> {
+    pub(super) fn new(network: &ConvDense, width: u32) -> Option<Self> {
         let (conv, dense) = (&network.conv, &network.dense);
         let floors = |format: Format| format.rounding == Rounding::Floor;
         let plain = |format: Format| floors(format) && format.overflow == Overflow::Never;
         let clamps = |format: Format| floors(format) && format.overflow != Overflow::Wrap && !format.signed;
         let fits = plain(conv.accumulator)
             && plain(dense.accumulator)
-            && clamps(conv.activation)
-            && clamps(dense.latent)
-            && conv.activation.frac == conv.accumulator.frac
-            && dense.latent.frac == dense.accumulator.frac
+            && clamps(conv.output)
+            && clamps(dense.output)
+            && conv.output.frac == conv.accumulator.frac
+            && dense.output.frac == dense.accumulator.frac
             && network.norm.bits >= u8::BITS;
         if !fits {
             return None;
@@ -55,7 +56,7 @@ impl Arithmetic {
             (input.bits + input_up < width).then_some((floored, input_up, weight_up))
         };
         let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
-        let (dense_floored, activation_up, matrix_up) = shifts(conv.activation, dense.weight, dense.accumulator)?;
+        let (dense_floored, activation_up, matrix_up) = shifts(conv.output, dense.weight, dense.accumulator)?;
         Some(Arithmetic {
             conv_floored,
             norm_up,

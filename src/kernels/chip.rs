@@ -5,6 +5,7 @@
 //! chunks of crossings go to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with frames made here.
 //! What no kernel computes exactly goes through [`Chip::step`].
 
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
@@ -15,6 +16,8 @@ use super::instructions::{InstructionSet, Work, dispatch};
 use super::lanes::{BLOCK, Lanes};
 use super::lists::{Contents, GROUPS, Lists, header4};
 use super::matrix::{self, Limits, Matrix};
+use super::pattern::pattern;
+use super::plan::{self, LanePlan, Reason};
 use super::vector::Vector;
 use crate::chip::algorithm::FrameLength;
 use crate::chip::autoencoder::frame::latent_bits;
@@ -26,7 +29,8 @@ use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
 use crate::chip::{Chip, NoTrace, Options, etx};
 use crate::error::Result;
-use crate::network::{LATENT_BITS, LATENTS};
+use crate::network::{AeBlock, LATENT_BITS, LATENTS};
+use crate::nn::Weights;
 use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, OUTPUT_LINKS, StcType};
 
 /// Crossings that a thread takes at a time: 400 kB of words.
@@ -42,6 +46,7 @@ const VALUES: usize = FIRST + CELLS;
 #[derive(Debug, Clone)]
 pub(super) enum Kernel {
     Autoencoder { matrix: Box<Matrix>, fields: Fields },
+    LanePlan { plan: Box<LanePlan>, fields: Fields },
     SuperTriggerCell { kind: StcType, tie: StcTie, drop: u32, fields: Fields },
     Repeater { drop: u32, fields: Fields },
     BestChoice { network: SortingNetwork, sent: usize, use_sum: bool, drop: u32, lists: Lists },
@@ -64,12 +69,59 @@ pub(super) struct Design {
     alignment_time: u64,
 }
 
+impl Kernel {
+    /// The encoder by its own kernel where the network has the chip's shape and sums, else by a lane plan.
+    fn autoencoder(block: &AeBlock, weights: &Weights, fields: Fields) -> std::result::Result<Self, Reason> {
+        let network = block.typed();
+        match pattern(network).and_then(|shape| Matrix::new(&shape, weights)) {
+            Some(matrix) => Ok(Kernel::Autoencoder { matrix: Box::new(matrix), fields }),
+            None => Ok(Kernel::LanePlan { plan: Box::new(LanePlan::new(network, weights)?), fields }),
+        }
+    }
+
+    /// Name for people.
+    fn name(&self) -> &'static str {
+        match self {
+            Kernel::Autoencoder { .. } => "the kernel for the shape and sums of the chip's network",
+            Kernel::LanePlan { .. } => "a lane plan, as the network has not the shape or the sums of the chip's own",
+            Kernel::SuperTriggerCell { .. } => "super trigger cells",
+            Kernel::Repeater { .. } => "repeater",
+            Kernel::BestChoice { .. } => "best choice",
+            Kernel::ThresholdSum { .. } => "threshold sum",
+        }
+    }
+}
+
+/// Why the scalar model does the work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoKernel {
+    /// It was asked for.
+    Unwanted,
+    /// There is no encoder.
+    Encoder,
+    /// Frames may wait in the buffer or be truncated there.
+    Buffer,
+    /// The network has no lane plan.
+    Network(Reason),
+}
+
+impl fmt::Display for NoKernel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoKernel::Unwanted => f.write_str("as asked"),
+            NoKernel::Encoder => f.write_str("there is no encoder"),
+            NoKernel::Buffer => f.write_str("with these settings frames may wait in the buffer or be truncated there"),
+            NoKernel::Network(reason) => reason.fmt(f),
+        }
+    }
+}
+
 /// A chip for batches of crossings. It keeps its state between batches, as [`Chip`] does between
 /// crossings, and gives the same words.
 #[derive(Debug, Clone)]
 pub struct BatchChip {
-    /// `None`: the scalar model does the work.
-    pub(super) design: Option<Design>,
+    /// Or why the scalar model does the work.
+    pub(super) design: std::result::Result<Design, NoKernel>,
     pub(super) set: InstructionSet,
     scalar: Chip,
     at: Start,
@@ -123,20 +175,35 @@ impl BatchChip {
     /// If this machine does not have them.
     pub fn with(self, set: Option<InstructionSet>) -> Result<Self> {
         match set {
-            None => Ok(BatchChip { design: None, ..self }),
-            Some(set) => set.check().map(|()| BatchChip { set, ..self }),
+            None => Ok(BatchChip { design: Err(NoKernel::Unwanted), ..self }),
+            Some(set) => {
+                set.check()?;
+                let mut chip = BatchChip { set, ..self };
+                if let Ok(Design { kernel: Kernel::LanePlan { plan, .. }, .. }) = &mut chip.design {
+                    plan.set(set);
+                }
+                Ok(chip)
+            }
+        }
+    }
+
+    /// What does the work, and where that is the scalar model, why: for people.
+    pub fn way(&self) -> String {
+        match &self.design {
+            Err(reason) => format!("the scalar model: {reason}"),
+            Ok(design) => format!("{} ({})", design.kernel.name(), self.set.name()),
         }
     }
 
     /// The instructions in use; `None` where no kernel is exact for this configuration and the scalar
     /// model does the work.
     pub fn instructions(&self) -> Option<InstructionSet> {
-        self.design.as_ref().map(|_| self.set)
+        self.design.as_ref().ok().map(|_| self.set)
     }
 
     /// What the encoder's kernel was checked against, where there is one.
     pub fn limits(&self) -> Option<Limits> {
-        match &self.design.as_ref()?.kernel {
+        match &self.design.as_ref().ok()?.kernel {
             Kernel::Autoencoder { matrix, .. } => Some(matrix.limits),
             _ => None,
         }
@@ -147,13 +214,13 @@ impl BatchChip {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);
         match &self.design {
-            Some(design) => {
+            Ok(design) => {
                 let Start { counter, row } = &mut self.at;
                 let Scratch { memory, buffer } = &mut *self.scratch;
                 let row = *row;
                 dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
             }
-            None => {
+            Err(_) => {
                 for (out, words) in out.iter_mut().zip(rows) {
                     *out = self.scalar.step(words, &mut NoTrace);
                 }
@@ -164,7 +231,7 @@ impl BatchChip {
 
     /// Whether kernels do the work and no crossing depends on one before it.
     fn is_independent(&self) -> bool {
-        self.design.as_ref().is_some_and(|design| design.independent)
+        self.design.as_ref().is_ok_and(|design| design.independent)
     }
 
     /// Moves over the next crossings, for [`BatchChip::run_at`] to work on; `None` where crossings depend on
@@ -175,7 +242,7 @@ impl BatchChip {
 
     /// The crossings that [`BatchChip::skip`] of a chip with the same configuration moved over.
     pub fn run_at(&self, start: Start, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
-        let Some(design) = &self.design else { return };
+        let Ok(design) = &self.design else { return };
         let Start { mut counter, row } = start;
         let Scratch { memory, buffer } = scratch;
         dispatch(self.set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
@@ -215,23 +282,26 @@ impl BatchChip {
 
 impl Design {
     /// The design, if kernels compute this configuration exactly.
-    fn new(config: &ChipConfig, options: &Options) -> Option<Self> {
+    fn new(config: &ChipConfig, options: &Options) -> std::result::Result<Self, NoKernel> {
         let layout = options.frame_layout(config);
         let drop = config.effective_drop_lsb();
         let buffer = BufferSettings::from(config);
         let sent = 2 * buffer.links;
         let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
         let kernel = match config.algorithm {
-            Algorithm::Autoencoder => Kernel::Autoencoder {
-                matrix: Box::new(Matrix::new(&options.network, config.weights.as_ref()?)?),
-                fields: fields(&|field| match field {
+            Algorithm::Autoencoder => {
+                // The scalar model has refused networks and weights that do not hold.
+                let block = options.network.block().map_err(|_| NoKernel::Encoder)?;
+                let weights = config.weights.as_ref().and_then(|weights| weights.weights(&block).ok());
+                let fields = fields(&|field| match field {
                     Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
                     Field::Latent { latent } => {
                         Some((FIRST + usize::from(latent), (LATENT_BITS - latent_bits(config.links)) as usize))
                     }
                     _ => None,
-                }),
-            },
+                });
+                Kernel::autoencoder(&block, &weights.ok_or(NoKernel::Encoder)?, fields).map_err(NoKernel::Network)?
+            }
             Algorithm::SuperTriggerCell => Kernel::SuperTriggerCell {
                 kind: config.stc_type,
                 tie: options.stc_tie,
@@ -267,6 +337,7 @@ impl Design {
         // The longest frame that can reach the buffer.
         let mut longest = match &kernel {
             Kernel::Autoencoder { fields, .. }
+            | Kernel::LanePlan { fields, .. }
             | Kernel::SuperTriggerCell { fields, .. }
             | Kernel::Repeater { fields, .. } => usize::from(fields.words_in_buffer),
             Kernel::BestChoice { lists, .. } | Kernel::ThresholdSum { lists, .. } => lists.longest(),
@@ -277,9 +348,9 @@ impl Design {
         // It finds the FIFO empty and leaves it empty: neither truncated nor kept waiting.
         let independent = longest <= buffer.t1 && longest <= sent;
         if !independent && config.algorithm.facts().frame_length() != FrameLength::AsNeeded {
-            return None;
+            return Err(NoKernel::Buffer);
         }
-        Some(Design {
+        Ok(Design {
             front: Front::new(config, options.generation(config)),
             kernel,
             algorithm: config.algorithm,
@@ -334,6 +405,7 @@ pub(super) struct Shared {
     sent_cells: Lanes<u64>,
     sent: [Lanes<u16>; FRAME_WORDS],
     pub(super) matrix: matrix::Memory,
+    plan: plan::Memory,
 }
 
 impl Default for Memory {
@@ -354,6 +426,7 @@ impl Default for Memory {
                 sent_cells: Lanes::default(),
                 sent: [Lanes::default(); FRAME_WORDS],
                 matrix: matrix::Memory::default(),
+                plan: plan::Memory::default(),
             },
         }
     }
@@ -421,22 +494,27 @@ fn begin<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Bl
 fn finish<V: Vector<Number = i16>>(design: &Design, block: &mut Block, shared: &mut Shared) {
     if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
         if !block.is_begun {
-            norms::<V>(&design.front, matrix, block, shared);
+            norms::<V>(&design.front, matrix.norm_up, block, shared);
             matrix.activations::<V>(&shared.norms, &mut shared.matrix);
         }
         latents::<V>(matrix, block, shared);
+        return;
+    }
+    if let Kernel::LanePlan { plan, .. } = &design.kernel {
+        norms::<V>(&design.front, 0, block, shared);
+        planned(plan, block, shared);
         return;
     }
     V::charges(&design.front, &block.words, &mut shared.charges);
     select(&design.kernel, block, shared);
 }
 
-/// Words to module sums and norms, for any vectors.
+/// Words to module sums and norms times `2^up`, for any vectors.
 #[inline(always)]
-pub(super) fn norms<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) {
+pub(super) fn norms<V: Vector<Number = i16>>(front: &Front, up: u32, block: &mut Block, shared: &mut Shared) {
     V::charges(front, &block.words, &mut shared.charges);
     block.sums = front::sums(&shared.charges);
-    V::normalise(&shared.charges, &block.sums, matrix.norm_up, &mut shared.norms);
+    V::normalise(&shared.charges, &block.sums, up, &mut shared.norms);
 }
 
 /// Activations to latents, and the code of the module sum.
@@ -454,11 +532,28 @@ pub(super) fn latents<V: Vector<Number = i16>>(matrix: &Matrix, block: &mut Bloc
     front::codes(sums, FLOAT_5E4M, 0, &mut values[SUM]);
 }
 
+/// Norms to latents by a lane plan, and the code of the module sum.
+pub(super) fn planned(plan: &LanePlan, block: &mut Block, shared: &mut Shared) {
+    plan.resize(&mut shared.plan);
+    for (cell, norms) in shared.norms.iter().enumerate() {
+        plan.put(cell, norms, &mut shared.plan);
+    }
+    plan.run_block(&mut shared.plan);
+    let mut lanes = Lanes::<i32>::default();
+    for (value, latents) in plan.output_values().zip(&mut block.values[FIRST..FIRST + LATENTS]) {
+        plan.get(value, &shared.plan, &mut lanes);
+        for (latent, lane) in latents.0.iter_mut().zip(lanes.0) {
+            *latent = lane as u16;
+        }
+    }
+    front::codes(&block.sums, FLOAT_5E4M, 0, &mut block.values[SUM]);
+}
+
 /// What the other algorithms make of charges, but for Threshold Sum, whose frames need no more.
 #[inline(always)]
 pub(super) fn select(kernel: &Kernel, block: &mut Block, shared: &mut Shared) {
     match kernel {
-        Kernel::Autoencoder { .. } | Kernel::ThresholdSum { .. } => {}
+        Kernel::Autoencoder { .. } | Kernel::LanePlan { .. } | Kernel::ThresholdSum { .. } => {}
         Kernel::SuperTriggerCell { kind, tie, drop, .. } => super_trigger_cells(*kind, *tie, *drop, block, shared),
         Kernel::Repeater { drop, .. } => {
             for (charges, codes) in shared.charges.iter().zip(&mut block.values[FIRST..]) {
@@ -486,6 +581,7 @@ pub(super) fn frames<V: Vector<Number = i16>>(
 ) {
     match &design.kernel {
         Kernel::Autoencoder { fields, .. }
+        | Kernel::LanePlan { fields, .. }
         | Kernel::SuperTriggerCell { fields, .. }
         | Kernel::Repeater { fields, .. } => send::<V>(design, fields, block, shared, out),
         Kernel::BestChoice { lists, .. } => best_choice::<V>(design, lists, block, shared, out),

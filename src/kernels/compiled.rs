@@ -813,6 +813,7 @@ mod tests {
     use super::*;
     use crate::kernels::InstructionSet;
     use crate::kernels::matrix::Matrix;
+    use crate::kernels::pattern::pattern;
     use crate::network::{Network, Parameters, Tensor};
 
     #[test]
@@ -822,7 +823,9 @@ mod tests {
                 let value = |index: usize| ((37 * index + 11 * seed) % 64) as i8 - 32;
                 let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
                 let weights = Parameters::new(&network, tensors).unwrap();
-                let matrix = Matrix::new(&network, &weights).unwrap();
+                let block = network.block().unwrap();
+                let shape = pattern(block.typed()).unwrap();
+                let matrix = Matrix::new(&shape, &weights.weights(&block).unwrap()).unwrap();
                 let in_bytes = matrix.compiled.and_then(|compiled| compiled.in_bytes);
                 assert_eq!(in_bytes.is_some(), InstructionSet::Avx512.is_available());
             }

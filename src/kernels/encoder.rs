@@ -7,11 +7,13 @@
 
 use super::arithmetic::{Arithmetic, Range};
 use super::instructions::{InstructionSet, Work, dispatch};
+use super::pattern::{ConvDense, pattern};
 use super::vector::{Vector, Wide};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, Network, Parameters, Tensor};
+use crate::network::{LATENTS, Network, Parameters};
+use crate::nn::Weights;
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
 /// activation (or output) stand before those of the second.
@@ -69,9 +71,13 @@ impl BatchEncoder {
     /// # Errors
     /// As [`Encoder::new`].
     pub fn new(network: &Network, weights: &Parameters) -> Result<Self> {
-        let narrow = Plan::new(network, weights).map(Way::Narrow);
-        let way = narrow.or_else(|| Plan::new(network, weights).map(Way::Wide)).unwrap_or(Way::Scalar);
-        Ok(BatchEncoder { scalar: Encoder::new(network, weights)?, activations: network.activations(), way })
+        let scalar = Encoder::new(network, weights)?;
+        let weights = scalar.weights();
+        let way = pattern(scalar.block().typed()).and_then(|shape| {
+            let narrow = Plan::new(&shape, weights).map(Way::Narrow);
+            narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))
+        });
+        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), activations: network.activations(), scalar })
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
@@ -117,28 +123,27 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
     /// The plan, if sums without any overflow are exact for this network and fit `N` with these
     /// weights: accumulators that never overflow, floor rounding, and saturation or nothing at the
     /// ends of activations and latents.
-    fn new(network: &Network, weights: &Parameters) -> Option<Self> {
-        let conv = &network.conv;
+    fn new(network: &ConvDense, weights: &Weights) -> Option<Self> {
+        let (conv, dense, filters) = (&network.conv, &network.dense, network.filters);
         let width = 8 * std::mem::size_of::<N>() as u32;
         let arithmetic = Arithmetic::new(network, width)?;
         let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
         let norm_max = network.norm.max_raw();
-        let activation_max = conv.activation.max_raw();
+        let activation_max = conv.output.max_raw();
 
-        let kernel = weights.tensor(Tensor::ConvKernel);
-        let (_, columns) = network.conv_shape();
+        let [kernel, conv_bias, matrix, matrix_bias] =
+            [conv.kernel, conv.biases, dense.kernel, dense.biases].map(|tensor| weights.integers(tensor));
         let inputs = network.activations();
         let mut outputs = Vec::with_capacity(inputs);
         let mut tops = Vec::with_capacity(inputs);
         for output in 0..inputs {
-            let (place, filter) = (output / conv.filters, output % conv.filters);
-            let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << arithmetic.conv_bias_up;
-            let taps: Vec<(u8, i64)> = network
-                .taps_of(place / columns, place % columns)
-                .filter_map(|(tap, pixel)| {
-                    let weight = i64::from(kernel[tap * conv.filters + filter]);
-                    let cell = u8::try_from(network.image.cells[pixel]).ok()?;
-                    (weight != 0).then_some((cell, weight))
+            let (place, filter) = (output / filters, output % filters);
+            let bias = i64::from(conv_bias[filter]) << arithmetic.conv_bias_up;
+            let taps: Vec<(u8, i64)> = network.places[place]
+                .iter()
+                .filter_map(|&(tap, cell)| {
+                    let weight = i64::from(kernel[tap * filters + filter]);
+                    (weight != 0).then_some((u8::try_from(cell).ok()?, weight))
                 })
                 .collect();
             let sum = Range::of(bias, taps.iter().map(|&(_, weight)| (norm_max, weight)), arithmetic.conv_floored);
@@ -148,10 +153,9 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
             let shifted = taps.into_iter().map(|(cell, weight)| Some((cell, lane(weight << arithmetic.kernel_up)?)));
             outputs.push(Output { bias: lane(bias)?, taps: shifted.collect::<Option<_>>()? });
         }
-        let matrix = weights.tensor(Tensor::DenseKernel);
         let mut dense_bias = [N::default(); LATENTS];
         for (output, own) in dense_bias.iter_mut().enumerate() {
-            let bias = i64::from(weights.tensor(Tensor::DenseBias)[output]) << arithmetic.dense_bias_up;
+            let bias = i64::from(matrix_bias[output]) << arithmetic.dense_bias_up;
             let weights = matrix[output * inputs..][..inputs].iter().map(|&weight| i64::from(weight));
             let sum = Range::of(bias, tops.iter().copied().zip(weights), arithmetic.dense_floored);
             lane(sum.low)?;
@@ -171,7 +175,7 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense_bias,
             dense: rows,
-            latent_max: lane(network.dense.latent.max_raw())?,
+            latent_max: lane(dense.output.max_raw())?,
         })
     }
 }
@@ -238,9 +242,15 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{Format, Overflow};
+    use crate::network::Tensor;
+    use crate::nn::{Format, Overflow};
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
+
+    fn plan<N: Copy + Default + TryFrom<i32> + Into<i32>>(network: &Network, weights: &Parameters) -> Option<Plan<N>> {
+        let block = network.block().unwrap();
+        Plan::new(&pattern(block.typed()).unwrap(), &weights.weights(&block).unwrap())
+    }
 
     /// Every way that applies to these weights gives the bits of the scalar model.
     fn check(network: &Network, weights: &Parameters, norms: &[u8]) {
@@ -249,8 +259,8 @@ mod tests {
         let run = |way| BatchEncoder { way, ..batch.clone() }.run(norms).unwrap();
         let scalar = run(Way::Scalar);
         assert_eq!(chosen, scalar);
-        assert_eq!(run(Way::Wide(Plan::new(network, weights).unwrap())), scalar);
-        let Some(plan) = Plan::new(network, weights) else { return };
+        assert_eq!(run(Way::Wide(plan(network, weights).unwrap())), scalar);
+        let Some(plan) = plan(network, weights) else { return };
         let empty = Layers {
             conv_sums: vec![0; scalar.conv_sums.len()],
             dense_sums: vec![0; scalar.dense_sums.len()],

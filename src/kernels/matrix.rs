@@ -9,9 +9,11 @@ use super::arithmetic::{Arithmetic, Range};
 use super::compiled::{self, Compiled};
 use super::instructions::InstructionSet;
 use super::lanes::{BLOCK, Lanes};
+use super::pattern::ConvDense;
 use super::vector::{Vector, twice};
 use crate::chip::signals::CELLS;
-use crate::network::{LATENTS, Network, Overflow, Parameters, Tensor};
+use crate::network::LATENTS;
+use crate::nn::{Overflow, Weights};
 
 /// Filters whose weights stand together.
 pub(super) const TILE: usize = 8;
@@ -101,36 +103,32 @@ pub(super) fn add_products<V: Vector, const N: usize>(sums: &mut [V; N], number:
 
 impl Matrix {
     /// The encoder, if 16-bit integers compute it exactly for every input.
-    pub(super) fn new(network: &Network, weights: &Parameters) -> Option<Self> {
+    pub(super) fn new(network: &ConvDense, weights: &Weights) -> Option<Self> {
         let arithmetic = Arithmetic::new(network, i16::BITS)?;
-        let conv = &network.conv;
-        let (kernel, matrix) = (weights.tensor(Tensor::ConvKernel), weights.tensor(Tensor::DenseKernel));
-        let activation_max = conv.activation.max_raw();
+        let (conv, dense) = (&network.conv, &network.dense);
+        let [kernel, conv_bias, matrix, matrix_bias] =
+            [conv.kernel, conv.biases, dense.kernel, dense.biases].map(|tensor| weights.integers(tensor));
+        let (latent_max, activation_max) = (dense.output.max_raw(), conv.output.max_raw());
         let lane = |value: i64| i16::try_from(value).ok();
         let inputs = network.activations();
-        let (rows, columns) = network.conv_shape();
         let product = |input: i64, weight: i64| (input * weight) >> arithmetic.dense_floored;
         let column = |input: usize| -> [i64; LATENTS] { std::array::from_fn(|o| matrix[o * inputs + input].into()) };
 
         let mut dense_bias: [i64; LATENTS] =
-            std::array::from_fn(|o| i64::from(weights.tensor(Tensor::DenseBias)[o]) << arithmetic.dense_bias_up);
+            std::array::from_fn(|o| i64::from(matrix_bias[o]) << arithmetic.dense_bias_up);
         let (mut tiles, mut dense, mut tops) = (Vec::new(), Vec::new(), Vec::new());
         let mut conv_sums = Range { low: 0, high: 0 };
-        for place in 0..rows * columns {
-            let taps: Vec<(usize, usize)> = network
-                .taps_of(place / columns, place % columns)
-                .filter_map(|(tap, pixel)| Some((tap, usize::try_from(network.image.cells[pixel]).ok()?)))
-                .collect();
+        for (place, taps) in network.places.iter().enumerate() {
             let mut filters = Vec::new();
-            for filter in 0..conv.filters {
-                let weight = |tap: usize| i64::from(kernel[tap * conv.filters + filter]);
-                let bias = i64::from(weights.tensor(Tensor::ConvBias)[filter]) << arithmetic.conv_bias_up;
+            for filter in 0..network.filters {
+                let weight = |tap: usize| i64::from(kernel[tap * network.filters + filter]);
+                let bias = i64::from(conv_bias[filter]) << arithmetic.conv_bias_up;
                 let sum = taps.iter().fold(Range { low: bias, high: bias }, |sum, &(tap, _)| {
                     sum.plus(NORM_MAX, weight(tap), arithmetic.conv_floored)
                 });
                 if sum.low == sum.high || sum.high <= 0 {
                     let constant = sum.high.clamp(0, activation_max);
-                    let weights = column(place * conv.filters + filter);
+                    let weights = column(place * network.filters + filter);
                     dense_bias.iter_mut().zip(weights).for_each(|(bias, weight)| *bias += product(constant, weight));
                     continue;
                 }
@@ -153,10 +151,11 @@ impl Matrix {
                     }
                     Some(lanes)
                 };
-                let shifted =
-                    |tap: usize, filter: usize| i64::from(kernel[tap * conv.filters + filter]) << arithmetic.kernel_up;
+                let shifted = |tap: usize, filter: usize| {
+                    i64::from(kernel[tap * network.filters + filter]) << arithmetic.kernel_up
+                };
                 let mut tile = Tile { taps: Vec::new(), bias: lanes(&|_, bias| bias)? };
-                for &(tap, cell) in &taps {
+                for &(tap, cell) in taps {
                     let weights = lanes(&|filter, _| shifted(tap, filter))?;
                     if weights != [0; TILE] {
                         tile.taps.push(Tap { cell, weights });
@@ -166,7 +165,7 @@ impl Matrix {
                 // What fills the last tile of a place is always zero.
                 for index in 0..TILE {
                     let (column, top) = match filters.get(index) {
-                        Some(&(filter, _, top)) => (column(place * conv.filters + filter), top),
+                        Some(&(filter, _, top)) => (column(place * network.filters + filter), top),
                         None => ([0; LATENTS], [0; 2]),
                     };
                     tops.push(top.map(|top| top.clamp(0, activation_max)));
@@ -203,7 +202,7 @@ impl Matrix {
             ends.push(dense.len());
             Some(ends)
         };
-        let clipped = conv.activation.overflow == Overflow::Saturate && conv_sums.high > activation_max;
+        let clipped = conv.output.overflow == Overflow::Saturate && conv_sums.high > activation_max;
         let clipped = if clipped { Some(lane(activation_max)?) } else { None };
         let chunks = [chunk(0)?, chunk(1)?];
         let limits = Limits {
@@ -223,7 +222,7 @@ impl Matrix {
             columns: &columns,
             dense_bias: &dense_bias,
             dense_floored: arithmetic.dense_floored,
-            latent_max: network.dense.latent.max_raw(),
+            latent_max,
         };
         let can_run = InstructionSet::Avx512.is_available();
         Some(Matrix {
@@ -236,7 +235,7 @@ impl Matrix {
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense: dense.into_iter().map(|(weights, _)| weights).collect(),
             dense_bias: bias.map(twice),
-            latent_max: lane(network.dense.latent.max_raw())?,
+            latent_max: lane(latent_max)?,
         })
     }
 

@@ -6,9 +6,12 @@
 //! packing of charges and the turning of frames into lanes name instructions. With AVX-512, the
 //! encoder is machine code made for its weights, in bytes wherever that is exact.
 //!
+//! The network of the chip's own shape (`pattern`) has kernels of its own. Any other network of fixed-point
+//! numbers has a [`LanePlan`], made from its sums and ranges.
+//!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
-//! not know when it applies: where the plan of a kernel does not fit a network, the scalar model
-//! does the work. All `unsafe` code of the crate stands here, each block with its reason.
+//! not know when it applies: where no plan fits a network, the scalar model does the work, and
+//! [`BatchChip::way`] says why. All `unsafe` code of the crate stands here, each block with its reason.
 
 #![deny(clippy::float_arithmetic)]
 
@@ -31,6 +34,7 @@ mod lanes;
 mod lists;
 pub mod mapped;
 mod matrix;
+mod pattern;
 mod plan;
 pub mod stages;
 mod vector;

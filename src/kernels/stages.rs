@@ -26,6 +26,8 @@ pub enum Stage {
     Convolution,
     /// Autoencoder: dense layer, and the code of the module sum.
     Dense,
+    /// Autoencoder with a lane plan: the whole network, and the code of the module sum.
+    Network,
     /// Other algorithms: groups, codes or the sorting network.
     Select,
     /// Frames and links; for Threshold Sum also comparisons and sums.
@@ -41,6 +43,7 @@ impl Stage {
             Stage::Norms => "norms",
             Stage::Convolution => "convolution",
             Stage::Dense => "dense",
+            Stage::Network => "network",
             Stage::Select => "select",
             Stage::Frames => "frames",
         }
@@ -80,12 +83,13 @@ impl Stages {
     /// The stages of this chip, in their order.
     pub fn all(&self) -> &'static [Stage] {
         match self.chip.design.as_ref().map(|design| &design.kernel) {
-            None => &[],
-            Some(Kernel::Autoencoder { .. }) => {
+            Err(_) => &[],
+            Ok(Kernel::Autoencoder { .. }) => {
                 &[Stage::Receive, Stage::Norms, Stage::Convolution, Stage::Dense, Stage::Frames]
             }
-            Some(Kernel::ThresholdSum { .. }) => &[Stage::Receive, Stage::Charges, Stage::Frames],
-            Some(Kernel::SuperTriggerCell { .. } | Kernel::Repeater { .. } | Kernel::BestChoice { .. }) => {
+            Ok(Kernel::LanePlan { .. }) => &[Stage::Receive, Stage::Norms, Stage::Network, Stage::Frames],
+            Ok(Kernel::ThresholdSum { .. }) => &[Stage::Receive, Stage::Charges, Stage::Frames],
+            Ok(Kernel::SuperTriggerCell { .. } | Kernel::Repeater { .. } | Kernel::BestChoice { .. }) => {
                 &[Stage::Receive, Stage::Charges, Stage::Select, Stage::Frames]
             }
         }
@@ -94,7 +98,7 @@ impl Stages {
     /// A stage of all the crossings.
     pub fn run(&mut self, stage: Stage) {
         let Stages { chip, memory, rows, out, buffer } = self;
-        if let Some(design) = &chip.design {
+        if let Ok(design) = &chip.design {
             dispatch(chip.set, One { design, stage, memory, rows, out, buffer });
         }
     }
@@ -134,7 +138,7 @@ impl Work for One<'_> {
                     block.is_begun = matrix.compiled.is_some()
                         && V::byte_norms(&design.front, &block.words, &mut shared.charges, &mut block.sums, memory);
                     if !block.is_begun {
-                        chip::norms::<V>(&design.front, matrix, block, shared);
+                        chip::norms::<V>(&design.front, matrix.norm_up, block, shared);
                     }
                 }
                 (Stage::Convolution, Kernel::Autoencoder { matrix, .. }) => match &matrix.compiled {
@@ -144,7 +148,9 @@ impl Work for One<'_> {
                     _ => matrix.activations::<V>(&shared.norms, &mut shared.matrix),
                 },
                 (Stage::Dense, Kernel::Autoencoder { matrix, .. }) => chip::latents::<V>(matrix, block, shared),
-                (Stage::Norms | Stage::Convolution | Stage::Dense, _) => {}
+                (Stage::Norms, Kernel::LanePlan { .. }) => chip::norms::<V>(&design.front, 0, block, shared),
+                (Stage::Network, Kernel::LanePlan { plan, .. }) => chip::planned(plan, block, shared),
+                (Stage::Norms | Stage::Convolution | Stage::Dense | Stage::Network, _) => {}
                 (Stage::Select, kernel) => chip::select(kernel, block, shared),
                 (Stage::Frames, _) => chip::frames::<V>(design, 0, buffer, block, shared, out),
             }

@@ -23,7 +23,7 @@ use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
 use super::trace::{NoTrace, Record, Trace};
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Network, Parameters};
-use crate::nn::{Evaluator, Values};
+use crate::nn::{Evaluator, Values, Weights};
 use crate::registers::ChipConfig;
 
 /// What is known of the algorithm before any crossing.
@@ -196,6 +196,11 @@ impl Encoder {
     pub fn new(network: &Network, parameters: &Parameters) -> Result<Self> {
         let block = network.block()?;
         Ok(Encoder { evaluator: Evaluator::new(block.typed(), &parameters.weights(&block)?)?, block })
+    }
+
+    /// Its weights.
+    pub fn weights(&self) -> &Weights {
+        self.evaluator.weights()
     }
 
     /// The network.

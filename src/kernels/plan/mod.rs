@@ -117,8 +117,15 @@ impl LanePlan {
     ///
     /// # Errors
     /// If this machine does not have them.
-    pub fn with(self, set: InstructionSet) -> Result<Self> {
-        set.check().map(|()| LanePlan { set, ..self })
+    pub fn with(mut self, set: InstructionSet) -> Result<Self> {
+        set.check()?;
+        self.set(set);
+        Ok(self)
+    }
+
+    /// Takes instructions that the machine was found to have.
+    pub(super) fn set(&mut self, set: InstructionSet) {
+        self.set = set;
     }
 
     /// The network.
@@ -141,8 +148,12 @@ impl LanePlan {
     /// # Errors
     /// If `inputs` does not hold whole frames, or an integer is outside its format.
     pub fn run<N: AsPrimitive<i32>>(&self, inputs: &[N]) -> Result<Vec<i32>> {
-        let outputs = self.network.outputs().iter().flat_map(|&id| self.network.node(id).range());
-        self.run_values(inputs, false, outputs.map(|value| self.places[value]).collect())
+        self.run_values(inputs, false, self.output_values().map(|value| self.places[value]).collect())
+    }
+
+    /// The values that leave, in the order of [`LanePlan::run`].
+    pub(super) fn output_values(&self) -> impl Iterator<Item = usize> {
+        self.network.outputs().iter().flat_map(|&id| self.network.node(id).range())
     }
 
     /// Every value of every node, in the order of the nodes: all frames of the first value, then all of the
@@ -186,21 +197,24 @@ impl LanePlan {
     }
 
     /// Puts the integers of a block at an input value.
-    #[inline(always)]
     pub(super) fn put<T: rows::Lane>(&self, value: usize, lanes: &Lanes<T>, memory: &mut Memory) {
         memory.values.store(self.places[value], lanes);
     }
 
     /// The integers of a block at a value.
-    #[inline(always)]
     pub(super) fn get(&self, value: usize, memory: &Memory, lanes: &mut Lanes<i32>) {
         memory.values.load(self.places[value], lanes);
+    }
+
+    /// Computes the outputs of a block whose inputs are in memory.
+    pub(super) fn run_block(&self, memory: &mut Memory) {
+        dispatch(self.set, OneBlock { plan: self, memory });
     }
 
     /// Computes a block whose inputs are in memory; `all` says whether values are wanted too on which no output
     /// depends.
     #[inline(always)]
-    pub(super) fn block<V: PairVector>(&self, all: bool, memory: &mut Memory) {
+    fn block<V: PairVector>(&self, all: bool, memory: &mut Memory) {
         let Memory { values, prepared } = memory;
         for step in &self.steps {
             match step {
@@ -214,6 +228,19 @@ impl LanePlan {
                 }
             }
         }
+    }
+}
+
+/// A block at work.
+struct OneBlock<'a> {
+    plan: &'a LanePlan,
+    memory: &'a mut Memory,
+}
+
+impl Work for OneBlock<'_> {
+    #[inline(always)]
+    fn run<V: PairVector>(self) {
+        self.plan.block::<V>(false, self.memory);
     }
 }
 
@@ -387,10 +414,10 @@ impl Planner<'_> {
             None => bias << bias_drop.unsigned_abs(),
         };
         let terms = rows.terms(row).iter().map(|term| (term.input, kernel[term.weight as usize])).collect();
-        // The sum as interval analysis has it: inside the accumulator where products are cast.
-        let total = match self.network.find(&node.name).and_then(|id| self.ranges.sums(id).get(row)) {
+        let ranges = self.network.find(&node.name).map_or(&[][..], |id| self.ranges.sums(id));
+        let total = match ranges.get(row).filter(|_| !rows.terms(row).is_empty()) {
             Some(range) => range.total,
-            None => Interval::of(sum.format),
+            None => Interval::only(bias),
         };
         let (first, total, before) = match cast {
             Some(_) => (Fit::NOT, total, total),

@@ -7,7 +7,7 @@ use crate::kernels::lanes::{BLOCK, Lanes};
 use crate::nn::{Format, Interval, Overflow, Rounding};
 
 /// Numbers that a lane works with.
-pub(super) trait Lane:
+pub(in crate::kernels) trait Lane:
     PrimInt + Signed + Default + AsPrimitive<i16> + AsPrimitive<i32> + AsPrimitive<i64>
 {
     /// Bits of such a number.

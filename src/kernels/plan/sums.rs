@@ -339,6 +339,9 @@ fn floored(rows: &[Analysed], known: &Known) -> Option<Kernel> {
         rest = more;
         // The first chunk has the biases in it.
         let mut sums: Vec<Interval> = own.iter().map(|row| Interval::only(row.row.bias)).collect();
+        if !sums.iter().all(|&sum| is_half(sum)) {
+            return None;
+        }
         for (to, at) in left.into_iter().enumerate() {
             let add = |sums: &mut [Interval]| {
                 sums.iter_mut().zip(own).for_each(|(sum, row)| *sum = sum.plus(row.products[at]));
