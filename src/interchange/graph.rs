@@ -146,12 +146,12 @@ pub struct GraphNode {
     /// From what.
     pub inputs: Vec<Id>,
     /// Of a constant that a quantiser gave: its grid.
-    pub grid: Option<Grid>,
+    pub grid: Option<QuantGrid>,
 }
 
 /// The numbers that a quantiser leaves.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Grid {
+pub struct QuantGrid {
     /// Distance of two of them, for each number of the constant.
     pub step: NdArray,
     /// Bits of their integers.
@@ -217,12 +217,12 @@ impl Graph {
     }
 
     /// The grid of a constant that `node` makes of others: that of a quantiser without zero point, moved along.
-    fn grid_of(&self, node: &GraphNode, inputs: &[&NdArray], value: &NdArray) -> Result<Option<Grid>, Fault> {
+    fn grid_of(&self, node: &GraphNode, inputs: &[&NdArray], value: &NdArray) -> Result<Option<QuantGrid>, Fault> {
         match (&node.op, inputs) {
             (GraphOp::Quantise { signed, .. }, [_, step, zero, bits]) => {
                 let [bits] = bits.values.as_slice() else { return Ok(None) };
                 let plain = zero.values.iter().all(|&zero| zero == 0.0);
-                let grid = |step| Grid { step, bits: *bits, signed: *signed };
+                let grid = |step| QuantGrid { step, bits: *bits, signed: *signed };
                 if plain { step.expand(&value.shape).map(grid).map(Some) } else { Ok(None) }
             }
             (
@@ -239,7 +239,7 @@ impl Graph {
                     return Ok(None);
                 };
                 let step = run(node, &[&[&grid.step], rest].concat(), None)?;
-                Ok(Some(Grid { step, ..grid.clone() }))
+                Ok(Some(QuantGrid { step, ..grid.clone() }))
             }
             _ => Ok(None),
         }

@@ -18,23 +18,25 @@
 //! Sums are exact, as those of QONNX are in real numbers as long as these hold them; their width follows from the
 //! formats.
 
+mod numbers;
+mod written_out;
+
 use std::collections::BTreeSet;
 
-use super::function::{Pairwise, QuantRounding, ValueFunction};
-use super::graph::{Graph, GraphNode, GraphOp, Grid, Id, Reduction, refused, shape_text};
+use numbers::{Terms, activation_number, grid_number, narrowest, padding, places_of, same_grid, sum_number};
+
+use super::function::{Pairwise, ValueFunction};
+use super::graph::{Graph, GraphNode, GraphOp, Id, QuantGrid, Reduction, refused, shape_text};
 use super::ndarray::{Fault, NdArray, Window, WindowPadding};
 use super::run::run;
 use crate::error::{Error, Result};
 use crate::nn::{
-    Format, Function, Layer, MAX_FRAC_BITS, MAX_WEIGHT_BITS, Network, Number, Op, Overflow, Padding, Port, Products,
-    Rounding, Sum, TensorSpec, Typed, WeightValues, Weights,
+    Function, Layer, MAX_WEIGHT_BITS, Network, Number, Op, Padding, Port, Products, Rounding, Sum, TensorSpec, Typed,
+    WeightValues, Weights,
 };
 
 /// Longest name in a description.
 const MAX_NAME: usize = 40;
-
-/// Most bits of a sum.
-const MAX_SUM_BITS: u32 = 62;
 
 /// Makes the description of a graph, checked, and its weights.
 ///
@@ -114,18 +116,6 @@ struct Built {
     op: Option<Op>,
     /// Of an operation that adds products.
     products: Option<Terms>,
-}
-
-/// What the width of a sum of products follows from.
-#[derive(Debug, Clone)]
-struct Terms {
-    /// Numbers of what is multiplied.
-    input: Number,
-    kernel: Number,
-    bias: Option<Number>,
-    /// Most products of a sum.
-    count: usize,
-    channels: usize,
 }
 
 struct Importer<'a> {
@@ -427,105 +417,6 @@ impl<'a> Importer<'a> {
         Data { sole: data.sole && self.readers[id] <= 1, ..data.clone() }
     }
 
-    /// Values that become integers.
-    fn rounded(&mut self, id: Id, data: &Data, rounding: Rounding) -> Result<Data> {
-        let mut data = match data.pending {
-            Some(Pending { rounding: Some(_), .. }) => self.quantiser(id, data)?,
-            _ => self.passed(id, data),
-        };
-        data.pending = Some(Pending { rounding: Some(rounding), ..data.pending.unwrap_or_default() });
-        Ok(data)
-    }
-
-    /// Values that end at a number, below or above.
-    fn limited(&mut self, id: Id, data: &Data, limit: f32, above: bool) -> Result<Data> {
-        let taken = |pending: &Pending| if above { pending.high.is_some() } else { pending.low.is_some() };
-        let mut data = match data.pending {
-            Some(pending) if taken(&pending) => self.quantiser(id, data)?,
-            _ => self.passed(id, data),
-        };
-        let pending = data.pending.get_or_insert_default();
-        *(if above { &mut pending.high } else { &mut pending.low }) = Some(limit);
-        Ok(data)
-    }
-
-    /// Values as they are, with nothing left to do.
-    fn settled(&mut self, id: Id, data: &Data) -> Result<Data> {
-        let data = self.quantiser(id, data)?;
-        if data.shift == 0 {
-            return Ok(data);
-        }
-        let factor = libm::ldexp(1.0, data.shift) as f32;
-        let channels = self.built[data.source].shape.last().copied().unwrap_or(1);
-        self.affine(id, &Data { shift: 0, ..data }, &vec![factor; channels])
-    }
-
-    /// Rounding and limits that wait become a number format.
-    fn quantiser(&mut self, id: Id, data: &Data) -> Result<Data> {
-        let Some(pending) = data.pending else { return Ok(data.clone()) };
-        let node = &self.graph.nodes[id];
-        let data = Data { pending: None, ..data.clone() };
-        let built = &self.built[data.source];
-        let fixed = built.number.format();
-        let own = built.number.places(0);
-        let places = match (pending.rounding, fixed) {
-            // Already integers.
-            (Some(_), Some(_)) if own <= data.shift => own,
-            (Some(_), _) => data.shift,
-            (None, Some(_)) => own,
-            (None, None) => {
-                return Err(refused(node, "limits of real numbers are no operation of a description".to_owned())
-                    .hint("with a rounding they would be a number format"));
-            }
-        };
-        let range = fixed.map(|format| {
-            let positive = matches!(built.op, Some(Op::Activation { function: Function::Relu }));
-            let least = if positive { 0 } else { format.min_raw() };
-            // The last integer below, and the first above.
-            let drop = u32::try_from(own - places).unwrap_or(0).min(62);
-            [i128::from(least >> drop), i128::from(format.max_raw() >> drop) + i128::from(drop > 0)]
-        });
-        // A limit in units of the last place, if values lie beyond it.
-        let cut = |limit: Option<f32>, beyond: fn(f64, f64) -> bool, end: usize| {
-            let Some(limit) = limit else { return Ok(None) };
-            let scaled = libm::ldexp(limit.into(), places - data.shift);
-            match range {
-                Some(range) if !beyond(range[end] as f64, scaled) => Ok(None),
-                _ if scaled.fract() == 0.0 && scaled.abs() < libm::ldexp(1.0, 40) => Ok(Some(scaled as i128)),
-                _ => Err(refused(node, "a limit is no number of its format".to_owned()).found(limit)),
-            }
-        };
-        let cut_low = cut(pending.low, |least, low| least < low, 0)?;
-        let cut_high = cut(pending.high, |most, high| most > high, 1)?;
-        if places == own && fixed.is_some() && cut_low.is_none() && cut_high.is_none() {
-            return Ok(data);
-        }
-        let ends = [cut_low.or(range.map(|[least, _]| least)), cut_high.or(range.map(|[_, most]| most))];
-        let [Some(least), Some(most)] = ends else {
-            return Err(refused(node, "rounded values have no limits".to_owned())
-                .hint("quantise the input, or limit the values on both sides"));
-        };
-        let signed = least < 0;
-        let bits = (signed_bits(least, most) - u32::from(!signed)).max(1);
-        let format = Format { signed, ..Format::unsigned(bits.min(MAX_SUM_BITS), 0) };
-        let exact = |cut: Option<i128>, end: i64| cut.is_none_or(|cut| cut == i128::from(end));
-        if !exact(cut_low, format.min_raw()) || !exact(cut_high, format.max_raw()) || bits > MAX_SUM_BITS {
-            return Err(refused(node, "the limits are not the ends of a number format".to_owned())
-                .found(format!("{least}..={most} in units of 2^{}", -places))
-                .allowed(format!("{}..={}", format.min_raw(), format.max_raw())));
-        }
-        let overflow = if cut_low.or(cut_high).is_some() { Overflow::Saturate } else { Overflow::Never };
-        let rounding = pending.rounding.unwrap_or_default();
-        let number = match number_with(signed, bits, &[places]).map_err(|fault| refused(node, fault))? {
-            Number::Fixed { format, exponents } => {
-                Number::Fixed { format: format.with_rounding(rounding).with_overflow(overflow), exponents }
-            }
-            Number::Float32 => Number::Float32,
-        };
-        let shift = data.shift;
-        Ok(Data { shift, ..self.quantised(id, &data, number)? })
-    }
-
     /// A function of each value. Where nothing is padded, the values stay in the order of their source.
     fn mapped(&mut self, id: Id, data: &Data, function: Function) -> Result<Data> {
         let node = &self.graph.nodes[id];
@@ -573,7 +464,7 @@ impl<'a> Importer<'a> {
         &self,
         node: &GraphNode,
         values: &NdArray,
-        grid: Option<&Grid>,
+        grid: Option<&QuantGrid>,
         channels: usize,
         channel: impl Fn(usize) -> usize,
     ) -> Result<Option<(Number, Vec<i32>)>> {
@@ -603,7 +494,7 @@ impl<'a> Importer<'a> {
         &mut self,
         id: Id,
         kernel: &NdArray,
-        grid: Option<&Grid>,
+        grid: Option<&QuantGrid>,
         source: usize,
         channels: usize,
         channel: impl Fn(usize) -> usize,
@@ -690,9 +581,9 @@ impl<'a> Importer<'a> {
         node: &GraphNode,
         number: usize,
         order: impl Fn(&NdArray) -> Result<NdArray, Fault>,
-    ) -> Result<Option<Grid>> {
+    ) -> Result<Option<QuantGrid>> {
         let grid = node.inputs.get(number).and_then(|&input| self.graph.nodes[input].grid.as_ref());
-        let ordered = |grid: &Grid| Ok(Grid { step: order(&grid.step)?, ..grid.clone() });
+        let ordered = |grid: &QuantGrid| Ok(QuantGrid { step: order(&grid.step)?, ..grid.clone() });
         grid.map(ordered).transpose().map_err(|fault| refused(node, fault))
     }
 
@@ -810,19 +701,29 @@ impl<'a> Importer<'a> {
         Ok(self.all(layer, id))
     }
 
+    /// The mean of each channel over all rows and columns, whatever the order of the lengths.
     fn mean(&mut self, id: Id, data: &Data, axes: &[i64], keep: bool) -> Result<Data> {
         let node = &self.graph.nodes[id];
-        let (source, [_, _, channels]) = self.image(node, data)?;
-        let counted: BTreeSet<i64> = axes.iter().map(|&axis| if axis < 0 { axis + 4 } else { axis }).collect();
-        if counted != BTreeSet::from([1, 2]) || self.built[source].number.is_fixed() {
-            return Err(refused(node, "only the mean over rows and columns of real numbers is known".to_owned()));
+        let built = &self.built[data.source];
+        let unknown = || refused(node, "only the mean over rows and columns of real numbers is known".to_owned());
+        let (&[rows, columns, channels], false) = (built.shape.as_slice(), built.number.is_fixed()) else {
+            return Err(unknown());
+        };
+        // Every value of the image once, and one channel for each number of the result.
+        let seen: BTreeSet<usize> = data.places.values.iter().map(|&place| place as usize).collect();
+        let reduced = |array: &NdArray, start: f32, function: fn(f32, f32) -> f32| {
+            array.reduce(axes, keep, start, function).map_err(|fault| refused(node, fault))
+        };
+        let channel = data.places.map(|place| ((place as usize + channels - 1) % channels + 1) as f32);
+        let (least, most) = (reduced(&channel, f32::INFINITY, f32::min)?, reduced(&channel, 0.0, f32::max)?);
+        let counts = reduced(&data.places.map(|_| 1.0), 0.0, |a, b| a + b)?;
+        let all = seen.len() == data.places.values.len() && seen.len() == rows * columns * channels && data.whole();
+        if !all || least != most || counts.values.iter().any(|&count| count != (rows * columns) as f32) {
+            return Err(unknown());
         }
-        let layer = self.add(&node.name, vec![source], Some(Op::Mean {}), vec![channels], Number::Float32);
-        let mut data = self.all(layer, id);
-        if keep {
-            data.places.shape = vec![1, 1, 1, channels];
-        }
-        Ok(data)
+        let (source, name) = (data.source, node.name.clone());
+        let layer = self.add(&name, vec![source], Some(Op::Mean {}), vec![channels], Number::Float32);
+        Ok(Data { places: least, ..self.all(layer, id) })
     }
 
     fn pair(&mut self, id: Id, function: Pairwise, inputs: &[&Way]) -> Result<Data> {
@@ -914,7 +815,7 @@ impl<'a> Importer<'a> {
         let grid = match grid {
             Some(grid) if grid.bits <= MAX_WEIGHT_BITS as f32 => {
                 let step = self.by_channel(node, data, &grid.step)?;
-                Some(Grid { step: NdArray::vector(step), ..grid })
+                Some(QuantGrid { step: NdArray::vector(step), ..grid })
             }
             _ => None,
         };
@@ -923,7 +824,7 @@ impl<'a> Importer<'a> {
     }
 
     /// Gives a layer its biases.
-    fn bias(&mut self, id: Id, layer: usize, bias: &[f32], grid: Option<&Grid>) -> Result<()> {
+    fn bias(&mut self, id: Id, layer: usize, bias: &[f32], grid: Option<&QuantGrid>) -> Result<()> {
         let node = &self.graph.nodes[id];
         let Some(mut terms) = self.built[layer].products.clone() else { return Ok(()) };
         let name = format!("{}_bias", self.built[layer].name);
@@ -1000,201 +901,5 @@ impl<'a> Importer<'a> {
         let network = Network { name: name.to_owned(), inputs, tensors, layers, outputs }.check()?;
         let weights = Weights::new(&network, values)?;
         Ok((network, weights))
-    }
-}
-
-impl Terms {
-    /// The format that holds every sum exactly; `None` for real numbers.
-    fn accumulator(&self) -> Result<Option<Format>, Fault> {
-        let (Some(input), Some(kernel)) = (self.input.format(), self.kernel.format()) else { return Ok(None) };
-        let product = |channel: usize| self.input.places(0) + self.kernel.places(channel);
-        let bias = |channel: usize| self.bias.as_ref().map(|bias| bias.places(channel));
-        let exact = |channel: usize| product(channel).max(bias(channel).unwrap_or(i32::MIN));
-        let frac = (0..self.channels).map(exact).max().unwrap_or(0).max(0);
-        if frac > MAX_FRAC_BITS as i32 {
-            return Err(format!("the sums have {frac} fractional bits; {MAX_FRAC_BITS} are possible"));
-        }
-        let ends = |format: Format| [i128::from(format.min_raw()), i128::from(format.max_raw())];
-        let corners = ends(input).into_iter().flat_map(|a| ends(kernel).map(|b| a * b));
-        let products: Vec<i128> = corners.map(|corner| corner * self.count as i128).collect();
-        let (mut low, mut high) = (0i128, 0i128);
-        for channel in 0..self.channels {
-            let shifted = |value: i128, places: i32| {
-                let by = u32::try_from(frac - places).unwrap_or(0);
-                value.checked_mul(1i128.checked_shl(by).filter(|_| by < 64).unwrap_or(i128::MAX))
-            };
-            let wide = || "the scales of the channels lie too far apart".to_owned();
-            let mut sums = Vec::new();
-            for &value in &products {
-                let value = shifted(value, product(channel)).ok_or_else(wide)?;
-                match (self.bias.as_ref().and_then(Number::format), bias(channel)) {
-                    (Some(format), Some(places)) => {
-                        for end in ends(format) {
-                            let end = shifted(end, places).ok_or_else(wide)?;
-                            sums.extend([end, value.checked_add(end).ok_or_else(wide)?]);
-                        }
-                    }
-                    _ => sums.push(value),
-                }
-            }
-            low = sums.iter().copied().fold(low, i128::min);
-            high = sums.iter().copied().fold(high, i128::max);
-        }
-        let bits = signed_bits(low, high);
-        if bits > MAX_SUM_BITS {
-            return Err(format!("the sums need {bits} bits; {MAX_SUM_BITS} are possible"));
-        }
-        Ok(Some(Format::signed(bits, frac as u32)))
-    }
-}
-
-/// Bits of a signed number that holds these ends.
-fn signed_bits(low: i128, high: i128) -> u32 {
-    let own = |end: i128| 129 - if end < 0 { (!end).leading_zeros() } else { end.leading_zeros() };
-    own(low).max(own(high))
-}
-
-/// The number that holds every sum of two.
-fn sum_number(a: &Number, b: &Number) -> Result<Number, Fault> {
-    let frac = a.places(0).max(b.places(0)).max(0);
-    if frac > MAX_FRAC_BITS as i32 {
-        return Err(format!("the sums have {frac} fractional bits; {MAX_FRAC_BITS} are possible"));
-    }
-    let ends = |number: &Number, end: fn(&Format) -> i64| {
-        let by = u32::try_from(frac - number.places(0)).unwrap_or(0).min(60);
-        number.format().map_or(0, |format| i128::from(end(&format)) << by)
-    };
-    let (low, high) =
-        (ends(a, Format::min_raw) + ends(b, Format::min_raw), ends(a, Format::max_raw) + ends(b, Format::max_raw));
-    match signed_bits(low, high) {
-        bits if bits > MAX_SUM_BITS => Err(format!("the sums need {bits} bits; {MAX_SUM_BITS} are possible")),
-        bits => Ok(Format::signed(bits, frac as u32).into()),
-    }
-}
-
-/// How a kernel passes, in the words of a description.
-fn padding(window: &Window, lengths: [usize; 2], kernel: [usize; 2]) -> Padding {
-    let around = |window: &Window| [0, 1].map(|axis| window.around(axis, lengths[axis], kernel[axis]));
-    let same = Window { padding: WindowPadding::Same, ..*window };
-    match around(window) {
-        [[0, 0], [0, 0]] => Padding::Valid,
-        own if own == around(&same) => Padding::Same,
-        [[above, below], [left, right]] => Padding::Zeros([above, below, left, right]),
-    }
-}
-
-/// The binary places of a step that is a power of two: 3 for 1/8.
-fn places_of(step: f32) -> Option<i32> {
-    let normal = step.is_normal() && step > 0.0 && step.to_bits() & 0x7f_ffff == 0;
-    normal.then(|| 127 - (step.to_bits() >> 23) as i32)
-}
-
-/// A fixed-point number with this many bits and binary places for each channel.
-fn number_with(signed: bool, bits: u32, places: &[i32]) -> Result<Number, Fault> {
-    let most = places.iter().copied().max().unwrap_or(0);
-    let frac = most.clamp(0, MAX_FRAC_BITS as i32);
-    let exponent = |&places: &i32| {
-        i8::try_from(frac - places).map_err(|_| format!("a scale of 2^{} is out of range", -i64::from(places)))
-    };
-    let mut exponents = places.iter().map(exponent).collect::<Result<Vec<i8>, Fault>>()?;
-    if exponents.windows(2).all(|two| two[0] == two[1]) {
-        exponents.truncate(usize::from(exponents.first().is_some_and(|&exponent| exponent != 0)));
-    }
-    Ok(Number::Fixed { format: Format { signed, ..Format::unsigned(bits, frac as u32) }, exponents })
-}
-
-/// Bits of a quantiser, which are any number in QONNX.
-fn whole_bits(bits: f32) -> Result<u32, Fault> {
-    match bits {
-        bits if bits.fract() == 0.0 && (1.0..=f32::from(32u8)).contains(&bits) => Ok(bits as u32),
-        _ => Err(format!("a quantiser of {bits} bits is no number format")),
-    }
-}
-
-/// The numbers of quantised weights: a scale for each channel, or one for all.
-fn grid_number(
-    grid: &Grid,
-    values: &NdArray,
-    channels: usize,
-    channel: impl Fn(usize) -> usize,
-) -> Result<Number, Fault> {
-    let bits = whole_bits(grid.bits)?;
-    let mut places: Vec<Option<i32>> = vec![None; channels];
-    let steps = grid.step.expand(&values.shape)?;
-    for (at, &step) in steps.values.iter().enumerate() {
-        let own =
-            places_of(step).ok_or_else(|| format!("the scale {step} of the quantised weights is no power of two"))?;
-        let seen = &mut places[channel(at)];
-        if seen.is_some_and(|seen| seen != own) {
-            return Err("the scales of the quantised weights differ within an output channel".to_owned());
-        }
-        *seen = Some(own);
-    }
-    let places: Vec<i32> = places.into_iter().map(|places| places.unwrap_or(0)).collect();
-    number_with(grid.signed, bits, &places)
-}
-
-/// The narrowest format that holds these numbers exactly, if weights may be so wide.
-fn narrowest(values: &[f32]) -> Option<Format> {
-    let whole = |frac: &u32| values.iter().all(|&value| libm::ldexp(value.into(), *frac as i32).fract() == 0.0);
-    let frac = (0..=MAX_FRAC_BITS).find(whole)?;
-    let raw =
-        |end: fn(f64, f64) -> f64| values.iter().map(|&value| libm::ldexp(value.into(), frac as i32)).fold(0.0, end);
-    let (low, high) = (raw(f64::min), raw(f64::max));
-    if low < -f64::from(1u32 << 31) || high > f64::from(1u32 << 31) {
-        return None;
-    }
-    let signed = low < 0.0;
-    let bits = (signed_bits(low as i128, high as i128) - u32::from(!signed)).max(1);
-    (bits <= MAX_WEIGHT_BITS).then_some(Format { signed, ..Format::unsigned(bits, frac) })
-}
-
-/// The numbers of quantised values.
-fn activation_number(
-    [step, zero, bits]: [&NdArray; 3],
-    signed: bool,
-    narrow: bool,
-    rounding: QuantRounding,
-) -> Result<Number> {
-    let one = |numbers: &NdArray, what: &str| match numbers.values.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|other| other == first) => Ok(*first),
-        _ => Err(Error::new(format!("values have one {what}, not one for each channel"))),
-    };
-    if zero.values.iter().any(|&zero| zero != 0.0) {
-        return Err(Error::new("a quantiser with a zero point is no number format").found(format!("{:?}", zero.values)));
-    }
-    if narrow {
-        return Err(Error::new("a quantiser of values with narrow range is no number format").found("narrow: 1"));
-    }
-    let step = one(step, "scale")?;
-    let places =
-        places_of(step).ok_or_else(|| Error::new("the scale of the quantiser is no power of two").found(step))?;
-    let bits = whole_bits(one(bits, "number of bits")?).map_err(Error::new)?;
-    // Without a sign bit nothing below zero is left to be rounded.
-    let rounding = match rounding {
-        QuantRounding::HalfEven => Rounding::HalfEven,
-        QuantRounding::Floor => Rounding::Floor,
-        QuantRounding::Down if !signed => Rounding::Floor,
-        QuantRounding::HalfUp if !signed => Rounding::HalfUp,
-        other => {
-            return Err(Error::new("a number format does not round so")
-                .found(other.name())
-                .allowed("ROUND, FLOOR; without sign also ROUND_TO_ZERO, HALF_UP"));
-        }
-    };
-    match number_with(signed, bits, &[places]).map_err(Error::new)? {
-        Number::Fixed { format, exponents } => {
-            let format = format.with_rounding(rounding).with_overflow(Overflow::Saturate);
-            Ok(Number::Fixed { format, exponents })
-        }
-        Number::Float32 => Ok(Number::Float32),
-    }
-}
-
-/// Whether two numbers are of the same bits, sign and places, so that one is nothing new to the other.
-fn same_grid(one: &Number, other: &Number) -> bool {
-    match (one.format(), other.format()) {
-        (Some(a), Some(b)) => (a.signed, a.bits) == (b.signed, b.bits) && one.places(0) == other.places(0),
-        _ => false,
     }
 }
