@@ -18,7 +18,7 @@ use econ_emu::interchange::import::{self, ImportMode};
 use econ_emu::interchange::ndarray::NdArray;
 use econ_emu::interchange::network as described;
 use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
-use econ_emu::interchange::{onnx, tensorflow};
+use econ_emu::interchange::{keras, onnx, tensorflow};
 use econ_emu::network::{CELLS, Format, Image, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
@@ -615,6 +615,18 @@ fn exports_become_descriptions() {
                 assert_eq!(network.weight_count(), chip.parameter_count());
             }
         }
+    }
+    // A model of Keras, whose layers are in a file of their own: plain layers with the weights of the chip.
+    let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: None };
+    let files = model.files(ModelFormat::Keras).unwrap();
+    let file = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
+    let architecture = String::from_utf8(file("encoder.json")).unwrap();
+    let again = keras::model::read(file("encoder.hdf5"), Some(&architecture)).unwrap();
+    let (network, weights) = described::import(&again.graph, "again").unwrap();
+    let own = evaluated(&network, &weights, &tensor(&images(&chip, norms)));
+    let floats = Tensor::ALL.map(|tensor| encoder::values(&chip, &parameters, tensor));
+    for (own, expected) in own.iter().zip(real(&chip, &floats, norms)) {
+        assert!((own - expected).abs() <= 1e-5 * expected.abs().max(1.0), "{own}, {expected}");
     }
     // In real numbers: the 4x4x3 encoder, and decoders.
     let mut rng = ChaCha8Rng::seed_from_u64(12);

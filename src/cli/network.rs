@@ -6,7 +6,7 @@ use super::output;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::npz::{self, NamedArray};
-use crate::interchange::{import, network};
+use crate::interchange::{import, keras, network};
 use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights, real};
 
 /// Arguments.
@@ -31,12 +31,17 @@ enum Command {
 Quantisers become number formats. Weights are written beside the description as an archive of NumPy: one array for
 each tensor, integers in units of the last fractional bit, or float32.
 
-Example:
-  econ-emu network import model.onnx -o network.yaml")]
+Examples:
+  econ-emu network import model.onnx -o network.yaml
+  econ-emu network import model.h5 -o network.yaml
+  econ-emu network import weights.hdf5 --architecture model.json -o network.yaml")]
 struct ImportArgs {
-    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb)
+    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb), Keras or QKeras model (.h5, .hdf5)
     #[arg(value_name = "MODEL")]
     model: PathBuf,
+    /// Layers of a Keras model whose file has only weights, as 'to_json' gives them
+    #[arg(long, value_name = "JSON")]
+    architecture: Option<PathBuf>,
     /// Description to write
     #[arg(short, long, value_name = "YAML")]
     output: PathBuf,
@@ -100,12 +105,19 @@ fn weights_of(network: &Path, given: Option<&PathBuf>) -> PathBuf {
 fn import_model(args: &ImportArgs) -> Result<()> {
     let stem = args.model.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().or(stem).unwrap_or_default();
-    if !import::is_graph(&args.model) {
-        return Err(Error::new("not a model that becomes a description")
-            .file(&args.model)
-            .allowed("an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb)"));
-    }
-    let graph = import::graph(&args.model)?;
+    let graph = if import::is_keras(&args.model) {
+        let architecture = args.architecture.as_ref().map(|path| files::read_text(path)).transpose()?;
+        let model = keras::model::read(files::read_bytes(&args.model)?, architecture.as_deref());
+        let model = model.map_err(|error| error.file(&args.model))?;
+        model.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        model.graph
+    } else if import::is_graph(&args.model) {
+        import::graph(&args.model)?
+    } else {
+        return Err(Error::new("not a model that becomes a description").file(&args.model).allowed(
+            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5)",
+        ));
+    };
     let (network, weights) = network::import(&graph, &name).map_err(|error| error.file(&args.model))?;
     let beside = weights_of(&args.output, args.weights.as_ref());
     files::write(&beside, npz::write_weights(&network, &weights)?)?;

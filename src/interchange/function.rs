@@ -239,7 +239,7 @@ impl Pairwise {
     }
 }
 
-/// How a quantiser rounds; names and meanings are those of QONNX.
+/// How a quantiser rounds; names and meanings are those of QONNX (docs/sources.md, ONNX).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuantRounding {
     /// ROUND, HALF_EVEN: to the nearest, halves to the even one.

@@ -15,6 +15,9 @@ use crate::error::{Error, Result};
 /// Most nodes of a graph that is read; those of encoders have some hundreds.
 const MAX_NODES: usize = 20_000;
 
+/// Most values of all nodes together for one frame, where only shapes are asked for.
+const MAX_VALUES: usize = 1 << 26;
+
 /// Number of a node in its graph.
 pub type Id = usize;
 
@@ -262,6 +265,16 @@ impl Graph {
         self.push(name, "constant", GraphOp::Constant(value), &[])
     }
 
+    /// Adds a constant that a quantiser has put on a grid.
+    ///
+    /// # Errors
+    /// As [`Graph::push`].
+    pub fn on_grid(&mut self, name: &str, value: NdArray, grid: QuantGrid) -> Result<Id> {
+        let id = self.fixed(name, value)?;
+        self.nodes[id].grid = Some(grid);
+        Ok(id)
+    }
+
     /// The numbers of a constant.
     pub fn constant(&self, id: Id) -> Option<&NdArray> {
         match &self.nodes.get(id)?.op {
@@ -284,7 +297,7 @@ impl Graph {
     /// # Errors
     /// Inputs of another number or shape, and operations that do not fit, by node.
     pub fn run(&self, inputs: &[NdArray]) -> Result<NdArray> {
-        let last = self.values(inputs)?.pop().flatten();
+        let last = self.values(inputs, usize::MAX)?.pop().flatten();
         let last = last.or_else(|| self.constant(self.nodes.len().checked_sub(1)?).cloned());
         last.ok_or_else(|| Error::new("the graph is empty"))
     }
@@ -306,12 +319,13 @@ impl Graph {
             Some(value) => value.shape,
             None => self.constant(id).map(|constant| constant.shape.clone()).unwrap_or_default(),
         };
-        Ok(self.values(&zeros)?.into_iter().enumerate().map(shape).collect())
+        Ok(self.values(&zeros, MAX_VALUES)?.into_iter().enumerate().map(shape).collect())
     }
 
-    /// What every node gives; `None` for constants, which have their values already.
-    fn values(&self, inputs: &[NdArray]) -> Result<Vec<Option<NdArray>>> {
+    /// What every node gives, `most` values together; `None` for constants, which have their values already.
+    fn values(&self, inputs: &[NdArray], most: usize) -> Result<Vec<Option<NdArray>>> {
         let mut values: Vec<Option<NdArray>> = vec![None; self.nodes.len()];
+        let mut left = most;
         for (id, node) in self.nodes.iter().enumerate() {
             let value = match &node.op {
                 GraphOp::Input(number) => self.check(*number, inputs).cloned(),
@@ -323,7 +337,11 @@ impl Graph {
                     run(node, &given, self.frames()).map_err(|fault| refused(node, fault))
                 }
             };
-            values[id] = Some(value?);
+            let value = value?;
+            left = left
+                .checked_sub(value.values.len())
+                .ok_or_else(|| refused(node, "the arrays of the graph are far too large together".to_owned()))?;
+            values[id] = Some(value);
         }
         Ok(values)
     }

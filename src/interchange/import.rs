@@ -64,6 +64,11 @@ pub fn is_npz(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "npz")
 }
 
+/// Whether a file holds weights or a model of Keras, by the ending of its name.
+pub fn is_keras(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "h5" || ending == "hdf5")
+}
+
 /// Reads a graph, by the ending of its name.
 ///
 /// # Errors

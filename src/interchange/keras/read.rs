@@ -67,7 +67,7 @@ pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Resu
 }
 
 /// The description of the model, where the file has it.
-fn description(file: &File) -> Option<String> {
+pub(super) fn description(file: &File) -> Option<String> {
     file.root().attrs().ok()?.get("model_config")?.as_str().map(str::to_owned)
 }
 
@@ -76,15 +76,15 @@ fn damaged(error: &hdf5_pure::Error) -> Error {
 }
 
 /// A dataset found in the file.
-struct Found {
-    group: String,
-    name: String,
-    shape: Vec<u64>,
+pub(super) struct Found {
+    pub(super) group: String,
+    pub(super) name: String,
+    pub(super) shape: Vec<u64>,
     dataset: Dataset,
 }
 
 impl Found {
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         format!("{}/{}", self.group, self.name)
     }
 }
@@ -191,7 +191,7 @@ fn read(file: &File, network: &Network) -> Result<Vec<Floats>> {
 }
 
 /// A whole HDF5 file.
-fn open(bytes: Vec<u8>) -> Result<File> {
+pub(super) fn open(bytes: Vec<u8>) -> Result<File> {
     if !hdf5_pure::is_hdf5_bytes(&bytes) {
         return Err(Error::new("not an HDF5 file: its signature is missing")
             .found(format!("{} bytes", bytes.len()))
@@ -209,7 +209,7 @@ fn open(bytes: Vec<u8>) -> Result<File> {
 }
 
 /// All datasets of a file.
-fn datasets(file: &File) -> Result<Vec<Found>> {
+pub(super) fn datasets(file: &File) -> Result<Vec<Found>> {
     let mut all = Vec::new();
     let mut left = MAX_OBJECTS;
     walk(&file.root(), "", 0, &mut left, &mut all)?;
@@ -290,7 +290,7 @@ fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
 }
 
 /// The values of a dataset whose shape was checked.
-fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
+pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
     let dtype = found.dataset.dtype().map_err(|error| damaged(&error).field(field))?;
     if !matches!(dtype, DType::F32 | DType::F64) {
         return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));

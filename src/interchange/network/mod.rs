@@ -38,6 +38,9 @@ use crate::nn::{
 /// Longest name in a description.
 const MAX_NAME: usize = 40;
 
+/// Most values that are followed through all nodes together, so that a small file takes no large memory.
+const MAX_FOLLOWED: usize = 1 << 26;
+
 /// Makes the description of a graph, checked, and its weights.
 ///
 /// # Errors
@@ -45,9 +48,16 @@ const MAX_NAME: usize = 40;
 /// two, zero points, narrow ranges, roundings), weights that no format holds, inputs whose lengths are not said.
 pub fn import(graph: &Graph, name: &str) -> Result<(Typed, Weights)> {
     let mut importer = Importer::new(graph);
-    let mut ways: Vec<Way> = Vec::new();
-    for id in 0..graph.nodes.len() {
+    let (mut ways, mut followed) = (Vec::new(), 0);
+    for (id, node) in graph.nodes.iter().enumerate() {
         let way = importer.node(id, &ways)?;
+        followed += match &way {
+            Way::Numbers(numbers) => numbers.values.len(),
+            Way::Data(data) => data.places.values.len(),
+        };
+        if followed > MAX_FOLLOWED {
+            return Err(refused(node, "the arrays of the graph are far too large together".to_owned()));
+        }
         ways.push(way);
     }
     let last = graph.nodes.last().zip(ways.last());

@@ -1,0 +1,685 @@
+//! Whole models of Keras and QKeras as graphs: the description of the layers, and their weights from HDF5.
+//!
+//! A file of `save` holds both; with one of `save_weights` the description comes as JSON (`to_json`). Layers that are
+//! not known, and settings that are not understood, are refused by the name of the layer. Kernels behind quantisers of
+//! QKeras are the quantised ones; quantised activations become quantisers of the graph.
+
+use serde_json::Value;
+
+use super::read::{self, Found};
+use crate::error::{Error, Result};
+use crate::interchange::build::power;
+use crate::interchange::function::{Pairwise, QuantRounding, ValueFunction};
+use crate::interchange::graph::{Graph, GraphOp, Id, QuantGrid, Reduction, order};
+use crate::interchange::ndarray::{NdArray, Window, WindowPadding};
+use crate::nn::quantiser::Quantiser;
+
+/// Most layers of a model that is read.
+const MAX_LAYERS: usize = 1000;
+
+/// What is known.
+const LAYERS: &str = "InputLayer, Conv2D, QConv2D, Conv2DTranspose, Dense, QDense, Activation, QActivation, ReLU, \
+                      LeakyReLU, MaxPooling2D, UpSampling2D, GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, Flatten, \
+                      Reshape, Permute, Add, Concatenate, BatchNormalization, Rescaling, Dropout";
+
+/// A model: its graph, and what QKeras does that its words do not say.
+#[derive(Debug, Clone)]
+pub struct KerasModel {
+    /// The graph.
+    pub graph: Graph,
+    /// Warnings, by layer.
+    pub warnings: Vec<String>,
+}
+
+/// Reads a model from the bytes of an HDF5 file; `architecture` is the JSON of its layers, if the file has none.
+///
+/// # Errors
+/// As [`read::import_bytes`] for the file; no description of the layers; layers and settings that are not understood,
+/// and weights that are missing or of another shape, by layer.
+pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
+    let file = read::open(bytes)?;
+    let own = read::description(&file);
+    let text = architecture.map(str::to_owned).or(own).ok_or_else(|| {
+        Error::new("the file does not describe the layers of its model")
+            .hint("save the model with 'save', or give the JSON of 'to_json' as --architecture")
+    })?;
+    let model: Value =
+        serde_json::from_str(&text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
+    let layers = layers(&model)?;
+    let output = output(&model, &layers)?;
+    let find = |name: &str| {
+        let layer = layers.iter().find(|layer| layer.name == name);
+        layer.ok_or_else(|| Error::new("the model has no such layer").field(name))
+    };
+    let mut names = order(output, |name| Ok(find(name)?.inputs.clone()))?;
+    names.sort_by_key(|name| match layers.iter().position(|layer| layer.name == *name) {
+        Some(at) if layers[at].class == "InputLayer" => at,
+        _ => usize::MAX,
+    });
+    let weights = read::datasets(&file)?;
+    let mut reader = Reader { graph: Graph::default(), weights, warnings: Vec::new() };
+    let mut made: Vec<(&str, Id)> = Vec::new();
+    for name in names {
+        let layer = find(name)?;
+        let inputs = layer.inputs.iter().filter_map(|input| made.iter().find(|(name, _)| name == input));
+        let inputs: Vec<Id> = inputs.map(|&(_, id)| id).collect();
+        let id = reader.layer(layer, &inputs).map_err(|error| error.field(layer.described()))?;
+        made.push((name, id));
+    }
+    Ok(KerasModel { graph: reader.graph, warnings: reader.warnings })
+}
+
+/// A layer of the description.
+struct Layer<'a> {
+    name: &'a str,
+    class: &'a str,
+    config: &'a Value,
+    /// Layers that it reads.
+    inputs: Vec<&'a str>,
+}
+
+impl Layer<'_> {
+    fn described(&self) -> String {
+        format!("{} ({})", self.name, self.class)
+    }
+
+    fn fault(&self, what: &str) -> Error {
+        Error::new(what).field(self.described())
+    }
+
+    /// What is wrong with a quantiser of the layer.
+    fn quantiser_fault(&self, error: &Error) -> Error {
+        self.fault(&format!("a quantiser of the layer cannot be used: {}", error.sentence()))
+    }
+
+    /// A setting that nothing else than this is understood of, if it is there.
+    fn only(&self, key: &str, allowed: &[Value]) -> Result<()> {
+        match &self.config[key] {
+            Value::Null => Ok(()),
+            found if allowed.contains(found) => Ok(()),
+            found => Err(self.fault("a setting that is not supported").found(format!("{key}: {found}"))),
+        }
+    }
+
+    /// Whole numbers of a setting, which may be one for all.
+    fn numbers(&self, key: &str, count: usize) -> Result<Vec<i64>> {
+        let found = &self.config[key];
+        let numbers: Option<Vec<i64>> = match found {
+            Value::Number(one) => one.as_i64().map(|one| vec![one; count]),
+            Value::Array(all) => all.iter().map(Value::as_i64).collect(),
+            _ => None,
+        };
+        numbers
+            .filter(|numbers| count == 0 || numbers.len() == count)
+            .ok_or_else(|| self.fault("a setting is missing or no list of numbers").found(format!("{key}: {found}")))
+    }
+
+    fn pair(&self, key: &str) -> Result<[usize; 2]> {
+        let numbers = self.numbers(key, 2)?;
+        let length =
+            |at: usize| numbers.get(at).and_then(|&n| usize::try_from(n).ok()).filter(|n| (1..=64).contains(n));
+        length(0)
+            .zip(length(1))
+            .map(Into::into)
+            .ok_or_else(|| self.fault("a setting out of range").found(format!("{key}: {numbers:?}")).allowed("1..=64"))
+    }
+
+    /// Before and after rows and columns.
+    fn around(&self, key: &str) -> Result<[i64; 4]> {
+        let found = &self.config[key];
+        let number = |value: &Value| value.as_i64().filter(|number| (0..=64).contains(number));
+        let side = |value: &Value| match value {
+            Value::Array(two) if two.len() == 2 => Some([number(&two[0])?, number(&two[1])?]),
+            one => number(one).map(|one| [one; 2]),
+        };
+        let sides = match found {
+            Value::Array(two) if two.len() == 2 => side(&two[0]).zip(side(&two[1])),
+            one => side(one).map(|one| (one, one)),
+        };
+        let sides = sides.map(|([above, below], [left, right])| [above, below, left, right]);
+        sides.ok_or_else(|| self.fault("a setting out of range").found(format!("{key}: {found}")).allowed("0..=64"))
+    }
+
+    fn float(&self, key: &str, default: f64) -> f64 {
+        self.config[key].as_f64().unwrap_or(default)
+    }
+
+    fn channels_first(&self) -> Result<bool> {
+        match self.config["data_format"].as_str() {
+            None | Some("channels_last") => Ok(false),
+            Some("channels_first") => Ok(true),
+            Some(other) => Err(self.fault("an unknown order of lengths").found(other)),
+        }
+    }
+
+    fn window(&self, strides: [usize; 2]) -> Result<Window> {
+        let padding = match self.config["padding"].as_str() {
+            Some("same") => WindowPadding::Same,
+            Some("valid") | None => WindowPadding::Zeros([[0; 2]; 2]),
+            Some(other) => return Err(self.fault("an unknown padding").found(other).allowed("same, valid")),
+        };
+        Window::new(strides.map(|step| step as i64), padding).map_err(|what| self.fault(&what))
+    }
+}
+
+/// The layers of a model, with what they read.
+fn layers(model: &Value) -> Result<Vec<Layer<'_>>> {
+    let list = model["config"]["layers"].as_array().or_else(|| model["config"].as_array());
+    let list = list.ok_or_else(|| Error::new("the description of the model has no layers"))?;
+    if list.len() > MAX_LAYERS {
+        return Err(Error::new("far too many layers").found(list.len()).allowed(format!("up to {MAX_LAYERS}")));
+    }
+    let sequential = model["class_name"] == "Sequential";
+    let mut layers: Vec<Layer> = Vec::new();
+    for value in list {
+        let config = &value["config"];
+        let (class, name) = (value["class_name"].as_str(), config["name"].as_str().or_else(|| value["name"].as_str()));
+        let (Some(class), Some(name)) = (class, name) else {
+            return Err(Error::new("a layer of the model has no class or name"));
+        };
+        let mut layer = Layer { name, class, config, inputs: Vec::new() };
+        if sequential {
+            layer.inputs = layers.last().map(|layer| layer.name).into_iter().collect();
+        } else {
+            let calls = value["inbound_nodes"].as_array().map_or(0, Vec::len);
+            if calls > 1 {
+                return Err(layer.fault("a layer that is used several times is not supported"));
+            }
+            sources(&value["inbound_nodes"], &mut layer.inputs);
+        }
+        layers.push(layer);
+    }
+    Ok(layers)
+}
+
+/// The names of layers in a call: `[NAME, 0, 0, …]` of Keras 2, `keras_history` of Keras 3.
+fn sources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Array(parts) => match parts.as_slice() {
+            [Value::String(name), Value::Number(_), ..] => found.push(name),
+            parts => parts.iter().for_each(|part| sources(part, found)),
+        },
+        Value::Object(object) => object.values().for_each(|value| sources(value, found)),
+        _ => {}
+    }
+}
+
+/// The layer that gives the output.
+fn output<'a>(model: &'a Value, layers: &[Layer<'a>]) -> Result<&'a str> {
+    let mut named = Vec::new();
+    sources(&model["config"]["output_layers"], &mut named);
+    match (named.as_slice(), layers.last()) {
+        ([one], _) => Ok(one),
+        ([], Some(last)) => Ok(last.name),
+        _ => Err(Error::new("another number of outputs").found(named.join(", ")).allowed("one")),
+    }
+}
+
+struct Reader {
+    graph: Graph,
+    weights: Vec<Found>,
+    warnings: Vec<String>,
+}
+
+impl Reader {
+    /// Adds a layer and gives the node of its values.
+    fn layer(&mut self, layer: &Layer, inputs: &[Id]) -> Result<Id> {
+        let (name, class) = (layer.name, layer.class);
+        if class == "InputLayer" {
+            return self.input(layer, name);
+        }
+        // The first layer of a sequence may be its own input.
+        let first = match inputs.first() {
+            Some(&first) => first,
+            None => self.input(layer, "input")?,
+        };
+        let mut push = |kind: &str, op: GraphOp, inputs: &[Id]| self.graph.push(name, kind, op, inputs);
+        match class {
+            "Conv2D" | "QConv2D" | "Conv2DTranspose" => self.convolution(layer, first),
+            "Dense" | "QDense" => {
+                let kernel = self.weight(layer, "kernel", 2, Some("kernel_quantizer"))?;
+                let product = self.graph.push(name, class, GraphOp::MatMul([false; 2]), &[first, kernel])?;
+                let sums = self.bias(layer, product)?;
+                self.activation(layer, sums, &layer.config["activation"])
+            }
+            "Activation" | "QActivation" => self.activation(layer, first, &layer.config["activation"]),
+            "ReLU" => {
+                layer.only("threshold", &[0.into(), 0.0.into()])?;
+                let slope = layer.float("negative_slope", 0.0) as f32;
+                let op = if slope == 0.0 { GraphOp::Each(ValueFunction::Relu) } else { GraphOp::LeakyRelu(slope) };
+                let positive = push(class, op, &[first])?;
+                match layer.config["max_value"].as_f64() {
+                    None => Ok(positive),
+                    Some(most) => self.with(layer, positive, Pairwise::Minimum, most as f32),
+                }
+            }
+            "LeakyReLU" => {
+                let slope = layer.float("negative_slope", layer.float("alpha", 0.3));
+                push(class, GraphOp::LeakyRelu(slope as f32), &[first])
+            }
+            "MaxPooling2D" => {
+                let size = layer.pair("pool_size")?;
+                let strides = if layer.config["strides"].is_null() { size } else { layer.pair("strides")? };
+                let window = layer.window(strides)?;
+                self.on_images(layer, first, |graph, images| {
+                    graph.push(name, class, GraphOp::MaxPool { size, window }, &[images])
+                })
+            }
+            "UpSampling2D" => {
+                layer.only("interpolation", &["nearest".into()])?;
+                let [down, right] = layer.pair("size")?;
+                self.on_images(layer, first, |graph, images| {
+                    let shapes = graph.shapes()?;
+                    let &[_, rows, columns, _] = shapes[images].as_slice() else {
+                        return Err(layer.fault("an image is needed").found(format!("{:?}", shapes[images])));
+                    };
+                    let lengths = NdArray::vector(vec![(rows * down) as f32, (columns * right) as f32]);
+                    let lengths = graph.fixed(name, lengths)?;
+                    graph.push(name, class, GraphOp::Enlarge, &[images, lengths])
+                })
+            }
+            "GlobalAveragePooling2D" => {
+                let axes = Some(if layer.channels_first()? { vec![2, 3] } else { vec![1, 2] });
+                let keep = layer.config["keepdims"] == true;
+                push(class, GraphOp::Reduce { kind: Reduction::Mean, axes, keep }, &[first])
+            }
+            "ZeroPadding2D" | "Cropping2D" => {
+                let key = if class == "Cropping2D" { "cropping" } else { "padding" };
+                let sign = if class == "Cropping2D" { -1.0 } else { 1.0 };
+                let around = layer.around(key)?.map(|number| sign * number as f32);
+                self.on_images(layer, first, |graph, images| {
+                    let pairs = [&[0.0, 0.0], &around[..], &[0.0, 0.0]].concat();
+                    let pairs = graph.fixed(name, NdArray::vector(pairs))?;
+                    graph.push(name, class, GraphOp::Pad { pairs: true }, &[images, pairs])
+                })
+            }
+            "Flatten" => {
+                // With channels first, Keras puts them last before it flattens.
+                let images = layer.channels_first()? && self.graph.shapes()?[first].len() == 4;
+                let turned = vec![0, 2, 3, 1];
+                let from = if images {
+                    self.graph.push(name, class, GraphOp::Transpose(Some(turned)), &[first])?
+                } else {
+                    first
+                };
+                self.graph.push(name, class, GraphOp::Flatten(1), &[from])
+            }
+            "Reshape" => {
+                let lengths = layer.numbers("target_shape", 0)?;
+                // 0: as many frames as there are.
+                let lengths = [0].into_iter().chain(lengths).map(|length| length as f32).collect();
+                let lengths = self.graph.fixed(name, NdArray::vector(lengths))?;
+                self.graph.push(name, class, GraphOp::Reshape { zero_keeps: true }, &[first, lengths])
+            }
+            "Permute" => {
+                let order = [0].into_iter().chain(layer.numbers("dims", 0)?).collect();
+                push(class, GraphOp::Transpose(Some(order)), &[first])
+            }
+            "Add" => {
+                let mut sum = first;
+                for &other in inputs.iter().skip(1) {
+                    sum = self.graph.push(name, class, GraphOp::Pair(Pairwise::Add), &[sum, other])?;
+                }
+                Ok(sum)
+            }
+            "Concatenate" => {
+                let axis = layer.config["axis"].as_i64().unwrap_or(-1);
+                push(class, GraphOp::Concat { axis, stack: false }, inputs)
+            }
+            "BatchNormalization" => self.normalisation(layer, first),
+            "Rescaling" => {
+                let scaled = self.with(layer, first, Pairwise::Multiply, layer.float("scale", 1.0) as f32)?;
+                self.with(layer, scaled, Pairwise::Add, layer.float("offset", 0.0) as f32)
+            }
+            // Of training only.
+            "Dropout" | "SpatialDropout2D" | "GaussianNoise" | "GaussianDropout" | "ActivityRegularization" => {
+                push(class, GraphOp::Each(ValueFunction::Identity), &[first])
+            }
+            _ => Err(layer.fault("a layer that is not supported").allowed(LAYERS)),
+        }
+    }
+
+    fn input(&mut self, layer: &Layer, name: &str) -> Result<Id> {
+        let shape = ["batch_input_shape", "batch_shape"].into_iter().find_map(|key| layer.config[key].as_array());
+        let shape = shape.ok_or_else(|| layer.fault("the shape of the input is not said"))?;
+        let length = |length: &Value| length.as_u64().and_then(|length| usize::try_from(length).ok());
+        self.graph.input(name, shape.iter().map(length).collect())
+    }
+
+    /// A function of two arrays, the second of which is one number.
+    fn with(&mut self, layer: &Layer, input: Id, function: Pairwise, number: f32) -> Result<Id> {
+        let number = self.graph.fixed(layer.name, NdArray::scalar(number))?;
+        self.graph.push(layer.name, layer.class, GraphOp::Pair(function), &[input, number])
+    }
+
+    /// An operation on images whose channels are last, also where those of the layer are first.
+    fn on_images(
+        &mut self,
+        layer: &Layer,
+        input: Id,
+        operation: impl FnOnce(&mut Graph, Id) -> Result<Id>,
+    ) -> Result<Id> {
+        let first = layer.channels_first()?;
+        let turn = |graph: &mut Graph, id: Id, order: [i64; 4]| match first {
+            true => graph.push(layer.name, layer.class, GraphOp::Transpose(Some(order.to_vec())), &[id]),
+            false => Ok(id),
+        };
+        let images = turn(&mut self.graph, input, [0, 2, 3, 1])?;
+        let end = operation(&mut self.graph, images)?;
+        turn(&mut self.graph, end, [0, 3, 1, 2])
+    }
+
+    fn convolution(&mut self, layer: &Layer, input: Id) -> Result<Id> {
+        let ones = [1.into(), serde_json::json!([1, 1])];
+        layer.only("dilation_rate", &ones)?;
+        layer.only("groups", &[1.into()])?;
+        layer.only("output_padding", &[])?;
+        let window = layer.window(layer.pair("strides")?)?;
+        let op = match layer.class {
+            "Conv2DTranspose" => GraphOp::Transposed { window, more: [0; 2] },
+            _ => GraphOp::Convolution(window),
+        };
+        let kernel = self.weight(layer, "kernel", 4, Some("kernel_quantizer"))?;
+        let first = layer.channels_first()?;
+        let images = match first {
+            true => self.graph.push(layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 2, 3, 1])), &[input])?,
+            false => input,
+        };
+        let products = self.graph.push(layer.name, layer.class, op, &[images, kernel])?;
+        let sums = self.bias(layer, products)?;
+        let end = self.activation(layer, sums, &layer.config["activation"])?;
+        match first {
+            true => self.graph.push(layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 3, 1, 2])), &[end]),
+            false => Ok(end),
+        }
+    }
+
+    fn bias(&mut self, layer: &Layer, input: Id) -> Result<Id> {
+        if layer.config["use_bias"] == false {
+            return Ok(input);
+        }
+        let bias = self.weight(layer, "bias", 1, Some("bias_quantizer"))?;
+        self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[input, bias])
+    }
+
+    /// The values of a weight tensor of a layer.
+    fn values(&self, layer: &Layer, what: &str, rank: usize) -> Result<NdArray> {
+        let own = |found: &&Found| {
+            let group = found.group.strip_prefix("/model_weights").unwrap_or(&found.group);
+            let named = found.name == what || found.name.strip_prefix(what) == Some(":0");
+            named && group.split('/').nth(1) == Some(layer.name)
+        };
+        let mut all = self.weights.iter().filter(own);
+        let (Some(found), None) = (all.next(), all.next()) else {
+            return Err(layer.fault("the file does not hold this tensor of the layer once").found(what));
+        };
+        if found.shape.len() != rank {
+            return Err(layer
+                .fault("a tensor of the layer has another number of lengths")
+                .found(format!("{what} {:?}", found.shape))
+                .allowed(rank.to_string()));
+        }
+        let shape = found.shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect::<Vec<_>>();
+        crate::interchange::ndarray::count(&shape).map_err(|fault| layer.fault(&fault))?;
+        let values = read::values(found, &found.path())?.into_iter().map(|value| value as f32).collect();
+        NdArray::new(shape, values).map_err(|fault| layer.fault(&fault))
+    }
+
+    /// A weight tensor as a constant, behind the quantiser that the layer has for it.
+    fn weight(&mut self, layer: &Layer, what: &str, rank: usize, quantiser: Option<&str>) -> Result<Id> {
+        let array = self.values(layer, what, rank)?;
+        let name = format!("{}/{what}", layer.name);
+        let word = quantiser.map_or(&Value::Null, |key| &layer.config[key]);
+        if word.is_null() {
+            return self.graph.fixed(&name, array);
+        }
+        let fault = |error: Error| layer.quantiser_fault(&error);
+        let mut quantiser = Quantiser::from_keras(word).map_err(fault)?;
+        if what == "kernel" {
+            let (own, warning) = quantiser.of_kernel().map_err(fault)?;
+            self.warnings.extend(warning.map(|warning| format!("{}: {warning}", layer.described())));
+            quantiser = own;
+        }
+        let grid = quantiser.grid(&array.values, &array.shape).map_err(fault)?;
+        let Some(format) = grid.number.format() else { return self.graph.fixed(&name, array) };
+        let channels = array.shape.last().copied().unwrap_or(1);
+        let step = |at: usize| power(-i64::from(grid.number.places(at % channels.max(1))));
+        let steps: Vec<f32> = (0..grid.raw.len()).map(step).collect();
+        let values = grid.raw.iter().zip(&steps).map(|(&raw, step)| raw as f32 * step).collect();
+        let step = NdArray { shape: array.shape.clone(), values: steps };
+        let grid = QuantGrid { step, bits: format.bits as f32, signed: format.signed };
+        self.graph.on_grid(&name, NdArray { shape: array.shape, values }, grid)
+    }
+
+    /// An activation: a function by its name, or a quantiser of QKeras.
+    fn activation(&mut self, layer: &Layer, input: Id, word: &Value) -> Result<Id> {
+        let name = layer.name;
+        let op = match word.as_str() {
+            None if word.is_null() => return Ok(input),
+            Some("linear") => return Ok(input),
+            // The slope of Keras 3, which alone has it as a word.
+            Some("leaky_relu") => GraphOp::LeakyRelu(0.2),
+            Some(function @ ("relu" | "relu6" | "elu" | "sigmoid" | "tanh" | "softplus")) => {
+                let function = ValueFunction::named(function);
+                GraphOp::Each(function.ok_or_else(|| layer.fault("an activation that is not supported").found(word))?)
+            }
+            Some(other) if !other.contains('(') && !other.starts_with("quantized") => {
+                return Err(layer
+                    .fault("an activation that is not supported")
+                    .found(other)
+                    .allowed("linear, relu, leaky_relu, relu6, elu, sigmoid, tanh, softplus, quantisers of QKeras"));
+            }
+            _ => {
+                let number = Quantiser::from_keras(word).and_then(|quantiser| quantiser.number());
+                let number = number.map_err(|error| layer.quantiser_fault(&error))?;
+                let Some(format) = number.format() else { return Ok(input) };
+                let settings = [power(-i64::from(number.places(0))), 0.0, format.bits as f32];
+                let mut inputs = vec![input];
+                for setting in settings {
+                    inputs.push(self.graph.fixed(name, NdArray::scalar(setting))?);
+                }
+                let rounding = QuantRounding::HalfEven;
+                let op = GraphOp::Quantise { signed: format.signed, narrow: false, rounding };
+                return self.graph.push(name, layer.class, op, &inputs);
+            }
+        };
+        self.graph.push(name, layer.class, op, &[input])
+    }
+
+    /// Factors and offsets of each channel.
+    fn normalisation(&mut self, layer: &Layer, input: Id) -> Result<Id> {
+        let rank = self.graph.shapes()?[input].len();
+        let axis = match &layer.config["axis"] {
+            Value::Array(one) if one.len() == 1 => one[0].as_i64(),
+            one => one.as_i64(),
+        };
+        let axis = axis.map(|axis| if axis < 0 { axis + rank as i64 } else { axis });
+        let axis = axis.and_then(|axis| usize::try_from(axis).ok()).filter(|axis| (1..rank).contains(axis));
+        let axis = axis.ok_or_else(|| layer.fault("an axis that is not supported").found(&layer.config["axis"]))?;
+        let [mean, variance] = ["moving_mean", "moving_variance"].map(|what| self.values(layer, what, 1));
+        let (mean, variance) = (mean?.values, variance?.values);
+        let channels = mean.len();
+        let optional = |what: &str, key: &str, default: f32| match layer.config[key] == false {
+            true => Ok(vec![default; channels]),
+            false => self.values(layer, what, 1).map(|array| array.values),
+        };
+        let (gamma, beta) = (optional("gamma", "scale", 1.0)?, optional("beta", "center", 0.0)?);
+        let epsilon = layer.float("epsilon", 1e-3);
+        let factors: Vec<f64> =
+            gamma.iter().zip(&variance).map(|(&g, &v)| f64::from(g) / (f64::from(v) + epsilon).sqrt()).collect();
+        let offsets = beta.iter().zip(&mean).zip(&factors);
+        let offsets = offsets.map(|((&beta, &mean), factor)| (f64::from(beta) - f64::from(mean) * factor) as f32);
+        let shape: Vec<usize> = [channels].into_iter().chain((axis + 1..rank).map(|_| 1)).collect();
+        let array = |values: Vec<f32>| NdArray::new(shape.clone(), values).map_err(|fault| layer.fault(&fault));
+        let factors = array(factors.iter().map(|&factor| factor as f32).collect())?;
+        let offsets = array(offsets.collect())?;
+        let factors = self.graph.fixed(&format!("{}/factors", layer.name), factors)?;
+        let offsets = self.graph.fixed(&format!("{}/offsets", layer.name), offsets)?;
+        let scaled = self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Multiply), &[input, factors])?;
+        self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[scaled, offsets])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hdf5_pure::{AttrValue, FileBuilder};
+    use serde_json::json;
+
+    use super::*;
+    use crate::interchange::network;
+    use crate::nn::{Evaluator, Values};
+
+    /// A file as `save` of Keras 2 writes it.
+    fn file(model: &Value, tensors: &[(&str, &str, &[u64], &[f32])]) -> Vec<u8> {
+        let mut builder = FileBuilder::new();
+        builder.set_attr("model_config", AttrValue::String(model.to_string()));
+        let mut weights = builder.create_group("model_weights");
+        for layer in ["conv", "dense", "norm"] {
+            let mut outer = weights.create_group(layer);
+            let mut inner = outer.create_group(layer);
+            for (_, name, shape, values) in tensors.iter().filter(|tensor| tensor.0 == layer) {
+                inner.create_dataset(&format!("{name}:0")).with_f32_data(values).with_shape(shape);
+            }
+            outer.add_group(inner.finish());
+            weights.add_group(outer.finish());
+        }
+        builder.add_group(weights.finish());
+        builder.finish().unwrap()
+    }
+
+    fn layer(class: &str, name: &str, input: &str, mut config: Value) -> Value {
+        config["name"] = json!(name);
+        let nodes = if input.is_empty() { json!([]) } else { json!([[[input, 0, 0, {}]]]) };
+        json!({ "class_name": class, "name": name, "config": config, "inbound_nodes": nodes })
+    }
+
+    fn bits(bits: u32, integer: u32) -> Value {
+        json!({ "class_name": "quantized_bits", "config": { "bits": bits, "integer": integer, "alpha": 1.0 } })
+    }
+
+    /// A quantised encoder of 3x3 images; `change` may replace layers.
+    fn quantised(change: impl FnOnce(&mut Vec<Value>)) -> Value {
+        let conv = json!({
+            "filters": 2, "kernel_size": [2, 2], "strides": [1, 1], "padding": "same", "data_format": "channels_last",
+            "dilation_rate": [1, 1], "activation": null, "use_bias": true,
+            "kernel_quantizer": bits(4, 0), "bias_quantizer": bits(6, 1),
+        });
+        let dense = json!({
+            "units": 2, "activation": "linear", "use_bias": false, "kernel_quantizer": bits(5, 1), "bias_quantizer": null,
+        });
+        let mut layers = vec![
+            layer("InputLayer", "image", "", json!({ "batch_input_shape": [null, 3, 3, 1] })),
+            layer("QActivation", "start", "image", json!({ "activation": "quantized_bits(6,1,0,alpha=1)" })),
+            layer("QConv2D", "conv", "start", conv),
+            layer("QActivation", "act", "conv", json!({ "activation": "quantized_relu(5,1)" })),
+            layer("Flatten", "flat", "act", json!({ "data_format": "channels_last" })),
+            layer("QDense", "dense", "flat", dense),
+            layer("QActivation", "out", "dense", json!({ "activation": "quantized_bits(8,3,0,alpha=1)" })),
+        ];
+        change(&mut layers);
+        json!({ "class_name": "Functional", "config": { "name": "small", "layers": layers, "output_layers": [["out", 0, 0]] } })
+    }
+
+    fn spread(len: usize, from: usize) -> Vec<f32> {
+        (0..len).map(|at| ((at * 37 + from * 11) % 64) as f32 / 35.0 - 0.9).collect()
+    }
+
+    fn bytes(model: &Value) -> Vec<u8> {
+        let (kernel, bias, matrix) = (spread(8, 1), spread(2, 2), spread(36, 3));
+        let tensors: [(&str, &str, &[u64], &[f32]); 3] = [
+            ("conv", "kernel", &[2, 2, 1, 2], &kernel),
+            ("conv", "bias", &[2], &bias),
+            ("dense", "kernel", &[18, 2], &matrix),
+        ];
+        file(model, &tensors)
+    }
+
+    /// The layers in plain integers, as QKeras' words define them, against the description.
+    #[test]
+    fn a_quantised_model_is_its_description() {
+        let model = read(bytes(&quantised(|_| {})), None).unwrap();
+        assert!(model.warnings.is_empty(), "{:?}", model.warnings);
+        let (described, weights) = network::import(&model.graph, "small").unwrap();
+        assert!(described.is_integer());
+        let numbers: Vec<String> = described.tensors().iter().map(|tensor| tensor.number.to_string()).collect();
+        assert_eq!(numbers, ["s4.3", "s6.4", "s5.3"]);
+        let operations: Vec<&str> = described.network().layers.iter().map(|layer| layer.op.name()).collect();
+        assert_eq!(operations[0], "conv2d");
+        let fit = |value: f64, step: f64, low: f64, high: f64| (value / step).round_ties_even().clamp(low, high) * step;
+        let quantise = |values: Vec<f32>, step: f64, end: f64| -> Vec<f64> {
+            values.into_iter().map(|value| fit(value.into(), step, -end, end - 1.0)).collect()
+        };
+        let kernel = quantise(spread(8, 1), 0.125, 8.0);
+        let bias = quantise(spread(2, 2), 0.0625, 32.0);
+        let matrix = quantise(spread(36, 3), 0.125, 16.0);
+        let evaluator = Evaluator::new(&described, &weights).unwrap();
+        let output = described.node(described.outputs()[0]);
+        let mut seen = std::collections::BTreeSet::new();
+        for sample in 0..200 {
+            let image: Vec<f32> = (0..9).map(|at| ((sample * 53 + at * 29) % 97) as f32 / 24.0 - 2.0).collect();
+            let pixels = quantise(image.clone(), 0.0625, 32.0);
+            let mut sums = [0.0; 2];
+            for place in 0..9 {
+                for filter in 0..2 {
+                    let mut sum = bias[filter];
+                    for tap in 0..4 {
+                        let (row, column) = (place / 3 + tap / 2, place % 3 + tap % 2);
+                        if row < 3 && column < 3 {
+                            sum += pixels[3 * row + column] * kernel[2 * tap + filter];
+                        }
+                    }
+                    let activation = fit(sum, 0.0625, 0.0, 31.0);
+                    for (unit, total) in sums.iter_mut().enumerate() {
+                        *total += activation * matrix[2 * (2 * place + filter) + unit];
+                    }
+                }
+            }
+            let mut values = Values::default();
+            evaluator.run_reals(&image, &mut values).unwrap();
+            let expected = sums.map(|sum| (fit(sum, 0.0625, -128.0, 127.0) * 16.0) as i64);
+            assert_eq!(values.integers(output), expected, "sample {sample}");
+            seen.insert(expected);
+        }
+        assert!(seen.len() > 50, "{} outputs say too little", seen.len());
+    }
+
+    /// Layers and settings that are not understood, by name.
+    #[test]
+    fn other_layers_are_refused_by_name() {
+        let fault = |at: usize, new: Value| {
+            let model = quantised(|layers| layers[at] = new);
+            let described =
+                read(bytes(&model), None).and_then(|model| network::import(&model.graph, "small").map(|_| ()));
+            described.unwrap_err().to_string()
+        };
+        let lstm = fault(4, layer("LSTM", "flat", "act", json!({})));
+        assert!(lstm.contains("flat (LSTM)") && lstm.contains("QConv2D"), "{lstm}");
+        let ternary = fault(3, layer("QActivation", "act", "conv", json!({ "activation": "ternary(alpha=1)" })));
+        assert!(ternary.contains("act (QActivation)") && ternary.contains("ternary"), "{ternary}");
+        let swish = fault(3, layer("Activation", "act", "conv", json!({ "activation": "swish" })));
+        assert!(swish.contains("act (Activation)") && swish.contains("swish"), "{swish}");
+        let missing = fault(5, layer("Dense", "other", "flat", json!({ "activation": "linear" })));
+        assert!(missing.contains("no such layer") && missing.contains("dense"), "{missing}");
+        let circle = fault(3, layer("Activation", "act", "flat", json!({ "activation": "relu" })));
+        assert!(circle.contains("circle"), "{circle}");
+        let dilated = json!({ "strides": 1, "padding": "same", "dilation_rate": [2, 2] });
+        let dilated = fault(2, layer("Conv2D", "conv", "start", dilated));
+        assert!(dilated.contains("conv (Conv2D)") && dilated.contains("dilation_rate"), "{dilated}");
+        let unit = layer("Dense", "dense", "flat", json!({ "units": 2, "activation": "linear", "use_bias": true }));
+        let unit = fault(5, unit);
+        assert!(unit.contains("dense (Dense)") && unit.contains("bias"), "{unit}");
+        let bare = FileBuilder::new().finish().unwrap();
+        assert!(read(bare, None).unwrap_err().to_string().contains("--architecture"));
+    }
+
+    /// A kernel quantiser without alpha scales each channel, and the import says so.
+    #[test]
+    fn a_kernel_without_alpha_is_scaled_by_channel() {
+        let model = quantised(|layers| layers[2]["config"]["kernel_quantizer"] = json!("quantized_bits(4,0)"));
+        let model = read(bytes(&model), None).unwrap();
+        assert!(model.warnings.len() == 1 && model.warnings[0].contains("conv (QConv2D)"), "{:?}", model.warnings);
+        let (described, _) = network::import(&model.graph, "small").unwrap();
+        assert!(described.is_integer());
+        assert!(described.network().to_yaml().unwrap().contains("exponents"));
+    }
+}
