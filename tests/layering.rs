@@ -38,6 +38,9 @@ const ORDER: &[&[&str]] = &[
 /// Modules that hold bits, not measurements: floating point is denied in them.
 const INTEGER_ONLY: &[&str] = &["chip", "kernels", "golden", "hwgen"];
 
+/// The one place of them where numbers are real: networks of such numbers in the scalar evaluator's order.
+const FLOATS: &str = "kernels/float/";
+
 /// Where patterns match the variants of [`econ_emu::nn::Op`]: files, or directories with a slash. A new
 /// operation is to be thought of in these places and nowhere else.
 const OP_FILES: &[&str] = &["kernels/pattern.rs", "network/first_form.rs", "nn/"];
@@ -410,7 +413,7 @@ fn command_line(file: &str, tree: &File) -> Vec<Finding> {
 fn floats(file: &str, tree: &File) -> Vec<Finding> {
     let module = module_of(file);
     let integer = module.first().is_some_and(|module| INTEGER_ONLY.contains(&module.as_str()));
-    if !integer && module.first().is_none_or(|module| module != "network") {
+    if file.starts_with(FLOATS) || !integer && module.first().is_none_or(|module| module != "network") {
         return Vec::new();
     }
     let denied = tree.attrs.iter().any(|attribute| {
@@ -646,6 +649,8 @@ fn f(x: f64) -> u8 {
     finds(floats, "chip/erx.rs", source, &lines);
     finds(floats, "network/mod.rs", source, &lines);
     finds(floats, "physics/mod.rs", source, &[]);
+    finds(floats, "kernels/float/mod.rs", source, &[]);
+    finds(floats, "kernels/floats.rs", source, &lines);
     finds(floats, "chip/mod.rs", "fn f() {}", &[(1, "not denied")]);
     finds(floats, "chip/mod.rs", "#![deny(clippy::float_arithmetic)]\nfn f() {}", &[]);
     finds(floats, "chip/mod.rs", "#![warn(clippy::float_arithmetic)]\nfn f() {}", &[(1, "not denied")]);

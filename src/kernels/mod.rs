@@ -7,7 +7,7 @@
 //! encoder is machine code made for its weights, in bytes wherever that is exact.
 //!
 //! The network of the chip's own shape (`pattern`) has kernels of its own. Any other network of fixed-point
-//! numbers has a [`LanePlan`], made from its sums and ranges.
+//! numbers has a [`LanePlan`], made from its sums and ranges; networks with real numbers have a [`FloatPlan`].
 //!
 //! Every kernel is equal to the scalar model for every input it accepts, and whoever calls it need
 //! not know when it applies: where no plan fits a network, the scalar model does the work, and
@@ -28,6 +28,7 @@ pub mod chip;
 mod compiled;
 pub mod encoder;
 mod fields;
+pub mod float;
 mod front;
 mod instructions;
 mod lanes;
@@ -42,6 +43,7 @@ mod vector;
 pub use arithmetic::Range;
 pub use chip::{BatchChip, CHUNK, Scratch, Start};
 pub use encoder::{BatchEncoder, Layers};
+pub use float::FloatPlan;
 pub use instructions::InstructionSet;
 pub use matrix::Limits;
 pub use plan::{LanePlan, Reason};

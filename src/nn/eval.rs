@@ -44,6 +44,7 @@ impl Values {
 
 /// A real number as an integer of a format with `places` binary places: rounded as the format says,
 /// then limited. A number that is not finite becomes 0 or an end of the format.
+#[inline]
 pub fn fit_real(format: Format, places: i32, value: f32) -> i64 {
     // Scaling by a power of two is exact in double precision.
     let scaled = f64::from(value) * (2f64).powi(places);
@@ -57,11 +58,13 @@ pub fn fit_real(format: Format, places: i32, value: f32) -> i64 {
 }
 
 /// An integer with `places` binary places as a real number.
+#[inline]
 pub fn real(value: i64, places: i32) -> f32 {
     (value as f64 * (2f64).powi(-places)) as f32
 }
 
 /// A function of a real number. Softmax is no function of one number: it gives the exponential.
+#[inline]
 pub fn real_function(function: Function, x: f32) -> f32 {
     match function {
         Function::Linear => x,
@@ -85,6 +88,21 @@ pub fn real_function(function: Function, x: f32) -> f32 {
         Function::Gelu => 0.5 * x * (1.0 + libm::erff(x * std::f32::consts::FRAC_1_SQRT_2)),
         Function::Softmax => libm::expf(x),
     }
+}
+
+/// Softmax of the numbers along an axis, in place.
+pub(crate) fn softmax(numbers: &mut [f32]) {
+    // Without the largest the exponentials cannot overflow.
+    let top = numbers.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    numbers.iter_mut().for_each(|x| *x = real_function(Function::Softmax, *x - top));
+    let sum: f32 = numbers.iter().sum();
+    numbers.iter_mut().for_each(|x| *x /= sum);
+}
+
+/// A number normalised by scale, offset, mean, and variance with what is added to it.
+#[inline(always)]
+pub(crate) fn normalised(x: f32, [scale, offset, mean, variance]: [f32; 4]) -> f32 {
+    (x - mean) / variance.sqrt() * scale + offset
 }
 
 impl Evaluator {
@@ -211,15 +229,10 @@ impl Evaluator {
             }
             Rows::Mapped { function: Function::Softmax, first, axis } => {
                 let range = *first as usize..*first as usize + node.len();
-                let inputs: Vec<f32> = range.map(|at| self.as_real(at as u32, values)).collect();
-                for (block, start) in inputs.chunks(*axis as usize).zip((node.first..).step_by(*axis as usize)) {
-                    // Without the largest the exponentials cannot overflow.
-                    let top = block.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                    let powers: Vec<f32> = block.iter().map(|&x| real_function(Function::Softmax, x - top)).collect();
-                    let sum: f32 = powers.iter().sum();
-                    for (at, power) in (start..).zip(powers) {
-                        self.store_real(node, at, power / sum, values);
-                    }
+                let mut inputs: Vec<f32> = range.map(|at| self.as_real(at as u32, values)).collect();
+                inputs.chunks_mut(*axis as usize).for_each(softmax);
+                for (at, value) in node.range().zip(inputs) {
+                    self.store_real(node, at, value, values);
                 }
             }
             Rows::Mapped { function, first, .. } => {
@@ -232,9 +245,8 @@ impl Evaluator {
                 let epsilon = *epsilon_billionths as f32 * 1e-9;
                 for (at, source) in node.range().zip(*first..) {
                     let channel = (at - node.first) % *channels as usize;
-                    let centred = self.as_real(source, values) - mean[channel];
-                    let value = centred / (variance[channel] + epsilon).sqrt() * scale[channel] + offset[channel];
-                    self.store_real(node, at, value, values);
+                    let statistics = [scale[channel], offset[channel], mean[channel], variance[channel] + epsilon];
+                    self.store_real(node, at, normalised(self.as_real(source, values), statistics), values);
                 }
             }
         }

@@ -168,22 +168,26 @@ impl Analysis<'_> {
                     .hint("narrow the formats of what it reads and of its weights")
             };
             for value in 0..node.len() {
-                let range = match &node.number {
-                    Number::Float32 => Interval::ZERO,
-                    Number::Fixed { format, .. } => match rows {
+                // A sum of fixed-point numbers is one also where its value is real.
+                let sum = match rows {
+                    Rows::Sums { kernel, bias, .. } => {
+                        let sum = node.layer.and_then(|at| self.network.layers[at].op.sum());
+                        sum.map(|sum| (sum, (*kernel, *bias)))
+                    }
+                    _ => None,
+                };
+                let range = match (sum, &node.number) {
+                    (Some((sum, tensors)), number) => {
+                        let drop = sum.format.frac as i32 - number.places(0);
+                        let own = self.sum(sum, rows, value, tensors, &ranges).map_err(too_wide)?;
+                        self.check(&node.name, "sum", own.running, sum.format, own.drop)?;
+                        ranges.sums[id.0].push(own.range);
+                        self.output(node, own.accumulator, drop, too_wide)?
+                    }
+                    (None, Number::Float32) => Interval::ZERO,
+                    (None, Number::Fixed { format, .. }) => match rows {
                         Rows::Input => Interval::of(*format),
-                        Rows::Sums { kernel, bias, .. } => {
-                            match node.layer.and_then(|at| self.network.layers[at].op.sum()) {
-                                Some(sum) => {
-                                    let (tensors, drop) = ((*kernel, *bias), sum.format.frac as i32);
-                                    let own = self.sum(sum, rows, value, tensors, &ranges).map_err(too_wide)?;
-                                    self.check(&node.name, "sum", own.running, sum.format, own.drop)?;
-                                    ranges.sums[id.0].push(own.range);
-                                    self.output(node, own.accumulator, drop - node.number.places(0), too_wide)?
-                                }
-                                None => self.real(node, *format)?,
-                            }
-                        }
+                        Rows::Sums { .. } => self.real(node, *format)?,
                         Rows::Moved(sources) => match sources[value] {
                             None => Interval::ZERO,
                             Some(source) => self.copied(node, source, &ranges, |range| range, too_wide)?,
@@ -299,8 +303,9 @@ impl Analysis<'_> {
     ) -> Result<Interval> {
         let value = |input: u32| ranges.values[input as usize];
         let (Some(&first), Some(format)) = (inputs.first(), node.number.format()) else { return Ok(Interval::ZERO) };
+        let fixed = inputs.iter().all(|&input| self.source(input).number.is_fixed());
         match fold {
-            Fold::Largest => {
+            Fold::Largest if fixed => {
                 let all = inputs.iter().map(|&input| value(input));
                 let range = all
                     .reduce(|a, b| Interval { min: a.min.max(b.min), max: a.max.max(b.max) })
@@ -308,7 +313,7 @@ impl Analysis<'_> {
                 let drop = self.source(first).number.places(0) - node.number.places(0);
                 self.output(node, range, drop, too_wide)
             }
-            Fold::Sum if inputs.iter().all(|&input| self.source(input).number.is_fixed()) => {
+            Fold::Sum if fixed => {
                 let places = inputs.iter().map(|&input| self.source(input).number.places(0)).max().unwrap_or(0);
                 let mut sum = Interval::ZERO;
                 for &input in inputs {
@@ -317,7 +322,7 @@ impl Analysis<'_> {
                 }
                 self.output(node, sum, places - node.number.places(0), too_wide)
             }
-            Fold::Sum | Fold::Product | Fold::Mean => self.real(node, format),
+            Fold::Largest | Fold::Sum | Fold::Product | Fold::Mean => self.real(node, format),
         }
     }
 

@@ -58,7 +58,8 @@ pub struct LanePlan {
     places: Vec<Place>,
     halves: usize,
     words: usize,
-    steps: Vec<Step>,
+    /// For each node, what computes it: nothing if its values come from outside, are moved or are constants.
+    steps: Vec<Option<Step>>,
 }
 
 /// Memory of a block at work.
@@ -86,9 +87,15 @@ impl LanePlan {
     /// # Errors
     /// Why there is no plan. Weights that do not belong to the network are [`Weights::check`]'s to refuse.
     pub fn new(network: &Typed, weights: &Weights) -> std::result::Result<Self, Reason> {
-        if let Some(name) = real_part(network) {
-            return Err(Reason::Real(name));
+        match real_part(network) {
+            Some(name) => Err(Reason::Real(name)),
+            None => LanePlan::part(network, weights),
         }
+    }
+
+    /// Plans those nodes of a network that are made of fixed-point numbers only, see [`LanePlan::has`]; the other
+    /// fixed-point numbers have places.
+    pub(super) fn part(network: &Typed, weights: &Weights) -> std::result::Result<Self, Reason> {
         let mut planner = Planner {
             network,
             weights,
@@ -100,7 +107,7 @@ impl LanePlan {
         };
         let mut steps = Vec::new();
         for (id, rows) in network.sums().iter() {
-            steps.extend(planner.node(id, rows)?);
+            steps.push(planner.node(id, rows)?);
         }
         let Planner { places, halves, words, .. } = planner;
         Ok(LanePlan {
@@ -136,7 +143,7 @@ impl LanePlan {
     /// How the sums of each layer that has some are added, in a few words, and how many products of a frame that
     /// takes, those with zeros beside others included.
     pub fn ways(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        self.steps.iter().filter_map(|step| match step {
+        self.steps.iter().flatten().filter_map(|step| match step {
             Step::Sums(sums) => Some((sums.way(), sums.products())),
             Step::Rows(_) => None,
         })
@@ -208,15 +215,26 @@ impl LanePlan {
 
     /// Computes the outputs of a block whose inputs are in memory.
     pub(super) fn run_block(&self, memory: &mut Memory) {
-        dispatch(self.set, OneBlock { plan: self, memory });
+        dispatch(self.set, OneBlock { plan: self, steps: &self.steps, all: false, memory });
+    }
+
+    /// Computes a node of a block, all of it. Everything before it must have been computed.
+    pub(super) fn run_node(&self, node: NodeId, memory: &mut Memory) {
+        dispatch(self.set, OneBlock { plan: self, steps: &self.steps[node.0..=node.0], all: true, memory });
+    }
+
+    /// Whether the plan computes a node: it and all that it is made of are fixed point. Of a sum of fixed-point
+    /// numbers whose value is real, the plan computes the accumulator.
+    pub(super) fn has(&self, node: NodeId) -> bool {
+        is_integer(&self.network, node)
     }
 
     /// Computes a block whose inputs are in memory; `all` says whether values are wanted too on which no output
     /// depends.
     #[inline(always)]
-    fn block<V: PairVector>(&self, all: bool, memory: &mut Memory) {
+    fn block<V: PairVector>(&self, steps: &[Option<Step>], all: bool, memory: &mut Memory) {
         let Memory { values, prepared } = memory;
-        for step in &self.steps {
+        for step in steps.iter().flatten() {
             match step {
                 Step::Sums(sums) => sums.run::<V>(all, values, prepared),
                 Step::Rows(rows) => {
@@ -234,13 +252,15 @@ impl LanePlan {
 /// A block at work.
 struct OneBlock<'a> {
     plan: &'a LanePlan,
+    steps: &'a [Option<Step>],
+    all: bool,
     memory: &'a mut Memory,
 }
 
 impl Work for OneBlock<'_> {
     #[inline(always)]
     fn run<V: PairVector>(self) {
-        self.plan.block::<V>(false, self.memory);
+        self.plan.block::<V>(self.steps, self.all, self.memory);
     }
 }
 
@@ -272,7 +292,7 @@ impl<N: AsPrimitive<i32>> Work for Frames<'_, N> {
                 }
                 plan.put(value, &lanes, &mut memory);
             }
-            plan.block::<V>(all, &mut memory);
+            plan.block::<V>(&plan.steps, all, &mut memory);
             let count = inputs.len() / values;
             for (value, &place) in wanted.iter().enumerate() {
                 memory.values.load(place, &mut lanes);
@@ -282,16 +302,26 @@ impl<N: AsPrimitive<i32>> Work for Frames<'_, N> {
     }
 }
 
+/// Whether a node is made of fixed-point numbers by integer arithmetic; its own numbers may be real only if they are
+/// sums of products.
+fn is_integer(network: &Typed, id: NodeId) -> bool {
+    let node = network.node(id);
+    let fixed = node.number.is_fixed() && node.inputs.iter().all(|&input| network.node(input).number.is_fixed());
+    match network.sums().of(id) {
+        Rows::Input => fixed,
+        Rows::Sums { .. } => network.sum(id).is_some(),
+        Rows::Moved(_) => fixed,
+        Rows::Folded { fold, .. } => fixed && matches!(fold, Fold::Largest | Fold::Sum),
+        Rows::Mapped { function, .. } => fixed && function.is_integer(),
+        Rows::Normalised { .. } => false,
+    }
+}
+
 /// Name of the first part of a network that is not fixed point.
 fn real_part(network: &Typed) -> Option<String> {
     let node = network.nodes().iter().find(|node| !node.number.is_fixed()).map(|node| &node.name);
     let tensor = network.tensors().iter().find(|tensor| !tensor.number.is_fixed()).map(|tensor| &tensor.name);
-    let op = network.sums().iter().find(|(_, rows)| match rows {
-        Rows::Input | Rows::Sums { .. } | Rows::Moved(_) => false,
-        Rows::Folded { fold, .. } => matches!(fold, Fold::Product | Fold::Mean),
-        Rows::Mapped { function, .. } => !function.is_integer(),
-        Rows::Normalised { .. } => true,
-    });
+    let op = network.sums().iter().find(|&(id, _)| !is_integer(network, id));
     node.or(tensor).or_else(|| op.map(|(id, _)| &network.node(id).name)).cloned()
 }
 
@@ -332,32 +362,44 @@ impl Planner<'_> {
             let places = channel_places(network, id, rows);
             let mut list = Vec::new();
             for (row, at) in node.range().enumerate() {
-                if let Some(to) = self.new_place(node, at)? {
-                    list.push(self.sum(node, sum, rows, (row, at), &places, to));
+                let (row, accumulator) = self.sum(id, sum, rows, (row, at), &places);
+                let range = if node.number.is_fixed() { self.ranges.value(at) } else { accumulator };
+                if let Some(to) = self.new_place(node, range)? {
+                    list.push(Row { to, ..row });
                 }
             }
             let known = Known { ranges: &|value| self.ranges.value(value as usize), places: &self.places };
             return Ok((!list.is_empty()).then(|| Step::Sums(SumsStep::new(list, &known))));
         }
+        if !is_integer(network, id) {
+            // Its numbers are made elsewhere, if they are fixed point.
+            for at in node.range() {
+                match node.number.is_fixed() {
+                    true => drop(self.new_place(node, self.ranges.value(at))?),
+                    false => self.places.push(Place::Constant(0)),
+                }
+            }
+            return Ok(None);
+        }
         let mut steps = Vec::new();
         // The same value moved to several places, as up-sampling does, is made once.
         let mut copies = HashMap::new();
         for (row, at) in node.range().enumerate() {
+            let range = self.ranges.value(at);
             let Some((made, fit, width)) = self.made(node, rows, row) else {
-                self.new_place(node, at)?;
+                self.new_place(node, range)?;
                 continue;
             };
             let source = match made {
                 Made::Copy(source) => Some(source),
                 _ => None,
             };
-            let range = self.ranges.value(at);
             let is_constant = range.min == range.max;
             if let (Some(source), false, true) = (source, is_constant, fit == Fit::NOT) {
                 self.places.push(source);
             } else if let Some(&place) = source.filter(|_| !is_constant).and_then(|source| copies.get(&source)) {
                 self.places.push(place);
-            } else if let Some(to) = self.new_place(node, at)? {
+            } else if let Some(to) = self.new_place(node, range)? {
                 source.and_then(|source| copies.insert(source, to));
                 steps.push((at, RowStep { needed: false, width, made, fit, to }));
             }
@@ -374,9 +416,9 @@ impl Planner<'_> {
         Ok((!steps.is_empty()).then_some(Step::Rows(steps)))
     }
 
-    /// A place for a value that has to be computed or comes from outside; `None` if it is always the same.
-    fn new_place(&mut self, node: &Node, value: usize) -> std::result::Result<Option<Place>, Reason> {
-        let range = self.ranges.value(value);
+    /// A place for a value of this range that has to be computed or comes from outside; `None` if it is always the
+    /// same.
+    fn new_place(&mut self, node: &Node, range: Interval) -> std::result::Result<Option<Place>, Reason> {
         if range.min == range.max {
             let number = i32::try_from(range.min).map_err(|_| Reason::Wide(node.name.clone()))?;
             self.places.push(Place::Constant(number));
@@ -392,40 +434,45 @@ impl Planner<'_> {
         Ok(self.places.last().copied())
     }
 
+    /// A sum, still without a place, and the range of its accumulator.
     fn sum(
         &self,
-        node: &Node,
+        id: NodeId,
         sum: Sum,
         rows: &Rows,
         (row, at): (usize, usize),
         places: &[SumPlaces],
-        to: Place,
-    ) -> Row {
-        let Rows::Sums { kernel, bias, rows: list, .. } = rows else {
-            return Row { bias: 0, terms: Vec::new(), drop: 0, cast: None, finish: Finish::NOT, to, needed: false };
+    ) -> (Row, Interval) {
+        let node = self.network.node(id);
+        let (own, kernel, bias) = match rows {
+            Rows::Sums { kernel, bias, rows, .. } => (rows[row], self.weights.integers(*kernel), *bias),
+            // No other node has an accumulator.
+            _ => return (Row::NOTHING, Interval::ZERO),
         };
-        let own = list[row];
         let SumPlaces { product_drop, bias_drop, total_drop } = places[own.channel as usize];
-        let kernel = self.weights.integers(*kernel);
         let bias = bias.map_or(0, |bias| i64::from(self.weights.integers(bias)[own.bias as usize]));
         let cast = (sum.products == Products::Cast).then_some(sum.format);
         let bias = match cast {
             Some(format) => format.fit(bias, bias_drop),
             None => bias << bias_drop.unsigned_abs(),
         };
-        let terms = rows.terms(row).iter().map(|term| (term.input, kernel[term.weight as usize])).collect();
-        let ranges = self.network.find(&node.name).map_or(&[][..], |id| self.ranges.sums(id));
-        let total = match ranges.get(row).filter(|_| !rows.terms(row).is_empty()) {
+        let terms: Vec<(u32, i32)> =
+            rows.terms(row).iter().map(|term| (term.input, kernel[term.weight as usize])).collect();
+        let total = match self.ranges.sums(id).get(row).filter(|_| !terms.is_empty()) {
             Some(range) => range.total,
             None => Interval::only(bias),
         };
-        let (first, total, before) = match cast {
+        let (first, accumulator, before) = match cast {
             Some(_) => (Fit::NOT, total, total),
             None => Fit::new(total, sum.format, total_drop),
         };
-        let (second, before_second) = fit(node, total, sum.format.frac as i32);
+        let (second, before_second) = match node.number.is_fixed() {
+            true => fit(node, accumulator, sum.format.frac as i32),
+            false => (Fit::NOT, accumulator),
+        };
         let finish = Finish { fits: [first, second], width: Width::of(before.hull(before_second)) };
-        Row { bias, terms, drop: product_drop, cast, finish, to, needed: self.needed[at] }
+        let needed = self.needed[at];
+        (Row { bias, terms, drop: product_drop, cast, finish, needed, ..Row::NOTHING }, accumulator)
     }
 
     /// How a value is made of others that are no sums of products; `None` if it comes from outside or is zero.

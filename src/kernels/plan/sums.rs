@@ -41,6 +41,19 @@ pub(super) struct Row {
     pub(super) needed: bool,
 }
 
+impl Row {
+    /// A sum of nothing, which is wanted nowhere.
+    pub(super) const NOTHING: Row = Row {
+        bias: 0,
+        terms: Vec::new(),
+        drop: 0,
+        cast: None,
+        finish: Finish::NOT,
+        to: Place::Constant(0),
+        needed: false,
+    };
+}
+
 /// What becomes of a sum: it is fitted into the accumulator, and then into the output.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Finish {

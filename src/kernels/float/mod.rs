@@ -1,0 +1,738 @@
+//! Networks with real numbers on blocks of frames, one frame to a lane: decoders and float encoders.
+//!
+//! Every number is computed in single precision in the order of the scalar evaluator and with its functions, so that
+//! [`FloatPlan`] and [`crate::nn::Evaluator`] are equal bit for bit: nothing is fused, reordered or left out. Layers
+//! of fixed-point numbers go through a [`LanePlan`].
+//!
+//! This is the one place of the kernels where numbers are real.
+
+#![allow(clippy::float_arithmetic)]
+
+use super::instructions::{InstructionSet, Work, dispatch};
+use super::lanes::{BLOCK, Lanes};
+use super::plan::{self, LanePlan, Reason};
+use super::vector::Vector;
+use crate::error::{Error, Result};
+use crate::nn::{
+    Fold, Format, Function, Node, NodeId, Rows, Typed, Weights, fit_real, normalised, real, real_function, softmax,
+};
+
+/// Sums that are worked on together.
+const TILE: usize = 4;
+
+/// Lanes that are worked on together.
+const PART: usize = 16;
+
+/// A network with its weights, for batches of frames.
+#[derive(Debug, Clone)]
+pub struct FloatPlan {
+    network: Typed,
+    set: InstructionSet,
+    /// The layers of fixed-point numbers.
+    lanes: LanePlan,
+    /// The row of each value that is real, or that some layer reads as a real number.
+    rows: Vec<Option<u32>>,
+    row_count: usize,
+    steps: Vec<Step>,
+}
+
+/// All values of all nodes for some frames: all frames of the first value, then all of the second.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Numbers {
+    /// Fixed-point values, in units of the last fractional bit of their node; 0 where values are real.
+    pub integers: Vec<i32>,
+    /// Real values; 0 where values are fixed point.
+    pub reals: Vec<f32>,
+}
+
+/// Where an input of a value is.
+#[derive(Debug, Clone, Copy)]
+enum From {
+    /// A row of real numbers.
+    Real(u32),
+    /// A value of fixed point with so many binary places.
+    Integer(usize, i32),
+}
+
+/// Where a value goes.
+#[derive(Debug, Clone, Copy)]
+struct To {
+    /// The value, its format and binary places, if it is fixed point.
+    integer: Option<(usize, Format, i32)>,
+    /// Its row of real numbers.
+    row: Option<u32>,
+}
+
+/// Sums that read the same values.
+#[derive(Debug, Clone)]
+struct Tile {
+    /// Rows that are read.
+    inputs: Vec<u32>,
+    /// Weights of the first input for every sum, then those of the second.
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+    to: Vec<To>,
+}
+
+/// How a value is made.
+#[derive(Debug, Clone)]
+enum Made {
+    /// A function of a value; `is_same` says that the numbers of both are the same.
+    Copy { from: From, function: Function, is_same: bool },
+    /// Several values become one.
+    Folded { fold: Fold, from: Vec<From> },
+    /// A value, normalised: scale, offset, mean, variance.
+    Normalised { row: u32, statistics: [f32; 4] },
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// A node of the lane plan, and the values of it that are read as real numbers: value, row, binary places.
+    Lanes {
+        node: NodeId,
+        reals: Vec<(usize, u32, i32)>,
+    },
+    Sums(Vec<Tile>),
+    Values(Vec<(Made, To)>),
+    /// Softmax of each of these groups of rows.
+    Softmax(Vec<(Vec<u32>, Vec<To>)>),
+}
+
+/// Memory of a block at work.
+#[derive(Debug, Clone, Default)]
+struct Memory {
+    lanes: plan::Memory,
+    reals: Vec<Lanes<f32>>,
+}
+
+impl FloatPlan {
+    /// Plans a network with weights that belong to it, for the fastest instructions of this machine.
+    ///
+    /// # Errors
+    /// Fixed-point values of more than 32 bits. Weights that do not belong to the network are
+    /// [`Weights::check`]'s to refuse.
+    pub fn new(network: &Typed, weights: &Weights) -> std::result::Result<Self, Reason> {
+        let lanes = LanePlan::part(network, weights)?;
+        let read = read_as_real(network, &lanes);
+        let mut plan = FloatPlan {
+            network: network.clone(),
+            set: InstructionSet::best(),
+            lanes,
+            rows: Vec::with_capacity(network.values()),
+            // Row 0 is a row of zeros.
+            row_count: 1,
+            steps: Vec::new(),
+        };
+        for (id, rows) in network.sums().iter() {
+            let node = network.node(id);
+            for (index, at) in node.range().enumerate() {
+                let is_read = !node.number.is_fixed() || read[at];
+                let row = match rows {
+                    // Real numbers that are only moved stay where they are.
+                    Rows::Moved(sources) if !node.number.is_fixed() => match sources[index] {
+                        None => Some(0),
+                        Some(source) if !source_of(network, source).number.is_fixed() => plan.rows[source as usize],
+                        Some(_) => Some(plan.new_row()),
+                    },
+                    _ => is_read.then(|| plan.new_row()),
+                };
+                plan.rows.push(row);
+            }
+            if let Some(step) = plan.step(id, rows, weights) {
+                plan.steps.push(step);
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The same plan with other instructions, for tests and measurements.
+    ///
+    /// # Errors
+    /// If this machine does not have them.
+    pub fn with(mut self, set: InstructionSet) -> Result<Self> {
+        set.check()?;
+        self.set = set;
+        self.lanes.set(set);
+        Ok(self)
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Typed {
+        &self.network
+    }
+
+    /// The outputs of frames as real numbers, one after the other as the network names them: all frames of the
+    /// first value, then all of the second. `inputs` holds frame after frame, each with the numbers of all inputs;
+    /// where an input is fixed point, they are fitted into its format.
+    ///
+    /// # Errors
+    /// If `inputs` does not hold whole frames.
+    pub fn run(&self, inputs: &[f32]) -> Result<Vec<f32>> {
+        let frames = self.frames(inputs)?;
+        let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
+        let mut out = vec![0.0; outputs.len() * frames];
+        let mut integers = Lanes::<i32>::default();
+        self.run_blocks(inputs, |first, count, memory| {
+            for (index, &(value, places)) in outputs.iter().enumerate() {
+                let out = &mut out[index * frames + first..][..count];
+                if self.is_fixed(value) {
+                    self.lanes.get(value, &memory.lanes, &mut integers);
+                    out.iter_mut().zip(integers.0).for_each(|(out, integer)| *out = real(integer.into(), places));
+                } else if let Some(row) = self.rows[value] {
+                    out.copy_from_slice(&memory.reals[row as usize].0[..count]);
+                }
+            }
+        });
+        Ok(out)
+    }
+
+    /// Every value of every node. Inputs as for [`FloatPlan::run`].
+    ///
+    /// # Errors
+    /// As [`FloatPlan::run`].
+    pub fn run_all(&self, inputs: &[f32]) -> Result<Numbers> {
+        let frames = self.frames(inputs)?;
+        let values = self.network.values();
+        let mut all = Numbers { integers: vec![0; values * frames], reals: vec![0.0; values * frames] };
+        let mut integers = Lanes::<i32>::default();
+        self.run_blocks(inputs, |first, count, memory| {
+            for value in 0..values {
+                let place = value * frames + first..value * frames + first + count;
+                if self.is_fixed(value) {
+                    self.lanes.get(value, &memory.lanes, &mut integers);
+                    all.integers[place].copy_from_slice(&integers.0[..count]);
+                } else if let Some(row) = self.rows[value] {
+                    all.reals[place].copy_from_slice(&memory.reals[row as usize].0[..count]);
+                }
+            }
+        });
+        Ok(all)
+    }
+
+    /// Number of frames of inputs.
+    fn frames(&self, inputs: &[f32]) -> Result<usize> {
+        let values: usize = self.network.inputs().iter().map(Node::len).sum();
+        if inputs.len().is_multiple_of(values) {
+            return Ok(inputs.len() / values);
+        }
+        Err(Error::new("not a whole number of frames")
+            .found(format!("{} input values", inputs.len()))
+            .allowed(format!("a multiple of {values}")))
+    }
+
+    /// Runs all frames and shows each block, with the number of its first frame and how many it has.
+    fn run_blocks(&self, inputs: &[f32], mut show: impl FnMut(usize, usize, &Memory)) {
+        let nodes = self.network.inputs();
+        let values: usize = nodes.iter().map(Node::len).sum();
+        let mut memory = Memory::default();
+        memory.reals.resize(self.row_count, Lanes::default());
+        self.lanes.resize(&mut memory.lanes);
+        let mut lanes = Lanes::<f32>::default();
+        for (block, first) in inputs.chunks(values * BLOCK).zip((0..).step_by(BLOCK)) {
+            for node in nodes {
+                for value in node.range() {
+                    // Zeros behind the last frame.
+                    lanes.0.fill(0.0);
+                    for (lane, frame) in lanes.0.iter_mut().zip(block.chunks_exact(values)) {
+                        *lane = frame[value];
+                    }
+                    store(&lanes, self.to(node, value), &self.lanes, &mut memory);
+                }
+            }
+            dispatch(self.set, Block { plan: self, memory: &mut memory });
+            show(first, block.len() / values, &memory);
+        }
+    }
+
+    fn new_row(&mut self) -> u32 {
+        self.row_count += 1;
+        self.row_count as u32 - 1
+    }
+
+    fn is_fixed(&self, value: usize) -> bool {
+        source_of(&self.network, value as u32).number.is_fixed()
+    }
+
+    /// The values of a node with their binary places.
+    fn places(&self, id: NodeId) -> impl Iterator<Item = (usize, i32)> + '_ {
+        let node = self.network.node(id);
+        node.range().map(|value| (value, node.number.places(0)))
+    }
+
+    fn to(&self, node: &Node, value: usize) -> To {
+        let integer = node.number.format().map(|format| (value, format, node.number.places(0)));
+        To { integer, row: self.rows[value] }
+    }
+
+    /// An input as the evaluator reads it where it keeps integers.
+    fn from(&self, value: u32) -> From {
+        let node = source_of(&self.network, value);
+        match node.number.is_fixed() {
+            true => From::Integer(value as usize, node.number.places(0)),
+            false => From::Real(self.real_row(value)),
+        }
+    }
+
+    /// The row of an input that is read as a real number; [`read_as_real`] saw to it that there is one.
+    fn real_row(&self, value: u32) -> u32 {
+        self.rows[value as usize].unwrap_or(0)
+    }
+
+    /// What computes a node; `None` if its values come from outside or are where they were.
+    fn step(&self, id: NodeId, rows: &Rows, weights: &Weights) -> Option<Step> {
+        let node = self.network.node(id);
+        if self.lanes.has(id) {
+            // Of a sum with real values the plan computes the accumulator.
+            let places = match (node.number.is_fixed(), self.network.sum(id)) {
+                (false, Some(sum)) => sum.format.frac as i32,
+                _ => node.number.places(0),
+            };
+            let reals = node.range().filter_map(|value| Some((value, self.rows[value]?, places))).collect();
+            return (node.layer.is_some()).then_some(Step::Lanes { node: id, reals });
+        }
+        match rows {
+            Rows::Input => None,
+            Rows::Sums { kernel, bias, rows: list, .. } => {
+                let (kernel, bias) = (weights.reals(*kernel), bias.map(|bias| weights.reals(bias)));
+                let inputs = |row: usize| rows.terms(row).iter().map(|term| self.real_row(term.input));
+                let mut tiles = Vec::new();
+                let mut first = 0;
+                while first < list.len() {
+                    let alike = (first..list.len()).take(TILE).take_while(|&row| inputs(row).eq(inputs(first))).count();
+                    let count = [TILE, 2, 1].into_iter().find(|&count| count <= alike).unwrap_or(1);
+                    let own = first..first + count;
+                    let mut tile = Tile {
+                        inputs: inputs(first).collect(),
+                        weights: Vec::with_capacity(count * rows.terms(first).len()),
+                        biases: own.clone().map(|row| bias.map_or(0.0, |bias| bias[list[row].bias as usize])).collect(),
+                        to: own.clone().map(|row| self.to(node, node.first + row)).collect(),
+                    };
+                    for term in 0..tile.inputs.len() {
+                        tile.weights.extend(own.clone().map(|row| kernel[rows.terms(row)[term].weight as usize]));
+                    }
+                    tiles.push(tile);
+                    first += count;
+                }
+                Some(Step::Sums(tiles))
+            }
+            Rows::Moved(sources) => {
+                let copies = node.range().zip(sources).filter_map(|(value, source)| {
+                    let source = (*source)?;
+                    let stays = !node.number.is_fixed() && !self.is_fixed(source as usize);
+                    (!stays).then(|| self.copy(node, value, source, Function::Linear))
+                });
+                let copies: Vec<_> = copies.collect();
+                (!copies.is_empty()).then_some(Step::Values(copies))
+            }
+            Rows::Folded { fold, ends, inputs } => {
+                let mut from = 0;
+                let mut values = Vec::with_capacity(ends.len());
+                for (value, &end) in node.range().zip(ends) {
+                    let inputs = &inputs[from..end as usize];
+                    from = end as usize;
+                    let integers = keeps_integers(&self.network, *fold, inputs);
+                    let input = |&input: &u32| match integers {
+                        true => self.from(input),
+                        false => From::Real(self.real_row(input)),
+                    };
+                    let made = Made::Folded { fold: *fold, from: inputs.iter().map(input).collect() };
+                    values.push((made, self.to(node, value)));
+                }
+                Some(Step::Values(values))
+            }
+            Rows::Mapped { function: Function::Softmax, first, axis } => {
+                let group = |start: usize| {
+                    let all = start..start + *axis as usize;
+                    let rows = all.clone().map(|at| self.real_row(first + at as u32)).collect();
+                    (rows, all.map(|at| self.to(node, node.first + at)).collect())
+                };
+                Some(Step::Softmax((0..node.len()).step_by(*axis as usize).map(group).collect()))
+            }
+            Rows::Mapped { function, first, .. } => {
+                let copies = node.range().zip(*first..);
+                Some(Step::Values(copies.map(|(value, source)| self.copy(node, value, source, *function)).collect()))
+            }
+            Rows::Normalised { tensors, epsilon_billionths, first, channels } => {
+                let [scale, offset, mean, variance] = tensors.map(|tensor| weights.reals(tensor));
+                let epsilon = *epsilon_billionths as f32 * 1e-9;
+                let values = node.range().zip(*first..).enumerate().map(|(at, (value, source))| {
+                    let channel = at % *channels as usize;
+                    let statistics = [scale[channel], offset[channel], mean[channel], variance[channel] + epsilon];
+                    (Made::Normalised { row: self.real_row(source), statistics }, self.to(node, value))
+                });
+                Some(Step::Values(values.collect()))
+            }
+        }
+    }
+
+    fn copy(&self, node: &Node, value: usize, source: u32, function: Function) -> (Made, To) {
+        let own = source_of(&self.network, source);
+        let from = if function.is_integer() { self.from(source) } else { From::Real(self.real_row(source)) };
+        (Made::Copy { from, function, is_same: own.number == node.number }, self.to(node, value))
+    }
+}
+
+/// The node that a value belongs to.
+fn source_of(network: &Typed, value: u32) -> &Node {
+    let nodes = network.nodes();
+    let at = nodes.partition_point(|node| node.first <= value as usize);
+    &nodes[at.saturating_sub(1)]
+}
+
+/// Whether several values become one in integers.
+fn keeps_integers(network: &Typed, fold: Fold, inputs: &[u32]) -> bool {
+    matches!(fold, Fold::Largest | Fold::Sum) && inputs.iter().all(|&input| source_of(network, input).number.is_fixed())
+}
+
+/// For each value, whether some layer reads it as a real number.
+fn read_as_real(network: &Typed, lanes: &LanePlan) -> Vec<bool> {
+    let mut read = vec![false; network.values()];
+    for (id, rows) in network.sums().iter() {
+        if lanes.has(id) {
+            continue;
+        }
+        let len = network.node(id).len();
+        match rows {
+            // A moved fixed-point value is read as an integer.
+            Rows::Input | Rows::Moved(_) => {}
+            Rows::Sums { terms, .. } => terms.iter().for_each(|term| read[term.input as usize] = true),
+            Rows::Folded { fold, ends, inputs } => {
+                let mut from = 0;
+                for &end in ends {
+                    let inputs = &inputs[from..end as usize];
+                    from = end as usize;
+                    if !keeps_integers(network, *fold, inputs) {
+                        inputs.iter().for_each(|&input| read[input as usize] = true);
+                    }
+                }
+            }
+            Rows::Mapped { function, .. } if function.is_integer() => {}
+            Rows::Mapped { first, .. } | Rows::Normalised { first, .. } => {
+                read[*first as usize..*first as usize + len].fill(true);
+            }
+        }
+    }
+    read
+}
+
+/// A block at work.
+struct Block<'a> {
+    plan: &'a FloatPlan,
+    memory: &'a mut Memory,
+}
+
+impl Work for Block<'_> {
+    #[inline(always)]
+    fn run<V: Vector<Number = i16>>(self) {
+        let Block { plan, memory } = self;
+        for step in &plan.steps {
+            match step {
+                Step::Lanes { node, reals } => {
+                    plan.lanes.run_node(*node, &mut memory.lanes);
+                    let mut integers = Lanes::<i32>::default();
+                    for &(value, row, places) in reals {
+                        plan.lanes.get(value, &memory.lanes, &mut integers);
+                        for (lane, integer) in memory.reals[row as usize].0.iter_mut().zip(integers.0) {
+                            *lane = real(integer.into(), places);
+                        }
+                    }
+                }
+                Step::Sums(tiles) => {
+                    for tile in tiles {
+                        match tile.to.len() {
+                            TILE => tile.run::<TILE>(&plan.lanes, memory),
+                            2 => tile.run::<2>(&plan.lanes, memory),
+                            _ => tile.run::<1>(&plan.lanes, memory),
+                        }
+                    }
+                }
+                Step::Values(values) => {
+                    for (made, to) in values {
+                        made.run(*to, &plan.lanes, memory);
+                    }
+                }
+                Step::Softmax(groups) => {
+                    for (rows, to) in groups {
+                        along(rows, to, &plan.lanes, memory);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Tile {
+    #[inline(always)]
+    fn run<const N: usize>(&self, plan: &LanePlan, memory: &mut Memory) {
+        let mut totals = [Lanes::<f32>::default(); N];
+        for at in (0..BLOCK).step_by(PART) {
+            let mut sums = [[0.0f32; PART]; N];
+            for (sum, &bias) in sums.iter_mut().zip(&self.biases) {
+                *sum = [bias; PART];
+            }
+            for (&input, weights) in self.inputs.iter().zip(self.weights.chunks_exact(N)) {
+                let numbers = &memory.reals[input as usize].0[at..at + PART];
+                for (sum, &weight) in sums.iter_mut().zip(weights) {
+                    for (sum, &number) in sum.iter_mut().zip(numbers) {
+                        *sum += number * weight;
+                    }
+                }
+            }
+            for (total, sum) in totals.iter_mut().zip(sums) {
+                total.0[at..at + PART].copy_from_slice(&sum);
+            }
+        }
+        for (total, &to) in totals.iter().zip(&self.to) {
+            store(total, to, plan, memory);
+        }
+    }
+}
+
+impl Made {
+    #[inline(always)]
+    fn run(&self, to: To, plan: &LanePlan, memory: &mut Memory) {
+        let mut lanes = Lanes::<f32>::default();
+        match self {
+            Made::Copy { from: From::Integer(value, places), function, is_same } => {
+                let mut integers = load(*value, plan, memory);
+                if *function == Function::Relu {
+                    for integer in &mut integers.0 {
+                        *integer = (*integer).max(0);
+                    }
+                }
+                return store_integers(&integers, *places, *is_same, to, plan, memory);
+            }
+            Made::Copy { from: From::Real(row), function, .. } => {
+                for (lane, &x) in lanes.0.iter_mut().zip(&memory.reals[*row as usize].0) {
+                    *lane = real_function(*function, x);
+                }
+            }
+            Made::Folded { fold, from } => {
+                let rows: Vec<u32> = from
+                    .iter()
+                    .filter_map(|from| match from {
+                        From::Real(row) => Some(*row),
+                        From::Integer(..) => None,
+                    })
+                    .collect();
+                if rows.len() < from.len() {
+                    return fold_integers(*fold, from, to, plan, memory);
+                }
+                if let Some((&first, rest)) = rows.split_first() {
+                    lanes = memory.reals[first as usize];
+                    for &row in rest {
+                        let others = &memory.reals[row as usize].0;
+                        for (lane, &other) in lanes.0.iter_mut().zip(others) {
+                            *lane = match fold {
+                                Fold::Largest => lane.max(other),
+                                Fold::Sum | Fold::Mean => *lane + other,
+                                Fold::Product => *lane * other,
+                            };
+                        }
+                    }
+                }
+                if *fold == Fold::Mean {
+                    let count = rows.len() as f32;
+                    lanes.0.iter_mut().for_each(|lane| *lane /= count);
+                }
+            }
+            Made::Normalised { row, statistics } => {
+                for (lane, &x) in lanes.0.iter_mut().zip(&memory.reals[*row as usize].0) {
+                    *lane = normalised(x, *statistics);
+                }
+            }
+        }
+        store(&lanes, to, plan, memory);
+    }
+}
+
+/// The largest or the sum of fixed-point values.
+fn fold_integers(fold: Fold, from: &[From], to: To, plan: &LanePlan, memory: &mut Memory) {
+    let inputs = from.iter().filter_map(|from| match from {
+        From::Integer(value, places) => Some((*value, *places)),
+        From::Real(_) => None,
+    });
+    let places = inputs.clone().map(|(_, places)| places).max().unwrap_or(0);
+    let mut all: Option<Lanes<i64>> = None;
+    for (value, own) in inputs {
+        let mut integers = load(value, plan, memory);
+        if fold == Fold::Sum {
+            integers.0.iter_mut().for_each(|integer| *integer <<= places - own);
+        }
+        match &mut all {
+            None => all = Some(integers),
+            Some(all) => {
+                for (all, integer) in all.0.iter_mut().zip(integers.0) {
+                    *all = if fold == Fold::Largest { (*all).max(integer) } else { *all + integer };
+                }
+            }
+        }
+    }
+    store_integers(&all.unwrap_or_default(), places, false, to, plan, memory);
+}
+
+/// Softmax along an axis.
+fn along(rows: &[u32], to: &[To], plan: &LanePlan, memory: &mut Memory) {
+    let mut all: Vec<Lanes<f32>> = rows.iter().map(|&row| memory.reals[row as usize]).collect();
+    let mut numbers = vec![0.0; rows.len()];
+    for frame in 0..BLOCK {
+        for (number, lanes) in numbers.iter_mut().zip(&all) {
+            *number = lanes.0[frame];
+        }
+        softmax(&mut numbers);
+        for (number, lanes) in numbers.iter().zip(&mut all) {
+            lanes.0[frame] = *number;
+        }
+    }
+    for (lanes, &to) in all.iter().zip(to) {
+        store(lanes, to, plan, memory);
+    }
+}
+
+fn load(value: usize, plan: &LanePlan, memory: &Memory) -> Lanes<i64> {
+    let (mut integers, mut wide) = (Lanes::<i32>::default(), Lanes::<i64>::default());
+    plan.get(value, &memory.lanes, &mut integers);
+    for (wide, integer) in wide.0.iter_mut().zip(integers.0) {
+        *wide = integer.into();
+    }
+    wide
+}
+
+/// Keeps real numbers, fitted into the format where the value is fixed point.
+#[inline(always)]
+fn store(lanes: &Lanes<f32>, to: To, plan: &LanePlan, memory: &mut Memory) {
+    let Some((value, format, places)) = to.integer else {
+        if let Some(row) = to.row {
+            memory.reals[row as usize] = *lanes;
+        }
+        return;
+    };
+    let mut integers = Lanes::<i64>::default();
+    for (integer, &x) in integers.0.iter_mut().zip(&lanes.0) {
+        *integer = fit_real(format, places, x);
+    }
+    keep(&integers, value, places, to, plan, memory);
+}
+
+/// Keeps integers with so many binary places, fitted into the value's numbers unless they are the same.
+fn store_integers(lanes: &Lanes<i64>, places: i32, is_same: bool, to: To, plan: &LanePlan, memory: &mut Memory) {
+    match to.integer {
+        None => {
+            if let Some(row) = to.row {
+                for (lane, &integer) in memory.reals[row as usize].0.iter_mut().zip(&lanes.0) {
+                    *lane = real(integer, places);
+                }
+            }
+        }
+        Some((value, format, own)) => {
+            let mut integers = *lanes;
+            if !is_same {
+                integers.0.iter_mut().for_each(|integer| *integer = format.fit(*integer, places - own));
+            }
+            keep(&integers, value, own, to, plan, memory);
+        }
+    }
+}
+
+/// Keeps fixed-point numbers, and what they are as real numbers where those are read.
+#[inline(always)]
+fn keep(integers: &Lanes<i64>, value: usize, places: i32, to: To, plan: &LanePlan, memory: &mut Memory) {
+    plan.put(value, integers, &mut memory.lanes);
+    if let Some(row) = to.row {
+        for (lane, &integer) in memory.reals[row as usize].0.iter_mut().zip(&integers.0) {
+            *lane = real(integer, places);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::testing::{Case, any_network, real_samples};
+    use crate::nn::{Evaluator, Ranges, Values};
+    use proptest::prelude::*;
+
+    /// Every value of every frame is the evaluator's, bit for bit, with every instruction set. Gives back the
+    /// reason if there is no plan.
+    fn check(network: &Typed, weights: &Weights, frames: &[Vec<f32>]) -> Option<Reason> {
+        let plan = match FloatPlan::new(network, weights) {
+            Ok(plan) => plan,
+            Err(reason) => return Some(reason),
+        };
+        let evaluator = Evaluator::new(network, weights).unwrap();
+        let mut values = Values::default();
+        let inputs: Vec<f32> = frames.iter().flatten().copied().collect();
+        for set in InstructionSet::available() {
+            let plan = plan.clone().with(set).unwrap();
+            let all = plan.run_all(&inputs).unwrap();
+            let outputs = plan.run(&inputs).unwrap();
+            for (frame, inputs) in frames.iter().enumerate() {
+                evaluator.run_reals(inputs, &mut values).unwrap();
+                for node in network.nodes() {
+                    for value in node.range() {
+                        let at = value * frames.len() + frame;
+                        let of_node = |integer: i64, real: f32| match node.number.is_fixed() {
+                            true => integer,
+                            false => real.to_bits().into(),
+                        };
+                        let own = of_node(all.integers[at].into(), all.reals[at]);
+                        let expected = of_node(values.integers[value], values.reals[value]);
+                        assert_eq!(own, expected, "{set:?} frame {frame} {} value {value}", node.name);
+                    }
+                }
+                let nodes = network.outputs().iter().map(|&id| network.node(id));
+                let expected = nodes.flat_map(|node| {
+                    let as_real = |value| match node.number.is_fixed() {
+                        true => real(values.integers[value], node.number.places(0)),
+                        false => values.reals[value],
+                    };
+                    node.range().map(as_real).collect::<Vec<_>>()
+                });
+                for (output, expected) in expected.enumerate() {
+                    let own = outputs[output * frames.len() + frame];
+                    assert_eq!(own.to_bits(), expected.to_bits(), "{set:?} frame {frame} output {output}");
+                }
+            }
+        }
+        None
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn random_networks_equal_the_evaluator_bit_for_bit(case in any_network(), seed in any::<u64>()) {
+            let Case { network, weights } = case;
+            if let Some(reason) = check(&network, &weights, &real_samples(&network, 67, seed)) {
+                let ranges = Ranges::new(&network, Some(&weights));
+                let wide = |range: &crate::nn::Interval| range.with_zero().bits() + u32::from(range.min >= 0) > 32;
+                let is_wide = network.nodes().iter().any(|node| ranges.of(node).iter().any(wide))
+                    || network.layers().any(|(_, _, layer)| layer.op.sum().is_some_and(|sum| sum.format.bits > 32));
+                prop_assert!(is_wide, "{}", reason);
+            }
+        }
+    }
+
+    /// A decoder: dense, dense, transposed convolutions, with sigmoids at the end.
+    #[test]
+    fn a_decoder_equals_the_evaluator_bit_for_bit() {
+        let text = "{format: 2, name: n, inputs: [{name: x, shape: [16], number: float32}], \
+            tensors: [{name: a, number: float32}, {name: b, number: float32}, {name: k, number: float32}, \
+            {name: c, number: float32}, {name: m, number: float32}], \
+            layers: [{name: d, op: dense, inputs: [x], units: 32, weights: a, bias: b}, \
+            {name: r, op: activation, function: relu, inputs: [d]}, {name: i, op: reshape, inputs: [r], shape: [4, 4, 2]}, \
+            {name: t, op: conv-transpose2d, inputs: [i], kernel: [3, 3], stride: [2, 2], filters: 5, weights: k, bias: c}, \
+            {name: u, op: up-sample2d, inputs: [t], factor: [2, 1]}, {name: v, op: crop, inputs: [u], cut: [1, 0, 0, 2]}, \
+            {name: w, op: conv2d, inputs: [v], kernel: [3, 3], filters: 1, weights: m}, \
+            {name: s, op: activation, function: sigmoid, inputs: [w]}], outputs: [s]}";
+        let network = crate::nn::Network::from_yaml(text, std::path::Path::new("n.yaml")).unwrap().check().unwrap();
+        let tensors = network.tensors().iter().enumerate().map(|(tensor, of)| {
+            let weight = |index: usize| ((index * 37 + 11 * tensor) % 64) as f32 / 50.0 - 0.63;
+            crate::nn::WeightValues::Reals((0..of.len()).map(weight).collect())
+        });
+        let weights = Weights::new(&network, tensors.collect()).unwrap();
+        assert_eq!(check(&network, &weights, &real_samples(&network, 130, 1)), None);
+        let plan = FloatPlan::new(&network, &weights).unwrap();
+        assert!(plan.run(&[0.0; 17]).unwrap_err().to_string().contains("whole number of frames"));
+    }
+}
