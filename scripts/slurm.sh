@@ -5,6 +5,7 @@
 #   scripts/slurm.sh run COMMAND…   starts it, runs the command with SLURM_CONF set, stops it, whatever happens
 #   scripts/slurm.sh start DIR      starts it with everything in that new directory, and prints its SLURM_CONF
 #   scripts/slurm.sh stop DIR       stops it and removes the directory
+#   scripts/slurm.sh check          does nothing but say whether it can be started here
 #
 # Needs root and the packages slurm-wlm and munge; without them the exit code is 3.
 set -euo pipefail
@@ -13,7 +14,7 @@ PATH="$PATH:/usr/sbin:/sbin"
 say() { printf 'slurm: %s\n' "$*" >&2; }
 
 usage() {
-  say "usage: scripts/slurm.sh run COMMAND… | start DIR | stop DIR"
+  say "usage: scripts/slurm.sh run COMMAND… | start DIR | stop DIR | check"
   exit 2
 }
 
@@ -140,6 +141,10 @@ case "${1-}" in
     trap '[ -e "$parent/slurm/munge.key" ] && stop "$parent/slurm"; rm -rf "$parent"' EXIT
     start "$parent/slurm"
     "$@"
+    ;;
+  check)
+    [ $# = 1 ] || usage
+    require
     ;;
   start)
     [ $# = 2 ] || usage

@@ -8,8 +8,13 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use common::{default_run, econ_emu, own_sets, tool};
+use common::{default_run, econ_emu, own_sets, program};
 use serde_json::{Value, json};
+
+common::tests! {
+    the_report_in_chromium: [CHROMIUM],
+    one_crossing_in_chromium: [CHROMIUM],
+}
 
 /// A browser window. WebDriver is HTTP and JSON: the few commands needed here are written out.
 struct Browser {
@@ -135,12 +140,12 @@ fn base64(text: &str) -> Vec<u8> {
     bytes.chunks(4).flat_map(group).collect()
 }
 
-/// The browser, and a directory for pages and pictures; or a skip.
-fn browser(test: &str) -> Option<(Browser, PathBuf)> {
-    let (chromium, chromedriver) = (tool(test, "chromium")?, tool(test, "chromedriver")?);
+/// The browser, and a directory for pages and pictures.
+fn browser(test: &str) -> (Browser, PathBuf) {
+    let [chromium, chromedriver] = ["chromium", "chromedriver"].map(|name| program(name).unwrap());
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     std::fs::create_dir_all(&directory).unwrap();
-    Some((Browser::start(&chromium, &chromedriver), directory))
+    (Browser::start(&chromium, &chromedriver), directory)
 }
 
 /// Opens a page and asserts that nothing was written to the console.
@@ -158,9 +163,8 @@ const DOWN: char = '\u{E015}';
 const LEFT: char = '\u{E012}';
 const UP: char = '\u{E013}';
 
-#[test]
 fn the_report_in_chromium() {
-    let Some((browser, directory)) = browser("the_report_in_chromium") else { return };
+    let (browser, directory) = browser("the_report_in_chromium");
     let evaluation = common::evaluation::directory(&directory);
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
     let page = directory.join("report.html");
@@ -293,9 +297,8 @@ fn viewer_works(browser: &Browser, viewer: &str, links: usize) {
     }
 }
 
-#[test]
 fn one_crossing_in_chromium() {
-    let Some((browser, directory)) = browser("one_crossing_in_chromium") else { return };
+    let (browser, directory) = browser("one_crossing_in_chromium");
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
     let config = econ_emu::golden::verify::find(&set).unwrap().0.remove(0).config;
     let page = directory.join("crossing.html");

@@ -5,10 +5,36 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{econ_emu, own_sets, tool, vectors};
+use common::{econ_emu, own_sets, vectors};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::verify;
 use econ_emu::registers::{Generation, read_config};
+
+common::tests! {
+    emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages: [],
+    emulate_reads_and_writes_pipes: [],
+    binary_files_carry_the_same_rows_both_ways: [],
+    bench_measures_every_instruction_set: [],
+    bench_measures_the_stages_of_every_algorithm: [],
+    a_reader_that_closes_the_pipe_is_no_panic: [SHELL],
+    diff_names_the_field_and_shows_the_stages: [],
+    diff_of_equal_files_is_quiet_and_of_shorter_files_is_not: [],
+    diff_finds_words_on_inactive_links_and_in_the_filler: [],
+    verify_prints_a_table_and_json_with_the_right_exit_code: [],
+    verify_finds_the_files_that_belong_together: [],
+    decode_gives_back_what_the_stages_recorded: [],
+    a_new_golden_set_verifies_and_is_not_overwritten_by_accident: [],
+    settings_survive_i2c_and_every_dialect: [],
+    show_says_where_every_setting_comes_from: [],
+    the_network_can_be_changed_in_a_file: [],
+    every_command_has_examples_and_completions_know_it: [],
+    #[cfg(not(feature = "train"))]
+    train_says_in_one_line_how_to_get_it: [],
+    #[cfg(target_os = "linux")]
+    a_million_rows_stream_in_bounded_memory: [],
+    models_are_listed_with_their_costs: [],
+    verify_passes_on_the_real_vectors: [VECTORS],
+}
 
 fn set(name: &str) -> PathBuf {
     own_sets().into_iter().find(|set| set.ends_with(name)).unwrap()
@@ -18,7 +44,6 @@ fn stdout(assert: &assert_cmd::assert::Assert) -> String {
     String::from_utf8(assert.get_output().stdout.clone()).unwrap()
 }
 
-#[test]
 fn emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages() {
     let scratch = tempfile::tempdir().unwrap();
     let set = set("ts_p1_truncated");
@@ -43,7 +68,6 @@ fn emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages() {
     }
 }
 
-#[test]
 fn emulate_reads_and_writes_pipes() {
     let set = set("bc_p1_list");
     let output = econ_emu()
@@ -56,7 +80,6 @@ fn emulate_reads_and_writes_pipes() {
     assert_eq!(stdout(&output), std::fs::read_to_string(set.join("testOutput.csv")).unwrap());
 }
 
-#[test]
 fn binary_files_carry_the_same_rows_both_ways() {
     let scratch = tempfile::tempdir().unwrap();
     let set = set("ts_p1_truncated");
@@ -87,7 +110,6 @@ fn binary_files_carry_the_same_rows_both_ways() {
     emulate(at("out.ebin").to_str().unwrap(), &at("no.csv")).assert().code(2);
 }
 
-#[test]
 fn bench_measures_every_instruction_set() {
     let output = econ_emu().args(["bench", "--seconds", "0", "--algorithm", "rpt", "--json"]).assert().success();
     let lines: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -96,7 +118,6 @@ fn bench_measures_every_instruction_set() {
     econ_emu().args(["bench", "--algorithm", "none"]).assert().code(2);
 }
 
-#[test]
 fn bench_measures_the_stages_of_every_algorithm() {
     let output = econ_emu().args(["bench", "--stages", "--seconds", "0", "--json"]).assert().success();
     let lines: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -110,9 +131,7 @@ fn bench_measures_the_stages_of_every_algorithm() {
     econ_emu().args(["bench", "--stages", "--realtime"]).assert().code(2);
 }
 
-#[test]
 fn a_reader_that_closes_the_pipe_is_no_panic() {
-    let Some(shell) = tool("a_reader_that_closes_the_pipe_is_no_panic", "sh") else { return };
     let set = set("ae_p1_chip_frame");
     let command = format!(
         "{0} registers show --config {1}/init.yaml | head -1; {0} completions bash | head -1; \
@@ -120,7 +139,7 @@ fn a_reader_that_closes_the_pipe_is_no_panic() {
         assert_cmd::cargo::cargo_bin("econ-emu").display(),
         set.display()
     );
-    let output = std::process::Command::new(shell).args(["-c", &command]).output().unwrap();
+    let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
     assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{output:?}");
 }
 
@@ -144,7 +163,6 @@ fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
     command
 }
 
-#[test]
 fn diff_names_the_field_and_shows_the_stages() {
     for (name, row, link, bit) in [
         ("ts_p1_truncated", 20, 1, 9),
@@ -164,7 +182,6 @@ fn diff_names_the_field_and_shows_the_stages() {
     }
 }
 
-#[test]
 fn diff_of_equal_files_is_quiet_and_of_shorter_files_is_not() {
     let set = set("rpt_p1");
     let output = diff(&set, &set.join("testOutput.csv")).assert().success();
@@ -176,7 +193,6 @@ fn diff_of_equal_files_is_quiet_and_of_shorter_files_is_not() {
     assert!(stdout(&output).contains("the files have 64 and 40 rows"));
 }
 
-#[test]
 fn diff_finds_words_on_inactive_links_and_in_the_filler() {
     let set = set("bc_p1_list");
     let output = diff(&set, damaged(&set, 7, 12, 0).path()).arg("--json").assert().code(1);
@@ -190,7 +206,6 @@ fn diff_finds_words_on_inactive_links_and_in_the_filler() {
     assert_eq!(report["first"]["bit"], 0);
 }
 
-#[test]
 fn verify_prints_a_table_and_json_with_the_right_exit_code() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
     let sets = own_sets().len();
@@ -209,7 +224,6 @@ fn verify_prints_a_table_and_json_with_the_right_exit_code() {
 
 /// Input above the configuration, several pairs in one directory, a configuration that shares the
 /// output of another, an input longer than the output, an output that nobody claims.
-#[test]
 fn verify_finds_the_files_that_belong_together() {
     let scratch = tempfile::tempdir().unwrap();
     let set = set("rpt_p1");
@@ -233,7 +247,6 @@ fn verify_finds_the_files_that_belong_together() {
     assert!(text.contains("testOutput_old.csv belongs to no configuration"), "{text}");
 }
 
-#[test]
 fn decode_gives_back_what_the_stages_recorded() {
     for name in ["rpt_p1", "bc_prod_bitmap", "ts_prod_bitmap", "ae_p1_chip_frame", "stc_type0_prod"] {
         let set = set(name);
@@ -276,7 +289,6 @@ fn decode_gives_back_what_the_stages_recorded() {
     }
 }
 
-#[test]
 fn a_new_golden_set_verifies_and_is_not_overwritten_by_accident() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("new");
@@ -304,7 +316,6 @@ fn a_new_golden_set_verifies_and_is_not_overwritten_by_accident() {
 }
 
 /// Weights to registers to I2C writes and back: the whole way gives the same chip.
-#[test]
 fn settings_survive_i2c_and_every_dialect() {
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
@@ -331,7 +342,6 @@ fn settings_survive_i2c_and_every_dialect() {
     }
 }
 
-#[test]
 fn show_says_where_every_setting_comes_from() {
     let output = econ_emu().args(["registers", "show", "--config"]).arg(set("rpt_prod_cut").join("init.yaml")).assert();
     insta::assert_snapshot!("show", stdout(&output.success()));
@@ -344,7 +354,6 @@ fn show_says_where_every_setting_comes_from() {
     assert_eq!((settings["links"].as_u64(), settings["mux"][0].as_u64()), (Some(5), Some(5)));
 }
 
-#[test]
 fn the_network_can_be_changed_in_a_file() {
     let scratch = tempfile::tempdir().unwrap();
     let network = scratch.path().join("narrow.yaml");
@@ -370,7 +379,6 @@ fn the_network_can_be_changed_in_a_file() {
     assert_ne!(run("chip-8x8"), run(network.to_str().unwrap()), "random weights drive activations beyond 8 bits");
 }
 
-#[test]
 fn every_command_has_examples_and_completions_know_it() {
     let commands = [
         vec![],
@@ -406,7 +414,6 @@ fn every_command_has_examples_and_completions_know_it() {
 
 /// Without the feature one line says how to get the trainer.
 #[cfg(not(feature = "train"))]
-#[test]
 fn train_says_in_one_line_how_to_get_it() {
     let output = econ_emu().args(["train", "--out", "run", "--epochs", "3"]).assert().code(2).stdout("");
     let text = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
@@ -415,7 +422,6 @@ fn train_says_in_one_line_how_to_get_it() {
 
 /// A million rows (108 MB of text) go through in bounded memory.
 #[cfg(target_os = "linux")]
-#[test]
 fn a_million_rows_stream_in_bounded_memory() {
     use std::io::Write;
     let set = set("rpt_p1");
@@ -442,7 +448,6 @@ fn a_million_rows_stream_in_bounded_memory() {
 }
 
 /// Every network that has a name, with its cost; its description is read again by the same program.
-#[test]
 fn models_are_listed_with_their_costs() {
     let output = econ_emu().args(["models", "--json"]).assert().success();
     let models: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -469,9 +474,8 @@ fn models_are_listed_with_their_costs() {
 }
 
 /// The real vectors through the command line: nothing but equal rows, exit code 0.
-#[test]
 fn verify_passes_on_the_real_vectors() {
-    let Some(root) = vectors("verify_passes_on_the_real_vectors") else { return };
+    let root = vectors();
     let output = econ_emu().args(["verify", "--json", "--golden"]).arg(&root).assert().success();
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(report["lines"].as_array().unwrap().len(), verify::find(&root).unwrap().0.len());

@@ -8,6 +8,21 @@ use std::path::PathBuf;
 use common::{econ_emu, vectors};
 use econ_emu::data::{self, ReadOptions, Source};
 
+common::tests! {
+    a_set_survives_every_form: [],
+    a_synthetic_set_is_input_for_the_chip: [],
+    the_same_seed_gives_the_same_files: [],
+    the_bytes_of_a_seed_are_fixed: [],
+    info_counts_what_the_options_drop: [],
+    a_file_without_header_loses_no_row: [],
+    bad_csv_files: [],
+    bad_caches_and_directories: [],
+    what_link_words_cannot_hold_is_refused: [],
+    #[cfg(target_os = "linux")]
+    a_million_rows_stream_in_bounded_memory: [],
+    real_vectors_are_read: [VECTORS],
+}
+
 struct Case {
     directory: tempfile::TempDir,
 }
@@ -60,7 +75,6 @@ fn csv(firsts: &[&str]) -> String {
     text
 }
 
-#[test]
 fn a_set_survives_every_form() {
     let case = Case::new();
     case.data("synth --seed 5 --rows 500 --density low --out set").success();
@@ -85,7 +99,6 @@ fn a_set_survives_every_form() {
 }
 
 /// The words of a synthetic set run through the chip: as a Repeater it sends the codes it got.
-#[test]
 fn a_synthetic_set_is_input_for_the_chip() {
     let case = Case::new();
     case.data("synth --seed 5 --rows 50 --out set").success();
@@ -99,7 +112,6 @@ fn a_synthetic_set_is_input_for_the_chip() {
     assert_eq!(std::fs::read_to_string(case.path("set/out.csv")).unwrap().lines().count(), 51);
 }
 
-#[test]
 fn the_same_seed_gives_the_same_files() {
     let case = Case::new();
     for (out, seed) in [("a", 1), ("b", 1), ("c", 2)] {
@@ -114,7 +126,6 @@ fn the_same_seed_gives_the_same_files() {
 }
 
 /// The bytes of a seed on every machine: a change here changes everybody's data.
-#[test]
 fn the_bytes_of_a_seed_are_fixed() {
     let case = Case::new();
     case.data("synth --seed 1 --rows 1000 --out set").success();
@@ -122,7 +133,6 @@ fn the_bytes_of_a_seed_are_fixed() {
     insta::assert_snapshot!("synthetic_manifest", manifest.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
 }
 
-#[test]
 fn info_counts_what_the_options_drop() {
     let case = Case::new();
     // Row 0 has no charge at all, odd rows are partial, the last has no partner.
@@ -141,7 +151,6 @@ fn info_counts_what_the_options_drop() {
     assert!(text.contains("1 without charge") && text.contains("cells above 35 CALQ"), "{text}");
 }
 
-#[test]
 fn a_file_without_header_loses_no_row() {
     let case = Case::new();
     let text: String = (1..=4).map(|row| format!("{}\n", vec![row.to_string(); 48].join(","))).collect();
@@ -151,7 +160,6 @@ fn a_file_without_header_loses_no_row() {
     }
 }
 
-#[test]
 fn bad_csv_files() {
     let case = Case::new();
     let fault = |text: String, options: &str| {
@@ -172,7 +180,6 @@ fn bad_csv_files() {
     insta::assert_snapshot!("csv_empty", fault(String::new(), ""));
 }
 
-#[test]
 fn bad_caches_and_directories() {
     let case = Case::new();
     case.write("in.csv", csv(&["1", "2", "3"]));
@@ -193,7 +200,6 @@ fn bad_caches_and_directories() {
     insta::assert_snapshot!("cache_to_standard_output", case.fault("convert in.csv --to cache --output -"));
 }
 
-#[test]
 fn what_link_words_cannot_hold_is_refused() {
     let case = Case::new();
     case.data("synth --seed 1 --rows 10 --density low --out set").success();
@@ -209,7 +215,6 @@ fn what_link_words_cannot_hold_is_refused() {
 
 /// A million rows through a pipe, from csv to the cache and its summary, in bounded memory.
 #[cfg(target_os = "linux")]
-#[test]
 fn a_million_rows_stream_in_bounded_memory() {
     use std::io::Write;
     let case = Case::new();
@@ -253,9 +258,8 @@ fn peak_kilobytes(process: u32) -> u64 {
 }
 
 /// Real link words are training data.
-#[test]
 fn real_vectors_are_read() {
-    let Some(root) = vectors("real_vectors_are_read") else { return };
+    let root = vectors();
     let set = root.join("mcDataset");
     let case = Case::new();
     let arguments = format!("{0}/testInput.csv --config {0}/AE/init.yaml", set.display());

@@ -15,6 +15,16 @@ use econ_emu::physics::evaluate::{Request, evaluate};
 use econ_emu::physics::evaluation::{Contender, EmdKind, EvaluationFile};
 use econ_emu::registers::{Density, read_config};
 
+common::tests! {
+    reference_values_on_real_frames: [VECTORS],
+    the_default_run_on_its_own_test_frames: [],
+    modules_without_charge: [],
+    a_keras_model_on_real_frames: [VECTORS, MODELS],
+    a_synthetic_set_by_the_command: [],
+    bad_input_is_named: [],
+    a_run_of_another_design_is_refused: [],
+}
+
 fn specs(names: &[&str]) -> Vec<Spec> {
     names.iter().flat_map(|name| Spec::parse(name, &Network::chip_8x8()).unwrap()).collect()
 }
@@ -73,9 +83,8 @@ fn no_nan(file: &EvaluationFile) {
 ///   of a code, the reference its lower end: 1.402e-4 and 0.5845 instead of 1.404e-4 and 0.5846;
 /// * Best Choice in the chip's order of cells, which decides between equal charges;
 /// * the mean image is that of rows 0 to 2159; the reference does not say whose it took.
-#[test]
 fn reference_values_on_real_frames() {
-    let Some(root) = vectors("reference_values_on_real_frames") else { return };
+    let root = vectors();
     let set = root.join("mcDataset");
     let config = read_config(&set.join("AE/init.yaml"), &Network::chip_8x8()).unwrap().config;
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
@@ -118,7 +127,6 @@ fn reference_values_on_real_frames() {
 }
 
 /// The published run on test frames of its own training: metrics.json says 0.940 for all 20,000.
-#[test]
 fn the_default_run_on_its_own_test_frames() {
     let rows = 200_000;
     let split = Split::new(rows, 1, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
@@ -153,7 +161,6 @@ fn the_default_run_on_its_own_test_frames() {
 }
 
 /// Modules without charge: counted, undefined, never NaN.
-#[test]
 fn modules_without_charge() {
     let synth = Synth::new(3, Kind::Mixed, Some(Density::High), 20);
     let empty = |meta: Meta| Sample::new([0; 48], meta).unwrap();
@@ -180,13 +187,8 @@ fn modules_without_charge() {
 }
 
 /// The published float encoder and decoder, in the chip's arithmetic, at every number of links.
-#[test]
 fn a_keras_model_on_real_frames() {
-    let Some(root) = vectors("a_keras_model_on_real_frames") else { return };
-    let models = root.join("../models/chip-8x8");
-    if !models.is_dir() {
-        return common::skip("a_keras_model_on_real_frames", "the published models are not here");
-    }
+    let (root, models) = (vectors(), common::models().join("chip-8x8"));
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("out");
     let keras = format!("keras:{},{}", models.join("encoder.hdf5").display(), models.join("decoder.hdf5").display());
@@ -236,7 +238,6 @@ fn a_keras_model_on_real_frames() {
 }
 
 /// A set as `econ-emu data synth` writes it, evaluated by the command with sliced distances.
-#[test]
 fn a_synthetic_set_by_the_command() {
     let scratch = tempfile::tempdir().unwrap();
     let set = scratch.path().join("set");
@@ -302,7 +303,6 @@ fn row(charge: u32) -> String {
     vec![charge.to_string(); 48].join(",") + "\n"
 }
 
-#[test]
 fn bad_input_is_named() {
     let run = default_run().display().to_string();
     let case = Case::new(&(row(7) + &row(0) + &row(100)));
@@ -336,7 +336,6 @@ fn bad_input_is_named() {
 }
 
 /// A run whose parts were not written together.
-#[test]
 fn a_run_of_another_design_is_refused() {
     let case = Case::new(&row(7));
     let copy = |change: &dyn Fn(&Path)| {

@@ -11,7 +11,7 @@ use common::export::{
     FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, put,
     survived, swap, texts, weight_sets, write,
 };
-use common::{default_run, econ_emu, files_below, skip, tool, vectors};
+use common::{default_run, econ_emu, files_below, vectors};
 use econ_emu::chip::Options;
 use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
@@ -25,16 +25,18 @@ use econ_emu::hwgen::{self, check};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::KeepMask;
 
-/// The headers, or a skip.
-fn compiler(test: &str) -> bool {
-    if tool(test, "g++").is_none() || tool(test, "make").is_none() {
-        return false;
-    }
-    let there = Flavour::ALL.iter().all(|&flavour| check::headers(flavour).is_some());
-    if !there {
-        skip(test, "the headers of the HLS types are missing: scripts/hls_headers.sh");
-    }
-    there
+common::tests! {
+    reloadable_designs_match_on_every_frame: [COMPILER],
+    frozen_designs_match_on_every_frame: [COMPILER],
+    other_formats_match_on_every_frame: [COMPILER],
+    real_configurations_match_on_every_row: [COMPILER, VECTORS],
+    the_testbench_notices_every_mutation: [COMPILER],
+    exports_are_deterministic_and_their_lines_short: [],
+    bad_input_is_refused_and_leaves_nothing: [],
+    a_check_without_its_tool_is_skipped_or_fails: [],
+    the_command_runs_all_checks: [COMPILER, VERILATOR, ICARUS, YOSYS],
+    the_committed_export_is_made_again_byte_for_byte: [],
+    a_full_disk_leaves_nothing: [],
 }
 
 fn marked_files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
@@ -83,11 +85,7 @@ fn must_pass(label: &str, testbench: &Path, golden: &Path, frames: usize) {
 }
 
 /// Reloadable: one compilation runs all weights.
-#[test]
 fn reloadable_designs_match_on_every_frame() {
-    if !compiler("reloadable_designs_match_on_every_frame") {
-        return;
-    }
     let chip = Network::chip_8x8();
     let mut jobs: Vec<_> = Vec::new();
     for flavour in Flavour::ALL {
@@ -119,11 +117,7 @@ fn reloadable_designs_match_on_every_frame() {
 }
 
 /// Frozen: every set of weights is another design; frames and links in turn.
-#[test]
 fn frozen_designs_match_on_every_frame() {
-    if !compiler("frozen_designs_match_on_every_frame") {
-        return;
-    }
     let mut jobs = Vec::new();
     for flavour in Flavour::ALL {
         for (place, set) in weight_sets(&Network::chip_8x8()).into_iter().enumerate() {
@@ -146,12 +140,8 @@ fn frozen_designs_match_on_every_frame() {
 }
 
 /// Formats that round, saturate and wrap: what the chip does not do, but a description may.
-#[test]
 fn other_formats_match_on_every_frame() {
     use econ_emu::network::{Format, Overflow, Rounding};
-    if !compiler("other_formats_match_on_every_frame") {
-        return;
-    }
     let rounded = |format: Format, rounding| Format { rounding, ..format };
     let mut saturating = Network::chip_8x8();
     saturating.conv.accumulator = rounded(Format::signed(10, 7), Rounding::HalfUp).with_overflow(Overflow::Saturate);
@@ -176,11 +166,8 @@ fn other_formats_match_on_every_frame() {
 }
 
 /// The real configurations: weights from the yaml, charges from the emulator's trace.
-#[test]
 fn real_configurations_match_on_every_row() {
-    let test = "real_configurations_match_on_every_row";
-    let Some(root) = vectors(test).filter(|_| compiler(test)) else { return };
-    let cases = autoencoders(&root);
+    let cases = autoencoders(&vectors());
     parallel(&cases, |(config, case)| {
         for flavour in Flavour::ALL {
             let dir = tempfile::tempdir().unwrap();
@@ -243,11 +230,7 @@ fn sources() -> [Mutation; 35] {
     ]
 }
 
-#[test]
 fn the_testbench_notices_every_mutation() {
-    if !compiler("the_testbench_notices_every_mutation") {
-        return;
-    }
     const FEW: usize = 600;
     let network = Network::chip_8x8();
     // Two filters at the ends of their format, so that sums reach the ends of theirs.
@@ -308,7 +291,6 @@ fn the_testbench_notices_every_mutation() {
     survived(sources.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
-#[test]
 fn exports_are_deterministic_and_their_lines_short() {
     for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
         for weights in [None, Some(random::weights(&network, 3))] {
@@ -339,7 +321,6 @@ fn refused(arguments: &[&str]) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-#[test]
 fn bad_input_is_refused_and_leaves_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
@@ -376,39 +357,40 @@ fn bad_input_is_refused_and_leaves_nothing() {
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "something was left behind");
 }
 
-/// The command, on a golden set of our own, with its checks.
-#[test]
-fn the_command_exports_and_checks() {
-    let dir = tempfile::tempdir().unwrap();
+/// The command on a golden set of our own, with its checks: exit code, and what it printed.
+fn export_and_check(require: &str, headers: Option<&Path>, target: &str, out: &Path) -> (Option<i32>, String) {
     let set = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/ae_prod_design_frame_2_links");
-    let out = dir.path().join("hw");
-    let command = |require: &str, headers: Option<&Path>, target: &str, out: &Path| {
-        let mut command = econ_emu();
-        command.args(["export-hls", "--golden", set, "--check", "--target", target, "--out"]).arg(out);
-        command.env("ECON_EMU_REQUIRE_TOOLS", require);
-        if let Some(headers) = headers {
-            command.env(check::HEADERS_VARIABLE, headers);
-        }
-        let output = command.output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
-    };
+    let mut command = econ_emu();
+    command.args(["export-hls", "--golden", set, "--check", "--target", target, "--out"]).arg(out);
+    command.env(common::needs::REQUIRED, require);
+    if let Some(headers) = headers {
+        command.env(check::HEADERS_VARIABLE, headers);
+    }
+    let output = command.output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// A check whose tool is missing is skipped, and has failed if it is required.
+fn a_check_without_its_tool_is_skipped_or_fails() {
+    let dir = tempfile::tempdir().unwrap();
     let nowhere = dir.path().join("none");
-    let (code, said) = command("0", Some(&nowhere), "vitis", &out);
+    let (code, said) = export_and_check("0", Some(&nowhere), "vitis", &dir.path().join("hw"));
     assert!(code == Some(0) && said.contains("skipped") && said.contains("the headers are missing"), "{said}");
     assert!(said.contains("design frame, 2 links"), "{said}");
-    let (code, said) = command("1", Some(&nowhere), "catapult", &dir.path().join("hw2"));
+    let (code, said) = export_and_check("1", Some(&nowhere), "catapult", &dir.path().join("hw2"));
     assert!(code == Some(1) && said.contains("FAILED"), "{said}");
-    let test = "the_command_exports_and_checks";
-    if compiler(test) && ["verilator", "iverilog", "vvp", "yosys"].iter().all(|name| tool(test, name).is_some()) {
-        let (code, said) = command("1", None, "all", &dir.path().join("hw3"));
-        assert!(code == Some(0) && said.matches("passed").count() == check::all().len(), "{said}");
-        assert!(!dir.path().join("hw3/vitis/testbench").exists(), "a check leaves nothing in the export");
-    }
+}
+
+/// The command with every tool there.
+fn the_command_runs_all_checks() {
+    let dir = tempfile::tempdir().unwrap();
+    let (code, said) = export_and_check("1", None, "all", &dir.path().join("hw"));
+    assert!(code == Some(0) && said.matches("passed").count() == check::all().len(), "{said}");
+    assert!(!dir.path().join("hw/vitis/testbench").exists(), "a check leaves nothing in the export");
 }
 
 /// `hls_out/default` is the export of the default encoder: made again, every byte is the same, and its
 /// report is of these very sources.
-#[test]
 fn the_committed_export_is_made_again_byte_for_byte() {
     let hint = "export it again if that is meant: hls_out/README.md";
     let scratch = tempfile::tempdir().unwrap();
@@ -437,7 +419,6 @@ fn the_committed_export_is_made_again_byte_for_byte() {
 }
 
 /// A file that cannot grow, as on a full disk: an error that names it, and nothing is left.
-#[test]
 fn a_full_disk_leaves_nothing() {
     let scratch = tempfile::tempdir().unwrap();
     let config = default_run().join("init.yaml");

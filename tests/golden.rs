@@ -18,12 +18,25 @@ use econ_emu::kernels::{BatchChip, InstructionSet};
 use econ_emu::network::{Network, Tensor};
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
+common::tests! {
+    every_real_vector_is_equal_on_every_row: [VECTORS],
+    every_instruction_set_gives_the_real_vectors: [VECTORS],
+    real_configurations_give_the_same_words_on_the_other_generation: [VECTORS],
+    legacy_import_gives_exactly_the_registers_of_the_published_configurations: [VECTORS],
+    a_published_float_encoder_is_rounded_and_transposed: [MODELS],
+    own_sets_cover_every_algorithm_generation_and_layout: [],
+    own_sets_are_made_again_byte_for_byte: [],
+    the_default_encoder_is_that_of_its_run: [],
+    a_set_whose_files_were_changed_is_refused: [],
+    a_changed_option_in_the_manifest_is_refused: [],
+    one_wrong_bit_is_found_in_every_set: [],
+}
+
 /// Configurations in the part of the real vectors that this project is developed with.
 const REAL_PAIRS: usize = 30;
 
-#[test]
 fn every_real_vector_is_equal_on_every_row() {
-    let Some(root) = vectors("every_real_vector_is_equal_on_every_row") else { return };
+    let root = vectors();
     let (cases, unclaimed) = verify::find(&root).unwrap();
     assert!(unclaimed.is_empty(), "{unclaimed:?}");
     assert!(cases.len() >= REAL_PAIRS, "only {} configurations", cases.len());
@@ -35,9 +48,8 @@ fn every_real_vector_is_equal_on_every_row() {
 }
 
 /// Each instruction set of this machine and the scalar model, in batches of sizes that fit no block.
-#[test]
 fn every_instruction_set_gives_the_real_vectors() {
-    let Some(root) = vectors("every_instruction_set_gives_the_real_vectors") else { return };
+    let root = vectors();
     let options = Options::default();
     for case in verify::find(&root).unwrap().0 {
         let config = read_config(&case.config, &options.network).unwrap().config;
@@ -65,9 +77,8 @@ fn every_instruction_set_gives_the_real_vectors() {
 /// The settings of every real configuration give the same output words after a conversion to the
 /// other generation. What differs by design is pinned down: the generations send the address bitmap
 /// from opposite ends, so the converted chip runs with the bitmap order of the original.
-#[test]
 fn real_configurations_give_the_same_words_on_the_other_generation() {
-    let Some(root) = vectors("real_configurations_give_the_same_words_on_the_other_generation") else { return };
+    let root = vectors();
     let options = Options::default();
     for case in verify::find(&root).unwrap().0 {
         let config = read_config(&case.config, &options.network).unwrap().config;
@@ -91,11 +102,8 @@ fn real_configurations_give_the_same_words_on_the_other_generation() {
 
 /// The two public encoder files went into their registers through the old converter: floored, and
 /// the dense matrix not transposed.
-#[test]
 fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
-    let Some(root) = vectors("legacy_import_gives_exactly_the_registers_of_the_published_configurations") else {
-        return;
-    };
+    let root = vectors();
     let network = Options::default().network;
     for name in ["AE", "AE_powertest"] {
         let directory = root.join("mcDataset").join(name);
@@ -110,14 +118,8 @@ fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
 
 /// A published float encoder: rounded and transposed by default, floored and not transposed as the
 /// old converter did; the two differ by at most one step where they hold the same weight.
-#[test]
 fn a_published_float_encoder_is_rounded_and_transposed() {
-    let test = "a_published_float_encoder_is_rounded_and_transposed";
-    let Some(root) = vectors(test) else { return };
-    let path = root.join("../models/chip-8x8/encoder.hdf5");
-    if !path.is_file() {
-        return common::skip(test, "the published models are not beside the vectors");
-    }
+    let path = common::models().join("chip-8x8/encoder.hdf5");
     let network = Options::default().network;
     let [ours, old] =
         [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::read::import(&path, &network, mode).unwrap());
@@ -131,7 +133,6 @@ fn a_published_float_encoder_is_rounded_and_transposed() {
     assert!(ours.clipped > 0 && ours.max_error > 1.0 / 64.0);
 }
 
-#[test]
 fn own_sets_cover_every_algorithm_generation_and_layout() {
     let mut seen = std::collections::BTreeSet::new();
     for set in own_sets() {
@@ -159,7 +160,6 @@ fn own_sets_cover_every_algorithm_generation_and_layout() {
     }
 }
 
-#[test]
 fn own_sets_are_made_again_byte_for_byte() {
     for set in own_sets() {
         let scratch = tempfile::tempdir().unwrap();
@@ -179,7 +179,6 @@ fn own_sets_are_made_again_byte_for_byte() {
 
 /// The default encoder is what its run left behind: every file has the hash that the run wrote, and
 /// the golden set has the run's weights.
-#[test]
 fn the_default_encoder_is_that_of_its_run() {
     let run = default_run();
     let record: serde_json::Value = serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
@@ -212,7 +211,6 @@ fn copy_of(set: &Path) -> tempfile::TempDir {
     scratch
 }
 
-#[test]
 fn a_set_whose_files_were_changed_is_refused() {
     for changed in ["init.yaml", "testInput.csv", "testOutput.csv", "stages/04_calibrate.csv"] {
         let copy = copy_of(&own_sets()[0]);
@@ -230,7 +228,6 @@ fn a_set_whose_files_were_changed_is_refused() {
     econ_emu().args(["verify", "--golden"]).arg(copy.path()).assert().code(2);
 }
 
-#[test]
 fn a_changed_option_in_the_manifest_is_refused() {
     let copy = copy_of(own_sets().iter().find(|set| set.ends_with("stc_type4_prod_lowest_tie")).unwrap());
     let path = copy.path().join("manifest.json");
@@ -243,7 +240,6 @@ fn a_changed_option_in_the_manifest_is_refused() {
 
 /// Without its manifest a set is compared like any other directory, and one wrong bit is found and
 /// named, whatever the algorithm.
-#[test]
 fn one_wrong_bit_is_found_in_every_set() {
     for set in own_sets() {
         let manifest = Manifest::read_and_check(&set).unwrap();

@@ -6,7 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{default_run, econ_emu, skip, tool};
+use common::{default_run, econ_emu};
 use econ_emu::chip::autoencoder::frame::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalize};
 use econ_emu::chip::signals::Calq;
@@ -26,6 +26,22 @@ use econ_emu::physics::model::Model;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+
+common::tests! {
+    chip_graphs_give_the_latents_of_the_emulator: [TENSORFLOW],
+    reference_graphs_compute_with_the_quantisers_of_the_reference: [TENSORFLOW],
+    decoders_give_the_charges_of_the_emulator: [TENSORFLOW],
+    published_graphs_are_imported: [TENSORFLOW, MODELS],
+    graphs_of_other_kinds_are_imported: [TENSORFLOW],
+    exports_are_imported_again: [],
+    graphs_that_cannot_be_used_are_refused_by_node: [],
+    exports_become_descriptions: [],
+    quantised_models_of_others_become_descriptions: [TENSORFLOW],
+    damaged_graphs_do_not_panic: [],
+    keras_loads_what_is_exported: [TENSORFLOW],
+    the_command_writes_what_its_arguments_say: [],
+    sums_beyond_the_floats_are_refused: [],
+}
 
 const FRAMES: usize = 10_000;
 
@@ -84,14 +100,8 @@ struct Bench {
 }
 
 impl Bench {
-    /// `None` if the packages are missing.
-    fn new(test: &str) -> Option<Self> {
-        tool(test, "python3")?;
-        if !packages().join("packages").exists() {
-            skip(test, "TensorFlow, ONNX Runtime and QONNX are missing: scripts/python_packages.sh models");
-            return None;
-        }
-        Some(Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() })
+    fn new() -> Self {
+        Bench { scratch: tempfile::tempdir().unwrap(), checks: Vec::new(), allowed: Vec::new() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -152,9 +162,8 @@ fn export(bench: &Bench, name: &str, model: &ModelExport) -> Vec<PathBuf> {
 }
 
 /// The chip form of both networks, of a trained run and of random weights, whole and cut.
-#[test]
 fn chip_graphs_give_the_latents_of_the_emulator() {
-    let Some(mut bench) = Bench::new("chip_graphs_give_the_latents_of_the_emulator") else { return };
+    let mut bench = Bench::new();
     let norms = norms();
     let run = Model::from_run(&default_run()).unwrap();
     let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
@@ -249,9 +258,8 @@ fn real(network: &Network, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], n
     norms.iter().flat_map(encode).collect()
 }
 
-#[test]
 fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
-    let Some(mut bench) = Bench::new("reference_graphs_compute_with_the_quantisers_of_the_reference") else { return };
+    let mut bench = Bench::new();
     let norms = norms();
     let chip = Network::chip_8x8();
     let run = Model::from_run(&default_run()).unwrap().parameters;
@@ -286,9 +294,8 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     bench.finish();
 }
 
-#[test]
 fn decoders_give_the_charges_of_the_emulator() {
-    let Some(mut bench) = Bench::new("decoders_give_the_charges_of_the_emulator") else { return };
+    let mut bench = Bench::new();
     let (chip, cmssw, stride_3) = (Network::chip_8x8(), Network::cmssw_4x4x3(), stride_3());
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut random = |network, kind| {
@@ -344,14 +351,9 @@ fn decoders_give_the_charges_of_the_emulator() {
 }
 
 /// The published graphs, run by TensorFlow, give what their imports give.
-#[test]
 fn published_graphs_are_imported() {
-    let test = "published_graphs_are_imported";
-    let Some(mut bench) = Bench::new(test) else { return };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/models");
-    if !root.is_dir() {
-        return skip(test, "the published models are not here");
-    }
+    let mut bench = Bench::new();
+    let root = common::models();
     let norms = norms();
     let mut rng = ChaCha8Rng::seed_from_u64(8);
     for (pair, network) in [
@@ -405,10 +407,8 @@ fn published_graphs_are_imported() {
 
 /// Graphs of the kinds that others have published, made by TensorFlow and as PyTorch and QONNX write them: the
 /// output is that of TensorFlow and ONNX Runtime, encoders give their quantised weights, decoders their charges.
-#[test]
 fn graphs_of_other_kinds_are_imported() {
-    let test = "graphs_of_other_kinds_are_imported";
-    let Some(bench) = Bench::new(test) else { return };
+    let bench = Bench::new();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/model_reference.py");
     let mut command = Command::new("python3");
     command.arg(script).arg("--write").arg(bench.scratch.path()).env("PYTHONPATH", packages());
@@ -475,7 +475,6 @@ fn graphs_of_other_kinds_are_imported() {
 }
 
 /// What is exported is imported again: the same integers, and decoders that decode the same.
-#[test]
 fn exports_are_imported_again() {
     let scratch = tempfile::tempdir().unwrap();
     let run = Model::from_run(&default_run()).unwrap();
@@ -534,7 +533,6 @@ fn exports_are_imported_again() {
 }
 
 /// PortNames an operator that is not known, and what is wrong with a graph, by node.
-#[test]
 fn graphs_that_cannot_be_used_are_refused_by_node() {
     let network = Network::chip_8x8();
     let parameters = random::weights(&network, 5);
@@ -590,7 +588,6 @@ fn evaluated(network: &Typed, weights: &Weights, samples: &NdArray) -> Vec<f32> 
 }
 
 /// Our own exports become descriptions that compute the same, bit for bit where they have quantisers.
-#[test]
 fn exports_become_descriptions() {
     let norms = &norms()[..400];
     let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
@@ -660,9 +657,8 @@ fn exports_become_descriptions() {
 
 /// Models as others make them in QONNX: their descriptions give what the executor of QONNX gives, bit for bit; those
 /// that are no fixed-point network are refused by node.
-#[test]
 fn quantised_models_of_others_become_descriptions() {
-    let Some(bench) = Bench::new("quantised_models_of_others_become_descriptions") else { return };
+    let bench = Bench::new();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/model_reference.py");
     let mut command = Command::new("python3");
     command.arg(script).arg("--write-quantised").arg(bench.scratch.path()).env("PYTHONPATH", packages());
@@ -710,7 +706,6 @@ fn quantised_models_of_others_become_descriptions() {
 }
 
 /// Files with a changed byte or a cut end give an error or another graph, and nothing panics.
-#[test]
 fn damaged_graphs_do_not_panic() {
     use proptest::prelude::any;
     use proptest::sample::Index;
@@ -744,9 +739,8 @@ fn damaged_graphs_do_not_panic() {
 }
 
 /// Keras itself loads the architecture and the weights.
-#[test]
 fn keras_loads_what_is_exported() {
-    let Some(mut bench) = Bench::new("keras_loads_what_is_exported") else { return };
+    let mut bench = Bench::new();
     let norms = norms();
     let run = Model::from_run(&default_run()).unwrap();
     let cmssw = Network::cmssw_4x4x3();
@@ -817,7 +811,6 @@ fn keras_loads_what_is_exported() {
     bench.finish();
 }
 
-#[test]
 fn the_command_writes_what_its_arguments_say() {
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
@@ -866,7 +859,6 @@ fn the_command_writes_what_its_arguments_say() {
 }
 
 /// Networks that no graph of floats can show exactly are refused, by the field that is to blame.
-#[test]
 fn sums_beyond_the_floats_are_refused() {
     let refused = |change: fn(&mut Network)| {
         let mut network = Network::chip_8x8();

@@ -7,6 +7,13 @@ use std::path::Path;
 
 use econ_emu::data::ntuple::{self, Wafer};
 
+common::tests! {
+    wafers_are_those_that_uproot_reads: [UPROOT],
+    faults_of_wafer_trees_are_named: [UPROOT],
+    vectors_that_root_wrote_are_read: [UPROOT],
+    no_damage_makes_the_reader_panic: [],
+}
+
 /// The wafers of a file as `scripts/prepare_reference.py wafers` prints them.
 fn line(wafer: &Wafer) -> String {
     let Wafer { event, gen_pt, layer, u, v, wafer_type, eta, simenergy, energy, calq, ae_in } = wafer;
@@ -15,9 +22,8 @@ fn line(wafer: &Wafer) -> String {
     format!("{event} {gen_pt} {layer} {u} {v} {wafer_type} {eta} {simenergy} {energy} {numbers}")
 }
 
-#[test]
 fn wafers_are_those_that_uproot_reads() {
-    let Some(samples) = common::ntuple_samples("wafers_are_those_that_uproot_reads") else { return };
+    let samples = common::ntuple_samples();
     let files =
         ["none", "zlib", "lzma", "lz4", "zstd", "double"].map(|name| samples.join(format!("wafers_{name}.root")));
     let arguments: Vec<_> = ["wafers".as_ref()].into_iter().chain(files.iter().map(|file| file.as_os_str())).collect();
@@ -44,9 +50,8 @@ fn wafers_are_those_that_uproot_reads() {
     assert!(expected.next().is_none());
 }
 
-#[test]
 fn faults_of_wafer_trees_are_named() {
-    let Some(samples) = common::ntuple_samples("faults_of_wafer_trees_are_named") else { return };
+    let samples = common::ntuple_samples();
     let fault = |name: &str| {
         let read = ntuple::wafers(&samples.join(name), None);
         let text = match read {
@@ -84,9 +89,8 @@ fn faults_of_wafer_trees_are_named() {
 
 /// Cells that ROOT itself wrote as `std::vector` (`scripts/ntuple_vectors.py`) are those that uproot wrote
 /// as arrays with a counter.
-#[test]
 fn vectors_that_root_wrote_are_read() {
-    let Some(samples) = common::ntuple_samples("vectors_that_root_wrote_are_read") else { return };
+    let samples = common::ntuple_samples();
     let of_root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/cells_vectors.root");
     let read = |file: &Path| ntuple::events(file, None).unwrap().collect::<Result<Vec<_>, _>>().unwrap();
     let events = read(&of_root);
@@ -96,7 +100,6 @@ fn vectors_that_root_wrote_are_read() {
 }
 
 /// Whatever bytes are wrong, the reader comes back with events or a fault.
-#[test]
 fn no_damage_makes_the_reader_panic() {
     let scratch = tempfile::tempdir().unwrap();
     let good = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/cells_vectors.root")).unwrap();

@@ -7,12 +7,15 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use common::{skip, tool};
 use econ_emu::chip::signals::{CELLS, PerCell};
 use econ_emu::data::cells::{CellOrder, to_post_mux};
 use econ_emu::physics::metrics::Metric;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+
+common::tests! {
+    metrics_agree_with_numpy_and_pot: [POT],
+}
 
 /// Those that the script knows, in its order.
 const METRICS: [Metric; 6] =
@@ -30,16 +33,8 @@ fn module(rng: &mut ChaCha8Rng) -> PerCell<f32> {
     if flat { [7.0; CELLS] } else { charges }
 }
 
-#[test]
 fn metrics_agree_with_numpy_and_pot() {
-    let test = "metrics_agree_with_numpy_and_pot";
     let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python");
-    if tool(test, "python3").is_none() {
-        return;
-    }
-    if !packages.join("packages").exists() {
-        return skip(test, "numpy and POT are missing: scripts/python_packages.sh");
-    }
     let mut rng = ChaCha8Rng::seed_from_u64(6);
     let pairs: Vec<[PerCell<f32>; 2]> = (0..2_000)
         .map(|_| {

@@ -8,6 +8,17 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+common::tests! {
+    rows_are_those_of_an_independent_computation: [UPROOT],
+    compression_makes_no_difference: [UPROOT],
+    skims_and_options_keep_what_they_say: [UPROOT],
+    a_killed_call_goes_on_and_gives_the_same_bytes: [UPROOT],
+    #[cfg(unix)]
+    a_full_disk_leaves_nothing_that_looks_complete: [UPROOT],
+    faults_are_named_and_leave_no_files: [UPROOT],
+    link_words_and_tables_give_the_same_rows: [UPROOT],
+}
+
 /// The modules of `scripts/ntuple_samples.py`: layer, u, v, links, density, kind.
 const MODULES: [(u8, i8, i8, u8, &str, &str); 12] = [
     (1, 3, 1, 2, "LD", "FM"),
@@ -116,9 +127,8 @@ fn expect_equal(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, V
     }
 }
 
-#[test]
 fn rows_are_those_of_an_independent_computation() {
-    let Some(samples) = common::ntuple_samples("rows_are_those_of_an_independent_computation") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
     let (summary, geometry) = (summary_table(scratch.path()), geometry_table(scratch.path()));
@@ -158,9 +168,8 @@ fn rows_are_those_of_an_independent_computation() {
     assert!(info.contains(&format!("samples   {of_two}\n")), "{info}");
 }
 
-#[test]
 fn compression_makes_no_difference() {
-    let Some(samples) = common::ntuple_samples("compression_makes_no_difference") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let table = summary_table(scratch.path());
     let all = ["none", "zlib", "lzma", "lz4", "zstd"].map(|name| {
@@ -175,9 +184,8 @@ fn compression_makes_no_difference() {
     assert!(all[0].len() > 5 && all.iter().all(|files| *files == all[0]));
 }
 
-#[test]
 fn skims_and_options_keep_what_they_say() {
-    let Some(samples) = common::ntuple_samples("skims_and_options_keep_what_they_say") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let table = summary_table(scratch.path());
     let inputs = [samples.join("cells_lzma.root")];
@@ -256,9 +264,8 @@ fn skims_and_options_keep_what_they_say() {
     assert!(flat.len() > plain.len(), "no row is without charge: code 0 decodes to 1");
 }
 
-#[test]
 fn a_killed_call_goes_on_and_gives_the_same_bytes() {
-    let Some(samples) = common::ntuple_samples("a_killed_call_goes_on_and_gives_the_same_bytes") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
     let table = summary_table(scratch.path());
@@ -321,9 +328,8 @@ fn a_killed_call_goes_on_and_gives_the_same_bytes() {
 
 /// A file that may not grow further is what a full disk is: writing fails in the middle.
 #[cfg(unix)]
-#[test]
 fn a_full_disk_leaves_nothing_that_looks_complete() {
-    let Some(samples) = common::ntuple_samples("a_full_disk_leaves_nothing_that_looks_complete") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let table = summary_table(scratch.path());
     let out = scratch.path().join("out");
@@ -350,9 +356,8 @@ fn a_full_disk_leaves_nothing_that_looks_complete() {
     assert!(sets(&out).len() > 5);
 }
 
-#[test]
 fn faults_are_named_and_leave_no_files() {
-    let Some(samples) = common::ntuple_samples("faults_are_named_and_leave_no_files") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let table = summary_table(scratch.path());
     let short = scratch.path().join("short.csv");
@@ -435,9 +440,8 @@ fn faults_are_named_and_leave_no_files() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("not empty"));
 }
 
-#[test]
 fn link_words_and_tables_give_the_same_rows() {
-    let Some(samples) = common::ntuple_samples("link_words_and_tables_give_the_same_rows") else { return };
+    let samples = common::ntuple_samples();
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
     let table = summary_table(scratch.path());

@@ -12,6 +12,22 @@ use std::time::Duration;
 use common::{econ_emu, files_below, ntuple_samples, python};
 use econ_emu::data::{self, ReadOptions, Source};
 
+common::tests! {
+    rows_counts_and_splits_are_those_of_an_independent_computation: [UPROOT],
+    splits_are_disjoint_and_complete: [UPROOT],
+    the_split_depends_on_the_event_alone: [UPROOT],
+    resampling_is_exact_and_says_what_it_means: [UPROOT],
+    links_by_wafer_from_a_table: [UPROOT],
+    the_ntuples_own_inputs_are_taken_only_when_asked_for: [UPROOT],
+    what_is_written_is_read: [UPROOT],
+    tables_and_link_words_are_read: [UPROOT],
+    the_same_arguments_give_the_same_bytes: [UPROOT],
+    a_killed_preparation_goes_on: [UPROOT],
+    #[cfg(target_os = "linux")]
+    a_full_disk_leaves_nothing_that_looks_finished: [UPROOT],
+    bad_input_is_named_and_nothing_is_left: [UPROOT],
+}
+
 const REFERENCE: &str = "scripts/prepare_reference_conditional.py";
 const FILES: usize = 5;
 
@@ -22,11 +38,11 @@ struct Case {
 }
 
 impl Case {
-    fn new(test: &str) -> Option<Self> {
+    fn new() -> Self {
         let arguments = |made: &Path| vec!["make".into(), made.into(), "5".into(), "60".into()];
-        let made = common::made_with_uproot(test, "conditional", REFERENCE, &arguments)?;
+        let made = common::made_with_uproot("conditional", REFERENCE, &arguments);
         let inputs = (0..FILES).map(|number| made.join(format!("ntuple_{number:02}.root"))).collect();
-        Some(Case { inputs, scratch: tempfile::tempdir().unwrap() })
+        Case { inputs, scratch: tempfile::tempdir().unwrap() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -104,9 +120,8 @@ fn table(bytes: &[u8], names: &[&str]) -> Vec<Vec<i64>> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-#[test]
 fn rows_counts_and_splits_are_those_of_an_independent_computation() {
-    let Some(case) = Case::new("rows_counts_and_splits_are_those_of_an_independent_computation") else { return };
+    let case = Case::new();
     let text = case.prepare("out", "--per-links --chunk-files 2");
     assert!(text.contains("5 files, 300 events"), "{text}");
     let counts = case.check("out", "--chunk-files 2");
@@ -135,9 +150,8 @@ fn rows_counts_and_splits_are_those_of_an_independent_computation() {
 }
 
 /// The identities that are written prove that no event is in two parts, and that none is lost.
-#[test]
 fn splits_are_disjoint_and_complete() {
-    let Some(case) = Case::new("splits_are_disjoint_and_complete") else { return };
+    let case = Case::new();
     case.prepare("out", "--per-bits --train 0.5 --validation 0.3 --test 0.2 --seed 7 --signal-fraction 0.4");
     case.prepare("all", "--per-bits --train 1 --validation 0 --test 0 --chunk-files 99");
     let identity = ["file", "event", "zside", "layer", "waferu", "waferv"];
@@ -170,9 +184,8 @@ fn splits_are_disjoint_and_complete() {
 }
 
 /// An event keeps its part whatever other files there are, and in whatever order or chunks.
-#[test]
 fn the_split_depends_on_the_event_alone() {
-    let Some(case) = Case::new("the_split_depends_on_the_event_alone") else { return };
+    let case = Case::new();
     let parts = |inputs: &[PathBuf], out: &str, options: &str| {
         let arguments = Case::arguments(inputs, &case.path(out), options);
         econ_emu().args(arguments).assert().success();
@@ -196,9 +209,8 @@ fn the_split_depends_on_the_event_alone() {
     assert_ne!(parts(&case.inputs, "seed", "--per-links --seed 2"), forward);
 }
 
-#[test]
 fn resampling_is_exact_and_says_what_it_means() {
-    let Some(case) = Case::new("resampling_is_exact_and_says_what_it_means") else { return };
+    let case = Case::new();
     case.prepare("out", "--per-bits --signal-fraction 0.3 --chunk-files 2");
     let counts = case.check("out", "--mode bits --signal-fraction 0.3 --chunk-files 2");
     let train = counts["counts"]["3 train"].as_array().unwrap();
@@ -210,9 +222,8 @@ fn resampling_is_exact_and_says_what_it_means() {
     assert!(train[1].as_u64().unwrap() > 5 * train[0].as_u64().unwrap(), "0.85 is pile-up there: {counts}");
 }
 
-#[test]
 fn links_by_wafer_from_a_table() {
-    let Some(case) = Case::new("links_by_wafer_from_a_table") else { return };
+    let case = Case::new();
     let mut text = "plane u v itype trigLinks MB\n".to_owned();
     for layer in 1..=50 {
         for (u, v) in (-3..=3).flat_map(|u| (-3..=3).map(move |v| (u, v))).filter(|wafer| *wafer != (1, 2)) {
@@ -232,9 +243,8 @@ fn links_by_wafer_from_a_table() {
     }
 }
 
-#[test]
 fn the_ntuples_own_inputs_are_taken_only_when_asked_for() {
-    let Some(case) = Case::new("the_ntuples_own_inputs_are_taken_only_when_asked_for") else { return };
+    let case = Case::new();
     case.prepare("out", "--per-links --use-aein");
     case.check("out", "--use-aein");
     case.prepare("small", "--per-links --network cmssw-4x4x3");
@@ -245,9 +255,8 @@ fn the_ntuples_own_inputs_are_taken_only_when_asked_for() {
 }
 
 /// Caches and csv are data for every other command.
-#[test]
 fn what_is_written_is_read() {
-    let Some(case) = Case::new("what_is_written_is_read") else { return };
+    let case = Case::new();
     case.prepare("out", "--per-links --chunk-files 2");
     let hash = |paths: &[&str]| {
         let mut command = econ_emu();
@@ -268,9 +277,8 @@ fn what_is_written_is_read() {
 }
 
 /// Tables of charges give the wafers that the ntuple gives; link words are read too.
-#[test]
 fn tables_and_link_words_are_read() {
-    let Some(mut case) = Case::new("tables_and_link_words_are_read") else { return };
+    let mut case = Case::new();
     case.inputs.truncate(1);
     case.prepare("first", "--per-links");
     // Charges, module, and the inputs of every wafer, in any order.
@@ -326,9 +334,8 @@ fn tables_and_link_words_are_read() {
 }
 
 /// Time and host are all that differs between two runs; the log grows.
-#[test]
 fn the_same_arguments_give_the_same_bytes() {
-    let Some(case) = Case::new("the_same_arguments_give_the_same_bytes") else { return };
+    let case = Case::new();
     for out in ["a", "b"] {
         case.prepare(out, "--per-links --signal-fraction 0.5");
     }
@@ -346,9 +353,8 @@ fn the_same_arguments_give_the_same_bytes() {
 }
 
 /// Killed at several points, the work goes on without doing a finished chunk again, to the same bytes.
-#[test]
 fn a_killed_preparation_goes_on() {
-    let Some(case) = Case::new("a_killed_preparation_goes_on") else { return };
+    let case = Case::new();
     let options = "--per-links --signal-fraction 0.5";
     case.prepare("whole", options);
     let work = case.path("out/.prepare-conditional/.prepare");
@@ -399,9 +405,8 @@ fn a_killed_preparation_goes_on() {
 
 /// A full disk, here a limit on the size of files, ends in an error; with room again the work goes on.
 #[cfg(target_os = "linux")]
-#[test]
 fn a_full_disk_leaves_nothing_that_looks_finished() {
-    let Some(case) = Case::new("a_full_disk_leaves_nothing_that_looks_finished") else { return };
+    let case = Case::new();
     case.prepare("whole", "--per-links");
     // In units of 512 bytes: what the first step writes fits, the greatest csv of the second does not. The ntuples
     // differ from one making to the next (uproot writes the time), so their split does, and the sizes of the files.
@@ -423,10 +428,8 @@ fn a_full_disk_leaves_nothing_that_looks_finished() {
     assert_eq!(case.timeless("out"), case.timeless("whole"));
 }
 
-#[test]
 fn bad_input_is_named_and_nothing_is_left() {
-    let test = "bad_input_is_named_and_nothing_is_left";
-    let (Some(case), Some(samples)) = (Case::new(test), ntuple_samples(test)) else { return };
+    let (case, samples) = (Case::new(), ntuple_samples());
     let fault = |name: &str, options: &str| case.fault(&[samples.join(name)], options);
     let per_links = |name: &str| fault(name, "--per-links");
     let check = |text: String, words: &[&str]| {

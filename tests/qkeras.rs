@@ -7,12 +7,15 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
-use common::{skip, tool};
 use econ_emu::nn::quantiser::{Grid, Quantiser};
 use econ_emu::nn::{Evaluator, Network, Number, Values, WeightValues, Weights, real};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+
+common::tests! {
+    quantisers_and_encoders_are_those_of_qkeras: [QKERAS],
+}
 
 /// Values of each elementwise comparison.
 const VALUES: usize = 100_000;
@@ -379,15 +382,7 @@ impl Encoder {
     }
 }
 
-#[test]
 fn quantisers_and_encoders_are_those_of_qkeras() {
-    let test = "quantisers_and_encoders_are_those_of_qkeras";
-    if tool(test, "python3").is_none() {
-        return;
-    }
-    if !packages().join("packages").exists() {
-        return skip(test, "QKeras is missing: scripts/python_packages.sh qkeras");
-    }
     let scratch = tempfile::tempdir().unwrap();
     let mut rng = ChaCha8Rng::seed_from_u64(15);
     let plain = tensor(scratch.path(), "plain", &[VALUES], numbers(&mut rng));

@@ -5,7 +5,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{econ_emu, files_below, skip, tool};
+use common::{econ_emu, files_below};
 use econ_emu::chip::Options;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
@@ -14,6 +14,14 @@ use econ_emu::hwgen::report::{self, LIBRARY_VARIABLE, Report, Tools};
 use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation};
+
+common::tests! {
+    a_small_design_is_synthesized_and_measured: [YOSYS, SYNTHESIS],
+    the_scripts_are_shipped_with_the_verilog: [],
+    what_is_missing_is_named_and_nothing_is_written: [],
+    a_failing_tool_is_an_error_and_its_log_stays: [],
+    exports_without_a_report_are_refused: [],
+}
 
 /// A frozen design with few weights that are not zero, and its export.
 fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
@@ -30,16 +38,8 @@ fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
     (design, files)
 }
 
-#[test]
 fn a_small_design_is_synthesized_and_measured() {
-    let test = "a_small_design_is_synthesized_and_measured";
-    if tool(test, "yosys").is_none() || tool(test, "yosys-abc").is_none() {
-        return;
-    }
-    let tools = match Tools::find() {
-        Ok(tools) => tools,
-        Err(error) => return skip(test, error.message()),
-    };
+    let tools = Tools::find().unwrap();
     let (design, files) = small(&Network::cmssw_4x4x3());
     let report = report::measure(&design, &files, &tools).unwrap();
     let names: Vec<&str> = report.blocks.iter().map(|block| block.name.as_str()).collect();
@@ -83,7 +83,6 @@ fn a_small_design_is_synthesized_and_measured() {
     println!("{}", written[1].1);
 }
 
-#[test]
 fn the_scripts_are_shipped_with_the_verilog() {
     let (_, files) = small(&Network::chip_8x8());
     let (_, again) = small(&Network::chip_8x8());
@@ -127,7 +126,6 @@ fn with_programs(programs: &[(&str, &str)], library: Option<&str>) -> (String, V
     (said, files_below(&place("tmp")).into_keys().collect())
 }
 
-#[test]
 fn what_is_missing_is_named_and_nothing_is_written() {
     let version = ("yosys", "echo Yosys 0.0; exit 0");
     let abc = ("yosys-abc", "exit 0");
@@ -143,7 +141,6 @@ fn what_is_missing_is_named_and_nothing_is_written() {
     assert!(left.is_empty());
 }
 
-#[test]
 fn a_failing_tool_is_an_error_and_its_log_stays() {
     let abc = ("yosys-abc", "exit 0");
     let fails = ("yosys", "[ \"$1\" = -V ] && echo Yosys 0.0 && exit 0\necho ERROR: no such cell\nexit 1");
@@ -159,7 +156,6 @@ fn a_failing_tool_is_an_error_and_its_log_stays() {
     assert!(said.contains("transistors.stat") && said.contains("lack a module"), "{said}");
 }
 
-#[test]
 fn exports_without_a_report_are_refused() {
     let dir = tempfile::tempdir().unwrap();
     let refused = |path: &Path| {

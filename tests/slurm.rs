@@ -1,5 +1,4 @@
 //! Workers as array jobs of a real Slurm, which `scripts/slurm.sh` starts on this machine.
-#![cfg(all(feature = "train", unix))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -9,8 +8,13 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{files_below, skip};
+use common::files_below;
 use econ_emu::search::state::{Entry, entries};
+
+common::tests! {
+    array_jobs_give_what_local_workers_give: [SLURM],
+    without_slurm_the_missing_program_is_named: [],
+}
 
 /// A search of some seconds: 10 trials in 17 tasks.
 const SMALL: &str = "--max-epochs 4 --factor 2 --rows 1500 --larger-rows 2000 --num-seeds 1 --seed-epochs 2 \
@@ -23,8 +27,7 @@ struct Cluster {
 }
 
 impl Cluster {
-    /// `None` if it cannot run here.
-    fn start(test: &str) -> Option<Self> {
+    fn start() -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/slurm.sh");
         let mut script = Command::new(path)
             .args(["run", "sh", "-c", "echo \"$SLURM_CONF\"; cat"])
@@ -38,11 +41,9 @@ impl Cluster {
         if conf.is_empty() {
             let mut said = String::new();
             script.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-            assert_eq!(script.wait().unwrap().code(), Some(3), "{said}");
-            skip(test, said.trim());
-            return None;
+            panic!("{said}");
         }
-        Some(Cluster { script, conf: conf.trim().to_owned() })
+        Cluster { script, conf: conf.trim().to_owned() }
     }
 
     fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
@@ -92,9 +93,8 @@ fn done(search: &Path) -> usize {
     logs(search).iter().filter(|(_, log)| matches!(log.last(), Some(Entry::Done { .. }))).count()
 }
 
-#[test]
 fn array_jobs_give_what_local_workers_give() {
-    let Some(cluster) = Cluster::start("array_jobs_give_what_local_workers_give") else { return };
+    let cluster = Cluster::start();
     let scratch = tempfile::tempdir().unwrap();
     let search = |out: &Path, options: &str| {
         let mut command = cluster.command(assert_cmd::cargo::cargo_bin("econ-emu"));
@@ -165,7 +165,6 @@ fn array_jobs_give_what_local_workers_give() {
     assert!(arrays.len() >= 3 && arrays.contains(job), "{arrays:?}");
 }
 
-#[test]
 fn without_slurm_the_missing_program_is_named() {
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("out");

@@ -1,5 +1,4 @@
 //! Event files of trials, read by TensorBoard itself.
-#![cfg(feature = "train")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -7,27 +6,25 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{skip, tool};
 use econ_emu::search::tensorboard::TrialLog;
 use econ_emu::train::options::{Arithmetic, Loss};
 use econ_emu::train::run_dir::RunDir;
 use econ_emu::train::trainer::Epoch;
 use serde_json::{Value, json};
 
+common::tests! {
+    tensorboard_reads_scalars_and_hyperparameters: [TENSORBOARD],
+}
+
 /// What TensorBoard says of the runs below a directory.
-fn tensorboard(test: &str, root: &Path) -> Option<Value> {
-    tool(test, "python3")?;
+fn tensorboard(root: &Path) -> Value {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packages = project.join("target/python-models");
-    if !std::fs::read_to_string(packages.join("packages")).unwrap_or_default().contains("tensorboard") {
-        skip(test, "TensorBoard is missing: scripts/python_packages.sh models");
-        return None;
-    }
     let mut python = Command::new("python3");
     python.arg(project.join("scripts/tensorboard_reference.py")).arg(root).env("PYTHONPATH", packages);
     let output = python.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// A history of losses that 32 bits do not hold exactly.
@@ -71,7 +68,6 @@ fn last_file(directory: &Path) -> PathBuf {
     std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).max().unwrap()
 }
 
-#[test]
 fn tensorboard_reads_scalars_and_hyperparameters() {
     let scratch = tempfile::tempdir().unwrap();
     let log = scratch.path().join("log");
@@ -101,7 +97,7 @@ fn tensorboard_reads_scalars_and_hyperparameters() {
     third.epochs(&shared).unwrap();
     third.end(false).unwrap();
 
-    let Some(seen) = tensorboard("tensorboard_reads_scalars_and_hyperparameters", &log) else { return };
+    let seen = tensorboard(&log);
     for (run, history) in [("trial_0000", &whole), ("trial_0001", &shared)] {
         let expected = table(&scratch.path().join(run), history);
         assert_eq!(seen[run]["classic"], expected, "{run}");

@@ -4,11 +4,12 @@
 mod common;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use common::export::{
     FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, small, weight_sets, write,
 };
-use common::{tool, vectors};
+use common::vectors;
 use econ_emu::chip::Options;
 use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
@@ -21,12 +22,19 @@ use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters};
 use econ_emu::registers::KeepMask;
 
+common::tests! {
+    frozen_designs_match_on_every_frame: [VERILATOR, ICARUS],
+    the_reloadable_chip_matches_on_every_frame: [VERILATOR],
+    the_reloadable_chip_matches_real_configurations: [VERILATOR, VECTORS],
+    reloadable_designs_match_with_all_layouts_and_links: [VERILATOR, ICARUS],
+    a_real_configuration_matches_on_every_row: [VERILATOR, ICARUS, VECTORS],
+    every_choice_of_pipeline_registers_gives_the_same_words: [VERILATOR, ICARUS],
+    sums_with_carry_chains_match_on_every_frame: [VERILATOR, ICARUS],
+    designs_are_synthesized_without_a_warning: [VERILATOR, YOSYS],
+}
+
 /// Frames for Icarus Verilog, which interprets.
 const FEW: usize = 24;
-
-fn simulators(test: &str) -> bool {
-    ["verilator", "iverilog", "vvp", "make", "g++"].iter().all(|program| tool(test, program).is_some())
-}
 
 fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String, String)> {
     let inputs = golden::builtin(design.network(), weights, frames, 7);
@@ -56,11 +64,7 @@ fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) 
 }
 
 /// Constant weights: every set is another design; layouts and links in turn.
-#[test]
 fn frozen_designs_match_on_every_frame() {
-    if !simulators("frozen_designs_match_on_every_frame") {
-        return;
-    }
     let chip = Network::chip_8x8();
     let mut jobs: Vec<_> = weight_sets(&chip)
         .into_iter()
@@ -82,50 +86,58 @@ fn frozen_designs_match_on_every_frame() {
     println!("frozen: {} designs, {FRAMES} frames each in Verilator, {FEW} in Icarus Verilog", jobs.len());
 }
 
-/// Weights from registers: one compilation of the chip's network runs all weights; those of the real
-/// configurations with the charges of the emulator's trace.
-#[test]
-fn the_reloadable_chip_matches_on_every_frame() {
-    let test = "the_reloadable_chip_matches_on_every_frame";
-    if !simulators(test) {
-        return;
-    }
-    let (network, options) = (Network::chip_8x8(), Options::default());
-    let dir = tempfile::tempdir().unwrap();
-    let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
-    let mut runs: Vec<(String, Parameters, Vec<golden::Input>)> = Vec::new();
-    for (name, weights) in weight_sets(&network) {
-        let frames = golden::builtin(&network, &weights, FRAMES, 7);
-        runs.push((name, weights, frames));
-    }
-    if let Some(root) = vectors(test) {
-        for (config, case) in autoencoders(&root) {
-            let weights = config.weights.clone().unwrap();
-            if runs.iter().all(|(_, other, _)| *other != weights) {
-                let own = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
-                let frames = golden::of_golden_set(&own, &case, &config, &options, None).unwrap();
-                assert_eq!(frames.len(), FRAMES);
-                runs.push((case.config.display().to_string(), weights, frames));
-            }
+/// Runs frames with their weights on the chip's network with weights from registers, which is compiled once for
+/// all tests.
+fn run_on_reloadable_chip(runs: &[(String, Parameters, Vec<golden::Input>)]) {
+    static SIMULATION: LazyLock<PathBuf> = LazyLock::new(|| {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reloadable_chip");
+        if directory.exists() {
+            std::fs::remove_dir_all(&directory).unwrap();
         }
-    }
-    write(dir.path(), &files_of(&design, &runs[0].1, 1));
-    let verilated = verilate_with(dir.path(), "JOBS=0").unwrap();
-    parallel(&runs, |(name, weights, frames)| {
+        write(&directory, &files_of(&reloadable_chip(), &random::weights(&Network::chip_8x8(), 1), 1));
+        verilate_with(&directory, "JOBS=0").unwrap()
+    });
+    let design = reloadable_chip();
+    parallel(runs, |(name, weights, frames)| {
         let own = tempfile::tempdir().unwrap();
         let set = VectorSet::new(&design, weights, frames).unwrap();
         write(own.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
-        must_pass(name, &verilated, &own.path().join("golden"), None);
+        must_pass(name, &SIMULATION, &own.path().join("golden"), None);
     });
     println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", runs.len());
 }
 
-/// Weights from registers in every layout with every number of links, with a small network.
-#[test]
-fn reloadable_designs_match_with_all_layouts_and_links() {
-    if !simulators("reloadable_designs_match_with_all_layouts_and_links") {
-        return;
+fn reloadable_chip() -> Valid {
+    design(&Network::chip_8x8(), None, AeLayout::Chip, 5, KeepMask::ALL)
+}
+
+/// Weights from registers: one compilation of the chip's network runs all weights.
+fn the_reloadable_chip_matches_on_every_frame() {
+    let network = Network::chip_8x8();
+    let frames = |weights: &Parameters| golden::builtin(&network, weights, FRAMES, 7);
+    let sets = weight_sets(&network).into_iter();
+    let runs: Vec<_> = sets.map(|(name, weights)| (name, weights.clone(), frames(&weights))).collect();
+    run_on_reloadable_chip(&runs);
+}
+
+/// The same with the weights of the real configurations and the charges of the emulator's trace.
+fn the_reloadable_chip_matches_real_configurations() {
+    let options = Options::default();
+    let mut runs: Vec<(String, Parameters, Vec<golden::Input>)> = Vec::new();
+    for (config, case) in autoencoders(&vectors()) {
+        let weights = config.weights.clone().unwrap();
+        if runs.iter().all(|(_, other, _)| *other != weights) {
+            let own = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
+            let frames = golden::of_golden_set(&own, &case, &config, &options, None).unwrap();
+            assert_eq!(frames.len(), FRAMES);
+            runs.push((case.config.display().to_string(), weights, frames));
+        }
     }
+    run_on_reloadable_chip(&runs);
+}
+
+/// Weights from registers in every layout with every number of links, with a small network.
+fn reloadable_designs_match_with_all_layouts_and_links() {
     let network = small();
     let sets = weight_sets(&network);
     parallel(&frames_and_links(), |&(ae, links)| {
@@ -147,13 +159,10 @@ fn reloadable_designs_match_with_all_layouts_and_links() {
 }
 
 /// A real configuration with its weights as constants, its links and its mask.
-#[test]
 fn a_real_configuration_matches_on_every_row() {
-    let test = "a_real_configuration_matches_on_every_row";
-    let Some(root) = vectors(test).filter(|_| simulators(test)) else { return };
     let options = Options::default();
     let is_power_test = |case: &Case| case.config.to_string_lossy().contains("AE_powertest");
-    let (config, case) = autoencoders(&root).into_iter().find(|(_, case)| is_power_test(case)).unwrap();
+    let (config, case) = autoencoders(&vectors()).into_iter().find(|(_, case)| is_power_test(case)).unwrap();
     let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let inputs = golden::of_golden_set(&design, &case, &config, &options, None).unwrap();
@@ -164,11 +173,7 @@ fn a_real_configuration_matches_on_every_row() {
 }
 
 /// Latency is a parameter: any of the four pipeline registers can be left out.
-#[test]
 fn every_choice_of_pipeline_registers_gives_the_same_words() {
-    if !simulators("every_choice_of_pipeline_registers_gives_the_same_words") {
-        return;
-    }
     let network = small();
     let weights = random::weights(&network, 5);
     let dir = tempfile::tempdir().unwrap();
@@ -186,11 +191,7 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
 
 /// The sums that FPGAs get are others, and their values the same: both weight modes, both networks,
 /// in both simulators.
-#[test]
 fn sums_with_carry_chains_match_on_every_frame() {
-    if !simulators("sums_with_carry_chains_match_on_every_frame") {
-        return;
-    }
     let mut jobs = Vec::new();
     for network in [small(), Network::cmssw_4x4x3()] {
         for (_, weights) in weight_sets(&network).into_iter().skip(2).take(3) {
@@ -210,12 +211,7 @@ fn sums_with_carry_chains_match_on_every_frame() {
 }
 
 /// Synthesis, and the linter without the testbench, both weight modes of both networks.
-#[test]
 fn designs_are_synthesized_without_a_warning() {
-    let test = "designs_are_synthesized_without_a_warning";
-    if tool(test, "yosys").is_none() || tool(test, "verilator").is_none() {
-        return;
-    }
     let mut jobs = Vec::new();
     for network in [small(), Network::cmssw_4x4x3()] {
         let weights = random::weights(&network, 6);

@@ -10,7 +10,6 @@ use std::sync::Mutex;
 use common::export::{
     Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts, write,
 };
-use common::tool;
 use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
@@ -19,6 +18,11 @@ use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::KeepMask;
+
+common::tests! {
+    the_testbench_notices_every_mutation: [ICARUS],
+    unknown_bits_are_noticed_with_frame_and_field: [ICARUS],
+}
 
 /// All corners that the built-in frames have for this network, and some random ones.
 const FRAMES: usize = 150;
@@ -219,12 +223,7 @@ fn unknown() -> [(Mutation, &'static str); 6] {
     ]
 }
 
-#[test]
 fn the_testbench_notices_every_mutation() {
-    let test = "the_testbench_notices_every_mutation";
-    if tool(test, "iverilog").is_none() || tool(test, "vvp").is_none() {
-        return;
-    }
     let exports = [files(true, FRAMES), files(false, FRAMES)];
     let bases = exports.each_ref().map(|files| {
         let base = tempfile::tempdir().unwrap();
@@ -261,12 +260,7 @@ fn the_testbench_notices_every_mutation() {
     survived(mutations.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
-#[test]
 fn unknown_bits_are_noticed_with_frame_and_field() {
-    let test = "unknown_bits_are_noticed_with_frame_and_field";
-    if tool(test, "iverilog").is_none() || tool(test, "vvp").is_none() {
-        return;
-    }
     let files = files(true, 12);
     parallel(&unknown(), |(mutation, place)| {
         let dir = tempfile::tempdir().unwrap();

@@ -7,10 +7,18 @@ use std::collections::HashMap;
 use std::io::BufReader;
 use std::path::Path;
 
-use common::{econ_emu, files_below, own_sets, tool};
+use common::{econ_emu, files_below, own_sets};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::registers::{Algorithm, read_config};
 use vcd::{Command, IdCode, ScopeItem, Value};
+
+common::tests! {
+    the_dump_holds_every_value_of_the_trace: [],
+    the_ports_of_the_block_hold_their_values_side_by_side: [],
+    the_same_input_gives_the_same_bytes: [],
+    a_dump_that_cannot_be_written_is_named_and_nothing_is_left: [],
+    the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator: [ICARUS],
+}
 
 /// Time units of one crossing of 25 ns: the dump counts in 100 ps.
 const CROSSING: u64 = 250;
@@ -106,7 +114,6 @@ fn wire_of(stage: &str, index: usize, column: &str, block: bool) -> String {
 }
 
 /// Every value of every stage of every crossing, for every golden set; widths of both weight modes.
-#[test]
 fn the_dump_holds_every_value_of_the_trace() {
     for set in own_sets() {
         let name = set.file_name().unwrap().to_string_lossy().into_owned();
@@ -141,7 +148,6 @@ fn the_dump_holds_every_value_of_the_trace() {
 }
 
 /// The buses at the ports of the block are their values side by side, number 0 in the lowest bits.
-#[test]
 fn the_ports_of_the_block_hold_their_values_side_by_side() {
     let set = own_sets().into_iter().find(|set| set.ends_with("ae_prod_design_frame_2_links")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
@@ -159,7 +165,6 @@ fn the_ports_of_the_block_hold_their_values_side_by_side() {
     }
 }
 
-#[test]
 fn the_same_input_gives_the_same_bytes() {
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
@@ -171,7 +176,6 @@ fn the_same_input_gives_the_same_bytes() {
     assert!(texts[0] == texts[1]);
 }
 
-#[test]
 fn a_dump_that_cannot_be_written_is_named_and_nothing_is_left() {
     let set = own_sets().into_iter().find(|set| set.ends_with("rpt_p1")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
@@ -187,11 +191,8 @@ fn a_dump_that_cannot_be_written_is_named_and_nothing_is_left() {
 /// The Verilog's own dump has every signal of ours with the same width; what is a constant of the
 /// weights has no wire there. Its stage files are equal to the emulator's stages, and a change of one
 /// sum in the hardware is named.
-#[test]
 fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
-    const TEST: &str = "the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator";
     const FRAMES: &str = "8";
-    let (Some(iverilog), Some(vvp)) = (tool(TEST, "iverilog"), tool(TEST, "vvp")) else { return };
     let set = own_sets().into_iter().find(|set| set.ends_with("ae_p1_chip_frame")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
@@ -210,13 +211,13 @@ fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
             assert!(output.status.success(), "{output:?}");
         };
         std::fs::create_dir(at(csv)).unwrap();
-        run(std::process::Command::new(&iverilog)
+        run(std::process::Command::new("iverilog")
             .args(["-g2005", "-s", "testbench", "-o"])
             .arg(at("sim"))
             .args(sources));
         let plus = |name: &str, path: &str| format!("+{name}={}", at(path).display());
         // Status 0 even where the testbench fails: the stages are written all the same.
-        let command = &mut std::process::Command::new(&vvp);
+        let command = &mut std::process::Command::new("vvp");
         run(command.arg(at("sim")).arg(format!("+frames={FRAMES}")).arg(plus("csv", csv)).arg(plus("vcd", "rtl.vcd")));
     };
     let diff = |csv: &str| {

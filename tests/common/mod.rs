@@ -1,52 +1,15 @@
-//! What several test files need: the real vectors, and honest skipping.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+//! What several test files need: tests that name what they need from outside, and paths.
+#![allow(dead_code, unused_imports, unused_macros, clippy::unwrap_used, clippy::panic)]
 
 pub mod evaluation;
 pub mod export;
+pub mod needs;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The real golden vectors: `$ECON_VECTORS`, or `../shared/econt-vectors` beside the project. They
-/// are not part of the project.
-///
-/// Where they are missing the caller must return; the test then counts as skipped by name in the
-/// report of `scripts/test.sh`, and fails if `ECON_EMU_REQUIRE_TOOLS=1`.
-pub fn vectors(test: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = match std::env::var_os("ECON_VECTORS") {
-        Some(path) => PathBuf::from(path),
-        None => root.join("../shared/econt-vectors"),
-    };
-    if path.is_dir() {
-        return Some(path);
-    }
-    skip(test, "the real vectors are not here; set ECON_VECTORS to their directory");
-    None
-}
-
-/// A program on the path, or a skip.
-pub fn tool(test: &str, name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|directory| directory.join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        skip(test, &format!("the program {name} is missing"));
-    }
-    found
-}
-
-/// Records that a test could not run.
-pub fn skip(test: &str, reason: &str) {
-    if std::env::var("ECON_EMU_REQUIRE_TOOLS").is_ok_and(|value| value == "1") {
-        panic!("{test}: {reason} (ECON_EMU_REQUIRE_TOOLS=1)");
-    }
-    eprintln!("SKIPPED {test}: {reason}");
-    if let Some(log) = std::env::var_os("ECON_EMU_SKIP_LOG") {
-        use std::io::Write;
-        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
-        writeln!(log, "{test}: {reason}").unwrap();
-    }
-}
+pub(crate) use needs::tests;
+pub use needs::{models, program, vectors};
 
 /// Output of a Python script of the project, run with the packages of `scripts/python_packages.sh`.
 pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
@@ -61,25 +24,16 @@ pub fn python(script: &str, arguments: &[&std::ffi::OsStr]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// The directory of ROOT files that `scripts/ntuple_samples.py` makes, or a skip.
-pub fn ntuple_samples(test: &str) -> Option<PathBuf> {
-    made_with_uproot(test, "ntuples", "scripts/ntuple_samples.py", &|directory| vec![directory.into()])
+/// The directory of ROOT files that `scripts/ntuple_samples.py` makes.
+pub fn ntuple_samples() -> PathBuf {
+    made_with_uproot("ntuples", "scripts/ntuple_samples.py", &|directory| vec![directory.into()])
 }
 
-/// The directory that a script makes with uproot, or a skip. It is made once for each state of the script.
-pub fn made_with_uproot(
-    test: &str,
-    name: &str,
-    script: &str,
-    arguments: &dyn Fn(&Path) -> Vec<OsString>,
-) -> Option<PathBuf> {
+/// The directory that a script makes with uproot. It is made once for each state of the script.
+pub fn made_with_uproot(name: &str, script: &str, arguments: &dyn Fn(&Path) -> Vec<OsString>) -> PathBuf {
     static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _one = LOCK.lock();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    if !root.join("target/python/uproot").is_dir() {
-        skip(test, "uproot is missing: scripts/python_packages.sh");
-        return None;
-    }
     let hash = econ_emu::files::hash::of_file(&root.join(script)).unwrap();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let made = scratch.join(format!("{name}-{}", &hash[..12]));
@@ -89,7 +43,7 @@ pub fn made_with_uproot(
         python(script, &arguments.iter().map(OsString::as_os_str).collect::<Vec<_>>());
         std::fs::rename(staging.keep(), &made).unwrap();
     }
-    Some(made)
+    made
 }
 
 /// The command under test.
