@@ -131,7 +131,8 @@ impl ModelExport<'_> {
                 .allowed(ExportForm::Reference.name())
                 .hint(hint))
         };
-        let (extension, write): (_, fn(&Graph) -> Result<Vec<u8>>) = match format {
+        type Write = fn(&Graph) -> Result<Vec<u8>>;
+        let (extension, write): (_, Write) = match format {
             ModelFormat::Tf => ("pb", tensorflow::write),
             ModelFormat::Qonnx if self.form == ExportForm::Chip => {
                 return refused("QONNX", "export the form 'chip' as ONNX");

@@ -96,7 +96,7 @@ impl Draw {
         self.rng.random_range(0..end)
     }
 
-    fn from_to(&mut self, first: usize, last: usize) -> usize {
+    fn between(&mut self, first: usize, last: usize) -> usize {
         self.rng.random_range(first..=last)
     }
 
@@ -150,7 +150,7 @@ impl Draw {
     }
 
     fn format(&mut self, bits: std::ops::RangeInclusive<usize>) -> Format {
-        let bits = self.from_to(*bits.start(), *bits.end()) as u32;
+        let bits = self.between(*bits.start(), *bits.end()) as u32;
         Format {
             signed: !self.one_in(3),
             bits,
@@ -168,14 +168,14 @@ impl Draw {
         let bits = if self.one_in(8) { 9..=16 } else { 1..=8 };
         let format = Format { rounding: Rounding::Floor, overflow: Overflow::Never, ..self.format(bits) };
         let count = self.pick(&[0, 0, 1, channels]);
-        Number::Fixed { format, exponents: (0..count).map(|_| self.from_to(0, 6) as i8 - 3).collect() }
+        Number::Fixed { format, exponents: (0..count).map(|_| self.between(0, 6) as i8 - 3).collect() }
     }
 
     fn network(&mut self, layers: usize) -> Typed {
         let shape = if self.one_in(4) {
-            vec![self.from_to(1, 12)]
+            vec![self.between(1, 12)]
         } else {
-            vec![self.from_to(1, 5), self.from_to(1, 5), self.from_to(1, 3)]
+            vec![self.between(1, 5), self.between(1, 5), self.between(1, 3)]
         };
         let names = if self.one_in(4) { vec!["x", "y"] } else { vec!["x"] };
         let port = |name: &&str| Port {
@@ -271,12 +271,12 @@ impl Draw {
         layer: usize,
         real: bool,
     ) -> Op {
-        let kernel = [self.from_to(1, 3), self.from_to(1, 3)];
-        let stride = [self.from_to(1, 2), self.from_to(1, 2)];
+        let kernel = [self.between(1, 3), self.between(1, 3)];
+        let stride = [self.between(1, 2), self.between(1, 2)];
         let zeros = [self.below(2), self.below(2), self.below(2), self.below(2)];
         match self.below(8) {
             0..=2 => {
-                let filters = self.from_to(1, 4);
+                let filters = self.between(1, 4);
                 let (weights, bias, sum) = self.weighted(network, filters, layer, real);
                 let padding = self.pick(&[Padding::Same, Padding::Valid, Padding::Zeros(zeros)]);
                 if self.one_in(4) {
@@ -311,7 +311,7 @@ impl Draw {
         let axis = *read.shape.last()?;
         Some(match self.below(9) {
             0 | 1 => {
-                let units = self.from_to(1, 6);
+                let units = self.between(1, 6);
                 let (weights, bias, sum) = self.weighted(network, units, layer, real);
                 Op::Dense { units, weights, bias, sum }
             }
@@ -332,14 +332,14 @@ impl Draw {
                 }
             }
             4 => {
-                let shape = vec![self.from_to(1, 4), self.from_to(1, 4)];
+                let shape = vec![self.between(1, 4), self.between(1, 4)];
                 let count = shape[0] * shape[1];
-                let indices = (0..count).map(|_| self.from_to(0, read.len()) as i32 - 1).collect();
+                let indices = (0..count).map(|_| self.between(0, read.len()) as i32 - 1).collect();
                 Op::Gather { shape, indices }
             }
             5 => {
                 let from = self.below(axis);
-                Op::Slice { from, to: self.from_to(from + 1, axis) }
+                Op::Slice { from, to: self.between(from + 1, axis) }
             }
             6 if self.one_in(2) => Op::Flatten {},
             6 => Op::Reshape { shape: vec![1, read.len(), 1] },
@@ -357,7 +357,7 @@ impl Draw {
             }
             _ => {
                 let same: Vec<&Node> = nodes.iter().filter(|node| node.shape == read.shape).collect();
-                let more = if real { 1 } else { self.from_to(1, 2) };
+                let more = if real { 1 } else { self.between(1, 2) };
                 for _ in 0..more {
                     inputs.push(same[self.below(same.len())].name.clone());
                 }
@@ -378,14 +378,16 @@ impl Draw {
         let output = network.layers.last_mut()?.output.take();
         let sum = network.layers.last()?.op.sum();
         if let Some(Sum { format, .. }) = sum.filter(|sum| sum.format.overflow == Overflow::Never) {
-            let widen = |network: &mut Network, bits| match network.layers.last_mut().map(|layer| &mut layer.op) {
-                Some(
+            let widen = |network: &mut Network, bits| {
+                if let Some(
                     Op::Conv2d { sum: Some(sum), .. }
                     | Op::ConvTranspose2d { sum: Some(sum), .. }
                     | Op::Dense { sum: Some(sum), .. }
                     | Op::Affine { sum: Some(sum), .. },
-                ) => sum.format.bits = bits,
-                _ => {}
+                ) = network.layers.last_mut().map(|layer| &mut layer.op)
+                {
+                    sum.format.bits = bits;
+                }
             };
             self.widen(&mut network, format, widen)?;
         }

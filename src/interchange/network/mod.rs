@@ -552,14 +552,11 @@ impl<'a> Importer<'a> {
         let format = terms.accumulator().map_err(|fault| refused(node, fault))?;
         built.number = format.map_or(Number::Float32, Number::from);
         let own = format.map(|format| Sum { format, products: Products::Exact });
-        match &mut built.op {
-            Some(
-                Op::Conv2d { sum, .. }
-                | Op::ConvTranspose2d { sum, .. }
-                | Op::Dense { sum, .. }
-                | Op::Affine { sum, .. },
-            ) => *sum = own,
-            _ => {}
+        if let Some(
+            Op::Conv2d { sum, .. } | Op::ConvTranspose2d { sum, .. } | Op::Dense { sum, .. } | Op::Affine { sum, .. },
+        ) = &mut built.op
+        {
+            *sum = own;
         }
         Ok(())
     }
@@ -853,14 +850,14 @@ impl<'a> Importer<'a> {
         terms.bias = Some(number);
         let built = &mut self.built[layer];
         built.products = Some(terms);
-        match &mut built.op {
-            Some(
-                Op::Conv2d { bias, .. }
-                | Op::ConvTranspose2d { bias, .. }
-                | Op::Dense { bias, .. }
-                | Op::Affine { bias, .. },
-            ) => *bias = Some(name),
-            _ => {}
+        if let Some(
+            Op::Conv2d { bias, .. }
+            | Op::ConvTranspose2d { bias, .. }
+            | Op::Dense { bias, .. }
+            | Op::Affine { bias, .. },
+        ) = &mut built.op
+        {
+            *bias = Some(name);
         }
         self.widen(node, layer)
     }

@@ -629,9 +629,12 @@ mod tests {
             {name: dense, op: dense, inputs: [pool], units: 16, weights: m, bias: c, sum: {format: s22.8, products: cast}}, \
             {name: out, op: activation, function: relu, inputs: [dense], output: u9.8 saturate}], outputs: [out]}";
         let network = Network::from_yaml(text, Path::new("n.yaml")).unwrap().check().unwrap();
-        for fill in
-            [|_| 31, |_| -32, |index: usize| if index % 2 == 0 { 31 } else { -32 }, |index| (index % 3) as i32 - 1]
-        {
+        for fill in [
+            |_| 31,
+            |_| -32,
+            |index: usize| if index.is_multiple_of(2) { 31 } else { -32 },
+            |index| (index % 3) as i32 - 1,
+        ] {
             let tensors =
                 network.tensors().iter().map(|tensor| WeightValues::Integers((0..tensor.len()).map(fill).collect()));
             let weights = Weights::new(&network, tensors.collect()).unwrap();
