@@ -9,6 +9,7 @@ use std::path::Path;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use econ_emu::chip::{InputWords, Options};
 use econ_emu::cli::bench::{configuration, modules, random as random_crossings};
+use econ_emu::cli::bench_networks;
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::kernels::stages::Stages;
@@ -75,6 +76,21 @@ fn encoder(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Encoders of the zoo through the general plans: products a second on one core.
+#[allow(clippy::expect_used)]
+fn networks(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("networks");
+    group.sample_size(20);
+    for subject in bench_networks::subjects().expect("networks that hold") {
+        group.throughput(Throughput::Elements((subject.products() * bench_networks::FRAMES) as u64));
+        for set in InstructionSet::available() {
+            let plan = subject.plan(set).expect("a plan");
+            group.bench_function(format!("{}/{}", subject.name, set.name()), |bencher| bencher.iter(|| plan.run()));
+        }
+    }
+    group.finish();
+}
+
 #[allow(clippy::expect_used)]
 fn text(criterion: &mut Criterion) {
     let rows = random_crossings(ROWS);
@@ -99,5 +115,5 @@ fn text(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, chip, stages, encoder, text);
+criterion_group!(benches, chip, stages, encoder, networks, text);
 criterion_main!(benches);

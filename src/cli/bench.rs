@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::output;
+use super::{bench_networks, output};
 use crate::chip::algorithm::FrameLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
@@ -36,6 +36,7 @@ Examples:
   econ-emu bench
   econ-emu bench --realtime
   econ-emu bench --stages --algorithm AE
+  econ-emu bench --networks
   econ-emu bench --json --seconds 1")]
 pub struct Args {
     /// Only ask whether each algorithm keeps up with the LHC on one core, with the best instructions
@@ -44,6 +45,9 @@ pub struct Args {
     /// Measure the stages of the kernels instead, each alone in the nearest caches, on one core
     #[arg(long, conflicts_with = "realtime")]
     stages: bool,
+    /// Measure encoders of other shapes instead, on one core: those of the zoo, by the general plans
+    #[arg(long, conflicts_with_all = ["realtime", "stages", "input", "algorithm"])]
+    networks: bool,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -81,6 +85,21 @@ struct Line {
     over_scalar: f64,
 }
 
+/// A measurement of a network.
+#[derive(Serialize)]
+struct NetworkLine {
+    network: String,
+    plan: &'static str,
+    instructions: &'static str,
+    /// Products of a frame.
+    products: usize,
+    frames_per_second: f64,
+    /// Billions of products a second.
+    gmacs_per_second: f64,
+    /// Times the scalar evaluator, measured in the same run.
+    over_scalar: f64,
+}
+
 /// A measurement of a stage.
 #[derive(Serialize)]
 struct StageLine {
@@ -96,6 +115,9 @@ pub fn run(args: &Args) -> Result<u8> {
     #[cfg(feature = "train")]
     if args.train {
         return super::bench_train::run(args.arithmetic, args.seconds.max(3));
+    }
+    if args.networks {
+        return networks(args);
     }
     let only = args.algorithm.as_deref().map(str::to_uppercase);
     let algorithms: Vec<Algorithm> =
@@ -157,9 +179,58 @@ pub fn run(args: &Args) -> Result<u8> {
         let header =
             ["algorithm", "crossings", "instructions", "threads", "frames/s", "ns/frame", "of 40.08 MHz", "of scalar"];
         output::print(&output::table(&header, &rows))?;
+        for &algorithm in &algorithms {
+            let way = BatchChip::new(&configuration(algorithm), &Options::default())?.way();
+            output::print(&format!("{} is computed by {way}\n", algorithm.short()))?;
+        }
     }
     let slow = args.realtime && lines.iter().any(|line| line.realtime < 1.0);
     Ok(u8::from(slow))
+}
+
+/// Measures the general plans.
+fn networks(args: &Args) -> Result<u8> {
+    const EVALUATED: usize = 64;
+    let mut lines = Vec::new();
+    for subject in bench_networks::subjects()? {
+        let scalar = EVALUATED as f64 / best_pass(args.seconds, subject.evaluate(EVALUATED)?).as_secs_f64();
+        let mut add = |plan, instructions, rate: f64| {
+            lines.push(NetworkLine {
+                network: subject.name.clone(),
+                plan,
+                instructions,
+                products: subject.products(),
+                frames_per_second: rate.round(),
+                gmacs_per_second: (rate * subject.products() as f64 / 1e6).round() / 1e3,
+                over_scalar: (rate / scalar * 10.0).round() / 10.0,
+            });
+        };
+        add("evaluator", "scalar", scalar);
+        for set in InstructionSet::available() {
+            let plan = subject.plan(set)?;
+            plan.run()?;
+            let best = best_pass(args.seconds, || drop(plan.run()));
+            add(plan.name(), set.name(), bench_networks::FRAMES as f64 / best.as_secs_f64());
+        }
+    }
+    if args.json {
+        output::print_json(&lines)?;
+    } else {
+        let header = ["network", "plan", "instructions", "products", "frames/s", "GMAC/s", "of scalar"];
+        let row = |line: &NetworkLine| {
+            vec![
+                line.network.clone(),
+                line.plan.to_owned(),
+                line.instructions.to_owned(),
+                line.products.to_string(),
+                format!("{:.3} M", line.frames_per_second / 1e6),
+                format!("{:.2}", line.gmacs_per_second),
+                format!("{:.1}", line.over_scalar),
+            ]
+        };
+        output::print(&output::table(&header, &lines.iter().map(row).collect::<Vec<_>>()))?;
+    }
+    Ok(0)
 }
 
 /// Measures stages.

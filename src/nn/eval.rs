@@ -42,12 +42,22 @@ impl Values {
     }
 }
 
+/// `2^places`, exact in double precision for all places that numbers have.
+pub(crate) fn power_of_two(places: i32) -> f64 {
+    (2f64).powi(places)
+}
+
 /// A real number as an integer of a format with `places` binary places: rounded as the format says,
 /// then limited. A number that is not finite becomes 0 or an end of the format.
-#[inline]
 pub fn fit_real(format: Format, places: i32, value: f32) -> i64 {
+    fit_scaled(format, power_of_two(places), value)
+}
+
+/// [`fit_real`], given `2^places`.
+#[inline(always)]
+pub(crate) fn fit_scaled(format: Format, scale: f64, value: f32) -> i64 {
     // Scaling by a power of two is exact in double precision.
-    let scaled = f64::from(value) * (2f64).powi(places);
+    let scaled = f64::from(value) * scale;
     let rounded = match format.rounding {
         Rounding::Floor => scaled.floor(),
         Rounding::HalfEven => scaled.round_ties_even(),
@@ -58,9 +68,14 @@ pub fn fit_real(format: Format, places: i32, value: f32) -> i64 {
 }
 
 /// An integer with `places` binary places as a real number.
-#[inline]
 pub fn real(value: i64, places: i32) -> f32 {
-    (value as f64 * (2f64).powi(-places)) as f32
+    real_scaled(value, power_of_two(-places))
+}
+
+/// [`real`], given `2^-places`.
+#[inline(always)]
+pub(crate) fn real_scaled(value: i64, scale: f64) -> f32 {
+    (value as f64 * scale) as f32
 }
 
 /// A function of a real number. Softmax is no function of one number: it gives the exponential.

@@ -52,7 +52,7 @@ pub use cost::Cost;
 pub(crate) use description::parse_yaml;
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};
-pub(crate) use eval::{channel_places, normalised, softmax};
+pub(crate) use eval::{channel_places, fit_scaled, normalised, power_of_two, real_scaled, softmax};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};
 pub use interval::Interval;
 pub use number::Number;

@@ -14,7 +14,8 @@ use super::plan::{self, LanePlan, Reason};
 use super::vector::Vector;
 use crate::error::{Error, Result};
 use crate::nn::{
-    Fold, Format, Function, Node, NodeId, Rows, Typed, Weights, fit_real, normalised, real, real_function, softmax,
+    Fold, Format, Function, Node, NodeId, Rows, Typed, Weights, fit_scaled, normalised, power_of_two, real,
+    real_function, real_scaled, softmax,
 };
 
 /// Sums that are worked on together.
@@ -432,8 +433,9 @@ impl Work for Block<'_> {
                     let mut integers = Lanes::<i32>::default();
                     for &(value, row, places) in reals {
                         plan.lanes.get(value, &memory.lanes, &mut integers);
+                        let scale = power_of_two(-places);
                         for (lane, integer) in memory.reals[row as usize].0.iter_mut().zip(integers.0) {
-                            *lane = real(integer.into(), places);
+                            *lane = real_scaled(integer.into(), scale);
                         }
                     }
                 }
@@ -608,8 +610,9 @@ fn store(lanes: &Lanes<f32>, to: To, plan: &LanePlan, memory: &mut Memory) {
         return;
     };
     let mut integers = Lanes::<i64>::default();
+    let scale = power_of_two(places);
     for (integer, &x) in integers.0.iter_mut().zip(&lanes.0) {
-        *integer = fit_real(format, places, x);
+        *integer = fit_scaled(format, scale, x);
     }
     keep(&integers, value, places, to, plan, memory);
 }
@@ -619,8 +622,9 @@ fn store_integers(lanes: &Lanes<i64>, places: i32, is_same: bool, to: To, plan: 
     match to.integer {
         None => {
             if let Some(row) = to.row {
+                let scale = power_of_two(-places);
                 for (lane, &integer) in memory.reals[row as usize].0.iter_mut().zip(&lanes.0) {
-                    *lane = real(integer, places);
+                    *lane = real_scaled(integer, scale);
                 }
             }
         }
@@ -639,8 +643,9 @@ fn store_integers(lanes: &Lanes<i64>, places: i32, is_same: bool, to: To, plan: 
 fn keep(integers: &Lanes<i64>, value: usize, places: i32, to: To, plan: &LanePlan, memory: &mut Memory) {
     plan.put(value, integers, &mut memory.lanes);
     if let Some(row) = to.row {
+        let scale = power_of_two(-places);
         for (lane, &integer) in memory.reals[row as usize].0.iter_mut().zip(&integers.0) {
-            *lane = real(integer, places);
+            *lane = real_scaled(integer, scale);
         }
     }
 }

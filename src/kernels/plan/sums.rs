@@ -569,7 +569,9 @@ impl Finish {
                 for (long, total) in longs.0.iter_mut().zip(totals.0) {
                     *long = total.as_();
                 }
-                self.fits.into_iter().for_each(|fit| fit.apply(&mut longs.0));
+                let [first, second] = self.fits;
+                first.apply(&mut longs.0);
+                second.apply(&mut longs.0);
                 values.store(to, &longs);
             }
             _ => {
