@@ -26,16 +26,16 @@
 //! | [`chip::best_choice`] | the largest charges, through an exchange network on 18 bits | 4E3M, sum 5E3M |
 //! | [`chip::repeater`] | all charges | 4E3M |
 //! | [`chip::autoencoder::normalize`] | module sum; charge ≫ leading bit of the sum | 5E4M; u8.7 |
-//! | [`chip::autoencoder::image`] | 8×8 pixels, a quarter of them zero | u8.7 |
-//! | [`chip::autoencoder::conv`] | bias s6.5 + Σ ⌊pixel × weight s6.5⌋ to 7 fractional bits, ReLU | s13.7 → u12.7 |
-//! | [`chip::autoencoder::dense`] | bias s6.5 + Σ ⌊activation × weight s6.5⌋ to 8 fractional bits, ReLU, saturate | s21.8 → u9.8 |
+//! | [`chip::autoencoder`]: image | 8×8 pixels, a quarter of them zero | u8.7 |
+//! | convolution, a sum of [`nn`] | bias s6.5 + Σ ⌊pixel × weight s6.5⌋ to 7 fractional bits, ReLU | s13.7 → u12.7 |
+//! | dense layer, likewise | bias s6.5 + Σ ⌊activation × weight s6.5⌋ to 8 fractional bits, ReLU, saturate | s21.8 → u9.8 |
 //! | [`chip::formatter`] | frame: header, sum, data; 26 words | 16-bit words |
 //! | [`chip::buffer`] | FIFO of 400 words; truncates by T1, T2, T3 | 16-bit words |
 //! | [`chip::etx`] | 13 output words, inactive links 0 | 32-bit words |
 //!
-//! Only one of the five algorithm blocks runs. The formats of the autoencoder are those of the
-//! chip's own network; they, the shapes and the image map are values of one description,
-//! [`network::Network`], that every other part reads.
+//! Only one of the five algorithm blocks runs. Layers, formats and image map of the autoencoder are those of
+//! the chip's own network, which is a value of the general description of [`nn`];
+//! [`network::AeBlock`] says what fits the chip.
 //!
 //! # The model is the specification
 //!
@@ -55,7 +55,8 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes |
-//! | [`network`] | the description of the encoder: shapes, number formats, image map, weights |
+//! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers |
+//! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo |
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |

@@ -8,7 +8,7 @@
 //! | `keras` | `encoder.json`, `encoder.hdf5`, and the same of the decoder and of both as `autoencoder`; form `reference` only | Keras |
 //! | `npz` | arrays of the weights | NumPy |
 //!
-//! Graphs are made once, as a [`Graph`](super::graph::Graph), and written in each format from there. No TensorFlow is
+//! Graphs are made once, as a [`Graph`], and written in each format from there. No TensorFlow is
 //! needed.
 //!
 //! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of frames is free.

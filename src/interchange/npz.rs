@@ -131,7 +131,7 @@ pub fn array(arrays: &BTreeMap<String, NdArray>, name: &str, shape: &[usize]) ->
 /// The weights of a network, an array for each tensor.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_weights(network: &Typed, weights: &Weights) -> Result<Vec<u8>> {
     let array = |(tensor, values): (&Tensor, &WeightValues)| match values {
         WeightValues::Integers(values) => NamedArray::int32(&tensor.name, &tensor.shape, values.clone()),

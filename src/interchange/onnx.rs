@@ -354,7 +354,7 @@ pub fn write(graph: &Graph) -> Result<Vec<u8>> {
 /// The bytes of a QONNX model, which may have quantisers as nodes.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_qonnx(graph: &Graph) -> Result<Vec<u8>> {
     model(graph, &[("", OPSET), QONNX])
 }

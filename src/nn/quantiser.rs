@@ -78,7 +78,7 @@ impl Alpha {
 
 /// A quantiser with its settings.
 ///
-/// In a description and for [`FromStr`] it is a word of QKeras: `quantized_bits(5,1,0,alpha=1.0)`.
+/// In a description and for [`FromStr`](std::str::FromStr) it is a word of QKeras: `quantized_bits(5,1,0,alpha=1.0)`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Quantiser {

@@ -40,10 +40,10 @@ pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<Encode
     import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
 }
 
-/// As [`import`], from the bytes of the file.
+/// As [`import()`], from the bytes of the file.
 ///
 /// # Errors
-/// As [`import`].
+/// As [`import()`].
 pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
     if mode == ImportMode::Legacy {
         for tensor in Tensor::ALL {
@@ -107,7 +107,7 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
 /// the reference systems have it.
 ///
 /// # Errors
-/// As [`import`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
+/// As [`import()`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
 pub fn import_decoder(path: &Path, network: &Network) -> Result<DecoderLayers> {
     decoder_layers(files::read_bytes(path)?, network).map_err(|error| error.file(path))
 }
