@@ -3,13 +3,13 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use common::export::{
-    FRAMES, Mutation, ODD_MASK, autoencoders, design, frames_and_links, golden_mutations, mutate, parallel, put,
-    survived, swap, texts, weight_sets, write,
+    FRAMES, Mutation, ODD_MASK, autoencoders, compile_cpp, design, frames_and_links, golden_mutations, must_pass_cpp,
+    mutate, parallel, put, run_cpp, survived, swap, texts, vector_set, weight_sets, write,
 };
 use common::{default_run, econ_emu, files_below, vectors};
 use econ_emu::chip::Options;
@@ -40,48 +40,12 @@ common::tests! {
 }
 
 fn marked_files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
-    let inputs = golden::builtin(design.network(), weights, frames, 7);
-    let set = VectorSet::new(design, weights, &inputs).unwrap();
+    let set = vector_set(design, weights, frames, 7);
     export::render_marked(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
 }
 
 fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
     texts(&marked_files_of(design, weights, frames, flavour))
-}
-
-/// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
-/// are failures.
-fn compile(directory: &Path, flavour: Flavour) -> Result<PathBuf, String> {
-    let include = check::headers(flavour).unwrap();
-    let target = directory.join("testbench");
-    let output = Command::new("make")
-        .args(["--silent", "-C"])
-        .arg(directory.join(flavour.name()))
-        .arg(&target)
-        .arg(format!("HLS_INCLUDE={}", include.display()))
-        .arg(format!("BUILD={}", directory.display()))
-        .arg("CXXFLAGS=-O1 -Werror")
-        .output()
-        .unwrap();
-    if output.status.success() {
-        return Ok(target);
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.lines().filter(|line| line.contains("error")).take(5).collect::<Vec<_>>().join("\n"))
-}
-
-/// Exit code (none after an assertion of the number types), and what was said.
-fn run(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
-    let output = Command::new(testbench).arg(golden).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
-}
-
-fn must_pass(label: &str, testbench: &Path, golden: &Path, frames: usize) {
-    let (code, said) = run(testbench, golden);
-    // One line: the number types, too, have nothing to complain about.
-    let all = said.starts_with(&format!("PASS: {frames} frames")) && said.lines().count() == 1;
-    assert!(code == Some(0) && all, "{label}: {code:?} {said:.400}");
 }
 
 /// Reloadable: one compilation runs all weights.
@@ -107,9 +71,9 @@ fn reloadable_designs_match_on_every_frame() {
                 continue;
             }
             write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
-            let testbench = testbench.get_or_insert_with(|| compile(dir.path(), *flavour).unwrap());
+            let testbench = testbench.get_or_insert_with(|| compile_cpp(dir.path(), *flavour).unwrap());
             let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
-            must_pass(&label, testbench, &dir.path().join("golden"), FRAMES);
+            must_pass_cpp(&label, testbench, &dir.path().join("golden"), FRAMES);
             runs.fetch_add(1, Ordering::Relaxed);
         }
     });
@@ -133,8 +97,8 @@ fn frozen_designs_match_on_every_frame() {
         let design = design(network, Some(weights), *ae, *links, KeepMask::ALL);
         write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
         let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
-        let testbench = compile(dir.path(), *flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
-        must_pass(&label, &testbench, &dir.path().join("golden"), FRAMES);
+        let testbench = compile_cpp(dir.path(), *flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
+        must_pass_cpp(&label, &testbench, &dir.path().join("golden"), FRAMES);
     });
     println!("frozen: {} designs, {FRAMES} frames each", jobs.len());
 }
@@ -160,8 +124,8 @@ fn other_formats_match_on_every_frame() {
         let weights = random::weights(network, 4);
         let design = design(network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
         write(dir.path(), &files_of(&design, &weights, FRAMES, flavour));
-        let testbench = compile(dir.path(), flavour).unwrap();
-        must_pass(flavour.name(), &testbench, &dir.path().join("golden"), FRAMES);
+        let testbench = compile_cpp(dir.path(), flavour).unwrap();
+        must_pass_cpp(flavour.name(), &testbench, &dir.path().join("golden"), FRAMES);
     });
 }
 
@@ -174,11 +138,11 @@ fn real_configurations_match_on_every_row() {
             let design = Design::of_chip("econ_t_ae", config, &Options::default(), false).unwrap().validate().unwrap();
             let inputs = golden::of_golden_set(&design, case, config, &Options::default(), None).unwrap();
             assert_eq!(inputs.len(), FRAMES);
-            let weights = config.weights.as_ref().unwrap();
+            let weights = design.frozen().unwrap();
             let set = VectorSet::new(&design, weights, &inputs).unwrap();
             write(dir.path(), &export::render(&design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap());
-            let testbench = compile(dir.path(), flavour).unwrap();
-            must_pass(&case.config.display().to_string(), &testbench, &dir.path().join("golden"), FRAMES);
+            let testbench = compile_cpp(dir.path(), flavour).unwrap();
+            must_pass_cpp(&case.config.display().to_string(), &testbench, &dir.path().join("golden"), FRAMES);
         }
     });
     println!("real configurations: {}, {FRAMES} rows each, both flavours", cases.len());
@@ -247,8 +211,8 @@ fn the_testbench_notices_every_mutation() {
     let [(vitis, _), (catapult, testbench)] = Flavour::ALL.map(|flavour| {
         let files = marked_files_of(&design, &weights, FEW, flavour);
         write(base.path(), &texts(&files));
-        let testbench = compile(base.path(), flavour).unwrap();
-        must_pass("unchanged", &testbench, &base.path().join("golden"), FEW);
+        let testbench = compile_cpp(base.path(), flavour).unwrap();
+        must_pass_cpp("unchanged", &testbench, &base.path().join("golden"), FEW);
         (files, testbench)
     });
 
@@ -264,8 +228,8 @@ fn the_testbench_notices_every_mutation() {
             other => format!("{}/{other}", flavour.name()),
         };
         write(dir.path(), &mutation.apply(files, &name));
-        let testbench = compile(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
-        let (code, said) = run(&testbench, &dir.path().join("golden"));
+        let testbench = compile_cpp(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
+        let (code, said) = run_cpp(&testbench, &dir.path().join("golden"));
         let first = ["DIFFERENT: frame", "UNCERTIFIED: frame", "Assertion"];
         match code {
             Some(0) => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
@@ -274,14 +238,14 @@ fn the_testbench_notices_every_mutation() {
     });
     let quantities = golden::quantities(&design);
     assert_eq!(quantities.len(), 10);
-    let names: Vec<&str> = quantities.iter().map(|quantity| quantity.name).collect();
+    let names: Vec<&str> = quantities.iter().map(|quantity| quantity.name.as_str()).collect();
     let goldens = golden_mutations(&names);
     parallel(&goldens, |(what, change)| {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), &texts(&catapult));
         let golden = dir.path().join("golden");
         change(&golden);
-        let (code, said) = run(&testbench, &golden);
+        let (code, said) = run_cpp(&testbench, &golden);
         match code {
             Some(0) => survivors.lock().unwrap().push((what.clone(), None)),
             _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
@@ -297,8 +261,7 @@ fn exports_are_deterministic_and_their_lines_short() {
             let design = design(&network, weights.as_ref(), AeLayout::Chip, 5, ODD_MASK);
             let make = || {
                 let weights = weights.clone().unwrap_or_else(|| random::weights(&network, 1));
-                let inputs = golden::builtin(&network, &weights, 400, 1);
-                let set = VectorSet::new(&design, &weights, &inputs).unwrap();
+                let set = vector_set(&design, &weights, 400, 1);
                 export::render(&design, &set, &Target::ALL, hls::DEFAULT_PART).unwrap()
             };
             let files = make();

@@ -32,8 +32,9 @@ fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links: 2, weights: Some(weights.clone()), ..chip };
     let options = Options { network: network.clone(), ..Options::default() };
     let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
-    let inputs = vectors::builtin(network, &weights, 2, 1);
-    let set = VectorSet::new(&design, &weights, &inputs).unwrap();
+    let weights = design.frozen().unwrap();
+    let inputs = vectors::builtin(design.block(), weights, 2, 1);
+    let set = VectorSet::new(&design, weights, &inputs).unwrap();
     let files = export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap();
     (design, files)
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use common::export::{
-    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, small, weight_sets, write,
+    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, small, vector_set, weight_sets,
+    write,
 };
 use common::vectors;
 use econ_emu::chip::Options;
@@ -37,8 +38,7 @@ common::tests! {
 const FEW: usize = 24;
 
 fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String, String)> {
-    let inputs = golden::builtin(design.network(), weights, frames, 7);
-    let set = VectorSet::new(design, weights, &inputs).unwrap();
+    let set = vector_set(design, weights, frames, 7);
     export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
 }
 
@@ -100,7 +100,7 @@ fn run_on_reloadable_chip(runs: &[(String, Parameters, Vec<golden::Input>)]) {
     let design = reloadable_chip();
     parallel(runs, |(name, weights, frames)| {
         let own = tempfile::tempdir().unwrap();
-        let set = VectorSet::new(&design, weights, frames).unwrap();
+        let set = VectorSet::new(&design, &weights.weights(design.block()).unwrap(), frames).unwrap();
         write(own.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
         must_pass(name, &SIMULATION, &own.path().join("golden"), None);
     });
@@ -114,7 +114,9 @@ fn reloadable_chip() -> Valid {
 /// Weights from registers: one compilation of the chip's network runs all weights.
 fn the_reloadable_chip_matches_on_every_frame() {
     let network = Network::chip_8x8();
-    let frames = |weights: &Parameters| golden::builtin(&network, weights, FRAMES, 7);
+    let design = reloadable_chip();
+    let frames =
+        |weights: &Parameters| golden::builtin(design.block(), &weights.weights(design.block()).unwrap(), FRAMES, 7);
     let sets = weight_sets(&network).into_iter();
     let runs: Vec<_> = sets.map(|(name, weights)| (name, weights.clone(), frames(&weights))).collect();
     run_on_reloadable_chip(&runs);
@@ -167,7 +169,7 @@ fn a_real_configuration_matches_on_every_row() {
     let dir = tempfile::tempdir().unwrap();
     let inputs = golden::of_golden_set(&design, &case, &config, &options, None).unwrap();
     assert_eq!(inputs.len(), FRAMES);
-    let set = VectorSet::new(&design, config.weights.as_ref().unwrap(), &inputs).unwrap();
+    let set = VectorSet::new(&design, design.frozen().unwrap(), &inputs).unwrap();
     write(dir.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
     must_pass("AE_powertest", &verilate(dir.path()).unwrap(), &dir.path().join("golden"), None);
 }
@@ -215,15 +217,15 @@ fn designs_are_synthesized_without_a_warning() {
     let mut jobs = Vec::new();
     for network in [small(), Network::cmssw_4x4x3()] {
         let weights = random::weights(&network, 6);
-        jobs.push(design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL));
+        jobs.push((design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL), network));
     }
-    jobs.push(design(&small(), None, AeLayout::Design, 3, KeepMask::ALL));
-    parallel(&jobs, |design| {
+    jobs.push((design(&small(), None, AeLayout::Design, 3, KeepMask::ALL), small()));
+    parallel(&jobs, |(design, network)| {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path(), &files_of(design, &random::weights(design.network(), 6), 1));
+        write(dir.path(), &files_of(design, &random::weights(network, 6), 1));
         for check in check::all().iter().filter(|check| ["Verilator, lint", "Yosys"].contains(&check.tool().as_str())) {
             let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
-            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", design.network().name, check.tool());
+            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", network.name, check.tool());
         }
     });
 }

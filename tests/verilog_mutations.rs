@@ -8,14 +8,14 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use common::export::{
-    Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts, write,
+    Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts,
+    vector_set, write,
 };
 use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::marks::Marked;
-use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::KeepMask;
 
@@ -67,7 +67,7 @@ fn files(reloadable: bool, frames: usize) -> Vec<(String, Marked)> {
     let weights = weights(&network);
     let frozen = (!reloadable).then_some(&weights);
     let design = design(&network, frozen, AeLayout::Chip, 5, KeepMask::ALL);
-    let set = VectorSet::new(&design, &weights, &golden::builtin(&network, &weights, frames, 7)).unwrap();
+    let set = vector_set(&design, &weights, frames, 7);
     export::render_marked(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
 }
 

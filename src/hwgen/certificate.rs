@@ -6,15 +6,16 @@
 
 use serde::Serialize;
 
+use super::names::{self, Names};
 use crate::chip::Stage;
 use crate::chip::autoencoder::normalize::{self, MAX_LEADING_BIT};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, NORM_FRAC_BITS, Network};
-use crate::nn::{Interval, Node, NodeId, Ranges, Rows, Term, Typed, Weights, weight_range};
+use crate::network::{AeBlock, NORM_FRAC_BITS};
+use crate::nn::{Interval, Node, NodeId, Products, Ranges, Rows, Typed, Weights, weight_range};
 
-/// A kind of signal. Its name is the name of the signal in the hardware.
+/// A kind of signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Signal {
     /// Input charges, one for each cell.
@@ -25,93 +26,24 @@ pub enum Signal {
     SumCode,
     /// Bits by which charges move right; negative: left.
     Shift,
-    /// Normalised charges, one for each cell.
-    Norm,
-    /// Pixels of the image, row-major with the channel fastest.
-    Pixel,
-    /// Exact products of the convolution: index `output * taps + tap`. Taps on the padding are
-    /// left out.
-    ConvProduct,
-    /// Those products once cast to the accumulator: what is added.
-    ConvTerm,
-    /// Any part of a sum, with or without the bias, in any order of addition.
-    ConvPartial,
-    /// Sums before ReLU, `(row, column, filter)`.
-    ConvSum,
-    /// After ReLU, in the format of the activation.
-    Activation,
-    /// Exact products of the dense layer: index `latent * activations + activation`.
-    DenseProduct,
-    /// Those products once cast to the accumulator.
-    DenseTerm,
-    /// Any part of a sum, with or without the bias, in any order of addition.
-    DensePartial,
-    /// Sums before ReLU and saturation.
-    DenseSum,
-    /// Latents.
-    Latent,
+    /// A part of the input or of a layer.
+    Layer(NodeId, Part),
 }
 
-impl Signal {
-    /// The name in hardware and reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Signal::Charge => "charge",
-            Signal::ModuleSum => "module_sum",
-            Signal::SumCode => "sum_code",
-            Signal::Shift => "shift",
-            Signal::Norm => "norm",
-            Signal::Pixel => "pixel",
-            Signal::ConvProduct => "conv_product",
-            Signal::ConvTerm => "conv_term",
-            Signal::ConvPartial => "conv_partial",
-            Signal::ConvSum => "conv_sum",
-            Signal::Activation => "activation",
-            Signal::DenseProduct => "dense_product",
-            Signal::DenseTerm => "dense_term",
-            Signal::DensePartial => "dense_partial",
-            Signal::DenseSum => "dense_sum",
-            Signal::Latent => "latent",
-        }
-    }
-
-    /// The instance inside the block that the signal belongs to, in the Verilog and in waveforms.
-    pub fn instance(self) -> &'static str {
-        match self {
-            Signal::Charge | Signal::ModuleSum | Signal::SumCode | Signal::Shift => "convert",
-            Signal::DenseProduct | Signal::DenseTerm | Signal::DensePartial | Signal::DenseSum | Signal::Latent => {
-                "multiply"
-            }
-            _ => "convolve",
-        }
-    }
-
-    /// Name of the wire that holds number `index` of the signal there.
-    pub fn wire(self, index: usize) -> String {
-        match self {
-            Signal::ModuleSum | Signal::SumCode | Signal::Shift => self.name().to_owned(),
-            Signal::Activation => format!("act_{index}"),
-            Signal::ConvSum | Signal::DenseSum => format!("sum_{index}"),
-            _ => format!("{}_{index}", self.name()),
-        }
-    }
-
-    /// The place of the signal in the trace of the chip: the stage, and its first value there.
-    pub fn stage(self) -> Option<(Stage, usize)> {
-        match self {
-            Signal::Charge => Some((Stage::Calibrate, 0)),
-            Signal::ModuleSum => Some((Stage::Normalize, 0)),
-            Signal::SumCode => Some((Stage::Normalize, normalize::SUM_CODE)),
-            Signal::Shift => Some((Stage::Normalize, 2)),
-            Signal::Norm => Some((Stage::Normalize, normalize::FIRST_NORM)),
-            Signal::Pixel => Some((Stage::Image, 0)),
-            Signal::ConvSum => Some((Stage::Conv, 0)),
-            Signal::Activation => Some((Stage::Activation, 0)),
-            Signal::DenseSum => Some((Stage::Dense, 0)),
-            Signal::Latent => Some((Stage::Latents, 0)),
-            _ => None,
-        }
-    }
+/// A part of a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Exact products: of every row of sums, one for each weight of an output channel. Products with the
+    /// zeros around an image are left out.
+    Product,
+    /// Those products once cast to the accumulator: what is added. Only of products that are cast.
+    Term,
+    /// Any part of a sum, with or without the bias, in any order of addition.
+    Partial,
+    /// Sums; of exact products, before they are cast to the accumulator.
+    Sum,
+    /// Values. A layer whose values are its sums has only those.
+    Value,
 }
 
 /// The range of one number, in units of its last fractional bit.
@@ -121,8 +53,8 @@ pub struct Bound {
     pub min: i128,
     /// Highest value.
     pub max: i128,
-    /// Fractional bits.
-    pub frac: u32,
+    /// Fractional bits; negative if even the units digit is missing.
+    pub frac: i32,
 }
 
 impl Bound {
@@ -142,21 +74,77 @@ impl Bound {
 pub struct Certificate {
     /// In signal order, then by index.
     bounds: Vec<(Signal, usize, Bound)>,
+    names: Vec<Names>,
 }
 
 /// Signals of one kind with neighbouring indices and the same range.
 #[derive(Serialize)]
 struct Run {
-    node: &'static str,
+    #[serde(skip)]
+    signal: Signal,
+    node: String,
     from: usize,
     to: usize,
     min: i128,
     max: i128,
     bits: u32,
-    frac: u32,
+    frac: i32,
 }
 
 impl Certificate {
+    /// The name of a signal in hardware and reports.
+    pub fn name(&self, signal: Signal) -> String {
+        let (names, part) = match signal {
+            Signal::Charge => return "charge".to_owned(),
+            Signal::ModuleSum => return "module_sum".to_owned(),
+            Signal::SumCode => return "sum_code".to_owned(),
+            Signal::Shift => return "shift".to_owned(),
+            Signal::Layer(node, part) => (&self.names[node.0], part),
+        };
+        match part {
+            Part::Product => format!("{}_product", names.prefix),
+            Part::Term => format!("{}_term", names.prefix),
+            Part::Partial => format!("{}_partial", names.prefix),
+            Part::Sum => format!("{}_sum", names.prefix),
+            Part::Value => names.value.clone(),
+        }
+    }
+
+    /// The values of a node: its sums, where they are kept as they are.
+    pub fn values_of(&self, node: NodeId) -> Signal {
+        let value = Signal::Layer(node, Part::Value);
+        if self.of(value).next().is_some() { value } else { Signal::Layer(node, Part::Sum) }
+    }
+
+    /// The instance inside the block that the signal belongs to, in the Verilog and in waveforms.
+    pub fn instance(&self, signal: Signal) -> &str {
+        match signal {
+            Signal::Layer(node, _) => &self.names[node.0].instance,
+            _ => "convert",
+        }
+    }
+
+    /// Name of the wire that holds number `index` of the signal there.
+    pub fn wire(&self, signal: Signal, index: usize) -> String {
+        match signal {
+            Signal::ModuleSum | Signal::SumCode | Signal::Shift => self.name(signal),
+            Signal::Layer(_, Part::Sum) => format!("sum_{index}"),
+            Signal::Layer(node, Part::Value) => format!("{}_{index}", self.names[node.0].wire),
+            _ => format!("{}_{index}", self.name(signal)),
+        }
+    }
+
+    /// The place of the signal in the trace of the chip: the stage, and its first value there.
+    pub fn stage(&self, signal: Signal) -> Option<(Stage, usize)> {
+        match signal {
+            Signal::Charge => Some((Stage::Calibrate, 0)),
+            Signal::ModuleSum => Some((Stage::Normalize, 0)),
+            Signal::SumCode => Some((Stage::Normalize, normalize::SUM_CODE)),
+            Signal::Shift => Some((Stage::Normalize, 2)),
+            Signal::Layer(node, _) => self.names[node.0].stage.filter(|_| signal == self.values_of(node)),
+        }
+    }
+
     /// The range of one number; `None` for an index that the signal does not have.
     pub fn get(&self, signal: Signal, index: usize) -> Option<Bound> {
         let found = self.bounds.binary_search_by_key(&(signal, index), |&(signal, index, _)| (signal, index));
@@ -177,11 +165,17 @@ impl Certificate {
     /// The smallest range that holds every number of a kind: for one type or bus for all of them.
     pub fn hull(&self, signal: Signal) -> Bound {
         let all = self.of(signal).map(|(_, bound)| bound);
-        all.reduce(|a, b| Bound { min: a.min.min(b.min), max: a.max.max(b.max), frac: a.frac }).unwrap_or(Bound {
-            min: 0,
-            max: 0,
-            frac: 0,
-        })
+        // Channels with scales of their own have different fractional bits; the most of them hold all.
+        let joined = all.reduce(|a, b| {
+            let frac = a.frac.max(b.frac);
+            let ends = |bound: Bound| {
+                let up = (frac - bound.frac).unsigned_abs();
+                Interval { min: bound.min, max: bound.max }.shifted_up(up)
+            };
+            let range = ends(a).hull(ends(b));
+            Bound { min: range.min, max: range.max, frac }
+        });
+        joined.unwrap_or(Bound { min: 0, max: 0, frac: 0 })
     }
 
     /// Every kind of signal with the number of its signals and the range of all of them.
@@ -199,7 +193,7 @@ impl Certificate {
     pub fn to_json(&self, provenance: &[String]) -> Result<String> {
         let lines: Vec<String> = provenance.iter().map(json).collect::<Result<_>>()?;
         let mut text = format!("{{\n\"provenance\": [\n{}\n],\n\"nodes\": [\n", lines.join(",\n"));
-        let runs = runs(&self.bounds);
+        let runs = self.runs(&self.bounds);
         for (place, run) in runs.iter().enumerate() {
             text += &json(run)?;
             text += if place + 1 < runs.len() { ",\n" } else { "\n" };
@@ -213,19 +207,19 @@ impl Certificate {
         let mut text: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
         text += "# Values are in units of the last fractional bit; s13.7 is signed, 13 bits, 7 of them fractional.\n";
         text += &format!("{:<32}{:>14}{:>14}  {}\n", "node", "min", "max", "format");
-        let many = [Signal::ConvProduct, Signal::ConvTerm, Signal::DenseProduct, Signal::DenseTerm];
+        let many = |signal: Signal| matches!(signal, Signal::Layer(_, Part::Product | Part::Term));
         let (mut bounds, mut at) = (Vec::new(), None);
         for &(signal, index, bound) in &self.bounds {
-            if !many.contains(&signal) {
+            if !many(signal) {
                 bounds.push((signal, index, bound));
             } else if at != Some(signal) {
                 bounds.push((signal, 0, self.hull(signal)));
             }
             at = Some(signal);
         }
-        for run in runs(&bounds) {
+        for run in self.runs(&bounds) {
             let node = match (run.from, run.to) {
-                _ if many.iter().any(|signal| signal.name() == run.node) => format!("{}[all]", run.node),
+                _ if many(run.signal) => format!("{}[all]", run.node),
                 (from, to) if from == to => format!("{}[{from}]", run.node),
                 (from, to) => format!("{}[{from}..={to}]", run.node),
             };
@@ -234,30 +228,32 @@ impl Certificate {
         }
         text
     }
-}
-
-/// Joins neighbours with the same range.
-fn runs(bounds: &[(Signal, usize, Bound)]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for &(signal, index, bound) in bounds {
-        match runs.last_mut() {
-            Some(run)
-                if run.node == signal.name() && run.to + 1 == index && (run.min, run.max) == (bound.min, bound.max) =>
-            {
-                run.to = index;
+    /// Joins neighbours with the same range.
+    fn runs(&self, bounds: &[(Signal, usize, Bound)]) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for &(signal, index, bound) in bounds {
+            match runs.last_mut() {
+                Some(run)
+                    if run.signal == signal
+                        && run.to + 1 == index
+                        && (run.min, run.max, run.frac) == (bound.min, bound.max, bound.frac) =>
+                {
+                    run.to = index;
+                }
+                _ => runs.push(Run {
+                    signal,
+                    node: self.name(signal),
+                    from: index,
+                    to: index,
+                    min: bound.min,
+                    max: bound.max,
+                    bits: bound.bits(),
+                    frac: bound.frac,
+                }),
             }
-            _ => runs.push(Run {
-                node: signal.name(),
-                from: index,
-                to: index,
-                min: bound.min,
-                max: bound.max,
-                bits: bound.bits(),
-                frac: bound.frac,
-            }),
         }
+        runs
     }
-    runs
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
@@ -270,47 +266,54 @@ struct Collector {
 }
 
 impl Collector {
-    fn add(&mut self, signal: Signal, index: usize, range: Interval, frac: u32) {
+    fn add(&mut self, signal: Signal, index: usize, range: Interval, frac: i32) {
         self.bounds.push((signal, index, Bound { min: range.min, max: range.max, frac }));
     }
 
-    /// The values of a layer.
-    fn values(&mut self, signal: Signal, node: &Node, ranges: &Ranges) {
-        let frac = node.number.places(0).unsigned_abs();
+    /// The values of a node.
+    fn values(&mut self, id: NodeId, node: &Node, ranges: &Ranges) {
         for (index, &range) in ranges.of(node).iter().enumerate() {
-            self.add(signal, index, range, frac);
+            self.add(Signal::Layer(id, Part::Value), index, range, node.number.places(0));
         }
     }
 
-    /// The sums of a layer: products, terms, partial sums, sums. `index` numbers the products of a row.
-    fn sums(
-        &mut self,
-        [product_signal, term_signal, partial_signal, sum_signal]: [Signal; 4],
-        (typed, ranges, weights): (&Typed, &Ranges, Option<&Weights>),
-        id: NodeId,
-        index: impl Fn(usize, Term) -> usize,
-    ) {
+    /// The sums of a layer: products, terms, partial sums, sums.
+    fn sums(&mut self, id: NodeId, typed: &Typed, ranges: &Ranges, weights: Option<&Weights>) {
         let (rows, Some(sum)) = (typed.sums().of(id), typed.sum(id)) else { return };
-        let Rows::Sums { kernel, .. } = rows else { return };
+        let Rows::Sums { kernel, bias, rows: list, .. } = rows else { return };
         let (tensor, accumulator) = (typed.tensor(*kernel), sum.format);
+        let bias = bias.map(|bias| typed.tensor(bias));
         let input = typed.node(typed.node(id).inputs[0]);
-        for (row, range) in ranges.sums(id).iter().enumerate() {
+        let of_channel = tensor.len() / tensor.channels;
+        for (row, (range, own)) in ranges.sums(id).iter().zip(list).enumerate() {
+            let mut frac = accumulator.frac as i32;
+            if sum.products == Products::Exact {
+                let bias = bias.map(|bias| bias.places(own.bias as usize));
+                frac = rows
+                    .terms(row)
+                    .first()
+                    .map_or(frac, |term| input.number.places(0) + tensor.places(term.weight as usize));
+                frac = bias.map_or(frac, |bias| bias.max(frac));
+            }
             for &term in rows.terms(row) {
                 let weight = term.weight as usize;
+                let index = row * of_channel + tensor.place_in_channel(weight);
                 let places = input.number.places(0) + tensor.places(weight);
                 let product = ranges.product(term, weight_range(tensor, *kernel, weights, weight));
-                let cast = product.fitted(accumulator, places - accumulator.frac as i32);
-                self.add(product_signal, index(row, term), product, places.unsigned_abs());
-                self.add(term_signal, index(row, term), cast, accumulator.frac);
+                self.add(Signal::Layer(id, Part::Product), index, product, places);
+                if sum.products == Products::Cast {
+                    let cast = product.fitted(accumulator, places - frac);
+                    self.add(Signal::Layer(id, Part::Term), index, cast, frac);
+                }
             }
-            self.add(partial_signal, row, range.partial, accumulator.frac);
-            self.add(sum_signal, row, range.total, accumulator.frac);
+            self.add(Signal::Layer(id, Part::Partial), row, range.partial, frac);
+            self.add(Signal::Layer(id, Part::Sum), row, range.total, frac);
         }
     }
 }
 
-/// Analyses a network; `frozen` are its weights if they are constants.
-pub(super) fn certify(network: &Network, block: &AeBlock, frozen: Option<&Weights>) -> Certificate {
+/// Analyses a network with its ranges, for these weights if they are constants.
+pub(super) fn certify(block: &AeBlock, ranges: &Ranges, frozen: Option<&Weights>, names: &[Names]) -> Certificate {
     let mut out = Collector { bounds: Vec::new() };
     // The converter. A charge is at most the sum, and both lose the same bits, so the leading bit of
     // the sum leaves at most 7 fractional bits and one before the point; so does the clamped one.
@@ -325,25 +328,17 @@ pub(super) fn certify(network: &Network, block: &AeBlock, frozen: Option<&Weight
     out.add(Signal::SumCode, 0, upto(max_code.into()), 0);
     let shift = |leading: u32| i128::from(leading) - i128::from(NORM_FRAC_BITS);
     out.add(Signal::Shift, 0, Interval { min: shift(0), max: shift(MAX_LEADING_BIT) }, 0);
-
     let typed = block.typed();
-    let ranges = Ranges::new(typed, frozen);
-    let all = (typed, &ranges, frozen);
-    out.values(Signal::Norm, block.norm(), &ranges);
-    let layers: Vec<(NodeId, &Node)> = typed.layers().map(|(id, node, _)| (id, node)).collect();
-    if let [(_, image), (conv, _), (_, activation), (dense, _), (_, latents)] = layers[..] {
-        out.values(Signal::Pixel, image, &ranges);
-        let signals = [Signal::ConvProduct, Signal::ConvTerm, Signal::ConvPartial, Signal::ConvSum];
-        let (taps, filters) = (network.taps(), network.conv.filters);
-        out.sums(signals, all, conv, |row, term| row * taps + term.weight as usize / filters);
-        out.values(Signal::Activation, activation, &ranges);
-        let signals = [Signal::DenseProduct, Signal::DenseTerm, Signal::DensePartial, Signal::DenseSum];
-        out.sums(signals, all, dense, |_, term| term.weight as usize);
-        out.values(Signal::Latent, latents, &ranges);
+    for (index, node) in typed.nodes().iter().enumerate() {
+        let id = NodeId(index);
+        out.sums(id, typed, ranges, frozen);
+        if !names::keeps_sums(typed, id) {
+            out.values(id, node, ranges);
+        }
     }
     let mut bounds = out.bounds;
     bounds.sort_by_key(|&(signal, index, _)| (signal, index));
-    Certificate { bounds }
+    Certificate { bounds, names: names.to_vec() }
 }
 
 #[cfg(test)]
@@ -355,16 +350,24 @@ mod tests {
     use crate::golden::random;
     use crate::hwgen::testing::extreme_weights;
     use crate::network::Overflow;
-    use crate::network::{Format, LATENTS, Parameters, Tensor};
+    use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
     use crate::registers::testing::{any_network, any_weights};
     use proptest::prelude::*;
+
+    // The layers of the chip's network.
+    const NORM: Signal = Signal::Layer(NodeId(0), Part::Value);
+    const CONV: NodeId = NodeId(2);
+    const ACTIVATION: Signal = Signal::Layer(NodeId(3), Part::Value);
+    const DENSE: NodeId = NodeId(4);
+    const LATENT: Signal = Signal::Layer(NodeId(5), Part::Value);
 
     const MAX: u32 = (1 << CALQ_BITS) - 1;
 
     fn certify(network: &Network, weights: Option<&Parameters>) -> Certificate {
         let block = network.block().unwrap();
         let weights = weights.map(|weights| weights.weights(&block).unwrap());
-        super::certify(network, &block, weights.as_ref())
+        let ranges = Ranges::new(block.typed(), weights.as_ref());
+        super::certify(&block, &ranges, weights.as_ref(), &names::of_block(&block))
     }
 
     fn run(network: &Network, weights: &Parameters, charges: PerCell<u32>) -> CrossingTrace {
@@ -374,7 +377,10 @@ mod tests {
     }
 
     fn partials(certificate: &Certificate) -> usize {
-        certificate.of(Signal::ConvPartial).chain(certificate.of(Signal::DensePartial)).count()
+        certificate
+            .of(Signal::Layer(CONV, Part::Partial))
+            .chain(certificate.of(Signal::Layer(DENSE, Part::Partial)))
+            .count()
     }
 
     /// Every traced value lies in its range.
@@ -382,16 +388,15 @@ mod tests {
         let mut checked = 0;
         for &(signal, index, bound) in &certificate.bounds {
             let place = match signal {
-                Signal::ConvPartial => Signal::ConvSum.stage(),
-                Signal::DensePartial => Signal::DenseSum.stage(),
+                Signal::Layer(node, Part::Partial) => certificate.stage(Signal::Layer(node, Part::Sum)),
                 // The encoder begins behind them.
                 Signal::Charge => None,
-                _ => signal.stage(),
+                _ => certificate.stage(signal),
             };
             let Some((stage, first)) = place else { continue };
             let value = i128::from(trace.get(stage).unwrap()[first + index]);
             let range = bound.min..=bound.max;
-            assert!(range.contains(&value), "{}[{index}] = {value}, {range:?}", signal.name());
+            assert!(range.contains(&value), "{}[{index}] = {value}, {range:?}", certificate.name(signal));
             assert!(value < 1 << bound.bits());
             checked += 1;
         }
@@ -404,22 +409,22 @@ mod tests {
             let certificate = certify(network, None);
             signals.map(|signal| certificate.hull(signal).bits())
         };
-        let sums = [Signal::ConvPartial, Signal::Activation, Signal::DensePartial];
+        let sums = [Signal::Layer(CONV, Part::Partial), ACTIVATION, Signal::Layer(DENSE, Part::Partial)];
         // The dense sum of the chip needs one bit less than its description gives it: at the edges of
         // the image most taps see padding or zero pixels.
         assert_eq!(bits(&Network::chip_8x8(), sums), [13, 12, 20]);
         for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
             let certificate = certify(&network, None);
             let bits = |signal| certificate.hull(signal).bits();
-            assert!(bits(Signal::ConvPartial) <= network.conv.accumulator.bits);
-            assert!(bits(Signal::DensePartial) <= network.dense.accumulator.bits);
-            assert_eq!((bits(Signal::Norm), bits(Signal::Latent), bits(Signal::ModuleSum)), (8, 9, 28));
-            assert_eq!(certificate.of(Signal::DenseProduct).count(), LATENTS * network.activations());
+            assert!(bits(Signal::Layer(CONV, Part::Partial)) <= network.conv.accumulator.bits);
+            assert!(bits(Signal::Layer(DENSE, Part::Partial)) <= network.dense.accumulator.bits);
+            assert_eq!((bits(NORM), bits(LATENT), bits(Signal::ModuleSum)), (8, 9, 28));
+            assert_eq!(certificate.of(Signal::Layer(DENSE, Part::Product)).count(), LATENTS * network.activations());
         }
         // The corner sees only zero pixels: its activation is a bias of at most 31 << 2.
         let certificate = certify(&Network::chip_8x8(), None);
-        assert_eq!(certificate.get(Signal::Activation, 127).unwrap().max, 124);
-        assert_eq!(certificate.get(Signal::ConvProduct, 15 * 8 * 9 + 8), None, "a tap on the padding");
+        assert_eq!(certificate.get(ACTIVATION, 127).unwrap().max, 124);
+        assert_eq!(certificate.get(Signal::Layer(CONV, Part::Product), 15 * 8 * 9 + 8), None, "a tap on the padding");
     }
 
     /// Frozen weights: some input reaches both ends of every sum of the convolution.
@@ -429,7 +434,7 @@ mod tests {
             let (_, columns) = network.conv_shape();
             for weights in extreme_weights(&network).into_iter().chain([random::weights(&network, 5)]) {
                 let certificate = certify(&network, Some(&weights));
-                for (index, bound) in certificate.of(Signal::ConvSum) {
+                for (index, bound) in certificate.of(Signal::Layer(CONV, Part::Sum)) {
                     let (place, filter) = (index / network.conv.filters, index % network.conv.filters);
                     let kernel = weights.tensor(Tensor::ConvKernel);
                     for (end, wanted) in [(bound.max, 1i8), (bound.min, -1)] {
@@ -458,8 +463,8 @@ mod tests {
             network.validate().unwrap();
             for weights in extreme_weights(&network) {
                 let certificate = certify(&network, Some(&weights));
-                assert!(certificate.hull(Signal::ConvPartial).bits() <= 9);
-                assert!(certificate.hull(Signal::DensePartial).bits() <= 10);
+                assert!(certificate.hull(Signal::Layer(CONV, Part::Partial)).bits() <= 9);
+                assert!(certificate.hull(Signal::Layer(DENSE, Part::Partial)).bits() <= 10);
                 check(&certificate, &run(&network, &weights, [MAX; CELLS]));
             }
         }

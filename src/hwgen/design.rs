@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use super::certificate::{self, Certificate, Signal};
+use super::certificate::{self, Certificate};
+use super::names::{self, Names};
 use super::reserved;
 use crate::chip::Options;
 use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS};
 use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
 use crate::error::{Error, Result};
 use crate::files::hash;
-use crate::network::{LATENT_BITS, Network, Overflow, Parameters};
+use crate::network::{AeBlock, LATENT_BITS, Network};
+use crate::nn::{self, Interval, Node, NodeId, Overflow, Products, Ranges, Typed, Weights};
 use crate::registers::{Algorithm, ChipConfig, image};
 
 /// Fewest links of an exported design; the design documents begin there.
@@ -18,24 +20,16 @@ pub const MIN_LINKS: u8 = 2;
 /// Longest name of a design: lines that begin with it must stay below 100 characters.
 const MAX_NAME: usize = 24;
 
-/// How the weights reach the hardware.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Weights {
-    /// They are constants of the hardware.
-    Frozen(Parameters),
-    /// They are loaded at run time, in register order; any legal weight may come.
-    Reloadable,
-}
-
-/// What to build. Nothing is checked yet: [`Design::validate`] does that.
+/// What to build. Nothing but the network is checked yet: [`Design::validate`] does that.
 #[derive(Debug, Clone)]
 pub struct Design {
     /// Name of the top function and module: a C and Verilog identifier in lower case.
     pub name: String,
     /// The encoder network.
-    pub network: Network,
-    /// Constants, or loaded.
-    pub weights: Weights,
+    pub network: AeBlock,
+    /// The weights as constants of the hardware. If missing, they are loaded at run time, in register
+    /// order; any legal weight may come.
+    pub weights: Option<Weights>,
     /// The frame, with the number of links.
     pub layout: FrameLayout,
 }
@@ -62,6 +56,8 @@ pub enum FrameBit {
 #[derive(Debug, Clone)]
 pub struct Valid {
     design: Design,
+    names: Vec<Names>,
+    ranges: Ranges,
     certificate: Certificate,
     frame: Vec<FrameBit>,
     design_hash: String,
@@ -73,7 +69,8 @@ impl Design {
     /// links and keep mask, and the network and frame of the options.
     ///
     /// # Errors
-    /// A configuration of another algorithm, or without the weights that are to be frozen.
+    /// A configuration of another algorithm, or without the weights that are to be frozen; a network that
+    /// does not fit the block.
     pub fn of_chip(name: &str, config: &ChipConfig, options: &Options, reloadable: bool) -> Result<Self> {
         if config.algorithm != Algorithm::Autoencoder {
             return Err(Error::new("only the autoencoder block is exported")
@@ -81,9 +78,10 @@ impl Design {
                 .found(config.algorithm)
                 .allowed(Algorithm::Autoencoder.short()));
         }
+        let network = options.network.block()?;
         let weights = match (&config.weights, reloadable) {
-            (_, true) => Weights::Reloadable,
-            (Some(weights), false) => Weights::Frozen(weights.clone()),
+            (_, true) => None,
+            (Some(weights), false) => Some(weights.weights(&network)?),
             (None, false) => {
                 return Err(Error::new("frozen weights are asked for, but there are none")
                     .field("Encoder")
@@ -91,14 +89,14 @@ impl Design {
             }
         };
         let layout = options.frame_layout(config);
-        Ok(Design { name: name.to_owned(), network: options.network.clone(), weights, layout })
+        Ok(Design { name: name.to_owned(), network, weights, layout })
     }
 
     /// Checks the design and derives frame, certificate and hashes.
     ///
     /// # Errors
-    /// The first part that does not hold: the name, the network, weights of another network or out
-    /// of range, links other than 2 to 5, a frame of another algorithm.
+    /// The first part that does not hold: the name, a network without weights, weights of another network
+    /// or out of range, links other than 2 to 5, a frame of another algorithm.
     pub fn validate(self) -> Result<Valid> {
         let mut letters = self.name.chars();
         let starts = letters.next().is_some_and(|first| first.is_ascii_lowercase());
@@ -115,11 +113,16 @@ impl Design {
                 .found(&self.name)
                 .hint("give the top another name"));
         }
-        let block = self.network.block()?;
-        if self.network.name.contains(|letter: char| !letter.is_ascii_graphic() && letter != ' ') {
+        let (block, typed) = (&self.network, self.network.typed());
+        if typed.tensors().is_empty() {
+            return Err(Error::new("the network has no weights, so there is nothing to load or freeze")
+                .field("tensors")
+                .allowed("a network with at least one tensor"));
+        }
+        if block.name().contains(|letter: char| !letter.is_ascii_graphic() && letter != ' ') {
             return Err(Error::new("the name of the network stands in the sources, which are plain ASCII")
                 .field("name")
-                .found(self.network.name.escape_debug())
+                .found(block.name().escape_debug())
                 .allowed("printable ASCII characters"));
         }
         if self.layout.algorithm != Algorithm::Autoencoder {
@@ -135,34 +138,39 @@ impl Design {
                 .allowed(format!("{MIN_LINKS}..={MAX_AE_LINKS}"))
                 .hint("more links than 5 carry nothing of the autoencoder; one link has no design frame"));
         }
-        let (weights_hash, frozen) = match &self.weights {
-            Weights::Frozen(weights) => {
-                let bytes = image::checked_bytes(&self.network, weights)?;
-                (Some(hash::of_bytes(bytes)), Some(weights.weights(&block)?))
-            }
-            Weights::Reloadable => (None, None),
-        };
-        let certificate = certificate::certify(&self.network, &block, frozen.as_ref());
-        let frame = frame_bits(&self.layout, self.network.dense.latent.bits);
+        let frozen = self.weights.as_ref();
+        let weights_hash = frozen.map(|weights| image::bytes_of_block(block, weights)).transpose()?.map(hash::of_bytes);
+        let names = names::of_block(block);
+        let ranges = Ranges::new(typed, frozen);
+        let certificate = certificate::certify(block, &ranges, frozen, &names);
+        let frame = frame_bits(&self.layout, block.latent().number.bits());
         let design_hash = hash::of_bytes(self.text()?);
-        Ok(Valid { certificate, frame, design_hash, weights_hash, design: self })
+        Ok(Valid { names, ranges, certificate, frame, design_hash, weights_hash, design: self })
     }
 
     /// Everything that shapes the hardware, as text: what the design hash is taken of.
     fn text(&self) -> Result<String> {
+        // The form that hashes were always taken of, where it can say the same.
+        #[derive(Serialize)]
+        #[serde(untagged)]
+        enum Form<'a> {
+            First(Network),
+            General(&'a nn::Network),
+        }
         #[derive(Serialize)]
         struct Shape<'a> {
             name: &'a str,
-            network: &'a Network,
+            network: Form<'a>,
             reloadable: bool,
             frame: AeLayout,
             links: u8,
             kept_bits: &'a [Option<u8>],
         }
+        let network = self.network.typed().network();
         let shape = Shape {
             name: &self.name,
-            network: &self.network,
-            reloadable: self.weights == Weights::Reloadable,
+            network: Network::of(network).map_or(Form::General(network), Form::First),
+            reloadable: self.weights.is_none(),
             frame: self.layout.ae,
             links: self.layout.links,
             // The keep mask belongs to the chip's frame alone.
@@ -179,16 +187,35 @@ impl Valid {
     }
 
     /// The encoder network.
-    pub fn network(&self) -> &Network {
+    pub fn block(&self) -> &AeBlock {
         &self.design.network
     }
 
+    /// The encoder network, as all emitters read it.
+    pub fn typed(&self) -> &Typed {
+        self.design.network.typed()
+    }
+
     /// The weights, if they are constants of the hardware.
-    pub fn frozen(&self) -> Option<&Parameters> {
-        match &self.design.weights {
-            Weights::Frozen(weights) => Some(weights),
-            Weights::Reloadable => None,
-        }
+    pub fn frozen(&self) -> Option<&Weights> {
+        self.design.weights.as_ref()
+    }
+
+    /// What a node is called.
+    pub fn names(&self, node: NodeId) -> &Names {
+        &self.names[node.0]
+    }
+
+    /// The intervals of all values: for the weights that are constants, or for any legal ones.
+    pub fn ranges(&self) -> &Ranges {
+        &self.ranges
+    }
+
+    /// The layers that compute something, in order: those that only move values have no files of their own.
+    pub fn computed(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        let typed = self.typed();
+        let layers = typed.layers().filter(move |&(id, ..)| !names::is_moved(typed, id));
+        layers.map(|(id, node, _)| (id, node))
     }
 
     /// The frame.
@@ -215,14 +242,13 @@ impl Valid {
     /// True unless an accumulator can saturate: then its terms must be added in the order of the
     /// scalar model, and no tree of adders is allowed.
     pub fn sums_may_be_reordered(&self) -> bool {
-        let network = self.network();
-        [(network.conv.accumulator, Signal::ConvPartial), (network.dense.accumulator, Signal::DensePartial)].iter().all(
-            |(format, signal)| {
-                let range = self.certificate.hull(*signal);
-                let (min, max) = (i128::from(format.min_raw()), i128::from(format.max_raw()));
-                format.overflow != Overflow::Saturate || (range.min > min && range.max < max)
-            },
-        )
+        self.computed().all(|(id, _)| match self.typed().sum(id) {
+            Some(sum) if sum.products == Products::Cast && sum.format.overflow == Overflow::Saturate => {
+                let ends = Interval::of(sum.format);
+                self.ranges.sums(id).iter().all(|range| range.partial.min > ends.min && range.partial.max < ends.max)
+            }
+            _ => true,
+        })
     }
 
     /// SHA-256 of name, network, weight mode, frame and links, 64 hexadecimal digits. The same for
@@ -248,7 +274,7 @@ impl Valid {
         };
         [
             format!("Made by econ-emu {}. Do not edit: export it again.", env!("CARGO_PKG_VERSION")),
-            format!("{}: {} weights, {frame} frame, {} links", self.network().name, mode, self.links()),
+            format!("{}: {} weights, {frame} frame, {} links", self.block().name(), mode, self.links()),
             format!("design  {}", self.design_hash),
             format!("weights {weights}"),
         ]
@@ -300,7 +326,7 @@ mod tests {
     use crate::chip::signals::Sum5E4M;
     use crate::golden::random;
     use crate::hwgen::testing::design;
-    use crate::network::Format;
+    use crate::network::{Format, Parameters};
     use crate::registers::KeepMask;
 
     /// The table of bits gives the words of the formatter, for every frame.
@@ -382,12 +408,13 @@ mod tests {
         assert!(fault("ae", |c, _| c.weights = None, false).contains("reloadable"));
         assert!(fault("ae", |_, o| o.network = Network::cmssw_4x4x3(), false).contains("conv_kernel"));
         assert!(fault("ae", |_, o| o.network.conv.accumulator.bits = 9, false).contains("conv.accumulator"));
-        for name in ["a\nb", "⟦a:b⟧"] {
+        // No description has a line end in its name; other characters are refused here.
+        for (name, refused) in [("a\nb", "not a name for a network"), ("⟦a:b⟧", "printable ASCII")] {
             let (mut options, config) = (Options::default(), &config);
             options.network.name = name.into();
             let said =
                 Design::of_chip("ae", config, &options, true).and_then(Design::validate).unwrap_err().to_string();
-            assert!(said.contains("printable ASCII"), "{said}");
+            assert!(said.contains(refused), "{said}");
         }
         for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
             assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");

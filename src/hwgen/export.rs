@@ -91,7 +91,7 @@ pub fn render_marked(
         ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
         ("certificate.json".to_owned(), design.certificate().to_json(&provenance)?),
         ("certificate.txt".to_owned(), design.certificate().to_text(&provenance)),
-        (network::FILE.to_owned(), commented + &design.network().to_yaml()?),
+        (network::FILE.to_owned(), commented + &design.typed().network().to_yaml()?),
     ];
     let mut all: Vec<(String, Marked)> = head.into_iter().map(plain).collect();
     let mut add = |directory: &str, files: Vec<(String, Marked)>| {

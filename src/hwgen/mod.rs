@@ -10,7 +10,7 @@
 //!
 //! # Widths
 //!
-//! No emitter chooses a width. The number formats come from [`crate::network::Network`]; how many
+//! No emitter chooses a width. The number formats come from the description of the network; how many
 //! bits of an accumulator are really used comes from the certificate, by interval analysis in 128-bit
 //! integers. The same ranges stand in the comments of the sources and in the assertions of the
 //! testbenches.
@@ -20,6 +20,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`design`] | the design, its validation, frame, hashes, provenance |
+//! | [`names`] | what the layers of a network are called |
 //! | [`certificate`] | the ranges, as values, JSON and text |
 //! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
@@ -38,6 +39,7 @@ pub mod design;
 pub mod export;
 pub mod hls;
 pub mod marks;
+pub mod names;
 pub mod report;
 mod reserved;
 #[cfg(test)]

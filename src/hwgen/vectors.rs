@@ -9,17 +9,17 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::design::Valid;
-use crate::chip::autoencoder::Encoder;
-use crate::chip::autoencoder::normalize::{FIRST_NORM, SUM_CODE};
+use crate::chip::autoencoder::{Encoded, normalize};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::{Bx, ORBIT};
 use crate::chip::formatter::{self, FormatterSettings};
 use crate::chip::signals::{CALQ_BITS, CELLS, Calq, OutputWords, PerCell};
-use crate::chip::{Chip, CrossingTrace, Options, Stage, Trace};
+use crate::chip::{Chip, Options, Stage, Trace};
 use crate::error::{Error, Result};
 use crate::files::hash;
 use crate::golden::verify::{self, Case, Pairs};
-use crate::network::{LATENTS, Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::{Evaluator, Node, NodeId, Rows, Typed, Values, Weights};
 use crate::registers::{ChipConfig, image};
 
 /// Most frames of an export: every simulator reads all of them into memory.
@@ -41,7 +41,7 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// Name, also of the file.
-    pub name: &'static str,
+    pub name: String,
     /// Values of one frame.
     pub values: usize,
     /// Bits of a value.
@@ -53,27 +53,27 @@ pub struct Quantity {
 /// The files of a golden set, in signal order. The last one, `weights`, holds one frame: all weights
 /// in register order.
 pub fn quantities(design: &Valid) -> Vec<Quantity> {
-    let network = design.network();
-    let quantity = |name, values, bits, signed| Quantity { name, values, bits, signed };
-    let (conv, dense) = (&network.conv, &network.dense);
-    let outputs = network.activations();
-    vec![
+    let typed = design.typed();
+    let quantity = |name: &str, values, bits, signed| Quantity { name: name.to_owned(), values, bits, signed };
+    let of_node = |(id, node): (NodeId, &Node)| {
+        let signed = node.number.format().is_some_and(|format| format.signed);
+        quantity(&design.names(id).values, node.len(), node.number.bits(), signed)
+    };
+    let mut quantities = vec![
         quantity("bx", 1, ORBIT.ilog2() + 1, false),
         quantity("charges", CELLS, CALQ_BITS, false),
         quantity("sum_code", 1, FLOAT_5E4M.bits(), false),
-        quantity("norms", CELLS, network.norm.bits, false),
-        quantity("conv_sums", outputs, conv.accumulator.bits, conv.accumulator.signed),
-        quantity("activations", outputs, conv.activation.bits, conv.activation.signed),
-        quantity("dense_sums", LATENTS, dense.accumulator.bits, dense.accumulator.signed),
-        quantity("latents", LATENTS, dense.latent.bits, false),
-        quantity("links", usize::from(design.links()), u32::BITS, false),
-        quantity("weights", network.parameter_count(), weight_bits(network), true),
-    ]
+        of_node((NodeId(0), design.block().norm())),
+    ];
+    quantities.extend(design.computed().map(of_node));
+    quantities.push(quantity("links", usize::from(design.links()), u32::BITS, false));
+    quantities.push(quantity("weights", typed.weight_count(), weight_bits(typed), true));
+    quantities
 }
 
-/// Bits of one entry of the weight list: the widest of the four formats.
-pub fn weight_bits(network: &Network) -> u32 {
-    Tensor::ALL.iter().map(|&tensor| network.tensor_format(tensor).bits).max().unwrap_or(1)
+/// Bits of one entry of the weight list: the widest of all formats.
+pub fn weight_bits(network: &Typed) -> u32 {
+    network.tensors().iter().map(|tensor| tensor.number.bits()).max().unwrap_or(1)
 }
 
 /// The golden set: every quantity with its values, frame after frame.
@@ -90,10 +90,9 @@ impl VectorSet {
     ///
     /// # Errors
     /// No frames or more than [`MAX_FRAMES`], weights that do not belong to the network, charges of more than 22 bits.
-    pub fn new(design: &Valid, weights: &Parameters, inputs: &[Input]) -> Result<Self> {
+    pub fn new(design: &Valid, weights: &Weights, inputs: &[Input]) -> Result<Self> {
         let weights = design.frozen().unwrap_or(weights);
-        let network = design.network();
-        let encoder = Encoder::new(network, weights)?;
+        let evaluator = Evaluator::new(design.typed(), weights)?;
         if !(1..=MAX_FRAMES).contains(&inputs.len()) {
             return Err(Error::new("an export cannot carry so many frames")
                 .field("frames")
@@ -102,42 +101,45 @@ impl VectorSet {
         }
         let mut columns: Vec<Vec<i64>> = vec![Vec::new(); quantities(design).len()];
         let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
+        let mut values = Values::default();
         for input in inputs {
             if let Some(charge) = input.charges.iter().find(|charge| charge.0 >> CALQ_BITS != 0) {
                 return Err(Error::new("a charge has more than 22 bits").field("charge").found(charge.0));
             }
-            let mut trace = CrossingTrace::default();
-            let encoded = encoder.encode(&input.charges, &mut trace);
+            let normalized = normalize::run(&input.charges);
+            let norms = normalized.norms.map(|norm| i64::from(norm.to_bits()));
+            evaluator.run(&norms, &mut values)?;
+            let latents = values.integers(design.block().latent());
+            // At most 9 unsigned bits, and 16 of them: the block sees to it.
+            let latents = std::array::from_fn(|index| latents.get(index).map_or(0, |&latent| latent as u16));
+            let encoded = Encoded { sum: normalized.code, latents };
             let frame = formatter::format(&encoded, input.bx, design.layout(), &settings);
             let words = frame.words.chunks(2).take(design.links().into());
             let links: Vec<i64> = words.map(|half| i64::from(half[0]) << 16 | i64::from(half[1])).collect();
-            let stage = |stage| trace.get(stage).unwrap_or_default();
-            let normalize = stage(Stage::Normalize);
             let charges = input.charges.map(|charge| i64::from(charge.0));
-            let rows: [&[i64]; 9] = [
-                &[i64::from(input.bx.0)],
-                &charges,
-                normalize.get(SUM_CODE..=SUM_CODE).unwrap_or_default(),
-                normalize.get(FIRST_NORM..).unwrap_or_default(),
-                stage(Stage::Conv),
-                stage(Stage::Activation),
-                stage(Stage::Dense),
-                stage(Stage::Latents),
-                &links,
-            ];
+            let (bx, code) = ([i64::from(input.bx.0)], [i64::from(normalized.code.0)]);
+            let mut rows: Vec<&[i64]> = vec![&bx, &charges, &code, &norms];
+            rows.extend(design.computed().map(|(_, node)| values.integers(node)));
+            rows.push(&links);
             columns.iter_mut().zip(rows).for_each(|(column, row)| column.extend(row));
         }
         if let Some(column) = columns.last_mut() {
-            column.extend(weights.iter().map(|(_, weight)| i64::from(weight)));
+            let all = design.typed().tensor_ids().flat_map(|tensor| weights.integers(tensor));
+            column.extend(all.map(|&weight| i64::from(weight)));
         }
         let quantities = quantities(design).into_iter().zip(columns).collect();
-        let weights_hash = hash::of_bytes(image::checked_bytes(network, weights)?);
+        let weights_hash = hash::of_bytes(image::bytes_of_block(design.block(), weights)?);
         Ok(VectorSet { frames: inputs.len(), weights_hash, quantities })
     }
 
     /// Number of frames.
     pub fn frames(&self) -> usize {
         self.frames
+    }
+
+    /// All values of a quantity, frame after frame.
+    pub fn values(&self, name: &str) -> Option<&[i64]> {
+        self.quantities.iter().find(|(quantity, _)| quantity.name == name).map(|(_, values)| values.as_slice())
     }
 
     /// The files: name and text.
@@ -175,11 +177,11 @@ pub fn short(hash: &str) -> &str {
 
 /// Frames that reach the corners, then random ones: the same for a seed on every machine.
 ///
-/// The corners: nothing; one charge, or all of them equal, of every length; and for every sum of the
-/// convolution those cells at their maximum whose weight has one sign, so that both of its ends are
-/// reached; the same for every latent, by what each cell would add if nothing were rectified. In a
-/// random frame charges are zero, small, any, or the highest.
-pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64) -> Vec<Input> {
+/// The corners: nothing; one charge, or all of them equal, of every length; and for every sum of products
+/// those cells at their maximum that add to it with one sign, if nothing before it were rectified or
+/// pooled: so both ends of the sums of a first layer are reached. In a random frame charges are zero,
+/// small, any, or the highest.
+pub fn builtin(block: &AeBlock, weights: &Weights, frames: usize, seed: u64) -> Vec<Input> {
     const MAX: u32 = (1 << CALQ_BITS) - 1;
     let mut charges: Vec<[u32; CELLS]> = vec![[0; CELLS], [MAX; CELLS]];
     for bits in 1..=CALQ_BITS {
@@ -190,29 +192,8 @@ pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64
             charges.push(single);
         }
     }
-    let filters = network.conv.filters;
-    let kernel = weights.tensor(Tensor::ConvKernel);
-    let (_, columns) = network.conv_shape();
-    // What each cell adds to a sum of the convolution, per charge.
-    let gains = |index: usize| {
-        let (place, filter) = (index / filters, index % filters);
-        let mut gains = [0i32; CELLS];
-        for (tap, pixel) in network.taps_of(place / columns, place % columns) {
-            if let Ok(cell) = usize::try_from(network.image.cells[pixel]) {
-                gains[cell] += i32::from(kernel[tap * filters + filter]);
-            }
-        }
-        gains
-    };
-    let of_sums = (0..network.activations()).map(gains);
-    let of_latents = weights.tensor(Tensor::DenseKernel).chunks(network.activations()).map(|row| {
-        let mut sum = [0i32; CELLS];
-        for (index, &weight) in row.iter().enumerate() {
-            sum.iter_mut().zip(gains(index)).for_each(|(sum, gain)| *sum += i32::from(weight) * gain);
-        }
-        sum
-    });
-    for gains in of_sums.chain(of_latents) {
+    let most = frames.saturating_sub(charges.len()).div_ceil(2);
+    for gains in gains(block.typed(), weights).take(most) {
         charges.extend([1, -1].map(|sign| gains.map(|gain| if gain.signum() == sign { MAX } else { 0 })));
     }
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -230,6 +211,45 @@ pub fn builtin(network: &Network, weights: &Parameters, frames: usize, seed: u64
     charges.truncate(frames);
     let bx = |frame: usize| Bx((frame % usize::from(ORBIT)) as u16);
     charges.into_iter().enumerate().map(|(frame, row)| Input { bx: bx(frame), charges: row.map(Calq) }).collect()
+}
+
+/// What each cell adds to every sum of products, row after row, if all that lies between were linear.
+/// Scales of channels are left out: what counts are signs.
+fn gains(typed: &Typed, weights: &Weights) -> impl Iterator<Item = [i64; CELLS]> {
+    let mut gains: Vec<[i64; CELLS]> = Vec::with_capacity(typed.values());
+    let mut of_sums = Vec::new();
+    let plus = |sum: &mut [i64; CELLS], other: &[i64; CELLS], weight: i64| {
+        sum.iter_mut().zip(other).for_each(|(sum, gain)| *sum = sum.saturating_add(gain.saturating_mul(weight)));
+    };
+    for (id, rows) in typed.sums().iter() {
+        for value in 0..typed.node(id).len() {
+            let mut own = [0; CELLS];
+            match rows {
+                Rows::Input => own[value % CELLS] = 1,
+                Rows::Sums { kernel, .. } => {
+                    let kernel = weights.integers(*kernel);
+                    for term in rows.terms(value) {
+                        plus(&mut own, &gains[term.input as usize], kernel[term.weight as usize].into());
+                    }
+                    of_sums.push(own);
+                }
+                Rows::Moved(sources) => {
+                    if let Some(source) = sources[value] {
+                        own = gains[source as usize];
+                    }
+                }
+                Rows::Folded { ends, inputs, .. } => {
+                    let from = if value == 0 { 0 } else { ends[value - 1] as usize };
+                    for &input in &inputs[from..ends[value] as usize] {
+                        plus(&mut own, &gains[input as usize], 1);
+                    }
+                }
+                Rows::Mapped { first, .. } | Rows::Normalised { first, .. } => own = gains[*first as usize + value],
+            }
+            gains.push(own);
+        }
+    }
+    of_sums.into_iter()
 }
 
 /// The inputs of a golden set of the chip: charges and crossings from the emulator's own trace.

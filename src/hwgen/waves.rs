@@ -1,7 +1,7 @@
 //! Waveforms: the stages of the chip as a value change dump (VCD).
 //!
 //! Inside the autoencoder block the signals have the names, the widths and the places that they have
-//! in the dump of the Verilog testbench ([`Signal::instance`], [`Signal::wire`], the certificate, the ports of
+//! in the dump of the Verilog testbench ([names](super::names), the [certificate](super::certificate), the ports of
 //! [`vectors::quantities`]), so both files open side by side with the same list of signals. Everything
 //! else stands under `chip`, one scope for each stage, with the names of the stage files.
 //!
@@ -16,28 +16,30 @@ use std::path::{Path, PathBuf};
 
 use vcd::{IdCode, TimescaleUnit, Value, Writer};
 
-use super::certificate::Signal;
+use super::certificate::{Part, Signal};
 use super::design::{Design, MIN_LINKS, Valid};
 use super::vectors;
 use crate::chip::autoencoder::frame::MAX_AE_LINKS;
 use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::AtomicFile;
+use crate::nn::NodeId;
 use crate::registers::{Algorithm, ChipConfig};
 
 /// Scopes around the autoencoder block: the testbench and its instance of the block.
 const BLOCK: [&str; 2] = ["testbench", "dut"];
 
-/// Signals that have wires of their own inside the block.
-const INNER: [Signal; 7] = [
-    Signal::ModuleSum,
-    Signal::SumCode,
-    Signal::Norm,
-    Signal::ConvSum,
-    Signal::Activation,
-    Signal::DenseSum,
-    Signal::Latent,
-];
+/// Whether a signal has wires of its own inside the block: those of layers that only move values have not.
+fn has_wires(signal: Signal, design: &Valid) -> bool {
+    match signal {
+        Signal::Charge | Signal::Shift => false,
+        Signal::ModuleSum | Signal::SumCode => true,
+        Signal::Layer(node, Part::Sum | Part::Value) => {
+            node == NodeId(0) || design.computed().any(|(computed, _)| computed == node)
+        }
+        Signal::Layer(..) => false,
+    }
+}
 
 /// Scope of what lies outside the block.
 const CHIP: &str = "chip";
@@ -259,12 +261,15 @@ fn wires(config: &ChipConfig, options: &Options, reloadable: bool) -> Result<(Op
 
 /// The ports of the block, then its inner wires.
 fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
+    let certificate = design.certificate();
+    let latent = certificate.values_of(design.typed().outputs()[0]);
+    let block = BLOCK.map(str::to_owned);
     let ports = vectors::quantities(design).into_iter().filter_map(|port| {
-        let (stage, first) = match port.name {
+        let (stage, first) = match port.name.as_str() {
             "bx" => (Stage::Erx, 0),
-            "charges" => Signal::Charge.stage()?,
-            "sum_code" => Signal::SumCode.stage()?,
-            "latents" => Signal::Latent.stage()?,
+            "charges" => certificate.stage(Signal::Charge)?,
+            "sum_code" => certificate.stage(Signal::SumCode)?,
+            "latents" => certificate.stage(latent)?,
             // Two words of 16 bits for each link; the first value is their number.
             "links" => (Stage::Formatter, 1),
             _ => return None,
@@ -275,12 +280,17 @@ fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
             _ => vec![(first + number, port.bits)],
         };
         let parts = (0..port.values).rev().flat_map(of).collect();
-        Some(Wire { scopes: BLOCK.map(str::to_owned).to_vec(), name: port.name.to_owned(), stage, parts })
+        Some(Wire { scopes: block.to_vec(), name: port.name, stage, parts })
     });
-    let inner = design.certificate().iter().filter_map(|(signal, number, bound)| {
-        let (stage, first) = signal.stage().filter(|_| INNER.contains(&signal))?;
-        let scopes = [BLOCK[0], BLOCK[1], signal.instance()].map(str::to_owned).to_vec();
-        Some(Wire { scopes, name: signal.wire(number), stage, parts: vec![(first + number, bound.bits())] })
+    let inner = certificate.iter().filter_map(|(signal, number, bound)| {
+        let (stage, first) = certificate.stage(signal).filter(|_| has_wires(signal, design))?;
+        let scopes = [&block[..], &[certificate.instance(signal).to_owned()]].concat();
+        Some(Wire {
+            scopes,
+            name: certificate.wire(signal, number),
+            stage,
+            parts: vec![(first + number, bound.bits())],
+        })
     });
     (ports.collect(), inner.collect())
 }

@@ -152,6 +152,16 @@ impl Sums {
 }
 
 impl Padding {
+    /// Zeros before an axis (0: rows, 1: columns) of a length, for windows of a size and a stride.
+    pub fn before(self, axis: usize, length: usize, window: usize, stride: usize) -> usize {
+        zeros_before(length, window, stride, self.zeros(axis))
+    }
+
+    /// What a transposed convolution cuts off before an axis (0: rows, 1: columns).
+    pub fn cut_before(self, axis: usize, kernel: usize, stride: usize) -> usize {
+        cut_before(kernel, stride, self.zeros(axis))
+    }
+
     /// Zeros before and after an axis (0: rows, 1: columns), where they are given.
     pub(super) fn zeros(self, axis: usize) -> Zeros {
         match self {

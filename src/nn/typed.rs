@@ -119,6 +119,11 @@ impl Tensor {
         weight / self.channel_step % self.channels
     }
 
+    /// The place of a weight among those of its output channel: the same for all channels.
+    pub fn place_in_channel(&self, weight: usize) -> usize {
+        weight / (self.channels * self.channel_step) * self.channel_step + weight % self.channel_step
+    }
+
     /// Places of the binary point of a weight, see [`Number::places`].
     pub fn places(&self, weight: usize) -> i32 {
         self.number.places(self.channel(weight))

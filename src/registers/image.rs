@@ -8,7 +8,8 @@
 use num_bigint::BigUint;
 
 use crate::error::{Error, Result};
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::{AeBlock, Network, Parameters, Tensor};
+use crate::nn::Weights;
 
 /// Groups of weight registers on the chip.
 pub const GROUPS: usize = 12;
@@ -29,7 +30,12 @@ pub struct ImageShape {
 impl ImageShape {
     /// The shape for a network: its weight bits, spread over 12 groups of whole bytes.
     pub fn of(network: &Network) -> Self {
-        ImageShape { group_bits: network.parameter_bits().div_ceil(GROUPS).div_ceil(8) * 8 }
+        ImageShape::of_bits(network.parameter_bits())
+    }
+
+    /// The shape for so many bits of weights.
+    fn of_bits(bits: usize) -> Self {
+        ImageShape { group_bits: bits.div_ceil(GROUPS).div_ceil(8) * 8 }
     }
 
     /// Byte offset and width in bits of each register of a group.
@@ -52,10 +58,29 @@ fn field(value: i8, bits: u32) -> u8 {
 
 /// Weights to bytes: the groups one after the other, lowest byte first.
 pub fn to_bytes(network: &Network, weights: &Parameters) -> Vec<u8> {
-    let shape = ImageShape::of(network);
+    let fields = weights.iter().map(|(tensor, value)| (value, network.tensor_format(tensor).bits));
+    packed(ImageShape::of(network), fields)
+}
+
+/// The same for any network of the block: its tensors are in register order.
+///
+/// # Errors
+/// Weights that do not belong to the network.
+pub fn bytes_of_block(block: &AeBlock, weights: &Weights) -> Result<Vec<u8>> {
+    let typed = block.typed();
+    weights.check(typed)?;
+    // A weight of the block has at most 8 bits.
+    let fields = typed.tensor_ids().flat_map(|id| {
+        let bits = typed.tensor(id).number.bits();
+        weights.integers(id).iter().map(move |&value| (value as i8, bits))
+    });
+    Ok(packed(ImageShape::of_bits(typed.weight_bits()), fields))
+}
+
+/// Fields one after the other, each with its value and width, and zeros up to the end of the last group.
+fn packed(shape: ImageShape, fields: impl Iterator<Item = (i8, u32)>) -> Vec<u8> {
     let mut bits = bitvec::vec::BitVec::<u8, bitvec::order::Lsb0>::with_capacity(GROUPS * shape.group_bits);
-    for (tensor, value) in weights.iter() {
-        let width = network.tensor_format(tensor).bits;
+    for (value, width) in fields {
         let byte = field(value, width);
         bits.extend((0..width).map(|bit| byte >> bit & 1 == 1));
     }

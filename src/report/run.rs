@@ -6,9 +6,10 @@ use super::source::{Input, Run};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
-use crate::hwgen::certificate::{Bound, Signal};
+use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS, Tensor};
+use crate::nn::NodeId;
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 
 /// The most points of a scatter plot.
@@ -197,19 +198,20 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
         (Err(error), _) | (_, Err(error)) => return vec![Block::Text(format!("No certificate: {error}"))],
     };
     let network = &run.network;
+    let layer = |number, part| Signal::Layer(NodeId(number), part);
     let signals: [(&str, Signal, Format); 7] = [
-        ("normalised charge", Signal::Norm, network.norm),
-        ("convolution, parts", Signal::ConvPartial, network.conv.accumulator),
-        ("convolution, sums", Signal::ConvSum, network.conv.accumulator),
-        ("activations", Signal::Activation, network.conv.activation),
-        ("dense, parts", Signal::DensePartial, network.dense.accumulator),
-        ("dense, sums", Signal::DenseSum, network.dense.accumulator),
-        ("latents", Signal::Latent, network.dense.latent),
+        ("normalised charge", layer(0, Part::Value), network.norm),
+        ("convolution, parts", layer(2, Part::Partial), network.conv.accumulator),
+        ("convolution, sums", layer(2, Part::Sum), network.conv.accumulator),
+        ("activations", layer(3, Part::Value), network.conv.activation),
+        ("dense, parts", layer(4, Part::Partial), network.dense.accumulator),
+        ("dense, sums", layer(4, Part::Sum), network.dense.accumulator),
+        ("latents", layer(5, Part::Value), network.dense.latent),
     ];
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
     for (name, signal, format) in signals {
         let (proven, legal) = (these.hull(signal), any.hull(signal));
-        let seen = signal.stage().and_then(|(stage, _)| ranges.0.iter().find(|range| range.0 == stage));
+        let seen = these.stage(signal).and_then(|(stage, _)| ranges.0.iter().find(|range| range.0 == stage));
         let seen = seen.map(|&(_, low, high)| Bound { min: low.into(), max: high.into(), frac: proven.frac });
         let mut bits = vec![f64::from(format.bits), f64::from(proven.bits())];
         bits.extend(seen.map(|seen| f64::from(seen.bits())));

@@ -60,13 +60,9 @@ inline link_t to_bits(const latent_t &number) {
 // The stages, in signal order.
 sum_code_t encode(const module_sum_t &sum);
 void normalize(const charge_t charges[CELLS], sum_code_t &code, norm_t norms[CELLS]);
-void image(const norm_t norms[CELLS], norm_t pixels[PIXELS]);
-void conv(const norm_t pixels[PIXELS], const weight_t weights[WEIGHTS],
-          conv_acc_t sums[ACTIVATIONS]);
-void activate(const conv_acc_t sums[ACTIVATIONS], activation_t activations[ACTIVATIONS]);
-void dense(const activation_t activations[ACTIVATIONS], const weight_t weights[WEIGHTS],
-           dense_acc_t sums[LATENTS]);
-void saturate(const dense_acc_t sums[LATENTS], latent_t latents[LATENTS]);
+{%- for stage in s.stages %}
+{{ stage.signature }};
+{%- endfor %}
 void format(const bx_t &bx, const sum_code_t &code, const latent_t latents[LATENTS],
             link_t links[LINKS]);
 

@@ -42,10 +42,10 @@ struct Golden {
         if (!file) refuse(path, "cannot be opened");
         std::string line;
         std::getline(file, line);
-        char of[32], design[32], weights[32];
+        char of[{{ s.name_room() + 1 }}], design[32], weights[32];
         long of_values, of_bits;
         const int found = std::sscanf(
-            line.c_str(), "// %31s %ld frames of %ld values of %ld bits, design %31s weights %31s",
+            line.c_str(), "// %{{ s.name_room() }}s %ld frames of %ld values of %ld bits, design %31s weights %31s",
             of, &frames, &of_values, &of_bits, design, weights);
         if (found != 6) {
             refuse(path, "the first line is not the header of a golden file");
@@ -83,7 +83,11 @@ static long compared = 0;
 // A number in units of its last fractional bit.
 template <class Number>
 static long raw(const Number &number, int frac) {
+{%- if s.has_coarse_numbers() %}
+    return long(frac < 0 ? number.to_double() / double(1L << -frac) : number.to_double() * double(1L << frac));
+{%- else %}
     return long(number.to_double() * double(1L << frac));
+{%- endif %}
 }
 
 static void check(const Golden &golden, long frame, int index, long got) {
@@ -133,38 +137,24 @@ int main(int argc, char **argv) {
 
         // Stage by stage, so that the first difference is where the fault is.
         sum_code_t code;
-        static norm_t norm[CELLS], pixel[PIXELS];
-        static conv_acc_t conv_acc[ACTIVATIONS];
-        static activation_t activation[ACTIVATIONS];
-        static dense_acc_t dense_acc[LATENTS];
-        static latent_t latent[LATENTS];
+{%- for line in s.results() %}
+        {{ line }}
+{%- endfor %}
         static link_t link[LINKS];
         normalize(charge, code, norm);
         check(sum_code, frame, 0, code.to_int());
         for (int i = 0; i < CELLS; i++) {
             check(norms, frame, i, raw(norm[i], NORM_FRAC));
         }
-        image(norm, pixel);
-        conv(pixel, loaded, conv_acc);
-        for (int i = 0; i < ACTIVATIONS; i++) {
-            check(conv_sums, frame, i, raw(conv_acc[i], CONV_FRAC));
-            certify("conv_sum", conv_sum_range, frame, i, raw(conv_acc[i], CONV_FRAC));
+{%- for check in s.checks() %}
+        {{ check.call }}
+{%- if let Some(n) = check.compared %}
+        for (int i = 0; i < {{ n.size }}; i++) {
+            check({{ n.values }}, frame, i, raw({{ n.result }}[i], {{ n.frac }}));
+            certify("{{ n.value }}", {{ n.value }}_range, frame, i, raw({{ n.result }}[i], {{ n.frac }}));
         }
-        activate(conv_acc, activation);
-        for (int i = 0; i < ACTIVATIONS; i++) {
-            check(activations, frame, i, raw(activation[i], ACTIVATION_FRAC));
-            certify("activation", activation_range, frame, i, raw(activation[i], ACTIVATION_FRAC));
-        }
-        dense(activation, loaded, dense_acc);
-        for (int i = 0; i < LATENTS; i++) {
-            check(dense_sums, frame, i, raw(dense_acc[i], DENSE_FRAC));
-            certify("dense_sum", dense_sum_range, frame, i, raw(dense_acc[i], DENSE_FRAC));
-        }
-        saturate(dense_acc, latent);
-        for (int i = 0; i < LATENTS; i++) {
-            check(latents, frame, i, raw(latent[i], LATENT_FRAC));
-            certify("latent", latent_range, frame, i, raw(latent[i], LATENT_FRAC));
-        }
+{%- endif %}
+{%- endfor %}
         format(crossing, code, latent, link);
         for (int i = 0; i < LINKS; i++) {
             check(links, frame, i, link[i].to_int64());

@@ -12,8 +12,11 @@ use econ_emu::chip::Options;
 use econ_emu::chip::autoencoder::frame::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::{self, Case};
+use econ_emu::hwgen::check;
 use econ_emu::hwgen::design::{Design, Valid};
+use econ_emu::hwgen::hls::Flavour;
 use econ_emu::hwgen::marks::Marked;
+use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::network::{Network, Parameters, Tensor};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
 
@@ -94,6 +97,48 @@ pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
     let cases: Vec<_> = with_config.filter(|(config, _)| config.algorithm == Algorithm::Autoencoder).collect();
     assert!(cases.len() >= 4, "{} autoencoder sets", cases.len());
     cases
+}
+
+/// Golden files of a design with the built-in frames.
+pub fn vector_set(design: &Valid, weights: &Parameters, frames: usize, seed: u64) -> VectorSet {
+    let weights = weights.weights(design.block()).unwrap();
+    let inputs = vectors::builtin(design.block(), &weights, frames, seed);
+    VectorSet::new(design, &weights, &inputs).unwrap()
+}
+
+/// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
+/// are failures.
+pub fn compile_cpp(directory: &Path, flavour: Flavour) -> Result<PathBuf, String> {
+    let include = check::headers(flavour).unwrap();
+    let target = directory.join("testbench");
+    let output = Command::new("make")
+        .args(["--silent", "-C"])
+        .arg(directory.join(flavour.name()))
+        .arg(&target)
+        .arg(format!("HLS_INCLUDE={}", include.display()))
+        .arg(format!("BUILD={}", directory.display()))
+        .arg("CXXFLAGS=-O1 -Werror")
+        .output()
+        .unwrap();
+    if output.status.success() {
+        return Ok(target);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(said.lines().filter(|line| line.contains("error")).take(5).collect::<Vec<_>>().join("\n"))
+}
+
+/// Exit code (none after an assertion of the number types), and what was said.
+pub fn run_cpp(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
+    let output = Command::new(testbench).arg(golden).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+pub fn must_pass_cpp(label: &str, testbench: &Path, golden: &Path, frames: usize) {
+    let (code, said) = run_cpp(testbench, golden);
+    // One line: the number types, too, have nothing to complain about.
+    let all = said.starts_with(&format!("PASS: {frames} frames")) && said.lines().count() == 1;
+    assert!(code == Some(0) && all, "{label}: {code:?} {said:.400}");
 }
 
 /// Builds the testbench of an export with the Makefile of the Verilog: `verilator/simulation` or

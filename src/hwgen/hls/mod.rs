@@ -5,6 +5,7 @@
 //! written by hand and this module fills in types, shapes, weights and the fields of the frame.
 //! Rounding and overflow stand in every type, so that no default of a tool can change them.
 
+mod ops;
 mod types;
 
 use askama::Template;
@@ -12,12 +13,15 @@ use askama::Template;
 use super::certificate::Signal;
 use super::design::{FrameBit, Valid};
 use super::marks::{mark, width};
+use super::names::{self, Names};
 use super::vectors::{self, Quantity, short};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, NORM_FRAC_BITS, Tensor};
+use crate::network::{LATENTS, NORM_FRAC_BITS};
+use crate::nn::{NodeId, TensorId};
+use ops::{Stage, Table};
 use types::Type;
 
 /// Longest line of a generated source.
@@ -107,7 +111,10 @@ pub fn emit(design: &Valid, flavour: Flavour, part: &str) -> Result<Vec<(String,
             .found(design.name())
             .hint("give the top another name"));
     }
-    let s = &Source::new(design, flavour, part);
+    let mut source = Source::new(design, flavour, part);
+    let stages = design.typed().layers().map(|(id, ..)| ops::stage(&source, id)).collect::<Result<Vec<_>>>()?;
+    source.stages = stages;
+    let s = &source;
     let mut files = vec![
         (format!("{}.h", s.name), Header { s }.render()),
         (format!("{}.cpp", s.name), Body { s }.render()),
@@ -160,10 +167,18 @@ struct Source<'a> {
     design_hash: &'a str,
     /// Empty for reloadable weights.
     weights_hash: &'a str,
-    constants: Vec<(&'static str, usize, &'static str)>,
+    constants: Vec<ops::Constant>,
     integers: Vec<Type>,
     numbers: Vec<Type>,
     golden: Vec<Quantity>,
+    /// The layers; empty while they are made.
+    stages: Vec<Stage>,
+}
+
+/// A call of a layer in the testbench, and what is compared then.
+struct Checked<'a> {
+    call: String,
+    compared: Option<&'a Names>,
 }
 
 impl<'a> Source<'a> {
@@ -180,6 +195,7 @@ impl<'a> Source<'a> {
             integers: types::integers(design, flavour),
             numbers: types::numbers(design, flavour),
             golden: vectors::quantities(design),
+            stages: Vec::new(),
         }
     }
 
@@ -201,22 +217,88 @@ impl<'a> Source<'a> {
         if self.flavour.is_vitis() { "\n#pragma HLS INLINE" } else { "" }
     }
 
-    fn cells(&self) -> Vec<String> {
-        let cells = self.design.network().image.cells.iter().enumerate();
-        lines(cells.map(|(pixel, cell)| mark(&format!("pixel_{pixel}"), cell)))
+    /// Tables of all layers.
+    fn tables(&self) -> Vec<Table> {
+        let tables = self
+            .stages
+            .iter()
+            .flat_map(|stage| stage.table.iter().cloned().chain(ops::shift_tables(self.design, stage.node)));
+        tables.collect()
     }
 
     /// Every tensor with a title and its values.
     fn weights(&self) -> Vec<(String, Vec<String>)> {
         let Some(weights) = self.design.frozen() else { return Vec::new() };
-        let tensor = |tensor: Tensor| {
-            let shape: Vec<String> =
-                self.design.network().tensor_shape(tensor).iter().map(ToString::to_string).collect();
-            let title =
-                format!("{}, {}, {}", tensor.name(), shape.join(" x "), self.design.network().tensor_format(tensor));
-            (title, lines(weights.tensor(tensor).iter().map(ToString::to_string)))
+        let typed = self.design.typed();
+        let tensor = |id: TensorId| {
+            let tensor = typed.tensor(id);
+            let shape: Vec<String> = tensor.shape.iter().map(ToString::to_string).collect();
+            let title = format!("{}, {}, {}", tensor.name, shape.join(" x "), tensor.number);
+            (title, lines(weights.integers(id).iter().map(ToString::to_string)))
         };
-        Tensor::ALL.map(tensor).to_vec()
+        typed.tensor_ids().map(tensor).collect()
+    }
+
+    /// The nodes in order, the input first.
+    fn nodes(&self) -> impl Iterator<Item = (NodeId, &Names)> {
+        let nodes = 0..self.design.typed().nodes().len();
+        nodes.map(|node| (NodeId(node), self.design.names(NodeId(node))))
+    }
+
+    /// The arrays between the layers: type, name, size. The latents are not among them.
+    fn arrays(&self) -> Vec<(&str, &str, &str)> {
+        let inner = self.nodes().filter(|&(id, _)| !self.design.typed().outputs().contains(&id));
+        inner.map(|(_, names)| (names.number.as_str(), names.values.as_str(), names.size.as_str())).collect()
+    }
+
+    /// The call of a layer, with its arrays by these names.
+    fn call(&self, stage: &Stage, weights: &str, name: impl Fn(NodeId) -> String) -> String {
+        let mut arguments: Vec<String> = stage.inputs.iter().map(|&input| name(input)).collect();
+        arguments.extend(stage.weighted.then(|| weights.to_owned()));
+        arguments.push(name(stage.node));
+        format!("{}({});", self.design.names(stage.node).function, arguments.join(", "))
+    }
+
+    /// The calls of the block.
+    fn calls(&self) -> Vec<String> {
+        let name = |node: NodeId| match self.design.typed().outputs().contains(&node) {
+            true => "encoded".to_owned(),
+            false => self.design.names(node).values.clone(),
+        };
+        self.stages.iter().map(|stage| self.call(stage, "weights", name)).collect()
+    }
+
+    /// The calls of the testbench.
+    fn checks(&self) -> Vec<Checked<'_>> {
+        let name = |node: NodeId| self.design.names(node).result.clone();
+        let check = |stage: &Stage| Checked {
+            call: self.call(stage, "loaded", name),
+            compared: Some(self.design.names(stage.node)).filter(|_| !names::is_moved(self.design.typed(), stage.node)),
+        };
+        self.stages.iter().map(check).collect()
+    }
+
+    /// The arrays of the testbench, neighbours of one type together.
+    fn results(&self) -> Vec<String> {
+        let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
+        for (_, names) in self.nodes() {
+            let array = format!("{}[{}]", names.result, names.size);
+            match lines.last_mut() {
+                Some((number, arrays)) if *number == names.number => arrays.push(array),
+                _ => lines.push((&names.number, vec![array])),
+            }
+        }
+        lines.into_iter().map(|(number, arrays)| format!("static {number} {};", arrays.join(", "))).collect()
+    }
+
+    /// Most characters of the name of a golden file.
+    fn name_room(&self) -> usize {
+        self.golden.iter().map(|quantity| quantity.name.len()).max().unwrap_or(0).max(31)
+    }
+
+    /// Whether some values are multiples of more than 1.
+    fn has_coarse_numbers(&self) -> bool {
+        self.design.typed().nodes().iter().any(|node| node.number.places(0) < 0)
     }
 
     /// The assignments that fill the link words: neighbouring bits of one source go together.
@@ -245,26 +327,20 @@ impl<'a> Source<'a> {
     }
 
     /// The certified ranges that the testbench asserts: name, size, lines.
-    fn ranges(&self) -> Vec<(String, &'static str, Vec<String>)> {
-        let range = |(signal, size): (Signal, &'static str)| {
-            let bounds = self.design.certificate().of(signal);
-            let least = format!("{}_min", signal.name());
+    fn ranges(&self) -> Vec<(String, &str, Vec<String>)> {
+        let certificate = self.design.certificate();
+        let range = |id: NodeId| {
+            let (names, bounds) = (self.design.names(id), certificate.of(certificate.values_of(id)));
+            let least = format!("{}_min", names.value);
             let values = bounds.map(|(_, bound)| format!("{{{}, {}}}", mark(&least, bound.min), bound.max));
-            (format!("{}_range", signal.name()), size, lines(values))
+            (format!("{}_range", names.value), names.size.as_str(), lines(values))
         };
-        [
-            (Signal::ConvSum, "ACTIVATIONS"),
-            (Signal::Activation, "ACTIVATIONS"),
-            (Signal::DenseSum, "LATENTS"),
-            (Signal::Latent, "LATENTS"),
-        ]
-        .map(range)
-        .to_vec()
+        self.design.computed().map(|(id, _)| range(id)).collect()
     }
 
     /// Golden files with a row for each frame.
-    fn per_frame(&self) -> Vec<&'static str> {
-        self.golden.iter().map(|quantity| quantity.name).filter(|&name| name != "weights").collect()
+    fn per_frame(&self) -> Vec<&str> {
+        self.golden.iter().map(|quantity| quantity.name.as_str()).filter(|&name| name != "weights").collect()
     }
 }
 
@@ -278,45 +354,45 @@ fn source_of(bit: FrameBit) -> (String, u8) {
     }
 }
 
-fn constants(design: &Valid) -> Vec<(&'static str, usize, &'static str)> {
-    let network = design.network();
-    let (conv, dense, image) = (&network.conv, &network.dense, &network.image);
-    let (rows, columns) = network.conv_shape();
-    let (above, left) = network.padding_before();
-    let start = |tensor: Tensor| -> usize {
-        Tensor::ALL.iter().take_while(|&&before| before != tensor).map(|&before| network.tensor_len(before)).sum()
-    };
-    vec![
-        ("CELLS", CELLS, "trigger cells"),
-        ("LATENTS", LATENTS, ""),
-        ("LINKS", design.links().into(), "links of 32 bits"),
-        ("IMAGE_HEIGHT", image.height, ""),
-        ("IMAGE_WIDTH", image.width, ""),
-        ("CHANNELS", image.channels, ""),
-        ("PIXELS", image.len(), "height x width x channels, the channel fastest"),
-        ("KERNEL", conv.kernel, "rows and columns of the kernel"),
-        ("TAPS", network.taps(), "kernel x kernel x channels"),
-        ("STRIDE", conv.stride, ""),
-        ("PAD_ABOVE", above, "rows of zeros before the image"),
-        ("PAD_LEFT", left, "columns of zeros before the image"),
-        ("COLUMNS", columns, "of the convolution's output"),
-        ("FILTERS", conv.filters, ""),
-        ("ACTIVATIONS", rows * columns * conv.filters, "row, column, filter; the filter fastest"),
-        ("WEIGHTS", network.parameter_count(), "of all tensors; they begin at"),
-        ("CONV_KERNEL", start(Tensor::ConvKernel), "row, column, channel, filter"),
-        ("CONV_BIAS", start(Tensor::ConvBias), ""),
-        ("DENSE_KERNEL", start(Tensor::DenseKernel), "output-major"),
-        ("DENSE_BIAS", start(Tensor::DenseBias), ""),
-        ("SUM_BITS", design.certificate().hull(Signal::ModuleSum).bits() as usize, "bits of the module sum"),
-        ("MANTISSA_BITS", FLOAT_5E4M.mantissa as usize, "of the module sum's code"),
-        ("MAX_LEADING_BIT", MAX_LEADING_BIT as usize, "where the normaliser's sum saturates"),
-        ("LATENT_BITS", dense.latent.bits as usize, ""),
-        ("NORM_FRAC", NORM_FRAC_BITS as usize, "fractional bits"),
-        ("CONV_FRAC", conv.accumulator.frac as usize, ""),
-        ("ACTIVATION_FRAC", conv.activation.frac as usize, ""),
-        ("DENSE_FRAC", dense.accumulator.frac as usize, ""),
-        ("LATENT_FRAC", dense.latent.frac as usize, ""),
-    ]
+fn constants(design: &Valid) -> Vec<ops::Constant> {
+    let typed = design.typed();
+    let constant = |name: &str, value: usize, comment: &str| (name.to_owned(), value as i64, comment.to_owned());
+    let mut all = vec![
+        constant("CELLS", CELLS, "trigger cells"),
+        constant("LATENTS", LATENTS, ""),
+        constant("LINKS", design.links().into(), "links of 32 bits"),
+    ];
+    for own in typed.layers().flat_map(|(id, ..)| ops::constants(design, id)) {
+        // Layers of the chip's network share sizes.
+        if all.iter().all(|(name, ..)| *name != own.0) {
+            all.push(own);
+        }
+    }
+    all.push(constant("WEIGHTS", typed.weight_count(), "of all tensors; they begin at"));
+    let mut start = 0;
+    for id in typed.tensor_ids() {
+        let tensor = typed.tensor(id);
+        let order = match (tensor.shape.len(), tensor.place_in_channel(0) == tensor.place_in_channel(1)) {
+            (4, true) => "row, column, channel, filter",
+            (4, false) => "row, column, filter, channel",
+            (2, _) => "output-major",
+            _ => "",
+        };
+        all.push(constant(&names::of_tensor(typed, id).to_uppercase(), start, order));
+        start += tensor.len();
+    }
+    all.extend([
+        constant("SUM_BITS", design.certificate().hull(Signal::ModuleSum).bits() as usize, "bits of the module sum"),
+        constant("MANTISSA_BITS", FLOAT_5E4M.mantissa as usize, "of the module sum's code"),
+        constant("MAX_LEADING_BIT", MAX_LEADING_BIT as usize, "where the normaliser's sum saturates"),
+        constant("LATENT_BITS", design.block().latent().number.bits() as usize, ""),
+        constant("NORM_FRAC", NORM_FRAC_BITS as usize, "fractional bits"),
+    ]);
+    let places = design
+        .computed()
+        .map(|(id, node)| (design.names(id).frac.clone(), node.number.places(0).into(), String::new()));
+    all.extend(places);
+    all
 }
 
 /// A comma-separated list, broken into lines that fit with an indent.

@@ -1,19 +1,28 @@
 //! C++ types from number formats and certified ranges.
 
-use super::Flavour;
+use super::{Flavour, ops};
 use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::ORBIT;
-use crate::hwgen::certificate::{Bound, Signal};
+use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors::weight_bits;
-use crate::network::{Format, Overflow, Rounding, Tensor};
+use crate::network::NORM_FRAC_BITS;
+use crate::nn::{Format, NodeId, Number, Overflow, Products, Rounding, Rows};
 
 /// A typedef.
 pub(super) struct Type {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) text: String,
     pub(super) comment: String,
+}
+
+/// A fixed-point type: a format, and its binary places, of which there may be more than bits, or fewer
+/// than none.
+#[derive(Clone, Copy)]
+struct Fixed {
+    format: Format,
+    places: i32,
 }
 
 /// The width that a format really needs: if it must never overflow, what the certificate says.
@@ -26,6 +35,11 @@ fn fitted(format: Format, bound: Bound) -> Format {
     Format { bits: bits.min(format.bits), ..format }
 }
 
+/// Just wide enough for a range.
+fn exact(bound: Bound) -> Fixed {
+    Fixed { format: Format { signed: bound.signed(), ..Format::unsigned(bound.bits(), 0) }, places: bound.frac }
+}
+
 fn integer(flavour: Flavour, bits: u32, signed: bool) -> String {
     match (flavour, signed) {
         (Flavour::Vitis, false) => format!("ap_uint<{bits}>"),
@@ -34,9 +48,9 @@ fn integer(flavour: Flavour, bits: u32, signed: bool) -> String {
     }
 }
 
-fn number(flavour: Flavour, format: Format) -> String {
+fn number(flavour: Flavour, Fixed { format, places }: Fixed) -> String {
     let Format { signed, bits, rounding, overflow, .. } = format;
-    let whole = i64::from(bits) - i64::from(format.frac);
+    let whole = i64::from(bits) - i64::from(places);
     let (kind, prefix) = match (flavour, signed) {
         (Flavour::Vitis, true) => (format!("ap_fixed<{bits}, {whole}"), "AP"),
         (Flavour::Vitis, false) => (format!("ap_ufixed<{bits}, {whole}"), "AP"),
@@ -55,7 +69,11 @@ fn number(flavour: Flavour, format: Format) -> String {
 /// Types of whole numbers.
 pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
     let range = |signal| design.certificate().hull(signal);
-    let of = |name, bits, signed, comment: String| Type { name, text: integer(flavour, bits, signed), comment };
+    let of = |name: &str, bits, signed, comment: String| Type {
+        name: name.to_owned(),
+        text: integer(flavour, bits, signed),
+        comment,
+    };
     let certified = |name, signal| {
         let bound = range(signal);
         of(name, bound.bits(), bound.signed(), format!("{}..={}", bound.min, bound.max))
@@ -64,8 +82,8 @@ pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
     let weight_comment = "a weight as it stands in the registers".to_owned();
     // A table of constants is plain C: every tool propagates it, and none runs 2,144 constructors.
     let weight = match design.frozen() {
-        Some(_) => Type { name: "weight_t", text: "signed char".into(), comment: weight_comment },
-        None => of("weight_t", weight_bits(design.network()), true, weight_comment),
+        Some(_) => Type { name: "weight_t".to_owned(), text: "signed char".into(), comment: weight_comment },
+        None => of("weight_t", weight_bits(design.typed()), true, weight_comment),
     };
     vec![
         of("bx_t", ORBIT.ilog2() + 1, false, format!("0..={}", ORBIT - 1)),
@@ -80,38 +98,69 @@ pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
 
 /// Types of fixed-point numbers.
 pub(super) fn numbers(design: &Valid, flavour: Flavour) -> Vec<Type> {
-    let network = design.network();
-    let range = |signal| design.certificate().hull(signal);
-    let of = |name, format: Format, what: String| Type {
-        name,
-        text: number(flavour, format),
-        comment: format!("{format}{what}"),
+    let (typed, certificate) = (design.typed(), design.certificate());
+    let plain = |format: Format| Fixed { format, places: format.frac as i32 };
+    let of = |name: &str, fixed: Fixed, comment: String| Type {
+        name: name.to_owned(),
+        text: number(flavour, fixed),
+        comment,
     };
-    let certified = |name, format: Format, signal| {
-        let bound = range(signal);
-        of(name, fitted(format, bound), format!(", {}..={}", bound.min, bound.max))
+    let certified = |name: &str, of_node: &Number, signal| {
+        let (bound, format) = (certificate.hull(signal), of_node.format().unwrap_or(Format::unsigned(1, 0)));
+        let format = fitted(format, bound);
+        let own = match of_node {
+            Number::Fixed { exponents, .. } => Number::Fixed { format, exponents: exponents.clone() },
+            Number::Float32 => Number::Float32,
+        };
+        of(name, Fixed { format, places: of_node.places(0) }, format!("{own}, {}..={}", bound.min, bound.max))
     };
-    let weight = |name, tensor| of(name, network.tensor_format(tensor), String::new());
-    let product = |name, signal| {
-        let bound = range(signal);
-        let format = Format { signed: bound.signed(), ..Format::unsigned(bound.bits(), bound.frac) };
-        of(name, format, format!(", {}..={}, exact", bound.min, bound.max))
+    let product = |name: &str, signal| {
+        let bound = certificate.hull(signal);
+        let sign = if bound.signed() { 's' } else { 'u' };
+        of(name, exact(bound), format!("{sign}{}.{}, {}..={}, exact", bound.bits(), bound.frac, bound.min, bound.max))
     };
+    let charge = certificate.hull(Signal::Charge).bits();
+    let norm = design.block().norm();
     // Shifted right by at most the place of the leading bit, a charge keeps all bits of its norm.
-    let wide = Format::unsigned(range(Signal::Charge).bits() + network.norm.frac, network.norm.frac);
-    let (conv, dense) = (&network.conv, &network.dense);
-    vec![
-        of("wide_charge_t", wide, format!(", before the shift by 0..={MAX_LEADING_BIT}")),
-        certified("norm_t", network.norm, Signal::Norm),
-        weight("conv_weight_t", Tensor::ConvKernel),
-        weight("conv_bias_t", Tensor::ConvBias),
-        product("conv_product_t", Signal::ConvProduct),
-        certified("conv_acc_t", conv.accumulator, Signal::ConvPartial),
-        certified("activation_t", conv.activation, Signal::Activation),
-        weight("dense_weight_t", Tensor::DenseKernel),
-        weight("dense_bias_t", Tensor::DenseBias),
-        product("dense_product_t", Signal::DenseProduct),
-        certified("dense_acc_t", dense.accumulator, Signal::DensePartial),
-        of("latent_t", dense.latent, String::new()),
-    ]
+    let wide = Format::unsigned(charge + NORM_FRAC_BITS, NORM_FRAC_BITS);
+    let before = format!("{wide}, before the shift by 0..={MAX_LEADING_BIT}");
+    let mut types = vec![of("wide_charge_t", plain(wide), before)];
+    types.push(certified("norm_t", &norm.number, Signal::Layer(NodeId(0), Part::Value)));
+    for (id, node, _) in typed.layers() {
+        let names = design.names(id);
+        let part = |part: &str| format!("{}_{part}_t", names.prefix);
+        if let (Some(sum), Rows::Sums { kernel, bias, .. }) = (typed.sum(id), typed.sums().of(id)) {
+            let tensors = [Some((*kernel, "weight")), bias.map(|bias| (bias, "bias"))];
+            for (tensor, name) in tensors.into_iter().flatten() {
+                let scaled_by_channel = ops::shifts(design, tensor).is_some();
+                let tensor = typed.tensor(tensor);
+                let (places, more) = ops::scaled(&tensor.number, tensor.channels);
+                let format = tensor.number.format().unwrap_or(Format::unsigned(1, 0));
+                if scaled_by_channel {
+                    let bits = part(&format!("{name}_bits"));
+                    types.push(of(
+                        &bits,
+                        Fixed { format, places },
+                        format!("{format}, before the scale of its channel"),
+                    ));
+                }
+                let wide = Format { bits: format.bits + more, ..format };
+                types.push(of(&part(name), Fixed { format: wide, places }, tensor.number.to_string()));
+            }
+            types.push(product(&part("product"), Signal::Layer(id, Part::Product)));
+            if sum.products == Products::Exact {
+                types.push(product(&part("sum"), Signal::Layer(id, Part::Partial)));
+                types.push(of(&part("acc"), plain(sum.format), sum.format.to_string()));
+            } else {
+                types.push(certified(&part("acc"), &Number::from(sum.format), Signal::Layer(id, Part::Partial)));
+            }
+        }
+        if typed.outputs().contains(&id) {
+            let format = node.number.format().unwrap_or(Format::unsigned(1, 0));
+            types.push(of(&names.number, plain(format), node.number.to_string()));
+        } else if types.iter().all(|own| own.name != names.number) {
+            types.push(certified(&names.number, &node.number, Signal::Layer(id, Part::Value)));
+        }
+    }
+    types
 }

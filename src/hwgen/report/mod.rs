@@ -132,7 +132,7 @@ pub struct Width {
     /// Bits that hold both, the sign included.
     pub bits: u32,
     /// Fractional bits.
-    pub frac: u32,
+    pub frac: i32,
 }
 
 impl Report {
@@ -275,7 +275,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
     let (delay, area) = delays.split_at(STAGES.len());
     let stages = STAGES.iter().zip(delay.iter().zip(area));
     let widths = design.certificate().kinds().into_iter().map(|(signal, count, bound)| Width {
-        signal: signal.name().to_owned(),
+        signal: design.certificate().name(signal),
         count,
         min: bound.min,
         max: bound.max,

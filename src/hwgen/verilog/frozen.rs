@@ -13,7 +13,7 @@ use super::layer::{Built, Input, Layer, Library, instance};
 use super::text::{bits, padded, range, shifted_right};
 use crate::error::Result;
 use crate::hwgen::marks::mark;
-use crate::network::Parameters;
+use crate::nn::Weights;
 
 /// `odd = left << left_shift ± right << right_shift`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,12 +86,13 @@ fn inexact(magnitude: u32, floor: usize) -> u32 {
 ///
 /// # Errors
 /// If a template fails.
-pub fn build(layer: &Layer, weights: &Parameters) -> Result<Built> {
-    let [kernel, biases] = layer.tensors.map(|tensor| weights.tensor(tensor));
+pub fn build(layer: &Layer, weights: &Weights) -> Result<Built> {
+    let kernel = weights.integers(layer.kernel);
+    let biases = layer.bias.map(|bias| weights.integers(bias));
     let mut uses = vec![Uses::default(); layer.inputs.len()];
     for tap in layer.sums.iter().flat_map(|sum| &sum.taps) {
         let (input, weight) = (&layer.inputs[tap.input], kernel[tap.weight]);
-        let magnitude = u32::from(weight.unsigned_abs());
+        let magnitude = weight.unsigned_abs();
         if weight == 0 || input.constant().is_some() {
             continue;
         }
@@ -127,10 +128,10 @@ pub fn build(layer: &Layer, weights: &Parameters) -> Result<Built> {
             wires.push((name.clone(), format!("{}_{suffix}", input.name)));
             if negative { heap.minus(&name, width) } else { heap.plus(&name, width, 0) }
         };
-        heap.constant(i128::from(biases[sum.bias]) << layer.bias_shift);
+        heap.constant(biases.map_or(0, |biases| i128::from(biases[sum.bias])) << layer.bias_shift);
         for tap in &sum.taps {
             let (input, weight) = (&layer.inputs[tap.input], kernel[tap.weight]);
-            let magnitude = u32::from(weight.unsigned_abs());
+            let magnitude = weight.unsigned_abs();
             if let Some(value) = input.constant() {
                 heap.constant((value * i128::from(weight)) >> layer.floor);
             } else if weight != 0 {

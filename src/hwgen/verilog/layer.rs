@@ -1,15 +1,16 @@
 //! One layer as both back ends see it: inputs, weighted sums of them, and where each number lives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
 use super::text::{self, bits};
 use crate::error::{Error, Result};
-use crate::hwgen::certificate::{Bound, Signal};
+use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
-use crate::network::{Format, LATENTS, Network, Overflow, Rounding, Tensor};
+use crate::network::Network;
+use crate::nn::{Format, Interval, NodeId, Overflow, Rounding, Rows, TensorId};
 
 /// A number that enters a layer; never negative.
 pub struct Input {
@@ -57,14 +58,16 @@ pub struct Sum {
 
 /// A layer.
 pub struct Layer {
-    /// `conv` or `dense`: the beginning of the names of its modules.
-    pub name: &'static str,
+    /// Its module, and the beginning of the names of those inside: `conv`.
+    pub name: String,
     /// What enters.
     pub inputs: Vec<Input>,
     /// What is added up.
     pub sums: Vec<Sum>,
-    /// The kernel and the biases.
-    pub tensors: [Tensor; 2],
+    /// The kernel.
+    pub kernel: TensorId,
+    /// The biases; if missing, they are zero.
+    pub bias: Option<TensorId>,
     /// Bits by which every product is floored before it is added.
     pub floor: usize,
     /// Bits by which a bias moves left before it is added.
@@ -80,95 +83,124 @@ pub struct Built {
 }
 
 impl Layer {
-    /// The convolution.
-    pub fn conv(design: &Valid) -> Result<Self> {
-        let (network, certificate) = (design.network(), design.certificate());
-        let Network { conv, .. } = network;
-        let floor = shift("conv.accumulator", network.norm.frac + conv.weight.frac, conv.accumulator)?;
-        let bias_shift = shift("conv.bias", conv.accumulator.frac, conv.bias)?;
-        let inputs = certificate.of(Signal::Norm);
-        let inputs = inputs.map(|(cell, bound)| Input { name: Signal::Norm.wire(cell), bound, zeros: 0 }).collect();
-        let (_, columns) = network.conv_shape();
-        let sums = certificate.of(Signal::ConvSum).map(|(index, bound)| {
-            let (place, filter) = (index / conv.filters, index % conv.filters);
-            let taps = live_taps(network, place / columns, place % columns);
-            let taps = taps.map(|(tap, cell)| Tap {
-                input: cell,
-                label: format!("tap_{tap}"),
-                weight: tap * conv.filters + filter,
-            });
-            Sum { name: Signal::ConvSum.wire(index), taps: taps.collect(), bias: filter, bound }
-        });
-        let tensors = [Tensor::ConvKernel, Tensor::ConvBias];
-        Ok(Layer { name: "conv", inputs, sums: sums.collect(), tensors, floor, bias_shift })
-    }
-
-    /// The dense layer.
-    pub fn dense(design: &Valid) -> Result<Self> {
-        let (network, certificate) = (design.network(), design.certificate());
-        let Network { conv, dense, .. } = network;
-        let floor = shift("dense.accumulator", conv.activation.frac + dense.weight.frac, dense.accumulator)?;
-        let bias_shift = shift("dense.bias", dense.accumulator.frac, dense.bias)?;
-        let (_, columns) = network.conv_shape();
+    /// The sums of products of a node, from the values of an earlier one: what lies between only moves
+    /// values.
+    ///
+    /// # Errors
+    /// Sums that gain fractional bits, which the adders do not make.
+    pub fn new(design: &Valid, id: NodeId, from: NodeId) -> Result<Self> {
+        let (typed, certificate, ranges) = (design.typed(), design.certificate(), design.ranges());
+        let (node, read) = (typed.node(id), typed.node(from));
+        let none = || Error::new("the Verilog adds products").field(format!("layer {}", node.name));
+        let (rows, Some(sum)) = (typed.sums().of(id), typed.sum(id)) else { return Err(none()) };
+        let Rows::Sums { kernel, bias, rows: list, .. } = rows else { return Err(none()) };
+        let tensor = typed.tensor(*kernel);
+        let accumulator = sum.format;
+        let field = |part: &str| format!("layer {}.{part}", node.name);
+        let floor = shift(&field("sum"), read.number.places(0) + tensor.number.places(0), accumulator)?;
+        let bias_shift = match bias {
+            Some(bias) => {
+                let places = typed.tensor(*bias).number.places(0);
+                usize::try_from(accumulator.frac as i32 - places).map_err(|_| {
+                    Error::new("the Verilog needs a bias without more fractional bits than the accumulator")
+                        .field(field("bias"))
+                        .found(&typed.tensor(*bias).number)
+                        .allowed(format!("at most {} fractional bits", accumulator.frac))
+                })?
+            }
+            None => 0,
+        };
+        let signal = certificate.values_of(from);
         let inputs: Vec<Input> = certificate
-            .of(Signal::Activation)
-            .map(|(index, bound)| {
-                let place = index / conv.filters;
-                // What sees no cell is a shifted bias.
-                let dead = live_taps(network, place / columns, place % columns).next().is_none();
-                let zeros = if dead && conv.activation.frac == conv.accumulator.frac {
-                    conv.accumulator.frac.saturating_sub(conv.bias.frac) as usize
-                } else {
-                    0
-                };
-                Input { name: Signal::Activation.wire(index), bound, zeros }
+            .of(signal)
+            .map(|(index, bound)| Input {
+                name: certificate.wire(signal, index),
+                bound,
+                zeros: low_zeros(design, read.first + index),
             })
             .collect();
-        let taps = |latent: usize| {
-            let live = inputs.iter().enumerate().filter(|(_, input)| input.bound.max > 0);
-            live.map(|(index, input)| Tap {
-                input: index,
-                label: input.name.clone(),
-                weight: latent * inputs.len() + index,
+        // Products with what is always zero are none.
+        let live: Vec<Vec<(usize, usize)>> = (0..node.len())
+            .map(|row| {
+                let terms = rows.terms(row).iter().filter(|term| ranges.value(term.input as usize) != Interval::ZERO);
+                let source = |value: u32| source(design, value).map(|source| source as usize - read.first);
+                terms.filter_map(|term| Some((source(term.input)?, term.weight as usize))).collect()
             })
-            .collect()
+            .collect();
+        // Where every sum reads the same inputs, once each, they are called by their own names.
+        let places = |row: &[(usize, usize)]| row.iter().map(|&(input, _)| input).collect::<Vec<_>>();
+        let first = live.first().map(|row| places(row)).unwrap_or_default();
+        let once = first.iter().collect::<BTreeSet<_>>().len() == first.len();
+        let by_name = once && live.iter().all(|row| places(row) == first);
+        let label = |input: usize, weight: usize| match by_name {
+            true => inputs[input].name.clone(),
+            false => format!("tap_{}", tensor.place_in_channel(weight)),
         };
-        let sums = certificate.of(Signal::DenseSum).map(|(latent, bound)| Sum {
-            name: Signal::DenseSum.wire(latent),
-            taps: taps(latent),
-            bias: latent,
-            bound,
-        });
-        let sums: Vec<Sum> = sums.collect();
-        debug_assert_eq!(sums.len(), LATENTS);
-        let tensors = [Tensor::DenseKernel, Tensor::DenseBias];
-        Ok(Layer { name: "dense", inputs, sums, tensors, floor, bias_shift })
+        let sums = certificate.of(Signal::Layer(id, Part::Sum)).zip(live.iter().zip(list)).map(
+            |((index, bound), (row, own))| Sum {
+                name: certificate.wire(Signal::Layer(id, Part::Sum), index),
+                taps: row.iter().map(|&(input, weight)| Tap { input, label: label(input, weight), weight }).collect(),
+                bias: own.bias as usize,
+                bound,
+            },
+        );
+        let sums = sums.collect();
+        let name = design.names(id).prefix.clone();
+        Ok(Layer { name, inputs, sums, kernel: *kernel, bias: *bias, floor, bias_shift })
     }
 }
 
-/// The taps at an output place that see a cell, with the cell.
-pub fn live_taps(network: &Network, row: usize, column: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-    network.taps_of(row, column).filter_map(|(tap, pixel)| {
-        let cell = network.image.cells.get(pixel).copied().unwrap_or(-1);
-        usize::try_from(cell).ok().map(|cell| (tap, cell))
-    })
+/// The value that a value is, where layers only move it; none for a constant zero.
+pub fn source(design: &Valid, value: u32) -> Option<u32> {
+    let typed = design.typed();
+    let mut value = value;
+    loop {
+        let at = typed.nodes().partition_point(|node| node.first <= value as usize).checked_sub(1)?;
+        match typed.sums().of(NodeId(at)) {
+            Rows::Moved(sources) => value = sources[value as usize - typed.nodes()[at].first]?,
+            _ => return Some(value),
+        }
+    }
 }
 
-/// Checks what the adders rely on: numbers are floored, and the order of additions does not matter.
+/// Lowest bits of a value that are always 0: a sum without a product is its shifted bias.
+fn low_zeros(design: &Valid, value: usize) -> usize {
+    let typed = design.typed();
+    let Some(at) = typed.nodes().partition_point(|node| node.first <= value).checked_sub(1) else { return 0 };
+    let node = &typed.nodes()[at];
+    match typed.sums().of(NodeId(at)) {
+        Rows::Mapped { first, .. } => {
+            let from = *first as usize + value - node.first;
+            let kept = node.inputs.iter().all(|&input| typed.node(input).number.places(0) == node.number.places(0));
+            if kept { low_zeros(design, from) } else { 0 }
+        }
+        rows @ Rows::Sums { bias: Some(bias), .. } => {
+            let ranges = design.ranges();
+            let mut terms = rows.terms(value - node.first).iter();
+            let dead = terms.all(|term| ranges.value(term.input as usize) == Interval::ZERO);
+            let places = typed.tensor(*bias).number.places(0);
+            if dead { usize::try_from(node.number.places(0) - places).unwrap_or(0) } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+/// Checks what the modules rely on: a network of the chip's layers, numbers that are floored, and sums
+/// whose order of additions does not matter.
 pub fn check(design: &Valid) -> Result<()> {
-    let Network { conv, dense, .. } = design.network();
-    for (name, format) in [
-        ("conv.accumulator", conv.accumulator),
-        ("conv.activation", conv.activation),
-        ("dense.accumulator", dense.accumulator),
-        ("dense.latent", dense.latent),
-    ] {
-        if format.rounding != Rounding::Floor {
-            return Err(Error::new("the Verilog floors, as the chip does")
-                .field(name)
-                .found(format!("rounding {:?}", format.rounding))
-                .allowed("rounding: floor")
-                .hint("the HLS export keeps other rounding modes"));
+    let typed = design.typed();
+    chip_form(design)?;
+    for (id, node, layer) in typed.layers() {
+        let sum = typed.sum(id).map(|sum| ("sum", sum.format));
+        let output = layer.output.as_ref().and(node.number.format()).map(|format| ("output", format));
+        for (part, format) in sum.into_iter().chain(output) {
+            if format.rounding != Rounding::Floor {
+                return Err(Error::new("the Verilog floors, as the chip does")
+                    .field(format!("layer {}.{part}", node.name))
+                    .found(format!("rounding {}", format.rounding.name()))
+                    .allowed("rounding: floor")
+                    .hint("the HLS export keeps other rounding modes"));
+            }
         }
     }
     if !design.sums_may_be_reordered() {
@@ -180,9 +212,23 @@ pub fn check(design: &Valid) -> Result<()> {
     Ok(())
 }
 
+/// The network as one of the chip's layers.
+///
+/// # Errors
+/// Other layers.
+pub fn chip_form(design: &Valid) -> Result<Network> {
+    let typed = design.typed();
+    Network::of(typed.network()).ok_or_else(|| {
+        Error::new("the Verilog is made of an image, a convolution, ReLU, a dense layer and latents")
+            .field("layers")
+            .found(typed.layers().map(|(_, _, layer)| layer.op.name()).collect::<Vec<_>>().join(", "))
+            .hint("the HLS export takes every network that fits the block")
+    })
+}
+
 /// The difference of fractional bits, which must not be negative.
-fn shift(name: &str, from: u32, to: Format) -> Result<usize> {
-    from.checked_sub(to.frac).map(|shift| shift as usize).ok_or_else(|| {
+fn shift(name: &str, from: i32, to: Format) -> Result<usize> {
+    usize::try_from(from - to.frac as i32).map_err(|_| {
         Error::new("the Verilog needs formats that lose fractional bits from step to step")
             .field(name)
             .found(to)

@@ -21,9 +21,11 @@ use self::layer::{Built, Layer, rectified, rendered};
 use super::certificate::Signal;
 use super::design::{FrameBit, Valid};
 use super::marks::mark;
+use super::names;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
-use crate::network::{Format, LATENTS, Tensor};
+use crate::network::LATENTS;
+use crate::nn::{Format, NodeId, TensorId};
 
 /// Bits of a normalised charge: it stays below 2.0.
 const NORM_BITS: usize = 8;
@@ -108,7 +110,7 @@ struct Formatter<'a> {
 
 /// A bank of weight registers.
 struct Bank {
-    name: &'static str,
+    name: String,
     title: String,
     count: usize,
     bits: usize,
@@ -173,11 +175,12 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
             .hint("give the top another name"));
     }
     let stamp = design.provenance().map(|line| format!("// {line}")).join("\n");
-    let network = design.network();
-    let (conv, dense) = (Layer::conv(design)?, Layer::dense(design)?);
+    let [_, _, _, activation_node, _, latent_node] = CHIP_NODES;
+    let (conv, dense) = layers(design)?;
     let norms: Vec<Slice> = (0..CELLS).map(|i| Slice::Bits { first: NORM_BITS * i, width: NORM_BITS }).collect();
     let (activations, activations_bits) = bus(&dense);
-    let latent = network.dense.latent;
+    let format = |node: NodeId| design.typed().node(node).number.format().unwrap_or(Format::unsigned(1, 0));
+    let latent = format(latent_node);
     let latents_bits = LATENTS * latent.bits as usize;
     let latents: Vec<Slice> =
         (0..LATENTS).map(|i| Slice::Bits { first: latent.bits as usize * i, width: latent.bits as usize }).collect();
@@ -199,8 +202,8 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
             buses: ["norms", "activations"],
             inputs: (&norms, CELLS * NORM_BITS),
             outputs: (&activations, activations_bits),
-            format: network.conv.activation,
-            output: Signal::Activation,
+            format: format(activation_node),
+            output: design.certificate().values_of(activation_node),
         },
     )?;
     let dense_file = layer_file(
@@ -214,7 +217,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
             inputs: (&activations, activations_bits),
             outputs: (&latents, latents_bits),
             format: latent,
-            output: Signal::Latent,
+            output: design.certificate().values_of(latent_node),
         },
     )?;
     let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent.bits as usize) };
@@ -227,7 +230,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         banks: &banks,
         hash: design.design_hash().get(..8).unwrap_or_default(),
         address_bits: address_bits(design),
-        weight_bits: super::vectors::weight_bits(network) as usize,
+        weight_bits: super::vectors::weight_bits(design.typed()) as usize,
         charge_bits: CALQ_BITS as usize,
         charges_bits: CELLS * CALQ_BITS as usize,
         norms_bits: CELLS * NORM_BITS,
@@ -271,10 +274,10 @@ struct LayerText<'a> {
 }
 
 fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &LayerText<'a>) -> Result<LayerFile<'a>> {
-    let network = design.network();
+    let typed = design.typed();
     let Built { modules, body } = match design.frozen() {
         Some(weights) => frozen::build(layer, weights)?,
-        None => reloadable::build(layer, network)?,
+        None => reloadable::build(layer, typed)?,
     };
     let [input_bus, output_bus] = text.buses;
     let mut lines = String::new();
@@ -291,7 +294,7 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
     for (index, (sum, slice)) in layer.sums.iter().zip(text.outputs.0).enumerate() {
         if let Slice::Bits { width, .. } = *slice {
             let value = rectified(&sum.name, sum.bound, text.format, width)?;
-            let name = text.output.wire(index);
+            let name = design.certificate().wire(text.output, index);
             lines += &format!("  wire {} {name} = {};\n", text::range(width), mark(&name, value));
             outputs.push(mark(&format!("{name}_output"), name));
         }
@@ -302,23 +305,23 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
     outputs.reverse();
     lines += &text::list(&format!("  assign {output_bus} = {{"), &outputs, "};");
     let weights = design.frozen().is_none().then(|| {
-        let [kernel, bias] = layer.tensors;
-        let format = network.tensor_format(kernel);
+        let (kernel, bias) = (typed.tensor(layer.kernel), layer.bias.map(|bias| typed.tensor(bias)));
+        let format = kernel.number.format().unwrap_or(Format::unsigned(1, 0));
         WeightBuses {
-            kernel_count: network.tensor_len(kernel),
+            kernel_count: kernel.len(),
             kernel_bits: format.bits as usize,
             kernel_signed: format.signed.into(),
             digits: reloadable::digits(format),
             recoded_bits: reloadable::recoded_bits(format),
-            bias_count: network.tensor_len(bias),
-            bias_bits: network.tensor_format(bias).bits as usize,
+            bias_count: bias.map_or(0, |bias| bias.len()),
+            bias_bits: bias.map_or(0, |bias| bias.number.bits() as usize),
         }
     });
     Ok(LayerFile {
         stamp,
         title: text.title,
         comment: text.comment,
-        name: layer.name,
+        name: &layer.name,
         modules,
         body: lines.trim_end().to_owned(),
         input_bus,
@@ -390,20 +393,26 @@ fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
     frame.chunks(32).enumerate().map(word).collect()
 }
 
-/// The four tensors as banks of registers, in register order.
+/// The nodes of the chip's network, in order.
+const CHIP_NODES: [NodeId; 6] = [NodeId(0), NodeId(1), NodeId(2), NodeId(3), NodeId(4), NodeId(5)];
+
+/// The two layers of the chip's network that add products.
+fn layers(design: &Valid) -> Result<(Layer, Layer)> {
+    let [norm, _, conv, activation, dense, _] = CHIP_NODES;
+    Ok((Layer::new(design, conv, norm)?, Layer::new(design, dense, activation)?))
+}
+
+/// The tensors as banks of registers, in register order.
 fn banks(design: &Valid) -> Vec<Bank> {
-    let network = design.network();
+    let typed = design.typed();
     let mut base = 0;
-    Tensor::ALL
-        .into_iter()
-        .map(|tensor| {
-            let (count, first) = (network.tensor_len(tensor), base);
-            base += count;
-            let title = format!("{} at addresses {first} to {}.", tensor.name(), base - 1);
-            let bits = network.tensor_format(tensor).bits as usize;
-            Bank { name: tensor.name(), title, count, bits, base: first }
-        })
-        .collect()
+    let bank = |id: TensorId| {
+        let (tensor, first, name) = (typed.tensor(id), base, names::of_tensor(typed, id));
+        base += tensor.len();
+        let title = format!("{name} at addresses {first} to {}.", base - 1);
+        Bank { name, title, count: tensor.len(), bits: tensor.number.bits() as usize, base: first }
+    };
+    typed.tensor_ids().map(bank).collect()
 }
 
 /// What is read back: the bank that is addressed gives its weight, the others zero.
@@ -416,5 +425,5 @@ fn read_back(banks: &[Bank]) -> String {
 
 /// Bits of an address: all weights, and one address above them for the hash.
 fn address_bits(design: &Valid) -> usize {
-    text::bits(design.network().parameter_count() as i128)
+    text::bits(design.typed().weight_count() as i128)
 }

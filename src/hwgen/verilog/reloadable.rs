@@ -12,7 +12,7 @@ use super::layer::{Built, Input, Layer, Library, instance};
 use super::text::{bits as bits_of, range};
 use crate::error::Result;
 use crate::hwgen::marks::mark;
-use crate::network::{Format, Network};
+use crate::nn::{Format, Typed};
 
 /// Bits that a Booth digit covers.
 const DIGIT_BITS: usize = 3;
@@ -42,9 +42,10 @@ fn shape(input: &Input, floor: usize) -> (usize, usize) {
 ///
 /// # Errors
 /// If a template fails.
-pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
-    let [weight, bias] = layer.tensors.map(|tensor| network.tensor_format(tensor));
-    let (recoded, bias_bits) = (recoded_bits(weight), bias.bits as usize);
+pub fn build(layer: &Layer, network: &Typed) -> Result<Built> {
+    let format = |tensor| network.tensor(tensor).number.format().unwrap_or(Format::unsigned(1, 0));
+    let (weight, bias) = (format(layer.kernel), layer.bias.map(format));
+    let recoded = recoded_bits(weight);
     let used = |index: usize| layer.sums.iter().any(|sum| sum.taps.iter().any(|tap| tap.input == index));
     let mut body = String::new();
     for (index, input) in layer.inputs.iter().enumerate() {
@@ -91,10 +92,13 @@ pub fn build(layer: &Layer, network: &Network) -> Result<Built> {
             heap.constant(product.constant);
             text += &instance(&product.module, &format!("{label}_product"), &connections);
         }
-        ports.push(format!("input {} bias", range(bias_bits)));
-        let first = bias_bits * sum.bias;
-        wires.push(("bias".to_owned(), format!("biases[{}:{first}]", first + bias_bits - 1)));
-        if bias.signed {
+        let bias_bits = bias.map_or(0, |bias| bias.bits as usize);
+        if bias.is_some() {
+            ports.push(format!("input {} bias", range(bias_bits)));
+            let first = bias_bits * sum.bias;
+            wires.push(("bias".to_owned(), format!("biases[{}:{first}]", first + bias_bits - 1)));
+        }
+        if bias.is_some_and(|bias| bias.signed) {
             // -s = ~s - 1 for the sign.
             let sign = 1u32 << (bias_bits - 1);
             let word = mark("bias_word", format!("bias ^ {bias_bits}'d{sign}"));

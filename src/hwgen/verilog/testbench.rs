@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::layer::{Layer, rendered};
-use super::{Bank, Slice, address_bits, banks};
+use super::layer::{Layer, chip_form, rendered};
+use super::{Bank, CHIP_NODES, Slice, address_bits, banks, layers};
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::chip::{Stage, Stages};
 use crate::error::Result;
-use crate::hwgen::certificate::Signal;
+use crate::hwgen::certificate::{Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors;
 use crate::network::LATENTS;
@@ -15,7 +15,7 @@ use crate::registers::{Algorithm, ChipConfig, Generation};
 
 /// A golden file that the testbench opens.
 struct File {
-    name: &'static str,
+    name: String,
     upper: String,
     values: usize,
     bits: u32,
@@ -66,18 +66,17 @@ struct Testbench<'a> {
 /// # Errors
 /// If the template fails.
 pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String> {
-    let network = design.network();
     // Inner stages are there to be looked at; what is compared is what leaves the block.
     let read = ["bx", "charges", "sum_code", "latents", "links", "weights"];
-    let files = vectors::quantities(design).into_iter().filter(|file| read.contains(&file.name));
+    let files = vectors::quantities(design).into_iter().filter(|file| read.contains(&file.name.as_str()));
     let files = files.map(|file| File {
-        name: file.name,
         upper: file.name.to_uppercase(),
         values: file.values,
         bits: file.bits,
         single: u8::from(file.name == "weights"),
+        name: file.name,
     });
-    let latent_bits = network.dense.latent.bits as usize;
+    let latent_bits = design.block().latent().number.bits() as usize;
     let links = usize::from(design.links());
     rendered(&Testbench {
         stamp,
@@ -89,8 +88,8 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
         files: files.collect(),
         banks: banks(design),
         stages: stages(design, activations)?,
-        weight_count: network.parameter_count(),
-        weight_bits: vectors::weight_bits(network),
+        weight_count: design.typed().weight_count(),
+        weight_bits: vectors::weight_bits(design.typed()),
         address_bits: address_bits(design),
         last_address: (1 << address_bits(design)) - 1,
         cells: CELLS,
@@ -106,8 +105,13 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
 
 /// The stages with the signals of the block that hold their values.
 fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
-    let network = design.network();
-    let inside = |signal: Signal, index: usize| format!("dut.{}.{}", signal.instance(), signal.wire(index));
+    let network = &chip_form(design)?;
+    let [_, _, conv_node, activation, dense_node, _] = CHIP_NODES;
+    let (conv, dense) = layers(design)?;
+    let certificate = design.certificate();
+    let inside = |signal: Signal, index: usize| {
+        format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index))
+    };
     let shift = "normalise_shift".to_owned();
     let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
     let converter: Vec<String> =
@@ -120,27 +124,27 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
         each.collect::<Vec<_>>()
     };
     let activation = |(index, slice): (usize, &Slice)| match slice {
-        Slice::Bits { .. } => inside(Signal::Activation, index),
+        Slice::Bits { .. } => inside(Signal::Layer(activation, Part::Value), index),
         Slice::Constant(value) => value.to_string(),
     };
     let activations: Vec<String> = activations.iter().enumerate().map(activation).collect();
-    let bits = network.dense.latent.bits as usize;
+    let bits = design.block().latent().number.bits() as usize;
     let latents: Vec<String> =
         (0..LATENTS).map(|index| format!("dut.format_latents[{} +: {bits}]", bits * index)).collect();
     let signals = |stage: Stage| {
-        Ok(Some(match stage {
+        Some(match stage {
             Stage::Normalize => ("valid_in", converter.clone()),
-            Stage::Conv => ("dut.conv_valid", sums(Signal::ConvSum, &Layer::conv(design)?)),
+            Stage::Conv => ("dut.conv_valid", sums(Signal::Layer(conv_node, Part::Sum), &conv)),
             Stage::Activation => ("dut.conv_valid", activations.clone()),
-            Stage::Dense => ("dut.dense_valid", sums(Signal::DenseSum, &Layer::dense(design)?)),
+            Stage::Dense => ("dut.dense_valid", sums(Signal::Layer(dense_node, Part::Sum), &dense)),
             Stage::Latents => ("dut.format_valid", latents.clone()),
-            _ => return Ok(None),
-        }))
+            _ => return None,
+        })
     };
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
     let mut stages = Vec::new();
     for info in Stages::new(&config, network).iter() {
-        let Some((valid, values)) = signals(info.stage)? else { continue };
+        let Some((valid, values)) = signals(info.stage) else { continue };
         let columns = info.columns();
         let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
         stages.push(StageCsv {
