@@ -3,6 +3,8 @@
 //!
 //! The sources keep the loops and the stage names of `src/chip`; the templates in `templates/hls` are
 //! written by hand and this module fills in types, shapes, weights and the fields of the frame.
+//! Every layer is a function, from one partial template for each kind of operation (`ops`), and the block
+//! is a list of calls.
 //! Rounding and overflow stand in every type, so that no default of a tool can change them.
 
 mod ops;
