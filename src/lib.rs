@@ -60,7 +60,7 @@
 //! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |
-//! | [`kernels`] | the whole chip on batches of frames: the same bits, faster |
+//! | [`kernels`] | the whole chip, and any network of `nn`, on batches of frames: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
