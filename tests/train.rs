@@ -780,7 +780,8 @@ fn the_quantisers_of_the_reference_take_the_widths_of_the_weights() {
     // The weight that is looked at goes to all latents through others of -1: a bias of the convolution, or
     // the dense weights of the first activation.
     let dense_weights: Vec<usize> = (0..LATENTS).map(|unit| unit * network.activations()).collect();
-    let cases: [(Tensor, Vec<usize>, Option<(Tensor, Vec<usize>)>); 4] = [
+    type Other = Option<(Tensor, Vec<usize>)>;
+    let cases: [(Tensor, Vec<usize>, Other); 4] = [
         (Tensor::DenseBias, (0..LATENTS).collect(), None),
         (Tensor::DenseKernel, dense_weights.clone(), Some((Tensor::ConvBias, vec![0]))),
         (Tensor::ConvBias, vec![0], Some((Tensor::DenseKernel, dense_weights.clone()))),
