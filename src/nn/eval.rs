@@ -228,6 +228,12 @@ impl Evaluator {
                     }
                 }
             },
+            // Nearly every layer that moves values reads one node and keeps its numbers.
+            Rows::Moved(sources) if self.keeps_integers(node) => {
+                for (at, source) in node.range().zip(sources) {
+                    values.integers[at] = source.map_or(0, |source| values.integers[source as usize]);
+                }
+            }
             Rows::Moved(sources) => {
                 for (at, source) in node.range().zip(sources) {
                     if let Some(source) = source {
@@ -248,6 +254,21 @@ impl Evaluator {
                 inputs.chunks_mut(*axis as usize).for_each(softmax);
                 for (at, value) in node.range().zip(inputs) {
                     self.store_real(node, at, value, values);
+                }
+            }
+            Rows::Mapped { function, first, .. }
+                if function.is_integer() && self.network.node(node.inputs[0]).number.is_fixed() =>
+            {
+                let places = self.network.node(node.inputs[0]).number.places(0);
+                let (drop, keeps) = (places - node.number.places(0), self.keeps_integers(node));
+                for (at, source) in node.range().zip(*first as usize..) {
+                    let value = values.integers[source];
+                    let value = if *function == Function::Relu { value.max(0) } else { value };
+                    if keeps {
+                        values.integers[at] = value;
+                    } else {
+                        self.store_integer(node, at, value, drop, places, values);
+                    }
                 }
             }
             Rows::Mapped { function, first, .. } => {
@@ -323,6 +344,14 @@ impl Evaluator {
         match node.number.format() {
             Some(format) => values.integers[at] = fit_real(format, node.number.places(0), value),
             None => values.reals[at] = value,
+        }
+    }
+
+    /// Whether a node has the fixed-point numbers of the one node that it reads.
+    fn keeps_integers(&self, node: &Node) -> bool {
+        match node.inputs[..] {
+            [input] => node.number.is_fixed() && self.network.node(input).number == node.number,
+            _ => false,
         }
     }
 
