@@ -12,7 +12,7 @@ use super::vector::{Vector, Wide};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, Network, Parameters};
+use crate::network::{AeBlock, LATENTS, Network, Parameters};
 use crate::nn::Weights;
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
@@ -71,13 +71,22 @@ impl BatchEncoder {
     /// # Errors
     /// As [`Encoder::new`].
     pub fn new(network: &Network, weights: &Parameters) -> Result<Self> {
-        let scalar = Encoder::new(network, weights)?;
+        BatchEncoder::of_block(&network.block()?, network.activations(), weights)
+    }
+
+    /// As [`BatchEncoder::new`], of a network that was checked, with so many activations: for those who try
+    /// many weights.
+    ///
+    /// # Errors
+    /// As [`Encoder::of_block`].
+    pub fn of_block(block: &AeBlock, activations: usize, weights: &Parameters) -> Result<Self> {
+        let scalar = Encoder::of_block(block, weights)?;
         let weights = scalar.weights();
         let way = pattern(scalar.block().typed()).and_then(|shape| {
             let narrow = Plan::new(&shape, weights).map(Way::Narrow);
             narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))
         });
-        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), activations: network.activations(), scalar })
+        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), activations, scalar })
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.

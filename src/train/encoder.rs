@@ -22,7 +22,7 @@ use super::model::Batch;
 use super::options::Arithmetic;
 use crate::error::{Error, Result};
 use crate::kernels::BatchEncoder;
-use crate::network::{CELLS, Format, LATENT_BITS, Network, Parameters, Tensor as Weights};
+use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, Network, Parameters, Tensor as Weights};
 use crate::nn::quantiser::{Alpha, Quantiser};
 
 /// The reference's quantiser of input and activations.
@@ -34,6 +34,7 @@ const LATENTS: Quantiser = Quantiser::plain(9, 1);
 /// The encoder's shape and the index tables of its convolution, on the device.
 pub struct EncoderModel {
     network: Network,
+    block: AeBlock,
     arithmetic: Arithmetic,
     latent_bits: u32,
     device: Device,
@@ -77,7 +78,11 @@ enum Back {
 
 impl EncoderModel {
     /// Builds the tables.
-    pub fn new(network: &Network, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Self {
+    ///
+    /// # Errors
+    /// A network that does not fit the chip's block.
+    pub fn new(network: &Network, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Result<Self> {
+        let block = network.block()?;
         let filters = network.conv.filters;
         let (_, columns) = network.conv_shape();
         let activations = network.activations();
@@ -91,14 +96,15 @@ impl EncoderModel {
             }
         }
         let filter_of: Vec<i64> = (0..activations as i64).map(|activation| activation % filters as i64).collect();
-        EncoderModel {
+        Ok(EncoderModel {
+            block,
             gather: Tensor::from_slice(&gather).to_device(device),
             filters: Tensor::from_slice(&filter_of).to_device(device),
             network: network.clone(),
             arithmetic,
             latent_bits,
             device,
-        }
+        })
     }
 
     /// The weights on the chip's grid: rounded to the nearest step, halves to even, clipped to the
@@ -134,7 +140,10 @@ impl EncoderModel {
             Arithmetic::Float | Arithmetic::Qkeras => Ok(None),
             Arithmetic::Chip => {
                 let parameters = self.quantised(layout, weights)?;
-                Ok(Some(Integers { encoder: BatchEncoder::new(&self.network, &parameters)?, parameters }))
+                Ok(Some(Integers {
+                    encoder: BatchEncoder::of_block(&self.block, self.network.activations(), &parameters)?,
+                    parameters,
+                }))
             }
         }
     }

@@ -93,7 +93,7 @@ impl Model {
         }
         Ok(Model {
             layout: Layout::new(network, decoder),
-            encoder: EncoderModel::new(network, arithmetic, latent_bits, device),
+            encoder: EncoderModel::new(network, arithmetic, latent_bits, device)?,
             decoder: DecoderModel::new(network, decoder, device),
             loss: LossModel::new(device),
             network: network.clone(),

@@ -194,8 +194,16 @@ impl Encoder {
     /// # Errors
     /// If the network does not fit the block or the weights do not belong to it.
     pub fn new(network: &Network, parameters: &Parameters) -> Result<Self> {
-        let block = network.block()?;
-        Ok(Encoder { evaluator: Evaluator::new(block.typed(), &parameters.weights(&block)?)?, block })
+        Encoder::of_block(&network.block()?, parameters)
+    }
+
+    /// As [`Encoder::new`], of a network that was checked: for those who try many weights.
+    ///
+    /// # Errors
+    /// If the weights do not belong to it.
+    pub fn of_block(block: &AeBlock, parameters: &Parameters) -> Result<Self> {
+        let evaluator = Evaluator::new(block.typed(), &parameters.weights(block)?)?;
+        Ok(Encoder { evaluator, block: block.clone() })
     }
 
     /// Its weights.
