@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::files;
 
 /// Name of a file that describes the network of the configuration beside it.
 pub const FILE: &str = "network.yaml";
@@ -207,18 +206,7 @@ impl Network {
     /// # Errors
     /// A name that is neither, and as [`Network::from_yaml`].
     pub fn find(name: &str) -> Result<Self> {
-        if let Some(network) = Network::built_in(name) {
-            return Ok(network);
-        }
-        let path = Path::new(name);
-        if !path.exists() {
-            return Err(Error::new("no such network")
-                .field("--network")
-                .found(name)
-                .allowed(format!("{}, or a file with a description", Network::BUILT_IN.join(", ")))
-                .hint("'econ-emu registers network chip-8x8' prints a description to start from"));
-        }
-        Network::from_yaml(&files::read_text(path)?, path)
+        Network::of_block(&AeBlock::find(name)?, Path::new(name))
     }
 
     /// Reads a description from YAML text and validates it.
@@ -226,7 +214,11 @@ impl Network {
     /// # Errors
     /// As [`AeBlock::from_yaml`].
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
-        let block = AeBlock::from_yaml(text, file)?;
+        Network::of_block(&AeBlock::from_yaml(text, file)?, file)
+    }
+
+    /// The first form of a block that was read from `file`.
+    fn of_block(block: &AeBlock, file: &Path) -> Result<Self> {
         Network::of(block.typed().network()).ok_or_else(|| {
             Error::new("the encoder is not made of one convolution and one dense layer").file(file).field("layers")
         })

@@ -148,11 +148,7 @@ impl Evaluator {
     /// its format.
     pub fn run(&self, inputs: &[i64], values: &mut Values) -> Result<()> {
         let nodes = self.network.inputs();
-        let needed: usize = nodes.iter().map(Node::len).sum();
-        if inputs.len() != needed {
-            return Err(Error::new("wrong number of input values").found(inputs.len()).allowed(needed.to_string()));
-        }
-        self.reset(values);
+        self.begin(inputs.len(), values)?;
         for node in nodes {
             let own = &inputs[node.range()];
             let Some(format) = node.number.format() else {
@@ -177,11 +173,7 @@ impl Evaluator {
     /// Another number of values than the inputs have.
     pub fn run_reals(&self, inputs: &[f32], values: &mut Values) -> Result<()> {
         let nodes = self.network.inputs();
-        let needed: usize = nodes.iter().map(Node::len).sum();
-        if inputs.len() != needed {
-            return Err(Error::new("wrong number of input values").found(inputs.len()).allowed(needed.to_string()));
-        }
-        self.reset(values);
+        self.begin(inputs.len(), values)?;
         for node in nodes {
             for at in node.range() {
                 self.store_real(node, at, inputs[at], values);
@@ -191,11 +183,17 @@ impl Evaluator {
         Ok(())
     }
 
-    fn reset(&self, values: &mut Values) {
+    /// Checks the number of input values and clears all others.
+    fn begin(&self, inputs: usize, values: &mut Values) -> Result<()> {
+        let needed: usize = self.network.inputs().iter().map(Node::len).sum();
+        if inputs != needed {
+            return Err(Error::new("wrong number of input values").found(inputs).allowed(needed.to_string()));
+        }
         values.integers.clear();
         values.integers.resize(self.network.values(), 0);
         values.reals.clear();
         values.reals.resize(self.network.values(), 0.0);
+        Ok(())
     }
 
     fn layers(&self, values: &mut Values) {
