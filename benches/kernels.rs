@@ -14,7 +14,7 @@ use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
 use econ_emu::kernels::stages::Stages;
 use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
-use econ_emu::network::Network;
+use econ_emu::network::AeBlock;
 use econ_emu::registers::Algorithm;
 
 const ROWS: usize = 4096;
@@ -67,7 +67,7 @@ fn stages(criterion: &mut Criterion) {
 
 #[allow(clippy::expect_used)]
 fn encoder(criterion: &mut Criterion) {
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     let norms: Vec<u8> = (0..48 * ROWS).map(|i| (i * 7 % 64) as u8).collect();
     let encoder = BatchEncoder::new(&network, &random::weights(&network, 1)).expect("valid weights");
     let mut group = criterion.benchmark_group("encoder");

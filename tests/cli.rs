@@ -158,7 +158,7 @@ fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
     let manifest = Manifest::read_and_check(set).unwrap();
     let mut command = econ_emu();
     command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
-    command.args(["--network", &manifest.options.network.name]);
+    command.args(["--network", manifest.options.network.name()]);
     command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
     command
 }
@@ -321,7 +321,7 @@ fn settings_survive_i2c_and_every_dialect() {
     let at = |name: &str| scratch.path().join(name);
     for name in ["ae_p1_chip_frame", "ts_p1_truncated", "ts_p1_fifo_overflow", "rpt_prod_cut"] {
         let config = set(name).join("init.yaml");
-        let network = econ_emu::network::Network::chip_8x8();
+        let network = econ_emu::network::AeBlock::chip_8x8();
         let original = read_config(&config, &network).unwrap().config;
         for dialect in ["a", "b", "c"] {
             if original.idle_pattern != original.link_reset_pattern && dialect != "c" {

@@ -9,7 +9,7 @@ use common::{default_run, econ_emu, vectors};
 use econ_emu::data::split::{Part, Plan, Split};
 use econ_emu::data::synth::{Kind, Synth};
 use econ_emu::data::{self, Columns, Meta, ReadOptions, Sample, read_all};
-use econ_emu::network::Network;
+use econ_emu::network::AeBlock;
 use econ_emu::physics::contender::Spec;
 use econ_emu::physics::evaluate::{Request, evaluate};
 use econ_emu::physics::evaluation::{Contender, EmdKind, EvaluationFile};
@@ -26,7 +26,7 @@ common::tests! {
 }
 
 fn specs(names: &[&str]) -> Vec<Spec> {
-    names.iter().flat_map(|name| Spec::parse(name, &Network::chip_8x8()).unwrap()).collect()
+    names.iter().flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8()).unwrap()).collect()
 }
 
 fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> Request<'a> {
@@ -86,7 +86,7 @@ fn no_nan(file: &EvaluationFile) {
 fn reference_values_on_real_frames() {
     let root = vectors();
     let set = root.join("mcDataset");
-    let config = read_config(&set.join("AE/init.yaml"), &Network::chip_8x8()).unwrap().config;
+    let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().config;
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["flat", "mean", "normaliser", "stc0:max", "stc0:even", "bc", "ts:47"]);
@@ -347,7 +347,7 @@ fn a_run_of_another_design_is_refused() {
         case.fault(&["--links", "5", "--run", &run.path().display().to_string()])
     };
     let text =
-        copy(&|run| std::fs::write(run.join("network.yaml"), Network::cmssw_4x4x3().to_yaml().unwrap()).unwrap());
+        copy(&|run| std::fs::write(run.join("network.yaml"), AeBlock::cmssw_4x4x3().to_yaml().unwrap()).unwrap());
     assert!(text.contains("another design") && text.contains("network.yaml"), "{text}");
     let text = copy(&|run| std::fs::remove_file(run.join("model.safetensors")).unwrap());
     assert!(text.contains("model.safetensors"), "{text}");
@@ -370,6 +370,6 @@ fn a_run_of_another_design_is_refused() {
         rehash(run, "train.yaml", options.replace("decoder: conditional", "decoder: plain"));
     });
     assert!(text.contains("of another design") && text.contains("decoder.dense_0.kernel"), "{text}");
-    let text = copy(&|run| rehash(run, "network.yaml", Network::cmssw_4x4x3().to_yaml().unwrap()));
+    let text = copy(&|run| rehash(run, "network.yaml", AeBlock::cmssw_4x4x3().to_yaml().unwrap()));
     assert!(text.contains("error"), "{text}");
 }

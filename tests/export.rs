@@ -22,7 +22,8 @@ use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::report::Report;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
 use econ_emu::hwgen::{self, check};
-use econ_emu::network::{Network, Parameters, Tensor};
+use econ_emu::network::{AeBlock, EncoderTensor, FirstForm};
+use econ_emu::nn::Weights;
 use econ_emu::registers::KeepMask;
 
 common::tests! {
@@ -39,24 +40,24 @@ common::tests! {
     a_full_disk_leaves_nothing: [],
 }
 
-fn marked_files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
+fn marked_files_of(design: &Valid, weights: &Weights, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
     let set = vector_set(design, weights, frames, 7);
     export::render_marked(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
 }
 
-fn files_of(design: &Valid, weights: &Parameters, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
+fn files_of(design: &Valid, weights: &Weights, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
     texts(&marked_files_of(design, weights, frames, flavour))
 }
 
 /// Reloadable: one compilation runs all weights.
 fn reloadable_designs_match_on_every_frame() {
-    let chip = Network::chip_8x8();
+    let chip = AeBlock::chip_8x8();
     let mut jobs: Vec<_> = Vec::new();
     for flavour in Flavour::ALL {
         for (place, (ae, links)) in frames_and_links().into_iter().enumerate() {
             jobs.push((flavour, chip.clone(), ae, links, place));
         }
-        jobs.push((flavour, Network::cmssw_4x4x3(), AeLayout::Chip, 4, 8));
+        jobs.push((flavour, AeBlock::cmssw_4x4x3(), AeLayout::Chip, 4, 8));
     }
     let runs = AtomicUsize::new(0);
     parallel(&jobs, |(flavour, network, ae, links, place)| {
@@ -72,7 +73,7 @@ fn reloadable_designs_match_on_every_frame() {
             }
             write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
             let testbench = testbench.get_or_insert_with(|| compile_cpp(dir.path(), *flavour).unwrap());
-            let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
+            let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name());
             must_pass_cpp(&label, testbench, &dir.path().join("golden"), FRAMES);
             runs.fetch_add(1, Ordering::Relaxed);
         }
@@ -84,11 +85,11 @@ fn reloadable_designs_match_on_every_frame() {
 fn frozen_designs_match_on_every_frame() {
     let mut jobs = Vec::new();
     for flavour in Flavour::ALL {
-        for (place, set) in weight_sets(&Network::chip_8x8()).into_iter().enumerate() {
+        for (place, set) in weight_sets(&AeBlock::chip_8x8()).into_iter().enumerate() {
             let (ae, links) = frames_and_links()[place % 8];
-            jobs.push((flavour, Network::chip_8x8(), set, ae, links));
+            jobs.push((flavour, AeBlock::chip_8x8(), set, ae, links));
         }
-        let cmssw = Network::cmssw_4x4x3();
+        let cmssw = AeBlock::cmssw_4x4x3();
         let weights = random::weights(&cmssw, 9);
         jobs.push((flavour, cmssw, ("random 9".to_owned(), weights), AeLayout::Design, 3));
     }
@@ -96,7 +97,7 @@ fn frozen_designs_match_on_every_frame() {
         let dir = tempfile::tempdir().unwrap();
         let design = design(network, Some(weights), *ae, *links, KeepMask::ALL);
         write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
-        let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name);
+        let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name());
         let testbench = compile_cpp(dir.path(), *flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
         must_pass_cpp(&label, &testbench, &dir.path().join("golden"), FRAMES);
     });
@@ -107,20 +108,20 @@ fn frozen_designs_match_on_every_frame() {
 fn other_formats_match_on_every_frame() {
     use econ_emu::network::{Format, Overflow, Rounding};
     let rounded = |format: Format, rounding| Format { rounding, ..format };
-    let mut saturating = Network::chip_8x8();
+    let mut saturating = FirstForm::chip_8x8();
     saturating.conv.accumulator = rounded(Format::signed(10, 7), Rounding::HalfUp).with_overflow(Overflow::Saturate);
     saturating.conv.activation = Format::unsigned(7, 5).with_overflow(Overflow::Saturate);
     saturating.dense.accumulator = rounded(Format::signed(11, 7), Rounding::HalfEven).with_overflow(Overflow::Saturate);
     saturating.dense.latent = Format::unsigned(7, 6).with_overflow(Overflow::Wrap);
-    let mut wrapping = Network::chip_8x8();
+    let mut wrapping = FirstForm::chip_8x8();
     wrapping.conv.accumulator = rounded(Format::signed(9, 6), Rounding::HalfEven).with_overflow(Overflow::Wrap);
     wrapping.conv.activation = rounded(Format::unsigned(6, 5), Rounding::HalfUp).with_overflow(Overflow::Wrap);
     wrapping.dense.accumulator = Format::signed(12, 9).with_overflow(Overflow::Wrap);
+    let [saturating, wrapping] = [saturating, wrapping].map(|form| form.block().unwrap());
     let jobs: Vec<_> =
         Flavour::ALL.into_iter().flat_map(|flavour| [(flavour, &saturating), (flavour, &wrapping)]).collect();
     parallel(&jobs, |&(flavour, network)| {
         let dir = tempfile::tempdir().unwrap();
-        network.validate().unwrap();
         let weights = random::weights(network, 4);
         let design = design(network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
         write(dir.path(), &files_of(&design, &weights, FRAMES, flavour));
@@ -196,16 +197,16 @@ fn sources() -> [Mutation; 35] {
 
 fn the_testbench_notices_every_mutation() {
     const FEW: usize = 600;
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     // Two filters at the ends of their format, so that sums reach the ends of theirs.
     let random = random::weights(&network, 2);
-    let tensors = Tensor::ALL.map(|tensor| random.tensor(tensor).to_vec());
+    let tensors = EncoderTensor::ALL.map(|tensor| random.integers(tensor.id()).to_vec());
     let [mut kernel, mut bias, matrix, biases] = tensors;
     for (filter, end) in [(0, 31), (1, -32)] {
-        kernel.iter_mut().skip(filter).step_by(network.conv.filters).for_each(|weight| *weight = end);
+        kernel.iter_mut().skip(filter).step_by(bias.len()).for_each(|weight| *weight = end);
         bias[filter] = end;
     }
-    let weights = Parameters::new(&network, [kernel, bias, matrix, biases]).unwrap();
+    let weights = Weights::of_integers(network.typed(), vec![kernel, bias, matrix, biases]).unwrap();
     let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
     let base = tempfile::tempdir().unwrap();
     let [(vitis, _), (catapult, testbench)] = Flavour::ALL.map(|flavour| {
@@ -256,7 +257,7 @@ fn the_testbench_notices_every_mutation() {
 }
 
 fn exports_are_deterministic_and_their_lines_short() {
-    for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+    for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
         for weights in [None, Some(random::weights(&network, 3))] {
             let design = design(&network, weights.as_ref(), AeLayout::Chip, 5, ODD_MASK);
             let make = || {
@@ -309,8 +310,8 @@ fn bad_input_is_refused_and_leaves_nothing() {
     contains(&["--out", out, "--golden", &set, "--links", "2"], &["does not reproduce", "row 0", "testOutput.csv"]);
     // Weights of another set: the emulator cannot reproduce the vectors with them.
     let other = dir.path().join("weights.csv");
-    let network = Network::chip_8x8();
-    let table = econ_emu::registers::weight_table::write(&random::weights(&network, 99)).unwrap();
+    let network = AeBlock::chip_8x8();
+    let table = econ_emu::registers::weight_table::write(&network, &random::weights(&network, 99)).unwrap();
     std::fs::write(&other, table.clone()).unwrap();
     let other = other.to_str().unwrap();
     contains(&["--out", out, "--golden", &set, "--weights", other], &["does not reproduce", "testOutput.csv"]);

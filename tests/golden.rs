@@ -15,7 +15,7 @@ use econ_emu::golden::verify::{self, Outcome};
 use econ_emu::interchange::import::ImportMode;
 use econ_emu::interchange::keras;
 use econ_emu::kernels::{BatchChip, InstructionSet};
-use econ_emu::network::{Network, Tensor};
+use econ_emu::network::{AeBlock, EncoderTensor};
 use econ_emu::registers::{Dialect, Generation, image, parse_config, read_config, write_config};
 
 common::tests! {
@@ -123,7 +123,8 @@ fn a_published_float_encoder_is_rounded_and_transposed() {
     let network = Options::default().network;
     let [ours, old] =
         [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::read::import(&path, &network, mode).unwrap());
-    let [ours_dense, old_dense] = [&ours, &old].map(|import| import.parameters.tensor(Tensor::DenseKernel));
+    let [ours_dense, old_dense] =
+        [&ours, &old].map(|import| import.parameters.integers(EncoderTensor::DenseKernel.id()));
     for output in 0..16 {
         for input in 0..128 {
             let difference = ours_dense[128 * output + input] - old_dense[16 * input + output];
@@ -139,7 +140,7 @@ fn own_sets_cover_every_algorithm_generation_and_layout() {
         let manifest = Manifest::read_and_check(&set).unwrap();
         seen.insert(format!("{} {}", manifest.algorithm, manifest.generation));
         if manifest.algorithm == "AE" {
-            seen.insert(format!("{:?} {}", manifest.options.ae_layout, manifest.options.network.name));
+            seen.insert(format!("{:?} {}", manifest.options.ae_layout, manifest.options.network.name()));
         }
         let config = read_config(&set.join("init.yaml"), &manifest.options.network).unwrap();
         seen.insert(format!("dialect {:?}", config.dialect));
@@ -189,14 +190,17 @@ fn the_default_encoder_is_that_of_its_run() {
         assert_eq!(hash::of_file(&run.join(name)).unwrap(), file["sha256"].as_str().unwrap(), "{name}");
     }
     let text = std::fs::read_to_string(run.join("network.yaml")).unwrap();
-    let network = Network::from_yaml(&text, &run.join("network.yaml")).unwrap();
+    let network = AeBlock::from_yaml(&text, &run.join("network.yaml")).unwrap();
     // The run was made when descriptions had the first form; its hash holds.
     assert!(!text.contains("format:\n") && !text.starts_with("format: 2"), "{text}");
     let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
     let design = hash::of_bytes(network.hash_text().unwrap() + &options);
     assert_eq!(design, record["design_sha256"].as_str().unwrap());
     let weights = read_config(&run.join("init.yaml"), &network).unwrap().config.weights.unwrap();
-    assert_eq!(hash::of_bytes(image::to_bytes(&network, &weights)), record["weights_sha256"].as_str().unwrap());
+    assert_eq!(
+        hash::of_bytes(image::to_bytes(&network, &weights).unwrap()),
+        record["weights_sha256"].as_str().unwrap()
+    );
     let set = read_config(&run.join("golden/init.yaml"), &network).unwrap().config;
     assert_eq!(set.weights.unwrap(), weights);
 }

@@ -19,7 +19,7 @@ use econ_emu::interchange::ndarray::NdArray;
 use econ_emu::interchange::network as described;
 use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
 use econ_emu::interchange::{keras, onnx, tensorflow};
-use econ_emu::network::{CELLS, Format, Image, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image, LATENTS, Overflow, Rounding};
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
 use econ_emu::physics::model::Model;
@@ -59,18 +59,17 @@ fn norms() -> Vec<[u8; CELLS]> {
 }
 
 /// A network whose image is 12x12, which stride 3 brings to 4x4 and the plain decoder back to 12x12.
-fn stride_3() -> Network {
-    let mut network = Network::chip_8x8();
-    network.name = "stride-3".into();
+fn stride_3() -> AeBlock {
+    let mut form = FirstForm { name: "stride-3".into(), ..FirstForm::chip_8x8() };
     let cells = (0..144).map(|pixel| if pixel < CELLS { pixel as i8 } else { -1 }).collect();
-    network.image = Image { height: 12, width: 12, channels: 1, cells };
-    network.conv.stride = 3;
-    network
+    form.image = Image { height: 12, width: 12, channels: 1, cells };
+    form.conv.stride = 3;
+    form.block().unwrap()
 }
 
 /// The input of the graphs: norms at their pixels, over 128.
-fn images(network: &Network, norms: &[[u8; CELLS]]) -> NamedArray {
-    let Network { image, .. } = network;
+fn images(network: &AeBlock, norms: &[[u8; CELLS]]) -> NamedArray {
+    let image = network.image();
     let pixel =
         |norms: &[u8; CELLS], cell: i8| usize::try_from(cell).map_or(0.0, |cell| f32::from(norms[cell]) / 128.0);
     let values = norms.iter().flat_map(|norms| image.cells.iter().map(|&cell| pixel(norms, cell))).collect();
@@ -84,9 +83,9 @@ fn tensor(array: &NamedArray) -> NdArray {
 }
 
 /// What the emulator makes of the norms, cut to some bits of 9.
-fn latents(network: &Network, parameters: &Parameters, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
+fn latents(network: &AeBlock, parameters: &Weights, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
     let encoder = Encoder::new(network, parameters).unwrap();
-    let step = (1u32 << network.dense.latent.frac) as f32;
+    let step = (1u32 << network.latent().number.places(0)) as f32;
     let run = |norms: &[u8; CELLS]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));
     norms.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
 }
@@ -166,9 +165,9 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
     let mut bench = Bench::new();
     let norms = norms();
     let run = Model::from_run(&default_run()).unwrap();
-    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
     // Activations that wrap, fewer bits, another rounding, and a smaller kernel.
-    let mut odd = chip.clone();
+    let mut odd = FirstForm::chip_8x8();
     odd.conv.kernel = 2;
     odd.conv.activation =
         Format { rounding: Rounding::HalfEven, ..Format::unsigned(6, 5) }.with_overflow(Overflow::Wrap);
@@ -176,6 +175,7 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
     odd.dense.accumulator = Format { rounding: Rounding::HalfUp, ..Format::signed(21, 8) };
     odd.dense.latent =
         Format { rounding: Rounding::HalfUp, ..Format::unsigned(8, 7) }.with_overflow(Overflow::Saturate);
+    let odd = odd.block().unwrap();
     for (name, network, parameters, bits) in [
         ("run", &run.network, run.parameters.clone(), 9),
         ("run-3-links", &run.network, run.parameters.clone(), 5),
@@ -212,17 +212,18 @@ fn half_even(value: i64, shift: u32) -> i64 {
 
 /// The reference form in plain integers: quantisers of 8, 8 and 9 bits with 6, 6 and 7 behind the point,
 /// exact sums with 11 of them, then the cut.
-fn reference(network: &Network, parameters: &Parameters, norms: &[u8; CELLS], bits: u32) -> Vec<f32> {
-    let weight = |tensor, at: usize| i64::from(parameters.tensor(tensor)[at]);
+fn reference(network: &AeBlock, parameters: &Weights, norms: &[u8; CELLS], bits: u32) -> Vec<f32> {
+    let weight = |tensor: EncoderTensor, at: usize| i64::from(parameters.integers(tensor.id())[at]);
+    let network = network.first_form().unwrap();
     let filters = network.conv.filters;
     let (rows, columns) = network.conv_shape();
     let pixel = |at: usize| usize::try_from(network.image.cells[at]).map_or(0, |cell| i64::from(norms[cell]));
     let mut activations = Vec::new();
     for place in 0..rows * columns {
         for filter in 0..filters {
-            let mut sum = weight(Tensor::ConvBias, filter) << 6;
+            let mut sum = weight(EncoderTensor::ConvBias, filter) << 6;
             for (tap, at) in network.taps_of(place / columns, place % columns) {
-                sum += half_even(pixel(at), 1).min(127) * weight(Tensor::ConvKernel, tap * filters + filter);
+                sum += half_even(pixel(at), 1).min(127) * weight(EncoderTensor::ConvKernel, tap * filters + filter);
             }
             activations.push(half_even(sum, 5).clamp(-128, 127));
         }
@@ -230,16 +231,23 @@ fn reference(network: &Network, parameters: &Parameters, norms: &[u8; CELLS], bi
     let latent = |latent: usize| {
         let terms = activations.iter().enumerate();
         let sum: i64 =
-            terms.map(|(at, value)| value * weight(Tensor::DenseKernel, latent * activations.len() + at)).sum();
-        let raw = half_even(sum + (weight(Tensor::DenseBias, latent) << 6), 4).clamp(-256, 255);
+            terms.map(|(at, value)| value * weight(EncoderTensor::DenseKernel, latent * activations.len() + at)).sum();
+        let raw = half_even(sum + (weight(EncoderTensor::DenseBias, latent) << 6), 4).clamp(-256, 255);
         let one = 1i64 << (bits - 1);
         ((raw * one) >> 7).min(2 * one - 1) as f32 / one as f32
     };
     (0..LATENTS).map(latent).collect()
 }
 
+/// The four tensors as real numbers.
+fn floats(network: &AeBlock, parameters: &Weights) -> [Vec<f32>; 4] {
+    let form = network.first_form().unwrap();
+    EncoderTensor::ALL.map(|tensor| encoder::values(&form, parameters, tensor))
+}
+
 /// An encoder in real numbers with ReLU, from its four tensors in register order.
-fn real(network: &Network, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
+fn real(network: &AeBlock, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
+    let network = network.first_form().unwrap();
     let encode = |norms: &[u8; CELLS]| {
         let mut sums: Vec<f64> = dense_bias.iter().map(|&bias| bias.into()).collect();
         for at in 0..network.activations() {
@@ -261,7 +269,7 @@ fn real(network: &Network, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], n
 fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let mut bench = Bench::new();
     let norms = norms();
-    let chip = Network::chip_8x8();
+    let chip = AeBlock::chip_8x8();
     let run = Model::from_run(&default_run()).unwrap().parameters;
     for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
         let bits = latent_bits(links);
@@ -275,7 +283,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
             bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
         }
     }
-    let network = Network::cmssw_4x4x3();
+    let network = AeBlock::cmssw_4x4x3();
     let parameters = random::weights(&network, 2);
     let model = ModelExport {
         network: &network,
@@ -284,8 +292,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
         form: ExportForm::Reference,
         bits: None,
     };
-    let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
-        .map(|tensor| encoder::values(&network, &parameters, tensor));
+    let floats = floats(&network, &parameters);
     let latents = NamedArray::float32("latents", &[FRAMES, LATENTS], real(&network, &floats, &norms));
     bench.data("cmssw.npz", &[images(&network, &norms), latents]);
     for file in export(&bench, "cmssw", &model) {
@@ -296,7 +303,7 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
 
 fn decoders_give_the_charges_of_the_emulator() {
     let mut bench = Bench::new();
-    let (chip, cmssw, stride_3) = (Network::chip_8x8(), Network::cmssw_4x4x3(), stride_3());
+    let (chip, cmssw, stride_3) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3(), stride_3());
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let mut random = |network, kind| {
         let mut tensor = |length: usize, fan_in: usize| -> Vec<f32> {
@@ -316,7 +323,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         ("plain-stride-3", &stride_3, random(&stride_3, DecoderKind::Plain)),
         ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional)),
     ] {
-        let image = if decoder.kind() == DecoderKind::Plain { &network.image } else { &chip.image };
+        let image = if decoder.kind() == DecoderKind::Plain { network.image() } else { chip.image() };
         let conditions = decoder.kind().conditions();
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
@@ -333,7 +340,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         let shape = [FRAMES, image.height, image.width, image.channels];
         let inputs = NamedArray::float32("inputs", &[FRAMES, LATENTS + conditions], inputs);
         bench.data(&data, &[inputs, NamedArray::float32("charges", &shape, charges)]);
-        let parameters = Parameters::zeros(network);
+        let parameters = Weights::zeros(network.typed());
         let model = ModelExport {
             network,
             parameters: &parameters,
@@ -357,13 +364,13 @@ fn published_graphs_are_imported() {
     let norms = norms();
     let mut rng = ChaCha8Rng::seed_from_u64(8);
     for (pair, network) in [
-        ("conditional-8x8/{}_best_model.pb", Network::chip_8x8()),
-        ("cmssw-4x4x3/{}_2eLinks_Signaldriven_constantgraph.pb", Network::cmssw_4x4x3()),
-        ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", Network::cmssw_4x4x3()),
+        ("conditional-8x8/{}_best_model.pb", AeBlock::chip_8x8()),
+        ("cmssw-4x4x3/{}_2eLinks_Signaldriven_constantgraph.pb", AeBlock::cmssw_4x4x3()),
+        ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", AeBlock::cmssw_4x4x3()),
     ] {
         let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
         let model = Model::import(&encoder, &decoder, &network).unwrap();
-        let conditional = network == Network::chip_8x8();
+        let conditional = network == AeBlock::chip_8x8();
         let names = if conditional { PortNames::CONDITIONAL } else { PortNames::CMSSW_4X4X3 };
         // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
         // too, which are not compared. The others are in real numbers.
@@ -381,9 +388,9 @@ fn published_graphs_are_imported() {
             let decoded = model.decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
-            charges.extend(network.image.cells.iter().map(pixel));
+            charges.extend(network.image().cells.iter().map(pixel));
         }
-        let image = &network.image;
+        let image = network.image();
         let data = format!("{}.npz", bench.checks.len());
         let inputs = NamedArray::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
         let charges = NamedArray::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
@@ -398,10 +405,10 @@ fn published_graphs_are_imported() {
     let encoder = root.join("conditional-8x8/encoder_best_model.pb");
     let decoder = root.join("conditional-8x8/decoder_best_model.pb");
     let fault = |encoder, decoder, network| Model::import(encoder, decoder, &network).unwrap_err().to_string();
-    let said = fault(&encoder, &decoder, Network::cmssw_4x4x3());
+    let said = fault(&encoder, &decoder, AeBlock::cmssw_4x4x3());
     assert!(said.contains("conv_kernel") && said.contains("[3, 3, 1, 8]"), "{said}");
-    assert!(fault(&decoder, &encoder, Network::chip_8x8()).contains("another kind"));
-    assert!(fault(&encoder, &encoder, Network::chip_8x8()).contains("other inputs"));
+    assert!(fault(&decoder, &encoder, AeBlock::chip_8x8()).contains("another kind"));
+    assert!(fault(&encoder, &encoder, AeBlock::chip_8x8()).contains("other inputs"));
     bench.finish();
 }
 
@@ -433,20 +440,23 @@ fn graphs_of_other_kinds_are_imported() {
         let output = graph.run(&inputs).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(output.shape, expected.shape, "{name}");
         close(name, &output.values, &expected.values);
-        let network = Network::built_in(case["network"].as_str().unwrap()).unwrap();
+        let network = AeBlock::built_in(case["network"].as_str().unwrap()).unwrap();
         let frames = expected.shape[0];
         if case["encoder"] == true {
             let weights = arrays(".weights.npz");
             let parameters =
                 import::encoder(&path, &network, ImportMode::Nearest).unwrap_or_else(|e| panic!("{e}")).parameters;
-            for tensor in Tensor::ALL {
+            for tensor in EncoderTensor::ALL {
                 let theirs = &weights[tensor.name()].values;
-                let activations = network.activations();
-                for (at, &own) in parameters.tensor(tensor).iter().enumerate() {
-                    let at =
-                        if tensor == Tensor::DenseKernel { at % activations * LATENTS + at / activations } else { at };
+                let activations = network.first_form().unwrap().activations();
+                for (at, &own) in parameters.integers(tensor.id()).iter().enumerate() {
+                    let at = if tensor == EncoderTensor::DenseKernel {
+                        at % activations * LATENTS + at / activations
+                    } else {
+                        at
+                    };
                     let expected = (theirs[at] * 32.0).round_ties_even().clamp(-32.0, 31.0);
-                    assert_eq!(f32::from(own), expected, "{name}: {}[{at}]", tensor.name());
+                    assert_eq!(own as f32, expected, "{name}: {}[{at}]", tensor.name());
                 }
             }
         } else {
@@ -462,9 +472,10 @@ fn graphs_of_other_kinds_are_imported() {
                 let size = expected.values.len() / frames;
                 // Channels are first in ONNX.
                 let first = name.ends_with(".onnx");
-                let (pixels, channels) = (size / network.image.channels, network.image.channels);
+                let image = network.image();
+                let (pixels, channels) = (size / image.channels, image.channels);
                 let theirs = |at: usize| if first { at % channels * pixels + at / channels } else { at };
-                for (pixel, &cell) in network.image.cells.iter().enumerate() {
+                for (pixel, &cell) in image.cells.iter().enumerate() {
                     if let Ok(cell) = usize::try_from(cell) {
                         close(name, &[own[cell]], &[expected.values[frame * size + theirs(pixel)]]);
                     }
@@ -478,10 +489,10 @@ fn graphs_of_other_kinds_are_imported() {
 fn exports_are_imported_again() {
     let scratch = tempfile::tempdir().unwrap();
     let run = Model::from_run(&default_run()).unwrap();
-    let cmssw = Network::cmssw_4x4x3();
+    let cmssw = AeBlock::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(9);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
-    let mut plain = |network: &Network| {
+    let mut plain = |network: &AeBlock| {
         let shapes = tensors(network, DecoderKind::Plain);
         let weights = shapes.iter().map(|one| values(one.shape.iter().product())).collect();
         Decoder::new(network, DecoderKind::Plain, weights).unwrap()
@@ -534,7 +545,7 @@ fn exports_are_imported_again() {
 
 /// PortNames an operator that is not known, and what is wrong with a graph, by node.
 fn graphs_that_cannot_be_used_are_refused_by_node() {
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     let parameters = random::weights(&network, 5);
     let model = ModelExport {
         network: &network,
@@ -559,8 +570,9 @@ fn graphs_that_cannot_be_used_are_refused_by_node() {
     let valid = tensorflow::read(&changed(&tf, "SAME", "EVEN")).unwrap_err().to_string();
     assert!(valid.contains("conv/convolution") && valid.contains("VALID"), "{valid}");
     // Another step of the same network.
-    let mut other = network.clone();
-    other.conv.stride = 1;
+    let mut other = FirstForm::chip_8x8();
+    (other.conv.stride, other.dense.accumulator.bits) = (1, 23);
+    let other = other.block().unwrap();
     let graph = tensorflow::read(&tf).unwrap();
     assert!(encoder_in::import(&graph, &network).is_ok());
     let said = encoder_in::import(&graph, &other).unwrap_err().to_string();
@@ -590,7 +602,7 @@ fn evaluated(network: &Typed, weights: &Weights, samples: &NdArray) -> Vec<f32> 
 /// Our own exports become descriptions that compute the same, bit for bit where they have quantisers.
 fn exports_become_descriptions() {
     let norms = &norms()[..400];
-    let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+    let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
     let parameters = random::weights(&chip, 1);
     let form = ExportForm::Reference;
     for bits in [9, 5] {
@@ -609,7 +621,7 @@ fn exports_become_descriptions() {
                 assert_eq!(numbers, ["s6.5"; 4]);
                 let operations: Vec<&str> = network.network().layers.iter().map(|layer| layer.op.name()).collect();
                 assert_eq!(operations[..2], ["conv2d", "dense"]);
-                assert_eq!(network.weight_count(), chip.parameter_count());
+                assert_eq!(network.weight_count(), chip.typed().weight_count());
             }
         }
     }
@@ -621,7 +633,7 @@ fn exports_become_descriptions() {
     let again = keras::model::read(file("encoder.hdf5"), Some(&architecture)).unwrap();
     let (network, weights) = described::import(&again.graph, "again").unwrap();
     let own = evaluated(&network, &weights, &tensor(&images(&chip, norms)));
-    let floats = Tensor::ALL.map(|tensor| encoder::values(&chip, &parameters, tensor));
+    let floats = floats(&chip, &parameters);
     for (own, expected) in own.iter().zip(real(&chip, &floats, norms)) {
         assert!((own - expected).abs() <= 1e-5 * expected.abs().max(1.0), "{own}, {expected}");
     }
@@ -743,7 +755,7 @@ fn keras_loads_what_is_exported() {
     let mut bench = Bench::new();
     let norms = norms();
     let run = Model::from_run(&default_run()).unwrap();
-    let cmssw = Network::cmssw_4x4x3();
+    let cmssw = AeBlock::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(10);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
     let plain = tensors(&cmssw, DecoderKind::Plain).iter().map(|one| values(one.shape.iter().product())).collect();
@@ -777,9 +789,8 @@ fn keras_loads_what_is_exported() {
             .unwrap()
         };
         let images = images(network, &norms[..1000]);
-        let [pixels, conditions] = [network.image.len(), decoder.kind().conditions()];
-        let floats = [Tensor::ConvKernel, Tensor::ConvBias, Tensor::DenseKernel, Tensor::DenseBias]
-            .map(|tensor| encoder::values(network, parameters, tensor));
+        let [pixels, conditions] = [network.image().len(), decoder.kind().conditions()];
+        let floats = floats(network, parameters);
         let latents = real(network, &floats, &norms[..1000]);
         let (mut known, mut whole) = (Vec::new(), Vec::new());
         for frame in 0..1000 {
@@ -860,11 +871,11 @@ fn the_command_writes_what_its_arguments_say() {
 
 /// Networks that no graph of floats can show exactly are refused, by the field that is to blame.
 fn sums_beyond_the_floats_are_refused() {
-    let refused = |change: fn(&mut Network)| {
-        let mut network = Network::chip_8x8();
-        change(&mut network);
-        network.validate().unwrap();
-        let parameters = Parameters::zeros(&network);
+    let refused = |change: fn(&mut FirstForm)| {
+        let mut form = FirstForm::chip_8x8();
+        change(&mut form);
+        let network = form.block().unwrap();
+        let parameters = Weights::zeros(network.typed());
         let model = ModelExport {
             network: &network,
             parameters: &parameters,

@@ -6,7 +6,7 @@ use econ_emu::chip::formatter::Field;
 use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
 use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, OutputWords};
 use econ_emu::golden::explain;
-use econ_emu::network::{Format, Network};
+use econ_emu::network::{AeBlock, FirstForm, Format};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, parse_config};
 
 /// Unpacks a Threshold Sum stream of one link.
@@ -66,7 +66,7 @@ fn a_charge_of_cell_63_is_explained() {
 }
 
 fn config_fault(text: &str) -> String {
-    let read = parse_config(text, Path::new("init.yaml"), &Network::chip_8x8());
+    let read = parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8());
     read.map_or_else(|error| error.to_string(), |_| "no fault".into())
 }
 
@@ -100,25 +100,25 @@ fn aliases_do_not_escape_the_bound_of_the_depth() {
 #[test]
 fn a_deeply_nested_network_is_refused_at_once() {
     for open in ["{a: ", "[?", "["] {
-        let error = Network::from_yaml(&format!("name: x\nimage: {}", open.repeat(20_000)), Path::new("n.yaml"));
+        let error = AeBlock::from_yaml(&format!("name: x\nimage: {}", open.repeat(20_000)), Path::new("n.yaml"));
         let error = error.unwrap_err().to_string();
         assert!(error.contains("n.yaml:2: ") && error.contains("nested more than"), "{error}");
     }
-    let text = Network::chip_8x8().to_yaml().unwrap().replace("name: chip-8x8", "name: '[[[]'  # [{");
-    assert_eq!(Network::from_yaml(&text, Path::new("n.yaml")).unwrap().name, "[[[]");
+    let text = AeBlock::chip_8x8().to_yaml().unwrap().replace("name: chip-8x8", "name: '[[[]'  # [{");
+    assert_eq!(AeBlock::from_yaml(&text, Path::new("n.yaml")).unwrap().name(), "[[[]");
 }
 
 /// A weight is held in a signed byte, so unsigned weights of 8 bits lost their upper half only when
 /// their registers were read.
 #[test]
 fn unsigned_weights_of_eight_bits_are_refused_with_the_network() {
-    let formats: [fn(&mut Network) -> &mut Format; 4] =
+    let formats: [fn(&mut FirstForm) -> &mut Format; 4] =
         [|n| &mut n.conv.weight, |n| &mut n.conv.bias, |n| &mut n.dense.weight, |n| &mut n.dense.bias];
     for change in formats {
-        let mut network = Network::chip_8x8();
-        let format = change(&mut network);
+        let mut form = FirstForm::chip_8x8();
+        let format = change(&mut form);
         (format.signed, format.bits) = (false, 8);
-        let error = network.validate().unwrap_err().to_string();
+        let error = form.block().unwrap_err().to_string();
         assert!(error.contains("u8.5") && error.contains("unsigned of 7"), "{error}");
     }
 }

@@ -12,7 +12,8 @@ use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::report::{self, LIBRARY_VARIABLE, Report, Tools};
 use econ_emu::hwgen::vectors::{self, VectorSet};
-use econ_emu::network::{Network, Parameters, Tensor};
+use econ_emu::network::AeBlock;
+use econ_emu::nn::Weights;
 use econ_emu::registers::{Algorithm, ChipConfig, Generation};
 
 common::tests! {
@@ -24,10 +25,9 @@ common::tests! {
 }
 
 /// A frozen design with few weights that are not zero, and its export.
-fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
-    let few = |i: usize| if i.is_multiple_of(97) { (i % 13) as i8 - 6 } else { 0 };
-    let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(few).collect());
-    let weights = Parameters::new(network, tensors).unwrap();
+fn small(network: &AeBlock) -> (Valid, Vec<(String, String)>) {
+    let few = |i: usize| if i.is_multiple_of(97) { (i % 13) as i32 - 6 } else { 0 };
+    let weights = Weights::from_fn(network.typed(), |_, index| few(index)).unwrap();
     let chip = ChipConfig::reset(Generation::Prod);
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links: 2, weights: Some(weights.clone()), ..chip };
     let options = Options { network: network.clone(), ..Options::default() };
@@ -41,7 +41,7 @@ fn small(network: &Network) -> (Valid, Vec<(String, String)>) {
 
 fn a_small_design_is_synthesized_and_measured() {
     let tools = Tools::find().unwrap();
-    let (design, files) = small(&Network::cmssw_4x4x3());
+    let (design, files) = small(&AeBlock::cmssw_4x4x3());
     let report = report::measure(&design, &files, &tools).unwrap();
     let names: Vec<&str> = report.blocks.iter().map(|block| block.name.as_str()).collect();
     assert_eq!(names, ["converter", "conv", "dense", "formatter", "pipeline_cut", "port"]);
@@ -85,8 +85,8 @@ fn a_small_design_is_synthesized_and_measured() {
 }
 
 fn the_scripts_are_shipped_with_the_verilog() {
-    let (_, files) = small(&Network::chip_8x8());
-    let (_, again) = small(&Network::chip_8x8());
+    let (_, files) = small(&AeBlock::chip_8x8());
+    let (_, again) = small(&AeBlock::chip_8x8());
     assert_eq!(files, again);
     let script = |name: &str| &files.iter().find(|(path, _)| path == name).unwrap().1;
     let scripts = ["gates.ys", "for_delay.ys", "for_area.ys", "transistors.ys", "xilinx.ys", "ecp5.ys", "timing.abc"];

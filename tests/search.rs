@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{econ_emu, files_below};
-use econ_emu::network::Network;
+use econ_emu::network::FirstForm;
 use econ_emu::search::state::{Entry, entries};
 use econ_emu::train::options::TrainConfig;
 use econ_emu::train::session::{Input, Parts};
@@ -321,11 +321,11 @@ fn bad_input_is_named() {
     assert!(fault(&["--network", "none.yaml"]).contains("no such network"));
     let plain = ["--network", "cmssw-4x4x3", "--decoder", "plain"];
     let network = scratch.path().join("network.yaml");
-    let mut other = Network::cmssw_4x4x3();
-    other.conv.stride = 2;
-    std::fs::write(&network, other.to_yaml().unwrap()).unwrap();
+    let mut other = FirstForm::cmssw_4x4x3();
+    (other.image.height, other.image.width) = (2, 8);
+    std::fs::write(&network, other.block().unwrap().to_yaml().unwrap()).unwrap();
     let odd = ["--network", network.to_str().unwrap(), "--decoder", "plain"];
-    assert!(fault(&odd).contains("8x8x3"));
+    assert!(fault(&odd).contains("2x8x3"));
 
     // Where the data change under a search, a worker says so.
     let arguments = [&plain, small.as_slice(), &["--data", path]].concat().join(" ");

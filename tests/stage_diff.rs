@@ -43,7 +43,7 @@ impl Case {
         let mut command = econ_emu();
         command.arg("diff").arg("--stages").arg(self.scratch.path()).arg("--config").arg(self.set.join("init.yaml"));
         command.arg("--input").arg(self.set.join("testInput.csv")).args(more);
-        command.args(["--network", &manifest.options.network.name]);
+        command.args(["--network", manifest.options.network.name()]);
         command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
         command.args(["--stc-tie", &format!("{:?}", manifest.options.stc_tie).to_lowercase()]);
         command.args(["--alignment-time", &manifest.options.alignment_time.to_string()]);

@@ -20,7 +20,8 @@ use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
-use econ_emu::network::{Network, Parameters};
+use econ_emu::network::AeBlock;
+use econ_emu::nn::Weights;
 use econ_emu::registers::KeepMask;
 
 common::tests! {
@@ -37,7 +38,7 @@ common::tests! {
 /// Frames for Icarus Verilog, which interprets.
 const FEW: usize = 24;
 
-fn files_of(design: &Valid, weights: &Parameters, frames: usize) -> Vec<(String, String)> {
+fn files_of(design: &Valid, weights: &Weights, frames: usize) -> Vec<(String, String)> {
     let set = vector_set(design, weights, frames, 7);
     export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
 }
@@ -65,20 +66,20 @@ fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) 
 
 /// Constant weights: every set is another design; layouts and links in turn.
 fn frozen_designs_match_on_every_frame() {
-    let chip = Network::chip_8x8();
+    let chip = AeBlock::chip_8x8();
     let mut jobs: Vec<_> = weight_sets(&chip)
         .into_iter()
         .zip(frames_and_links().into_iter().cycle())
         .map(|(set, (ae, links))| (chip.clone(), set, ae, links))
         .collect();
-    let cmssw = Network::cmssw_4x4x3();
+    let cmssw = AeBlock::cmssw_4x4x3();
     let set = ("random 9".to_owned(), random::weights(&cmssw, 9));
     jobs.push((cmssw, set, AeLayout::Design, 3));
     parallel(&jobs, |(network, (name, weights), ae, links)| {
         let dir = tempfile::tempdir().unwrap();
         let design = design(network, Some(weights), *ae, *links, ODD_MASK);
         write(dir.path(), &files_of(&design, weights, FRAMES));
-        let label = format!("{} {ae:?} {links} links, {name}", network.name);
+        let label = format!("{} {ae:?} {links} links, {name}", network.name());
         let golden = dir.path().join("golden");
         must_pass(&label, &verilate(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, None);
         must_pass(&label, &icarus(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, Some(FEW));
@@ -88,19 +89,19 @@ fn frozen_designs_match_on_every_frame() {
 
 /// Runs frames with their weights on the chip's network with weights from registers, which is compiled once for
 /// all tests.
-fn run_on_reloadable_chip(runs: &[(String, Parameters, Vec<golden::Input>)]) {
+fn run_on_reloadable_chip(runs: &[(String, Weights, Vec<golden::Input>)]) {
     static SIMULATION: LazyLock<PathBuf> = LazyLock::new(|| {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reloadable_chip");
         if directory.exists() {
             std::fs::remove_dir_all(&directory).unwrap();
         }
-        write(&directory, &files_of(&reloadable_chip(), &random::weights(&Network::chip_8x8(), 1), 1));
+        write(&directory, &files_of(&reloadable_chip(), &random::weights(&AeBlock::chip_8x8(), 1), 1));
         verilate_with(&directory, "JOBS=0").unwrap()
     });
     let design = reloadable_chip();
     parallel(runs, |(name, weights, frames)| {
         let own = tempfile::tempdir().unwrap();
-        let set = VectorSet::new(&design, &weights.weights(design.block()).unwrap(), frames).unwrap();
+        let set = VectorSet::new(&design, weights, frames).unwrap();
         write(own.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
         must_pass(name, &SIMULATION, &own.path().join("golden"), None);
     });
@@ -108,15 +109,14 @@ fn run_on_reloadable_chip(runs: &[(String, Parameters, Vec<golden::Input>)]) {
 }
 
 fn reloadable_chip() -> Valid {
-    design(&Network::chip_8x8(), None, AeLayout::Chip, 5, KeepMask::ALL)
+    design(&AeBlock::chip_8x8(), None, AeLayout::Chip, 5, KeepMask::ALL)
 }
 
 /// Weights from registers: one compilation of the chip's network runs all weights.
 fn the_reloadable_chip_matches_on_every_frame() {
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     let design = reloadable_chip();
-    let frames =
-        |weights: &Parameters| golden::builtin(design.block(), &weights.weights(design.block()).unwrap(), FRAMES, 7);
+    let frames = |weights: &Weights| golden::builtin(design.block(), weights, FRAMES, 7);
     let sets = weight_sets(&network).into_iter();
     let runs: Vec<_> = sets.map(|(name, weights)| (name, weights.clone(), frames(&weights))).collect();
     run_on_reloadable_chip(&runs);
@@ -125,7 +125,7 @@ fn the_reloadable_chip_matches_on_every_frame() {
 /// The same with the weights of the real configurations and the charges of the emulator's trace.
 fn the_reloadable_chip_matches_real_configurations() {
     let options = Options::default();
-    let mut runs: Vec<(String, Parameters, Vec<golden::Input>)> = Vec::new();
+    let mut runs: Vec<(String, Weights, Vec<golden::Input>)> = Vec::new();
     for (config, case) in autoencoders(&vectors()) {
         let weights = config.weights.clone().unwrap();
         if runs.iter().all(|(_, other, _)| *other != weights) {
@@ -195,7 +195,7 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
 /// in both simulators.
 fn sums_with_carry_chains_match_on_every_frame() {
     let mut jobs = Vec::new();
-    for network in [small(), Network::cmssw_4x4x3()] {
+    for network in [small(), AeBlock::cmssw_4x4x3()] {
         for (_, weights) in weight_sets(&network).into_iter().skip(2).take(3) {
             jobs.push((design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL), weights));
         }
@@ -215,7 +215,7 @@ fn sums_with_carry_chains_match_on_every_frame() {
 /// Synthesis, and the linter without the testbench, both weight modes of both networks.
 fn designs_are_synthesized_without_a_warning() {
     let mut jobs = Vec::new();
-    for network in [small(), Network::cmssw_4x4x3()] {
+    for network in [small(), AeBlock::cmssw_4x4x3()] {
         let weights = random::weights(&network, 6);
         jobs.push((design(&network, Some(&weights), AeLayout::Chip, 4, KeepMask::ALL), network));
     }
@@ -225,7 +225,7 @@ fn designs_are_synthesized_without_a_warning() {
         write(dir.path(), &files_of(design, &random::weights(network, 6), 1));
         for check in check::all().iter().filter(|check| ["Verilator, lint", "Yosys"].contains(&check.tool().as_str())) {
             let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
-            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", network.name, check.tool());
+            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", network.name(), check.tool());
         }
     });
 }

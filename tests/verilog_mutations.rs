@@ -16,7 +16,8 @@ use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
 use econ_emu::hwgen::marks::Marked;
-use econ_emu::network::{Network, Parameters, Tensor};
+use econ_emu::network::{AeBlock, EncoderTensor};
+use econ_emu::nn::Weights;
 use econ_emu::registers::KeepMask;
 
 common::tests! {
@@ -33,16 +34,17 @@ const READ: [&str; 6] = ["bx", "charges", "sum_code", "latents", "links", "weigh
 
 /// Weights at the ends of their formats, so that all charges at their maximum bring the sums to the
 /// ends of their ranges; and others, so that no two weights of a sum can be swapped unseen.
-fn weights(network: &Network) -> Parameters {
+fn weights(network: &AeBlock) -> Weights {
     let random = random::weights(network, 2);
-    let [mut kernel, _, mut matrix, mut biases] = Tensor::ALL.map(|tensor| random.tensor(tensor).to_vec());
+    let [mut kernel, _, mut matrix, mut biases] =
+        EncoderTensor::ALL.map(|tensor| random.integers(tensor.id()).to_vec());
     let second = [27, -32, 30, 29, -31, 28, 31, 26, 25];
     kernel.chunks_mut(2).zip(second).for_each(|(tap, weight)| tap.copy_from_slice(&[31, weight]));
-    let inputs = network.activations();
+    let inputs = matrix.len() / biases.len();
     matrix[..inputs].fill(31);
     matrix[inputs..2 * inputs].fill(-32);
     biases[..2].copy_from_slice(&[31, -32]);
-    Parameters::new(network, [kernel, vec![31, -32], matrix, biases]).unwrap()
+    Weights::of_integers(network.typed(), vec![kernel, vec![31, -32], matrix, biases]).unwrap()
 }
 
 /// A source as the simulations here see it: a change of what only FPGAs get would change nothing.

@@ -89,7 +89,7 @@ fn dump(set: &Path, scratch: &Path, reloadable: bool) -> Dump {
     command.arg("emulate").arg("--config").arg(set.join("init.yaml")).arg("--input").arg(set.join("testInput.csv"));
     command.arg("--output").arg(scratch.join("out.csv")).arg("--vcd").arg(scratch.join("out.vcd"));
     command.arg("--trace").arg(scratch.join("stages"));
-    command.args(["--network", &manifest.options.network.name]);
+    command.args(["--network", manifest.options.network.name()]);
     command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
     if reloadable {
         command.arg("--reloadable");

@@ -25,7 +25,7 @@ use super::stage::StageInfo;
 use super::trace::Record;
 use super::{autoencoder, best_choice, repeater, super_trigger_cell, threshold_sum};
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig};
 
 impl Algorithm {
@@ -44,7 +44,7 @@ impl Algorithm {
 /// What an algorithm has of its own.
 pub trait AlgorithmFacts: Sync {
     /// Its stages with their values, in the order in which its block records them.
-    fn stages(&self, config: &ChipConfig, network: &Network) -> Vec<StageInfo>;
+    fn stages(&self, config: &ChipConfig, network: &AeBlock) -> Vec<StageInfo>;
 
     /// Its block, set up.
     ///
@@ -144,15 +144,15 @@ mod tests {
     use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS, latent_bits};
     use crate::chip::formatter::FRAME_WORDS;
     use crate::chip::{Chip, CrossingTrace, InputWords, Stage, Stages, unpack};
-    use crate::network::{LATENT_BITS, LATENTS, Parameters, Tensor};
+    use crate::network::{LATENT_BITS, LATENTS};
+    use crate::nn::Weights;
     use crate::registers::{CELLS, Density, Generation, INPUT_LINKS, OUTPUT_LINKS, StcType};
 
     /// Settings of an algorithm that make frames of every shape: all numbers of links, all kinds of super
     /// trigger cells, few and many hits.
-    fn settings(algorithm: Algorithm, network: &Network) -> Vec<ChipConfig> {
-        let value = |index: usize| ((37 * index + 11) % 64) as i8 - 32;
-        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-        let weights = Some(Parameters::new(network, tensors).unwrap());
+    fn settings(algorithm: Algorithm, network: &AeBlock) -> Vec<ChipConfig> {
+        let value = |index: usize| ((37 * index + 11) % 64) as i32 - 32;
+        let weights = Some(Weights::from_fn(network.typed(), |_, index| value(index)).unwrap());
         let mut all = Vec::new();
         for links in 1..=OUTPUT_LINKS as u8 {
             for (kind, threshold) in StcType::ALL.into_iter().zip([0, 1 << 8, 1 << 14, 1 << 18, u32::MAX >> 8]) {
@@ -181,7 +181,7 @@ mod tests {
     /// Both frames of the autoencoder; networks of different shapes.
     fn variants() -> Vec<Options> {
         let design = Options { ae_layout: AeLayout::Design, ..Options::default() };
-        let cmssw = Options { network: Network::cmssw_4x4x3(), ..Options::default() };
+        let cmssw = Options { network: AeBlock::cmssw_4x4x3(), ..Options::default() };
         vec![Options::default(), design, cmssw]
     }
 
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_stage_has_the_same_number_whichever_algorithm_runs() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let stems = |algorithm| {
             let config = ChipConfig { algorithm, ..ChipConfig::reset(Generation::Prod) };
             Stages::new(&config, &network).iter().map(|info| info.file_stem()).collect::<Vec<_>>().join(" ")

@@ -16,14 +16,14 @@ use super::signals::{CELLS, Calq, PerCell, Sum5E3M, TcCode};
 use super::stage::{self, Meaning, Part, StageInfo};
 use super::trace::Record;
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, OUTPUT_LINKS};
 
 /// What is known of the algorithm before any crossing.
 pub struct Facts;
 
 impl AlgorithmFacts for Facts {
-    fn stages(&self, config: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+    fn stages(&self, config: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         const CELL_BITS: u32 = (CELLS - 1).ilog2() + 1;
         let sum = FLOAT_5E3M.bits();
         let parts = vec![

@@ -15,7 +15,7 @@ use super::super_trigger_cell::StcTie;
 use super::trace::{NoTrace, Trace};
 use super::{calibrate, decode, etx, mux};
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{CELLS, ChipConfig, Generation, MaskReading};
 
 /// Rows for which a link reset of the ROC-T keeps the decoded data at zero, counted after the row of
@@ -38,7 +38,7 @@ pub struct Options {
     /// Frame of the autoencoder.
     pub ae_layout: AeLayout,
     /// The encoder network.
-    pub network: Network,
+    pub network: AeBlock,
     /// Value that the crossing counter takes at an orbit header.
     pub counter_reset_value: u16,
     /// Rows with an ECON-T link reset command.
@@ -57,7 +57,7 @@ impl Default for Options {
             stc_tie: StcTie::default(),
             mask_reading: MaskReading::default(),
             ae_layout: AeLayout::default(),
-            network: Network::default(),
+            network: AeBlock::default(),
             counter_reset_value: 0,
             link_resets_econt: Vec::new(),
             link_resets_roct: Vec::new(),

@@ -11,14 +11,14 @@ use super::signals::{CELLS, Calq, PerCell, TcCode};
 use super::stage::{Part, Stage, StageInfo};
 use super::trace::Record;
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig};
 
 /// What is known of the algorithm before any crossing.
 pub struct Facts;
 
 impl AlgorithmFacts for Facts {
-    fn stages(&self, _: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+    fn stages(&self, _: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         let parts = vec![Part::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M")];
         vec![StageInfo::new(Stage::Repeater, "repeater", Algorithm::Repeater.name(), "All 48 charges in 4E3M.", parts)]
     }

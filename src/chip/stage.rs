@@ -6,7 +6,7 @@
 
 use super::formatter::Field;
 use super::{buffer, calibrate, decode, erx, etx, formatter, mux};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, CELLS, ChipConfig};
 
 /// The points at which the data path can be observed, in signal order.
@@ -30,16 +30,9 @@ pub enum Stage {
     Repeater,
     /// Module sum, its code, the shift, and 48 normalised charges (units of 2^-7).
     Normalize,
-    /// Pixels of the image (units of 2^-7).
-    Image,
-    /// Sums of the convolution before ReLU, in units of the accumulator.
-    Conv,
-    /// Activations after ReLU, in units of their format.
-    Activation,
-    /// Sums of the dense layer before ReLU, in units of the accumulator.
-    Dense,
-    /// The 16 latents.
-    Latents,
+    /// Values of a layer of the encoder, in units of their last fractional bit, by the number of the
+    /// layer's node. The last are the 16 latents.
+    Layer(usize),
     /// Words the frame occupies, its 26 words, and the two truncated words.
     Formatter,
     /// Words waiting before the crossing, words of the frame, condition 1..=4, words waiting after.
@@ -55,7 +48,7 @@ pub struct Stages(Vec<StageInfo>);
 impl Stages {
     /// The stages of a configuration and a network. The configuration must be a valid one
     /// ([`ChipConfig::validate`]).
-    pub fn new(config: &ChipConfig, network: &Network) -> Self {
+    pub fn new(config: &ChipConfig, network: &AeBlock) -> Self {
         // A stage has the same number whichever algorithm runs: those of all five count.
         let front = [erx::stage(), mux::stage(), decode::stage(config), calibrate::stage()].map(|info| (None, info));
         let blocks = Algorithm::ALL.into_iter().flat_map(|algorithm| {
@@ -197,6 +190,8 @@ pub enum Of {
     Group,
     /// Latents.
     Latent,
+    /// Values of a layer.
+    Value,
     /// Words.
     Word,
 }
@@ -216,7 +211,7 @@ pub enum View {
     /// Pictures of so many columns, one for each plane; the plane runs fastest.
     Planes {
         /// What they are.
-        name: &'static str,
+        name: String,
         /// Number format.
         format: String,
         /// Columns.

@@ -13,14 +13,14 @@ use super::signals::{CELLS, Calq, PerCell};
 use super::stage::{Meaning, Of, Part, Stage, StageInfo};
 use super::trace::Record;
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{ChipConfig, StcType};
 
 /// What is known of the algorithm before any crossing.
 pub struct Facts;
 
 impl AlgorithmFacts for Facts {
-    fn stages(&self, config: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+    fn stages(&self, config: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         let kind = config.stc_type;
         let groups = CELLS / kind.group_size();
         let sum = kind.sum_code().bits();

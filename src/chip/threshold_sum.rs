@@ -11,14 +11,14 @@ use super::signals::{Calq, PerCell, Sum5E3M, TcCode, module_sum};
 use super::stage::{Meaning, Part, Stage, StageInfo};
 use super::trace::Record;
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig};
 
 /// What is known of the algorithm before any crossing.
 pub struct Facts;
 
 impl AlgorithmFacts for Facts {
-    fn stages(&self, _: &ChipConfig, _: &Network) -> Vec<StageInfo> {
+    fn stages(&self, _: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         let (charge, sum) = (FLOAT_4E3M.bits(), FLOAT_5E3M.bits());
         let parts = vec![
             Part::cells("HIT", 1, "sent", "1 bit"),

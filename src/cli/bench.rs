@@ -15,7 +15,7 @@ use crate::golden::random::{self, RandomInput};
 use crate::golden::vectors::VectorReader;
 use crate::kernels::stages::Stages;
 use crate::kernels::{BatchChip, InstructionSet};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation};
 
 /// Bunch crossings a second at the LHC.
@@ -299,7 +299,7 @@ fn row(line: &Line) -> Vec<String> {
 
 /// A configuration that keeps all of its algorithm at work.
 pub fn configuration(algorithm: Algorithm) -> ChipConfig {
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     ChipConfig {
         algorithm,
         links: match algorithm.facts().frame_length() {

@@ -8,7 +8,7 @@ use crate::data::split::{Part, Plan, Split};
 use crate::data::synth::{Kind, Synth};
 use crate::data::{Selected, Selection};
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::train::dataset::{Dataset, Frames, TURNS};
 use crate::train::options::{Arithmetic, TrainConfig};
 use crate::train::trainer::Trainer;
@@ -26,7 +26,7 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
     for arithmetic in all.into_iter().filter(|&one| only.is_none_or(|wanted| wanted == one)) {
         for batch in [256usize, 1024] {
             let config = TrainConfig { arithmetic, batch, ..config.clone() };
-            let mut trainer = Trainer::new(&config, &Network::chip_8x8(), train.clone(), validation.clone(), None)?;
+            let mut trainer = Trainer::new(&config, &AeBlock::chip_8x8(), train.clone(), validation.clone(), None)?;
             let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
             let mut batches = picks.chunks_exact(batch).cycle();
             let mut step = || match batches.next() {

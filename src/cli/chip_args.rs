@@ -11,7 +11,7 @@ use crate::chip::formatter::BitmapOrder;
 use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, read_config};
 
 /// Readings of the chip that its registers leave open.
@@ -106,7 +106,7 @@ impl ChipArgs {
                 LayoutArg::Chip => AeLayout::Chip,
                 LayoutArg::Design => AeLayout::Design,
             },
-            network: Network::find(&self.network)?,
+            network: AeBlock::find(&self.network)?,
             counter_reset_value: self.counter_reset,
             link_resets_econt: self.link_reset.clone(),
             link_resets_roct: self.roct_reset.clone(),
@@ -116,7 +116,7 @@ impl ChipArgs {
 }
 
 /// Reads a configuration and prints its warnings.
-pub fn config(path: &Path, network: &Network) -> Result<ConfigFile> {
+pub fn config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
     let file = read_config(path, network)?;
     for warning in &file.warnings {
         eprintln!("warning: {}: {warning}", path.display());
@@ -126,6 +126,6 @@ pub fn config(path: &Path, network: &Network) -> Result<ConfigFile> {
 
 /// The chip behind whose calibration link words are meant, if one is given.
 pub fn chip_of_words(path: Option<&Path>) -> Result<Option<ChipConfig>> {
-    let config = |path: &Path| Ok(config(path, &Network::chip_8x8())?.config);
+    let config = |path: &Path| Ok(config(path, &AeBlock::chip_8x8())?.config);
     path.map(config).transpose()
 }

@@ -17,7 +17,7 @@ use crate::data::summary::{CALQ_PER_MIP, Collector, Summary};
 use crate::data::synth::{Kind, write};
 use crate::data::{self, CellOrder, Counts, ReadOptions, Sample, Selection, Source};
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::Density;
 
 /// Arguments.
@@ -155,7 +155,7 @@ impl HowArgs {
     /// The options that these arguments ask for.
     pub fn options(&self) -> Result<ReadOptions> {
         let config = match &self.config {
-            Some(path) => Some(chip_args::config(path, &Network::chip_8x8())?.config),
+            Some(path) => Some(chip_args::config(path, &AeBlock::chip_8x8())?.config),
             None => None,
         };
         Ok(ReadOptions {
@@ -406,7 +406,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
     let mut writer = match (args.to, &args.output_config) {
         (FormArg::Cache, _) => Writer::Cache(CacheWriter::create(&args.output, columns)?),
         (FormArg::Words, Some(config)) => {
-            let config = chip_args::config(config, &Network::chip_8x8())?.config;
+            let config = chip_args::config(config, &AeBlock::chip_8x8())?.config;
             Writer::Words(Box::new(LinkWordsWriter::create(&args.output, &config)?))
         }
         (FormArg::Words, None) => {

@@ -9,7 +9,7 @@ use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::{self, Source, read_all};
 use crate::error::{Error, Result};
 use crate::hwgen::export;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::physics::contender::{ALLOWED, Spec};
 use crate::physics::evaluate::{Request, evaluate};
 use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluationFile, JSON, Skipped, Summary};
@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> Result<u8> {
         && path.join(WORDS).is_file()
         && path.join(CONFIG).is_file()
     {
-        options.config = Some(read_config(&path.join(CONFIG), &Network::chip_8x8())?.config);
+        options.config = Some(read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.config);
     }
     let density = options.config.as_ref().map_or(args.density.density(), |config| config.density);
     let mut source = data::open(&args.input, &options)?;
@@ -131,7 +131,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 fn contenders(args: &Args) -> Result<Vec<Spec>> {
-    let network = Network::find(&args.network)?;
+    let network = AeBlock::find(&args.network)?;
     let mut all = Vec::new();
     for text in &args.contender {
         all.extend(Spec::parse(text, &network)?);

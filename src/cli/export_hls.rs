@@ -125,15 +125,14 @@ pub fn run(args: &Args) -> Result<u8> {
     let config = config(args, case.as_ref(), &options)?;
     let design = Design::of_chip(&args.name, &config, &options, args.reloadable)?.validate()?;
     let test_weights = config.weights.clone().unwrap_or_else(|| random::weights(&options.network, TEST_WEIGHTS));
-    let weights = test_weights.weights(design.block())?;
     let inputs = match &case {
         Some(case) => {
             let chip = ChipConfig { weights: Some(test_weights.clone()), ..config };
             vectors::of_golden_set(&design, case, &chip, &options, args.frames)?
         }
-        None => vectors::builtin(design.block(), &weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
+        None => vectors::builtin(design.block(), &test_weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
     };
-    let vectors = VectorSet::new(&design, &weights, &inputs)?;
+    let vectors = VectorSet::new(&design, &test_weights, &inputs)?;
     let mut rendered = export::render(&design, &vectors, &targets, &args.part)?;
     let report = tools.map(|tools| report::measure(&design, &rendered, &tools)).transpose()?;
     if let Some(report) = &report {

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::physics::model::Model;
 
 /// Arguments.
@@ -62,7 +62,7 @@ pub fn run(args: &Args) -> Result<u8> {
             (model.network, model.parameters, Some(model.decoder.export()?), model.links)
         }
         (None, Some(path)) => {
-            let network = Network::find(&args.network)?;
+            let network = AeBlock::find(&args.network)?;
             let config = chip_args::config(path, &network)?.config;
             let parameters = config.weights.ok_or_else(|| {
                 Error::new("the configuration has no weights")

@@ -15,7 +15,7 @@ use crate::data::prepare::conditional::summary::{Summary, Totals};
 use crate::data::prepare::conditional::{Request, prepare};
 use crate::data::prepare::inputs::expand;
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -114,7 +114,7 @@ pub fn run(args: &Args) -> Result<()> {
                 .hint("--allocation new --geometry FILE"));
         }
     };
-    let network = Network::find(&args.network)?;
+    let network = AeBlock::find(&args.network)?;
     let chip = chip_args::chip_of_words(args.chip.as_deref())?;
     let request = Request {
         order: args.cells,

@@ -11,7 +11,8 @@ use super::{chip_args, output};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::interchange::import::{self, ImportMode};
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::Weights;
 use crate::registers::settings::{SETTINGS, Setting, Values};
 use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
 
@@ -197,30 +198,30 @@ pub fn run(args: &Args) -> Result<u8> {
     match &args.command {
         Command::Show(args) => show(args)?,
         Command::Convert(args) => {
-            let network = Network::find(&args.network.network)?;
+            let network = AeBlock::find(&args.network.network)?;
             let config = chip_args::config(&args.config, &network)?.config;
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
-            let network = Network::find(&network.network)?;
+            let network = AeBlock::find(&network.network)?;
             let file = chip_args::config(config, &network)?;
             let weights = file.config.weights.ok_or_else(|| no_weights(config))?;
-            files::write(output, weight_table::write(&weights)?)?;
+            files::write(output, weight_table::write(&network, &weights)?)?;
         }
         Command::Weights(WeightsCommand::Import(args)) => import(args)?,
         Command::I2c(I2cCommand::Write { config, output, network }) => {
-            let network = Network::find(&network.network)?;
+            let network = AeBlock::find(&network.network)?;
             let file = chip_args::config(config, &network)?;
             let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config))?;
             files::write(output, i2c::write_list(&writes))?;
         }
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
-            let network = Network::find(&network.network)?;
+            let network = AeBlock::find(&network.network)?;
             let writes = i2c::parse_list(&files::read_text(list)?, list)?;
             let config = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
             files::write(output, write_config(&config, (*to).into(), &network)?)?;
         }
-        Command::Network(args) => output::print(&Network::find(&args.network)?.to_yaml()?)?,
+        Command::Network(args) => output::print(&AeBlock::find(&args.network)?.to_yaml()?)?,
     }
     Ok(0)
 }
@@ -233,7 +234,7 @@ fn no_weights(config: &std::path::Path) -> Error {
 }
 
 fn import(args: &ImportArgs) -> Result<()> {
-    let network = Network::find(&args.network.network)?;
+    let network = AeBlock::find(&args.network.network)?;
     let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
@@ -248,8 +249,10 @@ fn import(args: &ImportArgs) -> Result<()> {
             );
         }
         if !imported.described {
-            let stride = network.conv.stride;
-            eprintln!("the file does not say how its convolution steps: taken for steps of {stride} and no pooling");
+            eprintln!(
+                "the file does not say how its convolution steps: taken for that of {}, without pooling",
+                network.name()
+            );
         }
         imported.parameters
     } else if let Some(path) = &args.csv {
@@ -263,9 +266,9 @@ fn import(args: &ImportArgs) -> Result<()> {
 }
 
 fn show(args: &ShowArgs) -> Result<()> {
-    let network = Network::find(&args.network.network)?;
+    let network = AeBlock::find(&args.network.network)?;
     let file = chip_args::config(&args.config, &network)?;
-    let settings = settings(&file.config, &network);
+    let settings = settings(&file.config, &network)?;
     if args.json {
         let mut object = Map::new();
         object.insert("dialect".into(), json!(format!("{:?}", file.dialect)));
@@ -330,14 +333,18 @@ const SHOWN_LAST: [&str; 12] = [
     "thresholds",
 ];
 
-fn settings(config: &ChipConfig, network: &Network) -> Vec<(&'static str, Value)> {
+fn settings(config: &ChipConfig, network: &AeBlock) -> Result<Vec<(&'static str, Value)>> {
     let mut settings: Vec<&Setting> = SETTINGS.iter().collect();
     settings.sort_by_key(|setting| SHOWN_LAST.iter().position(|name| *name == setting.name));
     let weights = match &config.weights {
         None => json!("none"),
-        Some(weights) => weight_summary(weights, network),
+        Some(weights) => weight_summary(weights, network)?,
     };
-    settings.into_iter().map(|setting| (setting.name, shown(setting, config))).chain([("weights", weights)]).collect()
+    Ok(settings
+        .into_iter()
+        .map(|setting| (setting.name, shown(setting, config)))
+        .chain([("weights", weights)])
+        .collect())
 }
 
 /// The value of a setting, or its values for all trigger cells.
@@ -365,15 +372,18 @@ fn shown(setting: &Setting, config: &ChipConfig) -> Value {
     }
 }
 
-fn weight_summary(weights: &Parameters, network: &Network) -> Value {
+fn weight_summary(weights: &Weights, network: &AeBlock) -> Result<Value> {
     let mut map = Map::new();
-    for tensor in Tensor::ALL {
-        let values = weights.tensor(tensor);
+    for id in network.typed().tensor_ids() {
+        let values = weights.integers(id);
         let zeros = values.iter().filter(|&&value| value == 0).count();
         let (min, max) = (values.iter().min(), values.iter().max());
         let (min, max) = (min.copied().unwrap_or_default(), max.copied().unwrap_or_default());
-        map.insert(tensor.name().into(), json!(format!("{} in {min}..={max}, {zeros} zero", values.len())));
+        map.insert(
+            network.typed().tensor(id).name.clone(),
+            json!(format!("{} in {min}..={max}, {zeros} zero", values.len())),
+        );
     }
-    map.insert("sha256".into(), json!(hash::of_bytes(image::to_bytes(network, weights))));
-    Value::Object(map)
+    map.insert("sha256".into(), json!(hash::of_bytes(image::to_bytes(network, weights)?)));
+    Ok(Value::Object(map))
 }

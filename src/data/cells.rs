@@ -187,7 +187,7 @@ pub fn rotate_wafer(u: i8, v: i8) -> (i8, i8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Network;
+    use crate::network::AeBlock;
     use proptest::prelude::*;
 
     /// The arrangement of the trainer, row by row (docs/sources.md, Ecoder); -1 is the masked copy.
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn the_maps_are_permutations_and_agree_with_the_image() {
         assert!(is_permutation(&POST_MUX) && is_permutation(&TRAINING) && is_permutation(&AE_MUX));
-        let image = Network::chip_8x8().image;
+        let image = AeBlock::chip_8x8().image();
         for (pixel, &training) in ARRANGE.as_flattened().iter().enumerate() {
             match usize::try_from(training) {
                 Ok(training) => assert_eq!(image.cells[pixel], POST_MUX[training] as i8, "pixel {pixel}"),
@@ -231,7 +231,7 @@ mod tests {
             4, 12, 20, 28, 5, 13, 21, 29, 6, 14, 22, 30, 7, 15, 23, 31, 24, 25, 26, 27, 16, 17, 18, 19, 8, 9, 10, 11,
             0, 1, 2, 3, 59, 51, 43, 35, 58, 50, 42, 34, 57, 49, 41, 33, 56, 48, 40, 32,
         ];
-        let image = Network::chip_8x8().image;
+        let image = AeBlock::chip_8x8().image();
         assert!((0..CELLS).all(|t| image.cells[REMAP[t]] == POST_MUX[t] as i8));
     }
 

@@ -38,7 +38,7 @@ pub use select::{Counts, Selected, Selection};
 
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{ChipConfig, read_config};
 use cache::CacheReader;
 use calq_csv::{CalqReader, Header};
@@ -264,7 +264,7 @@ fn open_file(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
 fn open_set(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
     let config = match &options.config {
         Some(config) => config.clone(),
-        None => read_config(&path.join(CONFIG), &Network::chip_8x8())?.config,
+        None => read_config(&path.join(CONFIG), &AeBlock::chip_8x8())?.config,
     };
     let own = path.join(METADATA);
     let metadata = options.metadata.clone().or(own.is_file().then_some(own));

@@ -4,7 +4,7 @@ use crate::chip::formatter::{Field, FrameLayout, frame_type};
 use crate::chip::stage::{Of, Part, Shape};
 use crate::chip::unpack::{FieldAt, ReceivedFrame};
 use crate::chip::{CrossingTrace, Stages};
-use crate::network::{LATENT_BITS, Network};
+use crate::network::{AeBlock, LATENT_BITS};
 use crate::registers::{CELLS, ChipConfig};
 
 /// What is needed to read values: the layout and the drop bits of charges.
@@ -174,7 +174,7 @@ fn cell_settings(field: Option<Field>, config: &ChipConfig) -> Option<String> {
 }
 
 /// The values of every stage that led to a field (or of all stages), one line of text each.
-pub fn stages(trace: &CrossingTrace, field: Option<Field>, config: &ChipConfig, network: &Network) -> Vec<String> {
+pub fn stages(trace: &CrossingTrace, field: Option<Field>, config: &ChipConfig, network: &AeBlock) -> Vec<String> {
     let mut lines: Vec<String> = cell_settings(field, config).into_iter().collect();
     let (all, subject) = (Stages::new(config, network), Subject::of(field));
     for (stage, values) in &trace.stages {

@@ -135,7 +135,7 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
         rows: count,
         truncated_frames: trace.truncated,
         design_sha256: Manifest::design_hash(&config_bytes, request.options)?,
-        weights_sha256: sha_of_weights(&config, network),
+        weights_sha256: sha_of_weights(&config, network)?,
         source: match &request.source {
             InputSource::Random(seed) => Source::Random { seed: *seed },
             InputSource::Copy { name, .. } => Source::File { name: (*name).to_owned() },

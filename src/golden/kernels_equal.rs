@@ -13,7 +13,8 @@ mod tests {
     use crate::chip::{Chip, NoTrace, Options};
     use crate::golden::random::{self, RandomInput};
     use crate::kernels::{BatchChip, InstructionSet};
-    use crate::network::{Format, Network, Overflow, Parameters, Tensor};
+    use crate::network::{AeBlock, FirstForm, Format, Overflow};
+    use crate::nn::Weights;
     use crate::registers::testing::{any_config, any_weights};
     use crate::registers::{Algorithm, ChipConfig, Density, Generation, KeepMask, MaskReading, StcType};
 
@@ -58,7 +59,7 @@ mod tests {
             stc_tie: if choices[3] { StcTie::Highest } else { StcTie::Lowest },
             mask_reading: if choices[4] { MaskReading::Documented } else { MaskReading::Runner },
             ae_layout: if choices[5] { AeLayout::Chip } else { AeLayout::Design },
-            network: Network::chip_8x8(),
+            network: AeBlock::chip_8x8(),
             counter_reset_value: counter,
             link_resets_econt: econt,
             link_resets_roct: roct,
@@ -70,9 +71,9 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(150))]
         #[test]
         fn random_configurations_equal_the_scalar_model(
-            (network, weights) in prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
+            (network, weights) in prop_oneof![Just(AeBlock::chip_8x8()), Just(AeBlock::cmssw_4x4x3())]
                 .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
-            config in any_config(Network::chip_8x8()),
+            config in any_config(AeBlock::chip_8x8()),
             options in any_options(),
             algorithm in 0usize..8,
             (wide, plain) in any::<(bool, bool)>(),
@@ -98,7 +99,14 @@ mod tests {
         }
     }
 
-    fn autoencoder(network: &Network, weights: Parameters) -> (ChipConfig, Options) {
+    /// The chip's network with a change.
+    fn changed(change: impl FnOnce(&mut FirstForm)) -> AeBlock {
+        let mut form = FirstForm::chip_8x8();
+        change(&mut form);
+        form.block().unwrap()
+    }
+
+    fn autoencoder(network: &AeBlock, weights: Weights) -> (ChipConfig, Options) {
         let config = ChipConfig {
             algorithm: Algorithm::Autoencoder,
             links: 5,
@@ -115,8 +123,8 @@ mod tests {
         let rows: Vec<InputWords> = RandomInput::new(3).take(390).collect();
         for algorithm in Algorithm::ALL {
             for links in 1..=13 {
-                let weights = random::weights(&Network::chip_8x8(), u64::from(links));
-                let (config, options) = autoencoder(&Network::chip_8x8(), weights);
+                let weights = random::weights(&AeBlock::chip_8x8(), u64::from(links));
+                let (config, options) = autoencoder(&AeBlock::chip_8x8(), weights);
                 let stc_type = StcType::ALL[usize::from(links) % 5];
                 let config = ChipConfig { algorithm, links, stc_type, thresholds: [900; CELLS], ..config };
                 check(&config, &options, &rows, &[0, 1, 31, 32, 33, 95, 96, 97, 5]);
@@ -127,19 +135,19 @@ mod tests {
     #[test]
     fn extreme_weights_equal_the_scalar_model() {
         let rows: Vec<InputWords> = RandomInput::new(4).take(130).collect();
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            let fills: [fn(usize) -> i8; 7] = [
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            let fills: [fn(usize) -> i32; 7] = [
                 |_| 0,
                 |_| 31,
                 |_| -32,
                 |i| if i % 2 == 0 { 31 } else { -32 },
-                |i| (i % 3) as i8 - 1,
+                |i| (i % 3) as i32 - 1,
                 |i| if i % 7 == 0 { 5 } else { 0 },
                 |i| if i % 11 == 0 { 31 } else { -1 },
             ];
             for value in fills {
-                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-                let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
+                let (config, options) =
+                    autoencoder(&network, Weights::from_fn(network.typed(), |_, index| value(index)).unwrap());
                 assert!(BatchChip::new(&config, &options).unwrap().instructions().is_some());
                 check(&config, &options, &rows, &[130]);
             }
@@ -179,20 +187,17 @@ mod tests {
     #[test]
     fn modules_with_small_sums_equal_the_scalar_model() {
         let rows = quiet(6, 640);
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            let fills: [fn(usize) -> i8; 6] = [
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            let fills: [fn(usize) -> i32; 6] = [
                 |_| 31,
                 |_| -32,
                 |i| if i % 2 == 0 { 31 } else { -32 },
-                |i| (i % 3) as i8 - 1,
+                |i| (i % 3) as i32 - 1,
                 // Biases that push activations above 255.
-                |i| if i % 5 == 0 { 31 } else { (i % 29) as i8 },
+                |i| if i % 5 == 0 { 31 } else { (i % 29) as i32 },
                 |i| if i % 11 == 0 { 31 } else { -1 },
             ];
-            let filled = fills.iter().map(|value| {
-                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-                Parameters::new(&network, tensors).unwrap()
-            });
+            let filled = fills.iter().map(|value| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap());
             for weights in filled.chain((0..8).map(|seed| random::weights(&network, seed))) {
                 let (config, options) = autoencoder(&network, weights);
                 for density in [Density::Low, Density::High] {
@@ -207,10 +212,9 @@ mod tests {
 
     #[test]
     fn limits_follow_the_weights() {
-        let network = Network::chip_8x8();
-        let limits = |value: i8| {
-            let tensors = Tensor::ALL.map(|tensor| vec![value; network.tensor_len(tensor)]);
-            let (config, options) = autoencoder(&network, Parameters::new(&network, tensors).unwrap());
+        let network = AeBlock::chip_8x8();
+        let limits = |value: i32| {
+            let (config, options) = autoencoder(&network, Weights::from_fn(network.typed(), |_, _| value).unwrap());
             BatchChip::new(&config, &options).unwrap().limits().unwrap()
         };
         let largest = limits(31);
@@ -228,10 +232,10 @@ mod tests {
     #[test]
     fn what_the_encoders_kernel_does_not_compute_takes_another_way() {
         let rows: Vec<InputWords> = RandomInput::new(5).take(70).collect();
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let (config, options) = autoencoder(&network, random::weights(&network, 1));
         let mut wrapping = options.clone();
-        wrapping.network.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
+        wrapping.network = changed(|form| form.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap));
         let truncating = ChipConfig { buffer_t1: 9, ..config.clone() };
         for (config, options, way) in
             [(&config, &wrapping, "a lane plan"), (&truncating, &options, "the scalar model: with these settings")]
@@ -241,7 +245,8 @@ mod tests {
             check(config, options, &rows, &[7]);
         }
         let mut saturating = options.clone();
-        saturating.network.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
+        saturating.network =
+            changed(|form| form.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate));
         assert!(BatchChip::new(&config, &saturating).unwrap().instructions().is_some());
         check(&config, &saturating, &rows, &[70]);
     }
@@ -261,7 +266,7 @@ mod tests {
             seed[..8].copy_from_slice(&job.to_le_bytes());
             let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
             let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-            let network = if job / 5 % 2 == 0 { Network::chip_8x8() } else { Network::cmssw_4x4x3() };
+            let network = if job / 5 % 2 == 0 { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
             let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
             let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
             let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
@@ -287,7 +292,7 @@ mod tests {
     fn threads_keep_the_order() {
         let mut rows: Vec<InputWords> = RandomInput::new(6).take(3 * CHUNK + 100).collect();
         rows[CHUNK + 7][0] = 0x9000_0000;
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         for algorithm in Algorithm::ALL {
             let (config, options) = autoencoder(&network, random::weights(&network, 1));
             let config = ChipConfig { algorithm, ..config };

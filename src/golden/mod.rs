@@ -19,11 +19,16 @@ pub mod stream;
 pub mod vectors;
 pub mod verify;
 
+use crate::error::Result;
 use crate::files::hash;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{ChipConfig, image};
 
 /// Hash of the weight image of a configuration, if it holds weights.
-pub fn sha_of_weights(config: &ChipConfig, network: &Network) -> Option<String> {
-    config.weights.as_ref().map(|weights| hash::of_bytes(image::to_bytes(network, weights)))
+///
+/// # Errors
+/// Weights of another network.
+pub fn sha_of_weights(config: &ChipConfig, network: &AeBlock) -> Result<Option<String>> {
+    let bytes = config.weights.as_ref().map(|weights| image::to_bytes(network, weights)).transpose()?;
+    Ok(bytes.map(hash::of_bytes))
 }

@@ -5,7 +5,8 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::{Weights, weight_range};
 use crate::registers::INPUT_LINKS;
 
 /// An endless source of input rows, the same for a seed on every machine.
@@ -69,15 +70,15 @@ impl Iterator for RandomInput {
 }
 
 /// Uniform random weights over the whole range of their formats: a test pattern, not an encoder.
-pub fn weights(network: &Network, seed: u64) -> Parameters {
+pub fn weights(network: &AeBlock, seed: u64) -> Weights {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let tensors = Tensor::ALL.map(|tensor| {
-        let format = network.tensor_format(tensor);
-        let (min, max) = (format.min_raw(), format.max_raw());
-        (0..network.tensor_len(tensor)).map(|_| rng.random_range(min..=max) as i8).collect()
+    let typed = network.typed();
+    let weights = Weights::from_fn(typed, |tensor, _| {
+        let range = weight_range(typed.tensor(tensor), tensor, None, 0);
+        rng.random_range(range.min..=range.max) as i32
     });
     // Every value was drawn inside its format, so the weights are always accepted.
-    Parameters::new(network, tensors).unwrap_or_else(|_| Parameters::zeros(network))
+    weights.unwrap_or_else(|_| Weights::zeros(typed))
 }
 
 #[cfg(test)]

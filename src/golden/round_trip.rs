@@ -5,7 +5,7 @@ use crate::chip::autoencoder::frame::AeLayout;
 use crate::chip::formatter::Field;
 use crate::chip::unpack::{ReceivedFrame, Status, Unpacker, bits};
 use crate::chip::{Chip, CrossingTrace, Options, Stage};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::testing::any_config;
 use crate::registers::{Algorithm, ChipConfig, Generation, OUTPUT_LINKS};
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ proptest! {
     /// backlog and any truncation, as long as the FIFO loses nothing.
     #[test]
     fn every_field_comes_back(
-        config in any_config(Network::chip_8x8()),
+        config in any_config(AeBlock::chip_8x8()),
         links in 1u8..=13,
         limit in prop_oneof![0u16..60, 60u16..=400],
         t2 in prop_oneof![0u16..60, Just(500u16)],

@@ -14,7 +14,7 @@ use crate::chip::stage::StageInfo;
 use crate::chip::{CrossingTrace, Stage, Stages};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::ChipConfig;
 
 /// The first value of a stage that differs.
@@ -75,7 +75,7 @@ impl StageDiffer {
     /// # Errors
     /// A directory without stage files, a csv file that is no stage of this configuration, and other
     /// columns than those of the stage.
-    pub fn open(directory: &Path, config: &ChipConfig, network: &Network) -> Result<Self> {
+    pub fn open(directory: &Path, config: &ChipConfig, network: &AeBlock) -> Result<Self> {
         let all = Stages::new(config, network);
         let names = || all.iter().map(|stage| format!("{}.csv", stage.file_stem()));
         let allowed = || names().collect::<Vec<_>>().join(", ");

@@ -9,7 +9,7 @@ use crate::chip::stage::StageInfo;
 use crate::chip::{Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::ChipConfig;
 
 /// Values that are kept of each stage before all stages are written at once: at most 2 MB each.
@@ -82,7 +82,7 @@ impl StageFiles {
     ///
     /// # Errors
     /// If the directory or a file cannot be created.
-    pub fn create(directory: &Path, config: &ChipConfig, network: &Network) -> Result<Self> {
+    pub fn create(directory: &Path, config: &ChipConfig, network: &AeBlock) -> Result<Self> {
         let made = (!directory.exists()).then(|| directory.to_owned());
         files::create_dir(directory)?;
         let mut stage_files = StageFiles { files: Vec::new(), fault: None, made };

@@ -18,7 +18,7 @@ use crate::chip::{Chip, NoTrace, Options};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::kernels::BatchChip;
-use crate::network::{self, Network};
+use crate::network::{self, AeBlock};
 use crate::registers::{Algorithm, Generation, read_config};
 
 /// Deepest directory below a root that is searched.
@@ -186,7 +186,7 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
     let mut options = manifest.as_ref().map_or(options, |manifest| &manifest.options).clone();
     let network = directory.join(network::FILE);
     if manifest.is_none() && network.is_file() {
-        options.network = Network::from_yaml(&files::read_text(&network)?, &network)?;
+        options.network = AeBlock::from_yaml(&files::read_text(&network)?, &network)?;
     }
     let options = &options;
     let config = read_config(&case.config, &options.network)?.config;

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::names::{self, Names};
+use super::names::Names;
 use crate::chip::Stage;
 use crate::chip::autoencoder::normalize::{self, MAX_LEADING_BIT};
 use crate::chip::encode::FLOAT_5E4M;
@@ -332,7 +332,7 @@ pub(super) fn certify(block: &AeBlock, ranges: &Ranges, frozen: Option<&Weights>
     for (index, node) in typed.nodes().iter().enumerate() {
         let id = NodeId(index);
         out.sums(id, typed, ranges, frozen);
-        if !names::keeps_sums(typed, id) {
+        if !typed.keeps_sums(id) {
             out.values(id, node, ranges);
         }
     }
@@ -348,9 +348,10 @@ mod tests {
     use crate::chip::signals::{Calq, PerCell};
     use crate::chip::{CrossingTrace, Stage};
     use crate::golden::random;
+    use crate::hwgen::names;
     use crate::hwgen::testing::extreme_weights;
-    use crate::network::Overflow;
-    use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
+    use crate::network::{AeBlock, FirstForm, Format, LATENTS, Overflow};
+    use crate::nn::{TensorId, Weights};
     use crate::registers::testing::{any_network, any_weights};
     use proptest::prelude::*;
 
@@ -363,14 +364,11 @@ mod tests {
 
     const MAX: u32 = (1 << CALQ_BITS) - 1;
 
-    fn certify(network: &Network, weights: Option<&Parameters>) -> Certificate {
-        let block = network.block().unwrap();
-        let weights = weights.map(|weights| weights.weights(&block).unwrap());
-        let ranges = Ranges::new(block.typed(), weights.as_ref());
-        super::certify(&block, &ranges, weights.as_ref(), &names::of_block(&block))
+    fn certify(network: &AeBlock, weights: Option<&Weights>) -> Certificate {
+        super::certify(network, &Ranges::new(network.typed(), weights), weights, &names::of_block(network))
     }
 
-    fn run(network: &Network, weights: &Parameters, charges: PerCell<u32>) -> CrossingTrace {
+    fn run(network: &AeBlock, weights: &Weights, charges: PerCell<u32>) -> CrossingTrace {
         let mut trace = CrossingTrace::default();
         Encoder::new(network, weights).unwrap().encode(&charges.map(Calq), &mut trace);
         trace
@@ -405,24 +403,25 @@ mod tests {
 
     #[test]
     fn the_widths_of_reloadable_designs() {
-        let bits = |network: &Network, signals: [Signal; 3]| {
+        let bits = |network: &AeBlock, signals: [Signal; 3]| {
             let certificate = certify(network, None);
             signals.map(|signal| certificate.hull(signal).bits())
         };
         let sums = [Signal::Layer(CONV, Part::Partial), ACTIVATION, Signal::Layer(DENSE, Part::Partial)];
         // The dense sum of the chip needs one bit less than its description gives it: at the edges of
         // the image most taps see padding or zero pixels.
-        assert_eq!(bits(&Network::chip_8x8(), sums), [13, 12, 20]);
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        assert_eq!(bits(&AeBlock::chip_8x8(), sums), [13, 12, 20]);
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             let certificate = certify(&network, None);
             let bits = |signal| certificate.hull(signal).bits();
+            let network = network.first_form().unwrap();
             assert!(bits(Signal::Layer(CONV, Part::Partial)) <= network.conv.accumulator.bits);
             assert!(bits(Signal::Layer(DENSE, Part::Partial)) <= network.dense.accumulator.bits);
             assert_eq!((bits(NORM), bits(LATENT), bits(Signal::ModuleSum)), (8, 9, 28));
             assert_eq!(certificate.of(Signal::Layer(DENSE, Part::Product)).count(), LATENTS * network.activations());
         }
         // The corner sees only zero pixels: its activation is a bias of at most 31 << 2.
-        let certificate = certify(&Network::chip_8x8(), None);
+        let certificate = certify(&AeBlock::chip_8x8(), None);
         assert_eq!(certificate.get(ACTIVATION, 127).unwrap().max, 124);
         assert_eq!(certificate.get(Signal::Layer(CONV, Part::Product), 15 * 8 * 9 + 8), None, "a tap on the padding");
     }
@@ -430,24 +429,29 @@ mod tests {
     /// Frozen weights: some input reaches both ends of every sum of the convolution.
     #[test]
     fn the_ranges_of_frozen_sums_are_tight() {
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            let (_, columns) = network.conv_shape();
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            let form = network.first_form().unwrap();
+            let (_, columns) = form.conv_shape();
             for weights in extreme_weights(&network).into_iter().chain([random::weights(&network, 5)]) {
                 let certificate = certify(&network, Some(&weights));
                 for (index, bound) in certificate.of(Signal::Layer(CONV, Part::Sum)) {
-                    let (place, filter) = (index / network.conv.filters, index % network.conv.filters);
-                    let kernel = weights.tensor(Tensor::ConvKernel);
-                    for (end, wanted) in [(bound.max, 1i8), (bound.min, -1)] {
+                    let (place, filter) = (index / form.conv.filters, index % form.conv.filters);
+                    let kernel = weights.integers(TensorId(0));
+                    for (end, wanted) in [(bound.max, 1), (bound.min, -1)] {
                         let mut charges = [0; CELLS];
-                        for (tap, pixel) in network.taps_of(place / columns, place % columns) {
-                            if kernel[tap * network.conv.filters + filter].signum() == wanted
-                                && let Ok(cell) = usize::try_from(network.image.cells[pixel])
+                        for (tap, pixel) in form.taps_of(place / columns, place % columns) {
+                            if kernel[tap * form.conv.filters + filter].signum() == wanted
+                                && let Ok(cell) = usize::try_from(form.image.cells[pixel])
                             {
                                 charges[cell] = MAX;
                             }
                         }
                         let trace = run(&network, &weights, charges);
-                        assert_eq!(i128::from(trace.get(Stage::Conv).unwrap()[index]), end, "conv_sum[{index}]");
+                        assert_eq!(
+                            i128::from(trace.get(Stage::Layer(CONV.0)).unwrap()[index]),
+                            end,
+                            "conv_sum[{index}]"
+                        );
                     }
                 }
             }
@@ -457,10 +461,10 @@ mod tests {
     #[test]
     fn accumulators_that_wrap_or_saturate_stay_in_their_format() {
         for overflow in [Overflow::Wrap, Overflow::Saturate] {
-            let mut network = Network::chip_8x8();
-            network.conv.accumulator = Format::signed(9, 7).with_overflow(overflow);
-            network.dense.accumulator = Format::signed(10, 8).with_overflow(overflow);
-            network.validate().unwrap();
+            let mut form = FirstForm::chip_8x8();
+            form.conv.accumulator = Format::signed(9, 7).with_overflow(overflow);
+            form.dense.accumulator = Format::signed(10, 8).with_overflow(overflow);
+            let network = form.block().unwrap();
             for weights in extreme_weights(&network) {
                 let certificate = certify(&network, Some(&weights));
                 assert!(certificate.hull(Signal::Layer(CONV, Part::Partial)).bits() <= 9);
@@ -472,7 +476,7 @@ mod tests {
 
     #[test]
     fn json_and_table_hold_every_node() {
-        let certificate = certify(&Network::chip_8x8(), None);
+        let certificate = certify(&AeBlock::chip_8x8(), None);
         let provenance = ["made by a \"test\"".to_owned()];
         let json: serde_json::Value = serde_json::from_str(&certificate.to_json(&provenance).unwrap()).unwrap();
         let count = |run: &serde_json::Value| run["to"].as_u64().unwrap() - run["from"].as_u64().unwrap() + 1;

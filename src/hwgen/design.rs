@@ -10,8 +10,8 @@ use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS};
 use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
 use crate::error::{Error, Result};
 use crate::files::hash;
-use crate::network::{AeBlock, LATENT_BITS, Network};
-use crate::nn::{self, Interval, Node, NodeId, Overflow, Products, Ranges, Typed, Weights};
+use crate::network::{AeBlock, LATENT_BITS};
+use crate::nn::{Interval, Node, NodeId, Overflow, Products, Ranges, Typed, Weights};
 use crate::registers::{Algorithm, ChipConfig, image};
 
 /// Fewest links of an exported design; the design documents begin there.
@@ -78,10 +78,10 @@ impl Design {
                 .found(config.algorithm)
                 .allowed(Algorithm::Autoencoder.short()));
         }
-        let network = options.network.block()?;
+        let network = options.network.clone();
         let weights = match (&config.weights, reloadable) {
             (_, true) => None,
-            (Some(weights), false) => Some(weights.weights(&network)?),
+            (Some(weights), false) => Some(weights.clone()),
             (None, false) => {
                 return Err(Error::new("frozen weights are asked for, but there are none")
                     .field("Encoder")
@@ -139,7 +139,7 @@ impl Design {
                 .hint("more links than 5 carry nothing of the autoencoder; one link has no design frame"));
         }
         let frozen = self.weights.as_ref();
-        let weights_hash = frozen.map(|weights| image::bytes_of_block(block, weights)).transpose()?.map(hash::of_bytes);
+        let weights_hash = frozen.map(|weights| image::to_bytes(block, weights)).transpose()?.map(hash::of_bytes);
         let names = names::of_block(block);
         let ranges = Ranges::new(typed, frozen);
         let certificate = certificate::certify(block, &ranges, frozen, &names);
@@ -150,26 +150,18 @@ impl Design {
 
     /// Everything that shapes the hardware, as text: what the design hash is taken of.
     fn text(&self) -> Result<String> {
-        // The form that hashes were always taken of, where it can say the same.
-        #[derive(Serialize)]
-        #[serde(untagged)]
-        enum Form<'a> {
-            First(Network),
-            General(&'a nn::Network),
-        }
         #[derive(Serialize)]
         struct Shape<'a> {
             name: &'a str,
-            network: Form<'a>,
+            network: &'a AeBlock,
             reloadable: bool,
             frame: AeLayout,
             links: u8,
             kept_bits: &'a [Option<u8>],
         }
-        let network = self.network.typed().network();
         let shape = Shape {
             name: &self.name,
-            network: Network::of(network).map_or(Form::General(network), Form::First),
+            network: &self.network,
             reloadable: self.weights.is_none(),
             frame: self.layout.ae,
             links: self.layout.links,
@@ -326,7 +318,9 @@ mod tests {
     use crate::chip::signals::Sum5E4M;
     use crate::golden::random;
     use crate::hwgen::testing::design;
-    use crate::network::{Format, Parameters};
+    use crate::network::FirstForm;
+    use crate::network::Format;
+    use crate::nn::Weights;
     use crate::registers::KeepMask;
 
     /// The table of bits gives the words of the formatter, for every frame.
@@ -335,7 +329,7 @@ mod tests {
         let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
         for ae in [AeLayout::Chip, AeLayout::Design] {
             for links in MIN_LINKS..=MAX_AE_LINKS {
-                let valid = design(Network::chip_8x8(), None, ae, links, KeepMask { trailing: !0xF0F0, leading: 0xFF });
+                let valid = design(AeBlock::chip_8x8(), None, ae, links, KeepMask { trailing: !0xF0F0, leading: 0xFF });
                 for bx in [0u16, 1, 8, 15, 3563] {
                     let latents = std::array::from_fn(|i| (37 * i as u16 + 61 * (bx % 16 + 1)) % 512);
                     let encoded = Encoded { sum: Sum5E4M(0x155 ^ (bx % 512)), latents };
@@ -360,7 +354,7 @@ mod tests {
 
     #[test]
     fn hashes_tell_designs_and_weights_apart() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let weights = |seed| Some(random::weights(&network, seed));
         let make = |weights, ae, links| design(network.clone(), weights, ae, links, KeepMask::ALL);
         let a = make(weights(1), AeLayout::Chip, 5);
@@ -377,11 +371,12 @@ mod tests {
 
     #[test]
     fn saturating_sums_keep_their_order() {
-        let weights = random::weights(&Network::chip_8x8(), 1);
+        let weights = random::weights(&AeBlock::chip_8x8(), 1);
         let make = |bits, overflow| {
-            let mut network = Network::chip_8x8();
-            network.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
-            design(network, Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL).sums_may_be_reordered()
+            let mut form = FirstForm::chip_8x8();
+            form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
+            design(form.block().unwrap(), Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL)
+                .sums_may_be_reordered()
         };
         assert!(make(13, Overflow::Never) && make(13, Overflow::Saturate) && make(8, Overflow::Wrap));
         assert!(!make(8, Overflow::Saturate));
@@ -389,11 +384,11 @@ mod tests {
 
     #[test]
     fn faults_are_named() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let config = ChipConfig {
             algorithm: Algorithm::Autoencoder,
             links: 5,
-            weights: Some(Parameters::zeros(&network)),
+            weights: Some(Weights::zeros(network.typed())),
             ..ChipConfig::reset(crate::registers::Generation::Prod)
         };
         let fault = |name: &str, change: fn(&mut ChipConfig, &mut Options), reloadable| {
@@ -406,16 +401,12 @@ mod tests {
         assert!(fault("ae", |c, _| c.links = 1, true).contains("links"));
         assert!(fault("ae", |c, _| c.algorithm = Algorithm::Repeater, true).contains("RPT"));
         assert!(fault("ae", |c, _| c.weights = None, false).contains("reloadable"));
-        assert!(fault("ae", |_, o| o.network = Network::cmssw_4x4x3(), false).contains("conv_kernel"));
-        assert!(fault("ae", |_, o| o.network.conv.accumulator.bits = 9, false).contains("conv.accumulator"));
-        // No description has a line end in its name; other characters are refused here.
-        for (name, refused) in [("a\nb", "not a name for a network"), ("⟦a:b⟧", "printable ASCII")] {
-            let (mut options, config) = (Options::default(), &config);
-            options.network.name = name.into();
-            let said =
-                Design::of_chip("ae", config, &options, true).and_then(Design::validate).unwrap_err().to_string();
-            assert!(said.contains(refused), "{said}");
-        }
+        assert!(fault("ae", |_, o| o.network = AeBlock::cmssw_4x4x3(), false).contains("conv_kernel"));
+        // Sources are plain ASCII.
+        let network = FirstForm { name: "⟦a:b⟧".into(), ..FirstForm::chip_8x8() }.block().unwrap();
+        let options = Options { network, ..Options::default() };
+        let said = Design::of_chip("ae", &config, &options, true).and_then(Design::validate).unwrap_err().to_string();
+        assert!(said.contains("printable ASCII"), "{said}");
         for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
             assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");
         }

@@ -6,8 +6,8 @@
 
 use crate::chip::Stage;
 use crate::chip::autoencoder::normalize;
-use crate::network::{AeBlock, Network};
-use crate::nn::{NodeId, Number, Products, Rows, TensorId, Typed};
+use crate::network::{AeBlock, FirstForm};
+use crate::nn::{NodeId, Rows, TensorId, Typed};
 
 /// What a node and its parts are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,14 +38,6 @@ pub struct Names {
     pub result: String,
 }
 
-/// True if the values of a node are its sums as they stand in the accumulator: then they are called sums.
-pub fn keeps_sums(typed: &Typed, id: NodeId) -> bool {
-    typed.sum(id).is_some_and(|sum| {
-        let kept = sum.products == Products::Cast && typed.node(id).number == Number::from(sum.format);
-        kept && !typed.outputs().contains(&id)
-    })
-}
-
 /// True if nothing is computed: every value is an earlier one of the same numbers, or zero.
 pub fn is_moved(typed: &Typed, id: NodeId) -> bool {
     let node = typed.node(id);
@@ -65,7 +57,7 @@ pub fn of_block(block: &AeBlock) -> Vec<Names> {
 
 /// True for a network of the layers of the chip's network, under the same names.
 pub fn is_chip_shaped(typed: &Typed) -> bool {
-    Network::of(typed.network()).is_some()
+    FirstForm::of(typed.network()).is_some()
 }
 
 /// What a tensor is called: a bank of registers, a constant of C++.
@@ -80,14 +72,14 @@ fn generic(typed: &Typed, id: NodeId) -> Names {
         _ => {
             let prefix = format!("layer{}_{}", id.0, typed.node(id).name);
             let upper = prefix.to_uppercase();
-            let sums = keeps_sums(typed, id);
+            let sums = typed.keeps_sums(id);
             let part = if sums { "sum" } else { "value" };
             Names {
                 value: format!("{prefix}_{part}"),
                 wire: if sums { "sum".to_owned() } else { prefix.clone() },
                 values: format!("{prefix}_{part}s"),
                 instance: format!("compute_{prefix}"),
-                stage: None,
+                stage: Some((Stage::Layer(id.0), 0)),
                 function: prefix.clone(),
                 size: format!("{upper}_SIZE"),
                 frac: format!("{upper}_FRAC"),
@@ -102,9 +94,9 @@ fn generic(typed: &Typed, id: NodeId) -> Names {
     match typed.outputs().contains(&id) {
         true => {
             let latent = CHIP[5].names();
-            Names { prefix: own.prefix, instance: own.instance, function: own.function, stage: None, ..latent }
+            Names { prefix: own.prefix, instance: own.instance, function: own.function, stage: own.stage, ..latent }
         }
-        false => Names { stage: own.stage.filter(|_| id.0 == 0), ..own },
+        false => own,
     }
 }
 
@@ -165,7 +157,7 @@ const CHIP: [Published; 6] = [
         wire: "pixel",
         values: "pixels",
         instance: "convolve",
-        stage: (Stage::Image, 0),
+        stage: (Stage::Layer(1), 0),
         function: "image",
         size: "PIXELS",
         frac: "NORM_FRAC",
@@ -179,7 +171,7 @@ const CHIP: [Published; 6] = [
         wire: "sum",
         values: "conv_sums",
         instance: "convolve",
-        stage: (Stage::Conv, 0),
+        stage: (Stage::Layer(2), 0),
         function: "conv",
         size: "ACTIVATIONS",
         frac: "CONV_FRAC",
@@ -193,7 +185,7 @@ const CHIP: [Published; 6] = [
         wire: "act",
         values: "activations",
         instance: "convolve",
-        stage: (Stage::Activation, 0),
+        stage: (Stage::Layer(3), 0),
         function: "activate",
         size: "ACTIVATIONS",
         frac: "ACTIVATION_FRAC",
@@ -207,7 +199,7 @@ const CHIP: [Published; 6] = [
         wire: "sum",
         values: "dense_sums",
         instance: "multiply",
-        stage: (Stage::Dense, 0),
+        stage: (Stage::Layer(4), 0),
         function: "dense",
         size: "LATENTS",
         frac: "DENSE_FRAC",
@@ -221,7 +213,7 @@ const CHIP: [Published; 6] = [
         wire: "latent",
         values: "latents",
         instance: "multiply",
-        stage: (Stage::Latents, 0),
+        stage: (Stage::Layer(5), 0),
         function: "saturate",
         size: "LATENTS",
         frac: "LATENT_FRAC",
@@ -242,7 +234,7 @@ mod tests {
         assert_eq!(names.len(), block.typed().nodes().len());
         for (index, (node, names)) in block.typed().nodes().iter().zip(&names).enumerate() {
             assert_eq!(node.name, names.prefix);
-            assert_eq!(keeps_sums(block.typed(), NodeId(index)), names.value.ends_with("_sum"));
+            assert_eq!(block.typed().keeps_sums(NodeId(index)), names.value.ends_with("_sum"));
         }
     }
 }

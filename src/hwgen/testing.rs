@@ -3,11 +3,12 @@
 use super::design::{Design, Valid};
 use crate::chip::Options;
 use crate::chip::autoencoder::frame::AeLayout;
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::Weights;
 use crate::registers::{Algorithm, ChipConfig, Generation, KeepMask};
 
 /// A valid design; without weights it is reloadable.
-pub fn design(network: Network, weights: Option<Parameters>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
+pub fn design(network: AeBlock, weights: Option<Weights>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
     let reloadable = weights.is_none();
     let chip = ChipConfig::reset(Generation::Prod);
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links, keep_mask, weights, ..chip };
@@ -16,11 +17,8 @@ pub fn design(network: Network, weights: Option<Parameters>, ae: AeLayout, links
 }
 
 /// Weights at the ends of their formats: all zero, all highest, all lowest, alternating, sparse.
-pub fn extreme_weights(network: &Network) -> Vec<Parameters> {
-    let fill = |value: fn(usize) -> i8| {
-        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-        Parameters::new(network, tensors).unwrap()
-    };
+pub fn extreme_weights(network: &AeBlock) -> Vec<Weights> {
+    let fill = |value: fn(usize) -> i32| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
     vec![
         fill(|_| 0),
         fill(|_| 31),

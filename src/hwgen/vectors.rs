@@ -128,7 +128,7 @@ impl VectorSet {
             column.extend(all.map(|&weight| i64::from(weight)));
         }
         let quantities = quantities(design).into_iter().zip(columns).collect();
-        let weights_hash = hash::of_bytes(image::bytes_of_block(design.block(), weights)?);
+        let weights_hash = hash::of_bytes(image::to_bytes(design.block(), weights)?);
         Ok(VectorSet { frames: inputs.len(), weights_hash, quantities })
     }
 

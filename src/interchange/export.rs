@@ -28,7 +28,8 @@ use super::graph::Graph;
 use super::npz::{self, NamedArray};
 use super::{keras, onnx, tensorflow};
 use crate::error::{Error, Result};
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::{AeBlock, EncoderTensor, FirstForm};
+use crate::nn::Weights;
 
 /// How the encoder computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
@@ -68,9 +69,9 @@ pub enum ModelFormat {
 #[derive(Debug, Clone, Copy)]
 pub struct ModelExport<'a> {
     /// The encoder's description.
-    pub network: &'a Network,
+    pub network: &'a AeBlock,
     /// Its weights.
-    pub parameters: &'a Parameters,
+    pub parameters: &'a Weights,
     /// The decoder, if there is one.
     pub decoder: Option<&'a DecoderExport>,
     /// How the encoder computes.
@@ -106,9 +107,12 @@ impl PortNames {
     };
 
     /// The names that CMSSW uses for a network and its decoder, which takes so many conditions.
-    pub fn of(network: &Network, conditions: Option<usize>) -> Self {
-        let (own, cmssw) = (&network.image, &Network::cmssw_4x4x3().image);
-        let same = (own.height, own.width, own.channels) == (cmssw.height, cmssw.width, cmssw.channels);
+    pub fn of(network: &AeBlock, conditions: Option<usize>) -> Self {
+        let shape = |block: &AeBlock| {
+            let image = block.image();
+            [image.height, image.width, image.channels]
+        };
+        let same = shape(network) == shape(&AeBlock::cmssw_4x4x3());
         if same && conditions.unwrap_or(0) == 0 { PortNames::CMSSW_4X4X3 } else { PortNames::CONDITIONAL }
     }
 
@@ -124,6 +128,7 @@ impl ModelExport<'_> {
     /// # Errors
     /// As [`graph`](super::encoder::write::graph), and the chip's form as QONNX or for Keras.
     pub fn files(&self, format: ModelFormat) -> Result<Vec<(String, Vec<u8>)>> {
+        let network = &self.network.first_form()?;
         let refused = |what: &str, hint: &str| {
             Err(Error::new(format!("{what} has no layer that floors every product"))
                 .field("form")
@@ -140,29 +145,31 @@ impl ModelExport<'_> {
             ModelFormat::Keras if self.form == ExportForm::Chip => {
                 return refused("Keras", "export the form 'chip' as TensorFlow graph");
             }
-            ModelFormat::Keras => return keras::write::files(self.network, self.parameters, self.decoder),
+            ModelFormat::Keras => return keras::write::files(network, self.parameters, self.decoder),
             ModelFormat::Onnx => ("onnx", onnx::write),
             ModelFormat::Qonnx => ("onnx", onnx::write_qonnx),
-            ModelFormat::Npz => return Ok(vec![("model.npz".to_owned(), npz::write(&self.arrays())?)]),
+            ModelFormat::Npz => return Ok(vec![("model.npz".to_owned(), npz::write(&self.arrays(network))?)]),
         };
         let names = PortNames::of(self.network, self.decoder.map(|decoder| decoder.conditions));
         let quant_nodes = format == ModelFormat::Qonnx;
-        let encoder = encoder::graph(self.network, self.parameters, self.form, &names, self.bits, quant_nodes)?;
+        let encoder = encoder::graph(network, self.parameters, self.form, &names, self.bits, quant_nodes)?;
         let mut graphs = vec![("encoder", encoder)];
         if let Some(decoder) = self.decoder {
-            let about = format!("decoder of {}", self.network.name);
+            let about = format!("decoder of {}", self.network.name());
             graphs.push(("decoder", decoder.layers.graph(about, names.decoder_input, names.decoder_output)));
         }
         graphs.into_iter().map(|(name, graph)| Ok((format!("{name}.{extension}"), write(&graph)?))).collect()
     }
 
     /// The weights: `registers.*` as integers, `encoder.*` as numbers, `decoder.*`.
-    fn arrays(&self) -> Vec<NamedArray> {
+    fn arrays(&self, network: &FirstForm) -> Vec<NamedArray> {
         let mut arrays = Vec::new();
-        for tensor in Tensor::ALL {
-            let (name, shape) = (tensor.name(), self.network.tensor_shape(tensor));
-            arrays.push(NamedArray::int8(format!("registers.{name}"), &shape, self.parameters.tensor(tensor).to_vec()));
-            let values = encoder::values(self.network, self.parameters, tensor);
+        for tensor in EncoderTensor::ALL {
+            let (name, shape) = (tensor.name(), network.tensor_shape(tensor));
+            // A weight of the block has at most 8 bits.
+            let registers = self.parameters.integers(tensor.id()).iter().map(|&raw| raw as i8).collect();
+            arrays.push(NamedArray::int8(format!("registers.{name}"), &shape, registers));
+            let values = encoder::values(network, self.parameters, tensor);
             arrays.push(NamedArray::float32(format!("encoder.{name}"), &shape, values));
         }
         arrays.extend(self.decoder.iter().flat_map(|decoder| decoder.tensors.iter().cloned()));

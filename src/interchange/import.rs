@@ -9,7 +9,8 @@ use super::graph::Graph;
 use super::{encoder, keras, npz, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{Format, LATENTS, Network, Parameters, Tensor};
+use crate::network::{AeBlock, EncoderTensor, FirstForm, Format, LATENTS};
+use crate::nn::Weights;
 
 /// How floats become register values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,7 +29,7 @@ pub enum ImportMode {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TensorImport {
     /// Which tensor of the network.
-    pub tensor: Tensor,
+    pub tensor: EncoderTensor,
     /// Path of the dataset in the file.
     pub dataset: String,
     /// Weights that the rounding put beyond the ends of the format, and that were moved to its ends.
@@ -41,7 +42,7 @@ pub struct TensorImport {
 #[derive(Debug, Clone, PartialEq)]
 pub struct EncoderImport {
     /// The weights as the registers hold them.
-    pub parameters: Parameters,
+    pub parameters: Weights,
     /// Weights moved to the ends of the format, of all tensors.
     pub clipped: usize,
     /// Largest distance of a float from its number in the format, of all tensors. At most half a
@@ -87,7 +88,7 @@ pub fn graph(path: &Path) -> Result<Graph> {
 ///
 /// # Errors
 /// As [`encoder::read::import`] and [`keras::read::import`].
-pub fn encoder(path: &Path, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+pub fn encoder(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
     let other = is_graph(path) || is_npz(path);
     if other && mode == ImportMode::Legacy {
         return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
@@ -100,14 +101,15 @@ pub fn encoder(path: &Path, network: &Network, mode: ImportMode) -> Result<Encod
 }
 
 /// The encoder of `encoder.*`, output-major as the registers.
-fn npz_encoder(path: &Path, network: &Network) -> Result<EncoderImport> {
+fn npz_encoder(path: &Path, network: &AeBlock) -> Result<EncoderImport> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
+    let form = network.first_form()?;
     let mut floats = Vec::new();
-    for tensor in Tensor::ALL {
+    for tensor in EncoderTensor::ALL {
         let name = format!("encoder.{}", tensor.name());
-        let mut values = npz::array(&arrays, &name, &network.tensor_shape(tensor))?;
-        if tensor == Tensor::DenseKernel {
-            let inputs = network.activations();
+        let mut values = npz::array(&arrays, &name, &form.tensor_shape(tensor))?;
+        if tensor == EncoderTensor::DenseKernel {
+            let inputs = form.activations();
             values = (0..values.len()).map(|at| values[at % LATENTS * inputs + at / LATENTS]).collect();
         }
         floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
@@ -116,19 +118,20 @@ fn npz_encoder(path: &Path, network: &Network) -> Result<EncoderImport> {
 }
 
 /// Shape of a tensor in a Keras file: the dense kernel is input-major.
-pub(super) fn keras_shape(network: &Network, tensor: Tensor) -> Vec<u64> {
+pub(super) fn keras_shape(network: &FirstForm, tensor: EncoderTensor) -> Vec<u64> {
     let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
-    if tensor == Tensor::DenseKernel {
+    if tensor == EncoderTensor::DenseKernel {
         shape.reverse();
     }
     shape
 }
 
 /// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
-pub(super) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
+    let network = block.first_form()?;
     let mut tensors = Vec::with_capacity(4);
     let mut values = Vec::with_capacity(4);
-    for (tensor, floats) in Tensor::ALL.into_iter().zip(floats) {
+    for (tensor, floats) in EncoderTensor::ALL.into_iter().zip(floats) {
         let format = network.tensor_format(tensor);
         let mut report = TensorImport { tensor, dataset: floats.dataset, clipped: 0, max_error: 0.0 };
         let mut numbers = Vec::with_capacity(floats.values.len());
@@ -144,7 +147,7 @@ pub(super) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMo
             report.max_error = report.max_error.max(number.error);
             numbers.push(number.raw);
         }
-        if tensor == Tensor::DenseKernel && mode == ImportMode::Nearest {
+        if tensor == EncoderTensor::DenseKernel && mode == ImportMode::Nearest {
             numbers = transpose(&numbers, network.activations());
         }
         tensors.push(report);
@@ -153,9 +156,8 @@ pub(super) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMo
     // Both lists have one entry for each of the four tensors.
     let broken = || Error::new("the file does not hold four tensors");
     let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
-    let values: [Vec<i8>; 4] = values.try_into().map_err(|_| broken())?;
     Ok(EncoderImport {
-        parameters: Parameters::new(network, values)?,
+        parameters: Weights::of_integers(block.typed(), values)?,
         clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
         max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
         tensors,
@@ -165,12 +167,12 @@ pub(super) fn from_floats(floats: Vec<Floats>, network: &Network, mode: ImportMo
 
 /// A float in units of the last fractional bit of a format.
 struct Quantised {
-    raw: i8,
+    raw: i32,
     clipped: bool,
     error: f64,
 }
 
-/// `float` must be finite, and `format` at most 8 bits wide (as [`Network::validate`] checks).
+/// `float` must be finite, and `format` at most 8 bits wide (as [`AeBlock::new`] checks).
 fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
     // Powers of two: the scaling is exact.
     let step = 0.5f64.powi(i32::try_from(format.frac).unwrap_or(i32::MAX));
@@ -181,16 +183,14 @@ fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
             ((inside / step).floor(), inside != float)
         }
     };
-    // An i8 holds every weight of an unsigned format of 7 bits or a signed one of 8.
-    let (min, max) = (format.min_raw().max(i8::MIN.into()), format.max_raw().min(i8::MAX.into()));
-    let inside = wanted.clamp(min as f64, max as f64);
-    // A whole number within the range of i8.
-    let raw = inside as i8;
+    let inside = wanted.clamp(format.min_raw() as f64, format.max_raw() as f64);
+    // A whole number of at most 8 bits.
+    let raw = inside as i32;
     Quantised { raw, clipped: clipped || inside != wanted, error: (float - inside * step).abs() }
 }
 
 /// `(inputs, LATENTS)` to `(LATENTS, inputs)`.
-fn transpose(input_major: &[i8], inputs: usize) -> Vec<i8> {
+fn transpose(input_major: &[i32], inputs: usize) -> Vec<i32> {
     let outputs = input_major.len() / inputs.max(1);
     (0..outputs).flat_map(|o| (0..inputs).map(move |n| input_major[n * outputs + o])).collect()
 }

@@ -290,9 +290,6 @@ impl Design {
         let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
         let kernel = match config.algorithm {
             Algorithm::Autoencoder => {
-                // The scalar model has refused networks and weights that do not hold.
-                let block = options.network.block().map_err(|_| NoKernel::Encoder)?;
-                let weights = config.weights.as_ref().and_then(|weights| weights.weights(&block).ok());
                 let fields = fields(&|field| match field {
                     Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
                     Field::Latent { latent } => {
@@ -300,7 +297,9 @@ impl Design {
                     }
                     _ => None,
                 });
-                Kernel::autoencoder(&block, &weights.ok_or(NoKernel::Encoder)?, fields).map_err(NoKernel::Network)?
+                // The scalar model has refused weights that do not hold.
+                let weights = config.weights.as_ref().ok_or(NoKernel::Encoder)?;
+                Kernel::autoencoder(&options.network, weights, fields).map_err(NoKernel::Network)?
             }
             Algorithm::SuperTriggerCell => Kernel::SuperTriggerCell {
                 kind: config.stc_type,

@@ -814,18 +814,17 @@ mod tests {
     use crate::kernels::InstructionSet;
     use crate::kernels::matrix::Matrix;
     use crate::kernels::pattern::pattern;
-    use crate::network::{Network, Parameters, Tensor};
+    use crate::network::AeBlock;
+    use crate::nn::Weights;
 
     #[test]
     fn the_networks_of_the_chip_have_code_of_their_own() {
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             for seed in 0..4 {
-                let value = |index: usize| ((37 * index + 11 * seed) % 64) as i8 - 32;
-                let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-                let weights = Parameters::new(&network, tensors).unwrap();
-                let block = network.block().unwrap();
-                let shape = pattern(block.typed()).unwrap();
-                let matrix = Matrix::new(&shape, &weights.weights(&block).unwrap()).unwrap();
+                let value = |index: usize| ((37 * index + 11 * seed) % 64) as i32 - 32;
+                let weights = Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
+                let shape = pattern(network.typed()).unwrap();
+                let matrix = Matrix::new(&shape, &weights).unwrap();
                 let in_bytes = matrix.compiled.and_then(|compiled| compiled.in_bytes);
                 assert_eq!(in_bytes.is_some(), InstructionSet::Avx512.is_available());
             }

@@ -12,7 +12,7 @@ use super::vector::{Vector, Wide};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, LATENTS, Network, Parameters};
+use crate::network::{AeBlock, LATENTS};
 use crate::nn::Weights;
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
@@ -69,23 +69,16 @@ impl BatchEncoder {
     /// Joins a network and its weights.
     ///
     /// # Errors
-    /// As [`Encoder::new`].
-    pub fn new(network: &Network, weights: &Parameters) -> Result<Self> {
-        BatchEncoder::of_block(&network.block()?, network.activations(), weights)
-    }
-
-    /// As [`BatchEncoder::new`], of a network that was checked, with so many activations: for those who try
-    /// many weights.
-    ///
-    /// # Errors
-    /// As [`Encoder::of_block`].
-    pub fn of_block(block: &AeBlock, activations: usize, weights: &Parameters) -> Result<Self> {
-        let scalar = Encoder::of_block(block, weights)?;
+    /// If the weights do not belong to the network.
+    pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {
+        let scalar = Encoder::new(network, weights)?;
         let weights = scalar.weights();
         let way = pattern(scalar.block().typed()).and_then(|shape| {
             let narrow = Plan::new(&shape, weights).map(Way::Narrow);
             narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))
         });
+        let typed = network.typed();
+        let activations = typed.find("conv").map_or(0, |id| typed.node(id).len());
         Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), activations, scalar })
     }
 
@@ -251,18 +244,17 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Tensor;
+    use crate::network::FirstForm;
     use crate::nn::{Format, Overflow};
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
 
-    fn plan<N: Copy + Default + TryFrom<i32> + Into<i32>>(network: &Network, weights: &Parameters) -> Option<Plan<N>> {
-        let block = network.block().unwrap();
-        Plan::new(&pattern(block.typed()).unwrap(), &weights.weights(&block).unwrap())
+    fn plan<N: Copy + Default + TryFrom<i32> + Into<i32>>(network: &AeBlock, weights: &Weights) -> Option<Plan<N>> {
+        Plan::new(&pattern(network.typed()).unwrap(), weights)
     }
 
     /// Every way that applies to these weights gives the bits of the scalar model.
-    fn check(network: &Network, weights: &Parameters, norms: &[u8]) {
+    fn check(network: &AeBlock, weights: &Weights, norms: &[u8]) {
         let batch = BatchEncoder::new(network, weights).unwrap();
         let chosen = batch.run(norms).unwrap();
         let run = |way| BatchEncoder { way, ..batch.clone() }.run(norms).unwrap();
@@ -282,10 +274,8 @@ mod tests {
         }
     }
 
-    fn extremes(network: &Network) -> Vec<Parameters> {
-        let fill = |value: fn(usize) -> i8| {
-            Parameters::new(network, Tensor::ALL.map(|t| (0..network.tensor_len(t)).map(value).collect())).unwrap()
-        };
+    fn extremes(network: &AeBlock) -> Vec<Weights> {
+        let fill = |value: fn(usize) -> i32| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
         vec![
             fill(|_| 0),
             fill(|_| 31),
@@ -297,7 +287,7 @@ mod tests {
 
     #[test]
     fn extremes_equal_the_scalar_model() {
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             for weights in extremes(&network) {
                 check(&network, &weights, &[255; 48 * 17]);
                 check(&network, &weights, &[0; 48]);
@@ -308,7 +298,7 @@ mod tests {
 
     #[test]
     fn narrow_lanes_where_every_sum_fits() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let sets = extremes(&network);
         let is_narrow = |weights| matches!(BatchEncoder::new(&network, weights).unwrap().way, Way::Narrow(_));
         // All 31 on 128 activations at their top is 581,000: not a 16-bit number.
@@ -317,15 +307,17 @@ mod tests {
 
     #[test]
     fn other_formats_take_the_scalar_path_and_the_same_bits() {
-        let mut network = Network::chip_8x8();
-        network.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
+        let mut wrapping = FirstForm::chip_8x8();
+        wrapping.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
+        let network = wrapping.block().unwrap();
         let weights = &extremes(&network)[3];
         let batch = BatchEncoder::new(&network, weights).unwrap();
         assert!(matches!(batch.way, Way::Scalar));
         assert_eq!(batch.run(&[200; 96]).unwrap().latents.len(), 32);
         assert!(batch.run(&[0; 47]).is_err());
-        let mut saturating = Network::chip_8x8();
+        let mut saturating = FirstForm::chip_8x8();
         saturating.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
+        let saturating = saturating.block().unwrap();
         let weights = &extremes(&saturating)[1];
         assert!(!matches!(BatchEncoder::new(&saturating, weights).unwrap().way, Way::Scalar));
         check(&saturating, weights, &[255; 96]);
@@ -335,7 +327,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn random_weights_equal_the_scalar_model(
-            (network, weights) in prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
+            (network, weights) in prop_oneof![Just(AeBlock::chip_8x8()), Just(AeBlock::cmssw_4x4x3())]
                 .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
             norms in proptest::collection::vec(any::<u8>(), 48 * 19),
         ) {

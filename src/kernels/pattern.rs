@@ -124,13 +124,14 @@ pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::{AeBlock, Network};
+    use crate::network::AeBlock;
     use crate::nn::Padding;
 
     #[test]
     fn the_built_in_networks_have_this_shape() {
         for name in AeBlock::BUILT_IN {
-            let (block, form) = (AeBlock::built_in(name).unwrap(), Network::built_in(name).unwrap());
+            let block = AeBlock::built_in(name).unwrap();
+            let form = block.first_form().unwrap();
             let own = pattern(block.typed()).unwrap();
             assert_eq!(
                 (own.norm, own.conv.output, own.dense.output),

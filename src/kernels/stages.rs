@@ -163,15 +163,15 @@ mod tests {
     use super::*;
     use crate::chip::Options;
     use crate::kernels::InstructionSet;
-    use crate::network::{Network, Parameters, Tensor};
+    use crate::network::AeBlock;
+    use crate::nn::Weights;
     use crate::registers::{Algorithm, ChipConfig, Generation};
 
     #[test]
     fn stages_one_after_the_other_are_the_chip() {
-        let network = Network::chip_8x8();
-        let value = |index: usize| ((37 * index) % 64) as i8 - 32;
-        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-        let weights = Parameters::new(&network, tensors).unwrap();
+        let network = AeBlock::chip_8x8();
+        let value = |index: usize| ((37 * index) % 64) as i32 - 32;
+        let weights = Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
         // One crossing everywhere: what blocks share is then the same for all of them. Bits are dropped once a block.
         let row: InputWords = std::array::from_fn(|link| 0xA000_0000 | ((link as u32 * 0x0123_4567) & 0x03F9_FCFE));
         for algorithm in Algorithm::ALL {

@@ -1,13 +1,14 @@
 //! What is the chip's about its network: charges of 48 trigger cells in, 16 latents out, weights that
 //! fit its registers.
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::path::Path;
 
-use super::{CELLS, LATENT_BITS, LATENTS, NORM_FRAC_BITS, Network, built_in};
+use super::{CELLS, FirstForm, LATENT_BITS, LATENTS, NORM_FRAC_BITS, built_in};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::nn::{self, Node, Number, Typed};
+use crate::nn::{self, Node, NodeId, Number, Rows, Typed};
 
 /// The most bits of a value inside the block.
 pub const MAX_BITS: u32 = 28;
@@ -17,6 +18,33 @@ pub const MAX_FRAC_BITS: u32 = 12;
 
 /// The most bits of a weight, a field of a register.
 pub const MAX_WEIGHT_BITS: u32 = 8;
+
+/// The input image: which trigger cell stands at which pixel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Image {
+    /// Rows.
+    pub height: usize,
+    /// Columns.
+    pub width: usize,
+    /// Channels of each pixel.
+    pub channels: usize,
+    /// Post-MUX trigger cell (0..=47) of each pixel, row-major with the channel fastest;
+    /// -1 is a constant zero.
+    pub cells: Vec<i8>,
+}
+
+impl Image {
+    /// Number of pixels times channels.
+    pub fn len(&self) -> usize {
+        self.height * self.width * self.channels
+    }
+
+    /// True for an image without pixels (never for a validated network).
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
 
 /// An encoder that fits into the chip's autoencoder block: a network whose input are the normalised
 /// charges of 48 trigger cells and whose output are 16 latents, in integers throughout.
@@ -89,6 +117,25 @@ impl AeBlock {
         Ok(AeBlock { typed })
     }
 
+    /// The encoder of the chip: 8x8x1 image, 3x3 convolution with stride 2 to 4x4x8, dense to 16;
+    /// 72 + 8 + 2,048 + 16 = 2,144 weights of 6 bits.
+    ///
+    /// Rows 0 to 3 of the image hold cells 0 to 31, rows 4 to 7 hold cells 32 to 47 in their left
+    /// half; the lower right quarter is constant zero. Every width was fitted to golden vectors of
+    /// the chip, except the width of the activation, which they leave open (12 bits fit all inputs).
+    pub fn chip_8x8() -> Self {
+        built_in::chip_8x8()
+    }
+
+    /// The 4x4x3 encoder that CMSSW ships: 3x3x3 convolution with stride 1 to 4x4x8, dense to 16;
+    /// 216 + 8 + 2,048 + 16 = 2,288 weights. Channel `c` of pixel `j` is cell `16 c + j`.
+    ///
+    /// No vectors of the chip exist for it. Its arithmetic is that of the 8x8 encoder, with the
+    /// wider sums that 27 taps need.
+    pub fn cmssw_4x4x3() -> Self {
+        built_in::cmssw_4x4x3()
+    }
+
     /// A built-in network by name.
     pub fn built_in(name: &str) -> Option<Self> {
         built_in::find(name)
@@ -125,7 +172,7 @@ impl AeBlock {
         // The first form has no number.
         let network = match nn::parse_yaml::<Probe>(text, file)?.format {
             Some(_) => nn::Network::from_yaml(text, file)?,
-            None => return nn::parse_yaml::<Network>(text, file)?.block().map_err(|error| error.file(file)),
+            None => return nn::parse_yaml::<FirstForm>(text, file)?.block().map_err(|error| error.file(file)),
         };
         AeBlock::new(network).map_err(|error| error.file(file))
     }
@@ -150,16 +197,90 @@ impl AeBlock {
         self.typed.node(self.typed.outputs()[0])
     }
 
+    /// The image that the layers see: of the first layer that only moves the charges to pixels. Without
+    /// such a layer it is one row of all 48 charges.
+    pub fn image(&self) -> Image {
+        let row = || Image { height: 1, width: CELLS, channels: 1, cells: (0..CELLS as i8).collect() };
+        self.image_layer().and_then(|id| self.image_of(id)).unwrap_or_else(row)
+    }
+
+    /// The layer that makes the image.
+    pub fn image_layer(&self) -> Option<NodeId> {
+        self.typed.layers().map(|(id, ..)| id).find(|&id| self.image_of(id).is_some())
+    }
+
+    fn image_of(&self, id: NodeId) -> Option<Image> {
+        let (Rows::Moved(from), [height, width, channels]) = (self.typed.sums().of(id), self.typed.node(id).image()?)
+        else {
+            return None;
+        };
+        // The charges are the first values of all.
+        let cell = |from: &Option<u32>| match *from {
+            None => Some(-1),
+            Some(value) => i8::try_from(value).ok().filter(|_| (value as usize) < CELLS),
+        };
+        Some(Image { height, width, channels, cells: from.iter().map(cell).collect::<Option<_>>()? })
+    }
+
+    /// The first form of its description, if it has one: one convolution and one dense layer.
+    ///
+    /// # Errors
+    /// Any other network.
+    pub fn first_form(&self) -> Result<FirstForm> {
+        FirstForm::of(self.typed.network()).ok_or_else(|| {
+            Error::new("the encoder is not made of one convolution and one dense layer")
+                .field("layers")
+                .found(format!("the network {}", self.name()))
+        })
+    }
+
+    /// The description as YAML text (`format: 2`).
+    ///
+    /// # Errors
+    /// If serialisation fails, which no value of this type is known to cause.
+    pub fn to_yaml(&self) -> Result<String> {
+        self.typed.network().to_yaml()
+    }
+
     /// The text that hashes are taken of: the first form where it can say the same, so that hashes made
     /// before there was another stay valid.
     ///
     /// # Errors
     /// If serialisation fails, which no value of this type is known to cause.
     pub fn hash_text(&self) -> Result<String> {
-        match Network::of(self.typed.network()) {
+        match FirstForm::of(self.typed.network()) {
             Some(first) => first.hash_text(),
-            None => self.typed.network().to_yaml(),
+            None => self.to_yaml(),
         }
+    }
+}
+
+impl Default for AeBlock {
+    fn default() -> Self {
+        AeBlock::chip_8x8()
+    }
+}
+
+/// As what hashes are taken of, see [`AeBlock::hash_text`].
+impl Serialize for AeBlock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match FirstForm::of(self.typed.network()) {
+            Some(first) => first.serialize(serializer),
+            None => self.typed.network().serialize(serializer),
+        }
+    }
+}
+
+/// Of either form.
+impl<'de> Deserialize<'de> for AeBlock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        let of_parser = |error: serde_json::Error| D::Error::custom(error);
+        let block = match value.get("format") {
+            Some(_) => AeBlock::new(serde_json::from_value(value).map_err(of_parser)?),
+            None => serde_json::from_value::<FirstForm>(value).map_err(of_parser)?.block(),
+        };
+        block.map_err(nn::custom)
     }
 }
 

@@ -47,10 +47,11 @@ mod sums;
 pub(crate) mod testing;
 mod typed;
 mod weights;
+mod words;
 
 pub use cost::Cost;
-pub(crate) use description::parse_yaml;
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
+pub(crate) use description::{custom, parse_yaml};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};
 pub(crate) use eval::{channel_places, fit_scaled, normalised, power_of_two, real_scaled, softmax};
 pub use format::{Format, MAX_BITS, MAX_FRAC_BITS, Overflow, Rounding};

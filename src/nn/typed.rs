@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::description::{Function, Layer, Network, Op, Padding, Sum};
+use super::description::{Function, Layer, Network, Op, Padding, Products, Sum};
 use super::sums::{self, Sums};
 use super::{Number, Ranges};
 use crate::error::{Error, Result};
@@ -256,6 +256,15 @@ impl Typed {
     /// The accumulator of a node, if it adds products in fixed point.
     pub fn sum(&self, node: NodeId) -> Option<Sum> {
         self.op(node).and_then(Op::sum)
+    }
+
+    /// True if the values of a node are its sums as they stand in the accumulator: then they are called
+    /// sums.
+    pub fn keeps_sums(&self, node: NodeId) -> bool {
+        self.sum(node).is_some_and(|sum| {
+            let kept = sum.products == Products::Cast && self.node(node).number == Number::from(sum.format);
+            kept && !self.outputs().contains(&node)
+        })
     }
 
     /// The nodes whose values leave.

@@ -58,6 +58,23 @@ impl Weights {
         Weights { tensors: network.tensors().iter().map(zeros).collect() }
     }
 
+    /// As [`Weights::new`], of integers only.
+    ///
+    /// # Errors
+    /// As [`Weights::new`].
+    pub fn of_integers(network: &Typed, tensors: Vec<Vec<i32>>) -> Result<Self> {
+        Weights::new(network, tensors.into_iter().map(WeightValues::Integers).collect())
+    }
+
+    /// Weights that a function gives, tensor by tensor, from the tensor and the index in it.
+    ///
+    /// # Errors
+    /// As [`Weights::of_integers`].
+    pub fn from_fn(network: &Typed, mut value: impl FnMut(TensorId, usize) -> i32) -> Result<Self> {
+        let tensor = |id: TensorId| (0..network.tensor(id).len()).map(|index| value(id, index)).collect();
+        Weights::of_integers(network, network.tensor_ids().map(tensor).collect())
+    }
+
     /// Takes the tensors in the order of the description and checks kinds, lengths and ranges.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::chip::unpack::{ReceivedFrame, Status};
 use crate::data::Sample;
 use crate::data::sample::MAX_CALQ;
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
 
 /// Share of truncated frames that [`Threshold::Fitting`] allows.
@@ -192,7 +192,7 @@ impl Spec {
     ///
     /// # Errors
     /// Names that are not [`ALLOWED`], and runs and files that cannot be read.
-    pub fn parse(text: &str, network: &Network) -> Result<Vec<Spec>> {
+    pub fn parse(text: &str, network: &AeBlock) -> Result<Vec<Spec>> {
         let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
         if let Some(path) = text.strip_prefix("run:") {
             return Ok(vec![Spec::Run(Arc::new(Model::from_run(Path::new(path))?))]);

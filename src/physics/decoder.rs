@@ -8,7 +8,7 @@
 //! | kind | layers |
 //! |---|---|
 //! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
-//! | plain | dense 128, ReLU; transposed convolution 3x3 to 8 channels with the encoder's stride, ReLU; transposed convolution 3x3 to the encoder's channels, sigmoid |
+//! | plain | dense 128, ReLU; transposed convolution 3x3 to 8 channels and the size of the encoder's image, ReLU; transposed convolution 3x3 to the encoder's channels, sigmoid |
 //!
 //! The last dense layer of each is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder fits is
 //! decided in one place, [`DecoderKind::check`].
@@ -26,7 +26,7 @@ use crate::interchange::function::ValueFunction;
 use crate::interchange::graph::{Graph, shape_text};
 use crate::interchange::ndarray::NdArray;
 use crate::interchange::npz::NamedArray;
-use crate::network::{CELLS, Image, LATENTS, Network};
+use crate::network::{AeBlock, CELLS, Image, LATENTS};
 
 /// Rows and columns of the image that the last dense layer is taken as.
 const HIDDEN: usize = 4;
@@ -55,35 +55,25 @@ impl DecoderKind {
     /// trains, reads, runs or exports a decoder asks here.
     ///
     /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, so they fit every network.
-    /// The plain decoder gives the encoder's own image back: 4x4 pixels become 4 times the encoder's stride in each
-    /// direction, and that must be the height and the width of the image.
+    /// The plain decoder gives the encoder's own image back: in each direction its 4 pixels become one, two or three
+    /// times as many, as far as kernels of 3x3 reach.
     ///
     /// # Errors
-    /// An image of another shape, a stride that leaves pixels which no kernel reaches, and a trigger cell without a
-    /// pixel.
-    pub fn check(self, network: &Network) -> Result<()> {
+    /// An image of another shape, and a trigger cell without a pixel.
+    pub fn check(self, network: &AeBlock) -> Result<()> {
         if self != DecoderKind::Plain {
             return Ok(());
         }
-        let Network { image, conv, name, .. } = network;
-        let field = || format!("decoder {}, network {name}", <&str>::from(self));
+        let image = network.image();
+        let field = || format!("decoder {}, network {}", <&str>::from(self), network.name());
         let other = "--decoder conditional and --decoder sum-eta fit every network";
-        let side = HIDDEN * conv.stride;
-        if (image.height, image.width) != (side, side) {
-            return Err(Error::new("the decoder gives an image of another shape than the encoder reads")
+        if image.height != image.width || !image.height.is_multiple_of(HIDDEN) || image.height > HIDDEN * KERNEL {
+            return Err(Error::new("the decoder cannot give an image of the shape that the encoder reads")
                 .field(field())
-                .found(format!(
-                    "{side}x{side}x{}: {HIDDEN}x{HIDDEN} pixels times the stride {} of the encoder",
-                    image.channels, conv.stride
+                .found(format!("{}x{}x{}", image.height, image.width, image.channels))
+                .allowed(format!(
+                    "4x4, 8x8 or 12x12 pixels: {HIDDEN}x{HIDDEN} in steps that {KERNEL}x{KERNEL} kernels reach"
                 ))
-                .allowed(format!("{}x{}x{}, the image of the network", image.height, image.width, image.channels))
-                .hint(other));
-        }
-        if conv.stride > KERNEL {
-            return Err(Error::new("the decoder's kernels leave pixels between them that they do not reach")
-                .field(field())
-                .found(format!("{KERNEL}x{KERNEL} kernels with the stride {} of the encoder", conv.stride))
-                .allowed(format!("a stride of at most {KERNEL}"))
                 .hint(other));
         }
         match (0..CELLS).find(|&cell| !image.cells.iter().any(|&own| usize::try_from(own) == Ok(cell))) {
@@ -115,6 +105,11 @@ impl DecoderKind {
     }
 }
 
+/// The step from 4 pixels to those of the image, of the plain decoder.
+pub fn plain_stride(network: &AeBlock) -> usize {
+    network.image().height / HIDDEN
+}
+
 /// Name and shape of a tensor; the last index runs fastest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TensorShape {
@@ -128,7 +123,7 @@ pub struct TensorShape {
 
 /// The tensors of a decoder, in order. Dense kernels are (inputs, outputs); kernels of transposed
 /// convolutions (inputs, outputs, row, column), that of the conditional decoders (tap, input).
-pub fn tensors(network: &Network, kind: DecoderKind) -> Vec<TensorShape> {
+pub fn tensors(network: &AeBlock, kind: DecoderKind) -> Vec<TensorShape> {
     let tensor = |name, shape: &[usize], fan_in| TensorShape { name, shape: shape.to_vec(), fan_in };
     let inputs = LATENTS + kind.conditions();
     match kind {
@@ -143,7 +138,7 @@ pub fn tensors(network: &Network, kind: DecoderKind) -> Vec<TensorShape> {
             tensor("deconv.bias", &[1], 8 * 9 / 4),
         ],
         DecoderKind::Plain => {
-            let channels = network.image.channels;
+            let channels = network.image().channels;
             vec![
                 tensor("dense_0.kernel", &[inputs, 128], inputs),
                 tensor("dense_0.bias", &[128], inputs),
@@ -168,7 +163,7 @@ struct Pixels {
 #[derive(Debug, Clone)]
 pub struct Decoder {
     kind: DecoderKind,
-    network: Network,
+    network: AeBlock,
     weights: Vec<Vec<f32>>,
     imported: Option<Imported>,
 }
@@ -188,7 +183,7 @@ impl Decoder {
     ///
     /// # Errors
     /// A network that the decoder does not fit, tensors of another number or length, and weights that are not finite.
-    pub fn new(network: &Network, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
+    pub fn new(network: &AeBlock, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
         kind.check(network)?;
         let shapes = tensors(network, kind);
         if weights.len() != shapes.len() {
@@ -225,7 +220,7 @@ impl Decoder {
     ///
     /// # Errors
     /// Inputs and outputs of other lengths, and operations that do not fit, by node.
-    pub fn of_graph(network: &Network, graph: Graph) -> Result<Self> {
+    pub fn of_graph(network: &AeBlock, graph: Graph) -> Result<Self> {
         let list = || graph.inputs.iter().map(|input| format!("{} {}", input.name, shape_text(&input.shape)));
         let widths = graph.inputs.iter().map(|input| match input.shape.as_slice() {
             &[_, Some(length)] => Some(length),
@@ -244,12 +239,15 @@ impl Decoder {
             inputs.iter().map(|&length| NdArray { shape: vec![1, length], values: vec![0.0; length] }).collect();
         let output = graph.run(&zeros)?;
         let places =
-            [network, &Network::chip_8x8()].into_iter().find_map(|network| places(&network.image, &output.shape));
+            [network, &AeBlock::chip_8x8()].into_iter().find_map(|network| places(&network.image(), &output.shape));
         let places = places.ok_or_else(|| {
-            let own = &network.image;
+            let own = network.image();
             Error::new("the decoder gives another image").found(format!("{:?}", output.shape)).allowed(format!(
                 "[1, {}, {}, {}] for the network {}",
-                own.height, own.width, own.channels, network.name
+                own.height,
+                own.width,
+                own.channels,
+                network.name()
             ))
         })?;
         let imported = Some(Imported { graph: Arc::new(graph), inputs, places });
@@ -296,7 +294,7 @@ impl Decoder {
             DecoderKind::Plain => vec![
                 dense(0),
                 image,
-                transposed("deconv_0", 2, self.network.conv.stride, ValueFunction::Relu),
+                transposed("deconv_0", 2, plain_stride(&self.network), ValueFunction::Relu),
                 transposed("deconv_1", 4, 1, ValueFunction::Sigmoid),
             ],
         };
@@ -332,16 +330,17 @@ impl Decoder {
                 // Their image is that of the chip, whatever the encoder's.
                 let kernel = |input: usize, _: usize, tap: usize| self.weights[6][8 * tap + input];
                 let wide = transposed(&hidden, 1, 2, kernel, &self.weights[7], |sum| sum.max(0.0));
-                (&Network::chip_8x8().image, wide)
+                (AeBlock::chip_8x8().image(), wide)
             }
             DecoderKind::Plain => {
                 let hidden = image(self.dense(&input, 0));
                 let (first, second) = (&self.weights[2], &self.weights[4]);
-                let channels = self.network.image.channels;
+                let image_of_network = self.network.image();
+                let channels = image_of_network.channels;
                 let wide = transposed(
                     &hidden,
                     8,
-                    self.network.conv.stride,
+                    plain_stride(&self.network),
                     |input, output, tap| first[9 * (8 * input + output) + tap],
                     &self.weights[3],
                     |sum| sum.max(0.0),
@@ -349,7 +348,7 @@ impl Decoder {
                 let kernel = |input: usize, output: usize, tap: usize| second[9 * (channels * input + output) + tap];
                 let last =
                     transposed(&wide, channels, 1, kernel, &self.weights[5], |sum| 1.0 / (1.0 + libm::exp(-sum)));
-                (&self.network.image, last)
+                (image_of_network, last)
             }
         };
         let mut charges = [0.0; CELLS];
@@ -437,8 +436,9 @@ fn transposed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::FirstForm;
 
-    fn zeros(network: &Network, kind: DecoderKind) -> Vec<Vec<f32>> {
+    fn zeros(network: &AeBlock, kind: DecoderKind) -> Vec<Vec<f32>> {
         tensors(network, kind).iter().map(|tensor| vec![0.0; tensor.shape.iter().product()]).collect()
     }
 
@@ -446,7 +446,7 @@ mod tests {
     /// taps: the image shows the kernel at rows 2 to 4, columns 4 to 6.
     #[test]
     fn a_conditional_decoder_by_hand() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let mut weights = zeros(&network, DecoderKind::Conditional);
         weights[0][24 * 5] = 2.0; // latent 5 to hidden 0
         weights[2][7] = 1.0; // 0 to 7
@@ -474,8 +474,9 @@ mod tests {
     /// 1, column 3), and from there by the centre tap into the image.
     #[test]
     fn a_plain_decoder_by_hand() {
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
-            let channels = network.image.channels;
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            let image = network.image();
+            let channels = image.channels;
             let mut weights = zeros(&network, DecoderKind::Plain);
             weights[0][128 * 15 + 8 + 2] = 1.0;
             weights[2][9 * (8 * 2 + 6) + 4] = 1.0;
@@ -483,56 +484,52 @@ mod tests {
             let mut latents = [0.0; LATENTS];
             latents[15] = 2.0;
             let charges = Decoder::new(&network, DecoderKind::Plain, weights).unwrap().decode(&latents, &[]).unwrap();
-            let pixel = if network.conv.stride == 2 { 8 + 3 } else { channels };
-            let cell = usize::try_from(network.image.cells[pixel]).unwrap();
+            let pixel = if channels == 1 { 8 + 3 } else { channels };
+            let cell = usize::try_from(image.cells[pixel]).unwrap();
             for (at, &charge) in charges.iter().enumerate() {
                 let expected = if at == cell { 1.0 / (1.0 + 2f64.exp()) } else { 0.5 };
-                assert!((f64::from(charge) - expected).abs() < 1e-7, "{} cell {at}: {charge}", network.name);
+                assert!((f64::from(charge) - expected).abs() < 1e-7, "{} cell {at}: {charge}", network.name());
             }
         }
     }
 
-    /// A network whose sums are wide enough for any of these shapes.
-    fn of_shape(image: [usize; 3], stride: usize, cells: impl Fn(usize) -> i8) -> Network {
+    /// The chip's network with another image, and sums that are wide enough for it.
+    fn of_shape(image: [usize; 3], cells: impl Fn(usize) -> i8) -> AeBlock {
         let [height, width, channels] = image;
-        let mut network = Network::chip_8x8();
-        network.name = "odd".into();
-        network.image = Image { height, width, channels, cells: (0..height * width * channels).map(cells).collect() };
-        network.conv.stride = stride;
-        network
+        let mut form = FirstForm::chip_8x8();
+        form.name = "odd".into();
+        form.image = Image { height, width, channels, cells: (0..height * width * channels).map(cells).collect() };
+        (form.conv.accumulator.bits, form.conv.activation.bits, form.dense.accumulator.bits) = (16, 16, 28);
+        form.block().unwrap()
     }
 
     #[test]
     fn a_decoder_fits_or_says_which_image_it_gives() {
         let modulo = |pixel: usize| (pixel % CELLS) as i8;
-        for (image, stride, gives) in [
-            ([4, 4, 3], 1, None),
-            ([8, 8, 1], 2, None),
-            ([12, 12, 1], 3, None),
-            ([8, 8, 1], 1, Some("4x4x1: 4x4 pixels times the stride 1")),
-            ([8, 8, 1], 3, Some("12x12x1")),
-            ([8, 8, 1], 4, Some("16x16x1")),
-            ([4, 4, 3], 2, Some("8x8x3")),
-            ([6, 6, 3], 2, Some("8x8x3")),
-            ([8, 7, 1], 2, Some("8x8x1")),
-            ([16, 16, 1], 4, Some("3x3 kernels with the stride 4")),
+        for (image, fits) in [
+            ([4, 4, 3], true),
+            ([8, 8, 1], true),
+            ([12, 12, 1], true),
+            ([6, 6, 3], false),
+            ([8, 7, 1], false),
+            ([16, 16, 1], false),
         ] {
-            let network = of_shape(image, stride, modulo);
+            let network = of_shape(image, modulo);
             DecoderKind::Conditional.check(&network).unwrap();
             DecoderKind::SumEta.check(&network).unwrap();
-            let fault = DecoderKind::Plain.check(&network).map_err(|error| error.to_string());
-            match (fault, gives) {
-                (Ok(()), None) => {}
-                (Err(fault), Some(gives)) => {
-                    assert!(fault.contains(gives) && fault.contains("decoder plain, network odd"), "{fault}");
+            match (DecoderKind::Plain.check(&network).map_err(|error| error.to_string()), fits) {
+                (Ok(()), true) => {}
+                (Err(fault), false) => {
+                    let shape = format!("{}x{}x{}", image[0], image[1], image[2]);
+                    assert!(fault.contains(&shape) && fault.contains("decoder plain, network odd"), "{fault}");
                     let refused = Decoder::new(&network, DecoderKind::Plain, zeros(&network, DecoderKind::Plain));
                     assert_eq!(refused.unwrap_err().to_string(), fault);
                 }
-                (found, _) => panic!("image {image:?}, stride {stride}: {found:?}"),
+                (found, _) => panic!("image {image:?}: {found:?}"),
             }
         }
         // A charge that the image does not show can be decoded only from the chip's image.
-        let network = of_shape([8, 8, 1], 2, |pixel| if pixel % CELLS == 5 { -1 } else { (pixel % CELLS) as i8 });
+        let network = of_shape([8, 8, 1], |pixel| if pixel % CELLS == 5 { -1 } else { (pixel % CELLS) as i8 });
         DecoderKind::SumEta.check(&network).unwrap();
         let fault = DecoderKind::Plain.check(&network).unwrap_err().to_string();
         assert!(fault.contains("no pixel for trigger cell 5"), "{fault}");
@@ -540,7 +537,7 @@ mod tests {
 
     #[test]
     fn tensors_that_do_not_fit_are_named() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let fault = |weights| Decoder::new(&network, DecoderKind::Plain, weights).unwrap_err().to_string();
         let mut weights = zeros(&network, DecoderKind::Plain);
         weights[3].pop();

@@ -20,7 +20,8 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::interchange::import::{self, ImportMode};
 use crate::interchange::{keras, npz};
-use crate::network::{self, CELLS, LATENTS, Network, Parameters, Tensor};
+use crate::network::{self, AeBlock, CELLS, LATENTS};
+use crate::nn::{Weights, power_of_two};
 use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
 /// An encoder and a decoder that belong together.
@@ -29,9 +30,9 @@ pub struct Model {
     /// What it is called in tables: the run directory, or the encoder's file.
     pub path: PathBuf,
     /// The encoder's description.
-    pub network: Network,
+    pub network: AeBlock,
     /// The encoder's weights.
-    pub parameters: Parameters,
+    pub parameters: Weights,
     /// The decoder.
     pub decoder: Decoder,
     /// Links that it was trained for; `None` if it takes any number.
@@ -127,7 +128,7 @@ impl Model {
         }
         let options: RunOptions = serde_yaml::from_str(&files::read_text(&at("train.yaml"))?)
             .map_err(|error| Error::new(format!("not the options of a run: {error}")).file(at("train.yaml")))?;
-        let network = Network::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
+        let network = AeBlock::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
         let chip = read_config(&at("init.yaml"), &network)?.config;
         let weights = at("model.safetensors");
         let (registers, decoder) = read_weights(&weights, &network, options.decoder)?;
@@ -149,7 +150,7 @@ impl Model {
     ///
     /// # Errors
     /// Those of the import, and decoders with unknown inputs or outputs.
-    pub fn import(encoder: &Path, decoder: &Path, network: &Network) -> Result<Self> {
+    pub fn import(encoder: &Path, decoder: &Path, network: &AeBlock) -> Result<Self> {
         let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
         let decoder = if import::is_graph(decoder) {
             import::graph(decoder).and_then(|graph| Decoder::of_graph(network, graph))
@@ -192,7 +193,7 @@ impl Model {
     /// # Errors
     /// A condition that the data do not give.
     pub fn decode(&self, reader: &FrameReader, frame: &ReceivedFrame, sample: &Sample) -> Result<Option<Decoded>> {
-        let one = (1u32 << self.network.dense.latent.frac) as f32;
+        let one = power_of_two(self.network.latent().number.places(0)) as f32;
         let (Some(latents), Some(sum)) = (reader.latents(frame, one), reader.module_sum(frame)) else {
             return Ok(None);
         };
@@ -210,7 +211,7 @@ impl Model {
 }
 
 /// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
-fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
+fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
     let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
     let name = |tensor: &decoder::TensorShape| format!("decoder.{}", tensor.name);
@@ -226,7 +227,7 @@ fn npz_decoder(path: &Path, network: &Network) -> Result<Decoder> {
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.
-fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Parameters, Decoder)> {
+fn read_weights(path: &Path, network: &AeBlock, kind: DecoderKind) -> Result<(Weights, Decoder)> {
     let fault = |message: String| Error::new(message).file(path);
     let bytes = files::read_bytes(path)?;
     let tensors = safetensors::SafeTensors::deserialize(&bytes)
@@ -241,16 +242,15 @@ fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Pa
             return Err(fault("the tensor has another shape: the run is of another design".into())
                 .field(&name)
                 .found(format!("{:?}", found.shape()))
-                .allowed(format!("{shape:?}, for the network {}", network.name)));
+                .allowed(format!("{shape:?}, for the network {}", network.name())));
         }
         Ok(found)
     };
     let mut registers = Vec::new();
-    for tensor in Tensor::ALL {
-        let found = find(format!("registers.{}", tensor.name()), network.tensor_shape(tensor))?;
-        registers.push(found.data().iter().map(|&byte| byte as i8).collect());
+    for tensor in network.typed().tensors() {
+        let found = find(format!("registers.{}", tensor.name), tensor.shape.clone())?;
+        registers.push(found.data().iter().map(|&byte| i32::from(byte as i8)).collect());
     }
-    let registers: [Vec<i8>; 4] = registers.try_into().map_err(|_| fault("four tensors are needed".into()))?;
     let mut weights = Vec::new();
     for tensor in decoder::tensors(network, kind) {
         let found = find(format!("decoder.{}", tensor.name), tensor.shape)?;
@@ -258,5 +258,5 @@ fn read_weights(path: &Path, network: &Network, kind: DecoderKind) -> Result<(Pa
         weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());
     }
     let decoder = Decoder::new(network, kind, weights).map_err(|error| error.file(path))?;
-    Ok((Parameters::new(network, registers).map_err(|error| error.file(path))?, decoder))
+    Ok((Weights::of_integers(network.typed(), registers).map_err(|error| error.file(path))?, decoder))
 }

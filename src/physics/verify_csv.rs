@@ -39,7 +39,7 @@ pub const FILES: [&str; 6] = [
 /// # Errors
 /// Those of the chip, and conditions of a decoder that the data do not give.
 pub fn files(model: &Model, links: u8, samples: &[Sample], density: &[Density]) -> Result<Vec<(String, String)>> {
-    let image = &model.network.image;
+    let image = model.network.image();
     let pixels = |charges: &PerCell<f32>| -> Vec<f64> {
         let pixel = |&cell: &i8| usize::try_from(cell).map_or(0.0, |cell| f64::from(charges[cell]));
         image.cells.iter().map(pixel).collect()

@@ -9,7 +9,8 @@ use num_bigint::BigUint;
 
 use super::settings::{SETTINGS, Setting};
 pub use crate::network::CELLS;
-use crate::network::{LATENT_BITS, LATENTS, Parameters};
+use crate::network::{LATENT_BITS, LATENTS};
+use crate::nn::Weights;
 
 /// Input links (eRX) of 32 bits a crossing.
 pub const INPUT_LINKS: usize = 12;
@@ -235,7 +236,7 @@ pub struct ChipConfig {
     /// Keep mask of the autoencoder.
     pub keep_mask: KeepMask,
     /// Weights of the autoencoder, if the file holds any.
-    pub weights: Option<Parameters>,
+    pub weights: Option<Weights>,
 }
 
 /// Largest value of a calibration factor (12 bits).

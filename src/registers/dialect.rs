@@ -22,7 +22,8 @@ use super::settings::{Form, Key, SETTINGS, Setting};
 use super::yaml::Node;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{Network, Parameters};
+use crate::network::AeBlock;
+use crate::nn::Weights;
 
 /// A spelling of configuration files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ pub struct ConfigFile {
 ///
 /// # Errors
 /// Everything that makes the file unusable, with file, line, key, what was found and what is allowed.
-pub fn read_config(path: &Path, network: &Network) -> Result<ConfigFile> {
+pub fn read_config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
     parse_config(&files::read_text(path)?, path, network)
 }
 
@@ -114,7 +115,7 @@ pub fn read_config(path: &Path, network: &Network) -> Result<ConfigFile> {
 ///
 /// # Errors
 /// As [`read_config`].
-pub fn parse_config(text: &str, file: &Path, network: &Network) -> Result<ConfigFile> {
+pub fn parse_config(text: &str, file: &Path, network: &AeBlock) -> Result<ConfigFile> {
     let root = Node::parse(text, file)?;
     let (dialect, root) = detect(&root).map_err(|error| error.file(file))?;
     let mut reader = Reader { root, sources: Vec::new(), warnings: Vec::new() };
@@ -262,14 +263,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn config(&mut self, dialect: Dialect, network: &Network) -> Result<ChipConfig> {
+    fn config(&mut self, dialect: Dialect, network: &AeBlock) -> Result<ChipConfig> {
         let mut config = self.settings(dialect)?;
         config.weights = self.weights(dialect, network)?;
         self.look_for_misspelt_keys(dialect);
         Ok(config)
     }
 
-    fn weights(&mut self, dialect: Dialect, network: &Network) -> Result<Option<Parameters>> {
+    fn weights(&mut self, dialect: Dialect, network: &AeBlock) -> Result<Option<Weights>> {
         let shape = ImageShape::of(network);
         let groups: Vec<Option<&Node>> = (0..GROUPS).map(|group| self.node(&dialect.weight_block(group))).collect();
         if let Some(encoder) = self.node(ENCODER).filter(|_| dialect != Dialect::A) {
@@ -313,8 +314,8 @@ impl<'a> Reader<'a> {
                 let number = parse_bits(text, bits as u64).map_err(|error| {
                     let hint = format!(
                         "the network {} has {} weights in registers of {bits} bits here; --network chooses another",
-                        network.name,
-                        network.parameter_count()
+                        network.name(),
+                        network.typed().weight_count()
                     );
                     error.field(field).line(value.line).hint(hint)
                 })?;
@@ -480,7 +481,7 @@ mod tests {
     use crate::registers::Algorithm;
 
     fn parse(text: &str) -> Result<ConfigFile> {
-        parse_config(text, Path::new("init.yaml"), &Network::chip_8x8())
+        parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8())
     }
 
     fn fault(text: &str) -> String {

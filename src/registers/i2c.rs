@@ -20,7 +20,7 @@ use super::image::{self, GROUPS, ImageShape, REGISTER_BYTES};
 use super::map::{Field, MAP, Mapped, Purpose, WEIGHTS_ADDRESS, WEIGHTS_PITCH};
 use super::settings::{SETTINGS, Setting, ones};
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 
 /// One write: bytes to consecutive addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +66,10 @@ impl Place {
 }
 
 /// Bytes of one group of weights of `network`.
-fn group_bytes(network: &Network) -> Result<u16> {
+fn group_bytes(network: &AeBlock) -> Result<u16> {
     let bytes = ImageShape::of(network).group_bytes();
     u16::try_from(bytes).ok().filter(|&bytes| bytes <= WEIGHTS_PITCH).ok_or_else(|| {
-        Error::new(format!("the weights of the network {} do not fit into the registers of the chip", network.name))
+        Error::new(format!("the weights of the network {} do not fit into the registers of the chip", network.name()))
             .found(format!("{bytes} bytes in each of {GROUPS} groups"))
             .allowed(format!("at most {WEIGHTS_PITCH}"))
     })
@@ -87,7 +87,7 @@ fn group_bytes(network: &Network) -> Result<u16> {
 /// # Errors
 /// Settings out of range, weights of another network, `stc_type` 4 (the P1 field has two bits), and
 /// different idle and link reset patterns (P1 has one register for both).
-pub fn to_writes(config: &ChipConfig, network: &Network) -> Result<Vec<Write>> {
+pub fn to_writes(config: &ChipConfig, network: &AeBlock) -> Result<Vec<Write>> {
     config.validate()?;
     config.one_pattern()?;
     let config = config.to_generation(Generation::P1);
@@ -105,7 +105,7 @@ pub fn to_writes(config: &ChipConfig, network: &Network) -> Result<Vec<Write>> {
     }
     if let Some(weights) = &config.weights {
         let group_bytes = usize::from(group_bytes(network)?);
-        let bytes = image::checked_bytes(network, weights)?;
+        let bytes = image::to_bytes(network, weights)?;
         let mut address = WEIGHTS_ADDRESS;
         for group in bytes.chunks(group_bytes) {
             // One write for each register; the last one is shorter.
@@ -142,7 +142,7 @@ fn fits(setting: &Setting, index: usize, value: &BigUint) -> Result<()> {
 /// # Errors
 /// An address outside the data path, bits set that a register does not have, a link count of 0 or
 /// above 13, an algorithm above 4, a MUX input above 47, and a write without bytes.
-pub fn from_writes(writes: &[Write], network: &Network) -> Result<ChipConfig> {
+pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<ChipConfig> {
     let group_bytes = group_bytes(network)?;
     let mut memory = Memory::reset();
     let mut any_weight = false;
@@ -209,7 +209,7 @@ impl Memory {
     }
 
     /// Writes one byte; true if it holds weights of the network.
-    fn write(&mut self, address: u16, byte: u8, group_bytes: u16, network: &Network) -> Result<bool> {
+    fn write(&mut self, address: u16, byte: u8, group_bytes: u16, network: &AeBlock) -> Result<bool> {
         let Some(place) = Place::of(address) else {
             return Err(Error::new("the address belongs to no register of the P1 data path")
                 .field(format!("{address:#05x}"))
@@ -235,7 +235,7 @@ impl Memory {
         if surplus && byte != 0 {
             return Err(fault("the byte lies beyond the weights of its group")
                 .allowed("0x00")
-                .hint(format!("the network {} has {group_bytes} bytes in each group", network.name)));
+                .hint(format!("the network {} has {group_bytes} bytes in each group", network.name())));
         }
         self.0[usize::from(address)] = byte;
         Ok(weight.is_some() && !surplus)
@@ -334,7 +334,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::network::Parameters;
+    use crate::network::FirstForm;
+    use crate::nn::Weights;
     use crate::registers::testing::{any_config, any_network};
     use crate::registers::{Algorithm, DEFAULT_IDLE_PATTERN, Density, StcType};
 
@@ -343,7 +344,7 @@ mod tests {
     fn chip(writes: &[(u16, &[u8])]) -> Result<ChipConfig> {
         let writes: Vec<Write> =
             writes.iter().map(|&(address, bytes)| Write { address, bytes: bytes.to_vec() }).collect();
-        from_writes(&writes, &Network::chip_8x8())
+        from_writes(&writes, &AeBlock::chip_8x8())
     }
 
     fn fault(address: u16, bytes: &[u8]) -> String {
@@ -411,7 +412,7 @@ mod tests {
         config.density = Density::High;
         config.thresholds[47] = 0x12_3456;
         config.calibration[1] = 0xABC;
-        let writes = to_writes(&config, &Network::chip_8x8()).unwrap();
+        let writes = to_writes(&config, &AeBlock::chip_8x8()).unwrap();
         let at = |address| writes.iter().find(|write| write.address == address).unwrap().bytes.clone();
         assert_eq!((at(0x3A9), at(0x3B0), at(0x454)), (vec![0x22, 0x01], vec![0xD5], vec![0x0C]));
         assert_eq!((at(0x4E2), at(0x3F6)), (vec![0x56, 0x34, 0x12], vec![0xBC, 0x0A]));
@@ -422,8 +423,8 @@ mod tests {
 
     #[test]
     fn weight_registers_have_the_pitch_of_143_bytes() {
-        for (network, last) in [(Network::chip_8x8(), 6), (Network::cmssw_4x4x3(), 15)] {
-            let weights = Some(Parameters::zeros(&network));
+        for (network, last) in [(AeBlock::chip_8x8(), 6), (AeBlock::cmssw_4x4x3(), 15)] {
+            let weights = Some(Weights::zeros(network.typed()));
             let config = ChipConfig { weights, ..ChipConfig::reset(Generation::P1) };
             let writes = to_writes(&config, &network).unwrap();
             let weights: Vec<_> = writes.iter().filter(|write| write.address >= WEIGHTS_ADDRESS).collect();
@@ -438,8 +439,11 @@ mod tests {
     fn a_single_weight_byte_gives_weights_that_are_zero_elsewhere() {
         let config = chip(&[(0x538, &[0x3F])]).unwrap();
         let weights = config.weights.unwrap();
-        assert_eq!(weights.iter().map(|(_, value)| value).collect::<Vec<_>>()[..3], [-1, 0, 0]);
-        assert_eq!(weights.iter().filter(|&(_, value)| value != 0).count(), 1);
+        let network = AeBlock::chip_8x8();
+        let values: Vec<i32> =
+            network.typed().tensor_ids().flat_map(|id| weights.integers(id).iter().copied()).collect();
+        assert_eq!(values[..3], [-1, 0, 0]);
+        assert_eq!(values.iter().filter(|&&value| value != 0).count(), 1);
         assert!(chip(&[(0x538 + 134, &[0; 9])]).unwrap().weights.is_none());
     }
 
@@ -478,7 +482,7 @@ mod tests {
 
     #[test]
     fn what_p1_does_not_have_is_refused() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let fault = |change: fn(&mut ChipConfig)| {
             let mut config = ChipConfig::reset(Generation::Prod);
             change(&mut config);
@@ -487,10 +491,11 @@ mod tests {
         assert!(fault(|c| c.stc_type = StcType::Ctc4Sum9).contains("0..=3"));
         assert!(fault(|c| c.idle_pattern = 1).contains("link reset 0x122"));
         assert!(fault(|c| c.links = 14).contains("links"));
-        assert!(fault(|c| c.weights = Some(Parameters::zeros(&Network::cmssw_4x4x3()))).contains("conv_kernel"));
-        let mut wide = Network::chip_8x8();
-        wide.conv.filters = 16;
-        let config = ChipConfig { weights: Some(Parameters::zeros(&wide)), ..ChipConfig::reset(Generation::P1) };
+        assert!(fault(|c| c.weights = Some(Weights::zeros(AeBlock::cmssw_4x4x3().typed()))).contains("conv_kernel"));
+        let mut wide = FirstForm::chip_8x8();
+        (wide.conv.filters, wide.dense.accumulator.bits) = (16, 22);
+        let wide = wide.block().unwrap();
+        let config = ChipConfig { weights: Some(Weights::zeros(wide.typed())), ..ChipConfig::reset(Generation::P1) };
         assert!(to_writes(&config, &wide).unwrap_err().to_string().contains("at most 143"));
         assert!(from_writes(&[], &wide).is_err());
     }
@@ -580,7 +585,7 @@ mod tests {
             let _ = parse_list(&text, Path::new("list.txt"));
             let write = Write { address, bytes };
             let _ = write_list(std::slice::from_ref(&write));
-            if let Ok(config) = from_writes(&[write], &Network::chip_8x8()) {
+            if let Ok(config) = from_writes(&[write], &AeBlock::chip_8x8()) {
                 prop_assert!(config.validate().is_ok());
             }
         }

@@ -739,7 +739,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::network::Network;
+    use crate::network::AeBlock;
     use crate::registers::testing::any_config;
     use crate::registers::{Generation, parse_config, write_config};
 
@@ -903,7 +903,7 @@ mod tests {
             "Algorithm: {Global: {select: 0}}\nFmtBuf: {Global: {tx_sync_word: 5}}\n",
             "ECON-T: {RW: {FMTBUF_ALL: {registers: {tx_sync_word: {value: 5}}}}}\n",
         ] {
-            let file = parse_config(text, Path::new("init.yaml"), &Network::chip_8x8()).unwrap();
+            let file = parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8()).unwrap();
             assert_eq!((file.config.idle_pattern, file.config.link_reset_pattern), (5, 5));
             let sources = file.sources.iter().filter(|source| source.setting.ends_with("_pattern"));
             let keys: Vec<_> = sources.map(|source| source.key.clone().unwrap().0).collect();
@@ -926,8 +926,8 @@ mod tests {
 
         /// Dialect D is not written, so a file in B with the names of D takes its place.
         #[test]
-        fn dialect_d_is_b_with_other_names(config in any_config(Network::chip_8x8())) {
-            let network = Network::chip_8x8();
+        fn dialect_d_is_b_with_other_names(config in any_config(AeBlock::chip_8x8())) {
+            let network = AeBlock::chip_8x8();
             let config = ChipConfig { link_reset_pattern: config.idle_pattern, ..config };
             let text = write_config(&config, Dialect::B, &network).unwrap();
             let text = text.replace("FormatterBuffer", "FmtBuf").replace("active_etxs:", "eporttx_numen:");

@@ -4,19 +4,19 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{Algorithm, CELLS, ChipConfig, Density, Generation, KeepMask, MAX_CALIBRATION, OUTPUT_LINKS, StcType};
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::Weights;
 
 /// One of the built-in networks.
-pub fn any_network() -> impl Strategy<Value = Network> {
-    prop_oneof![Just(Network::chip_8x8()), Just(Network::cmssw_4x4x3())]
+pub fn any_network() -> impl Strategy<Value = AeBlock> {
+    prop_oneof![Just(AeBlock::chip_8x8()), Just(AeBlock::cmssw_4x4x3())]
 }
 
 /// Weights over the whole range of their formats.
-pub fn any_weights(network: Network) -> impl Strategy<Value = Parameters> {
-    vec(-32i8..32, network.parameter_count()).prop_map(move |values| {
-        let mut rest = values.into_iter();
-        let tensors = Tensor::ALL.map(|tensor| rest.by_ref().take(network.tensor_len(tensor)).collect());
-        Parameters::new(&network, tensors).unwrap()
+pub fn any_weights(network: AeBlock) -> impl Strategy<Value = Weights> {
+    vec(-32..32, network.typed().weight_count()).prop_map(move |values| {
+        let mut values = values.into_iter();
+        Weights::from_fn(network.typed(), |_, _| values.next().unwrap()).unwrap()
     })
 }
 
@@ -25,7 +25,7 @@ fn cells<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<
 }
 
 /// Valid P1 settings, except that the two patterns may differ and the STC type may be 4.
-pub fn any_config(network: Network) -> impl Strategy<Value = ChipConfig> {
+pub fn any_config(network: AeBlock) -> impl Strategy<Value = ChipConfig> {
     let per_cell = (cells(0u32..1 << 24), cells(0..CELLS as u8), cells(0..=MAX_CALIBRATION));
     let choices = (
         0..Algorithm::ALL.len(),

@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::AeBlock;
+use crate::nn::{Interval, Weights, weight_range};
 
 const HEADER: [&str; 3] = ["tensor", "index", "value"];
 
@@ -14,13 +15,15 @@ const HEADER: [&str; 3] = ["tensor", "index", "value"];
 ///
 /// # Errors
 /// If serialisation fails, which no weights are known to cause.
-pub fn write(weights: &Parameters) -> Result<String> {
+pub fn write(network: &AeBlock, weights: &Weights) -> Result<String> {
     let mut table = csv::Writer::from_writer(Vec::new());
     let fault = |error: csv::Error| Error::new(format!("cannot write the weights: {error}"));
     table.write_record(HEADER).map_err(fault)?;
-    for tensor in Tensor::ALL {
-        for (index, value) in weights.tensor(tensor).iter().enumerate() {
-            table.write_record([tensor.name(), &index.to_string(), &value.to_string()]).map_err(fault)?;
+    for id in network.typed().tensor_ids() {
+        for (index, value) in weights.integers(id).iter().enumerate() {
+            table
+                .write_record([&network.typed().tensor(id).name, &index.to_string(), &value.to_string()])
+                .map_err(fault)?;
         }
     }
     let bytes = table.into_inner().map_err(|error| Error::new(format!("cannot write the weights: {error}")))?;
@@ -32,7 +35,7 @@ pub fn write(weights: &Parameters) -> Result<String> {
 /// # Errors
 /// Unknown tensors, indices or values out of range, weights that are missing or stand twice, with
 /// line and column.
-pub fn read(text: &str, file: &Path, network: &Network) -> Result<Parameters> {
+pub fn read(text: &str, file: &Path, network: &AeBlock) -> Result<Weights> {
     let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let fault = |error: csv::Error| Error::new(format!("not a csv table: {error}")).file(file);
     let header = table.headers().map_err(fault)?;
@@ -40,7 +43,8 @@ pub fn read(text: &str, file: &Path, network: &Network) -> Result<Parameters> {
         let found = header.iter().collect::<Vec<_>>().join(",");
         return Err(Error::new("unexpected columns").file(file).line(1).found(found).allowed(HEADER.join(",")));
     }
-    let mut tensors = Tensor::ALL.map(|tensor| vec![None::<i8>; network.tensor_len(tensor)]);
+    let typed = network.typed();
+    let mut tensors: Vec<_> = typed.tensors().iter().map(|tensor| vec![None::<i32>; tensor.len()]).collect();
     for record in table.records() {
         let record = record.map_err(fault)?;
         let line = record.position().map_or(0, csv::Position::line);
@@ -49,32 +53,30 @@ pub fn read(text: &str, file: &Path, network: &Network) -> Result<Parameters> {
         else {
             return Err(at("row").found(format!("{} columns", record.len())).allowed("3 columns"));
         };
-        let tensor = Tensor::ALL.into_iter().find(|tensor| tensor.name() == name);
-        let tensor =
-            tensor.ok_or_else(|| at("tensor").found(name).allowed(Tensor::ALL.map(Tensor::name).join(", ")))?;
-        let length = network.tensor_len(tensor);
-        let slot = index.parse::<usize>().ok().and_then(|index| tensors[tensor as usize].get_mut(index));
-        let slot = slot.ok_or_else(|| at("index").found(index).allowed(format!("0..={}", length - 1)))?;
-        let format = network.tensor_format(tensor);
-        let range = format.min_raw()..=format.max_raw();
+        let names = || typed.tensors().iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>().join(", ");
+        let id = typed.find_tensor(name).ok_or_else(|| at("tensor").found(name).allowed(names()))?;
+        let tensor = typed.tensor(id);
+        let slot = index.parse::<usize>().ok().and_then(|index| tensors[id.0].get_mut(index));
+        let slot = slot.ok_or_else(|| at("index").found(index).allowed(format!("0..={}", tensor.len() - 1)))?;
+        let Interval { min, max } = weight_range(tensor, id, None, 0);
         let value = value
-            .parse::<i8>()
+            .parse::<i32>()
             .ok()
-            .filter(|&value| range.contains(&i64::from(value)))
-            .ok_or_else(|| at("value").found(value).allowed(format!("{}..={}", range.start(), range.end())))?;
+            .filter(|&value| (min..=max).contains(&i128::from(value)))
+            .ok_or_else(|| at("value").found(value).allowed(format!("{min}..={max}")))?;
         if slot.replace(value).is_some() {
             return Err(Error::new("the weight stands twice").file(file).line(line).field(format!("{name}[{index}]")));
         }
     }
-    for (tensor, values) in Tensor::ALL.into_iter().zip(&tensors) {
+    for (tensor, values) in typed.tensors().iter().zip(&tensors) {
         if let Some(index) = values.iter().position(Option::is_none) {
             return Err(Error::new("a weight is missing")
                 .file(file)
-                .field(format!("{}[{index}]", tensor.name()))
-                .allowed(format!("all {} weights of the network {}", network.parameter_count(), network.name)));
+                .field(format!("{}[{index}]", tensor.name))
+                .allowed(format!("all {} weights of the network {}", typed.weight_count(), network.name())));
         }
     }
-    Parameters::new(network, tensors.map(|values| values.into_iter().flatten().collect()))
+    Weights::of_integers(typed, tensors.into_iter().map(|values| values.into_iter().flatten().collect()).collect())
 }
 
 #[cfg(test)]
@@ -83,18 +85,14 @@ mod tests {
 
     #[test]
     fn a_table_survives_writing_and_reading() {
-        let network = Network::chip_8x8();
-        let mut next = -33i8;
-        let tensors = Tensor::ALL.map(|tensor| {
-            (0..network.tensor_len(tensor))
-                .map(|_| {
-                    next = if next >= 31 { -32 } else { next + 1 };
-                    next
-                })
-                .collect()
+        let network = AeBlock::chip_8x8();
+        let mut next = -33;
+        let weights = Weights::from_fn(network.typed(), |_, _| {
+            next = if next >= 31 { -32 } else { next + 1 };
+            next
         });
-        let weights = Parameters::new(&network, tensors).unwrap();
-        let text = write(&weights).unwrap();
+        let weights = weights.unwrap();
+        let text = write(&network, &weights).unwrap();
         let file = Path::new("w.csv");
         assert_eq!(read(&text, file, &network).unwrap(), weights);
         let fault = |text: &str| read(text, file, &network).unwrap_err().to_string();

@@ -8,7 +8,7 @@ use super::dialect::Dialect;
 use super::image::{self, GROUPS, ImageShape};
 use super::settings::{SETTINGS, Setting, grouped_hexadecimal};
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 
 /// Order of the last settings in dialect A, which is that of the registers and not of [`SETTINGS`].
 const LAST_IN_A: [&str; 8] =
@@ -24,7 +24,7 @@ const LAST_IN_A: [&str; 8] =
 /// # Errors
 /// Dialect D (which holds neither thresholds nor masks nor weights), settings out of range, weights
 /// of another network, and different idle and link reset patterns in a P1 dialect.
-pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &Network) -> Result<String> {
+pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &AeBlock) -> Result<String> {
     config.validate()?;
     let config = config.to_generation(dialect.generation());
     if config.generation == Generation::P1 {
@@ -56,7 +56,7 @@ pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &Network) ->
         }
     }
     if let Some(weights) = &config.weights {
-        let bytes = image::checked_bytes(network, weights)?;
+        let bytes = image::to_bytes(network, weights)?;
         for group in 0..GROUPS {
             let registers = image::group_registers(network, &bytes, group);
             for ((offset, value), (_, bits)) in registers.into_iter().zip(ImageShape::of(network).registers()) {
@@ -146,11 +146,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::network::Parameters;
+    use crate::nn::Weights;
     use crate::registers::testing::{any_config, any_network};
     use crate::registers::{StcType, parse_config};
 
-    fn read(text: &str, network: &Network) -> (Dialect, ChipConfig, Vec<String>) {
+    fn read(text: &str, network: &AeBlock) -> (Dialect, ChipConfig, Vec<String>) {
         let file = parse_config(text, Path::new("written.yaml"), network).unwrap();
         assert!(file.sources.iter().all(|source| source.key.is_some() || source.setting == "weights"), "{text}");
         (file.dialect, file.config, file.warnings)
@@ -158,10 +158,10 @@ mod tests {
 
     #[test]
     fn every_dialect_reads_back() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         for dialect in [Dialect::A, Dialect::B, Dialect::C] {
             let mut config = ChipConfig::reset(dialect.generation());
-            config.weights = Some(Parameters::zeros(&network));
+            config.weights = Some(Weights::zeros(network.typed()));
             let text = write_config(&config, dialect, &network).unwrap();
             assert_eq!(read(&text, &network), (dialect, config, vec![]));
             assert!(text.lines().all(|line| line == line.trim_end() && !line.is_empty()), "{text}");
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_layout_of_the_production_dialect() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let config = ChipConfig { links: 5, ..ChipConfig::reset(Generation::Prod) };
         let text = write_config(&config, Dialect::C, &network).unwrap();
         assert!(text.contains("\n    alg_type: 0 # TS\n"), "{text}");
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_other_generation_is_converted() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let config = ChipConfig::reset(Generation::Prod);
         let (dialect, read_back, _) = read(&write_config(&config, Dialect::B, &network).unwrap(), &network);
         assert_eq!((dialect, read_back), (Dialect::B, config.to_generation(Generation::P1)));
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn what_a_dialect_cannot_say_is_refused() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let mut config = ChipConfig::reset(Generation::P1);
         let fault = |config: &ChipConfig, dialect| write_config(config, dialect, &network).unwrap_err().to_string();
         assert!(fault(&config, Dialect::D).contains("write B"));
@@ -203,7 +203,7 @@ mod tests {
         assert!(write_config(&config, Dialect::C, &network).is_ok());
         config.idle_pattern = 0x800;
         assert!(fault(&config, Dialect::C).contains("idle_pattern"));
-        let weights = Some(Parameters::zeros(&Network::cmssw_4x4x3()));
+        let weights = Some(Weights::zeros(AeBlock::cmssw_4x4x3().typed()));
         let config = ChipConfig { weights, ..ChipConfig::reset(Generation::P1) };
         assert!(fault(&config, Dialect::B).contains("conv_kernel"));
     }
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn all_super_trigger_cells_can_be_written() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         for stc_type in StcType::ALL {
             let config = ChipConfig { stc_type, ..ChipConfig::reset(Generation::P1) };
             assert_eq!(read(&write_config(&config, Dialect::A, &network).unwrap(), &network).1, config);

@@ -8,8 +8,8 @@ use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
 use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Design;
-use crate::network::{Format, LATENT_BITS, LATENTS, Tensor};
-use crate::nn::NodeId;
+use crate::network::{Format, LATENT_BITS, LATENTS};
+use crate::nn::{Node, NodeId, TensorId};
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 
 /// The most points of a scatter plot.
@@ -42,23 +42,15 @@ pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Secti
 fn what(run: &Run) -> Vec<Block> {
     let hash = |name: &str| run.manifest[name].as_str().unwrap_or("?").to_owned();
     let network = &run.network;
-    let (rows, columns) = network.conv_shape();
     let files = match run.changed.as_slice() {
         [] => "as run.json lists them".to_owned(),
         changed => format!("changed since the run: {}", changed.join(", ")),
     };
-    let encoder = format!(
-        "{}: image {}x{}x{}, {} filters {}x{} stride {} to {rows}x{columns}, dense to {LATENTS} latents; {} weights",
-        network.name,
-        network.image.height,
-        network.image.width,
-        network.image.channels,
-        network.conv.filters,
-        network.conv.kernel,
-        network.conv.kernel,
-        network.conv.stride,
-        network.parameter_count()
-    );
+    let typed = network.typed();
+    let shape = |node: &Node| node.shape.iter().map(usize::to_string).collect::<Vec<_>>().join("x");
+    let nodes = typed.nodes().iter().map(|node| format!("{} {}", node.name, shape(node)));
+    let encoder =
+        format!("{}: {}; {} weights", network.name(), nodes.collect::<Vec<_>>().join(", "), typed.weight_count());
     let chip = format!(
         "{}, {} links, {} latent bits kept of {}",
         run.config.generation,
@@ -143,9 +135,10 @@ fn history(run: &Run) -> Vec<Block> {
 
 fn weight_histograms(run: &Run) -> Vec<Block> {
     let Some(weights) = &run.config.weights else { return Vec::new() };
-    let figure = |tensor: Tensor| {
-        let format = run.network.tensor_format(tensor);
-        let values = weights.tensor(tensor);
+    let typed = run.network.typed();
+    let figure = |id: TensorId| {
+        let (tensor, values) = (typed.tensor(id), weights.integers(id));
+        let format = tensor.number.format()?;
         let (low, high) = (format.min_raw(), format.max_raw());
         let count = |raw: i64| values.iter().filter(|&&value| i64::from(value) == raw).count() as f64;
         let points = (low..=high).map(|raw| Point::new(raw as f64, count(raw))).collect();
@@ -156,14 +149,13 @@ fn weight_histograms(run: &Run) -> Vec<Block> {
         };
         let series = [Series { name: String::new(), mark: Mark::Bars(0.8), points }];
         let svg =
-            plot::chart(&format!("Weights of {}", tensor.name()), &x, &Axis::linear("weights").from_zero(), &series);
+            plot::chart(&format!("Weights of {}", tensor.name), &x, &Axis::linear("weights").from_zero(), &series);
         let ends = values.iter().filter(|&&value| [low, high].contains(&i64::from(value))).count();
-        Figure::new(
-            svg,
-            format!("{}: {} weights in {format}, {ends} at an end of the format.", tensor.name(), values.len()),
-        )
+        let about =
+            format!("{}: {} weights in {}, {ends} at an end of the format.", tensor.name, values.len(), tensor.number);
+        Some(Figure::new(svg, about))
     };
-    vec![Block::Figures(Figures { size: "", list: Tensor::ALL.into_iter().map(figure).collect() })]
+    vec![Block::Figures(Figures { size: "", list: typed.tensor_ids().filter_map(figure).collect() })]
 }
 
 /// Lowest and highest value of every stage.
@@ -197,28 +189,30 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
         (Ok(these), Ok(any)) => (these, any),
         (Err(error), _) | (_, Err(error)) => return vec![Block::Text(format!("No certificate: {error}"))],
     };
-    let network = &run.network;
-    let layer = |number, part| Signal::Layer(NodeId(number), part);
-    let signals: [(&str, Signal, Format); 7] = [
-        ("normalised charge", layer(0, Part::Value), network.norm),
-        ("convolution, parts", layer(2, Part::Partial), network.conv.accumulator),
-        ("convolution, sums", layer(2, Part::Sum), network.conv.accumulator),
-        ("activations", layer(3, Part::Value), network.conv.activation),
-        ("dense, parts", layer(4, Part::Partial), network.dense.accumulator),
-        ("dense, sums", layer(4, Part::Sum), network.dense.accumulator),
-        ("latents", layer(5, Part::Value), network.dense.latent),
-    ];
+    let typed = run.network.typed();
+    let of_node = |index: usize| {
+        let id = NodeId(index);
+        let name = &typed.node(id).name;
+        let parts = typed.sum(id).into_iter().flat_map(move |sum| {
+            [("parts", Part::Partial), ("sums", Part::Sum)]
+                .map(|(what, part)| (format!("{name}, {what}"), Signal::Layer(id, part), sum.format))
+        });
+        let format = typed.node(id).number.format().filter(|_| !typed.keeps_sums(id));
+        parts.chain(format.map(|format| (name.clone(), Signal::Layer(id, Part::Value), format)))
+    };
+    let image = run.network.image_layer();
+    let shown = (0..typed.nodes().len()).filter(|&index| image != Some(NodeId(index)));
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
-    for (name, signal, format) in signals {
+    for (name, signal, format) in shown.flat_map(of_node) {
         let (proven, legal) = (these.hull(signal), any.hull(signal));
         let seen = these.stage(signal).and_then(|(stage, _)| ranges.0.iter().find(|range| range.0 == stage));
         let seen = seen.map(|&(_, low, high)| Bound { min: low.into(), max: high.into(), frac: proven.frac });
         let mut bits = vec![f64::from(format.bits), f64::from(proven.bits())];
         bits.extend(seen.map(|seen| f64::from(seen.bits())));
-        lines.push((name.to_owned(), bits));
+        lines.push((name.clone(), bits));
         let range = |bound: Bound| format!("{}..={} ({} bits)", bound.min, bound.max, bound.bits());
         rows.push(vec![
-            name.to_owned(),
+            name,
             format.to_string(),
             format!("{}..={}", format.min_raw(), format.max_raw()),
             range(legal),
@@ -239,7 +233,7 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
 }
 
 fn latent_views(run: &Run, frames: &[Encoded], source: &str) -> Result<Vec<Block>> {
-    let latent = run.network.dense.latent;
+    let latent = run.network.latent().number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
     let mut blocks =
         vec![Block::Text(format!("{} frames: {source}. One LSB of a latent is 2^-{}.", frames.len(), latent.frac))];
     let histogram = |index: usize| {

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::golden::manifest;
 use crate::hwgen::report as hardware;
-use crate::network::{self, Network};
+use crate::network::{self, AeBlock};
 use crate::physics::evaluation::{self, EvaluationFile};
 use crate::physics::model::Arithmetic;
 use crate::registers::{Algorithm, ChipConfig, image, read_config};
@@ -54,7 +54,7 @@ pub struct Run {
     /// Columns of `history.csv` by name; text and empty fields are left out.
     pub history: BTreeMap<String, Vec<f64>>,
     /// The encoder network.
-    pub network: Network,
+    pub network: AeBlock,
     /// The chip, with the trained weights.
     pub config: ChipConfig,
 }
@@ -120,7 +120,7 @@ impl Run {
                 changed.push(name.to_owned());
             }
         }
-        let network = Network::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
+        let network = AeBlock::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
         let config = read_config(&at("init.yaml"), &network)?.config;
         let weights = config.weights.as_ref().filter(|_| config.algorithm == Algorithm::Autoencoder);
         let Some(weights) = weights else {
@@ -129,7 +129,7 @@ impl Run {
                 .found(config.algorithm)
                 .allowed("the autoencoder, with weights"));
         };
-        let found = hash::of_bytes(image::to_bytes(&network, weights));
+        let found = hash::of_bytes(image::to_bytes(&network, weights)?);
         if manifest["weights_sha256"] != found.as_str() {
             return Err(Error::new("the registers are not those of this run and its network")
                 .file(at("init.yaml"))

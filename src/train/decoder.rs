@@ -7,7 +7,8 @@ use tch::{Device, Kind, Tensor};
 
 use super::layout::Layout;
 use super::options::DecoderKind;
-use crate::network::{CELLS, Network};
+use crate::network::{AeBlock, CELLS};
+use crate::physics::decoder::plain_stride;
 
 /// A decoder's index tables, on the device.
 pub struct DecoderModel {
@@ -21,10 +22,10 @@ pub struct DecoderModel {
 
 impl DecoderModel {
     /// Builds the tables. The decoder must fit the network ([`DecoderKind::check`]).
-    pub fn new(network: &Network, kind: DecoderKind, device: Device) -> Self {
+    pub fn new(network: &AeBlock, kind: DecoderKind, device: Device) -> Self {
         // Stride 2 on 4x4x8: output (2y+ky, 2x+kx), cropped to 8x8. The image of the conditional
         // decoders is that of the chip, whatever the encoder's.
-        let image = Network::chip_8x8().image;
+        let image = AeBlock::chip_8x8().image();
         let mut gather = vec![72i64; 128 * CELLS];
         for hidden in 0..128usize {
             let (y, x, filter) = (hidden / 32, hidden / 8 % 4, hidden % 8);
@@ -39,14 +40,14 @@ impl DecoderModel {
             }
         }
         let mut pixels = vec![0i64; CELLS];
-        for (pixel, &cell) in network.image.cells.iter().enumerate() {
+        for (pixel, &cell) in network.image().cells.iter().enumerate() {
             if let Ok(cell) = usize::try_from(cell) {
                 pixels[cell] = pixel as i64;
             }
         }
         DecoderModel {
             kind,
-            stride: network.conv.stride as i64,
+            stride: plain_stride(network) as i64,
             gather: Tensor::from_slice(&gather).to_device(device),
             pixels: Tensor::from_slice(&pixels).to_device(device),
         }

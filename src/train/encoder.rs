@@ -22,7 +22,8 @@ use super::model::Batch;
 use super::options::Arithmetic;
 use crate::error::{Error, Result};
 use crate::kernels::BatchEncoder;
-use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, Network, Parameters, Tensor as Weights};
+use crate::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, LATENT_BITS};
+use crate::nn::Weights;
 use crate::nn::quantiser::{Alpha, Quantiser};
 
 /// The reference's quantiser of input and activations.
@@ -33,7 +34,7 @@ const LATENTS: Quantiser = Quantiser::plain(9, 1);
 
 /// The encoder's shape and the index tables of its convolution, on the device.
 pub struct EncoderModel {
-    network: Network,
+    network: FirstForm,
     block: AeBlock,
     arithmetic: Arithmetic,
     latent_bits: u32,
@@ -46,7 +47,7 @@ pub struct EncoderModel {
 
 /// The weights on the chip's grid, ready to run.
 pub struct Integers {
-    parameters: Parameters,
+    parameters: Weights,
     encoder: BatchEncoder,
 }
 
@@ -80,9 +81,9 @@ impl EncoderModel {
     /// Builds the tables.
     ///
     /// # Errors
-    /// A network that does not fit the chip's block.
-    pub fn new(network: &Network, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Result<Self> {
-        let block = network.block()?;
+    /// A network of other layers than one convolution and one dense layer.
+    pub fn new(block: &AeBlock, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Result<Self> {
+        let network = block.first_form()?;
         let filters = network.conv.filters;
         let (_, columns) = network.conv_shape();
         let activations = network.activations();
@@ -97,10 +98,10 @@ impl EncoderModel {
         }
         let filter_of: Vec<i64> = (0..activations as i64).map(|activation| activation % filters as i64).collect();
         Ok(EncoderModel {
-            block,
+            block: block.clone(),
             gather: Tensor::from_slice(&gather).to_device(device),
             filters: Tensor::from_slice(&filter_of).to_device(device),
-            network: network.clone(),
+            network,
             arithmetic,
             latent_bits,
             device,
@@ -112,9 +113,9 @@ impl EncoderModel {
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn quantised(&self, layout: &Layout, weights: &[f32]) -> Result<Parameters> {
-        let mut tensors = Weights::ALL.map(|_| Vec::new());
-        for (tensor, slot) in Weights::ALL.into_iter().zip(&layout.slots) {
+    pub fn quantised(&self, layout: &Layout, weights: &[f32]) -> Result<Weights> {
+        let mut tensors = vec![Vec::new(); EncoderTensor::ALL.len()];
+        for (tensor, slot) in EncoderTensor::ALL.into_iter().zip(&layout.slots) {
             let format = self.network.tensor_format(tensor);
             let scale = (1u32 << format.frac) as f32;
             for &weight in &weights[slot.range()] {
@@ -125,10 +126,10 @@ impl EncoderModel {
                         .hint("lower the learning rate, or clip gradients"));
                 }
                 let raw = (weight * scale).round_ties_even().clamp(format.min_raw() as f32, format.max_raw() as f32);
-                tensors[tensor as usize].push(raw as i8);
+                tensors[tensor as usize].push(raw as i32);
             }
         }
-        Parameters::new(&self.network, tensors)
+        Weights::of_integers(self.block.typed(), tensors)
     }
 
     /// The integer encoder with these weights, if the arithmetic is the chip's.
@@ -140,10 +141,7 @@ impl EncoderModel {
             Arithmetic::Float | Arithmetic::Qkeras => Ok(None),
             Arithmetic::Chip => {
                 let parameters = self.quantised(layout, weights)?;
-                Ok(Some(Integers {
-                    encoder: BatchEncoder::of_block(&self.block, self.network.activations(), &parameters)?,
-                    parameters,
-                }))
+                Ok(Some(Integers { encoder: BatchEncoder::new(&self.block, &parameters)?, parameters }))
             }
         }
     }
@@ -180,8 +178,8 @@ impl EncoderModel {
             }
         }
         let kernel_step = step(self.network.dense.weight);
-        let kernel = integers.parameters.tensor(Weights::DenseKernel);
-        let kernel: Vec<f32> = kernel.iter().map(|&raw| f32::from(raw) * kernel_step).collect();
+        let kernel = integers.parameters.integers(EncoderTensor::DenseKernel.id());
+        let kernel: Vec<f32> = kernel.iter().map(|&raw| raw as f32 * kernel_step).collect();
         let norm_step = step(self.network.norm);
         let norms: Vec<f32> = norms.iter().map(|&norm| f32::from(norm) * norm_step).collect();
         Ok(Encoded {
@@ -214,7 +212,7 @@ impl EncoderModel {
     /// The quantisers of the reference trainers.
     fn qkeras(&self, layout: &Layout, weights: &[f32], truth: &[f32]) -> Result<Encoded> {
         let mut on_grid = Vec::with_capacity(layout.encoder_len());
-        for (tensor, slot) in Weights::ALL.into_iter().zip(&layout.slots) {
+        for (tensor, slot) in EncoderTensor::ALL.into_iter().zip(&layout.slots) {
             let weights = &weights[slot.range()];
             on_grid.extend(weight_quantiser(self.network.tensor_format(tensor)).quantise(weights, &[weights.len()])?);
         }

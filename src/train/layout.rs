@@ -2,7 +2,7 @@
 //!
 //! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
 
-use crate::network::{Network, Tensor};
+use crate::network::AeBlock;
 use crate::physics::decoder::{self, DecoderKind};
 
 /// One tensor of the model.
@@ -32,7 +32,7 @@ impl Slot {
     }
 }
 
-/// All tensors: the four of the encoder in register order, then the decoder's.
+/// All tensors: those of the encoder in register order, then the decoder's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// The tensors in order.
@@ -41,18 +41,14 @@ pub struct Layout {
 
 impl Layout {
     /// The tensors of an encoder and of a decoder ([`decoder::tensors`]).
-    pub fn new(network: &Network, kind: DecoderKind) -> Self {
+    pub fn new(network: &AeBlock, kind: DecoderKind) -> Self {
         let mut layout = Layout { slots: Vec::new() };
-        for tensor in Tensor::ALL {
-            let fan_in = match tensor {
-                Tensor::ConvKernel | Tensor::ConvBias => network.taps(),
-                Tensor::DenseKernel | Tensor::DenseBias => network.activations(),
+        for tensor in network.typed().tensors() {
+            let shape = match *tensor.shape.as_slice() {
+                [rows, columns, channels, filters] => vec![(rows * columns * channels) as i64, filters as i64],
+                _ => tensor.shape.iter().map(|&length| length as i64).collect(),
             };
-            let shape = match tensor {
-                Tensor::ConvKernel => vec![network.taps() as i64, network.conv.filters as i64],
-                _ => network.tensor_shape(tensor).into_iter().map(|n| n as i64).collect(),
-            };
-            layout.add(&format!("encoder.{}", tensor.name()), shape, fan_in);
+            layout.add(&format!("encoder.{}", tensor.name), shape, tensor.fan_in);
         }
         for tensor in decoder::tensors(network, kind) {
             let shape = tensor.shape.iter().map(|&n| n as i64).collect();
@@ -89,9 +85,9 @@ mod tests {
 
     #[test]
     fn the_published_parameter_counts() {
-        let layout = Layout::new(&Network::chip_8x8(), DecoderKind::Conditional);
+        let layout = Layout::new(&AeBlock::chip_8x8(), DecoderKind::Conditional);
         assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
-        let layout = Layout::new(&Network::cmssw_4x4x3(), DecoderKind::Plain);
+        let layout = Layout::new(&AeBlock::cmssw_4x4x3(), DecoderKind::Plain);
         assert_eq!(layout.encoder_len(), 2288);
     }
 }

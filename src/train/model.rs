@@ -8,7 +8,8 @@ use super::layout::Layout;
 use super::loss::{LossModel, Value};
 use super::options::{Arithmetic, DecoderKind, Loss};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENT_BITS, LATENTS, Network, Parameters};
+use crate::network::{AeBlock, CELLS, LATENT_BITS, LATENTS};
+use crate::nn::Weights;
 
 /// Frames: a batch, or a piece of one.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +34,7 @@ impl Batch {
 /// Encoder, decoder and loss.
 pub struct Model {
     /// The encoder's description.
-    pub network: Network,
+    pub network: AeBlock,
     /// Arithmetic of the encoder.
     pub arithmetic: Arithmetic,
     /// Bits of each latent that reach the decoder, 1..=9.
@@ -80,13 +81,12 @@ impl Model {
     /// # Errors
     /// A network that does not hold together or that the decoder does not fit, or latent bits outside 1..=9.
     pub fn new(
-        network: &Network,
+        network: &AeBlock,
         decoder: DecoderKind,
         arithmetic: Arithmetic,
         latent_bits: u32,
         device: Device,
     ) -> Result<Self> {
-        network.validate()?;
         decoder.check(network)?;
         if !(1..=LATENT_BITS).contains(&latent_bits) {
             return Err(Error::new("bits of a latent").found(latent_bits).allowed(format!("1..={LATENT_BITS}")));
@@ -107,7 +107,7 @@ impl Model {
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn quantised(&self, weights: &[f32]) -> Result<Parameters> {
+    pub fn quantised(&self, weights: &[f32]) -> Result<Weights> {
         self.encoder.quantised(&self.layout, weights)
     }
 

@@ -10,7 +10,7 @@ use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::AeBlock;
 
 pub use crate::physics::decoder::DecoderKind;
 pub use crate::physics::model::Arithmetic;
@@ -287,9 +287,9 @@ impl TrainConfig {
     /// The encoder's network, which the decoder fits.
     ///
     /// # Errors
-    /// As [`Network::find`] and [`DecoderKind::check`].
-    pub fn find_network(&self) -> Result<Network> {
-        let network = Network::find(&self.network)?;
+    /// As [`AeBlock::find`] and [`DecoderKind::check`].
+    pub fn find_network(&self) -> Result<AeBlock> {
+        let network = AeBlock::find(&self.network)?;
         self.decoder.check(&network)?;
         Ok(network)
     }

@@ -10,7 +10,7 @@
 //! optimiser with that of the loss; losses that are reported do not contain the term.
 
 use super::layout::{Layout, Slot};
-use crate::network::{Network, Tensor};
+use crate::network::{AeBlock, EncoderTensor};
 
 /// Stride of a convolution with itself.
 const STRIDE: usize = 2;
@@ -39,7 +39,7 @@ enum Term {
 
 /// Adds `factor` times the gradient of the sum of all terms to `slope`, and returns `factor` times that
 /// sum. All three follow the layout.
-pub fn add(network: &Network, layout: &Layout, factor: f64, weights: &[f32], slope: &mut [f32]) -> f64 {
+pub fn add(network: &AeBlock, layout: &Layout, factor: f64, weights: &[f32], slope: &mut [f32]) -> f64 {
     let mut sum = 0.0;
     for slot in &layout.slots {
         let Some(term) = Term::of(network, slot) else { continue };
@@ -58,16 +58,16 @@ pub fn add(network: &Network, layout: &Layout, factor: f64, weights: &[f32], slo
 
 impl Term {
     /// `None` for biases.
-    fn of(network: &Network, slot: &Slot) -> Option<Term> {
+    fn of(network: &AeBlock, slot: &Slot) -> Option<Term> {
         let size = |index: usize| slot.shape[index] as usize;
         let name = slot.name.strip_prefix("encoder.");
-        if name == Some(Tensor::ConvKernel.name()) {
-            let (kernel, channels) = (network.conv.kernel, network.image.channels);
-            return Some(Term::kernel(size(1), channels, kernel));
+        if name == Some(EncoderTensor::ConvKernel.name()) {
+            let kernel = network.typed().tensor(EncoderTensor::ConvKernel.id());
+            return Some(Term::kernel(size(1), kernel.shape[2], kernel.shape[0]));
         }
         Some(match slot.shape.len() {
             // The chip's registers stand output by output.
-            2 if name == Some(Tensor::DenseKernel.name()) => {
+            2 if name == Some(EncoderTensor::DenseKernel.name()) => {
                 Term::Rows(Table { shape: [size(1), size(0)], steps: [1, size(1)] })
             }
             // A transposed convolution from so many filters to one channel.
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn gradients_are_finite_differences() {
         for (network, decoder) in
-            [(Network::chip_8x8(), DecoderKind::Conditional), (Network::cmssw_4x4x3(), DecoderKind::Plain)]
+            [(AeBlock::chip_8x8(), DecoderKind::Conditional), (AeBlock::cmssw_4x4x3(), DecoderKind::Plain)]
         {
             let layout = Layout::new(&network, decoder);
             let mut normal = Normal { source: rand_mt::Mt::new(7), second: None };

@@ -31,7 +31,8 @@ use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile, NewDirectories, hash};
 use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::stream::RowFile;
-use crate::network::{self, Network, Tensor};
+use crate::network::{self, AeBlock};
+use crate::nn::Weights;
 use crate::plot::{self, Axis, Mark, Point, Series};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
@@ -207,7 +208,7 @@ impl RunDir {
             tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
             data_sha256: data_sha256.to_owned(),
             design_sha256: hash::of_bytes(network.hash_text()? + &config.to_yaml()?),
-            weights_sha256: hash::of_bytes(image::to_bytes(network, &parameters)),
+            weights_sha256: hash::of_bytes(image::to_bytes(network, &parameters)?),
             files: entries,
         };
         let text = serde_json::to_string_pretty(&manifest)
@@ -216,7 +217,7 @@ impl RunDir {
     }
 
     /// A golden set of these frames: charges as the nearest link words of the chip's settings.
-    fn golden(&self, chip: &ChipConfig, network: &Network, samples: &[Sample]) -> Result<()> {
+    fn golden(&self, chip: &ChipConfig, network: &AeBlock, samples: &[Sample]) -> Result<()> {
         let scratch = tempfile::tempdir().map_err(|error| Error::io("create", &self.path, &error))?;
         let input = scratch.path().join("testInput.csv");
         let mut rows = RowFile::<InputWords>::create(&input)?;
@@ -241,12 +242,13 @@ pub fn default_chip() -> ChipConfig {
     ChipConfig { density: Density::High, mux: crate::data::cells::AE_MUX, ..ChipConfig::reset(Generation::Prod) }
 }
 
-fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Parameters) -> Result<Vec<u8>> {
+fn tensors(model: &Model, weights: &[f32], parameters: &Weights) -> Result<Vec<u8>> {
     let fault = |error: safetensors::SafeTensorError| Error::new(format!("cannot write the weights: {error}"));
     let mut data: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
-    for tensor in Tensor::ALL {
-        let values = parameters.tensor(tensor).iter().map(|&value| value as u8).collect();
-        data.push((format!("registers.{}", tensor.name()), Dtype::I8, model.network.tensor_shape(tensor), values));
+    for id in model.network.typed().tensor_ids() {
+        let tensor = model.network.typed().tensor(id);
+        let values = parameters.integers(id).iter().map(|&value| value as u8).collect();
+        data.push((format!("registers.{}", tensor.name), Dtype::I8, tensor.shape.clone(), values));
     }
     for slot in &model.layout.slots {
         let values = weights[slot.range()].iter().flat_map(|value| value.to_le_bytes()).collect();
@@ -258,7 +260,7 @@ fn tensors(model: &Model, weights: &[f32], parameters: &crate::network::Paramete
         .map(|(name, dtype, shape, values)| Ok((name.as_str(), TensorView::new(*dtype, shape.clone(), values)?)))
         .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
         .map_err(fault)?;
-    let meta = HashMap::from([("network".to_owned(), model.network.name.clone())]);
+    let meta = HashMap::from([("network".to_owned(), model.network.name().to_owned())]);
     safetensors::serialize(views, Some(meta)).map_err(fault)
 }
 

@@ -18,7 +18,7 @@ use super::options::{Arithmetic, Loss, TrainConfig};
 use super::orthogonal;
 use super::workers::Workers;
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, Network};
+use crate::network::{AeBlock, LATENTS};
 
 /// What one epoch gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ impl Trainer {
     /// Options out of range, a checkpoint of another model.
     pub fn new(
         config: &TrainConfig,
-        network: &Network,
+        network: &AeBlock,
         train: Dataset,
         validation: Dataset,
         resume: Option<Checkpoint>,
@@ -231,8 +231,8 @@ impl Trainer {
             return;
         }
         let model = self.workers.model();
-        for (tensor, slot) in crate::network::Tensor::ALL.into_iter().zip(&model.layout.slots) {
-            let format = model.network.tensor_format(tensor);
+        for (tensor, slot) in model.network.typed().tensors().iter().zip(&model.layout.slots) {
+            let Some(format) = tensor.number.format() else { continue };
             let step = 1.0 / (1u32 << format.frac) as f32;
             let (low, high) = ((format.min_raw() - 1) as f32 * step, (format.max_raw() + 1) as f32 * step);
             self.state.weights[slot.range()].iter_mut().for_each(|weight| *weight = weight.clamp(low, high));
@@ -244,7 +244,7 @@ impl Trainer {
 ///
 /// # Errors
 /// A device or a network that cannot be used.
-pub fn workers(config: &TrainConfig, network: &Network, arithmetic: Arithmetic) -> Result<Workers> {
+pub fn workers(config: &TrainConfig, network: &AeBlock, arithmetic: Arithmetic) -> Result<Workers> {
     let device = device(&config.device)?;
     Workers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
 }

@@ -174,8 +174,8 @@ impl Workers {
             Arithmetic::Chip => Some(Encoder::new(&model.network, &model.quantised(weights)?)?),
             Arithmetic::Float | Arithmetic::Qkeras => None,
         };
-        let format = model.network.dense.latent;
-        let top = format.max_raw() as f32 / (1u32 << format.frac) as f32;
+        let latent = &model.network.latent().number;
+        let top = latent.format().map_or(f32::INFINITY, |format| real(format.max_raw(), latent.places(0)));
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
@@ -276,11 +276,11 @@ fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], fi
 mod tests {
     use super::*;
     use crate::golden::random;
-    use crate::network::Network;
+    use crate::network::AeBlock;
 
     #[test]
     fn one_differing_latent_is_reported_by_frame_and_number() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let encoder = Encoder::new(&network, &random::weights(&network, 1)).unwrap();
         let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
         let chip = |norms: &[u8]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));

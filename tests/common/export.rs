@@ -17,7 +17,8 @@ use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::hls::Flavour;
 use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::vectors::{self, VectorSet};
-use econ_emu::network::{Network, Parameters, Tensor};
+use econ_emu::network::{AeBlock, FirstForm};
+use econ_emu::nn::Weights;
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
 
 /// One orbit, as in the real vectors.
@@ -26,7 +27,7 @@ pub const FRAMES: usize = 3564;
 /// A keep mask that is neither all nor regular.
 pub const ODD_MASK: KeepMask = KeepMask { leading: 0xFEFF, trailing: !0x0102_0000_0000_4000_0000_0008_0010_0001 };
 
-pub fn design(network: &Network, weights: Option<&Parameters>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
+pub fn design(network: &AeBlock, weights: Option<&Weights>, ae: AeLayout, links: u8, keep_mask: KeepMask) -> Valid {
     let chip = ChipConfig::reset(Generation::Prod);
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links, keep_mask, weights: weights.cloned(), ..chip };
     let options = Options { network: network.clone(), ae_layout: ae, ..Options::default() };
@@ -35,28 +36,22 @@ pub fn design(network: &Network, weights: Option<&Parameters>, ae: AeLayout, lin
 
 /// The chip's network with two filters and a fourth of their places: every kind of module, and one
 /// place that sees no cell, in a block that an interpreter runs in a second.
-pub fn small() -> Network {
-    let mut network = Network::chip_8x8();
-    network.name = "small".to_owned();
-    network.conv.filters = 2;
-    network.conv.stride = 4;
-    network.validate().unwrap();
-    network
+pub fn small() -> AeBlock {
+    let mut form = FirstForm { name: "small".to_owned(), ..FirstForm::chip_8x8() };
+    (form.conv.filters, form.conv.stride) = (2, 4);
+    form.block().unwrap()
 }
 
 /// A trained-like set, extremes, sparse ones, and uniform random ones.
-pub fn weight_sets(network: &Network) -> Vec<(String, Parameters)> {
-    let fill = |value: &dyn Fn(usize) -> i8| {
-        let tensors = Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(value).collect());
-        Parameters::new(network, tensors).unwrap()
-    };
+pub fn weight_sets(network: &AeBlock) -> Vec<(String, Weights)> {
+    let fill = |value: &dyn Fn(usize) -> i32| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
     let mut sets = vec![
         ("zero".to_owned(), fill(&|_| 0)),
         ("all +31".to_owned(), fill(&|_| 31)),
         ("all -32".to_owned(), fill(&|_| -32)),
         ("alternating".to_owned(), fill(&|i| if i % 2 == 0 { 31 } else { -32 })),
-        ("sparse".to_owned(), fill(&|i| if i % 7 == 0 { (i % 13) as i8 - 6 } else { 0 })),
-        ("small".to_owned(), fill(&|i| (i * 31 % 9) as i8 - 4)),
+        ("sparse".to_owned(), fill(&|i| if i % 7 == 0 { (i % 13) as i32 - 6 } else { 0 })),
+        ("small".to_owned(), fill(&|i| (i * 31 % 9) as i32 - 4)),
     ];
     sets.extend((1..=3).map(|seed| (format!("random {seed}"), random::weights(network, seed))));
     sets
@@ -91,7 +86,7 @@ pub fn frames_and_links() -> Vec<(AeLayout, u8)> {
 
 /// The real autoencoder configurations, each with its files.
 pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
-    let network = Network::chip_8x8();
+    let network = AeBlock::chip_8x8();
     let (cases, _) = verify::find(&root.join("mcDataset")).unwrap();
     let with_config = cases.into_iter().map(|case| (read_config(&case.config, &network).unwrap().config, case));
     let cases: Vec<_> = with_config.filter(|(config, _)| config.algorithm == Algorithm::Autoencoder).collect();
@@ -100,10 +95,9 @@ pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
 }
 
 /// Golden files of a design with the built-in frames.
-pub fn vector_set(design: &Valid, weights: &Parameters, frames: usize, seed: u64) -> VectorSet {
-    let weights = weights.weights(design.block()).unwrap();
-    let inputs = vectors::builtin(design.block(), &weights, frames, seed);
-    VectorSet::new(design, &weights, &inputs).unwrap()
+pub fn vector_set(design: &Valid, weights: &Weights, frames: usize, seed: u64) -> VectorSet {
+    let inputs = vectors::builtin(design.block(), weights, frames, seed);
+    VectorSet::new(design, weights, &inputs).unwrap()
 }
 
 /// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings

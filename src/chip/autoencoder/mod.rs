@@ -3,7 +3,7 @@
 //! The arithmetic was fitted to golden vectors of the chip: every row of all 16 published
 //! autoencoder configurations. Its one surprise is that each product is floored to the
 //! accumulator's fractional bits **before** it is added, as a C++ model does when products are cast
-//! to the accumulator type. Shapes and formats come from [`Network`].
+//! to the accumulator type. Shapes and formats come from [`AeBlock`].
 
 pub mod frame;
 pub mod normalize;
@@ -22,15 +22,18 @@ use super::signals::{Calq, PerCell, Sum5E4M};
 use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
 use super::trace::{NoTrace, Record, Trace};
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Network, Parameters};
-use crate::nn::{Evaluator, Values, Weights};
+use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Overflow};
+use crate::nn::{Evaluator, Node, NodeId, Typed, Values, Weights};
 use crate::registers::ChipConfig;
+
+/// Values of a layer that is no image, in a row on the screen.
+const VALUES_IN_A_ROW: usize = 8;
 
 /// What is known of the algorithm before any crossing.
 pub struct Facts;
 
 impl AlgorithmFacts for Facts {
-    fn stages(&self, _: &ChipConfig, network: &Network) -> Vec<StageInfo> {
+    fn stages(&self, _: &ChipConfig, network: &AeBlock) -> Vec<StageInfo> {
         [vec![normalize::stage(network)], layers(network)].concat()
     }
 
@@ -76,75 +79,54 @@ impl AlgorithmFacts for Facts {
     }
 }
 
+/// Names of the columns of layers whose own name is not used for them.
+const COLUMNS: [(&str, &str); 3] = [("image", "PIXEL"), ("activation", "ACT"), ("latents", "LATENT")];
+
 /// The stages of the network, one for each layer.
-fn layers(network: &Network) -> Vec<StageInfo> {
-    let Network { norm, image, conv, dense, .. } = network;
-    let grid = |name: &str, label, format: Format, (rows, columns): (usize, usize), planes, plane| Part {
-        name: name.into(),
-        shape: Shape::Grid { rows, columns, planes, plane },
-        bits: format.bits,
-        hex_digits: None,
-        view: View::Planes { name: label, format: format.to_string(), columns, planes },
+fn layers(network: &AeBlock) -> Vec<StageInfo> {
+    let typed = network.typed();
+    let image = network.image_layer();
+    typed.layers().map(|(id, node, _)| layer(typed, id, node, image == Some(id))).collect()
+}
+
+fn layer(typed: &Typed, id: NodeId, node: &Node, is_image: bool) -> StageInfo {
+    let is_output = typed.outputs().contains(&id);
+    let column = COLUMNS.iter().find(|(name, _)| *name == if is_output { "latents" } else { &node.name });
+    let column = column.map_or_else(|| node.name.to_uppercase(), |(_, column)| (*column).to_owned());
+    if is_output {
+        let format = node.number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
+        let of_one = format!("of {}; 1.0 is {}", format.max_raw(), 1u32 << format.frac);
+        let part = Part::list(&column, Of::Latent, node.len(), format.bits, Meaning::Text(of_one));
+        let ends = match format.overflow {
+            Overflow::Saturate => " (beyond its ends: saturated)",
+            Overflow::Never | Overflow::Wrap => "",
+        };
+        let about = format!("{}, then {}{ends}.", typed.title(id), node.number);
+        return StageInfo::new(Stage::Layer(id.0), &node.name, "Latents", about, vec![part]);
+    }
+    let name = match () {
+        () if is_image => "pixels",
+        () if typed.keeps_sums(id) => "sums",
+        () => "values",
     };
-    let sums = grid("CONV", "sums", conv.accumulator, network.conv_shape(), conv.filters, "f");
-    let activations = grid("ACT", "activations", conv.activation, network.conv_shape(), conv.filters, "f");
-    let pixels = grid("PIXEL", "pixels", *norm, (image.height, image.width), image.channels, "ch");
-    let dense_sums = Part {
-        name: "DENSE".into(),
-        shape: Shape::List(Of::Latent, LATENTS),
-        bits: dense.accumulator.bits,
-        hex_digits: None,
-        view: View::Planes { name: "sums", format: dense.accumulator.to_string(), columns: 8, planes: 1 },
+    let format = node.number.to_string();
+    let (shape, columns, planes) = match node.image() {
+        Some([rows, columns, planes]) => {
+            let plane = if is_image { "ch" } else { "f" };
+            (Shape::Grid { rows, columns, planes, plane }, columns, planes)
+        }
+        None if node.len() == LATENTS => (Shape::List(Of::Latent, LATENTS), VALUES_IN_A_ROW, 1),
+        None => (Shape::List(Of::Value, node.len()), VALUES_IN_A_ROW, 1),
     };
-    let of_one = format!("of {}; 1.0 is {}", dense.latent.max_raw(), 1 << dense.latent.frac);
-    let latents = Part::list("LATENT", Of::Latent, LATENTS, dense.latent.bits, Meaning::Text(of_one));
-    vec![
-        StageInfo::new(
-            Stage::Image,
-            "image",
-            "Image",
-            format!(
-                "The normalised charges as {} x {} pixels, {} channel(s).",
-                image.height, image.width, image.channels
-            ),
-            vec![pixels],
-        ),
-        StageInfo::new(
-            Stage::Conv,
-            "conv",
-            "Convolution",
-            format!(
-                "{} filters of {}x{}, stride {}: bias plus products, each product rounded down to {} fractional bits.",
-                conv.filters, conv.kernel, conv.kernel, conv.stride, conv.accumulator.frac
-            ),
-            vec![sums],
-        ),
-        StageInfo::new(
-            Stage::Activation,
-            "activation",
-            "ReLU",
-            format!("Negative sums become zero; {}.", conv.activation),
-            vec![activations],
-        ),
-        StageInfo::new(
-            Stage::Dense,
-            "dense",
-            "Dense layer",
-            format!(
-                "For each latent: bias plus {} products, each rounded down to {} fractional bits.",
-                network.activations(),
-                dense.accumulator.frac
-            ),
-            vec![dense_sums],
-        ),
-        StageInfo::new(
-            Stage::Latents,
-            "latents",
-            "Latents",
-            format!("ReLU, then {} (beyond its ends: saturated).", dense.latent),
-            vec![latents],
-        ),
-    ]
+    let view = View::Planes { name: name.to_owned(), format, columns, planes };
+    let part = Part { name: column, shape, bits: node.number.bits(), hex_digits: None, view };
+    let (title, about) = match node.image() {
+        Some([rows, columns, channels]) if is_image => {
+            ("Image", format!("The normalised charges as {rows} x {columns} pixels, {channels} channel(s)."))
+        }
+        _ => (typed.title(id), typed.about(id)),
+    };
+    StageInfo::new(Stage::Layer(id.0), &node.name, title, about, vec![part])
 }
 
 impl Block for Encoder {
@@ -192,18 +174,9 @@ impl Encoder {
     /// Joins a network and its weights.
     ///
     /// # Errors
-    /// If the network does not fit the block or the weights do not belong to it.
-    pub fn new(network: &Network, parameters: &Parameters) -> Result<Self> {
-        Encoder::of_block(&network.block()?, parameters)
-    }
-
-    /// As [`Encoder::new`], of a network that was checked: for those who try many weights.
-    ///
-    /// # Errors
-    /// If the weights do not belong to it.
-    pub fn of_block(block: &AeBlock, parameters: &Parameters) -> Result<Self> {
-        let evaluator = Evaluator::new(block.typed(), &parameters.weights(block)?)?;
-        Ok(Encoder { evaluator, block: block.clone() })
+    /// If the weights do not belong to the network.
+    pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {
+        Ok(Encoder { evaluator: Evaluator::new(network.typed(), weights)?, block: network.clone() })
     }
 
     /// Its weights.
@@ -240,9 +213,8 @@ impl Encoder {
             let mut head = vec![i64::from(normalized.sum), i64::from(normalized.code.0), i64::from(normalized.shift)];
             head.extend(normalized.norms.map(|norm| i64::from(norm.to_bits())));
             trace.record(Stage::Normalize, &head);
-            let stages = [Stage::Image, Stage::Conv, Stage::Activation, Stage::Dense, Stage::Latents];
-            for (stage, (_, node, _)) in stages.into_iter().zip(self.block.typed().layers()) {
-                trace.record(stage, values.integers(node));
+            for (id, node, _) in self.block.typed().layers() {
+                trace.record(Stage::Layer(id.0), values.integers(node));
             }
         }
         Encoded { sum: normalized.code, latents: self.latents(&values) }
@@ -252,12 +224,11 @@ impl Encoder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Tensor;
     use proptest::prelude::*;
 
     /// The arithmetic of the chip in plain integers, written a second time and independently of the
     /// description: the 8x8x1 encoder with all its shifts as numbers.
-    fn plain(charges: &[u32; 48], weights: &[Vec<i8>; 4]) -> [u16; 16] {
+    fn plain(charges: &[u32; 48], weights: &[Vec<i32>; 4]) -> [u16; 16] {
         let sum: u64 = charges.iter().map(|&c| u64::from(c)).sum();
         let mut image = [[0i64; 9]; 9];
         if sum > 0 {
@@ -288,15 +259,14 @@ mod tests {
         })
     }
 
-    fn tensors(fill: impl FnMut() -> i8) -> [Vec<i8>; 4] {
-        let mut fill = fill;
-        let network = Network::chip_8x8();
-        Tensor::ALL.map(|tensor| (0..network.tensor_len(tensor)).map(|_| fill()).collect())
+    fn tensors(mut fill: impl FnMut() -> i32) -> [Vec<i32>; 4] {
+        [72, 8, 2048, 16].map(|length| (0..length).map(|_| fill()).collect())
     }
 
-    fn check(charges: &[u32; 48], weights: &[Vec<i8>; 4]) {
-        let network = Network::chip_8x8();
-        let encoder = Encoder::new(&network, &Parameters::new(&network, weights.clone()).unwrap()).unwrap();
+    fn check(charges: &[u32; 48], weights: &[Vec<i32>; 4]) {
+        let network = AeBlock::chip_8x8();
+        let encoder =
+            Encoder::new(&network, &Weights::of_integers(network.typed(), weights.to_vec()).unwrap()).unwrap();
         let encoded = encoder.encode(&charges.map(Calq), &mut NoTrace);
         assert_eq!(encoded.latents, plain(charges, weights));
     }
@@ -323,7 +293,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]
         fn random_weights_match_the_plain_integers(
-            weights in proptest::collection::vec(-32i8..32, 2144),
+            weights in proptest::collection::vec(-32..32, 2144),
             charges in proptest::collection::vec(prop_oneof![Just(0u32), 0u32..200, 0u32..4_062_241], 48),
         ) {
             let mut weights = weights.into_iter().cycle();

@@ -4,11 +4,11 @@ use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::formatter::Field;
 use crate::chip::signals::{CELLS, Calq, MODULE_SUM_BITS, PerCell, Sum5E4M, module_sum};
 use crate::chip::stage::{Meaning, Part, Stage, StageInfo};
-use crate::network::{NORM_FRAC_BITS, Network};
+use crate::network::{AeBlock, NORM_FRAC_BITS};
 
 /// What the stage records.
-pub(super) fn stage(network: &Network) -> StageInfo {
-    let norm = network.norm;
+pub(super) fn stage(network: &AeBlock) -> StageInfo {
+    let norm = &network.norm().number;
     let code = FLOAT_5E4M.bits();
     let shift = |value: i64| match value {
         left @ ..0 => format!("charges move left by {} bits", -left),
@@ -19,7 +19,7 @@ pub(super) fn stage(network: &Network) -> StageInfo {
         Part::one("SUM_CODE", code, Meaning::Field(|_| Field::ModuleSum, code)),
         // -7..=14.
         Part::one("SHIFT", 5, Meaning::Value(shift)),
-        Part::cells("NORM", norm.bits, "normalised charge", norm.to_string()),
+        Part::cells("NORM", norm.bits(), "normalised charge", norm.to_string()),
     ];
     let about =
         format!("The module sum in 5E4M; every charge divided by the power of two at or below the sum, in {norm}.");

@@ -58,7 +58,7 @@ use crate::data::{Selected, Selection, Source, calq_csv};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::golden::stream::RowFile;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{ChipConfig, Density, Dialect, Generation, INPUT_LINKS, write_config};
 
 /// Bytes of a group that are collected before they are written.
@@ -614,7 +614,7 @@ impl<'a> Maker<'a> {
         for (name, density) in [(CONFIG, Density::Low), (CONFIG_HD, Density::High)] {
             state.publish(&target(name), |dir| {
                 let config = ChipConfig { density, ..self.config.clone() };
-                files::write(&dir.join(name), write_config(&config, Dialect::C, &Network::chip_8x8())?)?;
+                files::write(&dir.join(name), write_config(&config, Dialect::C, &AeBlock::chip_8x8())?)?;
                 Ok(dir.join(name))
             })?;
         }

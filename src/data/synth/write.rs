@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, AtomicDirectory, hash};
 use crate::golden::manifest::FileEntry;
 use crate::golden::stream::RowFile;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::{Density, Dialect, write_config};
 
 /// Name of the configuration for high-density modules in a set.
@@ -115,7 +115,7 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
     words.commit()?;
     metadata.commit()?;
     let mut names = vec![CONFIG, METADATA, WORDS];
-    let config = |density| write_config(&super::config(density), Dialect::C, &Network::chip_8x8());
+    let config = |density| write_config(&super::config(density), Dialect::C, &AeBlock::chip_8x8());
     files::write(&at(CONFIG), config(density.unwrap_or(Density::Low))?)?;
     if density.is_none() {
         files::write(&at(CONFIG_HD), config(Density::High)?)?;

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
-use crate::network::Network;
+use crate::network::FirstForm;
 use crate::nn::{Format, Interval, NodeId, Overflow, Rounding, Rows, TensorId};
 
 /// A number that enters a layer; never negative.
@@ -216,9 +216,9 @@ pub fn check(design: &Valid) -> Result<()> {
 ///
 /// # Errors
 /// Other layers.
-pub fn chip_form(design: &Valid) -> Result<Network> {
+pub fn chip_form(design: &Valid) -> Result<FirstForm> {
     let typed = design.typed();
-    Network::of(typed.network()).ok_or_else(|| {
+    FirstForm::of(typed.network()).ok_or_else(|| {
         Error::new("the Verilog is made of an image, a convolution, ReLU, a dense layer and latents")
             .field("layers")
             .found(typed.layers().map(|(_, _, layer)| layer.op.name()).collect::<Vec<_>>().join(", "))

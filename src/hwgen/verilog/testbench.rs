@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::layer::{Layer, chip_form, rendered};
+use super::layer::{Layer, rendered};
 use super::{Bank, CHIP_NODES, Slice, address_bits, banks, layers};
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::chip::{Stage, Stages};
@@ -105,7 +105,6 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
 
 /// The stages with the signals of the block that hold their values.
 fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
-    let network = &chip_form(design)?;
     let [_, _, conv_node, activation, dense_node, _] = CHIP_NODES;
     let (conv, dense) = layers(design)?;
     let certificate = design.certificate();
@@ -134,16 +133,16 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
     let signals = |stage: Stage| {
         Some(match stage {
             Stage::Normalize => ("valid_in", converter.clone()),
-            Stage::Conv => ("dut.conv_valid", sums(Signal::Layer(conv_node, Part::Sum), &conv)),
-            Stage::Activation => ("dut.conv_valid", activations.clone()),
-            Stage::Dense => ("dut.dense_valid", sums(Signal::Layer(dense_node, Part::Sum), &dense)),
-            Stage::Latents => ("dut.format_valid", latents.clone()),
+            Stage::Layer(2) => ("dut.conv_valid", sums(Signal::Layer(conv_node, Part::Sum), &conv)),
+            Stage::Layer(3) => ("dut.conv_valid", activations.clone()),
+            Stage::Layer(4) => ("dut.dense_valid", sums(Signal::Layer(dense_node, Part::Sum), &dense)),
+            Stage::Layer(5) => ("dut.format_valid", latents.clone()),
             _ => return None,
         })
     };
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
     let mut stages = Vec::new();
-    for info in Stages::new(&config, network).iter() {
+    for info in Stages::new(&config, design.block()).iter() {
         let Some((valid, values)) = signals(info.stage) else { continue };
         let columns = info.columns();
         let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };

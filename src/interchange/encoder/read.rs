@@ -12,7 +12,7 @@ use crate::interchange::graph::{Graph, GraphNode, GraphOp, Id, refused, shape_te
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
 use crate::interchange::ndarray::{NdArray, Window};
 use crate::interchange::run::run;
-use crate::network::{LATENTS, Network, Tensor};
+use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
 
 /// A tensor on its way from a layer to the next.
 #[derive(Clone)]
@@ -36,7 +36,8 @@ impl Way {
 /// # Errors
 /// Other layers than one convolution and one dense layer, layers that read other pixels or activations than those of
 /// the network, operators between them that the chip has not, and as [`keras::read::import`](crate::interchange::keras::read::import).
-pub fn import(graph: &Graph, network: &Network) -> Result<EncoderImport> {
+pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
+    let network = &block.first_form()?;
     let layers = |kind: fn(&GraphOp) -> bool| {
         graph.nodes.iter().enumerate().filter(move |(_, node)| kind(&node.op)).map(|(id, _)| id).collect::<Vec<Id>>()
     };
@@ -46,14 +47,14 @@ pub fn import(graph: &Graph, network: &Network) -> Result<EncoderImport> {
         return Err(unlike(graph));
     };
     let GraphOp::Convolution(window) = &graph.nodes[conv].op else { return Err(unlike(graph)) };
-    let (kernel, filters) = (kernel(graph, conv, network, Tensor::ConvKernel)?, network.conv.filters);
+    let (kernel, filters) = (kernel(graph, conv, network, EncoderTensor::ConvKernel)?, network.conv.filters);
     let image = image(graph, network)?;
     let (seen, _) = follow(graph, &image, graph.nodes[conv].inputs[0])?;
     check_pixels(&graph.nodes[conv], &seen, window, network)?;
     let (rows, columns) = network.conv_shape();
     let given = (conv, count_up(&[1, rows, columns, filters]));
     let (flat, conv_bias) = follow(graph, &given, graph.nodes[dense].inputs[0])?;
-    let matrix = self::kernel(graph, dense, network, Tensor::DenseKernel)?;
+    let matrix = self::kernel(graph, dense, network, EncoderTensor::DenseKernel)?;
     let activations = network.activations();
     let order: Vec<usize> = flat.values.iter().filter_map(|&place| (place as usize).checked_sub(1)).collect();
     if order.iter().collect::<BTreeSet<_>>().len() != activations || flat.values.len() != activations {
@@ -84,7 +85,7 @@ pub fn import(graph: &Graph, network: &Network) -> Result<EncoderImport> {
         floats(dense, "kernel", &ordered),
         floats(dense, "bias", &bias(dense_bias, LATENTS)),
     ];
-    import::from_floats(all, network, ImportMode::Nearest)
+    import::from_floats(all, block, ImportMode::Nearest)
 }
 
 /// The layers are not those of an encoder.
@@ -105,7 +106,7 @@ fn count_up(shape: &[usize]) -> NdArray {
 }
 
 /// The input that takes the image, with the numbers of the network's pixels, counted from 1.
-fn image(graph: &Graph, network: &Network) -> Result<(Id, NdArray)> {
+fn image(graph: &Graph, network: &FirstForm) -> Result<(Id, NdArray)> {
     let own = &network.image;
     let (height, width, channels) = (own.height, own.width, own.channels);
     for (id, node) in graph.nodes.iter().enumerate() {
@@ -142,7 +143,7 @@ fn image(graph: &Graph, network: &Network) -> Result<(Id, NdArray)> {
 }
 
 /// Kernel of a layer: (row, column, input, output), or (inputs, outputs).
-fn kernel(graph: &Graph, id: Id, network: &Network, tensor: Tensor) -> Result<NdArray> {
+fn kernel(graph: &Graph, id: Id, network: &FirstForm, tensor: EncoderTensor) -> Result<NdArray> {
     let node = &graph.nodes[id];
     let constant = node.inputs.get(1).and_then(|&kernel| graph.constant(kernel));
     let kernel = constant.ok_or_else(|| refused(node, "the layer has no constant kernel".to_owned()))?;
@@ -162,7 +163,7 @@ fn kernel(graph: &Graph, id: Id, network: &Network, tensor: Tensor) -> Result<Nd
 }
 
 /// Refuses a convolution whose taps are not on the pixels on which the chip's are.
-fn check_pixels(node: &GraphNode, seen: &NdArray, window: &Window, network: &Network) -> Result<()> {
+fn check_pixels(node: &GraphNode, seen: &NdArray, window: &Window, network: &FirstForm) -> Result<()> {
     let kernel = [network.conv.kernel; 2];
     let other = || {
         Error::new("the convolution reads other pixels than that of the network")

@@ -16,7 +16,8 @@ use crate::interchange::build::power;
 use crate::interchange::export::{ExportForm, PortNames};
 use crate::interchange::function::{Pairwise, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
-use crate::network::{Format, LATENT_BITS, LATENTS, Network, Overflow, Parameters, Rounding, Tensor};
+use crate::network::{EncoderTensor, FirstForm, Format, LATENT_BITS, LATENTS, Overflow, Rounding};
+use crate::nn::Weights;
 
 /// Integers up to here are exact in a 32-bit float.
 const EXACT: f64 = 16_777_216.0;
@@ -39,8 +40,8 @@ const REFERENCE_LATENT: Format = quantiser(9, 7);
 /// # Errors
 /// A network whose accumulators saturate, or whose sums are not exact in 32-bit floats.
 pub fn graph(
-    network: &Network,
-    parameters: &Parameters,
+    network: &FirstForm,
+    parameters: &Weights,
     form: ExportForm,
     names: &PortNames,
     bits: Option<u32>,
@@ -63,18 +64,18 @@ pub fn graph(
 }
 
 /// A tensor as real numbers.
-pub fn values(network: &Network, parameters: &Parameters, tensor: Tensor) -> Vec<f32> {
+pub fn values(network: &FirstForm, parameters: &Weights, tensor: EncoderTensor) -> Vec<f32> {
     let step = power(-i64::from(network.tensor_format(tensor).frac));
-    parameters.tensor(tensor).iter().map(|&raw| f32::from(raw) * step).collect()
+    parameters.integers(tensor.id()).iter().map(|&raw| raw as f32 * step).collect()
 }
 
 /// The dense kernel as real numbers, input-major.
-pub(crate) fn dense_kernel(network: &Network, parameters: &Parameters) -> Vec<f32> {
-    let (kernel, inputs) = (values(network, parameters, Tensor::DenseKernel), network.activations());
+pub(crate) fn dense_kernel(network: &FirstForm, parameters: &Weights) -> Vec<f32> {
+    let (kernel, inputs) = (values(network, parameters, EncoderTensor::DenseKernel), network.activations());
     (0..inputs * LATENTS).map(|at| kernel[at % LATENTS * inputs + at / LATENTS]).collect()
 }
 
-fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Option<u32>) -> Result<Id> {
+fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Option<u32>) -> Result<Id> {
     let (conv, dense) = (&network.conv, &network.dense);
     check("conv.accumulator", network.taps(), network.norm, conv.weight, conv.accumulator)?;
     check("dense.accumulator", network.activations(), conv.activation, dense.weight, dense.accumulator)?;
@@ -89,7 +90,7 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
     let (taps, filters) = (network.taps(), conv.filters);
     let (rows, columns) = network.conv_shape();
     let places = rows * columns;
-    let weights = values(network, parameters, Tensor::ConvKernel);
+    let weights = values(network, parameters, EncoderTensor::ConvKernel);
     let step = power(i64::from(conv.accumulator.frac) - i64::from(network.norm.frac));
     let (mut pixels, mut kernel) = (vec![0; places * taps], vec![0.0; places * taps * filters]);
     for place in 0..places {
@@ -108,7 +109,7 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
     let products = graph.pair("conv/products", Pairwise::Multiply, [column, kernel]);
     let cut_products = round(graph, "conv", products, conv.accumulator.rounding);
     let sums = graph.sum("conv/products_sum", cut_products);
-    let sums = graph.bias("conv", sums, bias(network, parameters, Tensor::ConvBias, conv.accumulator));
+    let sums = graph.bias("conv", sums, bias(network, parameters, EncoderTensor::ConvBias, conv.accumulator));
     let sums = overflow(graph, "conv", sums, conv.accumulator);
     let positive = graph.each("activation/relu", ValueFunction::Relu, sums);
     let activations = fit(graph, "activation", positive, conv.accumulator.frac, conv.activation);
@@ -121,7 +122,7 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
     let products = graph.pair("dense/products", Pairwise::Multiply, [column, kernel]);
     let cut_products = round(graph, "dense", products, dense.accumulator.rounding);
     let sums = graph.sum("dense/products_sum", cut_products);
-    let sums = graph.bias("dense", sums, bias(network, parameters, Tensor::DenseBias, dense.accumulator));
+    let sums = graph.bias("dense", sums, bias(network, parameters, EncoderTensor::DenseBias, dense.accumulator));
     let sums = overflow(graph, "dense", sums, dense.accumulator);
     let positive = graph.each("latent/relu", ValueFunction::Relu, sums);
     let mut latents = fit(graph, "latent", positive, dense.accumulator.frac, dense.latent);
@@ -136,11 +137,11 @@ fn chip(graph: &mut Graph, network: &Network, parameters: &Parameters, bits: Opt
 }
 
 /// The biases as integers of the accumulator.
-fn bias(network: &Network, parameters: &Parameters, tensor: Tensor, accumulator: Format) -> Vec<f32> {
+fn bias(network: &FirstForm, parameters: &Weights, tensor: EncoderTensor, accumulator: Format) -> Vec<f32> {
     let format = network.tensor_format(tensor);
     let drop = format.frac as i32 - accumulator.frac as i32;
-    let raw = |&bias: &i8| accumulator.fit(i64::from(bias), drop) as f32;
-    parameters.tensor(tensor).iter().map(raw).collect()
+    let raw = |&bias: &i32| accumulator.fit(i64::from(bias), drop) as f32;
+    parameters.integers(tensor.id()).iter().map(raw).collect()
 }
 
 /// Refuses layers that cannot be written as floored products and one sum in 32-bit floats.
@@ -213,10 +214,16 @@ fn fit(graph: &mut Graph, name: &str, input: Id, frac: u32, format: Format) -> I
 }
 
 /// A tensor behind a quantiser of its format, which changes nothing and tells readers the format.
-fn weights(graph: &mut Graph, network: &Network, parameters: &Parameters, tensor: Tensor, quant_nodes: bool) -> Id {
+fn weights(
+    graph: &mut Graph,
+    network: &FirstForm,
+    parameters: &Weights,
+    tensor: EncoderTensor,
+    quant_nodes: bool,
+) -> Id {
     let format = network.tensor_format(tensor);
     let (mut shape, mut numbers) = (network.tensor_shape(tensor), values(network, parameters, tensor));
-    if tensor == Tensor::DenseKernel {
+    if tensor == EncoderTensor::DenseKernel {
         shape.reverse();
         numbers = dense_kernel(network, parameters);
     }
@@ -224,22 +231,22 @@ fn weights(graph: &mut Graph, network: &Network, parameters: &Parameters, tensor
     graph.quantise(&format!("{}/quantised", tensor.name()), constant, format, quant_nodes)
 }
 
-fn convolution(graph: &mut Graph, network: &Network, parameters: &Parameters, input: Id, quant_nodes: bool) -> Id {
-    let [kernel, bias] =
-        [Tensor::ConvKernel, Tensor::ConvBias].map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+fn convolution(graph: &mut Graph, network: &FirstForm, parameters: &Weights, input: Id, quant_nodes: bool) -> Id {
+    let [kernel, bias] = [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]
+        .map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
     let sums = graph.convolution("conv/convolution", input, kernel, network.conv.stride);
     graph.pair("conv/sum", Pairwise::Add, [sums, bias])
 }
 
-fn dense(graph: &mut Graph, network: &Network, parameters: &Parameters, image: Id, quant_nodes: bool) -> Id {
+fn dense(graph: &mut Graph, network: &FirstForm, parameters: &Weights, image: Id, quant_nodes: bool) -> Id {
     let flat = graph.shaped("flatten", image, &[network.activations()]);
-    let [kernel, bias] =
-        [Tensor::DenseKernel, Tensor::DenseBias].map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+    let [kernel, bias] = [EncoderTensor::DenseKernel, EncoderTensor::DenseBias]
+        .map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
     let sums = graph.product("dense/product", flat, kernel);
     graph.pair("dense/sum", Pairwise::Add, [sums, bias])
 }
 
-fn quantised(graph: &mut Graph, network: &Network, parameters: &Parameters, quant_nodes: bool) -> Id {
+fn quantised(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quant_nodes: bool) -> Id {
     let input = graph.quantise("input_quantization", 0, REFERENCE_ACTIVATION, quant_nodes);
     let sums = convolution(graph, network, parameters, input, quant_nodes);
     let activations = graph.quantise("act", sums, REFERENCE_ACTIVATION, quant_nodes);
@@ -257,7 +264,7 @@ fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>) -> Id {
     graph.with("cut/minimum", Pairwise::Minimum, value, 2.0 - power(-frac))
 }
 
-fn real(graph: &mut Graph, network: &Network, parameters: &Parameters, quant_nodes: bool) -> Id {
+fn real(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quant_nodes: bool) -> Id {
     let sums = convolution(graph, network, parameters, 0, quant_nodes);
     let activations = graph.each("conv/relu", ValueFunction::Relu, sums);
     let sums = dense(graph, network, parameters, activations, quant_nodes);

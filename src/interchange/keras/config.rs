@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::network::Network;
+use crate::network::FirstForm;
 
 /// Deepest nesting that is followed; Keras has some ten levels.
 const MAX_DEPTH: usize = 64;
@@ -28,7 +28,7 @@ impl Layer<'_> {
 ///
 /// # Errors
 /// An encoder that is not that of the network.
-pub(super) fn check(json: &str, network: &Network) -> Result<()> {
+pub(super) fn check(json: &str, network: &FirstForm) -> Result<()> {
     let Ok(model) = serde_json::from_str::<Value>(json) else { return Ok(()) };
     let mut layers = Vec::new();
     collect(encoder(&model, 0).unwrap_or(&model), 0, &mut layers);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn fault(model: &Value) -> String {
-        check(&model.to_string(), &Network::chip_8x8()).unwrap_err().to_string()
+        check(&model.to_string(), &FirstForm::chip_8x8()).unwrap_err().to_string()
     }
 
     #[test]
@@ -123,9 +123,9 @@ mod tests {
         };
         let encoder = || model("encoder", vec![conv(2, "same"), layer("QDense", json!({"name": "latent"}))]);
         for good in [encoder(), model("all", vec![decoder(), encoder()]), json!([1, null]), json!({"config": 3})] {
-            check(&good.to_string(), &Network::chip_8x8()).unwrap();
+            check(&good.to_string(), &FirstForm::chip_8x8()).unwrap();
         }
-        check("not JSON", &Network::chip_8x8()).unwrap();
+        check("not JSON", &FirstForm::chip_8x8()).unwrap();
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::interchange::decoder::{DecoderLayer, DecoderLayers};
 use crate::interchange::function::ValueFunction;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
 use crate::interchange::ndarray::NdArray;
-use crate::network::{LATENTS, Network, Tensor};
+use crate::network::{AeBlock, EncoderTensor, FirstForm, Image, LATENTS};
 
 /// Most groups and datasets looked at. An encoder has under 20.
 const MAX_OBJECTS: usize = 10_000;
@@ -36,7 +36,7 @@ const MAX_DEPTH: usize = 32;
 /// there), shapes that are not those of the network, a description with pooling or other steps, datasets
 /// that are not 32- or 64-bit floats, and weights that are not finite, by tensor and index (in the order of
 /// the file).
-pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+pub fn import(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
     import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
 }
 
@@ -44,9 +44,10 @@ pub fn import(path: &Path, network: &Network, mode: ImportMode) -> Result<Encode
 ///
 /// # Errors
 /// As [`import()`].
-pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Result<EncoderImport> {
+pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
+    let network = &block.first_form()?;
     if mode == ImportMode::Legacy {
-        for tensor in Tensor::ALL {
+        for tensor in EncoderTensor::ALL {
             let format = network.tensor_format(tensor);
             if (format.signed, format.bits, format.frac) != (true, 6, 5) {
                 return Err(Error::new("the old conversion knows one number format only")
@@ -62,7 +63,7 @@ pub fn import_bytes(bytes: Vec<u8>, network: &Network, mode: ImportMode) -> Resu
     if let Some(json) = &described {
         config::check(json, network)?;
     }
-    let import = import::from_floats(read(&file, network)?, network, mode)?;
+    let import = import::from_floats(read(&file, network)?, block, mode)?;
     Ok(EncoderImport { described: described.is_some(), ..import })
 }
 
@@ -108,13 +109,13 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
 ///
 /// # Errors
 /// As [`import()`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
-pub fn import_decoder(path: &Path, network: &Network) -> Result<DecoderLayers> {
-    decoder_layers(files::read_bytes(path)?, network).map_err(|error| error.file(path))
+pub fn import_decoder(path: &Path, network: &AeBlock) -> Result<DecoderLayers> {
+    decoder_layers(files::read_bytes(path)?, &network.image()).map_err(|error| error.file(path))
 }
 
-fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<DecoderLayers> {
+fn decoder_layers(bytes: Vec<u8>, image: &Image) -> Result<DecoderLayers> {
     let all = part(datasets(&open(bytes)?)?, "decoder");
-    let (latents, channels) = (LATENTS as u64, network.image.channels as u64);
+    let (latents, channels) = (LATENTS as u64, image.channels as u64);
     // With eight conditions, with sum and eta, with none.
     let conditional =
         [8, 2, 0].map(|more| vec![vec![latents + more, 24], vec![24, 64], vec![64, 128], vec![3, 3, 1, 8]]);
@@ -159,7 +160,8 @@ fn decoder_layers(bytes: Vec<u8>, network: &Network) -> Result<DecoderLayers> {
         let stride = match (images, last) {
             (1, _) => 2,
             (_, true) => 1,
-            (_, false) => network.conv.stride,
+            // Its 4 pixels become those of the image.
+            (_, false) => image.height / 4,
         };
         let activation = if images == 2 && last { ValueFunction::Sigmoid } else { ValueFunction::Relu };
         layers.push(DecoderLayer::Transposed { name, stride, kernel: array, bias, activation });
@@ -176,10 +178,12 @@ fn part(all: Vec<Found>, name: &str) -> Vec<Found> {
 
 /// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
 /// network is read, whatever sizes a damaged file claims.
-fn read(file: &File, network: &Network) -> Result<Vec<Floats>> {
+fn read(file: &File, network: &FirstForm) -> Result<Vec<Floats>> {
     let all = part(datasets(file)?, "encoder");
     let mut tensors = Vec::new();
-    for (tensor, its_bias) in [(Tensor::ConvKernel, Tensor::ConvBias), (Tensor::DenseKernel, Tensor::DenseBias)] {
+    for (tensor, its_bias) in
+        [(EncoderTensor::ConvKernel, EncoderTensor::ConvBias), (EncoderTensor::DenseKernel, EncoderTensor::DenseBias)]
+    {
         let kernel = kernel(&all, tensor)?;
         tensors.push(floats(network, tensor, kernel)?);
         tensors.push(match bias(&all, kernel)? {
@@ -240,8 +244,8 @@ fn walk(group: &Group, path: &str, depth: usize, left: &mut usize, all: &mut Vec
 }
 
 /// The one dataset with the number of dimensions of `tensor`.
-fn kernel(all: &[Found], tensor: Tensor) -> Result<&Found> {
-    let (rank, kind) = if tensor == Tensor::ConvKernel { (4, "convolution") } else { (2, "dense") };
+fn kernel(all: &[Found], tensor: EncoderTensor) -> Result<&Found> {
+    let (rank, kind) = if tensor == EncoderTensor::ConvKernel { (4, "convolution") } else { (2, "dense") };
     let candidates: Vec<&Found> = all.iter().filter(|found| found.shape.len() == rank).collect();
     match candidates.as_slice() {
         [one] => Ok(one),
@@ -272,7 +276,7 @@ fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
     }
 }
 
-fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
+fn floats(network: &FirstForm, tensor: EncoderTensor, found: &Found) -> Result<Floats> {
     let dataset = found.path();
     let field = format!("{} ({dataset})", tensor.name());
     let needed = keras_shape(network, tensor);
@@ -281,7 +285,7 @@ fn floats(network: &Network, tensor: Tensor, found: &Found) -> Result<Floats> {
             .field(field)
             .found(shape_text(&found.shape))
             .allowed(format!("{} for the network {}", shape_text(&needed), network.name));
-        if tensor == Tensor::DenseKernel && found.shape.iter().rev().eq(&needed) {
+        if tensor == EncoderTensor::DenseKernel && found.shape.iter().rev().eq(&needed) {
             error = error.hint("Keras stores (inputs, outputs); this one is already transposed");
         }
         return Err(error);
@@ -314,20 +318,22 @@ mod tests {
     use crate::network::Format;
 
     /// Floats for every tensor, in the order of the file.
-    fn some_floats(network: &Network) -> [Vec<f64>; 4] {
-        Tensor::ALL.map(|tensor| {
-            (0..network.tensor_len(tensor)).map(|i| ((i * 37 + tensor as usize) % 64) as f64 / 32.0 - 1.0).collect()
+    fn some_floats(network: &AeBlock) -> [Vec<f64>; 4] {
+        let form = network.first_form().unwrap();
+        EncoderTensor::ALL.map(|tensor| {
+            (0..form.tensor_len(tensor)).map(|i| ((i * 37 + tensor as usize) % 64) as f64 / 32.0 - 1.0).collect()
         })
     }
 
     /// A file as `save` writes it, with optimizer state, or without the outer group.
-    fn file(network: &Network, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
+    fn file(network: &AeBlock, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
         layers(FileBuilder::new(), network, values, outer, wide)
     }
 
-    fn layers(mut builder: FileBuilder, network: &Network, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
-        let shape = |tensor: Tensor| keras_shape(network, tensor);
-        let layer = |builder: &mut FileBuilder, name: &str, tensors: [Tensor; 2]| {
+    fn layers(mut builder: FileBuilder, network: &AeBlock, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
+        let form = network.first_form().unwrap();
+        let shape = |tensor: EncoderTensor| keras_shape(&form, tensor);
+        let layer = |builder: &mut FileBuilder, name: &str, tensors: [EncoderTensor; 2]| {
             let mut layer = builder.create_group(name);
             let mut inner = layer.create_group(name);
             for (name, tensor) in ["kernel:0", "bias:0"].into_iter().zip(tensors) {
@@ -343,14 +349,15 @@ mod tests {
             layer.add_group(inner.finish());
             layer.finish()
         };
-        let conv = layer(&mut builder, "first", [Tensor::ConvKernel, Tensor::ConvBias]);
-        let dense = layer(&mut builder, "second", [Tensor::DenseKernel, Tensor::DenseBias]);
+        let conv = layer(&mut builder, "first", [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]);
+        let dense = layer(&mut builder, "second", [EncoderTensor::DenseKernel, EncoderTensor::DenseBias]);
         if outer {
             let mut model = builder.create_group("model_weights");
             model.add_group(conv);
             model.add_group(dense);
             builder.add_group(model.finish());
-            let moments = layer(&mut builder, "optimizer_weights", [Tensor::ConvKernel, Tensor::DenseKernel]);
+            let moments =
+                layer(&mut builder, "optimizer_weights", [EncoderTensor::ConvKernel, EncoderTensor::DenseKernel]);
             builder.add_group(moments);
         } else {
             builder.add_group(conv);
@@ -360,7 +367,7 @@ mod tests {
     }
 
     fn small(change: impl FnOnce(&mut [Vec<f64>; 4])) -> Result<EncoderImport> {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let mut values = some_floats(&network);
         change(&mut values);
         import_bytes(file(&network, &values, false, true), &network, ImportMode::Nearest)
@@ -368,7 +375,7 @@ mod tests {
 
     #[test]
     fn what_the_description_says_is_checked() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let values = some_floats(&network);
         let with = |stride: u64| {
             let mut builder = FileBuilder::new();
@@ -384,17 +391,17 @@ mod tests {
 
     #[test]
     fn the_dense_kernel_is_transposed() {
-        for network in [Network::chip_8x8(), Network::cmssw_4x4x3()] {
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             let values = some_floats(&network);
             for (outer, wide) in [(false, false), (true, true)] {
                 let bytes = file(&network, &values, outer, wide);
                 let import = import_bytes(bytes, &network, ImportMode::Nearest).unwrap();
                 assert_eq!((import.clipped, import.max_error), (0, 0.0));
-                let dense = import.parameters.tensor(Tensor::DenseKernel);
+                let dense = import.parameters.integers(EncoderTensor::DenseKernel.id());
                 for (o, n) in [(0, 1), (1, 0), (15, 127), (7, 64)] {
                     assert_eq!(f64::from(dense[128 * o + n]), 32.0 * values[2][16 * n + o], "output {o}, input {n}");
                 }
-                let conv = import.parameters.tensor(Tensor::ConvKernel);
+                let conv = import.parameters.integers(EncoderTensor::ConvKernel.id());
                 assert!(conv.iter().zip(&values[0]).all(|(&raw, value)| f64::from(raw) == 32.0 * value));
                 let prefix = if outer { "/model_weights" } else { "" };
                 assert_eq!(import.tensors[2].dataset, format!("{prefix}/second/second/kernel:0"));
@@ -404,16 +411,17 @@ mod tests {
 
     #[test]
     fn the_old_conversion_does_not_transpose_and_floors() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         let mut values = some_floats(&network);
         values[1][..5].copy_from_slice(&[-0.01, 0.031, 0.99999, 1.5, -1.5]);
         let import = import_bytes(file(&network, &values, false, true), &network, ImportMode::Legacy).unwrap();
-        assert_eq!(import.parameters.tensor(Tensor::ConvBias)[..5], [-1, 0, 31, 31, -32]);
+        assert_eq!(import.parameters.integers(EncoderTensor::ConvBias.id())[..5], [-1, 0, 31, 31, -32]);
         assert_eq!(import.clipped, 2);
-        let dense = import.parameters.tensor(Tensor::DenseKernel);
+        let dense = import.parameters.integers(EncoderTensor::DenseKernel.id());
         assert!(dense.iter().zip(&values[2]).all(|(&raw, value)| f64::from(raw) == 32.0 * value));
-        let mut other = network.clone();
+        let mut other = FirstForm::chip_8x8();
         other.dense.bias = Format::signed(8, 7);
+        let other = other.block().unwrap();
         let error = import_bytes(file(&network, &values, false, true), &other, ImportMode::Legacy).unwrap_err();
         assert!(error.to_string().contains("dense_bias"), "{error}");
     }
@@ -422,7 +430,7 @@ mod tests {
     fn nearest_rounds_halves_to_even_and_clips() {
         let steps = [0.5, 1.5, -0.5, -1.5, 31.4, 31.5, 40.0, -32.4];
         let import = small(|values| values[1] = steps.map(|step| step / 32.0).to_vec()).unwrap();
-        assert_eq!(import.parameters.tensor(Tensor::ConvBias), [0, 2, 0, -2, 31, 31, 31, -32]);
+        assert_eq!(import.parameters.integers(EncoderTensor::ConvBias.id()), [0, 2, 0, -2, 31, 31, 31, -32]);
         assert_eq!((import.clipped, import.tensors[1].clipped), (2, 2));
         assert_eq!(import.max_error, 9.0 / 32.0);
     }
@@ -437,7 +445,7 @@ mod tests {
 
     #[test]
     fn another_network_is_refused_with_both_shapes() {
-        let (chip, cmssw) = (Network::chip_8x8(), Network::cmssw_4x4x3());
+        let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
         let bytes = file(&cmssw, &some_floats(&cmssw), true, false);
         let error = import_bytes(bytes, &chip, ImportMode::Nearest).unwrap_err().to_string();
         assert!(error.contains("(3, 3, 3, 8)") && error.contains("(3, 3, 1, 8)"), "{error}");
@@ -454,7 +462,7 @@ mod tests {
 
     #[test]
     fn ambiguity_and_absence_list_what_is_there() {
-        let chip = Network::chip_8x8();
+        let chip = AeBlock::chip_8x8();
         let fault = |build: fn(&mut FileBuilder)| {
             let mut builder = FileBuilder::new();
             build(&mut builder);
@@ -490,7 +498,7 @@ mod tests {
 
     #[test]
     fn files_that_are_not_hdf5_are_refused() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         for bytes in [vec![], b"Mux: {0: 1}\n".to_vec(), b"\x89HDF\r\n\x1a\n".to_vec(), vec![0; 5000]] {
             assert!(import_bytes(bytes, &network, ImportMode::Nearest).is_err());
         }
@@ -502,7 +510,7 @@ mod tests {
     /// weights, and the reader does not panic.
     #[test]
     fn damaged_files_are_refused_without_a_panic() {
-        let network = Network::chip_8x8();
+        let network = AeBlock::chip_8x8();
         for wide in [true, false] {
             let whole = file(&network, &some_floats(&network), wide, wide);
             for length in (0..whole.len()).step_by(97).chain(0..600) {
@@ -525,7 +533,7 @@ mod tests {
 
     #[test]
     fn a_decoder_by_its_shapes() {
-        let network = Network::chip_8x8();
+        let image = AeBlock::chip_8x8().image();
         let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
         let file = |last: &[u64]| {
             let mut builder = FileBuilder::new();
@@ -542,7 +550,7 @@ mod tests {
             }
             builder.finish().unwrap()
         };
-        let decoder = decoder_layers(file(&[3, 3, 1, 8]), &network).unwrap();
+        let decoder = decoder_layers(file(&[3, 3, 1, 8]), &image).unwrap();
         let [
             DecoderLayer::Dense { kernel: dense, bias: first, .. },
             DecoderLayer::Reshape([4, 4, 8]),
@@ -559,7 +567,7 @@ mod tests {
         assert_eq!((decoder.inputs, lengths), (16, [[16 * 128, 128], [576, 8], [72, 1]]));
         assert_eq!((dense.values[129], wide.values[0]), (129.0, 5000.0));
         assert_eq!((last.values[1], third[0]), (1001.0, -1000.0));
-        let fault = decoder_layers(file(&[3, 3, 3, 8]), &network).unwrap_err().to_string();
+        let fault = decoder_layers(file(&[3, 3, 3, 8]), &image).unwrap_err().to_string();
         assert!(fault.contains("(3, 3, 1, 8)") && fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }
 }

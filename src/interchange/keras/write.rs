@@ -20,7 +20,8 @@ use crate::interchange::decoder::{DecoderExport, DecoderLayer, DecoderLayers};
 use crate::interchange::encoder::write::{dense_kernel, values};
 use crate::interchange::function::ValueFunction;
 use crate::interchange::ndarray::NdArray;
-use crate::network::{Network, Parameters, Tensor};
+use crate::network::{EncoderTensor, FirstForm};
+use crate::nn::Weights;
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -30,8 +31,8 @@ const VERSION: &str = "2.5.0";
 /// # Errors
 /// If HDF5 cannot be written, which no model is known to cause.
 pub fn files(
-    network: &Network,
-    parameters: &Parameters,
+    network: &FirstForm,
+    parameters: &Weights,
     decoder: Option<&DecoderExport>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let mut models = vec![encoder_model(network, parameters)];
@@ -55,11 +56,11 @@ struct Layer {
     options: Value,
     /// Names of the layers that it reads.
     inputs: Vec<String>,
-    weights: Vec<Weights>,
+    weights: Vec<LayerTensor>,
 }
 
 /// A tensor of weights.
-struct Weights {
+struct LayerTensor {
     /// LAYER/kernel:0 or LAYER/bias:0.
     name: String,
     shape: Vec<usize>,
@@ -89,8 +90,8 @@ impl Model {
         let inputs = self.layers.last().map(|layer| layer.name.clone()).into_iter().collect();
         let weights = kernel.into_iter().flat_map(|(shape, kernel, bias)| {
             [
-                Weights { name: format!("{name}/kernel:0"), shape: shape.to_vec(), values: kernel },
-                Weights { name: format!("{name}/bias:0"), shape: vec![bias.len()], values: bias },
+                LayerTensor { name: format!("{name}/kernel:0"), shape: shape.to_vec(), values: kernel },
+                LayerTensor { name: format!("{name}/bias:0"), shape: vec![bias.len()], values: bias },
             ]
         });
         self.layers.push(Layer { name: name.to_owned(), class, options, inputs, weights: weights.collect() });
@@ -115,7 +116,7 @@ impl Model {
     fn model(&mut self, model: &Model, input: &str) {
         let weights = model.layers.iter().flat_map(|layer| &layer.weights);
         let weights = weights
-            .map(|one| Weights { name: one.name.clone(), shape: one.shape.clone(), values: one.values.clone() })
+            .map(|one| LayerTensor { name: one.name.clone(), shape: one.shape.clone(), values: one.values.clone() })
             .collect();
         let (name, inputs) = (model.name.to_owned(), vec![input.to_owned()]);
         self.layers.push(Layer { name, class: "Functional", options: model.config(), inputs, weights });
@@ -174,7 +175,7 @@ impl Model {
 }
 
 /// The group of one layer's kernel and bias.
-fn inner_group(outer: &mut GroupBuilder, pair: &[Weights]) -> Option<FinishedGroup> {
+fn inner_group(outer: &mut GroupBuilder, pair: &[LayerTensor]) -> Option<FinishedGroup> {
     let mut inner = outer.create_group(pair.first()?.name.split_once('/')?.0);
     for weights in pair {
         let shape: Vec<u64> = weights.shape.iter().map(|&length| length as u64).collect();
@@ -192,17 +193,17 @@ fn convolution(filters: usize, kernel: usize, stride: usize, activation: &str) -
     })
 }
 
-fn encoder_model(network: &Network, parameters: &Parameters) -> Model {
+fn encoder_model(network: &FirstForm, parameters: &Weights) -> Model {
     let (image, conv) = (&network.image, &network.conv);
     let values = |tensor| values(network, parameters, tensor);
     let mut model = Model::new("encoder");
     model.input("input_1", &[image.height, image.width, image.channels]);
-    let shape = network.tensor_shape(Tensor::ConvKernel);
-    let weights = (&shape[..], values(Tensor::ConvKernel), values(Tensor::ConvBias));
+    let shape = network.tensor_shape(EncoderTensor::ConvKernel);
+    let weights = (&shape[..], values(EncoderTensor::ConvKernel), values(EncoderTensor::ConvBias));
     model.add("Conv2D", "conv2d_0_m", convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
     model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None);
     let kernel = dense_kernel(network, parameters);
-    model.dense("encoded_vector", network.activations(), kernel, values(Tensor::DenseBias));
+    model.dense("encoded_vector", network.activations(), kernel, values(EncoderTensor::DenseBias));
     model
 }
 
@@ -236,7 +237,7 @@ fn decoder_model(decoder: &DecoderLayers) -> Model {
     model
 }
 
-fn autoencoder(network: &Network, parameters: &Parameters, decoder: &DecoderExport) -> Model {
+fn autoencoder(network: &FirstForm, parameters: &Weights, decoder: &DecoderExport) -> Model {
     let image = &network.image;
     let (encoder, conditions) = (encoder_model(network, parameters), decoder.conditions);
     let mut model = Model::new("autoencoder");

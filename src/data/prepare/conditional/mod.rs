@@ -51,7 +51,7 @@ use crate::data::prepare::state::State;
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::Network;
+use crate::network::AeBlock;
 use crate::registers::ChipConfig;
 use allocation::{Allocation, Mode};
 use parts::Fractions;
@@ -100,7 +100,7 @@ pub struct Request<'a> {
     /// For the csv, take the encoder inputs that the ntuples hold.
     pub use_ae_in: bool,
     /// The network whose image the input is.
-    pub network: &'a Network,
+    pub network: &'a AeBlock,
 }
 
 impl Request<'_> {
@@ -136,12 +136,12 @@ impl Request<'_> {
         if let Some(fraction) = self.signal_fraction.filter(|fraction| !(0.0..=1.0).contains(fraction)) {
             return Err(Error::new("not a fraction").field("--signal-fraction").found(fraction).allowed("0 to 1"));
         }
-        if self.use_ae_in && !(self.csv && self.network.image == Network::chip_8x8().image) {
+        if self.use_ae_in && !(self.csv && self.network.image() == AeBlock::chip_8x8().image()) {
             return Err(Error::new("the ntuple's inputs are 8x8 images, for csv files")
                 .field("--use-aein")
                 .hint("caches hold charges, from which every reader makes the inputs itself"));
         }
-        self.network.validate()
+        Ok(())
     }
 }
 

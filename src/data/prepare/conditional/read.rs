@@ -16,7 +16,7 @@ use crate::data::prepare::inputs;
 use crate::data::{Sample, Selection, Source};
 use crate::error::{Error, Result};
 use crate::files::{AtomicFile, hash};
-use crate::network::Network;
+use crate::network::{AeBlock, Image};
 
 /// What was found in a chunk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,8 +127,8 @@ pub fn chunk(
     inputs: &[PathBuf],
     progress: &mut dyn FnMut(u64),
 ) -> Result<Chunk> {
-    let chip = Network::chip_8x8();
-    let mut sorter = Sorter { request, directory, chip, writers: BTreeMap::new(), found: Chunk::default() };
+    let [image, chip] = [request.network.image(), AeBlock::chip_8x8().image()];
+    let mut sorter = Sorter { request, directory, image, chip, writers: BTreeMap::new(), found: Chunk::default() };
     for (path, file) in inputs.iter().zip(first..) {
         sorter.file(path, file, progress).map_err(|error| error.file(path))?;
     }
@@ -147,8 +147,10 @@ fn shown(number: Option<impl std::fmt::Display>) -> String {
 struct Sorter<'a> {
     request: &'a Request<'a>,
     directory: &'a Path,
-    /// The network whose image the ntuple's 64 values are.
-    chip: Network,
+    /// The image of the network.
+    image: Image,
+    /// The image that the ntuple's 64 values are.
+    chip: Image,
     writers: BTreeMap<(u8, usize), Writer>,
     found: Chunk,
 }
@@ -203,13 +205,13 @@ impl Sorter<'_> {
     }
 
     fn wafer(&mut self, wafer: &Wafer, file: u64, part: usize) -> Result<()> {
-        let sample = wafer::sample(wafer, file, &self.chip.image)?;
+        let sample = wafer::sample(wafer, file, &self.chip)?;
         let inputs = self.compare(wafer, wafer::inputs(&sample, &self.chip), self.request.use_ae_in)?;
         self.sample(&sample, inputs, wafer.event, part)
     }
 
     fn sample(&mut self, sample: &Sample, inputs: Vec<u8>, event: u64, part: usize) -> Result<()> {
-        let Request { allocation, mode, skip_unlisted, network, .. } = *self.request;
+        let Request { allocation, mode, skip_unlisted, .. } = *self.request;
         let meta = &sample.meta;
         let links = match (meta.layer, meta.wafer_u, meta.wafer_v) {
             (Some(layer), Some(u), Some(v)) => allocation.links(layer, u, v),
@@ -250,7 +252,7 @@ impl Sorter<'_> {
         writer.samples.write(sample)?;
         if let Some((file, path)) = &mut writer.inputs {
             // The image of another network holds the same charges in other places.
-            let inputs = if *network == self.chip { inputs } else { wafer::inputs(sample, network) };
+            let inputs = if self.image == self.chip { inputs } else { wafer::inputs(sample, &self.image) };
             file.write_all(&inputs).map_err(|error| Error::io("write", path, &error))?;
         }
         Ok(())

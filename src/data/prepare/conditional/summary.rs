@@ -189,7 +189,7 @@ impl Summary {
                 true => "columns AEin_* of the csv: wafer.AEin of the ntuple, times 128; caches hold CALQ",
                 false => "columns AEin_* of the csv: the chip's converter on CALQ, times 128",
             },
-            network: request.network.name.clone(),
+            network: request.network.name().to_owned(),
             seed: request.seed,
             split: "by event: the first 53 bits of SHA-256 of 'seed/SHA-256 of the file/entry', over 2^53, against the \
                     fractions",

@@ -10,7 +10,7 @@ use crate::chip::signals::{CELLS, Calq};
 use crate::data::ntuple::Wafer;
 use crate::data::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::error::{Error, Result};
-use crate::network::{Image, NORM_FRAC_BITS, Network};
+use crate::network::{Image, NORM_FRAC_BITS};
 
 /// The columns of a prepared sample.
 pub const COLUMNS: [Column; 8] = [
@@ -143,10 +143,10 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
 
 /// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
 /// with the channel fastest.
-pub fn inputs(sample: &Sample, network: &Network) -> Vec<u8> {
+pub fn inputs(sample: &Sample, image: &Image) -> Vec<u8> {
     let norms = normalize::run(&sample.charges).norms;
     let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| norms[cell].to_bits());
-    network.image.cells.iter().map(pixel).collect()
+    image.cells.iter().map(pixel).collect()
 }
 
 /// Whether the ntuple's own input, if it has one, equals this one.
@@ -186,10 +186,11 @@ pub fn ntuple_inputs(wafer: &Wafer) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::AeBlock;
 
     /// A wafer with a charge in every cell.
     fn wafer(event: u64) -> Wafer {
-        let cells = Network::chip_8x8().image.cells;
+        let cells = AeBlock::chip_8x8().image().cells;
         Wafer {
             event,
             gen_pt: None,
@@ -207,15 +208,15 @@ mod tests {
 
     #[test]
     fn charges_stand_at_their_cells_and_make_the_input() {
-        let network = Network::chip_8x8();
-        let made = sample(&wafer(7), 2, &network.image).unwrap();
+        let image = AeBlock::chip_8x8().image();
+        let made = sample(&wafer(7), 2, &image).unwrap();
         assert_eq!(made.charges.map(|charge| charge.0), std::array::from_fn(|cell| cell as u32 + 1));
         assert_eq!(file_and_event(made.meta.entry.unwrap()), (2, 7));
         assert_eq!((made.meta.zside, made.meta.layer, made.meta.wafer_v), (Some(-1), Some(9), Some(-4)));
         // The sum is 1176, so the input is the charge divided by 8.
-        let raw = inputs(&made, &network);
+        let raw = inputs(&made, &image);
         assert_eq!((raw.len(), raw[0], raw[31], raw[32], raw[36], raw[59]), (64, 0, 4, 4, 0, 6));
-        assert_eq!(inputs(&made, &Network::cmssw_4x4x3()).len(), 48);
+        assert_eq!(inputs(&made, &AeBlock::cmssw_4x4x3().image()).len(), 48);
     }
 
     #[test]
@@ -232,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_a_branch_cannot_hold_is_refused_by_name() {
-        let image = Network::chip_8x8().image;
+        let image = AeBlock::chip_8x8().image();
         let fault = |change: &dyn Fn(&mut Wafer)| {
             let mut wafer = wafer(5);
             change(&mut wafer);

@@ -54,7 +54,7 @@ impl Piece {
             true => Some((BufReader::with_capacity(1 << 16, files::open(&inputs)?), inputs)),
             false => None,
         };
-        let mut pixels = vec![0; request.network.image.len()];
+        let mut pixels = vec![0; request.network.image().len()];
         let mut place = self.before;
         while let Some(sample) = reader.read()? {
             if let Some((file, path)) = &mut inputs {
@@ -121,7 +121,7 @@ impl Outputs {
                 let tables = directory.join("csv");
                 files::create_dir(&tables)?;
                 let path = tables.join(format!("{part}_{:05}.csv", piece.chunk));
-                let pixels = (0..request.network.image.len()).map(|pixel| format!("AEin_{pixel}"));
+                let pixels = (0..request.network.image().len()).map(|pixel| format!("AEin_{pixel}"));
                 let columns: Vec<String> = ["file".to_owned(), "event".to_owned()]
                     .into_iter()
                     .chain(CONDITION_COLUMNS.map(str::to_owned))
