@@ -309,7 +309,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         let mut tensor = |length: usize, fan_in: usize| -> Vec<f32> {
             (0..length).map(|_| rng.random_range(-1.0..1.0) / (fan_in as f32).sqrt()).collect()
         };
-        let all = tensors(network, kind);
+        let all = tensors(network, kind).unwrap();
         let weights = all.iter().map(|one| tensor(one.shape.iter().product(), one.fan_in)).collect();
         Decoder::new(network, kind, weights).unwrap()
     };
@@ -493,7 +493,7 @@ fn exports_are_imported_again() {
     let mut rng = ChaCha8Rng::seed_from_u64(9);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
     let mut plain = |network: &AeBlock| {
-        let shapes = tensors(network, DecoderKind::Plain);
+        let shapes = tensors(network, DecoderKind::Plain).unwrap();
         let weights = shapes.iter().map(|one| values(one.shape.iter().product())).collect();
         Decoder::new(network, DecoderKind::Plain, weights).unwrap()
     };
@@ -642,7 +642,7 @@ fn exports_become_descriptions() {
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
     let random = random::weights(&cmssw, 2);
     for kind in [DecoderKind::Plain, DecoderKind::Conditional] {
-        let decoder = tensors(&cmssw, kind).iter().map(|one| values(one.shape.iter().product())).collect();
+        let decoder = tensors(&cmssw, kind).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
         let decoder = Decoder::new(&cmssw, kind, decoder).unwrap().export().unwrap();
         let model = ModelExport { network: &cmssw, parameters: &random, decoder: Some(&decoder), form, bits: None };
         for format in [ModelFormat::Onnx, ModelFormat::Tf] {
@@ -758,7 +758,8 @@ fn keras_loads_what_is_exported() {
     let cmssw = AeBlock::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(10);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
-    let plain = tensors(&cmssw, DecoderKind::Plain).iter().map(|one| values(one.shape.iter().product())).collect();
+    let plain =
+        tensors(&cmssw, DecoderKind::Plain).unwrap().iter().map(|one| values(one.shape.iter().product())).collect();
     let plain = Decoder::new(&cmssw, DecoderKind::Plain, plain).unwrap();
     let random = random::weights(&cmssw, 2);
     for (name, network, parameters, decoder) in

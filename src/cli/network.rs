@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::npz::{self, NamedArray};
 use crate::interchange::{import, keras, network};
-use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights, real};
+use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -185,11 +185,7 @@ fn outputs(
         let parts = given.iter().flat_map(|(values, len)| &values[sample * len..][..*len]);
         evaluator.run_reals(&parts.copied().collect::<Vec<_>>(), &mut values)?;
         for (found, &output) in found.iter_mut().zip(network.outputs()) {
-            let node = network.node(output);
-            match node.number.is_fixed() {
-                true => found.extend(values.integers(node).iter().map(|&value| real(value, node.number.places(0)))),
-                false => found.extend(values.reals(node)),
-            }
+            found.extend(values.numbers(network.node(output)));
         }
     }
     let array = |(&output, values): (&crate::nn::NodeId, Vec<f32>)| {

@@ -22,14 +22,13 @@
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::decoder::DecoderExport;
 use super::encoder::write as encoder;
 use super::graph::Graph;
 use super::npz::{self, NamedArray};
-use super::{keras, onnx, tensorflow};
+use super::{keras, network, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, EncoderTensor, FirstForm};
-use crate::nn::Weights;
+use crate::nn::{Typed, Weights};
 
 /// How the encoder computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
@@ -63,6 +62,19 @@ pub enum ModelFormat {
     Keras,
     /// NumPy arrays.
     Npz,
+}
+
+/// A decoder as exports need it.
+#[derive(Debug, Clone)]
+pub struct DecoderExport {
+    /// Its description, from latents and conditions to the image.
+    pub network: Typed,
+    /// Its weights.
+    pub weights: Weights,
+    /// Numbers among its inputs that are no latents.
+    pub conditions: usize,
+    /// Its tensors under the names and in the order of our own files.
+    pub tensors: Vec<NamedArray>,
 }
 
 /// What is exported.
@@ -155,8 +167,10 @@ impl ModelExport<'_> {
         let encoder = encoder::graph(network, self.parameters, self.form, &names, self.bits, quant_nodes)?;
         let mut graphs = vec![("encoder", encoder)];
         if let Some(decoder) = self.decoder {
-            let about = format!("decoder of {}", self.network.name());
-            graphs.push(("decoder", decoder.layers.graph(about, names.decoder_input, names.decoder_output)));
+            let ends = (names.decoder_input, names.decoder_output);
+            let graph = network::write::graph(&decoder.network, &decoder.weights, ends.0, ends.1)?;
+            let name = format!("decoder of {}", self.network.name());
+            graphs.push(("decoder", Graph { name, ..graph }));
         }
         graphs.into_iter().map(|(name, graph)| Ok((format!("{name}.{extension}"), write(&graph)?))).collect()
     }

@@ -16,12 +16,11 @@
 //! |---|---|
 //! | [`ndarray`], [`function`] | arrays, and functions of their values |
 //! | [`graph`] | the graph of nodes, and how it runs |
-//! | [`encoder`], [`decoder`] | the chip's encoder in a graph and as one; decoders as layers and as graphs |
-//! | [`network`] | a description of its own from any graph of known operators |
+//! | [`encoder`] | the chip's encoder in a graph and as one |
+//! | [`network`] | a description of its own from any graph of known operators; descriptions of decoders as graphs |
 //! | [`import`], [`export`] | files by their kind: registers and decoders from them, a run as them |
 
 pub mod build;
-pub mod decoder;
 pub mod encoder;
 pub mod export;
 pub mod function;

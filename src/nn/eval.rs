@@ -40,6 +40,14 @@ impl Values {
     pub fn reals(&self, node: &Node) -> &[f32] {
         &self.reals[node.range()]
     }
+
+    /// The values of a node as real numbers, also where they are fixed point.
+    pub fn numbers(&self, node: &Node) -> Vec<f32> {
+        match node.number.is_fixed() {
+            true => self.integers(node).iter().map(|&value| real(value, node.number.places(0))).collect(),
+            false => self.reals(node).to_vec(),
+        }
+    }
 }
 
 /// `2^places`, exact in double precision for all places that numbers have.

@@ -420,10 +420,12 @@ impl Spec {
             }
             Spec::BestChoice { fill } => send(&chip, Algorithm::BestChoice, &|_| ())?.outcomes(links, cells(*fill)),
             Spec::Repeater => send(&chip, Algorithm::Repeater, &|_| ())?.outcomes(links, cells(Fill::Zero)),
-            Spec::Run(model) | Spec::Keras(model) => Transmission::autoencoder(model, links, samples, density)?
-                .outcomes(links, |at, reader, frame| {
-                    Ok(model.decode(reader, frame, &samples[at])?.map_or([0.0; CELLS], |decoded| decoded.charges))
-                }),
+            Spec::Run(model) | Spec::Keras(model) => {
+                let transmission = Transmission::autoencoder(model, links, samples, density)?;
+                let decoded = model.decode(transmission.iter(), samples)?;
+                let charges = |at: usize| decoded[at].as_ref().map_or([0.0; CELLS], |decoded| decoded.charges);
+                transmission.outcomes(links, |at, _, _| Ok(charges(at)))
+            }
         }
     }
 }

@@ -1,9 +1,7 @@
-//! The decoders, in plain Rust: latents and conditions in, 48 charges out.
+//! The decoders: latents and conditions in, 48 charges out.
 //!
-//! They run off the detector, in real numbers. The trainer has the same decoders as graphs of libtorch;
-//! these read the weights that it leaves behind (`model.safetensors`), a Keras decoder of the plain kind, or any
-//! graph that was imported, and need no library. Sums are made in 64 bits, so that the two differ by the rounding of
-//! libtorch's 32.
+//! They run off the detector, in real numbers. Each is a description ([`describe`]), and everything else that must know
+//! its layers walks that description: the trainer, the exports, and [`Decoder`], which computes.
 //!
 //! | kind | layers |
 //! |---|---|
@@ -12,6 +10,10 @@
 //!
 //! The last dense layer of each is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder fits is
 //! decided in one place, [`DecoderKind::check`].
+//!
+//! Sums are made in 32 bits, in the order of the scalar evaluator; [`Decoder::decode`] and [`Decoder::decode_all`] give
+//! the same bits. Versions before the description added in 64 bits: their reconstructions of a trained decoder differ by
+//! up to two millionths of the largest charge of a frame.
 
 use std::sync::Arc;
 
@@ -21,15 +23,23 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use crate::chip::signals::PerCell;
 use crate::data::conditions::{self, CONDITIONS};
 use crate::error::{Error, Result};
-use crate::interchange::decoder::{DecoderExport, DecoderLayer, DecoderLayers};
-use crate::interchange::function::ValueFunction;
-use crate::interchange::graph::{Graph, shape_text};
+use crate::interchange::export::DecoderExport;
+use crate::interchange::graph::{Graph, GraphOp, shape_text};
 use crate::interchange::ndarray::NdArray;
+use crate::interchange::network as described;
 use crate::interchange::npz::NamedArray;
+use crate::kernels::FloatPlan;
 use crate::network::{AeBlock, CELLS, Image, LATENTS};
+use crate::nn::{
+    self, Evaluator, Function, Layer, Number, Op, Padding, Port, Tensor, TensorSpec, Typed, Values, WeightValues,
+    Weights,
+};
 
 /// Rows and columns of the image that the last dense layer is taken as.
 const HIDDEN: usize = 4;
+
+/// Channels of that image.
+const CHANNELS: usize = 8;
 
 /// Rows and columns of the kernels of transposed convolutions.
 const KERNEL: usize = 3;
@@ -105,73 +115,251 @@ impl DecoderKind {
     }
 }
 
+/// The decoder of a kind for an encoder. Latents and conditions enter as one vector; 48 charges in post-MUX order
+/// leave.
+///
+/// # Errors
+/// An encoder that the decoder does not fit.
+pub fn describe(network: &AeBlock, kind: DecoderKind) -> Result<Typed> {
+    kind.check(network)?;
+    match kind {
+        DecoderKind::Conditional | DecoderKind::SumEta => conditional(kind.conditions()),
+        DecoderKind::Plain => plain(network),
+    }
+}
+
+/// Everything that a Keras file of weights may hold the decoder of: the conditional autoencoder with and without
+/// conditions, and the plain decoder where it fits.
+pub(super) fn candidates(network: &AeBlock) -> Result<Vec<Typed>> {
+    let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
+    let mut all = kinds.map(|kind| conditional(kind.conditions())).into_iter().collect::<Result<Vec<_>>>()?;
+    all.extend(describe(network, DecoderKind::Plain).ok());
+    Ok(all)
+}
+
+/// Onto the image of the chip, whatever the encoder's.
+fn conditional(conditions: usize) -> Result<Typed> {
+    let mut layers = Layers::new("conditional-decoder", LATENTS + conditions);
+    layers.dense(24);
+    layers.dense(64);
+    layers.dense(HIDDEN * HIDDEN * CHANNELS);
+    layers.hidden_image();
+    layers.transposed("deconv", 2, 1, Function::Relu);
+    layers.finish(&AeBlock::chip_8x8().image())
+}
+
+/// Back to the encoder's own image.
+fn plain(network: &AeBlock) -> Result<Typed> {
+    let mut layers = Layers::new("plain-decoder", LATENTS);
+    layers.dense(HIDDEN * HIDDEN * CHANNELS);
+    layers.hidden_image();
+    let image = network.image();
+    layers.transposed(FIRST_OF_TWO, plain_stride(network), CHANNELS, Function::Relu);
+    layers.transposed("deconv_1", 1, image.channels, Function::Sigmoid);
+    layers.finish(&image)
+}
+
 /// The step from 4 pixels to those of the image, of the plain decoder.
 pub fn plain_stride(network: &AeBlock) -> usize {
     network.image().height / HIDDEN
 }
 
-/// Name and shape of a tensor; the last index runs fastest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TensorShape {
-    /// Name in `model.safetensors`, behind `decoder.`.
-    pub name: &'static str,
-    /// Lengths.
-    pub shape: Vec<usize>,
-    /// Inputs of one output, for the initial spread.
-    pub fan_in: usize,
+/// The first transposed convolution of the plain decoder.
+const FIRST_OF_TWO: &str = "deconv_0";
+
+/// A description under construction: each layer reads the one before it.
+struct Layers {
+    network: nn::Network,
+    last: String,
 }
 
-/// The tensors of a decoder, in order. Dense kernels are (inputs, outputs); kernels of transposed
-/// convolutions (inputs, outputs, row, column), that of the conditional decoders (tap, input).
-pub fn tensors(network: &AeBlock, kind: DecoderKind) -> Vec<TensorShape> {
-    let tensor = |name, shape: &[usize], fan_in| TensorShape { name, shape: shape.to_vec(), fan_in };
-    let inputs = LATENTS + kind.conditions();
-    match kind {
-        DecoderKind::Conditional | DecoderKind::SumEta => vec![
-            tensor("dense_0.kernel", &[inputs, 24], inputs),
-            tensor("dense_0.bias", &[24], inputs),
-            tensor("dense_1.kernel", &[24, 64], 24),
-            tensor("dense_1.bias", &[64], 24),
-            tensor("dense_2.kernel", &[64, 128], 64),
-            tensor("dense_2.bias", &[128], 64),
-            tensor("deconv.kernel", &[9, 8], 8 * 9 / 4),
-            tensor("deconv.bias", &[1], 8 * 9 / 4),
-        ],
-        DecoderKind::Plain => {
-            let channels = network.image().channels;
-            vec![
-                tensor("dense_0.kernel", &[inputs, 128], inputs),
-                tensor("dense_0.bias", &[128], inputs),
-                tensor("deconv_0.kernel", &[8, 8, 3, 3], 8 * 9 / 4),
-                tensor("deconv_0.bias", &[8], 8 * 9 / 4),
-                tensor("deconv_1.kernel", &[8, channels, 3, 3], 8 * 9),
-                tensor("deconv_1.bias", &[channels], 8 * 9),
-            ]
-        }
+impl Layers {
+    fn new(name: &str, inputs: usize) -> Self {
+        let last = "decoder_input".to_owned();
+        let port = Port { name: last.clone(), shape: vec![inputs], number: Number::Float32 };
+        let network = nn::Network {
+            name: name.to_owned(),
+            inputs: vec![port],
+            tensors: Vec::new(),
+            layers: Vec::new(),
+            outputs: Vec::new(),
+        };
+        Layers { network, last }
+    }
+
+    fn add(&mut self, name: String, op: Op) {
+        let inputs = vec![std::mem::replace(&mut self.last, name.clone())];
+        self.network.layers.push(Layer { name, inputs, op, output: None });
+    }
+
+    /// Names of a kernel and its biases.
+    fn tensors(&mut self, layer: &str) -> [String; 2] {
+        let names = ["kernel", "bias"].map(|part| format!("{layer}_{part}"));
+        let tensors = names.iter().map(|name| TensorSpec { name: name.clone(), number: Number::Float32 });
+        self.network.tensors.extend(tensors);
+        names
+    }
+
+    fn activation(&mut self, layer: &str, function: Function) {
+        let ending = if function == Function::Sigmoid { "sigmoid" } else { "relu" };
+        self.add(format!("{layer}_{ending}"), Op::Activation { function });
+    }
+
+    /// With ReLU.
+    fn dense(&mut self, units: usize) {
+        let name = format!("dense_{}", self.network.tensors.len() / 2);
+        let [weights, bias] = self.tensors(&name);
+        self.add(name.clone(), Op::Dense { units, weights, bias: Some(bias), sum: None });
+        self.activation(&name, Function::Relu);
+    }
+
+    fn hidden_image(&mut self) {
+        self.add("reshape".to_owned(), Op::Reshape { shape: vec![HIDDEN, HIDDEN, CHANNELS] });
+    }
+
+    fn transposed(&mut self, name: &str, stride: usize, filters: usize, function: Function) {
+        let [weights, bias] = self.tensors(name);
+        let op = Op::ConvTranspose2d {
+            kernel: [KERNEL; 2],
+            stride: [stride; 2],
+            padding: Padding::Same,
+            filters,
+            weights,
+            bias: Some(bias),
+            sum: None,
+        };
+        self.add(name.to_owned(), op);
+        self.activation(name, function);
+    }
+
+    fn finish(mut self, image: &Image) -> Result<Typed> {
+        let shape = [1, image.height, image.width, image.channels];
+        self.network.outputs = vec![self.last];
+        let places = places(image, &shape).ok_or_else(|| Error::new("an image without all trigger cells"))?;
+        with_cells(self.network, &places)
     }
 }
 
-/// An image of real numbers, row-major with the channel fastest.
-struct Pixels {
-    rows: usize,
-    columns: usize,
-    channels: usize,
-    values: Vec<f64>,
+/// The network with a last layer that takes the charges of the 48 trigger cells out of its output.
+fn with_cells(mut network: nn::Network, places: &PerCell<usize>) -> Result<Typed> {
+    let taken = |name: &String| network.layers.iter().any(|layer| layer.name == *name);
+    let names = (1..).map(|number| if number == 1 { "charges".to_owned() } else { format!("charges_{number}") });
+    let name = names.into_iter().find(|name| !taken(name)).unwrap_or_default();
+    // Places are within an image, which has far fewer than 2^31 pixels.
+    let indices = places.iter().map(|&place| i32::try_from(place).unwrap_or(i32::MAX)).collect();
+    let inputs = std::mem::replace(&mut network.outputs, vec![name.clone()]);
+    network.layers.push(Layer { name, inputs, op: Op::Gather { shape: vec![CELLS], indices }, output: None });
+    network.check()
+}
+
+/// The network without that layer: other programs take the image.
+fn without_cells(network: &Typed) -> Result<Typed> {
+    let mut network = network.network().clone();
+    network.outputs = network.layers.pop().map(|layer| layer.inputs).unwrap_or_default();
+    network.check()
+}
+
+/// A weight tensor as it stands in `model.safetensors`, in exports of arrays and in the trainer.
+///
+/// | tensor | description | file |
+/// |---|---|---|
+/// | dense kernel | (outputs, inputs) | (inputs, outputs) |
+/// | kernel of the conditional decoders' transposed convolution | (row, column, output, input) | (tap, input) |
+/// | kernels of those of the plain decoder | (row, column, output, input) | (input, output, row, column) |
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredTensor {
+    /// Name, behind `decoder.`: layer and part, `dense_0.kernel`.
+    pub name: String,
+    /// Lengths; the last index runs fastest.
+    pub shape: Vec<usize>,
+    /// Inputs of one output, for the initial spread.
+    pub fan_in: usize,
+    /// For each weight of the description its place in the file.
+    places: Vec<usize>,
+}
+
+impl StoredTensor {
+    fn new(tensor: &Tensor, kind: DecoderKind) -> Self {
+        let (layer, part) = tensor.name.rsplit_once('_').unwrap_or((&tensor.name, ""));
+        // Which axis of the description each axis of the file is.
+        let (shape, axes): (Vec<usize>, &[usize]) = match (tensor.shape.as_slice(), kind) {
+            (&[outputs, inputs], _) => (vec![outputs, inputs], &[1, 0]),
+            (&[_, _, _, _], DecoderKind::Plain) => (tensor.shape.clone(), &[3, 2, 0, 1]),
+            (&[rows, columns, outputs, inputs], _) => (vec![rows * columns * outputs, inputs], &[0, 1]),
+            (shape, _) => (shape.to_vec(), &[0]),
+        };
+        let stored: Vec<usize> = axes.iter().map(|&axis| shape[axis]).collect();
+        let places = (0..tensor.len()).map(|weight| {
+            let index = |axis: usize| {
+                let step: usize = shape[axis + 1..].iter().product();
+                weight / step % shape[axis]
+            };
+            axes.iter().zip(&stored).fold(0, |place, (&axis, length)| place * length + index(axis))
+        });
+        let places = places.collect();
+        // That of stride 2, whatever the stride: seeds give the weights that they always gave.
+        let fan_in = match layer == FIRST_OF_TWO {
+            true => KERNEL * KERNEL * CHANNELS / 4,
+            false => tensor.fan_in,
+        };
+        StoredTensor { name: format!("{layer}.{part}"), shape: stored, fan_in, places }
+    }
+
+    /// Number of weights.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// True without weights (never, for a decoder).
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The weights in the order of the description.
+    fn described(&self, stored: &[f32]) -> WeightValues {
+        WeightValues::Reals(self.places.iter().map(|&place| stored[place]).collect())
+    }
+
+    /// The weights as they are stored.
+    fn stored(&self, described: &[f32]) -> Vec<f32> {
+        let mut stored = vec![0.0; self.len()];
+        self.places.iter().zip(described).for_each(|(&place, &weight)| stored[place] = weight);
+        stored
+    }
+}
+
+/// The tensors of a decoder as files have them, in order: that of the description.
+///
+/// # Errors
+/// As [`describe`].
+pub fn tensors(network: &AeBlock, kind: DecoderKind) -> Result<Vec<StoredTensor>> {
+    Ok(stored_tensors(&describe(network, kind)?, kind))
+}
+
+fn stored_tensors(network: &Typed, kind: DecoderKind) -> Vec<StoredTensor> {
+    network.tensors().iter().map(|tensor| StoredTensor::new(tensor, kind)).collect()
 }
 
 /// A decoder with its weights, or one that was imported.
 #[derive(Debug, Clone)]
 pub struct Decoder {
     kind: DecoderKind,
-    network: AeBlock,
-    weights: Vec<Vec<f32>>,
-    imported: Option<Imported>,
+    form: Form,
+}
+
+/// How it computes.
+#[derive(Debug, Clone)]
+enum Form {
+    /// A description with its weights, and its tensors as files have them; none for one that was imported.
+    Described(Arc<Evaluator>, Vec<StoredTensor>),
+    /// A graph with operations that a description does not have, such as ELU.
+    Graph(Arc<ImportedGraph>),
 }
 
 /// A graph that decodes.
-#[derive(Debug, Clone)]
-struct Imported {
-    graph: Arc<Graph>,
+#[derive(Debug)]
+struct ImportedGraph {
+    graph: Graph,
     /// Numbers that each of its inputs takes.
     inputs: Vec<usize>,
     /// For every trigger cell its place in the output.
@@ -179,25 +367,24 @@ struct Imported {
 }
 
 impl Decoder {
-    /// A decoder of this kind with these weights, in the order of [`tensors`].
+    /// A decoder of this kind with these weights, stored as [`tensors`] says.
     ///
     /// # Errors
     /// A network that the decoder does not fit, tensors of another number or length, and weights that are not finite.
     pub fn new(network: &AeBlock, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
-        kind.check(network)?;
-        let shapes = tensors(network, kind);
-        if weights.len() != shapes.len() {
+        let network = describe(network, kind)?;
+        let tensors = stored_tensors(&network, kind);
+        if weights.len() != tensors.len() {
             return Err(Error::new("wrong number of tensors for the decoder")
                 .found(weights.len())
-                .allowed(shapes.len().to_string()));
+                .allowed(tensors.len().to_string()));
         }
-        for (tensor, values) in shapes.iter().zip(&weights) {
-            let needed = tensor.shape.iter().product::<usize>();
-            if values.len() != needed {
+        for (tensor, values) in tensors.iter().zip(&weights) {
+            if values.len() != tensor.len() {
                 return Err(Error::new("a tensor of the decoder has the wrong length")
-                    .field(tensor.name)
+                    .field(&tensor.name)
                     .found(values.len())
-                    .allowed(needed.to_string()));
+                    .allowed(tensor.len().to_string()));
             }
             if let Some(at) = values.iter().position(|value| !value.is_finite()) {
                 return Err(Error::new("a weight of the decoder is not a finite number")
@@ -206,7 +393,9 @@ impl Decoder {
                     .hint("the training diverged; the run cannot be used"));
             }
         }
-        Ok(Decoder { kind, network: network.clone(), weights, imported: None })
+        let described = tensors.iter().zip(&weights).map(|(tensor, values)| tensor.described(values)).collect();
+        let weights = Weights::new(&network, described)?;
+        Ok(Decoder { kind, form: Form::Described(Arc::new(Evaluator::new(&network, &weights)?), tensors) })
     }
 
     /// Its kind.
@@ -214,9 +403,25 @@ impl Decoder {
         self.kind
     }
 
+    /// The kind that takes so many numbers.
+    fn kind_of(inputs: usize) -> Option<DecoderKind> {
+        let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
+        kinds.into_iter().find(|kind| inputs == LATENTS + kind.conditions())
+    }
+
+    /// An imported decoder whose output are the 48 charges.
+    pub(super) fn imported(network: &Typed, weights: &Weights) -> Result<Self> {
+        let inputs = network.inputs().iter().map(nn::Node::len).sum();
+        let kind = Decoder::kind_of(inputs).ok_or_else(|| other_inputs(&inputs.to_string()))?;
+        Ok(Decoder { kind, form: Form::Described(Arc::new(Evaluator::new(network, weights)?), Vec::new()) })
+    }
+
     /// A graph as a decoder. Its inputs are 16 latents and the conditions of a kind, in one or in several vectors;
     /// its output is an image of the network or of the chip, perhaps with one row and column more below and to the
     /// right.
+    ///
+    /// It becomes a description; a graph that no description can say, because of an activation such as ELU or softplus,
+    /// is run as it is.
     ///
     /// # Errors
     /// Inputs and outputs of other lengths, and operations that do not fit, by node.
@@ -227,13 +432,9 @@ impl Decoder {
             _ => None,
         });
         let widths: Option<Vec<usize>> = widths.collect();
-        let total = widths.as_ref().map(|widths| widths.iter().sum::<usize>());
-        let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
-        let kind = kinds.into_iter().find(|kind| total == Some(LATENTS + kind.conditions()));
+        let kind = widths.as_ref().and_then(|widths| Decoder::kind_of(widths.iter().sum::<usize>()));
         let (Some(kind), Some(inputs)) = (kind, widths) else {
-            return Err(Error::new("the decoder takes other inputs")
-                .found(list().collect::<Vec<_>>().join(", "))
-                .allowed("16 latents; with sum and eta 18, with the eight conditions 24"));
+            return Err(other_inputs(&list().collect::<Vec<_>>().join(", ")));
         };
         let zeros: Vec<NdArray> =
             inputs.iter().map(|&length| NdArray { shape: vec![1, length], values: vec![0.0; length] }).collect();
@@ -250,61 +451,46 @@ impl Decoder {
                 network.name()
             ))
         })?;
-        let imported = Some(Imported { graph: Arc::new(graph), inputs, places });
-        Ok(Decoder { kind, network: network.clone(), weights: Vec::new(), imported })
+        let form = match evaluator_of(&graph, &inputs, &places) {
+            Some(evaluator) => Form::Described(Arc::new(evaluator), Vec::new()),
+            None => Form::Graph(Arc::new(ImportedGraph { graph, inputs, places })),
+        };
+        Ok(Decoder { kind, form })
     }
 
-    /// Its weights, in the order of [`tensors`]; none for a decoder that was imported as a graph.
-    pub fn weights(&self) -> &[Vec<f32>] {
-        &self.weights
+    /// Its weights as they are stored, see [`tensors`]; none for a decoder that was imported.
+    pub fn weights(&self) -> Vec<Vec<f32>> {
+        let Form::Described(evaluator, tensors) = &self.form else { return Vec::new() };
+        let ids = evaluator.network().tensor_ids();
+        tensors.iter().zip(ids).map(|(tensor, id)| tensor.stored(evaluator.weights().reals(id))).collect()
     }
 
-    /// Its layers and tensors, as they are written for other programs.
+    /// What is written for other programs: its description up to the image, with its weights.
     ///
     /// # Errors
-    /// A decoder that was imported as a graph.
+    /// A decoder that was imported.
     pub fn export(&self) -> Result<DecoderExport> {
-        if self.imported.is_some() {
-            return Err(Error::new("a decoder that was imported as a graph cannot be written again")
-                .hint("convert the file that it came from"));
-        }
-        let weights = &self.weights;
-        let dense = |number: usize| {
-            let (kernel, bias) = (&weights[2 * number], &weights[2 * number + 1]);
-            let shape = vec![kernel.len() / bias.len().max(1), bias.len()];
-            let kernel = NdArray { shape, values: kernel.clone() };
-            let name = format!("dense_{number}");
-            DecoderLayer::Dense { name, kernel, bias: bias.clone(), activation: ValueFunction::Relu }
-        };
-        let transposed = |name: &str, first: usize, stride: usize, activation: ValueFunction| {
-            let bias = weights[first + 1].clone();
-            // The one output of the conditional decoders is (tap, input) already.
-            let values = match self.kind {
-                DecoderKind::Plain => taps_first(&weights[first], 8, bias.len()),
-                DecoderKind::Conditional | DecoderKind::SumEta => weights[first].clone(),
-            };
-            let kernel = NdArray { shape: vec![3, 3, bias.len(), 8], values };
-            DecoderLayer::Transposed { name: name.to_owned(), stride, kernel, bias, activation }
-        };
-        let image = DecoderLayer::Reshape([4, 4, 8]);
-        let layers = match self.kind {
-            DecoderKind::Conditional | DecoderKind::SumEta => {
-                vec![dense(0), dense(1), dense(2), image, transposed("deconv", 6, 2, ValueFunction::Relu)]
+        let (evaluator, tensors) = match &self.form {
+            Form::Described(evaluator, tensors) if !tensors.is_empty() => (evaluator, tensors),
+            _ => {
+                return Err(Error::new("a decoder that was imported as a graph cannot be written again")
+                    .hint("convert the file that it came from"));
             }
-            DecoderKind::Plain => vec![
-                dense(0),
-                image,
-                transposed("deconv_0", 2, plain_stride(&self.network), ValueFunction::Relu),
-                transposed("deconv_1", 4, 1, ValueFunction::Sigmoid),
-            ],
         };
-        let conditions = self.kind.conditions();
-        let all = tensors(&self.network, self.kind);
-        let array = |(tensor, values): (&TensorShape, &Vec<f32>)| {
-            NamedArray::float32(format!("decoder.{}", tensor.name), &tensor.shape, values.clone())
+        let array = |(tensor, values): (&StoredTensor, Vec<f32>)| {
+            NamedArray::float32(format!("decoder.{}", tensor.name), &tensor.shape, values)
         };
-        let tensors = all.iter().zip(weights).map(array).collect();
-        Ok(DecoderExport { layers: DecoderLayers { inputs: LATENTS + conditions, layers }, conditions, tensors })
+        Ok(DecoderExport {
+            network: without_cells(evaluator.network())?,
+            weights: evaluator.weights().clone(),
+            conditions: self.kind.conditions(),
+            tensors: tensors.iter().zip(self.weights()).map(array).collect(),
+        })
+    }
+
+    /// Numbers that it takes for a frame: latents and conditions.
+    fn width(&self) -> usize {
+        LATENTS + self.kind.conditions()
     }
 
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
@@ -312,69 +498,83 @@ impl Decoder {
     /// the kind, as [`DecoderKind::pick`] gives them. A graph that was imported may give numbers below 0.
     ///
     /// # Errors
-    /// Only of graphs: operations that do not fit, by node.
+    /// Another number of conditions; of graphs, operations that do not fit, by node.
     pub fn decode(&self, latents: &[f32; LATENTS], conditions: &[f32]) -> Result<PerCell<f32>> {
-        if let Some(Imported { graph, inputs, places }) = &self.imported {
-            let mut numbers = latents.iter().chain(conditions).copied();
-            let vector =
-                |&length: &usize| NdArray { shape: vec![1, length], values: numbers.by_ref().take(length).collect() };
-            let image = graph.run(&inputs.iter().map(vector).collect::<Vec<_>>())?;
-            return Ok(places.map(|place| image.values.get(place).copied().unwrap_or_default()));
+        let input: Vec<f32> = latents.iter().chain(conditions).copied().collect();
+        self.check_width(input.len())?;
+        match &self.form {
+            Form::Described(evaluator, _) => {
+                let mut values = Values::default();
+                evaluator.run_reals(&input, &mut values)?;
+                let network = evaluator.network();
+                let charges = values.numbers(network.node(network.outputs()[0]));
+                Ok(std::array::from_fn(|cell| charges[cell]))
+            }
+            Form::Graph(graph) => graph.decode(&input),
         }
-        let input: Vec<f64> = latents.iter().chain(conditions).map(|&value| f64::from(value)).collect();
-        // Dense output in Keras order (row, column, filter).
-        let image = |values| Pixels { rows: HIDDEN, columns: HIDDEN, channels: 8, values };
-        let (source, pixels) = match self.kind {
-            DecoderKind::Conditional | DecoderKind::SumEta => {
-                let hidden = image(self.dense(&self.dense(&self.dense(&input, 0), 2), 4));
-                // Their image is that of the chip, whatever the encoder's.
-                let kernel = |input: usize, _: usize, tap: usize| self.weights[6][8 * tap + input];
-                let wide = transposed(&hidden, 1, 2, kernel, &self.weights[7], |sum| sum.max(0.0));
-                (AeBlock::chip_8x8().image(), wide)
-            }
-            DecoderKind::Plain => {
-                let hidden = image(self.dense(&input, 0));
-                let (first, second) = (&self.weights[2], &self.weights[4]);
-                let image_of_network = self.network.image();
-                let channels = image_of_network.channels;
-                let wide = transposed(
-                    &hidden,
-                    8,
-                    plain_stride(&self.network),
-                    |input, output, tap| first[9 * (8 * input + output) + tap],
-                    &self.weights[3],
-                    |sum| sum.max(0.0),
-                );
-                let kernel = |input: usize, output: usize, tap: usize| second[9 * (channels * input + output) + tap];
-                let last =
-                    transposed(&wide, channels, 1, kernel, &self.weights[5], |sum| 1.0 / (1.0 + libm::exp(-sum)));
-                (image_of_network, last)
-            }
-        };
-        let mut charges = [0.0; CELLS];
-        for (&cell, &value) in source.cells.iter().zip(&pixels.values) {
-            if let Ok(cell) = usize::try_from(cell) {
-                charges[cell] = value as f32;
-            }
-        }
-        Ok(charges)
     }
 
-    fn dense(&self, input: &[f64], first: usize) -> Vec<f64> {
-        let (kernel, bias) = (&self.weights[first], &self.weights[first + 1]);
-        let mut sums: Vec<f64> = bias.iter().map(|&bias| f64::from(bias)).collect();
-        for (input, row) in input.iter().zip(kernel.chunks(bias.len())) {
-            sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += input * f64::from(weight));
+    /// The reconstructions of many frames, as [`Decoder::decode`] gives them. `inputs` holds frame after frame, each
+    /// with its latents and conditions.
+    ///
+    /// # Errors
+    /// As [`Decoder::decode`].
+    pub fn decode_all(&self, inputs: &[f32]) -> Result<Vec<PerCell<f32>>> {
+        let (chunks, rest) = (inputs.chunks_exact(self.width()), inputs.len() % self.width());
+        if rest > 0 {
+            self.check_width(rest)?;
         }
-        sums.iter().map(|sum| sum.max(0.0)).collect()
+        let plan = match &self.form {
+            Form::Described(evaluator, _) => FloatPlan::new(evaluator.network(), evaluator.weights()).ok(),
+            Form::Graph(_) => None,
+        };
+        let Some(plan) = plan else {
+            // Graphs, and descriptions with fixed-point numbers of more than 32 bits.
+            return chunks.map(|frame| self.decode(&std::array::from_fn(|at| frame[at]), &frame[LATENTS..])).collect();
+        };
+        let frames = chunks.len();
+        let charges = plan.run(inputs)?;
+        Ok((0..frames).map(|frame| std::array::from_fn(|cell| charges[cell * frames + frame])).collect())
+    }
+
+    fn check_width(&self, found: usize) -> Result<()> {
+        match found == self.width() {
+            true => Ok(()),
+            false => Err(Error::new("the decoder takes another number of latents and conditions")
+                .found(found)
+                .allowed(self.width().to_string())),
+        }
     }
 }
 
-/// Kernel (input, output, row, column) of 3x3 to (row, column, output, input).
-fn taps_first(kernel: &[f32], inputs: usize, outputs: usize) -> Vec<f32> {
-    let places = (0..9).flat_map(|tap| (0..outputs).map(move |output| (tap, output)));
-    let places = places.flat_map(|(tap, output)| (0..inputs).map(move |input| (input * outputs + output) * 9 + tap));
-    places.map(|at| kernel[at]).collect()
+fn other_inputs(found: &str) -> Error {
+    Error::new("the decoder takes other inputs")
+        .found(found)
+        .allowed("16 latents; with sum and eta 18, with the eight conditions 24")
+}
+
+/// The description of a graph with its weights, ready to run, if there is one that takes these inputs.
+fn evaluator_of(graph: &Graph, inputs: &[usize], places: &PerCell<usize>) -> Option<Evaluator> {
+    let (network, weights) = described::import(graph, "decoder").ok()?;
+    // The description has the inputs in the order of the nodes, and none that nothing reads.
+    let numbers = graph.nodes.iter().filter_map(|node| match node.op {
+        GraphOp::Input(number) => Some(number),
+        _ => None,
+    });
+    if !numbers.eq(0..inputs.len()) || network.outputs().len() != 1 {
+        return None;
+    }
+    Evaluator::new(&with_cells(network.network().clone(), places).ok()?, &weights).ok()
+}
+
+impl ImportedGraph {
+    fn decode(&self, input: &[f32]) -> Result<PerCell<f32>> {
+        let mut numbers = input.iter().copied();
+        let vector =
+            |&length: &usize| NdArray { shape: vec![1, length], values: numbers.by_ref().take(length).collect() };
+        let image = self.graph.run(&self.inputs.iter().map(vector).collect::<Vec<_>>())?;
+        Ok(self.places.map(|place| image.values.get(place).copied().unwrap_or_default()))
+    }
 }
 
 /// The place of every trigger cell in an output of this shape, if it is an image of this kind: channels last,
@@ -402,44 +602,13 @@ fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
     (frames == 1).then_some(places)
 }
 
-/// A transposed convolution of 3x3 with padding "same": stride 1 cuts one row and column on every side of the full
-/// result, stride 2 the last row and column, stride 3 none. `kernel` takes input channel, output channel and tap.
-fn transposed(
-    input: &Pixels,
-    channels: usize,
-    stride: usize,
-    kernel: impl Fn(usize, usize, usize) -> f32,
-    bias: &[f32],
-    activation: impl Fn(f64) -> f64,
-) -> Pixels {
-    let (rows, columns) = (input.rows * stride, input.columns * stride);
-    let cut = usize::from(stride == 1);
-    let mut values: Vec<f64> = (0..rows * columns * channels).map(|at| f64::from(bias[at % channels])).collect();
-    for (at, &value) in input.values.iter().enumerate().filter(|&(_, &value)| value != 0.0) {
-        let (y, x, from) =
-            (at / input.channels / input.columns, at / input.channels % input.columns, at % input.channels);
-        for tap in 0..KERNEL * KERNEL {
-            let (row, column) =
-                ((stride * y + tap / KERNEL).wrapping_sub(cut), (stride * x + tap % KERNEL).wrapping_sub(cut));
-            if row < rows && column < columns {
-                let place = &mut values[(row * columns + column) * channels..][..channels];
-                for (to, sum) in place.iter_mut().enumerate() {
-                    *sum += value * f64::from(kernel(from, to, tap));
-                }
-            }
-        }
-    }
-    let values = values.into_iter().map(activation).collect();
-    Pixels { rows, columns, channels, values }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::network::FirstForm;
 
     fn zeros(network: &AeBlock, kind: DecoderKind) -> Vec<Vec<f32>> {
-        tensors(network, kind).iter().map(|tensor| vec![0.0; tensor.shape.iter().product()]).collect()
+        tensors(network, kind).unwrap().iter().map(|tensor| vec![0.0; tensor.len()]).collect()
     }
 
     /// One latent drives one hidden number at row 1, column 2, filter 3, whose kernel is 1 to 9 over the
@@ -493,7 +662,55 @@ mod tests {
         }
     }
 
-    /// The chip's network with another image, and sums that are wide enough for it.
+    /// Some numbers between -0.5 and 0.5.
+    fn spread(len: usize, seed: usize) -> Vec<f32> {
+        (0..len).map(|at| ((at * 37 + seed * 11) % 101) as f32 / 101.0 - 0.5).collect()
+    }
+
+    #[test]
+    fn many_frames_at_once_have_the_bits_of_one() {
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+                let tensors = tensors(&network, kind).unwrap();
+                let weights: Vec<_> = tensors.iter().enumerate().map(|(at, one)| spread(one.len(), at)).collect();
+                let decoder = Decoder::new(&network, kind, weights.clone()).unwrap();
+                assert_eq!(decoder.weights(), weights, "stored as they were given");
+                let width = LATENTS + kind.conditions();
+                let inputs: Vec<f32> = spread(70 * width, 5).iter().map(|number| number + 0.5).collect();
+                let all = decoder.decode_all(&inputs).unwrap();
+                assert_eq!(all.len(), 70);
+                for (frame, charges) in inputs.chunks(width).zip(&all) {
+                    let one = decoder.decode(frame[..LATENTS].try_into().unwrap(), &frame[LATENTS..]).unwrap();
+                    assert_eq!(charges.map(f32::to_bits), one.map(f32::to_bits), "{kind:?}");
+                }
+                let some = all.iter().flatten().filter(|&&charge| charge > 0.0).count();
+                assert!(some > 1000, "{kind:?}: {some} charges say too little");
+                let fault = decoder.decode_all(&inputs[1..]).unwrap_err().to_string();
+                assert!(fault.contains(&width.to_string()), "{fault}");
+                assert!(decoder.decode(&[0.0; LATENTS], &[0.0; 3]).is_err());
+            }
+        }
+    }
+
+    /// A decoder that comes back as a graph is the same description: graphs that are run add in 64 bits.
+    #[test]
+    fn a_graph_that_is_imported_becomes_a_description() {
+        for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            for kind in [DecoderKind::Conditional, DecoderKind::Plain] {
+                let tensors = tensors(&network, kind).unwrap();
+                let weights = tensors.iter().enumerate().map(|(at, one)| spread(one.len(), at)).collect();
+                let decoder = Decoder::new(&network, kind, weights).unwrap();
+                let export = decoder.export().unwrap();
+                let graph = described::write::graph(&export.network, &export.weights, "x", "Identity").unwrap();
+                let again = Decoder::of_graph(&network, graph).unwrap();
+                let inputs = spread(9 * (LATENTS + kind.conditions()), 3);
+                assert_eq!(again.decode_all(&inputs).unwrap(), decoder.decode_all(&inputs).unwrap(), "{kind:?}");
+                assert!(again.export().unwrap_err().to_string().contains("imported"));
+            }
+        }
+    }
+
+    /// A network whose sums are wide enough for any of these shapes.
     fn of_shape(image: [usize; 3], cells: impl Fn(usize) -> i8) -> AeBlock {
         let [height, width, channels] = image;
         let mut form = FirstForm::chip_8x8();
@@ -522,8 +739,7 @@ mod tests {
                 (Err(fault), false) => {
                     let shape = format!("{}x{}x{}", image[0], image[1], image[2]);
                     assert!(fault.contains(&shape) && fault.contains("decoder plain, network odd"), "{fault}");
-                    let refused = Decoder::new(&network, DecoderKind::Plain, zeros(&network, DecoderKind::Plain));
-                    assert_eq!(refused.unwrap_err().to_string(), fault);
+                    assert_eq!(describe(&network, DecoderKind::Plain).unwrap_err().to_string(), fault);
                 }
                 (found, _) => panic!("image {image:?}: {found:?}"),
             }

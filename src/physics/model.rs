@@ -157,9 +157,7 @@ impl Model {
         } else if import::is_npz(decoder) {
             npz_decoder(decoder, network)
         } else {
-            keras::read::import_decoder(decoder, network).and_then(|layers| {
-                Decoder::of_graph(network, layers.graph(String::new(), "decoder_input", "decoder_output"))
-            })
+            keras_decoder(decoder, network)
         }
         .map_err(|error| error.file(decoder))?;
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
@@ -187,40 +185,60 @@ impl Model {
         (config, Options { network: self.network.clone(), ..Options::default() })
     }
 
-    /// Decodes a frame; `None` if it is not whole. The sample gives the conditions that the decoder
-    /// knows of the module; the sum among them is that of the frame.
+    /// Decodes frames; `None` for one that is not whole. The samples give the conditions that the decoder knows of the
+    /// modules; the sums among them are those of the frames.
     ///
     /// # Errors
     /// A condition that the data do not give.
-    pub fn decode(&self, reader: &FrameReader, frame: &ReceivedFrame, sample: &Sample) -> Result<Option<Decoded>> {
+    pub fn decode<'a>(
+        &self,
+        frames: impl Iterator<Item = (&'a FrameReader, &'a ReceivedFrame)>,
+        samples: &[Sample],
+    ) -> Result<Vec<Option<Decoded>>> {
         let one = power_of_two(self.network.latent().number.places(0)) as f32;
-        let (Some(latents), Some(sum)) = (reader.latents(frame, one), reader.module_sum(frame)) else {
-            return Ok(None);
-        };
-        let mut known = Vec::new();
-        if self.decoder.kind().conditions() > 0 {
-            let mut all = conditions::of(sample).map_err(|error| error.file(&self.path))?;
-            all[conditions::SUM] = libm::log(sum + 1.0) as f32;
-            known = self.decoder.kind().pick(&all);
+        let (mut whole, mut inputs) = (Vec::with_capacity(samples.len()), Vec::new());
+        for ((reader, frame), sample) in frames.zip(samples) {
+            let sent = reader.latents(frame, one).zip(reader.module_sum(frame));
+            if let Some((latents, sum)) = sent {
+                inputs.extend(latents);
+                if self.decoder.kind().conditions() > 0 {
+                    let mut all = conditions::of(sample).map_err(|error| error.file(&self.path))?;
+                    all[conditions::SUM] = libm::log(sum + 1.0) as f32;
+                    inputs.extend(self.decoder.kind().pick(&all));
+                }
+            }
+            whole.push(sent);
         }
-        let image = self.decoder.decode(&latents, &known)?;
-        let charges = super::unit(&image.map(|value| value.max(0.0)))
-            .map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
-        Ok(Some(Decoded { latents, image, charges }))
+        let mut images = self.decoder.decode_all(&inputs)?.into_iter();
+        let decoded = |sent: Option<([f32; LATENTS], f64)>| {
+            let (latents, sum) = sent?;
+            let image = images.next()?;
+            let charges = super::unit(&image.map(|value| value.max(0.0)))
+                .map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
+            Some(Decoded { latents, image, charges })
+        };
+        Ok(whole.into_iter().map(decoded).collect())
     }
+}
+
+/// A decoder of the reference systems from the weights of Keras.
+fn keras_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
+    let candidates = decoder::candidates(network)?;
+    let (number, weights) = keras::read::import_decoder(path, &candidates)?;
+    Decoder::imported(&candidates[number], &weights)
 }
 
 /// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
 fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
     let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
-    let name = |tensor: &decoder::TensorShape| format!("decoder.{}", tensor.name);
+    let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
     let fits = |kind: &DecoderKind| {
-        let first = decoder::tensors(network, *kind).into_iter().next();
+        let first = decoder::tensors(network, *kind).ok().and_then(|tensors| tensors.into_iter().next());
         first.is_some_and(|first| arrays.get(&name(&first)).is_some_and(|array| array.shape == first.shape))
     };
     let kind = kinds.into_iter().find(fits).unwrap_or(DecoderKind::Conditional);
-    let tensors = decoder::tensors(network, kind);
+    let tensors = decoder::tensors(network, kind)?;
     let weights =
         tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
     Decoder::new(network, kind, weights)
@@ -252,7 +270,7 @@ fn read_weights(path: &Path, network: &AeBlock, kind: DecoderKind) -> Result<(We
         registers.push(found.data().iter().map(|&byte| i32::from(byte as i8)).collect());
     }
     let mut weights = Vec::new();
-    for tensor in decoder::tensors(network, kind) {
+    for tensor in decoder::tensors(network, kind).map_err(|error| error.file(path))? {
         let found = find(format!("decoder.{}", tensor.name), tensor.shape)?;
         let (words, _) = found.data().as_chunks::<4>();
         weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());

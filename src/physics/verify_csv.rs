@@ -47,12 +47,11 @@ pub fn files(model: &Model, links: u8, samples: &[Sample], density: &[Density]) 
     let training = |charges: &PerCell<f32>| from_post_mux(charges, CellOrder::Training).map(f64::from).to_vec();
     let mut texts = [const { String::new() }; FILES.len()];
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
-    for (sample, (reader, frame)) in samples.iter().zip(transmission.iter()) {
+    for (sample, decoded) in samples.iter().zip(model.decode(transmission.iter(), samples)?) {
         let normalized = normalize::run(&sample.charges);
         let power = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0));
         let norms = normalized.norms.map(f32::from);
         let charges = sample.charges.map(|charge| charge.0 as f32 / CALQ_PER_MIP as f32);
-        let decoded = model.decode(reader, frame, sample)?;
         let (latents, decoded) =
             decoded.map_or(([0.0; LATENTS], [0.0; CELLS]), |decoded| (decoded.latents, decoded.image));
         let rows = [

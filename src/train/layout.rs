@@ -2,6 +2,7 @@
 //!
 //! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
 
+use crate::error::Result;
 use crate::network::AeBlock;
 use crate::physics::decoder::{self, DecoderKind};
 
@@ -41,7 +42,10 @@ pub struct Layout {
 
 impl Layout {
     /// The tensors of an encoder and of a decoder ([`decoder::tensors`]).
-    pub fn new(network: &AeBlock, kind: DecoderKind) -> Self {
+    ///
+    /// # Errors
+    /// An encoder that the decoder does not fit.
+    pub fn new(network: &AeBlock, kind: DecoderKind) -> Result<Self> {
         let mut layout = Layout { slots: Vec::new() };
         for tensor in network.typed().tensors() {
             let shape = match *tensor.shape.as_slice() {
@@ -50,11 +54,11 @@ impl Layout {
             };
             layout.add(&format!("encoder.{}", tensor.name), shape, tensor.fan_in);
         }
-        for tensor in decoder::tensors(network, kind) {
+        for tensor in decoder::tensors(network, kind)? {
             let shape = tensor.shape.iter().map(|&n| n as i64).collect();
             layout.add(&format!("decoder.{}", tensor.name), shape, tensor.fan_in);
         }
-        layout
+        Ok(layout)
     }
 
     fn add(&mut self, name: &str, shape: Vec<i64>, fan_in: usize) {
@@ -85,9 +89,9 @@ mod tests {
 
     #[test]
     fn the_published_parameter_counts() {
-        let layout = Layout::new(&AeBlock::chip_8x8(), DecoderKind::Conditional);
+        let layout = Layout::new(&AeBlock::chip_8x8(), DecoderKind::Conditional).unwrap();
         assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
-        let layout = Layout::new(&AeBlock::cmssw_4x4x3(), DecoderKind::Plain);
+        let layout = Layout::new(&AeBlock::cmssw_4x4x3(), DecoderKind::Plain).unwrap();
         assert_eq!(layout.encoder_len(), 2288);
     }
 }

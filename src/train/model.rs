@@ -92,7 +92,7 @@ impl Model {
             return Err(Error::new("bits of a latent").found(latent_bits).allowed(format!("1..={LATENT_BITS}")));
         }
         Ok(Model {
-            layout: Layout::new(network, decoder),
+            layout: Layout::new(network, decoder)?,
             encoder: EncoderModel::new(network, arithmetic, latent_bits, device)?,
             decoder: DecoderModel::new(network, decoder, device),
             loss: LossModel::new(device),

@@ -17,11 +17,9 @@ use hdf5_pure::{DType, Dataset, File, Group};
 use super::config;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::interchange::decoder::{DecoderLayer, DecoderLayers};
-use crate::interchange::function::ValueFunction;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
-use crate::interchange::ndarray::NdArray;
-use crate::network::{AeBlock, EncoderTensor, FirstForm, Image, LATENTS};
+use crate::network::{AeBlock, EncoderTensor, FirstForm};
+use crate::nn::{self, TensorRole, Typed, WeightValues, Weights};
 
 /// Most groups and datasets looked at. An encoder has under 20.
 const MAX_OBJECTS: usize = 10_000;
@@ -101,73 +99,75 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
     if lines.is_empty() { "no datasets".into() } else { lines.join(", ") }
 }
 
-/// The layers of a Keras decoder, in the order of the data: a dense layer of 128 and two transposed convolutions
-/// (Ecoder), or dense layers of 24, 64 and 128 and one transposed convolution (the conditional autoencoder, with or
-/// without conditions). In a file with an encoder too, only what stands in groups called `decoder` is read. The file
-/// says nothing of what is between the layers: ReLU, and after the last of two transposed convolutions a sigmoid, as
-/// the reference systems have it.
+/// The weights of a Keras decoder, found by the shapes of its kernels: those of the first of these descriptions whose
+/// kernels are all in the file, and the number of that description. In a file with an encoder too, only what stands in
+/// groups called `decoder` is read. The file says nothing of what is between the layers; that is as described. In the
+/// descriptions, each kernel is followed by its biases.
 ///
 /// # Errors
 /// As [`import()`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
-pub fn import_decoder(path: &Path, network: &AeBlock) -> Result<DecoderLayers> {
-    decoder_layers(files::read_bytes(path)?, &network.image()).map_err(|error| error.file(path))
+pub fn import_decoder(path: &Path, candidates: &[Typed]) -> Result<(usize, Weights)> {
+    decoder_weights(files::read_bytes(path)?, candidates).map_err(|error| error.file(path))
 }
 
-fn decoder_layers(bytes: Vec<u8>, image: &Image) -> Result<DecoderLayers> {
+fn decoder_weights(bytes: Vec<u8>, candidates: &[Typed]) -> Result<(usize, Weights)> {
     let all = part(datasets(&open(bytes)?)?, "decoder");
-    let (latents, channels) = (LATENTS as u64, image.channels as u64);
-    // With eight conditions, with sum and eta, with none.
-    let conditional =
-        [8, 2, 0].map(|more| vec![vec![latents + more, 24], vec![24, 64], vec![64, 128], vec![3, 3, 1, 8]]);
-    let plain = vec![vec![latents, 128], vec![3, 3, 8, 8], vec![3, 3, channels, 8]];
-    let find = |shapes: &Vec<Vec<u64>>| {
-        let kernel = |shape: &Vec<u64>| all.iter().find(|found| found.shape == *shape);
-        shapes.iter().map(kernel).collect::<Option<Vec<&Found>>>()
+    let kernels = |network: &Typed| -> Vec<Vec<u64>> {
+        network.tensors().iter().filter(|tensor| tensor.role == TensorRole::Kernel).map(described_shape).collect()
     };
-    let kernels = conditional.iter().chain([&plain]).find_map(find).ok_or_else(|| {
+    let find = |network: &Typed| {
+        let kernel = |shape: Vec<u64>| all.iter().find(|found| found.shape == shape);
+        kernels(network).into_iter().map(kernel).collect::<Option<Vec<&Found>>>()
+    };
+    let found = candidates.iter().enumerate().find_map(|(number, network)| Some((number, network, find(network)?)));
+    let (number, network, found) = found.ok_or_else(|| {
+        let list_of =
+            |network: &Typed| kernels(network).iter().map(|shape| shape_text(shape)).collect::<Vec<_>>().join(", ");
         Error::new("the file does not hold the kernels of a decoder")
             .found(list(&all))
-            .allowed(format!(
-                "(16, 128), (3, 3, 8, 8), (3, 3, {channels}, 8); or (N, 24), (24, 64), (64, 128), (3, 3, 1, 8)"
-            ))
+            .allowed(candidates.iter().map(list_of).collect::<Vec<_>>().join("; or "))
             .hint("only decoders of these kinds are read from Keras files; a frozen graph may be of any")
     })?;
     let floats = |values: Vec<f64>| values.into_iter().map(|value| value as f32).collect::<Vec<_>>();
-    let images = kernels.iter().filter(|kernel| kernel.shape.len() == 4).count();
-    let mut layers = Vec::new();
-    for (number, kernel) in kernels.iter().enumerate() {
-        let (name, last) = (kernel.path(), number + 1 == kernels.len());
-        let outputs = if kernel.shape.len() == 2 { kernel.shape[1] } else { kernel.shape[2] };
-        let bias = match bias(&all, kernel)? {
-            Some(bias) if bias.shape == [outputs] => floats(values(bias, &bias.path())?),
-            None => vec![0.0; outputs as usize],
-            Some(bias) => {
-                return Err(Error::new("the bias has another shape")
-                    .field(bias.path())
-                    .found(shape_text(&bias.shape))
-                    .allowed(shape_text(&[outputs])));
+    let mut found = found.into_iter();
+    let (mut tensors, mut kernel) = (Vec::new(), None);
+    for tensor in network.tensors() {
+        if tensor.role == TensorRole::Kernel {
+            kernel = found.next();
+        }
+        let Some(kernel) = kernel else { continue };
+        tensors.push(WeightValues::Reals(match tensor.role {
+            TensorRole::Kernel => {
+                let floats = floats(values(kernel, &kernel.path())?);
+                match tensor.shape.as_slice() {
+                    &[outputs, inputs] => {
+                        (0..floats.len()).map(|at| floats[at % inputs * outputs + at / inputs]).collect()
+                    }
+                    _ => floats,
+                }
             }
-        };
-        let shape = kernel.shape.iter().map(|&length| length as usize).collect();
-        let array = NdArray { shape, values: floats(values(kernel, &name)?) };
-        if kernel.shape.len() == 2 {
-            layers.push(DecoderLayer::Dense { name, kernel: array, bias, activation: ValueFunction::Relu });
-            continue;
-        }
-        if kernels[number - 1].shape.len() == 2 {
-            layers.push(DecoderLayer::Reshape([4, 4, 8]));
-        }
-        let stride = match (images, last) {
-            (1, _) => 2,
-            (_, true) => 1,
-            // Its 4 pixels become those of the image.
-            (_, false) => image.height / 4,
-        };
-        let activation = if images == 2 && last { ValueFunction::Sigmoid } else { ValueFunction::Relu };
-        layers.push(DecoderLayer::Transposed { name, stride, kernel: array, bias, activation });
+            _ => match bias(&all, kernel)? {
+                Some(bias) if bias.shape == [tensor.len() as u64] => floats(values(bias, &bias.path())?),
+                None => vec![0.0; tensor.len()],
+                Some(bias) => {
+                    return Err(Error::new("the bias has another shape")
+                        .field(bias.path())
+                        .found(shape_text(&bias.shape))
+                        .allowed(shape_text(&[tensor.len() as u64])));
+                }
+            },
+        }));
     }
-    let inputs = kernels.first().and_then(|kernel| kernel.shape.first()).map_or(0, |&inputs| inputs as usize);
-    Ok(DecoderLayers { inputs, layers })
+    Ok((number, Weights::new(network, tensors)?))
+}
+
+/// Shape of a kernel in a Keras file: that of a dense layer is input-major.
+fn described_shape(kernel: &nn::Tensor) -> Vec<u64> {
+    let mut shape: Vec<u64> = kernel.shape.iter().map(|&length| length as u64).collect();
+    if shape.len() == 2 {
+        shape.reverse();
+    }
+    shape
 }
 
 /// In a file of a whole autoencoder, what stands in groups of this name.
@@ -533,7 +533,6 @@ mod tests {
 
     #[test]
     fn a_decoder_by_its_shapes() {
-        let image = AeBlock::chip_8x8().image();
         let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
         let file = |last: &[u64]| {
             let mut builder = FileBuilder::new();
@@ -550,24 +549,51 @@ mod tests {
             }
             builder.finish().unwrap()
         };
-        let decoder = decoder_layers(file(&[3, 3, 1, 8]), &image).unwrap();
-        let [
-            DecoderLayer::Dense { kernel: dense, bias: first, .. },
-            DecoderLayer::Reshape([4, 4, 8]),
-            DecoderLayer::Transposed { kernel: wide, bias: second, stride: 2, activation: ValueFunction::Relu, .. },
-            DecoderLayer::Transposed {
-                kernel: last, bias: third, stride: 1, activation: ValueFunction::Sigmoid, ..
-            },
-        ] = decoder.layers.as_slice()
-        else {
-            panic!("{:?}", decoder.layers)
+        let described = |inputs: usize, layers: &str, tensors: &[&str]| {
+            let tensors: Vec<String> = tensors
+                .iter()
+                .map(|name| format!("{{name: {name}, number: float32}}, {{name: {name}b, number: float32}}"))
+                .collect();
+            let text = format!(
+                "{{format: 2, name: n, inputs: [{{name: x, shape: [{inputs}], number: float32}}], tensors: [{}], \
+                 layers: [{layers}], outputs: [z]}}",
+                tensors.join(", ")
+            );
+            nn::Network::from_yaml(&text, Path::new("n.yaml")).unwrap().check().unwrap()
         };
-        let lengths = [(dense, first), (wide, second), (last, third)];
-        let lengths = lengths.map(|(kernel, bias)| [kernel.values.len(), bias.len()]);
-        assert_eq!((decoder.inputs, lengths), (16, [[16 * 128, 128], [576, 8], [72, 1]]));
-        assert_eq!((dense.values[129], wide.values[0]), (129.0, 5000.0));
-        assert_eq!((last.values[1], third[0]), (1001.0, -1000.0));
-        let fault = decoder_layers(file(&[3, 3, 3, 8]), &image).unwrap_err().to_string();
-        assert!(fault.contains("(3, 3, 1, 8)") && fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
+        let candidates = [
+            described(
+                24,
+                "{name: d, op: dense, inputs: [x], units: 128, weights: k, bias: kb}, \
+                 {name: i, op: reshape, inputs: [d], shape: [4, 4, 8]}, \
+                 {name: z, op: conv-transpose2d, inputs: [i], kernel: [3, 3], filters: 1, weights: m, bias: mb}",
+                &["k", "m"],
+            ),
+            described(
+                16,
+                "{name: d, op: dense, inputs: [x], units: 128, weights: k, bias: kb}, \
+                 {name: i, op: reshape, inputs: [d], shape: [4, 4, 8]}, \
+                 {name: j, op: conv-transpose2d, inputs: [i], kernel: [3, 3], filters: 8, weights: l, bias: lb}, \
+                 {name: z, op: conv-transpose2d, inputs: [j], kernel: [3, 3], filters: 1, weights: m, bias: mb}",
+                &["k", "l", "m"],
+            ),
+        ];
+        let (number, weights) = decoder_weights(file(&[3, 3, 1, 8]), &candidates).unwrap();
+        assert_eq!(number, 1);
+        let [dense, first, wide, second, last, third] =
+            candidates[1].tensor_ids().map(|id| weights.reals(id)).collect::<Vec<_>>()[..]
+        else {
+            panic!("six tensors")
+        };
+        assert_eq!(
+            [dense.len(), first.len(), wide.len(), second.len(), last.len(), third.len()],
+            [2048, 128, 576, 8, 72, 1]
+        );
+        // Input 1 of unit 1: Keras has all units of input 0 first.
+        assert_eq!((dense[17], wide[0]), (129.0, 5000.0));
+        assert_eq!((last[1], third[0]), (1001.0, -1000.0));
+        let fault = decoder_weights(file(&[3, 3, 3, 8]), &candidates).unwrap_err().to_string();
+        assert!(fault.contains("(24, 128), (3, 3, 1, 8); or (16, 128), (3, 3, 8, 8), (3, 3, 1, 8)"), "{fault}");
+        assert!(fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }
 }

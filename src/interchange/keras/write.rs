@@ -16,12 +16,10 @@ use hdf5_pure::{AttrValue, FileBuilder, FinishedGroup, GroupBuilder};
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
-use crate::interchange::decoder::{DecoderExport, DecoderLayer, DecoderLayers};
 use crate::interchange::encoder::write::{dense_kernel, values};
-use crate::interchange::function::ValueFunction;
-use crate::interchange::ndarray::NdArray;
+use crate::interchange::export::DecoderExport;
 use crate::network::{EncoderTensor, FirstForm};
-use crate::nn::Weights;
+use crate::nn::{Function, NodeId, Op, Padding, Weights};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -29,7 +27,8 @@ const VERSION: &str = "2.5.0";
 /// The files of an encoder and, if there is one, of its decoder and of the two as autoencoder.
 ///
 /// # Errors
-/// If HDF5 cannot be written, which no model is known to cause.
+/// Layers of the decoder that this module does not write, by name, and HDF5 that cannot be written, which no model is
+/// known to cause.
 pub fn files(
     network: &FirstForm,
     parameters: &Weights,
@@ -37,8 +36,9 @@ pub fn files(
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let mut models = vec![encoder_model(network, parameters)];
     if let Some(decoder) = decoder {
-        models.push(decoder_model(&decoder.layers));
-        models.push(autoencoder(network, parameters, decoder));
+        let decoder_model = decoder_model(decoder)?;
+        let autoencoder = autoencoder(network, parameters, &decoder_model, decoder.conditions);
+        models.extend([decoder_model, autoencoder]);
     }
     let mut files = Vec::new();
     for model in models {
@@ -97,19 +97,10 @@ impl Model {
         self.layers.push(Layer { name: name.to_owned(), class, options, inputs, weights: weights.collect() });
     }
 
-    fn dense(&mut self, name: &str, inputs: usize, kernel: Vec<f32>, bias: Vec<f32>) {
-        let outputs = bias.len();
-        let options = json!({ "units": outputs, "activation": "relu", "use_bias": true });
+    fn dense(&mut self, name: &str, activation: &str, kernel: Vec<f32>, bias: Vec<f32>) {
+        let (inputs, outputs) = (kernel.len() / bias.len().max(1), bias.len());
+        let options = json!({ "units": outputs, "activation": activation, "use_bias": true });
         self.add("Dense", name, options, Some((&[inputs, outputs], kernel, bias)));
-    }
-
-    /// A transposed convolution with padding "same", kernel (row, column, output, input).
-    fn transposed(&mut self, name: &str, stride: usize, activation: &str, kernel: &NdArray, bias: &[f32]) {
-        let rows = kernel.shape.first().copied().unwrap_or_default();
-        let mut options = convolution(bias.len(), rows, stride, activation);
-        options["output_padding"] = Value::Null;
-        let weights = (&kernel.shape[..], kernel.values.clone(), bias.to_vec());
-        self.add("Conv2DTranspose", name, options, Some(weights));
     }
 
     /// Adds a model as a layer.
@@ -202,44 +193,64 @@ fn encoder_model(network: &FirstForm, parameters: &Weights) -> Model {
     let weights = (&shape[..], values(EncoderTensor::ConvKernel), values(EncoderTensor::ConvBias));
     model.add("Conv2D", "conv2d_0_m", convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
     model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None);
-    let kernel = dense_kernel(network, parameters);
-    model.dense("encoded_vector", network.activations(), kernel, values(EncoderTensor::DenseBias));
+    model.dense("encoded_vector", "relu", dense_kernel(network, parameters), values(EncoderTensor::DenseBias));
     model
 }
 
-fn decoder_model(decoder: &DecoderLayers) -> Model {
+/// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
+/// the reference has it in a layer of its own, and names the output after it.
+fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
+    let DecoderExport { network, weights, .. } = decoder;
     let mut model = Model::new("decoder");
-    model.input("decoder_input", &[decoder.inputs]);
+    model.input("decoder_input", &network.inputs()[0].shape);
     // Layers of a kind are counted, as Keras does.
     let counted = |kind: &str, number: &mut usize| {
         *number += 1;
         if *number == 1 { kind.to_owned() } else { format!("{kind}_{}", *number - 1) }
     };
+    let reals = |name: &str| network.find_tensor(name).map_or(&[][..], |id| weights.reals(id));
     let (mut dense, mut transposed) = (0, 0);
-    for layer in &decoder.layers {
-        match layer {
-            DecoderLayer::Dense { kernel, bias, .. } => {
-                let inputs = kernel.values.len() / bias.len().max(1);
-                model.dense(&counted("dense", &mut dense), inputs, kernel.values.clone(), bias.clone());
+    for (id, node, layer) in network.layers() {
+        let refused = || {
+            let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, ReLU and \
+                        sigmoid, each behind the other";
+            Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
+        };
+        if node.inputs != [NodeId(id.0 - 1)] {
+            return Err(refused());
+        }
+        match &layer.op {
+            Op::Dense { units, weights, bias: Some(bias), .. } => {
+                let (matrix, inputs) = (reals(weights), network.node(node.inputs[0]).len());
+                // Keras has (inputs, outputs).
+                let kernel = (0..inputs * units).map(|at| matrix[at % units * inputs + at / units]).collect();
+                model.dense(&counted("dense", &mut dense), "linear", kernel, reals(bias).to_vec());
             }
-            DecoderLayer::Reshape(shape) => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
-            DecoderLayer::Transposed { stride, kernel, bias, activation, .. } => {
-                let name = counted("conv2d_transpose", &mut transposed);
-                // The reference has its sigmoid in a layer of its own, and names the output after it.
-                let sigmoid = *activation == ValueFunction::Sigmoid;
-                model.transposed(&name, *stride, if sigmoid { "linear" } else { "relu" }, kernel, bias);
-                if sigmoid {
-                    model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
-                }
+            Op::ConvTranspose2d {
+                kernel, stride, padding: Padding::Same, filters, weights, bias: Some(bias), ..
+            } if kernel[0] == kernel[1] && stride[0] == stride[1] => {
+                let mut options = convolution(*filters, kernel[0], stride[0], "linear");
+                options["output_padding"] = Value::Null;
+                let shape = network.find_tensor(weights).map(|id| network.tensor(id).shape.clone());
+                let own = (&shape.unwrap_or_default()[..], reals(weights).to_vec(), reals(bias).to_vec());
+                model.add("Conv2DTranspose", &counted("conv2d_transpose", &mut transposed), options, Some(own));
             }
+            Op::Reshape { shape } => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
+            Op::Activation { function: Function::Relu } => match model.layers.last_mut() {
+                Some(sums) if sums.options["activation"] == "linear" => sums.options["activation"] = json!("relu"),
+                _ => return Err(refused()),
+            },
+            Op::Activation { function: Function::Sigmoid } => {
+                model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
+            }
+            _ => return Err(refused()),
         }
     }
-    model
+    Ok(model)
 }
 
-fn autoencoder(network: &FirstForm, parameters: &Weights, decoder: &DecoderExport) -> Model {
-    let image = &network.image;
-    let (encoder, conditions) = (encoder_model(network, parameters), decoder.conditions);
+fn autoencoder(network: &FirstForm, parameters: &Weights, decoder: &Model, conditions: usize) -> Model {
+    let (image, encoder) = (&network.image, encoder_model(network, parameters));
     let mut model = Model::new("autoencoder");
     model.input("input_1", &[image.height, image.width, image.channels]);
     let mut latents = encoder.name;
@@ -254,6 +265,6 @@ fn autoencoder(network: &FirstForm, parameters: &Weights, decoder: &DecoderExpor
         }
         latents = "concatenate";
     }
-    model.model(&decoder_model(&decoder.layers), latents);
+    model.model(decoder, latents);
     model
 }

@@ -19,6 +19,7 @@
 //! formats.
 
 mod numbers;
+pub mod write;
 mod written_out;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,100 @@
+//! The other way: a description of real numbers as a [`Graph`], to be written for other programs.
+
+use crate::error::{Error, Result};
+use crate::interchange::function::ValueFunction;
+use crate::interchange::graph::{Graph, Id};
+use crate::interchange::ndarray::NdArray;
+use crate::nn::{Function, Layer, Node, Op, Padding, TensorId, Typed, Weights};
+
+/// The graph of a network with one input and one output, which get these names. Nodes are named after the layers.
+///
+/// # Errors
+/// Networks with several inputs or outputs or with fixed-point numbers; operations that decoders do not have, by layer.
+pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> Result<Graph> {
+    let ([port], &[last]) = (network.inputs(), network.outputs()) else {
+        return Err(Error::new("only a network with one input and one output becomes a graph").found(format!(
+            "{} inputs, {} outputs",
+            network.inputs().len(),
+            network.outputs().len()
+        )));
+    };
+    let mut graph = Graph::begin(network.name().to_owned(), input, &port.shape);
+    // Node 0 is the input.
+    let mut made: Vec<Id> = vec![0];
+    for (_, node, layer) in network.layers() {
+        let read = network.node(node.inputs[0]);
+        let from = made[node.inputs[0].0];
+        made.push(added(&mut graph, (network, weights), (node, layer), (read, from))?);
+    }
+    graph.each(output, ValueFunction::Identity, made[last.0]);
+    Ok(graph)
+}
+
+/// Adds a layer and gives the node of its values.
+fn added(
+    graph: &mut Graph,
+    (network, weights): (&Typed, &Weights),
+    (node, layer): (&Node, &Layer),
+    (read, from): (&Node, Id),
+) -> Result<Id> {
+    let name = &layer.name;
+    let refused = |what: &str| Error::new(what).field(format!("layer {name}")).found(layer.op.name());
+    if node.number.is_fixed() {
+        return Err(refused("fixed-point numbers are not written to graphs of real numbers"));
+    }
+    let values = |tensor: &String| {
+        let id = network.find_tensor(tensor).unwrap_or(TensorId(0));
+        NdArray { shape: network.tensor(id).shape.clone(), values: weights.reals(id).to_vec() }
+    };
+    let biased = |graph: &mut Graph, product: Id, bias: &Option<String>| match bias {
+        Some(bias) => graph.bias(name, product, values(bias).values),
+        None => product,
+    };
+    match &layer.op {
+        Op::Dense { weights, bias, .. } => {
+            let from =
+                if read.shape.len() == 1 { from } else { graph.shaped(&format!("{name}/flat"), from, &[read.len()]) };
+            // Graphs have matrices (inputs, outputs).
+            let matrix = values(weights).transpose(&[1, 0]).map_err(|fault| refused(&fault))?;
+            let kernel = graph.numbers(format!("{name}/kernel"), &matrix.shape, matrix.values);
+            let product = graph.product(format!("{name}/product"), from, kernel);
+            Ok(biased(graph, product, bias))
+        }
+        Op::ConvTranspose2d { stride: [down, right], padding: Padding::Same, weights, bias, .. } if down == right => {
+            let kernel = values(weights);
+            let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
+            let product = graph.transposed(format!("{name}/transposed"), from, kernel, *down);
+            Ok(biased(graph, product, bias))
+        }
+        Op::Reshape { shape } => Ok(graph.shaped(name, from, shape)),
+        Op::Activation { function } => {
+            let (function, ending) = match function {
+                Function::Relu => (ValueFunction::Relu, "relu"),
+                Function::Sigmoid => (ValueFunction::Sigmoid, "sigmoid"),
+                Function::Tanh => (ValueFunction::Tanh, "tanh"),
+                Function::Linear => return Ok(from),
+                Function::LeakyRelu { .. } | Function::HardSigmoid | Function::Gelu | Function::Softmax => {
+                    return Err(refused("this activation is not written to graphs"));
+                }
+            };
+            // Named after the layer whose sums it takes.
+            Ok(graph.each(format!("{}/{ending}", read.name), function, from))
+        }
+        Op::ConvTranspose2d { .. }
+        | Op::Conv2d { .. }
+        | Op::Affine { .. }
+        | Op::BatchNorm { .. }
+        | Op::MaxPool2d { .. }
+        | Op::UpSample2d { .. }
+        | Op::Pad { .. }
+        | Op::Crop { .. }
+        | Op::Add {}
+        | Op::Multiply {}
+        | Op::Mean {}
+        | Op::Mask { .. }
+        | Op::Gather { .. }
+        | Op::Slice { .. }
+        | Op::Flatten {}
+        | Op::Concat {} => Err(refused("decoders do not have this operation, and no other network becomes a graph")),
+    }
+}
