@@ -10,8 +10,18 @@ and their shape. A job may ask for
     draw    the numbers of training, where stochastic quantisers draw
     slopes  the gradients of the results, too
 
-A job with an encoder holds its quantisers instead (input, kernel, bias, activation, latent) and files of weights
-(kernel and bias of the convolution, then of the dense layer); its answer is an empty object and the latents.
+A job with an encoder holds its settings instead, under the names that Ecoder has for them where it has one, and files
+of weights (kernel and bias of each layer in turn):
+
+    shape, arrange        the image, and for each of its values the input that stands there (-1: zero)
+    filters, kernels      of each convolution, with strides, padding, and pool behind each
+    separate              one convolution for each channel, with one kernel for all (shared) or one for each (own)
+    mask                  0 or 1 for each row and column that the convolutions leave
+    dense, encoded_dim    units of the dense layers
+    words                 quantisers: input, kernel, bias, activation, latent; without them numbers are real
+
+Its answer is an object with the floating-point operations that the profiler of TensorFlow counts for one frame
+(encoders without quantisers), and the latents.
 
 For each job, in order, standard output gets a line of JSON, with the quantiser as QKeras writes it (word) and as a
 Keras file holds it (config), and then the results and the gradients as float32, little-endian.
@@ -49,21 +59,67 @@ def quantiser(job):
 
 
 def encoder(job):
-    words = job["encoder"]
-    layers = {"kernel_quantizer": words["kernel"], "bias_quantizer": words["bias"]}
-    model = tf.keras.Sequential([
-        tf.keras.Input(job["shape"][1:]),
-        QActivation(words["input"]),
-        QConv2D(8, 3, strides=2, padding="same", **layers),
-        QActivation(words["activation"]),
-        tf.keras.layers.Flatten(),
-        QDense(16, **layers),
-        QActivation(words["latent"]),
-    ])
-    shapes = [weights.shape for weights in model.get_weights()]
-    model.set_weights([np.fromfile(path, "<f4").reshape(shape) for path, shape in zip(job["weights"], shapes)])
-    answers.write(b"{}\n")
-    answers.write(model(values(job), training=False).numpy().astype("<f4").tobytes())
+    """Ecoder's encoders (docs/sources.md, Ecoder), and others of their kind."""
+    settings = job["encoder"]
+    words, layers = settings.get("words"), []
+
+    def layer(keras, qkeras, *sizes, **options):
+        if words:
+            quantisers = {"kernel_quantizer": words["kernel"], "bias_quantizer": words["bias"]}
+            layers.append(qkeras(*sizes, **options, **quantisers))
+        else:
+            layers.append(keras(*sizes, **options, activation="relu"))
+        return layers[-1]
+
+    def convolve(convolution, x):
+        x = convolution(x)
+        if settings["pool"]:
+            x = tf.keras.layers.MaxPooling2D(2, padding="same")(x)
+        return QActivation(words["activation"])(x) if words else x
+
+    def convolution(index):
+        sizes = settings["filters"][index], settings["kernels"][index]
+        strides, padding = settings["strides"], settings["padding"]
+        return layer(tf.keras.layers.Conv2D, QConv2D, *sizes, strides=strides, padding=padding)
+
+    image = tf.keras.Input(settings["shape"])
+    x = QActivation(words["input"])(image) if words else image
+    flatten = tf.keras.layers.Flatten()
+    if settings["separate"]:
+        channels = range(settings["shape"][-1])
+        one = convolution(0) if settings["separate"] == "shared" else None
+        parts = [flatten(convolve(one or convolution(0), x[..., at : at + 1])) for at in channels]
+        x = tf.keras.layers.Concatenate()(parts)
+    else:
+        for index in range(len(settings["filters"])):
+            x = convolve(convolution(index), x)
+        if settings["mask"]:
+            kept = np.flatnonzero(settings["mask"])
+            x = tf.gather(tf.reshape(x, [-1, len(settings["mask"]), x.shape[-1]]), kept, axis=1)
+        x = flatten(x)
+    for units in [*settings["dense"], settings["encoded_dim"]]:
+        x = layer(tf.keras.layers.Dense, QDense, units)(x)
+    if words:
+        x = QActivation(words["latent"])(x)
+    model = tf.keras.Model(image, x)
+
+    weights = iter(job["weights"])
+    for one in layers:
+        one.set_weights([np.fromfile(next(weights), "<f4").reshape(shape.shape) for shape in one.get_weights()])
+    assert next(weights, None) is None, "weights are left"
+    answers.write(json.dumps({"flops": None if words else flops(model, settings["shape"])}).encode() + b"\n")
+    x = values(job).numpy()
+    x = np.concatenate([x, np.zeros_like(x[:, :1])], 1)[:, settings["arrange"]]
+    y = model(x.reshape(-1, *settings["shape"]), training=False)
+    answers.write(y.numpy().astype("<f4").tobytes())
+
+
+def flops(model, shape):
+    """What Ecoder's get_flops asks for: the operations of the graph for one frame."""
+    function = tf.function(model).get_concrete_function(tf.TensorSpec([1, *shape]))
+    options = tf.compat.v1.profiler.ProfileOptionBuilder.float_operation()
+    options["output"] = "none"
+    return tf.compat.v1.profiler.profile(function.graph, options=options).total_float_ops
 
 
 def run(job):

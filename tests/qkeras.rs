@@ -7,8 +7,10 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
+use econ_emu::network::CELLS;
+use econ_emu::network::zoo::ZOO;
 use econ_emu::nn::quantiser::{Grid, Quantiser};
-use econ_emu::nn::{Evaluator, Network, Number, Values, WeightValues, Weights, real};
+use econ_emu::nn::{self, Evaluator, Network, Number, Padding, Typed, Values, WeightValues, Weights};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -240,27 +242,119 @@ fn check(job: &Job, answers: &mut Answers, rng: &mut ChaCha8Rng) {
     }
 }
 
-/// An encoder of the replaced systems: 8 filters of 3x3 in steps of 2 with padding, 16 latents.
+/// An encoder with weights, as QKeras or Keras is asked for it.
+#[derive(Clone)]
 struct Encoder {
-    /// The quantisers of input, kernels, biases, activations and latents.
-    words: [&'static str; 5],
-    images: Tensor,
-    /// Convolution and dense layer, kernel and bias each.
-    weights: [Tensor; 4],
+    /// Its settings, see `scripts/qkeras_reference.py`.
+    settings: Value,
+    /// The description; of a quantised one its formats are those of the quantisers.
+    network: Typed,
+    /// Its weights as the description has them.
+    own: Weights,
+    /// Inputs, one sample after the other.
+    inputs: Tensor,
+    /// The weights as Keras has them.
+    weights: Vec<Tensor>,
 }
 
-const IMAGES: usize = 500;
+/// Samples of each encoder.
+const SAMPLES: usize = 500;
 
+/// The quantisers of an encoder: input, kernels, biases, activations, latents.
+type Words = [String; 5];
+
+fn words_json([input, kernel, bias, activation, latent]: &Words) -> Value {
+    json!({"input": input, "kernel": kernel, "bias": bias, "activation": activation, "latent": latent})
+}
+
+/// The shape of a tensor in Keras: dense kernels are (inputs, outputs).
+fn keras_shape(tensor: &nn::Tensor) -> Vec<usize> {
+    let mut shape = tensor.shape.clone();
+    if shape.len() == 2 {
+        shape.reverse();
+    }
+    shape
+}
+
+/// Values of a tensor of Keras in the order of the description.
+fn described<T: Copy>(tensor: &nn::Tensor, values: &[T]) -> Vec<T> {
+    match tensor.shape.as_slice() {
+        &[outputs, inputs] => (0..values.len()).map(|at| values[at % inputs * outputs + at / inputs]).collect(),
+        _ => values.to_vec(),
+    }
+}
+
+/// Random weights of an encoder, one tensor of Keras after the other: not only small ones, so that quantisers clip.
+fn draw(directory: &Path, rng: &mut ChaCha8Rng, name: &str, network: &Typed) -> Vec<Tensor> {
+    let draw = |(number, tensor): (usize, &nn::Tensor)| {
+        let shape = keras_shape(tensor);
+        let size = 2.5 / (tensor.fan_in as f32).sqrt();
+        let sizes: Vec<f32> = (0..tensor.channels).map(|_| size * 2f32.powf(rng.random_range(-1.0..1.0))).collect();
+        let values = (0..tensor.len()).map(|at| rng.random_range(-1.0..1.0) * sizes[at % tensor.channels]).collect();
+        self::tensor(directory, &format!("{name}.{number}"), &shape, values)
+    };
+    network.tensors().iter().enumerate().map(draw).collect()
+}
+
+/// The encoders of the zoo with other layers than those before them.
+fn zoo(directory: &Path, rng: &mut ChaCha8Rng) -> Vec<Encoder> {
+    let mut known = std::collections::BTreeSet::new();
+    let mut encoders = Vec::new();
+    for model in ZOO {
+        let ([rows, columns, channels], arrange) = model.arrangement.image();
+        let (input, other) = match model.bits {
+            None => (None, None),
+            Some(bits) => {
+                let weight = format!("quantized_bits({},{},alpha=1)", bits.weight.0, bits.weight.1);
+                let (total, integer, signed) = bits.input;
+                let negative = if signed { "True" } else { "False" };
+                let input = format!("quantized_bits({total},{integer},keep_negative={negative},alpha=1)");
+                let relu = |(total, integer): (u32, u32)| format!("quantized_relu({total},{integer})");
+                (Some(weight.clone()), Some([input, weight.clone(), weight, relu(bits.accumulator), relu(bits.latent)]))
+            }
+        };
+        let mask = |keep: bool| keep.then(|| (0..64).map(|at| u8::from(at / 8 < 4 || at % 8 < 4)).collect::<Vec<u8>>());
+        let settings = json!({
+            "shape": [rows, columns, channels],
+            "arrange": arrange,
+            "filters": model.filters,
+            "kernels": model.kernels,
+            "strides": model.stride,
+            "padding": if model.padding == Padding::Same { "same" } else { "valid" },
+            "pool": model.pool,
+            "separate": model.separate.map(|shared| if shared { "shared" } else { "own" }),
+            "mask": mask(model.mask),
+            "dense": model.dense,
+            "encoded_dim": model.latents,
+            "words": other.as_ref().map(words_json),
+        });
+        if !known.insert(settings.to_string()) {
+            continue;
+        }
+        let network = model.describe().check().unwrap();
+        let weights = draw(directory, rng, model.name, &network);
+        let quantiser: Option<Quantiser> = input.map(|word| word.parse().unwrap());
+        let own = network.tensors().iter().zip(&weights).map(|(tensor, weights)| match quantiser {
+            None => WeightValues::Reals(described(tensor, &weights.values)),
+            Some(quantiser) => {
+                let grid = quantiser.grid(&weights.values, &weights.shape).unwrap();
+                assert_eq!(grid.number.format().unwrap().frac, tensor.number.format().unwrap().frac);
+                WeightValues::Integers(described(tensor, &grid.raw))
+            }
+        });
+        let own = Weights::new(&network, own.collect()).unwrap();
+        // As the chip normalises them, and some beyond the ends of the quantisers.
+        let charge = |_| if rng.random_range(0..3u8) == 0 { 0.0 } else { rng.random_range(-0.5..4.0) };
+        let inputs = (0..SAMPLES * CELLS).map(charge).collect();
+        let inputs = tensor(directory, &format!("{}.charges", model.name), &[SAMPLES, CELLS], inputs);
+        encoders.push(Encoder { settings, network, own, inputs, weights });
+    }
+    encoders
+}
+
+/// Encoders of the replaced systems with their quantisers: 8 filters of 3x3 in steps of 2 with padding, 16 latents.
 fn encoders(directory: &Path, rng: &mut ChaCha8Rng) -> Vec<Encoder> {
     let words = [
-        // The quantised models of Ecoder.
-        [
-            "quantized_bits(10,3,alpha=1)",
-            "quantized_bits(5,1,alpha=1)",
-            "quantized_bits(5,1,alpha=1)",
-            "quantized_relu(11,3)",
-            "quantized_relu(9,1)",
-        ],
         // The conditional autoencoder.
         [
             "quantized_bits(8,1)",
@@ -285,100 +379,108 @@ fn encoders(directory: &Path, rng: &mut ChaCha8Rng) -> Vec<Encoder> {
         let values = (0..shape.iter().product()).map(|at: usize| rng.random_range(-1.0..1.0) * sizes[at % channels]);
         tensor(directory, &name, shape, values.collect())
     };
-    let encoder = |(number, words): (usize, [&'static str; 5])| Encoder {
-        words,
-        // Beyond the ends of the input, too.
-        images: file(format!("images{number}"), &[IMAGES, 8, 8, 1], 4.0),
-        weights: [
+    let encoder = |(number, words): (usize, [&'static str; 5])| {
+        let weights = vec![
             file(format!("conv{number}"), &[3, 3, 1, 8], 1.0),
             file(format!("conv bias{number}"), &[8], 1.0),
             file(format!("dense{number}"), &[128, 16], 0.3),
             file(format!("dense bias{number}"), &[16], 0.8),
-        ],
+        ];
+        let (network, own) = quantised(&words, &weights);
+        let settings = json!({
+            "shape": [8, 8, 1], "arrange": (0..64).collect::<Vec<i32>>(), "filters": [8], "kernels": [3], "strides": 2,
+            "padding": "same", "pool": false, "separate": null, "mask": null, "dense": [], "encoded_dim": 16,
+            "words": words_json(&words.map(str::to_owned)),
+        });
+        // Beyond the ends of the input, too.
+        let inputs = file(format!("images{number}"), &[SAMPLES, 64], 4.0);
+        Encoder { settings, network, own, inputs, weights }
     };
     words.into_iter().enumerate().map(encoder).collect()
 }
 
+/// The description of an encoder with these quantisers, and its weights.
+fn quantised(words: &[&str; 5], weights: &[Tensor]) -> (Typed, Weights) {
+    let quantisers = words.map(|word| word.parse::<Quantiser>().unwrap());
+    let [input, kernel, bias, activation, latent] = quantisers;
+    let kernel = kernel.of_kernel().unwrap().0;
+    let grids: Vec<Grid> = weights
+        .iter()
+        .zip([kernel, bias, kernel, bias])
+        .map(|(tensor, quantiser)| quantiser.grid(&tensor.values, &tensor.shape).unwrap())
+        .collect();
+    let numbers = [input, activation, latent].map(|quantiser| quantiser.number().unwrap());
+    // Exact sums need the places of the finest product and of the biases.
+    let sum = |input: &Number, layer: usize| {
+        let products = (0..grids[layer].number.scales().max(1)).map(|at| grids[layer].number.places(at));
+        let frac = (input.places(0) + products.max().unwrap()).max(grids[layer + 1].number.places(0));
+        json!({"format": format!("s40.{frac}"), "products": "exact"})
+    };
+    let function = |quantiser| match quantiser {
+        Quantiser::QuantizedRelu { .. } => "relu",
+        _ => "linear",
+    };
+    let names = ["conv_kernel", "conv_bias", "dense_kernel", "dense_bias"];
+    let tensors = names.iter().zip(&grids).map(|(name, grid)| json!({"name": name, "number": grid.number}));
+    let description = json!({
+        "format": 2,
+        "name": "encoder",
+        "inputs": [{"name": "image", "shape": [8, 8, 1], "number": numbers[0]}],
+        "tensors": tensors.collect::<Vec<Value>>(),
+        "layers": [
+            {"name": "conv", "inputs": ["image"], "op": "conv2d", "kernel": [3, 3], "stride": [2, 2], "filters": 8,
+                "weights": names[0], "bias": names[1], "sum": sum(&numbers[0], 0)},
+            {"name": "activation", "inputs": ["conv"], "op": "activation", "function": function(activation),
+                "output": numbers[1]},
+            {"name": "flat", "inputs": ["activation"], "op": "flatten"},
+            {"name": "dense", "inputs": ["flat"], "op": "dense", "units": 16,
+                "weights": names[2], "bias": names[3], "sum": sum(&numbers[1], 2)},
+            {"name": "latents", "inputs": ["dense"], "op": "activation", "function": function(latent),
+                "output": numbers[2]},
+        ],
+        "outputs": ["latents"],
+    });
+    let network = Network::from_yaml(&description.to_string(), Path::new("encoder")).unwrap().check().unwrap();
+    let raw =
+        grids.iter().zip(network.tensors()).map(|(grid, tensor)| WeightValues::Integers(described(tensor, &grid.raw)));
+    let own = Weights::new(&network, raw.collect()).unwrap();
+    (network, own)
+}
+
 impl Encoder {
     fn job(&self) -> Value {
-        let [input, kernel, bias, activation, latent] = self.words;
         let files: Vec<&Path> = self.weights.iter().map(|tensor| tensor.file.as_path()).collect();
-        let quantisers =
-            json!({"input": input, "kernel": kernel, "bias": bias, "activation": activation, "latent": latent});
-        json!({"encoder": quantisers, "weights": files, "values": self.images.file, "shape": self.images.shape})
+        json!({"encoder": self.settings, "weights": files, "values": self.inputs.file, "shape": self.inputs.shape})
     }
 
-    /// The encoder as a description, with its weights.
-    fn evaluator(&self) -> Evaluator {
-        let quantisers = self.words.map(|word| word.parse::<Quantiser>().unwrap());
-        let [input, kernel, bias, activation, latent] = quantisers;
-        let kernel = kernel.of_kernel().unwrap().0;
-        let grids: Vec<Grid> = self
-            .weights
-            .iter()
-            .zip([kernel, bias, kernel, bias])
-            .map(|(tensor, quantiser)| quantiser.grid(&tensor.values, &tensor.shape).unwrap())
-            .collect();
-        let numbers = [input, activation, latent].map(|quantiser| quantiser.number().unwrap());
-        // Exact sums need the places of the finest product and of the biases.
-        let sum = |input: &Number, layer: usize| {
-            let products = (0..grids[layer].number.scales().max(1)).map(|at| grids[layer].number.places(at));
-            let frac = (input.places(0) + products.max().unwrap()).max(grids[layer + 1].number.places(0));
-            json!({"format": format!("s40.{frac}"), "products": "exact"})
-        };
-        let function = |quantiser| match quantiser {
-            Quantiser::QuantizedRelu { .. } => "relu",
-            _ => "linear",
-        };
-        let names = ["conv_kernel", "conv_bias", "dense_kernel", "dense_bias"];
-        let tensors = names.iter().zip(&grids).map(|(name, grid)| json!({"name": name, "number": grid.number}));
-        let description = json!({
-            "format": 2,
-            "name": "encoder",
-            "inputs": [{"name": "image", "shape": [8, 8, 1], "number": numbers[0]}],
-            "tensors": tensors.collect::<Vec<Value>>(),
-            "layers": [
-                {"name": "conv", "inputs": ["image"], "op": "conv2d", "kernel": [3, 3], "stride": [2, 2], "filters": 8,
-                    "weights": names[0], "bias": names[1], "sum": sum(&numbers[0], 0)},
-                {"name": "activation", "inputs": ["conv"], "op": "activation", "function": function(activation),
-                    "output": numbers[1]},
-                {"name": "flat", "inputs": ["activation"], "op": "flatten"},
-                {"name": "dense", "inputs": ["flat"], "op": "dense", "units": 16,
-                    "weights": names[2], "bias": names[3], "sum": sum(&numbers[1], 2)},
-                {"name": "latents", "inputs": ["dense"], "op": "activation", "function": function(latent),
-                    "output": numbers[2]},
-            ],
-            "outputs": ["latents"],
-        });
-        let network = Network::from_yaml(&description.to_string(), Path::new("encoder")).unwrap().check().unwrap();
-        let raw = grids.into_iter().enumerate().map(|(tensor, grid)| match tensor {
-            // All weights of a unit, then the next unit.
-            2 => {
-                (0..16).flat_map(|unit| grid.raw.iter().skip(unit).step_by(16).copied().collect::<Vec<i32>>()).collect()
-            }
-            _ => grid.raw,
-        });
-        let weights = Weights::new(&network, raw.map(WeightValues::Integers).collect()).unwrap();
-        Evaluator::new(&network, &weights).unwrap()
-    }
-
+    /// The latents: those of QKeras bit for bit, in real numbers those of Keras to 1e-5. Floating-point operations are
+    /// those that the profiler of TensorFlow counts.
     fn check(&self, answers: &mut Answers) {
-        answers.description();
-        let theirs = answers.numbers(IMAGES * 16);
-        let evaluator = self.evaluator();
-        let network = evaluator.network();
-        let latents = network.node(network.outputs()[0]);
+        let Encoder { settings, network, own, inputs, .. } = self;
+        let flops = &answers.description()["flops"];
+        assert!(flops.is_null() || *flops == network.cost().flops, "{settings}: {flops}, ours {:?}", network.cost());
+        let output = network.node(network.outputs()[0]);
+        let theirs = answers.numbers(SAMPLES * output.len());
+        let evaluator = Evaluator::new(network, own).unwrap();
         let mut values = Values::default();
         let mut seen = std::collections::BTreeSet::new();
-        for (image, theirs) in self.images.values.chunks(64).zip(theirs.chunks(16)) {
-            evaluator.run_reals(image, &mut values).unwrap();
-            let latents = values.integers(latents).iter().map(|&latent| real(latent, latents.number.places(0)));
-            let ours: Vec<f32> = latents.collect();
-            assert_eq!(ours, theirs, "{:?}", self.words);
-            seen.extend(values.integers(network.node(network.outputs()[0])).iter().copied());
+        for (sample, theirs) in inputs.values.chunks(inputs.shape[1]).zip(theirs.chunks(output.len())) {
+            evaluator.run_reals(sample, &mut values).unwrap();
+            let ours = values.numbers(output);
+            match output.number.is_fixed() {
+                true => assert_eq!(ours, theirs, "{settings}"),
+                false => {
+                    for (ours, theirs) in ours.iter().zip(theirs) {
+                        let allowed = 1e-5 * theirs.abs().max(1.0);
+                        assert!((ours - theirs).abs() <= allowed, "{settings}: {ours}, {theirs} in Keras");
+                    }
+                }
+            }
+            seen.extend(ours.iter().map(|latent| latent.to_bits()));
         }
-        // Not only the ends.
-        assert!(seen.len() > 100, "{:?}: {} different latents", self.words, seen.len());
+        // Not only the ends: as many as the samples can have of a format.
+        let most = output.number.format().map_or(1000, |format| 1 << format.bits);
+        assert!(seen.len() * 4 > most.min(1000), "{settings}: {} different latents", seen.len());
     }
 }
 
@@ -430,7 +532,7 @@ fn quantisers_and_encoders_are_those_of_qkeras() {
         let Question { kernel, draw, slopes } = question;
         json!({"quantiser": word, "values": file, "shape": shape, "kernel": kernel, "draw": draw, "slopes": slopes})
     });
-    let encoders = encoders(scratch.path(), &mut rng);
+    let encoders = [encoders(scratch.path(), &mut rng), zoo(scratch.path(), &mut rng)].concat();
     let list: Vec<Value> = list.chain(encoders.iter().map(Encoder::job)).collect();
     let file = scratch.path().join("jobs.json");
     std::fs::write(&file, Value::from(list).to_string()).unwrap();
