@@ -154,14 +154,9 @@ fn plain(network: &AeBlock) -> Result<Typed> {
     layers.dense(HIDDEN * HIDDEN * CHANNELS);
     layers.hidden_image();
     let image = network.image();
-    layers.transposed(FIRST_OF_TWO, plain_stride(network), CHANNELS, Function::Relu);
+    layers.transposed(FIRST_OF_TWO, image.height / HIDDEN, CHANNELS, Function::Relu);
     layers.transposed("deconv_1", 1, image.channels, Function::Sigmoid);
     layers.finish(&image)
-}
-
-/// The step from 4 pixels to those of the image, of the plain decoder.
-pub fn plain_stride(network: &AeBlock) -> usize {
-    network.image().height / HIDDEN
 }
 
 /// The first transposed convolution of the plain decoder.

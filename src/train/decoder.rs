@@ -1,56 +1,88 @@
-//! The decoders, as graphs of libtorch. They run off the detector, in real numbers.
+//! The decoders, as graphs of libtorch, made from their description. They run off the detector, in real numbers.
 //!
 //! A transposed convolution from 4x4x8 onto the 48 cells of the image is a 128 x 48 matrix whose
-//! entries are the kernel's, gathered: one matrix product instead of an image that is then masked.
+//! entries are the kernel's, gathered: one matrix product instead of an image that is then masked. Kernels that are
+//! stored as (tap, input) are used so; those that are stored as libtorch has them by its own convolution.
 
 use tch::{Device, Kind, Tensor};
 
 use super::layout::Layout;
 use super::options::DecoderKind;
-use crate::network::{AeBlock, CELLS};
-use crate::physics::decoder::plain_stride;
+use crate::error::{Error, Result};
+use crate::network::AeBlock;
+use crate::nn::{Function, NodeId, Rows, TensorId, Typed};
+use crate::physics::decoder::{describe, tensors};
 
-/// A decoder's index tables, on the device.
+/// A decoder's layers, with their index tables on the device.
 pub struct DecoderModel {
-    kind: DecoderKind,
-    stride: i64,
-    /// Entry of the flat 3x3x8 transposed kernel (plus one zero) for each of 128 x 48.
-    gather: Tensor,
-    /// Pixels of the 48 cells in the flat image of the plain decoder, (row, column, channel).
-    pixels: Tensor,
+    steps: Vec<Step>,
+}
+
+/// What happens to the values of all frames. Kernels are numbers of leaves, each with its biases behind it.
+enum Step {
+    /// Product with the kernel, which is (inputs, outputs).
+    Dense(usize),
+    /// Product with a matrix of these sizes, gathered from the kernel and one zero.
+    Gathered {
+        kernel: usize,
+        entries: Tensor,
+        sizes: [i64; 2],
+    },
+    /// Transposed convolution of images, channels first.
+    Transposed {
+        kernel: usize,
+        stride: i64,
+    },
+    /// Vectors become images.
+    Images([i64; 3]),
+    /// Values of images, numbered over (row, column, channel).
+    Picked(Tensor),
+    Relu,
+    Sigmoid,
 }
 
 impl DecoderModel {
-    /// Builds the tables. The decoder must fit the network ([`DecoderKind::check`]).
-    pub fn new(network: &AeBlock, kind: DecoderKind, device: Device) -> Self {
-        // Stride 2 on 4x4x8: output (2y+ky, 2x+kx), cropped to 8x8. The image of the conditional
-        // decoders is that of the chip, whatever the encoder's.
-        let image = AeBlock::chip_8x8().image();
-        let mut gather = vec![72i64; 128 * CELLS];
-        for hidden in 0..128usize {
-            let (y, x, filter) = (hidden / 32, hidden / 8 % 4, hidden % 8);
-            for (ky, kx) in (0..9).map(|tap| (tap / 3, tap % 3)) {
-                let (row, column) = (2 * y + ky, 2 * x + kx);
-                if row < 8
-                    && column < 8
-                    && let Ok(cell) = usize::try_from(image.cells[8 * row + column])
-                {
-                    gather[hidden * CELLS + cell] = ((3 * ky + kx) * 8 + filter) as i64;
+    /// Builds the tables.
+    ///
+    /// # Errors
+    /// An encoder that the decoder does not fit ([`DecoderKind::check`]), and layers that no decoder has.
+    pub fn new(network: &AeBlock, kind: DecoderKind, device: Device) -> Result<Self> {
+        let stored = tensors(network, kind)?;
+        let network = describe(network, kind)?;
+        let output = network.outputs()[0];
+        let cells = picked(&network, output);
+        let index = |numbers: Vec<i64>| Tensor::from_slice(&numbers).to_device(device);
+        let mut steps = Vec::new();
+        for (id, node, layer) in network.layers() {
+            let refused =
+                || Error::new("no decoder has this").field(format!("layer {}", node.name)).found(layer.op.name());
+            let read = network.node(node.inputs[0]);
+            steps.push(match network.sums().of(id) {
+                Rows::Sums { kernel: TensorId(kernel), .. } => match stored[*kernel].shape.as_slice() {
+                    // A weight for each product.
+                    &[inputs, outputs] if (inputs, outputs) == (read.len(), node.len()) => Step::Dense(*kernel),
+                    &[_, _] => {
+                        let entries = entries(&network, id, &cells, stored[*kernel].len());
+                        let sizes = [read.len() as i64, cells.len() as i64];
+                        Step::Gathered { kernel: *kernel, entries: index(entries), sizes }
+                    }
+                    _ => {
+                        let ([rows, ..], [from, ..]) = node.image().zip(read.image()).ok_or_else(refused)?;
+                        Step::Transposed { kernel: *kernel, stride: (rows / from) as i64 }
+                    }
+                },
+                // Where the sums of the cells were gathered there is no image.
+                Rows::Moved(_) if stored.iter().all(|tensor| tensor.shape.len() <= 2) => continue,
+                Rows::Moved(_) if id == output => Step::Picked(index(cells.iter().map(|&cell| cell as i64).collect())),
+                Rows::Moved(_) => Step::Images(node.image().ok_or_else(refused)?.map(|length| length as i64)),
+                Rows::Mapped { function: Function::Relu, .. } => Step::Relu,
+                Rows::Mapped { function: Function::Sigmoid, .. } => Step::Sigmoid,
+                Rows::Input | Rows::Folded { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => {
+                    return Err(refused());
                 }
-            }
+            });
         }
-        let mut pixels = vec![0i64; CELLS];
-        for (pixel, &cell) in network.image().cells.iter().enumerate() {
-            if let Ok(cell) = usize::try_from(cell) {
-                pixels[cell] = pixel as i64;
-            }
-        }
-        DecoderModel {
-            kind,
-            stride: plain_stride(network) as i64,
-            gather: Tensor::from_slice(&gather).to_device(device),
-            pixels: Tensor::from_slice(&pixels).to_device(device),
-        }
+        Ok(DecoderModel { steps })
     }
 
     /// The decoder's tensors as leaves of a graph, in the order of the layout.
@@ -66,31 +98,54 @@ impl DecoderModel {
     /// Reconstruction of the 48 charges, frames x 48, post-MUX order. `input` is latents and
     /// conditions, frames x (16 + conditions).
     pub fn forward(&self, input: &Tensor, leaves: &[Tensor]) -> Tensor {
-        let dense = |input: &Tensor, first: usize| leaves[first + 1].addmm(input, &leaves[first]).relu_();
-        match self.kind {
-            DecoderKind::Conditional | DecoderKind::SumEta => {
-                let hidden = dense(&dense(&dense(input, 0), 2), 4);
-                let zero = Tensor::zeros([1], (Kind::Float, hidden.device()));
-                let kernel = Tensor::cat(&[leaves[6].reshape([-1]), zero], 0)
-                    .index_select(0, &self.gather)
-                    .view([128, CELLS as i64]);
-                leaves[7].addmm(&hidden, &kernel).relu_()
+        self.steps.iter().fold(input.shallow_clone(), |values, step| match step {
+            Step::Dense(kernel) => leaves[kernel + 1].addmm(&values, &leaves[*kernel]),
+            Step::Gathered { kernel, entries, sizes } => {
+                let zero = Tensor::zeros([1], (Kind::Float, values.device()));
+                let matrix =
+                    Tensor::cat(&[leaves[*kernel].reshape([-1]), zero], 0).index_select(0, entries).view(*sizes);
+                leaves[kernel + 1].addmm(&values, &matrix)
             }
-            DecoderKind::Plain => {
-                // Dense output in Keras order (row, column, filter).
-                let hidden = dense(input, 0).view([-1, 4, 4, 8]).permute([0, 3, 1, 2]);
-                let wide = transposed(&hidden, leaves, 2, self.stride).relu_();
-                let image = transposed(&wide, leaves, 4, 1).sigmoid();
-                image.permute([0, 2, 3, 1]).flatten(1, -1).index_select(1, &self.pixels)
+            Step::Transposed { kernel, stride } => transposed(&values, &leaves[*kernel], &leaves[kernel + 1], *stride),
+            // Dense output is in Keras order (row, column, filter).
+            Step::Images([rows, columns, channels]) => {
+                values.view([-1, *rows, *columns, *channels]).permute([0, 3, 1, 2])
             }
+            Step::Picked(places) => values.permute([0, 2, 3, 1]).flatten(1, -1).index_select(1, places),
+            // What is rectified are sums, which nothing else needs.
+            Step::Relu => {
+                let mut values = values;
+                values.relu_()
+            }
+            Step::Sigmoid => values.sigmoid(),
+        })
+    }
+}
+
+/// For each value of a node that picks, its number among those that are picked from.
+fn picked(network: &Typed, id: NodeId) -> Vec<usize> {
+    let first = network.node(network.node(id).inputs[0]).first;
+    match network.sums().of(id) {
+        Rows::Moved(sources) => sources.iter().flatten().map(|&source| source as usize - first).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The kernel's entry, or one past its end for zero, for each value that the sums read and each cell.
+fn entries(network: &Typed, sums: NodeId, cells: &[usize], zero: usize) -> Vec<i64> {
+    let read = network.node(network.node(sums).inputs[0]);
+    let mut entries = vec![zero as i64; read.len() * cells.len()];
+    for (cell, &pixel) in cells.iter().enumerate() {
+        for term in network.sums().of(sums).terms(pixel) {
+            entries[(term.input as usize - read.first) * cells.len() + cell] = i64::from(term.weight);
         }
     }
+    entries
 }
 
 /// A transposed convolution of 3x3 with padding "same": stride 1 cuts one row and column on every side of the full
 /// result, stride 2 the last row and column, stride 3 none.
-fn transposed(input: &Tensor, leaves: &[Tensor], first: usize, stride: i64) -> Tensor {
-    let (kernel, bias) = (&leaves[first], &leaves[first + 1]);
+fn transposed(input: &Tensor, kernel: &Tensor, bias: &Tensor, stride: i64) -> Tensor {
     let full = input.conv_transpose2d(kernel, Some(bias), [stride, stride], [0, 0], [0, 0], 1, [1, 1]);
     let start = i64::from(stride == 1);
     let (rows, columns) = (input.size()[2] * stride, input.size()[3] * stride);

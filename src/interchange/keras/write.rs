@@ -243,7 +243,24 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
             Op::Activation { function: Function::Sigmoid } => {
                 model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
             }
-            _ => return Err(refused()),
+            Op::Dense { .. }
+            | Op::ConvTranspose2d { .. }
+            | Op::Activation { .. }
+            | Op::Conv2d { .. }
+            | Op::Affine { .. }
+            | Op::BatchNorm { .. }
+            | Op::MaxPool2d { .. }
+            | Op::UpSample2d { .. }
+            | Op::Pad { .. }
+            | Op::Crop { .. }
+            | Op::Add {}
+            | Op::Multiply {}
+            | Op::Mean {}
+            | Op::Mask { .. }
+            | Op::Gather { .. }
+            | Op::Slice { .. }
+            | Op::Flatten {}
+            | Op::Concat {} => return Err(refused()),
         }
     }
     Ok(model)
