@@ -20,8 +20,8 @@ of weights (kernel and bias of each layer in turn):
     dense, encoded_dim    units of the dense layers
     words                 quantisers: input, kernel, bias, activation, latent; without them numbers are real
 
-Its answer is an object with the floating-point operations that the profiler of TensorFlow counts for one frame
-(encoders without quantisers), and the latents.
+Its answer is an object with the model as 'to_json' describes it (architecture) and the floating-point operations that
+the profiler of TensorFlow counts for one frame (flops; encoders without quantisers), and the latents.
 
 For each job, in order, standard output gets a line of JSON, with the quantiser as QKeras writes it (word) and as a
 Keras file holds it (config), and then the results and the gradients as float32, little-endian.
@@ -107,7 +107,8 @@ def encoder(job):
     for one in layers:
         one.set_weights([np.fromfile(next(weights), "<f4").reshape(shape.shape) for shape in one.get_weights()])
     assert next(weights, None) is None, "weights are left"
-    answers.write(json.dumps({"flops": None if words else flops(model, settings["shape"])}).encode() + b"\n")
+    counted = None if words else flops(model, settings["shape"])
+    answers.write(json.dumps({"flops": counted, "architecture": model.to_json()}).encode() + b"\n")
     x = values(job).numpy()
     x = np.concatenate([x, np.zeros_like(x[:, :1])], 1)[:, settings["arrange"]]
     y = model(x.reshape(-1, *settings["shape"]), training=False)

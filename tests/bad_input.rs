@@ -252,3 +252,129 @@ fn wrong_arguments_are_usage_errors() {
         econ_emu().args(arguments).assert().code(2);
     }
 }
+
+const DESCRIPTION: &str = "\
+format: 2
+name: small
+inputs:
+- {name: x, shape: [4, 4, 1], number: u4.2}
+tensors:
+- {name: k, number: s4.3}
+- {name: m, number: s4.3}
+layers:
+- {name: c, op: conv2d, inputs: [x], kernel: [3, 3], filters: 2, weights: k, sum: {format: s20.5, products: cast}}
+- {name: d, op: dense, inputs: [c], units: 2, weights: m, sum: {format: s30.6, products: exact}}
+outputs: [d]
+";
+
+/// Descriptions that do not hold are refused with layer and field.
+#[test]
+fn bad_descriptions_are_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("network.yaml");
+    let fault = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        let output = econ_emu().args(["network", "show"]).arg(&path).assert().code(2);
+        let said = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+        assert!(said.contains("network.yaml") && !said.contains("panicked"), "{said}");
+        said
+    };
+    for (good, bad, parts) in [
+        ("op: dense", "op: dance", &["layer 'd', op", "unknown variant `dance`"][..]),
+        ("kernel: [3, 3]", "kernel: [0, 3]", &["layer c.kernel", "0"]),
+        ("shape: [4, 4, 1]", "shape: [16]", &["layer c.inputs", "an image is needed", "[16]"]),
+        ("inputs: [x]", "inputs: [d]", &["layer c.inputs", "reads itself or a layer after it"]),
+        ("inputs: [c]", "inputs: [y]", &["layer d.inputs", "no input or layer has this name"]),
+        (", inputs: [c]", "", &["layer 'd', inputs", "missing"]),
+        ("format: s30.6", "format: s80.6", &["layer d.sum.format", "80"]),
+        ("format: s30.6", "format: s9.6", &["layer d.sum", "too narrow"]),
+        ("{name: m, number: s4.3}", "{name: m, number: s17.3}", &["tensor m.number", "17"]),
+        ("weights: m", "weights: k", &["layer d.weights", "another layer uses the tensor"]),
+    ] {
+        assert!(DESCRIPTION.contains(good), "{good}");
+        let said = fault(&DESCRIPTION.replacen(good, bad, 1));
+        parts.iter().for_each(|part| assert!(said.contains(part), "{bad}: {part} is not in {said}"));
+    }
+    let layers: String = (0..10_000)
+        .map(|at| match at {
+            0 => "- {name: l0, op: flatten, inputs: [x]}\n".to_owned(),
+            _ => format!("- {{name: l{at}, op: flatten, inputs: [l{}]}}\n", at - 1),
+        })
+        .collect();
+    let head = "format: 2\nname: n\ninputs: [{name: x, shape: [4], number: u4.2}]\nlayers:\n";
+    let said = fault(&format!("{head}{layers}outputs: [l9999]\n"));
+    assert!(said.contains("layers") && said.contains("10000") && said.contains("256"), "{said}");
+    // Nothing to compute with.
+    let said = fault(&format!("{head}- {{name: f, op: flatten, inputs: [x]}}\noutputs: [f]\n"));
+    assert!(said.contains("the description has no weights") && said.contains("under 'tensors'"), "{said}");
+}
+
+/// Weights that are missing, or of another description.
+#[test]
+fn weights_of_a_description_are_asked_for() {
+    use econ_emu::interchange::npz::{NamedArray, write, write_weights};
+    use econ_emu::nn::{Network, Weights};
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    std::fs::write(at("network.yaml"), DESCRIPTION).unwrap();
+    std::fs::write(at("in.npz"), write(&[NamedArray::float32("x", &[1, 4, 4, 1], vec![1.0; 16])]).unwrap()).unwrap();
+    let run = || {
+        let mut command = econ_emu();
+        command.args(["network", "run"]).arg(at("network.yaml")).arg("--input").arg(at("in.npz"));
+        command.arg("-o").arg(at("out.npz"));
+        command.assert()
+    };
+    let fault = || {
+        let said = String::from_utf8(run().code(2).get_output().stderr.clone()).unwrap();
+        assert!(!at("out.npz").exists(), "{said}");
+        said
+    };
+    let said = fault();
+    for part in ["network.npz", "weights of the description are missing", "k 3x3x1x2, m 2x32", "--weights"] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    let weights = |text: &str| {
+        let network = Network::from_yaml(text, Path::new("n.yaml")).unwrap().check().unwrap();
+        std::fs::write(at("network.npz"), write_weights(&network, &Weights::zeros(&network)).unwrap()).unwrap();
+    };
+    weights(&DESCRIPTION.replace("units: 2", "units: 3"));
+    let said = fault();
+    assert!(said.contains("network.npz") && said.contains("m") && said.contains("[3, 32]"), "{said}");
+    weights(&DESCRIPTION.replace("name: m,", "name: n,").replace("weights: m", "weights: n"));
+    let said = fault();
+    assert!(said.contains("array is missing") && said.contains("k, n"), "{said}");
+    weights(DESCRIPTION);
+    run().success();
+    assert!(at("out.npz").is_file());
+}
+
+/// The operations of a model of Keras, and a layer that is not known.
+#[test]
+fn operations_of_keras_models_are_counted_or_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = |name: &str| directory.path().join(name);
+    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/default");
+    econ_emu().arg("export-model").arg(run).args(["--to", "keras", "-o"]).arg(at("keras")).assert().success();
+    let flops = |file: &Path| {
+        let output = econ_emu().args(["models", "flops", "--json", "--keras"]).arg(file).assert().success();
+        let counted: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+        let sum: u64 = counted["layers"].as_array().unwrap().iter().map(|layer| layer["flops"].as_u64().unwrap()).sum();
+        assert_eq!(counted["total"]["flops"], sum);
+        (counted["total"]["macs"].as_u64().unwrap(), sum)
+    };
+    let parts = ["encoder", "decoder", "autoencoder"].map(|part| flops(&at("keras").join(format!("{part}.json"))));
+    assert_eq!(parts[0], (1152 + 2048, 6544));
+    // Dense layers, and the transposed convolution: 128 values by 9 taps.
+    let macs = 24 * 24 + 24 * 64 + 64 * 128 + 128 * 9;
+    assert_eq!(parts[1], (macs, 2 * macs + 24 + 64 + 128 + 64));
+    // The encoder and the decoder inside, one behind the other.
+    assert_eq!(parts[2], (parts[0].0 + parts[1].0, parts[0].1 + parts[1].1));
+    let text = econ_emu().args(["models", "flops", "--keras"]).arg(at("keras").join("encoder.json")).assert().success();
+    let text = String::from_utf8(text.get_output().stdout.clone()).unwrap();
+    assert!(text.contains("conv2d_0_m") && text.contains("conv2d") && text.contains("6544"), "{text}");
+    let json = std::fs::read_to_string(at("keras").join("autoencoder.json")).unwrap();
+    std::fs::write(at("other.json"), json.replace("\"Reshape\"", "\"LSTM\"")).unwrap();
+    let fault = econ_emu().args(["models", "flops", "--keras"]).arg(at("other.json")).assert().code(2);
+    let said = String::from_utf8(fault.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("other.json") && said.contains("decoder/reshape (LSTM)"), "{said}");
+}

@@ -7,6 +7,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
+use econ_emu::interchange::keras;
+use econ_emu::interchange::network::import;
 use econ_emu::network::CELLS;
 use econ_emu::network::zoo::ZOO;
 use econ_emu::nn::quantiser::{Grid, Quantiser};
@@ -457,8 +459,24 @@ impl Encoder {
     /// those that the profiler of TensorFlow counts.
     fn check(&self, answers: &mut Answers) {
         let Encoder { settings, network, own, inputs, .. } = self;
-        let flops = &answers.description()["flops"];
-        assert!(flops.is_null() || *flops == network.cost().flops, "{settings}: {flops}, ours {:?}", network.cost());
+        let description = answers.description();
+        let (flops, cost) = (&description["flops"], network.cost());
+        assert!(flops.is_null() || *flops == cost.flops, "{settings}: {flops}, ours {cost:?}");
+        // Keras' own description of the layers gives the same, as far as its layers are not functions of TensorFlow.
+        let read = keras::model::read_architecture(description["architecture"].as_str().unwrap());
+        if settings["separate"].is_null() && settings["mask"].is_null() {
+            let (described, _) = import(&read.unwrap().graph, "described").unwrap();
+            let counted = described.cost();
+            assert_eq!(
+                [counted.macs, counted.flops, counted.weights],
+                [cost.macs, cost.flops, cost.weights],
+                "{settings}"
+            );
+        } else {
+            let said = read.unwrap_err().to_string();
+            let refused = ["OpLambda", "a layer that is used several times is not supported"];
+            assert!(refused.iter().any(|words| said.contains(words)), "{said}");
+        }
         let output = network.node(network.outputs()[0]);
         let theirs = answers.numbers(SAMPLES * output.len());
         let evaluator = Evaluator::new(network, own).unwrap();

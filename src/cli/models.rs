@@ -1,12 +1,17 @@
 //! `econ-emu models`: the networks that have a name, and what they cost.
 
+use std::path::{Path, PathBuf};
+
 use serde::Serialize;
+use serde_json::json;
 
 use super::output;
 use crate::error::{Error, Result};
+use crate::files;
+use crate::interchange::{import, keras, network};
 use crate::network::AeBlock;
 use crate::network::zoo::{ZOO, ZooModel};
-use crate::nn::{Cost, Network, Typed};
+use crate::nn::{Cost, Network, Operations, Typed};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -21,7 +26,8 @@ loss that is itself a trained network, which is not supported.
 Examples:
   econ-emu models
   econ-emu models --json
-  econ-emu models show 8x8_c8_S2_tele > network.yaml"
+  econ-emu models show 8x8_c8_S2_tele > network.yaml
+  econ-emu models flops --keras model.json"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -38,6 +44,26 @@ enum Command {
         /// Its name
         name: String,
     },
+    /// Count the operations of a model of Keras, layer by layer
+    Flops(FlopsArgs),
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+MACs are multiplications with a weight. FLOPs are counted as TensorFlow's profiler counts them for a graph that takes
+one sample, which Ecoder's get_flops asks; normalisations count as a factor and a bias for each value, and what
+quantisers do is not counted. Layers that are not known are refused by name.
+
+Examples:
+  econ-emu models flops --keras encoder.json
+  econ-emu models flops --keras model.h5 --json")]
+struct FlopsArgs {
+    /// Description of the layers, as 'to_json' gives it (.json), or a file of 'save' (.h5, .hdf5)
+    #[arg(long, value_name = "FILE")]
+    keras: PathBuf,
+    /// For programs
+    #[arg(long)]
+    json: bool,
 }
 
 /// A line of the list.
@@ -60,6 +86,7 @@ struct Line {
 pub fn run(args: &Args) -> Result<u8> {
     match &args.command {
         Some(Command::Show { name }) => output::print(&find(name)?.to_yaml()?)?,
+        Some(Command::Flops(args)) => flops(args)?,
         None => {
             let lines = lines()?;
             if args.json {
@@ -105,8 +132,50 @@ fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {
 
 fn row(line: &Line) -> Vec<String> {
     let Cost { weights, weight_bits, macs, flops, output_bits } = line.cost;
-    let image: Vec<String> = line.image.iter().map(ToString::to_string).collect();
     let mark = if line.trainable { "" } else { "*" };
     let numbers = [weights, macs, flops, weight_bits, output_bits].map(|number| number.to_string());
-    [vec![format!("{}{mark}", line.name), image.join("x")], numbers.to_vec()].concat()
+    [vec![format!("{}{mark}", line.name), output::lengths(&line.image)], numbers.to_vec()].concat()
+}
+
+/// A layer of a model, or all of them.
+#[derive(Serialize)]
+struct LayerLine {
+    layer: String,
+    operation: &'static str,
+    shape: Vec<usize>,
+    #[serde(flatten)]
+    operations: Operations,
+}
+
+fn flops(args: &FlopsArgs) -> Result<()> {
+    let network = described(&args.keras).map_err(|error| error.file(&args.keras))?;
+    let lines = network.layers().map(|(id, node, layer)| LayerLine {
+        layer: node.name.clone(),
+        operation: layer.op.name(),
+        shape: node.shape.clone(),
+        operations: network.operations(id),
+    });
+    let (lines, cost) = (lines.collect::<Vec<_>>(), network.cost());
+    if args.json {
+        return output::print_json(&json!({ "layers": lines, "total": cost }));
+    }
+    let row = |name: &str, operation: &str, shape: &[usize], numbers: [usize; 2]| {
+        let [macs, flops] = numbers.map(|number| number.to_string());
+        vec![name.to_owned(), operation.to_owned(), output::lengths(shape), macs, flops]
+    };
+    let mut rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| row(&line.layer, line.operation, &line.shape, [line.operations.macs, line.operations.flops]))
+        .collect();
+    rows.push(row("all", "", &[], [cost.macs, cost.flops]));
+    output::print(&output::table(&["layer", "operation", "shape", "MACs", "FLOPs"], &rows))
+}
+
+/// A model of Keras as a description; the weights do not matter.
+fn described(path: &Path) -> Result<Typed> {
+    let model = match import::is_keras(path) {
+        true => keras::model::read(files::read_bytes(path)?, None)?,
+        false => keras::model::read_architecture(&files::read_text(path)?)?,
+    };
+    Ok(network::import(&model.graph, "model")?.0)
 }

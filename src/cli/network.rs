@@ -131,23 +131,19 @@ fn import_model(args: &ImportArgs) -> Result<()> {
     ))
 }
 
-fn lengths(shape: &[usize]) -> String {
-    shape.iter().map(usize::to_string).collect::<Vec<_>>().join("x")
-}
-
 fn show(network: &Typed) -> Result<()> {
     let rows: Vec<Vec<String>> = (network.nodes().iter())
         .map(|node| {
             let op = network.find(&node.name).and_then(|id| network.op(id)).map_or("input", Op::name);
             let reads: Vec<&str> = node.inputs.iter().map(|&input| network.node(input).name.as_str()).collect();
-            vec![node.name.clone(), op.into(), reads.join(" "), lengths(&node.shape), node.number.to_string()]
+            vec![node.name.clone(), op.into(), reads.join(" "), output::lengths(&node.shape), node.number.to_string()]
         })
         .collect();
     let mut text = output::table(&["layer", "operation", "reads", "shape", "numbers"], &rows);
     let tensors: Vec<Vec<String>> = (network.tensors().iter())
         .map(|tensor| {
             let bits = tensor.bits().to_string();
-            vec![tensor.name.clone(), lengths(&tensor.shape), tensor.number.to_string(), bits]
+            vec![tensor.name.clone(), output::lengths(&tensor.shape), tensor.number.to_string(), bits]
         })
         .collect();
     text += "\n";
@@ -159,6 +155,17 @@ fn show(network: &Typed) -> Result<()> {
 fn run_samples(args: &RunArgs) -> Result<()> {
     let network = read(&args.network)?;
     let beside = weights_of(&args.network, args.weights.as_ref());
+    if !beside.exists() {
+        let tensors: Vec<String> = network
+            .tensors()
+            .iter()
+            .map(|tensor| format!("{} {}", tensor.name, output::lengths(&tensor.shape)))
+            .collect();
+        return Err(Error::new("the weights of the description are missing")
+            .file(&beside)
+            .allowed(format!("an archive of NumPy with an array for each tensor: {}", tensors.join(", ")))
+            .hint("give it with --weights; 'econ-emu network import' writes a description with its weights"));
+    }
     let weights = npz::read_weights(&network, &files::read_bytes(&beside)?).map_err(|error| error.file(&beside))?;
     let arrays = npz::read(&files::read_bytes(&args.input)?).map_err(|error| error.file(&args.input))?;
     let outputs = outputs(&network, &weights, &arrays).map_err(|error| error.file(&args.input))?;

@@ -3,7 +3,20 @@
 use serde::Serialize;
 
 use super::description::{Function, Op};
-use super::typed::{Node, Typed};
+use super::typed::{Node, NodeId, Typed};
+
+/// Operations of one inference, of a layer or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Operations {
+    /// Multiplications with a weight, those with the zeros around an image included, as is usual.
+    pub macs: usize,
+    /// Floating-point operations as the profiler of TensorFlow counts them, which Ecoder's `get_flops`
+    /// asks: two for each product of a sum, one for each bias that is added, each factor of a channel, each
+    /// comparison of a pooling window, each addition and each term of a mean, five for each value of a
+    /// softmax, four for each of a hard sigmoid or of GELU; other functions are free. A normalisation by
+    /// stored statistics counts as factors and biases, though TensorFlow's fused one counts nothing.
+    pub flops: usize,
+}
 
 /// The cost of one inference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -12,12 +25,9 @@ pub struct Cost {
     pub weights: usize,
     /// Bits of all weights.
     pub weight_bits: usize,
-    /// Multiplications with a weight, those with the zeros around an image included, as is usual.
+    /// Multiplications with a weight, see [`Operations::macs`].
     pub macs: usize,
-    /// Floating-point operations as the profiler of TensorFlow counts them, which Ecoder's `get_flops`
-    /// asks: two for each multiplication with a weight, one for each bias that is added, each comparison of
-    /// a pooling window, each addition and each term of a mean, five for each value of a softmax; other
-    /// functions are free.
+    /// Floating-point operations, see [`Operations::flops`].
     pub flops: usize,
     /// Bits of all values that leave.
     pub output_bits: usize,
@@ -36,35 +46,51 @@ impl Typed {
                 .sum(),
             ..Cost::default()
         };
-        for (_, node, layer) in self.layers() {
-            let (macs, others) = operations(&layer.op, node, self.node(node.inputs[0]));
+        for (id, ..) in self.layers() {
+            let Operations { macs, flops } = self.operations(id);
             cost.macs += macs;
-            cost.flops += 2 * macs + others;
+            cost.flops += flops;
         }
         cost
     }
+
+    /// Operations of one node; an input has none.
+    pub fn operations(&self, id: NodeId) -> Operations {
+        let node = self.node(id);
+        let (Some(op), Some(&read)) = (self.op(id), node.inputs.first()) else { return Operations::default() };
+        operations(op, node, self.node(read))
+    }
 }
 
-/// Multiplications with weights, and other operations.
-fn operations(op: &Op, node: &Node, read: &Node) -> (usize, usize) {
+fn operations(op: &Op, node: &Node, read: &Node) -> Operations {
     let channels = read.shape.last().copied().unwrap_or(1);
-    let biased = |bias: &Option<String>| if bias.is_some() { node.len() } else { 0 };
+    let biases = |bias: &Option<String>| if bias.is_some() { node.len() } else { 0 };
+    let sums = |macs: usize, bias| Operations { macs, flops: 2 * macs + biases(bias) };
+    let others = |flops: usize| Operations { macs: 0, flops };
     match op {
-        Op::Conv2d { kernel, bias, .. } => (node.len() * kernel[0] * kernel[1] * channels, biased(bias)),
-        Op::ConvTranspose2d { kernel, filters, bias, .. } => {
-            (read.len() * kernel[0] * kernel[1] * filters, biased(bias))
+        Op::Conv2d { kernel, bias, .. } => sums(node.len() * kernel[0] * kernel[1] * channels, bias),
+        Op::ConvTranspose2d { kernel, stride, filters, bias, .. } => {
+            let taps = kernel[0] * kernel[1];
+            // The profiler counts by what leaves, which is more with padding 'valid'.
+            let flops = 2 * node.len() * taps * channels / (stride[0] * stride[1]) + biases(bias);
+            Operations { macs: read.len() * taps * filters, flops }
         }
-        Op::Dense { units, bias, .. } => (read.len() * units, biased(bias)),
-        Op::Affine { bias, .. } => (node.len(), biased(bias)),
+        Op::Dense { units, bias, .. } => sums(read.len() * units, bias),
+        Op::Affine { bias, .. } => Operations { macs: node.len(), flops: node.len() + biases(bias) },
         // A factor and an offset once the statistics are folded.
-        Op::BatchNorm { .. } => (node.len(), node.len()),
-        Op::MaxPool2d { size, .. } => (0, node.len() * size[0] * size[1]),
-        Op::Add {} => (0, node.len() * node.inputs.len().saturating_sub(1)),
-        Op::Multiply {} => (0, node.len()),
-        Op::Mean {} => (0, read.len()),
-        Op::Activation { function: Function::Softmax } => (0, 5 * node.len()),
-        Op::Activation { .. }
-        | Op::UpSample2d { .. }
+        Op::BatchNorm { .. } => Operations { macs: node.len(), flops: 2 * node.len() },
+        Op::MaxPool2d { size, .. } => others(node.len() * size[0] * size[1]),
+        Op::Add {} => others(node.len() * node.inputs.len().saturating_sub(1)),
+        Op::Multiply {} => others(node.len()),
+        Op::Mean {} => others(read.len()),
+        Op::Activation { function } => match function {
+            Function::Softmax => others(5 * node.len()),
+            Function::HardSigmoid | Function::Gelu => others(4 * node.len()),
+            Function::Linear | Function::Relu | Function::LeakyRelu { .. } | Function::Tanh | Function::Sigmoid => {
+                others(0)
+            }
+        },
+        Op::UpSample2d { .. }
         | Op::Pad { .. }
         | Op::Crop { .. }
         | Op::Mask { .. }
@@ -72,6 +98,6 @@ fn operations(op: &Op, node: &Node, read: &Node) -> (usize, usize) {
         | Op::Slice { .. }
         | Op::Flatten {}
         | Op::Reshape { .. }
-        | Op::Concat {} => (0, 0),
+        | Op::Concat {} => others(0),
     }
 }

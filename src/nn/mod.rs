@@ -49,7 +49,7 @@ mod typed;
 mod weights;
 mod words;
 
-pub use cost::Cost;
+pub use cost::{Cost, Operations};
 pub use description::{Function, Layer, Network, Op, Padding, Port, Products, Sum, TensorSpec};
 pub(crate) use description::{custom, parse_yaml};
 pub use eval::{Evaluator, Values, fit_real, real, real_function};

@@ -188,6 +188,11 @@ impl Network {
             })
             .collect::<Result<Vec<_>>>()?;
         let weights: usize = tensors.iter().map(Tensor::len).sum();
+        if tensors.is_empty() {
+            return Err(Error::new("the description has no weights")
+                .field("tensors")
+                .hint("list weight tensors under 'tensors', and name them in layers that use them, such as dense"));
+        }
         limit("weights of all tensors", weights, MAX_WEIGHTS)?;
         if self.outputs.is_empty() {
             return Err(Error::new("no output").field("outputs").hint("name the layers whose values leave"));

@@ -58,10 +58,10 @@ impl DecoderModel {
                 || Error::new("no decoder has this").field(format!("layer {}", node.name)).found(layer.op.name());
             let read = network.node(node.inputs[0]);
             steps.push(match network.sums().of(id) {
-                Rows::Sums { kernel: TensorId(kernel), .. } => match stored[*kernel].shape.as_slice() {
+                Rows::Sums { kernel: TensorId(kernel), .. } => match *stored[*kernel].shape.as_slice() {
                     // A weight for each product.
-                    &[inputs, outputs] if (inputs, outputs) == (read.len(), node.len()) => Step::Dense(*kernel),
-                    &[_, _] => {
+                    [inputs, outputs] if (inputs, outputs) == (read.len(), node.len()) => Step::Dense(*kernel),
+                    [_, _] => {
                         let entries = entries(&network, id, &cells, stored[*kernel].len());
                         let sizes = [read.len() as i64, cells.len() as i64];
                         Step::Gathered { kernel: *kernel, entries: index(entries), sizes }

@@ -17,10 +17,17 @@ use crate::nn::quantiser::Quantiser;
 /// Most layers of a model that is read.
 const MAX_LAYERS: usize = 1000;
 
+/// Most units of a dense layer and filters of a convolution.
+const MAX_UNITS: i64 = 65_536;
+
+/// Deepest nesting of models in models.
+const MAX_DEPTH: usize = 16;
+
 /// What is known.
 const LAYERS: &str = "InputLayer, Conv2D, QConv2D, Conv2DTranspose, Dense, QDense, Activation, QActivation, ReLU, \
                       LeakyReLU, MaxPooling2D, UpSampling2D, GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, Flatten, \
-                      Reshape, Permute, Add, Concatenate, BatchNormalization, Rescaling, Dropout";
+                      Reshape, Permute, Add, Multiply, Concatenate, BatchNormalization, Rescaling, Dropout, and models \
+                      of these";
 
 /// A model: its graph, and what QKeras does that its words do not say.
 #[derive(Debug, Clone)]
@@ -43,25 +50,36 @@ pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
         Error::new("the file does not describe the layers of its model")
             .hint("save the model with 'save', or give the JSON of 'to_json' as --architecture")
     })?;
+    model(&text, Some(read::datasets(&file)?))
+}
+
+/// Reads the description of a model alone, the JSON of `to_json`. All its weights are 1: for what follows from shapes.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_architecture(text: &str) -> Result<KerasModel> {
+    model(text, None)
+}
+
+fn model(text: &str, weights: Option<Vec<Found>>) -> Result<KerasModel> {
     let model: Value =
-        serde_json::from_str(&text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
-    let layers = layers(&model)?;
-    let output = output(&model, &layers)?;
+        serde_json::from_str(text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
+    let mut layers = Vec::new();
+    let output = collect(&model, &[], None, &mut layers)?;
     let find = |name: &str| {
         let layer = layers.iter().find(|layer| layer.name == name);
         layer.ok_or_else(|| Error::new("the model has no such layer").field(name))
     };
-    let mut names = order(output, |name| Ok(find(name)?.inputs.clone()))?;
+    let mut names = order(&output, |name| Ok(find(name)?.inputs.iter().map(String::as_str).collect::<Vec<&str>>()))?;
     names.sort_by_key(|name| match layers.iter().position(|layer| layer.name == *name) {
-        Some(at) if layers[at].class == "InputLayer" => at,
+        Some(at) if layers[at].class == "InputLayer" && layers[at].inputs.is_empty() => at,
         _ => usize::MAX,
     });
-    let weights = read::datasets(&file)?;
     let mut reader = Reader { graph: Graph::default(), weights, warnings: Vec::new() };
     let mut made: Vec<(&str, Id)> = Vec::new();
     for name in names {
         let layer = find(name)?;
-        let inputs = layer.inputs.iter().filter_map(|input| made.iter().find(|(name, _)| name == input));
+        let inputs = layer.inputs.iter().filter_map(|input| made.iter().find(|(name, _)| *name == input.as_str()));
         let inputs: Vec<Id> = inputs.map(|&(_, id)| id).collect();
         let id = reader.layer(layer, &inputs).map_err(|error| error.field(layer.described()))?;
         made.push((name, id));
@@ -71,11 +89,12 @@ pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
 
 /// A layer of the description.
 struct Layer<'a> {
-    name: &'a str,
+    /// Name; of a layer of a model inside the model behind that one's.
+    name: String,
     class: &'a str,
     config: &'a Value,
     /// Layers that it reads.
-    inputs: Vec<&'a str>,
+    inputs: Vec<String>,
 }
 
 impl Layer<'_> {
@@ -162,35 +181,68 @@ impl Layer<'_> {
     }
 }
 
-/// The layers of a model, with what they read.
-fn layers(model: &Value) -> Result<Vec<Layer<'_>>> {
+/// Adds the layers of a model with what they read, and gives the name of the layer whose values leave. A model inside is
+/// a layer that passes on the values of its last one, and its inputs pass on what the model reads: `given`.
+fn collect<'a>(
+    model: &'a Value,
+    outer: &[&str],
+    given: Option<&[String]>,
+    layers: &mut Vec<Layer<'a>>,
+) -> Result<String> {
     let list = model["config"]["layers"].as_array().or_else(|| model["config"].as_array());
     let list = list.ok_or_else(|| Error::new("the description of the model has no layers"))?;
-    if list.len() > MAX_LAYERS {
-        return Err(Error::new("far too many layers").found(list.len()).allowed(format!("up to {MAX_LAYERS}")));
+    if layers.len() + list.len() > MAX_LAYERS || outer.len() > MAX_DEPTH {
+        return Err(Error::new("far too many layers")
+            .found(layers.len() + list.len())
+            .allowed(format!("up to {MAX_LAYERS}, in models up to {MAX_DEPTH} deep")));
     }
+    let named = |name: &str| [outer, &[name]].concat().join("/");
     let sequential = model["class_name"] == "Sequential";
-    let mut layers: Vec<Layer> = Vec::new();
+    let mut entries = Vec::new();
+    sources(&model["config"]["input_layers"], &mut entries);
+    let mut last = None;
     for value in list {
         let config = &value["config"];
         let (class, name) = (value["class_name"].as_str(), config["name"].as_str().or_else(|| value["name"].as_str()));
         let (Some(class), Some(name)) = (class, name) else {
             return Err(Error::new("a layer of the model has no class or name"));
         };
-        let mut layer = Layer { name, class, config, inputs: Vec::new() };
+        let mut layer = Layer { name: named(name), class, config, inputs: Vec::new() };
         if sequential {
-            layer.inputs = layers.last().map(|layer| layer.name).into_iter().collect();
+            layer.inputs = last.iter().map(|name: &&str| named(name)).collect();
         } else {
             let calls = value["inbound_nodes"].as_array().map_or(0, Vec::len);
             if calls > 1 {
                 return Err(layer.fault("a layer that is used several times is not supported"));
             }
-            sources(&value["inbound_nodes"], &mut layer.inputs);
+            let mut read = Vec::new();
+            sources(&value["inbound_nodes"], &mut read);
+            layer.inputs = read.into_iter().map(named).collect();
+        }
+        if let (Some(given), true) = (given, layer.inputs.is_empty()) {
+            let number = entries.iter().position(|entry| *entry == name).unwrap_or(0);
+            let own = given.get(number).ok_or_else(|| layer.fault("nothing is given to this input of the model"))?;
+            layer.inputs.push(own.clone());
+        }
+        if MODELS.contains(&class) {
+            // A model that reads nothing has the input of all.
+            let given = (!layer.inputs.is_empty()).then_some(&layer.inputs[..]);
+            layer.inputs = vec![collect(value, &[outer, &[name]].concat(), given, layers)?];
         }
         layers.push(layer);
+        last = Some(name);
     }
-    Ok(layers)
+    let mut leaving = Vec::new();
+    sources(&model["config"]["output_layers"], &mut leaving);
+    match (leaving.as_slice(), last) {
+        ([one], _) => Ok(named(one)),
+        ([], Some(last)) => Ok(named(last)),
+        _ => Err(Error::new("another number of outputs").found(leaving.join(", ")).allowed("one")),
+    }
 }
+
+/// Classes of models, which may be layers of other models.
+const MODELS: [&str; 3] = ["Functional", "Model", "Sequential"];
 
 /// The names of layers in a call: `[NAME, 0, 0, …]` of Keras 2, `keras_history` of Keras 3.
 fn sources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
@@ -204,29 +256,21 @@ fn sources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
-/// The layer that gives the output.
-fn output<'a>(model: &'a Value, layers: &[Layer<'a>]) -> Result<&'a str> {
-    let mut named = Vec::new();
-    sources(&model["config"]["output_layers"], &mut named);
-    match (named.as_slice(), layers.last()) {
-        ([one], _) => Ok(one),
-        ([], Some(last)) => Ok(last.name),
-        _ => Err(Error::new("another number of outputs").found(named.join(", ")).allowed("one")),
-    }
-}
-
 struct Reader {
     graph: Graph,
-    weights: Vec<Found>,
+    /// `None`: all weights are 1.
+    weights: Option<Vec<Found>>,
     warnings: Vec<String>,
 }
 
 impl Reader {
     /// Adds a layer and gives the node of its values.
     fn layer(&mut self, layer: &Layer, inputs: &[Id]) -> Result<Id> {
-        let (name, class) = (layer.name, layer.class);
-        if class == "InputLayer" {
-            return self.input(layer, name);
+        let (name, class) = (layer.name.as_str(), layer.class);
+        match inputs.first() {
+            None if class == "InputLayer" => return self.input(layer, name),
+            Some(&passed) if class == "InputLayer" || MODELS.contains(&class) => return Ok(passed),
+            _ => {}
         }
         // The first layer of a sequence may be its own input.
         let first = match inputs.first() {
@@ -237,9 +281,9 @@ impl Reader {
         match class {
             "Conv2D" | "QConv2D" | "Conv2DTranspose" => self.convolution(layer, first),
             "Dense" | "QDense" => {
-                let kernel = self.weight(layer, "kernel", 2, Some("kernel_quantizer"))?;
+                let kernel = self.weight(layer, first, "kernel", Some("kernel_quantizer"))?;
                 let product = self.graph.push(name, class, GraphOp::MatMul([false; 2]), &[first, kernel])?;
-                let sums = self.bias(layer, product)?;
+                let sums = self.bias(layer, first, product)?;
                 self.activation(layer, sums, &layer.config["activation"])
             }
             "Activation" | "QActivation" => self.activation(layer, first, &layer.config["activation"]),
@@ -315,12 +359,13 @@ impl Reader {
                 let order = [0].into_iter().chain(layer.numbers("dims", 0)?).collect();
                 push(class, GraphOp::Transpose(Some(order)), &[first])
             }
-            "Add" => {
-                let mut sum = first;
+            "Add" | "Multiply" => {
+                let function = if class == "Add" { Pairwise::Add } else { Pairwise::Multiply };
+                let mut all = first;
                 for &other in inputs.iter().skip(1) {
-                    sum = self.graph.push(name, class, GraphOp::Pair(Pairwise::Add), &[sum, other])?;
+                    all = self.graph.push(name, class, GraphOp::Pair(function), &[all, other])?;
                 }
-                Ok(sum)
+                Ok(all)
             }
             "Concatenate" => {
                 let axis = layer.config["axis"].as_i64().unwrap_or(-1);
@@ -348,8 +393,8 @@ impl Reader {
 
     /// A function of two arrays, the second of which is one number.
     fn with(&mut self, layer: &Layer, input: Id, function: Pairwise, number: f32) -> Result<Id> {
-        let number = self.graph.fixed(layer.name, NdArray::scalar(number))?;
-        self.graph.push(layer.name, layer.class, GraphOp::Pair(function), &[input, number])
+        let number = self.graph.fixed(&layer.name, NdArray::scalar(number))?;
+        self.graph.push(&layer.name, layer.class, GraphOp::Pair(function), &[input, number])
     }
 
     /// An operation on images whose channels are last, also where those of the layer are first.
@@ -361,7 +406,7 @@ impl Reader {
     ) -> Result<Id> {
         let first = layer.channels_first()?;
         let turn = |graph: &mut Graph, id: Id, order: [i64; 4]| match first {
-            true => graph.push(layer.name, layer.class, GraphOp::Transpose(Some(order.to_vec())), &[id]),
+            true => graph.push(&layer.name, layer.class, GraphOp::Transpose(Some(order.to_vec())), &[id]),
             false => Ok(id),
         };
         let images = turn(&mut self.graph, input, [0, 2, 3, 1])?;
@@ -379,37 +424,77 @@ impl Reader {
             "Conv2DTranspose" => GraphOp::Transposed { window, more: [0; 2] },
             _ => GraphOp::Convolution(window),
         };
-        let kernel = self.weight(layer, "kernel", 4, Some("kernel_quantizer"))?;
+        let kernel = self.weight(layer, input, "kernel", Some("kernel_quantizer"))?;
         let first = layer.channels_first()?;
         let images = match first {
-            true => self.graph.push(layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 2, 3, 1])), &[input])?,
+            true => self.graph.push(&layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 2, 3, 1])), &[input])?,
             false => input,
         };
-        let products = self.graph.push(layer.name, layer.class, op, &[images, kernel])?;
-        let sums = self.bias(layer, products)?;
+        let products = self.graph.push(&layer.name, layer.class, op, &[images, kernel])?;
+        let sums = self.bias(layer, input, products)?;
         let end = self.activation(layer, sums, &layer.config["activation"])?;
         match first {
-            true => self.graph.push(layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 3, 1, 2])), &[end]),
+            true => self.graph.push(&layer.name, layer.class, GraphOp::Transpose(Some(vec![0, 3, 1, 2])), &[end]),
             false => Ok(end),
         }
     }
 
-    fn bias(&mut self, layer: &Layer, input: Id) -> Result<Id> {
+    /// The products of a layer that reads `read`, with its biases.
+    fn bias(&mut self, layer: &Layer, read: Id, products: Id) -> Result<Id> {
         if layer.config["use_bias"] == false {
-            return Ok(input);
+            return Ok(products);
         }
-        let bias = self.weight(layer, "bias", 1, Some("bias_quantizer"))?;
-        self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[input, bias])
+        let bias = self.weight(layer, read, "bias", Some("bias_quantizer"))?;
+        self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[products, bias])
     }
 
-    /// The values of a weight tensor of a layer.
-    fn values(&self, layer: &Layer, what: &str, rank: usize) -> Result<NdArray> {
+    /// The shape that a weight tensor of a layer has by the description, if the layer reads `read`.
+    fn shape(&self, layer: &Layer, read: Id, what: &str) -> Result<Vec<usize>> {
+        let number = |key: &str| match layer.numbers(key, 1)?.as_slice() {
+            &[number @ 1..=MAX_UNITS] => Ok(number as usize),
+            found => Err(layer.fault("a setting out of range").found(format!("{key}: {found:?}"))),
+        };
+        let shapes = self.graph.shapes()?;
+        let lengths = &shapes[read];
+        // Of a normalisation `axis` says where channels are.
+        let channels = match (layer.channels_first()?, layer.config["axis"].as_i64()) {
+            (true, _) => lengths.get(1),
+            (false, Some(axis @ 1..)) => lengths.get(axis as usize),
+            _ => lengths.last(),
+        };
+        let channels = *channels.ok_or_else(|| layer.fault("the layer reads no channels"))?;
+        Ok(match (layer.class, what) {
+            ("Dense" | "QDense", "kernel") => vec![channels, number("units")?],
+            ("Dense" | "QDense", _) => vec![number("units")?],
+            ("Conv2DTranspose", "kernel") => {
+                [&layer.pair("kernel_size")?[..], &[number("filters")?, channels]].concat()
+            }
+            (_, "kernel") => [&layer.pair("kernel_size")?[..], &[channels, number("filters")?]].concat(),
+            (_, "bias") => vec![number("filters")?],
+            _ => vec![channels],
+        })
+    }
+
+    /// The values of a weight tensor of a layer that reads `read`.
+    fn values(&self, layer: &Layer, read: Id, what: &str) -> Result<NdArray> {
+        let Some(weights) = &self.weights else {
+            let shape = self.shape(layer, read, what)?;
+            let count = crate::interchange::ndarray::count(&shape).map_err(|fault| layer.fault(&fault))?;
+            return Ok(NdArray { shape, values: vec![1.0; count] });
+        };
+        let rank = match (what, layer.class) {
+            ("kernel", "Dense" | "QDense") => 2,
+            ("kernel", _) => 4,
+            _ => 1,
+        };
         let own = |found: &&Found| {
             let group = found.group.strip_prefix("/model_weights").unwrap_or(&found.group);
             let named = found.name == what || found.name.strip_prefix(what) == Some(":0");
-            named && group.split('/').nth(1) == Some(layer.name)
+            // Groups are named after the outermost model or layer; below it stands the layer again.
+            let (mut groups, mut names) = (group.split('/').skip(1), layer.name.split('/'));
+            named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
         };
-        let mut all = self.weights.iter().filter(own);
+        let mut all = weights.iter().filter(own);
         let (Some(found), None) = (all.next(), all.next()) else {
             return Err(layer.fault("the file does not hold this tensor of the layer once").found(what));
         };
@@ -426,8 +511,8 @@ impl Reader {
     }
 
     /// A weight tensor as a constant, behind the quantiser that the layer has for it.
-    fn weight(&mut self, layer: &Layer, what: &str, rank: usize, quantiser: Option<&str>) -> Result<Id> {
-        let array = self.values(layer, what, rank)?;
+    fn weight(&mut self, layer: &Layer, read: Id, what: &str, quantiser: Option<&str>) -> Result<Id> {
+        let array = self.values(layer, read, what)?;
         let name = format!("{}/{what}", layer.name);
         let word = quantiser.map_or(&Value::Null, |key| &layer.config[key]);
         if word.is_null() {
@@ -453,7 +538,7 @@ impl Reader {
 
     /// An activation: a function by its name, or a quantiser of QKeras.
     fn activation(&mut self, layer: &Layer, input: Id, word: &Value) -> Result<Id> {
-        let name = layer.name;
+        let name = layer.name.as_str();
         let op = match word.as_str() {
             None if word.is_null() => return Ok(input),
             Some("linear") => return Ok(input),
@@ -496,12 +581,12 @@ impl Reader {
         let axis = axis.map(|axis| if axis < 0 { axis + rank as i64 } else { axis });
         let axis = axis.and_then(|axis| usize::try_from(axis).ok()).filter(|axis| (1..rank).contains(axis));
         let axis = axis.ok_or_else(|| layer.fault("an axis that is not supported").found(&layer.config["axis"]))?;
-        let [mean, variance] = ["moving_mean", "moving_variance"].map(|what| self.values(layer, what, 1));
+        let [mean, variance] = ["moving_mean", "moving_variance"].map(|what| self.values(layer, input, what));
         let (mean, variance) = (mean?.values, variance?.values);
         let channels = mean.len();
         let optional = |what: &str, key: &str, default: f32| match layer.config[key] == false {
             true => Ok(vec![default; channels]),
-            false => self.values(layer, what, 1).map(|array| array.values),
+            false => self.values(layer, input, what).map(|array| array.values),
         };
         let (gamma, beta) = (optional("gamma", "scale", 1.0)?, optional("beta", "center", 0.0)?);
         let epsilon = layer.float("epsilon", 1e-3);
@@ -515,8 +600,8 @@ impl Reader {
         let offsets = array(offsets.collect())?;
         let factors = self.graph.fixed(&format!("{}/factors", layer.name), factors)?;
         let offsets = self.graph.fixed(&format!("{}/offsets", layer.name), offsets)?;
-        let scaled = self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Multiply), &[input, factors])?;
-        self.graph.push(layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[scaled, offsets])
+        let scaled = self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Multiply), &[input, factors])?;
+        self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[scaled, offsets])
     }
 }
 
@@ -681,5 +766,55 @@ mod tests {
         let (described, _) = network::import(&model.graph, "small").unwrap();
         assert!(described.is_integer());
         assert!(described.network().to_yaml().unwrap().contains("exponents"));
+    }
+
+    /// Models inside models: their layers in their place, with the weights of their groups.
+    #[test]
+    fn models_in_models_are_read() {
+        let dense = |name: &str, input: &str, units: usize| {
+            layer("Dense", name, input, json!({ "units": units, "activation": "linear", "use_bias": false }))
+        };
+        let input =
+            |name: &str, length: usize| layer("InputLayer", name, "", json!({ "batch_input_shape": [null, length] }));
+        let model = |name: &str, layers: Vec<Value>, ends: [&str; 2]| json!({ "name": name, "layers": layers, "input_layers": [[ends[0], 0, 0]], "output_layers": [[ends[1], 0, 0]] });
+        let first = model("first", vec![input("a", 3), dense("one", "a", 2)], ["a", "one"]);
+        // A sequence may have no layer for its input.
+        let second = json!({ "name": "second", "layers": [dense("one", "", 4)] });
+        let outer = model(
+            "outer",
+            vec![
+                input("x", 3),
+                layer("Functional", "first", "x", first),
+                layer("Sequential", "second", "first", second),
+            ],
+            ["x", "second"],
+        );
+        let outer = json!({ "class_name": "Functional", "config": outer });
+        let mut builder = FileBuilder::new();
+        builder.set_attr("model_config", AttrValue::String(outer.to_string()));
+        let mut weights = builder.create_group("model_weights");
+        for (part, shape, value) in [("first", [3, 2], 0.5), ("second", [2, 4], 2.0)] {
+            let mut group = weights.create_group(part);
+            let mut inner = group.create_group("one");
+            let values = vec![value; (shape[0] * shape[1]) as usize];
+            inner.create_dataset("kernel:0").with_f32_data(&values).with_shape(&shape);
+            group.add_group(inner.finish());
+            weights.add_group(group.finish());
+        }
+        builder.add_group(weights.finish());
+        let graph = read(builder.finish().unwrap(), None).unwrap().graph;
+        let output = graph.run(&[NdArray { shape: vec![1, 3], values: vec![1.0, 2.0, 3.0] }]).unwrap();
+        assert_eq!((output.shape, output.values), (vec![1, 4], vec![12.0; 4]));
+        // The same layers with weights of 1.
+        let graph = read_architecture(&outer.to_string()).unwrap().graph;
+        let output = graph.run(&[NdArray { shape: vec![1, 3], values: vec![1.0, 2.0, 3.0] }]).unwrap();
+        assert_eq!(output.values, vec![12.0; 4]);
+        // A description that is nested without end.
+        let mut deep = outer;
+        for _ in 0..MAX_DEPTH {
+            deep = json!({ "class_name": "Sequential", "config": { "layers": [deep] } });
+            deep["config"]["layers"][0]["config"]["name"] = json!("m");
+        }
+        assert!(read_architecture(&deep.to_string()).unwrap_err().to_string().contains("deep"));
     }
 }
