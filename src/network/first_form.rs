@@ -513,6 +513,20 @@ mod tests {
         assert_eq!(block.hash_text().unwrap(), network.to_yaml().unwrap());
     }
 
+    /// Manifests of golden sets hold a network in JSON: in the first form where it can say the same, else
+    /// as a description with its number.
+    #[test]
+    fn any_block_survives_a_manifest() {
+        let mut other = AeBlock::chip_8x8().typed().network().clone();
+        other.layer_mut("activation").unwrap().name = "rectified".into();
+        other.layer_mut("dense").unwrap().inputs = vec!["rectified".into()];
+        for block in [AeBlock::chip_8x8(), AeBlock::new(other).unwrap()] {
+            let text = serde_json::to_string(&block).unwrap();
+            assert_eq!(text.contains("\"format\":2"), block.first_form().is_err());
+            assert_eq!(serde_json::from_str::<AeBlock>(&text).unwrap(), block);
+        }
+    }
+
     #[test]
     fn faults_are_named() {
         let refused = |change: fn(&mut FirstForm)| {

@@ -1,6 +1,6 @@
 //! The description of a network, as a file holds it.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,15 +13,15 @@ pub const FORMAT: u32 = 2;
 /// Deepest nesting of brackets in a description.
 const MAX_NESTING: usize = 64;
 
-/// A network: inputs, weight tensors, layers, outputs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A network: inputs, weight tensors, layers, outputs. Wherever it is written, the number of the format
+/// stands before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Network {
     /// Name for reports and manifests.
     pub name: String,
     /// What enters.
     pub inputs: Vec<Port>,
     /// The weight tensors, in the order in which all weights stand one after the other.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tensors: Vec<TensorSpec>,
     /// The layers. A layer reads inputs and layers before it.
     pub layers: Vec<Layer>,
@@ -325,12 +325,21 @@ impl<'de> Deserialize<'de> for Layer {
     }
 }
 
-/// What is written to a file.
-#[derive(Serialize)]
-struct File<'a> {
-    format: u32,
-    #[serde(flatten)]
-    network: &'a Network,
+impl Serialize for Network {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Whole<'a> {
+            format: u32,
+            name: &'a str,
+            inputs: &'a [Port],
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            tensors: &'a [TensorSpec],
+            layers: &'a [Layer],
+            outputs: &'a [String],
+        }
+        let Network { name, inputs, tensors, layers, outputs } = self;
+        Whole { format: FORMAT, name, inputs, tensors, layers, outputs }.serialize(serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Network {
@@ -369,8 +378,7 @@ impl Network {
     /// # Errors
     /// If serialisation fails, which no value of this type is known to cause.
     pub fn to_yaml(&self) -> Result<String> {
-        serde_yaml::to_string(&File { format: FORMAT, network: self })
-            .map_err(|error| Error::new(format!("cannot write the description: {error}")))
+        serde_yaml::to_string(self).map_err(|error| Error::new(format!("cannot write the description: {error}")))
     }
 
     /// A layer by name.
