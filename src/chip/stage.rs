@@ -211,7 +211,7 @@ pub enum View {
     /// Pictures of so many columns, one for each plane; the plane runs fastest.
     Planes {
         /// What they are.
-        name: String,
+        name: &'static str,
         /// Number format.
         format: String,
         /// Columns.

@@ -11,7 +11,7 @@ use crate::files;
 use crate::interchange::{import, keras, network};
 use crate::network::AeBlock;
 use crate::network::zoo::{ZOO, ZooModel};
-use crate::nn::{Cost, Network, Operations, Typed};
+use crate::nn::{Cost, Network, Operations, Typed, lengths};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -134,7 +134,7 @@ fn row(line: &Line) -> Vec<String> {
     let Cost { weights, weight_bits, macs, flops, output_bits } = line.cost;
     let mark = if line.trainable { "" } else { "*" };
     let numbers = [weights, macs, flops, weight_bits, output_bits].map(|number| number.to_string());
-    [vec![format!("{}{mark}", line.name), output::lengths(&line.image)], numbers.to_vec()].concat()
+    [vec![format!("{}{mark}", line.name), lengths(&line.image)], numbers.to_vec()].concat()
 }
 
 /// A layer of a model, or all of them.
@@ -161,7 +161,7 @@ fn flops(args: &FlopsArgs) -> Result<()> {
     }
     let row = |name: &str, operation: &str, shape: &[usize], numbers: [usize; 2]| {
         let [macs, flops] = numbers.map(|number| number.to_string());
-        vec![name.to_owned(), operation.to_owned(), output::lengths(shape), macs, flops]
+        vec![name.to_owned(), operation.to_owned(), lengths(shape), macs, flops]
     };
     let mut rows: Vec<Vec<String>> = lines
         .iter()

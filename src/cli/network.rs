@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::npz::{self, NamedArray};
 use crate::interchange::{import, keras, network};
-use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights};
+use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights, lengths};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -136,14 +136,14 @@ fn show(network: &Typed) -> Result<()> {
         .map(|node| {
             let op = network.find(&node.name).and_then(|id| network.op(id)).map_or("input", Op::name);
             let reads: Vec<&str> = node.inputs.iter().map(|&input| network.node(input).name.as_str()).collect();
-            vec![node.name.clone(), op.into(), reads.join(" "), output::lengths(&node.shape), node.number.to_string()]
+            vec![node.name.clone(), op.into(), reads.join(" "), lengths(&node.shape), node.number.to_string()]
         })
         .collect();
     let mut text = output::table(&["layer", "operation", "reads", "shape", "numbers"], &rows);
     let tensors: Vec<Vec<String>> = (network.tensors().iter())
         .map(|tensor| {
             let bits = tensor.bits().to_string();
-            vec![tensor.name.clone(), output::lengths(&tensor.shape), tensor.number.to_string(), bits]
+            vec![tensor.name.clone(), lengths(&tensor.shape), tensor.number.to_string(), bits]
         })
         .collect();
     text += "\n";
@@ -156,11 +156,8 @@ fn run_samples(args: &RunArgs) -> Result<()> {
     let network = read(&args.network)?;
     let beside = weights_of(&args.network, args.weights.as_ref());
     if !beside.exists() {
-        let tensors: Vec<String> = network
-            .tensors()
-            .iter()
-            .map(|tensor| format!("{} {}", tensor.name, output::lengths(&tensor.shape)))
-            .collect();
+        let tensors: Vec<String> =
+            network.tensors().iter().map(|tensor| format!("{} {}", tensor.name, lengths(&tensor.shape))).collect();
         return Err(Error::new("the weights of the description are missing")
             .file(&beside)
             .allowed(format!("an archive of NumPy with an array for each tensor: {}", tensors.join(", ")))

@@ -141,7 +141,7 @@ impl Certificate {
             Signal::ModuleSum => Some((Stage::Normalize, 0)),
             Signal::SumCode => Some((Stage::Normalize, normalize::SUM_CODE)),
             Signal::Shift => Some((Stage::Normalize, 2)),
-            Signal::Layer(node, _) => self.names[node.0].stage.filter(|_| signal == self.values_of(node)),
+            Signal::Layer(node, _) => (signal == self.values_of(node)).then(|| self.names[node.0].stage),
         }
     }
 

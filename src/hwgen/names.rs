@@ -23,7 +23,7 @@ pub struct Names {
     /// The instance that its wires belong to, in the Verilog and in waveforms: `convolve`.
     pub instance: String,
     /// Where the trace of the chip has its values: the stage, and the first value there.
-    pub stage: Option<(Stage, usize)>,
+    pub stage: (Stage, usize),
     /// The function that computes it in C++: `activate`.
     pub function: String,
     /// The number of its values in C++: `ACTIVATIONS`.
@@ -79,7 +79,7 @@ fn generic(typed: &Typed, id: NodeId) -> Names {
                 wire: if sums { "sum".to_owned() } else { prefix.clone() },
                 values: format!("{prefix}_{part}s"),
                 instance: format!("compute_{prefix}"),
-                stage: Some((Stage::Layer(id.0), 0)),
+                stage: (Stage::Layer(id.0), 0),
                 function: prefix.clone(),
                 size: format!("{upper}_SIZE"),
                 frac: format!("{upper}_FRAC"),
@@ -124,7 +124,7 @@ impl Published {
             wire: self.wire.into(),
             values: self.values.into(),
             instance: self.instance.into(),
-            stage: Some(self.stage),
+            stage: self.stage,
             function: self.function.into(),
             size: self.size.into(),
             frac: self.frac.into(),

@@ -9,7 +9,7 @@ use super::graph::Graph;
 use super::{encoder, keras, npz, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{AeBlock, EncoderTensor, FirstForm, Format, LATENTS};
+use crate::network::{AeBlock, EncoderTensor, Format, LATENTS};
 use crate::nn::Weights;
 
 /// How floats become register values.
@@ -117,10 +117,10 @@ fn npz_encoder(path: &Path, network: &AeBlock) -> Result<EncoderImport> {
     from_floats(floats, network, ImportMode::Nearest)
 }
 
-/// Shape of a tensor in a Keras file: the dense kernel is input-major.
-pub(super) fn keras_shape(network: &FirstForm, tensor: EncoderTensor) -> Vec<u64> {
-    let mut shape: Vec<u64> = network.tensor_shape(tensor).into_iter().map(|length| length as u64).collect();
-    if tensor == EncoderTensor::DenseKernel {
+/// Shape in a Keras file of a tensor of a description: matrices are input-major there.
+pub(super) fn keras_shape(described: &[usize]) -> Vec<u64> {
+    let mut shape: Vec<u64> = described.iter().map(|&length| length as u64).collect();
+    if shape.len() == 2 {
         shape.reverse();
     }
     shape

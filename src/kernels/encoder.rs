@@ -13,7 +13,7 @@ use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, LATENTS};
-use crate::nn::Weights;
+use crate::nn::{NodeId, Weights};
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
 /// activation (or output) stand before those of the second.
@@ -61,7 +61,8 @@ enum Way {
 #[derive(Debug, Clone)]
 pub struct BatchEncoder {
     scalar: Encoder,
-    activations: usize,
+    /// The layers whose sums are given: convolution and dense layer.
+    sums: [NodeId; 2],
     way: Way,
 }
 
@@ -69,17 +70,19 @@ impl BatchEncoder {
     /// Joins a network and its weights.
     ///
     /// # Errors
-    /// If the weights do not belong to the network.
+    /// If the weights do not belong to the network, or it has no layers called `conv` and `dense`.
     pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {
+        let layer = |name: &str| {
+            network.typed().find(name).ok_or_else(|| Error::new("the encoder has no layer of this name").field(name))
+        };
+        let sums = [layer("conv")?, layer("dense")?];
         let scalar = Encoder::new(network, weights)?;
         let weights = scalar.weights();
         let way = pattern(scalar.block().typed()).and_then(|shape| {
             let narrow = Plan::new(&shape, weights).map(Way::Narrow);
             narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))
         });
-        let typed = network.typed();
-        let activations = typed.find("conv").map_or(0, |id| typed.node(id).len());
-        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), activations, scalar })
+        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), sums, scalar })
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
@@ -91,11 +94,8 @@ impl BatchEncoder {
             return Err(Error::new("a frame has 48 normalised charges").found(norms.len()).allowed("a multiple of 48"));
         }
         let frames = norms.len() / CELLS;
-        let mut layers = Layers {
-            conv_sums: vec![0; frames * self.activations],
-            dense_sums: vec![0; frames * LATENTS],
-            latents: vec![0; frames * LATENTS],
-        };
+        let [conv_sums, dense_sums] = self.sums.map(|id| vec![0; frames * self.scalar.block().typed().node(id).len()]);
+        let mut layers = Layers { conv_sums, dense_sums, latents: vec![0; frames * LATENTS] };
         match &self.way {
             Way::Narrow(plan) => dispatch(InstructionSet::best(), NarrowBlocks { plan, norms, out: &mut layers }),
             Way::Wide(plan) => blocks::<Wide>(plan, norms, &mut layers),
@@ -107,11 +107,11 @@ impl BatchEncoder {
     fn run_scalar(&self, norms: &[u8], out: &mut Layers) {
         let typed = self.scalar.block().typed();
         let frames = norms.len() / CELLS;
-        let [conv, dense] = ["conv", "dense"].map(|name| typed.find(name).map(|id| typed.node(id)));
+        let [conv, dense] = self.sums.map(|id| typed.node(id));
         for (frame, norms) in norms.chunks(CELLS).enumerate() {
             let values = self.scalar.layers(&normalize::of_raw(norms));
             for (sums, node) in [(&mut out.conv_sums, conv), (&mut out.dense_sums, dense)] {
-                let own = node.map_or(&[][..], |node| values.integers(node));
+                let own = values.integers(node);
                 own.iter().enumerate().for_each(|(index, &sum)| sums[index * frames + frame] = sum as i32);
             }
             for (output, latent) in self.scalar.latents(&values).into_iter().enumerate() {

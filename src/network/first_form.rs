@@ -150,12 +150,6 @@ pub struct FirstForm {
     pub dense: Dense,
 }
 
-impl Default for FirstForm {
-    fn default() -> Self {
-        FirstForm::chip_8x8()
-    }
-}
-
 impl FirstForm {
     /// See [`AeBlock::chip_8x8`].
     pub fn chip_8x8() -> Self {

@@ -62,3 +62,4 @@ pub use ranges::{Ranges, SumRange, weight_range};
 pub use sums::{Fold, Rows, SumRow, Sums, Term};
 pub use typed::{MAX_LAYERS, MAX_WEIGHT_BITS, Node, NodeId, Tensor, TensorId, TensorRole, Typed};
 pub use weights::{WeightValues, Weights};
+pub use words::lengths;

@@ -43,15 +43,15 @@ impl Typed {
     /// What a node computes, with its parameters and number formats, in one sentence.
     pub fn about(&self, id: NodeId) -> String {
         let node = self.node(id);
-        let shape = by(&node.shape);
+        let shape = lengths(&node.shape);
         let Some(op) = self.op(id) else { return format!("{shape} numbers, {}.", node.number) };
         match op {
             Op::Conv2d { kernel, stride, filters, sum, .. } => {
-                let (kernel, stride) = (by(kernel), steps(*stride));
+                let (kernel, stride) = (lengths(kernel), steps(*stride));
                 format!("{filters} filters of {kernel}, stride {stride}: bias plus products{}.", each(*sum))
             }
             Op::ConvTranspose2d { kernel, stride, filters, sum, .. } => {
-                let (kernel, stride) = (by(kernel), steps(*stride));
+                let (kernel, stride) = (lengths(kernel), steps(*stride));
                 let products = each(*sum);
                 format!("Transposed, {filters} filters of {kernel}, stride {stride}: bias plus products{products}.")
             }
@@ -62,9 +62,9 @@ impl Typed {
             Op::Affine { sum, .. } => format!("A factor and an offset for each channel{}.", each(*sum)),
             Op::BatchNorm { .. } => "Each channel is normalised by stored statistics.".to_owned(),
             Op::MaxPool2d { size, stride, .. } => {
-                format!("The largest value of windows of {}, stride {}.", by(size), steps(*stride))
+                format!("The largest value of windows of {}, stride {}.", lengths(size), steps(*stride))
             }
-            Op::UpSample2d { factor } => format!("Every pixel becomes {} pixels.", by(factor)),
+            Op::UpSample2d { factor } => format!("Every pixel becomes {} pixels.", lengths(factor)),
             Op::Pad { .. } => format!("Zeros around the image: {shape}."),
             Op::Crop { .. } => format!("Rows and columns are cut off the image: {shape}."),
             Op::Add {} => format!("The sum of {} inputs, {}.", node.inputs.len(), node.number),
@@ -85,14 +85,14 @@ impl Typed {
     }
 }
 
-/// `3x3`.
-fn by(lengths: &[usize]) -> String {
-    lengths.iter().map(usize::to_string).collect::<Vec<_>>().join("x")
+/// Lengths for people: `8x8x1`.
+pub fn lengths(shape: &[usize]) -> String {
+    shape.iter().map(usize::to_string).collect::<Vec<_>>().join("x")
 }
 
 /// `2`, or `2x1` where the directions differ.
 fn steps(stride: [usize; 2]) -> String {
-    if stride[0] == stride[1] { stride[0].to_string() } else { by(&stride) }
+    if stride[0] == stride[1] { stride[0].to_string() } else { lengths(&stride) }
 }
 
 /// What happens to each product.

@@ -131,8 +131,8 @@ pub fn describe(network: &AeBlock, kind: DecoderKind) -> Result<Typed> {
 /// Everything that a Keras file of weights may hold the decoder of: the conditional autoencoder with and without
 /// conditions, and the plain decoder where it fits.
 pub(super) fn candidates(network: &AeBlock) -> Result<Vec<Typed>> {
-    let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
-    let mut all = kinds.map(|kind| conditional(kind.conditions())).into_iter().collect::<Result<Vec<_>>>()?;
+    let mut all =
+        DecoderKind::VARIANTS.iter().map(|kind| conditional(kind.conditions())).collect::<Result<Vec<_>>>()?;
     all.extend(describe(network, DecoderKind::Plain).ok());
     Ok(all)
 }
@@ -331,7 +331,8 @@ pub fn tensors(network: &AeBlock, kind: DecoderKind) -> Result<Vec<StoredTensor>
     Ok(stored_tensors(&describe(network, kind)?, kind))
 }
 
-fn stored_tensors(network: &Typed, kind: DecoderKind) -> Vec<StoredTensor> {
+/// As [`tensors`], of the description that [`describe`] gave.
+pub fn stored_tensors(network: &Typed, kind: DecoderKind) -> Vec<StoredTensor> {
     network.tensors().iter().map(|tensor| StoredTensor::new(tensor, kind)).collect()
 }
 
@@ -400,8 +401,7 @@ impl Decoder {
 
     /// The kind that takes so many numbers.
     fn kind_of(inputs: usize) -> Option<DecoderKind> {
-        let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
-        kinds.into_iter().find(|kind| inputs == LATENTS + kind.conditions())
+        DecoderKind::VARIANTS.iter().copied().find(|kind| inputs == LATENTS + kind.conditions())
     }
 
     /// An imported decoder whose output are the 48 charges.

@@ -231,13 +231,12 @@ fn keras_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
 /// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
 fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
-    let kinds = [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain];
     let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
     let fits = |kind: &DecoderKind| {
         let first = decoder::tensors(network, *kind).ok().and_then(|tensors| tensors.into_iter().next());
         first.is_some_and(|first| arrays.get(&name(&first)).is_some_and(|array| array.shape == first.shape))
     };
-    let kind = kinds.into_iter().find(fits).unwrap_or(DecoderKind::Conditional);
+    let kind = DecoderKind::VARIANTS.iter().copied().find(fits).unwrap_or(DecoderKind::Conditional);
     let tensors = decoder::tensors(network, kind)?;
     let weights =
         tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::hwgen::certificate::{Bound, Part, Signal};
 use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS};
-use crate::nn::{Node, NodeId, TensorId};
+use crate::nn::{self, NodeId, TensorId};
 use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
 
 /// The most points of a scatter plot.
@@ -47,8 +47,7 @@ fn what(run: &Run) -> Vec<Block> {
         changed => format!("changed since the run: {}", changed.join(", ")),
     };
     let typed = network.typed();
-    let shape = |node: &Node| node.shape.iter().map(usize::to_string).collect::<Vec<_>>().join("x");
-    let nodes = typed.nodes().iter().map(|node| format!("{} {}", node.name, shape(node)));
+    let nodes = typed.nodes().iter().map(|node| format!("{} {}", node.name, nn::lengths(&node.shape)));
     let encoder =
         format!("{}: {}; {} weights", network.name(), nodes.collect::<Vec<_>>().join(", "), typed.weight_count());
     let chip = format!(

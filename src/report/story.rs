@@ -254,10 +254,10 @@ impl Teller<'_> {
                 View::Cells { name, format } => {
                     blocks.push(Block::Cells { name: (*name).into(), format: format.clone(), values: own.to_vec() });
                 }
-                &View::Planes { ref name, ref format, columns, planes } => {
+                &View::Planes { name, ref format, columns, planes } => {
                     let plane = |plane: usize| own.iter().skip(plane).step_by(planes).copied().collect();
                     let planes = (0..planes).map(plane).collect();
-                    blocks.push(Block::Grid { name: name.clone(), format: format.clone(), columns, planes });
+                    blocks.push(Block::Grid { name: name.into(), format: format.clone(), columns, planes });
                 }
             }
         }

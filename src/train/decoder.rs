@@ -11,7 +11,7 @@ use super::options::DecoderKind;
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
 use crate::nn::{Function, NodeId, Rows, TensorId, Typed};
-use crate::physics::decoder::{describe, tensors};
+use crate::physics::decoder::{describe, stored_tensors};
 
 /// A decoder's layers, with their index tables on the device.
 pub struct DecoderModel {
@@ -47,8 +47,8 @@ impl DecoderModel {
     /// # Errors
     /// An encoder that the decoder does not fit ([`DecoderKind::check`]), and layers that no decoder has.
     pub fn new(network: &AeBlock, kind: DecoderKind, device: Device) -> Result<Self> {
-        let stored = tensors(network, kind)?;
         let network = describe(network, kind)?;
+        let stored = stored_tensors(&network, kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);
         let index = |numbers: Vec<i64>| Tensor::from_slice(&numbers).to_device(device);

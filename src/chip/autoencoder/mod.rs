@@ -118,7 +118,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, is_image: bool) -> StageInfo {
         None if node.len() == LATENTS => (Shape::List(Of::Latent, LATENTS), VALUES_IN_A_ROW, 1),
         None => (Shape::List(Of::Value, node.len()), VALUES_IN_A_ROW, 1),
     };
-    let view = View::Planes { name: name.to_owned(), format, columns, planes };
+    let view = View::Planes { name, format, columns, planes };
     let part = Part { name: column, shape, bits: node.number.bits(), hex_digits: None, view };
     let (title, about) = match node.image() {
         Some([rows, columns, channels]) if is_image => {

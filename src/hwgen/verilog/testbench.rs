@@ -11,6 +11,7 @@ use crate::hwgen::certificate::{Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors;
 use crate::network::LATENTS;
+use crate::nn::NodeId;
 use crate::registers::{Algorithm, ChipConfig, Generation};
 
 /// A golden file that the testbench opens.
@@ -105,7 +106,7 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
 
 /// The stages with the signals of the block that hold their values.
 fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
-    let [_, _, conv_node, activation, dense_node, _] = CHIP_NODES;
+    let [_, _, conv_node, activation_node, dense_node, latent_node] = CHIP_NODES;
     let (conv, dense) = layers(design)?;
     let certificate = design.certificate();
     let inside = |signal: Signal, index: usize| {
@@ -123,7 +124,7 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
         each.collect::<Vec<_>>()
     };
     let activation = |(index, slice): (usize, &Slice)| match slice {
-        Slice::Bits { .. } => inside(Signal::Layer(activation, Part::Value), index),
+        Slice::Bits { .. } => inside(Signal::Layer(activation_node, Part::Value), index),
         Slice::Constant(value) => value.to_string(),
     };
     let activations: Vec<String> = activations.iter().enumerate().map(activation).collect();
@@ -133,10 +134,13 @@ fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
     let signals = |stage: Stage| {
         Some(match stage {
             Stage::Normalize => ("valid_in", converter.clone()),
-            Stage::Layer(2) => ("dut.conv_valid", sums(Signal::Layer(conv_node, Part::Sum), &conv)),
-            Stage::Layer(3) => ("dut.conv_valid", activations.clone()),
-            Stage::Layer(4) => ("dut.dense_valid", sums(Signal::Layer(dense_node, Part::Sum), &dense)),
-            Stage::Layer(5) => ("dut.format_valid", latents.clone()),
+            Stage::Layer(number) => match NodeId(number) {
+                id if id == conv_node => ("dut.conv_valid", sums(Signal::Layer(id, Part::Sum), &conv)),
+                id if id == activation_node => ("dut.conv_valid", activations.clone()),
+                id if id == dense_node => ("dut.dense_valid", sums(Signal::Layer(id, Part::Sum), &dense)),
+                id if id == latent_node => ("dut.format_valid", latents.clone()),
+                _ => return None,
+            },
             _ => return None,
         })
     };

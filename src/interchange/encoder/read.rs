@@ -152,7 +152,8 @@ fn kernel(graph: &Graph, id: Id, network: &FirstForm, tensor: EncoderTensor) -> 
         GraphOp::MatMul([true, _]) => return Err(refused(node, "the activations are transposed".to_owned())),
         _ => kernel.clone(),
     };
-    let needed: Vec<usize> = keras_shape(network, tensor).into_iter().map(|length| length as usize).collect();
+    let needed: Vec<usize> =
+        keras_shape(&network.tensor_shape(tensor)).into_iter().map(|length| length as usize).collect();
     if kernel.shape == needed {
         return Ok(kernel);
     }

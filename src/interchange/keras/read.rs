@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
 use crate::network::{AeBlock, EncoderTensor, FirstForm};
-use crate::nn::{self, TensorRole, Typed, WeightValues, Weights};
+use crate::nn::{TensorRole, Typed, WeightValues, Weights};
 
 /// Most groups and datasets looked at. An encoder has under 20.
 const MAX_OBJECTS: usize = 10_000;
@@ -113,7 +113,12 @@ pub fn import_decoder(path: &Path, candidates: &[Typed]) -> Result<(usize, Weigh
 fn decoder_weights(bytes: Vec<u8>, candidates: &[Typed]) -> Result<(usize, Weights)> {
     let all = part(datasets(&open(bytes)?)?, "decoder");
     let kernels = |network: &Typed| -> Vec<Vec<u64>> {
-        network.tensors().iter().filter(|tensor| tensor.role == TensorRole::Kernel).map(described_shape).collect()
+        network
+            .tensors()
+            .iter()
+            .filter(|tensor| tensor.role == TensorRole::Kernel)
+            .map(|kernel| keras_shape(&kernel.shape))
+            .collect()
     };
     let find = |network: &Typed| {
         let kernel = |shape: Vec<u64>| all.iter().find(|found| found.shape == shape);
@@ -159,15 +164,6 @@ fn decoder_weights(bytes: Vec<u8>, candidates: &[Typed]) -> Result<(usize, Weigh
         }));
     }
     Ok((number, Weights::new(network, tensors)?))
-}
-
-/// Shape of a kernel in a Keras file: that of a dense layer is input-major.
-fn described_shape(kernel: &nn::Tensor) -> Vec<u64> {
-    let mut shape: Vec<u64> = kernel.shape.iter().map(|&length| length as u64).collect();
-    if shape.len() == 2 {
-        shape.reverse();
-    }
-    shape
 }
 
 /// In a file of a whole autoencoder, what stands in groups of this name.
@@ -279,7 +275,7 @@ fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
 fn floats(network: &FirstForm, tensor: EncoderTensor, found: &Found) -> Result<Floats> {
     let dataset = found.path();
     let field = format!("{} ({dataset})", tensor.name());
-    let needed = keras_shape(network, tensor);
+    let needed = keras_shape(&network.tensor_shape(tensor));
     if found.shape != needed {
         let mut error = Error::new("the tensor has another shape")
             .field(field)
@@ -332,7 +328,7 @@ mod tests {
 
     fn layers(mut builder: FileBuilder, network: &AeBlock, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
         let form = network.first_form().unwrap();
-        let shape = |tensor: EncoderTensor| keras_shape(&form, tensor);
+        let shape = |tensor: EncoderTensor| keras_shape(&form.tensor_shape(tensor));
         let layer = |builder: &mut FileBuilder, name: &str, tensors: [EncoderTensor; 2]| {
             let mut layer = builder.create_group(name);
             let mut inner = layer.create_group(name);
@@ -559,7 +555,7 @@ mod tests {
                  layers: [{layers}], outputs: [z]}}",
                 tensors.join(", ")
             );
-            nn::Network::from_yaml(&text, Path::new("n.yaml")).unwrap().check().unwrap()
+            crate::nn::Network::from_yaml(&text, Path::new("n.yaml")).unwrap().check().unwrap()
         };
         let candidates = [
             described(
