@@ -52,6 +52,19 @@ const OP_FILES: &[&str] = &[
     "nn/",
 ];
 
+/// What a new operation has to be given before anything compiles: how it is checked and typed, what it adds
+/// up, what it costs, what it is called, and its form in each format that is written. The chip's own pattern
+/// and the first form know the operations that they have, and no others.
+const OP_ANSWERS: &[&str] = &[
+    "hwgen/hls/ops.rs",
+    "interchange/keras/write.rs",
+    "interchange/network/write.rs",
+    "nn/cost.rs",
+    "nn/sums.rs",
+    "nn/typed.rs",
+    "nn/words.rs",
+];
+
 /// Names of macros and methods that panic.
 const PANICS: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
 const UNWRAPS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err"];
@@ -550,6 +563,54 @@ fn operations_are_matched_only_where_they_are_listed() {
 }
 
 // The rules on sources that break them.
+
+/// Adds an operation to a copy of the sources and asks the compiler where it is missing.
+#[test]
+fn a_new_operation_does_not_compile_before_every_place_knows_it() {
+    // Always at the same path: cargo keeps what it makes by the path of the package.
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-operation");
+    let _ = std::fs::remove_dir_all(&copy);
+    let crate_root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy_tree(&root(), &copy.join("src"));
+    for name in ["Cargo.toml", "Cargo.lock", "build.rs"] {
+        std::fs::copy(crate_root.join(name), copy.join(name)).unwrap();
+    }
+    for name in ["benches", "golden", "proto", "templates", "tests"] {
+        std::os::unix::fs::symlink(crate_root.join(name), copy.join(name)).unwrap();
+    }
+    let file = copy.join("src/nn/description.rs");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (before, after) = text.split_once("pub enum Op {").unwrap();
+    std::fs::write(&file, format!("{before}pub enum Op {{\n    /// New.\n    New,{after}")).unwrap();
+    // The same target directory, so that the packages are not compiled again.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let check = std::process::Command::new(env!("CARGO"))
+        .args(["check", "--lib", "--locked", "--offline", "--message-format", "short"])
+        .current_dir(&copy)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(check.stderr).unwrap();
+    let errors: Vec<&str> = said.lines().filter(|line| line.contains("error[")).collect();
+    assert!(!check.status.success() && errors.iter().all(|line| line.contains("error[E0004]")), "{said}");
+    let places: BTreeSet<&str> = errors.iter().map(|line| line[4..].split_once(':').unwrap().0).collect();
+    assert_eq!(places, OP_ANSWERS.iter().copied().collect(), "{said}");
+    assert!(OP_ANSWERS.iter().all(|file| listed(file, OP_FILES)));
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_tree(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
 
 /// The lines that a rule finds in a source, each with a part of what is said.
 #[track_caller]
