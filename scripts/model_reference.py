@@ -219,7 +219,7 @@ def published(directory):
     add("five-bits", weights(1), image, weight=lambda w: quantised(w, 5, 1), input=lambda x: quantised(x, 10, 3),
         activation=lambda x: quantised(x, 11, 3, relu=True), latents=lambda x: quantised(x, 9, 1, relu=True))
     add("plain", weights(1), image, activation=tf.nn.relu, latents=tf.nn.relu)
-    add("no-bias", weights(1), image, activation=tf.nn.leaky_relu, latents=tf.nn.sigmoid, no_bias=True)
+    add("no-bias", weights(1), image, activation=tf.nn.relu, latents=tf.nn.relu, no_bias=True)
     add("cmssw", weights(3), {"input_1": [4, 4, 3]}, network="cmssw-4x4x3", stride=1, activation=tf.nn.relu, latents=tf.nn.relu)
 
     def decoder(name, inputs, ends, stride=2, padding="VALID", network="chip-8x8", batch=None, shapes=None, activation=tf.nn.relu):
@@ -306,13 +306,13 @@ def published_onnx(write):
     # A bias added behind, padding apart, channels last outside.
     encoder("last.onnx", lambda same: [
         node("Transpose", ["in"], ["i"], perm=[0, 3, 1, 2]), node("Pad", ["i"], ["p"], pads=[0, 0, 0, 0, 0, 0, 1, 1]),
-        node("Conv", ["p", "w"], ["a"], kernel_shape=[3, 3], strides=[2, 2]), node("Add", ["a", "b4"], ["d"]), node("LeakyRelu", ["d"], ["l"]),
-        node("Reshape", ["l", "flat"], ["e"]), node("Gemm", ["e", "m", "c"], ["out"])], {"flat": numbers(0, -1), "b4": spread(1, 8, 1, 1) * 0 + 0.25}, 9, (8, 8, 1),
+        node("Conv", ["p", "w"], ["a"], kernel_shape=[3, 3], strides=[2, 2]), node("Add", ["a", "b4"], ["d"]), node("Relu", ["d"], ["l"]),
+        node("Reshape", ["l", "flat"], ["e"]), node("Gemm", ["e", "m", "c"], ["f"]), node("Relu", ["f"], ["out"])], {"flat": numbers(0, -1), "b4": spread(1, 8, 1, 1) * 0 + 0.25}, 9, (8, 8, 1),
         grid=lambda w: w * 0 + 0.25 if w.shape == (8,) else w)
     quant = lambda key: node("Quant", [key, "step", "null", "six"], [key + "q"], domain="qonnx.custom_op.general", signed=1, narrow=0, rounding_mode="ROUND")
     encoder("quant.onnx", lambda same: [
         *map(quant, "wbtc"), node("Conv", ["in", "wq", "bq"], ["a"], **same), node("Relu", ["a"], ["d"]), node("Flatten", ["d"], ["e"]),
-        node("Gemm", ["e", "tq", "cq"], ["out"], transB=1)],
+        node("Gemm", ["e", "tq", "cq"], ["f"], transB=1), node("Relu", ["f"], ["out"])],
         {"step": np.float32(1 / 8), "null": np.float32(0), "six": np.float32(5)}, 13, quant=True,
         grid=lambda w: np.clip(np.round(w * 8), -16, 15) / 8)
 

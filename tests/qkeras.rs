@@ -465,7 +465,7 @@ impl Encoder {
         // Keras' own description of the layers gives the same, as far as its layers are not functions of TensorFlow.
         let read = keras::model::read_architecture(description["architecture"].as_str().unwrap());
         if settings["separate"].is_null() && settings["mask"].is_null() {
-            let (described, _) = import(&read.unwrap().graph, "described").unwrap();
+            let described = import(&read.unwrap().graph, "described").unwrap().network;
             let counted = described.cost();
             assert_eq!(
                 [counted.macs, counted.flops, counted.weights],

@@ -177,5 +177,5 @@ fn described(path: &Path) -> Result<Typed> {
         true => keras::model::read(files::read_bytes(path)?, None)?,
         false => keras::model::read_architecture(&files::read_text(path)?)?,
     };
-    Ok(network::import(&model.graph, "model")?.0)
+    Ok(network::import(&model.graph, "model")?.network)
 }

@@ -115,10 +115,11 @@ fn import_model(args: &ImportArgs) -> Result<()> {
         import::graph(&args.model)?
     } else {
         return Err(Error::new("not a model that becomes a description").file(&args.model).allowed(
-            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5)",
+            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5, .keras)",
         ));
     };
-    let (network, weights) = network::import(&graph, &name).map_err(|error| error.file(&args.model))?;
+    let described = network::import(&graph, &name).map_err(|error| error.file(&args.model))?;
+    let (network, weights) = (described.network, described.weights);
     let beside = weights_of(&args.output, args.weights.as_ref());
     files::write(&beside, npz::write_weights(&network, &weights)?)?;
     files::write(&args.output, network.network().to_yaml()?)?;

@@ -128,7 +128,7 @@ Examples:
 
 #[derive(clap::Args)]
 struct ImportArgs {
-    /// Encoder: Keras weights in HDF5, a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx), or arrays as
+    /// Encoder: a Keras model or weights (.h5, .hdf5, .keras), a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx), or arrays as
     /// 'export-model' writes them (.npz)
     #[arg(long, value_name = "FILE", group = "source")]
     keras: Option<PathBuf>,
@@ -248,12 +248,7 @@ fn import(args: &ImportArgs) -> Result<()> {
                 tensor.max_error
             );
         }
-        if !imported.described {
-            eprintln!(
-                "the file does not say how its convolution steps: taken for that of {}, without pooling",
-                network.name()
-            );
-        }
+        imported.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
         imported.parameters
     } else if let Some(path) = &args.csv {
         weight_table::read(&files::read_text(path)?, path, &network)?

@@ -96,6 +96,10 @@ pub enum GraphOp {
     Gather(i64),
     /// New lengths of 1 at these places, which may be the second input.
     Expand(Option<Vec<i64>>),
+    /// An array of the lengths of the first input, everywhere the number of the second.
+    Fill,
+    /// Values above this number become it.
+    Limit(f32),
     /// Lengths of 1 dropped; none said: all.
     Squeeze(Option<Vec<i64>>),
     /// One number along the lengths that the operation or its second input says; none: all.
@@ -246,6 +250,36 @@ impl Graph {
             }
             _ => Ok(None),
         }
+    }
+
+    /// The graph whose output is this node: what it needs.
+    pub(super) fn up_to(&self, output: Id) -> Graph {
+        let mut needed = vec![false; self.nodes.len()];
+        let mut open = vec![output];
+        while let Some(id) = open.pop() {
+            if !std::mem::replace(&mut needed[id], true) {
+                open.extend(&self.nodes[id].inputs);
+            }
+        }
+        let read = |number: usize| {
+            self.nodes
+                .iter()
+                .zip(&needed)
+                .any(|(node, needed)| *needed && matches!(node.op, GraphOp::Input(own) if own == number))
+        };
+        let numbers: Vec<usize> = (0..self.inputs.len()).filter(|&number| read(number)).collect();
+        let inputs = numbers.iter().map(|&number| self.inputs[number].clone()).collect();
+        let mut part = Graph { name: self.name.clone(), nodes: Vec::new(), inputs };
+        let mut ids = vec![0; self.nodes.len()];
+        for (id, node) in self.nodes.iter().enumerate().filter(|&(id, _)| needed[id]) {
+            let inputs = node.inputs.iter().map(|&input| ids[input]).collect();
+            let op = match node.op {
+                GraphOp::Input(own) => GraphOp::Input(numbers.partition_point(|&number| number < own)),
+                _ => node.op.clone(),
+            };
+            ids[id] = part.add(GraphNode { inputs, op, ..node.clone() });
+        }
+        part
     }
 
     /// Adds an input.

@@ -9,7 +9,7 @@ use super::graph::Graph;
 use super::{encoder, keras, npz, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::network::{AeBlock, EncoderTensor, Format, LATENTS};
+use crate::network::{AeBlock, EncoderTensor, Format};
 use crate::nn::Weights;
 
 /// How floats become register values.
@@ -50,9 +50,8 @@ pub struct EncoderImport {
     pub max_error: f64,
     /// Where each tensor came from, in register order.
     pub tensors: [TensorImport; 4],
-    /// Whether the source said how the convolution steps and that nothing pools; else that is taken for the
-    /// network's own.
-    pub described: bool,
+    /// What the source does not say, or does otherwise than the chip.
+    pub warnings: Vec<String>,
 }
 
 /// Whether a file is a graph, by the ending of its name.
@@ -67,7 +66,23 @@ pub fn is_npz(path: &Path) -> bool {
 
 /// Whether a file holds weights or a model of Keras, by the ending of its name.
 pub fn is_keras(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "h5" || ending == "hdf5")
+    path.extension().is_some_and(|ending| ["h5", "hdf5", "keras"].iter().any(|known| ending == *known))
+}
+
+/// The graph of a file that describes its model, or of the model of this name inside it, and warnings. `None` for a
+/// file of weights alone.
+///
+/// # Errors
+/// As [`graph()`] and [`keras::model::read_part`].
+pub fn described(path: &Path, part: &str) -> Result<Option<(Graph, Vec<String>)>> {
+    if is_graph(path) {
+        return Ok(Some((graph(path)?, Vec::new())));
+    }
+    if is_npz(path) {
+        return Ok(None);
+    }
+    let model = keras::model::read_part(files::read_bytes(path)?, part).map_err(|error| error.file(path))?;
+    Ok(model.map(|model| (model.graph, model.warnings)))
 }
 
 /// Reads a graph, by the ending of its name.
@@ -83,21 +98,33 @@ pub fn graph(path: &Path) -> Result<Graph> {
     graph.map_err(|error| error.file(path))
 }
 
-/// Imports an encoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), arrays that were exported
-/// (`.npz`), or else weights of Keras in HDF5.
+/// Imports an encoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), models of Keras (HDF5 or
+/// `.keras`), or weights alone: arrays that were exported (`.npz`), HDF5 of `save_weights`.
 ///
 /// # Errors
 /// As [`encoder::read::import`] and [`keras::read::import`].
 pub fn encoder(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
-    let other = is_graph(path) || is_npz(path);
-    if other && mode == ImportMode::Legacy {
+    if (is_graph(path) || is_npz(path)) && mode == ImportMode::Legacy {
         return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
     }
-    match other {
-        false => keras::read::import(path, network, mode),
-        true if is_npz(path) => npz_encoder(path, network).map_err(|error| error.file(path)),
-        true => encoder::read::import(&graph(path)?, network).map_err(|error| error.file(path)),
+    if let Some((graph, warnings)) = described(path, "encoder")? {
+        let import = encoder::read::import(&graph, network).map_err(|error| error.file(path))?;
+        // The old conversion took the weights as they stand in the file, whatever the model makes of them.
+        if mode == ImportMode::Nearest {
+            return Ok(EncoderImport { warnings: [warnings, import.warnings].concat(), ..import });
+        }
+        return keras::read::import(path, network, mode);
     }
+    if is_npz(path) {
+        return npz_encoder(path, network).map_err(|error| error.file(path));
+    }
+    let import = keras::read::import(path, network, mode)?;
+    let unsaid = format!(
+        "the file does not say what is between its weights: the convolution, its steps and ReLU are taken for those of {}, \
+         and no quantisers, pooling or normalisation",
+        network.name()
+    );
+    Ok(EncoderImport { warnings: vec![unsaid], ..import })
 }
 
 /// The encoder of `encoder.*`, output-major as the registers.
@@ -107,11 +134,7 @@ fn npz_encoder(path: &Path, network: &AeBlock) -> Result<EncoderImport> {
     let mut floats = Vec::new();
     for tensor in EncoderTensor::ALL {
         let name = format!("encoder.{}", tensor.name());
-        let mut values = npz::array(&arrays, &name, &form.tensor_shape(tensor))?;
-        if tensor == EncoderTensor::DenseKernel {
-            let inputs = form.activations();
-            values = (0..values.len()).map(|at| values[at % LATENTS * inputs + at / LATENTS]).collect();
-        }
+        let values = npz::array(&arrays, &name, &form.tensor_shape(tensor))?;
         floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
     }
     from_floats(floats, network, ImportMode::Nearest)
@@ -126,7 +149,7 @@ pub(super) fn keras_shape(described: &[usize]) -> Vec<u64> {
     shape
 }
 
-/// Rounds the floats of the four tensors, in register order and with the shapes of Keras.
+/// Rounds the floats of the four tensors, in register order and in the order of the registers.
 pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
     let network = block.first_form()?;
     let mut tensors = Vec::with_capacity(4);
@@ -147,9 +170,6 @@ pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode
             report.max_error = report.max_error.max(number.error);
             numbers.push(number.raw);
         }
-        if tensor == EncoderTensor::DenseKernel && mode == ImportMode::Nearest {
-            numbers = transpose(&numbers, network.activations());
-        }
         tensors.push(report);
         values.push(numbers);
     }
@@ -161,7 +181,7 @@ pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode
         clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
         max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
         tensors,
-        described: true,
+        warnings: Vec::new(),
     })
 }
 
@@ -189,13 +209,7 @@ fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
     Quantised { raw, clipped: clipped || inside != wanted, error: (float - inside * step).abs() }
 }
 
-/// `(inputs, LATENTS)` to `(LATENTS, inputs)`.
-fn transpose(input_major: &[i32], inputs: usize) -> Vec<i32> {
-    let outputs = input_major.len() / inputs.max(1);
-    (0..outputs).flat_map(|o| (0..inputs).map(move |n| input_major[n * outputs + o])).collect()
-}
-
-/// A tensor in the order of the file.
+/// A tensor of a file.
 pub(super) struct Floats {
     pub(super) dataset: String,
     pub(super) values: Vec<f64>,

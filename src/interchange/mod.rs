@@ -9,7 +9,7 @@
 //! |---|---|---|---|
 //! | [`tensorflow`] | `.pb`, frozen graphs | any graph of known operators | encoder and decoder |
 //! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
-//! | [`keras`] | HDF5, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
+//! | [`keras`] | HDF5, `.keras`, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
 //! | [`npz`] | `.npz` | the arrays that are written | weights |
 //!
 //! | module | what it holds |

@@ -109,6 +109,13 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], frames: Option<usize>) 
             let along = inputs.get(2).and_then(|along| along.integers().first().copied()).unwrap_or(*along);
             first.gather(input(1)?, ndarray::axis(along, first.rank())?)
         }
+        GraphOp::Fill => {
+            let lengths = first.integers().into_iter().map(usize::try_from).collect::<Result<Vec<_>, _>>();
+            let shape = lengths.map_err(|_| "a length is negative")?;
+            let value = input(1)?.values.first().copied().ok_or("no number to fill it with")?;
+            Ok(NdArray { values: vec![value; ndarray::count(&shape)?], shape })
+        }
+        GraphOp::Limit(limit) => Ok(first.map(|value| value.min(*limit))),
         GraphOp::Expand(places) => lengthened(first, &lists(places).ok_or("no places")?),
         GraphOp::Squeeze(places) => {
             let places = lists(places).unwrap_or_default();

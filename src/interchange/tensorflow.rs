@@ -21,7 +21,7 @@ const OUTPUTS: [&str; 3] = ["Identity", "encoded_vector/Relu", "decoder_output/S
 /// Operators besides functions of values.
 const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipByValue, Select, MatMul, Conv2D, Conv2DBackpropInput, \
                          MaxPool, ResizeNearestNeighbor, Reshape, Transpose, Shape, StridedSlice, Slice, Pack, ConcatV2, Pad, GatherV2, \
-                         ExpandDims, Squeeze, Sum, Mean, Max, Min";
+                         ExpandDims, Fill, Squeeze, Sum, Mean, Max, Min";
 
 /// Reads a frozen graph.
 ///
@@ -237,6 +237,7 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
         "Pad" | "PadV2" => GraphOp::Pad { pairs: true },
         "GatherV2" if integer("batch_dims") == 0 => GraphOp::Gather(0),
         "ExpandDims" => GraphOp::Expand(None),
+        "Fill" => GraphOp::Fill,
         "Squeeze" => GraphOp::Squeeze(Some(list("squeeze_dims"))),
         "Sum" | "Mean" | "Max" | "Min" => {
             let kind = match kind {

@@ -550,7 +550,7 @@ fn other_inputs(found: &str) -> Error {
 
 /// The description of a graph with its weights, ready to run, if there is one that takes these inputs.
 fn evaluator_of(graph: &Graph, inputs: &[usize], places: &PerCell<usize>) -> Option<Evaluator> {
-    let (network, weights) = described::import(graph, "decoder").ok()?;
+    let described::Described { network, weights, .. } = described::import(graph, "decoder").ok()?;
     // The description has the inputs in the order of the nodes, and none that nothing reads.
     let numbers = graph.nodes.iter().filter_map(|node| match node.op {
         GraphOp::Input(number) => Some(number),

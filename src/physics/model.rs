@@ -152,12 +152,10 @@ impl Model {
     /// Those of the import, and decoders with unknown inputs or outputs.
     pub fn import(encoder: &Path, decoder: &Path, network: &AeBlock) -> Result<Self> {
         let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
-        let decoder = if import::is_graph(decoder) {
-            import::graph(decoder).and_then(|graph| Decoder::of_graph(network, graph))
-        } else if import::is_npz(decoder) {
-            npz_decoder(decoder, network)
-        } else {
-            keras_decoder(decoder, network)
+        let decoder = match import::described(decoder, "decoder")? {
+            Some((graph, _)) => Decoder::of_graph(network, graph),
+            None if import::is_npz(decoder) => npz_decoder(decoder, network),
+            None => keras_decoder(decoder, network),
         }
         .map_err(|error| error.file(decoder))?;
         Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })

@@ -1,32 +1,49 @@
-//! The encoder in a graph: an image, one convolution, one dense layer.
+//! The chip's encoder in a model of another program: an image, a convolution, ReLU, a dense layer, ReLU.
 //!
-//! What stands around the layers is followed with the numbers of the pixels instead of their values, so that any
-//! order of lengths, padding and flattening is understood, and one that the chip does not have is refused.
-//! Quantisers and activations change values only; the chip has its own, and they are passed over. So are conditions
-//! that are put behind the latents.
+//! The graph becomes a description first ([`network`]), and then each of its values is followed as a sum of earlier
+//! ones: of pixels up to the first ReLU, of activations behind it. What moves values or puts zeros around them
+//! (transposition, other orders of channels, padding, flattening) is understood with that, and so is a batch
+//! normalisation, which becomes part of the weights where that is exact. The sums must be those of the chip's layers:
+//! the pixels under the taps of its kernel, the same weights at every place.
+//!
+//! Quantisers of values are passed over: the chip has its own. Conditions may stand behind the latents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
-use crate::interchange::graph::{Graph, GraphNode, GraphOp, Id, refused, shape_text};
-use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
-use crate::interchange::ndarray::{NdArray, Window};
-use crate::interchange::run::run;
-use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
+use crate::interchange::function::Pairwise;
+use crate::interchange::graph::{Graph, GraphOp, Id};
+use crate::interchange::import::{self, EncoderImport, Floats, ImportMode};
+use crate::interchange::network::{self, Described, Origin};
+use crate::network::{AeBlock, CELLS, FirstForm, LATENTS};
+use crate::nn::{Function, Node, NodeId, Overflow, Rows, TensorId, Term, Typed, WeightValues};
 
-/// A tensor on its way from a layer to the next.
-#[derive(Clone)]
-enum Way {
-    /// Numbers of what the layer gave, counted from 1, and 0 for padding.
-    Places(NdArray),
-    /// Anything else: lengths, conditions.
-    Numbers(NdArray),
+/// Most terms of all sums together, so that a small file takes no large memory.
+const MAX_TERMS: usize = 1 << 24;
+
+/// What the chip computes between the charges and the latents.
+const LAYERS: &str = "a convolution, ReLU, a dense layer, ReLU";
+
+/// A sum of earlier values, each with a factor, and a number.
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    /// How many activations are between the values and the input.
+    depth: usize,
+    /// Values, by their numbers in the network, with their factors; also factors that are zero.
+    terms: BTreeMap<u32, f64>,
+    constant: f64,
 }
 
-impl Way {
-    fn tensor(&self) -> &NdArray {
-        match self {
-            Way::Places(tensor) | Way::Numbers(tensor) => tensor,
+impl Sum {
+    fn of(value: u32, depth: usize) -> Self {
+        Sum { depth, terms: BTreeMap::from([(value, 1.0)]), constant: 0.0 }
+    }
+
+    /// The value that it is, if it is one.
+    fn value(&self) -> Option<u32> {
+        match (self.terms.iter().next(), self.terms.len()) {
+            (Some((&value, &1.0)), 1) if self.constant == 0.0 => Some(value),
+            _ => None,
         }
     }
 }
@@ -34,247 +51,455 @@ impl Way {
 /// Imports the encoder of a graph. Weights are rounded to the nearest register value.
 ///
 /// # Errors
-/// Other layers than one convolution and one dense layer, layers that read other pixels or activations than those of
-/// the network, operators between them that the chip has not, and as [`keras::read::import`](crate::interchange::keras::read::import).
+/// By node: what a description cannot hold, activations other than ReLU, scales and offsets, other layers, and layers
+/// that read other pixels or activations than those of the network; and weights that are not finite.
 pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
-    let network = &block.first_form()?;
-    let layers = |kind: fn(&GraphOp) -> bool| {
-        graph.nodes.iter().enumerate().filter(move |(_, node)| kind(&node.op)).map(|(id, _)| id).collect::<Vec<Id>>()
+    let form = block.first_form()?;
+    let described = network::import(&latents_of(graph, block), "encoder")?;
+    let follower = Follower::run(&described)?;
+    let image = follower.image(&form)?;
+    let (latents, rectified) = follower.latents()?;
+    let [conv, dense] = follower.layers()?;
+    let fitted = Fitted::new(&follower, conv, &image, &form)?;
+    let dense_kernel = fitted.dense(&follower, dense, &latents)?;
+    let floats = |id: NodeId, what: &str, values: Vec<f64>| Floats {
+        dataset: format!("{}, {what}", follower.origin(id).name),
+        values,
     };
-    let convolutions = layers(|op| matches!(op, GraphOp::Convolution(_) | GraphOp::Transposed { .. }));
-    let products = layers(|op| matches!(op, GraphOp::MatMul(_)));
-    let (&[conv], &[dense]) = (convolutions.as_slice(), products.as_slice()) else {
-        return Err(unlike(graph));
-    };
-    let GraphOp::Convolution(window) = &graph.nodes[conv].op else { return Err(unlike(graph)) };
-    let (kernel, filters) = (kernel(graph, conv, network, EncoderTensor::ConvKernel)?, network.conv.filters);
-    let image = image(graph, network)?;
-    let (seen, _) = follow(graph, &image, graph.nodes[conv].inputs[0])?;
-    check_pixels(&graph.nodes[conv], &seen, window, network)?;
-    let (rows, columns) = network.conv_shape();
-    let given = (conv, count_up(&[1, rows, columns, filters]));
-    let (flat, conv_bias) = follow(graph, &given, graph.nodes[dense].inputs[0])?;
-    let matrix = self::kernel(graph, dense, network, EncoderTensor::DenseKernel)?;
-    let activations = network.activations();
-    let order: Vec<usize> = flat.values.iter().filter_map(|&place| (place as usize).checked_sub(1)).collect();
-    if order.iter().collect::<BTreeSet<_>>().len() != activations || flat.values.len() != activations {
-        return Err(refused(&graph.nodes[dense], "the dense layer does not read every activation once".to_owned())
-            .found(format!("{} numbers", flat.values.len()))
-            .allowed(format!("{activations} activations for the network {}", network.name)));
-    }
-    let mut ordered = vec![0.0; matrix.values.len()];
-    for (row, &place) in matrix.values.chunks(LATENTS).zip(&order) {
-        ordered[place * LATENTS..][..LATENTS].copy_from_slice(row);
-    }
-    let (latents, dense_bias) = follow(graph, &(dense, count_up(&[1, LATENTS])), graph.nodes.len() - 1)?;
-    let same = latents.values.iter().take(LATENTS).eq(&count_up(&[LATENTS]).values);
-    if !same {
-        return Err(refused(
-            &graph.nodes[dense],
-            "the output does not begin with the latents in their order".to_owned(),
-        ));
-    }
-    let floats = |id: Id, what: &str, values: &[f32]| Floats {
-        dataset: format!("{}, {what}", graph.nodes[id].name),
-        values: values.iter().map(|&value| value.into()).collect(),
-    };
-    let bias = |found: Option<Vec<f32>>, outputs: usize| found.unwrap_or_else(|| vec![0.0; outputs]);
+    let bias = latents.iter().map(|latent| latent.constant).collect();
     let all = vec![
-        floats(conv, "kernel", &kernel.values),
-        floats(conv, "bias", &bias(conv_bias, filters)),
-        floats(dense, "kernel", &ordered),
-        floats(dense, "bias", &bias(dense_bias, LATENTS)),
+        floats(conv, "kernel", fitted.kernel),
+        floats(conv, "bias", fitted.bias),
+        floats(dense, "kernel", dense_kernel),
+        floats(dense, "bias", bias),
     ];
-    import::from_floats(all, block, ImportMode::Nearest)
+    let import = import::from_floats(all, block, ImportMode::Nearest)?;
+    let lost = [
+        (follower.linear, "the convolution of the file has no ReLU behind it: its negative sums are zero on the chip"),
+        (
+            !rectified,
+            "the latents of the file have no ReLU behind them: those that are negative there are zero on the chip",
+        ),
+    ];
+    let warnings = lost.iter().filter(|(lost, _)| *lost).map(|&(_, warning)| warning.to_owned()).collect();
+    Ok(EncoderImport { warnings, ..import })
 }
 
-/// The layers are not those of an encoder.
-fn unlike(graph: &Graph) -> Error {
-    let layer = |node: &GraphNode| {
-        let shape = node.inputs.get(1).and_then(|&kernel| graph.constant(kernel)).map(|kernel| &kernel.shape[..]);
-        let is_layer = matches!(node.op, GraphOp::Convolution(_) | GraphOp::Transposed { .. } | GraphOp::MatMul(_));
-        is_layer.then(|| format!("{} ({}) {:?}", node.name, node.kind, shape.unwrap_or_default()))
-    };
-    let found: Vec<String> = graph.nodes.iter().filter_map(layer).collect();
-    Error::new("the graph is of another kind").found(found.join(", ")).allowed("a convolution and a dense layer")
+/// The graph up to the latents: without inputs that are put behind them, and without an upper end that is none for
+/// the numbers of the chip.
+fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
+    let latent = block.latent();
+    let most = latent.number.format().map_or(0, |format| format.max_raw());
+    let most = libm::ldexp(most as f64, -latent.number.places(0));
+    let given = |id: &Id| matches!(graph.nodes[*id].op, GraphOp::Input(_) | GraphOp::Constant(_));
+    let beyond =
+        |id: Id| graph.constant(id).is_some_and(|limit| limit.values.iter().all(|&limit| f64::from(limit) >= most));
+    let mut output = graph.nodes.len().saturating_sub(1);
+    while let Some(node) = graph.nodes.get(output) {
+        output = match (&node.op, node.inputs.as_slice()) {
+            (GraphOp::Concat { .. } | GraphOp::ConcatLast, [first, others @ ..]) if others.iter().all(given) => *first,
+            (GraphOp::Pair(Pairwise::Minimum), &[values, limit]) if beyond(limit) => values,
+            (GraphOp::Pair(Pairwise::Minimum), &[limit, values]) if beyond(limit) => values,
+            _ => break,
+        };
+    }
+    graph.up_to(output)
 }
 
-/// 1, 2, 3 and so on in a shape.
-fn count_up(shape: &[usize]) -> NdArray {
-    let values = (1..=shape.iter().product::<usize>()).map(|number| number as f32).collect();
-    NdArray { shape: shape.to_vec(), values }
+/// All values of a description as sums.
+struct Follower<'a> {
+    described: &'a Described,
+    /// For each value of the network.
+    sums: Vec<Sum>,
+    /// The layer with products before each activation, by depth.
+    products: Vec<NodeId>,
+    /// What each activation takes: sums by the number of the value that it gives.
+    rectified: BTreeMap<u32, Sum>,
+    /// No ReLU is between the layers, but a quantiser.
+    linear: bool,
+    terms: usize,
 }
 
-/// The input that takes the image, with the numbers of the network's pixels, counted from 1.
-fn image(graph: &Graph, network: &FirstForm) -> Result<(Id, NdArray)> {
-    let own = &network.image;
-    let (height, width, channels) = (own.height, own.width, own.channels);
-    for (id, node) in graph.nodes.iter().enumerate() {
-        let GraphOp::Input(number) = node.op else { continue };
-        let shape: Vec<usize> = graph.inputs[number].shape.iter().skip(1).map(|length| length.unwrap_or(0)).collect();
+impl<'a> Follower<'a> {
+    fn run(described: &'a Described) -> Result<Self> {
+        let typed = &described.network;
+        let sums = vec![Sum::default(); typed.values()];
+        let (products, rectified) = (Vec::new(), BTreeMap::new());
+        let mut follower = Follower { described, sums, products, rectified, linear: false, terms: 0 };
+        for (id, rows) in typed.sums().iter() {
+            follower.node(id, rows)?;
+            follower.terms += typed.node(id).range().map(|value| follower.sums[value].terms.len()).sum::<usize>();
+            if follower.terms > MAX_TERMS {
+                return Err(follower.refused(id, "the network is far too large for an encoder"));
+            }
+        }
+        Ok(follower)
+    }
+
+    fn typed(&self) -> &'a Typed {
+        &self.described.network
+    }
+
+    /// The node of the graph that a layer comes from.
+    fn origin(&self, id: NodeId) -> &'a Origin {
+        &self.described.origins[id.0]
+    }
+
+    fn refused(&self, id: NodeId, what: &str) -> Error {
+        Error::new(what).field(self.origin(id).to_string()).allowed(LAYERS)
+    }
+
+    /// A weight as the file has it.
+    fn weight(&self, tensor: TensorId, at: u32) -> f64 {
+        let at = at as usize;
+        match &self.described.weights.tensors()[tensor.0] {
+            WeightValues::Integers(raw) => libm::ldexp(raw[at].into(), -self.typed().tensor(tensor).places(at)),
+            WeightValues::Reals(reals) => reals[at].into(),
+        }
+    }
+
+    fn node(&mut self, id: NodeId, rows: &Rows) -> Result<()> {
+        let node = self.typed().node(id);
+        let first = |from: u32| (from as usize..).take(node.len());
+        let mut rectifies = false;
+        let sums: Vec<Sum> = match rows {
+            Rows::Input => node.range().map(|value| Sum::of(value as u32, 0)).collect(),
+            Rows::Moved(from) => from
+                .iter()
+                .map(|from| from.map_or_else(Sum::default, |from| self.sums[from as usize].clone()))
+                .collect(),
+            Rows::Sums { kernel, bias, rows, terms } => {
+                let scales = rows.iter().zip(first(terms.first().map_or(0, |term| term.input)));
+                let scales =
+                    { scales }.all(|(row, value)| matches!(row.of(terms), [one] if one.input as usize == value));
+                if scales {
+                    self.check_scales(id)?;
+                } else if self.quantised_before(id) {
+                    self.take_for_activations(terms);
+                }
+                let mut sums = Vec::with_capacity(rows.len());
+                for row in rows {
+                    let constant = bias.map_or(0.0, |bias| self.weight(bias, row.bias));
+                    let mut sum = Sum { constant, ..Sum::default() };
+                    for term in row.of(terms) {
+                        self.add(id, &mut sum, term.input, self.weight(*kernel, term.weight))?;
+                    }
+                    sums.push(sum);
+                }
+                if !scales {
+                    self.add_layer(id, sums.iter().map(|sum| sum.depth).max().unwrap_or(0))?;
+                }
+                sums
+            }
+            Rows::Mapped { function: function @ (Function::Relu | Function::Linear), first: from, .. } => {
+                rectifies = *function == Function::Relu;
+                first(*from).map(|value| self.sums[value].clone()).collect()
+            }
+            Rows::Mapped { .. } => return Err(self.refused(id, "the chip's encoder has no such activation")),
+            Rows::Normalised { tensors, epsilon_billionths, first: from, channels } => {
+                let mut sums = Vec::with_capacity(node.len());
+                for (at, value) in first(*from).enumerate() {
+                    let channel = at as u32 % channels;
+                    let [scale, offset, mean, variance] = tensors.map(|tensor| self.weight(tensor, channel));
+                    let factor = scale / (variance + f64::from(*epsilon_billionths) * 1e-9).sqrt();
+                    let mut sum = Sum { constant: offset - mean * factor, ..Sum::default() };
+                    self.add(id, &mut sum, value as u32, factor)?;
+                    sums.push(sum);
+                }
+                sums
+            }
+            Rows::Folded { .. } => return Err(self.refused(id, "the chip's encoder has no such operation")),
+        };
+        // A quantiser to numbers without sign does what ReLU does.
+        let unsigned = |node: &Node| {
+            node.number.format().is_some_and(|format| !format.signed && format.overflow == Overflow::Saturate)
+        };
+        let rectifies = rectifies || !matches!(rows, Rows::Input | Rows::Moved(_)) && unsigned(node);
+        for (value, sum) in node.range().zip(sums) {
+            let again = sum.depth > 0 && sum.value().is_some();
+            self.sums[value] = match rectifies && !again {
+                true => {
+                    let depth = sum.depth + 1;
+                    self.rectified.insert(value as u32, sum);
+                    Sum::of(value as u32, depth)
+                }
+                false => sum,
+            };
+        }
+        Ok(())
+    }
+
+    /// Whether the values that a layer reads are those of the layer before it behind a quantiser, with their signs.
+    fn quantised_before(&self, id: NodeId) -> bool {
+        let mut at = id;
+        let mut quantised = false;
+        while let &[read] = &self.typed().node(at).inputs[..] {
+            quantised |= self.typed().node(read).number.is_fixed();
+            if self.products.last() == Some(&read) {
+                return quantised && self.products.len() == 1 && self.rectified.is_empty();
+            }
+            at = read;
+        }
+        false
+    }
+
+    /// Takes what a layer reads for activations, without a ReLU.
+    fn take_for_activations(&mut self, terms: &[Term]) {
+        self.linear = true;
+        let read: BTreeSet<u32> = terms.iter().map(|term| term.input).collect();
+        for value in read {
+            let sum = std::mem::replace(&mut self.sums[value as usize], Sum::of(value, 1));
+            self.rectified.insert(value, sum);
+        }
+    }
+
+    /// Adds a value times a factor to a sum.
+    fn add(&self, id: NodeId, sum: &mut Sum, value: u32, factor: f64) -> Result<()> {
+        let other = &self.sums[value as usize];
+        sum.constant += other.constant * factor;
+        if !other.terms.is_empty() {
+            if !sum.terms.is_empty() && sum.depth != other.depth {
+                return Err(self.refused(id, "values from before and behind an activation are added"));
+            }
+            sum.depth = other.depth;
+        }
+        for (&value, own) in &other.terms {
+            *sum.terms.entry(value).or_default() += own * factor;
+        }
+        Ok(())
+    }
+
+    /// Takes a layer with products for that of its depth.
+    fn add_layer(&mut self, id: NodeId, depth: usize) -> Result<()> {
+        match self.products.get(depth) {
+            None if self.products.len() == depth => self.products.push(id),
+            None => return Err(self.refused(id, "a layer reads what no layer has computed")),
+            Some(&other) => {
+                let what = "two layers with no ReLU between them";
+                return Err(self.refused(id, what).found(format!(
+                    "{}, {}",
+                    self.origin(other).name,
+                    self.origin(id).name
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses factors and offsets that are neither a batch normalisation nor behind the products of a layer, where
+    /// they are another form of it.
+    fn check_scales(&self, id: NodeId) -> Result<()> {
+        if self.origin(id).kind.contains("BatchNorm") {
+            return Ok(());
+        }
+        let mut at = id;
+        while let &[read] = &self.typed().node(at).inputs[..] {
+            match self.typed().sums().of(read) {
+                Rows::Moved(_) | Rows::Normalised { .. } => {}
+                Rows::Sums { .. } if self.products.contains(&read) => return Ok(()),
+                Rows::Sums { .. } => {}
+                _ => break,
+            }
+            at = read;
+        }
+        Err(self
+            .refused(id, "values are scaled or moved by an offset, which the chip does not do")
+            .hint("put it into the weights of the layer behind it before the export"))
+    }
+
+    /// The two layers with products.
+    fn layers(&self) -> Result<[NodeId; 2]> {
+        <[NodeId; 2]>::try_from(self.products.clone()).map_err(|layers| {
+            let shape = |&id: &NodeId| match self.typed().sums().of(id) {
+                Rows::Sums { kernel, .. } => format!(" {:?}", self.typed().tensor(*kernel).shape),
+                _ => String::new(),
+            };
+            let found = layers.iter().map(|id| format!("{}{}", self.origin(*id), shape(id)));
+            Error::new("the model is of another kind").found(found.collect::<Vec<_>>().join(", ")).allowed(LAYERS)
+        })
+    }
+
+    /// For each value of the input that takes the image the number of its pixel, or `None` for a zero beside it.
+    fn image(&self, form: &FirstForm) -> Result<BTreeMap<u32, Option<usize>>> {
+        let own = &form.image;
+        let (height, width, channels) = (own.height, own.width, own.channels);
         // Images may have zeros below and to the right, as the chip's convolution has.
         let fits = |rows: usize, columns: usize| {
             (height..=height + 1).contains(&rows) && (width..=width + 1).contains(&columns)
         };
         let pixel = |row: usize, column: usize, channel: usize| {
-            if row < height && column < width { ((row * width + column) * channels + channel + 1) as f32 } else { 0.0 }
+            (row < height && column < width).then_some((row * width + column) * channels + channel)
         };
-        let values: Vec<f32> = match *shape.as_slice() {
-            [rows, columns, last] if last == channels && fits(rows, columns) => {
-                let all =
-                    (0..rows * columns * last).map(|at| pixel(at / last / columns, at / last % columns, at % last));
-                all.collect()
-            }
-            [first, rows, columns] if first == channels && fits(rows, columns) => {
-                let all =
-                    (0..rows * columns * first).map(|at| pixel(at / columns % rows, at % columns, at / columns / rows));
-                all.collect()
-            }
-            [all] if all == own.len() => count_up(&[all]).values,
-            _ => continue,
-        };
-        return Ok((id, NdArray { shape: [&[1], &shape[..]].concat(), values }));
+        for input in self.typed().inputs() {
+            let pixels: Vec<Option<usize>> = match *input.shape.as_slice() {
+                [rows, columns, last] if last == channels && fits(rows, columns) => {
+                    (0..input.len()).map(|at| pixel(at / last / columns, at / last % columns, at % last)).collect()
+                }
+                [first, rows, columns] if first == channels && fits(rows, columns) => {
+                    (0..input.len()).map(|at| pixel(at / columns % rows, at % columns, at / columns / rows)).collect()
+                }
+                [all] if all == own.len() => (0..all).map(Some).collect(),
+                // The charges themselves.
+                [CELLS] => {
+                    let place = |cell| own.cells.iter().position(|&own| usize::try_from(own) == Ok(cell));
+                    (0..CELLS).map(place).collect()
+                }
+                _ => continue,
+            };
+            return Ok(input.range().map(|value| value as u32).zip(pixels).collect());
+        }
+        let inputs = self.typed().inputs().iter().map(|input| format!("{} {:?}", input.name, input.shape));
+        Err(Error::new("no input of the model is the image of the network")
+            .found(inputs.collect::<Vec<_>>().join(", "))
+            .allowed(format!("[N, {height}, {width}, {channels}] for the network {}", form.name))
+            .hint("--network says another network"))
     }
-    let inputs = graph.inputs.iter().map(|input| format!("{} {}", input.name, shape_text(&input.shape)));
-    Err(Error::new("no input of the graph is the image of the network")
-        .found(inputs.collect::<Vec<_>>().join(", "))
-        .allowed(format!("[N, {height}, {width}, {channels}] for the network {}", network.name))
-        .hint("--network says another network"))
+
+    /// The latents as sums of activations, and whether a ReLU is behind them.
+    fn latents(&self) -> Result<(Vec<Sum>, bool)> {
+        let id = self.typed().outputs()[0];
+        let output = self.typed().node(id);
+        let values: Vec<&Sum> = output.range().map(|value| &self.sums[value]).collect();
+        let (latents, others) = values.split_at(LATENTS.min(values.len()));
+        if latents.len() < LATENTS || others.iter().any(|other| other.depth > 0) {
+            return Err(self
+                .refused(id, "the output is not the latents, with nothing but conditions behind them")
+                .found(format!("{} values", values.len()))
+                .allowed(format!("{LATENTS} latents")));
+        }
+        let rectified = latents.iter().all(|latent| latent.depth == 2);
+        if !rectified && !self.typed().node(id).number.is_fixed() {
+            return Err(self.refused(id, "no ReLU is behind the latents"));
+        }
+        let own = |latent: &&Sum| match rectified {
+            true => latent.value().and_then(|value| self.rectified.get(&value)).cloned(),
+            false => (latent.depth == 1).then(|| (*latent).clone()),
+        };
+        let latents: Option<Vec<Sum>> = latents.iter().map(own).collect();
+        let unlike = || self.refused(id, "the latents are not computed by a dense layer with or without ReLU");
+        Ok((latents.filter(|all| all.iter().all(|latent| latent.depth == 1)).ok_or_else(unlike)?, rectified))
+    }
 }
 
-/// Kernel of a layer: (row, column, input, output), or (inputs, outputs).
-fn kernel(graph: &Graph, id: Id, network: &FirstForm, tensor: EncoderTensor) -> Result<NdArray> {
-    let node = &graph.nodes[id];
-    let constant = node.inputs.get(1).and_then(|&kernel| graph.constant(kernel));
-    let kernel = constant.ok_or_else(|| refused(node, "the layer has no constant kernel".to_owned()))?;
-    let kernel = match node.op {
-        GraphOp::MatMul([false, true]) => kernel.transpose(&[1, 0]).map_err(|fault| refused(node, fault))?,
-        GraphOp::MatMul([true, _]) => return Err(refused(node, "the activations are transposed".to_owned())),
-        _ => kernel.clone(),
-    };
-    let needed: Vec<usize> =
-        keras_shape(&network.tensor_shape(tensor)).into_iter().map(|length| length as usize).collect();
-    if kernel.shape == needed {
-        return Ok(kernel);
-    }
-    Err(Error::new("the tensor has another shape")
-        .field(format!("{} ({})", tensor.name(), node.name))
-        .found(format!("{:?}", kernel.shape))
-        .allowed(format!("{needed:?} for the network {}", network.name)))
+/// A value of the file that is an activation: the factors of the pixels that it reads, and what is added.
+struct Activation {
+    value: u32,
+    factors: BTreeMap<usize, f64>,
+    constant: f64,
 }
 
-/// Refuses a convolution whose taps are not on the pixels on which the chip's are.
-fn check_pixels(node: &GraphNode, seen: &NdArray, window: &Window, network: &FirstForm) -> Result<()> {
-    let kernel = [network.conv.kernel; 2];
-    let other = || {
-        Error::new("the convolution reads other pixels than that of the network")
-            .field(format!("{} ({})", node.name, node.kind))
-            .found(format!("steps {:?}, {:?}, on images {:?}", window.strides, window.padding, &seen.shape[1..]))
-            .allowed(format!("step {} with padding 'same' for the network {}", network.conv.stride, network.name))
-    };
-    let lengths = window.lengths(seen, kernel).map_err(|fault| refused(node, fault))?;
-    let channels = network.image.channels;
-    if lengths != network.conv_shape() || seen.shape[3] != channels {
-        return Err(other());
-    }
-    for place in 0..lengths.0 * lengths.1 {
-        let taps = window.taps(seen, kernel, place, [lengths.0, lengths.1]);
-        let read = taps.flat_map(|(tap, at)| {
-            (0..channels).map(move |channel| (tap * channels + channel, at * channels + channel))
-        });
-        let read = read.filter_map(|(tap, at)| Some((tap, (seen.values[at] as usize).checked_sub(1)?)));
-        if !read.eq(network.taps_of(place / lengths.1, place % lengths.1)) {
+/// The convolution of a file as that of the network.
+struct Fitted<'a> {
+    form: &'a FirstForm,
+    /// (row, column, channel) of the taps, filter fastest.
+    kernel: Vec<f64>,
+    bias: Vec<f64>,
+    /// The activation of the network that a value of the file is: (row, column, filter), filter fastest.
+    activation: BTreeMap<u32, usize>,
+}
+
+impl<'a> Fitted<'a> {
+    fn new(
+        follower: &Follower,
+        conv: NodeId,
+        image: &BTreeMap<u32, Option<usize>>,
+        form: &'a FirstForm,
+    ) -> Result<Self> {
+        let hidden: Vec<(u32, &Sum)> =
+            follower.rectified.iter().filter(|(_, sum)| sum.depth == 0).map(|(&value, sum)| (value, sum)).collect();
+        let other = || {
+            let found = match follower.typed().sums().of(conv) {
+                Rows::Sums { kernel, .. } => {
+                    let kernel = &follower.typed().tensor(*kernel).shape;
+                    format!("a kernel of {kernel:?}, results of {:?}", follower.typed().node(conv).shape)
+                }
+                _ => String::new(),
+            };
+            let (size, channels, filters) = (form.conv.kernel, form.image.channels, form.conv.filters);
+            follower
+                .refused(conv, "the convolution is not that of the network")
+                .found(found)
+                .allowed(format!(
+                    "[{size}, {size}, {channels}, {filters}], step {} with padding 'same', the same weights at every place, \
+                     for the network {}",
+                    form.conv.stride, form.name
+                ))
+                .hint("--network names another network; the registers of the chip know no other convolution")
+        };
+        if hidden.len() != form.activations() {
             return Err(other());
         }
-    }
-    Ok(())
-}
-
-/// Follows the numbers that `from` gives to a node; also the bias that is added to them on the way.
-fn follow(graph: &Graph, (from, given): &(Id, NdArray), to: Id) -> Result<(NdArray, Option<Vec<f32>>)> {
-    let mut ways: Vec<Way> = Vec::new();
-    let mut bias = None;
-    for (id, node) in graph.nodes.iter().enumerate().take(to + 1) {
-        ways.push(match &node.op {
-            _ if id == *from => Way::Places(given.clone()),
-            GraphOp::Constant(tensor) => Way::Numbers(tensor.clone()),
-            // What comes before the layer, or a condition: only its shape matters.
-            GraphOp::Input(number) => {
-                let lengths = graph.inputs[*number].shape.iter().skip(1).map(|length| length.unwrap_or(1));
-                let shape: Vec<usize> = [1].into_iter().chain(lengths).collect();
-                Way::Numbers(NdArray::scalar(0.0).expand(&shape).map_err(|fault| refused(node, fault))?)
-            }
-            _ => {
-                let inputs: Vec<&Way> = node.inputs.iter().map(|&input| &ways[input]).collect();
-                step(graph, node, &inputs, &mut bias)?
-            }
-        });
-    }
-    match ways.pop() {
-        Some(Way::Places(places)) => Ok((places, bias)),
-        _ => Err(refused(&graph.nodes[to], "the layers do not follow each other".to_owned())
-            .found(&graph.nodes[*from].name)
-            .allowed("image, convolution, dense layer, latents")),
-    }
-}
-
-/// What a node makes of numbers of places.
-fn step(graph: &Graph, node: &GraphNode, inputs: &[&Way], bias: &mut Option<Vec<f32>>) -> Result<Way> {
-    let tensors: Vec<&NdArray> = inputs.iter().map(|way| way.tensor()).collect();
-    let run = |tensors: &[&NdArray]| run(node, tensors, graph.frames()).map_err(|fault| refused(node, fault));
-    let Some(first) = inputs.iter().find(|way| matches!(way, Way::Places(_))) else {
-        return Ok(Way::Numbers(run(&tensors)?));
-    };
-    match &node.op {
-        GraphOp::Shape => Ok(Way::Numbers(run(&tensors)?)),
-        GraphOp::Each(_) | GraphOp::LeakyRelu(_) | GraphOp::Quantise { .. } => Ok((*first).clone()),
-        GraphOp::Pair(_) => {
-            let places = first.tensor();
-            for (way, &id) in inputs.iter().zip(&node.inputs) {
-                match (way, graph.constant(id)) {
-                    (Way::Places(other), _) if other == places => {}
-                    (_, Some(one))
-                        if one.values.windows(2).all(|two| two[0] == two[1]) && one.rank() <= places.rank() =>
-                    {
-                        let added = adds(node) && one.values.len() > 1;
-                        add_bias(node, bias, added.then(|| one.values.clone()))?;
-                    }
-                    (_, Some(several)) if adds(node) => add_bias(node, bias, Some(several.values.clone()))?,
-                    (_, Some(_)) => {
-                        return Err(refused(node, "channels are scaled, which the chip does not do".to_owned())
-                            .hint("put the normalisation of a batch into the kernel before the export"));
-                    }
-                    (_, None) => return Err(refused(node, "values are changed by another input".to_owned())),
+        let known: Vec<bool> = {
+            let mut known = vec![false; form.image.len()];
+            image.values().flatten().for_each(|&pixel| known[pixel] = true);
+            known
+        };
+        // Places of the network by the pixels under their taps.
+        let (rows, columns) = form.conv_shape();
+        let taps = |place: usize| form.taps_of(place / columns, place % columns).filter(|&(_, pixel)| known[pixel]);
+        let mut places: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+        for place in 0..rows * columns {
+            let mut pixels: Vec<usize> = taps(place).map(|(_, pixel)| pixel).collect();
+            pixels.sort_unstable();
+            places.entry(pixels).or_default().push(place);
+        }
+        // Values of the file by the pixels that they read.
+        let mut read: BTreeMap<Vec<usize>, Vec<Activation>> = BTreeMap::new();
+        for (value, sum) in hidden {
+            let mut factors = BTreeMap::new();
+            for (input, factor) in &sum.terms {
+                match image.get(input) {
+                    Some(&Some(pixel)) => drop(factors.insert(pixel, *factor)),
+                    Some(None) => {}
+                    None => return Err(follower.refused(conv, "the convolution reads another input than the image")),
                 }
             }
-            Ok((*first).clone())
+            let pixels = factors.keys().copied().collect();
+            read.entry(pixels).or_default().push(Activation { value, factors, constant: sum.constant });
         }
-        GraphOp::Reshape { .. }
-        | GraphOp::Flatten(_)
-        | GraphOp::Transpose(_)
-        | GraphOp::Slice(_)
-        | GraphOp::Concat { .. }
-        | GraphOp::ConcatLast
-        | GraphOp::Pad { .. }
-        | GraphOp::Gather(_)
-        | GraphOp::Expand(_)
-        | GraphOp::Squeeze(_) => Ok(Way::Places(run(&tensors)?)),
-        _ => Err(refused(node, "the chip's encoder has no such operation".to_owned())
-            .allowed("quantisers and activations, other orders of lengths, padding")),
+        let filters = form.conv.filters;
+        // Filters are next to each other, or places are.
+        for filters_first in [true, false] {
+            let mut kernel: Vec<Option<f64>> = vec![None; form.taps() * filters];
+            let mut bias: Vec<Option<f64>> = vec![None; filters];
+            let mut activation = BTreeMap::new();
+            let same = |own: &mut Option<f64>, found: f64| *own.get_or_insert(found) == found;
+            let fits = read.len() == places.len()
+                && read.iter().zip(&places).all(|((pixels, values), (under, places))| {
+                    pixels == under
+                        && values.len() == places.len() * filters
+                        && values.iter().enumerate().all(|(at, own)| {
+                            let (place, filter) = match filters_first {
+                                true => (places[at / filters], at % filters),
+                                false => (places[at % places.len()], at / places.len()),
+                            };
+                            activation.insert(own.value, place * filters + filter);
+                            same(&mut bias[filter], own.constant)
+                                && taps(place)
+                                    .all(|(tap, pixel)| same(&mut kernel[tap * filters + filter], own.factors[&pixel]))
+                        })
+                });
+            if fits {
+                // A tap that meets no pixel has no part in anything.
+                let numbers = |all: Vec<Option<f64>>| all.into_iter().map(Option::unwrap_or_default).collect();
+                return Ok(Fitted { form, kernel: numbers(kernel), bias: numbers(bias), activation });
+            }
+        }
+        Err(other())
     }
-}
 
-fn adds(node: &GraphNode) -> bool {
-    ["Add", "AddV2", "BiasAdd", "AddN", "Sum"].contains(&node.kind.as_str())
-}
-
-fn add_bias(node: &GraphNode, bias: &mut Option<Vec<f32>>, found: Option<Vec<f32>>) -> Result<()> {
-    match (&bias, found) {
-        (Some(_), Some(_)) => Err(refused(node, "a second bias is added".to_owned())),
-        (None, Some(found)) => {
-            *bias = Some(found);
-            Ok(())
+    /// The kernel of the dense layer, output-major.
+    fn dense(&self, follower: &Follower, dense: NodeId, latents: &[Sum]) -> Result<Vec<f64>> {
+        let inputs = self.form.activations();
+        let mut kernel = vec![0.0; latents.len() * inputs];
+        for (latent, sum) in latents.iter().enumerate() {
+            for (value, factor) in &sum.terms {
+                let Some(&activation) = self.activation.get(value) else {
+                    return Err(follower.refused(dense, "the dense layer reads something else than the activations"));
+                };
+                kernel[latent * inputs + activation] = *factor;
+            }
         }
-        (_, None) => Ok(()),
+        Ok(kernel)
     }
 }

@@ -1,6 +1,5 @@
 //! Models of Keras: weights in HDF5, descriptions in JSON.
 
-mod config;
 pub mod model;
 pub mod read;
 pub mod write;

@@ -44,13 +44,22 @@ pub struct KerasModel {
 /// As [`read::import_bytes`] for the file; no description of the layers; layers and settings that are not understood,
 /// and weights that are missing or of another shape, by layer.
 pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
-    let file = read::open(bytes)?;
-    let own = read::description(&file);
+    let (file, own) = read::open_model(bytes)?;
     let text = architecture.map(str::to_owned).or(own).ok_or_else(|| {
         Error::new("the file does not describe the layers of its model")
             .hint("save the model with 'save', or give the JSON of 'to_json' as --architecture")
     })?;
-    model(&text, Some(read::datasets(&file)?))
+    model(&text, Some(read::datasets(&file)?), None)
+}
+
+/// Reads a model, or the model of this name inside it: `encoder` also finds `encoder_2`. `None` if the file does not
+/// describe its layers.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_part(bytes: Vec<u8>, part: &str) -> Result<Option<KerasModel>> {
+    let (file, text) = read::open_model(bytes)?;
+    text.map(|text| model(&text, Some(read::datasets(&file)?), Some(part))).transpose()
 }
 
 /// Reads the description of a model alone, the JSON of `to_json`. All its weights are 1: for what follows from shapes.
@@ -58,14 +67,15 @@ pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
 /// # Errors
 /// As [`read()`].
 pub fn read_architecture(text: &str) -> Result<KerasModel> {
-    model(text, None)
+    model(text, None, None)
 }
 
-fn model(text: &str, weights: Option<Vec<Found>>) -> Result<KerasModel> {
-    let model: Value =
+fn model(text: &str, weights: Option<Vec<Found>>, part: Option<&str>) -> Result<KerasModel> {
+    let whole: Value =
         serde_json::from_str(text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
-    let mut layers = Vec::new();
-    let output = collect(&model, &[], None, &mut layers)?;
+    let (mut outer, mut layers) = (Vec::new(), Vec::new());
+    let model = part.and_then(|part| inside(&whole, part, &mut outer)).unwrap_or(&whole);
+    let output = collect(model, &outer, None, &mut layers)?;
     let find = |name: &str| {
         let layer = layers.iter().find(|layer| layer.name == name);
         layer.ok_or_else(|| Error::new("the model has no such layer").field(name))
@@ -85,6 +95,27 @@ fn model(text: &str, weights: Option<Vec<Found>>) -> Result<KerasModel> {
         made.push((name, id));
     }
     Ok(KerasModel { graph: reader.graph, warnings: reader.warnings })
+}
+
+/// The model inside a model whose name begins so; the names of the models that it is in, and its own, are put to
+/// `outer`.
+fn inside<'a>(model: &'a Value, part: &str, outer: &mut Vec<&'a str>) -> Option<&'a Value> {
+    let list = model["config"]["layers"].as_array().filter(|_| outer.len() < MAX_DEPTH)?;
+    for layer in list {
+        let name = layer["config"]["name"].as_str().or_else(|| layer["name"].as_str()).unwrap_or_default();
+        if !layer["class_name"].as_str().is_some_and(|class| MODELS.contains(&class)) {
+            continue;
+        }
+        outer.push(name);
+        if name.to_lowercase().starts_with(part) {
+            return Some(layer);
+        }
+        if let Some(found) = inside(layer, part, outer) {
+            return Some(found);
+        }
+        outer.pop();
+    }
+    None
 }
 
 /// A layer of the description.
@@ -487,11 +518,22 @@ impl Reader {
             ("kernel", _) => 4,
             _ => 1,
         };
+        // Keras 3 numbers the tensors of a layer.
+        let tensors: &[&str] = match layer.class {
+            "BatchNormalization" => &["gamma", "beta", "moving_mean", "moving_variance"],
+            _ => &["kernel", "bias"],
+        };
+        let absent = |name: &&&str| match **name {
+            "gamma" => layer.config["scale"] == false,
+            "beta" => layer.config["center"] == false,
+            _ => false,
+        };
+        let number = tensors.iter().filter(|name| !absent(name)).position(|name| *name == what).unwrap_or(usize::MAX);
+        let number = number.to_string();
         let own = |found: &&Found| {
-            let group = found.group.strip_prefix("/model_weights").unwrap_or(&found.group);
-            let named = found.name == what || found.name.strip_prefix(what) == Some(":0");
+            let named = found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
             // Groups are named after the outermost model or layer; below it stands the layer again.
-            let (mut groups, mut names) = (group.split('/').skip(1), layer.name.split('/'));
+            let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
             named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
         };
         let mut all = weights.iter().filter(own);
@@ -684,7 +726,7 @@ mod tests {
     fn a_quantised_model_is_its_description() {
         let model = read(bytes(&quantised(|_| {})), None).unwrap();
         assert!(model.warnings.is_empty(), "{:?}", model.warnings);
-        let (described, weights) = network::import(&model.graph, "small").unwrap();
+        let network::Described { network: described, weights, .. } = network::import(&model.graph, "small").unwrap();
         assert!(described.is_integer());
         let numbers: Vec<String> = described.tensors().iter().map(|tensor| tensor.number.to_string()).collect();
         assert_eq!(numbers, ["s4.3", "s6.4", "s5.3"]);
@@ -763,7 +805,7 @@ mod tests {
         let model = quantised(|layers| layers[2]["config"]["kernel_quantizer"] = json!("quantized_bits(4,0)"));
         let model = read(bytes(&model), None).unwrap();
         assert!(model.warnings.len() == 1 && model.warnings[0].contains("conv (QConv2D)"), "{:?}", model.warnings);
-        let (described, _) = network::import(&model.graph, "small").unwrap();
+        let described = network::import(&model.graph, "small").unwrap().network;
         assert!(described.is_integer());
         assert!(described.network().to_yaml().unwrap().contains("exponents"));
     }

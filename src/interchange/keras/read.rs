@@ -5,20 +5,21 @@
 //! That fits files of `save_weights` and of `save` (which has a `model_weights` group around the
 //! layers); the state of the optimizer is passed over. In a file of a whole autoencoder only what
 //! stands in a group `encoder` is read; several kernels of one kind are refused otherwise. A layer
-//! without a bias has zeros. Steps and pooling are in the description of the model that `save` writes,
-//! and are checked there; in a file of `save_weights` they are not, and are taken for the network's own.
+//! without a bias has zeros. What is between the kernels is taken for the network's own: this is for files of
+//! `save_weights`. A file of `save` describes its model, and is read by that ([`super::model`]).
 //!
 //! Keras stores the dense kernel input-major, `(inputs, outputs)`; the registers are output-major.
 
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use hdf5_pure::{DType, Dataset, File, Group};
+use zip::ZipArchive;
 
-use super::config;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
-use crate::network::{AeBlock, EncoderTensor, FirstForm};
+use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
 use crate::nn::{TensorRole, Typed, WeightValues, Weights};
 
 /// Most groups and datasets looked at. An encoder has under 20.
@@ -26,6 +27,9 @@ const MAX_OBJECTS: usize = 10_000;
 
 /// Deepest nesting of groups. Keras files have at most 6 levels.
 const MAX_DEPTH: usize = 32;
+
+/// Most bytes of a file within a Keras 3 archive.
+const MAX_MEMBER: u64 = 1 << 26;
 
 /// Reads the weights of the encoder `network` from a Keras HDF5 file.
 ///
@@ -56,18 +60,46 @@ pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, mode: ImportMode) -> Result
             }
         }
     }
-    let file = open(bytes)?;
-    let described = description(&file);
-    if let Some(json) = &described {
-        config::check(json, network)?;
+    let mut floats = read(&open(bytes)?, network)?;
+    if mode == ImportMode::Nearest {
+        // To the order of the registers.
+        let matrix = &mut floats[EncoderTensor::DenseKernel as usize].values;
+        *matrix = turned(matrix, LATENTS);
     }
-    let import = import::from_floats(read(&file, network)?, block, mode)?;
-    Ok(EncoderImport { described: described.is_some(), ..import })
+    import::from_floats(floats, block, mode)
 }
 
-/// The description of the model, where the file has it.
-pub(super) fn description(file: &File) -> Option<String> {
-    file.root().attrs().ok()?.get("model_config")?.as_str().map(str::to_owned)
+/// `(rows, columns)` to `(columns, rows)`.
+fn turned<T: Copy>(matrix: &[T], columns: usize) -> Vec<T> {
+    (0..columns).flat_map(|column| matrix.iter().copied().skip(column).step_by(columns.max(1))).collect()
+}
+
+/// The weights of a file, and the description of the model where it has it: HDF5, or the archive of Keras 3.
+///
+/// # Errors
+/// Files of other kinds, and damaged ones.
+pub(super) fn open_model(bytes: Vec<u8>) -> Result<(File, Option<String>)> {
+    if !bytes.starts_with(b"PK") {
+        let file = open(bytes)?;
+        let attributes = file.root().attrs().map_err(|error| damaged(&error))?;
+        let text = attributes.get("model_config").and_then(|text| text.as_str()).map(str::to_owned);
+        return Ok((file, text));
+    }
+    let fault = |error: &dyn std::fmt::Display| {
+        Error::new(format!("not a model of Keras 3: {error}")).hint("save it again with model.save('encoder.keras')")
+    };
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let mut member = |name: &str| {
+        let entry = zip.by_name(name).map_err(|error| fault(&error).field(name))?;
+        let mut contents = Vec::new();
+        entry.take(MAX_MEMBER + 1).read_to_end(&mut contents).map_err(|error| fault(&error).field(name))?;
+        match contents.len() as u64 > MAX_MEMBER {
+            true => Err(Error::new("the model is far too large for an encoder").field(name)),
+            false => Ok(contents),
+        }
+    };
+    let text = String::from_utf8(member("config.json")?).map_err(|error| fault(&error).field("config.json"))?;
+    Ok((open(member("model.weights.h5")?).map_err(|error| error.field("model.weights.h5"))?, Some(text)))
 }
 
 fn damaged(error: &hdf5_pure::Error) -> Error {
@@ -77,6 +109,8 @@ fn damaged(error: &hdf5_pure::Error) -> Error {
 /// A dataset found in the file.
 pub(super) struct Found {
     pub(super) group: String,
+    /// The layers that it belongs to, from the outermost.
+    pub(super) layers: Vec<String>,
     pub(super) name: String,
     pub(super) shape: Vec<u64>,
     dataset: Dataset,
@@ -145,9 +179,7 @@ fn decoder_weights(bytes: Vec<u8>, candidates: &[Typed]) -> Result<(usize, Weigh
             TensorRole::Kernel => {
                 let floats = floats(values(kernel, &kernel.path())?);
                 match tensor.shape.as_slice() {
-                    &[outputs, inputs] => {
-                        (0..floats.len()).map(|at| floats[at % inputs * outputs + at / inputs]).collect()
-                    }
+                    &[outputs, _] => turned(&floats, outputs),
                     _ => floats,
                 }
             }
@@ -210,33 +242,63 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<File> {
 
 /// All datasets of a file.
 pub(super) fn datasets(file: &File) -> Result<Vec<Found>> {
-    let mut all = Vec::new();
-    let mut left = MAX_OBJECTS;
-    walk(&file.root(), "", 0, &mut left, &mut all)?;
-    Ok(all)
+    let root = file.root();
+    // Keras 3 calls groups after classes, and writes the name of a layer beside its tensors, in "vars".
+    let numbered = ["layers", "vars"].iter().all(|name| root.group(name).is_ok());
+    let mut walk = Walk { numbered, left: MAX_OBJECTS, all: Vec::new() };
+    walk.group(&root, "", &[], 0)?;
+    Ok(walk.all)
 }
 
-/// Collects the datasets of a group and of those below it.
-fn walk(group: &Group, path: &str, depth: usize, left: &mut usize, all: &mut Vec<Found>) -> Result<()> {
-    let too_much = || Error::new("the HDF5 file has far too many objects for an encoder, or groups in a circle");
-    if depth > MAX_DEPTH {
-        return Err(too_much());
-    }
-    for (name, dataset) in group.iter_datasets().map_err(|error| damaged(&error))? {
-        *left = left.checked_sub(1).ok_or_else(too_much)?;
-        // A dataset without a readable shape is no weight tensor; damage shows where it is missed.
-        if let Ok(shape) = dataset.shape() {
-            all.push(Found { group: path.to_owned(), name, shape, dataset });
+/// The datasets of a file, as far as they are found.
+struct Walk {
+    numbered: bool,
+    left: usize,
+    all: Vec<Found>,
+}
+
+impl Walk {
+    /// Collects the datasets of a group and of those below it.
+    fn group(&mut self, group: &Group, path: &str, layers: &[String], depth: usize) -> Result<()> {
+        if depth > MAX_DEPTH {
+            return Err(too_much());
         }
-    }
-    for (name, child) in group.iter_groups().map_err(|error| damaged(&error))? {
-        *left = left.checked_sub(1).ok_or_else(too_much)?;
-        // "optimizer_weights" (Keras 2) or "optimizer" (Keras 3): moments have the shapes of kernels.
-        if !name.starts_with("optimizer") {
-            walk(&child, &format!("{path}/{name}"), depth + 1, left, all)?;
+        for (name, dataset) in group.iter_datasets().map_err(|error| damaged(&error))? {
+            self.count()?;
+            // A dataset without a readable shape is no weight tensor; damage shows where it is missed.
+            if let Ok(shape) = dataset.shape() {
+                self.all.push(Found { group: path.to_owned(), layers: layers.to_vec(), name, shape, dataset });
+            }
         }
+        for (name, child) in group.iter_groups().map_err(|error| damaged(&error))? {
+            self.count()?;
+            // "optimizer_weights" (Keras 2) or "optimizer" (Keras 3): moments have the shapes of kernels.
+            if name.starts_with("optimizer") {
+                continue;
+            }
+            let layer = match self.numbered {
+                true => child.group("vars").ok().and_then(|vars| name_of(&vars)),
+                // What stands around all layers of a file of 'save'.
+                false => Some(name.clone()).filter(|name| depth > 0 || name != "model_weights"),
+            };
+            let inside: Vec<String> = layers.iter().cloned().chain(layer).collect();
+            self.group(&child, &format!("{path}/{name}"), &inside, depth + 1)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn count(&mut self) -> Result<()> {
+        self.left = self.left.checked_sub(1).ok_or_else(too_much)?;
+        Ok(())
+    }
+}
+
+fn too_much() -> Error {
+    Error::new("the HDF5 file has far too many objects for an encoder, or groups in a circle")
+}
+
+fn name_of(group: &Group) -> Option<String> {
+    group.attrs().ok()?.get("name")?.as_str().map(str::to_owned)
 }
 
 /// The one dataset with the number of dimensions of `tensor`.
@@ -302,6 +364,12 @@ pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
             .field(field)
             .found(values.len())
             .allowed(needed.to_string()));
+    }
+    if let Some(at) = values.iter().position(|value| !value.is_finite()) {
+        return Err(Error::new("the weight is not a finite number")
+            .field(format!("{field}[{at}]"))
+            .found(values[at])
+            .hint("the training diverged; the file cannot be used"));
     }
     Ok(values)
 }
@@ -370,22 +438,6 @@ mod tests {
     }
 
     #[test]
-    fn what_the_description_says_is_checked() {
-        let network = AeBlock::chip_8x8();
-        let values = some_floats(&network);
-        let with = |stride: u64| {
-            let mut builder = FileBuilder::new();
-            let conv =
-                format!(r#"{{"class_name": "QConv2D", "config": {{"name": "c", "strides": [{stride}, {stride}]}}}}"#);
-            builder.set_attr("model_config", hdf5_pure::AttrValue::String(conv));
-            import_bytes(layers(builder, &network, &values, false, false), &network, ImportMode::Nearest)
-        };
-        assert!(with(2).unwrap().described);
-        assert!(with(1).unwrap_err().to_string().contains("c (QConv2D)"));
-        assert!(!small(|_| {}).unwrap().described);
-    }
-
-    #[test]
     fn the_dense_kernel_is_transposed() {
         for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             let values = some_floats(&network);
@@ -435,7 +487,7 @@ mod tests {
     fn weights_that_are_no_numbers_are_named() {
         for (bad, text) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf")] {
             let error = small(|values| values[2][130] = bad).unwrap_err().to_string();
-            assert!(error.contains("dense_kernel[130]") && error.contains(text), "{error}");
+            assert!(error.contains("dense_kernel (/second/second/kernel:0)[130]") && error.contains(text), "{error}");
         }
     }
 

@@ -19,6 +19,7 @@
 //! formats.
 
 mod numbers;
+mod plain;
 pub mod write;
 mod written_out;
 
@@ -42,16 +43,45 @@ const MAX_NAME: usize = 40;
 /// Most values that are followed through all nodes together, so that a small file takes no large memory.
 const MAX_FOLLOWED: usize = 1 << 26;
 
-/// Makes the description of a graph, checked, and its weights.
+/// The description of a graph.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// The network, checked.
+    pub network: Typed,
+    /// Its weights.
+    pub weights: Weights,
+    /// For each node of the network the name and the operator of that of the graph which it comes from.
+    pub origins: Vec<Origin>,
+}
+
+/// Where a layer comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Name of the node in the file.
+    pub name: String,
+    /// Its operator, as the file calls it.
+    pub kind: String,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.name, self.kind)
+    }
+}
+
+/// Makes the description of a graph, and its weights.
 ///
 /// # Errors
 /// By node: operators that a description has not, quantisers that are no number format (scales that are no power of
 /// two, zero points, narrow ranges, roundings), weights that no format holds, inputs whose lengths are not said.
-pub fn import(graph: &Graph, name: &str) -> Result<(Typed, Weights)> {
+pub fn import(graph: &Graph, name: &str) -> Result<Described> {
+    let graph = &plain::plain(graph);
     let mut importer = Importer::new(graph);
     let (mut ways, mut followed) = (Vec::new(), 0);
     for (id, node) in graph.nodes.iter().enumerate() {
+        let made = importer.built.len();
         let way = importer.node(id, &ways)?;
+        importer.built[made..].iter_mut().filter(|built| built.origin == 0).for_each(|built| built.origin = id);
         followed += match &way {
             Way::Numbers(numbers) => numbers.values.len(),
             Way::Data(data) => data.places.values.len(),
@@ -66,7 +96,9 @@ pub fn import(graph: &Graph, name: &str) -> Result<(Typed, Weights)> {
         return Err(Error::new("the output of the graph does not depend on its input"));
     };
     let data = importer.settled(graph.nodes.len() - 1, data)?;
+    let made = importer.built.len();
     let output = importer.materialised(node, &data)?;
+    importer.built[made..].iter_mut().for_each(|built| built.origin = graph.nodes.len() - 1);
     importer.finish(name, output)
 }
 
@@ -90,6 +122,8 @@ struct Data {
     sole: bool,
     /// The values are those of the source times this power of two.
     shift: i32,
+    /// The node that said so.
+    shifted: Id,
     /// What is still to be done with them.
     pending: Option<Pending>,
 }
@@ -121,6 +155,8 @@ struct Built {
     number: Number,
     /// They were given by a quantiser.
     quantised: bool,
+    /// The node of the graph that it was made for.
+    origin: Id,
     /// What it reads; of an input nothing.
     inputs: Vec<usize>,
     /// `None` for an input.
@@ -170,7 +206,7 @@ impl<'a> Importer<'a> {
     /// Adds an input or a layer that gives values of this shape.
     fn add(&mut self, name: &str, inputs: Vec<usize>, op: Option<Op>, shape: Vec<usize>, number: Number) -> usize {
         let name = self.name(name);
-        self.built.push(Built { name, shape, number, quantised: false, inputs, op, products: None });
+        self.built.push(Built { name, shape, number, quantised: false, origin: 0, inputs, op, products: None });
         self.built.len() - 1
     }
 
@@ -179,7 +215,7 @@ impl<'a> Importer<'a> {
         let shape: Vec<usize> = [1].into_iter().chain(self.built[source].shape.iter().copied()).collect();
         let values = (1..=shape.iter().product::<usize>()).map(|place| place as f32).collect();
         let places = NdArray { shape, values };
-        Data { source, places, sole: self.readers[id] <= 1, shift: 0, pending: None }
+        Data { source, places, sole: self.readers[id] <= 1, shift: 0, shifted: id, pending: None }
     }
 
     fn node(&mut self, id: Id, ways: &[Way]) -> Result<Way> {
@@ -230,6 +266,7 @@ impl<'a> Importer<'a> {
             | GraphOp::Squeeze(_) => self.moved(id, data(0)?, &inputs)?,
             GraphOp::Concat { .. } | GraphOp::ConcatLast => self.concatenated(id, &inputs)?,
             GraphOp::Each(function) => self.each(id, data(0)?, *function)?,
+            GraphOp::Limit(limit) => self.limited(id, data(0)?, *limit, true)?,
             GraphOp::LeakyRelu(slope) => {
                 let millionths = (f64::from(*slope) * 1e6).round();
                 if !(0.0..=1e6).contains(&millionths) || (millionths * 1e-6 - f64::from(*slope)).abs() > 1e-8 {
@@ -383,7 +420,7 @@ impl<'a> Importer<'a> {
         }
         let places = run(node, &tensors, self.graph.frames()).map_err(|fault| refused(node, fault))?;
         if let [(source, _)] = sources.as_slice() {
-            return Ok(Data { source: *source, places, sole: false, shift: 0, pending: None });
+            return Ok(Data { source: *source, places, sole: false, shift: 0, shifted: id, pending: None });
         }
         let number = self.built[sources[0].0].number.clone();
         if let Some(other) = sources.iter().map(|&(source, _)| &self.built[source]).find(|own| own.number != number) {
@@ -397,7 +434,7 @@ impl<'a> Importer<'a> {
             flat.push(self.materialised(node, &Data { places: row, ..whole })?);
         }
         let source = self.add(&node.name, flat, Some(Op::Concat {}), vec![first], number);
-        Ok(Data { source, places, sole: self.readers[id] <= 1, shift: 0, pending: None })
+        Ok(Data { source, places, sole: self.readers[id] <= 1, shift: 0, shifted: id, pending: None })
     }
 
     fn each(&mut self, id: Id, data: &Data, function: ValueFunction) -> Result<Data> {
@@ -771,6 +808,9 @@ impl<'a> Importer<'a> {
                 Pairwise::Multiply,
                 [Way::Data(data), Way::Numbers(numbers)] | [Way::Numbers(numbers), Way::Data(data)],
             ) => self.scaled(id, data, numbers),
+            (Pairwise::Divide, [Way::Data(data), Way::Numbers(numbers)]) => {
+                self.scaled(id, data, &numbers.map(f32::recip))
+            }
             (
                 Pairwise::Maximum | Pairwise::Minimum,
                 [Way::Data(data), Way::Numbers(limit)] | [Way::Numbers(limit), Way::Data(data)],
@@ -866,10 +906,19 @@ impl<'a> Importer<'a> {
     fn scaled(&mut self, id: Id, data: &Data, numbers: &NdArray) -> Result<Data> {
         let node = &self.graph.nodes[id];
         let one = numbers.values.first().filter(|first| numbers.values.iter().all(|other| other == *first));
-        if let Some(places) = one.and_then(|&one| places_of(one)) {
-            let data = self.quantiser(id, data)?;
+        if let Some((places, &factor)) = one.and_then(|one| Some((places_of(*one)?, one))) {
+            let mut data = match data.pending {
+                Some(Pending { rounding: Some(_), .. }) => self.quantiser(id, data)?,
+                _ => data.clone(),
+            };
+            let scaled = |limit: Option<f32>| limit.map(|limit| limit * factor);
+            data.pending = data.pending.map(|Pending { low, high, .. }| Pending {
+                rounding: None,
+                low: scaled(low),
+                high: scaled(high),
+            });
             let data = self.passed(id, &data);
-            return Ok(Data { shift: data.shift - places, ..data });
+            return Ok(Data { shift: data.shift - places, shifted: id, ..data });
         }
         let data = self.settled(id, data)?;
         let factors = self.by_channel(node, &data, numbers)?;
@@ -891,7 +940,7 @@ impl<'a> Importer<'a> {
     }
 
     /// The description, checked, and its weights.
-    fn finish(self, name: &str, output: usize) -> Result<(Typed, Weights)> {
+    fn finish(self, name: &str, output: usize) -> Result<Described> {
         let name_of = |layer: usize| self.built[layer].name.clone();
         let outputs = vec![name_of(output)];
         let (mut inputs, mut layers) = (Vec::new(), Vec::new());
@@ -906,8 +955,15 @@ impl<'a> Importer<'a> {
             layers.push(Layer { name, inputs: built.inputs.iter().map(|&input| name_of(input)).collect(), op, output });
         }
         let (tensors, values): (Vec<TensorSpec>, Vec<WeightValues>) = self.tensors.into_iter().unzip();
+        // Inputs come first among the nodes of a network.
+        let (ports, made): (Vec<&Built>, Vec<&Built>) = self.built.iter().partition(|built| built.op.is_none());
+        let origin = |built: &Built| {
+            let node = &self.graph.nodes[built.origin];
+            Origin { name: node.name.clone(), kind: node.kind.clone() }
+        };
+        let origins = ports.into_iter().chain(made).map(origin).collect();
         let network = Network { name: name.to_owned(), inputs, tensors, layers, outputs }.check()?;
         let weights = Weights::new(&network, values)?;
-        Ok((network, weights))
+        Ok(Described { network, weights, origins })
     }
 }

@@ -13,19 +13,22 @@ impl Importer<'_> {
             Some(Pending { rounding: Some(_), .. }) => self.quantiser(id, data)?,
             _ => self.passed(id, data),
         };
-        data.pending = Some(Pending { rounding: Some(rounding), ..data.pending.unwrap_or_default() });
+        // What was limited before is limited to the rounded ends.
+        let end = |limit: f32| if rounding == Rounding::Floor { limit.floor() } else { limit.round_ties_even() };
+        let Pending { low, high, .. } = data.pending.unwrap_or_default();
+        data.pending = Some(Pending { rounding: Some(rounding), low: low.map(end), high: high.map(end) });
         Ok(data)
     }
 
     /// Values that end at a number, below or above.
     pub(super) fn limited(&mut self, id: Id, data: &Data, limit: f32, above: bool) -> Result<Data> {
-        let taken = |pending: &Pending| if above { pending.high.is_some() } else { pending.low.is_some() };
-        let mut data = match data.pending {
-            Some(pending) if taken(&pending) => self.quantiser(id, data)?,
-            _ => self.passed(id, data),
-        };
+        let mut data = self.passed(id, data);
         let pending = data.pending.get_or_insert_default();
-        *(if above { &mut pending.high } else { &mut pending.low }) = Some(limit);
+        // Of two limits on a side the tighter one counts.
+        match above {
+            true => pending.high = Some(pending.high.map_or(limit, |other| other.min(limit))),
+            false => pending.low = Some(pending.low.map_or(limit, |other| other.max(limit))),
+        }
         Ok(data)
     }
 
@@ -37,7 +40,10 @@ impl Importer<'_> {
         }
         let factor = libm::ldexp(1.0, data.shift) as f32;
         let channels = self.built[data.source].shape.last().copied().unwrap_or(1);
-        self.affine(id, &Data { shift: 0, ..data }, &vec![factor; channels])
+        let by = data.shifted;
+        let scaled = self.affine(id, &Data { shift: 0, ..data }, &vec![factor; channels])?;
+        self.built[scaled.source].origin = by;
+        Ok(scaled)
     }
 
     /// Rounding and limits that wait become a number format.

@@ -1,0 +1,105 @@
+//! Graphs without what is in them for training only, or said in a roundabout way.
+//!
+//! QKeras writes a quantiser as `x + stop_gradient(-x + q(x))`, which is `q(x)`, and the upper end of its ReLU as
+//! `where(x <= c, relu(x), c)`, which is `min(relu(x), c)`.
+
+use crate::interchange::function::{Pairwise, ValueFunction};
+use crate::interchange::graph::{Graph, GraphOp, Id};
+use crate::interchange::ndarray::NdArray;
+
+/// The graph with these put plainly.
+pub(super) fn plain(graph: &Graph) -> Graph {
+    let mut plain = graph.clone();
+    for id in 0..plain.nodes.len() {
+        if let Some(quantised) = estimated(&plain, id) {
+            plain.nodes[id].op = GraphOp::Each(ValueFunction::Identity);
+            plain.nodes[id].inputs = vec![quantised];
+        } else if let Some((rectified, limit)) = capped(&plain, id) {
+            plain.nodes[id].op = GraphOp::Limit(limit);
+            plain.nodes[id].inputs = vec![rectified];
+        }
+    }
+    let last = plain.nodes.len().saturating_sub(1);
+    plain.up_to(last)
+}
+
+/// What a node passes on, through nodes that change nothing.
+fn behind(graph: &Graph, mut id: Id) -> Id {
+    loop {
+        let node = &graph.nodes[id];
+        id = match (&node.op, node.inputs.as_slice()) {
+            (GraphOp::Each(ValueFunction::Identity), &[input]) => input,
+            (GraphOp::Pair(Pairwise::Multiply), &[a, b]) if uniform(graph, a) == Some(1.0) => b,
+            (GraphOp::Pair(Pairwise::Multiply), &[a, b]) if uniform(graph, b) == Some(1.0) => a,
+            _ => return id,
+        }
+    }
+}
+
+/// Whether two nodes give the same, also where a function of the same values stands there twice.
+fn same(graph: &Graph, one: Id, other: Id) -> bool {
+    let (one, other) = (behind(graph, one), behind(graph, other));
+    let [a, b] = [one, other].map(|id| (&graph.nodes[id].op, graph.nodes[id].inputs.as_slice()));
+    match (a, b) {
+        _ if one == other => true,
+        ((GraphOp::Each(first), &[a]), (GraphOp::Each(second), &[b])) if first == second => same(graph, a, b),
+        _ => false,
+    }
+}
+
+/// The number that all values of a node are.
+fn uniform(graph: &Graph, id: Id) -> Option<f32> {
+    let node = &graph.nodes[id];
+    match (&node.op, node.inputs.as_slice()) {
+        (GraphOp::Constant(NdArray { values, .. }), _) => {
+            values.first().copied().filter(|first| values.iter().all(|value| value == first))
+        }
+        (GraphOp::Fill, &[_, value]) => uniform(graph, value),
+        (GraphOp::Each(ValueFunction::Ones), _) => Some(1.0),
+        (GraphOp::Each(ValueFunction::Zeros), _) => Some(0.0),
+        (GraphOp::Pair(function @ (Pairwise::Multiply | Pairwise::Add | Pairwise::Subtract)), &[a, b]) => {
+            Some(function.of(uniform(graph, a)?, uniform(graph, b)?))
+        }
+        _ => None,
+    }
+}
+
+/// `q` of a node that is `x + (-x + q)` or `x + (q - x)`.
+fn estimated(graph: &Graph, id: Id) -> Option<Id> {
+    let GraphOp::Pair(Pairwise::Add) = graph.nodes[id].op else { return None };
+    let &[first, second] = graph.nodes[id].inputs.as_slice() else { return None };
+    let difference = |value: Id, other: Id| {
+        let node = &graph.nodes[behind(graph, other)];
+        let (a, b) = match node.inputs.as_slice() {
+            &[a, b] => (a, b),
+            _ => return None,
+        };
+        let minus = |negative: Id| {
+            let node = &graph.nodes[behind(graph, negative)];
+            let negative = matches!(node.op, GraphOp::Each(ValueFunction::Negative));
+            negative && node.inputs.first().is_some_and(|&of| same(graph, of, value))
+        };
+        match node.op {
+            GraphOp::Pair(Pairwise::Add) if minus(a) => Some(b),
+            GraphOp::Pair(Pairwise::Add) if minus(b) => Some(a),
+            GraphOp::Pair(Pairwise::Subtract) if same(graph, b, value) => Some(a),
+            _ => None,
+        }
+    };
+    difference(first, second).or_else(|| difference(second, first))
+}
+
+/// `relu(x)` and `c` of a node that is `where(x <= c, relu(x), c)`.
+fn capped(graph: &Graph, id: Id) -> Option<(Id, f32)> {
+    let GraphOp::Select = graph.nodes[id].op else { return None };
+    let &[condition, below, above] = graph.nodes[id].inputs.as_slice() else { return None };
+    let node = &graph.nodes[behind(graph, condition)];
+    let (GraphOp::Pair(Pairwise::LessEqual | Pairwise::Less), &[x, limit]) = (&node.op, node.inputs.as_slice()) else {
+        return None;
+    };
+    let limit = uniform(graph, limit).filter(|&limit| limit >= 0.0 && uniform(graph, above) == Some(limit))?;
+    let rectified = &graph.nodes[behind(graph, below)];
+    let relu = matches!(rectified.op, GraphOp::Each(ValueFunction::Relu));
+    let of_x = relu && rectified.inputs.first().is_some_and(|&of| same(graph, of, x));
+    (of_x || same(graph, below, x)).then_some((below, limit))
+}
