@@ -212,6 +212,7 @@ fn verify_prints_a_table_and_json_with_the_right_exit_code() {
     let output = econ_emu().args(["verify", "--golden"]).arg(&root).assert().success();
     let summary = format!("{sets} equal, 0 different, 0 unusable");
     assert!(stdout(&output).contains(&summary), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("input rows"), "{}", stdout(&output));
     let output = econ_emu().args(["verify", "--json", "--golden"]).arg(&root).assert().success();
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     let status = |line: &serde_json::Value| line["outcome"]["status"].as_str().unwrap().to_owned();
@@ -245,6 +246,9 @@ fn verify_finds_the_files_that_belong_together() {
     assert_eq!((text.matches("30 / 30").count(), text.matches("64 / 64").count()), (4, 2), "{text}");
     assert!(text.contains("not verified: 1 configurations without an expected output"), "{text}");
     assert!(text.contains("testOutput_old.csv belongs to no configuration"), "{text}");
+    // Two configurations share the short output, and each was found twice.
+    assert_eq!(text.matches("not verified: 34 of 64 input rows of ").count(), 4, "{text}");
+    econ_emu().args(["verify", "--complete", "--golden"]).arg(&inner).assert().code(1);
 }
 
 fn decode_gives_back_what_the_stages_recorded() {

@@ -15,18 +15,24 @@ use crate::golden::verify::{self, Line, Outcome, Verification};
 #[command(after_help = "\
 Every init*.yaml below the directories is run on its testInput.csv (beside it or above it) and compared
 with its testOutput.csv. Sets with a manifest.json use the options in it and must match its hashes; the
-chip options given here are for sets without one.
+chip options given here are for sets without one. Rows of an input behind the end of the expected output,
+configurations without an expected output and outputs without a configuration are named as not verified;
+--complete makes them a failure.
 
 Examples:
   econ-emu verify --golden golden
   econ-emu verify --golden vectors/mcDataset vectors/alignment
   econ-emu verify --golden vectors --json | jq '.lines[] | select(.outcome.status != \"equal\")'
 
-Exit codes: 0 every row is equal, 1 any row differs, 2 a set is unusable or there is nothing to verify.")]
+Exit codes: 0 every row that is expected is equal, 1 any row differs (with --complete: or has no expectation),
+2 a set is unusable or there is nothing to verify.")]
 pub struct Args {
     /// Directories to search
     #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
     golden: Vec<PathBuf>,
+    /// Fail if any row, configuration or output is not verified for want of its counterpart
+    #[arg(long)]
+    complete: bool,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -57,7 +63,7 @@ pub fn run(args: &Args) -> Result<u8> {
     } else {
         output::print(&text(&result))?;
     }
-    Ok(result.exit_code())
+    Ok(result.exit_code(args.complete))
 }
 
 fn text(result: &Verification) -> String {
@@ -87,6 +93,16 @@ fn text(result: &Verification) -> String {
     if no_output > 0 {
         let _ = writeln!(text, "not verified: {no_output} configurations without an expected output");
     }
+    for line in result.lines.iter().filter(|line| line.rows_without_expectation > 0) {
+        let without = line.rows_without_expectation;
+        let _ = writeln!(
+            text,
+            "not verified: {without} of {} input rows of {} have no expectation: its output ends after {} rows",
+            line.rows + without,
+            line.config.display(),
+            line.rows
+        );
+    }
     for path in &result.unclaimed {
         let _ = writeln!(text, "not verified: {} belongs to no configuration", path.display());
     }
@@ -103,6 +119,9 @@ fn row(line: &Line) -> Vec<String> {
         _ => format!("{} / {}", line.rows_equal, line.rows),
     };
     let last = match &line.outcome {
+        Outcome::Equal if line.rows_without_expectation > 0 => {
+            format!("none; {} input rows without expectation", line.rows_without_expectation)
+        }
         Outcome::Equal => String::new(),
         Outcome::NoOutput => "no expected output".into(),
         Outcome::Error { message } => format!("error: {}", message.lines().next().unwrap_or_default()),

@@ -3,7 +3,7 @@
 //! A directory holds one or more configurations, `init*.yaml`. The output of `init_X.yaml` is
 //! `testOutput_X.csv` if there is one, else `testOutput.csv`; its input is `testInput_X.csv` or
 //! `testInput.csv` in the same directory or the nearest one above. Output row `i` belongs to input
-//! row `i`; an input may be longer than the output.
+//! row `i`; an input may be longer than the output, and its rows without expectation are counted.
 
 use std::path::{Path, PathBuf};
 
@@ -61,6 +61,8 @@ pub struct Line {
     pub rows_equal: u64,
     /// Rows of the expected output.
     pub rows: u64,
+    /// Rows of the input behind the end of the expected output: nothing says what they should give.
+    pub rows_without_expectation: u64,
     /// Outcome.
     pub outcome: Outcome,
 }
@@ -80,13 +82,22 @@ impl Verification {
         self.lines.iter().filter(|line| test(&line.outcome)).count()
     }
 
+    /// Whether every configuration has an expected output for every row of its input, and every expected
+    /// output a configuration.
+    pub fn is_complete(&self) -> bool {
+        let all_rows = self.lines.iter().all(|line| line.rows_without_expectation == 0);
+        all_rows && self.unclaimed.is_empty() && self.count(|outcome| matches!(outcome, Outcome::NoOutput)) == 0
+    }
+
     /// 0 if every expected output was reproduced, 1 if any row differs, 2 if any set was unusable
-    /// or nothing was compared at all.
-    pub fn exit_code(&self) -> u8 {
+    /// or nothing was compared at all. With `complete` it is also 1 if anything has no expectation.
+    pub fn exit_code(&self, complete: bool) -> u8 {
         let compared = self.count(|outcome| matches!(outcome, Outcome::Equal | Outcome::Different(_)));
         if compared == 0 || self.count(|outcome| matches!(outcome, Outcome::Error { .. })) > 0 {
             2
-        } else if self.count(|outcome| matches!(outcome, Outcome::Different(_))) > 0 {
+        } else if self.count(|outcome| matches!(outcome, Outcome::Different(_))) > 0
+            || (complete && !self.is_complete())
+        {
             1
         } else {
             0
@@ -170,7 +181,14 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
 /// Verifies one configuration. Options come from the manifest beside it, if there is one; else a
 /// `network.yaml` beside it describes its network.
 pub fn verify(case: &Case, options: &Options, progress: impl FnMut(u64)) -> Line {
-    let mut line = Line { config: case.config.clone(), chip: None, rows_equal: 0, rows: 0, outcome: Outcome::NoOutput };
+    let mut line = Line {
+        config: case.config.clone(),
+        chip: None,
+        rows_equal: 0,
+        rows: 0,
+        rows_without_expectation: 0,
+        outcome: Outcome::NoOutput,
+    };
     if let Err(error) = run(case, options, &mut line, progress) {
         line.outcome = Outcome::Error { message: error.to_string() };
     }
@@ -210,6 +228,7 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
     if line.rows == 0 {
         return Err(Error::new("nothing to verify: the expected output has no rows").file(output));
     }
+    line.rows_without_expectation = pairs.rest_of_input()?;
     if let Some(manifest) = &manifest
         && manifest.rows != line.rows
     {
@@ -254,6 +273,13 @@ impl Pairs {
             output.push(expected);
         }
         Ok((input, output))
+    }
+
+    /// Reads the input to its end and counts its rows.
+    fn rest_of_input(&mut self) -> Result<u64> {
+        let compared = self.input.rows();
+        while self.input.read()?.is_some() {}
+        Ok(self.input.rows() - compared)
     }
 
     pub(crate) fn next(&mut self) -> Result<Option<(InputWords, OutputWords)>> {

@@ -210,6 +210,9 @@ pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
             .map_or("?".into(), |(generation, algorithm, links)| format!("{algorithm}, {generation}, {links} links"));
         let config = line.config.strip_prefix(path).unwrap_or(&line.config).display().to_string();
         let (verdict, first) = match &line.outcome {
+            Outcome::Equal if line.rows_without_expectation > 0 => {
+                ("equal", format!("none; {} input rows without expectation", line.rows_without_expectation))
+            }
             Outcome::Equal => ("equal", String::new()),
             Outcome::NoOutput => ("no expected output", String::new()),
             Outcome::Error { message } => ("unusable", message.clone()),
