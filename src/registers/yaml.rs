@@ -2,13 +2,15 @@
 //!
 //! Register files hold 128- and 144-bit integers, which generic YAML readers turn into floating
 //! point numbers; and a fault in a file of 300 lines is only found quickly with its line. The
-//! events come from `saphyr-parser`; this module builds the tree, expands aliases within a bound,
-//! and refuses duplicate keys.
+//! events come from `saphyr-parser`; this module builds the tree as PyYAML does, with which the field reads
+//! these files: aliases and merge keys (`<<`) are expanded, within a bound. Where PyYAML would make something else
+//! of the text than a reader of settings can see (tags of other types) or lose something without a word (duplicate
+//! keys), the file is refused.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use crate::error::{Error, Result};
 
@@ -115,6 +117,43 @@ fn too_deep(line: u64) -> Error {
     Error::new(format!("the YAML file is nested more than {MAX_DEPTH} levels deep")).line(line)
 }
 
+/// The key that merges other mappings into its own.
+const MERGE: &str = "<<";
+
+/// The entries of the mappings that a merge key names; of a list the earlier ones count.
+fn to_merge(value: Node, line: u64) -> Result<Vec<(String, Node)>> {
+    let found = value.describe();
+    let fault = || {
+        let error = Error::new("only mappings can be merged").line(line).field(MERGE).found(&found);
+        error.allowed("a mapping, an alias of one, or a list of such")
+    };
+    match value.kind {
+        Kind::Mapping(entries) => Ok(entries),
+        Kind::Sequence(elements) => {
+            let parts = elements.into_iter().map(|element| match element.kind {
+                Kind::Mapping(entries) => Ok(entries),
+                _ => Err(fault()),
+            });
+            Ok(parts.collect::<Result<Vec<_>>>()?.concat())
+        }
+        Kind::Scalar(_) => Err(fault()),
+    }
+}
+
+/// Refuses values of types that settings do not have: what PyYAML makes of them is not what stands there.
+fn check_tag(tag: Option<&Tag>, allowed: &[&str], line: u64) -> Result<()> {
+    match tag {
+        Some(tag) if !(tag.is_yaml_core_schema() && allowed.contains(&tag.suffix.as_str())) => {
+            let names: Vec<String> = allowed.iter().map(|name| format!("!!{name}")).collect();
+            Err(Error::new("a YAML tag that settings do not have")
+                .line(line)
+                .found(format!("{}{}", tag.handle, tag.suffix))
+                .allowed(format!("no tag, or {}", names.join(", "))))
+        }
+        _ => Ok(()),
+    }
+}
+
 struct Builder<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     anchors: HashMap<usize, Node>,
@@ -179,8 +218,12 @@ impl<'a> Builder<'a> {
         }
         self.grow(1, line)?;
         let (kind, anchor) = match event {
-            Event::Scalar(text, _, anchor, _) => (Kind::Scalar(text.into_owned()), anchor),
-            Event::SequenceStart(anchor, _) => {
+            Event::Scalar(text, _, anchor, tag) => {
+                check_tag(tag.as_deref(), &["int", "bool", "null", "str"], line)?;
+                (Kind::Scalar(text.into_owned()), anchor)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                check_tag(tag.as_deref(), &["seq"], line)?;
                 let mut elements = Vec::new();
                 loop {
                     match self.next()? {
@@ -190,7 +233,10 @@ impl<'a> Builder<'a> {
                 }
                 (Kind::Sequence(elements), anchor)
             }
-            Event::MappingStart(anchor, _) => (Kind::Mapping(self.entries(depth)?), anchor),
+            Event::MappingStart(anchor, tag) => {
+                check_tag(tag.as_deref(), &["map"], line)?;
+                (Kind::Mapping(self.entries(depth)?), anchor)
+            }
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor).cloned() else {
                     return Err(Error::new("a YAML alias that refers to itself or to nothing").line(line));
@@ -214,10 +260,30 @@ impl<'a> Builder<'a> {
     fn entries(&mut self, depth: usize) -> Result<Vec<(String, Node)>> {
         let mut entries: Vec<(String, Node)> = Vec::new();
         let mut lines: HashMap<String, u64> = HashMap::new();
+        let mut merged: Option<Vec<(String, Node)>> = None;
         loop {
             let (event, line) = self.next()?;
             if matches!(event, Event::MappingEnd) {
+                // What the mapping sets itself goes before what it merges, wherever that stands.
+                for (key, node) in merged.unwrap_or_default() {
+                    if !lines.contains_key(&key) {
+                        lines.insert(key.clone(), node.line);
+                        entries.push((key, node));
+                    }
+                }
                 return Ok(entries);
+            }
+            if matches!(&event, Event::Scalar(text, ScalarStyle::Plain, ..) if text == MERGE) {
+                self.grow(1, line)?;
+                let (event, value_line) = self.next()?;
+                let value = self.node(event, value_line, depth + 1)?;
+                if merged.replace(to_merge(value, line)?).is_some() {
+                    return Err(Error::new("the key stands twice")
+                        .line(line)
+                        .field(MERGE)
+                        .hint("merge several mappings as a list: <<: [*a, *b]"));
+                }
+                continue;
             }
             let key = match self.node(event, line, depth + 1)?.kind {
                 Kind::Scalar(text) => text,
@@ -269,6 +335,42 @@ mod tests {
         assert!(fault("a: &x [*x]\n").contains("alias"));
     }
 
+    /// The results are those of PyYAML 6.
+    #[test]
+    fn merge_keys_are_expanded_as_pyyaml_does() {
+        let value = |root: &Node, path: &str| {
+            let node = path.split('.').try_fold(root, |node, key| node.get(key));
+            node.and_then(Node::scalar).map(str::to_owned)
+        };
+        let text = "x: &x {n: 1, m: 2}\ny: &y\n  m: 3\n  k: 4\na:\n  n: 9\n  <<: *x\nb: {<<: [*y, *x], z: 0}\n\
+                    c: {<<: {q: 5}}\nd: {\"<<\": 6}\n";
+        let root = parse(text).unwrap();
+        for (path, expected) in [
+            ("a.n", Some("9")),
+            ("a.m", Some("2")),
+            ("b.m", Some("3")),
+            ("b.n", Some("1")),
+            ("b.k", Some("4")),
+            ("b.z", Some("0")),
+            ("c.q", Some("5")),
+            ("d.<<", Some("6")),
+            ("a.<<", None),
+        ] {
+            assert_eq!(value(&root, path).as_deref(), expected, "{path}");
+        }
+        assert_eq!(root.get("b").unwrap().mapping().unwrap().len(), 4);
+        assert_eq!(root.get("a").unwrap().get("m").unwrap().line, 1, "where it was written");
+        assert!(fault("a: &a 1\nb: {<<: *a}\n").contains("t.yaml:2: <<: only mappings"));
+        assert!(fault("a: {<<: [1]}\n").contains("only mappings"));
+        assert!(fault("a: {<<: {b: 1}, <<: {c: 1}}\n").contains("as a list"));
+        let mut bomb = String::from("a0: &a0 {k: [x,x,x,x,x,x,x,x,x,x]}\n");
+        for i in 1..12 {
+            let refs: String = (0..10).map(|j| format!("k{j}: {{<<: *a{}}}, ", i - 1)).collect();
+            bomb += &format!("a{i}: &a{i} {{{refs}}}\n");
+        }
+        assert!(fault(&bomb).contains("expands to more than"));
+    }
+
     #[test]
     fn structural_faults() {
         assert!(fault("").contains("empty"));
@@ -276,6 +378,9 @@ mod tests {
         assert!(fault("a: 1\na: 2\n").contains("t.yaml:2: a: the key stands twice"));
         assert!(fault("a: 1\n---\nb: 2\n").contains("second YAML document"));
         assert!(fault("? [1]\n: 2\n").contains("not plain text"));
+        assert!(fault("a: !!float 1\n").contains("t.yaml:1: a YAML tag"));
+        assert!(fault("a: !local {b: 1}\n").contains("!local"));
+        assert!(parse("a: !!int 1\nb: !!map {c: !!seq [!!str x]}\n").is_ok());
         assert!(fault("a: [1\n").contains("not valid YAML"));
         assert!(fault(&"[".repeat(10_000)).contains("YAML"));
     }
