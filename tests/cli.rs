@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use common::{econ_emu, own_sets, vectors};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::verify;
-use econ_emu::registers::{Generation, read_config};
+use econ_emu::network::AeBlock;
+use econ_emu::registers::{Dialect, Generation, read_config};
 
 common::tests! {
     emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages: [],
@@ -25,6 +26,8 @@ common::tests! {
     decode_gives_back_what_the_stages_recorded: [],
     a_new_golden_set_verifies_and_is_not_overwritten_by_accident: [],
     settings_survive_i2c_and_every_dialect: [],
+    files_go_over_each_other_on_the_command_line: [],
+    registers_of_a_whole_chip_are_read_from_i2c: [],
     show_says_where_every_setting_comes_from: [],
     the_network_can_be_changed_in_a_file: [],
     every_command_has_examples_and_completions_know_it: [],
@@ -344,6 +347,67 @@ fn settings_survive_i2c_and_every_dialect() {
             assert_eq!(read_config(&at("back.yaml"), &network).unwrap().config, original, "{name}");
         }
     }
+}
+
+/// A configuration of a beam test, a file with some calibration factors, and one for CMSSW by type of module.
+fn files_go_over_each_other_on_the_command_line() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let base = "Algorithm:\n  Global: {select: 1, density: 1}\nFmtBuf:\n  Global: {eporttx_numen: 2, stc_type: 3}\n";
+    std::fs::write(at("base.yaml"), base).unwrap();
+    std::fs::write(at("cal.yaml"), "Cal:\n  00: 1640\n  08: 1776\n").unwrap();
+    let chip = format!("{{\"select\": 3, \"dropLSB\": 1, \"eporttx_numen\": 13, \"calv\": {:?}}}", [1000; 48]);
+    std::fs::write(at("econt.json"), format!("{{\"ML-*\": {chip}, \"MH-*\": {chip}}} // two\n")).unwrap();
+    let read = |text: &[u8]| {
+        let path = Path::new("merged.yaml");
+        econ_emu::registers::parse_config(std::str::from_utf8(text).unwrap(), path, &AeBlock::chip_8x8()).unwrap()
+    };
+    let output = econ_emu().args(["registers", "merge"]).args([at("base.yaml"), at("cal.yaml")]).assert().success();
+    let merged = read(&output.get_output().stdout);
+    assert_eq!((merged.dialect, merged.config.links), (Dialect::B, 2));
+    assert_eq!(merged.config.calibration[..9], [1640, 2048, 2048, 2048, 2048, 2048, 2048, 2048, 1776]);
+    let show = |more: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["registers", "show", "--config"]).arg(at("base.yaml"));
+        command.arg("--config").arg(at("cal.yaml")).args(more);
+        stdout(&command.assert().success())
+    };
+    let text = show(&[]);
+    assert!(text.contains("cal.yaml, line 1, Cal\n") && text.contains("base.yaml, line 4, FmtBuf.Global"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&show(&["--json"])).unwrap();
+    assert_eq!(json["calibration"][8], 1776);
+
+    let convert = |module: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["registers", "convert", "--to", "c", "--config"]).arg(at("econt.json")).args(module);
+        command.assert()
+    };
+    let output = convert(&["--module", "ML-F3"]).success();
+    let chip = read(&output.get_output().stdout).config;
+    assert_eq!((chip.links, chip.calibration[47], chip.generation), (13, 1000, Generation::Prod));
+    let output = convert(&[]).code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("ML-*, MH-*"));
+
+    std::fs::write(at("typo.yaml"), format!("{base}Call: {{0: 1}}\n")).unwrap();
+    let emulate = |more: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["emulate", "--config"]).arg(at("typo.yaml")).args(more);
+        command.arg("--input").arg(set("rpt_p1").join("testInput.csv")).args(["--output", "-"]).assert()
+    };
+    let output = emulate(&[]).code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("typo.yaml:5: Call: not a block"));
+    let output = emulate(&["--lenient"]).success();
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("did you mean Cal?"));
+}
+
+fn registers_of_a_whole_chip_are_read_from_i2c() {
+    let scratch = tempfile::tempdir().unwrap();
+    let list = scratch.path().join("chip.txt");
+    std::fs::write(&list, "0x3a9 22 01\n0x3b0 d0\n0x454 0b\n0x4e6 05\n0x517 00 0e\n").unwrap();
+    let output = econ_emu().args(["registers", "i2c", "read", "--list"]).arg(&list).assert().success();
+    assert!(stdout(&output).contains("select: 3"));
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(said.contains("not of the data path: 3 bytes: PLL 2, eRX 1"), "{said}");
 }
 
 fn show_says_where_every_setting_comes_from() {

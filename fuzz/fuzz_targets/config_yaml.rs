@@ -34,7 +34,7 @@ fuzz_target!(|text: &str| {
             assert_eq!(again.config, config.to_generation(dialect.generation()), "{written}");
         }
         if let Ok(writes) = i2c::to_writes(config, &network) {
-            let again = i2c::from_writes(&writes, &network).unwrap_or_else(|error| panic!("{error}"));
+            let (again, _) = i2c::from_writes(&writes, &network).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(again, ChipConfig::to_generation(config, Generation::P1));
         }
     }

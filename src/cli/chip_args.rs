@@ -1,6 +1,6 @@
 //! Arguments that describe the chip beyond its registers, shared by several commands.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -12,7 +12,7 @@ use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;
 use crate::network::AeBlock;
-use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, read_config};
+use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, Reading, read_configs};
 
 /// Readings of the chip that its registers leave open.
 #[derive(Args, Clone)]
@@ -115,13 +115,58 @@ impl ChipArgs {
     }
 }
 
-/// Reads a configuration and prints its warnings.
-pub fn config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
-    let file = read_config(path, network)?;
-    for warning in &file.warnings {
-        eprintln!("warning: {}: {warning}", path.display());
+/// Configuration files of the chip.
+#[derive(Args, Clone)]
+pub struct ConfigArgs {
+    /// Configuration of the chip, any dialect; given again, a file with some or all settings goes over those before it
+    #[arg(id = "config", long = "config", value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl ConfigArgs {
+    /// Reads the files and prints their warnings.
+    pub fn read(&self, network: &AeBlock) -> Result<ConfigFile> {
+        self.reading.read(&self.paths, network)
     }
-    Ok(file)
+
+    /// The first file, for messages.
+    pub fn path(&self) -> &Path {
+        self.paths.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+}
+
+/// How configuration files are read.
+#[derive(Args, Clone, Default)]
+pub struct ReadingArgs {
+    /// Read over unknown keys in known blocks of the configuration, with a warning
+    #[arg(long)]
+    lenient: bool,
+    /// Module whose settings are wanted of a file that has them by type of module; TYPE/0 or TYPE/1 of one with
+    /// two chips
+    #[arg(long, value_name = "TYPE")]
+    module: Option<String>,
+}
+
+impl ReadingArgs {
+    /// Reads files, each over those before it, and prints their warnings.
+    pub fn read(&self, paths: &[PathBuf], network: &AeBlock) -> Result<ConfigFile> {
+        let reading = Reading { lenient: self.lenient, module: self.module.clone() };
+        let file = read_configs(paths, &reading, network)?;
+        for warning in &file.warnings {
+            match paths {
+                [path] => eprintln!("warning: {}: {warning}", path.display()),
+                _ => eprintln!("warning: {warning}"),
+            }
+        }
+        Ok(file)
+    }
+}
+
+/// Reads a configuration of one file and prints its warnings.
+pub fn config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
+    ReadingArgs::default().read(&[path.to_owned()], network)
 }
 
 /// The chip behind whose calibration link words are meant, if one is given.

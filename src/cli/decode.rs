@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::chip_args::{self, ChipArgs};
+use super::chip_args::{ChipArgs, ConfigArgs};
 use super::progress;
 use crate::chip::signals::OutputWords;
 use crate::error::{Error, Result};
@@ -22,9 +22,8 @@ Examples:
   econ-emu decode --config init.yaml --input testOutput.csv --output frames.csv
   econ-emu decode --config init.yaml --input testOutput.csv --format json | jq '.[0]'")]
 pub struct Args {
-    /// Configuration of the chip that sent the frames
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Received words, 13 columns; - is standard input
     #[arg(long, value_name = "CSV")]
     input: PathBuf,
@@ -47,7 +46,7 @@ enum FormArg {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
-    let config = chip_args::config(&args.config, &options.network)?.config;
+    let config = args.config.read(&options.network)?.config;
     let mut input = VectorReader::<OutputWords>::open(&args.input)?;
     let form = match args.format {
         FormArg::Csv => Form::Csv,

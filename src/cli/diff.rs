@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::chip_args::{self, ChipArgs};
+use super::chip_args::{ChipArgs, ConfigArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
@@ -43,9 +43,8 @@ pub struct Args {
     /// Compare only the first crossings
     #[arg(long, value_name = "N", requires = "stages", value_parser = clap::value_parser!(u64).range(1..))]
     rows: Option<u64>,
-    /// Configuration of the chip
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Input words: shows the values of every stage that led to the first difference
     #[arg(long, value_name = "CSV")]
     input: Option<PathBuf>,
@@ -71,7 +70,7 @@ struct Report {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
-    let config = chip_args::config(&args.config, &options.network)?.config;
+    let config = args.config.read(&options.network)?.config;
     match (&args.expected, &args.got, &args.stages, &args.input) {
         (Some(expected), Some(got), ..) => outputs(args, &config, &options, expected, got),
         (_, _, Some(directory), Some(input)) => stages(args, &config, &options, directory, input),
@@ -132,7 +131,7 @@ struct StagesReport {
 }
 
 fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path, input: &Path) -> Result<u8> {
-    let mut chip = Chip::new(config, options).map_err(|error| error.file(&args.config))?;
+    let mut chip = Chip::new(config, options).map_err(|error| error.file(args.config.path()))?;
     let mut differ = StageDiffer::open(directory, config, &options.network)?;
     let mut reader = VectorReader::<InputWords>::open(input)?;
     let progress = progress::bar("diff", None);

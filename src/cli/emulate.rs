@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::chip_args::{self, ChipArgs};
+use super::chip_args::{ChipArgs, ConfigArgs};
 use super::progress;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, Trace};
@@ -22,6 +22,7 @@ Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output - --trace stages | head
   econ-emu emulate --config init.yaml --input frames.ebin --output - --format ebin | consumer
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design
+  econ-emu emulate --config base.yaml --config calibration.yaml --input testInput.csv --output out.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --vcd stages.vcd
 
 In the dump the signals of the autoencoder block have the names and widths of the Verilog's own dump
@@ -29,9 +30,8 @@ In the dump the signals of the autoencoder block have the names and widths of th
 Crossing n stands at n x 25 ns in every stage: the model has no latency. In the hardware a value comes one
 clock later for every pipeline cut before it.")]
 pub struct Args {
-    /// Configuration of the chip, any YAML dialect
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
@@ -67,19 +67,19 @@ enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
-    let config = chip_args::config(&args.config, &options.network)?.config;
+    let config = args.config.read(&options.network)?.config;
     let input = VectorReader::<InputWords>::open(&args.input)?;
     let binary = args.format.map_or(ebin::is_ebin(&args.output), |format| format == Format::Ebin);
     let output = RowFile::<OutputWords>::with_format(&args.output, binary, config.links.into())?;
     let progress = progress::bar("emulate", None);
     if args.trace.is_none() && args.vcd.is_none() {
-        let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
         if args.verbose {
             eprintln!("computed by {}", chip.way());
         }
         stream::run(&mut chip, input, output, |rows| progress.inc(rows))?;
     } else {
-        let mut chip = Chip::new(&config, &options).map_err(|error| error.file(&args.config))?;
+        let mut chip = Chip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
         if args.verbose {
             eprintln!("computed by the scalar model: the values of every stage are wanted");
         }

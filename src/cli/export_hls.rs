@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::chip_args::{self, ChipArgs};
+use super::chip_args::{ChipArgs, ReadingArgs};
 use super::{DIFFERENT, output};
 use crate::chip::Options;
 use crate::chip::erx::ORBIT;
@@ -50,9 +50,11 @@ pub struct Args {
     /// Directory to make
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Configuration with weights, links and keep mask, any YAML dialect
-    #[arg(long, value_name = "YAML")]
-    config: Option<PathBuf>,
+    /// Configuration with weights, links and keep mask, any dialect; given again, a file goes over those before it
+    #[arg(long, value_name = "FILE")]
+    config: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Weights as 'registers weights export' writes them
     #[arg(long, value_name = "CSV")]
     weights: Option<PathBuf>,
@@ -186,10 +188,11 @@ fn options(args: &Args) -> Result<Options> {
 
 /// The settings of the chip: those of the configuration, with the weights and links of the arguments.
 fn config(args: &Args, case: Option<&Case>, options: &Options) -> Result<ChipConfig> {
-    let path = args.config.as_deref().or(case.map(|case| case.config.as_path()));
-    let mut config = match path {
-        Some(path) => chip_args::config(path, &options.network)?.config,
-        None => ChipConfig { algorithm: Algorithm::Autoencoder, links: LINKS, ..ChipConfig::reset(Generation::Prod) },
+    let own: Vec<PathBuf> = case.map(|case| case.config.clone()).into_iter().collect();
+    let paths = if args.config.is_empty() { &own } else { &args.config };
+    let mut config = match paths.as_slice() {
+        [_, ..] => args.reading.read(paths, &options.network)?.config,
+        [] => ChipConfig { algorithm: Algorithm::Autoencoder, links: LINKS, ..ChipConfig::reset(Generation::Prod) },
     };
     if let Some(weights) = &args.weights {
         config.weights = Some(weight_table::read(&files::read_text(weights)?, weights, &options.network)?);

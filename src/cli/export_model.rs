@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::chip_args::ReadingArgs;
 use super::choice::choice;
-use super::{chip_args, output};
+use super::output;
 use crate::chip::autoencoder::frame::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
@@ -33,9 +34,11 @@ pub struct Args {
     /// Training run, instead of a configuration
     #[arg(value_name = "RUN", conflicts_with = "config")]
     run: Option<PathBuf>,
-    /// Configuration with weights, any YAML dialect
-    #[arg(long, value_name = "YAML")]
-    config: Option<PathBuf>,
+    /// Configuration with weights, any dialect; given again, a file goes over those before it
+    #[arg(long, value_name = "FILE")]
+    config: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Network of the configuration: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long, default_value = "chip-8x8", conflicts_with = "run")]
     network: String,
@@ -56,14 +59,14 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
-    let (network, parameters, decoder, own_links) = match (&args.run, &args.config) {
+    let (network, parameters, decoder, own_links) = match (&args.run, args.config.first()) {
         (Some(run), _) => {
             let model = Model::from_run(run)?;
             (model.network, model.parameters, Some(model.decoder.export()?), model.links)
         }
         (None, Some(path)) => {
             let network = AeBlock::find(&args.network)?;
-            let config = chip_args::config(path, &network)?.config;
+            let config = args.reading.read(&args.config, &network)?.config;
             let parameters = config.weights.ok_or_else(|| {
                 Error::new("the configuration has no weights")
                     .file(path)

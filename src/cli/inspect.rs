@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::chip_args::{self, ChipArgs};
+use super::chip_args::{ChipArgs, ConfigArgs};
 use super::output;
 use crate::chip::erx::ORBIT;
 use crate::chip::signals::InputWords;
@@ -24,9 +24,8 @@ buffer: the chip runs from the first row on, and the words on the links may belo
 
 Exit codes: 0 done; 2 an error.")]
 pub struct Args {
-    /// Configuration of the chip, any YAML dialect
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
@@ -49,11 +48,11 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let options = args.chip.options()?;
-    let config = chip_args::config(&args.config, &options.network)?.config;
+    let config = args.config.read(&options.network)?.config;
     let mut reader = VectorReader::<InputWords>::open(&args.input)?;
     let wanted = |row: u64, bx: u16| args.row.map_or(args.bx == Some(bx), |wanted| wanted == row);
     let stories =
-        story::tell(&config, &options, || reader.read(), wanted, 1).map_err(|error| error.file(&args.config))?;
+        story::tell(&config, &options, || reader.read(), wanted, 1).map_err(|error| error.file(args.config.path()))?;
     let Some(story) = stories.first() else {
         return Err(Error::new("the input does not have this crossing")
             .file(&args.input)

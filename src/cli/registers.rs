@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use num_traits::ToPrimitive;
 use serde_json::{Map, Value, json};
 
-use super::{chip_args, output};
+use super::chip_args::{ConfigArgs, ReadingArgs};
+use super::output;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::interchange::import::{self, ImportMode};
@@ -29,6 +30,8 @@ enum Command {
     Show(ShowArgs),
     /// Write a configuration in another dialect
     Convert(ConvertArgs),
+    /// Put files with some or all settings over a configuration
+    Merge(MergeArgs),
     /// Take weights out of a configuration, or put others in
     #[command(subcommand)]
     Weights(WeightsCommand),
@@ -49,9 +52,8 @@ struct NetworkOption {
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  econ-emu registers show --config init.yaml")]
 struct ShowArgs {
-    /// Configuration, any dialect
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -66,12 +68,35 @@ The MUX is renumbered between P1 (a, b) and the production chip (c), so that eve
 Example:
   econ-emu registers convert --config p1.yaml --to c --output prod.yaml")]
 struct ConvertArgs {
-    /// Configuration, any dialect
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Dialect to write
     #[arg(long, value_enum)]
     to: DialectArg,
+    /// File to write; - is standard output
+    #[arg(long, value_name = "YAML", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    network: NetworkOption,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Every file but the first may hold any part of the settings, and of an array: only the MUX, ten calibration factors,
+one group of weights. What none of them sets takes its default. The MUX of a file of the other generation is
+renumbered to that of the first.
+
+Example:
+  econ-emu registers merge init.yaml calibration.yaml mux.yaml --output chip.yaml")]
+struct MergeArgs {
+    /// The configuration, then what goes over it
+    #[arg(value_name = "FILE", required = true, num_args = 2..)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Dialect to write [default: that of the first file; B for D, C for the JSON of CMSSW]
+    #[arg(long, value_enum)]
+    to: Option<DialectArg>,
     /// File to write; - is standard output
     #[arg(long, value_name = "YAML", default_value = "-")]
     output: PathBuf,
@@ -104,9 +129,8 @@ enum WeightsCommand {
     /// Write the weights as csv: tensor, index, value in units of its last bit
     #[command(after_help = "Example:\n  econ-emu registers weights export --config init.yaml --output weights.csv")]
     Export {
-        /// Configuration with weights
-        #[arg(long, value_name = "YAML")]
-        config: PathBuf,
+        #[command(flatten)]
+        config: ConfigArgs,
         /// File to write; - is standard output
         #[arg(long, value_name = "CSV", default_value = "-")]
         output: PathBuf,
@@ -141,10 +165,9 @@ struct ImportArgs {
     /// As the old converter: floor instead of rounding, dense matrix not transposed
     #[arg(long, requires = "keras")]
     legacy: bool,
-    /// Configuration that gives all other settings
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
-    /// Dialect to write [default: that of the configuration; B for D]
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Dialect to write [default: that of the configuration; B for D, C for the JSON of CMSSW]
     #[arg(long, value_enum)]
     to: Option<DialectArg>,
     /// File to write; - is standard output
@@ -159,16 +182,16 @@ enum I2cCommand {
     /// Configuration to a list of writes: address and bytes, in hexadecimal
     #[command(after_help = "Example:\n  econ-emu registers i2c write --config init.yaml --output writes.txt")]
     Write {
-        /// Configuration, any dialect; the production chip's is converted to P1
-        #[arg(long, value_name = "YAML")]
-        config: PathBuf,
+        #[command(flatten)]
+        config: ConfigArgs,
         /// File to write; - is standard output
         #[arg(long, value_name = "TXT", default_value = "-")]
         output: PathBuf,
         #[command(flatten)]
         network: NetworkOption,
     },
-    /// List of writes to a configuration; registers that are not written keep their reset value
+    /// List of writes to a configuration; registers that are not written keep their reset value, writes to other
+    /// blocks than the data path are counted and read over
     #[command(after_help = "Example:\n  econ-emu registers i2c read --list writes.txt --to b --output init.yaml")]
     Read {
         /// List of writes
@@ -199,26 +222,35 @@ pub fn run(args: &Args) -> Result<u8> {
         Command::Show(args) => show(args)?,
         Command::Convert(args) => {
             let network = AeBlock::find(&args.network.network)?;
-            let config = chip_args::config(&args.config, &network)?.config;
+            let config = args.config.read(&network)?.config;
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
+        }
+        Command::Merge(args) => {
+            let network = AeBlock::find(&args.network.network)?;
+            let ConfigFile { config, dialect, .. } = args.reading.read(&args.files, &network)?;
+            let to = args.to.map_or(dialect.written(), Dialect::from);
+            files::write(&args.output, write_config(&config, to, &network)?)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
             let network = AeBlock::find(&network.network)?;
-            let file = chip_args::config(config, &network)?;
-            let weights = file.config.weights.ok_or_else(|| no_weights(config))?;
+            let file = config.read(&network)?;
+            let weights = file.config.weights.ok_or_else(|| no_weights(config.path()))?;
             files::write(output, weight_table::write(&network, &weights)?)?;
         }
         Command::Weights(WeightsCommand::Import(args)) => import(args)?,
         Command::I2c(I2cCommand::Write { config, output, network }) => {
             let network = AeBlock::find(&network.network)?;
-            let file = chip_args::config(config, &network)?;
-            let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config))?;
+            let file = config.read(&network)?;
+            let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config.path()))?;
             files::write(output, i2c::write_list(&writes))?;
         }
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
             let network = AeBlock::find(&network.network)?;
             let writes = i2c::parse_list(&files::read_text(list)?, list)?;
-            let config = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
+            let (config, others) = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
+            if !others.is_empty() {
+                eprintln!("read over, not of the data path: {others}");
+            }
             files::write(output, write_config(&config, (*to).into(), &network)?)?;
         }
         Command::Network(args) => output::print(&AeBlock::find(&args.network)?.to_yaml()?)?,
@@ -235,7 +267,7 @@ fn no_weights(config: &std::path::Path) -> Error {
 
 fn import(args: &ImportArgs) -> Result<()> {
     let network = AeBlock::find(&args.network.network)?;
-    let ConfigFile { mut config, dialect, .. } = chip_args::config(&args.config, &network)?;
+    let ConfigFile { mut config, dialect, .. } = args.config.read(&network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
         let imported = import::encoder(path, &network, mode)?;
@@ -256,13 +288,13 @@ fn import(args: &ImportArgs) -> Result<()> {
         crate::golden::random::weights(&network, args.random.unwrap_or_default())
     };
     config.weights = Some(weights);
-    let to = args.to.map_or(if dialect == Dialect::D { Dialect::B } else { dialect }, Dialect::from);
+    let to = args.to.map_or(dialect.written(), Dialect::from);
     files::write(&args.output, write_config(&config, to, &network)?)
 }
 
 fn show(args: &ShowArgs) -> Result<()> {
     let network = AeBlock::find(&args.network.network)?;
-    let file = chip_args::config(&args.config, &network)?;
+    let file = args.config.read(&network)?;
     let settings = settings(&file.config, &network)?;
     if args.json {
         let mut object = Map::new();
@@ -282,7 +314,12 @@ fn show(args: &ShowArgs) -> Result<()> {
                 .sources
                 .iter()
                 .filter(|source| source.setting == name)
-                .filter_map(|source| source.key.as_ref().map(|(key, line)| format!("line {line}, {key}")))
+                .filter_map(|source| {
+                    let (key, line) = source.key.as_ref()?;
+                    let file = args.config.paths.get(source.file).filter(|_| args.config.paths.len() > 1);
+                    let file = file.map_or_else(String::new, |file| format!("{}, ", file.display()));
+                    Some(format!("{file}line {line}, {key}"))
+                })
                 .collect();
             let from = if keys.is_empty() { "default".to_owned() } else { keys.join("; ") };
             let mut shown = compact(&value);

@@ -1,4 +1,4 @@
-//! Reading a configuration file in any of the four YAML dialects.
+//! The dialects of configuration files, and how files become settings.
 //!
 //! | dialect | recognised by | generation | used |
 //! |---|---|---|---|
@@ -6,24 +6,26 @@
 //! | B | top key `Algorithm` | P1 | February 2024 |
 //! | C | top key `ConfigAlgo` | Prod | since June 2024 |
 //! | D | top key `Algorithm` with `FmtBuf` | P1 | beam tests |
+//! | E | types of modules, each with `select`, `mux`, `calv`, … | Prod | CMSSW (docs/sources.md, CMSSW) |
 //!
 //! Keys that are absent take the documented defaults of [`ChipConfig::reset`]. An array that is
-//! there must be complete, and blocks that do not belong to the data path are ignored.
+//! there must be complete, and blocks that do not belong to the data path are ignored. Of the blocks
+//! that do, every key must be known ([`Reading::lenient`] makes warnings of what is not).
+//!
+//! Several files make one configuration, each over those before it: [`read_configs`]. All but the first
+//! may hold any part of the settings, and of an array.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use num_bigint::BigUint;
-
-use super::config::{CELLS, ChipConfig, Generation};
-use super::image::{self, GROUPS, ImageShape};
+use super::config::{ChipConfig, Generation};
 use super::map::{weight_block, weight_register};
-use super::number::parse_bits;
-use super::settings::{Form, Key, SETTINGS, Setting};
+use super::module_types;
+use super::read::Merged;
+use super::unknown::{nearest, top_keys};
 use super::yaml::Node;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::AeBlock;
-use crate::nn::Weights;
 
 /// A spelling of configuration files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +38,30 @@ pub enum Dialect {
     C,
     /// `Algorithm`, `FmtBuf`; keys like `"00"`.
     D,
+    /// JSON of CMSSW: settings by type of module.
+    E,
 }
 
 impl Dialect {
-    /// All four.
-    pub const ALL: [Dialect; 4] = [Dialect::A, Dialect::B, Dialect::C, Dialect::D];
+    /// All five.
+    pub const ALL: [Dialect; 5] = [Dialect::A, Dialect::B, Dialect::C, Dialect::D, Dialect::E];
 
-    /// The chip generation that the dialect was written for.
+    /// The chip generation that the dialect was written for. CMSSW's form knows the fifth kind of super trigger
+    /// cells, which only the production chip has.
     pub fn generation(self) -> Generation {
         match self {
-            Dialect::C => Generation::Prod,
+            Dialect::C | Dialect::E => Generation::Prod,
             Dialect::A | Dialect::B | Dialect::D => Generation::P1,
+        }
+    }
+
+    /// The dialect itself, or where it is read but not written the written one of its generation.
+    #[must_use]
+    pub fn written(self) -> Dialect {
+        match self {
+            Dialect::A | Dialect::B | Dialect::C => self,
+            Dialect::D => Dialect::B,
+            Dialect::E => Dialect::C,
         }
     }
 
@@ -54,7 +69,7 @@ impl Dialect {
     pub(super) fn weight_block(self, group: usize) -> String {
         match self {
             Dialect::A => format!("{}.registers", weight_block(group)),
-            Dialect::B | Dialect::C | Dialect::D => format!("{ENCODER}.{group}"),
+            Dialect::B | Dialect::C | Dialect::D | Dialect::E => format!("{ENCODER}.{group}"),
         }
     }
 
@@ -62,24 +77,13 @@ impl Dialect {
     pub(super) fn weight_register(self, offset: usize) -> String {
         match self {
             Dialect::A => format!("{}.value", weight_register(offset)),
-            Dialect::B | Dialect::C | Dialect::D => weight_register(offset),
-        }
-    }
-
-    /// Whether an unknown key of a block with settings looks like a setting, too.
-    fn looks_like_a_setting(self, block: &str, node: &Node) -> bool {
-        match self {
-            // Elsewhere stand keys that describe a register, such as its size.
-            Dialect::A => {
-                block.ends_with(".registers") || block.ends_with(".params") || node.get("param_value").is_some()
-            }
-            Dialect::B | Dialect::C | Dialect::D => true,
+            Dialect::B | Dialect::C | Dialect::D | Dialect::E => weight_register(offset),
         }
     }
 }
 
 /// The block with the weights in dialects B, C and D.
-const ENCODER: &str = "Encoder";
+pub(super) const ENCODER: &str = "Encoder";
 
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,19 +92,30 @@ pub struct Source {
     pub setting: &'static str,
     /// Key and line in the file, or `None` for the documented default.
     pub key: Option<(String, u64)>,
+    /// Which of the files, counted from 0.
+    pub file: usize,
 }
 
-/// A configuration file that was read.
+/// A configuration that was read.
 #[derive(Debug, Clone)]
 pub struct ConfigFile {
     /// The settings.
     pub config: ChipConfig,
-    /// The spelling of the file.
+    /// The spelling of the (first) file.
     pub dialect: Dialect,
     /// Where each setting came from.
     pub sources: Vec<Source>,
-    /// Keys inside data-path blocks that no dialect knows: probably misspelt.
+    /// What is read over but may have been meant otherwise.
     pub warnings: Vec<String>,
+}
+
+/// How configuration files are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Unknown contents of a known block, and keys that look like misspelt ones, are warnings and not errors.
+    pub lenient: bool,
+    /// The module whose settings are wanted of a file that has several (dialect E).
+    pub module: Option<String>,
 }
 
 /// Reads a configuration file; `network` gives the shape of the weight registers.
@@ -116,14 +131,49 @@ pub fn read_config(path: &Path, network: &AeBlock) -> Result<ConfigFile> {
 /// # Errors
 /// As [`read_config`].
 pub fn parse_config(text: &str, file: &Path, network: &AeBlock) -> Result<ConfigFile> {
-    let root = Node::parse(text, file)?;
-    let (dialect, root) = detect(&root).map_err(|error| error.file(file))?;
-    let mut reader = Reader { root, sources: Vec::new(), warnings: Vec::new() };
-    let config = reader.config(dialect, network).map_err(|error| error.file(file))?;
-    Ok(ConfigFile { config, dialect, sources: reader.sources, warnings: reader.warnings })
+    parse_configs(&[(file, text)], &Reading::default(), network)
 }
 
-fn detect(root: &Node) -> Result<(Dialect, &Node)> {
+/// Reads several files, each over those before it. Each warning begins with the file that it is about.
+///
+/// The MUX of a file of the other generation is renumbered to that of the first file.
+///
+/// # Errors
+/// As [`read_config`], and no file at all.
+pub fn read_configs(paths: &[PathBuf], reading: &Reading, network: &AeBlock) -> Result<ConfigFile> {
+    let texts = paths.iter().map(|path| files::read_text(path)).collect::<Result<Vec<_>>>()?;
+    let files: Vec<(&Path, &str)> = paths.iter().map(PathBuf::as_path).zip(texts.iter().map(String::as_str)).collect();
+    parse_configs(&files, reading, network)
+}
+
+/// As [`read_configs`], from texts with the names of their files. Of a single file the warnings do not name it.
+///
+/// # Errors
+/// As [`read_configs`].
+pub fn parse_configs(files: &[(&Path, &str)], reading: &Reading, network: &AeBlock) -> Result<ConfigFile> {
+    let mut merged: Option<Merged> = None;
+    for (index, (file, text)) in files.iter().enumerate() {
+        let place = |error: Error| error.file(file);
+        let root = Node::parse(&module_types::without_comments(text), file)?;
+        let base = merged.as_ref().map(|merged| merged.dialect);
+        let (dialect, root) = detect(&root, base, reading).map_err(place)?;
+        let into = match &mut merged {
+            Some(merged) => merged,
+            None => merged.insert(Merged::new(dialect, reading, network)),
+        };
+        let name = (files.len() > 1).then_some(*file);
+        into.put(index, name, dialect, root).map_err(place)?;
+    }
+    let merged = merged.ok_or_else(|| Error::new("no configuration").allowed("at least one file"))?;
+    merged.finish()
+}
+
+/// The keys that tell the dialect.
+const DECIDING: [&str; 3] = ["ECON-T", "Algorithm", "ConfigAlgo"];
+
+/// The dialect of a file and the node with its blocks. A file that goes over one of dialect `base` need not tell
+/// its own.
+fn detect<'a>(root: &'a Node, base: Option<Dialect>, reading: &Reading) -> Result<(Dialect, &'a Node)> {
     let Some(entries) = root.mapping() else {
         return Err(Error::new("not a register configuration: the file is not a YAML mapping")
             .line(root.line)
@@ -145,17 +195,19 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
         (false, false, true) if has("FmtBuf") => Ok((Dialect::D, root)),
         (false, false, true) => Ok((Dialect::B, root)),
         (false, false, false) => {
+            if let Some(module) = module_types::find(root, reading.module.as_deref())? {
+                return Ok((Dialect::E, module));
+            }
             let keys: Vec<&str> = root.mapping().unwrap_or_default().iter().map(|(key, _)| key.as_str()).collect();
-            let similar =
-                keys.iter().find_map(|key| Some((key, nearest(key, &["ECON-T", "Algorithm", "ConfigAlgo"])?)));
-            let error = Error::new("the key that tells the dialect is missing")
-                .line(root.line)
-                .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
-                .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)");
-            Err(match similar {
-                Some((key, similar)) => error.hint(format!("did you mean {similar} instead of {key}?")),
-                None => error.hint("the block that selects the algorithm also tells the dialect"),
-            })
+            match base {
+                Some(base) => part_of(base, &keys).map(|dialect| (dialect, root)).ok_or_else(|| {
+                    Error::new("the file sets nothing of the data path")
+                        .line(root.line)
+                        .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
+                        .allowed("blocks such as Mux, Cal, AlgoThreshold, FormatterBuffer, FmtBuf, Encoder, or ECON-T")
+                }),
+                None => Err(no_dialect(root, &keys)),
+            }
         }
         _ => Err(Error::new("the file mixes dialects")
             .line(root.line)
@@ -163,322 +215,39 @@ fn detect(root: &Node) -> Result<(Dialect, &Node)> {
     }
 }
 
-struct Reader<'a> {
-    root: &'a Node,
-    sources: Vec<Source>,
-    warnings: Vec<String>,
-}
-
-impl<'a> Reader<'a> {
-    /// The node at a path of keys joined by dots.
-    fn node(&self, path: &str) -> Option<&'a Node> {
-        path.split('.').try_fold(self.root, |node, key| node.get(key))
-    }
-
-    /// What stands at one of several spellings; two at once are a fault.
-    fn first(&self, spellings: &[&'static str]) -> Result<Option<(&'static str, &'a Node)>> {
-        let is_value = |&(path, node): &(&str, &Node)| {
-            // A mapping is not the value if another spelling lies in it.
-            node.mapping().is_none() || !spellings.iter().any(|deeper| children(deeper, path).is_some())
-        };
-        let hits = spellings.iter().filter_map(|&path| Some((path, self.node(path)?)));
-        let mut hits: Vec<_> = hits.filter(is_value).collect();
-        hits.sort_by_key(|(_, node)| node.line);
-        match hits.as_slice() {
-            [(first, place), (other, node), ..] => {
-                Err(Error::new("the same setting stands in the file in two spellings")
-                    .field(*other)
-                    .line(node.line)
-                    .hint(format!("it is also set by {first} on line {}", place.line)))
-            }
-            hits => Ok(hits.first().copied()),
-        }
-    }
-
-    fn settings(&mut self, dialect: Dialect) -> Result<ChipConfig> {
-        let mut config = ChipConfig::reset(dialect.generation());
-        for setting in &SETTINGS {
-            let keys = setting.keys(dialect);
-            for key in keys {
-                let hit = self.first(key.spellings)?;
-                self.sources
-                    .push(Source { setting: setting.name, key: hit.map(|(path, node)| (path.to_owned(), node.line)) });
-                let Some((path, node)) = hit else { continue };
-                if setting.count() == 1 {
-                    let here = number(setting, key, path, node)?;
-                    let value = key.insert(&setting.get(&config, 0), &here);
-                    setting.set(&mut config, 0, &value).map_err(|error| error.field(path).line(node.line))?;
-                } else {
-                    cells(setting, key, path, node, &mut config)?;
-                }
-            }
-            if keys.is_empty() {
-                self.sources.push(Source { setting: setting.name, key: None });
-            }
-        }
-        self.twins(&mut config)?;
-        for setting in &SETTINGS {
-            self.warn(setting, dialect, &config);
-        }
-        Ok(config)
-    }
-
-    /// Where a setting came from, if it stands in the file.
-    fn found(&self, setting: &str) -> Option<&(String, u64)> {
-        self.sources.iter().filter(|source| source.setting == setting).find_map(|source| source.key.as_ref())
-    }
-
-    /// A setting that is not in the file takes the value of its twin.
-    fn twins(&mut self, config: &mut ChipConfig) -> Result<()> {
-        for setting in &SETTINGS {
-            let Some(twin) = setting.notes.twin.and_then(Setting::find) else { continue };
-            if self.found(setting.name).is_some() {
-                continue;
-            }
-            let Some(key) = self.found(twin.name).cloned() else { continue };
-            let value = twin.get(config, 0);
-            setting.set(config, 0, &value)?;
-            for source in self.sources.iter_mut().filter(|source| source.setting == setting.name) {
-                source.key = Some(key.clone());
-            }
-        }
-        Ok(())
-    }
-
-    /// Values that are allowed but act otherwise than they look, or do not fit the chip's register.
-    fn warn(&mut self, setting: &Setting, dialect: Dialect, config: &ChipConfig) {
-        if let Some(warning) = setting.notes.warning.and_then(|warning| warning(config)) {
-            let place = self.found(setting.name).map_or(setting.name, |(key, _)| key);
-            self.warnings.push(format!("{place}: {warning}"));
-        }
-        let bits = setting.register_bits();
-        if dialect.generation() == Generation::P1 && bits > 0 {
-            let value = setting.get(config, 0);
-            if value.bits() > u64::from(bits) {
-                self.warnings.push(format!(
-                    "{} {value} does not fit the {bits} bits of the P1 register; it is a production setting",
-                    setting.name
-                ));
-            }
-        }
-    }
-
-    fn config(&mut self, dialect: Dialect, network: &AeBlock) -> Result<ChipConfig> {
-        let mut config = self.settings(dialect)?;
-        config.weights = self.weights(dialect, network)?;
-        self.look_for_misspelt_keys(dialect);
-        Ok(config)
-    }
-
-    fn weights(&mut self, dialect: Dialect, network: &AeBlock) -> Result<Option<Weights>> {
-        let shape = ImageShape::of(network);
-        let groups: Vec<Option<&Node>> = (0..GROUPS).map(|group| self.node(&dialect.weight_block(group))).collect();
-        if let Some(encoder) = self.node(ENCODER).filter(|_| dialect != Dialect::A) {
-            let known = |key: &str| key.parse::<usize>().is_ok_and(|group| group < GROUPS && group.to_string() == key);
-            let Some(entries) = encoder.mapping() else {
-                return Err(Error::new(format!("{GROUPS} groups of weights are needed here"))
-                    .field(ENCODER)
-                    .line(encoder.line)
-                    .found(encoder.describe()));
-            };
-            if let Some((key, node)) = entries.iter().find(|(key, _)| !known(key)) {
-                return Err(Error::new("not a group of weights")
-                    .field(format!("{ENCODER}.{key}"))
-                    .line(node.line)
-                    .allowed(format!("keys 0..={}", GROUPS - 1)));
-            }
-        }
-        let first = groups.iter().flatten().next();
-        self.sources.push(Source { setting: "weights", key: first.map(|node| (dialect.weight_block(0), node.line)) });
-        let Some(first) = first else { return Ok(None) };
-        let mut bytes = Vec::with_capacity(GROUPS * shape.group_bytes());
-        for (group, node) in groups.iter().enumerate() {
-            let name = dialect.weight_block(group);
-            let Some(node) = node else {
-                return Err(Error::new(format!("the key is missing: all {GROUPS} groups of weights are needed"))
-                    .field(name)
-                    .line(first.line));
-            };
-            for (offset, bits) in shape.registers() {
-                let field = format!("{name}.{}", weight_register(offset));
-                let path = dialect.weight_register(offset);
-                let Some(value) = path.split('.').try_fold(*node, |node, key| node.get(key)) else {
-                    return Err(Error::new("the key is missing").field(field).line(node.line));
-                };
-                let Some(text) = value.scalar() else {
-                    return Err(Error::new("one number is needed here")
-                        .field(field)
-                        .line(value.line)
-                        .found(value.describe()));
-                };
-                let number = parse_bits(text, bits as u64).map_err(|error| {
-                    let hint = format!(
-                        "the network {} has {} weights in registers of {bits} bits here; --network chooses another",
-                        network.name(),
-                        network.typed().weight_count()
-                    );
-                    error.field(field).line(value.line).hint(hint)
-                })?;
-                let mut register = number.to_bytes_le();
-                register.resize(bits / 8, 0);
-                bytes.extend(register);
-            }
-            let known = |key: &str| shape.registers().any(|(offset, _)| key == weight_register(offset));
-            if let Some((key, extra)) = node.mapping().unwrap_or_default().iter().find(|(key, _)| !known(key)) {
-                return Err(Error::new("not a weight register of this network")
-                    .field(format!("{name}.{key}"))
-                    .line(extra.line)
-                    .hint("weights_byte0, 16, 32, … 128"));
-            }
-        }
-        image::from_bytes(network, &bytes).map(Some).map_err(|e| e.field("weights").line(first.line))
-    }
-
-    /// Keys of data-path blocks that nobody reads are probably misspelt. Other blocks are none of the
-    /// data path's business, unless their names look like misspelt ones, or another dialect reads them.
-    fn look_for_misspelt_keys(&mut self, dialect: Dialect) {
-        let mut warnings = Vec::new();
-        let known = top_keys(dialect);
-        for (key, node) in self.root.mapping().unwrap_or_default() {
-            if known.contains(&key.as_str()) {
-                continue;
-            }
-            let readers = Dialect::ALL.into_iter().filter(|&other| top_keys(other).contains(&key.as_str()));
-            let readers: Vec<String> = readers.map(|other| format!("{other:?}")).collect();
-            if !readers.is_empty() {
-                let readers = readers.join(" and ");
-                warnings.push(format!(
-                    "line {}: {key} belongs to dialect {readers}; this file is dialect {dialect:?}, where it is ignored",
-                    node.line
-                ));
-            } else if let Some(similar) = nearest(key, &known) {
-                warnings.push(format!(
-                    "line {}: {key} is not a data-path block and is ignored; did you mean {similar}?",
-                    node.line
-                ));
-            }
-        }
-        for (block, keys) in known_blocks(dialect) {
-            for (key, node) in self.node(block).and_then(Node::mapping).unwrap_or_default() {
-                if !keys.contains(&key.as_str()) && dialect.looks_like_a_setting(block, node) {
-                    let similar = nearest(key, &keys);
-                    let hint = similar.map_or_else(String::new, |similar| format!("; did you mean {similar}?"));
-                    warnings.push(format!(
-                        "line {}: {block}.{key} is not a data-path setting and is ignored{hint}",
-                        node.line
-                    ));
-                }
-            }
-        }
-        self.warnings.extend(warnings);
-    }
-}
-
-/// The known name most like this one, if it may have been meant.
-fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase());
-    let scored = known.iter().map(|&other| (likeness(other), other)).filter(|&(score, _)| score > 0.85);
-    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, other)| other)
-}
-
-/// The keys at the top of a file that the dialect reads.
-fn top_keys(dialect: Dialect) -> Vec<&'static str> {
-    let paths = SETTINGS.iter().flat_map(|setting| setting.keys(dialect)).flat_map(|key| key.spellings);
-    let weights = (dialect != Dialect::A).then_some(ENCODER);
-    let mut keys: Vec<&str> = paths.filter_map(|path| path.split('.').next()).chain(weights).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// The rest of a path that lies below a block.
-fn children<'p>(path: &'p str, block: &str) -> Option<&'p str> {
-    path.strip_prefix(block)?.strip_prefix('.')
-}
-
-/// All blocks with settings of a dialect, each with the keys that may stand in it.
-fn known_blocks(dialect: Dialect) -> Vec<(&'static str, Vec<&'static str>)> {
-    let paths: Vec<&str> =
-        SETTINGS.iter().flat_map(|setting| setting.keys(dialect)).flat_map(|key| key.spellings).copied().collect();
-    let mut blocks: Vec<(&str, Vec<&str>)> = Vec::new();
-    for path in paths {
-        for (dot, _) in path.match_indices('.') {
-            let (block, rest) = (&path[..dot], &path[dot + 1..]);
-            let key = rest.split('.').next().unwrap_or(rest);
-            match blocks.iter_mut().find(|(name, _)| *name == block) {
-                Some((_, keys)) if keys.contains(&key) => {}
-                Some((_, keys)) => keys.push(key),
-                None => blocks.push((block, vec![key])),
-            }
-        }
-    }
-    blocks
-}
-
-/// The number at a node. What the setting means is a hint for every fault but those of a link mask,
-/// which has a meaning of its own.
-fn number(setting: &Setting, key: &Key, path: &str, node: &Node) -> Result<BigUint> {
-    let text = node.scalar();
-    let text = text.ok_or_else(|| Error::new("one number is needed here").found(node.describe()));
-    text.and_then(|text| key.parse(setting.values, text)).map_err(|error| {
-        let error = error.field(path).line(node.line);
-        if key.form == Form::Number { setting.explain(error) } else { error }
-    })
-}
-
-/// A number for each trigger cell: a list (dialect A) or a mapping from "0" or "00" to "47".
-fn cells(setting: &Setting, key: &Key, path: &str, node: &Node, config: &mut ChipConfig) -> Result<()> {
-    let mut seen = [false; CELLS];
-    let mut put = |index: usize, label: String, element: &Node| -> Result<()> {
-        let value = number(setting, key, &label, element)?;
-        if std::mem::replace(&mut seen[index], true) {
-            return Err(Error::new("the index stands twice").field(label).line(element.line));
-        }
-        setting.set(config, index, &value).map_err(|error| error.field(label).line(element.line))
+/// The dialect of blocks that go over a file of dialect `base`: that of the file if it has such blocks, else the
+/// one that has most of them, first among those of the same generation.
+fn part_of(base: Dialect, keys: &[&str]) -> Option<Dialect> {
+    let known = |dialect: Dialect| {
+        let top = top_keys(dialect);
+        keys.iter().filter(|key| top.contains(*key)).count()
     };
-    if let Some(elements) = node.sequence() {
-        if elements.len() != CELLS {
-            return Err(Error::new("wrong number of entries")
-                .field(path)
-                .line(node.line)
-                .found(elements.len())
-                .allowed(format!("{CELLS}, one for each trigger cell")));
+    let others = Dialect::ALL.into_iter().filter(|&dialect| dialect != base && dialect != Dialect::E);
+    let (same, other): (Vec<_>, Vec<_>) = others.partition(|dialect| dialect.generation() == base.generation());
+    let in_order = same.into_iter().chain(other);
+    let best = in_order.fold(base, |best, dialect| if known(dialect) > known(best) { dialect } else { best });
+    (known(best) > 0).then_some(best)
+}
+
+fn no_dialect(root: &Node, keys: &[&str]) -> Error {
+    let similar = keys.iter().find_map(|key| Some((key, nearest(key, &DECIDING)?)));
+    let error = Error::new("the key that tells the dialect is missing")
+        .line(root.line)
+        .found(if keys.is_empty() { root.describe() } else { keys.join(", ") })
+        .allowed("exactly one of the top keys ECON-T (A), Algorithm (B, D), ConfigAlgo (C)");
+    match similar {
+        Some((key, similar)) => error.hint(format!("did you mean {similar} instead of {key}?")),
+        None if part_of(Dialect::C, keys).is_some() => {
+            error.hint("a file with some of the settings goes over a whole one: --config whole.yaml --config this.yaml")
         }
-        for (index, element) in elements.iter().enumerate() {
-            put(index, format!("{path}[{index}]"), element)?;
-        }
-    } else if let Some(entries) = node.mapping() {
-        for (key, element) in entries {
-            let index = key.parse::<usize>().ok().filter(|&i| i < CELLS && key.bytes().all(|b| b.is_ascii_digit()));
-            let Some(index) = index else {
-                return Err(Error::new("not a trigger cell")
-                    .field(format!("{path}.{key}"))
-                    .line(element.line)
-                    .allowed(format!("keys 0..={}", CELLS - 1)));
-            };
-            put(index, format!("{path}.{key}"), element)?;
-        }
-    } else {
-        return Err(Error::new(format!("{CELLS} numbers are needed here"))
-            .field(path)
-            .line(node.line)
-            .found(node.describe()));
+        None => error.hint("the block that selects the algorithm also tells the dialect"),
     }
-    let missing: Vec<String> = (0..CELLS).filter(|&i| !seen[i]).map(|i| i.to_string()).collect();
-    if !missing.is_empty() {
-        return Err(Error::new("keys are missing")
-            .field(path)
-            .line(node.line)
-            .found(format!("{} of {CELLS} keys; without {}", CELLS - missing.len(), missing.join(", ")))
-            .hint(format!("give all {CELLS}, or leave the whole block out to use the default")));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registers::Algorithm;
+    use crate::registers::{Algorithm, image};
 
     fn parse(text: &str) -> Result<ConfigFile> {
         parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8())
@@ -558,38 +327,264 @@ mod tests {
         assert!(fault(&format!("{C}Encoder: {{12: {{weights_byte0: 1}}}}\n")).contains("Encoder.12"));
     }
 
+    fn lenient(text: &str) -> ConfigFile {
+        let reading = Reading { lenient: true, ..Reading::default() };
+        parse_configs(&[(Path::new("init.yaml"), text)], &reading, &AeBlock::chip_8x8()).unwrap()
+    }
+
+    fn fmtbuf(keys: &str) -> String {
+        format!("ECON-T: {{RW: {{FMTBUF_ALL: {{registers: {{{keys}}}}}}}}}\n")
+    }
+
     #[test]
-    fn misspelt_keys_are_reported() {
+    fn misspelt_and_unknown_keys_are_refused_or_read_over_on_request() {
+        for (text, line, words) in [
+            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\nPll: {{x: 1}}\n"), 2, "Global.buf_t1"),
+            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\n"), 2, "did you mean buff_t1?"),
+            (format!("{C}FormatterBuffer: {{Global: {{acitve_etsx: 5}}}}\n"), 2, "did you mean active_etxs?"),
+            (format!("{C}FormatterBuffer: {{Global: {{retention: 5}}}}\n"), 2, "FormatterBuffer.Global.retention"),
+            (format!("{C}FormatterBuffer: {{active_etxs: 5}}\n"), 2, "FormatterBuffer.active_etxs"),
+            (format!("{C}FormatterBuffer: 5\n"), 2, "FormatterBuffer"),
+            (format!("{C}AlgoDropLsb: {{Global: {{drop_lsb: 3}}}}\n"), 2, "did you mean AlgoDroplsb?"),
+            (format!("{C}Call: {{}}\n"), 2, "did you mean Cal?"),
+            (format!("{C}AlgoTreshhold: 1\n"), 2, "did you mean AlgoThreshold?"),
+            (format!("{B}Algorihtm: {{}}\n"), 2, "did you mean Algorithm?"),
+            (fmtbuf("buf_t1: {value: 5}"), 1, "FMTBUF_ALL.registers.buf_t1"),
+            (fmtbuf("buff_t1: 5"), 1, "FMTBUF_ALL.registers.buff_t1"),
+            (fmtbuf("buff_t1: {vlaue: 5}"), 1, "did you mean value?"),
+            (fmtbuf("buff_t1: {size_byte: 2}"), 1, "FMTBUF_ALL.registers.buff_t1"),
+            (fmtbuf("config: {params: {use_sums: {param_value: 1}}}"), 1, "did you mean use_sum?"),
+            (fmtbuf("config: {params: {use_sum: {value: 1}}}"), 1, "config.params.use_sum"),
+            // Only parameters of `config` stand below it.
+            (fmtbuf("config: {params: {buff_t1: {param_value: 1}}}"), 1, "config.params.buff_t1"),
+            (fmtbuf("config: {size_byte: 1, buff_t1: {param_value: 1}}"), 1, "config.buff_t1"),
+            ("ECON-T: {RW: {FMTBUF_ALL: {config_use_sum: 1}}}\n".into(), 1, "FMTBUF_ALL"),
+            ("ECON-T: {RW: {FMTBUF_AL: {registers: {}}}}\n".into(), 1, "did you mean FMTBUF_ALL?"),
+            ("ECON-T: {RW: {AUTOENCODER_12INPUT: {registers: {}}}}\n".into(), 1, "did you mean AUTOENCODER_"),
+            ("ECON-T: {RW: {MFC_CAL_VAL: {registers: {cal_48: {value: 1}}}}}\n".into(), 1, "registers.cal_48"),
+        ] {
+            let error = fault(&text);
+            assert!(error.starts_with(&format!("init.yaml:{line}: ")) && error.contains(words), "{error}");
+            assert!(error.contains("--lenient") || error.contains("settings are needed here"), "{error}");
+            let file = lenient(&text);
+            assert_eq!(file.warnings.len(), 1, "{:?}", file.warnings);
+            assert!(file.warnings[0].starts_with(&format!("line {line}: ")), "{:?}", file.warnings);
+            assert_eq!(
+                file.config,
+                ChipConfig {
+                    algorithm: file.config.algorithm,
+                    density: file.config.density,
+                    ..ChipConfig::reset(file.config.generation)
+                }
+            );
+        }
+        assert!(
+            fault("ConfigAlg: {Global: {alg_type: 3}}\n").contains("did you mean ConfigAlgo instead of ConfigAlg?")
+        );
+    }
+
+    #[test]
+    fn what_may_be_meant_for_another_reader_is_mentioned() {
         let warnings = |text: &str| parse(text).unwrap().warnings;
-        let fmtbuf = |keys: &str| format!("ECON-T: {{RW: {{FMTBUF_ALL: {{registers: {{{keys}}}}}}}}}\n");
         for (text, words) in [
-            (
-                format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\nPll: {{x: 1}}\n"),
-                "line 2: FormatterBuffer.Global.buf_t1",
-            ),
-            (format!("{C}FormatterBuffer: {{Global: {{buf_t1: 5}}}}\n"), "did you mean buff_t1?"),
             (format!("{B}FormatterBuffer: {{Global: {{idle_pattern: 5}}}}\n"), "FormatterBuffer.Global.idle_pattern"),
-            (format!("{C}AlgoDropLsb: {{Global: {{drop_lsb: 3}}}}\n"), "did you mean AlgoDroplsb?"),
+            (format!("{C}Calib: {{0: 1000}}\n"), "did you mean Cal?"),
             (format!("{C}FmtBuf: {{Global: {{buff_t1: 3}}}}\n"), "FmtBuf belongs to dialect D; this file is dialect C"),
             (
                 format!("{B}FmtBuf: {{Global: {{buff_t1: 3}}}}\nFormatterBuffer: {{Global: {{buff_t1: 4}}}}\n"),
                 "FormatterBuffer belongs to dialect B and C; this file is dialect D",
             ),
-            (fmtbuf("buf_t1: {value: 5}"), "FMTBUF_ALL.registers.buf_t1"),
-            (fmtbuf("config: {params: {use_sums: {param_value: 1}}}"), "did you mean use_sum?"),
-            // Only parameters of `config` stand below it.
-            (fmtbuf("config: {params: {buff_t1: {param_value: 1}}}"), "config.params.buff_t1"),
-            (fmtbuf("config: {size_byte: 1, buff_t1: {param_value: 1}}"), "config.buff_t1"),
         ] {
             let found = warnings(&text);
             assert!(found.len() == 1 && found[0].contains(words), "{found:?}");
         }
-        for text in [format!("{C}Pll: {{x: 1}}\nEtx: 2\n"), fmtbuf("buff_t1: {value: 5, size_byte: 2}")] {
+        for text in [
+            format!("{C}Pll: {{x: 1}}\nEtx: 2\nAligner: {{}}\nChAligner: 1\nFCtrl: 1\nERx: 1\nEprxGrpTop: 1\n"),
+            format!("{C}FormatterBuffer:\n"),
+            fmtbuf("buff_t1: {value: 5, size_byte: 2}, buffer_out_err: {size_byte: 1}"),
+            "ECON-T: {RW: {FMTBUF_ALL: {addr_base: 0x3A9, registers: {buff_t1: {value: 1}}}, CH_ALIGNER_ALL: 1}}\n"
+                .into(),
+        ] {
             assert_eq!(warnings(&text), Vec::<String>::new());
         }
-        assert!(
-            fault("ConfigAlg: {Global: {alg_type: 3}}\n").contains("did you mean ConfigAlgo instead of ConfigAlg?")
+    }
+
+    #[test]
+    fn registers_of_dialect_a_may_be_set_whole() {
+        let all = |value: &str| -> String {
+            let registers = (0..9).map(|i| format!("weights_byte{}: {{value: {value}}}", 16 * i));
+            registers.collect::<Vec<_>>().join(", ")
+        };
+        let text = format!(
+            "ECON-T:\n RW:\n  FMTBUF_ALL: {{registers: {{config: {{value: 0xD0}}}}}}\n  \
+             MFC_ALGORITHM_SEL_DENSITY: {{registers: {{algo: {{value: 0xC}}}}}}\n  \
+             MFC_CAL_VAL: {{registers: {{cal_*: {{value: 100}}, cal_5: {{value: 7}}}}}}\n  \
+             MFC_MUX_SELECT: {{registers: {{mux_select_47: {{value: 3}}}}}}\n  \
+             AUTOENCODER_*INPUT: {{registers: {{{}}}}}\n  AUTOENCODER_3INPUT: {{registers: {{weights_byte0: {{value: 0}}}}}}\n",
+            all("0xffff")
         );
+        let file = parse(&text).unwrap();
+        let config = &file.config;
+        assert_eq!((config.algorithm, config.density), (Algorithm::Autoencoder, crate::registers::Density::High));
+        assert_eq!((config.links, config.use_sum, config.stc_type.register()), (13, false, 0));
+        assert_eq!((config.calibration[4], config.calibration[5], config.mux[47], config.mux[46]), (100, 7, 3, 46));
+        let bytes = image::to_bytes(&AeBlock::chip_8x8(), config.weights.as_ref().unwrap()).unwrap();
+        let group = |group: usize| &bytes[134 * group..134 * (group + 1)];
+        assert_eq!((&group(0)[..3], &group(3)[..3]), (&[255, 255, 0][..], &[0, 0, 0][..]));
+        assert_eq!((group(11), &group(3)[16..]), (group(0), &group(0)[16..]));
+        assert!(file.warnings.is_empty(), "{:?}", file.warnings);
+        let source = |name| file.sources.iter().find(|source| source.setting == name).unwrap().key.clone().unwrap();
+        assert_eq!(source("links"), ("FMTBUF_ALL.registers.config.value".into(), 3));
+        assert_eq!(source("density"), ("MFC_ALGORITHM_SEL_DENSITY.registers.algo.value".into(), 4));
+
+        assert!(fault(&fmtbuf("config: {value: 0xD8}")).contains("0xf7"), "bit 3 is none of the register's");
+        assert!(fault(&fmtbuf("config: {value: 0x1D0}")).contains("9 bits"));
+        assert!(fault(&fmtbuf("config: {value: 0}")).contains("1..=13"));
+        assert!(
+            fault(&fmtbuf("config: {value: 0xD0, params: {stc_type: {param_value: 1}}}")).contains("two spellings")
+        );
+        let star_last = "ECON-T: {RW: {MFC_CAL_VAL: {registers: {cal_5: {value: 7}, cal_*: {value: 100}}}}}\n";
+        assert!(fault(star_last).contains("two spellings"));
+        let (three, star) = (all("3"), all("0"));
+        let star_last = format!(
+            "ECON-T: {{RW: {{AUTOENCODER_3INPUT: {{registers: {{{three}}}}}, AUTOENCODER_*INPUT: {{registers: {{{star}}}}}}}}}\n"
+        );
+        assert!(fault(&star_last).contains("stands before those of single ones"));
+        let list = all(&format!("[{}]", (0..12).map(|i| i.to_string()).collect::<Vec<_>>().join(", ")));
+        let text = format!("ECON-T: {{RW: {{AUTOENCODER_*INPUT: {{registers: {{{list}}}}}}}}}\n");
+        let bytes = parse(&text).unwrap().config.weights.unwrap();
+        assert_eq!(image::to_bytes(&AeBlock::chip_8x8(), &bytes).unwrap()[134 * 11], 11);
+        assert!(fault(&text.replace(", 11]", "]")).contains("one for each group"));
+    }
+
+    fn merged(texts: &[&str]) -> Result<ConfigFile> {
+        let names: Vec<String> = (0..texts.len()).map(|i| format!("{i}.yaml")).collect();
+        let files: Vec<(&Path, &str)> = names.iter().map(Path::new).zip(texts.iter().copied()).collect();
+        parse_configs(&files, &Reading::default(), &AeBlock::chip_8x8())
+    }
+
+    #[test]
+    fn later_files_go_over_earlier_ones() {
+        let d = "Algorithm: {Global: {select: 1, density: 1}}\nFmtBuf: {Global: {eporttx_numen: 2, buff_t1: 120}}\n";
+        let cal: String = (0..20).map(|i| format!("  {i:02}: {}\n", 1640 + i)).collect();
+        let file = merged(&[d, &format!("Cal:\n{cal}"), "Mux: {0: 5}\n", "FormatterBuffer: {Global: {buff_t1: 9}}\n"]);
+        let file = file.unwrap();
+        let config = &file.config;
+        assert_eq!((file.dialect, config.links, config.buffer_t1), (Dialect::D, 2, 9));
+        assert_eq!((config.calibration[0], config.calibration[19], config.calibration[20]), (1640, 1659, 2048));
+        assert_eq!((config.mux[0], config.mux[1]), (5, 1));
+        let places = |name: &str| -> Vec<(usize, u64)> {
+            let sources = file.sources.iter().filter(|source| source.setting == name);
+            sources.filter_map(|source| Some((source.file, source.key.as_ref()?.1))).collect()
+        };
+        assert_eq!(
+            (places("calibration"), places("buffer_t1"), places("links")),
+            (vec![(1, 1)], vec![(3, 1)], vec![(0, 2)])
+        );
+        assert!(file.warnings.is_empty(), "{:?}", file.warnings);
+
+        // A part of the algorithm's block, over the production dialect: only numbers that mean the same.
+        let file = merged(&[C, "AlgoDroplsb:\n  Global: 3\nAlgorithm:\n  Global:\n    density: 0\n"]).unwrap();
+        assert_eq!((file.dialect, file.config.drop_lsb, file.config.algorithm), (Dialect::C, 3, Algorithm::Repeater));
+        assert_eq!(file.config.density, crate::registers::Density::Low);
+        // The patterns are twins over all files.
+        let patterns = |texts: &[&str]| {
+            let config = merged(texts).unwrap().config;
+            (config.idle_pattern, config.link_reset_pattern)
+        };
+        let formatter = |key: &str| format!("FormatterBuffer: {{Global: {{{key}}}}}\n");
+        let base = format!("{C}{}", formatter("link_reset_pattern: 5"));
+        assert_eq!(patterns(&[&base, &formatter("link_reset_pattern: 6")]), (6, 6));
+        assert_eq!(patterns(&[&base, &formatter("idle_pattern: 6")]), (6, 5));
+        assert_eq!(
+            patterns(&[&format!("{C}{}", formatter("idle_pattern: 4")), &formatter("link_reset_pattern: 6")]),
+            (4, 6)
+        );
+    }
+
+    #[test]
+    fn the_mux_of_the_other_generation_is_renumbered() {
+        let file = merged(&[C, "Algorithm: {Global: {select: 0}}\nMux: {0: 4, 47: 1}\n"]).unwrap();
+        assert_eq!((file.config.mux[0], file.config.mux[47], file.config.mux[1]), (7, 2, 1));
+        assert_eq!((file.config.generation, file.config.algorithm), (Generation::Prod, Algorithm::ThresholdSum));
+        assert!(
+            file.warnings.len() == 1 && file.warnings[0].starts_with("1.yaml: its MUX inputs"),
+            "{:?}",
+            file.warnings
+        );
+    }
+
+    #[test]
+    fn weights_and_faults_of_later_files() {
+        let all: String = (0..12)
+            .map(|group| {
+                let registers: String = (0..9).map(|i| format!("    weights_byte{}: {group}\n", 16 * i)).collect();
+                format!("  {group}:\n{registers}")
+            })
+            .collect();
+        let base = format!("{C}Encoder:\n{all}");
+        let file = merged(&[&base, "Encoder: {2: {weights_byte16: 0xFF}}\n"]).unwrap();
+        let bytes = image::to_bytes(&AeBlock::chip_8x8(), file.config.weights.as_ref().unwrap()).unwrap();
+        assert_eq!((bytes[134 * 2], bytes[134 * 2 + 16], bytes[134 * 3 + 16]), (2, 255, 3));
+        let fault = |texts: &[&str]| merged(texts).unwrap_err().to_string();
+        assert!(fault(&[C, "Encoder: {2: {weights_byte16: 0xFF}}\n"]).contains("weights are needed"));
+        assert!(fault(&[C, "Pll: {x: 1}\n"]).contains("1.yaml:1: the file sets nothing of the data path"));
+        assert!(fault(&[C, "Mux: {0: 48}\n"]).contains("1.yaml:1: Mux.0"));
+        assert!(fault(&[C, "Mux: {0: 1, 00: 1}\n"]).contains("the index stands twice"));
+        assert!(fault(&[C, "Mux: {010: 1}\n"]).contains("not a trigger cell"), "8 for some readers");
+        assert!(fault(&["Mux: {0: 1}\n", C]).contains("--config whole.yaml --config this.yaml"));
+        assert!(merged(&[]).is_err());
+    }
+
+    #[test]
+    fn settings_by_type_of_module() {
+        let list = |value: &str| format!("[{}]", vec![value; 48].join(","));
+        let chip = |select: u32, links: u32| {
+            format!(
+                "{{\"density\":1,\"dropLSB\":3,\"select\":{select},\"stc_type\":3,\n\t\"eporttx_numen\":{links},\
+                 \"use_sum\":1,\"calv\":{},\"mux\":{}}}",
+                list("2000"),
+                list("17")
+            )
+        };
+        let text = format!(
+            "// by type\n{{\"ML-F3*\": {}, /* two\n chips */ \"TL-L4[34]*\": {{\"0\": {}, \"1\": {}}}, \"*\": {}}} // end\n",
+            chip(1, 4),
+            chip(2, 5),
+            chip(3, 6),
+            chip(0, 7)
+        );
+        let read = |module: Option<&str>| {
+            let reading = Reading { module: module.map(str::to_owned), ..Reading::default() };
+            parse_configs(&[(Path::new("econt.json"), &text)], &reading, &AeBlock::chip_8x8())
+        };
+        for (module, algorithm, links) in [
+            ("ML-F3PT-TX-0003", Algorithm::SuperTriggerCell, 4),
+            ("ML-F3*", Algorithm::SuperTriggerCell, 4),
+            ("TL-L43S3/0", Algorithm::BestChoice, 5),
+            ("TL-L44/1", Algorithm::Repeater, 6),
+            ("MH-F1", Algorithm::ThresholdSum, 7),
+        ] {
+            let file = read(Some(module)).unwrap();
+            let config = &file.config;
+            assert_eq!((file.dialect, config.algorithm, config.links), (Dialect::E, algorithm, links), "{module}");
+            assert_eq!((config.generation, config.mux[3], config.calibration[9]), (Generation::Prod, 17, 2000));
+            assert_eq!((config.drop_lsb, config.stc_type.register(), config.use_sum), (3, 3, true));
+            assert_eq!(file.warnings.len(), 1, "{:?}", file.warnings);
+        }
+        let fault = |module| read(module).unwrap_err().to_string();
+        assert!(fault(None).contains("ML-F3*, TL-L4[34]*/0, TL-L4[34]*/1, *"));
+        assert!(fault(Some("TL-L43")).contains("TL-L4[34]*/0, TL-L4[34]*/1"));
+        assert!(fault(Some("TL-L43/2")).contains("several chips"));
+        let one = |text: &str| parse(text).map(|file| file.config.links);
+        let text = format!("{{\"ML\":{}}}", chip(1, 4));
+        assert_eq!(one(&text).unwrap(), 4);
+        assert!(one(&text.replace("stc_type", "stc_typ")).unwrap_err().to_string().contains("did you mean stc_type?"));
+        assert!(one(&text.replace("stc_type", "quantiser")).unwrap_err().to_string().contains(": quantiser: not a"));
+        assert!(one(&text.replace("\"mux\":[17,", "\"mux\":[")).unwrap_err().to_string().contains("47"));
+        let read = Reading { module: Some("MH".into()), ..Reading::default() };
+        let other = parse_configs(&[(Path::new("econt.json"), &text)], &read, &AeBlock::chip_8x8());
+        assert!(other.unwrap_err().to_string().contains("no such module"));
     }
 
     #[test]

@@ -10,6 +10,8 @@
 //! 0x3a9 22 01  # FMTBUF.tx_sync_word
 //! ```
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -17,7 +19,7 @@ use num_bigint::BigUint;
 
 use super::config::{ChipConfig, Generation};
 use super::image::{self, GROUPS, ImageShape, REGISTER_BYTES};
-use super::map::{Field, MAP, Mapped, Purpose, WEIGHTS_ADDRESS, WEIGHTS_PITCH};
+use super::map::{Field, MAP, Mapped, Purpose, WEIGHTS_ADDRESS, WEIGHTS_PITCH, other_block};
 use super::settings::{SETTINGS, Setting, ones};
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
@@ -131,19 +133,23 @@ fn fits(setting: &Setting, index: usize, value: &BigUint) -> Result<()> {
     Err(setting.explain(error.field(setting.name_at(index)).found(value).allowed(format!("0..={}", ones(bits)))))
 }
 
-/// The settings of a P1 chip after a reset and these writes, in the order given.
+/// The settings of a P1 chip after a reset and these writes, in the order given, and the bytes that went to other
+/// blocks than the data path, by block.
 ///
 /// Writes may start and end anywhere, also in the middle of a register, and run over several
 /// registers; what is written later counts. A register that is never written keeps its reset value.
 /// That is the value a configuration file defaults to, except for the pattern: 0x70F after a reset,
 /// 0x122 in files. There are weights if any weight register is written, and the others are zero.
-/// `MISC` may be written but is no setting.
+/// `MISC` may be written but is no setting. Lists of a whole chip have other blocks, too (eRX, eTX, PLL, …): these
+/// are counted and read over.
 ///
 /// # Errors
-/// An address outside the data path, bits set that a register does not have, a link count of 0 or
+/// An address of no block, writes to other blocks only, bits set that a register does not have, a link count of 0 or
 /// above 13, an algorithm above 4, a MUX input above 47, and a write without bytes.
-pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<ChipConfig> {
+pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<(ChipConfig, OtherBlocks)> {
     let group_bytes = group_bytes(network)?;
+    let mut others = OtherBlocks::default();
+    let mut settings = writes.is_empty();
     let mut memory = Memory::reset();
     let mut any_weight = false;
     for write in writes {
@@ -154,8 +160,18 @@ pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<ChipConfig> {
             let address = u16::try_from(usize::from(write.address) + offset).map_err(|_| {
                 Error::new("the write runs beyond the last address").field(format!("{:#05x}", write.address))
             })?;
+            if let Some(block) = other_block(address) {
+                *others.0.entry(block).or_default() += 1;
+                continue;
+            }
+            settings = true;
             any_weight |= memory.write(address, byte, group_bytes, network)?;
         }
+    }
+    if !settings {
+        return Err(Error::new("no write goes to the data path")
+            .found(others)
+            .allowed("registers of MAP: 0x3a9..0xbed"));
     }
 
     let mut config = ChipConfig::reset(Generation::P1);
@@ -178,7 +194,25 @@ pub fn from_writes(writes: &[Write], network: &AeBlock) -> Result<ChipConfig> {
         let bytes: Vec<u8> = (0..GROUPS).flat_map(group).copied().collect();
         config.weights = Some(image::from_bytes(network, &bytes).map_err(|error| error.field("AUTOENCODER"))?);
     }
-    Ok(config)
+    Ok((config, others))
+}
+
+/// Bytes written to blocks that do not belong to the data path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherBlocks(BTreeMap<&'static str, usize>);
+
+impl OtherBlocks {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for OtherBlocks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let blocks: Vec<String> = self.0.iter().map(|(block, bytes)| format!("{block} {bytes}")).collect();
+        write!(f, "{} bytes: {}", self.0.values().sum::<usize>(), blocks.join(", "))
+    }
 }
 
 /// Names the register and the bits of a setting that has no such value.
@@ -344,7 +378,7 @@ mod tests {
     fn chip(writes: &[(u16, &[u8])]) -> Result<ChipConfig> {
         let writes: Vec<Write> =
             writes.iter().map(|&(address, bytes)| Write { address, bytes: bytes.to_vec() }).collect();
-        from_writes(&writes, &AeBlock::chip_8x8())
+        from_writes(&writes, &AeBlock::chip_8x8()).map(|(config, _)| config)
     }
 
     fn fault(address: u16, bytes: &[u8]) -> String {
@@ -467,9 +501,7 @@ mod tests {
             (0x454, &[0x10], &["algo", "0x0f"]),
             (0x3C3, &[1], &["buffer_out_err", "read-only"]),
             (0xBEC, &[4], &["MISC"]),
-            (0x3A8, &[0], &["0x3a8", "tx_sync_word"]),
-            (0x4E6, &[0], &["0x4e6", "drop_lsb"]),
-            (0x52F, &[0], &["AUTOENCODER_0INPUT.weights_byte0"]),
+            (0x3A8, &[0], &["no write goes to the data path", "fast control 1"]),
             (0xBEC, &[0, 0], &["0xbed", "MISC"]),
             (0xFFFF, &[0], &["0xffff", "MISC"]),
             (0x538 + 134, &[1], &["weights_byte128", "134 bytes"]),
@@ -477,6 +509,21 @@ mod tests {
         ] {
             let error = fault(address, bytes);
             assert!(words.iter().all(|word| error.contains(word)), "{error}");
+        }
+    }
+
+    #[test]
+    fn writes_to_other_blocks_are_counted() {
+        let text = "0x000 1\n0x3a8 1 22 01\n0x3b0 d0\n0x4e6 05\n0x517 00 0e\n0x517 80 0e\n0x537 1\n";
+        let writes = parse_list(text, Path::new("chip.txt")).unwrap();
+        let (config, others) = from_writes(&writes, &AeBlock::chip_8x8()).unwrap();
+        assert_eq!((config.links, config.idle_pattern), (13, 0x122));
+        assert_eq!(others.to_string(), "8 bytes: PLL 5, channel aligner 1, eRX 1, fast control 1");
+        assert!(!others.is_empty() && OtherBlocks::default().is_empty());
+        // Every address up to the last register belongs to one block, and none beyond.
+        for address in 0..=u16::MAX {
+            let one = u8::from(other_block(address).is_some()) + u8::from(Place::of(address).is_some());
+            assert_eq!(one, u8::from(address < 0xBED), "{address:#x}");
         }
     }
 
@@ -547,7 +594,7 @@ mod tests {
             let writes = to_writes(&config, &network).unwrap();
             let read = parse_list(&write_list(&writes), Path::new("list.txt")).unwrap();
             prop_assert_eq!(&read, &writes);
-            prop_assert_eq!(&from_writes(&read, &network).unwrap(), &config);
+            prop_assert_eq!(&from_writes(&read, &network).unwrap(), &(config.clone(), OtherBlocks::default()));
 
             // The same bytes in other pieces (merged where addresses follow each other, then cut
             // anywhere) and in another order.
@@ -573,7 +620,7 @@ mod tests {
             }
             let middle = turn % pieces.len();
             pieces.rotate_left(middle);
-            prop_assert_eq!(&from_writes(&pieces, &network).unwrap(), &config);
+            prop_assert_eq!(&from_writes(&pieces, &network).unwrap().0, &config);
         }
 
         #[test]
@@ -585,7 +632,7 @@ mod tests {
             let _ = parse_list(&text, Path::new("list.txt"));
             let write = Write { address, bytes };
             let _ = write_list(std::slice::from_ref(&write));
-            if let Ok(config) = from_writes(&[write], &AeBlock::chip_8x8()) {
+            if let Ok((config, _)) = from_writes(&[write], &AeBlock::chip_8x8()) {
                 prop_assert!(config.validate().is_ok());
             }
         }

@@ -186,6 +186,32 @@ pub static MAP: LazyLock<Vec<Mapped>> = LazyLock::new(|| {
     map
 });
 
+/// First addresses of the blocks of P1 that do not belong to the data path, and the address behind the last register.
+/// A block ends where the next one begins, or the data path.
+///
+/// Source: docs/sources.md, P1-registers.
+const OTHER_BLOCKS: [(u16, &str); 9] = [
+    (0x000, "channel aligner"),
+    (0x300, "errors of the channel aligner"),
+    (0x340, "ePortRX group"),
+    (0x380, "global aligner"),
+    (0x39A, "errors"),
+    (0x3A5, "fast control"),
+    (0x4E6, "eRX"),
+    (0x4F5, "eTX"),
+    (0x517, "PLL"),
+];
+
+/// The block besides the data path that an address belongs to.
+pub fn other_block(address: u16) -> Option<&'static str> {
+    let place = MAP
+        .iter()
+        .any(|register| (register.address..register.at(register.count - 1) + register.bytes).contains(&address));
+    let end = MAP.last().map_or(0, |last| last.address);
+    let block = OTHER_BLOCKS.iter().rev().find(|(first, _)| *first <= address).map(|(_, name)| *name);
+    block.filter(|_| !place && address < end)
+}
+
 /// Name of the block with the weights of a group.
 pub fn weight_block(group: impl std::fmt::Display) -> String {
     format!("AUTOENCODER_{group}INPUT")

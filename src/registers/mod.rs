@@ -9,10 +9,13 @@ mod dialect;
 pub mod i2c;
 pub mod image;
 pub mod map;
+mod module_types;
 pub mod number;
+mod read;
 pub mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unknown;
 pub mod weight_table;
 mod write;
 pub mod yaml;
@@ -21,5 +24,5 @@ pub use config::{
     Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, Generation, INPUT_LINKS, KeepMask, LARGEST_DROP,
     MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
 };
-pub use dialect::{ConfigFile, Dialect, Source, parse_config, read_config};
+pub use dialect::{ConfigFile, Dialect, Reading, Source, parse_config, parse_configs, read_config, read_configs};
 pub use write::write_config;

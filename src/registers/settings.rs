@@ -55,7 +55,7 @@ pub struct Setting {
 /// The numbers that a setting may have, and how they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Values {
-    /// 0 or 1; files may also say `false` or `true`.
+    /// 0 or 1; files may also say `false`, `no`, `off` or `true`, `yes`, `on`, as in YAML 1.1.
     Flag,
     /// From the first number to the second one, in decimal.
     Decimal(u64, u64),
@@ -83,6 +83,7 @@ pub struct Keys {
     b: &'static [Key],
     c: &'static [Key],
     d: &'static [Key],
+    e: &'static [Key],
 }
 
 /// A place in a file that holds a setting, or a part of one.
@@ -137,6 +138,17 @@ impl Notes {
     const fn hint(hint: &'static str) -> Notes {
         Notes { hint: Some(hint), ..Notes::NONE }
     }
+}
+
+/// The words of YAML 1.1 for true.
+const TRUE: [&str; 3] = ["true", "yes", "on"];
+
+/// The words of YAML 1.1 for false.
+const FALSE: [&str; 3] = ["false", "no", "off"];
+
+/// Whether a text is a word in small letters, in capitals, or with a capital at its start.
+fn is_word(text: &str, word: &str) -> bool {
+    text.eq_ignore_ascii_case(word) && (text.get(1..) == word.get(1..) || text == word.to_ascii_uppercase())
 }
 
 /// So many bits, all set.
@@ -205,6 +217,7 @@ impl Setting {
             Dialect::B => self.keys.b,
             Dialect::C => self.keys.c,
             Dialect::D => self.keys.d,
+            Dialect::E => self.keys.e,
         }
     }
 
@@ -253,8 +266,8 @@ impl Key {
         match (self.form, values) {
             (Form::LinkMask, _) => links_of_mask(text).map(BigUint::from),
             (Form::Number, Values::Flag) => match text {
-                "true" | "True" => Ok(true.code()),
-                "false" | "False" => Ok(false.code()),
+                _ if TRUE.iter().any(|word| is_word(text, word)) => Ok(true.code()),
+                _ if FALSE.iter().any(|word| is_word(text, word)) => Ok(false.code()),
                 _ => parse_in(text, 0..=1).map(BigUint::from),
             },
             (Form::Number, Values::Decimal(min, max) | Values::Hexadecimal(min, max)) => {
@@ -477,8 +490,8 @@ macro_rules! formatter_d {
 
 /// A block with a value for each trigger cell.
 macro_rules! cell_keys {
-    ($a:expr, $block:literal) => {
-        Keys { a: key!($a), b: key!($block), c: key!($block), d: key!($block) }
+    ($a:expr, $block:literal, $e:expr) => {
+        Keys { a: key!($a), b: key!($block), c: key!($block), d: key!($block), e: $e }
     };
 }
 
@@ -490,6 +503,7 @@ macro_rules! formatter_keys {
             b: key!(formatter!($name)),
             c: key!(formatter!($name)),
             d: key!(formatter_d!($name)),
+            e: &[],
         }
     };
 }
@@ -502,6 +516,7 @@ macro_rules! config_keys {
             b: key!(formatter!($name)),
             c: key!(formatter!($name)),
             d: key!(formatter_d!($name)),
+            e: key!($name),
         }
     };
 }
@@ -525,6 +540,7 @@ pub static SETTINGS: [Setting; 15] = [
             b: key!("Algorithm.Global.select"),
             c: key!("ConfigAlgo.Global.alg_type"),
             d: key!("Algorithm.Global.select"),
+            e: key!("select"),
         },
         fields: &[Field::named(ALGO, "select", 0, 3)],
         access: one!(algorithm),
@@ -543,6 +559,7 @@ pub static SETTINGS: [Setting; 15] = [
             b: key!("Algorithm.Global.density"),
             c: key!("ConfigAlgo.Global.alg_high_density"),
             d: key!("Algorithm.Global.density"),
+            e: key!("density"),
         },
         fields: &[Field::named(ALGO, "density", 3, 1)],
         access: one!(density),
@@ -563,6 +580,7 @@ pub static SETTINGS: [Setting; 15] = [
             b: key!("AlgoDroplsb.Global.drop_lsb", "AlgoDroplsb.Global"),
             c: key!("AlgoDroplsb.Global.drop_lsb", "AlgoDroplsb.Global"),
             d: key!("AlgoDroplsb.Global.drop_lsb", "AlgoDroplsb.Global"),
+            e: key!("dropLSB"),
         },
         fields: &[Field::whole(Register::one("ALGO_DROPLSB.drop_lsb", 0x4E5, 1), 8)],
         access: one!(drop_lsb),
@@ -578,7 +596,7 @@ pub static SETTINGS: [Setting; 15] = [
         name: "thresholds",
         values: Values::Decimal(0, 0xFF_FFFF),
         reset: Reset::Value(0),
-        keys: cell_keys!(a_register!("ALGO_THRESHOLD_VAL", "threshold_val_*"), "AlgoThreshold"),
+        keys: cell_keys!(a_register!("ALGO_THRESHOLD_VAL", "threshold_val_*"), "AlgoThreshold", &[]),
         fields: &[Field::whole(Register::cells("ALGO_THRESHOLD_VAL.threshold_val_{}", 0x455, 3), 24)],
         access: cells!(thresholds),
         notes: Notes::hint("thresholds have 24 bits and compare with CALQ"),
@@ -587,7 +605,7 @@ pub static SETTINGS: [Setting; 15] = [
         name: "mux",
         values: Values::Decimal(0, CELLS as u64 - 1),
         reset: Reset::Index,
-        keys: cell_keys!(a_register!("MFC_MUX_SELECT", "mux_select_*"), "Mux"),
+        keys: cell_keys!(a_register!("MFC_MUX_SELECT", "mux_select_*"), "Mux", key!("mux")),
         fields: &[Field::whole(Register::cells("MFC_MUX_SELECT.mux_select_{}", 0x3C4, 1), 6)],
         access: cells!(mux),
         notes: Notes::hint("MUX input 4 L + k is slot k of link L; there are 12 links of 4 slots"),
@@ -596,7 +614,7 @@ pub static SETTINGS: [Setting; 15] = [
         name: "calibration",
         values: Values::Decimal(0, MAX_CALIBRATION as u64),
         reset: Reset::Value(2048),
-        keys: cell_keys!(a_register!("MFC_CAL_VAL", "cal_*"), "Cal"),
+        keys: cell_keys!(a_register!("MFC_CAL_VAL", "cal_*"), "Cal", key!("calv")),
         fields: &[Field::whole(Register::cells("MFC_CAL_VAL.cal_{}", 0x3F4, 2), 12)],
         access: cells!(calibration),
         notes: Notes::hint("calibration factors have 12 bits; 2048 is 1.0"),
@@ -610,6 +628,7 @@ pub static SETTINGS: [Setting; 15] = [
             b: key!(formatter!("active_etxs")),
             c: &[Key { spellings: &[formatter!("active_etxs")], part: None, form: Form::LinkMask }],
             d: key!(formatter_d!("eporttx_numen")),
+            e: key!("eporttx_numen"),
         },
         fields: &[Field::named(CONFIG, "eporttx_numen", 4, 4)],
         access: one!(links),
@@ -617,7 +636,7 @@ pub static SETTINGS: [Setting; 15] = [
             comment: Some(|config, dialect| match dialect {
                 Dialect::A => Some("a count".to_owned()),
                 Dialect::C => Some(format!("{} links", config.links)),
-                Dialect::B | Dialect::D => None,
+                Dialect::B | Dialect::D | Dialect::E => None,
             }),
             ..Notes::hint("on P1 this is a count; the bit mask (0x1F for 5 links) belongs to the production chip")
         },
@@ -631,6 +650,7 @@ pub static SETTINGS: [Setting; 15] = [
             b: key!(formatter!("link_reset_pattern"), formatter!("tx_sync_word")),
             c: key!(formatter!("idle_pattern")),
             d: key!(formatter_d!("tx_sync_word")),
+            e: &[],
         },
         fields: &[Field::whole(Register::one("FMTBUF.tx_sync_word", 0x3A9, 2), 11)],
         access: one!(idle_pattern),
@@ -649,7 +669,7 @@ pub static SETTINGS: [Setting; 15] = [
         name: "link_reset_pattern",
         values: Values::Hexadecimal(0, 0x7FF),
         reset: Reset::Value(0x70F),
-        keys: Keys { a: &[], b: &[], c: key!(formatter!("link_reset_pattern")), d: &[] },
+        keys: Keys { a: &[], b: &[], c: key!(formatter!("link_reset_pattern")), d: &[], e: &[] },
         fields: &[],
         access: one!(link_reset_pattern),
         notes: Notes { file_default: Some(DEFAULT_IDLE_PATTERN as u64), twin: Some("idle_pattern"), ..Notes::NONE },
@@ -718,6 +738,7 @@ pub static SETTINGS: [Setting; 15] = [
                 mask_part(&[formatter_d!("mask_ae")], 0, KeepMask::TRAILING_BITS),
                 mask_part(&[formatter_d!("mask_ae2")], KeepMask::TRAILING_BITS, KeepMask::LEADING_BITS),
             ],
+            e: &[],
         },
         fields: &[
             Field::whole(Register::one("FMTBUF.mask_ae", 0x3B1, 16), KeepMask::TRAILING_BITS),
@@ -882,7 +903,13 @@ mod tests {
                 }
                 match keys {
                     [] => assert!(
-                        setting.notes.twin.and_then(Setting::find).is_some_and(|twin| !twin.keys(dialect).is_empty()),
+                        // CMSSW's form has no thresholds and nothing of the autoencoder.
+                        dialect == Dialect::E
+                            || setting
+                                .notes
+                                .twin
+                                .and_then(Setting::find)
+                                .is_some_and(|twin| !twin.keys(dialect).is_empty()),
                         "{dialect:?} {}",
                         setting.name
                     ),

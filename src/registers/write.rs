@@ -22,7 +22,7 @@ const LAST_IN_A: [&str; 8] =
 /// only two bits.
 ///
 /// # Errors
-/// Dialect D (which holds neither thresholds nor masks nor weights), settings out of range, weights
+/// Dialects D and E (which hold neither thresholds nor masks nor weights), settings out of range, weights
 /// of another network, and different idle and link reset patterns in a P1 dialect.
 pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &AeBlock) -> Result<String> {
     config.validate()?;
@@ -34,10 +34,13 @@ pub fn write_config(config: &ChipConfig, dialect: Dialect, network: &AeBlock) ->
         Dialect::A => ("ECON-T.RW.", "register names"),
         Dialect::B => ("", "active_etxs is a count"),
         Dialect::C => ("", "active_etxs is a bit mask"),
-        Dialect::D => {
-            return Err(Error::new("dialect D cannot hold all settings, so it is read but not written")
-                .allowed("dialect A, B or C")
-                .hint("write B, which is the same generation (P1)"));
+        Dialect::D | Dialect::E => {
+            let instead = dialect.written();
+            return Err(Error::new(format!(
+                "dialect {dialect:?} cannot hold all settings, so it is read but not written"
+            ))
+            .allowed("dialect A, B or C")
+            .hint(format!("write {instead:?}, which is the same generation ({})", instead.generation())));
         }
     };
     let mut root = Block::default();
