@@ -69,7 +69,7 @@ fn stages(criterion: &mut Criterion) {
 fn encoder(criterion: &mut Criterion) {
     let network = AeBlock::chip_8x8();
     let norms: Vec<u8> = (0..48 * ROWS).map(|i| (i * 7 % 64) as u8).collect();
-    let encoder = BatchEncoder::new(&network, &random::weights(&network, 1)).expect("valid weights");
+    let encoder = BatchEncoder::new(network.typed(), &random::weights(&network, 1)).expect("the chip's shape");
     let mut group = criterion.benchmark_group("encoder");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
     group.bench_function("all layers", |bencher| bencher.iter(|| encoder.run(black_box(&norms))));

@@ -27,7 +27,7 @@ use rand_chacha::ChaCha8Rng;
 use tch::Device;
 
 fn model(network: &AeBlock, arithmetic: Arithmetic, bits: u32) -> Model {
-    Model::new(network, DecoderKind::Conditional, arithmetic, bits, Device::Cpu).unwrap()
+    Model::new(&network.into(), DecoderKind::Conditional, arithmetic, bits, Device::Cpu).unwrap()
 }
 
 /// Flat weights whose encoder is exactly these registers.
@@ -50,12 +50,12 @@ fn frames(rng: &mut ChaCha8Rng, count: usize, most: u8) -> Batch {
 }
 
 fn forward(model: &Model, weights: &[f32], batch: &Batch) -> Pass {
-    model.forward(weights, model.integers(weights).unwrap().as_ref(), batch).unwrap()
+    model.forward(weights, &model.numbers(weights).unwrap(), batch).unwrap()
 }
 
 /// Mean loss over the batch and its gradient.
 fn gradient(model: &Model, weights: &[f32], loss: Loss, batch: &Batch) -> (f64, Vec<f32>) {
-    let sums = model.gradient(weights, model.integers(weights).unwrap().as_ref(), loss, batch).unwrap();
+    let sums = model.gradient(weights, &model.numbers(weights).unwrap(), loss, batch).unwrap();
     let frames = batch.frames() as f64;
     (sums.loss / frames, sums.slope.into_iter().map(|slope| slope / frames as f32).collect())
 }
@@ -114,7 +114,8 @@ fn the_gradient_is_straight_through() {
         let slopes = model.encoder_gradient(&pass, &wanted).unwrap();
         let expected = straight_through(&network, &parameters, &batch);
         for (index, expected) in expected.iter().enumerate() {
-            let found: Vec<f32> = Vec::try_from(slopes[index].contiguous().reshape([-1])).unwrap();
+            let slope = slopes[index].as_ref().unwrap().contiguous();
+            let found: Vec<f32> = Vec::try_from(slope.reshape([-1])).unwrap();
             assert_eq!(found.len(), expected.len());
             assert!(expected.iter().any(|&value| value != 0.0));
             for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
@@ -219,8 +220,7 @@ fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error:
     let frames = Arc::new(Frames::read(&mut synth::Synth::new(1, synth::Kind::Mixed, None, 400), config.decoder)?.0);
     let split = Split::new(frames.len() as u64, 1, &Plan::default())?;
     let part = |part| Dataset::new(&frames, &split, part);
-    let network = if config.network == "chip-8x8" { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
-    Trainer::new(config, &network, part(Part::Train)?, part(Part::Validation)?, resume)
+    Trainer::new(config, &config.find_network()?, part(Part::Train)?, part(Part::Validation)?, resume)
 }
 
 /// Every tensor of both networks with every decoder, in every arithmetic.
@@ -252,7 +252,7 @@ fn orthogonal_regularisation_makes_rows_and_filters_less_alike() {
         let mut trainer = trainer(&config, None).unwrap();
         let of = |trainer: &Trainer| {
             let (model, weights) = (trainer.workers.model(), &trainer.state.weights);
-            orthogonal::add(&model.network, &model.layout, 1.0, weights, &mut vec![0.0; weights.len()])
+            orthogonal::add(&model.layout, 1.0, weights, &mut vec![0.0; weights.len()])
         };
         let before = of(&trainer);
         for _ in 0..4 {
@@ -306,7 +306,7 @@ fn frames_keep_their_charges_and_turn_as_samples_do() {
     assert!((batch.weights.iter().sum::<f32>() / 200.0 - 1.0).abs() < 1e-4);
     let model = model(&AeBlock::chip_8x8(), Arithmetic::Float, 9);
     let weights = vec![0.05; model.layout.len()];
-    let loss = |batch: &Batch| model.gradient(&weights, None, Loss::Telescope, batch).unwrap().loss;
+    let loss = |batch: &Batch| gradient(&model, &weights, Loss::Telescope, batch).0 * batch.frames() as f64;
     let expected: f64 = all
         .iter()
         .zip(&batch.weights)
@@ -443,6 +443,15 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
         assert!(whole.join(name).is_file(), "{name} is missing");
     }
     econ_emu().args(["verify", "--golden"]).arg(&whole).assert().success();
+    // The weights behind the registers have the shapes of the registers. Runs of earlier versions, which have the
+    // convolution's as a matrix of taps and filters, are read too.
+    for (run, shape) in [(&whole, vec![3, 3, 1, 8]), (&common::default_run(), vec![9, 8])] {
+        let bytes = std::fs::read(run.join("model.safetensors")).unwrap();
+        let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        assert_eq!(tensors.tensor("encoder.conv_kernel").unwrap().shape(), shape);
+        assert_eq!(tensors.tensor("registers.conv_kernel").unwrap().shape(), [3, 3, 1, 8]);
+        econ_emu::physics::model::Model::from_run(run).unwrap();
+    }
     train(&whole, &[]).assert().code(2);
     // The finished model again: the same numbers, every frame through the emulator.
     let last = |assert: assert_cmd::assert::Assert| {
@@ -618,7 +627,7 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
     ] {
         let network = of_shape(image, stride, kernel);
         for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
-            let model = match Model::new(&network, kind, Arithmetic::Chip, 9, Device::Cpu) {
+            let model = match Model::new(&network.clone().into(), kind, Arithmetic::Chip, 9, Device::Cpu) {
                 Ok(model) => model,
                 Err(error) => {
                     assert!(kind == DecoderKind::Plain && !fits, "{}: {error}", network.name());
@@ -684,7 +693,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
     let mut compared = 0;
     for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
         for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
-            let model = Model::new(&network, kind, Arithmetic::Chip, 9, Device::Cpu).unwrap();
+            let model = Model::new(&network.clone().into(), kind, Arithmetic::Chip, 9, Device::Cpu).unwrap();
             let mut weights = flat(&model, &random::weights(&network, 7));
             weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
             let width = kind.conditions();
@@ -703,8 +712,8 @@ fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &B
     let latents = Model::latents(&pass);
     let mut graph = vec![0f32; count * 48];
     pass.output.contiguous().copy_data(&mut graph, count * 48);
-    let tensors = model.layout.slots[4..].iter().map(|slot| weights[slot.range()].to_vec()).collect();
-    let decoder = Decoder::new(&model.network, kind, tensors).unwrap();
+    let tensors = model.layout.decoder().iter().map(|slot| weights[slot.range()].to_vec()).collect();
+    let decoder = Decoder::new(model.network.block().unwrap(), kind, tensors).unwrap();
     let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
     assert!(largest > 0.1);
     for (frame, graph) in graph.chunks(48).enumerate() {

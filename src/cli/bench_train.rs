@@ -8,7 +8,6 @@ use crate::data::split::{Part, Plan, Split};
 use crate::data::synth::{Kind, Synth};
 use crate::data::{Selected, Selection};
 use crate::error::Result;
-use crate::network::AeBlock;
 use crate::train::dataset::{Dataset, Frames, TURNS};
 use crate::train::options::{Arithmetic, TrainConfig};
 use crate::train::trainer::Trainer;
@@ -21,12 +20,12 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
     let split = Split::new(frames.len() as u64, 1, &Plan::fractions(0.9, 0.1, 0.0))?;
     let (train, validation) =
         (Dataset::new(&frames, &split, Part::Train)?, Dataset::new(&frames, &split, Part::Validation)?);
-    let mut rows = Vec::new();
+    let (network, mut rows) = (config.find_network()?, Vec::new());
     let all = [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float];
     for arithmetic in all.into_iter().filter(|&one| only.is_none_or(|wanted| wanted == one)) {
         for batch in [256usize, 1024] {
             let config = TrainConfig { arithmetic, batch, ..config.clone() };
-            let mut trainer = Trainer::new(&config, &AeBlock::chip_8x8(), train.clone(), validation.clone(), None)?;
+            let mut trainer = Trainer::new(&config, &network, train.clone(), validation.clone(), None)?;
             let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
             let mut batches = picks.chunks_exact(batch).cycle();
             let mut step = || match batches.next() {

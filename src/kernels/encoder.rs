@@ -3,17 +3,15 @@
 //! Frames are worked on in blocks, one frame for each lane of a vector (structure of arrays). The
 //! plan holds the taps that touch a real cell with a weight that is not zero; everything else adds
 //! zero. Lanes have 16 bits where interval analysis of these weights shows that every sum fits, for
-//! any input; else 32. A network whose numbers need something else goes through the scalar model.
+//! any input; else 32. A network of another shape, or whose numbers need something else, has no such plan.
 
 use super::arithmetic::{Arithmetic, Range};
 use super::instructions::{InstructionSet, Work, dispatch};
 use super::pattern::{ConvDense, pattern};
 use super::vector::{Vector, Wide};
-use crate::chip::autoencoder::{Encoder, normalize};
-use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, LATENTS};
-use crate::nn::{NodeId, Weights};
+use crate::network::{CELLS, LATENTS};
+use crate::nn::{NodeId, Typed, Weights};
 
 /// Results for a batch, in units of the last fractional bit of each format. All frames of the first
 /// activation (or output) stand before those of the second.
@@ -54,35 +52,33 @@ struct Plan<N> {
 enum Way {
     Narrow(Plan<i16>),
     Wide(Plan<i32>),
-    Scalar,
 }
 
 /// An encoder for batches.
 #[derive(Debug, Clone)]
 pub struct BatchEncoder {
-    scalar: Encoder,
-    /// The layers whose sums are given: convolution and dense layer.
-    sums: [NodeId; 2],
+    shape: ConvDense,
     way: Way,
 }
 
 impl BatchEncoder {
-    /// Joins a network and its weights.
-    ///
-    /// # Errors
-    /// If the weights do not belong to the network, or it has no layers called `conv` and `dense`.
-    pub fn new(network: &AeBlock, weights: &Weights) -> Result<Self> {
-        let layer = |name: &str| {
-            network.typed().find(name).ok_or_else(|| Error::new("the encoder has no layer of this name").field(name))
-        };
-        let sums = [layer("conv")?, layer("dense")?];
-        let scalar = Encoder::new(network, weights)?;
-        let weights = scalar.weights();
-        let way = pattern(scalar.block().typed()).and_then(|shape| {
-            let narrow = Plan::new(&shape, weights).map(Way::Narrow);
-            narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))
-        });
-        Ok(BatchEncoder { way: way.unwrap_or(Way::Scalar), sums, scalar })
+    /// Plans a network of the chip's own shape, with weights that belong to it. `None` for any other network, and
+    /// where plain sums are not exact: accumulators that overflow, or numbers of more than 32 bits.
+    pub fn new(network: &Typed, weights: &Weights) -> Option<Self> {
+        let shape = pattern(network)?;
+        let narrow = Plan::new(&shape, weights).map(Way::Narrow);
+        let way = narrow.or_else(|| Plan::new(&shape, weights).map(Way::Wide))?;
+        Some(BatchEncoder { shape, way })
+    }
+
+    /// The rectifier behind the convolution.
+    pub fn activation(&self) -> NodeId {
+        self.shape.conv.relu
+    }
+
+    /// The rectifier behind the dense layer, whose values are the latents.
+    pub fn latent(&self) -> NodeId {
+        self.shape.dense.relu
     }
 
     /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
@@ -94,30 +90,16 @@ impl BatchEncoder {
             return Err(Error::new("a frame has 48 normalised charges").found(norms.len()).allowed("a multiple of 48"));
         }
         let frames = norms.len() / CELLS;
-        let [conv_sums, dense_sums] = self.sums.map(|id| vec![0; frames * self.scalar.block().typed().node(id).len()]);
-        let mut layers = Layers { conv_sums, dense_sums, latents: vec![0; frames * LATENTS] };
+        let mut layers = Layers {
+            conv_sums: vec![0; frames * self.shape.activations()],
+            dense_sums: vec![0; frames * LATENTS],
+            latents: vec![0; frames * LATENTS],
+        };
         match &self.way {
             Way::Narrow(plan) => dispatch(InstructionSet::best(), NarrowBlocks { plan, norms, out: &mut layers }),
             Way::Wide(plan) => blocks::<Wide>(plan, norms, &mut layers),
-            Way::Scalar => self.run_scalar(norms, &mut layers),
         }
         Ok(layers)
-    }
-
-    fn run_scalar(&self, norms: &[u8], out: &mut Layers) {
-        let typed = self.scalar.block().typed();
-        let frames = norms.len() / CELLS;
-        let [conv, dense] = self.sums.map(|id| typed.node(id));
-        for (frame, norms) in norms.chunks(CELLS).enumerate() {
-            let values = self.scalar.layers(&normalize::of_raw(norms));
-            for (sums, node) in [(&mut out.conv_sums, conv), (&mut out.dense_sums, dense)] {
-                let own = values.integers(node);
-                own.iter().enumerate().for_each(|(index, &sum)| sums[index * frames + frame] = sum as i32);
-            }
-            for (output, latent) in self.scalar.latents(&values).into_iter().enumerate() {
-                out.latents[output * frames + frame] = latent;
-            }
-        }
     }
 }
 
@@ -244,24 +226,39 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::FirstForm;
-    use crate::nn::{Format, Overflow};
+    use crate::network::{AeBlock, FirstForm};
+    use crate::nn::{Evaluator, Format, Overflow, Values};
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
 
-    fn plan<N: Copy + Default + TryFrom<i32> + Into<i32>>(network: &AeBlock, weights: &Weights) -> Option<Plan<N>> {
-        Plan::new(&pattern(network.typed()).unwrap(), weights)
+    /// The layers by the scalar evaluator.
+    fn scalar(encoder: &BatchEncoder, block: &AeBlock, weights: &Weights, norms: &[u8]) -> Layers {
+        let evaluator = Evaluator::new(block.typed(), weights).unwrap();
+        let frames = norms.len() / CELLS;
+        let mut values = vec![Values::default(); frames];
+        for (values, norms) in values.iter_mut().zip(norms.chunks(CELLS)) {
+            evaluator.run(&norms.iter().map(|&norm| i64::from(norm)).collect::<Vec<_>>(), values).unwrap();
+        }
+        let all = |id: NodeId| -> Vec<i32> {
+            let node = block.typed().node(id);
+            node.range().flat_map(|at| values.iter().map(move |values| values.integers[at] as i32)).collect()
+        };
+        let sums = |relu: NodeId| all(block.typed().node(relu).inputs[0]);
+        Layers {
+            conv_sums: sums(encoder.activation()),
+            dense_sums: sums(encoder.latent()),
+            latents: all(encoder.latent()).into_iter().map(|latent| latent as u16).collect(),
+        }
     }
 
-    /// Every way that applies to these weights gives the bits of the scalar model.
+    /// Every way that applies to these weights gives the bits of the scalar evaluator.
     fn check(network: &AeBlock, weights: &Weights, norms: &[u8]) {
-        let batch = BatchEncoder::new(network, weights).unwrap();
-        let chosen = batch.run(norms).unwrap();
-        let run = |way| BatchEncoder { way, ..batch.clone() }.run(norms).unwrap();
-        let scalar = run(Way::Scalar);
-        assert_eq!(chosen, scalar);
-        assert_eq!(run(Way::Wide(plan(network, weights).unwrap())), scalar);
-        let Some(plan) = plan(network, weights) else { return };
+        let encoder = BatchEncoder::new(network.typed(), weights).unwrap();
+        let scalar = scalar(&encoder, network, weights, norms);
+        assert_eq!(encoder.run(norms).unwrap(), scalar);
+        let wide = Way::Wide(Plan::new(&encoder.shape, weights).unwrap());
+        assert_eq!(BatchEncoder { way: wide, ..encoder.clone() }.run(norms).unwrap(), scalar);
+        let Some(plan) = Plan::new(&encoder.shape, weights) else { return };
         let empty = Layers {
             conv_sums: vec![0; scalar.conv_sums.len()],
             dense_sums: vec![0; scalar.dense_sums.len()],
@@ -300,27 +297,23 @@ mod tests {
     fn narrow_lanes_where_every_sum_fits() {
         let network = AeBlock::chip_8x8();
         let sets = extremes(&network);
-        let is_narrow = |weights| matches!(BatchEncoder::new(&network, weights).unwrap().way, Way::Narrow(_));
+        let is_narrow = |weights| matches!(BatchEncoder::new(network.typed(), weights).unwrap().way, Way::Narrow(_));
         // All 31 on 128 activations at their top is 581,000: not a 16-bit number.
         assert_eq!([0, 1, 4].map(|set| is_narrow(&sets[set])), [true, false, true]);
     }
 
     #[test]
-    fn other_formats_take_the_scalar_path_and_the_same_bits() {
+    fn other_formats_have_no_plan() {
         let mut wrapping = FirstForm::chip_8x8();
         wrapping.conv.accumulator = Format::signed(9, 7).with_overflow(Overflow::Wrap);
-        let network = wrapping.block().unwrap();
-        let weights = &extremes(&network)[3];
-        let batch = BatchEncoder::new(&network, weights).unwrap();
-        assert!(matches!(batch.way, Way::Scalar));
-        assert_eq!(batch.run(&[200; 96]).unwrap().latents.len(), 32);
-        assert!(batch.run(&[0; 47]).is_err());
+        let wrapping = wrapping.block().unwrap();
+        assert!(BatchEncoder::new(wrapping.typed(), &extremes(&wrapping)[3]).is_none());
+        let chip = AeBlock::chip_8x8();
+        assert!(BatchEncoder::new(chip.typed(), &extremes(&chip)[3]).unwrap().run(&[0; 47]).is_err());
         let mut saturating = FirstForm::chip_8x8();
         saturating.conv.activation = Format::unsigned(8, 7).with_overflow(Overflow::Saturate);
         let saturating = saturating.block().unwrap();
-        let weights = &extremes(&saturating)[1];
-        assert!(!matches!(BatchEncoder::new(&saturating, weights).unwrap().way, Way::Scalar));
-        check(&saturating, weights, &[255; 96]);
+        check(&saturating, &extremes(&saturating)[1], &[255; 96]);
     }
 
     proptest! {

@@ -21,6 +21,8 @@ pub(super) struct Weighted {
     pub(super) kernel: TensorId,
     /// The biases.
     pub(super) biases: TensorId,
+    /// The rectifier behind it.
+    pub(super) relu: NodeId,
 }
 
 /// A network of this shape.
@@ -84,6 +86,7 @@ pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
             output: plain(&network.node(relu).number)?,
             kernel,
             biases: bias,
+            relu,
         })
     };
     let (Some(Op::Conv2d { filters, .. }), Some(Op::Dense { .. })) = (network.op(conv), network.op(dense)) else {

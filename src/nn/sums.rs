@@ -107,6 +107,31 @@ impl Rows {
         }
     }
 
+    /// Marks the values that the needed values of a node are made of. Softmax needs all values of its axis.
+    pub(super) fn mark_needed(&self, node: &Node, needed: &mut [bool]) {
+        if let Rows::Mapped { function: Function::Softmax, axis, .. } = self {
+            for group in needed[node.range()].chunks_mut(*axis as usize) {
+                let any = group.contains(&true);
+                group.fill(any);
+            }
+        }
+        for (row, at) in node.range().enumerate() {
+            if !needed[at] {
+                continue;
+            }
+            match self {
+                Rows::Input => {}
+                Rows::Sums { .. } => self.terms(row).iter().for_each(|term| needed[term.input as usize] = true),
+                Rows::Moved(sources) => sources[row].iter().for_each(|&source| needed[source as usize] = true),
+                Rows::Folded { ends, inputs, .. } => {
+                    let from = if row == 0 { 0 } else { ends[row - 1] };
+                    inputs[from as usize..ends[row] as usize].iter().for_each(|&input| needed[input as usize] = true);
+                }
+                Rows::Mapped { first, .. } | Rows::Normalised { first, .. } => needed[*first as usize + row] = true,
+            }
+        }
+    }
+
     /// Number of products of all rows.
     pub fn products(&self) -> usize {
         match self {
@@ -126,6 +151,11 @@ impl Sums {
     /// The rows of a node.
     pub fn of(&self, node: NodeId) -> &Rows {
         &self.nodes[node.0]
+    }
+
+    /// The rows of all nodes, in order.
+    pub(super) fn rows(&self) -> &[Rows] {
+        &self.nodes
     }
 
     /// All nodes, in order.

@@ -302,6 +302,18 @@ impl Typed {
         &self.0.sums
     }
 
+    /// For each value, numbered through all nodes, whether an output depends on it.
+    pub fn needed(&self) -> Vec<bool> {
+        let mut needed = vec![false; self.values()];
+        for &id in self.outputs() {
+            needed[self.node(id).range()].fill(true);
+        }
+        for (node, rows) in self.nodes().iter().zip(self.sums().rows()).rev() {
+            rows.mark_needed(node, &mut needed);
+        }
+        needed
+    }
+
     /// The intervals of all values for any legal inputs and weights.
     pub fn ranges(&self) -> &Ranges {
         &self.0.ranges
@@ -353,6 +365,17 @@ impl Op {
             | Op::Flatten {}
             | Op::Reshape { .. }
             | Op::Concat {} => None,
+        }
+    }
+
+    /// Where the accumulator stands, in operations that add products.
+    pub fn sum_mut(&mut self) -> Option<&mut Option<Sum>> {
+        match self {
+            Op::Conv2d { sum, .. }
+            | Op::ConvTranspose2d { sum, .. }
+            | Op::Dense { sum, .. }
+            | Op::Affine { sum, .. } => Some(sum),
+            _ => None,
         }
     }
 

@@ -107,6 +107,11 @@ pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
     if !path.is_file() {
         let config = plan.on_all_rows();
         let network = config.find_network()?;
+        if let Some(why) = network.why_not_the_chip() {
+            return Err(Error::new("a search ends in registers, and this network is no encoder of the chip")
+                .field("network")
+                .found(why));
+        }
         let parts = Parts::new(&config, &Input::read(&config)?)?;
         Trainer::new(&config, &network, parts.train, parts.validation, None)?;
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::plan::{Definition, Job, Plan, Results, Start, Task};
 use super::state::{Lease, Outcome, State, worker_name};
 use crate::error::{Error, Result};
-use crate::network::AeBlock;
 use crate::train::checkpoint::Checkpoint;
+use crate::train::encoder::EncoderNetwork;
 use crate::train::optim::Optimizer;
 use crate::train::session::{Input, Parts};
 use crate::train::trainer::{Epoch, Trainer};
@@ -67,7 +67,7 @@ pub fn state(directory: &Path, definition: &Definition, worker: &str) -> State {
 
 /// The data as a task needs them; read once.
 struct Data {
-    network: AeBlock,
+    network: EncoderNetwork,
     read: Option<(Option<u64>, Parts)>,
 }
 

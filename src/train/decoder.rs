@@ -6,10 +6,10 @@
 
 use tch::{Device, Kind, Tensor};
 
+use super::encoder::EncoderNetwork;
 use super::layout::Layout;
 use super::options::DecoderKind;
 use crate::error::{Error, Result};
-use crate::network::AeBlock;
 use crate::nn::{Function, NodeId, Rows, TensorId, Typed};
 use crate::physics::decoder::{describe, stored_tensors};
 
@@ -46,8 +46,8 @@ impl DecoderModel {
     ///
     /// # Errors
     /// An encoder that the decoder does not fit ([`DecoderKind::check`]), and layers that no decoder has.
-    pub fn new(network: &AeBlock, kind: DecoderKind, device: Device) -> Result<Self> {
-        let network = describe(network, kind)?;
+    pub fn new(network: &EncoderNetwork, kind: DecoderKind, device: Device) -> Result<Self> {
+        let network = describe(&network.decoded(kind)?, kind)?;
         let stored = stored_tensors(&network, kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);
@@ -87,7 +87,7 @@ impl DecoderModel {
 
     /// The decoder's tensors as leaves of a graph, in the order of the layout.
     pub fn leaves(layout: &Layout, weights: &[f32], device: Device) -> Vec<Tensor> {
-        let own = layout.slots.iter().skip(4);
+        let own = layout.decoder().iter();
         own.map(|slot| {
             let leaf = Tensor::from_slice(&weights[slot.range()]).reshape(&slot.shape);
             leaf.to_device(device).set_requires_grad(true)

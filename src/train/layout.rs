@@ -2,8 +2,9 @@
 //!
 //! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
 
+use super::encoder::EncoderNetwork;
 use crate::error::Result;
-use crate::network::AeBlock;
+use crate::nn::TensorRole;
 use crate::physics::decoder::{self, DecoderKind};
 
 /// One tensor of the model.
@@ -19,6 +20,8 @@ pub struct Slot {
     pub len: usize,
     /// Inputs of one output, for the initial spread.
     pub fan_in: usize,
+    /// What it is to its layers.
+    pub role: TensorRole,
 }
 
 impl Slot {
@@ -29,15 +32,17 @@ impl Slot {
 
     /// True for biases.
     pub fn is_bias(&self) -> bool {
-        self.shape.len() == 1
+        self.role == TensorRole::Bias
     }
 }
 
-/// All tensors: those of the encoder in register order, then the decoder's.
+/// All tensors: those of the encoder in the order of its description, then the decoder's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// The tensors in order.
     pub slots: Vec<Slot>,
+    /// How many of them are the encoder's.
+    pub encoder_slots: usize,
 }
 
 impl Layout {
@@ -45,26 +50,33 @@ impl Layout {
     ///
     /// # Errors
     /// An encoder that the decoder does not fit.
-    pub fn new(network: &AeBlock, kind: DecoderKind) -> Result<Self> {
-        let mut layout = Layout { slots: Vec::new() };
+    pub fn new(network: &EncoderNetwork, kind: DecoderKind) -> Result<Self> {
+        let mut layout = Layout { slots: Vec::new(), encoder_slots: network.typed().tensors().len() };
         for tensor in network.typed().tensors() {
-            let shape = match *tensor.shape.as_slice() {
-                [rows, columns, channels, filters] => vec![(rows * columns * channels) as i64, filters as i64],
-                _ => tensor.shape.iter().map(|&length| length as i64).collect(),
-            };
-            layout.add(&format!("encoder.{}", tensor.name), shape, tensor.fan_in);
+            layout.add(format!("encoder.{}", tensor.name), &tensor.shape, tensor.fan_in, tensor.role);
         }
-        for tensor in decoder::tensors(network, kind)? {
-            let shape = tensor.shape.iter().map(|&n| n as i64).collect();
-            layout.add(&format!("decoder.{}", tensor.name), shape, tensor.fan_in);
+        for tensor in decoder::tensors(&network.decoded(kind)?, kind)? {
+            let is_bias = tensor.name.ends_with("bias");
+            let role = if is_bias { TensorRole::Bias } else { TensorRole::Kernel };
+            layout.add(format!("decoder.{}", tensor.name), &tensor.shape, tensor.fan_in, role);
         }
         Ok(layout)
     }
 
-    fn add(&mut self, name: &str, shape: Vec<i64>, fan_in: usize) {
-        let start = self.len();
-        let len = shape.iter().product::<i64>() as usize;
-        self.slots.push(Slot { name: name.to_owned(), shape, start, len, fan_in });
+    /// The tensors of the encoder.
+    pub fn encoder(&self) -> &[Slot] {
+        &self.slots[..self.encoder_slots]
+    }
+
+    /// The tensors of the decoder.
+    pub fn decoder(&self) -> &[Slot] {
+        &self.slots[self.encoder_slots..]
+    }
+
+    fn add(&mut self, name: String, shape: &[usize], fan_in: usize, role: TensorRole) {
+        let (start, len) = (self.len(), shape.iter().product());
+        let shape = shape.iter().map(|&length| length as i64).collect();
+        self.slots.push(Slot { name, shape, start, len, fan_in, role });
     }
 
     /// Elements of the flat vector.
@@ -79,19 +91,21 @@ impl Layout {
 
     /// Elements of the encoder: 2,144 for the chip.
     pub fn encoder_len(&self) -> usize {
-        self.slots[..4].iter().map(|slot| slot.len).sum()
+        self.encoder().iter().map(|slot| slot.len).sum()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::AeBlock;
 
     #[test]
     fn the_published_parameter_counts() {
-        let layout = Layout::new(&AeBlock::chip_8x8(), DecoderKind::Conditional).unwrap();
+        let of = |network: AeBlock, kind| Layout::new(&network.into(), kind).unwrap();
+        let layout = of(AeBlock::chip_8x8(), DecoderKind::Conditional);
         assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
-        let layout = Layout::new(&AeBlock::cmssw_4x4x3(), DecoderKind::Plain).unwrap();
+        let layout = of(AeBlock::cmssw_4x4x3(), DecoderKind::Plain);
         assert_eq!(layout.encoder_len(), 2288);
     }
 }

@@ -1,7 +1,7 @@
 //! Training of encoders with the chip's own arithmetic. The only module that names `tch`.
 //!
 //! The forward pass is the chip's integers, bit for bit; gradients go straight through floors, rounding and clipping
-//! ([`encoder`]). By default the training steps of the first 30 % of the epochs compute in real numbers instead
+//! ([`nodes`]). By default the training steps of the first 30 % of the epochs compute in real numbers instead
 //! (`float_epochs`). Validation always computes in the arithmetic of the run; in the chip's, all of its latents are
 //! compared with those of [`chip::autoencoder`](crate::chip::autoencoder). Runs with the reference's quantisers or in
 //! real numbers throughout are for comparison, and nothing of them is compared with the chip until
@@ -14,6 +14,7 @@ pub mod encoder;
 pub mod layout;
 pub mod loss;
 pub mod model;
+pub mod nodes;
 pub mod optim;
 pub mod options;
 pub mod orthogonal;

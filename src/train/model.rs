@@ -3,12 +3,13 @@
 use tch::{Device, Tensor};
 
 use super::decoder::DecoderModel;
-use super::encoder::{Encoded, EncoderModel, Integers};
+use super::encoder::{Encoded, EncoderModel, EncoderNetwork};
 use super::layout::Layout;
 use super::loss::{LossModel, Value};
+use super::nodes::{Numbers, torch};
 use super::options::{Arithmetic, DecoderKind, Loss};
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, CELLS, LATENT_BITS, LATENTS};
+use crate::network::{CELLS, LATENT_BITS};
 use crate::nn::Weights;
 
 /// Frames: a batch, or a piece of one.
@@ -33,11 +34,11 @@ impl Batch {
 
 /// Encoder, decoder and loss.
 pub struct Model {
-    /// The encoder's description.
-    pub network: AeBlock,
+    /// The encoder.
+    pub network: EncoderNetwork,
     /// Arithmetic of the encoder.
     pub arithmetic: Arithmetic,
-    /// Bits of each latent that reach the decoder, 1..=9.
+    /// Bits of each latent of the chip's network that reach the decoder, 1..=9.
     pub latent_bits: u32,
     /// The trainable tensors.
     pub layout: Layout,
@@ -81,13 +82,12 @@ impl Model {
     /// # Errors
     /// A network that does not hold together or that the decoder does not fit, or latent bits outside 1..=9.
     pub fn new(
-        network: &AeBlock,
+        network: &EncoderNetwork,
         decoder: DecoderKind,
         arithmetic: Arithmetic,
         latent_bits: u32,
         device: Device,
     ) -> Result<Self> {
-        decoder.check(network)?;
         if !(1..=LATENT_BITS).contains(&latent_bits) {
             return Err(Error::new("bits of a latent").found(latent_bits).allowed(format!("1..={LATENT_BITS}")));
         }
@@ -103,28 +103,34 @@ impl Model {
         })
     }
 
-    /// The encoder's weights on the chip's grid.
+    /// The encoder's weights on the grids of their formats.
     ///
     /// # Errors
     /// Weights that are not finite.
     pub fn quantised(&self, weights: &[f32]) -> Result<Weights> {
-        self.encoder.quantised(&self.layout, weights)
+        self.encoder.quantised(weights)
     }
 
-    /// The integer encoder with these weights, if the arithmetic is the chip's.
+    /// Whether the latents can be compared bit for bit with the scalar evaluator of the encoder: in the chip's
+    /// arithmetic, and with the quantisers that the description itself names.
+    pub fn is_comparable(&self) -> bool {
+        self.encoder.is_comparable()
+    }
+
+    /// The encoder's weights as it computes with them.
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn integers(&self, weights: &[f32]) -> Result<Option<Integers>> {
-        self.encoder.integers(&self.layout, weights)
+    pub fn numbers(&self, weights: &[f32]) -> Result<Numbers> {
+        self.encoder.numbers(weights)
     }
 
-    /// Runs encoder and decoder. `integers` comes from [`Model::integers`] with the same weights.
+    /// Runs encoder and decoder. `numbers` comes from [`Model::numbers`] with the same weights.
     ///
     /// # Errors
     /// Frames that are not whole.
-    pub fn forward(&self, weights: &[f32], integers: Option<&Integers>, batch: &Batch) -> Result<Pass> {
-        let encoded = self.encoder.forward(&self.layout, weights, integers, batch)?;
+    pub fn forward(&self, weights: &[f32], numbers: &Numbers, batch: &Batch) -> Result<Pass> {
+        let encoded = self.encoder.forward(weights, numbers, batch)?;
         let leaves = DecoderModel::leaves(&self.layout, weights, self.device);
         let output = match batch.conditions.len() / batch.frames().max(1) {
             0 => self.decoder.forward(&encoded.latents, &leaves),
@@ -146,21 +152,15 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::forward`], and failures of libtorch.
-    pub fn gradient(
-        &self,
-        weights: &[f32],
-        integers: Option<&Integers>,
-        loss: Loss,
-        batch: &Batch,
-    ) -> Result<Gradient> {
-        let pass = self.forward(weights, integers, batch)?;
+    pub fn gradient(&self, weights: &[f32], numbers: &Numbers, loss: Loss, batch: &Batch) -> Result<Gradient> {
+        let pass = self.forward(weights, numbers, batch)?;
         let value = self.loss(loss, &pass.output, batch);
         value.sum.f_backward().map_err(torch)?;
         let encoder = self.encoder_gradient(&pass, &pass.encoded.latents.grad())?;
         let mut slope = vec![0f32; self.layout.len()];
-        let gradients = encoder.into_iter().chain(pass.leaves.iter().map(Tensor::grad));
+        let gradients = encoder.into_iter().chain(pass.leaves.iter().map(|leaf| Some(leaf.grad())));
         for (own, slot) in gradients.zip(&self.layout.slots) {
-            if own.defined() {
+            if let Some(own) = own.filter(Tensor::defined) {
                 let own = own.contiguous().to_device(Device::Cpu);
                 own.f_copy_data(&mut slope[slot.range()], slot.len).map_err(torch)?;
             }
@@ -168,28 +168,24 @@ impl Model {
         Ok(Gradient { frames: batch.frames(), loss: value.sum.double_value(&[]), terms: value.terms, slope })
     }
 
-    /// The gradient of the encoder's four tensors, from that of its latents (frames x 16).
+    /// The gradients of the encoder's tensors, from that of its latents (frames x latents); none where nothing reaches
+    /// a tensor.
     ///
     /// # Errors
     /// Failures of libtorch.
-    pub fn encoder_gradient(&self, pass: &Pass, latents: &Tensor) -> Result<[Tensor; 4]> {
-        self.encoder.backward(&pass.encoded, latents).map_err(torch)
+    pub fn encoder_gradient(&self, pass: &Pass, latents: &Tensor) -> Result<Vec<Option<Tensor>>> {
+        self.encoder.backward(&pass.encoded, latents)
     }
 
-    /// The latents of a pass, frames x 16, on the CPU.
+    /// The latents of a pass, frames x latents, on the CPU.
     pub fn latents(pass: &Pass) -> Vec<f32> {
         let latents = pass.encoded.latents.contiguous().to_device(Device::Cpu);
         let mut values = vec![0f32; latents.numel()];
         latents.copy_data(&mut values, latents.numel());
-        debug_assert_eq!(values.len() % LATENTS, 0);
         values
     }
 
     fn table(&self, values: &[f32], columns: usize) -> Tensor {
         Tensor::from_slice(values).reshape([-1, columns as i64]).to_device(self.device)
     }
-}
-
-fn torch(error: tch::TchError) -> Error {
-    Error::new(format!("libtorch: {error}"))
 }

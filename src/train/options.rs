@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use super::encoder::EncoderNetwork;
 use crate::chip::autoencoder::frame;
 use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
-use crate::network::AeBlock;
 
 pub use crate::physics::decoder::DecoderKind;
 pub use crate::physics::model::Arithmetic;
@@ -109,7 +109,7 @@ pub struct TrainConfig {
     pub test: String,
     /// Train on the first 5,000 training rows only.
     pub quick: bool,
-    /// Encoder network: a built-in name or a file.
+    /// Encoder network: a built-in name, a name of Ecoder's zoo, or a file.
     pub network: String,
     /// Decoder.
     pub decoder: DecoderKind,
@@ -287,10 +287,10 @@ impl TrainConfig {
     /// The encoder's network, which the decoder fits.
     ///
     /// # Errors
-    /// As [`AeBlock::find`] and [`DecoderKind::check`].
-    pub fn find_network(&self) -> Result<AeBlock> {
-        let network = AeBlock::find(&self.network)?;
-        self.decoder.check(&network)?;
+    /// As [`EncoderNetwork::find`] and [`DecoderKind::check`].
+    pub fn find_network(&self) -> Result<EncoderNetwork> {
+        let network = EncoderNetwork::find(&self.network)?;
+        network.decoded(self.decoder)?;
         Ok(network)
     }
 

@@ -10,7 +10,7 @@
 //! optimiser with that of the loss; losses that are reported do not contain the term.
 
 use super::layout::{Layout, Slot};
-use crate::network::{AeBlock, EncoderTensor};
+use crate::nn::TensorRole;
 
 /// Stride of a convolution with itself.
 const STRIDE: usize = 2;
@@ -39,10 +39,12 @@ enum Term {
 
 /// Adds `factor` times the gradient of the sum of all terms to `slope`, and returns `factor` times that
 /// sum. All three follow the layout.
-pub fn add(network: &AeBlock, layout: &Layout, factor: f64, weights: &[f32], slope: &mut [f32]) -> f64 {
+pub fn add(layout: &Layout, factor: f64, weights: &[f32], slope: &mut [f32]) -> f64 {
     let mut sum = 0.0;
-    for slot in &layout.slots {
-        let Some(term) = Term::of(network, slot) else { continue };
+    let encoder = layout.encoder().iter().map(Term::of_encoder);
+    let terms = encoder.chain(layout.decoder().iter().map(Term::of_decoder));
+    for (slot, term) in layout.slots.iter().zip(terms) {
+        let Some(term) = term else { continue };
         let own: Vec<f64> = weights[slot.range()].iter().map(|&weight| f64::from(weight)).collect();
         let mut gradient = vec![0.0; own.len()];
         sum += match term {
@@ -57,21 +59,27 @@ pub fn add(network: &AeBlock, layout: &Layout, factor: f64, weights: &[f32], slo
 }
 
 impl Term {
-    /// `None` for biases.
-    fn of(network: &AeBlock, slot: &Slot) -> Option<Term> {
-        let size = |index: usize| slot.shape[index] as usize;
-        let name = slot.name.strip_prefix("encoder.");
-        if name == Some(EncoderTensor::ConvKernel.name()) {
-            let kernel = network.typed().tensor(EncoderTensor::ConvKernel.id());
-            return Some(Term::kernel(size(1), kernel.shape[2], kernel.shape[0]));
-        }
-        Some(match slot.shape.len() {
-            // The chip's registers stand output by output.
-            2 if name == Some(EncoderTensor::DenseKernel.name()) => {
-                Term::Rows(Table { shape: [size(1), size(0)], steps: [1, size(1)] })
+    /// The term of a tensor of an encoder; `None` for biases and factors of single channels.
+    fn of_encoder(slot: &Slot) -> Option<Term> {
+        let shape: Vec<usize> = slot.shape.iter().map(|&length| length as usize).collect();
+        match (shape.as_slice(), slot.role) {
+            // Descriptions have dense matrices output by output.
+            (&[outputs, inputs], TensorRole::Kernel) => {
+                Some(Term::Rows(Table { shape: [inputs, outputs], steps: [1, inputs] }))
             }
+            (&[rows, columns, channels, filters], TensorRole::Kernel) => {
+                Some(Term::kernel(filters, channels, [rows, columns]))
+            }
+            _ => None,
+        }
+    }
+
+    /// The term of a tensor of a decoder, as it is stored; `None` for biases.
+    fn of_decoder(slot: &Slot) -> Option<Term> {
+        let size = |index: usize| slot.shape[index] as usize;
+        Some(match slot.shape.len() {
             // A transposed convolution from so many filters to one channel.
-            2 if slot.name.contains("deconv") => Term::kernel(size(1), 1, size(0).isqrt()),
+            2 if slot.name.contains("deconv") => Term::kernel(size(1), 1, [size(0).isqrt(); 2]),
             2 => Term::Rows(Table { shape: [size(0), size(1)], steps: [size(1), 1] }),
             4 => {
                 let shape = [size(0), size(1), size(2), size(3)];
@@ -84,10 +92,10 @@ impl Term {
         })
     }
 
-    /// A square kernel that stands by row, column, channel, filter.
-    fn kernel(filters: usize, channels: usize, size: usize) -> Term {
+    /// A kernel that stands by row, column, channel, filter.
+    fn kernel(filters: usize, channels: usize, [rows, columns]: [usize; 2]) -> Term {
         let step = channels * filters;
-        Term::Filters(Table { shape: [filters, channels, size, size], steps: [1, filters, size * step, step] })
+        Term::Filters(Table { shape: [filters, channels, rows, columns], steps: [1, filters, columns * step, step] })
     }
 }
 
@@ -171,6 +179,7 @@ fn self_convolution(weights: &[f64], table: Table<4>, stride: usize, padding: us
 mod tests {
     use super::super::options::DecoderKind;
     use super::*;
+    use crate::network::AeBlock;
 
     /// numpy's `RandomState(seed).randn`: MT19937, pairs of normal numbers by the polar method.
     struct Normal {
@@ -237,11 +246,12 @@ mod tests {
         for (network, decoder) in
             [(AeBlock::chip_8x8(), DecoderKind::Conditional), (AeBlock::cmssw_4x4x3(), DecoderKind::Plain)]
         {
-            let layout = Layout::new(&network, decoder).unwrap();
+            let layout = Layout::new(&network.into(), decoder).unwrap();
             let mut normal = Normal { source: rand_mt::Mt::new(7), second: None };
             let weights: Vec<f32> = (0..layout.len()).map(|_| 0.3 * normal.next() as f32).collect();
-            for slot in &layout.slots {
-                let Some(term) = Term::of(&network, slot) else {
+            let encoder = layout.encoder().iter().map(Term::of_encoder);
+            for (slot, term) in layout.slots.iter().zip(encoder.chain(layout.decoder().iter().map(Term::of_decoder))) {
+                let Some(term) = term else {
                     assert!(slot.is_bias(), "{}", slot.name);
                     continue;
                 };
@@ -263,7 +273,7 @@ mod tests {
                 }
             }
             let mut slope = vec![0.0; layout.len()];
-            assert!(add(&network, &layout, 0.5, &weights, &mut slope) > 0.0);
+            assert!(add(&layout, 0.5, &weights, &mut slope) > 0.0);
             let biases = layout.slots.iter().filter(|slot| slot.is_bias());
             assert!(biases.into_iter().all(|slot| slope[slot.range()].iter().all(|&slope| slope == 0.0)));
         }

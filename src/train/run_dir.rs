@@ -4,12 +4,13 @@
 //! |---|---|
 //! | `train.yaml` | every option, as in force |
 //! | `network.yaml` | the description of the encoder |
+//! | `network.npz` | its weights, where it is no encoder of the chip: `econ-emu network run` reads both |
 //! | `checkpoint.safetensors` | state after the last epoch, for `--resume` |
 //! | `history.csv`, `history.svg` | losses of every epoch, as a table and as a curve |
-//! | `init.yaml` | chip configuration with the weights as registers |
-//! | `model.safetensors` | encoder weights as integers, decoder as floats |
+//! | `init.yaml` | chip configuration with the weights as registers, of the chip's encoders |
+//! | `model.safetensors` | encoder weights, of the chip's encoders as integers too; decoder as floats |
 //! | `metrics.json` | numbers of the validation and test frames |
-//! | `golden/` | a golden set of validation frames that `econ-emu verify --golden` passes |
+//! | `golden/` | a golden set of validation frames that `econ-emu verify --golden` passes, of the chip's encoders |
 //! | `run.json` | hashes of data, design, weights and files |
 
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile, NewDirectories, hash};
 use crate::golden::generate::{InputSource, Request, generate};
 use crate::golden::stream::RowFile;
+use crate::interchange::npz;
 use crate::network::{self, AeBlock};
 use crate::nn::Weights;
 use crate::plot::{self, Axis, Mark, Point, Series};
@@ -38,6 +40,9 @@ use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, Keep
 
 /// Most validation frames in the golden set.
 pub const GOLDEN_ROWS: usize = 256;
+
+/// Weights of an encoder that is none of the chip's, beside its description.
+const WEIGHTS: &str = "network.npz";
 
 /// A run directory.
 #[derive(Debug, Clone)]
@@ -170,33 +175,28 @@ impl RunDir {
     /// # Errors
     /// If a file cannot be written, or the golden set cannot be made.
     pub fn finish(&self, finished: &Finished<'_>) -> Result<()> {
-        let Finished { config, model, weights, metrics, chip: base, data_sha256, golden } = *finished;
+        let Finished { config, model, weights, metrics, data_sha256, .. } = *finished;
         let network = &model.network;
-        files::write(&self.file(network::FILE), network.to_yaml()?)?;
-        let parameters = model.quantised(weights)?;
-        let chip = ChipConfig {
-            algorithm: Algorithm::Autoencoder,
-            links: config.links,
-            keep_mask: KeepMask::top_bits(model.latent_bits),
-            weights: Some(parameters.clone()),
-            ..base.clone()
+        let quantised = model.quantised(weights)?;
+        files::write(&self.file(network::FILE), network.typed().network().to_yaml()?)?;
+        let mut names = vec!["train.yaml", network::FILE];
+        let weights_sha256 = match network.block() {
+            Some(block) => {
+                names.push("init.yaml");
+                self.registers(finished, block, &quantised)?
+            }
+            None => {
+                names.push(WEIGHTS);
+                let arrays = npz::write_weights(network.typed(), &quantised)?;
+                files::write(&self.file(WEIGHTS), &arrays)?;
+                hash::of_bytes(arrays)
+            }
         };
-        files::write(&self.file("init.yaml"), write_config(&chip, Dialect::C, network)?)?;
-        files::write(&self.file("model.safetensors"), tensors(model, weights, &parameters)?)?;
+        names.extend(["model.safetensors", "history.csv", "history.svg", "metrics.json"]);
+        files::write(&self.file("model.safetensors"), tensors(model, weights, &quantised)?)?;
         let text = serde_json::to_string_pretty(metrics)
             .map_err(|error| Error::new(format!("cannot write metrics: {error}")))?;
         files::write(&self.file("metrics.json"), text + "\n")?;
-        self.golden(&chip.to_generation(Generation::Prod), network, golden)?;
-
-        let names = [
-            "train.yaml",
-            network::FILE,
-            "init.yaml",
-            "model.safetensors",
-            "history.csv",
-            "history.svg",
-            "metrics.json",
-        ];
         let mut entries = Vec::new();
         for name in names {
             entries.push(crate::golden::manifest::FileEntry {
@@ -204,16 +204,34 @@ impl RunDir {
                 sha256: hash::of_file(&self.file(name))?,
             });
         }
+        let design = match network.block() {
+            Some(block) => block.hash_text()?,
+            None => network.typed().network().to_yaml()?,
+        };
         let manifest = Manifest {
             tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
             data_sha256: data_sha256.to_owned(),
-            design_sha256: hash::of_bytes(network.hash_text()? + &config.to_yaml()?),
-            weights_sha256: hash::of_bytes(image::to_bytes(network, &parameters)?),
+            design_sha256: hash::of_bytes(design + &config.to_yaml()?),
+            weights_sha256,
             files: entries,
         };
         let text = serde_json::to_string_pretty(&manifest)
             .map_err(|error| Error::new(format!("cannot write run.json: {error}")))?;
         files::write(&self.file("run.json"), text + "\n")
+    }
+
+    /// Registers and golden set of an encoder of the chip; gives the hash of its weights.
+    fn registers(&self, finished: &Finished<'_>, block: &AeBlock, weights: &Weights) -> Result<String> {
+        let chip = ChipConfig {
+            algorithm: Algorithm::Autoencoder,
+            links: finished.config.links,
+            keep_mask: KeepMask::top_bits(finished.model.latent_bits),
+            weights: Some(weights.clone()),
+            ..finished.chip.clone()
+        };
+        files::write(&self.file("init.yaml"), write_config(&chip, Dialect::C, block)?)?;
+        self.golden(&chip.to_generation(Generation::Prod), block, finished.golden)?;
+        Ok(hash::of_bytes(image::to_bytes(block, weights)?))
     }
 
     /// A golden set of these frames: charges as the nearest link words of the chip's settings.
@@ -242,13 +260,15 @@ pub fn default_chip() -> ChipConfig {
     ChipConfig { density: Density::High, mux: crate::data::cells::AE_MUX, ..ChipConfig::reset(Generation::Prod) }
 }
 
-fn tensors(model: &Model, weights: &[f32], parameters: &Weights) -> Result<Vec<u8>> {
+fn tensors(model: &Model, weights: &[f32], quantised: &Weights) -> Result<Vec<u8>> {
     let fault = |error: safetensors::SafeTensorError| Error::new(format!("cannot write the weights: {error}"));
     let mut data: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
-    for id in model.network.typed().tensor_ids() {
-        let tensor = model.network.typed().tensor(id);
-        let values = parameters.integers(id).iter().map(|&value| value as u8).collect();
-        data.push((format!("registers.{}", tensor.name), Dtype::I8, tensor.shape.clone(), values));
+    if let Some(block) = model.network.block() {
+        for (id, tensor) in block.typed().tensor_ids().zip(block.typed().tensors()) {
+            // Registers hold at most 8 bits.
+            let values = quantised.integers(id).iter().map(|&value| value as u8).collect();
+            data.push((format!("registers.{}", tensor.name), Dtype::I8, tensor.shape.clone(), values));
+        }
     }
     for slot in &model.layout.slots {
         let values = weights[slot.range()].iter().flat_map(|value| value.to_le_bytes()).collect();
@@ -260,7 +280,7 @@ fn tensors(model: &Model, weights: &[f32], parameters: &Weights) -> Result<Vec<u
         .map(|(name, dtype, shape, values)| Ok((name.as_str(), TensorView::new(*dtype, shape.clone(), values)?)))
         .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
         .map_err(fault)?;
-    let meta = HashMap::from([("network".to_owned(), model.network.name().to_owned())]);
+    let meta = HashMap::from([("network".to_owned(), model.network.typed().name().to_owned())]);
     safetensors::serialize(views, Some(meta)).map_err(fault)
 }
 

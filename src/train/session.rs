@@ -52,7 +52,8 @@ impl Input {
         let chip = match &config.chip {
             None => None,
             Some(path) => {
-                let file = read_config(path, &config.find_network()?)?;
+                let network = config.find_network()?.block().cloned().unwrap_or_default();
+                let file = read_config(path, &network)?;
                 warnings.extend(file.warnings.iter().map(|warning| format!("{}: {warning}", path.display())));
                 Some(file.config)
             }

@@ -12,13 +12,14 @@ use tch::Device;
 
 use super::checkpoint::Checkpoint;
 use super::dataset::{Dataset, TURNS};
+use super::encoder::EncoderNetwork;
 use super::model::{Gradient, Model};
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
 use super::orthogonal;
 use super::workers::Workers;
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, LATENTS};
+use crate::nn::{TensorRole, real};
 
 /// What one epoch gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +76,7 @@ impl Trainer {
     /// Options out of range, a checkpoint of another model.
     pub fn new(
         config: &TrainConfig,
-        network: &AeBlock,
+        network: &EncoderNetwork,
         train: Dataset,
         validation: Dataset,
         resume: Option<Checkpoint>,
@@ -208,8 +209,7 @@ impl Trainer {
         gradient.iter_mut().for_each(|g| *g *= per_frame);
         let orthogonal = f64::from(self.config.orthogonal);
         if orthogonal > 0.0 {
-            let model = workers.model();
-            orthogonal::add(&model.network, &model.layout, orthogonal, &self.state.weights, &mut gradient);
+            orthogonal::add(&workers.model().layout, orthogonal, &self.state.weights, &mut gradient);
         }
         let clip = self.config.clip;
         if clip > 0.0 {
@@ -224,18 +224,26 @@ impl Trainer {
         Ok((value * mean, terms.map(|terms| terms.map(|term| term * mean))))
     }
 
-    /// Weights behind a clipped one would run away, since gradients pass the clip: they stay within
-    /// one step of the ends of their format.
+    /// Weights behind a clipped one would run away, since gradients pass the clip. In the chip's arithmetic they stay
+    /// within one step of the ends of their format. With the quantisers of QKeras they stay where the constraint `Clip`
+    /// keeps them, which its layers have unless they are given another one: within the power of two at the upper end
+    /// of the quantiser, and that within no less than 1.
     fn keep_near_the_grid(&mut self) {
-        if self.config.arithmetic == Arithmetic::Float {
-            return;
-        }
         let model = self.workers.model();
-        for (tensor, slot) in model.network.typed().tensors().iter().zip(&model.layout.slots) {
+        for (tensor, slot) in model.network.typed().tensors().iter().zip(model.layout.encoder()) {
             let Some(format) = tensor.number.format() else { continue };
-            let step = 1.0 / (1u32 << format.frac) as f32;
-            let (low, high) = ((format.min_raw() - 1) as f32 * step, (format.max_raw() + 1) as f32 * step);
-            self.state.weights[slot.range()].iter_mut().for_each(|weight| *weight = weight.clamp(low, high));
+            let own = self.state.weights[slot.range()].iter_mut().enumerate();
+            match self.config.arithmetic {
+                Arithmetic::Float => {}
+                Arithmetic::Chip => own.for_each(|(at, weight)| {
+                    let places = tensor.places(at);
+                    *weight = weight.clamp(real(format.min_raw() - 1, places), real(format.max_raw() + 1, places));
+                }),
+                Arithmetic::Qkeras => own.for_each(|(at, weight)| {
+                    let end = real(format.max_raw() + 1, tensor.places(at)).max(1.0);
+                    *weight = weight.clamp(-end, end);
+                }),
+            }
         }
     }
 }
@@ -244,7 +252,7 @@ impl Trainer {
 ///
 /// # Errors
 /// A device or a network that cannot be used.
-pub fn workers(config: &TrainConfig, network: &AeBlock, arithmetic: Arithmetic) -> Result<Workers> {
+pub fn workers(config: &TrainConfig, network: &EncoderNetwork, arithmetic: Arithmetic) -> Result<Workers> {
     let device = device(&config.device)?;
     Workers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
 }
@@ -277,31 +285,36 @@ impl Means {
 /// Three things keep rectifiers open, which otherwise close in the first steps and stay closed: the
 /// encoder's biases start above 0; the conditions, some of them ten times larger than a latent, enter
 /// with a tenth of the spread; and a decoder that ends in a rectifier starts near the mean of the
-/// normalised charges, 1/32, for every cell.
+/// normalised charges, 1/32, for every cell. Factors of single channels and variances start at 1.
 fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let mut weights = vec![0f32; model.layout.len()];
-    for slot in &model.layout.slots {
-        let encoder = slot.name.starts_with("encoder");
-        if slot.is_bias() {
-            let bias = match slot.name.as_str() {
-                "encoder.conv_bias" => 0.1,
-                "encoder.dense_bias" => 0.3,
+    let last_bias = model.network.last_bias().map(|id| id.0);
+    let variances: Vec<usize> = model.network.variances().map(|id| id.0).collect();
+    for (number, slot) in model.layout.slots.iter().enumerate() {
+        let encoder = number < model.layout.encoder_slots;
+        let own = &mut weights[slot.range()];
+        match slot.role {
+            TensorRole::Bias => own.fill(match slot.name.as_str() {
+                _ if encoder && Some(number) == last_bias => 0.3,
+                _ if encoder => 0.1,
                 "decoder.deconv.bias" => 1.0 / 32.0,
                 _ => 0.0,
-            };
-            weights[slot.range()].fill(bias);
-        } else {
-            let factor = match slot.name.as_str() {
-                "decoder.deconv.kernel" => 0.1,
-                _ if encoder => 0.7,
-                _ => 1.0,
-            };
-            let spread = (6.0 / slot.fan_in as f32).sqrt() * factor;
-            weights[slot.range()].iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
+            }),
+            TensorRole::Statistic => own.fill(if encoder && variances.contains(&number) { 1.0 } else { 0.0 }),
+            TensorRole::Kernel if slot.shape.len() == 1 => own.fill(1.0),
+            TensorRole::Kernel => {
+                let factor = match slot.name.as_str() {
+                    "decoder.deconv.kernel" => 0.1,
+                    _ if encoder => 0.7,
+                    _ => 1.0,
+                };
+                let spread = (6.0 / slot.fan_in as f32).sqrt() * factor;
+                own.iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
+            }
         }
         if slot.name == "decoder.dense_0.kernel" {
-            let conditions = LATENTS * slot.shape[1] as usize;
+            let conditions = model.network.latents() * slot.shape[1] as usize;
             weights[slot.range()][conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
         }
     }

@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 use tch::{Device, Tensor};
 
 use super::dataset::Dataset;
+use super::encoder::EncoderNetwork;
 use super::model::{Batch, Gradient, Model};
-use super::options::{Arithmetic, Loss};
-use crate::chip::autoencoder::{Encoder, normalize};
+use super::options::Loss;
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENT_BITS, LATENTS};
-use crate::nn::real;
+use crate::network::{CELLS, LATENT_BITS};
+use crate::nn::{Evaluator, Values, real};
 use crate::physics::emd::emd;
 
 /// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
@@ -54,8 +54,8 @@ pub struct Evaluation {
     pub zero: f64,
     /// Latents that never change over the frames.
     pub dead: usize,
-    /// Frames whose 16 latents were compared with the integer emulator, and were equal: all in the chip's arithmetic,
-    /// none in another.
+    /// Frames whose latents were compared with the scalar evaluator of the encoder, for the chip's network the
+    /// emulator, and were equal: all or none.
     pub frames_checked: usize,
 }
 
@@ -130,11 +130,10 @@ impl Workers {
         dataset: &Dataset,
         picks: &[(usize, usize)],
     ) -> Result<Gradient> {
-        let integers = self.model().integers(weights)?;
+        let numbers = self.model().numbers(weights)?;
         let size = if self.device == Device::Cpu { step_piece(picks.len()) } else { picks.len() };
-        let pieces = self.each(picks, size, |model, piece| {
-            model.gradient(weights, integers.as_ref(), loss, &dataset.gather(piece))
-        })?;
+        let pieces =
+            self.each(picks, size, |model, piece| model.gradient(weights, &numbers, loss, &dataset.gather(piece)))?;
         let zero = Gradient { frames: 0, loss: 0.0, terms: None, slope: vec![0.0; weights.len()] };
         Ok(pieces.into_iter().fold(zero, |mut sum, piece| {
             sum.frames += piece.frames;
@@ -151,38 +150,38 @@ impl Workers {
     /// As [`Workers::evaluate`].
     pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
         let mut evaluation = self.evaluate(weights, loss, dataset)?;
-        let integers = self.model().integers(weights)?;
+        let numbers = self.model().numbers(weights)?;
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
-            Ok(distances(&batch, &model.forward(weights, integers.as_ref(), &batch)?.output))
+            Ok(distances(&batch, &model.forward(weights, &numbers, &batch)?.output))
         })?;
         let (sum, count) = pieces.into_iter().fold((0.0, 0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
         evaluation.emd = (count > 0).then(|| sum / count as f64);
         Ok(evaluation)
     }
 
-    /// A whole part through the model. In the chip's arithmetic all of its frames go through the integer emulator too;
-    /// with the reference's quantisers or in real numbers there is nothing to compare.
+    /// A whole part through the model. Where the latents can be compared bit for bit ([`Model::is_comparable`]), all
+    /// frames go through the scalar evaluator too.
     ///
     /// # Errors
     /// The first frame and latent that differ from the emulator, and weights that are not finite.
     pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
         let model = self.model();
-        let integers = model.integers(weights)?;
-        let emulator = match model.arithmetic {
-            Arithmetic::Chip => Some(Encoder::new(&model.network, &model.quantised(weights)?)?),
-            Arithmetic::Float | Arithmetic::Qkeras => None,
+        let numbers = model.numbers(weights)?;
+        let scalar = match model.is_comparable() {
+            true => Some(Scalar::new(model, weights)?),
+            false => None,
         };
-        let latent = &model.network.latent().number;
-        let top = latent.format().map_or(f32::INFINITY, |format| real(format.max_raw(), latent.places(0)));
+        let top = model.network.largest_latent().unwrap_or(f32::INFINITY);
+        let latents = model.network.latents();
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
-            let pass = model.forward(weights, integers.as_ref(), &batch)?;
+            let pass = model.forward(weights, &numbers, &batch)?;
             let latents = Model::latents(&pass);
-            if let Some(emulator) = &emulator {
-                check_frames(emulator, model.latent_bits, &batch, &latents, piece[0].0)?;
+            if let Some(scalar) = &scalar {
+                scalar.check(&batch, &latents, piece[0].0)?;
             }
             let value = model.loss(loss, &pass.output, &batch);
             let sum = |loss| model.loss(loss, &pass.output, &batch).sum.double_value(&[]);
@@ -196,7 +195,7 @@ impl Workers {
             })
         })?;
         let mut sum = Evaluation::default();
-        let (mut low, mut high) = ([f32::INFINITY; LATENTS], [f32::NEG_INFINITY; LATENTS]);
+        let (mut low, mut high) = (vec![f32::INFINITY; latents], vec![f32::NEG_INFINITY; latents]);
         for piece in pieces {
             sum.frames += piece.frames;
             sum.loss += piece.loss;
@@ -204,7 +203,7 @@ impl Workers {
             sum.telescope += piece.telescope;
             sum.telescope_normalized += piece.telescope_normalized;
             for (at, &latent) in piece.latents.iter().enumerate() {
-                let output = at % LATENTS;
+                let output = at % latents;
                 low[output] = low[output].min(latent);
                 high[output] = high[output].max(latent);
                 sum.saturated += f64::from(u8::from(latent >= top));
@@ -215,10 +214,10 @@ impl Workers {
         let means = [&mut sum.loss, &mut sum.telescope, &mut sum.telescope_normalized];
         means.into_iter().chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= frames);
         for value in [&mut sum.saturated, &mut sum.zero] {
-            *value /= frames * LATENTS as f64;
+            *value /= frames * latents as f64;
         }
-        sum.dead = (0..LATENTS).filter(|&output| low[output] == high[output]).count();
-        sum.frames_checked = if emulator.is_some() { sum.frames } else { 0 };
+        sum.dead = (0..latents).filter(|&output| low[output] == high[output]).count();
+        sum.frames_checked = if scalar.is_some() { sum.frames } else { 0 };
         Ok(sum)
     }
 }
@@ -247,48 +246,64 @@ fn add(sum: Option<[f64; 3]>, terms: Option<[f64; 3]>) -> Option<[f64; 3]> {
     }
 }
 
-/// Compares the latents of the graph with those of the scalar model of the chip.
-fn check_frames(encoder: &Encoder, bits: u32, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
-    let block = encoder.block();
-    let step = real(1, block.latent().number.places(0));
-    let sums = block.typed().node(block.latent().inputs[0]);
-    let mask = !0u16 << (LATENT_BITS - bits);
-    for (frame, norms) in batch.norms.chunks(CELLS).enumerate() {
-        let values = encoder.layers(&normalize::of_raw(norms));
-        for (output, chip) in encoder.latents(&values).into_iter().enumerate() {
-            let chip = f32::from(chip & mask) * step;
-            let graph = latents[frame * LATENTS + output];
-            if chip != graph {
-                return Err(Error::new("the training graph and the integer emulator differ")
-                    .field(format!("frame {} of the part, latent {output}", first + frame))
-                    .found(format!(
-                        "{graph} in the graph, {chip} in the emulator, whose sum is {} before saturation",
-                        real(values.integers(sums)[output], sums.number.places(0))
-                    ))
-                    .hint("this is a fault of the program: please report it with the run directory"));
+/// The scalar evaluator of an encoder, to compare with.
+struct Scalar {
+    network: EncoderNetwork,
+    evaluator: Evaluator,
+    /// Bits of a latent that are not sent.
+    unsent: u32,
+}
+
+impl Scalar {
+    fn new(model: &Model, weights: &[f32]) -> Result<Self> {
+        let unsent = if model.network.block().is_some() { LATENT_BITS - model.latent_bits } else { 0 };
+        let evaluator = Evaluator::new(model.network.typed(), &model.quantised(weights)?)?;
+        Ok(Scalar { network: model.network.clone(), evaluator, unsent })
+    }
+
+    /// Compares the latents of the graph with those of the evaluator.
+    fn check(&self, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
+        let output = self.network.output();
+        let mut values = Values::default();
+        let count = self.network.latents();
+        for (frame, (inputs, latents)) in
+            self.network.inputs(batch).chunks(CELLS).zip(latents.chunks(count)).enumerate()
+        {
+            self.evaluator.run_reals(inputs, &mut values)?;
+            let places = output.number.places(0);
+            for (latent, (&raw, &graph)) in values.integers(output).iter().zip(latents).enumerate() {
+                let scalar = real(raw >> self.unsent << self.unsent, places);
+                if scalar != graph {
+                    return Err(Error::new("the training graph and the integer emulator differ")
+                        .field(format!("frame {} of the part, latent {latent}", first + frame))
+                        .found(format!("{graph} in the graph, {scalar} in the emulator"))
+                        .hint("this is a fault of the program: please report it with the run directory"));
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::options::{Arithmetic, DecoderKind};
     use super::*;
-    use crate::golden::random;
     use crate::network::AeBlock;
 
     #[test]
     fn one_differing_latent_is_reported_by_frame_and_number() {
         let network = AeBlock::chip_8x8();
-        let encoder = Encoder::new(&network, &random::weights(&network, 1)).unwrap();
+        let model = Model::new(&network.into(), DecoderKind::Plain, Arithmetic::Chip, 9, Device::Cpu).unwrap();
+        let weights: Vec<f32> = (0..model.layout.len()).map(|at| (at % 13) as f32 / 32.0 - 0.15).collect();
         let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
-        let chip = |norms: &[u8]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));
-        let mut latents: Vec<f32> =
-            batch.norms.chunks(CELLS).flat_map(chip).map(|latent| f32::from(latent) / 256.0).collect();
-        assert!(check_frames(&encoder, 9, &batch, &latents, 100).is_ok());
-        latents[3 * LATENTS + 7] += 1.0 / 256.0;
-        let error = check_frames(&encoder, 9, &batch, &latents, 100).unwrap_err().to_string();
+        let batch = Batch { truth: vec![0.0; 5 * CELLS], ..batch };
+        let scalar = Scalar::new(&model, &weights).unwrap();
+        let pass = model.forward(&weights, &model.numbers(&weights).unwrap(), &batch).unwrap();
+        let mut latents = Model::latents(&pass);
+        assert!(scalar.check(&batch, &latents, 100).is_ok());
+        latents[3 * 16 + 7] += 1.0 / 256.0;
+        let error = scalar.check(&batch, &latents, 100).unwrap_err().to_string();
         assert!(error.contains("frame 103 of the part, latent 7"), "{error}");
     }
 }

@@ -100,7 +100,7 @@ impl LanePlan {
             network,
             weights,
             ranges: Ranges::new(network, Some(weights)),
-            needed: needed(network),
+            needed: network.needed(),
             places: Vec::with_capacity(network.values()),
             halves: 0,
             words: 0,
@@ -323,34 +323,6 @@ fn real_part(network: &Typed) -> Option<String> {
     let tensor = network.tensors().iter().find(|tensor| !tensor.number.is_fixed()).map(|tensor| &tensor.name);
     let op = network.sums().iter().find(|&(id, _)| !is_integer(network, id));
     node.or(tensor).or_else(|| op.map(|(id, _)| &network.node(id).name)).cloned()
-}
-
-/// For each value, whether an output depends on it.
-fn needed(network: &Typed) -> Vec<bool> {
-    let mut needed = vec![false; network.values()];
-    for &id in network.outputs() {
-        needed[network.node(id).range()].fill(true);
-    }
-    let nodes: Vec<(NodeId, &Rows)> = network.sums().iter().collect();
-    for (id, rows) in nodes.into_iter().rev() {
-        let node = network.node(id);
-        for (row, at) in node.range().enumerate() {
-            if !needed[at] {
-                continue;
-            }
-            match rows {
-                Rows::Input => {}
-                Rows::Sums { .. } => rows.terms(row).iter().for_each(|term| needed[term.input as usize] = true),
-                Rows::Moved(sources) => sources[row].iter().for_each(|&source| needed[source as usize] = true),
-                Rows::Folded { ends, inputs, .. } => {
-                    let from = if row == 0 { 0 } else { ends[row - 1] };
-                    inputs[from as usize..ends[row] as usize].iter().for_each(|&input| needed[input as usize] = true);
-                }
-                Rows::Mapped { first, .. } | Rows::Normalised { first, .. } => needed[*first as usize + row] = true,
-            }
-        }
-    }
-    needed
 }
 
 impl Planner<'_> {

@@ -1,0 +1,255 @@
+//! Forward passes against the scalar evaluator, gradients against finite differences.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tch::{Device, Kind, Tensor};
+
+use super::{Nodes, Tape};
+use crate::network::zoo::ZOO;
+use crate::nn::testing::{any_integer_network, any_network, real_samples};
+use crate::nn::{self, Evaluator, NodeId, Number, Op, TensorRole, Typed, Values, real};
+use crate::train::options::Arithmetic;
+
+fn numbers_of(tensor: &Tensor) -> Vec<f64> {
+    Vec::try_from(tensor.to_kind(Kind::Double).contiguous().reshape([-1])).unwrap()
+}
+
+/// Random master weights, some of them beyond their formats.
+fn weights_of(network: &Typed, seed: u64) -> Vec<f32> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let one = |tensor: &nn::Tensor| -> Vec<f32> {
+        let spread = match tensor.number.format() {
+            Some(format) => 1.1 * format.max_raw() as f32 * real(1, tensor.places(0)),
+            None => 1.0,
+        };
+        let values = (0..tensor.len()).map(|_| rng.random_range(-spread..=spread));
+        // Variances are above zero.
+        if tensor.role == TensorRole::Statistic { values.map(|x| x.abs() + 0.1).collect() } else { values.collect() }
+    };
+    network.tensors().iter().flat_map(one).collect()
+}
+
+/// Compares every value that a forward pass computed with the scalar evaluator, and returns how many there were.
+fn compare(nodes: &Nodes, weights: &[f32], inputs: &[Vec<f32>], tolerance: f64) -> usize {
+    let network = nodes.network();
+    let numbers = nodes.numbers(weights).unwrap();
+    let tape = nodes.forward(weights, &numbers, &inputs.concat()).unwrap();
+    let evaluator = Evaluator::new(network, &nodes.quantised(weights).unwrap()).unwrap();
+    let mut values = Values::default();
+    let mut compared = 0;
+    for (frame, inputs) in inputs.iter().enumerate() {
+        evaluator.run_reals(inputs, &mut values).unwrap();
+        for (id, node) in network.nodes().iter().enumerate().map(|(id, node)| (NodeId(id), node)) {
+            let Some(table) = tape.values(id) else { continue };
+            let found = numbers_of(&table.select(1, frame as i64));
+            assert_eq!(found.len(), nodes.kept(id).len());
+            for (&row, found) in nodes.kept(id).iter().zip(found) {
+                let at = node.first + row;
+                let expected = match node.number.is_fixed() {
+                    true => f64::from(real(values.integers[at], node.number.places(0))),
+                    false => f64::from(values.reals[at]),
+                };
+                let difference = (found - expected).abs();
+                assert!(
+                    difference <= tolerance * (1.0 + expected.abs()),
+                    "{} {row}, frame {frame}: {found} in the trainer, {expected} in the evaluator",
+                    node.name
+                );
+                compared += 1;
+            }
+        }
+        for &output in network.outputs() {
+            assert!(tape.values(output).is_some(), "an output has no values");
+        }
+    }
+    compared
+}
+
+/// Charges as the encoders of the zoo read them.
+fn charges(count: usize, seed: u64) -> Vec<Vec<f32>> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut one = || if rng.random_range(0..3) == 0 { 0.0 } else { rng.random_range(0.0f32..0.6).powi(2) };
+    (0..count).map(|_| (0..48).map(|_| one()).collect()).collect()
+}
+
+/// Every encoder of the zoo with quantised layers, in integers and with the quantisers of QKeras: all values of all
+/// nodes. Those of real numbers within the rounding of single precision.
+#[test]
+fn the_forward_pass_of_the_zoo_is_the_evaluator() {
+    let frames = if std::env::var_os("ECON_EMU_LONG").is_some() { 2000 } else { 20 };
+    let mut quantised = 0;
+    for model in ZOO {
+        let network = model.describe().check().unwrap();
+        let samples = charges(frames, 3);
+        let weights = weights_of(&network, 5);
+        if model.bits.is_none() {
+            let nodes = Nodes::new(&network, Arithmetic::Float, false, Device::Cpu).unwrap();
+            assert!(compare(&nodes, &weights, &samples[..4], 1e-4) > 4 * 100, "{}", model.name);
+            continue;
+        }
+        quantised += 1;
+        for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras] {
+            let nodes = Nodes::new(&network, arithmetic, false, Device::Cpu).unwrap();
+            assert!(nodes.is_exact(), "{}", model.name);
+            assert!(compare(&nodes, &weights, &samples, 0.0) > frames * 300, "{} {arithmetic:?}", model.name);
+        }
+    }
+    assert_eq!(quantised, 13);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_forward_pass_of_any_network_is_the_evaluator(
+        case in prop_oneof![any_integer_network(), any_network()],
+        seed in any::<u64>(),
+    ) {
+        let nodes = Nodes::new(&case.network, Arithmetic::Chip, false, Device::Cpu).unwrap();
+        let weights = weights_of(&case.network, seed);
+        // Values of more than 32 bits are refused, and those of more than 24 are not whole in single precision.
+        let widest = case.network.nodes().iter().map(|node| node.number.bits()).filter(|&bits| bits != 32).max();
+        if widest.is_none_or(|bits| bits <= 24) && nodes.numbers(&weights).is_ok() {
+            compare(&nodes, &weights, &real_samples(&case.network, 3, seed), 0.0);
+        }
+    }
+}
+
+/// The same network in real numbers throughout.
+fn in_reals(network: &Typed) -> Typed {
+    let mut network = network.network().clone();
+    network.inputs.iter_mut().for_each(|port| port.number = Number::Float32);
+    network.tensors.iter_mut().for_each(|tensor| tensor.number = Number::Float32);
+    for layer in &mut network.layers {
+        layer.output = None;
+        if let Some(sum) = layer.op.sum_mut() {
+            *sum = None;
+        }
+    }
+    network.check().unwrap()
+}
+
+/// A loss in double precision: outputs times fixed factors.
+struct Linear {
+    nodes: Nodes,
+    inputs: Vec<f32>,
+    factors: Vec<Tensor>,
+}
+
+impl Linear {
+    fn new(network: &Typed, frames: usize, seed: u64) -> Self {
+        let mut nodes = Nodes::new(network, Arithmetic::Float, true, Device::Cpu).unwrap();
+        nodes.kind = Kind::Double;
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let factors = network.outputs().iter().map(|&id| {
+            let factors: Vec<f64> = (0..network.node(id).len() * frames).map(|_| rng.random_range(-1.0..1.0)).collect();
+            Tensor::from_slice(&factors).view([-1, frames as i64])
+        });
+        // On a coarse grid, so that small steps are exact.
+        let coarse = |x: f32| (x * 64.0).round() / 64.0 + 1.0 / 256.0;
+        let inputs = real_samples(network, frames, seed).concat().into_iter().map(coarse).collect();
+        Linear { factors: factors.collect(), nodes, inputs }
+    }
+
+    fn pass(&self, weights: &[f32], inputs: &[f32]) -> (f64, Tape) {
+        let numbers = self.nodes.numbers(weights).unwrap();
+        let tape = self.nodes.forward(weights, &numbers, inputs).unwrap();
+        let outputs = self.nodes.network().outputs().iter().zip(&self.factors);
+        let loss =
+            outputs.map(|(&id, factors)| (tape.values(id).unwrap() * factors).sum(Kind::Double).double_value(&[]));
+        (loss.sum(), tape)
+    }
+
+    /// Gradients of all weights and of all inputs, frame by frame.
+    fn gradients(&self, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
+        let (_, tape) = self.pass(weights, &self.inputs);
+        let slopes = self.nodes.backward(&tape, &self.factors).unwrap();
+        let network = self.nodes.network();
+        let tensors = slopes.tensors.iter().zip(network.tensors());
+        let of_weights = tensors.flat_map(|(slope, tensor)| match slope {
+            Some(slope) => numbers_of(slope),
+            None => vec![0.0; tensor.len()],
+        });
+        let frames = self.factors[0].size()[1];
+        let of_inputs = slopes.inputs.iter().zip(network.inputs()).map(|(slope, node)| match slope {
+            Some(slope) => slope.shallow_clone(),
+            None => Tensor::zeros([node.len() as i64, frames], (Kind::Double, Device::Cpu)),
+        });
+        let of_inputs = numbers_of(&Tensor::cat(&of_inputs.collect::<Vec<_>>(), 0).tr());
+        (of_weights.collect(), of_inputs)
+    }
+
+    /// Compares some gradients with finite differences; gives how many of those compared were not zero.
+    fn check(&self, weights: &[f32], rng: &mut ChaCha8Rng) -> usize {
+        let (of_weights, of_inputs) = self.gradients(weights);
+        let (mut weights, mut inputs) = (weights.to_vec(), self.inputs.clone());
+        let step = 1.0f32 / 4096.0;
+        let mut found = 0;
+        for pick in 0..8 {
+            let of_weight = pick % 4 != 3 && !weights.is_empty();
+            let at = rng.random_range(0..if of_weight { weights.len() } else { inputs.len() });
+            let mut near = |step: f32| {
+                let own = if of_weight { &mut weights[at] } else { &mut inputs[at] };
+                let before = *own;
+                *own += step;
+                let loss = self.pass(&weights, &inputs).0;
+                let own = if of_weight { &mut weights[at] } else { &mut inputs[at] };
+                *own = before;
+                loss
+            };
+            // The larger of two steps tells whether a corner lies between: there the slope is of one side.
+            let difference =
+                |near: &mut dyn FnMut(f32) -> f64, step: f32| (near(step) - near(-step)) / (2.0 * f64::from(step));
+            let (coarse, fine) = (difference(&mut near, 2.0 * step), difference(&mut near, step));
+            let exact = if of_weight { of_weights[at] } else { of_inputs[at] };
+            let statistic = of_weight && self.is_statistic(at);
+            let scale = 1.0 + exact.abs().max(fine.abs());
+            if statistic {
+                assert_eq!(exact, 0.0, "a statistic is trained");
+            } else if (coarse - fine).abs() < 1e-5 * scale {
+                assert!((exact - fine).abs() < 1e-4 * scale, "{at} ({of_weight}): {exact}, {fine} by differences");
+                found += usize::from(exact != 0.0);
+            }
+        }
+        found
+    }
+
+    fn is_statistic(&self, weight: usize) -> bool {
+        let network = self.nodes.network();
+        let own = network.tensor_ids().find(|&id| self.nodes.range(id).contains(&weight));
+        own.is_some_and(|id| network.tensor(id).role == TensorRole::Statistic)
+    }
+}
+
+/// Weights on a coarse grid, so that small steps are exact in single precision.
+fn coarse(weights: Vec<f32>) -> Vec<f32> {
+    weights.into_iter().map(|weight| (weight * 32.0).round() / 32.0 + 1.0 / 128.0).collect()
+}
+
+/// The gradients of all operations, in networks in which they follow each other in any way.
+#[test]
+fn gradients_of_any_network_are_finite_differences() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut rng = ChaCha8Rng::seed_from_u64(8);
+    let (mut found, mut ops, mut functions) = (0, BTreeSet::new(), BTreeSet::new());
+    for seed in 0..160 {
+        let case = any_network().new_tree(&mut runner).unwrap().current();
+        let network = in_reals(&case.network);
+        let linear = Linear::new(&network, 3, seed);
+        let own = linear.check(&coarse(weights_of(&network, seed)), &mut rng);
+        if own > 0 {
+            ops.extend(network.layers().map(|(_, _, layer)| layer.op.name()));
+            functions.extend(network.layers().filter_map(|(_, _, layer)| match layer.op {
+                Op::Activation { function } => Some(format!("{function:?}").split(' ').next().unwrap().to_owned()),
+                _ => None,
+            }));
+        }
+        found += own;
+    }
+    assert!(found > 500, "only {found} gradients were not zero");
+    assert_eq!((ops.len(), functions.len()), (19, 8), "{ops:?} {functions:?}");
+}
