@@ -1,12 +1,14 @@
-//! Networks of other shapes than the chip's: the scalar evaluator and the generated C++, value by value.
+//! Networks of other shapes than the chip's: the scalar evaluator, and the generated C++ and Verilog, value by
+//! value.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::export::{compile_cpp, must_pass_cpp, parallel, write};
+use common::export::{compile_cpp, like, make, must_pass_cpp, mutate, parallel, put, simulate, texts, write};
 use econ_emu::chip::Options;
+use econ_emu::hwgen::check::{self, Outcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, Flavour};
@@ -21,8 +23,16 @@ common::tests! {
     there_are_ten_small_networks: [],
     the_cpp_of_other_networks_is_the_scalar_evaluator: [COMPILER],
     no_value_leaves_its_certified_range: [],
-    the_verilog_refuses_other_networks: [],
+    the_verilog_of_other_networks_is_the_scalar_evaluator: [VERILATOR],
+    the_verilog_of_other_networks_is_synthesized_without_a_warning: [VERILATOR, YOSYS],
+    the_verilog_testbench_notices_mutations_of_other_networks: [ICARUS],
 }
+
+/// The network whose loaded weights are simulated.
+const SMALLEST: &str = "signed_chains";
+
+/// Frames for Icarus Verilog, which interprets.
+const FEW: usize = 150;
 
 /// Most products of a network here.
 const MOST_PRODUCTS: usize = 4000;
@@ -124,14 +134,82 @@ fn no_value_leaves_its_certified_range() {
     }
 }
 
-/// The Verilog names what it does not take.
-fn the_verilog_refuses_other_networks() {
-    for (name, block) in descriptions() {
+/// Every value of every layer that computes, of every sample: constant weights, and loaded ones where that is
+/// built in seconds. The sums are in turn those of chips and of FPGAs.
+fn the_verilog_of_other_networks_is_the_scalar_evaluator() {
+    let all = descriptions();
+    let mut jobs: Vec<_> = all.iter().zip(["PARAMETERS=", "DEFINES=CARRY_CHAINS"].into_iter().cycle()).collect();
+    // So small a design is built faster as a whole than lane by lane.
+    jobs.extend(all.iter().filter(|(name, _)| name == SMALLEST).map(|own| (own, "HIERARCHY=")));
+    parallel(&jobs, |&((name, block), variable)| {
+        let dir = tempfile::tempdir().unwrap();
+        let weights = weights(block.typed(), 11);
+        let frozen = (variable != "HIERARCHY=").then(|| weights.clone());
+        let label = format!("{name}, {variable}");
+        write(dir.path(), &files(&design(block, frozen), &weights, Target::Verilog));
+        let built = make(dir.path(), &dir.path().join("build"), "verilator/simulation", variable);
+        let simulation = built.unwrap_or_else(|said| panic!("{label}: {said}"));
+        let (code, said) = simulate(&simulation, &dir.path().join("golden"), None);
+        let pass = format!("PASS: {} frames, every field right", frames());
+        assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
+    });
+    println!("{} networks, {} samples each in Verilator", all.len(), frames());
+}
+
+/// The linter without the testbench, and synthesis, of both weight modes.
+fn the_verilog_of_other_networks_is_synthesized_without_a_warning() {
+    let all = descriptions();
+    let jobs = [("pooling", true), (SMALLEST, true), (SMALLEST, false)];
+    parallel(&jobs, |&(name, frozen)| {
+        let dir = tempfile::tempdir().unwrap();
+        let (_, block) = all.iter().find(|(own, _)| own == name).unwrap();
         let weights = weights(block.typed(), 13);
-        let design = design(&block, Some(weights.clone()));
-        let inputs = vectors::builtin(&block, &weights, 2, 4);
-        let set = VectorSet::new(&design, &weights, &inputs).unwrap();
-        let refused = export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap_err().to_string();
-        assert!(refused.contains("layers: ") && refused.contains("dense"), "{name}: {refused}");
+        let design = design(block, frozen.then(|| weights.clone()));
+        let set = VectorSet::new(&design, &weights, &vectors::builtin(block, &weights, 1, 4)).unwrap();
+        write(dir.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
+        let tools = ["Verilator, lint", "Yosys"];
+        for check in check::all().iter().filter(|check| tools.contains(&check.tool().as_str())) {
+            let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
+            assert!(matches!(outcome, Outcome::Passed(_)), "{name}, {}: {outcome:?}", check.tool());
+        }
+    });
+}
+
+/// What only networks unlike the chip's have: comparators, rounding, sums that saturate on the way, signed
+/// inputs; in both weight modes. The testbench names the layer.
+fn the_verilog_testbench_notices_mutations_of_other_networks() {
+    let (hidden, pooled, encode) = ("layer1_hidden.v", "layer3_pooled.v", "layer4_encode.v");
+    let loaded = vec![
+        (mutate("halves of odd numbers rounded up", hidden, put("tie", "1'b0")), "layer1_hidden_sums"),
+        (mutate("a bias cut, not rounded", hidden, put("held_bias_rounding", "1'b0").number(0)), "layer1_hidden_sums"),
+    ];
+    let constant = vec![
+        (mutate("the smaller instead of the larger", "larger.v", put("larger_than", "<")), "layer3_pooled_values"),
+        (mutate("a window one value off", pooled, like("larger_0_0_a", "larger_2_0_a")), "layer3_pooled_values"),
+        (mutate("a sum that does not saturate", hidden, put("add_20_saturation", "").number(0)), "layer1_hidden_sums"),
+        (mutate("a latent cut, not rounded", encode, put("latent_3_rounding", "1'b0")), "latents"),
+        (mutate("a latent that does not saturate", encode, put("sum_5_saturation", "")), "latents"),
+    ];
+    for (frozen, mutations) in [(false, loaded), (true, constant)] {
+        let all = descriptions();
+        let (_, block) = all.iter().find(|(name, _)| name == SMALLEST).unwrap();
+        let weights = weights(block.typed(), 11);
+        let design = design(block, frozen.then(|| weights.clone()));
+        let set = VectorSet::new(&design, &weights, &vectors::builtin(block, &weights, FEW, 3)).unwrap();
+        let files = export::render_marked(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap();
+        let said = |files: &[(String, String)]| {
+            let dir = tempfile::tempdir().unwrap();
+            write(dir.path(), files);
+            // What is changed is the same in sums for FPGAs, which an interpreter runs faster.
+            let program = make(dir.path(), &dir.path().join("build"), "testbench.vvp", "DEFINES=CARRY_CHAINS");
+            simulate(&program.unwrap_or_else(|said| panic!("{said}")), &dir.path().join("golden"), None)
+        };
+        let unchanged = said(&texts(&files));
+        assert_eq!(unchanged.0, Some(0), "{unchanged:?}");
+        parallel(&mutations, |(mutation, layer)| {
+            let (code, said) = said(&mutation.apply(&files, &format!("verilog/{}", mutation.file)));
+            let named = said.starts_with("FAIL: frame ") && said.contains(&format!(", {layer}["));
+            assert!(code != Some(0) && named, "{}: {code:?} {said:.400}", mutation.what);
+        });
     }
 }

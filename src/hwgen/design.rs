@@ -11,7 +11,7 @@ use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
 use crate::error::{Error, Result};
 use crate::files::hash;
 use crate::network::{AeBlock, LATENT_BITS};
-use crate::nn::{Interval, Node, NodeId, Overflow, Products, Ranges, Typed, Weights};
+use crate::nn::{Node, NodeId, Ranges, Typed, Weights};
 use crate::registers::{Algorithm, ChipConfig, image};
 
 /// Fewest links of an exported design; the design documents begin there.
@@ -231,18 +231,6 @@ impl Valid {
         &self.certificate
     }
 
-    /// True unless an accumulator can saturate: then its terms must be added in the order of the
-    /// scalar model, and no tree of adders is allowed.
-    pub fn sums_may_be_reordered(&self) -> bool {
-        self.computed().all(|(id, _)| match self.typed().sum(id) {
-            Some(sum) if sum.products == Products::Cast && sum.format.overflow == Overflow::Saturate => {
-                let ends = Interval::of(sum.format);
-                self.ranges.sums(id).iter().all(|range| range.partial.min > ends.min && range.partial.max < ends.max)
-            }
-            _ => true,
-        })
-    }
-
     /// SHA-256 of name, network, weight mode, frame and links, 64 hexadecimal digits. The same for
     /// all weights.
     pub fn design_hash(&self) -> &str {
@@ -319,7 +307,6 @@ mod tests {
     use crate::golden::random;
     use crate::hwgen::testing::design;
     use crate::network::FirstForm;
-    use crate::network::Format;
     use crate::nn::Weights;
     use crate::registers::KeepMask;
 
@@ -367,19 +354,6 @@ mod tests {
             assert_eq!(hash.len(), 64);
             assert!(!hashes[..i].contains(hash));
         }
-    }
-
-    #[test]
-    fn saturating_sums_keep_their_order() {
-        let weights = random::weights(&AeBlock::chip_8x8(), 1);
-        let make = |bits, overflow| {
-            let mut form = FirstForm::chip_8x8();
-            form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
-            design(form.block().unwrap(), Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL)
-                .sums_may_be_reordered()
-        };
-        assert!(make(13, Overflow::Never) && make(13, Overflow::Saturate) && make(8, Overflow::Wrap));
-        assert!(!make(8, Overflow::Saturate));
     }
 
     #[test]

@@ -46,6 +46,15 @@ pub fn is_moved(typed: &Typed, id: NodeId) -> bool {
         && !typed.outputs().contains(&id)
 }
 
+/// The layer in whose module a layer is computed: an activation behind sums that nothing else reads is
+/// computed with them.
+pub fn module_of(typed: &Typed, id: NodeId) -> NodeId {
+    let &[read] = &typed.node(id).inputs[..] else { return id };
+    let readers = typed.nodes().iter().filter(|node| node.inputs.contains(&read)).count();
+    let joined = matches!((typed.sums().of(read), typed.sums().of(id)), (Rows::Sums { .. }, Rows::Mapped { .. }));
+    if joined && readers == 1 && !typed.outputs().contains(&read) { read } else { id }
+}
+
 /// The names of all nodes.
 pub fn of_block(block: &AeBlock) -> Vec<Names> {
     let typed = block.typed();
@@ -66,11 +75,15 @@ pub fn of_tensor(typed: &Typed, id: TensorId) -> String {
     if is_chip_shaped(typed) { name.clone() } else { format!("tensor{}_{name}", id.0) }
 }
 
+fn prefix_of(typed: &Typed, id: NodeId) -> String {
+    format!("layer{}_{}", id.0, typed.node(id).name)
+}
+
 fn generic(typed: &Typed, id: NodeId) -> Names {
     let own = match id {
         NodeId(0) => CHIP[0].names(),
         _ => {
-            let prefix = format!("layer{}_{}", id.0, typed.node(id).name);
+            let prefix = prefix_of(typed, id);
             let upper = prefix.to_uppercase();
             let sums = typed.keeps_sums(id);
             let part = if sums { "sum" } else { "value" };
@@ -78,7 +91,7 @@ fn generic(typed: &Typed, id: NodeId) -> Names {
                 value: format!("{prefix}_{part}"),
                 wire: if sums { "sum".to_owned() } else { prefix.clone() },
                 values: format!("{prefix}_{part}s"),
-                instance: format!("compute_{prefix}"),
+                instance: format!("compute_{}", prefix_of(typed, module_of(typed, id))),
                 stage: (Stage::Layer(id.0), 0),
                 function: prefix.clone(),
                 size: format!("{upper}_SIZE"),
@@ -232,9 +245,14 @@ mod tests {
         let block = AeBlock::built_in("chip-8x8").unwrap();
         let names = of_block(&block);
         assert_eq!(names.len(), block.typed().nodes().len());
+        let published = &names;
         for (index, (node, names)) in block.typed().nodes().iter().zip(&names).enumerate() {
             assert_eq!(node.name, names.prefix);
             assert_eq!(block.typed().keeps_sums(NodeId(index)), names.value.ends_with("_sum"));
+            // The image is made of wires.
+            if !is_moved(block.typed(), NodeId(index)) && index > 0 {
+                assert_eq!(names.instance, published[module_of(block.typed(), NodeId(index)).0].instance);
+            }
         }
     }
 }

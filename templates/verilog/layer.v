@@ -9,12 +9,16 @@
 // {{ comment }}
 (* keep_hierarchy *)
 module {{ name }} (
-  input  [{{ input_bits - 1 }}:0] {{ input_bus }},
+{%- for input in inputs %}
+  input  [{{ input.bits - 1 }}:0] {{ input.name }},
+{%- endfor %}
 {%- if let Some(weights) = weights %}
   input  [{{ weights.kernel_count * weights.kernel_bits - 1 }}:0] weights,
+{%- if weights.bias_count > 0 %}
   input  [{{ weights.bias_count * weights.bias_bits - 1 }}:0] biases,
 {%- endif %}
-  output [{{ output_bits - 1 }}:0] {{ output_bus }}
+{%- endif %}
+  output [{{ output.bits - 1 }}:0] {{ output.name }}
 );
 {%- if let Some(weights) = weights %}
   // The weights as Booth digits. Each has its own wires: a bus driven in parts slows simulators.

@@ -16,11 +16,10 @@
 /* verilator lint_off STMTDLY */
 
 module testbench;
-  parameter CUT_CONVERTER = 1;
-  parameter CUT_CONV = 1;
-  parameter CUT_DENSE = 1;
-  parameter CUT_FORMAT = 1;
-  localparam LATENCY = CUT_CONVERTER + CUT_CONV + CUT_DENSE + CUT_FORMAT;
+{%- for cut in cuts %}
+  parameter {{ cut }} = 1;
+{%- endfor %}
+  localparam LATENCY = {{ latency }};
 
   localparam [47:0] DESIGN = 48'h{{ design_hash }};
   localparam [31:0] DESIGN_HASH = 32'h{{ register_hash }};
@@ -50,8 +49,7 @@ module testbench;
   wire [{{ links_bits - 1 }}:0] links;
 
   {{ name }} #(
-    .CUT_CONVERTER(CUT_CONVERTER), .CUT_CONV(CUT_CONV),
-    .CUT_DENSE(CUT_DENSE), .CUT_FORMAT(CUT_FORMAT)
+    {{ parameters }}
   ) dut (
     .clock(clock), .reset(reset), .address(address), .read_data(read_data),
 {%- if reloadable %}
@@ -73,7 +71,7 @@ module testbench;
   // The one way out after a fault: $stop gives a status other than 0.
   task fail;
     input integer frame;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     input integer index;
     input [63:0] expected;
     input [63:0] got;
@@ -86,7 +84,7 @@ module testbench;
   endtask
 
   task fail_file;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     input [8*64-1:0] message;
     begin
       $display("FAIL: %0s.hex: %0s", field, message);
@@ -98,11 +96,11 @@ module testbench;
   // Opens a golden file and checks its first line; the counts of frames must agree.
   task open;
     input integer which;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     input integer values;
     input integer bits;
     input integer single;
-    reg [8*32-1:0] found;
+    reg [8*{{ name_room }}-1:0] found;
     reg [47:0] of_design;
     reg [47:0] weights;
     integer count, found_values, found_bits;
@@ -132,7 +130,7 @@ module testbench;
   // The next value of a golden file.
   task take;
     input integer which;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     input integer bits;
     output [63:0] value;
     begin
@@ -148,7 +146,7 @@ module testbench;
   // A file that was cut ends inside a number or right behind it, not with a line end.
   task close;
     input integer which;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     reg [8*8-1:0] rest;
     begin
       fd = file[which];
@@ -162,7 +160,7 @@ module testbench;
   task compare;
     input integer which;
     input integer frame;
-    input [8*32-1:0] field;
+    input [8*{{ name_room }}-1:0] field;
     input integer index;
     input integer bits;
     input [63:0] got;
@@ -206,7 +204,29 @@ module testbench;
     end
   endtask
 
-  // Stages, for `econ-emu diff`.
+{% if !compared.is_empty() -%}
+{% for layer in compared %}
+{{ layer.values }}
+{%- endfor %}
+{%- for layer in compared %}
+  integer checked_{{ layer.name }} = 0;
+{%- endfor %}
+
+  // Every layer inside the block, when it holds a frame.
+  task check_layers;
+    begin
+{%- for layer in compared %}
+      if ({{ layer.valid }} === 1'b1) begin
+        for (i = 0; i < {{ layer.count }}; i = i + 1)
+          compare(FILE_{{ layer.upper }}, checked_{{ layer.name }}, "{{ layer.name }}", i, {{ layer.bits }},
+            { {{ 64 - layer.bits }}'d0, got_{{ layer.name }}[{{ layer.bits }}*i +: {{ layer.bits }}]});
+        checked_{{ layer.name }} = checked_{{ layer.name }} + 1;
+      end
+{%- endfor %}
+    end
+  endtask
+
+{% endif %}  // Stages, for `econ-emu diff`.
   reg csv;
   // Bits by which charges move right; 0 if there are none.
   wire signed [5:0] normalise_shift = (dut.convert.module_sum == 28'd0) ? 6'sd0
@@ -337,6 +357,9 @@ module testbench;
       if (valid_out !== valid_history[BACK])
         fail(checked, "valid_out", 0, {63'd0, valid_history[BACK]}, {63'd0, valid_out});
       if (csv) write_csv;
+{%- if !compared.is_empty() %}
+      check_layers;
+{%- endif %}
       if (valid_out === 1'b1) check;
     end
     if (whole) begin

@@ -1,15 +1,14 @@
 {{ stamp }}
 //
 // The autoencoder block of ECON-T: 48 charges in, module sum, 16 latents and link words out, one
-// crossing in every clock. Each of the four pipeline registers can be left out (parameter 0); with
-// all of them the link words follow the charges by 4 clocks.
+// crossing in every clock. Each of the {{ count }} pipeline registers can be left out (parameter 0); with
+// all of them the link words follow the charges by {{ cuts.len() }} clocks.
 `default_nettype none
 
 module {{ name }} #(
-  parameter CUT_CONVERTER = 1,
-  parameter CUT_CONV = 1,
-  parameter CUT_DENSE = 1,
-  parameter CUT_FORMAT = 1
+{%- for cut in cuts %}
+  parameter {{ cut }} = 1{% if !loop.last %},{% endif %}
+{%- endfor %}
 ) (
   input  clock,
   input  reset,
@@ -67,48 +66,19 @@ module {{ name }} #(
   wire [{{ norms_bits - 1 }}:0] converter_norms;
   converter convert (.charges(charges), .sum_code(converter_code), .norms(converter_norms));
 
-  wire conv_valid;
-  wire [11:0] conv_bx;
-  wire [8:0] conv_code;
-  wire [{{ norms_bits - 1 }}:0] norms;
-  pipeline_cut #(.WIDTH({{ norms_bits + 21 }}), .REGISTER(CUT_CONVERTER)) cut_converter (
-    .clock(clock), .reset(⟦cut_converter_reset:reset⟧), .valid_in(valid_in),
-    .data_in({⟦cut_converter_bx:bx⟧, converter_code, converter_norms}),
-    .valid_out(conv_valid), .data_out({conv_bx, conv_code, norms}));
+{% let cut = first %}{% include "verilog/cut.v" %}
+{%- for stage in stages %}
 
-  // Convolution.
-  wire [{{ activations_bits - 1 }}:0] conv_activations;
-  conv convolve (.norms(norms),
-{%- if reloadable %}
-    .weights(conv_kernel), .biases(⟦conv_biases:conv_bias⟧),
+  // {{ stage.title }}.
+  wire [{{ stage.result.bits - 1 }}:0] {{ stage.result.name }};
+  {{ stage.module }} {{ stage.name }} ({{ stage.connections }}{% if !stage.connections.is_empty() %},{% endif %}
+{%- if let Some((kernel, biases)) = stage.weights %}
+    .weights({{ kernel }}),{% if let Some(biases) = biases %} .biases({{ biases }}),{% endif %}
 {%- endif %}
-    .activations(conv_activations));
+    .{{ stage.port }}({{ stage.result.name }}));
 
-  wire dense_valid;
-  wire [11:0] dense_bx;
-  wire [8:0] dense_code;
-  wire [{{ activations_bits - 1 }}:0] activations;
-  pipeline_cut #(.WIDTH({{ activations_bits + 21 }}), .REGISTER(CUT_CONV)) cut_conv (
-    .clock(clock), .reset(reset), .valid_in(conv_valid),
-    .data_in({conv_bx, conv_code, conv_activations}),
-    .valid_out(dense_valid), .data_out({dense_bx, dense_code, activations}));
-
-  // Dense layer.
-  wire [{{ latents_bits - 1 }}:0] dense_latents;
-  dense multiply (.activations(activations),
-{%- if reloadable %}
-    .weights(dense_kernel), .biases(dense_bias),
-{%- endif %}
-    .latents(dense_latents));
-
-  wire format_valid;
-  wire [11:0] format_bx;
-  wire [8:0] format_code;
-  wire [{{ latents_bits - 1 }}:0] format_latents;
-  pipeline_cut #(.WIDTH({{ latents_bits + 21 }}), .REGISTER(⟦cut_dense_register:CUT_DENSE⟧)) cut_dense (
-    .clock(clock), .reset(reset), .valid_in(dense_valid),
-    .data_in({⟦cut_dense_bx:dense_bx⟧, dense_code, dense_latents}),
-    .valid_out(format_valid), .data_out({format_bx, format_code, format_latents}));
+{% let cut = stage.cut %}{% include "verilog/cut.v" %}
+{%- endfor %}
 
   // Formatter.
   wire [{{ links_bits - 1 }}:0] format_links;

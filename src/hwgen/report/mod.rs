@@ -19,10 +19,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STAGES, STORAGE, TESTBENCH, TRANSISTORS};
+use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STORAGE, TESTBENCH, TRANSISTORS};
 use self::stat::{Module, Stat};
 use super::design::Valid;
 use super::export::Target;
+use super::verilog;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 
@@ -238,8 +239,9 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
     };
 
     let top = design.name();
+    let modules = &verilog::modules(design);
     let block = |part: &str| -> Result<Block> {
-        let sum = |stat: &Stat<'_>, each: &dyn Fn(&Module) -> Option<u64>| sum(stat, top, part, each);
+        let sum = |stat: &Stat<'_>, each: &dyn Fn(&Module) -> Option<u64>| sum(stat, top, modules, part, each);
         let count = |stat: &Stat<'_>, is: fn(&str) -> bool| sum(stat, &|module| Some(stat.own(module, &is)));
         let cells = |stat: &Stat<'_>| -> Result<Cells> {
             Ok(Cells { cells: count(stat, |_| true)?, area_hundredths: sum(stat, &|module| module.area)? })
@@ -265,15 +267,15 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
         })
     };
     let reloadable = design.frozen().is_none();
-    let parts = STAGES.into_iter().chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
+    let parts = modules.iter().map(String::as_str).chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
     let blocks = parts.map(block).collect::<Result<Vec<_>>>()?;
     let counted = blocks.iter().filter(|block| block.name != STORAGE);
     let total = counted.fold(Block { name: "total".to_owned(), ..Block::default() }, |total, block| total + block);
 
     let log = scripts.join("timing.log");
-    let delays = stat::delays(&files::read_text(&log)?, &log, MAPPINGS.len() * STAGES.len())?;
-    let (delay, area) = delays.split_at(STAGES.len());
-    let stages = STAGES.iter().zip(delay.iter().zip(area));
+    let delays = stat::delays(&files::read_text(&log)?, &log, MAPPINGS.len() * modules.len())?;
+    let (delay, area) = delays.split_at(modules.len());
+    let stages = modules.iter().zip(delay.iter().zip(area));
     let widths = design.certificate().kinds().into_iter().map(|(signal, count, bound)| Width {
         signal: design.certificate().name(signal),
         count,
@@ -293,7 +295,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
         blocks,
         total,
         stages: stages
-            .map(|(&name, (&for_delay_ps, &for_area_ps))| Stage { name: name.to_owned(), for_delay_ps, for_area_ps })
+            .map(|(name, (&for_delay_ps, &for_area_ps))| Stage { name: name.clone(), for_delay_ps, for_area_ps })
             .collect(),
         widths: widths.collect(),
     })
@@ -311,9 +313,16 @@ fn instances<'a>(stat: &'a Stat<'_>, top: &str, part: &str) -> Result<Vec<(&'a s
 }
 
 /// A number over all modules of a part.
-fn sum(stat: &Stat<'_>, top: &str, part: &str, each: &dyn Fn(&Module) -> Option<u64>) -> Result<u64> {
+fn sum(
+    stat: &Stat<'_>,
+    top: &str,
+    modules: &[String],
+    part: &str,
+    each: &dyn Fn(&Module) -> Option<u64>,
+) -> Result<u64> {
     if part == PORT {
-        let others = |name: &str| STAGES.iter().chain(&[PIPELINE, STORAGE]).any(|part| is_module(name, part));
+        let parts = modules.iter().map(String::as_str).chain([PIPELINE, STORAGE]);
+        let others = |name: &str| parts.clone().any(|part| is_module(name, part));
         return stat.total(top, &others, each);
     }
     let modules = instances(stat, top, part)?;

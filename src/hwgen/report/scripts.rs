@@ -5,16 +5,13 @@ use askama::Template;
 use super::CLOCK_PS;
 use crate::error::{Error, Result};
 use crate::hwgen::design::Valid;
-use crate::hwgen::verilog::CHAINS;
+use crate::hwgen::verilog::{self, CHAINS};
 
 /// Directory of the scripts in an export.
 pub const DIRECTORY: &str = "report";
 
 /// The cell library, by the name that the scripts read.
 pub const LIBRARY: &str = "osu018_stdcells.lib";
-
-/// Modules between two pipeline registers, in signal order.
-pub const STAGES: [&str; 4] = ["converter", "conv", "dense", "formatter"];
 
 /// Module of a pipeline register.
 pub const PIPELINE: &str = "pipeline_cut";
@@ -106,7 +103,7 @@ struct Cells<'a> {
     flat: bool,
     mapping: &'a Mapping,
     storage: &'a str,
-    stages: &'a [&'a str],
+    stages: &'a [String],
     library: &'a str,
     clock_ps: u64,
 }
@@ -122,7 +119,7 @@ struct Transistors<'a> {
 struct Timing<'a> {
     stamp: &'a str,
     mappings: &'a [Mapping],
-    stages: &'a [&'a str],
+    stages: &'a [String],
     library: &'a str,
 }
 
@@ -155,17 +152,18 @@ pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
     let commented = |mark: &str| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n");
     let stamp = &commented("#");
     let (name, flat) = (design.name(), design.frozen().is_some());
-    let blocks = &format!("{} *{PIPELINE}*", STAGES.join(" "));
+    let stages = &verilog::modules(design);
+    let blocks = &format!("{} *{PIPELINE}*", stages.join(" "));
     let gates = Gates { stamp, name, sources, defines: "", flat, blocks, mappings: &MAPPINGS, library: LIBRARY };
     let mut scripts = vec![
         (format!("{GATES}.ys"), rendered(&gates)?),
         (format!("{TRANSISTORS}.ys"), rendered(&Transistors { stamp })?),
-        ("timing.abc".to_owned(), rendered(&Timing { stamp, mappings: &MAPPINGS, stages: &STAGES, library: LIBRARY })?),
+        ("timing.abc".to_owned(), rendered(&Timing { stamp, mappings: &MAPPINGS, stages, library: LIBRARY })?),
         ("ripple.v".to_owned(), rendered(&Ripple { stamp: &commented("//") })?),
     ];
     let storage = &format!("*{STORAGE}*");
     for mapping in &MAPPINGS {
-        let script = Cells { stamp, flat, mapping, storage, stages: &STAGES, library: LIBRARY, clock_ps: CLOCK_PS };
+        let script = Cells { stamp, flat, mapping, storage, stages, library: LIBRARY, clock_ps: CLOCK_PS };
         scripts.push((format!("{}.ys", mapping.name), rendered(&script)?));
     }
     let defines = &format!(" -D{CHAINS}");

@@ -5,15 +5,21 @@
 //! shift of `odd * x`. For negative ones `floor(-p / 2^k) = -floor(p / 2^k) - 1 + [2^k divides p]`,
 //! and `2^k` divides `p` exactly if `2^(k-s)` divides `x`: one bit, shared by all weights with that
 //! `s`. So both signs use the same multiple. Odd multiples are sums or differences of two others.
+//!
+//! Other roundings add one bit to a floored product, which follows from the bits below the floor. An input
+//! that can be negative enters with `2^(width - 1)` added; what its products have too much is a constant of
+//! the sum.
 
 use std::collections::BTreeSet;
 
+use super::chain::Chain;
 use super::heap::Heap;
-use super::layer::{Built, Input, Layer, Library, instance};
+use super::layer::{Built, Input, Layer, Library, Sum, Tap, instance};
+use super::number::{self, Wire};
 use super::text::{bits, padded, range, shifted_right};
 use crate::error::Result;
 use crate::hwgen::marks::mark;
-use crate::nn::Weights;
+use crate::nn::{Interval, Rounding, Weights};
 
 /// `odd = left << left_shift ± right << right_shift`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,20 +72,81 @@ fn steps(odds: &BTreeSet<u32>) -> Vec<Step> {
 /// What the sums take from one input.
 #[derive(Debug, Default, Clone)]
 struct Uses {
-    /// Magnitudes of weights whose floored product is not always zero.
-    magnitudes: BTreeSet<u32>,
-    /// Low bits that must all be zero for a negative product to be exact.
-    zeros: BTreeSet<u32>,
+    /// Magnitudes of weights whose floored product is not always zero, with the bits that are cut.
+    magnitudes: BTreeSet<(u32, usize)>,
+    /// Bits that make floored products those of the scalar model.
+    corrections: BTreeSet<Correction>,
+}
+
+/// A bit that belongs to a floored product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Correction {
+    /// Low bits that are all zero: then the floor of a negative product is exact.
+    Zeros(u32),
+    /// The product of a magnitude without its lowest bits is to be rounded up: where they are a half or
+    /// more.
+    HalfUp(u32, usize),
+    /// Where they are more than a half: what rounds a negative product up.
+    HalfDown(u32, usize),
+    /// Where they are more than a half, or a half of an odd number.
+    HalfEven(u32, usize),
 }
 
 /// `floor(p / 2^floor)` for the largest `p`.
 fn quotient(input: &Input, magnitude: u32, floor: usize) -> i128 {
-    (input.bound.max * i128::from(magnitude)) >> floor
+    (input.highest() * i128::from(magnitude)) >> floor
 }
 
 /// Bits below the floor that the shift of the weight does not clear.
 fn inexact(magnitude: u32, floor: usize) -> u32 {
     (floor as u32).saturating_sub(magnitude.trailing_zeros())
+}
+
+/// The odd part of a magnitude.
+fn odd_of(magnitude: u32) -> u32 {
+    magnitude >> magnitude.trailing_zeros()
+}
+
+/// The bit that belongs to the floored product of an input and a weight, if any.
+fn correction(rounding: Rounding, input: &Input, weight: i32, floor: usize) -> Option<Correction> {
+    let magnitude = weight.unsigned_abs();
+    let inexact = inexact(magnitude, floor);
+    // Where a product has fewer bits than are cut, it never reaches a half.
+    let reaches = bits(input.highest() * i128::from(odd_of(magnitude))) >= inexact as usize;
+    match (rounding, weight < 0) {
+        _ if inexact == 0 => None,
+        (Rounding::Floor, false) => None,
+        (Rounding::Floor, true) => Some(Correction::Zeros(inexact)),
+        _ if !reaches => None,
+        (Rounding::HalfUp, false) => Some(Correction::HalfUp(magnitude, floor)),
+        (Rounding::HalfUp, true) => (inexact > 1).then_some(Correction::HalfDown(magnitude, floor)),
+        (Rounding::HalfEven, _) => Some(Correction::HalfEven(magnitude, floor)),
+    }
+}
+
+/// What the ports of a layer are called.
+struct Ports {
+    /// Whether all sums of the layer cut the same bits.
+    uniform: bool,
+}
+
+impl Ports {
+    fn multiple(&self, magnitude: u32, floor: usize) -> String {
+        self.with_floor(format!("x{magnitude}"), floor)
+    }
+
+    fn correction(&self, correction: Correction) -> String {
+        match correction {
+            Correction::Zeros(low) => format!("z{low}"),
+            Correction::HalfUp(magnitude, floor) => self.with_floor(format!("up{magnitude}"), floor),
+            Correction::HalfDown(magnitude, floor) => self.with_floor(format!("down{magnitude}"), floor),
+            Correction::HalfEven(magnitude, floor) => self.with_floor(format!("even{magnitude}"), floor),
+        }
+    }
+
+    fn with_floor(&self, name: String, floor: usize) -> String {
+        if self.uniform { name } else { format!("{name}_f{floor}") }
+    }
 }
 
 /// Modules and wires of a layer with constant weights.
@@ -89,80 +156,142 @@ fn inexact(magnitude: u32, floor: usize) -> u32 {
 pub fn build(layer: &Layer, weights: &Weights) -> Result<Built> {
     let kernel = weights.integers(layer.kernel);
     let biases = layer.bias.map(|bias| weights.integers(bias));
-    let mut uses = vec![Uses::default(); layer.inputs.len()];
-    for tap in layer.sums.iter().flat_map(|sum| &sum.taps) {
-        let (input, weight) = (&layer.inputs[tap.input], kernel[tap.weight]);
-        let magnitude = weight.unsigned_abs();
+    let inputs = &layer.inputs.all;
+    let rounding = layer.accumulator.rounding;
+    let floors: BTreeSet<usize> = layer.sums.iter().map(Sum::floor).collect();
+    let ports = Ports { uniform: floors.len() <= 1 };
+    let mut uses = vec![Uses::default(); inputs.len()];
+    for (sum, tap) in layer.sums.iter().flat_map(|sum| sum.taps.iter().map(move |tap| (sum, tap))) {
+        let (input, weight, floor) = (&inputs[tap.input], kernel[tap.weight], sum.floor());
         if weight == 0 || input.constant().is_some() {
             continue;
         }
-        if quotient(input, magnitude, layer.floor) > 0 {
-            uses[tap.input].magnitudes.insert(magnitude);
+        let magnitude = weight.unsigned_abs();
+        if quotient(input, magnitude, floor) > 0 {
+            uses[tap.input].magnitudes.insert((magnitude, floor));
         }
-        if weight < 0 && inexact(magnitude, layer.floor) > 0 {
-            uses[tap.input].zeros.insert(inexact(magnitude, layer.floor));
-        }
+        uses[tap.input].corrections.extend(correction(rounding, input, weight, floor));
     }
 
     // Few sums are equal, and mapped together with the multiples they take less area.
     let mut products = Library::new(&format!("{}_products", layer.name), "Floored multiples of one input.", false);
     let mut body = String::new();
-    for (input, uses) in layer.inputs.iter().zip(&uses) {
-        if !uses.magnitudes.is_empty() || !uses.zeros.is_empty() {
-            body += &multiples(input, uses, layer.floor, &mut products)?;
+    for (input, uses) in inputs.iter().zip(&uses) {
+        if !uses.magnitudes.is_empty() || !uses.corrections.is_empty() {
+            body += &multiples(input, uses, &ports, &mut products)?;
         }
     }
 
     let mut adders = Library::new(&format!("{}_sum", layer.name), "Adds the bias and floored products.", false);
     for sum in &layer.sums {
-        let width = sum.bound.bits() as usize;
-        if sum.bound.min == sum.bound.max {
-            let value = sum.bound.max & ((1 << width) - 1);
-            body += &format!("  wire {} {} = {width}'d{value};\n", range(width), sum.name);
+        let width = sum.wire.bits();
+        if sum.wire.range.min == sum.wire.range.max {
+            let value = number::literal(sum.wire.range.max, width);
+            body += &format!("  wire {} {} = {value};\n", range(width), sum.wire.name);
             continue;
         }
-        let (mut heap, mut ports, mut wires) = (Heap::default(), Vec::new(), Vec::new());
-        let mut port = |heap: &mut Heap, input: &Input, label: &str, suffix: &str, width: usize, negative: bool| {
-            let name = format!("{label}_{suffix}");
-            ports.push(format!("input {} {name}", range(width)));
-            wires.push((name.clone(), format!("{}_{suffix}", input.name)));
-            if negative { heap.minus(&name, width) } else { heap.plus(&name, width, 0) }
-        };
-        heap.constant(biases.map_or(0, |biases| i128::from(biases[sum.bias])) << layer.bias_shift);
-        for tap in &sum.taps {
-            let (input, weight) = (&layer.inputs[tap.input], kernel[tap.weight]);
-            let magnitude = weight.unsigned_abs();
-            if let Some(value) = input.constant() {
-                heap.constant((value * i128::from(weight)) >> layer.floor);
-            } else if weight != 0 {
-                let highest = quotient(input, magnitude, layer.floor);
-                if highest > 0 {
-                    port(&mut heap, input, &tap.label, &format!("x{magnitude}"), bits(highest), weight < 0);
-                }
-                let inexact = inexact(magnitude, layer.floor);
-                if weight < 0 && inexact > 0 {
-                    heap.constant(-1);
-                    port(&mut heap, input, &tap.label, &format!("z{inexact}"), 1, false);
-                }
+        let bias = biases.map_or(0, |biases| i128::from(biases[sum.bias]));
+        let mut adder = Adder { layer, ports: &ports, kernel, inputs: Vec::new(), wires: Vec::new() };
+        let text = match sum.in_order {
+            false => {
+                let mut heap = Heap::default();
+                heap.constant(layer.unlimited().fit(bias, sum.bias_drop()));
+                sum.taps.iter().for_each(|tap| adder.term(&mut heap, sum, tap));
+                heap.total("total", width, "ripple_adder") + "  assign sum = total;"
             }
-        }
+            true => {
+                let start = layer.accumulator.fit(bias, sum.bias_drop());
+                let start = Wire { name: String::new(), range: Interval { min: start, max: start }, places: 0 };
+                let mut chain = Chain::new(start, layer.accumulator, "ripple_adder");
+                for tap in &sum.taps {
+                    let mut heap = Heap::default();
+                    adder.term(&mut heap, sum, tap);
+                    chain.add(heap, layer.term(sum, tap, Interval::only(kernel[tap.weight].into())));
+                }
+                let (lines, value) = chain.finish(width);
+                format!("{lines}  assign sum = {value};")
+            }
+        };
+        let Adder { inputs: mut ports, mut wires, .. } = adder;
         ports.push(format!("output {} sum", range(width)));
-        wires.push(("sum".to_owned(), sum.name.clone()));
-        let module = adders.module(&ports, heap.total("total", width, "ripple_adder") + "  assign sum = total;")?;
-        body += &format!("  wire {} {};\n", range(width), sum.name);
-        body += &instance(&module, &format!("{}_adder", sum.name), &wires);
+        wires.push(("sum".to_owned(), sum.wire.name.clone()));
+        let module = adders.module(&ports, text)?;
+        body += &format!("  wire {} {};\n", range(width), sum.wire.name);
+        body += &instance(&module, &format!("{}_adder", sum.wire.name), &wires);
     }
     Ok(Built { modules: products.text() + &adders.text(), body })
 }
 
+/// The module that makes one sum, as it gets its ports.
+struct Adder<'a> {
+    layer: &'a Layer,
+    ports: &'a Ports,
+    kernel: &'a [i32],
+    inputs: Vec<String>,
+    wires: Vec<(String, String)>,
+}
+
+impl Adder<'_> {
+    /// Adds the product of a tap, rounded as the accumulator rounds.
+    fn term(&mut self, heap: &mut Heap, sum: &Sum, tap: &Tap) {
+        let (input, weight) = (&self.layer.inputs.all[tap.input], self.kernel[tap.weight]);
+        let (magnitude, floor, up) = (weight.unsigned_abs(), sum.floor(), sum.up());
+        if let Some(value) = input.constant() {
+            heap.constant(self.layer.unlimited().fit(value * i128::from(weight), floor as i32) << up);
+            return;
+        }
+        if weight == 0 {
+            return;
+        }
+        let negative = weight < 0;
+        let highest = quotient(input, magnitude, floor);
+        if highest > 0 {
+            let suffix = self.ports.multiple(magnitude, floor);
+            self.word(heap, (input, tap), &suffix, bits(highest), negative, up);
+        }
+        if let Some(correction) = correction(self.layer.accumulator.rounding, input, weight, floor) {
+            let suffix = self.ports.correction(correction);
+            // The floor of a negative product is one less than the negative floor, unless that is exact.
+            let exact = matches!(correction, Correction::Zeros(_));
+            if exact {
+                heap.constant(-1 << up);
+            }
+            self.word(heap, (input, tap), &suffix, 1, negative && !exact, up);
+        }
+        heap.constant(-((input.offset() * i128::from(weight)) >> floor << up));
+    }
+
+    /// A word of the sum, which comes through a port.
+    fn word(
+        &mut self,
+        heap: &mut Heap,
+        (input, tap): (&Input, &Tap),
+        suffix: &str,
+        width: usize,
+        negative: bool,
+        up: usize,
+    ) {
+        let name = format!("{}_{suffix}", tap.label);
+        self.inputs.push(format!("input {} {name}", range(width)));
+        self.wires.push((name.clone(), format!("{}_{suffix}", input.wire.name)));
+        if negative { heap.minus(&name, width, up) } else { heap.plus(&name, width, up) }
+    }
+}
+
 /// The module that forms all multiples of one input, and its instance.
-fn multiples(input: &Input, uses: &Uses, floor: usize, library: &mut Library) -> Result<String> {
-    let (highest, own) = (input.bound.max, input.width());
-    let odd_of = |magnitude: u32| magnitude >> magnitude.trailing_zeros();
+fn multiples(input: &Input, uses: &Uses, ports: &Ports, library: &mut Library) -> Result<String> {
+    let (highest, own) = (input.highest(), input.width);
     let width_of = |odd: u32| bits(highest * i128::from(odd));
     let name_of = |odd: u32| if odd == 1 { "x".to_owned() } else { format!("odd_{odd}") };
+    let of_corrections = uses.corrections.iter().filter_map(|&correction| match correction {
+        Correction::Zeros(_) => None,
+        Correction::HalfUp(magnitude, _) | Correction::HalfDown(magnitude, _) | Correction::HalfEven(magnitude, _) => {
+            Some(magnitude)
+        }
+    });
+    let magnitudes = uses.magnitudes.iter().map(|&(magnitude, _)| magnitude).chain(of_corrections);
     let mut body = String::new();
-    for step in steps(&uses.magnitudes.iter().map(|&magnitude| odd_of(magnitude)).collect()) {
+    for step in steps(&magnitudes.map(odd_of).collect()) {
         let width = width_of(step.odd);
         let operand = |(odd, shift): (u32, u32)| padded(&name_of(odd), width_of(odd), shift as usize, width);
         let sign = if step.subtract { "~" } else { "" };
@@ -175,28 +304,50 @@ fn multiples(input: &Input, uses: &Uses, floor: usize, library: &mut Library) ->
             step.odd
         );
     }
-    let mut ports = vec![format!("input {} x", range(own))];
-    let mut wires = vec![("x".to_owned(), input.name.clone())];
-    let mut declared = String::new();
+    let mut declared = vec![format!("input {} x", range(own))];
+    let mut wires = vec![("x".to_owned(), input.name())];
+    let mut lines = String::new();
     let mut output = |port: String, width: usize| {
-        ports.push(format!("output {} {port}", range(width)));
-        declared += &format!("  wire {} {}_{port};\n", range(width), input.name);
-        wires.push((port.clone(), format!("{}_{port}", input.name)));
+        declared.push(format!("output {} {port}", range(width)));
+        lines += &format!("  wire {} {}_{port};\n", range(width), input.wire.name);
+        wires.push((port.clone(), format!("{}_{port}", input.wire.name)));
     };
-    for &magnitude in &uses.magnitudes {
+    for &(magnitude, floor) in &uses.magnitudes {
         let (odd, shift) = (odd_of(magnitude), magnitude.trailing_zeros());
         let value = shifted_right(&name_of(odd), width_of(odd), floor as isize - shift as isize);
-        body += &format!("  assign x{magnitude} = {};\n", mark(&format!("x{magnitude}"), value));
-        output(format!("x{magnitude}"), bits(quotient(input, magnitude, floor)));
+        let port = ports.multiple(magnitude, floor);
+        body += &format!("  assign {port} = {};\n", mark(&format!("x{magnitude}"), value));
+        output(port, bits(quotient(input, magnitude, floor)));
     }
-    for &zeros in &uses.zeros {
-        // Not written as `~|x`: Verilator 5.006 gets some trees of reductions wrong.
-        let low = own.min(zeros as usize);
-        body += &format!("  assign z{zeros} = x[{}:0] == {low}'d0;\n", low - 1);
-        output(format!("z{zeros}"), 1);
+    for &correction in &uses.corrections {
+        let port = ports.correction(correction);
+        // Reductions are not written as `~|x`: Verilator 5.006 gets some trees of them wrong.
+        let value = match correction {
+            Correction::Zeros(zeros) => {
+                let low = own.min(zeros as usize);
+                format!("x[{}:0] == {low}'d0", low - 1)
+            }
+            Correction::HalfUp(magnitude, floor)
+            | Correction::HalfDown(magnitude, floor)
+            | Correction::HalfEven(magnitude, floor) => {
+                let (odd, cut) = (odd_of(magnitude), inexact(magnitude, floor) as usize);
+                let bit = |at: usize| number::slice(&name_of(odd), width_of(odd), false, at, 1);
+                let rest = (cut > 1).then(|| format!("({}[{}:0] != {}'d0)", name_of(odd), cut - 2, cut - 1));
+                let half = bit(cut - 1);
+                let half = match (correction, rest) {
+                    (Correction::HalfDown(..), Some(rest)) => format!("{half} & {rest}"),
+                    (Correction::HalfEven(..), Some(rest)) => format!("{half} & ({} | {rest})", bit(cut)),
+                    (Correction::HalfEven(..), None) => format!("{half} & {}", bit(cut)),
+                    _ => half,
+                };
+                mark(&format!("rounding_{port}"), half)
+            }
+        };
+        body += &format!("  assign {port} = {value};\n");
+        output(port, 1);
     }
-    let module = library.module(&ports, body)?;
-    Ok(declared + &instance(&module, &format!("products_of_{}", input.name), &wires))
+    let module = library.module(&declared, body)?;
+    Ok(lines + &instance(&module, &format!("products_of_{}", input.wire.name), &wires))
 }
 
 #[cfg(test)]

@@ -54,10 +54,16 @@ impl Heap {
         }
     }
 
-    /// Takes an unsigned vector of `width` bits away: `-v = ~v - (2^width - 1)`.
-    pub fn minus(&mut self, name: &str, width: usize) {
-        self.plus(&format!("~{name}"), width, 0);
-        self.constant(1 - (1 << width));
+    /// Takes an unsigned vector of `width` bits, times `2^column`, away: `-v = ~v - (2^width - 1)`.
+    pub fn minus(&mut self, name: &str, width: usize, column: usize) {
+        self.plus(&format!("~{name}"), width, column);
+        self.constant((1 - (1 << width)) << column);
+    }
+
+    /// Adds everything that another sum has.
+    pub fn join(&mut self, other: Heap) {
+        self.words.extend(other.words);
+        self.constant += other.constant;
     }
 
     /// Verilog that declares `total` of `width` bits and adds everything up to it: with chains, or in
@@ -207,7 +213,7 @@ mod tests {
     fn negative_numbers_are_complements_and_one_constant() {
         let mut heap = Heap::default();
         heap.plus("a", 2, 0);
-        heap.minus("b", 2);
+        heap.minus("b", 2, 0);
         // -b = ~b - 3, modulo 16.
         let text = heap.total("total", 4, "adder");
         assert!(text.contains("4'd13") && text.contains("{2'd0, ~b}"), "{text}");
@@ -216,7 +222,7 @@ mod tests {
     #[test]
     fn chains_invert_only_their_second_operand_and_take_single_bits_as_carries() {
         let mut heap = Heap::default();
-        heap.minus("a", 4);
+        heap.minus("a", 4, 0);
         heap.plus("b", 4, 0);
         heap.plus("bit", 1, 0);
         let text = heap.total("total", 5, "ripple_adder");

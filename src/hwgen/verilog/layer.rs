@@ -4,33 +4,110 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
-use super::text::{self, bits};
+use super::number::{self, Wire};
+use super::stage::{self, Slice, Stage};
+use super::text;
 use crate::error::{Error, Result};
-use crate::hwgen::certificate::{Bound, Part, Signal};
+use crate::hwgen::certificate::{Part, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
-use crate::network::FirstForm;
-use crate::nn::{Format, Interval, NodeId, Overflow, Rounding, Rows, TensorId};
+use crate::nn::{Format, Interval, NodeId, Overflow, Products, Rows, SumPlaces, TensorId, Typed};
 
-/// A number that enters a layer; never negative.
+/// A number that enters a layer.
 pub struct Input {
-    /// Name of the wire in the module of the layer.
-    pub name: String,
-    /// Its range.
-    pub bound: Bound,
+    /// The wire in the module of the layer.
+    pub wire: Wire,
     /// Lowest bits that are always 0.
     pub zeros: usize,
+    /// Bits of the unsigned vector that products and comparisons take: the number itself, or, if it can be
+    /// negative, the number and `2^(width - 1)`.
+    pub width: usize,
 }
 
 impl Input {
     /// The value of an input that does not depend on the charges, nor on weights loaded.
     pub fn constant(&self) -> Option<i128> {
-        (self.bound.min == self.bound.max).then_some(self.bound.max)
+        (self.wire.range.min == self.wire.range.max).then_some(self.wire.range.max)
     }
 
-    /// Bits of the wire.
-    pub fn width(&self) -> usize {
-        bits(self.bound.max)
+    /// Name of the unsigned vector.
+    pub fn name(&self) -> String {
+        if self.offset() == 0 { self.wire.name.clone() } else { format!("{}_u", self.wire.name) }
+    }
+
+    /// What the unsigned vector has more than the number.
+    pub fn offset(&self) -> i128 {
+        if self.wire.range.min < 0 { 1 << (self.width - 1) } else { 0 }
+    }
+
+    /// The highest number of the unsigned vector.
+    pub fn highest(&self) -> i128 {
+        if self.offset() == 0 { self.wire.range.max } else { (1 << self.width) - 1 }
+    }
+}
+
+/// The numbers that enter a layer: all values of the nodes that it reads.
+pub struct Inputs {
+    /// One after the other.
+    pub all: Vec<Input>,
+    /// Where those of each node begin.
+    first: BTreeMap<NodeId, usize>,
+}
+
+impl Inputs {
+    /// The values of nodes; a number that can be negative gets at least `least` bits.
+    pub fn new(design: &Valid, reads: &[NodeId], least: usize) -> Self {
+        let (typed, certificate) = (design.typed(), design.certificate());
+        let (mut all, mut first) = (Vec::new(), BTreeMap::new());
+        for &id in reads {
+            first.insert(id, all.len());
+            let signal = certificate.values_of(id);
+            all.extend(certificate.of(signal).map(|(index, bound)| {
+                let name = match signal {
+                    // The sums of the layer itself are called so.
+                    Signal::Layer(_, Part::Sum) => format!("{}_{index}", design.names(id).value),
+                    _ => certificate.wire(signal, index),
+                };
+                let range = Interval { min: bound.min, max: bound.max };
+                let width = if bound.signed() { least.max(bound.bits() as usize) } else { text::bits(bound.max) };
+                let zeros = if bound.signed() { 0 } else { low_zeros(design, typed.node(id).first + index) };
+                Input { wire: Wire { name, range, places: bound.frac }, zeros, width }
+            }));
+        }
+        Inputs { all, first }
+    }
+
+    /// The place of the input that a value is; none for a constant zero.
+    pub fn place(&self, typed: &Typed, value: u32) -> Option<usize> {
+        let source = stage::source(typed, value)?;
+        let node = stage::node_of(typed, source);
+        Some(self.first.get(&node)? + source as usize - typed.node(node).first)
+    }
+
+    /// Lines that take the inputs from their buses; of those that are constants, if `constants`.
+    pub fn lines(&self, buses: &[(String, &[Slice])], constants: bool) -> String {
+        let mut lines = String::new();
+        let slices = buses.iter().flat_map(|(bus, slices)| slices.iter().map(move |slice| (bus, slice)));
+        for (input, (bus, slice)) in self.all.iter().zip(slices) {
+            let (name, own) = (&input.wire.name, input.wire.bits());
+            match *slice {
+                Slice::Bits { first, width } => {
+                    let first = mark(&format!("{name}_first"), first);
+                    let value = format!("{bus}[{first} +: {width}]");
+                    let value = if own > width { format!("{{{}'d0, {value}}}", own - width) } else { value };
+                    lines += &format!("  wire {} {name} = {value};\n", text::range(own));
+                }
+                Slice::Constant(value) if constants => {
+                    let value = number::literal(value, own);
+                    lines += &format!("  wire {} {name} = {value};\n", text::range(own));
+                }
+                Slice::Constant(_) => continue,
+            }
+            if input.offset() > 0 {
+                lines += &number::raised(&input.name(), &input.wire.slice(0, input.width), input.width);
+            }
+        }
+        lines
     }
 }
 
@@ -46,14 +123,33 @@ pub struct Tap {
 
 /// A sum: a bias and its taps.
 pub struct Sum {
-    /// Name of the wire.
-    pub name: String,
+    /// The wire with the sum; of exact products, before it is cast to the accumulator.
+    pub wire: Wire,
     /// Products, in the order of the scalar model. Those that are always zero are left out.
     pub taps: Vec<Tap>,
     /// Index of the bias.
     pub bias: usize,
-    /// Range of the sum.
-    pub bound: Bound,
+    /// How products and bias are shifted.
+    places: SumPlaces,
+    /// True if the accumulator can saturate on the way: then the order of additions matters.
+    pub in_order: bool,
+}
+
+impl Sum {
+    /// Bits by which a product is cut, and rounded, before it is added.
+    pub fn floor(&self) -> usize {
+        usize::try_from(self.places.product_drop).unwrap_or(0)
+    }
+
+    /// Bits by which a product moves left before it is added.
+    pub fn up(&self) -> usize {
+        usize::try_from(-self.places.product_drop).unwrap_or(0)
+    }
+
+    /// Fractional bits of the bias beyond those of the sum; negative if it moves left.
+    pub fn bias_drop(&self) -> i32 {
+        self.places.bias_drop
+    }
 }
 
 /// A layer.
@@ -61,17 +157,15 @@ pub struct Layer {
     /// Its module, and the beginning of the names of those inside: `conv`.
     pub name: String,
     /// What enters.
-    pub inputs: Vec<Input>,
+    pub inputs: Inputs,
     /// What is added up.
     pub sums: Vec<Sum>,
     /// The kernel.
     pub kernel: TensorId,
     /// The biases; if missing, they are zero.
     pub bias: Option<TensorId>,
-    /// Bits by which every product is floored before it is added.
-    pub floor: usize,
-    /// Bits by which a bias moves left before it is added.
-    pub bias_shift: usize,
+    /// The accumulator, by which terms are rounded and limited.
+    pub accumulator: Format,
 }
 
 /// What a back end makes of a layer: modules, and the wires between them.
@@ -83,184 +177,99 @@ pub struct Built {
 }
 
 impl Layer {
-    /// The sums of products of a node, from the values of an earlier one: what lies between only moves
-    /// values.
-    ///
-    /// # Errors
-    /// Sums that gain fractional bits, which the adders do not make.
-    pub fn new(design: &Valid, id: NodeId, from: NodeId) -> Result<Self> {
+    /// The sums of products of a stage; none if its layer is of another kind.
+    pub fn new(design: &Valid, stage: &Stage) -> Option<Self> {
         let (typed, certificate, ranges) = (design.typed(), design.certificate(), design.ranges());
-        let (node, read) = (typed.node(id), typed.node(from));
-        let none = || Error::new("the Verilog adds products").field(format!("layer {}", node.name));
-        let (rows, Some(sum)) = (typed.sums().of(id), typed.sum(id)) else { return Err(none()) };
-        let Rows::Sums { kernel, bias, rows: list, .. } = rows else { return Err(none()) };
-        let tensor = typed.tensor(*kernel);
-        let accumulator = sum.format;
-        let field = |part: &str| format!("layer {}.{part}", node.name);
-        let floor = shift(&field("sum"), read.number.places(0) + tensor.number.places(0), accumulator)?;
-        let bias_shift = match bias {
-            Some(bias) => {
-                let places = typed.tensor(*bias).number.places(0);
-                usize::try_from(accumulator.frac as i32 - places).map_err(|_| {
-                    Error::new("the Verilog needs a bias without more fractional bits than the accumulator")
-                        .field(field("bias"))
-                        .found(&typed.tensor(*bias).number)
-                        .allowed(format!("at most {} fractional bits", accumulator.frac))
-                })?
-            }
-            None => 0,
+        let (id, node) = (stage.node, typed.node(stage.node));
+        let rows = typed.sums().of(id);
+        let (Rows::Sums { kernel, bias, rows: list, .. }, Some(sum)) = (rows, typed.sum(id)) else { return None };
+        let (tensor, biases) = (typed.tensor(*kernel), bias.map(|bias| typed.tensor(bias)));
+        let read = typed.node(*node.inputs.first()?).number.places(0);
+        let places = |row: usize| {
+            let term = rows.terms(row).first();
+            let product = term.map_or(sum.format.frac as i32, |term| read + tensor.places(term.weight as usize));
+            SumPlaces::new(sum, product, biases.map(|bias| bias.places(list[row].bias as usize)))
         };
-        let signal = certificate.values_of(from);
-        let inputs: Vec<Input> = certificate
-            .of(signal)
-            .map(|(index, bound)| Input {
-                name: certificate.wire(signal, index),
-                bound,
-                zeros: low_zeros(design, read.first + index),
-            })
-            .collect();
+        // The offset of a signed input must be a multiple of two after it is cut, so that rounding to even
+        // does not see it.
+        let cut = (0..node.len()).map(|row| places(row).product_drop).max().unwrap_or(0);
+        let inputs = Inputs::new(design, &stage.reads, usize::try_from(cut).unwrap_or(0) + 2);
         // Products with what is always zero are none.
         let live: Vec<Vec<(usize, usize)>> = (0..node.len())
             .map(|row| {
                 let terms = rows.terms(row).iter().filter(|term| ranges.value(term.input as usize) != Interval::ZERO);
-                let source = |value: u32| source(design, value).map(|source| source as usize - read.first);
-                terms.filter_map(|term| Some((source(term.input)?, term.weight as usize))).collect()
+                terms.filter_map(|term| Some((inputs.place(typed, term.input)?, term.weight as usize))).collect()
             })
             .collect();
         // Where every sum reads the same inputs, once each, they are called by their own names.
-        let places = |row: &[(usize, usize)]| row.iter().map(|&(input, _)| input).collect::<Vec<_>>();
-        let first = live.first().map(|row| places(row)).unwrap_or_default();
+        let of_row = |row: &[(usize, usize)]| row.iter().map(|&(input, _)| input).collect::<Vec<_>>();
+        let first = live.first().map(|row| of_row(row)).unwrap_or_default();
         let once = first.iter().collect::<BTreeSet<_>>().len() == first.len();
-        let by_name = once && live.iter().all(|row| places(row) == first);
+        let by_name = once && live.iter().all(|row| of_row(row) == first);
         let label = |input: usize, weight: usize| match by_name {
-            true => inputs[input].name.clone(),
+            true => inputs.all[input].wire.name.clone(),
             false => format!("tap_{}", tensor.place_in_channel(weight)),
         };
-        let sums = certificate.of(Signal::Layer(id, Part::Sum)).zip(live.iter().zip(list)).map(
-            |((index, bound), (row, own))| Sum {
-                name: certificate.wire(Signal::Layer(id, Part::Sum), index),
-                taps: row.iter().map(|&(input, weight)| Tap { input, label: label(input, weight), weight }).collect(),
-                bias: own.bias as usize,
-                bound,
+        let saturates = sum.products == Products::Cast && sum.format.overflow == Overflow::Saturate;
+        let ends = Interval::of(sum.format);
+        let in_order = |row: usize| {
+            let partial = ranges.sums(id)[row].partial;
+            saturates && !(partial.min > ends.min && partial.max < ends.max)
+        };
+        let signal = Signal::Layer(id, Part::Sum);
+        let sums = certificate.of(signal).zip(live.iter().zip(list)).map(|((index, bound), (row, own))| Sum {
+            wire: Wire {
+                name: certificate.wire(signal, index),
+                range: Interval { min: bound.min, max: bound.max },
+                places: bound.frac,
             },
-        );
+            taps: row.iter().map(|&(input, weight)| Tap { input, label: label(input, weight), weight }).collect(),
+            bias: own.bias as usize,
+            places: places(index),
+            in_order: in_order(index),
+        });
         let sums = sums.collect();
         let name = design.names(id).prefix.clone();
-        Ok(Layer { name, inputs, sums, kernel: *kernel, bias: *bias, floor, bias_shift })
+        Some(Layer { name, inputs, sums, kernel: *kernel, bias: *bias, accumulator: sum.format })
     }
-}
 
-/// The value that a value is, where layers only move it; none for a constant zero.
-pub fn source(design: &Valid, value: u32) -> Option<u32> {
-    let typed = design.typed();
-    let mut value = value;
-    loop {
-        let at = typed.nodes().partition_point(|node| node.first <= value as usize).checked_sub(1)?;
-        match typed.sums().of(NodeId(at)) {
-            Rows::Moved(sources) => value = sources[value as usize - typed.nodes()[at].first]?,
-            _ => return Some(value),
-        }
+    /// The accumulator without its limits: what terms are rounded by.
+    pub fn unlimited(&self) -> Format {
+        self.accumulator.with_overflow(Overflow::Never)
+    }
+
+    /// The range of a term of a sum, for a weight of some range, before the accumulator limits it.
+    pub fn term(&self, sum: &Sum, tap: &Tap, weight: Interval) -> Interval {
+        let product = self.inputs.all[tap.input].wire.range.product(weight);
+        product.rounded(self.accumulator, sum.places.product_drop)
     }
 }
 
 /// Lowest bits of a value that are always 0: a sum without a product is its shifted bias.
 fn low_zeros(design: &Valid, value: usize) -> usize {
     let typed = design.typed();
-    let Some(at) = typed.nodes().partition_point(|node| node.first <= value).checked_sub(1) else { return 0 };
-    let node = &typed.nodes()[at];
-    match typed.sums().of(NodeId(at)) {
+    let node = typed.node(stage::node_of(typed, value as u32));
+    // The highest number of a format that saturates has no zeros.
+    let saturates = |format: Format| format.overflow == Overflow::Saturate;
+    if node.number.format().is_none_or(saturates) {
+        return 0;
+    }
+    match typed.sums().of(stage::node_of(typed, value as u32)) {
         Rows::Mapped { first, .. } => {
             let from = *first as usize + value - node.first;
             let kept = node.inputs.iter().all(|&input| typed.node(input).number.places(0) == node.number.places(0));
             if kept { low_zeros(design, from) } else { 0 }
         }
-        rows @ Rows::Sums { bias: Some(bias), .. } => {
-            let ranges = design.ranges();
-            let mut terms = rows.terms(value - node.first).iter();
+        rows @ Rows::Sums { bias: Some(bias), rows: list, .. } => {
+            let (ranges, row) = (design.ranges(), value - node.first);
+            let mut terms = rows.terms(row).iter();
             let dead = terms.all(|term| ranges.value(term.input as usize) == Interval::ZERO);
-            let places = typed.tensor(*bias).number.places(0);
-            if dead { usize::try_from(node.number.places(0) - places).unwrap_or(0) } else { 0 }
+            let limited = typed.sum(stage::node_of(typed, value as u32)).is_none_or(|sum| saturates(sum.format));
+            let places = typed.tensor(*bias).places(list[row].bias as usize);
+            if dead && !limited { usize::try_from(node.number.places(0) - places).unwrap_or(0) } else { 0 }
         }
         _ => 0,
     }
-}
-
-/// Checks what the modules rely on: a network of the chip's layers, numbers that are floored, and sums
-/// whose order of additions does not matter.
-pub fn check(design: &Valid) -> Result<()> {
-    let typed = design.typed();
-    chip_form(design)?;
-    for (id, node, layer) in typed.layers() {
-        let sum = typed.sum(id).map(|sum| ("sum", sum.format));
-        let output = layer.output.as_ref().and(node.number.format()).map(|format| ("output", format));
-        for (part, format) in sum.into_iter().chain(output) {
-            if format.rounding != Rounding::Floor {
-                return Err(Error::new("the Verilog floors, as the chip does")
-                    .field(format!("layer {}.{part}", node.name))
-                    .found(format!("rounding {}", format.rounding.name()))
-                    .allowed("rounding: floor")
-                    .hint("the HLS export keeps other rounding modes"));
-            }
-        }
-    }
-    if !design.sums_may_be_reordered() {
-        return Err(Error::new("the Verilog adds in trees, which an accumulator that saturates forbids")
-            .field("accumulator")
-            .allowed("overflow: never or wrap, or an accumulator wide enough never to saturate")
-            .hint("the HLS export keeps the order of additions"));
-    }
-    Ok(())
-}
-
-/// The network as one of the chip's layers.
-///
-/// # Errors
-/// Other layers.
-pub fn chip_form(design: &Valid) -> Result<FirstForm> {
-    let typed = design.typed();
-    FirstForm::of(typed.network()).ok_or_else(|| {
-        Error::new("the Verilog is made of an image, a convolution, ReLU, a dense layer and latents")
-            .field("layers")
-            .found(typed.layers().map(|(_, _, layer)| layer.op.name()).collect::<Vec<_>>().join(", "))
-            .hint("the HLS export takes every network that fits the block")
-    })
-}
-
-/// The difference of fractional bits, which must not be negative.
-fn shift(name: &str, from: i32, to: Format) -> Result<usize> {
-    usize::try_from(from - to.frac as i32).map_err(|_| {
-        Error::new("the Verilog needs formats that lose fractional bits from step to step")
-            .field(name)
-            .found(to)
-            .allowed(format!("at most {from} fractional bits"))
-    })
-}
-
-/// The rectifier and the cast into `to`, of a sum with `frac` fractional bits, as an expression of
-/// `width` bits.
-pub fn rectified(sum: &str, bound: Bound, to: Format, width: usize) -> Result<String> {
-    let drop = shift("activation", bound.frac, to)?;
-    let all = bound.bits() as usize;
-    // A sum that is not negative has `positive` bits, of which the lowest `drop` are floored.
-    let positive = bits(bound.max.max(0));
-    let top = (drop + to.bits as usize).min(positive);
-    if top <= drop || bound.max <= 0 {
-        return Ok(format!("{width}'d0"));
-    }
-    let kept = format!("{sum}[{}:{drop}]", (drop + width).min(top) - 1);
-    let kept = mark(&format!("{sum}_kept"), kept);
-    let mut value = if drop + width > top { format!("{{{}'d0, {kept}}}", drop + width - top) } else { kept };
-    if to.overflow == Overflow::Saturate && positive > top {
-        let above = positive - top;
-        let overflow = mark(&format!("{sum}_overflow"), format!("{sum}[{}:{top}] != {above}'d0", positive - 1));
-        let saturation = mark(&format!("{sum}_saturation"), format!("{overflow} ? {{{width}{{1'b1}}}} : "));
-        value = saturation + &value;
-    }
-    if bound.signed() {
-        let sign = mark(&format!("{sum}_sign"), format!("{sum}[{}]", all - 1));
-        value = mark(&format!("{sum}_relu"), format!("{sign} ? {width}'d0 : ")) + &value;
-    }
-    Ok(value)
 }
 
 /// A module of the generator's own making.
@@ -328,4 +337,31 @@ pub fn rendered(template: &impl Template) -> Result<String> {
 pub fn instance(module: &str, name: &str, connections: &[(String, String)]) -> String {
     let connections: Vec<String> = connections.iter().map(|(port, wire)| format!(".{port}({wire})")).collect();
     text::list(&format!("  {module} {name} ("), &connections, ");")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::autoencoder::frame::AeLayout;
+    use crate::golden::random;
+    use crate::hwgen::testing::design;
+    use crate::network::{AeBlock, FirstForm};
+    use crate::registers::KeepMask;
+
+    #[test]
+    fn sums_that_saturate_keep_their_order() {
+        let weights = random::weights(&AeBlock::chip_8x8(), 1);
+        let in_order = |bits, overflow| {
+            let mut form = FirstForm::chip_8x8();
+            form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
+            let design = design(form.block().unwrap(), Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL);
+            let layers: Vec<Layer> =
+                stage::all(&design).iter().filter_map(|stage| Layer::new(&design, stage)).collect();
+            assert_eq!(layers.len(), 2);
+            layers[0].sums.iter().filter(|sum| sum.in_order).count()
+        };
+        let tree = [(13, Overflow::Never), (13, Overflow::Saturate), (8, Overflow::Wrap)];
+        assert_eq!(tree.map(|(bits, overflow)| in_order(bits, overflow)), [0; 3]);
+        assert!(in_order(8, Overflow::Saturate) > 0);
+    }
 }

@@ -1,31 +1,40 @@
 //! Verilog: the whole autoencoder block as plain synthesizable Verilog-2005, its testbench, and a
 //! Makefile that runs open tools on both.
 //!
-//! The primitives in `templates/verilog/primitives.v` are written by hand; the rest is wires. Sums are
-//! bit heaps (`heap`). With constant weights multiples of an input are shared by all sums
-//! (`frozen`); with weights from registers Booth digits choose among shared multiples
-//! (`reloadable`). Every sum of one shape is the same module, so that tools synthesize it once.
+//! The primitives in `templates/verilog/primitives.v` are written by hand; the rest is wires. The block is
+//! a list of stages (`stage`), one for each layer that computes something; layers that only move values
+//! are wires. Sums are bit heaps (`heap`), or chains where an accumulator saturates on the way (`chain`).
+//! With constant weights multiples of an input are shared by all sums (`frozen`); with weights from registers
+//! Booth digits choose among shared multiples (`reloadable`). Every sum of one shape is the same module, so
+//! that tools synthesize it once. Layers without weights are in `values`; every cast into a format is in
+//! `number`.
 
+mod chain;
 mod frozen;
 mod heap;
 mod layer;
+mod number;
 mod reloadable;
+mod stage;
 mod testbench;
 mod text;
+mod values;
 
 use askama::Template;
 
 pub use self::heap::CHAINS;
 use self::heap::Heap;
-use self::layer::{Built, Layer, rectified, rendered};
-use super::certificate::Signal;
+use self::layer::{Built, Inputs, Layer, rendered};
+use self::number::{Fitted, Wire};
+use self::stage::{Bus, Slice, Stage};
+use self::values::Source;
 use super::design::{FrameBit, Valid};
 use super::marks::mark;
 use super::names;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
 use crate::network::LATENTS;
-use crate::nn::{Format, NodeId, TensorId};
+use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, TensorId};
 
 /// Bits of a normalised charge: it stays below 2.0.
 const NORM_BITS: usize = 8;
@@ -36,8 +45,12 @@ const SUM_BITS: usize = 28;
 /// Frames that the Makefile simulates in Icarus Verilog: it takes about a tenth of a second for each.
 pub const ICARUS_FRAMES: usize = 48;
 
+/// Modules at both ends of the pipeline.
+const CONVERTER: &str = "converter";
+const FORMATTER: &str = "formatter";
+
 /// Modules that stand in `primitives.v` or are made by name, so that the top may not be called so.
-const MODULES: [&str; 17] = [
+const MODULES: [&str; 14] = [
     "csa",
     "adder",
     "ripple_adder",
@@ -49,11 +62,8 @@ const MODULES: [&str; 17] = [
     "sum_code",
     "pipeline_cut",
     "weight_bank",
+    "larger",
     "charge_sum",
-    "converter",
-    "conv",
-    "dense",
-    "formatter",
     "testbench",
 ];
 
@@ -74,19 +84,29 @@ struct Converter<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "verilog/larger.v", escape = "none")]
+struct Larger<'a> {
+    stamp: &'a str,
+}
+
+#[derive(Template)]
 #[template(path = "verilog/layer.v", escape = "none")]
 struct LayerFile<'a> {
     stamp: &'a str,
-    title: &'a str,
-    comment: &'a str,
+    title: String,
+    comment: String,
     name: &'a str,
     modules: String,
     body: String,
-    input_bus: &'a str,
-    input_bits: usize,
-    output_bus: &'a str,
-    output_bits: usize,
+    inputs: Vec<Port>,
+    output: Port,
     weights: Option<WeightBuses>,
+}
+
+/// A bus that enters or leaves a module: name and bits.
+struct Port {
+    name: String,
+    bits: usize,
 }
 
 /// The weights of a layer as they come from the registers.
@@ -131,10 +151,41 @@ struct Top<'a> {
     charge_bits: usize,
     charges_bits: usize,
     norms_bits: usize,
-    activations_bits: usize,
     latent_bits: usize,
     latents_bits: usize,
     links_bits: usize,
+    cuts: Vec<String>,
+    count: String,
+    first: Cut,
+    stages: Vec<Instance>,
+}
+
+/// A stage in the top: the instance of its module, and the pipeline register behind it.
+struct Instance {
+    title: String,
+    module: String,
+    name: String,
+    /// Ports with what they are connected to.
+    connections: String,
+    /// Kernel and biases, if they come from registers.
+    weights: Option<(String, Option<String>)>,
+    /// The port and the wire of what leaves.
+    port: String,
+    result: Port,
+    cut: Cut,
+}
+
+/// A pipeline register.
+struct Cut {
+    name: String,
+    parameter: String,
+    width: usize,
+    /// The stages on both sides, which the names of what passes begin with.
+    from: String,
+    to: String,
+    data_in: String,
+    data_out: String,
+    wires: Vec<Port>,
 }
 
 #[derive(Template)]
@@ -145,6 +196,8 @@ struct Makefile<'a> {
     sources: &'a [&'a str],
     frames: usize,
     reloadable: bool,
+    /// A pipeline register that can be left out.
+    cut: &'a str,
 }
 
 /// The program around the testbench in Verilator: its own does not go with hierarchical models.
@@ -154,36 +207,40 @@ struct Main<'a> {
     stamp: &'a str,
 }
 
-/// A signal of a bus between two layers: the place of its bits, or its value if it is a constant.
-#[derive(Debug, Clone, Copy)]
-enum Slice {
-    Bits { first: usize, width: usize },
-    Constant(i128),
+/// The modules between two pipeline registers, in signal order.
+pub fn modules(design: &Valid) -> Vec<String> {
+    let layers = stage::all(design).into_iter().map(|stage| design.names(stage.node).prefix.clone());
+    [CONVERTER.to_owned()].into_iter().chain(layers).chain([FORMATTER.to_owned()]).collect()
+}
+
+/// The parameters that leave the pipeline registers out, in signal order.
+fn cuts(design: &Valid) -> Vec<String> {
+    let layers = stage::all(design).into_iter().map(|stage| cut_of(&design.names(stage.node).prefix));
+    ["CUT_CONVERTER".to_owned()].into_iter().chain(layers).chain(["CUT_FORMAT".to_owned()]).collect()
+}
+
+fn cut_of(prefix: &str) -> String {
+    format!("CUT_{}", prefix.to_uppercase())
 }
 
 /// The files of a design, by name: the Verilog, the primitives first and the testbench last, then what
 /// runs it in the tools. The texts hold [marks](super::marks).
 ///
 /// # Errors
-/// Formats that round instead of flooring, accumulators that saturate, and a template that fails.
+/// A name that a module of the block has, an operation on real numbers, and a template that fails.
 pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
-    layer::check(design)?;
-    if MODULES.contains(&design.name()) {
+    let stages = stage::all(design);
+    let modules = modules(design);
+    let is_inside = |name: &str| modules.iter().any(|module| module == name || name.starts_with(&format!("{module}_")));
+    if MODULES.contains(&design.name()) || is_inside(design.name()) {
         return Err(Error::new("a module inside the block has this name")
             .field("name")
             .found(design.name())
             .hint("give the top another name"));
     }
     let stamp = design.provenance().map(|line| format!("// {line}")).join("\n");
-    let [_, _, _, activation_node, _, latent_node] = CHIP_NODES;
-    let (conv, dense) = layers(design)?;
-    let norms: Vec<Slice> = (0..CELLS).map(|i| Slice::Bits { first: NORM_BITS * i, width: NORM_BITS }).collect();
-    let (activations, activations_bits) = bus(&dense);
-    let format = |node: NodeId| design.typed().node(node).number.format().unwrap_or(Format::unsigned(1, 0));
-    let latent = format(latent_node);
-    let latents_bits = LATENTS * latent.bits as usize;
-    let latents: Vec<Slice> =
-        (0..LATENTS).map(|i| Slice::Bits { first: latent.bits as usize * i, width: latent.bits as usize }).collect();
+    let latent_bits = design.block().latent().number.bits() as usize;
+    let latents_bits = LATENTS * latent_bits;
 
     let converter = Converter {
         stamp: &stamp,
@@ -192,36 +249,10 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         sum_bits: SUM_BITS,
         sum: charge_sum(),
     };
-    let conv_file = layer_file(
-        design,
-        &stamp,
-        &conv,
-        &LayerText {
-            title: "Convolution: bias plus floored products, rectified, for every place and filter.",
-            comment: "Norms (u8.7) in, activations out, in the order (row, column, filter).",
-            buses: ["norms", "activations"],
-            inputs: (&norms, CELLS * NORM_BITS),
-            outputs: (&activations, activations_bits),
-            format: format(activation_node),
-            output: design.certificate().values_of(activation_node),
-        },
-    )?;
-    let dense_file = layer_file(
-        design,
-        &stamp,
-        &dense,
-        &LayerText {
-            title: "Dense layer: bias plus floored products, rectified and saturated, for every latent.",
-            comment: "Activations in, latents out.",
-            buses: ["activations", "latents"],
-            inputs: (&activations, activations_bits),
-            outputs: (&latents, latents_bits),
-            format: latent,
-            output: design.certificate().values_of(latent_node),
-        },
-    )?;
-    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent.bits as usize) };
+    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent_bits) };
     let banks = banks(design);
+    let cuts = cuts(design);
+    let (first, instances) = instances(design, &stages);
     let top = Top {
         stamp: &stamp,
         name: design.name(),
@@ -234,19 +265,25 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         charge_bits: CALQ_BITS as usize,
         charges_bits: CELLS * CALQ_BITS as usize,
         norms_bits: CELLS * NORM_BITS,
-        activations_bits,
-        latent_bits: latent.bits as usize,
+        latent_bits,
         latents_bits,
         links_bits: 32 * usize::from(design.links()),
+        count: text::count(cuts.len()),
+        cuts: cuts.clone(),
+        first,
+        stages: instances,
     };
-    let mut files = vec![
-        ("primitives.v".to_owned(), rendered(&Primitives { stamp: &stamp })?),
-        ("converter.v".to_owned(), rendered(&converter)?),
-        ("conv.v".to_owned(), rendered(&conv_file)?),
-        ("dense.v".to_owned(), rendered(&dense_file)?),
-        ("formatter.v".to_owned(), rendered(&formatter)?),
-        (format!("{}.v", design.name()), rendered(&top)?),
-    ];
+    let mut files = vec![("primitives.v".to_owned(), rendered(&Primitives { stamp: &stamp })?)];
+    let layers = stages.iter().map(|stage| layer_file(design, &stamp, stage)).collect::<Result<Vec<_>>>()?;
+    if layers.iter().any(|layer| layer.body.contains(" larger #(")) {
+        files.push(("larger.v".to_owned(), rendered(&Larger { stamp: &stamp })?));
+    }
+    files.push((format!("{CONVERTER}.v"), rendered(&converter)?));
+    for layer in &layers {
+        files.push((format!("{}.v", layer.name), rendered(layer)?));
+    }
+    files.push((format!("{FORMATTER}.v"), rendered(&formatter)?));
+    files.push((format!("{}.v", design.name()), rendered(&top)?));
     let sources: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let stamp_of_make = design.provenance().map(|line| format!("# {line}")).join("\n");
     let makefile = rendered(&Makefile {
@@ -255,56 +292,169 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         sources: &sources,
         frames: ICARUS_FRAMES,
         reloadable: design.frozen().is_none(),
+        cut: cuts.get(1).map_or("", String::as_str),
     })?;
-    files.push(("testbench.v".to_owned(), testbench::emit(design, &stamp, &activations)?));
+    files.push(("testbench.v".to_owned(), testbench::emit(design, &stamp, &stages)?));
     files.push(("main.cpp".to_owned(), rendered(&Main { stamp: &stamp })?));
     files.push(("Makefile".to_owned(), makefile));
     Ok(files)
 }
 
-/// The text that tells one layer from the other.
-struct LayerText<'a> {
-    title: &'a str,
-    comment: &'a str,
-    buses: [&'a str; 2],
-    inputs: (&'a [Slice], usize),
-    outputs: (&'a [Slice], usize),
-    format: Format,
-    output: Signal,
+/// What the head and the comment of a stage's file say, and the heading of its part of the top.
+fn words(design: &Valid, stage: &Stage) -> [String; 3] {
+    let (typed, names) = (design.typed(), design.names(stage.node));
+    if names::is_chip_shaped(typed) {
+        let words = match names.prefix.as_str() {
+            "conv" => [
+                "Convolution: bias plus floored products, rectified, for every place and filter.",
+                "Norms (u8.7) in, activations out, in the order (row, column, filter).",
+                "Convolution",
+            ],
+            _ => [
+                "Dense layer: bias plus floored products, rectified and saturated, for every latent.",
+                "Activations in, latents out.",
+                "Dense layer",
+            ],
+        };
+        return words.map(str::to_owned);
+    }
+    let of = |id: NodeId| {
+        let op = typed.op(id).map_or("input", |op| op.name());
+        format!("layer {} ({op})", typed.node(id).name)
+    };
+    let all = match stage.node == stage.output {
+        true => of(stage.node),
+        false => format!("{} and {}", of(stage.node), of(stage.output)),
+    };
+    let title = format!("The {all}: {} values of {}.", typed.node(stage.output).len(), typed.node(stage.output).number);
+    let reads: Vec<&str> = stage.reads.iter().map(|&read| typed.node(read).name.as_str()).collect();
+    let comment = format!("Values of {} in, values of {} out.", reads.join(", "), typed.node(stage.output).name);
+    let head = format!("Layer {}", typed.node(stage.node).name);
+    [title, comment, head]
 }
 
-fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &LayerText<'a>) -> Result<LayerFile<'a>> {
+/// The pipeline register behind the converter, and the stages with theirs.
+fn instances(design: &Valid, stages: &[Stage]) -> (Cut, Vec<Instance>) {
     let typed = design.typed();
-    let Built { modules, body } = match design.frozen() {
-        Some(weights) => frozen::build(layer, weights)?,
-        None => reloadable::build(layer, typed)?,
+    let prefix = |stage: &Stage| design.names(stage.node).prefix.clone();
+    let bits = |node: NodeId| stage::bus(design, node).bits;
+    let values = |node: NodeId| design.names(node).values.clone();
+    // What is called so is a port of the block.
+    let is_output = |node: NodeId| typed.outputs().contains(&node);
+    // The buses before a stage, by the names that they have there.
+    let mut live: Vec<(NodeId, String)> = Vec::new();
+    // The register between a stage, or the converter, and the stage of a number: it lets through what is
+    // still read.
+    let mut cut = |made: NodeId, result: &str, from: &str, next: usize| {
+        let to = stages.get(next).map_or("format".to_owned(), prefix);
+        let mut before = live.clone();
+        before.push((made, result.to_owned()));
+        before
+            .retain(|&(node, _)| is_output(node) || stages.iter().skip(next).any(|stage| stage.reads.contains(&node)));
+        before.sort_by_key(|&(node, _)| node);
+        let after = before.iter().map(|&(node, _)| {
+            let name = if node == made && !is_output(node) { values(node) } else { format!("{to}_{}", values(node)) };
+            (node, name)
+        });
+        live = after.collect();
+        let width = 21 + before.iter().map(|&(node, _)| bits(node)).sum::<usize>();
+        let (name, entering) = match from {
+            "" => ("converter", ["bx".to_owned(), "converter_code".to_owned()]),
+            from => (from, ["bx", "code"].map(|of| format!("{from}_{of}"))),
+        };
+        let [bx, code] = entering;
+        let bx = mark(&format!("cut_{name}_bx"), bx);
+        let data_in: Vec<String> = [bx, code].into_iter().chain(before.into_iter().map(|(_, name)| name)).collect();
+        let data_out = [format!("{to}_bx"), format!("{to}_code")].into_iter();
+        let data_out: Vec<String> = data_out.chain(live.iter().map(|(_, name)| name.clone())).collect();
+        let wires = live.iter().map(|(node, name)| Port { name: name.clone(), bits: bits(*node) }).collect();
+        let valid_out = format!("    .valid_out({to}_valid), .data_out({{");
+        let cut = Cut {
+            name: format!("cut_{name}"),
+            parameter: mark(&format!("cut_{name}_register"), cut_of(name)),
+            width,
+            from: if from.is_empty() { "valid_in".to_owned() } else { format!("{from}_valid") },
+            to,
+            data_in: text::list("    .data_in({", &data_in, "}),").trim_end().to_owned(),
+            data_out: text::list(&valid_out, &data_out, "}));").trim_end().to_owned(),
+            wires,
+        };
+        (cut, live.clone())
     };
-    let [input_bus, output_bus] = text.buses;
-    let mut lines = String::new();
-    for (input, slice) in layer.inputs.iter().zip(text.inputs.0) {
-        if let Slice::Bits { first, width } = *slice {
-            let name = &input.name;
-            let first = mark(&format!("{name}_first"), first);
-            lines += &format!("  wire {} {name} = {input_bus}[{first} +: {width}];\n", text::range(width));
-        }
+    let (first, mut entering) = cut(NodeId(0), "converter_norms", "", 0);
+    let mut instances = Vec::new();
+    for (number, stage) in stages.iter().enumerate() {
+        let name = prefix(stage);
+        let read = entering.iter().filter(|(node, _)| stage.reads.contains(node));
+        let connections: Vec<String> = read.map(|(node, wire)| format!(".{}({wire})", values(*node))).collect();
+        let weights = match (typed.sums().of(stage.node), design.frozen()) {
+            (Rows::Sums { kernel, bias, .. }, None) => {
+                let bank = |tensor: TensorId| names::of_tensor(typed, tensor);
+                Some((bank(*kernel), bias.map(|bias| mark(&format!("{name}_biases"), bank(bias)))))
+            }
+            _ => None,
+        };
+        let result = format!("{name}_{}", values(stage.output));
+        let (cut, after) = cut(stage.output, &result, &name, number + 1);
+        entering = after;
+        let [.., title] = words(design, stage);
+        instances.push(Instance {
+            title,
+            module: name,
+            name: design.names(stage.output).instance.clone(),
+            connections: connections.join(", "),
+            weights,
+            port: values(stage.output),
+            result: Port { name: result, bits: bits(stage.output) },
+            cut,
+        });
     }
-    lines += &body;
+    (first, instances)
+}
+
+fn layer_file<'a>(design: &'a Valid, stamp: &'a str, stage: &Stage) -> Result<LayerFile<'a>> {
+    let (typed, certificate) = (design.typed(), design.certificate());
+    let reads: Vec<(String, Bus)> =
+        stage.reads.iter().map(|&read| (design.names(read).values.clone(), stage::bus(design, read))).collect();
+    let buses: Vec<(String, &[Slice])> = reads.iter().map(|(name, bus)| (name.clone(), &bus.slices[..])).collect();
+    let layer = Layer::new(design, stage);
+    let (modules, mut lines, sources) = match &layer {
+        Some(layer) => {
+            let Built { modules, body } = match design.frozen() {
+                Some(weights) => frozen::build(layer, weights)?,
+                None => reloadable::build(layer, typed)?,
+            };
+            let sums = layer.sums.iter().map(|sum| Source::Number(sum.wire.clone(), false)).collect();
+            // Multiples of constants are constants.
+            (modules, layer.inputs.lines(&buses, design.frozen().is_none()) + &body, sums)
+        }
+        None => {
+            let inputs = Inputs::new(design, &stage.reads, 0);
+            let values = values::build(design, stage, &inputs)?;
+            (String::new(), inputs.lines(&buses, true) + &values.lines, values.sources)
+        }
+    };
+    let own = stage::bus(design, stage.output);
     // In the order of the bus, and never empty.
     let mut outputs = Vec::new();
-    for (index, (sum, slice)) in layer.sums.iter().zip(text.outputs.0).enumerate() {
-        if let Slice::Bits { width, .. } = *slice {
-            let value = rectified(&sum.name, sum.bound, text.format, width)?;
-            let name = design.certificate().wire(text.output, index);
-            lines += &format!("  wire {} {name} = {};\n", text::range(width), mark(&name, value));
-            outputs.push(mark(&format!("{name}_output"), name));
+    for (index, (source, slice)) in sources.into_iter().zip(&own.slices).enumerate() {
+        let (before, value) = last_format(design, stage, index, source);
+        lines += &before;
+        let Slice::Bits { width, .. } = *slice else { continue };
+        let name = certificate.wire(certificate.values_of(stage.output), index);
+        if let Some(value) = value {
+            let Fitted { lines: before, value } = value(&name, width);
+            lines += &format!("{before}  wire {} {name} = {};\n", text::range(width), mark(&name, value));
         }
+        outputs.push(mark(&format!("{name}_output"), name));
     }
     if outputs.is_empty() {
         outputs.push("1'b0".to_owned());
     }
     outputs.reverse();
-    lines += &text::list(&format!("  assign {output_bus} = {{"), &outputs, "};");
-    let weights = design.frozen().is_none().then(|| {
+    let output = Port { name: design.names(stage.output).values.clone(), bits: own.bits };
+    lines += &text::list(&format!("  assign {} = {{", output.name), &outputs, "};");
+    let weights = layer.filter(|_| design.frozen().is_none()).map(|layer| {
         let (kernel, bias) = (typed.tensor(layer.kernel), layer.bias.map(|bias| typed.tensor(bias)));
         let format = kernel.number.format().unwrap_or(Format::unsigned(1, 0));
         WeightBuses {
@@ -317,38 +467,83 @@ fn layer_file<'a>(design: &Valid, stamp: &'a str, layer: &'a Layer, text: &Layer
             bias_bits: bias.map_or(0, |bias| bias.number.bits() as usize),
         }
     });
+    let [title, comment, _] = words(design, stage);
+    let inputs = reads.into_iter().map(|(name, bus)| Port { name, bits: bus.bits }).collect();
     Ok(LayerFile {
         stamp,
-        title: text.title,
-        comment: text.comment,
-        name: &layer.name,
+        title,
+        comment,
+        name: &design.names(stage.node).prefix,
         modules,
         body: lines.trim_end().to_owned(),
-        input_bus,
-        input_bits: text.inputs.1,
-        output_bus,
-        output_bits: text.outputs.1,
+        inputs,
+        output,
         weights,
     })
 }
 
-/// Where every activation lies on the bus between the layers, and its width. A bus has at least one
-/// bit.
-fn bus(dense: &Layer) -> (Vec<Slice>, usize) {
-    let mut first = 0;
-    let slices = dense
-        .inputs
-        .iter()
-        .map(|input| match input.constant() {
-            Some(value) => Slice::Constant(value),
-            None => {
-                let width = input.width();
-                first += width;
-                Slice::Bits { first: first - width, width }
-            }
-        })
-        .collect();
-    (slices, first.max(1))
+/// How the last wire of a value is made, from its name and width.
+type Last = Box<dyn Fn(&str, usize) -> Fitted>;
+
+/// A format that a value of a stage is fitted into.
+struct Step {
+    format: Format,
+    places: i32,
+    /// Whether negative numbers become zero before.
+    rectify: bool,
+    /// The wire that holds the value then, and its range; none for the cast of an exact sum.
+    wire: Option<(String, Interval)>,
+}
+
+/// A value of a stage on its way through accumulator, layer and activation: the lines up to the last
+/// format, and how that is made; nothing if the value leaves as it is in the accumulator.
+fn last_format(design: &Valid, stage: &Stage, index: usize, source: Source) -> (String, Option<Last>) {
+    let (typed, certificate) = (design.typed(), design.certificate());
+    let (mut wire, mut rectify) = match source {
+        Source::Zero => return (String::new(), Some(Box::new(|_, width| fixed(0, width)))),
+        Source::Number(wire, rectify) => (wire, rectify),
+    };
+    let of_node = |id: NodeId| {
+        let (node, signal) = (typed.node(id), certificate.values_of(id));
+        let bound = certificate.get(signal, index);
+        let range = bound.map_or(Interval::ZERO, |bound| Interval { min: bound.min, max: bound.max });
+        Step {
+            format: node.number.format().unwrap_or(Format::unsigned(1, 0)),
+            places: node.number.places(0),
+            rectify: id != stage.node && matches!(typed.sums().of(id), Rows::Mapped { function: Function::Relu, .. }),
+            wire: Some((certificate.wire(signal, index), range)),
+        }
+    };
+    let mut steps = Vec::new();
+    if let Some(sum) = typed.sum(stage.node).filter(|sum| sum.products == Products::Exact) {
+        steps.push(Step { format: sum.format, places: sum.format.frac as i32, rectify: false, wire: None });
+    }
+    if !typed.keeps_sums(stage.node) {
+        steps.push(of_node(stage.node));
+    }
+    if stage.output != stage.node {
+        steps.push(of_node(stage.output));
+    }
+    let mut lines = String::new();
+    let Some(last) = steps.pop() else { return (lines, None) };
+    for step in steps {
+        let (name, range) = step.wire.unwrap_or_else(|| {
+            let range = wire.range.fitted(step.format, wire.places - step.places);
+            (format!("accumulator_{index}"), range)
+        });
+        let next = Wire { name, range, places: step.places };
+        let Fitted { lines: before, value } =
+            wire.fitted(rectify || step.rectify, step.format, step.places, &next.name, next.bits());
+        lines += &format!("{before}  wire {} {} = {value};\n", text::range(next.bits()), next.name);
+        (wire, rectify) = (next, false);
+    }
+    let rectify = rectify || last.rectify;
+    (lines, Some(Box::new(move |name, width| wire.fitted(rectify, last.format, last.places, name, width))))
+}
+
+/// A constant.
+fn fixed(value: i128, width: usize) -> Fitted {
+    Fitted { lines: String::new(), value: number::literal(value, width) }
 }
 
 /// The adder of all charges.
@@ -391,15 +586,6 @@ fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
         mark(&format!("link_{link}"), text::list(&format!("  assign {target} = {{"), &items, "};").trim_end())
     };
     frame.chunks(32).enumerate().map(word).collect()
-}
-
-/// The nodes of the chip's network, in order.
-const CHIP_NODES: [NodeId; 6] = [NodeId(0), NodeId(1), NodeId(2), NodeId(3), NodeId(4), NodeId(5)];
-
-/// The two layers of the chip's network that add products.
-fn layers(design: &Valid) -> Result<(Layer, Layer)> {
-    let [norm, _, conv, activation, dense, _] = CHIP_NODES;
-    Ok((Layer::new(design, conv, norm)?, Layer::new(design, dense, activation)?))
 }
 
 /// The tensors as banks of registers, in register order.

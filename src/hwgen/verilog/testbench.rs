@@ -2,14 +2,16 @@
 
 use askama::Template;
 
-use super::layer::{Layer, rendered};
-use super::{Bank, CHIP_NODES, Slice, address_bits, banks, layers};
+use super::layer::rendered;
+use super::number::{literal, slice};
+use super::stage::{self, Slice, Stage};
+use super::{Bank, address_bits, banks, cuts, text};
 use crate::chip::signals::{CALQ_BITS, CELLS};
-use crate::chip::{Stage, Stages};
+use crate::chip::{Stage as ChipStage, Stages};
 use crate::error::Result;
-use crate::hwgen::certificate::{Part, Signal};
+use crate::hwgen::certificate::Signal;
 use crate::hwgen::design::Valid;
-use crate::hwgen::vectors;
+use crate::hwgen::{names, vectors};
 use crate::network::LATENTS;
 use crate::nn::NodeId;
 use crate::registers::{Algorithm, ChipConfig, Generation};
@@ -29,11 +31,23 @@ struct StageCsv {
     name: String,
     file: String,
     /// When the stage holds a frame.
-    valid: &'static str,
+    valid: String,
     /// The header line in pieces.
     header: Vec<String>,
     /// Expressions, each with what follows it.
     values: Vec<(String, &'static str)>,
+}
+
+/// The values of a layer inside the block, which are compared with their golden file.
+struct Compared {
+    name: String,
+    upper: String,
+    /// When the layer holds a frame.
+    valid: String,
+    count: usize,
+    bits: usize,
+    /// All values side by side.
+    values: String,
 }
 
 #[derive(Template)]
@@ -46,8 +60,15 @@ struct Testbench<'a> {
     weights_hash: Option<&'a str>,
     reloadable: bool,
     files: Vec<File>,
+    /// Most characters of the name of a file.
+    name_room: usize,
     banks: Vec<Bank>,
     stages: Vec<StageCsv>,
+    compared: Vec<Compared>,
+    cuts: Vec<String>,
+    /// The parameters as they are passed on.
+    parameters: String,
+    latency: String,
     weight_count: usize,
     weight_bits: u32,
     address_bits: usize,
@@ -62,23 +83,31 @@ struct Testbench<'a> {
     links_bits: usize,
 }
 
-/// The testbench of a design; `activations` says which of them are constants.
+/// The testbench of a design.
 ///
 /// # Errors
 /// If the template fails.
-pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String> {
-    // Inner stages are there to be looked at; what is compared is what leaves the block.
-    let read = ["bx", "charges", "sum_code", "latents", "links", "weights"];
+pub fn emit(design: &Valid, stamp: &str, stages: &[Stage]) -> Result<String> {
+    let typed = design.typed();
+    let compared = if names::is_chip_shaped(typed) { Vec::new() } else { compared(design, stages) };
+    // What leaves the block is always compared. The stages inside the chip's block are there to be looked
+    // at, and `econ-emu diff` compares them.
+    let mut read = vec!["bx", "charges", "sum_code", "latents", "links", "weights"];
+    read.extend(compared.iter().map(|compared| compared.name.as_str()));
     let files = vectors::quantities(design).into_iter().filter(|file| read.contains(&file.name.as_str()));
-    let files = files.map(|file| File {
-        upper: file.name.to_uppercase(),
-        values: file.values,
-        bits: file.bits,
-        single: u8::from(file.name == "weights"),
-        name: file.name,
-    });
+    let files: Vec<File> = files
+        .map(|file| File {
+            upper: file.name.to_uppercase(),
+            values: file.values,
+            bits: file.bits,
+            single: u8::from(file.name == "weights"),
+            name: file.name,
+        })
+        .collect();
     let latent_bits = design.block().latent().number.bits() as usize;
     let links = usize::from(design.links());
+    let cuts = cuts(design);
+    let passed: Vec<String> = cuts.iter().map(|cut| format!(".{cut}({cut})")).collect();
     rendered(&Testbench {
         stamp,
         name: design.name(),
@@ -86,11 +115,16 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
         register_hash: design.design_hash().get(..8).unwrap_or_default(),
         weights_hash: design.weights_hash().map(vectors::short),
         reloadable: design.frozen().is_none(),
-        files: files.collect(),
+        name_room: files.iter().map(|file| file.name.len()).max().unwrap_or(0).max(32),
+        files,
         banks: banks(design),
-        stages: stages(design, activations)?,
-        weight_count: design.typed().weight_count(),
-        weight_bits: vectors::weight_bits(design.typed()),
+        stages: csv_stages(design, stages),
+        compared,
+        parameters: passed.chunks(2).map(|pair| pair.join(", ")).collect::<Vec<_>>().join(",\n    "),
+        latency: cuts.join(" + "),
+        cuts,
+        weight_count: typed.weight_count(),
+        weight_bits: vectors::weight_bits(typed),
         address_bits: address_bits(design),
         last_address: (1 << address_bits(design)) - 1,
         cells: CELLS,
@@ -104,59 +138,95 @@ pub fn emit(design: &Valid, stamp: &str, activations: &[Slice]) -> Result<String
     })
 }
 
-/// The stages with the signals of the block that hold their values.
-fn stages(design: &Valid, activations: &[Slice]) -> Result<Vec<StageCsv>> {
-    let [_, _, conv_node, activation_node, dense_node, latent_node] = CHIP_NODES;
-    let (conv, dense) = layers(design)?;
+/// The values of a node as expressions of the testbench, each with its bits and whether it is signed;
+/// constants have their value instead.
+fn values(design: &Valid, stages: &[Stage], id: NodeId) -> Vec<Result<(String, usize, bool), i128>> {
+    let certificate = design.certificate();
+    let signal = certificate.values_of(id);
+    let slices = stages.iter().any(|stage| stage.output == id).then(|| stage::bus(design, id).slices);
+    let inside = |index: usize| format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index));
+    let is_output = design.typed().outputs().contains(&id);
+    let value = |(index, bound): (usize, crate::hwgen::certificate::Bound)| match slices.as_ref().map(|all| all[index])
+    {
+        Some(Slice::Constant(value)) => Err(value),
+        Some(Slice::Bits { first, width }) if is_output => {
+            Ok((format!("dut.format_{}[{first} +: {width}]", design.names(id).values), width, false))
+        }
+        _ => Ok((inside(index), bound.bits() as usize, bound.signed())),
+    };
+    certificate.of(signal).map(value).collect()
+}
+
+/// The signal that says when a node holds a frame.
+fn valid_of(design: &Valid, stages: &[Stage], id: NodeId) -> String {
+    if design.typed().outputs().contains(&id) {
+        return "dut.format_valid".to_owned();
+    }
+    let stage = stages.iter().find(|stage| stage.node == id || stage.output == id);
+    let prefix = stage.map_or("converter", |stage| design.names(stage.node).prefix.as_str());
+    format!("dut.{prefix}_valid")
+}
+
+/// What is compared of the layers inside the block.
+fn compared(design: &Valid, stages: &[Stage]) -> Vec<Compared> {
+    let typed = design.typed();
+    let inner = design.computed().filter(|(id, _)| !typed.outputs().contains(id));
+    let compare = |(id, node): (NodeId, &crate::nn::Node)| {
+        let (name, bits) = (design.names(id).values.clone(), node.number.bits() as usize);
+        let values = values(design, stages, id).into_iter().map(|value| match value {
+            Ok((wire, own, signed)) => slice(&wire, own, signed, 0, bits),
+            Err(value) => literal(value, bits),
+        });
+        // Number 0 is in the lowest bits.
+        let values: Vec<String> = values.rev().collect();
+        Compared {
+            upper: name.to_uppercase(),
+            valid: valid_of(design, stages, id),
+            count: node.len(),
+            bits,
+            values: text::list(&format!("  wire [{}:0] got_{name} = {{", bits * node.len() - 1), &values, "};"),
+            name,
+        }
+    };
+    inner.map(compare).collect()
+}
+
+/// The stages of the network with the signals of the block that hold their values.
+fn csv_stages(design: &Valid, stages: &[Stage]) -> Vec<StageCsv> {
     let certificate = design.certificate();
     let inside = |signal: Signal, index: usize| {
         format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index))
     };
-    let shift = "normalise_shift".to_owned();
     let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
-    let converter: Vec<String> =
-        [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), shift].into_iter().chain(norms).collect();
-    let sums = |signal: Signal, layer: &Layer| {
-        let each = layer.sums.iter().enumerate().map(|(index, sum)| {
-            let wire = inside(signal, index);
-            if sum.bound.signed() { format!("$signed({wire})") } else { wire }
-        });
-        each.collect::<Vec<_>>()
-    };
-    let activation = |(index, slice): (usize, &Slice)| match slice {
-        Slice::Bits { .. } => inside(Signal::Layer(activation_node, Part::Value), index),
-        Slice::Constant(value) => value.to_string(),
-    };
-    let activations: Vec<String> = activations.iter().enumerate().map(activation).collect();
-    let bits = design.block().latent().number.bits() as usize;
-    let latents: Vec<String> =
-        (0..LATENTS).map(|index| format!("dut.format_latents[{} +: {bits}]", bits * index)).collect();
-    let signals = |stage: Stage| {
-        Some(match stage {
-            Stage::Normalize => ("valid_in", converter.clone()),
-            Stage::Layer(number) => match NodeId(number) {
-                id if id == conv_node => ("dut.conv_valid", sums(Signal::Layer(id, Part::Sum), &conv)),
-                id if id == activation_node => ("dut.conv_valid", activations.clone()),
-                id if id == dense_node => ("dut.dense_valid", sums(Signal::Layer(id, Part::Sum), &dense)),
-                id if id == latent_node => ("dut.format_valid", latents.clone()),
-                _ => return None,
-            },
-            _ => return None,
-        })
+    let head = [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), "normalise_shift".to_owned()];
+    let converter: Vec<String> = head.into_iter().chain(norms).collect();
+    let signals = |info: &crate::chip::stage::StageInfo| {
+        if info.stage == ChipStage::Normalize {
+            return Some((info.name.clone(), "valid_in".to_owned(), converter.clone()));
+        }
+        let of_stage = |(id, _): &(NodeId, _)| design.names(*id).stage.0 == info.stage;
+        let (id, _) = design.computed().find(of_stage)?;
+        let show = |value| match value {
+            Ok((wire, _, true)) => format!("$signed({wire})"),
+            Ok((wire, _, false)) => wire,
+            Err(value) => i128::to_string(&value),
+        };
+        let values = values(design, stages, id).into_iter().map(show).collect();
+        Some((design.names(id).prefix.clone(), valid_of(design, stages, id), values))
     };
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
-    let mut stages = Vec::new();
+    let mut all = Vec::new();
     for info in Stages::new(&config, design.block()).iter() {
-        let Some((valid, values)) = signals(info.stage) else { continue };
+        let Some((name, valid, values)) = signals(info) else { continue };
         let columns = info.columns();
         let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
-        stages.push(StageCsv {
-            name: info.name.clone(),
+        all.push(StageCsv {
+            name,
             file: format!("{}.csv", info.file_stem()),
             valid,
             header: columns.iter().enumerate().map(|(index, column)| format!("{column}{}", end(index))).collect(),
             values: values.into_iter().enumerate().map(|(index, value)| (value, end(index))).collect(),
         });
     }
-    Ok(stages)
+    all
 }

@@ -23,6 +23,12 @@ pub fn list(head: &str, items: &[String], tail: &str) -> String {
     out + tail + "\n"
 }
 
+/// A number in a sentence.
+pub fn count(number: usize) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words.get(number).map_or(number.to_string(), |word| (*word).to_owned())
+}
+
 /// The range of a vector: `[7:0]`.
 pub fn range(width: usize) -> String {
     format!("[{}:0]", width.max(1) - 1)

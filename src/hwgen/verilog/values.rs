@@ -1,0 +1,135 @@
+//! Layers without weights: values that are earlier ones in another format, the largest of several, or
+//! their sum.
+
+use super::heap::Heap;
+use super::layer::Inputs;
+use super::number::{self, Wire};
+use super::stage::Stage;
+use super::text::range;
+use crate::error::{Error, Result};
+use crate::hwgen::design::Valid;
+use crate::hwgen::marks::mark;
+use crate::nn::{Fold, Function, Interval, Rows};
+
+/// Where a value comes from, before it is fitted into the format of its layer.
+pub enum Source {
+    /// A number, after the rectifier if one is asked for.
+    Number(Wire, bool),
+    /// A constant zero.
+    Zero,
+}
+
+/// The values of a layer before they are fitted, and the lines that make them.
+pub struct Values {
+    /// Wires and instances.
+    pub lines: String,
+    /// One for each value.
+    pub sources: Vec<Source>,
+}
+
+/// The values of the layer of a stage, which adds no products.
+///
+/// # Errors
+/// What is done with real numbers only, which no design has.
+pub fn build(design: &Valid, stage: &Stage, inputs: &Inputs) -> Result<Values> {
+    let typed = design.typed();
+    let node = typed.node(stage.node);
+    let refuse = || {
+        let op = typed.op(stage.node).map_or("input", |op| op.name());
+        Error::new("an operation without hardware").field(format!("layer {}", node.name)).found(op)
+    };
+    let number = |value: u32, rectify: bool| match inputs.place(typed, value) {
+        Some(place) => Source::Number(inputs.all[place].wire.clone(), rectify),
+        None => Source::Zero,
+    };
+    let mut lines = String::new();
+    let sources = match typed.sums().of(stage.node) {
+        Rows::Moved(sources) => {
+            sources.iter().map(|source| source.map_or(Source::Zero, |source| number(source, false))).collect()
+        }
+        Rows::Mapped { function: function @ (Function::Linear | Function::Relu), first, .. } => {
+            let all = *first..*first + node.len() as u32;
+            all.map(|value| number(value, *function == Function::Relu)).collect()
+        }
+        Rows::Folded { fold, ends, inputs: read } => {
+            let mut sources = Vec::new();
+            let mut from = 0;
+            for (index, &end) in ends.iter().enumerate() {
+                let read = &read[from..end as usize];
+                from = end as usize;
+                sources.push(match fold {
+                    Fold::Largest => largest(read.iter().map(|&value| number(value, false)), index, &mut lines),
+                    Fold::Sum => sum(design, read, inputs, index, &mut lines),
+                    Fold::Product | Fold::Mean => return Err(refuse()),
+                });
+            }
+            sources
+        }
+        Rows::Input | Rows::Sums { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => return Err(refuse()),
+    };
+    Ok(Values { lines, sources })
+}
+
+/// The largest of several numbers with the same places: pairs of them are compared, then pairs of the
+/// larger ones.
+fn largest(read: impl Iterator<Item = Source>, index: usize, lines: &mut String) -> Source {
+    let mut zeros = 0;
+    let mut left: Vec<Wire> = Vec::new();
+    for source in read {
+        match source {
+            Source::Number(wire, _) => left.push(wire),
+            Source::Zero => zeros += 1,
+        }
+    }
+    // A constant zero among them is the rectifier of the others.
+    let rectify = zeros > 0;
+    let mut number = 0;
+    while left.len() > 1 {
+        let mut larger = Vec::new();
+        for pair in left.chunks(2) {
+            let [a, b] = pair else {
+                larger.extend(pair.iter().cloned());
+                continue;
+            };
+            let both = Wire {
+                name: format!("larger_{index}_{number}"),
+                range: Interval { min: a.range.min.max(b.range.min), max: a.range.max.max(b.range.max) },
+                places: a.places,
+            };
+            number += 1;
+            let ends = a.range.hull(b.range);
+            let (width, signed) = (ends.bits() as usize, ends.min < 0);
+            let (name, own) = (&both.name, both.bits());
+            *lines += &format!("  wire {} {name}_y;\n", range(width));
+            *lines += &format!(
+                "  larger #(.W({width}), .SIGNED({})) {name}_of (.a({}),\n    .b({}), .y({name}_y));\n",
+                u8::from(signed),
+                mark(&format!("{name}_a"), a.slice(0, width)),
+                mark(&format!("{name}_b"), b.slice(0, width)),
+            );
+            let value = number::slice(&format!("{name}_y"), width, signed, 0, own);
+            *lines += &format!("  wire {} {name} = {value};\n", range(own));
+            larger.push(both);
+        }
+        left = larger;
+    }
+    left.pop().map_or(Source::Zero, |wire| Source::Number(wire, rectify))
+}
+
+/// The exact sum of several numbers.
+fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut String) -> Source {
+    let typed = design.typed();
+    let places = |&value: &u32| typed.node(super::stage::node_of(typed, value)).number.places(0);
+    let common = read.iter().map(places).max().unwrap_or(0);
+    let (mut heap, mut range_of) = (Heap::default(), Interval::ZERO);
+    for value in read {
+        let Some(input) = inputs.place(typed, *value).map(|place| &inputs.all[place]) else { continue };
+        let up = usize::try_from(common - places(value)).unwrap_or(0);
+        heap.plus(&input.name(), input.width, up);
+        heap.constant(-input.offset() << up);
+        range_of = range_of.plus(input.wire.range.shifted_up(up as u32));
+    }
+    let total = Wire { name: format!("total_{index}"), range: range_of, places: common };
+    *lines += &heap.total(&total.name, total.bits(), "ripple_adder");
+    Source::Number(total, false)
+}
