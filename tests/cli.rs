@@ -161,7 +161,7 @@ fn diff(set: &Path, other: &Path) -> assert_cmd::Command {
     let manifest = Manifest::read_and_check(set).unwrap();
     let mut command = econ_emu();
     command.arg("diff").arg(set.join("testOutput.csv")).arg(other).arg("--config").arg(set.join("init.yaml"));
-    command.args(["--network", manifest.options.network.name()]);
+    command.args(["--network", &common::network_argument(&manifest)]);
     command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
     command
 }
@@ -176,6 +176,7 @@ fn diff_names_the_field_and_shows_the_stages() {
         ("rpt_p1", 20, 4, 31),
         ("ae_p1_chip_frame", 20, 3, 5),
         ("ae_prod_keep_mask", 20, 1, 9),
+        ("ae_prod_pooling", 20, 1, 9),
         ("ae_prod_design_frame_2_links", 20, 1, 9),
     ] {
         let set = set(name);

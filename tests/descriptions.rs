@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 
 use common::export::{compile_cpp, like, make, must_pass_cpp, mutate, parallel, put, simulate, texts, write};
 use econ_emu::chip::Options;
+use econ_emu::chip::autoencoder::normalize;
 use econ_emu::hwgen::check::{self, Outcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls::{self, Flavour};
 use econ_emu::hwgen::vectors::{self, VectorSet};
-use econ_emu::network::AeBlock;
-use econ_emu::nn::{Typed, WeightValues, Weights};
+use econ_emu::kernels::{InstructionSet, LanePlan};
+use econ_emu::network::{AeBlock, CELLS};
+use econ_emu::nn::{Evaluator, Typed, Values, WeightValues, Weights};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -23,6 +25,7 @@ common::tests! {
     there_are_ten_small_networks: [],
     the_cpp_of_other_networks_is_the_scalar_evaluator: [COMPILER],
     no_value_leaves_its_certified_range: [],
+    the_lane_plan_of_other_networks_is_the_scalar_evaluator: [],
     the_verilog_of_other_networks_is_the_scalar_evaluator: [VERILATOR],
     the_verilog_of_other_networks_is_synthesized_without_a_warning: [VERILATOR, YOSYS],
     the_verilog_testbench_notices_mutations_of_other_networks: [ICARUS],
@@ -130,6 +133,33 @@ fn no_value_leaves_its_certified_range() {
                     assert!(inside, "{name}, {}[{}]: {value}", node.name, index % node.len());
                 }
             }
+        }
+    }
+}
+
+/// Every value of every node, of every sample, on all instructions that this machine has.
+fn the_lane_plan_of_other_networks_is_the_scalar_evaluator() {
+    for (name, block) in descriptions() {
+        let network = block.typed();
+        let weights = weights(network, 17);
+        let samples = vectors::builtin(&block, &weights, frames(), 5);
+        let normalised =
+            |input: &vectors::Input| normalize::run(&input.charges).norms.map(|norm| i32::from(norm.to_bits()));
+        let inputs: Vec<i32> = samples.iter().flat_map(normalised).collect();
+        let count = samples.len();
+        let (evaluator, mut values) = (Evaluator::new(network, &weights).unwrap(), Values::default());
+        let mut expected = vec![0; network.values() * count];
+        for (frame, sample) in inputs.chunks_exact(CELLS).enumerate() {
+            let sample: Vec<i64> = sample.iter().map(|&value| value.into()).collect();
+            evaluator.run(&sample, &mut values).unwrap();
+            for (value, &number) in values.integers.iter().enumerate() {
+                expected[value * count + frame] = i32::try_from(number).unwrap();
+            }
+        }
+        for set in InstructionSet::available() {
+            let plan = LanePlan::new(network, &weights).unwrap_or_else(|reason| panic!("{name}: {reason}"));
+            let found = plan.with(set).unwrap().run_all(&inputs).unwrap();
+            assert!(found == expected, "{name}, {set:?}");
         }
     }
 }

@@ -153,7 +153,9 @@ fn own_sets_cover_every_algorithm_generation_and_layout() {
             assert!(seen.contains(&format!("{algorithm} {generation}")), "{algorithm} {generation} is not covered");
         }
     }
-    for other in ["Chip chip-8x8", "Design chip-8x8", "Chip cmssw-4x4x3", "dialect A", "dialect B", "dialect C"] {
+    for other in
+        ["Chip chip-8x8", "Design chip-8x8", "Chip cmssw-4x4x3", "Chip pooling", "dialect A", "dialect B", "dialect C"]
+    {
         assert!(seen.contains(other), "{other} is not covered");
     }
     for kind in 0..5 {

@@ -43,7 +43,7 @@ impl Case {
         let mut command = econ_emu();
         command.arg("diff").arg("--stages").arg(self.scratch.path()).arg("--config").arg(self.set.join("init.yaml"));
         command.arg("--input").arg(self.set.join("testInput.csv")).args(more);
-        command.args(["--network", manifest.options.network.name()]);
+        command.args(["--network", &common::network_argument(&manifest)]);
         command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
         command.args(["--stc-tie", &format!("{:?}", manifest.options.stc_tie).to_lowercase()]);
         command.args(["--alignment-time", &manifest.options.alignment_time.to_string()]);
@@ -92,10 +92,10 @@ fn the_stage_files_of_every_golden_set_are_equal() {
     }
 }
 
-/// One value at a time, in every stage file of three sets: first, middle and last row and column.
+/// One value at a time, in every stage file of four sets: first, middle and last row and column.
 #[test]
 fn a_changed_value_is_named_exactly() {
-    for name in ["ae_p1_chip_frame", "ts_p1_truncated", "bc_prod_bitmap"] {
+    for name in ["ae_p1_chip_frame", "ae_prod_pooling", "ts_p1_truncated", "bc_prod_bitmap"] {
         let case = Case::new(name);
         let mut stages: Vec<PathBuf> =
             std::fs::read_dir(case.set.join("stages")).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -89,7 +89,7 @@ fn dump(set: &Path, scratch: &Path, reloadable: bool) -> Dump {
     command.arg("emulate").arg("--config").arg(set.join("init.yaml")).arg("--input").arg(set.join("testInput.csv"));
     command.arg("--output").arg(scratch.join("out.csv")).arg("--vcd").arg(scratch.join("out.vcd"));
     command.arg("--trace").arg(scratch.join("stages"));
-    command.args(["--network", manifest.options.network.name()]);
+    command.args(["--network", &common::network_argument(&manifest)]);
     command.args(["--ae-layout", &format!("{:?}", manifest.options.ae_layout).to_lowercase()]);
     if reloadable {
         command.arg("--reloadable");
@@ -98,16 +98,26 @@ fn dump(set: &Path, scratch: &Path, reloadable: bool) -> Dump {
     Dump::read(&scratch.join("out.vcd"))
 }
 
-/// The wire of a column of a stage file: the names of the Verilog, written a second time.
-fn wire_of(stage: &str, index: usize, column: &str, block: bool) -> String {
-    let inside = match (stage, index) {
-        ("normalize", 0) => "convert.module_sum".into(),
-        ("normalize", 1) => "convert.sum_code".into(),
-        ("normalize", 3..) => format!("convolve.norm_{}", index - 3),
-        ("conv", _) => format!("convolve.sum_{index}"),
-        ("activation", _) => format!("convolve.act_{index}"),
-        ("dense", _) => format!("multiply.sum_{index}"),
-        ("latents", _) => format!("multiply.latent_{index}"),
+/// The wire of a column of a stage file: the names of the Verilog, written a second time. `layer` is the number of the
+/// layer in a network of other layers than the chip's.
+fn wire_of(stage: &str, index: usize, column: &str, block: bool, layer: Option<usize>) -> String {
+    let inside = match (stage, index, layer) {
+        ("normalize", 0, _) => "convert.module_sum".into(),
+        ("normalize", 1, _) => "convert.sum_code".into(),
+        ("normalize", 3.., _) => format!("convolve.norm_{}", index - 3),
+        ("conv" | "encode", _, Some(layer)) => format!("compute_layer{layer}_{stage}.sum_{index}"),
+        // Computed with the sums before it.
+        ("rectified", _, Some(layer)) => {
+            format!("compute_layer{}_conv.layer{layer}_rectified_{index}", layer - 1)
+        }
+        ("latents", _, Some(layer)) => format!("compute_layer{}_encode.latent_{index}", layer - 1),
+        ("pooled" | "smoothed", _, Some(layer)) => {
+            format!("compute_layer{layer}_{stage}.layer{layer}_{stage}_{index}")
+        }
+        ("conv", _, None) => format!("convolve.sum_{index}"),
+        ("activation", _, None) => format!("convolve.act_{index}"),
+        ("dense", _, None) => format!("multiply.sum_{index}"),
+        ("latents", _, None) => format!("multiply.latent_{index}"),
         _ => String::new(),
     };
     if block && !inside.is_empty() { format!("testbench.dut.{inside}") } else { format!("chip.{stage}.{column}") }
@@ -120,6 +130,7 @@ fn the_dump_holds_every_value_of_the_trace() {
         let network = Manifest::read_and_check(&set).unwrap().options.network;
         let config = read_config(&set.join("init.yaml"), &network).unwrap().config;
         let block = config.algorithm == Algorithm::Autoencoder;
+        let chip_shaped = network.first_form().is_ok();
         for reloadable in [false, true].into_iter().take(1 + usize::from(block)) {
             let scratch = tempfile::tempdir().unwrap();
             let dump = dump(&set, scratch.path(), reloadable);
@@ -127,12 +138,13 @@ fn the_dump_holds_every_value_of_the_trace() {
             for (file, text) in files_below(&scratch.path().join("stages")) {
                 let stage = file.strip_suffix(".csv").unwrap().split_once('_').unwrap().1;
                 let text = String::from_utf8(text).unwrap();
+                let layer = network.typed().find(stage).map(|id| id.0).filter(|_| !chip_shaped);
                 let mut lines = text.lines();
                 let columns: Vec<&str> = lines.next().unwrap().split(',').collect();
                 assert_eq!(lines.clone().count(), dump.crossings.len(), "{name} {file}");
                 for (crossing, line) in lines.enumerate() {
                     for (index, text) in line.split(',').enumerate() {
-                        let wire = wire_of(stage, index, columns[index], block);
+                        let wire = wire_of(stage, index, columns[index], block, layer);
                         let hex = stage == "etx" || stage == "formatter" && index > 0;
                         let value = i64::from_str_radix(text, if hex { 16 } else { 10 }).unwrap();
                         let bits = dump.wires.get(&wire).unwrap_or_else(|| panic!("{name}: no {wire}")).1;

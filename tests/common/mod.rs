@@ -63,8 +63,21 @@ pub fn own_sets() -> Vec<PathBuf> {
         std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     sets.iter_mut().filter(|path| **path == default_run()).for_each(|path| path.push("golden"));
     sets.sort();
-    assert!(sets.len() >= 19, "golden sets are missing");
+    assert!(sets.len() >= 20, "golden sets are missing");
     sets
+}
+
+/// What `--network` takes for the network of a golden set: its name, or a file of its description.
+pub fn network_argument(manifest: &econ_emu::golden::manifest::Manifest) -> String {
+    let network = &manifest.options.network;
+    if econ_emu::network::AeBlock::built_in(network.name()).as_ref() == Some(network) {
+        return network.name().to_owned();
+    }
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let text = network.to_yaml().unwrap();
+    let path = scratch.join(format!("{}-{}.yaml", network.name(), &econ_emu::files::hash::of_bytes(&text)[..12]));
+    econ_emu::files::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
 }
 
 /// Every file below a directory, by its path inside it.

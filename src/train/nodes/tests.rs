@@ -100,6 +100,23 @@ fn the_forward_pass_of_the_zoo_is_the_evaluator() {
     assert_eq!(quantised, 13);
 }
 
+/// The networks whose C++ and Verilog are compared with the evaluator too.
+#[test]
+fn the_forward_pass_of_described_networks_is_the_evaluator() {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/descriptions");
+    let mut compared = 0;
+    for entry in std::fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let network = nn::Network::from_yaml(&text, &path).and_then(nn::Network::check).unwrap();
+        let nodes = Nodes::new(&network, Arithmetic::Chip, false, Device::Cpu).unwrap();
+        assert!(nodes.is_exact(), "{}", path.display());
+        compare(&nodes, &weights_of(&network, 7), &real_samples(&network, 2000, 9), 0.0);
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared} networks");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
