@@ -484,6 +484,124 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     }
 }
 
+/// Every encoder of the zoo takes a step of training, with every decoder, and moves.
+#[test]
+fn every_encoder_of_the_zoo_trains() {
+    use econ_emu::network::zoo::ZOO;
+    let mut trained = 0;
+    for (number, model) in ZOO.iter().enumerate() {
+        let mut config = config();
+        if let Err(error) = config.take_model(model) {
+            assert!(error.to_string().contains(model.name) && error.to_string().contains("learned"), "{error}");
+            continue;
+        }
+        if number % 5 == 0 {
+            config.decoder = [DecoderKind::Conditional, DecoderKind::SumEta][number / 5 % 2];
+        }
+        let mut trainer = trainer(&config, None).unwrap();
+        let before = trainer.state.weights.clone();
+        let frames: Vec<(usize, usize)> = (0..64).map(|frame| (frame, frame % 3)).collect();
+        let (loss, _) = trainer.step(&frames, config.arithmetic, config.loss, 1e-2).unwrap();
+        assert!(loss.is_finite() && loss > 0.0, "{}", model.name);
+        for slot in trainer.workers.model().layout.encoder() {
+            assert!(before[slot.range()] != trainer.state.weights[slot.range()], "{} {}", model.name, slot.name);
+        }
+        trained += 1;
+    }
+    assert!(trained >= 60, "{trained}");
+}
+
+/// Encoders of the zoo by name, each a run of its own, and what compares them: 12 and 20 latents, every image, with
+/// quantisers and without.
+#[test]
+fn models_of_the_zoo_are_trained_and_compared() {
+    let scratch = tempfile::tempdir().unwrap();
+    let (out, one) = (scratch.path().join("runs"), scratch.path().join("one"));
+    let names = [
+        "8x8_c8_S2_qK_RTL_tele",
+        "Sep1_CNN_keras_v12",
+        "Sep1_CNN_keras_v13",
+        "Oct8_SepConv_663",
+        "Sep9_CNN_keras_8x8_v4",
+    ];
+    let train = |out: &std::path::Path, extra: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["train", "--synthetic-rows", "400", "--epochs", "2", "--batch", "64", "--out"]).arg(out);
+        command.args(extra);
+        command
+    };
+    let assert = train(&out, &["--models", &names.join(",")]).assert().success();
+    let said = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("all latents of 80 frames are the scalar evaluator's"), "{said}");
+    assert_eq!(said.matches("from the scalar evaluator's than").count(), 4, "{said}");
+    let mut table = csv::Reader::from_path(out.join("comparison.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
+    assert_eq!(rows.len(), 2 * names.len());
+    for (name, rows) in names.iter().zip(rows.chunks(2)) {
+        let run = out.join(name);
+        let metrics: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(run.join("metrics.json")).unwrap()).unwrap();
+        for row in rows {
+            let loss = metrics[&row[1]]["loss"].as_f64().unwrap();
+            assert_eq!((&row[0], &row[4]), (*name, format!("{loss:.4e}").as_str()));
+        }
+        assert!(!run.join("init.yaml").exists() && !run.join("golden").exists());
+        let options = TrainConfig::from_yaml(&std::fs::read_to_string(run.join("train.yaml")).unwrap(), &run).unwrap();
+        assert_eq!((options.network.as_str(), options.decoder), (*name, DecoderKind::Plain));
+        assert_eq!(options.arithmetic, if name.contains("qK") { Arithmetic::Qkeras } else { Arithmetic::Float });
+        assert_eq!(
+            options.loss,
+            if name.contains("Sep9") || name.contains("663") { Loss::WeightedMse } else { Loss::Telescope }
+        );
+        // Description and weights stand alone.
+        let network =
+            econ_emu::nn::Network::from_yaml(&std::fs::read_to_string(run.join("network.yaml")).unwrap(), &run);
+        let network = network.unwrap().check().unwrap();
+        let archive = std::fs::read(run.join("network.npz")).unwrap();
+        econ_emu::interchange::npz::read_weights(&network, &archive).unwrap();
+    }
+    let page = std::fs::read_to_string(out.join("comparison.html")).unwrap();
+    assert!(names.iter().all(|name| page.contains(&format!("What was run: {name}"))));
+    assert!(page.contains("the chip cannot hold this encoder") && !page.contains("No certificate"));
+    assert!(out.join("comparison.svg").is_file());
+
+    // One model alone is the same run; it goes on and is evaluated; commands for the chip refuse it.
+    train(&one, &["--model", names[0]]).assert().success();
+    for name in ["network.npz", "history.csv", "model.safetensors"] {
+        assert_eq!(
+            std::fs::read(one.join(name)).unwrap(),
+            std::fs::read(out.join(names[0]).join(name)).unwrap(),
+            "{name}"
+        );
+    }
+    econ_emu().args(["train", "--resume", "--out"]).arg(&one).assert().success();
+    let again = econ_emu().args(["train", "--eval-only", "--out"]).arg(&one).assert().success();
+    assert!(String::from_utf8_lossy(&again.get_output().stdout).contains("are the scalar evaluator's"));
+    let evaluation = scratch.path().join("evaluation");
+    let refused =
+        econ_emu().args(["evaluate", "--input", "synthetic", "--run"]).arg(&one).arg("--out").arg(&evaluation).assert();
+    let error = String::from_utf8(refused.code(2).get_output().stderr.clone()).unwrap();
+    assert!(error.contains("none of the chip's"), "{error}");
+
+    // What cannot be trained is refused by name, before anything is written.
+    let fault = |arguments: &[&str]| {
+        let out = scratch.path().join("none");
+        let error = String::from_utf8(train(&out, arguments).assert().code(2).get_output().stderr.clone()).unwrap();
+        assert!(!out.exists(), "{arguments:?} left something behind");
+        error
+    };
+    for (arguments, part) in [
+        (["--model", "8x8_c8_S2_emd6"], "8x8_c8_S2_emd6 with the learned earth mover's distance"),
+        (["--models", "8x8_c8_S2_tele,8x8_c8_S2_qK_RTL_emd_egun"], "8x8_c8_S2_qK_RTL_emd_egun with the learned"),
+        (["--model", "8x8_c9"], "econ-emu models"),
+        (["--models", "8x8_c8_S2,8x8_c8_S2"], "named twice"),
+    ] {
+        let error = fault(&arguments);
+        assert!(error.contains(part), "{part} is not in {error}");
+    }
+    assert!(fault(&["--model", "8x8_c8_S2_tele", "--arithmetic", "chip"]).contains("real numbers"));
+}
+
 /// The network of a run is described beside its registers, so that they can be verified.
 #[test]
 fn a_run_of_another_network_verifies() {

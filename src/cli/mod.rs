@@ -28,6 +28,8 @@ mod report;
 mod search;
 #[cfg(feature = "train")]
 mod train;
+#[cfg(feature = "train")]
+mod train_models;
 mod verify;
 
 use std::process::ExitCode;

@@ -3,17 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::choice;
+use super::train_models as comparison;
 use super::{output, progress};
 use crate::data::CellOrder;
 use crate::data::split::{Part, Plan, Split};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
+use crate::network::zoo::ZooModel;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
+use crate::train::encoder::EncoderNetwork;
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
-use crate::train::run_dir::RunDir;
+use crate::train::run_dir::{Metrics, RunDir};
 use crate::train::session::{self, Input, Parts};
-use crate::train::trainer::{Trainer, workers};
+use crate::train::trainer::{Epoch, Trainer, workers};
 use crate::train::workers::Evaluation;
 
 /// Arguments. Every option is also a key of `--config`; what is given here wins.
@@ -26,18 +29,31 @@ that latents are alive when the chip's integers take over for the rest; --float-
 Validation computes in the chip's integers from the first epoch on, and its latents are compared with the emulator's;
 weights of the epochs in real numbers are never the result. With --arithmetic qkeras and float nothing is compared.
 
+--model takes network, loss and quantisers of an encoder of Ecoder's zoo ('econ-emu models' lists them), and the plain
+decoder, whatever --config says of them; what else is given counts. Encoders that do not fit the chip leave no registers
+and no golden set, and their latents are not cut; those with quantisers are compared with the scalar evaluator of their
+description instead.
+
 Examples:
   econ-emu train --out run --epochs 20
   econ-emu train --out run --data calq.csv --links 3 --optimizer lion --learning-rate 3e-4
   econ-emu train --out run --data testInput.csv --chip init.yaml --decoder plain --train 0..2160 \\
       --validation 2160..2400 --test 2400..3564
+  econ-emu train --out run --model 8x8_c8_S2_tele --epochs 20
+  econ-emu train --out runs --models 8x8_c8_S2_tele,8x8_c8_pool_tele,Sep1_CNN_keras_norm
   econ-emu train --out run --resume
   econ-emu train --out run --eval-only --data other.csv
   econ-emu verify --golden run/golden")]
 pub struct Args {
-    /// Directory of the run
+    /// Directory of the run; with --models of all runs, each in a directory with the name of its model
     #[arg(long, value_name = "DIR", required_unless_present = "print_config")]
     out: Option<PathBuf>,
+    /// Train an encoder of Ecoder's zoo
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["network", "resume", "eval_only"])]
+    model: Option<String>,
+    /// Train several of them, one after the other, and compare them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', conflicts_with_all = ["model", "network", "resume", "eval_only", "print_config"])]
+    models: Vec<String>,
     /// Continue the run in that directory from its last epoch
     #[arg(long)]
     resume: bool,
@@ -102,7 +118,7 @@ pub struct Args {
     /// Test rows
     #[arg(long)]
     test: Option<String>,
-    /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
+    /// Encoder network: chip-8x8, cmssw-4x4x3, a name of 'econ-emu models', or a description in YAML
     #[arg(long)]
     network: Option<String>,
     /// Decoder
@@ -163,11 +179,15 @@ pub struct Args {
 }
 
 impl Args {
-    fn effective(&self) -> Result<TrainConfig> {
-        self.over(match &self.config {
+    fn effective(&self, model: Option<&String>) -> Result<TrainConfig> {
+        let mut config = match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
             None => TrainConfig::default(),
-        })
+        };
+        if let Some(model) = model {
+            config.take_model(ZooModel::find(model)?)?;
+        }
+        self.over(config)
     }
 
     /// A configuration with what is given on the command line.
@@ -203,11 +223,14 @@ impl Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<u8> {
     let Some(out) = &args.out else {
-        output::print(&args.effective()?.to_yaml()?)?;
+        output::print(&args.effective(args.model.as_ref())?.to_yaml()?)?;
         return Ok(0);
     };
     if args.eval_only {
         return eval_only(args, out);
+    }
+    if !args.models.is_empty() {
+        return models(args, out);
     }
     let (run, config, checkpoint) = match args.resume {
         true => {
@@ -217,15 +240,42 @@ pub fn run(args: &Args) -> Result<u8> {
             config.device = args.device.clone().unwrap_or(config.device);
             (run, config, Some(checkpoint))
         }
-        false => (RunDir::new(out)?, args.effective()?, None),
+        false => (RunDir::new(out)?, args.effective(args.model.as_ref())?, None),
     };
+    train(&run, &config, checkpoint)?;
+    Ok(0)
+}
+
+/// Several models of the zoo, and what came of them side by side.
+fn models(args: &Args, out: &Path) -> Result<u8> {
+    // Whatever can be refused is refused before the first training.
+    let mut runs = Vec::new();
+    for (at, model) in args.models.iter().enumerate() {
+        if args.models[..at].contains(model) {
+            return Err(Error::new("a model is named twice").field("--models").found(model));
+        }
+        let config = args.effective(Some(model))?;
+        config.find_network()?;
+        runs.push((model, RunDir::new(&out.join(model))?, config));
+    }
+    let mut results = Vec::new();
+    for (model, run, config) in &runs {
+        eprintln!("{model}");
+        results.push((*model, config, train(run, config, None)?));
+    }
+    comparison::write(out, &results)?;
+    Ok(0)
+}
+
+/// Trains one model to the end and says what came of it.
+fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> Result<Outcome> {
     let network = config.find_network()?;
-    let input = Input::read(&config)?;
+    let input = Input::read(config)?;
     input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
-    let parts = Parts::new(&config, &input)?;
+    let parts = Parts::new(config, &input)?;
     let text = config.to_yaml()?;
     let per_epoch = parts.train.len();
-    let mut trainer = Trainer::new(&config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
+    let mut trainer = Trainer::new(config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
     let parameters = trainer.workers.model().parameters();
     eprintln!(
         "{per_epoch} training, {} validation, {} test frames; encoder {} weights, decoder {}",
@@ -234,6 +284,9 @@ pub fn run(args: &Args) -> Result<u8> {
         parameters[0],
         parameters[1]
     );
+    if let Some(why) = network.why_not_the_chip() {
+        eprintln!("note: no encoder of the chip ({why}): no registers, no golden set, and latents are not cut");
+    }
 
     // Only a run that can be resumed leaves something behind.
     let mut begun = Some(run.begin(&text)?);
@@ -267,23 +320,41 @@ pub fn run(args: &Args) -> Result<u8> {
         begun.keep()?;
     }
 
-    let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
+    let metrics = session::finish(run, &mut trainer, &parts, &input)?;
     if metrics.validation.dead > 0 {
-        eprintln!("warning: {} of 16 latents never change on the validation frames", metrics.validation.dead);
+        eprintln!(
+            "warning: {} of {} latents never change on the validation frames",
+            metrics.validation.dead,
+            network.latents()
+        );
     }
     let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
+    let mut files = vec![("history.svg", "the loss curve")];
+    match network.block() {
+        Some(_) => files.extend([
+            ("init.yaml", "the weights as registers of the chip"),
+            ("golden", "a golden set: validation frames through the chip with these registers"),
+        ]),
+        None => {
+            files.extend([("network.yaml", "the encoder"), ("network.npz", "its weights, for 'econ-emu network run'")])
+        }
+    }
+    let files = files.into_iter().map(|(name, what)| format!("  {}  {what}\n", run.file(name).display()));
     output::print(&format!(
-        "{}\nbest epoch {} of {}; {}\n\n  {}  the loss curve\n  {}  the weights as registers of the chip\n  {}  a \
-         golden set: validation frames through the chip with these registers\n",
-        table(parts),
+        "{}\nbest epoch {} of {}; {}\n\n{}",
+        table(&network, parts),
         metrics.best_epoch,
         metrics.epochs,
-        comparison(config.arithmetic, parts),
-        run.file("history.svg").display(),
-        run.file("init.yaml").display(),
-        run.file("golden").display()
+        compared(&network, config.arithmetic, parts),
+        files.collect::<String>()
     ))?;
-    Ok(0)
+    Ok(Outcome { history: trainer.state.history, metrics })
+}
+
+/// What a run that has finished gave.
+pub(super) struct Outcome {
+    pub(super) history: Vec<Epoch>,
+    pub(super) metrics: Metrics,
 }
 
 /// The finished model on its own validation and test frames, or on all frames of other data.
@@ -298,35 +369,47 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
         true => session::split(&config, &input)?,
         false => Split::new(frames.len() as u64, config.data_seed(), &Plan::eval_only())?,
     };
-    let mut workers = workers(&config, &config.find_network()?, config.arithmetic)?;
+    let network = config.find_network()?;
+    let mut workers = workers(&config, &network, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
         _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(frames, &split, part)?).map(Some),
     };
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
     let parts = [("validation", validation.as_ref()), ("test", test.as_ref())];
-    output::print(&format!("{}\n{}\n", table(parts), comparison(config.arithmetic, parts)))?;
+    output::print(&format!("{}\n{}\n", table(&network, parts), compared(&network, config.arithmetic, parts)))?;
     Ok(0)
 }
 
-/// The frames of both parts that were compared with the emulator.
+/// The frames of both parts that were compared with the emulator or the scalar evaluator.
 fn frames_checked(parts: [(&str, Option<&Evaluation>); 2]) -> usize {
     parts.iter().filter_map(|(_, part)| part.map(|part| part.frames_checked)).sum()
 }
 
-/// What is known of the chip's latents for the frames of a table.
-fn comparison(arithmetic: Arithmetic, parts: [(&str, Option<&Evaluation>); 2]) -> String {
-    match frames_checked(parts) {
-        0 => format!(
-            "computed {}, nothing compared with the chip; 'train --eval-only --arithmetic chip' shows what the chip \
-             makes of these weights",
-            arithmetic.in_words()
+/// What is known of the latents of the frames of a table.
+fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Option<&Evaluation>); 2]) -> String {
+    let words = arithmetic.in_words();
+    let deviation = parts
+        .iter()
+        .filter_map(|(_, part)| part.and_then(|part| part.deviation))
+        .fold(None, |most, own| Some(own.max(most.unwrap_or(0.0))));
+    match (frames_checked(parts), network.block(), deviation) {
+        (0, Some(_), _) => format!(
+            "computed {words}, nothing compared with the chip; 'train --eval-only --arithmetic chip' shows what the \
+             chip makes of these weights"
         ),
-        frames => format!("computed {}: all latents of {frames} frames are the emulator's", arithmetic.in_words()),
+        (0, None, Some(deviation)) => format!(
+            "computed {words}: no latent is further from the scalar evaluator's than {deviation:.1e} of the largest"
+        ),
+        (0, None, None) => format!("computed {words}, nothing compared"),
+        (frames, Some(_), _) => format!("computed {words}: all latents of {frames} frames are the emulator's"),
+        (frames, None, _) => {
+            format!("computed {words}: all latents of {frames} frames are the scalar evaluator's")
+        }
     }
 }
 
-fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
+fn table(network: &EncoderNetwork, parts: [(&str, Option<&Evaluation>); 2]) -> String {
     let compared = frames_checked(parts) > 0;
     let rows: Vec<Vec<String>> = parts
         .into_iter()
@@ -347,6 +430,7 @@ fn table(parts: [(&str, Option<&Evaluation>); 2]) -> String {
         })
         .collect();
     let mut header = vec!["frames", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
-    header.extend(compared.then_some("equal to the emulator"));
+    let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
+    header.extend(compared.then_some(evaluator));
     output::table(&header, &rows)
 }

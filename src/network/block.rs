@@ -35,6 +35,13 @@ pub struct Image {
 }
 
 impl Image {
+    /// The image that the first layer to do so makes of 48 charges, in whatever order they enter; without one, the
+    /// charges in a row.
+    pub fn of(typed: &Typed) -> Image {
+        let row = || Image { height: 1, width: CELLS, channels: 1, cells: (0..CELLS as i8).collect() };
+        typed.layers().find_map(|(id, ..)| image_of(typed, id)).unwrap_or_else(row)
+    }
+
     /// Number of pixels times channels.
     pub fn len(&self) -> usize {
         self.height * self.width * self.channels
@@ -200,26 +207,12 @@ impl AeBlock {
     /// The image that the layers see: of the first layer that only moves the charges to pixels. Without
     /// such a layer it is one row of all 48 charges.
     pub fn image(&self) -> Image {
-        let row = || Image { height: 1, width: CELLS, channels: 1, cells: (0..CELLS as i8).collect() };
-        self.image_layer().and_then(|id| self.image_of(id)).unwrap_or_else(row)
+        Image::of(&self.typed)
     }
 
     /// The layer that makes the image.
     pub fn image_layer(&self) -> Option<NodeId> {
-        self.typed.layers().map(|(id, ..)| id).find(|&id| self.image_of(id).is_some())
-    }
-
-    fn image_of(&self, id: NodeId) -> Option<Image> {
-        let (Rows::Moved(from), [height, width, channels]) = (self.typed.sums().of(id), self.typed.node(id).image()?)
-        else {
-            return None;
-        };
-        // The charges are the first values of all.
-        let cell = |from: &Option<u32>| match *from {
-            None => Some(-1),
-            Some(value) => i8::try_from(value).ok().filter(|_| (value as usize) < CELLS),
-        };
-        Some(Image { height, width, channels, cells: from.iter().map(cell).collect::<Option<_>>()? })
+        self.typed.layers().map(|(id, ..)| id).find(|&id| image_of(&self.typed, id).is_some())
     }
 
     /// The first form of its description, if it has one: one convolution and one dense layer.
@@ -253,6 +246,19 @@ impl AeBlock {
             None => self.to_yaml(),
         }
     }
+}
+
+/// The image that a layer makes of the charges, if it only moves them.
+fn image_of(typed: &Typed, id: NodeId) -> Option<Image> {
+    let (Rows::Moved(from), [height, width, channels]) = (typed.sums().of(id), typed.node(id).image()?) else {
+        return None;
+    };
+    // The charges are the first values of all.
+    let cell = |from: &Option<u32>| match *from {
+        None => Some(-1),
+        Some(value) => i8::try_from(value).ok().filter(|_| (value as usize) < CELLS),
+    };
+    Some(Image { height, width, channels, cells: from.iter().map(cell).collect::<Option<_>>()? })
 }
 
 impl Default for AeBlock {

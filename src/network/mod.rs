@@ -17,6 +17,9 @@ pub use first_form::{Conv, Dense, EncoderTensor, FirstForm};
 /// Name of a file that describes the network of the configuration beside it.
 pub const FILE: &str = "network.yaml";
 
+/// Name of the file with the weights of a trained encoder that the chip cannot hold, beside its description.
+pub const WEIGHTS_FILE: &str = "network.npz";
+
 /// Trigger cells of one chip; all of them enter the network.
 pub const CELLS: usize = 48;
 

@@ -5,7 +5,7 @@
 //! `docs/sources.md`. Entries of K that differ from another only by their optimiser are not listed.
 //! Cells are numbered in the order of the CALQ files, which the image map of each entry arranges.
 
-use super::CELLS;
+use super::{CELLS, Image};
 use crate::error::{Error, Result};
 use crate::nn::{
     self, Format, Function, Layer, Number, Op, Overflow, Padding, Port, Products, Rounding, Sum, TensorSpec,
@@ -636,6 +636,20 @@ impl Arrangement {
             }
         }
     }
+
+    /// The image that a decoder gives back, which shows each cell once: that of the encoder without what is repeated
+    /// in a quarter or around the sectors. Cells as in [`Arrangement::image`].
+    pub fn decoded(self) -> Image {
+        let ([height, width, channels], cells) = match self {
+            Arrangement::Square | Arrangement::SquareRepeated => Arrangement::Square.image(),
+            Arrangement::SquareTurned => self.image(),
+            Arrangement::Sectors | Arrangement::SectorsWithEdges | Arrangement::SectorsWithEdgesTransposed => {
+                Arrangement::Sectors.image()
+            }
+        };
+        // Cells have two digits.
+        Image { height, width, channels, cells: cells.into_iter().map(|cell| cell as i8).collect() }
+    }
 }
 
 #[cfg(test)]
@@ -656,6 +670,10 @@ mod tests {
             // Every cell is in the image, and once unless repeated on purpose.
             let (_, cells) = model.arrangement.image();
             assert!((0..48).all(|cell| cells.contains(&cell)), "{}", model.name);
+            let mut decoded = model.arrangement.decoded().cells;
+            decoded.retain(|&cell| cell >= 0);
+            decoded.sort_unstable();
+            assert!(decoded.into_iter().eq(0..48), "{}", model.name);
         }
         assert!(ZooModel::find("8x8_c9").unwrap_err().to_string().contains("econ-emu models"));
     }

@@ -51,12 +51,12 @@ const KERNEL: usize = 3;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum DecoderKind {
-    /// 16 latents and the eight conditions.
+    /// The latents and the eight conditions.
     #[default]
     Conditional,
-    /// 16 latents, eta and the module sum.
+    /// The latents, eta and the module sum.
     SumEta,
-    /// 16 latents, two transposed convolutions, sigmoid.
+    /// The latents, two transposed convolutions, sigmoid.
     Plain,
 }
 
@@ -70,12 +70,12 @@ impl DecoderKind {
     ///
     /// # Errors
     /// An image of another shape, and a trigger cell without a pixel.
-    pub fn check(self, network: &AeBlock) -> Result<()> {
+    pub fn check(self, encoder: impl Into<EncoderShape>) -> Result<()> {
         if self != DecoderKind::Plain {
             return Ok(());
         }
-        let image = network.image();
-        let field = || format!("decoder {}, network {}", <&str>::from(self), network.name());
+        let EncoderShape { name, image, .. } = encoder.into();
+        let field = || format!("decoder {}, network {name}", <&str>::from(self));
         let other = "--decoder conditional and --decoder sum-eta fit every network";
         if image.height != image.width || !image.height.is_multiple_of(HIDDEN) || image.height > HIDDEN * KERNEL {
             return Err(Error::new("the decoder cannot give an image of the shape that the encoder reads")
@@ -115,31 +115,57 @@ impl DecoderKind {
     }
 }
 
+/// What a decoder has to know of its encoder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncoderShape {
+    /// Name of the network.
+    pub name: String,
+    /// Number of latents.
+    pub latents: usize,
+    /// The image that the plain decoder gives back.
+    pub image: Image,
+}
+
+impl From<&AeBlock> for EncoderShape {
+    fn from(network: &AeBlock) -> Self {
+        EncoderShape { name: network.name().to_owned(), latents: LATENTS, image: network.image() }
+    }
+}
+
+impl From<&EncoderShape> for EncoderShape {
+    fn from(shape: &EncoderShape) -> Self {
+        shape.clone()
+    }
+}
+
 /// The decoder of a kind for an encoder. Latents and conditions enter as one vector; 48 charges in post-MUX order
 /// leave.
 ///
 /// # Errors
 /// An encoder that the decoder does not fit.
-pub fn describe(network: &AeBlock, kind: DecoderKind) -> Result<Typed> {
-    kind.check(network)?;
+pub fn describe(encoder: impl Into<EncoderShape>, kind: DecoderKind) -> Result<Typed> {
+    let encoder = encoder.into();
+    kind.check(&encoder)?;
     match kind {
-        DecoderKind::Conditional | DecoderKind::SumEta => conditional(kind.conditions()),
-        DecoderKind::Plain => plain(network),
+        DecoderKind::Conditional | DecoderKind::SumEta => conditional(encoder.latents + kind.conditions()),
+        DecoderKind::Plain => plain(&encoder),
     }
 }
 
 /// Everything that a Keras file of weights may hold the decoder of: the conditional autoencoder with and without
 /// conditions, and the plain decoder where it fits.
 pub(super) fn candidates(network: &AeBlock) -> Result<Vec<Typed>> {
-    let mut all =
-        DecoderKind::VARIANTS.iter().map(|kind| conditional(kind.conditions())).collect::<Result<Vec<_>>>()?;
+    let mut all = DecoderKind::VARIANTS
+        .iter()
+        .map(|kind| conditional(LATENTS + kind.conditions()))
+        .collect::<Result<Vec<_>>>()?;
     all.extend(describe(network, DecoderKind::Plain).ok());
     Ok(all)
 }
 
 /// Onto the image of the chip, whatever the encoder's.
-fn conditional(conditions: usize) -> Result<Typed> {
-    let mut layers = Layers::new("conditional-decoder", LATENTS + conditions);
+fn conditional(inputs: usize) -> Result<Typed> {
+    let mut layers = Layers::new("conditional-decoder", inputs);
     layers.dense(24);
     layers.dense(64);
     layers.dense(HIDDEN * HIDDEN * CHANNELS);
@@ -149,14 +175,14 @@ fn conditional(conditions: usize) -> Result<Typed> {
 }
 
 /// Back to the encoder's own image.
-fn plain(network: &AeBlock) -> Result<Typed> {
-    let mut layers = Layers::new("plain-decoder", LATENTS);
+fn plain(encoder: &EncoderShape) -> Result<Typed> {
+    let image = &encoder.image;
+    let mut layers = Layers::new("plain-decoder", encoder.latents);
     layers.dense(HIDDEN * HIDDEN * CHANNELS);
     layers.hidden_image();
-    let image = network.image();
     layers.transposed(FIRST_OF_TWO, image.height / HIDDEN, CHANNELS, Function::Relu);
     layers.transposed("deconv_1", 1, image.channels, Function::Sigmoid);
-    layers.finish(&image)
+    layers.finish(image)
 }
 
 /// The first transposed convolution of the plain decoder.
@@ -327,8 +353,8 @@ impl StoredTensor {
 ///
 /// # Errors
 /// As [`describe`].
-pub fn tensors(network: &AeBlock, kind: DecoderKind) -> Result<Vec<StoredTensor>> {
-    Ok(stored_tensors(&describe(network, kind)?, kind))
+pub fn tensors(encoder: impl Into<EncoderShape>, kind: DecoderKind) -> Result<Vec<StoredTensor>> {
+    Ok(stored_tensors(&describe(encoder, kind)?, kind))
 }
 
 /// As [`tensors`], of the description that [`describe`] gave.
@@ -367,8 +393,8 @@ impl Decoder {
     ///
     /// # Errors
     /// A network that the decoder does not fit, tensors of another number or length, and weights that are not finite.
-    pub fn new(network: &AeBlock, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
-        let network = describe(network, kind)?;
+    pub fn new(encoder: impl Into<EncoderShape>, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
+        let network = describe(encoder, kind)?;
         let tensors = stored_tensors(&network, kind);
         if weights.len() != tensors.len() {
             return Err(Error::new("wrong number of tensors for the decoder")

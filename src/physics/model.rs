@@ -113,6 +113,11 @@ impl Model {
         let yaml =
             |error: serde_json::Error| Error::new(format!("not the manifest of a run: {error}")).file(at("run.json"));
         let manifest: Manifest = serde_json::from_str(&files::read_text(&at("run.json"))?).map_err(yaml)?;
+        if manifest.files.iter().any(|entry| entry.path == network::WEIGHTS_FILE) {
+            return Err(Error::new("the encoder of the run is none of the chip's, and what this is for needs one")
+                .file(path)
+                .hint("'econ-emu report' shows the run, 'econ-emu network run' computes its latents"));
+        }
         for name in FILES {
             let recorded = manifest.files.iter().find(|entry| entry.path == name);
             let own = hash::of_file(&at(name))?;

@@ -2,7 +2,7 @@
 
 use super::latents::{self, Encoded};
 use super::page::{self, Block, Figure, Figures, Request, Section, Table};
-use super::source::{Input, Run};
+use super::source::{Input, OnChip, Run};
 use crate::chip::autoencoder::{Encoder, normalize};
 use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
@@ -21,18 +21,20 @@ const SCATTER_POINTS: usize = 1500;
 /// Those of reading its frames and its golden set.
 pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Section>> {
     let Input { name, path, .. } = input;
-    let (samples, source) = run.samples(path, request.data.as_deref(), request.frames)?;
-    let mut ranges = Ranges::default();
-    let weights = run.config.weights.as_ref().map(|weights| Encoder::new(&run.network, weights)).transpose()?;
-    let frames = weights.map(|encoder| latents::encode(&encoder, &samples, &mut ranges)).unwrap_or_default();
     let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
     let mut sections = vec![
         section("run", "What was run", what(run)),
         section("history", "Loss history", history(run)),
         section("weights", "Weights", weight_histograms(run)),
-        section("ranges", "Number formats", number_formats(run, &ranges, frames.len(), &source)),
-        section("latents", "Latents", latent_views(run, &frames, &source)?),
     ];
+    let Some(chip) = &run.chip else { return Ok(sections) };
+    let (samples, source) = run.samples(chip, path, request.data.as_deref(), request.frames)?;
+    let mut ranges = Ranges::default();
+    let frames = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
+    sections.extend([
+        section("ranges", "Number formats", number_formats(chip, &ranges, frames.len(), &source)),
+        section("latents", "Latents", latent_views(chip, &frames, &source)?),
+    ]);
     if path.join("golden").is_dir() {
         sections.extend(page::golden(name, &path.join("golden"))?);
     }
@@ -46,17 +48,21 @@ fn what(run: &Run) -> Vec<Block> {
         [] => "as run.json lists them".to_owned(),
         changed => format!("changed since the run: {}", changed.join(", ")),
     };
-    let typed = network.typed();
-    let nodes = typed.nodes().iter().map(|node| format!("{} {}", node.name, nn::lengths(&node.shape)));
+    let nodes = network.nodes().iter().map(|node| format!("{} {}", node.name, nn::lengths(&node.shape)));
     let encoder =
-        format!("{}: {}; {} weights", network.name(), nodes.collect::<Vec<_>>().join(", "), typed.weight_count());
-    let chip = format!(
-        "{}, {} links, {} latent bits kept of {}",
-        run.config.generation,
-        run.config.links,
-        kept(run),
-        LATENTS * LATENT_BITS as usize
-    );
+        format!("{}: {}; {} weights", network.name(), nodes.collect::<Vec<_>>().join(", "), network.weight_count());
+    let chip = match &run.chip {
+        Some(chip) => format!(
+            "{}, {} links, {} latent bits kept of {}",
+            chip.config.generation,
+            chip.config.links,
+            kept(chip),
+            LATENTS * LATENT_BITS as usize
+        ),
+        None => "none: the chip cannot hold this encoder, so there are no registers, formats and latents of the chip \
+                 to show"
+            .to_owned(),
+    };
     let pairs = [
         ("encoder", encoder),
         ("chip", chip),
@@ -95,8 +101,8 @@ fn what(run: &Run) -> Vec<Block> {
     ]
 }
 
-fn kept(run: &Run) -> usize {
-    let layout = Options { network: run.network.clone(), ..Options::default() }.frame_layout(&run.config);
+fn kept(chip: &OnChip) -> usize {
+    let layout = Options { network: chip.block.clone(), ..Options::default() }.frame_layout(&chip.config);
     layout.kept_bits.iter().flatten().count()
 }
 
@@ -133,11 +139,11 @@ fn history(run: &Run) -> Vec<Block> {
 }
 
 fn weight_histograms(run: &Run) -> Vec<Block> {
-    let Some(weights) = &run.config.weights else { return Vec::new() };
-    let typed = run.network.typed();
+    let typed = &run.network;
     let figure = |id: TensorId| {
-        let (tensor, values) = (typed.tensor(id), weights.integers(id));
-        let format = tensor.number.format()?;
+        let tensor = typed.tensor(id);
+        let Some(format) = tensor.number.format() else { return Some(real_histogram(tensor, run.weights.reals(id))) };
+        let values = run.weights.integers(id);
         let (low, high) = (format.min_raw(), format.max_raw());
         let count = |raw: i64| values.iter().filter(|&&value| i64::from(value) == raw).count() as f64;
         let points = (low..=high).map(|raw| Point::new(raw as f64, count(raw))).collect();
@@ -155,6 +161,21 @@ fn weight_histograms(run: &Run) -> Vec<Block> {
         Some(Figure::new(svg, about))
     };
     vec![Block::Figures(Figures { size: "", list: typed.tensor_ids().filter_map(figure).collect() })]
+}
+
+/// Real weights in 40 bins over their range.
+fn real_histogram(tensor: &nn::Tensor, values: &[f32]) -> Figure {
+    const BINS: usize = 40;
+    let low = values.iter().copied().fold(f32::INFINITY, f32::min);
+    let width = ((values.iter().copied().fold(f32::NEG_INFINITY, f32::max) - low) / BINS as f32).max(f32::MIN_POSITIVE);
+    let mut counts = [0usize; BINS];
+    values.iter().for_each(|value| counts[(((value - low) / width) as usize).min(BINS - 1)] += 1);
+    let bin = |(bin, &count): (usize, &usize)| Point::new(f64::from(low + (bin as f32 + 0.5) * width), count as f64);
+    let series =
+        [Series { name: String::new(), mark: Mark::Line, points: counts.iter().enumerate().map(bin).collect() }];
+    let (x, y) = (Axis::linear("weight"), Axis::linear("weights").from_zero());
+    let svg = plot::chart(&format!("Weights of {}", tensor.name), &x, &y, &series);
+    Figure::new(svg, format!("{}: {} weights, real numbers, in {BINS} bins.", tensor.name, values.len()))
 }
 
 /// Lowest and highest value of every stage.
@@ -177,10 +198,10 @@ impl Trace for Ranges {
 }
 
 /// The ranges that formats hold, that interval analysis proves, and that occurred.
-fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Vec<Block> {
-    let options = Options { network: run.network.clone(), ..Options::default() };
+fn number_formats(chip: &OnChip, ranges: &Ranges, frames: usize, source: &str) -> Vec<Block> {
+    let options = Options { network: chip.block.clone(), ..Options::default() };
     let certificate = |reloadable| {
-        Design::of_chip("econ_t_ae", &run.config, &options, reloadable)
+        Design::of_chip("econ_t_ae", &chip.config, &options, reloadable)
             .and_then(Design::validate)
             .map(|valid| valid.certificate().clone())
     };
@@ -188,7 +209,7 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
         (Ok(these), Ok(any)) => (these, any),
         (Err(error), _) | (_, Err(error)) => return vec![Block::Text(format!("No certificate: {error}"))],
     };
-    let typed = run.network.typed();
+    let typed = chip.block.typed();
     let of_node = |index: usize| {
         let id = NodeId(index);
         let name = &typed.node(id).name;
@@ -199,7 +220,7 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
         let format = typed.node(id).number.format().filter(|_| !typed.keeps_sums(id));
         parts.chain(format.map(|format| (name.clone(), Signal::Layer(id, Part::Value), format)))
     };
-    let image = run.network.image_layer();
+    let image = chip.block.image_layer();
     let shown = (0..typed.nodes().len()).filter(|&index| image != Some(NodeId(index)));
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
     for (name, signal, format) in shown.flat_map(of_node) {
@@ -231,8 +252,8 @@ fn number_formats(run: &Run, ranges: &Ranges, frames: usize, source: &str) -> Ve
     ]
 }
 
-fn latent_views(run: &Run, frames: &[Encoded], source: &str) -> Result<Vec<Block>> {
-    let latent = run.network.latent().number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
+fn latent_views(chip: &OnChip, frames: &[Encoded], source: &str) -> Result<Vec<Block>> {
+    let latent = chip.block.latent().number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
     let mut blocks =
         vec![Block::Text(format!("{} frames: {source}. One LSB of a latent is 2^-{}.", frames.len(), latent.frac))];
     let histogram = |index: usize| {

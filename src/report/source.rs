@@ -11,7 +11,9 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::golden::manifest;
 use crate::hwgen::report as hardware;
+use crate::interchange::npz;
 use crate::network::{self, AeBlock};
+use crate::nn::{self, Typed, Weights};
 use crate::physics::evaluation::{self, EvaluationFile};
 use crate::physics::model::Arithmetic;
 use crate::registers::{Algorithm, ChipConfig, image, read_config};
@@ -54,7 +56,17 @@ pub struct Run {
     /// Columns of `history.csv` by name; text and empty fields are left out.
     pub history: BTreeMap<String, Vec<f64>>,
     /// The encoder network.
-    pub network: AeBlock,
+    pub network: Typed,
+    /// Its weights.
+    pub weights: Weights,
+    /// The encoder as the chip's; `None` for one that the chip cannot hold.
+    pub chip: Option<OnChip>,
+}
+
+/// A trained encoder of the chip.
+pub struct OnChip {
+    /// The network.
+    pub block: AeBlock,
     /// The chip, with the trained weights.
     pub config: ChipConfig,
 }
@@ -120,22 +132,40 @@ impl Run {
                 changed.push(name.to_owned());
             }
         }
-        let network = AeBlock::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
-        let config = read_config(&at("init.yaml"), &network)?.config;
-        let weights = config.weights.as_ref().filter(|_| config.algorithm == Algorithm::Autoencoder);
-        let Some(weights) = weights else {
-            return Err(Error::new("the run is not that of an autoencoder")
-                .file(at("init.yaml"))
-                .found(config.algorithm)
-                .allowed("the autoencoder, with weights"));
+        let (network_file, text) = (at(network::FILE), files::read_text(&at(network::FILE))?);
+        // Whoever wrote the run says what it is: registers, or weights beside a description.
+        let weights_file = listed.iter().any(|entry| entry["path"] == network::WEIGHTS_FILE);
+        let (network, weights, chip, found, named) = if weights_file {
+            let network = nn::Network::from_yaml(&text, &network_file)?.check().map_err(|e| e.file(&network_file))?;
+            let file = at(network::WEIGHTS_FILE);
+            let bytes = files::read_bytes(&file)?;
+            let weights = npz::read_weights(&network, &bytes).map_err(|error| error.file(&file))?;
+            (network, weights, None, hash::of_bytes(bytes), file)
+        } else {
+            let block = AeBlock::from_yaml(&text, &network_file)?;
+            let config = read_config(&at("init.yaml"), &block)?.config;
+            let weights = config.weights.clone().filter(|_| config.algorithm == Algorithm::Autoencoder);
+            let Some(weights) = weights else {
+                return Err(Error::new("the run is not that of an autoencoder")
+                    .file(at("init.yaml"))
+                    .found(config.algorithm)
+                    .allowed("the autoencoder, with weights"));
+            };
+            let found = hash::of_bytes(image::to_bytes(&block, &weights)?);
+            (block.typed().clone(), weights, Some(OnChip { block, config }), found, at("init.yaml"))
         };
-        let found = hash::of_bytes(image::to_bytes(&network, weights)?);
         if manifest["weights_sha256"] != found.as_str() {
-            return Err(Error::new("the registers are not those of this run and its network")
-                .file(at("init.yaml"))
-                .found(format!("weights {found}"))
-                .allowed(format!("weights {}, as run.json has them", manifest["weights_sha256"]))
-                .hint("was init.yaml or network.yaml taken from another run?"));
+            return Err(Error::new(match chip {
+                Some(_) => "the registers are not those of this run and its network",
+                None => "the weights are not those of this run",
+            })
+            .file(&named)
+            .found(format!("weights {found}"))
+            .allowed(format!("weights {}, as run.json has them", manifest["weights_sha256"]))
+            .hint(match chip {
+                Some(_) => "was init.yaml or network.yaml taken from another run?",
+                None => "was the file taken from another run?",
+            }));
         }
         Ok(Run {
             manifest,
@@ -144,7 +174,8 @@ impl Run {
             metrics: json("metrics.json")?,
             history: history(&at("history.csv"))?,
             network,
-            config,
+            weights,
+            chip,
         })
     }
 
@@ -165,7 +196,13 @@ impl Run {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn samples(&self, path: &Path, data: Option<&Path>, limit: usize) -> Result<(Vec<Sample>, String)> {
+    pub fn samples(
+        &self,
+        chip: &OnChip,
+        path: &Path,
+        data: Option<&Path>,
+        limit: usize,
+    ) -> Result<(Vec<Sample>, String)> {
         let seed = self.option("seed").parse::<u64>().unwrap_or_default().wrapping_add(1);
         if let Some(data) = data {
             let mut source = data::open(&[data.to_owned()], &ReadOptions::default())?;
@@ -180,7 +217,7 @@ impl Run {
             ));
         }
         let words = path.join("golden").join(data::link_words::WORDS);
-        let mut source = LinkWordsReader::open(&words, &self.config, None, false)?;
+        let mut source = LinkWordsReader::open(&words, &chip.config, None, false)?;
         Ok((some(&mut source, limit)?, "the validation frames of the run's golden set".into()))
     }
 }

@@ -47,7 +47,7 @@ impl DecoderModel {
     /// # Errors
     /// An encoder that the decoder does not fit ([`DecoderKind::check`]), and layers that no decoder has.
     pub fn new(network: &EncoderNetwork, kind: DecoderKind, device: Device) -> Result<Self> {
-        let network = describe(&network.decoded(kind)?, kind)?;
+        let network = describe(network.shape(), kind)?;
         let stored = stored_tensors(&network, kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);

@@ -10,15 +10,16 @@ use tch::{Device, Tensor};
 
 use super::model::Batch;
 use super::nodes::{Nodes, Numbers, Tape};
-use super::options::{Arithmetic, DecoderKind};
+use super::options::Arithmetic;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZOO, ZooModel};
-use crate::network::{AeBlock, CELLS, LATENT_BITS, LATENTS, NORM_FRAC_BITS};
+use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, NORM_FRAC_BITS};
 use crate::nn::{
     self, Format, Function, Layer, Number, Op, Overflow, Products, Rounding, Rows, Sum, TensorId, TensorRole, Typed,
     Weights, real,
 };
+use crate::physics::decoder::EncoderShape;
 
 /// A network that can be trained as an encoder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +27,13 @@ pub struct EncoderNetwork {
     typed: Typed,
     /// The network as the chip's, or why it is none.
     block: std::result::Result<AeBlock, String>,
+    /// What a decoder is made for.
+    shape: EncoderShape,
 }
 
 impl From<AeBlock> for EncoderNetwork {
     fn from(block: AeBlock) -> Self {
-        EncoderNetwork { typed: block.typed().clone(), block: Ok(block) }
+        EncoderNetwork { typed: block.typed().clone(), shape: EncoderShape::from(&block), block: Ok(block) }
     }
 }
 
@@ -60,7 +63,9 @@ impl EncoderNetwork {
     /// # Errors
     /// None for the entries there are.
     pub fn of_zoo(model: &ZooModel) -> Result<Self> {
-        EncoderNetwork::new(model.describe().check()?)
+        let mut network = EncoderNetwork::new(model.describe().check()?)?;
+        network.shape.image = in_post_mux_order(model.arrangement.decoded());
+        Ok(network)
     }
 
     /// Reads a description from YAML text.
@@ -94,7 +99,13 @@ impl EncoderNetwork {
                 .allowed("1"));
         }
         let block = AeBlock::of(typed.clone()).map_err(|error| error.sentence());
-        Ok(EncoderNetwork { typed, block })
+        let image = Image::of(&typed);
+        let shape = EncoderShape {
+            name: typed.name().to_owned(),
+            latents: typed.node(typed.outputs()[0]).len(),
+            image: if typed.inputs()[0].number.is_fixed() { image } else { in_post_mux_order(image) },
+        };
+        Ok(EncoderNetwork { typed, block, shape })
     }
 
     /// The description.
@@ -114,7 +125,12 @@ impl EncoderNetwork {
 
     /// Number of latents.
     pub fn latents(&self) -> usize {
-        self.output().len()
+        self.shape.latents
+    }
+
+    /// What a decoder is made for.
+    pub fn shape(&self) -> &EncoderShape {
+        &self.shape
     }
 
     /// The node of the latents.
@@ -137,25 +153,6 @@ impl EncoderNetwork {
         }
     }
 
-    /// The encoder that a decoder of a kind is made for: this one, or the chip's where only the number of latents
-    /// matters.
-    ///
-    /// # Errors
-    /// An encoder that the decoder does not fit.
-    pub fn decoded(&self, kind: DecoderKind) -> Result<AeBlock> {
-        let block = match &self.block {
-            Ok(block) => block.clone(),
-            Err(_) if kind != DecoderKind::Plain && self.latents() == LATENTS => AeBlock::chip_8x8(),
-            Err(why) => {
-                return Err(Error::new("the decoder does not fit the encoder")
-                    .field(format!("decoder {}, network {}", <&str>::from(kind), self.typed.name()))
-                    .found(why));
-            }
-        };
-        kind.check(&block)?;
-        Ok(block)
-    }
-
     /// The biases of the last layer that has some.
     pub fn last_bias(&self) -> Option<TensorId> {
         self.typed.tensor_ids().filter(|&id| self.typed.tensor(id).role == TensorRole::Bias).last()
@@ -168,6 +165,17 @@ impl EncoderNetwork {
             _ => None,
         })
     }
+}
+
+/// An image of cells that are numbered in the order of the CALQ files.
+fn in_post_mux_order(mut image: Image) -> Image {
+    image.cells.iter_mut().for_each(|cell| {
+        if let Ok(own) = usize::try_from(*cell) {
+            // 48 cells.
+            *cell = POST_MUX[own] as i8;
+        }
+    });
+    image
 }
 
 /// Charges in post-MUX order, in the order of the CALQ files.

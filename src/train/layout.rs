@@ -55,7 +55,7 @@ impl Layout {
         for tensor in network.typed().tensors() {
             layout.add(format!("encoder.{}", tensor.name), &tensor.shape, tensor.fan_in, tensor.role);
         }
-        for tensor in decoder::tensors(&network.decoded(kind)?, kind)? {
+        for tensor in decoder::tensors(network.shape(), kind)? {
             let is_bias = tensor.name.ends_with("bias");
             let role = if is_bias { TensorRole::Bias } else { TensorRole::Kernel };
             layout.add(format!("decoder.{}", tensor.name), &tensor.shape, tensor.fan_in, role);

@@ -11,6 +11,7 @@ use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
+use crate::network::zoo::{ZooLoss, ZooModel};
 
 pub use crate::physics::decoder::DecoderKind;
 pub use crate::physics::model::Arithmetic;
@@ -204,6 +205,23 @@ impl Default for TrainConfig {
 }
 
 impl TrainConfig {
+    /// The options of an entry of Ecoder's zoo: its network and loss; the plain decoder, as there; its own quantisers, with the rules of QKeras for
+    /// gradients and weights, where it has some, else real numbers. Latents are not cut.
+    ///
+    /// # Errors
+    /// An entry whose loss is a network that was trained before.
+    pub fn take_model(&mut self, model: &ZooModel) -> Result<()> {
+        model.check_loss()?;
+        self.network = model.name.to_owned();
+        self.loss = match model.loss {
+            ZooLoss::WeightedMse => Loss::WeightedMse,
+            ZooLoss::Telescope | ZooLoss::LearnedEmd(_) => Loss::Telescope,
+        };
+        self.decoder = DecoderKind::Plain;
+        self.arithmetic = if model.bits.is_some() { Arithmetic::Qkeras } else { Arithmetic::Float };
+        Ok(())
+    }
+
     /// Bits of each latent that reach the decoder.
     pub fn latent_bits(&self) -> u32 {
         frame::latent_bits(self.links)
@@ -290,7 +308,7 @@ impl TrainConfig {
     /// As [`EncoderNetwork::find`] and [`DecoderKind::check`].
     pub fn find_network(&self) -> Result<EncoderNetwork> {
         let network = EncoderNetwork::find(&self.network)?;
-        network.decoded(self.decoder)?;
+        self.decoder.check(network.shape())?;
         Ok(network)
     }
 

@@ -41,9 +41,6 @@ use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, Keep
 /// Most validation frames in the golden set.
 pub const GOLDEN_ROWS: usize = 256;
 
-/// Weights of an encoder that is none of the chip's, beside its description.
-const WEIGHTS: &str = "network.npz";
-
 /// A run directory.
 #[derive(Debug, Clone)]
 pub struct RunDir {
@@ -186,9 +183,9 @@ impl RunDir {
                 self.registers(finished, block, &quantised)?
             }
             None => {
-                names.push(WEIGHTS);
+                names.push(network::WEIGHTS_FILE);
                 let arrays = npz::write_weights(network.typed(), &quantised)?;
-                files::write(&self.file(WEIGHTS), &arrays)?;
+                files::write(&self.file(network::WEIGHTS_FILE), &arrays)?;
                 hash::of_bytes(arrays)
             }
         };

@@ -11,6 +11,7 @@ use tch::{Device, Tensor};
 use super::dataset::Dataset;
 use super::encoder::EncoderNetwork;
 use super::model::{Batch, Gradient, Model};
+use super::nodes::Numbers;
 use super::options::Loss;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENT_BITS};
@@ -54,6 +55,10 @@ pub struct Evaluation {
     pub zero: f64,
     /// Latents that never change over the frames.
     pub dead: usize,
+    /// The largest difference of a latent from that of the scalar evaluator, as a fraction of the largest latent: of
+    /// finished models in real numbers that are no encoders of the chip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation: Option<f64>,
     /// Frames whose latents were compared with the scalar evaluator of the encoder, for the chip's network the
     /// emulator, and were equal: all or none.
     pub frames_checked: usize,
@@ -158,7 +163,23 @@ impl Workers {
         })?;
         let (sum, count) = pieces.into_iter().fold((0.0, 0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
         evaluation.emd = (count > 0).then(|| sum / count as f64);
+        let model = self.model();
+        if !model.is_comparable() && model.network.block().is_none() {
+            evaluation.deviation = Some(self.deviation(weights, &numbers, dataset)?);
+        }
         Ok(evaluation)
+    }
+
+    /// How far latents in single precision are from those of the scalar evaluator.
+    fn deviation(&mut self, weights: &[f32], numbers: &Numbers, dataset: &Dataset) -> Result<f64> {
+        let scalar = Scalar::new(self.model(), weights)?;
+        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
+            let _no_graph = tch::no_grad_guard();
+            let batch = dataset.gather(piece);
+            scalar.difference(&batch, &Model::latents(&model.forward(weights, numbers, &batch)?))
+        })?;
+        let (most, largest) = pieces.into_iter().fold((0f32, 0f32), |all, own| (all.0.max(own.0), all.1.max(own.1)));
+        Ok(if largest > 0.0 { f64::from(most / largest) } else { f64::from(most) })
     }
 
     /// A whole part through the model. Where the latents can be compared bit for bit ([`Model::is_comparable`]), all
@@ -261,6 +282,25 @@ impl Scalar {
         Ok(Scalar { network: model.network.clone(), evaluator, unsent })
     }
 
+    /// The largest difference between latents of the graph and of the evaluator, and the largest latent.
+    fn difference(&self, batch: &Batch, latents: &[f32]) -> Result<(f32, f32)> {
+        let output = self.network.output();
+        let inputs = self.network.inputs(batch);
+        let (mut values, mut most, mut largest) = (Values::default(), 0f32, 0f32);
+        for (inputs, latents) in inputs.chunks(CELLS).zip(latents.chunks(self.network.latents())) {
+            self.evaluator.run_reals(inputs, &mut values)?;
+            for (at, graph) in output.range().zip(latents) {
+                let own = match output.number.is_fixed() {
+                    true => real(values.integers[at], output.number.places(0)),
+                    false => values.reals[at],
+                };
+                most = most.max((own - graph).abs());
+                largest = largest.max(own.abs());
+            }
+        }
+        Ok((most, largest))
+    }
+
     /// Compares the latents of the graph with those of the evaluator.
     fn check(&self, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
         let output = self.network.output();
@@ -274,10 +314,13 @@ impl Scalar {
             for (latent, (&raw, &graph)) in values.integers(output).iter().zip(latents).enumerate() {
                 let scalar = real(raw >> self.unsent << self.unsent, places);
                 if scalar != graph {
-                    return Err(Error::new("the training graph and the integer emulator differ")
-                        .field(format!("frame {} of the part, latent {latent}", first + frame))
-                        .found(format!("{graph} in the graph, {scalar} in the emulator"))
-                        .hint("this is a fault of the program: please report it with the run directory"));
+                    return Err(Error::new(match self.network.block() {
+                        Some(_) => "the training graph and the integer emulator differ",
+                        None => "the training graph and the scalar evaluator differ",
+                    })
+                    .field(format!("frame {} of the part, latent {latent}", first + frame))
+                    .found(format!("{graph} in the graph, {scalar} in integers"))
+                    .hint("this is a fault of the program: please report it with the run directory"));
                 }
             }
         }

@@ -1,0 +1,98 @@
+//! What several models of `econ-emu train --models` gave, side by side.
+
+use std::path::Path;
+
+use super::output;
+use super::train::Outcome;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::plot::{self, Axis, Mark, Point, Series};
+use crate::report::page::{self, Request};
+use crate::report::source::Input;
+use crate::train::options::TrainConfig;
+use crate::train::workers::Evaluation;
+
+/// The columns of the comparison.
+const COLUMNS: [&str; 12] = [
+    "model",
+    "part",
+    "frames",
+    "loss",
+    "value",
+    "telescope",
+    "normalised",
+    "EMD",
+    "zero",
+    "weights",
+    "latents equal",
+    "best epoch",
+];
+
+/// Frames for the views of latents in the report.
+const REPORT_FRAMES: usize = 1000;
+
+/// Prints the comparison, and writes it as a table and as a plot of the losses, with a report of all runs.
+///
+/// # Errors
+/// If the files cannot be written.
+pub(super) fn write(out: &Path, results: &[(&String, &TrainConfig, Outcome)]) -> Result<()> {
+    let rows: Vec<Vec<String>> =
+        results.iter().flat_map(|(model, config, outcome)| rows(model, config, outcome)).collect();
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let path = out.join("comparison.csv");
+    let fault = |error: String| Error::new(format!("cannot write the comparison: {error}")).file(&path);
+    table.write_record(COLUMNS).map_err(|error| fault(error.to_string()))?;
+    for row in &rows {
+        table.write_record(row).map_err(|error| fault(error.to_string()))?;
+    }
+    files::write(&path, table.into_inner().map_err(|error| fault(error.to_string()))?)?;
+    let losses: Vec<Series> = results
+        .iter()
+        .map(|(model, _, outcome)| Series {
+            name: (*model).clone(),
+            mark: Mark::Line,
+            points: outcome.history.iter().map(|epoch| Point::new(epoch.epoch as f64, epoch.validation)).collect(),
+        })
+        .collect();
+    let chart = plot::chart("Validation loss", &Axis::linear("epoch"), &Axis::log("loss of the model"), &losses);
+    let curves = out.join("comparison.svg");
+    files::write(&curves, plot::file(&chart))?;
+    let runs = results.iter().map(|(model, ..)| Input::read(&out.join(model))).collect::<Result<Vec<_>>>()?;
+    let page = out.join("comparison.html");
+    files::write(&page, page::report(&runs, &Request { data: None, frames: REPORT_FRAMES })?)?;
+    output::print(&format!(
+        "{}\n  {}  this table\n  {}  the validation losses of all models\n  {}  the report of all runs\n",
+        output::table(&COLUMNS, &rows),
+        path.display(),
+        curves.display(),
+        page.display()
+    ))
+}
+
+/// The validation frames and the test frames of one model.
+fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>> {
+    let metrics = &outcome.metrics;
+    let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
+    let row = |(part, numbers): (&str, Option<&Evaluation>)| {
+        let numbers = numbers?;
+        let checked = match numbers.frames_checked {
+            0 => "-".to_owned(),
+            frames => frames.to_string(),
+        };
+        Some(vec![
+            model.to_owned(),
+            part.to_owned(),
+            numbers.frames.to_string(),
+            <&str>::from(config.loss).to_owned(),
+            format!("{:.4e}", numbers.loss),
+            format!("{:.4e}", numbers.telescope),
+            format!("{:.4e}", numbers.telescope_normalized),
+            numbers.emd.map_or_else(|| "-".to_owned(), |emd| format!("{emd:.4}")),
+            format!("{:.1} %", 100.0 * numbers.zero),
+            metrics.parameters[0].to_string(),
+            checked,
+            metrics.best_epoch.to_string(),
+        ])
+    };
+    parts.into_iter().filter_map(row).collect()
+}
