@@ -54,8 +54,11 @@ impl Wire {
 
     /// Negative numbers become zero; of the others the highest rounded one is given.
     fn fitted_above_zero(&self, highest: i128, to: Format, drop: i32, target: &str, width: usize) -> Fitted {
+        if highest <= 0 {
+            return Fitted { lines: String::new(), value: format!("{width}'d0") };
+        }
         let mut positive = Wire { range: self.range.relu(), ..self.clone() };
-        let all = bits(highest.max(0));
+        let all = bits(highest);
         let mut before = String::new();
         if self.range.min < 0 && (drop < 0 || drop > 0 && to.rounding != Rounding::Floor) {
             // The sign does not count.
@@ -69,7 +72,7 @@ impl Wire {
         // A signed format that wraps takes its sign from the number.
         let limit = (to.bits - u32::from(to.signed && to.overflow != Overflow::Wrap)) as usize;
         let top = (low + limit).min(own);
-        if top <= low || highest <= 0 {
+        if top <= low {
             return Fitted { lines: String::new(), value: format!("{width}'d0") };
         }
         let kept = mark(&format!("{}_kept", self.name), format!("{from}[{}:{low}]", (low + width).min(top) - 1));
@@ -119,8 +122,9 @@ impl Wire {
         let Ok(drop) = usize::try_from(drop) else {
             let up = drop.unsigned_abs() as usize;
             let name = format!("{target}_shifted");
+            // A number other than zero has bits above the new ones.
             let line = format!("  wire {} {name} = {{{}, {up}'d0}};\n", range(all), self.slice(0, all - up));
-            return (if all > up { line } else { String::new() }, name, 0);
+            return (line, name, 0);
         };
         let bit = match rounding {
             Rounding::Floor => None,

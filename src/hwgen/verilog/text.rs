@@ -39,9 +39,13 @@ pub fn bits(value: i128) -> usize {
     (i128::BITS - value.leading_zeros()) as usize
 }
 
-/// An unsigned vector of `own` bits, times `2^shift`, as an expression of exactly `width` bits.
+/// An unsigned vector of `own` bits, times `2^shift`, as an expression of exactly `width` bits; what does not
+/// fit them is cut.
 pub fn padded(name: &str, own: usize, shift: usize, width: usize) -> String {
-    let kept = own.min(width - shift);
+    let kept = own.min(width.saturating_sub(shift));
+    if kept == 0 {
+        return format!("{width}'d0");
+    }
     let slice = if kept == own { name.to_owned() } else { format!("{name}[{}:0]", kept - 1) };
     let (above, below) = (width - shift - kept, shift);
     match (above, below) {
@@ -78,6 +82,7 @@ mod tests {
         assert_eq!(padded("x", 4, 2, 8), "{2'd0, x, 2'd0}");
         assert_eq!(padded("x", 4, 3, 6), "{x[2:0], 3'd0}");
         assert_eq!(padded("x", 4, 0, 4), "x");
+        assert_eq!(padded("x", 1, 3, 3), "3'd0");
         assert_eq!(shifted_right("x", 8, 3), "x[7:3]");
         assert_eq!(shifted_right("x", 8, -2), "{x, 2'd0}");
         assert_eq!((bits(0), bits(1), bits(1016)), (0, 1, 10));
