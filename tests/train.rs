@@ -602,6 +602,107 @@ fn models_of_the_zoo_are_trained_and_compared() {
     assert!(fault(&["--model", "8x8_c8_S2_tele", "--arithmetic", "chip"]).contains("real numbers"));
 }
 
+/// Quantisers of QKeras by option: the run says what a kernel without alpha becomes, its description and weights are the
+/// grid of the real weights behind them, and a stopped run draws the same numbers again.
+#[test]
+fn quantisers_are_chosen_for_each_tensor() {
+    use econ_emu::nn::quantiser::Quantiser;
+    let scratch = tempfile::tempdir().unwrap();
+    let train = |out: &str, extra: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["train", "--model", "8x8_c8_S2_qK_RTL_tele", "--synthetic-rows", "400", "--epochs", "2"]);
+        command.args(["--batch", "64", "--out"]).arg(scratch.path().join(out)).args(extra);
+        command
+    };
+    let kernels = ["conv2d_0_m_kernel", "encoded_vector_kernel"];
+    for (number, word, warned) in [
+        (0, "quantized_bits(5,1)", true),
+        (1, "quantized_bits(5,1,alpha=0.5)", false),
+        (2, "quantized_relu(4,1)", false),
+        (3, "ternary()", true),
+        (4, "stochastic_ternary()", true),
+        (5, "binary(alpha='auto_po2')", false),
+    ] {
+        let name = number.to_string();
+        let out = scratch.path().join(&name);
+        let options = kernels.map(|kernel| format!("{kernel}={word}"));
+        let assert = train(&name, &["--quantiser", &options[0], "--quantiser", &options[1]]).assert().success();
+        let warnings = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+        assert_eq!(warnings.matches("as in QKeras").count(), if warned { 2 } else { 0 }, "{word}: {warnings}");
+        let said = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+        assert!(said.contains("the scalar evaluator's"), "{word}: {said}");
+        let text = std::fs::read_to_string(out.join("network.yaml")).unwrap();
+        let network = econ_emu::nn::Network::from_yaml(&text, &out).unwrap().check().unwrap();
+        let archive = std::fs::read(out.join("network.npz")).unwrap();
+        let weights = econ_emu::interchange::npz::read_weights(&network, &archive).unwrap();
+        let file = std::fs::read(out.join("model.safetensors")).unwrap();
+        let tensors = safetensors::SafeTensors::deserialize(&file).unwrap();
+        let expected = word.parse::<Quantiser>().unwrap().of_kernel().unwrap().0;
+        for id in network.tensor_ids() {
+            let tensor = network.tensor(id);
+            if !kernels.contains(&tensor.name.as_str()) {
+                assert_eq!(tensor.quantiser, None);
+                continue;
+            }
+            assert_eq!(tensor.quantiser, Some(expected));
+            let bytes = tensors.tensor(&format!("encoder.{}", tensor.name)).unwrap();
+            let reals: Vec<f32> = bytes.data().chunks(4).map(|b| f32::from_le_bytes(b.try_into().unwrap())).collect();
+            // Channels last, as Keras has kernels: the convolution's stands so, the matrix is turned over.
+            let (channels, places) = (tensor.channels, tensor.len() / tensor.channels);
+            let turned = tensor.name.starts_with("encoded");
+            let at = |weight: usize| if turned { weight % places * channels + weight / places } else { weight };
+            let mut values = vec![0.0; reals.len()];
+            reals.iter().enumerate().for_each(|(weight, &real)| values[at(weight)] = real);
+            let grid = expected.quantise(&values, &[places, channels]).unwrap();
+            for (weight, &raw) in weights.integers(id).iter().enumerate() {
+                assert_eq!(
+                    real(raw.into(), tensor.places(weight)),
+                    grid[at(weight)],
+                    "{word} {} {weight}",
+                    tensor.name
+                );
+            }
+        }
+    }
+    // Again from the description that the run left, whose quantisers are those of kernels already.
+    let network = scratch.path().join("4/network.yaml");
+    let mut again = econ_emu();
+    again.args(["train", "--synthetic-rows", "200", "--epochs", "1", "--arithmetic", "qkeras", "--decoder", "plain"]);
+    let assert = again.arg("--network").arg(&network).arg("--out").arg(scratch.path().join("again")).assert().success();
+    assert!(!String::from_utf8_lossy(&assert.get_output().stderr).contains("as in QKeras"));
+
+    // The same draws whether it was stopped or not.
+    let config = || {
+        let mut config = config();
+        config.take_model(econ_emu::network::zoo::ZooModel::find("8x8_c8_S2_qK_RTL_tele").unwrap()).unwrap();
+        config.quantisers.insert(kernels[1].into(), "stochastic_ternary()".parse().unwrap());
+        config.epochs = 3;
+        config
+    };
+    let mut whole = trainer(&config(), None).unwrap();
+    let mut stopped = trainer(&config(), None).unwrap();
+    stopped.epoch(|_, _, _| ()).unwrap();
+    let mut resumed = trainer(&config(), Some(stopped.state.clone())).unwrap();
+    while !whole.is_done() {
+        whole.epoch(|_, _, _| ()).unwrap();
+    }
+    while !resumed.is_done() {
+        resumed.epoch(|_, _, _| ()).unwrap();
+    }
+    assert_eq!(whole.state.weights, resumed.state.weights);
+
+    for (option, part) in [
+        ("conv2d_0_m_kernel", "a tensor, '='"),
+        ("kernel=binary()", "no tensor of this name"),
+        ("conv2d_0_m_kernel=ternery()", "ternery"),
+        ("conv2d_0_m_kernel=quantized_bits(5,1,alpha=3)", "power of two"),
+    ] {
+        let error = train("none", &["--quantiser", option]).assert().code(2);
+        let error = String::from_utf8(error.get_output().stderr.clone()).unwrap();
+        assert!(error.contains(part) && !scratch.path().join("none").exists(), "{part} is not in {error}");
+    }
+}
+
 /// The network of a run is described beside its registers, so that they can be verified.
 #[test]
 fn a_run_of_another_network_verifies() {

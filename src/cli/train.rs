@@ -10,6 +10,7 @@ use crate::data::split::{Part, Plan, Split};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::zoo::ZooModel;
+use crate::nn::quantiser::Quantiser;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
 use crate::train::encoder::EncoderNetwork;
@@ -41,6 +42,7 @@ Examples:
       --validation 2160..2400 --test 2400..3564
   econ-emu train --out run --model 8x8_c8_S2_tele --epochs 20
   econ-emu train --out runs --models 8x8_c8_S2_tele,8x8_c8_pool_tele,Sep1_CNN_keras_norm
+  econ-emu train --out run --model 8x8_c8_S2_qK_RTL_tele --quantiser 'encoded_vector_kernel=ternary()'
   econ-emu train --out run --resume
   econ-emu train --out run --eval-only --data other.csv
   econ-emu verify --golden run/golden")]
@@ -121,6 +123,10 @@ pub struct Args {
     /// Encoder network: chip-8x8, cmssw-4x4x3, a name of 'econ-emu models', or a description in YAML
     #[arg(long)]
     network: Option<String>,
+    /// Quantiser of QKeras for the weights of a tensor of the network ('econ-emu models show' names them), with
+    /// --arithmetic qkeras: 'dense_kernel=ternary()'; may be given several times
+    #[arg(long = "quantiser", value_name = "TENSOR=WORD", value_parser = quantiser)]
+    quantisers: Vec<(String, Quantiser)>,
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
@@ -213,11 +219,18 @@ impl Args {
         config.double |= self.double;
         config.occ_reweight |= self.occ_reweight;
         config.quick |= self.quick;
+        config.quantisers.extend(self.quantisers.iter().cloned());
         config.mse_first |= self.mse_first;
         config.rotations &= !self.no_rotations;
         config.validate()?;
         Ok(config)
     }
+}
+
+/// `dense_kernel=ternary()`.
+fn quantiser(text: &str) -> std::result::Result<(String, Quantiser), String> {
+    let (tensor, word) = text.split_once('=').ok_or("a tensor, '=', and a quantiser are needed")?;
+    Ok((tensor.to_owned(), word.parse::<Quantiser>().map_err(|error| error.sentence())?))
 }
 
 /// Runs the command.
@@ -284,6 +297,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
         parameters[0],
         parameters[1]
     );
+    network.warnings().iter().for_each(|warning| eprintln!("warning: {warning}"));
     if let Some(why) = network.why_not_the_chip() {
         eprintln!("note: no encoder of the chip ({why}): no registers, no golden set, and latents are not cut");
     }

@@ -294,7 +294,7 @@ impl FirstForm {
             tensors: EncoderTensor::ALL
                 .into_iter()
                 .zip(formats)
-                .map(|(tensor, format)| TensorSpec { name: tensor.name().to_owned(), number: Number::from(format) })
+                .map(|(tensor, format)| TensorSpec::new(tensor.name(), Number::from(format)))
                 .collect(),
             layers: vec![
                 layer(

@@ -497,7 +497,7 @@ impl<'a> Builder<'a> {
                         .with_overflow(Overflow::Never)
                         .into()
                 });
-                self.network.tensors.push(TensorSpec { name: tensor.clone(), number });
+                self.network.tensors.push(TensorSpec::new(tensor, number));
             }
         }
         let [kernel, bias] = names;

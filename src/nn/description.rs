@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::quantiser::Quantiser;
 use super::{Format, Number};
 use crate::error::{Error, Result};
 
@@ -49,6 +50,17 @@ pub struct TensorSpec {
     pub name: String,
     /// Its numbers.
     pub number: Number,
+    /// How a training with the quantisers of QKeras makes these numbers of real ones; if missing, to the nearest step of
+    /// the format. A scale that is fitted to the weights changes the number: that of a trained network is the grid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantiser: Option<Quantiser>,
+}
+
+impl TensorSpec {
+    /// A tensor without a quantiser of its own.
+    pub fn new(name: impl Into<String>, number: Number) -> Self {
+        TensorSpec { name: name.into(), number, quantiser: None }
+    }
 }
 
 /// A layer: what it reads, what it does, and what its values are.

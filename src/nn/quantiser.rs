@@ -65,6 +65,9 @@ pub enum Alpha {
     PowerOfTwo,
 }
 
+/// No number of a setting is a NaN: words are refused that have one.
+impl Eq for Alpha {}
+
 impl Alpha {
     fn fitted(self) -> bool {
         matches!(self, Alpha::Auto | Alpha::PowerOfTwo)
@@ -123,6 +126,9 @@ pub enum Quantiser {
         alpha: Alpha,
     },
 }
+
+/// As for [`Alpha`].
+impl Eq for Quantiser {}
 
 /// Numbers on the grid of a quantiser, as a description stores them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +234,19 @@ impl Quantiser {
             }
             _ => 1.0,
         }
+    }
+
+    /// Where the constraint `Clip` keeps real weights, which the layers of QKeras have by default: between this number
+    /// and its negative.
+    pub fn clip(&self) -> f32 {
+        let own = match self {
+            Quantiser::QuantizedBits { bits, integer, keep_negative, .. } if *bits > u32::from(*keep_negative) => {
+                power(*integer)
+            }
+            Quantiser::QuantizedRelu { integer, .. } => power(*integer),
+            _ => self.scale(),
+        };
+        own.max(1.0)
     }
 
     /// The largest number, with a scale of 1.

@@ -253,10 +253,10 @@ impl Draw {
         real: bool,
     ) -> (String, Option<String>, Option<Sum>) {
         let (weights, bias) = (format!("w{layer}"), format!("b{layer}"));
-        network.tensors.push(TensorSpec { name: weights.clone(), number: self.weight_number(channels, real) });
+        network.tensors.push(TensorSpec::new(&weights, self.weight_number(channels, real)));
         let bias = (!self.one_in(4)).then_some(bias);
         if let Some(name) = &bias {
-            network.tensors.push(TensorSpec { name: name.clone(), number: self.weight_number(channels, real) });
+            network.tensors.push(TensorSpec::new(name, self.weight_number(channels, real)));
         }
         let bits = if self.one_in(6) { 20..=44 } else { 3..=18 };
         let format = Format { signed: !self.one_in(8), frac: self.below(12) as u32, ..self.format(bits) };
@@ -346,7 +346,7 @@ impl Draw {
             7 if real && self.one_in(2) => {
                 let tensors = ["s", "o", "m", "v"].map(|name| format!("{name}{layer}"));
                 for name in &tensors {
-                    network.tensors.push(TensorSpec { name: name.clone(), number: Number::Float32 });
+                    network.tensors.push(TensorSpec::new(name, Number::Float32));
                 }
                 let [scale, offset, mean, variance] = tensors;
                 Op::BatchNorm { scale, offset, mean, variance, epsilon_billionths: 1_000_000 }

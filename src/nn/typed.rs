@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::description::{Function, Layer, Network, Op, Padding, Products, Sum};
+use super::quantiser::Quantiser;
 use super::sums::{self, Sums};
 use super::{Number, Ranges};
 use crate::error::{Error, Result};
@@ -91,6 +92,8 @@ pub struct Tensor {
     pub name: String,
     /// Its numbers.
     pub number: Number,
+    /// How a training makes them of real ones, see [`TensorSpec::quantiser`](super::TensorSpec::quantiser).
+    pub quantiser: Option<Quantiser>,
     /// Shape; the last index runs fastest.
     pub shape: Vec<usize>,
     /// Its role.
@@ -174,9 +177,10 @@ impl Network {
             .iter()
             .zip(tensors)
             .map(|(spec, tensor)| {
-                let tensor = tensor.ok_or_else(|| {
+                let mut tensor = tensor.ok_or_else(|| {
                     Error::new("no layer uses the tensor").field(format!("tensor {}", spec.name)).hint("remove it")
                 })?;
+                tensor.quantiser = spec.quantiser;
                 tensor.number.validate(&format!("tensor {}.number", tensor.name), tensor.channels)?;
                 if tensor.number.is_fixed() && tensor.number.bits() > MAX_WEIGHT_BITS {
                     return Err(Error::new("weights of too many bits")
@@ -646,7 +650,8 @@ impl<'a> Builder<'a> {
         let len = shape.iter().try_fold(1usize, |product, &length| product.checked_mul(length));
         limit("weights of a tensor", len.unwrap_or(usize::MAX), MAX_WEIGHTS).map_err(|error| error.field(&field))?;
         let number = self.network.tensors[id].number.clone();
-        let tensor = Tensor { name: name.to_owned(), number, shape, role, fan_in, channels, channel_step };
+        let tensor =
+            Tensor { name: name.to_owned(), number, quantiser: None, shape, role, fan_in, channels, channel_step };
         match &self.tensors[id] {
             Some(other) if other.shape != tensor.shape || other.role != role => {
                 Err(Error::new("another layer uses the tensor with another shape or in another role")

@@ -216,7 +216,7 @@ impl Layers {
     /// Names of a kernel and its biases.
     fn tensors(&mut self, layer: &str) -> [String; 2] {
         let names = ["kernel", "bias"].map(|part| format!("{layer}_{part}"));
-        let tensors = names.iter().map(|name| TensorSpec { name: name.clone(), number: Number::Float32 });
+        let tensors = names.iter().map(|name| TensorSpec::new(name, Number::Float32));
         self.network.tensors.extend(tensors);
         names
     }

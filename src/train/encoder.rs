@@ -4,17 +4,21 @@
 //! description with 48 inputs and one output, such as those of Ecoder's zoo: real inputs are charges in the order of
 //! the CALQ files.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use rand_chacha::ChaCha8Rng;
 use tch::{Device, Tensor};
 
 use super::model::Batch;
-use super::nodes::{Nodes, Numbers, Tape};
+use super::nodes::{self, Nodes, Numbers, Tape};
 use super::options::Arithmetic;
+use super::quantisers;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZOO, ZooModel};
 use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, NORM_FRAC_BITS};
+use crate::nn::quantiser::Quantiser;
 use crate::nn::{
     self, Format, Function, Layer, Number, Op, Overflow, Products, Rounding, Rows, Sum, TensorId, TensorRole, Typed,
     Weights, real,
@@ -29,11 +33,17 @@ pub struct EncoderNetwork {
     block: std::result::Result<AeBlock, String>,
     /// What a decoder is made for.
     shape: EncoderShape,
+    warnings: Vec<String>,
 }
 
 impl From<AeBlock> for EncoderNetwork {
     fn from(block: AeBlock) -> Self {
-        EncoderNetwork { typed: block.typed().clone(), shape: EncoderShape::from(&block), block: Ok(block) }
+        EncoderNetwork {
+            typed: block.typed().clone(),
+            shape: EncoderShape::from(&block),
+            block: Ok(block),
+            warnings: vec![],
+        }
     }
 }
 
@@ -74,16 +84,16 @@ impl EncoderNetwork {
     /// As [`AeBlock::from_yaml`] and [`EncoderNetwork::new`].
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
         match (AeBlock::from_yaml(text, file), nn::Network::from_yaml(text, file).and_then(nn::Network::check)) {
-            (Ok(block), _) => Ok(block.into()),
-            (Err(_), Ok(typed)) => EncoderNetwork::new(typed).map_err(|error| error.file(file)),
-            (Err(error), Err(_)) => Err(error),
+            (Ok(block), _) if !quantisers::are_named(block.typed()) => Ok(block.into()),
+            (_, Ok(typed)) => EncoderNetwork::new(typed).map_err(|error| error.file(file)),
+            (Ok(_), Err(error)) | (Err(error), Err(_)) => Err(error),
         }
     }
 
     /// Takes a description.
     ///
     /// # Errors
-    /// Other inputs than one of 48 values, and other than one output.
+    /// Other inputs than one of 48 values, other than one output, and quantisers that weights cannot be stored with.
     pub fn new(typed: Typed) -> Result<Self> {
         let inputs: usize = typed.inputs().iter().map(nn::Node::len).sum();
         if typed.inputs().len() != 1 || inputs != CELLS {
@@ -98,14 +108,35 @@ impl EncoderNetwork {
                 .found(typed.outputs().len())
                 .allowed("1"));
         }
-        let block = AeBlock::of(typed.clone()).map_err(|error| error.sentence());
+        let (typed, warnings) = quantisers::taken(&typed)?;
+        let block = match quantisers::are_named(&typed) {
+            true => Err("weights have quantisers of their own".to_owned()),
+            false => AeBlock::of(typed.clone()).map_err(|error| error.sentence()),
+        };
         let image = Image::of(&typed);
         let shape = EncoderShape {
             name: typed.name().to_owned(),
             latents: typed.node(typed.outputs()[0]).len(),
             image: if typed.inputs()[0].number.is_fixed() { image } else { in_post_mux_order(image) },
         };
-        Ok(EncoderNetwork { typed, block, shape })
+        Ok(EncoderNetwork { typed, block, shape, warnings })
+    }
+
+    /// The same with quantisers for tensors, by name.
+    ///
+    /// # Errors
+    /// A name that no tensor has, and as [`EncoderNetwork::new`].
+    pub fn with_quantisers(self, quantisers: &BTreeMap<String, Quantiser>) -> Result<Self> {
+        if quantisers.is_empty() {
+            return Ok(self);
+        }
+        let network = quantisers::named(self.typed.network().clone(), quantisers)?.check()?;
+        Ok(EncoderNetwork { shape: self.shape, ..EncoderNetwork::new(network)? })
+    }
+
+    /// What hardly anyone means who trains it.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// The description.
@@ -215,6 +246,12 @@ impl EncoderModel {
                 .found(<&str>::from(arithmetic))
                 .allowed("float"));
         }
+        if arithmetic == Arithmetic::Chip && quantisers::are_named(typed) {
+            return Err(Error::new("weights with quantisers of QKeras are not trained in the chip's arithmetic")
+                .field(format!("network {}, --arithmetic", typed.name()))
+                .found(<&str>::from(arithmetic))
+                .allowed("qkeras, float"));
+        }
         let reference = match (network.block(), arithmetic) {
             (Some(block), Arithmetic::Qkeras) => Some(reference(block, latent_bits)?),
             _ => None,
@@ -229,29 +266,35 @@ impl EncoderModel {
         })
     }
 
-    /// The weights on the grids of their formats.
+    /// The weights on their grids, with the description that goes with them: that of the encoder, but for scales that
+    /// quantisers fit to the weights.
     ///
     /// # Errors
-    /// Weights that are not finite.
-    pub fn quantised(&self, weights: &[f32]) -> Result<Weights> {
-        self.nodes.quantised(weights)
+    /// Weights that are not finite, or that a quantiser has no numbers for.
+    pub fn stored(&self, weights: &[f32]) -> Result<(Typed, Weights)> {
+        let (typed, quantised) = (&self.network.typed, self.nodes.quantised(weights)?);
+        match quantisers::are_named(typed) {
+            true => quantisers::stored(typed, &quantised, |id| &weights[self.nodes.range(id)]),
+            false => Ok((typed.clone(), quantised)),
+        }
     }
 
-    /// Whether the latents can be compared bit for bit with the scalar evaluator of the encoder.
-    pub fn is_comparable(&self) -> bool {
+    /// Whether the latents can be compared bit for bit with the scalar evaluator of what is stored.
+    pub fn is_comparable(&self, stored: &Typed) -> bool {
         match self.arithmetic {
             Arithmetic::Chip => true,
-            Arithmetic::Qkeras => self.network.block().is_none() && self.nodes.is_exact(),
+            Arithmetic::Qkeras => self.network.block().is_none() && nodes::is_exact(stored),
             Arithmetic::Float => false,
         }
     }
 
-    /// The weights as the network computes with them, for one step of the training.
+    /// The weights as the network computes with them. With `draws`, for a step of the training, quantisers that draw do
+    /// so.
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn numbers(&self, weights: &[f32]) -> Result<Numbers> {
-        self.nodes.numbers(weights)
+    pub fn numbers(&self, weights: &[f32], draws: Option<&mut ChaCha8Rng>) -> Result<Numbers> {
+        self.nodes.numbers(weights, draws)
     }
 
     /// Latents of a batch. `numbers` comes from [`EncoderModel::numbers`] with the same weights.
@@ -264,7 +307,11 @@ impl EncoderModel {
             (true, Arithmetic::Chip) if input.places(0) == NORM_FRAC_BITS as i32 => {
                 self.nodes.forward_norms(numbers, &batch.norms)?
             }
-            (true, Arithmetic::Float | Arithmetic::Qkeras) => self.nodes.forward(weights, numbers, &batch.truth)?,
+            (true, Arithmetic::Float) => self.nodes.forward(weights, numbers, &batch.truth)?,
+            // What the reference trainers have in place of the chip's quantises the charges itself.
+            (true, Arithmetic::Qkeras) if self.network.block().is_some() => {
+                self.nodes.forward(weights, numbers, &batch.truth)?
+            }
             _ => self.nodes.forward(weights, numbers, &self.network.inputs(batch))?,
         };
         let latents = tape.values(self.nodes.network().outputs()[0]).map(|latents| latents.tr().contiguous());

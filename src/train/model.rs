@@ -1,5 +1,6 @@
 //! Encoder, decoder and loss together: from a batch to a loss and its gradient.
 
+use rand_chacha::ChaCha8Rng;
 use tch::{Device, Tensor};
 
 use super::decoder::DecoderModel;
@@ -10,7 +11,7 @@ use super::nodes::{Numbers, torch};
 use super::options::{Arithmetic, DecoderKind, Loss};
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENT_BITS};
-use crate::nn::Weights;
+use crate::nn::{Typed, Weights};
 
 /// Frames: a batch, or a piece of one.
 #[derive(Debug, Clone, Default)]
@@ -103,18 +104,18 @@ impl Model {
         })
     }
 
-    /// The encoder's weights on the grids of their formats.
+    /// The encoder's weights on their grids, with the description that goes with them.
     ///
     /// # Errors
-    /// Weights that are not finite.
-    pub fn quantised(&self, weights: &[f32]) -> Result<Weights> {
-        self.encoder.quantised(weights)
+    /// Weights that are not finite, or that a quantiser has no numbers for.
+    pub fn stored(&self, weights: &[f32]) -> Result<(Typed, Weights)> {
+        self.encoder.stored(weights)
     }
 
-    /// Whether the latents can be compared bit for bit with the scalar evaluator of the encoder: in the chip's
+    /// Whether the latents can be compared bit for bit with the scalar evaluator of what is stored: in the chip's
     /// arithmetic, and with the quantisers that the description itself names.
-    pub fn is_comparable(&self) -> bool {
-        self.encoder.is_comparable()
+    pub fn is_comparable(&self, stored: &Typed) -> bool {
+        self.encoder.is_comparable(stored)
     }
 
     /// The encoder's weights as it computes with them.
@@ -122,7 +123,15 @@ impl Model {
     /// # Errors
     /// Weights that are not finite.
     pub fn numbers(&self, weights: &[f32]) -> Result<Numbers> {
-        self.encoder.numbers(weights)
+        self.encoder.numbers(weights, None)
+    }
+
+    /// As [`Model::numbers`], for a step of the training: quantisers that draw do so.
+    ///
+    /// # Errors
+    /// As [`Model::numbers`].
+    pub fn numbers_in_training(&self, weights: &[f32], draws: &mut ChaCha8Rng) -> Result<Numbers> {
+        self.encoder.numbers(weights, Some(draws))
     }
 
     /// Runs encoder and decoder. `numbers` comes from [`Model::numbers`] with the same weights.
@@ -163,6 +172,13 @@ impl Model {
             if let Some(own) = own.filter(Tensor::defined) {
                 let own = own.contiguous().to_device(Device::Cpu);
                 own.f_copy_data(&mut slope[slot.range()], slot.len).map_err(torch)?;
+            }
+        }
+        if self.arithmetic == Arithmetic::Qkeras {
+            for (tensor, slot) in self.network.typed().tensors().iter().zip(self.layout.encoder()) {
+                let Some(quantiser) = &tensor.quantiser else { continue };
+                let weights = &weights[slot.range()];
+                slope[slot.range()].iter_mut().zip(weights).for_each(|(slope, &at)| *slope *= quantiser.slope(at));
             }
         }
         Ok(Gradient { frames: batch.frames(), loss: value.sum.double_value(&[]), terms: value.terms, slope })

@@ -1,5 +1,6 @@
 //! What a training run can be told.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Plan, Share};
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZooLoss, ZooModel};
+use crate::nn::quantiser::Quantiser;
 
 pub use crate::physics::decoder::DecoderKind;
 pub use crate::physics::model::Arithmetic;
@@ -112,6 +114,9 @@ pub struct TrainConfig {
     pub quick: bool,
     /// Encoder network: a built-in name, a name of Ecoder's zoo, or a file.
     pub network: String,
+    /// Quantisers of QKeras for weight tensors of the network, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub quantisers: BTreeMap<String, Quantiser>,
     /// Decoder.
     pub decoder: DecoderKind,
     /// Arithmetic of the encoder.
@@ -179,6 +184,7 @@ impl Default for TrainConfig {
             test: "0.1".into(),
             quick: false,
             network: "chip-8x8".into(),
+            quantisers: BTreeMap::new(),
             decoder: DecoderKind::default(),
             arithmetic: Arithmetic::default(),
             links: 5,
@@ -305,9 +311,9 @@ impl TrainConfig {
     /// The encoder's network, which the decoder fits.
     ///
     /// # Errors
-    /// As [`EncoderNetwork::find`] and [`DecoderKind::check`].
+    /// As [`EncoderNetwork::find`], [`EncoderNetwork::with_quantisers`] and [`DecoderKind::check`].
     pub fn find_network(&self) -> Result<EncoderNetwork> {
-        let network = EncoderNetwork::find(&self.network)?;
+        let network = EncoderNetwork::find(&self.network)?.with_quantisers(&self.quantisers)?;
         self.decoder.check(network.shape())?;
         Ok(network)
     }

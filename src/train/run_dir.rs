@@ -174,8 +174,8 @@ impl RunDir {
     pub fn finish(&self, finished: &Finished<'_>) -> Result<()> {
         let Finished { config, model, weights, metrics, data_sha256, .. } = *finished;
         let network = &model.network;
-        let quantised = model.quantised(weights)?;
-        files::write(&self.file(network::FILE), network.typed().network().to_yaml()?)?;
+        let (typed, quantised) = model.stored(weights)?;
+        files::write(&self.file(network::FILE), typed.network().to_yaml()?)?;
         let mut names = vec!["train.yaml", network::FILE];
         let weights_sha256 = match network.block() {
             Some(block) => {
@@ -184,7 +184,7 @@ impl RunDir {
             }
             None => {
                 names.push(network::WEIGHTS_FILE);
-                let arrays = npz::write_weights(network.typed(), &quantised)?;
+                let arrays = npz::write_weights(&typed, &quantised)?;
                 files::write(&self.file(network::WEIGHTS_FILE), &arrays)?;
                 hash::of_bytes(arrays)
             }
@@ -203,7 +203,7 @@ impl RunDir {
         }
         let design = match network.block() {
             Some(block) => block.hash_text()?,
-            None => network.typed().network().to_yaml()?,
+            None => typed.network().to_yaml()?,
         };
         let manifest = Manifest {
             tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),

@@ -65,6 +65,8 @@ pub struct Trainer {
     float: Workers,
     /// Everything that changes.
     pub state: Checkpoint,
+    /// What quantisers draw from.
+    draws: ChaCha8Rng,
     train: Dataset,
     validation: Dataset,
 }
@@ -103,7 +105,8 @@ impl Trainer {
                 }
             }
         };
-        Ok(Trainer { config: config.clone(), workers, float, state, train, validation })
+        let draws = draws(config.seed, state.epoch);
+        Ok(Trainer { config: config.clone(), workers, float, state, draws, train, validation })
     }
 
     /// True if all epochs are done, or the validation loss has not improved for too long.
@@ -135,6 +138,7 @@ impl Trainer {
         let rate = self.config.learning_rate * schedule(self.config.schedule, epoch, self.config.epochs);
         let mut rng = ChaCha8Rng::seed_from_u64(self.config.seed);
         rng.set_stream(1 + epoch as u64);
+        self.draws = draws(self.config.seed, epoch);
         let mut order: Vec<(usize, usize)> = (0..self.train.len()).map(|frame| (frame, 0)).collect();
         for at in (1..order.len()).rev() {
             order.swap(at, rng.random_range(0..=at));
@@ -204,7 +208,7 @@ impl Trainer {
     ) -> Result<(f64, Option<[f64; 3]>)> {
         let workers = if arithmetic == Arithmetic::Float { &mut self.float } else { &mut self.workers };
         let Gradient { loss: value, terms, slope: mut gradient, .. } =
-            workers.gradient(&self.state.weights, loss, &self.train, frames)?;
+            workers.gradient(&self.state.weights, loss, &self.train, frames, &mut self.draws)?;
         let per_frame = 1.0 / frames.len() as f32;
         gradient.iter_mut().for_each(|g| *g *= per_frame);
         let orthogonal = f64::from(self.config.orthogonal);
@@ -240,12 +244,22 @@ impl Trainer {
                     *weight = weight.clamp(real(format.min_raw() - 1, places), real(format.max_raw() + 1, places));
                 }),
                 Arithmetic::Qkeras => own.for_each(|(at, weight)| {
-                    let end = real(format.max_raw() + 1, tensor.places(at)).max(1.0);
+                    let end = match &tensor.quantiser {
+                        Some(quantiser) => quantiser.clip(),
+                        None => real(format.max_raw() + 1, tensor.places(at)).max(1.0),
+                    };
                     *weight = weight.clamp(-end, end);
                 }),
             }
         }
     }
+}
+
+/// What quantisers draw from in an epoch, apart from the order of the frames.
+fn draws(seed: u64, epoch: usize) -> ChaCha8Rng {
+    let mut draws = ChaCha8Rng::seed_from_u64(seed);
+    draws.set_stream((1 << 32) + epoch as u64);
+    draws
 }
 
 /// The model of a configuration, in some arithmetic, on its device.

@@ -4,6 +4,7 @@
 //! cut into pieces by the number of frames alone, and sums are made in the order of the pieces: the
 //! result has the same bits on any number of threads.
 
+use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tch::{Device, Tensor};
@@ -15,7 +16,7 @@ use super::nodes::Numbers;
 use super::options::Loss;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENT_BITS};
-use crate::nn::{Evaluator, Values, real};
+use crate::nn::{Evaluator, Node, Typed, Values, Weights, real};
 use crate::physics::emd::emd;
 
 /// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
@@ -124,7 +125,8 @@ impl Workers {
         in_order.collect()
     }
 
-    /// The loss of some frames of a part and its gradient, summed over frames.
+    /// The loss of some frames of a part and its gradient, summed over frames. Quantisers that draw take numbers from
+    /// `draws`.
     ///
     /// # Errors
     /// Weights that are not finite, and failures of libtorch.
@@ -134,8 +136,9 @@ impl Workers {
         loss: Loss,
         dataset: &Dataset,
         picks: &[(usize, usize)],
+        draws: &mut ChaCha8Rng,
     ) -> Result<Gradient> {
-        let numbers = self.model().numbers(weights)?;
+        let numbers = self.model().numbers_in_training(weights, draws)?;
         let size = if self.device == Device::Cpu { step_piece(picks.len()) } else { picks.len() };
         let pieces =
             self.each(picks, size, |model, piece| model.gradient(weights, &numbers, loss, &dataset.gather(piece)))?;
@@ -163,8 +166,7 @@ impl Workers {
         })?;
         let (sum, count) = pieces.into_iter().fold((0.0, 0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
         evaluation.emd = (count > 0).then(|| sum / count as f64);
-        let model = self.model();
-        if !model.is_comparable() && model.network.block().is_none() {
+        if evaluation.frames_checked == 0 && self.model().network.block().is_none() {
             evaluation.deviation = Some(self.deviation(weights, &numbers, dataset)?);
         }
         Ok(evaluation)
@@ -172,7 +174,8 @@ impl Workers {
 
     /// How far latents in single precision are from those of the scalar evaluator.
     fn deviation(&mut self, weights: &[f32], numbers: &Numbers, dataset: &Dataset) -> Result<f64> {
-        let scalar = Scalar::new(self.model(), weights)?;
+        let model = self.model();
+        let scalar = Scalar::new(model, model.stored(weights)?)?;
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
@@ -190,8 +193,9 @@ impl Workers {
     pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
         let model = self.model();
         let numbers = model.numbers(weights)?;
-        let scalar = match model.is_comparable() {
-            true => Some(Scalar::new(model, weights)?),
+        let stored = model.stored(weights)?;
+        let scalar = match model.is_comparable(&stored.0) {
+            true => Some(Scalar::new(model, stored)?),
             false => None,
         };
         let top = model.network.largest_latent().unwrap_or(f32::INFINITY);
@@ -270,21 +274,28 @@ fn add(sum: Option<[f64; 3]>, terms: Option<[f64; 3]>) -> Option<[f64; 3]> {
 /// The scalar evaluator of an encoder, to compare with.
 struct Scalar {
     network: EncoderNetwork,
+    /// The description of the trained network.
+    stored: Typed,
     evaluator: Evaluator,
     /// Bits of a latent that are not sent.
     unsent: u32,
 }
 
 impl Scalar {
-    fn new(model: &Model, weights: &[f32]) -> Result<Self> {
+    fn new(model: &Model, (stored, weights): (Typed, Weights)) -> Result<Self> {
         let unsent = if model.network.block().is_some() { LATENT_BITS - model.latent_bits } else { 0 };
-        let evaluator = Evaluator::new(model.network.typed(), &model.quantised(weights)?)?;
-        Ok(Scalar { network: model.network.clone(), evaluator, unsent })
+        let evaluator = Evaluator::new(&stored, &weights)?;
+        Ok(Scalar { network: model.network.clone(), stored, evaluator, unsent })
+    }
+
+    /// The node of the latents.
+    fn output(&self) -> &Node {
+        self.stored.node(self.stored.outputs()[0])
     }
 
     /// The largest difference between latents of the graph and of the evaluator, and the largest latent.
     fn difference(&self, batch: &Batch, latents: &[f32]) -> Result<(f32, f32)> {
-        let output = self.network.output();
+        let output = self.output();
         let inputs = self.network.inputs(batch);
         let (mut values, mut most, mut largest) = (Values::default(), 0f32, 0f32);
         for (inputs, latents) in inputs.chunks(CELLS).zip(latents.chunks(self.network.latents())) {
@@ -303,7 +314,7 @@ impl Scalar {
 
     /// Compares the latents of the graph with those of the evaluator.
     fn check(&self, batch: &Batch, latents: &[f32], first: usize) -> Result<()> {
-        let output = self.network.output();
+        let output = self.output();
         let mut values = Values::default();
         let count = self.network.latents();
         for (frame, (inputs, latents)) in
@@ -341,7 +352,7 @@ mod tests {
         let weights: Vec<f32> = (0..model.layout.len()).map(|at| (at % 13) as f32 / 32.0 - 0.15).collect();
         let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
         let batch = Batch { truth: vec![0.0; 5 * CELLS], ..batch };
-        let scalar = Scalar::new(&model, &weights).unwrap();
+        let scalar = Scalar::new(&model, model.stored(&weights).unwrap()).unwrap();
         let pass = model.forward(&weights, &model.numbers(&weights).unwrap(), &batch).unwrap();
         let mut latents = Model::latents(&pass);
         assert!(scalar.check(&batch, &latents, 100).is_ok());

@@ -533,7 +533,7 @@ impl<'a> Importer<'a> {
     /// Adds a weight tensor and gives its name.
     fn tensor(&mut self, name: String, number: Number, values: WeightValues) -> String {
         let name = self.name(&name);
-        self.tensors.push((TensorSpec { name: name.clone(), number }, values));
+        self.tensors.push((TensorSpec::new(&name, number), values));
         name
     }
 

@@ -76,15 +76,7 @@ impl Nodes {
             starts.push(end);
             end += tensor.len();
         }
-        Ok(Nodes {
-            network: network.clone(),
-            arithmetic,
-            device,
-            kind: Kind::Float,
-            steps,
-            starts,
-            is_exact: is_exact(network),
-        })
+        Ok(Nodes { network: network.clone(), arithmetic, device, kind: Kind::Float, steps, starts })
     }
 }
 
@@ -155,8 +147,14 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// The format of an accumulator that does not hold every exact sum. Real numbers have no accumulator.
+    /// The format of an accumulator that does not hold every exact sum. Real numbers have no accumulator, and those of
+    /// quantisers with scales get one that holds every sum, once it is known.
     fn accumulator(&self, id: NodeId, rows: &Rows) -> Option<Fit> {
+        if let Rows::Sums { kernel, bias, .. } = rows
+            && [Some(*kernel), *bias].into_iter().flatten().any(|id| self.network.tensor(id).quantiser.is_some())
+        {
+            return None;
+        }
         let sum = self.network.sum(id)?;
         let is_lossless = sum.format.overflow == Overflow::Never
             && channel_places(self.network, id, rows).iter().all(|places| places.total_drop <= 0);
@@ -332,8 +330,9 @@ fn check_entries(inputs: usize, outputs: usize) -> Result<()> {
     }
 }
 
-/// Whether all sums of fixed-point numbers fit into the bits that single precision holds.
-fn is_exact(network: &Typed) -> bool {
+/// Whether libtorch computes all values exactly: all sums of fixed-point numbers fit into the bits that single precision
+/// holds.
+pub fn is_exact(network: &Typed) -> bool {
     let fits = |range: Interval| range.min >= -(1 << EXACT_BITS) && range.max <= 1 << EXACT_BITS;
     network.sums().iter().all(|(id, rows)| match rows {
         Rows::Input | Rows::Moved(_) => true,

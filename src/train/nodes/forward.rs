@@ -1,5 +1,6 @@
 //! Values of all nodes.
 
+use rand_chacha::ChaCha8Rng;
 use tch::{Kind, Tensor};
 
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
@@ -7,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::kernels::{BatchEncoder, FloatPlan};
 use crate::nn::{Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, real};
 use crate::train::options::Arithmetic;
+use crate::train::quantisers;
 
 /// The weights of a step of the training as the network computes with them, made once for all threads.
 pub struct Numbers {
@@ -67,7 +69,7 @@ impl Tape {
 }
 
 impl Nodes {
-    /// The weights on the grids of their formats: rounded to the nearest step, halves to even, clipped to the ends;
+    /// The weights on the grids of their formats, whatever quantisers tensors have: rounded to the nearest step, halves to even, clipped to the ends;
     /// real numbers as they are.
     ///
     /// # Errors
@@ -94,11 +96,12 @@ impl Nodes {
         Weights::new(&self.network, tensors)
     }
 
-    /// The weights as the network computes with them, and what computes.
+    /// The weights as the network computes with them, and what computes. With `draws`, in the arithmetic of QKeras,
+    /// quantisers that draw do so.
     ///
     /// # Errors
-    /// As [`Nodes::quantised`]; in the chip's arithmetic, values of more than 32 bits.
-    pub fn numbers(&self, weights: &[f32]) -> Result<Numbers> {
+    /// As [`Nodes::quantised`], and those of quantisers; in the chip's arithmetic, values of more than 32 bits.
+    pub fn numbers(&self, weights: &[f32], mut draws: Option<&mut ChaCha8Rng>) -> Result<Numbers> {
         if self.arithmetic == Arithmetic::Float {
             return Ok(Numbers { flat: Vec::new(), plan: Plan::None });
         }
@@ -116,10 +119,14 @@ impl Nodes {
         };
         let mut flat = Vec::with_capacity(self.weight_count());
         for (id, values) in self.network.tensor_ids().zip(quantised.tensors()) {
+            let tensor = self.network.tensor(id);
+            if let Some(quantiser) = &tensor.quantiser {
+                flat.extend(quantisers::numbers(tensor, quantiser, &weights[self.range(id)], draws.as_deref_mut())?);
+                continue;
+            }
             match values {
                 WeightValues::Reals(values) => flat.extend(values),
                 WeightValues::Integers(values) => {
-                    let tensor = self.network.tensor(id);
                     flat.extend(values.iter().enumerate().map(|(at, &raw)| raw as f32 * power(-tensor.places(at))));
                 }
             }

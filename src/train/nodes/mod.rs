@@ -26,6 +26,7 @@
 //!   is always 0 can come back to life. Other nodes do not show what they were before they were fitted; at the ends
 //!   of their format they pass what leads back.
 //! - the quantisers of QKeras: 1 everywhere, beyond the ends too; of rectifiers 1 above 0 up to the largest number.
+//!   A weight whose tensor has a quantiser of its own takes the slope of that ([`super::quantisers`]).
 //!
 //! # Matrices
 //!
@@ -46,6 +47,7 @@ use crate::error::{Error, Result};
 use crate::nn::{Function, NodeId, Overflow, Rounding, TensorId, Typed};
 
 pub use backward::Slopes;
+pub use build::is_exact;
 pub use forward::{Numbers, Tape};
 
 /// The nodes of a network, with the index tables of their rules on the device.
@@ -60,8 +62,6 @@ pub struct Nodes {
     steps: Vec<Step>,
     /// First element of each tensor in the flat vector of all weights.
     starts: Vec<usize>,
-    /// Whether the sums of all layers are exact in single precision.
-    is_exact: bool,
 }
 
 /// What is done for a node.
@@ -197,11 +197,6 @@ impl Nodes {
     /// Values of a node on which an output depends, in order: the rows of its table.
     pub fn kept(&self, node: NodeId) -> &[usize] {
         &self.steps[node.0].kept
-    }
-
-    /// Whether libtorch computes all sums of fixed-point numbers exactly in single precision.
-    pub fn is_exact(&self) -> bool {
-        self.is_exact
     }
 
     /// Whether the gradient of what a step reads is asked for.
