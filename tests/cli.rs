@@ -9,7 +9,7 @@ use common::{econ_emu, own_sets, vectors};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::verify;
 use econ_emu::network::AeBlock;
-use econ_emu::registers::{Dialect, Generation, read_config};
+use econ_emu::registers::{ChipConfig, Dialect, Generation, read_config};
 
 common::tests! {
     emulate_reproduces_an_output_file_byte_for_byte_and_writes_the_stages: [],
@@ -37,6 +37,7 @@ common::tests! {
     a_million_rows_stream_in_bounded_memory: [],
     models_are_listed_with_their_costs: [],
     verify_passes_on_the_real_vectors: [VECTORS],
+    weights_of_one_network_replace_those_of_another: [],
 }
 
 fn set(name: &str) -> PathBuf {
@@ -547,4 +548,18 @@ fn verify_passes_on_the_real_vectors() {
     let output = econ_emu().args(["verify", "--json", "--golden"]).arg(&root).assert().success();
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(report["lines"].as_array().unwrap().len(), verify::find(&root).unwrap().0.len());
+}
+
+/// The configuration that gives the other settings may hold the weights of another network.
+fn weights_of_one_network_replace_those_of_another() {
+    let scratch = tempfile::tempdir().unwrap();
+    let base = set("ae_prod_keep_mask").join("init.yaml");
+    let out = scratch.path().join("init.yaml");
+    let mut command = econ_emu();
+    command.args(["registers", "weights", "import", "--random", "1", "--network", "cmssw-4x4x3"]);
+    command.arg("--config").arg(&base).arg("--output").arg(&out).assert().success();
+    let [chip, cmssw] = ["chip-8x8", "cmssw-4x4x3"].map(|name| AeBlock::built_in(name).unwrap());
+    let (old, new) = (read_config(&base, &chip).unwrap().config, read_config(&out, &cmssw).unwrap().config);
+    assert_eq!(new.weights, Some(econ_emu::golden::random::weights(&cmssw, 1)));
+    assert_eq!(ChipConfig { weights: None, ..new }, ChipConfig { weights: None, ..old });
 }

@@ -131,6 +131,11 @@ impl ConfigArgs {
         self.reading.read(&self.paths, network)
     }
 
+    /// As [`ConfigArgs::read`], but passes over the weights, which may be those of another network.
+    pub fn read_without_weights(&self, network: &AeBlock) -> Result<ConfigFile> {
+        ReadingArgs { without_weights: true, ..self.reading.clone() }.read(&self.paths, network)
+    }
+
     /// The first file, for messages.
     pub fn path(&self) -> &Path {
         self.paths.first().map_or(Path::new(""), PathBuf::as_path)
@@ -147,12 +152,15 @@ pub struct ReadingArgs {
     /// two chips
     #[arg(long, value_name = "TYPE")]
     module: Option<String>,
+    #[arg(skip)]
+    without_weights: bool,
 }
 
 impl ReadingArgs {
     /// Reads files, each over those before it, and prints their warnings.
     pub fn read(&self, paths: &[PathBuf], network: &AeBlock) -> Result<ConfigFile> {
-        let reading = Reading { lenient: self.lenient, module: self.module.clone() };
+        let reading =
+            Reading { lenient: self.lenient, module: self.module.clone(), without_weights: self.without_weights };
         let file = read_configs(paths, &reading, network)?;
         for warning in &file.warnings {
             match paths {

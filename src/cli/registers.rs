@@ -267,7 +267,7 @@ fn no_weights(config: &std::path::Path) -> Error {
 
 fn import(args: &ImportArgs) -> Result<()> {
     let network = AeBlock::find(&args.network.network)?;
-    let ConfigFile { mut config, dialect, .. } = args.config.read(&network)?;
+    let ConfigFile { mut config, dialect, .. } = args.config.read_without_weights(&network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
         let imported = import::encoder(path, &network, mode)?;

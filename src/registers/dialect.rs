@@ -116,6 +116,8 @@ pub struct Reading {
     pub lenient: bool,
     /// The module whose settings are wanted of a file that has several (dialect E).
     pub module: Option<String>,
+    /// Weights are passed over: those of another network may be there.
+    pub without_weights: bool,
 }
 
 /// Reads a configuration file; `network` gives the shape of the weight registers.

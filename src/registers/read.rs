@@ -25,6 +25,7 @@ pub(super) struct Merged<'n> {
     warnings: Vec<String>,
     files: usize,
     lenient: bool,
+    without_weights: bool,
     network: &'n AeBlock,
 }
 
@@ -32,8 +33,17 @@ impl<'n> Merged<'n> {
     /// The defaults.
     pub(super) fn new(dialect: Dialect, reading: &Reading, network: &'n AeBlock) -> Self {
         let config = ChipConfig::reset(dialect.generation());
-        let lenient = reading.lenient;
-        Merged { dialect, config, sources: Vec::new(), warnings: Vec::new(), files: 0, lenient, network }
+        let Reading { lenient, without_weights, .. } = *reading;
+        Merged {
+            dialect,
+            config,
+            sources: Vec::new(),
+            warnings: Vec::new(),
+            files: 0,
+            lenient,
+            without_weights,
+            network,
+        }
     }
 
     /// Puts the settings of a file over those so far; `name` is to stand before its warnings.
@@ -43,7 +53,9 @@ impl<'n> Merged<'n> {
         let config = self.config.to_generation(dialect.generation());
         let mut reader = Reader { root, file, over, dialect, config, found: Vec::new(), warnings: Vec::new() };
         reader.settings()?;
-        reader.weights(self.network)?;
+        if !self.without_weights {
+            reader.weights(self.network)?;
+        }
         for finding in unknown::look(root, dialect) {
             match finding.error {
                 Some(error) if !self.lenient => return Err(error),
