@@ -79,9 +79,9 @@ fn stages(criterion: &mut Criterion) {
     stage!("calibrate", linear, |linear| linear.map(|charge| calibrate::calibrate(charge, 2048)));
     stage!("threshold sum", charges, |charges| threshold_sum::run(charges, &config.thresholds, 0, true));
     stage!("super trigger cells", charges, |charges| {
-        super_trigger_cell::run(charges, config.stc_type, 0, options.stc_tie)
+        super_trigger_cell::run(charges, config.stc_type, 0, options.stc_tie, options.largest)
     });
-    stage!("best choice", charges, |charges| best_choice::run(charges, 0, config.links, true));
+    stage!("best choice", charges, |charges| best_choice::run(charges, 0, config.links, true, options.largest));
     stage!("repeater", charges, |charges| repeater::run(charges, 0));
     stage!("normalise", charges, |charges| normalize::run(charges));
     stage!("network", norms, |norms| encoder.layers(norms));

@@ -3,8 +3,35 @@
 //! Every fault a user can cause is reported through [`Error`]: file, line, field, what was found,
 //! what is allowed, and a hint. Nothing a user supplies reaches a panic.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+/// Text for a screen: control characters, and those that turn the direction of text, are written as `\\u001b` (which
+/// is also how JSON writes them), so that nothing that comes from a file can act on a terminal. Line feeds and tabs
+/// stay.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if acts(c) {
+            shown.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// As [`printable`], on one line.
+fn on_one_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n")
+}
 
 /// Shorthand for results that carry an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -147,7 +174,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let r = &*self.0;
         if let Some(file) = &r.file {
-            write!(f, "{}:", file.display())?;
+            write!(f, "{}:", on_one_line(&file.display().to_string()))?;
             if let Some(line) = r.line {
                 write!(f, "{line}:")?;
                 if let Some(column) = r.column {
@@ -159,17 +186,17 @@ impl fmt::Display for Error {
             write!(f, "line {line}: ")?;
         }
         if let Some(field) = &r.field {
-            write!(f, "{field}: ")?;
+            write!(f, "{}: ", on_one_line(field))?;
         }
-        write!(f, "{}", r.message)?;
+        write!(f, "{}", printable(&r.message))?;
         if let Some(found) = &r.found {
-            write!(f, "\n  found:   {found}")?;
+            write!(f, "\n  found:   {}", on_one_line(found))?;
         }
         if let Some(allowed) = &r.allowed {
-            write!(f, "\n  allowed: {allowed}")?;
+            write!(f, "\n  allowed: {}", printable(allowed))?;
         }
         if let Some(hint) = &r.hint {
-            write!(f, "\n  hint:    {hint}")?;
+            write!(f, "\n  hint:    {}", printable(hint))?;
         }
         Ok(())
     }
@@ -201,6 +228,16 @@ mod tests {
     fn the_innermost_place_is_kept() {
         let error = Error::new("x").file("inner").line(1).file("outer").line(2);
         assert_eq!(error.to_string(), "inner:1: x");
+    }
+
+    #[test]
+    fn what_comes_from_a_file_cannot_act_on_a_terminal() {
+        let bad = "a\u{1b}[31mb\rc\u{7f}\u{9b}\u{202e}d\ne";
+        let error = Error::new(bad).file(bad).line(1).field(bad).found(bad).allowed(bad).hint(bad);
+        let text = error.to_string();
+        assert!(text.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')), "{text:?}");
+        assert!(text.contains(r"found:   a\u001b[31mb\u000dc\u007f\u009b\u202ed\ne"), "{text}");
+        assert_eq!(printable("é–─\t\n'"), "é–─\t\n'");
     }
 
     #[test]

@@ -123,6 +123,32 @@ fn bad_configurations() {
     insta::assert_snapshot!("alias_bomb", config_fault(format!("a0: &a0 [1, 1]\n{bomb}{CONFIG}")));
 }
 
+/// A file may hold what turns colours, clears the screen or moves the cursor of whoever looks at the message.
+#[test]
+fn control_characters_of_a_file_never_reach_the_screen() {
+    let bad = "\\e[31m\\a\\x9B2J\\r\\N";
+    let clean = |text: &str| assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+    for text in [
+        format!("{CONFIG}\"Mux{bad}\": 1\nCal: {{\"{bad}\": 1}}\n"),
+        format!("ConfigAlgo: {{Global: {{alg_type: \"{bad}\"}}}}\n"),
+        format!("ConfigAlgo: {{Global: {{\"alg_typ{bad}\": 1}}}}\n"),
+        format!("\"{bad}\": 1\n"),
+    ] {
+        let fault = config_fault(&text);
+        clean(&fault);
+        assert!(fault.contains("\\u00"), "{fault}");
+    }
+    clean(&config_fault("ConfigAlgo: {Global: {alg_type: \u{9b}31m}}\n"));
+    clean(&input_fault(INPUT_HEADER.replace("RX_DATA_3", "\u{1b}]0;title\u{7}")));
+    clean(&input_fault(format!("{INPUT_HEADER}{}", row("9abc\u{1b}[2"))));
+    let case = Case::new();
+    case.write("init.yaml", format!("{CONFIG}FormatterBuffer: {{Global: {{\"buff_t1{bad}\": 1}}}}\n"));
+    let output = case.emulate().arg("--lenient").assert().success();
+    let said = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("\\u001b[31m"), "{said}");
+    clean(&said);
+}
+
 #[test]
 fn a_directory_or_a_missing_file_in_place_of_a_file() {
     let case = Case::new();

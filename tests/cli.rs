@@ -28,6 +28,7 @@ common::tests! {
     settings_survive_i2c_and_every_dialect: [],
     files_go_over_each_other_on_the_command_line: [],
     registers_of_a_whole_chip_are_read_from_i2c: [],
+    the_largest_charge_may_be_that_of_the_codes: [],
     show_says_where_every_setting_comes_from: [],
     the_network_can_be_changed_in_a_file: [],
     every_command_has_examples_and_completions_know_it: [],
@@ -400,6 +401,39 @@ fn files_go_over_each_other_on_the_command_line() {
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("typo.yaml:5: Call: not a block"));
     let output = emulate(&["--lenient"]).success();
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("did you mean Cal?"));
+}
+
+/// With factors of 2048 the two readings are the same; with others they are not. A manifest says the second.
+fn the_largest_charge_may_be_that_of_the_codes() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let input = set("bc_prod_bitmap").join("testInput.csv");
+    for (algorithm, calibration, same) in [(2, 2048, true), (1, 2048, true), (2, 1900, false), (1, 1900, false)] {
+        let factors: Vec<String> =
+            (0..48).map(|cell| format!("{cell}: {}", calibration + cell % 3 * (2048 - calibration))).collect();
+        let config = format!(
+            "ConfigAlgo: {{Global: {{alg_type: {algorithm}, alg_high_density: 1}}}}\nAlgoDroplsb: {{Global: 3}}\n\
+             FormatterBuffer: {{Global: {{active_etxs: 0xF, stc_type: 3}}}}\nCal: {{{}}}\n",
+            factors.join(", ")
+        );
+        std::fs::write(at("init.yaml"), config).unwrap();
+        let emulate = |more: &[&str]| {
+            let mut command = econ_emu();
+            command.args(["emulate", "--config"]).arg(at("init.yaml")).arg("--input").arg(&input);
+            stdout(&command.args(["--output", "-"]).args(more).assert().success())
+        };
+        let [usual, charge, code] = [&[][..], &["--largest", "charge"], &["--largest", "code"]].map(emulate);
+        assert!(usual == charge && (charge == code) == same, "algorithm {algorithm}, factors {calibration}");
+    }
+    let generate = |out: &str, more: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["golden", "generate", "--random", "1", "--rows", "50", "--config"]).arg(at("init.yaml"));
+        command.arg("--out").arg(at(out)).args(more).assert().success();
+        std::fs::read_to_string(at(out).join("manifest.json")).unwrap()
+    };
+    assert!(!generate("usual", &[]).contains("largest"));
+    assert!(generate("code", &["--largest", "code"]).contains("\"largest\": \"code\""));
+    econ_emu().args(["verify", "--golden"]).arg(at("code")).assert().success();
 }
 
 fn registers_of_a_whole_chip_are_read_from_i2c() {

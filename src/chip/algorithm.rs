@@ -16,7 +16,9 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::encode::FloatCode;
+use serde::{Deserialize, Serialize};
+
+use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, FrameLayout};
 use super::pipeline::Options;
@@ -73,6 +75,35 @@ pub trait AlgorithmFacts: Sync {
 
     /// Rows by which sync words of a link reset come earlier, because the block is that much longer.
     fn rows_early(&self) -> u64;
+}
+
+/// By what cells are compared where the largest charge is asked for: in super trigger cells and Best Choice.
+///
+/// The sources differ (docs/sources.md, Open-choices). Both give the same as long as every calibration factor is 2048
+/// and no bits are dropped but those that the front end did not send, as in all published vectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Largest {
+    /// The calibrated charge itself (Best Choice: of 18 bits, after the drop bits).
+    #[default]
+    Charge,
+    /// Its code 4E3M, after the drop bits: charges with the same code are equal.
+    Code,
+}
+
+impl Largest {
+    /// Whether it is the usual one, which manifests do not mention.
+    pub fn is_default(&self) -> bool {
+        *self == Largest::default()
+    }
+
+    /// What is compared of a charge; `drop` is the number of bits that are yet to be dropped.
+    pub fn key(self, charge: u32, drop: u32) -> u32 {
+        match self {
+            Largest::Charge => charge,
+            Largest::Code => FLOAT_4E3M.encode(charge, drop).into(),
+        }
+    }
 }
 
 /// What frames carry besides header and module sum.

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload, choice};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Largest, Payload, choice};
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, FrameLayout, list};
@@ -37,9 +37,9 @@ impl AlgorithmFacts for Facts {
         vec![StageInfo::new(stage::Stage::BestChoice, "best_choice", Algorithm::BestChoice.name(), about, parts)]
     }
 
-    fn block(&self, config: &ChipConfig, _: &Options) -> Result<Arc<dyn Block>> {
+    fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
         let (drop, links, use_sum) = (config.effective_drop_lsb(), config.links, config.use_sum);
-        Ok(Arc::new(Settings { drop, links, use_sum }))
+        Ok(Arc::new(Settings { drop, links, use_sum, largest: options.largest }))
     }
 
     fn cell_setting(&self, _: &ChipConfig, _: usize) -> Option<String> {
@@ -87,11 +87,12 @@ struct Settings {
     drop: u32,
     links: u8,
     use_sum: bool,
+    largest: Largest,
 }
 
 impl Block for Settings {
     fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
-        let result = run(charges, self.drop, self.links, self.use_sum);
+        let result = run(charges, self.drop, self.links, self.use_sum, self.largest);
         if let Some(record) = record {
             let order = result.order.map(i64::from).into_iter().chain(result.selected.map(i64::from));
             let charges = result.charges.map(|code| i64::from(code.0));
@@ -177,9 +178,9 @@ pub fn sort(values: &PerCell<u32>) -> [u8; CELLS] {
 }
 
 /// Runs the algorithm; `drop` is the effective number of drop bits (0..=4).
-pub fn run(charges: &PerCell<Calq>, drop: u32, links: u8, use_sum: bool) -> BestChoice {
+pub fn run(charges: &PerCell<Calq>, drop: u32, links: u8, use_sum: bool, largest: Largest) -> BestChoice {
     let values = charges.map(|charge| (charge.0 >> drop).min(MAX_VALUE));
-    let order = sort(&values);
+    let order = sort(&values.map(|value| largest.key(value, 0)));
     let (sent, not_sent) = order.split_at(cells_sent(links));
     let mut selected = [false; CELLS];
     for &cell in sent {
@@ -267,9 +268,21 @@ mod tests {
         let mut charges = [Calq(0); CELLS];
         charges[10] = Calq(MAX_VALUE);
         charges[20] = Calq(4_000_000);
-        let result = run(&charges, 0, 1, true);
+        let result = run(&charges, 0, 1, true, Largest::Charge);
         assert_eq!(result.charges[20], result.charges[10]);
         assert_eq!(result.sum.0, FLOAT_5E3M.encode(2 * MAX_VALUE, 0) as u8);
+    }
+
+    /// 1000 and 1001 have the same code, and of equal values the network takes the first of these two places.
+    #[test]
+    fn the_largest_may_be_that_of_the_codes() {
+        let mut charges = [Calq(0); CELLS];
+        (charges[0], charges[32]) = (Calq(1000), Calq(1001));
+        let sent = |largest| {
+            let result = run(&charges, 0, 1, true, largest);
+            (0..CELLS).filter(|&cell| result.selected[cell]).collect::<Vec<_>>()
+        };
+        assert_eq!((sent(Largest::Charge), sent(Largest::Code)), (vec![32], vec![0]));
     }
 
     proptest! {

@@ -6,10 +6,7 @@
 
 use super::formatter::{FRAME_WORDS, Frame};
 use super::stage::{Meaning, Part, Stage, StageInfo};
-use crate::registers::ChipConfig;
-
-/// Words that the FIFO stores.
-pub const FIFO_WORDS: usize = 400;
+use crate::registers::{ChipConfig, FIFO_WORDS};
 
 /// What the stage records.
 pub(super) fn stage(config: &ChipConfig) -> StageInfo {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::algorithm::Block;
+use super::algorithm::{Block, Largest};
 use super::autoencoder::frame::AeLayout;
 use super::buffer::{Buffer, BufferSettings};
 use super::erx::{self, Bx, BxCounter};
@@ -33,6 +33,9 @@ pub struct Options {
     pub bitmap_order: Option<BitmapOrder>,
     /// Tie rule of super trigger cells.
     pub stc_tie: StcTie,
+    /// What decides which charge is the largest.
+    #[serde(skip_serializing_if = "Largest::is_default")]
+    pub largest: Largest,
     /// Reading of the P1 mask registers.
     pub mask_reading: MaskReading,
     /// Frame of the autoencoder.
@@ -55,6 +58,7 @@ impl Default for Options {
             generation: None,
             bitmap_order: None,
             stc_tie: StcTie::default(),
+            largest: Largest::default(),
             mask_reading: MaskReading::default(),
             ae_layout: AeLayout::default(),
             network: AeBlock::default(),

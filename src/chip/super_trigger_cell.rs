@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Largest, Payload};
 use super::encode::{FLOAT_4E3M, FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
 use super::formatter::{Field, FieldCodec, FrameLayout};
@@ -38,8 +38,8 @@ impl AlgorithmFacts for Facts {
     }
 
     fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
-        let (kind, drop, tie) = (config.stc_type, config.effective_drop_lsb(), options.stc_tie);
-        Ok(Arc::new(Settings { kind, drop, tie }))
+        let (kind, drop) = (config.stc_type, config.effective_drop_lsb());
+        Ok(Arc::new(Settings { kind, drop, tie: options.stc_tie, largest: options.largest }))
     }
 
     fn cell_setting(&self, _: &ChipConfig, _: usize) -> Option<String> {
@@ -91,11 +91,12 @@ struct Settings {
     kind: StcType,
     drop: u32,
     tie: StcTie,
+    largest: Largest,
 }
 
 impl Block for Settings {
     fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload> {
-        let result = run(charges, self.kind, self.drop, self.tie);
+        let result = run(charges, self.kind, self.drop, self.tie, self.largest);
         if let Some(record) = record {
             let sums = result.sums.iter().map(|&sum| i64::from(sum));
             let addresses = result.addresses.iter().map(|&address| i64::from(address));
@@ -186,12 +187,13 @@ impl StcType {
 pub struct SuperTriggerCells {
     /// Encoded sum of each group.
     pub sums: Vec<u16>,
-    /// Index inside its group of the largest charge, compared before any bit is dropped.
+    /// Index inside its group of the largest charge.
     pub addresses: Vec<u8>,
 }
 
 /// Runs the algorithm; `drop` is the effective number of drop bits (0..=4).
-pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie) -> SuperTriggerCells {
+pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie, largest: Largest) -> SuperTriggerCells {
+    let key = |charge: Calq| largest.key(charge.0, drop);
     let drop = kind.dropped_bits(drop);
     let groups = charges.chunks(kind.group_size());
     let sums = groups.clone().map(|group| kind.sum_code().encode(group.iter().map(|charge| charge.0).sum(), drop));
@@ -199,8 +201,8 @@ pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie) -> Su
         let mut best = 0;
         for (index, charge) in group.iter().enumerate() {
             let better = match tie {
-                StcTie::Highest => *charge >= group[best],
-                StcTie::Lowest => *charge > group[best],
+                StcTie::Highest => key(*charge) >= key(group[best]),
+                StcTie::Lowest => key(*charge) > key(group[best]),
             };
             if better {
                 best = index;
@@ -222,20 +224,42 @@ mod tests {
         let mut charges = [Calq(3); 48];
         charges[5] = Calq(9);
         charges[6] = Calq(9);
-        let address = |kind, tie| run(&charges, kind, 0, tie).addresses;
+        let address = |kind, tie| run(&charges, kind, 0, tie, Largest::Charge).addresses;
         assert_eq!(address(StcType::Stc4Sum9, StcTie::Highest)[..3], [3, 2, 3]);
         assert_eq!(address(StcType::Stc4Sum9, StcTie::Lowest)[..3], [0, 1, 0]);
         assert_eq!(address(StcType::Stc16Sum9, StcTie::Highest), [6, 15, 15]);
         assert_eq!(address(StcType::Stc16Sum9, StcTie::Lowest), [5, 0, 0]);
     }
 
+    /// 1000 and 1001 have the same code; 1001 is in the lower place.
+    #[test]
+    fn the_largest_may_be_that_of_the_codes() {
+        let mut charges = [Calq(3); 48];
+        (charges[4], charges[6]) = (Calq(1001), Calq(1000));
+        let address = |tie, largest| run(&charges, StcType::Stc4Sum9, 1, tie, largest).addresses[1];
+        assert_eq!(address(StcTie::Highest, Largest::Charge), 0);
+        assert_eq!(address(StcTie::Highest, Largest::Code), 2);
+        assert_eq!(address(StcTie::Lowest, Largest::Code), 0);
+        let sums = |largest| run(&charges, StcType::Stc4Sum9, 1, StcTie::Highest, largest).sums;
+        assert_eq!(sums(Largest::Charge), sums(Largest::Code));
+    }
+
     #[test]
     fn only_seven_bit_sums_drop_bits() {
         let charges = [Calq(100); 48];
-        assert_eq!(run(&charges, StcType::Stc4Sum9, 3, StcTie::Highest).sums[0], FLOAT_5E4M.encode(400, 0));
-        assert_eq!(run(&charges, StcType::Ctc4Sum9, 3, StcTie::Highest).sums[0], FLOAT_5E4M.encode(400, 0));
-        assert_eq!(run(&charges, StcType::Stc4Sum7, 3, StcTie::Highest).sums[0], FLOAT_4E3M.encode(50, 0));
-        assert_eq!(run(&charges, StcType::Stc16Sum9, 3, StcTie::Highest).sums.len(), 3);
+        assert_eq!(
+            run(&charges, StcType::Stc4Sum9, 3, StcTie::Highest, Largest::Charge).sums[0],
+            FLOAT_5E4M.encode(400, 0)
+        );
+        assert_eq!(
+            run(&charges, StcType::Ctc4Sum9, 3, StcTie::Highest, Largest::Charge).sums[0],
+            FLOAT_5E4M.encode(400, 0)
+        );
+        assert_eq!(
+            run(&charges, StcType::Stc4Sum7, 3, StcTie::Highest, Largest::Charge).sums[0],
+            FLOAT_4E3M.encode(50, 0)
+        );
+        assert_eq!(run(&charges, StcType::Stc16Sum9, 3, StcTie::Highest, Largest::Charge).sums.len(), 3);
     }
 
     #[test]

@@ -10,11 +10,11 @@
 use std::collections::VecDeque;
 
 use super::algorithm::FrameLength;
-use super::buffer::{self, BufferSettings, Condition, FIFO_WORDS};
+use super::buffer::{self, BufferSettings, Condition};
 use super::erx::{Bx, ORBIT};
 use super::formatter::{FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
 use super::signals::{CELLS, OutputWords};
-use crate::registers::ChipConfig;
+use crate::registers::{ChipConfig, FIFO_WORDS};
 
 /// A field that was received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::output::say;
 use crate::chip::Options;
+use crate::chip::algorithm::Largest;
 use crate::chip::autoencoder::frame::AeLayout;
 use crate::chip::erx::ORBIT;
 use crate::chip::formatter::BitmapOrder;
@@ -27,6 +29,10 @@ pub struct ChipArgs {
     /// Which of several equal largest charges gives the address of a super trigger cell
     #[arg(long, value_enum, default_value = "highest")]
     stc_tie: TieArg,
+    /// What decides which charge is the largest in super trigger cells and Best Choice: the calibrated charge, or its
+    /// 7-bit code
+    #[arg(long, value_enum, default_value = "charge")]
+    largest: LargestArg,
     /// How mask_ae and mask_ae2 make the P1 keep mask: as documented, or as one public script reads them
     #[arg(long, value_enum, default_value = "documented")]
     mask_reading: MaskArg,
@@ -71,6 +77,12 @@ enum TieArg {
 }
 
 #[derive(ValueEnum, Clone, Copy)]
+enum LargestArg {
+    Charge,
+    Code,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
 enum MaskArg {
     Documented,
     Runner,
@@ -97,6 +109,10 @@ impl ChipArgs {
             stc_tie: match self.stc_tie {
                 TieArg::Highest => StcTie::Highest,
                 TieArg::Lowest => StcTie::Lowest,
+            },
+            largest: match self.largest {
+                LargestArg::Charge => Largest::Charge,
+                LargestArg::Code => Largest::Code,
             },
             mask_reading: match self.mask_reading {
                 MaskArg::Documented => MaskReading::Documented,
@@ -164,8 +180,8 @@ impl ReadingArgs {
         let file = read_configs(paths, &reading, network)?;
         for warning in &file.warnings {
             match paths {
-                [path] => eprintln!("warning: {}: {warning}", path.display()),
-                _ => eprintln!("warning: {warning}"),
+                [path] => say!("warning: {}: {warning}", path.display()),
+                _ => say!("warning: {warning}"),
             }
         }
         Ok(file)

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::chip_args::{ChipArgs, ConfigArgs};
+use super::output::say;
 use super::progress;
 use crate::chip::signals::OutputWords;
 use crate::error::{Error, Result};
@@ -64,7 +65,7 @@ pub fn run(args: &Args) -> Result<u8> {
     let (mut sink, counts) = decoder.finish().map_err(fault)?;
     sink.flush().map_err(fault)?;
     sink.commit()?;
-    eprintln!(
+    say!(
         "{} frames: {} complete, {} truncated, {} in a link reset, {} lost, {} unfinished; {} unexpected headers",
         counts.frames,
         counts.complete,

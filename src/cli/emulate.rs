@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::chip_args::{ChipArgs, ConfigArgs};
+use super::output::say;
 use super::progress;
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::{Chip, Trace};
@@ -75,13 +76,13 @@ pub fn run(args: &Args) -> Result<u8> {
     if args.trace.is_none() && args.vcd.is_none() {
         let mut chip = BatchChip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
         if args.verbose {
-            eprintln!("computed by {}", chip.way());
+            say!("computed by {}", chip.way());
         }
         stream::run(&mut chip, input, output, |rows| progress.inc(rows))?;
     } else {
         let mut chip = Chip::new(&config, &options).map_err(|error| error.file(args.config.path()))?;
         if args.verbose {
-            eprintln!("computed by the scalar model: the values of every stage are wanted");
+            say!("computed by the scalar model: the values of every stage are wanted");
         }
         let stages = args.trace.as_ref().map(|directory| StageFiles::create(directory, &config, &options.network));
         let waves = args.vcd.as_ref().map(|path| Waves::create(path, &config, &options, args.reloadable));

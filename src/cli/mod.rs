@@ -36,6 +36,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use output::say;
+
 use crate::error::Result;
 
 /// Exit code when something differs.
@@ -122,7 +124,7 @@ pub fn main() -> ExitCode {
     match run(cli.command) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("error: {error}");
+            say!("error: {error}");
             ExitCode::from(FAILED)
         }
     }

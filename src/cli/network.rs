@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::output;
+use super::output::{self, say};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::npz::{self, NamedArray};
@@ -109,7 +109,7 @@ fn import_model(args: &ImportArgs) -> Result<()> {
         let architecture = args.architecture.as_ref().map(|path| files::read_text(path)).transpose()?;
         let model = keras::model::read(files::read_bytes(&args.model)?, architecture.as_deref());
         let model = model.map_err(|error| error.file(&args.model))?;
-        model.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        model.warnings.iter().for_each(|warning| say!("warning: {warning}"));
         model.graph
     } else if import::is_graph(&args.model) {
         import::graph(&args.model)?

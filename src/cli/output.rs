@@ -1,13 +1,27 @@
-//! Text for people and programs, on standard output.
+//! Text for people and programs, on standard output and standard error. All of it goes through here, so that control
+//! characters of a file never reach a terminal.
 
 use std::io::Write;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, printable};
+
+/// Says something on standard error, as `eprintln!`.
+macro_rules! say {
+    ($($argument:tt)*) => {
+        $crate::cli::output::say_line(&format!($($argument)*))
+    };
+}
+pub(super) use say;
+
+/// A line on standard error.
+pub fn say_line(text: &str) {
+    eprintln!("{}", printable(text));
+}
 
 /// Prints text. A reader that has seen enough and closed the pipe is no error.
 pub fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(printable(text).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::new(format!("cannot write to standard output: {error}")))
         }

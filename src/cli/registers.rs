@@ -8,7 +8,7 @@ use num_traits::ToPrimitive;
 use serde_json::{Map, Value, json};
 
 use super::chip_args::{ConfigArgs, ReadingArgs};
-use super::output;
+use super::output::{self, say};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::interchange::import::{self, ImportMode};
@@ -249,7 +249,7 @@ pub fn run(args: &Args) -> Result<u8> {
             let writes = i2c::parse_list(&files::read_text(list)?, list)?;
             let (config, others) = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
             if !others.is_empty() {
-                eprintln!("read over, not of the data path: {others}");
+                say!("read over, not of the data path: {others}");
             }
             files::write(output, write_config(&config, (*to).into(), &network)?)?;
         }
@@ -272,7 +272,7 @@ fn import(args: &ImportArgs) -> Result<()> {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
         let imported = import::encoder(path, &network, mode)?;
         for tensor in &imported.tensors {
-            eprintln!(
+            say!(
                 "{:<13} from {}: {} clipped, largest error {:.5}",
                 tensor.tensor.name(),
                 tensor.dataset,
@@ -280,7 +280,7 @@ fn import(args: &ImportArgs) -> Result<()> {
                 tensor.max_error
             );
         }
-        imported.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        imported.warnings.iter().for_each(|warning| say!("warning: {warning}"));
         imported.parameters
     } else if let Some(path) = &args.csv {
         weight_table::read(&files::read_text(path)?, path, &network)?

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::choice::choice;
+use super::output::say;
 use super::{output, progress};
 use crate::error::{Error, Result};
 use crate::files::{self, NewDirectories};
@@ -245,8 +246,8 @@ impl Args {
             Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.arguments())?),
             Launcher::Htcondor => {
                 let workers = HtCondor::new(directory, on_cluster, self.htcondor.options())?;
-                eprintln!("workers wait to be submitted; from any machine that sees the directory:");
-                eprintln!("  {}", workers.command());
+                say!("workers wait to be submitted; from any machine that sees the directory:");
+                say!("  {}", workers.command());
                 Box::new(workers)
             }
         })
@@ -321,11 +322,11 @@ pub fn run(args: &Args) -> Result<u8> {
     let stop = stop_flag()?;
     let new = !directory.join(plan::FILE).exists();
     if new {
-        eprintln!("reading the data");
+        say!("reading the data");
     }
     let made = NewDirectories::create(&directory)?;
     let plan = leader::open(&directory, definition)?;
-    eprintln!(
+    say!(
         "{} trials, {} seeds, in {} tasks: {}",
         plan.trials(),
         plan.definition.num_seeds,
@@ -346,7 +347,7 @@ pub fn run(args: &Args) -> Result<u8> {
         _ => made.keep(),
     }
     if end? == End::Stopped {
-        eprintln!("stopped; the same command goes on");
+        say!("stopped; the same command goes on");
         return Ok(0);
     }
     finish(&directory, &plan)
@@ -445,13 +446,13 @@ struct Lines {
 /// A training is worth more than its curves: where they cannot be written, it goes on.
 fn warn(logged: Result<()>) {
     if let Err(error) = logged {
-        eprintln!("warning: {error}");
+        say!("warning: {error}");
     }
 }
 
 impl worker::Observer for Lines {
     fn started(&mut self, task: Task, job: &Job, history: &[Epoch]) {
-        eprintln!("{task}: epochs {} to {}", history.len(), job.epochs);
+        say!("{task}: epochs {} to {}", history.len(), job.epochs);
         warn(self.events.start(task, job, history));
     }
 
@@ -462,12 +463,12 @@ impl worker::Observer for Lines {
     fn finished(&mut self, task: Task, _: &Job, outcome: &Outcome) {
         warn(self.events.end(outcome.error.is_none()));
         match (&outcome.loss, &outcome.error) {
-            (Some(loss), _) => eprintln!("{task}: validation loss {loss:.6e}"),
-            (None, error) => eprintln!("{task}: failed: {}", error.as_deref().unwrap_or("no loss")),
+            (Some(loss), _) => say!("{task}: validation loss {loss:.6e}"),
+            (None, error) => say!("{task}: failed: {}", error.as_deref().unwrap_or("no loss")),
         }
     }
 
     fn lost(&mut self, task: Task) {
-        eprintln!("{task}: taken over by another worker");
+        say!("{task}: taken over by another worker");
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::choice;
+use super::output::say;
 use super::train_models as comparison;
 use super::{output, progress};
 use crate::data::CellOrder;
@@ -273,7 +274,7 @@ fn models(args: &Args, out: &Path) -> Result<u8> {
     }
     let mut results = Vec::new();
     for (model, run, config) in &runs {
-        eprintln!("{model}");
+        say!("{model}");
         results.push((*model, config, train(run, config, None)?));
     }
     comparison::write(out, &results)?;
@@ -284,22 +285,22 @@ fn models(args: &Args, out: &Path) -> Result<u8> {
 fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> Result<Outcome> {
     let network = config.find_network()?;
     let input = Input::read(config)?;
-    input.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+    input.warnings.iter().for_each(|warning| say!("warning: {warning}"));
     let parts = Parts::new(config, &input)?;
     let text = config.to_yaml()?;
     let per_epoch = parts.train.len();
     let mut trainer = Trainer::new(config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
     let parameters = trainer.workers.model().parameters();
-    eprintln!(
+    say!(
         "{per_epoch} training, {} validation, {} test frames; encoder {} weights, decoder {}",
         parts.validation.len(),
         parts.test.as_ref().map_or(0, Dataset::len),
         parameters[0],
         parameters[1]
     );
-    network.warnings().iter().for_each(|warning| eprintln!("warning: {warning}"));
+    network.warnings().iter().for_each(|warning| say!("warning: {warning}"));
     if let Some(why) = network.why_not_the_chip() {
-        eprintln!("note: no encoder of the chip ({why}): no registers, no golden set, and latents are not cut");
+        say!("note: no encoder of the chip ({why}): no registers, no golden set, and latents are not cut");
     }
 
     // Only a run that can be resumed leaves something behind.
@@ -320,7 +321,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
             // Other arithmetics have no epochs in real numbers before their own.
             let remedy = if config.arithmetic == Arithmetic::Chip { "; more --float-epochs may help" } else { "" };
             bar.suspend(|| {
-                eprintln!(
+                say!(
                     "warning: epoch {}: {:.0} % of the latents saturated, {:.0} % zero{remedy}",
                     epoch.epoch,
                     100.0 * epoch.saturated,
@@ -336,7 +337,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
 
     let metrics = session::finish(run, &mut trainer, &parts, &input)?;
     if metrics.validation.dead > 0 {
-        eprintln!(
+        say!(
             "warning: {} of {} latents never change on the validation frames",
             metrics.validation.dead,
             network.latents()

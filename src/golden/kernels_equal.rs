@@ -6,6 +6,7 @@ mod tests {
 
     use rayon::prelude::*;
 
+    use crate::chip::algorithm::Largest;
     use crate::chip::autoencoder::frame::AeLayout;
     use crate::chip::formatter::BitmapOrder;
     use crate::chip::signals::{CELLS, InputWords, OutputWords};
@@ -52,11 +53,12 @@ mod tests {
 
     fn any_options() -> impl Strategy<Value = Options> {
         let resets = || proptest::collection::vec(0u64..150, 0..2);
-        let readings = (any::<[bool; 6]>(), 0u16..3564, 0u64..100);
+        let readings = (any::<[bool; 7]>(), 0u16..3564, 0u64..100);
         (readings, resets(), resets()).prop_map(|((choices, counter, alignment_time), econt, roct)| Options {
             generation: choices[0].then_some(if choices[1] { Generation::P1 } else { Generation::Prod }),
             bitmap_order: choices[2].then_some(BitmapOrder::Tc47First),
             stc_tie: if choices[3] { StcTie::Highest } else { StcTie::Lowest },
+            largest: if choices[6] { Largest::Charge } else { Largest::Code },
             mask_reading: if choices[4] { MaskReading::Documented } else { MaskReading::Runner },
             ae_layout: if choices[5] { AeLayout::Chip } else { AeLayout::Design },
             network: AeBlock::chip_8x8(),

@@ -20,6 +20,7 @@ use super::pattern::pattern;
 use super::plan::{self, LanePlan, Reason};
 use super::vector::Vector;
 use crate::chip::algorithm::FrameLength;
+use crate::chip::algorithm::Largest;
 use crate::chip::autoencoder::frame::latent_bits;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
@@ -101,6 +102,8 @@ pub(super) enum NoKernel {
     Encoder,
     /// Frames may wait in the buffer or be truncated there.
     Buffer,
+    /// Cells are compared by their codes.
+    Codes,
     /// The network has no lane plan.
     Network(Reason),
 }
@@ -111,6 +114,7 @@ impl fmt::Display for NoKernel {
             NoKernel::Unwanted => f.write_str("as asked"),
             NoKernel::Encoder => f.write_str("there is no encoder"),
             NoKernel::Buffer => f.write_str("with these settings frames may wait in the buffer or be truncated there"),
+            NoKernel::Codes => f.write_str("cells are compared by their codes"),
             NoKernel::Network(reason) => reason.fmt(f),
         }
     }
@@ -287,6 +291,10 @@ impl Design {
         let drop = config.effective_drop_lsb();
         let buffer = BufferSettings::from(config);
         let sent = 2 * buffer.links;
+        let compares = matches!(config.algorithm, Algorithm::SuperTriggerCell | Algorithm::BestChoice);
+        if compares && options.largest == Largest::Code {
+            return Err(NoKernel::Codes);
+        }
         let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
         let kernel = match config.algorithm {
             Algorithm::Autoencoder => {

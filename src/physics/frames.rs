@@ -18,7 +18,6 @@
 //! does: half an interval above its lower end, or the charge itself where no bit was cut.
 
 use crate::chip::algorithm::FrameLength;
-use crate::chip::buffer::FIFO_WORDS;
 use crate::chip::formatter::{Field, FrameLayout};
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedFrame, Status, Unpacker};
@@ -26,7 +25,7 @@ use crate::chip::{Chip, Options};
 use crate::error::Result;
 use crate::golden::explain::Reader;
 use crate::network::LATENTS;
-use crate::registers::{Algorithm, ChipConfig, Density, Generation, StcType};
+use crate::registers::{Algorithm, ChipConfig, Density, FIFO_WORDS, Generation, StcType};
 
 use super::evaluation::Bits;
 

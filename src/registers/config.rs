@@ -239,6 +239,9 @@ pub struct ChipConfig {
     pub weights: Option<Weights>,
 }
 
+/// Words that the buffer of the formatter stores.
+pub const FIFO_WORDS: usize = 400;
+
 /// Largest value of a calibration factor (12 bits).
 pub const MAX_CALIBRATION: u16 = 0xFFF;
 

@@ -21,8 +21,8 @@ mod write;
 pub mod yaml;
 
 pub use config::{
-    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, Generation, INPUT_LINKS, KeepMask, LARGEST_DROP,
-    MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
+    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, FIFO_WORDS, Generation, INPUT_LINKS, KeepMask,
+    LARGEST_DROP, MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
 };
 pub use dialect::{ConfigFile, Dialect, Reading, Source, parse_config, parse_configs, read_config, read_configs};
 pub use write::write_config;

@@ -25,8 +25,8 @@ use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
 use super::config::{
-    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, KeepMask, LARGEST_DROP, MAX_CALIBRATION, OUTPUT_LINKS,
-    StcType,
+    Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, FIFO_WORDS, KeepMask, LARGEST_DROP, MAX_CALIBRATION,
+    OUTPUT_LINKS, StcType,
 };
 use super::dialect::Dialect;
 use super::map::{Field, Register};
@@ -521,6 +521,9 @@ macro_rules! config_keys {
     };
 }
 
+/// Threshold T2 of the buffer after a reset.
+const T2_AFTER_RESET: u16 = 511;
+
 const ALGO: Register = Register::one("MFC_ALGORITHM_SEL_DENSITY.algo", 0x454, 1);
 const CONFIG: Register = Register::one("FMTBUF.config", 0x3B0, 1);
 
@@ -681,16 +684,38 @@ pub static SETTINGS: [Setting; 15] = [
         keys: formatter_keys!("buff_t1"),
         fields: &[Field::whole(Register::one("FMTBUF.buff_t1", 0x3AB, 2), 16)],
         access: one!(buffer_t1),
-        notes: Notes::NONE,
+        notes: Notes {
+            warning: Some(|config| {
+                let t1 = usize::from(config.buffer_t1);
+                (t1 > FIFO_WORDS).then(|| {
+                    format!(
+                        "{t1} is beyond the {FIFO_WORDS} words of the buffer's memory: words are lost before a frame is \
+                         truncated"
+                    )
+                })
+            }),
+            ..Notes::NONE
+        },
     },
     Setting {
         name: "buffer_t2",
         values: Values::Decimal(0, u16::MAX as u64),
-        reset: Reset::Value(511),
+        reset: Reset::Value(T2_AFTER_RESET as u64),
         keys: formatter_keys!("buff_t2"),
         fields: &[Field::whole(Register::one("FMTBUF.buff_t2", 0x3AD, 2), 16)],
         access: one!(buffer_t2),
-        notes: Notes::NONE,
+        notes: Notes {
+            warning: Some(|config| {
+                // The value after a reset is beyond it, too: T2 is out of use then.
+                let t2 = usize::from(config.buffer_t2);
+                (t2 > FIFO_WORDS && config.buffer_t2 != T2_AFTER_RESET).then(|| {
+                    format!(
+                        "{t2} is beyond the {FIFO_WORDS} words of the buffer's memory: T2 truncates only what T1 should"
+                    )
+                })
+            }),
+            ..Notes::NONE
+        },
     },
     Setting {
         name: "buffer_t3",
@@ -936,6 +961,21 @@ mod tests {
             let keys: Vec<_> = sources.map(|source| source.key.clone().unwrap().0).collect();
             assert!(keys.len() == 2 && keys[0] == keys[1] && keys[0].contains("tx_sync_word"), "{keys:?}");
         }
+    }
+
+    #[test]
+    fn thresholds_beyond_the_memory_of_the_buffer_are_mentioned() {
+        let warnings = |t1: u32, t2: u32| {
+            let text = format!(
+                "ConfigAlgo: {{Global: {{alg_type: 0}}}}\nFormatterBuffer: {{Global: {{buff_t1: {t1}, buff_t2: {t2}}}}}\n"
+            );
+            parse_config(&text, Path::new("init.yaml"), &AeBlock::chip_8x8()).unwrap().warnings
+        };
+        assert_eq!(warnings(400, 400), Vec::<String>::new());
+        assert_eq!(warnings(48, 511), Vec::<String>::new());
+        let found = warnings(401, 65535);
+        assert!(found.len() == 2 && found[0].starts_with("FormatterBuffer.Global.buff_t1: 401 is beyond"), "{found:?}");
+        assert!(found[1].contains("buff_t2: 65535 is beyond the 400 words"), "{found:?}");
     }
 
     #[test]

@@ -6,7 +6,6 @@
 use serde::Serialize;
 
 use crate::chip::algorithm::FrameLength;
-use crate::chip::buffer::FIFO_WORDS;
 use crate::chip::erx::BxCounter;
 use crate::chip::formatter::{FRAME_WORDS, Field, FrameLayout};
 use crate::chip::signals::{InputWords, OutputWords};
@@ -16,7 +15,7 @@ use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
 use crate::error::Result;
 use crate::golden::explain::Reader;
 use crate::network::LATENT_BITS;
-use crate::registers::{CELLS, ChipConfig, Generation};
+use crate::registers::{CELLS, ChipConfig, FIFO_WORDS, Generation};
 
 /// Rows that are run after the last one asked for, so that a frame that waits in the FIFO is seen leaving, at two
 /// words per crossing.
