@@ -57,7 +57,7 @@
 //! | [`error`], [`files`] | faults with file, line, field and hint; files that appear complete or not at all; hashes |
 //! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers |
 //! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo |
-//! | [`registers`] | slow control: four YAML dialects, weights ↔ register image, I2C |
+//! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |
 //! | [`kernels`] | the whole chip, and any network of `nn`, on batches of frames: the same bits, faster |

@@ -15,6 +15,7 @@ common::tests! {
     the_bytes_of_a_seed_are_fixed: [],
     info_counts_what_the_options_drop: [],
     a_file_without_header_loses_no_row: [],
+    tables_of_numpy_and_pandas_are_read: [],
     bad_csv_files: [],
     bad_caches_and_directories: [],
     what_link_words_cannot_hold_is_refused: [],
@@ -158,6 +159,33 @@ fn a_file_without_header_loses_no_row() {
     for header in ["", "--no-header"] {
         assert_eq!(case.json(&format!("in.csv {header}"))["samples"].as_u64(), Some(4));
     }
+}
+
+/// What programs write of the same charges: exponents, an index, gzip in a directory, fractions.
+fn tables_of_numpy_and_pandas_are_read() {
+    let case = Case::new();
+    let rows = |write: &dyn Fn(f64) -> String| -> String {
+        let row = |row: u32| (0..48).map(|cell| write(f64::from(row + cell))).collect::<Vec<_>>().join(",") + "\n";
+        (1..=4).map(row).collect()
+    };
+    case.write("plain.csv", rows(&|charge| charge.to_string()));
+    case.write("exponents.csv", rows(&|charge| format!("{charge:.6e}")));
+    let index: String =
+        rows(&|charge| charge.to_string()).lines().zip(0..).map(|(row, at)| format!("{at},{row}\n")).collect();
+    case.write("index.csv", index);
+    case.write("fractions.csv", rows(&|charge| format!("{:.2}", charge - 0.25)));
+    std::fs::create_dir(case.path("packed")).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut gzip, rows(&|charge| charge.to_string()).as_bytes()).unwrap();
+    case.write("packed/charges.csv.gz", gzip.finish().unwrap());
+    let plain = case.json("plain.csv");
+    assert_eq!(plain["samples"].as_u64(), Some(4));
+    for other in ["exponents.csv", "index.csv --index-column", "fractions.csv --round", "packed"] {
+        assert_eq!(case.json(other), plain, "{other}");
+    }
+    let said = case.data("info fractions.csv --round").success();
+    assert!(String::from_utf8_lossy(&said.get_output().stderr).contains("192 charges were rounded"));
+    assert!(case.fault("info index.csv").contains("--index-column"));
 }
 
 fn bad_csv_files() {

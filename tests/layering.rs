@@ -67,6 +67,12 @@ const OP_ANSWERS: &[&str] = &[
 
 /// Names of macros and methods that panic.
 const PANICS: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
+/// Names of macros that write to the screen.
+const PRINTS: &[&str] = &["print", "println", "eprint", "eprintln"];
+
+/// The one place that does.
+const SCREEN: &str = "cli/output.rs";
+
 const UNWRAPS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err"];
 
 /// What breaks a rule.
@@ -472,6 +478,14 @@ fn panics(file: &str, tree: &File) -> Vec<Finding> {
     findings
 }
 
+/// Text reaches the screen through one place, where control characters are taken out.
+fn prints(file: &str, tree: &File) -> Vec<Finding> {
+    let words = words(tree.to_token_stream());
+    let calls = words.windows(2).filter(|two| PRINTS.contains(&two[0].text.as_str()) && two[1].text == "!");
+    let findings = calls.map(|two| found(file, two[0].line, format!("text past {SCREEN}: {}", two[0].text)));
+    if file == SCREEN { Vec::new() } else { findings.collect() }
+}
+
 /// The program calls the library and does nothing else.
 fn thin(file: &str, tree: &File) -> Vec<Finding> {
     let last = words(tree.to_token_stream()).last().map_or(0, |word| word.line);
@@ -541,6 +555,12 @@ fn floating_point_is_denied_where_bits_are_exact() {
 #[test]
 fn nothing_panics_outside_tests() {
     holds(&code(), panics);
+}
+
+#[test]
+fn text_reaches_the_screen_through_one_place() {
+    holds(&code(), prints);
+    assert!(code().contains_key(SCREEN));
 }
 
 #[test]
@@ -722,6 +742,13 @@ fn f(x: f64) -> u8 {
     finds(floats, "chip/mod.rs", "fn f() {}", &[(1, "not denied")]);
     finds(floats, "chip/mod.rs", "#![deny(clippy::float_arithmetic)]\nfn f() {}", &[]);
     finds(floats, "chip/mod.rs", "#![warn(clippy::float_arithmetic)]\nfn f() {}", &[(1, "not denied")]);
+}
+
+#[test]
+fn prints_are_found() {
+    let source = "\nfn f() {\n    println!(\"a\");\n    eprint!(\"{}\", 1);\n    let print = println(1);\n}\n";
+    finds(prints, "cli/mod.rs", source, &[(3, "println"), (4, "eprint")]);
+    finds(prints, SCREEN, source, &[]);
 }
 
 #[test]

@@ -7,9 +7,10 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::choice::choice;
+use super::output::say;
 use super::{chip_args, output, progress};
 use crate::data::cache::CacheWriter;
-use crate::data::calq_csv::{CsvWriter, Header};
+use crate::data::calq_csv::{CsvWriter, Header, Rounded, TableOptions};
 use crate::data::link_words::LinkWordsWriter;
 use crate::data::reweight::Reweighting;
 use crate::data::sample::MAX_CALQ;
@@ -122,6 +123,12 @@ pub struct HowArgs {
     /// The csv files name no columns: the first line is data [default: look]
     #[arg(long)]
     no_header: bool,
+    /// The csv files name no columns, and the first column is an index, as pandas writes it
+    #[arg(long)]
+    index_column: bool,
+    /// Round charges with a fraction to the nearest whole CALQ (a half away from 0)
+    #[arg(long)]
+    round: bool,
     /// At most this many rows of each file
     #[arg(long, value_name = "ROWS")]
     rows_per_file: Option<u64>,
@@ -160,7 +167,11 @@ impl HowArgs {
         };
         Ok(ReadOptions {
             order: self.cells,
-            header: if self.no_header { Header::Absent } else { Header::Auto },
+            table: TableOptions {
+                header: if self.no_header || self.index_column { Header::Absent } else { Header::Auto },
+                index_column: self.index_column,
+                round: self.round.then(Rounded::default),
+            },
             rows_per_file: self.rows_per_file,
             config,
             metadata: self.metadata.clone(),
@@ -331,6 +342,7 @@ fn info(args: &InfoArgs) -> Result<()> {
         }
         Ok(())
     })?;
+    say_rounded(&options);
     let mut weights = None;
     if args.occ_reweight {
         let table = first.finish()?;
@@ -393,6 +405,13 @@ fn text(report: &Report) -> String {
     text
 }
 
+/// Says how many charges were rounded, if that was asked for.
+pub fn say_rounded(options: &ReadOptions) {
+    if let Some(rounded) = &options.table.round {
+        say!("{} charges were rounded", rounded.count());
+    }
+}
+
 /// What samples are written to.
 enum Writer {
     Cache(CacheWriter),
@@ -401,7 +420,8 @@ enum Writer {
 }
 
 fn convert(args: &ConvertArgs) -> Result<()> {
-    let mut source = data::open(&args.read.paths, &args.read.how.options()?)?;
+    let options = args.read.how.options()?;
+    let mut source = data::open(&args.read.paths, &options)?;
     let columns = source.columns();
     let mut writer = match (args.to, &args.output_config) {
         (FormArg::Cache, _) => Writer::Cache(CacheWriter::create(&args.output, columns)?),
@@ -432,6 +452,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
         Writer::Words(writer) => writer.commit()?,
     }
     metadata.map_or(Ok(()), CsvWriter::commit)?;
-    eprintln!("{} samples of {}", counts.given, dropped(&counts));
+    say_rounded(&options);
+    say!("{} samples of {}", counts.given, dropped(&counts));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::choice::choice;
-use super::data::HowArgs;
+use super::data::{HowArgs, say_rounded};
 use super::{output, progress};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::{self, Source, read_all};
@@ -91,6 +91,7 @@ pub fn run(args: &Args) -> Result<u8> {
     let density = options.config.as_ref().map_or(args.density.density(), |config| config.density);
     let mut source = data::open(&args.input, &options)?;
     let samples = read_all(&mut source)?;
+    say_rounded(&options);
     let count = samples.len();
     if count == 0 {
         let counts = source.counts();

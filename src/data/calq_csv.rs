@@ -2,18 +2,22 @@
 //!
 //! A CALQ file has the columns `CALQ_0` to `CALQ_47` and any of [`Column::ALL`], in any order, or no
 //! header line and the charges in its first 48 columns. Columns with other names are ignored.
-//! Charges are whole numbers of at most 22 bits (`12.0` counts as whole, since table programs write that).
-//! Rows are streamed; memory does not grow with the file.
+//! Charges are whole numbers of at most 22 bits. Files are read as NumPy and pandas write them: `12.0` and
+//! `1.2e+01` are whole numbers, fields may be quoted, commas may be tabs, semicolons or blanks, the line of names may
+//! begin with `#`, and the file may be packed with gzip or zstd. Rows are streamed; memory does not grow with the file.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::cells::{CellOrder, to_post_mux};
 use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample, whole};
 use super::{Source, cells};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
+use crate::files::compressed::decompressed;
 use crate::files::{self, Sink};
 use crate::golden::vectors::{BoundedLines, MAX_LINE};
 
@@ -27,6 +31,34 @@ pub enum Header {
     Absent,
 }
 
+/// How tables of charges are read.
+#[derive(Debug, Clone, Default)]
+pub struct TableOptions {
+    /// Whether the first line names the columns.
+    pub header: Header,
+    /// The first column of a file without names counts its rows and is left out.
+    pub index_column: bool,
+    /// Charges with a fraction are rounded to the nearest whole number, and counted; without it they are refused.
+    pub round: Option<Rounded>,
+}
+
+/// Counts the charges that were rounded, over all files.
+#[derive(Debug, Clone, Default)]
+pub struct Rounded(Arc<AtomicU64>);
+
+impl Rounded {
+    /// Charges that were rounded so far.
+    pub fn count(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Rows after which a first column that counts them is taken for an index.
+const INDEX_ROWS: u64 = 16;
+
+/// Rows of a whole file that are enough for that.
+const INDEX_ROWS_OF_SHORT_FILE: u64 = 3;
+
 /// What a csv column is for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Field {
@@ -37,7 +69,7 @@ enum Field {
 
 /// Reads rows of metadata and, if it is a table of charges, charges.
 struct Table {
-    csv: csv::Reader<BoundedLines<Box<dyn Read>>>,
+    csv: csv::Reader<Box<dyn Read>>,
     record: csv::ByteRecord,
     /// The first record is data and has been read already.
     pending: bool,
@@ -45,16 +77,23 @@ struct Table {
     columns: Columns,
     path: PathBuf,
     has_header: bool,
+    round: Option<Rounded>,
+    /// The first column of a file without names has counted so many rows, from 0, and so far all; there are more
+    /// columns than charges.
+    counted: Option<u64>,
 }
 
 impl Table {
-    fn new(source: Box<dyn Read>, path: &Path, charges: bool, header: Header) -> Result<Self> {
+    fn new(source: Box<dyn Read>, path: &Path, charges: bool, options: &TableOptions) -> Result<Self> {
+        let header = options.header;
+        let fault = |error: std::io::Error| Error::io("read", path, &error);
+        let (delimiter, source) = begin(decompressed(source).map_err(fault)?).map_err(fault)?;
         let csv = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .quoting(false)
+            .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(BoundedLines::new(source, MAX_LINE));
+            .from_reader(source);
         let mut table = Table {
             csv,
             record: csv::ByteRecord::new(),
@@ -63,6 +102,8 @@ impl Table {
             columns: Columns::default(),
             path: path.to_owned(),
             has_header: true,
+            round: options.round.clone(),
+            counted: None,
         };
         if !table.advance()? {
             return Err(Error::new("the file is empty")
@@ -71,16 +112,16 @@ impl Table {
                 .hint("was it written completely?"));
         }
         let first = table.record.get(0).map(text).unwrap_or_default();
-        let numeric = first.trim_start_matches('\u{feff}').parse::<f64>().is_ok();
+        let numeric = first.parse::<f64>().is_ok();
         if charges && (numeric || header == Header::Absent) {
-            table.without_header()?;
+            table.without_header(options.index_column)?;
         } else {
             table.with_header(charges)?;
         }
         Ok(table)
     }
 
-    fn without_header(&mut self) -> Result<()> {
+    fn without_header(&mut self, index_column: bool) -> Result<()> {
         if self.record.get(0).map(text).is_some_and(|first| first.parse::<f64>().is_err()) {
             return Err(Error::new("the first line is not data")
                 .file(&self.path)
@@ -89,15 +130,21 @@ impl Table {
                 .found(text(self.record.get(0).unwrap_or_default()))
                 .hint("it looks like column names: leave --no-header out"));
         }
-        if self.record.len() < CELLS {
+        let before = usize::from(index_column);
+        if self.record.len() < before + CELLS {
             return Err(Error::new("too few columns for a file of charges without header")
                 .file(&self.path)
                 .line(1)
                 .found(self.record.len())
-                .allowed("48 charges, then anything"));
+                .allowed(if index_column {
+                    "an index, 48 charges, then anything"
+                } else {
+                    "48 charges, then anything"
+                }));
         }
-        self.fields =
-            (0..self.record.len()).map(|at| if at < CELLS { Field::Charge(at) } else { Field::Other }).collect();
+        let field = |at: usize| at.checked_sub(before).filter(|&cell| cell < CELLS).map_or(Field::Other, Field::Charge);
+        self.fields = (0..self.record.len()).map(field).collect();
+        self.counted = (!index_column && self.record.len() > CELLS).then_some(0);
         self.has_header = false;
         self.pending = true;
         Ok(())
@@ -110,7 +157,9 @@ impl Table {
         let mut fields = Vec::new();
         for (at, name) in self.record.iter().enumerate() {
             let name = String::from_utf8_lossy(name);
-            let name = name.trim().trim_start_matches('\u{feff}');
+            let name = name.trim();
+            // A comment, as NumPy can be told to make of it.
+            let name = if at == 0 { name.trim_start_matches('#') } else { name };
             let cell = name.strip_prefix("CALQ_").and_then(|number| number.parse::<usize>().ok());
             let field = match (cell, Column::parse(name)) {
                 (Some(cell), _) if charges && cell < CELLS => Field::Charge(cell),
@@ -156,9 +205,26 @@ impl Table {
         self.csv.read_byte_record(&mut self.record).map_err(|error| Error::csv(&self.path, error))
     }
 
+    /// Refuses a first column that counts the rows: it is the index that pandas writes, not a charge.
+    fn look_for_index(&mut self, more: bool) -> Result<()> {
+        let Some(rows) = self.counted else { return Ok(()) };
+        let counts = more && self.record.get(0).and_then(small).map(u64::from) == Some(rows);
+        let rows = if counts { rows + 1 } else { rows };
+        self.counted = (counts || !more).then_some(rows);
+        if self.counted.is_some() && rows >= if more { INDEX_ROWS } else { INDEX_ROWS_OF_SHORT_FILE } {
+            return Err(Error::new("the first column counts the rows: it looks like an index, not like charges")
+                .file(&self.path)
+                .found(format!("0 to {} in the first column, and {} columns", rows - 1, self.fields.len()))
+                .hint("--index-column leaves it out; name the columns in a first line if they are charges"));
+        }
+        Ok(())
+    }
+
     /// The next row: charges as numbered in the file (zeros if there are none), and metadata.
     fn read(&mut self) -> Result<Option<([u32; CELLS], Meta)>> {
-        if !self.advance()? {
+        let more = self.advance()?;
+        self.look_for_index(more)?;
+        if !more {
             return Ok(None);
         }
         if self.record.len() != self.fields.len() {
@@ -190,11 +256,21 @@ impl Table {
     fn charge(&self, at: usize, cell: usize, bytes: &[u8]) -> Result<u32> {
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
         let number = whole(text).and_then(|number| u32::try_from(number).ok()).filter(|&number| number <= MAX_CALQ);
+        if let (None, Some(rounded), Ok(value)) = (number, &self.round, text.parse::<f64>())
+            && value >= 0.0
+            && value.round() <= f64::from(MAX_CALQ)
+        {
+            rounded.0.fetch_add(1, Ordering::Relaxed);
+            return Ok(value.round() as u32);
+        }
         number.ok_or_else(|| {
             let hint = match text.parse::<f64>() {
                 Ok(value) if value < 0.0 => "charges are unsigned; are these the columns of charges?",
                 Ok(value) if value > f64::from(MAX_CALQ) => "the chip's CALQ has 22 bits",
-                Ok(_) => "normalised or scaled charges cannot be trained on: the chip counts in whole CALQ",
+                Ok(_) => {
+                    "the chip counts in whole CALQ: 'econ-emu data convert --round' takes the nearest; normalised charges are of \
+                     no use"
+                }
                 Err(_) if text.is_empty() => "an empty field at the end of a file means that it was cut short",
                 Err(_) => "charges are decimal numbers",
             };
@@ -233,7 +309,47 @@ fn open_bytes(path: &Path) -> Result<Box<dyn Read>> {
         return Ok(Box::new(std::io::stdin()));
     }
     let file: File = files::open(path)?;
-    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+    Ok(Box::new(file))
+}
+
+/// Finds what separates the fields in the first line, and drops a byte order mark and the `# ` that NumPy puts before
+/// the names of columns. The text that is given back is
+/// refused where a line has no end, or a quoted field no end on its line.
+fn begin(mut source: Box<dyn Read>) -> std::io::Result<(u8, Box<dyn Read>)> {
+    let mut start = Vec::new();
+    source.by_ref().take(MAX_LINE as u64).read_to_end(&mut start)?;
+    let mark = "\u{feff}".as_bytes();
+    let begin = if start.starts_with(mark) { mark.len() } else { 0 };
+    let begin = if start[begin..].starts_with(b"# ") { begin + 2 } else { begin };
+    let line = start.get(begin..).and_then(|text| text.split(|&byte| byte == b'\n').next()).unwrap_or_default();
+    // What names of columns may have in them comes last.
+    let delimiter = *b",\t; ".iter().find(|delimiter| line.contains(delimiter)).unwrap_or(&b',');
+    let mut text = std::io::Cursor::new(start);
+    text.set_position(begin as u64);
+    let text = BoundedLines::new(text.chain(source), MAX_LINE);
+    Ok((delimiter, Box::new(ClosedQuotes { inner: text, open: false })))
+}
+
+/// Text whose quoted fields end on their line, so that none of them grows with the file.
+struct ClosedQuotes<R> {
+    inner: R,
+    open: bool,
+}
+
+impl<R: Read> Read for ClosedQuotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        for &byte in &buffer[..count] {
+            self.open ^= byte == b'"';
+            if self.open && byte == b'\n' {
+                return Err(std::io::Error::new(
+                    ErrorKind::InvalidData,
+                    "a quoted field that does not end on its line",
+                ));
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// Reads a CALQ csv file, one sample per row.
@@ -248,16 +364,16 @@ impl CalqReader {
     ///
     /// # Errors
     /// If the file cannot be opened, is empty, or does not have 48 charges.
-    pub fn open(path: &Path, order: CellOrder, header: Header) -> Result<Self> {
-        Self::new(open_bytes(path)?, path, order, header)
+    pub fn open(path: &Path, order: CellOrder, options: &TableOptions) -> Result<Self> {
+        Self::new(open_bytes(path)?, path, order, options)
     }
 
     /// Reads from anything; `path` is used in messages.
     ///
     /// # Errors
     /// As [`CalqReader::open`].
-    pub fn new(source: Box<dyn Read>, path: &Path, order: CellOrder, header: Header) -> Result<Self> {
-        Ok(CalqReader { table: Table::new(source, path, true, header)?, order })
+    pub fn new(source: Box<dyn Read>, path: &Path, order: CellOrder, options: &TableOptions) -> Result<Self> {
+        Ok(CalqReader { table: Table::new(source, path, true, options)?, order })
     }
 
     /// Whether the file names its columns.
@@ -288,7 +404,7 @@ impl MetadataReader {
     /// # Errors
     /// If it cannot be opened or is empty.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(MetadataReader { table: Table::new(open_bytes(path)?, path, false, Header::Auto)? })
+        Ok(MetadataReader { table: Table::new(open_bytes(path)?, path, false, &TableOptions::default())? })
     }
 
     /// The columns it has.
@@ -420,7 +536,8 @@ mod tests {
 
     fn reader(text: &[u8], header: Header) -> Result<CalqReader> {
         let source = Box::new(std::io::Cursor::new(text.to_vec()));
-        CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, header)
+        let options = TableOptions { header, ..TableOptions::default() };
+        CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, &options)
     }
 
     fn read(text: &[u8], header: Header) -> Result<Vec<Sample>> {
@@ -483,6 +600,115 @@ mod tests {
     }
 
     #[test]
+    fn tables_are_read_as_numpy_and_pandas_write_them() {
+        let plain = format!("{}{}{}", header(), row("272"), row("0"));
+        let expected = read(plain.as_bytes(), Header::Auto).unwrap();
+        let floats = plain.lines().skip(1).map(|line| {
+            let fields = line.split(',').map(|field| format!("{:.18e}", field.parse::<f64>().unwrap()));
+            fields.map(|field| field.replace('e', "e+0")).collect::<Vec<_>>().join(" ") + "\n"
+        });
+        let floats: String = floats.collect();
+        let quoted: String = plain
+            .lines()
+            .map(|line| line.split(',').map(|field| format!("\"{field}\"")).collect::<Vec<_>>().join(",") + "\n")
+            .collect();
+        let index: String = std::iter::once(format!(",{}", header()))
+            .chain(plain.lines().skip(1).zip(0..).map(|(line, at)| format!("{at},{line}\n")))
+            .collect();
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(plain.as_bytes()).unwrap();
+        let fastest = ruzstd::encoding::CompressionLevel::Fastest;
+        for (name, text) in [
+            ("savetxt", floats.clone().into_bytes()),
+            ("savetxt with a header", format!("# {}{floats}", header().replace(',', " ")).into_bytes()),
+            ("savetxt with commas", format!("# {}{}", header(), floats.replace(' ', ",")).into_bytes()),
+            ("quoted", quoted.into_bytes()),
+            ("index", index.into_bytes()),
+            ("tabs", plain.replace(',', "\t").into_bytes()),
+            ("semicolons", plain.replace(',', ";").into_bytes()),
+            ("byte order mark", format!("\u{feff}{plain}").into_bytes()),
+            ("byte order mark without names", format!("\u{feff}{}", plain.split_once('\n').unwrap().1).into_bytes()),
+            ("gzip", gzip.finish().unwrap()),
+            ("zstd", ruzstd::encoding::compress_to_vec(plain.as_bytes(), fastest)),
+        ] {
+            let samples = read(&text, Header::Auto).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(samples, expected, "{name}");
+        }
+        let named = format!("comment,{}\"a,b\",{}", header(), row("1"));
+        assert_eq!(read(named.as_bytes(), Header::Auto).unwrap().len(), 1, "a comma in quotes");
+        let open = format!("{}\"1,{}", header(), row("1"));
+        assert!(read(open.as_bytes(), Header::Auto).unwrap_err().to_string().contains("does not end on its line"));
+    }
+
+    #[test]
+    fn an_index_without_a_name_is_not_taken_for_a_charge() {
+        let rows = |count: u32| -> String { (0..count).map(|at| format!("{at},{}", row("7"))).collect() };
+        let index = TableOptions { index_column: true, ..TableOptions::default() };
+        for count in [3, 40] {
+            let error = read(rows(count).as_bytes(), Header::Auto).unwrap_err().to_string();
+            assert!(error.contains("counts the rows") && error.contains("--index-column"), "{error}");
+            let source = Box::new(std::io::Cursor::new(rows(count).into_bytes()));
+            let mut reader = CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, &index).unwrap();
+            let samples: Vec<Sample> = std::iter::from_fn(|| reader.read().transpose()).map(Result::unwrap).collect();
+            assert!(samples.len() == count as usize && samples.iter().all(|sample| sample.charges[4].0 == 7));
+        }
+        let other = rows(40).replace("\n3,", "\n4,");
+        assert_eq!(read(other.as_bytes(), Header::Auto).unwrap().len(), 40, "charges that count three rows only");
+        let source = Box::new(std::io::Cursor::new(row("7").into_bytes()));
+        let reader = CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, &index);
+        assert!(reader.err().unwrap().to_string().contains("too few columns"));
+    }
+
+    #[test]
+    fn charges_with_a_fraction_are_rounded_on_request() {
+        let text = header() + &row("2.5") + &row("0.49") + &row("3e-1") + &row("4194303.4") + &row("10");
+        assert!(read(text.as_bytes(), Header::Auto).unwrap_err().to_string().contains("--round"));
+        let rounded = Rounded::default();
+        let options = TableOptions { round: Some(rounded.clone()), ..TableOptions::default() };
+        let open = |text: String| {
+            let source = Box::new(std::io::Cursor::new(text.into_bytes()));
+            CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, &options).unwrap()
+        };
+        let mut reader = open(text);
+        let first: Vec<u32> =
+            std::iter::from_fn(|| reader.read().transpose()).map(|sample| sample.unwrap().charges[4].0).collect();
+        assert_eq!((first, rounded.count()), (vec![3, 0, 0, MAX_CALQ, 10], 4));
+        for bad in ["-0.4", "4194303.6", "nan", "1e400", "x"] {
+            assert!(open(header() + &row(bad)).read().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn exponents_are_exact() {
+        for (text, value) in [
+            ("2.720000e+02", Some(272)),
+            ("1.0e3", Some(1000)),
+            ("10e-1", Some(1)),
+            ("1e-1", None),
+            ("1.25e1", None),
+            ("1.25E2", Some(125)),
+            ("0e-400", Some(0)),
+            ("0.000e+00", Some(0)),
+            ("-3.0", Some(-3)),
+            ("9007199254740993", Some(9_007_199_254_740_993)),
+            ("9.007199254740993e15", Some(9_007_199_254_740_993)),
+            ("1e18", Some(1_000_000_000_000_000_000)),
+            ("1e19", None),
+            ("1e2147483648", None),
+            ("12.", Some(12)),
+            (".5e1", Some(5)),
+            (".", None),
+            ("", None),
+            ("1e", None),
+            ("e5", None),
+            ("1_0", None),
+            ("0x10", None),
+        ] {
+            assert_eq!(whole(text), value, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_written_is_read_back() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("out.csv");
@@ -491,7 +717,7 @@ mod tests {
             let mut writer = CsvWriter::create(&path, order, Columns::ALL).unwrap();
             writer.write(&sample).unwrap();
             writer.commit().unwrap();
-            let mut reader = CalqReader::open(&path, order, Header::Auto).unwrap();
+            let mut reader = CalqReader::open(&path, order, &TableOptions::default()).unwrap();
             assert!(reader.has_header() && reader.columns() == Columns::ALL);
             assert_eq!(reader.read().unwrap(), Some(sample));
             assert_eq!(reader.read().unwrap(), None);

@@ -41,7 +41,7 @@ use crate::files;
 use crate::network::AeBlock;
 use crate::registers::{ChipConfig, read_config};
 use cache::CacheReader;
-use calq_csv::{CalqReader, Header};
+use calq_csv::{CalqReader, TableOptions};
 use link_words::{CONFIG, LinkWordsReader, METADATA, WORDS};
 
 /// Samples, one after the other.
@@ -145,8 +145,8 @@ pub fn read_all(source: &mut impl Source) -> Result<Vec<Sample>> {
 pub struct ReadOptions {
     /// Numbering of the charges in csv files.
     pub order: CellOrder,
-    /// Whether csv files have a header line.
-    pub header: Header,
+    /// How csv files are read.
+    pub table: TableOptions,
     /// At most this many rows of each file (`--nrowsPerFile`).
     pub rows_per_file: Option<u64>,
     /// The chip that link words are for; with it, csv files are link words.
@@ -162,7 +162,7 @@ pub struct ReadOptions {
 /// Opens files and directories as one source.
 ///
 /// A directory with `testInput.csv` and `init.yaml` is one set of link words, with `metadata.csv` if
-/// that is there. Any other directory stands for its `*.csv` and `*.calq` files in alphabetical
+/// that is there. Any other directory stands for its `*.csv` (also `.csv.gz`, `.csv.zst`) and `*.calq` files in alphabetical
 /// order (not those of directories inside it). The first bytes of a file and the options tell what it is: a cache
 /// begins with `ECONCALQ`; other files are link words if there is a configuration, else CALQ csv.
 /// `-` is standard input (not for a cache). The columns of the source are all that any file has.
@@ -223,7 +223,9 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(path).map_err(fault)? {
         let entry = entry.map_err(fault)?.path();
-        let known = entry.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv") || end == "calq");
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let table = [".csv", ".csv.gz", ".csv.zst"].iter().any(|end| name.ends_with(end));
+        let known = table || entry.extension().is_some_and(|end| end == "calq");
         if known && entry.is_file() {
             found.push(entry);
         }
@@ -232,7 +234,7 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     if found.is_empty() {
         return Err(Error::new("the directory holds no data")
             .file(path)
-            .allowed("files named *.csv or *.calq")
+            .allowed("files named *.csv, *.csv.gz, *.csv.zst or *.calq")
             .hint("directories inside it are not searched"));
     }
     Ok(found)
@@ -257,7 +259,7 @@ fn open_file(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
             let metadata = options.metadata.as_deref();
             Ok(Box::new(LinkWordsReader::open(path, config, metadata, options.transverse)?))
         }
-        None => Ok(Box::new(CalqReader::open(path, options.order, options.header)?)),
+        None => Ok(Box::new(CalqReader::open(path, options.order, &options.table)?)),
     }
 }
 

@@ -329,14 +329,32 @@ impl FromIterator<Column> for Columns {
     }
 }
 
-/// A whole number, even if a table program wrote it as `12.0`.
+/// A whole number, even if a table program wrote it as `12.0` or `1.200000e+01`: exactly, not through a float.
 pub(super) fn whole(text: &str) -> Option<i64> {
-    let digits = match text.split_once('.') {
-        Some((whole, fraction)) if fraction.bytes().all(|byte| byte == b'0') => whole,
-        Some(_) => return None,
-        None => text,
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
     };
-    digits.parse().ok()
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => ("-", number),
+        None => ("", number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (before, after) = number.split_once('.').unwrap_or((number, ""));
+    if !before.bytes().chain(after.bytes()).all(|byte| byte.is_ascii_digit()) || before.len() + after.len() == 0 {
+        return None;
+    }
+    let digits = format!("{before}{after}");
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() {
+        return Some(0);
+    }
+    // Places that the point stands left of the end of the digits, or right of it.
+    let places = i64::from(exponent) - after.len() as i64;
+    let kept = digits.trim_end_matches('0');
+    let zeros = (digits.len() - kept.len()) as i64 + places;
+    // An i64 has at most 19 digits.
+    let zeros = usize::try_from(zeros).ok().filter(|zeros| zeros + kept.len() <= 19)?;
+    format!("{sign}{kept}{}", "0".repeat(zeros)).parse().ok()
 }
 
 impl Meta {

@@ -1,6 +1,7 @@
 //! Files: read whole with a bound; files and directories that appear under their names only when complete;
 //! hashes.
 
+pub mod compressed;
 pub mod hash;
 
 use std::fs::File;
