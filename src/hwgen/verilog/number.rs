@@ -177,3 +177,18 @@ pub fn literal(value: i128, width: usize) -> String {
 pub fn raised(name: &str, from: &str, width: usize) -> String {
     format!("  wire {} {name} = {from} ^ {};\n", range(width), literal(1 << (width - 1), width))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_never_above_zero_is_zero_behind_a_rectifier() {
+        let x = Wire { name: "x".to_owned(), range: Interval { min: -3, max: 0 }, places: 0 };
+        // Without bits to shift, whether the number moves left or right.
+        for places in [3, -1] {
+            let fitted = x.fitted(true, Format::unsigned(4, 3), places, "y", 4);
+            assert_eq!((fitted.lines.as_str(), fitted.value.as_str()), ("", "4'd0"));
+        }
+    }
+}
