@@ -23,6 +23,7 @@ use rand_chacha::ChaCha8Rng;
 
 common::tests! {
     there_are_ten_small_networks: [],
+    a_block_of_real_numbers_is_refused: [],
     the_cpp_of_other_networks_is_the_scalar_evaluator: [COMPILER],
     no_value_leaves_its_certified_range: [],
     the_lane_plan_of_other_networks_is_the_scalar_evaluator: [],
@@ -135,6 +136,17 @@ fn no_value_leaves_its_certified_range() {
             }
         }
     }
+}
+
+/// A layer of real numbers is named.
+fn a_block_of_real_numbers_is_refused() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/descriptions/pooling.yaml"));
+    let text = text.unwrap().replace(
+        "{name: rectified, op: activation, function: relu",
+        "{name: rectified, op: activation, function: tanh",
+    );
+    let said = AeBlock::from_yaml(&text, Path::new("net.yaml")).unwrap_err().to_string();
+    assert!(said.contains("layer rectified (activation)") && said.contains("net.yaml"), "{said}");
 }
 
 /// Every value of every node, of every sample, on all instructions that this machine has.

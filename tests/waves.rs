@@ -94,7 +94,10 @@ fn dump(set: &Path, scratch: &Path, reloadable: bool) -> Dump {
     if reloadable {
         command.arg("--reloadable");
     }
-    command.assert().success().stdout("").stderr("");
+    let output = command.assert().success().stdout("");
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    // Of thresholds beyond the memory of the buffer.
+    assert!(said.lines().all(|line| line.starts_with("warning: ") && line.contains("400 words")), "{said}");
     Dump::read(&scratch.join("out.vcd"))
 }
 

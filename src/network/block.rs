@@ -119,7 +119,10 @@ impl AeBlock {
                 .allowed(format!("unsigned, at most {LATENT_BITS} bits")));
         }
         if !typed.is_integer() {
-            return Err(Error::new("the chip computes in integers").field("layers"));
+            let real = typed.layers().find(|(_, node, layer)| !node.number.is_fixed() || !layer.op.is_integer());
+            let real =
+                real.map_or("layers".to_owned(), |(.., layer)| format!("layer {} ({})", layer.name, layer.op.name()));
+            return Err(Error::new("the chip computes in integers").field(real));
         }
         Ok(AeBlock { typed })
     }

@@ -384,7 +384,7 @@ impl Op {
     }
 
     /// True for operations that are exact on fixed-point numbers.
-    fn is_integer(&self) -> bool {
+    pub fn is_integer(&self) -> bool {
         match self {
             Op::BatchNorm { .. } | Op::Multiply {} | Op::Mean {} => false,
             Op::Activation { function } => function.is_integer(),
