@@ -94,7 +94,14 @@ struct MergeArgs {
     files: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// Dialect to write [default: that of the first file; B for D, C for the JSON of CMSSW]
+    #[command(flatten)]
+    written: Written,
+}
+
+/// What is made of a configuration that was read, in its own dialect unless another is wanted.
+#[derive(clap::Args)]
+struct Written {
+    /// Dialect to write [default: that of the (first) configuration; B for D, C for the JSON of CMSSW]
     #[arg(long, value_enum)]
     to: Option<DialectArg>,
     /// File to write; - is standard output
@@ -102,6 +109,17 @@ struct MergeArgs {
     output: PathBuf,
     #[command(flatten)]
     network: NetworkOption,
+}
+
+impl Written {
+    fn network(&self) -> Result<AeBlock> {
+        AeBlock::find(&self.network.network)
+    }
+
+    fn write(&self, config: &ChipConfig, read: Dialect, network: &AeBlock) -> Result<()> {
+        let to = self.to.map_or(read.written(), Dialect::from);
+        files::write(&self.output, write_config(config, to, network)?)
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq)]
@@ -167,14 +185,8 @@ struct ImportArgs {
     legacy: bool,
     #[command(flatten)]
     config: ConfigArgs,
-    /// Dialect to write [default: that of the configuration; B for D, C for the JSON of CMSSW]
-    #[arg(long, value_enum)]
-    to: Option<DialectArg>,
-    /// File to write; - is standard output
-    #[arg(long, value_name = "YAML", default_value = "-")]
-    output: PathBuf,
     #[command(flatten)]
-    network: NetworkOption,
+    written: Written,
 }
 
 #[derive(clap::Subcommand)]
@@ -226,10 +238,9 @@ pub fn run(args: &Args) -> Result<u8> {
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
         Command::Merge(args) => {
-            let network = AeBlock::find(&args.network.network)?;
+            let network = args.written.network()?;
             let ConfigFile { config, dialect, .. } = args.reading.read(&args.files, &network)?;
-            let to = args.to.map_or(dialect.written(), Dialect::from);
-            files::write(&args.output, write_config(&config, to, &network)?)?;
+            args.written.write(&config, dialect, &network)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
             let network = AeBlock::find(&network.network)?;
@@ -266,7 +277,7 @@ fn no_weights(config: &std::path::Path) -> Error {
 }
 
 fn import(args: &ImportArgs) -> Result<()> {
-    let network = AeBlock::find(&args.network.network)?;
+    let network = args.written.network()?;
     let ConfigFile { mut config, dialect, .. } = args.config.read_without_weights(&network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
@@ -288,8 +299,7 @@ fn import(args: &ImportArgs) -> Result<()> {
         crate::golden::random::weights(&network, args.random.unwrap_or_default())
     };
     config.weights = Some(weights);
-    let to = args.to.map_or(dialect.written(), Dialect::from);
-    files::write(&args.output, write_config(&config, to, &network)?)
+    args.written.write(&config, dialect, &network)
 }
 
 fn show(args: &ShowArgs) -> Result<()> {

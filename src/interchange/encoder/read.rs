@@ -16,7 +16,7 @@ use crate::interchange::graph::{Graph, GraphOp, Id};
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode};
 use crate::interchange::network::{self, Described, Origin};
 use crate::network::{AeBlock, CELLS, FirstForm, LATENTS};
-use crate::nn::{Function, Node, NodeId, Overflow, Rows, TensorId, Term, Typed, WeightValues};
+use crate::nn::{Function, Node, NodeId, Overflow, Rows, SumRow, TensorId, Term, Typed, WeightValues, real};
 
 /// Most terms of all sums together, so that a small file takes no large memory.
 const MAX_TERMS: usize = 1 << 24;
@@ -90,10 +90,9 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
 fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
     let latent = block.latent();
     let most = latent.number.format().map_or(0, |format| format.max_raw());
-    let most = libm::ldexp(most as f64, -latent.number.places(0));
+    let most = real(most, latent.number.places(0));
     let given = |id: &Id| matches!(graph.nodes[*id].op, GraphOp::Input(_) | GraphOp::Constant(_));
-    let beyond =
-        |id: Id| graph.constant(id).is_some_and(|limit| limit.values.iter().all(|&limit| f64::from(limit) >= most));
+    let beyond = |id: Id| graph.constant(id).is_some_and(|limit| limit.values.iter().all(|&limit| limit >= most));
     let mut output = graph.nodes.len().saturating_sub(1);
     while let Some(node) = graph.nodes.get(output) {
         output = match (&node.op, node.inputs.as_slice()) {
@@ -153,7 +152,7 @@ impl<'a> Follower<'a> {
     fn weight(&self, tensor: TensorId, at: u32) -> f64 {
         let at = at as usize;
         match &self.described.weights.tensors()[tensor.0] {
-            WeightValues::Integers(raw) => libm::ldexp(raw[at].into(), -self.typed().tensor(tensor).places(at)),
+            WeightValues::Integers(raw) => real(raw[at].into(), self.typed().tensor(tensor).places(at)).into(),
             WeightValues::Reals(reals) => reals[at].into(),
         }
     }
@@ -169,9 +168,10 @@ impl<'a> Follower<'a> {
                 .map(|from| from.map_or_else(Sum::default, |from| self.sums[from as usize].clone()))
                 .collect(),
             Rows::Sums { kernel, bias, rows, terms } => {
-                let scales = rows.iter().zip(first(terms.first().map_or(0, |term| term.input)));
-                let scales =
-                    { scales }.all(|(row, value)| matches!(row.of(terms), [one] if one.input as usize == value));
+                let read = first(terms.first().map_or(0, |term| term.input));
+                let once =
+                    |(row, value): (&SumRow, usize)| matches!(row.of(terms), [one] if one.input as usize == value);
+                let scales = rows.iter().zip(read).all(once);
                 if scales {
                     self.check_scales(id)?;
                 } else if self.quantised_before(id) {
