@@ -1,11 +1,11 @@
-//! Speed of the scalar model: crossings a second for each algorithm, from words to words, and for each stage.
+//! Speed of the scalar model: BX a second for each algorithm, from words to words, and for each stage.
 //!
-//! `cargo bench --bench chip`; the throughput line is crossings a second on one core.
+//! `cargo bench --bench chip`; the throughput line is BX a second on one core.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use econ_emu::chip::autoencoder::{Encoder, normalize};
+use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::buffer::{Buffer, BufferSettings};
 use econ_emu::chip::erx::{self, Bx};
 use econ_emu::chip::formatter::{self, FormatterSettings};
@@ -39,7 +39,7 @@ fn chip(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Each stage of the scalar model alone, on the same crossings.
+/// Each stage of the scalar model alone, on the same BX.
 #[allow(clippy::expect_used)]
 fn stages(criterion: &mut Criterion) {
     let options = Options::default();
@@ -52,12 +52,12 @@ fn stages(criterion: &mut Criterion) {
         .iter()
         .map(|codes| codes.map(|code| calibrate::calibrate(decode::linearise(code, Density::High), 2048)))
         .collect();
-    let norms: Vec<_> = charges.iter().map(|charges| normalize::run(charges).norms).collect();
-    let layout = options.frame_layout(&ChipConfig { algorithm: Algorithm::Repeater, ..config.clone() });
+    let normalised: Vec<_> = charges.iter().map(|charges| normalise::run(charges).normalised).collect();
+    let layout = options.packet_layout(&ChipConfig { algorithm: Algorithm::Repeater, ..config.clone() });
     let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
     let buffer_settings = BufferSettings::from(&config);
     let outputs: Vec<_> = charges.iter().map(|charges| repeater::run(charges, 0)).collect();
-    let frames: Vec<_> = outputs.iter().map(|output| formatter::format(output, Bx(1), &layout, &settings)).collect();
+    let packets: Vec<_> = outputs.iter().map(|output| formatter::format(output, Bx(1), &layout, &settings)).collect();
 
     let mut group = criterion.benchmark_group("scalar stages");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
@@ -83,12 +83,12 @@ fn stages(criterion: &mut Criterion) {
     });
     stage!("best choice", charges, |charges| best_choice::run(charges, 0, config.links, true, options.largest));
     stage!("repeater", charges, |charges| repeater::run(charges, 0));
-    stage!("normalise", charges, |charges| normalize::run(charges));
-    stage!("network", norms, |norms| encoder.layers(norms));
+    stage!("normalise", charges, |charges| normalise::run(charges));
+    stage!("network", normalised, |normalised| encoder.layers(normalised));
     stage!("formatter", outputs, |output| formatter::format(output, Bx(1), &layout, &settings));
     let mut buffer = Buffer::default();
-    stage!("buffer", frames, |frame| buffer.step(frame, &buffer_settings));
-    stage!("etx", frames, |frame| etx::run(&frame.words));
+    stage!("buffer", packets, |packet| buffer.step(packet, &buffer_settings));
+    stage!("etx", packets, |packet| etx::run(&packet.words));
     group.finish();
 }
 

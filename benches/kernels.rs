@@ -1,18 +1,18 @@
-//! Speed of the kernels: crossings a second for each algorithm and instruction set, and for each stage; the
+//! Speed of the kernels: BX a second for each algorithm and instruction set, and for each stage; the
 //! encoder on batches, and the text of vectors.
 //!
-//! `cargo bench --bench kernels`; throughput lines are crossings a second on one core.
+//! `cargo bench --bench kernels`; throughput lines are BX a second on one core.
 
 use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use econ_emu::chip::{InputWords, Options};
-use econ_emu::cli::bench::{configuration, modules, random as random_crossings};
+use econ_emu::cli::bench::{configuration, modules, random as random_rows};
 use econ_emu::cli::bench_networks;
 use econ_emu::golden::random;
 use econ_emu::golden::vectors::{VectorReader, write_header, write_row};
-use econ_emu::kernels::stages::Stages;
+use econ_emu::kernels::stages::KernelStages;
 use econ_emu::kernels::{BatchChip, BatchEncoder, InstructionSet};
 use econ_emu::network::AeBlock;
 use econ_emu::registers::Algorithm;
@@ -24,7 +24,7 @@ fn chip(criterion: &mut Criterion) {
     let mut out = vec![[0; 13]; ROWS];
     let mut group = criterion.benchmark_group("kernels");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
-    let inputs = [("modules", modules(ROWS)), ("random", random_crossings(ROWS))];
+    let inputs = [("modules", modules(ROWS)), ("random", random_rows(ROWS))];
     for (algorithm, (kind, rows)) in Algorithm::ALL.iter().flat_map(|&one| inputs.iter().map(move |input| (one, input)))
     {
         for set in InstructionSet::available() {
@@ -39,19 +39,19 @@ fn chip(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// Each stage of each kernel alone, and what a chip costs before its first crossing.
+/// Each stage of each kernel alone, and what a chip costs before its first BX.
 #[allow(clippy::expect_used)]
 fn stages(criterion: &mut Criterion) {
-    let crossings = modules(ROWS);
+    let rows = modules(ROWS);
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20);
     for algorithm in Algorithm::ALL {
         let config = configuration(algorithm);
-        group.throughput(Throughput::Elements(Stages::FRAMES as u64));
+        group.throughput(Throughput::Elements(KernelStages::PACKETS as u64));
         for set in InstructionSet::available() {
             let chip = BatchChip::new(&config, &Options::default()).and_then(|chip| chip.with(Some(set)));
             let chip = chip.expect("a valid configuration");
-            let mut stages = Stages::new(&chip, &crossings).expect("a kernel");
+            let mut stages = KernelStages::new(&chip, &rows).expect("a kernel");
             for &stage in stages.all() {
                 let name = format!("{}/{}/{}", algorithm.short(), stage.name(), set.name());
                 group.bench_function(name, |bencher| bencher.iter(|| stages.run(stage)));
@@ -68,11 +68,11 @@ fn stages(criterion: &mut Criterion) {
 #[allow(clippy::expect_used)]
 fn encoder(criterion: &mut Criterion) {
     let network = AeBlock::chip_8x8();
-    let norms: Vec<u8> = (0..48 * ROWS).map(|i| (i * 7 % 64) as u8).collect();
+    let normalised: Vec<u8> = (0..48 * ROWS).map(|i| (i * 7 % 64) as u8).collect();
     let encoder = BatchEncoder::new(network.typed(), &random::weights(&network, 1)).expect("the chip's shape");
     let mut group = criterion.benchmark_group("encoder");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
-    group.bench_function("all layers", |bencher| bencher.iter(|| encoder.run(black_box(&norms))));
+    group.bench_function("all layers", |bencher| bencher.iter(|| encoder.run(black_box(&normalised))));
     group.finish();
 }
 
@@ -82,7 +82,7 @@ fn networks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("networks");
     group.sample_size(20);
     for subject in bench_networks::subjects().expect("networks that hold") {
-        group.throughput(Throughput::Elements((subject.products() * bench_networks::FRAMES) as u64));
+        group.throughput(Throughput::Elements((subject.products() * bench_networks::PACKETS) as u64));
         for set in InstructionSet::available() {
             let plan = subject.plan(set).expect("a plan");
             group.bench_function(format!("{}/{}", subject.name, set.name()), |bencher| bencher.iter(|| plan.run()));
@@ -93,7 +93,7 @@ fn networks(criterion: &mut Criterion) {
 
 #[allow(clippy::expect_used)]
 fn text(criterion: &mut Criterion) {
-    let rows = random_crossings(ROWS);
+    let rows = random_rows(ROWS);
     let mut group = criterion.benchmark_group("csv");
     group.throughput(Throughput::Elements(ROWS as u64)).sample_size(20);
     let mut bytes = Vec::new();

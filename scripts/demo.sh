@@ -16,10 +16,10 @@ out=demo_out
 rm -rf "$out"
 mkdir -p "$out"
 
-printf '\n== The chip on its own golden sets: every algorithm, both generations, both autoencoder frames\n\n'
+printf '\n== The chip on its own golden sets: every algorithm, both generations, both autoencoder samples\n\n'
 "$econ" verify --golden golden | tee "$out/verify.txt"
 
-printf '\n== The same crossings, emulated from link words to link words, with every stage written to a file\n\n'
+printf '\n== The same BX, emulated from link words to link words, with every stage written to a file\n\n'
 set=golden/ae_p1_chip_frame
 "$econ" emulate --config "$set/init.yaml" --input "$set/testInput.csv" --output "$out/testOutput.csv" --trace "$out/stages"
 cmp "$out/testOutput.csv" "$set/testOutput.csv"
@@ -35,9 +35,9 @@ code=0
 cat "$out/difference.txt"
 [ "$code" = 1 ] || { echo "the difference was not found (exit code $code)"; exit 1; }
 
-printf '\n== One crossing, stage by stage (the end of it)\n\n'
-"$econ" inspect --config "$set/init.yaml" --input "$set/testInput.csv" --bx 7 >"$out/crossing.txt"
-tail -n 32 "$out/crossing.txt"
+printf '\n== One BX, stage by stage (the end of it)\n\n'
+"$econ" inspect --config "$set/init.yaml" --input "$set/testInput.csv" --bx 7 >"$out/BX.txt"
+tail -n 32 "$out/BX.txt"
 
 # Where nothing is trained, the page shows the run of the default encoder.
 run=golden/default
@@ -45,7 +45,7 @@ if [ ${#features[@]} -gt 0 ]; then
   run=$out/run
   printf '\n== An encoder trained on synthetic showers for the arithmetic of the chip\n\n'
   "$econ" train --out "$run" --synthetic-rows 60000 --epochs 40
-  printf '\n== Its registers on its own validation frames, from link words to link words\n\n'
+  printf '\n== Its registers on its own validation samples, from link words to link words\n\n'
   "$econ" verify --golden "$run/golden"
 else
   printf '\n== The training was skipped: libtorch is missing, see above\n'
@@ -63,12 +63,12 @@ echo "$out/report.html"
 cat <<END
 
 Where to look:
-  $out/report.html      the run and the comparison: plots, wafers, and crossings to follow stage by stage
+  $out/report.html      the run and the comparison: plots, wafers, and BX to follow stage by stage
   $out/verify.txt       the verified table
   $out/testOutput.csv   the output words
   $out/stages/          the values of every stage, one csv file each
   $out/difference.txt   the explained difference
-  $out/crossing.txt     one crossing from link words to link words
+  $out/BX.txt     one BX from link words to link words
   golden/               the built-in golden sets, each with its manifest; golden/default, the default encoder
   $econ --help
 END

@@ -2,7 +2,7 @@
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
 #   scripts/test.sh          every test
-#   scripts/test.sh --long   also 100 million random frames, every kernel against the scalar model, and ten times
+#   scripts/test.sh --long   also 100 million random samples, every kernel against the scalar model, and ten times
 #                            the samples of networks of other shapes
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
@@ -106,8 +106,8 @@ cat "$verilog_log"
 if [ "${1:-}" = --long ]; then
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --test descriptions
-  step "100 million random frames, kernels against the scalar model"
-  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_frames -- --ignored --nocapture
+  step "100 million random samples, kernels against the scalar model"
+  cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_samples -- --ignored --nocapture
 fi
 
 if [ -s "$ECON_EMU_SKIP_LOG" ]; then

@@ -25,11 +25,11 @@
 //! | [`chip::super_trigger_cell`] | sums of 4 or 16 cells, address of the largest | 5E4M or 4E3M |
 //! | [`chip::best_choice`] | the largest charges, through an exchange network on 18 bits | 4E3M, sum 5E3M |
 //! | [`chip::repeater`] | all charges | 4E3M |
-//! | [`chip::autoencoder::normalize`] | module sum; charge ≫ leading bit of the sum | 5E4M; u8.7 |
+//! | [`chip::autoencoder::normalise`] | module sum; charge ≫ leading bit of the sum | 5E4M; u8.7 |
 //! | [`chip::autoencoder`]: image | 8×8 pixels, a quarter of them zero | u8.7 |
 //! | convolution, a sum of [`nn`] | bias s6.5 + Σ ⌊pixel × weight s6.5⌋ to 7 fractional bits, ReLU | s13.7 → u12.7 |
 //! | dense layer, likewise | bias s6.5 + Σ ⌊activation × weight s6.5⌋ to 8 fractional bits, ReLU, saturate | s21.8 → u9.8 |
-//! | [`chip::formatter`] | frame: header, sum, data; 26 words | 16-bit words |
+//! | [`chip::formatter`] | packet: header, sum, data; 26 words | 16-bit words |
 //! | [`chip::buffer`] | FIFO of 400 words; truncates by T1, T2, T3 | 16-bit words |
 //! | [`chip::etx`] | 13 output words, inactive links 0 | 32-bit words |
 //!
@@ -58,9 +58,9 @@
 //! | [`nn`] | one description of any quantised network: typed form, flat sums, ranges, scalar evaluator, quantisers |
 //! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo |
 //! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C |
-//! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its frames |
+//! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its packets |
 //! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |
-//! | [`kernels`] | the whole chip, and any network of `nn`, on batches of frames: the same bits, faster |
+//! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |
 //! | [`data`] | training data: CALQ csv, link words, a binary cache, synthetic showers; splits; conditions |
@@ -68,20 +68,20 @@
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
 //! | `search` | (feature `train`) the search for the best encoder, by many workers: Hyperband, seeds, more data |
-//! | [`report`] | what people look at: the story of a crossing, pages of plots and tables |
+//! | [`report`] | what people look at: the story of a BX, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |
 //!
-//! # One crossing by hand
+//! # One BX by hand
 //!
 //! ```
-//! use econ_emu::chip::{Chip, CrossingTrace, Options, Stage};
+//! use econ_emu::chip::{Chip, BxTrace, Options, Stage};
 //! use econ_emu::registers::{Algorithm, ChipConfig, Generation};
 //!
 //! let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
 //! let mut chip = Chip::new(&config, &Options::default())?;
-//! let mut trace = CrossingTrace::default();
+//! let mut trace = BxTrace::default();
 //! let sent = chip.step(&[0x9000_0000; 12], &mut trace);
-//! assert_eq!(sent[0] >> 27, 31, "the header of crossing 0");
+//! assert_eq!(sent[0] >> 27, 31, "the header of BX 0");
 //! assert_eq!(trace.get(Stage::Calibrate), Some(&[1; 48][..]), "code 0 means charge 1 on LDM");
 //! # Ok::<(), econ_emu::error::Error>(())
 //! ```

@@ -82,7 +82,7 @@ impl Point {
 
 /// How a series is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Mark {
+pub enum PlotMark {
     /// A line.
     Line,
     /// Points with error bars, joined by a line.
@@ -97,7 +97,7 @@ pub struct Series {
     /// Name in the legend; none if empty.
     pub name: String,
     /// How it is drawn.
-    pub mark: Mark,
+    pub mark: PlotMark,
     /// The points, in order.
     pub points: Vec<Point>,
 }
@@ -200,7 +200,7 @@ pub fn file(figure: &str) -> String {
 pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
     let points = || series.iter().flat_map(|series| series.points.iter());
     let [left, right, top, below] = MARGIN;
-    let half = series.iter().map(|series| if let Mark::Bars(width) = series.mark { width / 2.0 } else { 0.0 });
+    let half = series.iter().map(|series| if let PlotMark::Bars(width) = series.mark { width / 2.0 } else { 0.0 });
     let half = half.fold(0.0, f64::max);
     let xs = Scale::new(x, points().flat_map(|point| [point.x - half, point.x + half]), left, WIDTH - right);
     let errors = |point: &Point| point.error.map_or([point.y, point.y], |(low, high)| [low, high]);
@@ -211,7 +211,7 @@ pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
     let columns = if named.iter().all(|(_, series)| series.name.chars().count() <= 18) { 2 } else { 1 };
     let lines = named.len().div_ceil(columns);
     let mut svg = open(name, WIDTH, top + HEIGHT + below + LEGEND_LINE * lines as f64);
-    frame(&mut svg, &xs, &ys, x, y);
+    sample(&mut svg, &xs, &ys, x, y);
     for (index, series) in series.iter().enumerate() {
         draw(&mut svg, series, index, &xs, &ys);
     }
@@ -225,7 +225,7 @@ pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
 }
 
 /// Grid, axes, ticks and labels.
-fn frame(svg: &mut String, xs: &Scale, ys: &Scale, x: &Axis, y: &Axis) {
+fn sample(svg: &mut String, xs: &Scale, ys: &Scale, x: &Axis, y: &Axis) {
     let (left, right, bottom, top) = (xs.start, xs.end, ys.start, ys.end);
     // Labels of the abscissa must not touch.
     let mut free = f64::NEG_INFINITY;
@@ -273,7 +273,7 @@ fn draw(svg: &mut String, series: &Series, index: usize, xs: &Scale, ys: &Scale)
         fits(point.x, xs.log) && fits(point.y, ys.log)
     };
     let points: Vec<&Point> = series.points.iter().filter(drawable).collect();
-    if let Mark::Bars(width) = series.mark {
+    if let PlotMark::Bars(width) = series.mark {
         // One path for all bars keeps long histograms small.
         let mut path = String::new();
         for point in points.iter().filter(|point| point.y != 0.0) {
@@ -287,7 +287,7 @@ fn draw(svg: &mut String, series: &Series, index: usize, xs: &Scale, ys: &Scale)
     if path.len() > 1 {
         let _ = write!(svg, "<path class=\"line\" {} d=\"M{}\"/>", stroke(index), path.join("L"));
     }
-    if series.mark == Mark::Points || path.len() == 1 {
+    if series.mark == PlotMark::Points || path.len() == 1 {
         for point in points {
             let (x, y) = (xs.at(point.x), ys.at(point.y));
             if let Some((low, high)) = point.error {
@@ -316,14 +316,14 @@ fn marker(svg: &mut String, index: usize, x: f64, y: f64) {
 }
 
 /// The sign of a series in the legend.
-fn sample(svg: &mut String, mark: Mark, index: usize, x: f64, y: f64) {
-    if let Mark::Bars(_) = mark {
+fn sample(svg: &mut String, mark: PlotMark, index: usize, x: f64, y: f64) {
+    if let PlotMark::Bars(_) = mark {
         let fill = index % COLOURS;
         let _ = write!(svg, "<path style=\"fill:var(--s{fill})\" d=\"M{x:.1} {:.1}h26v10h-26z\"/>", y - 5.0);
         return;
     }
     let _ = write!(svg, "<path class=\"line\" {} d=\"M{x:.1} {y:.1}h26\"/>", stroke(index));
-    if mark == Mark::Points {
+    if mark == PlotMark::Points {
         marker(svg, index, x + 13.0, y);
     }
 }
@@ -406,7 +406,7 @@ pub fn scatter(name: &str, x: &Axis, y: &Axis, points: &[(f64, f64, f64)], colou
     let xs = Scale::new(x, points.iter().map(|point| point.0), left, WIDTH - right);
     let ys = Scale::new(y, points.iter().map(|point| point.1), top + HEIGHT, top);
     let mut svg = open(name, WIDTH, top + HEIGHT + below + 30.0);
-    frame(&mut svg, &xs, &ys, x, y);
+    sample(&mut svg, &xs, &ys, x, y);
     for &(x, y, value) in points {
         let _ = write!(
             svg,
@@ -537,7 +537,7 @@ pub fn lengths(name: &str, x: &Axis, legend: &[&str], lines: &[(String, Vec<f64>
     );
     for (index, name) in legend.iter().enumerate() {
         let at = bottom + below + LEGEND_LINE * index as f64 + 6.0;
-        sample(&mut svg, Mark::Bars(0.0), LENGTH_COLOURS[index % 3], 62.0, at);
+        sample(&mut svg, PlotMark::Bars(0.0), LENGTH_COLOURS[index % 3], 62.0, at);
         let _ = write!(svg, "<text x=\"96\" y=\"{:.1}\">{}</text>", at + 4.5, escape(name));
     }
     svg + "</svg>"
@@ -552,7 +552,7 @@ mod tests {
 
     fn series(points: &[(f64, f64)]) -> Vec<Series> {
         let points = points.iter().map(|&(x, y)| Point::new(x, y)).collect();
-        vec![Series { name: "a < b".into(), mark: Mark::Points, points }]
+        vec![Series { name: "a < b".into(), mark: PlotMark::Points, points }]
     }
 
     #[test]

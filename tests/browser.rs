@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 common::tests! {
     the_report_in_chromium: [CHROMIUM],
-    one_crossing_in_chromium: [CHROMIUM],
+    one_bx_in_chromium: [CHROMIUM],
 }
 
 /// A browser window. WebDriver is HTTP and JSON: the few commands needed here are written out.
@@ -247,7 +247,7 @@ fn text_is_readable(browser: &Browser, name: &str) {
     assert!(smallest[0].as_f64().unwrap() >= 10.0, "{name}: {smallest}");
 }
 
-/// Crossing and stage by the arrow keys and by the mouse; in the end the words of these links.
+/// BX and stage by the arrow keys and by the mouse; in the end the words of these links.
 fn viewer_works(browser: &Browser, viewer: &str, links: usize) {
     let state = || {
         browser.script(&format!(
@@ -297,7 +297,7 @@ fn viewer_works(browser: &Browser, viewer: &str, links: usize) {
     }
 }
 
-fn one_crossing_in_chromium() {
+fn one_bx_in_chromium() {
     let (browser, directory) = browser("one_crossing_in_chromium");
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
     let config = econ_emu::golden::verify::find(&set).unwrap().0.remove(0).config;

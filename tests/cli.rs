@@ -294,8 +294,8 @@ fn decode_gives_back_what_the_stages_recorded() {
         }
         assert!(compared > 400, "{name}: only {compared} values compared");
         let json = command.args(["--format", "json"]).assert().success();
-        let frames: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
-        assert_eq!(frames.as_array().unwrap().len(), rows.len(), "{name}");
+        let packets: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+        assert_eq!(packets.as_array().unwrap().len(), rows.len(), "{name}");
     }
 }
 

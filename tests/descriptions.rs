@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use common::export::{compile_cpp, like, make, must_pass_cpp, mutate, parallel, put, simulate, texts, write};
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::normalize;
-use econ_emu::hwgen::check::{self, Outcome};
+use econ_emu::chip::autoencoder::normalise;
+use econ_emu::hwgen::check::{self, CheckOutcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
-use econ_emu::hwgen::hls::{self, Flavour};
+use econ_emu::hwgen::hls::{self, HlsFlavour};
 use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::kernels::{InstructionSet, LanePlan};
 use econ_emu::network::{AeBlock, CELLS};
@@ -35,14 +35,14 @@ common::tests! {
 /// The network whose loaded weights are simulated.
 const SMALLEST: &str = "signed_chains";
 
-/// Frames for Icarus Verilog, which interprets.
+/// Samples for Icarus Verilog, which interprets.
 const FEW: usize = 150;
 
 /// Most products of a network here.
 const MOST_PRODUCTS: usize = 4000;
 
 /// Samples of each network: 2,000, or with `scripts/test.sh --long` 20,000.
-fn frames() -> usize {
+fn samples() -> usize {
     if std::env::var("ECON_EMU_LONG").is_ok_and(|value| value == "1") { 20_000 } else { 2_000 }
 }
 
@@ -75,15 +75,15 @@ fn weights(network: &Typed, seed: u64) -> Weights {
     Weights::new(network, tensors).unwrap()
 }
 
-/// A design of the network in the chip's frame with 5 links; without weights they are loaded.
+/// A design of the network in the chip's sample with 5 links; without weights they are loaded.
 fn design(block: &AeBlock, weights: Option<Weights>) -> Valid {
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, links: 5, ..ChipConfig::reset(Generation::Prod) };
-    let layout = Options::default().frame_layout(&config);
+    let layout = Options::default().packet_layout(&config);
     Design { name: "econ_t_ae".to_owned(), network: block.clone(), weights, layout }.validate().unwrap()
 }
 
 fn files(design: &Valid, weights: &Weights, target: Target) -> Vec<(String, String)> {
-    let inputs = vectors::builtin(design.block(), weights, frames(), 3);
+    let inputs = vectors::builtin(design.block(), weights, samples(), 3);
     let set = VectorSet::new(design, weights, &inputs).unwrap();
     export::render(design, &set, &[target], hls::DEFAULT_PART).unwrap()
 }
@@ -101,17 +101,17 @@ fn there_are_ten_small_networks() {
 /// Vitis, loaded weights with those of Catapult.
 fn the_cpp_of_other_networks_is_the_scalar_evaluator() {
     let all = descriptions();
-    let jobs: Vec<_> = all.iter().flat_map(|own| Flavour::ALL.map(|flavour| (own, flavour))).collect();
+    let jobs: Vec<_> = all.iter().flat_map(|own| HlsFlavour::ALL.map(|flavour| (own, flavour))).collect();
     parallel(&jobs, |&((name, block), flavour)| {
         let dir = tempfile::tempdir().unwrap();
         let weights = weights(block.typed(), 11);
-        let frozen = (flavour == Flavour::Vitis).then(|| weights.clone());
+        let frozen = (flavour == HlsFlavour::Vitis).then(|| weights.clone());
         write(dir.path(), &files(&design(block, frozen), &weights, Target::Hls(flavour)));
         let label = format!("{name}, {}", flavour.name());
         let testbench = compile_cpp(dir.path(), flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
-        must_pass_cpp(&label, &testbench, &dir.path().join("golden"), frames());
+        must_pass_cpp(&label, &testbench, &dir.path().join("golden"), samples());
     });
-    println!("{} networks, {} samples each, both header sets", all.len(), frames());
+    println!("{} networks, {} samples each, both header sets", all.len(), samples());
 }
 
 /// Both ends of the ranges that the certificate gives hold for every sample.
@@ -154,18 +154,19 @@ fn the_lane_plan_of_other_networks_is_the_scalar_evaluator() {
     for (name, block) in descriptions() {
         let network = block.typed();
         let weights = weights(network, 17);
-        let samples = vectors::builtin(&block, &weights, frames(), 5);
-        let normalised =
-            |input: &vectors::Input| normalize::run(&input.charges).norms.map(|norm| i32::from(norm.to_bits()));
+        let samples = vectors::builtin(&block, &weights, samples(), 5);
+        let normalised = |input: &vectors::TestInput| {
+            normalise::run(&input.charges).normalised.map(|normalised| i32::from(normalised.to_bits()))
+        };
         let inputs: Vec<i32> = samples.iter().flat_map(normalised).collect();
         let count = samples.len();
         let (evaluator, mut values) = (Evaluator::new(network, &weights).unwrap(), Values::default());
         let mut expected = vec![0; network.values() * count];
-        for (frame, sample) in inputs.chunks_exact(CELLS).enumerate() {
+        for (sample, sample) in inputs.chunks_exact(CELLS).enumerate() {
             let sample: Vec<i64> = sample.iter().map(|&value| value.into()).collect();
             evaluator.run(&sample, &mut values).unwrap();
             for (value, &number) in values.integers.iter().enumerate() {
-                expected[value * count + frame] = i32::try_from(number).unwrap();
+                expected[value * count + sample] = i32::try_from(number).unwrap();
             }
         }
         for set in InstructionSet::available() {
@@ -194,10 +195,10 @@ fn the_verilog_of_other_networks_is_the_scalar_evaluator() {
         let built = make(dir.path(), &dir.path().join("build"), "verilator/simulation", variable);
         let simulation = built.unwrap_or_else(|said| panic!("{label}: {said}"));
         let (code, said) = simulate(&simulation, &dir.path().join("golden"), None);
-        let pass = format!("PASS: {} frames, every field right", frames());
+        let pass = format!("PASS: {} samples, every field right", samples());
         assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
     });
-    println!("{} networks, {} samples each in Verilator", all.len(), frames());
+    println!("{} networks, {} samples each in Verilator", all.len(), samples());
 }
 
 /// The linter without the testbench, and synthesis, of both weight modes.
@@ -214,7 +215,7 @@ fn the_verilog_of_other_networks_is_synthesized_without_a_warning() {
         let tools = ["Verilator, lint", "Yosys"];
         for check in check::all().iter().filter(|check| tools.contains(&check.tool().as_str())) {
             let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
-            assert!(matches!(outcome, Outcome::Passed(_)), "{name}, {}: {outcome:?}", check.tool());
+            assert!(matches!(outcome, CheckOutcome::Passed(_)), "{name}, {}: {outcome:?}", check.tool());
         }
     });
 }
@@ -252,7 +253,7 @@ fn the_verilog_testbench_notices_mutations_of_other_networks() {
         assert_eq!(unchanged.0, Some(0), "{unchanged:?}");
         parallel(&mutations, |(mutation, layer)| {
             let (code, said) = said(&mutation.apply(&files, &format!("verilog/{}", mutation.file)));
-            let named = said.starts_with("FAIL: frame ") && said.contains(&format!(", {layer}["));
+            let named = said.starts_with("FAIL: sample ") && said.contains(&format!(", {layer}["));
             assert!(code != Some(0) && named, "{}: {code:?} {said:.400}", mutation.what);
         });
     }

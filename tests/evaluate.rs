@@ -1,4 +1,4 @@
-//! `econ-emu evaluate`: reference values on real frames, trained and imported encoders, bad input.
+//! `econ-emu evaluate`: reference values on real samples, trained and imported encoders, bad input.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -6,20 +6,20 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::{default_run, econ_emu, vectors};
-use econ_emu::data::split::{Part, Plan, Split};
-use econ_emu::data::synth::{Kind, Synth};
+use econ_emu::data::split::{Part, Split, SplitPlan};
+use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::data::{self, Columns, Meta, ReadOptions, Sample, read_all};
 use econ_emu::network::AeBlock;
 use econ_emu::physics::contender::Spec;
-use econ_emu::physics::evaluate::{Request, evaluate};
+use econ_emu::physics::evaluate::{EvaluationRequest, evaluate};
 use econ_emu::physics::evaluation::{Contender, EmdKind, EvaluationFile};
 use econ_emu::registers::{Density, read_config};
 
 common::tests! {
-    reference_values_on_real_frames: [VECTORS],
-    the_default_run_on_its_own_test_frames: [],
+    reference_values_on_real_samples: [VECTORS],
+    the_default_run_on_its_own_test_samples: [],
     modules_without_charge: [],
-    a_keras_model_on_real_frames: [VECTORS, MODELS],
+    a_keras_model_on_real_samples: [VECTORS, MODELS],
     a_synthetic_set_by_the_command: [],
     bad_input_is_named: [],
     a_run_of_another_design_is_refused: [],
@@ -29,8 +29,8 @@ fn specs(names: &[&str]) -> Vec<Spec> {
     names.iter().flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8()).unwrap()).collect()
 }
 
-fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> Request<'a> {
-    Request {
+fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> EvaluationRequest<'a> {
+    EvaluationRequest {
         samples,
         density: Density::High,
         columns: Columns::ALL,
@@ -83,14 +83,14 @@ fn no_nan(file: &EvaluationFile) {
 ///   of a code, the reference its lower end: 1.402e-4 and 0.5845 instead of 1.404e-4 and 0.5846;
 /// * Best Choice in the chip's order of cells, which decides between equal charges;
 /// * the mean image is that of rows 0 to 2159; the reference does not say whose it took.
-fn reference_values_on_real_frames() {
+fn reference_values_on_real_samples() {
     let root = vectors();
     let set = root.join("mcDataset");
     let config = read_config(&set.join("AE/init.yaml"), &AeBlock::chip_8x8()).unwrap().config;
     let options = ReadOptions { config: Some(config), ..ReadOptions::default() };
     let all = read_all(&mut data::open(&[set.join("testInput.csv")], &options).unwrap()).unwrap();
     let contenders = specs(&["flat", "mean", "normaliser", "stc0:max", "stc0:even", "bc", "ts:47"]);
-    let request = Request { others: &all[..2160], ..request(&all[2400..], &[2, 5, 13], &contenders) };
+    let request = EvaluationRequest { others: &all[..2160], ..request(&all[2400..], &[2, 5, 13], &contenders) };
     let file = evaluate(&request, |_| ()).unwrap();
     no_nan(&file);
     // Telescope and its last digit, distance, and how many last digits it may be off.
@@ -111,13 +111,13 @@ fn reference_values_on_real_frames() {
             let off = (found - expected).abs() / last;
             assert!(off <= digits, "{links:?} {name}: {found}, the reference has {expected}");
         }
-        assert_eq!(contender.metric("emd").unwrap().frames, 1164);
+        assert_eq!(contender.metric("emd").unwrap().samples, 1164);
     }
     let threshold = find(&file, Some(13), "ts:47");
     assert_eq!(threshold.received.unwrap().truncated, 0);
-    // 24 words of 16 bits a crossing.
+    // 24 words of 16 bits a BX.
     assert!((threshold.bits.unwrap().words / 16.0 - 24.0).abs() < 0.5, "{:?}", threshold.bits);
-    // At 5 links most frames are truncated, and the metrics are those of the few that are not.
+    // At 5 links most samples are truncated, and the metrics are those of the few that are not.
     let few = find(&file, Some(5), "ts:47");
     let received = few.received.unwrap();
     assert_eq!(few.metric("emd").unwrap().undefined, received.truncated + received.lost);
@@ -126,11 +126,11 @@ fn reference_values_on_real_frames() {
     assert!(file.evaluations[2].skipped.iter().any(|skipped| skipped.name == "stc0:max"));
 }
 
-/// The published run on test frames of its own training: metrics.json says 0.940 for all 20,000.
-fn the_default_run_on_its_own_test_frames() {
+/// The published run on test samples of its own training: metrics.json says 0.940 for all 20,000.
+fn the_default_run_on_its_own_test_samples() {
     let rows = 200_000;
-    let split = Split::new(rows, 1, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
-    let synth = Synth::new(1, Kind::Mixed, None, rows);
+    let split = Split::new(rows, 1, &SplitPlan::fractions(0.8, 0.1, 0.1)).unwrap();
+    let synth = Synth::new(1, SynthKind::Mixed, None, rows);
     let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
     let samples: Vec<Sample> = (0..3_000).map(sample).collect();
     let name = format!("run:{}", default_run().display());
@@ -148,10 +148,10 @@ fn the_default_run_on_its_own_test_frames() {
     assert_eq!((run.bits.unwrap().header, run.bits.unwrap().payload), (14.0, 144.0));
     assert!((run.response.mean.unwrap() - 1.0).abs() < 0.01 && run.response.resolution.unwrap() < 0.02);
     assert_eq!(file.evaluations[0].skipped[0].reason, "trained for 5 links");
-    // The metadata of synthetic frames make all four profiles; their frames are all frames.
+    // The metadata of synthetic samples make all four profiles; their samples are all samples.
     for profile in &run.profiles {
-        let frames: usize = profile.bins.iter().map(|bin| bin.frames).sum();
-        assert!(frames > 2_900, "{:?}: {frames}", profile.by);
+        let samples: usize = profile.bins.iter().map(|bin| bin.samples).sum();
+        assert!(samples > 2_900, "{:?}: {samples}", profile.by);
     }
     assert_eq!(run.profiles.len(), 4);
     assert!(find(&file, Some(5), "bc:rest").response.mean.unwrap() > find(&file, Some(5), "bc").response.mean.unwrap());
@@ -162,7 +162,7 @@ fn the_default_run_on_its_own_test_frames() {
 
 /// Modules without charge: counted, undefined, never NaN.
 fn modules_without_charge() {
-    let synth = Synth::new(3, Kind::Mixed, Some(Density::High), 20);
+    let synth = Synth::new(3, SynthKind::Mixed, Some(Density::High), 20);
     let empty = |meta: Meta| Sample::new([0; 48], meta).unwrap();
     let name = format!("run:{}", default_run().display());
     let names = ["flat", "mean", "normaliser", "chip", "ts:47:rest", "stc0:even:tiles", name.as_str()];
@@ -173,12 +173,12 @@ fn modules_without_charge() {
             (0..20).map(|row| if row < charged { synth.sample(&synth.row(row)) } else { empty(meta) }).collect();
         let file = evaluate(&request(&samples, &[2, 5], &contenders), |_| ()).unwrap();
         no_nan(&file);
-        assert_eq!(file.frames.without_charge, 20 - charged as usize);
+        assert_eq!(file.samples.without_charge, 20 - charged as usize);
         assert_eq!(file.examples.len(), 3.min(charged as usize));
         for (links, contender) in file.contenders() {
             let emd = contender.metric("emd").unwrap();
             assert!(emd.undefined >= 20 - charged as usize, "{links:?} {}", contender.name);
-            assert_eq!(emd.frames + emd.undefined, 20);
+            assert_eq!(emd.samples + emd.undefined, 20);
             if charged == 0 {
                 assert_eq!((emd.mean, contender.response.mean), (None, None));
             }
@@ -187,14 +187,14 @@ fn modules_without_charge() {
 }
 
 /// The published float encoder and decoder, in the chip's arithmetic, at every number of links.
-fn a_keras_model_on_real_frames() {
+fn a_keras_model_on_real_samples() {
     let (root, models) = (vectors(), common::models().join("chip-8x8"));
     let scratch = tempfile::tempdir().unwrap();
     let out = scratch.path().join("out");
     let keras = format!("keras:{},{}", models.join("encoder.hdf5").display(), models.join("decoder.hdf5").display());
     let set = root.join("mcDataset");
     let assert = econ_emu()
-        .args(["evaluate", "--rows", "2400..=2599", "--csv-frames", "5", "--contender", &keras, "--contender", "flat"])
+        .args(["evaluate", "--rows", "2400..=2599", "--csv-samples", "5", "--contender", &keras, "--contender", "flat"])
         .arg("--input")
         .arg(set.join("testInput.csv"))
         .arg("--config")
@@ -207,7 +207,7 @@ fn a_keras_model_on_real_frames() {
     println!("{said}");
     let file = EvaluationFile::read(&out).unwrap();
     no_nan(&file);
-    assert_eq!((file.frames.count, file.frames.rows), (200, [2400, 2600]));
+    assert_eq!((file.samples.count, file.samples.rows), (200, [2400, 2600]));
     assert_eq!(std::fs::read_to_string(out.join("evaluation.csv")).unwrap(), file.to_csv());
     let mut last = f64::INFINITY;
     for evaluation in &file.evaluations {
@@ -256,8 +256,8 @@ fn a_synthetic_set_by_the_command() {
     assert_eq!(exact.emd.check, None);
     let check = sliced.emd.check.unwrap();
     assert!(check.pairs == 100 && (0.7..1.0).contains(&check.ratio.unwrap()), "{check:?}");
-    assert_eq!(exact.frames, sliced.frames);
-    assert_eq!(exact.frames.density.iter().sum::<usize>(), 300);
+    assert_eq!(exact.samples, sliced.samples);
+    assert_eq!(exact.samples.density.iter().sum::<usize>(), 300);
     let of = |file: &EvaluationFile, metric: &str| {
         file.evaluations[0].contenders.iter().map(|one| one.metric(metric).unwrap().mean.unwrap()).collect::<Vec<_>>()
     };
@@ -267,7 +267,7 @@ fn a_synthetic_set_by_the_command() {
     }
     let info = econ_emu().args(["data", "info", "--json"]).arg(&set).assert().success();
     let info = String::from_utf8(info.get_output().stdout.clone()).unwrap();
-    assert!(info.contains(&exact.frames.sha256), "the hash is that of data info");
+    assert!(info.contains(&exact.samples.sha256), "the hash is that of data info");
 }
 
 /// A scratch directory with a small CALQ table.
@@ -330,7 +330,7 @@ fn bad_input_is_named() {
     assert!(case.fault(&["--out", &full]).contains("not empty"));
 
     // Empty data, and nothing but zeros.
-    assert!(Case::new("").fault(&[]).contains("no frame with any charge"));
+    assert!(Case::new("").fault(&[]).contains("no sample with any charge"));
     let text = Case::new(&(row(0) + &row(0))).fault(&[]);
     assert!(text.contains("2 rows, 2 of them without charge"), "{text}");
 }

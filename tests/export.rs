@@ -8,16 +8,16 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use common::export::{
-    FRAMES, Mutation, ODD_MASK, autoencoders, compile_cpp, design, frames_and_links, golden_mutations, must_pass_cpp,
-    mutate, parallel, put, run_cpp, survived, swap, texts, vector_set, weight_sets, write,
+    Mutation, ODD_MASK, SAMPLES, autoencoders, compile_cpp, design, golden_mutations, must_pass_cpp, mutate, parallel,
+    put, run_cpp, samples_and_links, survived, swap, texts, vector_set, weight_sets, write,
 };
 use common::{default_run, econ_emu, files_below, vectors};
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::frame::AeLayout;
+use econ_emu::chip::autoencoder::sample::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
-use econ_emu::hwgen::hls::{self, Flavour};
+use econ_emu::hwgen::hls::{self, HlsFlavour};
 use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::report::Report;
 use econ_emu::hwgen::vectors::{self as golden, VectorSet};
@@ -27,9 +27,9 @@ use econ_emu::nn::Weights;
 use econ_emu::registers::KeepMask;
 
 common::tests! {
-    reloadable_designs_match_on_every_frame: [COMPILER],
-    frozen_designs_match_on_every_frame: [COMPILER],
-    other_formats_match_on_every_frame: [COMPILER],
+    reloadable_designs_match_on_every_sample: [COMPILER],
+    frozen_designs_match_on_every_sample: [COMPILER],
+    other_formats_match_on_every_sample: [COMPILER],
     real_configurations_match_on_every_row: [COMPILER, VECTORS],
     the_testbench_notices_every_mutation: [COMPILER],
     exports_are_deterministic_and_their_lines_short: [],
@@ -40,21 +40,21 @@ common::tests! {
     a_full_disk_leaves_nothing: [],
 }
 
-fn marked_files_of(design: &Valid, weights: &Weights, frames: usize, flavour: Flavour) -> Vec<(String, Marked)> {
-    let set = vector_set(design, weights, frames, 7);
+fn marked_files_of(design: &Valid, weights: &Weights, samples: usize, flavour: HlsFlavour) -> Vec<(String, Marked)> {
+    let set = vector_set(design, weights, samples, 7);
     export::render_marked(design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap()
 }
 
-fn files_of(design: &Valid, weights: &Weights, frames: usize, flavour: Flavour) -> Vec<(String, String)> {
-    texts(&marked_files_of(design, weights, frames, flavour))
+fn files_of(design: &Valid, weights: &Weights, samples: usize, flavour: HlsFlavour) -> Vec<(String, String)> {
+    texts(&marked_files_of(design, weights, samples, flavour))
 }
 
 /// Reloadable: one compilation runs all weights.
-fn reloadable_designs_match_on_every_frame() {
+fn reloadable_designs_match_on_every_sample() {
     let chip = AeBlock::chip_8x8();
     let mut jobs: Vec<_> = Vec::new();
-    for flavour in Flavour::ALL {
-        for (place, (ae, links)) in frames_and_links().into_iter().enumerate() {
+    for flavour in HlsFlavour::ALL {
+        for (place, (ae, links)) in samples_and_links().into_iter().enumerate() {
             jobs.push((flavour, chip.clone(), ae, links, place));
         }
         jobs.push((flavour, AeBlock::cmssw_4x4x3(), AeLayout::Chip, 4, 8));
@@ -66,27 +66,27 @@ fn reloadable_designs_match_on_every_frame() {
         let sets = weight_sets(network);
         let mut testbench = None;
         for (number, (name, weights)) in sets.iter().enumerate() {
-            // Every set once with all links of the chip's frame; elsewhere two of them, in turn.
+            // Every set once with all links of the chip's sample; elsewhere two of them, in turn.
             let all = *ae == AeLayout::Chip && *links == 5;
             if !(all || number == place % sets.len() || number == (place + 4) % sets.len()) {
                 continue;
             }
-            write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
+            write(dir.path(), &files_of(&design, weights, SAMPLES, *flavour));
             let testbench = testbench.get_or_insert_with(|| compile_cpp(dir.path(), *flavour).unwrap());
             let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name());
-            must_pass_cpp(&label, testbench, &dir.path().join("golden"), FRAMES);
+            must_pass_cpp(&label, testbench, &dir.path().join("golden"), SAMPLES);
             runs.fetch_add(1, Ordering::Relaxed);
         }
     });
-    println!("reloadable: {} designs, {} runs of {FRAMES} frames", jobs.len(), runs.into_inner());
+    println!("reloadable: {} designs, {} runs of {SAMPLES} samples", jobs.len(), runs.into_inner());
 }
 
-/// Frozen: every set of weights is another design; frames and links in turn.
-fn frozen_designs_match_on_every_frame() {
+/// Frozen: every set of weights is another design; samples and links in turn.
+fn frozen_designs_match_on_every_sample() {
     let mut jobs = Vec::new();
-    for flavour in Flavour::ALL {
+    for flavour in HlsFlavour::ALL {
         for (place, set) in weight_sets(&AeBlock::chip_8x8()).into_iter().enumerate() {
-            let (ae, links) = frames_and_links()[place % 8];
+            let (ae, links) = samples_and_links()[place % 8];
             jobs.push((flavour, AeBlock::chip_8x8(), set, ae, links));
         }
         let cmssw = AeBlock::cmssw_4x4x3();
@@ -96,16 +96,16 @@ fn frozen_designs_match_on_every_frame() {
     parallel(&jobs, |(flavour, network, (name, weights), ae, links)| {
         let dir = tempfile::tempdir().unwrap();
         let design = design(network, Some(weights), *ae, *links, KeepMask::ALL);
-        write(dir.path(), &files_of(&design, weights, FRAMES, *flavour));
+        write(dir.path(), &files_of(&design, weights, SAMPLES, *flavour));
         let label = format!("{} {} {ae:?} {links} links, {name}", flavour.name(), network.name());
         let testbench = compile_cpp(dir.path(), *flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
-        must_pass_cpp(&label, &testbench, &dir.path().join("golden"), FRAMES);
+        must_pass_cpp(&label, &testbench, &dir.path().join("golden"), SAMPLES);
     });
-    println!("frozen: {} designs, {FRAMES} frames each", jobs.len());
+    println!("frozen: {} designs, {SAMPLES} samples each", jobs.len());
 }
 
 /// Formats that round, saturate and wrap: what the chip does not do, but a description may.
-fn other_formats_match_on_every_frame() {
+fn other_formats_match_on_every_sample() {
     use econ_emu::network::{Format, Overflow, Rounding};
     let rounded = |format: Format, rounding| Format { rounding, ..format };
     let mut saturating = FirstForm::chip_8x8();
@@ -119,14 +119,14 @@ fn other_formats_match_on_every_frame() {
     wrapping.dense.accumulator = Format::signed(12, 9).with_overflow(Overflow::Wrap);
     let [saturating, wrapping] = [saturating, wrapping].map(|form| form.block().unwrap());
     let jobs: Vec<_> =
-        Flavour::ALL.into_iter().flat_map(|flavour| [(flavour, &saturating), (flavour, &wrapping)]).collect();
+        HlsFlavour::ALL.into_iter().flat_map(|flavour| [(flavour, &saturating), (flavour, &wrapping)]).collect();
     parallel(&jobs, |&(flavour, network)| {
         let dir = tempfile::tempdir().unwrap();
         let weights = random::weights(network, 4);
         let design = design(network, Some(&weights), AeLayout::Chip, 5, KeepMask::ALL);
-        write(dir.path(), &files_of(&design, &weights, FRAMES, flavour));
+        write(dir.path(), &files_of(&design, &weights, SAMPLES, flavour));
         let testbench = compile_cpp(dir.path(), flavour).unwrap();
-        must_pass_cpp(flavour.name(), &testbench, &dir.path().join("golden"), FRAMES);
+        must_pass_cpp(flavour.name(), &testbench, &dir.path().join("golden"), SAMPLES);
     });
 }
 
@@ -134,19 +134,19 @@ fn other_formats_match_on_every_frame() {
 fn real_configurations_match_on_every_row() {
     let cases = autoencoders(&vectors());
     parallel(&cases, |(config, case)| {
-        for flavour in Flavour::ALL {
+        for flavour in HlsFlavour::ALL {
             let dir = tempfile::tempdir().unwrap();
             let design = Design::of_chip("econ_t_ae", config, &Options::default(), false).unwrap().validate().unwrap();
             let inputs = golden::of_golden_set(&design, case, config, &Options::default(), None).unwrap();
-            assert_eq!(inputs.len(), FRAMES);
+            assert_eq!(inputs.len(), SAMPLES);
             let weights = design.frozen().unwrap();
             let set = VectorSet::new(&design, weights, &inputs).unwrap();
             write(dir.path(), &export::render(&design, &set, &[Target::Hls(flavour)], hls::DEFAULT_PART).unwrap());
             let testbench = compile_cpp(dir.path(), flavour).unwrap();
-            must_pass_cpp(&case.config.display().to_string(), &testbench, &dir.path().join("golden"), FRAMES);
+            must_pass_cpp(&case.config.display().to_string(), &testbench, &dir.path().join("golden"), SAMPLES);
         }
     });
-    println!("real configurations: {}, {FRAMES} rows each, both flavours", cases.len());
+    println!("real configurations: {}, {SAMPLES} rows each, both flavours", cases.len());
 }
 
 /// Mutations of the generated C++: of its types, as Vitis has them, and of everything else.
@@ -162,7 +162,7 @@ fn sources() -> [Mutation; 35] {
         mutate("dense sum too short", types, put("dense_acc_t", "ap_fixed<13, 5, AP_TRN, AP_WRAP>")),
         mutate("a fractional bit more", types, put("conv_acc_t", "ap_fixed<14, 6, AP_TRN, AP_WRAP>")),
         mutate("product cut", types, put("conv_product_t", "ap_fixed<13, 1, AP_TRN, AP_WRAP>")),
-        mutate("norms one bit short", types, put("norm_t", "ap_ufixed<7, 0, AP_TRN, AP_WRAP>")),
+        mutate("normalised charges one bit short", types, put("norm_t", "ap_ufixed<7, 0, AP_TRN, AP_WRAP>")),
         mutate("charge without fractional bits", types, put("wide_charge_t", "ap_ufixed<22, 22, AP_TRN, AP_WRAP>")),
         mutate("module sum one bit short", types, put("module_sum_t", "ap_uint<27>")),
         mutate("clamp of the shift one higher", types, put("MAX_LEADING_BIT", "{} + 1")),
@@ -176,16 +176,16 @@ fn sources() -> [Mutation; 35] {
         mutate("bias forgotten", body, put("dense_bias", "0")),
         mutate("first tap left out", body, put("first_tap", "1")),
         mutate("ReLU keeps the magnitude", body, put("negative_activation", "conv_acc_t(-sums[output])")),
-        mutate("header of crossing 0", body, put("first_header", "link_t(15)")),
+        mutate("header of BX 0", body, put("first_header", "link_t(15)")),
         mutate("header cut to 3 bits", body, put("header", "link_t(bx & 7)")),
         mutate("exponent off by one", body, put("exponent", "{} + 1")),
         mutate("a field one bit off", body, put("word_0_sum_place", "{} - 1")),
-        mutate("a wrong latent in the frame", body, put("word_4_latent2", "latent[3]")),
+        mutate("a wrong latent in the sample", body, put("word_4_latent2", "latent[3]")),
         mutate("output left alone", body, put("code_output", "(void)code;")),
         mutate("range of the certificate", "certificate.h", put("conv_sum_min", "3000 + {}").number(0)),
         mutate("exact dense products added", types, put("dense_acc_t", "ap_fixed<24, 12, AP_TRN, AP_WRAP>")),
-        mutate("norms rounded", types, put("norm_t", "ap_ufixed<8, 1, AP_RND, AP_WRAP>"))
-            .equivalent("the shift has already cut what a rounding norm could round"),
+        mutate("normalised charges rounded", types, put("norm_t", "ap_ufixed<8, 1, AP_RND, AP_WRAP>"))
+            .equivalent("the shift has already cut what a rounding normalised charge could round"),
         mutate("ReLU forgotten", body, put("rectified_latent", "sums[latent]"))
             .equivalent("the latent is unsigned and saturates: a negative sum becomes 0 without ReLU too"),
         mutate("product not cast", body, put("conv_term", "conv_product_t"))
@@ -209,7 +209,7 @@ fn the_testbench_notices_every_mutation() {
     let weights = Weights::of_integers(network.typed(), vec![kernel, bias, matrix, biases]).unwrap();
     let design = design(&network, None, AeLayout::Chip, 5, KeepMask::ALL);
     let base = tempfile::tempdir().unwrap();
-    let [(vitis, _), (catapult, testbench)] = Flavour::ALL.map(|flavour| {
+    let [(vitis, _), (catapult, testbench)] = HlsFlavour::ALL.map(|flavour| {
         let files = marked_files_of(&design, &weights, FEW, flavour);
         write(base.path(), &texts(&files));
         let testbench = compile_cpp(base.path(), flavour).unwrap();
@@ -222,7 +222,7 @@ fn the_testbench_notices_every_mutation() {
     parallel(&sources, |mutation| {
         // Types are those of Vitis; everything else is common, and Catapult's types compile faster.
         let of_vitis = mutation.edits.iter().any(|edit| edit.text().is_some_and(|text| text.contains("ap_")));
-        let (flavour, files) = if of_vitis { (Flavour::Vitis, &vitis) } else { (Flavour::Catapult, &catapult) };
+        let (flavour, files) = if of_vitis { (HlsFlavour::Vitis, &vitis) } else { (HlsFlavour::Catapult, &catapult) };
         let dir = tempfile::tempdir().unwrap();
         let name = match mutation.file {
             "h" | "cpp" => format!("{}/econ_t_ae.{}", flavour.name(), mutation.file),
@@ -231,7 +231,7 @@ fn the_testbench_notices_every_mutation() {
         write(dir.path(), &mutation.apply(files, &name));
         let testbench = compile_cpp(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
         let (code, said) = run_cpp(&testbench, &dir.path().join("golden"));
-        let first = ["DIFFERENT: frame", "UNCERTIFIED: frame", "Assertion"];
+        let first = ["DIFFERENT: sample", "UNCERTIFIED: sample", "Assertion"];
         match code {
             Some(0) => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
             _ => assert!(first.iter().any(|word| said.contains(word)), "{}: {said:.400}", mutation.what),
@@ -249,7 +249,7 @@ fn the_testbench_notices_every_mutation() {
         let (code, said) = run_cpp(&testbench, &golden);
         match code {
             Some(0) => survivors.lock().unwrap().push((what.clone(), None)),
-            _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
+            _ => assert!(said.starts_with("DIFFERENT: sample") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
         }
     });
     let equivalent = sources.iter().filter(|mutation| mutation.equivalent.is_some()).count();
@@ -304,7 +304,7 @@ fn bad_input_is_refused_and_leaves_nothing() {
         contains(&["--out", out, "--config", &config, "--name", taken], &["name", taken]);
     }
     contains(&["--out", out], &["no", "reloadable"]);
-    contains(&["--out", out, "--reloadable", "--frames", "0"], &["--frames", "1..=100000"]);
+    contains(&["--out", out, "--reloadable", "--samples", "0"], &["--samples", "1..=100000"]);
     contains(&["--out", out, "--config", &format!("{golden}/rpt_p1/init.yaml")], &["RPT", "AE"]);
     contains(&["--out", out, "--golden", golden], &["more than one golden set"]);
     contains(&["--out", out, "--golden", &set, "--links", "2"], &["does not reproduce", "row 0", "testOutput.csv"]);
@@ -340,7 +340,7 @@ fn a_check_without_its_tool_is_skipped_or_fails() {
     let nowhere = dir.path().join("none");
     let (code, said) = export_and_check("0", Some(&nowhere), "vitis", &dir.path().join("hw"));
     assert!(code == Some(0) && said.contains("skipped") && said.contains("the headers are missing"), "{said}");
-    assert!(said.contains("design frame, 2 links"), "{said}");
+    assert!(said.contains("design sample, 2 links"), "{said}");
     let (code, said) = export_and_check("1", Some(&nowhere), "catapult", &dir.path().join("hw2"));
     assert!(code == Some(1) && said.contains("FAILED"), "{said}");
 }
@@ -361,7 +361,7 @@ fn the_committed_export_is_made_again_byte_for_byte() {
     let out = scratch.path().join("default");
     let config = default_run().join("init.yaml");
     econ_emu()
-        .args(["export-hls", "--frames", "32", "--config"])
+        .args(["export-hls", "--samples", "32", "--config"])
         .args([&config, Path::new("--out"), &out])
         .assert()
         .success();
@@ -387,7 +387,7 @@ fn a_full_disk_leaves_nothing() {
     let scratch = tempfile::tempdir().unwrap();
     let config = default_run().join("init.yaml");
     // The limit is in units of 512 or 1,024 bytes; without the trap a signal would end the program.
-    let script = "trap '' XFSZ; ulimit -f 40; exec \"$0\" export-hls --frames 4 --out out --config \"$1\"";
+    let script = "trap '' XFSZ; ulimit -f 40; exec \"$0\" export-hls --samples 4 --out out --config \"$1\"";
     let output = Command::new("bash")
         .current_dir(scratch.path())
         .args(["-c", script, env!("CARGO_BIN_EXE_econ-emu")])

@@ -11,7 +11,7 @@ use econ_emu::files::hash;
 use econ_emu::golden::generate::regenerate;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
-use econ_emu::golden::verify::{self, Outcome};
+use econ_emu::golden::verify::{self, GoldenOutcome};
 use econ_emu::interchange::import::ImportMode;
 use econ_emu::interchange::keras;
 use econ_emu::kernels::{BatchChip, InstructionSet};
@@ -42,7 +42,7 @@ fn every_real_vector_is_equal_on_every_row() {
     assert!(cases.len() >= REAL_PAIRS, "only {} configurations", cases.len());
     for case in cases {
         let line = verify::verify(&case, &Options::default(), |_| ());
-        assert!(matches!(line.outcome, Outcome::Equal), "{line:?}");
+        assert!(matches!(line.outcome, GoldenOutcome::Equal), "{line:?}");
         assert_eq!((line.rows_equal, line.rows), (3564, 3564), "{}", case.config.display());
     }
 }
@@ -257,9 +257,9 @@ fn one_wrong_bit_is_found_in_every_set() {
         let first = u32::from_str_radix(&lines[row][..8], 16).unwrap();
         lines[row].replace_range(..8, &format!("{:08x}", first ^ 1 << 27));
         std::fs::write(&path, lines.join("\n") + "\n").unwrap();
-        let case = verify::Case { config: copy.path().join("init.yaml"), output: Some(path) };
+        let case = verify::GoldenCase { config: copy.path().join("init.yaml"), output: Some(path) };
         let line = verify::verify(&case, &manifest.options, |_| ());
-        let Outcome::Different(difference) = &line.outcome else { panic!("{}: {line:?}", set.display()) };
+        let GoldenOutcome::Different(difference) = &line.outcome else { panic!("{}: {line:?}", set.display()) };
         assert_eq!((line.rows - line.rows_equal, difference.rows_different), (1, 1), "{}", set.display());
         let found = difference.first.as_ref().unwrap();
         assert_eq!((found.row, found.link, found.bit), (row as u64 - 1, 0, 27), "{}: {found:?}", set.display());

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{default_run, econ_emu};
-use econ_emu::chip::autoencoder::frame::latent_bits;
-use econ_emu::chip::autoencoder::{Encoder, normalize};
+use econ_emu::chip::autoencoder::sample::latent_bits;
+use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::signals::Calq;
-use econ_emu::data::synth::{Kind, Synth};
+use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::golden::random;
 use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
 use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
@@ -22,7 +22,7 @@ use econ_emu::interchange::{keras, onnx, tensorflow};
 use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image, LATENTS, Overflow, Rounding};
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
-use econ_emu::physics::model::Model;
+use econ_emu::physics::model::ModelContender;
 use econ_emu::registers::weight_table;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -45,19 +45,19 @@ common::tests! {
     sums_beyond_the_floats_are_refused: [],
 }
 
-const FRAMES: usize = 10_000;
+const SAMPLES: usize = 10_000;
 
-/// Normalised charges as integers: showers, and frames beyond what showers give.
-fn norms() -> Vec<[u8; CELLS]> {
-    let synth = Synth::new(3, Kind::Mixed, None, FRAMES as u64);
+/// Normalised charges as integers: showers, and samples beyond what showers give.
+fn normalised() -> Vec<[u8; CELLS]> {
+    let synth = Synth::new(3, SynthKind::Mixed, None, SAMPLES as u64);
     let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let charges = (0..FRAMES as u64).map(|row| match row {
+    let charges = (0..SAMPLES as u64).map(|row| match row {
         0 => [Calq(0); CELLS],
         1 => [Calq(4_062_240); CELLS],
         2..7000 => synth.sample(&synth.row(row)).charges,
         _ => std::array::from_fn(|_| Calq(rng.random_range(0..4_062_241) >> rng.random_range(0..22))),
     });
-    charges.map(|charges| normalize::run(&charges).norms.map(|norm| norm.to_bits())).collect()
+    charges.map(|charges| normalise::run(&charges).normalised.map(|normalised| normalised.to_bits())).collect()
 }
 
 /// A network whose image is 12x12, which stride 3 brings to 4x4 and the plain decoder back to 12x12.
@@ -69,13 +69,15 @@ fn stride_3() -> AeBlock {
     form.block().unwrap()
 }
 
-/// The input of the graphs: norms at their pixels, over 128.
-fn images(network: &AeBlock, norms: &[[u8; CELLS]]) -> NamedArray {
+/// The input of the graphs: normalised charges at their pixels, over 128.
+fn images(network: &AeBlock, normalised: &[[u8; CELLS]]) -> NamedArray {
     let image = network.image();
-    let pixel =
-        |norms: &[u8; CELLS], cell: i8| usize::try_from(cell).map_or(0.0, |cell| f32::from(norms[cell]) / 128.0);
-    let values = norms.iter().flat_map(|norms| image.cells.iter().map(|&cell| pixel(norms, cell))).collect();
-    NamedArray::float32("images", &[norms.len(), image.height, image.width, image.channels], values)
+    let pixel = |normalised: &[u8; CELLS], cell: i8| {
+        usize::try_from(cell).map_or(0.0, |cell| f32::from(normalised[cell]) / 128.0)
+    };
+    let values =
+        normalised.iter().flat_map(|normalised| image.cells.iter().map(|&cell| pixel(normalised, cell))).collect();
+    NamedArray::float32("images", &[normalised.len(), image.height, image.width, image.channels], values)
 }
 
 /// An array as input of a graph.
@@ -84,12 +86,12 @@ fn tensor(array: &NamedArray) -> NdArray {
     NdArray { shape: array.shape.clone(), values: values.clone() }
 }
 
-/// What the emulator makes of the norms, cut to some bits of 9.
-fn latents(network: &AeBlock, parameters: &Weights, norms: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
+/// What the emulator makes of the normalised charges, cut to some bits of 9.
+fn latents(network: &AeBlock, parameters: &Weights, normalised: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
     let encoder = Encoder::new(network, parameters).unwrap();
     let step = (1u32 << network.latent().number.places(0)) as f32;
-    let run = |norms: &[u8; CELLS]| encoder.latents(&encoder.layers(&normalize::of_raw(norms)));
-    norms.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
+    let run = |normalised: &[u8; CELLS]| encoder.latents(&encoder.layers(&normalise::of_raw(normalised)));
+    normalised.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
 }
 
 /// The exported files and the numbers to compare them with.
@@ -133,8 +135,8 @@ impl Bench {
         let lines: Vec<Vec<&str>> = said.lines().map(|line| line.rsplitn(4, ',').collect()).collect();
         assert_eq!(lines.len(), self.checks.len());
         for (line, allowed) in lines.iter().zip(self.allowed) {
-            let [largest, differ, frames, graph] = line[..] else { panic!("{line:?}") };
-            assert!(frames.parse::<usize>().unwrap() >= 1000, "{graph}: {frames} frames");
+            let [largest, differ, samples, graph] = line[..] else { panic!("{line:?}") };
+            assert!(samples.parse::<usize>().unwrap() >= 1000, "{graph}: {samples} samples");
             let fine = if allowed == 0.0 { differ == "0" } else { largest.parse::<f64>().unwrap() <= allowed };
             assert!(fine, "{graph}: {differ} numbers differ, by up to {largest}");
         }
@@ -165,8 +167,8 @@ fn export(bench: &Bench, name: &str, model: &ModelExport) -> Vec<PathBuf> {
 /// The chip form of both networks, of a trained run and of random weights, whole and cut.
 fn chip_graphs_give_the_latents_of_the_emulator() {
     let mut bench = Bench::new();
-    let norms = norms();
-    let run = Model::from_run(&default_run()).unwrap();
+    let normalised = normalised();
+    let run = ModelContender::from_run(&default_run()).unwrap();
     let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
     // Activations that wrap, fewer bits, another rounding, and a smaller kernel.
     let mut odd = FirstForm::chip_8x8();
@@ -187,11 +189,14 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
     ] {
         let cut = (bits < 9).then_some(bits);
         let model = ModelExport { network, parameters: &parameters, decoder: None, form: ExportForm::Chip, bits: cut };
-        let expected = latents(network, &parameters, &norms, bits);
+        let expected = latents(network, &parameters, &normalised, bits);
         let distinct: std::collections::BTreeSet<u32> = expected.iter().map(|latent| latent.to_bits()).collect();
         assert!(distinct.len() > 20, "{name}: the latents say too little: {distinct:?}");
         let data = format!("{name}.npz");
-        bench.data(&data, &[images(network, &norms), NamedArray::float32("latents", &[FRAMES, LATENTS], expected)]);
+        bench.data(
+            &data,
+            &[images(network, &normalised), NamedArray::float32("latents", &[SAMPLES, LATENTS], expected)],
+        );
         let names = PortNames::of(network, None);
         for file in export(&bench, name, &model) {
             bench.compare(&file, [names.encoder_input, names.encoder_output], &data, ["images", "latents"], 0.0);
@@ -214,12 +219,12 @@ fn half_even(value: i64, shift: u32) -> i64 {
 
 /// The reference form in plain integers: quantisers of 8, 8 and 9 bits with 6, 6 and 7 behind the point,
 /// exact sums with 11 of them, then the cut.
-fn reference(network: &AeBlock, parameters: &Weights, norms: &[u8; CELLS], bits: u32) -> Vec<f32> {
+fn reference(network: &AeBlock, parameters: &Weights, normalised: &[u8; CELLS], bits: u32) -> Vec<f32> {
     let weight = |tensor: EncoderTensor, at: usize| i64::from(parameters.integers(tensor.id())[at]);
     let network = network.first_form().unwrap();
     let filters = network.conv.filters;
     let (rows, columns) = network.conv_shape();
-    let pixel = |at: usize| usize::try_from(network.image.cells[at]).map_or(0, |cell| i64::from(norms[cell]));
+    let pixel = |at: usize| usize::try_from(network.image.cells[at]).map_or(0, |cell| i64::from(normalised[cell]));
     let mut activations = Vec::new();
     for place in 0..rows * columns {
         for filter in 0..filters {
@@ -248,16 +253,16 @@ fn floats(network: &AeBlock, parameters: &Weights) -> [Vec<f32>; 4] {
 }
 
 /// An encoder in real numbers with ReLU, from its four tensors in register order.
-fn real(network: &AeBlock, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], norms: &[[u8; CELLS]]) -> Vec<f32> {
+fn real(network: &AeBlock, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], normalised: &[[u8; CELLS]]) -> Vec<f32> {
     let network = network.first_form().unwrap();
-    let encode = |norms: &[u8; CELLS]| {
+    let encode = |normalised: &[u8; CELLS]| {
         let mut sums: Vec<f64> = dense_bias.iter().map(|&bias| bias.into()).collect();
         for at in 0..network.activations() {
             let (place, filter) = (at / 8, at % 8);
             let mut activation = f64::from(bias[filter]);
             for (tap, pixel) in network.taps_of(place / 4, place % 4) {
-                let norm = usize::try_from(network.image.cells[pixel]).map_or(0, |cell| norms[cell]);
-                activation += f64::from(norm) / 128.0 * f64::from(kernel[8 * tap + filter]);
+                let normalised = usize::try_from(network.image.cells[pixel]).map_or(0, |cell| normalised[cell]);
+                activation += f64::from(normalised) / 128.0 * f64::from(kernel[8 * tap + filter]);
             }
             for (latent, sum) in sums.iter_mut().enumerate() {
                 *sum += activation.max(0.0) * f64::from(matrix[128 * latent + at]);
@@ -265,22 +270,23 @@ fn real(network: &AeBlock, [kernel, bias, matrix, dense_bias]: &[Vec<f32>; 4], n
         }
         sums.into_iter().map(|sum| sum.max(0.0) as f32)
     };
-    norms.iter().flat_map(encode).collect()
+    normalised.iter().flat_map(encode).collect()
 }
 
 fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let mut bench = Bench::new();
-    let norms = norms();
+    let normalised = normalised();
     let chip = AeBlock::chip_8x8();
-    let run = Model::from_run(&default_run()).unwrap().parameters;
+    let run = ModelContender::from_run(&default_run()).unwrap().parameters;
     for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
         let bits = latent_bits(links);
         let form = ExportForm::Reference;
         let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
-        let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();
+        let expected: Vec<f32> =
+            normalised.iter().flat_map(|normalised| reference(&chip, &parameters, normalised, bits)).collect();
         assert!(expected.iter().any(|&latent| latent < 0.0));
         let data = format!("{name}.npz");
-        bench.data(&data, &[images(&chip, &norms), NamedArray::float32("latents", &[FRAMES, LATENTS], expected)]);
+        bench.data(&data, &[images(&chip, &normalised), NamedArray::float32("latents", &[SAMPLES, LATENTS], expected)]);
         for file in export(&bench, name, &model) {
             bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
         }
@@ -295,8 +301,8 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
         bits: None,
     };
     let floats = floats(&network, &parameters);
-    let latents = NamedArray::float32("latents", &[FRAMES, LATENTS], real(&network, &floats, &norms));
-    bench.data("cmssw.npz", &[images(&network, &norms), latents]);
+    let latents = NamedArray::float32("latents", &[SAMPLES, LATENTS], real(&network, &floats, &normalised));
+    bench.data("cmssw.npz", &[images(&network, &normalised), latents]);
     for file in export(&bench, "cmssw", &model) {
         bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
     }
@@ -315,7 +321,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         let weights = all.iter().map(|one| tensor(one.shape.iter().product(), one.fan_in)).collect();
         Decoder::new(network, kind, weights).unwrap()
     };
-    let run = Model::from_run(&default_run()).unwrap();
+    let run = ModelContender::from_run(&default_run()).unwrap();
     assert_eq!(run.decoder.kind(), DecoderKind::Conditional);
     for (name, network, decoder) in [
         ("run", &run.network, run.decoder.clone()),
@@ -329,7 +335,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         let conditions = decoder.kind().conditions();
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
-        for _ in 0..FRAMES {
+        for _ in 0..SAMPLES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
             let known: Vec<f32> = (0..conditions).map(|_| rng.random_range(-1.0..1.0)).collect();
             let decoded = decoder.decode(&latents, &known).unwrap();
@@ -337,10 +343,10 @@ fn decoders_give_the_charges_of_the_emulator() {
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
             charges.extend(image.cells.iter().map(pixel));
         }
-        assert!(charges.iter().filter(|charge| **charge > 0.0).count() > FRAMES);
+        assert!(charges.iter().filter(|charge| **charge > 0.0).count() > SAMPLES);
         let data = format!("{name}.npz");
-        let shape = [FRAMES, image.height, image.width, image.channels];
-        let inputs = NamedArray::float32("inputs", &[FRAMES, LATENTS + conditions], inputs);
+        let shape = [SAMPLES, image.height, image.width, image.channels];
+        let inputs = NamedArray::float32("inputs", &[SAMPLES, LATENTS + conditions], inputs);
         bench.data(&data, &[inputs, NamedArray::float32("charges", &shape, charges)]);
         let parameters = Weights::zeros(network.typed());
         let model = ModelExport {
@@ -363,7 +369,7 @@ fn decoders_give_the_charges_of_the_emulator() {
 fn published_graphs_are_imported() {
     let mut bench = Bench::new();
     let root = common::models();
-    let norms = norms();
+    let normalised = normalised();
     let mut rng = ChaCha8Rng::seed_from_u64(8);
     for (pair, network) in [
         ("conditional-8x8/{}_best_model.pb", AeBlock::chip_8x8()),
@@ -371,20 +377,20 @@ fn published_graphs_are_imported() {
         ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", AeBlock::cmssw_4x4x3()),
     ] {
         let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
-        let model = Model::import(&encoder, &decoder, &network).unwrap();
+        let model = ModelContender::import(&encoder, &decoder, &network).unwrap();
         let conditional = network == AeBlock::chip_8x8();
         let names = if conditional { PortNames::CONDITIONAL } else { PortNames::CMSSW_4X4X3 };
         // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
         // too, which are not compared. The others are in real numbers.
         let latents: Vec<f32> = if conditional {
-            let latents = norms.iter().map(|norms| reference(&network, &model.parameters, norms, 9));
+            let latents = normalised.iter().map(|normalised| reference(&network, &model.parameters, normalised, 9));
             latents.flat_map(|latents| latents.into_iter().chain([f32::NAN; 8])).collect()
         } else {
-            import::graph(&encoder).unwrap().run(&[tensor(&images(&network, &norms))]).unwrap().values
+            import::graph(&encoder).unwrap().run(&[tensor(&images(&network, &normalised))]).unwrap().values
         };
-        let latents = NamedArray::float32("latents", &[FRAMES, latents.len() / FRAMES], latents);
+        let latents = NamedArray::float32("latents", &[SAMPLES, latents.len() / SAMPLES], latents);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
-        for _ in 0..FRAMES {
+        for _ in 0..SAMPLES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
             let known: Vec<f32> = (0..model.decoder.kind().conditions()).map(|_| rng.random_range(-1.0..1.0)).collect();
             let decoded = model.decoder.decode(&latents, &known).unwrap();
@@ -394,9 +400,9 @@ fn published_graphs_are_imported() {
         }
         let image = network.image();
         let data = format!("{}.npz", bench.checks.len());
-        let inputs = NamedArray::float32("inputs", &[FRAMES, inputs.len() / FRAMES], inputs);
-        let charges = NamedArray::float32("charges", &[FRAMES, image.height, image.width, image.channels], charges);
-        bench.data(&data, &[images(&network, &norms), latents, inputs, charges]);
+        let inputs = NamedArray::float32("inputs", &[SAMPLES, inputs.len() / SAMPLES], inputs);
+        let charges = NamedArray::float32("charges", &[SAMPLES, image.height, image.width, image.channels], charges);
+        bench.data(&data, &[images(&network, &normalised), latents, inputs, charges]);
         let allowed = if conditional { 0.0 } else { 1e-5 };
         let ends = [names.encoder_input, names.encoder_output];
         bench.compare(&encoder, ends, &data, ["images", "latents"], allowed);
@@ -406,7 +412,7 @@ fn published_graphs_are_imported() {
     // The wrong network, and parts that are exchanged.
     let encoder = root.join("conditional-8x8/encoder_best_model.pb");
     let decoder = root.join("conditional-8x8/decoder_best_model.pb");
-    let fault = |encoder, decoder, network| Model::import(encoder, decoder, &network).unwrap_err().to_string();
+    let fault = |encoder, decoder, network| ModelContender::import(encoder, decoder, &network).unwrap_err().to_string();
     let said = fault(&encoder, &decoder, AeBlock::cmssw_4x4x3());
     assert!(said.contains("x [8, 8, 1]") && said.contains("[N, 4, 4, 3]"), "{said}");
     let said = fault(&decoder, &encoder, AeBlock::chip_8x8());
@@ -444,7 +450,7 @@ fn graphs_of_other_kinds_are_imported() {
         assert_eq!(output.shape, expected.shape, "{name}");
         close(name, &output.values, &expected.values);
         let network = AeBlock::built_in(case["network"].as_str().unwrap()).unwrap();
-        let frames = expected.shape[0];
+        let samples = expected.shape[0];
         if case["encoder"] == true {
             let weights = arrays(".weights.npz");
             let parameters =
@@ -464,15 +470,15 @@ fn graphs_of_other_kinds_are_imported() {
             }
         } else {
             let decoder = Decoder::of_graph(&network, graph).unwrap_or_else(|error| panic!("{name}: {error}"));
-            for frame in 0..frames.min(50) {
+            for sample in 0..samples.min(50) {
                 let width = |input: &NdArray| input.shape[1];
                 let given: Vec<f32> = inputs
                     .iter()
-                    .flat_map(|input| &input.values[frame * width(input)..][..width(input)])
+                    .flat_map(|input| &input.values[sample * width(input)..][..width(input)])
                     .copied()
                     .collect();
                 let own = decoder.decode(given[..LATENTS].try_into().unwrap(), &given[LATENTS..]).unwrap();
-                let size = expected.values.len() / frames;
+                let size = expected.values.len() / samples;
                 // Channels are first in ONNX.
                 let first = name.ends_with(".onnx");
                 let image = network.image();
@@ -480,7 +486,7 @@ fn graphs_of_other_kinds_are_imported() {
                 let theirs = |at: usize| if first { at % channels * pixels + at / channels } else { at };
                 for (pixel, &cell) in image.cells.iter().enumerate() {
                     if let Ok(cell) = usize::try_from(cell) {
-                        close(name, &[own[cell]], &[expected.values[frame * size + theirs(pixel)]]);
+                        close(name, &[own[cell]], &[expected.values[sample * size + theirs(pixel)]]);
                     }
                 }
             }
@@ -491,7 +497,7 @@ fn graphs_of_other_kinds_are_imported() {
 /// What is exported is imported again: the same integers, and decoders that decode the same.
 fn exports_are_imported_again() {
     let scratch = tempfile::tempdir().unwrap();
-    let run = Model::from_run(&default_run()).unwrap();
+    let run = ModelContender::from_run(&default_run()).unwrap();
     let cmssw = AeBlock::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(9);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
@@ -524,8 +530,8 @@ fn exports_are_imported_again() {
                 std::fs::write(scratch.path().join(name), contents).unwrap();
             }
             let [encoder, decoder_file] = [encoder, decoder_file].map(|name| scratch.path().join(name));
-            let again =
-                Model::import(&encoder, &decoder_file, network).unwrap_or_else(|error| panic!("{target:?}: {error}"));
+            let again = ModelContender::import(&encoder, &decoder_file, network)
+                .unwrap_or_else(|error| panic!("{target:?}: {error}"));
             assert_eq!(again.parameters, *parameters, "{target:?}");
             for _ in 0..20 {
                 let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
@@ -626,7 +632,7 @@ fn encoders_are_read_by_their_functions() {
     let latents = std::array::from_fn(|at| (at * 29 % 256) as f32 / 128.0);
     let [right, tanh, linear] = ["right", "tanh", "linear_output"].map(|name| {
         let decoder = cases.join(format!("decoder-saved/{name}.h5"));
-        let model = Model::import(&encoder, &decoder, &network).unwrap_or_else(|error| panic!("{error}"));
+        let model = ModelContender::import(&encoder, &decoder, &network).unwrap_or_else(|error| panic!("{error}"));
         let known = vec![0.5; model.decoder.kind().conditions()];
         model.decoder.decode(&latents, &known).unwrap()
     });
@@ -653,20 +659,21 @@ fn evaluated(network: &Typed, weights: &Weights, samples: &NdArray) -> Vec<f32> 
 
 /// Our own exports become descriptions that compute the same, bit for bit where they have quantisers.
 fn exports_become_descriptions() {
-    let norms = &norms()[..400];
+    let normalised = &normalised()[..400];
     let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
     let parameters = random::weights(&chip, 1);
     let form = ExportForm::Reference;
     for bits in [9, 5] {
         let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
-        let expected: Vec<f32> = norms.iter().flat_map(|norms| reference(&chip, &parameters, norms, bits)).collect();
+        let expected: Vec<f32> =
+            normalised.iter().flat_map(|normalised| reference(&chip, &parameters, normalised, bits)).collect();
         for format in [ModelFormat::Qonnx, ModelFormat::Onnx, ModelFormat::Tf] {
             let bytes = model.files(format).unwrap().remove(0).1;
             let read = if format == ModelFormat::Tf { tensorflow::read } else { onnx::read };
             let Described { network, weights, .. } = described::import(&read(&bytes).unwrap(), "again").unwrap();
             assert!(network.is_integer(), "{format:?}");
             assert_eq!(network.inputs()[0].number.to_string(), "s8.6", "{format:?}");
-            assert_eq!(evaluated(&network, &weights, &tensor(&images(&chip, norms))), expected, "{format:?}");
+            assert_eq!(evaluated(&network, &weights, &tensor(&images(&chip, normalised))), expected, "{format:?}");
             if format == ModelFormat::Qonnx {
                 // The formats that the quantisers state, not the narrowest; and no layer that only moves values.
                 let numbers: Vec<String> = network.tensors().iter().map(|tensor| tensor.number.to_string()).collect();
@@ -684,9 +691,9 @@ fn exports_become_descriptions() {
     let architecture = String::from_utf8(file("encoder.json")).unwrap();
     let again = keras::model::read(file("encoder.hdf5"), Some(&architecture)).unwrap();
     let Described { network, weights, .. } = described::import(&again.graph, "again").unwrap();
-    let own = evaluated(&network, &weights, &tensor(&images(&chip, norms)));
+    let own = evaluated(&network, &weights, &tensor(&images(&chip, normalised)));
     let floats = floats(&chip, &parameters);
-    for (own, expected) in own.iter().zip(real(&chip, &floats, norms)) {
+    for (own, expected) in own.iter().zip(real(&chip, &floats, normalised)) {
         assert!((own - expected).abs() <= 1e-5 * expected.abs().max(1.0), "{own}, {expected}");
     }
     // In real numbers: the 4x4x3 encoder, and decoders.
@@ -702,7 +709,7 @@ fn exports_become_descriptions() {
                 let read = if format == ModelFormat::Tf { tensorflow::read } else { onnx::read };
                 let graph = read(&bytes).unwrap();
                 let samples = if name.starts_with("encoder") {
-                    tensor(&images(&cmssw, &norms[..50]))
+                    tensor(&images(&cmssw, &normalised[..50]))
                 } else {
                     let width = LATENTS + kind.conditions();
                     NdArray { shape: vec![50, width], values: values(50 * width) }
@@ -774,7 +781,7 @@ fn damaged_graphs_do_not_panic() {
     use proptest::prelude::any;
     use proptest::sample::Index;
     use proptest::test_runner::{Config, TestRunner};
-    let run = Model::from_run(&default_run()).unwrap();
+    let run = ModelContender::from_run(&default_run()).unwrap();
     let decoder = run.decoder.export().unwrap();
     let (network, parameters, decoder) = (&run.network, &run.parameters, Some(&decoder));
     let model = ModelExport { network, parameters, decoder, form: ExportForm::Reference, bits: Some(9) };
@@ -805,8 +812,8 @@ fn damaged_graphs_do_not_panic() {
 /// Keras itself loads the architecture and the weights.
 fn keras_loads_what_is_exported() {
     let mut bench = Bench::new();
-    let norms = norms();
-    let run = Model::from_run(&default_run()).unwrap();
+    let normalised = normalised();
+    let run = ModelContender::from_run(&default_run()).unwrap();
     let cmssw = AeBlock::cmssw_4x4x3();
     let mut rng = ChaCha8Rng::seed_from_u64(10);
     let mut values = |length: usize| (0..length).map(|_| rng.random_range(-0.3..0.3)).collect::<Vec<f32>>();
@@ -841,16 +848,16 @@ fn keras_loads_what_is_exported() {
             )
             .unwrap()
         };
-        let images = images(network, &norms[..1000]);
+        let images = images(network, &normalised[..1000]);
         let [pixels, conditions] = [network.image().len(), decoder.kind().conditions()];
         let floats = floats(network, parameters);
-        let latents = real(network, &floats, &norms[..1000]);
+        let latents = real(network, &floats, &normalised[..1000]);
         let (mut known, mut whole) = (Vec::new(), Vec::new());
-        for frame in 0..1000 {
-            let own: Vec<f32> = (0..conditions).map(|at| (frame * 7 + at * 5) as f32 % 11.0 / 11.0).collect();
-            whole.extend(&tensor(&images).values[frame * pixels..][..pixels]);
+        for sample in 0..1000 {
+            let own: Vec<f32> = (0..conditions).map(|at| (sample * 7 + at * 5) as f32 % 11.0 / 11.0).collect();
+            whole.extend(&tensor(&images).values[sample * pixels..][..pixels]);
             whole.extend(&own);
-            known.extend(latents[frame * LATENTS..][..LATENTS].iter().chain(&own).copied());
+            known.extend(latents[sample * LATENTS..][..LATENTS].iter().chain(&own).copied());
         }
         let width = LATENTS + conditions;
         let decoded = graph("decoder").run(&[NdArray { shape: vec![1000, width], values: known.clone() }]).unwrap();

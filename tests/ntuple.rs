@@ -5,7 +5,7 @@ mod common;
 
 use std::path::Path;
 
-use econ_emu::data::ntuple::{self, Wafer};
+use econ_emu::data::ntuple::{self, NtupleWafer};
 
 common::tests! {
     wafers_are_those_that_uproot_reads: [UPROOT],
@@ -15,8 +15,8 @@ common::tests! {
 }
 
 /// The wafers of a file as `scripts/prepare_reference.py wafers` prints them.
-fn line(wafer: &Wafer) -> String {
-    let Wafer { event, gen_pt, layer, u, v, wafer_type, eta, simenergy, energy, calq, ae_in } = wafer;
+fn line(wafer: &NtupleWafer) -> String {
+    let NtupleWafer { event, gen_pt, layer, u, v, wafer_type, eta, simenergy, energy, calq, ae_in } = wafer;
     let gen_pt = gen_pt.map_or("None".into(), |pt| pt.to_string());
     let numbers = calq.iter().chain(ae_in.iter().flatten()).map(f64::to_string).collect::<Vec<_>>().join(" ");
     format!("{event} {gen_pt} {layer} {u} {v} {wafer_type} {eta} {simenergy} {energy} {numbers}")

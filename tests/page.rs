@@ -48,7 +48,7 @@ fn a_page_stands_alone_and_is_the_same_every_time() {
         "Rate against distortion: evaluation",
         "Against occupancy",
         "Residuals of cells",
-        "Frame viewer: ts_p1_truncated",
+        "Sample viewer: ts_p1_truncated",
         "<td>0.24 ± 0.0048 (5000 of 5003)</td>",
         "6d0715a19aeb31e670c7e6f0ae97823b98b790d5a8f66a2cefc6e8a53b8d6ff2",
     ] {
@@ -84,7 +84,7 @@ fn a_golden_set_that_differs_is_shown_with_its_first_difference() {
     copy(&default_run(), &run);
     std::fs::remove_dir_all(run.join("golden")).unwrap();
     std::fs::rename(&set, run.join("golden")).unwrap();
-    report(&[&run], &page).args(["--frames", "200"]).assert().success();
+    report(&[&run], &page).args(["--samples", "200"]).assert().success();
     let page = std::fs::read_to_string(page).unwrap();
     assert!(page.contains("<td>different</td><td>row 4, BX 4: "), "no first difference");
 }
@@ -112,7 +112,7 @@ fn directories_of_another_kind_are_refused() {
     let history = run.join("history.csv");
     std::fs::write(&history, std::fs::read_to_string(&history).unwrap() + "\n").unwrap();
     let page = dir.path().join("page.html");
-    report(&[&run], &page).args(["--frames", "200"]).assert().success();
+    report(&[&run], &page).args(["--samples", "200"]).assert().success();
     assert!(std::fs::read_to_string(&page).unwrap().contains("changed since the run: history.csv"));
     let other = econ_emu().args(["registers", "network", "cmssw-4x4x3"]).assert().success();
     std::fs::write(run.join("network.yaml"), &other.get_output().stdout).unwrap();
@@ -123,12 +123,12 @@ fn directories_of_another_kind_are_refused() {
     // Without a page only exports are shown.
     let output = econ_emu().arg("report").arg(default_run()).assert().code(2);
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("report.json"));
-    let output = econ_emu().args(["report", "x", "--frames", "0", "-o", "y"]).assert().code(2);
+    let output = econ_emu().args(["report", "x", "--samples", "0", "-o", "y"]).assert().code(2);
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("a number from 1 on"));
 }
 
 #[test]
-fn one_crossing_is_a_page_too() {
+fn one_bx_is_a_page_too() {
     let dir = tempfile::tempdir().unwrap();
     let page = dir.path().join("page.html");
     let set = default_run().join("golden");

@@ -3,63 +3,63 @@
 use std::path::Path;
 
 use econ_emu::chip::formatter::Field;
-use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
-use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, OutputWords};
+use econ_emu::chip::unpack::{ReceivedPacket, Status, Unpacker};
+use econ_emu::chip::{BxTrace, Chip, NoTrace, Options, OutputWords};
 use econ_emu::golden::explain;
 use econ_emu::network::{AeBlock, FirstForm, Format};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, parse_config};
 
 /// Unpacks a Threshold Sum stream of one link.
-fn unpack(words: &[u16]) -> Vec<ReceivedFrame> {
+fn unpack(words: &[u16]) -> Vec<ReceivedPacket> {
     let config = ChipConfig { links: 1, ..ChipConfig::reset(Generation::P1) };
-    let mut unpacker = Unpacker::new(&config, Options::default().frame_layout(&config));
-    let mut frames = Vec::new();
+    let mut unpacker = Unpacker::new(&config, Options::default().packet_layout(&config));
+    let mut packets = Vec::new();
     for pair in words.chunks(2) {
         let mut row: OutputWords = [0; 13];
         row[0] = u32::from(pair[0]) << 16 | u32::from(*pair.get(1).unwrap_or(&0));
-        unpacker.push(&row, |frame| frames.push(frame));
+        unpacker.push(&row, |packet| packets.push(packet));
     }
-    unpacker.finish(|frame| frames.push(frame));
-    frames
+    unpacker.finish(|packet| packets.push(packet));
+    packets
 }
 
-/// A backlog, and then the frame of the next crossing in place of the one that is due: the words
-/// behind it were taken for a later crossing, and what was handed on already was counted twice.
+/// A backlog, and then the packet of the next BX in place of the one that is due: the words
+/// behind it were taken for a later BX, and what was handed on already was counted twice.
 #[test]
-fn a_missing_frame_behind_a_backlog_is_lost() {
-    // Crossing 0: a list of 7 hits, 7 words, 5 more than one crossing sends.
+fn a_missing_packet_behind_a_backlog_is_lost() {
+    // BX 0: a list of 7 hits, 7 words, 5 more than one BX sends.
     let mut words = vec![0xFA00, 0xE000, 0, 0, 0, 0, 0];
-    // Crossing 1 is missing; crossing 2 with its idle word, and idle words to the end.
+    // BX 1 is missing; BX 2 with its idle word, and idle words to the end.
     words.push(2 << 11);
     words.resize(60, 2 << 11 | 0x122);
-    let frames = unpack(&words);
-    assert_eq!(frames.len(), 30);
-    assert_eq!(frames[0].status, Status::Complete);
-    assert_eq!((frames[1].row, frames[1].status), (1, Status::Lost));
-    assert_eq!((frames[2].row, frames[2].status), (2, Status::Lost), "its words had been read for crossing 0");
+    let packets = unpack(&words);
+    assert_eq!(packets.len(), 30);
+    assert_eq!(packets[0].status, Status::Complete);
+    assert_eq!((packets[1].row, packets[1].status), (1, Status::Lost));
+    assert_eq!((packets[2].row, packets[2].status), (2, Status::Lost), "its words had been read for BX 0");
 }
 
-/// With a reset pattern of 0 the sync word of crossing 16 is 0, and so is an empty frame: it was taken
+/// With a reset pattern of 0 the sync word of BX 16 is 0, and so is an empty packet: it was taken
 /// for a link reset.
 #[test]
-fn an_empty_frame_is_no_link_reset() {
+fn an_empty_packet_is_no_link_reset() {
     let mut config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::P1) };
     (config.calibration, config.link_reset_pattern) = ([0; 48], 0);
     let options = Options::default();
     let mut chip = Chip::new(&config, &options).unwrap();
-    let mut unpacker = Unpacker::new(&config, options.frame_layout(&config));
-    let mut frames = Vec::new();
+    let mut unpacker = Unpacker::new(&config, options.packet_layout(&config));
+    let mut packets = Vec::new();
     for _ in 0..40 {
-        unpacker.push(&chip.step(&[0; 12], &mut NoTrace), |frame| frames.push(frame));
+        unpacker.push(&chip.step(&[0; 12], &mut NoTrace), |packet| packets.push(packet));
     }
-    assert!(frames.iter().all(|frame| frame.status == Status::Complete), "{:?}", frames[16]);
+    assert!(packets.iter().all(|packet| packet.status == Status::Complete), "{:?}", packets[16]);
 }
 
 /// Six bits of address can name cells that do not exist.
 #[test]
 fn a_charge_of_cell_63_is_explained() {
     let (config, options) = (ChipConfig::reset(Generation::P1), Options::default());
-    let mut trace = CrossingTrace::default();
+    let mut trace = BxTrace::default();
     Chip::new(&config, &options).unwrap().step(&[0x9000_0000; 12], &mut trace);
     let lines = explain::stages(&trace, Some(Field::Charge { tc: 63 }), &config, &options.network);
     assert!(lines.len() >= trace.stages.len());

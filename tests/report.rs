@@ -56,14 +56,14 @@ fn a_small_design_is_synthesized_and_measured() {
     let slow = Report { clock_ps: slowest - 1, ..report.clone() };
     assert!(!slow.meets_the_clock());
     let total = &report.total;
-    let sum = |of: fn(&report::Block) -> u64| report.blocks.iter().map(of).sum::<u64>();
+    let sum = |of: fn(&report::ReportBlock) -> u64| report.blocks.iter().map(of).sum::<u64>();
     assert_eq!(total.for_area.area_hundredths, sum(|block| block.for_area.area_hundredths));
     assert_eq!(total.for_delay.cells, sum(|block| block.for_delay.cells));
     assert_eq!(total.transistors, sum(|block| block.transistors));
     for block in &report.blocks {
         let counts = [block.transistors, block.for_delay.cells, block.for_area.cells, block.for_area.area_hundredths];
         assert!(counts.iter().all(|&count| count > 0), "{block:?}");
-        // What holds a crossing is in the pipeline registers; the rest is the bits of the hash.
+        // What holds a BX is in the pipeline registers; the rest is the bits of the hash.
         assert_eq!(block.flip_flops > 0, ["pipeline_cut", "port"].contains(&block.name.as_str()), "{block:?}");
     }
     assert!(total.flip_flops > 500 && total.xilinx.luts > 500 && total.ecp5.luts > total.xilinx.luts);
@@ -120,7 +120,7 @@ fn with_programs(programs: &[(&str, &str)], library: Option<&str>) -> (String, V
         std::fs::write(place("cells.lib"), "").unwrap();
         command.env(LIBRARY_VARIABLE, place(library));
     }
-    command.args(["export-hls", "--reloadable", "--frames", "1", "--target", "verilog", "--report", "--out"]);
+    command.args(["export-hls", "--reloadable", "--samples", "1", "--target", "verilog", "--report", "--out"]);
     let output = command.arg(place("work/out")).assert().code(2);
     let said = String::from_utf8(output.get_output().stderr.clone()).unwrap();
     assert!(files_below(&place("work")).is_empty(), "{said}");

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use common::{econ_emu, files_below};
 use econ_emu::network::FirstForm;
-use econ_emu::search::state::{Entry, entries};
+use econ_emu::search::state::{JournalEntry, entries};
 use econ_emu::train::options::TrainConfig;
-use econ_emu::train::session::{Input, Parts};
+use econ_emu::train::session::{Parts, SessionData};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -52,16 +52,17 @@ fn tasks(search: &Path) -> BTreeMap<String, PathBuf> {
 
 fn done(search: &Path) -> usize {
     let last = |path: PathBuf| entries(&path).unwrap().pop();
-    tasks(search).into_values().filter(|path| matches!(last(path.clone()), Some(Entry::Done { .. }))).count()
+    tasks(search).into_values().filter(|path| matches!(last(path.clone()), Some(JournalEntry::Done { .. }))).count()
 }
 
 /// Of every task the outcome; every log has one, at its end, by the last who claimed the task.
 fn outcomes(search: &Path) -> BTreeMap<String, (Option<f64>, usize)> {
     let outcome = |(name, path): (String, PathBuf)| {
         let log = entries(&path).unwrap();
-        let finished = log.iter().filter(|entry| matches!(entry, Entry::Done { .. })).count();
+        let finished = log.iter().filter(|entry| matches!(entry, JournalEntry::Done { .. })).count();
         assert_eq!(finished, 1, "{name}: {log:?}");
-        let [.., Entry::Claimed { worker: owner }, Entry::Done { worker, outcome }] = log.as_slice() else {
+        let [.., JournalEntry::Claimed { worker: owner }, JournalEntry::Done { worker, outcome }] = log.as_slice()
+        else {
             panic!("{name}: {log:?}")
         };
         assert_eq!(owner, worker, "{name}");
@@ -150,7 +151,7 @@ fn the_result_does_not_depend_on_the_workers() {
     assert!(before < expected.len());
     for path in tasks(&inside("stopped")).values() {
         let last = entries(path).unwrap().pop().unwrap();
-        assert!(!matches!(last, Entry::Claimed { .. }), "{path:?}: {last:?}");
+        assert!(!matches!(last, JournalEntry::Claimed { .. }), "{path:?}: {last:?}");
     }
     assert!(search(&at("stopped"), &format!("{SMALL} --workers 2")).status().unwrap().success());
     assert_eq!(outcomes(&inside("stopped")), expected);
@@ -173,7 +174,7 @@ fn the_result_does_not_depend_on_the_workers() {
         assert!(files.contains_key(&format!("{name}_for_CMSSW/encoder.pb")));
         assert!(files.contains_key(&format!("{name}_for_CMSSW/decoder.pb")));
         assert!(files.contains_key(&format!("{name}/keras/autoencoder.hdf5")));
-        // The run alone finds its frames again.
+        // The run alone finds its samples again.
         let run = inside("quiet").join(&name);
         econ_emu().args(["verify", "--golden"]).arg(&run).assert().success();
         let again = econ_emu().args(["train", "--eval-only", "--out"]).arg(&run).assert().success();
@@ -190,7 +191,7 @@ fn the_result_does_not_depend_on_the_workers() {
     assert!(table.contains("17 of 17 tasks finished") && table.contains("trial_0009/rung_0"), "{table}");
 }
 
-/// The whole of `--test-run`, on fewer frames; then the seeds alone, from its table.
+/// The whole of `--test-run`, on fewer samples; then the seeds alone, from its table.
 #[test]
 fn a_test_run_and_its_shortcuts() {
     let scratch = tempfile::tempdir().unwrap();
@@ -236,10 +237,10 @@ fn a_test_run_and_its_shortcuts() {
     assert!(!alone.join("hyperband_search_3/tasks/trial_0000").exists());
 }
 
-/// No frame is trained on and validated on, whichever task, and all tasks validate on the same frames.
+/// No sample is trained on and validated on, whichever task, and all tasks validate on the same samples.
 #[test]
-fn no_training_frame_is_a_validation_frame() {
-    let frames = |limit| {
+fn no_training_sample_is_a_validation_sample() {
+    let samples = |limit| {
         let config = TrainConfig {
             synthetic_rows: 900,
             data_seed: Some(1),
@@ -248,18 +249,18 @@ fn no_training_frame_is_a_validation_frame() {
             split_rows: Some(500),
             ..TrainConfig::default()
         };
-        let parts = Parts::new(&config, &Input::read(&config).unwrap()).unwrap();
+        let parts = Parts::new(&config, &SessionData::read(&config).unwrap()).unwrap();
         let of = |set: &econ_emu::train::dataset::Dataset| -> Vec<Vec<u32>> {
             (0..set.len()).map(|index| set.sample(index).charges.iter().map(|charge| charge.0).collect()).collect()
         };
         (of(&parts.train), of(&parts.validation), of(parts.test.as_ref().unwrap()))
     };
-    let ((small, validation, test), (large, same_validation, same_test)) = (frames(500), frames(900));
+    let ((small, validation, test), (large, same_validation, same_test)) = (samples(500), samples(900));
     assert_eq!((small.len(), validation.len(), test.len(), large.len()), (400, 50, 50, 800));
     assert_eq!((&validation, &test), (&same_validation, &same_test));
     assert_eq!(small, large[..400]);
     let shared =
-        |frame: &&Vec<u32>| frame.iter().sum::<u32>() > 200 && (validation.contains(frame) || test.contains(frame));
+        |sample: &&Vec<u32>| sample.iter().sum::<u32>() > 200 && (validation.contains(sample) || test.contains(sample));
     assert_eq!(large.iter().filter(shared).count(), 0);
 }
 
@@ -305,9 +306,9 @@ fn bad_input_is_named() {
     let path = csv.to_str().unwrap();
     let rows = |row: &[&str], count| std::fs::write(&csv, (row.join(",") + "\n").repeat(count)).unwrap();
     rows(&["0"; 48], 1);
-    assert!(fault(&["--decoder", "plain", "--data", path]).contains("no frame with any charge"));
+    assert!(fault(&["--decoder", "plain", "--data", path]).contains("no sample with any charge"));
     rows(&["9"; 48], 2);
-    assert!(fault(&["--decoder", "plain", "--data", path]).contains("leave no frames"));
+    assert!(fault(&["--decoder", "plain", "--data", path]).contains("leave no samples"));
     rows(&["9"; 48], 40);
     assert!(fault(&["--data", path]).contains("condition"), "a csv without metadata has no conditions");
     let options = scratch.path().join("options.yaml");
@@ -341,5 +342,5 @@ fn bad_input_is_named() {
     let output = search(&out, &format!("{arguments} --workers 1")).stderr(Stdio::piped()).output().unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(error.contains("a worker failed") && error.contains("no frame with any charge"), "{error}");
+    assert!(error.contains("a worker failed") && error.contains("no sample with any charge"), "{error}");
 }

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::files_below;
-use econ_emu::search::state::{Entry, entries};
+use econ_emu::search::state::{JournalEntry, entries};
 
 common::tests! {
     array_jobs_give_what_local_workers_give: [SLURM],
@@ -80,7 +80,7 @@ fn wait_until(what: &str, mut reached: impl FnMut() -> bool) {
 }
 
 /// The logs of all tasks, by name; none while there is no search.
-fn logs(search: &Path) -> Vec<(String, Vec<Entry>)> {
+fn logs(search: &Path) -> Vec<(String, Vec<JournalEntry>)> {
     if !search.join("tasks").is_dir() {
         return Vec::new();
     }
@@ -90,7 +90,7 @@ fn logs(search: &Path) -> Vec<(String, Vec<Entry>)> {
 }
 
 fn done(search: &Path) -> usize {
-    logs(search).iter().filter(|(_, log)| matches!(log.last(), Some(Entry::Done { .. }))).count()
+    logs(search).iter().filter(|(_, log)| matches!(log.last(), Some(JournalEntry::Done { .. }))).count()
 }
 
 fn array_jobs_give_what_local_workers_give() {
@@ -151,11 +151,11 @@ fn array_jobs_give_what_local_workers_give() {
     let tasks = logs(&inside(&array));
     assert_eq!(tasks.len(), logs(&inside(&local)).len());
     for (name, log) in &tasks {
-        let [.., Entry::Claimed { worker: owner }, Entry::Done { worker, .. }] = log.as_slice() else {
+        let [.., JournalEntry::Claimed { worker: owner }, JournalEntry::Done { worker, .. }] = log.as_slice() else {
             panic!("{name}: {log:?}")
         };
         assert_eq!(owner, worker, "{name}");
-        assert_eq!(log.iter().filter(|entry| matches!(entry, Entry::Done { .. })).count(), 1, "{name}");
+        assert_eq!(log.iter().filter(|entry| matches!(entry, JournalEntry::Done { .. })).count(), 1, "{name}");
     }
     // Two leaders and an end of the array in between: three arrays at least.
     let arrays: std::collections::BTreeSet<String> = files_below(&inside(&array).join("workers"))

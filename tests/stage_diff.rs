@@ -123,7 +123,7 @@ fn a_changed_value_is_named_exactly() {
     }
 }
 
-/// The earliest crossing, and there the first stage in signal order.
+/// The earliest BX, and there the first stage in signal order.
 #[test]
 fn the_first_difference_is_reported_with_the_others_in_the_table() {
     let case = Case::new("ae_p1_chip_frame");
@@ -148,7 +148,7 @@ fn missing_rows_short_rows_and_unknown_bits_are_differences() {
     let result = &case.difference()["stages"];
     let latents = result.as_array().unwrap().iter().find(|result| result["stage"] == "latents").unwrap();
     assert_eq!((&latents["rows"], &latents["rows_different"]), (&40.into(), &8.into()));
-    // What is there is equal: with as many crossings as the file has rows nothing differs.
+    // What is there is equal: with as many BX as the file has rows nothing differs.
     case.diff(&["--rows", "40"]).success();
     case.diff(&["--rows", "41"]).code(1);
     restore("14_latents.csv");

@@ -1,36 +1,36 @@
-//! The story of a crossing tells what the chip's trace recorded, in every golden set.
+//! The story of a BX tells what the chip's trace recorded, in every golden set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use common::{econ_emu, own_sets};
 use econ_emu::chip::signals::{InputWords, OutputWords};
-use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
+use econ_emu::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify;
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, read_config};
-use econ_emu::report::story::{self, Block, Chapter, Story};
+use econ_emu::report::story::{self, Chapter, Story, ValueBlock};
 
 /// The values of a chapter in the order of the trace.
 fn values(chapter: &Chapter) -> Vec<i64> {
     let mut all = Vec::new();
     for block in &chapter.blocks {
         match block {
-            Block::Values { entries } => all.extend(entries.iter().map(|entry| entry.value)),
-            Block::Cells { values, .. } => all.extend(values),
-            Block::Grid { planes, .. } => {
+            ValueBlock::Values { entries } => all.extend(entries.iter().map(|entry| entry.value)),
+            ValueBlock::Cells { values, .. } => all.extend(values),
+            ValueBlock::Grid { planes, .. } => {
                 (0..planes[0].len()).for_each(|at| all.extend(planes.iter().map(|plane| plane[at])));
             }
-            Block::Words { .. } => {}
+            ValueBlock::Words { .. } => {}
         }
     }
     all
 }
 
 /// Every span shows bits of its word, and every field the bits that point to it.
-fn check_words(block: &Block) -> Vec<u64> {
-    let Block::Words { width, words, fields } = block else { panic!("no words") };
+fn check_words(block: &ValueBlock) -> Vec<u64> {
+    let ValueBlock::Words { width, words, fields } = block else { panic!("no words") };
     let mut bits = vec![String::new(); fields.len()];
     for word in words {
         let all: String = word.spans.iter().map(|span| span.bits.as_str()).collect();
@@ -47,14 +47,7 @@ fn check_words(block: &Block) -> Vec<u64> {
     words.iter().map(|word| u64::from_str_radix(&word.hex, 16).unwrap()).collect()
 }
 
-fn check(
-    story: &Story,
-    trace: &CrossingTrace,
-    words: &InputWords,
-    sent: &OutputWords,
-    config: &ChipConfig,
-    stages: &Stages,
-) {
+fn check(story: &Story, trace: &BxTrace, words: &InputWords, sent: &OutputWords, config: &ChipConfig, stages: &Stages) {
     let get = |stage| trace.get(stage).unwrap();
     assert_eq!(story.chapters.len(), trace.stages.len());
     for (chapter, (stage, recorded)) in story.chapters.iter().zip(&trace.stages) {
@@ -66,7 +59,7 @@ fn check(
                 assert_eq!(told, recorded[..2]);
                 let shown = check_words(&chapter.blocks[1]);
                 assert_eq!(shown, words.map(u64::from));
-                let Block::Words { fields, .. } = &chapter.blocks[1] else { panic!() };
+                let ValueBlock::Words { fields, .. } = &chapter.blocks[1] else { panic!() };
                 for (input, code) in recorded[2..].iter().enumerate() {
                     let field = fields.iter().find(|field| field.name == format!("MUX input {input}")).unwrap();
                     assert!(field.value as i64 == *code || *code == 0 && field.meaning.contains("held at 0"));
@@ -92,7 +85,7 @@ fn check(
 
 #[test]
 fn a_story_equals_the_trace_in_every_golden_set() {
-    let mut crossings = 0;
+    let mut rows = 0;
     for set in own_sets() {
         let options = Manifest::read_and_check(&set).unwrap().options;
         let (cases, _) = verify::find(&set).unwrap();
@@ -106,21 +99,21 @@ fn a_story_equals_the_trace_in_every_golden_set() {
         let stages = Stages::new(&config, &options.network);
         for (row, words) in input.iter().enumerate() {
             if row % 3 == 0 && row < 120 {
-                let mut trace = CrossingTrace::default();
+                let mut trace = BxTrace::default();
                 let sent = chip.step(words, &mut trace);
                 check(told.next().unwrap(), &trace, words, &sent, &config, &stages);
-                crossings += 1;
+                rows += 1;
             } else {
                 chip.step(words, &mut NoTrace);
             }
         }
         assert!(told.next().is_none());
     }
-    assert!(crossings > 300, "{crossings}");
+    assert!(rows > 300, "{rows}");
 }
 
 #[test]
-fn a_crossing_without_charge() {
+fn a_bx_without_charge() {
     // Calibration 0 makes every charge 0, which no link word does.
     for algorithm in Algorithm::ALL {
         let set = common::default_run().join("golden");
@@ -137,7 +130,7 @@ fn a_crossing_without_charge() {
 }
 
 #[test]
-fn a_waiting_frame_is_seen_leaving_and_its_predecessors_are_named() {
+fn a_waiting_packet_is_seen_leaving_and_its_predecessors_are_named() {
     let set = own_sets().into_iter().find(|set| set.ends_with("ts_p1_truncated")).unwrap();
     let config = cases(&set);
     let inspect = |arguments: &[&str]| {
@@ -156,12 +149,12 @@ fn a_waiting_frame_is_seen_leaving_and_its_predecessors_are_named() {
         String::from_utf8(if code == 0 { output.stdout } else { output.stderr }).unwrap()
     };
     let text = said(&mut inspect(&["--bx", "8"]), 0);
-    assert!(text.contains("truncated: the frame would pass T1") && text.contains(", frame of row 2"), "{text}");
+    assert!(text.contains("truncated: the packet would pass T1") && text.contains(", packet of row 2"), "{text}");
     let json = said(&mut inspect(&["--row", "8", "--json"]), 0);
     let story: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(story["row"], 8);
     let error = said(&mut inspect(&["--bx", "3563"]), 2);
-    assert!(error.contains("does not have this crossing") && error.contains("--row"), "{error}");
+    assert!(error.contains("does not have this BX") && error.contains("--row"), "{error}");
 }
 
 fn cases(set: &std::path::Path) -> std::path::PathBuf {

@@ -8,8 +8,8 @@ mod common;
 use std::sync::Arc;
 
 use common::econ_emu;
-use econ_emu::chip::autoencoder::{Encoder, normalize};
-use econ_emu::data::split::{Part, Plan, Split};
+use econ_emu::chip::autoencoder::{Encoder, normalise};
+use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
 use econ_emu::network::{AeBlock, EncoderTensor, FirstForm, Format, Image, LATENTS};
@@ -17,7 +17,7 @@ use econ_emu::nn::{Weights, real};
 use econ_emu::physics::decoder::{Decoder, describe};
 use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
-use econ_emu::train::dataset::{Dataset, Frames};
+use econ_emu::train::dataset::{Dataset, SampleTable};
 use econ_emu::train::model::{Batch, Model, Pass};
 use econ_emu::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, TrainConfig};
 use econ_emu::train::orthogonal;
@@ -42,11 +42,11 @@ fn flat(model: &Model, parameters: &Weights) -> Vec<f32> {
     weights
 }
 
-fn frames(rng: &mut ChaCha8Rng, count: usize, most: u8) -> Batch {
-    let norms: Vec<u8> =
+fn samples(rng: &mut ChaCha8Rng, count: usize, most: u8) -> Batch {
+    let normalised: Vec<u8> =
         (0..48 * count).map(|_| if rng.random_range(0..3u8) == 0 { 0 } else { rng.random_range(0..=most) }).collect();
-    let truth = norms.iter().map(|&norm| f32::from(norm) / 128.0).collect();
-    Batch { norms, truth, conditions: vec![0.2; 8 * count], weights: vec![] }
+    let truth = normalised.iter().map(|&normalised| f32::from(normalised) / 128.0).collect();
+    Batch { normalised, truth, conditions: vec![0.2; 8 * count], weights: vec![] }
 }
 
 fn forward(model: &Model, weights: &[f32], batch: &Batch) -> Pass {
@@ -56,8 +56,8 @@ fn forward(model: &Model, weights: &[f32], batch: &Batch) -> Pass {
 /// Mean loss over the batch and its gradient.
 fn gradient(model: &Model, weights: &[f32], loss: Loss, batch: &Batch) -> (f64, Vec<f32>) {
     let sums = model.gradient(weights, &model.numbers(weights).unwrap(), loss, batch).unwrap();
-    let frames = batch.frames() as f64;
-    (sums.loss / frames, sums.slope.into_iter().map(|slope| slope / frames as f32).collect())
+    let samples = batch.samples() as f64;
+    (sums.loss / samples, sums.slope.into_iter().map(|slope| slope / samples as f32).collect())
 }
 
 fn filled(network: &AeBlock, value: impl Fn(usize) -> i32) -> Weights {
@@ -65,7 +65,7 @@ fn filled(network: &AeBlock, value: impl Fn(usize) -> i32) -> Weights {
 }
 
 /// The latents of the graph are those of the scalar model of the chip: random, extreme, sparse and
-/// zero weights, every latent width, both networks, more than 100,000 frames.
+/// zero weights, every latent width, both networks, more than 100,000 samples.
 #[test]
 fn the_forward_pass_is_the_chip() {
     let mut rng = ChaCha8Rng::seed_from_u64(4);
@@ -82,14 +82,14 @@ fn the_forward_pass_is_the_chip() {
         for (set, parameters) in sets.iter().enumerate() {
             for bits in [3, 5, 7, 9] {
                 let model = model(&network, Arithmetic::Chip, bits);
-                let batch = frames(&mut rng, 1000, if set % 3 == 0 { 255 } else { 40 });
+                let batch = samples(&mut rng, 1000, if set % 3 == 0 { 255 } else { 40 });
                 let latents = Model::latents(&forward(&model, &flat(&model, parameters), &batch));
                 let encoder = Encoder::new(&network, parameters).unwrap();
                 let mask = !0u16 << (9 - bits);
-                for (frame, norms) in batch.norms.chunks(48).enumerate() {
-                    let values = encoder.layers(&normalize::of_raw(norms));
+                for (sample, normalised) in batch.normalised.chunks(48).enumerate() {
+                    let values = encoder.layers(&normalise::of_raw(normalised));
                     let chip = encoder.latents(&values).map(|latent| f32::from(latent & mask) / 256.0);
-                    assert_eq!(latents[frame * LATENTS..][..LATENTS], chip, "set {set}, {bits} bits, frame {frame}");
+                    assert_eq!(latents[sample * LATENTS..][..LATENTS], chip, "set {set}, {bits} bits, sample {sample}");
                     compared += 1;
                 }
             }
@@ -106,7 +106,7 @@ fn the_gradient_is_straight_through() {
     for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
         let model = model(&network, Arithmetic::Chip, 9);
         let parameters = random::weights(&network, 3);
-        let batch = frames(&mut ChaCha8Rng::seed_from_u64(1), 50, 30);
+        let batch = samples(&mut ChaCha8Rng::seed_from_u64(1), 50, 30);
         let pass = forward(&model, &flat(&model, &parameters), &batch);
         // Half of the latents should fall, half should rise.
         let wanted: Vec<f32> = (0..50 * LATENTS).map(|at| if at % 2 == 0 { 1.0 } else { -1.0 }).collect();
@@ -133,9 +133,9 @@ fn straight_through(network: &AeBlock, parameters: &Weights, batch: &Batch) -> [
     let (_, columns) = network.conv_shape();
     let matrix = parameters.integers(EncoderTensor::DenseKernel.id());
     let mut slopes = EncoderTensor::ALL.map(|tensor| vec![0f64; network.tensor_len(tensor)]);
-    for norms in batch.norms.chunks(48) {
-        let norms = normalize::of_raw(norms);
-        let values = encoder.layers(&norms);
+    for normalised in batch.normalised.chunks(48) {
+        let normalised = normalise::of_raw(normalised);
+        let values = encoder.layers(&normalised);
         let typed = encoder.block().typed();
         let layer = |name: &str| values.integers(typed.node(typed.find(name).unwrap()));
         let mut back = vec![0f64; inputs];
@@ -160,7 +160,7 @@ fn straight_through(network: &AeBlock, parameters: &Weights, batch: &Batch) -> [
             slopes[1][filter] += back;
             for (tap, pixel) in network.taps_of(place / columns, place % columns) {
                 if let Ok(cell) = usize::try_from(network.image.cells[pixel]) {
-                    slopes[0][tap * filters + filter] += back * norms[cell].to_num::<f64>();
+                    slopes[0][tap * filters + filter] += back * normalised[cell].to_num::<f64>();
                 }
             }
         }
@@ -176,7 +176,7 @@ fn gradients_agree_with_finite_differences() {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     // Small positive weights: nothing is clamped, where the gradient is not the slope.
     let mut weights: Vec<f32> = (0..model.layout.len()).map(|_| rng.random_range(0.0..0.02)).collect();
-    let batch = frames(&mut rng, 20, 40);
+    let batch = samples(&mut rng, 20, 40);
     let (_, slope) = gradient(&model, &weights, Loss::Mse, &batch);
     for slot in &model.layout.slots {
         let largest = slot.range().max_by(|&a, &b| slope[a].abs().total_cmp(&slope[b].abs())).unwrap();
@@ -207,8 +207,8 @@ fn the_loss_is_the_telescope() {
     let training = |values: &[f32]| -> [f64; 48] {
         std::array::from_fn(|cell| values[usize::from(econ_emu::data::cells::POST_MUX[cell])].into())
     };
-    let frames = truth.chunks(48).zip(output.chunks(48));
-    let expected: f64 = frames.map(|(t, p)| telescope::loss(&training(t), &training(p))).sum::<f64>() / 7.0;
+    let samples = truth.chunks(48).zip(output.chunks(48));
+    let expected: f64 = samples.map(|(t, p)| telescope::loss(&training(t), &training(p))).sum::<f64>() / 7.0;
     assert!((loss - expected).abs() < 1e-6 * expected, "{loss} is not {expected}");
 }
 
@@ -217,9 +217,10 @@ fn config() -> TrainConfig {
 }
 
 fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error::Result<Trainer> {
-    let frames = Arc::new(Frames::read(&mut synth::Synth::new(1, synth::Kind::Mixed, None, 400), config.decoder)?.0);
-    let split = Split::new(frames.len() as u64, 1, &Plan::default())?;
-    let part = |part| Dataset::new(&frames, &split, part);
+    let samples =
+        Arc::new(SampleTable::read(&mut synth::Synth::new(1, synth::SynthKind::Mixed, None, 400), config.decoder)?.0);
+    let split = Split::new(samples.len() as u64, 1, &SplitPlan::default())?;
+    let part = |part| Dataset::new(&samples, &split, part);
     Trainer::new(config, &config.find_network()?, part(Part::Train)?, part(Part::Validation)?, resume)
 }
 
@@ -243,7 +244,7 @@ fn every_tensor_moves_and_the_loss_falls() {
     }
 }
 
-/// The frames that are picked, their turns and their order decide; the number of threads does not.
+/// The samples that are picked, their turns and their order decide; the number of threads does not.
 #[test]
 fn orthogonal_regularisation_makes_rows_and_filters_less_alike() {
     let term = |factor: f32| {
@@ -279,13 +280,13 @@ fn any_number_of_threads_gives_the_same_bits() {
 }
 
 #[test]
-fn frames_keep_their_charges_and_turn_as_samples_do() {
-    let mut source = synth::Synth::new(3, synth::Kind::Mixed, None, 200);
-    let samples = read_all(&mut synth::Synth::new(3, synth::Kind::Mixed, None, 200)).unwrap();
-    let (frames, _) = Frames::read(&mut source, DecoderKind::Conditional).unwrap();
-    let frames = Arc::new(frames);
-    let split = Split::new(200, 1, &Plan::fractions(1.0, 0.0, 0.0)).unwrap();
-    let mut part = Dataset::new(&frames, &split, Part::Train).unwrap();
+fn samples_keep_their_charges_and_turn_as_samples_do() {
+    let mut source = synth::Synth::new(3, synth::SynthKind::Mixed, None, 200);
+    let samples = read_all(&mut synth::Synth::new(3, synth::SynthKind::Mixed, None, 200)).unwrap();
+    let (samples, _) = SampleTable::read(&mut source, DecoderKind::Conditional).unwrap();
+    let samples = Arc::new(samples);
+    let split = Split::new(200, 1, &SplitPlan::fractions(1.0, 0.0, 0.0)).unwrap();
+    let mut part = Dataset::new(&samples, &split, Part::Train).unwrap();
     for index in 0..part.len() {
         let sample = &samples[usize::try_from(split.row(Part::Train, index as u64).unwrap()).unwrap()];
         assert_eq!(part.sample(index).charges, sample.charges);
@@ -295,18 +296,18 @@ fn frames_keep_their_charges_and_turn_as_samples_do() {
             let scale = f64::from(1u32 << sample.sum().max(1).ilog2());
             let truth: Vec<f32> = turned.charges.iter().map(|charge| (f64::from(charge.0) / scale) as f32).collect();
             assert_eq!(batch.truth, truth);
-            let norms: Vec<u8> = truth.iter().map(|truth| (truth * 128.0).floor().min(255.0) as u8).collect();
-            assert_eq!(batch.norms, norms);
+            let normalised: Vec<u8> = truth.iter().map(|truth| (truth * 128.0).floor().min(255.0) as u8).collect();
+            assert_eq!(batch.normalised, normalised);
         }
     }
-    // Weights: their mean is 1, and they multiply the loss of their frame.
+    // Weights: their mean is 1, and they multiply the loss of their sample.
     part.reweight().unwrap();
     let all: Vec<(usize, usize)> = (0..part.len()).map(|index| (index, 0)).collect();
     let batch = part.gather(&all);
     assert!((batch.weights.iter().sum::<f32>() / 200.0 - 1.0).abs() < 1e-4);
     let model = model(&AeBlock::chip_8x8(), Arithmetic::Float, 9);
     let weights = vec![0.05; model.layout.len()];
-    let loss = |batch: &Batch| gradient(&model, &weights, Loss::Telescope, batch).0 * batch.frames() as f64;
+    let loss = |batch: &Batch| gradient(&model, &weights, Loss::Telescope, batch).0 * batch.samples() as f64;
     let expected: f64 = all
         .iter()
         .zip(&batch.weights)
@@ -353,7 +354,7 @@ fn what_is_said_of_a_run_is_so() {
         command.args(arguments).arg(path);
         text(command)
     };
-    let compared = "all latents of 60 frames are the emulator's";
+    let compared = "all latents of 60 samples are the emulator's";
     for (arithmetic, words) in [
         ("chip", "in the chip&#39;s arithmetic"),
         ("qkeras", "with the reference&#39;s quantisers"),
@@ -450,10 +451,10 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
         let tensors = safetensors::SafeTensors::deserialize(&bytes).unwrap();
         assert_eq!(tensors.tensor("encoder.conv_kernel").unwrap().shape(), shape);
         assert_eq!(tensors.tensor("registers.conv_kernel").unwrap().shape(), [3, 3, 1, 8]);
-        econ_emu::physics::model::Model::from_run(run).unwrap();
+        econ_emu::physics::model::ModelContender::from_run(run).unwrap();
     }
     train(&whole, &[]).assert().code(2);
-    // The finished model again: the same numbers, every frame through the emulator.
+    // The finished model again: the same numbers, every sample through the emulator.
     let last = |assert: assert_cmd::assert::Assert| {
         let text = String::from_utf8(assert.success().get_output().stdout.clone()).unwrap();
         text.lines().filter(|line| line.starts_with("validation") || line.starts_with("test")).collect::<String>()
@@ -500,8 +501,8 @@ fn every_encoder_of_the_zoo_trains() {
         }
         let mut trainer = trainer(&config, None).unwrap();
         let before = trainer.state.weights.clone();
-        let frames: Vec<(usize, usize)> = (0..64).map(|frame| (frame, frame % 3)).collect();
-        let (loss, _) = trainer.step(&frames, config.arithmetic, config.loss, 1e-2).unwrap();
+        let samples: Vec<(usize, usize)> = (0..64).map(|sample| (sample, sample % 3)).collect();
+        let (loss, _) = trainer.step(&samples, config.arithmetic, config.loss, 1e-2).unwrap();
         assert!(loss.is_finite() && loss > 0.0, "{}", model.name);
         for slot in trainer.workers.model().layout.encoder() {
             assert!(before[slot.range()] != trainer.state.weights[slot.range()], "{} {}", model.name, slot.name);
@@ -532,7 +533,7 @@ fn models_of_the_zoo_are_trained_and_compared() {
     };
     let assert = train(&out, &["--models", &names.join(",")]).assert().success();
     let said = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
-    assert!(said.contains("all latents of 80 frames are the scalar evaluator's"), "{said}");
+    assert!(said.contains("all latents of 80 samples are the scalar evaluator's"), "{said}");
     assert_eq!(said.matches("from the scalar evaluator's than").count(), 4, "{said}");
     let mut table = csv::Reader::from_path(out.join("comparison.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
@@ -741,7 +742,7 @@ fn parts_may_stand_apart() {
         report["samples"].as_u64().unwrap()
     };
     let [train, validation, test] = ["train", "validation", "test"].map(rows);
-    assert!(text.contains(&format!("{train} training, {validation} validation, {test} test frames")), "{text}");
+    assert!(text.contains(&format!("{train} training, {validation} validation, {test} test samples")), "{text}");
     let metrics = std::fs::read_to_string(at("run/metrics.json")).unwrap();
     let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
     assert_eq!(metrics["validation"]["frames"].as_u64(), Some(validation));
@@ -856,7 +857,7 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
             };
             assert!(kind != DecoderKind::Plain || fits, "{}", network.name());
             let mut weights = flat(&model, &filled(&network, |i| (i % 7) as i32 - 2));
-            let mut batch = frames(&mut rng, 3, 90);
+            let mut batch = samples(&mut rng, 3, 90);
             batch.conditions = vec![0.2; 3 * kind.conditions()];
             weights[model.layout.encoder_len()..].iter_mut().for_each(|one| *one = rng.random_range(-0.5..0.5));
             let (loss, slope) = gradient(&model, &weights, Loss::Telescope, &batch);
@@ -916,7 +917,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
             let mut weights = flat(&model, &random::weights(&network, 7));
             weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
             let width = kind.conditions();
-            let mut batch = frames(&mut rng, 200, 90);
+            let mut batch = samples(&mut rng, 200, 90);
             batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
             compared += compare_decoders(&model, kind, &weights, &batch);
         }
@@ -926,7 +927,7 @@ fn the_plain_decoder_is_that_of_libtorch() {
 
 /// Compares the reconstruction of libtorch with that of the decoder in plain Rust, and returns how many charges.
 fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &Batch) -> usize {
-    let (width, count) = (kind.conditions(), batch.frames());
+    let (width, count) = (kind.conditions(), batch.samples());
     let pass = forward(model, weights, batch);
     let latents = Model::latents(&pass);
     let mut graph = vec![0f32; count * 48];
@@ -935,25 +936,25 @@ fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &B
     let decoder = Decoder::new(model.network.block().unwrap(), kind, tensors).unwrap();
     let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
     assert!(largest > 0.1);
-    for (frame, graph) in graph.chunks(48).enumerate() {
-        let latents: [f32; LATENTS] = latents[LATENTS * frame..][..LATENTS].try_into().unwrap();
-        let charges = decoder.decode(&latents, &batch.conditions[width * frame..][..width]).unwrap();
+    for (sample, graph) in graph.chunks(48).enumerate() {
+        let latents: [f32; LATENTS] = latents[LATENTS * sample..][..LATENTS].try_into().unwrap();
+        let charges = decoder.decode(&latents, &batch.conditions[width * sample..][..width]).unwrap();
         for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
             let difference = (own - graph).abs();
-            assert!(difference < 2e-6 * largest, "{kind:?} frame {frame} cell {cell}: {own} {graph}");
+            assert!(difference < 2e-6 * largest, "{kind:?} sample {sample} cell {cell}: {own} {graph}");
         }
     }
     graph.len()
 }
 
-/// A run of the 4x4x3 network at 3 links, evaluated without libtorch: frames through formatter and
-/// receiver, decoder in plain Rust. Mean distance and telescope of the test frames are those that the
+/// A run of the 4x4x3 network at 3 links, evaluated without libtorch: samples through formatter and
+/// receiver, decoder in plain Rust. Mean distance and telescope of the test samples are those that the
 /// trainer wrote down.
 #[test]
 fn an_evaluation_gives_the_numbers_of_the_run() {
     use econ_emu::data::Columns;
     use econ_emu::physics::contender::Spec;
-    use econ_emu::physics::evaluate::{Request, evaluate};
+    use econ_emu::physics::evaluate::{EvaluationRequest, evaluate};
     use econ_emu::physics::evaluation::EmdKind;
     use econ_emu::registers::Density;
 
@@ -964,12 +965,12 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     let metrics = std::fs::read_to_string(run.join("metrics.json")).unwrap();
     let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
 
-    let split = Split::new(2000, 5, &Plan::fractions(0.8, 0.1, 0.1)).unwrap();
-    let synth = synth::Synth::new(5, synth::Kind::Mixed, None, 2000);
+    let split = Split::new(2000, 5, &SplitPlan::fractions(0.8, 0.1, 0.1)).unwrap();
+    let synth = synth::Synth::new(5, synth::SynthKind::Mixed, None, 2000);
     let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
     let samples: Vec<_> = (0..split.len(Part::Test)).map(sample).collect();
     let contenders = Spec::parse(&format!("run:{}", run.display()), &AeBlock::chip_8x8()).unwrap();
-    let request = Request {
+    let request = EvaluationRequest {
         samples: &samples,
         density: Density::High,
         columns: Columns::ALL,
@@ -987,7 +988,7 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     for (metric, key) in [("emd", "emd"), ("telescope", "telescope_normalized")] {
         let (own, trainer) = (contender.metric(metric).unwrap(), metrics["test"][key].as_f64().unwrap());
         let mean = own.mean.unwrap();
-        println!("{metric}: {mean}, the trainer has {trainer}; {} frames", own.frames);
+        println!("{metric}: {mean}, the trainer has {trainer}; {} samples", own.samples);
         assert!((mean / trainer - 1.0).abs() < 1e-5, "{metric}: {mean}, the trainer has {trainer}");
         assert_eq!(own.undefined, 0);
     }
@@ -1006,7 +1007,7 @@ fn the_quantisers_of_the_reference_take_the_widths_of_the_weights() {
     }
     let network = form.block().unwrap();
     let model = model(&network, Arithmetic::Qkeras, 9);
-    let ones = Batch { norms: vec![128; 48], truth: vec![1.0; 48], conditions: vec![0.2; 8], weights: vec![] };
+    let ones = Batch { normalised: vec![128; 48], truth: vec![1.0; 48], conditions: vec![0.2; 8], weights: vec![] };
     let (tap, _) = form.taps_of(0, 0).find(|&(_, pixel)| form.image.cells[pixel] >= 0).unwrap();
     // The weight that is looked at goes to all latents through others of -1: a bias of the convolution, or
     // the dense weights of the first activation.

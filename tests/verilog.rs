@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use common::export::{
-    FRAMES, ODD_MASK, autoencoders, design, frames_and_links, make, parallel, simulate, small, vector_set, weight_sets,
-    write,
+    ODD_MASK, SAMPLES, autoencoders, design, make, parallel, samples_and_links, simulate, small, vector_set,
+    weight_sets, write,
 };
 use common::vectors;
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::frame::AeLayout;
+use econ_emu::chip::autoencoder::sample::AeLayout;
 use econ_emu::golden::random;
-use econ_emu::golden::verify::Case;
-use econ_emu::hwgen::check::{self, Outcome};
+use econ_emu::golden::verify::GoldenCase;
+use econ_emu::hwgen::check::{self, CheckOutcome};
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
@@ -25,21 +25,21 @@ use econ_emu::nn::Weights;
 use econ_emu::registers::KeepMask;
 
 common::tests! {
-    frozen_designs_match_on_every_frame: [VERILATOR, ICARUS],
-    the_reloadable_chip_matches_on_every_frame: [VERILATOR],
+    frozen_designs_match_on_every_sample: [VERILATOR, ICARUS],
+    the_reloadable_chip_matches_on_every_sample: [VERILATOR],
     the_reloadable_chip_matches_real_configurations: [VERILATOR, VECTORS],
     reloadable_designs_match_with_all_layouts_and_links: [VERILATOR, ICARUS],
     a_real_configuration_matches_on_every_row: [VERILATOR, ICARUS, VECTORS],
     every_choice_of_pipeline_registers_gives_the_same_words: [VERILATOR, ICARUS],
-    sums_with_carry_chains_match_on_every_frame: [VERILATOR, ICARUS],
+    sums_with_carry_chains_match_on_every_sample: [VERILATOR, ICARUS],
     designs_are_synthesized_without_a_warning: [VERILATOR, YOSYS],
 }
 
-/// Frames for Icarus Verilog, which interprets.
+/// Samples for Icarus Verilog, which interprets.
 const FEW: usize = 24;
 
-fn files_of(design: &Valid, weights: &Weights, frames: usize) -> Vec<(String, String)> {
-    let set = vector_set(design, weights, frames, 7);
+fn files_of(design: &Valid, weights: &Weights, samples: usize) -> Vec<(String, String)> {
+    let set = vector_set(design, weights, samples, 7);
     export::render(design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
 }
 
@@ -58,18 +58,18 @@ fn icarus(directory: &Path) -> Result<PathBuf, String> {
     make(directory, &directory.join("build"), "testbench.vvp", "PARAMETERS=")
 }
 
-fn must_pass(label: &str, program: &Path, golden: &Path, frames: Option<usize>) {
-    let (code, said) = simulate(program, golden, frames);
-    let pass = format!("PASS: {} frames, every field right", frames.unwrap_or(FRAMES));
+fn must_pass(label: &str, program: &Path, golden: &Path, samples: Option<usize>) {
+    let (code, said) = simulate(program, golden, samples);
+    let pass = format!("PASS: {} samples, every field right", samples.unwrap_or(SAMPLES));
     assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
 }
 
 /// Constant weights: every set is another design; layouts and links in turn.
-fn frozen_designs_match_on_every_frame() {
+fn frozen_designs_match_on_every_sample() {
     let chip = AeBlock::chip_8x8();
     let mut jobs: Vec<_> = weight_sets(&chip)
         .into_iter()
-        .zip(frames_and_links().into_iter().cycle())
+        .zip(samples_and_links().into_iter().cycle())
         .map(|(set, (ae, links))| (chip.clone(), set, ae, links))
         .collect();
     let cmssw = AeBlock::cmssw_4x4x3();
@@ -78,18 +78,18 @@ fn frozen_designs_match_on_every_frame() {
     parallel(&jobs, |(network, (name, weights), ae, links)| {
         let dir = tempfile::tempdir().unwrap();
         let design = design(network, Some(weights), *ae, *links, ODD_MASK);
-        write(dir.path(), &files_of(&design, weights, FRAMES));
+        write(dir.path(), &files_of(&design, weights, SAMPLES));
         let label = format!("{} {ae:?} {links} links, {name}", network.name());
         let golden = dir.path().join("golden");
         must_pass(&label, &verilate(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, None);
         must_pass(&label, &icarus(dir.path()).unwrap_or_else(|said| panic!("{label}: {said}")), &golden, Some(FEW));
     });
-    println!("frozen: {} designs, {FRAMES} frames each in Verilator, {FEW} in Icarus Verilog", jobs.len());
+    println!("frozen: {} designs, {SAMPLES} samples each in Verilator, {FEW} in Icarus Verilog", jobs.len());
 }
 
-/// Runs frames with their weights on the chip's network with weights from registers, which is compiled once for
+/// Runs samples with their weights on the chip's network with weights from registers, which is compiled once for
 /// all tests.
-fn run_on_reloadable_chip(runs: &[(String, Weights, Vec<golden::Input>)]) {
+fn run_on_reloadable_chip(runs: &[(String, Weights, Vec<golden::TestInput>)]) {
     static SIMULATION: LazyLock<PathBuf> = LazyLock::new(|| {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reloadable_chip");
         if directory.exists() {
@@ -99,13 +99,13 @@ fn run_on_reloadable_chip(runs: &[(String, Weights, Vec<golden::Input>)]) {
         verilate_with(&directory, "JOBS=0").unwrap()
     });
     let design = reloadable_chip();
-    parallel(runs, |(name, weights, frames)| {
+    parallel(runs, |(name, weights, samples)| {
         let own = tempfile::tempdir().unwrap();
-        let set = VectorSet::new(&design, weights, frames).unwrap();
+        let set = VectorSet::new(&design, weights, samples).unwrap();
         write(own.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
         must_pass(name, &SIMULATION, &own.path().join("golden"), None);
     });
-    println!("reloadable: {} sets of weights, {FRAMES} frames each in Verilator", runs.len());
+    println!("reloadable: {} sets of weights, {SAMPLES} samples each in Verilator", runs.len());
 }
 
 fn reloadable_chip() -> Valid {
@@ -113,26 +113,26 @@ fn reloadable_chip() -> Valid {
 }
 
 /// Weights from registers: one compilation of the chip's network runs all weights.
-fn the_reloadable_chip_matches_on_every_frame() {
+fn the_reloadable_chip_matches_on_every_sample() {
     let network = AeBlock::chip_8x8();
     let design = reloadable_chip();
-    let frames = |weights: &Weights| golden::builtin(design.block(), weights, FRAMES, 7);
+    let samples = |weights: &Weights| golden::builtin(design.block(), weights, SAMPLES, 7);
     let sets = weight_sets(&network).into_iter();
-    let runs: Vec<_> = sets.map(|(name, weights)| (name, weights.clone(), frames(&weights))).collect();
+    let runs: Vec<_> = sets.map(|(name, weights)| (name, weights.clone(), samples(&weights))).collect();
     run_on_reloadable_chip(&runs);
 }
 
 /// The same with the weights of the real configurations and the charges of the emulator's trace.
 fn the_reloadable_chip_matches_real_configurations() {
     let options = Options::default();
-    let mut runs: Vec<(String, Weights, Vec<golden::Input>)> = Vec::new();
+    let mut runs: Vec<(String, Weights, Vec<golden::TestInput>)> = Vec::new();
     for (config, case) in autoencoders(&vectors()) {
         let weights = config.weights.clone().unwrap();
         if runs.iter().all(|(_, other, _)| *other != weights) {
             let own = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
-            let frames = golden::of_golden_set(&own, &case, &config, &options, None).unwrap();
-            assert_eq!(frames.len(), FRAMES);
-            runs.push((case.config.display().to_string(), weights, frames));
+            let samples = golden::of_golden_set(&own, &case, &config, &options, None).unwrap();
+            assert_eq!(samples.len(), SAMPLES);
+            runs.push((case.config.display().to_string(), weights, samples));
         }
     }
     run_on_reloadable_chip(&runs);
@@ -142,33 +142,33 @@ fn the_reloadable_chip_matches_real_configurations() {
 fn reloadable_designs_match_with_all_layouts_and_links() {
     let network = small();
     let sets = weight_sets(&network);
-    parallel(&frames_and_links(), |&(ae, links)| {
+    parallel(&samples_and_links(), |&(ae, links)| {
         let dir = tempfile::tempdir().unwrap();
         let design = design(&network, None, ae, links, ODD_MASK);
         let golden = dir.path().join("golden");
-        write(dir.path(), &files_of(&design, &sets[0].1, FRAMES));
+        write(dir.path(), &files_of(&design, &sets[0].1, SAMPLES));
         // So small a design is built faster as a whole than lane by lane.
         let verilated = verilate_with(dir.path(), "HIERARCHY=").unwrap();
         let interpreted = icarus(dir.path()).unwrap();
         for (name, weights) in &sets {
             let label = format!("{ae:?} {links} links, {name}");
-            write(dir.path(), &files_of(&design, weights, FRAMES));
+            write(dir.path(), &files_of(&design, weights, SAMPLES));
             must_pass(&label, &verilated, &golden, None);
         }
         must_pass("the last set in Icarus Verilog", &interpreted, &golden, Some(FEW));
     });
-    println!("reloadable, small: 8 designs, {} sets of weights, {FRAMES} frames each", sets.len());
+    println!("reloadable, small: 8 designs, {} sets of weights, {SAMPLES} samples each", sets.len());
 }
 
 /// A real configuration with its weights as constants, its links and its mask.
 fn a_real_configuration_matches_on_every_row() {
     let options = Options::default();
-    let is_power_test = |case: &Case| case.config.to_string_lossy().contains("AE_powertest");
+    let is_power_test = |case: &GoldenCase| case.config.to_string_lossy().contains("AE_powertest");
     let (config, case) = autoencoders(&vectors()).into_iter().find(|(_, case)| is_power_test(case)).unwrap();
     let design = Design::of_chip("econ_t_ae", &config, &options, false).unwrap().validate().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let inputs = golden::of_golden_set(&design, &case, &config, &options, None).unwrap();
-    assert_eq!(inputs.len(), FRAMES);
+    assert_eq!(inputs.len(), SAMPLES);
     let set = VectorSet::new(&design, design.frozen().unwrap(), &inputs).unwrap();
     write(dir.path(), &export::render(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap());
     must_pass("AE_powertest", &verilate(dir.path()).unwrap(), &dir.path().join("golden"), None);
@@ -193,7 +193,7 @@ fn every_choice_of_pipeline_registers_gives_the_same_words() {
 
 /// The sums that FPGAs get are others, and their values the same: both weight modes, both networks,
 /// in both simulators.
-fn sums_with_carry_chains_match_on_every_frame() {
+fn sums_with_carry_chains_match_on_every_sample() {
     let mut jobs = Vec::new();
     for network in [small(), AeBlock::cmssw_4x4x3()] {
         for (_, weights) in weight_sets(&network).into_iter().skip(2).take(3) {
@@ -204,10 +204,10 @@ fn sums_with_carry_chains_match_on_every_frame() {
     jobs.push((design(&small(), None, AeLayout::Chip, 5, KeepMask::ALL), weights));
     parallel(&jobs, |(design, weights)| {
         let dir = tempfile::tempdir().unwrap();
-        write(dir.path(), &files_of(design, weights, FRAMES));
-        for (program, frames) in [("testbench.vvp", Some(FEW)), ("verilator/simulation", None)] {
+        write(dir.path(), &files_of(design, weights, SAMPLES));
+        for (program, samples) in [("testbench.vvp", Some(FEW)), ("verilator/simulation", None)] {
             let built = make(dir.path(), &dir.path().join("build"), program, "DEFINES=CARRY_CHAINS").unwrap();
-            must_pass("carry chains", &built, &dir.path().join("golden"), frames);
+            must_pass("carry chains", &built, &dir.path().join("golden"), samples);
         }
     });
 }
@@ -225,7 +225,7 @@ fn designs_are_synthesized_without_a_warning() {
         write(dir.path(), &files_of(design, &random::weights(network, 6), 1));
         for check in check::all().iter().filter(|check| ["Verilator, lint", "Yosys"].contains(&check.tool().as_str())) {
             let outcome = check.run(dir.path(), dir.path(), 1).unwrap();
-            assert!(matches!(outcome, Outcome::Passed(_)), "{}, {}: {outcome:?}", network.name(), check.tool());
+            assert!(matches!(outcome, CheckOutcome::Passed(_)), "{}, {}: {outcome:?}", network.name(), check.tool());
         }
     });
 }

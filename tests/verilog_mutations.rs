@@ -11,7 +11,7 @@ use common::export::{
     Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts,
     vector_set, write,
 };
-use econ_emu::chip::autoencoder::frame::AeLayout;
+use econ_emu::chip::autoencoder::sample::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
@@ -22,11 +22,11 @@ use econ_emu::registers::KeepMask;
 
 common::tests! {
     the_testbench_notices_every_mutation: [ICARUS],
-    unknown_bits_are_noticed_with_frame_and_field: [ICARUS],
+    unknown_bits_are_noticed_with_sample_and_field: [ICARUS],
 }
 
-/// All corners that the built-in frames have for this network, and some random ones.
-const FRAMES: usize = 150;
+/// All corners that the built-in samples have for this network, and some random ones.
+const SAMPLES: usize = 150;
 
 /// The golden files that the testbench reads. The others are of stages inside the block, which
 /// `econ-emu diff --stages` compares.
@@ -64,12 +64,12 @@ fn without_chains(text: &str) -> String {
 }
 
 /// The files of an export, with weights from registers or as constants.
-fn files(reloadable: bool, frames: usize) -> Vec<(String, Marked)> {
+fn files(reloadable: bool, samples: usize) -> Vec<(String, Marked)> {
     let network = small();
     let weights = weights(&network);
     let frozen = (!reloadable).then_some(&weights);
     let design = design(&network, frozen, AeLayout::Chip, 5, KeepMask::ALL);
-    let set = vector_set(&design, &weights, frames, 7);
+    let set = vector_set(&design, &weights, samples, 7);
     export::render_marked(&design, &set, &[Target::Verilog], hls::DEFAULT_PART).unwrap()
 }
 
@@ -119,9 +119,9 @@ fn reloadable() -> Vec<Mutation> {
         mutate("weights without sign", blocks, put("weight_sign", "1'b0"))
             .equivalent("two digits take exactly the six bits of a weight, so no copy of the sign is used"),
         // Convolution.
-        mutate("norms swapped", conv, like("norm_0_first", "norm_1_first")),
+        mutate("normalised charges swapped", conv, like("norm_0_first", "norm_1_first")),
         mutate("kernel index", conv, like("sum_1_tap_8_w", "sum_1_tap_7_w")),
-        mutate("triple of another norm", conv, like("sum_1_tap_0_x3", "sum_1_tap_1_x3")),
+        mutate("triple of another normalised charge", conv, like("sum_1_tap_0_x3", "sum_1_tap_1_x3")),
         mutate("product rounded", conv, put("operand_w", "{} | 5'd16").number(0)),
         mutate("product floored before its rows are added", conv, put("product_carry", "2'd0")),
         mutate("sign of a row", conv, put("row_0_sign", "w[4]")),
@@ -155,9 +155,9 @@ fn reloadable() -> Vec<Mutation> {
             .equivalent("what is not valid nobody looks at"),
         mutate("a register left out", top, put("cut_dense_register", "0")),
         mutate("a register without reset", top, put("cut_converter_reset", "1'b0")),
-        mutate("crossing not passed on", top, put("cut_converter_bx", "12'd0")),
-        mutate("crossing of the frame after", top, put("cut_dense_bx", "conv_bx")),
-        mutate("latents of the frame after", top, put("formatted_latents", "dense_latents")),
+        mutate("BX not passed on", top, put("cut_converter_bx", "12'd0")),
+        mutate("BX of the sample after", top, put("cut_dense_bx", "conv_bx")),
+        mutate("latents of the sample after", top, put("formatted_latents", "dense_latents")),
         mutate("register one bit short", top, put("cut_format_width", "{} - 1")),
         mutate("outputs in another order", top, swap("cut_format_code", "cut_format_latents")),
         // Registers.
@@ -193,14 +193,14 @@ fn frozen() -> Vec<Mutation> {
         mutate("mantissa one bit off", blocks, put("mantissa_start", "i-3")),
         mutate("sums of five bits their own code", blocks, put("has_exponent", "i >= 5")),
         mutate("small sums without code", blocks, put("small_code", "9'd0")),
-        mutate("norms in reverse", converter, put("cell_of_norm", "(47-i)")),
+        mutate("normalised charges in reverse", converter, put("cell_of_norm", "(47-i)")),
         mutate("neighbouring charges swapped", converter, put("cell_of_charge", "(i^1)")),
         mutate("a charge left out of the sum", converter, put("operand_charges", "22'd0").number(0)),
         mutate("module sum one bit short", converter, put("total_range", "[26:0]")),
         // Formatter.
-        mutate("header of crossing 0", formatter, put("first_header", "5'd15")),
+        mutate("header of BX 0", formatter, put("first_header", "5'd15")),
         mutate("header cut to 3 bits", formatter, put("header", "{2'b0, bx[2:0]}")),
-        mutate("header of every crossing 16 n", formatter, put("first_crossing", "bx[3:0] == 4'd0")),
+        mutate("header of every BX 16 n", formatter, put("first_crossing", "bx[3:0] == 4'd0")),
         mutate("sum code one bit off", formatter, put("link_0_sum_code", "1'd0, {}")).and(put("link_0_zeros", "1'd0")),
         mutate("filler of ones", formatter, put("link_0_zeros", "2'd3")),
         mutate("a link word twice", formatter, put("link_1_latents", "latents[95:64]")),
@@ -212,21 +212,21 @@ fn frozen() -> Vec<Mutation> {
     ]
 }
 
-/// Unknown bits on every output, and the frame and field that the testbench must name.
+/// Unknown bits on every output, and the sample and field that the testbench must name.
 fn unknown() -> [(Mutation, &'static str); 6] {
     let (blocks, dense, formatter, top) = ("primitives.v", "dense.v", "formatter.v", "econ_t_ae.v");
     [
-        (mutate("an undriven bit", dense, put("latent_15_output", "1'bz, latent_15[7:0]")), "frame 0, latents[15]"),
-        (mutate("an undriven link", formatter, put("link_2", "")), "frame 0, links[2]"),
-        (mutate("in one frame", formatter, put("header", "(bx == 12'd9) ? 5'bx : {}")), "frame 9, links[0]"),
-        (mutate("in the code", top, put("cut_format_code", "format_code[8:1], 1'bx")), "frame 0, sum_code[0]"),
-        (mutate("in valid", blocks, put("next_valid", "1'bx & {}")), "frame 0, valid_out[0]"),
+        (mutate("an undriven bit", dense, put("latent_15_output", "1'bz, latent_15[7:0]")), "sample 0, latents[15]"),
+        (mutate("an undriven link", formatter, put("link_2", "")), "sample 0, links[2]"),
+        (mutate("in one sample", formatter, put("header", "(bx == 12'd9) ? 5'bx : {}")), "sample 9, links[0]"),
+        (mutate("in the code", top, put("cut_format_code", "format_code[8:1], 1'bx")), "sample 0, sum_code[0]"),
+        (mutate("in valid", blocks, put("next_valid", "1'bx & {}")), "sample 0, valid_out[0]"),
         (mutate("in what is read", blocks, put("nothing_found", "{BITS{1'bx}}")), "weight after reset[0]"),
     ]
 }
 
 fn the_testbench_notices_every_mutation() {
-    let exports = [files(true, FRAMES), files(false, FRAMES)];
+    let exports = [files(true, SAMPLES), files(false, SAMPLES)];
     let bases = exports.each_ref().map(|files| {
         let base = tempfile::tempdir().unwrap();
         write_simulated(base.path(), texts(files));
@@ -242,10 +242,10 @@ fn the_testbench_notices_every_mutation() {
         write_simulated(dir.path(), mutation.apply(files, &format!("verilog/{}", mutation.file)));
         match noticed(dir.path()) {
             None => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
-            Some(said) => assert!(said.starts_with("FAIL: frame "), "{}: {said:.400}", mutation.what),
+            Some(said) => assert!(said.starts_with("FAIL: sample "), "{}: {said:.400}", mutation.what),
         }
     });
-    // Few frames, because a change at the end of a file is noticed at the end.
+    // Few samples, because a change at the end of a file is noticed at the end.
     let (program, files) = (bases[0].path().join("testbench.vvp"), texts(&files(true, 12)));
     let goldens = golden_mutations(&READ);
     parallel(&goldens, |(what, change)| {
@@ -262,7 +262,7 @@ fn the_testbench_notices_every_mutation() {
     survived(mutations.len() + goldens.len(), &survivors.into_inner().unwrap(), equivalent);
 }
 
-fn unknown_bits_are_noticed_with_frame_and_field() {
+fn unknown_bits_are_noticed_with_sample_and_field() {
     let files = files(true, 12);
     parallel(&unknown(), |(mutation, place)| {
         let dir = tempfile::tempdir().unwrap();

@@ -20,13 +20,13 @@ common::tests! {
     the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator: [ICARUS],
 }
 
-/// Time units of one crossing of 25 ns: the dump counts in 100 ps.
-const CROSSING: u64 = 250;
+/// Time units of one BX of 25 ns: the dump counts in 100 ps.
+const BX_TIME: u64 = 250;
 
-/// Digits of every wire at the end of every crossing, by full name, and the widths.
+/// Digits of every wire at the end of every BX, by full name, and the widths.
 struct Dump {
     wires: HashMap<String, (IdCode, u32)>,
-    crossings: Vec<HashMap<IdCode, String>>,
+    rows: Vec<HashMap<IdCode, String>>,
 }
 
 impl Dump {
@@ -48,13 +48,13 @@ impl Dump {
             }
         }
         walk("", &header.items, &mut wires);
-        let (mut now, mut values, mut crossings) = (0, HashMap::new(), Vec::new());
+        let (mut now, mut values, mut rows) = (0, HashMap::new(), Vec::new());
         for command in parser {
             match command.unwrap() {
                 Command::Timestamp(time) => {
-                    assert!(time == 0 || time == now + CROSSING / 2, "{now} to {time}");
-                    if time > 0 && time % CROSSING == 0 {
-                        crossings.push(HashMap::clone(&values));
+                    assert!(time == 0 || time == now + BX_TIME / 2, "{now} to {time}");
+                    if time > 0 && time % BX_TIME == 0 {
+                        rows.push(HashMap::clone(&values));
                     }
                     now = time;
                 }
@@ -62,24 +62,24 @@ impl Dump {
                     values.insert(id, value.to_string());
                 }
                 Command::ChangeVector(id, value) => {
-                    assert_eq!(now % CROSSING, 0, "only the clock falls in the middle of a crossing");
+                    assert_eq!(now % BX_TIME, 0, "only the clock falls in the middle of a BX");
                     values.insert(id, value.iter().map(|digit: Value| digit.to_string()).collect());
                 }
                 other => panic!("{other:?}"),
             }
         }
-        Dump { wires, crossings }
+        Dump { wires, rows }
     }
 
-    fn digits(&self, crossing: usize, wire: &str) -> &str {
+    fn digits(&self, bx: usize, wire: &str) -> &str {
         let (id, bits) = self.wires.get(wire).unwrap_or_else(|| panic!("no wire {wire}"));
-        let digits = &self.crossings[crossing][id];
+        let digits = &self.rows[bx][id];
         assert_eq!(digits.len(), *bits as usize, "{wire}");
         digits
     }
 
-    fn number(&self, crossing: usize, wire: &str) -> u64 {
-        u64::from_str_radix(self.digits(crossing, wire), 2).unwrap()
+    fn number(&self, bx: usize, wire: &str) -> u64 {
+        u64::from_str_radix(self.digits(bx, wire), 2).unwrap()
     }
 }
 
@@ -126,7 +126,7 @@ fn wire_of(stage: &str, index: usize, column: &str, block: bool, layer: Option<u
     if block && !inside.is_empty() { format!("testbench.dut.{inside}") } else { format!("chip.{stage}.{column}") }
 }
 
-/// Every value of every stage of every crossing, for every golden set; widths of both weight modes.
+/// Every value of every stage of every BX, for every golden set; widths of both weight modes.
 fn the_dump_holds_every_value_of_the_trace() {
     for set in own_sets() {
         let name = set.file_name().unwrap().to_string_lossy().into_owned();
@@ -144,20 +144,20 @@ fn the_dump_holds_every_value_of_the_trace() {
                 let layer = network.typed().find(stage).map(|id| id.0).filter(|_| !chip_shaped);
                 let mut lines = text.lines();
                 let columns: Vec<&str> = lines.next().unwrap().split(',').collect();
-                assert_eq!(lines.clone().count(), dump.crossings.len(), "{name} {file}");
-                for (crossing, line) in lines.enumerate() {
+                assert_eq!(lines.clone().count(), dump.rows.len(), "{name} {file}");
+                for (bx, line) in lines.enumerate() {
                     for (index, text) in line.split(',').enumerate() {
                         let wire = wire_of(stage, index, columns[index], block, layer);
                         let hex = stage == "etx" || stage == "formatter" && index > 0;
                         let value = i64::from_str_radix(text, if hex { 16 } else { 10 }).unwrap();
                         let bits = dump.wires.get(&wire).unwrap_or_else(|| panic!("{name}: no {wire}")).1;
                         let expected = value as u64 & ((1 << bits) - 1);
-                        assert_eq!(dump.number(crossing, &wire), expected, "{name}, crossing {crossing}, {wire}");
+                        assert_eq!(dump.number(bx, &wire), expected, "{name}, BX {bx}, {wire}");
                         compared += 1;
                     }
                 }
             }
-            assert!(compared > 200 * dump.crossings.len(), "{name}: {compared}");
+            assert!(compared > 200 * dump.rows.len(), "{name}: {compared}");
         }
     }
 }
@@ -167,13 +167,13 @@ fn the_ports_of_the_block_hold_their_values_side_by_side() {
     let set = own_sets().into_iter().find(|set| set.ends_with("ae_prod_design_frame_2_links")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
     let dump = dump(&set, scratch.path(), false);
-    for crossing in 0..dump.crossings.len() {
-        let join = |wires: Vec<String>| wires.iter().map(|wire| dump.digits(crossing, wire)).collect::<String>();
-        let port = |name: &str| dump.digits(crossing, &format!("testbench.dut.{name}"));
+    for bx in 0..dump.rows.len() {
+        let join = |wires: Vec<String>| wires.iter().map(|wire| dump.digits(bx, wire)).collect::<String>();
+        let port = |name: &str| dump.digits(bx, &format!("testbench.dut.{name}"));
         let down = |prefix: &str, count: usize| join((0..count).rev().map(|i| format!("{prefix}{i}")).collect());
-        assert_eq!(port("bx"), dump.digits(crossing, "chip.erx.BX"));
+        assert_eq!(port("bx"), dump.digits(bx, "chip.erx.BX"));
         assert_eq!(port("charges"), down("chip.calibrate.CALQ_", 48));
-        assert_eq!(port("sum_code"), dump.digits(crossing, "testbench.dut.convert.sum_code"));
+        assert_eq!(port("sum_code"), dump.digits(bx, "testbench.dut.convert.sum_code"));
         assert_eq!(port("latents"), down("testbench.dut.multiply.latent_", 16));
         // This configuration never waits in the buffer, so the links carry what the block makes.
         assert_eq!(port("links"), down("chip.etx.TX_DATA_", 2));
@@ -207,7 +207,7 @@ fn a_dump_that_cannot_be_written_is_named_and_nothing_is_left() {
 /// weights has no wire there. Its stage files are equal to the emulator's stages, and a change of one
 /// sum in the hardware is named.
 fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
-    const FRAMES: &str = "8";
+    const SAMPLES: &str = "8";
     let set = own_sets().into_iter().find(|set| set.ends_with("ae_p1_chip_frame")).unwrap();
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
@@ -233,12 +233,12 @@ fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
         let plus = |name: &str, path: &str| format!("+{name}={}", at(path).display());
         // Status 0 even where the testbench fails: the stages are written all the same.
         let command = &mut std::process::Command::new("vvp");
-        run(command.arg(at("sim")).arg(format!("+frames={FRAMES}")).arg(plus("csv", csv)).arg(plus("vcd", "rtl.vcd")));
+        run(command.arg(at("sim")).arg(format!("+frames={SAMPLES}")).arg(plus("csv", csv)).arg(plus("vcd", "rtl.vcd")));
     };
     let diff = |csv: &str| {
         let mut command = econ_emu();
         command.arg("diff").arg("--stages").arg(at(csv)).arg("--config").arg(set.join("init.yaml")).arg("--input");
-        command.arg(set.join("testInput.csv")).args(["--rows", FRAMES]);
+        command.arg(set.join("testInput.csv")).args(["--rows", SAMPLES]);
         command.assert()
     };
 
@@ -252,7 +252,7 @@ fn the_dump_and_the_stages_of_the_verilog_are_those_of_the_emulator() {
             Some(var) => assert_eq!(var.size, bits, "{name}"),
             None => {
                 assert!(name.contains(".act_"), "the Verilog has no {name}");
-                assert!(ours.crossings.iter().all(|values| values[&id] == ours.crossings[0][&id]), "{name} changes");
+                assert!(ours.rows.iter().all(|values| values[&id] == ours.rows[0][&id]), "{name} changes");
                 continue;
             }
         }

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use econ_emu::chip::autoencoder::Encoder;
-use econ_emu::chip::trace::CrossingTrace;
+use econ_emu::chip::trace::BxTrace;
 use econ_emu::network::{Conv, Dense, Format, Image, MAX_BITS, Network, Overflow, Parameters, Rounding};
 use econ_emu::registers::image;
 use econ_emu_fuzz::{extreme_charges, is_small, weights};
@@ -27,8 +27,8 @@ fn format(bytes: &mut Unstructured, most: u32) -> Result<Format> {
 fn choose(bytes: &mut Unstructured) -> Result<Network> {
     let (height, width) = (bytes.int_in_range(1..=9)?, bytes.int_in_range(1..=9)?);
     let channels = bytes.int_in_range(1..=3)?;
-    let mut norm = Format::unsigned(8, 7);
-    norm.bits = bytes.int_in_range(8..=MAX_BITS)?;
+    let mut normalised = Format::unsigned(8, 7);
+    normalised.bits = bytes.int_in_range(8..=MAX_BITS)?;
     let conv = Conv {
         kernel: bytes.int_in_range(1..=5)?,
         stride: bytes.int_in_range(1..=5)?,
@@ -48,7 +48,7 @@ fn choose(bytes: &mut Unstructured) -> Result<Network> {
     for _ in 0..height * width * channels {
         cells.push(bytes.int_in_range(-1..=47)?);
     }
-    Ok(Network { name: "chosen".into(), image: Image { height, width, channels, cells }, norm, conv, dense })
+    Ok(Network { name: "chosen".into(), image: Image { height, width, channels, cells }, normalised, conv, dense })
 }
 
 fuzz_target!(|data: &[u8]| {
@@ -80,7 +80,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(image::from_bytes(&network, &bytes).expect("its own image"), parameters);
         let encoder = Encoder::new(&network, &parameters).expect("a valid network with its weights");
         for charges in extreme_charges() {
-            let encoded = encoder.run(&charges, &mut CrossingTrace::default());
+            let encoded = encoder.run(&charges, &mut BxTrace::default());
             assert!(encoded.latents.iter().all(|&latent| latent < 512), "{:?}", encoded.latents);
         }
     }

@@ -8,13 +8,13 @@
 use std::collections::VecDeque;
 
 use econ_emu::chip::buffer::FIFO_WORDS;
-use econ_emu::chip::autoencoder::frame::AeLayout;
-use econ_emu::chip::formatter::{BitmapOrder, FRAME_WORDS};
+use econ_emu::chip::autoencoder::packet::AeLayout;
+use econ_emu::chip::formatter::{BitmapOrder, PACKET_WORDS};
 use econ_emu::chip::signals::{InputWords, OutputWords};
 use econ_emu::chip::super_trigger_cell::StcTie;
-use econ_emu::chip::unpack::{ReceivedFrame, Status, Unpacker};
-use econ_emu::chip::{Chip, CrossingTrace, Options, Stage, Trace};
-use econ_emu::golden::decode::{Decoder, Form};
+use econ_emu::chip::unpack::{ReceivedPacket, Status, Unpacker};
+use econ_emu::chip::{Chip, BxTrace, Options, Stage, Trace};
+use econ_emu::golden::decode::{PacketDecoder, TableForm};
 use econ_emu::golden::diff::{Differ, Difference};
 use econ_emu::golden::explain;
 use econ_emu::registers::{Algorithm, ChipConfig, Density, Generation, KeepMask, MaskReading, StcType};
@@ -25,7 +25,7 @@ use libfuzzer_sys::fuzz_target;
 /// Rows after which a stream ends.
 const MAX_ROWS: u64 = 250;
 
-/// A row of words that look like the beginning of a frame, or like an idle word, of about this row.
+/// A row of words that look like the beginning of a packet, or like an idle word, of about this row.
 fn imitation(row: u64, config: &ChipConfig, bytes: &mut Unstructured) -> Result<OutputWords> {
     let mut words = [0; 13];
     for word in words.iter_mut().take(config.links.into()) {
@@ -43,10 +43,10 @@ fn imitation(row: u64, config: &ChipConfig, bytes: &mut Unstructured) -> Result<
     Ok(words)
 }
 
-/// What is needed of every crossing; a whole trace of each would be slow.
+/// What is needed of every BX; a whole trace of each would be slow.
 #[derive(Default)]
 struct Watch {
-    /// Number of the crossing.
+    /// Number of the BX.
     bx: i64,
     /// Condition of the buffer, 1 to 4.
     condition: i64,
@@ -138,52 +138,52 @@ fn disturb(row: &mut OutputWords, bytes: &mut Unstructured) -> Result<()> {
     Ok(())
 }
 
-/// Takes the frames of one unpacker and checks that they come one for each row and in order.
-struct Frames {
+/// Takes the packets of one unpacker and checks that they come one for each row and in order.
+struct Packets {
     rows: u64,
-    frames: u64,
-    /// Rows that a frame may be behind: those that the FIFO can hold, and its own.
+    packets: u64,
+    /// Rows that a packet may be behind: those that the FIFO can hold, and its own.
     lag: u64,
-    /// Rows whose frames must be recovered exactly.
+    /// Rows whose packets must be recovered exactly.
     truth: VecDeque<Watch>,
 }
 
-impl Frames {
-    fn take(&mut self, frame: &ReceivedFrame) {
-        assert_eq!(frame.row, self.frames, "a frame out of order");
-        self.frames += 1;
-        assert!(self.frames <= self.rows, "more frames than rows");
-        assert!(frame.bx.0 < 3564 && frame.words <= FRAME_WORDS);
-        assert!(frame.fields.iter().all(|at| at.start + at.width as usize <= 16 * FRAME_WORDS));
+impl Packets {
+    fn take(&mut self, packet: &ReceivedPacket) {
+        assert_eq!(packet.row, self.packets, "a packet out of order");
+        self.packets += 1;
+        assert!(self.packets <= self.rows, "more packets than rows");
+        assert!(packet.bx.0 < 3564 && packet.words <= PACKET_WORDS);
+        assert!(packet.fields.iter().all(|at| at.start + at.width as usize <= 16 * PACKET_WORDS));
         let Some(truth) = self.truth.pop_front() else { return };
         let expected = match truth.condition {
             1 => Status::TruncatedT1,
             2 => Status::TruncatedT2,
             _ => Status::Complete,
         };
-        if frame.status != Status::Unfinished {
-            assert_eq!((i64::from(frame.bx.0), frame.status), (truth.bx, expected), "row {}", frame.row);
+        if packet.status != Status::Unfinished {
+            assert_eq!((i64::from(packet.bx.0), packet.status), (truth.bx, expected), "row {}", packet.row);
         }
     }
 }
 
-fn check_table(config: &ChipConfig, options: &Options, form: Form, rows: &[OutputWords]) {
-    let mut decoder = Decoder::new(config, &options.frame_layout(config), form, Vec::new()).expect("a vector");
+fn check_table(config: &ChipConfig, options: &Options, form: TableForm, rows: &[OutputWords]) {
+    let mut decoder = PacketDecoder::new(config, &options.packet_layout(config), form, Vec::new()).expect("a vector");
     for row in rows {
         decoder.push(row).expect("a vector takes every byte");
     }
     let (text, counts) = decoder.finish().expect("a vector takes every byte");
-    assert_eq!(counts.frames, rows.len() as u64);
+    assert_eq!(counts.packets, rows.len() as u64);
     let outcomes = counts.complete + counts.truncated + counts.link_reset + counts.lost + counts.unfinished;
-    assert_eq!(outcomes, counts.frames);
+    assert_eq!(outcomes, counts.packets);
     let text = String::from_utf8(text).expect("a table is text");
     match form {
-        Form::Csv => {
+        TableForm::Csv => {
             let columns: Vec<usize> = text.lines().map(|line| line.split(',').count()).collect();
             assert_eq!(columns.len(), rows.len() + 1);
             assert!(columns.iter().all(|&count| count == columns[0]), "rows of unequal length");
         }
-        Form::Json => {
+        TableForm::Json => {
             let table: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
             assert_eq!(table.as_array().map(Vec::len), Some(rows.len()));
         }
@@ -207,11 +207,11 @@ fn check_difference(found: &Difference, expected: &[OutputWords], got: &[OutputW
 fn run(bytes: &mut Unstructured) -> Result<()> {
     let (config, options) = design(bytes)?;
     let mut chip = Chip::new(&config, &options).expect("valid settings");
-    let layout = options.frame_layout(&config);
+    let layout = options.packet_layout(&config);
     let links = usize::from(config.links);
-    let lag = ((FIFO_WORDS + FRAME_WORDS) / (2 * links) + 2) as u64;
+    let lag = ((FIFO_WORDS + PACKET_WORDS) / (2 * links) + 2) as u64;
     let mut unpacker = Unpacker::new(&config, layout.clone());
-    let mut frames = Frames { rows: 0, frames: 0, lag, truth: VecDeque::new() };
+    let mut packets = Packets { rows: 0, packets: 0, lag, truth: VecDeque::new() };
     let mut differ = Differ::new(&config, &layout);
     // A stream of Threshold Sum tells everything while the FIFO stores everything.
     let tells_all = config.algorithm == Algorithm::ThresholdSum
@@ -221,11 +221,11 @@ fn run(bytes: &mut Unstructured) -> Result<()> {
     let mut clean = true;
     let (mut all_expected, mut all_got): (Vec<OutputWords>, Vec<OutputWords>) = (Vec::new(), Vec::new());
 
-    let mut first_trace = CrossingTrace::default();
+    let mut first_trace = BxTrace::default();
     Chip::step(&mut chip.clone(), &[0x9123_4567; 12], &mut first_trace);
-    let form = *bytes.choose(&[Form::Csv, Form::Json])?;
+    let form = *bytes.choose(&[TableForm::Csv, TableForm::Json])?;
 
-    while !bytes.is_empty() && frames.rows < MAX_ROWS {
+    while !bytes.is_empty() && packets.rows < MAX_ROWS {
         let what: u8 = bytes.arbitrary()?;
         let words = input(what, bytes)?;
         for _ in 0..[1, 2, 5, 20][usize::from(what >> 6)] {
@@ -238,7 +238,7 @@ fn run(bytes: &mut Unstructured) -> Result<()> {
                     0 => continue,
                     1 => expected = all_expected.last().copied().unwrap_or_default(),
                     2 => expected = bytes.arbitrary()?,
-                    3 => expected = imitation(frames.rows, &config, bytes)?,
+                    3 => expected = imitation(packets.rows, &config, bytes)?,
                     _ => disturb(&mut expected, bytes)?,
                 }
             }
@@ -247,21 +247,21 @@ fn run(bytes: &mut Unstructured) -> Result<()> {
                 disturb(&mut got, bytes)?;
             }
             if tells_all && clean {
-                frames.truth.push_back(watch);
+                packets.truth.push_back(watch);
             } else {
                 // From here on nothing is certain; not even what still waits in the FIFO.
-                frames.truth.clear();
+                packets.truth.clear();
             }
-            frames.rows += 1;
-            unpacker.push(&expected, |frame| frames.take(&frame));
-            assert!(frames.rows - frames.frames <= frames.lag, "{} rows wait", frames.rows - frames.frames);
+            packets.rows += 1;
+            unpacker.push(&expected, |packet| packets.take(&packet));
+            assert!(packets.rows - packets.packets <= packets.lag, "{} rows wait", packets.rows - packets.packets);
             differ.push(&expected, &got);
             all_expected.push(expected);
             all_got.push(got);
         }
     }
-    unpacker.finish(|frame| frames.take(&frame));
-    assert_eq!(frames.frames, frames.rows, "rows without a frame");
+    unpacker.finish(|packet| packets.take(&packet));
+    assert_eq!(packets.packets, packets.rows, "rows without a packet");
 
     let found = differ.finish();
     check_difference(&found, &all_expected, &all_got);

@@ -1,7 +1,7 @@
 //! What the fuzz targets share: networks, input words, and a chip that is run and watched.
 
 use econ_emu::chip::signals::{CELLS, Calq, InputWords, PerCell};
-use econ_emu::chip::{Chip, CrossingTrace, NoTrace, Options, Stages};
+use econ_emu::chip::{Chip, BxTrace, NoTrace, Options, Stages};
 use econ_emu::golden::explain;
 use econ_emu::network::{Conv, Image, Network, Parameters, Tensor};
 use econ_emu::registers::{Algorithm, ChipConfig};
@@ -9,7 +9,7 @@ use econ_emu::registers::{Algorithm, ChipConfig};
 /// Largest charge behind the calibration.
 pub const MAX_CHARGE: u32 = 4_062_240;
 
-/// Products of one crossing above which a network is too slow to be run over and over.
+/// Products of one BX above which a network is too slow to be run over and over.
 const MAX_PRODUCTS: usize = 20_000;
 
 /// The smallest encoder there is: one pixel, one filter, 34 weights. Files for it are short, so the
@@ -67,8 +67,8 @@ pub fn extreme_charges() -> [PerCell<Calq>; 6] {
     ]
 }
 
-/// Crossings that fill the buffer and restart the counter in the middle of nowhere.
-pub fn crossings() -> impl Iterator<Item = InputWords> {
+/// BX that fill the buffer and restart the counter in the middle of nowhere.
+pub fn rows() -> impl Iterator<Item = InputWords> {
     let busy =
         |row: u32| std::array::from_fn(|link| 0xA000_0000 | (0x0FED_CBA9u32.rotate_left(row) ^ link as u32) >> 4);
     [[0x9000_0000; 12], [0xAFFF_FFFF; 12]]
@@ -85,8 +85,8 @@ pub fn run_chip(config: &ChipConfig, options: &Options) -> bool {
     let mut silent = chip.clone();
     // Only Threshold Sum needs many rows, to fill the FIFO; the encoder is slow.
     let rows = if config.algorithm == Algorithm::ThresholdSum { usize::MAX } else { 5 };
-    for (row, words) in crossings().take(rows).enumerate() {
-        let mut trace = CrossingTrace::default();
+    for (row, words) in rows().take(rows).enumerate() {
+        let mut trace = BxTrace::default();
         let sent = chip.step(&words, &mut trace);
         assert_eq!(silent.step(&words, &mut NoTrace), sent, "the trace changes the result");
         assert!(sent[usize::from(config.links)..].iter().all(|&word| word == 0), "an inactive link speaks");

@@ -1,7 +1,7 @@
 //! The trigger algorithms: everything in which they differ.
 //!
 //! Each has one file, which implements the traits of this one: [`AlgorithmFacts`] says what is known before any
-//! crossing, [`Block`] does the work, and [`Payload`] is what the formatter sends of its result. No method has
+//! BX, [`Block`] does the work, and [`Payload`] is what the formatter sends of its result. No method has
 //! a default, so that an algorithm cannot leave one out.
 //!
 //! # How to add one
@@ -9,9 +9,9 @@
 //! 1. A variant of [`Algorithm`], with its names and its value in the registers.
 //! 2. A file beside this one that implements the three traits, and its line in [`Algorithm::facts`].
 //! 3. Variants of [`Stage`](super::Stage) for what can be observed in it, and of [`Field`] for what only its
-//!    frames have.
+//!    packets have.
 //! 4. Whatever else the compiler asks for: the meaning of new fields, the fast code in `kernels`, and in
-//!    `physics` how its frames become charges again.
+//!    `physics` how its packets become charges again.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::formatter::{Field, FieldCodec, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell};
 use super::stage::StageInfo;
@@ -34,11 +34,11 @@ impl Algorithm {
     /// What the algorithm has of its own.
     pub fn facts(self) -> &'static dyn AlgorithmFacts {
         match self {
-            Algorithm::ThresholdSum => &threshold_sum::Facts,
-            Algorithm::SuperTriggerCell => &super_trigger_cell::Facts,
-            Algorithm::BestChoice => &best_choice::Facts,
-            Algorithm::Repeater => &repeater::Facts,
-            Algorithm::Autoencoder => &autoencoder::Facts,
+            Algorithm::ThresholdSum => &threshold_sum::ThresholdSumFacts,
+            Algorithm::SuperTriggerCell => &super_trigger_cell::SuperTriggerCellFacts,
+            Algorithm::BestChoice => &best_choice::BestChoiceFacts,
+            Algorithm::Repeater => &repeater::RepeaterFacts,
+            Algorithm::Autoencoder => &autoencoder::AutoencoderFacts,
         }
     }
 }
@@ -57,21 +57,21 @@ pub trait AlgorithmFacts: Sync {
     /// The setting of its own that decides what becomes of a cell, in words.
     fn cell_setting(&self, config: &ChipConfig, cell: usize) -> Option<String>;
 
-    /// What its frames carry besides header and module sum.
+    /// What its packets carry besides header and module sum.
     fn contents(&self) -> Contents;
 
-    /// Whether frames are as long as they need to be.
-    fn frame_length(&self) -> FrameLength;
+    /// Whether packets are as long as they need to be.
+    fn packet_length(&self) -> PacketLength;
 
-    /// Names every field of a frame in order.
-    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec);
+    /// Names every field of a packet in order.
+    fn walk(&self, layout: &PacketLayout, codec: &mut dyn FieldCodec);
 
-    /// Words that a frame of `bits` bits occupies in the buffer, with this number of active links.
+    /// Words that a packet of `bits` bits occupies in the buffer, with this number of active links.
     fn words_in_buffer(&self, links: u8, bits: usize) -> u16;
 
     /// The code of a field that stands for a charge or a sum, and the low bits that are dropped before it
     /// is encoded; `drop` is the effective number of drop bits (0..=4). `None` for other fields.
-    fn code(&self, field: Field, layout: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)>;
+    fn code(&self, field: Field, layout: &PacketLayout, drop: u32) -> Option<(FloatCode, u32)>;
 
     /// Rows by which sync words of a link reset come earlier, because the block is that much longer.
     fn rows_early(&self) -> u64;
@@ -106,7 +106,7 @@ impl Largest {
     }
 }
 
-/// What frames carry besides header and module sum.
+/// What packets carry besides header and module sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
     /// Charges of trigger cells.
@@ -120,39 +120,39 @@ pub enum Contents {
     Latents,
 }
 
-/// Whether frames are as long as they need to be.
+/// Whether packets are as long as they need to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrameLength {
+pub enum PacketLength {
     /// They are, and wait in the FIFO.
     AsNeeded,
-    /// Every frame has the same words.
+    /// Every packet has the same words.
     Fixed,
-    /// Every frame has the same fields, of which the first are sent that fit the links.
+    /// Every packet has the same fields, of which the first are sent that fit the links.
     Cut,
 }
 
 /// An algorithm with its settings.
 pub trait Block: Debug + Send + Sync {
-    /// What it makes of the charges of a crossing. Each of its stages is recorded, if anybody looks.
+    /// What it makes of the charges of a BX. Each of its stages is recorded, if anybody looks.
     fn run(&self, charges: &PerCell<Calq>, record: Record<'_>) -> Box<dyn Payload>;
 }
 
 /// The result of an algorithm, as the formatter needs it.
 pub trait Payload {
-    /// The value of a field of `width` bits; `None` if its frames have no such field. The header is not
+    /// The value of a field of `width` bits; `None` if its packets have no such field. The header is not
     /// asked for.
     fn field(&self, field: Field, width: u32) -> Option<u64>;
 
-    /// What is sent besides the fields. `idle` is the idle word of the crossing.
+    /// What is sent besides the fields. `idle` is the idle word of the BX.
     fn filler(&self, bx: Bx, idle: u16) -> Filler;
 }
 
-/// What is sent besides the fields of a frame.
+/// What is sent besides the fields of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filler {
     /// Words behind the fields.
     pub word: u16,
-    /// Words instead of the frame if the buffer truncates it.
+    /// Words instead of the packet if the buffer truncates it.
     pub truncated: [u16; 2],
 }
 
@@ -172,14 +172,14 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS, latent_bits};
-    use crate::chip::formatter::FRAME_WORDS;
-    use crate::chip::{Chip, CrossingTrace, InputWords, Stage, Stages, unpack};
+    use crate::chip::autoencoder::packet::{AeLayout, MAX_AE_LINKS, latent_bits};
+    use crate::chip::formatter::PACKET_WORDS;
+    use crate::chip::{BxTrace, Chip, InputWords, Stage, Stages, unpack};
     use crate::network::{LATENT_BITS, LATENTS};
     use crate::nn::Weights;
     use crate::registers::{CELLS, Density, Generation, INPUT_LINKS, OUTPUT_LINKS, StcType};
 
-    /// Settings of an algorithm that make frames of every shape: all numbers of links, all kinds of super
+    /// Settings of an algorithm that make packets of every shape: all numbers of links, all kinds of super
     /// trigger cells, few and many hits.
     fn settings(algorithm: Algorithm, network: &AeBlock) -> Vec<ChipConfig> {
         let value = |index: usize| ((37 * index + 11) % 64) as i32 - 32;
@@ -204,12 +204,12 @@ mod tests {
         all
     }
 
-    fn crossings() -> [InputWords; 4] {
+    fn rows() -> [InputWords; 4] {
         let mixed = std::array::from_fn(|link| 0xA000_0000 | (0x0123_4567u32.rotate_left(5 * link as u32) >> 4));
         [[0x9000_0000; INPUT_LINKS], [0xAFFF_FFFF; INPUT_LINKS], mixed, [0xA000_0000; INPUT_LINKS]]
     }
 
-    /// Both frames of the autoencoder; networks of different shapes.
+    /// Both packets of the autoencoder; networks of different shapes.
     fn variants() -> Vec<Options> {
         let design = Options { ae_layout: AeLayout::Design, ..Options::default() };
         let cmssw = Options { network: AeBlock::cmssw_4x4x3(), ..Options::default() };
@@ -217,12 +217,12 @@ mod tests {
     }
 
     /// Runs every algorithm with all settings.
-    fn run(mut see: impl FnMut(&ChipConfig, &Options, &CrossingTrace)) {
+    fn run(mut see: impl FnMut(&ChipConfig, &Options, &BxTrace)) {
         for options in variants() {
             for config in Algorithm::ALL.into_iter().flat_map(|algorithm| settings(algorithm, &options.network)) {
                 let mut chip = Chip::new(&config, &options).unwrap();
-                for words in crossings() {
-                    let mut trace = CrossingTrace::default();
+                for words in rows() {
+                    let mut trace = BxTrace::default();
                     chip.step(&words, &mut trace);
                     see(&config, &options, &trace);
                 }
@@ -261,7 +261,7 @@ mod tests {
             "06_super_trigger_cell",
             "07_best_choice",
             "08_repeater",
-            "09_normalize 10_image 11_conv 12_activation 13_dense 14_latents",
+            "09_normalise 10_image 11_conv 12_activation 13_dense 14_latents",
         ];
         for (algorithm, block) in Algorithm::ALL.into_iter().zip(blocks) {
             assert_eq!(stems(algorithm), format!("{front} {block} {back}"));
@@ -284,12 +284,12 @@ mod tests {
     }
 
     #[test]
-    fn fields_cover_every_bit_of_a_frame_once_and_words_hold_them() {
+    fn fields_cover_every_bit_of_a_packet_once_and_words_hold_them() {
         run(|config, options, trace| {
             let facts = config.algorithm.facts();
-            let layout = options.frame_layout(config);
+            let layout = options.packet_layout(config);
             let values = trace.get(Stage::Formatter).unwrap();
-            let words: Vec<u16> = values[1..=FRAME_WORDS].iter().map(|&word| word as u16).collect();
+            let words: Vec<u16> = values[1..=PACKET_WORDS].iter().map(|&word| word as u16).collect();
             let fields = unpack::fields(&layout, &words);
             let mut seen = HashSet::new();
             let mut end = 0;
@@ -301,14 +301,14 @@ mod tests {
                 assert!(facts.code(at.field, &layout, 0).is_none_or(|(code, _)| code.bits() == at.width));
             }
             layout.walk(&mut Again { fields: &fields, next: 0 });
-            // The words that the frame takes hold it, unless the links cut it; the last one is not empty.
+            // The words that the packet takes hold it, unless the links cut it; the last one is not empty.
             let in_buffer = layout.words_in_buffer(end);
             assert_eq!(i64::from(in_buffer), values[0]);
             let held = 16 * usize::from(in_buffer);
-            match facts.frame_length() {
-                FrameLength::Cut => assert_eq!(in_buffer, 2 * u16::from(config.links)),
-                FrameLength::AsNeeded => assert!(held >= end && held < end + 16),
-                FrameLength::Fixed => assert!(held >= end),
+            match facts.packet_length() {
+                PacketLength::Cut => assert_eq!(in_buffer, 2 * u16::from(config.links)),
+                PacketLength::AsNeeded => assert!(held >= end && held < end + 16),
+                PacketLength::Fixed => assert!(held >= end),
             }
             // What was chosen is sent: the contents are in the fields, or in none.
             let some = |is: fn(&Field) -> bool| fields.iter().filter(|at| is(&at.field)).count();

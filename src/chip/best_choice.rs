@@ -7,30 +7,30 @@
 
 use std::sync::Arc;
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Largest, Payload, choice};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload, choice};
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout, list};
+use super::formatter::{Field, FieldCodec, PacketLayout, list};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell, Sum5E3M, TcCode};
-use super::stage::{self, Meaning, Part, StageInfo};
+use super::stage::{self, Meaning, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, OUTPUT_LINKS};
 
-/// What is known of the algorithm before any crossing.
-pub struct Facts;
+/// What is known of the algorithm before any BX.
+pub struct BestChoiceFacts;
 
-impl AlgorithmFacts for Facts {
+impl AlgorithmFacts for BestChoiceFacts {
     fn stages(&self, config: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         const CELL_BITS: u32 = (CELLS - 1).ilog2() + 1;
         let sum = FLOAT_5E3M.bits();
         let parts = vec![
-            Part::cells("ORDER", CELL_BITS, "order, largest first", "cell"),
-            Part::cells("SELECTED", 1, "sent", "1 bit"),
-            Part::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M"),
-            Part::one("SUM", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
+            StagePart::cells("ORDER", CELL_BITS, "order, largest first", "cell"),
+            StagePart::cells("SELECTED", 1, "sent", "1 bit"),
+            StagePart::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M"),
+            StagePart::one("SUM", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
         ];
         let about =
             format!("The {} largest charges, found by an exchange network, are sent.", cells_sent(config.links));
@@ -50,11 +50,11 @@ impl AlgorithmFacts for Facts {
         Contents::Cells { chosen: true }
     }
 
-    fn frame_length(&self) -> FrameLength {
-        FrameLength::Fixed
+    fn packet_length(&self) -> PacketLength {
+        PacketLength::Fixed
     }
 
-    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+    fn walk(&self, layout: &PacketLayout, codec: &mut dyn FieldCodec) {
         codec.field(Field::Header, 4);
         codec.field(Field::ModuleSum, FLOAT_5E3M.bits());
         match cells_sent(layout.links) {
@@ -68,7 +68,7 @@ impl AlgorithmFacts for Facts {
     }
 
     /// Charges were dropped before they were sorted; they and their sum are in dropped units.
-    fn code(&self, field: Field, _: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+    fn code(&self, field: Field, _: &PacketLayout, drop: u32) -> Option<(FloatCode, u32)> {
         match field {
             Field::ModuleSum => Some((FLOAT_5E3M, drop)),
             Field::Charge { .. } => Some((FLOAT_4E3M, drop)),
@@ -143,7 +143,7 @@ pub struct BestChoice {
 
 /// One stage of the network: comparators `(i, i + distance)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stage {
+pub struct SortingStage {
     /// Distance between the two inputs of each comparator.
     pub distance: usize,
     /// A comparator starts at `i` if `i & mask == pattern` and `i + distance < 48`.
@@ -153,13 +153,13 @@ pub struct Stage {
 }
 
 /// The stages in order. The comparators of one stage are disjoint.
-pub fn stages() -> impl Iterator<Item = Stage> {
+pub fn stages() -> impl Iterator<Item = SortingStage> {
     let p_values = std::iter::successors(Some(32usize), |p| (*p > 1).then_some(p / 2));
     p_values.flat_map(|p| {
-        let first = std::iter::once(Stage { distance: p, mask: p, pattern: 0 });
+        let first = std::iter::once(SortingStage { distance: p, mask: p, pattern: 0 });
         let later = std::iter::successors(Some(32usize), |q| Some(q / 2))
             .take_while(move |&q| q > p)
-            .map(move |q| Stage { distance: q - p, mask: p, pattern: p });
+            .map(move |q| SortingStage { distance: q - p, mask: p, pattern: p });
         first.chain(later)
     })
 }
@@ -167,7 +167,7 @@ pub fn stages() -> impl Iterator<Item = Stage> {
 /// Sends the values through the network and returns the order of the cells.
 pub fn sort(values: &PerCell<u32>) -> [u8; CELLS] {
     let mut pairs: [(u32, u8); CELLS] = std::array::from_fn(|cell| (values[cell], cell as u8));
-    for Stage { distance, mask, pattern } in stages() {
+    for SortingStage { distance, mask, pattern } in stages() {
         for first in (0..CELLS - distance).filter(|first| first & mask == pattern) {
             if pairs[first].0 < pairs[first + distance].0 {
                 pairs.swap(first, first + distance);

@@ -1,11 +1,11 @@
-//! Buffer: one FIFO of 16-bit words between frames of any length and links of fixed speed.
+//! Buffer: one FIFO of 16-bit words between packets of any length and links of fixed speed.
 //!
 //! Literally the model behind the golden vectors, with its finite storage of 400 words: writes
 //! beyond it are lost although the write pointer advances, and the shift leaves stale words at the
 //! top. Five published vectors (T1 above 400) need exactly that.
 
-use super::formatter::{FRAME_WORDS, Frame};
-use super::stage::{Meaning, Part, Stage, StageInfo};
+use super::formatter::{PACKET_WORDS, Packet};
+use super::stage::{Meaning, Stage, StageInfo, StagePart};
 use crate::registers::{ChipConfig, FIFO_WORDS};
 
 /// What the stage records.
@@ -13,33 +13,33 @@ pub(super) fn stage(config: &ChipConfig) -> StageInfo {
     let text = |text: &str| Meaning::Text(text.into());
     let condition = |value: i64| {
         match value {
-            v if v == Condition::BeyondT1 as i64 => "truncated: the frame would pass T1",
-            v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the frame is short",
-            v if v == Condition::LongerThanT3 as i64 => "sent: more than T2 wait, but the frame is longer than T3",
+            v if v == Condition::BeyondT1 as i64 => "truncated: the packet would pass T1",
+            v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the packet is short",
+            v if v == Condition::LongerThanT3 as i64 => "sent: more than T2 wait, but the packet is longer than T3",
             _ => "sent",
         }
         .to_owned()
     };
     // The model's counters of waiting words go beyond the FIFO.
     let parts = vec![
-        Part::one("NBUF", 32, text("words waiting before this crossing")),
-        Part::one("NBXC", FRAME_WORDS.ilog2() + 1, text("words of this crossing's frame")),
-        Part::one("CONDITION", 3, Meaning::Value(condition)),
-        Part::one("NBUF_AFTER", 32, text("words waiting after this crossing")),
+        StagePart::one("NBUF", 32, text("words waiting before this BX")),
+        StagePart::one("NBXC", PACKET_WORDS.ilog2() + 1, text("words of this BX's packet")),
+        StagePart::one("CONDITION", 3, Meaning::Value(condition)),
+        StagePart::one("NBUF_AFTER", 32, text("words waiting after this BX")),
     ];
     let about =
-        format!("Frames wait in a FIFO of 16-bit words; each crossing sends {} of them.", 2 * u32::from(config.links));
+        format!("Packets wait in a FIFO of 16-bit words; each BX sends {} of them.", 2 * u32::from(config.links));
     StageInfo::new(Stage::Buffer, "buffer", "Buffer", about, parts)
 }
 
-/// Why a frame was sent or truncated, in the order in which the conditions are tried.
+/// Why a packet was sent or truncated, in the order in which the conditions are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
-    /// 1: the frame would pass T1; truncated, bit 8 of its first word 0.
+    /// 1: the packet would pass T1; truncated, bit 8 of its first word 0.
     BeyondT1 = 1,
-    /// 2: more than T2 words wait and the frame is at most T3 long; truncated, bit 8 set.
+    /// 2: more than T2 words wait and the packet is at most T3 long; truncated, bit 8 set.
     BeyondT2 = 2,
-    /// 3: more than T2 words wait, but the frame is longer than T3; sent.
+    /// 3: more than T2 words wait, but the packet is longer than T3; sent.
     LongerThanT3 = 3,
     /// 4: at most T2 words wait; sent.
     Normal = 4,
@@ -48,13 +48,13 @@ pub enum Condition {
 /// Thresholds and links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BufferSettings {
-    /// Words that may wait, the new frame included.
+    /// Words that may wait, the new packet included.
     pub t1: usize,
-    /// Waiting words above which short frames are truncated.
+    /// Waiting words above which short packets are truncated.
     pub t2: usize,
     /// Length up to which they are.
     pub t3: usize,
-    /// Active links; each crossing sends two words on each.
+    /// Active links; each BX sends two words on each.
     pub links: usize,
 }
 
@@ -69,15 +69,15 @@ impl From<&ChipConfig> for BufferSettings {
     }
 }
 
-/// What one crossing did.
+/// What one BX did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BufferStep {
     /// Words sent, two for each active link, zeros behind.
-    pub words: [u16; FRAME_WORDS],
-    /// Words waiting before the crossing (`Nbuf`).
+    pub words: [u16; PACKET_WORDS],
+    /// Words waiting before the BX (`Nbuf`).
     pub waiting: usize,
-    /// Words of the frame (`NBXc`).
-    pub frame_words: usize,
+    /// Words of the packet (`NBXc`).
+    pub packet_words: usize,
     /// The condition that applied.
     pub condition: Condition,
 }
@@ -102,29 +102,29 @@ impl Buffer {
         self.waiting
     }
 
-    /// Takes the frame of one crossing and gives the words of one crossing.
-    pub fn step(&mut self, frame: &Frame, settings: &BufferSettings) -> BufferStep {
+    /// Takes the packet of one BX and gives the words of one BX.
+    pub fn step(&mut self, packet: &Packet, settings: &BufferSettings) -> BufferStep {
         let waiting = self.waiting;
-        let frame_words = usize::from(frame.words_in_buffer);
-        let condition = decide(waiting, frame_words, settings);
+        let packet_words = usize::from(packet.words_in_buffer);
+        let condition = decide(waiting, packet_words, settings);
         match condition {
             Condition::BeyondT1 | Condition::BeyondT2 => {
                 let cause = u16::from(condition == Condition::BeyondT2) << 8;
-                self.write(&[frame.truncated[0] & !(1 << 8) | cause, frame.truncated[1]]);
-                // Two words are written, one counts: the idle word yields to the next frame.
+                self.write(&[packet.truncated[0] & !(1 << 8) | cause, packet.truncated[1]]);
+                // Two words are written, one counts: the idle word yields to the next packet.
                 self.waiting += 1;
             }
             Condition::LongerThanT3 | Condition::Normal => {
-                self.write(&frame.words);
-                self.waiting += frame_words;
+                self.write(&packet.words);
+                self.waiting += packet_words;
             }
         }
         let sent = 2 * settings.links;
-        let mut words = [0; FRAME_WORDS];
+        let mut words = [0; PACKET_WORDS];
         words[..sent].copy_from_slice(&self.words[..sent]);
         self.words.copy_within(sent.., 0);
         self.waiting = self.waiting.saturating_sub(sent);
-        BufferStep { words, waiting, frame_words, condition }
+        BufferStep { words, waiting, packet_words, condition }
     }
 
     /// Writes at the write pointer; what falls behind the last word is lost.
@@ -135,11 +135,11 @@ impl Buffer {
     }
 }
 
-/// The condition for a frame of `frame_words` words when `waiting` words wait.
-pub fn decide(waiting: usize, frame_words: usize, settings: &BufferSettings) -> Condition {
-    if waiting + frame_words > settings.t1 {
+/// The condition for a packet of `packet_words` words when `waiting` words wait.
+pub fn decide(waiting: usize, packet_words: usize, settings: &BufferSettings) -> Condition {
+    if waiting + packet_words > settings.t1 {
         Condition::BeyondT1
-    } else if waiting > settings.t2 && frame_words <= settings.t3 {
+    } else if waiting > settings.t2 && packet_words <= settings.t3 {
         Condition::BeyondT2
     } else if waiting > settings.t2 {
         Condition::LongerThanT3
@@ -152,19 +152,20 @@ pub fn decide(waiting: usize, frame_words: usize, settings: &BufferSettings) -> 
 mod tests {
     use super::*;
 
-    fn frame(first: u16, words_in_buffer: u16) -> Frame {
-        Frame { words: std::array::from_fn(|i| first + i as u16), words_in_buffer, truncated: [0x700, 0x701] }
+    fn packet(first: u16, words_in_buffer: u16) -> Packet {
+        Packet { words: std::array::from_fn(|i| first + i as u16), words_in_buffer, truncated: [0x700, 0x701] }
     }
 
     #[test]
     fn a_backlog_is_sent_in_order_and_filler_is_overwritten() {
         let settings = BufferSettings { t1: 100, t2: 100, t3: 0, links: 1 };
         let mut buffer = Buffer::default();
-        let sent = |buffer: &mut Buffer, first, words| buffer.step(&frame(first, words), &settings).words[..2].to_vec();
+        let sent =
+            |buffer: &mut Buffer, first, words| buffer.step(&packet(first, words), &settings).words[..2].to_vec();
         assert_eq!(sent(&mut buffer, 0x10, 3), [0x10, 0x11]);
         assert_eq!(sent(&mut buffer, 0x20, 1), [0x12, 0x20]);
         assert_eq!(buffer.waiting(), 0);
-        assert_eq!(sent(&mut buffer, 0x30, 1), [0x30, 0x31]); // 0x31 is filler of the newest frame
+        assert_eq!(sent(&mut buffer, 0x30, 1), [0x30, 0x31]); // 0x31 is filler of the newest packet
     }
 
     #[test]
@@ -182,11 +183,11 @@ mod tests {
     fn truncation_sets_or_clears_bit_8_and_advances_by_one() {
         let t1 = BufferSettings { t1: 0, t2: 0, t3: 0, links: 1 };
         let mut buffer = Buffer::default();
-        let step = buffer.step(&frame(0x10, 1), &t1);
+        let step = buffer.step(&packet(0x10, 1), &t1);
         assert_eq!((step.words[0], step.words[1], step.condition), (0x600, 0x701, Condition::BeyondT1));
         let t2 = BufferSettings { t1: 100, t2: 0, t3: 25, links: 1 };
         let mut buffer = Buffer { waiting: 3, ..Buffer::default() };
-        let step = buffer.step(&frame(0x10, 5), &t2);
+        let step = buffer.step(&packet(0x10, 5), &t2);
         assert_eq!((step.condition, buffer.waiting(), buffer.words[1]), (Condition::BeyondT2, 2, 0x700));
     }
 
@@ -195,13 +196,13 @@ mod tests {
         let settings = BufferSettings { t1: 1000, t2: 1000, t3: 0, links: 1 };
         let mut buffer = Buffer { waiting: 390, ..Buffer::default() };
         buffer.words[399] = 7;
-        buffer.step(&frame(0x100, 26), &settings);
+        buffer.step(&packet(0x100, 26), &settings);
         assert_eq!(buffer.waiting(), 414);
         assert_eq!(
             (buffer.words[388], buffer.words[397], buffer.words[398], buffer.words[399]),
             (0x100, 0x109, 0x108, 0x109)
         );
-        buffer.step(&frame(0x200, 26), &settings); // wholly beyond the end
+        buffer.step(&packet(0x200, 26), &settings); // wholly beyond the end
         assert!(!buffer.words.contains(&0x200));
         assert_eq!(buffer.waiting(), 438);
     }

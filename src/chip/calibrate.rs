@@ -4,11 +4,11 @@ use fixed::types::extra::U11;
 use fixed::{FixedU32, FixedU64};
 
 use super::signals::{CALQ_BITS, Calq, Linear};
-use super::stage::{Part, Stage, StageInfo};
+use super::stage::{Stage, StageInfo, StagePart};
 
 /// What the stage records.
 pub(super) fn stage() -> StageInfo {
-    let parts = vec![Part::cells("CALQ", CALQ_BITS, "CALQ", format!("u{CALQ_BITS}.0"))];
+    let parts = vec![StagePart::cells("CALQ", CALQ_BITS, "CALQ", format!("u{CALQ_BITS}.0"))];
     let about = "CALQ = charge x factor / 2048, rounded down.";
     StageInfo::new(Stage::Calibrate, "calibrate", "Calibration", about, parts)
 }

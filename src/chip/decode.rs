@@ -5,7 +5,7 @@
 //! means 1 or 4, never 0.
 
 use super::signals::{LINEAR_BITS, Linear, TcCode};
-use super::stage::{Part, Stage, StageInfo};
+use super::stage::{Stage, StageInfo, StagePart};
 use crate::registers::{ChipConfig, Density};
 
 /// What the stage records.
@@ -14,7 +14,7 @@ pub(super) fn stage(config: &ChipConfig) -> StageInfo {
         "Each code becomes the middle of the charges it stands for; the front end dropped {} bits.",
         config.density.dropped_bits()
     );
-    let parts = vec![Part::cells("LINEAR", LINEAR_BITS, "charge", format!("u{LINEAR_BITS}.0"))];
+    let parts = vec![StagePart::cells("LINEAR", LINEAR_BITS, "charge", format!("u{LINEAR_BITS}.0"))];
     StageInfo::new(Stage::Decode, "decode", "Float to fixed", about, parts)
 }
 

@@ -1,30 +1,30 @@
-//! eRX: the input words and the bunch-crossing counter.
+//! eRX: the input words and the BX counter.
 //!
-//! Each crossing brings 12 words of 32 bits. The top 4 bits are a header (9 in the crossing that
+//! Each BX brings 12 words of 32 bits. The top 4 bits are a header (9 in the BX that
 //! starts an orbit, otherwise 10), the other 28 bits are four 7-bit codes. The header restarts the
 //! counter and never reaches the data path.
 
 use super::encode::FLOAT_4E3M;
 use super::signals::{InputWords, TcCode};
-use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
+use super::stage::{Meaning, Of, Shape, Stage, StageInfo, StagePart, View};
 use crate::registers::{CELLS, Generation, INPUT_LINKS};
 
-/// Crossings in an orbit of the LHC.
+/// BX in an orbit of the LHC.
 pub const ORBIT: u16 = 3564;
 
-/// Header nibble of the crossing that starts an orbit.
+/// Header nibble of the BX that starts an orbit.
 pub const ORBIT_SYNC: u32 = 0x9;
 
 /// What the stage records.
 pub(super) fn stage() -> StageInfo {
     let first = |header: i64| match header == i64::from(ORBIT_SYNC) {
-        true => "first crossing of an orbit".to_owned(),
+        true => "first BX of an orbit".to_owned(),
         false => "not the first of an orbit".to_owned(),
     };
     let parts = vec![
-        Part::one("BX", (ORBIT - 1).ilog2() + 1, Meaning::Text("bunch crossing, restarted by header 9".into())),
-        Part::one("HEADER", 4, Meaning::Value(first)),
-        Part {
+        StagePart::one("BX", (ORBIT - 1).ilog2() + 1, Meaning::Text("BX, restarted by header 9".into())),
+        StagePart::one("HEADER", 4, Meaning::Value(first)),
+        StagePart {
             name: "MUX_IN".into(),
             shape: Shape::List(Of::Input, 4 * INPUT_LINKS),
             bits: FLOAT_4E3M.bits(),
@@ -36,26 +36,26 @@ pub(super) fn stage() -> StageInfo {
     StageInfo::new(Stage::Erx, "erx", "Link words in", about, parts)
 }
 
-/// A bunch-crossing number, 0..3564.
+/// A BX number, 0..3564.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bx(pub u16);
 
 impl Bx {
-    /// The 5-bit header of Threshold Sum, Repeater and Autoencoder frames: 31 in crossing 0,
-    /// otherwise the crossing modulo 16.
+    /// The 5-bit header of Threshold Sum, Repeater and Autoencoder packets: 31 in BX 0,
+    /// otherwise the BX modulo 16.
     pub fn header5(self) -> u16 {
         if self.0 == 0 { 31 } else { self.0 % 16 }
     }
 
-    /// The 4-bit header of the other frames: bit 3 of the 5-bit header left out, so 15 in
-    /// crossing 0, otherwise the crossing modulo 8.
+    /// The 4-bit header of the other packets: bit 3 of the 5-bit header left out, so 15 in
+    /// BX 0, otherwise the BX modulo 8.
     pub fn header4(self) -> u16 {
         let header = self.header5();
         (header >> 1 & 8) | (header & 7)
     }
 }
 
-/// Counts crossings: restarted by every orbit header on link 0, modulo 3564 in between. Before the
+/// Counts BX: restarted by every orbit header on link 0, modulo 3564 in between. Before the
 /// first header it counts from 0.
 #[derive(Debug, Clone)]
 pub struct BxCounter {
@@ -64,12 +64,12 @@ pub struct BxCounter {
 }
 
 impl BxCounter {
-    /// A counter that takes `reset_value` (normally 0) in the crossing of an orbit header.
+    /// A counter that takes `reset_value` (normally 0) in the BX of an orbit header.
     pub fn new(reset_value: u16) -> Self {
         BxCounter { next: 0, reset_value: reset_value % ORBIT }
     }
 
-    /// The number of the crossing that these words belong to.
+    /// The number of the BX that these words belong to.
     pub fn step(&mut self, words: &InputWords) -> Bx {
         let now = if words[0] >> 28 == ORBIT_SYNC { self.reset_value } else { self.next };
         self.next = (now + 1) % ORBIT;

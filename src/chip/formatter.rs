@@ -1,10 +1,10 @@
-//! Formatter: the algorithm's result as a frame of 16-bit words.
+//! Formatter: the algorithm's result as a packet of 16-bit words.
 //!
-//! Fields are written most significant bit first; bit 15 of word 0 is the first bit of a frame.
+//! Fields are written most significant bit first; bit 15 of word 0 is the first bit of a packet.
 //! Their order and width is a fact of the algorithm ([`super::algorithm::AlgorithmFacts::walk`]). The formatter asks for
-//! it to write a frame, and the unpacker ([`super::unpack`]) to read one back.
+//! it to write a packet, and the unpacker ([`super::unpack`]) to read one back.
 //!
-//! | algorithm | frame | words in the buffer |
+//! | algorithm | packet | words in the buffer |
 //! |---|---|---|
 //! | TS | header 5, type 3, sum 8, then nothing; or count 3, k addresses of 6, k charges of 7; or bitmap 48, k charges of 7 | as many as needed, 1..=25 |
 //! | STC | header 4, addresses, sums | padded to 32 bits |
@@ -12,32 +12,32 @@
 //! | RPT | header 5, 48 charges of 7 | 2 N |
 //! | AE | header 5, sum 9, kept latent bits (18, 50, 82, 114 or 146); or header 4, sum 9, 16 latents of 1, 3, 5, 7 or 9 bits | 2 min(N, 5) |
 //!
-//! After a link reset 256 crossings carry sync words instead.
+//! After a link reset 256 BX carry sync words instead.
 
 use bitvec::order::Msb0;
 use bitvec::vec::BitVec;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::{Filler, Payload};
-use super::autoencoder::frame::{AeLayout, kept_bits};
+use super::autoencoder::packet::{AeLayout, kept_bits};
 use super::encode::FLOAT_4E3M;
 use super::erx::Bx;
 use super::signals::CELLS;
-use super::stage::{Meaning, Part, Stage, StageInfo};
+use super::stage::{Meaning, Stage, StageInfo, StagePart};
 use crate::registers::{Algorithm, ChipConfig, Generation, MaskReading, OUTPUT_LINKS, StcType};
 
-/// Words of a full frame: two for each of the 13 links.
-pub const FRAME_WORDS: usize = 2 * OUTPUT_LINKS;
+/// Words of a full packet: two for each of the 13 links.
+pub const PACKET_WORDS: usize = 2 * OUTPUT_LINKS;
 
 /// What the stage records.
 pub(super) fn stage() -> StageInfo {
-    let meaning = Meaning::Text("16-bit words that the frame takes in the buffer".into());
+    let meaning = Meaning::Text("16-bit words that the packet takes in the buffer".into());
     let parts = vec![
-        Part::one("NUMW", FRAME_WORDS.ilog2() + 1, meaning),
-        Part::words("FRAMEQ", FRAME_WORDS, 16),
-        Part::words("TRUNCATED", 2, 16),
+        StagePart::one("NUMW", PACKET_WORDS.ilog2() + 1, meaning),
+        StagePart::words("FRAMEQ", PACKET_WORDS, 16),
+        StagePart::words("TRUNCATED", 2, 16),
     ];
-    let about = "The frame of this crossing, most significant bit first.";
+    let about = "The packet of this BX, most significant bit first.";
     StageInfo::new(Stage::Formatter, "formatter", "Formatter", about, parts)
 }
 
@@ -60,27 +60,27 @@ impl From<Generation> for BitmapOrder {
     }
 }
 
-/// Kind of a Threshold Sum frame, its 3-bit type field.
-pub mod frame_type {
-    /// No hit: the frame is one word.
+/// Kind of a Threshold Sum packet, its 3-bit type field.
+pub mod packet_type {
+    /// No hit: the packet is one word.
     pub const EMPTY: u64 = 0b000;
     /// 1 to 7 hits: an address list.
     pub const LIST: u64 = 0b010;
     /// 8 to 48 hits: a bitmap.
     pub const BITMAP: u64 = 0b100;
-    /// Truncated because the frame would not fit below T1.
+    /// Truncated because the packet would not fit below T1.
     pub const TRUNCATED_T1: u64 = 0b110;
     /// Truncated because of T2 and T3.
     pub const TRUNCATED_T2: u64 = 0b111;
 }
 
-/// A field of a frame.
+/// A field of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// Crossing counter, 4 or 5 bits.
+    /// BX counter, 4 or 5 bits.
     Header,
-    /// Threshold Sum frame type.
-    FrameType,
+    /// Threshold Sum packet type.
+    PacketType,
     /// Module sum, 8 bits of 5E3M or 9 bits of 5E4M.
     ModuleSum,
     /// Number of addresses in the list.
@@ -126,15 +126,15 @@ pub enum Field {
     Spare,
 }
 
-/// Writes or reads the fields of a frame as [`FrameLayout::walk`] names them.
+/// Writes or reads the fields of a packet as [`PacketLayout::walk`] names them.
 pub trait FieldCodec {
     /// One field of `width` bits; returns its value, which may decide what follows.
     fn field(&mut self, field: Field, width: u32) -> u64;
 }
 
-/// Everything that decides the shape of a frame.
+/// Everything that decides the shape of a packet.
 #[derive(Debug, Clone)]
-pub struct FrameLayout {
+pub struct PacketLayout {
     /// Algorithm.
     pub algorithm: Algorithm,
     /// Active links, 1..=13.
@@ -143,17 +143,17 @@ pub struct FrameLayout {
     pub bitmap: BitmapOrder,
     /// Kind of super trigger cell.
     pub stc_type: StcType,
-    /// Frame of the autoencoder.
+    /// Packet of the autoencoder.
     pub ae: AeLayout,
-    /// Latent bits of the chip's autoencoder frame in the order sent: index 9k+b, or `None` for a
+    /// Latent bits of the chip's autoencoder packet in the order sent: index 9k+b, or `None` for a
     /// leading zero.
     pub kept_bits: Vec<Option<u8>>,
 }
 
-impl FrameLayout {
+impl PacketLayout {
     /// The layout for a configuration.
     pub fn new(config: &ChipConfig, bitmap: BitmapOrder, ae: AeLayout, reading: MaskReading) -> Self {
-        FrameLayout {
+        PacketLayout {
             algorithm: config.algorithm,
             links: config.links,
             bitmap,
@@ -163,7 +163,7 @@ impl FrameLayout {
         }
     }
 
-    /// Names every field of a frame in order.
+    /// Names every field of a packet in order.
     pub fn walk(&self, codec: &mut impl FieldCodec) {
         self.algorithm.facts().walk(self, codec);
     }
@@ -183,7 +183,7 @@ impl FrameLayout {
         }
     }
 
-    /// Words that a frame of `bits` bits occupies in the buffer.
+    /// Words that a packet of `bits` bits occupies in the buffer.
     pub fn words_in_buffer(&self, bits: usize) -> u16 {
         self.algorithm.facts().words_in_buffer(self.links, bits)
     }
@@ -200,14 +200,14 @@ pub(super) fn list(count: u8, codec: &mut dyn FieldCodec) {
     }
 }
 
-/// A frame as it enters the buffer.
+/// A packet as it enters the buffer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct Packet {
     /// The words; beyond the payload, filler.
-    pub words: [u16; FRAME_WORDS],
+    pub words: [u16; PACKET_WORDS],
     /// Words by which the buffer advances.
     pub words_in_buffer: u16,
-    /// Sent instead if the buffer truncates the frame; bit 8 of word 0 is set by the buffer.
+    /// Sent instead if the buffer truncates the packet; bit 8 of word 0 is set by the buffer.
     pub truncated: [u16; 2],
 }
 
@@ -220,28 +220,28 @@ pub struct FormatterSettings {
     pub link_reset_pattern: u16,
 }
 
-/// Builds the frame of one crossing.
-pub fn format(payload: &dyn Payload, bx: Bx, layout: &FrameLayout, settings: &FormatterSettings) -> Frame {
+/// Builds the packet of one BX.
+pub fn format(payload: &dyn Payload, bx: Bx, layout: &PacketLayout, settings: &FormatterSettings) -> Packet {
     let mut packer = Packer { payload, bx, bits: BitVec::new() };
     layout.walk(&mut packer);
     let bits = packer.bits;
     let Filler { word, truncated } = payload.filler(bx, bx.header5() << 11 | settings.idle_pattern);
     let words_in_buffer = layout.words_in_buffer(bits.len());
-    let mut words = [word; FRAME_WORDS];
+    let mut words = [word; PACKET_WORDS];
     for (word, payload) in words.iter_mut().zip(bits.chunks(16)) {
         let value = payload.iter().by_vals().fold(0u16, |all, bit| all << 1 | u16::from(bit));
         *word = value << (16 - payload.len());
     }
-    Frame { words, words_in_buffer, truncated }
+    Packet { words, words_in_buffer, truncated }
 }
 
-/// The frame of a crossing inside a link reset: sync words throughout, nothing if truncated.
-pub fn link_reset_frame(bx: Bx, links: u8, settings: &FormatterSettings) -> Frame {
+/// The packet of a BX inside a link reset: sync words throughout, nothing if truncated.
+pub fn link_reset_packet(bx: Bx, links: u8, settings: &FormatterSettings) -> Packet {
     let sync = bx.header5() << 11 | settings.link_reset_pattern;
-    Frame { words: [sync; FRAME_WORDS], words_in_buffer: 2 * u16::from(links), truncated: [0, 0] }
+    Packet { words: [sync; PACKET_WORDS], words_in_buffer: 2 * u16::from(links), truncated: [0, 0] }
 }
 
-/// Crossings that a link reset lasts.
+/// BX that a link reset lasts.
 pub const LINK_RESET_LENGTH: u64 = 256;
 
 /// Whether `row` carries sync words because of a reset command in `command_row`.
@@ -268,7 +268,7 @@ impl FieldCodec for Packer<'_> {
             Field::Spare => Some(0),
             field => self.payload.field(field, width),
         };
-        debug_assert!(value.is_some(), "{field:?} is not a field of this algorithm's frames");
+        debug_assert!(value.is_some(), "{field:?} is not a field of this algorithm's packets");
         let value = value.unwrap_or_default();
         debug_assert!(value >> width == 0, "{field:?} = {value} needs more than {width} bits");
         self.bits.extend((0..width).rev().map(|bit| value >> bit & 1 == 1));
@@ -280,7 +280,7 @@ impl FieldCodec for Packer<'_> {
 mod tests {
     use super::*;
     use crate::chip::autoencoder::Encoded;
-    use crate::chip::autoencoder::frame::latent_bits;
+    use crate::chip::autoencoder::packet::latent_bits;
     use crate::chip::signals::{Calq, Sum5E3M, Sum5E4M};
     use crate::chip::threshold_sum::{self, ThresholdSum};
     use crate::network::LATENTS;
@@ -292,8 +292,8 @@ mod tests {
         ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) }
     }
 
-    fn layout(config: &ChipConfig) -> FrameLayout {
-        FrameLayout::new(config, config.generation.into(), AeLayout::Chip, MaskReading::Documented)
+    fn layout(config: &ChipConfig) -> PacketLayout {
+        PacketLayout::new(config, config.generation.into(), AeLayout::Chip, MaskReading::Documented)
     }
 
     fn hits(k: usize) -> ThresholdSum {
@@ -302,13 +302,13 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_frame_and_its_idle_words() {
+    fn an_empty_packet_and_its_idle_words() {
         let config = config(Algorithm::ThresholdSum, 2);
         let mut output = threshold_sum::run(&[Calq(0); 48], &[1; 48], 0, true);
         output.sum = Sum5E3M(0x58);
-        let frame = format(&output, Bx(5), &layout(&config), &SETTINGS);
-        assert_eq!(frame.words[..3], [0x2858, 0x2922, 0x2922]);
-        assert_eq!((frame.words_in_buffer, frame.truncated), (1, [0x2E58, 0x2922]));
+        let packet = format(&output, Bx(5), &layout(&config), &SETTINGS);
+        assert_eq!(packet.words[..3], [0x2858, 0x2922, 0x2922]);
+        assert_eq!((packet.words_in_buffer, packet.truncated), (1, [0x2E58, 0x2922]));
     }
 
     #[test]
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn the_bitmap_starts_at_opposite_ends() {
         let mut layout = layout(&config(Algorithm::ThresholdSum, 13));
-        let words = |layout: &FrameLayout| format(&hits(8), Bx(3), layout, &SETTINGS).words[1..4].to_vec();
+        let words = |layout: &PacketLayout| format(&hits(8), Bx(3), layout, &SETTINGS).words[1..4].to_vec();
         assert_eq!(words(&layout), [0xFF00, 0, 0]);
         layout.bitmap = BitmapOrder::Tc47First;
         assert_eq!(words(&layout), [0, 0, 0x00FF]);
@@ -382,13 +382,13 @@ mod tests {
             let mut packer = Packer { payload: &output, bx: Bx(9), bits: BitVec::new() };
             layout.walk(&mut packer);
             assert_eq!(packer.bits.len(), bits, "{links} links");
-            let frame = format(&output, Bx(9), &layout, &SETTINGS);
-            assert_eq!(frame.words_in_buffer, 2 * u16::from(links.min(5)));
+            let packet = format(&output, Bx(9), &layout, &SETTINGS);
+            assert_eq!(packet.words_in_buffer, 2 * u16::from(links.min(5)));
             // Header 9 mod 8 = 1 in 4 bits, nine ones of the sum, then the top of latent 15.
             let latent = 0x10F >> (9 - latent_bits(links));
             let top_two = (latent << 2 >> latent_bits(links)) as u16 & 3;
             let rest = if links == 1 { 0b111 } else { top_two << 1 };
-            assert_eq!(frame.words[0] & 0xFFFC, 0b0001_1111_1111_1000 | rest & 0b100, "{links} links");
+            assert_eq!(packet.words[0] & 0xFFFC, 0b0001_1111_1111_1000 | rest & 0b100, "{links} links");
         }
     }
 
@@ -401,7 +401,7 @@ mod tests {
         assert_eq!(rows(Algorithm::ThresholdSum), (101, 256));
         assert_eq!(rows(Algorithm::BestChoice), (99, 256));
         assert_eq!(rows(Algorithm::Autoencoder), (100, 256));
-        let frame = link_reset_frame(Bx(0), 3, &SETTINGS);
-        assert_eq!((frame.words[25], frame.words_in_buffer, frame.truncated), (31 << 11 | 0x155, 6, [0, 0]));
+        let packet = link_reset_packet(Bx(0), 3, &SETTINGS);
+        assert_eq!((packet.words[25], packet.words_in_buffer, packet.truncated), (31 << 11 | 0x155, 6, [0, 0]));
     }
 }

@@ -37,4 +37,4 @@ pub mod unpack;
 pub use pipeline::{Chip, Options};
 pub use signals::{InputWords, OutputWords};
 pub use stage::{Stage, Stages};
-pub use trace::{CrossingTrace, NoTrace, Trace};
+pub use trace::{BxTrace, NoTrace, Trace};

@@ -5,12 +5,12 @@
 
 use super::encode::FLOAT_4E3M;
 use super::signals::{PerCell, TcCode};
-use super::stage::{Part, Stage, StageInfo};
+use super::stage::{Stage, StageInfo, StagePart};
 use crate::registers::CELLS;
 
 /// What the stage records.
 pub(super) fn stage() -> StageInfo {
-    let parts = vec![Part::cells("TC", FLOAT_4E3M.bits(), "code", "4E3M")];
+    let parts = vec![StagePart::cells("TC", FLOAT_4E3M.bits(), "code", "4E3M")];
     StageInfo::new(Stage::Mux, "mux", "MUX", "Trigger cell j takes the input that its MUX register names.", parts)
 }
 

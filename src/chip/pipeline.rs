@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::algorithm::{Block, Largest};
-use super::autoencoder::frame::AeLayout;
+use super::autoencoder::packet::AeLayout;
 use super::buffer::{Buffer, BufferSettings};
 use super::erx::{self, Bx, BxCounter};
-use super::formatter::{self, BitmapOrder, FormatterSettings, FrameLayout};
+use super::formatter::{self, BitmapOrder, FormatterSettings, PacketLayout};
 use super::signals::{Calq, InputWords, OutputWords, PerCell, TcCode};
 use super::stage::Stage;
 use super::super_trigger_cell::StcTie;
@@ -38,11 +38,11 @@ pub struct Options {
     pub largest: Largest,
     /// Reading of the P1 mask registers.
     pub mask_reading: MaskReading,
-    /// Frame of the autoencoder.
+    /// Packet of the autoencoder.
     pub ae_layout: AeLayout,
     /// The encoder network.
     pub network: AeBlock,
-    /// Value that the crossing counter takes at an orbit header.
+    /// Value that the BX counter takes at an orbit header.
     pub counter_reset_value: u16,
     /// Rows with an ECON-T link reset command.
     pub link_resets_econt: Vec<u64>,
@@ -76,14 +76,14 @@ impl Options {
         self.generation.unwrap_or(config.generation)
     }
 
-    /// The frame layout in force for a configuration.
-    pub fn frame_layout(&self, config: &ChipConfig) -> FrameLayout {
+    /// The packet layout in force for a configuration.
+    pub fn packet_layout(&self, config: &ChipConfig) -> PacketLayout {
         let bitmap = self.bitmap_order.unwrap_or_else(|| self.generation(config).into());
-        FrameLayout::new(config, bitmap, self.ae_layout, self.mask_reading)
+        PacketLayout::new(config, bitmap, self.ae_layout, self.mask_reading)
     }
 }
 
-/// A chip in operation: link words in, link words out, one crossing at a time.
+/// A chip in operation: link words in, link words out, one BX at a time.
 ///
 /// Output row `i` belongs to input row `i`; the model has no latency. The FIFO starts empty and no
 /// state wraps around from one orbit to the next.
@@ -92,7 +92,7 @@ pub struct Chip {
     config: ChipConfig,
     generation: Generation,
     options: Options,
-    layout: FrameLayout,
+    layout: PacketLayout,
     formatter: FormatterSettings,
     buffer_settings: BufferSettings,
     block: Arc<dyn Block>,
@@ -116,7 +116,7 @@ impl Chip {
         }
         Ok(Chip {
             generation: options.generation(config),
-            layout: options.frame_layout(config),
+            layout: options.packet_layout(config),
             formatter: FormatterSettings {
                 idle_pattern: config.idle_pattern,
                 link_reset_pattern: config.link_reset_pattern,
@@ -131,7 +131,7 @@ impl Chip {
         })
     }
 
-    /// One crossing.
+    /// One BX.
     pub fn step<T: Trace>(&mut self, words: &InputWords, trace: &mut T) -> OutputWords {
         let (row, config) = (self.row, &self.config);
         let bx = self.counter.step(words);
@@ -154,8 +154,8 @@ impl Chip {
         self.send(bx, &charges, trace)
     }
 
-    /// One crossing from calibrated charges, behind the front end: for data that are no link words. The
-    /// crossing is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
+    /// One BX from calibrated charges, behind the front end: for data that are no link words. The
+    /// BX is the number of the row in its orbit; resets of the ROC-T do not reach these charges.
     pub fn step_charges(&mut self, charges: &PerCell<Calq>) -> OutputWords {
         let bx = Bx((self.row % u64::from(erx::ORBIT)) as u16);
         self.send(bx, charges, &mut NoTrace)
@@ -173,18 +173,18 @@ impl Chip {
 
         let resets = &self.options.link_resets_econt;
         let in_reset = resets.iter().any(|&at| formatter::in_link_reset(row, at, config.algorithm));
-        let frame = if in_reset {
-            formatter::link_reset_frame(bx, config.links, &self.formatter)
+        let packet = if in_reset {
+            formatter::link_reset_packet(bx, config.links, &self.formatter)
         } else {
             formatter::format(&*payload, bx, &self.layout, &self.formatter)
         };
-        let step = self.buffer.step(&frame, &self.buffer_settings);
+        let step = self.buffer.step(&packet, &self.buffer_settings);
         let sent = etx::run(&step.words);
         if T::ON {
-            let mut record = vec![i64::from(frame.words_in_buffer)];
-            record.extend(frame.words.iter().chain(&frame.truncated).map(|&word| i64::from(word)));
+            let mut record = vec![i64::from(packet.words_in_buffer)];
+            record.extend(packet.words.iter().chain(&packet.truncated).map(|&word| i64::from(word)));
             trace.record(Stage::Formatter, &record);
-            let record = [step.waiting, step.frame_words, step.condition as usize, self.buffer.waiting()];
+            let record = [step.waiting, step.packet_words, step.condition as usize, self.buffer.waiting()];
             trace.record(Stage::Buffer, &record.map(|value| value as i64));
             trace.record(Stage::Etx, &sent.map(i64::from));
         }

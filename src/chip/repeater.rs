@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload};
 use super::encode::{FLOAT_4E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::formatter::{Field, FieldCodec, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell, TcCode};
-use super::stage::{Part, Stage, StageInfo};
+use super::stage::{Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig};
 
-/// What is known of the algorithm before any crossing.
-pub struct Facts;
+/// What is known of the algorithm before any BX.
+pub struct RepeaterFacts;
 
-impl AlgorithmFacts for Facts {
+impl AlgorithmFacts for RepeaterFacts {
     fn stages(&self, _: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
-        let parts = vec![Part::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M")];
+        let parts = vec![StagePart::cells("CHARGE", FLOAT_4E3M.bits(), "charge", "4E3M")];
         vec![StageInfo::new(Stage::Repeater, "repeater", Algorithm::Repeater.name(), "All 48 charges in 4E3M.", parts)]
     }
 
@@ -35,11 +35,11 @@ impl AlgorithmFacts for Facts {
         Contents::Cells { chosen: false }
     }
 
-    fn frame_length(&self) -> FrameLength {
-        FrameLength::Cut
+    fn packet_length(&self) -> PacketLength {
+        PacketLength::Cut
     }
 
-    fn walk(&self, _: &FrameLayout, codec: &mut dyn FieldCodec) {
+    fn walk(&self, _: &PacketLayout, codec: &mut dyn FieldCodec) {
         codec.field(Field::Header, 5);
         for tc in 0..CELLS as u8 {
             codec.field(Field::Charge { tc }, FLOAT_4E3M.bits());
@@ -50,7 +50,7 @@ impl AlgorithmFacts for Facts {
         2 * u16::from(links)
     }
 
-    fn code(&self, field: Field, _: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+    fn code(&self, field: Field, _: &PacketLayout, drop: u32) -> Option<(FloatCode, u32)> {
         match field {
             Field::Charge { .. } => Some((FLOAT_4E3M, drop)),
             _ => None,

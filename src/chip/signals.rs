@@ -4,10 +4,10 @@ use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
 pub use crate::registers::CELLS;
 
-/// One crossing at the input: 12 eRX words of 32 bits, 4 bits of header and 4 codes of 7 bits each.
+/// One BX at the input: 12 eRX words of 32 bits, 4 bits of header and 4 codes of 7 bits each.
 pub type InputWords = [u32; INPUT_LINKS];
 
-/// One crossing at the output: 13 eTX words of 32 bits; inactive links are 0.
+/// One BX at the output: 13 eTX words of 32 bits; inactive links are 0.
 pub type OutputWords = [u32; OUTPUT_LINKS];
 
 /// A charge in 4E3M floating point: 4 bits of exponent, 3 of mantissa, 7 in all.
@@ -39,10 +39,10 @@ pub struct Sum5E4M(pub u16);
 /// One value for each of the 48 trigger cells, in post-MUX numbering.
 pub type PerCell<T> = [T; CELLS];
 
-/// Bits of the sum of all charges of a crossing.
+/// Bits of the sum of all charges of a BX.
 pub const MODULE_SUM_BITS: u32 = 28;
 
-/// The sum of all charges of a crossing: below 2^28.
+/// The sum of all charges of a BX: below 2^28.
 pub fn module_sum(charges: &PerCell<Calq>) -> u32 {
     charges.iter().map(|charge| charge.0).sum()
 }

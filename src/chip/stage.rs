@@ -12,7 +12,7 @@ use crate::registers::{Algorithm, CELLS, ChipConfig};
 /// The points at which the data path can be observed, in signal order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
-    /// Bunch crossing, header nibble of link 0, and the 48 MUX inputs.
+    /// BX, header nibble of link 0, and the 48 MUX inputs.
     Erx,
     /// 48 codes in TC order.
     Mux,
@@ -29,13 +29,13 @@ pub enum Stage {
     /// 48 codes of the Repeater.
     Repeater,
     /// Module sum, its code, the shift, and 48 normalised charges (units of 2^-7).
-    Normalize,
+    Normalise,
     /// Values of a layer of the encoder, in units of their last fractional bit, by the number of the
     /// layer's node. The last are the 16 latents.
     Layer(usize),
-    /// Words the frame occupies, its 26 words, and the two truncated words.
+    /// Words the packet occupies, its 26 words, and the two truncated words.
     Formatter,
-    /// Words waiting before the crossing, words of the frame, condition 1..=4, words waiting after.
+    /// Words waiting before the BX, words of the packet, condition 1..=4, words waiting after.
     Buffer,
     /// The 13 output words.
     Etx,
@@ -71,7 +71,7 @@ impl Stages {
     }
 }
 
-/// Everything that is known of a stage before any crossing.
+/// Everything that is known of a stage before any BX.
 #[derive(Debug, Clone)]
 pub struct StageInfo {
     /// Which stage.
@@ -85,12 +85,12 @@ pub struct StageInfo {
     /// How it does that with the settings in force, in a sentence.
     pub about: String,
     /// Its values, in the order in which it records them.
-    pub parts: Vec<Part>,
+    pub parts: Vec<StagePart>,
 }
 
 impl StageInfo {
     /// A stage with its values.
-    pub(super) fn new(stage: Stage, name: &str, title: &str, about: impl Into<String>, parts: Vec<Part>) -> Self {
+    pub(super) fn new(stage: Stage, name: &str, title: &str, about: impl Into<String>, parts: Vec<StagePart>) -> Self {
         StageInfo { stage, number: 0, name: name.into(), title: title.into(), about: about.into(), parts }
     }
 
@@ -101,7 +101,7 @@ impl StageInfo {
 
     /// Number of values.
     pub fn len(&self) -> usize {
-        self.parts.iter().map(Part::len).sum()
+        self.parts.iter().map(StagePart::len).sum()
     }
 
     /// Whether the stage records nothing.
@@ -115,7 +115,7 @@ impl StageInfo {
     }
 
     /// The part that value number `index` belongs to, and its number in the part.
-    fn part(&self, mut index: usize) -> Option<(&Part, usize)> {
+    fn part(&self, mut index: usize) -> Option<(&StagePart, usize)> {
         self.parts.iter().find_map(|part| {
             let number = index;
             index = index.wrapping_sub(part.len());
@@ -146,7 +146,7 @@ impl StageInfo {
 
 /// Values of one kind, which stand together in a stage.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct StagePart {
     /// Name of their columns, before the number.
     pub name: String,
     /// How many there are, and what their numbers mean.
@@ -230,31 +230,31 @@ pub enum Meaning {
     Text(String),
     /// It depends on the value.
     Value(fn(i64) -> String),
-    /// That of a field of a frame, given by the number in the list, with so many bits.
+    /// That of a field of a packet, given by the number in the list, with so many bits.
     Field(fn(u8) -> Field, u32),
 }
 
-impl Part {
+impl StagePart {
     /// A value with a meaning.
     pub(super) fn one(name: &str, bits: u32, meaning: Meaning) -> Self {
-        Part { name: name.into(), shape: Shape::One, bits, hex_digits: None, view: View::Lines(meaning) }
+        StagePart { name: name.into(), shape: Shape::One, bits, hex_digits: None, view: View::Lines(meaning) }
     }
 
     /// Values with meanings.
     pub(super) fn list(name: &str, of: Of, count: usize, bits: u32, meaning: Meaning) -> Self {
-        Part { shape: Shape::List(of, count), ..Part::one(name, bits, meaning) }
+        StagePart { shape: Shape::List(of, count), ..StagePart::one(name, bits, meaning) }
     }
 
     /// A value for each trigger cell; `label` and `format` are for people.
     pub(super) fn cells(name: &str, bits: u32, label: &'static str, format: impl Into<String>) -> Self {
         let view = View::Cells { name: label, format: format.into() };
-        Part { name: name.into(), shape: Shape::List(Of::Cell, CELLS), bits, hex_digits: None, view }
+        StagePart { name: name.into(), shape: Shape::List(Of::Cell, CELLS), bits, hex_digits: None, view }
     }
 
     /// Words of 16 or 32 bits.
     pub(super) fn words(name: &str, count: usize, bits: u32) -> Self {
         let hex_digits = Some(bits as usize / 4);
-        Part { name: name.into(), shape: Shape::List(Of::Word, count), bits, hex_digits, view: View::Words }
+        StagePart { name: name.into(), shape: Shape::List(Of::Word, count), bits, hex_digits, view: View::Words }
     }
 
     /// Number of values.

@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Largest, Payload};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, Largest, PacketLength, Payload};
 use super::encode::{FLOAT_4E3M, FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::formatter::{Field, FieldCodec, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{CELLS, Calq, PerCell};
-use super::stage::{Meaning, Of, Part, Stage, StageInfo};
+use super::stage::{Meaning, Of, Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
 use crate::registers::{ChipConfig, StcType};
 
-/// What is known of the algorithm before any crossing.
-pub struct Facts;
+/// What is known of the algorithm before any BX.
+pub struct SuperTriggerCellFacts;
 
-impl AlgorithmFacts for Facts {
+impl AlgorithmFacts for SuperTriggerCellFacts {
     fn stages(&self, config: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         let kind = config.stc_type;
         let groups = CELLS / kind.group_size();
@@ -29,8 +29,8 @@ impl AlgorithmFacts for Facts {
             Meaning::Field(|group| Field::GroupAddress { group }, kind.address_bits()),
         );
         let parts = vec![
-            Part::list("SUM", Of::Group, groups, sum, sums),
-            Part::list("ADDRESS", Of::Group, groups, kind.group_size().ilog2(), addresses),
+            StagePart::list("SUM", Of::Group, groups, sum, sums),
+            StagePart::list("ADDRESS", Of::Group, groups, kind.group_size().ilog2(), addresses),
         ];
         let about =
             format!("Sums of {} consecutive cells, and in each the place of the largest charge.", kind.group_size());
@@ -50,11 +50,11 @@ impl AlgorithmFacts for Facts {
         Contents::Groups
     }
 
-    fn frame_length(&self) -> FrameLength {
-        FrameLength::Fixed
+    fn packet_length(&self) -> PacketLength {
+        PacketLength::Fixed
     }
 
-    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+    fn walk(&self, layout: &PacketLayout, codec: &mut dyn FieldCodec) {
         let kind = layout.stc_type;
         let Some(groups) = kind.groups(layout.links) else { return };
         codec.field(Field::Header, 4);
@@ -68,12 +68,12 @@ impl AlgorithmFacts for Facts {
         }
     }
 
-    /// Padded to 32 bits. A frame without any field counts as one link's worth.
+    /// Padded to 32 bits. A packet without any field counts as one link's worth.
     fn words_in_buffer(&self, _: u8, bits: usize) -> u16 {
         2 * bits.div_ceil(32).max(1) as u16
     }
 
-    fn code(&self, field: Field, layout: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+    fn code(&self, field: Field, layout: &PacketLayout, drop: u32) -> Option<(FloatCode, u32)> {
         match field {
             Field::GroupSum { .. } => Some((layout.stc_type.sum_code(), layout.stc_type.dropped_bits(drop))),
             _ => None,
@@ -169,7 +169,7 @@ impl StcType {
     /// Groups that fit `links`, or `None` where the links outnumber the table: then the formatter
     /// sends zeros only, header included.
     ///
-    /// That zero frame is known for types 0 to 3; type 4, for which no vector exists, is taken to
+    /// That zero packet is known for types 0 to 3; type 4, for which no vector exists, is taken to
     /// behave as type 3, which has the same number of groups for every number of links.
     pub fn groups(self, links: u8) -> Option<usize> {
         let table: &[usize] = match self {

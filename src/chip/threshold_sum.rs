@@ -2,29 +2,29 @@
 
 use std::sync::Arc;
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload, choice};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload, choice};
 use super::encode::{FLOAT_4E3M, FLOAT_5E3M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout, frame_type, list};
+use super::formatter::{Field, FieldCodec, PacketLayout, list, packet_type};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell, Sum5E3M, TcCode, module_sum};
-use super::stage::{Meaning, Part, Stage, StageInfo};
+use super::stage::{Meaning, Stage, StageInfo, StagePart};
 use super::trace::Record;
 use crate::error::Result;
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig};
 
-/// What is known of the algorithm before any crossing.
-pub struct Facts;
+/// What is known of the algorithm before any BX.
+pub struct ThresholdSumFacts;
 
-impl AlgorithmFacts for Facts {
+impl AlgorithmFacts for ThresholdSumFacts {
     fn stages(&self, _: &ChipConfig, _: &AeBlock) -> Vec<StageInfo> {
         let (charge, sum) = (FLOAT_4E3M.bits(), FLOAT_5E3M.bits());
         let parts = vec![
-            Part::cells("HIT", 1, "sent", "1 bit"),
-            Part::cells("CHARGE", charge, "charge", "4E3M"),
-            Part::one("SUM", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
-            Part::one("SUM_NOT_SENT", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
+            StagePart::cells("HIT", 1, "sent", "1 bit"),
+            StagePart::cells("CHARGE", charge, "charge", "4E3M"),
+            StagePart::one("SUM", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
+            StagePart::one("SUM_NOT_SENT", sum, Meaning::Field(|_| Field::ModuleSum, sum)),
         ];
         let about = "Cells at or above their threshold are sent in 4E3M; the others add to the sum that is not sent.";
         vec![StageInfo::new(Stage::ThresholdSum, "threshold_sum", Algorithm::ThresholdSum.name(), about, parts)]
@@ -46,20 +46,20 @@ impl AlgorithmFacts for Facts {
         Contents::Cells { chosen: true }
     }
 
-    fn frame_length(&self) -> FrameLength {
-        FrameLength::AsNeeded
+    fn packet_length(&self) -> PacketLength {
+        PacketLength::AsNeeded
     }
 
-    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+    fn walk(&self, layout: &PacketLayout, codec: &mut dyn FieldCodec) {
         codec.field(Field::Header, 5);
-        let kind = codec.field(Field::FrameType, 3);
+        let kind = codec.field(Field::PacketType, 3);
         codec.field(Field::ModuleSum, FLOAT_5E3M.bits());
         match kind {
-            frame_type::LIST => {
+            packet_type::LIST => {
                 let count = codec.field(Field::Count, 3);
                 list(count as u8, codec);
             }
-            frame_type::BITMAP => layout.bitmap(codec),
+            packet_type::BITMAP => layout.bitmap(codec),
             _ => {}
         }
     }
@@ -68,7 +68,7 @@ impl AlgorithmFacts for Facts {
         bits.div_ceil(16) as u16
     }
 
-    fn code(&self, field: Field, _: &FrameLayout, drop: u32) -> Option<(FloatCode, u32)> {
+    fn code(&self, field: Field, _: &PacketLayout, drop: u32) -> Option<(FloatCode, u32)> {
         match field {
             Field::ModuleSum => Some((FLOAT_5E3M, 0)),
             Field::Charge { .. } => Some((FLOAT_4E3M, drop)),
@@ -104,10 +104,10 @@ impl Block for Settings {
 impl Payload for ThresholdSum {
     fn field(&self, field: Field, _: u32) -> Option<u64> {
         match field {
-            Field::FrameType => Some(match self.hits.iter().filter(|&&hit| hit).count() {
-                0 => frame_type::EMPTY,
-                1..8 => frame_type::LIST,
-                _ => frame_type::BITMAP,
+            Field::PacketType => Some(match self.hits.iter().filter(|&&hit| hit).count() {
+                0 => packet_type::EMPTY,
+                1..8 => packet_type::LIST,
+                _ => packet_type::BITMAP,
             }),
             Field::ModuleSum => Some(if self.use_sum { self.sum } else { self.sum_not_sent }.0.into()),
             Field::Charge { tc } => Some(self.charges[usize::from(tc)].0.into()),
@@ -115,9 +115,9 @@ impl Payload for ThresholdSum {
         }
     }
 
-    /// Idle words behind the frame; the truncated one says the sum of all cells.
+    /// Idle words behind the packet; the truncated one says the sum of all cells.
     fn filler(&self, bx: Bx, idle: u16) -> Filler {
-        let first = bx.header5() << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | u16::from(self.sum.0);
+        let first = bx.header5() << 11 | (packet_type::TRUNCATED_T1 as u16) << 8 | u16::from(self.sum.0);
         Filler { word: idle, truncated: [first, idle] }
     }
 }
@@ -133,7 +133,7 @@ pub struct ThresholdSum {
     pub sum: Sum5E3M,
     /// Sum of the charges that are not hits, nothing dropped.
     pub sum_not_sent: Sum5E3M,
-    /// Whether the first of the two sums goes into the frame.
+    /// Whether the first of the two sums goes into the packet.
     pub use_sum: bool,
 }
 

@@ -10,7 +10,7 @@ pub trait Trace {
     /// False where nobody looks: then the values are not even collected.
     const ON: bool;
 
-    /// Takes the values of one stage of the current crossing, in the order of its
+    /// Takes the values of one stage of the current BX, in the order of its
     /// columns ([`super::stage::StageInfo::columns`]).
     fn record(&mut self, stage: Stage, values: &[i64]);
 }
@@ -36,21 +36,21 @@ impl Trace for &mut dyn FnMut(Stage, &[i64]) {
     }
 }
 
-/// Keeps the stages of one crossing.
+/// Keeps the stages of one BX.
 #[derive(Debug, Clone, Default)]
-pub struct CrossingTrace {
+pub struct BxTrace {
     /// Stage and values, in the order in which they were recorded.
     pub stages: Vec<(Stage, Vec<i64>)>,
 }
 
-impl CrossingTrace {
+impl BxTrace {
     /// The values of a stage, if it ran.
     pub fn get(&self, stage: Stage) -> Option<&[i64]> {
         self.stages.iter().find(|(at, _)| *at == stage).map(|(_, values)| values.as_slice())
     }
 }
 
-impl Trace for CrossingTrace {
+impl Trace for BxTrace {
     const ON: bool = true;
 
     fn record(&mut self, stage: Stage, values: &[i64]) {

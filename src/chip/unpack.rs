@@ -1,18 +1,18 @@
-//! Unpacker: frames from received link words, the inverse of formatter and buffer.
+//! Unpacker: packets from received link words, the inverse of formatter and buffer.
 //!
-//! Fixed-latency algorithms send one frame in each crossing. Threshold Sum frames have any length
-//! and wait in the FIFO, so they start anywhere. Where they start is known without guessing: a frame
-//! advances the FIFO by its own length (a truncated one by one word), and each crossing sends two
+//! Fixed-latency algorithms send one packet in each BX. Threshold Sum packets have any length
+//! and wait in the FIFO, so they start anywhere. Where they start is known without guessing: a packet
+//! advances the FIFO by its own length (a truncated one by one word), and each BX sends two
 //! words for each link; the receiver can count along. What the FIFO lost beyond its 400 words
-//! cannot be recovered; then the unpacker says so and starts again at the first crossing that is
+//! cannot be recovered; then the unpacker says so and starts again at the first BX that is
 //! complete in itself.
 
 use std::collections::VecDeque;
 
-use super::algorithm::FrameLength;
+use super::algorithm::PacketLength;
 use super::buffer::{self, BufferSettings, Condition};
 use super::erx::{Bx, ORBIT};
-use super::formatter::{FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
+use super::formatter::{Field, FieldCodec, PACKET_WORDS, PacketLayout, packet_type};
 use super::signals::{CELLS, OutputWords};
 use crate::registers::{ChipConfig, FIFO_WORDS};
 
@@ -21,7 +21,7 @@ use crate::registers::{ChipConfig, FIFO_WORDS};
 pub struct FieldAt {
     /// Which field.
     pub field: Field,
-    /// First bit inside the frame; bit 0 is the most significant bit of word 0.
+    /// First bit inside the packet; bit 0 is the most significant bit of word 0.
     pub start: usize,
     /// Width in bits.
     pub width: u32,
@@ -29,7 +29,7 @@ pub struct FieldAt {
     pub value: u64,
 }
 
-/// What became of a frame.
+/// What became of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// All of its fields were received.
@@ -42,9 +42,9 @@ pub enum Status {
     TruncatedT2,
     /// Sync words of a link reset.
     LinkReset,
-    /// Its words were lost in the FIFO, or do not make a frame; nothing is known of it.
+    /// Its words were lost in the FIFO, or do not make a packet; nothing is known of it.
     Lost,
-    /// The file ends before the frame does.
+    /// The file ends before the packet does.
     Unfinished,
 }
 
@@ -63,12 +63,12 @@ impl Status {
     }
 }
 
-/// A frame that was received, or what is known of it.
+/// A packet that was received, or what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReceivedFrame {
-    /// Row (crossing of the file) that the frame belongs to.
+pub struct ReceivedPacket {
+    /// Row (BX of the file) that the packet belongs to.
     pub row: u64,
-    /// Bunch crossing, counted from the headers.
+    /// BX, counted from the headers.
     pub bx: Bx,
     /// What became of it.
     pub status: Status,
@@ -78,11 +78,11 @@ pub struct ReceivedFrame {
     pub words: usize,
     /// Its fields in order.
     pub fields: Vec<FieldAt>,
-    /// False where the header does not follow from the crossing before.
+    /// False where the header does not follow from the BX before.
     pub header_as_expected: bool,
 }
 
-impl ReceivedFrame {
+impl ReceivedPacket {
     /// The value of a field, if it was received.
     pub fn value(&self, field: Field) -> Option<u64> {
         self.fields.iter().find(|at| at.field == field).map(|at| at.value)
@@ -92,7 +92,7 @@ impl ReceivedFrame {
 /// Unpacks a stream of rows. Memory stays bounded by the FIFO, whatever the length of the stream.
 #[derive(Debug, Clone)]
 pub struct Unpacker {
-    layout: FrameLayout,
+    layout: PacketLayout,
     buffer: BufferSettings,
     link_reset_pattern: u16,
     idle_pattern: u16,
@@ -101,14 +101,14 @@ pub struct Unpacker {
     base: u64,
     rows: u64,
     next_row: u64,
-    /// Words waiting in the chip's FIFO before crossing `next_row`; `None` while out of step.
+    /// Words waiting in the chip's FIFO before BX `next_row`; `None` while out of step.
     waiting: Option<usize>,
     next_bx: u16,
 }
 
 impl Unpacker {
-    /// An unpacker for frames of this layout and configuration, from the first row after a reset.
-    pub fn new(config: &ChipConfig, layout: FrameLayout) -> Self {
+    /// An unpacker for packets of this layout and configuration, from the first row after a reset.
+    pub fn new(config: &ChipConfig, layout: PacketLayout) -> Self {
         Unpacker {
             layout,
             buffer: config.into(),
@@ -123,43 +123,43 @@ impl Unpacker {
         }
     }
 
-    /// Words of one crossing.
+    /// Words of one BX.
     pub fn words_per_row(&self) -> usize {
         2 * self.buffer.links
     }
 
-    /// Whether frames are of any length, and so may start anywhere.
+    /// Whether packets are of any length, and so may start anywhere.
     fn may_wait(&self) -> bool {
-        self.layout.algorithm.facts().frame_length() == FrameLength::AsNeeded
+        self.layout.algorithm.facts().packet_length() == PacketLength::AsNeeded
     }
 
-    /// Takes one row and hands on every frame that it completes.
-    pub fn push(&mut self, row: &OutputWords, mut sink: impl FnMut(ReceivedFrame)) {
+    /// Takes one row and hands on every packet that it completes.
+    pub fn push(&mut self, row: &OutputWords, mut sink: impl FnMut(ReceivedPacket)) {
         for link in &row[..self.buffer.links] {
             self.words.push_back((link >> 16) as u16);
             self.words.push_back(*link as u16);
         }
         self.rows += 1;
-        while let Some(frame) = self.next(false) {
-            sink(frame);
+        while let Some(packet) = self.next(false) {
+            sink(packet);
         }
     }
 
     /// Hands on what is left when the stream has ended.
-    pub fn finish(mut self, mut sink: impl FnMut(ReceivedFrame)) {
-        while let Some(frame) = self.next(true) {
-            sink(frame);
+    pub fn finish(mut self, mut sink: impl FnMut(ReceivedPacket)) {
+        while let Some(packet) = self.next(true) {
+            sink(packet);
         }
     }
 
-    fn next(&mut self, end: bool) -> Option<ReceivedFrame> {
+    fn next(&mut self, end: bool) -> Option<ReceivedPacket> {
         if self.next_row >= self.rows {
             return None;
         }
         let per_row = self.words_per_row() as u64;
         let Some(waiting) = self.waiting else { return Some(self.lost_row()) };
         let start = self.next_row * per_row + waiting as u64;
-        // Everything before this frame has been handed on.
+        // Everything before this packet has been handed on.
         let drop = (start - self.base).min(self.words.len() as u64);
         self.words.drain(..drop as usize);
         self.base += drop;
@@ -167,61 +167,61 @@ impl Unpacker {
         // A word that the FIFO had no room for never arrives, although its place in the stream does.
         let stored = FIFO_WORDS.saturating_sub(waiting);
         let may_wait = self.may_wait();
-        let limit = if may_wait { stored.min(FRAME_WORDS) } else { self.words_per_row() };
+        let limit = if may_wait { stored.min(PACKET_WORDS) } else { self.words_per_row() };
         let view: Vec<u16> = self.words.iter().take(available.min(limit)).copied().collect();
         if view.is_empty() && stored > 0 && !end {
             return None;
         }
-        let mut frame = self.read_frame(&view, start, waiting);
-        if may_wait && matches!(frame.status, Status::Cut | Status::Lost) {
+        let mut packet = self.read_packet(&view, start, waiting);
+        if may_wait && matches!(packet.status, Status::Cut | Status::Lost) {
             if available < limit && !end {
-                // The rest of the frame may still come; so may the rest of a row of sync words.
+                // The rest of the packet may still come; so may the rest of a row of sync words.
                 return None;
             }
-            if frame.status == Status::Cut {
-                frame.status = if available < limit { Status::Unfinished } else { Status::Lost };
+            if packet.status == Status::Cut {
+                packet.status = if available < limit { Status::Unfinished } else { Status::Lost };
             }
         }
-        self.waiting = match frame.status {
-            Status::Lost if !length_is_known(&frame) => None,
-            _ => Some((waiting + frame.words).saturating_sub(self.words_per_row())),
+        self.waiting = match packet.status {
+            Status::Lost if !length_is_known(&packet) => None,
+            _ => Some((waiting + packet.words).saturating_sub(self.words_per_row())),
         };
-        self.next_bx = (frame.bx.0 + 1) % ORBIT;
+        self.next_bx = (packet.bx.0 + 1) % ORBIT;
         self.next_row += 1;
-        Some(frame)
+        Some(packet)
     }
 
-    /// Out of step: a crossing is trusted again if it is a whole frame of its own row, with idle
+    /// Out of step: a BX is trusted again if it is a whole packet of its own row, with idle
     /// words behind it.
-    fn lost_row(&mut self) -> ReceivedFrame {
+    fn lost_row(&mut self) -> ReceivedPacket {
         let per_row = self.words_per_row();
         let start = self.next_row * per_row as u64;
         let drop = start.saturating_sub(self.base).min(self.words.len() as u64);
         self.words.drain(..drop as usize);
         self.base += drop;
-        // Words that were handed on with an earlier frame say nothing about this crossing.
+        // Words that were handed on with an earlier packet say nothing about this BX.
         let available = if self.base == start { per_row } else { 0 };
         let view: Vec<u16> = self.words.iter().take(available).copied().collect();
         let expected = Bx(self.next_bx);
-        let mut frame = self.read_frame(&view, start, 0);
-        if !frame.header_as_expected {
-            frame.bx = expected;
+        let mut packet = self.read_packet(&view, start, 0);
+        if !packet.header_as_expected {
+            packet.bx = expected;
         }
-        let idle = frame.bx.header5() << 11 | self.idle_pattern;
-        let whole = frame.status == Status::Complete
-            && frame.header_as_expected
-            && frame.words < per_row
-            && view[frame.words..].iter().all(|&word| word == idle);
-        self.next_bx = (if whole { frame.bx.0 } else { self.next_bx } + 1) % ORBIT;
+        let idle = packet.bx.header5() << 11 | self.idle_pattern;
+        let whole = packet.status == Status::Complete
+            && packet.header_as_expected
+            && packet.words < per_row
+            && view[packet.words..].iter().all(|&word| word == idle);
+        self.next_bx = (if whole { packet.bx.0 } else { self.next_bx } + 1) % ORBIT;
         self.next_row += 1;
         if whole {
             self.waiting = Some(0);
-            return frame;
+            return packet;
         }
-        ReceivedFrame { status: Status::Lost, fields: Vec::new(), words: 0, ..frame }
+        ReceivedPacket { status: Status::Lost, fields: Vec::new(), words: 0, ..packet }
     }
 
-    fn read_frame(&self, view: &[u16], start: u64, waiting: usize) -> ReceivedFrame {
+    fn read_packet(&self, view: &[u16], start: u64, waiting: usize) -> ReceivedPacket {
         let mut reader = FieldReader { words: view, position: 0, fields: Vec::new(), cut: false };
         self.layout.walk(&mut reader);
         let header = reader.fields.first().filter(|at| at.field == Field::Header);
@@ -235,7 +235,7 @@ impl Unpacker {
             None => (expected, true),
         };
         let bits = reader.position;
-        let mut frame = ReceivedFrame {
+        let mut packet = ReceivedPacket {
             row: self.next_row,
             bx,
             status: if reader.cut { Status::Cut } else { Status::Complete },
@@ -246,78 +246,78 @@ impl Unpacker {
         };
         let sync = |bx: Bx| bx.header5() << 11 | self.link_reset_pattern;
         let per_row = self.words_per_row();
-        // A row of zeros is more likely an empty frame than the sync words of pattern 0.
+        // A row of zeros is more likely an empty packet than the sync words of pattern 0.
         let all_sync =
             |bx: Bx| sync(bx) != 0 && view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
         if self.may_wait() {
-            let kind = frame.value(Field::FrameType);
+            let kind = packet.value(Field::PacketType);
             match kind {
-                Some(frame_type::EMPTY | frame_type::LIST | frame_type::BITMAP) => {}
-                Some(frame_type::TRUNCATED_T1) => frame.status = Status::TruncatedT1,
-                Some(frame_type::TRUNCATED_T2) => frame.status = Status::TruncatedT2,
-                // 001, 011, 101: not a frame. Sync words of a link reset look like this.
-                Some(_) if all_sync(bx) => self.not_a_frame(&mut frame, Status::LinkReset),
-                Some(_) => self.not_a_frame(&mut frame, Status::Lost),
+                Some(packet_type::EMPTY | packet_type::LIST | packet_type::BITMAP) => {}
+                Some(packet_type::TRUNCATED_T1) => packet.status = Status::TruncatedT1,
+                Some(packet_type::TRUNCATED_T2) => packet.status = Status::TruncatedT2,
+                // 001, 011, 101: not a packet. Sync words of a link reset look like this.
+                Some(_) if all_sync(bx) => self.not_a_packet(&mut packet, Status::LinkReset),
+                Some(_) => self.not_a_packet(&mut packet, Status::Lost),
                 None => {}
             }
-            if frame.status != Status::Cut && !frame.header_as_expected {
-                // A truncated reset frame is a zero word (the second yields to the next frame);
+            if packet.status != Status::Cut && !packet.header_as_expected {
+                // A truncated reset packet is a zero word (the second yields to the next packet);
                 // anything else is out of step.
                 match view.first() {
-                    Some(0x0000) => self.zeros_sent(&mut frame, Status::TruncatedT1),
-                    Some(0x0100) => self.zeros_sent(&mut frame, Status::TruncatedT2),
-                    _ => self.not_a_frame(&mut frame, Status::Lost),
+                    Some(0x0000) => self.zeros_sent(&mut packet, Status::TruncatedT1),
+                    Some(0x0100) => self.zeros_sent(&mut packet, Status::TruncatedT2),
+                    _ => self.not_a_packet(&mut packet, Status::Lost),
                 }
             }
-            return frame;
+            return packet;
         }
         // Fixed latency: whether the buffer truncates depends on the settings alone.
         let (own, resets) = [Bx(0), expected]
             .into_iter()
-            .fold((frame.bx, false), |found, candidate| if all_sync(candidate) { (candidate, true) } else { found });
+            .fold((packet.bx, false), |found, candidate| if all_sync(candidate) { (candidate, true) } else { found });
         if resets {
-            frame.bx = own;
-            frame.header_as_expected = true;
-            self.not_a_frame(&mut frame, Status::LinkReset);
+            packet.bx = own;
+            packet.header_as_expected = true;
+            self.not_a_packet(&mut packet, Status::LinkReset);
         } else {
-            match buffer::decide(waiting, frame.words, &self.buffer) {
-                Condition::BeyondT1 => self.zeros_sent(&mut frame, Status::TruncatedT1),
-                Condition::BeyondT2 => self.zeros_sent(&mut frame, Status::TruncatedT2),
+            match buffer::decide(waiting, packet.words, &self.buffer) {
+                Condition::BeyondT1 => self.zeros_sent(&mut packet, Status::TruncatedT1),
+                Condition::BeyondT2 => self.zeros_sent(&mut packet, Status::TruncatedT2),
                 _ => {}
             }
         }
-        frame
+        packet
     }
 
-    /// A frame of zeros in place of the truncated one: no field can be trusted.
-    fn zeros_sent(&self, frame: &mut ReceivedFrame, status: Status) {
-        frame.bx = Bx(self.next_bx);
-        frame.header_as_expected = true;
-        frame.status = status;
-        frame.fields.clear();
-        frame.words = 1;
+    /// A packet of zeros in place of the truncated one: no field can be trusted.
+    fn zeros_sent(&self, packet: &mut ReceivedPacket, status: Status) {
+        packet.bx = Bx(self.next_bx);
+        packet.header_as_expected = true;
+        packet.status = status;
+        packet.fields.clear();
+        packet.words = 1;
     }
 
-    fn not_a_frame(&self, frame: &mut ReceivedFrame, status: Status) {
-        frame.status = status;
-        frame.fields.clear();
-        frame.words = if status == Status::LinkReset { self.words_per_row() } else { 0 };
+    fn not_a_packet(&self, packet: &mut ReceivedPacket, status: Status) {
+        packet.status = status;
+        packet.fields.clear();
+        packet.words = if status == Status::LinkReset { self.words_per_row() } else { 0 };
     }
 }
 
-/// Whether a frame whose tail was lost still tells its length: the count or the whole bitmap came.
-fn length_is_known(frame: &ReceivedFrame) -> bool {
-    match frame.value(Field::FrameType) {
-        Some(frame_type::LIST) => frame.value(Field::Count).is_some(),
-        Some(frame_type::BITMAP) => {
-            frame.fields.iter().filter(|at| matches!(at.field, Field::BitmapBit { .. })).count() == CELLS
+/// Whether a packet whose tail was lost still tells its length: the count or the whole bitmap came.
+fn length_is_known(packet: &ReceivedPacket) -> bool {
+    match packet.value(Field::PacketType) {
+        Some(packet_type::LIST) => packet.value(Field::Count).is_some(),
+        Some(packet_type::BITMAP) => {
+            packet.fields.iter().filter(|at| matches!(at.field, Field::BitmapBit { .. })).count() == CELLS
         }
         _ => false,
     }
 }
 
-/// The fields of a frame from its words, as many as the words hold.
-pub fn fields(layout: &FrameLayout, words: &[u16]) -> Vec<FieldAt> {
+/// The fields of a packet from its words, as many as the words hold.
+pub fn fields(layout: &PacketLayout, words: &[u16]) -> Vec<FieldAt> {
     let mut reader = FieldReader { words, position: 0, fields: Vec::new(), cut: false };
     layout.walk(&mut reader);
     reader.fields

@@ -6,28 +6,28 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::{bench_networks, output};
-use crate::chip::algorithm::FrameLength;
+use crate::chip::algorithm::PacketLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
-use crate::data::synth::{Kind, Synth};
+use crate::data::synth::{Synth, SynthKind};
 use crate::error::{Error, Result};
 use crate::golden::random::{self, RandomInput};
 use crate::golden::vectors::VectorReader;
-use crate::kernels::stages::Stages;
+use crate::kernels::stages::KernelStages;
 use crate::kernels::{BatchChip, InstructionSet};
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation};
 
-/// Bunch crossings a second at the LHC.
-const CROSSING_RATE: f64 = 40.08e6;
+/// BX a second at the LHC.
+const BX_RATE: f64 = 40.08e6;
 
-/// Crossings in memory that one pass works on: 0.4 MB, which stay in the cache of a core.
+/// BX in memory that one pass works on: 0.4 MB, which stay in the cache of a core.
 const ROWS: usize = 4096;
 
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Crossings a second in memory, 12 words in and 13 words out, for every algorithm and instruction set, with 5
+BX a second in memory, 12 words in and 13 words out, for every algorithm and instruction set, with 5
 active links (Threshold Sum: 13). Each is measured on modules in collisions with pile-up (synthetic, high density),
 which is what the LHC delivers, and on random codes, whose sums are often far larger than any module's. The best
 of many short passes counts, so that other work on the machine matters little.
@@ -38,7 +38,7 @@ Examples:
   econ-emu bench --stages --algorithm AE
   econ-emu bench --networks
   econ-emu bench --json --seconds 1")]
-pub struct Args {
+pub struct BenchArgs {
     /// Only ask whether each algorithm keeps up with the LHC on one core, with the best instructions
     #[arg(long)]
     realtime: bool,
@@ -54,7 +54,7 @@ pub struct Args {
     /// Seconds for each line
     #[arg(long, default_value_t = 1)]
     seconds: u64,
-    /// Measure on the first 4,096 crossings of this file (csv or .ebin) instead
+    /// Measure on the first 4,096 BX of this file (csv or .ebin) instead
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
     /// Only this algorithm: TS, STC, BC, RPT or AE
@@ -74,12 +74,15 @@ pub struct Args {
 #[derive(Serialize)]
 struct Line {
     algorithm: &'static str,
-    crossings: Crossings,
+    #[serde(rename = "crossings")]
+    inputs: InputKind,
     instructions: &'static str,
     threads: usize,
-    frames_per_second: f64,
-    nanoseconds_per_frame: f64,
-    /// Frames a second as a multiple of 40.08 million.
+    #[serde(rename = "frames_per_second")]
+    packets_per_second: f64,
+    #[serde(rename = "nanoseconds_per_frame")]
+    nanoseconds_per_packet: f64,
+    /// Packets a second as a multiple of 40.08 million.
     realtime: f64,
     /// Times the scalar model on one thread, measured in the same run.
     over_scalar: f64,
@@ -91,9 +94,10 @@ struct NetworkLine {
     network: String,
     plan: &'static str,
     instructions: &'static str,
-    /// Products of a frame.
+    /// Products of a sample.
     products: usize,
-    frames_per_second: f64,
+    #[serde(rename = "frames_per_second")]
+    samples_per_second: f64,
     /// Billions of products a second.
     gmacs_per_second: f64,
     /// Times the scalar evaluator, measured in the same run.
@@ -104,14 +108,16 @@ struct NetworkLine {
 #[derive(Serialize)]
 struct StageLine {
     algorithm: &'static str,
-    crossings: Crossings,
+    #[serde(rename = "crossings")]
+    inputs: InputKind,
     instructions: &'static str,
     stage: &'static str,
-    nanoseconds_per_frame: f64,
+    #[serde(rename = "nanoseconds_per_frame")]
+    nanoseconds_per_packet: f64,
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &BenchArgs) -> Result<u8> {
     #[cfg(feature = "train")]
     if args.train {
         return super::bench_train::run(args.arithmetic, args.seconds.max(3));
@@ -131,8 +137,8 @@ pub fn run(args: &Args) -> Result<u8> {
     let cores = rayon::current_num_threads();
     let mut lines = Vec::new();
     let mut inputs = match &args.input {
-        Some(path) => vec![(Crossings::File, of_file(path)?)],
-        None => vec![(Crossings::Modules, modules(ROWS)), (Crossings::Random, random(ROWS))],
+        Some(path) => vec![(InputKind::File, of_file(path)?)],
+        None => vec![(InputKind::Modules, modules(ROWS)), (InputKind::Random, random(ROWS))],
     };
     if args.realtime {
         // Random codes come from no detector.
@@ -141,20 +147,18 @@ pub fn run(args: &Args) -> Result<u8> {
     if args.stages {
         return stages(&algorithms, &inputs, args);
     }
-    for (&algorithm, (kind, crossings)) in
-        algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input)))
-    {
-        let measure = |set, threads| measure(algorithm, crossings, set, threads, args.seconds);
+    for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
+        let measure = |set, threads| measure(algorithm, rows, set, threads, args.seconds);
         let scalar = measure(None, 1)?;
         let mut add = |set: Option<InstructionSet>, threads, rate: f64| {
             lines.push(Line {
                 algorithm: algorithm.short(),
-                crossings: *kind,
+                inputs: *kind,
                 instructions: set.map_or("scalar", InstructionSet::name),
                 threads,
-                frames_per_second: rate.round(),
-                nanoseconds_per_frame: (1e12 / rate).round() / 1e3,
-                realtime: (rate / CROSSING_RATE * 1e3).round() / 1e3,
+                packets_per_second: rate.round(),
+                nanoseconds_per_packet: (1e12 / rate).round() / 1e3,
+                realtime: (rate / BX_RATE * 1e3).round() / 1e3,
                 over_scalar: (rate / scalar * 10.0).round() / 10.0,
             });
         };
@@ -177,7 +181,7 @@ pub fn run(args: &Args) -> Result<u8> {
     } else {
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
         let header =
-            ["algorithm", "crossings", "instructions", "threads", "frames/s", "ns/frame", "of 40.08 MHz", "of scalar"];
+            ["algorithm", "BX", "instructions", "threads", "BX/s", "ns/BX", "of 40.08 MHz", "of scalar"];
         output::print(&output::table(&header, &rows))?;
         for &algorithm in &algorithms {
             let way = BatchChip::new(&configuration(algorithm), &Options::default())?.way();
@@ -189,7 +193,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 /// Measures the general plans.
-fn networks(args: &Args) -> Result<u8> {
+fn networks(args: &BenchArgs) -> Result<u8> {
     const EVALUATED: usize = 64;
     let mut lines = Vec::new();
     for subject in bench_networks::subjects()? {
@@ -200,7 +204,7 @@ fn networks(args: &Args) -> Result<u8> {
                 plan,
                 instructions,
                 products: subject.products(),
-                frames_per_second: rate.round(),
+                samples_per_second: rate.round(),
                 gmacs_per_second: (rate * subject.products() as f64 / 1e6).round() / 1e3,
                 over_scalar: (rate / scalar * 10.0).round() / 10.0,
             });
@@ -210,20 +214,20 @@ fn networks(args: &Args) -> Result<u8> {
             let plan = subject.plan(set)?;
             plan.run()?;
             let best = best_pass(args.seconds, || drop(plan.run()));
-            add(plan.name(), set.name(), bench_networks::FRAMES as f64 / best.as_secs_f64());
+            add(plan.name(), set.name(), bench_networks::PACKETS as f64 / best.as_secs_f64());
         }
     }
     if args.json {
         output::print_json(&lines)?;
     } else {
-        let header = ["network", "plan", "instructions", "products", "frames/s", "GMAC/s", "of scalar"];
+        let header = ["network", "plan", "instructions", "products", "samples/s", "GMAC/s", "of scalar"];
         let row = |line: &NetworkLine| {
             vec![
                 line.network.clone(),
                 line.plan.to_owned(),
                 line.instructions.to_owned(),
                 line.products.to_string(),
-                format!("{:.3} M", line.frames_per_second / 1e6),
+                format!("{:.3} M", line.samples_per_second / 1e6),
                 format!("{:.2}", line.gmacs_per_second),
                 format!("{:.1}", line.over_scalar),
             ]
@@ -234,24 +238,22 @@ fn networks(args: &Args) -> Result<u8> {
 }
 
 /// Measures stages.
-fn stages(algorithms: &[Algorithm], inputs: &[(Crossings, Vec<InputWords>)], args: &Args) -> Result<u8> {
+fn stages(algorithms: &[Algorithm], inputs: &[(InputKind, Vec<InputWords>)], args: &BenchArgs) -> Result<u8> {
     const TIMES: usize = 16;
     let mut lines = Vec::new();
-    for (&algorithm, (kind, crossings)) in
-        algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input)))
-    {
+    for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
         for set in InstructionSet::available() {
             let chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(Some(set))?;
-            let Some(mut stages) = Stages::new(&chip, crossings) else { continue };
+            let Some(mut stages) = KernelStages::new(&chip, rows) else { continue };
             for &stage in stages.all() {
                 let best = best_pass(args.seconds, || (0..TIMES).for_each(|_| stages.run(stage)));
-                let nanoseconds = best.as_secs_f64() * 1e9 / (TIMES * Stages::FRAMES) as f64;
+                let nanoseconds = best.as_secs_f64() * 1e9 / (TIMES * KernelStages::PACKETS) as f64;
                 lines.push(StageLine {
                     algorithm: algorithm.short(),
-                    crossings: *kind,
+                    inputs: *kind,
                     instructions: set.name(),
                     stage: stage.name(),
-                    nanoseconds_per_frame: (nanoseconds * 1e3).round() / 1e3,
+                    nanoseconds_per_packet: (nanoseconds * 1e3).round() / 1e3,
                 });
             }
         }
@@ -261,8 +263,8 @@ fn stages(algorithms: &[Algorithm], inputs: &[(Crossings, Vec<InputWords>)], arg
     } else {
         let header = ["algorithm", "crossings", "instructions", "stage", "ns/frame"];
         let row = |line: &StageLine| {
-            let names = [line.algorithm, line.crossings.name(), line.instructions, line.stage].map(String::from);
-            names.into_iter().chain([format!("{:.2}", line.nanoseconds_per_frame)]).collect()
+            let names = [line.algorithm, line.inputs.name(), line.instructions, line.stage].map(String::from);
+            names.into_iter().chain([format!("{:.2}", line.nanoseconds_per_packet)]).collect()
         };
         output::print(&output::table(&header, &lines.iter().map(row).collect::<Vec<_>>()))?;
     }
@@ -287,11 +289,11 @@ fn best_pass(seconds: u64, mut run: impl FnMut()) -> Duration {
 fn row(line: &Line) -> Vec<String> {
     vec![
         line.algorithm.to_owned(),
-        line.crossings.name().to_owned(),
+        line.inputs.name().to_owned(),
         line.instructions.to_owned(),
         line.threads.to_string(),
-        format!("{:.2} M", line.frames_per_second / 1e6),
-        format!("{:.1}", line.nanoseconds_per_frame),
+        format!("{:.2} M", line.packets_per_second / 1e6),
+        format!("{:.1}", line.nanoseconds_per_packet),
         format!("{:.2}", line.realtime),
         format!("{:.1}", line.over_scalar),
     ]
@@ -302,9 +304,9 @@ pub fn configuration(algorithm: Algorithm) -> ChipConfig {
     let network = AeBlock::chip_8x8();
     ChipConfig {
         algorithm,
-        links: match algorithm.facts().frame_length() {
-            FrameLength::AsNeeded => 13,
-            FrameLength::Fixed | FrameLength::Cut => 5,
+        links: match algorithm.facts().packet_length() {
+            PacketLength::AsNeeded => 13,
+            PacketLength::Fixed | PacketLength::Cut => 5,
         },
         density: Density::High,
         drop_lsb: 3,
@@ -317,10 +319,10 @@ pub fn configuration(algorithm: Algorithm) -> ChipConfig {
     }
 }
 
-/// What the crossings of a measurement are.
+/// What the BX of a measurement are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Crossings {
+pub enum InputKind {
     /// Modules of HGCAL in collisions with pile-up, as [`Synth`] makes them: nearly all of what the LHC delivers.
     Modules,
     /// Random codes: what no detector sends, and what hardware is checked with.
@@ -329,30 +331,30 @@ pub enum Crossings {
     File,
 }
 
-impl Crossings {
+impl InputKind {
     /// Name for reports.
     pub fn name(self) -> &'static str {
         match self {
-            Crossings::Modules => "modules",
-            Crossings::Random => "random",
-            Crossings::File => "file",
+            InputKind::Modules => "modules",
+            InputKind::Random => "random",
+            InputKind::File => "file",
         }
     }
 }
 
 /// So many modules, always the same.
 pub fn modules(count: usize) -> Vec<InputWords> {
-    let synth = Synth::new(1, Kind::Pileup, Some(Density::High), count as u64);
+    let synth = Synth::new(1, SynthKind::Pileup, Some(Density::High), count as u64);
     (0..count as u64).map(|number| synth.words(number, &synth.row(number))).collect()
 }
 
-/// So many crossings with small charges in most cells and large ones in some.
+/// So many BX with small charges in most cells and large ones in some.
 pub fn random(count: usize) -> Vec<InputWords> {
-    // The random source draws from frames of many kinds; half of the large codes are taken away.
+    // The random source draws from packets of many kinds; half of the large codes are taken away.
     RandomInput::new(1).take(count).map(|words| words.map(|word| word & 0xF1E_7BC7F)).collect()
 }
 
-/// The first crossings of a file.
+/// The first BX of a file.
 fn of_file(path: &Path) -> Result<Vec<InputWords>> {
     let mut reader = VectorReader::<InputWords>::open(path)?;
     let mut rows = Vec::new();
@@ -363,10 +365,10 @@ fn of_file(path: &Path) -> Result<Vec<InputWords>> {
     Ok(rows)
 }
 
-/// Frames a second: the best of short passes.
+/// Packets a second: the best of short passes.
 fn measure(
     algorithm: Algorithm,
-    crossings: &[InputWords],
+    rows: &[InputWords],
     set: Option<InstructionSet>,
     threads: usize,
     seconds: u64,
@@ -374,7 +376,7 @@ fn measure(
     let mut chip = BatchChip::new(&configuration(algorithm), &Options::default())?.with(set)?;
     // With several threads each gets a few times as many rows, so that their starts and ends weigh little.
     let count = if threads > 1 { 4 * ROWS * threads } else { ROWS };
-    let rows: Vec<InputWords> = crossings.iter().cycle().take(count).copied().collect();
+    let rows: Vec<InputWords> = rows.iter().cycle().take(count).copied().collect();
     let mut out = vec![[0; 13]; rows.len()];
     // Passes begin on a thread of the pool: waking one from outside takes longer than many a pass.
     let best = rayon::scope(|_| {

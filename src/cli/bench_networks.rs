@@ -9,8 +9,8 @@ use crate::network::AeBlock;
 use crate::network::zoo::ZooModel;
 use crate::nn::{Evaluator, Node, Typed, Values, WeightValues, Weights};
 
-/// Frames of a pass: those of one batch in training.
-pub const FRAMES: usize = 1024;
+/// Samples of a pass: those of one batch in training.
+pub const SAMPLES: usize = 1024;
 
 /// Entries of the zoo that differ in shape, and what is said of them. All are measured in fixed point, with the
 /// quantisers of the last one, and the first also in real numbers.
@@ -33,7 +33,7 @@ pub struct Subject {
 }
 
 /// How a subject is computed.
-pub enum Plan {
+pub enum NetworkRoute {
     /// Fixed point throughout.
     Lanes(LanePlan, Vec<i32>),
     /// With real numbers, at least at the inputs.
@@ -76,11 +76,11 @@ impl Subject {
         let weights = Weights::new(&network, tensors.collect())?;
         let values: usize = network.inputs().iter().map(Node::len).sum();
         // Normalised charges add up to less than two: most are small.
-        let inputs = (0..values * FRAMES).map(|_| rng.random_range(0.0..0.5f32).powi(3)).collect();
+        let inputs = (0..values * SAMPLES).map(|_| rng.random_range(0.0..0.5f32).powi(3)).collect();
         Ok(Subject { name, network, weights, inputs })
     }
 
-    /// Products of a frame; those with the zeros around an image do not count.
+    /// Products of a sample; those with the zeros around an image do not count.
     pub fn products(&self) -> usize {
         self.network.sums().products()
     }
@@ -89,14 +89,14 @@ impl Subject {
     ///
     /// # Errors
     /// Why there is none, or that this machine does not have the instructions.
-    pub fn plan(&self, set: InstructionSet) -> Result<Plan> {
+    pub fn plan(&self, set: InstructionSet) -> Result<NetworkRoute> {
         let fault = |reason: Reason| Error::new(format!("no plan for this network: {reason}")).field(&self.name);
         if !self.network.is_integer() {
             let plan = FloatPlan::new(&self.network, &self.weights).map_err(fault)?.with(set)?;
-            return Ok(Plan::Reals(plan, self.inputs.clone()));
+            return Ok(NetworkRoute::Reals(plan, self.inputs.clone()));
         }
         let plan = LanePlan::new(&self.network, &self.weights).map_err(fault)?.with(set)?;
-        Ok(Plan::Lanes(plan, self.integers()))
+        Ok(NetworkRoute::Lanes(plan, self.integers()))
     }
 
     /// The inputs in fixed point.
@@ -113,43 +113,43 @@ impl Subject {
             .collect()
     }
 
-    /// Runs the scalar evaluator over so many of the frames.
+    /// Runs the scalar evaluator over so many of the samples.
     ///
     /// # Errors
     /// As [`Evaluator::run_reals`].
-    pub fn evaluate(&self, frames: usize) -> Result<impl FnMut() + use<'_>> {
+    pub fn evaluate(&self, samples: usize) -> Result<impl FnMut() + use<'_>> {
         let evaluator = Evaluator::new(&self.network, &self.weights)?;
         let values: usize = self.network.inputs().iter().map(Node::len).sum();
-        let inputs = &self.inputs[..values * frames.min(FRAMES)];
+        let inputs = &self.inputs[..values * samples.min(SAMPLES)];
         let mut memory = Values::default();
         evaluator.run_reals(&inputs[..values], &mut memory)?;
         Ok(move || {
-            for frame in inputs.chunks_exact(values) {
-                // The first frame has shown that inputs fit.
-                let _ = evaluator.run_reals(frame, &mut memory);
+            for sample in inputs.chunks_exact(values) {
+                // The first sample has shown that inputs fit.
+                let _ = evaluator.run_reals(sample, &mut memory);
                 std::hint::black_box(&mut memory);
             }
         })
     }
 }
 
-impl Plan {
+impl NetworkRoute {
     /// Name for reports.
     pub fn name(&self) -> &'static str {
         match self {
-            Plan::Lanes(..) => "lane plan",
-            Plan::Reals(..) => "float plan",
+            NetworkRoute::Lanes(..) => "lane plan",
+            NetworkRoute::Reals(..) => "float plan",
         }
     }
 
-    /// Computes the outputs of all [`FRAMES`] frames.
+    /// Computes the outputs of all [`SAMPLES`] samples.
     ///
     /// # Errors
     /// As [`LanePlan::run`] and [`FloatPlan::run`].
     pub fn run(&self) -> Result<()> {
         match self {
-            Plan::Lanes(plan, inputs) => drop(std::hint::black_box(plan.run(inputs)?)),
-            Plan::Reals(plan, inputs) => drop(std::hint::black_box(plan.run(inputs)?)),
+            NetworkRoute::Lanes(plan, inputs) => drop(std::hint::black_box(plan.run(inputs)?)),
+            NetworkRoute::Reals(plan, inputs) => drop(std::hint::black_box(plan.run(inputs)?)),
         }
         Ok(())
     }
@@ -163,26 +163,26 @@ mod tests {
     #[test]
     fn plans_give_the_outputs_of_the_evaluator() {
         for subject in subjects().unwrap() {
-            let values = subject.inputs.len() / FRAMES;
+            let values = subject.inputs.len() / SAMPLES;
             let evaluator = Evaluator::new(&subject.network, &subject.weights).unwrap();
             let mut memory = Values::default();
             for set in InstructionSet::available() {
                 let plan = subject.plan(set).unwrap();
                 plan.run().unwrap();
                 let outputs: Vec<f64> = match &plan {
-                    Plan::Lanes(plan, inputs) => plan.run(inputs).unwrap().into_iter().map(f64::from).collect(),
-                    Plan::Reals(plan, inputs) => plan.run(inputs).unwrap().into_iter().map(f64::from).collect(),
+                    NetworkRoute::Lanes(plan, inputs) => plan.run(inputs).unwrap().into_iter().map(f64::from).collect(),
+                    NetworkRoute::Reals(plan, inputs) => plan.run(inputs).unwrap().into_iter().map(f64::from).collect(),
                 };
                 let output = subject.network.node(subject.network.outputs()[0]);
-                for frame in (0..FRAMES).step_by(191) {
-                    evaluator.run_reals(&subject.inputs[frame * values..][..values], &mut memory).unwrap();
+                for sample in (0..SAMPLES).step_by(191) {
+                    evaluator.run_reals(&subject.inputs[sample * values..][..values], &mut memory).unwrap();
                     for (index, value) in output.range().enumerate() {
                         let expected = match (&plan, output.number.is_fixed()) {
-                            (Plan::Lanes(..), _) => memory.integers[value] as f64,
+                            (NetworkRoute::Lanes(..), _) => memory.integers[value] as f64,
                             (_, true) => crate::nn::real(memory.integers[value], output.number.places(0)).into(),
                             (_, false) => memory.reals[value].into(),
                         };
-                        assert_eq!(outputs[index * FRAMES + frame], expected, "{} {set:?} {frame}", subject.name);
+                        assert_eq!(outputs[index * SAMPLES + sample], expected, "{} {set:?} {sample}", subject.name);
                     }
                 }
             }

@@ -4,32 +4,32 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::output;
-use crate::data::split::{Part, Plan, Split};
-use crate::data::synth::{Kind, Synth};
+use crate::data::split::{Part, Split, SplitPlan};
+use crate::data::synth::{Synth, SynthKind};
 use crate::data::{Selected, Selection};
 use crate::error::Result;
-use crate::train::dataset::{Dataset, Frames, TURNS};
+use crate::train::dataset::{Dataset, SampleTable, TURNS};
 use crate::train::options::{Arithmetic, TrainConfig};
 use crate::train::trainer::Trainer;
 
 /// Measures training steps.
 pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
     let config = TrainConfig::default();
-    let mut source = Selected::new(Synth::new(1, Kind::Mixed, None, 8192), &Selection::default())?;
-    let frames = Arc::new(Frames::read(&mut source, config.decoder)?.0);
-    let split = Split::new(frames.len() as u64, 1, &Plan::fractions(0.9, 0.1, 0.0))?;
+    let mut source = Selected::new(Synth::new(1, SynthKind::Mixed, None, 8192), &Selection::default())?;
+    let samples = Arc::new(SampleTable::read(&mut source, config.decoder)?.0);
+    let split = Split::new(samples.len() as u64, 1, &SplitPlan::fractions(0.9, 0.1, 0.0))?;
     let (train, validation) =
-        (Dataset::new(&frames, &split, Part::Train)?, Dataset::new(&frames, &split, Part::Validation)?);
+        (Dataset::new(&samples, &split, Part::Train)?, Dataset::new(&samples, &split, Part::Validation)?);
     let (network, mut rows) = (config.find_network()?, Vec::new());
     let all = [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float];
     for arithmetic in all.into_iter().filter(|&one| only.is_none_or(|wanted| wanted == one)) {
         for batch in [256usize, 1024] {
             let config = TrainConfig { arithmetic, batch, ..config.clone() };
             let mut trainer = Trainer::new(&config, &network, train.clone(), validation.clone(), None)?;
-            let picks: Vec<(usize, usize)> = (0..train.len()).map(|frame| (frame, frame % TURNS)).collect();
+            let picks: Vec<(usize, usize)> = (0..train.len()).map(|sample| (sample, sample % TURNS)).collect();
             let mut batches = picks.chunks_exact(batch).cycle();
             let mut step = || match batches.next() {
-                Some(frames) => trainer.step(frames, arithmetic, config.loss, 1e-4).map(|_| ()),
+                Some(samples) => trainer.step(samples, arithmetic, config.loss, 1e-4).map(|_| ()),
                 None => Ok(()),
             };
             for _ in 0..20 {
@@ -44,6 +44,6 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
             rows.push(vec![format!("{arithmetic:?}").to_lowercase(), batch.to_string(), format!("{rate:.0}")]);
         }
     }
-    output::print(&output::table(&["arithmetic", "batch", "frames a second"], &rows))?;
+    output::print(&output::table(&["arithmetic", "batch", "samples a second"], &rows))?;
     Ok(0)
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::output::say;
 use crate::chip::Options;
 use crate::chip::algorithm::Largest;
-use crate::chip::autoencoder::frame::AeLayout;
+use crate::chip::autoencoder::packet::AeLayout;
 use crate::chip::erx::ORBIT;
 use crate::chip::formatter::BitmapOrder;
 use crate::chip::pipeline::ALIGNMENT_TIME;
@@ -36,13 +36,13 @@ pub struct ChipArgs {
     /// How mask_ae and mask_ae2 make the P1 keep mask: as documented, or as one public script reads them
     #[arg(long, value_enum, default_value = "documented")]
     mask_reading: MaskArg,
-    /// Frame of the autoencoder: of the chip, or of the design documents
+    /// Packet of the autoencoder: of the chip, or of the design documents
     #[arg(long, value_enum, default_value = "chip")]
     ae_layout: LayoutArg,
     /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long, default_value = "chip-8x8")]
     network: String,
-    /// Value of the crossing counter at an orbit header
+    /// Value of the BX counter at an orbit header
     #[arg(long, value_name = "BX", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
     counter_reset: u16,
     /// Row with an ECON-T link reset command; may be repeated

@@ -14,16 +14,16 @@ use crate::data::calq_csv::{CsvWriter, Header, Rounded, TableOptions};
 use crate::data::link_words::LinkWordsWriter;
 use crate::data::reweight::Reweighting;
 use crate::data::sample::MAX_CALQ;
-use crate::data::summary::{CALQ_PER_MIP, Collector, Summary};
-use crate::data::synth::{Kind, write};
-use crate::data::{self, CellOrder, Counts, ReadOptions, Sample, Selection, Source};
+use crate::data::summary::{CALQ_PER_MIP, Collector, DataSummary};
+use crate::data::synth::{SynthKind, write};
+use crate::data::{self, CellOrder, ReadOptions, Sample, Selection, SelectionCounts, Source};
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
 use crate::registers::Density;
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct DataArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -37,7 +37,7 @@ enum Command {
     /// Write a data set in another form
     Convert(ConvertArgs),
     /// Make training sets from the files of the trigger simulation
-    Prepare(super::prepare::Args),
+    Prepare(super::prepare::PrepareArgs),
 }
 
 #[derive(clap::Args)]
@@ -250,7 +250,7 @@ enum FormArg {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &DataArgs) -> Result<u8> {
     match &args.command {
         Command::Synth(args) => synth(args)?,
         Command::Info(args) => info(args)?,
@@ -261,16 +261,16 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 fn synth(args: &SynthArgs) -> Result<()> {
-    let request = write::Request {
+    let request = write::SynthRequest {
         out: &args.out,
         seed: args.seed,
         rows: args.rows,
         kind: match args.kind {
-            KindArg::Mixed => Kind::Mixed,
-            KindArg::Em => Kind::Em,
-            KindArg::Hadronic => Kind::Hadronic,
-            KindArg::Pileup => Kind::Pileup,
-            KindArg::Noise => Kind::Noise,
+            KindArg::Mixed => SynthKind::Mixed,
+            KindArg::Em => SynthKind::Em,
+            KindArg::Hadronic => SynthKind::Hadronic,
+            KindArg::Pileup => SynthKind::Pileup,
+            KindArg::Noise => SynthKind::Noise,
         },
         density: args.density.map(DensityArg::density),
         replace: args.force,
@@ -294,7 +294,7 @@ fn each(
     what: &'static str,
     source: &mut data::Selected<data::Files>,
     mut take: impl FnMut(&Sample) -> Result<()>,
-) -> Result<Counts> {
+) -> Result<SelectionCounts> {
     let progress = progress::bar(what, None);
     while let Some(sample) = source.read()? {
         take(&sample)?;
@@ -312,9 +312,9 @@ fn each(
 
 #[derive(Serialize)]
 struct Report {
-    counts: Counts,
+    counts: SelectionCounts,
     #[serde(flatten)]
-    summary: Summary,
+    summary: DataSummary,
     #[serde(skip_serializing_if = "Option::is_none")]
     weights: Option<WeightRange>,
 }
@@ -358,8 +358,8 @@ fn info(args: &InfoArgs) -> Result<()> {
     if args.json { output::print_json(&report) } else { output::print(&text(&report)) }
 }
 
-fn dropped(counts: &Counts) -> String {
-    let Counts { read, empty, partial, low_energy, unpaired, .. } = counts;
+fn dropped(counts: &SelectionCounts) -> String {
+    let SelectionCounts { read, empty, partial, low_energy, unpaired, .. } = counts;
     format!("{read} rows: {empty} without charge, {partial} partial, {low_energy} of low energy, {unpaired} unpaired")
 }
 

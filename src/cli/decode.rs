@@ -9,20 +9,20 @@ use super::progress;
 use crate::chip::signals::OutputWords;
 use crate::error::{Error, Result};
 use crate::files::Sink;
-use crate::golden::decode::{Decoder, Form};
+use crate::golden::decode::{PacketDecoder, TableForm};
 use crate::golden::vectors::VectorReader;
 
 /// Arguments.
 #[derive(clap::Args)]
 #[command(after_help = "\
-One row (csv) or object (JSON) for each frame. Charges and sums appear as codes and as the smallest linear
-value they stand for. STATUS says what became of the frame: complete, cut (links too few for it),
+One row (csv) or object (JSON) for each packet. Charges and sums appear as codes and as the smallest linear
+value they stand for. STATUS says what became of the packet: complete, cut (links too few for it),
 truncated_t1, truncated_t2, link_reset, lost (in the 400-word FIFO), unfinished (the file ends first).
 
 Examples:
-  econ-emu decode --config init.yaml --input testOutput.csv --output frames.csv
+  econ-emu decode --config init.yaml --input testOutput.csv --output packets.csv
   econ-emu decode --config init.yaml --input testOutput.csv --format json | jq '.[0]'")]
-pub struct Args {
+pub struct DecodeArgs {
     #[command(flatten)]
     config: ConfigArgs,
     /// Received words, 13 columns; - is standard input
@@ -45,17 +45,17 @@ enum FormArg {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &DecodeArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let mut input = VectorReader::<OutputWords>::open(&args.input)?;
     let form = match args.format {
-        FormArg::Csv => Form::Csv,
-        FormArg::Json => Form::Json,
+        FormArg::Csv => TableForm::Csv,
+        FormArg::Json => TableForm::Json,
     };
     let fault = |error: std::io::Error| Error::io("write", Path::new(&args.output), &error);
     let sink = Sink::create(&args.output)?;
-    let mut decoder = Decoder::new(&config, &options.frame_layout(&config), form, sink).map_err(fault)?;
+    let mut decoder = PacketDecoder::new(&config, &options.packet_layout(&config), form, sink).map_err(fault)?;
     let progress = progress::bar("decode", None);
     while let Some(row) = input.read()? {
         decoder.push(&row).map_err(fault)?;
@@ -66,8 +66,8 @@ pub fn run(args: &Args) -> Result<u8> {
     sink.flush().map_err(fault)?;
     sink.commit()?;
     say!(
-        "{} frames: {} complete, {} truncated, {} in a link reset, {} lost, {} unfinished; {} unexpected headers",
-        counts.frames,
+        "{} packets: {} complete, {} truncated, {} in a link reset, {} lost, {} unfinished; {} unexpected headers",
+        counts.packets,
         counts.complete,
         counts.truncated,
         counts.link_reset,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::chip_args::{ChipArgs, ConfigArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
-use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
+use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
 use crate::error::{Error, Result};
 use crate::golden::diff::{Differ, Difference, FirstDifference};
 use crate::golden::explain;
@@ -25,12 +25,12 @@ Examples:
   econ-emu diff --stages dump --config init.yaml --input testInput.csv
 
 A directory of stage files holds NN_stage.csv with the names and columns that 'emulate --trace' writes,
-one row for each crossing; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
+one row for each BX; the Verilog testbench writes one with +csv=DIR. Stages without a file are not
 compared. Rows that are missing and values with x or z are differences. The first difference is that of
-the earliest crossing, and there of the first stage in signal order.
+the earliest BX, and there of the first stage in signal order.
 
 Exit codes: 0 equal, 1 different, 2 an error.")]
-pub struct Args {
+pub struct DiffArgs {
     /// Expected output
     #[arg(value_name = "A", required_unless_present = "stages")]
     expected: Option<PathBuf>,
@@ -40,7 +40,7 @@ pub struct Args {
     /// Compare stage files of a simulation with the emulator's own stages, instead of outputs
     #[arg(long, value_name = "DIR", requires = "input", conflicts_with_all = ["expected", "got", "all_values"])]
     stages: Option<PathBuf>,
-    /// Compare only the first crossings
+    /// Compare only the first BX
     #[arg(long, value_name = "N", requires = "stages", value_parser = clap::value_parser!(u64).range(1..))]
     rows: Option<u64>,
     #[command(flatten)]
@@ -68,7 +68,7 @@ struct Report {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &DiffArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     match (&args.expected, &args.got, &args.stages, &args.input) {
@@ -78,10 +78,10 @@ pub fn run(args: &Args) -> Result<u8> {
     }
 }
 
-fn outputs(args: &Args, config: &ChipConfig, options: &Options, expected_path: &Path, got: &Path) -> Result<u8> {
+fn outputs(args: &DiffArgs, config: &ChipConfig, options: &Options, expected_path: &Path, got: &Path) -> Result<u8> {
     let mut expected = VectorReader::<OutputWords>::open(expected_path)?;
     let mut got = VectorReader::<OutputWords>::open(got)?;
-    let mut differ = Differ::new(config, &options.frame_layout(config));
+    let mut differ = Differ::new(config, &options.packet_layout(config));
     let progress = progress::bar("diff", None);
     loop {
         match (expected.read()?, got.read()?) {
@@ -101,7 +101,7 @@ fn outputs(args: &Args, config: &ChipConfig, options: &Options, expected_path: &
     let stages = match (&difference.first, &args.input) {
         (Some(first), Some(input)) => {
             let field = if args.all_values { None } else { first.field_kind };
-            let trace = trace_of(config, options, input, first.frame_row)?;
+            let trace = trace_of(config, options, input, first.packet_row)?;
             explain::stages(&trace, field, config, &options.network)
         }
         _ => Vec::new(),
@@ -119,7 +119,7 @@ fn outputs(args: &Args, config: &ChipConfig, options: &Options, expected_path: &
 /// Result of a comparison of stage files.
 #[derive(Serialize)]
 struct StagesReport {
-    /// Crossings of the input.
+    /// BX of the input.
     rows: u64,
     /// The stage of the first difference.
     first: Option<String>,
@@ -130,14 +130,14 @@ struct StagesReport {
     not_compared: Vec<String>,
 }
 
-fn stages(args: &Args, config: &ChipConfig, options: &Options, directory: &Path, input: &Path) -> Result<u8> {
+fn stages(args: &DiffArgs, config: &ChipConfig, options: &Options, directory: &Path, input: &Path) -> Result<u8> {
     let mut chip = Chip::new(config, options).map_err(|error| error.file(args.config.path()))?;
     let mut differ = StageDiffer::open(directory, config, &options.network)?;
     let mut reader = VectorReader::<InputWords>::open(input)?;
     let progress = progress::bar("diff", None);
     while args.rows.is_none_or(|rows| reader.rows() < rows) {
         let Some(words) = reader.read()? else { break };
-        let mut trace = CrossingTrace::default();
+        let mut trace = BxTrace::default();
         chip.step(&words, &mut trace);
         differ.push(&trace)?;
         progress.inc(1);
@@ -173,7 +173,7 @@ fn stages_text(report: &StagesReport) -> String {
     let mut text = String::new();
     if let Some((result, first)) = stage_diff::first(&report.stages) {
         let _ = writeln!(text, "  first stage       {}", result.stage);
-        let _ = writeln!(text, "  crossing          {} (line {})", first.row, first.row + 2);
+        let _ = writeln!(text, "  BX          {} (line {})", first.row, first.row + 2);
         let _ = writeln!(text, "  element           {}", first.element);
         let _ = writeln!(text, "  expected          {}", first.expected);
         let _ = writeln!(text, "  got               {}", first.got);
@@ -187,20 +187,20 @@ fn stages_text(report: &StagesReport) -> String {
         vec![result.stage.clone(), result.rows.to_string(), result.rows_different.to_string(), first]
     };
     let rows: Vec<Vec<String>> = report.stages.iter().map(row).collect();
-    text += &output::table(&["stage", "rows", "crossings that differ", "first"], &rows);
+    text += &output::table(&["stage", "rows", "BX that differ", "first"], &rows);
     if !report.not_compared.is_empty() {
         let line = format!("no file, not compared: {}", report.not_compared.join(", "));
         let _ = writeln!(text, "\n{}", output::wrap(&line, 110, 2));
     }
-    let _ = writeln!(text, "{} crossings", report.rows);
+    let _ = writeln!(text, "{} BX", report.rows);
     text
 }
 
-/// The stages of one crossing, as this chip computes them.
-fn trace_of(config: &ChipConfig, options: &Options, input: &Path, row: u64) -> Result<CrossingTrace> {
+/// The stages of one BX, as this chip computes them.
+fn trace_of(config: &ChipConfig, options: &Options, input: &Path, row: u64) -> Result<BxTrace> {
     let mut chip = Chip::new(config, options)?;
     let mut reader = VectorReader::<InputWords>::open(input)?;
-    let mut trace = CrossingTrace::default();
+    let mut trace = BxTrace::default();
     while let Some(words) = reader.read()? {
         if reader.rows() == row + 1 {
             chip.step(&words, &mut trace);
@@ -208,7 +208,7 @@ fn trace_of(config: &ChipConfig, options: &Options, input: &Path, row: u64) -> R
         }
         chip.step(&words, &mut NoTrace);
     }
-    Err(Error::new("the input ends before the crossing that differs")
+    Err(Error::new("the input ends before the BX that differs")
         .file(input)
         .found(format!("{} rows", reader.rows()))
         .allowed(format!("at least {} rows", row + 1)))
@@ -217,9 +217,9 @@ fn trace_of(config: &ChipConfig, options: &Options, input: &Path, row: u64) -> R
 /// The first difference in a few lines.
 pub fn explain(first: &FirstDifference) -> String {
     let mut text = String::new();
-    let waited = match first.row - first.frame_row {
+    let waited = match first.row - first.packet_row {
         0 => String::new(),
-        waited => format!(", frame of row {} ({waited} crossings in the buffer)", first.frame_row),
+        waited => format!(", packet of row {} ({waited} BX in the buffer)", first.packet_row),
     };
     let _ = writeln!(text, "  first difference  row {} (line {}), BX {}{waited}", first.row, first.row + 2, first.bx);
     let _ = writeln!(text, "  field             {} ({})", first.field, first.place);
@@ -237,7 +237,7 @@ fn text(report: &Report) -> String {
         text += &explain(first);
     }
     if !report.stages.is_empty() {
-        text += "\nStages of that crossing in this model:\n";
+        text += "\nStages of that BX in this model:\n";
         for line in &report.stages {
             let _ = writeln!(text, "{}", output::wrap(&format!("  {line}"), 110, 22));
         }
@@ -246,7 +246,7 @@ fn text(report: &Report) -> String {
         let mut order: Vec<(&String, &u64)> = fields.iter().collect();
         order.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), name.to_owned()));
         let shown = order.iter().take(20).map(|(name, count)| vec![(*name).clone(), count.to_string()]);
-        let _ = write!(text, "\n{}", output::table(&["field", "frames that differ"], &shown.collect::<Vec<_>>()));
+        let _ = write!(text, "\n{}", output::table(&["field", "packets that differ"], &shown.collect::<Vec<_>>()));
         if order.len() > 20 {
             let _ = writeln!(text, "and {} more fields (--json lists all)", order.len() - 20);
         }

@@ -21,16 +21,16 @@ use crate::kernels::BatchChip;
 Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output - --trace stages | head
-  econ-emu emulate --config init.yaml --input frames.ebin --output - --format ebin | consumer
+  econ-emu emulate --config init.yaml --input packets.ebin --output - --format ebin | consumer
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --ae-layout design
   econ-emu emulate --config base.yaml --config calibration.yaml --input testInput.csv --output out.csv
   econ-emu emulate --config init.yaml --input testInput.csv --output out.csv --vcd stages.vcd
 
 In the dump the signals of the autoencoder block have the names and widths of the Verilog's own dump
 (testbench.dut.convolve.sum_12); all other stages stand under 'chip' with the names of the stage files.
-Crossing n stands at n x 25 ns in every stage: the model has no latency. In the hardware a value comes one
+BX n stands at n x 25 ns in every stage: the model has no latency. In the hardware a value comes one
 clock later for every pipeline cut before it.")]
-pub struct Args {
+pub struct EmulateArgs {
     #[command(flatten)]
     config: ConfigArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
@@ -51,7 +51,7 @@ pub struct Args {
     /// The dump has the widths of the hardware with weights loaded at run time, not with constants
     #[arg(long, requires = "vcd")]
     reloadable: bool,
-    /// Say on standard error what computes the crossings, and why
+    /// Say on standard error what computes the BX, and why
     #[arg(short, long)]
     verbose: bool,
     #[command(flatten)]
@@ -66,7 +66,7 @@ enum Format {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &EmulateArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let input = VectorReader::<InputWords>::open(&args.input)?;
@@ -99,7 +99,7 @@ pub fn run(args: &Args) -> Result<u8> {
     Ok(0)
 }
 
-/// Every stage is of interest: one crossing at a time.
+/// Every stage is of interest: one BX at a time.
 fn trace(
     chip: &mut Chip,
     mut input: VectorReader<InputWords>,

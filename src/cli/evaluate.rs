@@ -11,8 +11,8 @@ use crate::error::{Error, Result};
 use crate::hwgen::export;
 use crate::network::AeBlock;
 use crate::physics::contender::{ALLOWED, Spec};
-use crate::physics::evaluate::{Request, evaluate};
-use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluationFile, JSON, Skipped, Summary};
+use crate::physics::evaluate::{EvaluationRequest, evaluate};
+use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluatedSummary, EvaluationFile, JSON, Skipped};
 use crate::physics::metrics::Metric;
 use crate::physics::verify_csv;
 use crate::registers::{Density, read_config};
@@ -21,20 +21,20 @@ use crate::registers::{Density, read_config};
 #[derive(clap::Args)]
 #[command(after_help = "\
 Contenders: flat, mean, normaliser (baselines); ts:THRESHOLD, ts:fit (the lowest threshold with at most 1 % of the
-frames truncated), bc, rpt; ts and bc with :rest spread what is left of the module sum; stc0 to stc4 with :max or
+samples truncated), bc, rpt; ts and bc with :rest spread what is left of the module sum; stc0 to stc4 with :max or
 :even, and :tiles for groups of 2x2 cells; run:DIR; keras:ENCODER,DECODER, each Keras weights in
 HDF5, a frozen graph (.pb), ONNX or QONNX (.onnx); npz:FILE with both, as 'export-model' writes it; chip stands for
 all of the chip.
 Without --contender: the baselines and the chip. Runs are always added.
 
-Every contender sends its frames through formatter and FIFO (T1 for 12 crossings), and only what arrives is
+Every contender sends its samples through formatter and FIFO (T1 for 12 BX), and only what arrives is
 decoded. Writes evaluation.json, evaluation.csv and prints a table. Errors are bootstrap errors.
 
 Examples:
   econ-emu evaluate --input testInput.csv --config init.yaml --rows 2400..3564 --out comparison
   econ-emu evaluate --input synthetic --links 5 --run golden/default --out comparison
   econ-emu evaluate --input calq.csv --links 2,5 --contender stc0:even --contender bc:rest --out comparison")]
-pub struct Args {
+pub struct EvaluateArgs {
     /// Files or directories of data, as 'econ-emu data' reads them
     #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
     input: Vec<PathBuf>,
@@ -64,19 +64,19 @@ pub struct Args {
     /// The earth mover's distance
     #[arg(long, value_parser = choice::<EmdKind>(), default_value = "exact")]
     emd: EmdKind,
-    /// Frames to keep with all reconstructions, for displays
+    /// Samples to keep with all reconstructions, for displays
     #[arg(long, value_name = "FRAMES", default_value_t = 12)]
     examples: usize,
-    /// Also write the first frames of every autoencoder as the verify_*.csv of Ecoder
-    #[arg(long, value_name = "FRAMES", default_value_t = 0)]
-    csv_frames: usize,
+    /// Also write the first samples of every autoencoder as the verify_*.csv of Ecoder
+    #[arg(long, alias = "csv-frames", value_name = "SAMPLES", default_value_t = 0)]
+    csv_samples: usize,
     /// Directory to make
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &EvaluateArgs) -> Result<u8> {
     export::check_free(&args.out)?;
     let contenders = contenders(args)?;
     let mut options = args.how.options()?;
@@ -95,7 +95,7 @@ pub fn run(args: &Args) -> Result<u8> {
     let count = samples.len();
     if count == 0 {
         let counts = source.counts();
-        return Err(Error::new("the data hold no frame with any charge")
+        return Err(Error::new("the data hold no sample with any charge")
             .file(&args.input[0])
             .found(format!("{} rows, {} of them without charge", counts.read, counts.empty)));
     }
@@ -108,7 +108,7 @@ pub fn run(args: &Args) -> Result<u8> {
         None => [&samples[..rows.start], &samples[rows.end..]].concat(),
     };
     let names: Vec<String> = args.input.iter().map(|path| path.display().to_string()).collect();
-    let request = Request {
+    let request = EvaluationRequest {
         samples: &samples[rows.clone()],
         density,
         columns: source.columns(),
@@ -125,13 +125,13 @@ pub fn run(args: &Args) -> Result<u8> {
     let file = evaluate(&request, |_| bar.inc(1))?;
     bar.finish_and_clear();
     let mut written = vec![(JSON.to_owned(), file.to_json()?), (CSV.to_owned(), file.to_csv())];
-    written.extend(verify_files(&request, args.csv_frames)?);
+    written.extend(verify_files(&request, args.csv_samples)?);
     export::write(&args.out, &written)?;
     output::print(&text(&file))?;
     Ok(0)
 }
 
-fn contenders(args: &Args) -> Result<Vec<Spec>> {
+fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
     let network = AeBlock::find(&args.network)?;
     let mut all = Vec::new();
     for text in &args.contender {
@@ -171,9 +171,9 @@ fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize
     if start < end && end <= count { Ok(start..end) } else { Err(fault()) }
 }
 
-/// The first frames of every autoencoder: one directory each, named by links and number.
-fn verify_files(request: &Request<'_>, frames: usize) -> Result<Vec<(String, String)>> {
-    let samples = &request.samples[..frames.min(request.samples.len())];
+/// The first samples of every autoencoder: one directory each, named by links and number.
+fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(String, String)>> {
+    let samples = &request.samples[..samples.min(request.samples.len())];
     let mut all = Vec::new();
     if samples.is_empty() {
         return Ok(all);
@@ -192,18 +192,18 @@ fn verify_files(request: &Request<'_>, frames: usize) -> Result<Vec<(String, Str
 }
 
 fn text(file: &EvaluationFile) -> String {
-    let frames = &file.frames;
+    let samples = &file.samples;
     let mut text = format!(
-        "{} frames, rows {}..{} of {}; {} without charge, {} empty rows dropped\n{:.1} cells above one transverse MIP, \
+        "{} samples, rows {}..{} of {}; {} without charge, {} empty rows dropped\n{:.1} cells above one transverse MIP, \
          {:.0} CALQ a module\n",
-        frames.count,
-        frames.rows[0],
-        frames.rows[1],
-        frames.source,
-        frames.without_charge,
-        frames.empty_rows_dropped,
-        frames.mean_occupancy,
-        frames.mean_charge
+        samples.count,
+        samples.rows[0],
+        samples.rows[1],
+        samples.source,
+        samples.without_charge,
+        samples.empty_rows_dropped,
+        samples.mean_occupancy,
+        samples.mean_charge
     );
     if let Some(check) = file.emd.check {
         let number = |value: Option<f64>| value.map_or_else(|| "-".into(), |value| format!("{value:.3}"));
@@ -226,7 +226,7 @@ fn text(file: &EvaluationFile) -> String {
             links.map_or_else(|| "-".into(), |links| links.to_string()),
             contender.name.clone(),
             contender.bits.map_or_else(|| "-".into(), |bits| format!("{:.0}", bits.sent)),
-            lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / frames.count as f64)),
+            lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / samples.count as f64)),
             with_error(telescope.mean, telescope.mean_error, true),
             defined(&emd, with_error(emd.mean, emd.mean_error, false)),
             with_error(emd.median, emd.median_error, false),
@@ -259,11 +259,11 @@ fn with_error(value: Option<f64>, error: Option<f64>, scientific: bool) -> Strin
     }
 }
 
-/// Says of how many frames a mean is, if not of all.
-fn defined(summary: &Summary, text: String) -> String {
+/// Says of how many samples a mean is, if not of all.
+fn defined(summary: &EvaluatedSummary, text: String) -> String {
     match summary.undefined {
         0 => text,
-        _ => format!("{text} ({} of {})", summary.frames, summary.frames + summary.undefined),
+        _ => format!("{text} ({} of {})", summary.samples, summary.samples + summary.undefined),
     }
 }
 

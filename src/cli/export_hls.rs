@@ -12,11 +12,11 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::golden::manifest::{self, Manifest};
 use crate::golden::random;
-use crate::golden::verify::{self, Case};
-use crate::hwgen::check::{self, Outcome};
+use crate::golden::verify::{self, GoldenCase};
+use crate::hwgen::check::{self, CheckOutcome};
 use crate::hwgen::design::{Design, Valid};
 use crate::hwgen::export::{self, Target};
-use crate::hwgen::hls::{self, Flavour};
+use crate::hwgen::hls::{self, HlsFlavour};
 use crate::hwgen::report;
 use crate::hwgen::vectors::{self, VectorSet};
 use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
@@ -24,8 +24,8 @@ use crate::registers::{Algorithm, ChipConfig, Generation, weight_table};
 /// Links of a design that no configuration describes.
 const LINKS: u8 = 5;
 
-/// Frames that an export can carry.
-const FRAMES: std::ops::RangeInclusive<u64> = 1..=vectors::MAX_FRAMES as u64;
+/// Samples that an export can carry.
+const SAMPLES: std::ops::RangeInclusive<u64> = 1..=vectors::MAX_SAMPLES as u64;
 
 /// Seed of the weights that test a reloadable design for which none are given.
 const TEST_WEIGHTS: u64 = 1;
@@ -40,13 +40,13 @@ Examples:
   econ-emu export-hls --out hw --reloadable --network cmssw-4x4x3
   econ-emu export-hls --out hw --config init.yaml --report
 
-The design's test frames are built in, or those of a golden set; the design is refused if the emulator
+The design's test samples are built in, or those of a golden set; the design is refused if the emulator
 does not reproduce that set. With a golden set its configuration is the default, and its manifest, if it
 has one, gives the chip options.
 
 Exit codes: 0 done, and every check that could run has passed; 1 a check failed or a
 stage is slower than the clock; 2 an error.")]
-pub struct Args {
+pub struct ExportHlsArgs {
     /// Directory to make
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -67,13 +67,13 @@ pub struct Args {
     /// What to write
     #[arg(long, value_enum, default_value = "all")]
     target: TargetArg,
-    /// Golden set with the frames to ship
+    /// Golden set with the samples to ship
     #[arg(long, value_name = "DIR", conflicts_with = "seed")]
     golden: Option<PathBuf>,
-    /// Frames to ship [default: one orbit of 3564, or all of the golden set]
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(FRAMES))]
-    frames: Option<usize>,
-    /// Seed of the built-in random frames
+    /// Samples to ship [default: one orbit of 3564, or all of the golden set]
+    #[arg(long, alias = "frames", value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(SAMPLES))]
+    samples: Option<usize>,
+    /// Seed of the built-in random samples
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Device for the Vitis script
@@ -107,8 +107,8 @@ enum TargetArg {
 impl TargetArg {
     fn targets(self) -> Vec<Target> {
         match self {
-            TargetArg::Vitis => vec![Target::Hls(Flavour::Vitis)],
-            TargetArg::Catapult => vec![Target::Hls(Flavour::Catapult)],
+            TargetArg::Vitis => vec![Target::Hls(HlsFlavour::Vitis)],
+            TargetArg::Catapult => vec![Target::Hls(HlsFlavour::Catapult)],
             TargetArg::Verilog => vec![Target::Verilog],
             TargetArg::All => Target::ALL.to_vec(),
         }
@@ -116,7 +116,7 @@ impl TargetArg {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     // Cheap refusals first.
     export::check_free(&args.out)?;
     hls::check_part(&args.part)?;
@@ -130,9 +130,9 @@ pub fn run(args: &Args) -> Result<u8> {
     let inputs = match &case {
         Some(case) => {
             let chip = ChipConfig { weights: Some(test_weights.clone()), ..config };
-            vectors::of_golden_set(&design, case, &chip, &options, args.frames)?
+            vectors::of_golden_set(&design, case, &chip, &options, args.samples)?
         }
-        None => vectors::builtin(design.block(), &test_weights, args.frames.unwrap_or(usize::from(ORBIT)), args.seed),
+        None => vectors::builtin(design.block(), &test_weights, args.samples.unwrap_or(usize::from(ORBIT)), args.seed),
     };
     let vectors = VectorSet::new(&design, &test_weights, &inputs)?;
     let mut rendered = export::render(&design, &vectors, &targets, &args.part)?;
@@ -149,13 +149,13 @@ pub fn run(args: &Args) -> Result<u8> {
     if !args.check {
         return Ok(if too_slow { DIFFERENT } else { 0 });
     }
-    let rows = check::run(&args.out, &targets, vectors.frames())?;
-    let failed = rows.iter().any(|row| matches!(row.outcome, Outcome::Failed(_)));
+    let rows = check::run(&args.out, &targets, vectors.samples())?;
+    let failed = rows.iter().any(|row| matches!(row.outcome, CheckOutcome::Failed(_)));
     let cells = rows.iter().map(|row| {
         let (result, detail) = match &row.outcome {
-            Outcome::Passed(detail) => ("passed", detail),
-            Outcome::Failed(detail) => ("FAILED", detail),
-            Outcome::Skipped(detail) => ("skipped", detail),
+            CheckOutcome::Passed(detail) => ("passed", detail),
+            CheckOutcome::Failed(detail) => ("FAILED", detail),
+            CheckOutcome::Skipped(detail) => ("skipped", detail),
         };
         vec![row.target.name().to_owned(), row.tool.clone(), result.to_owned(), detail.clone()]
     });
@@ -165,7 +165,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 /// The one set of a golden directory.
-fn only_case(golden: &Path) -> Result<Case> {
+fn only_case(golden: &Path) -> Result<GoldenCase> {
     let (mut cases, _) = verify::find(golden)?;
     cases.retain(|case| case.output.is_some());
     if cases.len() > 1 {
@@ -178,7 +178,7 @@ fn only_case(golden: &Path) -> Result<Case> {
     cases.pop().ok_or_else(|| Error::new("no golden set in this tree").file(golden))
 }
 
-fn options(args: &Args) -> Result<Options> {
+fn options(args: &ExportHlsArgs) -> Result<Options> {
     let own = args.golden.as_deref().filter(|golden| golden.join(manifest::FILE).is_file());
     match own {
         Some(golden) => Ok(Manifest::read_and_check(golden)?.options),
@@ -187,7 +187,7 @@ fn options(args: &Args) -> Result<Options> {
 }
 
 /// The settings of the chip: those of the configuration, with the weights and links of the arguments.
-fn config(args: &Args, case: Option<&Case>, options: &Options) -> Result<ChipConfig> {
+fn config(args: &ExportHlsArgs, case: Option<&GoldenCase>, options: &Options) -> Result<ChipConfig> {
     let own: Vec<PathBuf> = case.map(|case| case.config.clone()).into_iter().collect();
     let paths = if args.config.is_empty() { &own } else { &args.config };
     let mut config = match paths.as_slice() {
@@ -202,7 +202,7 @@ fn config(args: &Args, case: Option<&Case>, options: &Options) -> Result<ChipCon
     Ok(config)
 }
 
-fn summary(args: &Args, design: &Valid, vectors: &VectorSet, files: usize) -> String {
+fn summary(args: &ExportHlsArgs, design: &Valid, vectors: &VectorSet, files: usize) -> String {
     let provenance = design.provenance()[1..].join("\n");
-    format!("{}: {files} files, {} golden frames\n{provenance}\n", args.out.display(), vectors.frames())
+    format!("{}: {files} files, {} golden samples\n{provenance}\n", args.out.display(), vectors.samples())
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::chip_args::ReadingArgs;
 use super::choice::choice;
 use super::output;
-use crate::chip::autoencoder::frame::{MAX_AE_LINKS, latent_bits};
+use crate::chip::autoencoder::sample::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::network::AeBlock;
-use crate::physics::model::Model;
+use crate::physics::model::ModelContender;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -21,7 +21,7 @@ directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder 
 a directory with encoder.json and encoder.hdf5, and the same of the decoder and of both as autoencoder.
 
 The encoder takes the image of normalised charges (multiples of 1/128) and gives 16 latents in 0..2. In
-the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a frame of so
+the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a sample of so
 many links carries, as the decoder gets them. The form 'reference' is always cut. For Keras it is plain layers
 with the weights of the chip, exact products, and nothing cut.
 
@@ -30,7 +30,7 @@ Examples:
   econ-emu export-model golden/default --to keras -o keras
   econ-emu export-model golden/default --to npz -o model.npz
   econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb")]
-pub struct Args {
+pub struct ExportModelArgs {
     /// Training run, instead of a configuration
     #[arg(value_name = "RUN", conflicts_with = "config")]
     run: Option<PathBuf>,
@@ -48,7 +48,7 @@ pub struct Args {
     /// How the encoder computes [default: chip, for qonnx and keras reference]
     #[arg(long, value_parser = choice::<ExportForm>())]
     form: Option<ExportForm>,
-    /// Cut the latents to what a frame of so many links carries [default: 'chip': all 9 bits, 'reference':
+    /// Cut the latents to what a sample of so many links carries [default: 'chip': all 9 bits, 'reference':
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
     links: Option<u8>,
@@ -58,10 +58,10 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &ExportModelArgs) -> Result<u8> {
     let (network, parameters, decoder, own_links) = match (&args.run, args.config.first()) {
         (Some(run), _) => {
-            let model = Model::from_run(run)?;
+            let model = ModelContender::from_run(run)?;
             (model.network, model.parameters, Some(model.decoder.export()?), model.links)
         }
         (None, Some(path)) => {

@@ -6,14 +6,14 @@ use super::chip_args::ChipArgs;
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::Result;
-use crate::golden::generate::{self, InputSource, Request};
+use crate::golden::generate::{self, GoldenRequest, InputSource};
 use crate::golden::manifest::Manifest;
 use crate::golden::stream::{self, RowFile};
 use crate::golden::vectors::{VectorReader, Words};
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct GoldenArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -95,7 +95,7 @@ struct GenerateArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &GoldenArgs) -> Result<u8> {
     let args = match &args.command {
         Command::Generate(args) => args,
         Command::Convert { input, output, kind: Kind::Rx } => return convert::<InputWords>(input, output),
@@ -118,7 +118,7 @@ pub fn run(args: &Args) -> Result<u8> {
         (None, seed) => (InputSource::Random(seed.unwrap_or_default()), Some(args.rows.unwrap_or(3564))),
     };
     let request =
-        Request { config: &args.config, source, rows, options: &options, out: &args.out, replace: args.force };
+        GoldenRequest { config: &args.config, source, rows, options: &options, out: &args.out, replace: args.force };
     let progress = progress::bar("generate", rows);
     let manifest = generate::generate(&request, |row| progress.set_position(row))?;
     progress.finish_and_clear();

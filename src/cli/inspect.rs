@@ -17,19 +17,19 @@ use crate::report::{page, story, story_text};
 Examples:
   econ-emu inspect --config init.yaml --input testInput.csv --bx 20
   econ-emu inspect --config init.yaml --input testInput.csv --row 5000 --json | jq .chapters[3]
-  econ-emu inspect --config init.yaml --input testInput.csv --bx 20 --html crossing.html
+  econ-emu inspect --config init.yaml --input testInput.csv --bx 20 --html BX.html
 
---bx takes the first crossing that the chip counts as that number. Frames of Threshold Sum may wait in the
-buffer: the chip runs from the first row on, and the words on the links may belong to earlier frames.
+--bx takes the first BX that the chip counts as that number. Packets of Threshold Sum may wait in the
+buffer: the chip runs from the first row on, and the words on the links may belong to earlier packets.
 
 Exit codes: 0 done; 2 an error.")]
-pub struct Args {
+pub struct InspectArgs {
     #[command(flatten)]
     config: ConfigArgs,
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
-    /// Bunch crossing, 0 to 3563
+    /// BX, 0 to 3563
     #[arg(long, value_name = "N", required_unless_present = "row", value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
     bx: Option<u16>,
     /// Row of the input, from 0, instead
@@ -46,7 +46,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &InspectArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let mut reader = VectorReader::<InputWords>::open(&args.input)?;
@@ -54,17 +54,17 @@ pub fn run(args: &Args) -> Result<u8> {
     let stories =
         story::tell(&config, &options, || reader.read(), wanted, 1).map_err(|error| error.file(args.config.path()))?;
     let Some(story) = stories.first() else {
-        return Err(Error::new("the input does not have this crossing")
+        return Err(Error::new("the input does not have this BX")
             .file(&args.input)
             .found(format!("{} rows", reader.rows()))
             .allowed(match args.row {
                 Some(row) => format!("more than {row} rows"),
-                None => "a row that the chip counts as this crossing".to_owned(),
+                None => "a row that the chip counts as this BX".to_owned(),
             })
             .hint("--row takes the number of a row instead"));
     };
     match &args.html {
-        Some(path) => files::write(path, page::crossing(story)?)?,
+        Some(path) => files::write(path, page::bx(story)?)?,
         None if args.json => output::print_json(story)?,
         None => output::print(&story_text::text(story))?,
     }

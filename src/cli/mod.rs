@@ -65,39 +65,39 @@ Exit codes: 0 fine, 1 something differs, 2 an error.";
 #[derive(Subcommand)]
 enum Command {
     /// Run the chip: link words in, link words out
-    Emulate(emulate::Args),
+    Emulate(emulate::EmulateArgs),
     /// Check golden directories: does the chip reproduce their outputs?
-    Verify(verify::Args),
+    Verify(verify::VerifyArgs),
     /// Compare two outputs and explain the first differing bit
-    Diff(diff::Args),
-    /// Follow one crossing through the chip, stage by stage
-    Inspect(inspect::Args),
-    /// Unpack received frames into a table
-    Decode(decode::Args),
+    Diff(diff::DiffArgs),
+    /// Follow one BX through the chip, stage by stage
+    Inspect(inspect::InspectArgs),
+    /// Unpack received samples into a table
+    Decode(decode::DecodeArgs),
     /// Make golden directories
-    Golden(golden::Args),
+    Golden(golden::GoldenArgs),
     /// Make up, describe and convert training data
-    Data(data::Args),
+    Data(data::DataArgs),
     /// Describe models of other programs as networks, and compute them
-    Network(network::Args),
+    Network(network::NetworkArgs),
     /// Show, convert and fill configurations
-    Registers(registers::Args),
+    Registers(registers::RegistersArgs),
     /// Write the autoencoder block as hardware sources with testbenches
-    ExportHls(Box<export_hls::Args>),
+    ExportHls(Box<export_hls::ExportHlsArgs>),
     /// Write an encoder and its decoder for other programs: TensorFlow, ONNX, QONNX, NumPy
-    ExportModel(export_model::Args),
+    ExportModel(export_model::ExportModelArgs),
     /// Make a page of runs, evaluations, exports and golden sets, or show hardware reports side by side
-    Report(report::Args),
+    Report(report::ReportArgs),
     /// Compare encoders and the chip's algorithms: how much of the showers survives
-    Evaluate(Box<evaluate::Args>),
+    Evaluate(Box<evaluate::EvaluateArgs>),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
-    Train(Box<train::Args>),
+    Train(Box<train::TrainArgs>),
     /// Search the best encoder: hyperparameters, seeds, more data; on many cores and machines
     #[cfg(feature = "train")]
-    Search(Box<search::Args>),
+    Search(Box<search::SearchArgs>),
     /// Measure the speed of this machine
-    Bench(bench::Args),
+    Bench(bench::BenchArgs),
     /// Train an encoder (this build has no trainer and says how to get one)
     #[cfg(not(feature = "train"))]
     #[command(disable_help_flag = true)]
@@ -113,9 +113,9 @@ enum Command {
         arguments: Vec<std::ffi::OsString>,
     },
     /// List the networks that have a name, with what they cost; print their descriptions
-    Models(models::Args),
+    Models(models::ModelsArgs),
     /// Print shell completions
-    Completions(completions::Args),
+    Completions(completions::CompletionsArgs),
 }
 
 /// Parses the arguments of the process, runs the command, and gives its exit code.

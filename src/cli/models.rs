@@ -29,7 +29,7 @@ Examples:
   econ-emu models show 8x8_c8_S2_tele > network.yaml
   econ-emu models flops --keras model.json"
 )]
-pub struct Args {
+pub struct ModelsArgs {
     #[command(subcommand)]
     command: Option<Command>,
     /// For programs, with labels, losses and sources
@@ -83,7 +83,7 @@ struct Line {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &ModelsArgs) -> Result<u8> {
     match &args.command {
         Some(Command::Show { name }) => output::print(&find(name)?.to_yaml()?)?,
         Some(Command::Flops(args)) => flops(args)?,

@@ -11,7 +11,7 @@ use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights, lengths};
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct NetworkArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -84,7 +84,7 @@ struct RunArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &NetworkArgs) -> Result<u8> {
     match &args.command {
         Command::Import(args) => import_model(args)?,
         Command::Show(args) => show(&read(&args.network)?)?,

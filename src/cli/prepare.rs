@@ -9,12 +9,12 @@ use super::{chip_args, output, prepare_conditional, progress};
 use crate::data::CellOrder;
 use crate::data::prepare::ecoder::{self, Kinds};
 use crate::data::prepare::inputs;
-use crate::data::prepare::modules::Allocation;
+use crate::data::prepare::modules::LinkAllocation;
 use crate::error::Result;
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct PrepareArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -24,7 +24,7 @@ enum Command {
     /// Trigger cells to CALQ csv, by layer and number of links
     Ecoder(Box<EcoderArgs>),
     /// Wafers to 8x8 inputs with eight conditions, for conditional autoencoders
-    Conditional(Box<prepare_conditional::Args>),
+    Conditional(Box<prepare_conditional::PrepareConditionalArgs>),
 }
 
 #[derive(clap::Args)]
@@ -131,7 +131,7 @@ fn energy(text: &str) -> std::result::Result<f64, String> {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &PrepareArgs) -> Result<()> {
     match &args.command {
         Command::Ecoder(args) => ecoder(args),
         Command::Conditional(args) => prepare_conditional::run(args),
@@ -140,15 +140,15 @@ pub fn run(args: &Args) -> Result<()> {
 
 fn ecoder(args: &EcoderArgs) -> Result<()> {
     let chip = chip_args::chip_of_words(args.chip.as_deref())?;
-    let request = ecoder::Request {
+    let request = ecoder::EcoderRequest {
         inputs: inputs::expand(&args.inputs, "root")?,
         tree: args.tree.clone(),
         out: args.out.clone(),
         name: args.name.clone(),
         allocation: match args.allocation {
-            AllocationArg::Signal => Allocation::Signal,
-            AllocationArg::Pu => Allocation::Pileup,
-            AllocationArg::Geometry => Allocation::Geometry,
+            AllocationArg::Signal => LinkAllocation::Signal,
+            AllocationArg::Pu => LinkAllocation::Pileup,
+            AllocationArg::Geometry => LinkAllocation::Geometry,
         },
         modules: args.modules.clone(),
         skip_unlisted: args.skip_unlisted,

@@ -8,11 +8,11 @@ use clap::ValueEnum;
 use super::choice::choice;
 use super::{chip_args, output, progress};
 use crate::data::CellOrder;
-use crate::data::prepare::conditional::allocation::{Allocation, Geometry, Mode};
+use crate::data::prepare::conditional::allocation::{Geometry, GeometryAllocation, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
-use crate::data::prepare::conditional::resample::{Counts, Definition};
-use crate::data::prepare::conditional::summary::{Summary, Totals};
-use crate::data::prepare::conditional::{Request, prepare};
+use crate::data::prepare::conditional::resample::{ResampleCounts, SignalDefinition};
+use crate::data::prepare::conditional::summary::{ConditionalSummary, Totals};
+use crate::data::prepare::conditional::{ConditionalRequest, prepare};
 use crate::data::prepare::inputs::expand;
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
@@ -31,7 +31,7 @@ Examples:
   econ-emu data prepare conditional ntuples/ --out sets --per-links --allocation new --geometry geometry_hgcal.txt
   econ-emu train --out run --links 5 --data sets/data_5_eLinks/train \\
       --validation-data sets/data_5_eLinks/validation --test-data sets/data_5_eLinks/test")]
-pub struct Args {
+pub struct PrepareConditionalArgs {
     /// ROOT files of wafers (branches wafer.*), tables of charges (*.csv with the columns entry, SimEnergyTotal,
     /// layer, waferu, waferv, wafertype, eta), and link words (testInput.csv with such a metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
@@ -76,8 +76,8 @@ pub struct Args {
     #[arg(long, value_name = "FRACTION")]
     signal_fraction: Option<f64>,
     /// What that fraction means: signal, or what the reference makes of it
-    #[arg(long, value_parser = choice::<Definition>(), default_value = "fraction", requires = "signal_fraction")]
-    resampling: Definition,
+    #[arg(long, value_parser = choice::<SignalDefinition>(), default_value = "fraction", requires = "signal_fraction")]
+    resampling: SignalDefinition,
     /// Files of a chunk
     #[arg(long, value_name = "N", default_value_t = 1)]
     chunk_files: usize,
@@ -104,10 +104,10 @@ enum AllocationArg {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<()> {
+pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
     let allocation = match (args.allocation, &args.geometry) {
-        (AllocationArg::New, Some(path)) => Allocation::New(Geometry::read(path)?),
-        (AllocationArg::Old, None) => Allocation::Old,
+        (AllocationArg::New, Some(path)) => GeometryAllocation::New(Geometry::read(path)?),
+        (AllocationArg::Old, None) => GeometryAllocation::Old,
         _ => {
             return Err(Error::new("a table of links is for the allocation by wafer")
                 .field("--geometry")
@@ -116,7 +116,7 @@ pub fn run(args: &Args) -> Result<()> {
     };
     let network = AeBlock::find(&args.network)?;
     let chip = chip_args::chip_of_words(args.chip.as_deref())?;
-    let request = Request {
+    let request = ConditionalRequest {
         order: args.cells,
         chip: chip.as_ref(),
         inputs: &expand(&args.inputs, "root")?,
@@ -140,7 +140,7 @@ pub fn run(args: &Args) -> Result<()> {
     output::print(&text(&request, &totals, &summaries))
 }
 
-fn text(request: &Request<'_>, totals: &Totals, summaries: &[Summary]) -> String {
+fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[ConditionalSummary]) -> String {
     let mut text = String::new();
     let (files, events, wafers) = (totals.files.len(), totals.events(), totals.wafers());
     let _ = writeln!(text, "{files} files, {events} events, {wafers} wafers");
@@ -168,7 +168,7 @@ fn text(request: &Request<'_>, totals: &Totals, summaries: &[Summary]) -> String
         );
     }
     let _ = writeln!(text, "{}", request.allocation.rule());
-    let row = |summary: &Summary| {
+    let row = |summary: &ConditionalSummary| {
         let parts = ["train", "validation", "test"].map(|part| {
             let part = summary.parts.get(part);
             part.map_or_else(String::new, |part| {
@@ -180,7 +180,7 @@ fn text(request: &Request<'_>, totals: &Totals, summaries: &[Summary]) -> String
     for summary in summaries {
         let set = request.mode.directory(summary.model());
         for (part, counts) in summary.parts.iter().filter(|(_, part)| part.written.total() == 0) {
-            let Counts { signal, pileup } = counts.found;
+            let ResampleCounts { signal, pileup } = counts.found;
             if counts.found.total() > 0 {
                 let _ = writeln!(text, "{set}, {part}: nothing is left of {signal} signal and {pileup} other wafers");
             }

@@ -14,12 +14,12 @@ use crate::files::{self, hash};
 use crate::interchange::import::{self, ImportMode};
 use crate::network::AeBlock;
 use crate::nn::Weights;
-use crate::registers::settings::{SETTINGS, Setting, Values};
+use crate::registers::settings::{SETTINGS, Setting, SettingValues};
 use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {
+pub struct RegistersArgs {
     #[command(subcommand)]
     command: Command,
 }
@@ -229,7 +229,7 @@ struct NetworkArgs {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &RegistersArgs) -> Result<u8> {
     match &args.command {
         Command::Show(args) => show(args)?,
         Command::Convert(args) => {
@@ -395,9 +395,9 @@ fn shown(setting: &Setting, config: &ChipConfig) -> Value {
         let value = setting.get(config, index);
         match setting.values {
             // No register of this kind has more than 64 bits.
-            Values::Flag | Values::Decimal(..) => json!(value.to_u64()),
-            Values::Hexadecimal(..) => json!(format!("{value:#05x}")),
-            Values::Bits(_) => {
+            SettingValues::Flag | SettingValues::Decimal(..) => json!(value.to_u64()),
+            SettingValues::Hexadecimal(..) => json!(format!("{value:#05x}")),
+            SettingValues::Bits(_) => {
                 // Register by register, the highest bits first.
                 let parts = setting.fields.iter().rev().map(|field| {
                     let digits = field.bits.div_ceil(4) as usize;

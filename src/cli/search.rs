@@ -12,10 +12,10 @@ use crate::error::{Error, Result};
 use crate::files::{self, NewDirectories};
 use crate::search::hyperband::{Sizes, brackets};
 use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
-use crate::search::leader::{self, Exported, Workers};
+use crate::search::leader::{self, Exported, SearchWorkers};
 use crate::search::local::Local;
-use crate::search::plan::{self, Definition, Job, Plan, Results, Task};
-use crate::search::state::{Look, Outcome, worker_name};
+use crate::search::plan::{self, Job, Results, SearchDefinition, SearchPlan, Task};
+use crate::search::state::{Look, TrialOutcome, worker_name};
 use crate::search::tensorboard::EventFiles;
 use crate::search::worker::{self, End};
 use crate::train::options::{DecoderKind, Loss, TrainConfig};
@@ -45,7 +45,7 @@ Examples:
   econ-emu search status search/hyperband_search_3
   econ-emu search --print-brackets --max-epochs 81 --factor 3"
 )]
-pub struct Args {
+pub struct SearchArgs {
     #[command(subcommand)]
     command: Option<Command>,
     /// Directory of the result
@@ -106,10 +106,10 @@ pub struct Args {
     /// Epochs on more data [default: 100, with --test-run 2]
     #[arg(long)]
     larger_epochs: Option<usize>,
-    /// Frames of trials and seeds, validation and test frames included [default: 250000, with --test-run 12500]
+    /// Samples of trials and seeds, validation and test samples included [default: 250000, with --test-run 12500]
     #[arg(long)]
     rows: Option<u64>,
-    /// Frames of the last training; those behind --rows are trained on [default: 500000, with --test-run 25000]
+    /// Samples of the last training; those behind --rows are trained on [default: 500000, with --test-run 25000]
     #[arg(long)]
     larger_rows: Option<u64>,
     /// The whole search with small numbers, in minutes
@@ -226,7 +226,7 @@ struct WorkerArgs {
     with_leader: bool,
 }
 
-impl Args {
+impl SearchArgs {
     fn max_epochs(&self) -> usize {
         self.max_epochs.unwrap_or(if self.test_run { 4 } else { 50 })
     }
@@ -236,7 +236,7 @@ impl Args {
     }
 
     /// Who runs the workers; none runs yet.
-    fn workers(&self, directory: &Path) -> Result<Box<dyn Workers>> {
+    fn workers(&self, directory: &Path) -> Result<Box<dyn SearchWorkers>> {
         let on_cluster = self.workers.unwrap_or(CLUSTER_WORKERS);
         Ok(match self.launcher {
             Launcher::Local => {
@@ -253,7 +253,7 @@ impl Args {
         })
     }
 
-    fn definition(&self) -> Result<Definition> {
+    fn definition(&self) -> Result<SearchDefinition> {
         let mut train = match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
             None => TrainConfig::default(),
@@ -281,7 +281,7 @@ impl Args {
         }
         let number = |value: Option<usize>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
         let rows = |value: Option<u64>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
-        Ok(Definition {
+        Ok(SearchDefinition {
             max_epochs: self.max_epochs(),
             factor: self.factor(),
             bracket_sizes: self.bracket_sizes,
@@ -300,7 +300,7 @@ impl Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &SearchArgs) -> Result<u8> {
     match &args.command {
         Some(Command::Worker(args)) => return run_worker(args),
         Some(Command::Status { directory }) => return status(directory),
@@ -311,7 +311,7 @@ pub fn run(args: &Args) -> Result<u8> {
     definition.validate()?;
     let directory = leader::directory(out, definition.train.links);
     if args.just_write_best_hyperparameters {
-        let path = leader::write_best_so_far(&directory, &Plan::new(Definition::read(&directory)?)?)?;
+        let path = leader::write_best_so_far(&directory, &SearchPlan::new(SearchDefinition::read(&directory)?)?)?;
         output::print(&files::read_text(&path)?)?;
         return Ok(0);
     }
@@ -354,7 +354,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 /// Exports the models and says where everything is.
-fn finish(directory: &Path, plan: &Plan) -> Result<u8> {
+fn finish(directory: &Path, plan: &SearchPlan) -> Result<u8> {
     let exported = leader::export(directory, plan)?;
     let rows = exported.iter().map(|Exported { run, validation, test, .. }| {
         let test = test.map_or("-".into(), |test| format!("{test:.4e}"));
@@ -372,7 +372,7 @@ fn finish(directory: &Path, plan: &Plan) -> Result<u8> {
     Ok(0)
 }
 
-fn print_brackets(args: &Args) -> Result<u8> {
+fn print_brackets(args: &SearchArgs) -> Result<u8> {
     let brackets = brackets(args.max_epochs(), args.factor(), args.bracket_sizes, args.num_trials)?;
     let mut lines = Vec::new();
     for bracket in &brackets {
@@ -385,14 +385,16 @@ fn print_brackets(args: &Args) -> Result<u8> {
 
 /// Every known task, and who works on it.
 fn status(directory: &Path) -> Result<u8> {
-    let plan = Plan::new(Definition::read(directory)?)?;
+    let plan = SearchPlan::new(SearchDefinition::read(directory)?)?;
     let mut state = worker::state(directory, &plan.definition, &worker_name());
     let mut rows = Vec::new();
     let mut finished = 0;
     for task in plan.known_tasks(&mut state)? {
         let loss = |loss: f64| format!("{loss:.6e}");
         let (what, epochs, loss) = match state.look(&task.to_string())? {
-            Look::Done(Outcome { error: Some(error), epochs, .. }) => (format!("failed: {error}"), epochs, "-".into()),
+            Look::Done(TrialOutcome { error: Some(error), epochs, .. }) => {
+                (format!("failed: {error}"), epochs, "-".into())
+            }
             Look::Done(outcome) => ("done".into(), outcome.epochs, outcome.loss.map_or("-".into(), loss)),
             Look::Taken { worker, .. } => (format!("taken by {worker}"), 0, "-".into()),
             Look::Free => ("open".into(), 0, "-".into()),
@@ -460,7 +462,7 @@ impl worker::Observer for Lines {
         warn(self.events.epochs(history));
     }
 
-    fn finished(&mut self, task: Task, _: &Job, outcome: &Outcome) {
+    fn finished(&mut self, task: Task, _: &Job, outcome: &TrialOutcome) {
         warn(self.events.end(outcome.error.is_none()));
         match (&outcome.loss, &outcome.error) {
             (Some(loss), _) => say!("{task}: validation loss {loss:.6e}"),

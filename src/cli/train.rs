@@ -7,7 +7,7 @@ use super::output::say;
 use super::train_models as comparison;
 use super::{output, progress};
 use crate::data::CellOrder;
-use crate::data::split::{Part, Plan, Split};
+use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::zoo::ZooModel;
@@ -17,9 +17,9 @@ use crate::train::dataset::Dataset;
 use crate::train::encoder::EncoderNetwork;
 use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
 use crate::train::run_dir::{Metrics, RunDir};
-use crate::train::session::{self, Input, Parts};
+use crate::train::session::{self, Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer, workers};
-use crate::train::workers::Evaluation;
+use crate::train::workers::PartEvaluation;
 
 /// Arguments. Every option is also a key of `--config`; what is given here wins.
 #[derive(clap::Args)]
@@ -42,12 +42,12 @@ Examples:
   econ-emu train --out run --data testInput.csv --chip init.yaml --decoder plain --train 0..2160 \\
       --validation 2160..2400 --test 2400..3564
   econ-emu train --out run --model 8x8_c8_S2_tele --epochs 20
-  econ-emu train --out runs --models 8x8_c8_S2_tele,8x8_c8_pool_tele,Sep1_CNN_keras_norm
+  econ-emu train --out runs --models 8x8_c8_S2_tele,8x8_c8_pool_tele,Sep1_CNN_keras_normalised
   econ-emu train --out run --model 8x8_c8_S2_qK_RTL_tele --quantiser 'encoded_vector_kernel=ternary()'
   econ-emu train --out run --resume
   econ-emu train --out run --eval-only --data other.csv
   econ-emu verify --golden run/golden")]
-pub struct Args {
+pub struct TrainArgs {
     /// Directory of the run; with --models of all runs, each in a directory with the name of its model
     #[arg(long, value_name = "DIR", required_unless_present = "print_config")]
     out: Option<PathBuf>,
@@ -60,8 +60,8 @@ pub struct Args {
     /// Continue the run in that directory from its last epoch
     #[arg(long)]
     resume: bool,
-    /// Train nothing: run the finished model on its validation and test frames, or on all of --data; with --arithmetic
-    /// chip, whatever it was trained with, every frame is compared with the emulator
+    /// Train nothing: run the finished model on its validation and test samples, or on all of --data; with --arithmetic
+    /// chip, whatever it was trained with, every sample is compared with the emulator
     #[arg(long, conflicts_with = "resume")]
     eval_only: bool,
     /// Options from a file
@@ -103,7 +103,7 @@ pub struct Args {
     /// Clip charges to this CALQ
     #[arg(long, value_name = "CALQ")]
     max_value: Option<u32>,
-    /// Weight training frames so that rare modules count as much as frequent ones
+    /// Weight training samples so that rare modules count as much as frequent ones
     #[arg(long)]
     occ_reweight: bool,
     /// Train on the first 5,000 training rows only
@@ -158,7 +158,7 @@ pub struct Args {
     /// Learning rate over the epochs
     #[arg(long, value_parser = choice::<ScheduleKind>())]
     schedule: Option<ScheduleKind>,
-    /// Frames of a batch
+    /// Samples of a batch
     #[arg(long)]
     batch: Option<usize>,
     /// Epochs
@@ -170,7 +170,7 @@ pub struct Args {
     /// Epochs without a better validation loss after which the run stops
     #[arg(long)]
     patience: Option<usize>,
-    /// Do not turn training frames by multiples of 120 degrees
+    /// Do not turn training samples by multiples of 120 degrees
     #[arg(long)]
     no_rotations: bool,
     /// With --arithmetic chip: fraction of the epochs, at the start, whose training steps compute in real numbers
@@ -185,7 +185,7 @@ pub struct Args {
     device: Option<String>,
 }
 
-impl Args {
+impl TrainArgs {
     fn effective(&self, model: Option<&String>) -> Result<TrainConfig> {
         let mut config = match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
@@ -235,7 +235,7 @@ fn quantiser(text: &str) -> std::result::Result<(String, Quantiser), String> {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &TrainArgs) -> Result<u8> {
     let Some(out) = &args.out else {
         output::print(&args.effective(args.model.as_ref())?.to_yaml()?)?;
         return Ok(0);
@@ -261,7 +261,7 @@ pub fn run(args: &Args) -> Result<u8> {
 }
 
 /// Several models of the zoo, and what came of them side by side.
-fn models(args: &Args, out: &Path) -> Result<u8> {
+fn models(args: &TrainArgs, out: &Path) -> Result<u8> {
     // Whatever can be refused is refused before the first training.
     let mut runs = Vec::new();
     for (at, model) in args.models.iter().enumerate() {
@@ -284,7 +284,7 @@ fn models(args: &Args, out: &Path) -> Result<u8> {
 /// Trains one model to the end and says what came of it.
 fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> Result<Outcome> {
     let network = config.find_network()?;
-    let input = Input::read(config)?;
+    let input = SessionData::read(config)?;
     input.warnings.iter().for_each(|warning| say!("warning: {warning}"));
     let parts = Parts::new(config, &input)?;
     let text = config.to_yaml()?;
@@ -292,7 +292,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     let mut trainer = Trainer::new(config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
     let parameters = trainer.workers.model().parameters();
     say!(
-        "{per_epoch} training, {} validation, {} test frames; encoder {} weights, decoder {}",
+        "{per_epoch} training, {} validation, {} test samples; encoder {} weights, decoder {}",
         parts.validation.len(),
         parts.test.as_ref().map_or(0, Dataset::len),
         parameters[0],
@@ -310,7 +310,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
         let start = trainer.state.epoch * per_epoch;
         let epoch = trainer.epoch(|done, loss, rate| {
             bar.set_position((start + done) as u64);
-            bar.set_prefix(format!("train  loss {loss:.3e}  {rate:.0} frames/s"));
+            bar.set_prefix(format!("train  loss {loss:.3e}  {rate:.0} samples/s"));
         })?;
         trainer.state.write(&run.checkpoint(), &text)?;
         if let Some(begun) = begun.take() {
@@ -338,7 +338,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     let metrics = session::finish(run, &mut trainer, &parts, &input)?;
     if metrics.validation.dead > 0 {
         say!(
-            "warning: {} of {} latents never change on the validation frames",
+            "warning: {} of {} latents never change on the validation samples",
             metrics.validation.dead,
             network.latents()
         );
@@ -348,7 +348,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     match network.block() {
         Some(_) => files.extend([
             ("init.yaml", "the weights as registers of the chip"),
-            ("golden", "a golden set: validation frames through the chip with these registers"),
+            ("golden", "a golden set: validation samples through the chip with these registers"),
         ]),
         None => {
             files.extend([("network.yaml", "the encoder"), ("network.npz", "its weights, for 'econ-emu network run'")])
@@ -372,23 +372,23 @@ pub(super) struct Outcome {
     pub(super) metrics: Metrics,
 }
 
-/// The finished model on its own validation and test frames, or on all frames of other data.
-fn eval_only(args: &Args, out: &Path) -> Result<u8> {
+/// The finished model on its own validation and test samples, or on all samples of other data.
+fn eval_only(args: &TrainArgs, out: &Path) -> Result<u8> {
     let run = RunDir::at(out);
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
     let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
     let config = args.over(own)?;
-    let input = Input::read(&config)?;
-    let frames = &input.frames;
+    let input = SessionData::read(&config)?;
+    let samples = &input.samples;
     let split = match args.data.is_empty() {
         true => session::split(&config, &input)?,
-        false => Split::new(frames.len() as u64, config.data_seed(), &Plan::eval_only())?,
+        false => Split::new(samples.len() as u64, config.data_seed(), &SplitPlan::eval_only())?,
     };
     let network = config.find_network()?;
     let mut workers = workers(&config, &network, config.arithmetic)?;
     let mut numbers = |part| match split.len(part) {
         0 => Ok(None),
-        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(frames, &split, part)?).map(Some),
+        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(samples, &split, part)?).map(Some),
     };
     let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
     let parts = [("validation", validation.as_ref()), ("test", test.as_ref())];
@@ -396,19 +396,19 @@ fn eval_only(args: &Args, out: &Path) -> Result<u8> {
     Ok(0)
 }
 
-/// The frames of both parts that were compared with the emulator or the scalar evaluator.
-fn frames_checked(parts: [(&str, Option<&Evaluation>); 2]) -> usize {
-    parts.iter().filter_map(|(_, part)| part.map(|part| part.frames_checked)).sum()
+/// The samples of both parts that were compared with the emulator or the scalar evaluator.
+fn samples_checked(parts: [(&str, Option<&PartEvaluation>); 2]) -> usize {
+    parts.iter().filter_map(|(_, part)| part.map(|part| part.samples_checked)).sum()
 }
 
-/// What is known of the latents of the frames of a table.
-fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Option<&Evaluation>); 2]) -> String {
+/// What is known of the latents of the samples of a table.
+fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Option<&PartEvaluation>); 2]) -> String {
     let words = arithmetic.in_words();
     let deviation = parts
         .iter()
         .filter_map(|(_, part)| part.and_then(|part| part.deviation))
         .fold(None, |most, own| Some(own.max(most.unwrap_or(0.0))));
-    match (frames_checked(parts), network.block(), deviation) {
+    match (samples_checked(parts), network.block(), deviation) {
         (0, Some(_), _) => format!(
             "computed {words}, nothing compared with the chip; 'train --eval-only --arithmetic chip' shows what the \
              chip makes of these weights"
@@ -417,22 +417,22 @@ fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Opt
             "computed {words}: no latent is further from the scalar evaluator's than {deviation:.1e} of the largest"
         ),
         (0, None, None) => format!("computed {words}, nothing compared"),
-        (frames, Some(_), _) => format!("computed {words}: all latents of {frames} frames are the emulator's"),
-        (frames, None, _) => {
-            format!("computed {words}: all latents of {frames} frames are the scalar evaluator's")
+        (samples, Some(_), _) => format!("computed {words}: all latents of {samples} samples are the emulator's"),
+        (samples, None, _) => {
+            format!("computed {words}: all latents of {samples} samples are the scalar evaluator's")
         }
     }
 }
 
-fn table(network: &EncoderNetwork, parts: [(&str, Option<&Evaluation>); 2]) -> String {
-    let compared = frames_checked(parts) > 0;
+fn table(network: &EncoderNetwork, parts: [(&str, Option<&PartEvaluation>); 2]) -> String {
+    let compared = samples_checked(parts) > 0;
     let rows: Vec<Vec<String>> = parts
         .into_iter()
         .filter_map(|(name, part)| {
             let part = part?;
             let mut row = vec![
                 name.to_owned(),
-                part.frames.to_string(),
+                part.samples.to_string(),
                 format!("{:.4e}", part.loss),
                 format!("{:.4e}", part.telescope),
                 format!("{:.4e}", part.telescope_normalized),
@@ -440,11 +440,11 @@ fn table(network: &EncoderNetwork, parts: [(&str, Option<&Evaluation>); 2]) -> S
                 format!("{:.1} %", 100.0 * part.saturated),
                 format!("{:.1} %", 100.0 * part.zero),
             ];
-            row.extend(compared.then(|| part.frames_checked.to_string()));
+            row.extend(compared.then(|| part.samples_checked.to_string()));
             Some(row)
         })
         .collect();
-    let mut header = vec!["frames", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
+    let mut header = vec!["samples", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
     let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
     header.extend(compared.then_some(evaluator));
     output::table(&header, &rows)

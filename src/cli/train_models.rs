@@ -6,11 +6,11 @@ use super::output;
 use super::train::Outcome;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::plot::{self, Axis, Mark, Point, Series};
-use crate::report::page::{self, Request};
-use crate::report::source::Input;
+use crate::plot::{self, Axis, PlotMark, Point, Series};
+use crate::report::page::{self, PageRequest};
+use crate::report::source::ReportInput;
 use crate::train::options::TrainConfig;
-use crate::train::workers::Evaluation;
+use crate::train::workers::PartEvaluation;
 
 /// The columns of the comparison.
 const COLUMNS: [&str; 12] = [
@@ -28,8 +28,8 @@ const COLUMNS: [&str; 12] = [
     "best epoch",
 ];
 
-/// Frames for the views of latents in the report.
-const REPORT_FRAMES: usize = 1000;
+/// Samples for the views of latents in the report.
+const REPORT_SAMPLES: usize = 1000;
 
 /// Prints the comparison, and writes it as a table and as a plot of the losses, with a report of all runs.
 ///
@@ -50,16 +50,16 @@ pub(super) fn write(out: &Path, results: &[(&String, &TrainConfig, Outcome)]) ->
         .iter()
         .map(|(model, _, outcome)| Series {
             name: (*model).clone(),
-            mark: Mark::Line,
+            mark: PlotMark::Line,
             points: outcome.history.iter().map(|epoch| Point::new(epoch.epoch as f64, epoch.validation)).collect(),
         })
         .collect();
     let chart = plot::chart("Validation loss", &Axis::linear("epoch"), &Axis::log("loss of the model"), &losses);
     let curves = out.join("comparison.svg");
     files::write(&curves, plot::file(&chart))?;
-    let runs = results.iter().map(|(model, ..)| Input::read(&out.join(model))).collect::<Result<Vec<_>>>()?;
+    let runs = results.iter().map(|(model, ..)| ReportInput::read(&out.join(model))).collect::<Result<Vec<_>>>()?;
     let page = out.join("comparison.html");
-    files::write(&page, page::report(&runs, &Request { data: None, frames: REPORT_FRAMES })?)?;
+    files::write(&page, page::report(&runs, &PageRequest { data: None, samples: REPORT_SAMPLES })?)?;
     output::print(&format!(
         "{}\n  {}  this table\n  {}  the validation losses of all models\n  {}  the report of all runs\n",
         output::table(&COLUMNS, &rows),
@@ -69,20 +69,20 @@ pub(super) fn write(out: &Path, results: &[(&String, &TrainConfig, Outcome)]) ->
     ))
 }
 
-/// The validation frames and the test frames of one model.
+/// The validation samples and the test samples of one model.
 fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>> {
     let metrics = &outcome.metrics;
     let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
-    let row = |(part, numbers): (&str, Option<&Evaluation>)| {
+    let row = |(part, numbers): (&str, Option<&PartEvaluation>)| {
         let numbers = numbers?;
-        let checked = match numbers.frames_checked {
+        let checked = match numbers.samples_checked {
             0 => "-".to_owned(),
-            frames => frames.to_string(),
+            samples => samples.to_string(),
         };
         Some(vec![
             model.to_owned(),
             part.to_owned(),
-            numbers.frames.to_string(),
+            numbers.samples.to_string(),
             <&str>::from(config.loss).to_owned(),
             format!("{:.4e}", numbers.loss),
             format!("{:.4e}", numbers.telescope),

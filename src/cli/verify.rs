@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::chip_args::ChipArgs;
 use super::{output, progress};
 use crate::error::Result;
-use crate::golden::verify::{self, Line, Outcome, Verification};
+use crate::golden::verify::{self, GoldenOutcome, Line, Verification};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -26,7 +26,7 @@ Examples:
 
 Exit codes: 0 every row that is expected is equal, 1 any row differs (with --complete: or has no expectation),
 2 a set is unusable or there is nothing to verify.")]
-pub struct Args {
+pub struct VerifyArgs {
     /// Directories to search
     #[arg(long, value_name = "DIR", required = true, num_args = 1..)]
     golden: Vec<PathBuf>,
@@ -41,7 +41,7 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> Result<u8> {
+pub fn run(args: &VerifyArgs) -> Result<u8> {
     let options = args.chip.options()?;
     let mut result = Verification::default();
     let mut cases = Vec::new();
@@ -71,21 +71,21 @@ fn text(result: &Verification) -> String {
     let mut text = output::table(&["config", "chip", "algo", "links", "rows equal", "first difference"], &rows);
     for line in &result.lines {
         match &line.outcome {
-            Outcome::Different(difference) => {
+            GoldenOutcome::Different(difference) => {
                 if let Some(first) = &difference.first {
                     let _ = write!(text, "\n{}\n{}", line.config.display(), super::diff::explain(first));
                 }
             }
-            Outcome::Error { message } => {
+            GoldenOutcome::Error { message } => {
                 let _ = writeln!(text, "\nerror: {message}");
             }
-            Outcome::Equal | Outcome::NoOutput => {}
+            GoldenOutcome::Equal | GoldenOutcome::NoOutput => {}
         }
     }
-    let equal = result.count(|outcome| matches!(outcome, Outcome::Equal));
-    let different = result.count(|outcome| matches!(outcome, Outcome::Different(_)));
-    let errors = result.count(|outcome| matches!(outcome, Outcome::Error { .. }));
-    let no_output = result.count(|outcome| matches!(outcome, Outcome::NoOutput));
+    let equal = result.count(|outcome| matches!(outcome, GoldenOutcome::Equal));
+    let different = result.count(|outcome| matches!(outcome, GoldenOutcome::Different(_)));
+    let errors = result.count(|outcome| matches!(outcome, GoldenOutcome::Error { .. }));
+    let no_output = result.count(|outcome| matches!(outcome, GoldenOutcome::NoOutput));
     let rows_equal: u64 = result.lines.iter().map(|line| line.rows_equal).sum();
     let rows: u64 = result.lines.iter().map(|line| line.rows).sum();
     let _ =
@@ -115,17 +115,17 @@ fn row(line: &Line) -> Vec<String> {
         None => ("?".into(), "?".into(), "?".into()),
     };
     let rows = match line.outcome {
-        Outcome::NoOutput => "–".into(),
+        GoldenOutcome::NoOutput => "–".into(),
         _ => format!("{} / {}", line.rows_equal, line.rows),
     };
     let last = match &line.outcome {
-        Outcome::Equal if line.rows_without_expectation > 0 => {
+        GoldenOutcome::Equal if line.rows_without_expectation > 0 => {
             format!("none; {} input rows without expectation", line.rows_without_expectation)
         }
-        Outcome::Equal => String::new(),
-        Outcome::NoOutput => "no expected output".into(),
-        Outcome::Error { message } => format!("error: {}", message.lines().next().unwrap_or_default()),
-        Outcome::Different(difference) => match &difference.first {
+        GoldenOutcome::Equal => String::new(),
+        GoldenOutcome::NoOutput => "no expected output".into(),
+        GoldenOutcome::Error { message } => format!("error: {}", message.lines().next().unwrap_or_default()),
+        GoldenOutcome::Different(difference) => match &difference.first {
             Some(first) => format!("row {}, BX {}: {}", first.row, first.bx, first.field),
             None => "differs".into(),
         },

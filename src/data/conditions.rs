@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 /// Number of conditions.
 pub const CONDITIONS: usize = 8;
 
-/// Index of ln(ΣCALQ + 1), the one condition that a frame carries.
+/// Index of ln(ΣCALQ + 1), the one condition that a sample carries.
 pub const SUM: usize = 6;
 
 /// Names of the conditions, in order.

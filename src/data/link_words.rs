@@ -30,7 +30,7 @@ pub const CONFIG: &str = "init.yaml";
 /// Name of the metadata in a set.
 pub const METADATA: &str = "metadata.csv";
 
-/// The charges of a crossing: the front end of the chip.
+/// The charges of a BX: the front end of the chip.
 pub fn front_end(words: &InputWords, config: &ChipConfig, density: Density) -> PerCell<Calq> {
     let codes = mux::route(&erx::split(words, config.generation), &config.mux);
     std::array::from_fn(|cell| calibrate::calibrate(decode::linearise(codes[cell], density), config.calibration[cell]))
@@ -221,7 +221,7 @@ impl LinkWordsWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::{Chip, CrossingTrace, Options, Stage};
+    use crate::chip::{BxTrace, Chip, Options, Stage};
     use crate::data::calq_csv::CsvWriter;
     use crate::data::cells::AE_MUX;
     use crate::data::sample::testing::full_meta;
@@ -240,7 +240,7 @@ mod tests {
             let config = ChipConfig { density, ..config(generation) };
             let mut chip = Chip::new(&config, &Options::default()).unwrap();
             for words in RandomInput::new(5).take(200) {
-                let mut trace = CrossingTrace::default();
+                let mut trace = BxTrace::default();
                 chip.step(&words, &mut trace);
                 let own = front_end(&words, &config, density).map(|charge| i64::from(charge.0));
                 assert_eq!(trace.get(Stage::Calibrate), Some(&own[..]));

@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 
 pub use cells::CellOrder;
 pub use sample::{Column, Columns, Meta, Sample};
-pub use select::{Counts, Selected, Selection};
+pub use select::{Selected, Selection, SelectionCounts};
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -91,18 +91,18 @@ impl Source for Memory {
 }
 
 /// Several sources, one after the other.
-pub struct Chain<S> {
+pub struct SourceChain<S> {
     sources: Vec<S>,
     /// Rows given of each.
     rows: Vec<u64>,
     current: usize,
 }
 
-impl<S: Source> Chain<S> {
+impl<S: Source> SourceChain<S> {
     /// These sources, in this order.
     pub fn new(sources: Vec<S>) -> Self {
         let rows = vec![0; sources.len()];
-        Chain { sources, rows, current: 0 }
+        SourceChain { sources, rows, current: 0 }
     }
 
     /// How many rows each source has given so far.
@@ -111,7 +111,7 @@ impl<S: Source> Chain<S> {
     }
 }
 
-impl<S: Source> Source for Chain<S> {
+impl<S: Source> Source for SourceChain<S> {
     fn read(&mut self) -> Result<Option<Sample>> {
         while let (Some(source), Some(rows)) = (self.sources.get_mut(self.current), self.rows.get_mut(self.current)) {
             if let Some(sample) = source.read()? {
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn a_chain_counts_the_rows_of_each_source() {
         let memory = |first, count| Memory::new(samples(first, count), Columns::ALL);
-        let mut chain = Chain::new(vec![memory(1, 2), memory(5, 0), memory(7, 3)]);
+        let mut chain = SourceChain::new(vec![memory(1, 2), memory(5, 0), memory(7, 3)]);
         let rows: Vec<u32> = read_all(&mut chain).unwrap().iter().map(|sample| sample.max()).collect();
         assert_eq!((rows, chain.rows()), (vec![1, 2, 7, 8, 9], &[2, 0, 3][..]));
         assert_eq!((chain.columns(), chain.read().unwrap()), (Columns::ALL, None));

@@ -6,7 +6,7 @@
 //! Occupancy is the number of cells above a charge, 0 unless said otherwise. Samples from link words have no zero
 //! charges: there, 4 is the charge of an empty cell (1 with low density).
 //!
-//! Two passes: [`Reweighting::push`] every sample, then ask [`Weights::of`] for each. Memory grows with the number of
+//! Two passes: [`Reweighting::push`] every sample, then ask [`SampleWeights::of`] for each. Memory grows with the number of
 //! different largest charges, not with the rows.
 
 use std::collections::BTreeMap;
@@ -53,7 +53,7 @@ impl Reweighting {
     ///
     /// # Errors
     /// If there were no samples.
-    pub fn finish(self) -> Result<Weights> {
+    pub fn finish(self) -> Result<SampleWeights> {
         let ends = |values: &mut dyn Iterator<Item = u32>| {
             let first = values.next()?;
             Some(
@@ -71,7 +71,7 @@ impl Reweighting {
             by_occupancy[occupancy.bin(cells)] += count;
             by_charge[charge.bin(max)] += count;
         }
-        let mut weights = Weights { above: self.above, occupancy, charge, by_occupancy, by_charge, scale: 1.0 };
+        let mut weights = SampleWeights { above: self.above, occupancy, charge, by_occupancy, by_charge, scale: 1.0 };
         let (mut sum, mut rows) = (0.0, 0u64);
         for (&(cells, max), &count) in &self.counts {
             sum += weights.raw(cells, max) * count as f64;
@@ -84,7 +84,7 @@ impl Reweighting {
 
 /// The second pass: the weight of each sample.
 #[derive(Debug, Clone)]
-pub struct Weights {
+pub struct SampleWeights {
     above: u32,
     occupancy: Binning,
     charge: Binning,
@@ -93,7 +93,7 @@ pub struct Weights {
     scale: f64,
 }
 
-impl Weights {
+impl SampleWeights {
     fn raw(&self, cells: u32, max: u32) -> f64 {
         let occupancy = self.by_occupancy[self.occupancy.bin(cells)].max(1);
         let charge = self.by_charge[self.charge.bin(max)].max(1);

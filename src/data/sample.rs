@@ -1,4 +1,4 @@
-//! One training sample: the calibrated charges of a module in one crossing, and what is known of
+//! One training sample: the calibrated charges of a module in one BX, and what is known of
 //! the module.
 
 use super::cells;
@@ -9,7 +9,7 @@ use crate::registers::Density;
 /// Largest calibrated charge, 22 bits.
 pub const MAX_CALQ: u32 = (1 << 22) - 1;
 
-/// The calibrated charges of one module in one crossing, and what is known of the module.
+/// The calibrated charges of one module in one BX, and what is known of the module.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sample {
     /// CALQ of the 48 trigger cells in post-MUX order, u22.0.

@@ -55,7 +55,7 @@ impl Selection {
 
 /// What became of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-pub struct Counts {
+pub struct SelectionCounts {
     /// Rows read.
     pub read: u64,
     /// Dropped: all 48 charges are 0.
@@ -76,7 +76,7 @@ pub struct Counts {
 pub struct Selected<S> {
     source: S,
     selection: Selection,
-    counts: Counts,
+    counts: SelectionCounts,
 }
 
 impl<S: Source> Selected<S> {
@@ -89,11 +89,11 @@ impl<S: Source> Selected<S> {
         if let Some(column) = selection.required().iter().find(|&column| !columns.has(column)) {
             return Err(missing(column, selection));
         }
-        Ok(Selected { source, selection: selection.clone(), counts: Counts::default() })
+        Ok(Selected { source, selection: selection.clone(), counts: SelectionCounts::default() })
     }
 
     /// What became of the rows so far.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> SelectionCounts {
         self.counts
     }
 
@@ -181,7 +181,7 @@ mod tests {
         charges.iter().enumerate().map(sample).collect()
     }
 
-    fn select(charges: &[u32], selection: Selection) -> (Vec<Sample>, Counts) {
+    fn select(charges: &[u32], selection: Selection) -> (Vec<Sample>, SelectionCounts) {
         let mut selected = Selected::new(Memory::new(rows(charges), Columns::ALL), &selection).unwrap();
         let samples = std::iter::from_fn(|| selected.read().unwrap()).collect();
         (samples, selected.counts())

@@ -115,7 +115,7 @@ pub enum Share {
 /// What the three parts get. Fractions must add up to 1; rows that no part names are unused if no
 /// part has a fraction.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct SplitPlan {
     /// Training rows.
     pub train: Share,
     /// Validation rows.
@@ -127,16 +127,16 @@ pub struct Plan {
     pub quick: bool,
 }
 
-impl Plan {
+impl SplitPlan {
     /// Fractions of all rows.
     pub fn fractions(train: f64, validation: f64, test: f64) -> Self {
         let [train, validation, test] = [train, validation, test].map(Share::Fraction);
-        Plan { train, validation, test, quick: false }
+        SplitPlan { train, validation, test, quick: false }
     }
 
     /// Everything is validation (`--evalOnly`).
     pub fn eval_only() -> Self {
-        Plan::fractions(0.0, 1.0, 0.0)
+        SplitPlan::fractions(0.0, 1.0, 0.0)
     }
 
     fn shares(&self) -> [&Share; 3] {
@@ -144,10 +144,10 @@ impl Plan {
     }
 }
 
-impl Default for Plan {
+impl Default for SplitPlan {
     /// 80 % training, 10 % validation, 10 % test.
     fn default() -> Self {
-        Plan::fractions(0.8, 0.1, 0.1)
+        SplitPlan::fractions(0.8, 0.1, 0.1)
     }
 }
 
@@ -176,7 +176,7 @@ impl Split {
     /// # Errors
     /// Fractions that are negative or do not add up to 1; ranges that end before they start, reach
     /// beyond the last row or overlap.
-    pub fn new(rows: u64, seed: u64, plan: &Plan) -> Result<Self> {
+    pub fn new(rows: u64, seed: u64, plan: &SplitPlan) -> Result<Self> {
         let mut explicit = Vec::new();
         let mut fractions = [0.0; 3];
         let mut drawn = false;
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn shares_are_exact_within_rounding() {
-        let split = Split::new(3564, 1, &Plan::default()).unwrap();
+        let split = Split::new(3564, 1, &SplitPlan::default()).unwrap();
         assert_eq!(Part::ALL.map(|part| split.len(part)), [2851, 357, 356]);
         assert_eq!(deal(10, [1.0, 0.0, 0.0]), [10, 0, 0]);
         assert_eq!(deal(1, [0.5, 0.5, 0.0]), [1, 0, 0]);
@@ -352,7 +352,7 @@ mod tests {
 
     #[test]
     fn rows_can_be_named_and_the_rest_be_drawn() {
-        let plan = Plan {
+        let plan = SplitPlan {
             train: Share::Fraction(0.75),
             validation: Share::Fraction(0.25),
             test: Share::Rows(2400..3564),
@@ -362,7 +362,7 @@ mod tests {
         assert_eq!(Part::ALL.map(|part| split.len(part)), [1800, 600, 1164]);
         assert!((2400..3564).all(|row| split.part(row) == Some(Part::Test)));
         assert!((0..2400).all(|row| matches!(split.part(row), Some(Part::Train | Part::Validation))));
-        let plan = Plan {
+        let plan = SplitPlan {
             train: Share::Rows(0..10),
             validation: Share::Rows(10..20),
             test: Share::Rows(30..30),
@@ -374,16 +374,16 @@ mod tests {
 
     #[test]
     fn quick_and_eval_only() {
-        let split = Split::new(100_000, 1, &Plan { quick: true, ..Plan::default() }).unwrap();
+        let split = Split::new(100_000, 1, &SplitPlan { quick: true, ..SplitPlan::default() }).unwrap();
         assert_eq!(Part::ALL.map(|part| split.len(part)), [5000, 10_000, 10_000]);
-        let all = Split::new(100, 1, &Plan::eval_only()).unwrap();
+        let all = Split::new(100, 1, &SplitPlan::eval_only()).unwrap();
         assert!(parts(&all).iter().all(|part| *part == Some(Part::Validation)));
     }
 
     #[test]
     fn what_cannot_be_dealt_is_refused() {
         let fault = |train, test| {
-            let plan = Plan { train, validation: Share::Rows(0..10), test, quick: false };
+            let plan = SplitPlan { train, validation: Share::Rows(0..10), test, quick: false };
             Split::new(100, 1, &plan).unwrap_err().to_string()
         };
         assert!(fault(Share::Rows(5..20), Share::Rows(50..60)).contains("validation and train"));
@@ -406,8 +406,8 @@ mod tests {
             let start = cut.min(rows);
             let named = start..(start + length).min(rows);
             for plan in [
-                Plan::fractions(a, b - a, 1.0 - b),
-                Plan { train: Share::Fraction(a), validation: Share::Fraction(1.0 - a), test: Share::Rows(named), quick: false },
+                SplitPlan::fractions(a, b - a, 1.0 - b),
+                SplitPlan { train: Share::Fraction(a), validation: Share::Fraction(1.0 - a), test: Share::Rows(named), quick: false },
             ] {
                 let split = Split::new(rows, seed, &plan).unwrap();
                 let mut seen = vec![false; rows as usize];

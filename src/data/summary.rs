@@ -76,7 +76,7 @@ pub struct Collector {
 
 /// A summary.
 #[derive(Debug, Clone, Serialize)]
-pub struct Summary {
+pub struct DataSummary {
     /// Samples.
     pub samples: u64,
     /// Names of the metadata columns.
@@ -167,10 +167,10 @@ impl Collector {
     }
 
     /// The summary.
-    pub fn finish(self) -> Summary {
+    pub fn finish(self) -> DataSummary {
         let range = |(name, (min, max)): (&'static str, (f32, f32))| ConditionRange { name, min, max };
         let ranges = conditions::NAMES.into_iter().zip(self.ranges).map(range);
-        Summary {
+        DataSummary {
             samples: self.samples,
             columns: self.columns.iter().map(Column::name).collect(),
             sha256: self.hash.finish(),

@@ -1,4 +1,4 @@
-//! Received frames as tables: csv with one row for each frame, or JSON with every field.
+//! Received packets as tables: csv with one row for each packet, or JSON with every field.
 
 use std::io::Write;
 
@@ -6,42 +6,42 @@ use serde_json::{Map, Value, json};
 
 use super::explain::Reader;
 use crate::chip::algorithm::Contents;
-use crate::chip::formatter::{Field, FrameLayout};
+use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::{CELLS, OutputWords};
-use crate::chip::unpack::{ReceivedFrame, Status, Unpacker};
+use crate::chip::unpack::{ReceivedPacket, Status, Unpacker};
 use crate::network::LATENTS;
 use crate::registers::ChipConfig;
 
 /// Form of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// One row for each frame.
+pub enum TableForm {
+    /// One row for each packet.
     Csv,
-    /// An array with one object for each frame.
+    /// An array with one object for each packet.
     Json,
 }
 
-/// Unpacks rows and writes the frames.
-pub struct Decoder<W: Write> {
+/// Unpacks rows and writes the packets.
+pub struct PacketDecoder<W: Write> {
     unpacker: Option<Unpacker>,
     table: Table<W>,
 }
 
 struct Table<W: Write> {
     config: ChipConfig,
-    layout: FrameLayout,
+    layout: PacketLayout,
     reader: Reader,
-    form: Form,
+    form: TableForm,
     out: W,
     first: bool,
-    counts: Counts,
+    counts: PacketCounts,
 }
 
-/// How many frames were read, by outcome.
+/// How many packets were read, by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Frames in all.
-    pub frames: u64,
+pub struct PacketCounts {
+    /// Packets in all.
+    pub packets: u64,
     /// Complete, or cut by design (Repeater).
     pub complete: u64,
     /// Truncated by the buffer.
@@ -52,19 +52,19 @@ pub struct Counts {
     pub lost: u64,
     /// Not finished when the file ended.
     pub unfinished: u64,
-    /// Frames whose header does not follow from the one before.
+    /// Packets whose header does not follow from the one before.
     pub unexpected_headers: u64,
 }
 
-impl<W: Write> Decoder<W> {
-    /// Starts a table for frames of this configuration.
+impl<W: Write> PacketDecoder<W> {
+    /// Starts a table for packets of this configuration.
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn new(config: &ChipConfig, layout: &FrameLayout, form: Form, mut out: W) -> std::io::Result<Self> {
+    pub fn new(config: &ChipConfig, layout: &PacketLayout, form: TableForm, mut out: W) -> std::io::Result<Self> {
         match form {
-            Form::Csv => writeln!(out, "{}", columns(config, layout).join(","))?,
-            Form::Json => write!(out, "[")?,
+            TableForm::Csv => writeln!(out, "{}", columns(config, layout).join(","))?,
+            TableForm::Json => write!(out, "[")?,
         }
         let table = Table {
             config: config.clone(),
@@ -73,9 +73,9 @@ impl<W: Write> Decoder<W> {
             form,
             out,
             first: true,
-            counts: Counts::default(),
+            counts: PacketCounts::default(),
         };
-        Ok(Decoder { unpacker: Some(Unpacker::new(config, layout.clone())), table })
+        Ok(PacketDecoder { unpacker: Some(Unpacker::new(config, layout.clone())), table })
     }
 
     /// Takes one row.
@@ -85,9 +85,9 @@ impl<W: Write> Decoder<W> {
     pub fn push(&mut self, row: &OutputWords) -> std::io::Result<()> {
         let mut result = Ok(());
         if let Some(unpacker) = &mut self.unpacker {
-            unpacker.push(row, |frame| {
+            unpacker.push(row, |packet| {
                 if result.is_ok() {
-                    result = self.table.write(&frame);
+                    result = self.table.write(&packet);
                 }
             });
         }
@@ -98,17 +98,17 @@ impl<W: Write> Decoder<W> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn finish(mut self) -> std::io::Result<(W, Counts)> {
+    pub fn finish(mut self) -> std::io::Result<(W, PacketCounts)> {
         let mut result = Ok(());
         if let Some(unpacker) = self.unpacker.take() {
-            unpacker.finish(|frame| {
+            unpacker.finish(|packet| {
                 if result.is_ok() {
-                    result = self.table.write(&frame);
+                    result = self.table.write(&packet);
                 }
             });
         }
         result?;
-        if self.table.form == Form::Json {
+        if self.table.form == TableForm::Json {
             writeln!(self.table.out, "\n]")?;
         }
         Ok((self.table.out, self.table.counts))
@@ -119,7 +119,7 @@ fn groups(config: &ChipConfig) -> usize {
     config.stc_type.groups(config.links).unwrap_or(0)
 }
 
-fn columns(config: &ChipConfig, layout: &FrameLayout) -> Vec<String> {
+fn columns(config: &ChipConfig, layout: &PacketLayout) -> Vec<String> {
     let mut names: Vec<String> = ["ROW", "BX", "STATUS", "HEADER"].map(str::to_owned).to_vec();
     if sends_sum(layout) {
         names.extend(["SUM", "SUM_CALQ"].map(str::to_owned));
@@ -141,17 +141,17 @@ fn columns(config: &ChipConfig, layout: &FrameLayout) -> Vec<String> {
     names
 }
 
-/// Whether frames carry a module sum.
-fn sends_sum(layout: &FrameLayout) -> bool {
+/// Whether packets carry a module sum.
+fn sends_sum(layout: &PacketLayout) -> bool {
     layout.algorithm.facts().code(Field::ModuleSum, layout, 0).is_some()
 }
 
 impl<W: Write> Table<W> {
-    fn write(&mut self, frame: &ReceivedFrame) -> std::io::Result<()> {
+    fn write(&mut self, packet: &ReceivedPacket) -> std::io::Result<()> {
         let counts = &mut self.counts;
-        counts.frames += 1;
-        counts.unexpected_headers += u64::from(!frame.header_as_expected);
-        *match frame.status {
+        counts.packets += 1;
+        counts.unexpected_headers += u64::from(!packet.header_as_expected);
+        *match packet.status {
             Status::Complete | Status::Cut => &mut counts.complete,
             Status::TruncatedT1 | Status::TruncatedT2 => &mut counts.truncated,
             Status::LinkReset => &mut counts.link_reset,
@@ -159,20 +159,20 @@ impl<W: Write> Table<W> {
             Status::Unfinished => &mut counts.unfinished,
         } += 1;
         match self.form {
-            Form::Csv => {
-                let line = self.csv_row(frame).join(",");
+            TableForm::Csv => {
+                let line = self.csv_row(packet).join(",");
                 writeln!(self.out, "{line}")
             }
-            Form::Json => {
+            TableForm::Json => {
                 let separator = if std::mem::take(&mut self.first) { "\n" } else { ",\n" };
-                write!(self.out, "{separator}{}", Value::Object(self.json(frame)))
+                write!(self.out, "{separator}{}", Value::Object(self.json(packet)))
             }
         }
     }
 
     /// Code and smallest linear value of a field; empty where it was not received.
-    fn code_and_value(&self, frame: &ReceivedFrame, field: Field) -> (String, String) {
-        match frame.value(field) {
+    fn code_and_value(&self, packet: &ReceivedPacket, field: Field) -> (String, String) {
+        match packet.value(field) {
             None => (String::new(), String::new()),
             Some(code) => {
                 let low = self.reader.range(field, code).map_or(code, |(low, _)| low);
@@ -181,26 +181,26 @@ impl<W: Write> Table<W> {
         }
     }
 
-    fn csv_row(&self, frame: &ReceivedFrame) -> Vec<String> {
+    fn csv_row(&self, packet: &ReceivedPacket) -> Vec<String> {
         let text = |value: Option<u64>| value.map_or(String::new(), |value| value.to_string());
         let mut row = vec![
-            frame.row.to_string(),
-            frame.bx.0.to_string(),
-            frame.status.name().to_owned(),
-            text(frame.value(Field::Header)),
+            packet.row.to_string(),
+            packet.bx.0.to_string(),
+            packet.status.name().to_owned(),
+            text(packet.value(Field::Header)),
         ];
         let pairs = |fields: Vec<Field>| -> (Vec<String>, Vec<String>) {
-            fields.into_iter().map(|field| self.code_and_value(frame, field)).unzip()
+            fields.into_iter().map(|field| self.code_and_value(packet, field)).unzip()
         };
         let cells = || (0..CELLS as u8).map(|tc| Field::Charge { tc }).collect::<Vec<_>>();
         if sends_sum(&self.layout) {
-            let (sum, calq) = self.code_and_value(frame, Field::ModuleSum);
+            let (sum, calq) = self.code_and_value(packet, Field::ModuleSum);
             row.extend([sum, calq]);
         }
         match self.layout.algorithm.facts().contents() {
             Contents::Cells { chosen } => {
                 if chosen {
-                    let sent = frame.fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
+                    let sent = packet.fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
                     row.push(sent.to_string());
                 }
                 let (codes, values) = pairs(cells());
@@ -213,13 +213,13 @@ impl<W: Write> Table<W> {
                 if self.config.stc_type.address_bits() > 0 {
                     let size = self.config.stc_type.group_size() as u64;
                     row.extend((0..groups).map(|group| {
-                        text(frame.value(Field::GroupAddress { group }).map(|at| size * u64::from(group) + at))
+                        text(packet.value(Field::GroupAddress { group }).map(|at| size * u64::from(group) + at))
                     }));
                 }
             }
             Contents::Latents => {
                 let latents: Vec<_> =
-                    (0..LATENTS as u8).map(|latent| self.reader.latent(frame, latent, |at| at.value)).collect();
+                    (0..LATENTS as u8).map(|latent| self.reader.latent(packet, latent, |at| at.value)).collect();
                 row.extend(
                     latents.iter().map(|&(value, known)| if known == 0 { String::new() } else { value.to_string() }),
                 );
@@ -229,18 +229,18 @@ impl<W: Write> Table<W> {
         row
     }
 
-    fn json(&self, frame: &ReceivedFrame) -> Map<String, Value> {
+    fn json(&self, packet: &ReceivedPacket) -> Map<String, Value> {
         let mut object = Map::new();
         let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
-        put("row", json!(frame.row));
-        put("bx", json!(frame.bx.0));
-        put("status", json!(frame.status.name()));
-        put("header", json!(frame.value(Field::Header)));
-        put("header_as_expected", json!(frame.header_as_expected));
-        put("first_word", json!(frame.start));
-        put("words", json!(frame.words));
+        put("row", json!(packet.row));
+        put("bx", json!(packet.bx.0));
+        put("status", json!(packet.status.name()));
+        put("header", json!(packet.value(Field::Header)));
+        put("header_as_expected", json!(packet.header_as_expected));
+        put("first_word", json!(packet.start));
+        put("words", json!(packet.words));
         let coded = |field: Field| {
-            frame.value(field).map(|code| match self.reader.range(field, code) {
+            packet.value(field).map(|code| match self.reader.range(field, code) {
                 Some((low, high)) => json!({"code": code, "calq_min": low, "calq_max": high}),
                 None => json!({"code": code}),
             })
@@ -255,7 +255,7 @@ impl<W: Write> Table<W> {
                     .filter_map(|group| {
                         let mut sum = coded(Field::GroupSum { group })?;
                         sum["group"] = json!(group);
-                        if let Some(address) = frame.value(Field::GroupAddress { group }) {
+                        if let Some(address) = packet.value(Field::GroupAddress { group }) {
                             sum["largest_tc"] = json!(size * u64::from(group) + address);
                         }
                         Some(sum)
@@ -266,7 +266,7 @@ impl<W: Write> Table<W> {
             Contents::Latents => {
                 let latents: Vec<Value> = (0..LATENTS as u8)
                     .map(|latent| {
-                        let (value, known) = self.reader.latent(frame, latent, |at| at.value);
+                        let (value, known) = self.reader.latent(packet, latent, |at| at.value);
                         json!({"latent": latent, "value": value, "known_bits": format!("{known:#05x}")})
                     })
                     .collect();

@@ -1,6 +1,6 @@
 //! Comparison of two output streams, field by field.
 //!
-//! The expected stream is unpacked into frames; every differing bit is put down to the field it
+//! The expected stream is unpacked into packets; every differing bit is put down to the field it
 //! belongs to. Rows are streamed: memory is bounded by the chip's FIFO.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::Serialize;
 
 use super::explain::Reader;
-use crate::chip::formatter::{Field, FrameLayout};
+use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::OutputWords;
-use crate::chip::unpack::{FieldAt, ReceivedFrame, Status, Unpacker, bits};
+use crate::chip::unpack::{FieldAt, ReceivedPacket, Status, Unpacker, bits};
 use crate::network::LATENT_BITS;
 use crate::registers::{ChipConfig, OUTPUT_LINKS};
 
@@ -19,9 +19,10 @@ use crate::registers::{ChipConfig, OUTPUT_LINKS};
 pub struct FirstDifference {
     /// Row of the files, counted from 0 (the line is two more).
     pub row: u64,
-    /// Row to which the frame in question belongs; earlier than `row` if the frame waited.
-    pub frame_row: u64,
-    /// Bunch crossing of the frame.
+    /// Row to which the packet in question belongs; earlier than `row` if the packet waited.
+    #[serde(rename = "frame_row")]
+    pub packet_row: u64,
+    /// BX of the packet.
     pub bx: u16,
     /// Output link of the first differing bit.
     pub link: usize,
@@ -55,7 +56,7 @@ pub struct Difference {
     pub rows: u64,
     /// Rows in which any word differs.
     pub rows_different: u64,
-    /// Frames (or filler words) in which a field differs, by name.
+    /// Packets (or filler words) in which a field differs, by name.
     pub fields: BTreeMap<String, u64>,
     /// The first differing bit.
     pub first: Option<FirstDifference>,
@@ -80,7 +81,7 @@ pub struct Differ {
 
 impl Differ {
     /// Compares streams of this configuration.
-    pub fn new(config: &ChipConfig, layout: &FrameLayout) -> Self {
+    pub fn new(config: &ChipConfig, layout: &PacketLayout) -> Self {
         Differ {
             unpacker: Some(Unpacker::new(config, layout.clone())),
             reader: Reader::new(config, layout.clone()),
@@ -109,23 +110,23 @@ impl Differ {
         if expected[self.links..] != got[self.links..] {
             self.unused_link(row, expected, got);
         }
-        let mut frames = Vec::new();
+        let mut packets = Vec::new();
         if let Some(unpacker) = &mut self.unpacker {
-            unpacker.push(expected, |frame| frames.push(frame));
+            unpacker.push(expected, |packet| packets.push(packet));
         }
-        for frame in frames {
-            self.compare(&frame);
+        for packet in packets {
+            self.compare(&packet);
         }
     }
 
     /// Ends the comparison.
     pub fn finish(mut self) -> Difference {
-        let mut frames = Vec::new();
+        let mut packets = Vec::new();
         if let Some(unpacker) = self.unpacker.take() {
-            unpacker.finish(|frame| frames.push(frame));
+            unpacker.finish(|packet| packets.push(packet));
         }
-        for frame in frames {
-            self.compare(&frame);
+        for packet in packets {
+            self.compare(&packet);
         }
         let end = self.base + self.expected.len() as u64;
         self.filler(end);
@@ -136,11 +137,11 @@ impl Differ {
         *self.result.fields.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// An inactive link carries zeros; a difference there belongs to no frame.
+    /// An inactive link carries zeros; a difference there belongs to no packet.
     fn unused_link(&mut self, row: u64, expected: &OutputWords, got: &OutputWords) {
         self.count("inactive link");
         let Some(link) = (self.links..OUTPUT_LINKS).find(|&link| expected[link] != got[link]) else { return };
-        // Only the earliest difference is explained; frames of earlier rows may still be pending.
+        // Only the earliest difference is explained; packets of earlier rows may still be pending.
         if self.unused_reported || self.result.first.is_some() {
             return;
         }
@@ -152,7 +153,8 @@ impl Differ {
         let bit = 31 - (expected[link] ^ got[link]).leading_zeros() as usize;
         self.result.first = Some(FirstDifference {
             row,
-            frame_row: row,
+            #[serde(rename = "frame_row")]
+            packet_row: row,
             bx: self.last_row.1,
             link,
             bit,
@@ -168,32 +170,32 @@ impl Differ {
         });
     }
 
-    fn compare(&mut self, frame: &ReceivedFrame) {
-        if frame.start > self.base {
-            self.filler(frame.start);
+    fn compare(&mut self, packet: &ReceivedPacket) {
+        if packet.start > self.base {
+            self.filler(packet.start);
         }
-        self.last_status = frame.status;
-        self.last_row = (frame.row, frame.bx.0);
-        let covered = frame.fields.last().map_or(0, |at| (at.start + at.width as usize).div_ceil(16));
-        let words = covered.max(if frame.status == Status::Lost { 0 } else { frame.words }).min(self.expected.len());
-        if frame.start != self.base || words == 0 {
+        self.last_status = packet.status;
+        self.last_row = (packet.row, packet.bx.0);
+        let covered = packet.fields.last().map_or(0, |at| (at.start + at.width as usize).div_ceil(16));
+        let words = covered.max(if packet.status == Status::Lost { 0 } else { packet.words }).min(self.expected.len());
+        if packet.start != self.base || words == 0 {
             return;
         }
         let expected: Vec<u16> = self.expected.drain(..words).collect();
         let got: Vec<u16> = self.got.drain(..words).collect();
         self.base += words as u64;
-        self.frame_differences(frame, &expected, &got);
+        self.packet_differences(packet, &expected, &got);
         self.before = (expected[words - 1], got[words - 1]);
     }
 
-    fn frame_differences(&mut self, frame: &ReceivedFrame, expected: &[u16], got: &[u16]) {
+    fn packet_differences(&mut self, packet: &ReceivedPacket, expected: &[u16], got: &[u16]) {
         if expected == got {
             return;
         }
         let words = expected.len();
         let mut names = Vec::new();
         let mut end = 0;
-        for at in &frame.fields {
+        for at in &packet.fields {
             end = at.start + at.width as usize;
             if end > 16 * words {
                 break;
@@ -204,13 +206,13 @@ impl Differ {
                 if !names.contains(&name) {
                     names.push(name);
                 }
-                self.first_in_frame(frame, at, expected, got);
+                self.first_in_packet(packet, at, expected, got);
             }
         }
         let rest = FieldAt { field: Field::Spare, start: end, width: (16 * words - end) as u32, value: 0 };
         let differs = (rest.start..16 * words).find(|&bit| bits(expected, bit, 1) != bits(got, bit, 1));
         if let Some(bit) = differs {
-            let name = match frame.status {
+            let name = match packet.status {
                 Status::LinkReset => "sync word of the link reset",
                 Status::TruncatedT1 | Status::TruncatedT2 => "truncated word",
                 _ => "padding",
@@ -219,7 +221,7 @@ impl Differ {
             let word =
                 FieldAt { field: Field::Spare, start: bit / 16 * 16, width: 16, value: expected[bit / 16].into() };
             if self.result.first.is_none() {
-                let mut first = self.difference(frame, &word, expected, got);
+                let mut first = self.difference(packet, &word, expected, got);
                 first.field = name.to_owned();
                 self.result.first = Some(first);
             }
@@ -229,14 +231,14 @@ impl Differ {
         }
     }
 
-    fn first_in_frame(&mut self, frame: &ReceivedFrame, at: &FieldAt, expected: &[u16], got: &[u16]) {
+    fn first_in_packet(&mut self, packet: &ReceivedPacket, at: &FieldAt, expected: &[u16], got: &[u16]) {
         if self.result.first.is_some() {
             return;
         }
-        let mut first = self.difference(frame, at, expected, got);
+        let mut first = self.difference(packet, at, expected, got);
         if let Field::LatentBit { latent, .. } | Field::Latent { latent } = at.field {
-            let (want, known) = self.reader.latent(frame, latent, |at| at.value);
-            let (have, _) = self.reader.latent(frame, latent, |at| {
+            let (want, known) = self.reader.latent(packet, latent, |at| at.value);
+            let (have, _) = self.reader.latent(packet, latent, |at| {
                 if at.start + at.width as usize <= 16 * got.len() { bits(got, at.start, at.width) } else { 0 }
             });
             let sent =
@@ -249,22 +251,22 @@ impl Differ {
         self.result.first = Some(first);
     }
 
-    fn difference(&self, frame: &ReceivedFrame, at: &FieldAt, expected: &[u16], got: &[u16]) -> FirstDifference {
+    fn difference(&self, packet: &ReceivedPacket, at: &FieldAt, expected: &[u16], got: &[u16]) -> FirstDifference {
         let value = bits(got, at.start, at.width);
         let offset = (0..at.width as usize)
             .find(|&bit| bits(expected, at.start + bit, 1) != bits(got, at.start + bit, 1))
             .unwrap_or(0);
         let per_row = 2 * self.links as u64;
         let place = |bit: usize| {
-            let word = frame.start + (bit / 16) as u64;
+            let word = packet.start + (bit / 16) as u64;
             let in_row = (word % per_row) as usize;
             (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
         };
         let (row, link, bit) = place(at.start + offset);
         let link_word = |words: &[u16], later: &VecDeque<u16>, before: u16| {
-            // The two halves of the link word may belong to neighbouring frames.
-            let first = (frame.start + ((at.start + offset) / 16) as u64) / 2 * 2;
-            let half = |word: u64| match word.checked_sub(frame.start) {
+            // The two halves of the link word may belong to neighbouring packets.
+            let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
+            let half = |word: u64| match word.checked_sub(packet.start) {
                 None => before,
                 Some(index) => {
                     let index = index as usize;
@@ -277,8 +279,8 @@ impl Differ {
         let width = at.width.div_ceil(4) as usize + 2;
         FirstDifference {
             row,
-            frame_row: frame.row,
-            bx: frame.bx.0,
+            packet_row: packet.row,
+            bx: packet.bx.0,
             link,
             bit,
             place: spans(at, place),
@@ -293,16 +295,16 @@ impl Differ {
         }
     }
 
-    /// Words up to stream position `end` that belong to no frame.
+    /// Words up to stream position `end` that belong to no packet.
     fn filler(&mut self, end: u64) {
         while self.base < end {
             let (Some(expected), Some(got)) = (self.expected.pop_front(), self.got.pop_front()) else { return };
             if expected != got {
-                let name = if self.last_status == Status::Lost { "word of a lost frame" } else { "filler word" };
+                let name = if self.last_status == Status::Lost { "word of a lost packet" } else { "filler word" };
                 self.count(name);
                 if self.result.first.is_none() {
                     let (row, bx) = self.last_row;
-                    let frame = ReceivedFrame {
+                    let packet = ReceivedPacket {
                         row,
                         bx: crate::chip::erx::Bx(bx),
                         status: self.last_status,
@@ -312,7 +314,7 @@ impl Differ {
                         header_as_expected: true,
                     };
                     let at = FieldAt { field: Field::Spare, start: 0, width: 16, value: expected.into() };
-                    let mut first = self.difference(&frame, &at, &[expected], &[got]);
+                    let mut first = self.difference(&packet, &at, &[expected], &[got]);
                     first.field = name.to_owned();
                     first.field_kind = None;
                     self.result.first = Some(first);

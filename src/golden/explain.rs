@@ -1,22 +1,22 @@
 //! Fields in the words of an engineer: what a field is called, and what its value means.
 
-use crate::chip::formatter::{Field, FrameLayout, frame_type};
-use crate::chip::stage::{Of, Part, Shape};
-use crate::chip::unpack::{FieldAt, ReceivedFrame};
-use crate::chip::{CrossingTrace, Stages};
+use crate::chip::formatter::{Field, PacketLayout, packet_type};
+use crate::chip::stage::{Of, Shape, StagePart};
+use crate::chip::unpack::{FieldAt, ReceivedPacket};
+use crate::chip::{BxTrace, Stages};
 use crate::network::{AeBlock, LATENT_BITS};
 use crate::registers::{CELLS, ChipConfig};
 
 /// What is needed to read values: the layout and the drop bits of charges.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    layout: FrameLayout,
+    layout: PacketLayout,
     drop: u32,
 }
 
 impl Reader {
-    /// For frames of this configuration.
-    pub fn new(config: &ChipConfig, layout: FrameLayout) -> Self {
+    /// For packets of this configuration.
+    pub fn new(config: &ChipConfig, layout: PacketLayout) -> Self {
         Reader { layout, drop: config.effective_drop_lsb() }
     }
 
@@ -24,7 +24,7 @@ impl Reader {
     pub fn name(&self, at: &FieldAt) -> String {
         match at.field {
             Field::Header => "header".into(),
-            Field::FrameType => "frame type".into(),
+            Field::PacketType => "packet type".into(),
             Field::ModuleSum => "module sum".into(),
             Field::Count => "hit count".into(),
             Field::Address { .. } => format!("TC {} address", at.value),
@@ -42,7 +42,7 @@ impl Reader {
         let name = self.name(at);
         match at.field {
             Field::LatentBit { bit, .. } => format!("{name}, bit {bit}"),
-            // The frame holds the top bits of the latent.
+            // The packet holds the top bits of the latent.
             Field::Latent { .. } => format!("{name}, bit {}", LATENT_BITS as usize - 1 - offset),
             _ if at.width == 1 => name,
             _ => format!("{name}, bit {}", at.width as usize - 1 - offset),
@@ -70,12 +70,12 @@ impl Reader {
                 (5, _) => format!("BX = {value} mod 16"),
                 _ => format!("BX = {value} mod 8"),
             },
-            Field::FrameType => match value {
-                frame_type::EMPTY => "no hits".into(),
-                frame_type::LIST => "address list".into(),
-                frame_type::BITMAP => "bitmap".into(),
-                frame_type::TRUNCATED_T1 => "truncated, beyond T1".into(),
-                frame_type::TRUNCATED_T2 => "truncated, beyond T2".into(),
+            Field::PacketType => match value {
+                packet_type::EMPTY => "no hits".into(),
+                packet_type::LIST => "address list".into(),
+                packet_type::BITMAP => "bitmap".into(),
+                packet_type::TRUNCATED_T1 => "truncated, beyond T1".into(),
+                packet_type::TRUNCATED_T2 => "truncated, beyond T2".into(),
                 _ => "no such type".into(),
             },
             Field::Address { .. } => format!("TC {value}"),
@@ -97,9 +97,9 @@ impl Reader {
         }
     }
 
-    /// Which bits of a latent a frame holds, and their value: `(value, known bits)`.
-    pub fn latent(&self, frame: &ReceivedFrame, latent: u8, bits: impl Fn(&FieldAt) -> u64) -> (u64, u64) {
-        frame.fields.iter().fold((0, 0), |(value, known), at| match at.field {
+    /// Which bits of a latent a packet holds, and their value: `(value, known bits)`.
+    pub fn latent(&self, packet: &ReceivedPacket, latent: u8, bits: impl Fn(&FieldAt) -> u64) -> (u64, u64) {
+        packet.fields.iter().fold((0, 0), |(value, known), at| match at.field {
             Field::LatentBit { latent: of, bit } if of == latent => (value | bits(at) << bit, known | 1 << bit),
             Field::Latent { latent: of } if of == latent => {
                 let shift = LATENT_BITS - at.width;
@@ -133,14 +133,14 @@ impl Subject {
             Some(Field::LatentBit { latent, .. } | Field::Latent { latent }) => {
                 Subject { latent: Some(latent.into()), ..Self::default() }
             }
-            Some(Field::Header | Field::FrameType | Field::ModuleSum | Field::Count | Field::Address { .. })
+            Some(Field::Header | Field::PacketType | Field::ModuleSum | Field::Count | Field::Address { .. })
             | Some(Field::Spare)
             | None => Self::default(),
         }
     }
 
     /// The values of a part that led to it.
-    fn relevant(&self, part: &Part, config: &ChipConfig) -> std::ops::Range<usize> {
+    fn relevant(&self, part: &StagePart, config: &ChipConfig) -> std::ops::Range<usize> {
         let one = |index: usize| index..index + 1;
         match (part.shape, self) {
             (Shape::List(Of::Input, _), Subject { cell: Some(cell), .. }) => one(config.mux[*cell].into()),
@@ -174,7 +174,7 @@ fn cell_settings(field: Option<Field>, config: &ChipConfig) -> Option<String> {
 }
 
 /// The values of every stage that led to a field (or of all stages), one line of text each.
-pub fn stages(trace: &CrossingTrace, field: Option<Field>, config: &ChipConfig, network: &AeBlock) -> Vec<String> {
+pub fn stages(trace: &BxTrace, field: Option<Field>, config: &ChipConfig, network: &AeBlock) -> Vec<String> {
     let mut lines: Vec<String> = cell_settings(field, config).into_iter().collect();
     let (all, subject) = (Stages::new(config, network), Subject::of(field));
     for (stage, values) in &trace.stages {

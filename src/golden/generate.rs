@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::manifest::{self, FileEntry, Manifest, Source};
+use super::manifest::{self, FileEntry, GoldenSource, Manifest};
 use super::random::RandomInput;
 use super::sha_of_weights;
 use super::stage_files::StageFiles;
@@ -32,7 +32,7 @@ pub enum InputSource<'a> {
 
 /// What a new set is made of.
 #[derive(Debug, Clone)]
-pub struct Request<'a> {
+pub struct GoldenRequest<'a> {
     /// Configuration file; copied as `init.yaml`.
     pub config: &'a Path,
     /// Rows.
@@ -47,7 +47,7 @@ pub struct Request<'a> {
     pub replace: bool,
 }
 
-/// Counts truncated frames on the way to the stage files.
+/// Counts truncated packets on the way to the stage files.
 struct Counting {
     files: StageFiles,
     truncated: u64,
@@ -68,7 +68,7 @@ impl Trace for Counting {
 ///
 /// # Errors
 /// Faults in the configuration or input, a directory that is there already, and failures to write.
-pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
+pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
     if request.out.exists() {
         let own = request.out.join(manifest::FILE).is_file();
         if !(request.replace && own) {
@@ -133,14 +133,14 @@ pub fn generate(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<
         generation: request.options.generation(&config).to_string(),
         links: config.links,
         rows: count,
-        truncated_frames: trace.truncated,
+        truncated_packets: trace.truncated,
         design_sha256: Manifest::design_hash(&config_bytes, request.options)?,
         weights_sha256: sha_of_weights(&config, network)?,
         source: match &request.source {
-            InputSource::Random(seed) => Source::Random { seed: *seed },
-            InputSource::Copy { name, .. } => Source::File { name: (*name).to_owned() },
+            InputSource::Random(seed) => GoldenSource::Random { seed: *seed },
+            InputSource::Copy { name, .. } => GoldenSource::File { name: (*name).to_owned() },
             InputSource::File(path) => {
-                Source::File { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
+                GoldenSource::File { name: path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
             }
         },
         options: request.options.clone(),
@@ -160,17 +160,17 @@ pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Re
     let manifest = Manifest::read_and_check(directory)?;
     let (config, input) = (directory.join("init.yaml"), directory.join(InputWords::FILE));
     let source = match &manifest.source {
-        Source::Random { seed } => InputSource::Random(*seed),
-        Source::File { name } => InputSource::Copy { path: &input, name },
+        GoldenSource::Random { seed } => InputSource::Random(*seed),
+        GoldenSource::File { name } => InputSource::Copy { path: &input, name },
     };
     let rows = Some(manifest.rows);
-    let request = Request { config: &config, source, rows, options: &manifest.options, out, replace: true };
+    let request = GoldenRequest { config: &config, source, rows, options: &manifest.options, out, replace: true };
     generate(&request, progress)
 }
 
 type Rows = Box<dyn FnMut() -> Result<Option<InputWords>>>;
 
-fn rows_of(request: &Request<'_>) -> Result<Rows> {
+fn rows_of(request: &GoldenRequest<'_>) -> Result<Rows> {
     match request.source {
         InputSource::File(path) | InputSource::Copy { path, .. } => {
             let mut reader = VectorReader::<InputWords>::open(path)?;

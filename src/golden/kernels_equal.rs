@@ -1,4 +1,4 @@
-//! The kernels against the scalar model, on random frames.
+//! The kernels against the scalar model, on random packets.
 
 #[cfg(test)]
 mod tests {
@@ -7,7 +7,7 @@ mod tests {
     use rayon::prelude::*;
 
     use crate::chip::algorithm::Largest;
-    use crate::chip::autoencoder::frame::AeLayout;
+    use crate::chip::autoencoder::packet::AeLayout;
     use crate::chip::formatter::BitmapOrder;
     use crate::chip::signals::{CELLS, InputWords, OutputWords};
     use crate::chip::super_trigger_cell::StcTie;
@@ -19,7 +19,7 @@ mod tests {
     use crate::registers::testing::{any_config, any_weights};
     use crate::registers::{Algorithm, ChipConfig, Density, Generation, KeepMask, MaskReading, StcType};
 
-    /// Crossings that a thread takes at a time.
+    /// BX that a thread takes at a time.
     const CHUNK: usize = 4096;
 
     fn scalar(config: &ChipConfig, options: &Options, rows: &[InputWords]) -> Vec<OutputWords> {
@@ -156,7 +156,7 @@ mod tests {
         }
     }
 
-    /// Crossings like those of modules, with sums below 2^22: small charges everywhere, one or two cells with any
+    /// BX like those of modules, with sums below 2^22: small charges everywhere, one or two cells with any
     /// charge, which have all or half of the sum, one large charge among small ones, nothing.
     fn quiet(seed: u64, count: usize) -> Vec<InputWords> {
         let small = |words: InputWords| words.map(|word| word & 0xF7EF_DFBF);
@@ -253,17 +253,17 @@ mod tests {
         check(&config, &saturating, &rows, &[70]);
     }
 
-    /// Minutes of random configurations, as many frames for each algorithm, half of them with small sums:
-    /// `scripts/test.sh --long`. `ECON_EMU_LONG_FRAMES` sets another number of frames.
+    /// Minutes of random configurations, as many packets for each algorithm, half of them with small sums:
+    /// `scripts/test.sh --long`. `ECON_EMU_LONG_FRAMES` sets another number of packets.
     #[test]
     #[ignore = "takes minutes; scripts/test.sh --long"]
-    fn a_hundred_million_random_frames() {
+    fn a_hundred_million_random_packets() {
         use proptest::strategy::ValueTree;
         use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
         const EACH: u64 = 100_000;
-        let frames = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
-        (0..u64::div_ceil(frames, EACH)).into_par_iter().for_each(|job| {
+        let packets = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
+        (0..u64::div_ceil(packets, EACH)).into_par_iter().for_each(|job| {
             let mut seed = [0; 32];
             seed[..8].copy_from_slice(&job.to_le_bytes());
             let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);

@@ -24,7 +24,7 @@ pub struct FileEntry {
 /// Where the input rows came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Source {
+pub enum GoldenSource {
     /// Drawn at random from this seed.
     Random {
         /// Seed of the generator.
@@ -51,14 +51,15 @@ pub struct Manifest {
     pub links: u8,
     /// Rows of input and output.
     pub rows: u64,
-    /// Rows whose frame the buffer truncated.
-    pub truncated_frames: u64,
+    /// Rows whose packet the buffer truncated.
+    #[serde(rename = "truncated_frames")]
+    pub truncated_packets: u64,
     /// Hash of the settings: configuration file and options together.
     pub design_sha256: String,
     /// Hash of the weight image, if there are weights.
     pub weights_sha256: Option<String>,
     /// Where the input rows came from.
-    pub source: Source,
+    pub source: GoldenSource,
     /// What the registers do not say.
     pub options: Options,
     /// Every file of the set.

@@ -1,4 +1,4 @@
-//! Random link words: frames that reach every corner of the data path.
+//! Random link words: packets that reach every corner of the data path.
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -11,7 +11,7 @@ use crate::registers::INPUT_LINKS;
 
 /// An endless source of input rows, the same for a seed on every machine.
 ///
-/// Each crossing is drawn from one of eight kinds: empty, a few cells, a shower (codes that fall off
+/// Each BX is drawn from one of eight kinds: empty, a few cells, a shower (codes that fall off
 /// from one cell on), small codes, uniform codes, equal codes (ties), large codes, all ones. Row 0
 /// and every 3564th row after it carry the orbit header 9, the others 10.
 #[derive(Debug, Clone)]

@@ -1,36 +1,36 @@
 //! Tests of the way back: what the chip sends, unpacked again.
 
 use super::random::RandomInput;
-use crate::chip::autoencoder::frame::AeLayout;
+use crate::chip::autoencoder::packet::AeLayout;
 use crate::chip::formatter::Field;
-use crate::chip::unpack::{ReceivedFrame, Status, Unpacker, bits};
-use crate::chip::{Chip, CrossingTrace, Options, Stage};
+use crate::chip::unpack::{ReceivedPacket, Status, Unpacker, bits};
+use crate::chip::{BxTrace, Chip, Options, Stage};
 use crate::network::AeBlock;
 use crate::registers::testing::any_config;
 use crate::registers::{Algorithm, ChipConfig, Generation, OUTPUT_LINKS};
 use proptest::prelude::*;
 
 /// Everything the formatter made, and what the unpacker made of what came out.
-fn round_trip(config: &ChipConfig, options: &Options, rows: usize, seed: u64) -> Vec<(Vec<i64>, ReceivedFrame)> {
+fn round_trip(config: &ChipConfig, options: &Options, rows: usize, seed: u64) -> Vec<(Vec<i64>, ReceivedPacket)> {
     let mut chip = Chip::new(config, options).unwrap();
-    let mut unpacker = Unpacker::new(config, options.frame_layout(config));
-    let (mut made, mut frames) = (Vec::new(), Vec::new());
+    let mut unpacker = Unpacker::new(config, options.packet_layout(config));
+    let (mut made, mut packets) = (Vec::new(), Vec::new());
     for words in RandomInput::new(seed).take(rows) {
-        let mut trace = CrossingTrace::default();
+        let mut trace = BxTrace::default();
         let sent = chip.step(&words, &mut trace);
         let mut values = trace.get(Stage::Formatter).unwrap().to_vec();
         values.push(trace.get(Stage::Buffer).unwrap()[2]);
         made.push(values);
-        unpacker.push(&sent, |frame| frames.push(frame));
+        unpacker.push(&sent, |packet| packets.push(packet));
     }
-    unpacker.finish(|frame| frames.push(frame));
-    assert_eq!(made.len(), frames.len(), "one frame for each crossing");
-    made.into_iter().zip(frames).collect()
+    unpacker.finish(|packet| packets.push(packet));
+    assert_eq!(made.len(), packets.len(), "one packet for each BX");
+    made.into_iter().zip(packets).collect()
 }
 
-/// Checks a received frame against the words the formatter made and the buffer's condition.
-fn check(made: &[i64], frame: &ReceivedFrame, row: usize, reset: bool) {
-    assert_eq!((frame.row, frame.bx.0), (row as u64, (row % 3564) as u16));
+/// Checks a received packet against the words the formatter made and the buffer's condition.
+fn check(made: &[i64], packet: &ReceivedPacket, row: usize, reset: bool) {
+    assert_eq!((packet.row, packet.bx.0), (row as u64, (row % 3564) as u16));
     let condition = made[made.len() - 1];
     let expected = match (condition, reset) {
         (1, _) => Status::TruncatedT1,
@@ -38,28 +38,28 @@ fn check(made: &[i64], frame: &ReceivedFrame, row: usize, reset: bool) {
         (_, true) => Status::LinkReset,
         _ => Status::Complete,
     };
-    if frame.status == Status::Cut {
+    if packet.status == Status::Cut {
         assert_eq!(expected, Status::Complete);
     } else {
-        assert_eq!(frame.status, expected, "row {row}: {frame:?}");
+        assert_eq!(packet.status, expected, "row {row}: {packet:?}");
     }
     let truncated = expected != Status::Complete;
     let words: Vec<u16> = made[if truncated { 27..29 } else { 1..27 }].iter().map(|&word| word as u16).collect();
-    for at in &frame.fields {
-        // The type of a truncated frame is completed by the buffer.
-        if at.field != Field::FrameType || !truncated {
+    for at in &packet.fields {
+        // The type of a truncated packet is completed by the buffer.
+        if at.field != Field::PacketType || !truncated {
             assert_eq!(at.value, bits(&words, at.start, at.width), "row {row}: {at:?}");
         }
     }
     if expected == Status::Complete {
-        assert!(frame.header_as_expected && !frame.fields.is_empty() || words[0] == 0);
+        assert!(packet.header_as_expected && !packet.fields.is_empty() || words[0] == 0);
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
-    /// Formatter, buffer, links, unpacker: every field of every frame comes back, with any
+    /// Formatter, buffer, links, unpacker: every field of every packet comes back, with any
     /// backlog and any truncation, as long as the FIFO loses nothing.
     #[test]
     fn every_field_comes_back(
@@ -72,18 +72,18 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let generation = if prod { Generation::Prod } else { Generation::P1 };
-        // Spread over all sizes, so that frames of every length occur.
+        // Spread over all sizes, so that packets of every length occur.
         let thresholds = config.thresholds.map(|threshold| threshold >> (threshold % 25));
         let config = ChipConfig { links, thresholds, buffer_t1: limit, buffer_t2: t2, ..config };
         let config = config.to_generation(generation);
         prop_assume!(config.algorithm != Algorithm::Autoencoder || config.weights.is_some());
         let ae_layout = if design { AeLayout::Design } else { AeLayout::Chip };
         let options = Options { ae_layout, ..Options::default() };
-        for (row, (made, frame)) in round_trip(&config, &options, 80, seed).iter().enumerate() {
-            if frame.status == Status::Unfinished {
+        for (row, (made, packet)) in round_trip(&config, &options, 80, seed).iter().enumerate() {
+            if packet.status == Status::Unfinished {
                 prop_assert!(row > 0);
             } else {
-                check(made, frame, row, false);
+                check(made, packet, row, false);
             }
         }
     }
@@ -98,10 +98,10 @@ fn a_link_reset_is_recognised_with_and_without_backlog() {
     for algorithm in Algorithm::ALL.into_iter().filter(|&a| a != Algorithm::Autoencoder) {
         let config = ChipConfig { algorithm, ..threshold_sum(3, 338) };
         let options = Options { link_resets_econt: vec![30], ..Options::default() };
-        let frames = round_trip(&config, &options, 400, 5);
+        let packets = round_trip(&config, &options, 400, 5);
         let resets: Vec<u64> =
-            frames.iter().filter(|(_, frame)| frame.status == Status::LinkReset).map(|(_, f)| f.row).collect();
-        let truncated = frames.iter().filter(|(made, _)| made[made.len() - 1] == 1).count();
+            packets.iter().filter(|(_, packet)| packet.status == Status::LinkReset).map(|(_, f)| f.row).collect();
+        let truncated = packets.iter().filter(|(made, _)| made[made.len() - 1] == 1).count();
         let first = if algorithm == Algorithm::BestChoice { 29 } else { 31 };
         if truncated == 0 {
             assert_eq!((resets[0], resets.len()), (first, 256), "{algorithm}");
@@ -115,39 +115,39 @@ fn a_link_reset_is_recognised_with_and_without_backlog() {
 /// way back once the backlog is gone.
 #[test]
 fn what_the_fifo_lost_is_reported_and_the_unpacker_recovers() {
-    let mut config = threshold_sum(7, 2000); // full frames have 25 words, 14 leave in each crossing
+    let mut config = threshold_sum(7, 2000); // full packets have 25 words, 14 leave in each BX
     config.thresholds = [1000; 48];
     let options = Options::default();
     let mut chip = Chip::new(&config, &options).unwrap();
-    let mut unpacker = Unpacker::new(&config, options.frame_layout(&config));
-    let mut frames: Vec<ReceivedFrame> = Vec::new();
+    let mut unpacker = Unpacker::new(&config, options.packet_layout(&config));
+    let mut packets: Vec<ReceivedPacket> = Vec::new();
     for row in 0..300 {
         // All cells are hit at first, then none, so that the buffer drains.
         let code = if row < 60 { 0x0FFF_FFFF } else { 0 };
         let header = if row == 0 { 0x9000_0000 } else { 0xA000_0000 };
         let sent = chip.step(&[header | code; 12], &mut crate::chip::NoTrace);
-        unpacker.push(&sent, |frame| frames.push(frame));
+        unpacker.push(&sent, |packet| packets.push(packet));
     }
-    unpacker.finish(|frame| frames.push(frame));
-    assert_eq!(frames.len(), 300);
-    let lost = frames.iter().filter(|frame| frame.status == Status::Lost).count();
+    unpacker.finish(|packet| packets.push(packet));
+    assert_eq!(packets.len(), 300);
+    let lost = packets.iter().filter(|packet| packet.status == Status::Lost).count();
     assert!(lost > 0 && lost < 200, "{lost} lost");
-    assert!(frames[..30].iter().all(|frame| frame.status == Status::Complete));
-    assert!(frames[290..].iter().all(|frame| frame.status == Status::Complete && frame.header_as_expected));
+    assert!(packets[..30].iter().all(|packet| packet.status == Status::Complete));
+    assert!(packets[290..].iter().all(|packet| packet.status == Status::Complete && packet.header_as_expected));
 }
 
 #[test]
-fn a_stream_of_nonsense_gives_one_frame_for_each_row() {
+fn a_stream_of_nonsense_gives_one_packet_for_each_row() {
     for algorithm in Algorithm::ALL {
         let config = ChipConfig { algorithm, ..threshold_sum(4, 338) };
-        let mut unpacker = Unpacker::new(&config, Options::default().frame_layout(&config));
+        let mut unpacker = Unpacker::new(&config, Options::default().packet_layout(&config));
         let mut rows = Vec::new();
         for words in RandomInput::new(9).take(500) {
             let mut row = [0; OUTPUT_LINKS];
             row[..12].copy_from_slice(&words);
-            unpacker.push(&row, |frame| rows.push(frame.row));
+            unpacker.push(&row, |packet| rows.push(packet.row));
         }
-        unpacker.finish(|frame| rows.push(frame.row));
+        unpacker.finish(|packet| rows.push(packet.row));
         assert_eq!(rows, (0..500).collect::<Vec<u64>>(), "{algorithm}");
     }
 }

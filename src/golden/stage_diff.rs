@@ -1,7 +1,7 @@
 //! Comparison of stage files with the emulator's own stages.
 //!
 //! The files are those of [`super::stage_files`], written by a testbench: `NN_stage.csv`, one line of
-//! column names, one row for each crossing. A testbench writes the stages that it can see; each file is
+//! column names, one row for each BX. A testbench writes the stages that it can see; each file is
 //! compared with the stage of that name. Rows are streamed.
 
 use std::fs::File;
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::vectors::BoundedLines;
 use crate::chip::stage::StageInfo;
-use crate::chip::{CrossingTrace, Stage, Stages};
+use crate::chip::{BxTrace, Stage, Stages};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::AeBlock;
@@ -20,7 +20,7 @@ use crate::registers::ChipConfig;
 /// The first value of a stage that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StageDifference {
-    /// Crossing, counted from 0 (the line is two more).
+    /// BX, counted from 0 (the line is two more).
     pub row: u64,
     /// Index of the value in the stage.
     pub index: usize,
@@ -39,7 +39,7 @@ pub struct StageResult {
     pub stage: String,
     /// Rows of the file.
     pub rows: u64,
-    /// Crossings in which it differs, those without a row included.
+    /// BX in which it differs, those without a row included.
     pub rows_different: u64,
     /// The first difference.
     pub first: Option<StageDifference>,
@@ -48,13 +48,13 @@ pub struct StageResult {
     pub kind: Stage,
 }
 
-/// The first difference: of the earliest crossing, and there of the first stage in signal order. A
-/// testbench that stops at a fault leaves files of unequal length, so the crossing decides first.
+/// The first difference: of the earliest BX, and there of the first stage in signal order. A
+/// testbench that stops at a fault leaves files of unequal length, so the BX decides first.
 pub fn first(results: &[StageResult]) -> Option<(&StageResult, &StageDifference)> {
     results.iter().filter_map(|result| Some((result, result.first.as_ref()?))).min_by_key(|(_, first)| first.row)
 }
 
-/// Compares stage files, crossing by crossing.
+/// Compares stage files, BX by BX.
 pub struct StageDiffer {
     stages: Vec<StageReader>,
     rows: u64,
@@ -103,11 +103,11 @@ impl StageDiffer {
         Ok(StageDiffer { stages, rows: 0 })
     }
 
-    /// Takes the emulator's stages of the next crossing.
+    /// Takes the emulator's stages of the next BX.
     ///
     /// # Errors
     /// A row that is too long, and values that are neither numbers nor unknown, with line and column.
-    pub fn push(&mut self, trace: &CrossingTrace) -> Result<()> {
+    pub fn push(&mut self, trace: &BxTrace) -> Result<()> {
         for stage in &mut self.stages {
             stage.compare(self.rows, trace.get(stage.result.kind).unwrap_or_default())?;
         }
@@ -115,8 +115,8 @@ impl StageDiffer {
         Ok(())
     }
 
-    /// Ends the comparison; the results are in signal order. Rows behind the last crossing are
-    /// differences, unless only the first crossings were asked for.
+    /// Ends the comparison; the results are in signal order. Rows behind the last BX are
+    /// differences, unless only the first BX were asked for.
     ///
     /// # Errors
     /// A file that cannot be read on.
@@ -175,7 +175,7 @@ impl StageReader {
         Ok(more)
     }
 
-    /// A crossing differs; the first difference is kept.
+    /// A BX differs; the first difference is kept.
     fn differs(&mut self, row: u64, index: usize, element: String, expected: &str, got: &str) {
         let (expected, got) = (expected.to_owned(), got.to_owned());
         self.result.rows_different += 1;

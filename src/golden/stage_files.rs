@@ -16,10 +16,10 @@ use crate::registers::ChipConfig;
 const WAITING: usize = 1 << 18;
 
 /// Writes every stage that runs to `NN_stage.csv` in a directory: one column for each value, one row
-/// for each crossing. Words are in hexadecimal, everything else is decimal.
+/// for each BX. Words are in hexadecimal, everything else is decimal.
 ///
 /// Text costs more than the chip, so the stages are written by all threads, each in the order of the
-/// crossings.
+/// BX.
 pub struct StageFiles {
     files: Vec<StageFile>,
     fault: Option<Error>,
@@ -111,7 +111,7 @@ impl StageFiles {
         Ok(paths)
     }
 
-    /// Writes what waits. A trace cannot fail in the middle of a crossing: the first failure is reported
+    /// Writes what waits. A trace cannot fail in the middle of a BX: the first failure is reported
     /// by [`StageFiles::commit`].
     fn flush(&mut self) {
         let flushed = self.files.par_iter_mut().map(StageFile::flush).collect::<Result<()>>();

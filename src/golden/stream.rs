@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_come_out_in_order_whether_or_not_crossings_depend_on_each_other() {
+    fn chunks_come_out_in_order_whether_or_not_rows_depend_on_each_other() {
         for (algorithm, links) in [(Algorithm::Repeater, 11), (Algorithm::ThresholdSum, 2)] {
             let config = ChipConfig { algorithm, links, ..ChipConfig::reset(Generation::P1) };
             let rows: Vec<InputWords> = RandomInput::new(5).take(5 * CHUNK + 7).collect();

@@ -1,4 +1,4 @@
-//! Vector files: csv with one row of 32-bit words in hexadecimal for each crossing.
+//! Vector files: csv with one row of 32-bit words in hexadecimal for each BX.
 //!
 //! `testInput.csv` has the columns `RX_DATA_0` to `RX_DATA_11`, `testOutput.csv` the columns
 //! `TX_DATA_0` to `TX_DATA_12`. Every word has exactly 8 digits, so a file that was cut in the
@@ -19,7 +19,7 @@ use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 /// Longest line accepted; a row of 13 words has 116 characters.
 pub(crate) const MAX_LINE: usize = 4096;
 
-/// Words of one crossing: 12 at the input, 13 at the output.
+/// Words of one BX: 12 at the input, 13 at the output.
 pub trait Words: Copy + Default + AsRef<[u32]> + AsMut<[u32]> + Send + Sync {
     /// Prefix of the column names.
     const PREFIX: &'static str;

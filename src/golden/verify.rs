@@ -26,7 +26,7 @@ const MAX_DEPTH: usize = 16;
 
 /// A configuration with the files that belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
+pub struct GoldenCase {
     /// Configuration file.
     pub config: PathBuf,
     /// Expected output, if there is one.
@@ -36,7 +36,7 @@ pub struct Case {
 /// Outcome for one configuration.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "status")]
-pub enum Outcome {
+pub enum GoldenOutcome {
     /// All rows are equal.
     Equal,
     /// Some rows differ.
@@ -64,7 +64,7 @@ pub struct Line {
     /// Rows of the input behind the end of the expected output: nothing says what they should give.
     pub rows_without_expectation: u64,
     /// Outcome.
-    pub outcome: Outcome,
+    pub outcome: GoldenOutcome,
 }
 
 /// Result for all trees.
@@ -78,7 +78,7 @@ pub struct Verification {
 
 impl Verification {
     /// Lines for which `test` holds.
-    pub fn count(&self, test: impl Fn(&Outcome) -> bool) -> usize {
+    pub fn count(&self, test: impl Fn(&GoldenOutcome) -> bool) -> usize {
         self.lines.iter().filter(|line| test(&line.outcome)).count()
     }
 
@@ -86,16 +86,16 @@ impl Verification {
     /// output a configuration.
     pub fn is_complete(&self) -> bool {
         let all_rows = self.lines.iter().all(|line| line.rows_without_expectation == 0);
-        all_rows && self.unclaimed.is_empty() && self.count(|outcome| matches!(outcome, Outcome::NoOutput)) == 0
+        all_rows && self.unclaimed.is_empty() && self.count(|outcome| matches!(outcome, GoldenOutcome::NoOutput)) == 0
     }
 
     /// 0 if every expected output was reproduced, 1 if any row differs, 2 if any set was unusable
     /// or nothing was compared at all. With `complete` it is also 1 if anything has no expectation.
     pub fn exit_code(&self, complete: bool) -> u8 {
-        let compared = self.count(|outcome| matches!(outcome, Outcome::Equal | Outcome::Different(_)));
-        if compared == 0 || self.count(|outcome| matches!(outcome, Outcome::Error { .. })) > 0 {
+        let compared = self.count(|outcome| matches!(outcome, GoldenOutcome::Equal | GoldenOutcome::Different(_)));
+        if compared == 0 || self.count(|outcome| matches!(outcome, GoldenOutcome::Error { .. })) > 0 {
             2
-        } else if self.count(|outcome| matches!(outcome, Outcome::Different(_))) > 0
+        } else if self.count(|outcome| matches!(outcome, GoldenOutcome::Different(_))) > 0
             || (complete && !self.is_complete())
         {
             1
@@ -109,7 +109,7 @@ impl Verification {
 ///
 /// # Errors
 /// If a directory cannot be read, or there is no configuration with an output anywhere.
-pub fn find(root: &Path) -> Result<(Vec<Case>, Vec<PathBuf>)> {
+pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
     if !root.is_dir() {
         let exists = root.exists();
         return Err(Error::new(if exists { "this is a file, a directory is needed" } else { "no such directory" })
@@ -127,7 +127,7 @@ pub fn find(root: &Path) -> Result<(Vec<Case>, Vec<PathBuf>)> {
     Ok((cases, unclaimed))
 }
 
-fn search(directory: &Path, depth: usize, cases: &mut Vec<Case>, unclaimed: &mut Vec<PathBuf>) -> Result<()> {
+fn search(directory: &Path, depth: usize, cases: &mut Vec<GoldenCase>, unclaimed: &mut Vec<PathBuf>) -> Result<()> {
     let fault = |error: std::io::Error| Error::io("read the directory of", directory, &error);
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(directory).map_err(fault)? {
@@ -147,7 +147,7 @@ fn search(directory: &Path, depth: usize, cases: &mut Vec<Case>, unclaimed: &mut
             let shared = directory.join("testOutput.csv");
             let output = [own, shared].into_iter().find(|output| available.contains(output));
             outputs.retain(|path| Some(path) != output.as_ref());
-            cases.push(Case { config: path.clone(), output });
+            cases.push(GoldenCase { config: path.clone(), output });
         }
     }
     unclaimed.extend(outputs);
@@ -180,22 +180,22 @@ pub fn input_of(config: &Path) -> Result<PathBuf> {
 
 /// Verifies one configuration. Options come from the manifest beside it, if there is one; else a
 /// `network.yaml` beside it describes its network.
-pub fn verify(case: &Case, options: &Options, progress: impl FnMut(u64)) -> Line {
+pub fn verify(case: &GoldenCase, options: &Options, progress: impl FnMut(u64)) -> Line {
     let mut line = Line {
         config: case.config.clone(),
         chip: None,
         rows_equal: 0,
         rows: 0,
         rows_without_expectation: 0,
-        outcome: Outcome::NoOutput,
+        outcome: GoldenOutcome::NoOutput,
     };
     if let Err(error) = run(case, options, &mut line, progress) {
-        line.outcome = Outcome::Error { message: error.to_string() };
+        line.outcome = GoldenOutcome::Error { message: error.to_string() };
     }
     line
 }
 
-fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut(u64)) -> Result<()> {
+fn run(case: &GoldenCase, options: &Options, line: &mut Line, mut progress: impl FnMut(u64)) -> Result<()> {
     let directory = case.config.parent().unwrap_or(Path::new("."));
     let manifest = match directory.join(manifest::FILE).is_file() {
         true => Some(Manifest::read_and_check(directory)?),
@@ -238,16 +238,16 @@ fn run(case: &Case, options: &Options, line: &mut Line, mut progress: impl FnMut
             .allowed(manifest.rows.to_string()));
     }
     line.outcome = if line.rows_equal == line.rows {
-        Outcome::Equal
+        GoldenOutcome::Equal
     } else {
         // Differences are rare: only then are the rows run again and taken apart.
         let mut chip = Chip::new(&config, options)?;
-        let mut differ = Differ::new(&config, &options.frame_layout(&config));
+        let mut differ = Differ::new(&config, &options.packet_layout(&config));
         let mut pairs = Pairs::open(&input, output)?;
         while let Some((words, expected)) = pairs.next()? {
             differ.push(&expected, &chip.step(&words, &mut NoTrace));
         }
-        Outcome::Different(Box::new(differ.finish()))
+        GoldenOutcome::Different(Box::new(differ.finish()))
     };
     Ok(())
 }

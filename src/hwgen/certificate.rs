@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::names::Names;
 use crate::chip::Stage;
-use crate::chip::autoencoder::normalize::{self, MAX_LEADING_BIT};
+use crate::chip::autoencoder::normalise::{self, MAX_LEADING_BIT};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, NORM_FRAC_BITS};
+use crate::network::{AeBlock, NORMALISED_FRAC_BITS};
 use crate::nn::{Interval, Node, NodeId, Products, Ranges, Rows, Typed, Weights, weight_range};
 
 /// A kind of signal.
@@ -27,12 +27,12 @@ pub enum Signal {
     /// Bits by which charges move right; negative: left.
     Shift,
     /// A part of the input or of a layer.
-    Layer(NodeId, Part),
+    Layer(NodeId, CertificatePart),
 }
 
 /// A part of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum CertificatePart {
     /// Exact products: of every row of sums, one for each weight of an output channel. Products with the
     /// zeros around an image are left out.
     Product,
@@ -102,18 +102,18 @@ impl Certificate {
             Signal::Layer(node, part) => (&self.names[node.0], part),
         };
         match part {
-            Part::Product => format!("{}_product", names.prefix),
-            Part::Term => format!("{}_term", names.prefix),
-            Part::Partial => format!("{}_partial", names.prefix),
-            Part::Sum => format!("{}_sum", names.prefix),
-            Part::Value => names.value.clone(),
+            CertificatePart::Product => format!("{}_product", names.prefix),
+            CertificatePart::Term => format!("{}_term", names.prefix),
+            CertificatePart::Partial => format!("{}_partial", names.prefix),
+            CertificatePart::Sum => format!("{}_sum", names.prefix),
+            CertificatePart::Value => names.value.clone(),
         }
     }
 
     /// The values of a node: its sums, where they are kept as they are.
     pub fn values_of(&self, node: NodeId) -> Signal {
-        let value = Signal::Layer(node, Part::Value);
-        if self.of(value).next().is_some() { value } else { Signal::Layer(node, Part::Sum) }
+        let value = Signal::Layer(node, CertificatePart::Value);
+        if self.of(value).next().is_some() { value } else { Signal::Layer(node, CertificatePart::Sum) }
     }
 
     /// The instance inside the block that the signal belongs to, in the Verilog and in waveforms.
@@ -128,8 +128,8 @@ impl Certificate {
     pub fn wire(&self, signal: Signal, index: usize) -> String {
         match signal {
             Signal::ModuleSum | Signal::SumCode | Signal::Shift => self.name(signal),
-            Signal::Layer(_, Part::Sum) => format!("sum_{index}"),
-            Signal::Layer(node, Part::Value) => format!("{}_{index}", self.names[node.0].wire),
+            Signal::Layer(_, CertificatePart::Sum) => format!("sum_{index}"),
+            Signal::Layer(node, CertificatePart::Value) => format!("{}_{index}", self.names[node.0].wire),
             _ => format!("{}_{index}", self.name(signal)),
         }
     }
@@ -138,9 +138,9 @@ impl Certificate {
     pub fn stage(&self, signal: Signal) -> Option<(Stage, usize)> {
         match signal {
             Signal::Charge => Some((Stage::Calibrate, 0)),
-            Signal::ModuleSum => Some((Stage::Normalize, 0)),
-            Signal::SumCode => Some((Stage::Normalize, normalize::SUM_CODE)),
-            Signal::Shift => Some((Stage::Normalize, 2)),
+            Signal::ModuleSum => Some((Stage::Normalise, 0)),
+            Signal::SumCode => Some((Stage::Normalise, normalise::SUM_CODE)),
+            Signal::Shift => Some((Stage::Normalise, 2)),
             Signal::Layer(node, _) => (signal == self.values_of(node)).then(|| self.names[node.0].stage),
         }
     }
@@ -207,7 +207,8 @@ impl Certificate {
         let mut text: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
         text += "# Values are in units of the last fractional bit; s13.7 is signed, 13 bits, 7 of them fractional.\n";
         text += &format!("{:<32}{:>14}{:>14}  {}\n", "node", "min", "max", "format");
-        let many = |signal: Signal| matches!(signal, Signal::Layer(_, Part::Product | Part::Term));
+        let many =
+            |signal: Signal| matches!(signal, Signal::Layer(_, CertificatePart::Product | CertificatePart::Term));
         let (mut bounds, mut at) = (Vec::new(), None);
         for &(signal, index, bound) in &self.bounds {
             if !many(signal) {
@@ -273,7 +274,7 @@ impl Collector {
     /// The values of a node.
     fn values(&mut self, id: NodeId, node: &Node, ranges: &Ranges) {
         for (index, &range) in ranges.of(node).iter().enumerate() {
-            self.add(Signal::Layer(id, Part::Value), index, range, node.number.places(0));
+            self.add(Signal::Layer(id, CertificatePart::Value), index, range, node.number.places(0));
         }
     }
 
@@ -300,14 +301,14 @@ impl Collector {
                 let index = row * of_channel + tensor.place_in_channel(weight);
                 let places = input.number.places(0) + tensor.places(weight);
                 let product = ranges.product(term, weight_range(tensor, *kernel, weights, weight));
-                self.add(Signal::Layer(id, Part::Product), index, product, places);
+                self.add(Signal::Layer(id, CertificatePart::Product), index, product, places);
                 if sum.products == Products::Cast {
                     let cast = product.fitted(accumulator, places - frac);
-                    self.add(Signal::Layer(id, Part::Term), index, cast, frac);
+                    self.add(Signal::Layer(id, CertificatePart::Term), index, cast, frac);
                 }
             }
-            self.add(Signal::Layer(id, Part::Partial), row, range.partial, frac);
-            self.add(Signal::Layer(id, Part::Sum), row, range.total, frac);
+            self.add(Signal::Layer(id, CertificatePart::Partial), row, range.partial, frac);
+            self.add(Signal::Layer(id, CertificatePart::Sum), row, range.total, frac);
         }
     }
 }
@@ -326,7 +327,7 @@ pub(super) fn certify(block: &AeBlock, ranges: &Ranges, frozen: Option<&Weights>
     }
     out.add(Signal::ModuleSum, 0, upto(max_sum), 0);
     out.add(Signal::SumCode, 0, upto(max_code.into()), 0);
-    let shift = |leading: u32| i128::from(leading) - i128::from(NORM_FRAC_BITS);
+    let shift = |leading: u32| i128::from(leading) - i128::from(NORMALISED_FRAC_BITS);
     out.add(Signal::Shift, 0, Interval { min: shift(0), max: shift(MAX_LEADING_BIT) }, 0);
     let typed = block.typed();
     for (index, node) in typed.nodes().iter().enumerate() {
@@ -346,7 +347,7 @@ mod tests {
     use super::*;
     use crate::chip::autoencoder::Encoder;
     use crate::chip::signals::{Calq, PerCell};
-    use crate::chip::{CrossingTrace, Stage};
+    use crate::chip::{BxTrace, Stage};
     use crate::golden::random;
     use crate::hwgen::names;
     use crate::hwgen::testing::extreme_weights;
@@ -356,11 +357,11 @@ mod tests {
     use proptest::prelude::*;
 
     // The layers of the chip's network.
-    const NORM: Signal = Signal::Layer(NodeId(0), Part::Value);
+    const NORMALISED: Signal = Signal::Layer(NodeId(0), CertificatePart::Value);
     const CONV: NodeId = NodeId(2);
-    const ACTIVATION: Signal = Signal::Layer(NodeId(3), Part::Value);
+    const ACTIVATION: Signal = Signal::Layer(NodeId(3), CertificatePart::Value);
     const DENSE: NodeId = NodeId(4);
-    const LATENT: Signal = Signal::Layer(NodeId(5), Part::Value);
+    const LATENT: Signal = Signal::Layer(NodeId(5), CertificatePart::Value);
 
     const MAX: u32 = (1 << CALQ_BITS) - 1;
 
@@ -368,25 +369,27 @@ mod tests {
         super::certify(network, &Ranges::new(network.typed(), weights), weights, &names::of_block(network))
     }
 
-    fn run(network: &AeBlock, weights: &Weights, charges: PerCell<u32>) -> CrossingTrace {
-        let mut trace = CrossingTrace::default();
+    fn run(network: &AeBlock, weights: &Weights, charges: PerCell<u32>) -> BxTrace {
+        let mut trace = BxTrace::default();
         Encoder::new(network, weights).unwrap().encode(&charges.map(Calq), &mut trace);
         trace
     }
 
     fn partials(certificate: &Certificate) -> usize {
         certificate
-            .of(Signal::Layer(CONV, Part::Partial))
-            .chain(certificate.of(Signal::Layer(DENSE, Part::Partial)))
+            .of(Signal::Layer(CONV, CertificatePart::Partial))
+            .chain(certificate.of(Signal::Layer(DENSE, CertificatePart::Partial)))
             .count()
     }
 
     /// Every traced value lies in its range.
-    fn check(certificate: &Certificate, trace: &CrossingTrace) {
+    fn check(certificate: &Certificate, trace: &BxTrace) {
         let mut checked = 0;
         for &(signal, index, bound) in &certificate.bounds {
             let place = match signal {
-                Signal::Layer(node, Part::Partial) => certificate.stage(Signal::Layer(node, Part::Sum)),
+                Signal::Layer(node, CertificatePart::Partial) => {
+                    certificate.stage(Signal::Layer(node, CertificatePart::Sum))
+                }
                 // The encoder begins behind them.
                 Signal::Charge => None,
                 _ => certificate.stage(signal),
@@ -407,7 +410,8 @@ mod tests {
             let certificate = certify(network, None);
             signals.map(|signal| certificate.hull(signal).bits())
         };
-        let sums = [Signal::Layer(CONV, Part::Partial), ACTIVATION, Signal::Layer(DENSE, Part::Partial)];
+        let sums =
+            [Signal::Layer(CONV, CertificatePart::Partial), ACTIVATION, Signal::Layer(DENSE, CertificatePart::Partial)];
         // The dense sum of the chip needs one bit less than its description gives it: at the edges of
         // the image most taps see padding or zero pixels.
         assert_eq!(bits(&AeBlock::chip_8x8(), sums), [13, 12, 20]);
@@ -415,15 +419,22 @@ mod tests {
             let certificate = certify(&network, None);
             let bits = |signal| certificate.hull(signal).bits();
             let network = network.first_form().unwrap();
-            assert!(bits(Signal::Layer(CONV, Part::Partial)) <= network.conv.accumulator.bits);
-            assert!(bits(Signal::Layer(DENSE, Part::Partial)) <= network.dense.accumulator.bits);
-            assert_eq!((bits(NORM), bits(LATENT), bits(Signal::ModuleSum)), (8, 9, 28));
-            assert_eq!(certificate.of(Signal::Layer(DENSE, Part::Product)).count(), LATENTS * network.activations());
+            assert!(bits(Signal::Layer(CONV, CertificatePart::Partial)) <= network.conv.accumulator.bits);
+            assert!(bits(Signal::Layer(DENSE, CertificatePart::Partial)) <= network.dense.accumulator.bits);
+            assert_eq!((bits(NORMALISED), bits(LATENT), bits(Signal::ModuleSum)), (8, 9, 28));
+            assert_eq!(
+                certificate.of(Signal::Layer(DENSE, CertificatePart::Product)).count(),
+                LATENTS * network.activations()
+            );
         }
         // The corner sees only zero pixels: its activation is a bias of at most 31 << 2.
         let certificate = certify(&AeBlock::chip_8x8(), None);
         assert_eq!(certificate.get(ACTIVATION, 127).unwrap().max, 124);
-        assert_eq!(certificate.get(Signal::Layer(CONV, Part::Product), 15 * 8 * 9 + 8), None, "a tap on the padding");
+        assert_eq!(
+            certificate.get(Signal::Layer(CONV, CertificatePart::Product), 15 * 8 * 9 + 8),
+            None,
+            "a tap on the padding"
+        );
     }
 
     /// Frozen weights: some input reaches both ends of every sum of the convolution.
@@ -434,7 +445,7 @@ mod tests {
             let (_, columns) = form.conv_shape();
             for weights in extreme_weights(&network).into_iter().chain([random::weights(&network, 5)]) {
                 let certificate = certify(&network, Some(&weights));
-                for (index, bound) in certificate.of(Signal::Layer(CONV, Part::Sum)) {
+                for (index, bound) in certificate.of(Signal::Layer(CONV, CertificatePart::Sum)) {
                     let (place, filter) = (index / form.conv.filters, index % form.conv.filters);
                     let kernel = weights.integers(TensorId(0));
                     for (end, wanted) in [(bound.max, 1), (bound.min, -1)] {
@@ -467,8 +478,8 @@ mod tests {
             let network = form.block().unwrap();
             for weights in extreme_weights(&network) {
                 let certificate = certify(&network, Some(&weights));
-                assert!(certificate.hull(Signal::Layer(CONV, Part::Partial)).bits() <= 9);
-                assert!(certificate.hull(Signal::Layer(DENSE, Part::Partial)).bits() <= 10);
+                assert!(certificate.hull(Signal::Layer(CONV, CertificatePart::Partial)).bits() <= 9);
+                assert!(certificate.hull(Signal::Layer(DENSE, CertificatePart::Partial)).bits() <= 10);
                 check(&certificate, &run(&network, &weights, [MAX; CELLS]));
             }
         }
@@ -495,7 +506,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(60))]
         /// Running the scalar model never leaves the ranges, frozen or reloadable.
         #[test]
-        fn no_frame_leaves_the_ranges(
+        fn no_sample_leaves_the_ranges(
             (network, weights) in any_network()
                 .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
             extreme in 0usize..12,

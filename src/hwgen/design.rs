@@ -6,8 +6,8 @@ use super::certificate::{self, Certificate};
 use super::names::{self, Names};
 use super::reserved;
 use crate::chip::Options;
-use crate::chip::autoencoder::frame::{AeLayout, MAX_AE_LINKS};
-use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
+use crate::chip::autoencoder::packet::{AeLayout, MAX_AE_LINKS};
+use crate::chip::formatter::{Field, FieldCodec, PacketLayout};
 use crate::error::{Error, Result};
 use crate::files::hash;
 use crate::network::{AeBlock, LATENT_BITS};
@@ -30,18 +30,18 @@ pub struct Design {
     /// The weights as constants of the hardware. If missing, they are loaded at run time, in register
     /// order; any legal weight may come.
     pub weights: Option<Weights>,
-    /// The frame, with the number of links.
-    pub layout: FrameLayout,
+    /// The packet, with the number of links.
+    pub layout: PacketLayout,
 }
 
 /// Where one bit of the link words comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrameBit {
-    /// Bit of the 5-bit header: 31 in crossing 0, else the crossing modulo 16.
+pub enum PacketBit {
+    /// Bit of the 5-bit header: 31 in BX 0, else the BX modulo 16.
     Header(u8),
     /// Bit of the module sum in 5E4M.
     Sum(u8),
-    /// Bit of a latent; bits beyond the latent's format are [`FrameBit::Zero`].
+    /// Bit of a latent; bits beyond the latent's format are [`PacketBit::Zero`].
     Latent {
         /// Latent, 0..16.
         latent: u8,
@@ -59,14 +59,14 @@ pub struct Valid {
     names: Vec<Names>,
     ranges: Ranges,
     certificate: Certificate,
-    frame: Vec<FrameBit>,
+    packet: Vec<PacketBit>,
     design_hash: String,
     weights_hash: Option<String>,
 }
 
 impl Design {
     /// The design for a configuration of the chip: its weights (unless they are to be reloadable),
-    /// links and keep mask, and the network and frame of the options.
+    /// links and keep mask, and the network and packet of the options.
     ///
     /// # Errors
     /// A configuration of another algorithm, or without the weights that are to be frozen; a network that
@@ -88,15 +88,15 @@ impl Design {
                     .hint("give a configuration with weights or a table of weights, or make them reloadable"));
             }
         };
-        let layout = options.frame_layout(config);
+        let layout = options.packet_layout(config);
         Ok(Design { name: name.to_owned(), network, weights, layout })
     }
 
-    /// Checks the design and derives frame, certificate and hashes.
+    /// Checks the design and derives packet, certificate and hashes.
     ///
     /// # Errors
     /// The first part that does not hold: the name, a network without weights, weights of another network
-    /// or out of range, links other than 2 to 5, a frame of another algorithm.
+    /// or out of range, links other than 2 to 5, a packet of another algorithm.
     pub fn validate(self) -> Result<Valid> {
         let mut letters = self.name.chars();
         let starts = letters.next().is_some_and(|first| first.is_ascii_lowercase());
@@ -143,9 +143,9 @@ impl Design {
         let names = names::of_block(block);
         let ranges = Ranges::new(typed, frozen);
         let certificate = certificate::certify(block, &ranges, frozen, &names);
-        let frame = frame_bits(&self.layout, block.latent().number.bits());
+        let packet = packet_bits(&self.layout, block.latent().number.bits());
         let design_hash = hash::of_bytes(self.text()?);
-        Ok(Valid { names, ranges, certificate, frame, design_hash, weights_hash, design: self })
+        Ok(Valid { names, ranges, certificate, packet, design_hash, weights_hash, design: self })
     }
 
     /// Everything that shapes the hardware, as text: what the design hash is taken of.
@@ -155,7 +155,8 @@ impl Design {
             name: &'a str,
             network: &'a AeBlock,
             reloadable: bool,
-            frame: AeLayout,
+            #[serde(rename = "frame")]
+            packet: AeLayout,
             links: u8,
             kept_bits: &'a [Option<u8>],
         }
@@ -163,9 +164,9 @@ impl Design {
             name: &self.name,
             network: &self.network,
             reloadable: self.weights.is_none(),
-            frame: self.layout.ae,
+            packet: self.layout.ae,
             links: self.layout.links,
-            // The keep mask belongs to the chip's frame alone.
+            // The keep mask belongs to the chip's packet alone.
             kept_bits: if self.layout.ae == AeLayout::Chip { &self.layout.kept_bits } else { &[] },
         };
         serde_json::to_string(&shape).map_err(|error| Error::new(format!("cannot write the design: {error}")))
@@ -210,8 +211,8 @@ impl Valid {
         layers.map(|(id, node, _)| (id, node))
     }
 
-    /// The frame.
-    pub fn layout(&self) -> &FrameLayout {
+    /// The packet.
+    pub fn layout(&self) -> &PacketLayout {
         &self.design.layout
     }
 
@@ -222,8 +223,8 @@ impl Valid {
 
     /// Where every bit of the link words comes from: `32 * links` bits, the most significant bit of
     /// link 0 first.
-    pub fn frame(&self) -> &[FrameBit] {
-        &self.frame
+    pub fn packet(&self) -> &[PacketBit] {
+        &self.packet
     }
 
     /// The range of every number in the encoder.
@@ -231,7 +232,7 @@ impl Valid {
         &self.certificate
     }
 
-    /// SHA-256 of name, network, weight mode, frame and links, 64 hexadecimal digits. The same for
+    /// SHA-256 of name, network, weight mode, packet and links, 64 hexadecimal digits. The same for
     /// all weights.
     pub fn design_hash(&self) -> &str {
         &self.design_hash
@@ -244,7 +245,7 @@ impl Valid {
 
     /// The lines that every generated file begins with, without comment marks.
     pub fn provenance(&self) -> [String; 4] {
-        let frame = match self.layout().ae {
+        let packet = match self.layout().ae {
             AeLayout::Chip => "chip",
             AeLayout::Design => "design",
         };
@@ -254,17 +255,17 @@ impl Valid {
         };
         [
             format!("Made by econ-emu {}. Do not edit: export it again.", env!("CARGO_PKG_VERSION")),
-            format!("{}: {} weights, {frame} frame, {} links", self.block().name(), mode, self.links()),
+            format!("{}: {} weights, {packet} frame, {} links", self.block().name(), mode, self.links()),
             format!("design  {}", self.design_hash),
             format!("weights {weights}"),
         ]
     }
 }
 
-/// Writes down where the bits of a frame come from instead of their values.
+/// Writes down where the bits of a packet come from instead of their values.
 struct Sources {
     latent_bits: u32,
-    bits: Vec<FrameBit>,
+    bits: Vec<PacketBit>,
 }
 
 impl FieldCodec for Sources {
@@ -272,12 +273,12 @@ impl FieldCodec for Sources {
         for bit in (0..width as u8).rev() {
             self.bits.push(match field {
                 // The 4-bit header leaves bit 3 of the 5-bit header out.
-                Field::Header if width == 4 && bit == 3 => FrameBit::Header(4),
-                Field::Header => FrameBit::Header(bit),
-                Field::ModuleSum => FrameBit::Sum(bit),
+                Field::Header if width == 4 && bit == 3 => PacketBit::Header(4),
+                Field::Header => PacketBit::Header(bit),
+                Field::ModuleSum => PacketBit::Sum(bit),
                 Field::LatentBit { latent, bit } => self.latent(latent, bit),
                 Field::Latent { latent } => self.latent(latent, (LATENT_BITS - width) as u8 + bit),
-                _ => FrameBit::Zero,
+                _ => PacketBit::Zero,
             });
         }
         0
@@ -285,15 +286,15 @@ impl FieldCodec for Sources {
 }
 
 impl Sources {
-    fn latent(&self, latent: u8, bit: u8) -> FrameBit {
-        if u32::from(bit) < self.latent_bits { FrameBit::Latent { latent, bit } } else { FrameBit::Zero }
+    fn latent(&self, latent: u8, bit: u8) -> PacketBit {
+        if u32::from(bit) < self.latent_bits { PacketBit::Latent { latent, bit } } else { PacketBit::Zero }
     }
 }
 
-fn frame_bits(layout: &FrameLayout, latent_bits: u32) -> Vec<FrameBit> {
+fn packet_bits(layout: &PacketLayout, latent_bits: u32) -> Vec<PacketBit> {
     let mut sources = Sources { latent_bits, bits: Vec::new() };
     layout.walk(&mut sources);
-    sources.bits.resize(32 * usize::from(layout.links), FrameBit::Zero);
+    sources.bits.resize(32 * usize::from(layout.links), PacketBit::Zero);
     sources.bits
 }
 
@@ -310,9 +311,9 @@ mod tests {
     use crate::nn::Weights;
     use crate::registers::KeepMask;
 
-    /// The table of bits gives the words of the formatter, for every frame.
+    /// The table of bits gives the words of the formatter, for every packet.
     #[test]
-    fn the_frame_is_that_of_the_formatter() {
+    fn the_packet_is_that_of_the_formatter() {
         let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
         for ae in [AeLayout::Chip, AeLayout::Design] {
             for links in MIN_LINKS..=MAX_AE_LINKS {
@@ -320,20 +321,20 @@ mod tests {
                 for bx in [0u16, 1, 8, 15, 3563] {
                     let latents = std::array::from_fn(|i| (37 * i as u16 + 61 * (bx % 16 + 1)) % 512);
                     let encoded = Encoded { sum: Sum5E4M(0x155 ^ (bx % 512)), latents };
-                    let frame = formatter::format(&encoded, Bx(bx), valid.layout(), &settings);
-                    let value = |bit: &FrameBit| match *bit {
-                        FrameBit::Header(bit) => Bx(bx).header5() >> bit & 1,
-                        FrameBit::Sum(bit) => encoded.sum.0 >> bit & 1,
-                        FrameBit::Latent { latent, bit } => latents[usize::from(latent)] >> bit & 1,
-                        FrameBit::Zero => 0,
+                    let packet = formatter::format(&encoded, Bx(bx), valid.layout(), &settings);
+                    let value = |bit: &PacketBit| match *bit {
+                        PacketBit::Header(bit) => Bx(bx).header5() >> bit & 1,
+                        PacketBit::Sum(bit) => encoded.sum.0 >> bit & 1,
+                        PacketBit::Latent { latent, bit } => latents[usize::from(latent)] >> bit & 1,
+                        PacketBit::Zero => 0,
                     };
                     let words: Vec<u16> = valid
-                        .frame()
+                        .packet()
                         .chunks(16)
                         .map(|bits| bits.iter().fold(0, |word, bit| word << 1 | value(bit)))
                         .collect();
-                    assert_eq!(words, frame.words[..words.len()], "{ae:?} {links} links BX {bx}");
-                    assert!(frame.words[words.len()..].iter().all(|&word| word == 0));
+                    assert_eq!(words, packet.words[..words.len()], "{ae:?} {links} links BX {bx}");
+                    assert!(packet.words[words.len()..].iter().all(|&word| word == 0));
                 }
             }
         }

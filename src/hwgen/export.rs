@@ -5,7 +5,7 @@ use std::path::Path;
 use askama::Template;
 
 use super::design::Valid;
-use super::hls::{self, Flavour};
+use super::hls::{self, HlsFlavour};
 use super::marks::Marked;
 use super::report::scripts;
 use super::vectors::VectorSet;
@@ -18,14 +18,14 @@ use crate::network;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// HLS C++.
-    Hls(Flavour),
+    Hls(HlsFlavour),
     /// Verilog.
     Verilog,
 }
 
 impl Target {
     /// All targets.
-    pub const ALL: [Target; 3] = [Target::Hls(Flavour::Vitis), Target::Hls(Flavour::Catapult), Target::Verilog];
+    pub const ALL: [Target; 3] = [Target::Hls(HlsFlavour::Vitis), Target::Hls(HlsFlavour::Catapult), Target::Verilog];
 
     /// Name of the target and of its directory.
     pub fn name(self) -> &'static str {
@@ -37,8 +37,8 @@ impl Target {
 
     fn about(self) -> &'static str {
         match self {
-            Target::Hls(Flavour::Vitis) => "HLS C++ with ap_fixed, testbench, script for Vitis HLS",
-            Target::Hls(Flavour::Catapult) => "HLS C++ with ac_fixed, testbench, script for Catapult",
+            Target::Hls(HlsFlavour::Vitis) => "HLS C++ with ap_fixed, testbench, script for Vitis HLS",
+            Target::Hls(HlsFlavour::Catapult) => "HLS C++ with ac_fixed, testbench, script for Catapult",
             Target::Verilog => "synthesizable Verilog-2005, testbench for Verilator and Icarus",
         }
     }
@@ -56,7 +56,7 @@ impl Target {
 #[template(path = "export/README.txt", escape = "none")]
 struct Readme<'a> {
     provenance: [String; 4],
-    frames: usize,
+    samples: usize,
     targets: &'a [Target],
     scripts: bool,
 }
@@ -84,7 +84,7 @@ pub fn render_marked(
     let provenance = design.provenance();
     let commented: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
     let scripts = targets.contains(&Target::Verilog);
-    let readme = Readme { provenance: provenance.clone(), frames: vectors.frames(), targets, scripts };
+    let readme = Readme { provenance: provenance.clone(), samples: vectors.samples(), targets, scripts };
     let readme = readme.render().map_err(|error| Error::new(format!("cannot write the readme: {error}")))?;
     let plain = |(name, text): (String, String)| (name, Marked { text, marks: Vec::new() });
     let head = [

@@ -3,8 +3,8 @@
 //! # One way through
 //!
 //! A [`design::Design`] says what to build: the network, its weights (constants, or loaded at run
-//! time), the frame and the links. [`design::Design::validate`] refuses what does not hold together
-//! and derives the rest: where every bit of the frame comes from, the hashes, and the
+//! time), the sample and the links. [`design::Design::validate`] refuses what does not hold together
+//! and derives the rest: where every bit of the sample comes from, the hashes, and the
 //! [`certificate::Certificate`], the range of every number inside the encoder. Emitters take only
 //! the [`design::Valid`] design. They fill in templates and return text or an error.
 //!
@@ -19,10 +19,10 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`design`] | the design, its validation, frame, hashes, provenance |
+//! | [`design`] | the design, its validation, sample, hashes, provenance |
 //! | [`names`] | what the layers of a network are called |
 //! | [`certificate`] | the ranges, as values, JSON and text |
-//! | [`vectors`] | golden files: inputs, every stage, outputs; built-in frames, or those of a golden set |
+//! | [`vectors`] | golden files: inputs, every stage, outputs; built-in samples, or those of a golden set |
 //! | [`hls`] | HLS C++ for Vitis and Catapult, from the templates in `templates/hls` |
 //! | [`verilog`] | Verilog, from the templates in `templates/verilog` |
 //! | [`marks`] | named places in the sources, for tests that change them |

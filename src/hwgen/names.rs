@@ -5,7 +5,7 @@
 //! of another layer, or of a word of a language.
 
 use crate::chip::Stage;
-use crate::chip::autoencoder::normalize;
+use crate::chip::autoencoder::normalise;
 use crate::network::{AeBlock, FirstForm};
 use crate::nn::{NodeId, Rows, TensorId, Typed};
 
@@ -156,7 +156,7 @@ const CHIP: [Published; 6] = [
         wire: "norm",
         values: "norms",
         instance: "convolve",
-        stage: (Stage::Normalize, normalize::FIRST_NORM),
+        stage: (Stage::Normalise, normalise::FIRST_NORMALISED),
         function: "normalize",
         size: "CELLS",
         frac: "NORM_FRAC",

@@ -3,13 +3,13 @@
 //! Plain text that C++ reads with a stream and Verilog with `$readmemh` or `$fscanf`: one file for
 //! each quantity. The first line is a comment that states counts and hashes, the rest are
 //! hexadecimal values of a fixed number of digits, two's complement where the quantity is signed.
-//! Every frame begins on a new line.
+//! Every sample begins on a new line.
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::design::Valid;
-use crate::chip::autoencoder::{Encoded, normalize};
+use crate::chip::autoencoder::{Encoded, normalise};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::{Bx, ORBIT};
 use crate::chip::formatter::{self, FormatterSettings};
@@ -17,21 +17,21 @@ use crate::chip::signals::{CALQ_BITS, CELLS, Calq, OutputWords, PerCell};
 use crate::chip::{Chip, Options, Stage, Trace};
 use crate::error::{Error, Result};
 use crate::files::hash;
-use crate::golden::verify::{self, Case, Pairs};
+use crate::golden::verify::{self, GoldenCase, Pairs};
 use crate::network::AeBlock;
 use crate::nn::{Evaluator, Node, NodeId, Rows, Typed, Values, Weights};
 use crate::registers::{ChipConfig, image};
 
-/// Most frames of an export: every simulator reads all of them into memory.
-pub const MAX_FRAMES: usize = 100_000;
+/// Most samples of an export: every simulator reads all of them into memory.
+pub const MAX_SAMPLES: usize = 100_000;
 
 /// Longest line of a golden file.
 const LINE: usize = 100;
 
-/// The inputs of one crossing.
+/// The inputs of one BX.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Input {
-    /// Crossing, for the header.
+pub struct TestInput {
+    /// BX, for the header.
     pub bx: Bx,
     /// Charges in post-MUX order, 22 bits.
     pub charges: PerCell<Calq>,
@@ -42,7 +42,7 @@ pub struct Input {
 pub struct Quantity {
     /// Name, also of the file.
     pub name: String,
-    /// Values of one frame.
+    /// Values of one sample.
     pub values: usize,
     /// Bits of a value.
     pub bits: u32,
@@ -50,7 +50,7 @@ pub struct Quantity {
     pub signed: bool,
 }
 
-/// The files of a golden set, in signal order. The last one, `weights`, holds one frame: all weights
+/// The files of a golden set, in signal order. The last one, `weights`, holds one sample: all weights
 /// in register order.
 pub fn quantities(design: &Valid) -> Vec<Quantity> {
     let typed = design.typed();
@@ -63,7 +63,7 @@ pub fn quantities(design: &Valid) -> Vec<Quantity> {
         quantity("bx", 1, ORBIT.ilog2() + 1, false),
         quantity("charges", CELLS, CALQ_BITS, false),
         quantity("sum_code", 1, FLOAT_5E4M.bits(), false),
-        of_node((NodeId(0), design.block().norm())),
+        of_node((NodeId(0), design.block().normalised())),
     ];
     quantities.extend(design.computed().map(of_node));
     quantities.push(quantity("links", usize::from(design.links()), u32::BITS, false));
@@ -76,10 +76,10 @@ pub fn weight_bits(network: &Typed) -> u32 {
     network.tensors().iter().map(|tensor| tensor.number.bits()).max().unwrap_or(1)
 }
 
-/// The golden set: every quantity with its values, frame after frame.
+/// The golden set: every quantity with its values, sample after sample.
 #[derive(Debug, Clone)]
 pub struct VectorSet {
-    frames: usize,
+    samples: usize,
     weights_hash: String,
     quantities: Vec<(Quantity, Vec<i64>)>,
 }
@@ -89,15 +89,15 @@ impl VectorSet {
     /// own.
     ///
     /// # Errors
-    /// No frames or more than [`MAX_FRAMES`], weights that do not belong to the network, charges of more than 22 bits.
-    pub fn new(design: &Valid, weights: &Weights, inputs: &[Input]) -> Result<Self> {
+    /// No samples or more than [`MAX_SAMPLES`], weights that do not belong to the network, charges of more than 22 bits.
+    pub fn new(design: &Valid, weights: &Weights, inputs: &[TestInput]) -> Result<Self> {
         let weights = design.frozen().unwrap_or(weights);
         let evaluator = Evaluator::new(design.typed(), weights)?;
-        if !(1..=MAX_FRAMES).contains(&inputs.len()) {
+        if !(1..=MAX_SAMPLES).contains(&inputs.len()) {
             return Err(Error::new("an export cannot carry so many frames")
                 .field("frames")
                 .found(inputs.len())
-                .allowed(format!("1..={MAX_FRAMES}")));
+                .allowed(format!("1..={MAX_SAMPLES}")));
         }
         let mut columns: Vec<Vec<i64>> = vec![Vec::new(); quantities(design).len()];
         let settings = FormatterSettings { idle_pattern: 0, link_reset_pattern: 0 };
@@ -106,19 +106,19 @@ impl VectorSet {
             if let Some(charge) = input.charges.iter().find(|charge| charge.0 >> CALQ_BITS != 0) {
                 return Err(Error::new("a charge has more than 22 bits").field("charge").found(charge.0));
             }
-            let normalized = normalize::run(&input.charges);
-            let norms = normalized.norms.map(|norm| i64::from(norm.to_bits()));
-            evaluator.run(&norms, &mut values)?;
+            let normalised = normalise::run(&input.charges);
+            let normalised = normalised.normalised.map(|normalised| i64::from(normalised.to_bits()));
+            evaluator.run(&normalised, &mut values)?;
             let latents = values.integers(design.block().latent());
             // At most 9 unsigned bits, and 16 of them: the block sees to it.
             let latents = std::array::from_fn(|index| latents.get(index).map_or(0, |&latent| latent as u16));
-            let encoded = Encoded { sum: normalized.code, latents };
-            let frame = formatter::format(&encoded, input.bx, design.layout(), &settings);
-            let words = frame.words.chunks(2).take(design.links().into());
+            let encoded = Encoded { sum: normalised.code, latents };
+            let sample = formatter::format(&encoded, input.bx, design.layout(), &settings);
+            let words = sample.words.chunks(2).take(design.links().into());
             let links: Vec<i64> = words.map(|half| i64::from(half[0]) << 16 | i64::from(half[1])).collect();
             let charges = input.charges.map(|charge| i64::from(charge.0));
-            let (bx, code) = ([i64::from(input.bx.0)], [i64::from(normalized.code.0)]);
-            let mut rows: Vec<&[i64]> = vec![&bx, &charges, &code, &norms];
+            let (bx, code) = ([i64::from(input.bx.0)], [i64::from(normalised.code.0)]);
+            let mut rows: Vec<&[i64]> = vec![&bx, &charges, &code, &normalised];
             rows.extend(design.computed().map(|(_, node)| values.integers(node)));
             rows.push(&links);
             columns.iter_mut().zip(rows).for_each(|(column, row)| column.extend(row));
@@ -129,15 +129,15 @@ impl VectorSet {
         }
         let quantities = quantities(design).into_iter().zip(columns).collect();
         let weights_hash = hash::of_bytes(image::to_bytes(design.block(), weights)?);
-        Ok(VectorSet { frames: inputs.len(), weights_hash, quantities })
+        Ok(VectorSet { samples: inputs.len(), weights_hash, quantities })
     }
 
-    /// Number of frames.
-    pub fn frames(&self) -> usize {
-        self.frames
+    /// Number of samples.
+    pub fn samples(&self) -> usize {
+        self.samples
     }
 
-    /// All values of a quantity, frame after frame.
+    /// All values of a quantity, sample after sample.
     pub fn values(&self, name: &str) -> Option<&[i64]> {
         self.quantities.iter().find(|(quantity, _)| quantity.name == name).map(|(_, values)| values.as_slice())
     }
@@ -145,9 +145,9 @@ impl VectorSet {
     /// The files: name and text.
     pub fn files(&self, design: &Valid) -> Vec<(String, String)> {
         let write = |(quantity, column): &(Quantity, Vec<i64>)| {
-            let frames = column.len() / quantity.values;
+            let samples = column.len() / quantity.values;
             let mut text = format!(
-                "// {} {frames} frames of {} values of {} bits, design {} weights {}\n",
+                "// {} {samples} frames of {} values of {} bits, design {} weights {}\n",
                 quantity.name,
                 quantity.values,
                 quantity.bits,
@@ -157,8 +157,8 @@ impl VectorSet {
             let digits = quantity.bits.div_ceil(4) as usize;
             let mask = (1i64 << quantity.bits) - 1;
             let a_line = (LINE + 1) / (digits + 1);
-            for frame in column.chunks(quantity.values) {
-                for line in frame.chunks(a_line) {
+            for sample in column.chunks(quantity.values) {
+                for line in sample.chunks(a_line) {
                     let words: Vec<String> = line.iter().map(|value| format!("{:0digits$x}", value & mask)).collect();
                     text += &words.join(" ");
                     text.push('\n');
@@ -175,13 +175,13 @@ pub fn short(hash: &str) -> &str {
     hash.get(..12).unwrap_or(hash)
 }
 
-/// Frames that reach the corners, then random ones: the same for a seed on every machine.
+/// Samples that reach the corners, then random ones: the same for a seed on every machine.
 ///
 /// The corners: nothing; one charge, or all of them equal, of every length; and for every sum of products
 /// those cells at their maximum that add to it with one sign, if nothing before it were rectified or
-/// pooled: so both ends of the sums of a first layer are reached. In a random frame charges are zero,
+/// pooled: so both ends of the sums of a first layer are reached. In a random sample charges are zero,
 /// small, any, or the highest.
-pub fn builtin(block: &AeBlock, weights: &Weights, frames: usize, seed: u64) -> Vec<Input> {
+pub fn builtin(block: &AeBlock, weights: &Weights, samples: usize, seed: u64) -> Vec<TestInput> {
     const MAX: u32 = (1 << CALQ_BITS) - 1;
     let mut charges: Vec<[u32; CELLS]> = vec![[0; CELLS], [MAX; CELLS]];
     for bits in 1..=CALQ_BITS {
@@ -192,12 +192,12 @@ pub fn builtin(block: &AeBlock, weights: &Weights, frames: usize, seed: u64) -> 
             charges.push(single);
         }
     }
-    let most = frames.saturating_sub(charges.len()).div_ceil(2);
+    let most = samples.saturating_sub(charges.len()).div_ceil(2);
     for gains in gains(block.typed(), weights).take(most) {
         charges.extend([1, -1].map(|sign| gains.map(|gain| if gain.signum() == sign { MAX } else { 0 })));
     }
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    while charges.len() < frames {
+    while charges.len() < samples {
         let kind = rng.random_range(0..5u32);
         let top = 1u32 << rng.random_range(1..=CALQ_BITS);
         charges.push(std::array::from_fn(|_| match (kind, rng.random_range(0..8u32)) {
@@ -208,9 +208,9 @@ pub fn builtin(block: &AeBlock, weights: &Weights, frames: usize, seed: u64) -> 
             _ => 0,
         }));
     }
-    charges.truncate(frames);
-    let bx = |frame: usize| Bx((frame % usize::from(ORBIT)) as u16);
-    charges.into_iter().enumerate().map(|(frame, row)| Input { bx: bx(frame), charges: row.map(Calq) }).collect()
+    charges.truncate(samples);
+    let bx = |sample: usize| Bx((sample % usize::from(ORBIT)) as u16);
+    charges.into_iter().enumerate().map(|(sample, row)| TestInput { bx: bx(sample), charges: row.map(Calq) }).collect()
 }
 
 /// What each cell adds to every sum of products, row after row, if all that lies between were linear.
@@ -252,18 +252,18 @@ fn gains(typed: &Typed, weights: &Weights) -> impl Iterator<Item = [i64; CELLS]>
     of_sums.into_iter()
 }
 
-/// The inputs of a golden set of the chip: charges and crossings from the emulator's own trace.
+/// The inputs of a golden set of the chip: charges and BX from the emulator's own trace.
 ///
 /// # Errors
 /// A set that cannot be read, that the emulator with this configuration does not reproduce, or whose
 /// link words are not those of the design alone.
 pub fn of_golden_set(
     design: &Valid,
-    case: &Case,
+    case: &GoldenCase,
     config: &ChipConfig,
     options: &Options,
     limit: Option<usize>,
-) -> Result<Vec<Input>> {
+) -> Result<Vec<TestInput>> {
     let Some(expected) = &case.output else {
         return Err(Error::new("the golden set has no expected output").file(&case.config));
     };
@@ -272,7 +272,7 @@ pub fn of_golden_set(
     let mut inputs = Vec::new();
     let mut row = 0;
     while let Some((words, expected_words)) = pairs.next()? {
-        let mut seen = Seen { bx: Bx(0), charges: [Calq(0); CELLS], frame: Vec::new() };
+        let mut seen = Seen { bx: Bx(0), charges: [Calq(0); CELLS], sample: Vec::new() };
         let got = chip.step(&words, &mut seen);
         if got != expected_words {
             let show = |words: &OutputWords| {
@@ -290,7 +290,7 @@ pub fn of_golden_set(
         // The block has no buffer: what it formats is what the chip must have sent.
         let sent = got.iter().flat_map(|word| [i64::from(word >> 16), i64::from(word & 0xFFFF)]);
         if !sent.take(2 * usize::from(design.links())).eq(seen
-            .frame
+            .sample
             .iter()
             .copied()
             .take(2 * usize::from(design.links())))
@@ -303,8 +303,8 @@ pub fn of_golden_set(
         }
         row += 1;
         // One beyond the most is kept, so that a set without a limit is refused and not cut.
-        if inputs.len() < limit.unwrap_or(MAX_FRAMES + 1) {
-            inputs.push(Input { bx: seen.bx, charges: seen.charges });
+        if inputs.len() < limit.unwrap_or(MAX_SAMPLES + 1) {
+            inputs.push(TestInput { bx: seen.bx, charges: seen.charges });
         }
     }
     Ok(inputs)
@@ -315,7 +315,7 @@ struct Seen {
     bx: Bx,
     charges: PerCell<Calq>,
     /// The words of the formatter.
-    frame: Vec<i64>,
+    sample: Vec<i64>,
 }
 
 impl Trace for Seen {
@@ -330,7 +330,7 @@ impl Trace for Seen {
                 }
             }
             // The first value is the number of words.
-            Stage::Formatter => self.frame = values.get(1..).unwrap_or_default().to_vec(),
+            Stage::Formatter => self.sample = values.get(1..).unwrap_or_default().to_vec(),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@
 //! [`vectors::quantities`]), so both files open side by side with the same list of signals. Everything
 //! else stands under `chip`, one scope for each stage, with the names of the stage files.
 //!
-//! The clock has a period of 25 ns. Everything that crossing `n` brings about, down to the words on the
+//! The clock has a period of 25 ns. Everything that BX `n` brings about, down to the words on the
 //! links, stands at `n * 25 ns`: the model has no latency. In the hardware a value comes later by one
 //! clock for every pipeline cut before it. Numbers are in units of their last fractional bit, negative
 //! ones in two's complement.
@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 
 use vcd::{IdCode, TimescaleUnit, Value, Writer};
 
-use super::certificate::{Part, Signal};
+use super::certificate::{CertificatePart, Signal};
 use super::design::{Design, MIN_LINKS, Valid};
 use super::vectors;
-use crate::chip::autoencoder::frame::MAX_AE_LINKS;
+use crate::chip::autoencoder::sample::MAX_AE_LINKS;
 use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::AtomicFile;
@@ -34,7 +34,7 @@ fn has_wires(signal: Signal, design: &Valid) -> bool {
     match signal {
         Signal::Charge | Signal::Shift => false,
         Signal::ModuleSum | Signal::SumCode => true,
-        Signal::Layer(node, Part::Sum | Part::Value) => {
+        Signal::Layer(node, CertificatePart::Sum | CertificatePart::Value) => {
             node == NodeId(0) || design.computed().any(|(computed, _)| computed == node)
         }
         Signal::Layer(..) => false,
@@ -44,8 +44,8 @@ fn has_wires(signal: Signal, design: &Valid) -> bool {
 /// Scope of what lies outside the block.
 const CHIP: &str = "chip";
 
-/// Time units of 100 ps in one crossing.
-const CROSSING: u64 = 250;
+/// Time units of 100 ps in one BX.
+const BX_TIME: u64 = 250;
 
 /// A signal of the dump, made of values of one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +71,16 @@ struct StageWires {
     last: Vec<i64>,
 }
 
-/// Writes the stages that run to one file; memory does not grow with the crossings.
+/// Writes the stages that run to one file; memory does not grow with the BX.
 pub struct Waves {
     file: AtomicFile,
     path: PathBuf,
     fault: Option<Error>,
-    /// Text of the current crossing.
+    /// Text of the current BX.
     text: Writer<Vec<u8>>,
     clock: IdCode,
     stages: Vec<StageWires>,
-    crossings: u64,
+    rows: u64,
 }
 
 impl Waves {
@@ -101,7 +101,7 @@ impl Waves {
                 .iter()
                 .map(|info| StageWires { stage: info.stage, wires: Vec::new(), last: Vec::new() })
                 .collect(),
-            crossings: 0,
+            rows: 0,
         };
         waves.header(wires, block.as_ref()).and_then(|()| waves.flush()).map_err(|error| waves.io(&error))?;
         Ok(waves)
@@ -112,7 +112,7 @@ impl Waves {
     /// # Errors
     /// The first failure of any write, and a value that does not fit its wire; then no file appears.
     pub fn commit(mut self) -> Result<()> {
-        if self.crossings > 0 {
+        if self.rows > 0 {
             self.edge(None);
         }
         match self.fault {
@@ -170,12 +170,12 @@ impl Waves {
         Ok(())
     }
 
-    /// Ends the crossing before, if there is one, and begins the next one or ends the file.
+    /// Ends the BX before, if there is one, and begins the next one or ends the file.
     fn edge(&mut self, next: Option<u64>) {
-        let (clock, start) = (self.clock, self.crossings * CROSSING);
+        let (clock, start) = (self.clock, self.rows * BX_TIME);
         let mut step = || {
-            if self.crossings > 0 {
-                self.text.timestamp(start - CROSSING / 2)?;
+            if self.rows > 0 {
+                self.text.timestamp(start - BX_TIME / 2)?;
                 self.text.change_scalar(clock, false)?;
             }
             self.text.timestamp(start)?;
@@ -188,7 +188,7 @@ impl Waves {
             let error = self.io(&error);
             self.fault.get_or_insert(error);
         }
-        self.crossings = next.unwrap_or(self.crossings);
+        self.rows = next.unwrap_or(self.rows);
     }
 }
 
@@ -196,9 +196,9 @@ impl Trace for Waves {
     const ON: bool = true;
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
-        // The first stage of every crossing.
+        // The first stage of every BX.
         if stage == Stage::Erx {
-            self.edge(Some(self.crossings + 1));
+            self.edge(Some(self.rows + 1));
         }
         let Some(StageWires { wires, last, .. }) = self.stages.iter_mut().find(|of| of.stage == stage) else { return };
         for (id, wire) in wires {
@@ -229,7 +229,7 @@ impl Trace for Waves {
 }
 
 /// Full name of the wire that holds value number `index` of a stage, and the time in ns at which
-/// crossing `row` stands in the dump.
+/// BX `row` stands in the dump.
 ///
 /// # Errors
 /// As [`Waves::create`], but for the file.

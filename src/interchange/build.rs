@@ -6,7 +6,7 @@ use super::ndarray::{NdArray, Window, WindowPadding};
 use crate::network::Format;
 
 impl Graph {
-    /// A graph with its input, which is node 0; `shape` leaves out the number of frames, which may be any.
+    /// A graph with its input, which is node 0; `shape` leaves out the number of samples, which may be any.
     pub fn begin(name: String, input: &str, shape: &[usize]) -> Self {
         let shape = [None].into_iter().chain(shape.iter().copied().map(Some)).collect();
         let mut graph = Graph { name, inputs: vec![GraphInput { name: input.to_owned(), shape }], nodes: Vec::new() };
@@ -66,7 +66,7 @@ impl Graph {
         self.node(name, "ConvTranspose", GraphOp::Transposed { window, more: [0; 2] }, &[input, kernel])
     }
 
-    /// Adds the same numbers in another shape, which leaves out the number of frames.
+    /// Adds the same numbers in another shape, which leaves out the number of samples.
     pub fn shaped(&mut self, name: &str, input: Id, shape: &[usize]) -> Id {
         let lengths: Vec<f32> = [-1.0].into_iter().chain(shape.iter().map(|&length| length as f32)).collect();
         let lengths = self.numbers(format!("{name}/shape"), &[lengths.len()], lengths);

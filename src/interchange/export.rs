@@ -11,7 +11,7 @@
 //! Graphs are made once, as a [`Graph`], and written in each format from there. No TensorFlow is
 //! needed.
 //!
-//! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of frames is free.
+//! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of samples is free.
 //!
 //! | graph | input | output |
 //! |---|---|---|
@@ -88,7 +88,7 @@ pub struct ModelExport<'a> {
     pub decoder: Option<&'a DecoderExport>,
     /// How the encoder computes.
     pub form: ExportForm,
-    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::frame::latent_bits) gives them.
+    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::sample::latent_bits) gives them.
     pub bits: Option<u32>,
 }
 

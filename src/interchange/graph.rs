@@ -1,7 +1,7 @@
 //! The graph of arrays that every format is read into and written from.
 //!
-//! Arrays are of real numbers in 32 bits; the first length of what depends on an input is the number of frames. Images
-//! are (frame, row, column, channel).
+//! Arrays are of real numbers in 32 bits; the first length of what depends on an input is the number of samples. Images
+//! are (sample, row, column, channel).
 //!
 //! A graph can be run, which is how imported decoders are used.
 
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 /// Most nodes of a graph that is read; those of encoders have some hundreds.
 const MAX_NODES: usize = 20_000;
 
-/// Most values of all nodes together for one frame, where only shapes are asked for.
+/// Most values of all nodes together for one sample, where only shapes are asked for.
 const MAX_VALUES: usize = 1 << 26;
 
 /// Number of a node in its graph.
@@ -47,7 +47,7 @@ pub enum GraphOp {
     },
     /// Rows times a matrix, either transposed before.
     MatMul([bool; 2]),
-    /// Images (frame, row, column, channel), kernel (row, column, input, output).
+    /// Images (sample, row, column, channel), kernel (row, column, input, output).
     Convolution(Window),
     /// Images, kernel (row, column, output, input), and perhaps lengths of the result, of which rows and columns are used.
     Transposed {
@@ -179,7 +179,7 @@ impl GraphNode {
 pub struct GraphInput {
     /// Name in the file.
     pub name: String,
-    /// Lengths, the number of frames first; `None` where any is allowed.
+    /// Lengths, the number of samples first; `None` where any is allowed.
     pub shape: Vec<Option<usize>>,
 }
 
@@ -325,7 +325,7 @@ impl Graph {
         self.nodes.iter().any(lists)
     }
 
-    /// What the output is for these inputs, which have the number of frames as first length. Graphs that were written
+    /// What the output is for these inputs, which have the number of samples as first length. Graphs that were written
     /// for a fixed number take any.
     ///
     /// # Errors
@@ -336,7 +336,7 @@ impl Graph {
         last.ok_or_else(|| Error::new("the graph is empty"))
     }
 
-    /// The shape of every node for one frame.
+    /// The shape of every node for one sample.
     ///
     /// # Errors
     /// Inputs with several lengths that are not said, and as [`Graph::run`].
@@ -368,7 +368,7 @@ impl Graph {
                     let value = |input: &Id| values[*input].as_ref().or_else(|| self.constant(*input));
                     let given = node.inputs.iter().map(value).collect::<Option<Vec<_>>>();
                     let given = given.ok_or_else(|| refused(node, "an input is missing".to_owned()))?;
-                    run(node, &given, self.frames()).map_err(|fault| refused(node, fault))
+                    run(node, &given, self.samples()).map_err(|fault| refused(node, fault))
                 }
             };
             let value = value?;
@@ -380,8 +380,8 @@ impl Graph {
         Ok(values)
     }
 
-    /// The number of frames that the graph was written for, if it is fixed.
-    pub(super) fn frames(&self) -> Option<usize> {
+    /// The number of samples that the graph was written for, if it is fixed.
+    pub(super) fn samples(&self) -> Option<usize> {
         *self.inputs.first()?.shape.first()?
     }
 

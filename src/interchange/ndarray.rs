@@ -167,7 +167,7 @@ impl NdArray {
         Ok(NdArray { shape, values })
     }
 
-    /// Rows (frames, inputs) times a matrix (inputs, outputs).
+    /// Rows (samples, inputs) times a matrix (inputs, outputs).
     ///
     /// # Errors
     /// Other ranks, lengths that differ.
@@ -323,7 +323,7 @@ impl NdArray {
         NdArray::new(lengths, values)
     }
 
-    /// Rows, columns and channels of images (frame, row, column, channel).
+    /// Rows, columns and channels of images (sample, row, column, channel).
     fn image(&self) -> Result<[usize; 4], Fault> {
         self.shape.as_slice().try_into().map_err(|_| format!("shape {:?} instead of images", self.shape))
     }
@@ -333,15 +333,15 @@ impl NdArray {
     /// # Errors
     /// Lengths that do not fit.
     pub fn convolve(&self, kernel: &NdArray, window: &Window) -> Result<Self, Fault> {
-        let ([frames, _, _, inputs], [rows, columns, from, outputs]) = (self.image()?, kernel.image()?);
+        let ([samples, _, _, inputs], [rows, columns, from, outputs]) = (self.image()?, kernel.image()?);
         if inputs != from {
             return Err(format!("images of {inputs} channels, a kernel of {from}"));
         }
         let (height, width) = window.lengths(self, [rows, columns])?;
-        let shape = vec![frames, height, width, outputs];
+        let shape = vec![samples, height, width, outputs];
         check_products(&[count(&shape)?, rows, columns, inputs])?;
         let mut values = Vec::with_capacity(count(&shape)?);
-        for place in 0..frames * height * width {
+        for place in 0..samples * height * width {
             let mut sums = vec![0.0f64; outputs];
             for (tap, pixel) in window.taps(self, [rows, columns], place, [height, width]) {
                 let pixels = &self.values[pixel * inputs..][..inputs];
@@ -362,16 +362,16 @@ impl NdArray {
     /// # Errors
     /// Lengths that do not fit.
     pub fn transposed(&self, kernel: &NdArray, window: &Window, [height, width]: [usize; 2]) -> Result<Self, Fault> {
-        let ([frames, from_rows, from_columns, inputs], [rows, columns, outputs, from]) =
+        let ([samples, from_rows, from_columns, inputs], [rows, columns, outputs, from]) =
             (self.image()?, kernel.image()?);
         if inputs != from {
             return Err(format!("images of {inputs} channels, a kernel of {from}"));
         }
-        let shape = vec![frames, height, width, outputs];
+        let shape = vec![samples, height, width, outputs];
         let mut sums = vec![0.0f64; count(&shape)?];
         check_products(&[self.values.len(), rows, columns, outputs])?;
         // The convolution whose transpose it is reads these images at the places of its taps.
-        let large = NdArray { shape: vec![frames, height, width, 1], values: Vec::new() };
+        let large = NdArray { shape: vec![samples, height, width, 1], values: Vec::new() };
         if window.lengths(&large, [rows, columns])? != (from_rows, from_columns) {
             return Err(format!("{from_rows} rows and {from_columns} columns to {height} and {width}"));
         }
@@ -490,7 +490,7 @@ impl Window {
         }
     }
 
-    /// The taps of an output place (counted over frames, rows, columns) that lie on the images: number of the tap, number of the pixel.
+    /// The taps of an output place (counted over samples, rows, columns) that lie on the images: number of the tap, number of the pixel.
     pub fn taps(
         &self,
         images: &NdArray,
@@ -500,13 +500,13 @@ impl Window {
     ) -> impl Iterator<Item = (usize, usize)> + use<> {
         let (rows, columns) = (images.shape[1], images.shape[2]);
         let (above, left) = (self.around(0, rows, kernel[0])[0], self.around(1, columns, kernel[1])[0]);
-        let (frame, row, column) =
+        let (sample, row, column) =
             (place / (outputs[0] * outputs[1]), place / outputs[1] % outputs[0], place % outputs[1]);
         let strides = self.strides;
         (0..kernel[0] * kernel[1]).filter_map(move |tap| {
             let y = (row * strides[0] + tap / kernel[1]).checked_sub(above).filter(|&y| y < rows)?;
             let x = (column * strides[1] + tap % kernel[1]).checked_sub(left).filter(|&x| x < columns)?;
-            Some((tap, (frame * rows + y) * columns + x))
+            Some((tap, (sample * rows + y) * columns + x))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! ONNX models, and QONNX, which is ONNX with one more operator, `Quant`.
 //!
-//! ONNX convolves images (frame, channel, row, column); graphs here have the channel last, so images are transposed
+//! ONNX convolves images (sample, channel, row, column); graphs here have the channel last, so images are transposed
 //! around a convolution.
 
 use std::collections::BTreeMap;
@@ -379,12 +379,12 @@ fn model(graph: &Graph, operators: &[(&str, i64)]) -> Result<Vec<u8>> {
     Ok(model.encode_to_vec())
 }
 
-/// An array of floats for any number of frames; `shape` is that of one.
+/// An array of floats for any number of samples; `shape` is that of one.
 fn value_info(name: &str, shape: &[usize]) -> ValueInfoProto {
-    let frames = Dimension { value: Some(dimension::Value::DimParam("frames".to_owned())) };
+    let samples = Dimension { value: Some(dimension::Value::DimParam("frames".to_owned())) };
     let lengths =
         shape.iter().skip(1).map(|&length| Dimension { value: Some(dimension::Value::DimValue(length as i64)) });
-    let shape = TensorShapeProto { dim: [frames].into_iter().chain(lengths).collect() };
+    let shape = TensorShapeProto { dim: [samples].into_iter().chain(lengths).collect() };
     let tensor = type_proto::Tensor { elem_type: DataType::Float.into(), shape: Some(shape) };
     let kind = TypeProto { value: Some(type_proto::Value::TensorType(tensor)) };
     ValueInfoProto { name: name.to_owned(), r#type: Some(kind) }

@@ -3,8 +3,8 @@
 use super::graph::{GraphNode, GraphOp, Reduction, SliceRule};
 use super::ndarray::{self, Fault, NdArray, Window};
 
-/// Computes a node. `frames` is the number of frames that the graph was written for.
-pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], frames: Option<usize>) -> Result<NdArray, Fault> {
+/// Computes a node. `samples` is the number of samples that the graph was written for.
+pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>) -> Result<NdArray, Fault> {
     let input = |number: usize| inputs.get(number).copied().ok_or_else(|| format!("input {number} is missing"));
     let first = input(0)?;
     let lists = |own: &Option<Vec<i64>>| own.clone().or_else(|| inputs.get(1).map(|tensor| tensor.integers()));
@@ -67,8 +67,8 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], frames: Option<usize>) 
                 let own = first.shape.iter().map(|&length| length as i64);
                 lengths.iter_mut().zip(own).filter(|(length, _)| **length == 0).for_each(|(length, own)| *length = own);
             }
-            // Written for a fixed number of frames: their number is what is left.
-            let fixed = frames.is_some_and(|frames| lengths.first() == Some(&(frames as i64)));
+            // Written for a fixed number of samples: their number is what is left.
+            let fixed = samples.is_some_and(|samples| lengths.first() == Some(&(samples as i64)));
             match first.reshape(&lengths) {
                 Err(_) if fixed && !lengths.contains(&-1) => first.reshape(&[&[-1], &lengths[1..]].concat()),
                 reshaped => reshaped,
@@ -190,9 +190,9 @@ fn cut(tensor: &NdArray, slice: &SliceRule, inputs: &[&NdArray]) -> Result<NdArr
 
 fn max_pool(images: &NdArray, size: [usize; 2], window: &Window) -> Result<NdArray, Fault> {
     let (rows, columns) = window.lengths(images, size)?;
-    let (frames, channels) = (images.shape[0], images.shape[3]);
-    let mut values = Vec::with_capacity(ndarray::count(&[frames, rows, columns, channels])?);
-    for place in 0..frames * rows * columns {
+    let (samples, channels) = (images.shape[0], images.shape[3]);
+    let mut values = Vec::with_capacity(ndarray::count(&[samples, rows, columns, channels])?);
+    for place in 0..samples * rows * columns {
         for channel in 0..channels {
             let taps = window.taps(images, size, place, [rows, columns]);
             values.push(
@@ -200,5 +200,5 @@ fn max_pool(images: &NdArray, size: [usize; 2], window: &Window) -> Result<NdArr
             );
         }
     }
-    NdArray::new(vec![frames, rows, columns, channels], values)
+    NdArray::new(vec![samples, rows, columns, channels], values)
 }

@@ -141,7 +141,7 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
         Some(Value::List(list)) => list.i.clone(),
         _ => Vec::new(),
     };
-    // Images are (frame, row, column, channel).
+    // Images are (sample, row, column, channel).
     let pass = |lengths: &str| {
         if !["", "NHWC"].contains(&text("data_format").as_str()) {
             return Err(fault("images must have their channels last").found(text("data_format")).allowed("NHWC"));
@@ -307,11 +307,11 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
     let int = |key| of_type(key, DataType::DtInt32);
     let part = |part: &str| format!("{name}/{part}");
     let unknown = || unwritten(node);
-    // The shape with another number of frames.
+    // The shape with another number of samples.
     let lengths = |first: i32| -> Vec<i32> {
         [first].into_iter().chain(shapes[id].iter().skip(1).map(|&length| length as i32)).collect()
     };
-    // Images are (frame, row, column, channel).
+    // Images are (sample, row, column, channel).
     let image = |window: &Window| {
         let steps = |[down, right]: [usize; 2]| Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] });
         let padding = match window.padding {
@@ -362,7 +362,7 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
         }
         GraphOp::Convolution(window) => ("Conv2D", image(window)?),
         GraphOp::Transposed { window, more: [0, 0] } => {
-            // The shape of the result, with as many frames as the input has.
+            // The shape of the result, with as many samples as the input has.
             nodes.push(definition(
                 &part("input_shape"),
                 "Shape",

@@ -12,7 +12,7 @@ pub(super) struct Arithmetic {
     /// Bits that a product of the convolution loses to the floor.
     pub(super) conv_floored: u32,
     /// Shift of the charges.
-    pub(super) norm_up: u32,
+    pub(super) normalised_up: u32,
     /// Shift of the convolution's weights.
     pub(super) kernel_up: u32,
     /// Shift of the convolution's biases to the accumulator's last bit.
@@ -42,7 +42,7 @@ impl Arithmetic {
             && clamps(dense.output)
             && conv.output.frac == conv.accumulator.frac
             && dense.output.frac == dense.accumulator.frac
-            && network.norm.bits >= u8::BITS;
+            && network.normalised.bits >= u8::BITS;
         if !fits {
             return None;
         }
@@ -50,16 +50,16 @@ impl Arithmetic {
         let shifts = |input: Format, weight: Format, sum: Format| {
             let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
             let up = FLOOR.checked_sub(floored)?;
-            // Weights are shifted once, inputs with every frame.
+            // Weights are shifted once, inputs with every packet.
             let weight_up = up.min(width.checked_sub(weight.bits)?);
             let input_up = up - weight_up;
             (input.bits + input_up < width).then_some((floored, input_up, weight_up))
         };
-        let (conv_floored, norm_up, kernel_up) = shifts(network.norm, conv.weight, conv.accumulator)?;
+        let (conv_floored, normalised_up, kernel_up) = shifts(network.normalised, conv.weight, conv.accumulator)?;
         let (dense_floored, activation_up, matrix_up) = shifts(conv.output, dense.weight, dense.accumulator)?;
         Some(Arithmetic {
             conv_floored,
-            norm_up,
+            normalised_up,
             kernel_up,
             conv_bias_up: conv.accumulator.frac.checked_sub(conv.bias.frac)?,
             dense_floored,

@@ -224,7 +224,7 @@ impl Assembler {
         self.apply(Code::EVEX_Vpaddb_zmm_k1z_zmm_zmmm512, sum, sum, term)
     }
 
-    /// Bytes of four registers side by side: quarter `q` of the frames has lane `4 B + t` from byte
+    /// Bytes of four registers side by side: quarter `q` of the packets has lane `4 B + t` from byte
     /// `16 B + 4 q + t`. Eight registers from `free` on hold the results and what leads to them.
     pub(super) fn side_by_side(&mut self, from: [Zmm; 4], free: usize) -> Option<[Zmm; 4]> {
         let [a, b, c, d] = from;

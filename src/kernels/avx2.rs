@@ -1,4 +1,4 @@
-//! What AVX2 has instructions of its own for: codes looked up in bytes, norms, and the turning of frames into
+//! What AVX2 has instructions of its own for: codes looked up in bytes, normalised charges, and the turning of packets into
 //! lanes and back.
 //!
 //! Every function needs the instructions of [`super::InstructionSet::Avx2`]; only the vectors of
@@ -13,22 +13,22 @@ use std::ops::Range;
 
 use super::front::{CODES, Front, Input, Nibbles};
 use super::lanes::{BLOCK, Lanes};
-use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::formatter::PACKET_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
-use crate::network::NORM_FRAC_BITS;
+use crate::network::NORMALISED_FRAC_BITS;
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
-/// Frames in a register of 32-bit lanes.
-const FRAMES: usize = 8;
+/// Packets in a register of 32-bit lanes.
+const PACKETS: usize = 8;
 
-/// Frames in a register of 16-bit lanes.
-const DOUBLE: usize = 2 * FRAMES;
+/// Packets in a register of 16-bit lanes.
+const DOUBLE: usize = 2 * PACKETS;
 
 /// Orders of bytes: the second or third byte of each word, and nothing beside it.
 const ALONE: [[i8; 32]; 2] = {
     let mut orders = [[-1; 32]; 2];
     let mut word = 0;
-    while word < FRAMES {
+    while word < PACKETS {
         // Bytes are counted from the start of each half.
         orders[0][4 * word] = (4 * word % 16 + 1) as i8;
         orders[1][4 * word] = (4 * word % 16 + 2) as i8;
@@ -74,16 +74,16 @@ pub(super) fn together(first: &mut __m256i, second: &mut __m256i) {
 #[inline]
 #[target_feature(enable = "avx2")]
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-    for (rows, at) in rows.as_chunks::<FRAMES>().0.iter().zip((0..).step_by(FRAMES)) {
+    for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |frame: usize| -> __m128i {
-                let words = &rows[frame][from..from + 4];
+            let part = |packet: usize| -> __m128i {
+                let words = &rows[packet][from..from + 4];
                 // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
                 unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
             };
             let mut columns = [_mm256_setzero_si256(); 4];
-            for (frame, column) in columns.iter_mut().enumerate() {
-                *column = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(part(frame)), part(frame + 4));
+            for (packet, column) in columns.iter_mut().enumerate() {
+                *column = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(part(packet)), part(packet + 4));
             }
             for (words, column) in words.iter_mut().zip(transpose(columns)) {
                 store(column, &mut words.0[at..]);
@@ -117,7 +117,7 @@ fn calibrated(
     let [second, third] = [load(&ALONE[0]), load(&ALONE[1])];
     for (words, inputs) in words.iter().zip(inputs) {
         let factors = inputs.each_ref().map(|input| _mm256_set1_epi32(input.factors));
-        for at in (0..BLOCK).step_by(FRAMES) {
+        for at in (0..BLOCK).step_by(PACKETS) {
             let words = load(&words.0[at..]);
             // Two codes in each half of a word, then one in each byte; bit 7 is made 0.
             let halves = _mm256_blend_epi16::<0xAA>(words, _mm256_slli_epi32::<2>(words));
@@ -147,22 +147,28 @@ fn calibrated(
     }
 }
 
-/// [`super::front::normalise`], given the shift to the right of each frame.
+/// [`super::front::normalise`], given the shift to the right of each packet.
 #[inline]
 #[target_feature(enable = "avx2")]
-pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], leading: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+pub(super) fn normalise(
+    charges: &[Lanes<u32>; CELLS],
+    leading: &Lanes<u32>,
+    up: u32,
+    normalised: &mut [Lanes<i16>; CELLS],
+) {
     let up = _mm_cvtsi32_si128(up as i32);
     for at in (0..BLOCK).step_by(DOUBLE) {
-        let leading = [load(&leading.0[at..]), load(&leading.0[at + FRAMES..])];
-        for (charges, norms) in charges.iter().zip(&mut *norms) {
+        let leading = [load(&leading.0[at..]), load(&leading.0[at + PACKETS..])];
+        for (charges, normalised) in charges.iter().zip(&mut *normalised) {
             let mut pair = [_mm256_setzero_si256(); 2];
-            for (half, norms) in pair.iter_mut().enumerate() {
-                let charges = _mm256_slli_epi32::<{ NORM_FRAC_BITS as i32 }>(load(&charges.0[at + half * FRAMES..]));
-                *norms = _mm256_srlv_epi32(charges, leading[half]);
+            for (half, normalised) in pair.iter_mut().enumerate() {
+                let charges =
+                    _mm256_slli_epi32::<{ NORMALISED_FRAC_BITS as i32 }>(load(&charges.0[at + half * PACKETS..]));
+                *normalised = _mm256_srlv_epi32(charges, leading[half]);
             }
-            // Frames 0 to 3, 8 to 11, 4 to 7, 12 to 15.
+            // Packets 0 to 3, 8 to 11, 4 to 7, 12 to 15.
             let packed = _mm256_packus_epi32(pair[0], pair[1]);
-            store(_mm256_sll_epi16(_mm256_permute4x64_epi64::<0xD8>(packed), up), &mut norms.0[at..]);
+            store(_mm256_sll_epi16(_mm256_permute4x64_epi64::<0xD8>(packed), up), &mut normalised.0[at..]);
         }
     }
 }
@@ -170,7 +176,7 @@ pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], leading: &Lanes<u32>, up:
 /// See [`super::vector::Vector::send`].
 #[inline]
 #[target_feature(enable = "avx2")]
-pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+pub(super) fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) {
     for (at, out) in (0..).step_by(DOUBLE).zip(out.chunks_mut(DOUBLE)) {
         match <&mut [OutputWords; DOUBLE]>::try_from(&mut *out) {
             Ok(out) if links <= FEW_LINKS => send_few(words, links, at, out),
@@ -182,41 +188,41 @@ pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [O
 /// Links for which the last 8 of a row's 13 words may be written after the first 8.
 pub(super) const FEW_LINKS: usize = OUTPUT_LINKS - 8;
 
-/// The frames from `at` on, with at most [`FEW_LINKS`] links.
+/// The packets from `at` on, with at most [`FEW_LINKS`] links.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn send_few(words: &[Lanes<u16>; FRAME_WORDS], links: usize, at: usize, out: &mut [OutputWords; DOUBLE]) {
+fn send_few(words: &[Lanes<u16>; PACKET_WORDS], links: usize, at: usize, out: &mut [OutputWords; DOUBLE]) {
     let (first, last) = (halves(words, 0..links.min(4), at), halves(words, 4..links.max(4), at));
     for (half, (first, last)) in first.into_iter().zip(last).enumerate() {
-        for (frame, (first, last)) in transpose(first).into_iter().zip(transpose(last)).enumerate() {
-            let frame = 4 * half + frame;
-            put_row(_mm256_permute2x128_si256::<0x20>(first, last), &mut out[frame]);
-            put_row(_mm256_permute2x128_si256::<0x31>(first, last), &mut out[frame + 8]);
+        for (packet, (first, last)) in transpose(first).into_iter().zip(transpose(last)).enumerate() {
+            let packet = 4 * half + packet;
+            put_row(_mm256_permute2x128_si256::<0x20>(first, last), &mut out[packet]);
+            put_row(_mm256_permute2x128_si256::<0x31>(first, last), &mut out[packet + 8]);
         }
     }
 }
 
-/// The frames from `at` on, at most [`DOUBLE`].
+/// The packets from `at` on, at most [`DOUBLE`].
 #[inline]
 #[target_feature(enable = "avx2")]
-fn send_any(words: &[Lanes<u16>; FRAME_WORDS], links: usize, at: usize, out: &mut [OutputWords]) {
+fn send_any(words: &[Lanes<u16>; PACKET_WORDS], links: usize, at: usize, out: &mut [OutputWords]) {
     for from in (0..OUTPUT_LINKS).step_by(4) {
         let of_halves = halves(words, from..links.min(from + 4).max(from), at);
         for (half, links) in of_halves.into_iter().enumerate() {
-            for (frame, row) in transpose(links).into_iter().enumerate() {
-                let frame = 4 * half + frame;
-                put_part(_mm256_castsi256_si128(row), from, out.get_mut(frame));
-                put_part(_mm256_extracti128_si256::<1>(row), from, out.get_mut(frame + 8));
+            for (packet, row) in transpose(links).into_iter().enumerate() {
+                let packet = 4 * half + packet;
+                put_part(_mm256_castsi256_si128(row), from, out.get_mut(packet));
+                put_part(_mm256_extracti128_si256::<1>(row), from, out.get_mut(packet + 8));
             }
         }
     }
 }
 
-/// Words of at most four links; the others are 0. The lanes hold the frames 0 to 3 and 8 to 11 after `at`, then 4
+/// Words of at most four links; the others are 0. The lanes hold the packets 0 to 3 and 8 to 11 after `at`, then 4
 /// to 7 and 12 to 15.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn halves(words: &[Lanes<u16>; FRAME_WORDS], links: Range<usize>, at: usize) -> [[__m256i; 4]; 2] {
+fn halves(words: &[Lanes<u16>; PACKET_WORDS], links: Range<usize>, at: usize) -> [[__m256i; 4]; 2] {
     let mut halves = [[_mm256_setzero_si256(); 4]; 2];
     for (index, link) in links.enumerate() {
         let (upper, lower) = (load(&words[2 * link].0[at..]), load(&words[2 * link + 1].0[at..]));

@@ -1,4 +1,4 @@
-//! What AVX-512 has instructions of its own for: codes looked up in bytes, norms as bytes, and what the code of
+//! What AVX-512 has instructions of its own for: codes looked up in bytes, normalised charges as bytes, and what the code of
 //! [`super::compiled`] leaves to do.
 //!
 //! Every function needs the instructions of [`super::InstructionSet::Avx512`]; only
@@ -15,17 +15,17 @@ use super::compiled::{self, Activations, Compiled, Excess, INDEX_BITS, QUAD, QUA
 use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
 use super::matrix::TILE;
-use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
-use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
+use crate::chip::formatter::PACKET_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
-use crate::network::{LATENTS, NORM_FRAC_BITS};
+use crate::network::{LATENTS, NORMALISED_FRAC_BITS};
 use crate::registers::INPUT_LINKS;
 
-/// Frames in a register of 32-bit lanes.
-const FRAMES: usize = 16;
+/// Packets in a register of 32-bit lanes.
+const PACKETS: usize = 16;
 
-/// Frames in a register of 16-bit lanes.
-const HALF: usize = 2 * FRAMES;
+/// Packets in a register of 16-bit lanes.
+const HALF: usize = 2 * PACKETS;
 
 /// A register from the start of a slice that has 64 bytes or more.
 #[inline]
@@ -64,19 +64,19 @@ pub(super) fn together(first: &mut __m512i, second: &mut __m512i) {
 #[inline]
 #[target_feature(enable = "avx512f")]
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-    for (rows, at) in rows.as_chunks::<FRAMES>().0.iter().zip((0..).step_by(FRAMES)) {
+    for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |frame: usize| -> __m128i {
-                let words = &rows[frame][from..from + 4];
+            let part = |packet: usize| -> __m128i {
+                let words = &rows[packet][from..from + 4];
                 // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
                 unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
             };
             let mut columns = [_mm512_setzero_si512(); 4];
-            for (frame, column) in columns.iter_mut().enumerate() {
-                let all = _mm512_castsi128_si512(part(frame));
-                let all = _mm512_inserti32x4::<1>(all, part(frame + 4));
-                let all = _mm512_inserti32x4::<2>(all, part(frame + 8));
-                *column = _mm512_inserti32x4::<3>(all, part(frame + 12));
+            for (packet, column) in columns.iter_mut().enumerate() {
+                let all = _mm512_castsi128_si512(part(packet));
+                let all = _mm512_inserti32x4::<1>(all, part(packet + 4));
+                let all = _mm512_inserti32x4::<2>(all, part(packet + 8));
+                *column = _mm512_inserti32x4::<3>(all, part(packet + 12));
             }
             for (words, column) in words.iter_mut().zip(transpose(columns)) {
                 store(column, &mut words.0[at..]);
@@ -116,7 +116,7 @@ fn calibrated(
     for (words, inputs) in words.iter().zip(inputs) {
         let factors = inputs.each_ref().map(|input| _mm512_set1_epi32(input.factors));
         for (quarter, sum) in sums.iter_mut().enumerate() {
-            let at = FRAMES * quarter;
+            let at = PACKETS * quarter;
             let codes = _mm512_multishift_epi64_epi8(fields, load(&words.0[at..]));
             let all = _mm512_permutex2var_epi8(significands[0], codes, significands[1]);
             let even = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
@@ -139,10 +139,10 @@ fn calibrated(
     sums
 }
 
-/// See [`super::vector::Vector::byte_norms`].
+/// See [`super::vector::Vector::byte_normalised`].
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512vbmi,avx512vbmi2")]
-pub(super) fn byte_norms(
+pub(super) fn byte_normalised(
     front: &Front,
     words: &[Lanes<u32>; INPUT_LINKS],
     charges: &mut [Lanes<u32>; CELLS],
@@ -152,11 +152,11 @@ pub(super) fn byte_norms(
     let Some(inputs) = &front.inputs else { return false };
     let of_quarters = calibrated(front, inputs, words, charges);
     for (quarter, sum) in of_quarters.into_iter().enumerate() {
-        store(sum, &mut sums.0[FRAMES * quarter..]);
+        store(sum, &mut sums.0[PACKETS * quarter..]);
     }
     let [a, b, c, d] = of_quarters;
     let all_sums = _mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d));
-    let places = of_quarters.map(|sum| places_of_norms(sum));
+    let places = of_quarters.map(|sum| places_of_normalised(sum));
     memory.large = _mm512_test_epi32_mask(all_sums, _mm512_set1_epi32(!0 << LARGE_SUM_BITS)) != 0;
     // Eight bits from a place become one of the four bytes of a lane, those of the first quarter the lowest; its
     // other bytes come from above a charge.
@@ -164,19 +164,19 @@ pub(super) fn byte_norms(
     let first = _mm512_or_si512(first, _mm512_set1_epi32(0x0101_0100 * ABOVE));
     let [second, third, fourth] =
         [_mm512_slli_epi32::<8>(places[1]), _mm512_slli_epi32::<16>(places[2]), _mm512_slli_epi32::<24>(places[3])];
-    let mut frames_with_more = [0; CELLS];
-    let cells = charges.iter().zip(&mut memory.norms).zip(&mut frames_with_more);
-    for ((charges, norms), with_more) in cells {
-        let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[FRAMES * quarter..]));
+    let mut packets_with_more = [0; CELLS];
+    let cells = charges.iter().zip(&mut memory.normalised).zip(&mut packets_with_more);
+    for ((charges, normalised), with_more) in cells {
+        let [a, b, c, d] = std::array::from_fn(|quarter| load(&charges.0[PACKETS * quarter..]));
         let of_one = _mm512_multishift_epi64_epi8(first, a);
         let of_two = _mm512_mask_multishift_epi64_epi8(of_one, 0x2222_2222_2222_2222, second, b);
         let of_three = _mm512_mask_multishift_epi64_epi8(of_two, 0x4444_4444_4444_4444, third, c);
         let of_four = _mm512_mask_multishift_epi64_epi8(of_three, 0x8888_8888_8888_8888, fourth, d);
-        store(of_four, &mut norms.0);
+        store(of_four, &mut normalised.0);
         *with_more = _mm512_test_epi8_mask(of_four, _mm512_set1_epi8(!0 << INDEX_BITS));
     }
     memory.more = 0;
-    for (masks, at) in frames_with_more.as_chunks::<8>().0.iter().zip((0..).step_by(8)) {
+    for (masks, at) in packets_with_more.as_chunks::<8>().0.iter().zip((0..).step_by(8)) {
         let masks = load(masks);
         memory.more |= u64::from(_mm512_test_epi64_mask(masks, masks)) << at;
     }
@@ -206,16 +206,16 @@ pub(super) fn latents(
     }
 }
 
-/// Where the norm of a charge begins in the 64 bits of two charges, given the sums of the frames. What it
+/// Where the normalised charge of a charge begins in the 64 bits of two charges, given the sums of the packets. What it
 /// wraps into, counted modulo 64, is above a charge.
 #[inline]
 #[target_feature(enable = "avx512f,avx512cd")]
-fn places_of_norms(sums: __m512i) -> __m512i {
+fn places_of_normalised(sums: __m512i) -> __m512i {
     let zeros = _mm512_lzcnt_epi32(_mm512_or_si512(sums, _mm512_set1_epi32(1)));
     let leading = _mm512_sub_epi32(_mm512_set1_epi32(31), zeros);
     let leading = _mm512_min_epu32(leading, _mm512_set1_epi32(MAX_LEADING_BIT as i32));
     let lane = _mm512_set1_epi64(32 << 32);
-    _mm512_sub_epi32(_mm512_add_epi32(leading, lane), _mm512_set1_epi32(NORM_FRAC_BITS as i32))
+    _mm512_sub_epi32(_mm512_add_epi32(leading, lane), _mm512_set1_epi32(NORMALISED_FRAC_BITS as i32))
 }
 
 /// A bit from which on eight are zero: a charge has 22.
@@ -293,14 +293,14 @@ pub(super) fn add_excess(excess: &[Excess], weights: &[[i32; LATENTS]], sums: &m
 /// [`super::vector::Vector::send`] of a whole block to at most [`FEW_LINKS`] links; false if it is another.
 #[inline]
 #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl")]
-pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) -> bool {
+pub(super) fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) -> bool {
     let Ok(out) = <&mut [OutputWords; BLOCK]>::try_from(out) else { return false };
     if links > FEW_LINKS {
         return false;
     }
     let zero = _mm512_setzero_si512();
     for (at, out) in (0..).step_by(HALF).zip(out.chunks_exact_mut(HALF)) {
-        // Links 0 to 3 and 4 to 7 of the frames 8 n to 8 n + 3, then of those 8 n + 4 to 8 n + 7.
+        // Links 0 to 3 and 4 to 7 of the packets 8 n to 8 n + 3, then of those 8 n + 4 to 8 n + 7.
         let mut rows = [[[zero; 4]; 2]; 2];
         for link in 0..links {
             let (upper, lower) = (load(&words[2 * link].0[at..]), load(&words[2 * link + 1].0[at..]));
@@ -314,10 +314,10 @@ pub(super) fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [O
                     _mm512_permutex2var_epi64(first[row], _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0), second[row]),
                     _mm512_permutex2var_epi64(first[row], _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4), second[row]),
                 ];
-                for (pair, frame) in pairs.into_iter().zip([0, 16]) {
-                    let frame = frame + 4 * part + row;
-                    put_row(_mm512_castsi512_si256(pair), &mut out[frame]);
-                    put_row(_mm512_extracti64x4_epi64::<1>(pair), &mut out[frame + 8]);
+                for (pair, packet) in pairs.into_iter().zip([0, 16]) {
+                    let packet = packet + 4 * part + row;
+                    put_row(_mm512_castsi512_si256(pair), &mut out[packet]);
+                    put_row(_mm512_extracti64x4_epi64::<1>(pair), &mut out[packet + 8]);
                 }
             }
         }

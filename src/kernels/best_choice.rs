@@ -1,4 +1,4 @@
-//! The exchange network of Best Choice on a block of frames.
+//! The exchange network of Best Choice on a block of packets.
 
 use super::lanes::{BLOCK, Lanes};
 use crate::chip::best_choice::{self, MAX_VALUE};
@@ -14,7 +14,7 @@ const CELL_MASK: u32 = (1 << CELL_BITS) - 1;
 #[derive(Debug, Clone)]
 pub(super) struct Network(Vec<(usize, usize)>);
 
-/// What is sent of each frame of a block.
+/// What is sent of each packet of a block.
 #[derive(Default)]
 pub(super) struct Selection {
     /// Cells sent, cell 0 in bit 0.

@@ -1,8 +1,8 @@
-//! The whole chip on batches of crossings: link words in, link words out.
+//! The whole chip on batches of BX: link words in, link words out.
 //!
-//! Crossings are worked on in blocks of 64, one for each lane, and four blocks at a time. Four of the
-//! algorithms send frames of one length, which never wait: there every crossing stands for itself, and
-//! chunks of crossings go to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with frames made here.
+//! BX are worked on in blocks of 64, one for each lane, and four blocks at a time. Four of the
+//! algorithms send packets of one length, which never wait: there every BX stands for itself, and
+//! chunks of BX go to all threads. Threshold Sum keeps the FIFO of the scalar model, fed with packets made here.
 //! What no kernel computes exactly goes through [`Chip::step`].
 
 use std::fmt;
@@ -19,13 +19,13 @@ use super::matrix::{self, Limits, Matrix};
 use super::pattern::pattern;
 use super::plan::{self, LanePlan, Reason};
 use super::vector::Vector;
-use crate::chip::algorithm::FrameLength;
 use crate::chip::algorithm::Largest;
-use crate::chip::autoencoder::frame::latent_bits;
+use crate::chip::algorithm::PacketLength;
+use crate::chip::autoencoder::packet::latent_bits;
 use crate::chip::best_choice::cells_sent;
 use crate::chip::buffer::{Buffer, BufferSettings};
 use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M, FLOAT_5E4M};
-use crate::chip::formatter::{FRAME_WORDS, Field, Frame, frame_type, in_link_reset};
+use crate::chip::formatter::{Field, PACKET_WORDS, Packet, in_link_reset, packet_type};
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::chip::super_trigger_cell::StcTie;
 use crate::chip::{Chip, NoTrace, Options, etx};
@@ -34,7 +34,7 @@ use crate::network::{AeBlock, LATENT_BITS, LATENTS};
 use crate::nn::Weights;
 use crate::registers::{Algorithm, ChipConfig, INPUT_LINKS, OUTPUT_LINKS, StcType};
 
-/// Crossings that a thread takes at a time: 400 kB of words.
+/// BX that a thread takes at a time: 400 kB of words.
 pub const CHUNK: usize = 4096;
 
 /// Groups of 4 cells.
@@ -54,7 +54,7 @@ pub(super) enum Kernel {
     ThresholdSum { thresholds: [u32; CELLS], use_sum: bool, drop: u32, idle: u16, lists: Lists },
 }
 
-/// Everything that stays as it is while crossings pass.
+/// Everything that stays as it is while BX pass.
 #[derive(Debug, Clone)]
 pub(super) struct Design {
     pub(super) front: Front,
@@ -62,7 +62,7 @@ pub(super) struct Design {
     algorithm: Algorithm,
     links: usize,
     buffer: BufferSettings,
-    /// Whether frames never wait, so that no crossing depends on one before it.
+    /// Whether packets never wait, so that no BX depends on one before it.
     independent: bool,
     link_reset_pattern: u16,
     link_resets_econt: Vec<u64>,
@@ -100,7 +100,7 @@ pub(super) enum NoKernel {
     Unwanted,
     /// There is no encoder.
     Encoder,
-    /// Frames may wait in the buffer or be truncated there.
+    /// Packets may wait in the buffer or be truncated there.
     Buffer,
     /// Cells are compared by their codes.
     Codes,
@@ -113,35 +113,35 @@ impl fmt::Display for NoKernel {
         match self {
             NoKernel::Unwanted => f.write_str("as asked"),
             NoKernel::Encoder => f.write_str("there is no encoder"),
-            NoKernel::Buffer => f.write_str("with these settings frames may wait in the buffer or be truncated there"),
+            NoKernel::Buffer => f.write_str("with these settings packets may wait in the buffer or be truncated there"),
             NoKernel::Codes => f.write_str("cells are compared by their codes"),
             NoKernel::Network(reason) => reason.fmt(f),
         }
     }
 }
 
-/// A chip for batches of crossings. It keeps its state between batches, as [`Chip`] does between
-/// crossings, and gives the same words.
+/// A chip for batches of BX. It keeps its state between batches, as [`Chip`] does between
+/// BX, and gives the same words.
 #[derive(Debug, Clone)]
 pub struct BatchChip {
     /// Or why the scalar model does the work.
     pub(super) design: std::result::Result<Design, NoKernel>,
     pub(super) set: InstructionSet,
     scalar: Chip,
-    at: Start,
+    at: ChipStart,
     scratch: Box<Scratch>,
 }
 
-/// The state of a chip before some crossing, where crossings do not depend on each other.
+/// The state of a chip before some BX, where BX do not depend on each other.
 #[derive(Debug, Clone, Copy)]
-pub struct Start {
+pub struct ChipStart {
     counter: Counter,
     row: u64,
 }
 
-impl Start {
-    /// Moves over some crossings, and gives the state before them.
-    fn skip(&mut self, rows: &[InputWords]) -> Start {
+impl ChipStart {
+    /// Moves over some BX, and gives the state before them.
+    fn skip(&mut self, rows: &[InputWords]) -> ChipStart {
         let start = *self;
         self.counter.skip(rows);
         self.row += rows.len() as u64;
@@ -149,7 +149,7 @@ impl Start {
     }
 }
 
-/// Memory of a thread at work, and the FIFO of its frames.
+/// Memory of a thread at work, and the FIFO of its packets.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     memory: Memory,
@@ -167,13 +167,13 @@ impl BatchChip {
             scalar: Chip::new(config, options)?,
             design: Design::new(config, options),
             set: InstructionSet::best(),
-            at: Start { counter: Counter::new(options.counter_reset_value), row: 0 },
+            at: ChipStart { counter: Counter::new(options.counter_reset_value), row: 0 },
             scratch: Box::default(),
         })
     }
 
     /// The same chip with other instructions; `None` is the scalar model. For tests and measurements,
-    /// before the first crossing.
+    /// before the first BX.
     ///
     /// # Errors
     /// If this machine does not have them.
@@ -213,13 +213,13 @@ impl BatchChip {
         }
     }
 
-    /// The next crossings, on this thread. Writes as many rows as both slices have.
+    /// The next BX, on this thread. Writes as many rows as both slices have.
     pub fn run(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
         let count = rows.len().min(out.len());
         let (rows, out) = (&rows[..count], &mut out[..count]);
         match &self.design {
             Ok(design) => {
-                let Start { counter, row } = &mut self.at;
+                let ChipStart { counter, row } = &mut self.at;
                 let Scratch { memory, buffer } = &mut *self.scratch;
                 let row = *row;
                 dispatch(self.set, Batch { design, rows, out, row, counter, buffer, memory });
@@ -233,26 +233,26 @@ impl BatchChip {
         self.at.row += count as u64;
     }
 
-    /// Whether kernels do the work and no crossing depends on one before it.
+    /// Whether kernels do the work and no BX depends on one before it.
     fn is_independent(&self) -> bool {
         self.design.as_ref().is_ok_and(|design| design.independent)
     }
 
-    /// Moves over the next crossings, for [`BatchChip::run_at`] to work on; `None` where crossings depend on
+    /// Moves over the next BX, for [`BatchChip::run_at`] to work on; `None` where BX depend on
     /// those before them, and [`BatchChip::run`] must do it.
-    pub fn skip(&mut self, rows: &[InputWords]) -> Option<Start> {
+    pub fn skip(&mut self, rows: &[InputWords]) -> Option<ChipStart> {
         self.is_independent().then(|| self.at.skip(rows))
     }
 
-    /// The crossings that [`BatchChip::skip`] of a chip with the same configuration moved over.
-    pub fn run_at(&self, start: Start, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
+    /// The BX that [`BatchChip::skip`] of a chip with the same configuration moved over.
+    pub fn run_at(&self, start: ChipStart, rows: &[InputWords], out: &mut [OutputWords], scratch: &mut Scratch) {
         let Ok(design) = &self.design else { return };
-        let Start { mut counter, row } = start;
+        let ChipStart { mut counter, row } = start;
         let Scratch { memory, buffer } = scratch;
         dispatch(self.set, Batch { design, rows, out, row, counter: &mut counter, buffer, memory });
     }
 
-    /// The next crossings, on all threads where crossings do not depend on each other.
+    /// The next BX, on all threads where BX do not depend on each other.
     pub fn run_parallel(&mut self, rows: &[InputWords], out: &mut [OutputWords]) {
         if rows.len() <= CHUNK || !self.is_independent() {
             return self.run(rows, out);
@@ -287,7 +287,7 @@ impl BatchChip {
 impl Design {
     /// The design, if kernels compute this configuration exactly.
     fn new(config: &ChipConfig, options: &Options) -> std::result::Result<Self, NoKernel> {
-        let layout = options.frame_layout(config);
+        let layout = options.packet_layout(config);
         let drop = config.effective_drop_lsb();
         let buffer = BufferSettings::from(config);
         let sent = 2 * buffer.links;
@@ -341,7 +341,7 @@ impl Design {
                 lists: Lists::new(&layout),
             },
         };
-        // The longest frame that can reach the buffer.
+        // The longest packet that can reach the buffer.
         let mut longest = match &kernel {
             Kernel::Autoencoder { fields, .. }
             | Kernel::LanePlan { fields, .. }
@@ -354,7 +354,7 @@ impl Design {
         }
         // It finds the FIFO empty and leaves it empty: neither truncated nor kept waiting.
         let independent = longest <= buffer.t1 && longest <= sent;
-        if !independent && config.algorithm.facts().frame_length() != FrameLength::AsNeeded {
+        if !independent && config.algorithm.facts().packet_length() != PacketLength::AsNeeded {
             return Err(NoKernel::Buffer);
         }
         Ok(Design {
@@ -392,7 +392,7 @@ pub(super) struct Memory {
     pub(super) shared: Shared,
 }
 
-/// What is kept of a block until its frames are sent.
+/// What is kept of a block until its packets are sent.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
     pub(super) words: [Lanes<u32>; INPUT_LINKS],
@@ -407,10 +407,10 @@ pub(super) struct Block {
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
     pub(super) charges: [Lanes<u32>; CELLS],
-    pub(super) norms: [Lanes<i16>; CELLS],
+    pub(super) normalised: [Lanes<i16>; CELLS],
     /// Cells that Best Choice sends, cell 0 in bit 0.
     sent_cells: Lanes<u64>,
-    sent: [Lanes<u16>; FRAME_WORDS],
+    sent: [Lanes<u16>; PACKET_WORDS],
     pub(super) matrix: matrix::Memory,
     plan: plan::Memory,
 }
@@ -429,9 +429,9 @@ impl Default for Memory {
             group: std::array::from_fn(|_| block()),
             shared: Shared {
                 charges: [Lanes::default(); CELLS],
-                norms: [Lanes::default(); CELLS],
+                normalised: [Lanes::default(); CELLS],
                 sent_cells: Lanes::default(),
-                sent: [Lanes::default(); FRAME_WORDS],
+                sent: [Lanes::default(); PACKET_WORDS],
                 matrix: matrix::Memory::default(),
                 plan: plan::Memory::default(),
             },
@@ -439,7 +439,7 @@ impl Default for Memory {
     }
 }
 
-/// Crossings to be worked on.
+/// BX to be worked on.
 struct Batch<'a> {
     design: &'a Design,
     rows: &'a [InputWords],
@@ -462,7 +462,7 @@ impl Work for Batch<'_> {
                 let whole = match <&[InputWords; BLOCK]>::try_from(rows) {
                     Ok(rows) if design.link_resets_roct.is_empty() => rows,
                     _ => {
-                        // What the missing frames of a last block hold does not matter.
+                        // What the missing packets of a last block hold does not matter.
                         partial[..rows.len()].copy_from_slice(rows);
                         for (number, words) in (row..).zip(&mut partial[..rows.len()]) {
                             if design.in_roct_reset(number) {
@@ -480,7 +480,7 @@ impl Work for Batch<'_> {
             }
             for ((out, block), row) in out.chunks_mut(BLOCK).zip(&mut *group).zip((row..).step_by(BLOCK)) {
                 finish::<V>(design, block, shared);
-                frames::<V>(design, row, buffer, block, shared, out);
+                packets::<V>(design, row, buffer, block, shared, out);
             }
         }
     }
@@ -492,7 +492,7 @@ impl Work for Batch<'_> {
 fn begin<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Block, shared: &mut Shared) -> bool {
     let Some(compiled) = &matrix.compiled else { return false };
     let (charges, memory) = (&mut shared.charges, &mut shared.matrix.compiled);
-    V::byte_norms(front, &block.words, charges, &mut block.sums, memory)
+    V::byte_normalised(front, &block.words, charges, &mut block.sums, memory)
         && V::activations(compiled, memory, &mut block.activations)
 }
 
@@ -501,14 +501,14 @@ fn begin<V: Vector<Number = i16>>(front: &Front, matrix: &Matrix, block: &mut Bl
 fn finish<V: Vector<Number = i16>>(design: &Design, block: &mut Block, shared: &mut Shared) {
     if let Kernel::Autoencoder { matrix, .. } = &design.kernel {
         if !block.is_begun {
-            norms::<V>(&design.front, matrix.norm_up, block, shared);
-            matrix.activations::<V>(&shared.norms, &mut shared.matrix);
+            normalised::<V>(&design.front, matrix.normalised_up, block, shared);
+            matrix.activations::<V>(&shared.normalised, &mut shared.matrix);
         }
         latents::<V>(matrix, block, shared);
         return;
     }
     if let Kernel::LanePlan { plan, .. } = &design.kernel {
-        norms::<V>(&design.front, 0, block, shared);
+        normalised::<V>(&design.front, 0, block, shared);
         planned(plan, block, shared);
         return;
     }
@@ -516,12 +516,12 @@ fn finish<V: Vector<Number = i16>>(design: &Design, block: &mut Block, shared: &
     select(&design.kernel, block, shared);
 }
 
-/// Words to module sums and norms times `2^up`, for any vectors.
+/// Words to module sums and normalised charges times `2^up`, for any vectors.
 #[inline(always)]
-pub(super) fn norms<V: Vector<Number = i16>>(front: &Front, up: u32, block: &mut Block, shared: &mut Shared) {
+pub(super) fn normalised<V: Vector<Number = i16>>(front: &Front, up: u32, block: &mut Block, shared: &mut Shared) {
     V::charges(front, &block.words, &mut shared.charges);
     block.sums = front::sums(&shared.charges);
-    V::normalise(&shared.charges, &block.sums, up, &mut shared.norms);
+    V::normalise(&shared.charges, &block.sums, up, &mut shared.normalised);
 }
 
 /// Activations to latents, and the code of the module sum.
@@ -539,11 +539,11 @@ pub(super) fn latents<V: Vector<Number = i16>>(matrix: &Matrix, block: &mut Bloc
     front::codes(sums, FLOAT_5E4M, 0, &mut values[SUM]);
 }
 
-/// Norms to latents by a lane plan, and the code of the module sum.
+/// Normalised charges to latents by a lane plan, and the code of the module sum.
 pub(super) fn planned(plan: &LanePlan, block: &mut Block, shared: &mut Shared) {
     plan.resize(&mut shared.plan);
-    for (cell, norms) in shared.norms.iter().enumerate() {
-        plan.put(cell, norms, &mut shared.plan);
+    for (cell, normalised) in shared.normalised.iter().enumerate() {
+        plan.put(cell, normalised, &mut shared.plan);
     }
     plan.run_block(&mut shared.plan);
     let mut lanes = Lanes::<i32>::default();
@@ -556,7 +556,7 @@ pub(super) fn planned(plan: &LanePlan, block: &mut Block, shared: &mut Shared) {
     front::codes(&block.sums, FLOAT_5E4M, 0, &mut block.values[SUM]);
 }
 
-/// What the other algorithms make of charges, but for Threshold Sum, whose frames need no more.
+/// What the other algorithms make of charges, but for Threshold Sum, whose packets need no more.
 #[inline(always)]
 pub(super) fn select(kernel: &Kernel, block: &mut Block, shared: &mut Shared) {
     match kernel {
@@ -576,9 +576,9 @@ pub(super) fn select(kernel: &Kernel, block: &mut Block, shared: &mut Shared) {
     }
 }
 
-/// Frames, through the buffer where they may wait, to the links.
+/// Packets, through the buffer where they may wait, to the links.
 #[inline(always)]
-pub(super) fn frames<V: Vector<Number = i16>>(
+pub(super) fn packets<V: Vector<Number = i16>>(
     design: &Design,
     row: u64,
     buffer: &mut Buffer,
@@ -626,7 +626,7 @@ fn super_trigger_cells(kind: StcType, tie: StcTie, drop: u32, block: &mut Block,
     }
 }
 
-/// Frames of one length, straight to the links.
+/// Packets of one length, straight to the links.
 #[inline(always)]
 fn send<V: Vector<Number = i16>>(
     design: &Design,
@@ -641,7 +641,7 @@ fn send<V: Vector<Number = i16>>(
     V::send(&shared.sent, design.links, out);
 }
 
-/// The codes of the cells of a frame, eight to a number, the first in the top byte.
+/// The codes of the cells of a packet, eight to a number, the first in the top byte.
 #[inline(always)]
 fn code_groups(charges: &[Lanes<u32>; CELLS], drop: u32, groups: &mut [Lanes<u64>; GROUPS]) {
     let mut codes = Lanes::<u16>::default();
@@ -680,18 +680,18 @@ fn threshold_sum<V: Vector<Number = i16>>(
     front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
     code_groups(&shared.charges, *drop, &mut groups);
-    for (frame, out) in out.iter_mut().enumerate() {
-        let header5 = block.values[HEADER5].0[frame];
-        if !design.independent && design.in_econt_reset(row + frame as u64) {
+    for (packet, out) in out.iter_mut().enumerate() {
+        let header5 = block.values[HEADER5].0[packet];
+        if !design.independent && design.in_econt_reset(row + packet as u64) {
             let sync = header5 << 11 | design.link_reset_pattern;
             let words_in_buffer = 2 * design.links as u16;
-            let frame = Frame { words: [sync; FRAME_WORDS], words_in_buffer, truncated: [0, 0] };
-            *out = etx::run(&buffer.step(&frame, &design.buffer).words);
+            let packet = Packet { words: [sync; PACKET_WORDS], words_in_buffer, truncated: [0, 0] };
+            *out = etx::run(&buffer.step(&packet, &design.buffer).words);
             continue;
         }
-        let sum = if *use_sum { full.0[frame] } else { rest.0[frame] };
-        let codes = groups.each_ref().map(|group| group.0[frame]);
-        let list = lists.frame::<V>(&Contents { header5, sum, hits: hits.0[frame], codes });
+        let sum = if *use_sum { full.0[packet] } else { rest.0[packet] };
+        let codes = groups.each_ref().map(|group| group.0[packet]);
+        let list = lists.packet::<V>(&Contents { header5, sum, hits: hits.0[packet], codes });
         let idle = header5 << 11 | idle;
         let mut words = list.words;
         words[list.used..].fill(idle);
@@ -699,9 +699,9 @@ fn threshold_sum<V: Vector<Number = i16>>(
             words[2 * design.links..].fill(0);
             etx::run(&words)
         } else {
-            let first = header5 << 11 | (frame_type::TRUNCATED_T1 as u16) << 8 | full.0[frame];
-            let frame = Frame { words, words_in_buffer: list.words_in_buffer, truncated: [first, idle] };
-            etx::run(&buffer.step(&frame, &design.buffer).words)
+            let first = header5 << 11 | (packet_type::TRUNCATED_T1 as u16) << 8 | full.0[packet];
+            let packet = Packet { words, words_in_buffer: list.words_in_buffer, truncated: [first, idle] };
+            etx::run(&buffer.step(&packet, &design.buffer).words)
         };
     }
 }
@@ -716,10 +716,10 @@ fn best_choice<V: Vector<Number = i16>>(
 ) {
     let mut groups = [Lanes::<u64>::default(); GROUPS];
     code_groups(&shared.charges, 0, &mut groups);
-    for (frame, out) in out.iter_mut().enumerate() {
-        let codes = groups.each_ref().map(|group| group.0[frame]);
-        let (header5, sum) = (block.values[HEADER5].0[frame], block.values[SUM].0[frame]);
-        let mut words = lists.frame::<V>(&Contents { header5, sum, hits: shared.sent_cells.0[frame], codes }).words;
+    for (packet, out) in out.iter_mut().enumerate() {
+        let codes = groups.each_ref().map(|group| group.0[packet]);
+        let (header5, sum) = (block.values[HEADER5].0[packet], block.values[SUM].0[packet]);
+        let mut words = lists.packet::<V>(&Contents { header5, sum, hits: shared.sent_cells.0[packet], codes }).words;
         words[2 * design.links..].fill(0);
         *out = etx::run(&words);
     }

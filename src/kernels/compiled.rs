@@ -3,10 +3,10 @@
 //! A weight that is known while code is made costs nothing when it runs: neither an instruction nor a
 //! register to fetch it, and what several sums need is looked up once.
 //!
-//! *Convolution.* 64 frames stand in the bytes of a register. `floor(x · w / 2^n)` comes from a table
-//! of the weight's products with 64 norms; filters with the same weight at a tap share the look-up. What a
-//! norm has above that is seldom, and is added where there is such in a block. Positive and
-//! negative products are added apart: while the norms of a frame add up to at most 255, either sum is a
+//! *Convolution.* 64 samples stand in the bytes of a register. `floor(x · w / 2^n)` comes from a table
+//! of the weight's products with 64 normalised charges; filters with the same weight at a tap share the look-up. What a
+//! normalised charge has above that is seldom, and is added where there is such in a block. Positive and
+//! negative products are added apart: while the normalised charges of a sample add up to at most 255, either sum is a
 //! byte, and their difference, at least zero, is the activation.
 //!
 //! *Dense layer.* `Σ floor(a · w / 2^n) = (Σ a·w - Σ (a·w mod 2^n)) / 2^n`, exactly.
@@ -33,7 +33,7 @@ use super::assembler::{ACTIVATIONS, Assembler, At, Constants, Function, INPUT, M
 #[cfg(target_arch = "x86_64")]
 use super::avx512;
 use super::lanes::{BLOCK, Lanes};
-use super::matrix::{NORMS_SUM, TILE, Tile};
+use super::matrix::{NORMALISED_SUM, TILE, Tile};
 use super::vector::once;
 use crate::chip::signals::CELLS;
 use crate::network::LATENTS;
@@ -50,17 +50,17 @@ pub(super) const QUARTERS: usize = BLOCK / 16;
 /// Most sums of rests of an output: what averaging them three times loses is 12, see [`lost`].
 const MOST_WINDOWS: usize = 8;
 
-/// Bits of a norm that are looked up.
+/// Bits of a normalised charge that are looked up.
 pub(super) const INDEX_BITS: u32 = 6;
 
 /// What blocks are worked on in.
 #[derive(Debug, Clone)]
 pub(super) struct Memory {
-    /// Norms: byte `4 l + k` of a cell is frame `16 k + l`.
-    pub(super) norms: [Lanes<u8>; CELLS],
-    /// A bit for each cell with a norm that is not below 64.
+    /// Normalised charges: byte `4 l + k` of a cell is sample `16 k + l`.
+    pub(super) normalised: [Lanes<u8>; CELLS],
+    /// A bit for each cell with a normalised charge that is not below 64.
     pub(super) more: u64,
-    /// Whether the norms of a frame may add up to more than 255.
+    /// Whether the normalised charges of a sample may add up to more than 255.
     pub(super) large: bool,
     scratch: Vec<Lanes<u8>>,
 }
@@ -68,7 +68,7 @@ pub(super) struct Memory {
 /// The activations of a block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Activations {
-    /// As far as they are bytes, in the order of the norms: those of each input, then four inputs side by side.
+    /// As far as they are bytes, in the order of the normalised charges: those of each input, then four inputs side by side.
     bytes: Vec<Lanes<u8>>,
     excess: Vec<Excess>,
 }
@@ -82,7 +82,7 @@ pub(super) struct Excess {
 
 impl Default for Memory {
     fn default() -> Self {
-        Memory { norms: [Lanes::default(); CELLS], more: 0, large: false, scratch: Vec::new() }
+        Memory { normalised: [Lanes::default(); CELLS], more: 0, large: false, scratch: Vec::new() }
     }
 }
 
@@ -90,9 +90,9 @@ impl Default for Memory {
 #[derive(Debug, Clone)]
 pub(super) struct Compiled {
     constants: Arc<[Lanes<u8>]>,
-    /// Norms to activations in bytes, where weights and biases allow it.
+    /// Normalised charges to activations in bytes, where weights and biases allow it.
     in_bytes: Option<Function>,
-    /// Any norms to activations, and these in words.
+    /// Any normalised charges to activations, and these in words.
     in_words: Function,
     /// Activations to sums of rests and of products.
     sums: Function,
@@ -110,8 +110,8 @@ pub(super) struct Plan<'a> {
     pub(super) kernel_up: u32,
     /// Bits that the products of the convolution lose.
     pub(super) conv_floored: u32,
-    /// Shift of the norms that belongs to that of the weights in the tiles.
-    pub(super) norm_up: u32,
+    /// Shift of the normalised charges that belongs to that of the weights in the tiles.
+    pub(super) normalised_up: u32,
     pub(super) activation_max: i64,
     /// The same where the sums can pass it.
     pub(super) clipped: Option<i16>,
@@ -158,7 +158,7 @@ impl Compiled {
         Some(Compiled { constants, in_bytes, in_words, sums, latents, weights: weights.into(), places })
     }
 
-    /// The activations of the norms in memory. False if one is above 510: another kernel must do this block.
+    /// The activations of the normalised charges in memory. False if one is above 510: another kernel must do this block.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
@@ -170,13 +170,13 @@ impl Compiled {
         memory.scratch.resize(self.places.scratch_end(), Lanes::default());
         let in_bytes = self.in_bytes.as_ref().filter(|_| !memory.large);
         let code = in_bytes.unwrap_or(&self.in_words);
-        let (norms, constants) = (memory.norms.as_ptr().cast(), self.constants.as_ptr().cast());
+        let (normalised, constants) = (memory.normalised.as_ptr().cast(), self.constants.as_ptr().cast());
         let scratch = memory.scratch.as_mut_ptr().cast();
         // SAFETY: the machine has the instructions, as the caller promises. The code reads the 48 registers of
-        // the norms, writes and reads only the places of activations and scratch, for which there is room, and
+        // the normalised charges, writes and reads only the places of activations and scratch, for which there is room, and
         // reads the constants that it was made together with.
         let exceeding = unsafe {
-            code.call(norms, constants, bytes.as_mut_ptr().cast(), scratch, std::ptr::null_mut(), memory.more)
+            code.call(normalised, constants, bytes.as_mut_ptr().cast(), scratch, std::ptr::null_mut(), memory.more)
         };
         excess.clear();
         if exceeding == 0 {
@@ -186,7 +186,7 @@ impl Compiled {
         avx512::excess(exceeding, &mut bytes[..self.places.inputs], sums.as_chunks().0, excess)
     }
 
-    /// The latents of activations, frames in their order.
+    /// The latents of activations, samples in their order.
     ///
     /// # Safety
     /// The machine must have the instructions of [`super::InstructionSet::Avx512`].
@@ -213,7 +213,7 @@ impl Compiled {
         };
         call(&self.sums, std::ptr::null_mut());
         if !excess.is_empty() {
-            let sums = &mut memory.scratch[places.sums(0, 0).line_number()..places.norms(0, 0).line_number()];
+            let sums = &mut memory.scratch[places.sums(0, 0).line_number()..places.normalised(0, 0).line_number()];
             avx512::add_excess(excess, &self.weights, sums.as_chunks_mut().0);
         }
         call(&self.latents, latents.as_mut_ptr().cast());
@@ -227,12 +227,12 @@ struct Places {
 }
 
 impl Places {
-    /// The activations of an input, in the order of the norms.
+    /// The activations of an input, in the order of the normalised charges.
     fn activations(self, input: usize) -> At {
         At(ACTIVATIONS, BLOCK * input)
     }
 
-    /// The activations of four inputs side by side, a register for each quarter of the frames.
+    /// The activations of four inputs side by side, a register for each quarter of the samples.
     fn quads(self, quad: usize, quarter: usize) -> At {
         At(ACTIVATIONS, BLOCK * (self.inputs + QUARTERS * quad + quarter))
     }
@@ -252,14 +252,14 @@ impl Places {
         At(SCRATCH, self.window(LATENTS, 0).1 + BLOCK * (QUARTERS * output + quarter))
     }
 
-    /// Norms in words, shifted for products: those of the lower and of the upper eight bytes of each 16.
-    fn norms(self, cell: usize, half: usize) -> At {
+    /// Normalised charges in words, shifted for products: those of the lower and of the upper eight bytes of each 16.
+    fn normalised(self, cell: usize, half: usize) -> At {
         At(SCRATCH, self.sums(LATENTS, 0).1 + BLOCK * (2 * cell + half))
     }
 
-    /// Sums of the convolution in words, for the halves of the norms.
+    /// Sums of the convolution in words, for the halves of the normalised charges.
     fn conv_sums(self, input: usize, half: usize) -> At {
-        At(SCRATCH, self.norms(CELLS, 0).1 + BLOCK * (2 * input + half))
+        At(SCRATCH, self.normalised(CELLS, 0).1 + BLOCK * (2 * input + half))
     }
 
     /// Lines of scratch.
@@ -297,14 +297,14 @@ impl Assembler {
     }
 }
 
-/// Where the 16 sums of a tile stand, norms, and registers that nothing holds for long. In bytes, the first
+/// Where the 16 sums of a tile stand, normalised charges, and registers that nothing holds for long. In bytes, the first
 /// half is sums of positive products and the other one of negative products; in words, they are those of both
-/// halves of the frames.
+/// halves of the samples.
 const FIRST_SUMS: usize = 0;
 const OTHER_SUMS: usize = TILE;
-const NORMS: usize = 2 * TILE;
-const FREE: usize = NORMS + 4;
-/// Bits of a norm that are not looked up, and masks of the frames that have them.
+const NORMALISED: usize = 2 * TILE;
+const FREE: usize = NORMALISED + 4;
+/// Bits of a normalised charge that are not looked up, and masks of the samples that have them.
 const MORE_BITS: [u32; 2] = [INDEX_BITS, INDEX_BITS + 1];
 const MASKS: [Register; 2] = [Register::K1, Register::K2];
 /// Registers that are free while products are added.
@@ -313,7 +313,7 @@ const PRODUCTS: usize = 8;
 const LARGEST: Zmm = Zmm(31);
 const ZERO: Zmm = Zmm(30);
 
-/// The convolution of norms that add up to [`NORMS_SUM`]. Activations are 255 where they would be larger; what
+/// The convolution of normalised charges that add up to [`NORMALISED_SUM`]. Activations are 255 where they would be larger; what
 /// it gives back has a bit for each tile with such, whose sums are kept in words.
 fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
@@ -323,22 +323,22 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
         // Whether a sum has its first product.
         let mut started = [false; 2 * TILE];
         for (tap, at) in tile.taps.iter().enumerate() {
-            let norm = Zmm(NORMS + tap % 2);
-            code.load(norm, At(INPUT, BLOCK * at.cell))?;
+            let normalised = Zmm(NORMALISED + tap % 2);
+            code.load(normalised, At(INPUT, BLOCK * at.cell))?;
             let mut look_ups = BTreeMap::<[u8; BLOCK], Vec<usize>>::new();
             let mut more = Assembler::default();
             for (bit, mask) in MORE_BITS.into_iter().zip(MASKS) {
                 let bit = constants.line([1 << bit; BLOCK]).line();
                 let test = Code::EVEX_Vptestmb_kr_k1_zmm_zmmm512;
-                more.push(Instruction::with3::<Register, Register, MemoryOperand>(test, mask, norm.into(), bit))?;
+                more.push(Instruction::with3::<Register, Register, MemoryOperand>(test, mask, normalised.into(), bit))?;
             }
             for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
                 let weight = plan.kernel_weight(weight);
                 let sum = filter + if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
-                let product = |norm: i64| u8::try_from(((norm * weight) >> plan.conv_floored).abs());
+                let product = |normalised: i64| u8::try_from(((normalised * weight) >> plan.conv_floored).abs());
                 let mut products = [0; BLOCK];
-                for (norm, to) in (0..).zip(&mut products) {
-                    *to = product(norm).ok()?;
+                for (normalised, to) in (0..).zip(&mut products) {
+                    *to = product(normalised).ok()?;
                 }
                 look_ups.entry(products).or_default().push(sum);
                 for (bit, mask) in MORE_BITS.into_iter().zip(MASKS) {
@@ -354,7 +354,7 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
                 let first = sums.iter().copied().find(|&sum| !started[sum]);
                 let product = Zmm(first.unwrap_or(FREE + count % PRODUCTS));
                 let table = constants.line(table).line();
-                code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, product, norm, table)?;
+                code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, product, normalised, table)?;
                 for sum in sums {
                     if Zmm(sum) == product {
                         started[sum] = true;
@@ -375,7 +375,7 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
             let has = [FIRST_SUMS, OTHER_SUMS].map(|sums| started[sums + filter]);
             let bias = once(tile.bias[filter]);
             activation(filter, has, bias, &mut may_exceed, constants, &mut code)?;
-            let sums = [NORMS, NORMS + 1].map(Zmm);
+            let sums = [NORMALISED, NORMALISED + 1].map(Zmm);
             sums_in_words(filter, has, bias, sums, constants, &mut exceeding)?;
             finish_sums(plan, places, TILE * number + filter, sums, Zmm(FREE + filter), constants, &mut exceeding)?;
         }
@@ -387,7 +387,7 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
     Some(code)
 }
 
-/// The same sums of a filter as words, for each half of the frames; two registers behind them help.
+/// The same sums of a filter as words, for each half of the samples; two registers behind them help.
 fn sums_in_words(
     filter: usize,
     has: [bool; 2],
@@ -444,20 +444,20 @@ fn keep(number: usize, places: Places, code: &mut Assembler) -> Option<()> {
     Some(())
 }
 
-/// The convolution of any norms, all in words; the rest as in [`convolution_in_bytes`].
+/// The convolution of any normalised charges, all in words; the rest as in [`convolution_in_bytes`].
 fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
     let of_weight = Zmm(28);
     code.begin()?;
     let cells: BTreeSet<usize> = plan.tiles.iter().flat_map(|tile| &tile.taps).map(|tap| tap.cell).collect();
     for (count, cell) in cells.into_iter().enumerate() {
-        let (norm, words) = (Zmm(count % 4), [4, 8].map(|from| Zmm(from + count % 4)));
-        code.load(norm, At(INPUT, BLOCK * cell))?;
-        code.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, words[0], norm, ZERO)?;
-        code.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, words[1], norm, ZERO)?;
+        let (normalised, words) = (Zmm(count % 4), [4, 8].map(|from| Zmm(from + count % 4)));
+        code.load(normalised, At(INPUT, BLOCK * cell))?;
+        code.apply(Code::EVEX_Vpunpcklbw_zmm_k1z_zmm_zmmm512, words[0], normalised, ZERO)?;
+        code.apply(Code::EVEX_Vpunpckhbw_zmm_k1z_zmm_zmmm512, words[1], normalised, ZERO)?;
         for (half, words) in words.into_iter().enumerate() {
-            code.apply_number(Code::EVEX_Vpsllw_zmm_k1z_zmmm512_imm8, words, words, plan.norm_up)?;
-            code.store(words, places.norms(cell, half))?;
+            code.apply_number(Code::EVEX_Vpsllw_zmm_k1z_zmmm512_imm8, words, words, plan.normalised_up)?;
+            code.store(words, places.normalised(cell, half))?;
         }
     }
     let halves = [FIRST_SUMS, OTHER_SUMS];
@@ -465,9 +465,9 @@ fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) 
         let biases = tile.bias.map(|bias| constants.words([once(bias) as u16; BLOCK / 2]));
         let mut started = [false; TILE];
         for (tap, at) in tile.taps.iter().enumerate() {
-            let norms = [0, 1].map(|half| Zmm(NORMS + 2 * (tap % 2) + half));
-            for (half, norms) in norms.into_iter().enumerate() {
-                code.load(norms, places.norms(at.cell, half))?;
+            let normalised = [0, 1].map(|half| Zmm(NORMALISED + 2 * (tap % 2) + half));
+            for (half, normalised) in normalised.into_iter().enumerate() {
+                code.load(normalised, places.normalised(at.cell, half))?;
             }
             let mut of_weights = BTreeMap::<i16, Vec<usize>>::new();
             for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
@@ -477,8 +477,8 @@ fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) 
                 // One fetch for both halves.
                 code.load(of_weight, constants.words([weight as u16; BLOCK / 2]))?;
                 let products = [0, 1].map(|half| Zmm(FREE + (2 * count + half) % PRODUCTS));
-                for (norms, product) in norms.into_iter().zip(products) {
-                    code.apply(Code::EVEX_Vpmulhw_zmm_k1z_zmm_zmmm512, product, norms, of_weight)?;
+                for (normalised, product) in normalised.into_iter().zip(products) {
+                    code.apply(Code::EVEX_Vpmulhw_zmm_k1z_zmm_zmmm512, product, normalised, of_weight)?;
                 }
                 for filter in filters {
                     let add = Code::EVEX_Vpaddw_zmm_k1z_zmm_zmmm512;
@@ -512,11 +512,11 @@ fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) 
     Some(code)
 }
 
-/// None unless bytes hold the sums of a tile's products, positive and negative, for norms that add up to
-/// [`NORMS_SUM`].
+/// None unless bytes hold the sums of a tile's products, positive and negative, for normalised charges that add up to
+/// [`NORMALISED_SUM`].
 fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
     for filter in 0..TILE {
-        // What one unit of a cell's norm adds at most: the largest sums have all of it in one cell. Each
+        // What one unit of a cell's normalised charge adds at most: the largest sums have all of it in one cell. Each
         // negative product is rounded away from zero.
         let mut cells = BTreeMap::<usize, [i64; 2]>::new();
         for tap in &tile.taps {
@@ -526,7 +526,7 @@ fn check_sums(plan: &Plan, tile: &Tile) -> Option<()> {
             *negative += -(weight.min(0) >> plan.conv_floored);
         }
         let fits = |[positive, negative]: &[i64; 2]| {
-            (NORMS_SUM * positive) >> plan.conv_floored <= 255 && NORMS_SUM * negative <= 255
+            (NORMALISED_SUM * positive) >> plan.conv_floored <= 255 && NORMALISED_SUM * negative <= 255
         };
         cells.values().all(fits).then_some(())?;
     }
@@ -568,8 +568,8 @@ fn activation(
     }
 }
 
-/// Rests of 64 frames of all outputs, sums of products of a quarter of the frames of some outputs, and what
-/// these need. A quarter is 16 frames.
+/// Rests of 64 samples of all outputs, sums of products of a quarter of the samples of some outputs, and what
+/// these need. A quarter is 16 samples.
 const RESTS: usize = 0;
 const SUMS: usize = LATENTS;
 const SUMS_AT_WORK: usize = 8;
@@ -796,13 +796,13 @@ fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &m
     Some(code)
 }
 
-/// Where the frames of half of a block stand in two registers of words, which were packed from the four
+/// Where the samples of half of a block stand in two registers of words, which were packed from the four
 /// quarters of [`Assembler::side_by_side`].
 fn order(half: usize) -> [u16; BLOCK / 2] {
-    std::array::from_fn(|frame| {
-        // Byte 4 l + k of the norms is frame 16 k + l.
-        let frame = BLOCK / 2 * half + frame;
-        let byte = 4 * (frame % 16) + frame / 16;
+    std::array::from_fn(|sample| {
+        // Byte 4 l + k of the normalised charges is sample 16 k + l.
+        let sample = BLOCK / 2 * half + sample;
+        let byte = 4 * (sample % 16) + sample / 16;
         let (block, quarter, lane) = (byte / 16, byte / 4 % QUARTERS, byte % 4);
         (BLOCK / 2 * (quarter / 2) + 8 * block + 4 * (quarter % 2) + lane) as u16
     })

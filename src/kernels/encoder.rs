@@ -1,6 +1,6 @@
-//! The encoder network on batches of frames: normalised charges in, sums and latents out.
+//! The encoder network on batches of samples: normalised charges in, sums and latents out.
 //!
-//! Frames are worked on in blocks, one frame for each lane of a vector (structure of arrays). The
+//! Samples are worked on in blocks, one sample for each lane of a vector (structure of arrays). The
 //! plan holds the taps that touch a real cell with a weight that is not zero; everything else adds
 //! zero. Lanes have 16 bits where interval analysis of these weights shows that every sum fits, for
 //! any input; else 32. A network of another shape, or whose numbers need something else, has no such plan.
@@ -13,15 +13,15 @@ use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENTS};
 use crate::nn::{NodeId, Typed, Weights};
 
-/// Results for a batch, in units of the last fractional bit of each format. All frames of the first
+/// Results for a batch, in units of the last fractional bit of each format. All samples of the first
 /// activation (or output) stand before those of the second.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layers {
-    /// Sums of the convolution before ReLU: activations x frames.
+    /// Sums of the convolution before ReLU: activations x samples.
     pub conv_sums: Vec<i32>,
-    /// Sums of the dense layer before ReLU and saturation: 16 x frames.
+    /// Sums of the dense layer before ReLU and saturation: 16 x samples.
     pub dense_sums: Vec<i32>,
-    /// Latents: 16 x frames.
+    /// Latents: 16 x samples.
     pub latents: Vec<u16>,
 }
 
@@ -38,7 +38,7 @@ struct Output<N> {
 struct Plan<N> {
     conv: Vec<Output<N>>,
     /// Factor of the charges.
-    norm_scale: N,
+    normalised_scale: N,
     activation_max: N,
     /// Factor of the activations.
     activation_scale: N,
@@ -81,23 +81,25 @@ impl BatchEncoder {
         self.shape.dense.relu
     }
 
-    /// Runs the network on `norms`: 48 numbers a frame, `u8.7`, as the converter makes them.
+    /// Runs the network on `normalised`: 48 numbers a sample, `u8.7`, as the converter makes them.
     ///
     /// # Errors
-    /// If `norms` does not hold whole frames.
-    pub fn run(&self, norms: &[u8]) -> Result<Layers> {
-        if !norms.len().is_multiple_of(CELLS) {
-            return Err(Error::new("a frame has 48 normalised charges").found(norms.len()).allowed("a multiple of 48"));
+    /// If `normalised` does not hold whole samples.
+    pub fn run(&self, normalised: &[u8]) -> Result<Layers> {
+        if !normalised.len().is_multiple_of(CELLS) {
+            return Err(Error::new("a sample has 48 normalised charges")
+                .found(normalised.len())
+                .allowed("a multiple of 48"));
         }
-        let frames = norms.len() / CELLS;
+        let samples = normalised.len() / CELLS;
         let mut layers = Layers {
-            conv_sums: vec![0; frames * self.shape.activations()],
-            dense_sums: vec![0; frames * LATENTS],
-            latents: vec![0; frames * LATENTS],
+            conv_sums: vec![0; samples * self.shape.activations()],
+            dense_sums: vec![0; samples * LATENTS],
+            latents: vec![0; samples * LATENTS],
         };
         match &self.way {
-            Way::Narrow(plan) => dispatch(InstructionSet::best(), NarrowBlocks { plan, norms, out: &mut layers }),
-            Way::Wide(plan) => blocks::<Wide>(plan, norms, &mut layers),
+            Way::Narrow(plan) => dispatch(InstructionSet::best(), NarrowBlocks { plan, normalised, out: &mut layers }),
+            Way::Wide(plan) => blocks::<Wide>(plan, normalised, &mut layers),
         }
         Ok(layers)
     }
@@ -112,7 +114,7 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
         let width = 8 * std::mem::size_of::<N>() as u32;
         let arithmetic = Arithmetic::new(network, width)?;
         let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
-        let norm_max = network.norm.max_raw();
+        let normalised_max = network.normalised.max_raw();
         let activation_max = conv.output.max_raw();
 
         let [kernel, conv_bias, matrix, matrix_bias] =
@@ -130,7 +132,8 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
                     (weight != 0).then_some((u8::try_from(cell).ok()?, weight))
                 })
                 .collect();
-            let sum = Range::of(bias, taps.iter().map(|&(_, weight)| (norm_max, weight)), arithmetic.conv_floored);
+            let sum =
+                Range::of(bias, taps.iter().map(|&(_, weight)| (normalised_max, weight)), arithmetic.conv_floored);
             lane(sum.low)?;
             lane(sum.high)?;
             tops.push(sum.high.clamp(0, activation_max));
@@ -154,7 +157,7 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
         }
         Some(Plan {
             conv: outputs,
-            norm_scale: lane(1 << arithmetic.norm_up)?,
+            normalised_scale: lane(1 << arithmetic.normalised_up)?,
             activation_max: lane(activation_max)?,
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense_bias,
@@ -167,32 +170,32 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
 /// A plan with narrow lanes at work.
 struct NarrowBlocks<'a> {
     plan: &'a Plan<i16>,
-    norms: &'a [u8],
+    normalised: &'a [u8],
     out: &'a mut Layers,
 }
 
 impl Work for NarrowBlocks<'_> {
     #[inline(always)]
     fn run<V: Vector<Number = i16>>(self) {
-        blocks::<V>(self.plan, self.norms, self.out);
+        blocks::<V>(self.plan, self.normalised, self.out);
     }
 }
 
-/// All frames, a block of lanes at a time.
+/// All samples, a block of lanes at a time.
 #[inline(always)]
-fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
-    let frames = norms.len() / CELLS;
+fn blocks<V: Vector>(plan: &Plan<V::Number>, normalised: &[u8], out: &mut Layers) {
+    let samples = normalised.len() / CELLS;
     let zero = V::Number::default();
     let mut cells = vec![zero; CELLS * V::LANES];
     let mut lanes = vec![zero; V::LANES];
-    let scale: i32 = plan.norm_scale.into();
-    for (block, norms) in norms.chunks(CELLS * V::LANES).enumerate() {
+    let scale: i32 = plan.normalised_scale.into();
+    for (block, normalised) in normalised.chunks(CELLS * V::LANES).enumerate() {
         let first = block * V::LANES;
-        let count = norms.len() / CELLS;
-        for (lane, frame) in norms.chunks_exact(CELLS).enumerate() {
-            for (cell, &norm) in frame.iter().enumerate() {
-                // The plan saw to it that the largest norm fits.
-                cells[cell * V::LANES + lane] = V::Number::try_from(i32::from(norm) * scale).unwrap_or(zero);
+        let count = normalised.len() / CELLS;
+        for (lane, sample) in normalised.chunks_exact(CELLS).enumerate() {
+            for (cell, &normalised) in sample.iter().enumerate() {
+                // The plan saw to it that the largest normalised charge fits.
+                cells[cell * V::LANES + lane] = V::Number::try_from(i32::from(normalised) * scale).unwrap_or(zero);
             }
         }
         let top = V::splat(plan.activation_max);
@@ -205,7 +208,7 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
                 sum = sum.add(pixels.floored_product(V::splat(weight)));
             }
             sum.store(&mut lanes);
-            let own = &mut out.conv_sums[index * frames + first..][..count];
+            let own = &mut out.conv_sums[index * samples + first..][..count];
             own.iter_mut().zip(&lanes).for_each(|(own, &lane)| *own = lane.into());
             let activation = sum.clamp(top).scale(activation_scale);
             for output in 0..LATENTS {
@@ -213,7 +216,7 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, norms: &[u8], out: &mut Layers) {
             }
         }
         for (output, sums) in dense.into_iter().enumerate() {
-            let at = output * frames + first;
+            let at = output * samples + first;
             sums.store(&mut lanes);
             out.dense_sums[at..][..count].iter_mut().zip(&lanes).for_each(|(own, &lane)| *own = lane.into());
             sums.clamp(V::splat(plan.latent_max)).store(&mut lanes);
@@ -232,12 +235,14 @@ mod tests {
     use proptest::prelude::*;
 
     /// The layers by the scalar evaluator.
-    fn scalar(encoder: &BatchEncoder, block: &AeBlock, weights: &Weights, norms: &[u8]) -> Layers {
+    fn scalar(encoder: &BatchEncoder, block: &AeBlock, weights: &Weights, normalised: &[u8]) -> Layers {
         let evaluator = Evaluator::new(block.typed(), weights).unwrap();
-        let frames = norms.len() / CELLS;
-        let mut values = vec![Values::default(); frames];
-        for (values, norms) in values.iter_mut().zip(norms.chunks(CELLS)) {
-            evaluator.run(&norms.iter().map(|&norm| i64::from(norm)).collect::<Vec<_>>(), values).unwrap();
+        let samples = normalised.len() / CELLS;
+        let mut values = vec![Values::default(); samples];
+        for (values, normalised) in values.iter_mut().zip(normalised.chunks(CELLS)) {
+            evaluator
+                .run(&normalised.iter().map(|&normalised| i64::from(normalised)).collect::<Vec<_>>(), values)
+                .unwrap();
         }
         let all = |id: NodeId| -> Vec<i32> {
             let node = block.typed().node(id);
@@ -252,12 +257,12 @@ mod tests {
     }
 
     /// Every way that applies to these weights gives the bits of the scalar evaluator.
-    fn check(network: &AeBlock, weights: &Weights, norms: &[u8]) {
+    fn check(network: &AeBlock, weights: &Weights, normalised: &[u8]) {
         let encoder = BatchEncoder::new(network.typed(), weights).unwrap();
-        let scalar = scalar(&encoder, network, weights, norms);
-        assert_eq!(encoder.run(norms).unwrap(), scalar);
+        let scalar = scalar(&encoder, network, weights, normalised);
+        assert_eq!(encoder.run(normalised).unwrap(), scalar);
         let wide = Way::Wide(Plan::new(&encoder.shape, weights).unwrap());
-        assert_eq!(BatchEncoder { way: wide, ..encoder.clone() }.run(norms).unwrap(), scalar);
+        assert_eq!(BatchEncoder { way: wide, ..encoder.clone() }.run(normalised).unwrap(), scalar);
         let Some(plan) = Plan::new(&encoder.shape, weights) else { return };
         let empty = Layers {
             conv_sums: vec![0; scalar.conv_sums.len()],
@@ -266,7 +271,7 @@ mod tests {
         };
         for set in InstructionSet::available() {
             let mut layers = empty.clone();
-            dispatch(set, NarrowBlocks { plan: &plan, norms, out: &mut layers });
+            dispatch(set, NarrowBlocks { plan: &plan, normalised, out: &mut layers });
             assert_eq!(layers, scalar, "{set:?}");
         }
     }
@@ -322,9 +327,9 @@ mod tests {
         fn random_weights_equal_the_scalar_model(
             (network, weights) in prop_oneof![Just(AeBlock::chip_8x8()), Just(AeBlock::cmssw_4x4x3())]
                 .prop_flat_map(|network| (Just(network.clone()), any_weights(network))),
-            norms in proptest::collection::vec(any::<u8>(), 48 * 19),
+            normalised in proptest::collection::vec(any::<u8>(), 48 * 19),
         ) {
-            check(&network, &weights, &norms);
+            check(&network, &weights, &normalised);
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Frames whose fields always stand in the same place: a frame is 16-bit words, and each word a few
-//! shifted pieces of values. [`FrameLayout::walk`] says once where they stand.
+//! Packets whose fields always stand in the same place: a packet is 16-bit words, and each word a few
+//! shifted pieces of values. [`PacketLayout::walk`] says once where they stand.
 
 use super::lanes::Lanes;
-use crate::chip::formatter::{FRAME_WORDS, Field, FieldCodec, FrameLayout};
+use crate::chip::formatter::{Field, FieldCodec, PACKET_WORDS, PacketLayout};
 
 /// Values that the pieces come from: header of 5 bits, header of 4 bits, module sum, then those of
 /// the algorithm.
@@ -11,7 +11,7 @@ pub(super) const HEADER4: usize = 1;
 pub(super) const SUM: usize = 2;
 pub(super) const FIRST: usize = 3;
 
-/// Some bits of a value in a word of the frame.
+/// Some bits of a value in a word of the packet.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
     value: usize,
@@ -29,7 +29,7 @@ pub(super) struct Fields {
     pub(super) words_in_buffer: u16,
 }
 
-/// A run of bits: those of the frame from `at` on are those of a value from `low` up.
+/// A run of bits: those of the packet from `at` on are those of a value from `low` up.
 struct Run {
     value: usize,
     low: usize,
@@ -67,12 +67,12 @@ impl<P: Fn(Field) -> Option<(usize, usize)>> FieldCodec for Recorder<P> {
 }
 
 impl Fields {
-    /// The frames of a layout; `place` gives the value of a field of the algorithm and its lowest bit.
-    pub(super) fn new(layout: &FrameLayout, place: impl Fn(Field) -> Option<(usize, usize)>) -> Self {
+    /// The packets of a layout; `place` gives the value of a field of the algorithm and its lowest bit.
+    pub(super) fn new(layout: &PacketLayout, place: impl Fn(Field) -> Option<(usize, usize)>) -> Self {
         let mut recorder = Recorder { place, at: 0, runs: Vec::new() };
         layout.walk(&mut recorder);
-        // A frame is cut to the links there are.
-        let count = (2 * usize::from(layout.links)).min(FRAME_WORDS);
+        // A packet is cut to the links there are.
+        let count = (2 * usize::from(layout.links)).min(PACKET_WORDS);
         let mut words = vec![Vec::new(); count];
         for Run { value, low, width, at } in recorder.runs {
             for (word, pieces) in words.iter_mut().enumerate().skip(at / 16) {
@@ -90,7 +90,7 @@ impl Fields {
 
     /// Builds the words of a block: two for each link.
     #[inline(always)]
-    pub(super) fn run(&self, values: &[Lanes<u16>], words: &mut [Lanes<u16>; FRAME_WORDS]) {
+    pub(super) fn run(&self, values: &[Lanes<u16>], words: &mut [Lanes<u16>; PACKET_WORDS]) {
         for (word, pieces) in words.iter_mut().zip(&self.words) {
             let mut all = Lanes::<u16>::default();
             for &Piece { value, shift, mask } in pieces {

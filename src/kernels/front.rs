@@ -1,13 +1,13 @@
-//! The front end and the codes of sums and charges, for a block of frames: the same bits as
+//! The front end and the codes of sums and charges, for a block of packets: the same bits as
 //! [`crate::chip::erx`], [`crate::chip::mux`], [`crate::chip::decode`], [`crate::chip::calibrate`],
-//! [`crate::chip::autoencoder::normalize`] and [`crate::chip::encode`].
+//! [`crate::chip::autoencoder::normalise`] and [`crate::chip::encode`].
 
 use super::lanes::{BLOCK, Lanes};
-use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::{FLOAT_4E3M, FloatCode};
 use crate::chip::erx::{Bx, ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, InputWords};
-use crate::network::NORM_FRAC_BITS;
+use crate::network::NORMALISED_FRAC_BITS;
 use crate::registers::{ChipConfig, Generation, INPUT_LINKS};
 
 /// Bits by which products of significand and factor are kept larger than they are, so that the
@@ -17,7 +17,7 @@ const HEADROOM: u32 = 5;
 /// How many of them a factor takes where the significand has no room for all.
 const FACTOR_UP: u32 = 2;
 
-/// A module sum with more bits saturates the converter: only below it do the norms of a frame add up
+/// A module sum with more bits saturates the converter: only below it do the normalised charges of a packet add up
 /// to less than 256.
 pub(super) const LARGE_SUM_BITS: u32 = MAX_LEADING_BIT + 1;
 
@@ -172,11 +172,16 @@ pub(super) fn codes(values: &Lanes<u32>, code: FloatCode, drop: u32, codes: &mut
 
 /// The converter: charges as fractions of the leading power of two of their sum, times `2^up`.
 #[inline(always)]
-pub(super) fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+pub(super) fn normalise(
+    charges: &[Lanes<u32>; CELLS],
+    sums: &Lanes<u32>,
+    up: u32,
+    normalised: &mut [Lanes<i16>; CELLS],
+) {
     let leading = leading_bits(sums);
-    for (norms, charges) in norms.iter_mut().zip(charges) {
-        for ((norm, charge), leading) in norms.0.iter_mut().zip(charges.0).zip(leading.0) {
-            *norm = ((charge << NORM_FRAC_BITS >> leading) << up) as i16;
+    for (normalised, charges) in normalised.iter_mut().zip(charges) {
+        for ((normalised, charge), leading) in normalised.0.iter_mut().zip(charges.0).zip(leading.0) {
+            *normalised = ((charge << NORMALISED_FRAC_BITS >> leading) << up) as i16;
         }
     }
 }
@@ -187,7 +192,7 @@ pub(super) fn leading_bits(sums: &Lanes<u32>) -> Lanes<u32> {
     Lanes(sums.0.map(|sum| (31 - (sum | 1).leading_zeros()).min(MAX_LEADING_BIT)))
 }
 
-/// The crossing counter of [`crate::chip::erx::BxCounter`], for blocks.
+/// The BX counter of [`crate::chip::erx::BxCounter`], for blocks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Counter {
     next: u16,
@@ -206,14 +211,14 @@ impl Counter {
         Bx(now)
     }
 
-    /// The 5-bit headers of the frames of at most [`BLOCK`] rows; `first` holds the first words of the
+    /// The 5-bit headers of the packets of at most [`BLOCK`] rows; `first` holds the first words of the
     /// rows of a whole block.
     #[inline(always)]
     pub(super) fn headers(&mut self, rows: &[InputWords], first: &Lanes<u32>, headers: &mut Lanes<u16>) {
         let last = usize::from(self.next) + BLOCK;
         let syncs = first.0.iter().filter(|&word| word >> 28 == ORBIT_SYNC).count();
         if rows.len() == BLOCK && last < usize::from(ORBIT) && self.next > 0 && syncs == 0 {
-            // Crossings one after the other, none of which is number 0.
+            // BX one after the other, none of which is number 0.
             for (lane, header) in headers.0.iter_mut().enumerate() {
                 *header = (self.next + lane as u16) & 15;
             }
@@ -260,25 +265,25 @@ mod tests {
         }
     }
 
-    /// Charges of a block by one instruction set, and their norms for some sums.
+    /// Charges of a block by one instruction set, and their normalised charges for some sums.
     struct Steps<'a> {
         front: &'a Front,
         words: &'a [Lanes<u32>; INPUT_LINKS],
         sums: &'a Lanes<u32>,
         charges: &'a mut [Lanes<u32>; CELLS],
-        norms: &'a mut [Lanes<i16>; CELLS],
+        normalised: &'a mut [Lanes<i16>; CELLS],
     }
 
     impl Work for Steps<'_> {
         #[inline(always)]
         fn run<V: Vector<Number = i16>>(self) {
             V::charges(self.front, self.words, self.charges);
-            V::normalise(self.charges, self.sums, 3, self.norms);
+            V::normalise(self.charges, self.sums, 3, self.normalised);
         }
     }
 
     #[test]
-    fn every_set_gives_the_charges_and_norms_of_the_chip() {
+    fn every_set_gives_the_charges_and_normalised_of_the_chip() {
         for (density, generation) in [(Density::Low, Generation::P1), (Density::High, Generation::Prod)] {
             // With the second mux several cells have one input.
             for mux in [std::array::from_fn(|cell| (cell * 5 % CELLS) as u8), [7; CELLS]] {
@@ -289,33 +294,34 @@ mod tests {
                     for half in 0..2 {
                         // Four different codes in a word; the header's bits are all set.
                         let code =
-                            |frame: usize, slot: usize| ((64 * half + frame) * (2 * slot + 1) + slot) as u32 % 128;
+                            |packet: usize, slot: usize| ((64 * half + packet) * (2 * slot + 1) + slot) as u32 % 128;
                         let word =
-                            |frame| 0xF000_0000 | (0..4).map(|slot| code(frame, slot) << (7 * slot)).sum::<u32>();
+                            |packet| 0xF000_0000 | (0..4).map(|slot| code(packet, slot) << (7 * slot)).sum::<u32>();
                         let words = [Lanes(std::array::from_fn(word)); INPUT_LINKS];
                         let mut expected = [Lanes::<u32>::default(); CELLS];
                         for (cell, expected) in expected.iter_mut().enumerate() {
                             let slot = usize::from(mux[cell]) % 4;
                             let slot = if generation == Generation::P1 { slot } else { 3 - slot };
-                            *expected = Lanes(std::array::from_fn(|frame| {
-                                let code = TcCode(code(frame, slot) as u8);
+                            *expected = Lanes(std::array::from_fn(|packet| {
+                                let code = TcCode(code(packet, slot) as u8);
                                 calibrate::calibrate(decode::linearise(code, density), calibration[cell]).0
                             }));
                         }
-                        // Norms have at most 8 bits only if no charge is larger than the sum.
-                        let largest = |frame: usize| expected.iter().map(|charges| charges.0[frame]).max().unwrap_or(0);
-                        let sums = Lanes(std::array::from_fn(|frame| largest(frame) + (frame * step) as u32));
-                        let expected_norms = expected.map(|charges| {
-                            Lanes(std::array::from_fn(|frame| {
-                                let leading = sums.0[frame].checked_ilog2().unwrap_or(0).min(MAX_LEADING_BIT);
-                                (((u64::from(charges.0[frame]) << NORM_FRAC_BITS) >> leading) << 3) as i16
+                        // Normalised charges have at most 8 bits only if no charge is larger than the sum.
+                        let largest =
+                            |packet: usize| expected.iter().map(|charges| charges.0[packet]).max().unwrap_or(0);
+                        let sums = Lanes(std::array::from_fn(|packet| largest(packet) + (packet * step) as u32));
+                        let expected_normalised = expected.map(|charges| {
+                            Lanes(std::array::from_fn(|packet| {
+                                let leading = sums.0[packet].checked_ilog2().unwrap_or(0).min(MAX_LEADING_BIT);
+                                (((u64::from(charges.0[packet]) << NORMALISED_FRAC_BITS) >> leading) << 3) as i16
                             }))
                         });
                         for set in InstructionSet::available() {
-                            let (mut charges, mut norms) = ([Lanes::default(); CELLS], [Lanes::default(); CELLS]);
-                            let (charges, norms) = (&mut charges, &mut norms);
-                            dispatch(set, Steps { front: &front, words: &words, sums: &sums, charges, norms });
-                            assert_eq!((*charges, *norms), (expected, expected_norms), "{set:?}");
+                            let (mut charges, mut normalised) = ([Lanes::default(); CELLS], [Lanes::default(); CELLS]);
+                            let (charges, normalised) = (&mut charges, &mut normalised);
+                            dispatch(set, Steps { front: &front, words: &words, sums: &sums, charges, normalised });
+                            assert_eq!((*charges, *normalised), (expected, expected_normalised), "{set:?}");
                         }
                     }
                 }

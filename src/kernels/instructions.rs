@@ -6,9 +6,9 @@ use crate::error::{Error, Result};
 /// The instructions a kernel may use. All give the same bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InstructionSet {
-    /// AVX-512 F, BW, CD, DQ, VL, VBMI, VBMI2, VNNI (Ice Lake, Zen 4 and later): 32 frames in a register.
+    /// AVX-512 F, BW, CD, DQ, VL, VBMI, VBMI2, VNNI (Ice Lake, Zen 4 and later): 32 packets in a register.
     Avx512,
-    /// AVX2 and BMI2: 16 frames in a register.
+    /// AVX2 and BMI2: 16 packets in a register.
     Avx2,
     /// What every machine of this architecture has.
     Portable,
@@ -94,7 +94,7 @@ pub(super) fn dispatch(set: InstructionSet, work: impl Work) {
         #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,avx512vnni")]
         #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
         fn avx512(work: impl Work) {
-            // Two registers at a time: every weight that is fetched serves 64 frames.
+            // Two registers at a time: every weight that is fetched serves 64 packets.
             work.run::<Pair<Avx512>>();
         }
 

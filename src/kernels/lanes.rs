@@ -1,9 +1,9 @@
-//! A block of frames: each signal of all of them side by side.
+//! A block of packets: each signal of all of them side by side.
 
-/// Frames in a block.
+/// Packets in a block.
 pub(super) const BLOCK: usize = 64;
 
-/// One signal of every frame of a block.
+/// One signal of every packet of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(C, align(64))]
 pub(super) struct Lanes<T>(pub [T; BLOCK]);

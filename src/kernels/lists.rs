@@ -1,14 +1,14 @@
-//! Frames of Threshold Sum and Best Choice, whose charges move with the cells that are sent.
+//! Packets of Threshold Sum and Best Choice, whose charges move with the cells that are sent.
 
 use super::vector::Vector;
 use crate::chip::encode::FLOAT_4E3M;
-use crate::chip::formatter::{BitmapOrder, FRAME_WORDS, Field, FieldCodec, FrameLayout, frame_type};
+use crate::chip::formatter::{BitmapOrder, Field, FieldCodec, PACKET_WORDS, PacketLayout, packet_type};
 use crate::chip::signals::CELLS;
 
 /// Groups of eight cells.
 pub(super) const GROUPS: usize = CELLS / 8;
 
-/// A frame with some number of cells.
+/// A packet with some number of cells.
 #[derive(Debug, Clone, Default)]
 struct Shape {
     /// What stands before the cells: field and width, in order.
@@ -20,7 +20,7 @@ struct Shape {
     words_in_buffer: u16,
 }
 
-/// Notes the fields of a frame whose first `cells` cells are sent.
+/// Notes the fields of a packet whose first `cells` cells are sent.
 struct Recorder {
     cells: u64,
     kind: u64,
@@ -43,7 +43,7 @@ impl FieldCodec for Recorder {
             _ => {
                 self.shape.head.push((field, width));
                 match field {
-                    Field::FrameType => self.kind,
+                    Field::PacketType => self.kind,
                     Field::Count => self.cells,
                     _ => 0,
                 }
@@ -52,26 +52,26 @@ impl FieldCodec for Recorder {
     }
 }
 
-/// The frames for every number of cells.
+/// The packets for every number of cells.
 #[derive(Debug, Clone)]
 pub(super) struct Lists {
-    /// Frame for each number of cells, 0..=48, with the type of a Threshold Sum frame.
+    /// Packet for each number of cells, 0..=48, with the type of a Threshold Sum packet.
     shapes: Vec<(Shape, u64)>,
     bitmap: BitmapOrder,
 }
 
-/// A frame before it meets the buffer.
+/// A packet before it meets the buffer.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ListFrame {
+pub(super) struct ListPacket {
     /// The words, zero behind the last bit.
-    pub(super) words: [u16; FRAME_WORDS],
-    /// Words with any bit of the frame.
+    pub(super) words: [u16; PACKET_WORDS],
+    /// Words with any bit of the packet.
     pub(super) used: usize,
     /// Words by which the buffer advances.
     pub(super) words_in_buffer: u16,
 }
 
-/// What a list frame is made of.
+/// What a list packet is made of.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Contents {
     pub(super) header5: u16,
@@ -89,12 +89,12 @@ pub(super) fn header4(header5: u16) -> u16 {
 }
 
 impl Lists {
-    pub(super) fn new(layout: &FrameLayout) -> Self {
+    pub(super) fn new(layout: &PacketLayout) -> Self {
         let shape = |cells: u64| {
             let kind = match cells {
-                0 => frame_type::EMPTY,
-                1..8 => frame_type::LIST,
-                _ => frame_type::BITMAP,
+                0 => packet_type::EMPTY,
+                1..8 => packet_type::LIST,
+                _ => packet_type::BITMAP,
             };
             let mut recorder = Recorder { cells, kind, shape: Shape::default() };
             layout.walk(&mut recorder);
@@ -105,14 +105,14 @@ impl Lists {
         Lists { shapes: (0..=CELLS as u64).map(shape).collect(), bitmap: layout.bitmap }
     }
 
-    /// Words by which the longest frame advances the buffer.
+    /// Words by which the longest packet advances the buffer.
     pub(super) fn longest(&self) -> usize {
         self.shapes.iter().map(|(shape, _)| usize::from(shape.words_in_buffer)).max().unwrap_or(0)
     }
 
-    /// Builds a frame.
+    /// Builds a packet.
     #[inline(always)]
-    pub(super) fn frame<V: Vector>(&self, contents: &Contents) -> ListFrame {
+    pub(super) fn packet<V: Vector>(&self, contents: &Contents) -> ListPacket {
         let &Contents { header5, sum, hits, codes } = contents;
         let count = hits.count_ones() as usize;
         let (shape, kind) = &self.shapes[count.min(CELLS)];
@@ -121,7 +121,7 @@ impl Lists {
             let value = match field {
                 Field::Header if width == 5 => header5.into(),
                 Field::Header => header4(header5).into(),
-                Field::FrameType => *kind,
+                Field::PacketType => *kind,
                 Field::ModuleSum => sum.into(),
                 _ => count as u64,
             };
@@ -149,7 +149,7 @@ impl Lists {
                 bits.push(V::pack_codes(codes, hits), FLOAT_4E3M.bits() * hits.count_ones());
             }
         }
-        ListFrame { words: bits.words(), used: shape.bits.div_ceil(16), words_in_buffer: shape.words_in_buffer }
+        ListPacket { words: bits.words(), used: shape.bits.div_ceil(16), words_in_buffer: shape.words_in_buffer }
     }
 }
 
@@ -173,7 +173,7 @@ impl Bits {
     }
 
     #[inline(always)]
-    fn words(&self) -> [u16; FRAME_WORDS] {
+    fn words(&self) -> [u16; PACKET_WORDS] {
         std::array::from_fn(|word| (self.words[word / 4] >> (48 - 16 * (word % 4))) as u16)
     }
 }

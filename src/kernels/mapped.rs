@@ -1,4 +1,4 @@
-//! Files as memory, for binary frames: the kernels read them where the system has them.
+//! Files as memory, for binary packets: the kernels read them where the system has them.
 
 #![allow(unsafe_code)]
 

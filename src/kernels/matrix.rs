@@ -1,4 +1,4 @@
-//! The encoder network on a block of frames, in 16-bit lanes.
+//! The encoder network on a block of samples, in 16-bit lanes.
 //!
 //! Only taps that touch a real cell and activations that can leave zero are worked on; what is
 //! constant is part of the biases. Sums of the convolution fit 16 bits for every input, which is
@@ -22,11 +22,11 @@ pub(super) const TILE: usize = 8;
 /// vector is two of them.
 const SUMS: usize = 4;
 
-/// Norms of a frame whose module sum is below 2^22 add up to at most this, see the converter.
-pub(super) const NORMS_SUM: i64 = 255;
+/// Normalised charges of a sample whose module sum is below 2^22 add up to at most this, see the converter.
+pub(super) const NORMALISED_SUM: i64 = 255;
 
 /// The largest normalised charge.
-const NORM_MAX: i64 = 255;
+const NORMALISED_MAX: i64 = 255;
 
 /// A tap of some filters at one place.
 #[derive(Debug, Clone)]
@@ -50,8 +50,8 @@ type Chunks = Vec<usize>;
 #[derive(Debug, Clone)]
 pub(super) struct Matrix {
     tiles: Vec<Tile>,
-    /// Shift of the norms.
-    pub(super) norm_up: u32,
+    /// Shift of the normalised charges.
+    pub(super) normalised_up: u32,
     /// Largest activation, where the sums can pass it.
     activation_max: Option<i16>,
     activation_scale: i16,
@@ -74,10 +74,10 @@ pub struct Limits {
     pub conv_sums: Range,
     /// Largest activation for any input, in units of its last fractional bit.
     pub activation: i64,
-    /// Pieces that the dense layer's sum is taken in so that each stays a 16-bit number: for frames
-    /// whose module sum is below 2^22, and for any frame.
+    /// Pieces that the dense layer's sum is taken in so that each stays a 16-bit number: for samples
+    /// whose module sum is below 2^22, and for any sample.
     pub dense_chunks: [usize; 2],
-    /// Products in a frame; those with a constant are part of the biases.
+    /// Products in a sample; those with a constant are part of the biases.
     pub products: usize,
 }
 
@@ -124,7 +124,7 @@ impl Matrix {
                 let weight = |tap: usize| i64::from(kernel[tap * network.filters + filter]);
                 let bias = i64::from(conv_bias[filter]) << arithmetic.conv_bias_up;
                 let sum = taps.iter().fold(Range { low: bias, high: bias }, |sum, &(tap, _)| {
-                    sum.plus(NORM_MAX, weight(tap), arithmetic.conv_floored)
+                    sum.plus(NORMALISED_MAX, weight(tap), arithmetic.conv_floored)
                 });
                 if sum.low == sum.high || sum.high <= 0 {
                     let constant = sum.high.clamp(0, activation_max);
@@ -136,11 +136,11 @@ impl Matrix {
                     return None;
                 }
                 conv_sums = Range { low: conv_sums.low.min(sum.low), high: conv_sums.high.max(sum.high) };
-                // While the norms add up to little, the best a frame can do is to put them all on the
+                // While the normalised charges add up to little, the best a sample can do is to put them all on the
                 // cell with the largest weights.
                 let of_cell = |cell| taps.iter().filter(|of| of.1 == cell).map(|&(tap, _)| weight(tap).max(0)).sum();
                 let best: i64 = taps.iter().map(|&(_, cell)| of_cell(cell)).max().unwrap_or(0);
-                let low_sum = bias + ((NORMS_SUM * best) >> arithmetic.conv_floored);
+                let low_sum = bias + ((NORMALISED_SUM * best) >> arithmetic.conv_floored);
                 filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
             }
             for filters in filters.chunks(TILE) {
@@ -181,14 +181,14 @@ impl Matrix {
         for (bias, &value) in bias.iter_mut().zip(&dense_bias) {
             *bias = lane(value)?;
         }
-        let chunk = |frames: usize| -> Option<Chunks> {
+        let chunk = |samples: usize| -> Option<Chunks> {
             let mut ends = Vec::new();
             let start = [Range { low: 0, high: 0 }; LATENTS];
             // The first chunk has the biases in it.
             let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
             for (input, (_, weights)) in dense.iter().enumerate() {
                 let more = |sums: &[Range; LATENTS]| -> [Range; LATENTS] {
-                    std::array::from_fn(|o| sums[o].plus(tops[input][frames], weights[o], arithmetic.dense_floored))
+                    std::array::from_fn(|o| sums[o].plus(tops[input][samples], weights[o], arithmetic.dense_floored))
                 };
                 sums = more(&sums);
                 if !sums.iter().all(|sum| sum.fits_16_bits()) {
@@ -215,7 +215,7 @@ impl Matrix {
         let plan = compiled::Plan {
             tiles: &tiles,
             kernel_up: arithmetic.kernel_up,
-            norm_up: arithmetic.norm_up,
+            normalised_up: arithmetic.normalised_up,
             conv_floored: arithmetic.conv_floored,
             activation_max,
             clipped,
@@ -230,7 +230,7 @@ impl Matrix {
             chunks,
             limits,
             tiles,
-            norm_up: arithmetic.norm_up,
+            normalised_up: arithmetic.normalised_up,
             activation_max: clipped,
             activation_scale: lane(1 << arithmetic.activation_up)?,
             dense: dense.into_iter().map(|(weights, _)| weights).collect(),
@@ -239,9 +239,9 @@ impl Matrix {
         })
     }
 
-    /// The activations of a block. Norms are shifted up by `norm_up`.
+    /// The activations of a block. Normalised charges are shifted up by `normalised_up`.
     #[inline(always)]
-    pub(super) fn activations<V: Vector<Number = i16>>(&self, norms: &[Lanes<i16>; CELLS], memory: &mut Memory) {
+    pub(super) fn activations<V: Vector<Number = i16>>(&self, normalised: &[Lanes<i16>; CELLS], memory: &mut Memory) {
         memory.activations.resize(self.dense.len(), Lanes::default());
         let activations = &mut memory.activations[..];
         let scale = V::splat(self.activation_scale);
@@ -250,7 +250,7 @@ impl Matrix {
             for at in (0..BLOCK).step_by(V::LANES) {
                 let mut sums: [V; SUMS] = std::array::from_fn(|filter| V::splat_twice(&tile.bias[first + filter]));
                 for tap in &tile.taps {
-                    let pixels = V::load(&norms[tap.cell].0[at..]);
+                    let pixels = V::load(&normalised[tap.cell].0[at..]);
                     add_products(&mut sums, pixels, &tap.weights[first..first + SUMS]);
                 }
                 for (sum, activations) in sums.into_iter().zip(&mut *activations) {

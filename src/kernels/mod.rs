@@ -1,9 +1,9 @@
-//! The fast path: the same bits as [`crate::chip`], many frames at a time.
+//! The fast path: the same bits as [`crate::chip`], many packets at a time.
 //!
 //! [`BatchChip`] is the whole chip, from link words to link words; [`BatchEncoder`] is the encoder with
-//! all its sums, for training. Blocks of 64 frames, one to a lane, go through plain loops that the
+//! all its sums, for training. Blocks of 64 packets, one to a lane, go through plain loops that the
 //! compiler turns into vector instructions, once for each [`InstructionSet`]; only the network, the
-//! packing of charges and the turning of frames into lanes name instructions. With AVX-512, the
+//! packing of charges and the turning of packets into lanes name instructions. With AVX-512, the
 //! encoder is machine code made for its weights, in bytes wherever that is exact.
 //!
 //! The network of the chip's own shape (`pattern`) has kernels of its own. Any other network of fixed-point
@@ -41,7 +41,7 @@ pub mod stages;
 mod vector;
 
 pub use arithmetic::Range;
-pub use chip::{BatchChip, CHUNK, Scratch, Start};
+pub use chip::{BatchChip, CHUNK, ChipStart, Scratch};
 pub use encoder::{BatchEncoder, Layers};
 pub use float::FloatPlan;
 pub use instructions::InstructionSet;

@@ -29,7 +29,7 @@ pub(super) struct Weighted {
 #[derive(Debug, Clone)]
 pub(super) struct ConvDense {
     /// Format of the normalised charges.
-    pub(super) norm: Format,
+    pub(super) normalised: Format,
     pub(super) conv: Weighted,
     pub(super) dense: Weighted,
     pub(super) filters: usize,
@@ -116,7 +116,7 @@ pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
         places.push(taps);
     }
     Some(ConvDense {
-        norm: plain(&input.number)?,
+        normalised: plain(&input.number)?,
         conv: weighted(conv, activation)?,
         dense: weighted(dense, latent)?,
         filters: *filters,
@@ -137,8 +137,8 @@ mod tests {
             let form = block.first_form().unwrap();
             let own = pattern(block.typed()).unwrap();
             assert_eq!(
-                (own.norm, own.conv.output, own.dense.output),
-                (form.norm, form.conv.activation, form.dense.latent)
+                (own.normalised, own.conv.output, own.dense.output),
+                (form.normalised, form.conv.activation, form.dense.latent)
             );
             assert_eq!((own.activations(), own.filters), (form.activations(), form.conv.filters));
             let (_, columns) = form.conv_shape();

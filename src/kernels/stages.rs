@@ -15,13 +15,13 @@ use crate::registers::OUTPUT_LINKS;
 
 /// What the kernels do one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Words by frame to frames by word, and headers.
+pub enum KernelStage {
+    /// Words by packet to packets by word, and headers.
     Receive,
     /// Codes to calibrated charges.
     Charges,
     /// Autoencoder: codes to normalised charges.
-    Norms,
+    Normalised,
     /// Autoencoder: convolution.
     Convolution,
     /// Autoencoder: dense layer, and the code of the module sum.
@@ -30,74 +30,80 @@ pub enum Stage {
     Network,
     /// Other algorithms: groups, codes or the sorting network.
     Select,
-    /// Frames and links; for Threshold Sum also comparisons and sums.
-    Frames,
+    /// Packets and links; for Threshold Sum also comparisons and sums.
+    Packets,
 }
 
-impl Stage {
+impl KernelStage {
     /// Name for reports.
     pub fn name(self) -> &'static str {
         match self {
-            Stage::Receive => "receive",
-            Stage::Charges => "charges",
-            Stage::Norms => "norms",
-            Stage::Convolution => "convolution",
-            Stage::Dense => "dense",
-            Stage::Network => "network",
-            Stage::Select => "select",
-            Stage::Frames => "frames",
+            KernelStage::Receive => "receive",
+            KernelStage::Charges => "charges",
+            KernelStage::Normalised => "norms",
+            KernelStage::Convolution => "convolution",
+            KernelStage::Dense => "dense",
+            KernelStage::Network => "network",
+            KernelStage::Select => "select",
+            KernelStage::Packets => "frames",
         }
     }
 }
 
-/// Crossings before each of the stages of a chip.
+/// BX before each of the stages of a chip.
 #[derive(Debug, Clone)]
-pub struct Stages {
+pub struct KernelStages {
     chip: BatchChip,
     memory: Memory,
-    rows: [InputWords; FRAMES],
-    out: [OutputWords; FRAMES],
+    rows: [InputWords; PACKETS],
+    out: [OutputWords; PACKETS],
     buffer: Buffer,
 }
 
-/// Crossings that a stage works on at a time.
-const FRAMES: usize = GROUP * BLOCK;
+/// BX that a stage works on at a time.
+const PACKETS: usize = GROUP * BLOCK;
 
-impl Stages {
-    /// Crossings that a stage works on at a time.
-    pub const FRAMES: usize = FRAMES;
+impl KernelStages {
+    /// BX that a stage works on at a time.
+    pub const PACKETS: usize = PACKETS;
 
-    /// The first [`Stages::FRAMES`] of these crossings, again and again where there are fewer; `None` where there
+    /// The first [`KernelStages::PACKETS`] of these BX, again and again where there are fewer; `None` where there
     /// is none, or the chip has no kernel.
-    pub fn new(chip: &BatchChip, crossings: &[InputWords]) -> Option<Self> {
-        if chip.instructions().is_none() || crossings.is_empty() {
+    pub fn new(chip: &BatchChip, rows: &[InputWords]) -> Option<Self> {
+        if chip.instructions().is_none() || rows.is_empty() {
             return None;
         }
-        let rows = std::array::from_fn(|row| crossings[row % crossings.len()]);
-        let (memory, out) = (Memory::default(), [[0; OUTPUT_LINKS]; FRAMES]);
-        let mut stages = Stages { chip: chip.clone(), memory, rows, out, buffer: Buffer::default() };
+        let rows = std::array::from_fn(|row| rows[row % rows.len()]);
+        let (memory, out) = (Memory::default(), [[0; OUTPUT_LINKS]; PACKETS]);
+        let mut stages = KernelStages { chip: chip.clone(), memory, rows, out, buffer: Buffer::default() };
         stages.all().iter().for_each(|&stage| stages.run(stage));
         Some(stages)
     }
 
     /// The stages of this chip, in their order.
-    pub fn all(&self) -> &'static [Stage] {
+    pub fn all(&self) -> &'static [KernelStage] {
         match self.chip.design.as_ref().map(|design| &design.kernel) {
             Err(_) => &[],
-            Ok(Kernel::Autoencoder { .. }) => {
-                &[Stage::Receive, Stage::Norms, Stage::Convolution, Stage::Dense, Stage::Frames]
+            Ok(Kernel::Autoencoder { .. }) => &[
+                KernelStage::Receive,
+                KernelStage::Normalised,
+                KernelStage::Convolution,
+                KernelStage::Dense,
+                KernelStage::Packets,
+            ],
+            Ok(Kernel::LanePlan { .. }) => {
+                &[KernelStage::Receive, KernelStage::Normalised, KernelStage::Network, KernelStage::Packets]
             }
-            Ok(Kernel::LanePlan { .. }) => &[Stage::Receive, Stage::Norms, Stage::Network, Stage::Frames],
-            Ok(Kernel::ThresholdSum { .. }) => &[Stage::Receive, Stage::Charges, Stage::Frames],
+            Ok(Kernel::ThresholdSum { .. }) => &[KernelStage::Receive, KernelStage::Charges, KernelStage::Packets],
             Ok(Kernel::SuperTriggerCell { .. } | Kernel::Repeater { .. } | Kernel::BestChoice { .. }) => {
-                &[Stage::Receive, Stage::Charges, Stage::Select, Stage::Frames]
+                &[KernelStage::Receive, KernelStage::Charges, KernelStage::Select, KernelStage::Packets]
             }
         }
     }
 
-    /// A stage of all the crossings.
-    pub fn run(&mut self, stage: Stage) {
-        let Stages { chip, memory, rows, out, buffer } = self;
+    /// A stage of all the BX.
+    pub fn run(&mut self, stage: KernelStage) {
+        let KernelStages { chip, memory, rows, out, buffer } = self;
         if let Ok(design) = &chip.design {
             dispatch(chip.set, One { design, stage, memory, rows, out, buffer });
         }
@@ -112,10 +118,10 @@ impl Stages {
 /// A stage at work.
 struct One<'a> {
     design: &'a Design,
-    stage: Stage,
+    stage: KernelStage,
     memory: &'a mut Memory,
-    rows: &'a [InputWords; FRAMES],
-    out: &'a mut [OutputWords; FRAMES],
+    rows: &'a [InputWords; PACKETS],
+    out: &'a mut [OutputWords; PACKETS],
     buffer: &'a mut Buffer,
 }
 
@@ -128,31 +134,40 @@ impl Work for One<'_> {
         let (rows, _) = rows.as_chunks::<BLOCK>();
         for ((block, rows), out) in group.iter_mut().zip(rows).zip(out.chunks_mut(BLOCK)) {
             match (stage, &design.kernel) {
-                (Stage::Receive, _) => {
+                (KernelStage::Receive, _) => {
                     V::receive(rows, &mut block.words);
                     counter.headers(rows, &block.words[0], &mut block.values[HEADER5]);
                 }
-                (Stage::Charges, _) => V::charges(&design.front, &block.words, &mut shared.charges),
-                (Stage::Norms, Kernel::Autoencoder { matrix, .. }) => {
+                (KernelStage::Charges, _) => V::charges(&design.front, &block.words, &mut shared.charges),
+                (KernelStage::Normalised, Kernel::Autoencoder { matrix, .. }) => {
                     let memory = &mut shared.matrix.compiled;
                     block.is_begun = matrix.compiled.is_some()
-                        && V::byte_norms(&design.front, &block.words, &mut shared.charges, &mut block.sums, memory);
+                        && V::byte_normalised(
+                            &design.front,
+                            &block.words,
+                            &mut shared.charges,
+                            &mut block.sums,
+                            memory,
+                        );
                     if !block.is_begun {
-                        chip::norms::<V>(&design.front, matrix.norm_up, block, shared);
+                        chip::normalised::<V>(&design.front, matrix.normalised_up, block, shared);
                     }
                 }
-                (Stage::Convolution, Kernel::Autoencoder { matrix, .. }) => match &matrix.compiled {
+                (KernelStage::Convolution, Kernel::Autoencoder { matrix, .. }) => match &matrix.compiled {
                     Some(compiled) if block.is_begun => {
                         block.is_begun = V::activations(compiled, &mut shared.matrix.compiled, &mut block.activations);
                     }
-                    _ => matrix.activations::<V>(&shared.norms, &mut shared.matrix),
+                    _ => matrix.activations::<V>(&shared.normalised, &mut shared.matrix),
                 },
-                (Stage::Dense, Kernel::Autoencoder { matrix, .. }) => chip::latents::<V>(matrix, block, shared),
-                (Stage::Norms, Kernel::LanePlan { .. }) => chip::norms::<V>(&design.front, 0, block, shared),
-                (Stage::Network, Kernel::LanePlan { plan, .. }) => chip::planned(plan, block, shared),
-                (Stage::Norms | Stage::Convolution | Stage::Dense | Stage::Network, _) => {}
-                (Stage::Select, kernel) => chip::select(kernel, block, shared),
-                (Stage::Frames, _) => chip::frames::<V>(design, 0, buffer, block, shared, out),
+                (KernelStage::Dense, Kernel::Autoencoder { matrix, .. }) => chip::latents::<V>(matrix, block, shared),
+                (KernelStage::Normalised, Kernel::LanePlan { .. }) => {
+                    chip::normalised::<V>(&design.front, 0, block, shared)
+                }
+                (KernelStage::Network, Kernel::LanePlan { plan, .. }) => chip::planned(plan, block, shared),
+                (KernelStage::Normalised | KernelStage::Convolution | KernelStage::Dense | KernelStage::Network, _) => {
+                }
+                (KernelStage::Select, kernel) => chip::select(kernel, block, shared),
+                (KernelStage::Packets, _) => chip::packets::<V>(design, 0, buffer, block, shared, out),
             }
         }
     }
@@ -172,7 +187,7 @@ mod tests {
         let network = AeBlock::chip_8x8();
         let value = |index: usize| ((37 * index) % 64) as i32 - 32;
         let weights = Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
-        // One crossing everywhere: what blocks share is then the same for all of them. Bits are dropped once a block.
+        // One BX everywhere: what blocks share is then the same for all of them. Bits are dropped once a block.
         let row: InputWords = std::array::from_fn(|link| 0xA000_0000 | ((link as u32 * 0x0123_4567) & 0x03F9_FCFE));
         for algorithm in Algorithm::ALL {
             let config = ChipConfig {
@@ -187,15 +202,15 @@ mod tests {
             };
             for set in InstructionSet::available() {
                 let new = || BatchChip::new(&config, &Options::default()).unwrap().with(Some(set)).unwrap();
-                let mut expected = [[0; OUTPUT_LINKS]; FRAMES];
-                new().run(&[row; FRAMES], &mut expected);
-                let mut stages = Stages::new(&new(), &[row]).unwrap();
+                let mut expected = [[0; OUTPUT_LINKS]; PACKETS];
+                new().run(&[row; PACKETS], &mut expected);
+                let mut stages = KernelStages::new(&new(), &[row]).unwrap();
                 assert!(stages.words() == expected, "{algorithm} {set:?}");
                 assert!(!stages.all().is_empty());
                 stages.all().iter().for_each(|&stage| stages.run(stage));
             }
         }
-        assert!(Stages::new(&new_scalar(), &[row]).is_none());
+        assert!(KernelStages::new(&new_scalar(), &[row]).is_none());
     }
 
     fn new_scalar() -> BatchChip {

@@ -1,4 +1,4 @@
-//! Vectors of numbers, one frame for each lane.
+//! Vectors of numbers, one packet for each lane.
 //!
 //! Sixteen-bit lanes floor a product with one instruction: the high half of `(x · 2^a) · (w · 2^b)`
 //! is `floor(x · w / 2^(16 - a - b))`.
@@ -6,7 +6,7 @@
 use super::compiled::{self, Activations, Compiled};
 use super::front::{self, Front};
 use super::lanes::{BLOCK, Lanes};
-use crate::chip::formatter::FRAME_WORDS;
+use crate::chip::formatter::PACKET_WORDS;
 use crate::chip::signals::{CELLS, InputWords, OutputWords};
 use crate::registers::{INPUT_LINKS, OUTPUT_LINKS};
 
@@ -51,14 +51,14 @@ pub(super) trait Vector: Copy {
 
     /// What the converter makes of charges with these sums, times `2^up`.
     #[inline(always)]
-    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
-        front::normalise(charges, sums, up, norms);
+    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, normalised: &mut [Lanes<i16>; CELLS]) {
+        front::normalise(charges, sums, up, normalised);
     }
 
-    /// The module sums and norms of a block, as code that was made for a network reads them. False, with all of it
+    /// The module sums and normalised charges of a block, as code that was made for a network reads them. False, with all of it
     /// still to do, where these vectors or this front end need something else.
     #[inline(always)]
-    fn byte_norms(
+    fn byte_normalised(
         _front: &Front,
         _words: &[Lanes<u32>; INPUT_LINKS],
         _charges: &mut [Lanes<u32>; CELLS],
@@ -68,7 +68,7 @@ pub(super) trait Vector: Copy {
         false
     }
 
-    /// The activations of a block whose norms [`Vector::byte_norms`] made, by that code. False where this block
+    /// The activations of a block whose normalised charges [`Vector::byte_normalised`] made, by that code. False where this block
     /// needs something else.
     #[inline(always)]
     fn activations(_compiled: &Compiled, _memory: &mut compiled::Memory, _activations: &mut Activations) -> bool {
@@ -85,23 +85,23 @@ pub(super) trait Vector: Copy {
     ) {
     }
 
-    /// Words by frame become frames by word.
+    /// Words by packet become packets by word.
     #[inline(always)]
     fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
-        for (frame, row) in rows.iter().enumerate() {
+        for (packet, row) in rows.iter().enumerate() {
             for (words, word) in words.iter_mut().zip(row) {
-                words.0[frame] = *word;
+                words.0[packet] = *word;
             }
         }
     }
 
-    /// Pairs of 16-bit words become the links of every frame; the links behind `links` are 0.
+    /// Pairs of 16-bit words become the links of every packet; the links behind `links` are 0.
     #[inline(always)]
-    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
-        for (frame, out) in out.iter_mut().enumerate() {
+    fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) {
+        for (packet, out) in out.iter_mut().enumerate() {
             *out = [0; OUTPUT_LINKS];
             for (out, words) in out[..links].iter_mut().zip(words.chunks_exact(2)) {
-                *out = u32::from(words[0].0[frame]) << 16 | u32::from(words[1].0[frame]);
+                *out = u32::from(words[0].0[packet]) << 16 | u32::from(words[1].0[packet]);
             }
         }
     }
@@ -213,19 +213,19 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
-    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
-        V::normalise(charges, sums, up, norms);
+    fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, normalised: &mut [Lanes<i16>; CELLS]) {
+        V::normalise(charges, sums, up, normalised);
     }
 
     #[inline(always)]
-    fn byte_norms(
+    fn byte_normalised(
         front: &Front,
         words: &[Lanes<u32>; INPUT_LINKS],
         charges: &mut [Lanes<u32>; CELLS],
         sums: &mut Lanes<u32>,
         memory: &mut compiled::Memory,
     ) -> bool {
-        V::byte_norms(front, words, charges, sums, memory)
+        V::byte_normalised(front, words, charges, sums, memory)
     }
 
     #[inline(always)]
@@ -249,7 +249,7 @@ impl<V: Vector> Vector for Pair<V> {
     }
 
     #[inline(always)]
-    fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+    fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) {
         V::send(words, links, out);
     }
 }
@@ -551,7 +551,7 @@ pub(super) mod x86 {
             unsafe { avx512::charges(front, words, charges) }
         },
         #[inline(always)]
-        fn byte_norms(
+        fn byte_normalised(
             front: &Front,
             words: &[Lanes<u32>; INPUT_LINKS],
             charges: &mut [Lanes<u32>; CELLS],
@@ -559,7 +559,7 @@ pub(super) mod x86 {
             memory: &mut compiled::Memory,
         ) -> bool {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx512::byte_norms(front, words, charges, sums, memory) }
+            unsafe { avx512::byte_normalised(front, words, charges, sums, memory) }
         },
         #[inline(always)]
         fn activations(compiled: &Compiled, memory: &mut compiled::Memory, activations: &mut Activations) -> bool {
@@ -582,7 +582,7 @@ pub(super) mod x86 {
             unsafe { avx512::receive(rows, words) }
         },
         #[inline(always)]
-        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) {
             // SAFETY: the instructions exist, see the type; a set with AVX-512 has AVX2.
             unsafe {
                 if !avx512::send(words, links, out) {
@@ -615,9 +615,9 @@ pub(super) mod x86 {
             unsafe { avx2::charges(front, words, charges) }
         },
         #[inline(always)]
-        fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, norms: &mut [Lanes<i16>; CELLS]) {
+        fn normalise(charges: &[Lanes<u32>; CELLS], sums: &Lanes<u32>, up: u32, normalised: &mut [Lanes<i16>; CELLS]) {
             // SAFETY: the instructions exist, see the type.
-            unsafe { avx2::normalise(charges, &front::leading_bits(sums), up, norms) }
+            unsafe { avx2::normalise(charges, &front::leading_bits(sums), up, normalised) }
         },
         #[inline(always)]
         fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
@@ -625,7 +625,7 @@ pub(super) mod x86 {
             unsafe { avx2::receive(rows, words) }
         },
         #[inline(always)]
-        fn send(words: &[Lanes<u16>; FRAME_WORDS], links: usize, out: &mut [OutputWords]) {
+        fn send(words: &[Lanes<u16>; PACKET_WORDS], links: usize, out: &mut [OutputWords]) {
             // SAFETY: the instructions exist, see the type.
             unsafe { avx2::send(words, links, out) }
         }

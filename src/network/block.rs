@@ -5,7 +5,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::path::Path;
 
-use super::{CELLS, FirstForm, LATENT_BITS, LATENTS, NORM_FRAC_BITS, built_in};
+use super::{CELLS, FirstForm, LATENT_BITS, LATENTS, NORMALISED_FRAC_BITS, built_in};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::nn::{self, Node, NodeId, Number, Rows, Typed};
@@ -99,21 +99,21 @@ impl AeBlock {
                 .allowed(format!("[{CELLS}]")));
         }
         let &[output] = typed.outputs() else {
-            return Err(Error::new("the frame carries the values of one layer")
+            return Err(Error::new("the sample carries the values of one layer")
                 .field("outputs")
                 .found(typed.outputs().len())
                 .allowed("1"));
         };
         let output = typed.node(output);
         if output.len() != LATENTS {
-            return Err(Error::new("the frame carries 16 latents")
+            return Err(Error::new("the sample carries 16 latents")
                 .field(whose(output))
                 .found(output.len())
                 .allowed(LATENTS.to_string()));
         }
         let latent = output.number.format();
         if !latent.is_some_and(|format| !format.signed && format.bits <= LATENT_BITS) || output.number.scales() > 0 {
-            return Err(Error::new("the frame has 9 unsigned bits for a latent")
+            return Err(Error::new("the sample has 9 unsigned bits for a latent")
                 .field(format!("{}.output", whose(output)))
                 .found(&output.number)
                 .allowed(format!("unsigned, at most {LATENT_BITS} bits")));
@@ -198,7 +198,7 @@ impl AeBlock {
     }
 
     /// The input: the normalised charges.
-    pub fn norm(&self) -> &Node {
+    pub fn normalised(&self) -> &Node {
         &self.typed.inputs()[0]
     }
 
@@ -316,7 +316,7 @@ fn check_formats(network: &nn::Network) -> Result<()> {
     for port in &network.inputs {
         let field = format!("input {}.number", port.name);
         let format = width(field.clone(), &port.number)?;
-        if format.signed || format.frac != NORM_FRAC_BITS || format.bits < 8 || port.number.scales() > 0 {
+        if format.signed || format.frac != NORMALISED_FRAC_BITS || format.bits < 8 || port.number.scales() > 0 {
             return Err(Error::new("the normaliser makes unsigned numbers with 7 fractional bits")
                 .field(field)
                 .found(&port.number)

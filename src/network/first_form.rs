@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AeBlock, CELLS, Image, LATENTS, NORM_FRAC_BITS};
+use super::{AeBlock, CELLS, Image, LATENTS, NORMALISED_FRAC_BITS};
 use crate::error::{Error, Result};
 use crate::nn::{self, Format, Function, Layer, Number, Op, Overflow, Padding, Port, Products, Sum, TensorSpec};
 
@@ -143,7 +143,8 @@ pub struct FirstForm {
     pub image: Image,
     /// Format of the normalised charges.
     #[serde(with = "format")]
-    pub norm: Format,
+    #[serde(rename = "norm")]
+    pub normalised: Format,
     /// The convolution.
     pub conv: Conv,
     /// The dense layer.
@@ -163,7 +164,7 @@ impl FirstForm {
         FirstForm {
             name: "chip-8x8".into(),
             image: Image { height: 8, width: 8, channels: 1, cells },
-            norm: Format::unsigned(8, NORM_FRAC_BITS),
+            normalised: Format::unsigned(8, NORMALISED_FRAC_BITS),
             conv: Conv {
                 kernel: 3,
                 stride: 2,
@@ -196,7 +197,7 @@ impl FirstForm {
                 ..chip.conv
             },
             dense: Dense { accumulator: Format::signed(22, 8), ..chip.dense },
-            norm: chip.norm,
+            normalised: chip.normalised,
         }
     }
 
@@ -270,7 +271,7 @@ impl FirstForm {
     /// # Errors
     /// An image map with another number of pixels than the image has, which no description can hold.
     pub fn describe(&self) -> Result<nn::Network> {
-        let FirstForm { name, image, norm, conv, dense } = self;
+        let FirstForm { name, image, normalised, conv, dense } = self;
         if image.cells.len() != image.len() {
             return Err(Error::new("wrong number of pixels")
                 .field("image.cells")
@@ -290,7 +291,7 @@ impl FirstForm {
         let formats = [conv.weight, conv.bias, dense.weight, dense.bias];
         Ok(nn::Network {
             name: name.clone(),
-            inputs: vec![Port { name: "norm".to_owned(), shape: vec![CELLS], number: Number::from(*norm) }],
+            inputs: vec![Port { name: "norm".to_owned(), shape: vec![CELLS], number: Number::from(*normalised) }],
             tensors: EncoderTensor::ALL
                 .into_iter()
                 .zip(formats)
@@ -351,7 +352,7 @@ impl FirstForm {
         let form = FirstForm {
             name: network.name.clone(),
             image: Image { height, width, channels, cells },
-            norm: format(&network.inputs.first()?.number)?,
+            normalised: format(&network.inputs.first()?.number)?,
             conv: Conv {
                 kernel: kernel[0],
                 stride: stride[0],
@@ -533,7 +534,7 @@ mod tests {
         assert!(refused(|n| n.conv.stride = 0).contains("conv.stride"));
         assert!(refused(|n| n.conv.weight.bits = 9).contains("conv.weight"));
         assert!(refused(|n| n.dense.latent.bits = 10).contains("dense.latent"));
-        assert!(refused(|n| n.norm.frac = 6).contains("norm"));
+        assert!(refused(|n| n.normalised.frac = 6).contains("norm"));
         assert!(refused(|n| n.dense.bias.frac = 13).contains("dense.bias"));
     }
 

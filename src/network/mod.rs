@@ -23,12 +23,12 @@ pub const WEIGHTS_FILE: &str = "network.npz";
 /// Trigger cells of one chip; all of them enter the network.
 pub const CELLS: usize = 48;
 
-/// Latents that leave the network; the frame has room for 16 of at most 9 bits.
+/// Latents that leave the network; the sample has room for 16 of at most 9 bits.
 pub const LATENTS: usize = 16;
 
-/// Bits of a latent, in the keep mask of the registers and in frames. The latents of a network may have fewer.
+/// Bits of a latent, in the keep mask of the registers and in samples. The latents of a network may have fewer.
 pub const LATENT_BITS: u32 = 9;
 
 /// Fractional bits of the normalised charges: the normaliser puts the leading bit of the module
 /// sum at this weight, so a normalised charge is `charge / 2^floor(log2(sum))`.
-pub const NORM_FRAC_BITS: u32 = 7;
+pub const NORMALISED_FRAC_BITS: u32 = 7;

@@ -17,36 +17,36 @@ const MAX_WIDTH: u32 = 48;
 
 /// A network with weights. Printed as its description and its weights.
 #[derive(Clone)]
-pub struct Case {
+pub struct RandomCase {
     /// The network.
     pub network: Typed,
     /// Weights that belong to it.
     pub weights: Weights,
 }
 
-impl fmt::Debug for Case {
+impl fmt::Debug for RandomCase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n{:?}", self.network.network().to_yaml().unwrap_or_default(), self.weights)
     }
 }
 
 /// Networks of fixed-point numbers only, with every integer operation, rounding and overflow mode.
-pub fn any_integer_network() -> impl Strategy<Value = Case> {
+pub fn any_integer_network() -> impl Strategy<Value = RandomCase> {
     any_case(false)
 }
 
 /// Networks in which numbers may also be real.
-pub fn any_network() -> impl Strategy<Value = Case> {
+pub fn any_network() -> impl Strategy<Value = RandomCase> {
     any_case(true)
 }
 
 /// A network is drawn layer by layer, so that a failing one shrinks to its first layers.
-fn any_case(reals: bool) -> impl Strategy<Value = Case> {
+fn any_case(reals: bool) -> impl Strategy<Value = RandomCase> {
     (any::<u64>(), 1..7usize).prop_map(move |(seed, layers)| {
         let mut draw = Draw { rng: ChaCha8Rng::seed_from_u64(seed), reals };
         let network = draw.network(layers);
         let weights = draw.weights(&network);
-        Case { network, weights }
+        RandomCase { network, weights }
     })
 }
 
@@ -446,7 +446,7 @@ mod tests {
     use std::path::Path;
 
     /// Networks as the strategy draws them, always the same.
-    fn drawn(strategy: &impl Strategy<Value = Case>, count: usize) -> Vec<Case> {
+    fn drawn(strategy: &impl Strategy<Value = RandomCase>, count: usize) -> Vec<RandomCase> {
         let mut runner = TestRunner::deterministic();
         (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
     }
@@ -477,7 +477,7 @@ mod tests {
         /// Values stay inside the ranges for these weights, which stay inside those for all weights.
         #[test]
         fn values_stay_inside_their_ranges(case in any_integer_network(), seed in any::<u64>()) {
-            let Case { network, weights } = case;
+            let RandomCase { network, weights } = case;
             let own = Ranges::new(&network, Some(&weights));
             let evaluator = Evaluator::new(&network, &weights).unwrap();
             let mut values = Values::default();

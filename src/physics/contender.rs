@@ -4,19 +4,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::evaluation::{Bits, ContenderKind, Received};
-use super::frames::{self, Fill, FrameReader, Routing, Spread};
-use super::model::Model;
+use super::model::ModelContender;
+use super::packets::{self, Fill, PacketReader, Routing, Spread};
 use crate::chip::Options;
-use crate::chip::autoencoder::normalize;
+use crate::chip::autoencoder::normalise;
 use crate::chip::signals::{CELLS, Calq, PerCell};
-use crate::chip::unpack::{ReceivedFrame, Status};
+use crate::chip::unpack::{ReceivedPacket, Status};
 use crate::data::Sample;
 use crate::data::sample::MAX_CALQ;
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
 
-/// Share of truncated frames that [`Threshold::Fitting`] allows.
+/// Share of truncated packets that [`Threshold::Fitting`] allows.
 const FITTING: f64 = 0.01;
 
 /// A contender, as `--contender` names it.
@@ -24,7 +24,7 @@ const FITTING: f64 = 0.01;
 pub enum Spec {
     /// The true sum, spread evenly: an encoder that sends no image must beat it.
     Flat,
-    /// The true sum times the mean image of other frames.
+    /// The true sum times the mean image of other packets.
     Mean,
     /// All normalised charges of 8 bits, as they enter the encoder: nothing behind it can do better.
     Normaliser,
@@ -52,9 +52,9 @@ pub enum Spec {
     /// The chip's Repeater.
     Repeater,
     /// A training run.
-    Run(Arc<Model>),
+    Run(Arc<ModelContender>),
     /// An encoder and a decoder from files of other programs.
-    Keras(Arc<Model>),
+    Keras(Arc<ModelContender>),
 }
 
 /// A threshold.
@@ -62,24 +62,24 @@ pub enum Spec {
 pub enum Threshold {
     /// This one, CALQ.
     Fixed(u32),
-    /// The lowest threshold with which at most one frame in a hundred is truncated, on the frames of the evaluation.
+    /// The lowest threshold with which at most one packet in a hundred is truncated, on the packets of the evaluation.
     Fitting,
 }
 
-/// One frame of a contender.
+/// One packet of a contender.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// Reconstructed charges in the numbering of the sample, CALQ.
     pub charges: PerCell<f32>,
-    /// What happened to the frame; `None` if none was sent.
+    /// What happened to the packet; `None` if none was sent.
     pub status: Option<Status>,
 }
 
-/// All frames of a contender.
+/// All packets of a contender.
 #[derive(Debug, Clone)]
 pub struct Outcomes {
     /// One for each sample.
-    pub frames: Vec<Outcome>,
+    pub packets: Vec<Outcome>,
     /// What happened to them; `None` if none were sent.
     pub received: Option<Received>,
     /// Bits sent; `None` if none were.
@@ -88,11 +88,11 @@ pub struct Outcomes {
     pub threshold: Option<u32>,
 }
 
-/// Received frames with their readers, in the order of the samples.
+/// Received packets with their readers, in the order of the samples.
 pub struct Transmission {
-    frames: Vec<ReceivedFrame>,
+    packets: Vec<ReceivedPacket>,
     /// Reader of low and of high density.
-    readers: [FrameReader; 2],
+    readers: [PacketReader; 2],
     density: Vec<Density>,
 }
 
@@ -107,38 +107,38 @@ impl Transmission {
         routing: &PerCell<u8>,
         chip: impl Fn(Density) -> (ChipConfig, Options),
     ) -> Result<Self> {
-        let mut frames: Vec<Option<ReceivedFrame>> = vec![None; samples.len()];
+        let mut packets: Vec<Option<ReceivedPacket>> = vec![None; samples.len()];
         let mut readers = Vec::new();
         for kind in [Density::Low, Density::High] {
             let (config, options) = chip(kind);
             let own: Vec<usize> = (0..samples.len()).filter(|&at| density[at] == kind).collect();
             let charges = |&at: &usize| routing.map(|cell| samples[at].charges[usize::from(cell)]);
-            let sent = frames::send(&config, &options, &own.iter().map(charges).collect::<Vec<PerCell<Calq>>>())?;
-            own.into_iter().zip(sent).for_each(|(at, frame)| frames[at] = Some(frame));
-            readers.push(FrameReader::new(&config, options.frame_layout(&config)));
+            let sent = packets::send(&config, &options, &own.iter().map(charges).collect::<Vec<PerCell<Calq>>>())?;
+            own.into_iter().zip(sent).for_each(|(at, packet)| packets[at] = Some(packet));
+            readers.push(PacketReader::new(&config, options.packet_layout(&config)));
         }
-        let missing = || Error::new("the unpacker lost a crossing; this is a fault of the program");
-        let frames = frames.into_iter().collect::<Option<Vec<_>>>().ok_or_else(missing)?;
+        let missing = || Error::new("the unpacker lost a BX; this is a fault of the program");
+        let packets = packets.into_iter().collect::<Option<Vec<_>>>().ok_or_else(missing)?;
         let readers = readers.try_into().map_err(|_| missing())?;
-        Ok(Transmission { frames, readers, density: density.to_vec() })
+        Ok(Transmission { packets, readers, density: density.to_vec() })
     }
 
     /// Sends samples through the encoder of a model.
     ///
     /// # Errors
     /// Those of the chip.
-    pub fn autoencoder(model: &Model, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
+    pub fn autoencoder(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
         Transmission::send(samples, density, &IDENTITY, |density| model.chip(links, density))
     }
 
-    /// Each frame with its reader.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&FrameReader, &ReceivedFrame)> {
-        self.frames.iter().zip(&self.density).map(|(frame, &density)| (&self.readers[density as usize], frame))
+    /// Each packet with its reader.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&PacketReader, &ReceivedPacket)> {
+        self.packets.iter().zip(&self.density).map(|(packet, &density)| (&self.readers[density as usize], packet))
     }
 
     fn received(&self) -> Received {
-        self.frames.iter().fold(Received::default(), |mut count, frame| {
-            *match frame.status {
+        self.packets.iter().fold(Received::default(), |mut count, packet| {
+            *match packet.status {
                 Status::Complete => &mut count.complete,
                 Status::Cut => &mut count.cut,
                 Status::TruncatedT1 | Status::TruncatedT2 => &mut count.truncated,
@@ -151,15 +151,15 @@ impl Transmission {
     fn outcomes(
         &self,
         links: u8,
-        charges: impl Fn(usize, &FrameReader, &ReceivedFrame) -> Result<PerCell<f32>>,
+        charges: impl Fn(usize, &PacketReader, &ReceivedPacket) -> Result<PerCell<f32>>,
     ) -> Result<Outcomes> {
-        let outcome = |(at, (reader, frame)): (usize, (&FrameReader, &ReceivedFrame))| {
-            Ok(Outcome { charges: charges(at, reader, frame)?, status: Some(frame.status) })
+        let outcome = |(at, (reader, packet)): (usize, (&PacketReader, &ReceivedPacket))| {
+            Ok(Outcome { charges: charges(at, reader, packet)?, status: Some(packet.status) })
         };
         Ok(Outcomes {
-            frames: self.iter().enumerate().map(outcome).collect::<Result<_>>()?,
+            packets: self.iter().enumerate().map(outcome).collect::<Result<_>>()?,
             received: Some(self.received()),
-            bits: Some(frames::mean_bits(self.iter(), links)),
+            bits: Some(packets::mean_bits(self.iter(), links)),
             threshold: None,
         })
     }
@@ -195,12 +195,12 @@ impl Spec {
     pub fn parse(text: &str, network: &AeBlock) -> Result<Vec<Spec>> {
         let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
         if let Some(path) = text.strip_prefix("run:") {
-            return Ok(vec![Spec::Run(Arc::new(Model::from_run(Path::new(path))?))]);
+            return Ok(vec![Spec::Run(Arc::new(ModelContender::from_run(Path::new(path))?))]);
         }
         let files = text.strip_prefix("keras:").map(|files| files.split_once(',').ok_or_else(unknown));
         if let Some(files) = files.or_else(|| text.strip_prefix("npz:").map(|file| Ok((file, file)))) {
             let (encoder, decoder) = files?;
-            let model = Model::import(Path::new(encoder), Path::new(decoder), network)?;
+            let model = ModelContender::import(Path::new(encoder), Path::new(decoder), network)?;
             return Ok(vec![Spec::Keras(Arc::new(model))]);
         }
         let mut parts = text.split(':');
@@ -333,21 +333,21 @@ impl Spec {
         }
     }
 
-    /// How frames become charges, in words.
+    /// How packets become charges, in words.
     pub fn decoding(&self) -> &'static str {
         match self {
             Spec::Flat => "true module sum, spread evenly",
             Spec::Mean => "true module sum times the mean image",
             Spec::Normaliser => "charges cut to 1/128 of the power of two below the module sum",
             Spec::ThresholdSum { fill: Fill::Zero, .. } | Spec::BestChoice { fill: Fill::Zero } | Spec::Repeater => {
-                "cells as sent, others 0; truncated frames 0"
+                "cells as sent, others 0; truncated packets 0"
             }
             Spec::ThresholdSum { .. } | Spec::BestChoice { .. } => {
                 "cells as sent; what they leave of the module sum spread evenly over the others"
             }
             Spec::SuperTriggerCell { spread: Spread::Largest, .. } => "sum of a group on its largest cell",
             Spec::SuperTriggerCell { .. } => "sum of a group spread evenly over its cells",
-            Spec::Run(_) | Spec::Keras(_) => "image of the decoder, its sum scaled to the module sum of the frame",
+            Spec::Run(_) | Spec::Keras(_) => "image of the decoder, its sum scaled to the module sum of the packet",
         }
     }
 
@@ -372,15 +372,15 @@ impl Spec {
             match self {
                 Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
                 Spec::Normaliser => {
-                    let normalized = normalize::run(&sample.charges);
-                    let scale = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0));
-                    normalized.norms.map(|norm| (f64::from(norm) * scale) as f32)
+                    let normalised = normalise::run(&sample.charges);
+                    let scale = f64::from(1u32 << normalised.sum.checked_ilog2().unwrap_or(0));
+                    normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
                 }
                 _ => [(sum / CELLS as f64) as f32; CELLS],
             }
         };
-        let frames = samples.iter().map(|sample| Outcome { charges: charges(sample), status: None }).collect();
-        Outcomes { frames, received: None, bits: None, threshold: None }
+        let packets = samples.iter().map(|sample| Outcome { charges: charges(sample), status: None }).collect();
+        Outcomes { packets, received: None, bits: None, threshold: None }
     }
 
     /// What it makes of the samples, sent over links.
@@ -390,16 +390,16 @@ impl Spec {
     pub fn transmit(&self, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
         let send = |routing: &PerCell<u8>, algorithm, change: &dyn Fn(&mut ChipConfig)| {
             Transmission::send(samples, density, routing, |density| {
-                let mut config = frames::chip(algorithm, links, density);
+                let mut config = packets::chip(algorithm, links, density);
                 change(&mut config);
                 (config, Options::default())
             })
         };
         // The order of cells decides which of several equal charges Best Choice takes, and which cells fit a Repeater's
-        // frame.
+        // packet.
         let chip = Routing::Chip.cells();
         let cells = |fill| {
-            move |_, reader: &FrameReader, frame: &ReceivedFrame| Ok(unrouted(&chip, &reader.cells(frame, fill)))
+            move |_, reader: &PacketReader, packet: &ReceivedPacket| Ok(unrouted(&chip, &reader.cells(packet, fill)))
         };
         match self {
             Spec::Flat | Spec::Mean | Spec::Normaliser => Err(Error::new("a baseline sends nothing")),
@@ -416,7 +416,7 @@ impl Spec {
             Spec::SuperTriggerCell { kind, spread, routing } => {
                 let routing = routing.cells();
                 send(&routing, Algorithm::SuperTriggerCell, &|config| config.stc_type = *kind)?
-                    .outcomes(links, |_, reader, frame| Ok(unrouted(&routing, &reader.groups(frame, *spread))))
+                    .outcomes(links, |_, reader, packet| Ok(unrouted(&routing, &reader.groups(packet, *spread))))
             }
             Spec::BestChoice { fill } => send(&chip, Algorithm::BestChoice, &|_| ())?.outcomes(links, cells(*fill)),
             Spec::Repeater => send(&chip, Algorithm::Repeater, &|_| ())?.outcomes(links, cells(Fill::Zero)),
@@ -430,7 +430,7 @@ impl Spec {
     }
 }
 
-/// The lowest threshold with which few frames are truncated, by bisection.
+/// The lowest threshold with which few packets are truncated, by bisection.
 fn fitting(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
     // With `high` nothing is hit.
     let (mut low, mut high) = (0, samples.iter().map(Sample::max).max().unwrap_or_default() + 1);

@@ -13,7 +13,7 @@
 //!
 //! Sums are made in 32 bits, in the order of the scalar evaluator; [`Decoder::decode`] and [`Decoder::decode_all`] give
 //! the same bits. Versions before the description added in 64 bits: their reconstructions of a trained decoder differ by
-//! up to two millionths of the largest charge of a frame.
+//! up to two millionths of the largest charge of a sample.
 
 use std::sync::Arc;
 
@@ -509,7 +509,7 @@ impl Decoder {
         })
     }
 
-    /// Numbers that it takes for a frame: latents and conditions.
+    /// Numbers that it takes for a sample: latents and conditions.
     fn width(&self) -> usize {
         LATENTS + self.kind.conditions()
     }
@@ -535,7 +535,7 @@ impl Decoder {
         }
     }
 
-    /// The reconstructions of many frames, as [`Decoder::decode`] gives them. `inputs` holds frame after frame, each
+    /// The reconstructions of many samples, as [`Decoder::decode`] gives them. `inputs` holds sample after sample, each
     /// with its latents and conditions.
     ///
     /// # Errors
@@ -551,11 +551,13 @@ impl Decoder {
         };
         let Some(plan) = plan else {
             // Graphs, and descriptions with fixed-point numbers of more than 32 bits.
-            return chunks.map(|frame| self.decode(&std::array::from_fn(|at| frame[at]), &frame[LATENTS..])).collect();
+            return chunks
+                .map(|sample| self.decode(&std::array::from_fn(|at| sample[at]), &sample[LATENTS..]))
+                .collect();
         };
-        let frames = chunks.len();
+        let samples = chunks.len();
         let charges = plan.run(inputs)?;
-        Ok((0..frames).map(|frame| std::array::from_fn(|cell| charges[cell * frames + frame])).collect())
+        Ok((0..samples).map(|sample| std::array::from_fn(|cell| charges[cell * samples + sample])).collect())
     }
 
     fn check_width(&self, found: usize) -> Result<()> {
@@ -601,7 +603,7 @@ impl ImportedGraph {
 /// The place of every trigger cell in an output of this shape, if it is an image of this kind: channels last,
 /// channels first, or flat.
 fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
-    let (&frames, lengths) = shape.split_first()?;
+    let (&samples, lengths) = shape.split_first()?;
     let fits = |rows: usize, columns: usize| {
         (image.height..=image.height + 1).contains(&rows) && (image.width..=image.width + 1).contains(&columns)
     };
@@ -620,7 +622,7 @@ fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
             places[cell] = at / image.width * steps[0] + at % image.width * steps[1] + channel * steps[2];
         }
     }
-    (frames == 1).then_some(places)
+    (samples == 1).then_some(places)
 }
 
 #[cfg(test)]
@@ -689,7 +691,7 @@ mod tests {
     }
 
     #[test]
-    fn many_frames_at_once_have_the_bits_of_one() {
+    fn many_samples_at_once_have_the_bits_of_one() {
         for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
                 let tensors = tensors(&network, kind).unwrap();
@@ -700,8 +702,8 @@ mod tests {
                 let inputs: Vec<f32> = spread(70 * width, 5).iter().map(|number| number + 0.5).collect();
                 let all = decoder.decode_all(&inputs).unwrap();
                 assert_eq!(all.len(), 70);
-                for (frame, charges) in inputs.chunks(width).zip(&all) {
-                    let one = decoder.decode(frame[..LATENTS].try_into().unwrap(), &frame[LATENTS..]).unwrap();
+                for (sample, charges) in inputs.chunks(width).zip(&all) {
+                    let one = decoder.decode(sample[..LATENTS].try_into().unwrap(), &sample[LATENTS..]).unwrap();
                     assert_eq!(charges.map(f32::to_bits), one.map(f32::to_bits), "{kind:?}");
                 }
                 let some = all.iter().flatten().filter(|&&charge| charge > 0.0).count();

@@ -1,11 +1,11 @@
-//! The comparison: every contender on the same frames, every metric, over all frames and in bins.
+//! The comparison: every contender on the same samples, every metric, over all samples and in bins.
 
 use rayon::prelude::*;
 
 use super::contender::{Outcome, Outcomes, Spec};
 use super::evaluation::{
-    Bin, CellResiduals, Contender, ContenderKind, EmdKind, EmdMethod, Evaluation, EvaluationFile, Example, FORMAT,
-    Frames, MetricSummary, Profile, Property, Reconstruction, Response, Skipped, SlicedCheck,
+    Bin, CellResiduals, Contender, ContenderKind, EmdKind, EmdMethod, EvaluatedSamples, Evaluation, EvaluationFile,
+    Example, FORMAT, MetricSummary, Profile, Property, Reconstruction, Response, Skipped, SlicedCheck,
 };
 use super::metrics::Metric;
 use super::{emd, sliced, statistics, sum};
@@ -26,13 +26,13 @@ const CHARGE: [f64; 10] = [0.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0,
 /// Edges of the bins in |eta|.
 const ETA: [f64; 10] = [1.4, 1.6, 1.8, 2.0, 2.2, 2.4, 2.6, 2.8, 3.0, 3.2];
 
-/// Frames of each contender on which the sliced distance is compared with the exact one, at most.
-const CHECKED_FRAMES: usize = 50;
+/// Samples of each contender on which the sliced distance is compared with the exact one, at most.
+const CHECKED_SAMPLES: usize = 50;
 
 /// What is to be compared.
 #[derive(Debug, Clone)]
-pub struct Request<'a> {
-    /// The frames.
+pub struct EvaluationRequest<'a> {
+    /// The samples.
     pub samples: &'a [Sample],
     /// Density of modules whose sample does not say it.
     pub density: Density,
@@ -44,7 +44,7 @@ pub struct Request<'a> {
     pub empty_rows_dropped: u64,
     /// Where the samples are from, in words.
     pub source: String,
-    /// Other frames, whose mean image is a baseline; if there are none, the samples themselves.
+    /// Other samples, whose mean image is a baseline; if there are none, the samples themselves.
     pub others: &'a [Sample],
     /// Numbers of links, each 1..=13.
     pub links: &'a [u8],
@@ -52,19 +52,19 @@ pub struct Request<'a> {
     pub contenders: &'a [Spec],
     /// Kind of the earth mover's distance.
     pub emd: EmdKind,
-    /// Frames to keep with all their reconstructions.
+    /// Samples to keep with all their reconstructions.
     pub examples: usize,
 }
 
 /// Runs the comparison. `progress` gets the name of each contender when it is done.
 ///
 /// # Errors
-/// No frames, no contenders, a run for a number of links that is not asked for, and those of the
+/// No samples, no contenders, a run for a number of links that is not asked for, and those of the
 /// contenders.
-pub fn evaluate(request: &Request<'_>, progress: impl Fn(&str) + Sync) -> Result<EvaluationFile> {
-    let Request { samples, links, contenders, .. } = request;
+pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync) -> Result<EvaluationFile> {
+    let EvaluationRequest { samples, links, contenders, .. } = request;
     if samples.is_empty() {
-        return Err(Error::new("there are no frames to evaluate").hint("the rows asked for, or the masks, leave none"));
+        return Err(Error::new("there are no samples to evaluate").hint("the rows asked for, or the masks, leave none"));
     }
     let mut links = links.to_vec();
     links.sort_unstable();
@@ -111,7 +111,7 @@ pub fn evaluate(request: &Request<'_>, progress: impl Fn(&str) + Sync) -> Result
     Ok(EvaluationFile {
         format: FORMAT,
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
-        frames: common.frames(request, &density),
+        samples: common.samples(request, &density),
         emd: EmdMethod { kind: request.emd, check },
         baselines,
         evaluations,
@@ -177,11 +177,11 @@ struct Judged {
     contender: Contender,
     /// Its reconstructions of the examples.
     shown: Vec<Reconstruction>,
-    /// Sliced and exact distances of some frames, if distances are sliced.
+    /// Sliced and exact distances of some samples, if distances are sliced.
     pairs: Vec<(f64, f64)>,
 }
 
-/// What all contenders share: the truth, and the bin of every frame.
+/// What all contenders share: the truth, and the bin of every sample.
 struct Common<'a> {
     samples: &'a [Sample],
     truth: Vec<PerCell<f32>>,
@@ -193,7 +193,7 @@ struct Common<'a> {
 /// The bins of one property.
 struct Binning {
     by: Property,
-    /// Lower and upper end of each bin that is not empty, and its frames.
+    /// Lower and upper end of each bin that is not empty, and its samples.
     bins: Vec<(f64, Option<f64>, Vec<usize>)>,
 }
 
@@ -206,7 +206,7 @@ impl Binning {
             Property::Eta => (&ETA, false),
             Property::Layer => (&layers, false),
         };
-        let mut frames: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
+        let mut samples: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
         for (at, sample) in samples.iter().enumerate() {
             let value = match by {
                 Property::Occupancy => Some(sample.occupancy(CALQ_PER_MIP) as f64),
@@ -217,17 +217,17 @@ impl Binning {
             let Some(value) = value else { continue };
             let above = edges.partition_point(|&edge| edge <= value);
             if above > 0 && (above < edges.len() || open) {
-                frames[above - 1].push(at);
+                samples[above - 1].push(at);
             }
         }
-        let bin = |(at, frames): (usize, Vec<usize>)| (edges[at], edges.get(at + 1).copied(), frames);
-        let bins = frames.into_iter().enumerate().map(bin).filter(|(.., frames)| !frames.is_empty());
+        let bin = |(at, samples): (usize, Vec<usize>)| (edges[at], edges.get(at + 1).copied(), samples);
+        let bins = samples.into_iter().enumerate().map(bin).filter(|(.., samples)| !samples.is_empty());
         Binning { by, bins: bins.collect() }
     }
 }
 
 impl<'a> Common<'a> {
-    fn new(request: &Request<'a>) -> Self {
+    fn new(request: &EvaluationRequest<'a>) -> Self {
         let samples = request.samples;
         let charged: Vec<usize> = (0..samples.len()).filter(|&at| samples[at].sum() > 0).collect();
         let count = request.examples.min(charged.len());
@@ -254,13 +254,13 @@ impl<'a> Common<'a> {
         self.shown.iter().map(example).collect()
     }
 
-    fn frames(&self, request: &Request<'_>, density: &[Density]) -> Frames {
+    fn samples(&self, request: &EvaluationRequest<'_>, density: &[Density]) -> EvaluatedSamples {
         let mut content = ContentHash::new(request.columns);
         self.samples.iter().for_each(|sample| content.push(sample));
         let count = self.samples.len();
         let mean = |of: &dyn Fn(&Sample) -> f64| self.samples.iter().map(of).sum::<f64>() / count as f64;
         let high = density.iter().filter(|&&density| density == Density::High).count();
-        Frames {
+        EvaluatedSamples {
             count,
             without_charge: self.samples.iter().filter(|sample| sample.sum() == 0).count(),
             empty_rows_dropped: request.empty_rows_dropped,
@@ -278,28 +278,28 @@ impl<'a> Common<'a> {
             (Metric::Emd, EmdKind::Sliced) => sliced::sliced(x, y),
             _ => metric.of(x, y),
         };
-        let pairs = self.truth.par_iter().zip(&outcomes.frames);
+        let pairs = self.truth.par_iter().zip(&outcomes.samples);
         let values: Vec<[Option<f64>; Metric::ALL.len()]> =
             pairs.map(|(x, y)| Metric::ALL.map(|metric| value(metric, x, &y.charges))).collect();
-        let summaries = |frames: &mut dyn Iterator<Item = usize>| -> Vec<MetricSummary> {
-            let frames: Vec<usize> = frames.collect();
+        let summaries = |samples: &mut dyn Iterator<Item = usize>| -> Vec<MetricSummary> {
+            let samples: Vec<usize> = samples.collect();
             let one = |(at, metric): (usize, &Metric)| MetricSummary {
                 metric: metric.name().into(),
-                summary: statistics::summarize(frames.iter().map(|&frame| values[frame][at])),
+                summary: statistics::summarize(samples.iter().map(|&sample| values[sample][at])),
             };
             Metric::ALL.iter().enumerate().map(one).collect()
         };
-        let bin = |(low, high, frames): &(f64, Option<f64>, Vec<usize>)| Bin {
+        let bin = |(low, high, samples): &(f64, Option<f64>, Vec<usize>)| Bin {
             low: *low,
             high: *high,
-            frames: frames.len(),
-            metrics: summaries(&mut frames.iter().copied()),
+            samples: samples.len(),
+            metrics: summaries(&mut samples.iter().copied()),
         };
         let profile = |binning: &Binning| Profile { by: binning.by, bins: binning.bins.iter().map(bin).collect() };
         let profiles = self.bins.iter().map(profile).filter(|profile| !profile.bins.is_empty());
         let name = spec.name();
         let reconstruction = |&at: &usize| {
-            let outcome = &outcomes.frames[at];
+            let outcome = &outcomes.samples[at];
             Reconstruction {
                 links,
                 contender: name.clone(),
@@ -316,25 +316,25 @@ impl<'a> Common<'a> {
             bits: outcomes.bits,
             metrics: summaries(&mut (0..self.samples.len())),
             profiles: profiles.collect(),
-            cells: self.residuals(&outcomes.frames),
-            response: self.response(&outcomes.frames),
+            cells: self.residuals(&outcomes.samples),
+            response: self.response(&outcomes.samples),
             name,
         };
-        Judged { contender, shown, pairs: self.pairs(&outcomes.frames) }
+        Judged { contender, shown, pairs: self.pairs(&outcomes.samples) }
     }
 
-    /// Sliced and exact distances of evenly chosen frames.
-    fn pairs(&self, frames: &[Outcome]) -> Vec<(f64, f64)> {
+    /// Sliced and exact distances of evenly chosen samples.
+    fn pairs(&self, samples: &[Outcome]) -> Vec<(f64, f64)> {
         if self.emd == EmdKind::Exact {
             return Vec::new();
         }
-        let all = self.truth.iter().zip(frames).step_by(frames.len().div_ceil(CHECKED_FRAMES));
+        let all = self.truth.iter().zip(samples).step_by(samples.len().div_ceil(CHECKED_SAMPLES));
         all.filter_map(|(x, y)| Some((sliced::sliced(x, &y.charges)?, emd::emd(x, &y.charges)?))).collect()
     }
 
-    fn residuals(&self, frames: &[Outcome]) -> CellResiduals {
+    fn residuals(&self, samples: &[Outcome]) -> CellResiduals {
         let (mut total, mut square, mut count) = ([0.0; CELLS], [0.0; CELLS], 0usize);
-        for (x, y) in self.truth.iter().zip(frames).filter(|(x, _)| sum(x) > 0.0) {
+        for (x, y) in self.truth.iter().zip(samples).filter(|(x, _)| sum(x) > 0.0) {
             count += 1;
             for cell in 0..CELLS {
                 let residual = (f64::from(y.charges[cell]) - f64::from(x[cell])) / sum(x);
@@ -352,8 +352,8 @@ impl<'a> Common<'a> {
         }
     }
 
-    fn response(&self, frames: &[Outcome]) -> Response {
-        let pairs = self.truth.iter().zip(frames);
+    fn response(&self, samples: &[Outcome]) -> Response {
+        let pairs = self.truth.iter().zip(samples);
         let mut ratios: Vec<f64> = pairs.filter_map(|(x, y)| Metric::SumResponse.of(x, &y.charges)).collect();
         ratios.sort_by(f64::total_cmp);
         let Some((mean, deviation)) = statistics::mean_and_deviation(&ratios) else { return Response::default() };

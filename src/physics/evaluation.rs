@@ -2,7 +2,7 @@
 //!
 //! `econ-emu evaluate` writes it as `evaluation.json` (everything) and `evaluation.csv` (long format, one
 //! number per line). No number in it is NaN or infinite: what is undefined is `None`, `null` in JSON,
-//! an empty field in csv, and the frames for which it is undefined are counted.
+//! an empty field in csv, and the samples for which it is undefined are counted.
 //!
 //! Cells are in post-MUX order ([`crate::data::cells`]; [`position`](crate::data::cells::position) says
 //! where each lies), charges in CALQ.
@@ -31,22 +31,23 @@ pub struct EvaluationFile {
     pub format: u32,
     /// Name and version of the program.
     pub tool: String,
-    /// The frames that every contender got.
-    pub frames: Frames,
+    /// The samples that every contender got.
+    #[serde(rename = "frames")]
+    pub samples: EvaluatedSamples,
     /// How the earth mover's distance was computed.
     pub emd: EmdMethod,
     /// Contenders that send nothing over links: they show what a value of a metric means.
     pub baselines: Vec<Contender>,
     /// One for each number of links, in increasing order.
     pub evaluations: Vec<Evaluation>,
-    /// Some frames with all their reconstructions, for displays.
+    /// Some samples with all their reconstructions, for displays.
     pub examples: Vec<Example>,
 }
 
-/// The frames of an evaluation.
+/// The samples of an evaluation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Frames {
-    /// Frames evaluated.
+pub struct EvaluatedSamples {
+    /// Samples evaluated.
     pub count: usize,
     /// How many of them hold no charge: metrics are undefined for these.
     pub without_charge: usize,
@@ -58,7 +59,7 @@ pub struct Frames {
     pub rows: [u64; 2],
     /// SHA-256 of the evaluated samples, as `econ-emu data info` computes it.
     pub sha256: String,
-    /// Frames of low and of high density.
+    /// Samples of low and of high density.
     pub density: [usize; 2],
     /// Mean number of cells above one transverse MIP (35 CALQ).
     pub mean_occupancy: f64,
@@ -71,7 +72,7 @@ pub struct Frames {
 pub struct EmdMethod {
     /// Exact or sliced.
     pub kind: EmdKind,
-    /// For the sliced distance: how it compares with the exact one on frames of this evaluation.
+    /// For the sliced distance: how it compares with the exact one on samples of this evaluation.
     pub check: Option<SlicedCheck>,
 }
 
@@ -103,7 +104,7 @@ pub struct SlicedCheck {
 /// All contenders at one number of links.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
-    /// Links of 32 bits a crossing.
+    /// Links of 32 bits a BX.
     pub links: u8,
     /// Contenders, in the order in which they were asked for.
     pub contenders: Vec<Contender>,
@@ -120,7 +121,7 @@ pub struct Skipped {
     pub reason: String,
 }
 
-/// What one contender makes of the frames.
+/// What one contender makes of the samples.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contender {
     /// Name for tables, as `--contender` takes it: `stc0:even`, `bc`, `run:DIR`, `flat`.
@@ -129,13 +130,13 @@ pub struct Contender {
     pub title: String,
     /// What it is.
     pub kind: ContenderKind,
-    /// How received frames become charges of cells.
+    /// How received samples become charges of cells.
     pub decoding: String,
-    /// What happened to its frames; `None` for baselines.
+    /// What happened to its samples; `None` for baselines.
     pub received: Option<Received>,
-    /// Bits sent per crossing; `None` for baselines.
+    /// Bits sent per BX; `None` for baselines.
     pub bits: Option<Bits>,
-    /// Every metric over all frames.
+    /// Every metric over all samples.
     pub metrics: Vec<MetricSummary>,
     /// The same in bins.
     pub profiles: Vec<Profile>,
@@ -180,12 +181,12 @@ impl ContenderKind {
     }
 }
 
-/// What happened to the frames of a contender, as its receiver sees it.
+/// What happened to the packets of a contender, as its receiver sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Received {
-    /// Complete frames.
+    /// Complete packets.
     pub complete: usize,
-    /// Frames of which only the first words fit the links (Repeater).
+    /// Packets of which only the first words fit the links (Repeater).
     pub cut: usize,
     /// Truncated by the buffer: only the module sum is known.
     pub truncated: usize,
@@ -193,37 +194,38 @@ pub struct Received {
     pub lost: usize,
 }
 
-/// Mean bits per crossing.
+/// Mean bits per BX.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bits {
     /// What the links carry: 32 bits each.
     pub capacity: f64,
-    /// Meaningful bits of received frames: header and payload, without padding.
+    /// Meaningful bits of received packets: header and payload, without padding.
     pub sent: f64,
-    /// Crossing counter, frame type and count, module sum.
+    /// BX counter, packet type and count, module sum.
     pub header: f64,
     /// Addresses, charges, sums of groups, latents.
     pub payload: f64,
-    /// Bits of the 16-bit words that frames take up in the buffer, padding included.
+    /// Bits of the 16-bit words that packets take up in the buffer, padding included.
     pub words: f64,
 }
 
-/// A metric over a set of frames.
+/// A metric over a set of samples.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MetricSummary {
     /// Name, [`Metric::name`](super::metrics::Metric::name).
     pub metric: String,
     /// Its numbers.
     #[serde(flatten)]
-    pub summary: Summary,
+    pub summary: EvaluatedSummary,
 }
 
-/// Statistics of a number over frames.
+/// Statistics of a number over samples.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Summary {
-    /// Frames for which it is defined.
-    pub frames: usize,
-    /// Frames for which it is not (no charge, or nothing reconstructed).
+pub struct EvaluatedSummary {
+    /// Samples for which it is defined.
+    #[serde(rename = "frames")]
+    pub samples: usize,
+    /// Samples for which it is not (no charge, or nothing reconstructed).
     pub undefined: usize,
     /// Mean.
     pub mean: Option<f64>,
@@ -294,14 +296,15 @@ pub struct Bin {
     pub low: f64,
     /// Upper end, not included; `None` if the bin is open.
     pub high: Option<f64>,
-    /// Frames in it.
-    pub frames: usize,
-    /// Metrics of these frames.
+    /// Samples in it.
+    #[serde(rename = "frames")]
+    pub samples: usize,
+    /// Metrics of these samples.
     pub metrics: Vec<MetricSummary>,
 }
 
 /// Residuals (reconstructed - true) of each cell as fractions of the module's true charge, over the
-/// frames with charge. Empty lists if there are none.
+/// samples with charge. Empty lists if there are none.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct CellResiduals {
     /// Mean residual of each of 48 cells.
@@ -310,7 +313,7 @@ pub struct CellResiduals {
     pub rms: Vec<f64>,
 }
 
-/// Reconstructed sum over true sum, over the frames with charge. The energy of a module is its transverse
+/// Reconstructed sum over true sum, over the samples with charge. The energy of a module is its transverse
 /// charge times a factor of the module, so that this is the response to energy too.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Response {
@@ -318,11 +321,11 @@ pub struct Response {
     pub mean: Option<f64>,
     /// Standard deviation over the mean: the resolution.
     pub resolution: Option<f64>,
-    /// Half the shortest interval that holds 68 % of the frames, over the mean.
+    /// Half the shortest interval that holds 68 % of the samples, over the mean.
     pub effective_resolution: Option<f64>,
 }
 
-/// A frame with all its reconstructions.
+/// A sample with all its reconstructions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// Row of the source.
@@ -344,7 +347,7 @@ pub struct Reconstruction {
     pub links: Option<u8>,
     /// Name of the contender.
     pub contender: String,
-    /// What happened to the frame: `complete`, `cut`, `truncated_t1`, `lost`, …; `None` for baselines.
+    /// What happened to the sample: `complete`, `cut`, `truncated_t1`, `lost`, …; `None` for baselines.
     pub status: Option<String>,
     /// Reconstructed charges, CALQ, 48.
     pub charges: Vec<f32>,
@@ -393,7 +396,7 @@ impl EvaluationFile {
     }
 
     /// The numbers in long format: `links,contender,kind,by,low,high,metric,statistic,value`. Over all
-    /// frames `by`, `low` and `high` are empty; bits, response and the frames received stand there as
+    /// samples `by`, `low` and `high` are empty; bits, response and the samples received stand there as
     /// metrics.
     pub fn to_csv(&self) -> String {
         let mut text = String::from("links,contender,kind,by,low,high,metric,statistic,value\n");
@@ -439,11 +442,11 @@ impl EvaluationFile {
     }
 }
 
-impl Summary {
+impl EvaluatedSummary {
     /// The numbers with their names.
     pub fn numbers(&self) -> [(&'static str, Option<f64>); 8] {
         [
-            ("frames", Some(self.frames as f64)),
+            ("frames", Some(self.samples as f64)),
             ("undefined", Some(self.undefined as f64)),
             ("mean", self.mean),
             ("mean_error", self.mean_error),
@@ -456,8 +459,8 @@ impl Summary {
 }
 
 impl Contender {
-    /// The summary of a metric over all frames.
-    pub fn metric(&self, name: &str) -> Option<&Summary> {
+    /// The summary of a metric over all samples.
+    pub fn metric(&self, name: &str) -> Option<&EvaluatedSummary> {
         self.metrics.iter().find(|metric| metric.metric == name).map(|metric| &metric.summary)
     }
 }
@@ -475,9 +478,9 @@ mod tests {
     use super::*;
 
     fn file() -> EvaluationFile {
-        let summary = Summary { frames: 2, undefined: 1, mean: Some(0.1), ..Summary::default() };
+        let summary = EvaluatedSummary { samples: 2, undefined: 1, mean: Some(0.1), ..EvaluatedSummary::default() };
         let metrics = vec![MetricSummary { metric: "emd".into(), summary }];
-        let bin = Bin { low: 15.0, high: None, frames: 2, metrics: metrics.clone() };
+        let bin = Bin { low: 15.0, high: None, samples: 2, metrics: metrics.clone() };
         let contender = Contender {
             name: "run:a,b".into(),
             title: "a run".into(),
@@ -493,7 +496,7 @@ mod tests {
         EvaluationFile {
             format: FORMAT,
             tool: "econ-emu".into(),
-            frames: Frames {
+            samples: EvaluatedSamples {
                 count: 3,
                 without_charge: 1,
                 empty_rows_dropped: 0,

@@ -6,20 +6,20 @@
 //! | [`emd`], [`sliced`] | the earth mover's distance, exact and approximate |
 //! | [`telescope`] | differences of cells and of sums of 4 and 16 cells: the trainer's loss |
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
-//! | [`frames`] | charges through the chip, and received frames back to charges |
+//! | [`packets`] | charges through the chip, and received packets back to charges |
 //! | [`decoder`], [`model`] | decoders in plain Rust; trained and imported encoders with theirs |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
-//! | [`evaluation`], [`verify_csv`] | the result as files; frames in the files of the Ecoder trainer |
+//! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
 
 pub mod contender;
 pub mod decoder;
 pub mod emd;
 pub mod evaluate;
 pub mod evaluation;
-pub mod frames;
 pub mod metrics;
 pub mod model;
+pub mod packets;
 pub mod sliced;
 pub mod statistics;
 pub mod telescope;

@@ -1,8 +1,8 @@
 //! A trained encoder with its decoder: from a run directory, or from files of Keras, TensorFlow and ONNX.
 //!
 //! The encoder runs in the chip's arithmetic, whatever arithmetic it was trained with, and the decoder gets
-//! the latents that the frame carries. Its image is divided by its own sum and multiplied by the module
-//! sum of the frame: that sum is sent with 4 bits of mantissa, better than any image adds up to.
+//! the latents that the packet carries. Its image is divided by its own sum and multiplied by the module
+//! sum of the packet: that sum is sent with 4 bits of mantissa, better than any image adds up to.
 
 use std::path::{Path, PathBuf};
 
@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::decoder::{self, Decoder, DecoderKind};
-use super::frames::{self, FrameReader};
+use super::packets::{self, PacketReader};
 use crate::chip::Options;
-use crate::chip::autoencoder::frame::{MAX_AE_LINKS, latent_bits};
+use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
-use crate::chip::unpack::ReceivedFrame;
+use crate::chip::unpack::ReceivedPacket;
 use crate::data::{Sample, conditions};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
@@ -26,7 +26,7 @@ use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
 /// An encoder and a decoder that belong together.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub struct ModelContender {
     /// What it is called in tables: the run directory, or the encoder's file.
     pub path: PathBuf,
     /// The encoder's description.
@@ -86,7 +86,7 @@ struct Manifest {
 /// Files of a run that make the model.
 const FILES: [&str; 4] = ["train.yaml", network::FILE, "init.yaml", "model.safetensors"];
 
-/// What a decoder gives for a frame.
+/// What a decoder gives for a packet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
     /// The latents it got.
@@ -97,7 +97,7 @@ pub struct Decoded {
     pub charges: PerCell<f32>,
 }
 
-impl Model {
+impl ModelContender {
     /// Reads a finished run.
     ///
     /// # Errors
@@ -147,7 +147,13 @@ impl Model {
                 .found(chip.links)
                 .allowed(format!("{}, as train.yaml says", options.links)));
         }
-        Ok(Model { path: path.to_owned(), network, parameters: registers, decoder, links: Some(options.links) })
+        Ok(ModelContender {
+            path: path.to_owned(),
+            network,
+            parameters: registers,
+            decoder,
+            links: Some(options.links),
+        })
     }
 
     /// Imports encoder and decoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), arrays that
@@ -163,7 +169,7 @@ impl Model {
             None => keras_decoder(decoder, network),
         }
         .map_err(|error| error.file(decoder))?;
-        Ok(Model { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
+        Ok(ModelContender { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
     }
 
     /// Why it cannot run with this number of links, if it cannot.
@@ -183,25 +189,25 @@ impl Model {
         let config = ChipConfig {
             weights: Some(self.parameters.clone()),
             keep_mask: KeepMask::top_bits(latent_bits(links)),
-            ..frames::chip(Algorithm::Autoencoder, links, density)
+            ..packets::chip(Algorithm::Autoencoder, links, density)
         };
         (config, Options { network: self.network.clone(), ..Options::default() })
     }
 
-    /// Decodes frames; `None` for one that is not whole. The samples give the conditions that the decoder knows of the
-    /// modules; the sums among them are those of the frames.
+    /// Decodes packets; `None` for one that is not whole. The samples give the conditions that the decoder knows of the
+    /// modules; the sums among them are those of the packets.
     ///
     /// # Errors
     /// A condition that the data do not give.
     pub fn decode<'a>(
         &self,
-        frames: impl Iterator<Item = (&'a FrameReader, &'a ReceivedFrame)>,
+        packets: impl Iterator<Item = (&'a PacketReader, &'a ReceivedPacket)>,
         samples: &[Sample],
     ) -> Result<Vec<Option<Decoded>>> {
         let one = power_of_two(self.network.latent().number.places(0)) as f32;
         let (mut whole, mut inputs) = (Vec::with_capacity(samples.len()), Vec::new());
-        for ((reader, frame), sample) in frames.zip(samples) {
-            let sent = reader.latents(frame, one).zip(reader.module_sum(frame));
+        for ((reader, packet), sample) in packets.zip(samples) {
+            let sent = reader.latents(packet, one).zip(reader.module_sum(packet));
             if let Some((latents, sum)) = sent {
                 inputs.extend(latents);
                 if self.decoder.kind().conditions() > 0 {

@@ -6,7 +6,7 @@
 //! several directions, movements on one line cancel and the result is too small. On 5,000 synthetic modules
 //! the means of the chip's algorithms are 0.73 (sums on the largest cell) to 1.00 (a cut Repeater) of the
 //! exact ones, and 0.93 over all: contenders that are close may change places. An evaluation states the
-//! ratio and the spread on frames of its own.
+//! ratio and the spread on samples of its own.
 
 use std::sync::LazyLock;
 
@@ -51,7 +51,7 @@ pub fn sliced(from: &PerCell<f32>, to: &PerCell<f32>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::synth::{Kind, Synth};
+    use crate::data::synth::{Synth, SynthKind};
 
     #[test]
     fn charge_that_moves_as_a_whole_moves_its_distance() {
@@ -66,7 +66,7 @@ mod tests {
     /// On pairs of showers it is below the exact distance, and not by more than 30 %.
     #[test]
     fn showers_are_close_to_the_exact_distance() {
-        let synth = Synth::new(4, Kind::Mixed, None, 100);
+        let synth = Synth::new(4, SynthKind::Mixed, None, 100);
         let charges = |row| synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32);
         let (mut own, mut exact) = (0.0, 0.0);
         for row in 0..50 {

@@ -1,15 +1,15 @@
 //! Mean, median, quantiles and their bootstrap errors.
 //!
-//! The bootstrap draws the frames again and again, with replacement, and takes the spread of a statistic over the
+//! The bootstrap draws the samples again and again, with replacement, and takes the spread of a statistic over the
 //! draws as its error. For the mean and for a quantile the limit of infinitely many draws is known in closed form,
 //! and that is what is computed: no seed, and no noise of a few hundred draws. The error of the mean is the standard
 //! deviation over the root of the count; the quantile of a draw is the k-th smallest value with a probability that
 //! the binomial distribution gives (docs/sources.md, Bootstrap).
 
-use super::evaluation::Summary;
+use super::evaluation::EvaluatedSummary;
 
 /// Statistics of values; `None` is a value that is undefined.
-pub fn summarize(values: impl Iterator<Item = Option<f64>>) -> Summary {
+pub fn summarize(values: impl Iterator<Item = Option<f64>>) -> EvaluatedSummary {
     let (mut defined, mut undefined) = (Vec::new(), 0);
     for value in values {
         match value.filter(|value| value.is_finite()) {
@@ -19,8 +19,8 @@ pub fn summarize(values: impl Iterator<Item = Option<f64>>) -> Summary {
     }
     defined.sort_by(f64::total_cmp);
     let spread = mean_and_deviation(&defined);
-    Summary {
-        frames: defined.len(),
+    EvaluatedSummary {
+        samples: defined.len(),
         undefined,
         mean: spread.map(|(mean, _)| mean),
         mean_error: spread.map(|(_, deviation)| deviation / (defined.len() as f64).sqrt()),
@@ -127,7 +127,7 @@ mod tests {
     fn a_few_numbers_by_hand() {
         let values = [Some(3.0), None, Some(1.0), Some(2.0), Some(10.0), Some(f64::NAN)];
         let summary = summarize(values.into_iter());
-        assert_eq!((summary.frames, summary.undefined), (4, 2));
+        assert_eq!((summary.samples, summary.undefined), (4, 2));
         assert_eq!(
             (summary.mean, summary.median, summary.q16, summary.q84),
             (Some(4.0), Some(2.0), Some(1.0), Some(10.0))
@@ -135,7 +135,7 @@ mod tests {
         // Deviations -3, -2, -1, 6: variance 12.5.
         assert!((summary.mean_error.unwrap() - (12.5f64 / 4.0).sqrt()).abs() < 1e-12);
         let none = summarize([None].into_iter());
-        assert_eq!((none.frames, none.undefined, none.mean, none.median_error), (0, 1, None, None));
+        assert_eq!((none.samples, none.undefined, none.mean, none.median_error), (0, 1, None, None));
         let one = summarize([Some(5.0)].into_iter());
         assert_eq!((one.median, one.median_error, one.mean_error), (Some(5.0), Some(0.0), Some(0.0)));
         assert_eq!(effective_width(&[0.0, 1.0, 1.1, 1.2, 1.3]), Some(0.15000000000000002));

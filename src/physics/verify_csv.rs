@@ -1,6 +1,6 @@
-//! Frames in the `verify_*.csv` files of the Ecoder trainer, its option `--nCSV` (docs/sources.md, Ecoder).
+//! Samples in the `verify_*.csv` files of the Ecoder trainer, its option `--nCSV` (docs/sources.md, Ecoder).
 //!
-//! Comma separated, 12 decimals, no header, one line for each frame:
+//! Comma separated, 12 decimals, no header, one line for each sample:
 //!
 //! | file | columns |
 //! |---|---|
@@ -14,8 +14,8 @@
 use std::fmt::Write;
 
 use super::contender::Transmission;
-use super::model::Model;
-use crate::chip::autoencoder::normalize;
+use super::model::ModelContender;
+use crate::chip::autoencoder::normalise;
 use crate::chip::signals::PerCell;
 use crate::data::Sample;
 use crate::data::cells::{CellOrder, from_post_mux};
@@ -34,11 +34,16 @@ pub const FILES: [&str; 6] = [
     "verify_decoded_calQ.csv",
 ];
 
-/// The files with these frames: name and text.
+/// The files with these samples: name and text.
 ///
 /// # Errors
 /// Those of the chip, and conditions of a decoder that the data do not give.
-pub fn files(model: &Model, links: u8, samples: &[Sample], density: &[Density]) -> Result<Vec<(String, String)>> {
+pub fn files(
+    model: &ModelContender,
+    links: u8,
+    samples: &[Sample],
+    density: &[Density],
+) -> Result<Vec<(String, String)>> {
     let image = model.network.image();
     let pixels = |charges: &PerCell<f32>| -> Vec<f64> {
         let pixel = |&cell: &i8| usize::try_from(cell).map_or(0.0, |cell| f64::from(charges[cell]));
@@ -48,15 +53,15 @@ pub fn files(model: &Model, links: u8, samples: &[Sample], density: &[Density]) 
     let mut texts = [const { String::new() }; FILES.len()];
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
     for (sample, decoded) in samples.iter().zip(model.decode(transmission.iter(), samples)?) {
-        let normalized = normalize::run(&sample.charges);
-        let power = f64::from(1u32 << normalized.sum.checked_ilog2().unwrap_or(0));
-        let norms = normalized.norms.map(f32::from);
+        let normalised = normalise::run(&sample.charges);
+        let power = f64::from(1u32 << normalised.sum.checked_ilog2().unwrap_or(0));
+        let normalised = normalised.normalised.map(f32::from);
         let charges = sample.charges.map(|charge| charge.0 as f32 / CALQ_PER_MIP as f32);
         let (latents, decoded) =
             decoded.map_or(([0.0; LATENTS], [0.0; CELLS]), |decoded| (decoded.latents, decoded.image));
         let rows = [
-            pixels(&norms),
-            pixels(&norms).into_iter().map(|pixel| pixel * power).collect(),
+            pixels(&normalised),
+            pixels(&normalised).into_iter().map(|pixel| pixel * power).collect(),
             training(&charges),
             latents.map(f64::from).to_vec(),
             pixels(&decoded),

@@ -12,10 +12,10 @@ pub use crate::network::CELLS;
 use crate::network::{LATENT_BITS, LATENTS};
 use crate::nn::Weights;
 
-/// Input links (eRX) of 32 bits a crossing.
+/// Input links (eRX) of 32 bits a BX.
 pub const INPUT_LINKS: usize = 12;
 
-/// Output links (eTX) of 32 bits a crossing.
+/// Output links (eTX) of 32 bits a BX.
 pub const OUTPUT_LINKS: usize = 13;
 
 /// Prototype or production chip. They differ in the numbering of the MUX inputs, in the bit order

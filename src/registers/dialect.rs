@@ -22,7 +22,7 @@ use super::map::{weight_block, weight_register};
 use super::module_types;
 use super::read::Merged;
 use super::unknown::{nearest, top_keys};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::AeBlock;
@@ -87,7 +87,7 @@ pub(super) const ENCODER: &str = "Encoder";
 
 /// Where a setting came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct ConfigSource {
     /// Name of the setting, as the fields of [`ChipConfig`].
     pub setting: &'static str,
     /// Key and line in the file, or `None` for the documented default.
@@ -104,7 +104,7 @@ pub struct ConfigFile {
     /// The spelling of the (first) file.
     pub dialect: Dialect,
     /// Where each setting came from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<ConfigSource>,
     /// What is read over but may have been meant otherwise.
     pub warnings: Vec<String>,
 }
@@ -156,7 +156,7 @@ pub fn parse_configs(files: &[(&Path, &str)], reading: &Reading, network: &AeBlo
     let mut merged: Option<Merged> = None;
     for (index, (file, text)) in files.iter().enumerate() {
         let place = |error: Error| error.file(file);
-        let root = Node::parse(&module_types::without_comments(text), file)?;
+        let root = YamlNode::parse(&module_types::without_comments(text), file)?;
         let base = merged.as_ref().map(|merged| merged.dialect);
         let (dialect, root) = detect(&root, base, reading).map_err(place)?;
         let into = match &mut merged {
@@ -175,7 +175,7 @@ const DECIDING: [&str; 3] = ["ECON-T", "Algorithm", "ConfigAlgo"];
 
 /// The dialect of a file and the node with its blocks. A file that goes over one of dialect `base` need not tell
 /// its own.
-fn detect<'a>(root: &'a Node, base: Option<Dialect>, reading: &Reading) -> Result<(Dialect, &'a Node)> {
+fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> Result<(Dialect, &'a YamlNode)> {
     let Some(entries) = root.mapping() else {
         return Err(Error::new("not a register configuration: the file is not a YAML mapping")
             .line(root.line)
@@ -231,7 +231,7 @@ fn part_of(base: Dialect, keys: &[&str]) -> Option<Dialect> {
     (known(best) > 0).then_some(best)
 }
 
-fn no_dialect(root: &Node, keys: &[&str]) -> Error {
+fn no_dialect(root: &YamlNode, keys: &[&str]) -> Error {
     let similar = keys.iter().find_map(|key| Some((key, nearest(key, &DECIDING)?)));
     let error = Error::new("the key that tells the dialect is missing")
         .line(root.line)

@@ -19,7 +19,7 @@ use num_bigint::BigUint;
 
 use super::config::{ChipConfig, Generation};
 use super::image::{self, GROUPS, ImageShape, REGISTER_BYTES};
-use super::map::{Field, MAP, Mapped, Purpose, WEIGHTS_ADDRESS, WEIGHTS_PITCH, other_block};
+use super::map::{MAP, Mapped, Purpose, RegisterField, WEIGHTS_ADDRESS, WEIGHTS_PITCH, other_block};
 use super::settings::{SETTINGS, Setting, ones};
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
@@ -218,7 +218,7 @@ impl fmt::Display for OtherBlocks {
 /// Names the register and the bits of a setting that has no such value.
 fn fault_of(setting: &Setting, index: usize, error: Error) -> Error {
     let place = setting.fields.iter().map(|field| {
-        let Field { register, name, lowest, bits, .. } = field;
+        let RegisterField { register, name, lowest, bits, .. } = field;
         let address = register.address + index as u16 * register.bytes;
         let bits = name.map_or_else(String::new, |name| format!(", {name} in bits {}..{lowest}", lowest + bits - 1));
         format!("{} ({address:#05x}){bits}", register.name.replace("{}", &index.to_string()))
@@ -276,7 +276,7 @@ impl Memory {
     }
 
     /// The bits of a field in register `index` of its array.
-    fn field(&self, field: &Field, index: usize) -> BigUint {
+    fn field(&self, field: &RegisterField, index: usize) -> BigUint {
         let register = field.register;
         let bytes: usize = register.bytes.into();
         let start = usize::from(register.address) + index * bytes;

@@ -49,7 +49,7 @@ impl Register {
 
 /// Some bits of a register that hold a setting, or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
+pub struct RegisterField {
     /// The register.
     pub register: Register,
     /// Name of the field, if the register has several.
@@ -62,15 +62,15 @@ pub struct Field {
     pub from: u32,
 }
 
-impl Field {
+impl RegisterField {
     /// A register that holds one setting in its lowest bits and nothing else.
     pub const fn whole(register: Register, bits: u32) -> Self {
-        Field { register, name: None, lowest: 0, bits, from: 0 }
+        RegisterField { register, name: None, lowest: 0, bits, from: 0 }
     }
 
     /// A named field of a register.
     pub const fn named(register: Register, name: &'static str, lowest: u32, bits: u32) -> Self {
-        Field { register, name: Some(name), lowest, bits, from: 0 }
+        RegisterField { register, name: Some(name), lowest, bits, from: 0 }
     }
 
     /// The part of a setting that belongs into this field.
@@ -83,7 +83,7 @@ impl Field {
 #[derive(Debug, Clone)]
 pub enum Purpose {
     /// It holds settings.
-    Settings(Vec<(&'static Setting, &'static Field)>),
+    Settings(Vec<(&'static Setting, &'static RegisterField)>),
     /// It holds weights, from this byte of a group on.
     Weights(u16),
     /// It holds nothing that a configuration says. A register that cannot be written has no

@@ -13,21 +13,21 @@ use std::borrow::Cow;
 
 use super::Dialect;
 use super::unknown::top_keys;
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::error::{Error, Result};
 
 /// Keys of a chip's settings that a mapping must have to be taken for one.
 const ENOUGH: usize = 3;
 
 /// Whether a node holds the settings of one chip.
-fn is_chip(node: &Node) -> bool {
+fn is_chip(node: &YamlNode) -> bool {
     let known = top_keys(Dialect::E);
     let entries = node.mapping().unwrap_or_default();
     entries.iter().filter(|(key, _)| known.contains(&key.as_str())).count() >= ENOUGH
 }
 
 /// The chips of a file: type of module, number of the chip if the module has several, settings.
-fn chips(root: &Node) -> Vec<(&str, Option<&str>, &Node)> {
+fn chips(root: &YamlNode) -> Vec<(&str, Option<&str>, &YamlNode)> {
     let mut chips = Vec::new();
     for (module, node) in root.mapping().unwrap_or_default() {
         if is_chip(node) {
@@ -45,12 +45,12 @@ fn chips(root: &Node) -> Vec<(&str, Option<&str>, &Node)> {
 ///
 /// # Errors
 /// No such module, several to choose from, and a pattern that is none.
-pub(super) fn find<'a>(root: &'a Node, wanted: Option<&str>) -> Result<Option<&'a Node>> {
+pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Option<&'a YamlNode>> {
     let chips = chips(root);
     if chips.is_empty() {
         return Ok(None);
     }
-    let name = |&(module, chip, _): &(&str, Option<&str>, &Node)| match chip {
+    let name = |&(module, chip, _): &(&str, Option<&str>, &YamlNode)| match chip {
         Some(chip) => format!("{module}/{chip}"),
         None => module.to_owned(),
     };

@@ -5,13 +5,13 @@ use std::path::Path;
 use num_bigint::BigUint;
 
 use super::config::{CELLS, ChipConfig, Generation};
-use super::dialect::{ConfigFile, Dialect, ENCODER, Reading, Source};
+use super::dialect::{ConfigFile, ConfigSource, Dialect, ENCODER, Reading};
 use super::image::{self, GROUPS, ImageShape};
-use super::map::{Field, MAP, weight_block, weight_register};
+use super::map::{MAP, RegisterField, weight_block, weight_register};
 use super::number::parse_bits;
-use super::settings::{Form, Key, SETTINGS, Setting, ones};
+use super::settings::{Key, NumberForm, SETTINGS, Setting, ones};
 use super::unknown::{self, children};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
 use crate::nn::Weights;
@@ -21,7 +21,7 @@ pub(super) struct Merged<'n> {
     /// Dialect of the first file.
     pub(super) dialect: Dialect,
     config: ChipConfig,
-    sources: Vec<Source>,
+    sources: Vec<ConfigSource>,
     warnings: Vec<String>,
     files: usize,
     lenient: bool,
@@ -47,7 +47,7 @@ impl<'n> Merged<'n> {
     }
 
     /// Puts the settings of a file over those so far; `name` is to stand before its warnings.
-    pub(super) fn put(&mut self, file: usize, name: Option<&Path>, dialect: Dialect, root: &Node) -> Result<()> {
+    pub(super) fn put(&mut self, file: usize, name: Option<&Path>, dialect: Dialect, root: &YamlNode) -> Result<()> {
         let generation = self.config.generation;
         let over = self.files > 0;
         let config = self.config.to_generation(dialect.generation());
@@ -94,7 +94,7 @@ impl<'n> Merged<'n> {
         let names = SETTINGS.iter().map(|setting| setting.name).chain(["weights"]);
         for setting in names {
             if self.found(setting).is_none() {
-                self.sources.push(Source { setting, key: None, file: 0 });
+                self.sources.push(ConfigSource { setting, key: None, file: 0 });
             }
         }
         for setting in &SETTINGS {
@@ -116,14 +116,14 @@ impl<'n> Merged<'n> {
             if self.found(setting.name).is_some() {
                 continue;
             }
-            let sources: Vec<Source> =
+            let sources: Vec<ConfigSource> =
                 self.sources.iter().filter(|source| source.setting == twin.name).cloned().collect();
             if sources.is_empty() {
                 continue;
             }
             let value = twin.get(&self.config, 0);
             setting.set(&mut self.config, 0, &value)?;
-            self.sources.extend(sources.into_iter().map(|source| Source { setting: setting.name, ..source }));
+            self.sources.extend(sources.into_iter().map(|source| ConfigSource { setting: setting.name, ..source }));
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl<'n> Merged<'n> {
 
 /// A setting that stands in a file.
 struct Found {
-    source: Source,
+    source: ConfigSource,
     /// Nothing of what other files say of it is left.
     whole: bool,
 }
@@ -160,12 +160,12 @@ struct Entry<'a> {
     path: String,
     /// The index; `None` for the whole array.
     index: Option<usize>,
-    node: &'a Node,
+    node: &'a YamlNode,
 }
 
 /// Reads one file.
 struct Reader<'a> {
-    root: &'a Node,
+    root: &'a YamlNode,
     file: usize,
     /// Other files come before it, so that arrays need not be complete.
     over: bool,
@@ -178,13 +178,13 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The node at a path of keys joined by dots.
-    fn node(&self, path: &str) -> Option<&'a Node> {
+    fn node(&self, path: &str) -> Option<&'a YamlNode> {
         path.split('.').try_fold(self.root, |node, key| node.get(key))
     }
 
     /// What stands at one of several spellings; two at once are a fault.
-    fn first(&self, spellings: &[&'static str]) -> Result<Option<(String, &'a Node)>> {
-        let is_value = |&(path, node): &(&str, &Node)| {
+    fn first(&self, spellings: &[&'static str]) -> Result<Option<(String, &'a YamlNode)>> {
+        let is_value = |&(path, node): &(&str, &YamlNode)| {
             // A mapping is not the value if another spelling lies in it.
             node.mapping().is_none() || !spellings.iter().any(|deeper| children(deeper, path).is_some())
         };
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn source(&mut self, setting: &'static str, path: impl Into<String>, line: u64, whole: bool) {
-        let source = Source { setting, key: Some((path.into(), line)), file: self.file };
+        let source = ConfigSource { setting, key: Some((path.into(), line)), file: self.file };
         self.found.push(Found { source, whole });
     }
 
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     /// In dialect A, the value of the whole register of which the setting is a part, and the setting's bits in it.
-    fn whole_register(&self, setting: &'static Setting) -> Option<(String, &'a Node, &'static Field)> {
+    fn whole_register(&self, setting: &'static Setting) -> Option<(String, &'a YamlNode, &'static RegisterField)> {
         let path = unknown::whole_register(setting, self.dialect)?;
         let node = self.node(&path)?;
         Some((path, node, setting.fields.first()?))
@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
             let Some((block, register)) = spelling.strip_suffix(".value").and_then(|path| path.rsplit_once('.')) else {
                 continue;
             };
-            for (name, node) in self.node(block).and_then(Node::mapping).unwrap_or_default() {
+            for (name, node) in self.node(block).and_then(YamlNode::mapping).unwrap_or_default() {
                 let Some(index) = unknown::index_of(register, name) else { continue };
                 let Some(node) = node.get("value") else { continue };
                 let path = format!("{block}.{name}.value");
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
             Some(weights) => image::to_bytes(network, weights)?.into_iter().map(Some).collect(),
             None => vec![None; GROUPS * shape.group_bytes()],
         };
-        let mut set: [Option<(&str, &Node)>; GROUPS] = [None; GROUPS];
+        let mut set: [Option<(&str, &YamlNode)>; GROUPS] = [None; GROUPS];
         for (name, group, node) in &blocks {
             let known = |key: &str| shape.registers().any(|(offset, _)| key == weight_register(offset));
             if let Some((key, extra)) = node.mapping().unwrap_or_default().iter().find(|(key, _)| !known(key)) {
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The blocks with weights in the order of the file: name, group (`None` for all), registers.
-    fn weight_blocks(&self) -> Result<Vec<(String, Option<usize>, &'a Node)>> {
+    fn weight_blocks(&self) -> Result<Vec<(String, Option<usize>, &'a YamlNode)>> {
         let mut blocks = Vec::new();
         if self.dialect == Dialect::A {
             for (key, node) in self.root.mapping().unwrap_or_default() {
@@ -395,7 +395,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn two_spellings((first, place): (&str, &Node), (other, node): (&str, &Node)) -> Error {
+fn two_spellings((first, place): (&str, &YamlNode), (other, node): (&str, &YamlNode)) -> Error {
     Error::new("the same setting stands in the file in two spellings")
         .field(other)
         .line(node.line)
@@ -404,17 +404,17 @@ fn two_spellings((first, place): (&str, &Node), (other, node): (&str, &Node)) ->
 
 /// The number at a node. What the setting means is a hint for every fault but those of a link mask,
 /// which has a meaning of its own.
-fn number(setting: &Setting, key: &Key, path: &str, node: &Node) -> Result<BigUint> {
+fn number(setting: &Setting, key: &Key, path: &str, node: &YamlNode) -> Result<BigUint> {
     let text = node.scalar();
     let text = text.ok_or_else(|| Error::new("one number is needed here").found(node.describe()));
     text.and_then(|text| key.parse(setting.values, text)).map_err(|error| {
         let error = error.field(path).line(node.line);
-        if key.form == Form::Number { setting.explain(error) } else { error }
+        if key.form == NumberForm::Number { setting.explain(error) } else { error }
     })
 }
 
 /// The bits of a field in the value of a whole register.
-fn field_of_register(field: &Field, path: &str, node: &Node) -> Result<BigUint> {
+fn field_of_register(field: &RegisterField, path: &str, node: &YamlNode) -> Result<BigUint> {
     let place = |error: Error| error.field(path).line(node.line);
     let text = node.scalar();
     let text = text.ok_or_else(|| place(Error::new("one number is needed here").found(node.describe())))?;
@@ -437,8 +437,8 @@ fn cell_values<'a>(
     dialect: Dialect,
     index: Option<usize>,
     path: &str,
-    node: &'a Node,
-) -> Result<Vec<(usize, String, &'a Node)>> {
+    node: &'a YamlNode,
+) -> Result<Vec<(usize, String, &'a YamlNode)>> {
     if let Some(index) = index {
         return Ok(vec![(index, path.to_owned(), node)]);
     }
@@ -466,7 +466,7 @@ fn cell_values<'a>(
             .line(node.line)
             .found(node.describe()));
     };
-    let cell = |(key, element): &'a (String, Node)| {
+    let cell = |(key, element): &'a (String, YamlNode)| {
         // Two digits at most: some YAML readers take 010 for 8.
         let digits = key.len() <= 2 && key.bytes().all(|b| b.is_ascii_digit());
         let index = key.parse::<usize>().ok().filter(|&index| index < CELLS && digits);
@@ -485,7 +485,7 @@ fn weights_of_register(
     network: &AeBlock,
     group: usize,
     for_all: bool,
-    value: &Node,
+    value: &YamlNode,
     field: &str,
     bits: usize,
 ) -> Result<Vec<u8>> {

@@ -29,7 +29,7 @@ use super::config::{
     OUTPUT_LINKS, StcType,
 };
 use super::dialect::Dialect;
-use super::map::{Field, Register};
+use super::map::{Register, RegisterField};
 use super::number::{parse_bits, parse_in};
 use crate::error::{Error, Result};
 
@@ -39,13 +39,13 @@ pub struct Setting {
     /// Field of [`ChipConfig`].
     pub name: &'static str,
     /// The numbers it may have.
-    pub values: Values,
+    pub values: SettingValues,
     /// Value after a reset of the chip.
     pub reset: Reset,
     /// Where files of each dialect hold it.
     pub keys: Keys,
     /// The bits of P1 registers that hold it.
-    pub fields: &'static [Field],
+    pub fields: &'static [RegisterField],
     /// The way to the field of [`ChipConfig`].
     pub access: Access,
     /// What only some settings have.
@@ -54,7 +54,7 @@ pub struct Setting {
 
 /// The numbers that a setting may have, and how they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Values {
+pub enum SettingValues {
     /// 0 or 1; files may also say `false`, `no`, `off` or `true`, `yes`, `on`, as in YAML 1.1.
     Flag,
     /// From the first number to the second one, in decimal.
@@ -94,12 +94,12 @@ pub struct Key {
     /// The lowest bit of the setting that stands here, and the number of bits; `None` for all bits.
     pub part: Option<(u32, u32)>,
     /// How the number is to be understood.
-    pub form: Form,
+    pub form: NumberForm,
 }
 
 /// How a number in a file is to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum NumberForm {
     /// It is the value of the setting.
     Number,
     /// It has a bit for each output link, and the value is the number of links from 0 on.
@@ -186,9 +186,9 @@ impl Setting {
         match (self.reset, self.values) {
             (Reset::Value(value), _) => value.into(),
             (Reset::Index, _) => index.into(),
-            (Reset::Ones, Values::Bits(bits)) => ones(bits),
-            (Reset::Ones, Values::Flag) => ones(1),
-            (Reset::Ones, Values::Decimal(_, max) | Values::Hexadecimal(_, max)) => max.into(),
+            (Reset::Ones, SettingValues::Bits(bits)) => ones(bits),
+            (Reset::Ones, SettingValues::Flag) => ones(1),
+            (Reset::Ones, SettingValues::Decimal(_, max) | SettingValues::Hexadecimal(_, max)) => max.into(),
         }
     }
 
@@ -227,27 +227,27 @@ impl Setting {
     }
 }
 
-impl Values {
+impl SettingValues {
     /// Checks that a setting can have this value.
     ///
     /// # Errors
     /// With the value and what is allowed.
     pub fn check(self, value: &BigUint) -> Result<()> {
         let allowed = match self {
-            Values::Flag => value.bits() <= 1,
-            Values::Decimal(min, max) | Values::Hexadecimal(min, max) => {
+            SettingValues::Flag => value.bits() <= 1,
+            SettingValues::Decimal(min, max) | SettingValues::Hexadecimal(min, max) => {
                 value.to_u64().is_some_and(|value| (min..=max).contains(&value))
             }
-            Values::Bits(bits) => value.bits() <= u64::from(bits),
+            SettingValues::Bits(bits) => value.bits() <= u64::from(bits),
         };
         if allowed { Ok(()) } else { Err(self.refused(value)) }
     }
 
     fn refused(self, value: &BigUint) -> Error {
         Error::new("register value out of range").found(value).allowed(match self {
-            Values::Flag => "0..=1".to_owned(),
-            Values::Decimal(min, max) | Values::Hexadecimal(min, max) => format!("{min}..={max}"),
-            Values::Bits(bits) => format!("at most {bits} bits"),
+            SettingValues::Flag => "0..=1".to_owned(),
+            SettingValues::Decimal(min, max) | SettingValues::Hexadecimal(min, max) => format!("{min}..={max}"),
+            SettingValues::Bits(bits) => format!("at most {bits} bits"),
         })
     }
 }
@@ -262,18 +262,18 @@ impl Key {
     ///
     /// # Errors
     /// Text that is no number, or a number that the setting cannot have.
-    pub fn parse(&self, values: Values, text: &str) -> Result<BigUint> {
+    pub fn parse(&self, values: SettingValues, text: &str) -> Result<BigUint> {
         match (self.form, values) {
-            (Form::LinkMask, _) => links_of_mask(text).map(BigUint::from),
-            (Form::Number, Values::Flag) => match text {
+            (NumberForm::LinkMask, _) => links_of_mask(text).map(BigUint::from),
+            (NumberForm::Number, SettingValues::Flag) => match text {
                 _ if TRUE.iter().any(|word| is_word(text, word)) => Ok(true.code()),
                 _ if FALSE.iter().any(|word| is_word(text, word)) => Ok(false.code()),
                 _ => parse_in(text, 0..=1).map(BigUint::from),
             },
-            (Form::Number, Values::Decimal(min, max) | Values::Hexadecimal(min, max)) => {
+            (NumberForm::Number, SettingValues::Decimal(min, max) | SettingValues::Hexadecimal(min, max)) => {
                 parse_in(text, min..=max).map(BigUint::from)
             }
-            (Form::Number, Values::Bits(bits)) => parse_bits(text, self.bits(bits).into()),
+            (NumberForm::Number, SettingValues::Bits(bits)) => parse_bits(text, self.bits(bits).into()),
         }
     }
 
@@ -289,12 +289,12 @@ impl Key {
     }
 
     /// What a file holds here.
-    pub fn write(&self, values: Values, value: &BigUint) -> String {
+    pub fn write(&self, values: SettingValues, value: &BigUint) -> String {
         match (self.form, values) {
-            (Form::LinkMask, _) => format!("{:#x}", ones(value.to_u32().unwrap_or_default())),
-            (Form::Number, Values::Flag | Values::Decimal(..)) => value.to_string(),
-            (Form::Number, Values::Hexadecimal(..)) => format!("{value:#05x}"),
-            (Form::Number, Values::Bits(bits)) => {
+            (NumberForm::LinkMask, _) => format!("{:#x}", ones(value.to_u32().unwrap_or_default())),
+            (NumberForm::Number, SettingValues::Flag | SettingValues::Decimal(..)) => value.to_string(),
+            (NumberForm::Number, SettingValues::Hexadecimal(..)) => format!("{value:#05x}"),
+            (NumberForm::Number, SettingValues::Bits(bits)) => {
                 let (from, bits) = self.part.unwrap_or((0, bits));
                 grouped_hexadecimal(&((value >> from) & ones(bits)), bits)
             }
@@ -313,7 +313,7 @@ fn links_of_mask(text: &str) -> Result<u32> {
         Err(Error::new("a link mask with gaps is not modelled")
             .found(format!("{mask:#x}"))
             .allowed("0x1, 0x3, 0x7, 0xF, 0x1F, … 0x1FFF")
-            .hint("the chip's frames fill links from 0 upwards; set the mask to (1 << links) - 1"))
+            .hint("the chip's packets fill links from 0 upwards; set the mask to (1 << links) - 1"))
     }
 }
 
@@ -442,7 +442,7 @@ macro_rules! cells {
 /// A key that holds the whole setting, in one or several spellings.
 macro_rules! key {
     ($($spelling:expr),+) => {
-        &[Key { spellings: &[$($spelling),+], part: None, form: Form::Number }]
+        &[Key { spellings: &[$($spelling),+], part: None, form: NumberForm::Number }]
     };
 }
 
@@ -529,14 +529,14 @@ const CONFIG: Register = Register::one("FMTBUF.config", 0x3B0, 1);
 
 /// Key of one bit mask that P1 splits into two.
 const fn mask_part(spellings: &'static [&'static str], from: u32, bits: u32) -> Key {
-    Key { spellings, part: Some((from, bits)), form: Form::Number }
+    Key { spellings, part: Some((from, bits)), form: NumberForm::Number }
 }
 
 /// All settings, in the order in which files of dialects B and C hold them.
 pub static SETTINGS: [Setting; 15] = [
     Setting {
         name: "algorithm",
-        values: Values::Decimal(0, Algorithm::ALL.len() as u64 - 1),
+        values: SettingValues::Decimal(0, Algorithm::ALL.len() as u64 - 1),
         reset: Reset::Value(0),
         keys: Keys {
             a: a_parameter!("MFC_ALGORITHM_SEL_DENSITY", "algo", "select"),
@@ -545,7 +545,7 @@ pub static SETTINGS: [Setting; 15] = [
             d: key!("Algorithm.Global.select"),
             e: key!("select"),
         },
-        fields: &[Field::named(ALGO, "select", 0, 3)],
+        fields: &[RegisterField::named(ALGO, "select", 0, 3)],
         access: one!(algorithm),
         notes: Notes {
             label: Some(|config| config.algorithm.short()),
@@ -555,7 +555,7 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "density",
-        values: Values::Flag,
+        values: SettingValues::Flag,
         reset: Reset::Value(0),
         keys: Keys {
             a: a_parameter!("MFC_ALGORITHM_SEL_DENSITY", "algo", "density"),
@@ -564,7 +564,7 @@ pub static SETTINGS: [Setting; 15] = [
             d: key!("Algorithm.Global.density"),
             e: key!("density"),
         },
-        fields: &[Field::named(ALGO, "density", 3, 1)],
+        fields: &[RegisterField::named(ALGO, "density", 3, 1)],
         access: one!(density),
         notes: Notes {
             label: Some(|config| match config.density {
@@ -576,7 +576,7 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "drop_lsb",
-        values: Values::Decimal(0, u8::MAX as u64),
+        values: SettingValues::Decimal(0, u8::MAX as u64),
         reset: Reset::Value(0),
         keys: Keys {
             a: key!(a_register!("ALGO_DROPLSB", "drop_lsb")),
@@ -585,7 +585,7 @@ pub static SETTINGS: [Setting; 15] = [
             d: key!("AlgoDroplsb.Global.drop_lsb", "AlgoDroplsb.Global"),
             e: key!("dropLSB"),
         },
-        fields: &[Field::whole(Register::one("ALGO_DROPLSB.drop_lsb", 0x4E5, 1), 8)],
+        fields: &[RegisterField::whole(Register::one("ALGO_DROPLSB.drop_lsb", 0x4E5, 1), 8)],
         access: one!(drop_lsb),
         notes: Notes {
             warning: Some(|config| {
@@ -597,43 +597,43 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "thresholds",
-        values: Values::Decimal(0, 0xFF_FFFF),
+        values: SettingValues::Decimal(0, 0xFF_FFFF),
         reset: Reset::Value(0),
         keys: cell_keys!(a_register!("ALGO_THRESHOLD_VAL", "threshold_val_*"), "AlgoThreshold", &[]),
-        fields: &[Field::whole(Register::cells("ALGO_THRESHOLD_VAL.threshold_val_{}", 0x455, 3), 24)],
+        fields: &[RegisterField::whole(Register::cells("ALGO_THRESHOLD_VAL.threshold_val_{}", 0x455, 3), 24)],
         access: cells!(thresholds),
         notes: Notes::hint("thresholds have 24 bits and compare with CALQ"),
     },
     Setting {
         name: "mux",
-        values: Values::Decimal(0, CELLS as u64 - 1),
+        values: SettingValues::Decimal(0, CELLS as u64 - 1),
         reset: Reset::Index,
         keys: cell_keys!(a_register!("MFC_MUX_SELECT", "mux_select_*"), "Mux", key!("mux")),
-        fields: &[Field::whole(Register::cells("MFC_MUX_SELECT.mux_select_{}", 0x3C4, 1), 6)],
+        fields: &[RegisterField::whole(Register::cells("MFC_MUX_SELECT.mux_select_{}", 0x3C4, 1), 6)],
         access: cells!(mux),
         notes: Notes::hint("MUX input 4 L + k is slot k of link L; there are 12 links of 4 slots"),
     },
     Setting {
         name: "calibration",
-        values: Values::Decimal(0, MAX_CALIBRATION as u64),
+        values: SettingValues::Decimal(0, MAX_CALIBRATION as u64),
         reset: Reset::Value(2048),
         keys: cell_keys!(a_register!("MFC_CAL_VAL", "cal_*"), "Cal", key!("calv")),
-        fields: &[Field::whole(Register::cells("MFC_CAL_VAL.cal_{}", 0x3F4, 2), 12)],
+        fields: &[RegisterField::whole(Register::cells("MFC_CAL_VAL.cal_{}", 0x3F4, 2), 12)],
         access: cells!(calibration),
         notes: Notes::hint("calibration factors have 12 bits; 2048 is 1.0"),
     },
     Setting {
         name: "links",
-        values: Values::Decimal(1, OUTPUT_LINKS as u64),
+        values: SettingValues::Decimal(1, OUTPUT_LINKS as u64),
         reset: Reset::Value(2),
         keys: Keys {
             a: a_config!("eporttx_numen"),
             b: key!(formatter!("active_etxs")),
-            c: &[Key { spellings: &[formatter!("active_etxs")], part: None, form: Form::LinkMask }],
+            c: &[Key { spellings: &[formatter!("active_etxs")], part: None, form: NumberForm::LinkMask }],
             d: key!(formatter_d!("eporttx_numen")),
             e: key!("eporttx_numen"),
         },
-        fields: &[Field::named(CONFIG, "eporttx_numen", 4, 4)],
+        fields: &[RegisterField::named(CONFIG, "eporttx_numen", 4, 4)],
         access: one!(links),
         notes: Notes {
             comment: Some(|config, dialect| match dialect {
@@ -646,7 +646,7 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "idle_pattern",
-        values: Values::Hexadecimal(0, 0x7FF),
+        values: SettingValues::Hexadecimal(0, 0x7FF),
         reset: Reset::Value(0x70F),
         keys: Keys {
             a: key!(a_register!("FMTBUF_ALL", "tx_sync_word")),
@@ -655,7 +655,7 @@ pub static SETTINGS: [Setting; 15] = [
             d: key!(formatter_d!("tx_sync_word")),
             e: &[],
         },
-        fields: &[Field::whole(Register::one("FMTBUF.tx_sync_word", 0x3A9, 2), 11)],
+        fields: &[RegisterField::whole(Register::one("FMTBUF.tx_sync_word", 0x3A9, 2), 11)],
         access: one!(idle_pattern),
         notes: Notes {
             file_default: Some(DEFAULT_IDLE_PATTERN as u64),
@@ -670,7 +670,7 @@ pub static SETTINGS: [Setting; 15] = [
     Setting {
         // P1 has one register for both patterns.
         name: "link_reset_pattern",
-        values: Values::Hexadecimal(0, 0x7FF),
+        values: SettingValues::Hexadecimal(0, 0x7FF),
         reset: Reset::Value(0x70F),
         keys: Keys { a: &[], b: &[], c: key!(formatter!("link_reset_pattern")), d: &[], e: &[] },
         fields: &[],
@@ -679,17 +679,17 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "buffer_t1",
-        values: Values::Decimal(0, u16::MAX as u64),
+        values: SettingValues::Decimal(0, u16::MAX as u64),
         reset: Reset::Value(48),
         keys: formatter_keys!("buff_t1"),
-        fields: &[Field::whole(Register::one("FMTBUF.buff_t1", 0x3AB, 2), 16)],
+        fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t1", 0x3AB, 2), 16)],
         access: one!(buffer_t1),
         notes: Notes {
             warning: Some(|config| {
                 let t1 = usize::from(config.buffer_t1);
                 (t1 > FIFO_WORDS).then(|| {
                     format!(
-                        "{t1} is beyond the {FIFO_WORDS} words of the buffer's memory: words are lost before a frame is \
+                        "{t1} is beyond the {FIFO_WORDS} words of the buffer's memory: words are lost before a packet is \
                          truncated"
                     )
                 })
@@ -699,10 +699,10 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "buffer_t2",
-        values: Values::Decimal(0, u16::MAX as u64),
+        values: SettingValues::Decimal(0, u16::MAX as u64),
         reset: Reset::Value(T2_AFTER_RESET as u64),
         keys: formatter_keys!("buff_t2"),
-        fields: &[Field::whole(Register::one("FMTBUF.buff_t2", 0x3AD, 2), 16)],
+        fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t2", 0x3AD, 2), 16)],
         access: one!(buffer_t2),
         notes: Notes {
             warning: Some(|config| {
@@ -719,35 +719,35 @@ pub static SETTINGS: [Setting; 15] = [
     },
     Setting {
         name: "buffer_t3",
-        values: Values::Decimal(0, u8::MAX as u64),
+        values: SettingValues::Decimal(0, u8::MAX as u64),
         reset: Reset::Value(0),
         keys: formatter_keys!("buff_t3"),
-        fields: &[Field::whole(Register::one("FMTBUF.buff_t3", 0x3AF, 1), 8)],
+        fields: &[RegisterField::whole(Register::one("FMTBUF.buff_t3", 0x3AF, 1), 8)],
         access: one!(buffer_t3),
         notes: Notes::NONE,
     },
     Setting {
         name: "stc_type",
-        values: Values::Decimal(0, StcType::ALL.len() as u64 - 1),
+        values: SettingValues::Decimal(0, StcType::ALL.len() as u64 - 1),
         reset: Reset::Value(1),
         keys: config_keys!("stc_type"),
         // Two bits: type 4 exists on the production chip only.
-        fields: &[Field::named(CONFIG, "stc_type", 0, 2)],
+        fields: &[RegisterField::named(CONFIG, "stc_type", 0, 2)],
         access: one!(stc_type),
         notes: Notes::hint("0 STC4 9-bit, 1 STC16 9-bit, 2 CTC4 7-bit, 3 STC4 7-bit, 4 CTC4 9-bit (production chip)"),
     },
     Setting {
         name: "use_sum",
-        values: Values::Flag,
+        values: SettingValues::Flag,
         reset: Reset::Value(1),
         keys: config_keys!("use_sum"),
-        fields: &[Field::named(CONFIG, "use_sum", 2, 1)],
+        fields: &[RegisterField::named(CONFIG, "use_sum", 2, 1)],
         access: one!(use_sum),
         notes: Notes::NONE,
     },
     Setting {
         name: "keep_mask",
-        values: Values::Bits(KeepMask::BITS),
+        values: SettingValues::Bits(KeepMask::BITS),
         reset: Reset::Ones,
         keys: Keys {
             a: &[
@@ -766,10 +766,10 @@ pub static SETTINGS: [Setting; 15] = [
             e: &[],
         },
         fields: &[
-            Field::whole(Register::one("FMTBUF.mask_ae", 0x3B1, 16), KeepMask::TRAILING_BITS),
-            Field {
+            RegisterField::whole(Register::one("FMTBUF.mask_ae", 0x3B1, 16), KeepMask::TRAILING_BITS),
+            RegisterField {
                 from: KeepMask::TRAILING_BITS,
-                ..Field::whole(Register::one("FMTBUF.mask_ae2", 0x3C1, 2), KeepMask::LEADING_BITS)
+                ..RegisterField::whole(Register::one("FMTBUF.mask_ae2", 0x3C1, 2), KeepMask::LEADING_BITS)
             },
         ],
         access: one!(keep_mask),
@@ -828,11 +828,11 @@ mod tests {
     }
 
     /// The least and the largest value, and one that is too large.
-    fn limits(values: Values) -> (BigUint, BigUint, BigUint) {
+    fn limits(values: SettingValues) -> (BigUint, BigUint, BigUint) {
         let (min, max) = match values {
-            Values::Flag => (BigUint::ZERO, ones(1)),
-            Values::Decimal(min, max) | Values::Hexadecimal(min, max) => (min.into(), max.into()),
-            Values::Bits(bits) => (BigUint::ZERO, ones(bits)),
+            SettingValues::Flag => (BigUint::ZERO, ones(1)),
+            SettingValues::Decimal(min, max) | SettingValues::Hexadecimal(min, max) => (min.into(), max.into()),
+            SettingValues::Bits(bits) => (BigUint::ZERO, ones(bits)),
         };
         (min, max.clone(), max + 1u8)
     }
@@ -940,7 +940,7 @@ mod tests {
                     ),
                     [key] if key.part.is_none() => {}
                     parts => {
-                        let Values::Bits(bits) = setting.values else { panic!("{} has parts", setting.name) };
+                        let SettingValues::Bits(bits) = setting.values else { panic!("{} has parts", setting.name) };
                         assert_eq!(covered(parts.iter().map(|key| key.part.unwrap())), bits, "{}", setting.name);
                     }
                 }
@@ -982,9 +982,9 @@ mod tests {
     fn a_link_mask_is_the_number_of_links() {
         let key = &Setting::find("links").unwrap().keys(Dialect::C)[0];
         for links in 1..=OUTPUT_LINKS as u32 {
-            let text = key.write(Values::Flag, &links.into());
+            let text = key.write(SettingValues::Flag, &links.into());
             assert_eq!(text, format!("{:#x}", (1u32 << links) - 1));
-            assert_eq!(key.parse(Values::Flag, &text).unwrap(), links.into());
+            assert_eq!(key.parse(SettingValues::Flag, &text).unwrap(), links.into());
         }
     }
 

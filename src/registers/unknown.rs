@@ -8,7 +8,7 @@ use super::dialect::ENCODER;
 use super::image::GROUPS;
 use super::map::weight_block;
 use super::settings::{SETTINGS, Setting};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::error::Error;
 
 /// What was found.
@@ -138,7 +138,7 @@ fn near_miss<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Everything in the data-path blocks of a file that nobody reads, in the order of the file, and blocks whose
 /// names look like misspelt ones or that another dialect reads. Other blocks are none of the data path's business.
-pub(super) fn look(root: &Node, dialect: Dialect) -> Vec<Finding> {
+pub(super) fn look(root: &YamlNode, dialect: Dialect) -> Vec<Finding> {
     let mut walk = Walk { dialect, findings: Vec::new() };
     let known = Known::of(dialect);
     for (key, node) in root.mapping().unwrap_or_default() {
@@ -167,7 +167,7 @@ impl Walk {
     }
 
     /// A block that is not known.
-    fn top(&mut self, key: &str, node: &Node, known: &Known) {
+    fn top(&mut self, key: &str, node: &YamlNode, known: &Known) {
         let dialect = self.dialect;
         let line = node.line;
         if let Some(meant) = near_miss(key, &known.names()) {
@@ -199,7 +199,7 @@ impl Walk {
     }
 
     /// A block that is known, or a part of one.
-    fn block<'n>(&mut self, path: &mut Vec<&'n str>, node: &'n Node, known: &Known) {
+    fn block<'n>(&mut self, path: &mut Vec<&'n str>, node: &'n YamlNode, known: &Known) {
         if known.keys.is_empty() {
             return;
         }
@@ -240,7 +240,7 @@ impl Walk {
     }
 
     /// A key in a known block that is not known.
-    fn unknown(&mut self, path: &[&str], key: &str, node: &Node, known: &Known) {
+    fn unknown(&mut self, path: &[&str], key: &str, node: &YamlNode, known: &Known) {
         let (line, field) = (node.line, [path, &[key]].concat().join("."));
         let meant = near_miss(key, &known.names());
         if meant.is_none() && self.describes(path, node) {
@@ -271,7 +271,7 @@ impl Walk {
     }
 
     /// Whether a key of dialect A may describe its block or register, as its size does, instead of setting something.
-    fn describes(&self, path: &[&str], node: &Node) -> bool {
+    fn describes(&self, path: &[&str], node: &YamlNode) -> bool {
         let inside = path.last().is_some_and(|last| ["registers", "params"].contains(last));
         self.dialect == Dialect::A && !inside && node.get("param_value").is_none() && node.get("value").is_none()
     }

@@ -23,48 +23,48 @@ const MAX_DEPTH: usize = 64;
 
 /// A node with the line (from 1) on which it starts.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct YamlNode {
     /// Line of the node, counted from 1.
     pub line: u64,
     /// What the node is.
-    pub kind: Kind,
+    pub kind: YamlKind,
 }
 
 /// The three kinds of YAML node.
 #[derive(Debug, Clone)]
-pub enum Kind {
+pub enum YamlKind {
     /// The exact text of a scalar, quotes removed.
     Scalar(String),
     /// A sequence.
-    Sequence(Vec<Node>),
+    Sequence(Vec<YamlNode>),
     /// A mapping in file order; keys are the text of scalars.
-    Mapping(Vec<(String, Node)>),
+    Mapping(Vec<(String, YamlNode)>),
 }
 
-impl Node {
+impl YamlNode {
     /// Parses one document.
     ///
     /// # Errors
     /// Invalid YAML, an empty file, several documents, keys that are not scalars, duplicate keys,
     /// unknown aliases, and files that grow beyond the bounds of this module when expanded.
-    pub fn parse(text: &str, file: &Path) -> Result<Node> {
+    pub fn parse(text: &str, file: &Path) -> Result<YamlNode> {
         Builder { parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0 }
             .document()
             .map_err(|error| error.file(file))
     }
 
     /// The entries of a mapping.
-    pub fn mapping(&self) -> Option<&[(String, Node)]> {
+    pub fn mapping(&self) -> Option<&[(String, YamlNode)]> {
         match &self.kind {
-            Kind::Mapping(entries) => Some(entries),
+            YamlKind::Mapping(entries) => Some(entries),
             _ => None,
         }
     }
 
     /// The elements of a sequence.
-    pub fn sequence(&self) -> Option<&[Node]> {
+    pub fn sequence(&self) -> Option<&[YamlNode]> {
         match &self.kind {
-            Kind::Sequence(elements) => Some(elements),
+            YamlKind::Sequence(elements) => Some(elements),
             _ => None,
         }
     }
@@ -72,33 +72,33 @@ impl Node {
     /// The text of a scalar.
     pub fn scalar(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Scalar(text) => Some(text),
+            YamlKind::Scalar(text) => Some(text),
             _ => None,
         }
     }
 
     /// The value of `key`, if this is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&YamlNode> {
         self.mapping()?.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
     /// A few words for error messages.
     pub fn describe(&self) -> String {
         match &self.kind {
-            Kind::Scalar(text) if text.is_empty() => "nothing".into(),
-            Kind::Scalar(text) => format!("'{text}'"),
-            Kind::Sequence(elements) => format!("a list of {}", elements.len()),
-            Kind::Mapping(entries) => format!("a mapping of {} keys", entries.len()),
+            YamlKind::Scalar(text) if text.is_empty() => "nothing".into(),
+            YamlKind::Scalar(text) => format!("'{text}'"),
+            YamlKind::Sequence(elements) => format!("a list of {}", elements.len()),
+            YamlKind::Mapping(entries) => format!("a mapping of {} keys", entries.len()),
         }
     }
 
     /// Levels below this one.
     fn levels(&self) -> usize {
-        let below = |nodes: &mut dyn Iterator<Item = &Node>| nodes.map(|node| 1 + node.levels()).max().unwrap_or(0);
+        let below = |nodes: &mut dyn Iterator<Item = &YamlNode>| nodes.map(|node| 1 + node.levels()).max().unwrap_or(0);
         match &self.kind {
-            Kind::Scalar(_) => 0,
-            Kind::Sequence(elements) => below(&mut elements.iter()),
-            Kind::Mapping(entries) => below(&mut entries.iter().map(|(_, node)| node)),
+            YamlKind::Scalar(_) => 0,
+            YamlKind::Sequence(elements) => below(&mut elements.iter()),
+            YamlKind::Mapping(entries) => below(&mut entries.iter().map(|(_, node)| node)),
         }
     }
 
@@ -106,9 +106,9 @@ impl Node {
     fn cost(&self) -> usize {
         let text = |text: &String| text.len() / 64;
         1 + match &self.kind {
-            Kind::Scalar(scalar) => text(scalar),
-            Kind::Sequence(elements) => elements.iter().map(Node::cost).sum(),
-            Kind::Mapping(entries) => entries.iter().map(|(key, node)| text(key) + node.cost()).sum(),
+            YamlKind::Scalar(scalar) => text(scalar),
+            YamlKind::Sequence(elements) => elements.iter().map(YamlNode::cost).sum(),
+            YamlKind::Mapping(entries) => entries.iter().map(|(key, node)| text(key) + node.cost()).sum(),
         }
     }
 }
@@ -121,22 +121,22 @@ fn too_deep(line: u64) -> Error {
 const MERGE: &str = "<<";
 
 /// The entries of the mappings that a merge key names; of a list the earlier ones count.
-fn to_merge(value: Node, line: u64) -> Result<Vec<(String, Node)>> {
+fn to_merge(value: YamlNode, line: u64) -> Result<Vec<(String, YamlNode)>> {
     let found = value.describe();
     let fault = || {
         let error = Error::new("only mappings can be merged").line(line).field(MERGE).found(&found);
         error.allowed("a mapping, an alias of one, or a list of such")
     };
     match value.kind {
-        Kind::Mapping(entries) => Ok(entries),
-        Kind::Sequence(elements) => {
+        YamlKind::Mapping(entries) => Ok(entries),
+        YamlKind::Sequence(elements) => {
             let parts = elements.into_iter().map(|element| match element.kind {
-                Kind::Mapping(entries) => Ok(entries),
+                YamlKind::Mapping(entries) => Ok(entries),
                 _ => Err(fault()),
             });
             Ok(parts.collect::<Result<Vec<_>>>()?.concat())
         }
-        Kind::Scalar(_) => Err(fault()),
+        YamlKind::Scalar(_) => Err(fault()),
     }
 }
 
@@ -156,7 +156,7 @@ fn check_tag(tag: Option<&Tag>, allowed: &[&str], line: u64) -> Result<()> {
 
 struct Builder<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    anchors: HashMap<usize, Node>,
+    anchors: HashMap<usize, YamlNode>,
     nodes: usize,
 }
 
@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn document(mut self) -> Result<Node> {
+    fn document(mut self) -> Result<YamlNode> {
         let empty = || Error::new("the file is empty").hint("a register configuration is a YAML mapping");
         loop {
             let (event, line) = self.next()?;
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
                 Event::StreamEnd => return Err(empty()),
                 event => {
                     let root = self.node(event, line, 0)?;
-                    if matches!(&root.kind, Kind::Scalar(text) if text.is_empty()) {
+                    if matches!(&root.kind, YamlKind::Scalar(text) if text.is_empty()) {
                         return Err(empty());
                     }
                     loop {
@@ -212,7 +212,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn node(&mut self, event: Event<'a>, line: u64, depth: usize) -> Result<Node> {
+    fn node(&mut self, event: Event<'a>, line: u64, depth: usize) -> Result<YamlNode> {
         if depth > MAX_DEPTH {
             return Err(too_deep(line));
         }
@@ -220,7 +220,7 @@ impl<'a> Builder<'a> {
         let (kind, anchor) = match event {
             Event::Scalar(text, _, anchor, tag) => {
                 check_tag(tag.as_deref(), &["int", "bool", "null", "str"], line)?;
-                (Kind::Scalar(text.into_owned()), anchor)
+                (YamlKind::Scalar(text.into_owned()), anchor)
             }
             Event::SequenceStart(anchor, tag) => {
                 check_tag(tag.as_deref(), &["seq"], line)?;
@@ -231,11 +231,11 @@ impl<'a> Builder<'a> {
                         (event, line) => elements.push(self.node(event, line, depth + 1)?),
                     }
                 }
-                (Kind::Sequence(elements), anchor)
+                (YamlKind::Sequence(elements), anchor)
             }
             Event::MappingStart(anchor, tag) => {
                 check_tag(tag.as_deref(), &["map"], line)?;
-                (Kind::Mapping(self.entries(depth)?), anchor)
+                (YamlKind::Mapping(self.entries(depth)?), anchor)
             }
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor).cloned() else {
@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
             }
             other => return Err(Error::new(format!("unexpected YAML content {other:?}")).line(line)),
         };
-        let node = Node { line, kind };
+        let node = YamlNode { line, kind };
         if anchor != 0 {
             self.grow(node.cost(), line)?;
             self.anchors.insert(anchor, node.clone());
@@ -257,10 +257,10 @@ impl<'a> Builder<'a> {
         Ok(node)
     }
 
-    fn entries(&mut self, depth: usize) -> Result<Vec<(String, Node)>> {
-        let mut entries: Vec<(String, Node)> = Vec::new();
+    fn entries(&mut self, depth: usize) -> Result<Vec<(String, YamlNode)>> {
+        let mut entries: Vec<(String, YamlNode)> = Vec::new();
         let mut lines: HashMap<String, u64> = HashMap::new();
-        let mut merged: Option<Vec<(String, Node)>> = None;
+        let mut merged: Option<Vec<(String, YamlNode)>> = None;
         loop {
             let (event, line) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let key = match self.node(event, line, depth + 1)?.kind {
-                Kind::Scalar(text) => text,
+                YamlKind::Scalar(text) => text,
                 _ => return Err(Error::new("a key that is not plain text").line(line)),
             };
             let (event, value_line) = self.next()?;
@@ -297,7 +297,7 @@ impl<'a> Builder<'a> {
                     .field(key)
                     .hint(format!("it is first set on line {first}: remove one of the two")));
             }
-            entries.push((key, Node { line, kind: value.kind }));
+            entries.push((key, YamlNode { line, kind: value.kind }));
         }
     }
 }
@@ -306,8 +306,8 @@ impl<'a> Builder<'a> {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Node> {
-        Node::parse(text, Path::new("t.yaml"))
+    fn parse(text: &str) -> Result<YamlNode> {
+        YamlNode::parse(text, Path::new("t.yaml"))
     }
 
     fn fault(text: &str) -> String {
@@ -338,9 +338,9 @@ mod tests {
     /// The results are those of PyYAML 6.
     #[test]
     fn merge_keys_are_expanded_as_pyyaml_does() {
-        let value = |root: &Node, path: &str| {
+        let value = |root: &YamlNode, path: &str| {
             let node = path.split('.').try_fold(root, |node, key| node.get(key));
-            node.and_then(Node::scalar).map(str::to_owned)
+            node.and_then(YamlNode::scalar).map(str::to_owned)
         };
         let text = "x: &x {n: 1, m: 2}\ny: &y\n  m: 3\n  k: 4\na:\n  n: 9\n  <<: *x\nb: {<<: [*y, *x], z: 0}\n\
                     c: {<<: {q: 5}}\nd: {\"<<\": 6}\n";

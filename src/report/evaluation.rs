@@ -1,11 +1,11 @@
 //! The sections of an evaluation.
 
 use super::figures;
-use super::page::{Block, Figure, Figures, Section, Table};
+use super::page::{Figure, Figures, PageBlock, Section, Table};
 use crate::physics::evaluation::{
-    Bin, Contender, EmdKind, Evaluation, EvaluationFile, Example, MetricSummary, Property, Summary,
+    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, MetricSummary, Property,
 };
-use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
+use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 use crate::registers::CELLS;
 
 /// The most examples shown, and the most reconstructions of each.
@@ -55,19 +55,19 @@ fn legend(name: &str) -> String {
     }
 }
 
-/// A mean with its error, and the number of frames for which it is defined if that is not all.
-fn with_error(summary: Option<&Summary>) -> String {
+/// A mean with its error, and the number of samples for which it is defined if that is not all.
+fn with_error(summary: Option<&EvaluatedSummary>) -> String {
     let Some((summary, mean)) = summary.and_then(|summary| Some((summary, summary.mean?))) else { return "–".into() };
     let mut text = short(mean);
     text += &summary.mean_error.map_or(String::new(), |error| format!(" ± {}", short(error)));
     if summary.undefined > 0 {
-        text += &format!(" ({} of {})", summary.frames, summary.frames + summary.undefined);
+        text += &format!(" ({} of {})", summary.samples, summary.samples + summary.undefined);
     }
     text
 }
 
-fn contenders(file: &EvaluationFile) -> Vec<Block> {
-    let frames = &file.frames;
+fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
+    let samples = &file.samples;
     let emd = match (file.emd.kind, file.emd.check.and_then(|check| check.relative_rms)) {
         (EmdKind::Exact, _) => "exact optimal transport".to_owned(),
         (EmdKind::Sliced, Some(rms)) => {
@@ -80,16 +80,20 @@ fn contenders(file: &EvaluationFile) -> Vec<Block> {
             "frames",
             format!(
                 "{} of {}, rows {} to {}; {} without charge",
-                frames.count, frames.source, frames.rows[0], frames.rows[1], frames.without_charge
+                samples.count, samples.source, samples.rows[0], samples.rows[1], samples.without_charge
             ),
         ),
-        ("density", format!("{} low, {} high", frames.density[0], frames.density[1])),
+        ("density", format!("{} low, {} high", samples.density[0], samples.density[1])),
         (
             "on average",
-            format!("{} cells above 1 MIP_T, charge {} CALQ", short(frames.mean_occupancy), short(frames.mean_charge)),
+            format!(
+                "{} cells above 1 MIP_T, charge {} CALQ",
+                short(samples.mean_occupancy),
+                short(samples.mean_charge)
+            ),
         ),
         ("earth mover's distance", emd),
-        ("samples", frames.sha256.clone()),
+        ("samples", samples.sha256.clone()),
         ("program", file.tool.clone()),
     ])];
     let row = |contender: &Contender| {
@@ -121,34 +125,36 @@ fn contenders(file: &EvaluationFile) -> Vec<Block> {
         "what it is",
     ];
     for evaluation in &file.evaluations {
-        blocks.push(Block::Heading(format!("{} links", evaluation.links)));
+        blocks.push(PageBlock::Heading(format!("{} links", evaluation.links)));
         blocks.push(Table::with_head(&head, evaluation.contenders.iter().map(row).collect()));
         for skipped in &evaluation.skipped {
-            blocks
-                .push(Block::Text(format!("Not at {} links: {}: {}.", evaluation.links, skipped.name, skipped.reason)));
+            blocks.push(PageBlock::Text(format!(
+                "Not at {} links: {}: {}.",
+                evaluation.links, skipped.name, skipped.reason
+            )));
         }
     }
     if !file.baselines.is_empty() {
-        blocks.push(Block::Heading("For comparison, not sent over links".into()));
+        blocks.push(PageBlock::Heading("For comparison, not sent over links".into()));
         blocks.push(Table::with_head(&head, file.baselines.iter().map(row).collect()));
     }
-    blocks.push(Block::Text(
-        "Means with bootstrap errors, over the frames for which a metric is defined: where nothing was reconstructed \
+    blocks.push(PageBlock::Text(
+        "Means with bootstrap errors, over the samples for which a metric is defined: where nothing was reconstructed \
          it is not. Resolution: half the shortest interval of the response that holds 68 % of the \
-         frames, over the mean response."
+         samples, over the mean response."
             .into(),
     ));
     blocks
 }
 
 /// A point with the error of its mean.
-fn point(x: f64, summary: &Summary) -> Option<Point> {
+fn point(x: f64, summary: &EvaluatedSummary) -> Option<Point> {
     let y = summary.mean?;
     Some(Point { x, y, error: summary.mean_error.map(|error| (y - error, y + error)) })
 }
 
-fn rate(file: &EvaluationFile) -> Block {
-    let x = Axis::linear("bits sent per crossing").from_zero();
+fn rate(file: &EvaluationFile) -> PageBlock {
+    let x = Axis::linear("bits sent per BX").from_zero();
     let chart = |title: &str, axis: &Axis, of: &dyn Fn(f64, &Contender) -> Option<Point>| {
         // A contender keeps its colour at every number of links.
         let mut series: Vec<Series> = Vec::new();
@@ -159,7 +165,7 @@ fn rate(file: &EvaluationFile) -> Block {
             let name = legend(&contender.name);
             let at = series.iter().position(|series| series.name == name).unwrap_or(series.len());
             if at == series.len() {
-                series.push(Series { name, mark: Mark::Points, points: Vec::new() });
+                series.push(Series { name, mark: PlotMark::Points, points: Vec::new() });
             }
             series[at].points.extend(of(bits.sent, contender));
         }
@@ -167,7 +173,7 @@ fn rate(file: &EvaluationFile) -> Block {
         for baseline in &file.baselines {
             let points =
                 [0.0, highest].into_iter().filter_map(|x| of(x, baseline)).map(|point| Point { error: None, ..point });
-            series.push(Series { name: legend(&baseline.name), mark: Mark::Line, points: points.collect() });
+            series.push(Series { name: legend(&baseline.name), mark: PlotMark::Line, points: points.collect() });
         }
         plot::chart(title, &x, axis, &series)
     };
@@ -184,7 +190,7 @@ fn rate(file: &EvaluationFile) -> Block {
         &|bits, contender| contender.response.effective_resolution.map(|y| Point::new(bits, y)),
     );
     list.push(Figure::new(resolution, "Effective resolution of the module charge."));
-    Block::Figures(Figures { size: "", list })
+    PageBlock::Figures(Figures { size: "", list })
 }
 
 /// The evaluation with the most contenders; of several, the one with the most links.
@@ -192,9 +198,9 @@ fn fullest(file: &EvaluationFile) -> Option<&Evaluation> {
     file.evaluations.iter().max_by_key(|evaluation| (evaluation.contenders.len(), evaluation.links))
 }
 
-fn profiles(file: &EvaluationFile) -> Vec<Block> {
+fn profiles(file: &EvaluationFile) -> Vec<PageBlock> {
     let Some(evaluation) = fullest(file) else { return Vec::new() };
-    let mut blocks = vec![Block::Text(format!("At {} links, where the most contenders run.", evaluation.links))];
+    let mut blocks = vec![PageBlock::Text(format!("At {} links, where the most contenders run.", evaluation.links))];
     for property in Property::ALL {
         let bins = |contender: &Contender| {
             let found = contender.profiles.iter().find(|profile| profile.by == property);
@@ -210,7 +216,7 @@ fn profiles(file: &EvaluationFile) -> Vec<Block> {
             };
             let series = |contender: &Contender| Series {
                 name: legend(&contender.name),
-                mark: Mark::Points,
+                mark: PlotMark::Points,
                 points: bins(contender).iter().filter_map(summary).collect(),
             };
             let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
@@ -220,8 +226,8 @@ fn profiles(file: &EvaluationFile) -> Vec<Block> {
             let svg = plot::chart(&format!("{metric} against {}", property.name()), &x, &axis, &series);
             Figure::new(svg, format!("{} in bins of {}: mean with bootstrap error.", in_words(metric), property.name()))
         };
-        blocks.push(Block::Heading(format!("Against {}", property.name())));
-        blocks.push(Block::Figures(Figures { size: "", list: PLOTTED[..2].iter().map(figure).collect() }));
+        blocks.push(PageBlock::Heading(format!("Against {}", property.name())));
+        blocks.push(PageBlock::Figures(Figures { size: "", list: PLOTTED[..2].iter().map(figure).collect() }));
     }
     blocks
 }
@@ -234,11 +240,11 @@ fn middle(bin: &Bin) -> f64 {
     }
 }
 
-fn residuals(file: &EvaluationFile) -> Vec<Block> {
+fn residuals(file: &EvaluationFile) -> Vec<PageBlock> {
     let Some(evaluation) = fullest(file) else { return Vec::new() };
     let shown: Vec<&Contender> =
         evaluation.contenders.iter().filter(|contender| contender.cells.mean.len() == CELLS).take(RESIDUALS).collect();
-    let mut blocks = vec![Block::Text(format!(
+    let mut blocks = vec![PageBlock::Text(format!(
         "Reconstructed minus true charge of each trigger cell as a fraction of the module's true charge, at {} links.",
         evaluation.links
     ))];
@@ -247,16 +253,16 @@ fn residuals(file: &EvaluationFile) -> Vec<Block> {
             let title = format!("{name} of {}", contender.name);
             Figure::new(figures::wafer(&title, of(contender), colours, name), legend(&contender.name))
         });
-        Block::Figures(Figures { size: "medium", list: list.collect() })
+        PageBlock::Figures(Figures { size: "medium", list: list.collect() })
     };
     let all = |of: fn(&Contender) -> &Vec<f64>| shown.iter().flat_map(move |contender| of(contender).iter().copied());
-    blocks.push(Block::Heading("Mean".into()));
+    blocks.push(PageBlock::Heading("Mean".into()));
     blocks.push(figures(
         "mean",
         |contender| &contender.cells.mean,
         Colours::around_zero(all(|contender| &contender.cells.mean)),
     ));
-    blocks.push(Block::Heading("Root mean square".into()));
+    blocks.push(PageBlock::Heading("Root mean square".into()));
     blocks.push(figures(
         "rms",
         |contender| &contender.cells.rms,
@@ -265,9 +271,9 @@ fn residuals(file: &EvaluationFile) -> Vec<Block> {
     blocks
 }
 
-fn examples(file: &EvaluationFile) -> Vec<Block> {
+fn examples(file: &EvaluationFile) -> Vec<PageBlock> {
     let links = fullest(file).map(|evaluation| evaluation.links);
-    let mut blocks = vec![Block::Text(
+    let mut blocks = vec![PageBlock::Text(
         "Wafers of 48 trigger cells, four hexagonal sensor cells each. True charges, reconstructions on the same scale, and \
          residuals (reconstructed minus true), in CALQ."
             .into(),
@@ -276,12 +282,12 @@ fn examples(file: &EvaluationFile) -> Vec<Block> {
         blocks.extend(one_example(example, links));
     }
     if file.examples.is_empty() {
-        blocks.push(Block::Text("The evaluation kept no frames.".into()));
+        blocks.push(PageBlock::Text("The evaluation kept no samples.".into()));
     }
     blocks
 }
 
-fn one_example(example: &Example, links: Option<u8>) -> [Block; 2] {
+fn one_example(example: &Example, links: Option<u8>) -> [PageBlock; 2] {
     let truth: Vec<f64> = example.charges.iter().map(|&charge| charge.into()).collect();
     let chosen =
         example.reconstructions.iter().filter(|one| one.links == links).take(RECONSTRUCTIONS).collect::<Vec<_>>();
@@ -311,5 +317,5 @@ fn one_example(example: &Example, links: Option<u8>) -> [Block; 2] {
     let mut title = format!("Row {}", example.row);
     title += &example.layer.map_or(String::new(), |layer| format!(", layer {layer}"));
     title += &example.eta.map_or(String::new(), |eta| format!(", eta {}", short(eta)));
-    [Block::Heading(title), Block::Figures(Figures { size: "medium", list })]
+    [PageBlock::Heading(title), PageBlock::Figures(Figures { size: "medium", list })]
 }

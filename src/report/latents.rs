@@ -22,9 +22,9 @@ const PERPLEXITY: f64 = 30.0;
 /// Steps of the map's descent.
 const EPOCHS: usize = 500;
 
-/// One encoded frame.
+/// One encoded sample.
 #[derive(Debug, Clone, Copy)]
-pub struct Encoded {
+pub struct EncodedSample {
     /// The latents, 0..=511.
     pub latents: [u16; LATENTS],
     /// Sum of the charges, CALQ.
@@ -36,8 +36,8 @@ pub struct Encoded {
 }
 
 /// Encodes samples in the chip's arithmetic; `trace` sees every stage.
-pub fn encode<T: Trace>(encoder: &Encoder, samples: &[Sample], trace: &mut T) -> Vec<Encoded> {
-    let one = |sample: &Sample| Encoded {
+pub fn encode<T: Trace>(encoder: &Encoder, samples: &[Sample], trace: &mut T) -> Vec<EncodedSample> {
+    let one = |sample: &Sample| EncodedSample {
         latents: if T::ON {
             encoder.encode(&sample.charges, trace)
         } else {
@@ -64,27 +64,27 @@ fn entropy(counts: &[usize]) -> f64 {
     counts.iter().map(part).sum()
 }
 
-/// For every latent and bit (0 the least significant): the entropy of the bit over the frames, in bits. A dead
+/// For every latent and bit (0 the least significant): the entropy of the bit over the samples, in bits. A dead
 /// bit has 0.
-pub fn bit_entropy(frames: &[Encoded]) -> Vec<Vec<f64>> {
+pub fn bit_entropy(samples: &[EncodedSample]) -> Vec<Vec<f64>> {
     per_bit(|latent, bit| {
-        let ones = frames.iter().filter(|frame| frame.latents[latent] >> bit & 1 == 1).count();
-        entropy(&[ones, frames.len() - ones])
+        let ones = samples.iter().filter(|sample| sample.latents[latent] >> bit & 1 == 1).count();
+        entropy(&[ones, samples.len() - ones])
     })
 }
 
 /// For every latent and bit: its mutual information with the module sum, I = H(bit) + H(bin) - H(bit, bin), in
 /// bits. The sums are put in [`SUM_BINS`] bins by rank (equal sums in one bin). Estimated from frequencies, which
-/// is too high by about (bins - 1) / (2 ln 2 x frames).
-pub fn sum_information(frames: &[Encoded]) -> Vec<Vec<f64>> {
-    let mut sums: Vec<u32> = frames.iter().map(|frame| frame.sum).collect();
+/// is too high by about (bins - 1) / (2 ln 2 x samples).
+pub fn sum_information(samples: &[EncodedSample]) -> Vec<Vec<f64>> {
+    let mut sums: Vec<u32> = samples.iter().map(|sample| sample.sum).collect();
     sums.sort_unstable();
     let bin = |sum: u32| sums.partition_point(|&other| other < sum) * SUM_BINS / sums.len().max(1);
-    let bins: Vec<usize> = frames.iter().map(|frame| bin(frame.sum)).collect();
+    let bins: Vec<usize> = samples.iter().map(|sample| bin(sample.sum)).collect();
     per_bit(|latent, bit| {
         let mut joint = [0; 2 * SUM_BINS];
-        for (frame, bin) in frames.iter().zip(&bins) {
-            joint[2 * bin + usize::from(frame.latents[latent] >> bit & 1)] += 1;
+        for (sample, bin) in samples.iter().zip(&bins) {
+            joint[2 * bin + usize::from(sample.latents[latent] >> bit & 1)] += 1;
         }
         let of_bin: Vec<usize> = joint.chunks(2).map(|pair| pair[0] + pair[1]).collect();
         let of_bit = [0, 1].map(|bit| joint.iter().skip(bit).step_by(2).sum());
@@ -97,27 +97,27 @@ fn per_bit(value: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
 }
 
 /// Mean of each latent.
-fn means(frames: &[Encoded]) -> [f64; LATENTS] {
-    let count = frames.len().max(1) as f64;
-    std::array::from_fn(|latent| frames.iter().map(|frame| f64::from(frame.latents[latent])).sum::<f64>() / count)
+fn means(samples: &[EncodedSample]) -> [f64; LATENTS] {
+    let count = samples.len().max(1) as f64;
+    std::array::from_fn(|latent| samples.iter().map(|sample| f64::from(sample.latents[latent])).sum::<f64>() / count)
 }
 
 /// Covariance of the latents.
-fn covariance(frames: &[Encoded]) -> Vec<Vec<f64>> {
-    let means = means(frames);
+fn covariance(samples: &[EncodedSample]) -> Vec<Vec<f64>> {
+    let means = means(samples);
     let mut matrix = vec![vec![0.0; LATENTS]; LATENTS];
-    for frame in frames {
-        let centred: [f64; LATENTS] = std::array::from_fn(|i| f64::from(frame.latents[i]) - means[i]);
+    for sample in samples {
+        let centred: [f64; LATENTS] = std::array::from_fn(|i| f64::from(sample.latents[i]) - means[i]);
         for (row, a) in matrix.iter_mut().zip(centred) {
-            row.iter_mut().zip(centred).for_each(|(entry, b)| *entry += a * b / frames.len() as f64);
+            row.iter_mut().zip(centred).for_each(|(entry, b)| *entry += a * b / samples.len() as f64);
         }
     }
     matrix
 }
 
 /// Pearson's correlation of the latents; `None` where one of them is constant.
-pub fn correlation(frames: &[Encoded]) -> Vec<Vec<Option<f64>>> {
-    let matrix = covariance(frames);
+pub fn correlation(samples: &[EncodedSample]) -> Vec<Vec<Option<f64>>> {
+    let matrix = covariance(samples);
     let entry = |i: usize, j: usize| {
         let scale = (matrix[i][i] * matrix[j][j]).sqrt();
         (scale > 0.0).then(|| (matrix[i][j] / scale).clamp(-1.0, 1.0))
@@ -129,21 +129,21 @@ pub fn correlation(frames: &[Encoded]) -> Vec<Vec<Option<f64>>> {
 pub struct Components {
     /// Share of the variance along each component, the largest first.
     pub shares: Vec<f64>,
-    /// The frames along the first two components.
+    /// The samples along the first two components.
     pub points: Vec<(f64, f64)>,
 }
 
 /// Principal components, by Jacobi's rotations of the covariance.
-pub fn components(frames: &[Encoded]) -> Components {
-    let (values, vectors) = eigen(covariance(frames));
+pub fn components(samples: &[EncodedSample]) -> Components {
+    let (values, vectors) = eigen(covariance(samples));
     let total: f64 = values.iter().sum();
-    let means = means(frames);
-    let along = |frame: &Encoded, axis: &[f64]| {
-        axis.iter().enumerate().map(|(i, weight)| weight * (f64::from(frame.latents[i]) - means[i])).sum()
+    let means = means(samples);
+    let along = |sample: &EncodedSample, axis: &[f64]| {
+        axis.iter().enumerate().map(|(i, weight)| weight * (f64::from(sample.latents[i]) - means[i])).sum()
     };
     Components {
         shares: values.iter().map(|value| if total > 0.0 { (value / total).max(0.0) } else { 0.0 }).collect(),
-        points: frames.iter().map(|frame| (along(frame, &vectors[0]), along(frame, &vectors[1]))).collect(),
+        points: samples.iter().map(|sample| (along(sample, &vectors[0]), along(sample, &vectors[1]))).collect(),
     }
 }
 
@@ -188,23 +188,23 @@ fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
     (order.iter().map(|&i| a[i][i]).collect(), order.iter().map(vector).collect())
 }
 
-/// A t-SNE map of at most [`MAP_POINTS`] different frames, evenly spaced: index of the frame, place. It starts at
-/// the principal components and is exact, on one thread, so that the same frames give the same map: the crate's
+/// A t-SNE map of at most [`MAP_POINTS`] different samples, evenly spaced: index of the sample, place. It starts at
+/// the principal components and is exact, on one thread, so that the same samples give the same map: the crate's
 /// faster approximation draws random numbers, and sums of several threads differ in their last bits. Empty if there
-/// are too few different frames.
+/// are too few different samples.
 ///
 /// # Errors
 /// If the thread cannot be started.
-pub fn map(frames: &[Encoded], components: &Components) -> Result<Vec<(usize, f64, f64)>> {
+pub fn map(samples: &[EncodedSample], components: &Components) -> Result<Vec<(usize, f64, f64)>> {
     let mut seen = std::collections::BTreeSet::new();
-    let different: Vec<usize> = (0..frames.len()).filter(|&i| seen.insert(frames[i].latents)).collect();
+    let different: Vec<usize> = (0..samples.len()).filter(|&i| seen.insert(samples[i].latents)).collect();
     let step = different.len().div_ceil(MAP_POINTS).max(1);
     let chosen: Vec<usize> = different.into_iter().step_by(step).collect();
     // The perplexity asks for three times as many neighbours.
     if chosen.len() < 4 * PERPLEXITY as usize {
         return Ok(Vec::new());
     }
-    let points: Vec<[f64; LATENTS]> = chosen.iter().map(|&i| frames[i].latents.map(f64::from)).collect();
+    let points: Vec<[f64; LATENTS]> = chosen.iter().map(|&i| samples[i].latents.map(f64::from)).collect();
     let spread = components.points.iter().map(|point| point.0.abs()).fold(f64::MIN_POSITIVE, f64::max);
     let start: Vec<f64> = chosen
         .iter()
@@ -226,33 +226,33 @@ pub fn map(frames: &[Encoded], components: &Components) -> Result<Vec<(usize, f6
 mod tests {
     use super::*;
 
-    fn frame(latents: [u16; LATENTS], sum: u32) -> Encoded {
-        Encoded { latents, sum, occupancy: 0, layer: None }
+    fn sample(latents: [u16; LATENTS], sum: u32) -> EncodedSample {
+        EncodedSample { latents, sum, occupancy: 0, layer: None }
     }
 
     /// Latent 0 counts, latent 1 is twice latent 0, latent 2 falls with it, the others are constant.
-    fn frames() -> Vec<Encoded> {
+    fn samples() -> Vec<EncodedSample> {
         let latents = |i: u16| std::array::from_fn(|k| [i % 256, 2 * (i % 256), 400 - i % 256, 5][k.min(3)]);
-        (0..512).map(|i| frame(latents(i), 1000 + u32::from(i % 256))).collect()
+        (0..512).map(|i| sample(latents(i), 1000 + u32::from(i % 256))).collect()
     }
 
     #[test]
     fn entropy_and_information_of_known_bits() {
-        let entropy = bit_entropy(&frames());
+        let entropy = bit_entropy(&samples());
         assert!((0..8).all(|bit| (entropy[0][bit] - 1.0).abs() < 1e-12), "{entropy:?}");
         assert_eq!((entropy[0][8], entropy[1][0], entropy[3][2]), (0.0, 0.0, 0.0));
         // 16 bins of 16 values each: the four upper bits of the count are known from the bin, the lower ones not.
-        let information = sum_information(&frames());
+        let information = sum_information(&samples());
         assert!((4..8).all(|bit| (information[0][bit] - 1.0).abs() < 1e-9), "{information:?}");
         assert!((0..4).all(|bit| information[0][bit] < 1e-9) && information[3][2] == 0.0);
     }
 
     #[test]
     fn correlations_and_components_of_known_latents() {
-        let correlation = correlation(&frames());
+        let correlation = correlation(&samples());
         assert!((correlation[0][1].unwrap() - 1.0).abs() < 1e-12 && (correlation[0][2].unwrap() + 1.0).abs() < 1e-12);
         assert_eq!(correlation[0][3], None);
-        let components = components(&frames());
+        let components = components(&samples());
         assert!((components.shares[0] - 1.0).abs() < 1e-9, "{:?}", components.shares);
         // Along (1, 2, -1) / sqrt 6 the count from 0 to 255 spans 255 sqrt 6.
         let ends = [components.points[0].0, components.points[255].0];
@@ -276,12 +276,12 @@ mod tests {
 
     #[test]
     fn a_map_is_the_same_every_time_and_keeps_groups_apart() {
-        let group = |i: usize| frame(std::array::from_fn(|k| (300 * (i % 2) + (i * (k + 3)) % 97) as u16), 1);
-        let frames: Vec<Encoded> = (0..300).map(group).collect();
-        let map_of = || map(&frames, &components(&frames)).unwrap();
+        let group = |i: usize| sample(std::array::from_fn(|k| (300 * (i % 2) + (i * (k + 3)) % 97) as u16), 1);
+        let samples: Vec<EncodedSample> = (0..300).map(group).collect();
+        let map_of = || map(&samples, &components(&samples)).unwrap();
         let map = map_of();
         assert_eq!(map, map_of());
-        assert_eq!(map.len(), 194, "frames that differ");
+        assert_eq!(map.len(), 194, "samples that differ");
         let mean = |odd: usize| {
             let some: Vec<_> = map.iter().filter(|point| point.0 % 2 == odd).collect();
             let n = some.len() as f64;
@@ -294,6 +294,6 @@ mod tests {
             (point.1 - own.0).hypot(point.2 - own.1) < (point.1 - other.0).hypot(point.2 - other.1)
         });
         assert_eq!(nearest.count(), map.len());
-        assert!(super::map(&frames[..50], &components(&frames[..50])).unwrap().is_empty());
+        assert!(super::map(&samples[..50], &components(&samples[..50])).unwrap().is_empty());
     }
 }

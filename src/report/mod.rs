@@ -1,8 +1,8 @@
-//! What people look at: the story of a crossing, and pages of plots and tables.
+//! What people look at: the story of a BX, and pages of plots and tables.
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`story`] | one crossing, stage by stage: the data behind `econ-emu inspect` and the frame viewer |
+//! | [`story`] | one BX, stage by stage: the data behind `econ-emu inspect` and the packet viewer |
 //! | [`story_text`] | that story as text |
 //! | [`source`] | the directories that a report is made of |
 //! | [`latents`] | views of the latents: entropy, correlations, projections |

@@ -1,11 +1,11 @@
-//! One page with everything: sections of text, tables, figures and frame viewers, in one HTML file that needs no
+//! One page with everything: sections of text, tables, figures and packet viewers, in one HTML file that needs no
 //! network. The same inputs give the same bytes.
 
 use askama::Template;
 use serde_json::json;
 
 use super::figures;
-use super::source::{Content, Input};
+use super::source::{Content, ReportInput};
 use super::story::{self, Story};
 use super::{evaluation, run};
 use crate::chip::Options;
@@ -15,21 +15,21 @@ use crate::error::{Error, Result};
 use crate::golden::diff::FirstDifference;
 use crate::golden::manifest::{self, Manifest};
 use crate::golden::vectors::VectorReader;
-use crate::golden::verify::{self, Case, Line, Outcome};
+use crate::golden::verify::{self, GoldenCase, GoldenOutcome, Line};
 use crate::hwgen::report as hardware;
 use crate::plot;
 use crate::registers::{CELLS, read_config};
 
-/// The most crossings in a frame viewer.
-pub const VIEWER_FRAMES: usize = 64;
+/// The most BX in a packet viewer.
+pub const VIEWER_PACKETS: usize = 64;
 
 /// What the arguments say about the page.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct PageRequest {
     /// Samples for the views of latents, instead of those that belong to the run.
     pub data: Option<std::path::PathBuf>,
     /// The most samples to read.
-    pub frames: usize,
+    pub packets: usize,
 }
 
 /// A part of the page with a title.
@@ -39,11 +39,11 @@ pub struct Section {
     /// Its title.
     pub title: String,
     /// What it holds.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }
 
 /// A piece of a section.
-pub enum Block {
+pub enum PageBlock {
     /// A heading.
     Heading(String),
     /// A paragraph.
@@ -54,7 +54,7 @@ pub enum Block {
     Table(Table),
     /// Figures beside each other.
     Figures(Figures),
-    /// A frame viewer, with its stories as JSON.
+    /// A packet viewer, with its stories as JSON.
     Viewer(String),
 }
 
@@ -71,14 +71,14 @@ pub struct Table {
 
 impl Table {
     /// A table of names and values.
-    pub fn pairs<A: Into<String>, B: Into<String>>(rows: impl IntoIterator<Item = (A, B)>) -> Block {
+    pub fn pairs<A: Into<String>, B: Into<String>>(rows: impl IntoIterator<Item = (A, B)>) -> PageBlock {
         let rows = rows.into_iter().map(|(name, value)| vec![name.into(), value.into()]).collect();
-        Block::Table(Table { rows, ..Table::default() })
+        PageBlock::Table(Table { rows, ..Table::default() })
     }
 
     /// A table with names of columns.
-    pub fn with_head(head: &[&str], rows: Vec<Vec<String>>) -> Block {
-        Block::Table(Table { head: head.iter().map(|name| (*name).to_owned()).collect(), rows, summary: None })
+    pub fn with_head(head: &[&str], rows: Vec<Vec<String>>) -> PageBlock {
+        PageBlock::Table(Table { head: head.iter().map(|name| (*name).to_owned()).collect(), rows, summary: None })
     }
 }
 
@@ -122,7 +122,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// Those of reading what the inputs refer to.
-pub fn report(inputs: &[Input], request: &Request) -> Result<String> {
+pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
     let mut sections = Vec::new();
     for (number, input) in inputs.iter().enumerate() {
         let mut add = |sections_of: Vec<Section>| {
@@ -145,16 +145,17 @@ pub fn report(inputs: &[Input], request: &Request) -> Result<String> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn crossing(story: &Story) -> Result<String> {
+pub fn bx(story: &Story) -> Result<String> {
     let Story { row, bx, chip, .. } = story;
-    let viewer = Block::Viewer(embedded(&[story])?);
+    let viewer = PageBlock::Viewer(embedded(&[story])?);
     let title = "From link words to link words".to_owned();
     let section = Section { id: "viewer".into(), title, blocks: vec![viewer] };
     render("econ-emu inspect", &format!("row {row}, BX {bx}; {chip}"), vec![section])
 }
 
 fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<String> {
-    let viewer = sections.iter().any(|section| section.blocks.iter().any(|block| matches!(block, Block::Viewer(_))));
+    let viewer =
+        sections.iter().any(|section| section.blocks.iter().any(|block| matches!(block, PageBlock::Viewer(_))));
     let page = Page {
         title: title.into(),
         subtitle: subtitle.into(),
@@ -190,18 +191,18 @@ fn embedded(stories: &[&Story]) -> Result<String> {
 fn hardware_section(name: &str, report: &hardware::Report) -> Section {
     let text = hardware::table(std::slice::from_ref(report));
     let about = "Cells, area and timing by open synthesis; the export's report/ holds the scripts.";
-    let blocks = vec![Block::Text(about.into()), Block::Pre(text)];
+    let blocks = vec![PageBlock::Text(about.into()), PageBlock::Pre(text)];
     Section { id: "hardware".into(), title: format!("Hardware: {name}"), blocks }
 }
 
-/// Verification of golden sets below a directory, and a frame viewer for the first of them.
+/// Verification of golden sets below a directory, and a packet viewer for the first of them.
 ///
 /// # Errors
 /// If there is no set, or its files cannot be read.
 pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
     let (cases, _) = verify::find(path)?;
     let lines: Vec<Line> = cases.iter().map(|case| verify::verify(case, &Options::default(), |_| ())).collect();
-    let mut blocks = vec![Block::Text(
+    let mut blocks = vec![PageBlock::Text(
         "The configuration's input through the emulator, compared with the expected link words on every bit.".into(),
     )];
     let row = |line: &Line| {
@@ -210,13 +211,13 @@ pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
             .map_or("?".into(), |(generation, algorithm, links)| format!("{algorithm}, {generation}, {links} links"));
         let config = line.config.strip_prefix(path).unwrap_or(&line.config).display().to_string();
         let (verdict, first) = match &line.outcome {
-            Outcome::Equal if line.rows_without_expectation > 0 => {
+            GoldenOutcome::Equal if line.rows_without_expectation > 0 => {
                 ("equal", format!("none; {} input rows without expectation", line.rows_without_expectation))
             }
-            Outcome::Equal => ("equal", String::new()),
-            Outcome::NoOutput => ("no expected output", String::new()),
-            Outcome::Error { message } => ("unusable", message.clone()),
-            Outcome::Different(difference) => {
+            GoldenOutcome::Equal => ("equal", String::new()),
+            GoldenOutcome::NoOutput => ("no expected output", String::new()),
+            GoldenOutcome::Error { message } => ("unusable", message.clone()),
+            GoldenOutcome::Different(difference) => {
                 ("different", difference.first.as_ref().map_or_else(String::new, first_difference))
             }
         };
@@ -228,7 +229,7 @@ pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
     ));
     let mut sections = vec![Section { id: "golden".into(), title: format!("Golden verification: {name}"), blocks }];
     if let (Some(case), Some(line)) = (cases.first(), lines.first())
-        && !matches!(line.outcome, Outcome::Error { .. })
+        && !matches!(line.outcome, GoldenOutcome::Error { .. })
     {
         sections.push(viewer(name, case, line.rows)?);
     }
@@ -242,8 +243,8 @@ fn first_difference(first: &FirstDifference) -> String {
     )
 }
 
-/// Crossings of a golden set, evenly spaced.
-fn viewer(name: &str, case: &Case, rows: u64) -> Result<Section> {
+/// BX of a golden set, evenly spaced.
+fn viewer(name: &str, case: &GoldenCase, rows: u64) -> Result<Section> {
     let directory = case.config.parent().unwrap_or(std::path::Path::new("."));
     let options = match directory.join(manifest::FILE).is_file() {
         true => Manifest::read_and_check(directory)?.options,
@@ -251,13 +252,13 @@ fn viewer(name: &str, case: &Case, rows: u64) -> Result<Section> {
     };
     let config = read_config(&case.config, &options.network)?.config;
     let mut reader = VectorReader::<InputWords>::open(&verify::input_of(&case.config)?)?;
-    let step = rows.div_ceil(VIEWER_FRAMES as u64).max(1);
-    let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, VIEWER_FRAMES)?;
+    let step = rows.div_ceil(VIEWER_PACKETS as u64).max(1);
+    let stories = story::tell(&config, &options, || reader.read(), |row, _| row % step == 0, VIEWER_PACKETS)?;
     let about = format!(
-        "{} of {rows} crossings, from link words to link words ({}).",
+        "{} of {rows} BX, from link words to link words ({}).",
         stories.len(),
         stories.first().map_or("", |story| story.chip.as_str())
     );
-    let blocks = vec![Block::Text(about), Block::Viewer(embedded(&stories.iter().collect::<Vec<_>>())?)];
-    Ok(Section { id: "viewer".into(), title: format!("Frame viewer: {name}"), blocks })
+    let blocks = vec![PageBlock::Text(about), PageBlock::Viewer(embedded(&stories.iter().collect::<Vec<_>>())?)];
+    Ok(Section { id: "viewer".into(), title: format!("Packet viewer: {name}"), blocks })
 }

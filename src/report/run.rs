@@ -1,16 +1,16 @@
 //! The sections of a training run.
 
-use super::latents::{self, Encoded};
-use super::page::{self, Block, Figure, Figures, Request, Section, Table};
-use super::source::{Input, OnChip, Run};
-use crate::chip::autoencoder::{Encoder, normalize};
+use super::latents::{self, EncodedSample};
+use super::page::{self, Figure, Figures, PageBlock, PageRequest, Section, Table};
+use super::source::{OnChip, ReportInput, Run};
+use crate::chip::autoencoder::{Encoder, normalise};
 use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
-use crate::hwgen::certificate::{Bound, Part, Signal};
+use crate::hwgen::certificate::{Bound, CertificatePart, Signal};
 use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS};
 use crate::nn::{self, NodeId, TensorId};
-use crate::plot::{self, Axis, Colours, Mark, Point, Series, short};
+use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 
 /// The most points of a scatter plot.
 const SCATTER_POINTS: usize = 1500;
@@ -18,9 +18,9 @@ const SCATTER_POINTS: usize = 1500;
 /// Everything about a run.
 ///
 /// # Errors
-/// Those of reading its frames and its golden set.
-pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Section>> {
-    let Input { name, path, .. } = input;
+/// Those of reading its samples and its golden set.
+pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result<Vec<Section>> {
+    let ReportInput { name, path, .. } = input;
     let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
     let mut sections = vec![
         section("run", "What was run", what(run)),
@@ -28,12 +28,12 @@ pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Secti
         section("weights", "Weights", weight_histograms(run)),
     ];
     let Some(chip) = &run.chip else { return Ok(sections) };
-    let (samples, source) = run.samples(chip, path, request.data.as_deref(), request.frames)?;
+    let (samples, source) = run.samples(chip, path, request.data.as_deref(), request.samples)?;
     let mut ranges = Ranges::default();
-    let frames = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
+    let samples = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
     sections.extend([
-        section("ranges", "Number formats", number_formats(chip, &ranges, frames.len(), &source)),
-        section("latents", "Latents", latent_views(chip, &frames, &source)?),
+        section("ranges", "Number formats", number_formats(chip, &ranges, samples.len(), &source)),
+        section("latents", "Latents", latent_views(chip, &samples, &source)?),
     ]);
     if path.join("golden").is_dir() {
         sections.extend(page::golden(name, &path.join("golden"))?);
@@ -41,7 +41,7 @@ pub fn sections(input: &Input, run: &Run, request: &Request) -> Result<Vec<Secti
     Ok(sections)
 }
 
-fn what(run: &Run) -> Vec<Block> {
+fn what(run: &Run) -> Vec<PageBlock> {
     let hash = |name: &str| run.manifest[name].as_str().unwrap_or("?").to_owned();
     let network = &run.network;
     let files = match run.changed.as_slice() {
@@ -95,24 +95,24 @@ fn what(run: &Run) -> Vec<Block> {
     let options = run.options.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
     vec![
         Table::pairs(pairs),
-        Block::Heading(format!("Its numbers, {}", run.arithmetic_in_words())),
+        PageBlock::Heading(format!("Its numbers, {}", run.arithmetic_in_words())),
         Table::with_head(&["", "validation", "test"], rows.collect()),
-        Block::Table(Table { summary: Some("All options".into()), rows: options, head: Vec::new() }),
+        PageBlock::Table(Table { summary: Some("All options".into()), rows: options, head: Vec::new() }),
     ]
 }
 
 fn kept(chip: &OnChip) -> usize {
-    let layout = Options { network: chip.block.clone(), ..Options::default() }.frame_layout(&chip.config);
+    let layout = Options { network: chip.block.clone(), ..Options::default() }.packet_layout(&chip.config);
     layout.kept_bits.iter().flatten().count()
 }
 
-fn history(run: &Run) -> Vec<Block> {
+fn history(run: &Run) -> Vec<PageBlock> {
     let none = Vec::new();
     let column = |name: &str| run.history.get(name).unwrap_or(&none);
     let series = |columns: &[(&str, &str)]| -> Vec<Series> {
         let one = |(column_name, name): &(&str, &str)| Series {
             name: (*name).to_owned(),
-            mark: Mark::Line,
+            mark: PlotMark::Line,
             points: column("epoch").iter().zip(column(column_name)).map(|(&x, &y)| Point::new(x, y)).collect(),
         };
         columns.iter().filter(|(name, _)| !column(name).is_empty()).map(one).collect()
@@ -135,10 +135,10 @@ fn history(run: &Run) -> Vec<Block> {
         chart("Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
         "Validation latents at the ends of their format.",
     ));
-    vec![Block::Figures(Figures { size: "", list })]
+    vec![PageBlock::Figures(Figures { size: "", list })]
 }
 
-fn weight_histograms(run: &Run) -> Vec<Block> {
+fn weight_histograms(run: &Run) -> Vec<PageBlock> {
     let typed = &run.network;
     let figure = |id: TensorId| {
         let tensor = typed.tensor(id);
@@ -152,7 +152,7 @@ fn weight_histograms(run: &Run) -> Vec<Block> {
             to: Some(high as f64 + 1.0),
             ..Axis::linear(&format!("weight, units of 2^-{}", format.frac))
         };
-        let series = [Series { name: String::new(), mark: Mark::Bars(0.8), points }];
+        let series = [Series { name: String::new(), mark: PlotMark::Bars(0.8), points }];
         let svg =
             plot::chart(&format!("Weights of {}", tensor.name), &x, &Axis::linear("weights").from_zero(), &series);
         let ends = values.iter().filter(|&&value| [low, high].contains(&i64::from(value))).count();
@@ -160,7 +160,7 @@ fn weight_histograms(run: &Run) -> Vec<Block> {
             format!("{}: {} weights in {}, {ends} at an end of the format.", tensor.name, values.len(), tensor.number);
         Some(Figure::new(svg, about))
     };
-    vec![Block::Figures(Figures { size: "", list: typed.tensor_ids().filter_map(figure).collect() })]
+    vec![PageBlock::Figures(Figures { size: "", list: typed.tensor_ids().filter_map(figure).collect() })]
 }
 
 /// Real weights in 40 bins over their range.
@@ -172,7 +172,7 @@ fn real_histogram(tensor: &nn::Tensor, values: &[f32]) -> Figure {
     values.iter().for_each(|value| counts[(((value - low) / width) as usize).min(BINS - 1)] += 1);
     let bin = |(bin, &count): (usize, &usize)| Point::new(f64::from(low + (bin as f32 + 0.5) * width), count as f64);
     let series =
-        [Series { name: String::new(), mark: Mark::Line, points: counts.iter().enumerate().map(bin).collect() }];
+        [Series { name: String::new(), mark: PlotMark::Line, points: counts.iter().enumerate().map(bin).collect() }];
     let (x, y) = (Axis::linear("weight"), Axis::linear("weights").from_zero());
     let svg = plot::chart(&format!("Weights of {}", tensor.name), &x, &y, &series);
     Figure::new(svg, format!("{}: {} weights, real numbers, in {BINS} bins.", tensor.name, values.len()))
@@ -187,7 +187,7 @@ impl Trace for Ranges {
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
         // The converter records its sum, code and shift before the charges.
-        let first = if stage == Stage::Normalize { normalize::FIRST_NORM } else { 0 };
+        let first = if stage == Stage::Normalise { normalise::FIRST_NORMALISED } else { 0 };
         let values = values.get(first..).unwrap_or_default();
         let (Some(&low), Some(&high)) = (values.iter().min(), values.iter().max()) else { return };
         match self.0.iter_mut().find(|range| range.0 == stage) {
@@ -198,7 +198,7 @@ impl Trace for Ranges {
 }
 
 /// The ranges that formats hold, that interval analysis proves, and that occurred.
-fn number_formats(chip: &OnChip, ranges: &Ranges, frames: usize, source: &str) -> Vec<Block> {
+fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) -> Vec<PageBlock> {
     let options = Options { network: chip.block.clone(), ..Options::default() };
     let certificate = |reloadable| {
         Design::of_chip("econ_t_ae", &chip.config, &options, reloadable)
@@ -207,18 +207,18 @@ fn number_formats(chip: &OnChip, ranges: &Ranges, frames: usize, source: &str) -
     };
     let (these, any) = match (certificate(false), certificate(true)) {
         (Ok(these), Ok(any)) => (these, any),
-        (Err(error), _) | (_, Err(error)) => return vec![Block::Text(format!("No certificate: {error}"))],
+        (Err(error), _) | (_, Err(error)) => return vec![PageBlock::Text(format!("No certificate: {error}"))],
     };
     let typed = chip.block.typed();
     let of_node = |index: usize| {
         let id = NodeId(index);
         let name = &typed.node(id).name;
         let parts = typed.sum(id).into_iter().flat_map(move |sum| {
-            [("parts", Part::Partial), ("sums", Part::Sum)]
+            [("parts", CertificatePart::Partial), ("sums", CertificatePart::Sum)]
                 .map(|(what, part)| (format!("{name}, {what}"), Signal::Layer(id, part), sum.format))
         });
         let format = typed.node(id).number.format().filter(|_| !typed.keeps_sums(id));
-        parts.chain(format.map(|format| (name.clone(), Signal::Layer(id, Part::Value), format)))
+        parts.chain(format.map(|format| (name.clone(), Signal::Layer(id, CertificatePart::Value), format)))
     };
     let image = chip.block.image_layer();
     let shown = (0..typed.nodes().len()).filter(|&index| image != Some(NodeId(index)));
@@ -243,34 +243,37 @@ fn number_formats(chip: &OnChip, ranges: &Ranges, frames: usize, source: &str) -
     let legend = ["the format holds", "these weights and any charges need (proven)", "occurred"];
     let svg = plot::lengths("Bits of every signal", &Axis::linear("bits, sign included").from_zero(), &legend, &lines);
     let about = format!(
-        "Interval analysis in integers proves that no signal leaves its range; seen: {frames} frames, {source}."
+        "Interval analysis in integers proves that no signal leaves its range; seen: {samples} samples, {source}."
     );
     vec![
-        Block::Text(about),
-        Block::Figures(Figures { size: "", list: vec![Figure::new(svg, "Bits that signals have, need and use.")] }),
+        PageBlock::Text(about),
+        PageBlock::Figures(Figures { size: "", list: vec![Figure::new(svg, "Bits that signals have, need and use.")] }),
         Table::with_head(&["signal", "format", "holds", "any legal weights", "these weights", "occurred"], rows),
     ]
 }
 
-fn latent_views(chip: &OnChip, frames: &[Encoded], source: &str) -> Result<Vec<Block>> {
+fn latent_views(chip: &OnChip, samples: &[EncodedSample], source: &str) -> Result<Vec<PageBlock>> {
     let latent = chip.block.latent().number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
-    let mut blocks =
-        vec![Block::Text(format!("{} frames: {source}. One LSB of a latent is 2^-{}.", frames.len(), latent.frac))];
+    let mut blocks = vec![PageBlock::Text(format!(
+        "{} samples: {source}. One LSB of a latent is 2^-{}.",
+        samples.len(),
+        latent.frac
+    ))];
     let histogram = |index: usize| {
         let step = ((latent.max_raw() + 1) / 32).max(1);
         let mut counts = vec![0usize; 32];
-        frames.iter().for_each(|frame| counts[(i64::from(frame.latents[index]) / step).clamp(0, 31) as usize] += 1);
-        let values = || frames.iter().map(|frame| frame.latents[index]);
+        samples.iter().for_each(|sample| counts[(i64::from(sample.latents[index]) / step).clamp(0, 31) as usize] += 1);
+        let values = || samples.iter().map(|sample| sample.latents[index]);
         let distinct = values().collect::<std::collections::BTreeSet<u16>>().len();
         let svg = plot::small_histogram(&format!("Latent {index}"), &counts, "0", &(latent.max_raw()).to_string());
-        let mean = values().map(f64::from).sum::<f64>() / frames.len().max(1) as f64;
+        let mean = values().map(f64::from).sum::<f64>() / samples.len().max(1) as f64;
         Figure::new(svg, format!("latent {index}: mean {}, {distinct} values", short(mean)))
     };
-    blocks.push(Block::Heading("Distributions".into()));
-    blocks.push(Block::Figures(Figures { size: "small", list: (0..LATENTS).map(histogram).collect() }));
+    blocks.push(PageBlock::Heading("Distributions".into()));
+    blocks.push(PageBlock::Figures(Figures { size: "small", list: (0..LATENTS).map(histogram).collect() }));
 
-    let entropy = latents::bit_entropy(frames);
-    let information = latents::sum_information(frames);
+    let entropy = latents::bit_entropy(samples);
+    let information = latents::sum_information(samples);
     let bits = latent.bits as usize;
     let dead: Vec<String> = entropy
         .iter()
@@ -279,28 +282,28 @@ fn latent_views(chip: &OnChip, frames: &[Encoded], source: &str) -> Result<Vec<B
         .filter(|(.., entropy)| *entropy == 0.0)
         .map(|(latent, bit, _)| format!("{latent}.{bit}"))
         .collect();
-    blocks.push(Block::Heading("Information of every bit".into()));
-    blocks.push(Block::Text(match dead.len() {
+    blocks.push(PageBlock::Heading("Information of every bit".into()));
+    blocks.push(PageBlock::Text(match dead.len() {
         0 => "No dead bit: every bit of every latent takes both values.".into(),
         count => format!("{count} dead bits, which never change (latent.bit): {}.", dead.join(" ")),
     }));
     let total: f64 = entropy.iter().flatten().sum();
-    blocks.push(Block::Text(format!(
+    blocks.push(PageBlock::Text(format!(
         "Entropy H = -Σ p log2 p of each bit by itself, {} bits in all. Mutual information with the module sum, \
-         I = H(bit) + H(bin) - H(bit, bin), with the sums in {} bins of equally many frames; from frequencies, which is too \
+         I = H(bit) + H(bin) - H(bit, bin), with the sums in {} bins of equally many samples; from frequencies, which is too \
          high by about {} bits.",
         short(total),
         latents::SUM_BINS,
-        short((latents::SUM_BINS - 1) as f64 / (2.0 * std::f64::consts::LN_2 * frames.len().max(1) as f64))
+        short((latents::SUM_BINS - 1) as f64 / (2.0 * std::f64::consts::LN_2 * samples.len().max(1) as f64))
     )));
     let cells = |rows: &[Vec<f64>]| {
         rows.iter().map(|row| row.iter().map(|value| Some(*value)).collect()).collect::<Vec<Vec<_>>>()
     };
     let one = Colours { from: 0.0, to: 1.0, diverging: false };
     let most = Colours::up_to(information.iter().flatten().copied());
-    let correlation = latents::correlation(frames);
+    let correlation = latents::correlation(samples);
     let both = Colours { from: -1.0, to: 1.0, diverging: true };
-    blocks.push(Block::Figures(Figures {
+    blocks.push(PageBlock::Figures(Figures {
         size: "",
         list: vec![
             Figure::new(
@@ -317,57 +320,58 @@ fn latent_views(chip: &OnChip, frames: &[Encoded], source: &str) -> Result<Vec<B
             ),
         ],
     }));
-    blocks.extend(projections(frames)?);
+    blocks.extend(projections(samples)?);
     Ok(blocks)
 }
 
-/// Principal components and the t-SNE map, coloured by what is known of the frames.
-fn projections(frames: &[Encoded]) -> Result<Vec<Block>> {
-    let components = latents::components(frames);
+/// Principal components and the t-SNE map, coloured by what is known of the samples.
+fn projections(samples: &[EncodedSample]) -> Result<Vec<PageBlock>> {
+    let components = latents::components(samples);
     let shares = components.shares.iter().enumerate().map(|(i, share)| Point::new(i as f64 + 1.0, *share)).collect();
-    let shares = [Series { name: String::new(), mark: Mark::Bars(0.8), points: shares }];
+    let shares = [Series { name: String::new(), mark: PlotMark::Bars(0.8), points: shares }];
     let shares = plot::chart(
         "Variance of principal components",
         &Axis::linear("component"),
         &Axis::linear("share of the variance").from_zero(),
         &shares,
     );
-    let step = frames.len().div_ceil(SCATTER_POINTS).max(1);
+    let step = samples.len().div_ceil(SCATTER_POINTS).max(1);
     let points: Vec<(usize, f64, f64)> =
         components.points.iter().enumerate().step_by(step).map(|(i, &(x, y))| (i, x, y)).collect();
     let percent = |i: usize| short(100.0 * components.shares.get(i).copied().unwrap_or_default());
     let axes = [0, 1].map(|i| Axis::linear(&format!("component {} ({} %), LSB", i + 1, percent(i))));
     let mut list = vec![Figure::new(shares, "Share of the variance along each principal component.")];
-    list.extend(coloured("Principal components", &axes, &points, frames));
-    let mut blocks = vec![Block::Heading("Principal components".into()), Block::Figures(Figures { size: "", list })];
-    let map = latents::map(frames, &components)?;
+    list.extend(coloured("Principal components", &axes, &points, samples));
+    let mut blocks =
+        vec![PageBlock::Heading("Principal components".into()), PageBlock::Figures(Figures { size: "", list })];
+    let map = latents::map(samples, &components)?;
     if !map.is_empty() {
         let axes = ["t-SNE, first", "t-SNE, second"].map(Axis::linear);
         let about = format!(
-            "A t-SNE map of {} different frames: neighbours are alike, distances between groups say little. It starts at \
+            "A t-SNE map of {} different samples: neighbours are alike, distances between groups say little. It starts at \
              the principal components, so it is the same every time.",
             map.len()
         );
-        blocks.push(Block::Heading("Map".into()));
-        blocks.push(Block::Text(about));
-        blocks.push(Block::Figures(Figures { size: "", list: coloured("t-SNE map", &axes, &map, frames) }));
+        blocks.push(PageBlock::Heading("Map".into()));
+        blocks.push(PageBlock::Text(about));
+        blocks.push(PageBlock::Figures(Figures { size: "", list: coloured("t-SNE map", &axes, &map, samples) }));
     }
     Ok(blocks)
 }
 
-/// A number of a frame that gives its point a colour.
-type Shade = fn(&Encoded) -> f64;
+/// A number of a sample that gives its point a colour.
+type Shade = fn(&EncodedSample) -> f64;
 
 /// The same points coloured by sum, occupancy, and layer where it is known.
-fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], frames: &[Encoded]) -> Vec<Figure> {
-    let layers = points.iter().all(|&(i, ..)| frames[i].layer.is_some());
+fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], samples: &[EncodedSample]) -> Vec<Figure> {
+    let layers = points.iter().all(|&(i, ..)| samples[i].layer.is_some());
     let kinds: [(&str, &str, Shade); 3] = [
-        ("log10 of the sum", "module sum (log10 of CALQ)", |frame| f64::from(frame.sum.max(1)).log10()),
-        ("cells above 1 MIP_T", "occupancy", |frame| frame.occupancy as f64),
-        ("layer", "layer", |frame| frame.layer.unwrap_or_default().into()),
+        ("log10 of the sum", "module sum (log10 of CALQ)", |sample| f64::from(sample.sum.max(1)).log10()),
+        ("cells above 1 MIP_T", "occupancy", |sample| sample.occupancy as f64),
+        ("layer", "layer", |sample| sample.layer.unwrap_or_default().into()),
     ];
     let figure = |&(label, by, value): &(&str, &str, Shade)| {
-        let values: Vec<f64> = points.iter().map(|&(i, ..)| value(&frames[i])).collect();
+        let values: Vec<f64> = points.iter().map(|&(i, ..)| value(&samples[i])).collect();
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let colours =
             Colours { from: if low.is_finite() { low } else { 0.0 }, ..Colours::up_to(values.iter().copied()) };

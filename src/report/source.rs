@@ -22,7 +22,7 @@ use crate::registers::{Algorithm, ChipConfig, image, read_config};
 const RUN: &str = "run.json";
 
 /// A directory with what it holds.
-pub struct Input {
+pub struct ReportInput {
     /// Last part of its path.
     pub name: String,
     /// Its path.
@@ -71,7 +71,7 @@ pub struct OnChip {
     pub config: ChipConfig,
 }
 
-impl Input {
+impl ReportInput {
     /// Finds out what a directory is, and reads it.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Input {
             ))
             .hint("econ-emu train, evaluate, export-hls --report and golden generate write them"));
         };
-        Ok(Input { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
+        Ok(ReportInput { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
     }
 }
 
@@ -192,7 +192,7 @@ impl Run {
     }
 
     /// Samples for the views of latents and ranges, at most `limit`, and where they come from: `data`; or, for a
-    /// run on synthetic showers, showers of another seed; or else the frames of the run's golden set.
+    /// run on synthetic showers, showers of another seed; or else the samples of the run's golden set.
     ///
     /// # Errors
     /// Those of reading.
@@ -210,7 +210,7 @@ impl Run {
             return Ok((some(&mut source, limit)?, name));
         }
         if self.option("data") == "[]" {
-            let mut source = synth::Synth::new(seed, synth::Kind::Mixed, None, limit as u64);
+            let mut source = synth::Synth::new(seed, synth::SynthKind::Mixed, None, limit as u64);
             return Ok((
                 some(&mut source, limit)?,
                 format!("synthetic showers of seed {seed}, which the run has not seen"),
@@ -231,7 +231,7 @@ fn some(source: &mut impl Source, limit: usize) -> Result<Vec<Sample>> {
         samples.push(sample);
     }
     if samples.is_empty() {
-        return Err(Error::new("no frames to look at: the data are empty"));
+        return Err(Error::new("no samples to look at: the data are empty"));
     }
     Ok(samples)
 }

@@ -1,36 +1,36 @@
-//! The story of one crossing: what the chip made of 12 link words, stage by stage.
+//! The story of one BX: what the chip made of 12 link words, stage by stage.
 //!
-//! One data structure for the terminal ([`super::story_text`]) and for the frame viewer of a page. Every
+//! One data structure for the terminal ([`super::story_text`]) and for the packet viewer of a page. Every
 //! number in it is one that the chip's trace recorded; nothing is computed a second time.
 
 use serde::Serialize;
 
-use crate::chip::algorithm::FrameLength;
+use crate::chip::algorithm::PacketLength;
 use crate::chip::erx::BxCounter;
-use crate::chip::formatter::{FRAME_WORDS, Field, FrameLayout};
+use crate::chip::formatter::{Field, PACKET_WORDS, PacketLayout};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::chip::stage::{Meaning, StageInfo, View};
-use crate::chip::unpack::{self, FieldAt, ReceivedFrame, Status, Unpacker};
-use crate::chip::{Chip, CrossingTrace, NoTrace, Options, Stage, Stages};
+use crate::chip::unpack::{self, FieldAt, ReceivedPacket, Status, Unpacker};
+use crate::chip::{BxTrace, Chip, NoTrace, Options, Stage, Stages};
 use crate::error::Result;
 use crate::golden::explain::Reader;
 use crate::network::LATENT_BITS;
 use crate::registers::{CELLS, ChipConfig, FIFO_WORDS, Generation};
 
-/// Rows that are run after the last one asked for, so that a frame that waits in the FIFO is seen leaving, at two
-/// words per crossing.
+/// Rows that are run after the last one asked for, so that a packet that waits in the FIFO is seen leaving, at two
+/// words per BX.
 const ROWS_AFTER: u64 = FIFO_WORDS as u64 / 2;
 
-/// What happened in one crossing.
+/// What happened in one BX.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Story {
     /// Row of the input, from 0.
     pub row: u64,
-    /// Bunch crossing as the chip counts.
+    /// BX as the chip counts.
     pub bx: u16,
     /// The chip: algorithm, generation, links.
     pub chip: String,
-    /// Sum of all charges, for lists of crossings.
+    /// Sum of all charges, for lists of BX.
     pub sum: i64,
     /// The stages, in signal order.
     pub chapters: Vec<Chapter>,
@@ -46,17 +46,17 @@ pub struct Chapter {
     /// How, in a sentence.
     pub about: String,
     /// What it made.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ValueBlock>,
 }
 
 /// Values that belong together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Block {
+pub enum ValueBlock {
     /// Single values with what they mean.
     Values {
         /// The values.
-        entries: Vec<Entry>,
+        entries: Vec<StoryEntry>,
     },
     /// One number for each trigger cell, post-MUX order.
     Cells {
@@ -91,7 +91,7 @@ pub enum Block {
 
 /// A value with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct StoryEntry {
     /// Name, as in stage files.
     pub name: String,
     /// The value.
@@ -120,7 +120,7 @@ pub struct Span {
     pub field: usize,
 }
 
-/// A field of a word or a frame.
+/// A field of a word or a packet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldLine {
     /// Name: `module sum`, `latent 7`.
@@ -135,9 +135,9 @@ pub struct FieldLine {
     pub class: &'static str,
 }
 
-/// Tells the stories of the first `limit` crossings (row, bunch crossing) of an input that are `wanted`.
+/// Tells the stories of the first `limit` BX (row, BX) of an input that are `wanted`.
 ///
-/// The chip runs from the first row on, because frames may wait in its buffer.
+/// The chip runs from the first row on, because packets may wait in its buffer.
 ///
 /// # Errors
 /// A configuration that [`Chip::new`] refuses, and faults of the input.
@@ -149,24 +149,24 @@ pub fn tell(
     limit: usize,
 ) -> Result<Vec<Story>> {
     let mut chip = Chip::new(config, options)?;
-    let layout = options.frame_layout(config);
+    let layout = options.packet_layout(config);
     let mut unpacker = Unpacker::new(config, layout.clone());
     let mut counter = BxCounter::new(options.counter_reset_value);
-    let mut seen: Vec<(u64, CrossingTrace, InputWords, OutputWords)> = Vec::new();
-    let mut frames = Vec::new();
+    let mut seen: Vec<(u64, BxTrace, InputWords, OutputWords)> = Vec::new();
+    let mut packets = Vec::new();
     let (mut row, mut stop) = (0, u64::MAX);
     while row < stop
         && let Some(words) = input()?
     {
         let bx = counter.step(&words);
         let sent = if seen.len() < limit && wanted(row, bx.0) {
-            let mut trace = CrossingTrace::default();
+            let mut trace = BxTrace::default();
             let sent = chip.step(&words, &mut trace);
             seen.push((row, trace, words, sent));
             if seen.len() == limit {
-                let after = match config.algorithm.facts().frame_length() {
-                    FrameLength::AsNeeded => ROWS_AFTER,
-                    FrameLength::Fixed | FrameLength::Cut => 0,
+                let after = match config.algorithm.facts().packet_length() {
+                    PacketLength::AsNeeded => ROWS_AFTER,
+                    PacketLength::Fixed | PacketLength::Cut => 0,
                 };
                 stop = row + 1 + after;
             }
@@ -174,13 +174,13 @@ pub fn tell(
         } else {
             chip.step(&words, &mut NoTrace)
         };
-        unpacker.push(&sent, |frame| frames.push(frame));
+        unpacker.push(&sent, |packet| packets.push(packet));
         row += 1;
     }
-    unpacker.finish(|frame| frames.push(frame));
+    unpacker.finish(|packet| packets.push(packet));
     let stages = Stages::new(config, &options.network);
     let teller = Teller { config, options, stages, reader: Reader::new(config, layout.clone()), layout };
-    Ok(seen.iter().map(|(row, trace, words, sent)| teller.story(*row, trace, words, sent, &frames)).collect())
+    Ok(seen.iter().map(|(row, trace, words, sent)| teller.story(*row, trace, words, sent, &packets)).collect())
 }
 
 /// What every story of a run shares.
@@ -188,7 +188,7 @@ struct Teller<'a> {
     config: &'a ChipConfig,
     options: &'a Options,
     stages: Stages,
-    layout: FrameLayout,
+    layout: PacketLayout,
     reader: Reader,
 }
 
@@ -196,20 +196,20 @@ impl Teller<'_> {
     fn story(
         &self,
         row: u64,
-        trace: &CrossingTrace,
+        trace: &BxTrace,
         words: &InputWords,
         sent: &OutputWords,
-        frames: &[ReceivedFrame],
+        packets: &[ReceivedPacket],
     ) -> Story {
         let value = |stage, index: usize| trace.get(stage).and_then(|values| values.get(index)).copied().unwrap_or(0);
-        let own = frames.iter().find(|frame| frame.row == row);
+        let own = packets.iter().find(|packet| packet.row == row);
         let chapter = |(stage, values): &(Stage, Vec<i64>)| {
             let info = self.stages.get(*stage)?;
             let mut blocks = self.blocks(info, values);
             match stage {
                 Stage::Erx => blocks.push(self.input(words, &values[2..])),
-                Stage::Formatter => blocks.push(self.frame(values, own)),
-                Stage::Etx => blocks.extend(self.links(row, sent, frames, own)),
+                Stage::Formatter => blocks.push(self.packet(values, own)),
+                Stage::Etx => blocks.extend(self.links(row, sent, packets, own)),
                 _ => {}
             }
             let StageInfo { name, title, about, .. } = info.clone();
@@ -230,7 +230,7 @@ impl Teller<'_> {
     }
 
     /// The values of a stage; its words are shown with the fields that their bits belong to, elsewhere.
-    fn blocks(&self, stage: &StageInfo, values: &[i64]) -> Vec<Block> {
+    fn blocks(&self, stage: &StageInfo, values: &[i64]) -> Vec<ValueBlock> {
         let mut blocks = Vec::new();
         let mut rest = values;
         for part in &stage.parts {
@@ -239,24 +239,28 @@ impl Teller<'_> {
             match &part.view {
                 View::Words => {}
                 View::Lines(meaning) => {
-                    let line = |(number, &value): (usize, &i64)| Entry {
+                    let line = |(number, &value): (usize, &i64)| StoryEntry {
                         name: part.column(number),
                         value,
                         meaning: self.meaning(meaning, number, value),
                     };
                     let lines = own.iter().enumerate().map(line);
                     match blocks.last_mut() {
-                        Some(Block::Values { entries }) => entries.extend(lines),
-                        _ => blocks.push(Block::Values { entries: lines.collect() }),
+                        Some(ValueBlock::Values { entries }) => entries.extend(lines),
+                        _ => blocks.push(ValueBlock::Values { entries: lines.collect() }),
                     }
                 }
                 View::Cells { name, format } => {
-                    blocks.push(Block::Cells { name: (*name).into(), format: format.clone(), values: own.to_vec() });
+                    blocks.push(ValueBlock::Cells {
+                        name: (*name).into(),
+                        format: format.clone(),
+                        values: own.to_vec(),
+                    });
                 }
                 &View::Planes { name, ref format, columns, planes } => {
                     let plane = |plane: usize| own.iter().skip(plane).step_by(planes).copied().collect();
                     let planes = (0..planes).map(plane).collect();
-                    blocks.push(Block::Grid { name: name.into(), format: format.clone(), columns, planes });
+                    blocks.push(ValueBlock::Grid { name: name.into(), format: format.clone(), columns, planes });
                 }
             }
         }
@@ -275,7 +279,7 @@ impl Teller<'_> {
     }
 
     /// The input words: header and four codes each, with the MUX inputs they become.
-    fn input(&self, words: &InputWords, codes: &[i64]) -> Block {
+    fn input(&self, words: &InputWords, codes: &[i64]) -> ValueBlock {
         let mut fields = Vec::new();
         let mut lines = Vec::new();
         for (link, &word) in words.iter().enumerate() {
@@ -313,14 +317,14 @@ impl Teller<'_> {
             lines.push(word_line(format!("link {link}"), word.into(), 32, owners));
             fields.append(&mut at);
         }
-        Block::Words { width: 32, words: lines, fields }
+        ValueBlock::Words { width: 32, words: lines, fields }
     }
 
-    /// The frame as the formatter made it.
-    fn frame(&self, values: &[i64], own: Option<&ReceivedFrame>) -> Block {
-        let words: Vec<u16> = values.iter().skip(1).take(FRAME_WORDS).map(|&word| word as u16).collect();
+    /// The packet as the formatter made it.
+    fn packet(&self, values: &[i64], own: Option<&ReceivedPacket>) -> ValueBlock {
+        let words: Vec<u16> = values.iter().skip(1).take(PACKET_WORDS).map(|&word| word as u16).collect();
         let used = values.first().map_or(0, |&words| words as usize).min(words.len());
-        let reset = own.is_some_and(|frame| frame.status == Status::LinkReset);
+        let reset = own.is_some_and(|packet| packet.status == Status::LinkReset);
         let fields = if reset { Vec::new() } else { unpack::fields(&self.layout, &words[..used]) };
         let other = if reset { ("sync word of the link reset", "other") } else { ("padding", "spare") };
         let mut painter = Painter::new(self, 16 * used);
@@ -328,37 +332,43 @@ impl Teller<'_> {
         painter.block(16, &words[..used], "word", other)
     }
 
-    /// The words on the links: frames of this crossing and of earlier ones.
-    fn links(&self, row: u64, sent: &OutputWords, frames: &[ReceivedFrame], own: Option<&ReceivedFrame>) -> Vec<Block> {
+    /// The words on the links: packets of this BX and of earlier ones.
+    fn links(
+        &self,
+        row: u64,
+        sent: &OutputWords,
+        packets: &[ReceivedPacket],
+        own: Option<&ReceivedPacket>,
+    ) -> Vec<ValueBlock> {
         let links = usize::from(self.config.links);
         let per_row = 2 * links as u64;
         let words: Vec<u16> = sent[..links].iter().flat_map(|link| [(link >> 16) as u16, *link as u16]).collect();
         let start = row * per_row;
         let mut painter = Painter::new(self, 32 * links);
-        for frame in
-            frames.iter().filter(|frame| frame.start < start + per_row && frame.start + FRAME_WORDS as u64 >= start)
+        for packet in packets
+            .iter()
+            .filter(|packet| packet.start < start + per_row && packet.start + PACKET_WORDS as u64 >= start)
         {
-            let offset = 16 * (frame.start as i64 - start as i64);
-            painter.frame = if frame.row == row { String::new() } else { format!(", frame of row {}", frame.row) };
-            painter.paint(&frame.fields, offset, 32, "link");
+            let offset = 16 * (packet.start as i64 - start as i64);
+            painter.packet = if packet.row == row { String::new() } else { format!(", packet of row {}", packet.row) };
+            painter.paint(&packet.fields, offset, 32, "link");
         }
-        let reset = own.is_some_and(|frame| frame.status == Status::LinkReset);
+        let reset = own.is_some_and(|packet| packet.status == Status::LinkReset);
         let other = if reset { ("sync word of the link reset", "other") } else { ("padding or idle word", "spare") };
         let block = painter.block(32, &words, "link", other);
         let mut blocks = vec![block];
-        if let Some(frame) = own {
-            let last = frame.start + (frame.words as u64).max(1) - 1;
-            let when = match (frame.start / per_row, last / per_row) {
-                (first, last) if (first, last) == (row, row) => "in this crossing".to_owned(),
+        if let Some(packet) = own {
+            let last = packet.start + (packet.words as u64).max(1) - 1;
+            let when = match (packet.start / per_row, last / per_row) {
+                (first, last) if (first, last) == (row, row) => "in this BX".to_owned(),
                 (first, last) if first == last => format!("in row {first}"),
                 (first, last) => format!("in rows {first} to {last}"),
             };
-            let meaning =
-                format!("this crossing's frame: {}; on the links {when}", frame.status.name().replace('_', " "));
+            let meaning = format!("this BX's packet: {}; on the links {when}", packet.status.name().replace('_', " "));
             blocks.insert(
                 0,
-                Block::Values {
-                    entries: vec![Entry { name: "FRAME_WORDS".into(), value: frame.words as i64, meaning }],
+                ValueBlock::Values {
+                    entries: vec![StoryEntry { name: "FRAME_WORDS".into(), value: packet.words as i64, meaning }],
                 },
             );
         }
@@ -372,15 +382,15 @@ struct Painter<'a> {
     owners: Vec<Option<usize>>,
     fields: Vec<FieldLine>,
     /// Added to the place of a field.
-    frame: String,
+    packet: String,
 }
 
 impl<'a> Painter<'a> {
     fn new(teller: &'a Teller<'a>, bits: usize) -> Self {
-        Painter { teller, owners: vec![None; bits], fields: Vec::new(), frame: String::new() }
+        Painter { teller, owners: vec![None; bits], fields: Vec::new(), packet: String::new() }
     }
 
-    /// Adds the fields of a frame whose first bit lies at `offset`; parts outside are left out. Words have
+    /// Adds the fields of a packet whose first bit lies at `offset`; parts outside are left out. Words have
     /// `width` bits and are called `name`.
     fn paint(&mut self, fields: &[FieldAt], offset: i64, width: usize, name: &str) {
         let inside = |bit: i64| usize::try_from(bit).ok().filter(|&bit| bit < self.owners.len());
@@ -415,7 +425,7 @@ impl<'a> Painter<'a> {
                 _ => format!("{name} {word} [{high}] to {name} {last} [{low}]"),
             };
             line.place += if bits.len() < total { ", in part" } else { "" };
-            line.place += &self.frame;
+            line.place += &self.packet;
             bits.iter().for_each(|&bit| self.owners[bit] = Some(self.fields.len()));
             self.fields.push(line);
         }
@@ -453,7 +463,7 @@ impl<'a> Painter<'a> {
     }
 
     /// The words with their fields; bits without an owner belong to `other`.
-    fn block(mut self, width: u32, words: &[u16], name: &str, other: (&str, &'static str)) -> Block {
+    fn block(mut self, width: u32, words: &[u16], name: &str, other: (&str, &'static str)) -> ValueBlock {
         if self.owners.contains(&None) {
             let none = self.fields.len();
             self.owners.iter_mut().for_each(|owner| *owner = owner.or(Some(none)));
@@ -461,7 +471,7 @@ impl<'a> Painter<'a> {
                 name: other.0.into(),
                 place: "elsewhere".into(),
                 value: 0,
-                meaning: "no field of a frame".into(),
+                meaning: "no field of a packet".into(),
                 class: other.1,
             });
         }
@@ -472,7 +482,7 @@ impl<'a> Painter<'a> {
             word_line(format!("{name} {index}"), value, width, owners)
         };
         let words = words.chunks(per_word).enumerate().map(line).collect();
-        Block::Words { width, words, fields: self.fields }
+        ValueBlock::Words { width, words, fields: self.fields }
     }
 }
 
@@ -494,7 +504,7 @@ fn class(field: Field) -> &'static str {
     let alternate = |number: u8, names: [&'static str; 2]| names[usize::from(number % 2)];
     match field {
         Field::Header => "header",
-        Field::FrameType | Field::Count => "type",
+        Field::PacketType | Field::Count => "type",
         Field::ModuleSum => "sum",
         Field::Address { slot } => alternate(slot, ["address", "address alternate"]),
         Field::GroupAddress { group } => alternate(group, ["address", "address alternate"]),

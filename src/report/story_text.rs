@@ -1,6 +1,6 @@
 //! A story as text for the terminal.
 
-use super::story::{Block, FieldLine, Story, Word};
+use super::story::{FieldLine, Story, ValueBlock, Word};
 
 /// Columns in which 48 cells are shown.
 const CELL_COLUMNS: usize = 12;
@@ -17,7 +17,7 @@ pub fn text(story: &Story) -> String {
         for block in &chapter.blocks {
             let lines = match block {
                 // The codes of the input words are shown again, in order, behind the MUX.
-                Block::Words { words, .. } if chapter.stage == "erx" => words.iter().map(word).collect(),
+                ValueBlock::Words { words, .. } if chapter.stage == "erx" => words.iter().map(word).collect(),
                 block => lines(block),
             };
             text += "\n";
@@ -30,26 +30,27 @@ pub fn text(story: &Story) -> String {
     text
 }
 
-fn lines(block: &Block) -> Vec<String> {
+fn lines(block: &ValueBlock) -> Vec<String> {
     match block {
-        Block::Values { entries } => {
+        ValueBlock::Values { entries } => {
             let name = entries.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
-            let line =
-                |entry: &super::story::Entry| format!("{:<name$} {:>9}  {}", entry.name, entry.value, entry.meaning);
+            let line = |entry: &super::story::StoryEntry| {
+                format!("{:<name$} {:>9}  {}", entry.name, entry.value, entry.meaning)
+            };
             entries.iter().map(line).collect()
         }
-        Block::Cells { name, format, values } => {
+        ValueBlock::Cells { name, format, values } => {
             let mut lines =
                 vec![format!("{name}, {format}; TC 0 to {} in rows of {CELL_COLUMNS}", values.len().saturating_sub(1))];
             lines.extend(rows(values, CELL_COLUMNS));
             lines
         }
-        Block::Grid { name, format, columns, planes } => {
+        ValueBlock::Grid { name, format, columns, planes } => {
             let mut lines = vec![format!("{name}, {format}")];
             lines.extend(side_by_side(planes, *columns));
             lines
         }
-        Block::Words { words, fields, .. } => {
+        ValueBlock::Words { words, fields, .. } => {
             let mut lines: Vec<String> = words.iter().map(word).collect();
             lines.push(String::new());
             lines.extend(table(fields));

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use askama::Template;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::leader::Workers;
+use super::leader::SearchWorkers;
 use super::local::LOGS;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
@@ -215,7 +215,7 @@ impl Slurm {
     }
 }
 
-impl Workers for Slurm {
+impl SearchWorkers for Slurm {
     fn tend(&mut self, finished: usize) -> Result<()> {
         if finished > self.finished {
             (self.finished, self.submissions) = (finished, 0);
@@ -311,7 +311,7 @@ impl HtCondor {
     }
 }
 
-impl Workers for HtCondor {
+impl SearchWorkers for HtCondor {
     fn tend(&mut self, _: usize) -> Result<()> {
         if !self.written {
             self.written = true;

@@ -11,8 +11,8 @@
 //! | `keras/` in both | encoder, decoder and both as Keras HDF5 with JSON |
 //! | the same with `_for_CMSSW` | encoder and decoder as TensorFlow graphs |
 //!
-//! The reference (docs/sources.md, ECON_CAE) saves the last seed instead of the best, and validates on frames that
-//! it also trains on. Here both losses of `final_val_loss.csv` are of the same validation frames, which no task
+//! The reference (docs/sources.md, ECON_CAE) saves the last seed instead of the best, and validates on samples that
+//! it also trains on. Here both losses of `final_val_loss.csv` are of the same validation samples, which no task
 //! trains on.
 
 use std::fmt::Write;
@@ -22,19 +22,19 @@ use std::time::Duration;
 
 use super::launcher::SCRIPT;
 use super::local::LOGS;
-use super::plan::{Definition, FILE, Given, Plan, Results, Task};
+use super::plan::{FILE, Given, Results, SearchDefinition, SearchPlan, Task};
 use super::space::{self, LOSS};
-use super::state::{Outcome, State, worker_name};
+use super::state::{SearchState, TrialOutcome, worker_name};
 use super::worker::{End, STOP, TASKS, state};
-use crate::chip::autoencoder::frame::latent_bits;
+use crate::chip::autoencoder::sample::latent_bits;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
-use crate::physics::model::Model;
+use crate::physics::model::ModelContender;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::run_dir::RunDir;
-use crate::train::session::{self, Input, Parts};
+use crate::train::session::{self, Parts, SessionData};
 use crate::train::trainer::Trainer;
 
 /// Time between two looks at the results.
@@ -48,7 +48,7 @@ pub const SEEDS: &str = "performance_records.csv";
 pub const FINAL: &str = "final_val_loss.csv";
 
 /// Runs the workers of a search.
-pub trait Workers {
+pub trait SearchWorkers {
     /// Starts workers, and restarts those that died. Called a few times a second, with the number of tasks that
     /// are finished.
     ///
@@ -87,14 +87,15 @@ pub fn directory(out: &Path, links: u8) -> PathBuf {
 ///
 /// # Errors
 /// Another search in the directory, with the first difference; data, network, decoder or device that no task can use.
-pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
+pub fn open(directory: &Path, definition: SearchDefinition) -> Result<SearchPlan> {
     let path = directory.join(FILE);
     if path.is_file() {
-        let old = Definition::read(directory)?;
+        let old = SearchDefinition::read(directory)?;
         // The lease does not change the result, and given hyperparameters change nothing before the seeds.
         let seeds = directory.join(TASKS).join(Task::Seed(0).to_string()).exists();
         let given = if seeds { definition.given } else { old.given };
-        let (own, old) = (Definition { lease: old.lease, given, ..definition.clone() }.to_yaml()?, old.to_yaml()?);
+        let (own, old) =
+            (SearchDefinition { lease: old.lease, given, ..definition.clone() }.to_yaml()?, old.to_yaml()?);
         if let Some((own, old)) = own.lines().zip(old.lines()).find(|(own, old)| own != old) {
             return Err(Error::new("the directory holds another search")
                 .file(&path)
@@ -103,7 +104,7 @@ pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
                 .hint("give the options of that search to go on with it, or another --out"));
         }
     }
-    let plan = Plan::new(definition)?;
+    let plan = SearchPlan::new(definition)?;
     if !path.is_file() {
         let config = plan.on_all_rows();
         let network = config.find_network()?;
@@ -112,7 +113,7 @@ pub fn open(directory: &Path, definition: Definition) -> Result<Plan> {
                 .field("network")
                 .found(why));
         }
-        let parts = Parts::new(&config, &Input::read(&config)?)?;
+        let parts = Parts::new(&config, &SessionData::read(&config)?)?;
         Trainer::new(&config, &network, parts.train, parts.validation, None)?;
     }
     files::create_dir(&directory.join(TASKS))?;
@@ -141,13 +142,13 @@ pub fn take_back(directory: &Path) {
 ///
 /// # Errors
 /// If there are neither.
-pub fn found_earlier(directory: &Path, definition: &Definition) -> Result<Given> {
+pub fn found_earlier(directory: &Path, definition: &SearchDefinition) -> Result<Given> {
     let table = directory.join(BEST);
     if table.is_file() {
         let (hyperparameters, loss) = space::read(&table, &definition.train)?;
         return Ok(Given { hyperparameters, loss });
     }
-    let plan = Plan::new(Definition { given: None, ..definition.clone() })?;
+    let plan = SearchPlan::new(SearchDefinition { given: None, ..definition.clone() })?;
     let mut state = state(directory, definition, &worker_name());
     let best = plan.best_trial_so_far(&mut state)?.ok_or_else(|| {
         Error::new("there are no hyperparameters yet: no trial is finished")
@@ -161,7 +162,7 @@ pub fn found_earlier(directory: &Path, definition: &Definition) -> Result<Given>
 ///
 /// # Errors
 /// If no trial is finished.
-pub fn write_best_so_far(directory: &Path, plan: &Plan) -> Result<PathBuf> {
+pub fn write_best_so_far(directory: &Path, plan: &SearchPlan) -> Result<PathBuf> {
     let mut state = state(directory, &plan.definition, &worker_name());
     if plan.best_hyperparameters(&mut state)?.is_some() {
         tables(directory, plan, &mut state)?;
@@ -180,8 +181,8 @@ pub fn write_best_so_far(directory: &Path, plan: &Plan) -> Result<PathBuf> {
 /// Those of the workers, results that cannot be read, and a search all of whose trainings failed.
 pub fn lead(
     directory: &Path,
-    plan: &Plan,
-    workers: &mut dyn Workers,
+    plan: &SearchPlan,
+    workers: &mut dyn SearchWorkers,
     stop: &AtomicBool,
     mut progress: impl FnMut(&Progress),
 ) -> Result<End> {
@@ -211,9 +212,9 @@ pub fn lead(
 /// One look at the results; true if the search is finished.
 fn look(
     directory: &Path,
-    plan: &Plan,
-    state: &mut State,
-    workers: &mut dyn Workers,
+    plan: &SearchPlan,
+    state: &mut SearchState,
+    workers: &mut dyn SearchWorkers,
     progress: &mut impl FnMut(&Progress),
 ) -> Result<bool> {
     let known = plan.known_tasks(state)?;
@@ -230,7 +231,7 @@ fn look(
 }
 
 /// Writes as much of the tables as is known.
-fn tables(directory: &Path, plan: &Plan, state: &mut State) -> Result<()> {
+fn tables(directory: &Path, plan: &SearchPlan, state: &mut SearchState) -> Result<()> {
     let given = match plan.definition.given {
         Some(given) => given,
         None => match plan.best_trial(state)? {
@@ -264,7 +265,7 @@ fn best_table(given: &Given) -> String {
 }
 
 /// The loss for tables. A training that failed has none; infinity makes any program sort it last.
-fn loss(outcome: &Outcome) -> f64 {
+fn loss(outcome: &TrialOutcome) -> f64 {
     outcome.loss.unwrap_or(f64::INFINITY)
 }
 
@@ -284,7 +285,7 @@ pub struct Exported {
     pub cmssw: PathBuf,
     /// Validation loss of the model in it, computed anew.
     pub validation: f64,
-    /// Test loss, if there are test frames.
+    /// Test loss, if there are test samples.
     pub test: Option<f64>,
 }
 
@@ -293,7 +294,7 @@ pub struct Exported {
 ///
 /// # Errors
 /// A search that is not finished, and files that cannot be written.
-pub fn export(directory: &Path, plan: &Plan) -> Result<Vec<Exported>> {
+pub fn export(directory: &Path, plan: &SearchPlan) -> Result<Vec<Exported>> {
     let mut state = state(directory, &plan.definition, &worker_name());
     let seed = plan.best_seed(&mut state)?.ok_or_else(|| Error::new("the search is not finished").file(directory))?;
     let links = plan.definition.train.links;
@@ -307,13 +308,13 @@ pub fn export(directory: &Path, plan: &Plan) -> Result<Vec<Exported>> {
 }
 
 /// Writes the run directory of a finished task, and its graphs beside it.
-fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Exported> {
+fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> Result<Exported> {
     let missing = || Error::new("the task is not finished").field(task.to_string());
     let outcome = Results::outcome(state, task)?.ok_or_else(missing)?;
     let job = plan.job(task, state)?.ok_or_else(missing)?;
     let checkpoint = Checkpoint::read(&Results::directory(state, task).join(&outcome.checkpoint))?.0;
     let network = job.config.find_network()?;
-    let input = Input::read(&job.config)?;
+    let input = SessionData::read(&job.config)?;
     let parts = Parts::new(&job.config, &input)?;
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     let mut trainer = Trainer::new(&job.config, &network, train, validation, Some(checkpoint))?;
@@ -333,7 +334,7 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("_for_CMSSW");
     let cmssw = out.with_file_name(name);
-    let model = Model::from_run(out)?;
+    let model = ModelContender::from_run(out)?;
     let bits = latent_bits(job.config.links);
     let exports = [
         (cmssw.clone(), ModelFormat::Tf, ExportForm::Chip, Some(bits)),
@@ -342,7 +343,7 @@ fn model(out: &Path, plan: &Plan, state: &mut State, task: Task) -> Result<Expor
     let decoder = model.decoder.export()?;
     for (directory, target, form, bits) in exports {
         if !directory.exists() {
-            let Model { network, parameters, .. } = &model;
+            let ModelContender { network, parameters, .. } = &model;
             let export = ModelExport { network, parameters, decoder: Some(&decoder), form, bits };
             export::write(&directory, &export.files(target)?)?;
         }

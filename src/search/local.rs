@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::leader::Workers;
+use super::leader::SearchWorkers;
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -65,7 +65,7 @@ impl Local {
     }
 }
 
-impl Workers for Local {
+impl SearchWorkers for Local {
     fn tend(&mut self, finished: usize) -> Result<()> {
         if finished > self.finished {
             (self.finished, self.deaths) = (finished, 0);

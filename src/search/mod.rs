@@ -12,7 +12,7 @@
 //! | [`tensorboard`] | what a worker writes for TensorBoard |
 //!
 //! No worker is told what to do. Each reads the definition of the search and the results so far, which alone
-//! decide which tasks are open ([`plan::Plan::open_tasks`]); it claims one, trains, writes the result, and looks
+//! decide which tasks are open ([`plan::SearchPlan::open_tasks`]); it claims one, trains, writes the result, and looks
 //! again. Rungs are synchronous, as in the paper (docs/sources.md, Hyperband): a trial is promoted when all trials
 //! of its rung are finished. A training gives the same bits on any machine with any number of threads, and equal
 //! losses are ranked by the number of the trial, so the outcome is the same for any number of workers,

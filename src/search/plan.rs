@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hyperband::{Bracket, Sizes, brackets, promote};
 use super::space::Hyperparameters;
-use super::state::Outcome;
+use super::state::TrialOutcome;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::train::options::{Arithmetic, TrainConfig};
@@ -18,7 +18,7 @@ pub const FILE: &str = "search.yaml";
 /// What a search is. The same definition gives the same result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Definition {
+pub struct SearchDefinition {
     /// Epochs of a trial that is never stopped.
     pub max_epochs: usize,
     /// One in this many trials of a rung is promoted.
@@ -37,14 +37,14 @@ pub struct Definition {
     pub seed_epochs: usize,
     /// Epochs on more data, from the weights of the best seed.
     pub larger_epochs: usize,
-    /// Frames of trials and seeds: this many from the start of the data, split into training, validation and
-    /// test frames.
+    /// Samples of trials and seeds: this many from the start of the data, split into training, validation and
+    /// test samples.
     pub rows: u64,
-    /// Frames of the last training: those after the first `rows` are additional training frames.
+    /// Samples of the last training: those after the first `rows` are additional training samples.
     pub larger_rows: u64,
     /// Seconds without a sign of life of its worker after which a task is taken over.
     pub lease: f64,
-    /// Everything else. Its seed splits the frames, draws the hyperparameters, and starts every trial.
+    /// Everything else. Its seed splits the samples, draws the hyperparameters, and starts every trial.
     pub train: TrainConfig,
 }
 
@@ -57,7 +57,7 @@ pub struct Given {
     pub loss: Option<f64>,
 }
 
-impl Definition {
+impl SearchDefinition {
     /// Checks what the types leave open.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl Definition {
                 .file(directory)
                 .hint("give the directory hyperband_search_<links> that 'econ-emu search' made"));
         }
-        let definition: Definition = serde_yaml::from_str(&files::read_text(&path)?)
+        let definition: SearchDefinition = serde_yaml::from_str(&files::read_text(&path)?)
             .map_err(|error| Error::new(format!("not the definition of a search: {error}")).file(&path))?;
         definition.validate().map_err(|error| error.file(&path))?;
         Ok(definition)
@@ -147,7 +147,7 @@ impl fmt::Display for Task {
 
 /// Where the weights of a task come from.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Start {
+pub enum TrialStart {
     /// The seed.
     Seed,
     /// The training goes on from a checkpoint.
@@ -164,7 +164,7 @@ pub struct Job {
     /// Ends when this many epochs are done.
     pub epochs: usize,
     /// Where its weights come from.
-    pub start: Start,
+    pub start: TrialStart,
 }
 
 /// The results so far: the outcome of each task that is finished.
@@ -173,7 +173,7 @@ pub trait Results {
     ///
     /// # Errors
     /// If it cannot be read.
-    fn outcome(&mut self, task: Task) -> Result<Option<Outcome>>;
+    fn outcome(&mut self, task: Task) -> Result<Option<TrialOutcome>>;
 
     /// The directory of a task.
     fn directory(&self, task: Task) -> PathBuf;
@@ -192,19 +192,19 @@ pub struct Best {
 
 /// A search with its brackets.
 #[derive(Debug, Clone)]
-pub struct Plan {
+pub struct SearchPlan {
     /// What it is.
-    pub definition: Definition,
+    pub definition: SearchDefinition,
     /// Brackets, and the number of the first trial of each.
     brackets: Vec<(usize, Bracket)>,
 }
 
-impl Plan {
+impl SearchPlan {
     /// The plan of a definition.
     ///
     /// # Errors
-    /// As [`Definition::validate`].
-    pub fn new(definition: Definition) -> Result<Self> {
+    /// As [`SearchDefinition::validate`].
+    pub fn new(definition: SearchDefinition) -> Result<Self> {
         definition.validate()?;
         let mut first = 0;
         let all = if definition.given.is_some() { Vec::new() } else { definition.brackets()? };
@@ -214,7 +214,7 @@ impl Plan {
             numbered
         });
         let brackets = brackets.collect();
-        Ok(Plan { definition, brackets })
+        Ok(SearchPlan { definition, brackets })
     }
 
     /// Tasks of the whole search, finished or not.
@@ -286,7 +286,7 @@ impl Plan {
     /// Tasks that are not finished and whose start is known. None are left when the search is finished.
     ///
     /// # Errors
-    /// As [`Plan::known_tasks`].
+    /// As [`SearchPlan::known_tasks`].
     pub fn open_tasks(&self, results: &mut impl Results) -> Result<Vec<Task>> {
         let mut open = Vec::new();
         for task in self.known_tasks(results)? {
@@ -312,7 +312,7 @@ impl Plan {
     /// The best of the trials that are finished, whatever is still open; `None` if none is.
     ///
     /// # Errors
-    /// As [`Plan::best_trial`].
+    /// As [`SearchPlan::best_trial`].
     pub fn best_trial_so_far(&self, results: &mut impl Results) -> Result<Option<Best>> {
         let mut finished = Vec::new();
         for task in self.known_trials(results)?.0 {
@@ -375,7 +375,7 @@ impl Plan {
     /// The best hyperparameters, once they are known.
     ///
     /// # Errors
-    /// As [`Plan::best_trial`].
+    /// As [`SearchPlan::best_trial`].
     pub fn best_hyperparameters(&self, results: &mut impl Results) -> Result<Option<Hyperparameters>> {
         match self.definition.given {
             Some(given) => Ok(Some(given.hyperparameters)),
@@ -383,9 +383,9 @@ impl Plan {
         }
     }
 
-    /// A training on this many frames, split as for every other task.
+    /// A training on this many samples, split as for every other task.
     fn on_rows(&self, rows: u64) -> TrainConfig {
-        let Definition { train, rows: split, larger_rows, .. } = &self.definition;
+        let SearchDefinition { train, rows: split, larger_rows, .. } = &self.definition;
         TrainConfig {
             data_seed: Some(train.data_seed()),
             synthetic_rows: *larger_rows,
@@ -395,7 +395,7 @@ impl Plan {
         }
     }
 
-    /// A training on all frames that any task of the search sees.
+    /// A training on all samples that any task of the search sees.
     pub fn on_all_rows(&self) -> TrainConfig {
         self.on_rows(self.definition.larger_rows)
     }
@@ -416,9 +416,9 @@ impl Plan {
                     ..self.on_rows(definition.rows)
                 };
                 let start = match rung.checked_sub(1) {
-                    None => Start::Seed,
+                    None => TrialStart::Seed,
                     Some(rung) => match checkpoint(Task::Trial { trial, rung }, results)? {
-                        Some(path) => Start::Checkpoint(path),
+                        Some(path) => TrialStart::Checkpoint(path),
                         None => return Ok(None),
                     },
                 };
@@ -429,7 +429,7 @@ impl Plan {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
                 let epochs = definition.seed_epochs;
                 let base = TrainConfig { epochs, seed: seed as u64, ..self.on_rows(definition.rows) };
-                Job { config: best.apply(&base), epochs, start: Start::Seed }
+                Job { config: best.apply(&base), epochs, start: TrialStart::Seed }
             }
             Task::Larger => {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
@@ -444,7 +444,7 @@ impl Plan {
                     mse_first: false,
                     ..self.on_rows(definition.larger_rows)
                 };
-                Job { config: best.apply(&base), epochs, start: Start::Weights(weights) }
+                Job { config: best.apply(&base), epochs, start: TrialStart::Weights(weights) }
             }
         };
         Ok(Some(job))
@@ -472,10 +472,10 @@ mod tests {
 
     use super::*;
 
-    struct Memory(BTreeMap<Task, Outcome>);
+    struct Memory(BTreeMap<Task, TrialOutcome>);
 
     impl Results for Memory {
-        fn outcome(&mut self, task: Task) -> Result<Option<Outcome>> {
+        fn outcome(&mut self, task: Task) -> Result<Option<TrialOutcome>> {
             Ok(self.0.get(&task).cloned())
         }
 
@@ -484,8 +484,8 @@ mod tests {
         }
     }
 
-    fn definition() -> Definition {
-        Definition {
+    fn definition() -> SearchDefinition {
+        SearchDefinition {
             max_epochs: 9,
             factor: 3,
             bracket_sizes: Sizes::Published,
@@ -512,14 +512,18 @@ mod tests {
         quality as f64 + 1.0 / epochs as f64
     }
 
-    fn search(plan: &Plan, mut choose: impl FnMut(usize) -> usize) -> (Memory, Vec<Task>) {
+    fn search(plan: &SearchPlan, mut choose: impl FnMut(usize) -> usize) -> (Memory, Vec<Task>) {
         let (mut results, mut order) = (Memory(BTreeMap::new()), Vec::new());
         loop {
             let open = plan.open_tasks(&mut results).unwrap();
             let Some(&task) = open.get(choose(open.len())) else { return (results, order) };
             let job = plan.job(task, &mut results).unwrap().unwrap();
-            let outcome =
-                Outcome { loss: Some(loss(task, job.epochs)), epochs: job.epochs, checkpoint: "c".into(), error: None };
+            let outcome = TrialOutcome {
+                loss: Some(loss(task, job.epochs)),
+                epochs: job.epochs,
+                checkpoint: "c".into(),
+                error: None,
+            };
             assert!(results.0.insert(task, outcome).is_none());
             order.push(task);
         }
@@ -527,7 +531,7 @@ mod tests {
 
     #[test]
     fn the_outcome_does_not_depend_on_the_order_of_the_work() {
-        let plan = Plan::new(definition()).unwrap();
+        let plan = SearchPlan::new(definition()).unwrap();
         let (first, order) = search(&plan, |_| 0);
         // 9x1 3x3 1x9; 5x3 1x9; 3x9; three seeds; one more.
         assert_eq!((plan.trials(), order.len()), (17, 13 + 6 + 3 + 3 + 1));
@@ -539,20 +543,20 @@ mod tests {
         let best = plan.best_trial(&mut first).unwrap().unwrap();
         assert_eq!((best.number * 7 + 3) % 5, 0);
         assert_eq!(plan.best_seed(&mut first).unwrap().unwrap().number, 2);
-        let Start::Weights(path) = plan.job(Task::Larger, &mut first).unwrap().unwrap().start else { panic!() };
+        let TrialStart::Weights(path) = plan.job(Task::Larger, &mut first).unwrap().unwrap().start else { panic!() };
         assert_eq!(path, PathBuf::from("seed_0002/c"));
     }
 
     #[test]
     fn a_trial_goes_on_and_ends_at_its_rung() {
-        let plan = Plan::new(definition()).unwrap();
+        let plan = SearchPlan::new(definition()).unwrap();
         let (mut results, _) = search(&plan, |_| 0);
         let later: Vec<Task> =
             results.0.keys().copied().filter(|task| matches!(task, Task::Trial { rung: 1, .. })).collect();
         for task in later {
             let Task::Trial { trial, .. } = task else { panic!() };
             let job = plan.job(task, &mut results).unwrap().unwrap();
-            assert_eq!(job.start, Start::Checkpoint(format!("trial_{trial:04}/rung_0/c").into()));
+            assert_eq!(job.start, TrialStart::Checkpoint(format!("trial_{trial:04}/rung_0/c").into()));
             assert_eq!(job.config.epochs, 9);
             let first = plan.job(Task::Trial { trial, rung: 0 }, &mut results).unwrap().unwrap();
             assert_eq!(job.config, first.config);
@@ -562,8 +566,8 @@ mod tests {
 
     #[test]
     fn failures_are_passed_over_until_nothing_is_left() {
-        let plan = Plan::new(Definition { num_trials: Some(3), ..definition() }).unwrap();
-        let failed = Outcome { loss: None, epochs: 0, checkpoint: "c".into(), error: Some("diverged".into()) };
+        let plan = SearchPlan::new(SearchDefinition { num_trials: Some(3), ..definition() }).unwrap();
+        let failed = TrialOutcome { loss: None, epochs: 0, checkpoint: "c".into(), error: Some("diverged".into()) };
         let mut results = Memory(BTreeMap::new());
         while let Some(&task) = plan.open_tasks(&mut results).as_ref().ok().and_then(|open| open.first()) {
             results.0.insert(task, failed.clone());
@@ -588,12 +592,12 @@ mod tests {
     #[test]
     fn a_definition_is_read_back() {
         let scratch = tempfile::tempdir().unwrap();
-        assert!(Definition::read(scratch.path()).unwrap_err().to_string().contains("search.yaml is missing"));
-        let own = Definition {
+        assert!(SearchDefinition::read(scratch.path()).unwrap_err().to_string().contains("search.yaml is missing"));
+        let own = SearchDefinition {
             given: Some(Given { hyperparameters: Hyperparameters::draw(1, 2, 0.0), loss: None }),
             ..definition()
         };
         std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
-        assert_eq!(Definition::read(scratch.path()).unwrap(), own);
+        assert_eq!(SearchDefinition::read(scratch.path()).unwrap(), own);
     }
 }

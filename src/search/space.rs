@@ -31,7 +31,7 @@ pub const LEARNING_RATE: (f64, f64) = (1e-5, 1e-2);
 pub const WEIGHT_DECAY: (f64, f64) = (1e-6, 1e-2);
 /// Bounds of the factor of the orthogonal regularisation.
 pub const ORTHOGONAL: (f64, f64) = (1e-4, 1.0);
-/// Frames of a batch.
+/// Samples of a batch.
 pub const BATCH: [usize; 5] = [64, 128, 256, 512, 1024];
 
 const OPTIMIZERS: [(&str, OptimizerKind); 2] = [("adam", OptimizerKind::AdamW), ("lion", OptimizerKind::Lion)];
@@ -56,7 +56,7 @@ pub struct Hyperparameters {
     pub optimizer: OptimizerKind,
     /// Weight decay, decoupled.
     pub weight_decay: f32,
-    /// Frames of a batch.
+    /// Samples of a batch.
     pub batch: usize,
     /// Learning rate over the epochs.
     pub schedule: ScheduleKind,

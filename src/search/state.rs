@@ -35,7 +35,7 @@ const BEATS: u32 = 6;
 
 /// The result of a finished task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct TrialOutcome {
     /// Lowest validation loss so far; `None` if the training failed.
     pub loss: Option<f64>,
     /// Epochs done, those of earlier rungs included.
@@ -49,7 +49,7 @@ pub struct Outcome {
 /// An entry of a log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Entry {
+pub enum JournalEntry {
     /// A worker works on the task.
     Claimed {
         /// Who.
@@ -67,17 +67,17 @@ pub enum Entry {
         /// By whom.
         worker: String,
         /// Its result.
-        outcome: Outcome,
+        outcome: TrialOutcome,
     },
 }
 
 /// The tasks of a search, as one worker or observer sees them.
-pub struct State {
+pub struct SearchState {
     root: PathBuf,
     worker: String,
     lease: Duration,
     /// Results that were read; they do not change.
-    done: HashMap<String, Outcome>,
+    done: HashMap<String, TrialOutcome>,
     /// When each claim was first seen with its present count of beats.
     seen: HashMap<String, (u64, String, Instant)>,
 }
@@ -95,14 +95,14 @@ pub enum Look {
         expired: bool,
     },
     /// It is finished.
-    Done(Outcome),
+    Done(TrialOutcome),
 }
 
-impl State {
+impl SearchState {
     /// The tasks below a directory, seen by a worker with a unique name; see [`worker_name`].
     pub fn new(root: &Path, worker: &str, lease: Duration) -> Self {
         let (done, seen) = (HashMap::new(), HashMap::new());
-        State { root: root.to_owned(), worker: worker.to_owned(), lease, done, seen }
+        SearchState { root: root.to_owned(), worker: worker.to_owned(), lease, done, seen }
     }
 
     /// The directory of a task.
@@ -114,12 +114,12 @@ impl State {
     ///
     /// # Errors
     /// A log that cannot be read.
-    pub fn outcome(&mut self, task: &str) -> Result<Option<Outcome>> {
+    pub fn outcome(&mut self, task: &str) -> Result<Option<TrialOutcome>> {
         if let Some(known) = self.done.get(task) {
             return Ok(Some(known.clone()));
         }
         match last_entry(&self.directory(task))? {
-            Some((_, Entry::Done { outcome, .. })) => {
+            Some((_, JournalEntry::Done { outcome, .. })) => {
                 self.done.insert(task.to_owned(), outcome.clone());
                 Ok(Some(outcome))
             }
@@ -139,9 +139,9 @@ impl State {
         let directory = self.directory(task);
         let Some((number, entry)) = last_entry(&directory)? else { return Ok(Look::Free) };
         match entry {
-            Entry::Released { .. } => Ok(Look::Free),
-            Entry::Done { outcome, .. } => Ok(Look::Done(outcome)),
-            Entry::Claimed { worker } => {
+            JournalEntry::Released { .. } => Ok(Look::Free),
+            JournalEntry::Done { outcome, .. } => Ok(Look::Done(outcome)),
+            JournalEntry::Claimed { worker } => {
                 let beat = std::fs::read_to_string(beat_file(&directory, number)).unwrap_or_default();
                 let fresh = (number, beat, Instant::now());
                 let first = self.seen.entry(task.to_owned()).or_insert_with(|| fresh.clone());
@@ -166,13 +166,13 @@ impl State {
         // Read again: what was looked at may be older.
         let number = match last_entry(&directory)? {
             None => 0,
-            Some((_, Entry::Done { .. })) => return Ok(None),
-            Some((number, Entry::Claimed { .. })) if self.seen.get(task).is_none_or(|seen| seen.0 != number) => {
+            Some((_, JournalEntry::Done { .. })) => return Ok(None),
+            Some((number, JournalEntry::Claimed { .. })) if self.seen.get(task).is_none_or(|seen| seen.0 != number) => {
                 return Ok(None);
             }
             Some((number, _)) => number + 1,
         };
-        let claim = Entry::Claimed { worker: self.worker.clone() };
+        let claim = JournalEntry::Claimed { worker: self.worker.clone() };
         if !append(&directory, number, &self.worker, &claim)? {
             return Ok(None);
         }
@@ -241,9 +241,9 @@ impl Lease {
     ///
     /// # Errors
     /// If the entry cannot be written.
-    pub fn done(mut self, outcome: Outcome) -> Result<bool> {
+    pub fn done(mut self, outcome: TrialOutcome) -> Result<bool> {
         let kept = outcome.checkpoint.clone();
-        let entry = Entry::Done { worker: self.worker.clone(), outcome };
+        let entry = JournalEntry::Done { worker: self.worker.clone(), outcome };
         let counts = append(&self.directory, self.number + 1, &self.worker, &entry)?;
         self.still();
         if counts {
@@ -263,7 +263,7 @@ impl Lease {
     /// # Errors
     /// If the entry cannot be written.
     pub fn release(self, reason: &str) -> Result<()> {
-        let entry = Entry::Released { worker: self.worker.clone(), reason: reason.to_owned() };
+        let entry = JournalEntry::Released { worker: self.worker.clone(), reason: reason.to_owned() };
         append(&self.directory, self.number + 1, &self.worker, &entry).map(|_| ())
     }
 }
@@ -297,7 +297,7 @@ pub fn worker_name() -> String {
 ///
 /// # Errors
 /// An entry that cannot be read or is not valid.
-pub fn entries(directory: &Path) -> Result<Vec<Entry>> {
+pub fn entries(directory: &Path) -> Result<Vec<JournalEntry>> {
     let mut all = Vec::new();
     while let Some(entry) = read_entry(&entry_file(directory, all.len() as u64))? {
         all.push(entry);
@@ -305,7 +305,7 @@ pub fn entries(directory: &Path) -> Result<Vec<Entry>> {
     Ok(all)
 }
 
-fn last_entry(directory: &Path) -> Result<Option<(u64, Entry)>> {
+fn last_entry(directory: &Path) -> Result<Option<(u64, JournalEntry)>> {
     let mut number = 0;
     while entry_file(directory, number).exists() {
         number += 1;
@@ -314,7 +314,7 @@ fn last_entry(directory: &Path) -> Result<Option<(u64, Entry)>> {
     Ok(read_entry(&entry_file(directory, last))?.map(|entry| (last, entry)))
 }
 
-fn read_entry(path: &Path) -> Result<Option<Entry>> {
+fn read_entry(path: &Path) -> Result<Option<JournalEntry>> {
     if !path.exists() {
         return Ok(None);
     }
@@ -327,7 +327,7 @@ fn read_entry(path: &Path) -> Result<Option<Entry>> {
 }
 
 /// Adds an entry under a number. False if that is taken.
-fn append(directory: &Path, number: u64, worker: &str, entry: &Entry) -> Result<bool> {
+fn append(directory: &Path, number: u64, worker: &str, entry: &JournalEntry) -> Result<bool> {
     let path = entry_file(directory, number);
     let fault = |error: std::io::Error| Error::io("write", &path, &error);
     let text = serde_json::to_string_pretty(entry)
@@ -379,8 +379,8 @@ mod tests {
 
     const LEASE: Duration = Duration::from_millis(120);
 
-    fn outcome(loss: f64) -> Outcome {
-        Outcome { loss: Some(loss), epochs: 3, checkpoint: checkpoint_name(0), error: None }
+    fn outcome(loss: f64) -> TrialOutcome {
+        TrialOutcome { loss: Some(loss), epochs: 3, checkpoint: checkpoint_name(0), error: None }
     }
 
     #[test]
@@ -392,7 +392,7 @@ mod tests {
                 .map(|worker| {
                     let (root, start) = (scratch.path(), &start);
                     scope.spawn(move || {
-                        let mut state = State::new(root, &format!("w{worker}"), Duration::from_secs(60));
+                        let mut state = SearchState::new(root, &format!("w{worker}"), Duration::from_secs(60));
                         start.wait();
                         (0..50).filter_map(|task| state.claim(&format!("t{task}")).unwrap()).collect()
                     })
@@ -410,8 +410,8 @@ mod tests {
     #[test]
     fn a_silent_owner_loses_its_task_and_cannot_finish_it() {
         let scratch = tempfile::tempdir().unwrap();
-        let mut first = State::new(scratch.path(), "first", LEASE);
-        let mut second = State::new(scratch.path(), "second", LEASE);
+        let mut first = SearchState::new(scratch.path(), "first", LEASE);
+        let mut second = SearchState::new(scratch.path(), "second", LEASE);
         let mut lease = first.claim("task").unwrap().unwrap();
         // As long as its heart beats, nobody gets the task.
         let until = Instant::now() + 3 * LEASE;
@@ -434,14 +434,14 @@ mod tests {
         assert!(first.claim("task").unwrap().is_none());
         let log = entries(&scratch.path().join("task")).unwrap();
         assert_eq!(log.len(), 3);
-        assert!(matches!(&log[2], Entry::Done { worker, .. } if worker == "second"));
+        assert!(matches!(&log[2], JournalEntry::Done { worker, .. } if worker == "second"));
     }
 
     #[test]
     fn what_is_given_back_is_free_at_once() {
         let scratch = tempfile::tempdir().unwrap();
-        let mut first = State::new(scratch.path(), "first", Duration::from_secs(60));
-        let mut second = State::new(scratch.path(), "second", Duration::from_secs(60));
+        let mut first = SearchState::new(scratch.path(), "first", Duration::from_secs(60));
+        let mut second = SearchState::new(scratch.path(), "second", Duration::from_secs(60));
         let lease = first.claim("task").unwrap().unwrap();
         std::fs::write(lease.directory().join(lease.checkpoint()), "weights").unwrap();
         assert!(matches!(second.look("task").unwrap(), Look::Taken { expired: false, .. }));
@@ -452,7 +452,7 @@ mod tests {
         // Of the files of a task only its log and the checkpoint of its result stay.
         std::fs::write(lease.directory().join(lease.checkpoint()), "more").unwrap();
         let checkpoint = lease.checkpoint();
-        assert!(lease.done(Outcome { checkpoint, ..outcome(1.0) }).unwrap());
+        assert!(lease.done(TrialOutcome { checkpoint, ..outcome(1.0) }).unwrap());
         let mut left: Vec<_> = std::fs::read_dir(scratch.path().join("task"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -466,7 +466,7 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         std::fs::create_dir(scratch.path().join("task")).unwrap();
         std::fs::write(scratch.path().join("task/0000.json"), "{}").unwrap();
-        let mut state = State::new(scratch.path(), "w", LEASE);
+        let mut state = SearchState::new(scratch.path(), "w", LEASE);
         let error = state.look("task").unwrap_err().to_string();
         assert!(error.contains("0000.json") && error.contains("anew"), "{error}");
     }

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::plan::{Definition, Job, Plan, Results, Start, Task};
-use super::state::{Lease, Outcome, State, worker_name};
+use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
+use super::state::{Lease, SearchState, TrialOutcome, worker_name};
 use crate::error::{Error, Result};
 use crate::train::checkpoint::Checkpoint;
 use crate::train::encoder::EncoderNetwork;
 use crate::train::optim::Optimizer;
-use crate::train::session::{Input, Parts};
+use crate::train::session::{Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer};
 
 /// Directory of the tasks in that of a search.
@@ -40,7 +40,7 @@ pub trait Observer {
     fn epoch(&mut self, _task: Task, _job: &Job, _history: &[Epoch]) {}
 
     /// A task is finished, and its result counts.
-    fn finished(&mut self, _task: Task, _job: &Job, _outcome: &Outcome) {}
+    fn finished(&mut self, _task: Task, _job: &Job, _outcome: &TrialOutcome) {}
 
     /// Another worker has taken a task over.
     fn lost(&mut self, _task: Task) {}
@@ -49,20 +49,20 @@ pub trait Observer {
 /// Nobody listens.
 impl Observer for () {}
 
-/// A [`State`] by tasks.
-impl Results for State {
-    fn outcome(&mut self, task: Task) -> Result<Option<Outcome>> {
-        State::outcome(self, &task.to_string())
+/// A [`SearchState`] by tasks.
+impl Results for SearchState {
+    fn outcome(&mut self, task: Task) -> Result<Option<TrialOutcome>> {
+        SearchState::outcome(self, &task.to_string())
     }
 
     fn directory(&self, task: Task) -> PathBuf {
-        State::directory(self, &task.to_string())
+        SearchState::directory(self, &task.to_string())
     }
 }
 
 /// The state of the tasks of a search.
-pub fn state(directory: &Path, definition: &Definition, worker: &str) -> State {
-    State::new(&directory.join(TASKS), worker, Duration::from_secs_f64(definition.lease))
+pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> SearchState {
+    SearchState::new(&directory.join(TASKS), worker, Duration::from_secs_f64(definition.lease))
 }
 
 /// The data as a task needs them; read once.
@@ -77,8 +77,8 @@ struct Data {
 /// A directory without a search, data that cannot be read, files that cannot be written. A training that
 /// fails is a result, not an error.
 pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) -> Result<End> {
-    let definition = Definition::read(directory)?;
-    let plan = Plan::new(definition)?;
+    let definition = SearchDefinition::read(directory)?;
+    let plan = SearchPlan::new(definition)?;
     let mut state = state(directory, &plan.definition, &worker_name());
     let mut data = Data { network: plan.definition.train.find_network()?, read: None };
     let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
@@ -130,11 +130,11 @@ fn work(
     data: &mut Data,
     stop: &impl Fn() -> bool,
     observer: &mut impl Observer,
-) -> Result<Option<Outcome>> {
-    // The data of tasks differ only in the number of frames.
+) -> Result<Option<TrialOutcome>> {
+    // The data of tasks differ only in the number of samples.
     let parts = match data.read.take() {
         Some((limit, parts)) if limit == job.config.limit => parts,
-        _ => Parts::new(&job.config, &Input::read(&job.config)?)?,
+        _ => Parts::new(&job.config, &SessionData::read(&job.config)?)?,
     };
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     data.read = Some((job.config.limit, parts));
@@ -162,7 +162,7 @@ fn work(
         trainer.state.write(&path, &text)?;
     }
     let loss = Some(trainer.state.best_loss).filter(|loss| loss.is_finite() && error.is_none());
-    Ok(Some(Outcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
+    Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
 }
 
 /// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
@@ -174,9 +174,9 @@ fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
         }
     }
     match &job.start {
-        Start::Seed => Ok(None),
-        Start::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
-        Start::Weights(path) => Checkpoint::read(path).map(|(from, _)| {
+        TrialStart::Seed => Ok(None),
+        TrialStart::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
+        TrialStart::Weights(path) => Checkpoint::read(path).map(|(from, _)| {
             let optimizer = Optimizer::new(job.config.optimizer, job.config.weight_decay, from.best.len());
             Some(Checkpoint {
                 epoch: 0,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::Batch;
 use super::options::DecoderKind;
-use crate::chip::autoencoder::normalize;
+use crate::chip::autoencoder::normalise;
 use crate::data::cache::ContentHash;
 use crate::data::cells::ROTATIONS;
 use crate::data::reweight::Reweighting;
@@ -17,59 +17,59 @@ use crate::network::CELLS;
 /// Turns of 120 degrees under which the cells are symmetric.
 pub const TURNS: usize = 3;
 
-/// All frames of the data, in the order in which they were read: 276 bytes each with the conditional
+/// All samples of the data, in the order in which they were read: 276 bytes each with the conditional
 /// decoder, so that ten million fit into 3 GB.
 #[derive(Debug, Clone, Default)]
-pub struct Frames {
-    norms: Vec<u8>,
+pub struct SampleTable {
+    normalised: Vec<u8>,
     truth: Vec<f32>,
     conditions: Vec<f32>,
     sums: Vec<u32>,
     width: usize,
 }
 
-impl Frames {
+impl SampleTable {
     /// Reads everything that a source has. Also returns the hash that `econ-emu data info` prints for
     /// these samples.
     ///
     /// # Errors
     /// Those of the source, a source without samples, and conditions that the data do not give.
     pub fn read(source: &mut impl Source, decoder: DecoderKind) -> Result<(Self, String)> {
-        let mut frames = Frames { width: decoder.conditions(), ..Frames::default() };
+        let mut samples = SampleTable { width: decoder.conditions(), ..SampleTable::default() };
         let mut content = ContentHash::new(source.columns());
         while let Some(sample) = source.read()? {
             content.push(&sample);
-            frames.push(&sample, decoder)?;
+            samples.push(&sample, decoder)?;
         }
-        if frames.sums.is_empty() {
-            return Err(Error::new("the data hold no frame with any charge"));
+        if samples.sums.is_empty() {
+            return Err(Error::new("the data hold no sample with any charge"));
         }
-        Ok((frames, content.finish()))
+        Ok((samples, content.finish()))
     }
 
     fn push(&mut self, sample: &Sample, decoder: DecoderKind) -> Result<()> {
-        let normalized = normalize::run(&sample.charges);
-        self.norms.extend(normalized.norms.map(|norm| norm.to_bits()));
-        let scale = power_below(normalized.sum).recip();
+        let normalised = normalise::run(&sample.charges);
+        self.normalised.extend(normalised.normalised.map(|normalised| normalised.to_bits()));
+        let scale = power_below(normalised.sum).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
-        self.sums.push(normalized.sum);
+        self.sums.push(normalised.sum);
         if decoder.conditions() > 0 {
             self.conditions.extend(decoder.pick(&conditions::of(sample)?));
         }
         Ok(())
     }
 
-    /// Number of frames.
+    /// Number of samples.
     pub fn len(&self) -> usize {
         self.sums.len()
     }
 
-    /// True without frames.
+    /// True without samples.
     pub fn is_empty(&self) -> bool {
         self.sums.is_empty()
     }
 
-    /// The charges of a frame as they were read, exactly: 22-bit numbers scaled by a power of two fit
+    /// The charges of a sample as they were read, exactly: 22-bit numbers scaled by a power of two fit
     /// the 24 bits of a 32-bit float.
     pub fn sample(&self, row: usize) -> Sample {
         let scale = power_below(self.sums[row]);
@@ -87,76 +87,78 @@ fn power_below(sum: u32) -> f64 {
 /// One part of the data.
 #[derive(Debug, Clone)]
 pub struct Dataset {
-    frames: Arc<Frames>,
+    samples: Arc<SampleTable>,
     rows: Vec<usize>,
     /// Weight of each row of the part; empty if all weigh 1.
     weights: Vec<f32>,
 }
 
 impl Dataset {
-    /// The frames of one part.
+    /// The samples of one part.
     ///
     /// # Errors
-    /// A part without frames.
-    pub fn new(frames: &Arc<Frames>, split: &Split, part: Part) -> Result<Self> {
+    /// A part without samples.
+    pub fn new(samples: &Arc<SampleTable>, split: &Split, part: Part) -> Result<Self> {
         let row = |index| split.row(part, index).and_then(|row| usize::try_from(row).ok());
-        let rows: Vec<usize> = (0..split.len(part)).filter_map(row).filter(|&row| row < frames.len()).collect();
+        let rows: Vec<usize> = (0..split.len(part)).filter_map(row).filter(|&row| row < samples.len()).collect();
         match rows.is_empty() {
             true => {
-                Err(Error::new(format!("the data leave no frames for {part:?}")).hint("give more rows, or other parts"))
+                Err(Error::new(format!("the data leave no samples for {part:?}"))
+                    .hint("give more rows, or other parts"))
             }
-            false => Ok(Dataset { frames: frames.clone(), rows, weights: Vec::new() }),
+            false => Ok(Dataset { samples: samples.clone(), rows, weights: Vec::new() }),
         }
     }
 
     /// Adds rows of the data, before [`Dataset::reweight`].
     pub fn extend(&mut self, rows: std::ops::Range<usize>) {
-        self.rows.extend(rows.filter(|&row| row < self.frames.len()));
+        self.rows.extend(rows.filter(|&row| row < self.samples.len()));
     }
 
     /// Gives rare modules larger weights in the loss, see [`Reweighting`]; cells above one transverse
     /// MIP count as occupied.
     ///
     /// # Errors
-    /// None for a part with frames.
+    /// None for a part with samples.
     pub fn reweight(&mut self) -> Result<()> {
         let mut first = Reweighting::new(CALQ_PER_MIP);
-        self.rows.iter().for_each(|&row| first.push(&self.frames.sample(row)));
+        self.rows.iter().for_each(|&row| first.push(&self.samples.sample(row)));
         let table = first.finish()?;
-        self.weights = self.rows.iter().map(|&row| table.of(&self.frames.sample(row))).collect();
+        self.weights = self.rows.iter().map(|&row| table.of(&self.samples.sample(row))).collect();
         Ok(())
     }
 
-    /// Number of frames.
+    /// Number of samples.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// True without frames (never, for a part that was made).
+    /// True without samples (never, for a part that was made).
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Charges of a frame of the part.
+    /// Charges of a sample of the part.
     pub fn sample(&self, index: usize) -> Sample {
-        self.frames.sample(self.rows[index])
+        self.samples.sample(self.rows[index])
     }
 
-    /// Frames of the part by number, each turned by a multiple of 120 degrees.
+    /// Samples of the part by number, each turned by a multiple of 120 degrees.
     pub fn gather(&self, picks: &[(usize, usize)]) -> Batch {
-        let frames = &*self.frames;
+        let samples = &*self.samples;
         let mut batch = Batch {
-            norms: Vec::with_capacity(picks.len() * CELLS),
+            normalised: Vec::with_capacity(picks.len() * CELLS),
             truth: Vec::with_capacity(picks.len() * CELLS),
             ..Batch::default()
         };
         for &(index, turn) in picks {
             let row = self.rows[index];
-            let (norms, truth) = (&frames.norms[row * CELLS..][..CELLS], &frames.truth[row * CELLS..][..CELLS]);
+            let (normalised, truth) =
+                (&samples.normalised[row * CELLS..][..CELLS], &samples.truth[row * CELLS..][..CELLS]);
             let from = &ROTATIONS[turn % TURNS];
-            batch.norms.extend(from.iter().map(|&cell| norms[usize::from(cell)]));
+            batch.normalised.extend(from.iter().map(|&cell| normalised[usize::from(cell)]));
             batch.truth.extend(from.iter().map(|&cell| truth[usize::from(cell)]));
-            batch.conditions.extend_from_slice(&frames.conditions[row * frames.width..][..frames.width]);
+            batch.conditions.extend_from_slice(&samples.conditions[row * samples.width..][..samples.width]);
             batch.weights.extend(self.weights.get(index));
         }
         batch

@@ -18,7 +18,7 @@ pub struct DecoderModel {
     steps: Vec<Step>,
 }
 
-/// What happens to the values of all frames. Kernels are numbers of leaves, each with its biases behind it.
+/// What happens to the values of all samples. Kernels are numbers of leaves, each with its biases behind it.
 enum Step {
     /// Product with the kernel, which is (inputs, outputs).
     Dense(usize),
@@ -95,8 +95,8 @@ impl DecoderModel {
         .collect()
     }
 
-    /// Reconstruction of the 48 charges, frames x 48, post-MUX order. `input` is latents and
-    /// conditions, frames x (16 + conditions).
+    /// Reconstruction of the 48 charges, samples x 48, post-MUX order. `input` is latents and
+    /// conditions, samples x (16 + conditions).
     pub fn forward(&self, input: &Tensor, leaves: &[Tensor]) -> Tensor {
         self.steps.iter().fold(input.shallow_clone(), |values, step| match step {
             Step::Dense(kernel) => leaves[kernel + 1].addmm(&values, &leaves[*kernel]),

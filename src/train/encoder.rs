@@ -11,13 +11,13 @@ use rand_chacha::ChaCha8Rng;
 use tch::{Device, Tensor};
 
 use super::model::Batch;
-use super::nodes::{self, Nodes, Numbers, Tape};
+use super::nodes::{self, Nodes, StepNumbers, Tape};
 use super::options::Arithmetic;
 use super::quantisers;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZOO, ZooModel};
-use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, NORM_FRAC_BITS};
+use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, NORMALISED_FRAC_BITS};
 use crate::nn::quantiser::Quantiser;
 use crate::nn::{
     self, Format, Function, Layer, Number, Op, Overflow, Products, Rounding, Rows, Sum, TensorId, TensorRole, Typed,
@@ -175,11 +175,15 @@ impl EncoderNetwork {
         number.format().map(|format| real(format.max_raw(), number.places(0)))
     }
 
-    /// What it reads of each frame, frame after frame: the normalised charges where its input is fixed point, else
+    /// What it reads of each sample, sample after sample: the normalised charges where its input is fixed point, else
     /// the charges, in the order in which the network has them.
     pub fn inputs(&self, batch: &Batch) -> Vec<f32> {
         match self.typed.inputs()[0].number.is_fixed() {
-            true => batch.norms.iter().map(|&norm| real(norm.into(), NORM_FRAC_BITS as i32)).collect(),
+            true => batch
+                .normalised
+                .iter()
+                .map(|&normalised| real(normalised.into(), NORMALISED_FRAC_BITS as i32))
+                .collect(),
             false => in_calq_order(&batch.truth),
         }
     }
@@ -211,8 +215,8 @@ fn in_post_mux_order(mut image: Image) -> Image {
 
 /// Charges in post-MUX order, in the order of the CALQ files.
 fn in_calq_order(charges: &[f32]) -> Vec<f32> {
-    let frames = charges.chunks(CELLS);
-    frames.flat_map(|frame| POST_MUX.iter().map(|&cell| frame[usize::from(cell)])).collect()
+    let samples = charges.chunks(CELLS);
+    samples.flat_map(|sample| POST_MUX.iter().map(|&cell| sample[usize::from(cell)])).collect()
 }
 
 /// An encoder with the tables that its arithmetic needs, on the device.
@@ -227,8 +231,8 @@ pub struct EncoderModel {
 }
 
 /// The latents of a batch, and what the way back needs.
-pub struct Encoded {
-    /// Latents as the decoder sees them, frames x latents; a leaf, so that its gradient can be asked for.
+pub struct EncodedBatch {
+    /// Latents as the decoder sees them, samples x latents; a leaf, so that its gradient can be asked for.
     pub latents: Tensor,
     tape: Tape,
 }
@@ -293,19 +297,19 @@ impl EncoderModel {
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn numbers(&self, weights: &[f32], draws: Option<&mut ChaCha8Rng>) -> Result<Numbers> {
+    pub fn numbers(&self, weights: &[f32], draws: Option<&mut ChaCha8Rng>) -> Result<StepNumbers> {
         self.nodes.numbers(weights, draws)
     }
 
     /// Latents of a batch. `numbers` comes from [`EncoderModel::numbers`] with the same weights.
     ///
     /// # Errors
-    /// Frames that are not whole.
-    pub fn forward(&self, weights: &[f32], numbers: &Numbers, batch: &Batch) -> Result<Encoded> {
+    /// Samples that are not whole.
+    pub fn forward(&self, weights: &[f32], numbers: &StepNumbers, batch: &Batch) -> Result<EncodedBatch> {
         let input = &self.network.typed.inputs()[0].number;
         let tape = match (input.is_fixed(), self.arithmetic) {
-            (true, Arithmetic::Chip) if input.places(0) == NORM_FRAC_BITS as i32 => {
-                self.nodes.forward_norms(numbers, &batch.norms)?
+            (true, Arithmetic::Chip) if input.places(0) == NORMALISED_FRAC_BITS as i32 => {
+                self.nodes.forward_normalised(numbers, &batch.normalised)?
             }
             (true, Arithmetic::Float) => self.nodes.forward(weights, numbers, &batch.truth)?,
             // What the reference trainers have in place of the chip's quantises the charges itself.
@@ -321,15 +325,15 @@ impl EncoderModel {
             None => latents,
             Some(places) => (latents * f64::from(real(1, -places))).floor() * f64::from(real(1, places)),
         };
-        Ok(Encoded { latents: latents.set_requires_grad(true), tape })
+        Ok(EncodedBatch { latents: latents.set_requires_grad(true), tape })
     }
 
     /// The gradients of the tensors of the encoder, in the order of its description, from that of the latents,
-    /// frames x latents; none where nothing reaches a tensor.
+    /// samples x latents; none where nothing reaches a tensor.
     ///
     /// # Errors
     /// Failures of libtorch.
-    pub fn backward(&self, encoded: &Encoded, latents: &Tensor) -> Result<Vec<Option<Tensor>>> {
+    pub fn backward(&self, encoded: &EncodedBatch, latents: &Tensor) -> Result<Vec<Option<Tensor>>> {
         Ok(self.nodes.backward(&encoded.tape, &[latents.tr()])?.tensors)
     }
 }

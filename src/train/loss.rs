@@ -1,4 +1,4 @@
-//! The losses, on tensors of frames x 48 in post-MUX order.
+//! The losses, on tensors of samples x 48 in post-MUX order.
 
 use tch::{Device, Kind, Tensor};
 
@@ -17,9 +17,9 @@ pub struct LossModel {
 
 /// A loss and what it is made of.
 pub struct Value {
-    /// The sum over frames, a graph if the output is one.
+    /// The sum over samples, a graph if the output is one.
     pub sum: Tensor,
-    /// The sums over frames of the telescope's terms (cells, 2x2 sums, 4x4 sums), if it is one.
+    /// The sums over samples of the telescope's terms (cells, 2x2 sums, 4x4 sums), if it is one.
     pub terms: Option<[f64; 3]>,
 }
 
@@ -39,7 +39,7 @@ impl LossModel {
         }
     }
 
-    /// The loss of `output` for the true charges. `weights` (frames x 1) multiply each frame's loss.
+    /// The loss of `output` for the true charges. `weights` (samples x 1) multiply each sample's loss.
     pub fn value(&self, loss: Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
         let weighted = |table: Tensor| match weights {
             Some(weights) => table * weights,

@@ -4,32 +4,32 @@ use rand_chacha::ChaCha8Rng;
 use tch::{Device, Tensor};
 
 use super::decoder::DecoderModel;
-use super::encoder::{Encoded, EncoderModel, EncoderNetwork};
+use super::encoder::{EncodedBatch, EncoderModel, EncoderNetwork};
 use super::layout::Layout;
 use super::loss::{LossModel, Value};
-use super::nodes::{Numbers, torch};
+use super::nodes::{StepNumbers, torch};
 use super::options::{Arithmetic, DecoderKind, Loss};
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENT_BITS};
 use crate::nn::{Typed, Weights};
 
-/// Frames: a batch, or a piece of one.
+/// Samples: a batch, or a piece of one.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
-    /// Normalised charges, frames x 48, `u8.7`, post-MUX order.
-    pub norms: Vec<u8>,
-    /// True charges divided by the power of two at or below their sum, frames x 48, post-MUX order.
+    /// Normalised charges, samples x 48, `u8.7`, post-MUX order.
+    pub normalised: Vec<u8>,
+    /// True charges divided by the power of two at or below their sum, samples x 48, post-MUX order.
     pub truth: Vec<f32>,
-    /// Conditions of the decoder, frames x conditions.
+    /// Conditions of the decoder, samples x conditions.
     pub conditions: Vec<f32>,
-    /// Weight of each frame in the loss; empty if all weigh 1.
+    /// Weight of each sample in the loss; empty if all weigh 1.
     pub weights: Vec<f32>,
 }
 
 impl Batch {
-    /// Number of frames.
-    pub fn frames(&self) -> usize {
-        self.norms.len() / CELLS
+    /// Number of samples.
+    pub fn samples(&self) -> usize {
+        self.normalised.len() / CELLS
     }
 }
 
@@ -51,19 +51,19 @@ pub struct Model {
 
 /// What one pass gives.
 pub struct Pass {
-    /// Reconstruction, frames x 48, post-MUX order.
+    /// Reconstruction, samples x 48, post-MUX order.
     pub output: Tensor,
     /// Latents and what the encoder's way back needs.
-    pub encoded: Encoded,
+    pub encoded: EncodedBatch,
     /// The decoder's leaves, in the order of the layout.
     leaves: Vec<Tensor>,
 }
 
-/// The sums over frames of a loss and of its gradient.
+/// The sums over samples of a loss and of its gradient.
 #[derive(Debug, Clone)]
 pub struct Gradient {
-    /// Frames.
-    pub frames: usize,
+    /// Samples.
+    pub samples: usize,
     /// Loss.
     pub loss: f64,
     /// Terms of the telescope, if the loss is one.
@@ -122,7 +122,7 @@ impl Model {
     ///
     /// # Errors
     /// Weights that are not finite.
-    pub fn numbers(&self, weights: &[f32]) -> Result<Numbers> {
+    pub fn numbers(&self, weights: &[f32]) -> Result<StepNumbers> {
         self.encoder.numbers(weights, None)
     }
 
@@ -130,18 +130,18 @@ impl Model {
     ///
     /// # Errors
     /// As [`Model::numbers`].
-    pub fn numbers_in_training(&self, weights: &[f32], draws: &mut ChaCha8Rng) -> Result<Numbers> {
+    pub fn numbers_in_training(&self, weights: &[f32], draws: &mut ChaCha8Rng) -> Result<StepNumbers> {
         self.encoder.numbers(weights, Some(draws))
     }
 
     /// Runs encoder and decoder. `numbers` comes from [`Model::numbers`] with the same weights.
     ///
     /// # Errors
-    /// Frames that are not whole.
-    pub fn forward(&self, weights: &[f32], numbers: &Numbers, batch: &Batch) -> Result<Pass> {
+    /// Samples that are not whole.
+    pub fn forward(&self, weights: &[f32], numbers: &StepNumbers, batch: &Batch) -> Result<Pass> {
         let encoded = self.encoder.forward(weights, numbers, batch)?;
         let leaves = DecoderModel::leaves(&self.layout, weights, self.device);
-        let output = match batch.conditions.len() / batch.frames().max(1) {
+        let output = match batch.conditions.len() / batch.samples().max(1) {
             0 => self.decoder.forward(&encoded.latents, &leaves),
             conditions => {
                 let conditions = self.table(&batch.conditions, conditions);
@@ -151,17 +151,17 @@ impl Model {
         Ok(Pass { output, encoded, leaves })
     }
 
-    /// The loss of a reconstruction, summed over frames.
+    /// The loss of a reconstruction, summed over samples.
     pub fn loss(&self, loss: Loss, output: &Tensor, batch: &Batch) -> Value {
         let weights = (!batch.weights.is_empty()).then(|| self.table(&batch.weights, 1));
         self.loss.value(loss, &self.table(&batch.truth, CELLS), output, weights.as_ref())
     }
 
-    /// The loss of a batch and its gradient, summed over frames.
+    /// The loss of a batch and its gradient, summed over samples.
     ///
     /// # Errors
     /// As [`Model::forward`], and failures of libtorch.
-    pub fn gradient(&self, weights: &[f32], numbers: &Numbers, loss: Loss, batch: &Batch) -> Result<Gradient> {
+    pub fn gradient(&self, weights: &[f32], numbers: &StepNumbers, loss: Loss, batch: &Batch) -> Result<Gradient> {
         let pass = self.forward(weights, numbers, batch)?;
         let value = self.loss(loss, &pass.output, batch);
         value.sum.f_backward().map_err(torch)?;
@@ -181,10 +181,10 @@ impl Model {
                 slope[slot.range()].iter_mut().zip(weights).for_each(|(slope, &at)| *slope *= quantiser.slope(at));
             }
         }
-        Ok(Gradient { frames: batch.frames(), loss: value.sum.double_value(&[]), terms: value.terms, slope })
+        Ok(Gradient { samples: batch.samples(), loss: value.sum.double_value(&[]), terms: value.terms, slope })
     }
 
-    /// The gradients of the encoder's tensors, from that of its latents (frames x latents); none where nothing reaches
+    /// The gradients of the encoder's tensors, from that of its latents (samples x latents); none where nothing reaches
     /// a tensor.
     ///
     /// # Errors
@@ -193,7 +193,7 @@ impl Model {
         self.encoder.backward(&pass.encoded, latents)
     }
 
-    /// The latents of a pass, frames x latents, on the CPU.
+    /// The latents of a pass, samples x latents, on the CPU.
     pub fn latents(pass: &Pass) -> Vec<f32> {
         let latents = pass.encoded.latents.contiguous().to_device(Device::Cpu);
         let mut values = vec![0f32; latents.numel()];

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::encoder::EncoderNetwork;
-use crate::chip::autoencoder::frame;
+use crate::chip::autoencoder::sample;
 use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
-use crate::data::split::{Plan, Share};
+use crate::data::split::{Share, SplitPlan};
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZooLoss, ZooModel};
 use crate::nn::quantiser::Quantiser;
@@ -100,7 +100,7 @@ pub struct TrainConfig {
     pub double: bool,
     /// Clip charges to this CALQ.
     pub max_value: Option<u32>,
-    /// Weight training frames so that rare modules count as much as frequent ones.
+    /// Weight training samples so that rare modules count as much as frequent ones.
     pub occ_reweight: bool,
     /// Rows of the built-in synthetic set.
     pub synthetic_rows: u64,
@@ -137,7 +137,7 @@ pub struct TrainConfig {
     pub orthogonal: f32,
     /// Learning rate over the epochs.
     pub schedule: ScheduleKind,
-    /// Frames of a batch.
+    /// Samples of a batch.
     pub batch: usize,
     /// Epochs.
     pub epochs: usize,
@@ -146,18 +146,18 @@ pub struct TrainConfig {
     pub clip: f32,
     /// Epochs without a better validation loss after which the run stops.
     pub patience: Option<usize>,
-    /// Turn training frames by random multiples of 120 degrees, exact symmetries of the cells.
+    /// Turn training samples by random multiples of 120 degrees, exact symmetries of the cells.
     pub rotations: bool,
     /// With the chip's arithmetic: the fraction of the epochs, at the start, whose training steps compute in real
     /// numbers before the chip's integers take over: latents are alive and inside their range by then.
     pub float_epochs: f64,
     /// Seed of everything random.
     pub seed: u64,
-    /// Seed of the parts and of synthetic data, if not that: so that runs of many seeds see the same frames.
+    /// Seed of the parts and of synthetic data, if not that: so that runs of many seeds see the same samples.
     pub data_seed: Option<u64>,
-    /// At most this many frames of `data`.
+    /// At most this many samples of `data`.
     pub limit: Option<u64>,
-    /// Fractions are of the first so many frames; all frames behind them are further training frames.
+    /// Fractions are of the first so many samples; all samples behind them are further training samples.
     pub split_rows: Option<u64>,
     /// `cpu` or `cuda:N`.
     pub device: String,
@@ -230,7 +230,7 @@ impl TrainConfig {
 
     /// Bits of each latent that reach the decoder.
     pub fn latent_bits(&self) -> u32 {
-        frame::latent_bits(self.links)
+        sample::latent_bits(self.links)
     }
 
     /// Seed of the parts and of synthetic data.
@@ -323,11 +323,11 @@ impl TrainConfig {
     ///
     /// # Errors
     /// Text that is neither a fraction nor a range.
-    pub fn plan(&self, rows: [u64; 3]) -> Result<Plan> {
+    pub fn plan(&self, rows: [u64; 3]) -> Result<SplitPlan> {
         if !self.validation_data.is_empty() {
             let [train, validation, test] = rows;
             let ends = [train, train + validation, train + validation + test];
-            return Ok(Plan {
+            return Ok(SplitPlan {
                 train: Share::Rows(0..ends[0]),
                 validation: Share::Rows(ends[0]..ends[1]),
                 test: Share::Rows(ends[1]..ends[2]),
@@ -345,7 +345,7 @@ impl TrainConfig {
                     .allowed("0.8, or 0..2160")),
             }
         };
-        Ok(Plan {
+        Ok(SplitPlan {
             train: share("train", &self.train)?,
             validation: share("validation", &self.validation)?,
             test: share("test", &self.test)?,

@@ -273,7 +273,7 @@ mod tests {
                 assert_eq!(drawn != found, matches!(quantiser, Quantiser::StochasticTernary { .. }), "{quantiser}");
             }
             let truth: Vec<f32> = (0..48 * 40).map(|_| rng.random_range(0.0f32..0.6).powi(2)).collect();
-            let batch = Batch { norms: vec![0; truth.len()], truth, ..Batch::default() };
+            let batch = Batch { normalised: vec![0; truth.len()], truth, ..Batch::default() };
             let pass = model.forward(&weights, &model.numbers(&weights, None).unwrap(), &batch).unwrap();
             let latents: Vec<f32> = Vec::try_from(pass.latents.reshape([-1])).unwrap();
             assert!(latents.iter().any(|&latent| latent != 0.0));

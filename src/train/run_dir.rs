@@ -9,8 +9,8 @@
 //! | `history.csv`, `history.svg` | losses of every epoch, as a table and as a curve |
 //! | `init.yaml` | chip configuration with the weights as registers, of the chip's encoders |
 //! | `model.safetensors` | encoder weights, of the chip's encoders as integers too; decoder as floats |
-//! | `metrics.json` | numbers of the validation and test frames |
-//! | `golden/` | a golden set of validation frames that `econ-emu verify --golden` passes, of the chip's encoders |
+//! | `metrics.json` | numbers of the validation and test samples |
+//! | `golden/` | a golden set of validation samples that `econ-emu verify --golden` passes, of the chip's encoders |
 //! | `run.json` | hashes of data, design, weights and files |
 
 use std::collections::HashMap;
@@ -23,22 +23,22 @@ use serde::Serialize;
 use super::model::Model;
 use super::options::{Arithmetic, TrainConfig};
 use super::trainer::Epoch;
-use super::workers::Evaluation;
+use super::workers::PartEvaluation;
 use crate::chip::Options;
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::signals::{InputWords, TcCode};
 use crate::data::{Sample, link_words};
 use crate::error::{Error, Result};
 use crate::files::{self, AtomicFile, NewDirectories, hash};
-use crate::golden::generate::{InputSource, Request, generate};
+use crate::golden::generate::{GoldenRequest, InputSource, generate};
 use crate::golden::stream::RowFile;
 use crate::interchange::npz;
 use crate::network::{self, AeBlock};
 use crate::nn::Weights;
-use crate::plot::{self, Axis, Mark, Point, Series};
+use crate::plot::{self, Axis, PlotMark, Point, Series};
 use crate::registers::{Algorithm, ChipConfig, Density, Dialect, Generation, KeepMask, image, write_config};
 
-/// Most validation frames in the golden set.
+/// Most validation samples in the golden set.
 pub const GOLDEN_ROWS: usize = 256;
 
 /// A run directory.
@@ -91,7 +91,7 @@ pub struct Finished<'a> {
     pub chip: &'a ChipConfig,
     /// Hash of the data.
     pub data_sha256: &'a str,
-    /// Frames for the golden set.
+    /// Samples for the golden set.
     pub golden: &'a [Sample],
 }
 
@@ -104,10 +104,10 @@ pub struct Metrics {
     pub best_epoch: usize,
     /// Weights of encoder and decoder.
     pub parameters: [usize; 2],
-    /// Validation frames.
-    pub validation: Evaluation,
-    /// Test frames, if there are any.
-    pub test: Option<Evaluation>,
+    /// Validation samples.
+    pub validation: PartEvaluation,
+    /// Test samples, if there are any.
+    pub test: Option<PartEvaluation>,
 }
 
 impl RunDir {
@@ -231,7 +231,7 @@ impl RunDir {
         Ok(hash::of_bytes(image::to_bytes(block, weights)?))
     }
 
-    /// A golden set of these frames: charges as the nearest link words of the chip's settings.
+    /// A golden set of these samples: charges as the nearest link words of the chip's settings.
     fn golden(&self, chip: &ChipConfig, network: &AeBlock, samples: &[Sample]) -> Result<()> {
         let scratch = tempfile::tempdir().map_err(|error| Error::io("create", &self.path, &error))?;
         let input = scratch.path().join("testInput.csv");
@@ -246,7 +246,8 @@ impl RunDir {
         let out = self.file("golden");
         let config = self.file("init.yaml");
         let source = InputSource::File(&input);
-        let request = Request { config: &config, source, rows: None, options: &options, out: &out, replace: true };
+        let request =
+            GoldenRequest { config: &config, source, rows: None, options: &options, out: &out, replace: true };
         generate(&request, |_| ()).map(|_| ())
     }
 }
@@ -286,7 +287,7 @@ fn curve(history: &[Epoch], arithmetic: Arithmetic) -> String {
     let validation = format!("validation, {}", arithmetic.in_words());
     let series = |name: &str, of: fn(&Epoch) -> f64| Series {
         name: name.to_owned(),
-        mark: Mark::Line,
+        mark: PlotMark::Line,
         points: history.iter().map(|epoch| Point::new(epoch.epoch as f64, of(epoch))).collect(),
     };
     let losses = [

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::dataset::{Dataset, Frames};
+use super::dataset::{Dataset, SampleTable};
 use super::options::TrainConfig;
 use super::run_dir::{Finished, GOLDEN_ROWS, Metrics, RunDir, default_chip};
 use super::trainer::Trainer;
@@ -14,10 +14,10 @@ use crate::registers::{ChipConfig, read_config};
 
 /// The data of a run.
 #[derive(Debug, Clone)]
-pub struct Input {
-    /// All frames, in the order in which they were read.
-    pub frames: Arc<Frames>,
-    /// Frames of the training, validation and test data, where these are apart; else all are the first.
+pub struct SessionData {
+    /// All samples, in the order in which they were read.
+    pub samples: Arc<SampleTable>,
+    /// Samples of the training, validation and test data, where these are apart; else all are the first.
     pub rows: [u64; 3],
     /// Hash of the samples, as `econ-emu data info` prints it.
     pub sha256: String,
@@ -27,7 +27,7 @@ pub struct Input {
     pub warnings: Vec<String>,
 }
 
-impl Input {
+impl SessionData {
     /// Reads the data that a configuration names, or makes up synthetic ones.
     ///
     /// # Errors
@@ -42,11 +42,17 @@ impl Input {
         };
         let left = config.limit.unwrap_or(u64::MAX);
         if config.data.is_empty() {
-            let synth = synth::Synth::new(config.data_seed(), synth::Kind::Mixed, None, config.synthetic_rows);
+            let synth = synth::Synth::new(config.data_seed(), synth::SynthKind::Mixed, None, config.synthetic_rows);
             let mut source = Limited { source: Selected::new(synth, &selection)?, left };
-            let (frames, sha256) = Frames::read(&mut source, config.decoder)?;
-            let rows = [frames.len() as u64, 0, 0];
-            return Ok(Input { frames: Arc::new(frames), rows, sha256, chip: default_chip(), warnings: Vec::new() });
+            let (samples, sha256) = SampleTable::read(&mut source, config.decoder)?;
+            let rows = [samples.len() as u64, 0, 0];
+            return Ok(SessionData {
+                samples: Arc::new(samples),
+                rows,
+                sha256,
+                chip: default_chip(),
+                warnings: Vec::new(),
+            });
         }
         let mut warnings = Vec::new();
         let chip = match &config.chip {
@@ -72,10 +78,10 @@ impl Input {
                 sources.push(Limited { source: data::open(paths, &options)?, left: u64::MAX });
             }
         }
-        let mut chain = data::Chain::new(sources);
-        let (frames, sha256) = Frames::read(&mut chain, config.decoder)?;
+        let mut chain = data::SourceChain::new(sources);
+        let (samples, sha256) = SampleTable::read(&mut chain, config.decoder)?;
         let rows = std::array::from_fn(|part| chain.rows().get(part).copied().unwrap_or(0));
-        Ok(Input { frames: Arc::new(frames), rows, sha256, chip: chip.unwrap_or_else(default_chip), warnings })
+        Ok(SessionData { samples: Arc::new(samples), rows, sha256, chip: chip.unwrap_or_else(default_chip), warnings })
     }
 }
 
@@ -101,58 +107,58 @@ impl<S: Source> Source for Limited<S> {
     }
 }
 
-/// The frames by what they are for: no frame is in two parts.
+/// The samples by what they are for: no sample is in two parts.
 #[derive(Debug, Clone)]
 pub struct Parts {
-    /// Training frames, weighted if the configuration says so.
+    /// Training samples, weighted if the configuration says so.
     pub train: Dataset,
-    /// Validation frames.
+    /// Validation samples.
     pub validation: Dataset,
-    /// Test frames, if there are any.
+    /// Test samples, if there are any.
     pub test: Option<Dataset>,
 }
 
 impl Parts {
     /// The parts that plan and seed of a configuration give. Where its `split_rows` are fewer than the
-    /// frames, those behind are further training frames: validation and test frames are the same for every
-    /// number of frames behind.
+    /// samples, those behind are further training samples: validation and test samples are the same for every
+    /// number of samples behind.
     ///
     /// # Errors
-    /// A plan that does not fit, and parts without frames.
-    pub fn new(config: &TrainConfig, input: &Input) -> Result<Self> {
-        let frames = &input.frames;
+    /// A plan that does not fit, and parts without samples.
+    pub fn new(config: &TrainConfig, input: &SessionData) -> Result<Self> {
+        let samples = &input.samples;
         let split = split(config, input)?;
-        let mut train = Dataset::new(frames, &split, Part::Train)?;
-        train.extend(split.rows() as usize..frames.len());
+        let mut train = Dataset::new(samples, &split, Part::Train)?;
+        train.extend(split.rows() as usize..samples.len());
         if config.occ_reweight {
             train.reweight()?;
         }
-        let validation = Dataset::new(frames, &split, Part::Validation)?;
+        let validation = Dataset::new(samples, &split, Part::Validation)?;
         let test = match split.len(Part::Test) {
             0 => None,
-            _ => Some(Dataset::new(frames, &split, Part::Test)?),
+            _ => Some(Dataset::new(samples, &split, Part::Test)?),
         };
         Ok(Parts { train, validation, test })
     }
 }
 
-/// What each frame is for, but for those behind `split_rows`.
+/// What each sample is for, but for those behind `split_rows`.
 ///
 /// # Errors
 /// A plan that does not fit the data.
-pub fn split(config: &TrainConfig, input: &Input) -> Result<Split> {
-    let all = input.frames.len() as u64;
+pub fn split(config: &TrainConfig, input: &SessionData) -> Result<Split> {
+    let all = input.samples.len() as u64;
     // Parts that are apart already are not dealt out.
     let rows = config.split_rows.filter(|_| config.validation_data.is_empty()).map_or(all, |rows| rows.min(all));
     Split::new(rows, config.data_seed(), &config.plan(input.rows)?)
 }
 
-/// Evaluates the best weights of a run on validation and test frames, and writes all that a finished run
+/// Evaluates the best weights of a run on validation and test samples, and writes all that a finished run
 /// leaves in its directory.
 ///
 /// # Errors
-/// In the chip's arithmetic a frame that differs from the emulator; files that cannot be written.
-pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &Input) -> Result<Metrics> {
+/// In the chip's arithmetic a sample that differs from the emulator; files that cannot be written.
+pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &SessionData) -> Result<Metrics> {
     let best = trainer.state.best.clone();
     let best_loss = trainer.state.best_loss;
     let loss = trainer.config.loss;

@@ -17,7 +17,7 @@ use super::model::{Gradient, Model};
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, Loss, TrainConfig};
 use super::orthogonal;
-use super::workers::Workers;
+use super::workers::TrainWorkers;
 use crate::error::{Error, Result};
 use crate::nn::{TensorRole, real};
 
@@ -49,9 +49,9 @@ pub struct Epoch {
     pub validation_2x2: Option<f64>,
     /// Likewise.
     pub validation_4x4: Option<f64>,
-    /// Latents of the validation frames at their upper end.
+    /// Latents of the validation samples at their upper end.
     pub saturated: f64,
-    /// Latents of the validation frames that are 0.
+    /// Latents of the validation samples that are 0.
     pub zero: f64,
 }
 
@@ -60,9 +60,9 @@ pub struct Trainer {
     /// Its options.
     pub config: TrainConfig,
     /// The model in the arithmetic of the run.
-    pub workers: Workers,
+    pub workers: TrainWorkers,
     /// The same model in real numbers, for the first epochs of a run in the chip's arithmetic.
-    float: Workers,
+    float: TrainWorkers,
     /// Everything that changes.
     pub state: Checkpoint,
     /// What quantisers draw from.
@@ -126,11 +126,11 @@ impl Trainer {
         }
     }
 
-    /// One epoch. `progress` gets the frames done, the loss of the last step and the frames a second.
+    /// One epoch. `progress` gets the samples done, the loss of the last step and the samples a second.
     ///
     /// # Errors
     /// A loss that is not a number, an encoder that does not move, and, in the chip's arithmetic, any latent of a
-    /// validation frame that differs from the integer emulator.
+    /// validation sample that differs from the integer emulator.
     pub fn epoch(&mut self, mut progress: impl FnMut(usize, f64, f64)) -> Result<Epoch> {
         let epoch = self.state.epoch;
         let arithmetic = if epoch < self.float_epochs() { Arithmetic::Float } else { self.config.arithmetic };
@@ -139,7 +139,7 @@ impl Trainer {
         let mut rng = ChaCha8Rng::seed_from_u64(self.config.seed);
         rng.set_stream(1 + epoch as u64);
         self.draws = draws(self.config.seed, epoch);
-        let mut order: Vec<(usize, usize)> = (0..self.train.len()).map(|frame| (frame, 0)).collect();
+        let mut order: Vec<(usize, usize)> = (0..self.train.len()).map(|sample| (sample, 0)).collect();
         for at in (1..order.len()).rev() {
             order.swap(at, rng.random_range(0..=at));
         }
@@ -150,14 +150,14 @@ impl Trainer {
         let before = self.state.weights[encoder].to_vec();
         let started = Instant::now();
         let mut total = Means::default();
-        for frames in order.chunks(self.config.batch) {
-            let (value, terms) = self.step(frames, arithmetic, loss, rate)?;
+        for samples in order.chunks(self.config.batch) {
+            let (value, terms) = self.step(samples, arithmetic, loss, rate)?;
             if !value.is_finite() {
                 return Err(Error::new(format!("the training diverged in epoch {epoch}: the loss is {value}"))
                     .hint("lower --learning-rate, or set --clip 1"));
             }
-            total.add(frames.len(), value, terms);
-            progress(total.frames, value, total.frames as f64 / started.elapsed().as_secs_f64());
+            total.add(samples.len(), value, terms);
+            progress(total.samples, value, total.samples as f64 / started.elapsed().as_secs_f64());
         }
         if before == self.state.weights[encoder] {
             return Err(Error::new(format!("no weight of the encoder moved in epoch {epoch}")).hint(format!(
@@ -173,7 +173,7 @@ impl Trainer {
             arithmetic,
             loss,
             learning_rate: rate,
-            train: total.loss / total.frames as f64,
+            train: total.loss / total.samples as f64,
             train_cells,
             train_2x2,
             train_4x4,
@@ -194,23 +194,23 @@ impl Trainer {
         Ok(record)
     }
 
-    /// One step of the optimiser on some training frames, each with its turn; the mean loss before it
+    /// One step of the optimiser on some training samples, each with its turn; the mean loss before it
     /// and its terms.
     ///
     /// # Errors
     /// Weights that are not finite, and failures of libtorch.
     pub fn step(
         &mut self,
-        frames: &[(usize, usize)],
+        samples: &[(usize, usize)],
         arithmetic: Arithmetic,
         loss: Loss,
         rate: f32,
     ) -> Result<(f64, Option<[f64; 3]>)> {
         let workers = if arithmetic == Arithmetic::Float { &mut self.float } else { &mut self.workers };
         let Gradient { loss: value, terms, slope: mut gradient, .. } =
-            workers.gradient(&self.state.weights, loss, &self.train, frames, &mut self.draws)?;
-        let per_frame = 1.0 / frames.len() as f32;
-        gradient.iter_mut().for_each(|g| *g *= per_frame);
+            workers.gradient(&self.state.weights, loss, &self.train, samples, &mut self.draws)?;
+        let per_sample = 1.0 / samples.len() as f32;
+        gradient.iter_mut().for_each(|g| *g *= per_sample);
         let orthogonal = f64::from(self.config.orthogonal);
         if orthogonal > 0.0 {
             orthogonal::add(&workers.model().layout, orthogonal, &self.state.weights, &mut gradient);
@@ -224,7 +224,7 @@ impl Trainer {
         }
         self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
         self.keep_near_the_grid();
-        let mean = 1.0 / frames.len() as f64;
+        let mean = 1.0 / samples.len() as f64;
         Ok((value * mean, terms.map(|terms| terms.map(|term| term * mean))))
     }
 
@@ -255,7 +255,7 @@ impl Trainer {
     }
 }
 
-/// What quantisers draw from in an epoch, apart from the order of the frames.
+/// What quantisers draw from in an epoch, apart from the order of the samples.
 fn draws(seed: u64, epoch: usize) -> ChaCha8Rng {
     let mut draws = ChaCha8Rng::seed_from_u64(seed);
     draws.set_stream((1 << 32) + epoch as u64);
@@ -266,31 +266,31 @@ fn draws(seed: u64, epoch: usize) -> ChaCha8Rng {
 ///
 /// # Errors
 /// A device or a network that cannot be used.
-pub fn workers(config: &TrainConfig, network: &EncoderNetwork, arithmetic: Arithmetic) -> Result<Workers> {
+pub fn workers(config: &TrainConfig, network: &EncoderNetwork, arithmetic: Arithmetic) -> Result<TrainWorkers> {
     let device = device(&config.device)?;
-    Workers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
+    TrainWorkers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
 }
 
-/// Sums over the frames of an epoch.
+/// Sums over the samples of an epoch.
 #[derive(Default)]
 struct Means {
-    frames: usize,
+    samples: usize,
     loss: f64,
     terms: Option<[f64; 3]>,
 }
 
 impl Means {
-    fn add(&mut self, frames: usize, loss: f64, terms: Option<[f64; 3]>) {
-        self.frames += frames;
-        self.loss += loss * frames as f64;
+    fn add(&mut self, samples: usize, loss: f64, terms: Option<[f64; 3]>) {
+        self.samples += samples;
+        self.loss += loss * samples as f64;
         if let Some(terms) = terms {
             let sums = self.terms.get_or_insert([0.0; 3]);
-            sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term * frames as f64);
+            sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term * samples as f64);
         }
     }
 
     fn terms(&self) -> [Option<f64>; 3] {
-        [0, 1, 2].map(|term| self.terms.map(|terms| terms[term] / self.frames as f64))
+        [0, 1, 2].map(|term| self.terms.map(|terms| terms[term] / self.samples as f64))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A model on all threads of the machine.
 //!
 //! Tensors cannot be shared between threads, so every thread has its own copy of the model. Work is
-//! cut into pieces by the number of frames alone, and sums are made in the order of the pieces: the
+//! cut into pieces by the number of samples alone, and sums are made in the order of the pieces: the
 //! result has the same bits on any number of threads.
 
 use rand_chacha::ChaCha8Rng;
@@ -12,33 +12,34 @@ use tch::{Device, Tensor};
 use super::dataset::Dataset;
 use super::encoder::EncoderNetwork;
 use super::model::{Batch, Gradient, Model};
-use super::nodes::Numbers;
+use super::nodes::StepNumbers;
 use super::options::Loss;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENT_BITS};
 use crate::nn::{Evaluator, Node, Typed, Values, Weights, real};
 use crate::physics::emd::emd;
 
-/// Frames of one piece of a batch: half of it, so that two cores have something to do, but enough
+/// Samples of one piece of a batch: half of it, so that two cores have something to do, but enough
 /// for matrix products to pay and few enough for many cores.
 fn step_piece(batch: usize) -> usize {
     (batch / 2).clamp(128, 512)
 }
 
-/// Frames of one piece when a whole part goes through.
+/// Samples of one piece when a whole part goes through.
 const EVALUATION_PIECE: usize = 1024;
 
 /// Copies of a model, one for each thread.
-pub struct Workers {
+pub struct TrainWorkers {
     models: Vec<Model>,
     device: Device,
 }
 
 /// Numbers of one part, in the arithmetic of the model.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evaluation {
-    /// Frames.
-    pub frames: usize,
+pub struct PartEvaluation {
+    /// Samples.
+    #[serde(rename = "frames")]
+    pub samples: usize,
     /// The loss of the run.
     pub loss: f64,
     /// Terms of the loss over cells, 2x2 sums and 4x4 sums, if it is a telescope.
@@ -47,25 +48,26 @@ pub struct Evaluation {
     pub telescope: f64,
     /// Telescope of input and output normalised to sum 1 each.
     pub telescope_normalized: f64,
-    /// Mean earth mover's distance of input and output, over the frames whose output is not empty; only
+    /// Mean earth mover's distance of input and output, over the samples whose output is not empty; only
     /// for finished models.
     pub emd: Option<f64>,
     /// Latents at their upper end.
     pub saturated: f64,
     /// Latents that are 0.
     pub zero: f64,
-    /// Latents that never change over the frames.
+    /// Latents that never change over the samples.
     pub dead: usize,
     /// The largest difference of a latent from that of the scalar evaluator, as a fraction of the largest latent: of
     /// finished models in real numbers that are no encoders of the chip.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deviation: Option<f64>,
-    /// Frames whose latents were compared with the scalar evaluator of the encoder, for the chip's network the
+    /// Samples whose latents were compared with the scalar evaluator of the encoder, for the chip's network the
     /// emulator, and were equal: all or none.
-    pub frames_checked: usize,
+    #[serde(rename = "frames_checked")]
+    pub samples_checked: usize,
 }
 
-impl Evaluation {
+impl PartEvaluation {
     /// The terms of the loss, if it is a telescope.
     pub fn terms(&self) -> [Option<f64>; 3] {
         [0, 1, 2].map(|term| self.loss_terms.map(|terms| terms[term]))
@@ -74,7 +76,7 @@ impl Evaluation {
 
 /// What one piece of an evaluation gives: sums, and the latents.
 struct Piece {
-    frames: usize,
+    samples: usize,
     loss: f64,
     terms: Option<[f64; 3]>,
     telescope: f64,
@@ -82,7 +84,7 @@ struct Piece {
     latents: Vec<f32>,
 }
 
-impl Workers {
+impl TrainWorkers {
     /// Makes one model for each thread; one in all on an accelerator.
     ///
     /// # Errors
@@ -95,7 +97,7 @@ impl Workers {
         rayon::broadcast(|_| tch::set_num_threads(1));
         let threads = if device == Device::Cpu { rayon::current_num_threads() } else { 1 };
         let models = (0..threads.max(1)).map(|_| model()).collect::<Result<Vec<_>>>()?;
-        Ok(Workers { models, device })
+        Ok(TrainWorkers { models, device })
     }
 
     /// One of the copies.
@@ -125,7 +127,7 @@ impl Workers {
         in_order.collect()
     }
 
-    /// The loss of some frames of a part and its gradient, summed over frames. Quantisers that draw take numbers from
+    /// The loss of some samples of a part and its gradient, summed over samples. Quantisers that draw take numbers from
     /// `draws`.
     ///
     /// # Errors
@@ -142,9 +144,9 @@ impl Workers {
         let size = if self.device == Device::Cpu { step_piece(picks.len()) } else { picks.len() };
         let pieces =
             self.each(picks, size, |model, piece| model.gradient(weights, &numbers, loss, &dataset.gather(piece)))?;
-        let zero = Gradient { frames: 0, loss: 0.0, terms: None, slope: vec![0.0; weights.len()] };
+        let zero = Gradient { samples: 0, loss: 0.0, terms: None, slope: vec![0.0; weights.len()] };
         Ok(pieces.into_iter().fold(zero, |mut sum, piece| {
-            sum.frames += piece.frames;
+            sum.samples += piece.samples;
             sum.loss += piece.loss;
             sum.terms = add(sum.terms, piece.terms);
             sum.slope.iter_mut().zip(&piece.slope).for_each(|(sum, slope)| *sum += slope);
@@ -152,11 +154,11 @@ impl Workers {
         }))
     }
 
-    /// As [`Workers::evaluate`], with the earth mover's distance.
+    /// As [`TrainWorkers::evaluate`], with the earth mover's distance.
     ///
     /// # Errors
-    /// As [`Workers::evaluate`].
-    pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
+    /// As [`TrainWorkers::evaluate`].
+    pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<PartEvaluation> {
         let mut evaluation = self.evaluate(weights, loss, dataset)?;
         let numbers = self.model().numbers(weights)?;
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
@@ -166,14 +168,14 @@ impl Workers {
         })?;
         let (sum, count) = pieces.into_iter().fold((0.0, 0), |all, piece| (all.0 + piece.0, all.1 + piece.1));
         evaluation.emd = (count > 0).then(|| sum / count as f64);
-        if evaluation.frames_checked == 0 && self.model().network.block().is_none() {
+        if evaluation.samples_checked == 0 && self.model().network.block().is_none() {
             evaluation.deviation = Some(self.deviation(weights, &numbers, dataset)?);
         }
         Ok(evaluation)
     }
 
     /// How far latents in single precision are from those of the scalar evaluator.
-    fn deviation(&mut self, weights: &[f32], numbers: &Numbers, dataset: &Dataset) -> Result<f64> {
+    fn deviation(&mut self, weights: &[f32], numbers: &StepNumbers, dataset: &Dataset) -> Result<f64> {
         let model = self.model();
         let scalar = Scalar::new(model, model.stored(weights)?)?;
         let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
@@ -186,11 +188,11 @@ impl Workers {
     }
 
     /// A whole part through the model. Where the latents can be compared bit for bit ([`Model::is_comparable`]), all
-    /// frames go through the scalar evaluator too.
+    /// samples go through the scalar evaluator too.
     ///
     /// # Errors
-    /// The first frame and latent that differ from the emulator, and weights that are not finite.
-    pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<Evaluation> {
+    /// The first sample and latent that differ from the emulator, and weights that are not finite.
+    pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<PartEvaluation> {
         let model = self.model();
         let numbers = model.numbers(weights)?;
         let stored = model.stored(weights)?;
@@ -211,7 +213,7 @@ impl Workers {
             let value = model.loss(loss, &pass.output, &batch);
             let sum = |loss| model.loss(loss, &pass.output, &batch).sum.double_value(&[]);
             Ok(Piece {
-                frames: piece.len(),
+                samples: piece.len(),
                 loss: value.sum.double_value(&[]),
                 terms: value.terms,
                 telescope: sum(Loss::Telescope),
@@ -219,10 +221,10 @@ impl Workers {
                 latents,
             })
         })?;
-        let mut sum = Evaluation::default();
+        let mut sum = PartEvaluation::default();
         let (mut low, mut high) = (vec![f32::INFINITY; latents], vec![f32::NEG_INFINITY; latents]);
         for piece in pieces {
-            sum.frames += piece.frames;
+            sum.samples += piece.samples;
             sum.loss += piece.loss;
             sum.loss_terms = add(sum.loss_terms, piece.terms);
             sum.telescope += piece.telescope;
@@ -235,24 +237,24 @@ impl Workers {
                 sum.zero += f64::from(u8::from(latent <= 0.0));
             }
         }
-        let frames = sum.frames as f64;
+        let samples = sum.samples as f64;
         let means = [&mut sum.loss, &mut sum.telescope, &mut sum.telescope_normalized];
-        means.into_iter().chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= frames);
+        means.into_iter().chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= samples);
         for value in [&mut sum.saturated, &mut sum.zero] {
-            *value /= frames * latents as f64;
+            *value /= samples * latents as f64;
         }
         sum.dead = (0..latents).filter(|&output| low[output] == high[output]).count();
-        sum.frames_checked = if scalar.is_some() { sum.frames } else { 0 };
+        sum.samples_checked = if scalar.is_some() { sum.samples } else { 0 };
         Ok(sum)
     }
 }
 
-/// All frames of a part as they are.
+/// All samples of a part as they are.
 fn all(dataset: &Dataset) -> Vec<(usize, usize)> {
-    (0..dataset.len()).map(|frame| (frame, 0)).collect()
+    (0..dataset.len()).map(|sample| (sample, 0)).collect()
 }
 
-/// Sum of the earth mover's distances of a batch, and how many frames it is of.
+/// Sum of the earth mover's distances of a batch, and how many samples it is of.
 fn distances(batch: &Batch, output: &Tensor) -> (f64, usize) {
     let output = output.contiguous().to_device(Device::Cpu);
     let mut values = vec![0f32; output.numel()];
@@ -317,7 +319,7 @@ impl Scalar {
         let output = self.output();
         let mut values = Values::default();
         let count = self.network.latents();
-        for (frame, (inputs, latents)) in
+        for (sample, (inputs, latents)) in
             self.network.inputs(batch).chunks(CELLS).zip(latents.chunks(count)).enumerate()
         {
             self.evaluator.run_reals(inputs, &mut values)?;
@@ -329,7 +331,7 @@ impl Scalar {
                         Some(_) => "the training graph and the integer emulator differ",
                         None => "the training graph and the scalar evaluator differ",
                     })
-                    .field(format!("frame {} of the part, latent {latent}", first + frame))
+                    .field(format!("sample {} of the part, latent {latent}", first + sample))
                     .found(format!("{graph} in the graph, {scalar} in integers"))
                     .hint("this is a fault of the program: please report it with the run directory"));
                 }
@@ -346,11 +348,11 @@ mod tests {
     use crate::network::AeBlock;
 
     #[test]
-    fn one_differing_latent_is_reported_by_frame_and_number() {
+    fn one_differing_latent_is_reported_by_sample_and_number() {
         let network = AeBlock::chip_8x8();
         let model = Model::new(&network.into(), DecoderKind::Plain, Arithmetic::Chip, 9, Device::Cpu).unwrap();
         let weights: Vec<f32> = (0..model.layout.len()).map(|at| (at % 13) as f32 / 32.0 - 0.15).collect();
-        let batch = Batch { norms: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
+        let batch = Batch { normalised: (0..5 * CELLS).map(|i| (i * 29 % 100) as u8).collect(), ..Batch::default() };
         let batch = Batch { truth: vec![0.0; 5 * CELLS], ..batch };
         let scalar = Scalar::new(&model, model.stored(&weights).unwrap()).unwrap();
         let pass = model.forward(&weights, &model.numbers(&weights).unwrap(), &batch).unwrap();
@@ -358,6 +360,6 @@ mod tests {
         assert!(scalar.check(&batch, &latents, 100).is_ok());
         latents[3 * 16 + 7] += 1.0 / 256.0;
         let error = scalar.check(&batch, &latents, 100).unwrap_err().to_string();
-        assert!(error.contains("frame 103 of the part, latent 7"), "{error}");
+        assert!(error.contains("sample 103 of the part, latent 7"), "{error}");
     }
 }

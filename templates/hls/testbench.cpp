@@ -113,7 +113,7 @@ int main(int argc, char **argv) {
 {%- endfor %}
     const long frames = charges.frames;
     const Golden *const all[] = {
-{%- for name in s.per_frame() %}
+{%- for name in s.per_sample() %}
         &{{ name }},
 {%- endfor %}
     };

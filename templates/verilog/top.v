@@ -63,7 +63,7 @@ module {{ name }} #(
 
   // Converter.
   wire [8:0] converter_code;
-  wire [{{ norms_bits - 1 }}:0] converter_norms;
+  wire [{{ normalised_bits - 1 }}:0] converter_norms;
   converter convert (.charges(charges), .sum_code(converter_code), .norms(converter_norms));
 
 {% let cut = first %}{% include "verilog/cut.v" %}

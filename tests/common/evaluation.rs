@@ -1,4 +1,4 @@
-//! An evaluation with made-up numbers, as large as a real one of 5,000 frames.
+//! An evaluation with made-up numbers, as large as a real one of 5,000 samples.
 
 use std::path::{Path, PathBuf};
 
@@ -7,9 +7,9 @@ use econ_emu::physics::evaluation::*;
 const METRICS: [(&str, f64); 5] =
     [("telescope", 1e-3), ("emd", 0.8), ("dmean", 0.3), ("cross_correlation", 0.9), ("ssd", 0.05)];
 
-fn summary(frames: usize, mean: f64) -> Summary {
+fn summary(samples: usize, mean: f64) -> Summary {
     Summary {
-        frames,
+        samples,
         undefined: 3,
         mean: Some(mean),
         mean_error: Some(0.02 * mean),
@@ -20,10 +20,10 @@ fn summary(frames: usize, mean: f64) -> Summary {
     }
 }
 
-fn metrics(frames: usize, scale: f64) -> Vec<MetricSummary> {
+fn metrics(samples: usize, scale: f64) -> Vec<MetricSummary> {
     let one = |&(name, mean): &(&str, f64)| {
         let scale = if name == "cross_correlation" { 1.0 / (1.0 + 0.1 * scale) } else { scale };
-        MetricSummary { metric: name.into(), summary: summary(frames, mean * scale) }
+        MetricSummary { metric: name.into(), summary: summary(samples, mean * scale) }
     };
     METRICS.iter().map(one).collect()
 }
@@ -34,7 +34,7 @@ fn contender(name: &str, kind: ContenderKind, links: Option<u8>, quality: f64) -
         let bin = |i: usize| Bin {
             low: width * i as f64,
             high: (i + 1 < bins).then_some(width * (i + 1) as f64),
-            frames: 500,
+            samples: 500,
             metrics: metrics(500, scale * (0.5 + i as f64 / bins as f64)),
         };
         Profile { by, bins: (0..bins).map(bin).collect() }
@@ -112,7 +112,7 @@ pub fn file() -> EvaluationFile {
     EvaluationFile {
         format: FORMAT,
         tool: "econ-emu 0.1.0".into(),
-        frames: Frames {
+        samples: Samples {
             count: 5000,
             without_charge: 3,
             empty_rows_dropped: 0,

@@ -9,12 +9,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::frame::AeLayout;
+use econ_emu::chip::autoencoder::sample::AeLayout;
 use econ_emu::golden::random;
-use econ_emu::golden::verify::{self, Case};
+use econ_emu::golden::verify::{self, GoldenCase};
 use econ_emu::hwgen::check;
 use econ_emu::hwgen::design::{Design, Valid};
-use econ_emu::hwgen::hls::Flavour;
+use econ_emu::hwgen::hls::HlsFlavour;
 use econ_emu::hwgen::marks::Marked;
 use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::network::{AeBlock, FirstForm};
@@ -22,7 +22,7 @@ use econ_emu::nn::Weights;
 use econ_emu::registers::{Algorithm, ChipConfig, Generation, KeepMask, read_config};
 
 /// One orbit, as in the real vectors.
-pub const FRAMES: usize = 3564;
+pub const SAMPLES: usize = 3564;
 
 /// A keep mask that is neither all nor regular.
 pub const ODD_MASK: KeepMask = KeepMask { leading: 0xFEFF, trailing: !0x0102_0000_0000_4000_0000_0008_0010_0001 };
@@ -79,13 +79,13 @@ pub fn parallel<Job: Sync>(jobs: &[Job], work: impl Fn(&Job) + Sync) {
     });
 }
 
-/// Both frames and all numbers of links.
-pub fn frames_and_links() -> Vec<(AeLayout, u8)> {
+/// Both samples and all numbers of links.
+pub fn samples_and_links() -> Vec<(AeLayout, u8)> {
     [AeLayout::Chip, AeLayout::Design].into_iter().flat_map(|ae| (2..=5).map(move |links| (ae, links))).collect()
 }
 
 /// The real autoencoder configurations, each with its files.
-pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
+pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, GoldenCase)> {
     let network = AeBlock::chip_8x8();
     let (cases, _) = verify::find(&root.join("mcDataset")).unwrap();
     let with_config = cases.into_iter().map(|case| (read_config(&case.config, &network).unwrap().config, case));
@@ -94,15 +94,15 @@ pub fn autoencoders(root: &Path) -> Vec<(ChipConfig, Case)> {
     cases
 }
 
-/// Golden files of a design with the built-in frames.
-pub fn vector_set(design: &Valid, weights: &Weights, frames: usize, seed: u64) -> VectorSet {
-    let inputs = vectors::builtin(design.block(), weights, frames, seed);
+/// Golden files of a design with the built-in samples.
+pub fn vector_set(design: &Valid, weights: &Weights, samples: usize, seed: u64) -> VectorSet {
+    let inputs = vectors::builtin(design.block(), weights, samples, seed);
     VectorSet::new(design, weights, &inputs).unwrap()
 }
 
 /// Compiles the testbench of an export with its Makefile; the compiler's words if it fails. Warnings
 /// are failures.
-pub fn compile_cpp(directory: &Path, flavour: Flavour) -> Result<PathBuf, String> {
+pub fn compile_cpp(directory: &Path, flavour: HlsFlavour) -> Result<PathBuf, String> {
     let include = check::headers(flavour).unwrap();
     let target = directory.join("testbench");
     let output = Command::new("make")
@@ -128,10 +128,10 @@ pub fn run_cpp(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
     (output.status.code(), text(&output.stdout) + &text(&output.stderr))
 }
 
-pub fn must_pass_cpp(label: &str, testbench: &Path, golden: &Path, frames: usize) {
+pub fn must_pass_cpp(label: &str, testbench: &Path, golden: &Path, samples: usize) {
     let (code, said) = run_cpp(testbench, golden);
     // One line: the number types, too, have nothing to complain about.
-    let all = said.starts_with(&format!("PASS: {frames} frames")) && said.lines().count() == 1;
+    let all = said.starts_with(&format!("PASS: {samples} samples")) && said.lines().count() == 1;
     assert!(code == Some(0) && all, "{label}: {code:?} {said:.400}");
 }
 
@@ -170,7 +170,7 @@ pub fn make(export: &Path, build: &Path, program: &str, variable: &str) -> Resul
 static RUNTIME: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
 
 /// Runs a simulation of the Verilog on a golden directory: exit code, and what was said.
-pub fn simulate(program: &Path, golden: &Path, frames: Option<usize>) -> (Option<i32>, String) {
+pub fn simulate(program: &Path, golden: &Path, samples: Option<usize>) -> (Option<i32>, String) {
     let mut command = match program.extension() {
         Some(extension) if extension == "vvp" => {
             let mut vvp = Command::new("vvp");
@@ -180,7 +180,7 @@ pub fn simulate(program: &Path, golden: &Path, frames: Option<usize>) -> (Option
         _ => Command::new(program),
     };
     command.arg(format!("+golden={}", golden.display()));
-    command.args(frames.map(|frames| format!("+frames={frames}")));
+    command.args(samples.map(|samples| format!("+frames={samples}")));
     let output = command.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout) + &text(&output.stderr))
@@ -335,7 +335,7 @@ pub fn golden_mutations(names: &[&str]) -> Vec<GoldenMutation> {
             }),
         ));
     };
-    // The last digit of the last value of each file; of a charge, whose lower bits the norm cuts, the
+    // The last digit of the last value of each file; of a charge, whose lower bits the normalised charge cuts, the
     // first.
     let first = |text: String| {
         let (rest, value) = text.trim_end().rsplit_once(' ').unwrap();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use econ_emu::hwgen::check;
-use econ_emu::hwgen::hls::Flavour;
+use econ_emu::hwgen::hls::HlsFlavour;
 use econ_emu::hwgen::report::Tools;
 use libtest_mimic::{Arguments, Completion, Trial};
 
@@ -98,7 +98,7 @@ impl Need {
             }
             Need::Program(name) => unless(program(name).is_some(), format!("the program {name} is not on the path")),
             Need::HlsHeaders => {
-                let there = Flavour::ALL.iter().all(|&flavour| check::headers(flavour).is_some());
+                let there = HlsFlavour::ALL.iter().all(|&flavour| check::headers(flavour).is_some());
                 unless(there, "headers of the HLS types: run scripts/hls_headers.sh".to_owned())
             }
             Need::Synthesis => Tools::find().err().map(|error| error.message().to_owned()),
@@ -142,7 +142,7 @@ pub fn run(tests: Vec<Trial>) -> ExitCode {
 }
 
 /// The tests of a file, each with lists of what it needs:
-/// `tests! { real_frames_are_equal: [VECTORS], bad_input_is_refused: [] }`.
+/// `tests! { real_samples_are_equal: [VECTORS], bad_input_is_refused: [] }`.
 macro_rules! tests {
     ($($(#[$attribute:meta])* $name:ident: [$($need:ident),*],)+) => {
         // Some tests are left out by attributes, which a list in one expression does not take.

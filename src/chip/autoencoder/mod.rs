@@ -5,21 +5,21 @@
 //! accumulator's fractional bits **before** it is added, as a C++ model does when products are cast
 //! to the accumulator type. Shapes and formats come from [`AeBlock`].
 
-pub mod frame;
-pub mod normalize;
+pub mod normalise;
+pub mod packet;
 
 use std::sync::Arc;
 
-use frame::MAX_AE_LINKS;
-use normalize::Norm;
+use normalise::NormalisedCharge;
+use packet::MAX_AE_LINKS;
 
-use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, FrameLength, Payload};
+use super::algorithm::{AlgorithmFacts, Block, Contents, Filler, PacketLength, Payload};
 use super::encode::{FLOAT_5E4M, FloatCode};
 use super::erx::Bx;
-use super::formatter::{Field, FieldCodec, FrameLayout};
+use super::formatter::{Field, FieldCodec, PacketLayout};
 use super::pipeline::Options;
 use super::signals::{Calq, PerCell, Sum5E4M};
-use super::stage::{Meaning, Of, Part, Shape, Stage, StageInfo, View};
+use super::stage::{Meaning, Of, Shape, Stage, StageInfo, StagePart, View};
 use super::trace::{NoTrace, Record, Trace};
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS, Format, LATENT_BITS, LATENTS, Overflow};
@@ -29,12 +29,12 @@ use crate::registers::ChipConfig;
 /// Values of a layer that is no image, in a row on the screen.
 const VALUES_IN_A_ROW: usize = 8;
 
-/// What is known of the algorithm before any crossing.
-pub struct Facts;
+/// What is known of the algorithm before any BX.
+pub struct AutoencoderFacts;
 
-impl AlgorithmFacts for Facts {
+impl AlgorithmFacts for AutoencoderFacts {
     fn stages(&self, _: &ChipConfig, network: &AeBlock) -> Vec<StageInfo> {
-        [vec![normalize::stage(network)], layers(network)].concat()
+        [vec![normalise::stage(network)], layers(network)].concat()
     }
 
     fn block(&self, config: &ChipConfig, options: &Options) -> Result<Arc<dyn Block>> {
@@ -55,19 +55,19 @@ impl AlgorithmFacts for Facts {
         Contents::Latents
     }
 
-    fn frame_length(&self) -> FrameLength {
-        FrameLength::Fixed
+    fn packet_length(&self) -> PacketLength {
+        PacketLength::Fixed
     }
 
-    fn walk(&self, layout: &FrameLayout, codec: &mut dyn FieldCodec) {
-        frame::walk(layout, codec);
+    fn walk(&self, layout: &PacketLayout, codec: &mut dyn FieldCodec) {
+        packet::walk(layout, codec);
     }
 
     fn words_in_buffer(&self, links: u8, _: usize) -> u16 {
         2 * u16::from(links.min(MAX_AE_LINKS))
     }
 
-    fn code(&self, field: Field, _: &FrameLayout, _: u32) -> Option<(FloatCode, u32)> {
+    fn code(&self, field: Field, _: &PacketLayout, _: u32) -> Option<(FloatCode, u32)> {
         match field {
             Field::ModuleSum => Some((FLOAT_5E4M, 0)),
             _ => None,
@@ -96,7 +96,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, is_image: bool) -> StageInfo {
     if is_output {
         let format = node.number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
         let of_one = format!("of {}; 1.0 is {}", format.max_raw(), 1u32 << format.frac);
-        let part = Part::list(&column, Of::Latent, node.len(), format.bits, Meaning::Text(of_one));
+        let part = StagePart::list(&column, Of::Latent, node.len(), format.bits, Meaning::Text(of_one));
         let ends = match format.overflow {
             Overflow::Saturate => " (beyond its ends: saturated)",
             Overflow::Never | Overflow::Wrap => "",
@@ -119,7 +119,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, is_image: bool) -> StageInfo {
         None => (Shape::List(Of::Value, node.len()), VALUES_IN_A_ROW, 1),
     };
     let view = View::Planes { name, format, columns, planes };
-    let part = Part { name: column, shape, bits: node.number.bits(), hex_digits: None, view };
+    let part = StagePart { name: column, shape, bits: node.number.bits(), hex_digits: None, view };
     let (title, about) = match node.image() {
         Some([rows, columns, channels]) if is_image => {
             ("Image", format!("The normalised charges as {rows} x {columns} pixels, {channels} channel(s)."))
@@ -190,10 +190,10 @@ impl Encoder {
     }
 
     /// The values of every layer, for normalised charges.
-    pub fn layers(&self, norms: &PerCell<Norm>) -> Values {
-        let norms: [i64; CELLS] = norms.map(|norm| norm.to_bits().into());
+    pub fn layers(&self, normalised: &PerCell<NormalisedCharge>) -> Values {
+        let normalised: [i64; CELLS] = normalised.map(|normalised| normalised.to_bits().into());
         let mut values = Values::default();
-        let run = self.evaluator.run(&norms, &mut values);
+        let run = self.evaluator.run(&normalised, &mut values);
         debug_assert!(run.is_ok(), "48 numbers of 8 bits fit the block: {run:?}");
         values
     }
@@ -205,19 +205,19 @@ impl Encoder {
         std::array::from_fn(|index| latents.get(index).map_or(0, |&latent| latent as u16))
     }
 
-    /// Encodes one crossing.
+    /// Encodes one BX.
     pub fn encode<T: Trace>(&self, charges: &PerCell<Calq>, trace: &mut T) -> Encoded {
-        let normalized = normalize::run(charges);
-        let values = self.layers(&normalized.norms);
+        let normalised = normalise::run(charges);
+        let values = self.layers(&normalised.normalised);
         if T::ON {
-            let mut head = vec![i64::from(normalized.sum), i64::from(normalized.code.0), i64::from(normalized.shift)];
-            head.extend(normalized.norms.map(|norm| i64::from(norm.to_bits())));
-            trace.record(Stage::Normalize, &head);
+            let mut head = vec![i64::from(normalised.sum), i64::from(normalised.code.0), i64::from(normalised.shift)];
+            head.extend(normalised.normalised.map(|normalised| i64::from(normalised.to_bits())));
+            trace.record(Stage::Normalise, &head);
             for (id, node, _) in self.block.typed().layers() {
                 trace.record(Stage::Layer(id.0), values.integers(node));
             }
         }
-        Encoded { sum: normalized.code, latents: self.latents(&values) }
+        Encoded { sum: normalised.code, latents: self.latents(&values) }
     }
 }
 
@@ -234,9 +234,9 @@ mod tests {
         if sum > 0 {
             let msb = (63 - sum.leading_zeros() as i64).min(21);
             for (i, &charge) in charges.iter().enumerate() {
-                let norm = if msb >= 7 { i64::from(charge) >> (msb - 7) } else { i64::from(charge) << (7 - msb) };
+                let normalised = if msb >= 7 { i64::from(charge) >> (msb - 7) } else { i64::from(charge) << (7 - msb) };
                 let (row, column) = if i < 32 { (i / 8, i % 8) } else { (4 + (i - 32) / 4, (i - 32) % 4) };
-                image[row][column] = norm;
+                image[row][column] = normalised;
             }
         }
         let mut act = [0i64; 128];

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Flavour, Ntuple, Vectors, amount, charge, fault, whole};
+use super::{Ntuple, TreeFlavour, Vectors, amount, charge, fault, whole};
 use crate::error::Result;
 
 /// Numbers of the scintillator in `tc_subdet`, in old and new geometries.
@@ -69,7 +69,7 @@ const ETA: &str = "tc_eta";
 /// anything that is not finite.
 pub fn events(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Event>> + use<>> {
     let ntuple = Ntuple::open(file, tree)?;
-    ntuple.require(Flavour::Cells)?;
+    ntuple.require(TreeFlavour::Cells)?;
     let mut names: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     if ntuple.has(ETA) {
         names.push(ETA.to_owned());

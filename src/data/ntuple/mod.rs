@@ -29,32 +29,32 @@ pub use cells::{Event, TriggerCell, events};
 use column::Column;
 use file::RootFile;
 use tree::Tree;
-pub use wafers::{PIXELS, Wafer, wafers};
+pub use wafers::{NtupleWafer, PIXELS, wafers};
 
 /// The name of the tree, whatever directory it is in.
 pub const TREE: &str = "HGCalTriggerNtuple";
 
 /// What an entry of a tree is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flavour {
+pub enum TreeFlavour {
     /// Trigger cells, branches `tc_*`.
     Cells,
     /// Wafers, branches `wafer.*`.
     Wafers,
 }
 
-impl Flavour {
+impl TreeFlavour {
     fn prefix(self) -> &'static str {
         match self {
-            Flavour::Cells => "tc_",
-            Flavour::Wafers => "wafer.",
+            TreeFlavour::Cells => "tc_",
+            TreeFlavour::Wafers => "wafer.",
         }
     }
 
     fn name(self) -> &'static str {
         match self {
-            Flavour::Cells => "a tree of trigger cells (branches tc_*)",
-            Flavour::Wafers => "a tree of wafers (branches wafer.*)",
+            TreeFlavour::Cells => "a tree of trigger cells (branches tc_*)",
+            TreeFlavour::Wafers => "a tree of wafers (branches wafer.*)",
         }
     }
 }
@@ -63,7 +63,7 @@ impl Flavour {
 pub struct Ntuple {
     file: RootFile,
     tree: Tree,
-    flavour: Flavour,
+    flavour: TreeFlavour,
 }
 
 impl Ntuple {
@@ -105,10 +105,10 @@ impl Ntuple {
             }
         };
         let tree = Tree::read(&file, path, key)?;
-        let has = |flavour: Flavour| tree.branches.iter().any(|branch| branch.name.starts_with(flavour.prefix()));
-        let flavour = match (has(Flavour::Cells), has(Flavour::Wafers)) {
-            (true, false) => Flavour::Cells,
-            (false, true) => Flavour::Wafers,
+        let has = |flavour: TreeFlavour| tree.branches.iter().any(|branch| branch.name.starts_with(flavour.prefix()));
+        let flavour = match (has(TreeFlavour::Cells), has(TreeFlavour::Wafers)) {
+            (true, false) => TreeFlavour::Cells,
+            (false, true) => TreeFlavour::Wafers,
             (true, true) => {
                 return Err(Error::new("mixed trees: trigger cells and wafers in one tree")
                     .field(&tree.path)
@@ -128,7 +128,7 @@ impl Ntuple {
     }
 
     /// What its entries are made of.
-    pub fn flavour(&self) -> Flavour {
+    pub fn flavour(&self) -> TreeFlavour {
         self.flavour
     }
 
@@ -147,13 +147,13 @@ impl Ntuple {
         self.tree.branches.iter().any(|branch| branch.name == name)
     }
 
-    fn require(&self, flavour: Flavour) -> Result<()> {
+    fn require(&self, flavour: TreeFlavour) -> Result<()> {
         if self.flavour == flavour {
             return Ok(());
         }
         let hint = match flavour {
-            Flavour::Cells => "'econ-emu data prepare conditional' reads wafers",
-            Flavour::Wafers => "'econ-emu data prepare ecoder' reads trigger cells",
+            TreeFlavour::Cells => "'econ-emu data prepare conditional' reads wafers",
+            TreeFlavour::Wafers => "'econ-emu data prepare ecoder' reads trigger cells",
         };
         Err(Error::new("a tree of the other flavour")
             .file(&self.file.path)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Flavour, Ntuple, Vectors, amount, whole};
+use super::{Ntuple, TreeFlavour, Vectors, amount, whole};
 use crate::data::sample::MAX_CALQ;
 use crate::error::Result;
 
@@ -11,7 +11,7 @@ pub const PIXELS: usize = 64;
 
 /// A module in one event.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wafer {
+pub struct NtupleWafer {
     /// Entry of the event in its file, from 0.
     pub event: u64,
     /// Mean transverse momentum of the generated particles, GeV.
@@ -62,9 +62,9 @@ struct Wafers {
 /// Files that are not ROOT files or are damaged, trees of the other flavour or of both, missing branches;
 /// then, as items: vectors of different lengths, charges that are not whole numbers of 22 bits, and
 /// anything that is not finite.
-pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Wafer>> + use<>> {
+pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<NtupleWafer>> + use<>> {
     let ntuple = Ntuple::open(file, tree)?;
-    ntuple.require(Flavour::Wafers)?;
+    ntuple.require(TreeFlavour::Wafers)?;
     let mut names: Vec<String> = SCALARS.map(str::to_owned).to_vec();
     let pixels = |what: &str| (0..PIXELS).map(|pixel| format!("wafer.{what}{pixel}")).collect::<Vec<_>>();
     names.extend(pixels("CALQ"));
@@ -88,7 +88,7 @@ pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Re
 }
 
 impl Wafers {
-    fn next(&mut self) -> Result<Option<Wafer>> {
+    fn next(&mut self) -> Result<Option<NtupleWafer>> {
         while self.left.is_empty() {
             if self.entry == self.ntuple.entries() {
                 return Ok(None);
@@ -110,7 +110,7 @@ impl Wafers {
         self.wafer(event, at).map(Some).map_err(|error| error.field(format!("entry {event}, wafer {at}")))
     }
 
-    fn wafer(&self, event: u64, at: usize) -> Result<Wafer> {
+    fn wafer(&self, event: u64, at: usize) -> Result<NtupleWafer> {
         let value = |column: usize| (self.vectors.name(column), self.vectors.column(column)[at]);
         let integer = |column: usize, min: i64, max: i64| {
             let (name, value) = value(column);
@@ -133,7 +133,7 @@ impl Wafers {
             let (name, value) = value(column);
             amount(name, value)
         };
-        Ok(Wafer {
+        Ok(NtupleWafer {
             event,
             gen_pt: self.current,
             layer: integer(0, 1, 52)? as u32,

@@ -42,9 +42,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::inputs;
-use super::modules::{Allocation, Module, Modules, signal_links};
+use super::modules::{LinkAllocation, Modules, TableModule, signal_links};
 use super::shuffle::{BUCKET, each_line, merge};
-use super::state::{self, State};
+use super::state::{self, PrepareState};
 use super::tables::{public_cells, read_cells, read_etas};
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::erx::{ORBIT, ORBIT_SYNC};
@@ -92,7 +92,7 @@ pub enum Kinds {
 
 /// What is asked for.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct EcoderRequest {
     /// ROOT files of trigger cells, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
     pub inputs: Vec<PathBuf>,
     /// Name or path of the tree.
@@ -102,7 +102,7 @@ pub struct Request {
     /// First part of the names of files.
     pub name: String,
     /// How links are allocated.
-    pub allocation: Allocation,
+    pub allocation: LinkAllocation,
     /// The table of modules.
     pub modules: PathBuf,
     /// Count wafers that the table does not list, instead of refusing them.
@@ -129,7 +129,7 @@ pub struct Request {
 
 /// What became of the input.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct EcoderCounts {
     /// Events read.
     pub events: u64,
     /// Trigger cells of silicon modules read.
@@ -146,7 +146,7 @@ pub struct Counts {
     pub files: BTreeMap<String, u64>,
 }
 
-impl Counts {
+impl EcoderCounts {
     fn skip(&mut self, reason: &str, count: u64) {
         if count > 0 {
             *self.skipped.entry(reason.to_owned()).or_default() += count;
@@ -159,7 +159,7 @@ impl Counts {
         *self.files.entry(group.name()).or_default() += 1;
     }
 
-    fn add(&mut self, other: &Counts) {
+    fn add(&mut self, other: &EcoderCounts) {
         self.events += other.events;
         self.cells += other.cells;
         self.wafers += other.wafers;
@@ -198,7 +198,7 @@ impl Group {
 /// Everything that is wrong with the input (see [`ntuple::events`] and [`Modules::read`]), wafers that
 /// the table does not list, an output directory that holds something else, a full disk. What was
 /// complete stays; what was not has no name that looks complete.
-pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<Counts> {
+pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> Result<EcoderCounts> {
     if request.words
         && let Some(table) = request.inputs.iter().find(|path| inputs::is_table(path))
     {
@@ -206,13 +206,13 @@ pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<
     }
     let jobs = jobs(&request.inputs);
     let maker = Maker::new(request)?;
-    let state = State::open(&request.out, identity(request)?)?;
+    let state = PrepareState::open(&request.out, identity(request)?)?;
     if let Some(summary) = state.finished() {
         return serde_json::from_value(summary.clone())
             .map_err(|error| Error::new(format!("not a summary: {error}")).file(request.out.join(state::RECORD)));
     }
     let inputs = request.inputs.len() as u64;
-    let mut counts = Counts::default();
+    let mut counts = EcoderCounts::default();
     let step = |input: usize| format!("input-{input:06}");
     for (at, (path, &job)) in request.inputs.iter().zip(&jobs).enumerate() {
         counts.add(&state.step(&step(at), |dir| maker.sort(path, job, dir))?);
@@ -253,7 +253,7 @@ pub fn prepare(request: &Request, mut progress: impl FnMut(u64, u64)) -> Result<
 }
 
 /// Path of the file of a group in the output directory.
-fn file_name(request: &Request, Group { links, layer }: Group) -> String {
+fn file_name(request: &EcoderRequest, Group { links, layer }: Group) -> String {
     let (name, allocation) = (&request.name, request.allocation.name());
     format!("{name}_TrainingData_{allocation}Allocation/nElinks_{links}/{name}_Layer{layer}_{links}Links.csv")
 }
@@ -263,7 +263,7 @@ fn header(order: CellOrder) -> String {
 }
 
 /// Everything that the result depends on.
-fn identity(request: &Request) -> Result<serde_json::Value> {
+fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
     let table = |path: &Option<PathBuf>| path.as_deref().map(hash::of_file).transpose();
     Ok(serde_json::json!({
         "production": "ecoder",
@@ -301,7 +301,7 @@ fn jobs(inputs: &[PathBuf]) -> Vec<i64> {
 
 /// Makes rows of events.
 struct Maker<'a> {
-    request: &'a Request,
+    request: &'a EcoderRequest,
     modules: Modules,
     cells: HashMap<(u8, u8), usize>,
     etas: Option<HashMap<(i64, i64, i64), f64>>,
@@ -309,7 +309,7 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(request: &'a Request) -> Result<Self> {
+    fn new(request: &'a EcoderRequest) -> Result<Self> {
         let config = match &request.chip {
             Some(chip) => {
                 chip.validate()?;
@@ -328,8 +328,8 @@ impl<'a> Maker<'a> {
     }
 
     /// Sorts the rows of a file by group, into files of a directory.
-    fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<Counts> {
-        let mut counts = Counts::default();
+    fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<EcoderCounts> {
+        let mut counts = EcoderCounts::default();
         // Rows waiting to be appended to their files.
         let mut waiting: BTreeMap<String, String> = BTreeMap::new();
         let columns: Columns = COLUMNS.into_iter().collect();
@@ -376,7 +376,7 @@ impl<'a> Maker<'a> {
         &self,
         path: &Path,
         job: i64,
-        counts: &mut Counts,
+        counts: &mut EcoderCounts,
         take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
     ) -> Result<()> {
         for event in ntuple::events(path, self.request.tree.as_deref())? {
@@ -410,7 +410,7 @@ impl<'a> Maker<'a> {
         &self,
         cells: &[&TriggerCell],
         entry: i64,
-        counts: &mut Counts,
+        counts: &mut EcoderCounts,
         take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
     ) -> Result<()> {
         let total: f64 = cells.iter().map(|cell| cell.simenergy).sum();
@@ -454,8 +454,8 @@ impl<'a> Maker<'a> {
         &self,
         (layer, u, v): (u8, i8, i8),
         energy: Option<f64>,
-        counts: &mut Counts,
-    ) -> Result<Option<(Group, &Module)>> {
+        counts: &mut EcoderCounts,
+    ) -> Result<Option<(Group, &TableModule)>> {
         let Some(module) = self.modules.get(layer, u, v) else {
             if self.request.skip_unlisted {
                 counts.skip("modules that the table does not list", 1);
@@ -464,8 +464,8 @@ impl<'a> Maker<'a> {
             return Err(self.modules.missing(layer, u, v));
         };
         let links = match self.request.allocation {
-            Allocation::Signal => signal_links(layer),
-            Allocation::Pileup | Allocation::Geometry => module.links,
+            LinkAllocation::Signal => signal_links(layer),
+            LinkAllocation::Pileup | LinkAllocation::Geometry => module.links,
         };
         let little = match (self.request.min_energy, energy) {
             (None, _) => false,
@@ -489,7 +489,7 @@ impl<'a> Maker<'a> {
     fn sort_table(
         &self,
         path: &Path,
-        counts: &mut Counts,
+        counts: &mut EcoderCounts,
         mut put: impl FnMut(Group, &Sample) -> Result<()>,
     ) -> Result<()> {
         let selection = Selection { keep_energies: true, ..Selection::default() };
@@ -517,7 +517,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Why a module is not wanted, if it is not.
-    fn unwanted(&self, module: &Module) -> Result<Option<&'static str>> {
+    fn unwanted(&self, module: &TableModule) -> Result<Option<&'static str>> {
         let full = || {
             module.kind.map(|kind| kind.is_full()).ok_or_else(|| {
                 Error::new("the table of modules does not say which wafers are full")
@@ -534,7 +534,11 @@ impl<'a> Maker<'a> {
     }
 
     /// Link words, pseudorapidity and CALQ of a module: the encoder, the links, and the chip.
-    fn front_end(&self, cells: &[&TriggerCell], module: &Module) -> Result<(InputWords, Option<f64>, PerCell<Calq>)> {
+    fn front_end(
+        &self,
+        cells: &[&TriggerCell],
+        module: &TableModule,
+    ) -> Result<(InputWords, Option<f64>, PerCell<Calq>)> {
         let mut codes = [None; CELLS];
         for cell in cells {
             let place = || {
@@ -583,7 +587,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Writes the link words of all inputs as a set: words, metadata, and the chips they are for.
-    fn write_words(&self, state: &State, inputs: &[PathBuf]) -> Result<()> {
+    fn write_words(&self, state: &PrepareState, inputs: &[PathBuf]) -> Result<()> {
         let target = |name: &str| self.request.out.join("words").join(name);
         let parts =
             |name: &str| inputs.iter().map(|dir| dir.join(name)).filter(|path| path.is_file()).collect::<Vec<_>>();
@@ -623,9 +627,9 @@ impl<'a> Maker<'a> {
 }
 
 /// What was done, for people.
-pub fn report(counts: &Counts) -> String {
+pub fn report(counts: &EcoderCounts) -> String {
     let mut text = String::new();
-    let Counts { events, cells, wafers, rows, signal_rows, skipped, files } = counts;
+    let EcoderCounts { events, cells, wafers, rows, signal_rows, skipped, files } = counts;
     let _ = writeln!(text, "{events} events, {cells} trigger cells, {wafers} modules");
     let _ = writeln!(text, "{rows} rows, {signal_rows} of them with simulated energy");
     for (reason, count) in skipped {

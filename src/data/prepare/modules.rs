@@ -10,7 +10,7 @@ use crate::registers::{Density, OUTPUT_LINKS};
 
 /// How the number of links of a module is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Allocation {
+pub enum LinkAllocation {
     /// By layer, for the best use of signal.
     Signal,
     /// By module, for pile-up: column `ECONT_eTX`.
@@ -19,13 +19,13 @@ pub enum Allocation {
     Geometry,
 }
 
-impl Allocation {
+impl LinkAllocation {
     /// The word in the names of directories.
     pub fn name(self) -> &'static str {
         match self {
-            Allocation::Signal => "Signal",
-            Allocation::Pileup => "PU",
-            Allocation::Geometry => "Geometry",
+            LinkAllocation::Signal => "Signal",
+            LinkAllocation::Pileup => "PU",
+            LinkAllocation::Geometry => "Geometry",
         }
     }
 }
@@ -45,7 +45,7 @@ pub fn signal_links(layer: u8) -> u8 {
 
 /// What a table says of a module.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Module {
+pub struct TableModule {
     /// Output links, 0..=13.
     pub links: u8,
     /// Density.
@@ -58,7 +58,7 @@ pub struct Module {
 #[derive(Debug)]
 pub struct Modules {
     path: PathBuf,
-    modules: HashMap<(u8, i8, i8), Module>,
+    modules: HashMap<(u8, i8, i8), TableModule>,
 }
 
 /// Names of the columns in the two kinds of tables: layer, u, v, links, density, kind.
@@ -73,13 +73,13 @@ impl Modules {
     /// # Errors
     /// Tables that are not of the form that the allocation needs, and invalid values, with line and
     /// column; modules that are listed twice.
-    pub fn read(path: &Path, allocation: Allocation) -> Result<Self> {
+    pub fn read(path: &Path, allocation: LinkAllocation) -> Result<Self> {
         let table = Table::read(path)?;
         let columns = match allocation {
-            Allocation::Pileup => SUMMARY,
-            Allocation::Geometry => GEOMETRY,
-            Allocation::Signal if table.find(&[GEOMETRY[3]]).is_some() => GEOMETRY,
-            Allocation::Signal => SUMMARY,
+            LinkAllocation::Pileup => SUMMARY,
+            LinkAllocation::Geometry => GEOMETRY,
+            LinkAllocation::Signal if table.find(&[GEOMETRY[3]]).is_some() => GEOMETRY,
+            LinkAllocation::Signal => SUMMARY,
         };
         let column = |place: usize| {
             table.column(&[columns[place]]).map_err(|error| {
@@ -102,7 +102,7 @@ impl Modules {
         let mut modules = HashMap::new();
         for row in table.rows() {
             let place = (row.integer(layer, 0..=52)?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
-            let module = Module {
+            let module = TableModule {
                 links: row.integer(links, 0..=OUTPUT_LINKS as i64)?,
                 density: row.value(density, "HD or LD, or 1 for HD and 0 for LD", density_of)?,
                 kind: match kind {
@@ -118,7 +118,7 @@ impl Modules {
     }
 
     /// What the table says of a module.
-    pub fn get(&self, layer: u8, u: i8, v: i8) -> Option<&Module> {
+    pub fn get(&self, layer: u8, u: i8, v: i8) -> Option<&TableModule> {
         self.modules.get(&(layer, u, v))
     }
 
@@ -144,7 +144,7 @@ fn name_of((layer, u, v): (u8, i8, i8)) -> String {
 mod tests {
     use super::*;
 
-    fn read(text: &str, allocation: Allocation) -> Result<Modules> {
+    fn read(text: &str, allocation: LinkAllocation) -> Result<Modules> {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("table");
         std::fs::write(&path, text).unwrap();
@@ -154,12 +154,12 @@ mod tests {
     #[test]
     fn both_forms_are_read() {
         let summary = "Layer,ModU,ModV,ECOND_eTX,ECONT_eTX,HD_LD,ModType,MB\n9,-3,1,2,4,HD,aI,7\n";
-        let expected = Module { links: 4, density: Density::High, kind: ModuleType::parse("aI") };
-        assert_eq!(read(summary, Allocation::Pileup).unwrap().get(9, -3, 1), Some(&expected));
-        assert_eq!(read(summary, Allocation::Signal).unwrap().get(9, -3, 1), Some(&expected));
+        let expected = TableModule { links: 4, density: Density::High, kind: ModuleType::parse("aI") };
+        assert_eq!(read(summary, LinkAllocation::Pileup).unwrap().get(9, -3, 1), Some(&expected));
+        assert_eq!(read(summary, LinkAllocation::Signal).unwrap().get(9, -3, 1), Some(&expected));
         let geometry = "plane  u v itype trigLinks HDorLD\n 9 -3 1 F 4  1\n\n9 3 1 b 0 0\n";
-        let table = read(geometry, Allocation::Geometry).unwrap();
-        assert_eq!(table.get(9, -3, 1), Some(&Module { kind: None, ..expected }));
+        let table = read(geometry, LinkAllocation::Geometry).unwrap();
+        assert_eq!(table.get(9, -3, 1), Some(&TableModule { kind: None, ..expected }));
         assert_eq!(table.get(9, 3, 1).unwrap().links, 0);
         assert!(table.get(9, 3, 2).is_none());
         assert!(table.missing(9, 3, 2).to_string().contains("layer 9, u 3, v 2"));
@@ -169,15 +169,15 @@ mod tests {
     fn faults_are_named() {
         let fault = |text: &str, allocation| read(text, allocation).unwrap_err().to_string();
         let header = "Layer,ModU,ModV,ECONT_eTX,HD_LD,ModType\n";
-        assert!(fault("", Allocation::Pileup).contains("empty"));
-        assert!(fault(header, Allocation::Geometry).contains("plane: the table lacks a column"));
-        assert!(fault("plane u v trigLinks HDorLD\n", Allocation::Pileup).contains("Layer"));
-        assert!(fault(&(header.to_owned() + "1,2,3,14,LD,FI\n"), Allocation::Pileup).contains(":2: ECONT_eTX"));
-        assert!(fault(&(header.to_owned() + "1,2,3,1,MD,FI\n"), Allocation::Pileup).contains("HD_LD"));
-        assert!(fault(&(header.to_owned() + "1,2,3,1,LD,xx\n"), Allocation::Pileup).contains("ModType"));
-        assert!(fault(&(header.to_owned() + "1,2,3,1,LD\n"), Allocation::Pileup).contains("ModType"));
+        assert!(fault("", LinkAllocation::Pileup).contains("empty"));
+        assert!(fault(header, LinkAllocation::Geometry).contains("plane: the table lacks a column"));
+        assert!(fault("plane u v trigLinks HDorLD\n", LinkAllocation::Pileup).contains("Layer"));
+        assert!(fault(&(header.to_owned() + "1,2,3,14,LD,FI\n"), LinkAllocation::Pileup).contains(":2: ECONT_eTX"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,MD,FI\n"), LinkAllocation::Pileup).contains("HD_LD"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,LD,xx\n"), LinkAllocation::Pileup).contains("ModType"));
+        assert!(fault(&(header.to_owned() + "1,2,3,1,LD\n"), LinkAllocation::Pileup).contains("ModType"));
         let twice = header.to_owned() + "1,2,3,1,LD,FI\n1,2,3,2,LD,FI\n";
-        assert!(fault(&twice, Allocation::Pileup).contains(":3: a module stands in the table twice"));
+        assert!(fault(&twice, LinkAllocation::Pileup).contains(":3: a module stands in the table twice"));
     }
 
     #[test]

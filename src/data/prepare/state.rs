@@ -45,7 +45,7 @@ struct Record {
 }
 
 /// A preparation under way, or finished.
-pub struct State {
+pub struct PrepareState {
     out: PathBuf,
     record: Record,
     /// Held as long as the state lives.
@@ -68,7 +68,7 @@ pub fn input(path: &Path) -> Result<Value> {
     }))
 }
 
-impl State {
+impl PrepareState {
     /// Begins a preparation in a directory that is new or empty, or goes on with one.
     ///
     /// `request` is everything that the result depends on: arguments, and inputs as [`input`] gives them.
@@ -100,7 +100,7 @@ impl State {
             }
             Record { identity, finished: false, request, summary: None }
         };
-        let mut state = State { out: out.to_owned(), record, _lock: None };
+        let mut state = PrepareState { out: out.to_owned(), record, _lock: None };
         if state.record.finished {
             // Left over if a process was killed between its last two actions.
             remove(&state.work())?;
@@ -252,7 +252,7 @@ mod tests {
     fn complete_steps_are_not_done_again_and_broken_ones_are() {
         let scratch = tempfile::tempdir().unwrap();
         let out = scratch.path().join("out");
-        let state = State::open(&out, request()).unwrap();
+        let state = PrepareState::open(&out, request()).unwrap();
         let first = state.step("a", |dir| {
             files::write(&dir.join("rows"), "1\n")?;
             Ok(7)
@@ -263,7 +263,7 @@ mod tests {
         std::fs::create_dir_all(out.join(".prepare/b.part")).unwrap();
         std::fs::write(out.join(".prepare/b.part/half"), "x").unwrap();
         drop(state);
-        let state = State::open(&out, request()).unwrap();
+        let state = PrepareState::open(&out, request()).unwrap();
         assert_eq!(state.step::<u32>("a", |_| Err(Error::new("done twice"))).unwrap(), 7);
         assert!(!state.has("b"));
         let again = state.step("b", |dir| Ok(std::fs::read_dir(dir).unwrap().count()));
@@ -273,20 +273,20 @@ mod tests {
         state.finish(&"all").unwrap();
         let left: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, [RECORD]);
-        assert_eq!(State::open(&out, request()).unwrap().finished().unwrap(), "all");
+        assert_eq!(PrepareState::open(&out, request()).unwrap().finished().unwrap(), "all");
     }
 
     #[test]
     fn other_requests_other_processes_and_other_files_are_refused() {
         let scratch = tempfile::tempdir().unwrap();
-        let fault = |request| State::open(scratch.path(), request).err().unwrap().to_string();
-        let state = State::open(scratch.path(), request()).unwrap();
+        let fault = |request| PrepareState::open(scratch.path(), request).err().unwrap().to_string();
+        let state = PrepareState::open(scratch.path(), request()).unwrap();
         assert!(fault(request()).contains("another process"));
         drop(state);
         assert!(fault(serde_json::json!({"seed": 2})).contains("other arguments"));
         let other = tempfile::tempdir().unwrap();
         std::fs::write(other.path().join("notes"), "").unwrap();
-        let fault_there = State::open(other.path(), request()).err().unwrap().to_string();
+        let fault_there = PrepareState::open(other.path(), request()).err().unwrap().to_string();
         assert!(fault_there.contains("not empty"), "{fault_there}");
         std::fs::write(scratch.path().join(RECORD), "{}").unwrap();
         assert!(fault(request()).contains("begin again"));

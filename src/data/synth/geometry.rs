@@ -43,7 +43,7 @@ const SECTIONS: [Section; 3] = [
 
 /// One silicon layer and the absorber before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Layer {
+pub struct SiliconLayer {
     /// Number, from 1.
     pub number: u8,
     /// Distance from the collision point along the beam.
@@ -56,7 +56,7 @@ pub struct Layer {
     pub mip: f64,
 }
 
-impl Layer {
+impl SiliconLayer {
     /// Largest distance from the beam that silicon covers.
     pub fn outer_radius(&self) -> f64 {
         self.z / libm::sinh(if self.number <= 33 { 1.5 } else { 2.1 })
@@ -69,12 +69,12 @@ impl Layer {
 }
 
 /// All layers, from the front.
-pub fn layers() -> Vec<Layer> {
+pub fn layers() -> Vec<SiliconLayer> {
     let (mut x0, mut lambda, mut layers) = (0.0, 0.0, Vec::new());
     for section in &SECTIONS {
         for number in section.first..=section.last {
             let behind = (x0 + section.x0, lambda + section.lambda);
-            layers.push(Layer {
+            layers.push(SiliconLayer {
                 number,
                 z: section.z + section.step * f64::from(number - section.first),
                 x0: (x0, behind.0),
@@ -89,7 +89,7 @@ pub fn layers() -> Vec<Layer> {
 
 /// A wafer of a layer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Wafer {
+pub struct WaferPlace {
     /// Coordinate u.
     pub u: i8,
     /// Coordinate v.
@@ -100,7 +100,7 @@ pub struct Wafer {
     pub eta: f64,
 }
 
-impl Wafer {
+impl WaferPlace {
     /// Wafer type: 0 inside 70 cm, 1 inside 100 cm, else 2.
     pub fn kind(&self) -> u8 {
         match self.radius {
@@ -117,14 +117,14 @@ impl Wafer {
 }
 
 /// The wafers whose centres lie in the silicon of a layer, by u and v.
-pub fn wafers(layer: &Layer) -> Vec<Wafer> {
+pub fn wafers(layer: &SiliconLayer) -> Vec<WaferPlace> {
     let mut wafers = Vec::new();
     for u in -12..=12 {
         for v in -12..=12 {
             let (x, y) = wafer_centre(u, v);
             let radius = (x * x + y * y).sqrt();
             if (layer.inner_radius()..=layer.outer_radius()).contains(&radius) {
-                wafers.push(Wafer { u, v, radius, eta: libm::asinh(layer.z / radius) });
+                wafers.push(WaferPlace { u, v, radius, eta: libm::asinh(layer.z / radius) });
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Synthetic training data: showers, pile-up and noise in the wafers of HGCAL, so that nothing has to
 //! be downloaded. A model for training and testing, not a detector simulation.
 //!
-//! One row is one module in one crossing:
+//! One row is one module in one BX:
 //!
 //! 1. a layer, uniform, and in it a wafer, uniform ([`geometry`]);
-//! 2. what happens, by the [`Kind`] of set; a mixed one has 28 % electromagnetic showers (hadronic
+//! 2. what happens, by the [`SynthKind`] of set; a mixed one has 28 % electromagnetic showers (hadronic
 //!    ones behind CE-E), 24 % hadronic showers, 28 % pile-up alone, 10 % noise alone, 10 % the core
 //!    of a jet: 6 to 35 photons and hadrons;
 //! 3. the energy that each particle leaves in the absorber before the layer, divided by what a
@@ -51,7 +51,7 @@ use crate::chip::signals::{CELLS, InputWords, PerCell, TcCode};
 use crate::error::Result;
 use crate::registers::{Algorithm, ChipConfig, Density, Generation};
 use draw::Draw;
-use geometry::{LAST_CE_E, LAYERS, Layer, Wafer};
+use geometry::{LAST_CE_E, LAYERS, SiliconLayer, WaferPlace};
 use profile::Lateral;
 
 /// Charge units of one MIP.
@@ -81,7 +81,7 @@ const MAX_PILE_UP_POINTS: u32 = 12;
 /// What a set is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum SynthKind {
     /// Everything, with pile-up of any intensity.
     Mixed,
     /// Electromagnetic showers in CE-E, no pile-up.
@@ -106,7 +106,7 @@ enum Scenario {
 
 /// A synthetic module.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
+pub struct SynthRow {
     /// Codes of the front end, post-MUX order.
     pub codes: PerCell<TcCode>,
     /// Where the module is and what signal it has.
@@ -118,8 +118,8 @@ pub struct Row {
 #[derive(Debug, Clone)]
 pub struct Synth {
     seed: u64,
-    kind: Kind,
-    layers: Vec<(Layer, Vec<Wafer>)>,
+    kind: SynthKind,
+    layers: Vec<(SiliconLayer, Vec<WaferPlace>)>,
     cells: [(f64, f64); CELLS],
     config: ChipConfig,
     next: u64,
@@ -141,10 +141,10 @@ pub fn config(density: Density) -> ChipConfig {
 
 impl Synth {
     /// A set of `rows` rows; with `density` only wafers of that density.
-    pub fn new(seed: u64, kind: Kind, density: Option<Density>, rows: u64) -> Self {
-        let last = if kind == Kind::Em { LAST_CE_E } else { LAYERS };
+    pub fn new(seed: u64, kind: SynthKind, density: Option<Density>, rows: u64) -> Self {
+        let last = if kind == SynthKind::Em { LAST_CE_E } else { LAYERS };
         let layers = geometry::layers().into_iter().take(last.into());
-        let wafers = |layer: &Layer| {
+        let wafers = |layer: &SiliconLayer| {
             let all = geometry::wafers(layer).into_iter();
             all.filter(|wafer| density.is_none_or(|density| wafer.density() == density)).collect()
         };
@@ -160,7 +160,7 @@ impl Synth {
     }
 
     /// A row by its number; it need not be below the number of rows.
-    pub fn row(&self, row: u64) -> Row {
+    pub fn row(&self, row: u64) -> SynthRow {
         let mut draw = Draw::new(self.seed, row);
         let (layer, wafers) = &self.layers[draw.below(self.layers.len())];
         let wafer = wafers[draw.below(wafers.len())];
@@ -168,7 +168,7 @@ impl Synth {
         let scenario = self.scenario(&mut draw, layer);
         let mut module = Module { synth: self, layer, wafer, mips: [0.0; CELLS] };
         let (deposit, energy) = module.signal(scenario, &mut draw);
-        if scenario == Scenario::PileUp || (self.kind == Kind::Mixed && scenario != Scenario::Noise) {
+        if scenario == Scenario::PileUp || (self.kind == SynthKind::Mixed && scenario != Scenario::Noise) {
             let level = draw.between(0.0, 1.2);
             module.pile_up(level, &mut draw);
         }
@@ -188,28 +188,28 @@ impl Synth {
             event_sim_energy: Some(energy),
             sim_energy_fraction: Some(if energy > 0.0 { deposit / energy } else { 0.0 }),
         };
-        Row { codes, meta }
+        SynthRow { codes, meta }
     }
 
     /// The link words of a row.
-    pub fn words(&self, number: u64, row: &Row) -> InputWords {
+    pub fn words(&self, number: u64, row: &SynthRow) -> InputWords {
         link_words::pack(&row.codes, &self.config, number)
     }
 
     /// The sample of a row.
-    pub fn sample(&self, row: &Row) -> Sample {
+    pub fn sample(&self, row: &SynthRow) -> Sample {
         let words = self.words(1, row);
         let density = row.meta.density.unwrap_or(self.config.density);
         sample::Sample { charges: link_words::front_end(&words, &self.config, density), meta: row.meta }
     }
 
-    fn scenario(&self, draw: &mut Draw, layer: &Layer) -> Scenario {
+    fn scenario(&self, draw: &mut Draw, layer: &SiliconLayer) -> Scenario {
         match self.kind {
-            Kind::Em => Scenario::Photon,
-            Kind::Hadronic => Scenario::Hadron,
-            Kind::Pileup => Scenario::PileUp,
-            Kind::Noise => Scenario::Noise,
-            Kind::Mixed => match draw.uniform() {
+            SynthKind::Em => Scenario::Photon,
+            SynthKind::Hadronic => Scenario::Hadron,
+            SynthKind::Pileup => Scenario::PileUp,
+            SynthKind::Noise => Scenario::Noise,
+            SynthKind::Mixed => match draw.uniform() {
                 p if p < 0.28 && layer.number <= LAST_CE_E => Scenario::Photon,
                 p if p < 0.52 => Scenario::Hadron,
                 p if p < 0.80 => Scenario::PileUp,
@@ -247,8 +247,8 @@ impl Source for Synth {
 /// A module while charge is collected, in MIPs.
 struct Module<'a> {
     synth: &'a Synth,
-    layer: &'a Layer,
-    wafer: Wafer,
+    layer: &'a SiliconLayer,
+    wafer: WaferPlace,
     mips: [f64; CELLS],
 }
 
@@ -376,12 +376,12 @@ impl Module<'_> {
 mod tests {
     use super::*;
 
-    fn rows(kind: Kind, density: Option<Density>, count: u64) -> Vec<Row> {
+    fn rows(kind: SynthKind, density: Option<Density>, count: u64) -> Vec<SynthRow> {
         let synth = Synth::new(7, kind, density, count);
         (0..count).map(|row| synth.row(row)).collect()
     }
 
-    fn occupied(row: &Row) -> usize {
+    fn occupied(row: &SynthRow) -> usize {
         row.codes.iter().filter(|code| code.0 > 0).count()
     }
 
@@ -392,7 +392,7 @@ mod tests {
 
     #[test]
     fn a_mixed_set_has_everything() {
-        let rows = rows(Kind::Mixed, None, 4000);
+        let rows = rows(SynthKind::Mixed, None, 4000);
         assert!(rows.iter().all(|row| row.codes.iter().all(|code| code.0 < 128)));
         for layer in 1..=LAYERS {
             assert!(rows.iter().any(|row| row.meta.layer == Some(layer)), "layer {layer}");
@@ -406,24 +406,24 @@ mod tests {
         assert!((0.01..0.04).contains(&empty), "empty {empty}");
         assert!((0.01..0.06).contains(&full), "full {full}");
         let conditions =
-            rows.iter().map(|row| super::super::conditions::of(&Synth::new(7, Kind::Mixed, None, 1).sample(row)));
+            rows.iter().map(|row| super::super::conditions::of(&Synth::new(7, SynthKind::Mixed, None, 1).sample(row)));
         assert!(conditions.take(50).all(|conditions| conditions.is_ok()));
     }
 
     #[test]
     fn rows_depend_on_seed_and_number_only() {
-        let (a, b) = (Synth::new(1, Kind::Mixed, None, 10), Synth::new(1, Kind::Mixed, None, 9999));
+        let (a, b) = (Synth::new(1, SynthKind::Mixed, None, 10), Synth::new(1, SynthKind::Mixed, None, 9999));
         assert_eq!(a.row(5), b.row(5));
         assert_ne!(a.row(5), a.row(6));
-        assert_ne!(a.row(5), Synth::new(2, Kind::Mixed, None, 10).row(5));
-        let mut source = Synth::new(1, Kind::Mixed, None, 10);
+        assert_ne!(a.row(5), Synth::new(2, SynthKind::Mixed, None, 10).row(5));
+        let mut source = Synth::new(1, SynthKind::Mixed, None, 10);
         assert_eq!(source.read().unwrap(), Some(a.sample(&a.row(0))));
         assert_eq!(super::super::read_all(&mut source).unwrap().len(), 9);
     }
 
     #[test]
     fn words_decode_to_the_codes() {
-        let synth = Synth::new(3, Kind::Mixed, None, 1);
+        let synth = Synth::new(3, SynthKind::Mixed, None, 1);
         for number in 0..50 {
             let row = synth.row(number);
             let words = synth.words(number, &row);
@@ -437,7 +437,7 @@ mod tests {
     #[test]
     fn showers_have_their_maximum_at_the_documented_depth() {
         let mut by_layer = vec![(0.0, 0.0); usize::from(LAST_CE_E) + 1];
-        for row in rows(Kind::Em, None, 20_000) {
+        for row in rows(SynthKind::Em, None, 20_000) {
             let entry = &mut by_layer[usize::from(row.meta.layer.unwrap())];
             entry.0 += row.meta.sim_energy_fraction.unwrap();
             entry.1 += 1.0;
@@ -455,7 +455,7 @@ mod tests {
     #[test]
     fn electromagnetic_showers_are_denser_than_hadronic_ones() {
         // Share of the charge in the largest cell, of modules near the respective maximum.
-        let density = |kind: Kind, layers: std::ops::RangeInclusive<u8>| {
+        let density = |kind: SynthKind, layers: std::ops::RangeInclusive<u8>| {
             let synth = Synth::new(7, kind, Some(Density::Low), 6000);
             mean(
                 (0..6000).map(|row| synth.row(row)).filter(|row| layers.contains(&row.meta.layer.unwrap())).filter_map(
@@ -466,15 +466,15 @@ mod tests {
                 ),
             )
         };
-        let (em, hadronic) = (density(Kind::Em, 6..=14), density(Kind::Hadronic, 20..=40));
+        let (em, hadronic) = (density(SynthKind::Em, 6..=14), density(SynthKind::Hadronic, 20..=40));
         assert!(em > 1.5 * hadronic, "{em} {hadronic}");
     }
 
     #[test]
     fn pile_up_falls_with_the_radius() {
-        let rows = rows(Kind::Pileup, Some(Density::Low), 3000);
+        let rows = rows(SynthKind::Pileup, Some(Density::Low), 3000);
         let occupancy = |low: f64, high: f64| {
-            let inside = |row: &&Row| {
+            let inside = |row: &&SynthRow| {
                 let eta = row.meta.eta.unwrap().abs();
                 row.meta.layer.unwrap() <= LAST_CE_E && (low..high).contains(&eta)
             };
@@ -487,7 +487,7 @@ mod tests {
     #[test]
     fn noise_is_sparse() {
         for density in [Density::Low, Density::High] {
-            let rows = rows(Kind::Noise, Some(density), 1000);
+            let rows = rows(SynthKind::Noise, Some(density), 1000);
             let occupancy = mean(rows.iter().map(|row| occupied(row) as f64));
             assert!((1.0..6.0).contains(&occupancy), "{density:?} {occupancy}");
             assert!(rows.iter().all(|row| row.meta.sim_energy == Some(0.0) && row.meta.density == Some(density)));

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Synth};
+use super::{Synth, SynthKind};
 use crate::chip::signals::InputWords;
 use crate::data::Columns;
 use crate::data::calq_csv::CsvWriter;
@@ -35,7 +35,7 @@ const MANIFEST: &str = "manifest.json";
 
 /// What a set is made of.
 #[derive(Debug, Clone)]
-pub struct Request<'a> {
+pub struct SynthRequest<'a> {
     /// Directory to make.
     pub out: &'a Path,
     /// Seed.
@@ -43,7 +43,7 @@ pub struct Request<'a> {
     /// Rows.
     pub rows: u64,
     /// Kind of set.
-    pub kind: Kind,
+    pub kind: SynthKind,
     /// Only modules of this density.
     pub density: Option<Density>,
     /// Replace a synthetic set that exists already.
@@ -54,11 +54,11 @@ pub struct Request<'a> {
 /// gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Manifest {
+pub struct SynthManifest {
     /// Version of the tool that wrote the set.
     pub tool: String,
     /// Kind of set.
-    pub synthetic: Kind,
+    pub synthetic: SynthKind,
     /// Seed.
     pub seed: u64,
     /// Rows.
@@ -79,8 +79,8 @@ pub struct Manifest {
 ///
 /// # Errors
 /// No rows, a directory that exists already, and failures to write.
-pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Manifest> {
-    let Request { out, seed, rows, kind, density, .. } = *request;
+pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Result<SynthManifest> {
+    let SynthRequest { out, seed, rows, kind, density, .. } = *request;
     if rows == 0 {
         return Err(Error::new("the set would have no rows").field("--rows").found(rows));
     }
@@ -89,7 +89,7 @@ pub fn write(request: &Request<'_>, mut progress: impl FnMut(u64)) -> Result<Man
     let at = |name: &str| directory.path().join(name);
 
     let synth = Synth::new(seed, kind, density, rows);
-    let mut manifest = Manifest {
+    let mut manifest = SynthManifest {
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
         synthetic: kind,
         seed,
@@ -136,7 +136,7 @@ fn refuse_existing(out: &Path, replace: bool) -> Result<()> {
         return Ok(());
     }
     let text = files::read_text(&out.join(MANIFEST)).unwrap_or_default();
-    let own = serde_json::from_str::<Manifest>(&text).is_ok();
+    let own = serde_json::from_str::<SynthManifest>(&text).is_ok();
     if own && replace {
         return Ok(());
     }
@@ -152,8 +152,8 @@ mod tests {
     use super::*;
     use crate::data::{self, ReadOptions, Source};
 
-    fn request(out: &Path) -> Request<'_> {
-        Request { out, seed: 11, rows: 300, kind: Kind::Mixed, density: None, replace: false }
+    fn request(out: &Path) -> SynthRequest<'_> {
+        SynthRequest { out, seed: 11, rows: 300, kind: SynthKind::Mixed, density: None, replace: false }
     }
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
         let mut options = ReadOptions::default();
         options.selection.keep_energies = true;
         let mut read = data::open(&[a], &options).unwrap();
-        let mut made = Synth::new(11, Kind::Mixed, None, 300);
+        let mut made = Synth::new(11, SynthKind::Mixed, None, 300);
         while let Some(sample) = made.read().unwrap() {
             assert_eq!(read.read().unwrap(), Some(sample));
         }
@@ -180,7 +180,7 @@ mod tests {
     fn only_synthetic_sets_are_replaced() {
         let scratch = tempfile::tempdir().unwrap();
         let fault =
-            |out: &Path, replace| write(&Request { replace, ..request(out) }, |_| ()).err().map(|e| e.to_string());
+            |out: &Path, replace| write(&SynthRequest { replace, ..request(out) }, |_| ()).err().map(|e| e.to_string());
         assert!(fault(scratch.path(), true).unwrap().contains("not a synthetic set"));
         let out = scratch.path().join("a");
         assert_eq!(fault(&out, false), None);

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Check, Outcome, find, output, verdict};
+use super::{Check, CheckOutcome, find, output, verdict};
 use crate::error::Result;
 use crate::hwgen::export::Target;
-use crate::hwgen::hls::Flavour;
+use crate::hwgen::hls::HlsFlavour;
 
 /// Names the directory with the headers: `vitis/ap_fixed.h`, `catapult/ac_fixed.h`.
 pub const HEADERS_VARIABLE: &str = "ECON_EMU_HLS_HEADERS";
@@ -15,11 +15,11 @@ pub const HEADERS_VARIABLE: &str = "ECON_EMU_HLS_HEADERS";
 const FETCHED: &str = "target/hls_headers";
 
 /// The directory of the headers of a flavour, if they are there.
-pub fn headers(flavour: Flavour) -> Option<PathBuf> {
+pub fn headers(flavour: HlsFlavour) -> Option<PathBuf> {
     let root = std::env::var_os(HEADERS_VARIABLE).map_or_else(|| PathBuf::from(FETCHED), PathBuf::from);
     let header = match flavour {
-        Flavour::Vitis => "ap_fixed.h",
-        Flavour::Catapult => "ac_fixed.h",
+        HlsFlavour::Vitis => "ap_fixed.h",
+        HlsFlavour::Catapult => "ac_fixed.h",
     };
     // The compiler runs in another directory.
     let directory = std::path::absolute(root.join(flavour.name())).ok()?;
@@ -27,13 +27,13 @@ pub fn headers(flavour: Flavour) -> Option<PathBuf> {
 }
 
 /// Compiles and runs the testbench with the export's own Makefile.
-pub(super) struct Gcc(pub(super) Flavour);
+pub(super) struct Gcc(pub(super) HlsFlavour);
 
 impl Check for Gcc {
     fn tool(&self) -> String {
         let types = match self.0 {
-            Flavour::Vitis => "ap_types",
-            Flavour::Catapult => "ac_types",
+            HlsFlavour::Vitis => "ap_types",
+            HlsFlavour::Catapult => "ac_types",
         };
         format!("g++, {types}")
     }
@@ -42,20 +42,20 @@ impl Check for Gcc {
         Target::Hls(self.0)
     }
 
-    fn run(&self, export: &Path, scratch: &Path, frames: usize) -> Result<Outcome> {
+    fn run(&self, export: &Path, scratch: &Path, samples: usize) -> Result<CheckOutcome> {
         for program in ["make", "g++"] {
             if find(program).is_none() {
-                return Ok(Outcome::Skipped(format!("the program {program} is missing")));
+                return Ok(CheckOutcome::Skipped(format!("the program {program} is missing")));
             }
         }
         let Some(headers) = headers(self.0) else {
-            return Ok(Outcome::Skipped(format!(
+            return Ok(CheckOutcome::Skipped(format!(
                 "the headers are missing: scripts/hls_headers.sh or {HEADERS_VARIABLE}"
             )));
         };
         let mut make = Command::new("make");
         make.arg("--silent").arg("-C").arg(export.join(self.0.name())).arg("run");
         make.arg(format!("HLS_INCLUDE={}", headers.display())).arg(format!("BUILD={}", scratch.display()));
-        Ok(verdict(&output(&mut make)?, frames))
+        Ok(verdict(&output(&mut make)?, samples))
     }
 }

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::{Check, Outcome, find, output, verdict};
+use super::{Check, CheckOutcome, find, output, verdict};
 use crate::error::Result;
 use crate::hwgen::export::Target;
-use crate::hwgen::verilog::ICARUS_FRAMES;
+use crate::hwgen::verilog::ICARUS_SAMPLES;
 
 /// A goal of the Makefile.
 #[derive(Clone, Copy)]
@@ -24,8 +24,8 @@ pub(super) struct Goal {
 enum Passes {
     /// The tool says nothing that is a warning; the text is for the table.
     Silent(&'static str),
-    /// The testbench has compared all frames, or this many.
-    Frames(usize),
+    /// The testbench has compared all samples, or this many.
+    Samples(usize),
 }
 
 /// All goals, in the order of the table.
@@ -36,12 +36,12 @@ pub(super) const ALL: [Goal; 4] = [
         programs: &["verilator"],
         passes: Passes::Silent("no warnings with -Wall"),
     },
-    Goal { tool: "Verilator", name: "verilator", programs: &["verilator", "g++"], passes: Passes::Frames(usize::MAX) },
+    Goal { tool: "Verilator", name: "verilator", programs: &["verilator", "g++"], passes: Passes::Samples(usize::MAX) },
     Goal {
         tool: "Icarus Verilog",
         name: "icarus",
         programs: &["iverilog", "vvp"],
-        passes: Passes::Frames(ICARUS_FRAMES),
+        passes: Passes::Samples(ICARUS_SAMPLES),
     },
     Goal { tool: "Yosys", name: "synth", programs: &["yosys"], passes: Passes::Silent("synthesizes, check -assert") },
 ];
@@ -55,29 +55,29 @@ impl Check for Goal {
         Target::Verilog
     }
 
-    fn run(&self, export: &Path, scratch: &Path, frames: usize) -> Result<Outcome> {
+    fn run(&self, export: &Path, scratch: &Path, samples: usize) -> Result<CheckOutcome> {
         if let Some(missing) = ["make"].iter().chain(self.programs).find(|program| find(program).is_none()) {
-            return Ok(Outcome::Skipped(format!("the program {missing} is missing")));
+            return Ok(CheckOutcome::Skipped(format!("the program {missing} is missing")));
         }
         let mut make = Command::new("make");
         make.arg("--silent").arg("-C").arg(export.join(Target::Verilog.name())).arg(self.name);
         let output = output(make.arg(format!("BUILD={}", scratch.display())))?;
         Ok(match self.passes {
             Passes::Silent(passed) => silent(&output, passed),
-            Passes::Frames(most) => verdict(&output, frames.min(most)),
+            Passes::Samples(most) => verdict(&output, samples.min(most)),
         })
     }
 }
 
 /// The outcome of a tool that must succeed and say nothing that is a warning.
-fn silent(output: &Output, passed: &str) -> Outcome {
+fn silent(output: &Output, passed: &str) -> CheckOutcome {
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     let complaint = text.lines().find(|line| {
         let line = line.to_ascii_lowercase();
         line.contains("warning") || line.contains("error")
     });
     match complaint {
-        None if output.status.success() => Outcome::Passed(passed.to_owned()),
-        complaint => Outcome::Failed(complaint.unwrap_or("it failed and said nothing").to_owned()),
+        None if output.status.success() => CheckOutcome::Passed(passed.to_owned()),
+        complaint => CheckOutcome::Failed(complaint.unwrap_or("it failed and said nothing").to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 //! (`ac_fixed`).
 //!
 //! The sources keep the loops and the stage names of `src/chip`; the templates in `templates/hls` are
-//! written by hand and this module fills in types, shapes, weights and the fields of the frame.
+//! written by hand and this module fills in types, shapes, weights and the fields of the sample.
 //! Every layer is a function, from one partial template for each kind of operation (`ops`), and the block
 //! is a list of calls.
 //! Rounding and overflow stand in every type, so that no default of a tool can change them.
@@ -13,15 +13,15 @@ mod types;
 use askama::Template;
 
 use super::certificate::Signal;
-use super::design::{FrameBit, Valid};
+use super::design::{PacketBit, Valid};
 use super::marks::{mark, width};
 use super::names::{self, Names};
 use super::vectors::{self, Quantity, short};
-use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
-use crate::network::{LATENTS, NORM_FRAC_BITS};
+use crate::network::{LATENTS, NORMALISED_FRAC_BITS};
 use crate::nn::{NodeId, TensorId};
 use ops::{Stage, Table};
 use types::Type;
@@ -34,34 +34,34 @@ pub const DEFAULT_PART: &str = "xcvu13p-flga2577-2-e";
 
 /// A family of HLS tools, by its number types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flavour {
+pub enum HlsFlavour {
     /// Vitis HLS: `ap_fixed`, `ap_uint`.
     Vitis,
     /// Catapult: `ac_fixed`, `ac_int`.
     Catapult,
 }
 
-impl Flavour {
+impl HlsFlavour {
     /// Both.
-    pub const ALL: [Flavour; 2] = [Flavour::Vitis, Flavour::Catapult];
+    pub const ALL: [HlsFlavour; 2] = [HlsFlavour::Vitis, HlsFlavour::Catapult];
 
     /// Name of the directory in the export.
     pub fn name(self) -> &'static str {
         match self {
-            Flavour::Vitis => "vitis",
-            Flavour::Catapult => "catapult",
+            HlsFlavour::Vitis => "vitis",
+            HlsFlavour::Catapult => "catapult",
         }
     }
 
     fn title(self) -> &'static str {
         match self {
-            Flavour::Vitis => "Vitis",
-            Flavour::Catapult => "Catapult",
+            HlsFlavour::Vitis => "Vitis",
+            HlsFlavour::Catapult => "Catapult",
         }
     }
 
     fn is_vitis(self) -> bool {
-        self == Flavour::Vitis
+        self == HlsFlavour::Vitis
     }
 }
 
@@ -105,7 +105,7 @@ const TAKEN: [&str; 14] = [
 ///
 /// # Errors
 /// A part without the shape of one, and failures of a template.
-pub fn emit(design: &Valid, flavour: Flavour, part: &str) -> Result<Vec<(String, String)>> {
+pub fn emit(design: &Valid, flavour: HlsFlavour, part: &str) -> Result<Vec<(String, String)>> {
     check_part(part)?;
     if TAKEN.contains(&design.name()) {
         return Err(Error::new("a function or file inside the block has this name")
@@ -128,8 +128,8 @@ pub fn emit(design: &Valid, flavour: Flavour, part: &str) -> Result<Vec<(String,
         files.push(("weights.h".to_owned(), Weights { s }.render()));
     }
     files.push(match flavour {
-        Flavour::Vitis => ("vitis.tcl".to_owned(), VitisScript { s }.render()),
-        Flavour::Catapult => ("catapult.tcl".to_owned(), CatapultScript { s }.render()),
+        HlsFlavour::Vitis => ("vitis.tcl".to_owned(), VitisScript { s }.render()),
+        HlsFlavour::Catapult => ("catapult.tcl".to_owned(), CatapultScript { s }.render()),
     });
     let file = |(name, text): (String, askama::Result<String>)| match text {
         Ok(text) => Ok((name, text.trim_start().to_owned() + "\n")),
@@ -162,7 +162,7 @@ templates! {
 /// What the templates print.
 struct Source<'a> {
     design: &'a Valid,
-    flavour: Flavour,
+    flavour: HlsFlavour,
     name: &'a str,
     part: &'a str,
     provenance: [String; 4],
@@ -184,7 +184,7 @@ struct Checked<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(design: &'a Valid, flavour: Flavour, part: &'a str) -> Self {
+    fn new(design: &'a Valid, flavour: HlsFlavour, part: &'a str) -> Self {
         Source {
             design,
             flavour,
@@ -306,7 +306,7 @@ impl<'a> Source<'a> {
     /// The assignments that fill the link words: neighbouring bits of one source go together.
     fn fields(&self) -> Vec<String> {
         let mut fields = Vec::new();
-        for (link, bits) in self.design.frame().chunks(32).enumerate() {
+        for (link, bits) in self.design.sample().chunks(32).enumerate() {
             let mut at = 0;
             while at < bits.len() {
                 let (source, top) = source_of(bits[at]);
@@ -340,19 +340,19 @@ impl<'a> Source<'a> {
         self.design.computed().map(|(id, _)| range(id)).collect()
     }
 
-    /// Golden files with a row for each frame.
-    fn per_frame(&self) -> Vec<&str> {
+    /// Golden files with a row for each sample.
+    fn per_sample(&self) -> Vec<&str> {
         self.golden.iter().map(|quantity| quantity.name.as_str()).filter(|&name| name != "weights").collect()
     }
 }
 
-/// The variable that a bit of the frame comes from (none for a constant zero), and its place there.
-fn source_of(bit: FrameBit) -> (String, u8) {
+/// The variable that a bit of the sample comes from (none for a constant zero), and its place there.
+fn source_of(bit: PacketBit) -> (String, u8) {
     match bit {
-        FrameBit::Header(bit) => ("header".into(), bit),
-        FrameBit::Sum(bit) => ("sum".into(), bit),
-        FrameBit::Latent { latent, bit } => (format!("latent[{latent}]"), bit),
-        FrameBit::Zero => (String::new(), 0),
+        PacketBit::Header(bit) => ("header".into(), bit),
+        PacketBit::Sum(bit) => ("sum".into(), bit),
+        PacketBit::Latent { latent, bit } => (format!("latent[{latent}]"), bit),
+        PacketBit::Zero => (String::new(), 0),
     }
 }
 
@@ -388,7 +388,7 @@ fn constants(design: &Valid) -> Vec<ops::Constant> {
         constant("MANTISSA_BITS", FLOAT_5E4M.mantissa as usize, "of the module sum's code"),
         constant("MAX_LEADING_BIT", MAX_LEADING_BIT as usize, "where the normaliser's sum saturates"),
         constant("LATENT_BITS", design.block().latent().number.bits() as usize, ""),
-        constant("NORM_FRAC", NORM_FRAC_BITS as usize, "fractional bits"),
+        constant("NORM_FRAC", NORMALISED_FRAC_BITS as usize, "fractional bits"),
     ]);
     let places = design
         .computed()

@@ -1,13 +1,13 @@
 //! C++ types from number formats and certified ranges.
 
-use super::{Flavour, ops};
-use crate::chip::autoencoder::normalize::MAX_LEADING_BIT;
+use super::{HlsFlavour, ops};
+use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::ORBIT;
-use crate::hwgen::certificate::{Bound, Part, Signal};
+use crate::hwgen::certificate::{Bound, CertificatePart, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors::weight_bits;
-use crate::network::NORM_FRAC_BITS;
+use crate::network::NORMALISED_FRAC_BITS;
 use crate::nn::{Format, NodeId, Number, Overflow, Products, Rounding, Rows};
 
 /// A typedef.
@@ -40,21 +40,21 @@ fn exact(bound: Bound) -> Fixed {
     Fixed { format: Format { signed: bound.signed(), ..Format::unsigned(bound.bits(), 0) }, places: bound.frac }
 }
 
-fn integer(flavour: Flavour, bits: u32, signed: bool) -> String {
+fn integer(flavour: HlsFlavour, bits: u32, signed: bool) -> String {
     match (flavour, signed) {
-        (Flavour::Vitis, false) => format!("ap_uint<{bits}>"),
-        (Flavour::Vitis, true) => format!("ap_int<{bits}>"),
-        (Flavour::Catapult, _) => format!("ac_int<{bits}, {signed}>"),
+        (HlsFlavour::Vitis, false) => format!("ap_uint<{bits}>"),
+        (HlsFlavour::Vitis, true) => format!("ap_int<{bits}>"),
+        (HlsFlavour::Catapult, _) => format!("ac_int<{bits}, {signed}>"),
     }
 }
 
-fn number(flavour: Flavour, Fixed { format, places }: Fixed) -> String {
+fn number(flavour: HlsFlavour, Fixed { format, places }: Fixed) -> String {
     let Format { signed, bits, rounding, overflow, .. } = format;
     let whole = i64::from(bits) - i64::from(places);
     let (kind, prefix) = match (flavour, signed) {
-        (Flavour::Vitis, true) => (format!("ap_fixed<{bits}, {whole}"), "AP"),
-        (Flavour::Vitis, false) => (format!("ap_ufixed<{bits}, {whole}"), "AP"),
-        (Flavour::Catapult, _) => (format!("ac_fixed<{bits}, {whole}, {signed}"), "AC"),
+        (HlsFlavour::Vitis, true) => (format!("ap_fixed<{bits}, {whole}"), "AP"),
+        (HlsFlavour::Vitis, false) => (format!("ap_ufixed<{bits}, {whole}"), "AP"),
+        (HlsFlavour::Catapult, _) => (format!("ac_fixed<{bits}, {whole}, {signed}"), "AC"),
     };
     let rounding = match rounding {
         Rounding::Floor => "TRN",
@@ -67,7 +67,7 @@ fn number(flavour: Flavour, Fixed { format, places }: Fixed) -> String {
 }
 
 /// Types of whole numbers.
-pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
+pub(super) fn integers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
     let range = |signal| design.certificate().hull(signal);
     let of = |name: &str, bits, signed, comment: String| Type {
         name: name.to_owned(),
@@ -97,7 +97,7 @@ pub(super) fn integers(design: &Valid, flavour: Flavour) -> Vec<Type> {
 }
 
 /// Types of fixed-point numbers.
-pub(super) fn numbers(design: &Valid, flavour: Flavour) -> Vec<Type> {
+pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
     let (typed, certificate) = (design.typed(), design.certificate());
     let plain = |format: Format| Fixed { format, places: format.frac as i32 };
     let of = |name: &str, fixed: Fixed, comment: String| Type {
@@ -120,12 +120,12 @@ pub(super) fn numbers(design: &Valid, flavour: Flavour) -> Vec<Type> {
         of(name, exact(bound), format!("{sign}{}.{}, {}..={}, exact", bound.bits(), bound.frac, bound.min, bound.max))
     };
     let charge = certificate.hull(Signal::Charge).bits();
-    let norm = design.block().norm();
-    // Shifted right by at most the place of the leading bit, a charge keeps all bits of its norm.
-    let wide = Format::unsigned(charge + NORM_FRAC_BITS, NORM_FRAC_BITS);
+    let normalised = design.block().normalised();
+    // Shifted right by at most the place of the leading bit, a charge keeps all bits of its normalised charge.
+    let wide = Format::unsigned(charge + NORMALISED_FRAC_BITS, NORMALISED_FRAC_BITS);
     let before = format!("{wide}, before the shift by 0..={MAX_LEADING_BIT}");
     let mut types = vec![of("wide_charge_t", plain(wide), before)];
-    types.push(certified("norm_t", &norm.number, Signal::Layer(NodeId(0), Part::Value)));
+    types.push(certified("norm_t", &normalised.number, Signal::Layer(NodeId(0), CertificatePart::Value)));
     for (id, node, _) in typed.layers() {
         let names = design.names(id);
         let part = |part: &str| format!("{}_{part}_t", names.prefix);
@@ -147,19 +147,23 @@ pub(super) fn numbers(design: &Valid, flavour: Flavour) -> Vec<Type> {
                 let wide = Format { bits: format.bits + more, ..format };
                 types.push(of(&part(name), Fixed { format: wide, places }, tensor.number.to_string()));
             }
-            types.push(product(&part("product"), Signal::Layer(id, Part::Product)));
+            types.push(product(&part("product"), Signal::Layer(id, CertificatePart::Product)));
             if sum.products == Products::Exact {
-                types.push(product(&part("sum"), Signal::Layer(id, Part::Partial)));
+                types.push(product(&part("sum"), Signal::Layer(id, CertificatePart::Partial)));
                 types.push(of(&part("acc"), plain(sum.format), sum.format.to_string()));
             } else {
-                types.push(certified(&part("acc"), &Number::from(sum.format), Signal::Layer(id, Part::Partial)));
+                types.push(certified(
+                    &part("acc"),
+                    &Number::from(sum.format),
+                    Signal::Layer(id, CertificatePart::Partial),
+                ));
             }
         }
         if typed.outputs().contains(&id) {
             let format = node.number.format().unwrap_or(Format::unsigned(1, 0));
             types.push(of(&names.number, plain(format), node.number.to_string()));
         } else if types.iter().all(|own| own.name != names.number) {
-            types.push(certified(&names.number, &node.number, Signal::Layer(id, Part::Value)));
+            types.push(certified(&names.number, &node.number, Signal::Layer(id, CertificatePart::Value)));
         }
     }
     types

@@ -20,7 +20,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use self::scripts::{DEVICES, DIRECTORY, MAPPINGS, PIPELINE, STORAGE, TESTBENCH, TRANSISTORS};
-use self::stat::{Module, Stat};
+use self::stat::{ModuleStat, Stat};
 use super::design::Valid;
 use super::export::Target;
 use super::verilog;
@@ -42,7 +42,7 @@ pub const CLOCK_PS: u64 = 25_000;
 /// What was measured on one design.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Program, network, weights, frame and hashes, as in every file of the export.
+    /// Program, network, weights, sample and hashes, as in every file of the export.
     pub provenance: Vec<String>,
     /// SHA-256 of what was measured, and how: [`sources`].
     pub sources: String,
@@ -57,18 +57,18 @@ pub struct Report {
     /// Pipeline registers from charges to link words.
     pub latency_clocks: u64,
     /// The parts of the block.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ReportBlock>,
     /// All of them but the storage of weights.
-    pub total: Block,
+    pub total: ReportBlock,
     /// The stages between pipeline registers.
-    pub stages: Vec<Stage>,
+    pub stages: Vec<ReportStage>,
     /// The range of every kind of number; `certificate.json` has each of them.
     pub widths: Vec<Width>,
 }
 
 /// What one block is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
+pub struct ReportBlock {
     /// Name of its module.
     pub name: String,
     /// Flip-flops.
@@ -110,7 +110,7 @@ pub struct Fpga {
 
 /// The longest path of a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stage {
+pub struct ReportStage {
     /// Name of its module.
     pub name: String,
     /// Mapped for delay.
@@ -152,8 +152,9 @@ impl Report {
     /// What the slowest stage leaves of a clock, mapped for delay and for area; negative if it is too
     /// slow. `None` without stages.
     pub fn margins_ps(&self) -> Option<[i128; 2]> {
-        let margin =
-            |of: fn(&Stage) -> u64| Some(i128::from(self.clock_ps) - i128::from(self.stages.iter().map(of).max()?));
+        let margin = |of: fn(&ReportStage) -> u64| {
+            Some(i128::from(self.clock_ps) - i128::from(self.stages.iter().map(of).max()?))
+        };
         Some([margin(|stage| stage.for_delay_ps)?, margin(|stage| stage.for_area_ps)?])
     }
 
@@ -240,13 +241,13 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
 
     let top = design.name();
     let modules = &verilog::modules(design);
-    let block = |part: &str| -> Result<Block> {
-        let sum = |stat: &Stat<'_>, each: &dyn Fn(&Module) -> Option<u64>| sum(stat, top, modules, part, each);
+    let block = |part: &str| -> Result<ReportBlock> {
+        let sum = |stat: &Stat<'_>, each: &dyn Fn(&ModuleStat) -> Option<u64>| sum(stat, top, modules, part, each);
         let count = |stat: &Stat<'_>, is: fn(&str) -> bool| sum(stat, &|module| Some(stat.own(module, &is)));
         let cells = |stat: &Stat<'_>| -> Result<Cells> {
             Ok(Cells { cells: count(stat, |_| true)?, area_hundredths: sum(stat, &|module| module.area)? })
         };
-        Ok(Block {
+        Ok(ReportBlock {
             name: part.to_owned(),
             flip_flops: count(gates, |cell| cell == "$_DFF_P_")?,
             transistors: sum(gates, &|module| module.transistors)?,
@@ -270,7 +271,8 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
     let parts = modules.iter().map(String::as_str).chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
     let blocks = parts.map(block).collect::<Result<Vec<_>>>()?;
     let counted = blocks.iter().filter(|block| block.name != STORAGE);
-    let total = counted.fold(Block { name: "total".to_owned(), ..Block::default() }, |total, block| total + block);
+    let total =
+        counted.fold(ReportBlock { name: "total".to_owned(), ..ReportBlock::default() }, |total, block| total + block);
 
     let log = scripts.join("timing.log");
     let delays = stat::delays(&files::read_text(&log)?, &log, MAPPINGS.len() * modules.len())?;
@@ -295,7 +297,7 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
         blocks,
         total,
         stages: stages
-            .map(|(name, (&for_delay_ps, &for_area_ps))| Stage { name: name.clone(), for_delay_ps, for_area_ps })
+            .map(|(name, (&for_delay_ps, &for_area_ps))| ReportStage { name: name.clone(), for_delay_ps, for_area_ps })
             .collect(),
         widths: widths.collect(),
     })
@@ -318,7 +320,7 @@ fn sum(
     top: &str,
     modules: &[String],
     part: &str,
-    each: &dyn Fn(&Module) -> Option<u64>,
+    each: &dyn Fn(&ModuleStat) -> Option<u64>,
 ) -> Result<u64> {
     if part == PORT {
         let parts = modules.iter().map(String::as_str).chain([PIPELINE, STORAGE]);
@@ -337,11 +339,11 @@ fn sum(
     Ok(total)
 }
 
-impl std::ops::Add<&Block> for Block {
-    type Output = Block;
+impl std::ops::Add<&ReportBlock> for ReportBlock {
+    type Output = ReportBlock;
 
     /// Numbers are added; the name stays.
-    fn add(self, other: &Block) -> Block {
+    fn add(self, other: &ReportBlock) -> ReportBlock {
         let cells = |a: Cells, b: Cells| Cells {
             cells: a.cells + b.cells,
             area_hundredths: a.area_hundredths + b.area_hundredths,
@@ -352,7 +354,7 @@ impl std::ops::Add<&Block> for Block {
             dsps: a.dsps + b.dsps,
             flip_flops: a.flip_flops + b.flip_flops,
         };
-        Block {
+        ReportBlock {
             name: self.name,
             flip_flops: self.flip_flops + other.flip_flops,
             transistors: self.transistors + other.transistors,

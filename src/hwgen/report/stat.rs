@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 
 /// The cells of one module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Module {
+pub struct ModuleStat {
     /// Cells and submodules by type.
     pub cells: BTreeMap<String, u64>,
     /// Area of its own cells, without submodules, in hundredths of the library's unit.
@@ -20,7 +20,7 @@ pub struct Module {
 #[derive(Debug)]
 pub struct Stat<'a> {
     file: &'a Path,
-    modules: BTreeMap<String, Module>,
+    modules: BTreeMap<String, ModuleStat>,
 }
 
 impl<'a> Stat<'a> {
@@ -30,7 +30,7 @@ impl<'a> Stat<'a> {
     /// # Errors
     /// A line that is not understood, and cells that do not add up to the number given.
     pub fn parse(text: &str, file: &'a Path) -> Result<Self> {
-        let mut modules: BTreeMap<String, Module> = BTreeMap::new();
+        let mut modules: BTreeMap<String, ModuleStat> = BTreeMap::new();
         let mut name = None;
         // Cells that are still to come in the list of the module.
         let mut missing = 0;
@@ -43,7 +43,7 @@ impl<'a> Stat<'a> {
                 }
                 name = (title != "design hierarchy").then(|| title.to_owned());
                 if let Some(name) = &name {
-                    modules.insert(name.clone(), Module::default());
+                    modules.insert(name.clone(), ModuleStat::default());
                 }
                 continue;
             }
@@ -77,7 +77,7 @@ impl<'a> Stat<'a> {
     ///
     /// # Errors
     /// If there is none of this name.
-    pub fn module(&self, name: &str) -> Result<&Module> {
+    pub fn module(&self, name: &str) -> Result<&ModuleStat> {
         let module = self.modules.get(name);
         module.ok_or_else(|| Error::new("the statistics lack a module").file(self.file).field(name.to_owned()))
     }
@@ -86,7 +86,12 @@ impl<'a> Stat<'a> {
     ///
     /// # Errors
     /// A module that is missing, and what `each` refuses.
-    pub fn total(&self, top: &str, skip: &dyn Fn(&str) -> bool, each: &dyn Fn(&Module) -> Option<u64>) -> Result<u64> {
+    pub fn total(
+        &self,
+        top: &str,
+        skip: &dyn Fn(&str) -> bool,
+        each: &dyn Fn(&ModuleStat) -> Option<u64>,
+    ) -> Result<u64> {
         let module = self.module(top)?;
         let missing = || Error::new("a number is missing").file(self.file).field(top.to_owned());
         // Yosys says nothing of the area of a module without cells of its own.
@@ -104,7 +109,7 @@ impl<'a> Stat<'a> {
     }
 
     /// Cells of a module itself whose type `is` asks for.
-    pub fn own(&self, module: &Module, is: &dyn Fn(&str) -> bool) -> u64 {
+    pub fn own(&self, module: &ModuleStat, is: &dyn Fn(&str) -> bool) -> u64 {
         module.cells.iter().filter(|(name, _)| !self.is_module(name) && is(name)).map(|(_, count)| count).sum()
     }
 }

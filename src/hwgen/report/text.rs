@@ -1,6 +1,6 @@
 //! The report as text: one column for each design.
 
-use super::{Block, Report};
+use super::{Report, ReportBlock};
 
 /// Width of a label, and of a value.
 const LABEL: usize = 34;
@@ -21,7 +21,7 @@ impl Rows<'_> {
     }
 
     /// One row for each block that a report has, and the total.
-    fn blocks(&mut self, title: &str, value: &dyn Fn(&Block) -> String) {
+    fn blocks(&mut self, title: &str, value: &dyn Fn(&ReportBlock) -> String) {
         self.text += &format!("\n{title}\n");
         let most = self.reports.iter().map(|report| &report.blocks).max_by_key(|blocks| blocks.len());
         for name in most.into_iter().flatten().map(|block| &block.name) {

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use super::chain::Chain;
 use super::heap::Heap;
-use super::layer::{Built, Input, Layer, Library, Sum, Tap, instance};
+use super::layer::{Built, LayerInput, LayerLogic, Library, SumLogic, Tap, instance};
 use super::number::{self, Wire};
 use super::text::{bits, padded, range, shifted_right};
 use crate::error::Result;
@@ -93,7 +93,7 @@ enum Correction {
 }
 
 /// `floor(p / 2^floor)` for the largest `p`.
-fn quotient(input: &Input, magnitude: u32, floor: usize) -> i128 {
+fn quotient(input: &LayerInput, magnitude: u32, floor: usize) -> i128 {
     (input.highest() * i128::from(magnitude)) >> floor
 }
 
@@ -108,7 +108,7 @@ fn odd_of(magnitude: u32) -> u32 {
 }
 
 /// The bit that belongs to the floored product of an input and a weight, if any.
-fn correction(rounding: Rounding, input: &Input, weight: i32, floor: usize) -> Option<Correction> {
+fn correction(rounding: Rounding, input: &LayerInput, weight: i32, floor: usize) -> Option<Correction> {
     let magnitude = weight.unsigned_abs();
     let inexact = inexact(magnitude, floor);
     // Where a product has fewer bits than are cut, it never reaches a half.
@@ -153,12 +153,12 @@ impl Ports {
 ///
 /// # Errors
 /// If a template fails.
-pub fn build(layer: &Layer, weights: &Weights) -> Result<Built> {
+pub fn build(layer: &LayerLogic, weights: &Weights) -> Result<Built> {
     let kernel = weights.integers(layer.kernel);
     let biases = layer.bias.map(|bias| weights.integers(bias));
     let inputs = &layer.inputs.all;
     let rounding = layer.accumulator.rounding;
-    let floors: BTreeSet<usize> = layer.sums.iter().map(Sum::floor).collect();
+    let floors: BTreeSet<usize> = layer.sums.iter().map(SumLogic::floor).collect();
     let ports = Ports { uniform: floors.len() <= 1 };
     let mut uses = vec![Uses::default(); inputs.len()];
     for (sum, tap) in layer.sums.iter().flat_map(|sum| sum.taps.iter().map(move |tap| (sum, tap))) {
@@ -224,7 +224,7 @@ pub fn build(layer: &Layer, weights: &Weights) -> Result<Built> {
 
 /// The module that makes one sum, as it gets its ports.
 struct Adder<'a> {
-    layer: &'a Layer,
+    layer: &'a LayerLogic,
     ports: &'a Ports,
     kernel: &'a [i32],
     inputs: Vec<String>,
@@ -233,7 +233,7 @@ struct Adder<'a> {
 
 impl Adder<'_> {
     /// Adds the product of a tap, rounded as the accumulator rounds.
-    fn term(&mut self, heap: &mut Heap, sum: &Sum, tap: &Tap) {
+    fn term(&mut self, heap: &mut Heap, sum: &SumLogic, tap: &Tap) {
         let (input, weight) = (&self.layer.inputs.all[tap.input], self.kernel[tap.weight]);
         let (magnitude, floor, up) = (weight.unsigned_abs(), sum.floor(), sum.up());
         if let Some(value) = input.constant() {
@@ -265,7 +265,7 @@ impl Adder<'_> {
     fn word(
         &mut self,
         heap: &mut Heap,
-        (input, tap): (&Input, &Tap),
+        (input, tap): (&LayerInput, &Tap),
         suffix: &str,
         width: usize,
         negative: bool,
@@ -279,7 +279,7 @@ impl Adder<'_> {
 }
 
 /// The module that forms all multiples of one input, and its instance.
-fn multiples(input: &Input, uses: &Uses, ports: &Ports, library: &mut Library) -> Result<String> {
+fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Library) -> Result<String> {
     let (highest, own) = (input.highest(), input.width);
     let width_of = |odd: u32| bits(highest * i128::from(odd));
     let name_of = |odd: u32| if odd == 1 { "x".to_owned() } else { format!("odd_{odd}") };

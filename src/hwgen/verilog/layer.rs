@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 
 use super::number::{self, Wire};
-use super::stage::{self, Slice, Stage};
+use super::stage::{self, LogicStage, Slice};
 use super::text;
 use crate::error::{Error, Result};
-use crate::hwgen::certificate::{Part, Signal};
+use crate::hwgen::certificate::{CertificatePart, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
 use crate::nn::{Format, Interval, NodeId, Overflow, Products, Rows, SumPlaces, TensorId, Typed};
 
 /// A number that enters a layer.
-pub struct Input {
+pub struct LayerInput {
     /// The wire in the module of the layer.
     pub wire: Wire,
     /// Lowest bits that are always 0.
@@ -24,7 +24,7 @@ pub struct Input {
     pub width: usize,
 }
 
-impl Input {
+impl LayerInput {
     /// The value of an input that does not depend on the charges, nor on weights loaded.
     pub fn constant(&self) -> Option<i128> {
         (self.wire.range.min == self.wire.range.max).then_some(self.wire.range.max)
@@ -49,7 +49,7 @@ impl Input {
 /// The numbers that enter a layer: all values of the nodes that it reads.
 pub struct Inputs {
     /// One after the other.
-    pub all: Vec<Input>,
+    pub all: Vec<LayerInput>,
     /// Where those of each node begin.
     first: BTreeMap<NodeId, usize>,
 }
@@ -65,13 +65,13 @@ impl Inputs {
             all.extend(certificate.of(signal).map(|(index, bound)| {
                 let name = match signal {
                     // The sums of the layer itself are called so.
-                    Signal::Layer(_, Part::Sum) => format!("{}_{index}", design.names(id).value),
+                    Signal::Layer(_, CertificatePart::Sum) => format!("{}_{index}", design.names(id).value),
                     _ => certificate.wire(signal, index),
                 };
                 let range = Interval { min: bound.min, max: bound.max };
                 let width = if bound.signed() { least.max(bound.bits() as usize) } else { text::bits(bound.max) };
                 let zeros = if bound.signed() { 0 } else { low_zeros(design, typed.node(id).first + index) };
-                Input { wire: Wire { name, range, places: bound.frac }, zeros, width }
+                LayerInput { wire: Wire { name, range, places: bound.frac }, zeros, width }
             }));
         }
         Inputs { all, first }
@@ -122,7 +122,7 @@ pub struct Tap {
 }
 
 /// A sum: a bias and its taps.
-pub struct Sum {
+pub struct SumLogic {
     /// The wire with the sum; of exact products, before it is cast to the accumulator.
     pub wire: Wire,
     /// Products, in the order of the scalar model. Those that are always zero are left out.
@@ -135,7 +135,7 @@ pub struct Sum {
     pub in_order: bool,
 }
 
-impl Sum {
+impl SumLogic {
     /// Bits by which a product is cut, and rounded, before it is added.
     pub fn floor(&self) -> usize {
         usize::try_from(self.places.product_drop).unwrap_or(0)
@@ -153,13 +153,13 @@ impl Sum {
 }
 
 /// A layer.
-pub struct Layer {
+pub struct LayerLogic {
     /// Its module, and the beginning of the names of those inside: `conv`.
     pub name: String,
     /// What enters.
     pub inputs: Inputs,
     /// What is added up.
-    pub sums: Vec<Sum>,
+    pub sums: Vec<SumLogic>,
     /// The kernel.
     pub kernel: TensorId,
     /// The biases; if missing, they are zero.
@@ -176,9 +176,9 @@ pub struct Built {
     pub body: String,
 }
 
-impl Layer {
+impl LayerLogic {
     /// The sums of products of a stage; none if its layer is of another kind.
-    pub fn new(design: &Valid, stage: &Stage) -> Option<Self> {
+    pub fn new(design: &Valid, stage: &LogicStage) -> Option<Self> {
         let (typed, certificate, ranges) = (design.typed(), design.certificate(), design.ranges());
         let (id, node) = (stage.node, typed.node(stage.node));
         let rows = typed.sums().of(id);
@@ -216,8 +216,8 @@ impl Layer {
             let partial = ranges.sums(id)[row].partial;
             saturates && !(partial.min > ends.min && partial.max < ends.max)
         };
-        let signal = Signal::Layer(id, Part::Sum);
-        let sums = certificate.of(signal).zip(live.iter().zip(list)).map(|((index, bound), (row, own))| Sum {
+        let signal = Signal::Layer(id, CertificatePart::Sum);
+        let sums = certificate.of(signal).zip(live.iter().zip(list)).map(|((index, bound), (row, own))| SumLogic {
             wire: Wire {
                 name: certificate.wire(signal, index),
                 range: Interval { min: bound.min, max: bound.max },
@@ -230,7 +230,7 @@ impl Layer {
         });
         let sums = sums.collect();
         let name = design.names(id).prefix.clone();
-        Some(Layer { name, inputs, sums, kernel: *kernel, bias: *bias, accumulator: sum.format })
+        Some(LayerLogic { name, inputs, sums, kernel: *kernel, bias: *bias, accumulator: sum.format })
     }
 
     /// The accumulator without its limits: what terms are rounded by.
@@ -239,7 +239,7 @@ impl Layer {
     }
 
     /// The range of a term of a sum, for a weight of some range, before the accumulator limits it.
-    pub fn term(&self, sum: &Sum, tap: &Tap, weight: Interval) -> Interval {
+    pub fn term(&self, sum: &SumLogic, tap: &Tap, weight: Interval) -> Interval {
         let product = self.inputs.all[tap.input].wire.range.product(weight);
         product.rounded(self.accumulator, sum.places.product_drop)
     }
@@ -342,7 +342,7 @@ pub fn instance(module: &str, name: &str, connections: &[(String, String)]) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::autoencoder::frame::AeLayout;
+    use crate::chip::autoencoder::sample::AeLayout;
     use crate::golden::random;
     use crate::hwgen::testing::design;
     use crate::network::{AeBlock, FirstForm};
@@ -355,8 +355,8 @@ mod tests {
             let mut form = FirstForm::chip_8x8();
             form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
             let design = design(form.block().unwrap(), Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL);
-            let layers: Vec<Layer> =
-                stage::all(&design).iter().filter_map(|stage| Layer::new(&design, stage)).collect();
+            let layers: Vec<LayerLogic> =
+                stage::all(&design).iter().filter_map(|stage| LayerLogic::new(&design, stage)).collect();
             assert_eq!(layers.len(), 2);
             layers[0].sums.iter().filter(|sum| sum.in_order).count()
         };

@@ -24,11 +24,11 @@ use askama::Template;
 
 pub use self::heap::CHAINS;
 use self::heap::Heap;
-use self::layer::{Built, Inputs, Layer, rendered};
+use self::layer::{Built, Inputs, LayerLogic, rendered};
 use self::number::{Fitted, Wire};
-use self::stage::{Bus, Slice, Stage};
-use self::values::Source;
-use super::design::{FrameBit, Valid};
+use self::stage::{Bus, LogicStage, Slice};
+use self::values::ValueSource;
+use super::design::{PacketBit, Valid};
 use super::marks::mark;
 use super::names;
 use crate::chip::signals::{CALQ_BITS, CELLS};
@@ -37,13 +37,13 @@ use crate::network::LATENTS;
 use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, TensorId};
 
 /// Bits of a normalised charge: it stays below 2.0.
-const NORM_BITS: usize = 8;
+const NORMALISED_BITS: usize = 8;
 
 /// Bits of the sum of all charges.
 const SUM_BITS: usize = 28;
 
-/// Frames that the Makefile simulates in Icarus Verilog: it takes about a tenth of a second for each.
-pub const ICARUS_FRAMES: usize = 48;
+/// Samples that the Makefile simulates in Icarus Verilog: it takes about a tenth of a second for each.
+pub const ICARUS_SAMPLES: usize = 48;
 
 /// Modules at both ends of the pipeline.
 const CONVERTER: &str = "converter";
@@ -150,7 +150,7 @@ struct Top<'a> {
     weight_bits: usize,
     charge_bits: usize,
     charges_bits: usize,
-    norms_bits: usize,
+    normalised_bits: usize,
     latent_bits: usize,
     latents_bits: usize,
     links_bits: usize,
@@ -194,7 +194,7 @@ struct Makefile<'a> {
     stamp: &'a str,
     name: &'a str,
     sources: &'a [&'a str],
-    frames: usize,
+    samples: usize,
     reloadable: bool,
     /// A pipeline register that can be left out.
     cut: &'a str,
@@ -249,7 +249,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         sum_bits: SUM_BITS,
         sum: charge_sum(),
     };
-    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.frame(), latent_bits) };
+    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.sample(), latent_bits) };
     let banks = banks(design);
     let cuts = cuts(design);
     let (first, instances) = instances(design, &stages);
@@ -264,7 +264,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         weight_bits: super::vectors::weight_bits(design.typed()) as usize,
         charge_bits: CALQ_BITS as usize,
         charges_bits: CELLS * CALQ_BITS as usize,
-        norms_bits: CELLS * NORM_BITS,
+        normalised_bits: CELLS * NORMALISED_BITS,
         latent_bits,
         latents_bits,
         links_bits: 32 * usize::from(design.links()),
@@ -290,7 +290,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         stamp: &stamp_of_make,
         name: design.name(),
         sources: &sources,
-        frames: ICARUS_FRAMES,
+        samples: ICARUS_SAMPLES,
         reloadable: design.frozen().is_none(),
         cut: cuts.get(1).map_or("", String::as_str),
     })?;
@@ -301,7 +301,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
 }
 
 /// What the head and the comment of a stage's file say, and the heading of its part of the top.
-fn words(design: &Valid, stage: &Stage) -> [String; 3] {
+fn words(design: &Valid, stage: &LogicStage) -> [String; 3] {
     let (typed, names) = (design.typed(), design.names(stage.node));
     if names::is_chip_shaped(typed) {
         let words = match names.prefix.as_str() {
@@ -334,9 +334,9 @@ fn words(design: &Valid, stage: &Stage) -> [String; 3] {
 }
 
 /// The pipeline register behind the converter, and the stages with theirs.
-fn instances(design: &Valid, stages: &[Stage]) -> (Cut, Vec<Instance>) {
+fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
     let typed = design.typed();
-    let prefix = |stage: &Stage| design.names(stage.node).prefix.clone();
+    let prefix = |stage: &LogicStage| design.names(stage.node).prefix.clone();
     let bits = |node: NodeId| stage::bus(design, node).bits;
     let values = |node: NodeId| design.names(node).values.clone();
     // What is called so is a port of the block.
@@ -412,19 +412,19 @@ fn instances(design: &Valid, stages: &[Stage]) -> (Cut, Vec<Instance>) {
     (first, instances)
 }
 
-fn layer_file<'a>(design: &'a Valid, stamp: &'a str, stage: &Stage) -> Result<LayerFile<'a>> {
+fn layer_file<'a>(design: &'a Valid, stamp: &'a str, stage: &LogicStage) -> Result<LayerFile<'a>> {
     let (typed, certificate) = (design.typed(), design.certificate());
     let reads: Vec<(String, Bus)> =
         stage.reads.iter().map(|&read| (design.names(read).values.clone(), stage::bus(design, read))).collect();
     let buses: Vec<(String, &[Slice])> = reads.iter().map(|(name, bus)| (name.clone(), &bus.slices[..])).collect();
-    let layer = Layer::new(design, stage);
+    let layer = LayerLogic::new(design, stage);
     let (modules, mut lines, sources) = match &layer {
         Some(layer) => {
             let Built { modules, body } = match design.frozen() {
                 Some(weights) => frozen::build(layer, weights)?,
                 None => reloadable::build(layer, typed)?,
             };
-            let sums = layer.sums.iter().map(|sum| Source::Number(sum.wire.clone(), false)).collect();
+            let sums = layer.sums.iter().map(|sum| ValueSource::Number(sum.wire.clone(), false)).collect();
             // Multiples of constants are constants.
             (modules, layer.inputs.lines(&buses, design.frozen().is_none()) + &body, sums)
         }
@@ -497,11 +497,11 @@ struct Step {
 
 /// A value of a stage on its way through accumulator, layer and activation: the lines up to the last
 /// format, and how that is made; nothing if the value leaves as it is in the accumulator.
-fn last_format(design: &Valid, stage: &Stage, index: usize, source: Source) -> (String, Option<Last>) {
+fn last_format(design: &Valid, stage: &LogicStage, index: usize, source: ValueSource) -> (String, Option<Last>) {
     let (typed, certificate) = (design.typed(), design.certificate());
     let (mut wire, mut rectify) = match source {
-        Source::Zero => return (String::new(), Some(Box::new(|_, width| fixed(0, width)))),
-        Source::Number(wire, rectify) => (wire, rectify),
+        ValueSource::Zero => return (String::new(), Some(Box::new(|_, width| fixed(0, width)))),
+        ValueSource::Number(wire, rectify) => (wire, rectify),
     };
     let of_node = |id: NodeId| {
         let (node, signal) = (typed.node(id), certificate.values_of(id));
@@ -557,14 +557,14 @@ fn charge_sum() -> String {
 }
 
 /// Assignments of the link words, neighbouring bits of one signal together.
-fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
-    let place = |bit: &FrameBit| match *bit {
-        FrameBit::Header(bit) => ("header", usize::from(bit)),
-        FrameBit::Sum(bit) => ("sum_code", usize::from(bit)),
-        FrameBit::Latent { latent, bit } => ("latents", latent_bits * usize::from(latent) + usize::from(bit)),
-        FrameBit::Zero => ("", 0),
+fn link_words(sample: &[PacketBit], latent_bits: usize) -> Vec<String> {
+    let place = |bit: &PacketBit| match *bit {
+        PacketBit::Header(bit) => ("header", usize::from(bit)),
+        PacketBit::Sum(bit) => ("sum_code", usize::from(bit)),
+        PacketBit::Latent { latent, bit } => ("latents", latent_bits * usize::from(latent) + usize::from(bit)),
+        PacketBit::Zero => ("", 0),
     };
-    let word = |(link, bits): (usize, &[FrameBit])| {
+    let word = |(link, bits): (usize, &[PacketBit])| {
         // Signal, highest and lowest bit of each run.
         let mut runs: Vec<(&str, usize, usize)> = Vec::new();
         for (signal, bit) in bits.iter().map(place) {
@@ -585,7 +585,7 @@ fn link_words(frame: &[FrameBit], latent_bits: usize) -> Vec<String> {
         let target = mark(&format!("link_{link}_target"), format!("links[{}:{}]", 32 * link + 31, 32 * link));
         mark(&format!("link_{link}"), text::list(&format!("  assign {target} = {{"), &items, "};").trim_end())
     };
-    frame.chunks(32).enumerate().map(word).collect()
+    sample.chunks(32).enumerate().map(word).collect()
 }
 
 /// The tensors as banks of registers, in register order.

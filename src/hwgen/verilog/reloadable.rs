@@ -12,7 +12,7 @@
 
 use super::chain::Chain;
 use super::heap::Heap;
-use super::layer::{Built, Input, Layer, Library, Sum, Tap, instance};
+use super::layer::{Built, LayerInput, LayerLogic, Library, SumLogic, Tap, instance};
 use super::number::{self, Wire};
 use super::text::{bits as bits_of, range};
 use crate::error::Result;
@@ -37,7 +37,7 @@ pub fn recoded_bits(weight: Format) -> usize {
 
 /// The bits of an input without its zeros, as many as the floor of its products at least, and those zeros:
 /// for sums that cut between so many bits.
-fn shape(input: &Input, floors: (usize, usize)) -> (usize, usize) {
+fn shape(input: &LayerInput, floors: (usize, usize)) -> (usize, usize) {
     let zeros = input.zeros.min(floors.0);
     ((input.width - zeros).max(floors.1 - zeros), zeros)
 }
@@ -47,11 +47,11 @@ fn shape(input: &Input, floors: (usize, usize)) -> (usize, usize) {
 ///
 /// # Errors
 /// If a template fails.
-pub fn build(layer: &Layer, network: &Typed) -> Result<Built> {
+pub fn build(layer: &LayerLogic, network: &Typed) -> Result<Built> {
     let format = |tensor| network.tensor(tensor).number.format().unwrap_or(Format::unsigned(1, 0));
     let (weight, bias) = (format(layer.kernel), layer.bias.map(format));
     let inputs = &layer.inputs.all;
-    let floors = layer.sums.iter().map(Sum::floor);
+    let floors = layer.sums.iter().map(SumLogic::floor);
     let floors = (floors.clone().min().unwrap_or(0), floors.max().unwrap_or(0));
     let used = |index: usize| layer.sums.iter().any(|sum| sum.taps.iter().any(|tap| tap.input == index));
     let mut body = String::new();
@@ -111,8 +111,8 @@ pub fn build(layer: &Layer, network: &Typed) -> Result<Built> {
 
 /// The module that makes one sum, as it gets its ports.
 struct Lane<'a> {
-    layer: &'a Layer,
-    sum: &'a Sum,
+    layer: &'a LayerLogic,
+    sum: &'a SumLogic,
     weight: Format,
     floors: (usize, usize),
     ports: Vec<String>,

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::NORM_BITS;
+use super::NORMALISED_BITS;
 use crate::hwgen::design::Valid;
 use crate::hwgen::names;
 use crate::nn::{NodeId, Rows, Typed};
 
 /// A module between two pipeline registers.
-pub struct Stage {
+pub struct LogicStage {
     /// The layer that it computes.
     pub node: NodeId,
     /// The layer whose values leave: the same, or the activation behind it.
@@ -33,12 +33,12 @@ pub enum Slice {
 }
 
 /// All stages of a design, in the order in which its layers are computed.
-pub fn all(design: &Valid) -> Vec<Stage> {
+pub fn all(design: &Valid) -> Vec<LogicStage> {
     let typed = design.typed();
     let own = design.computed().filter(|&(id, _)| names::module_of(typed, id) == id);
     let stage = |(id, _)| {
         let activation = design.computed().find(|&(other, _)| other != id && names::module_of(typed, other) == id);
-        Stage { node: id, output: activation.map_or(id, |(activation, _)| activation), reads: reads(typed, id) }
+        LogicStage { node: id, output: activation.map_or(id, |(activation, _)| activation), reads: reads(typed, id) }
     };
     own.map(stage).collect()
 }
@@ -84,7 +84,7 @@ pub fn source(typed: &Typed, value: u32) -> Option<u32> {
 pub fn bus(design: &Valid, id: NodeId) -> Bus {
     let (typed, certificate) = (design.typed(), design.certificate());
     let fixed = match id {
-        NodeId(0) => Some(NORM_BITS),
+        NodeId(0) => Some(NORMALISED_BITS),
         _ if typed.outputs().contains(&id) => Some(typed.node(id).number.bits() as usize),
         _ => None,
     };

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layer::rendered;
 use super::number::{literal, slice};
-use super::stage::{self, Slice, Stage};
+use super::stage::{self, LogicStage, Slice};
 use super::{Bank, address_bits, banks, cuts, text};
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::chip::{Stage as ChipStage, Stages};
@@ -22,7 +22,7 @@ struct File {
     upper: String,
     values: usize,
     bits: u32,
-    /// One frame only.
+    /// One sample only.
     single: u8,
 }
 
@@ -30,7 +30,7 @@ struct File {
 struct StageCsv {
     name: String,
     file: String,
-    /// When the stage holds a frame.
+    /// When the stage holds a sample.
     valid: String,
     /// The header line in pieces.
     header: Vec<String>,
@@ -42,7 +42,7 @@ struct StageCsv {
 struct Compared {
     name: String,
     upper: String,
-    /// When the layer holds a frame.
+    /// When the layer holds a sample.
     valid: String,
     count: usize,
     bits: usize,
@@ -87,7 +87,7 @@ struct Testbench<'a> {
 ///
 /// # Errors
 /// If the template fails.
-pub fn emit(design: &Valid, stamp: &str, stages: &[Stage]) -> Result<String> {
+pub fn emit(design: &Valid, stamp: &str, stages: &[LogicStage]) -> Result<String> {
     let typed = design.typed();
     let compared = if names::is_chip_shaped(typed) { Vec::new() } else { compared(design, stages) };
     // What leaves the block is always compared. The stages inside the chip's block are there to be looked
@@ -140,7 +140,7 @@ pub fn emit(design: &Valid, stamp: &str, stages: &[Stage]) -> Result<String> {
 
 /// The values of a node as expressions of the testbench, each with its bits and whether it is signed;
 /// constants have their value instead.
-fn values(design: &Valid, stages: &[Stage], id: NodeId) -> Vec<Result<(String, usize, bool), i128>> {
+fn values(design: &Valid, stages: &[LogicStage], id: NodeId) -> Vec<Result<(String, usize, bool), i128>> {
     let certificate = design.certificate();
     let signal = certificate.values_of(id);
     let slices = stages.iter().any(|stage| stage.output == id).then(|| stage::bus(design, id).slices);
@@ -157,8 +157,8 @@ fn values(design: &Valid, stages: &[Stage], id: NodeId) -> Vec<Result<(String, u
     certificate.of(signal).map(value).collect()
 }
 
-/// The signal that says when a node holds a frame.
-fn valid_of(design: &Valid, stages: &[Stage], id: NodeId) -> String {
+/// The signal that says when a node holds a sample.
+fn valid_of(design: &Valid, stages: &[LogicStage], id: NodeId) -> String {
     if design.typed().outputs().contains(&id) {
         return "dut.format_valid".to_owned();
     }
@@ -168,7 +168,7 @@ fn valid_of(design: &Valid, stages: &[Stage], id: NodeId) -> String {
 }
 
 /// What is compared of the layers inside the block.
-fn compared(design: &Valid, stages: &[Stage]) -> Vec<Compared> {
+fn compared(design: &Valid, stages: &[LogicStage]) -> Vec<Compared> {
     let typed = design.typed();
     let inner = design.computed().filter(|(id, _)| !typed.outputs().contains(id));
     let compare = |(id, node): (NodeId, &crate::nn::Node)| {
@@ -192,16 +192,16 @@ fn compared(design: &Valid, stages: &[Stage]) -> Vec<Compared> {
 }
 
 /// The stages of the network with the signals of the block that hold their values.
-fn csv_stages(design: &Valid, stages: &[Stage]) -> Vec<StageCsv> {
+fn csv_stages(design: &Valid, stages: &[LogicStage]) -> Vec<StageCsv> {
     let certificate = design.certificate();
     let inside = |signal: Signal, index: usize| {
         format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index))
     };
-    let norms = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
+    let normalised = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
     let head = [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), "normalise_shift".to_owned()];
-    let converter: Vec<String> = head.into_iter().chain(norms).collect();
+    let converter: Vec<String> = head.into_iter().chain(normalised).collect();
     let signals = |info: &crate::chip::stage::StageInfo| {
-        if info.stage == ChipStage::Normalize {
+        if info.stage == ChipStage::Normalise {
             return Some((info.name.clone(), "valid_in".to_owned(), converter.clone()));
         }
         let of_stage = |(id, _): &(NodeId, _)| design.names(*id).stage.0 == info.stage;

@@ -4,7 +4,7 @@
 use super::heap::Heap;
 use super::layer::Inputs;
 use super::number::{self, Wire};
-use super::stage::Stage;
+use super::stage::LogicStage;
 use super::text::range;
 use crate::error::{Error, Result};
 use crate::hwgen::design::Valid;
@@ -12,7 +12,7 @@ use crate::hwgen::marks::mark;
 use crate::nn::{Fold, Function, Interval, Rows};
 
 /// Where a value comes from, before it is fitted into the format of its layer.
-pub enum Source {
+pub enum ValueSource {
     /// A number, after the rectifier if one is asked for.
     Number(Wire, bool),
     /// A constant zero.
@@ -20,18 +20,18 @@ pub enum Source {
 }
 
 /// The values of a layer before they are fitted, and the lines that make them.
-pub struct Values {
+pub struct FittedValues {
     /// Wires and instances.
     pub lines: String,
     /// One for each value.
-    pub sources: Vec<Source>,
+    pub sources: Vec<ValueSource>,
 }
 
 /// The values of the layer of a stage, which adds no products.
 ///
 /// # Errors
 /// What is done with real numbers only, which no design has.
-pub fn build(design: &Valid, stage: &Stage, inputs: &Inputs) -> Result<Values> {
+pub fn build(design: &Valid, stage: &LogicStage, inputs: &Inputs) -> Result<FittedValues> {
     let typed = design.typed();
     let node = typed.node(stage.node);
     let refuse = || {
@@ -39,13 +39,13 @@ pub fn build(design: &Valid, stage: &Stage, inputs: &Inputs) -> Result<Values> {
         Error::new("an operation without hardware").field(format!("layer {}", node.name)).found(op)
     };
     let number = |value: u32, rectify: bool| match inputs.place(typed, value) {
-        Some(place) => Source::Number(inputs.all[place].wire.clone(), rectify),
-        None => Source::Zero,
+        Some(place) => ValueSource::Number(inputs.all[place].wire.clone(), rectify),
+        None => ValueSource::Zero,
     };
     let mut lines = String::new();
     let sources = match typed.sums().of(stage.node) {
         Rows::Moved(sources) => {
-            sources.iter().map(|source| source.map_or(Source::Zero, |source| number(source, false))).collect()
+            sources.iter().map(|source| source.map_or(ValueSource::Zero, |source| number(source, false))).collect()
         }
         Rows::Mapped { function: function @ (Function::Linear | Function::Relu), first, .. } => {
             let all = *first..*first + node.len() as u32;
@@ -67,18 +67,18 @@ pub fn build(design: &Valid, stage: &Stage, inputs: &Inputs) -> Result<Values> {
         }
         Rows::Input | Rows::Sums { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => return Err(refuse()),
     };
-    Ok(Values { lines, sources })
+    Ok(FittedValues { lines, sources })
 }
 
 /// The largest of several numbers with the same places: pairs of them are compared, then pairs of the
 /// larger ones.
-fn largest(read: impl Iterator<Item = Source>, index: usize, lines: &mut String) -> Source {
+fn largest(read: impl Iterator<Item = ValueSource>, index: usize, lines: &mut String) -> ValueSource {
     let mut zeros = 0;
     let mut left: Vec<Wire> = Vec::new();
     for source in read {
         match source {
-            Source::Number(wire, _) => left.push(wire),
-            Source::Zero => zeros += 1,
+            ValueSource::Number(wire, _) => left.push(wire),
+            ValueSource::Zero => zeros += 1,
         }
     }
     // A constant zero among them is the rectifier of the others.
@@ -113,11 +113,11 @@ fn largest(read: impl Iterator<Item = Source>, index: usize, lines: &mut String)
         }
         left = larger;
     }
-    left.pop().map_or(Source::Zero, |wire| Source::Number(wire, rectify))
+    left.pop().map_or(ValueSource::Zero, |wire| ValueSource::Number(wire, rectify))
 }
 
 /// The exact sum of several numbers.
-fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut String) -> Source {
+fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut String) -> ValueSource {
     let typed = design.typed();
     let places = |&value: &u32| typed.node(super::stage::node_of(typed, value)).number.places(0);
     let common = read.iter().map(places).max().unwrap_or(0);
@@ -131,5 +131,5 @@ fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut 
     }
     let total = Wire { name: format!("total_{index}"), range: range_of, places: common };
     *lines += &heap.total(&total.name, total.bits(), "ripple_adder");
-    Source::Number(total, false)
+    ValueSource::Number(total, false)
 }

@@ -33,7 +33,7 @@ const REFERENCE_ACTIVATION: Format = quantiser(8, 6);
 /// Latents of the reference, before the cut.
 const REFERENCE_LATENT: Format = quantiser(9, 7);
 
-/// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as frames
+/// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as samples
 /// carry them; the chip computes 9, and so many are left without. `quant_nodes`: a quantiser is one node, as QONNX
 /// has it, not the steps that it stands for.
 ///

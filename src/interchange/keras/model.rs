@@ -381,7 +381,7 @@ impl Reader {
             }
             "Reshape" => {
                 let lengths = layer.numbers("target_shape", 0)?;
-                // 0: as many frames as there are.
+                // 0: as many samples as there are.
                 let lengths = [0].into_iter().chain(lengths).map(|length| length as f32).collect();
                 let lengths = self.graph.fixed(name, NdArray::vector(lengths))?;
                 self.graph.push(name, class, GraphOp::Reshape { zero_keeps: true }, &[first, lengths])

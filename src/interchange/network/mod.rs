@@ -116,7 +116,7 @@ enum Way {
 struct Data {
     /// Which of [`Importer::built`].
     source: usize,
-    /// For each value its place in the source, counted from 1; 0 is a constant zero. The first length is one frame.
+    /// For each value its place in the source, counted from 1; 0 is a constant zero. The first length is one sample.
     places: NdArray,
     /// Nothing else reads the source.
     sole: bool,
@@ -251,7 +251,7 @@ impl<'a> Importer<'a> {
             })
             .collect();
         if let Some(constants) = constants {
-            let result = run(node, &constants, self.graph.frames()).map_err(|fault| refused(node, fault))?;
+            let result = run(node, &constants, self.graph.samples()).map_err(|fault| refused(node, fault))?;
             return Ok(Way::Numbers(result));
         }
         let unknown = || Err(refused(node, "a description of a network has no such operation".to_owned()));
@@ -325,7 +325,7 @@ impl<'a> Importer<'a> {
             Error::new("the lengths of the input must be said")
                 .field(&input.name)
                 .found(shape_text(&input.shape))
-                .hint("export the model with fixed lengths; only the number of frames may be free")
+                .hint("export the model with fixed lengths; only the number of samples may be free")
         })?;
         let source = self.add(&input.name, Vec::new(), None, shape, Number::Float32);
         Ok(Way::Data(self.all(source, id)))
@@ -344,14 +344,14 @@ impl<'a> Importer<'a> {
         if matches!(node.op, GraphOp::Pad { .. }) && tensors.get(2).is_some_and(|value| value.values != [0.0]) {
             return Err(refused(node, "only zeros are put around".to_owned()));
         }
-        let places = run(node, &tensors, self.graph.frames()).map_err(|fault| refused(node, fault))?;
+        let places = run(node, &tensors, self.graph.samples()).map_err(|fault| refused(node, fault))?;
         Ok(Data { places, sole: data.sole && self.readers[id] <= 1, ..data.clone() })
     }
 
     /// The layer whose values are these, in their order and shape.
     fn materialised(&mut self, node: &GraphNode, data: &Data) -> Result<usize> {
-        let Some((1, shape)) = data.places.shape.split_first().map(|(&frames, shape)| (frames, shape)) else {
-            return Err(refused(node, "values of several frames are mixed".to_owned())
+        let Some((1, shape)) = data.places.shape.split_first().map(|(&samples, shape)| (samples, shape)) else {
+            return Err(refused(node, "values of several samples are mixed".to_owned())
                 .found(format!("{:?}", data.places.shape)));
         };
         let source = &self.built[data.source];
@@ -418,7 +418,7 @@ impl<'a> Importer<'a> {
         if let (GraphOp::ConcatLast, Some(Way::Numbers(axis))) = (&node.op, inputs.last()) {
             tensors.push(axis);
         }
-        let places = run(node, &tensors, self.graph.frames()).map_err(|fault| refused(node, fault))?;
+        let places = run(node, &tensors, self.graph.samples()).map_err(|fault| refused(node, fault))?;
         if let [(source, _)] = sources.as_slice() {
             return Ok(Data { source: *source, places, sole: false, shift: 0, shifted: id, pending: None });
         }
@@ -604,7 +604,7 @@ impl<'a> Importer<'a> {
         let (&[inputs, units], &[1, length]) = (matrix.shape.as_slice(), data.places.shape.as_slice()) else {
             return Err(refused(
                 node,
-                "only the product of one vector for each frame with a matrix is known".to_owned(),
+                "only the product of one vector for each sample with a matrix is known".to_owned(),
             )
             .found(format!("{:?} times {:?}", data.places.shape, matrix.shape)));
         };

@@ -1,4 +1,4 @@
-//! Networks with real numbers on blocks of frames, one frame to a lane: decoders and float encoders.
+//! Networks with real numbers on blocks of samples, one sample to a lane: decoders and float encoders.
 //!
 //! Every number is computed in single precision in the order of the scalar evaluator and with its functions, so that
 //! [`FloatPlan`] and [`crate::nn::Evaluator`] are equal bit for bit: nothing is fused, reordered or left out. Layers
@@ -24,7 +24,7 @@ const TILE: usize = 4;
 /// Lanes that are worked on together.
 const PART: usize = 16;
 
-/// A network with its weights, for batches of frames.
+/// A network with its weights, for batches of samples.
 #[derive(Debug, Clone)]
 pub struct FloatPlan {
     network: Typed,
@@ -37,9 +37,9 @@ pub struct FloatPlan {
     steps: Vec<Step>,
 }
 
-/// All values of all nodes for some frames: all frames of the first value, then all of the second.
+/// All values of all nodes for some samples: all samples of the first value, then all of the second.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Numbers {
+pub struct FloatValues {
     /// Fixed-point values, in units of the last fractional bit of their node; 0 where values are real.
     pub integers: Vec<i32>,
     /// Real values; 0 where values are fixed point.
@@ -162,20 +162,20 @@ impl FloatPlan {
         &self.network
     }
 
-    /// The outputs of frames as real numbers, one after the other as the network names them: all frames of the
-    /// first value, then all of the second. `inputs` holds frame after frame, each with the numbers of all inputs;
+    /// The outputs of samples as real numbers, one after the other as the network names them: all samples of the
+    /// first value, then all of the second. `inputs` holds sample after sample, each with the numbers of all inputs;
     /// where an input is fixed point, they are fitted into its format.
     ///
     /// # Errors
-    /// If `inputs` does not hold whole frames.
+    /// If `inputs` does not hold whole samples.
     pub fn run(&self, inputs: &[f32]) -> Result<Vec<f32>> {
-        let frames = self.frames(inputs)?;
+        let samples = self.samples(inputs)?;
         let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
-        let mut out = vec![0.0; outputs.len() * frames];
+        let mut out = vec![0.0; outputs.len() * samples];
         let mut integers = Lanes::<i32>::default();
         self.run_blocks(inputs, |first, count, memory| {
             for (index, &(value, places)) in outputs.iter().enumerate() {
-                let out = &mut out[index * frames + first..][..count];
+                let out = &mut out[index * samples + first..][..count];
                 if self.is_fixed(value) {
                     self.lanes.get(value, &memory.lanes, &mut integers);
                     out.iter_mut().zip(integers.0).for_each(|(out, integer)| *out = real(integer.into(), places));
@@ -191,14 +191,14 @@ impl FloatPlan {
     ///
     /// # Errors
     /// As [`FloatPlan::run`].
-    pub fn run_all(&self, inputs: &[f32]) -> Result<Numbers> {
-        let frames = self.frames(inputs)?;
+    pub fn run_all(&self, inputs: &[f32]) -> Result<FloatValues> {
+        let samples = self.samples(inputs)?;
         let values = self.network.values();
-        let mut all = Numbers { integers: vec![0; values * frames], reals: vec![0.0; values * frames] };
+        let mut all = FloatValues { integers: vec![0; values * samples], reals: vec![0.0; values * samples] };
         let mut integers = Lanes::<i32>::default();
         self.run_blocks(inputs, |first, count, memory| {
             for value in 0..values {
-                let place = value * frames + first..value * frames + first + count;
+                let place = value * samples + first..value * samples + first + count;
                 if self.is_fixed(value) {
                     self.lanes.get(value, &memory.lanes, &mut integers);
                     all.integers[place].copy_from_slice(&integers.0[..count]);
@@ -210,18 +210,18 @@ impl FloatPlan {
         Ok(all)
     }
 
-    /// Number of frames of inputs.
-    fn frames(&self, inputs: &[f32]) -> Result<usize> {
+    /// Number of samples of inputs.
+    fn samples(&self, inputs: &[f32]) -> Result<usize> {
         let values: usize = self.network.inputs().iter().map(Node::len).sum();
         if inputs.len().is_multiple_of(values) {
             return Ok(inputs.len() / values);
         }
-        Err(Error::new("not a whole number of frames")
+        Err(Error::new("not a whole number of samples")
             .found(format!("{} input values", inputs.len()))
             .allowed(format!("a multiple of {values}")))
     }
 
-    /// Runs all frames and shows each block, with the number of its first frame and how many it has.
+    /// Runs all samples and shows each block, with the number of its first sample and how many it has.
     fn run_blocks(&self, inputs: &[f32], mut show: impl FnMut(usize, usize, &Memory)) {
         let nodes = self.network.inputs();
         let values: usize = nodes.iter().map(Node::len).sum();
@@ -232,10 +232,10 @@ impl FloatPlan {
         for (block, first) in inputs.chunks(values * BLOCK).zip((0..).step_by(BLOCK)) {
             for node in nodes {
                 for value in node.range() {
-                    // Zeros behind the last frame.
+                    // Zeros behind the last sample.
                     lanes.0.fill(0.0);
-                    for (lane, frame) in lanes.0.iter_mut().zip(block.chunks_exact(values)) {
-                        *lane = frame[value];
+                    for (lane, sample) in lanes.0.iter_mut().zip(block.chunks_exact(values)) {
+                        *lane = sample[value];
                     }
                     store(&lanes, self.to(node, value), &self.lanes, &mut memory);
                 }
@@ -577,13 +577,13 @@ fn fold_integers(fold: Fold, from: &[From], to: To, plan: &LanePlan, memory: &mu
 fn along(rows: &[u32], to: &[To], plan: &LanePlan, memory: &mut Memory) {
     let mut all: Vec<Lanes<f32>> = rows.iter().map(|&row| memory.reals[row as usize]).collect();
     let mut numbers = vec![0.0; rows.len()];
-    for frame in 0..BLOCK {
+    for sample in 0..BLOCK {
         for (number, lanes) in numbers.iter_mut().zip(&all) {
-            *number = lanes.0[frame];
+            *number = lanes.0[sample];
         }
         softmax(&mut numbers);
         for (number, lanes) in numbers.iter().zip(&mut all) {
-            lanes.0[frame] = *number;
+            lanes.0[sample] = *number;
         }
     }
     for (lanes, &to) in all.iter().zip(to) {
@@ -653,36 +653,36 @@ fn keep(integers: &Lanes<i64>, value: usize, places: i32, to: To, plan: &LanePla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::testing::{Case, any_network, real_samples};
+    use crate::nn::testing::{RandomCase, any_network, real_samples};
     use crate::nn::{Evaluator, Ranges, Values};
     use proptest::prelude::*;
 
-    /// Every value of every frame is the evaluator's, bit for bit, with every instruction set. Gives back the
+    /// Every value of every sample is the evaluator's, bit for bit, with every instruction set. Gives back the
     /// reason if there is no plan.
-    fn check(network: &Typed, weights: &Weights, frames: &[Vec<f32>]) -> Option<Reason> {
+    fn check(network: &Typed, weights: &Weights, samples: &[Vec<f32>]) -> Option<Reason> {
         let plan = match FloatPlan::new(network, weights) {
             Ok(plan) => plan,
             Err(reason) => return Some(reason),
         };
         let evaluator = Evaluator::new(network, weights).unwrap();
         let mut values = Values::default();
-        let inputs: Vec<f32> = frames.iter().flatten().copied().collect();
+        let inputs: Vec<f32> = samples.iter().flatten().copied().collect();
         for set in InstructionSet::available() {
             let plan = plan.clone().with(set).unwrap();
             let all = plan.run_all(&inputs).unwrap();
             let outputs = plan.run(&inputs).unwrap();
-            for (frame, inputs) in frames.iter().enumerate() {
+            for (sample, inputs) in samples.iter().enumerate() {
                 evaluator.run_reals(inputs, &mut values).unwrap();
                 for node in network.nodes() {
                     for value in node.range() {
-                        let at = value * frames.len() + frame;
+                        let at = value * samples.len() + sample;
                         let of_node = |integer: i64, real: f32| match node.number.is_fixed() {
                             true => integer,
                             false => real.to_bits().into(),
                         };
                         let own = of_node(all.integers[at].into(), all.reals[at]);
                         let expected = of_node(values.integers[value], values.reals[value]);
-                        assert_eq!(own, expected, "{set:?} frame {frame} {} value {value}", node.name);
+                        assert_eq!(own, expected, "{set:?} sample {sample} {} value {value}", node.name);
                     }
                 }
                 let nodes = network.outputs().iter().map(|&id| network.node(id));
@@ -694,8 +694,8 @@ mod tests {
                     node.range().map(as_real).collect::<Vec<_>>()
                 });
                 for (output, expected) in expected.enumerate() {
-                    let own = outputs[output * frames.len() + frame];
-                    assert_eq!(own.to_bits(), expected.to_bits(), "{set:?} frame {frame} output {output}");
+                    let own = outputs[output * samples.len() + sample];
+                    assert_eq!(own.to_bits(), expected.to_bits(), "{set:?} sample {sample} output {output}");
                 }
             }
         }
@@ -707,7 +707,7 @@ mod tests {
 
         #[test]
         fn random_networks_equal_the_evaluator_bit_for_bit(case in any_network(), seed in any::<u64>()) {
-            let Case { network, weights } = case;
+            let RandomCase { network, weights } = case;
             if let Some(reason) = check(&network, &weights, &real_samples(&network, 67, seed)) {
                 let ranges = Ranges::new(&network, Some(&weights));
                 let wide = |range: &crate::nn::Interval| range.with_zero().bits() + u32::from(range.min >= 0) > 32;
@@ -738,6 +738,6 @@ mod tests {
         let weights = Weights::new(&network, tensors.collect()).unwrap();
         assert_eq!(check(&network, &weights, &real_samples(&network, 130, 1)), None);
         let plan = FloatPlan::new(&network, &weights).unwrap();
-        assert!(plan.run(&[0.0; 17]).unwrap_err().to_string().contains("whole number of frames"));
+        assert!(plan.run(&[0.0; 17]).unwrap_err().to_string().contains("whole number of samples"));
     }
 }

@@ -1,4 +1,4 @@
-//! Any network of fixed-point numbers on blocks of frames, one frame to a lane.
+//! Any network of fixed-point numbers on blocks of samples, one sample to a lane.
 //!
 //! The plan is made from the flat form of a network ([`crate::nn::Sums`]) and from the ranges of its values for the
 //! weights at hand ([`Ranges`]). Values that are only moved cost nothing, constants are part of biases, and every
@@ -50,7 +50,7 @@ enum Step {
     Rows(Vec<RowStep>),
 }
 
-/// A network of fixed-point numbers with its weights, for batches of frames.
+/// A network of fixed-point numbers with its weights, for batches of samples.
 #[derive(Debug, Clone)]
 pub struct LanePlan {
     network: Typed,
@@ -140,7 +140,7 @@ impl LanePlan {
         &self.network
     }
 
-    /// How the sums of each layer that has some are added, in a few words, and how many products of a frame that
+    /// How the sums of each layer that has some are added, in a few words, and how many products of a sample that
     /// takes, those with zeros beside others included.
     pub fn ways(&self) -> impl Iterator<Item = (&'static str, usize)> {
         self.steps.iter().flatten().filter_map(|step| match step {
@@ -149,11 +149,11 @@ impl LanePlan {
         })
     }
 
-    /// The outputs of frames, one after the other as the network names them: all frames of the first value, then
-    /// all of the second. `inputs` holds frame after frame, each with the integers of all inputs.
+    /// The outputs of samples, one after the other as the network names them: all samples of the first value, then
+    /// all of the second. `inputs` holds sample after sample, each with the integers of all inputs.
     ///
     /// # Errors
-    /// If `inputs` does not hold whole frames, or an integer is outside its format.
+    /// If `inputs` does not hold whole samples, or an integer is outside its format.
     pub fn run<N: AsPrimitive<i32>>(&self, inputs: &[N]) -> Result<Vec<i32>> {
         self.run_values(inputs, false, self.output_values().map(|value| self.places[value]).collect())
     }
@@ -163,7 +163,7 @@ impl LanePlan {
         self.network.outputs().iter().flat_map(|&id| self.network.node(id).range())
     }
 
-    /// Every value of every node, in the order of the nodes: all frames of the first value, then all of the
+    /// Every value of every node, in the order of the nodes: all samples of the first value, then all of the
     /// second. Inputs as for [`LanePlan::run`].
     ///
     /// # Errors
@@ -176,24 +176,24 @@ impl LanePlan {
         let nodes = self.network.inputs();
         let values: usize = nodes.iter().map(Node::len).sum();
         if !inputs.len().is_multiple_of(values) {
-            return Err(Error::new("not a whole number of frames")
+            return Err(Error::new("not a whole number of samples")
                 .found(format!("{} input values", inputs.len()))
                 .allowed(format!("a multiple of {values}")));
         }
         for node in nodes {
             let Some(format) = node.number.format() else { continue };
-            for frame in inputs.chunks_exact(values) {
-                let outside = frame[node.range()].iter().position(|&value| !format.holds(i64::from(value.as_())));
+            for sample in inputs.chunks_exact(values) {
+                let outside = sample[node.range()].iter().position(|&value| !format.holds(i64::from(value.as_())));
                 if let Some(at) = outside {
                     return Err(Error::new("an input value outside its format")
                         .field(format!("{}[{at}]", node.name))
-                        .found(frame[node.range()][at].as_())
+                        .found(sample[node.range()][at].as_())
                         .allowed(format!("{}..={}", format.min_raw(), format.max_raw())));
                 }
             }
         }
         let mut out = vec![0; inputs.len() / values * wanted.len()];
-        dispatch(self.set, Frames { plan: self, inputs, values, all, wanted: &wanted, out: &mut out });
+        dispatch(self.set, Samples { plan: self, inputs, values, all, wanted: &wanted, out: &mut out });
         Ok(out)
     }
 
@@ -264,31 +264,31 @@ impl Work for OneBlock<'_> {
     }
 }
 
-/// Frames at work.
-struct Frames<'a, N> {
+/// Samples at work.
+struct Samples<'a, N> {
     plan: &'a LanePlan,
     inputs: &'a [N],
-    /// Input values of a frame.
+    /// Input values of a sample.
     values: usize,
     all: bool,
     wanted: &'a [Place],
     out: &'a mut [i32],
 }
 
-impl<N: AsPrimitive<i32>> Work for Frames<'_, N> {
+impl<N: AsPrimitive<i32>> Work for Samples<'_, N> {
     #[inline(always)]
     fn run<V: PairVector>(self) {
-        let Frames { plan, inputs, values, all, wanted, out } = self;
-        let frames = inputs.len() / values;
+        let Samples { plan, inputs, values, all, wanted, out } = self;
+        let samples = inputs.len() / values;
         let mut memory = Memory::default();
         plan.resize(&mut memory);
         let mut lanes = Lanes::<i32>::default();
         for (inputs, first) in inputs.chunks(values * BLOCK).zip((0..).step_by(BLOCK)) {
             for value in 0..values {
-                // Zeros behind the last frame: every format has them.
+                // Zeros behind the last sample: every format has them.
                 lanes.0.fill(0);
-                for (lane, frame) in lanes.0.iter_mut().zip(inputs.chunks_exact(values)) {
-                    *lane = frame[value].as_();
+                for (lane, sample) in lanes.0.iter_mut().zip(inputs.chunks_exact(values)) {
+                    *lane = sample[value].as_();
                 }
                 plan.put(value, &lanes, &mut memory);
             }
@@ -296,7 +296,7 @@ impl<N: AsPrimitive<i32>> Work for Frames<'_, N> {
             let count = inputs.len() / values;
             for (value, &place) in wanted.iter().enumerate() {
                 memory.values.load(place, &mut lanes);
-                out[value * frames + first..][..count].copy_from_slice(&lanes.0[..count]);
+                out[value * samples + first..][..count].copy_from_slice(&lanes.0[..count]);
             }
         }
     }
@@ -511,7 +511,7 @@ fn fit(node: &Node, range: Interval, places: i32) -> (Fit, Interval) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::testing::{Case, any_integer_network, any_network, samples};
+    use crate::nn::testing::{RandomCase, any_integer_network, any_network, samples};
     use crate::nn::{Evaluator, Network, WeightValues};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
@@ -519,13 +519,13 @@ mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
 
-    /// Every value of every frame is the evaluator's, with every instruction set; outputs also when nothing else
+    /// Every value of every sample is the evaluator's, with every instruction set; outputs also when nothing else
     /// is computed. Gives back the reason if there is no plan.
-    fn check(network: &Typed, weights: &Weights, frames: &[Vec<i64>]) -> Option<Reason> {
+    fn check(network: &Typed, weights: &Weights, samples: &[Vec<i64>]) -> Option<Reason> {
         let evaluator = Evaluator::new(network, weights).unwrap();
         let mut values = crate::nn::Values::default();
         let mut expected = Vec::new();
-        for inputs in frames {
+        for inputs in samples {
             evaluator.run(inputs, &mut values).unwrap();
             expected.push(values.integers.clone());
         }
@@ -533,21 +533,22 @@ mod tests {
             Ok(plan) => plan,
             Err(reason) => return Some(reason),
         };
-        let inputs: Vec<i32> = frames.iter().flatten().map(|&value| value as i32).collect();
+        let inputs: Vec<i32> = samples.iter().flatten().map(|&value| value as i32).collect();
         let outputs: Vec<usize> = network.outputs().iter().flat_map(|&id| network.node(id).range()).collect();
         for set in InstructionSet::available() {
             let plan = plan.clone().with(set).unwrap();
             let all = plan.run_all(&inputs).unwrap();
-            for (frame, expected) in expected.iter().enumerate() {
+            for (sample, expected) in expected.iter().enumerate() {
                 for (value, &expected) in expected.iter().enumerate() {
-                    let own = i64::from(all[value * frames.len() + frame]);
+                    let own = i64::from(all[value * samples.len() + sample]);
                     let node = network.nodes().iter().find(|node| node.range().contains(&value)).unwrap();
-                    assert_eq!(own, expected, "{set:?} frame {frame} {} value {value}", node.name);
+                    assert_eq!(own, expected, "{set:?} sample {sample} {} value {value}", node.name);
                 }
             }
             let some = plan.run(&inputs).unwrap();
             for (at, &value) in outputs.iter().enumerate() {
-                let [some, all] = [(&some, at), (&all, value)].map(|(of, at)| &of[at * frames.len()..][..frames.len()]);
+                let [some, all] =
+                    [(&some, at), (&all, value)].map(|(of, at)| &of[at * samples.len()..][..samples.len()]);
                 assert_eq!(some, all, "{set:?} output {at}");
             }
         }
@@ -559,7 +560,7 @@ mod tests {
 
         #[test]
         fn random_networks_equal_the_evaluator(case in any_integer_network(), seed in any::<u64>()) {
-            let Case { network, weights } = case;
+            let RandomCase { network, weights } = case;
             let reason = check(&network, &weights, &samples(&network, 70, seed));
             // Only values of more than 32 bits stand in the way.
             let is_wide = |node: &Node| {
@@ -582,7 +583,7 @@ mod tests {
         let mut runner = TestRunner::deterministic();
         let mut ways = BTreeMap::<&str, usize>::new();
         for _ in 0..800 {
-            let Case { network, weights } = any_integer_network().new_tree(&mut runner).unwrap().current();
+            let RandomCase { network, weights } = any_integer_network().new_tree(&mut runner).unwrap().current();
             if let Ok(plan) = LanePlan::new(&network, &weights) {
                 plan.ways().for_each(|(way, _)| *ways.entry(way).or_default() += 1);
             }
@@ -614,7 +615,7 @@ mod tests {
             let plan = LanePlan::new(&network, &weights).unwrap();
             assert!(plan.ways().all(|(way, _)| way.starts_with("16-bit")), "{:?}", plan.ways().collect::<Vec<_>>());
             let bad = [plan.run(&[0i32; 47]), plan.run(&[256i32; 48])].map(|result| result.unwrap_err().to_string());
-            assert!(bad[0].contains("whole number of frames") && bad[1].contains("x[0]"), "{bad:?}");
+            assert!(bad[0].contains("whole number of samples") && bad[1].contains("x[0]"), "{bad:?}");
         }
     }
 }

@@ -266,7 +266,7 @@ impl SumsStep {
         }
     }
 
-    /// Products of a block's frame that are worked on.
+    /// Products of a block's sample that are worked on.
     pub(super) fn products(&self) -> usize {
         match &self.0 {
             Kernel::Floored { tiles, .. } | Kernel::Singles { tiles, .. } => {

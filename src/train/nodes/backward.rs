@@ -3,15 +3,15 @@
 use tch::Tensor;
 
 use super::forward::{Slope, Through};
-use super::{Channels, Matrix, Nodes, Pick, Rule, Step, Tape, Windows, over_frames, torch};
+use super::{Channels, Matrix, Nodes, Pick, Rule, Step, Tape, Windows, over_samples, torch};
 use crate::error::Result;
 use crate::nn::{Function, TensorId};
 
-/// Gradients, summed over frames.
+/// Gradients, summed over samples.
 pub struct Slopes {
     /// Of each weight tensor, in its own shape or flat; none where nothing reaches it.
     pub tensors: Vec<Option<Tensor>>,
-    /// Of each input, values x frames; none where it was not asked for.
+    /// Of each input, values x samples; none where it was not asked for.
     pub inputs: Vec<Option<Tensor>>,
 }
 
@@ -25,7 +25,7 @@ struct Back<'a> {
 }
 
 impl Nodes {
-    /// The way back from the gradients of the outputs, values x frames each.
+    /// The way back from the gradients of the outputs, values x samples each.
     ///
     /// # Errors
     /// Gradients of another shape.
@@ -74,8 +74,8 @@ impl Back<'_> {
                 };
                 let deviation = (variance + *epsilon).sqrt();
                 let normal = (read - mean) / &deviation;
-                self.by_channel(tensors[0], channels, &over_frames(&(gradient * normal)))?;
-                self.by_channel(tensors[1], channels, &over_frames(gradient))?;
+                self.by_channel(tensors[0], channels, &over_samples(&(gradient * normal)))?;
+                self.by_channel(tensors[1], channels, &over_samples(gradient))?;
                 if sends { self.send_picked(step, pick, gradient * scale / deviation) } else { Ok(()) }
             }
             _ if !sends => Ok(()),
@@ -121,7 +121,7 @@ impl Back<'_> {
         };
         add(&mut self.tensors[matrix.kernel.0], kernel)?;
         let Some(bias) = matrix.bias else { return Ok(()) };
-        let sums = over_frames(gradient);
+        let sums = over_samples(gradient);
         let sums = match &matrix.channels {
             Channels::Own => sums,
             Channels::Cycle(count, _) => sums.view([-1, *count]).sum_dim_intlist([0i64].as_slice(), false, sums.kind()),
@@ -138,15 +138,15 @@ impl Back<'_> {
 
     /// The gradient of each value of windows: that of the window.
     fn spread(&self, windows: &Windows, gradient: &Tensor) -> Tensor {
-        let [rows, frames] = [gradient.size()[0], gradient.size()[1]];
-        gradient.unsqueeze(1).expand([rows, windows.size, frames], false)
+        let [rows, samples] = [gradient.size()[0], gradient.size()[1]];
+        gradient.unsqueeze(1).expand([rows, windows.size, samples], false)
     }
 
-    /// Sends the gradients of all values of windows, rows x size x frames.
+    /// Sends the gradients of all values of windows, rows x size x samples.
     fn send_windows(&mut self, step: &Step, windows: &Windows, parts: &Tensor) -> Result<()> {
-        let frames = parts.size()[2];
-        let sums = self.nodes.zeros(&[self.row_count(step), frames]);
-        self.send(step, sums.index_add(0, &windows.rows, &parts.reshape([-1, frames])))
+        let samples = parts.size()[2];
+        let sums = self.nodes.zeros(&[self.row_count(step), samples]);
+        self.send(step, sums.index_add(0, &windows.rows, &parts.reshape([-1, samples])))
     }
 
     /// Sends the gradient of rows that were picked.
@@ -190,7 +190,7 @@ fn add(sum: &mut Option<Tensor>, more: Tensor) -> Result<()> {
     Ok(())
 }
 
-/// A gradient times the slope of a function at `x`, rows x frames.
+/// A gradient times the slope of a function at `x`, rows x samples.
 fn sloped(function: Function, axis: i64, x: &Tensor, gradient: &Tensor) -> Tensor {
     let number = |mask: Tensor| mask.to_kind(x.kind());
     match function {

@@ -11,7 +11,7 @@ use crate::train::options::Arithmetic;
 use crate::train::quantisers;
 
 /// The weights of a step of the training as the network computes with them, made once for all threads.
-pub struct Numbers {
+pub struct StepNumbers {
     /// The numbers on the grid, in the order of the description; empty for real numbers, which are the weights.
     flat: Vec<f32>,
     plan: Plan,
@@ -29,7 +29,7 @@ enum Plan {
 
 /// What a forward pass leaves for the way back.
 pub struct Tape {
-    /// For each node the table of its values, rows x frames, where it is read.
+    /// For each node the table of its values, rows x samples, where it is read.
     pub(super) values: Vec<Option<Tensor>>,
     /// For each node, what its format does to gradients.
     pub(super) slopes: Vec<Option<Slope>>,
@@ -54,7 +54,7 @@ pub(super) enum Slope {
     Passes(Tensor),
 }
 
-impl Numbers {
+impl StepNumbers {
     /// The weights on the grid, of the weights they were made of.
     fn on_grid<'a>(&'a self, weights: &'a [f32]) -> &'a [f32] {
         if self.flat.is_empty() { weights } else { &self.flat }
@@ -62,7 +62,7 @@ impl Numbers {
 }
 
 impl Tape {
-    /// The values of a node, rows x frames ([`Nodes::kept`]), if a gradient or an output needs them.
+    /// The values of a node, rows x samples ([`Nodes::kept`]), if a gradient or an output needs them.
     pub fn values(&self, node: NodeId) -> Option<&Tensor> {
         self.values[node.0].as_ref()
     }
@@ -101,9 +101,9 @@ impl Nodes {
     ///
     /// # Errors
     /// As [`Nodes::quantised`], and those of quantisers; in the chip's arithmetic, values of more than 32 bits.
-    pub fn numbers(&self, weights: &[f32], mut draws: Option<&mut ChaCha8Rng>) -> Result<Numbers> {
+    pub fn numbers(&self, weights: &[f32], mut draws: Option<&mut ChaCha8Rng>) -> Result<StepNumbers> {
         if self.arithmetic == Arithmetic::Float {
-            return Ok(Numbers { flat: Vec::new(), plan: Plan::None });
+            return Ok(StepNumbers { flat: Vec::new(), plan: Plan::None });
         }
         let quantised = self.quantised(weights)?;
         let plan = match self.arithmetic {
@@ -131,28 +131,28 @@ impl Nodes {
                 }
             }
         }
-        Ok(Numbers { flat, plan })
+        Ok(StepNumbers { flat, plan })
     }
 
-    /// Values in the chip's arithmetic of frames whose inputs are integers in units of the last place of the one
+    /// Values in the chip's arithmetic of samples whose inputs are integers in units of the last place of the one
     /// input: normalised charges.
     ///
     /// # Errors
-    /// Frames that are not whole.
-    pub fn forward_norms(&self, numbers: &Numbers, norms: &[u8]) -> Result<Tape> {
+    /// Samples that are not whole.
+    pub fn forward_normalised(&self, numbers: &StepNumbers, normalised: &[u8]) -> Result<Tape> {
         let input = &self.network.inputs()[0];
         let step = real(1, input.number.places(0));
-        let reals: Vec<f32> = norms.iter().map(|&norm| f32::from(norm) * step).collect();
+        let reals: Vec<f32> = normalised.iter().map(|&normalised| f32::from(normalised) * step).collect();
         let Plan::Chip(encoder) = &numbers.plan else { return self.forward(&[], numbers, &reals) };
-        let layers = encoder.run(norms)?;
-        let frames = norms.len() / input.len();
+        let layers = encoder.run(normalised)?;
+        let samples = normalised.len() / input.len();
         let mut tape = self.tape();
         tape.values[0] = Some(self.table(&reals, input.len()).tr());
         let of = |id: NodeId, sums: &[i32]| {
             let number = self.network.node(id).number.format();
             let (values, sides) = number.map(|format| clamped(sums, format)).unwrap_or_default();
-            let side = self.table(&sides, frames);
-            (self.table(&values, frames), Slope::Side { side, leads_back: self.steps[id.0].leaves })
+            let side = self.table(&sides, samples);
+            (self.table(&values, samples), Slope::Side { side, leads_back: self.steps[id.0].leaves })
         };
         for (id, sums) in [(encoder.activation(), &layers.conv_sums), (encoder.latent(), &layers.dense_sums)] {
             let (values, slope) = of(id, sums);
@@ -169,15 +169,15 @@ impl Nodes {
         Ok(tape)
     }
 
-    /// Values of frames whose inputs are real numbers: frame after frame, each with the values of all inputs.
+    /// Values of samples whose inputs are real numbers: sample after sample, each with the values of all inputs.
     ///
     /// # Errors
-    /// Frames that are not whole.
-    pub fn forward(&self, weights: &[f32], numbers: &Numbers, inputs: &[f32]) -> Result<Tape> {
+    /// Samples that are not whole.
+    pub fn forward(&self, weights: &[f32], numbers: &StepNumbers, inputs: &[f32]) -> Result<Tape> {
         let nodes = self.network.inputs();
         let width: usize = nodes.iter().map(Node::len).sum();
         if !inputs.len().is_multiple_of(width) {
-            return Err(Error::new("not a whole number of frames")
+            return Err(Error::new("not a whole number of samples")
                 .found(format!("{} input values", inputs.len()))
                 .allowed(format!("a multiple of {width}")));
         }
@@ -189,11 +189,11 @@ impl Nodes {
         self.forward_tensors(weights, numbers, &split.collect::<Vec<_>>())
     }
 
-    /// Values in real numbers or with the quantisers of QKeras. Inputs are tables of values x frames.
+    /// Values in real numbers or with the quantisers of QKeras. Inputs are tables of values x samples.
     ///
     /// # Errors
     /// Another number of inputs.
-    pub fn forward_tensors(&self, weights: &[f32], numbers: &Numbers, inputs: &[Tensor]) -> Result<Tape> {
+    pub fn forward_tensors(&self, weights: &[f32], numbers: &StepNumbers, inputs: &[Tensor]) -> Result<Tape> {
         check_inputs(&self.network, inputs.len())?;
         let _no_graph = tch::no_grad_guard();
         let weights = numbers.on_grid(weights);
@@ -245,23 +245,23 @@ impl Nodes {
     }
 
     /// Values by the kernels of integers.
-    fn integers(&self, plan: &FloatPlan, numbers: &Numbers, inputs: &[f32]) -> Result<Tape> {
+    fn integers(&self, plan: &FloatPlan, numbers: &StepNumbers, inputs: &[f32]) -> Result<Tape> {
         let _no_graph = tch::no_grad_guard();
         let all = plan.run_all(inputs)?;
-        let frames = all.reals.len() / self.network.values().max(1);
+        let samples = all.reals.len() / self.network.values().max(1);
         let mut tape = self.tape();
         for (node, step) in self.steps.iter().enumerate().filter(|(_, step)| step.is_read) {
             let own = &self.network.nodes()[node];
             let step_of_number = real(1, own.number.places(0));
-            let mut values = Vec::with_capacity(step.kept.len() * frames);
+            let mut values = Vec::with_capacity(step.kept.len() * samples);
             for &row in &step.kept {
-                let place = (own.first + row) * frames..(own.first + row + 1) * frames;
+                let place = (own.first + row) * samples..(own.first + row + 1) * samples;
                 match own.number.is_fixed() {
                     true => values.extend(all.integers[place].iter().map(|&raw| raw as f32 * step_of_number)),
                     false => values.extend(&all.reals[place]),
                 }
             }
-            let values = self.table(&values, frames);
+            let values = self.table(&values, samples);
             if let (Some(fit), true) = (step.fit, step.carries) {
                 tape.slopes[node] = match &step.rule {
                     Rule::Mapped { function: function @ (Function::Linear | Function::Relu), pick, .. } => {
@@ -384,7 +384,7 @@ impl Nodes {
 }
 
 impl Windows {
-    /// The values of all windows: rows x size x frames.
+    /// The values of all windows: rows x size x samples.
     pub(super) fn of(&self, table: &Tensor) -> Tensor {
         table.index_select(0, &self.rows).view([-1, self.size, table.size()[1]])
     }
@@ -445,7 +445,7 @@ fn at_ends(numbers: &Tensor, fit: Fit) -> Option<Slope> {
     Some(Slope::Side { side: above - below, leads_back: true })
 }
 
-/// A function of real numbers, rows x frames; softmax of each group of `axis` rows.
+/// A function of real numbers, rows x samples; softmax of each group of `axis` rows.
 fn mapped(function: Function, axis: i64, x: &Tensor) -> Tensor {
     match function {
         Function::Linear => x.shallow_clone(),

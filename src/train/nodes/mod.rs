@@ -6,13 +6,13 @@
 //!
 //! | rows | operations | gradient of what is read | gradient of weights |
 //! |---|---|---|---|
-//! | sums | convolutions, dense, affine | `matrixᵀ · g` | kernel `g · valuesᵀ`, gathered by weight; bias: `g` summed over frames, gathered by channel |
+//! | sums | convolutions, dense, affine | `matrixᵀ · g` | kernel `g · valuesᵀ`, gathered by weight; bias: `g` summed over samples, gathered by channel |
 //! | moved | gather, crop, pad, mask, slice, up-sampling, concatenation, other shapes | `g`, to where each value came from | |
 //! | folded | pooling | `g`, to the first of the largest values | |
 //! | | add; mean | `g`; `g` over the number of values | |
 //! | | multiply | `g` times the other value | |
 //! | mapped | activations | `g` times the slope; 0 at the corners of rectifiers of real numbers | |
-//! | normalised | batch normalisation by stored statistics | `g` times the slope | scale and offset; none for the statistics |
+//! | norm | batch normalisation by stored statistics | `g` times the slope | scale and offset; none for the statistics |
 //!
 //! # Through number formats
 //!
@@ -48,7 +48,7 @@ use crate::nn::{Function, NodeId, Overflow, Rounding, TensorId, Typed};
 
 pub use backward::Slopes;
 pub use build::is_exact;
-pub use forward::{Numbers, Tape};
+pub use forward::{StepNumbers, Tape};
 
 /// The nodes of a network, with the index tables of their rules on the device.
 #[derive(Debug)]
@@ -219,7 +219,7 @@ pub(super) fn torch(error: tch::TchError) -> Error {
 }
 
 /// Sums over the second axis of a table.
-fn over_frames(table: &Tensor) -> Tensor {
+fn over_samples(table: &Tensor) -> Tensor {
     table.sum_dim_intlist([1i64].as_slice(), false, table.kind())
 }
 

@@ -45,11 +45,11 @@ fn compare_tape(nodes: &Nodes, weights: &[f32], inputs: &[Vec<f32>], tape: &Tape
     let evaluator = Evaluator::new(network, &nodes.quantised(weights).unwrap()).unwrap();
     let mut values = Values::default();
     let mut compared = 0;
-    for (frame, inputs) in inputs.iter().enumerate() {
+    for (sample, inputs) in inputs.iter().enumerate() {
         evaluator.run_reals(inputs, &mut values).unwrap();
         for (id, node) in network.nodes().iter().enumerate().map(|(id, node)| (NodeId(id), node)) {
             let Some(table) = tape.values(id) else { continue };
-            let found = numbers_of(&table.select(1, frame as i64));
+            let found = numbers_of(&table.select(1, sample as i64));
             assert_eq!(found.len(), nodes.kept(id).len());
             for (&row, found) in nodes.kept(id).iter().zip(found) {
                 let at = node.first + row;
@@ -60,7 +60,7 @@ fn compare_tape(nodes: &Nodes, weights: &[f32], inputs: &[Vec<f32>], tape: &Tape
                 let difference = (found - expected).abs();
                 assert!(
                     difference <= tolerance * (1.0 + expected.abs()),
-                    "{} {row}, frame {frame}: {found} in the trainer, {expected} in the evaluator",
+                    "{} {row}, sample {sample}: {found} in the trainer, {expected} in the evaluator",
                     node.name
                 );
                 compared += 1;
@@ -84,11 +84,11 @@ fn charges(count: usize, seed: u64) -> Vec<Vec<f32>> {
 /// nodes. Those of real numbers within the rounding of single precision.
 #[test]
 fn the_forward_pass_of_the_zoo_is_the_evaluator() {
-    let frames = if std::env::var_os("ECON_EMU_LONG").is_some() { 2000 } else { 20 };
+    let samples = if std::env::var_os("ECON_EMU_LONG").is_some() { 2000 } else { 20 };
     let mut quantised = 0;
     for model in ZOO {
         let network = model.describe().check().unwrap();
-        let samples = charges(frames, 3);
+        let samples = charges(samples, 3);
         let weights = weights_of(&network, 5);
         if model.bits.is_none() {
             let nodes = Nodes::new(&network, Arithmetic::Float, false, Device::Cpu).unwrap();
@@ -99,7 +99,7 @@ fn the_forward_pass_of_the_zoo_is_the_evaluator() {
         for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras] {
             let nodes = Nodes::new(&network, arithmetic, false, Device::Cpu).unwrap();
             assert!(is_exact(&network), "{}", model.name);
-            assert!(compare(&nodes, &weights, &samples, 0.0) > frames * 300, "{} {arithmetic:?}", model.name);
+            assert!(compare(&nodes, &weights, &samples, 0.0) > samples * 300, "{} {arithmetic:?}", model.name);
         }
     }
     assert_eq!(quantised, 13);
@@ -116,11 +116,13 @@ fn the_forward_pass_of_described_networks_is_the_evaluator() {
         let network = nn::Network::from_yaml(&text, &path).and_then(nn::Network::check).unwrap();
         let nodes = Nodes::new(&network, Arithmetic::Chip, false, Device::Cpu).unwrap();
         // Normalised charges, as the chip has them: where the machine code of its pattern runs, they are what it reads.
-        let norms: Vec<u8> = charges(2000, 9).concat().iter().map(|charge| (charge * 128.0) as u8).collect();
-        let samples: Vec<Vec<f32>> =
-            norms.chunks(48).map(|norms| norms.iter().map(|&norm| f32::from(norm) / 128.0).collect()).collect();
+        let normalised: Vec<u8> = charges(2000, 9).concat().iter().map(|charge| (charge * 128.0) as u8).collect();
+        let samples: Vec<Vec<f32>> = normalised
+            .chunks(48)
+            .map(|normalised| normalised.iter().map(|&normalised| f32::from(normalised) / 128.0).collect())
+            .collect();
         let weights = weights_of(&network, 7);
-        let tape = nodes.forward_norms(&nodes.numbers(&weights, None).unwrap(), &norms).unwrap();
+        let tape = nodes.forward_normalised(&nodes.numbers(&weights, None).unwrap(), &normalised).unwrap();
         let values = compare_tape(&nodes, &weights, &samples, &tape, 0.0);
         assert!(values >= 2000 * (48 + 16), "{}: {values} values", path.display());
         compared += 1;
@@ -168,17 +170,18 @@ struct Linear {
 }
 
 impl Linear {
-    fn new(network: &Typed, frames: usize, seed: u64) -> Self {
+    fn new(network: &Typed, samples: usize, seed: u64) -> Self {
         let mut nodes = Nodes::new(network, Arithmetic::Float, true, Device::Cpu).unwrap();
         nodes.kind = Kind::Double;
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let factors = network.outputs().iter().map(|&id| {
-            let factors: Vec<f64> = (0..network.node(id).len() * frames).map(|_| rng.random_range(-1.0..1.0)).collect();
-            Tensor::from_slice(&factors).view([-1, frames as i64])
+            let factors: Vec<f64> =
+                (0..network.node(id).len() * samples).map(|_| rng.random_range(-1.0..1.0)).collect();
+            Tensor::from_slice(&factors).view([-1, samples as i64])
         });
         // On a coarse grid, so that small steps are exact.
         let coarse = |x: f32| (x * 64.0).round() / 64.0 + 1.0 / 256.0;
-        let inputs = real_samples(network, frames, seed).concat().into_iter().map(coarse).collect();
+        let inputs = real_samples(network, samples, seed).concat().into_iter().map(coarse).collect();
         Linear { factors: factors.collect(), nodes, inputs }
     }
 
@@ -191,7 +194,7 @@ impl Linear {
         (loss.sum(), tape)
     }
 
-    /// Gradients of all weights and of all inputs, frame by frame.
+    /// Gradients of all weights and of all inputs, sample by sample.
     fn gradients(&self, weights: &[f32]) -> (Vec<f64>, Vec<f64>) {
         let (_, tape) = self.pass(weights, &self.inputs);
         let slopes = self.nodes.backward(&tape, &self.factors).unwrap();
@@ -201,10 +204,10 @@ impl Linear {
             Some(slope) => numbers_of(slope),
             None => vec![0.0; tensor.len()],
         });
-        let frames = self.factors[0].size()[1];
+        let samples = self.factors[0].size()[1];
         let of_inputs = slopes.inputs.iter().zip(network.inputs()).map(|(slope, node)| match slope {
             Some(slope) => slope.shallow_clone(),
-            None => Tensor::zeros([node.len() as i64, frames], (Kind::Double, Device::Cpu)),
+            None => Tensor::zeros([node.len() as i64, samples], (Kind::Double, Device::Cpu)),
         });
         let of_inputs = numbers_of(&Tensor::cat(&of_inputs.collect::<Vec<_>>(), 0).tr());
         (of_weights.collect(), of_inputs)

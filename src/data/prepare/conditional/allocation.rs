@@ -24,7 +24,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::chip::autoencoder::frame::latent_bits;
+use crate::chip::autoencoder::sample::latent_bits;
 use crate::data::prepare::modules::signal_links;
 use crate::data::prepare::tables::Table;
 use crate::error::Result;
@@ -76,55 +76,57 @@ pub fn links_of_layer(layer: u8) -> u8 {
 
 /// How many links a wafer has.
 #[derive(Debug, Clone)]
-pub enum Allocation {
+pub enum GeometryAllocation {
     /// By layer, [`links_of_layer`].
     Old,
     /// By layer and wafer.
     New(Geometry),
 }
 
-impl Allocation {
+impl GeometryAllocation {
     /// Its name.
     pub fn name(&self) -> &'static str {
         match self {
-            Allocation::Old => "old",
-            Allocation::New(_) => "new",
+            GeometryAllocation::Old => "old",
+            GeometryAllocation::New(_) => "new",
         }
     }
 
     /// One line for the summary.
     pub fn rule(&self) -> String {
         match self {
-            Allocation::Old => {
+            GeometryAllocation::Old => {
                 "signal allocation: layer 9 has 5 eLinks, 7 and 11 have 4, 13 has 3, all others 2; no layer is in two \
                  models or in none"
                     .into()
             }
-            Allocation::New(geometry) => format!("eLinks by layer, u and v; {} wafers listed", geometry.links.len()),
+            GeometryAllocation::New(geometry) => {
+                format!("eLinks by layer, u and v; {} wafers listed", geometry.links.len())
+            }
         }
     }
 
     /// A text that is equal only for equal allocations.
     pub fn fingerprint(&self) -> String {
         match self {
-            Allocation::Old => self.name().to_owned(),
-            Allocation::New(geometry) => hash::of_bytes(format!("{:?}", geometry.links)),
+            GeometryAllocation::Old => self.name().to_owned(),
+            GeometryAllocation::New(geometry) => hash::of_bytes(format!("{:?}", geometry.links)),
         }
     }
 
     /// Links of a wafer; `None` if the table does not list it.
     pub fn links(&self, layer: u8, u: i8, v: i8) -> Option<u8> {
         match self {
-            Allocation::Old => Some(links_of_layer(layer)),
-            Allocation::New(geometry) => geometry.links.get(&(layer, u, v)).copied(),
+            GeometryAllocation::Old => Some(links_of_layer(layer)),
+            GeometryAllocation::New(geometry) => geometry.links.get(&(layer, u, v)).copied(),
         }
     }
 
     /// All models: eLinks 2 to 5 (`old`) or 1 to 11 (`new`), or the bits that these have.
     pub fn models(&self, mode: Mode) -> Vec<u8> {
         let links = match self {
-            Allocation::Old => 2..=5,
-            Allocation::New(_) => 1..=MAX_LINKS,
+            GeometryAllocation::Old => 2..=5,
+            GeometryAllocation::New(_) => 1..=MAX_LINKS,
         };
         let mut models: Vec<u8> = links.map(|links| model_of_links(mode, links)).collect();
         models.dedup();
@@ -187,10 +189,10 @@ mod tests {
 
     #[test]
     fn every_layer_belongs_to_one_model() {
-        let models = Allocation::Old.models(Mode::ELinks);
+        let models = GeometryAllocation::Old.models(Mode::ELinks);
         let mut layers: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
         for layer in 1..=LAYERS {
-            let links = Allocation::Old.links(layer, 3, -2).unwrap();
+            let links = GeometryAllocation::Old.links(layer, 3, -2).unwrap();
             assert_eq!(models.iter().filter(|&&model| model == model_of_links(Mode::ELinks, links)).count(), 1);
             layers.entry(links).or_default().push(layer);
         }
@@ -202,9 +204,9 @@ mod tests {
 
     #[test]
     fn models_by_links_and_by_bits() {
-        let new = Allocation::New(Geometry { links: BTreeMap::new() });
-        assert_eq!(Allocation::Old.models(Mode::ELinks), [2, 3, 4, 5]);
-        assert_eq!(Allocation::Old.models(Mode::Bits), [3, 5, 7, 9]);
+        let new = GeometryAllocation::New(Geometry { links: BTreeMap::new() });
+        assert_eq!(GeometryAllocation::Old.models(Mode::ELinks), [2, 3, 4, 5]);
+        assert_eq!(GeometryAllocation::Old.models(Mode::Bits), [3, 5, 7, 9]);
         assert_eq!(new.models(Mode::ELinks), (1..=11).collect::<Vec<_>>());
         assert_eq!(new.models(Mode::Bits), [1, 3, 5, 7, 9]);
         assert_eq!(
@@ -225,7 +227,7 @@ mod tests {
         let commas = "Layer,ModU,ModV,ECONT_eTX\n1,2,-3,4\n47,0,1,0\n";
         let geometry = read(spaces).unwrap();
         assert_eq!(read(commas).unwrap(), geometry);
-        let new = Allocation::New(geometry);
+        let new = GeometryAllocation::New(geometry);
         assert_eq!([new.links(1, 2, -3), new.links(47, 0, 1), new.links(1, -3, 2)], [Some(4), Some(0), None]);
         let fault = |text: &str| read(text).unwrap_err().to_string();
         assert!(fault("").contains("empty"));

@@ -29,7 +29,7 @@
 //! charges; empty wafers are dropped.
 //!
 //! Memory holds what the reader of ntuples needs and a buffer for each file that is written, whatever the
-//! input. Work that was killed goes on with the next chunk, see [`State`]; the directories of the models
+//! input. Work that was killed goes on with the next chunk, see [`PrepareState`]; the directories of the models
 //! appear when all of it is done.
 
 pub mod allocation;
@@ -47,17 +47,17 @@ use serde_json::{Value, json};
 
 use crate::data::CellOrder;
 use crate::data::prepare::inputs;
-use crate::data::prepare::state::State;
+use crate::data::prepare::state::PrepareState;
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::AeBlock;
 use crate::registers::ChipConfig;
-use allocation::{Allocation, Mode};
+use allocation::{GeometryAllocation, Mode};
 use parts::Fractions;
 use read::Chunk;
-use resample::{Counts, Definition, targets};
-use summary::{LOG, Made, SUMMARY, Summary, Totals};
+use resample::{ResampleCounts, SignalDefinition, targets};
+use summary::{ConditionalSummary, LOG, Made, SUMMARY, Totals};
 use write::Piece;
 
 /// The working directory inside the output directory.
@@ -68,7 +68,7 @@ const SUMMARIES: &str = "summaries";
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
+pub struct ConditionalRequest<'a> {
     /// Ntuples, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
     pub inputs: &'a [PathBuf],
     /// Directory for the models' directories and the log.
@@ -82,7 +82,7 @@ pub struct Request<'a> {
     /// A model for each number of links, or for each width of the latents.
     pub mode: Mode,
     /// How many links a wafer has.
-    pub allocation: &'a Allocation,
+    pub allocation: &'a GeometryAllocation,
     /// Leave out wafers that the table does not list, instead of stopping there.
     pub skip_unlisted: bool,
     /// Shares of training, validation and test events.
@@ -92,7 +92,7 @@ pub struct Request<'a> {
     /// Resample to this fraction; `definition` says what it means.
     pub signal_fraction: Option<f64>,
     /// What the fraction means.
-    pub definition: Definition,
+    pub definition: SignalDefinition,
     /// Files of a chunk.
     pub chunk_files: usize,
     /// Write csv beside the caches.
@@ -103,7 +103,7 @@ pub struct Request<'a> {
     pub network: &'a AeBlock,
 }
 
-impl Request<'_> {
+impl ConditionalRequest<'_> {
     /// Everything that the result depends on.
     fn arguments(&self) -> Result<Value> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
@@ -151,20 +151,23 @@ impl Request<'_> {
 /// Sets that exist already; faults in the files; the same file twice; wafers that the table does not
 /// list; failures to write. If a chunk is done by then, the working directory stays, and the same request
 /// goes on from there.
-pub fn prepare(request: &Request<'_>, progress: &mut dyn FnMut(u64)) -> Result<(Totals, Vec<Summary>)> {
+pub fn prepare(
+    request: &ConditionalRequest<'_>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Totals, Vec<ConditionalSummary>)> {
     request.validate()?;
     let arguments = request.arguments()?;
     let log = request.out.join(LOG);
     summary::read_log(&log)?;
     let work = request.out.join(WORK);
-    let state = State::open(&work, arguments)?;
+    let state = PrepareState::open(&work, arguments)?;
     let result = run(request, &state, progress);
     let begun = state.has(&step("read", 0));
     if result.is_err() && begun {
         return result;
     }
     if let Ok((_, summaries)) = &result {
-        summary::append_log(&log, &summaries.iter().map(Summary::log_line).collect::<String>())?;
+        summary::append_log(&log, &summaries.iter().map(ConditionalSummary::log_line).collect::<String>())?;
     }
     drop(state);
     let removed = std::fs::remove_dir_all(&work).map_err(|error| Error::io("remove", &work, &error));
@@ -179,7 +182,11 @@ fn step(name: &str, chunk: usize) -> String {
     format!("{name}-{chunk:05}")
 }
 
-fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> Result<(Totals, Vec<Summary>)> {
+fn run(
+    request: &ConditionalRequest<'_>,
+    state: &PrepareState,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Totals, Vec<ConditionalSummary>)> {
     let models = request.allocation.models(request.mode);
     let target = |model: u8| request.out.join(request.mode.directory(model));
     if !state.has(SUMMARIES)
@@ -199,7 +206,7 @@ fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> R
     let totals = total(&chunks);
     refuse_twins(&totals, request.inputs)?;
     let written = written(request, &totals)?;
-    let mut before: BTreeMap<(u8, usize), Counts> = BTreeMap::new();
+    let mut before: BTreeMap<(u8, usize), ResampleCounts> = BTreeMap::new();
     for (number, chunk) in chunks.iter().enumerate() {
         let mut pieces = Vec::new();
         for (&model, found) in &chunk.models {
@@ -210,8 +217,8 @@ fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> R
                     chunk: number,
                     model,
                     part,
-                    found: totals.models.get(&model).map_or_else(Counts::default, |model| model.parts[at]),
-                    wanted: written.get(&model).map_or_else(Counts::default, |parts| parts[at]),
+                    found: totals.models.get(&model).map_or_else(ResampleCounts::default, |model| model.parts[at]),
+                    wanted: written.get(&model).map_or_else(ResampleCounts::default, |parts| parts[at]),
                     before: *place,
                 });
                 *place += found.parts[at];
@@ -227,7 +234,7 @@ fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> R
     let made = state.step(SUMMARIES, |directory| {
         let made = Made::now();
         for &model in &models {
-            let summary = Summary::new(request, &made, &totals, model, written.get(&model));
+            let summary = ConditionalSummary::new(request, &made, &totals, model, written.get(&model));
             let directory = directory.join(request.mode.directory(model));
             files::create_dir(&directory)?;
             let text = serde_json::to_string_pretty(&summary)
@@ -248,8 +255,10 @@ fn run(request: &Request<'_>, state: &State, progress: &mut dyn FnMut(u64)) -> R
             std::fs::rename(&gathered, &target).map_err(|error| Error::io("create", &target, &error))?;
         }
     }
-    let summaries =
-        models.iter().map(|&model| Summary::new(request, &made, &totals, model, written.get(&model))).collect();
+    let summaries = models
+        .iter()
+        .map(|&model| ConditionalSummary::new(request, &made, &totals, model, written.get(&model)))
+        .collect();
     Ok((totals, summaries))
 }
 
@@ -271,7 +280,7 @@ fn gather(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Rows of each model and part after resampling.
-fn written(request: &Request<'_>, totals: &Totals) -> Result<BTreeMap<u8, [Counts; 3]>> {
+fn written(request: &ConditionalRequest<'_>, totals: &Totals) -> Result<BTreeMap<u8, [ResampleCounts; 3]>> {
     let mut written = BTreeMap::new();
     for (&model, found) in &totals.models {
         let mut counts = found.parts;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::allocation::model_of_links;
-use super::resample::Counts;
-use super::{Request, wafer};
+use super::resample::ResampleCounts;
+use super::{ConditionalRequest, wafer};
 use crate::data::cache::CacheWriter;
-use crate::data::ntuple::{Ntuple, Wafer, wafers};
+use crate::data::ntuple::{Ntuple, NtupleWafer, wafers};
 use crate::data::prepare::inputs;
 use crate::data::{Sample, Selection, Source};
 use crate::error::{Error, Result};
@@ -25,7 +25,7 @@ pub struct Chunk {
     /// Its files.
     pub files: Vec<FileRecord>,
     /// What each model gets.
-    pub models: BTreeMap<u8, Model>,
+    pub models: BTreeMap<u8, PreparedModel>,
     /// Wafers that no model gets.
     pub left_out: LeftOut,
     /// How the encoder inputs in the ntuples compare with ours.
@@ -58,17 +58,17 @@ impl FileRecord {
 /// Wafers of a model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Model {
+pub struct PreparedModel {
     /// Wafers with its number of links.
     pub selected: u64,
     /// Of these, the ones without any charge, which are dropped.
     pub empty: u64,
     /// Wafers of each part before resampling.
-    pub parts: [Counts; 3],
+    pub parts: [ResampleCounts; 3],
 }
 
-impl std::ops::AddAssign<&Model> for Model {
-    fn add_assign(&mut self, other: &Model) {
+impl std::ops::AddAssign<&PreparedModel> for PreparedModel {
+    fn add_assign(&mut self, other: &PreparedModel) {
         self.selected += other.selected;
         self.empty += other.empty;
         self.parts.iter_mut().zip(other.parts).for_each(|(own, other)| *own += other);
@@ -121,7 +121,7 @@ impl Writer {
 /// Faults in the files, with their names; wafers that the table does not list, unless they are to be
 /// skipped; failures to write.
 pub fn chunk(
-    request: &Request<'_>,
+    request: &ConditionalRequest<'_>,
     directory: &Path,
     first: u64,
     inputs: &[PathBuf],
@@ -145,7 +145,7 @@ fn shown(number: Option<impl std::fmt::Display>) -> String {
 }
 
 struct Sorter<'a> {
-    request: &'a Request<'a>,
+    request: &'a ConditionalRequest<'a>,
     directory: &'a Path,
     /// The image of the network.
     image: Image,
@@ -160,7 +160,7 @@ impl Sorter<'_> {
         if inputs::is_table(path) {
             return self.table(path, file, progress);
         }
-        let Request { tree, fractions, seed, .. } = *self.request;
+        let ConditionalRequest { tree, fractions, seed, .. } = *self.request;
         let events = Ntuple::open(path, tree)?.entries();
         let mut record = FileRecord::new(path, events)?;
         let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
@@ -180,7 +180,7 @@ impl Sorter<'_> {
     /// Takes the rows of a table. Rows of one event need not be next to each other, so the numbers of all events
     /// are kept: 8 bytes each.
     fn table(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
-        let Request { fractions, seed, order, chip, use_ae_in, .. } = *self.request;
+        let ConditionalRequest { fractions, seed, order, chip, use_ae_in, .. } = *self.request;
         if use_ae_in {
             return Err(Error::new("tables have no inputs of the encoder").field("--use-aein"));
         }
@@ -204,14 +204,14 @@ impl Sorter<'_> {
         Ok(())
     }
 
-    fn wafer(&mut self, wafer: &Wafer, file: u64, part: usize) -> Result<()> {
+    fn wafer(&mut self, wafer: &NtupleWafer, file: u64, part: usize) -> Result<()> {
         let sample = wafer::sample(wafer, file, &self.chip)?;
         let inputs = self.compare(wafer, wafer::inputs(&sample, &self.chip), self.request.use_ae_in)?;
         self.sample(&sample, inputs, wafer.event, part)
     }
 
     fn sample(&mut self, sample: &Sample, inputs: Vec<u8>, event: u64, part: usize) -> Result<()> {
-        let Request { allocation, mode, skip_unlisted, .. } = *self.request;
+        let ConditionalRequest { allocation, mode, skip_unlisted, .. } = *self.request;
         let meta = &sample.meta;
         let links = match (meta.layer, meta.wafer_u, meta.wafer_v) {
             (Some(layer), Some(u), Some(v)) => allocation.links(layer, u, v),
@@ -259,7 +259,7 @@ impl Sorter<'_> {
     }
 
     /// Compares the input with that of the ntuple and returns the one to use.
-    fn compare(&mut self, wafer: &Wafer, own: Vec<u8>, use_ae_in: bool) -> Result<Vec<u8>> {
+    fn compare(&mut self, wafer: &NtupleWafer, own: Vec<u8>, use_ae_in: bool) -> Result<Vec<u8>> {
         let counts = &mut self.found.ae_in;
         let equal = wafer::equals_ntuple(wafer, &own);
         counts.compared += u64::from(equal.is_some());

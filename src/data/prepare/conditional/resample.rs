@@ -1,11 +1,11 @@
 //! How much of a set is signal.
 //!
-//! A wafer is signal if its simulated energy is not 0, else pile-up. [`Definition::Fraction`] is what the reference
+//! A wafer is signal if its simulated energy is not 0, else pile-up. [`SignalDefinition::Fraction`] is what the reference
 //! (docs/sources.md, ECON_CAE) meant: the fraction asked for is that of signal wafers in the result. As there,
 //! signal is first repeated until it is a tenth of the pile-up, if it is less than that; then pile-up is dropped
 //! until the fraction is right. Where there is too little pile-up for that, signal is dropped instead.
 //!
-//! [`Definition::Reference`] is what the reference does with a fraction `b`: it takes the ratio `b / (1 - b)` or its
+//! [`SignalDefinition::Reference`] is what the reference does with a fraction `b`: it takes the ratio `b / (1 - b)` or its
 //! inverse, whichever is at most 1, as signal to pile-up. So the larger of `b` and `1 - b` is the fraction of
 //! **pile-up**; 0.9 gives a tenth of signal. It fails where signal is already more than a tenth, and where there is too
 //! little pile-up. It is there to compare with.
@@ -30,7 +30,7 @@ const OVERSAMPLING: u64 = 10;
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Definition {
+pub enum SignalDefinition {
     /// Fraction of signal wafers in the result.
     #[default]
     Fraction,
@@ -41,14 +41,14 @@ pub enum Definition {
 /// Wafers of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Counts {
+pub struct ResampleCounts {
     /// With simulated energy.
     pub signal: u64,
     /// Without.
     pub pileup: u64,
 }
 
-impl Counts {
+impl ResampleCounts {
     /// All wafers.
     pub fn total(self) -> u64 {
         self.signal + self.pileup
@@ -60,8 +60,8 @@ impl Counts {
     }
 }
 
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, other: Counts) {
+impl std::ops::AddAssign for ResampleCounts {
+    fn add_assign(&mut self, other: ResampleCounts) {
         self.signal += other.signal;
         self.pileup += other.pileup;
     }
@@ -72,22 +72,22 @@ impl std::ops::AddAssign for Counts {
 /// # Errors
 /// Fails where the reference's definition cannot be met. The other one always can, with an empty result if the
 /// only kind asked for is missing.
-pub fn targets(found: Counts, fraction: f64, definition: Definition) -> Result<Counts> {
-    let Counts { signal, pileup } = found;
+pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinition) -> Result<ResampleCounts> {
+    let ResampleCounts { signal, pileup } = found;
     let repeated = signal.max(if signal > 0 { pileup / OVERSAMPLING } else { 0 });
     // Rounded to the nearest: the fraction is right to within half a wafer.
     let scaled = |count: u64, factor: f64| (count as f64 * factor).round() as u64;
     match definition {
-        Definition::Fraction if fraction <= 0.0 => Ok(Counts { signal: 0, pileup }),
-        Definition::Fraction if fraction >= 1.0 => Ok(Counts { signal: repeated, pileup: 0 }),
-        Definition::Fraction => {
+        SignalDefinition::Fraction if fraction <= 0.0 => Ok(ResampleCounts { signal: 0, pileup }),
+        SignalDefinition::Fraction if fraction >= 1.0 => Ok(ResampleCounts { signal: repeated, pileup: 0 }),
+        SignalDefinition::Fraction => {
             let wanted = scaled(repeated, (1.0 - fraction) / fraction);
             Ok(match wanted <= pileup {
-                true => Counts { signal: repeated, pileup: wanted },
-                false => Counts { signal: scaled(pileup, fraction / (1.0 - fraction)), pileup },
+                true => ResampleCounts { signal: repeated, pileup: wanted },
+                false => ResampleCounts { signal: scaled(pileup, fraction / (1.0 - fraction)), pileup },
             })
         }
-        Definition::Reference => {
+        SignalDefinition::Reference => {
             let ratio = fraction / (1.0 - fraction);
             let ratio = if ratio > 1.0 { 1.0 / ratio } else { ratio };
             let wanted = (repeated as f64 / ratio) as u64;
@@ -103,7 +103,7 @@ pub fn targets(found: Counts, fraction: f64, definition: Definition) -> Result<C
             if !(ratio > 0.0 && wanted <= pileup) {
                 return Err(fault("there is too little pile-up"));
             }
-            Ok(Counts { signal: repeated, pileup: wanted })
+            Ok(ResampleCounts { signal: repeated, pileup: wanted })
         }
     }
 }
@@ -134,14 +134,14 @@ impl Repeats {
 mod tests {
     use super::*;
 
-    fn of(signal: u64, pileup: u64, fraction: f64, definition: Definition) -> Result<(u64, u64)> {
-        let counts = targets(Counts { signal, pileup }, fraction, definition)?;
+    fn of(signal: u64, pileup: u64, fraction: f64, definition: SignalDefinition) -> Result<(u64, u64)> {
+        let counts = targets(ResampleCounts { signal, pileup }, fraction, definition)?;
         Ok((counts.signal, counts.pileup))
     }
 
     #[test]
     fn the_fraction_is_that_of_signal() {
-        let of = |signal, pileup, fraction| of(signal, pileup, fraction, Definition::Fraction).unwrap();
+        let of = |signal, pileup, fraction| of(signal, pileup, fraction, SignalDefinition::Fraction).unwrap();
         // Little signal: repeated to a tenth, then pile-up is dropped.
         assert_eq!(of(10, 1000, 0.5), (100, 100));
         assert_eq!(of(10, 1000, 0.9), (100, 11));
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_reference_means_pile_up() {
-        let reference = |signal, pileup, fraction| of(signal, pileup, fraction, Definition::Reference);
+        let reference = |signal, pileup, fraction| of(signal, pileup, fraction, SignalDefinition::Reference);
         // 0.9 and 0.1 both give nine tenths of pile-up, cut to whole wafers in floating point.
         assert_eq!(reference(10, 1000, 0.9).unwrap(), (100, 900));
         assert_eq!(reference(10, 1000, 0.1).unwrap(), (100, 899));

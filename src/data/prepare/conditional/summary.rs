@@ -10,10 +10,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::allocation::{Allocation, LAYERS, Mode, links_of_layer, model_of_links};
-use super::read::{AeIn, FileRecord, LeftOut, Model};
-use super::resample::{Counts, Definition};
-use super::{Request, parts};
+use super::allocation::{GeometryAllocation, LAYERS, Mode, links_of_layer, model_of_links};
+use super::read::{AeIn, FileRecord, LeftOut, PreparedModel};
+use super::resample::{ResampleCounts, SignalDefinition};
+use super::{ConditionalRequest, parts};
 use crate::data::split::Part;
 use crate::error::{Error, Result};
 use crate::files;
@@ -80,16 +80,16 @@ pub struct PartSummary {
     /// Events of the part in all files, with or without wafers of this model.
     pub events: u64,
     /// Wafers of this model before resampling.
-    pub found: Counts,
+    pub found: ResampleCounts,
     /// Rows written.
-    pub written: Counts,
+    pub written: ResampleCounts,
     /// Rows with signal, of those written.
     pub signal_fraction: f64,
 }
 
 /// The summary of a model's set.
 #[derive(Debug, Clone, Serialize)]
-pub struct Summary {
+pub struct ConditionalSummary {
     #[serde(flatten)]
     made: Made,
     model_mode: Mode,
@@ -124,7 +124,7 @@ pub struct Summary {
 #[derive(Debug, Clone, Serialize)]
 struct Resampling {
     fraction: f64,
-    definition: Definition,
+    definition: SignalDefinition,
 }
 
 /// What all chunks together have found.
@@ -133,7 +133,7 @@ pub struct Totals {
     /// All files, in order.
     pub files: Vec<FileRecord>,
     /// What each model gets.
-    pub models: BTreeMap<u8, Model>,
+    pub models: BTreeMap<u8, PreparedModel>,
     /// Wafers that no model gets.
     pub left_out: LeftOut,
     /// How the ntuples' own inputs compare.
@@ -152,9 +152,15 @@ impl Totals {
     }
 }
 
-impl Summary {
+impl ConditionalSummary {
     /// The summary of one model; `written` holds the counts of its parts after resampling.
-    pub fn new(request: &Request<'_>, made: &Made, totals: &Totals, model: u8, written: Option<&[Counts; 3]>) -> Self {
+    pub fn new(
+        request: &ConditionalRequest<'_>,
+        made: &Made,
+        totals: &Totals,
+        model: u8,
+        written: Option<&[ResampleCounts; 3]>,
+    ) -> Self {
         let written = written.copied().unwrap_or_default();
         let found = totals.models.get(&model).cloned().unwrap_or_default();
         let part = |part: Part| {
@@ -170,7 +176,7 @@ impl Summary {
         };
         let of_model = |layer: &u8| model_of_links(request.mode, links_of_layer(*layer)) == model;
         let layers = || (1..=LAYERS).filter(of_model).collect();
-        Summary {
+        ConditionalSummary {
             made: made.clone(),
             model_mode: request.mode,
             model_value: model,
@@ -181,7 +187,7 @@ impl Summary {
             geomsel_wafers: found.selected,
             tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
             allocation: request.allocation.rule(),
-            layers: matches!(request.allocation, Allocation::Old).then(layers),
+            layers: matches!(request.allocation, GeometryAllocation::Old).then(layers),
             empty_wafers: found.empty,
             left_out: totals.left_out,
             aein: totals.ae_in,

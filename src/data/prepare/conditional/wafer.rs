@@ -5,12 +5,12 @@
 //! at or below their sum, 8 bits of which 7 are fractional, truncated. `AEin` of the ntuple should be the
 //! same; it is compared, not used.
 
-use crate::chip::autoencoder::normalize;
+use crate::chip::autoencoder::normalise;
 use crate::chip::signals::{CELLS, Calq};
-use crate::data::ntuple::Wafer;
+use crate::data::ntuple::NtupleWafer;
 use crate::data::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::error::{Error, Result};
-use crate::network::{Image, NORM_FRAC_BITS};
+use crate::network::{Image, NORMALISED_FRAC_BITS};
 
 /// The columns of a prepared sample.
 pub const COLUMNS: [Column; 8] = [
@@ -59,7 +59,7 @@ pub fn file_and_event(entry: i64) -> (i64, i64) {
 /// # Errors
 /// Values that the branch should not hold, by its name and the event: charges that are not whole numbers
 /// of 22 bits or are where the image has no cell, and anything the conditions cannot be computed from.
-pub fn sample(wafer: &Wafer, file: u64, image: &Image) -> Result<Sample> {
+pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
     let place = |branch: &str| format!("event {}, wafer.{branch}", wafer.event);
     let fault = |branch: &str, found: String, allowed: &str| {
         Error::new("not a value of this branch").field(place(branch)).found(found).allowed(allowed)
@@ -144,13 +144,13 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
 /// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
 /// with the channel fastest.
 pub fn inputs(sample: &Sample, image: &Image) -> Vec<u8> {
-    let norms = normalize::run(&sample.charges).norms;
-    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| norms[cell].to_bits());
+    let normalised = normalise::run(&sample.charges).normalised;
+    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0, |cell| normalised[cell].to_bits());
     image.cells.iter().map(pixel).collect()
 }
 
 /// Whether the ntuple's own input, if it has one, equals this one.
-pub fn equals_ntuple(wafer: &Wafer, inputs: &[u8]) -> Option<bool> {
+pub fn equals_ntuple(wafer: &NtupleWafer, inputs: &[u8]) -> Option<bool> {
     let theirs = wafer.ae_in.as_ref()?;
     Some(
         theirs.len() == inputs.len() && theirs.iter().zip(inputs).all(|(&value, &raw)| value * STEPS == f64::from(raw)),
@@ -158,13 +158,13 @@ pub fn equals_ntuple(wafer: &Wafer, inputs: &[u8]) -> Option<bool> {
 }
 
 /// Steps of the input per unit.
-const STEPS: f64 = (1 << NORM_FRAC_BITS) as f64;
+const STEPS: f64 = (1 << NORMALISED_FRAC_BITS) as f64;
 
 /// The input that the ntuple holds, in units of 1/128.
 ///
 /// # Errors
 /// An ntuple without it, and values that are not multiples of 1/128 below 2.
-pub fn ntuple_inputs(wafer: &Wafer) -> Result<Vec<u8>> {
+pub fn ntuple_inputs(wafer: &NtupleWafer) -> Result<Vec<u8>> {
     let Some(values) = &wafer.ae_in else {
         return Err(Error::new("the tree has no inputs of the encoder")
             .field("wafer.AEin0")
@@ -189,9 +189,9 @@ mod tests {
     use crate::network::AeBlock;
 
     /// A wafer with a charge in every cell.
-    fn wafer(event: u64) -> Wafer {
+    fn wafer(event: u64) -> NtupleWafer {
         let cells = AeBlock::chip_8x8().image().cells;
-        Wafer {
+        NtupleWafer {
             event,
             gen_pt: None,
             layer: 9,
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn what_a_branch_cannot_hold_is_refused_by_name() {
         let image = AeBlock::chip_8x8().image();
-        let fault = |change: &dyn Fn(&mut Wafer)| {
+        let fault = |change: &dyn Fn(&mut NtupleWafer)| {
             let mut wafer = wafer(5);
             change(&mut wafer);
             sample(&wafer, 0, &image).unwrap_err().to_string()

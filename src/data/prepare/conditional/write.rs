@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::parts::name;
 use super::read;
-use super::resample::{Counts, Repeats};
-use super::{Request, wafer};
+use super::resample::{Repeats, ResampleCounts};
+use super::{ConditionalRequest, wafer};
 use crate::data::cache::{CacheReader, CacheWriter};
 use crate::data::calq_csv::CsvWriter;
 use crate::data::split::Part;
@@ -27,11 +27,11 @@ pub struct Piece {
     /// Part.
     pub part: Part,
     /// Wafers of this model and part in all chunks, before resampling.
-    pub found: Counts,
+    pub found: ResampleCounts,
     /// The same after resampling.
-    pub wanted: Counts,
+    pub wanted: ResampleCounts,
     /// Wafers of this model and part in the chunks before this.
-    pub before: Counts,
+    pub before: ResampleCounts,
 }
 
 impl Piece {
@@ -39,7 +39,7 @@ impl Piece {
     ///
     /// # Errors
     /// Failures to read what the first step left in `from`, and to write to `to`.
-    pub fn write(&self, request: &Request<'_>, from: &Path, to: &Path) -> Result<()> {
+    pub fn write(&self, request: &ConditionalRequest<'_>, from: &Path, to: &Path) -> Result<()> {
         let (samples, inputs) = read::paths(from, self.model, self.part as usize);
         if !samples.exists() {
             return Ok(());
@@ -109,7 +109,7 @@ struct Outputs {
 }
 
 impl Outputs {
-    fn create(piece: &Piece, request: &Request<'_>, to: &Path) -> Result<Self> {
+    fn create(piece: &Piece, request: &ConditionalRequest<'_>, to: &Path) -> Result<Self> {
         let directory = to.join(request.mode.directory(piece.model));
         let part = name(piece.part);
         let caches = directory.join(part);

@@ -1,10 +1,10 @@
-//! Frames through the chip and back: charges to link words, received frames to charges of cells.
+//! Packets through the chip and back: charges to link words, received packets to charges of cells.
 //!
 //! Every algorithm of the chip gets the calibrated charges behind the front end, so that all see the
-//! same input. The words go through formatter and FIFO; the receiver unpacks them, with frames that waited
-//! in the FIFO given to their own crossing, and reads only what was sent:
+//! same input. The words go through formatter and FIFO; the receiver unpacks them, with packets that waited
+//! in the FIFO given to their own BX, and reads only what was sent:
 //!
-//! | frame | reconstruction |
+//! | packet | reconstruction |
 //! |---|---|
 //! | Threshold Sum, Best Choice, Repeater | cells as sent, the others 0; with [`Fill::Rest`] what is left of the module sum spread evenly over the cells that were not sent |
 //! | super trigger cells | the sum of a group on its largest cell, or spread evenly over the group; groups that the links leave out are 0 |
@@ -17,10 +17,10 @@
 //! A code stands for an interval of charges; its middle is taken, as the front end of the chip
 //! does: half an interval above its lower end, or the charge itself where no bit was cut.
 
-use crate::chip::algorithm::FrameLength;
-use crate::chip::formatter::{Field, FrameLayout};
+use crate::chip::algorithm::PacketLength;
+use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::{CELLS, Calq, PerCell};
-use crate::chip::unpack::{ReceivedFrame, Status, Unpacker};
+use crate::chip::unpack::{ReceivedPacket, Status, Unpacker};
 use crate::chip::{Chip, Options};
 use crate::error::Result;
 use crate::golden::explain::Reader;
@@ -79,7 +79,7 @@ impl Routing {
 }
 
 /// The settings with which all contenders run: production chip, drop bits that fit the density, T1 for
-/// a latency of 12 crossings, T2 and T3 out of reach, full module sums.
+/// a latency of 12 BX, T2 and T3 out of reach, full module sums.
 pub fn chip(algorithm: Algorithm, links: u8, density: Density) -> ChipConfig {
     ChipConfig {
         algorithm,
@@ -94,41 +94,41 @@ pub fn chip(algorithm: Algorithm, links: u8, density: Density) -> ChipConfig {
     }
 }
 
-/// Sends samples through a chip, one crossing each, and returns their frames as received, in order.
-/// The FIFO is empty before the first; after the last, empty crossings flush what still waits.
+/// Sends samples through a chip, one BX each, and returns their packets as received, in order.
+/// The FIFO is empty before the first; after the last, empty BX flush what still waits.
 ///
 /// # Errors
 /// Those of [`Chip::new`].
-pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -> Result<Vec<ReceivedFrame>> {
+pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -> Result<Vec<ReceivedPacket>> {
     let mut chip = Chip::new(config, options)?;
-    let mut unpacker = Unpacker::new(config, options.frame_layout(config));
-    let mut frames = Vec::with_capacity(charges.len());
-    let mut keep = |frame: ReceivedFrame| {
-        if frames.len() < charges.len() {
-            frames.push(frame);
+    let mut unpacker = Unpacker::new(config, options.packet_layout(config));
+    let mut packets = Vec::with_capacity(charges.len());
+    let mut keep = |packet: ReceivedPacket| {
+        if packets.len() < charges.len() {
+            packets.push(packet);
         }
     };
-    // What may still wait in the FIFO behind the last frame.
+    // What may still wait in the FIFO behind the last packet.
     let behind = FIFO_WORDS / unpacker.words_per_row() + 2;
     for charges in charges.iter().chain(std::iter::repeat_n(&[Calq(0); CELLS], behind)) {
         unpacker.push(&chip.step_charges(charges), &mut keep);
     }
     unpacker.finish(&mut keep);
-    Ok(frames)
+    Ok(packets)
 }
 
-/// Reads charges and bits from received frames of one configuration.
+/// Reads charges and bits from received packets of one configuration.
 #[derive(Debug, Clone)]
-pub struct FrameReader {
+pub struct PacketReader {
     algorithm: Algorithm,
     stc_type: StcType,
     reader: Reader,
 }
 
-impl FrameReader {
-    /// For frames of this configuration.
-    pub fn new(config: &ChipConfig, layout: FrameLayout) -> Self {
-        FrameReader { algorithm: config.algorithm, stc_type: config.stc_type, reader: Reader::new(config, layout) }
+impl PacketReader {
+    /// For packets of this configuration.
+    pub fn new(config: &ChipConfig, layout: PacketLayout) -> Self {
+        PacketReader { algorithm: config.algorithm, stc_type: config.stc_type, reader: Reader::new(config, layout) }
     }
 
     /// The middle of the charges that a field stands for, CALQ.
@@ -141,14 +141,14 @@ impl FrameReader {
     }
 
     /// The module sum, if it was received.
-    pub fn module_sum(&self, frame: &ReceivedFrame) -> Option<f64> {
-        frame.value(Field::ModuleSum).map(|code| self.charge(Field::ModuleSum, code))
+    pub fn module_sum(&self, packet: &ReceivedPacket) -> Option<f64> {
+        packet.value(Field::ModuleSum).map(|code| self.charge(Field::ModuleSum, code))
     }
 
-    /// The charges of the cells that a frame names, and of the others by `fill`; behind the MUX.
-    pub fn cells(&self, frame: &ReceivedFrame, fill: Fill) -> PerCell<f32> {
+    /// The charges of the cells that a packet names, and of the others by `fill`; behind the MUX.
+    pub fn cells(&self, packet: &ReceivedPacket, fill: Fill) -> PerCell<f32> {
         let mut charges = [None; CELLS];
-        for at in &frame.fields {
+        for at in &packet.fields {
             if let Field::Charge { tc } = at.field
                 && let Some(charge) = charges.get_mut(usize::from(tc))
             {
@@ -156,7 +156,7 @@ impl FrameReader {
             }
         }
         let missing = charges.iter().filter(|charge| charge.is_none()).count().max(1);
-        let rest = match (fill, self.module_sum(frame)) {
+        let rest = match (fill, self.module_sum(packet)) {
             (Fill::Rest, Some(sum)) => (sum - charges.iter().flatten().sum::<f64>()).max(0.0) / missing as f64,
             _ => 0.0,
         };
@@ -164,14 +164,14 @@ impl FrameReader {
     }
 
     /// The charges of super trigger cells, behind the MUX.
-    pub fn groups(&self, frame: &ReceivedFrame, spread: Spread) -> PerCell<f32> {
+    pub fn groups(&self, packet: &ReceivedPacket, spread: Spread) -> PerCell<f32> {
         let size = self.stc_type.group_size();
         let mut charges = [0.0; CELLS];
         for (group, cells) in charges.chunks_mut(size).enumerate() {
             let group = group as u8;
-            let Some(code) = frame.value(Field::GroupSum { group }) else { continue };
+            let Some(code) = packet.value(Field::GroupSum { group }) else { continue };
             let sum = self.charge(Field::GroupSum { group }, code);
-            match (spread, frame.value(Field::GroupAddress { group })) {
+            match (spread, packet.value(Field::GroupAddress { group })) {
                 (Spread::Largest, Some(address)) => cells[address as usize % size] = sum as f32,
                 _ => cells.fill((sum / size as f64) as f32),
             }
@@ -179,19 +179,19 @@ impl FrameReader {
         charges
     }
 
-    /// The latents as sent, 0 up to 2: bits that were not sent are 0. `None` if the frame is not whole.
-    pub fn latents(&self, frame: &ReceivedFrame, one: f32) -> Option<[f32; LATENTS]> {
-        let whole = frame.status == Status::Complete;
-        let latent = |latent| self.reader.latent(frame, latent as u8, |at| at.value).0 as f32 / one;
+    /// The latents as sent, 0 up to 2: bits that were not sent are 0. `None` if the packet is not whole.
+    pub fn latents(&self, packet: &ReceivedPacket, one: f32) -> Option<[f32; LATENTS]> {
+        let whole = packet.status == Status::Complete;
+        let latent = |latent| self.reader.latent(packet, latent as u8, |at| at.value).0 as f32 / one;
         whole.then(|| std::array::from_fn(latent))
     }
 
     /// Bits of header and of payload that were received, and bits of the words in the buffer.
-    fn bits(&self, frame: &ReceivedFrame) -> [f64; 3] {
+    fn bits(&self, packet: &ReceivedPacket) -> [f64; 3] {
         let (mut header, mut payload) = (0, 0);
-        for at in &frame.fields {
+        for at in &packet.fields {
             match at.field {
-                Field::Header | Field::FrameType | Field::ModuleSum | Field::Count => header += at.width,
+                Field::Header | Field::PacketType | Field::ModuleSum | Field::Count => header += at.width,
                 Field::Spare => {}
                 Field::Address { .. }
                 | Field::BitmapBit { .. }
@@ -202,19 +202,22 @@ impl FrameReader {
                 | Field::Latent { .. } => payload += at.width,
             }
         }
-        let words = match self.algorithm.facts().frame_length() {
-            FrameLength::AsNeeded | FrameLength::Fixed => frame.words,
-            FrameLength::Cut => (header + payload).div_ceil(16) as usize,
+        let words = match self.algorithm.facts().packet_length() {
+            PacketLength::AsNeeded | PacketLength::Fixed => packet.words,
+            PacketLength::Cut => (header + payload).div_ceil(16) as usize,
         };
         [f64::from(header), f64::from(payload), 16.0 * words as f64]
     }
 }
 
-/// Mean bits of frames, each with its reader.
-pub fn mean_bits<'a>(frames: impl ExactSizeIterator<Item = (&'a FrameReader, &'a ReceivedFrame)>, links: u8) -> Bits {
-    let count = frames.len().max(1) as f64;
-    let sum = frames
-        .map(|(reader, frame)| reader.bits(frame))
+/// Mean bits of packets, each with its reader.
+pub fn mean_bits<'a>(
+    packets: impl ExactSizeIterator<Item = (&'a PacketReader, &'a ReceivedPacket)>,
+    links: u8,
+) -> Bits {
+    let count = packets.len().max(1) as f64;
+    let sum = packets
+        .map(|(reader, packet)| reader.bits(packet))
         .fold([0.0; 3], |sum, bits| [0, 1, 2].map(|i| sum[i] + bits[i]));
     let [header, payload, words] = sum.map(|sum| sum / count);
     Bits { capacity: 32.0 * f64::from(links), sent: header + payload, header, payload, words }
@@ -225,11 +228,11 @@ mod tests {
     use super::*;
     use crate::chip::encode::{FLOAT_4E3M, FLOAT_5E3M};
     use crate::chip::super_trigger_cell::StcTie;
-    use crate::data::synth::{Kind, Synth};
+    use crate::data::synth::{Synth, SynthKind};
 
-    fn sent(config: &ChipConfig, charges: &[PerCell<Calq>]) -> (FrameReader, Vec<ReceivedFrame>) {
+    fn sent(config: &ChipConfig, charges: &[PerCell<Calq>]) -> (PacketReader, Vec<ReceivedPacket>) {
         let options = Options::default();
-        let reader = FrameReader::new(config, options.frame_layout(config));
+        let reader = PacketReader::new(config, options.packet_layout(config));
         (reader, send(config, &options, charges).unwrap())
     }
 
@@ -246,86 +249,85 @@ mod tests {
     fn threshold_sum_gives_back_the_cells_above_threshold() {
         let mut config = chip(Algorithm::ThresholdSum, 5, Density::High);
         config.thresholds = [100; CELLS];
-        let (reader, frames) = sent(&config, &[charges(&SOME), charges(&[])]);
+        let (reader, packets) = sent(&config, &[charges(&SOME), charges(&[])]);
         let mut expected = [0.0; CELLS];
         (expected[20], expected[47]) = (1216.0, 304.0);
-        assert_eq!(reader.cells(&frames[0], Fill::Zero), expected);
-        assert_eq!(reader.cells(&frames[1], Fill::Zero), [0.0; CELLS]);
+        assert_eq!(reader.cells(&packets[0], Fill::Zero), expected);
+        assert_eq!(reader.cells(&packets[1], Fill::Zero), [0.0; CELLS]);
         // The sum, 92 + 1216 + 304 + 45 * 4 = 1792, is the lower end of a code of width 128.
-        assert_eq!(reader.module_sum(&frames[0]), Some(1792.0 + 64.0));
+        assert_eq!(reader.module_sum(&packets[0]), Some(1792.0 + 64.0));
         let rest = ((1856.0 - 1520.0) / 46.0) as f32;
         expected.iter_mut().filter(|charge| **charge == 0.0).for_each(|charge| *charge = rest);
-        assert_eq!(reader.cells(&frames[0], Fill::Rest), expected);
+        assert_eq!(reader.cells(&packets[0], Fill::Rest), expected);
         // 5 + 3 + 8 + 3 bits, two addresses of 6 and charges of 7.
-        assert_eq!(reader.bits(&frames[0]), [19.0, 26.0, 48.0]);
+        assert_eq!(reader.bits(&packets[0]), [19.0, 26.0, 48.0]);
     }
 
     #[test]
-    fn truncated_frames_keep_their_crossing_and_their_sum() {
+    fn truncated_packets_keep_their_bx_and_their_sum() {
         let mut config = chip(Algorithm::ThresholdSum, 1, Density::High);
         config.buffer_t1 = 30;
-        let crossings: Vec<_> =
-            (0..40u32).map(|row| [Calq(if row < 20 { 68 + 8 * (row % 8) } else { 0 }); CELLS]).collect();
+        let rows: Vec<_> = (0..40u32).map(|row| [Calq(if row < 20 { 68 + 8 * (row % 8) } else { 0 }); CELLS]).collect();
         config.thresholds = [10; CELLS];
-        let (reader, frames) = sent(&config, &crossings);
-        assert_eq!(frames.len(), 40);
+        let (reader, packets) = sent(&config, &rows);
+        assert_eq!(packets.len(), 40);
         let mut complete = 0;
-        for (row, (frame, crossing)) in frames.iter().zip(&crossings).enumerate() {
-            assert_eq!(frame.row, row as u64);
-            let truth = crossing.map(|charge| charge.0 as f32);
-            match frame.status {
+        for (row, (packet, bx)) in packets.iter().zip(&rows).enumerate() {
+            assert_eq!(packet.row, row as u64);
+            let truth = bx.map(|charge| charge.0 as f32);
+            match packet.status {
                 Status::Complete => {
                     complete += 1;
-                    assert_eq!(reader.cells(frame, Fill::Zero), truth, "{row}");
+                    assert_eq!(reader.cells(packet, Fill::Zero), truth, "{row}");
                 }
                 _ => {
-                    assert_eq!(frame.status, Status::TruncatedT1, "{row}");
-                    assert_eq!(reader.cells(frame, Fill::Zero), [0.0; CELLS]);
-                    let code = FLOAT_5E3M.encode(48 * crossing[0].0, 0);
+                    assert_eq!(packet.status, Status::TruncatedT1, "{row}");
+                    assert_eq!(reader.cells(packet, Fill::Zero), [0.0; CELLS]);
+                    let code = FLOAT_5E3M.encode(48 * bx[0].0, 0);
                     let low = FLOAT_5E3M.lower_edge(code) as f64;
-                    let sum: f64 = reader.cells(frame, Fill::Rest).iter().map(|&charge| f64::from(charge)).sum();
+                    let sum: f64 = reader.cells(packet, Fill::Rest).iter().map(|&charge| f64::from(charge)).sum();
                     assert!(sum >= low && sum < 1.13 * low, "{row}: {sum} {low}");
                 }
             }
         }
-        // Two frames of 25 words in 20 crossings that send 40 words, and the empty ones.
+        // Two packets of 25 words in 20 BX that send 40 words, and the empty ones.
         assert_eq!(complete, 22);
     }
 
     #[test]
     fn best_choice_gives_back_the_largest_cells() {
         let config = chip(Algorithm::BestChoice, 2, Density::High);
-        let (reader, frames) = sent(&config, &[charges(&[(1, 92), (5, 304), (7, 1216), (40, 496), (41, 84)])]);
+        let (reader, packets) = sent(&config, &[charges(&[(1, 92), (5, 304), (7, 1216), (40, 496), (41, 84)])]);
         let mut expected = [0.0; CELLS];
         (expected[1], expected[5], expected[7], expected[40]) = (92.0, 304.0, 1216.0, 496.0);
-        assert_eq!(reader.cells(&frames[0], Fill::Zero), expected);
-        assert_eq!(reader.bits(&frames[0]), [12.0, 52.0, 64.0]);
+        assert_eq!(reader.cells(&packets[0], Fill::Zero), expected);
+        assert_eq!(reader.bits(&packets[0]), [12.0, 52.0, 64.0]);
     }
 
     #[test]
     fn the_repeater_gives_back_the_cells_that_fit_the_links() {
-        let synth = Synth::new(1, Kind::Mixed, Some(Density::High), 10);
-        let crossings: Vec<_> = (0..10).map(|row| synth.sample(&synth.row(row)).charges).collect();
+        let synth = Synth::new(1, SynthKind::Mixed, Some(Density::High), 10);
+        let rows: Vec<_> = (0..10).map(|row| synth.sample(&synth.row(row)).charges).collect();
         for (links, cells) in [(13, 48), (2, 8), (5, 22)] {
-            let (reader, frames) = sent(&chip(Algorithm::Repeater, links, Density::High), &crossings);
-            for (frame, crossing) in frames.iter().zip(&crossings) {
-                let charge = |cell: usize| if cell < cells { crossing[cell].0 as f32 } else { 0.0 };
-                assert_eq!(reader.cells(frame, Fill::Zero), std::array::from_fn(charge));
-                assert_eq!(reader.bits(frame)[..2], [5.0, 7.0 * cells as f64]);
+            let (reader, packets) = sent(&chip(Algorithm::Repeater, links, Density::High), &rows);
+            for (packet, bx) in packets.iter().zip(&rows) {
+                let charge = |cell: usize| if cell < cells { bx[cell].0 as f32 } else { 0.0 };
+                assert_eq!(reader.cells(packet, Fill::Zero), std::array::from_fn(charge));
+                assert_eq!(reader.bits(packet)[..2], [5.0, 7.0 * cells as f64]);
             }
         }
     }
 
     #[test]
     fn super_trigger_cells_of_every_type() {
-        let crossing = charges(&SOME);
+        let bx = charges(&SOME);
         for kind in StcType::ALL {
             let config = ChipConfig { stc_type: kind, ..chip(Algorithm::SuperTriggerCell, 1, Density::High) };
-            let (reader, frames) = sent(&config, &[crossing]);
+            let (reader, packets) = sent(&config, &[bx]);
             let (size, sent) = (kind.group_size(), kind.groups(1).unwrap());
             for spread in [Spread::Largest, Spread::Even] {
-                let found = reader.groups(&frames[0], spread);
-                for (group, (found, truth)) in found.chunks(size).zip(crossing.chunks(size)).enumerate() {
+                let found = reader.groups(&packets[0], spread);
+                for (group, (found, truth)) in found.chunks(size).zip(bx.chunks(size)).enumerate() {
                     let sum: u32 = truth.iter().map(|charge| charge.0).sum();
                     // The middle of the code of the sum.
                     let (code, drop) = (kind.sum_code(), if kind.sum_code() == FLOAT_4E3M { 3 } else { 0 });
@@ -358,10 +360,10 @@ mod tests {
     #[test]
     fn a_super_trigger_cell_by_hand() {
         let config = ChipConfig { stc_type: StcType::Stc4Sum9, ..chip(Algorithm::SuperTriggerCell, 5, Density::High) };
-        let (reader, frames) = sent(&config, &[charges(&SOME)]);
-        assert_eq!(reader.groups(&frames[0], Spread::Largest)[..5], [0.0, 0.0, 0.0, 106.0, 0.0]);
-        assert_eq!(reader.groups(&frames[0], Spread::Even)[..5], [26.5, 26.5, 26.5, 26.5, 4.0]);
-        assert_eq!(reader.bits(&frames[0]), [4.0, 12.0 * 11.0, 160.0]);
+        let (reader, packets) = sent(&config, &[charges(&SOME)]);
+        assert_eq!(reader.groups(&packets[0], Spread::Largest)[..5], [0.0, 0.0, 0.0, 106.0, 0.0]);
+        assert_eq!(reader.groups(&packets[0], Spread::Even)[..5], [26.5, 26.5, 26.5, 26.5, 4.0]);
+        assert_eq!(reader.bits(&packets[0]), [4.0, 12.0 * 11.0, 160.0]);
     }
 
     #[test]

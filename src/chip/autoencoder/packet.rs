@@ -1,16 +1,16 @@
-//! The frame of the autoencoder: which bits of the latents are sent.
+//! The packet of the autoencoder: which bits of the latents are sent.
 
 use serde::{Deserialize, Serialize};
 
 use crate::chip::encode::FLOAT_5E4M;
-use crate::chip::formatter::{Field, FieldCodec, FrameLayout};
+use crate::chip::formatter::{Field, FieldCodec, PacketLayout};
 use crate::network::{LATENT_BITS, LATENTS};
 use crate::registers::{ChipConfig, Generation, KeepMask, MaskReading};
 
 /// Links the autoencoder can use.
 pub const MAX_AE_LINKS: u8 = 5;
 
-/// The two frames of the autoencoder.
+/// The two packets of the autoencoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AeLayout {
@@ -28,8 +28,8 @@ pub fn latent_bits(links: u8) -> u32 {
     (2 * u32::from(links.min(MAX_AE_LINKS))).saturating_sub(1)
 }
 
-/// Names every field of a frame in order.
-pub(super) fn walk(layout: &FrameLayout, codec: &mut dyn FieldCodec) {
+/// Names every field of a packet in order.
+pub(super) fn walk(layout: &PacketLayout, codec: &mut dyn FieldCodec) {
     match layout.ae {
         AeLayout::Chip => {
             codec.field(Field::Header, 5);
@@ -54,7 +54,7 @@ pub(super) fn walk(layout: &FrameLayout, codec: &mut dyn FieldCodec) {
     }
 }
 
-/// The latent bits of the chip's frame in the order sent.
+/// The latent bits of the chip's packet in the order sent.
 ///
 /// Bits whose mask bit is set are kept in order, most significant first. Of the kept string the
 /// least significant `18 + 32 (N-1)` (at most 146) bits are sent; a shorter string gets zeros in
