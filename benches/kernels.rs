@@ -82,7 +82,7 @@ fn networks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("networks");
     group.sample_size(20);
     for subject in bench_networks::subjects().expect("networks that hold") {
-        group.throughput(Throughput::Elements((subject.products() * bench_networks::PACKETS) as u64));
+        group.throughput(Throughput::Elements((subject.products() * bench_networks::SAMPLES) as u64));
         for set in InstructionSet::available() {
             let plan = subject.plan(set).expect("a plan");
             group.bench_function(format!("{}/{}", subject.name, set.name()), |bencher| bencher.iter(|| plan.run()));

@@ -211,7 +211,7 @@ pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
     let columns = if named.iter().all(|(_, series)| series.name.chars().count() <= 18) { 2 } else { 1 };
     let lines = named.len().div_ceil(columns);
     let mut svg = open(name, WIDTH, top + HEIGHT + below + LEGEND_LINE * lines as f64);
-    sample(&mut svg, &xs, &ys, x, y);
+    frame(&mut svg, &xs, &ys, x, y);
     for (index, series) in series.iter().enumerate() {
         draw(&mut svg, series, index, &xs, &ys);
     }
@@ -225,7 +225,7 @@ pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
 }
 
 /// Grid, axes, ticks and labels.
-fn sample(svg: &mut String, xs: &Scale, ys: &Scale, x: &Axis, y: &Axis) {
+fn frame(svg: &mut String, xs: &Scale, ys: &Scale, x: &Axis, y: &Axis) {
     let (left, right, bottom, top) = (xs.start, xs.end, ys.start, ys.end);
     // Labels of the abscissa must not touch.
     let mut free = f64::NEG_INFINITY;
@@ -406,7 +406,7 @@ pub fn scatter(name: &str, x: &Axis, y: &Axis, points: &[(f64, f64, f64)], colou
     let xs = Scale::new(x, points.iter().map(|point| point.0), left, WIDTH - right);
     let ys = Scale::new(y, points.iter().map(|point| point.1), top + HEIGHT, top);
     let mut svg = open(name, WIDTH, top + HEIGHT + below + 30.0);
-    sample(&mut svg, &xs, &ys, x, y);
+    frame(&mut svg, &xs, &ys, x, y);
     for &(x, y, value) in points {
         let _ = write!(
             svg,

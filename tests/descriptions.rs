@@ -162,9 +162,9 @@ fn the_lane_plan_of_other_networks_is_the_scalar_evaluator() {
         let count = samples.len();
         let (evaluator, mut values) = (Evaluator::new(network, &weights).unwrap(), Values::default());
         let mut expected = vec![0; network.values() * count];
-        for (sample, sample) in inputs.chunks_exact(CELLS).enumerate() {
-            let sample: Vec<i64> = sample.iter().map(|&value| value.into()).collect();
-            evaluator.run(&sample, &mut values).unwrap();
+        for (sample, charges) in inputs.chunks_exact(CELLS).enumerate() {
+            let charges: Vec<i64> = charges.iter().map(|&value| value.into()).collect();
+            evaluator.run(&charges, &mut values).unwrap();
             for (value, &number) in values.integers.iter().enumerate() {
                 expected[value * count + sample] = i32::try_from(number).unwrap();
             }
@@ -195,7 +195,7 @@ fn the_verilog_of_other_networks_is_the_scalar_evaluator() {
         let built = make(dir.path(), &dir.path().join("build"), "verilator/simulation", variable);
         let simulation = built.unwrap_or_else(|said| panic!("{label}: {said}"));
         let (code, said) = simulate(&simulation, &dir.path().join("golden"), None);
-        let pass = format!("PASS: {} samples, every field right", samples());
+        let pass = format!("PASS: {} frames, every field right", samples());
         assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
     });
     println!("{} networks, {} samples each in Verilator", all.len(), samples());
@@ -253,7 +253,7 @@ fn the_verilog_testbench_notices_mutations_of_other_networks() {
         assert_eq!(unchanged.0, Some(0), "{unchanged:?}");
         parallel(&mutations, |(mutation, layer)| {
             let (code, said) = said(&mutation.apply(&files, &format!("verilog/{}", mutation.file)));
-            let named = said.starts_with("FAIL: sample ") && said.contains(&format!(", {layer}["));
+            let named = said.starts_with("FAIL: frame ") && said.contains(&format!(", {layer}["));
             assert!(code != Some(0) && named, "{}: {code:?} {said:.400}", mutation.what);
         });
     }

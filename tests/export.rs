@@ -13,7 +13,7 @@ use common::export::{
 };
 use common::{default_run, econ_emu, files_below, vectors};
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::sample::AeLayout;
+use econ_emu::chip::autoencoder::packet::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::design::{Design, Valid};
 use econ_emu::hwgen::export::{self, Target};
@@ -231,7 +231,7 @@ fn the_testbench_notices_every_mutation() {
         write(dir.path(), &mutation.apply(files, &name));
         let testbench = compile_cpp(dir.path(), flavour).unwrap_or_else(|said| panic!("{}: {said}", mutation.what));
         let (code, said) = run_cpp(&testbench, &dir.path().join("golden"));
-        let first = ["DIFFERENT: sample", "UNCERTIFIED: sample", "Assertion"];
+        let first = ["DIFFERENT: frame", "UNCERTIFIED: frame", "Assertion"];
         match code {
             Some(0) => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
             _ => assert!(first.iter().any(|word| said.contains(word)), "{}: {said:.400}", mutation.what),
@@ -249,7 +249,7 @@ fn the_testbench_notices_every_mutation() {
         let (code, said) = run_cpp(&testbench, &golden);
         match code {
             Some(0) => survivors.lock().unwrap().push((what.clone(), None)),
-            _ => assert!(said.starts_with("DIFFERENT: sample") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
+            _ => assert!(said.starts_with("DIFFERENT: frame") || said.starts_with("ERROR: "), "{what}: {said:.400}"),
         }
     });
     let equivalent = sources.iter().filter(|mutation| mutation.equivalent.is_some()).count();

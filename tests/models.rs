@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{default_run, econ_emu};
-use econ_emu::chip::autoencoder::sample::latent_bits;
+use econ_emu::chip::autoencoder::packet::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::signals::Calq;
 use econ_emu::data::synth::{Synth, SynthKind};

@@ -85,7 +85,7 @@ fn check(story: &Story, trace: &BxTrace, words: &InputWords, sent: &OutputWords,
 
 #[test]
 fn a_story_equals_the_trace_in_every_golden_set() {
-    let mut rows = 0;
+    let mut compared = 0;
     for set in own_sets() {
         let options = Manifest::read_and_check(&set).unwrap().options;
         let (cases, _) = verify::find(&set).unwrap();
@@ -102,14 +102,14 @@ fn a_story_equals_the_trace_in_every_golden_set() {
                 let mut trace = BxTrace::default();
                 let sent = chip.step(words, &mut trace);
                 check(told.next().unwrap(), &trace, words, &sent, &config, &stages);
-                rows += 1;
+                compared += 1;
             } else {
                 chip.step(words, &mut NoTrace);
             }
         }
         assert!(told.next().is_none());
     }
-    assert!(rows > 300, "{rows}");
+    assert!(compared > 300, "{compared}");
 }
 
 #[test]

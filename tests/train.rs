@@ -283,10 +283,10 @@ fn any_number_of_threads_gives_the_same_bits() {
 fn samples_keep_their_charges_and_turn_as_samples_do() {
     let mut source = synth::Synth::new(3, synth::SynthKind::Mixed, None, 200);
     let samples = read_all(&mut synth::Synth::new(3, synth::SynthKind::Mixed, None, 200)).unwrap();
-    let (samples, _) = SampleTable::read(&mut source, DecoderKind::Conditional).unwrap();
-    let samples = Arc::new(samples);
+    let (table, _) = SampleTable::read(&mut source, DecoderKind::Conditional).unwrap();
+    let table = Arc::new(table);
     let split = Split::new(200, 1, &SplitPlan::fractions(1.0, 0.0, 0.0)).unwrap();
-    let mut part = Dataset::new(&samples, &split, Part::Train).unwrap();
+    let mut part = Dataset::new(&table, &split, Part::Train).unwrap();
     for index in 0..part.len() {
         let sample = &samples[usize::try_from(split.row(Part::Train, index as u64).unwrap()).unwrap()];
         assert_eq!(part.sample(index).charges, sample.charges);

@@ -12,7 +12,7 @@ use common::export::{
 };
 use common::vectors;
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::sample::AeLayout;
+use econ_emu::chip::autoencoder::packet::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::GoldenCase;
 use econ_emu::hwgen::check::{self, CheckOutcome};
@@ -60,7 +60,7 @@ fn icarus(directory: &Path) -> Result<PathBuf, String> {
 
 fn must_pass(label: &str, program: &Path, golden: &Path, samples: Option<usize>) {
     let (code, said) = simulate(program, golden, samples);
-    let pass = format!("PASS: {} samples, every field right", samples.unwrap_or(SAMPLES));
+    let pass = format!("PASS: {} frames, every field right", samples.unwrap_or(SAMPLES));
     assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
 }
 

@@ -11,7 +11,7 @@ use common::export::{
     Mutation, design, golden_mutations, like, mutate, parallel, put, simulate, small, survived, swap, texts,
     vector_set, write,
 };
-use econ_emu::chip::autoencoder::sample::AeLayout;
+use econ_emu::chip::autoencoder::packet::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::hwgen::export::{self, Target};
 use econ_emu::hwgen::hls;
@@ -242,7 +242,7 @@ fn the_testbench_notices_every_mutation() {
         write_simulated(dir.path(), mutation.apply(files, &format!("verilog/{}", mutation.file)));
         match noticed(dir.path()) {
             None => survivors.lock().unwrap().push((mutation.what.to_owned(), mutation.equivalent)),
-            Some(said) => assert!(said.starts_with("FAIL: sample "), "{}: {said:.400}", mutation.what),
+            Some(said) => assert!(said.starts_with("FAIL: frame "), "{}: {said:.400}", mutation.what),
         }
     });
     // Few samples, because a change at the end of a file is noticed at the end.

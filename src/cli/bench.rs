@@ -180,8 +180,7 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
         output::print_json(&lines)?;
     } else {
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-        let header =
-            ["algorithm", "BX", "instructions", "threads", "BX/s", "ns/BX", "of 40.08 MHz", "of scalar"];
+        let header = ["algorithm", "BX", "instructions", "threads", "BX/s", "ns/BX", "of 40.08 MHz", "of scalar"];
         output::print(&output::table(&header, &rows))?;
         for &algorithm in &algorithms {
             let way = BatchChip::new(&configuration(algorithm), &Options::default())?.way();
@@ -214,7 +213,7 @@ fn networks(args: &BenchArgs) -> Result<u8> {
             let plan = subject.plan(set)?;
             plan.run()?;
             let best = best_pass(args.seconds, || drop(plan.run()));
-            add(plan.name(), set.name(), bench_networks::PACKETS as f64 / best.as_secs_f64());
+            add(plan.name(), set.name(), bench_networks::SAMPLES as f64 / best.as_secs_f64());
         }
     }
     if args.json {
@@ -261,7 +260,7 @@ fn stages(algorithms: &[Algorithm], inputs: &[(InputKind, Vec<InputWords>)], arg
     if args.json {
         output::print_json(&lines)?;
     } else {
-        let header = ["algorithm", "crossings", "instructions", "stage", "ns/frame"];
+        let header = ["algorithm", "BX", "instructions", "stage", "ns/BX"];
         let row = |line: &StageLine| {
             let names = [line.algorithm, line.inputs.name(), line.instructions, line.stage].map(String::from);
             names.into_iter().chain([format!("{:.2}", line.nanoseconds_per_packet)]).collect()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::chip_args::ReadingArgs;
 use super::choice::choice;
 use super::output;
-use crate::chip::autoencoder::sample::{MAX_AE_LINKS, latent_bits};
+use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;

@@ -16,7 +16,7 @@ use crate::train::workers::PartEvaluation;
 const COLUMNS: [&str; 12] = [
     "model",
     "part",
-    "frames",
+    "samples",
     "loss",
     "value",
     "telescope",

@@ -153,7 +153,6 @@ impl Differ {
         let bit = 31 - (expected[link] ^ got[link]).leading_zeros() as usize;
         self.result.first = Some(FirstDifference {
             row,
-            #[serde(rename = "frame_row")]
             packet_row: row,
             bx: self.last_row.1,
             link,

@@ -126,7 +126,7 @@ impl Design {
                 .allowed("printable ASCII characters"));
         }
         if self.layout.algorithm != Algorithm::Autoencoder {
-            return Err(Error::new("the frame is that of another algorithm")
+            return Err(Error::new("the packet is that of another algorithm")
                 .field("layout")
                 .found(self.layout.algorithm)
                 .allowed(Algorithm::Autoencoder.short()));
@@ -136,7 +136,7 @@ impl Design {
                 .field("links")
                 .found(self.layout.links)
                 .allowed(format!("{MIN_LINKS}..={MAX_AE_LINKS}"))
-                .hint("more links than 5 carry nothing of the autoencoder; one link has no design frame"));
+                .hint("more links than 5 carry nothing of the autoencoder; one link has no packet of the design documents"));
         }
         let frozen = self.weights.as_ref();
         let weights_hash = frozen.map(|weights| image::to_bytes(block, weights)).transpose()?.map(hash::of_bytes);

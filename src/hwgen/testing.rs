@@ -2,7 +2,7 @@
 
 use super::design::{Design, Valid};
 use crate::chip::Options;
-use crate::chip::autoencoder::sample::AeLayout;
+use crate::chip::autoencoder::packet::AeLayout;
 use crate::network::AeBlock;
 use crate::nn::Weights;
 use crate::registers::{Algorithm, ChipConfig, Generation, KeepMask};

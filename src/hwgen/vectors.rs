@@ -94,8 +94,8 @@ impl VectorSet {
         let weights = design.frozen().unwrap_or(weights);
         let evaluator = Evaluator::new(design.typed(), weights)?;
         if !(1..=MAX_SAMPLES).contains(&inputs.len()) {
-            return Err(Error::new("an export cannot carry so many frames")
-                .field("frames")
+            return Err(Error::new("an export cannot carry so many samples")
+                .field("samples")
                 .found(inputs.len())
                 .allowed(format!("1..={MAX_SAMPLES}")));
         }
@@ -106,18 +106,18 @@ impl VectorSet {
             if let Some(charge) = input.charges.iter().find(|charge| charge.0 >> CALQ_BITS != 0) {
                 return Err(Error::new("a charge has more than 22 bits").field("charge").found(charge.0));
             }
-            let normalised = normalise::run(&input.charges);
-            let normalised = normalised.normalised.map(|normalised| i64::from(normalised.to_bits()));
+            let converted = normalise::run(&input.charges);
+            let normalised = converted.normalised.map(|normalised| i64::from(normalised.to_bits()));
             evaluator.run(&normalised, &mut values)?;
             let latents = values.integers(design.block().latent());
             // At most 9 unsigned bits, and 16 of them: the block sees to it.
             let latents = std::array::from_fn(|index| latents.get(index).map_or(0, |&latent| latent as u16));
-            let encoded = Encoded { sum: normalised.code, latents };
-            let sample = formatter::format(&encoded, input.bx, design.layout(), &settings);
-            let words = sample.words.chunks(2).take(design.links().into());
+            let encoded = Encoded { sum: converted.code, latents };
+            let packet = formatter::format(&encoded, input.bx, design.layout(), &settings);
+            let words = packet.words.chunks(2).take(design.links().into());
             let links: Vec<i64> = words.map(|half| i64::from(half[0]) << 16 | i64::from(half[1])).collect();
             let charges = input.charges.map(|charge| i64::from(charge.0));
-            let (bx, code) = ([i64::from(input.bx.0)], [i64::from(normalised.code.0)]);
+            let (bx, code) = ([i64::from(input.bx.0)], [i64::from(converted.code.0)]);
             let mut rows: Vec<&[i64]> = vec![&bx, &charges, &code, &normalised];
             rows.extend(design.computed().map(|(_, node)| values.integers(node)));
             rows.push(&links);
@@ -284,7 +284,7 @@ pub fn of_golden_set(
                 .found(show(&got))
                 .allowed(show(&expected_words))
                 .hint(
-                    "is it the set of these weights, this network, frame and number of links? 'econ-emu diff' explains",
+                    "is it the set of these weights, this network, packet and number of links? 'econ-emu diff' explains",
                 ));
         }
         // The block has no buffer: what it formats is what the chip must have sent.
@@ -295,7 +295,7 @@ pub fn of_golden_set(
             .copied()
             .take(2 * usize::from(design.links())))
         {
-            return Err(Error::new("the buffer of this configuration truncates frames")
+            return Err(Error::new("the buffer of this configuration truncates packets")
                 .file(&case.config)
                 .field("buffer_t1")
                 .found(config.buffer_t1)

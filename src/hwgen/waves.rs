@@ -19,7 +19,7 @@ use vcd::{IdCode, TimescaleUnit, Value, Writer};
 use super::certificate::{CertificatePart, Signal};
 use super::design::{Design, MIN_LINKS, Valid};
 use super::vectors;
-use crate::chip::autoencoder::sample::MAX_AE_LINKS;
+use crate::chip::autoencoder::packet::MAX_AE_LINKS;
 use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
 use crate::files::AtomicFile;

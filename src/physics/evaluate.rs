@@ -206,7 +206,7 @@ impl Binning {
             Property::Eta => (&ETA, false),
             Property::Layer => (&layers, false),
         };
-        let mut samples: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
         for (at, sample) in samples.iter().enumerate() {
             let value = match by {
                 Property::Occupancy => Some(sample.occupancy(CALQ_PER_MIP) as f64),
@@ -217,11 +217,11 @@ impl Binning {
             let Some(value) = value else { continue };
             let above = edges.partition_point(|&edge| edge <= value);
             if above > 0 && (above < edges.len() || open) {
-                samples[above - 1].push(at);
+                members[above - 1].push(at);
             }
         }
-        let bin = |(at, samples): (usize, Vec<usize>)| (edges[at], edges.get(at + 1).copied(), samples);
-        let bins = samples.into_iter().enumerate().map(bin).filter(|(.., samples)| !samples.is_empty());
+        let bin = |(at, members): (usize, Vec<usize>)| (edges[at], edges.get(at + 1).copied(), members);
+        let bins = members.into_iter().enumerate().map(bin).filter(|(.., members)| !members.is_empty());
         Binning { by, bins: bins.collect() }
     }
 }
@@ -278,7 +278,7 @@ impl<'a> Common<'a> {
             (Metric::Emd, EmdKind::Sliced) => sliced::sliced(x, y),
             _ => metric.of(x, y),
         };
-        let pairs = self.truth.par_iter().zip(&outcomes.samples);
+        let pairs = self.truth.par_iter().zip(&outcomes.packets);
         let values: Vec<[Option<f64>; Metric::ALL.len()]> =
             pairs.map(|(x, y)| Metric::ALL.map(|metric| value(metric, x, &y.charges))).collect();
         let summaries = |samples: &mut dyn Iterator<Item = usize>| -> Vec<MetricSummary> {
@@ -299,7 +299,7 @@ impl<'a> Common<'a> {
         let profiles = self.bins.iter().map(profile).filter(|profile| !profile.bins.is_empty());
         let name = spec.name();
         let reconstruction = |&at: &usize| {
-            let outcome = &outcomes.samples[at];
+            let outcome = &outcomes.packets[at];
             Reconstruction {
                 links,
                 contender: name.clone(),
@@ -316,11 +316,11 @@ impl<'a> Common<'a> {
             bits: outcomes.bits,
             metrics: summaries(&mut (0..self.samples.len())),
             profiles: profiles.collect(),
-            cells: self.residuals(&outcomes.samples),
-            response: self.response(&outcomes.samples),
+            cells: self.residuals(&outcomes.packets),
+            response: self.response(&outcomes.packets),
             name,
         };
-        Judged { contender, shown, pairs: self.pairs(&outcomes.samples) }
+        Judged { contender, shown, pairs: self.pairs(&outcomes.packets) }
     }
 
     /// Sliced and exact distances of evenly chosen samples.

@@ -29,7 +29,7 @@ pub struct PageRequest {
     /// Samples for the views of latents, instead of those that belong to the run.
     pub data: Option<std::path::PathBuf>,
     /// The most samples to read.
-    pub packets: usize,
+    pub samples: usize,
 }
 
 /// A part of the page with a title.

@@ -218,7 +218,7 @@ impl Run {
         }
         let words = path.join("golden").join(data::link_words::WORDS);
         let mut source = LinkWordsReader::open(&words, &chip.config, None, false)?;
-        Ok((some(&mut source, limit)?, "the validation frames of the run's golden set".into()))
+        Ok((some(&mut source, limit)?, "the validation samples of the run's golden set".into()))
     }
 }
 

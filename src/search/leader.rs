@@ -26,7 +26,7 @@ use super::plan::{FILE, Given, Results, SearchDefinition, SearchPlan, Task};
 use super::space::{self, LOSS};
 use super::state::{SearchState, TrialOutcome, worker_name};
 use super::worker::{End, STOP, TASKS, state};
-use crate::chip::autoencoder::sample::latent_bits;
+use crate::chip::autoencoder::packet::latent_bits;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::encoder::EncoderNetwork;
-use crate::chip::autoencoder::sample;
+use crate::chip::autoencoder::packet;
 use crate::data::CellOrder;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Share, SplitPlan};
@@ -230,7 +230,7 @@ impl TrainConfig {
 
     /// Bits of each latent that reach the decoder.
     pub fn latent_bits(&self) -> u32 {
-        sample::latent_bits(self.links)
+        packet::latent_bits(self.links)
     }
 
     /// Seed of the parts and of synthetic data.

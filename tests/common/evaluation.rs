@@ -7,8 +7,8 @@ use econ_emu::physics::evaluation::*;
 const METRICS: [(&str, f64); 5] =
     [("telescope", 1e-3), ("emd", 0.8), ("dmean", 0.3), ("cross_correlation", 0.9), ("ssd", 0.05)];
 
-fn summary(samples: usize, mean: f64) -> Summary {
-    Summary {
+fn summary(samples: usize, mean: f64) -> EvaluatedSummary {
+    EvaluatedSummary {
         samples,
         undefined: 3,
         mean: Some(mean),
@@ -112,7 +112,7 @@ pub fn file() -> EvaluationFile {
     EvaluationFile {
         format: FORMAT,
         tool: "econ-emu 0.1.0".into(),
-        samples: Samples {
+        samples: EvaluatedSamples {
             count: 5000,
             without_charge: 3,
             empty_rows_dropped: 0,

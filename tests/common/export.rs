@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use econ_emu::chip::Options;
-use econ_emu::chip::autoencoder::sample::AeLayout;
+use econ_emu::chip::autoencoder::packet::AeLayout;
 use econ_emu::golden::random;
 use econ_emu::golden::verify::{self, GoldenCase};
 use econ_emu::hwgen::check;
@@ -131,7 +131,7 @@ pub fn run_cpp(testbench: &Path, golden: &Path) -> (Option<i32>, String) {
 pub fn must_pass_cpp(label: &str, testbench: &Path, golden: &Path, samples: usize) {
     let (code, said) = run_cpp(testbench, golden);
     // One line: the number types, too, have nothing to complain about.
-    let all = said.starts_with(&format!("PASS: {samples} samples")) && said.lines().count() == 1;
+    let all = said.starts_with(&format!("PASS: {samples} frames")) && said.lines().count() == 1;
     assert!(code == Some(0) && all, "{label}: {code:?} {said:.400}");
 }
 

@@ -56,7 +56,9 @@ pub struct Normalised {
 
 /// Normalised charges from their integers; what is missing is 0.
 pub fn of_raw(raw: &[u8]) -> PerCell<NormalisedCharge> {
-    std::array::from_fn(|cell| raw.get(cell).map_or(NormalisedCharge::ZERO, |&normalised| NormalisedCharge::from_bits(normalised)))
+    std::array::from_fn(|cell| {
+        raw.get(cell).map_or(NormalisedCharge::ZERO, |&normalised| NormalisedCharge::from_bits(normalised))
+    })
 }
 
 /// Normalises the charges; truncates, never rounds. Without any charge all normalised charges are 0.

@@ -306,7 +306,7 @@ impl<'a> Source<'a> {
     /// The assignments that fill the link words: neighbouring bits of one source go together.
     fn fields(&self) -> Vec<String> {
         let mut fields = Vec::new();
-        for (link, bits) in self.design.sample().chunks(32).enumerate() {
+        for (link, bits) in self.design.packet().chunks(32).enumerate() {
             let mut at = 0;
             while at < bits.len() {
                 let (source, top) = source_of(bits[at]);

@@ -342,7 +342,7 @@ pub fn instance(module: &str, name: &str, connections: &[(String, String)]) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::autoencoder::sample::AeLayout;
+    use crate::chip::autoencoder::packet::AeLayout;
     use crate::golden::random;
     use crate::hwgen::testing::design;
     use crate::network::{AeBlock, FirstForm};

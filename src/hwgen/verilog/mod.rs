@@ -249,7 +249,7 @@ pub fn emit(design: &Valid) -> Result<Vec<(String, String)>> {
         sum_bits: SUM_BITS,
         sum: charge_sum(),
     };
-    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.sample(), latent_bits) };
+    let formatter = Formatter { stamp: &stamp, latents_bits, links: link_words(design.packet(), latent_bits) };
     let banks = banks(design);
     let cuts = cuts(design);
     let (first, instances) = instances(design, &stages);

@@ -77,13 +77,13 @@ pub(crate) fn dense_kernel(network: &FirstForm, parameters: &Weights) -> Vec<f32
 
 fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Option<u32>) -> Result<Id> {
     let (conv, dense) = (&network.conv, &network.dense);
-    check("conv.accumulator", network.taps(), network.norm, conv.weight, conv.accumulator)?;
+    check("conv.accumulator", network.taps(), network.normalised, conv.weight, conv.accumulator)?;
     check("dense.accumulator", network.activations(), conv.activation, dense.weight, dense.accumulator)?;
 
     // The normaliser's integers. It cuts, never rounds.
     let len = network.image.len();
     let flat = graph.shaped("norm/flat", 0, &[len]);
-    let scaled = graph.with("norm/scaled", Pairwise::Multiply, flat, power(network.norm.frac.into()));
+    let scaled = graph.with("norm/scaled", Pairwise::Multiply, flat, power(network.normalised.frac.into()));
     let norms = graph.each("norm/integer", ValueFunction::Floor, scaled);
 
     // Taps on the padding, and on pixels that are constant zero, get weight 0 and read any pixel.
@@ -91,7 +91,7 @@ fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Opti
     let (rows, columns) = network.conv_shape();
     let places = rows * columns;
     let weights = values(network, parameters, EncoderTensor::ConvKernel);
-    let step = power(i64::from(conv.accumulator.frac) - i64::from(network.norm.frac));
+    let step = power(i64::from(conv.accumulator.frac) - i64::from(network.normalised.frac));
     let (mut pixels, mut kernel) = (vec![0; places * taps], vec![0.0; places * taps * filters]);
     for place in 0..places {
         for (tap, pixel) in network.taps_of(place / columns, place % columns) {

@@ -84,11 +84,11 @@ fn charges(count: usize, seed: u64) -> Vec<Vec<f32>> {
 /// nodes. Those of real numbers within the rounding of single precision.
 #[test]
 fn the_forward_pass_of_the_zoo_is_the_evaluator() {
-    let samples = if std::env::var_os("ECON_EMU_LONG").is_some() { 2000 } else { 20 };
+    let count = if std::env::var_os("ECON_EMU_LONG").is_some() { 2000 } else { 20 };
     let mut quantised = 0;
     for model in ZOO {
         let network = model.describe().check().unwrap();
-        let samples = charges(samples, 3);
+        let samples = charges(count, 3);
         let weights = weights_of(&network, 5);
         if model.bits.is_none() {
             let nodes = Nodes::new(&network, Arithmetic::Float, false, Device::Cpu).unwrap();
@@ -99,7 +99,7 @@ fn the_forward_pass_of_the_zoo_is_the_evaluator() {
         for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras] {
             let nodes = Nodes::new(&network, arithmetic, false, Device::Cpu).unwrap();
             assert!(is_exact(&network), "{}", model.name);
-            assert!(compare(&nodes, &weights, &samples, 0.0) > samples * 300, "{} {arithmetic:?}", model.name);
+            assert!(compare(&nodes, &weights, &samples, 0.0) > count * 300, "{} {arithmetic:?}", model.name);
         }
     }
     assert_eq!(quantised, 13);

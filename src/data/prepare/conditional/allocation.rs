@@ -24,7 +24,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::chip::autoencoder::sample::latent_bits;
+use crate::chip::autoencoder::packet::latent_bits;
 use crate::data::prepare::modules::signal_links;
 use crate::data::prepare::tables::Table;
 use crate::error::Result;
