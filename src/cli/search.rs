@@ -29,7 +29,7 @@ const CLUSTER_WORKERS: usize = 10;
 #[command(
     args_conflicts_with_subcommands = true,
     after_help = "\
-Hyperband over learning rate, optimiser, weight decay, batch, schedule and, if wanted, orthogonal
+Hyperband over learning rate, optimizer, weight decay, batch, schedule and, if wanted, orthogonal
 regularisation; then the best with many seeds; then the best seed on more data; then the models. All of it
 stands in OUT/hyperband_search_<links>. The same command goes on after a stop or a crash. The result depends
 on data, options and seed, not on the number of workers or on which of them die. In the chip's arithmetic

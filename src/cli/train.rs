@@ -143,7 +143,7 @@ pub struct TrainArgs {
     /// Plain squared differences for the first third of the epochs
     #[arg(long)]
     mse_first: bool,
-    /// Optimiser
+    /// Optimizer
     #[arg(long, value_parser = choice::<OptimizerKind>())]
     optimizer: Option<OptimizerKind>,
     /// Full learning rate

@@ -2,7 +2,7 @@
 //!
 //! Names, labels, shapes and settings are those of the lists in the public repositories
 //! cmantill/Ecoder (E), kakwok/Ecoder (K, file `martinModels.py`) and rohanshenoy/Ecoder (R); see
-//! `docs/sources.md`. Entries of K that differ from another only by their optimiser are not listed.
+//! `docs/sources.md`. Entries of K that differ from another only by their optimizer are not listed.
 //! Cells are numbered in the order of the CALQ files, which the image map of each entry arranges.
 
 use super::{CELLS, Image};

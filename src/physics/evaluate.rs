@@ -285,7 +285,7 @@ impl<'a> Common<'a> {
             let samples: Vec<usize> = samples.collect();
             let one = |(at, metric): (usize, &Metric)| MetricSummary {
                 metric: metric.name().into(),
-                summary: statistics::summarize(samples.iter().map(|&sample| values[sample][at])),
+                summary: statistics::summarise(samples.iter().map(|&sample| values[sample][at])),
             };
             Metric::ALL.iter().enumerate().map(one).collect()
         };

@@ -9,7 +9,7 @@
 use super::evaluation::EvaluatedSummary;
 
 /// Statistics of values; `None` is a value that is undefined.
-pub fn summarize(values: impl Iterator<Item = Option<f64>>) -> EvaluatedSummary {
+pub fn summarise(values: impl Iterator<Item = Option<f64>>) -> EvaluatedSummary {
     let (mut defined, mut undefined) = (Vec::new(), 0);
     for value in values {
         match value.filter(|value| value.is_finite()) {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_few_numbers_by_hand() {
         let values = [Some(3.0), None, Some(1.0), Some(2.0), Some(10.0), Some(f64::NAN)];
-        let summary = summarize(values.into_iter());
+        let summary = summarise(values.into_iter());
         assert_eq!((summary.samples, summary.undefined), (4, 2));
         assert_eq!(
             (summary.mean, summary.median, summary.q16, summary.q84),
@@ -134,9 +134,9 @@ mod tests {
         );
         // Deviations -3, -2, -1, 6: variance 12.5.
         assert!((summary.mean_error.unwrap() - (12.5f64 / 4.0).sqrt()).abs() < 1e-12);
-        let none = summarize([None].into_iter());
+        let none = summarise([None].into_iter());
         assert_eq!((none.samples, none.undefined, none.mean, none.median_error), (0, 1, None, None));
-        let one = summarize([Some(5.0)].into_iter());
+        let one = summarise([Some(5.0)].into_iter());
         assert_eq!((one.median, one.median_error, one.mean_error), (Some(5.0), Some(0.0), Some(0.0)));
         assert_eq!(effective_width(&[0.0, 1.0, 1.1, 1.2, 1.3]), Some(0.15000000000000002));
     }
@@ -159,7 +159,7 @@ mod tests {
             // Exponential, known mean 1 and median ln 2.
             let mut values: Vec<f64> = (0..count).map(|_| -rng.random_range(1e-9..1.0f64).ln()).collect();
             values.sort_by(f64::total_cmp);
-            let summary = summarize(values.iter().map(|&value| Some(value)));
+            let summary = summarise(values.iter().map(|&value| Some(value)));
             let draws = 8_000;
             let (mut means, mut medians) = (Vec::new(), Vec::new());
             for _ in 0..draws {
@@ -184,7 +184,7 @@ mod tests {
         let values: Vec<f64> = (0..count).map(|i| -(1.0 - (f64::from(i) + 0.5) / f64::from(count)).ln()).collect();
         let error = quantile_error(&values, 0.5).unwrap() * f64::from(count).sqrt();
         assert!((error - 1.0).abs() < 0.005, "{error}");
-        let mean = summarize(values.iter().map(|&value| Some(value)));
+        let mean = summarise(values.iter().map(|&value| Some(value)));
         assert!((mean.mean_error.unwrap() * f64::from(count).sqrt() - 1.0).abs() < 0.005);
     }
 }

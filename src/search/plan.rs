@@ -152,7 +152,7 @@ pub enum TrialStart {
     Seed,
     /// The training goes on from a checkpoint.
     Checkpoint(PathBuf),
-    /// The best weights of a checkpoint, with a new optimiser.
+    /// The best weights of a checkpoint, with a new optimizer.
     Weights(PathBuf),
 }
 

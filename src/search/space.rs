@@ -52,7 +52,7 @@ const STREAM: u64 = 1 << 40;
 pub struct Hyperparameters {
     /// Full learning rate.
     pub learning_rate: f32,
-    /// Optimiser.
+    /// Optimizer.
     pub optimizer: OptimizerKind,
     /// Weight decay, decoupled.
     pub weight_decay: f32,

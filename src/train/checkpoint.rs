@@ -22,7 +22,7 @@ pub struct Checkpoint {
     pub best: Vec<f32>,
     /// Validation loss of the best epoch.
     pub best_loss: f64,
-    /// Optimiser and its state.
+    /// Optimizer and its state.
     pub optimizer: Optimizer,
     /// What every epoch gave.
     pub history: Vec<Epoch>,

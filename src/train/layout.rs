@@ -1,6 +1,6 @@
 //! The trainable tensors, side by side in one flat vector.
 //!
-//! Optimisers, checkpoints and hashes work on the flat vector; the model takes it apart.
+//! Optimizers, checkpoints and hashes work on the flat vector; the model takes it apart.
 
 use super::encoder::EncoderNetwork;
 use crate::error::Result;

@@ -1,4 +1,4 @@
-//! Optimisers and schedules (docs/sources.md, Optimisers), on the flat vector of weights.
+//! Optimizers and schedules (docs/sources.md, Optimizers), on the flat vector of weights.
 //!
 //! Ours rather than libtorch's, because their state must survive a restart bit for bit and
 //! libtorch's bindings cannot save it; and Lion is not among those.
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::options::{OptimizerKind, ScheduleKind};
 
-/// An optimiser with its state.
+/// An optimizer with its state.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Optimizer {
     kind: OptimizerKind,
@@ -18,7 +18,7 @@ pub struct Optimizer {
 }
 
 impl Optimizer {
-    /// An optimiser for `len` weights. Adam: beta 0.9 and 0.999, epsilon 1e-8. Lion: beta 0.9 and 0.99.
+    /// An optimizer for `len` weights. Adam: beta 0.9 and 0.999, epsilon 1e-8. Lion: beta 0.9 and 0.99.
     pub fn new(kind: OptimizerKind, weight_decay: f32, len: usize) -> Self {
         let second = if kind == OptimizerKind::Lion { 0 } else { len };
         Optimizer { kind, weight_decay, step: 0, first: vec![0.0; len], second: vec![0.0; second] }
@@ -29,7 +29,7 @@ impl Optimizer {
         (&self.first, &self.second)
     }
 
-    /// The same optimiser without its moments, for the header of a checkpoint.
+    /// The same optimizer without its moments, for the header of a checkpoint.
     #[must_use]
     pub fn without_state(&self) -> Self {
         Optimizer { first: Vec::new(), second: Vec::new(), ..self.clone() }
@@ -98,9 +98,9 @@ pub fn schedule(kind: ScheduleKind, epoch: usize, epochs: usize) -> f32 {
 mod tests {
     use super::*;
 
-    /// Every optimiser finds the bottom of a parabola.
+    /// Every optimizer finds the bottom of a parabola.
     #[test]
-    fn optimisers_descend() {
+    fn optimizers_descend() {
         for kind in [OptimizerKind::Adam, OptimizerKind::AdamW, OptimizerKind::Lion] {
             let mut optimizer = Optimizer::new(kind, 0.0, 3);
             let mut weights = [4.0f32, -3.0, 0.5];

@@ -36,7 +36,7 @@ pub enum Loss {
     Mse,
 }
 
-/// Optimiser.
+/// Optimizer.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
 )]
@@ -127,7 +127,7 @@ pub struct TrainConfig {
     pub loss: Loss,
     /// Plain squared differences for the first third of the epochs.
     pub mse_first: bool,
-    /// Optimiser.
+    /// Optimizer.
     pub optimizer: OptimizerKind,
     /// Full learning rate.
     pub learning_rate: f32,

@@ -7,7 +7,7 @@
 //! | convolutions | the kernel convolved with itself, stride 2, without padding, less an identity in the middle: the root of the sum of squares (docs/sources.md, Orthogonal; as `DeconvOrthRegularizer` of docs/sources.md, ECON_CAE) |
 //!
 //! Both in double precision, on the real weights behind the quantised ones. The gradient goes to the
-//! optimiser with that of the loss; losses that are reported do not contain the term.
+//! optimizer with that of the loss; losses that are reported do not contain the term.
 
 use super::layout::{Layout, Slot};
 use crate::nn::TensorRole;

@@ -194,7 +194,7 @@ impl Trainer {
         Ok(record)
     }
 
-    /// One step of the optimiser on some training samples, each with its turn; the mean loss before it
+    /// One step of the optimizer on some training samples, each with its turn; the mean loss before it
     /// and its terms.
     ///
     /// # Errors

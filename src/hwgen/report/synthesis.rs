@@ -54,13 +54,13 @@ impl Tools {
     pub fn run(&self, scripts: &Path) -> Result<()> {
         let there = scripts.join(LIBRARY);
         std::fs::copy(&self.library, &there).map_err(|error| Error::io("copy", &self.library, &error))?;
-        self.synthesize(scripts, &[GATES, DEVICES[0].name, DEVICES[1].name])?;
-        self.synthesize(scripts, &[MAPPINGS[0].name, MAPPINGS[1].name, TRANSISTORS])?;
+        self.synthesise(scripts, &[GATES, DEVICES[0].name, DEVICES[1].name])?;
+        self.synthesise(scripts, &[MAPPINGS[0].name, MAPPINGS[1].name, TRANSISTORS])?;
         one(&self.abc, "-f", scripts, "timing", "abc")
     }
 
     /// Runs scripts of Yosys that need nothing from one another.
-    fn synthesize(&self, scripts: &Path, names: &[&str]) -> Result<()> {
+    fn synthesise(&self, scripts: &Path, names: &[&str]) -> Result<()> {
         let next = AtomicUsize::new(0);
         let work = || -> Result<()> {
             while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
