@@ -68,7 +68,7 @@ impl Status {
 pub struct ReceivedPacket {
     /// Row (BX of the file) that the packet belongs to.
     pub row: u64,
-    /// BX, counted from the headers.
+    /// BX of the packet, counted from the headers.
     pub bx: Bx,
     /// What became of it.
     pub status: Status,

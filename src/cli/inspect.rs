@@ -29,7 +29,7 @@ pub struct InspectArgs {
     /// Input words, 12 columns, csv or .ebin; - is standard input
     #[arg(long, value_name = "FILE")]
     input: PathBuf,
-    /// BX, 0 to 3563
+    /// BX (bunch crossing), 0 to 3563
     #[arg(long, value_name = "N", required_unless_present = "row", value_parser = clap::value_parser!(u16).range(..ORBIT as i64))]
     bx: Option<u16>,
     /// Row of the input, from 0, instead

@@ -135,7 +135,7 @@ pub struct FieldLine {
     pub class: &'static str,
 }
 
-/// Tells the stories of the first `limit` BX (row, BX) of an input that are `wanted`.
+/// Tells the stories of the first `limit` rows (row, BX) of an input that are `wanted`.
 ///
 /// The chip runs from the first row on, because packets may wait in its buffer.
 ///

@@ -1,7 +1,7 @@
 //! Values of all nodes.
 
 use rand_chacha::ChaCha8Rng;
-use tch::{Kind, Tensor};
+use tch::{Device, Kind, Tensor};
 
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
 use crate::error::{Error, Result};
@@ -185,8 +185,13 @@ impl Nodes {
             return self.integers(plan, numbers, inputs);
         }
         let all = self.table(inputs, width).tr();
-        let split = nodes.iter().map(|node| all.narrow(0, node.first as i64, node.len() as i64));
-        self.forward_tensors(weights, numbers, &split.collect::<Vec<_>>())
+        match nodes {
+            [_] => self.forward_tensors(weights, numbers, &[all]),
+            nodes => {
+                let split = nodes.iter().map(|node| all.narrow(0, node.first as i64, node.len() as i64));
+                self.forward_tensors(weights, numbers, &split.collect::<Vec<_>>())
+            }
+        }
     }
 
     /// Values in real numbers or with the quantisers of QKeras. Inputs are tables of values x samples.
@@ -298,12 +303,20 @@ impl Nodes {
 
     /// A table from numbers row by row.
     fn table(&self, values: &[f32], columns: usize) -> Tensor {
-        Tensor::from_slice(values).to_kind(self.kind).reshape([-1, columns as i64]).to_device(self.device)
+        self.brought(Tensor::from_slice(values).view([-1, columns as i64]))
+    }
+
+    /// The same numbers where the others are. Small batches notice every call of libtorch, also one that has nothing
+    /// to do.
+    fn brought(&self, numbers: Tensor) -> Tensor {
+        match (self.kind, self.device) {
+            (Kind::Float, Device::Cpu) => numbers,
+            (kind, device) => numbers.to_kind(kind).to_device(device),
+        }
     }
 
     fn tensor(&self, id: TensorId, weights: &[f32]) -> Tensor {
-        let flat = Tensor::from_slice(&weights[self.range(id)]).to_kind(self.kind);
-        flat.reshape(self.shape(id)).to_device(self.device)
+        self.brought(Tensor::from_slice(&weights[self.range(id)]).view(self.shape(id).as_slice()))
     }
 
     /// The rows that a step reads, one node after the other.
