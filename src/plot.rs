@@ -25,7 +25,8 @@ svg{--ink:#1b1f24;--faint:#8a929b;--grid:#dfe3e8;--s0:#0072b2;--s1:#d55e00;--s2:
 svg text{font:13px system-ui,sans-serif;fill:var(--ink)}\
 svg .axis{stroke:var(--faint);fill:none}svg .grid{stroke:var(--grid);fill:none}\
 svg .line{fill:none;stroke-width:2}svg .bar{stroke:none}svg .err{stroke-width:1.2;fill:none}\
-svg .edge{stroke:var(--grid);stroke-width:.5}";
+svg .edge{stroke:var(--grid);stroke-width:.5}\
+svg .over{paint-order:stroke;stroke:var(--paper,#fff);stroke-width:3px;stroke-linejoin:round}";
 
 /// Number of colours; beyond them dashes and markers tell series apart.
 const COLOURS: usize = 7;
@@ -541,6 +542,84 @@ pub fn lengths(name: &str, x: &Axis, legend: &[&str], lines: &[(String, Vec<f64>
         let _ = write!(svg, "<text x=\"96\" y=\"{:.1}\">{}</text>", at + 4.5, escape(name));
     }
     svg + "</svg>"
+}
+
+/// One of several axes side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coordinate {
+    /// Its name.
+    pub label: String,
+    /// Whether its scale is logarithmic.
+    pub log: bool,
+    /// Words for the numbers 0, 1, …; none for numbers that stand for themselves.
+    pub words: Vec<String>,
+}
+
+/// Lines across parallel axes, one for each row of numbers, coloured by a further number; those with the lowest are
+/// drawn last, above the others.
+pub fn parallel(name: &str, axes: &[Coordinate], lines: &[(Vec<f64>, f64)], colours: Colours, label: &str) -> String {
+    const STEP: f64 = 124.0;
+    const LONGEST: usize = 15;
+    let [_, _, top, _] = MARGIN;
+    let (top, left) = (top + 24.0, 62.0);
+    let width = (left + STEP * axes.len().saturating_sub(1) as f64 + 82.0).max(WIDTH);
+    let bottom = top + HEIGHT;
+    let mut svg = open(name, width, bottom + 44.0);
+    let scales: Vec<Scale> = axes
+        .iter()
+        .enumerate()
+        .map(|(at, axis)| {
+            let own = Axis { label: String::new(), log: axis.log, from: None, to: None };
+            let words = (0..axis.words.len()).map(|word| word as f64);
+            Scale::new(&own, lines.iter().filter_map(|(row, _)| row.get(at).copied()).chain(words), bottom, top)
+        })
+        .collect();
+    let mut order: Vec<&(Vec<f64>, f64)> = lines.iter().collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    for (row, value) in order {
+        let points = row
+            .iter()
+            .zip(&scales)
+            .enumerate()
+            .map(|(at, (&number, scale))| format!("{:.1} {:.1}", left + STEP * at as f64, scale.at(number)));
+        let points = points.collect::<Vec<_>>().join("L");
+        let _ =
+            write!(svg, "<path fill=\"none\" stroke-width=\"1.3\" stroke=\"{}\" d=\"M{points}\"/>", colours.of(*value));
+    }
+    for (at, (axis, scale)) in axes.iter().zip(&scales).enumerate() {
+        let x = left + STEP * at as f64;
+        let _ = write!(
+            svg,
+            "<path class=\"axis\" d=\"M{x:.1} {top:.1}V{bottom:.1}\"/><text x=\"{x:.1}\" y=\"{:.1}\" \
+             text-anchor=\"middle\">{}</text>",
+            top - 12.0,
+            escape(&axis.label)
+        );
+        let ticks: Vec<(f64, String)> = match axis.words.is_empty() {
+            true => scale.ticks().into_iter().map(|tick| (tick, short(tick))).collect(),
+            false => axis.words.iter().enumerate().map(|(at, word)| (at as f64, shortened(word, LONGEST))).collect(),
+        };
+        for (tick, text) in ticks {
+            // The lines pass behind the words.
+            let y = scale.at(tick);
+            let _ = write!(
+                svg,
+                "<path class=\"axis\" d=\"M{x:.1} {y:.1}h4\"/><text class=\"over\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+                x + 7.0,
+                y + 4.5,
+                escape(&text)
+            );
+        }
+    }
+    svg + &colours.bar(label, left, bottom + 14.0, width - 2.0 * left) + "</svg>"
+}
+
+/// A word, with an ellipsis where it is too long.
+fn shortened(word: &str, longest: usize) -> String {
+    match word.chars().count() > longest {
+        true => word.chars().take(longest - 1).chain(['…']).collect(),
+        false => word.to_owned(),
+    }
 }
 
 /// Colours of bars behind each other.

@@ -8,15 +8,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::choice::choice;
 use super::output::say;
 use super::{output, progress};
+use crate::chip::autoencoder::packet;
 use crate::error::{Error, Result};
 use crate::files::{self, NewDirectories};
-use crate::search::hyperband::{Sizes, brackets};
+use crate::search::hyperband::Sizes;
 use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
 use crate::search::leader::{self, Exported, SearchWorkers};
 use crate::search::local::Local;
-use crate::search::plan::{self, Job, Results, SearchDefinition, SearchPlan, Task};
+use crate::search::plan::{self, Algorithm, Job, Results, SearchDefinition, SearchPlan, Task};
+use crate::search::space::Space;
 use crate::search::state::{Look, TrialOutcome, worker_name};
 use crate::search::tensorboard::EventFiles;
+use crate::search::trials::Trials;
 use crate::search::worker::{self, End};
 use crate::train::options::{DecoderKind, Loss, TrainConfig};
 use crate::train::trainer::Epoch;
@@ -36,21 +39,34 @@ on data, options and seed, not on the number of workers or on which of them die.
 trials and seeds begin in real numbers, as 'econ-emu train' does (float_epochs of --config); of a trial this ends
 inside its first rung.
 
+--space names other options to search, with their ranges: a line for each, as 'clip: {log: [0.01, 1]}',
+'batch: {integer: [64, 512]}', 'rotations: {choice: [true, false]}', or 'network: {choice: [chip-8x8, own.yaml]}'.
+--algorithm asha promotes a trial as soon as it is among the best that finished its rung: no worker waits, and the
+result depends on who was faster. '--links 2,3,4,5', which is --model-per-bit-config, makes a search for each.
+
 Workers on other machines that share the directory: 'econ-emu search worker OUT/hyperband_search_<links>'.
 
 Examples:
   econ-emu search --out search --test-run
   econ-emu search --out search --data calq.csv --links 3 --orthogonal-regularization-factor=-1
   econ-emu search --out search --data calq.csv --launcher slurm --workers 40 --partition short --time 4:00:00
+  econ-emu search --out search --data calq.csv --space space.yaml --algorithm asha
+  econ-emu search --out search --data calq.csv --model-per-bit-config --mname scan
   econ-emu search status search/hyperband_search_3
+  econ-emu search trials search/hyperband_search_3 --csv trials.csv --optuna trials.log
+  econ-emu report search/hyperband_search_3 -o search.html
+  econ-emu search --print-space
   econ-emu search --print-brackets --max-epochs 81 --factor 3"
 )]
 pub struct SearchArgs {
     #[command(subcommand)]
     command: Option<Command>,
     /// Directory of the result
-    #[arg(long, value_name = "DIR", required_unless_present = "print_brackets")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["print_brackets", "print_space"])]
     out: Option<PathBuf>,
+    /// Name in front of those of the searches' directories
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    mname: Option<String>,
     /// Options of the trainings from a file, as 'econ-emu train --print-config' prints them; searched ones are
     /// not used
     #[arg(long, value_name = "YAML")]
@@ -67,9 +83,12 @@ pub struct SearchArgs {
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
-    /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
-    #[arg(long)]
-    links: Option<u8>,
+    /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits; several with commas: a search for each, one after the other
+    #[arg(long, value_delimiter = ',')]
+    links: Vec<u8>,
+    /// A search for each number of bits of a latent, 3, 5, 7 and 9: the same as --links 2,3,4,5
+    #[arg(long, conflicts_with = "links")]
+    model_per_bit_config: bool,
     /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long)]
     network: Option<String>,
@@ -88,6 +107,15 @@ pub struct SearchArgs {
     /// One in so many trials of a rung goes on [default: 3, with --test-run 2]
     #[arg(long)]
     factor: Option<usize>,
+    /// Which trials go on, and when
+    #[arg(long, value_parser = choice::<Algorithm>(), default_value = "hyperband")]
+    algorithm: Algorithm,
+    /// Options that are searched and their ranges, in YAML, instead of the usual ones
+    #[arg(long, value_name = "YAML", conflicts_with = "orthogonal_regularization_factor")]
+    space: Option<PathBuf>,
+    /// Print the usual options and ranges as --space takes them, and stop
+    #[arg(long)]
+    print_space: bool,
     /// Sizes of the brackets
     #[arg(long, value_parser = choice::<Sizes>(), default_value = "published")]
     bracket_sizes: Sizes,
@@ -147,6 +175,18 @@ enum Command {
     Status {
         /// Directory of the search, hyperband_search_<links>
         directory: PathBuf,
+    },
+    /// Write all trials, for other programs
+    #[command(group = clap::ArgGroup::new("form").required(true).multiple(true))]
+    Trials {
+        /// Directory of the search, hyperband_search_<links>
+        directory: PathBuf,
+        /// Table: a row for each trial, with its hyperparameters, epochs and loss; - is standard output
+        #[arg(long, value_name = "FILE", group = "form")]
+        csv: Option<PathBuf>,
+        /// Journal of Optuna: 'optuna-dashboard FILE' shows it
+        #[arg(long, value_name = "FILE", group = "form")]
+        optuna: Option<PathBuf>,
     },
 }
 
@@ -253,7 +293,18 @@ impl SearchArgs {
         })
     }
 
-    fn definition(&self) -> Result<SearchDefinition> {
+    /// The numbers of links, each with a search of its own; none for that of the options.
+    fn links(&self) -> Vec<Option<u8>> {
+        if self.model_per_bit_config {
+            return (packet::MIN_AE_LINKS..=packet::MAX_AE_LINKS).map(Some).collect();
+        }
+        match self.links.as_slice() {
+            [] => vec![None],
+            links => links.iter().copied().map(Some).collect(),
+        }
+    }
+
+    fn definition(&self, links: Option<u8>) -> Result<SearchDefinition> {
         let mut train = match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
             None => TrainConfig::default(),
@@ -264,7 +315,7 @@ impl SearchArgs {
             train.test_data.clone_from(&self.test_data);
         }
         train.chip = self.chip.clone().or(train.chip);
-        train.links = self.links.unwrap_or(train.links);
+        train.links = links.unwrap_or(train.links);
         train.network = self.network.clone().unwrap_or(train.network);
         train.decoder = self.decoder.unwrap_or(train.decoder);
         train.loss = self.loss.unwrap_or(train.loss);
@@ -274,14 +325,21 @@ impl SearchArgs {
         for path in data.chain(train.chip.as_mut()).chain(train.metadata.as_mut()) {
             *path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
         }
-        if Path::new(&train.network).is_file() {
-            let path = Path::new(&train.network);
-            let path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
-            train.network = path.to_string_lossy().into_owned();
-        }
+        train.network = whole_path(&train.network)?;
+        let space = match &self.space {
+            None => None,
+            Some(path) => {
+                let mut space = Space::from_yaml(&files::read_text(path)?, path)?;
+                space.change_networks(whole_path)?;
+                space.validate(&train).map_err(|error| error.file(path))?;
+                Some(space)
+            }
+        };
         let number = |value: Option<usize>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
         let rows = |value: Option<u64>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
         Ok(SearchDefinition {
+            algorithm: self.algorithm,
+            space,
             max_epochs: self.max_epochs(),
             factor: self.factor(),
             bracket_sizes: self.bracket_sizes,
@@ -299,17 +357,58 @@ impl SearchArgs {
     }
 }
 
+/// A network that is a file, by its whole path: workers may run elsewhere.
+fn whole_path(network: &str) -> Result<String> {
+    let path = Path::new(network);
+    if !path.is_file() {
+        return Ok(network.to_owned());
+    }
+    let path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
+    Ok(path.to_string_lossy().into_owned())
+}
+
+/// A name that may stand in front of that of a directory.
+fn name(text: &str) -> std::result::Result<String, String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_-.+".contains(letter);
+    match !text.is_empty() && text.chars().all(plain) && !text.starts_with(['.', '-']) {
+        true => Ok(text.to_owned()),
+        false => Err("letters, digits and _ - . + are allowed, and a letter, digit or _ in front".to_owned()),
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &SearchArgs) -> Result<u8> {
     match &args.command {
         Some(Command::Worker(args)) => return run_worker(args),
         Some(Command::Status { directory }) => return status(directory),
+        Some(Command::Trials { directory, csv, optuna }) => {
+            return write_trials(directory, csv.as_deref(), optuna.as_deref());
+        }
         None => {}
     }
+    if args.print_space {
+        output::print(&Space::reference(args.orthogonal_regularization_factor).to_yaml()?)?;
+        return Ok(0);
+    }
     let Some(out) = args.out.as_ref().filter(|_| !args.print_brackets) else { return print_brackets(args) };
-    let mut definition = args.definition()?;
-    definition.validate()?;
-    let directory = leader::directory(out, definition.train.links);
+    // What is wrong with any of them is said before the first begins.
+    let definitions = args.links().into_iter().map(|links| args.definition(links)).collect::<Result<Vec<_>>>()?;
+    for definition in &definitions {
+        definition.validate()?;
+    }
+    let stop = stop_flag()?;
+    for definition in definitions {
+        let code = search(args, out, definition, &stop)?;
+        if code != 0 || stop.load(Ordering::Relaxed) {
+            return Ok(code);
+        }
+    }
+    Ok(0)
+}
+
+/// One search, from where it is to its end.
+fn search(args: &SearchArgs, out: &Path, mut definition: SearchDefinition, stop: &AtomicBool) -> Result<u8> {
+    let directory = leader::directory(out, args.mname.as_deref(), definition.train.links);
     if args.just_write_best_hyperparameters {
         let path = leader::write_best_so_far(&directory, &SearchPlan::new(SearchDefinition::read(&directory)?)?)?;
         output::print(&files::read_text(&path)?)?;
@@ -319,7 +418,6 @@ pub fn run(args: &SearchArgs) -> Result<u8> {
         definition.given = Some(leader::found_earlier(&directory, &definition)?);
     }
     let mut workers = args.workers(&directory)?;
-    let stop = stop_flag()?;
     let new = !directory.join(plan::FILE).exists();
     if new {
         say!("reading the data");
@@ -334,7 +432,8 @@ pub fn run(args: &SearchArgs) -> Result<u8> {
         directory.display()
     );
     let bar = progress::bar("search", Some(plan.tasks() as u64));
-    let end = leader::lead(&directory, &plan, workers.as_mut(), &stop, |now| {
+    let end = leader::lead(&directory, &plan, workers.as_mut(), stop, |now| {
+        bar.set_length(now.tasks as u64);
         bar.set_position(now.finished as u64);
         if let Some((trial, loss)) = now.best {
             bar.set_prefix(format!("search  best so far: trial {trial}, {loss:.4e}"));
@@ -372,8 +471,22 @@ fn finish(directory: &Path, plan: &SearchPlan) -> Result<u8> {
     Ok(0)
 }
 
+/// Writes tables of all trials.
+fn write_trials(directory: &Path, csv: Option<&Path>, optuna: Option<&Path>) -> Result<u8> {
+    let trials = Trials::read(directory)?;
+    if let Some(path) = csv {
+        files::write(path, trials.to_csv()?)?;
+    }
+    if let Some(path) = optuna {
+        files::write(path, trials.to_optuna()?)?;
+    }
+    Ok(0)
+}
+
 fn print_brackets(args: &SearchArgs) -> Result<u8> {
-    let brackets = brackets(args.max_epochs(), args.factor(), args.bracket_sizes, args.num_trials)?;
+    let definition = args.definition(None)?;
+    definition.validate()?;
+    let brackets = definition.brackets()?;
     let mut lines = Vec::new();
     for bracket in &brackets {
         let rungs = bracket.rungs.iter().map(|rung| format!("{}x{}", rung.configurations, rung.epochs));

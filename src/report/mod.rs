@@ -14,6 +14,8 @@ pub mod figures;
 pub mod latents;
 pub mod page;
 mod run;
+#[cfg(feature = "train")]
+mod search;
 pub mod source;
 pub mod story;
 pub mod story_text;

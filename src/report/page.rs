@@ -84,7 +84,7 @@ impl Table {
 
 /// Figures of one size.
 pub struct Figures {
-    /// Class: empty, `medium` or `small`.
+    /// Class: empty, `wide`, `medium` or `small`.
     pub size: &'static str,
     /// The figures.
     pub list: Vec<Figure>,
@@ -135,6 +135,8 @@ pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
             Content::Evaluation(content) => add(evaluation::sections(&input.name, content)),
             Content::Export(content) => add(vec![hardware_section(&input.name, content)]),
             Content::Golden => add(golden(&input.name, &input.path)?),
+            #[cfg(feature = "train")]
+            Content::Search(trials) => add(super::search::sections(trials)),
         }
     }
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();

@@ -17,6 +17,8 @@ use crate::nn::{self, Typed, Weights};
 use crate::physics::evaluation::{self, EvaluationFile};
 use crate::physics::model::Arithmetic;
 use crate::registers::{Algorithm, ChipConfig, image, read_config};
+#[cfg(feature = "train")]
+use crate::search::trials::Trials;
 
 /// Name of the description of a training run.
 const RUN: &str = "run.json";
@@ -41,6 +43,9 @@ pub enum Content {
     Export(Box<hardware::Report>),
     /// A golden set.
     Golden,
+    /// A search of `econ-emu search`.
+    #[cfg(feature = "train")]
+    Search(Box<Trials>),
 }
 
 /// A training run.
@@ -89,6 +94,8 @@ impl ReportInput {
             Content::Export(Box::new(hardware::Report::read(path)?))
         } else if has(manifest::FILE) {
             Content::Golden
+        } else if let Some(search) = search(path)? {
+            search
         } else {
             let exists = path.is_dir();
             return Err(Error::new(if exists {
@@ -98,14 +105,36 @@ impl ReportInput {
             })
             .file(path)
             .allowed(format!(
-                "a training run ({RUN}), an evaluation ({}), an export with a report ({}), a golden set ({})",
+                "a training run ({RUN}), an evaluation ({}), an export with a report ({}), a golden set ({}), a search \
+                 (search.yaml)",
                 evaluation::JSON,
                 hardware::FILE,
                 manifest::FILE
             ))
-            .hint("econ-emu train, evaluate, export-hls --report and golden generate write them"));
+            .hint("econ-emu train, evaluate, export-hls --report, golden generate and search write them"));
         };
         Ok(ReportInput { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
+    }
+}
+
+/// The search in a directory, if there is one.
+#[cfg(feature = "train")]
+fn search(path: &Path) -> Result<Option<Content>> {
+    match path.join(crate::search::plan::FILE).is_file() {
+        true => Ok(Some(Content::Search(Box::new(Trials::read(path)?)))),
+        false => Ok(None),
+    }
+}
+
+/// Searches are read by the program that can train.
+#[cfg(not(feature = "train"))]
+fn search(path: &Path) -> Result<Option<Content>> {
+    const FILE: &str = "search.yaml";
+    match path.join(FILE).is_file() {
+        true => Err(Error::new("this program was built without the trainer, which reads searches")
+            .file(path.join(FILE))
+            .hint("build it with 'cargo build --release --features train'")),
+        false => Ok(None),
     }
 }
 

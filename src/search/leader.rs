@@ -76,9 +76,10 @@ pub struct Progress {
     pub best: Option<(usize, f64)>,
 }
 
-/// The directory of the search for a number of links.
-pub fn directory(out: &Path, links: u8) -> PathBuf {
-    out.join(format!("hyperband_search_{links}"))
+/// The directory of the search for a number of links, with a name in front if there is one.
+pub fn directory(out: &Path, name: Option<&str>, links: u8) -> PathBuf {
+    let name = name.map_or(String::new(), |name| format!("{name}_"));
+    out.join(format!("{name}hyperband_search_{links}"))
 }
 
 /// Begins a search in a directory, or goes on with the same.
@@ -93,7 +94,7 @@ pub fn open(directory: &Path, definition: SearchDefinition) -> Result<SearchPlan
         let old = SearchDefinition::read(directory)?;
         // The lease does not change the result, and given hyperparameters change nothing before the seeds.
         let seeds = directory.join(TASKS).join(Task::Seed(0).to_string()).exists();
-        let given = if seeds { definition.given } else { old.given };
+        let given = if seeds { definition.given.clone() } else { old.given.clone() };
         let (own, old) =
             (SearchDefinition { lease: old.lease, given, ..definition.clone() }.to_yaml()?, old.to_yaml()?);
         if let Some((own, old)) = own.lines().zip(old.lines()).find(|(own, old)| own != old) {
@@ -106,15 +107,16 @@ pub fn open(directory: &Path, definition: SearchDefinition) -> Result<SearchPlan
     }
     let plan = SearchPlan::new(definition)?;
     if !path.is_file() {
-        let config = plan.on_all_rows();
-        let network = config.find_network()?;
-        if let Some(why) = network.why_not_the_chip() {
-            return Err(Error::new("a search ends in registers, and this network is no encoder of the chip")
-                .field("network")
-                .found(why));
+        for config in plan.definition.space().models(&plan.on_all_rows())? {
+            let network = config.find_network()?;
+            if let Some(why) = network.why_not_the_chip() {
+                return Err(Error::new("a search ends in registers, and this network is no encoder of the chip")
+                    .field(format!("network {}", config.network))
+                    .found(why));
+            }
+            let parts = Parts::new(&config, &SessionData::read(&config)?)?;
+            Trainer::new(&config, &network, parts.train, parts.validation, None)?;
         }
-        let parts = Parts::new(&config, &SessionData::read(&config)?)?;
-        Trainer::new(&config, &network, parts.train, parts.validation, None)?;
     }
     files::create_dir(&directory.join(TASKS))?;
     write_if_new(&path, &plan.definition.to_yaml()?)?;
@@ -232,7 +234,7 @@ fn look(
 
 /// Writes as much of the tables as is known.
 fn tables(directory: &Path, plan: &SearchPlan, state: &mut SearchState) -> Result<()> {
-    let given = match plan.definition.given {
+    let given = match plan.definition.given.clone() {
         Some(given) => given,
         None => match plan.best_trial(state)? {
             Some(best) => Given { hyperparameters: plan.hyperparameters(best.number), loss: Some(best.loss) },

@@ -10,11 +10,12 @@
 //! | [`worker`] | does tasks until none is left |
 //! | [`leader`], [`local`], [`launcher`] | tables and models of the result; workers on this machine; on a cluster |
 //! | [`tensorboard`] | what a worker writes for TensorBoard |
+//! | [`trials`] | all results as tables, for reports and for Optuna |
 //!
 //! No worker is told what to do. Each reads the definition of the search and the results so far, which alone
 //! decide which tasks are open ([`plan::SearchPlan::open_tasks`]); it claims one, trains, writes the result, and looks
 //! again. Rungs are synchronous, as in the paper (docs/sources.md, Hyperband): a trial is promoted when all trials
-//! of its rung are finished. A training gives the same bits on any machine with any number of threads, and equal
+//! of its rung are finished; with [`plan::Algorithm::Asha`] they are not. A training gives the same bits on any machine with any number of threads, and equal
 //! losses are ranked by the number of the trial, so the outcome is the same for any number of workers,
 //! whichever of them die.
 //!
@@ -36,4 +37,5 @@ pub mod plan;
 pub mod space;
 pub mod state;
 pub mod tensorboard;
+pub mod trials;
 pub mod worker;

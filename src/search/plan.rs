@@ -4,9 +4,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::hyperband::{Bracket, Sizes, brackets, promote};
-use super::space::Hyperparameters;
+use super::hyperband::{self, Bracket, Rung, Sizes, brackets, promote};
+use super::space::{Hyperparameters, Space};
 use super::state::TrialOutcome;
 use crate::error::{Error, Result};
 use crate::files;
@@ -15,10 +16,34 @@ use crate::train::options::{Arithmetic, TrainConfig};
 /// File of the definition.
 pub const FILE: &str = "search.yaml";
 
-/// What a search is. The same definition gives the same result.
+/// Which trials go on, and when.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Algorithm {
+    /// Hyperband: the best of a rung, once all of it is finished. The result does not depend on the workers.
+    #[default]
+    Hyperband,
+    /// Asynchronous successive halving (ASHA): a trial goes on as soon as it is among the best of those that have
+    /// finished its rung. No worker ever waits, and the result depends on who was faster.
+    Asha,
+}
+
+impl Algorithm {
+    fn is_hyperband(&self) -> bool {
+        *self == Algorithm::Hyperband
+    }
+}
+
+/// What a search is. With Hyperband, the same definition gives the same result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SearchDefinition {
+    /// Which trials go on.
+    #[serde(default, skip_serializing_if = "Algorithm::is_hyperband")]
+    pub algorithm: Algorithm,
     /// Epochs of a trial that is never stopped.
     pub max_epochs: usize,
     /// One in this many trials of a rung is promoted.
@@ -29,6 +54,9 @@ pub struct SearchDefinition {
     pub num_trials: Option<usize>,
     /// Orthogonal regularisation: below 0 searched, 0 none, above 0 this factor.
     pub orthogonal: f32,
+    /// Options that are searched and their ranges; if missing, those of ECON_CAE.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<Space>,
     /// Hyperparameters from elsewhere; with these there are no trials.
     pub given: Option<Given>,
     /// Seeds that are tried with the best hyperparameters.
@@ -49,7 +77,7 @@ pub struct SearchDefinition {
 }
 
 /// Hyperparameters that an earlier search found.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Given {
     /// Which.
     pub hyperparameters: Hyperparameters,
@@ -69,6 +97,7 @@ impl SearchDefinition {
         self.train.validate()?;
         self.train.plan([0; 3])?;
         self.brackets()?;
+        self.space().validate(&self.train)?;
         if !self.orthogonal.is_finite() {
             return fault("--orthogonal-regularization-factor", self.orthogonal.to_string(), "any number");
         }
@@ -88,8 +117,31 @@ impl SearchDefinition {
         Ok(())
     }
 
-    fn brackets(&self) -> Result<Vec<Bracket>> {
-        brackets(self.max_epochs, self.factor, self.bracket_sizes, self.num_trials)
+    /// What is searched.
+    pub fn space(&self) -> Space {
+        self.space.clone().unwrap_or_else(|| Space::reference(self.orthogonal))
+    }
+
+    /// The brackets; for ASHA the one there is, with as many trials in each rung as the factor leaves.
+    ///
+    /// # Errors
+    /// As [`hyperband::brackets`].
+    pub fn brackets(&self) -> Result<Vec<Bracket>> {
+        let brackets = brackets(self.max_epochs, self.factor, self.bracket_sizes, self.num_trials)?;
+        if self.algorithm == Algorithm::Hyperband {
+            return Ok(brackets);
+        }
+        // One bracket with the shortest first rung, and as many trials as Hyperband would have.
+        let trials = self.num_trials.unwrap_or_else(|| brackets.iter().map(Bracket::configurations).sum());
+        let full = hyperband::brackets(self.max_epochs, self.factor, self.bracket_sizes, None)?;
+        let Some(longest) = full.into_iter().next() else { return Ok(brackets) };
+        let mut configurations = trials;
+        let mut rungs = Vec::new();
+        for rung in longest.rungs {
+            rungs.push(Rung { configurations: configurations.max(1), ..rung });
+            configurations /= self.factor;
+        }
+        Ok(vec![Bracket { s: longest.s, rungs }])
     }
 
     /// Reads the definition of a search from its directory.
@@ -161,6 +213,8 @@ pub enum TrialStart {
 pub struct Job {
     /// Options of the training.
     pub config: TrainConfig,
+    /// The searched ones among them.
+    pub hyperparameters: Hyperparameters,
     /// Ends when this many epochs are done.
     pub epochs: usize,
     /// Where its weights come from.
@@ -174,6 +228,12 @@ pub trait Results {
     /// # Errors
     /// If it cannot be read.
     fn outcome(&mut self, task: Task) -> Result<Option<TrialOutcome>>;
+
+    /// Whether a worker has ever begun a task.
+    ///
+    /// # Errors
+    /// If it cannot be found out.
+    fn is_begun(&mut self, task: Task) -> Result<bool>;
 
     /// The directory of a task.
     fn directory(&self, task: Task) -> PathBuf;
@@ -195,6 +255,7 @@ pub struct Best {
 pub struct SearchPlan {
     /// What it is.
     pub definition: SearchDefinition,
+    space: Space,
     /// Brackets, and the number of the first trial of each.
     brackets: Vec<(usize, Bracket)>,
 }
@@ -214,10 +275,10 @@ impl SearchPlan {
             numbered
         });
         let brackets = brackets.collect();
-        Ok(SearchPlan { definition, brackets })
+        Ok(SearchPlan { space: definition.space(), definition, brackets })
     }
 
-    /// Tasks of the whole search, finished or not.
+    /// Tasks of the whole search, finished or not. ASHA may promote more than this counts.
     pub fn tasks(&self) -> usize {
         let rungs = self.brackets.iter().flat_map(|(_, bracket)| &bracket.rungs);
         rungs.map(|rung| rung.configurations).sum::<usize>() + self.definition.num_seeds + 1
@@ -250,6 +311,9 @@ impl SearchPlan {
     /// Every task that can be known now, finished or not, in the order in which workers try them; and
     /// whether the trials are all among them, and finished.
     fn known_trials(&self, results: &mut impl Results) -> Result<(Vec<Task>, bool)> {
+        if self.definition.algorithm == Algorithm::Asha {
+            return self.known_to_asha(results);
+        }
         let (mut tasks, mut finished) = (Vec::new(), true);
         for (number, (_, bracket)) in self.brackets.iter().enumerate() {
             for rung in 0..bracket.rungs.len() {
@@ -262,6 +326,42 @@ impl SearchPlan {
                     finished &= results.outcome(task)?.is_some();
                     tasks.push(task);
                 }
+            }
+        }
+        Ok((tasks, finished))
+    }
+
+    /// The same for asynchronous successive halving: in every rung the trials that were ever promoted to it, and those
+    /// that are now among the best of the rung before; higher rungs first.
+    fn known_to_asha(&self, results: &mut impl Results) -> Result<(Vec<Task>, bool)> {
+        let Some((first, bracket)) = self.brackets.first() else { return Ok((Vec::new(), true)) };
+        let all: Vec<usize> = (*first..first + bracket.configurations()).collect();
+        let (mut by_rung, mut finished) = (vec![all], true);
+        for rung in 1..bracket.rungs.len() {
+            let mut losses = Vec::new();
+            for &trial in &by_rung[rung - 1] {
+                match results.outcome(Task::Trial { trial, rung: rung - 1 })? {
+                    Some(outcome) => losses.push((trial, outcome.loss)),
+                    None => finished = false,
+                }
+            }
+            // Of a rung that nothing more comes to, at least one goes on.
+            let least = usize::from(finished && !losses.is_empty());
+            let mut trials = promote(&losses, (losses.len() / self.definition.factor).max(least));
+            for &trial in &by_rung[rung - 1] {
+                if !trials.contains(&trial) && results.is_begun(Task::Trial { trial, rung })? {
+                    trials.push(trial);
+                }
+            }
+            trials.sort_unstable();
+            by_rung.push(trials);
+        }
+        let mut tasks = Vec::new();
+        for (rung, trials) in by_rung.iter().enumerate().rev() {
+            for &trial in trials {
+                let task = Task::Trial { trial, rung };
+                finished &= results.outcome(task)?.is_some();
+                tasks.push(task);
             }
         }
         Ok((tasks, finished))
@@ -367,9 +467,15 @@ impl SearchPlan {
         })
     }
 
+    /// Whether a rung is the last of a trial's bracket.
+    pub fn is_last(&self, trial: usize, rung: usize) -> bool {
+        let bracket = self.brackets.iter().rev().find(|(first, _)| *first <= trial);
+        bracket.is_some_and(|(_, bracket)| rung + 1 == bracket.rungs.len())
+    }
+
     /// The hyperparameters of a trial.
     pub fn hyperparameters(&self, trial: usize) -> Hyperparameters {
-        Hyperparameters::draw(self.definition.train.seed, trial, self.definition.orthogonal)
+        self.space.draw(self.definition.train.seed, trial)
     }
 
     /// The best hyperparameters, once they are known.
@@ -377,8 +483,8 @@ impl SearchPlan {
     /// # Errors
     /// As [`SearchPlan::best_trial`].
     pub fn best_hyperparameters(&self, results: &mut impl Results) -> Result<Option<Hyperparameters>> {
-        match self.definition.given {
-            Some(given) => Ok(Some(given.hyperparameters)),
+        match &self.definition.given {
+            Some(given) => Ok(Some(given.hyperparameters.clone())),
             None => Ok(self.best_trial(results)?.map(|best| self.hyperparameters(best.number))),
         }
     }
@@ -410,11 +516,10 @@ impl SearchPlan {
             Task::Trial { trial, rung } => {
                 let bracket = self.brackets.iter().rev().find(|(first, _)| *first <= trial);
                 let Some((_, Bracket { rungs, .. })) = bracket else { return Ok(None) };
-                let base = TrainConfig {
-                    epochs: definition.max_epochs,
-                    float_epochs: float_epochs(&definition.train, rungs[0].epochs, definition.max_epochs),
-                    ..self.on_rows(definition.rows)
-                };
+                let hyperparameters = self.hyperparameters(trial);
+                let base = TrainConfig { epochs: definition.max_epochs, ..self.on_rows(definition.rows) };
+                let config = hyperparameters.apply(&base)?;
+                let float_epochs = float_epochs(&config, rungs[0].epochs, definition.max_epochs);
                 let start = match rung.checked_sub(1) {
                     None => TrialStart::Seed,
                     Some(rung) => match checkpoint(Task::Trial { trial, rung }, results)? {
@@ -422,14 +527,14 @@ impl SearchPlan {
                         None => return Ok(None),
                     },
                 };
-                let config = self.hyperparameters(trial).apply(&base);
-                Job { config, epochs: rungs[rung].epochs, start }
+                let config = TrainConfig { float_epochs, ..config };
+                Job { config, hyperparameters, epochs: rungs[rung].epochs, start }
             }
             Task::Seed(seed) => {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
                 let epochs = definition.seed_epochs;
                 let base = TrainConfig { epochs, seed: seed as u64, ..self.on_rows(definition.rows) };
-                Job { config: best.apply(&base), epochs, start: TrialStart::Seed }
+                Job { config: best.apply(&base)?, hyperparameters: best, epochs, start: TrialStart::Seed }
             }
             Task::Larger => {
                 let Some(best) = self.best_hyperparameters(results)? else { return Ok(None) };
@@ -437,14 +542,9 @@ impl SearchPlan {
                 let Some(weights) = checkpoint(seed.task, results)? else { return Ok(None) };
                 let epochs = definition.larger_epochs;
                 // The best seed has left its epochs in real numbers behind.
-                let base = TrainConfig {
-                    epochs,
-                    seed: seed.number as u64,
-                    float_epochs: 0.0,
-                    mse_first: false,
-                    ..self.on_rows(definition.larger_rows)
-                };
-                Job { config: best.apply(&base), epochs, start: TrialStart::Weights(weights) }
+                let base = TrainConfig { epochs, seed: seed.number as u64, ..self.on_rows(definition.larger_rows) };
+                let config = TrainConfig { float_epochs: 0.0, mse_first: false, ..best.apply(&base)? };
+                Job { config, hyperparameters: best, epochs, start: TrialStart::Weights(weights) }
             }
         };
         Ok(Some(job))
@@ -479,6 +579,10 @@ mod tests {
             Ok(self.0.get(&task).cloned())
         }
 
+        fn is_begun(&mut self, task: Task) -> Result<bool> {
+            Ok(self.0.contains_key(&task))
+        }
+
         fn directory(&self, task: Task) -> PathBuf {
             task.to_string().into()
         }
@@ -486,6 +590,8 @@ mod tests {
 
     fn definition() -> SearchDefinition {
         SearchDefinition {
+            algorithm: Algorithm::Hyperband,
+            space: None,
             max_epochs: 9,
             factor: 3,
             bracket_sizes: Sizes::Published,
@@ -548,6 +654,33 @@ mod tests {
     }
 
     #[test]
+    fn asha_promotes_the_best_of_those_that_are_finished() {
+        let definition = SearchDefinition { algorithm: Algorithm::Asha, num_trials: Some(30), ..definition() };
+        let plan = SearchPlan::new(definition).unwrap();
+        let (mut results, order) = search(&plan, |_| 0);
+        let of_rung =
+            |rung| order.iter().filter(|task| matches!(task, Task::Trial { rung: at, .. } if *at == rung)).count();
+        // A trial is promoted with the third result at the latest, long before all are there.
+        let first = order.iter().position(|task| matches!(task, Task::Trial { rung: 1, .. })).unwrap();
+        assert_eq!(first, 3);
+        assert_eq!(of_rung(0), 30);
+        assert!((10..=16).contains(&of_rung(1)) && (3..=7).contains(&of_rung(2)), "{order:?}");
+        let best = plan.best_trial(&mut results).unwrap().unwrap();
+        assert_eq!(((best.number * 7 + 3) % 5, plan.is_last(best.number, 2)), (0, true));
+        assert!(plan.open_tasks(&mut results).unwrap().is_empty());
+        // Whoever is faster, the search ends, and some trial is trained to the end.
+        for step in 1..10 {
+            let (mut other, order) = search(&plan, |open| if open == 0 { 0 } else { step * 31 % open });
+            assert!(order.iter().any(|task| matches!(task, Task::Trial { rung: 2, .. })));
+            assert!(plan.best_trial(&mut other).unwrap().is_some());
+        }
+        // One trial alone goes all the way.
+        let alone = SearchDefinition { num_trials: Some(1), ..plan.definition.clone() };
+        let (_, order) = search(&SearchPlan::new(alone).unwrap(), |_| 0);
+        assert_eq!(order.iter().filter(|task| matches!(task, Task::Trial { .. })).count(), 3);
+    }
+
+    #[test]
     fn a_trial_goes_on_and_ends_at_its_rung() {
         let plan = SearchPlan::new(definition()).unwrap();
         let (mut results, _) = search(&plan, |_| 0);
@@ -594,10 +727,14 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         assert!(SearchDefinition::read(scratch.path()).unwrap_err().to_string().contains("search.yaml is missing"));
         let own = SearchDefinition {
-            given: Some(Given { hyperparameters: Hyperparameters::draw(1, 2, 0.0), loss: None }),
+            given: Some(Given { hyperparameters: Space::reference(0.0).draw(1, 2), loss: None }),
             ..definition()
         };
-        std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
-        assert_eq!(SearchDefinition::read(scratch.path()).unwrap(), own);
+        let own = SearchDefinition { algorithm: Algorithm::Asha, ..own };
+        let space = Space::from_yaml("batch: {choice: [64, 128]}\nclip: {log: [0.01, 1.0]}", Path::new("x")).unwrap();
+        for own in [SearchDefinition { space: Some(space), ..own.clone() }, own] {
+            std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
+            assert_eq!(SearchDefinition::read(scratch.path()).unwrap(), own);
+        }
     }
 }

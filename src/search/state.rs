@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,14 @@ impl SearchState {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Whether a worker has ever claimed a task.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub fn is_begun(&self, task: &str) -> Result<bool> {
+        Ok(self.done.contains_key(task) || last_entry(&self.directory(task))?.is_some())
     }
 
     /// The state of a task. A claim counts as expired once this observer has seen no change for the time of
@@ -303,6 +311,18 @@ pub fn entries(directory: &Path) -> Result<Vec<JournalEntry>> {
         all.push(entry);
     }
     Ok(all)
+}
+
+/// All entries of a log in order, each with the time when its file was written, by the clock of the file server.
+///
+/// # Errors
+/// As [`entries`].
+pub fn timed_entries(directory: &Path) -> Result<Vec<(JournalEntry, SystemTime)>> {
+    let at = |number: usize| {
+        let path = entry_file(directory, number as u64);
+        std::fs::metadata(&path).and_then(|file| file.modified()).map_err(|error| Error::io("read", &path, &error))
+    };
+    entries(directory)?.into_iter().enumerate().map(|(number, entry)| Ok((entry, at(number)?))).collect()
 }
 
 fn last_entry(directory: &Path) -> Result<Option<(u64, JournalEntry)>> {

@@ -28,7 +28,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use prost::Message;
 
 use super::plan::{Job, Task};
-use super::space::Hyperparameters;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::proto::tensorboard::event::What;
@@ -84,8 +83,7 @@ impl EventFiles {
             Task::Trial { trial, .. } => format!("trial_{trial:04}"),
             task => task.to_string(),
         };
-        let hyperparameters = Hyperparameters::of(&job.config).rows();
-        let log = TrialLog::open(&self.root.join(name), &self.worker, &hyperparameters)?;
+        let log = TrialLog::open(&self.root.join(name), &self.worker, &job.hyperparameters.rows())?;
         self.open.insert(log).epochs(history)
     }
 

@@ -8,8 +8,8 @@ use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
 use super::state::{Lease, SearchState, TrialOutcome, worker_name};
 use crate::error::{Error, Result};
 use crate::train::checkpoint::Checkpoint;
-use crate::train::encoder::EncoderNetwork;
 use crate::train::optim::Optimizer;
+use crate::train::options::{DecoderKind, TrainConfig};
 use crate::train::session::{Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer};
 
@@ -55,6 +55,10 @@ impl Results for SearchState {
         SearchState::outcome(self, &task.to_string())
     }
 
+    fn is_begun(&mut self, task: Task) -> Result<bool> {
+        SearchState::is_begun(self, &task.to_string())
+    }
+
     fn directory(&self, task: Task) -> PathBuf {
         SearchState::directory(self, &task.to_string())
     }
@@ -67,8 +71,16 @@ pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> S
 
 /// The data as a task needs them; read once.
 struct Data {
-    network: EncoderNetwork,
-    read: Option<(Option<u64>, Parts)>,
+    /// The options on which they depend, as a task had them: the data of tasks differ in the number of samples, in what
+    /// the decoder is told of each, and in their weights.
+    of: (Option<u64>, DecoderKind, bool),
+    parts: Parts,
+}
+
+impl Data {
+    fn of(config: &TrainConfig) -> (Option<u64>, DecoderKind, bool) {
+        (config.limit, config.decoder, config.occ_reweight)
+    }
 }
 
 /// Does tasks of the search in a directory until none is left, `stop` is set, or a file [`STOP`] appears.
@@ -80,7 +92,7 @@ pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) ->
     let definition = SearchDefinition::read(directory)?;
     let plan = SearchPlan::new(definition)?;
     let mut state = state(directory, &plan.definition, &worker_name());
-    let mut data = Data { network: plan.definition.train.find_network()?, read: None };
+    let mut data = None;
     let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
     let pause = Duration::from_secs_f64(plan.definition.lease / 8.0).min(POLL);
     while !stop() {
@@ -127,19 +139,19 @@ fn work(
     task: Task,
     job: &Job,
     lease: &Lease,
-    data: &mut Data,
+    data: &mut Option<Data>,
     stop: &impl Fn() -> bool,
     observer: &mut impl Observer,
 ) -> Result<Option<TrialOutcome>> {
-    // The data of tasks differ only in the number of samples.
-    let parts = match data.read.take() {
-        Some((limit, parts)) if limit == job.config.limit => parts,
+    let of = Data::of(&job.config);
+    let parts = match data.take() {
+        Some(data) if data.of == of => data.parts,
         _ => Parts::new(&job.config, &SessionData::read(&job.config)?)?,
     };
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
-    data.read = Some((job.config.limit, parts));
+    *data = Some(Data { of, parts });
     let start = start(job, lease)?;
-    let mut trainer = Trainer::new(&job.config, &data.network, train, validation, start)?;
+    let mut trainer = Trainer::new(&job.config, &job.config.find_network()?, train, validation, start)?;
     observer.started(task, job, &trainer.state.history);
     let name = lease.checkpoint();
     let (path, text) = (lease.directory().join(&name), job.config.to_yaml()?);

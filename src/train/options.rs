@@ -271,7 +271,7 @@ impl TrainConfig {
         let fault = |field: &str, found: String, allowed: &str| {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
         };
-        if !(2..=5).contains(&self.links) {
+        if !(packet::MIN_AE_LINKS..=packet::MAX_AE_LINKS).contains(&self.links) {
             return fault("links", self.links.to_string(), "2..=5, for 3, 5, 7 or 9 bits of each latent");
         }
         if !(self.learning_rate.is_finite() && self.learning_rate > 0.0) {

@@ -9,6 +9,8 @@ use crate::registers::{ChipConfig, Generation, KeepMask, MaskReading};
 
 /// Links the autoencoder can use.
 pub const MAX_AE_LINKS: u8 = 5;
+/// Fewest links that encoders are trained and designs are made for: one link has 18 bits for 16 latents.
+pub const MIN_AE_LINKS: u8 = 2;
 
 /// The two packets of the autoencoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
