@@ -261,7 +261,7 @@ mod tests {
             "06_super_trigger_cell",
             "07_best_choice",
             "08_repeater",
-            "09_normalise 10_image 11_conv 12_activation 13_dense 14_latents",
+            "09_normalize 10_image 11_conv 12_activation 13_dense 14_latents",
         ];
         for (algorithm, block) in Algorithm::ALL.into_iter().zip(blocks) {
             assert_eq!(stems(algorithm), format!("{front} {block} {back}"));

@@ -86,8 +86,7 @@ const MOST: usize = 64;
 const STREAM: u64 = 1 << 40;
 
 /// What an option may be.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Range {
     /// A real number between two bounds, both above 0, uniform in its logarithm.
     Log([f64; 2]),
@@ -134,6 +133,18 @@ impl Range {
             Range::Integer([low, high]) if low >= high => Err("two whole numbers, the lower one first"),
             Range::Choice(values) if values.is_empty() || values.len() > MOST => Err("1 to 64 values"),
             _ => Ok(()),
+        }
+    }
+}
+
+/// A mapping of one kind to its bounds or values.
+impl Serialize for Range {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Range::Log(bounds) => serializer.collect_map([("log", bounds)]),
+            Range::Uniform(bounds) => serializer.collect_map([("uniform", bounds)]),
+            Range::Integer(bounds) => serializer.collect_map([("integer", bounds)]),
+            Range::Choice(values) => serializer.collect_map([("choice", values)]),
         }
     }
 }
