@@ -7,7 +7,11 @@ Needs uproot and awkward (scripts/python_packages.sh). The same files come out e
 
 Good files, trees of trigger cells: cells_{none,zlib,lzma,lz4,zstd}.root (the same events, 3 baskets),
 cells_2.root (other events). Trees of wafers: wafers_{none,zlib,lzma,lz4,zstd}.root, wafers_double.root
-(other types of numbers, no AEin). The others are named after their fault.
+(other types of numbers, no AEin). These have dotted names. The same wafers as CMSSW names them and in other forms:
+wafers_cmssw.root (beside trigger cells and another tree), wafers_nano.root and cells_nano.root (one counter for all
+columns, as NanoAOD), wafers_widths.root (every width of integers), wafers_plain.root (no prefix), and RNTuples
+wafers_rntuple.root, cells_rntuple_{none,zlib,lzma,lz4,zstd}.root, rntuple_records.root. Without energies:
+{cells,wafers}_no_energy.root. The others are named after their fault.
 """
 
 import pathlib
@@ -139,6 +143,34 @@ def wafers(seed, events, default="float32", ae_in=True):
     return {"gen.pt": ak.values_astype(ak.Array(gen), np.float32)} | branches
 
 
+def renamed(branches, prefix="wafer_"):
+    """Wafers with the names of CMSSW, or with another prefix."""
+    return {name.replace("wafer.", prefix).replace("gen.", "gen_"): values for name, values in branches.items()}
+
+
+def records(branches, prefix):
+    """The columns of one prefix as records, which uproot writes with one counter."""
+    return ak.zip({name.removeprefix(prefix): values for name, values in branches.items() if name.startswith(prefix)})
+
+
+def write_nano(path, collections):
+    """Collections as NanoAOD has them, beside another tree."""
+    with uproot.recreate(path, compression=uproot.LZMA(1)) as file:
+        put(file, "Runs", {"run": np.arange(3, dtype=np.uint32), "layer": np.arange(3.0)})
+        put(file, "Events", collections)
+
+
+def write_rntuple(path, columns, compression, clusters=3):
+    """Columns as an RNTuple of several clusters."""
+    count = len(next(iter(columns.values())))
+    step = -(-count // clusters)
+    with uproot.recreate(path, compression=compression) as file:
+        pieces = [{name: values[at:at + step] for name, values in columns.items()} for at in range(0, count, step)]
+        ntuple = file.mkrntuple(f"ntuplizer/{TREE}", pieces[0])
+        for piece in pieces[1:]:
+            ntuple.extend(piece)
+
+
 def changed(branches, name, change):
     """The same branches with one value changed, in the last entry that has any."""
     lists = ak.to_list(branches[name])
@@ -157,6 +189,30 @@ def main():
         write(out / f"wafers_{name}.root", wafer_tree, compression, 3, tree=f"FloatingpointDummy/{TREE}")
     write(out / "cells_2.root", cells(7, 12))
     write(out / "wafers_double.root", wafers(3, 10, "float64", ae_in=False), uproot.ZLIB(1), baskets=10)
+
+    cmssw = renamed(wafer_tree)
+    with uproot.recreate(out / "wafers_cmssw.root", compression=uproot.ZLIB(1)) as file:
+        put(file, f"ntuple/{TREE}", cmssw | {n: v[:40] for n, v in cells(9, 40).items()}, 2)
+        put(file, "other/Events", {"run": np.arange(3), "wafer_layer": np.arange(3)})
+    gen = {"GenPart": ak.zip({"pt": cmssw["gen_pt"]})}
+    write_nano(out / "wafers_nano.root", gen | {"L1THGCAL_wafer": records(cmssw, "wafer_")})
+    write_nano(out / "cells_nano.root", {"L1THGCAL_tc": records(cell_tree, "tc_")})
+    widths = dict(zip((n for n in cmssw if "CALQ" in n), ["uint64", "int64", "uint32", "int32", "float32", "float64"] * 11))
+    widths |= {"wafer_layer": "uint8", "wafer_waferu": "int8", "wafer_waferv": "int16", "wafer_wafertype": "uint16"}
+    write(out / "wafers_widths.root", {n: ak.values_astype(v, widths.get(n, "float64")) for n, v in cmssw.items()})
+    write(out / "wafers_plain.root", renamed(wafer_tree, ""))
+    write(out / "wafers_no_energy.root", {n: v for n, v in cmssw.items() if "simenergy" not in n})
+    write(out / "cells_no_energy.root", {n: v for n, v in cell_tree.items() if "simenergy" not in n})
+    write(out / "wafers_two_sets.root", {n: v[:2] for n, v in (cmssw | renamed(wafer_tree, "again_")).items()})
+    write(out / "wafers_48.root", {n: v[:2] for n, v in cmssw.items() if int((n.split("CALQ") + ["0"])[1]) < 48})
+    for name, compression in COMPRESSION.items():
+        write_rntuple(out / f"cells_rntuple_{name}.root", cell_tree, compression)
+    write_rntuple(out / "wafers_rntuple.root", cmssw, uproot.ZSTD(1))
+    write_rntuple(out / "rntuple_records.root", {"L1THGCAL_wafer": records(cmssw, "wafer_"), "gen_pt": cmssw["gen_pt"]},
+                  uproot.ZSTD(1))
+    small = {n: v[:2] for n, v in cmssw.items()}
+    nested = ak.Array([[["a"]], [["b", "c"]]])
+    write_rntuple(out / "rntuple_text.root", small | {"wafer_CALQ7": nested}, None, 1)
 
     empty = {name: values[:0] for name, values in cell_tree.items()}
     write(out / "cells_empty.root", empty)

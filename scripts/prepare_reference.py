@@ -106,8 +106,10 @@ def ecoder(allocation, table, *files):
                     energy = sum(row[8] for row in cells)
                     entry = event + 10000 * int(job) + (5000 if side < 0 else 0)
                     fraction = energy / total if total else 0
+                    kind = module.get("ModType", "")
+                    wafer_type = {"I": 0, "M": 1, "O": 2, "": ""}[kind[1:]]
                     print(links, place[0], *[entry, *charges, energy, total, fraction, cells[0][1], *place, density,
-                                            module.get("ModType", "")], sep=",")
+                                            kind, side, eta, wafer_type], sep=",")
 
 
 if __name__ == "__main__":

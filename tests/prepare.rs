@@ -17,6 +17,7 @@ common::tests! {
     a_full_disk_leaves_nothing_that_looks_complete: [UPROOT],
     faults_are_named_and_leave_no_files: [UPROOT],
     link_words_and_tables_give_the_same_rows: [UPROOT],
+    energies_that_are_not_there_are_unknown: [UPROOT],
 }
 
 /// The modules of `scripts/ntuple_samples.py`: layer, u, v, links, density, kind.
@@ -108,7 +109,8 @@ fn rows(file: &[u8]) -> Vec<String> {
     let (header, rows) = text.split_once('\n').unwrap();
     let charges = (0..48).map(|cell| format!("CALQ_{cell},")).collect::<String>();
     let expected = format!(
-        "entry,{charges}SimEnergyTotal,EventSimEnergy,SimEnergyFraction,subdet,layer,waferu,waferv,HD_LD,ModType"
+        "entry,{charges}SimEnergyTotal,EventSimEnergy,SimEnergyFraction,subdet,layer,waferu,waferv,HD_LD,ModType,\
+         zside,tc_eta,wafertype"
     );
     assert_eq!(header, expected);
     rows.lines().map(canonical).collect()
@@ -260,7 +262,14 @@ fn skims_and_options_keep_what_they_say() {
     std::fs::copy(set.join("init.yaml"), &chip).unwrap();
     let text = std::fs::read_to_string(&chip).unwrap();
     let (of_chip, _) = with("chip", &["--chip", chip.to_str().unwrap()]);
-    assert_eq!(flat, of_chip, "{text}");
+    // Pseudorapidities are those of the cells there.
+    let without_eta = |rows: &[String]| -> Vec<String> {
+        let kept = |row: &String| -> Vec<String> {
+            row.split(',').enumerate().filter(|(at, _)| *at != 59).map(|(_, field)| field.to_owned()).collect()
+        };
+        rows.iter().map(|row| kept(row).join(",")).collect()
+    };
+    assert!(without_eta(&flat) == without_eta(&of_chip), "{text}");
     assert!(flat.len() > plain.len(), "no row is without charge: code 0 decodes to 1");
 }
 
@@ -403,7 +412,6 @@ fn faults_are_named_and_leave_no_files() {
         ("mixed.root", &["mixed trees"]),
         ("wafers_none.root", &["a tree of the other flavour", "prepare conditional"]),
         ("two_trees.root", &["several trees", "--tree"]),
-        ("other_name.root", &["no such tree", "ntuplizer/Events"]),
         ("text.root", &["not a ROOT file"]),
         ("nothing.root", &["the file is empty"]),
         ("none_*.root", &["no file matches"]),
@@ -421,12 +429,15 @@ fn faults_are_named_and_leave_no_files() {
         &["--allocation", "pu", "--skip-unlisted", "--modules", short.to_str().unwrap()],
     );
     assert!(text.contains("modules that the table does not list"), "{text}");
-    let text = prepare(
-        &[samples.join("other_name.root")],
-        &scratch.path().join("tree"),
-        &["--allocation", "pu", "--tree", "Events", "--modules", table.to_str().unwrap()],
-    );
-    assert!(text.contains("6 events"), "{text}");
+    for tree in [&[][..], &["--tree", "Events"], &["--prefix", "tc_"]] {
+        let text = prepare(
+            &[samples.join("other_name.root")],
+            &scratch.path().join(format!("tree{}", tree.concat())),
+            &[&["--allocation", "pu", "--modules", table.to_str().unwrap()], tree].concat(),
+        );
+        assert!(text.contains("6 events"), "{text}");
+    }
+    fault("cells_none.root", &table, &["--tree", "Event"], &["Event: the file has no such tree", "ntuplizer/"]);
     // A directory with other things in it is left alone.
     let refused = run(&[
         samples.join("cells_none.root").as_os_str(),
@@ -511,4 +522,62 @@ fn link_words_and_tables_give_the_same_rows() {
         table.as_os_str(),
     ]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("link words cannot be made"));
+}
+
+/// Nothing that looks measured is made of energies that the ntuple does not have, and who needs them says so.
+fn energies_that_are_not_there_are_unknown() {
+    let samples = common::ntuple_samples();
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let table = summary_table(scratch.path());
+    let base = ["--allocation", "pu", "--modules", table.to_str().unwrap(), "--no-shuffle"];
+    let (with, without) = (samples.join("cells_none.root"), samples.join("cells_no_energy.root"));
+    let text = prepare(&[without.clone()], &at("without"), &[&base[..], &["--words"]].concat());
+    assert_eq!(text.matches("simulated energies are unknown").count(), 1, "{text}");
+    let set = at("without/ecoder_TrainingData_PUAllocation/nElinks_2");
+    let files = common::files_below(&set);
+    assert!(files.values().all(|file| !String::from_utf8_lossy(file).contains("Energy")));
+    // The same rows as with energies, but for these.
+    prepare(&[with.clone()], &at("with"), &base);
+    let strip = |file: &[u8]| -> Vec<String> {
+        let kept = |row: String| {
+            row.split(',')
+                .enumerate()
+                .filter(|(at, _)| !(49..52).contains(at))
+                .map(|f| f.1.to_owned())
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        rows(file).into_iter().map(kept).collect()
+    };
+    let expected = common::files_below(&at("with/ecoder_TrainingData_PUAllocation/nElinks_2"));
+    assert!(files.len() > 2);
+    for (name, file) in &files {
+        let found: Vec<String> = std::str::from_utf8(file).unwrap().lines().skip(1).map(canonical).collect();
+        assert_eq!(found, strip(&expected[name]), "{name}");
+    }
+    let refused = |command: &[&str], paths: &[&Path], parts: &[&str]| {
+        let output = common::econ_emu().args(["data"]).args(command).args(paths).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        for part in parts {
+            assert!(text.contains(part), "no '{part}' in\n{text}");
+        }
+    };
+    for option in ["--mask-energies", "--keep-energies"] {
+        refused(&["info", option], &[&set], &["a column is missing", option]);
+    }
+    let out = at("sim");
+    let arguments = [&["prepare", "ecoder", "--sim-only", "--out", out.to_str().unwrap()], &base[..]].concat();
+    refused(&arguments, &[&without], &["an energy that they do not have", "only on request"]);
+    // Words say nothing of them either; read again, they are unknown.
+    let text = prepare(&[at("without/words/testInput.csv")], &at("again"), &base);
+    assert!(text.contains("simulated energies are unknown"), "{text}");
+    // Some files with, some without: the rows without have empty fields.
+    let text = prepare(&[with, without], &at("both"), &base);
+    assert!(text.contains("of them with simulated energy; that of") && text.contains("is unknown"), "{text}");
+    let set = at("both/ecoder_TrainingData_PUAllocation/nElinks_2");
+    let info = common::econ_emu().args(["data", "info", "--mask-energies"]).arg(&set).output().unwrap();
+    let info = String::from_utf8(info.stdout).unwrap();
+    assert!(info.contains("of unknown energy"), "{info}");
 }

@@ -20,6 +20,8 @@ common::tests! {
     links_by_wafer_from_a_table: [UPROOT],
     the_ntuples_own_inputs_are_taken_only_when_asked_for: [UPROOT],
     what_is_written_is_read: [UPROOT],
+    names_of_cmssw_and_rntuples_give_the_same_sets: [UPROOT],
+    without_energies_nothing_is_signal: [UPROOT],
     tables_and_link_words_are_read: [UPROOT],
     the_same_arguments_give_the_same_bytes: [UPROOT],
     a_killed_preparation_goes_on: [UPROOT],
@@ -331,6 +333,51 @@ fn tables_and_link_words_are_read() {
     let printed = case.prepare("of_words", "--per-links");
     assert!(printed.contains("1 files, 200 events, 200 wafers"), "{printed}");
     assert!(wafers(case.path("of_words")).len() > 150);
+}
+
+/// With all events in one part, since the split depends on the hash of the file.
+fn names_of_cmssw_and_rntuples_give_the_same_sets() {
+    let (mut case, samples) = (Case::new(), ntuple_samples());
+    let rows = |case: &mut Case, name: &str| {
+        case.inputs = vec![samples.join(format!("{name}.root"))];
+        case.prepare(name, "--per-links --train 1 --validation 0 --test 0");
+        let mut files = files_below(&case.path(name));
+        files.retain(|name, _| name.ends_with(".calq") || name.ends_with(".csv") && name.contains("/csv/"));
+        assert!(files.len() >= 2, "{name}");
+        files
+    };
+    let expected = rows(&mut case, "wafers_zlib");
+    for name in ["wafers_cmssw", "wafers_nano", "wafers_rntuple", "wafers_plain"] {
+        assert_eq!(rows(&mut case, name), expected, "{name}");
+    }
+}
+
+fn without_energies_nothing_is_signal() {
+    let (mut case, samples) = (Case::new(), ntuple_samples());
+    case.inputs = vec![samples.join("wafers_no_energy.root")];
+    let text = case.prepare("out", "--per-links");
+    assert_eq!(text.matches("simulated energies are unknown").count(), 1, "{text}");
+    let row = text.lines().find(|line| line.starts_with("data_2_eLinks")).unwrap();
+    assert!(row.contains("(unknown)") && !row.contains('%'), "{text}");
+    let summary = case.json("out/data_2_eLinks/dataset_summary.json");
+    let train = &summary["parts"]["train"];
+    assert!(train["signal_fraction"].is_null() && train["found"]["signal"] == 0, "{summary}");
+    assert!(train["found"]["unknown"].as_u64().unwrap() > 20 && train["found"] == train["written"], "{summary}");
+    let tables = files_below(&case.path("out"));
+    assert!(
+        tables
+            .iter()
+            .all(|(name, file)| !name.ends_with(".csv") || !String::from_utf8_lossy(file).contains("SimEnergy"))
+    );
+    let fault = case.fault(&case.inputs, "--per-links --signal-fraction 0.5");
+    assert!(
+        fault.contains("--signal-fraction") && fault.contains("not known") && fault.contains("FillSimEnergy"),
+        "{fault}"
+    );
+    // With other files that have them, the rest is unknown.
+    case.inputs.push(samples.join("wafers_cmssw.root"));
+    let text = case.prepare("both", "--per-links");
+    assert!(text.contains("simulated energies are unknown for"), "{text}");
 }
 
 /// Time and host are all that differs between two runs; the log grows.

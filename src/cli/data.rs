@@ -359,8 +359,11 @@ fn info(args: &InfoArgs) -> Result<()> {
 }
 
 fn dropped(counts: &SelectionCounts) -> String {
-    let SelectionCounts { read, empty, partial, low_energy, unpaired, .. } = counts;
-    format!("{read} rows: {empty} without charge, {partial} partial, {low_energy} of low energy, {unpaired} unpaired")
+    let SelectionCounts { read, empty, partial, low_energy, unknown_energy, unpaired, .. } = counts;
+    let unknown = if *unknown_energy > 0 { format!(", {unknown_energy} of unknown energy") } else { String::new() };
+    format!(
+        "{read} rows: {empty} without charge, {partial} partial, {low_energy} of low energy{unknown}, {unpaired} unpaired"
+    )
 }
 
 fn text(report: &Report) -> String {

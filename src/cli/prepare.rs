@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::choice::choice;
 use super::{chip_args, output, prepare_conditional, progress};
 use crate::data::CellOrder;
+use crate::data::ntuple::Choice;
 use crate::data::prepare::ecoder::{self, Kinds};
 use crate::data::prepare::inputs;
 use crate::data::prepare::modules::LinkAllocation;
@@ -39,7 +40,7 @@ Examples:
   econ-emu data prepare ecoder @files.txt --allocation pu --modules ModuleLinkSummary.csv --sim-only --out sets
   econ-emu train --data sets/ecoder_TrainingData_PUAllocation/nElinks_5 --links 5 --out run5")]
 struct EcoderArgs {
-    /// ROOT files of trigger cells (branches tc_*), tables of charges (*.csv), and link words (testInput.csv with
+    /// ROOT files of trigger cells (trees or RNTuples with columns tc_*), tables of charges (*.csv), and link words (testInput.csv with
     /// its metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
@@ -55,9 +56,8 @@ struct EcoderArgs {
     /// Count wafers that the table does not list, and go on
     #[arg(long)]
     skip_unlisted: bool,
-    /// Name or path of the tree [default: the only HGCalTriggerNtuple]
-    #[arg(long, value_name = "PATH")]
-    tree: Option<String>,
+    #[command(flatten)]
+    columns: ColumnsArgs,
     /// First part of the names of files
     #[arg(long, default_value = "ecoder", value_parser = file_name)]
     name: String,
@@ -94,6 +94,24 @@ struct EcoderArgs {
     /// Keep rows in the order of the input
     #[arg(long, conflicts_with = "seed")]
     no_shuffle: bool,
+}
+
+/// Which tree of a ROOT file is meant, and which columns of it.
+#[derive(clap::Args)]
+pub struct ColumnsArgs {
+    /// Name or path of the tree or RNTuple [default: the only one with the columns]
+    #[arg(long, value_name = "PATH")]
+    tree: Option<String>,
+    /// What the names of the columns begin with, such as wafer_ or L1THGCAL_wafer_ [default: the only one that fits]
+    #[arg(long, value_name = "PREFIX")]
+    prefix: Option<String>,
+}
+
+impl ColumnsArgs {
+    /// The choice that these arguments make.
+    pub fn choice(&self) -> Choice {
+        Choice { tree: self.tree.clone(), prefix: self.prefix.clone() }
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy)]
@@ -142,7 +160,7 @@ fn ecoder(args: &EcoderArgs) -> Result<()> {
     let chip = chip_args::chip_of_words(args.chip.as_deref())?;
     let request = ecoder::EcoderRequest {
         inputs: inputs::expand(&args.inputs, "root")?,
-        tree: args.tree.clone(),
+        choice: args.columns.choice(),
         out: args.out.clone(),
         name: args.name.clone(),
         allocation: match args.allocation {

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::choice::choice;
 use super::{chip_args, output, progress};
 use crate::data::CellOrder;
+use crate::data::prepare::NO_ENERGIES;
 use crate::data::prepare::conditional::allocation::{Geometry, GeometryAllocation, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
 use crate::data::prepare::conditional::resample::{ResampleCounts, SignalDefinition};
@@ -32,7 +33,7 @@ Examples:
   econ-emu train --out run --links 5 --data sets/data_5_eLinks/train \\
       --validation-data sets/data_5_eLinks/validation --test-data sets/data_5_eLinks/test")]
 pub struct PrepareConditionalArgs {
-    /// ROOT files of wafers (branches wafer.*), tables of charges (*.csv with the columns entry, SimEnergyTotal,
+    /// ROOT files of wafers (trees or RNTuples with columns wafer_*), tables of charges (*.csv with the columns entry, SimEnergyTotal,
     /// layer, waferu, waferv, wafertype, eta), and link words (testInput.csv with such a metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
@@ -84,15 +85,14 @@ pub struct PrepareConditionalArgs {
     /// Write no csv, only caches
     #[arg(long)]
     no_csv: bool,
-    /// Take the encoder's inputs in the csv from wafer.AEin, instead of making them from wafer.CALQ
+    /// Take the encoder's inputs in the csv from AEin of the ntuples, instead of making them from CALQ
     #[arg(long, conflicts_with = "no_csv")]
     use_aein: bool,
     /// Encoder network whose input the csv has: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long, default_value = "chip-8x8")]
     network: String,
-    /// Name or path of the tree [default: the one named HGCalTriggerNtuple]
-    #[arg(long)]
-    tree: Option<String>,
+    #[command(flatten)]
+    columns: super::prepare::ColumnsArgs,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq)]
@@ -121,7 +121,7 @@ pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
         chip: chip.as_ref(),
         inputs: &expand(&args.inputs, "root")?,
         out: &args.out,
-        tree: args.tree.as_deref(),
+        choice: &args.columns.choice(),
         mode: if args.per_links { Mode::ELinks } else { Mode::Bits },
         allocation: &allocation,
         skip_unlisted: args.skip_unlisted,
@@ -158,6 +158,10 @@ fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[Conditio
             let _ = writeln!(text, "skipped: {count} wafers {why}");
         }
     }
+    let unknown = totals.unknown_energies();
+    if unknown > 0 {
+        let _ = writeln!(text, "simulated energies are unknown for {unknown} wafers: {}", NO_ENERGIES);
+    }
     let ae_in = totals.ae_in;
     if ae_in.compared > 0 {
         let taken = if request.use_ae_in { "AEin was taken for the csv" } else { "the chip's were taken" };
@@ -172,7 +176,8 @@ fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[Conditio
         let parts = ["train", "validation", "test"].map(|part| {
             let part = summary.parts.get(part);
             part.map_or_else(String::new, |part| {
-                format!("{} ({:.1} %)", part.written.total(), 100.0 * part.signal_fraction)
+                let fraction = part.signal_fraction.map(|fraction| format!("{:.1} %", 100.0 * fraction));
+                format!("{} ({})", part.written.total(), fraction.as_deref().unwrap_or("unknown"))
             })
         });
         [request.mode.directory(summary.model())].into_iter().chain(parts).collect()
@@ -180,7 +185,7 @@ fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[Conditio
     for summary in summaries {
         let set = request.mode.directory(summary.model());
         for (part, counts) in summary.parts.iter().filter(|(_, part)| part.written.total() == 0) {
-            let ResampleCounts { signal, pileup } = counts.found;
+            let ResampleCounts { signal, pileup, .. } = counts.found;
             if counts.found.total() > 0 {
                 let _ = writeln!(text, "{set}, {part}: nothing is left of {signal} signal and {pileup} other wafers");
             }

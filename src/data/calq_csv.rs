@@ -421,31 +421,39 @@ impl MetadataReader {
     }
 }
 
+/// Columns of metadata in the order in which they are written, with their names.
+pub(super) type Named = (Column, &'static str);
+
+/// Columns in our order, with our names.
+pub(super) fn named(columns: Columns) -> Vec<Named> {
+    columns.iter().map(|column| (column, column.name())).collect()
+}
+
 /// The names of the columns as in the files of Ecoder: the event number, the charges, everything else.
-pub(super) fn header(charges: Option<CellOrder>, columns: Columns) -> String {
-    let front = columns.iter().filter(|&column| column == Column::Entry).map(|column| column.name().to_owned());
+pub(super) fn header(charges: Option<CellOrder>, columns: &[Named]) -> String {
+    let part = |entry: bool| columns.iter().filter(move |(column, _)| (*column == Column::Entry) == entry);
+    let name = |(_, name): &Named| (*name).to_owned();
     let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
-    let rest = columns.without(Column::Entry);
-    front.chain(cells).chain(rest.iter().map(|column| column.name().to_owned())).collect::<Vec<_>>().join(",")
+    part(true).map(name).chain(cells).chain(part(false).map(name)).collect::<Vec<_>>().join(",")
 }
 
 /// Appends a row with the columns of [`header`], without the end of the line.
-pub(super) fn push_row(line: &mut String, sample: &Sample, charges: Option<CellOrder>, columns: Columns) {
+pub(super) fn push_row(line: &mut String, sample: &Sample, charges: Option<CellOrder>, columns: &[Named]) {
     use std::fmt::Write;
-    if columns.has(Column::Entry) {
-        line.push_str(&sample.meta.text(Column::Entry));
-        line.push(',');
-    }
+    let put = |line: &mut String, entry: bool| {
+        for (column, _) in columns.iter().filter(|(column, _)| (*column == Column::Entry) == entry) {
+            line.push_str(&sample.meta.text(*column));
+            line.push(',');
+        }
+    };
+    put(line, true);
     if let Some(order) = charges {
         for charge in cells::from_post_mux(&sample.charges, order) {
             // Writing to a string cannot fail.
             let _ = write!(line, "{},", charge.0);
         }
     }
-    for column in columns.without(Column::Entry).iter() {
-        line.push_str(&sample.meta.text(column));
-        line.push(',');
-    }
+    put(line, false);
     line.pop();
 }
 
@@ -454,7 +462,7 @@ pub struct CsvWriter {
     sink: Sink,
     path: PathBuf,
     charges: Option<CellOrder>,
-    columns: Columns,
+    columns: Vec<Named>,
     line: String,
 }
 
@@ -486,8 +494,9 @@ impl CsvWriter {
 
     fn start(path: &Path, charges: Option<CellOrder>, columns: Columns, more: &[String]) -> Result<Self> {
         let sink = Sink::create(path)?;
-        let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line: String::new() };
-        writer.line = header(charges, columns);
+        let columns = named(columns);
+        let line = header(charges, &columns);
+        let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line };
         more.iter().for_each(|name| writer.line.extend([",", name]));
         writer.finish_line()?;
         Ok(writer)
@@ -508,7 +517,7 @@ impl CsvWriter {
     pub fn write_with(&mut self, sample: &Sample, more: &[impl std::fmt::Display]) -> Result<()> {
         use std::fmt::Write;
         self.line.clear();
-        push_row(&mut self.line, sample, self.charges, self.columns);
+        push_row(&mut self.line, sample, self.charges, &self.columns);
         for value in more {
             let _ = write!(self.line, ",{value}");
         }

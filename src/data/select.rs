@@ -62,8 +62,10 @@ pub struct SelectionCounts {
     pub empty: u64,
     /// Dropped: partial wafers, or kind of module not known.
     pub partial: u64,
-    /// Dropped: too little signal energy, or energy not known.
+    /// Dropped: too little signal energy.
     pub low_energy: u64,
+    /// Dropped: energies are to be masked, and that of the row is not known.
+    pub unknown_energy: u64,
     /// Dropped: the last row of an odd number, when pairs are added.
     pub unpaired: u64,
     /// Charges that were clipped.
@@ -105,10 +107,12 @@ impl<S: Source> Selected<S> {
                 &mut self.counts.empty
             } else if self.selection.mask_partials && !sample.meta.module.is_some_and(|module| module.is_full()) {
                 &mut self.counts.partial
-            } else if self.selection.mask_energies
-                && !sample.meta.sim_energy_fraction.is_some_and(|fraction| fraction > MIN_ENERGY_FRACTION)
-            {
-                &mut self.counts.low_energy
+            } else if self.selection.mask_energies {
+                match sample.meta.sim_energy_fraction {
+                    Some(fraction) if fraction > MIN_ENERGY_FRACTION => return Ok(Some(sample)),
+                    Some(_) => &mut self.counts.low_energy,
+                    None => &mut self.counts.unknown_energy,
+                }
             } else {
                 return Ok(Some(sample));
             };
@@ -207,6 +211,14 @@ mod tests {
             select(&[1, 2, 3, 4, 5], Selection { mask_energies: true, keep_energies: true, ..Selection::default() });
         assert_eq!((firsts(&samples), counts.low_energy), (vec![2, 3, 5], 2));
         assert_eq!(samples[0].meta.sim_energy_fraction, Some(0.06));
+        // Energies that are not known are not small ones.
+        let mut unknown = rows(&[1, 2, 3]);
+        unknown[1].meta.sim_energy_fraction = None;
+        let selection = Selection { mask_energies: true, ..Selection::default() };
+        let mut selected = Selected::new(Memory::new(unknown, Columns::ALL), &selection).unwrap();
+        let left: Vec<Sample> = std::iter::from_fn(|| selected.read().unwrap()).collect();
+        let counts = selected.counts();
+        assert_eq!((firsts(&left), counts.low_energy, counts.unknown_energy), (vec![3], 1, 1));
     }
 
     #[test]

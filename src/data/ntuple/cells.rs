@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Ntuple, TreeFlavour, Vectors, amount, charge, fault, whole};
+use super::find::CELLS;
+use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors, amount, charge, fault, whole};
 use crate::error::Result;
 
 /// Numbers of the scintillator in `tc_subdet`, in old and new geometries.
@@ -27,10 +28,12 @@ pub struct TriggerCell {
     pub cell_v: u8,
     /// The charge before it was encoded, in counts of the converter.
     pub charge: u32,
-    /// Simulated signal energy, GeV.
-    pub simenergy: f64,
+    /// Simulated signal energy, GeV, if the tree has it.
+    pub simenergy: Option<f64>,
     /// Pseudorapidity with sign, if the tree has it.
     pub eta: Option<f64>,
+    /// Wafer type 0, 1 or 2, if the tree has it and it is one of these.
+    pub wafer_type: Option<u8>,
 }
 
 /// The trigger cells of an event.
@@ -44,91 +47,91 @@ pub struct Event {
     pub scintillator: u64,
 }
 
-const COLUMNS: [&str; 9] = [
-    "tc_subdet",
-    "tc_zside",
-    "tc_layer",
-    "tc_waferu",
-    "tc_waferv",
-    "tc_cellu",
-    "tc_cellv",
-    "tc_uncompressedCharge",
-    "tc_simenergy",
-];
-
-const ETA: &str = "tc_eta";
+/// Readers of all columns, and where those stand that a tree may lack.
+struct Cells {
+    ntuple: Ntuple,
+    vectors: Vectors,
+    simenergy: Option<usize>,
+    eta: Option<usize>,
+    wafer_type: Option<usize>,
+}
 
 /// The events of a file, in its order.
 ///
-/// `tree` is the name or path of the tree; without it there must be exactly one `HGCalTriggerNtuple`.
-/// Memory holds one basket of each branch and one event. After a fault nothing more comes.
+/// Memory holds one basket or page of each column and one event. After a fault nothing more comes.
 ///
 /// # Errors
-/// Files that are not ROOT files or are damaged, trees of the other flavour or of both, missing branches;
+/// Those of [`Ntuple::open`], and columns that are not numbers;
 /// then, as items: vectors of different lengths, charges that are not whole numbers of 32 bits, and
 /// anything that is not finite.
-pub fn events(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<Event>> + use<>> {
-    let ntuple = Ntuple::open(file, tree)?;
-    ntuple.require(TreeFlavour::Cells)?;
-    let mut names: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
-    if ntuple.has(ETA) {
-        names.push(ETA.to_owned());
-    }
-    let mut vectors = ntuple.vectors(&names)?;
+pub fn events(file: &Path, choice: &Choice) -> Result<impl Iterator<Item = Result<Event>> + use<>> {
+    let ntuple = Ntuple::open(file, TreeFlavour::Cells, choice)?;
+    let mut ends = CELLS.to_vec();
+    let [simenergy, eta, wafer_type] = [ENERGY, "eta", "wafertype"].map(|end| {
+        ntuple.has_end(end).then(|| {
+            ends.push(end);
+            ends.len() - 1
+        })
+    });
+    let vectors = ntuple.ends(&ends)?;
+    let mut cells = Cells { ntuple, vectors, simenergy, eta, wafer_type };
     let (mut entry, mut failed) = (0, false);
     Ok(std::iter::from_fn(move || {
-        if failed || entry == ntuple.entries() {
+        if failed || entry == cells.ntuple.entries() {
             return None;
         }
-        let next = event(&ntuple, &mut vectors, entry).map_err(|error| error.file(&ntuple.file.path));
+        let next = cells.event(entry).map_err(|error| error.file(&cells.ntuple.file.path));
         (entry, failed) = (entry + 1, next.is_err());
         Some(next)
     }))
 }
 
-fn event(ntuple: &Ntuple, vectors: &mut Vectors, entry: u64) -> Result<Event> {
-    let count = vectors.read(&ntuple.file, entry)?;
-    let mut event = Event { entry, cells: Vec::with_capacity(count), scintillator: 0 };
-    for at in 0..count {
-        if SCINTILLATOR.contains(&vectors.column(0)[at]) {
-            event.scintillator += 1;
-        } else {
-            let cell = cell(vectors, at).map_err(|error| error.field(format!("entry {entry}, cell {at}")))?;
-            event.cells.push(cell);
+impl Cells {
+    fn event(&mut self, entry: u64) -> Result<Event> {
+        let count = self.vectors.read(&self.ntuple.file, entry)?;
+        let mut event = Event { entry, cells: Vec::with_capacity(count), scintillator: 0 };
+        for at in 0..count {
+            if SCINTILLATOR.contains(&self.vectors.column(0)[at]) {
+                event.scintillator += 1;
+            } else {
+                let cell = self.cell(at).map_err(|error| error.field(format!("entry {entry}, cell {at}")))?;
+                event.cells.push(cell);
+            }
         }
+        Ok(event)
     }
-    Ok(event)
-}
 
-fn cell(vectors: &Vectors, at: usize) -> Result<TriggerCell> {
-    let value = |column: usize| (vectors.name(column), vectors.column(column)[at]);
-    let integer = |column: usize, min: i64, max: i64| {
-        let (name, value) = value(column);
-        whole(name, value, min, max)
-    };
-    let zside = integer(1, -1, 1)?;
-    if zside == 0 {
-        return Err(fault(COLUMNS[1], 0.0, "1 or -1"));
+    fn cell(&self, at: usize) -> Result<TriggerCell> {
+        let value = |column: usize| (self.vectors.name(column), self.vectors.column(column)[at]);
+        let integer = |column: usize, min: i64, max: i64| {
+            let (name, value) = value(column);
+            whole(name, value, min, max)
+        };
+        let zside = integer(1, -1, 1)?;
+        if zside == 0 {
+            return Err(fault(self.vectors.name(1), 0.0, "1 or -1"));
+        }
+        let (charge_name, counts) = value(7);
+        let eta = match self.eta.map(value) {
+            None => None,
+            Some((_, eta)) if eta.abs() < 10.0 => Some(eta),
+            Some((name, eta)) => return Err(fault(name, eta, "a number between -10 and 10")),
+        };
+        let energy = self.simenergy.map(value).map(|(name, energy)| amount(name, energy)).transpose()?;
+        let wafer_type =
+            self.wafer_type.map(value).and_then(|(_, kind)| [0.0, 1.0, 2.0].iter().position(|k| *k == kind));
+        Ok(TriggerCell {
+            subdet: integer(0, 0, 15)? as u8,
+            zside: zside as i8,
+            layer: integer(2, 1, 52)? as u8,
+            u: integer(3, -15, 15)? as i8,
+            v: integer(4, -15, 15)? as i8,
+            cell_u: integer(5, 0, 255)? as u8,
+            cell_v: integer(6, 0, 255)? as u8,
+            charge: charge(charge_name, counts, u32::MAX)?,
+            simenergy: energy,
+            eta,
+            wafer_type: wafer_type.map(|kind| kind as u8),
+        })
     }
-    let (charge_name, counts) = value(7);
-    let (energy_name, energy) = value(8);
-    let eta = match vectors.names() > COLUMNS.len() {
-        false => None,
-        true => match value(COLUMNS.len()) {
-            (_, eta) if eta.abs() < 10.0 => Some(eta),
-            (name, eta) => return Err(fault(name, eta, "a number between -10 and 10")),
-        },
-    };
-    Ok(TriggerCell {
-        subdet: integer(0, 0, 15)? as u8,
-        zside: zside as i8,
-        layer: integer(2, 1, 52)? as u8,
-        u: integer(3, -15, 15)? as i8,
-        v: integer(4, -15, 15)? as i8,
-        cell_u: integer(5, 0, 255)? as u8,
-        cell_v: integer(6, 0, 255)? as u8,
-        charge: charge(charge_name, counts, u32::MAX)?,
-        simenergy: amount(energy_name, energy)?,
-        eta,
-    })
 }

@@ -1,6 +1,7 @@
 //! The values of one branch, entry by entry; one basket at a time is in memory.
 
 use super::file::{Bytes, RootFile, damaged};
+use super::holder::Values;
 use super::tree::{Branch, Element, Layout};
 use crate::error::{Error, Result};
 
@@ -50,41 +51,6 @@ impl Column {
         })
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.branch.name
-    }
-
-    /// The values of an entry. Entries are read in order. Integers beyond 2^53 lose their last bits.
-    ///
-    /// # Errors
-    /// Damaged baskets.
-    pub(super) fn entry(&mut self, file: &RootFile, entry: u64) -> Result<&[f64]> {
-        while entry >= self.entries.end {
-            self.load(file).map_err(|error| error.field(&self.branch.name))?;
-        }
-        let at = entry.checked_sub(self.entries.start).and_then(|at| usize::try_from(at).ok());
-        let Some(at) = at else { return Err(damaged("entries in no order").field(&self.branch.name)) };
-        let width = self.element.bytes();
-        let bytes = match &self.branch.layout {
-            Layout::Fixed(_, values) => self.data.get(at * values * width..(at + 1) * values * width),
-            _ => self.offsets.get(at).zip(self.offsets.get(at + 1)).and_then(|(&from, &to)| self.data.get(from..to)),
-        };
-        let bytes = match (&self.branch.layout, bytes) {
-            (Layout::Vector(_), Some(bytes)) => {
-                let mut bytes = Bytes::new(bytes);
-                bytes.take(VECTOR_HEAD).and_then(|_| bytes.count()).and_then(|count| bytes.take(count * width)).ok()
-            }
-            (_, bytes) => bytes,
-        };
-        let bytes = bytes.filter(|bytes| bytes.len() % width == 0);
-        let Some(bytes) = bytes else {
-            return Err(damaged("an entry of another length than it says").field(&self.branch.name));
-        };
-        self.values.clear();
-        decode(bytes, self.element, &mut self.values);
-        Ok(&self.values)
-    }
-
     /// Reads the next basket.
     fn load(&mut self, file: &RootFile) -> Result<()> {
         let Some(&place) = self.branch.baskets.get(self.next) else {
@@ -129,6 +95,39 @@ impl Column {
         self.entries = place.first..place.first + count as u64;
         self.next += 1;
         Ok(())
+    }
+}
+
+impl Values for Column {
+    fn name(&self) -> &str {
+        &self.branch.name
+    }
+
+    fn entry(&mut self, file: &RootFile, entry: u64) -> Result<&[f64]> {
+        while entry >= self.entries.end {
+            self.load(file).map_err(|error| error.field(&self.branch.name))?;
+        }
+        let at = entry.checked_sub(self.entries.start).and_then(|at| usize::try_from(at).ok());
+        let Some(at) = at else { return Err(damaged("entries in no order").field(&self.branch.name)) };
+        let width = self.element.bytes();
+        let bytes = match &self.branch.layout {
+            Layout::Fixed(_, values) => self.data.get(at * values * width..(at + 1) * values * width),
+            _ => self.offsets.get(at).zip(self.offsets.get(at + 1)).and_then(|(&from, &to)| self.data.get(from..to)),
+        };
+        let bytes = match (&self.branch.layout, bytes) {
+            (Layout::Vector(_), Some(bytes)) => {
+                let mut bytes = Bytes::new(bytes);
+                bytes.take(VECTOR_HEAD).and_then(|_| bytes.count()).and_then(|count| bytes.take(count * width)).ok()
+            }
+            (_, bytes) => bytes,
+        };
+        let bytes = bytes.filter(|bytes| bytes.len() % width == 0);
+        let Some(bytes) = bytes else {
+            return Err(damaged("an entry of another length than it says").field(&self.branch.name));
+        };
+        self.values.clear();
+        decode(bytes, self.element, &mut self.values);
+        Ok(&self.values)
     }
 }
 

@@ -209,8 +209,8 @@ impl RootFile {
         Ok((head, key, object))
     }
 
-    /// Every tree of the file with its path, in the order of the file. Of several versions of one
-    /// tree the newest counts.
+    /// Every tree and RNTuple of the file with its path, in the order of the file. Of several versions of one
+    /// the newest counts.
     pub(super) fn trees(&self) -> Result<Vec<(String, Key)>> {
         let mut trees = Vec::new();
         self.walk(self.top, "", &mut Vec::new(), &mut trees)?;
@@ -240,11 +240,13 @@ impl RootFile {
             let path = if path.is_empty() { key.name.clone() } else { format!("{path}/{}", key.name) };
             match key.class.as_str() {
                 "TDirectory" | "TDirectoryFile" => self.walk(key.at + key.head as u64, &path, seen, trees)?,
-                "TTree" => match trees.iter_mut().find(|(known, _)| *known == path) {
-                    Some((_, known)) if known.cycle < key.cycle => *known = key,
-                    Some(_) => {}
-                    None => trees.push((path, key)),
-                },
+                "TTree" | "ROOT::RNTuple" | "ROOT::Experimental::RNTuple" => {
+                    match trees.iter_mut().find(|(known, _)| *known == path) {
+                        Some((_, known)) if known.cycle < key.cycle => *known = key,
+                        Some(_) => {}
+                        None => trees.push((path, key)),
+                    }
+                }
                 _ => {}
             }
         }
@@ -270,8 +272,8 @@ impl Write for Bounded<'_> {
     }
 }
 
-/// Decompresses a record: blocks of at most 16 MiB, each with its own method.
-fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
+/// Decompresses a record, page or envelope: blocks of at most 16 MiB, each with its own method.
+pub(super) fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     while out.len() < length {
         let Some((head, rest)) = data.split_at_checked(9) else { return Err(damaged("a compressed block is missing")) };

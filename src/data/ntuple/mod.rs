@@ -3,22 +3,27 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `file` | the container: header, directories, records, compressed blocks (zlib, LZMA, LZ4, zstd) |
-//! | `tree` | the description of a tree: branches, their types and baskets |
-//! | `column` | the numbers of one branch, entry by entry |
-//! | `cells`, `wafers` | trees of trigger cells, and of wafers |
+//! | `tree`, `column` | the description of a tree: branches, their types and baskets; the numbers of one branch |
+//! | `rntuple` | the same for an RNTuple: fields, columns, pages |
+//! | `holder` | a tree or an RNTuple |
+//! | `find` | which columns of which tree are meant, by the ends of their names |
+//! | `cells`, `wafers` | trigger cells, and wafers |
 //!
-//! Two flavours exist (docs/sources.md, CMSSW), recognised by the names of the branches: trees of trigger
-//! cells (`tc_*`) and trees of wafers (`wafer.*`). In both an entry is an event, and the branches are
+//! Two flavours exist (docs/sources.md, CMSSW): trigger cells (`tc_layer`, …) and wafers (`wafer_layer`, …), in trees or
+//! RNTuples, under any prefix and in any directory. In both an entry is an event, and the columns are
 //! vectors of one length: `std::vector`, or arrays with a counter, of any type of numbers.
 //!
-//! Memory holds one basket (some 32 KiB to some MiB) of each branch that is read, and the description
-//! of the tree; it does not grow with the number of events. The reader is our own because
+//! Memory holds one basket or page (some 32 KiB to some MiB) of each column that is read, and the description
+//! of trees and pages; it does not grow with the number of events otherwise. The reader is our own because
 //! a damaged file must end in an error with its name, not in a panic, and because today's files are
 //! compressed with zstd.
 
 mod cells;
 mod column;
 mod file;
+mod find;
+mod holder;
+mod rntuple;
 mod tree;
 mod wafers;
 
@@ -26,180 +31,99 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 pub use cells::{Event, TriggerCell, events};
-use column::Column;
 use file::RootFile;
-use tree::Tree;
+pub use find::{Choice, TreeFlavour};
+use holder::{Holder, Values};
 pub use wafers::{NtupleWafer, PIXELS, wafers};
 
-/// The name of the tree, whatever directory it is in.
-pub const TREE: &str = "HGCalTriggerNtuple";
-
-/// What an entry of a tree is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TreeFlavour {
-    /// Trigger cells, branches `tc_*`.
-    Cells,
-    /// Wafers, branches `wafer.*`.
-    Wafers,
-}
-
-impl TreeFlavour {
-    fn prefix(self) -> &'static str {
-        match self {
-            TreeFlavour::Cells => "tc_",
-            TreeFlavour::Wafers => "wafer.",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            TreeFlavour::Cells => "a tree of trigger cells (branches tc_*)",
-            TreeFlavour::Wafers => "a tree of wafers (branches wafer.*)",
-        }
-    }
-}
-
-/// An open ntuple: one tree of one file.
+/// An open ntuple: the columns of one flavour in one tree of one file.
 pub struct Ntuple {
     file: RootFile,
-    tree: Tree,
-    flavour: TreeFlavour,
+    holder: Holder,
+    prefix: String,
 }
 
 impl Ntuple {
-    /// Opens a file and finds its tree.
-    ///
-    /// `tree` is a name, or a path such as `dir/HGCalTriggerNtuple`; without it the file must have
-    /// exactly one tree named [`TREE`].
+    /// Opens a file and finds the columns of a flavour: in the tree and with the prefix of `choice`, or in the only
+    /// tree that has them.
     ///
     /// # Errors
-    /// Files that are not ROOT files or are damaged; no such tree, or several; a tree of neither flavour or
-    /// of both.
-    pub fn open(path: &Path, tree: Option<&str>) -> Result<Self> {
-        Self::open_tree(path, tree).map_err(|error| error.file(path))
+    /// Files that are not ROOT files or are damaged; no such tree; no tree with these columns, or several sets of them.
+    pub fn open(path: &Path, flavour: TreeFlavour, choice: &Choice) -> Result<Self> {
+        Self::find(path, flavour, choice).map_err(|error| error.file(path))
     }
 
-    fn open_tree(path: &Path, wanted: Option<&str>) -> Result<Self> {
+    fn find(path: &Path, flavour: TreeFlavour, choice: &Choice) -> Result<Self> {
         let file = RootFile::open(path)?;
         let trees = file.trees()?;
-        let name = wanted.unwrap_or(TREE);
-        let is_wanted = |path: &str| path == name || path.rsplit('/').next() == Some(name);
-        let list = |paths: Vec<&str>| if paths.is_empty() { "no trees".to_owned() } else { paths.join(", ") };
-        let mut found: Vec<_> = trees.iter().filter(|(path, _)| is_wanted(path)).collect();
-        if let Some(exact) = found.iter().position(|(path, _)| wanted == Some(path)) {
-            found = vec![found[exact]];
-        }
-        let (path, key) = match found.as_slice() {
-            [one] => one,
-            [] => {
+        let mut wanted: Vec<_> = trees.iter().collect();
+        if let Some(name) = &choice.tree {
+            wanted.retain(|(path, _)| path == name || path.rsplit('/').next() == Some(name));
+            if let Some(exact) = wanted.iter().position(|(path, _)| path == name) {
+                wanted = vec![wanted[exact]];
+            }
+            if wanted.is_empty() {
+                let all: Vec<&str> = trees.iter().map(|(path, _)| path.as_str()).collect();
                 return Err(Error::new("the file has no such tree")
                     .field(name)
-                    .found(list(trees.iter().map(|(path, _)| path.as_str()).collect()))
-                    .hint("--tree names another"));
+                    .found(if all.is_empty() { "no trees".to_owned() } else { all.join(", ") })
+                    .hint("--tree names another; without it, all are searched"));
             }
-            several => {
-                return Err(Error::new("the file has several trees of this name")
-                    .field(name)
-                    .found(list(several.iter().map(|(path, _)| path.as_str()).collect()))
-                    .hint("--tree takes the whole path of one"));
-            }
-        };
-        let tree = Tree::read(&file, path, key)?;
-        let has = |flavour: TreeFlavour| tree.branches.iter().any(|branch| branch.name.starts_with(flavour.prefix()));
-        let flavour = match (has(TreeFlavour::Cells), has(TreeFlavour::Wafers)) {
-            (true, false) => TreeFlavour::Cells,
-            (false, true) => TreeFlavour::Wafers,
-            (true, true) => {
-                return Err(Error::new("mixed trees: trigger cells and wafers in one tree")
-                    .field(&tree.path)
-                    .found("branches tc_* and wafer.*")
-                    .allowed("one of the two")
-                    .hint("an entry of one kind says nothing about the other: write them as two trees"));
-            }
-            (false, false) => {
-                let names = tree.branches.iter().map(|branch| branch.name.as_str()).collect();
-                return Err(Error::new("neither a tree of trigger cells nor one of wafers")
-                    .field(&tree.path)
-                    .found(list(names).replace("no trees", "no branches"))
-                    .allowed("branches tc_* or wafer.*"));
-            }
-        };
-        Ok(Ntuple { file, tree, flavour })
-    }
-
-    /// What its entries are made of.
-    pub fn flavour(&self) -> TreeFlavour {
-        self.flavour
+        }
+        let holders = wanted.into_iter().map(|(path, key)| Holder::read(&file, path, key)).collect();
+        let (holder, prefix) = find::find(holders, flavour, choice)?;
+        Ok(Ntuple { file, holder, prefix })
     }
 
     /// Number of events.
     pub fn entries(&self) -> u64 {
-        self.tree.entries
+        self.holder.entries()
     }
 
-    /// Path of the tree in the file.
+    /// Path of the tree or RNTuple in the file.
     pub fn tree(&self) -> &str {
-        &self.tree.path
+        self.holder.path()
     }
 
-    /// Whether there is a branch of this name.
+    /// What the names of the columns begin with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Whether the file says how much simulated energy there is. CMSSW does not unless it is asked to.
+    pub fn has_energies(&self) -> bool {
+        self.has_end(ENERGY)
+    }
+
+    /// Whether there is a column with this end of its name.
+    fn has_end(&self, end: &str) -> bool {
+        self.has(&format!("{}{end}", self.prefix))
+    }
+
+    /// Whether there is a column of this name.
     fn has(&self, name: &str) -> bool {
-        self.tree.branches.iter().any(|branch| branch.name == name)
+        self.holder.names().any(|other| other == name)
     }
 
-    fn require(&self, flavour: TreeFlavour) -> Result<()> {
-        if self.flavour == flavour {
-            return Ok(());
-        }
-        let hint = match flavour {
-            TreeFlavour::Cells => "'econ-emu data prepare conditional' reads wafers",
-            TreeFlavour::Wafers => "'econ-emu data prepare ecoder' reads trigger cells",
-        };
-        Err(Error::new("a tree of the other flavour")
-            .file(&self.file.path)
-            .field(&self.tree.path)
-            .found(self.flavour.name())
-            .allowed(flavour.name())
-            .hint(hint))
+    /// Readers of the columns with these ends of their names.
+    fn ends<S: AsRef<str>>(&self, ends: &[S]) -> Result<Vectors> {
+        self.vectors(&ends.iter().map(|end| format!("{}{}", self.prefix, end.as_ref())).collect::<Vec<_>>())
     }
 
-    /// Readers of branches whose entries are of one length.
+    /// Readers of columns whose entries are of one length.
     fn vectors(&self, names: &[String]) -> Result<Vectors> {
-        let column = |name: &String| {
-            let branch = self.tree.branches.iter().find(|branch| branch.name == *name);
-            let branch = branch.ok_or_else(|| self.missing(name))?;
-            if branch.entries != self.tree.entries {
-                return Err(Error::new("the branch and its tree have different numbers of entries")
-                    .field(name)
-                    .found(branch.entries)
-                    .allowed(self.tree.entries.to_string()));
-            }
-            Column::new(branch)
-        };
-        let columns = names.iter().map(column).collect::<Result<Vec<_>>>();
-        let columns = columns.map_err(|error| error.file(&self.file.path))?;
+        let columns = self.holder.columns(&self.file, names).map_err(|error| error.file(&self.file.path))?;
         let values = vec![Vec::new(); columns.len()];
         Ok(Vectors { columns, values })
     }
-
-    /// Names the branches whose names come nearest to one that is missing.
-    fn missing(&self, name: &str) -> Error {
-        let names: Vec<&str> = self.tree.branches.iter().map(|branch| branch.name.as_str()).collect();
-        let mut near: Vec<(usize, &str)> = names.iter().map(|other| (distance(name, other), *other)).collect();
-        near.sort();
-        let near: Vec<&str> =
-            near.iter().take_while(|(far, _)| *far <= name.len() / 2).map(|near| near.1).take(3).collect();
-        let error = Error::new("the tree has no such branch").field(name).found(names.join(", "));
-        match near.as_slice() {
-            [] => error.hint("was the ntuple made with another configuration?"),
-            _ => error.hint(format!("the nearest names are {}", near.join(", "))),
-        }
-    }
 }
+
+/// End of the name of the column of simulated energies.
+const ENERGY: &str = "simenergy";
 
 /// Branches that are read side by side.
 struct Vectors {
-    columns: Vec<Column>,
+    columns: Vec<Box<dyn Values>>,
     values: Vec<Vec<f64>>,
 }
 
@@ -232,25 +156,6 @@ impl Vectors {
     fn name(&self, column: usize) -> &str {
         self.columns[column].name()
     }
-
-    /// Number of branches.
-    fn names(&self) -> usize {
-        self.columns.len()
-    }
-}
-
-/// Number of letters to change, add or remove to turn one name into the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let best = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            (corner, row[j + 1]) = (row[j + 1], best);
-        }
-    }
-    row[b.len()]
 }
 
 fn fault(name: &str, value: f64, allowed: &str) -> Error {

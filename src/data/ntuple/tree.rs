@@ -1,5 +1,7 @@
 //! What a tree says about itself: its branches, their types, and where their values stand.
 
+use std::collections::HashSet;
+
 use super::file::{Bytes, Key, RootFile, damaged};
 use crate::error::{Error, Result};
 
@@ -130,6 +132,8 @@ pub(super) struct Tree {
     pub(super) entries: u64,
     /// All branches, also those inside others.
     pub(super) branches: Vec<Branch>,
+    /// Names that count the values of a branch, as uproot writes them: `nX` for `X`.
+    counters: HashSet<String>,
 }
 
 impl Tree {
@@ -141,7 +145,15 @@ impl Tree {
         let data = file.object(key)?;
         let mut parser = Parser { bytes: Bytes::new(&data), head: key.head, classes: Vec::new(), branches: Vec::new() };
         let entries = parser.tree()?;
-        Ok(Tree { path: path.to_owned(), entries, branches: parser.branches })
+        let branches = parser.branches;
+        let jagged = branches.iter().filter(|branch| matches!(branch.layout, Layout::Jagged(_)));
+        let counters = jagged.map(|branch| format!("n{}", branch.name)).collect();
+        Ok(Tree { path: path.to_owned(), entries, branches, counters })
+    }
+
+    /// Whether a branch only counts the values of another.
+    pub(super) fn counts(&self, branch: &str) -> bool {
+        self.counters.contains(branch)
     }
 }
 

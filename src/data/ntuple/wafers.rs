@@ -1,8 +1,10 @@
 //! Wafer trees: one entry per event, vectors with one value for each wafer.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::{Ntuple, TreeFlavour, Vectors, amount, whole};
+use super::find::{WAFERS, pixels};
+use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors, amount, whole};
 use crate::data::sample::MAX_CALQ;
 use crate::error::Result;
 
@@ -14,6 +16,8 @@ pub const PIXELS: usize = 64;
 pub struct NtupleWafer {
     /// Entry of the event in its file, from 0.
     pub event: u64,
+    /// What the names of its columns begin with, for messages.
+    pub prefix: Arc<str>,
     /// Mean transverse momentum of the generated particles, GeV.
     pub gen_pt: Option<f64>,
     /// Layer, from 1.
@@ -26,25 +30,30 @@ pub struct NtupleWafer {
     pub wafer_type: i32,
     /// Pseudorapidity, with sign.
     pub eta: f64,
-    /// Simulated signal energy in the module, GeV.
-    pub simenergy: f64,
-    /// Energy in the module.
-    pub energy: f64,
+    /// Simulated signal energy in the module, GeV, if the tree has it.
+    pub simenergy: Option<f64>,
+    /// Energy in the module, if the tree has it.
+    pub energy: Option<f64>,
     /// CALQ of the 64 pixels, row by row: whole numbers of at most 22 bits.
     pub calq: Vec<f64>,
     /// The encoder's input as the simulation normalised it, 64 pixels row by row, not negative.
     pub ae_in: Option<Vec<f64>>,
 }
 
-const SCALARS: [&str; 7] =
-    ["wafer.layer", "wafer.waferu", "wafer.waferv", "wafer.wafertype", "wafer.eta", "wafer.simenergy", "wafer.energy"];
+/// Names that the column of the momenta of generated particles has.
+const GEN_PT: [&str; 3] = ["gen_pt", "gen.pt", "GenPart_pt"];
 
 /// Reads the wafers of a wafer tree, event by event.
 struct Wafers {
     ntuple: Ntuple,
+    prefix: Arc<str>,
     vectors: Vectors,
     gen_pt: Option<Vectors>,
-    has_ae_in: bool,
+    /// Where columns stand that a tree may lack.
+    simenergy: Option<usize>,
+    energy: Option<usize>,
+    /// The first of 64.
+    ae_in: Option<usize>,
     /// Entry to read next.
     entry: u64,
     /// Number of the next wafer of the current entry, and how many wafers it has.
@@ -54,28 +63,31 @@ struct Wafers {
 
 /// The wafers of a file, in its order.
 ///
-/// `tree` is the name or path of the tree; without it there must be exactly one `HGCalTriggerNtuple`.
-/// Memory holds one basket of each branch. The charges are checked, and so are the lengths of the
+/// Memory holds one basket or page of each column. The charges are checked, and so are the lengths of the
 /// vectors. After a fault nothing more comes.
 ///
 /// # Errors
-/// Files that are not ROOT files or are damaged, trees of the other flavour or of both, missing branches;
+/// Those of [`Ntuple::open`], and columns that are not numbers;
 /// then, as items: vectors of different lengths, charges that are not whole numbers of 22 bits, and
 /// anything that is not finite.
-pub fn wafers(file: &Path, tree: Option<&str>) -> Result<impl Iterator<Item = Result<NtupleWafer>> + use<>> {
-    let ntuple = Ntuple::open(file, tree)?;
-    ntuple.require(TreeFlavour::Wafers)?;
-    let mut names: Vec<String> = SCALARS.map(str::to_owned).to_vec();
-    let pixels = |what: &str| (0..PIXELS).map(|pixel| format!("wafer.{what}{pixel}")).collect::<Vec<_>>();
-    names.extend(pixels("CALQ"));
-    let inputs = pixels("AEin");
-    let has_ae_in = inputs.iter().any(|name| ntuple.has(name));
-    if has_ae_in {
-        names.extend(inputs);
-    }
-    let vectors = ntuple.vectors(&names)?;
-    let gen_pt = if ntuple.has("gen.pt") { Some(ntuple.vectors(&["gen.pt".to_owned()])?) } else { None };
-    let mut wafers = Wafers { ntuple, vectors, gen_pt, has_ae_in, entry: 0, left: 0..0, current: None };
+pub fn wafers(file: &Path, choice: &Choice) -> Result<impl Iterator<Item = Result<NtupleWafer>> + use<>> {
+    let ntuple = Ntuple::open(file, TreeFlavour::Wafers, choice)?;
+    let mut ends: Vec<String> = WAFERS.into_iter().map(str::to_owned).chain(pixels("CALQ")).collect();
+    let mut optional = |names: Vec<String>| {
+        names.iter().any(|name| ntuple.has_end(name)).then(|| {
+            ends.extend(names);
+            ends.len()
+        })
+    };
+    let simenergy = optional(vec![ENERGY.to_owned()]).map(|end| end - 1);
+    let energy = optional(vec!["energy".to_owned()]).map(|end| end - 1);
+    let ae_in = optional(pixels("AEin").collect()).map(|end| end - PIXELS);
+    let vectors = ntuple.ends(&ends)?;
+    let gen_pt = GEN_PT.into_iter().find(|name| ntuple.has(name));
+    let gen_pt = gen_pt.map(|name| ntuple.vectors(&[name.to_owned()])).transpose()?;
+    let prefix = ntuple.prefix().into();
+    let mut wafers =
+        Wafers { ntuple, prefix, vectors, gen_pt, simenergy, energy, ae_in, entry: 0, left: 0..0, current: None };
     let mut failed = false;
     Ok(std::iter::from_fn(move || {
         if failed {
@@ -121,30 +133,28 @@ impl Wafers {
             if value.is_finite() { Ok(value) } else { Err(super::fault(name, value, "a finite number")) }
         };
         let charge = |pixel: usize| -> Result<f64> {
-            let (name, value) = value(SCALARS.len() + pixel);
+            let (name, value) = value(WAFERS.len() + pixel);
             super::charge(name, value, MAX_CALQ)?;
             Ok(value)
         };
-        let input = |pixel: usize| {
-            let (name, value) = value(SCALARS.len() + PIXELS + pixel);
-            amount(name, value)
-        };
-        let energy = |column: usize| {
+        let amount = |column: usize| {
             let (name, value) = value(column);
             amount(name, value)
         };
+        let inputs = |first: usize| (first..first + PIXELS).map(amount).collect::<Result<_>>();
         Ok(NtupleWafer {
             event,
+            prefix: Arc::clone(&self.prefix),
             gen_pt: self.current,
             layer: integer(0, 1, 52)? as u32,
             u: integer(1, -15, 15)? as i32,
             v: integer(2, -15, 15)? as i32,
             wafer_type: integer(3, 0, 2)? as i32,
             eta: finite(4)?,
-            simenergy: energy(5)?,
-            energy: energy(6)?,
+            simenergy: self.simenergy.map(amount).transpose()?,
+            energy: self.energy.map(amount).transpose()?,
             calq: (0..PIXELS).map(charge).collect::<Result<_>>()?,
-            ae_in: if self.has_ae_in { Some((0..PIXELS).map(input).collect::<Result<_>>()?) } else { None },
+            ae_in: self.ae_in.map(inputs).transpose()?,
         })
     }
 }

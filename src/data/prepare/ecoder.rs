@@ -16,6 +16,7 @@
 //! the place in the list. With more than 5000 events in a file, numbers would repeat: such files are
 //! refused, and a larger number than 5000 can be asked for.
 //!
+//! Where no input has simulated energies, the three columns of them are left out.
 //! `SimEnergyTotal` is the sum over the cells of the module, `EventSimEnergy` the sum over all silicon
 //! cells of the event's end-cap, including modules that are dropped.
 //!
@@ -41,20 +42,21 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::inputs;
 use super::modules::{LinkAllocation, Modules, TableModule, signal_links};
 use super::shuffle::{BUCKET, each_line, merge};
 use super::state::{self, PrepareState};
 use super::tables::{public_cells, read_cells, read_etas};
+use super::{NO_ENERGIES, inputs};
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::erx::{ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, Calq, InputWords, PerCell, TcCode};
+use crate::data::calq_csv::{self, Named};
 use crate::data::cells::{AE_MUX, CellOrder, POST_MUX};
 use crate::data::link_words::{CONFIG, METADATA, WORDS, check_mux, front_end, pack, transverse_factor};
-use crate::data::ntuple::{self, TriggerCell};
-use crate::data::sample::{Column, Columns, Meta, Sample};
+use crate::data::ntuple::{self, Choice, Ntuple, TreeFlavour, TriggerCell};
+use crate::data::sample::{Column, Columns, Meta, ModuleType, Sample};
 use crate::data::synth::write::CONFIG_HD;
-use crate::data::{Selected, Selection, Source, calq_csv};
+use crate::data::{Files, Selection, Source};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::golden::stream::RowFile;
@@ -64,18 +66,22 @@ use crate::registers::{ChipConfig, Density, Dialect, Generation, INPUT_LINKS, wr
 /// Bytes of a group that are collected before they are written.
 const WAITING: usize = 64 << 10;
 
-/// Columns of the csv files beside the charges.
-const COLUMNS: [Column; 10] = [
-    Column::Entry,
-    Column::SimEnergy,
-    Column::EventSimEnergy,
-    Column::SimEnergyFraction,
-    Column::Subdet,
-    Column::Layer,
-    Column::WaferU,
-    Column::WaferV,
-    Column::Density,
-    Column::Module,
+/// Columns of the csv files beside the charges: those of Ecoder in its order, then what a conditional decoder needs, with
+/// the names that such files have (docs/sources.md, Ecoder-2023).
+const COLUMNS: [Named; 13] = [
+    (Column::Entry, "entry"),
+    (Column::SimEnergy, "SimEnergyTotal"),
+    (Column::EventSimEnergy, "EventSimEnergy"),
+    (Column::SimEnergyFraction, "SimEnergyFraction"),
+    (Column::Subdet, "subdet"),
+    (Column::Layer, "layer"),
+    (Column::WaferU, "waferu"),
+    (Column::WaferV, "waferv"),
+    (Column::Density, "HD_LD"),
+    (Column::Module, "ModType"),
+    (Column::Zside, "zside"),
+    (Column::Eta, "tc_eta"),
+    (Column::WaferType, "wafertype"),
 ];
 
 /// Which modules are kept.
@@ -95,8 +101,8 @@ pub enum Kinds {
 pub struct EcoderRequest {
     /// ROOT files of trigger cells, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
     pub inputs: Vec<PathBuf>,
-    /// Name or path of the tree.
-    pub tree: Option<String>,
+    /// Which tree of the ROOT files, and which columns of it.
+    pub choice: Choice,
     /// Directory to make.
     pub out: PathBuf,
     /// First part of the names of files.
@@ -140,6 +146,9 @@ pub struct EcoderCounts {
     pub rows: u64,
     /// Rows written with simulated energy.
     pub signal_rows: u64,
+    /// Rows written whose simulated energy is not known.
+    #[serde(default)]
+    pub unknown_rows: u64,
     /// What was skipped, by reason.
     pub skipped: BTreeMap<String, u64>,
     /// Rows by links and layer.
@@ -153,9 +162,10 @@ impl EcoderCounts {
         }
     }
 
-    fn row(&mut self, group: Group, signal: bool) {
+    fn row(&mut self, group: Group, energy: Option<f64>) {
         self.rows += 1;
-        self.signal_rows += u64::from(signal);
+        self.signal_rows += u64::from(energy.is_some_and(|energy| energy > 0.0));
+        self.unknown_rows += u64::from(energy.is_none());
         *self.files.entry(group.name()).or_default() += 1;
     }
 
@@ -165,6 +175,7 @@ impl EcoderCounts {
         self.wafers += other.wafers;
         self.rows += other.rows;
         self.signal_rows += other.signal_rows;
+        self.unknown_rows += other.unknown_rows;
         other.skipped.iter().for_each(|(reason, count)| self.skip(reason, *count));
         for (group, rows) in &other.files {
             *self.files.entry(group.clone()).or_default() += rows;
@@ -205,11 +216,14 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
         return Err(Error::new("link words cannot be made of a table of charges").file(table).field("--words"));
     }
     let jobs = jobs(&request.inputs);
-    let maker = Maker::new(request)?;
+    let mut maker = Maker::new(request)?;
     let state = PrepareState::open(&request.out, identity(request)?)?;
     if let Some(summary) = state.finished() {
         return serde_json::from_value(summary.clone())
             .map_err(|error| Error::new(format!("not a summary: {error}")).file(request.out.join(state::RECORD)));
+    }
+    if !maker.has_energies()? {
+        maker.drop_energies()?;
     }
     let inputs = request.inputs.len() as u64;
     let mut counts = EcoderCounts::default();
@@ -239,7 +253,14 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
         let shuffle = request.seed.map(|seed| (seed, u64::from(group.links) << 8 | u64::from(group.layer)));
         state.publish(&target, |dir| {
             let path = dir.join("rows");
-            merge(&parts, &path, dir, &header(request.order), shuffle, BUCKET)?;
+            merge(
+                &parts,
+                &path,
+                dir,
+                &(calq_csv::header(Some(request.order), &maker.columns) + "\n"),
+                shuffle,
+                BUCKET,
+            )?;
             Ok(path)
         })?;
         progress(inputs + inputs * (done as u64 + 1) / groups.len() as u64, 2 * inputs);
@@ -258,10 +279,6 @@ fn file_name(request: &EcoderRequest, Group { links, layer }: Group) -> String {
     format!("{name}_TrainingData_{allocation}Allocation/nElinks_{links}/{name}_Layer{layer}_{links}Links.csv")
 }
 
-fn header(order: CellOrder) -> String {
-    calq_csv::header(Some(order), COLUMNS.into_iter().collect()) + "\n"
-}
-
 /// Everything that the result depends on.
 fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
     let table = |path: &Option<PathBuf>| path.as_deref().map(hash::of_file).transpose();
@@ -269,7 +286,8 @@ fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
         "inputs": inputs::request(&request.inputs)?,
-        "tree": request.tree,
+        "tree": request.choice.tree,
+        "prefix": request.choice.prefix,
         "name": request.name,
         "allocation": request.allocation.name(),
         "modules": hash::of_file(&request.modules)?,
@@ -306,6 +324,9 @@ struct Maker<'a> {
     cells: HashMap<(u8, u8), usize>,
     etas: Option<HashMap<(i64, i64, i64), f64>>,
     config: ChipConfig,
+    /// Columns of the csv files, and of the metadata beside link words.
+    columns: Vec<Named>,
+    metadata: Vec<Named>,
 }
 
 impl<'a> Maker<'a> {
@@ -324,7 +345,46 @@ impl<'a> Maker<'a> {
             cells: request.cell_map.as_deref().map_or_else(|| Ok(public_cells()), read_cells)?,
             etas: request.eta_map.as_deref().map(read_etas).transpose()?,
             config,
+            columns: COLUMNS.to_vec(),
+            metadata: calq_csv::named(Columns::ALL),
         })
+    }
+
+    /// Whether any input says how much simulated energy there is.
+    fn has_energies(&self) -> Result<bool> {
+        for path in &self.request.inputs {
+            let has = match inputs::is_table(path) {
+                true => self.table(path)?.columns().has(Column::SimEnergy),
+                false => Ntuple::open(path, TreeFlavour::Cells, &self.request.choice)?.has_energies(),
+            };
+            if has {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Leaves the columns of energies out, which nothing is known of.
+    fn drop_energies(&mut self) -> Result<()> {
+        if self.request.min_energy.is_some() {
+            return Err(self.unknown_energy());
+        }
+        for columns in [&mut self.columns, &mut self.metadata] {
+            columns.retain(|(column, _)| !Column::ENERGIES.contains(column));
+        }
+        Ok(())
+    }
+
+    fn unknown_energy(&self) -> Error {
+        Error::new("rows cannot be chosen by an energy that they do not have")
+            .field(Column::SimEnergy.name())
+            .allowed("inputs with simulated energies: a column simenergy in ROOT files, SimEnergyTotal in tables")
+            .hint("CMSSW writes simulated energies only on request (FillSimEnergy); leave out --min-energy, --sim-only")
+    }
+
+    /// Opens a table of charges, or link words.
+    fn table(&self, path: &Path) -> Result<Files> {
+        inputs::open_table(path, self.request.order, self.request.chip.as_ref(), &Selection::default())
     }
 
     /// Sorts the rows of a file by group, into files of a directory.
@@ -332,7 +392,7 @@ impl<'a> Maker<'a> {
         let mut counts = EcoderCounts::default();
         // Rows waiting to be appended to their files.
         let mut waiting: BTreeMap<String, String> = BTreeMap::new();
-        let columns: Columns = COLUMNS.into_iter().collect();
+        let columns = self.columns.as_slice();
         let flush = |name: &str, rows: &mut String| -> Result<()> {
             let path = dir.join(name);
             let file = File::options().create(true).append(true).open(&path);
@@ -360,7 +420,7 @@ impl<'a> Maker<'a> {
                 put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))?;
                 if self.request.words {
                     put(WORDS, &mut |rows| words.iter().for_each(|word| *rows += &format!("{word:08x}")))?;
-                    put(METADATA, &mut |rows| calq_csv::push_row(rows, sample, None, Columns::ALL))?;
+                    put(METADATA, &mut |rows| calq_csv::push_row(rows, sample, None, &self.metadata))?;
                 }
                 Ok(())
             })?;
@@ -379,7 +439,7 @@ impl<'a> Maker<'a> {
         counts: &mut EcoderCounts,
         take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
     ) -> Result<()> {
-        for event in ntuple::events(path, self.request.tree.as_deref())? {
+        for event in ntuple::events(path, &self.request.choice)? {
             let event = event?;
             counts.events += 1;
             counts.cells += event.cells.len() as u64;
@@ -413,15 +473,15 @@ impl<'a> Maker<'a> {
         counts: &mut EcoderCounts,
         take: &mut impl FnMut(Group, &Sample, &InputWords) -> Result<()>,
     ) -> Result<()> {
-        let total: f64 = cells.iter().map(|cell| cell.simenergy).sum();
+        let total: Option<f64> = cells.iter().map(|cell| cell.simenergy).sum();
         let mut wafers: BTreeMap<(u8, i8, i8), Vec<&TriggerCell>> = BTreeMap::new();
         for cell in cells {
             wafers.entry((cell.layer, cell.u, cell.v)).or_default().push(cell);
         }
         for ((layer, u, v), cells) in wafers {
             counts.wafers += 1;
-            let energy: f64 = cells.iter().map(|cell| cell.simenergy).sum();
-            let Some((group, module)) = self.admit((layer, u, v), Some(energy), counts)? else { continue };
+            let energy: Option<f64> = cells.iter().map(|cell| cell.simenergy).sum();
+            let Some((group, module)) = self.admit((layer, u, v), energy, counts)? else { continue };
             let (words, eta, charges) = self.front_end(&cells, module)?;
             let meta = Meta {
                 entry: Some(entry),
@@ -433,17 +493,17 @@ impl<'a> Maker<'a> {
                 wafer_v: Some(v),
                 density: Some(module.density),
                 module: module.kind,
-                sim_energy: Some(energy),
-                event_sim_energy: Some(total),
-                sim_energy_fraction: Some(if total > 0.0 { energy / total } else { 0.0 }),
-                ..Meta::default()
+                wafer_type: cells.first().and_then(|cell| cell.wafer_type).or(module.kind.map(ModuleType::wafer_type)),
+                sim_energy: energy,
+                event_sim_energy: total,
+                sim_energy_fraction: energy.zip(total).map(|(own, all)| if all > 0.0 { own / all } else { 0.0 }),
             };
             let sample = Sample { charges, meta };
             if sample.sum() == 0 {
                 counts.skip("rows without charge", 1);
                 continue;
             }
-            counts.row(group, energy > 0.0);
+            counts.row(group, energy);
             take(group, &sample, &words)?;
         }
         Ok(())
@@ -470,10 +530,7 @@ impl<'a> Maker<'a> {
         let little = match (self.request.min_energy, energy) {
             (None, _) => false,
             (Some(least), Some(energy)) => energy <= least,
-            (Some(_), None) => {
-                return Err(Error::new("rows cannot be chosen by an energy that they do not have")
-                    .field(Column::SimEnergy.name()));
-            }
+            (Some(_), None) => return Err(self.unknown_energy()),
         };
         let reason = match self.unwanted(module)? {
             _ if links == 0 => "modules without links",
@@ -492,14 +549,17 @@ impl<'a> Maker<'a> {
         counts: &mut EcoderCounts,
         mut put: impl FnMut(Group, &Sample) -> Result<()>,
     ) -> Result<()> {
-        let selection = Selection { keep_energies: true, ..Selection::default() };
-        let rows = inputs::open_table(path, self.request.order, self.request.chip.as_ref(), &selection)?;
-        let mut source = Selected::new(rows, &selection)?;
-        while let Some(mut sample) = source.read()? {
+        let (mut rows, mut read) = (self.table(path)?, 0u64);
+        while let Some(mut sample) = rows.read()? {
+            read += 1;
+            if sample.sum() == 0 {
+                counts.skip("rows without charge", 1);
+                continue;
+            }
             let (Some(layer), Some(u), Some(v)) = (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) else {
                 return Err(Error::new("the row does not say which module it is from")
                     .file(path)
-                    .field(format!("row {}", source.counts().given))
+                    .field(format!("row {read}"))
                     .allowed("layer, waferu and waferv in every row"));
             };
             counts.wafers += 1;
@@ -508,11 +568,13 @@ impl<'a> Maker<'a> {
             if let Some((group, module)) = admitted {
                 sample.meta.density = Some(module.density);
                 sample.meta.module = module.kind;
-                counts.row(group, energy.is_some_and(|energy| energy > 0.0));
+                sample.meta.wafer_type = sample.meta.wafer_type();
+                let of_eta = sample.meta.eta.filter(|eta| *eta != 0.0).map(|eta| if eta > 0.0 { 1 } else { -1 });
+                sample.meta.zside = sample.meta.zside.or(of_eta);
+                counts.row(group, energy);
                 put(group, &sample)?;
             }
         }
-        counts.skip("rows without charge", source.counts().empty);
         Ok(())
     }
 
@@ -611,7 +673,7 @@ impl<'a> Maker<'a> {
         })?;
         state.publish(&target(METADATA), |dir| {
             let path = dir.join(METADATA);
-            let header = calq_csv::header(None, Columns::ALL) + "\n";
+            let header = calq_csv::header(None, &self.metadata) + "\n";
             merge(&parts(METADATA), &path, dir, &header, None, BUCKET)?;
             Ok(path)
         })?;
@@ -629,9 +691,16 @@ impl<'a> Maker<'a> {
 /// What was done, for people.
 pub fn report(counts: &EcoderCounts) -> String {
     let mut text = String::new();
-    let EcoderCounts { events, cells, wafers, rows, signal_rows, skipped, files } = counts;
+    let EcoderCounts { events, cells, wafers, rows, signal_rows, unknown_rows, skipped, files } = counts;
     let _ = writeln!(text, "{events} events, {cells} trigger cells, {wafers} modules");
-    let _ = writeln!(text, "{rows} rows, {signal_rows} of them with simulated energy");
+    let _ = match unknown_rows {
+        0 => writeln!(text, "{rows} rows, {signal_rows} of them with simulated energy"),
+        unknown if unknown == rows => writeln!(text, "{rows} rows; simulated energies are unknown: {NO_ENERGIES}"),
+        unknown => writeln!(
+            text,
+            "{rows} rows, {signal_rows} of them with simulated energy; that of {unknown} is unknown: {NO_ENERGIES}"
+        ),
+    };
     for (reason, count) in skipped {
         let _ = writeln!(text, "skipped {count} {reason}");
     }

@@ -16,3 +16,6 @@ pub mod modules;
 mod shuffle;
 pub mod state;
 mod tables;
+
+/// What is said once of ntuples without simulated energies.
+pub const NO_ENERGIES: &str = "no column simenergy, which CMSSW writes only on request; nothing can be chosen by them";

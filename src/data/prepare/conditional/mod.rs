@@ -29,7 +29,7 @@
 //! charges; empty wafers are dropped.
 //!
 //! Memory holds what the reader of ntuples needs and a buffer for each file that is written, whatever the
-//! input. Work that was killed goes on with the next chunk, see [`PrepareState`]; the directories of the models
+//! input. Where no file has simulated energies, sets have no column of them, and nothing can be resampled. Work that was killed goes on with the next chunk, see [`PrepareState`]; the directories of the models
 //! appear when all of it is done.
 
 pub mod allocation;
@@ -45,10 +45,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::data::CellOrder;
+use crate::data::ntuple::Choice;
 use crate::data::prepare::inputs;
 use crate::data::prepare::state::PrepareState;
 use crate::data::split::Part;
+use crate::data::{CellOrder, Column};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::AeBlock;
@@ -73,8 +74,8 @@ pub struct ConditionalRequest<'a> {
     pub inputs: &'a [PathBuf],
     /// Directory for the models' directories and the log.
     pub out: &'a Path,
-    /// Name or path of the tree in the files.
-    pub tree: Option<&'a str>,
+    /// Which tree of the files, and which columns of it.
+    pub choice: &'a Choice,
     /// Numbering of the charges in tables.
     pub order: CellOrder,
     /// The chip that link words are for; else that of the configuration beside them.
@@ -111,7 +112,8 @@ impl ConditionalRequest<'_> {
             "inputs": inputs::request(self.inputs)?,
             "order": format!("{:?}", self.order),
             "chip": inputs::request_of_chip(self.chip),
-            "tree": self.tree,
+            "tree": self.choice.tree,
+            "prefix": self.choice.prefix,
             "mode": self.mode,
             "allocation": self.allocation.fingerprint(),
             "skip_unlisted": self.skip_unlisted,
@@ -206,6 +208,10 @@ fn run(
     let totals = total(&chunks);
     refuse_twins(&totals, request.inputs)?;
     let written = written(request, &totals)?;
+    let columns = match totals.has_energies() {
+        true => wafer::columns(),
+        false => wafer::columns().without(Column::SimEnergy),
+    };
     let mut before: BTreeMap<(u8, usize), ResampleCounts> = BTreeMap::new();
     for (number, chunk) in chunks.iter().enumerate() {
         let mut pieces = Vec::new();
@@ -220,6 +226,7 @@ fn run(
                     found: totals.models.get(&model).map_or_else(ResampleCounts::default, |model| model.parts[at]),
                     wanted: written.get(&model).map_or_else(ResampleCounts::default, |parts| parts[at]),
                     before: *place,
+                    columns,
                 });
                 *place += found.parts[at];
             }

@@ -11,7 +11,7 @@ use super::allocation::model_of_links;
 use super::resample::ResampleCounts;
 use super::{ConditionalRequest, wafer};
 use crate::data::cache::CacheWriter;
-use crate::data::ntuple::{Ntuple, NtupleWafer, wafers};
+use crate::data::ntuple::{Ntuple, NtupleWafer, TreeFlavour, wafers};
 use crate::data::prepare::inputs;
 use crate::data::{Sample, Selection, Source};
 use crate::error::{Error, Result};
@@ -160,14 +160,14 @@ impl Sorter<'_> {
         if inputs::is_table(path) {
             return self.table(path, file, progress);
         }
-        let ConditionalRequest { tree, fractions, seed, .. } = *self.request;
-        let events = Ntuple::open(path, tree)?.entries();
+        let ConditionalRequest { choice, fractions, seed, .. } = *self.request;
+        let events = Ntuple::open(path, TreeFlavour::Wafers, choice)?.entries();
         let mut record = FileRecord::new(path, events)?;
         let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
         for event in 0..events {
             record.events_by_part[part_of(event)] += 1;
         }
-        for wafer in wafers(path, tree)? {
+        for wafer in wafers(path, choice)? {
             let wafer = wafer?;
             self.wafer(&wafer, file, part_of(wafer.event))?;
             record.wafers += 1;
@@ -211,7 +211,7 @@ impl Sorter<'_> {
     }
 
     fn sample(&mut self, sample: &Sample, inputs: Vec<u8>, event: u64, part: usize) -> Result<()> {
-        let ConditionalRequest { allocation, mode, skip_unlisted, .. } = *self.request;
+        let ConditionalRequest { allocation, mode, skip_unlisted, signal_fraction, .. } = *self.request;
         let meta = &sample.meta;
         let links = match (meta.layer, meta.wafer_u, meta.wafer_v) {
             (Some(layer), Some(u), Some(v)) => allocation.links(layer, u, v),
@@ -241,7 +241,16 @@ impl Sorter<'_> {
             found.empty += 1;
             return Ok(());
         }
-        found.parts[part].push(meta.sim_energy.is_some_and(|energy| energy != 0.0));
+        if meta.sim_energy.is_none() && signal_fraction.is_some() {
+            return Err(Error::new("the fraction of signal cannot be chosen: the simulated energy is not known")
+                .field("--signal-fraction")
+                .found(format!("a wafer without simenergy in event {event}"))
+                .hint(
+                    "CMSSW writes simulated energies only on request (FillSimEnergy); without --signal-fraction, all \
+                       wafers are taken once",
+                ));
+        }
+        found.parts[part].push(meta.sim_energy);
         let writer = match self.writers.entry((model, part)) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {

@@ -46,17 +46,29 @@ pub struct ResampleCounts {
     pub signal: u64,
     /// Without.
     pub pileup: u64,
+    /// Of unknown energy.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unknown: u64,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl ResampleCounts {
     /// All wafers.
     pub fn total(self) -> u64 {
-        self.signal + self.pileup
+        self.signal + self.pileup + self.unknown
     }
 
-    /// Adds a wafer.
-    pub fn push(&mut self, signal: bool) {
-        *if signal { &mut self.signal } else { &mut self.pileup } += 1;
+    /// Adds a wafer with this simulated energy, if it is known.
+    pub fn push(&mut self, energy: Option<f64>) {
+        let count = match energy {
+            None => &mut self.unknown,
+            Some(0.0) => &mut self.pileup,
+            Some(_) => &mut self.signal,
+        };
+        *count += 1;
     }
 }
 
@@ -64,27 +76,29 @@ impl std::ops::AddAssign for ResampleCounts {
     fn add_assign(&mut self, other: ResampleCounts) {
         self.signal += other.signal;
         self.pileup += other.pileup;
+        self.unknown += other.unknown;
     }
 }
 
-/// How many wafers of each kind a set has after resampling.
+/// How many wafers of each kind a set has after resampling. The energies of all of them are known.
 ///
 /// # Errors
 /// Fails where the reference's definition cannot be met. The other one always can, with an empty result if the
 /// only kind asked for is missing.
 pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinition) -> Result<ResampleCounts> {
-    let ResampleCounts { signal, pileup } = found;
+    let ResampleCounts { signal, pileup, .. } = found;
+    let counts = |signal, pileup| ResampleCounts { signal, pileup, unknown: 0 };
     let repeated = signal.max(if signal > 0 { pileup / OVERSAMPLING } else { 0 });
     // Rounded to the nearest: the fraction is right to within half a wafer.
     let scaled = |count: u64, factor: f64| (count as f64 * factor).round() as u64;
     match definition {
-        SignalDefinition::Fraction if fraction <= 0.0 => Ok(ResampleCounts { signal: 0, pileup }),
-        SignalDefinition::Fraction if fraction >= 1.0 => Ok(ResampleCounts { signal: repeated, pileup: 0 }),
+        SignalDefinition::Fraction if fraction <= 0.0 => Ok(counts(0, pileup)),
+        SignalDefinition::Fraction if fraction >= 1.0 => Ok(counts(repeated, 0)),
         SignalDefinition::Fraction => {
             let wanted = scaled(repeated, (1.0 - fraction) / fraction);
             Ok(match wanted <= pileup {
-                true => ResampleCounts { signal: repeated, pileup: wanted },
-                false => ResampleCounts { signal: scaled(pileup, fraction / (1.0 - fraction)), pileup },
+                true => counts(repeated, wanted),
+                false => counts(scaled(pileup, fraction / (1.0 - fraction)), pileup),
             })
         }
         SignalDefinition::Reference => {
@@ -103,7 +117,7 @@ pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinitio
             if !(ratio > 0.0 && wanted <= pileup) {
                 return Err(fault("there is too little pile-up"));
             }
-            Ok(ResampleCounts { signal: repeated, pileup: wanted })
+            Ok(counts(repeated, wanted))
         }
     }
 }
@@ -135,7 +149,7 @@ mod tests {
     use super::*;
 
     fn of(signal: u64, pileup: u64, fraction: f64, definition: SignalDefinition) -> Result<(u64, u64)> {
-        let counts = targets(ResampleCounts { signal, pileup }, fraction, definition)?;
+        let counts = targets(ResampleCounts { signal, pileup, unknown: 0 }, fraction, definition)?;
         Ok((counts.signal, counts.pileup))
     }
 

@@ -83,8 +83,8 @@ pub struct PartSummary {
     pub found: ResampleCounts,
     /// Rows written.
     pub written: ResampleCounts,
-    /// Rows with signal, of those written.
-    pub signal_fraction: f64,
+    /// Rows with signal, of those written; not known without simulated energies.
+    pub signal_fraction: Option<f64>,
 }
 
 /// The summary of a model's set.
@@ -146,6 +146,17 @@ impl Totals {
         self.files.iter().map(|file| file.events).sum()
     }
 
+    /// Whether any wafer has a simulated energy.
+    pub fn has_energies(&self) -> bool {
+        let mut parts = self.models.values().flat_map(|model| &model.parts);
+        parts.any(|counts| counts.signal + counts.pileup > 0)
+    }
+
+    /// Wafers of unknown simulated energy.
+    pub fn unknown_energies(&self) -> u64 {
+        self.models.values().flat_map(|model| &model.parts).map(|counts| counts.unknown).sum()
+    }
+
     /// Wafers in all files.
     pub fn wafers(&self) -> u64 {
         self.files.iter().map(|file| file.wafers).sum()
@@ -170,7 +181,7 @@ impl ConditionalSummary {
                 events: totals.files.iter().map(|file| file.events_by_part[at]).sum(),
                 found: found.parts[at],
                 written,
-                signal_fraction: written.signal as f64 / written.total().max(1) as f64,
+                signal_fraction: (written.unknown == 0).then(|| written.signal as f64 / written.total().max(1) as f64),
             };
             (parts::name(part), summary)
         };
@@ -192,7 +203,7 @@ impl ConditionalSummary {
             left_out: totals.left_out,
             aein: totals.ae_in,
             inputs: match request.use_ae_in {
-                true => "columns AEin_* of the csv: wafer.AEin of the ntuple, times 128; caches hold CALQ",
+                true => "columns AEin_* of the csv: AEin of the ntuple, times 128; caches hold CALQ",
                 false => "columns AEin_* of the csv: the chip's converter on CALQ, times 128",
             },
             network: request.network.name().to_owned(),

@@ -60,7 +60,7 @@ pub fn file_and_event(entry: i64) -> (i64, i64) {
 /// Values that the branch should not hold, by its name and the event: charges that are not whole numbers
 /// of 22 bits or are where the image has no cell, and anything the conditions cannot be computed from.
 pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
-    let place = |branch: &str| format!("event {}, wafer.{branch}", wafer.event);
+    let place = |branch: &str| format!("event {}, {}{branch}", wafer.event, wafer.prefix);
     let fault = |branch: &str, found: String, allowed: &str| {
         Error::new("not a value of this branch").field(place(branch)).found(found).allowed(allowed)
     };
@@ -91,8 +91,8 @@ pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
     if !(wafer.eta.abs() < 10.0 && wafer.eta != 0.0) {
         return Err(fault("eta", wafer.eta.to_string(), "a number between -10 and 10, not 0"));
     }
-    if !(wafer.simenergy.is_finite() && wafer.simenergy >= 0.0) {
-        return Err(fault("simenergy", wafer.simenergy.to_string(), Column::SimEnergy.allowed()));
+    if let Some(energy) = wafer.simenergy.filter(|energy| !(energy.is_finite() && *energy >= 0.0)) {
+        return Err(fault("simenergy", energy.to_string(), Column::SimEnergy.allowed()));
     }
     let small = |branch: &str, value: i64, allowed: std::ops::RangeInclusive<i64>, column: Column| {
         allowed.contains(&value).then_some(value).ok_or_else(|| fault(branch, value.to_string(), column.allowed()))
@@ -105,14 +105,14 @@ pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
         wafer_v: Some(small("waferv", wafer.v.into(), -15..=15, Column::WaferV)? as i8),
         wafer_type: Some(small("wafertype", wafer.wafer_type.into(), 0..=2, Column::WaferType)? as u8),
         eta: Some(wafer.eta),
-        sim_energy: Some(wafer.simenergy),
+        sim_energy: wafer.simenergy,
         ..Meta::default()
     };
     Ok(Sample { charges, meta })
 }
 
 /// Event and sample of a row of a table, which must have all columns of [`COLUMNS`] but `zside`, the sign of
-/// eta. `entry` is the event, counted in any way.
+/// eta, and the energy, which may not be known. `entry` is the event, counted in any way.
 ///
 /// # Errors
 /// The first column that the row lacks, and events that are not numbers of 40 bits.
@@ -121,7 +121,7 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
     let lacks = |column: Column| {
         Error::new(format!("the row has no {}", column.name()))
             .allowed(COLUMNS.map(Column::name).join(", "))
-            .hint("eight conditions are made of these; zside may be left out")
+            .hint("eight conditions are made of these; zside and SimEnergyTotal may be left out")
     };
     let event = meta.entry.ok_or_else(|| lacks(Column::Entry))?;
     let event = u64::try_from(event).ok().filter(|event| event >> EVENT_BITS == 0);
@@ -135,7 +135,7 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
         wafer_v: Some(meta.wafer_v.ok_or_else(|| lacks(Column::WaferV))?),
         wafer_type: Some(meta.wafer_type.ok_or_else(|| lacks(Column::WaferType))?),
         eta: Some(eta),
-        sim_energy: Some(meta.sim_energy.ok_or_else(|| lacks(Column::SimEnergy))?),
+        sim_energy: meta.sim_energy,
         ..Meta::default()
     };
     Ok((event, Sample { charges, meta }))
@@ -167,7 +167,7 @@ const STEPS: f64 = (1 << NORMALISED_FRAC_BITS) as f64;
 pub fn ntuple_inputs(wafer: &NtupleWafer) -> Result<Vec<u8>> {
     let Some(values) = &wafer.ae_in else {
         return Err(Error::new("the tree has no inputs of the encoder")
-            .field("wafer.AEin0")
+            .field(format!("{}AEin0", wafer.prefix))
             .hint("without --use-aein they are made from CALQ"));
     };
     let raw = |(pixel, &value): (usize, &f64)| {
@@ -175,7 +175,7 @@ pub fn ntuple_inputs(wafer: &NtupleWafer) -> Result<Vec<u8>> {
         match raw.fract() == 0.0 && (0.0..256.0).contains(&raw) {
             true => Ok(raw as u8),
             false => Err(Error::new("not a value of this branch")
-                .field(format!("event {}, wafer.AEin{pixel}", wafer.event))
+                .field(format!("event {}, {}AEin{pixel}", wafer.event, wafer.prefix))
                 .found(value)
                 .allowed("a multiple of 1/128, at least 0 and below 2")),
         }
@@ -193,14 +193,15 @@ mod tests {
         let cells = AeBlock::chip_8x8().image().cells;
         NtupleWafer {
             event,
+            prefix: "wafer.".into(),
             gen_pt: None,
             layer: 9,
             u: 3,
             v: -4,
             wafer_type: 1,
             eta: -2.5,
-            simenergy: 0.0,
-            energy: 1.0,
+            simenergy: Some(0.0),
+            energy: Some(1.0),
             calq: cells.iter().map(|&cell| f64::from(cell.max(-1) + 1)).collect(),
             ae_in: None,
         }
@@ -245,7 +246,7 @@ mod tests {
         assert!(fault(&|w| w.calq[17] = 4_194_304.0).contains("22 bits"));
         assert!(fault(&|w| w.calq[63] = 1.0).contains("CALQ63") && fault(&|w| w.calq.truncate(48)).contains("48"));
         assert!(fault(&|w| w.eta = f64::NAN).contains("wafer.eta"));
-        assert!(fault(&|w| w.simenergy = -1.0).contains("wafer.simenergy"));
+        assert!(fault(&|w| w.simenergy = Some(-1.0)).contains("wafer.simenergy"));
         assert!(fault(&|w| w.layer = 53).contains("1..=52") && fault(&|w| w.u = 16).contains("wafer.waferu"));
         assert!(fault(&|w| w.wafer_type = 3).contains("0, 1 or 2"));
         assert!(entry(1 << 22, 0).is_err() && entry(0, 1 << 40).is_err());

@@ -10,7 +10,7 @@ use super::{ConditionalRequest, wafer};
 use crate::data::cache::{CacheReader, CacheWriter};
 use crate::data::calq_csv::CsvWriter;
 use crate::data::split::Part;
-use crate::data::{CellOrder, Source, conditions};
+use crate::data::{CellOrder, Columns, Source, conditions};
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -32,6 +32,8 @@ pub struct Piece {
     pub wanted: ResampleCounts,
     /// Wafers of this model and part in the chunks before this.
     pub before: ResampleCounts,
+    /// Columns of samples.
+    pub columns: Columns,
 }
 
 impl Piece {
@@ -60,12 +62,13 @@ impl Piece {
             if let Some((file, path)) = &mut inputs {
                 file.read_exact(&mut pixels).map_err(|error| Error::io("read", path, &error))?;
             }
-            let signal = sample.meta.sim_energy.is_some_and(|energy| energy != 0.0);
-            let times = match signal {
-                true => repeats[0].of(place.signal),
-                false => repeats[1].of(place.pileup),
+            let times = match sample.meta.sim_energy {
+                // Nothing is resampled then.
+                None => 1,
+                Some(0.0) => repeats[1].of(place.pileup),
+                Some(_) => repeats[0].of(place.signal),
             };
-            place.push(signal);
+            place.push(sample.meta.sim_energy);
             if times == 0 {
                 continue;
             }
@@ -114,7 +117,7 @@ impl Outputs {
         let part = name(piece.part);
         let caches = directory.join(part);
         files::create_dir(&caches)?;
-        let cache = CacheWriter::create(&caches.join(format!("{:05}.calq", piece.chunk)), wafer::columns())?;
+        let cache = CacheWriter::create(&caches.join(format!("{:05}.calq", piece.chunk)), piece.columns)?;
         let csv = match request.csv {
             false => None,
             true => {
@@ -127,7 +130,7 @@ impl Outputs {
                     .chain(CONDITION_COLUMNS.map(str::to_owned))
                     .chain(pixels)
                     .collect();
-                Some(CsvWriter::create_with(&path, CellOrder::Training, wafer::columns(), &columns)?)
+                Some(CsvWriter::create_with(&path, CellOrder::Training, piece.columns, &columns)?)
             }
         };
         Ok(Outputs { cache, csv })

@@ -1,0 +1,414 @@
+//! Pages: the values of a column, in blocks.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use half::f16;
+
+use super::envelope::{Kind, Place, Reader, block, envelope};
+use super::{Field, Layout, MAX_ITEMS, RNTuple, SHARDED};
+use crate::data::ntuple::file::{RootFile, damaged};
+use crate::data::ntuple::holder::Values;
+use crate::error::{Error, Result};
+
+/// The most values of one vector.
+const MAX_VECTOR: u64 = 1 << 22;
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Bit,
+    Signed,
+    Unsigned,
+    Real,
+    /// Where the vector of an entry ends, counted from the begin of the cluster.
+    Index,
+}
+
+/// How the values of a column are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Encoding {
+    number: Number,
+    /// Bytes of a value; 0 for bits.
+    bytes: usize,
+    /// All first bytes, then all second bytes, …; signed numbers with the sign in the lowest bit, and indices as
+    /// differences.
+    split: bool,
+}
+
+impl Encoding {
+    /// The encoding of a column, by the number of its type and the bits of a value; those that are not known come
+    /// back.
+    pub(super) fn of(kind: u16, bits: u16) -> Result<Self, (u16, u16)> {
+        let (number, bytes, split) = match kind {
+            0x00 => (Number::Bit, 0, false),
+            0x01 | 0x04 => (Number::Unsigned, 1, false),
+            // A `char`, which has a sign where CMSSW runs.
+            0x02 | 0x03 => (Number::Signed, 1, false),
+            0x05 => (Number::Signed, 2, false),
+            0x06 => (Number::Unsigned, 2, false),
+            0x07 => (Number::Signed, 4, false),
+            0x08 => (Number::Unsigned, 4, false),
+            0x09 => (Number::Signed, 8, false),
+            0x0A => (Number::Unsigned, 8, false),
+            0x0B => (Number::Real, 2, false),
+            0x0C => (Number::Real, 4, false),
+            0x0D => (Number::Real, 8, false),
+            0x0E => (Number::Index, 4, false),
+            0x0F => (Number::Index, 8, false),
+            0x11 => (Number::Signed, 2, true),
+            0x12 => (Number::Unsigned, 2, true),
+            0x13 => (Number::Signed, 4, true),
+            0x14 => (Number::Unsigned, 4, true),
+            0x15 => (Number::Signed, 8, true),
+            0x16 => (Number::Unsigned, 8, true),
+            0x17 => (Number::Real, 2, true),
+            0x18 => (Number::Real, 4, true),
+            0x19 => (Number::Real, 8, true),
+            0x1A => (Number::Index, 4, true),
+            0x1B => (Number::Index, 8, true),
+            _ => return Err((kind, bits)),
+        };
+        match usize::from(bits) == (8 * bytes).max(1) {
+            true => Ok(Encoding { number, bytes, split }),
+            false => Err((kind, bits)),
+        }
+    }
+
+    /// Bytes of a page of so many values.
+    fn length(self, values: u64) -> Option<u64> {
+        match self.number {
+            Number::Bit => Some(values.div_ceil(8)),
+            _ => values.checked_mul(self.bytes as u64),
+        }
+    }
+
+    /// Value `at` of a page, as 64 bits.
+    fn bits(self, page: &[u8], values: usize, at: usize) -> u64 {
+        let step = if self.split { (at, values) } else { (at * self.bytes, 1) };
+        (0..self.bytes).fold(0, |bits, byte| bits | u64::from(page[step.0 + byte * step.1]) << (8 * byte))
+    }
+
+    /// Value `at` of a page.
+    fn value(self, page: &[u8], values: usize, at: usize) -> f64 {
+        if self.number == Number::Bit {
+            return f64::from(page[at / 8] >> (at % 8) & 1);
+        }
+        let bits = self.bits(page, values, at);
+        match (self.number, self.bytes) {
+            (Number::Real, 2) => f16::from_bits(bits as u16).to_f64(),
+            (Number::Real, 4) => f32::from_bits(bits as u32).into(),
+            (Number::Real, _) => f64::from_bits(bits),
+            (Number::Signed, _) if self.split => ((bits >> 1) as i64 ^ -((bits & 1) as i64)) as f64,
+            (Number::Signed, bytes) => {
+                let unused = 64 - 8 * bytes as u32;
+                ((bits << unused) as i64 >> unused) as f64
+            }
+            _ => bits as f64,
+        }
+    }
+}
+
+/// Values of a column in one cluster that stand together.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    place: Place,
+    values: usize,
+    encoding: Encoding,
+    cluster: u32,
+    /// A checksum follows it.
+    has_sum: bool,
+}
+
+/// The values of a column in order; one page is in memory.
+struct Stream {
+    pages: std::vec::IntoIter<Page>,
+    page: Option<Page>,
+    data: Vec<u8>,
+    /// Next value of the page.
+    at: usize,
+    /// The last index that was read, for the differences of a page.
+    index: u64,
+}
+
+impl Stream {
+    /// Makes a page the current one that has values left, in this cluster.
+    fn advance(&mut self, file: &RootFile, cluster: u32) -> Result<(Page, usize)> {
+        loop {
+            if let Some(page) = self.page.filter(|page| self.at < page.values) {
+                if page.cluster != cluster {
+                    return Err(damaged("a cluster of an RNTuple with too few values"));
+                }
+                return Ok((page, self.at));
+            }
+            let Some(page) = self.pages.next() else { return Err(damaged("an RNTuple with too few values")) };
+            let length = page.encoding.length(page.values as u64).unwrap_or(u64::MAX);
+            self.data = block(file, page.place, length, page.has_sum)?;
+            (self.page, self.at, self.index) = (Some(page), 0, 0);
+        }
+    }
+
+    /// Appends the next values.
+    fn take(&mut self, file: &RootFile, cluster: u32, mut count: usize, out: &mut Vec<f64>) -> Result<()> {
+        while count > 0 {
+            let (page, at) = self.advance(file, cluster)?;
+            let end = page.values.min(at + count);
+            out.extend((at..end).map(|at| page.encoding.value(&self.data, page.values, at)));
+            count -= end - at;
+            self.at = end;
+        }
+        Ok(())
+    }
+
+    /// The next index.
+    fn next_index(&mut self, file: &RootFile, cluster: u32) -> Result<u64> {
+        let (page, at) = self.advance(file, cluster)?;
+        let bits = page.encoding.bits(&self.data, page.values, at);
+        self.index = if page.encoding.split { self.index.wrapping_add(bits) } else { bits };
+        self.at = at + 1;
+        Ok(self.index)
+    }
+
+    /// Whether all values of the cluster were read.
+    fn is_through(&self, cluster: u32) -> bool {
+        let left = self.page.is_some_and(|page| page.cluster == cluster && self.at < page.values);
+        !left && self.pages.as_slice().first().is_none_or(|page| page.cluster != cluster)
+    }
+}
+
+/// Reads a field of an RNTuple.
+pub(in crate::data::ntuple) struct FieldReader {
+    name: String,
+    /// Entries of each cluster.
+    clusters: Arc<[u64]>,
+    cluster: usize,
+    /// Entries of the cluster that were read.
+    read: u64,
+    entry: u64,
+    offsets: Option<Stream>,
+    values: Stream,
+    /// Values of an entry, if it has no offsets.
+    count: usize,
+    /// Where the last entry ended in its cluster.
+    end: u64,
+    out: Vec<f64>,
+}
+
+/// Readers of fields.
+///
+/// # Errors
+/// Fields that hold no numbers, or hold them in a way that is not read; damaged lists of pages.
+pub(in crate::data::ntuple) fn readers(
+    file: &RootFile,
+    ntuple: &RNTuple,
+    fields: &[&Field],
+) -> Result<Vec<FieldReader>> {
+    let mut wanted = Wanted { places: HashMap::new(), count: 0 };
+    let mut parts = Vec::new();
+    for field in fields {
+        let (offsets, values, count) = usable(ntuple, field)?;
+        parts.push((offsets.map(|offsets| wanted.add(offsets)), wanted.add(values), count));
+    }
+    let (clusters, mut pages) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
+    let mut stream = |place: usize| Stream {
+        pages: std::mem::take(&mut pages[place]).into_iter(),
+        page: None,
+        data: Vec::new(),
+        at: 0,
+        index: 0,
+    };
+    let reader = |(field, (offsets, values, count)): (&&Field, (Option<usize>, usize, usize))| FieldReader {
+        name: field.name.clone(),
+        clusters: Arc::clone(&clusters),
+        cluster: 0,
+        read: 0,
+        entry: 0,
+        offsets: offsets.map(&mut stream),
+        values: stream(values),
+        count,
+        end: 0,
+        out: Vec::new(),
+    };
+    Ok(fields.iter().zip(parts).map(reader).collect())
+}
+
+/// Offsets and values of a field, and the values of an entry if it has no offsets.
+fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<(Option<&'a [usize]>, &'a [usize], usize)> {
+    let fault = |found: &str| {
+        Error::new("a field of an RNTuple of a type that cannot be read")
+            .field(&field.name)
+            .found(found)
+            .allowed("numbers, arrays of numbers, or vectors of numbers")
+    };
+    let (offsets, values, count) = match &field.layout {
+        Layout::Fixed { values, count } => (None, values.as_slice(), *count),
+        Layout::Vector { offsets, values } => (Some(offsets.as_slice()), values.as_slice(), 0),
+        Layout::Other(class) => return Err(fault(class)),
+    };
+    for (at, &column) in offsets.into_iter().flatten().chain(values).enumerate() {
+        let column = ntuple.columns[column];
+        let is_offsets = at < offsets.map_or(0, <[usize]>::len);
+        match column.encoding {
+            Err((kind, bits)) => {
+                return Err(fault(&format!("values stored as type {kind:#04x} of {bits} bits"))
+                    .hint("values of reduced precision are not read: write the field again without it"));
+            }
+            Ok(_) if column.deferred => {
+                return Err(fault("a field that was added after the first entries were written"));
+            }
+            Ok(encoding) if (encoding.number == Number::Index) != is_offsets => {
+                return Err(fault("a vector without its offsets, or only these"));
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok((offsets, values, count))
+}
+
+/// The columns that are read, by what they are read for.
+struct Wanted {
+    /// Places in the result, by the number of a column.
+    places: HashMap<usize, Vec<usize>>,
+    count: usize,
+}
+
+impl Wanted {
+    /// Adds a column in all its encodings.
+    fn add(&mut self, encodings: &[usize]) -> usize {
+        for &column in encodings {
+            self.places.entry(column).or_default().push(self.count);
+        }
+        self.count += 1;
+        self.count - 1
+    }
+}
+
+impl FieldReader {
+    fn next(&mut self, file: &RootFile) -> Result<()> {
+        while self.clusters.get(self.cluster).is_some_and(|&entries| self.read == entries) {
+            let cluster = self.cluster as u32;
+            if !self.values.is_through(cluster)
+                || !self.offsets.as_ref().is_none_or(|offsets| offsets.is_through(cluster))
+            {
+                return Err(damaged("a cluster of an RNTuple with more values than its entries have"));
+            }
+            self.cluster += 1;
+            (self.read, self.end) = (0, 0);
+        }
+        if self.cluster == self.clusters.len() {
+            return Err(damaged("an RNTuple has fewer entries than it says"));
+        }
+        let cluster = self.cluster as u32;
+        self.out.clear();
+        let count = match &mut self.offsets {
+            None => self.count,
+            Some(offsets) => {
+                let end = offsets.next_index(file, cluster)?;
+                let count = end.checked_sub(self.end).filter(|&count| count <= MAX_VECTOR);
+                self.end = end;
+                count.ok_or_else(|| damaged("a vector of an RNTuple of impossible length"))? as usize
+            }
+        };
+        self.values.take(file, cluster, count, &mut self.out)?;
+        self.read += 1;
+        self.entry += 1;
+        Ok(())
+    }
+}
+
+impl Values for FieldReader {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn entry(&mut self, file: &RootFile, entry: u64) -> Result<&[f64]> {
+        if entry != self.entry {
+            return Err(damaged("entries in no order").field(&self.name));
+        }
+        self.next(file).map_err(|error| error.field(&self.name))?;
+        Ok(&self.out)
+    }
+}
+
+/// The entries of each cluster, and the pages of some columns, each with all its encodings.
+fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<(Arc<[u64]>, Vec<Vec<Page>>)> {
+    let (mut clusters, mut pages) = (Vec::new(), vec![Vec::new(); wanted.count]);
+    let mut entries = 0u64;
+    for group in &ntuple.groups {
+        let (list, _) = envelope(file, Kind::PageList, group.place, group.length)?;
+        let mut list = Reader::new(&list);
+        if list.u64()? != ntuple.sum {
+            return Err(damaged("a list of pages of another RNTuple"));
+        }
+        let (mut summaries, count) = list.list()?;
+        if count != group.clusters || clusters.len() + count as usize > MAX_ITEMS {
+            return Err(damaged("a list of pages of another number of clusters"));
+        }
+        let first = clusters.len() as u32;
+        for _ in 0..count {
+            let mut summary = summaries.record()?;
+            let (begin, rows) = (summary.u64()?, summary.u64()?);
+            if (rows >> 56) as u8 & SHARDED != 0 {
+                return Err(Error::new("an RNTuple whose clusters stand in several parts").hint("write it again whole"));
+            }
+            let rows = rows & (u64::MAX >> 8);
+            if begin != entries {
+                return Err(damaged("clusters of an RNTuple in no order"));
+            }
+            entries += rows;
+            clusters.push(rows);
+        }
+        let (mut of_clusters, count) = list.list()?;
+        if count != group.clusters {
+            return Err(damaged("a list of pages of another number of clusters"));
+        }
+        for cluster in first..first + count {
+            let (of_columns, columns) = of_clusters.list()?;
+            locate_in_cluster(ntuple, wanted, (of_columns, columns), cluster, &mut pages)?;
+        }
+    }
+    if entries != ntuple.entries {
+        return Err(damaged("an RNTuple of another number of entries than its clusters have"));
+    }
+    Ok((clusters.into(), pages))
+}
+
+/// Adds the pages of one cluster.
+fn locate_in_cluster(
+    ntuple: &RNTuple,
+    wanted: &Wanted,
+    (mut of_columns, columns): (Reader, u32),
+    cluster: u32,
+    pages: &mut [Vec<Page>],
+) -> Result<()> {
+    let mut present = vec![false; wanted.count];
+    for column in 0..columns as usize {
+        let (mut of_pages, count) = of_columns.list()?;
+        let Some(uses) = wanted.places.get(&column) else { continue };
+        let Some(Ok(encoding)) = ntuple.columns.get(column).map(|column| column.encoding) else { continue };
+        let mut found = Vec::new();
+        for _ in 0..count {
+            // Negative: a checksum follows the page.
+            let values = of_pages.u32()? as i32;
+            let (place, has_sum) = (of_pages.locator()?, values < 0);
+            found.push(Page { place, values: values.unsigned_abs() as usize, encoding, cluster, has_sum });
+        }
+        // A cluster that has the column in another encoding marks it here.
+        if of_pages.i64()? < 0 {
+            continue;
+        }
+        for &place in uses {
+            if std::mem::replace(&mut present[place], true) {
+                return Err(damaged("a column of an RNTuple in two encodings at once"));
+            }
+            pages[place].extend_from_slice(&found);
+            if pages[place].len() > MAX_ITEMS {
+                return Err(damaged("an RNTuple with pages without end"));
+            }
+        }
+    }
+    if present.contains(&false) {
+        return Err(damaged("a cluster of an RNTuple without one of its columns"));
+    }
+    Ok(())
+}
