@@ -67,6 +67,19 @@ impl Bound {
     pub fn bits(self) -> u32 {
         Interval { min: self.min, max: self.max }.bits()
     }
+
+    /// The smallest range that holds both. Channels with scales of their own have different fractional bits;
+    /// the most of them hold all.
+    fn hull(self, other: Bound) -> Bound {
+        let frac = self.frac.max(other.frac);
+        let range = self.with_frac(frac).hull(other.with_frac(frac));
+        Bound { min: range.min, max: range.max, frac }
+    }
+
+    /// The range in units of a fractional bit, of which there are no fewer than its own.
+    fn with_frac(self, frac: i32) -> Interval {
+        Interval { min: self.min, max: self.max }.shifted_up((frac - self.frac).unsigned_abs())
+    }
 }
 
 /// The ranges of all signals.
@@ -165,17 +178,7 @@ impl Certificate {
     /// The smallest range that holds every number of a kind: for one type or bus for all of them.
     pub fn hull(&self, signal: Signal) -> Bound {
         let all = self.of(signal).map(|(_, bound)| bound);
-        // Channels with scales of their own have different fractional bits; the most of them hold all.
-        let joined = all.reduce(|a, b| {
-            let frac = a.frac.max(b.frac);
-            let ends = |bound: Bound| {
-                let up = (frac - bound.frac).unsigned_abs();
-                Interval { min: bound.min, max: bound.max }.shifted_up(up)
-            };
-            let range = ends(a).hull(ends(b));
-            Bound { min: range.min, max: range.max, frac }
-        });
-        joined.unwrap_or(Bound { min: 0, max: 0, frac: 0 })
+        all.reduce(Bound::hull).unwrap_or(Bound { min: 0, max: 0, frac: 0 })
     }
 
     /// Every kind of signal with the number of its signals and the range of all of them.

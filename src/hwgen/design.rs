@@ -311,6 +311,15 @@ mod tests {
     use crate::nn::Weights;
     use crate::registers::KeepMask;
 
+    fn value_of(bit: PacketBit, bx: Bx, encoded: &Encoded) -> u16 {
+        match bit {
+            PacketBit::Header(bit) => bx.header5() >> bit & 1,
+            PacketBit::Sum(bit) => encoded.sum.0 >> bit & 1,
+            PacketBit::Latent { latent, bit } => encoded.latents[usize::from(latent)] >> bit & 1,
+            PacketBit::Zero => 0,
+        }
+    }
+
     /// The table of bits gives the words of the formatter, for every packet.
     #[test]
     fn the_packet_is_that_of_the_formatter() {
@@ -322,16 +331,10 @@ mod tests {
                     let latents = std::array::from_fn(|i| (37 * i as u16 + 61 * (bx % 16 + 1)) % 512);
                     let encoded = Encoded { sum: Sum5E4M(0x155 ^ (bx % 512)), latents };
                     let packet = formatter::format(&encoded, Bx(bx), valid.layout(), &settings);
-                    let value = |bit: &PacketBit| match *bit {
-                        PacketBit::Header(bit) => Bx(bx).header5() >> bit & 1,
-                        PacketBit::Sum(bit) => encoded.sum.0 >> bit & 1,
-                        PacketBit::Latent { latent, bit } => latents[usize::from(latent)] >> bit & 1,
-                        PacketBit::Zero => 0,
-                    };
                     let words: Vec<u16> = valid
                         .packet()
                         .chunks(16)
-                        .map(|bits| bits.iter().fold(0, |word, bit| word << 1 | value(bit)))
+                        .map(|bits| bits.iter().fold(0, |word, &bit| word << 1 | value_of(bit, Bx(bx), &encoded)))
                         .collect();
                     assert_eq!(words, packet.words[..words.len()], "{ae:?} {links} links BX {bx}");
                     assert!(packet.words[words.len()..].iter().all(|&word| word == 0));
@@ -357,21 +360,26 @@ mod tests {
         }
     }
 
-    #[test]
-    fn faults_are_named() {
-        let network = AeBlock::chip_8x8();
-        let config = ChipConfig {
+    /// The configuration of a chip that can be exported.
+    fn exportable() -> ChipConfig {
+        ChipConfig {
             algorithm: Algorithm::Autoencoder,
             links: 5,
-            weights: Some(Weights::zeros(network.typed())),
+            weights: Some(Weights::zeros(AeBlock::chip_8x8().typed())),
             ..ChipConfig::reset(crate::registers::Generation::Prod)
-        };
-        let fault = |name: &str, change: fn(&mut ChipConfig, &mut Options), reloadable| {
-            let (mut config, mut options) = (config.clone(), Options::default());
-            change(&mut config, &mut options);
-            let design = Design::of_chip(name, &config, &options, reloadable);
-            design.and_then(Design::validate).unwrap_err().to_string()
-        };
+        }
+    }
+
+    /// What is said of an exportable configuration after a change.
+    fn fault(name: &str, change: fn(&mut ChipConfig, &mut Options), reloadable: bool) -> String {
+        let (mut config, mut options) = (exportable(), Options::default());
+        change(&mut config, &mut options);
+        let design = Design::of_chip(name, &config, &options, reloadable);
+        design.and_then(Design::validate).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn faults_are_named() {
         assert!(fault("ae", |c, _| c.links = 6, true).contains("2..=5"));
         assert!(fault("ae", |c, _| c.links = 1, true).contains("links"));
         assert!(fault("ae", |c, _| c.algorithm = Algorithm::Repeater, true).contains("RPT"));
@@ -380,7 +388,8 @@ mod tests {
         // Sources are plain ASCII.
         let network = FirstForm { name: "⟦a:b⟧".into(), ..FirstForm::chip_8x8() }.block().unwrap();
         let options = Options { network, ..Options::default() };
-        let said = Design::of_chip("ae", &config, &options, true).and_then(Design::validate).unwrap_err().to_string();
+        let design = Design::of_chip("ae", &exportable(), &options, true);
+        let said = design.and_then(Design::validate).unwrap_err().to_string();
         assert!(said.contains("printable ASCII"), "{said}");
         for name in ["", "8x8", "Top", "a-b", "a234567890123456789012345"] {
             assert!(fault(name, |_, _| {}, true).contains("name"), "{name}");

@@ -22,6 +22,12 @@ pub struct Marked {
     pub marks: Vec<Mark>,
 }
 
+/// What is wrong with a template, and where.
+fn fault(what: &str, at: &str) -> Error {
+    let near: String = at.chars().take(40).collect();
+    Error::new(format!("{what} in a template")).found(near).allowed(format!("{OPEN}name:text{CLOSE}"))
+}
+
 /// A named part of a text. Several parts may have one name, for example in equal modules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
@@ -37,10 +43,6 @@ impl Marked {
     /// # Errors
     /// A mark without name or end, and an end without mark: faults of a template.
     pub fn parse(source: &str) -> Result<Self> {
-        let fault = |what: &str, at: &str| {
-            let near: String = at.chars().take(40).collect();
-            Error::new(format!("{what} in a template")).found(near).allowed(format!("{OPEN}name:text{CLOSE}"))
-        };
         let mut marked = Marked { text: String::with_capacity(source.len()), marks: Vec::new() };
         let mut open = Vec::new();
         let mut rest = source;

@@ -50,24 +50,31 @@ pub struct Quantity {
     pub signed: bool,
 }
 
+impl Quantity {
+    fn new(name: &str, values: usize, bits: u32, signed: bool) -> Self {
+        Quantity { name: name.to_owned(), values, bits, signed }
+    }
+
+    /// The values of a node.
+    fn of_node(design: &Valid, id: NodeId, node: &Node) -> Self {
+        let signed = node.number.format().is_some_and(|format| format.signed);
+        Quantity::new(&design.names(id).values, node.len(), node.number.bits(), signed)
+    }
+}
+
 /// The files of a golden set, in signal order. The last one, `weights`, holds one sample: all weights
 /// in register order.
 pub fn quantities(design: &Valid) -> Vec<Quantity> {
     let typed = design.typed();
-    let quantity = |name: &str, values, bits, signed| Quantity { name: name.to_owned(), values, bits, signed };
-    let of_node = |(id, node): (NodeId, &Node)| {
-        let signed = node.number.format().is_some_and(|format| format.signed);
-        quantity(&design.names(id).values, node.len(), node.number.bits(), signed)
-    };
     let mut quantities = vec![
-        quantity("bx", 1, ORBIT.ilog2() + 1, false),
-        quantity("charges", CELLS, CALQ_BITS, false),
-        quantity("sum_code", 1, FLOAT_5E4M.bits(), false),
-        of_node((NodeId(0), design.block().normalised())),
+        Quantity::new("bx", 1, ORBIT.ilog2() + 1, false),
+        Quantity::new("charges", CELLS, CALQ_BITS, false),
+        Quantity::new("sum_code", 1, FLOAT_5E4M.bits(), false),
+        Quantity::of_node(design, NodeId(0), design.block().normalised()),
     ];
-    quantities.extend(design.computed().map(of_node));
-    quantities.push(quantity("links", usize::from(design.links()), u32::BITS, false));
-    quantities.push(quantity("weights", typed.weight_count(), weight_bits(typed), true));
+    quantities.extend(design.computed().map(|(id, node)| Quantity::of_node(design, id, node)));
+    quantities.push(Quantity::new("links", usize::from(design.links()), u32::BITS, false));
+    quantities.push(Quantity::new("weights", typed.weight_count(), weight_bits(typed), true));
     quantities
 }
 
@@ -144,29 +151,34 @@ impl VectorSet {
 
     /// The files: name and text.
     pub fn files(&self, design: &Valid) -> Vec<(String, String)> {
-        let write = |(quantity, column): &(Quantity, Vec<i64>)| {
-            let samples = column.len() / quantity.values;
-            let mut text = format!(
-                "// {} {samples} frames of {} values of {} bits, design {} weights {}\n",
-                quantity.name,
-                quantity.values,
-                quantity.bits,
-                short(design.design_hash()),
-                short(&self.weights_hash)
-            );
-            let digits = quantity.bits.div_ceil(4) as usize;
-            let mask = (1i64 << quantity.bits) - 1;
-            let a_line = (LINE + 1) / (digits + 1);
-            for sample in column.chunks(quantity.values) {
-                for line in sample.chunks(a_line) {
-                    let words: Vec<String> = line.iter().map(|value| format!("{:0digits$x}", value & mask)).collect();
-                    text += &words.join(" ");
-                    text.push('\n');
-                }
+        let files = self.quantities.iter();
+        files
+            .map(|(quantity, column)| (format!("{}.hex", quantity.name), self.text(design, quantity, column)))
+            .collect()
+    }
+
+    /// The golden file of a quantity.
+    fn text(&self, design: &Valid, quantity: &Quantity, column: &[i64]) -> String {
+        let samples = column.len() / quantity.values;
+        let mut text = format!(
+            "// {} {samples} frames of {} values of {} bits, design {} weights {}\n",
+            quantity.name,
+            quantity.values,
+            quantity.bits,
+            short(design.design_hash()),
+            short(&self.weights_hash)
+        );
+        let digits = quantity.bits.div_ceil(4) as usize;
+        let mask = (1i64 << quantity.bits) - 1;
+        let a_line = (LINE + 1) / (digits + 1);
+        for sample in column.chunks(quantity.values) {
+            for line in sample.chunks(a_line) {
+                let words: Vec<String> = line.iter().map(|value| format!("{:0digits$x}", value & mask)).collect();
+                text += &words.join(" ");
+                text.push('\n');
             }
-            (format!("{}.hex", quantity.name), text)
-        };
-        self.quantities.iter().map(write).collect()
+        }
+        text
     }
 }
 

@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 
 use vcd::{IdCode, TimescaleUnit, Value, Writer};
 
-use super::certificate::{CertificatePart, Signal};
+use super::certificate::{Bound, CertificatePart, Signal};
 use super::design::{Design, MIN_LINKS, Valid};
-use super::vectors;
+use super::vectors::{self, Quantity};
 use crate::chip::autoencoder::packet::MAX_AE_LINKS;
 use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
@@ -172,23 +172,24 @@ impl Waves {
 
     /// Ends the BX before, if there is one, and begins the next one or ends the file.
     fn edge(&mut self, next: Option<u64>) {
-        let (clock, start) = (self.clock, self.rows * BX_TIME);
-        let mut step = || {
-            if self.rows > 0 {
-                self.text.timestamp(start - BX_TIME / 2)?;
-                self.text.change_scalar(clock, false)?;
-            }
-            self.text.timestamp(start)?;
-            if next.is_some() {
-                self.text.change_scalar(clock, true)?;
-            }
-            self.flush()
-        };
-        if let Err(error) = step() {
+        if let Err(error) = self.write_edge(next.is_some()) {
             let error = self.io(&error);
             self.fault.get_or_insert(error);
         }
         self.rows = next.unwrap_or(self.rows);
+    }
+
+    fn write_edge(&mut self, goes_on: bool) -> std::io::Result<()> {
+        let (clock, start) = (self.clock, self.rows * BX_TIME);
+        if self.rows > 0 {
+            self.text.timestamp(start - BX_TIME / 2)?;
+            self.text.change_scalar(clock, false)?;
+        }
+        self.text.timestamp(start)?;
+        if goes_on {
+            self.text.change_scalar(clock, true)?;
+        }
+        self.flush()
     }
 }
 
@@ -261,38 +262,45 @@ fn wires(config: &ChipConfig, options: &Options, reloadable: bool) -> Result<(Op
 
 /// The ports of the block, then its inner wires.
 fn block_wires(design: &Valid) -> (Vec<Wire>, Vec<Wire>) {
-    let certificate = design.certificate();
-    let latent = certificate.values_of(design.typed().outputs()[0]);
-    let block = BLOCK.map(str::to_owned);
-    let ports = vectors::quantities(design).into_iter().filter_map(|port| {
-        let (stage, first) = match port.name.as_str() {
-            "bx" => (Stage::Erx, 0),
-            "charges" => certificate.stage(Signal::Charge)?,
-            "sum_code" => certificate.stage(Signal::SumCode)?,
-            "latents" => certificate.stage(latent)?,
-            // Two words of 16 bits for each link; the first value is their number.
-            "links" => (Stage::Formatter, 1),
-            _ => return None,
-        };
-        // Number 0 is in the lowest bits.
-        let of = |number: usize| match stage {
-            Stage::Formatter => vec![(first + 2 * number, port.bits / 2), (first + 2 * number + 1, port.bits / 2)],
-            _ => vec![(first + number, port.bits)],
-        };
-        let parts = (0..port.values).rev().flat_map(of).collect();
-        Some(Wire { scopes: block.to_vec(), name: port.name, stage, parts })
-    });
-    let inner = certificate.iter().filter_map(|(signal, number, bound)| {
-        let (stage, first) = certificate.stage(signal).filter(|_| has_wires(signal, design))?;
-        let scopes = [&block[..], &[certificate.instance(signal).to_owned()]].concat();
-        Some(Wire {
-            scopes,
-            name: certificate.wire(signal, number),
-            stage,
-            parts: vec![(first + number, bound.bits())],
-        })
-    });
+    let ports = vectors::quantities(design).into_iter().filter_map(|port| port_wire(design, port));
+    let inner = design.certificate().iter().filter_map(|number| inner_wire(design, number));
     (ports.collect(), inner.collect())
+}
+
+/// The wire of a port that carries values of a stage.
+fn port_wire(design: &Valid, port: Quantity) -> Option<Wire> {
+    let certificate = design.certificate();
+    let (stage, first) = match port.name.as_str() {
+        "bx" => (Stage::Erx, 0),
+        "charges" => certificate.stage(Signal::Charge)?,
+        "sum_code" => certificate.stage(Signal::SumCode)?,
+        "latents" => certificate.stage(certificate.values_of(design.typed().outputs()[0]))?,
+        // Two words of 16 bits for each link; the first value is their number.
+        "links" => (Stage::Formatter, 1),
+        _ => return None,
+    };
+    // Number 0 is in the lowest bits.
+    let numbers = (0..port.values).rev();
+    let parts = match stage {
+        Stage::Formatter => {
+            let words = numbers.flat_map(|number| [first + 2 * number, first + 2 * number + 1]);
+            words.map(|word| (word, port.bits / 2)).collect()
+        }
+        _ => numbers.map(|number| (first + number, port.bits)).collect(),
+    };
+    Some(Wire { scopes: BLOCK.map(str::to_owned).to_vec(), name: port.name, stage, parts })
+}
+
+/// The wire of a number inside the block, if it has one of its own.
+fn inner_wire(design: &Valid, (signal, number, bound): (Signal, usize, Bound)) -> Option<Wire> {
+    let certificate = design.certificate();
+    let (stage, first) = certificate.stage(signal).filter(|_| has_wires(signal, design))?;
+    Some(Wire {
+        scopes: BLOCK.into_iter().chain([certificate.instance(signal)]).map(str::to_owned).collect(),
+        name: certificate.wire(signal, number),
+        stage,
+        parts: vec![(first + number, bound.bits())],
+    })
 }
 
 /// All values of all stages that have no wire inside the block.
@@ -316,21 +324,23 @@ mod tests {
     use super::*;
     use crate::registers::Generation;
 
+    /// Writes one BX in which all cells have a code.
+    fn written(path: &Path, code: i64) -> Result<()> {
+        let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
+        let mut waves = Waves::create(path, &config, &Options::default(), false).unwrap();
+        waves.record(Stage::Erx, &[0; 50]);
+        waves.record(Stage::Mux, &[code; 48]);
+        waves.commit()
+    }
+
     #[test]
     fn a_value_that_does_not_fit_its_wire_is_a_fault_and_leaves_no_file() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("out.vcd");
-        let config = ChipConfig { algorithm: Algorithm::Repeater, links: 13, ..ChipConfig::reset(Generation::Prod) };
-        let commit = |code: i64| {
-            let mut waves = Waves::create(&path, &config, &Options::default(), false).unwrap();
-            waves.record(Stage::Erx, &[0; 50]);
-            waves.record(Stage::Mux, &[code; 48]);
-            waves.commit()
-        };
-        let message = commit(128).unwrap_err().to_string();
+        let message = written(&path, 128).unwrap_err().to_string();
         assert!(message.contains("out.vcd: TC_0:") && message.contains("7 bits"), "{message}");
         assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
-        commit(127).unwrap();
+        written(&path, 127).unwrap();
         assert!(path.is_file());
     }
 }

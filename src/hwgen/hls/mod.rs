@@ -23,7 +23,7 @@ use crate::chip::signals::CELLS;
 use crate::error::{Error, Result};
 use crate::network::{LATENTS, NORMALISED_FRAC_BITS};
 use crate::nn::{NodeId, TensorId};
-use ops::{Stage, Table};
+use ops::{Stage, Table, constant};
 use types::Type;
 
 /// Longest line of a generated source.
@@ -131,11 +131,15 @@ pub fn emit(design: &Valid, flavour: HlsFlavour, part: &str) -> Result<Vec<(Stri
         HlsFlavour::Vitis => ("vitis.tcl".to_owned(), VitisScript { s }.render()),
         HlsFlavour::Catapult => ("catapult.tcl".to_owned(), CatapultScript { s }.render()),
     });
-    let file = |(name, text): (String, askama::Result<String>)| match text {
+    files.into_iter().map(rendered).collect()
+}
+
+/// A file of the export, from what its template gave.
+fn rendered((name, text): (String, askama::Result<String>)) -> Result<(String, String)> {
+    match text {
         Ok(text) => Ok((name, text.trim_start().to_owned() + "\n")),
         Err(error) => Err(Error::new(format!("cannot write the source: {error}")).file(name)),
-    };
-    files.into_iter().map(file).collect()
+    }
 }
 
 macro_rules! templates {
@@ -231,14 +235,15 @@ impl<'a> Source<'a> {
     /// Every tensor with a title and its values.
     fn weights(&self) -> Vec<(String, Vec<String>)> {
         let Some(weights) = self.design.frozen() else { return Vec::new() };
-        let typed = self.design.typed();
-        let tensor = |id: TensorId| {
-            let tensor = typed.tensor(id);
-            let shape: Vec<String> = tensor.shape.iter().map(ToString::to_string).collect();
-            let title = format!("{}, {}, {}", tensor.name, shape.join(" x "), tensor.number);
-            (title, lines(weights.integers(id).iter().map(ToString::to_string)))
-        };
-        typed.tensor_ids().map(tensor).collect()
+        let ids = self.design.typed().tensor_ids();
+        ids.map(|id| (self.title(id), lines(weights.integers(id).iter().map(ToString::to_string)))).collect()
+    }
+
+    /// Name, shape and number format of a tensor.
+    fn title(&self, id: TensorId) -> String {
+        let tensor = self.design.typed().tensor(id);
+        let shape: Vec<String> = tensor.shape.iter().map(ToString::to_string).collect();
+        format!("{}, {}, {}", tensor.name, shape.join(" x "), tensor.number)
     }
 
     /// The nodes in order, the input first.
@@ -263,21 +268,28 @@ impl<'a> Source<'a> {
 
     /// The calls of the block.
     fn calls(&self) -> Vec<String> {
-        let name = |node: NodeId| match self.design.typed().outputs().contains(&node) {
+        self.stages.iter().map(|stage| self.call(stage, "weights", |node| self.array(node))).collect()
+    }
+
+    /// The array of the block that holds the values of a node.
+    fn array(&self, node: NodeId) -> String {
+        match self.design.typed().outputs().contains(&node) {
             true => "encoded".to_owned(),
             false => self.design.names(node).values.clone(),
-        };
-        self.stages.iter().map(|stage| self.call(stage, "weights", name)).collect()
+        }
     }
 
     /// The calls of the testbench.
     fn checks(&self) -> Vec<Checked<'_>> {
-        let name = |node: NodeId| self.design.names(node).result.clone();
-        let check = |stage: &Stage| Checked {
-            call: self.call(stage, "loaded", name),
-            compared: Some(self.design.names(stage.node)).filter(|_| !names::is_moved(self.design.typed(), stage.node)),
-        };
-        self.stages.iter().map(check).collect()
+        self.stages.iter().map(|stage| self.check(stage)).collect()
+    }
+
+    fn check(&self, stage: &Stage) -> Checked<'_> {
+        let names = self.design.names(stage.node);
+        Checked {
+            call: self.call(stage, "loaded", |node| self.design.names(node).result.clone()),
+            compared: Some(names).filter(|_| !names::is_moved(self.design.typed(), stage.node)),
+        }
     }
 
     /// The arrays of the testbench, neighbours of one type together.
@@ -330,14 +342,15 @@ impl<'a> Source<'a> {
 
     /// The certified ranges that the testbench asserts: name, size, lines.
     fn ranges(&self) -> Vec<(String, &str, Vec<String>)> {
-        let certificate = self.design.certificate();
-        let range = |id: NodeId| {
-            let (names, bounds) = (self.design.names(id), certificate.of(certificate.values_of(id)));
-            let least = format!("{}_min", names.value);
-            let values = bounds.map(|(_, bound)| format!("{{{}, {}}}", mark(&least, bound.min), bound.max));
-            (format!("{}_range", names.value), names.size.as_str(), lines(values))
-        };
-        self.design.computed().map(|(id, _)| range(id)).collect()
+        self.design.computed().map(|(id, _)| self.range(id)).collect()
+    }
+
+    fn range(&self, id: NodeId) -> (String, &str, Vec<String>) {
+        let (names, certificate) = (self.design.names(id), self.design.certificate());
+        let bounds = certificate.of(certificate.values_of(id));
+        let least = format!("{}_min", names.value);
+        let values = bounds.map(|(_, bound)| format!("{{{}, {}}}", mark(&least, bound.min), bound.max));
+        (format!("{}_range", names.value), names.size.as_str(), lines(values))
     }
 
     /// Golden files with a row for each sample.
@@ -358,7 +371,6 @@ fn source_of(bit: PacketBit) -> (String, u8) {
 
 fn constants(design: &Valid) -> Vec<ops::Constant> {
     let typed = design.typed();
-    let constant = |name: &str, value: usize, comment: &str| (name.to_owned(), value as i64, comment.to_owned());
     let mut all = vec![
         constant("CELLS", CELLS, "trigger cells"),
         constant("LATENTS", LATENTS, ""),

@@ -82,6 +82,16 @@ struct Loaded {
 }
 
 impl Loaded {
+    /// The kernel (`weight`) or the biases (`bias`) of a layer.
+    fn new(design: &Valid, tensor: TensorId, layer: &str, part: &str) -> Self {
+        Loaded {
+            start: names::of_tensor(design.typed(), tensor).to_uppercase(),
+            number: format!("{layer}_{part}_t"),
+            scaled: shifts(design, tensor)
+                .map(|_| (format!("{layer}_{part}_bits_t"), format!("{layer}_{part}_shifts").to_uppercase())),
+        }
+    }
+
     fn of(&self, place: &str, channel: &str) -> String {
         let entry = format!("weights[{} + {place}]", self.start);
         match &self.scaled {
@@ -305,10 +315,6 @@ fn signature(names: &Names, inputs: &[Array], output: &Array, weighted: bool) ->
 
 fn comment(design: &Valid, id: NodeId, op: &Op) -> String {
     let typed = design.typed();
-    let added = |sum: &Option<Sum>, each: &str| match sum.map(|sum| sum.products) {
-        Some(Products::Exact) => "are added exactly, and the sum is cast to the accumulator.".to_owned(),
-        _ => format!("{each} cast to the accumulator before it is added."),
-    };
     let names = design.names(id);
     let latents = typed.outputs().contains(&id);
     match op {
@@ -349,6 +355,14 @@ fn comment(design: &Valid, id: NodeId, op: &Op) -> String {
     }
 }
 
+/// How a layer adds its products; `each` is the verb where it is one product at a time.
+fn added(sum: &Option<Sum>, each: &str) -> String {
+    match sum.map(|sum| sum.products) {
+        Some(Products::Exact) => "are added exactly, and the sum is cast to the accumulator.".to_owned(),
+        _ => format!("{each} cast to the accumulator before it is added."),
+    }
+}
+
 fn words(padding: Padding) -> &'static str {
     match padding {
         Padding::Same => "\"same\" padding",
@@ -362,12 +376,7 @@ fn weighted(design: &Valid, id: NodeId, op: &Op, inputs: &[Array], output: &Arra
     let sum = typed.sum(id)?;
     let Rows::Sums { kernel, bias, .. } = typed.sums().of(id) else { return None };
     let prefix = design.names(id).prefix.clone();
-    let loaded = |tensor: TensorId, part: &str| Loaded {
-        start: names::of_tensor(typed, tensor).to_uppercase(),
-        number: format!("{prefix}_{part}_t"),
-        scaled: shifts(design, tensor)
-            .map(|_| (format!("{prefix}_{part}_bits_t"), format!("{prefix}_{part}_shifts").to_uppercase())),
-    };
+    let loaded = |tensor: TensorId, part: &str| Loaded::new(design, tensor, &prefix, part);
     let w = Window::new(design, id);
     let read = inputs.first().map_or("", |input| input.size.as_str());
     // Channel, place of the bias, place of the weight.
@@ -405,15 +414,19 @@ pub(super) fn shifts(design: &Valid, tensor: TensorId) -> Option<Vec<i32>> {
 pub(super) fn shift_tables(design: &Valid, id: NodeId) -> Vec<Table> {
     let Rows::Sums { kernel, bias, .. } = design.typed().sums().of(id) else { return Vec::new() };
     let prefix = design.names(id).prefix.to_uppercase();
-    let table = |(tensor, part): (TensorId, &str)| {
-        let shifts = shifts(design, tensor)?;
-        Some(Table {
-            comment: format!("Bits by which the scale of each channel moves {}.", design.typed().tensor(tensor).name),
-            head: format!("static const int {prefix}_{part}_SHIFTS[{}]", shifts.len()),
-            lines: lines(shifts.iter().map(ToString::to_string)),
-        })
-    };
-    [Some((*kernel, "WEIGHT")), bias.map(|bias| (bias, "BIAS"))].into_iter().flatten().filter_map(table).collect()
+    let of_kernel = shift_table(design, *kernel, &format!("{prefix}_WEIGHT_SHIFTS"));
+    let of_bias = bias.and_then(|bias| shift_table(design, bias, &format!("{prefix}_BIAS_SHIFTS")));
+    [of_kernel, of_bias].into_iter().flatten().collect()
+}
+
+/// The table of shifts of a tensor, if its channels have different scales.
+fn shift_table(design: &Valid, tensor: TensorId, name: &str) -> Option<Table> {
+    let shifts = shifts(design, tensor)?;
+    Some(Table {
+        comment: format!("Bits by which the scale of each channel moves {}.", design.typed().tensor(tensor).name),
+        head: format!("static const int {name}[{}]", shifts.len()),
+        lines: lines(shifts.iter().map(ToString::to_string)),
+    })
 }
 
 /// Where the values of a layer that moves values come from: numbered through all it reads.
@@ -421,19 +434,9 @@ fn sources(design: &Valid, id: NodeId, name: &str) -> Option<Table> {
     let (typed, names) = (design.typed(), design.names(id));
     let Rows::Moved(sources) = typed.sums().of(id) else { return None };
     let read: Vec<&Node> = typed.node(id).inputs.iter().map(|&input| typed.node(input)).collect();
-    let place = |source: &Option<u32>| {
-        let mut before = 0;
-        let source = (*source)? as usize;
-        for node in &read {
-            if node.range().contains(&source) {
-                return Some(before + source - node.first);
-            }
-            before += node.len();
-        }
-        None
-    };
     let entries = sources.iter().enumerate().map(|(index, source)| {
-        let entry = place(source).map_or("-1".to_owned(), |place| place.to_string());
+        let place = source.and_then(|source| place_among(&read, source as usize));
+        let entry = place.map_or("-1".to_owned(), |place| place.to_string());
         mark(&format!("{}_{index}", names.value), entry)
     });
     let comment = match names.value.as_str() {
@@ -441,6 +444,18 @@ fn sources(design: &Valid, id: NodeId, name: &str) -> Option<Table> {
         _ => format!("Where the values of {} come from among those it reads; -1 is zero.", names.prefix),
     };
     Some(Table { comment, head: format!("static const int {name}[{}]", names.size), lines: lines(entries) })
+}
+
+/// The place of a value among those of nodes, numbered through all of them.
+fn place_among(nodes: &[&Node], value: usize) -> Option<usize> {
+    let mut before = 0;
+    for node in nodes {
+        if node.range().contains(&value) {
+            return Some(before + value - node.first);
+        }
+        before += node.len();
+    }
+    None
 }
 
 /// The value at a place of the table.
@@ -461,51 +476,71 @@ fn moved_value(layer: &Layer, table: &str) -> String {
     format!("{place} < 0 ? {number}(0) : {chosen}{last}")
 }
 
+pub(super) fn constant(name: &str, value: usize, comment: &str) -> Constant {
+    (name.to_owned(), value as i64, comment.to_owned())
+}
+
+/// The numbers behind the names of a [`Window`].
+struct WindowShape {
+    /// Rows, columns and channels of what is read.
+    read: [usize; 3],
+    size: [usize; 2],
+    stride: [usize; 2],
+    /// Rows and columns of zeros before the image.
+    before: [usize; 2],
+    filters: usize,
+    /// Columns of the output.
+    columns: usize,
+}
+
+fn window_constants(w: &Window, shape: &WindowShape, chip: bool) -> Vec<Constant> {
+    let WindowShape { read: [height, width, channels], size, stride, before: [above, left], .. } = *shape;
+    let mut all = Vec::new();
+    if !chip {
+        all.push(constant(&w.height, height, "rows of what it reads"));
+        all.push(constant(&w.width, width, ""));
+        all.push(constant(&w.channels, channels, ""));
+    }
+    let of_window = if size[0] == size[1] { "rows and columns of the kernel" } else { "columns of the kernel" };
+    all.push(constant(&w.kernel, size[1], of_window));
+    all.push(constant(&w.taps, size[0] * size[1] * channels, "kernel x kernel x channels"));
+    all.push(constant(&w.stride[0], stride[0], ""));
+    if !chip {
+        all.push(constant(&w.stride[1], stride[1], ""));
+    }
+    all.push(constant(&w.above, above, "rows of zeros before the image"));
+    all.push(constant(&w.left, left, "columns of zeros before the image"));
+    let of_output = if chip { "of the convolution's output" } else { "of the output" };
+    all.push(constant(&w.columns, shape.columns, of_output));
+    all.push(constant(&w.filters, shape.filters, ""));
+    all
+}
+
 /// The constants of a layer: windows, and its number of values.
 pub(super) fn constants(design: &Valid, id: NodeId) -> Vec<Constant> {
     let typed = design.typed();
     let (node, names) = (typed.node(id), design.names(id));
     let chip = names::is_chip_shaped(typed);
-    let constant = |name: &str, value: usize, comment: &str| (name.to_owned(), value as i64, comment.to_owned());
     let w = Window::new(design, id);
     let mut all = Vec::new();
     let image = |node: &Node| node.image().unwrap_or([1, 1, node.len()]);
     let read = node.inputs.first().map_or([1, 1, 1], |&input| image(typed.node(input)));
-    let mut window = |size: [usize; 2], stride: [usize; 2], [above, left]: [usize; 2], filters: usize| {
-        let [height, width, channels] = read;
-        if !chip {
-            all.push(constant(&w.height, height, "rows of what it reads"));
-            all.push(constant(&w.width, width, ""));
-            all.push(constant(&w.channels, channels, ""));
-        }
-        let of_window = if size[0] == size[1] { "rows and columns of the kernel" } else { "columns of the kernel" };
-        all.push(constant(&w.kernel, size[1], of_window));
-        all.push(constant(&w.taps, size[0] * size[1] * channels, "kernel x kernel x channels"));
-        all.push(constant(&w.stride[0], stride[0], ""));
-        if !chip {
-            all.push(constant(&w.stride[1], stride[1], ""));
-        }
-        all.push(constant(&w.above, above, "rows of zeros before the image"));
-        all.push(constant(&w.left, left, "columns of zeros before the image"));
-        all.push(constant(
-            &w.columns,
-            image(node)[1],
-            if chip { "of the convolution's output" } else { "of the output" },
-        ));
-        all.push(constant(&w.filters, filters, ""));
-    };
+    let columns = image(node)[1];
     match typed.op(id) {
         Some(Op::Conv2d { kernel, stride, padding, filters, .. }) => {
             let before = [0, 1].map(|axis| padding.before(axis, read[axis], kernel[axis], stride[axis]));
-            window(*kernel, *stride, before, *filters);
+            let shape = WindowShape { read, size: *kernel, stride: *stride, before, filters: *filters, columns };
+            all.extend(window_constants(&w, &shape, chip));
         }
         Some(Op::MaxPool2d { size, stride, padding }) => {
             let before = [0, 1].map(|axis| padding.before(axis, read[axis], size[axis], stride[axis]));
-            window(*size, *stride, before, read[2]);
+            let shape = WindowShape { read, size: *size, stride: *stride, before, filters: read[2], columns };
+            all.extend(window_constants(&w, &shape, chip));
         }
         Some(Op::ConvTranspose2d { kernel, stride, padding, filters, .. }) => {
-            let cut = [0, 1].map(|axis| padding.cut_before(axis, kernel[axis], stride[axis]));
-            window(*kernel, *stride, cut, *filters);
+            let before = [0, 1].map(|axis| padding.cut_before(axis, kernel[axis], stride[axis]));
+            let shape = WindowShape { read, size: *kernel, stride: *stride, before, filters: *filters, columns };
+            all.extend(window_constants(&w, &shape, chip));
         }
         Some(Op::Affine { .. }) => {
             all.push(constant(&w.channels, node.shape.last().copied().unwrap_or(1), ""));

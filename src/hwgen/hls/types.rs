@@ -4,7 +4,7 @@ use super::{HlsFlavour, ops};
 use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::ORBIT;
-use crate::hwgen::certificate::{Bound, CertificatePart, Signal};
+use crate::hwgen::certificate::{Bound, Certificate, CertificatePart, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors::weight_bits;
 use crate::network::NORMALISED_FRAC_BITS;
@@ -66,33 +66,67 @@ fn number(flavour: HlsFlavour, Fixed { format, places }: Fixed) -> String {
     format!("{kind}, {prefix}_{rounding}, {prefix}_{overflow}>")
 }
 
+/// Makes the typedefs of a design in one flavour.
+#[derive(Clone, Copy)]
+struct Types<'a> {
+    certificate: &'a Certificate,
+    flavour: HlsFlavour,
+}
+
+impl Types<'_> {
+    fn integer(self, name: &str, bits: u32, signed: bool, comment: String) -> Type {
+        Type { name: name.to_owned(), text: integer(self.flavour, bits, signed), comment }
+    }
+
+    /// An integer just wide enough for what the certificate says.
+    fn certified_integer(self, name: &str, signal: Signal) -> Type {
+        let bound = self.certificate.hull(signal);
+        self.integer(name, bound.bits(), bound.signed(), format!("{}..={}", bound.min, bound.max))
+    }
+
+    fn number(self, name: &str, fixed: Fixed, comment: String) -> Type {
+        Type { name: name.to_owned(), text: number(self.flavour, fixed), comment }
+    }
+
+    /// The format of a node, fitted to what the certificate says.
+    fn certified(self, name: &str, of_node: &Number, signal: Signal) -> Type {
+        let (bound, format) = (self.certificate.hull(signal), of_node.format().unwrap_or(Format::unsigned(1, 0)));
+        let format = fitted(format, bound);
+        let own = match of_node {
+            Number::Fixed { exponents, .. } => Number::Fixed { format, exponents: exponents.clone() },
+            Number::Float32 => Number::Float32,
+        };
+        let comment = format!("{own}, {}..={}", bound.min, bound.max);
+        self.number(name, Fixed { format, places: of_node.places(0) }, comment)
+    }
+
+    /// A number just wide enough for what the certificate says, never cast.
+    fn exact(self, name: &str, signal: Signal) -> Type {
+        let bound = self.certificate.hull(signal);
+        let sign = if bound.signed() { 's' } else { 'u' };
+        let comment = format!("{sign}{}.{}, {}..={}, exact", bound.bits(), bound.frac, bound.min, bound.max);
+        self.number(name, exact(bound), comment)
+    }
+}
+
 /// Types of whole numbers.
 pub(super) fn integers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
-    let range = |signal| design.certificate().hull(signal);
-    let of = |name: &str, bits, signed, comment: String| Type {
-        name: name.to_owned(),
-        text: integer(flavour, bits, signed),
-        comment,
-    };
-    let certified = |name, signal| {
-        let bound = range(signal);
-        of(name, bound.bits(), bound.signed(), format!("{}..={}", bound.min, bound.max))
-    };
-    let sum_bits = range(Signal::ModuleSum).bits();
+    let make = Types { certificate: design.certificate(), flavour };
+    let sum_bits = design.certificate().hull(Signal::ModuleSum).bits();
     let weight_comment = "a weight as it stands in the registers".to_owned();
     // A table of constants is plain C: every tool propagates it, and none runs 2,144 constructors.
     let weight = match design.frozen() {
         Some(_) => Type { name: "weight_t".to_owned(), text: "signed char".into(), comment: weight_comment },
-        None => of("weight_t", weight_bits(design.typed()), true, weight_comment),
+        None => make.integer("weight_t", weight_bits(design.typed()), true, weight_comment),
     };
     vec![
-        of("bx_t", ORBIT.ilog2() + 1, false, format!("0..={}", ORBIT - 1)),
-        certified("charge_t", Signal::Charge),
-        certified("module_sum_t", Signal::ModuleSum),
-        of("sum_code_t", FLOAT_5E4M.bits(), false, "exponent and mantissa".into()),
-        of("length_t", sum_bits.ilog2() + 1, false, format!("0..={sum_bits}")),
+        make.integer("bx_t", ORBIT.ilog2() + 1, false, format!("0..={}", ORBIT - 1)),
+        make.certified_integer("charge_t", Signal::Charge),
+        make.certified_integer("module_sum_t", Signal::ModuleSum),
+        make.integer("sum_code_t", FLOAT_5E4M.bits(), false, "exponent and mantissa".into()),
+        make.integer("length_t", sum_bits.ilog2() + 1, false, format!("0..={sum_bits}")),
         weight,
-        of("link_t", u32::BITS, false, "a link word".into()),
+        make.integer("link_t", u32::BITS, false, "a link word".into()),
     ]
 }
 
@@ -100,32 +134,14 @@ pub(super) fn integers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
 pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
     let (typed, certificate) = (design.typed(), design.certificate());
     let plain = |format: Format| Fixed { format, places: format.frac as i32 };
-    let of = |name: &str, fixed: Fixed, comment: String| Type {
-        name: name.to_owned(),
-        text: number(flavour, fixed),
-        comment,
-    };
-    let certified = |name: &str, of_node: &Number, signal| {
-        let (bound, format) = (certificate.hull(signal), of_node.format().unwrap_or(Format::unsigned(1, 0)));
-        let format = fitted(format, bound);
-        let own = match of_node {
-            Number::Fixed { exponents, .. } => Number::Fixed { format, exponents: exponents.clone() },
-            Number::Float32 => Number::Float32,
-        };
-        of(name, Fixed { format, places: of_node.places(0) }, format!("{own}, {}..={}", bound.min, bound.max))
-    };
-    let product = |name: &str, signal| {
-        let bound = certificate.hull(signal);
-        let sign = if bound.signed() { 's' } else { 'u' };
-        of(name, exact(bound), format!("{sign}{}.{}, {}..={}, exact", bound.bits(), bound.frac, bound.min, bound.max))
-    };
+    let make = Types { certificate, flavour };
     let charge = certificate.hull(Signal::Charge).bits();
     let normalised = design.block().normalised();
     // Shifted right by at most the place of the leading bit, a charge keeps all bits of its normalised charge.
     let wide = Format::unsigned(charge + NORMALISED_FRAC_BITS, NORMALISED_FRAC_BITS);
     let before = format!("{wide}, before the shift by 0..={MAX_LEADING_BIT}");
-    let mut types = vec![of("wide_charge_t", plain(wide), before)];
-    types.push(certified("norm_t", &normalised.number, Signal::Layer(NodeId(0), CertificatePart::Value)));
+    let mut types = vec![make.number("wide_charge_t", plain(wide), before)];
+    types.push(make.certified("norm_t", &normalised.number, Signal::Layer(NodeId(0), CertificatePart::Value)));
     for (id, node, _) in typed.layers() {
         let names = design.names(id);
         let part = |part: &str| format!("{}_{part}_t", names.prefix);
@@ -138,32 +154,26 @@ pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
                 let format = tensor.number.format().unwrap_or(Format::unsigned(1, 0));
                 if scaled_by_channel {
                     let bits = part(&format!("{name}_bits"));
-                    types.push(of(
-                        &bits,
-                        Fixed { format, places },
-                        format!("{format}, before the scale of its channel"),
-                    ));
+                    let comment = format!("{format}, before the scale of its channel");
+                    types.push(make.number(&bits, Fixed { format, places }, comment));
                 }
                 let wide = Format { bits: format.bits + more, ..format };
-                types.push(of(&part(name), Fixed { format: wide, places }, tensor.number.to_string()));
+                types.push(make.number(&part(name), Fixed { format: wide, places }, tensor.number.to_string()));
             }
-            types.push(product(&part("product"), Signal::Layer(id, CertificatePart::Product)));
+            types.push(make.exact(&part("product"), Signal::Layer(id, CertificatePart::Product)));
             if sum.products == Products::Exact {
-                types.push(product(&part("sum"), Signal::Layer(id, CertificatePart::Partial)));
-                types.push(of(&part("acc"), plain(sum.format), sum.format.to_string()));
+                types.push(make.exact(&part("sum"), Signal::Layer(id, CertificatePart::Partial)));
+                types.push(make.number(&part("acc"), plain(sum.format), sum.format.to_string()));
             } else {
-                types.push(certified(
-                    &part("acc"),
-                    &Number::from(sum.format),
-                    Signal::Layer(id, CertificatePart::Partial),
-                ));
+                let partial = Signal::Layer(id, CertificatePart::Partial);
+                types.push(make.certified(&part("acc"), &Number::from(sum.format), partial));
             }
         }
         if typed.outputs().contains(&id) {
             let format = node.number.format().unwrap_or(Format::unsigned(1, 0));
-            types.push(of(&names.number, plain(format), node.number.to_string()));
+            types.push(make.number(&names.number, plain(format), node.number.to_string()));
         } else if types.iter().all(|own| own.name != names.number) {
-            types.push(certified(&names.number, &node.number, Signal::Layer(id, CertificatePart::Value)));
+            types.push(make.certified(&names.number, &node.number, Signal::Layer(id, CertificatePart::Value)));
         }
     }
     types

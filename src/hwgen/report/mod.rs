@@ -179,14 +179,18 @@ impl Report {
 /// SHA-256 over the hardware and the scripts of an export, given by path and text of its files. A
 /// report with another hash is of other sources.
 pub fn sources(export: &[(String, String)]) -> String {
-    let read = |name: &str| match name.split_once('/') {
+    let mut files: Vec<&(String, String)> = export.iter().filter(|(name, _)| is_source(name)).collect();
+    files.sort();
+    hash::of_bytes(files.iter().map(|(name, text)| format!("{name} {}\n", hash::of_bytes(text))).collect::<String>())
+}
+
+/// Whether a file of an export is hardware or a script of the synthesis.
+fn is_source(name: &str) -> bool {
+    match name.split_once('/') {
         Some((DIRECTORY, _)) => true,
         Some((directory, file)) => directory == Target::Verilog.name() && file.ends_with(".v") && file != TESTBENCH,
         None => false,
-    };
-    let mut files: Vec<&(String, String)> = export.iter().filter(|(name, _)| read(name)).collect();
-    files.sort();
-    hash::of_bytes(files.iter().map(|(name, text)| format!("{name} {}\n", hash::of_bytes(text))).collect::<String>())
+    }
 }
 
 /// Synthesizes an export, given by path and text of its files, and reads the results. It takes
@@ -241,35 +245,10 @@ fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Pa
 
     let top = design.name();
     let modules = &verilog::modules(design);
-    let block = |part: &str| -> Result<ReportBlock> {
-        let sum = |stat: &Stat<'_>, each: &dyn Fn(&ModuleStat) -> Option<u64>| sum(stat, top, modules, part, each);
-        let count = |stat: &Stat<'_>, is: fn(&str) -> bool| sum(stat, &|module| Some(stat.own(module, &is)));
-        let cells = |stat: &Stat<'_>| -> Result<Cells> {
-            Ok(Cells { cells: count(stat, |_| true)?, area_hundredths: sum(stat, &|module| module.area)? })
-        };
-        Ok(ReportBlock {
-            name: part.to_owned(),
-            flip_flops: count(gates, |cell| cell == "$_DFF_P_")?,
-            transistors: sum(gates, &|module| module.transistors)?,
-            for_delay: cells(for_delay)?,
-            for_area: cells(for_area)?,
-            xilinx: Fpga {
-                luts: count(xilinx, |cell| cell.starts_with("LUT") || cell == "INV")?,
-                carries: count(xilinx, |cell| cell == "CARRY4")?,
-                dsps: count(xilinx, |cell| cell.starts_with("DSP48"))?,
-                flip_flops: count(xilinx, |cell| cell.starts_with("FD"))?,
-            },
-            ecp5: Fpga {
-                luts: count(ecp5, |cell| cell == "LUT4")? + 2 * count(ecp5, |cell| cell == "CCU2C")?,
-                carries: count(ecp5, |cell| cell == "CCU2C")?,
-                dsps: count(ecp5, |cell| cell.starts_with("MULT"))?,
-                flip_flops: count(ecp5, |cell| cell == "TRELLIS_FF")?,
-            },
-        })
-    };
     let reloadable = design.frozen().is_none();
     let parts = modules.iter().map(String::as_str).chain([PIPELINE, PORT]).chain(reloadable.then_some(STORAGE));
-    let blocks = parts.map(block).collect::<Result<Vec<_>>>()?;
+    let blocks = parts.map(|part| Part { top, modules, part }.block([gates, for_delay, for_area, xilinx, ecp5]));
+    let blocks = blocks.collect::<Result<Vec<_>>>()?;
     let counted = blocks.iter().filter(|block| block.name != STORAGE);
     let total =
         counted.fold(ReportBlock { name: "total".to_owned(), ..ReportBlock::default() }, |total, block| total + block);
@@ -314,29 +293,66 @@ fn instances<'a>(stat: &'a Stat<'_>, top: &str, part: &str) -> Result<Vec<(&'a s
     Ok(cells.filter(|(name, _)| is_module(name, part)).map(|(name, &count)| (name.as_str(), count)).collect())
 }
 
-/// A number over all modules of a part.
-fn sum(
-    stat: &Stat<'_>,
-    top: &str,
-    modules: &[String],
-    part: &str,
-    each: &dyn Fn(&ModuleStat) -> Option<u64>,
-) -> Result<u64> {
-    if part == PORT {
-        let parts = modules.iter().map(String::as_str).chain([PIPELINE, STORAGE]);
-        let others = |name: &str| parts.clone().any(|part| is_module(name, part));
-        return stat.total(top, &others, each);
+/// A part of the block: one of its modules, or what the rest is called.
+struct Part<'a> {
+    top: &'a str,
+    /// The modules of the top.
+    modules: &'a [String],
+    part: &'a str,
+}
+
+impl Part<'_> {
+    /// What it is made of, by the statistics of the five scripts.
+    fn block(&self, [gates, for_delay, for_area, xilinx, ecp5]: [&Stat<'_>; 5]) -> Result<ReportBlock> {
+        Ok(ReportBlock {
+            name: self.part.to_owned(),
+            flip_flops: self.count(gates, |cell| cell == "$_DFF_P_")?,
+            transistors: self.sum(gates, &|module| module.transistors)?,
+            for_delay: self.cells(for_delay)?,
+            for_area: self.cells(for_area)?,
+            xilinx: Fpga {
+                luts: self.count(xilinx, |cell| cell.starts_with("LUT") || cell == "INV")?,
+                carries: self.count(xilinx, |cell| cell == "CARRY4")?,
+                dsps: self.count(xilinx, |cell| cell.starts_with("DSP48"))?,
+                flip_flops: self.count(xilinx, |cell| cell.starts_with("FD"))?,
+            },
+            ecp5: Fpga {
+                luts: self.count(ecp5, |cell| cell == "LUT4")? + 2 * self.count(ecp5, |cell| cell == "CCU2C")?,
+                carries: self.count(ecp5, |cell| cell == "CCU2C")?,
+                dsps: self.count(ecp5, |cell| cell.starts_with("MULT"))?,
+                flip_flops: self.count(ecp5, |cell| cell == "TRELLIS_FF")?,
+            },
+        })
     }
-    let modules = instances(stat, top, part)?;
-    if modules.is_empty() {
-        // Not 0: it says what is missing.
-        stat.module(part)?;
+
+    fn cells(&self, stat: &Stat<'_>) -> Result<Cells> {
+        Ok(Cells { cells: self.count(stat, |_| true)?, area_hundredths: self.sum(stat, &|module| module.area)? })
     }
-    let mut total = 0;
-    for (name, count) in modules {
-        total += count * stat.total(name, &|_| false, each)?;
+
+    /// The cells of some kinds.
+    fn count(&self, stat: &Stat<'_>, is: fn(&str) -> bool) -> Result<u64> {
+        self.sum(stat, &|module| Some(stat.own(module, &is)))
     }
-    Ok(total)
+
+    /// A number over all modules of the part.
+    fn sum(&self, stat: &Stat<'_>, each: &dyn Fn(&ModuleStat) -> Option<u64>) -> Result<u64> {
+        let Part { top, modules, part } = *self;
+        if part == PORT {
+            let parts = modules.iter().map(String::as_str).chain([PIPELINE, STORAGE]);
+            let others = |name: &str| parts.clone().any(|part| is_module(name, part));
+            return stat.total(top, &others, each);
+        }
+        let modules = instances(stat, top, part)?;
+        if modules.is_empty() {
+            // Not 0: it says what is missing.
+            stat.module(part)?;
+        }
+        let mut total = 0;
+        for (name, count) in modules {
+            total += count * stat.total(name, &|_| false, each)?;
+        }
+        Ok(total)
+    }
 }
 
 impl std::ops::Add<&ReportBlock> for ReportBlock {
@@ -344,24 +360,35 @@ impl std::ops::Add<&ReportBlock> for ReportBlock {
 
     /// Numbers are added; the name stays.
     fn add(self, other: &ReportBlock) -> ReportBlock {
-        let cells = |a: Cells, b: Cells| Cells {
-            cells: a.cells + b.cells,
-            area_hundredths: a.area_hundredths + b.area_hundredths,
-        };
-        let fpga = |a: Fpga, b: Fpga| Fpga {
-            luts: a.luts + b.luts,
-            carries: a.carries + b.carries,
-            dsps: a.dsps + b.dsps,
-            flip_flops: a.flip_flops + b.flip_flops,
-        };
         ReportBlock {
             name: self.name,
             flip_flops: self.flip_flops + other.flip_flops,
             transistors: self.transistors + other.transistors,
-            for_delay: cells(self.for_delay, other.for_delay),
-            for_area: cells(self.for_area, other.for_area),
-            xilinx: fpga(self.xilinx, other.xilinx),
-            ecp5: fpga(self.ecp5, other.ecp5),
+            for_delay: self.for_delay + other.for_delay,
+            for_area: self.for_area + other.for_area,
+            xilinx: self.xilinx + other.xilinx,
+            ecp5: self.ecp5 + other.ecp5,
+        }
+    }
+}
+
+impl std::ops::Add for Cells {
+    type Output = Cells;
+
+    fn add(self, other: Cells) -> Cells {
+        Cells { cells: self.cells + other.cells, area_hundredths: self.area_hundredths + other.area_hundredths }
+    }
+}
+
+impl std::ops::Add for Fpga {
+    type Output = Fpga;
+
+    fn add(self, other: Fpga) -> Fpga {
+        Fpga {
+            luts: self.luts + other.luts,
+            carries: self.carries + other.carries,
+            dsps: self.dsps + other.dsps,
+            flip_flops: self.flip_flops + other.flip_flops,
         }
     }
 }

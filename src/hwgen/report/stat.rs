@@ -126,18 +126,17 @@ fn hundredths(text: &str) -> Option<u64> {
 /// # Errors
 /// Fewer or more of them than expected.
 pub fn delays(text: &str, file: &Path, expected: usize) -> Result<Vec<u64>> {
-    let fault = || {
-        Error::new("not as many delays as netlists")
-            .file(file)
-            .found(text.matches("Delay =").count())
-            .allowed(expected.to_string())
-    };
     let delays: Option<Vec<u64>> = text
         .split("Delay =")
         .skip(1)
         .map(|rest| Some(hundredths(rest.split_whitespace().next()?)?.div_ceil(100)))
         .collect();
-    delays.filter(|delays| delays.len() == expected).ok_or_else(fault)
+    delays.filter(|delays| delays.len() == expected).ok_or_else(|| {
+        Error::new("not as many delays as netlists")
+            .file(file)
+            .found(text.matches("Delay =").count())
+            .allowed(expected.to_string())
+    })
 }
 
 #[cfg(test)]
@@ -197,15 +196,17 @@ mod tests {
         assert!(stat.module("none").unwrap_err().to_string().contains("none"));
     }
 
+    /// What is said of the text after a change.
+    fn fault(from: &str, to: &str) -> String {
+        assert!(TEXT.contains(from));
+        match parse(&TEXT.replace(from, to)) {
+            Err(error) => error.to_string(),
+            Ok(stat) => stat.total("top", &|_| false, &|module| module.area).unwrap_err().to_string(),
+        }
+    }
+
     #[test]
     fn a_missing_number_is_an_error_that_names_the_file() {
-        let fault = |from: &str, to: &str| {
-            assert!(TEXT.contains(from));
-            match parse(&TEXT.replace(from, to)) {
-                Err(error) => error.to_string(),
-                Ok(stat) => stat.total("top", &|_| false, &|module| module.area).unwrap_err().to_string(),
-            }
-        };
         for (from, to) in [
             ("lane': 144.500000", "lane': "),
             ("   Chip area for module '\\lane': 144.500000\n", ""),

@@ -31,12 +31,6 @@ impl Tools {
     /// # Errors
     /// The first one that is missing, by name, with the package that brings it.
     pub fn find() -> Result<Self> {
-        let program = |name: &str| {
-            check::find(name).ok_or_else(|| {
-                Error::new(format!("the program {name} is missing"))
-                    .hint("the report is made by Yosys: install the package yosys, or leave out --report")
-            })
-        };
         let (yosys, abc) = (program("yosys")?, program("yosys-abc")?);
         let said = check::output(Command::new(&yosys).arg("-V"))?;
         let version = String::from_utf8_lossy(&said.stdout).trim().to_owned();
@@ -61,24 +55,33 @@ impl Tools {
 
     /// Runs scripts of Yosys that need nothing from one another.
     fn synthesise(&self, scripts: &Path, names: &[&str]) -> Result<()> {
-        let next = AtomicUsize::new(0);
-        let work = || -> Result<()> {
-            while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-                // After a failure nothing more is begun.
-                one(&self.yosys, "-s", scripts, name, "ys")
-                    .inspect_err(|_| next.store(names.len(), Ordering::Relaxed))?;
-            }
-            Ok(())
-        };
+        let next = &AtomicUsize::new(0);
         std::thread::scope(|scope| {
             let workers = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
-            let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| self.work(scripts, names, next))).collect();
             let stopped = |_| Err(Error::new("the synthesis stopped").file(scripts));
             let results: Vec<Result<()>> =
                 running.into_iter().map(|worker| worker.join().unwrap_or_else(stopped)).collect();
             results.into_iter().collect()
         })
     }
+
+    /// Runs the scripts that no other worker has begun; `next` is the first of them.
+    fn work(&self, scripts: &Path, names: &[&str], next: &AtomicUsize) -> Result<()> {
+        while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+            // After a failure nothing more is begun.
+            one(&self.yosys, "-s", scripts, name, "ys").inspect_err(|_| next.store(names.len(), Ordering::Relaxed))?;
+        }
+        Ok(())
+    }
+}
+
+/// A program of the synthesis.
+fn program(name: &str) -> Result<PathBuf> {
+    check::find(name).ok_or_else(|| {
+        Error::new(format!("the program {name} is missing"))
+            .hint("the report is made by Yosys: install the package yosys, or leave out --report")
+    })
 }
 
 /// Runs one script; what the program says goes to the log beside it.

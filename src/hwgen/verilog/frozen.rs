@@ -32,17 +32,17 @@ struct Step {
 
 /// The one addition or subtraction of two numbers of `have` that makes `odd`, if there is one.
 fn one_step(odd: u32, have: &BTreeSet<u32>) -> Option<Step> {
-    let shifts = || 0..=8u32;
-    have.iter().find_map(|&a| {
-        shifts().find_map(|s| {
-            let left = a << s;
-            // The other one is what is missing, or what is too much.
-            let (rest, subtract) = if left < odd { (odd - left, false) } else { (left - odd, true) };
-            let shift = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
-            let right = rest >> shift;
-            have.contains(&right).then_some(Step { odd, left: (a, s), right: (right, shift), subtract })
-        })
-    })
+    have.iter().find_map(|&a| (0..=8).find_map(|shift| step_with(odd, (a, shift), have)))
+}
+
+/// The step with this left operand.
+fn step_with(odd: u32, left: (u32, u32), have: &BTreeSet<u32>) -> Option<Step> {
+    let value = left.0 << left.1;
+    // The other one is what is missing, or what is too much.
+    let (rest, subtract) = if value < odd { (odd - value, false) } else { (value - odd, true) };
+    let shift = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
+    let right = rest >> shift;
+    have.contains(&right).then_some(Step { odd, left, right: (right, shift), subtract })
 }
 
 /// Steps that make all `odds` from 1, each from numbers that are there already.
@@ -278,6 +278,26 @@ impl Adder<'_> {
     }
 }
 
+/// The ports of the module of an input, and the wires that they are connected to.
+struct Outputs<'a> {
+    input: &'a LayerInput,
+    /// Declarations of the ports.
+    declared: Vec<String>,
+    /// Ports with their wires.
+    wires: Vec<(String, String)>,
+    /// Declarations of the wires.
+    lines: String,
+}
+
+impl Outputs<'_> {
+    fn add(&mut self, port: String, width: usize) {
+        let wire = format!("{}_{port}", self.input.wire.name);
+        self.declared.push(format!("output {} {port}", range(width)));
+        self.lines += &format!("  wire {} {wire};\n", range(width));
+        self.wires.push((port, wire));
+    }
+}
+
 /// The module that forms all multiples of one input, and its instance.
 fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Library) -> Result<String> {
     let (highest, own) = (input.highest(), input.width);
@@ -304,20 +324,18 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
             step.odd
         );
     }
-    let mut declared = vec![format!("input {} x", range(own))];
-    let mut wires = vec![("x".to_owned(), input.name())];
-    let mut lines = String::new();
-    let mut output = |port: String, width: usize| {
-        declared.push(format!("output {} {port}", range(width)));
-        lines += &format!("  wire {} {}_{port};\n", range(width), input.wire.name);
-        wires.push((port.clone(), format!("{}_{port}", input.wire.name)));
+    let mut outputs = Outputs {
+        input,
+        declared: vec![format!("input {} x", range(own))],
+        wires: vec![("x".to_owned(), input.name())],
+        lines: String::new(),
     };
     for &(magnitude, floor) in &uses.magnitudes {
         let (odd, shift) = (odd_of(magnitude), magnitude.trailing_zeros());
         let value = shifted_right(&name_of(odd), width_of(odd), floor as isize - shift as isize);
         let port = ports.multiple(magnitude, floor);
         body += &format!("  assign {port} = {};\n", mark(&format!("x{magnitude}"), value));
-        output(port, bits(quotient(input, magnitude, floor)));
+        outputs.add(port, bits(quotient(input, magnitude, floor)));
     }
     for &correction in &uses.corrections {
         let port = ports.correction(correction);
@@ -344,10 +362,10 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
             }
         };
         body += &format!("  assign {port} = {value};\n");
-        output(port, 1);
+        outputs.add(port, 1);
     }
-    let module = library.module(&declared, body)?;
-    Ok(lines + &instance(&module, &format!("products_of_{}", input.wire.name), &wires))
+    let module = library.module(&outputs.declared, body)?;
+    Ok(outputs.lines + &instance(&module, &format!("products_of_{}", input.wire.name), &outputs.wires))
 }
 
 #[cfg(test)]

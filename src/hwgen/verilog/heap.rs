@@ -108,24 +108,25 @@ impl Heap {
         out
     }
 
+    /// The cost of a row over three words. A column with two bits takes a half adder, which takes area and no
+    /// bit away: as few of them as possible for each full adder.
+    fn cost(&self, triple: &[usize; 3], width: usize) -> (usize, usize) {
+        let three = triple.map(|at| &self.words[at]);
+        let (low, end) = (three.map(|word| word.low), three.map(|word| word.end));
+        let full = (end.iter().min().copied().unwrap_or(0)).saturating_sub(low.iter().max().copied().unwrap_or(0));
+        let covered = |column: &usize| three.iter().filter(|word| word.covers(*column)).count() == 2;
+        let halves = (0..width).filter(covered).count();
+        let ratio = (1024 * halves).checked_div(full).unwrap_or(usize::MAX);
+        (ratio, three.map(|word| word.depth).iter().sum::<usize>())
+    }
+
     /// One row of full adders over three words, first the short ones with few rows behind them: rows
     /// are as long as their words, and the tree stays shallow enough for one clock.
     fn row(&mut self, total: &str, number: usize, width: usize) -> String {
         self.words.sort_by_key(|word| (word.end + word.depth, word.low));
         let near = self.words.len().min(NEAR);
         let triples = (0..near).flat_map(|a| (a + 1..near).flat_map(move |b| (b + 1..near).map(move |c| [a, b, c])));
-        // A column with two bits takes a half adder, which takes area and no bit away: as few of them as
-        // possible for each full adder.
-        let cost = |triple: &[usize; 3]| {
-            let three = triple.map(|at| &self.words[at]);
-            let (low, end) = (three.map(|word| word.low), three.map(|word| word.end));
-            let full = (end.iter().min().copied().unwrap_or(0)).saturating_sub(low.iter().max().copied().unwrap_or(0));
-            let covered = |column: &usize| three.iter().filter(|word| word.covers(*column)).count() == 2;
-            let halves = (0..width).filter(covered).count();
-            let ratio = (1024 * halves).checked_div(full).unwrap_or(usize::MAX);
-            (ratio, three.map(|word| word.depth).iter().sum::<usize>())
-        };
-        let [a, b, c] = triples.min_by_key(cost).unwrap_or([0, 1, 2]);
+        let [a, b, c] = triples.min_by_key(|triple| self.cost(triple, width)).unwrap_or([0, 1, 2]);
         let third = self.words.remove(c);
         let second = self.words.remove(b);
         let first = self.words.remove(a);

@@ -8,7 +8,7 @@ use super::number::{self, Wire};
 use super::stage::{self, LogicStage, Slice};
 use super::text;
 use crate::error::{Error, Result};
-use crate::hwgen::certificate::{CertificatePart, Signal};
+use crate::hwgen::certificate::{Bound, CertificatePart, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
 use crate::nn::{Format, Interval, NodeId, Overflow, Products, Rows, SumPlaces, TensorId, Typed};
@@ -25,6 +25,21 @@ pub struct LayerInput {
 }
 
 impl LayerInput {
+    /// A value of a node; if it can be negative, it gets at least `least` bits.
+    fn new(design: &Valid, id: NodeId, (index, bound): (usize, Bound), least: usize) -> Self {
+        let certificate = design.certificate();
+        let signal = certificate.values_of(id);
+        let name = match signal {
+            // The sums of the layer itself are called so.
+            Signal::Layer(_, CertificatePart::Sum) => format!("{}_{index}", design.names(id).value),
+            _ => certificate.wire(signal, index),
+        };
+        let range = Interval { min: bound.min, max: bound.max };
+        let width = if bound.signed() { least.max(bound.bits() as usize) } else { text::bits(bound.max) };
+        let zeros = if bound.signed() { 0 } else { low_zeros(design, design.typed().node(id).first + index) };
+        LayerInput { wire: Wire { name, range, places: bound.frac }, zeros, width }
+    }
+
     /// The value of an input that does not depend on the charges, nor on weights loaded.
     pub fn constant(&self) -> Option<i128> {
         (self.wire.range.min == self.wire.range.max).then_some(self.wire.range.max)
@@ -57,22 +72,12 @@ pub struct Inputs {
 impl Inputs {
     /// The values of nodes; a number that can be negative gets at least `least` bits.
     pub fn new(design: &Valid, reads: &[NodeId], least: usize) -> Self {
-        let (typed, certificate) = (design.typed(), design.certificate());
+        let certificate = design.certificate();
         let (mut all, mut first) = (Vec::new(), BTreeMap::new());
         for &id in reads {
             first.insert(id, all.len());
-            let signal = certificate.values_of(id);
-            all.extend(certificate.of(signal).map(|(index, bound)| {
-                let name = match signal {
-                    // The sums of the layer itself are called so.
-                    Signal::Layer(_, CertificatePart::Sum) => format!("{}_{index}", design.names(id).value),
-                    _ => certificate.wire(signal, index),
-                };
-                let range = Interval { min: bound.min, max: bound.max };
-                let width = if bound.signed() { least.max(bound.bits() as usize) } else { text::bits(bound.max) };
-                let zeros = if bound.signed() { 0 } else { low_zeros(design, typed.node(id).first + index) };
-                LayerInput { wire: Wire { name, range, places: bound.frac }, zeros, width }
-            }));
+            let values = certificate.of(certificate.values_of(id));
+            all.extend(values.map(|value| LayerInput::new(design, id, value, least)));
         }
         Inputs { all, first }
     }
@@ -176,6 +181,17 @@ pub struct Built {
     pub body: String,
 }
 
+/// How products and bias of a sum are shifted; none for what is no sum of products.
+fn places(typed: &Typed, id: NodeId, row: usize) -> Option<SumPlaces> {
+    let rows = typed.sums().of(id);
+    let (Rows::Sums { kernel, bias, rows: list, .. }, sum) = (rows, typed.sum(id)?) else { return None };
+    let read = typed.node(*typed.node(id).inputs.first()?).number.places(0);
+    let kernel = typed.tensor(*kernel);
+    let term = rows.terms(row).first();
+    let product = term.map_or(sum.format.frac as i32, |term| read + kernel.places(term.weight as usize));
+    Some(SumPlaces::new(sum, product, bias.map(|bias| typed.tensor(bias).places(list[row].bias as usize))))
+}
+
 impl LayerLogic {
     /// The sums of products of a stage; none if its layer is of another kind.
     pub fn new(design: &Valid, stage: &LogicStage) -> Option<Self> {
@@ -183,16 +199,11 @@ impl LayerLogic {
         let (id, node) = (stage.node, typed.node(stage.node));
         let rows = typed.sums().of(id);
         let (Rows::Sums { kernel, bias, rows: list, .. }, Some(sum)) = (rows, typed.sum(id)) else { return None };
-        let (tensor, biases) = (typed.tensor(*kernel), bias.map(|bias| typed.tensor(bias)));
-        let read = typed.node(*node.inputs.first()?).number.places(0);
-        let places = |row: usize| {
-            let term = rows.terms(row).first();
-            let product = term.map_or(sum.format.frac as i32, |term| read + tensor.places(term.weight as usize));
-            SumPlaces::new(sum, product, biases.map(|bias| bias.places(list[row].bias as usize)))
-        };
+        let tensor = typed.tensor(*kernel);
+        let places = (0..node.len()).map(|row| places(typed, id, row)).collect::<Option<Vec<SumPlaces>>>()?;
         // The offset of a signed input must be a multiple of two after it is cut, so that rounding to even
         // does not see it.
-        let cut = (0..node.len()).map(|row| places(row).product_drop).max().unwrap_or(0);
+        let cut = places.iter().map(|places| places.product_drop).max().unwrap_or(0);
         let inputs = Inputs::new(design, &stage.reads, usize::try_from(cut).unwrap_or(0) + 2);
         // Products with what is always zero are none.
         let live: Vec<Vec<(usize, usize)>> = (0..node.len())
@@ -206,9 +217,10 @@ impl LayerLogic {
         let first = live.first().map(|row| of_row(row)).unwrap_or_default();
         let once = first.iter().collect::<BTreeSet<_>>().len() == first.len();
         let by_name = once && live.iter().all(|row| of_row(row) == first);
-        let label = |input: usize, weight: usize| match by_name {
-            true => inputs.all[input].wire.name.clone(),
-            false => format!("tap_{}", tensor.place_in_channel(weight)),
+        let tap = |&(input, weight): &(usize, usize)| {
+            let by_name = by_name.then(|| inputs.all[input].wire.name.clone());
+            let label = by_name.unwrap_or_else(|| format!("tap_{}", tensor.place_in_channel(weight)));
+            Tap { input, label, weight }
         };
         let saturates = sum.products == Products::Cast && sum.format.overflow == Overflow::Saturate;
         let ends = Interval::of(sum.format);
@@ -223,9 +235,9 @@ impl LayerLogic {
                 range: Interval { min: bound.min, max: bound.max },
                 places: bound.frac,
             },
-            taps: row.iter().map(|&(input, weight)| Tap { input, label: label(input, weight), weight }).collect(),
+            taps: row.iter().map(tap).collect(),
             bias: own.bias as usize,
-            places: places(index),
+            places: places[index],
             in_order: in_order(index),
         });
         let sums = sums.collect();
@@ -348,18 +360,20 @@ mod tests {
     use crate::network::{AeBlock, FirstForm};
     use crate::registers::KeepMask;
 
+    /// How many sums of the convolution keep their order with an accumulator of so many bits.
+    fn in_order(bits: u32, overflow: Overflow) -> usize {
+        let mut form = FirstForm::chip_8x8();
+        form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
+        let weights = random::weights(&AeBlock::chip_8x8(), 1);
+        let design = design(form.block().unwrap(), Some(weights), AeLayout::Chip, 5, KeepMask::ALL);
+        let layers: Vec<LayerLogic> =
+            stage::all(&design).iter().filter_map(|stage| LayerLogic::new(&design, stage)).collect();
+        assert_eq!(layers.len(), 2);
+        layers[0].sums.iter().filter(|sum| sum.in_order).count()
+    }
+
     #[test]
     fn sums_that_saturate_keep_their_order() {
-        let weights = random::weights(&AeBlock::chip_8x8(), 1);
-        let in_order = |bits, overflow| {
-            let mut form = FirstForm::chip_8x8();
-            form.conv.accumulator = Format::signed(bits, 7).with_overflow(overflow);
-            let design = design(form.block().unwrap(), Some(weights.clone()), AeLayout::Chip, 5, KeepMask::ALL);
-            let layers: Vec<LayerLogic> =
-                stage::all(&design).iter().filter_map(|stage| LayerLogic::new(&design, stage)).collect();
-            assert_eq!(layers.len(), 2);
-            layers[0].sums.iter().filter(|sum| sum.in_order).count()
-        };
         let tree = [(13, Overflow::Never), (13, Overflow::Saturate), (8, Overflow::Wrap)];
         assert_eq!(tree.map(|(bits, overflow)| in_order(bits, overflow)), [0; 3]);
         assert!(in_order(8, Overflow::Saturate) > 0);

@@ -34,7 +34,7 @@ use super::names;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
 use crate::network::LATENTS;
-use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, TensorId};
+use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, TensorId, Typed};
 
 /// Bits of a normalised charge: it stays below 2.0.
 const NORMALISED_BITS: usize = 8;
@@ -118,6 +118,22 @@ struct WeightBuses {
     recoded_bits: usize,
     bias_count: usize,
     bias_bits: usize,
+}
+
+impl WeightBuses {
+    fn new(typed: &Typed, layer: &LayerLogic) -> Self {
+        let (kernel, bias) = (typed.tensor(layer.kernel), layer.bias.map(|bias| typed.tensor(bias)));
+        let format = kernel.number.format().unwrap_or(Format::unsigned(1, 0));
+        WeightBuses {
+            kernel_count: kernel.len(),
+            kernel_bits: format.bits as usize,
+            kernel_signed: format.signed.into(),
+            digits: reloadable::digits(format),
+            recoded_bits: reloadable::recoded_bits(format),
+            bias_count: bias.map_or(0, |bias| bias.len()),
+            bias_bits: bias.map_or(0, |bias| bias.number.bits() as usize),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -318,13 +334,9 @@ fn words(design: &Valid, stage: &LogicStage) -> [String; 3] {
         };
         return words.map(str::to_owned);
     }
-    let of = |id: NodeId| {
-        let op = typed.op(id).map_or("input", |op| op.name());
-        format!("layer {} ({op})", typed.node(id).name)
-    };
     let all = match stage.node == stage.output {
-        true => of(stage.node),
-        false => format!("{} and {}", of(stage.node), of(stage.output)),
+        true => layer_words(typed, stage.node),
+        false => format!("{} and {}", layer_words(typed, stage.node), layer_words(typed, stage.output)),
     };
     let title = format!("The {all}: {} values of {}.", typed.node(stage.output).len(), typed.node(stage.output).number);
     let reads: Vec<&str> = stage.reads.iter().map(|&read| typed.node(read).name.as_str()).collect();
@@ -333,31 +345,50 @@ fn words(design: &Valid, stage: &LogicStage) -> [String; 3] {
     [title, comment, head]
 }
 
-/// The pipeline register behind the converter, and the stages with theirs.
-fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
-    let typed = design.typed();
-    let prefix = |stage: &LogicStage| design.names(stage.node).prefix.clone();
-    let bits = |node: NodeId| stage::bus(design, node).bits;
-    let values = |node: NodeId| design.names(node).values.clone();
-    // What is called so is a port of the block.
-    let is_output = |node: NodeId| typed.outputs().contains(&node);
-    // The buses before a stage, by the names that they have there.
-    let mut live: Vec<(NodeId, String)> = Vec::new();
-    // The register between a stage, or the converter, and the stage of a number: it lets through what is
-    // still read.
-    let mut cut = |made: NodeId, result: &str, from: &str, next: usize| {
-        let to = stages.get(next).map_or("format".to_owned(), prefix);
-        let mut before = live.clone();
+fn layer_words(typed: &Typed, id: NodeId) -> String {
+    let op = typed.op(id).map_or("input", |op| op.name());
+    format!("layer {} ({op})", typed.node(id).name)
+}
+
+/// The pipeline between its registers.
+struct Pipeline<'a> {
+    design: &'a Valid,
+    stages: &'a [LogicStage],
+    /// The buses before a stage, by the names that they have there.
+    live: Vec<(NodeId, String)>,
+}
+
+impl Pipeline<'_> {
+    fn bits(&self, node: NodeId) -> usize {
+        stage::bus(self.design, node).bits
+    }
+
+    fn values(&self, node: NodeId) -> &str {
+        &self.design.names(node).values
+    }
+
+    /// Whether the values of a node leave: what is called so is a port of the block.
+    fn is_output(&self, node: NodeId) -> bool {
+        self.design.typed().outputs().contains(&node)
+    }
+
+    /// The register between a stage, or the converter, and the stage of a number: it lets through what is
+    /// still read.
+    fn cut(&mut self, made: NodeId, result: &str, from: &str, next: usize) -> Cut {
+        let later = &self.stages[next.min(self.stages.len())..];
+        let to = later.first().map_or("format", |stage| self.design.names(stage.node).prefix.as_str()).to_owned();
+        let mut before = std::mem::take(&mut self.live);
         before.push((made, result.to_owned()));
-        before
-            .retain(|&(node, _)| is_output(node) || stages.iter().skip(next).any(|stage| stage.reads.contains(&node)));
+        before.retain(|&(node, _)| self.is_output(node) || later.iter().any(|stage| stage.reads.contains(&node)));
         before.sort_by_key(|&(node, _)| node);
-        let after = before.iter().map(|&(node, _)| {
-            let name = if node == made && !is_output(node) { values(node) } else { format!("{to}_{}", values(node)) };
-            (node, name)
-        });
-        live = after.collect();
-        let width = 21 + before.iter().map(|&(node, _)| bits(node)).sum::<usize>();
+        let live: Vec<(NodeId, String)> = before
+            .iter()
+            .map(|&(node, _)| match self.values(node) {
+                values if node == made && !self.is_output(node) => (node, values.to_owned()),
+                values => (node, format!("{to}_{values}")),
+            })
+            .collect();
+        let width = 21 + before.iter().map(|&(node, _)| self.bits(node)).sum::<usize>();
         let (name, entering) = match from {
             "" => ("converter", ["bx".to_owned(), "converter_code".to_owned()]),
             from => (from, ["bx", "code"].map(|of| format!("{from}_{of}"))),
@@ -367,9 +398,10 @@ fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
         let data_in: Vec<String> = [bx, code].into_iter().chain(before.into_iter().map(|(_, name)| name)).collect();
         let data_out = [format!("{to}_bx"), format!("{to}_code")].into_iter();
         let data_out: Vec<String> = data_out.chain(live.iter().map(|(_, name)| name.clone())).collect();
-        let wires = live.iter().map(|(node, name)| Port { name: name.clone(), bits: bits(*node) }).collect();
+        let wires = live.iter().map(|(node, name)| Port { name: name.clone(), bits: self.bits(*node) }).collect();
         let valid_out = format!("    .valid_out({to}_valid), .data_out({{");
-        let cut = Cut {
+        self.live = live;
+        Cut {
             name: format!("cut_{name}"),
             parameter: mark(&format!("cut_{name}_register"), cut_of(name)),
             width,
@@ -378,15 +410,21 @@ fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
             data_in: text::list("    .data_in({", &data_in, "}),").trim_end().to_owned(),
             data_out: text::list(&valid_out, &data_out, "}));").trim_end().to_owned(),
             wires,
-        };
-        (cut, live.clone())
-    };
-    let (first, mut entering) = cut(NodeId(0), "converter_norms", "", 0);
+        }
+    }
+}
+
+/// The pipeline register behind the converter, and the stages with theirs.
+fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
+    let typed = design.typed();
+    let mut pipeline = Pipeline { design, stages, live: Vec::new() };
+    let first = pipeline.cut(NodeId(0), "converter_norms", "", 0);
     let mut instances = Vec::new();
     for (number, stage) in stages.iter().enumerate() {
-        let name = prefix(stage);
-        let read = entering.iter().filter(|(node, _)| stage.reads.contains(node));
-        let connections: Vec<String> = read.map(|(node, wire)| format!(".{}({wire})", values(*node))).collect();
+        let name = design.names(stage.node).prefix.clone();
+        let read = pipeline.live.iter().filter(|(node, _)| stage.reads.contains(node));
+        let connections: Vec<String> =
+            read.map(|(node, wire)| format!(".{}({wire})", pipeline.values(*node))).collect();
         let weights = match (typed.sums().of(stage.node), design.frozen()) {
             (Rows::Sums { kernel, bias, .. }, None) => {
                 let bank = |tensor: TensorId| names::of_tensor(typed, tensor);
@@ -394,9 +432,9 @@ fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
             }
             _ => None,
         };
-        let result = format!("{name}_{}", values(stage.output));
-        let (cut, after) = cut(stage.output, &result, &name, number + 1);
-        entering = after;
+        let values = &design.names(stage.output).values;
+        let result = format!("{name}_{values}");
+        let cut = pipeline.cut(stage.output, &result, &name, number + 1);
         let [.., title] = words(design, stage);
         instances.push(Instance {
             title,
@@ -404,8 +442,8 @@ fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
             name: design.names(stage.output).instance.clone(),
             connections: connections.join(", "),
             weights,
-            port: values(stage.output),
-            result: Port { name: result, bits: bits(stage.output) },
+            port: values.clone(),
+            result: Port { name: result, bits: pipeline.bits(stage.output) },
             cut,
         });
     }
@@ -454,19 +492,7 @@ fn layer_file<'a>(design: &'a Valid, stamp: &'a str, stage: &LogicStage) -> Resu
     outputs.reverse();
     let output = Port { name: design.names(stage.output).values.clone(), bits: own.bits };
     lines += &text::list(&format!("  assign {} = {{", output.name), &outputs, "};");
-    let weights = layer.filter(|_| design.frozen().is_none()).map(|layer| {
-        let (kernel, bias) = (typed.tensor(layer.kernel), layer.bias.map(|bias| typed.tensor(bias)));
-        let format = kernel.number.format().unwrap_or(Format::unsigned(1, 0));
-        WeightBuses {
-            kernel_count: kernel.len(),
-            kernel_bits: format.bits as usize,
-            kernel_signed: format.signed.into(),
-            digits: reloadable::digits(format),
-            recoded_bits: reloadable::recoded_bits(format),
-            bias_count: bias.map_or(0, |bias| bias.len()),
-            bias_bits: bias.map_or(0, |bias| bias.number.bits() as usize),
-        }
-    });
+    let weights = layer.filter(|_| design.frozen().is_none()).map(|layer| WeightBuses::new(typed, &layer));
     let [title, comment, _] = words(design, stage);
     let inputs = reads.into_iter().map(|(name, bus)| Port { name, bits: bus.bits }).collect();
     Ok(LayerFile {
@@ -495,34 +521,39 @@ struct Step {
     wire: Option<(String, Interval)>,
 }
 
-/// A value of a stage on its way through accumulator, layer and activation: the lines up to the last
-/// format, and how that is made; nothing if the value leaves as it is in the accumulator.
-fn last_format(design: &Valid, stage: &LogicStage, index: usize, source: ValueSource) -> (String, Option<Last>) {
-    let (typed, certificate) = (design.typed(), design.certificate());
-    let (mut wire, mut rectify) = match source {
-        ValueSource::Zero => return (String::new(), Some(Box::new(|_, width| fixed(0, width)))),
-        ValueSource::Number(wire, rectify) => (wire, rectify),
-    };
-    let of_node = |id: NodeId| {
+impl Step {
+    /// The cast into the format of a node, behind its rectifier if it is one.
+    fn of_node(design: &Valid, id: NodeId, index: usize) -> Self {
+        let (typed, certificate) = (design.typed(), design.certificate());
         let (node, signal) = (typed.node(id), certificate.values_of(id));
         let bound = certificate.get(signal, index);
         let range = bound.map_or(Interval::ZERO, |bound| Interval { min: bound.min, max: bound.max });
         Step {
             format: node.number.format().unwrap_or(Format::unsigned(1, 0)),
             places: node.number.places(0),
-            rectify: id != stage.node && matches!(typed.sums().of(id), Rows::Mapped { function: Function::Relu, .. }),
+            rectify: matches!(typed.sums().of(id), Rows::Mapped { function: Function::Relu, .. }),
             wire: Some((certificate.wire(signal, index), range)),
         }
+    }
+}
+
+/// A value of a stage on its way through accumulator, layer and activation: the lines up to the last
+/// format, and how that is made; nothing if the value leaves as it is in the accumulator.
+fn last_format(design: &Valid, stage: &LogicStage, index: usize, source: ValueSource) -> (String, Option<Last>) {
+    let typed = design.typed();
+    let (mut wire, mut rectify) = match source {
+        ValueSource::Zero => return (String::new(), Some(Box::new(|_, width| fixed(0, width)))),
+        ValueSource::Number(wire, rectify) => (wire, rectify),
     };
     let mut steps = Vec::new();
     if let Some(sum) = typed.sum(stage.node).filter(|sum| sum.products == Products::Exact) {
         steps.push(Step { format: sum.format, places: sum.format.frac as i32, rectify: false, wire: None });
     }
     if !typed.keeps_sums(stage.node) {
-        steps.push(of_node(stage.node));
+        steps.push(Step { rectify: false, ..Step::of_node(design, stage.node, index) });
     }
     if stage.output != stage.node {
-        steps.push(of_node(stage.output));
+        steps.push(Step::of_node(design, stage.output, index));
     }
     let mut lines = String::new();
     let Some(last) = steps.pop() else { return (lines, None) };
@@ -558,47 +589,52 @@ fn charge_sum() -> String {
 
 /// Assignments of the link words, neighbouring bits of one signal together.
 fn link_words(sample: &[PacketBit], latent_bits: usize) -> Vec<String> {
-    let place = |bit: &PacketBit| match *bit {
+    sample.chunks(32).enumerate().map(|(link, bits)| link_word(link, bits, latent_bits)).collect()
+}
+
+fn link_word(link: usize, bits: &[PacketBit], latent_bits: usize) -> String {
+    // Signal, highest and lowest bit of each run.
+    let mut runs: Vec<(&str, usize, usize)> = Vec::new();
+    for (signal, bit) in bits.iter().map(|&bit| place(bit, latent_bits)) {
+        match runs.last_mut() {
+            Some((last, high, _)) if *last == signal && signal.is_empty() => *high += 1,
+            Some((last, _, low)) if *last == signal && *low == bit + 1 => *low = bit,
+            _ => runs.push((signal, bit, bit)),
+        }
+    }
+    let items: Vec<String> = runs
+        .iter()
+        .map(|(signal, high, low)| match signal {
+            &"" => mark(&format!("link_{link}_zeros"), format!("{}'d0", high + 1)),
+            _ if high == low => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}]")),
+            _ => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}:{low}]")),
+        })
+        .collect();
+    let target = mark(&format!("link_{link}_target"), format!("links[{}:{}]", 32 * link + 31, 32 * link));
+    mark(&format!("link_{link}"), text::list(&format!("  assign {target} = {{"), &items, "};").trim_end())
+}
+
+/// Signal and bit that a bit of the link words comes from; no signal for a constant zero.
+fn place(bit: PacketBit, latent_bits: usize) -> (&'static str, usize) {
+    match bit {
         PacketBit::Header(bit) => ("header", usize::from(bit)),
         PacketBit::Sum(bit) => ("sum_code", usize::from(bit)),
         PacketBit::Latent { latent, bit } => ("latents", latent_bits * usize::from(latent) + usize::from(bit)),
         PacketBit::Zero => ("", 0),
-    };
-    let word = |(link, bits): (usize, &[PacketBit])| {
-        // Signal, highest and lowest bit of each run.
-        let mut runs: Vec<(&str, usize, usize)> = Vec::new();
-        for (signal, bit) in bits.iter().map(place) {
-            match runs.last_mut() {
-                Some((last, high, _)) if *last == signal && signal.is_empty() => *high += 1,
-                Some((last, _, low)) if *last == signal && *low == bit + 1 => *low = bit,
-                _ => runs.push((signal, bit, bit)),
-            }
-        }
-        let items: Vec<String> = runs
-            .iter()
-            .map(|(signal, high, low)| match signal {
-                &"" => mark(&format!("link_{link}_zeros"), format!("{}'d0", high + 1)),
-                _ if high == low => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}]")),
-                _ => mark(&format!("link_{link}_{signal}"), format!("{signal}[{high}:{low}]")),
-            })
-            .collect();
-        let target = mark(&format!("link_{link}_target"), format!("links[{}:{}]", 32 * link + 31, 32 * link));
-        mark(&format!("link_{link}"), text::list(&format!("  assign {target} = {{"), &items, "};").trim_end())
-    };
-    sample.chunks(32).enumerate().map(word).collect()
+    }
 }
 
 /// The tensors as banks of registers, in register order.
 fn banks(design: &Valid) -> Vec<Bank> {
     let typed = design.typed();
-    let mut base = 0;
-    let bank = |id: TensorId| {
+    let (mut banks, mut base) = (Vec::new(), 0);
+    for id in typed.tensor_ids() {
         let (tensor, first, name) = (typed.tensor(id), base, names::of_tensor(typed, id));
         base += tensor.len();
         let title = format!("{name} at addresses {first} to {}.", base - 1);
-        Bank { name, title, count: tensor.len(), bits: tensor.number.bits() as usize, base: first }
-    };
-    typed.tensor_ids().map(bank).collect()
+        banks.push(Bank { name, title, count: tensor.len(), bits: tensor.number.bits() as usize, base: first });
+    }
+    banks
 }
 
 /// What is read back: the bank that is addressed gives its weight, the others zero.

@@ -88,15 +88,15 @@ pub fn bus(design: &Valid, id: NodeId) -> Bus {
         _ if typed.outputs().contains(&id) => Some(typed.node(id).number.bits() as usize),
         _ => None,
     };
-    let mut first = 0;
-    let slice = |(_, bound): (usize, crate::hwgen::certificate::Bound)| {
+    let (mut slices, mut first) = (Vec::new(), 0);
+    for (_, bound) in certificate.of(certificate.values_of(id)) {
         if fixed.is_none() && bound.min == bound.max {
-            return Slice::Constant(bound.min);
+            slices.push(Slice::Constant(bound.min));
+            continue;
         }
         let width = fixed.unwrap_or(bound.bits() as usize);
+        slices.push(Slice::Bits { first, width });
         first += width;
-        Slice::Bits { first: first - width, width }
-    };
-    let slices = certificate.of(certificate.values_of(id)).map(slice).collect();
+    }
     Bus { slices, bits: first.max(1) }
 }

@@ -7,13 +7,14 @@ use super::number::{literal, slice};
 use super::stage::{self, LogicStage, Slice};
 use super::{Bank, address_bits, banks, cuts, text};
 use crate::chip::signals::{CALQ_BITS, CELLS};
+use crate::chip::stage::StageInfo;
 use crate::chip::{Stage as ChipStage, Stages};
 use crate::error::Result;
-use crate::hwgen::certificate::Signal;
+use crate::hwgen::certificate::{Certificate, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::{names, vectors};
 use crate::network::LATENTS;
-use crate::nn::NodeId;
+use crate::nn::{Node, NodeId};
 use crate::registers::{Algorithm, ChipConfig, Generation};
 
 /// A golden file that the testbench opens.
@@ -138,23 +139,32 @@ pub fn emit(design: &Valid, stamp: &str, stages: &[LogicStage]) -> Result<String
     })
 }
 
-/// The values of a node as expressions of the testbench, each with its bits and whether it is signed;
-/// constants have their value instead.
-fn values(design: &Valid, stages: &[LogicStage], id: NodeId) -> Vec<Result<(String, usize, bool), i128>> {
+/// A value as an expression of the testbench, with its bits and whether it is signed; a constant has its value
+/// instead.
+type Expression = Result<(String, usize, bool), i128>;
+
+/// The values of a node.
+fn values(design: &Valid, stages: &[LogicStage], id: NodeId) -> Vec<Expression> {
     let certificate = design.certificate();
     let signal = certificate.values_of(id);
     let slices = stages.iter().any(|stage| stage.output == id).then(|| stage::bus(design, id).slices);
-    let inside = |index: usize| format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index));
     let is_output = design.typed().outputs().contains(&id);
-    let value = |(index, bound): (usize, crate::hwgen::certificate::Bound)| match slices.as_ref().map(|all| all[index])
-    {
-        Some(Slice::Constant(value)) => Err(value),
-        Some(Slice::Bits { first, width }) if is_output => {
-            Ok((format!("dut.format_{}[{first} +: {width}]", design.names(id).values), width, false))
-        }
-        _ => Ok((inside(index), bound.bits() as usize, bound.signed())),
-    };
-    certificate.of(signal).map(value).collect()
+    let mut values = Vec::new();
+    for (index, bound) in certificate.of(signal) {
+        values.push(match slices.as_ref().map(|all| all[index]) {
+            Some(Slice::Constant(value)) => Err(value),
+            Some(Slice::Bits { first, width }) if is_output => {
+                Ok((format!("dut.format_{}[{first} +: {width}]", design.names(id).values), width, false))
+            }
+            _ => Ok((inside(certificate, signal, index), bound.bits() as usize, bound.signed())),
+        });
+    }
+    values
+}
+
+/// The wire of the block that holds a number.
+fn inside(certificate: &Certificate, signal: Signal, index: usize) -> String {
+    format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index))
 }
 
 /// The signal that says when a node holds a sample.
@@ -171,53 +181,60 @@ fn valid_of(design: &Valid, stages: &[LogicStage], id: NodeId) -> String {
 fn compared(design: &Valid, stages: &[LogicStage]) -> Vec<Compared> {
     let typed = design.typed();
     let inner = design.computed().filter(|(id, _)| !typed.outputs().contains(id));
-    let compare = |(id, node): (NodeId, &crate::nn::Node)| {
-        let (name, bits) = (design.names(id).values.clone(), node.number.bits() as usize);
-        let values = values(design, stages, id).into_iter().map(|value| match value {
-            Ok((wire, own, signed)) => slice(&wire, own, signed, 0, bits),
-            Err(value) => literal(value, bits),
-        });
-        // Number 0 is in the lowest bits.
-        let values: Vec<String> = values.rev().collect();
-        Compared {
-            upper: name.to_uppercase(),
-            valid: valid_of(design, stages, id),
-            count: node.len(),
-            bits,
-            values: text::list(&format!("  wire [{}:0] got_{name} = {{", bits * node.len() - 1), &values, "};"),
-            name,
-        }
-    };
-    inner.map(compare).collect()
+    inner.map(|(id, node)| compared_layer(design, stages, id, node)).collect()
+}
+
+fn compared_layer(design: &Valid, stages: &[LogicStage], id: NodeId, node: &Node) -> Compared {
+    let (name, bits) = (design.names(id).values.clone(), node.number.bits() as usize);
+    let values = values(design, stages, id).into_iter().map(|value| match value {
+        Ok((wire, own, signed)) => slice(&wire, own, signed, 0, bits),
+        Err(value) => literal(value, bits),
+    });
+    // Number 0 is in the lowest bits.
+    let values: Vec<String> = values.rev().collect();
+    Compared {
+        upper: name.to_uppercase(),
+        valid: valid_of(design, stages, id),
+        count: node.len(),
+        bits,
+        values: text::list(&format!("  wire [{}:0] got_{name} = {{", bits * node.len() - 1), &values, "};"),
+        name,
+    }
+}
+
+/// Name of a stage in the block, the signal that says when it holds a sample, and its values as decimal
+/// expressions; none for stages outside the block.
+fn signals(design: &Valid, stages: &[LogicStage], info: &StageInfo) -> Option<(String, String, Vec<String>)> {
+    if info.stage == ChipStage::Normalise {
+        return Some((info.name.clone(), "valid_in".to_owned(), converter_signals(design.certificate())));
+    }
+    let of_stage = |(id, _): &(NodeId, _)| design.names(*id).stage.0 == info.stage;
+    let (id, _) = design.computed().find(of_stage)?;
+    let values = values(design, stages, id).into_iter().map(decimal).collect();
+    Some((design.names(id).prefix.clone(), valid_of(design, stages, id), values))
+}
+
+fn converter_signals(certificate: &Certificate) -> Vec<String> {
+    let normalised = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
+    let [sum, code] = [Signal::ModuleSum, Signal::SumCode].map(|signal| inside(certificate, signal, 0));
+    [sum, code, "normalise_shift".to_owned()].into_iter().chain(normalised).collect()
+}
+
+/// An expression that `%d` prints with its sign.
+fn decimal(value: Expression) -> String {
+    match value {
+        Ok((wire, _, true)) => format!("$signed({wire})"),
+        Ok((wire, _, false)) => wire,
+        Err(value) => value.to_string(),
+    }
 }
 
 /// The stages of the network with the signals of the block that hold their values.
 fn csv_stages(design: &Valid, stages: &[LogicStage]) -> Vec<StageCsv> {
-    let certificate = design.certificate();
-    let inside = |signal: Signal, index: usize| {
-        format!("dut.{}.{}", certificate.instance(signal), certificate.wire(signal, index))
-    };
-    let normalised = (0..CELLS).map(|cell| format!("dut.converter_norms[{} +: 8]", 8 * cell));
-    let head = [inside(Signal::ModuleSum, 0), inside(Signal::SumCode, 0), "normalise_shift".to_owned()];
-    let converter: Vec<String> = head.into_iter().chain(normalised).collect();
-    let signals = |info: &crate::chip::stage::StageInfo| {
-        if info.stage == ChipStage::Normalise {
-            return Some((info.name.clone(), "valid_in".to_owned(), converter.clone()));
-        }
-        let of_stage = |(id, _): &(NodeId, _)| design.names(*id).stage.0 == info.stage;
-        let (id, _) = design.computed().find(of_stage)?;
-        let show = |value| match value {
-            Ok((wire, _, true)) => format!("$signed({wire})"),
-            Ok((wire, _, false)) => wire,
-            Err(value) => i128::to_string(&value),
-        };
-        let values = values(design, stages, id).into_iter().map(show).collect();
-        Some((design.names(id).prefix.clone(), valid_of(design, stages, id), values))
-    };
     let config = ChipConfig { algorithm: Algorithm::Autoencoder, ..ChipConfig::reset(Generation::Prod) };
     let mut all = Vec::new();
     for info in Stages::new(&config, design.block()).iter() {
-        let Some((name, valid, values)) = signals(info) else { continue };
+        let Some((name, valid, values)) = signals(design, stages, info) else { continue };
         let columns = info.columns();
         let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
         all.push(StageCsv {

@@ -9,7 +9,7 @@ use super::text::range;
 use crate::error::{Error, Result};
 use crate::hwgen::design::Valid;
 use crate::hwgen::marks::mark;
-use crate::nn::{Fold, Function, Interval, Rows};
+use crate::nn::{Fold, Function, Interval, NodeId, Rows, Typed};
 
 /// Where a value comes from, before it is fitted into the format of its layer.
 pub enum ValueSource {
@@ -17,6 +17,15 @@ pub enum ValueSource {
     Number(Wire, bool),
     /// A constant zero.
     Zero,
+}
+
+impl ValueSource {
+    fn new(typed: &Typed, inputs: &Inputs, value: u32, rectify: bool) -> Self {
+        match inputs.place(typed, value) {
+            Some(place) => ValueSource::Number(inputs.all[place].wire.clone(), rectify),
+            None => ValueSource::Zero,
+        }
+    }
 }
 
 /// The values of a layer before they are fitted, and the lines that make them.
@@ -34,14 +43,7 @@ pub struct FittedValues {
 pub fn build(design: &Valid, stage: &LogicStage, inputs: &Inputs) -> Result<FittedValues> {
     let typed = design.typed();
     let node = typed.node(stage.node);
-    let refuse = || {
-        let op = typed.op(stage.node).map_or("input", |op| op.name());
-        Error::new("an operation without hardware").field(format!("layer {}", node.name)).found(op)
-    };
-    let number = |value: u32, rectify: bool| match inputs.place(typed, value) {
-        Some(place) => ValueSource::Number(inputs.all[place].wire.clone(), rectify),
-        None => ValueSource::Zero,
-    };
+    let number = |value: u32, rectify: bool| ValueSource::new(typed, inputs, value, rectify);
     let mut lines = String::new();
     let sources = match typed.sums().of(stage.node) {
         Rows::Moved(sources) => {
@@ -60,14 +62,21 @@ pub fn build(design: &Valid, stage: &LogicStage, inputs: &Inputs) -> Result<Fitt
                 sources.push(match fold {
                     Fold::Largest => largest(read.iter().map(|&value| number(value, false)), index, &mut lines),
                     Fold::Sum => sum(design, read, inputs, index, &mut lines),
-                    Fold::Product | Fold::Mean => return Err(refuse()),
+                    Fold::Product | Fold::Mean => return Err(no_hardware(typed, stage.node)),
                 });
             }
             sources
         }
-        Rows::Input | Rows::Sums { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => return Err(refuse()),
+        Rows::Input | Rows::Sums { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => {
+            return Err(no_hardware(typed, stage.node));
+        }
     };
     Ok(FittedValues { lines, sources })
+}
+
+fn no_hardware(typed: &Typed, id: NodeId) -> Error {
+    let op = typed.op(id).map_or("input", |op| op.name());
+    Error::new("an operation without hardware").field(format!("layer {}", typed.node(id).name)).found(op)
 }
 
 /// The largest of several numbers with the same places: pairs of them are compared, then pairs of the
