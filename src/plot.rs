@@ -363,11 +363,11 @@ impl Colours {
         let stops: &[[u8; 3]] = if self.diverging { &DIVERGING } else { &SEQUENTIAL };
         let part = ((value - self.from) / (self.to - self.from)).clamp(0.0, 1.0) * (stops.len() - 1) as f64;
         let low = (part as usize).min(stops.len() - 2);
-        let mix = |c: usize| {
-            let (a, b) = (f64::from(stops[low][c]), f64::from(stops[low + 1][c]));
+        let [red, green, blue] = [0, 1, 2].map(|channel| {
+            let (a, b) = (f64::from(stops[low][channel]), f64::from(stops[low + 1][channel]));
             (a + (b - a) * (part - low as f64)).round() as u8
-        };
-        format!("#{:02x}{:02x}{:02x}", mix(0), mix(1), mix(2))
+        });
+        format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
     /// A bar of the colours with its ends and its label, `width` wide.

@@ -137,15 +137,16 @@ impl Transmission {
     }
 
     fn received(&self) -> Received {
-        self.packets.iter().fold(Received::default(), |mut count, packet| {
+        let mut count = Received::default();
+        for packet in &self.packets {
             *match packet.status {
                 Status::Complete => &mut count.complete,
                 Status::Cut => &mut count.cut,
                 Status::TruncatedT1 | Status::TruncatedT2 => &mut count.truncated,
                 Status::LinkReset | Status::Lost | Status::Unfinished => &mut count.lost,
             } += 1;
-            count
-        })
+        }
+        count
     }
 
     fn outcomes(
@@ -166,6 +167,18 @@ impl Transmission {
 }
 
 /// Cells behind the MUX back to the numbering of samples.
+/// A chip for samples of a density, with something else in its configuration.
+fn changed_chip(
+    algorithm: Algorithm,
+    links: u8,
+    density: Density,
+    change: &dyn Fn(&mut ChipConfig),
+) -> (ChipConfig, Options) {
+    let mut config = packets::chip(algorithm, links, density);
+    change(&mut config);
+    (config, Options::default())
+}
+
 fn unrouted(routing: &PerCell<u8>, charges: &PerCell<f32>) -> PerCell<f32> {
     let mut own = [0.0; CELLS];
     routing.iter().zip(charges).for_each(|(&cell, &charge)| own[usize::from(cell)] = charge);
@@ -206,10 +219,7 @@ impl Spec {
         let mut parts = text.split(':');
         let name = parts.next().unwrap_or_default();
         let mut options: Vec<&str> = parts.collect();
-        let mut has = |option: &str| {
-            let at = options.iter().position(|own| *own == option);
-            at.map(|at| options.remove(at)).is_some()
-        };
+        let mut has = |option: &str| take(&mut options, option);
         let fill = if matches!(name, "ts" | "bc") && has("rest") { Fill::Rest } else { Fill::Zero };
         let specs = match name {
             "flat" => vec![Spec::Flat],
@@ -252,11 +262,16 @@ impl Spec {
 
     /// Everything that the chip can do without a network.
     pub fn chip() -> Vec<Spec> {
+        Algorithm::ALL.into_iter().flat_map(Spec::of_algorithm).collect()
+    }
+
+    /// What can be done with an algorithm of the chip.
+    fn of_algorithm(algorithm: Algorithm) -> Vec<Spec> {
         let super_trigger_cells = |kind: StcType| {
             let spreads = if kind.address_bits() > 0 { &[Spread::Largest, Spread::Even][..] } else { &[Spread::Even] };
             spreads.iter().map(move |&spread| Spec::SuperTriggerCell { kind, spread, routing: Routing::Chip })
         };
-        let of = |algorithm| match algorithm {
+        match algorithm {
             Algorithm::ThresholdSum => vec![
                 Spec::ThresholdSum { threshold: Threshold::Fixed(47), fill: Fill::Zero },
                 Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Zero },
@@ -267,8 +282,7 @@ impl Spec {
             Algorithm::Repeater => vec![Spec::Repeater],
             // A contender for each network.
             Algorithm::Autoencoder => Vec::new(),
-        };
-        Algorithm::ALL.into_iter().flat_map(of).collect()
+        }
     }
 
     /// What it is.
@@ -367,20 +381,22 @@ impl Spec {
 
     /// What a baseline makes of the samples. `mean` is the mean image, 48 fractions.
     pub fn baseline(&self, samples: &[Sample], mean: &PerCell<f64>) -> Outcomes {
-        let charges = |sample: &Sample| -> PerCell<f32> {
-            let sum = f64::from(sample.sum());
-            match self {
-                Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
-                Spec::Normaliser => {
-                    let normalised = normalise::run(&sample.charges);
-                    let scale = f64::from(1u32 << normalised.sum.checked_ilog2().unwrap_or(0));
-                    normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
-                }
-                _ => [(sum / CELLS as f64) as f32; CELLS],
+        let outcome = |sample| Outcome { charges: self.baseline_charges(sample, mean), status: None };
+        Outcomes { packets: samples.iter().map(outcome).collect(), received: None, bits: None, threshold: None }
+    }
+
+    /// What a baseline makes of a sample.
+    fn baseline_charges(&self, sample: &Sample, mean: &PerCell<f64>) -> PerCell<f32> {
+        let sum = f64::from(sample.sum());
+        match self {
+            Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
+            Spec::Normaliser => {
+                let normalised = normalise::run(&sample.charges);
+                let scale = f64::from(1u32 << normalised.sum.checked_ilog2().unwrap_or(0));
+                normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
             }
-        };
-        let packets = samples.iter().map(|sample| Outcome { charges: charges(sample), status: None }).collect();
-        Outcomes { packets, received: None, bits: None, threshold: None }
+            _ => [(sum / CELLS as f64) as f32; CELLS],
+        }
     }
 
     /// What it makes of the samples, sent over links.
@@ -389,11 +405,8 @@ impl Spec {
     /// Those of the chip, and conditions of a decoder that the data do not give.
     pub fn transmit(&self, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
         let send = |routing: &PerCell<u8>, algorithm, change: &dyn Fn(&mut ChipConfig)| {
-            Transmission::send(samples, density, routing, |density| {
-                let mut config = packets::chip(algorithm, links, density);
-                change(&mut config);
-                (config, Options::default())
-            })
+            let chip = |density| changed_chip(algorithm, links, density, change);
+            Transmission::send(samples, density, routing, chip)
         };
         // The order of cells decides which of several equal charges Best Choice takes, and which cells fit a Repeater's
         // packet.
@@ -444,6 +457,12 @@ fn fitting(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Re
         }
     }
     Ok(low)
+}
+
+/// Takes an option away; false if it is not there.
+fn take(options: &mut Vec<&str>, option: &str) -> bool {
+    let at = options.iter().position(|own| *own == option);
+    at.map(|at| options.remove(at)).is_some()
 }
 
 fn file_name(path: &Path) -> String {

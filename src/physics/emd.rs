@@ -22,15 +22,17 @@ pub const HALF_SPACING: f64 = 1.208_400_75;
 const LEFT: f64 = 1e-13;
 
 /// Distances of all pairs of cells, post-MUX order.
-static DISTANCES: LazyLock<[[f64; CELLS]; CELLS]> = LazyLock::new(|| {
-    let place: [(f64, f64); CELLS] = std::array::from_fn(cells::position);
-    std::array::from_fn(|a| {
-        std::array::from_fn(|b| {
-            let (x, y) = (place[a].0 - place[b].0, place[a].1 - place[b].1);
+static DISTANCES: LazyLock<[[f64; CELLS]; CELLS]> = LazyLock::new(distances);
+
+fn distances() -> [[f64; CELLS]; CELLS] {
+    let places: [(f64, f64); CELLS] = std::array::from_fn(cells::position);
+    places.map(|a| {
+        places.map(|b| {
+            let (x, y) = (a.0 - b.0, a.1 - b.1);
             (x * x + y * y).sqrt() / HALF_SPACING
         })
     })
-});
+}
 
 /// Distance of two cells (post-MUX order, below 48).
 pub fn distance(a: usize, b: usize) -> f64 {
@@ -192,6 +194,13 @@ mod tests {
         best
     }
 
+    /// A charge of 1 in each of these cells.
+    fn spread(cells: &[usize]) -> [f32; CELLS] {
+        let mut charges = [0.0; CELLS];
+        cells.iter().for_each(|&cell| charges[cell] = 1.0);
+        charges
+    }
+
     proptest! {
         #[test]
         fn it_is_the_best_assignment(
@@ -201,11 +210,6 @@ mod tests {
             let mut to = cells.split_off(CELLS - 6 + overlap);
             to.extend(cells[..overlap].to_vec());
             let from = cells[..6].to_vec();
-            let spread = |cells: &[usize]| {
-                let mut charges = [0.0; CELLS];
-                cells.iter().for_each(|&cell| charges[cell] = 1.0);
-                charges
-            };
             let found = emd(&spread(&from), &spread(&to)).unwrap();
             let expected = by_permutations(&from, &mut to, 0);
             prop_assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");

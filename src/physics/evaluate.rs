@@ -70,52 +70,33 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     links.sort_unstable();
     links.dedup();
     check(contenders, &links)?;
-    let density: Vec<Density> = samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect();
-    let mean = mean_image(if request.others.is_empty() { samples } else { request.others });
     let common = Common::new(request);
     let (baselines, sent): (Vec<&Spec>, Vec<&Spec>) =
         contenders.iter().partition(|spec| spec.kind() == ContenderKind::Baseline);
 
-    let run = |spec: &Spec, links: Option<u8>| -> Result<Judged> {
-        let outcomes = match links {
-            None => spec.baseline(samples, &mean),
-            Some(links) => spec.transmit(links, samples, &density)?,
-        };
-        let result = common.judge(spec, links, &outcomes);
-        progress(&result.contender.name);
-        Ok(result)
-    };
-    let mut examples = common.examples(request.first_row);
-    let mut pairs = Vec::new();
-    let mut keep = |found: Vec<Judged>| -> Vec<Contender> {
-        let one = |judged: Judged| {
-            examples.iter_mut().zip(judged.shown).for_each(|(example, own)| example.reconstructions.push(own));
-            pairs.extend(judged.pairs);
-            judged.contender
-        };
-        found.into_iter().map(one).collect()
-    };
-    let baselines = keep(baselines.par_iter().map(|spec| run(spec, None)).collect::<Result<_>>()?);
+    let run = |spec: &Spec, links| common.run(spec, links).inspect(|judged| progress(&judged.contender.name));
+    let mut kept = Kept { examples: common.examples(request.first_row), pairs: Vec::new() };
+    let baselines = kept.keep(baselines.par_iter().map(|spec| run(spec, None)).collect::<Result<_>>()?);
     let mut evaluations = Vec::new();
     for &links in &links {
         let (able, unable): (Vec<&Spec>, Vec<&Spec>) = sent.iter().partition(|spec| spec.refuses(links).is_none());
-        let contenders = keep(able.par_iter().map(|spec| run(spec, Some(links))).collect::<Result<_>>()?);
+        let contenders = kept.keep(able.par_iter().map(|spec| run(spec, Some(links))).collect::<Result<_>>()?);
         let skipped =
             unable.iter().filter_map(|spec| Some(Skipped { name: spec.name(), reason: spec.refuses(links)? }));
         evaluations.push(Evaluation { links, contenders, skipped: skipped.collect() });
     }
     let check = match request.emd {
         EmdKind::Exact => None,
-        EmdKind::Sliced => Some(compare(&pairs)),
+        EmdKind::Sliced => Some(compare(&kept.pairs)),
     };
     Ok(EvaluationFile {
         format: FORMAT,
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
-        samples: common.samples(request, &density),
+        samples: common.samples(request),
         emd: EmdMethod { kind: request.emd, check },
         baselines,
         evaluations,
-        examples,
+        examples: kept.examples,
     })
 }
 
@@ -181,9 +162,31 @@ struct Judged {
     pairs: Vec<(f64, f64)>,
 }
 
+/// What is kept of all contenders beside their numbers.
+struct Kept {
+    examples: Vec<Example>,
+    /// Sliced and exact distances.
+    pairs: Vec<(f64, f64)>,
+}
+
+impl Kept {
+    fn keep(&mut self, found: Vec<Judged>) -> Vec<Contender> {
+        let mut contenders = Vec::new();
+        for judged in found {
+            self.examples.iter_mut().zip(judged.shown).for_each(|(example, own)| example.reconstructions.push(own));
+            self.pairs.extend(judged.pairs);
+            contenders.push(judged.contender);
+        }
+        contenders
+    }
+}
+
 /// What all contenders share: the truth, and the bin of every sample.
 struct Common<'a> {
     samples: &'a [Sample],
+    density: Vec<Density>,
+    /// The mean image, 48 fractions.
+    mean: PerCell<f64>,
     truth: Vec<PerCell<f32>>,
     emd: EmdKind,
     bins: Vec<Binning>,
@@ -224,6 +227,39 @@ impl Binning {
         let bins = members.into_iter().enumerate().map(bin).filter(|(.., members)| !members.is_empty());
         Binning { by, bins: bins.collect() }
     }
+
+    /// What all metrics are in the bins.
+    fn profile(&self, values: &[MetricValues]) -> Profile {
+        let bin = |(low, high, samples): &(f64, Option<f64>, Vec<usize>)| {
+            let metrics = summaries(values, samples.iter().copied());
+            Bin { low: *low, high: *high, samples: samples.len(), metrics }
+        };
+        Profile { by: self.by, bins: self.bins.iter().map(bin).collect() }
+    }
+}
+
+/// The metrics of a sample, in the order of [`Metric::ALL`].
+type MetricValues = [Option<f64>; Metric::ALL.len()];
+
+/// What all metrics are over some of the samples.
+fn summaries(values: &[MetricValues], samples: impl Iterator<Item = usize> + Clone) -> Vec<MetricSummary> {
+    let mut summaries = Vec::new();
+    for (at, metric) in Metric::ALL.iter().enumerate() {
+        let summary = statistics::summarise(samples.clone().map(|sample| values[sample][at]));
+        summaries.push(MetricSummary { metric: metric.name().into(), summary });
+    }
+    summaries
+}
+
+impl Outcome {
+    fn reconstruction(&self, contender: &str, links: Option<u8>) -> Reconstruction {
+        Reconstruction {
+            links,
+            contender: contender.to_owned(),
+            status: self.status.map(|status| status.name().into()),
+            charges: self.charges.to_vec(),
+        }
+    }
 }
 
 impl<'a> Common<'a> {
@@ -233,6 +269,8 @@ impl<'a> Common<'a> {
         let count = request.examples.min(charged.len());
         Common {
             samples,
+            density: samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect(),
+            mean: mean_image(if request.others.is_empty() { samples } else { request.others }),
             truth: samples.iter().map(|sample| sample.charges.map(|charge| charge.0 as f32)).collect(),
             emd: request.emd,
             bins: Property::ALL.into_iter().map(|by| Binning::new(by, samples)).collect(),
@@ -241,25 +279,35 @@ impl<'a> Common<'a> {
     }
 
     fn examples(&self, first_row: u64) -> Vec<Example> {
-        let example = |&at: &usize| {
+        let mut examples = Vec::new();
+        for &at in &self.shown {
             let sample = &self.samples[at];
-            Example {
+            examples.push(Example {
                 row: first_row + at as u64,
                 layer: sample.meta.layer,
                 eta: sample.meta.eta,
                 charges: sample.charges.iter().map(|charge| charge.0).collect(),
                 reconstructions: Vec::new(),
-            }
-        };
-        self.shown.iter().map(example).collect()
+            });
+        }
+        examples
     }
 
-    fn samples(&self, request: &EvaluationRequest<'_>, density: &[Density]) -> EvaluatedSamples {
+    /// Runs a contender over links, or a baseline over none.
+    fn run(&self, spec: &Spec, links: Option<u8>) -> Result<Judged> {
+        let outcomes = match links {
+            None => spec.baseline(self.samples, &self.mean),
+            Some(links) => spec.transmit(links, self.samples, &self.density)?,
+        };
+        Ok(self.judge(spec, links, &outcomes))
+    }
+
+    fn samples(&self, request: &EvaluationRequest<'_>) -> EvaluatedSamples {
         let mut content = ContentHash::new(request.columns);
         self.samples.iter().for_each(|sample| content.push(sample));
         let count = self.samples.len();
         let mean = |of: &dyn Fn(&Sample) -> f64| self.samples.iter().map(of).sum::<f64>() / count as f64;
-        let high = density.iter().filter(|&&density| density == Density::High).count();
+        let high = self.density.iter().filter(|&&density| density == Density::High).count();
         EvaluatedSamples {
             count,
             without_charge: self.samples.iter().filter(|sample| sample.sum() == 0).count(),
@@ -274,53 +322,33 @@ impl<'a> Common<'a> {
     }
 
     fn judge(&self, spec: &Spec, links: Option<u8>, outcomes: &Outcomes) -> Judged {
-        let value = |metric: Metric, x: &PerCell<f32>, y: &PerCell<f32>| match (metric, self.emd) {
-            (Metric::Emd, EmdKind::Sliced) => sliced::sliced(x, y),
-            _ => metric.of(x, y),
-        };
         let pairs = self.truth.par_iter().zip(&outcomes.packets);
-        let values: Vec<[Option<f64>; Metric::ALL.len()]> =
-            pairs.map(|(x, y)| Metric::ALL.map(|metric| value(metric, x, &y.charges))).collect();
-        let summaries = |samples: &mut dyn Iterator<Item = usize>| -> Vec<MetricSummary> {
-            let samples: Vec<usize> = samples.collect();
-            let one = |(at, metric): (usize, &Metric)| MetricSummary {
-                metric: metric.name().into(),
-                summary: statistics::summarise(samples.iter().map(|&sample| values[sample][at])),
-            };
-            Metric::ALL.iter().enumerate().map(one).collect()
-        };
-        let bin = |(low, high, samples): &(f64, Option<f64>, Vec<usize>)| Bin {
-            low: *low,
-            high: *high,
-            samples: samples.len(),
-            metrics: summaries(&mut samples.iter().copied()),
-        };
-        let profile = |binning: &Binning| Profile { by: binning.by, bins: binning.bins.iter().map(bin).collect() };
-        let profiles = self.bins.iter().map(profile).filter(|profile| !profile.bins.is_empty());
+        let values: Vec<MetricValues> =
+            pairs.map(|(x, y)| Metric::ALL.map(|metric| self.value(metric, x, &y.charges))).collect();
+        let profiles = self.bins.iter().map(|binning| binning.profile(&values));
+        let profiles = profiles.filter(|profile| !profile.bins.is_empty());
         let name = spec.name();
-        let reconstruction = |&at: &usize| {
-            let outcome = &outcomes.packets[at];
-            Reconstruction {
-                links,
-                contender: name.clone(),
-                status: outcome.status.map(|status| status.name().into()),
-                charges: outcome.charges.to_vec(),
-            }
-        };
-        let shown = self.shown.iter().map(reconstruction).collect();
+        let shown = self.shown.iter().map(|&at| outcomes.packets[at].reconstruction(&name, links)).collect();
         let contender = Contender {
             title: spec.title(outcomes.threshold),
             kind: spec.kind(),
             decoding: spec.decoding().into(),
             received: outcomes.received,
             bits: outcomes.bits,
-            metrics: summaries(&mut (0..self.samples.len())),
+            metrics: summaries(&values, 0..self.samples.len()),
             profiles: profiles.collect(),
             cells: self.residuals(&outcomes.packets),
             response: self.response(&outcomes.packets),
             name,
         };
         Judged { contender, shown, pairs: self.pairs(&outcomes.packets) }
+    }
+
+    fn value(&self, metric: Metric, x: &PerCell<f32>, y: &PerCell<f32>) -> Option<f64> {
+        match (metric, self.emd) {
+            (Metric::Emd, EmdKind::Sliced) => sliced::sliced(x, y),
+            _ => metric.of(x, y),
+        }
     }
 
     /// Sliced and exact distances of evenly chosen samples.

@@ -353,6 +353,10 @@ pub struct Reconstruction {
     pub charges: Vec<f32>,
 }
 
+fn not_an_evaluation(path: &Path, error: &serde_json::Error) -> Error {
+    Error::new(format!("not an evaluation: {error}")).file(path).line(error.line() as u64)
+}
+
 impl EvaluationFile {
     /// Reads `evaluation.json`, or that of a directory.
     ///
@@ -361,11 +365,7 @@ impl EvaluationFile {
     pub fn read(path: &Path) -> Result<Self> {
         let path = if path.is_dir() { path.join(JSON) } else { path.to_owned() };
         let text = files::read_text(&path)?;
-        let fault = |error: serde_json::Error| {
-            let line = error.line() as u64;
-            Error::new(format!("not an evaluation: {error}")).file(&path).line(line)
-        };
-        let value: serde_json::Value = serde_json::from_str(&text).map_err(fault)?;
+        let value: serde_json::Value = serde_json::from_str(&text).map_err(|error| not_an_evaluation(&path, &error))?;
         if value["format"] != FORMAT {
             return Err(Error::new("not an evaluation of this version")
                 .file(&path)
@@ -374,7 +374,7 @@ impl EvaluationFile {
                 .allowed(FORMAT.to_string())
                 .hint("run econ-emu evaluate again"));
         }
-        serde_json::from_value(value).map_err(fault)
+        serde_json::from_value(value).map_err(|error| not_an_evaluation(&path, &error))
     }
 
     /// All contenders with their links; baselines, which have none, first.

@@ -103,17 +103,14 @@ pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -
     let mut chip = Chip::new(config, options)?;
     let mut unpacker = Unpacker::new(config, options.packet_layout(config));
     let mut packets = Vec::with_capacity(charges.len());
-    let mut keep = |packet: ReceivedPacket| {
-        if packets.len() < charges.len() {
-            packets.push(packet);
-        }
-    };
     // What may still wait in the FIFO behind the last packet.
     let behind = FIFO_WORDS / unpacker.words_per_row() + 2;
     for charges in charges.iter().chain(std::iter::repeat_n(&[Calq(0); CELLS], behind)) {
-        unpacker.push(&chip.step_charges(charges), &mut keep);
+        unpacker.push(&chip.step_charges(charges), &mut |packet| packets.push(packet));
     }
-    unpacker.finish(&mut keep);
+    unpacker.finish(&mut |packet| packets.push(packet));
+    // Those of the empty BX are nobody's.
+    packets.truncate(charges.len());
     Ok(packets)
 }
 

@@ -19,18 +19,18 @@ use crate::network::CELLS;
 pub const SLICES: usize = 16;
 
 /// The cells in order along each line, and the distance from each to the next.
-static LINES: LazyLock<[[(usize, f64); CELLS]; SLICES]> = LazyLock::new(|| {
-    std::array::from_fn(|slice| {
-        let angle = std::f64::consts::PI * (slice as f64 + 0.5) / SLICES as f64;
-        let along = |cell: usize| {
-            let (x, y) = cells::position(cell);
-            (x * libm::cos(angle) + y * libm::sin(angle)) / emd::HALF_SPACING
-        };
-        let mut line: [(usize, f64); CELLS] = std::array::from_fn(|cell| (cell, along(cell)));
-        line.sort_by(|a, b| a.1.total_cmp(&b.1));
-        std::array::from_fn(|at| (line[at].0, line.get(at + 1).map_or(0.0, |next| next.1 - line[at].1)))
-    })
-});
+static LINES: LazyLock<[[(usize, f64); CELLS]; SLICES]> = LazyLock::new(|| std::array::from_fn(line));
+
+fn line(slice: usize) -> [(usize, f64); CELLS] {
+    let angle = std::f64::consts::PI * (slice as f64 + 0.5) / SLICES as f64;
+    let along = |cell: usize| {
+        let (x, y) = cells::position(cell);
+        (x * libm::cos(angle) + y * libm::sin(angle)) / emd::HALF_SPACING
+    };
+    let mut line: [(usize, f64); CELLS] = std::array::from_fn(|cell| (cell, along(cell)));
+    line.sort_by(|a, b| a.1.total_cmp(&b.1));
+    std::array::from_fn(|at| (line[at].0, line.get(at + 1).map_or(0.0, |next| next.1 - line[at].1)))
+}
 
 /// The sliced distance between two sets of charges (post-MUX order, none below 0), in the unit of
 /// [`emd::emd`], or `None` if one of them has no charge.

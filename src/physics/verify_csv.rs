@@ -34,6 +34,12 @@ pub const FILES: [&str; 6] = [
     "verify_decoded_calQ.csv",
 ];
 
+/// Charges at their pixels, zeros elsewhere.
+fn pixels(model: &ModelContender, charges: &PerCell<f32>) -> Vec<f64> {
+    let pixel = |&cell: &i8| usize::try_from(cell).map_or(0.0, |cell| f64::from(charges[cell]));
+    model.network.image().cells.iter().map(pixel).collect()
+}
+
 /// The files with these samples: name and text.
 ///
 /// # Errors
@@ -44,11 +50,7 @@ pub fn files(
     samples: &[Sample],
     density: &[Density],
 ) -> Result<Vec<(String, String)>> {
-    let image = model.network.image();
-    let pixels = |charges: &PerCell<f32>| -> Vec<f64> {
-        let pixel = |&cell: &i8| usize::try_from(cell).map_or(0.0, |cell| f64::from(charges[cell]));
-        image.cells.iter().map(pixel).collect()
-    };
+    let pixels = |charges: &PerCell<f32>| pixels(model, charges);
     let training = |charges: &PerCell<f32>| from_post_mux(charges, CellOrder::Training).map(f64::from).to_vec();
     let mut texts = [const { String::new() }; FILES.len()];
     let transmission = Transmission::autoencoder(model, links, samples, density)?;

@@ -3,7 +3,7 @@
 use super::figures;
 use super::page::{Figure, Figures, PageBlock, Section, Table};
 use crate::physics::evaluation::{
-    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, MetricSummary, Property,
+    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property,
 };
 use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 use crate::registers::CELLS;
@@ -66,6 +66,24 @@ fn with_error(summary: Option<&EvaluatedSummary>) -> String {
     text
 }
 
+/// A contender's row of the table.
+fn contender_row(contender: &Contender) -> Vec<String> {
+    let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
+    let received =
+        contender.received.map_or("–".into(), |received| format!("{}", received.truncated + received.lost));
+    let mut row = vec![contender.name.clone(), number(contender.bits.map(|bits| bits.sent))];
+    row.extend(["telescope", "emd"].map(|name| with_error(contender.metric(name))));
+    row.push(number(contender.metric("emd").and_then(|summary| summary.median)));
+    row.push(with_error(contender.metric("cross_correlation")));
+    row.extend([
+        number(contender.response.mean),
+        number(contender.response.effective_resolution),
+        received,
+        contender.title.clone(),
+    ]);
+    row
+}
+
 fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
     let samples = &file.samples;
     let emd = match (file.emd.kind, file.emd.check.and_then(|check| check.relative_rms)) {
@@ -96,22 +114,6 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
         ("samples", samples.sha256.clone()),
         ("program", file.tool.clone()),
     ])];
-    let row = |contender: &Contender| {
-        let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
-        let received =
-            contender.received.map_or("–".into(), |received| format!("{}", received.truncated + received.lost));
-        let mut row = vec![contender.name.clone(), number(contender.bits.map(|bits| bits.sent))];
-        row.extend(["telescope", "emd"].map(|name| with_error(contender.metric(name))));
-        row.push(number(contender.metric("emd").and_then(|summary| summary.median)));
-        row.push(with_error(contender.metric("cross_correlation")));
-        row.extend([
-            number(contender.response.mean),
-            number(contender.response.effective_resolution),
-            received,
-            contender.title.clone(),
-        ]);
-        row
-    };
     let head = [
         "contender",
         "bits sent",
@@ -126,7 +128,7 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
     ];
     for evaluation in &file.evaluations {
         blocks.push(PageBlock::Heading(format!("{} links", evaluation.links)));
-        blocks.push(Table::with_head(&head, evaluation.contenders.iter().map(row).collect()));
+        blocks.push(Table::with_head(&head, evaluation.contenders.iter().map(contender_row).collect()));
         for skipped in &evaluation.skipped {
             blocks.push(PageBlock::Text(format!(
                 "Not at {} links: {}: {}.",
@@ -136,7 +138,7 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
     }
     if !file.baselines.is_empty() {
         blocks.push(PageBlock::Heading("For comparison, not sent over links".into()));
-        blocks.push(Table::with_head(&head, file.baselines.iter().map(row).collect()));
+        blocks.push(Table::with_head(&head, file.baselines.iter().map(contender_row).collect()));
     }
     blocks.push(PageBlock::Text(
         "Means with bootstrap errors, over the samples for which a metric is defined: where nothing was reconstructed \
@@ -153,41 +155,51 @@ fn point(x: f64, summary: &EvaluatedSummary) -> Option<Point> {
     Some(Point { x, y, error: summary.mean_error.map(|error| (y - error, y + error)) })
 }
 
+fn axis(label: &str, log: bool) -> Axis {
+    if log { Axis::log(label) } else { Axis::linear(label) }
+}
+
+/// A number of every contender against the bits that it sends: `of` gives the point at so many bits.
+fn rate_chart(
+    file: &EvaluationFile,
+    title: &str,
+    axis: &Axis,
+    of: impl Fn(f64, &Contender) -> Option<Point>,
+) -> String {
+    // A contender keeps its colour at every number of links.
+    let mut series: Vec<Series> = Vec::new();
+    let mut highest = 0f64;
+    for contender in file.evaluations.iter().flat_map(|evaluation| &evaluation.contenders) {
+        let Some(bits) = contender.bits else { continue };
+        highest = highest.max(bits.sent);
+        let name = legend(&contender.name);
+        let at = series.iter().position(|series| series.name == name).unwrap_or(series.len());
+        if at == series.len() {
+            series.push(Series { name, mark: PlotMark::Points, points: Vec::new() });
+        }
+        series[at].points.extend(of(bits.sent, contender));
+    }
+    series.iter_mut().for_each(|series| series.points.sort_by(|a, b| a.x.total_cmp(&b.x)));
+    for baseline in &file.baselines {
+        let points =
+            [0.0, highest].into_iter().filter_map(|x| of(x, baseline)).map(|point| Point { error: None, ..point });
+        series.push(Series { name: legend(&baseline.name), mark: PlotMark::Line, points: points.collect() });
+    }
+    plot::chart(title, &Axis::linear("bits sent per BX").from_zero(), axis, &series)
+}
+
 fn rate(file: &EvaluationFile) -> PageBlock {
-    let x = Axis::linear("bits sent per BX").from_zero();
-    let chart = |title: &str, axis: &Axis, of: &dyn Fn(f64, &Contender) -> Option<Point>| {
-        // A contender keeps its colour at every number of links.
-        let mut series: Vec<Series> = Vec::new();
-        let mut highest = 0f64;
-        for contender in file.evaluations.iter().flat_map(|evaluation| &evaluation.contenders) {
-            let Some(bits) = contender.bits else { continue };
-            highest = highest.max(bits.sent);
-            let name = legend(&contender.name);
-            let at = series.iter().position(|series| series.name == name).unwrap_or(series.len());
-            if at == series.len() {
-                series.push(Series { name, mark: PlotMark::Points, points: Vec::new() });
-            }
-            series[at].points.extend(of(bits.sent, contender));
-        }
-        series.iter_mut().for_each(|series| series.points.sort_by(|a, b| a.x.total_cmp(&b.x)));
-        for baseline in &file.baselines {
-            let points =
-                [0.0, highest].into_iter().filter_map(|x| of(x, baseline)).map(|point| Point { error: None, ..point });
-            series.push(Series { name: legend(&baseline.name), mark: PlotMark::Line, points: points.collect() });
-        }
-        plot::chart(title, &x, axis, &series)
-    };
-    let figure = |&(metric, axis, log): &(&str, &str, bool)| {
-        let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
-        let svg =
-            chart(&format!("{metric} against bits"), &axis, &|bits, contender| point(bits, contender.metric(metric)?));
-        Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric)))
-    };
-    let mut list: Vec<Figure> = PLOTTED.iter().map(figure).collect();
-    let resolution = chart(
+    let mut list = Vec::new();
+    for (metric, label, log) in PLOTTED {
+        let title = format!("{metric} against bits");
+        let svg = rate_chart(file, &title, &axis(label, log), |bits, contender| point(bits, contender.metric(metric)?));
+        list.push(Figure::new(svg, format!("{}: mean with bootstrap error.", in_words(metric))));
+    }
+    let resolution = rate_chart(
+        file,
         "Resolution against bits",
         &Axis::linear("resolution of the module charge").from_zero(),
-        &|bits, contender| contender.response.effective_resolution.map(|y| Point::new(bits, y)),
+        |bits, contender| contender.response.effective_resolution.map(|y| Point::new(bits, y)),
     );
     list.push(Figure::new(resolution, "Effective resolution of the module charge."));
     PageBlock::Figures(Figures { size: "", list })
@@ -202,34 +214,36 @@ fn profiles(file: &EvaluationFile) -> Vec<PageBlock> {
     let Some(evaluation) = fullest(file) else { return Vec::new() };
     let mut blocks = vec![PageBlock::Text(format!("At {} links, where the most contenders run.", evaluation.links))];
     for property in Property::ALL {
-        let bins = |contender: &Contender| {
-            let found = contender.profiles.iter().find(|profile| profile.by == property);
-            found.map(|profile| profile.bins.clone()).unwrap_or_default()
-        };
-        if evaluation.contenders.iter().all(|contender| bins(contender).is_empty()) {
+        if evaluation.contenders.iter().all(|contender| bins(contender, property).is_empty()) {
             continue;
         }
-        let figure = |&(metric, axis, log): &(&str, &str, bool)| {
-            let summary = |bin: &Bin| {
-                let of = |found: &&MetricSummary| found.metric == metric;
-                bin.metrics.iter().find(of).and_then(|found| point(middle(bin), &found.summary))
-            };
-            let series = |contender: &Contender| Series {
-                name: legend(&contender.name),
-                mark: PlotMark::Points,
-                points: bins(contender).iter().filter_map(summary).collect(),
-            };
-            let axis = if log { Axis::log(axis) } else { Axis::linear(axis) };
-            let series: Vec<Series> = evaluation.contenders.iter().map(series).collect();
-            let x =
-                if property == Property::Charge { Axis::log(property.axis()) } else { Axis::linear(property.axis()) };
-            let svg = plot::chart(&format!("{metric} against {}", property.name()), &x, &axis, &series);
-            Figure::new(svg, format!("{} in bins of {}: mean with bootstrap error.", in_words(metric), property.name()))
-        };
+        let mut list = Vec::new();
+        for (metric, label, log) in &PLOTTED[..2] {
+            let series: Vec<Series> =
+                evaluation.contenders.iter().map(|contender| profile(contender, property, metric)).collect();
+            let x = axis(property.axis(), property == Property::Charge);
+            let svg = plot::chart(&format!("{metric} against {}", property.name()), &x, &axis(label, *log), &series);
+            let words = in_words(metric);
+            list.push(Figure::new(svg, format!("{words} in bins of {}: mean with bootstrap error.", property.name())));
+        }
         blocks.push(PageBlock::Heading(format!("Against {}", property.name())));
-        blocks.push(PageBlock::Figures(Figures { size: "", list: PLOTTED[..2].iter().map(figure).collect() }));
+        blocks.push(PageBlock::Figures(Figures { size: "", list }));
     }
     blocks
+}
+
+fn bins(contender: &Contender, property: Property) -> &[Bin] {
+    let found = contender.profiles.iter().find(|profile| profile.by == property);
+    found.map_or(&[], |profile| &profile.bins)
+}
+
+/// A metric of a contender in the bins of a property.
+fn profile(contender: &Contender, property: Property, metric: &str) -> Series {
+    let points = bins(contender, property).iter().filter_map(|bin| {
+        let found = bin.metrics.iter().find(|found| found.metric == metric)?;
+        point(middle(bin), &found.summary)
+    });
+    Series { name: legend(&contender.name), mark: PlotMark::Points, points: points.collect() }
 }
 
 /// Where a bin is drawn.
@@ -248,27 +262,23 @@ fn residuals(file: &EvaluationFile) -> Vec<PageBlock> {
         "Reconstructed minus true charge of each trigger cell as a fraction of the module's true charge, at {} links.",
         evaluation.links
     ))];
-    let figures = |name: &str, of: fn(&Contender) -> &Vec<f64>, colours: Colours| {
-        let list = shown.iter().map(|contender| {
-            let title = format!("{name} of {}", contender.name);
-            Figure::new(figures::wafer(&title, of(contender), colours, name), legend(&contender.name))
-        });
-        PageBlock::Figures(Figures { size: "medium", list: list.collect() })
-    };
+    let [mean, rms]: [fn(&Contender) -> &Vec<f64>; 2] =
+        [|contender| &contender.cells.mean, |contender| &contender.cells.rms];
     let all = |of: fn(&Contender) -> &Vec<f64>| shown.iter().flat_map(move |contender| of(contender).iter().copied());
     blocks.push(PageBlock::Heading("Mean".into()));
-    blocks.push(figures(
-        "mean",
-        |contender| &contender.cells.mean,
-        Colours::around_zero(all(|contender| &contender.cells.mean)),
-    ));
+    blocks.push(wafers(&shown, "mean", mean, Colours::around_zero(all(mean))));
     blocks.push(PageBlock::Heading("Root mean square".into()));
-    blocks.push(figures(
-        "rms",
-        |contender| &contender.cells.rms,
-        Colours::up_to(all(|contender| &contender.cells.rms)),
-    ));
+    blocks.push(wafers(&shown, "rms", rms, Colours::up_to(all(rms))));
     blocks
+}
+
+/// A wafer for each contender, with a number of every cell.
+fn wafers(shown: &[&Contender], name: &str, of: fn(&Contender) -> &Vec<f64>, colours: Colours) -> PageBlock {
+    let list = shown.iter().map(|contender| {
+        let title = format!("{name} of {}", contender.name);
+        Figure::new(figures::wafer(&title, of(contender), colours, name), legend(&contender.name))
+    });
+    PageBlock::Figures(Figures { size: "medium", list: list.collect() })
 }
 
 fn examples(file: &EvaluationFile) -> Vec<PageBlock> {

@@ -37,31 +37,31 @@ pub struct EncodedSample {
 
 /// Encodes samples in the chip's arithmetic; `trace` sees every stage.
 pub fn encode<T: Trace>(encoder: &Encoder, samples: &[Sample], trace: &mut T) -> Vec<EncodedSample> {
-    let one = |sample: &Sample| EncodedSample {
-        latents: if T::ON {
-            encoder.encode(&sample.charges, trace)
-        } else {
-            encoder.encode(&sample.charges, &mut NoTrace)
-        }
-        .latents,
+    samples.iter().map(|sample| encode_one(encoder, sample, trace)).collect()
+}
+
+fn encode_one<T: Trace>(encoder: &Encoder, sample: &Sample, trace: &mut T) -> EncodedSample {
+    let encoded = match T::ON {
+        true => encoder.encode(&sample.charges, trace),
+        false => encoder.encode(&sample.charges, &mut NoTrace),
+    };
+    EncodedSample {
+        latents: encoded.latents,
         sum: sample.sum(),
         occupancy: sample.occupancy(CALQ_PER_MIP),
         layer: sample.meta.layer,
-    };
-    samples.iter().map(one).collect()
+    }
 }
 
 /// Entropy of a distribution of counts, in bits.
 fn entropy(counts: &[usize]) -> f64 {
     let total: usize = counts.iter().sum();
-    let part = |&count: &usize| match count {
-        0 => 0.0,
-        count => {
-            let p = count as f64 / total as f64;
-            -p * p.log2()
-        }
-    };
-    counts.iter().map(part).sum()
+    counts.iter().map(|&count| entropy_of(count as f64 / total as f64)).sum()
+}
+
+/// What a value of this probability adds to the entropy.
+fn entropy_of(p: f64) -> f64 {
+    if p > 0.0 { -p * p.log2() } else { 0.0 }
 }
 
 /// For every latent and bit (0 the least significant): the entropy of the bit over the samples, in bits. A dead
@@ -81,15 +81,18 @@ pub fn sum_information(samples: &[EncodedSample]) -> Vec<Vec<f64>> {
     sums.sort_unstable();
     let bin = |sum: u32| sums.partition_point(|&other| other < sum) * SUM_BINS / sums.len().max(1);
     let bins: Vec<usize> = samples.iter().map(|sample| bin(sample.sum)).collect();
-    per_bit(|latent, bit| {
-        let mut joint = [0; 2 * SUM_BINS];
-        for (sample, bin) in samples.iter().zip(&bins) {
-            joint[2 * bin + usize::from(sample.latents[latent] >> bit & 1)] += 1;
-        }
-        let of_bin: Vec<usize> = joint.chunks(2).map(|pair| pair[0] + pair[1]).collect();
-        let of_bit = [0, 1].map(|bit| joint.iter().skip(bit).step_by(2).sum());
-        (entropy(&of_bit) + entropy(&of_bin) - entropy(&joint)).max(0.0)
-    })
+    per_bit(|latent, bit| information(samples, &bins, latent, bit))
+}
+
+/// The mutual information of a bit with the bins of the samples.
+fn information(samples: &[EncodedSample], bins: &[usize], latent: usize, bit: usize) -> f64 {
+    let mut joint = [0; 2 * SUM_BINS];
+    for (sample, bin) in samples.iter().zip(bins) {
+        joint[2 * bin + usize::from(sample.latents[latent] >> bit & 1)] += 1;
+    }
+    let of_bin: Vec<usize> = joint.chunks(2).map(|pair| pair[0] + pair[1]).collect();
+    let of_bit = [0, 1].map(|bit| joint.iter().skip(bit).step_by(2).sum());
+    (entropy(&of_bit) + entropy(&of_bin) - entropy(&joint)).max(0.0)
 }
 
 fn per_bit(value: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
@@ -147,18 +150,22 @@ pub fn components(samples: &[EncodedSample]) -> Components {
     }
 }
 
+/// The sum of the squares of the entries on the diagonal of a square matrix, or of all others.
+fn squares(a: &[Vec<f64>], diagonal: bool) -> f64 {
+    let n = a.len();
+    let entries = (0..n).flat_map(|i| (0..n).map(move |j| (i, j))).filter(|(i, j)| diagonal == (i == j));
+    entries.map(|(i, j)| a[i][j] * a[i][j]).sum()
+}
+
 /// Eigenvalues of a symmetric matrix, the largest first, and their unit vectors. The largest entry of each vector
 /// is positive, so that nothing depends on the order of rotations.
 fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
     let n = a.len();
     let mut v: Vec<Vec<f64>> = (0..n).map(|i| (0..n).map(|j| f64::from(u8::from(i == j))).collect()).collect();
-    let size = |a: &[Vec<f64>], diagonal: bool| {
-        let entries = (0..n).flat_map(|i| (0..n).map(move |j| (i, j))).filter(|(i, j)| diagonal == (i == j));
-        entries.map(|(i, j)| a[i][j] * a[i][j]).sum::<f64>()
-    };
+
     // Convergence is quadratic: a handful of sweeps.
     for _ in 0..50 {
-        if size(&a, false) <= 1e-24 * size(&a, true) {
+        if squares(&a, false) <= 1e-24 * squares(&a, true) {
             break;
         }
         for (p, q) in (0..n).flat_map(|p| (p + 1..n).map(move |q| (p, q))) {
@@ -274,6 +281,13 @@ mod tests {
         }
     }
 
+    /// The mean place of the samples with even or odd indices.
+    fn mean_of_group(map: &[(usize, f64, f64)], odd: usize) -> (f64, f64) {
+        let some: Vec<_> = map.iter().filter(|point| point.0 % 2 == odd).collect();
+        let n = some.len() as f64;
+        (some.iter().map(|p| p.1).sum::<f64>() / n, some.iter().map(|p| p.2).sum::<f64>() / n)
+    }
+
     #[test]
     fn a_map_is_the_same_every_time_and_keeps_groups_apart() {
         let group = |i: usize| sample(std::array::from_fn(|k| (300 * (i % 2) + (i * (k + 3)) % 97) as u16), 1);
@@ -282,12 +296,7 @@ mod tests {
         let map = map_of();
         assert_eq!(map, map_of());
         assert_eq!(map.len(), 194, "samples that differ");
-        let mean = |odd: usize| {
-            let some: Vec<_> = map.iter().filter(|point| point.0 % 2 == odd).collect();
-            let n = some.len() as f64;
-            (some.iter().map(|p| p.1).sum::<f64>() / n, some.iter().map(|p| p.2).sum::<f64>() / n)
-        };
-        let (a, b) = (mean(0), mean(1));
+        let (a, b) = (mean_of_group(&map, 0), mean_of_group(&map, 1));
         let nearest = map.iter().filter(|point| {
             let own = if point.0 % 2 == 0 { a } else { b };
             let other = if point.0 % 2 == 0 { b } else { a };

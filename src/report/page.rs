@@ -125,19 +125,15 @@ struct Page<'a> {
 pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
     let mut sections = Vec::new();
     for (number, input) in inputs.iter().enumerate() {
-        let mut add = |sections_of: Vec<Section>| {
-            sections.extend(
-                sections_of.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section }),
-            );
-        };
-        match &input.content {
-            Content::Run(content) => add(run::sections(input, content, request)?),
-            Content::Evaluation(content) => add(evaluation::sections(&input.name, content)),
-            Content::Export(content) => add(vec![hardware_section(&input.name, content)]),
-            Content::Golden => add(golden(&input.name, &input.path)?),
+        let own = match &input.content {
+            Content::Run(content) => run::sections(input, content, request)?,
+            Content::Evaluation(content) => evaluation::sections(&input.name, content),
+            Content::Export(content) => vec![hardware_section(&input.name, content)],
+            Content::Golden => golden(&input.name, &input.path)?,
             #[cfg(feature = "train")]
-            Content::Search(trials) => add(super::search::sections(trials)),
-        }
+            Content::Search(trials) => super::search::sections(trials),
+        };
+        sections.extend(own.into_iter().map(|section| Section { id: format!("{}-{number}", section.id), ..section }));
     }
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     render("econ-emu report", &format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION")), sections)
@@ -197,6 +193,26 @@ fn hardware_section(name: &str, report: &hardware::Report) -> Section {
     Section { id: "hardware".into(), title: format!("Hardware: {name}"), blocks }
 }
 
+/// A configuration's row of the table; `path` is the directory that all of them are in.
+fn verification_row(line: &Line, path: &std::path::Path) -> Vec<String> {
+    let chip = line
+        .chip
+        .map_or("?".into(), |(generation, algorithm, links)| format!("{algorithm}, {generation}, {links} links"));
+    let config = line.config.strip_prefix(path).unwrap_or(&line.config).display().to_string();
+    let (verdict, first) = match &line.outcome {
+        GoldenOutcome::Equal if line.rows_without_expectation > 0 => {
+            ("equal", format!("none; {} input rows without expectation", line.rows_without_expectation))
+        }
+        GoldenOutcome::Equal => ("equal", String::new()),
+        GoldenOutcome::NoOutput => ("no expected output", String::new()),
+        GoldenOutcome::Error { message } => ("unusable", message.clone()),
+        GoldenOutcome::Different(difference) => {
+            ("different", difference.first.as_ref().map_or_else(String::new, first_difference))
+        }
+    };
+    vec![config, chip, format!("{} / {}", line.rows_equal, line.rows), verdict.into(), first]
+}
+
 /// Verification of golden sets below a directory, and a packet viewer for the first of them.
 ///
 /// # Errors
@@ -207,27 +223,9 @@ pub fn golden(name: &str, path: &std::path::Path) -> Result<Vec<Section>> {
     let mut blocks = vec![PageBlock::Text(
         "The configuration's input through the emulator, compared with the expected link words on every bit.".into(),
     )];
-    let row = |line: &Line| {
-        let chip = line
-            .chip
-            .map_or("?".into(), |(generation, algorithm, links)| format!("{algorithm}, {generation}, {links} links"));
-        let config = line.config.strip_prefix(path).unwrap_or(&line.config).display().to_string();
-        let (verdict, first) = match &line.outcome {
-            GoldenOutcome::Equal if line.rows_without_expectation > 0 => {
-                ("equal", format!("none; {} input rows without expectation", line.rows_without_expectation))
-            }
-            GoldenOutcome::Equal => ("equal", String::new()),
-            GoldenOutcome::NoOutput => ("no expected output", String::new()),
-            GoldenOutcome::Error { message } => ("unusable", message.clone()),
-            GoldenOutcome::Different(difference) => {
-                ("different", difference.first.as_ref().map_or_else(String::new, first_difference))
-            }
-        };
-        vec![config, chip, format!("{} / {}", line.rows_equal, line.rows), verdict.into(), first]
-    };
     blocks.push(Table::with_head(
         &["configuration", "chip", "rows equal", "verdict", "first difference"],
-        lines.iter().map(row).collect(),
+        lines.iter().map(|line| verification_row(line, path)).collect(),
     ));
     let mut sections = vec![Section { id: "golden".into(), title: format!("Golden verification: {name}"), blocks }];
     if let (Some(case), Some(line)) = (cases.first(), lines.first())

@@ -6,10 +6,10 @@ use super::source::{OnChip, ReportInput, Run};
 use crate::chip::autoencoder::{Encoder, normalise};
 use crate::chip::{Options, Stage, Trace};
 use crate::error::Result;
-use crate::hwgen::certificate::{Bound, CertificatePart, Signal};
+use crate::hwgen::certificate::{Bound, Certificate, CertificatePart, Signal};
 use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS};
-use crate::nn::{self, NodeId, TensorId};
+use crate::nn::{self, NodeId, TensorId, Typed};
 use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 
 /// The most points of a scatter plot.
@@ -84,10 +84,7 @@ fn what(run: &Run) -> Vec<PageBlock> {
         ("files", files),
         ("program", hash("tool")),
     ];
-    let number = |part: &str, name: &str| match run.metrics[part][name].as_f64() {
-        Some(value) => short(value),
-        None => "–".into(),
-    };
+    let number = |part: &str, name: &str| run.metrics[part][name].as_f64().map_or("–".into(), short);
     let metrics =
         ["frames", "loss", "telescope", "telescope_normalized", "emd", "saturated", "zero", "dead", "frames_checked"];
     let rows =
@@ -106,19 +103,25 @@ fn kept(chip: &OnChip) -> usize {
     layout.kept_bits.iter().flatten().count()
 }
 
+/// A column of the history; empty if the run has none of this name.
+fn column<'a>(run: &'a Run, name: &str) -> &'a [f64] {
+    run.history.get(name).map_or(&[], |column| column)
+}
+
+/// Columns of the history against the epoch, each with a name for the legend; those that are missing are left out.
+fn history_series(run: &Run, columns: &[(&str, &str)]) -> Vec<Series> {
+    let mut series = Vec::new();
+    for &(of, name) in columns.iter().filter(|(of, _)| !column(run, of).is_empty()) {
+        let points = column(run, "epoch").iter().zip(column(run, of)).map(|(&x, &y)| Point::new(x, y));
+        series.push(Series { name: name.to_owned(), mark: PlotMark::Line, points: points.collect() });
+    }
+    series
+}
+
 fn history(run: &Run) -> Vec<PageBlock> {
-    let none = Vec::new();
-    let column = |name: &str| run.history.get(name).unwrap_or(&none);
-    let series = |columns: &[(&str, &str)]| -> Vec<Series> {
-        let one = |(column_name, name): &(&str, &str)| Series {
-            name: (*name).to_owned(),
-            mark: PlotMark::Line,
-            points: column("epoch").iter().zip(column(column_name)).map(|(&x, &y)| Point::new(x, y)).collect(),
-        };
-        columns.iter().filter(|(name, _)| !column(name).is_empty()).map(one).collect()
-    };
     let epoch = Axis::linear("epoch");
-    let chart = |name: &str, y: Axis, columns: &[(&str, &str)]| plot::chart(name, &epoch, &y, &series(columns));
+    let chart =
+        |name: &str, y: Axis, columns: &[(&str, &str)]| plot::chart(name, &epoch, &y, &history_series(run, columns));
     let validation = format!("validation, {}", run.arithmetic_in_words());
     let losses = [("train", "training, in the arithmetic of the epoch"), ("validation", validation.as_str())];
     let terms = [
@@ -128,7 +131,7 @@ fn history(run: &Run) -> Vec<PageBlock> {
     ];
     let edges = [("saturated", "saturated at the top"), ("zero", "zero")];
     let mut list = vec![Figure::new(chart("Loss", Axis::log("loss"), &losses), "Loss after every epoch.")];
-    if !column("validation_cells").is_empty() {
+    if !column(run, "validation_cells").is_empty() {
         list.push(Figure::new(chart("Loss terms", Axis::log("loss"), &terms), "The parts of the validation loss."));
     }
     list.push(Figure::new(
@@ -139,28 +142,28 @@ fn history(run: &Run) -> Vec<PageBlock> {
 }
 
 fn weight_histograms(run: &Run) -> Vec<PageBlock> {
-    let typed = &run.network;
-    let figure = |id: TensorId| {
-        let tensor = typed.tensor(id);
-        let Some(format) = tensor.number.format() else { return Some(real_histogram(tensor, run.weights.reals(id))) };
-        let values = run.weights.integers(id);
-        let (low, high) = (format.min_raw(), format.max_raw());
-        let count = |raw: i64| values.iter().filter(|&&value| i64::from(value) == raw).count() as f64;
-        let points = (low..=high).map(|raw| Point::new(raw as f64, count(raw))).collect();
-        let x = Axis {
-            from: Some(low as f64 - 1.0),
-            to: Some(high as f64 + 1.0),
-            ..Axis::linear(&format!("weight, units of 2^-{}", format.frac))
-        };
-        let series = [Series { name: String::new(), mark: PlotMark::Bars(0.8), points }];
-        let svg =
-            plot::chart(&format!("Weights of {}", tensor.name), &x, &Axis::linear("weights").from_zero(), &series);
-        let ends = values.iter().filter(|&&value| [low, high].contains(&i64::from(value))).count();
-        let about =
-            format!("{}: {} weights in {}, {ends} at an end of the format.", tensor.name, values.len(), tensor.number);
-        Some(Figure::new(svg, about))
+    let list = run.network.tensor_ids().map(|id| weight_histogram(run, id)).collect();
+    vec![PageBlock::Figures(Figures { size: "", list })]
+}
+
+fn weight_histogram(run: &Run, id: TensorId) -> Figure {
+    let tensor = run.network.tensor(id);
+    let Some(format) = tensor.number.format() else { return real_histogram(tensor, run.weights.reals(id)) };
+    let values = run.weights.integers(id);
+    let (low, high) = (format.min_raw(), format.max_raw());
+    let count = |raw: i64| values.iter().filter(|&&value| i64::from(value) == raw).count() as f64;
+    let points = (low..=high).map(|raw| Point::new(raw as f64, count(raw))).collect();
+    let x = Axis {
+        from: Some(low as f64 - 1.0),
+        to: Some(high as f64 + 1.0),
+        ..Axis::linear(&format!("weight, units of 2^-{}", format.frac))
     };
-    vec![PageBlock::Figures(Figures { size: "", list: typed.tensor_ids().filter_map(figure).collect() })]
+    let series = [Series { name: String::new(), mark: PlotMark::Bars(0.8), points }];
+    let svg = plot::chart(&format!("Weights of {}", tensor.name), &x, &Axis::linear("weights").from_zero(), &series);
+    let ends = values.iter().filter(|&&value| [low, high].contains(&i64::from(value))).count();
+    let about =
+        format!("{}: {} weights in {}, {ends} at an end of the format.", tensor.name, values.len(), tensor.number);
+    Figure::new(svg, about)
 }
 
 /// Real weights in 40 bins over their range.
@@ -197,33 +200,38 @@ impl Trace for Ranges {
     }
 }
 
+/// The certificate of the chip's network, with these weights or with any.
+fn certificate(chip: &OnChip, reloadable: bool) -> Result<Certificate> {
+    let options = Options { network: chip.block.clone(), ..Options::default() };
+    let valid = Design::of_chip("econ_t_ae", &chip.config, &options, reloadable).and_then(Design::validate)?;
+    Ok(valid.certificate().clone())
+}
+
+/// The signals of a layer: a name, and the format that holds them.
+fn signals(typed: &Typed, id: NodeId) -> Vec<(String, Signal, Format)> {
+    let name = &typed.node(id).name;
+    let mut signals = Vec::new();
+    if let Some(sum) = typed.sum(id) {
+        for (what, part) in [("parts", CertificatePart::Partial), ("sums", CertificatePart::Sum)] {
+            signals.push((format!("{name}, {what}"), Signal::Layer(id, part), sum.format));
+        }
+    }
+    let format = typed.node(id).number.format().filter(|_| !typed.keeps_sums(id));
+    signals.extend(format.map(|format| (name.clone(), Signal::Layer(id, CertificatePart::Value), format)));
+    signals
+}
+
 /// The ranges that formats hold, that interval analysis proves, and that occurred.
 fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) -> Vec<PageBlock> {
-    let options = Options { network: chip.block.clone(), ..Options::default() };
-    let certificate = |reloadable| {
-        Design::of_chip("econ_t_ae", &chip.config, &options, reloadable)
-            .and_then(Design::validate)
-            .map(|valid| valid.certificate().clone())
-    };
-    let (these, any) = match (certificate(false), certificate(true)) {
+    let (these, any) = match (certificate(chip, false), certificate(chip, true)) {
         (Ok(these), Ok(any)) => (these, any),
         (Err(error), _) | (_, Err(error)) => return vec![PageBlock::Text(format!("No certificate: {error}"))],
     };
     let typed = chip.block.typed();
-    let of_node = |index: usize| {
-        let id = NodeId(index);
-        let name = &typed.node(id).name;
-        let parts = typed.sum(id).into_iter().flat_map(move |sum| {
-            [("parts", CertificatePart::Partial), ("sums", CertificatePart::Sum)]
-                .map(|(what, part)| (format!("{name}, {what}"), Signal::Layer(id, part), sum.format))
-        });
-        let format = typed.node(id).number.format().filter(|_| !typed.keeps_sums(id));
-        parts.chain(format.map(|format| (name.clone(), Signal::Layer(id, CertificatePart::Value), format)))
-    };
     let image = chip.block.image_layer();
-    let shown = (0..typed.nodes().len()).filter(|&index| image != Some(NodeId(index)));
+    let shown = (0..typed.nodes().len()).map(NodeId).filter(|&id| image != Some(id));
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
-    for (name, signal, format) in shown.flat_map(of_node) {
+    for (name, signal, format) in shown.flat_map(|id| signals(typed, id)) {
         let (proven, legal) = (these.hull(signal), any.hull(signal));
         let seen = these.stage(signal).and_then(|(stage, _)| ranges.0.iter().find(|range| range.0 == stage));
         let seen = seen.map(|&(_, low, high)| Bound { min: low.into(), max: high.into(), frac: proven.frac });
@@ -252,6 +260,18 @@ fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) 
     ]
 }
 
+/// How the values of a latent are distributed over its format.
+fn latent_histogram(samples: &[EncodedSample], index: usize, format: Format) -> Figure {
+    let step = ((format.max_raw() + 1) / 32).max(1);
+    let mut counts = vec![0usize; 32];
+    samples.iter().for_each(|sample| counts[(i64::from(sample.latents[index]) / step).clamp(0, 31) as usize] += 1);
+    let values = || samples.iter().map(|sample| sample.latents[index]);
+    let distinct = values().collect::<std::collections::BTreeSet<u16>>().len();
+    let svg = plot::small_histogram(&format!("Latent {index}"), &counts, "0", &format.max_raw().to_string());
+    let mean = values().map(f64::from).sum::<f64>() / samples.len().max(1) as f64;
+    Figure::new(svg, format!("latent {index}: mean {}, {distinct} values", short(mean)))
+}
+
 fn latent_views(chip: &OnChip, samples: &[EncodedSample], source: &str) -> Result<Vec<PageBlock>> {
     let latent = chip.block.latent().number.format().unwrap_or(Format::unsigned(LATENT_BITS, 0));
     let mut blocks = vec![PageBlock::Text(format!(
@@ -259,18 +279,9 @@ fn latent_views(chip: &OnChip, samples: &[EncodedSample], source: &str) -> Resul
         samples.len(),
         latent.frac
     ))];
-    let histogram = |index: usize| {
-        let step = ((latent.max_raw() + 1) / 32).max(1);
-        let mut counts = vec![0usize; 32];
-        samples.iter().for_each(|sample| counts[(i64::from(sample.latents[index]) / step).clamp(0, 31) as usize] += 1);
-        let values = || samples.iter().map(|sample| sample.latents[index]);
-        let distinct = values().collect::<std::collections::BTreeSet<u16>>().len();
-        let svg = plot::small_histogram(&format!("Latent {index}"), &counts, "0", &(latent.max_raw()).to_string());
-        let mean = values().map(f64::from).sum::<f64>() / samples.len().max(1) as f64;
-        Figure::new(svg, format!("latent {index}: mean {}, {distinct} values", short(mean)))
-    };
+    let distributions = (0..LATENTS).map(|index| latent_histogram(samples, index, latent)).collect();
     blocks.push(PageBlock::Heading("Distributions".into()));
-    blocks.push(PageBlock::Figures(Figures { size: "small", list: (0..LATENTS).map(histogram).collect() }));
+    blocks.push(PageBlock::Figures(Figures { size: "small", list: distributions }));
 
     let entropy = latents::bit_entropy(samples);
     let information = latents::sum_information(samples);
@@ -370,7 +381,8 @@ fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], samples:
         ("cells above 1 MIP_T", "occupancy", |sample| sample.occupancy as f64),
         ("layer", "layer", |sample| sample.layer.unwrap_or_default().into()),
     ];
-    let figure = |&(label, by, value): &(&str, &str, Shade)| {
+    let mut figures = Vec::new();
+    for (label, by, value) in &kinds[..if layers { 3 } else { 2 }] {
         let values: Vec<f64> = points.iter().map(|&(i, ..)| value(&samples[i])).collect();
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let colours =
@@ -378,7 +390,7 @@ fn coloured(name: &str, axes: &[Axis; 2], points: &[(usize, f64, f64)], samples:
         let points: Vec<(f64, f64, f64)> =
             points.iter().zip(&values).map(|(&(_, x, y), &value)| (x, y, value)).collect();
         let svg = plot::scatter(&format!("{name} by {by}"), &axes[0], &axes[1], &points, colours, label);
-        Figure::new(svg, format!("{name}, coloured by {by}."))
-    };
-    kinds[..if layers { 3 } else { 2 }].iter().map(figure).collect()
+        figures.push(Figure::new(svg, format!("{name}, coloured by {by}.")));
+    }
+    figures
 }

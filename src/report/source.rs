@@ -141,14 +141,7 @@ fn search(path: &Path) -> Result<Option<Content>> {
 impl Run {
     fn read(path: &Path) -> Result<Self> {
         let at = |name: &str| path.join(name);
-        let json = |name: &str| -> Result<Value> {
-            serde_json::from_str(&files::read_text(&at(name))?).map_err(|error| {
-                Error::new(format!("not the {name} of a training run: {error}"))
-                    .file(at(name))
-                    .line(error.line() as u64)
-            })
-        };
-        let manifest = json(RUN)?;
+        let manifest = json(path, RUN)?;
         let Some(listed) = manifest["files"].as_array() else {
             return Err(Error::new("not the run.json of a training run: it lists no files")
                 .file(at(RUN))
@@ -200,7 +193,7 @@ impl Run {
             manifest,
             changed,
             options: options(&at("train.yaml"))?,
-            metrics: json("metrics.json")?,
+            metrics: json(path, "metrics.json")?,
             history: history(&at("history.csv"))?,
             network,
             weights,
@@ -265,17 +258,29 @@ fn some(source: &mut impl Source, limit: usize) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
+/// A JSON file of a run.
+fn json(run: &Path, name: &str) -> Result<Value> {
+    let path = run.join(name);
+    let value = serde_json::from_str(&files::read_text(&path)?);
+    value.map_err(|error| {
+        Error::new(format!("not the {name} of a training run: {error}")).file(path).line(error.line() as u64)
+    })
+}
+
 /// Options of a run in their order.
 fn options(path: &Path) -> Result<Vec<(String, String)>> {
     let fault = |what: String| Error::new(format!("not the options of a training run: {what}")).file(path);
     let value: Value = serde_yaml::from_str(&files::read_text(path)?).map_err(|error| fault(error.to_string()))?;
     let map = value.as_object().ok_or_else(|| fault("no list of names and values".into()))?;
-    let text = |value: &Value| match value {
+    Ok(map.iter().map(|(name, value)| (name.clone(), option_text(value))).collect())
+}
+
+fn option_text(value: &Value) -> String {
+    match value {
         Value::String(text) => text.clone(),
         Value::Null => "none".into(),
         value => value.to_string(),
-    };
-    Ok(map.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+    }
 }
 
 /// Numbers of a table by column.

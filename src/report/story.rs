@@ -203,8 +203,9 @@ impl Teller<'_> {
     ) -> Story {
         let value = |stage, index: usize| trace.get(stage).and_then(|values| values.get(index)).copied().unwrap_or(0);
         let own = packets.iter().find(|packet| packet.row == row);
-        let chapter = |(stage, values): &(Stage, Vec<i64>)| {
-            let info = self.stages.get(*stage)?;
+        let mut chapters = Vec::new();
+        for (stage, values) in &trace.stages {
+            let Some(info) = self.stages.get(*stage) else { continue };
             let mut blocks = self.blocks(info, values);
             match stage {
                 Stage::Erx => blocks.push(self.input(words, &values[2..])),
@@ -213,8 +214,8 @@ impl Teller<'_> {
                 _ => {}
             }
             let StageInfo { name, title, about, .. } = info.clone();
-            Some(Chapter { stage: name, title, about, blocks })
-        };
+            chapters.push(Chapter { stage: name, title, about, blocks });
+        }
         Story {
             row,
             bx: value(Stage::Erx, 0) as u16,
@@ -225,7 +226,7 @@ impl Teller<'_> {
                 self.config.links
             ),
             sum: trace.get(Stage::Calibrate).map_or(0, |charges| charges.iter().sum()),
-            chapters: trace.stages.iter().filter_map(chapter).collect(),
+            chapters,
         }
     }
 
@@ -239,12 +240,10 @@ impl Teller<'_> {
             match &part.view {
                 View::Words => {}
                 View::Lines(meaning) => {
-                    let line = |(number, &value): (usize, &i64)| StoryEntry {
-                        name: part.column(number),
-                        value,
-                        meaning: self.meaning(meaning, number, value),
-                    };
-                    let lines = own.iter().enumerate().map(line);
+                    let lines = own.iter().enumerate().map(|(number, &value)| {
+                        let meaning = self.meaning(meaning, number, value);
+                        StoryEntry { name: part.column(number), value, meaning }
+                    });
                     match blocks.last_mut() {
                         Some(ValueBlock::Values { entries }) => entries.extend(lines),
                         _ => blocks.push(ValueBlock::Values { entries: lines.collect() }),
