@@ -86,6 +86,15 @@ impl Error {
         }
     }
 
+    /// A failure of reading YAML from `file`: what it is not, with the line if it is known.
+    pub fn yaml(what: &str, file: &Path, error: &serde_yaml::Error) -> Self {
+        let report = Error::new(format!("{what}: {error}")).file(file);
+        match error.location() {
+            Some(place) => report.line(place.line() as u64),
+            None => report,
+        }
+    }
+
     /// Names the file the fault is in. The innermost caller wins: a file already named stays.
     #[must_use]
     pub fn file(mut self, file: impl AsRef<Path>) -> Self {

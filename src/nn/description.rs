@@ -408,14 +408,8 @@ impl Network {
 pub(crate) fn parse_yaml<T: serde::de::DeserializeOwned>(text: &str, file: &Path) -> Result<T> {
     check_nesting(text).map_err(|error| error.file(file))?;
     serde_yaml::from_str(text).map_err(|error| {
-        let place = error.location();
-        let mut report = Error::new(format!("not a network description: {error}"))
-            .file(file)
-            .hint("'econ-emu registers network chip-8x8' prints a complete description to start from");
-        if let Some(place) = place {
-            report = report.line(place.line() as u64);
-        }
-        report
+        Error::yaml("not a network description", file, &error)
+            .hint("'econ-emu registers network chip-8x8' prints a complete description to start from")
     })
 }
 

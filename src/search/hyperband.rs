@@ -106,19 +106,18 @@ pub fn brackets(max_epochs: usize, factor: usize, sizes: Sizes, limit: Option<us
             .hint("lower --max-epochs, or raise --factor"));
     }
     let kept = limit.map_or_else(|| full.clone(), |limit| shrink(&full, limit as u64));
-    let brackets = (0..=s_max).rev().zip(full.iter().zip(kept)).filter(|(_, (_, kept))| *kept > 0);
-    Ok(brackets
-        .map(|(s, (&all, kept))| {
-            let rungs = (0..=s).map(|i| {
-                let configurations = match sizes {
-                    Sizes::KerasTuner if kept == all => (share * factor.pow(s - i)).div_ceil(u64::from(s) + 1),
-                    _ => (kept / factor.pow(i)).max(1),
-                };
-                Rung { configurations: configurations as usize, epochs: budget.div_ceil(factor.pow(s - i)) as usize }
-            });
-            Bracket { s: s as usize, rungs: rungs.collect() }
-        })
-        .collect())
+    let mut brackets = Vec::new();
+    for (s, (&all, kept)) in (0..=s_max).rev().zip(full.iter().zip(kept)).filter(|(_, (_, kept))| *kept > 0) {
+        let rungs = (0..=s).map(|i| {
+            let configurations = match sizes {
+                Sizes::KerasTuner if kept == all => (share * factor.pow(s - i)).div_ceil(u64::from(s) + 1),
+                _ => (kept / factor.pow(i)).max(1),
+            };
+            Rung { configurations: configurations as usize, epochs: budget.div_ceil(factor.pow(s - i)) as usize }
+        });
+        brackets.push(Bracket { s: s as usize, rungs: rungs.collect() });
+    }
+    Ok(brackets)
 }
 
 /// Whole numbers in proportion to `sizes` that add up to `limit`, if the sizes add up to more.

@@ -329,6 +329,8 @@ impl SearchWorkers for HtCondor {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     /// A directory whose name has everything that shells and submit descriptions treat in their own ways.
@@ -362,25 +364,41 @@ mod tests {
 
     /// A submit description as condor_submit reads it: comments, `name = value`, `queue N` at the end; macros
     /// are `$(name)`.
-    fn parsed(description: &str, macros: &[(&str, &str)]) -> (Vec<(String, String)>, String) {
+    fn parsed(description: &str, macros: &[(&str, &str)]) -> (BTreeMap<String, String>, String) {
         let lines: Vec<&str> = description.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
         let (queue, commands) = lines.split_last().unwrap();
-        let command = |line: &&str| {
-            let (name, value) = line.split_once(" = ").unwrap();
-            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{line}");
-            assert!(!value.is_empty() && value.trim() == value && !value.ends_with('\\'), "{line}");
-            let mut pieces = value.split("$(");
-            let mut expanded = pieces.next().unwrap().to_owned();
-            assert!(!expanded.contains('$'), "{line}");
-            for piece in pieces {
-                let (name, rest) = piece.split_once(')').unwrap();
-                expanded += macros.iter().find(|(known, _)| *known == name).unwrap().1;
-                assert!(!rest.contains('$'), "{line}");
-                expanded += rest;
-            }
-            (name.to_owned(), expanded)
-        };
-        (commands.iter().map(command).collect(), queue.to_string())
+        let mut by_name = BTreeMap::new();
+        for line in commands {
+            let (name, value) = command(line, macros);
+            assert_eq!(by_name.insert(name, value), None, "{line}: twice");
+        }
+        (by_name, queue.to_string())
+    }
+
+    fn command(line: &str, macros: &[(&str, &str)]) -> (String, String) {
+        let (name, value) = line.split_once(" = ").unwrap();
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{line}");
+        assert!(!value.is_empty() && value.trim() == value && !value.ends_with('\\'), "{line}");
+        let mut pieces = value.split("$(");
+        let mut expanded = pieces.next().unwrap().to_owned();
+        assert!(!expanded.contains('$'), "{line}");
+        for piece in pieces {
+            let (name, rest) = piece.split_once(')').unwrap();
+            expanded += macros.iter().find(|(known, _)| *known == name).unwrap().1;
+            assert!(!rest.contains('$'), "{line}");
+            expanded += rest;
+        }
+        (name.to_owned(), expanded)
+    }
+
+    /// The commands of what is submitted for 12 workers.
+    fn submitted(directory: &Path, options: HtCondorOptions) -> BTreeMap<String, String> {
+        let mut workers = HtCondor::new(directory, 12, options).unwrap();
+        workers.tend(0).unwrap();
+        let description = files::read_text(&directory.join(SUBMIT)).unwrap();
+        let (commands, queue) = parsed(&description, &[("DOLLAR", "$"), ("Cluster", "7"), ("Process", "3")]);
+        assert_eq!(queue, "queue 12");
+        commands
     }
 
     #[test]
@@ -390,36 +408,23 @@ mod tests {
         std::fs::create_dir(&directory).unwrap();
         let library = scratch.path().join("lib $(x).so");
         std::fs::write(&library, "").unwrap();
-        let macros = [("DOLLAR", "$"), ("Cluster", "7"), ("Process", "3")];
-        let written = |options: HtCondorOptions| {
-            let mut workers = HtCondor::new(&directory, 12, options).unwrap();
-            workers.tend(0).unwrap();
-            let (commands, queue) = parsed(&files::read_text(&directory.join(SUBMIT)).unwrap(), &macros);
-            assert_eq!(queue, "queue 12");
-            move |name: &str| {
-                let mut of_name = commands.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone());
-                let value = of_name.next();
-                assert_eq!(of_name.next(), None, "{name} twice");
-                value
-            }
-        };
-        let shared = written(HtCondorOptions { request_memory: "2GB".into(), ..HtCondorOptions::default() });
+        let options = HtCondorOptions { request_memory: "2GB".into(), ..HtCondorOptions::default() };
+        let shared = submitted(&directory, options);
         let path = directory.to_str().unwrap();
-        assert_eq!(shared("executable").unwrap(), format!("{path}/worker.sh"));
-        assert_eq!(shared("initialdir").unwrap(), path);
-        assert_eq!(shared("output").unwrap(), "workers/htcondor_7_3.out");
-        assert_eq!((shared("should_transfer_files").as_deref(), shared("transfer_input_files")), (Some("NO"), None));
-        assert_eq!(shared("requirements"), None);
+        assert_eq!(shared["executable"], format!("{path}/worker.sh"));
+        assert_eq!(shared["initialdir"], path);
+        assert_eq!(shared["output"], "workers/htcondor_7_3.out");
+        assert_eq!((shared["should_transfer_files"].as_str(), shared.get("transfer_input_files")), ("NO", None));
+        assert_eq!(shared.get("requirements"), None);
         let options = HtCondorOptions {
             requirements: Some(r#"OpSysAndVer == "AlmaLinux9""#.into()),
             request_memory: "3GB".into(),
             transfer: Some(vec![library.clone()]),
         };
-        let brought = written(options.clone());
-        assert_eq!(brought("requirements").unwrap(), r#"OpSysAndVer == "AlmaLinux9""#);
-        assert_eq!(brought("request_memory").unwrap(), "3GB");
-        let files = brought("transfer_input_files").unwrap();
-        assert_eq!(files, format!("{}, {}", program().unwrap().display(), library.display()));
+        let brought = submitted(&directory, options.clone());
+        assert_eq!(brought["requirements"], r#"OpSysAndVer == "AlmaLinux9""#);
+        assert_eq!(brought["request_memory"], "3GB");
+        assert_eq!(brought["transfer_input_files"], format!("{}, {}", program().unwrap().display(), library.display()));
         let missing = HtCondorOptions { transfer: Some(vec!["none.so".into()]), ..options };
         let error = HtCondor::new(&directory, 1, missing).err().unwrap().to_string();
         assert!(error.contains("none.so"), "{error}");

@@ -450,17 +450,7 @@ impl SearchPlan {
             };
             all.push((number, task, outcome.loss));
         }
-        let losses: Vec<(usize, Option<f64>)> = all.iter().map(|&(number, _, loss)| (number, loss)).collect();
-        let found = promote(&losses, 1).first().and_then(|&number| {
-            let of_it = all.iter().filter(|(other, ..)| *other == number);
-            let (_, task, loss) = of_it.min_by(|a, b| {
-                let loss = |entry: &(usize, Task, Option<f64>)| entry.2.unwrap_or(f64::INFINITY);
-                // If losses are equal, the later rung: it was trained longer.
-                loss(a).total_cmp(&loss(b)).then(b.1.cmp(&a.1))
-            })?;
-            Some(Best { number, task: *task, loss: (*loss)? })
-        });
-        found.ok_or_else(|| {
+        best_of(&all).ok_or_else(|| {
             let why = failure.unwrap_or_else(|| "no loss is a number".into());
             Error::new(format!("every training failed; the first: {why}"))
                 .hint("see --config: a lower clip, more float_epochs, or other data may help")
@@ -564,6 +554,19 @@ fn float_epochs(train: &TrainConfig, first_rung: usize, max_epochs: usize) -> f6
     };
     // Half an epoch more, so that the trainer's product of fraction and epochs is this number when cut.
     if epochs == 0 { 0.0 } else { (epochs as f64 + 0.5) / max_epochs as f64 }
+}
+
+/// The best of finished tasks, each with the number of its trial or seed; none if no loss is a number.
+fn best_of(all: &[(usize, Task, Option<f64>)]) -> Option<Best> {
+    let losses: Vec<(usize, Option<f64>)> = all.iter().map(|&(number, _, loss)| (number, loss)).collect();
+    let number = *promote(&losses, 1).first()?;
+    let of_it = all.iter().filter(|(other, ..)| *other == number);
+    let (_, task, loss) = of_it.min_by(|a, b| {
+        let loss = |entry: &(usize, Task, Option<f64>)| entry.2.unwrap_or(f64::INFINITY);
+        // If losses are equal, the later rung: it was trained longer.
+        loss(a).total_cmp(&loss(b)).then(b.1.cmp(&a.1))
+    })?;
+    Some(Best { number, task: *task, loss: (*loss)? })
 }
 
 #[cfg(test)]

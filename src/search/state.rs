@@ -21,7 +21,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -198,24 +198,27 @@ pub struct Lease {
     heart: Option<JoinHandle<()>>,
 }
 
+/// Writes beats until the lease ends or somebody has taken over.
+fn beat(directory: &Path, number: u64, every: Duration, lost: &AtomicBool, ended: &Receiver<()>) {
+    for count in 0u64.. {
+        // If a beat cannot be written, others miss it and rightly may take over.
+        let _missed = files::write(&beat_file(directory, number), count.to_string());
+        if entry_file(directory, number + 1).exists() {
+            lost.store(true, Ordering::Relaxed);
+            return;
+        }
+        if ended.recv_timeout(every) != Err(RecvTimeoutError::Timeout) {
+            return;
+        }
+    }
+}
+
 impl Lease {
     fn new(directory: PathBuf, number: u64, worker: &str, lease: Duration) -> Self {
         let lost = Arc::new(AtomicBool::new(false));
         let (end, ended) = channel::<()>();
         let (flag, at) = (lost.clone(), directory.clone());
-        let heart = std::thread::spawn(move || {
-            for count in 0u64.. {
-                // If a beat cannot be written, others miss it and rightly may take over.
-                let _missed = files::write(&beat_file(&at, number), count.to_string());
-                if entry_file(&at, number + 1).exists() {
-                    flag.store(true, Ordering::Relaxed);
-                    return;
-                }
-                if ended.recv_timeout(lease / BEATS) != Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
-                    return;
-                }
-            }
-        });
+        let heart = std::thread::spawn(move || beat(&at, number, lease / BEATS, &flag, &ended));
         Lease { directory, number, worker: worker.to_owned(), lost, end: Some(end), heart: Some(heart) }
     }
 
@@ -403,21 +406,20 @@ mod tests {
         TrialOutcome { loss: Some(loss), epochs: 3, checkpoint: checkpoint_name(0), error: None }
     }
 
+    /// What a worker gets of 50 tasks once all workers are there.
+    fn claim_fifty(root: &Path, worker: usize, start: &std::sync::Barrier) -> Vec<Lease> {
+        let mut state = SearchState::new(root, &format!("w{worker}"), Duration::from_secs(60));
+        start.wait();
+        (0..50).filter_map(|task| state.claim(&format!("t{task}")).unwrap()).collect()
+    }
+
     #[test]
     fn of_many_that_claim_one_wins() {
         let scratch = tempfile::tempdir().unwrap();
         let start = std::sync::Barrier::new(8);
         let leases: Vec<Vec<Lease>> = std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..8)
-                .map(|worker| {
-                    let (root, start) = (scratch.path(), &start);
-                    scope.spawn(move || {
-                        let mut state = SearchState::new(root, &format!("w{worker}"), Duration::from_secs(60));
-                        start.wait();
-                        (0..50).filter_map(|task| state.claim(&format!("t{task}")).unwrap()).collect()
-                    })
-                })
-                .collect();
+            let (root, start) = (scratch.path(), &start);
+            let threads: Vec<_> = (0..8).map(|worker| scope.spawn(move || claim_fifty(root, worker, start))).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         let mut claimed: Vec<_> = leases.iter().flatten().map(|lease| lease.directory().to_owned()).collect();

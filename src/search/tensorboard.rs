@@ -285,7 +285,11 @@ mod tests {
     use crate::train::options::{Arithmetic, Loss};
 
     fn history(epochs: usize) -> Vec<Epoch> {
-        let epoch = |epoch| Epoch {
+        (0..epochs).map(epoch).collect()
+    }
+
+    fn epoch(epoch: usize) -> Epoch {
+        Epoch {
             epoch,
             arithmetic: Arithmetic::Chip,
             loss: Loss::Telescope,
@@ -300,8 +304,7 @@ mod tests {
             validation_4x4: None,
             saturated: 0.0,
             zero: 0.0,
-        };
-        (0..epochs).map(epoch).collect()
+        }
     }
 
     fn files_of(directory: &Path) -> Vec<PathBuf> {

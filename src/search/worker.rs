@@ -177,6 +177,18 @@ fn work(
     Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
 }
 
+/// The beginning of a training from these weights.
+fn anew(job: &Job, weights: Vec<f32>) -> Checkpoint {
+    Checkpoint {
+        epoch: 0,
+        weights: weights.clone(),
+        best_loss: f64::INFINITY,
+        optimizer: Optimizer::new(job.config.optimizer, job.config.weight_decay, weights.len()),
+        best: weights,
+        history: Vec::new(),
+    }
+}
+
 /// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
 fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
     for path in lease.earlier_checkpoints() {
@@ -188,17 +200,7 @@ fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
     match &job.start {
         TrialStart::Seed => Ok(None),
         TrialStart::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
-        TrialStart::Weights(path) => Checkpoint::read(path).map(|(from, _)| {
-            let optimizer = Optimizer::new(job.config.optimizer, job.config.weight_decay, from.best.len());
-            Some(Checkpoint {
-                epoch: 0,
-                weights: from.best.clone(),
-                best: from.best,
-                best_loss: f64::INFINITY,
-                optimizer,
-                history: Vec::new(),
-            })
-        }),
+        TrialStart::Weights(path) => Checkpoint::read(path).map(|(from, _)| Some(anew(job, from.best))),
     }
     .map_err(|error: Error| error.hint("the file of an earlier task is needed"))
 }

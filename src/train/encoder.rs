@@ -338,22 +338,27 @@ impl EncoderModel {
     }
 }
 
+/// The format of `quantized_bits`, with so many binary places.
+fn quantised_bits(bits: u32, frac: u32) -> Number {
+    Format::signed(bits, frac).with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate).into()
+}
+
+/// A layer that casts values into a format.
+fn linear(name: &str, input: &str, output: Number) -> Layer {
+    Layer {
+        name: name.to_owned(),
+        inputs: vec![input.to_owned()],
+        op: Op::Activation { function: Function::Linear },
+        output: Some(output),
+    }
+}
+
 /// The chip's network as the reference trainers have it: the widths of its weights are those of the block, input and
 /// activations have `quantized_bits(8,1)`, latents `quantized_bits(9,1)`, products are exact, and there is no
 /// rectifier. Then latents are rounded down to the bits that are sent and saturate below 2; negative ones pass.
 fn reference(block: &AeBlock, latent_bits: u32) -> Result<Typed> {
     const WIDE: u32 = 48;
-    let quantised = |bits: u32, frac: u32| {
-        let format = Format::signed(bits, frac).with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate);
-        Some(Number::from(format))
-    };
-    let linear = |name: &str, input: &str, output: Option<Number>| Layer {
-        name: name.to_owned(),
-        inputs: vec![input.to_owned()],
-        op: Op::Activation { function: Function::Linear },
-        output,
-    };
-    let (activations, latents) = (quantised(8, 6), quantised(9, 7));
+    let (activations, latents) = (quantised_bits(8, 6), quantised_bits(9, 7));
     let mut network = block.typed().network().clone();
     let (input, output) = (network.inputs[0].name.clone(), network.outputs[0].clone());
     network.inputs[0].number = Number::Float32;
@@ -369,7 +374,7 @@ fn reference(block: &AeBlock, latent_bits: u32) -> Result<Typed> {
         let is_output = layer.name == output;
         if [Function::Relu, Function::Linear].map(|function| Op::Activation { function }).contains(&layer.op) {
             layer.op = Op::Activation { function: Function::Linear };
-            layer.output = activations.clone().filter(|_| !is_output);
+            layer.output = Some(activations.clone()).filter(|_| !is_output);
         }
         if let Some(Some(sum)) = layer.op.sum_mut() {
             *sum = Sum { format: Format::signed(WIDE, places.min(nn::MAX_FRAC_BITS)), products: Products::Exact };
@@ -378,7 +383,7 @@ fn reference(block: &AeBlock, latent_bits: u32) -> Result<Typed> {
     network.layers.insert(0, linear("input_quantization", &input, activations));
     network.layers.push(linear("latent_quantization", &output, latents));
     let sent = Format::signed(latent_bits + 1, latent_bits - 1).with_overflow(Overflow::Saturate);
-    network.layers.push(linear("sent", "latent_quantization", Some(sent.into())));
+    network.layers.push(linear("sent", "latent_quantization", sent.into()));
     network.outputs = vec!["sent".to_owned()];
     network.name = format!("{} of the reference", network.name).chars().take(48).collect();
     network.check()

@@ -41,28 +41,18 @@ impl LossModel {
 
     /// The loss of `output` for the true charges. `weights` (samples x 1) multiply each sample's loss.
     pub fn value(&self, loss: Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
-        let weighted = |table: Tensor| match weights {
-            Some(weights) => table * weights,
-            None => table,
-        };
-        let plain = |table: Tensor| Value { sum: weighted(table).sum(Kind::Float) / CELLS as f64, terms: None };
+        let plain = |table| Value { sum: weighted(table, weights).sum(Kind::Float) / CELLS as f64, terms: None };
         match loss {
             Loss::Mse => plain((output - truth).square()),
             Loss::WeightedMse => plain((output - truth).square() * output.maximum(truth)),
-            Loss::Telescope => self.telescope(truth, output, weighted),
-            Loss::TelescopeNormalized => {
-                let unit = |values: &Tensor| {
-                    let sums = values.sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
-                    values / sums.clamp_min(1e-6)
-                };
-                self.telescope(&unit(truth), &unit(output), weighted)
-            }
+            Loss::Telescope => self.telescope(truth, output, weights),
+            Loss::TelescopeNormalized => self.telescope(&unit(truth), &unit(output), weights),
         }
     }
 
-    fn telescope(&self, truth: &Tensor, output: &Tensor, weighted: impl Fn(Tensor) -> Tensor) -> Value {
+    fn telescope(&self, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
         let (t, p) = (truth.matmul(&self.columns), output.matmul(&self.columns));
-        let table = weighted((&p - &t).square() * p.maximum(&t));
+        let table = weighted((&p - &t).square() * p.maximum(&t), weights);
         let by_column = table.sum_dim_intlist([0i64].as_slice(), false, Kind::Float) * &self.factors;
         let mut values = [0f32; telescope::COLUMNS];
         by_column.detach().to_device(Device::Cpu).copy_data(&mut values, telescope::COLUMNS);
@@ -70,4 +60,17 @@ impl LossModel {
         let terms = telescope::TERMS.map(term);
         Value { sum: by_column.sum(Kind::Float), terms: Some(terms) }
     }
+}
+
+fn weighted(table: Tensor, weights: Option<&Tensor>) -> Tensor {
+    match weights {
+        Some(weights) => table * weights,
+        None => table,
+    }
+}
+
+/// Each row divided by its sum.
+fn unit(values: &Tensor) -> Tensor {
+    let sums = values.sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
+    values / sums.clamp_min(1e-6)
 }

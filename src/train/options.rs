@@ -244,14 +244,8 @@ impl TrainConfig {
     /// YAML that does not parse and unknown keys, with the line.
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
         serde_yaml::from_str(text).map_err(|error| {
-            let line = error.location().map(|place| place.line() as u64);
-            let report = Error::new(format!("not a training configuration: {error}"))
-                .file(file)
-                .hint("'econ-emu train --print-config' prints one with every option");
-            match line {
-                Some(line) => report.line(line),
-                None => report,
-            }
+            Error::yaml("not a training configuration", file, &error)
+                .hint("'econ-emu train --print-config' prints one with every option")
         })
     }
 
@@ -334,22 +328,24 @@ impl TrainConfig {
                 quick: self.quick,
             });
         }
-        let share = |field: &str, text: &str| {
-            let range = text.split_once("..").and_then(|(a, b)| Some(a.trim().parse().ok()?..b.trim().parse().ok()?));
-            match (range, text.trim().parse()) {
-                (Some(rows), _) => Ok(Share::Rows(rows)),
-                (None, Ok(fraction)) => Ok(Share::Fraction(fraction)),
-                _ => Err(Error::new("neither a fraction nor a range of rows")
-                    .field(field)
-                    .found(text)
-                    .allowed("0.8, or 0..2160")),
-            }
-        };
         Ok(SplitPlan {
             train: share("train", &self.train)?,
             validation: share("validation", &self.validation)?,
             test: share("test", &self.test)?,
             quick: self.quick,
         })
+    }
+}
+
+/// A share of the data: a fraction, or a range of rows.
+fn share(field: &str, text: &str) -> Result<Share> {
+    let range = text.split_once("..").and_then(|(a, b)| Some(a.trim().parse().ok()?..b.trim().parse().ok()?));
+    match (range, text.trim().parse()) {
+        (Some(rows), _) => Ok(Share::Rows(rows)),
+        (None, Ok(fraction)) => Ok(Share::Fraction(fraction)),
+        _ => Err(Error::new("neither a fraction nor a range of rows")
+            .field(field)
+            .found(text)
+            .allowed("0.8, or 0..2160")),
     }
 }

@@ -47,10 +47,7 @@ pub fn add(layout: &Layout, factor: f64, weights: &[f32], slope: &mut [f32]) -> 
         let Some(term) = term else { continue };
         let own: Vec<f64> = weights[slot.range()].iter().map(|&weight| f64::from(weight)).collect();
         let mut gradient = vec![0.0; own.len()];
-        sum += match term {
-            Term::Rows(table) => cosines(&own, table, &mut gradient),
-            Term::Filters(table) => self_convolution(&own, table, STRIDE, 0, &mut gradient),
-        };
+        sum += term.value(&own, &mut gradient);
         for (slope, gradient) in slope[slot.range()].iter_mut().zip(gradient) {
             *slope += (factor * gradient) as f32;
         }
@@ -71,6 +68,14 @@ impl Term {
                 Some(Term::kernel(filters, channels, [rows, columns]))
             }
             _ => None,
+        }
+    }
+
+    /// The term for these weights, whose gradient goes to `gradient`.
+    fn value(&self, weights: &[f64], gradient: &mut [f64]) -> f64 {
+        match *self {
+            Term::Rows(table) => cosines(weights, table, gradient),
+            Term::Filters(table) => self_convolution(weights, table, STRIDE, 0, gradient),
         }
     }
 
@@ -255,20 +260,16 @@ mod tests {
                     assert!(slot.is_bias(), "{}", slot.name);
                     continue;
                 };
-                let of = |weights: &[f64], slope: &mut [f64]| match term {
-                    Term::Rows(table) => cosines(weights, table, slope),
-                    Term::Filters(table) => self_convolution(weights, table, STRIDE, 0, slope),
-                };
                 let own: Vec<f64> = weights[slot.range()].iter().map(|&weight| f64::from(weight)).collect();
                 let mut slope = vec![0.0; own.len()];
-                of(&own, &mut slope);
+                term.value(&own, &mut slope);
                 for at in (0..own.len()).step_by(own.len() / 5 + 1) {
-                    let near = |step: f64| {
+                    let [above, below] = [1e-6, -1e-6].map(|step| {
                         let mut moved = own.clone();
                         moved[at] += step;
-                        of(&moved, &mut vec![0.0; own.len()])
-                    };
-                    let difference = (near(1e-6) - near(-1e-6)) / 2e-6;
+                        term.value(&moved, &mut vec![0.0; own.len()])
+                    });
+                    let difference = (above - below) / 2e-6;
                     assert!((difference - slope[at]).abs() < 1e-6, "{} {at}: {difference} {}", slot.name, slope[at]);
                 }
             }

@@ -133,12 +133,13 @@ pub fn stored<'a>(
 
 /// The nodes that add products with numbers of quantisers, in order.
 fn quantised_sums(network: &Typed) -> Vec<NodeId> {
-    let is_quantised = |id: &TensorId| network.tensor(*id).quantiser.is_some();
-    let adds = |rows: &Rows| match rows {
-        Rows::Sums { kernel, bias, .. } => is_quantised(kernel) || bias.as_ref().is_some_and(is_quantised),
-        _ => false,
-    };
-    network.sums().iter().filter(|(_, rows)| adds(rows)).map(|(id, _)| id).collect()
+    network.sums().iter().filter(|(_, rows)| adds_quantised(network, rows)).map(|(id, _)| id).collect()
+}
+
+fn adds_quantised(network: &Typed, rows: &Rows) -> bool {
+    let Rows::Sums { kernel, bias, .. } = rows else { return false };
+    let mut tensors = [Some(*kernel), *bias].into_iter().flatten();
+    tensors.any(|id| network.tensor(id).quantiser.is_some())
 }
 
 fn set_sum(description: &mut nn::Network, node: &Node, sum: Sum) {
@@ -147,28 +148,28 @@ fn set_sum(description: &mut nn::Network, node: &Node, sum: Sum) {
     }
 }
 
+/// The largest magnitude of a number, in units of its last place.
+fn largest_of(number: &Number) -> f64 {
+    let ends = number.format().map(|format| [format.min_raw(), format.max_raw()]);
+    ends.map_or(0.0, |ends| ends.map(i64::unsigned_abs).into_iter().max().unwrap_or(0) as f64)
+}
+
 /// An accumulator that holds every sum of a node exactly, whatever inputs and weights there are.
 fn exact_sum(network: &Typed, id: NodeId) -> Sum {
     let Rows::Sums { kernel, bias, rows, terms } = network.sums().of(id) else { return OPEN_SUM };
     let read = network.node(network.node(id).inputs[0]);
     let channels = read.shape.last().copied().unwrap_or(1);
-    let largest_of = |number: &Number| {
-        let ends = number.format().map(|format| [format.min_raw(), format.max_raw()]);
-        ends.map_or(0.0, |ends| ends.map(i64::unsigned_abs).into_iter().max().unwrap_or(0) as f64)
-    };
     let most_read = largest_of(&read.number);
     let input = |value: usize| (read.number.places((value - read.first) % channels), most_read);
-    let weight = |id: TensorId, at: usize| {
-        let tensor = network.tensor(id);
-        (tensor.places(at), largest_of(&tensor.number))
-    };
+    let (kernel, bias) = (network.tensor(*kernel), bias.map(|bias| network.tensor(bias)));
+    let weight = |tensor: &Tensor, at: u32| (tensor.places(at as usize), largest_of(&tensor.number));
     let (mut places, mut largest) = (0, 0f64);
     for row in rows {
         let products = row.of(terms).iter().map(|term| {
-            let (value, weight) = (input(term.input as usize), weight(*kernel, term.weight as usize));
+            let (value, weight) = (input(term.input as usize), weight(kernel, term.weight));
             (value.0 + weight.0, value.1 * weight.1)
         });
-        let added = bias.map(|bias| weight(bias, row.channel as usize));
+        let added = bias.map(|bias| weight(bias, row.channel));
         let mut sum = 0.0;
         for (own, most) in products.chain(added) {
             places = places.max(own);

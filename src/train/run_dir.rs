@@ -282,17 +282,18 @@ fn tensors(model: &Model, weights: &[f32], quantised: &Weights) -> Result<Vec<u8
     safetensors::serialize(views, Some(meta)).map_err(fault)
 }
 
+/// A number of every epoch.
+fn series(history: &[Epoch], name: &str, of: fn(&Epoch) -> f64) -> Series {
+    let points = history.iter().map(|epoch| Point::new(epoch.epoch as f64, of(epoch))).collect();
+    Series { name: name.to_owned(), mark: PlotMark::Line, points }
+}
+
 /// The loss curve: training and validation loss of every epoch, logarithmic.
 fn curve(history: &[Epoch], arithmetic: Arithmetic) -> String {
     let validation = format!("validation, {}", arithmetic.in_words());
-    let series = |name: &str, of: fn(&Epoch) -> f64| Series {
-        name: name.to_owned(),
-        mark: PlotMark::Line,
-        points: history.iter().map(|epoch| Point::new(epoch.epoch as f64, of(epoch))).collect(),
-    };
     let losses = [
-        series("training, in the arithmetic of the epoch", |epoch| epoch.train),
-        series(&validation, |epoch| epoch.validation),
+        series(history, "training, in the arithmetic of the epoch", |epoch| epoch.train),
+        series(history, &validation, |epoch| epoch.validation),
     ];
     plot::file(&plot::chart("Loss", &Axis::linear("epoch"), &Axis::log("loss"), &losses))
 }

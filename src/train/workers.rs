@@ -11,7 +11,7 @@ use tch::{Device, Tensor};
 
 use super::dataset::Dataset;
 use super::encoder::EncoderNetwork;
-use super::model::{Batch, Gradient, Model};
+use super::model::{Batch, Gradient, Model, Pass};
 use super::nodes::StepNumbers;
 use super::options::Loss;
 use crate::error::{Error, Result};
@@ -82,6 +82,21 @@ struct Piece {
     telescope: f64,
     telescope_normalized: f64,
     latents: Vec<f32>,
+}
+
+impl Piece {
+    fn new(model: &Model, loss: Loss, batch: &Batch, pass: &Pass) -> Self {
+        let value = model.loss(loss, &pass.output, batch);
+        let sum = |loss| model.loss(loss, &pass.output, batch).sum.double_value(&[]);
+        Piece {
+            samples: batch.samples(),
+            loss: value.sum.double_value(&[]),
+            terms: value.terms,
+            telescope: sum(Loss::Telescope),
+            telescope_normalized: sum(Loss::TelescopeNormalized),
+            latents: Model::latents(pass),
+        }
+    }
 }
 
 impl TrainWorkers {
@@ -206,20 +221,11 @@ impl TrainWorkers {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
             let pass = model.forward(weights, &numbers, &batch)?;
-            let latents = Model::latents(&pass);
+            let evaluated = Piece::new(model, loss, &batch, &pass);
             if let Some(scalar) = &scalar {
-                scalar.check(&batch, &latents, piece[0].0)?;
+                scalar.check(&batch, &evaluated.latents, piece[0].0)?;
             }
-            let value = model.loss(loss, &pass.output, &batch);
-            let sum = |loss| model.loss(loss, &pass.output, &batch).sum.double_value(&[]);
-            Ok(Piece {
-                samples: piece.len(),
-                loss: value.sum.double_value(&[]),
-                terms: value.terms,
-                telescope: sum(Loss::Telescope),
-                telescope_normalized: sum(Loss::TelescopeNormalized),
-                latents,
-            })
+            Ok(evaluated)
         })?;
         let mut sum = PartEvaluation::default();
         let (mut low, mut high) = (vec![f32::INFINITY; latents], vec![f32::NEG_INFINITY; latents]);

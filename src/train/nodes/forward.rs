@@ -148,16 +148,12 @@ impl Nodes {
         let samples = normalised.len() / input.len();
         let mut tape = self.tape();
         tape.values[0] = Some(self.table(&reals, input.len()).tr());
-        let of = |id: NodeId, sums: &[i32]| {
+        for (id, sums) in [(encoder.activation(), &layers.conv_sums), (encoder.latent(), &layers.dense_sums)] {
             let number = self.network.node(id).number.format();
             let (values, sides) = number.map(|format| clamped(sums, format)).unwrap_or_default();
+            tape.values[id.0] = Some(self.table(&values, samples));
             let side = self.table(&sides, samples);
-            (self.table(&values, samples), Slope::Side { side, leads_back: self.steps[id.0].leaves })
-        };
-        for (id, sums) in [(encoder.activation(), &layers.conv_sums), (encoder.latent(), &layers.dense_sums)] {
-            let (values, slope) = of(id, sums);
-            tape.values[id.0] = Some(values);
-            tape.slopes[id.0] = Some(slope);
+            tape.slopes[id.0] = Some(Slope::Side { side, leads_back: self.steps[id.0].leaves });
         }
         self.add_weights(&mut tape, &numbers.flat);
         // Charges may be moved into an image that shows some of them twice, latents before they leave.

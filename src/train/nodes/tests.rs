@@ -17,19 +17,28 @@ fn numbers_of(tensor: &Tensor) -> Vec<f64> {
     Vec::try_from(tensor.to_kind(Kind::Double).contiguous().reshape([-1])).unwrap()
 }
 
+/// Values with one of them changed.
+fn moved(values: &[f32], at: usize, step: f32) -> Vec<f32> {
+    let mut values = values.to_vec();
+    values[at] += step;
+    values
+}
+
 /// Random master weights, some of them beyond their formats.
 fn weights_of(network: &Typed, seed: u64) -> Vec<f32> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let one = |tensor: &nn::Tensor| -> Vec<f32> {
+    let mut weights = Vec::new();
+    for tensor in network.tensors() {
         let spread = match tensor.number.format() {
             Some(format) => 1.1 * format.max_raw() as f32 * real(1, tensor.places(0)),
             None => 1.0,
         };
         let values = (0..tensor.len()).map(|_| rng.random_range(-spread..=spread));
         // Variances are above zero.
-        if tensor.role == TensorRole::Statistic { values.map(|x| x.abs() + 0.1).collect() } else { values.collect() }
-    };
-    network.tensors().iter().flat_map(one).collect()
+        let is_statistic = tensor.role == TensorRole::Statistic;
+        weights.extend(values.map(|x| if is_statistic { x.abs() + 0.1 } else { x }));
+    }
+    weights
 }
 
 /// Compares every value that a forward pass computed with the scalar evaluator, and returns how many there were.
@@ -216,25 +225,19 @@ impl Linear {
     /// Compares some gradients with finite differences; gives how many of those compared were not zero.
     fn check(&self, weights: &[f32], rng: &mut ChaCha8Rng) -> usize {
         let (of_weights, of_inputs) = self.gradients(weights);
-        let (mut weights, mut inputs) = (weights.to_vec(), self.inputs.clone());
         let step = 1.0f32 / 4096.0;
         let mut found = 0;
         for pick in 0..8 {
             let of_weight = pick % 4 != 3 && !weights.is_empty();
-            let at = rng.random_range(0..if of_weight { weights.len() } else { inputs.len() });
-            let mut near = |step: f32| {
-                let own = if of_weight { &mut weights[at] } else { &mut inputs[at] };
-                let before = *own;
-                *own += step;
-                let loss = self.pass(&weights, &inputs).0;
-                let own = if of_weight { &mut weights[at] } else { &mut inputs[at] };
-                *own = before;
-                loss
-            };
+            let at = rng.random_range(0..if of_weight { weights.len() } else { self.inputs.len() });
             // The larger of two steps tells whether a corner lies between: there the slope is of one side.
-            let difference =
-                |near: &mut dyn FnMut(f32) -> f64, step: f32| (near(step) - near(-step)) / (2.0 * f64::from(step));
-            let (coarse, fine) = (difference(&mut near, 2.0 * step), difference(&mut near, step));
+            let [coarse, fine] = [2.0 * step, step].map(|step| {
+                let [above, below] = [step, -step].map(|step| match of_weight {
+                    true => self.pass(&moved(weights, at, step), &self.inputs).0,
+                    false => self.pass(weights, &moved(&self.inputs, at, step)).0,
+                });
+                (above - below) / (2.0 * f64::from(step))
+            });
             let exact = if of_weight { of_weights[at] } else { of_inputs[at] };
             let statistic = of_weight && self.is_statistic(at);
             let scale = 1.0 + exact.abs().max(fine.abs());
