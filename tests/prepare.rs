@@ -532,13 +532,13 @@ fn energies_that_are_not_there_are_unknown() {
     let table = summary_table(scratch.path());
     let base = ["--allocation", "pu", "--modules", table.to_str().unwrap(), "--no-shuffle"];
     let (with, without) = (samples.join("cells_none.root"), samples.join("cells_no_energy.root"));
-    let text = prepare(&[without.clone()], &at("without"), &[&base[..], &["--words"]].concat());
+    let text = prepare(std::slice::from_ref(&without), &at("without"), &[&base[..], &["--words"]].concat());
     assert_eq!(text.matches("simulated energies are unknown").count(), 1, "{text}");
     let set = at("without/ecoder_TrainingData_PUAllocation/nElinks_2");
     let files = common::files_below(&set);
     assert!(files.values().all(|file| !String::from_utf8_lossy(file).contains("Energy")));
     // The same rows as with energies, but for these.
-    prepare(&[with.clone()], &at("with"), &base);
+    prepare(std::slice::from_ref(&with), &at("with"), &base);
     let strip = |file: &[u8]| -> Vec<String> {
         let kept = |row: String| {
             row.split(',')

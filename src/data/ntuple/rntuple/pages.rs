@@ -233,7 +233,10 @@ pub(in crate::data::ntuple) fn readers(
 }
 
 /// Offsets and values of a field, and the values of an entry if it has no offsets.
-fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<(Option<&'a [usize]>, &'a [usize], usize)> {
+type Usable<'a> = (Option<&'a [usize]>, &'a [usize], usize);
+
+/// The columns of a field, if all of them can be read.
+fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<Usable<'a>> {
     let fault = |found: &str| {
         Error::new("a field of an RNTuple of a type that cannot be read")
             .field(&field.name)
@@ -331,7 +334,10 @@ impl Values for FieldReader {
 }
 
 /// The entries of each cluster, and the pages of some columns, each with all its encodings.
-fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<(Arc<[u64]>, Vec<Vec<Page>>)> {
+type Located = (Arc<[u64]>, Vec<Vec<Page>>);
+
+/// Finds the pages of some columns.
+fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located> {
     let (mut clusters, mut pages) = (Vec::new(), vec![Vec::new(); wanted.count]);
     let mut entries = 0u64;
     for group in &ntuple.groups {
