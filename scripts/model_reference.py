@@ -7,9 +7,10 @@
 
 CHECKS.json is a list of checks: graph (FILE.pb, FILE.onnx, FILE.qonnx.onnx, FILE.hdf5 or "numpy"), input, output (names of nodes), data
 (an .npz file), x and y (keys of inputs and expected outputs in it). For "numpy", model is the exported .npz
-file, and the integers of the chip are computed here. Prints for each check the number of frames, of numbers
-that differ, and the largest difference, for numbers beyond 1 as a part of them. For FILE.hdf5 there is a FILE.json
-beside it, and Keras loads both; other inputs are the rest of the columns of x.
+file, and the integers of the chip are computed here; with "program": "hls4ml" a QONNX model is converted by hls4ml and
+compiled. Prints for each check the number of frames, of numbers
+that differ, and the largest difference, for numbers beyond 1 as a part of them. For FILE.hdf5 there are FILE.json and
+FILE.keras beside it, and Keras 3 and Keras 2 load all of them; other inputs are the rest of the columns of x.
 
 --write makes models of the kinds that others have published, with weights from a fixed seed: frozen TensorFlow
 graphs, Keras files, ONNX models; and cases.json with a list of them: file, inputs (keys in FILE.npz) and the
@@ -18,6 +19,7 @@ output that the program that the file is made for gives, as "y" in FILE.npz.
 --write-quantised makes small QONNX models of many shapes, run by the executor of QONNX, and cases.json in the same
 way; cases with "refused" are models that no description of fixed-point numbers can hold, with the words of the refusal.
 """
+import contextlib
 import json
 import os
 import sys
@@ -102,21 +104,52 @@ def integers(check):
 
 
 def keras(check):
-    import keras
+    """The model by Keras 3 and by Keras 2 (tf_keras), from each of the files that it is written to."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras as keras3
+    import tf_keras as keras2
 
-    with open(check["graph"].replace(".hdf5", ".json")) as file:
-        model = keras.models.model_from_json(file.read())
-    model.load_weights(check["graph"])
-    lengths = [one.shape[1:] for one in model.inputs]
+    name = check["graph"].removesuffix(".hdf5")
+    with open(name + ".json") as file:
+        description = file.read()
+    models = []
+    for version in keras3, keras2:
+        described = version.models.model_from_json(description)
+        described.load_weights(name + ".hdf5")
+        saved = [version.models.load_model(name + ending, compile=False) for ending in (".hdf5", ".keras")]
+        models.extend([described, *saved])
+    lengths = [one.shape[1:] for one in models[0].inputs]
 
     def run(x):
-        if len(lengths) == 1:
-            return model([x]).numpy()
         # The image, then the conditions, side by side in x.
         size = int(np.prod(lengths[0]))
-        return model([x[:, :size].reshape(-1, *lengths[0]), x[:, size:]]).numpy()
+        parts = [x] if len(lengths) == 1 else [x[:, :size].reshape(-1, *lengths[0]), x[:, size:]]
+        found = [np.asarray(model(parts)) for model in models]
+        for other in found[1:]:
+            np.testing.assert_allclose(other, found[0], atol=1e-6, rtol=1e-6)
+        return found[0]
 
     return run
+
+
+def hls4ml(check):
+    """The model as hls4ml converts it and g++ compiles it, for one sample after the other."""
+    import hls4ml
+    from qonnx.core.modelwrapper import ModelWrapper
+    from qonnx.transformation.channels_last import ConvertToChannelsLastAndClean
+    from qonnx.transformation.gemm_to_matmul import GemmToMatMul
+    from qonnx.util.cleanup import cleanup_model
+
+    model = cleanup_model(ModelWrapper(check["graph"]))
+    model = cleanup_model(model.transform(ConvertToChannelsLastAndClean()).transform(GemmToMatMul()))
+    options = dict(backend="Vitis")
+    # The input, which no quantiser has widened, is of multiples of 1/128.
+    project = check["graph"] + ".hls4ml"
+    with contextlib.redirect_stdout(sys.stderr):
+        config = hls4ml.utils.config.config_from_onnx_model(model, granularity="name", default_precision="fixed<32,16>", **options)
+        model = hls4ml.converters.convert_from_onnx_model(model, output_dir=project, io_type="io_parallel", hls_config=config, **options)
+        model.compile()
+    return lambda x: model.predict(np.ascontiguousarray(x)).reshape(len(x), -1)
 
 
 # Models of the kinds that others have published.
@@ -445,7 +478,10 @@ def main():
     for check in checks:
         graph = check["graph"]
         kinds = {".qonnx.onnx": qonnx, ".onnx": onnx, ".pb": tensorflow, ".hdf5": keras, "numpy": integers}
-        run = next(kind for end, kind in kinds.items() if graph.endswith(end))(check)
+        if check.get("program") == "hls4ml":
+            run = hls4ml(check)
+        else:
+            run = next(kind for end, kind in kinds.items() if graph.endswith(end))(check)
         data = np.load(check["data"])
         x, y = data[check["x"]], data[check["y"]]
         found = np.concatenate([run(x[at : at + BATCH]) for at in range(0, len(x), BATCH)])

@@ -134,10 +134,13 @@ impl Error {
         self
     }
 
-    /// What stood there. Long values are cut for display.
+    /// What stood there. Long values are cut for display, and where there was no text it says so.
     #[must_use]
     pub fn found(mut self, found: impl fmt::Display) -> Self {
         let mut text = found.to_string();
+        if text.trim().is_empty() {
+            text = "nothing".to_owned();
+        }
         if let Some((cut, _)) = text.char_indices().nth(120) {
             text.truncate(cut);
             text.push('…');
@@ -247,6 +250,14 @@ mod tests {
         assert!(text.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')), "{text:?}");
         assert!(text.contains(r"found:   a\u001b[31mb\u000dc\u007f\u009b\u202ed\ne"), "{text}");
         assert_eq!(printable("é–─\t\n'"), "é–─\t\n'");
+    }
+
+    #[test]
+    fn nothing_found_is_said() {
+        let found = |text: &str| Error::new("x").found(text);
+        assert_eq!(found("").to_string(), "x\n  found:   nothing");
+        assert_eq!(found(" \n").sentence(), "x, found 'nothing'");
+        assert_eq!(found("0").to_string(), "x\n  found:   0");
     }
 
     #[test]

@@ -27,6 +27,7 @@ use econ_emu::registers::weight_table;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 common::tests! {
     chip_graphs_give_the_latents_of_the_emulator: [TENSORFLOW],
@@ -36,6 +37,8 @@ common::tests! {
     encoders_are_read_by_their_functions: [],
     graphs_of_other_kinds_are_imported: [TENSORFLOW],
     exports_are_imported_again: [],
+    the_command_imports_what_it_exports: [],
+    hls4ml_computes_the_reference_form: [HLS4ML],
     graphs_that_cannot_be_used_are_refused_by_node: [],
     exports_become_descriptions: [],
     quantised_models_of_others_become_descriptions: [TENSORFLOW],
@@ -147,12 +150,13 @@ fn packages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python-models")
 }
 
-/// Exports in all graph formats that there are for the form; the files are `NAME-encoder.pb` and so on.
+/// Exports in all formats of graphs that have the form; the files are `NAME-encoder.pb` and so on.
 fn export(bench: &Bench, name: &str, model: &ModelExport) -> Vec<PathBuf> {
     let mut written = Vec::new();
     for target in [ModelFormat::Tf, ModelFormat::Onnx, ModelFormat::Qonnx] {
-        if target == ModelFormat::Qonnx && model.form == ExportForm::Chip {
-            assert!(model.files(target).unwrap_err().to_string().contains("reference"));
+        if !target.forms().contains(&model.form) {
+            let fault = model.files(target).unwrap_err().to_string();
+            assert!(fault.contains(model.form.name()) && fault.contains("reference"), "{fault}");
             continue;
         }
         for (file, contents) in model.files(target).unwrap() {
@@ -291,20 +295,23 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
             bench.compare(&file, ["x", "Identity"], &data, ["images", "latents"], 0.0);
         }
     }
-    let network = AeBlock::cmssw_4x4x3();
-    let parameters = random::weights(&network, 2);
-    let model = ModelExport {
-        network: &network,
-        parameters: &parameters,
-        decoder: None,
-        form: ExportForm::Reference,
-        bits: None,
-    };
-    let floats = floats(&network, &parameters);
-    let latents = NamedArray::float32("latents", &[SAMPLES, LATENTS], real(&network, &floats, &normalised));
-    bench.data("cmssw.npz", &[images(&network, &normalised), latents]);
-    for file in export(&bench, "cmssw", &model) {
-        bench.compare(&file, ["input_1", "encoded_vector/Relu"], "cmssw.npz", ["images", "latents"], 1e-5);
+    // In real numbers: of the 4x4x3 network the reference form, too.
+    for (name, network, forms) in [
+        ("plain", chip, &[ExportForm::Plain][..]),
+        ("cmssw", AeBlock::cmssw_4x4x3(), &[ExportForm::Plain, ExportForm::Reference]),
+    ] {
+        let parameters = random::weights(&network, 2);
+        let floats = floats(&network, &parameters);
+        let latents = NamedArray::float32("latents", &[SAMPLES, LATENTS], real(&network, &floats, &normalised));
+        let data = format!("{name}.npz");
+        bench.data(&data, &[images(&network, &normalised), latents]);
+        for &form in forms {
+            let model = ModelExport { network: &network, parameters: &parameters, decoder: None, form, bits: None };
+            let ends = PortNames::of(&network, None);
+            for file in export(&bench, &format!("{name}-{}", form.name()), &model) {
+                bench.compare(&file, [ends.encoder_input, ends.encoder_output], &data, ["images", "latents"], 1e-5);
+            }
+        }
     }
     bench.finish();
 }
@@ -494,7 +501,8 @@ fn graphs_of_other_kinds_are_imported() {
     }
 }
 
-/// What is exported is imported again: the same integers, and decoders that decode the same.
+/// What is exported is imported again, whatever its format and form: the same integers, and decoders that decode the
+/// same.
 fn exports_are_imported_again() {
     let scratch = tempfile::tempdir().unwrap();
     let run = ModelContender::from_run(&default_run()).unwrap();
@@ -508,48 +516,169 @@ fn exports_are_imported_again() {
     };
     let (square, large) = (plain(&cmssw), plain(&stride_3()));
     let [of_square, of_large] = [&cmssw, &stride_3()].map(|network| random::weights(network, 4));
+    let known: Vec<f32> = (0..8).map(|at| at as f32 / 8.0).collect();
+    let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
+    let (mut encoders, mut decoders) = (0, 0);
     for (network, parameters, decoder) in
         [(&run.network, &run.parameters, &run.decoder), (&cmssw, &of_square, &square), (&stride_3(), &of_large, &large)]
     {
-        let model = ModelExport {
-            network,
-            parameters,
-            decoder: Some(&decoder.export().unwrap()),
-            form: ExportForm::Reference,
-            bits: None,
-        };
-        for (target, encoder, decoder_file) in [
-            (ModelFormat::Tf, "encoder.pb", "decoder.pb"),
-            (ModelFormat::Onnx, "encoder.onnx", "decoder.onnx"),
-            (ModelFormat::Qonnx, "encoder.onnx", "decoder.onnx"),
-            (ModelFormat::Keras, "encoder.hdf5", "decoder.hdf5"),
-            (ModelFormat::Keras, "autoencoder.hdf5", "autoencoder.hdf5"),
-            (ModelFormat::Npz, "model.npz", "model.npz"),
-        ] {
-            for (name, contents) in model.files(target).unwrap() {
-                std::fs::write(scratch.path().join(name), contents).unwrap();
-            }
-            let [encoder, decoder_file] = [encoder, decoder_file].map(|name| scratch.path().join(name));
-            let again = ModelContender::import(&encoder, &decoder_file, network)
-                .unwrap_or_else(|error| panic!("{target:?}: {error}"));
-            assert_eq!(again.parameters, *parameters, "{target:?}");
-            for _ in 0..20 {
-                let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 37 % 512) as f32 / 256.0);
-                let known: Vec<f32> = (0..decoder.kind().conditions()).map(|at| at as f32 / 8.0).collect();
-                let (own, first) = (again.decoder.decode(&latents, &known), decoder.decode(&latents, &known));
-                for (own, first) in own.unwrap().iter().zip(first.unwrap()) {
-                    assert!((own - first).abs() < 1e-5 * first.abs().max(1.0), "{target:?}: {own}, {first}");
+        let known = &known[..decoder.kind().conditions()];
+        let expected = decoder.decode(&latents, known).unwrap();
+        let export = decoder.export().unwrap();
+        for &format in ModelFormat::VARIANTS {
+            for &form in format.forms() {
+                for bits in [None, Some(9), Some(5), Some(1)] {
+                    let model = ModelExport { network, parameters, decoder: Some(&export), form, bits };
+                    if bits.is_some() && !format.cuts(form) {
+                        assert!(model.files(format).unwrap_err().to_string().contains("cut"));
+                        continue;
+                    }
+                    let about = format!("{} as {format:?}, {form:?}, {bits:?}", network.name());
+                    for (name, contents) in model.files(format).unwrap() {
+                        let path = scratch.path().join(&name);
+                        std::fs::write(&path, contents).unwrap();
+                        let holds = |part: &str| {
+                            !name.ends_with(".json")
+                                && [part, "autoencoder", "model"].iter().any(|own| name.starts_with(own))
+                        };
+                        let encoder = holds("encoder").then(|| {
+                            let import = import::encoder(&path, network, ImportMode::Nearest)
+                                .unwrap_or_else(|error| panic!("{about}, {name}: {error}"));
+                            assert_eq!(import.parameters, *parameters, "{about}, {name}");
+                            assert_eq!((import.clipped, import.max_error), (0, 0.0), "{about}, {name}");
+                            encoders += 1;
+                        });
+                        if !holds("decoder") || bits.is_some() {
+                            continue;
+                        }
+                        // A file with an encoder is its own.
+                        let other = scratch.path().join("model.npz");
+                        if encoder.is_none() {
+                            let arrays = ModelExport { bits: None, ..model }.files(ModelFormat::Npz).unwrap();
+                            std::fs::write(&other, &arrays[0].1).unwrap();
+                        }
+                        let first = if encoder.is_some() { &path } else { &other };
+                        let again = ModelContender::import(first, &path, network)
+                            .unwrap_or_else(|error| panic!("{about}, {name}: {error}"))
+                            .decoder;
+                        for (own, first) in again.decode(&latents, known).unwrap().iter().zip(expected) {
+                            assert!(
+                                (own - first).abs() < 1e-5 * first.abs().max(1.0),
+                                "{about}, {name}: {own}, {first}"
+                            );
+                        }
+                        decoders += 1;
+                    }
                 }
             }
         }
     }
-    // The chip's form is no convolution any more.
-    let model =
-        ModelExport { network: &cmssw, parameters: &of_square, decoder: None, form: ExportForm::Chip, bits: None };
-    let path = scratch.path().join("chip.onnx");
-    std::fs::write(&path, &model.files(ModelFormat::Onnx).unwrap()[0].1).unwrap();
-    let said = import::encoder(&path, &cmssw, ImportMode::Nearest).unwrap_err().to_string();
-    assert!(said.contains("conv/products (Mul)"), "{said}");
+    assert!(encoders >= 80 && decoders >= 40, "{encoders} encoders, {decoders} decoders");
+    // The chip's form of another network, and one with a weight that is no multiple of the chip's step.
+    let export = |network, parameters| {
+        let model = ModelExport { network, parameters, decoder: None, form: ExportForm::Chip, bits: None };
+        let path = scratch.path().join("chip.onnx");
+        std::fs::write(&path, &model.files(ModelFormat::Onnx).unwrap()[0].1).unwrap();
+        path
+    };
+    let said =
+        |path: &Path, network: &AeBlock| import::encoder(path, network, ImportMode::Nearest).unwrap_err().to_string();
+    assert!(said(&export(&cmssw, &of_square), &run.network).contains("(Mul)"));
+    let path = export(&cmssw, &of_square);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let two = 2.0f32.to_le_bytes();
+    let place = bytes.windows(8).position(|window| window[..4] == two && window[4..] != [0; 4]).unwrap();
+    bytes[place..place + 4].copy_from_slice(&2.03125f32.to_le_bytes());
+    std::fs::write(&path, bytes).unwrap();
+    let fault = said(&path, &cmssw);
+    assert!(fault.contains("(Mul)") && !fault.contains("found:   \n"), "{fault}");
+}
+
+/// `export-model` by default, and in every form, and `registers weights import` of each file with an encoder.
+fn the_command_imports_what_it_exports() {
+    let scratch = tempfile::tempdir().unwrap();
+    let run = default_run();
+    let own = |arguments: &[&std::ffi::OsStr]| {
+        let output = econ_emu().args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    let registers = |config: &Path| {
+        own(&["registers".as_ref(), "weights".as_ref(), "export".as_ref(), "--config".as_ref(), config.as_os_str()])
+    };
+    let expected = registers(&run.join("init.yaml"));
+    // Other weights, which the imported ones replace.
+    let (base, config) = (scratch.path().join("base.yaml"), scratch.path().join("imported.yaml"));
+    let import = |base: &Path, source: [&std::ffi::OsStr; 2], config: &Path| {
+        let arguments = ["registers", "weights", "import", "--config"].map(std::ffi::OsStr::new);
+        own(&[&arguments[..], &[base.as_os_str(), "--output".as_ref(), config.as_os_str()], &source].concat());
+        registers(config)
+    };
+    let other = import(&run.join("init.yaml"), ["--random".as_ref(), "5".as_ref()], &base);
+    assert!(other != expected && expected.len() > 10_000);
+    let mut imported = Vec::new();
+    for &format in ModelFormat::VARIANTS {
+        let word: &'static str = format.into();
+        for form in [None].into_iter().chain(format.forms().iter().copied().map(Some)) {
+            let out = scratch.path().join(format!("{word}-{form:?}{}", if word == "npz" { ".npz" } else { "" }));
+            let mut arguments = vec!["export-model".as_ref(), run.as_os_str(), "--to".as_ref(), word.as_ref()];
+            arguments.extend(["-o".as_ref(), out.as_os_str()]);
+            if let Some(form) = form {
+                arguments.extend(["--form".as_ref(), form.name().as_ref()] as [&std::ffi::OsStr; 2]);
+            }
+            own(&arguments);
+            let files = if out.is_dir() {
+                common::files_below(&out).into_keys().map(|name| out.join(name)).collect()
+            } else {
+                vec![out]
+            };
+            for file in files {
+                let name = file.file_name().unwrap().to_str().unwrap();
+                if name.ends_with(".json") || name.starts_with("decoder") {
+                    continue;
+                }
+                let found = import(&base, ["--keras".as_ref(), file.as_os_str()], &config);
+                assert_eq!(found, expected, "{}", file.display());
+                imported.push(file);
+            }
+        }
+    }
+    assert!(imported.len() >= 20, "{imported:?}");
+}
+
+/// hls4ml converts the QONNX form, compiles it with g++, and its numbers are those of the reference form.
+fn hls4ml_computes_the_reference_form() {
+    let mut bench = Bench::new();
+    let normalised = &normalised()[6500..7500];
+    let chip = AeBlock::chip_8x8();
+    let cmssw = AeBlock::cmssw_4x4x3();
+    let run = ModelContender::from_run(&default_run()).unwrap().parameters;
+    for (name, network, parameters, bits) in [
+        ("run", &chip, run, Some(9)),
+        ("random", &chip, random::weights(&chip, 1), Some(5)),
+        ("cmssw", &cmssw, random::weights(&cmssw, 2), None),
+    ] {
+        let model = ModelExport { network, parameters: &parameters, decoder: None, form: ExportForm::Reference, bits };
+        let expected: Vec<f32> = match bits {
+            Some(bits) => {
+                normalised.iter().flat_map(|normalised| reference(network, &parameters, normalised, bits)).collect()
+            }
+            None => real(network, &floats(network, &parameters), normalised),
+        };
+        let distinct: std::collections::BTreeSet<u32> = expected.iter().map(|latent| latent.to_bits()).collect();
+        assert!(distinct.len() > 20, "{name}: the latents say too little");
+        let data = format!("{name}.npz");
+        bench.data(
+            &data,
+            &[images(network, normalised), NamedArray::float32("latents", &[normalised.len(), LATENTS], expected)],
+        );
+        let path = bench.path(&format!("{name}.qonnx.onnx"));
+        std::fs::write(&path, &model.files(ModelFormat::Qonnx).unwrap()[0].1).unwrap();
+        let allowed = if bits.is_some() { 0.0 } else { 1e-5 };
+        bench.compare(&path, ["", ""], &data, ["images", "latents"], allowed);
+        bench.checks.last_mut().unwrap()["program"] = json!("hls4ml");
+    }
+    bench.finish();
 }
 
 /// Names an operator that is not known, and what is wrong with a graph, by node.
@@ -685,7 +814,8 @@ fn exports_become_descriptions() {
         }
     }
     // A model of Keras, whose layers are in a file of their own: plain layers with the weights of the chip.
-    let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: None };
+    let plain = ExportForm::Plain;
+    let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form: plain, bits: None };
     let files = model.files(ModelFormat::Keras).unwrap();
     let file = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
     let architecture = String::from_utf8(file("encoder.json")).unwrap();
@@ -809,7 +939,7 @@ fn damaged_graphs_do_not_panic() {
     result.unwrap();
 }
 
-/// Keras itself loads the architecture and the weights.
+/// Keras 3 and Keras 2 (tf_keras) load all files of a model: description with weights, HDF5, archive.
 fn keras_loads_what_is_exported() {
     let mut bench = Bench::new();
     let normalised = normalised();
@@ -828,16 +958,11 @@ fn keras_loads_what_is_exported() {
             network,
             parameters,
             decoder: Some(&decoder.export().unwrap()),
-            form: ExportForm::Reference,
+            form: ExportForm::Plain,
             bits: None,
         };
-        assert!(
-            ModelExport { form: ExportForm::Chip, ..model }
-                .files(ModelFormat::Keras)
-                .unwrap_err()
-                .to_string()
-                .contains("reference")
-        );
+        let chip = ModelExport { form: ExportForm::Chip, ..model }.files(ModelFormat::Keras).unwrap_err().to_string();
+        assert!(chip.contains("plain, reference"), "{chip}");
         for (file, contents) in model.files(ModelFormat::Keras).unwrap() {
             std::fs::write(bench.path(&format!("{name}-{file}")), contents).unwrap();
         }
@@ -902,7 +1027,10 @@ fn the_command_writes_what_its_arguments_say() {
     assert_eq!(names("qonnx"), ["decoder.onnx", "encoder.onnx"]);
     assert!(export(&[run, "--to", "keras"], "keras").status.success());
     let parts = ["autoencoder", "decoder", "encoder"];
-    assert_eq!(names("keras"), parts.map(|part| [format!("{part}.hdf5"), format!("{part}.json")]).concat());
+    let three = parts.map(|part| ["hdf5", "json", "keras"].map(|ending| format!("{part}.{ending}"))).concat();
+    assert_eq!(names("keras"), three);
+    assert!(export(&[run, "--to", "keras", "--form", "reference"], "qkeras").status.success());
+    assert_eq!(names("qkeras"), parts.map(|part| [format!("{part}.hdf5"), format!("{part}.json")]).concat());
     assert!(export(&[run, "--to", "npz"], "model.npz").status.success());
     // A configuration has the same encoder and no decoder.
     assert!(export(&["--config", config, "--to", "tf"], "encoder.pb").status.success());

@@ -18,16 +18,19 @@ use crate::physics::model::ModelContender;
 #[command(after_help = "\
 A run gives an encoder and a decoder; a configuration only an encoder. TensorFlow and (Q)ONNX: a
 directory with encoder.pb and decoder.pb (or .onnx), or one file for an encoder alone. NumPy: one file. Keras:
-a directory with encoder.json and encoder.hdf5, and the same of the decoder and of both as autoencoder.
+a directory with encoder.json, encoder.hdf5 and encoder.keras, and the same of the decoder and of both as autoencoder.
 
 The encoder takes the image of normalised charges (multiples of 1/128) and gives 16 latents in 0..2. In
-the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a sample of so
-many links carries, as the decoder gets them. The form 'reference' is always cut. For Keras it is plain layers
-with the weights of the chip, exact products, and nothing cut.
+the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a packet of so
+many links carries, as the decoder gets them. The form 'reference' has the quantisers of the reference systems (for
+Keras layers of QKeras) and is always cut, but for Keras. The form 'plain' has the weights of the chip, exact products
+and ReLU, and nothing is quantised or cut.
 
 Examples:
   econ-emu export-model golden/default --to tf -o cmssw
+  econ-emu export-model golden/default --to qonnx -o hls4ml
   econ-emu export-model golden/default --to keras -o keras
+  econ-emu export-model golden/default --to keras --form reference -o qkeras
   econ-emu export-model golden/default --to npz -o model.npz
   econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb")]
 pub struct ExportModelArgs {
@@ -45,10 +48,10 @@ pub struct ExportModelArgs {
     /// File format
     #[arg(long, value_parser = choice::<ModelFormat>())]
     to: ModelFormat,
-    /// How the encoder computes [default: chip, for qonnx and keras reference]
+    /// How the encoder computes [default: chip; for qonnx reference, for keras plain]
     #[arg(long, value_parser = choice::<ExportForm>())]
     form: Option<ExportForm>,
-    /// Cut the latents to what a sample of so many links carries [default: 'chip': all 9 bits, 'reference':
+    /// Cut the latents to what a packet of so many links carries [default: 'chip': all 9 bits, 'reference':
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
     links: Option<u8>,
@@ -78,15 +81,19 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
         }
     };
-    let quantised = matches!(args.to, ModelFormat::Qonnx | ModelFormat::Keras);
-    let form = args.form.unwrap_or(if quantised { ExportForm::Reference } else { ExportForm::Chip });
-    if let (ModelFormat::Keras, Some(links)) = (args.to, args.links) {
-        return Err(Error::new("plain layers of Keras do not cut latents")
-            .field("--links")
-            .found(links)
-            .allowed("none"));
+    let form = args.form.unwrap_or(args.to.forms()[0]);
+    if let (Some(links), false) = (args.links, args.to.cuts(form)) {
+        let format: &str = args.to.into();
+        return Err(Error::new(format!(
+            "models in the format {format} of the form {} do not cut latents",
+            form.name()
+        ))
+        .field("--links")
+        .found(links)
+        .allowed("no --links"));
     }
-    let links = args.links.or(own_links.filter(|_| form == ExportForm::Reference));
+    let by_itself = own_links.filter(|_| form == ExportForm::Reference && args.to.cuts(form));
+    let links = args.links.or(by_itself);
     let model = ModelExport {
         network: &network,
         parameters: &parameters,

@@ -90,19 +90,25 @@ impl Graph {
     /// node, or without `node` the steps that it stands for: in units of the last fractional bit, rounded, cut at
     /// the ends, and back.
     pub fn quantise(&mut self, name: &str, input: Id, format: Format, node: bool) -> Id {
-        let step = power(-i64::from(format.frac));
         if node {
-            let numbers = [("scale", step), ("zero", 0.0), ("bits", format.bits as f32)];
-            let numbers = numbers.map(|(part, number)| self.numbers(format!("{name}/{part}"), &[], vec![number]));
-            let op = GraphOp::Quantise { signed: format.signed, narrow: false, rounding: QuantRounding::HalfEven };
-            return self.node(name, "Quant", op, &[&[input], &numbers[..]].concat());
+            return self.quantiser(name, input, format, QuantRounding::HalfEven);
         }
+        let step = power(-i64::from(format.frac));
         let scaled = self.with(&format!("{name}/scaled"), Pairwise::Multiply, input, 1.0 / step);
         let rounded = self.each(format!("{name}/rounded"), ValueFunction::Round, scaled);
         let low = self.with(&format!("{name}/minimum"), Pairwise::Minimum, rounded, format.max_raw() as f32);
         let inside = self.with(&format!("{name}/maximum"), Pairwise::Maximum, low, format.min_raw() as f32);
         let step = self.numbers(format!("{name}/step"), &[], vec![step]);
         self.pair(name, Pairwise::Multiply, [inside, step])
+    }
+
+    /// Adds a quantiser as one node: a number of a format; beyond the ends the end.
+    pub fn quantiser(&mut self, name: &str, input: Id, format: Format, rounding: QuantRounding) -> Id {
+        let step = power(-i64::from(format.frac));
+        let numbers = [("scale", step), ("zero", 0.0), ("bits", format.bits as f32)];
+        let numbers = numbers.map(|(part, number)| self.numbers(format!("{name}/{part}"), &[], vec![number]));
+        let op = GraphOp::Quantise { signed: format.signed, narrow: false, rounding };
+        self.node(name, "Quant", op, &[&[input], &numbers[..]].concat())
     }
 }
 

@@ -5,13 +5,14 @@
 //! | `tf` | `encoder.pb`, `decoder.pb`: frozen TensorFlow graphs | CMSSW, TensorFlow |
 //! | `onnx` | `encoder.onnx`, `decoder.onnx` | ONNX Runtime |
 //! | `qonnx` | the same with `Quant` nodes, form `reference` only | hls4ml, QONNX |
-//! | `keras` | `encoder.json`, `encoder.hdf5`, and the same of the decoder and of both as `autoencoder`; form `reference` only | Keras |
+//! | `keras` | `encoder.json`, `encoder.hdf5`, `encoder.keras`, and the same of the decoder and of both as `autoencoder`; form `plain`, or `reference` with layers of QKeras and no `.keras` | Keras, QKeras |
 //! | `npz` | arrays of the weights | NumPy |
 //!
 //! Graphs are made once, as a [`Graph`], and written in each format from there. No TensorFlow is
 //! needed.
 //!
-//! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of samples is free.
+//! Inputs and outputs are named as CMSSW asks for them ([`PortNames`]). The number of samples is free; in `qonnx` it is 1,
+//! because hls4ml and the passes of QONNX need all lengths.
 //!
 //! | graph | input | output |
 //! |---|---|---|
@@ -39,6 +40,8 @@ pub enum ExportForm {
     Chip,
     /// With the quantisers of the reference systems around exact products.
     Reference,
+    /// In real numbers, with the weights of the chip: nothing is quantised, and no latent cut.
+    Plain,
 }
 
 impl ExportForm {
@@ -62,6 +65,27 @@ pub enum ModelFormat {
     Keras,
     /// NumPy arrays.
     Npz,
+}
+
+impl ModelFormat {
+    /// The forms that models in this format can have; the first is the one that they have unless another is asked for.
+    pub fn forms(self) -> &'static [ExportForm] {
+        match self {
+            // The arrays are the same in all.
+            ModelFormat::Tf | ModelFormat::Onnx | ModelFormat::Npz => ExportForm::VARIANTS,
+            // Neither QONNX nor Keras has a layer that floors every product.
+            ModelFormat::Qonnx => &[ExportForm::Reference],
+            ModelFormat::Keras => &[ExportForm::Plain, ExportForm::Reference],
+        }
+    }
+
+    /// Whether the encoders of a form can cut their latents to the bits that a packet carries.
+    pub fn cuts(self, form: ExportForm) -> bool {
+        match (self, form) {
+            (_, ExportForm::Plain) | (ModelFormat::Keras | ModelFormat::Npz, _) => false,
+            (_, ExportForm::Chip | ExportForm::Reference) => true,
+        }
+    }
 }
 
 /// A decoder as exports need it.
@@ -138,31 +162,36 @@ impl ModelExport<'_> {
     /// The files, each with its name.
     ///
     /// # Errors
-    /// As [`graph`](super::encoder::write::graph), and the chip's form as QONNX or for Keras.
+    /// As [`graph`](super::encoder::write::graph); a form that the format has not, and cut latents in a form that does
+    /// not cut them.
     pub fn files(&self, format: ModelFormat) -> Result<Vec<(String, Vec<u8>)>> {
         let network = &self.network.first_form()?;
-        let refused = |what: &str, hint: &str| {
-            Err(Error::new(format!("{what} has no layer that floors every product"))
+        if !format.forms().contains(&self.form) {
+            let allowed: Vec<&str> = format.forms().iter().map(|form| form.name()).collect();
+            let format: &str = format.into();
+            return Err(Error::new(format!("models in the format {format} cannot have this form"))
                 .field("form")
                 .found(self.form.name())
-                .allowed(ExportForm::Reference.name())
-                .hint(hint))
-        };
+                .allowed(allowed.join(", "))
+                .hint("'tf' and 'onnx' have every form"));
+        }
+        if let (Some(bits), false) = (self.bits, format.cuts(self.form)) {
+            return Err(Error::new("this form does not cut latents")
+                .field("latent bits")
+                .found(bits)
+                .allowed("none said: latents are whole"));
+        }
+        let names = PortNames::of(self.network, self.decoder.map(|decoder| decoder.conditions));
         type Write = fn(&Graph) -> Result<Vec<u8>>;
         let (extension, write): (_, Write) = match format {
             ModelFormat::Tf => ("pb", tensorflow::write),
-            ModelFormat::Qonnx if self.form == ExportForm::Chip => {
-                return refused("QONNX", "export the form 'chip' as ONNX");
+            ModelFormat::Keras => {
+                return keras::write::files(network, self.parameters, self.form, &names, self.decoder);
             }
-            ModelFormat::Keras if self.form == ExportForm::Chip => {
-                return refused("Keras", "export the form 'chip' as TensorFlow graph");
-            }
-            ModelFormat::Keras => return keras::write::files(network, self.parameters, self.decoder),
             ModelFormat::Onnx => ("onnx", onnx::write),
             ModelFormat::Qonnx => ("onnx", onnx::write_qonnx),
             ModelFormat::Npz => return Ok(vec![("model.npz".to_owned(), npz::write(&self.arrays(network))?)]),
         };
-        let names = PortNames::of(self.network, self.decoder.map(|decoder| decoder.conditions));
         let quant_nodes = format == ModelFormat::Qonnx;
         let encoder = encoder::graph(network, self.parameters, self.form, &names, self.bits, quant_nodes)?;
         let mut graphs = vec![("encoder", encoder)];

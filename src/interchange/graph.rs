@@ -22,7 +22,7 @@ const MAX_VALUES: usize = 1 << 26;
 pub type Id = usize;
 
 /// What a node computes from its inputs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum GraphOp {
     /// One of the inputs of the graph.
     Input(usize),
@@ -127,7 +127,7 @@ pub enum Reduction {
 }
 
 /// Which parts of an array are meant.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SliceRule {
     /// Lengths (bits) whose begin is the start, whatever the number says.
     pub open_begin: i64,
@@ -280,6 +280,12 @@ impl Graph {
             ids[id] = part.add(GraphNode { inputs, op, ..node.clone() });
         }
         part
+    }
+
+    /// Whether the nodes of another graph compute the same in the same order, whatever they are called.
+    pub(super) fn computes_as(&self, other: &Graph) -> bool {
+        let same = |(own, other): (&GraphNode, &GraphNode)| own.op == other.op && own.inputs == other.inputs;
+        self.nodes.len() == other.nodes.len() && self.nodes.iter().zip(&other.nodes).all(same)
     }
 
     /// Adds an input.

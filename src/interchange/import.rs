@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::graph::Graph;
-use super::{encoder, keras, npz, onnx, tensorflow};
+use super::{autoencoder, encoder, keras, npz, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::{AeBlock, EncoderTensor, Format};
@@ -69,20 +69,42 @@ pub fn is_keras(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ["h5", "hdf5", "keras"].iter().any(|known| ending == *known))
 }
 
-/// The graph of a file that describes its model, or of the model of this name inside it, and warnings. `None` for a
+/// A half of an autoencoder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// From the image to the latents.
+    Encoder,
+    /// From the latents to the image.
+    Decoder,
+}
+
+/// The graph of a file that describes its model, and warnings; of a file of a whole autoencoder that half. `None` for a
 /// file of weights alone.
 ///
 /// # Errors
 /// As [`graph()`] and [`keras::model::read_part`].
-pub fn described(path: &Path, part: &str) -> Result<Option<(Graph, Vec<String>)>> {
-    if is_graph(path) {
-        return Ok(Some((graph(path)?, Vec::new())));
-    }
-    if is_npz(path) {
+pub fn described(path: &Path, half: Half) -> Result<Option<(Graph, Vec<String>)>> {
+    let (graph, warnings) = if is_graph(path) {
+        (graph(path)?, Vec::new())
+    } else if is_npz(path) {
         return Ok(None);
-    }
-    let model = keras::model::read_part(files::read_bytes(path)?, part).map_err(|error| error.file(path))?;
-    Ok(model.map(|model| (model.graph, model.warnings)))
+    } else {
+        let name = if half == Half::Encoder { "encoder" } else { "decoder" };
+        let model = keras::model::read_part(files::read_bytes(path)?, name).map_err(|error| error.file(path))?;
+        let Some(model) = model else { return Ok(None) };
+        (model.graph, model.warnings)
+    };
+    let graph = match autoencoder::split(&graph) {
+        Some([encoder, decoder]) => {
+            if half == Half::Encoder {
+                encoder
+            } else {
+                decoder
+            }
+        }
+        None => graph,
+    };
+    Ok(Some((graph, warnings)))
 }
 
 /// Reads a graph, by the ending of its name.
@@ -107,7 +129,7 @@ pub fn encoder(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<Encod
     if (is_graph(path) || is_npz(path)) && mode == ImportMode::Legacy {
         return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
     }
-    if let Some((graph, warnings)) = described(path, "encoder")? {
+    if let Some((graph, warnings)) = described(path, Half::Encoder)? {
         let import = encoder::read::import(&graph, network).map_err(|error| error.file(path))?;
         // The old conversion took the weights as they stand in the file, whatever the model makes of them.
         if mode == ImportMode::Nearest {

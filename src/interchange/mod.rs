@@ -17,9 +17,13 @@
 //! | [`ndarray`], [`function`] | arrays, and functions of their values |
 //! | [`graph`] | the graph of nodes, and how it runs |
 //! | [`encoder`] | the chip's encoder in a graph and as one |
+//! | `autoencoder` | encoder and decoder out of one graph |
+//! | `archive` | zip files |
 //! | [`network`] | a description of its own from any graph of known operators; descriptions of decoders as graphs |
 //! | [`import`], [`export`] | files by their kind: registers and decoders from them, a run as them |
 
+pub(crate) mod archive;
+mod autoencoder;
 pub mod build;
 pub mod encoder;
 pub mod export;

@@ -4,11 +4,11 @@
 //! in units of the last fractional bit, or float32 where the tensor is of real numbers.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
+use super::archive;
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
 use crate::nn::{Tensor, Typed, WeightValues, Weights};
@@ -77,14 +77,8 @@ impl NamedArray {
 /// # Errors
 /// Two arrays of one name.
 pub fn write(arrays: &[NamedArray]) -> Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the arrays: {error}"));
-    for array in arrays {
-        zip.start_file(format!("{}.npy", array.name), options).map_err(|error| fault(&error).field(&array.name))?;
-        zip.write_all(&array.npy()).map_err(|error| fault(&error))?;
-    }
-    Ok(zip.finish().map_err(|error| fault(&error))?.into_inner())
+    let member = |array: &NamedArray| (format!("{}.npy", array.name), array.npy());
+    archive::write(&arrays.iter().map(member).collect::<Vec<_>>())
 }
 
 /// Most bytes of an array that is read.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use prost::Message;
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
-use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
+use super::graph::{Graph, GraphNode, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
 use super::ndarray::{self, NdArray, Window, WindowPadding};
 use super::proto::onnx::attribute_proto::AttributeType;
 use super::proto::onnx::tensor_proto::DataType;
@@ -343,30 +343,32 @@ const OPSET: i64 = 13;
 /// Domain of the operations of QONNX, and their version.
 const QONNX: (&str, i64) = ("qonnx.custom_op.general", 1);
 
-/// The bytes of an ONNX model.
+/// The bytes of an ONNX model for any number of samples.
 ///
 /// # Errors
 /// Operators that are not written, by node, and as [`Graph::shapes`].
 pub fn write(graph: &Graph) -> Result<Vec<u8>> {
-    model(graph, &[("", OPSET)])
+    model(graph, &[("", OPSET)], dimension::Value::DimParam("samples".to_owned()))
 }
 
-/// The bytes of a QONNX model, which may have quantisers as nodes.
+/// The bytes of a QONNX model, which may have quantisers as nodes. It is for one sample at a time: hls4ml and the passes
+/// of QONNX need all lengths.
 ///
 /// # Errors
 /// As [`write()`].
 pub fn write_qonnx(graph: &Graph) -> Result<Vec<u8>> {
-    model(graph, &[("", OPSET), QONNX])
+    model(graph, &[("", OPSET), QONNX], dimension::Value::DimValue(1))
 }
 
-fn model(graph: &Graph, operators: &[(&str, i64)]) -> Result<Vec<u8>> {
-    let shapes = graph.shapes()?;
-    let mut proto = GraphProto { name: graph.name.clone(), ..GraphProto::default() };
+fn model(graph: &Graph, operators: &[(&str, i64)], samples: dimension::Value) -> Result<Vec<u8>> {
+    let mut writer =
+        Writer { graph, shapes: graph.shapes()?, biased: biased(graph), samples, proto: GraphProto::default() };
     for id in 0..graph.nodes.len() {
-        write_node(graph, id, &shapes, &mut proto)?;
+        writer.node(id)?;
     }
-    let output = graph.nodes.last().zip(shapes.last());
-    proto.output = output.map(|(node, shape)| value_info(&node.name, shape)).into_iter().collect();
+    let output = graph.nodes.last().zip(writer.shapes.last());
+    let output = output.map(|(node, shape)| writer.value_info(&node.name, shape)).into_iter().collect();
+    let proto = GraphProto { name: graph.name.clone(), output, ..writer.proto };
     let set = |&(domain, version): &(&str, i64)| OperatorSetIdProto { domain: domain.to_owned(), version };
     let opset_import = operators.iter().map(set).collect();
     let model = ModelProto {
@@ -377,17 +379,6 @@ fn model(graph: &Graph, operators: &[(&str, i64)]) -> Result<Vec<u8>> {
         opset_import,
     };
     Ok(model.encode_to_vec())
-}
-
-/// An array of floats for any number of samples; `shape` is that of one.
-fn value_info(name: &str, shape: &[usize]) -> ValueInfoProto {
-    let samples = Dimension { value: Some(dimension::Value::DimParam("frames".to_owned())) };
-    let lengths =
-        shape.iter().skip(1).map(|&length| Dimension { value: Some(dimension::Value::DimValue(length as i64)) });
-    let shape = TensorShapeProto { dim: [samples].into_iter().chain(lengths).collect() };
-    let tensor = type_proto::Tensor { elem_type: DataType::Float.into(), shape: Some(shape) };
-    let kind = TypeProto { value: Some(type_proto::Value::TensorType(tensor)) };
-    ValueInfoProto { name: name.to_owned(), r#type: Some(kind) }
 }
 
 fn floats(name: &str, lengths: &[usize], values: &[f32]) -> TensorProto {
@@ -416,70 +407,143 @@ fn operation(name: &str, op: &str, input: Vec<String>, attribute: Vec<AttributeP
     NodeProto { input, output, name: name.to_owned(), op_type: op.to_owned(), attribute, domain: String::new() }
 }
 
-/// Adds what one node needs; the last operation has its name.
-fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], proto: &mut GraphProto) -> Result<()> {
-    let node = &graph.nodes[id];
-    let name = node.name.as_str();
-    let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
-    let part = |part: &str| format!("{name}/{part}");
-    let unknown = || unwritten(node);
-    let (op, attributes) = match &node.op {
-        GraphOp::Input(_) => {
-            proto.input.push(value_info(name, &shapes[id]));
-            return Ok(());
-        }
-        GraphOp::Constant(values) if graph.is_list(id) => {
-            proto.initializer.push(integers(name, &values.integers()));
-            return Ok(());
-        }
-        GraphOp::Constant(values) => {
-            proto.initializer.push(floats(name, &values.shape, &values.values));
-            return Ok(());
-        }
-        GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, Vec::new()),
-        GraphOp::Pair(function) => (function.operators().ok_or_else(unknown)?[1], Vec::new()),
-        GraphOp::MatMul([false, false]) => ("MatMul", Vec::new()),
-        GraphOp::Quantise { signed, narrow, rounding } => {
-            let (s, r#type) = (rounding.name().as_bytes().to_vec(), AttributeType::String.into());
-            let rounding = AttributeProto { name: "rounding_mode".to_owned(), s, r#type, ..AttributeProto::default() };
-            let truth = |name: &str, truth: &bool| integer(name, (*truth).into());
-            let attributes = vec![truth("signed", signed), truth("narrow", narrow), rounding];
-            let quant = operation(name, "Quant", inputs, attributes);
-            proto.node.push(NodeProto { domain: QONNX.0.to_owned(), ..quant });
-            return Ok(());
-        }
-        GraphOp::Reshape { zero_keeps: false } => ("Reshape", Vec::new()),
-        GraphOp::Gather(axis) => ("Gather", vec![integer("axis", *axis)]),
-        GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
-            proto.initializer.push(integers(&part("axis"), axes));
-            inputs.push(part("axis"));
-            ("ReduceSum", vec![integer("keepdims", (*keep).into())])
-        }
-        GraphOp::Convolution(window) | GraphOp::Transposed { window, more: [0, 0] } => {
-            let forward = matches!(node.op, GraphOp::Convolution(_));
-            let (from, kernel) = (&shapes[node.inputs[0]], &shapes[node.inputs[1]]);
-            // Zeros around the larger of the two images.
-            let large = if forward { from } else { &shapes[id] };
-            let [rows, columns] =
-                [0, 1].map(|axis| window.around(axis, large[axis + 1], kernel[axis]).map(|l| l as i64));
-            let channels_first = list("perm", &[0, 3, 1, 2]);
-            proto.node.push(operation(&part("input"), "Transpose", vec![inputs[0].clone()], vec![channels_first]));
-            // Kernels are (output, input, row, column), of transposed convolutions (input, output, …); here
-            // they are (row, column, input, output) and (row, column, output, input).
-            let order = list("perm", &[3, 2, 0, 1]);
-            proto.node.push(operation(&part("weight"), "Transpose", vec![inputs[1].clone()], vec![order]));
-            let attributes = vec![
-                list("kernel_shape", &[kernel[0] as i64, kernel[1] as i64]),
-                list("strides", &window.strides.map(|step| step as i64)),
-                list("pads", &[rows[0], columns[0], rows[1], columns[1]]),
-            ];
-            let op = if forward { "Conv" } else { "ConvTranspose" };
-            proto.node.push(operation(&part("image"), op, vec![part("input"), part("weight")], attributes));
-            inputs = vec![part("image")];
-            ("Transpose", vec![list("perm", &[0, 2, 3, 1])])
-        }
-        _ => return Err(unknown()),
+/// The sums of a convolution that nothing else reads and one number for each channel, with the two: in ONNX such biases
+/// are an input of the convolution.
+fn biased(graph: &Graph) -> BTreeMap<Id, (Id, Id)> {
+    let mut readers = vec![0; graph.nodes.len()];
+    graph.nodes.iter().flat_map(|node| &node.inputs).for_each(|&input| readers[input] += 1);
+    // One number for each channel, which may be behind a quantiser.
+    let vector = |id: Id| {
+        let node = &graph.nodes[id];
+        let numbers = match node.op {
+            GraphOp::Quantise { .. } => node.inputs.first().copied().unwrap_or(id),
+            _ => id,
+        };
+        graph.constant(numbers).is_some_and(|numbers| numbers.rank() == 1)
     };
-    proto.node.push(operation(name, op, inputs, attributes));
-    Ok(())
+    let sum = |(id, node): (Id, &GraphNode)| match (&node.op, node.inputs.as_slice()) {
+        (GraphOp::Pair(Pairwise::Add), &[products, bias]) if readers[products] == 1 && vector(bias) => {
+            let op = &graph.nodes[products].op;
+            matches!(op, GraphOp::Convolution(_) | GraphOp::Transposed { .. }).then_some((id, (products, bias)))
+        }
+        _ => None,
+    };
+    graph.nodes.iter().enumerate().filter_map(sum).collect()
+}
+
+/// A model under construction.
+struct Writer<'a> {
+    graph: &'a Graph,
+    /// The shape of every node for one sample.
+    shapes: Vec<Vec<usize>>,
+    /// See [`biased`].
+    biased: BTreeMap<Id, (Id, Id)>,
+    /// The first length of inputs and outputs.
+    samples: dimension::Value,
+    proto: GraphProto,
+}
+
+impl Writer<'_> {
+    /// An array of floats; `shape` is that of one sample.
+    fn value_info(&self, name: &str, shape: &[usize]) -> ValueInfoProto {
+        let lengths = shape.iter().skip(1).map(|&length| dimension::Value::DimValue(length as i64));
+        let dim =
+            [self.samples.clone()].into_iter().chain(lengths).map(|value| Dimension { value: Some(value) }).collect();
+        let tensor = type_proto::Tensor { elem_type: DataType::Float.into(), shape: Some(TensorShapeProto { dim }) };
+        let kind = TypeProto { value: Some(type_proto::Value::TensorType(tensor)) };
+        ValueInfoProto { name: name.to_owned(), r#type: Some(kind) }
+    }
+
+    /// Adds what one node needs; the last operation has its name.
+    fn node(&mut self, id: Id) -> Result<()> {
+        let graph = self.graph;
+        let node = &graph.nodes[id];
+        let name = node.name.as_str();
+        let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
+        let unknown = || unwritten(node);
+        if self.biased.values().any(|&(products, _)| products == id) {
+            // It is written where its biases are added.
+            return Ok(());
+        }
+        let (op, attributes) = match &node.op {
+            GraphOp::Input(_) => {
+                let input = self.value_info(name, &self.shapes[id]);
+                self.proto.input.push(input);
+                return Ok(());
+            }
+            GraphOp::Constant(values) if graph.is_list(id) => {
+                self.proto.initializer.push(integers(name, &values.integers()));
+                return Ok(());
+            }
+            GraphOp::Constant(values) => {
+                self.proto.initializer.push(floats(name, &values.shape, &values.values));
+                return Ok(());
+            }
+            GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, Vec::new()),
+            GraphOp::Pair(function) => match self.biased.get(&id) {
+                Some(&(products, bias)) => return self.convolution(products, Some(bias), name),
+                None => (function.operators().ok_or_else(unknown)?[1], Vec::new()),
+            },
+            GraphOp::MatMul([false, false]) => ("MatMul", Vec::new()),
+            GraphOp::Quantise { signed, narrow, rounding } => {
+                let (s, r#type) = (rounding.name().as_bytes().to_vec(), AttributeType::String.into());
+                let rounding =
+                    AttributeProto { name: "rounding_mode".to_owned(), s, r#type, ..AttributeProto::default() };
+                let truth = |name: &str, truth: &bool| integer(name, (*truth).into());
+                let attributes = vec![truth("signed", signed), truth("narrow", narrow), rounding];
+                let quant = operation(name, "Quant", inputs, attributes);
+                self.proto.node.push(NodeProto { domain: QONNX.0.to_owned(), ..quant });
+                return Ok(());
+            }
+            GraphOp::Reshape { zero_keeps: false } => ("Reshape", Vec::new()),
+            GraphOp::Gather(axis) => ("Gather", vec![integer("axis", *axis)]),
+            GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
+                let axis = format!("{name}/axis");
+                self.proto.initializer.push(integers(&axis, axes));
+                inputs.push(axis);
+                ("ReduceSum", vec![integer("keepdims", (*keep).into())])
+            }
+            GraphOp::Convolution(_) | GraphOp::Transposed { .. } => return self.convolution(id, None, name),
+            _ => return Err(unknown()),
+        };
+        self.proto.node.push(operation(name, op, inputs, attributes));
+        Ok(())
+    }
+
+    /// Adds a convolution or a transposed one, with its biases, whose result gets this name.
+    fn convolution(&mut self, id: Id, bias: Option<Id>, name: &str) -> Result<()> {
+        let node = &self.graph.nodes[id];
+        let (op, window) = match &node.op {
+            GraphOp::Convolution(window) => ("Conv", window),
+            GraphOp::Transposed { window, more: [0, 0] } => ("ConvTranspose", window),
+            _ => return Err(unwritten(node)),
+        };
+        let part = |part: &str| format!("{}/{part}", node.name);
+        let named = |id: Id| self.graph.nodes[id].name.clone();
+        let (images, weights) = (node.inputs[0], node.inputs[1]);
+        let (from, kernel) = (&self.shapes[images], &self.shapes[weights]);
+        // Zeros around the larger of the two images.
+        let large = if op == "Conv" { from } else { &self.shapes[id] };
+        let [rows, columns] =
+            [0, 1].map(|axis| window.around(axis, large[axis + 1], kernel[axis]).map(|length| length as i64));
+        let turned = |name: String, from: Id, order: &[i64]| {
+            operation(&name, "Transpose", vec![named(from)], vec![list("perm", order)])
+        };
+        // Kernels are (output, input, row, column), of transposed convolutions (input, output, …); here they are (row,
+        // column, input, output) and (row, column, output, input).
+        let before = [turned(part("input"), images, &[0, 3, 1, 2]), turned(part("weight"), weights, &[3, 2, 0, 1])];
+        // The passes of QONNX need those that ONNX lets stand for themselves, too.
+        let attributes = vec![
+            list("dilations", &[1, 1]),
+            integer("group", 1),
+            list("kernel_shape", &[kernel[0] as i64, kernel[1] as i64]),
+            list("strides", &window.strides.map(|step| step as i64)),
+            list("pads", &[rows[0], columns[0], rows[1], columns[1]]),
+        ];
+        let inputs = [part("input"), part("weight")].into_iter().chain(bias.map(named)).collect();
+        let products = operation(&part("image"), op, inputs, attributes);
+        let after = operation(name, "Transpose", vec![part("image")], vec![list("perm", &[0, 2, 3, 1])]);
+        self.proto.node.extend(before.into_iter().chain([products, after]));
+        Ok(())
+    }
 }

@@ -18,7 +18,7 @@ use crate::chip::unpack::ReceivedPacket;
 use crate::data::{Sample, conditions};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
-use crate::interchange::import::{self, ImportMode};
+use crate::interchange::import::{self, Half, ImportMode};
 use crate::interchange::{keras, npz};
 use crate::network::{self, AeBlock, CELLS, LATENTS};
 use crate::nn::{Weights, power_of_two};
@@ -163,7 +163,7 @@ impl ModelContender {
     /// Those of the import, and decoders with unknown inputs or outputs.
     pub fn import(encoder: &Path, decoder: &Path, network: &AeBlock) -> Result<Self> {
         let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
-        let decoder = match import::described(decoder, "decoder")? {
+        let decoder = match import::described(decoder, Half::Decoder)? {
             Some((graph, _)) => Decoder::of_graph(network, graph),
             None if import::is_npz(decoder) => npz_decoder(decoder, network),
             None => keras_decoder(decoder, network),

@@ -340,7 +340,7 @@ fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> 
     let bits = latent_bits(job.config.links);
     let exports = [
         (cmssw.clone(), ModelFormat::Tf, ExportForm::Chip, Some(bits)),
-        (out.join("keras"), ModelFormat::Keras, ExportForm::Reference, None),
+        (out.join("keras"), ModelFormat::Keras, ExportForm::Plain, None),
     ];
     let decoder = model.decoder.export()?;
     for (directory, target, form, bits) in exports {

@@ -51,6 +51,13 @@ pub const TENSORFLOW: &[Need] = &[
     package("tensorflow", "python-models", " models"),
     package("onnxruntime", "python-models", " models"),
     package("qonnx", "python-models", " models"),
+    package("tf_keras", "python-models", " models"),
+];
+pub const HLS4ML: &[Need] = &[
+    Need::Program("python3"),
+    Need::Program("g++"),
+    package("hls4ml", "python-models", " models"),
+    package("qonnx", "python-models", " models"),
 ];
 pub const QKERAS: &[Need] = &[Need::Program("python3"), package("qkeras", "python-qkeras", " qkeras")];
 pub const TENSORBOARD: &[Need] = &[Need::Program("python3"), package("tensorboard", "python-models", " models")];

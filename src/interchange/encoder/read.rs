@@ -6,10 +6,12 @@
 //! normalisation, which becomes part of the weights where that is exact. The sums must be those of the chip's layers:
 //! the pixels under the taps of its kernel, the same weights at every place.
 //!
-//! Quantisers of values are passed over: the chip has its own. Conditions may stand behind the latents.
+//! Quantisers of values are passed over: the chip has its own. Conditions may stand behind the latents, and a decoder.
+//! Exports in the chip's own form are known as such (`chip_form`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chip_form;
 use crate::error::{Error, Result};
 use crate::interchange::function::Pairwise;
 use crate::interchange::graph::{Graph, GraphOp, Id};
@@ -54,6 +56,9 @@ impl Sum {
 /// By node: what a description cannot hold, activations other than ReLU, scales and offsets, other layers, and layers
 /// that read other pixels or activations than those of the network; and weights that are not finite.
 pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
+    if let Some(import) = chip_form::import(graph, block)? {
+        return Ok(import);
+    }
     let form = block.first_form()?;
     let described = network::import(&latents_of(graph, block), "encoder")?;
     let follower = Follower::run(&described)?;

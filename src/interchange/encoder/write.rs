@@ -1,4 +1,4 @@
-//! The encoder as a graph: in the chip's integers, or as the reference systems write it.
+//! The encoder as a graph: in the chip's integers, as the reference systems write it, or in real numbers.
 //!
 //! The input is the image of normalised charges as real numbers, `charge / 2^floor(log2(sum))`; those of
 //! the chip are multiples of 1/128. The output is 16 latents as real numbers.
@@ -14,7 +14,7 @@
 use crate::error::{Error, Result};
 use crate::interchange::build::power;
 use crate::interchange::export::{ExportForm, PortNames};
-use crate::interchange::function::{Pairwise, ValueFunction};
+use crate::interchange::function::{Pairwise, QuantRounding, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
 use crate::network::{EncoderTensor, FirstForm, Format, LATENT_BITS, LATENTS, Overflow, Rounding};
 use crate::nn::Weights;
@@ -28,10 +28,21 @@ const fn quantiser(bits: u32, frac: u32) -> Format {
 }
 
 /// Input and activation of the reference.
-const REFERENCE_ACTIVATION: Format = quantiser(8, 6);
+pub(crate) const REFERENCE_ACTIVATION: Format = quantiser(8, 6);
 
 /// Latents of the reference, before the cut.
-const REFERENCE_LATENT: Format = quantiser(9, 7);
+pub(crate) const REFERENCE_LATENT: Format = quantiser(9, 7);
+
+/// How quantisers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quantisers {
+    /// There are none.
+    Absent,
+    /// As the steps that they stand for.
+    Steps,
+    /// As one node each.
+    Nodes,
+}
 
 /// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as samples
 /// carry them; the chip computes 9, and so many are left without. `quant_nodes`: a quantiser is one node, as QONNX
@@ -51,15 +62,22 @@ pub fn graph(
     let shape = [image.height, image.width, image.channels];
     let about = format!("encoder {}, form {}", network.name, form.name());
     let mut graph = Graph::begin(about, names.encoder_input, &shape);
+    let quantisers = if quant_nodes { Quantisers::Nodes } else { Quantisers::Steps };
     let latents = match form {
         ExportForm::Chip => chip(&mut graph, network, parameters, bits)?,
-        ExportForm::Reference if names.is_cmssw_4x4x3() => real(&mut graph, network, parameters, quant_nodes),
+        ExportForm::Plain => real(&mut graph, network, parameters, Quantisers::Absent),
+        ExportForm::Reference if names.is_cmssw_4x4x3() => real(&mut graph, network, parameters, quantisers),
         ExportForm::Reference => {
-            let latents = quantised(&mut graph, network, parameters, quant_nodes);
-            cut(&mut graph, latents, bits)
+            let latents = quantised(&mut graph, network, parameters, quantisers);
+            cut(&mut graph, latents, bits, quantisers)
         }
     };
-    graph.each(names.encoder_output, ValueFunction::Identity, latents);
+    if quant_nodes {
+        // hls4ml drops an identity, and with it the output.
+        graph.nodes[latents].name = names.encoder_output.to_owned();
+    } else {
+        graph.each(names.encoder_output, ValueFunction::Identity, latents);
+    }
     Ok(graph)
 }
 
@@ -219,7 +237,7 @@ fn weights(
     network: &FirstForm,
     parameters: &Weights,
     tensor: EncoderTensor,
-    quant_nodes: bool,
+    quantisers: Quantisers,
 ) -> Id {
     let format = network.tensor_format(tensor);
     let (mut shape, mut numbers) = (network.tensor_shape(tensor), values(network, parameters, tensor));
@@ -228,45 +246,57 @@ fn weights(
         numbers = dense_kernel(network, parameters);
     }
     let constant = graph.numbers(tensor.name(), &shape, numbers);
-    graph.quantise(&format!("{}/quantised", tensor.name()), constant, format, quant_nodes)
+    match quantisers {
+        Quantisers::Absent => constant,
+        _ => graph.quantise(&format!("{}/quantised", tensor.name()), constant, format, quantisers == Quantisers::Nodes),
+    }
 }
 
-fn convolution(graph: &mut Graph, network: &FirstForm, parameters: &Weights, input: Id, quant_nodes: bool) -> Id {
+fn convolution(graph: &mut Graph, network: &FirstForm, parameters: &Weights, input: Id, quantisers: Quantisers) -> Id {
     let [kernel, bias] = [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]
-        .map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+        .map(|tensor| weights(graph, network, parameters, tensor, quantisers));
     let sums = graph.convolution("conv/convolution", input, kernel, network.conv.stride);
     graph.pair("conv/sum", Pairwise::Add, [sums, bias])
 }
 
-fn dense(graph: &mut Graph, network: &FirstForm, parameters: &Weights, image: Id, quant_nodes: bool) -> Id {
+fn dense(graph: &mut Graph, network: &FirstForm, parameters: &Weights, image: Id, quantisers: Quantisers) -> Id {
     let flat = graph.shaped("flatten", image, &[network.activations()]);
     let [kernel, bias] = [EncoderTensor::DenseKernel, EncoderTensor::DenseBias]
-        .map(|tensor| weights(graph, network, parameters, tensor, quant_nodes));
+        .map(|tensor| weights(graph, network, parameters, tensor, quantisers));
     let sums = graph.product("dense/product", flat, kernel);
     graph.pair("dense/sum", Pairwise::Add, [sums, bias])
 }
 
-fn quantised(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quant_nodes: bool) -> Id {
-    let input = graph.quantise("input_quantization", 0, REFERENCE_ACTIVATION, quant_nodes);
-    let sums = convolution(graph, network, parameters, input, quant_nodes);
-    let activations = graph.quantise("act", sums, REFERENCE_ACTIVATION, quant_nodes);
-    let sums = dense(graph, network, parameters, activations, quant_nodes);
-    graph.quantise("latent_quantization", sums, REFERENCE_LATENT, quant_nodes)
+fn quantised(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quantisers: Quantisers) -> Id {
+    let nodes = quantisers == Quantisers::Nodes;
+    let input = graph.quantise("input_quantization", 0, REFERENCE_ACTIVATION, nodes);
+    let sums = convolution(graph, network, parameters, input, quantisers);
+    let activations = graph.quantise("act", sums, REFERENCE_ACTIVATION, nodes);
+    let sums = dense(graph, network, parameters, activations, quantisers);
+    graph.quantise("latent_quantization", sums, REFERENCE_LATENT, nodes)
 }
 
 /// The reference's cut: floor to one bit before the point and the rest behind it, saturate, and keep
-/// what is negative.
-fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>) -> Id {
-    let frac = i64::from(bits.unwrap_or(LATENT_BITS)) - 1;
+/// what is negative. As a node it is a quantiser, which cuts the same: below -2 there is no latent.
+fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>, quantisers: Quantisers) -> Id {
+    let bits = bits.unwrap_or(LATENT_BITS);
+    let frac = bits - 1;
+    if quantisers == Quantisers::Nodes {
+        if frac >= REFERENCE_LATENT.frac {
+            return latents;
+        }
+        return graph.quantiser("cut", latents, Format::signed(bits + 1, frac), QuantRounding::Floor);
+    }
+    let frac = i64::from(frac);
     let scaled = graph.with("cut/scaled", Pairwise::Multiply, latents, power(frac));
     let floor = graph.each("cut/floor", ValueFunction::Floor, scaled);
     let value = graph.with("cut/value", Pairwise::Multiply, floor, power(-frac));
     graph.with("cut/minimum", Pairwise::Minimum, value, 2.0 - power(-frac))
 }
 
-fn real(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quant_nodes: bool) -> Id {
-    let sums = convolution(graph, network, parameters, 0, quant_nodes);
+fn real(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quantisers: Quantisers) -> Id {
+    let sums = convolution(graph, network, parameters, 0, quantisers);
     let activations = graph.each("conv/relu", ValueFunction::Relu, sums);
-    let sums = dense(graph, network, parameters, activations, quant_nodes);
+    let sums = dense(graph, network, parameters, activations, quantisers);
     graph.each("dense/relu", ValueFunction::Relu, sums)
 }

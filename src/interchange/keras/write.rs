@@ -1,54 +1,76 @@
-//! Keras models: the architecture as JSON, the weights as HDF5, in the form of Keras 2, which Keras 3 reads too.
+//! Keras models: `NAME.json` and `NAME.hdf5` in the form of Keras 2, which Keras 3 reads too, and `NAME.keras`, the archive
+//! of Keras 3, which Keras 2 reads from 2.12 on (as tf_keras).
 //!
 //! ```text
+//! model = keras.models.load_model("encoder.keras")
+//! model = keras.models.load_model("encoder.hdf5")
 //! model = keras.models.model_from_json(open("encoder.json").read())
 //! model.load_weights("encoder.hdf5")
 //! ```
 //!
-//! Layers are the plain ones of Keras with ReLU between them. The encoder's weights are those of the chip,
-//! multiples of 1/32, but every product is exact: its latents differ from those of the chip by what the chip
-//! cuts off its products, and are not cut to 9 bits below 2. The decoder has no quantisers anyway.
+//! | form | the encoder's layers |
+//! |---|---|
+//! | plain | Conv2D and Dense with ReLU; the weights are those of the chip, multiples of 1/32 |
+//! | reference | QConv2D and QDense of QKeras with the quantisers of the reference systems |
 //!
-//! The autoencoder is both, one inside the other, with the conditions of the decoder, if it has any, as
-//! second input.
+//! In both every product is exact, and the latents are not cut to what a packet carries: they differ from those of the
+//! chip. The decoder has no quantisers. The autoencoder is the layers of both, one behind the other, with the conditions
+//! of the decoder, if it has any, as second input. A model inside a model is not written: Keras 2 does not come to an
+//! end with one in the description of Keras 3.
 
-use hdf5_pure::{AttrValue, FileBuilder, FinishedGroup, GroupBuilder};
+use std::collections::BTreeMap;
+
+use hdf5_pure::{AttrValue, FileBuilder, GroupBuilder};
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
-use crate::interchange::encoder::write::{dense_kernel, values};
-use crate::interchange::export::DecoderExport;
-use crate::network::{EncoderTensor, FirstForm};
+use crate::interchange::archive;
+use crate::interchange::encoder::write::{REFERENCE_ACTIVATION, REFERENCE_LATENT, dense_kernel, values};
+use crate::interchange::export::{DecoderExport, ExportForm, PortNames};
+use crate::network::{EncoderTensor, FirstForm, Format};
 use crate::nn::{Function, NodeId, Op, Padding, Weights};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
 
-/// The files of an encoder and, if there is one, of its decoder and of the two as autoencoder.
+/// The files of an encoder and, if there is one, of its decoder and of the two as autoencoder. `form` is plain or
+/// reference.
 ///
 /// # Errors
-/// Layers of the decoder that this module does not write, by name, and HDF5 that cannot be written, which no model is
-/// known to cause.
+/// Layers of the decoder that this module does not write, by name; formats of weights that no quantiser of QKeras has;
+/// and HDF5 that cannot be written, which no model is known to cause.
 pub fn files(
     network: &FirstForm,
     parameters: &Weights,
+    form: ExportForm,
+    names: &PortNames,
     decoder: Option<&DecoderExport>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut models = vec![encoder_model(network, parameters)];
+    let encoder = match form {
+        ExportForm::Reference => quantised_encoder(network, parameters, names)?,
+        ExportForm::Plain | ExportForm::Chip => plain_encoder(network, parameters),
+    };
+    let mut models = vec![encoder];
     if let Some(decoder) = decoder {
         let decoder_model = decoder_model(decoder)?;
-        let autoencoder = autoencoder(network, parameters, &decoder_model, decoder.conditions);
+        let autoencoder = autoencoder(&models[0], &decoder_model, decoder.conditions);
         models.extend([decoder_model, autoencoder]);
     }
     let mut files = Vec::new();
     for model in models {
-        files.push((format!("{}.json", model.name), model.architecture().to_string().into_bytes()));
-        files.push((format!("{}.hdf5", model.name), model.hdf5()?));
+        let description = model.architecture().to_string();
+        files.push((format!("{}.json", model.name), description.clone().into_bytes()));
+        files.push((format!("{}.hdf5", model.name), model.hdf5(&description)?));
+        // The layers of QKeras are not in the registry that loading an archive asks.
+        if form != ExportForm::Reference {
+            files.push((format!("{}.keras", model.name), model.archive(&description)?));
+        }
     }
     Ok(files)
 }
 
 /// One layer.
+#[derive(Clone)]
 struct Layer {
     name: String,
     /// Its class and options in the architecture.
@@ -60,9 +82,10 @@ struct Layer {
 }
 
 /// A tensor of weights.
+#[derive(Clone)]
 struct LayerTensor {
-    /// LAYER/kernel:0 or LAYER/bias:0.
-    name: String,
+    /// `kernel:0` or `bias:0`.
+    name: &'static str,
     shape: Vec<usize>,
     values: Vec<f32>,
 }
@@ -87,30 +110,25 @@ impl Model {
 
     /// Adds a layer that reads the one before it; `kernel` comes with its shape, and the bias with it.
     fn add(&mut self, class: &'static str, name: &str, options: Value, kernel: Option<(&[usize], Vec<f32>, Vec<f32>)>) {
-        let inputs = self.layers.last().map(|layer| layer.name.clone()).into_iter().collect();
+        let inputs = self.last();
         let weights = kernel.into_iter().flat_map(|(shape, kernel, bias)| {
             [
-                LayerTensor { name: format!("{name}/kernel:0"), shape: shape.to_vec(), values: kernel },
-                LayerTensor { name: format!("{name}/bias:0"), shape: vec![bias.len()], values: bias },
+                LayerTensor { name: "kernel:0", shape: shape.to_vec(), values: kernel },
+                LayerTensor { name: "bias:0", shape: vec![bias.len()], values: bias },
             ]
         });
         self.layers.push(Layer { name: name.to_owned(), class, options, inputs, weights: weights.collect() });
+    }
+
+    /// The name of the last layer.
+    fn last(&self) -> Vec<String> {
+        self.layers.last().map(|layer| layer.name.clone()).into_iter().collect()
     }
 
     fn dense(&mut self, name: &str, activation: &str, kernel: Vec<f32>, bias: Vec<f32>) {
         let (inputs, outputs) = (kernel.len() / bias.len().max(1), bias.len());
         let options = json!({ "units": outputs, "activation": activation, "use_bias": true });
         self.add("Dense", name, options, Some((&[inputs, outputs], kernel, bias)));
-    }
-
-    /// Adds a model as a layer.
-    fn model(&mut self, model: &Model, input: &str) {
-        let weights = model.layers.iter().flat_map(|layer| &layer.weights);
-        let weights = weights
-            .map(|one| LayerTensor { name: one.name.clone(), shape: one.shape.clone(), values: one.values.clone() })
-            .collect();
-        let (name, inputs) = (model.name.to_owned(), vec![input.to_owned()]);
-        self.layers.push(Layer { name, class: "Functional", options: model.config(), inputs, weights });
     }
 
     /// What Keras builds the model from. Keras 3 looks for the class in the module; Keras 2 has only names.
@@ -126,9 +144,7 @@ impl Model {
         let layer = |layer: &Layer| {
             let mut options = layer.options.clone();
             options["name"] = json!(layer.name);
-            if layer.class != "Functional" {
-                options["dtype"] = json!("float32");
-            }
+            options["dtype"] = json!("float32");
             let reads: Vec<Value> = layer.inputs.iter().map(|input| json!([input, 0, 0, {}])).collect();
             // One call of the layer.
             let calls = if reads.is_empty() { json!([]) } else { json!([reads]) };
@@ -144,35 +160,85 @@ impl Model {
         })
     }
 
-    /// The weights: a group for each layer, and in it what the names of the weights say.
-    fn hdf5(&self) -> Result<Vec<u8>> {
-        let names = |names: Vec<String>| AttrValue::AsciiStringArray(names);
+    /// A file as `save` writes it: the description, and in `model_weights` a group for each layer.
+    fn hdf5(&self, description: &str) -> Result<Vec<u8>> {
+        let versions = [("backend", "tensorflow"), ("keras_version", VERSION)];
         let mut file = FileBuilder::new();
-        file.set_attr("layer_names", names(self.layers.iter().map(|layer| layer.name.clone()).collect()));
-        file.set_attr("backend", AttrValue::AsciiString("tensorflow".into()));
-        file.set_attr("keras_version", AttrValue::AsciiString(VERSION.into()));
-        for layer in &self.layers {
-            let mut group = file.create_group(&layer.name);
-            group.set_attr("weight_names", names(layer.weights.iter().map(|weights| weights.name.clone()).collect()));
-            for pair in layer.weights.chunks(2) {
-                if let Some(inner) = inner_group(&mut group, pair) {
-                    group.add_group(inner);
-                }
-            }
-            file.add_group(group.finish());
+        file.set_attr("model_config", AttrValue::AsciiString(description.to_owned()));
+        let mut all = file.create_group("model_weights");
+        for (key, value) in versions {
+            file.set_attr(key, AttrValue::AsciiString(value.into()));
+            all.set_attr(key, AttrValue::AsciiString(value.into()));
         }
-        file.finish().map_err(|error| Error::new(format!("cannot write HDF5: {error}")))
+        let names = self.layers.iter().map(|layer| layer.name.clone()).collect();
+        all.set_attr("layer_names", AttrValue::AsciiStringArray(names));
+        for layer in &self.layers {
+            let mut outer = all.create_group(&layer.name);
+            let names = layer.weights.iter().map(|weights| format!("{}/{}", layer.name, weights.name)).collect();
+            outer.set_attr("weight_names", AttrValue::AsciiStringArray(names));
+            if !layer.weights.is_empty() {
+                let mut inner = outer.create_group(&layer.name);
+                for weights in &layer.weights {
+                    dataset(&mut inner, weights.name, weights);
+                }
+                outer.add_group(inner.finish());
+            }
+            all.add_group(outer.finish());
+        }
+        file.add_group(all.finish());
+        finished(file)
+    }
+
+    /// The archive of Keras 3. In the file of weights layers are called after their classes, and numbered.
+    fn archive(&self, description: &str) -> Result<Vec<u8>> {
+        let mut file = FileBuilder::new();
+        let own = file.create_group("vars").finish();
+        file.add_group(own);
+        let mut layers = file.create_group("layers");
+        let mut classes: BTreeMap<String, usize> = BTreeMap::new();
+        for layer in &self.layers {
+            let class = snake_case(layer.class);
+            let number = classes.entry(class.clone()).or_default();
+            let mut outer = layers.create_group(&if *number == 0 { class } else { format!("{class}_{number}") });
+            *number += 1;
+            let mut vars = outer.create_group("vars");
+            vars.set_attr("name", AttrValue::AsciiString(layer.name.clone()));
+            for (number, weights) in layer.weights.iter().enumerate() {
+                dataset(&mut vars, &number.to_string(), weights);
+            }
+            outer.add_group(vars.finish());
+            layers.add_group(outer.finish());
+        }
+        file.add_group(layers.finish());
+        archive::write(&[
+            ("metadata.json".to_owned(), json!({ "keras_version": VERSION }).to_string().into_bytes()),
+            ("config.json".to_owned(), description.as_bytes().to_vec()),
+            ("model.weights.h5".to_owned(), finished(file)?),
+        ])
     }
 }
 
-/// The group of one layer's kernel and bias.
-fn inner_group(outer: &mut GroupBuilder, pair: &[LayerTensor]) -> Option<FinishedGroup> {
-    let mut inner = outer.create_group(pair.first()?.name.split_once('/')?.0);
-    for weights in pair {
-        let shape: Vec<u64> = weights.shape.iter().map(|&length| length as u64).collect();
-        inner.create_dataset(weights.name.split_once('/')?.1).with_f32_data(&weights.values).with_shape(&shape);
+fn finished(file: FileBuilder) -> Result<Vec<u8>> {
+    file.finish().map_err(|error| Error::new(format!("cannot write HDF5: {error}")))
+}
+
+fn dataset(group: &mut GroupBuilder, name: &str, weights: &LayerTensor) {
+    let shape: Vec<u64> = weights.shape.iter().map(|&length| length as u64).collect();
+    group.create_dataset(name).with_f32_data(&weights.values).with_shape(&shape);
+}
+
+/// The name of a class with small letters: `Conv2DTranspose` is `conv2d_transpose`.
+fn snake_case(class: &str) -> String {
+    let letters: Vec<char> = class.chars().collect();
+    let mut name = String::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        let begins = letter.is_ascii_uppercase() && letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        if at > 0 && (begins || letter.is_ascii_uppercase() && letters[at - 1].is_ascii_lowercase()) {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
     }
-    Some(inner.finish())
+    name
 }
 
 /// Options of a convolution, to either side.
@@ -184,17 +250,76 @@ fn convolution(filters: usize, kernel: usize, stride: usize, activation: &str) -
     })
 }
 
-fn encoder_model(network: &FirstForm, parameters: &Weights) -> Model {
+fn plain_encoder(network: &FirstForm, parameters: &Weights) -> Model {
     let (image, conv) = (&network.image, &network.conv);
     let values = |tensor| values(network, parameters, tensor);
     let mut model = Model::new("encoder");
     model.input("input_1", &[image.height, image.width, image.channels]);
     let shape = network.tensor_shape(EncoderTensor::ConvKernel);
     let weights = (&shape[..], values(EncoderTensor::ConvKernel), values(EncoderTensor::ConvBias));
-    model.add("Conv2D", "conv2d_0_m", convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
+    model.add("Conv2D", CONVOLUTION, convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
     model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None);
-    model.dense("encoded_vector", "relu", dense_kernel(network, parameters), values(EncoderTensor::DenseBias));
+    model.dense(LATENT_LAYER, "relu", dense_kernel(network, parameters), values(EncoderTensor::DenseBias));
     model
+}
+
+/// Names that the layers of the reference have.
+const CONVOLUTION: &str = "conv2d_0_m";
+const LATENT_LAYER: &str = "encoded_vector";
+
+/// The encoder in layers of QKeras, as the graph of the form has it: the 4x4x3 network has ReLU, and quantisers of the
+/// weights only.
+fn quantised_encoder(network: &FirstForm, parameters: &Weights, names: &PortNames) -> Result<Model> {
+    let real = names.is_cmssw_4x4x3();
+    let mut model = Model::new("encoder");
+    for layer in plain_encoder(network, parameters).layers {
+        let activation = match (layer.class, layer.name.as_str()) {
+            ("InputLayer", _) if real => None,
+            ("InputLayer", _) => Some(("input_quantization", REFERENCE_ACTIVATION)),
+            ("Conv2D", _) => Some(("act", REFERENCE_ACTIVATION)),
+            (_, LATENT_LAYER) if real => Some(("latents", REFERENCE_LATENT)),
+            (_, LATENT_LAYER) => Some(("latent_quantization", REFERENCE_LATENT)),
+            _ => None,
+        };
+        let tensors = match layer.class {
+            "Conv2D" => Some(("QConv2D", EncoderTensor::ConvKernel, EncoderTensor::ConvBias)),
+            "Dense" => Some(("QDense", EncoderTensor::DenseKernel, EncoderTensor::DenseBias)),
+            _ => None,
+        };
+        let mut layer = Layer { inputs: model.last(), ..layer };
+        if let Some((class, kernel, bias)) = tensors {
+            layer.class = class;
+            layer.options["activation"] = Value::Null;
+            layer.options["kernel_quantizer"] = quantiser(network.tensor_format(kernel), kernel.name())?;
+            layer.options["bias_quantizer"] = quantiser(network.tensor_format(bias), bias.name())?;
+        }
+        model.layers.push(layer);
+        if let Some((name, format)) = activation {
+            if real {
+                model.add("Activation", name, json!({ "activation": "relu" }), None);
+            } else {
+                let settings = &quantiser(format, name)?["config"];
+                let word = format!("quantized_bits({},{},0,1,alpha=1)", settings["bits"], settings["integer"]);
+                model.add("QActivation", name, json!({ "activation": word }), None);
+            }
+        }
+    }
+    Ok(model)
+}
+
+/// The quantiser of QKeras to a format.
+fn quantiser(format: Format, field: &str) -> Result<Value> {
+    let Some(integer) = (format.bits - u32::from(format.signed)).checked_sub(format.frac) else {
+        return Err(Error::new("QKeras has no quantiser to numbers that are all below 1/2")
+            .field(field)
+            .found(format)
+            .allowed("at most as many bits behind the binary point as there are")
+            .hint("--form plain has no quantisers"));
+    };
+    let config = json!({
+        "bits": format.bits, "integer": integer, "symmetric": 0, "keep_negative": format.signed, "alpha": 1,
+    });
+    Ok(json!({ "class_name": "quantized_bits", "config": config }))
 }
 
 /// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
@@ -266,22 +391,23 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
     Ok(model)
 }
 
-fn autoencoder(network: &FirstForm, parameters: &Weights, decoder: &Model, conditions: usize) -> Model {
-    let (image, encoder) = (&network.image, encoder_model(network, parameters));
-    let mut model = Model::new("autoencoder");
-    model.input("input_1", &[image.height, image.width, image.channels]);
-    let mut latents = encoder.name;
+/// The layers of both, one behind the other.
+fn autoencoder(encoder: &Model, decoder: &Model, conditions: usize) -> Model {
+    let mut model = Model { name: "autoencoder", layers: encoder.layers.clone() };
+    let latents = model.last();
     if conditions > 0 {
         model.input("conditions", &[conditions]);
-    }
-    model.model(&encoder, "input_1");
-    if conditions > 0 {
         model.add("Concatenate", "concatenate", json!({ "axis": -1 }), None);
         if let Some(concatenate) = model.layers.last_mut() {
-            concatenate.inputs.push("conditions".to_owned());
+            concatenate.inputs = latents.into_iter().chain(std::mem::take(&mut concatenate.inputs)).collect();
         }
-        latents = "concatenate";
     }
-    model.model(decoder, latents);
+    // The first layer is the decoder's input.
+    let input = decoder.layers.first().map(|input| input.name.clone());
+    for layer in decoder.layers.iter().skip(1) {
+        let read = |name: &String| if Some(name) == input.as_ref() { model.last() } else { vec![name.clone()] };
+        let inputs = layer.inputs.iter().flat_map(read).collect();
+        model.layers.push(Layer { inputs, ..layer.clone() });
+    }
     model
 }
