@@ -23,6 +23,9 @@ of weights (kernel and bias of each layer in turn):
 Its answer is an object with the model as 'to_json' describes it (architecture) and the floating-point operations that
 the profiler of TensorFlow counts for one frame (flops; encoders without quantisers), and the latents.
 
+A job with a model holds the path of an exported one, without its ending: NAME.json and NAME.hdf5. Its answer is an
+object with the classes of its layers, and the output.
+
 For each job, in order, standard output gets a line of JSON, with the quantiser as QKeras writes it (word) and as a
 Keras file holds it (config), and then the results and the gradients as float32, little-endian.
 """
@@ -39,6 +42,7 @@ import numpy as np
 import tensorflow as tf
 from qkeras import QActivation, QConv2D, QDense
 from qkeras.quantizers import get_quantizer
+from qkeras.utils import _add_supported_quantized_objects
 
 files = {}
 
@@ -123,10 +127,27 @@ def flops(model, shape):
     return tf.compat.v1.profiler.profile(function.graph, options=options).total_float_ops
 
 
+def exported(job):
+    """A model with layers of QKeras, as 'export-model' writes it, loaded in both ways."""
+    objects = {}
+    _add_supported_quantized_objects(objects)
+    name = job["model"]
+    with open(name + ".json") as file:
+        model = tf.keras.models.model_from_json(file.read(), custom_objects=objects)
+    model.load_weights(name + ".hdf5")
+    saved = tf.keras.models.load_model(name + ".hdf5", custom_objects=objects, compile=False)
+    y, again = (one(values(job), training=False).numpy() for one in (model, saved))
+    assert np.array_equal(y, again)
+    answers.write(json.dumps({"classes": [type(layer).__name__ for layer in model.layers]}).encode() + b"\n")
+    answers.write(y.astype("<f4").tobytes())
+
+
 def run(job):
     tf.keras.backend.set_learning_phase(1 if job.get("draw") else 0)
     if "encoder" in job:
         return encoder(job)
+    if "model" in job:
+        return exported(job)
     apply = quantiser(job)
     config = tf.keras.utils.serialize_keras_object(apply)
     answers.write(json.dumps({"word": str(apply), "config": config}).encode() + b"\n")

@@ -7,10 +7,13 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 
-use econ_emu::interchange::keras;
+use econ_emu::golden::random;
+use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat};
+use econ_emu::interchange::ndarray::NdArray;
 use econ_emu::interchange::network::import;
-use econ_emu::network::CELLS;
+use econ_emu::interchange::{keras, tensorflow};
 use econ_emu::network::zoo::ZOO;
+use econ_emu::network::{AeBlock, CELLS};
 use econ_emu::nn::quantiser::{Grid, Quantiser};
 use econ_emu::nn::{self, Evaluator, Network, Number, Padding, Typed, Values, WeightValues, Weights};
 use rand::{Rng, SeedableRng};
@@ -257,6 +260,65 @@ struct Encoder {
     inputs: Tensor,
     /// The weights as Keras has them.
     weights: Vec<Tensor>,
+}
+
+/// A model with layers of QKeras, as it is exported.
+struct Exported {
+    /// Its files, without their endings.
+    path: PathBuf,
+    images: Tensor,
+    /// What the same model as a graph gives.
+    expected: Vec<f32>,
+    /// The latents are those of the graph, bit for bit.
+    exact: bool,
+}
+
+impl Exported {
+    fn job(&self) -> Value {
+        json!({"model": self.path, "values": self.images.file, "shape": self.images.shape})
+    }
+
+    fn check(&self, answers: &mut Answers) {
+        let classes = answers.description()["classes"].to_string();
+        assert!(classes.contains("QConv2D") && classes.contains("QDense"), "{classes}");
+        assert_eq!(classes.contains("QActivation"), self.exact, "{classes}");
+        let found = answers.numbers(self.expected.len());
+        let distinct: std::collections::BTreeSet<u32> = found.iter().map(|value| value.to_bits()).collect();
+        assert!(distinct.len() > 100, "{}: the output says too little", self.path.display());
+        for (found, expected) in found.iter().zip(&self.expected) {
+            let allowed = if self.exact { 0.0 } else { 1e-5 * expected.abs().max(1.0) };
+            assert!((found - expected).abs() <= allowed, "{}: {found}, {expected}", self.path.display());
+        }
+    }
+}
+
+/// The encoders of both built-in networks in the reference form.
+fn exports(directory: &Path) -> Vec<Exported> {
+    let encoder = |network: AeBlock| {
+        let (name, image) = (network.name().to_owned(), network.image());
+        let weights = random::weights(&network, 3);
+        let model = |bits| ModelExport {
+            network: &network,
+            parameters: &weights,
+            decoder: None,
+            form: ExportForm::Reference,
+            bits,
+        };
+        for (file, contents) in model(None).files(ModelFormat::Keras).unwrap() {
+            std::fs::write(directory.join(format!("{name}-{file}")), contents).unwrap();
+        }
+        let shape = [SAMPLES, image.height, image.width, image.channels];
+        let charge =
+            |(at, &cell): (usize, &i8)| if cell < 0 { 0.0 } else { (at * 71 % 97 * (at % 5) / 9) as f32 / 128.0 };
+        let values = (0..SAMPLES).flat_map(|_| &image.cells).enumerate().map(charge).collect();
+        let images = tensor(directory, &format!("{name}.f4"), &shape, values);
+        let graph = &model(Some(9)).files(ModelFormat::Tf).unwrap()[0].1;
+        let input = NdArray { shape: shape.to_vec(), values: images.values.clone() };
+        let expected = tensorflow::read(graph).unwrap().run(&[input]).unwrap().values;
+        let exact = network == AeBlock::chip_8x8();
+        Exported { path: directory.join(format!("{name}-encoder")), images, expected, exact }
+    };
+    vec![encoder(AeBlock::chip_8x8()), encoder(AeBlock::cmssw_4x4x3())]
 }
 
 /// Samples of each encoder.
@@ -551,7 +613,9 @@ fn quantisers_and_encoders_are_those_of_qkeras() {
         json!({"quantiser": word, "values": file, "shape": shape, "kernel": kernel, "draw": draw, "slopes": slopes})
     });
     let encoders = [encoders(scratch.path(), &mut rng), zoo(scratch.path(), &mut rng)].concat();
-    let list: Vec<Value> = list.chain(encoders.iter().map(Encoder::job)).collect();
+    let exports = exports(scratch.path());
+    let list = list.chain(encoders.iter().map(Encoder::job)).chain(exports.iter().map(Exported::job));
+    let list: Vec<Value> = list.collect();
     let file = scratch.path().join("jobs.json");
     std::fs::write(&file, Value::from(list).to_string()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/qkeras_reference.py");
@@ -570,6 +634,9 @@ fn quantisers_and_encoders_are_those_of_qkeras() {
     }
     for encoder in &encoders {
         encoder.check(&mut answers);
+    }
+    for export in &exports {
+        export.check(&mut answers);
     }
     assert!(python.wait().unwrap().success(), "{}", answers.errors());
     let values: usize = jobs.iter().map(|job| job.tensor.values.len()).sum();
