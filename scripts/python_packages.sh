@@ -4,7 +4,7 @@
 #   scripts/python_packages.sh           into target/python: numpy, POT for the optimal transport, uproot
 #                                        for ROOT files
 #   scripts/python_packages.sh models    into target/python-models: TensorFlow, Keras 3 and 2, ONNX Runtime, QONNX
-#                                        and hls4ml, which load exported models, and TensorBoard
+#                                        and hls4ml, which load exported models, TensorBoard and Optuna
 #   scripts/python_packages.sh qkeras    into target/python-qkeras: QKeras, whose quantisers ours are
 #                                        compared with. It runs on TensorFlow 2.15, and that on Python
 #                                        3.11 at the latest.
@@ -24,7 +24,7 @@ checks)
   ;;
 models)
   packages=(tensorflow-cpu==2.21.0 onnxruntime==1.23.2 onnx==1.18.0 qonnx==1.0.0 tensorboard==2.21.0
-    hls4ml==1.3.0 quantizers==1.2.2 PyYAML==6.0.4)
+    hls4ml==1.3.0 quantizers==1.2.2 PyYAML==6.0.4 optuna==5.0.0 optuna-dashboard==0.21.0)
   # It names all of TensorFlow, of which the part for the CPU is there.
   alone=(tf_keras==2.21.0)
   final=target/python-models

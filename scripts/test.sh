@@ -66,7 +66,7 @@ others=()
 for file in tests/*.rs; do
   case "$(basename "$file" .rs)" in
     verilog | verilog_mutations) ;;
-    slurm | tensorboard) ;; # of the trainer
+    slurm | tensorboard | trials) ;; # of the trainer
     *) others+=(--test "$(basename "$file" .rs)") ;;
   esac
 done
@@ -85,9 +85,11 @@ if scripts/libtorch.sh; then
   RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --features train --quiet
   cargo test --locked --features train --lib train::
   cargo test --locked --features train --lib search::
+  cargo test --locked --features train --lib report::search::
   cargo test --locked --features train --test train
   cargo test --locked --features train --test search
   cargo test --locked --features train --test tensorboard
+  cargo test --locked --features train --test trials
   cargo test --locked --features train --test slurm
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"

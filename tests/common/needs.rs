@@ -61,6 +61,11 @@ pub const HLS4ML: &[Need] = &[
 ];
 pub const QKERAS: &[Need] = &[Need::Program("python3"), package("qkeras", "python-qkeras", " qkeras")];
 pub const TENSORBOARD: &[Need] = &[Need::Program("python3"), package("tensorboard", "python-models", " models")];
+pub const OPTUNA: &[Need] = &[
+    Need::Program("python3"),
+    package("optuna", "python-models", " models"),
+    package("optuna_dashboard", "python-models", " models"),
+];
 pub const SYNTHESIS: &[Need] = &[Need::Synthesis];
 pub const CHROMIUM: &[Need] = &[Need::Program("chromium"), Need::Program("chromedriver")];
 pub const SHELL: &[Need] = &[Need::Program("sh"), Need::Program("head")];
