@@ -192,10 +192,11 @@ fn hyperparameters(trials: &Trials) -> Vec<PageBlock> {
         })
         .collect();
     let colours = Colours { from: 1.0, to: (judged.len() as f64).max(2.0), diverging: false };
-    let about = format!(
-        "A line for each trial, coloured by the rank of its lowest validation loss within the {epochs} epochs that all of \
-         them have had."
-    );
+    let within = match epochs {
+        1 => "after its first epoch, the last that all of them have had".to_owned(),
+        _ => format!("within its first {epochs} epochs, which all of them have had"),
+    };
+    let about = format!("A line for each trial, coloured by the rank of its lowest validation loss {within}.");
     let shares: Vec<(String, Vec<f64>)> = varied
         .iter()
         .map(|(option, range)| {
