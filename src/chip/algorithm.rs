@@ -230,22 +230,25 @@ mod tests {
         }
     }
 
+    /// The stages of a BX are those of the table, with values that fit their columns.
+    fn check_stages(config: &ChipConfig, options: &Options, trace: &BxTrace) {
+        let stages = Stages::new(config, &options.network);
+        let recorded: Vec<Stage> = trace.stages.iter().map(|(stage, _)| *stage).collect();
+        assert_eq!(recorded, stages.iter().map(|info| info.stage).collect::<Vec<_>>());
+        for (info, (_, values)) in stages.iter().zip(&trace.stages) {
+            let columns = info.columns();
+            assert_eq!((values.len(), columns.len()), (info.len(), info.len()), "{}", info.name);
+            assert_eq!(columns.iter().collect::<HashSet<_>>().len(), columns.len(), "{}", info.name);
+            for (index, &value) in values.iter().enumerate() {
+                let bits = info.bits(index);
+                assert!(matches!(value >> bits, 0 | -1), "{} = {value} in {bits} bits", columns[index]);
+            }
+        }
+    }
+
     #[test]
     fn the_stages_of_the_table_are_recorded_with_their_columns() {
-        run(|config, options, trace| {
-            let stages = Stages::new(config, &options.network);
-            let recorded: Vec<Stage> = trace.stages.iter().map(|(stage, _)| *stage).collect();
-            assert_eq!(recorded, stages.iter().map(|info| info.stage).collect::<Vec<_>>());
-            for (info, (_, values)) in stages.iter().zip(&trace.stages) {
-                let columns = info.columns();
-                assert_eq!((values.len(), columns.len()), (info.len(), info.len()), "{}", info.name);
-                assert_eq!(columns.iter().collect::<HashSet<_>>().len(), columns.len(), "{}", info.name);
-                for (index, &value) in values.iter().enumerate() {
-                    let bits = info.bits(index);
-                    assert!(matches!(value >> bits, 0 | -1), "{} = {value} in {bits} bits", columns[index]);
-                }
-            }
-        });
+        run(check_stages);
     }
 
     #[test]
@@ -283,58 +286,61 @@ mod tests {
         }
     }
 
+    /// The fields of a packet follow each other, and its words hold them.
+    fn check_fields(config: &ChipConfig, options: &Options, trace: &BxTrace) {
+        let facts = config.algorithm.facts();
+        let layout = options.packet_layout(config);
+        let values = trace.get(Stage::Formatter).unwrap();
+        let words: Vec<u16> = values[1..=PACKET_WORDS].iter().map(|&word| word as u16).collect();
+        let fields = unpack::fields(&layout, &words);
+        let mut seen = HashSet::new();
+        let mut end = 0;
+        for at in &fields {
+            assert_eq!(at.start, end, "{:?} follows the field before it", at.field);
+            end += at.width as usize;
+            assert_eq!(at.value, unpack::bits(&words, at.start, at.width));
+            assert!(at.field == Field::Spare || seen.insert(at.field), "{:?} twice", at.field);
+            assert!(facts.code(at.field, &layout, 0).is_none_or(|(code, _)| code.bits() == at.width));
+        }
+        layout.walk(&mut Again { fields: &fields, next: 0 });
+        // The words that the packet takes hold it, unless the links cut it; the last one is not empty.
+        let in_buffer = layout.words_in_buffer(end);
+        assert_eq!(i64::from(in_buffer), values[0]);
+        let held = 16 * usize::from(in_buffer);
+        match facts.packet_length() {
+            PacketLength::Cut => assert_eq!(in_buffer, 2 * u16::from(config.links)),
+            PacketLength::AsNeeded => assert!(held >= end && held < end + 16),
+            PacketLength::Fixed => assert!(held >= end),
+        }
+        // What was chosen is sent: the contents are in the fields, or in none.
+        let some = |is: fn(&Field) -> bool| fields.iter().filter(|at| is(&at.field)).count();
+        let cells = some(|field| matches!(field, Field::Charge { .. }));
+        let groups = some(|field| matches!(field, Field::GroupSum { .. }));
+        let latents = some(|field| matches!(field, Field::Latent { .. } | Field::LatentBit { .. }));
+        match facts.contents() {
+            Contents::Cells { chosen } => {
+                assert_eq!((groups, latents), (0, 0));
+                assert!(cells <= CELLS && (chosen || cells == CELLS));
+            }
+            Contents::Groups => {
+                assert_eq!((cells, latents), (0, 0));
+                assert_eq!(groups, config.stc_type.groups(config.links).unwrap_or(0));
+            }
+            Contents::Latents => {
+                assert_eq!((cells, groups), (0, 0));
+                let links = usize::from(config.links.min(MAX_AE_LINKS));
+                let expected = match options.ae_layout {
+                    AeLayout::Chip => (18 + 32 * (links - 1)).min(LATENTS * LATENT_BITS as usize),
+                    AeLayout::Design => LATENTS,
+                };
+                assert_eq!(latents, expected);
+            }
+        }
+    }
+
     #[test]
     fn fields_cover_every_bit_of_a_packet_once_and_words_hold_them() {
-        run(|config, options, trace| {
-            let facts = config.algorithm.facts();
-            let layout = options.packet_layout(config);
-            let values = trace.get(Stage::Formatter).unwrap();
-            let words: Vec<u16> = values[1..=PACKET_WORDS].iter().map(|&word| word as u16).collect();
-            let fields = unpack::fields(&layout, &words);
-            let mut seen = HashSet::new();
-            let mut end = 0;
-            for at in &fields {
-                assert_eq!(at.start, end, "{:?} follows the field before it", at.field);
-                end += at.width as usize;
-                assert_eq!(at.value, unpack::bits(&words, at.start, at.width));
-                assert!(at.field == Field::Spare || seen.insert(at.field), "{:?} twice", at.field);
-                assert!(facts.code(at.field, &layout, 0).is_none_or(|(code, _)| code.bits() == at.width));
-            }
-            layout.walk(&mut Again { fields: &fields, next: 0 });
-            // The words that the packet takes hold it, unless the links cut it; the last one is not empty.
-            let in_buffer = layout.words_in_buffer(end);
-            assert_eq!(i64::from(in_buffer), values[0]);
-            let held = 16 * usize::from(in_buffer);
-            match facts.packet_length() {
-                PacketLength::Cut => assert_eq!(in_buffer, 2 * u16::from(config.links)),
-                PacketLength::AsNeeded => assert!(held >= end && held < end + 16),
-                PacketLength::Fixed => assert!(held >= end),
-            }
-            // What was chosen is sent: the contents are in the fields, or in none.
-            let some = |is: fn(&Field) -> bool| fields.iter().filter(|at| is(&at.field)).count();
-            let cells = some(|field| matches!(field, Field::Charge { .. }));
-            let groups = some(|field| matches!(field, Field::GroupSum { .. }));
-            let latents = some(|field| matches!(field, Field::Latent { .. } | Field::LatentBit { .. }));
-            match facts.contents() {
-                Contents::Cells { chosen } => {
-                    assert_eq!((groups, latents), (0, 0));
-                    assert!(cells <= CELLS && (chosen || cells == CELLS));
-                }
-                Contents::Groups => {
-                    assert_eq!((cells, latents), (0, 0));
-                    assert_eq!(groups, config.stc_type.groups(config.links).unwrap_or(0));
-                }
-                Contents::Latents => {
-                    assert_eq!((cells, groups), (0, 0));
-                    let links = usize::from(config.links.min(MAX_AE_LINKS));
-                    let expected = match options.ae_layout {
-                        AeLayout::Chip => (18 + 32 * (links - 1)).min(LATENTS * LATENT_BITS as usize),
-                        AeLayout::Design => LATENTS,
-                    };
-                    assert_eq!(latents, expected);
-                }
-            }
-        });
+        run(check_fields);
     }
 
     #[test]

@@ -278,11 +278,11 @@ mod tests {
     fn the_largest_may_be_that_of_the_codes() {
         let mut charges = [Calq(0); CELLS];
         (charges[0], charges[32]) = (Calq(1000), Calq(1001));
-        let sent = |largest| {
+        for (largest, expected) in [(Largest::Charge, 32), (Largest::Code, 0)] {
             let result = run(&charges, 0, 1, true, largest);
-            (0..CELLS).filter(|&cell| result.selected[cell]).collect::<Vec<_>>()
-        };
-        assert_eq!((sent(Largest::Charge), sent(Largest::Code)), (vec![32], vec![0]));
+            let sent: Vec<usize> = (0..CELLS).filter(|&cell| result.selected[cell]).collect();
+            assert_eq!(sent, [expected]);
+        }
     }
 
     proptest! {

@@ -8,23 +8,25 @@ use super::formatter::{PACKET_WORDS, Packet};
 use super::stage::{Meaning, Stage, StageInfo, StagePart};
 use crate::registers::{ChipConfig, FIFO_WORDS};
 
+fn condition_in_words(condition: i64) -> String {
+    let words = match condition {
+        v if v == Condition::BeyondT1 as i64 => "truncated: the packet would pass T1",
+        v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the packet is short",
+        v if v == Condition::LongerThanT3 as i64 => "sent: more than T2 wait, but the packet is longer than T3",
+        _ => "sent",
+    };
+    words.to_owned()
+}
+
 /// What the stage records.
 pub(super) fn stage(config: &ChipConfig) -> StageInfo {
     let text = |text: &str| Meaning::Text(text.into());
-    let condition = |value: i64| {
-        match value {
-            v if v == Condition::BeyondT1 as i64 => "truncated: the packet would pass T1",
-            v if v == Condition::BeyondT2 as i64 => "truncated: more than T2 wait and the packet is short",
-            v if v == Condition::LongerThanT3 as i64 => "sent: more than T2 wait, but the packet is longer than T3",
-            _ => "sent",
-        }
-        .to_owned()
-    };
+
     // The model's counters of waiting words go beyond the FIFO.
     let parts = vec![
         StagePart::one("NBUF", 32, text("words waiting before this BX")),
         StagePart::one("NBXC", PACKET_WORDS.ilog2() + 1, text("words of this BX's packet")),
-        StagePart::one("CONDITION", 3, Meaning::Value(condition)),
+        StagePart::one("CONDITION", 3, Meaning::Value(condition_in_words)),
         StagePart::one("NBUF_AFTER", 32, text("words waiting after this BX")),
     ];
     let about =

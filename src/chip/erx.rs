@@ -15,15 +15,18 @@ pub const ORBIT: u16 = 3564;
 /// Header nibble of the BX that starts an orbit.
 pub const ORBIT_SYNC: u32 = 0x9;
 
-/// What the stage records.
-pub(super) fn stage() -> StageInfo {
-    let first = |header: i64| match header == i64::from(ORBIT_SYNC) {
+fn header_in_words(header: i64) -> String {
+    match header == i64::from(ORBIT_SYNC) {
         true => "first BX of an orbit".to_owned(),
         false => "not the first of an orbit".to_owned(),
-    };
+    }
+}
+
+/// What the stage records.
+pub(super) fn stage() -> StageInfo {
     let parts = vec![
         StagePart::one("BX", (ORBIT - 1).ilog2() + 1, Meaning::Text("BX, restarted by header 9".into())),
-        StagePart::one("HEADER", 4, Meaning::Value(first)),
+        StagePart::one("HEADER", 4, Meaning::Value(header_in_words)),
         StagePart {
             name: "MUX_IN".into(),
             shape: Shape::List(Of::Input, 4 * INPUT_LINKS),

@@ -338,16 +338,17 @@ mod tests {
 
     #[test]
     fn kept_bits_for_every_number_of_links() {
-        let first = |links: u8| {
+        for (links, bits, first) in [
+            (1, 18, Some(17)),   // latents 1 and 0
+            (2, 50, Some(49)),   // latent 5 bits 4..0, latents 4..0
+            (3, 82, Some(81)),   // latent 9 bit 0
+            (4, 114, Some(113)), // latent 12 bits 5..0
+            (5, 146, None),      // two spare zeros
+            (13, 146, None),
+        ] {
             let layout = layout(&config(Algorithm::Autoencoder, links));
-            (layout.kept_bits.len(), layout.kept_bits[0])
-        };
-        assert_eq!(first(1), (18, Some(17))); // latents 1 and 0
-        assert_eq!(first(2), (50, Some(49))); // latent 5 bits 4..0, latents 4..0
-        assert_eq!(first(3), (82, Some(81))); // latent 9 bit 0
-        assert_eq!(first(4), (114, Some(113))); // latent 12 bits 5..0
-        assert_eq!(first(5), (146, None)); // two spare zeros
-        assert_eq!(first(13), (146, None));
+            assert_eq!((layout.kept_bits.len(), layout.kept_bits[0]), (bits, first), "{links} links");
+        }
     }
 
     #[test]
@@ -394,13 +395,12 @@ mod tests {
 
     #[test]
     fn reset_windows() {
-        let rows = |algorithm| {
+        for (algorithm, first) in
+            [(Algorithm::ThresholdSum, 101), (Algorithm::BestChoice, 99), (Algorithm::Autoencoder, 100)]
+        {
             let rows: Vec<u64> = (0..600).filter(|&row| in_link_reset(row, 100, algorithm)).collect();
-            (rows[0], rows.len())
-        };
-        assert_eq!(rows(Algorithm::ThresholdSum), (101, 256));
-        assert_eq!(rows(Algorithm::BestChoice), (99, 256));
-        assert_eq!(rows(Algorithm::Autoencoder), (100, 256));
+            assert_eq!((rows[0], rows.len()), (first, 256), "{algorithm}");
+        }
         let packet = link_reset_packet(Bx(0), 3, &SETTINGS);
         assert_eq!((packet.words[25], packet.words_in_buffer, packet.truncated), (31 << 11 | 0x155, 6, [0, 0]));
     }

@@ -191,25 +191,29 @@ pub struct SuperTriggerCells {
     pub addresses: Vec<u8>,
 }
 
+/// The index in a group of the charge with the largest key.
+#[inline]
+fn address(group: &[Calq], tie: StcTie, key: impl Fn(Calq) -> u32) -> u8 {
+    let mut best = 0;
+    for (index, charge) in group.iter().enumerate() {
+        let better = match tie {
+            StcTie::Highest => key(*charge) >= key(group[best]),
+            StcTie::Lowest => key(*charge) > key(group[best]),
+        };
+        if better {
+            best = index;
+        }
+    }
+    best as u8
+}
+
 /// Runs the algorithm; `drop` is the effective number of drop bits (0..=4).
 pub fn run(charges: &PerCell<Calq>, kind: StcType, drop: u32, tie: StcTie, largest: Largest) -> SuperTriggerCells {
     let key = |charge: Calq| largest.key(charge.0, drop);
     let drop = kind.dropped_bits(drop);
     let groups = charges.chunks(kind.group_size());
     let sums = groups.clone().map(|group| kind.sum_code().encode(group.iter().map(|charge| charge.0).sum(), drop));
-    let addresses = groups.map(|group| {
-        let mut best = 0;
-        for (index, charge) in group.iter().enumerate() {
-            let better = match tie {
-                StcTie::Highest => key(*charge) >= key(group[best]),
-                StcTie::Lowest => key(*charge) > key(group[best]),
-            };
-            if better {
-                best = index;
-            }
-        }
-        best as u8
-    });
+    let addresses = groups.map(|group| address(group, tie, key));
     let result = SuperTriggerCells { sums: sums.collect(), addresses: addresses.collect() };
     debug_assert_eq!(result.sums.len(), CELLS / kind.group_size());
     result

@@ -229,6 +229,15 @@ impl<W: Write> Table<W> {
         row
     }
 
+    /// A charge as it was sent, with the charges that it stands for.
+    fn coded(&self, packet: &ReceivedPacket, field: Field) -> Option<Value> {
+        let code = packet.value(field)?;
+        Some(match self.reader.range(field, code) {
+            Some((low, high)) => json!({"code": code, "calq_min": low, "calq_max": high}),
+            None => json!({"code": code}),
+        })
+    }
+
     fn json(&self, packet: &ReceivedPacket) -> Map<String, Value> {
         let mut object = Map::new();
         let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
@@ -239,13 +248,7 @@ impl<W: Write> Table<W> {
         put("header_as_expected", json!(packet.header_as_expected));
         put("first_word", json!(packet.start));
         put("words", json!(packet.words));
-        let coded = |field: Field| {
-            packet.value(field).map(|code| match self.reader.range(field, code) {
-                Some((low, high)) => json!({"code": code, "calq_min": low, "calq_max": high}),
-                None => json!({"code": code}),
-            })
-        };
-        if let Some(sum) = coded(Field::ModuleSum) {
+        if let Some(sum) = self.coded(packet, Field::ModuleSum) {
             put("module_sum", sum);
         }
         match self.layout.algorithm.facts().contents() {
@@ -253,7 +256,7 @@ impl<W: Write> Table<W> {
                 let size = self.config.stc_type.group_size() as u64;
                 let groups: Vec<Value> = (0..groups(&self.config) as u8)
                     .filter_map(|group| {
-                        let mut sum = coded(Field::GroupSum { group })?;
+                        let mut sum = self.coded(packet, Field::GroupSum { group })?;
                         sum["group"] = json!(group);
                         if let Some(address) = packet.value(Field::GroupAddress { group }) {
                             sum["largest_tc"] = json!(size * u64::from(group) + address);
@@ -275,7 +278,7 @@ impl<W: Write> Table<W> {
             Contents::Cells { .. } => {
                 let cells: Vec<Value> = (0..CELLS as u8)
                     .filter_map(|tc| {
-                        let mut charge = coded(Field::Charge { tc })?;
+                        let mut charge = self.coded(packet, Field::Charge { tc })?;
                         charge["tc"] = json!(tc);
                         Some(charge)
                     })

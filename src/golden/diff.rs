@@ -262,19 +262,9 @@ impl Differ {
             (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
         };
         let (row, link, bit) = place(at.start + offset);
-        let link_word = |words: &[u16], later: &VecDeque<u16>, before: u16| {
-            // The two halves of the link word may belong to neighbouring packets.
-            let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
-            let half = |word: u64| match word.checked_sub(packet.start) {
-                None => before,
-                Some(index) => {
-                    let index = index as usize;
-                    let later = || later.get(index.saturating_sub(words.len())).copied().unwrap_or_default();
-                    words.get(index).copied().unwrap_or_else(later)
-                }
-            };
-            format!("{:04x}{:04x}", half(first), half(first + 1))
-        };
+        let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
+        let expected_words = Side { packet: expected, later: &self.expected, before: self.before.0 };
+        let got_words = Side { packet: got, later: &self.got, before: self.before.1 };
         let width = at.width.div_ceil(4) as usize + 2;
         FirstDifference {
             row,
@@ -284,8 +274,8 @@ impl Differ {
             bit,
             place: spans(at, place),
             field: self.reader.name_of_bit(at, offset),
-            expected_word: link_word(expected, &self.expected, self.before.0),
-            got_word: link_word(got, &self.got, self.before.1),
+            expected_word: expected_words.link_word(packet.start, first),
+            got_word: got_words.link_word(packet.start, first),
             expected: format!("{:#0width$x}", at.value),
             got: format!("{value:#0width$x}"),
             expected_means: self.reader.meaning(at.field, at.width, at.value),
@@ -326,6 +316,30 @@ impl Differ {
 }
 
 /// `link 3 [12:4]`, or several of them where a field crosses from one link to the next.
+/// The words of one side around a packet.
+struct Side<'a> {
+    packet: &'a [u16],
+    /// Those behind it.
+    later: &'a VecDeque<u16>,
+    /// The one before it.
+    before: u16,
+}
+
+impl Side<'_> {
+    /// The link word that begins with a word of the stream; its halves may belong to neighbouring packets.
+    fn link_word(&self, start: u64, first: u64) -> String {
+        format!("{:04x}{:04x}", self.word(start, first), self.word(start, first + 1))
+    }
+
+    /// A word of the stream, in which the packet begins at `start`.
+    fn word(&self, start: u64, at: u64) -> u16 {
+        let Some(index) = at.checked_sub(start) else { return self.before };
+        let index = index as usize;
+        let later = || self.later.get(index.saturating_sub(self.packet.len())).copied().unwrap_or_default();
+        self.packet.get(index).copied().unwrap_or_else(later)
+    }
+}
+
 fn spans(at: &FieldAt, place: impl Fn(usize) -> (u64, usize, usize)) -> String {
     let mut spans: Vec<(u64, usize, usize, usize)> = Vec::new();
     for bit in at.start..at.start + at.width as usize {

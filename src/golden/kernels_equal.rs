@@ -13,7 +13,7 @@ mod tests {
     use crate::chip::super_trigger_cell::StcTie;
     use crate::chip::{Chip, NoTrace, Options};
     use crate::golden::random::{self, RandomInput};
-    use crate::kernels::{BatchChip, InstructionSet};
+    use crate::kernels::{BatchChip, InstructionSet, Limits};
     use crate::network::{AeBlock, FirstForm, Format, Overflow};
     use crate::nn::Weights;
     use crate::registers::testing::{any_config, any_weights};
@@ -159,31 +159,28 @@ mod tests {
     /// BX like those of modules, with sums below 2^22: small charges everywhere, one or two cells with any
     /// charge, which have all or half of the sum, one large charge among small ones, nothing.
     fn quiet(seed: u64, count: usize) -> Vec<InputWords> {
-        let small = |words: InputWords| words.map(|word| word & 0xF7EF_DFBF);
-        RandomInput::new(seed)
-            .take(count)
-            .enumerate()
-            .map(|(row, words)| {
-                let only = |cell: usize| -> InputWords {
-                    std::array::from_fn(|link| if link == cell / 4 { 0x7F << (7 * (cell % 4)) } else { 0 })
-                };
-                let (first, second) = (only(row * 7 % 48), only(row * 11 % 48));
-                // Exponents are the upper four of seven bits: below 8 are small, and 14 is half of the largest.
-                let half = |word: u32| word & !0x0102_0408;
-                let mut quiet = small(words);
-                for (link, word) in quiet.iter_mut().enumerate() {
-                    let codes = match row % 5 {
-                        0 => *word,
-                        1 => words[link] & first[link],
-                        2 => half(words[link] & (first[link] | second[link])),
-                        3 => *word & !first[link] | half(words[link] & first[link]),
-                        _ => 0,
-                    };
-                    *word = words[link] & 0xF000_0000 | codes & 0x0FFF_FFFF;
-                }
-                quiet
-            })
-            .collect()
+        RandomInput::new(seed).take(count).enumerate().map(|(row, words)| quiet_row(row, words)).collect()
+    }
+
+    fn quiet_row(row: usize, words: InputWords) -> InputWords {
+        let only = |cell: usize| -> InputWords {
+            std::array::from_fn(|link| if link == cell / 4 { 0x7F << (7 * (cell % 4)) } else { 0 })
+        };
+        let (first, second) = (only(row * 7 % 48), only(row * 11 % 48));
+        // Exponents are the upper four of seven bits: below 8 are small, and 14 is half of the largest.
+        let half = |word: u32| word & !0x0102_0408;
+        let mut quiet = words.map(|word| word & 0xF7EF_DFBF);
+        for (link, word) in quiet.iter_mut().enumerate() {
+            let codes = match row % 5 {
+                0 => *word,
+                1 => words[link] & first[link],
+                2 => half(words[link] & (first[link] | second[link])),
+                3 => *word & !first[link] | half(words[link] & first[link]),
+                _ => 0,
+            };
+            *word = words[link] & 0xF000_0000 | codes & 0x0FFF_FFFF;
+        }
+        quiet
     }
 
     #[test]
@@ -212,20 +209,22 @@ mod tests {
         }
     }
 
+    /// The limits of a network all of whose weights are the same.
+    fn limits(network: &AeBlock, value: i32) -> Limits {
+        let (config, options) = autoencoder(network, Weights::from_fn(network.typed(), |_, _| value).unwrap());
+        BatchChip::new(&config, &options).unwrap().limits().unwrap()
+    }
+
     #[test]
     fn limits_follow_the_weights() {
         let network = AeBlock::chip_8x8();
-        let limits = |value: i32| {
-            let (config, options) = autoencoder(&network, Weights::from_fn(network.typed(), |_, _| value).unwrap());
-            BatchChip::new(&config, &options).unwrap().limits().unwrap()
-        };
-        let largest = limits(31);
+        let largest = limits(&network, 31);
         // Nine taps of floor(255 * 31 / 32) on a bias of 124; 85 taps of 8 filters and 96 rows of 16.
         assert_eq!((largest.conv_sums.high, largest.activation), (2347, 2347));
         assert_eq!(largest.products, 85 * 8 + 96 * 16);
         assert!(largest.dense_chunks[0] < largest.dense_chunks[1]);
-        assert_eq!(limits(1).dense_chunks, [1, 1]);
-        assert_eq!(limits(-1).products, 0, "nothing can leave zero");
+        assert_eq!(limits(&network, 1).dense_chunks, [1, 1]);
+        assert_eq!(limits(&network, -1).products, 0, "nothing can leave zero");
         let (config, options) = autoencoder(&network, random::weights(&network, 1));
         let repeater = ChipConfig { algorithm: Algorithm::Repeater, ..config };
         assert_eq!(BatchChip::new(&repeater, &options).unwrap().limits(), None);
@@ -258,36 +257,39 @@ mod tests {
     #[test]
     #[ignore = "takes minutes; scripts/test.sh --long"]
     fn a_hundred_million_random_packets() {
+        const EACH: usize = 100_000;
+        let packets: u64 = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
+        (0..packets.div_ceil(EACH as u64)).into_par_iter().for_each(|job| check_random(job, EACH));
+    }
+
+    /// A configuration of the algorithm whose turn it is, with so many packets.
+    fn check_random(job: u64, packets: usize) {
         use proptest::strategy::ValueTree;
         use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-        const EACH: u64 = 100_000;
-        let packets = std::env::var("ECON_EMU_LONG_FRAMES").map_or(100_000_000, |text| text.parse().unwrap());
-        (0..u64::div_ceil(packets, EACH)).into_par_iter().for_each(|job| {
-            let mut seed = [0; 32];
-            seed[..8].copy_from_slice(&job.to_le_bytes());
-            let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-            let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-            let network = if job / 5 % 2 == 0 { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
-            let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
-            let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
-            let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
-            config.weights = Some(match job / 10 % 3 {
-                0 => any_weights(options.network.clone()).new_tree(&mut runner).unwrap().current(),
-                _ => random::weights(&options.network, job),
-            });
-            config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
-            config.buffer_t1 = config.buffer_t1 % 512 + 26;
-            if job / 30 % 4 > 0 {
-                config.mux = an_input_for_each_cell(job);
-            }
-            // The bytes of the autoencoder's kernel need blocks in which every module sum is small.
-            let rows = match job / 120 % 2 {
-                0 => RandomInput::new(job).take(EACH as usize).collect(),
-                _ => quiet(job, EACH as usize),
-            };
-            check(&config, &options, &rows, &[4096, 95]);
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&job.to_le_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let network = if job / 5 % 2 == 0 { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
+        let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
+        let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
+        let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
+        config.weights = Some(match job / 10 % 3 {
+            0 => any_weights(options.network.clone()).new_tree(&mut runner).unwrap().current(),
+            _ => random::weights(&options.network, job),
         });
+        config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
+        config.buffer_t1 = config.buffer_t1 % 512 + 26;
+        if job / 30 % 4 > 0 {
+            config.mux = an_input_for_each_cell(job);
+        }
+        // The bytes of the autoencoder's kernel need blocks in which every module sum is small.
+        let rows = match job / 120 % 2 {
+            0 => RandomInput::new(job).take(packets).collect(),
+            _ => quiet(job, packets),
+        };
+        check(&config, &options, &rows, &[4096, 95]);
     }
 
     #[test]

@@ -281,15 +281,16 @@ impl<W: Words> VectorReader<W> {
         }
         let mut words = W::default();
         for (column, (text, word)) in texts.into_iter().zip(words.as_mut()).enumerate() {
-            *word = text.first_chunk().filter(|_| text.len() == 8).and_then(parse_word).ok_or_else(|| {
-                Error::new("not a 32-bit word")
+            let Some(value) = text.first_chunk().filter(|_| text.len() == 8).and_then(parse_word) else {
+                return Err(Error::new("not a 32-bit word")
                     .file(&self.path)
                     .line(self.line)
                     .field(format!("{}{column}", W::PREFIX))
                     .found(format!("'{}'", String::from_utf8_lossy(text)))
                     .allowed("exactly 8 hexadecimal digits, without prefix")
-                    .hint("fewer digits at the end of a file mean that it was cut short")
-            })?;
+                    .hint("fewer digits at the end of a file mean that it was cut short"));
+            };
+            *word = value;
         }
         Ok(words)
     }

@@ -83,10 +83,7 @@ impl AeBlock {
     /// As [`AeBlock::new`].
     pub fn of(typed: Typed) -> Result<Self> {
         check_formats(typed.network())?;
-        let whose = |node: &Node| match node.layer {
-            None => format!("input {}", node.name),
-            Some(_) => format!("layer {}", node.name),
-        };
+
         let [input] = typed.inputs() else {
             return Err(Error::new("the chip's network has one input, the normalised charges")
                 .field("inputs")
@@ -105,16 +102,20 @@ impl AeBlock {
                 .allowed("1"));
         };
         let output = typed.node(output);
+        let whose = match output.layer {
+            None => format!("input {}", output.name),
+            Some(_) => format!("layer {}", output.name),
+        };
         if output.len() != LATENTS {
             return Err(Error::new("the sample carries 16 latents")
-                .field(whose(output))
+                .field(whose)
                 .found(output.len())
                 .allowed(LATENTS.to_string()));
         }
         let latent = output.number.format();
         if !latent.is_some_and(|format| !format.signed && format.bits <= LATENT_BITS) || output.number.scales() > 0 {
             return Err(Error::new("the sample has 9 unsigned bits for a latent")
-                .field(format!("{}.output", whose(output)))
+                .field(format!("{whose}.output"))
                 .found(&output.number)
                 .allowed(format!("unsigned, at most {LATENT_BITS} bits")));
         }
@@ -256,12 +257,16 @@ fn image_of(typed: &Typed, id: NodeId) -> Option<Image> {
     let (Rows::Moved(from), [height, width, channels]) = (typed.sums().of(id), typed.node(id).image()?) else {
         return None;
     };
+    Some(Image { height, width, channels, cells: from.iter().map(|&value| cell_of(value)).collect::<Option<_>>()? })
+}
+
+/// The cell of a pixel, -1 for a constant zero; none if it shows another value.
+fn cell_of(value: Option<u32>) -> Option<i8> {
     // The charges are the first values of all.
-    let cell = |from: &Option<u32>| match *from {
+    match value {
         None => Some(-1),
         Some(value) => i8::try_from(value).ok().filter(|_| (value as usize) < CELLS),
-    };
-    Some(Image { height, width, channels, cells: from.iter().map(cell).collect::<Option<_>>()? })
+    }
 }
 
 impl Default for AeBlock {
@@ -293,29 +298,31 @@ impl<'de> Deserialize<'de> for AeBlock {
     }
 }
 
+/// The format of a number, if the chip can have one of its widths.
+fn chip_format(field: &str, number: &Number) -> Result<nn::Format> {
+    let Some(format) = number.format() else {
+        return Err(Error::new("the chip computes in integers").field(field).found(number).allowed("fixed point"));
+    };
+    if format.bits > MAX_BITS {
+        return Err(Error::new("number format has an unusable width")
+            .field(field)
+            .found(format.bits)
+            .allowed(format!("1..={MAX_BITS}")));
+    }
+    if format.frac > MAX_FRAC_BITS {
+        return Err(Error::new("number format has too many fractional bits")
+            .field(field)
+            .found(format.frac)
+            .allowed(format!("0..={MAX_FRAC_BITS}")));
+    }
+    Ok(format)
+}
+
 /// Checks the widths of weights, accumulators and values: limits of the chip, not of descriptions.
 fn check_formats(network: &nn::Network) -> Result<()> {
-    let width = |field: String, number: &Number| {
-        let Some(format) = number.format() else {
-            return Err(Error::new("the chip computes in integers").field(field).found(number).allowed("fixed point"));
-        };
-        if format.bits > MAX_BITS {
-            return Err(Error::new("number format has an unusable width")
-                .field(field)
-                .found(format.bits)
-                .allowed(format!("1..={MAX_BITS}")));
-        }
-        if format.frac > MAX_FRAC_BITS {
-            return Err(Error::new("number format has too many fractional bits")
-                .field(field)
-                .found(format.frac)
-                .allowed(format!("0..={MAX_FRAC_BITS}")));
-        }
-        Ok(format)
-    };
     for port in &network.inputs {
         let field = format!("input {}.number", port.name);
-        let format = width(field.clone(), &port.number)?;
+        let format = chip_format(&field, &port.number)?;
         if format.signed || format.frac != NORMALISED_FRAC_BITS || format.bits < 8 || port.number.scales() > 0 {
             return Err(Error::new("the normaliser makes unsigned numbers with 7 fractional bits")
                 .field(field)
@@ -325,7 +332,7 @@ fn check_formats(network: &nn::Network) -> Result<()> {
     }
     for tensor in &network.tensors {
         let field = format!("tensor {}.number", tensor.name);
-        let format = width(field.clone(), &tensor.number)?;
+        let format = chip_format(&field, &tensor.number)?;
         // A signed byte holds them.
         if format.bits >= MAX_WEIGHT_BITS + u32::from(format.signed) {
             return Err(Error::new("weights are register fields of at most 8 bits")
@@ -336,10 +343,10 @@ fn check_formats(network: &nn::Network) -> Result<()> {
     }
     for layer in &network.layers {
         if let Some(sum) = layer.op.sum() {
-            width(format!("layer {}.sum", layer.name), &Number::from(sum.format))?;
+            chip_format(&format!("layer {}.sum", layer.name), &Number::from(sum.format))?;
         }
         if let Some(output) = &layer.output {
-            width(format!("layer {}.output", layer.name), output)?;
+            chip_format(&format!("layer {}.output", layer.name), output)?;
         }
     }
     Ok(())

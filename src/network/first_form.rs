@@ -71,6 +71,10 @@ impl EncoderTensor {
     }
 }
 
+fn layer(name: &str, input: &str, op: Op, output: Option<Format>) -> Layer {
+    Layer { name: name.to_owned(), inputs: vec![input.to_owned()], op, output: output.map(Number::from) }
+}
+
 /// What the first form calls a field of the general description.
 fn field_name(field: &str) -> Option<String> {
     let name = match field {
@@ -278,12 +282,6 @@ impl FirstForm {
                 .found(image.cells.len())
                 .allowed(format!("{} (height x width x channels)", image.len())));
         }
-        let layer = |name: &str, input: &str, op, output: Option<Format>| Layer {
-            name: name.to_owned(),
-            inputs: vec![input.to_owned()],
-            op,
-            output: output.map(Number::from),
-        };
         let relu = || Op::Activation { function: Function::Relu };
         let sum = |format| Some(Sum { format, products: Products::Cast });
         let [conv_kernel, conv_bias, dense_kernel, dense_bias] =
@@ -456,28 +454,31 @@ mod tests {
         assert_eq!((cmssw.conv_shape(), cmssw.padding_before(), cmssw.activations()), ((4, 4), (1, 1), 128));
     }
 
+    type Part = fn(&mut FirstForm) -> &mut Format;
+
+    /// The fewest bits of a format with which a network is not refused.
+    fn narrowest(mut network: FirstForm, format: Part, field: &str) -> u32 {
+        loop {
+            format(&mut network).bits -= 1;
+            if let Err(error) = network.validate() {
+                assert!(error.to_string().contains(field), "{error}");
+                return format(&mut network).bits + 1;
+            }
+        }
+    }
+
     /// The widths of the two accumulators and of the activation, made narrower until the network is
     /// refused. The chip's dense accumulator has one bit more than legal weights and inputs need: at the
     /// edges of the image most taps see padding or zero pixels.
     #[test]
     fn the_default_widths_hold_every_number() {
-        type Part = fn(&mut FirstForm) -> &mut Format;
         for (name, expected) in AeBlock::BUILT_IN.into_iter().zip([[13, 12, 20], [14, 13, 22]]) {
             let formats: [(Part, &str); 3] = [
                 (|n| &mut n.conv.accumulator, "conv.accumulator"),
                 (|n| &mut n.conv.activation, "conv.activation"),
                 (|n| &mut n.dense.accumulator, "dense.accumulator"),
             ];
-            let narrowest = formats.map(|(format, field)| {
-                let mut network = built_in(name);
-                loop {
-                    format(&mut network).bits -= 1;
-                    if let Err(error) = network.validate() {
-                        assert!(error.to_string().contains(field), "{error}");
-                        return format(&mut network).bits + 1;
-                    }
-                }
-            });
+            let narrowest = formats.map(|(format, field)| narrowest(built_in(name), format, field));
             assert_eq!(narrowest, expected, "{name}");
         }
     }
@@ -522,13 +523,15 @@ mod tests {
         }
     }
 
+    /// What is said of the chip's network after a change.
+    fn refused(change: fn(&mut FirstForm)) -> String {
+        let mut network = FirstForm::chip_8x8();
+        change(&mut network);
+        network.validate().unwrap_err().to_string()
+    }
+
     #[test]
     fn faults_are_named() {
-        let refused = |change: fn(&mut FirstForm)| {
-            let mut network = FirstForm::chip_8x8();
-            change(&mut network);
-            network.validate().unwrap_err().to_string()
-        };
         assert!(refused(|n| n.image.cells[3] = 48).contains("image.cells"));
         assert!(refused(|n| n.image.cells.truncate(63)).contains("image.cells"));
         assert!(refused(|n| n.conv.stride = 0).contains("conv.stride"));

@@ -616,17 +616,19 @@ const SECTORS_WITH_EDGES: [i32; 108] = [
     -1, 15, 11,  7,  3, -1,
 ];
 
+/// A map of 8 x 8 pixels whose last quarter is zero.
+fn without_quarter(map: [i32; 64]) -> Vec<i32> {
+    let quarter = |pixel: usize| pixel / 8 >= 4 && pixel % 8 >= 4;
+    map.into_iter().enumerate().map(|(pixel, cell)| if quarter(pixel) { -1 } else { cell }).collect()
+}
+
 impl Arrangement {
     /// Shape of the image, and the cell at each pixel (-1: zero), row-major with the channel fastest.
     pub fn image(self) -> ([usize; 3], Vec<i32>) {
-        let masked = |map: [i32; 64]| {
-            let quarter = |pixel: usize| pixel / 8 >= 4 && pixel % 8 >= 4;
-            map.into_iter().enumerate().map(|(pixel, cell)| if quarter(pixel) { -1 } else { cell }).collect()
-        };
         match self {
-            Arrangement::Square => ([8, 8, 1], masked(SQUARE)),
+            Arrangement::Square => ([8, 8, 1], without_quarter(SQUARE)),
             Arrangement::SquareRepeated => ([8, 8, 1], SQUARE.to_vec()),
-            Arrangement::SquareTurned => ([8, 8, 1], masked(SQUARE_TURNED)),
+            Arrangement::SquareTurned => ([8, 8, 1], without_quarter(SQUARE_TURNED)),
             Arrangement::Sectors => ([4, 4, 3], (0..48).map(|index| 16 * (index % 3) + index / 3).collect()),
             // The lists of Ecoder are channel by channel; read as they stand they fill the image in the order
             // row, column, channel, which was noticed and called the wrong arrangement.

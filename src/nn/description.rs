@@ -312,6 +312,19 @@ pub(crate) fn custom<E: serde::de::Error>(error: Error) -> E {
     E::custom(error.sentence())
 }
 
+fn part_of_layer<T: serde::de::DeserializeOwned, E: serde::de::Error>(
+    layer: &str,
+    field: &str,
+    value: serde_yaml::Value,
+) -> std::result::Result<T, E> {
+    serde_yaml::from_value(value).map_err(|error| layer_fault(layer, field, error))
+}
+
+/// A fault inside a layer: the parser's own path would begin there.
+fn layer_fault<E: serde::de::Error>(layer: &str, field: &str, error: impl std::fmt::Display) -> E {
+    E::custom(format!("layer '{layer}', {field}: {error}"))
+}
+
 impl<'de> Deserialize<'de> for Layer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         use serde::de::Error as _;
@@ -319,20 +332,13 @@ impl<'de> Deserialize<'de> for Layer {
         let Some(serde_yaml::Value::String(name)) = fields.remove("name") else {
             return Err(D::Error::custom("a layer needs a name"));
         };
-        let fault = |field: &str, error: &dyn std::fmt::Display| {
-            // The parser's own path would begin inside the layer.
-            D::Error::custom(format!("layer '{name}', {field}: {error}"))
-        };
         let inputs = match fields.remove("inputs") {
-            Some(value) => serde_yaml::from_value(value).map_err(|error| fault("inputs", &error))?,
-            None => return Err(fault("inputs", &"missing")),
+            Some(value) => part_of_layer(&name, "inputs", value)?,
+            None => return Err(layer_fault(&name, "inputs", "missing")),
         };
-        let output = match fields.remove("output") {
-            Some(value) => Some(serde_yaml::from_value(value).map_err(|error| fault("output", &error))?),
-            None => None,
-        };
+        let output = fields.remove("output").map(|value| part_of_layer(&name, "output", value)).transpose()?;
         let rest = fields.into_iter().map(|(key, value)| (serde_yaml::Value::String(key), value)).collect();
-        let op = serde_yaml::from_value(serde_yaml::Value::Mapping(rest)).map_err(|error| fault("op", &error))?;
+        let op = part_of_layer(&name, "op", serde_yaml::Value::Mapping(rest))?;
         Ok(Layer { name, inputs, op, output })
     }
 }

@@ -230,22 +230,13 @@ impl FromStr for Format {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fault = || {
-            Error::new("not a number format")
-                .found(text)
-                .allowed("u or s, all bits, a point, fractional bits; then half-even or half-up; then saturate or wrap")
-                .hint("for example u8.7, s13.7, u9.8 saturate, s8.6 half-even saturate")
-        };
+        let fault = || no_format(text);
         let mut words = text.split_ascii_whitespace();
         let shape = words.next().ok_or_else(fault)?;
         let signed = shape.starts_with('s');
         let widths = shape.strip_prefix(['s', 'u']).and_then(|widths| widths.split_once('.')).ok_or_else(fault)?;
-        // At most three digits without a sign: "+7" is no width.
-        let width = |digits: &str| match digits.len() {
-            1..=3 if digits.bytes().all(|digit| digit.is_ascii_digit()) => digits.parse().map_err(|_| fault()),
-            _ => Err(fault()),
-        };
-        let mut format = Format { signed, ..Format::unsigned(width(widths.0)?, width(widths.1)?) };
+        let (bits, frac) = width(widths.0).zip(width(widths.1)).ok_or_else(fault)?;
+        let mut format = Format { signed, ..Format::unsigned(bits, frac) };
         let mut word = words.next();
         if let Some(rounding) = Rounding::ALL.into_iter().find(|mode| Some(mode.name()) == word) {
             format.rounding = rounding;
@@ -257,6 +248,19 @@ impl FromStr for Format {
         }
         if word.is_some() { Err(fault()) } else { Ok(format) }
     }
+}
+
+fn no_format(text: &str) -> Error {
+    Error::new("not a number format")
+        .found(text)
+        .allowed("u or s, all bits, a point, fractional bits; then half-even or half-up; then saturate or wrap")
+        .hint("for example u8.7, s13.7, u9.8 saturate, s8.6 half-even saturate")
+}
+
+/// At most three digits without a sign: "+7" is no width.
+fn width(digits: &str) -> Option<u32> {
+    let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
 }
 
 impl Serialize for Format {

@@ -268,16 +268,7 @@ impl Quantiser {
             return Err(Error::new("a weight is too large for its quantiser").found(values[at]));
         }
         let (format, shift) = self.format();
-        let exponent = |&scale: &f32| {
-            let exponent = exponent_of(scale).and_then(|exponent| i8::try_from(exponent + shift).ok());
-            exponent.ok_or_else(|| {
-                Error::new("the scale of a quantiser is no power of two: its numbers are no binary fractions")
-                    .field("alpha")
-                    .found(scale)
-                    .hint("train with alpha=1 or with alpha='auto_po2'")
-            })
-        };
-        let exponents: Vec<i8> = scales.iter().map(exponent).collect::<Result<_>>()?;
+        let exponents: Vec<i8> = scales.iter().map(|&scale| exponent_with(scale, shift)).collect::<Result<_>>()?;
         let plain = exponents.iter().all(|&exponent| exponent == 0);
         Ok(Grid {
             raw: codes.iter().map(|&code| code as i32).collect(),
@@ -579,6 +570,17 @@ fn power(exponent: i32) -> f32 {
 fn exponent_of(power: f32) -> Option<i32> {
     let (fraction, exponent) = libm::frexpf(power);
     (fraction == 0.5).then_some(exponent - 1)
+}
+
+/// The exponent of the numbers of a channel with this scale, whose codes are `shift` places off.
+fn exponent_with(scale: f32, shift: i32) -> Result<i8> {
+    let exponent = exponent_of(scale).and_then(|exponent| i8::try_from(exponent + shift).ok());
+    exponent.ok_or_else(|| {
+        Error::new("the scale of a quantiser is no power of two: its numbers are no binary fractions")
+            .field("alpha")
+            .found(scale)
+            .hint("train with alpha=1 or with alpha='auto_po2'")
+    })
 }
 
 /// The power of two next to a scale, on a logarithmic axis.

@@ -154,19 +154,19 @@ fn fitted(range: Interval, format: Format, drop: i32) -> Result<Interval, TooWid
     Ok(range.fitted(format, drop))
 }
 
+fn too_wide(node: &Node) -> Error {
+    Error::new("numbers need more bits than there are")
+        .field(format!("layer {}.sum", node.name))
+        .allowed(format!("at most {MAX_BITS} bits for every product and sum"))
+        .hint("narrow the formats of what it reads and of its weights")
+}
+
 impl Analysis<'_> {
     fn run(&self, sums: &Sums) -> Result<Ranges> {
         let mut ranges = Ranges { values: Vec::new(), sums: vec![Vec::new(); self.nodes.len()] };
         for (id, rows) in sums.iter() {
             let node = &self.nodes[id.0];
-            let fault = |field: &str, message: &str| {
-                Error::new(message.to_owned()).field(format!("layer {}.{field}", node.name))
-            };
-            let too_wide = |TooWide: TooWide| {
-                fault("sum", "numbers need more bits than there are")
-                    .allowed(format!("at most {MAX_BITS} bits for every product and sum"))
-                    .hint("narrow the formats of what it reads and of its weights")
-            };
+
             for value in 0..node.len() {
                 // A sum of fixed-point numbers is one also where its value is real.
                 let sum = match rows {
@@ -179,10 +179,10 @@ impl Analysis<'_> {
                 let range = match (sum, &node.number) {
                     (Some((sum, tensors)), number) => {
                         let drop = sum.format.frac as i32 - number.places(0);
-                        let own = self.sum(sum, rows, value, tensors, &ranges).map_err(too_wide)?;
+                        let own = self.sum(sum, rows, value, tensors, &ranges).map_err(|TooWide| too_wide(node))?;
                         self.check(&node.name, "sum", own.running, sum.format, own.drop)?;
                         ranges.sums[id.0].push(own.range);
-                        self.output(node, own.accumulator, drop, too_wide)?
+                        self.output(node, own.accumulator, drop)?
                     }
                     (None, Number::Float32) => Interval::ZERO,
                     (None, Number::Fixed { format, .. }) => match rows {
@@ -190,18 +190,18 @@ impl Analysis<'_> {
                         Rows::Sums { .. } => self.real(node, *format)?,
                         Rows::Moved(sources) => match sources[value] {
                             None => Interval::ZERO,
-                            Some(source) => self.copied(node, source, &ranges, |range| range, too_wide)?,
+                            Some(source) => self.copied(node, source, &ranges, |range| range)?,
                         },
                         Rows::Folded { fold, ends, inputs } => {
                             let from = if value == 0 { 0 } else { ends[value - 1] as usize };
                             let inputs = &inputs[from..ends[value] as usize];
-                            self.folded(node, *fold, inputs, &ranges, too_wide)?
+                            self.folded(node, *fold, inputs, &ranges)?
                         }
                         Rows::Mapped { function, first, .. } => {
                             let source = first + value as u32;
                             match function {
-                                Function::Linear => self.copied(node, source, &ranges, |range| range, too_wide)?,
-                                Function::Relu => self.copied(node, source, &ranges, Interval::relu, too_wide)?,
+                                Function::Linear => self.copied(node, source, &ranges, |range| range)?,
+                                Function::Relu => self.copied(node, source, &ranges, Interval::relu)?,
                                 _ => self.real(node, *format)?,
                             }
                         }
@@ -278,7 +278,6 @@ impl Analysis<'_> {
         source: u32,
         ranges: &Ranges,
         function: impl Fn(Interval) -> Interval,
-        too_wide: impl Fn(TooWide) -> Error,
     ) -> Result<Interval> {
         let from = &self.source(source).number;
         match (from, &node.number) {
@@ -288,19 +287,12 @@ impl Analysis<'_> {
                 if *from == node.number {
                     return Ok(range);
                 }
-                self.output(node, range, from.places(0) - node.number.places(0), too_wide)
+                self.output(node, range, from.places(0) - node.number.places(0))
             }
         }
     }
 
-    fn folded(
-        &self,
-        node: &Node,
-        fold: Fold,
-        inputs: &[u32],
-        ranges: &Ranges,
-        too_wide: impl Fn(TooWide) -> Error + Copy,
-    ) -> Result<Interval> {
+    fn folded(&self, node: &Node, fold: Fold, inputs: &[u32], ranges: &Ranges) -> Result<Interval> {
         let value = |input: u32| ranges.values[input as usize];
         let (Some(&first), Some(format)) = (inputs.first(), node.number.format()) else { return Ok(Interval::ZERO) };
         let fixed = inputs.iter().all(|&input| self.source(input).number.is_fixed());
@@ -311,16 +303,17 @@ impl Analysis<'_> {
                     .reduce(|a, b| Interval { min: a.min.max(b.min), max: a.max.max(b.max) })
                     .unwrap_or(Interval::ZERO);
                 let drop = self.source(first).number.places(0) - node.number.places(0);
-                self.output(node, range, drop, too_wide)
+                self.output(node, range, drop)
             }
             Fold::Sum if fixed => {
                 let places = inputs.iter().map(|&input| self.source(input).number.places(0)).max().unwrap_or(0);
                 let mut sum = Interval::ZERO;
                 for &input in inputs {
                     let up = self.source(input).number.places(0) - places;
-                    sum = bounded(sum.plus(rounded(value(input), format, up).map_err(too_wide)?)).map_err(too_wide)?;
+                    let added = rounded(value(input), format, up).and_then(|value| bounded(sum.plus(value)));
+                    sum = added.map_err(|TooWide| too_wide(node))?;
                 }
-                self.output(node, sum, places - node.number.places(0), too_wide)
+                self.output(node, sum, places - node.number.places(0))
             }
             Fold::Largest | Fold::Sum | Fold::Product | Fold::Mean => self.real(node, format),
         }
@@ -338,9 +331,9 @@ impl Analysis<'_> {
     }
 
     /// A number fitted into the output of a node.
-    fn output(&self, node: &Node, range: Interval, drop: i32, too_wide: impl Fn(TooWide) -> Error) -> Result<Interval> {
+    fn output(&self, node: &Node, range: Interval, drop: i32) -> Result<Interval> {
         let Some(format) = node.number.format() else { return Ok(Interval::ZERO) };
-        rounded(range, format, drop).map_err(too_wide)?;
+        rounded(range, format, drop).map_err(|TooWide| too_wide(node))?;
         self.check(&node.name, "output", range, format, drop)?;
         Ok(range.fitted(format, drop))
     }

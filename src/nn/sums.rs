@@ -169,13 +169,9 @@ impl Sums {
     }
 
     pub(super) fn new(network: &Network, nodes: &[Node], tensors: &[Tensor]) -> Result<Self> {
-        let tensor = |name: &String| {
-            // Names were resolved when the layer was typed.
-            TensorId(tensors.iter().position(|tensor| tensor.name == *name).unwrap_or_default())
-        };
         let rows = nodes.iter().map(|node| match node.layer {
             None => Rows::Input,
-            Some(layer) => flatten(&network.layers[layer].op, node, nodes, &tensor),
+            Some(layer) => flatten(&network.layers[layer].op, node, nodes, tensors),
         });
         Ok(Sums { nodes: rows.collect() })
     }
@@ -213,8 +209,20 @@ pub(super) enum Zeros {
     Given([usize; 2]),
 }
 
+/// Windows along both axes; `None` if there is none along one of them.
+pub(super) fn window_counts(
+    lengths: [usize; 2],
+    window: [usize; 2],
+    stride: [usize; 2],
+    padding: Padding,
+) -> Option<[usize; 2]> {
+    let [rows, columns] =
+        [0, 1].map(|axis| window_count(lengths[axis], window[axis], stride[axis], padding.zeros(axis)));
+    Some([rows?, columns?])
+}
+
 /// Windows along an axis; `None` if there is none.
-pub(super) fn window_count(length: usize, window: usize, stride: usize, zeros: Zeros) -> Option<usize> {
+fn window_count(length: usize, window: usize, stride: usize, zeros: Zeros) -> Option<usize> {
     match zeros {
         Zeros::Same => Some(length.div_ceil(stride)),
         Zeros::Given([before, after]) => {
@@ -232,8 +240,20 @@ fn zeros_before(length: usize, window: usize, stride: usize, zeros: Zeros) -> us
     }
 }
 
+/// Lengths of both axes after a transposed convolution; `None` if nothing is left.
+pub(super) fn transposed_lengths(
+    lengths: [usize; 2],
+    kernel: [usize; 2],
+    stride: [usize; 2],
+    padding: Padding,
+) -> Option<[usize; 2]> {
+    let [rows, columns] =
+        [0, 1].map(|axis| transposed_length(lengths[axis], kernel[axis], stride[axis], padding.zeros(axis)));
+    Some([rows?, columns?])
+}
+
 /// Length of an axis after a transposed convolution.
-pub(super) fn transposed_length(length: usize, kernel: usize, stride: usize, zeros: Zeros) -> Option<usize> {
+fn transposed_length(length: usize, kernel: usize, stride: usize, zeros: Zeros) -> Option<usize> {
     match zeros {
         Zeros::Same => Some(length * stride),
         Zeros::Given([before, after]) => {
@@ -277,8 +297,16 @@ impl Rowed {
     }
 }
 
+/// The input row of so many that reaches an output row of a transposed convolution by a kernel row.
+fn transposed_source(out: usize, tap: usize, stride: usize, rows: usize) -> Option<usize> {
+    let reach = out.checked_sub(tap)?;
+    (reach.is_multiple_of(stride) && reach / stride < rows).then_some(reach / stride)
+}
+
 /// The rows of a layer. All indices fit 32 bits: their numbers were limited when the layer was typed.
-fn flatten(op: &Op, node: &Node, nodes: &[Node], tensor: &dyn Fn(&String) -> TensorId) -> Rows {
+fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
+    // Names were resolved when the layer was typed.
+    let tensor = |name: &String| TensorId(tensors.iter().position(|tensor| tensor.name == *name).unwrap_or_default());
     let read = |input: usize| &nodes[node.inputs[input].0];
     let first = read(0).first;
     match op {
@@ -306,24 +334,20 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensor: &dyn Fn(&String) -> Ten
                     rowed.row(filter, taps);
                 }
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(tensor))
+            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
         }
         Op::ConvTranspose2d { kernel, stride, padding, filters, weights, bias, .. } => {
             let [rows, columns, channels] = image(read(0));
             let [out_rows, out_columns, _] = image(node);
             let above = cut_before(kernel[0], stride[0], padding.zeros(0));
             let left = cut_before(kernel[1], stride[1], padding.zeros(1));
-            // The input row that reaches an output row by a kernel row.
-            let source = |out: usize, tap: usize, stride: usize, length: usize| {
-                let reach = out.checked_sub(tap)?;
-                (reach.is_multiple_of(stride) && reach / stride < length).then_some(reach / stride)
-            };
+
             let mut rowed = Rowed::default();
             for (row, column) in places(out_rows, out_columns) {
                 for filter in 0..*filters {
                     let taps = places(kernel[0], kernel[1]).flat_map(|(ky, kx)| {
-                        let y = source(row + above, ky, stride[0], rows);
-                        let x = source(column + left, kx, stride[1], columns);
+                        let y = transposed_source(row + above, ky, stride[0], rows);
+                        let x = transposed_source(column + left, kx, stride[1], columns);
                         let pixel = y.zip(x).map(|(y, x)| (y * columns + x) * channels);
                         let tap = ((ky * kernel[1] + kx) * filters + filter) * channels;
                         pixel.into_iter().flat_map(move |pixel| {
@@ -336,7 +360,7 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensor: &dyn Fn(&String) -> Ten
                     rowed.row(filter, taps);
                 }
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(tensor))
+            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
         }
         Op::Dense { units, weights, bias, .. } => {
             let inputs = read(0).len();
@@ -346,7 +370,7 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensor: &dyn Fn(&String) -> Ten
                     |input: usize| Term { input: (first + input) as u32, weight: (unit * inputs + input) as u32 };
                 rowed.row(unit, (0..inputs).map(term));
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(tensor))
+            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
         }
         Op::Affine { weights, bias, .. } => {
             let channels = node.shape.last().copied().unwrap_or(1);
@@ -356,7 +380,7 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensor: &dyn Fn(&String) -> Ten
                 let term = Term { input: (first + value) as u32, weight: channel as u32 };
                 rowed.row(channel, std::iter::once(term));
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(tensor))
+            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
         }
         Op::BatchNorm { scale, offset, mean, variance, epsilon_billionths } => Rows::Normalised {
             tensors: [scale, offset, mean, variance].map(tensor),

@@ -171,6 +171,14 @@ impl Draw {
         Number::Fixed { format, exponents: (0..count).map(|_| self.between(0, 6) as i8 - 3).collect() }
     }
 
+    fn port(&mut self, name: &str, shape: &[usize]) -> Port {
+        let number = match self.reals && self.one_in(2) {
+            true => Number::Float32,
+            false => Format { overflow: Overflow::Saturate, ..self.format(1..=10) }.into(),
+        };
+        Port { name: name.to_owned(), shape: shape.to_vec(), number }
+    }
+
     fn network(&mut self, layers: usize) -> Typed {
         let shape = if self.one_in(4) {
             vec![self.between(1, 12)]
@@ -178,17 +186,9 @@ impl Draw {
             vec![self.between(1, 5), self.between(1, 5), self.between(1, 3)]
         };
         let names = if self.one_in(4) { vec!["x", "y"] } else { vec!["x"] };
-        let port = |name: &&str| Port {
-            name: (*name).to_owned(),
-            shape: shape.clone(),
-            number: match self.reals && self.one_in(2) {
-                true => Number::Float32,
-                false => Format { overflow: Overflow::Saturate, ..self.format(1..=10) }.into(),
-            },
-        };
         let mut network = Network {
             name: "random".to_owned(),
-            inputs: names.iter().map(port).collect(),
+            inputs: names.iter().map(|name| self.port(name, &shape)).collect(),
             tensors: Vec::new(),
             layers: Vec::new(),
             outputs: Vec::new(),
@@ -378,53 +378,53 @@ impl Draw {
         let output = network.layers.last_mut()?.output.take();
         let sum = network.layers.last()?.op.sum();
         if let Some(Sum { format, .. }) = sum.filter(|sum| sum.format.overflow == Overflow::Never) {
-            let widen = |network: &mut Network, bits| {
-                if let Some(
-                    Op::Conv2d { sum: Some(sum), .. }
-                    | Op::ConvTranspose2d { sum: Some(sum), .. }
-                    | Op::Dense { sum: Some(sum), .. }
-                    | Op::Affine { sum: Some(sum), .. },
-                ) = network.layers.last_mut().map(|layer| &mut layer.op)
-                {
-                    sum.format.bits = bits;
-                }
-            };
-            self.widen(&mut network, format, widen)?;
+            self.widen(&mut network, format, set_sum_bits)?;
         }
         if let Some(Number::Fixed { format, exponents }) = output.clone()
             && format.overflow == Overflow::Never
         {
-            let widen = |network: &mut Network, bits| {
-                if let Some(layer) = network.layers.last_mut() {
-                    layer.output =
-                        Some(Number::Fixed { format: Format { bits, ..format }, exponents: exponents.clone() });
-                }
-            };
-            self.widen(&mut network, format, widen)?;
-        } else if let Some(layer) = network.layers.last_mut() {
-            layer.output = output;
+            let number = |bits| Number::Fixed { format: Format { bits, ..format }, exponents: exponents.clone() };
+            self.widen(&mut network, format, |network, bits| set_output(network, Some(number(bits))))?;
+        } else {
+            set_output(&mut network, output);
         }
         checked(&network).filter(|typed| typed.sums().products() <= MAX_PRODUCTS)
     }
 
     /// Sets the fewest bits of a format with which the network holds, and sometimes a few more.
     fn widen(&mut self, network: &mut Network, format: Format, set: impl Fn(&mut Network, u32)) -> Option<()> {
-        let mut holds = |bits: u32| {
-            set(network, bits);
-            checked(network).is_some()
-        };
-        if !holds(MAX_WIDTH) {
-            return None;
-        }
+        set(network, MAX_WIDTH);
+        checked(network)?;
         let (mut narrow, mut wide) = (0, MAX_WIDTH);
         while narrow + 1 < wide {
             let bits = (narrow + wide) / 2;
-            if holds(bits) { wide = bits } else { narrow = bits }
+            set(network, bits);
+            if checked(network).is_some() { wide = bits } else { narrow = bits }
         }
         let spare = if self.one_in(3) { self.below(3) as u32 } else { 0 };
         debug_assert_eq!(format.overflow, Overflow::Never);
         set(network, wide + spare);
         Some(())
+    }
+}
+
+/// Sets the bits of the sum of the last layer.
+fn set_sum_bits(network: &mut Network, bits: u32) {
+    if let Some(
+        Op::Conv2d { sum: Some(sum), .. }
+        | Op::ConvTranspose2d { sum: Some(sum), .. }
+        | Op::Dense { sum: Some(sum), .. }
+        | Op::Affine { sum: Some(sum), .. },
+    ) = network.layers.last_mut().map(|layer| &mut layer.op)
+    {
+        sum.format.bits = bits;
+    }
+}
+
+/// Sets the output of the last layer.
+fn set_output(network: &mut Network, output: Option<Number>) {
+    if let Some(layer) = network.layers.last_mut() {
+        layer.output = output;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::description::{Function, Layer, Network, Op, Padding, Products, Sum};
+use super::description::{Function, Layer, Network, Op, Padding, Products, Sum, TensorSpec};
 use super::quantiser::Quantiser;
 use super::sums::{self, Sums};
 use super::{Number, Ranges};
@@ -172,25 +172,8 @@ impl Network {
             builder.layer(index, layer).map_err(|error| error.field(format!("layer {}", layer.name)))?;
         }
         let Builder { nodes, tensors, .. } = builder;
-        let tensors = self
-            .tensors
-            .iter()
-            .zip(tensors)
-            .map(|(spec, tensor)| {
-                let mut tensor = tensor.ok_or_else(|| {
-                    Error::new("no layer uses the tensor").field(format!("tensor {}", spec.name)).hint("remove it")
-                })?;
-                tensor.quantiser = spec.quantiser;
-                tensor.number.validate(&format!("tensor {}.number", tensor.name), tensor.channels)?;
-                if tensor.number.is_fixed() && tensor.number.bits() > MAX_WEIGHT_BITS {
-                    return Err(Error::new("weights of too many bits")
-                        .field(format!("tensor {}.number", tensor.name))
-                        .found(&tensor.number)
-                        .allowed(format!("at most {MAX_WEIGHT_BITS} bits")));
-                }
-                Ok(tensor)
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let tensors = self.tensors.iter().zip(tensors).map(|(spec, tensor)| checked_tensor(spec, tensor));
+        let tensors = tensors.collect::<Result<Vec<_>>>()?;
         let weights: usize = tensors.iter().map(Tensor::len).sum();
         if tensors.is_empty() {
             return Err(Error::new("the description has no weights")
@@ -532,16 +515,17 @@ impl<'a> Builder<'a> {
         let field = |name: &str| format!("layer {}.{name}", layer.name);
         let mut inputs = Vec::with_capacity(layer.inputs.len());
         for name in &layer.inputs {
-            inputs.push(*self.names.get(name.as_str()).ok_or_else(|| {
+            let Some(&input) = self.names.get(name.as_str()) else {
                 let later = self.network.layers.iter().skip(index).any(|layer| layer.name == *name);
                 let message =
                     if later { "reads itself or a layer after it" } else { "no input or layer has this name" };
-                Error::new(message)
+                return Err(Error::new(message)
                     .field(field("inputs"))
                     .found(name)
                     .allowed("inputs and layers before it")
-                    .hint("a network has no cycles: put layers in the order in which they are computed")
-            })?);
+                    .hint("a network has no cycles: put layers in the order in which they are computed"));
+            };
+            inputs.push(input);
         }
         let counts = match &layer.op {
             Op::Add {} | Op::Concat {} => 2..=16,
@@ -677,13 +661,7 @@ impl<'a> Builder<'a> {
     /// The shape of a layer's values. Registers its tensors.
     fn shape(&mut self, layer: &Layer, read: &[Node]) -> Result<Vec<usize>> {
         let field = |name: &str| format!("layer {}.{name}", layer.name);
-        let image = || {
-            read[0].image().ok_or_else(|| {
-                Error::new("an image is needed: rows, columns, channels")
-                    .field(field("inputs"))
-                    .found(format!("{} of shape {:?}", read[0].name, read[0].shape))
-            })
-        };
+        let image = || image_for(layer, &read[0]);
         let sizes = |name: &str, pair: [usize; 2], max: usize| -> Result<()> {
             pair.into_iter().try_for_each(|length| limit(&field(name), length, max))
         };
@@ -693,15 +671,13 @@ impl<'a> Builder<'a> {
                 sizes("kernel", *kernel, 64)?;
                 sizes("stride", *stride, 64)?;
                 limit(&field("filters"), *filters, 4096)?;
-                let out = |axis: usize, length: usize| {
-                    sums::window_count(length, kernel[axis], stride[axis], padding.zeros(axis)).ok_or_else(|| {
-                        Error::new("the kernel is larger than the image")
-                            .field(field("kernel"))
-                            .found(format!("{kernel:?} on {rows} x {columns}"))
-                            .hint("padding: same surrounds the image with zeros")
-                    })
+                let Some([rows, columns]) = sums::window_counts([rows, columns], *kernel, *stride, *padding) else {
+                    return Err(Error::new("the kernel is larger than the image")
+                        .field(field("kernel"))
+                        .found(format!("{kernel:?} on {rows} x {columns}"))
+                        .hint("padding: same surrounds the image with zeros"));
                 };
-                let shape = vec![out(0, rows)?, out(1, columns)?, *filters];
+                let shape = vec![rows, columns, *filters];
                 let taps = kernel[0] * kernel[1] * channels;
                 self.count_products(size("shape", &shape)?.checked_mul(taps))?;
                 let kernel = vec![kernel[0], kernel[1], channels, *filters];
@@ -714,11 +690,11 @@ impl<'a> Builder<'a> {
                 sizes("kernel", *kernel, 64)?;
                 sizes("stride", *stride, 64)?;
                 limit(&field("filters"), *filters, 4096)?;
-                let out = |axis: usize, length: usize| {
-                    sums::transposed_length(length, kernel[axis], stride[axis], padding.zeros(axis))
-                        .ok_or_else(|| Error::new("nothing is left of the result").field(field("padding")))
+                let Some([rows, columns]) = sums::transposed_lengths([rows, columns], *kernel, *stride, *padding)
+                else {
+                    return Err(Error::new("nothing is left of the result").field(field("padding")));
                 };
-                let shape = vec![out(0, rows)?, out(1, columns)?, *filters];
+                let shape = vec![rows, columns, *filters];
                 size("shape", &shape)?;
                 let values = size("inputs", &read[0].shape)?;
                 self.count_products(values.checked_mul(kernel[0] * kernel[1]).and_then(|n| n.checked_mul(*filters)))?;
@@ -773,14 +749,12 @@ impl<'a> Builder<'a> {
                         .field(field("padding"))
                         .allowed("same, valid"));
                 }
-                let out = |axis: usize, length: usize| {
-                    sums::window_count(length, window[axis], stride[axis], padding.zeros(axis)).ok_or_else(|| {
-                        Error::new("the window is larger than the image")
-                            .field(field("size"))
-                            .found(format!("{window:?} on {rows} x {columns}"))
-                    })
+                let Some([rows, columns]) = sums::window_counts([rows, columns], *window, *stride, *padding) else {
+                    return Err(Error::new("the window is larger than the image")
+                        .field(field("size"))
+                        .found(format!("{window:?} on {rows} x {columns}")));
                 };
-                let shape = vec![out(0, rows)?, out(1, columns)?, channels];
+                let shape = vec![rows, columns, channels];
                 let compared = size("shape", &shape)?.checked_mul(window[0] * window[1]);
                 self.count_products(compared)?;
                 Ok(shape)
@@ -901,6 +875,31 @@ impl<'a> Builder<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// The shape of a node that a layer needs as an image.
+fn image_for(layer: &Layer, read: &Node) -> Result<[usize; 3]> {
+    read.image().ok_or_else(|| {
+        Error::new("an image is needed: rows, columns, channels")
+            .field(format!("layer {}.inputs", layer.name))
+            .found(format!("{} of shape {:?}", read.name, read.shape))
+    })
+}
+
+/// A tensor that a layer uses, with what the description says about it.
+fn checked_tensor(spec: &TensorSpec, tensor: Option<Tensor>) -> Result<Tensor> {
+    let mut tensor = tensor.ok_or_else(|| {
+        Error::new("no layer uses the tensor").field(format!("tensor {}", spec.name)).hint("remove it")
+    })?;
+    tensor.quantiser = spec.quantiser;
+    tensor.number.validate(&format!("tensor {}.number", tensor.name), tensor.channels)?;
+    if tensor.number.is_fixed() && tensor.number.bits() > MAX_WEIGHT_BITS {
+        return Err(Error::new("weights of too many bits")
+            .field(format!("tensor {}.number", tensor.name))
+            .found(&tensor.number)
+            .allowed(format!("at most {MAX_WEIGHT_BITS} bits")));
+    }
+    Ok(tensor)
 }
 
 /// Length of the last axis.

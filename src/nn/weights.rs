@@ -40,6 +40,13 @@ impl WeightValues {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    fn zeros(tensor: &super::Tensor) -> Self {
+        match tensor.number.is_fixed() {
+            true => WeightValues::Integers(vec![0; tensor.len()]),
+            false => WeightValues::Reals(vec![0.0; tensor.len()]),
+        }
+    }
 }
 
 /// All weights of a network, tensor by tensor in the order of its description.
@@ -51,11 +58,7 @@ pub struct Weights {
 impl Weights {
     /// Weights that are all zero.
     pub fn zeros(network: &Typed) -> Self {
-        let zeros = |tensor: &super::Tensor| match tensor.number.is_fixed() {
-            true => WeightValues::Integers(vec![0; tensor.len()]),
-            false => WeightValues::Reals(vec![0.0; tensor.len()]),
-        };
-        Weights { tensors: network.tensors().iter().map(zeros).collect() }
+        Weights { tensors: network.tensors().iter().map(WeightValues::zeros).collect() }
     }
 
     /// As [`Weights::new`], of integers only.

@@ -6,19 +6,23 @@ use crate::chip::signals::{CELLS, Calq, MODULE_SUM_BITS, PerCell, Sum5E4M, modul
 use crate::chip::stage::{Meaning, Stage, StageInfo, StagePart};
 use crate::network::{AeBlock, NORMALISED_FRAC_BITS};
 
+fn shift_in_words(shift: i64) -> String {
+    match shift {
+        left @ ..0 => format!("charges move left by {} bits", -left),
+        right => format!("charges move right by {right} bits"),
+    }
+}
+
 /// What the stage records.
 pub(super) fn stage(network: &AeBlock) -> StageInfo {
     let normalised = &network.normalised().number;
     let code = FLOAT_5E4M.bits();
-    let shift = |value: i64| match value {
-        left @ ..0 => format!("charges move left by {} bits", -left),
-        right => format!("charges move right by {right} bits"),
-    };
+
     let parts = vec![
         StagePart::one("SUM", MODULE_SUM_BITS, Meaning::Text("sum of the 48 charges".into())),
         StagePart::one("SUM_CODE", code, Meaning::Field(|_| Field::ModuleSum, code)),
         // -7..=14.
-        StagePart::one("SHIFT", 5, Meaning::Value(shift)),
+        StagePart::one("SHIFT", 5, Meaning::Value(shift_in_words)),
         StagePart::cells("NORM", normalised.bits(), "normalised charge", normalised.to_string()),
     ];
     let about = format!(

@@ -22,6 +22,12 @@ impl Settings {
         Error::new(message).field(format!("{}.{setting}", self.class)).found(found).allowed(allowed)
     }
 
+    /// Bits in all, and bits before the binary point.
+    fn widths(&mut self) -> Result<(u32, i32)> {
+        let bits = self.integer("bits", 8, 1..=MAX_BITS)?;
+        Ok((bits, self.integer("integer", 0, 0..=MAX_BITS)? as i32))
+    }
+
     fn take(&mut self, setting: &str) -> Option<Value> {
         self.values.shift_remove(setting)
     }
@@ -192,14 +198,10 @@ impl Quantiser {
 
     fn from_settings(class: &str, values: Map<String, Value>) -> Result<Self> {
         let mut settings = Settings { class: class.to_owned(), values };
-        // Bits in all, and bits before the binary point.
-        let widths = |settings: &mut Settings| -> Result<(u32, i32)> {
-            let bits = settings.integer("bits", 8, 1..=MAX_BITS)?;
-            Ok((bits, settings.integer("integer", 0, 0..=MAX_BITS)? as i32))
-        };
+
         let quantiser = match class {
             "quantized_bits" => {
-                let (bits, integer) = widths(&mut settings)?;
+                let (bits, integer) = settings.widths()?;
                 let symmetric = settings.flag("symmetric", false)?;
                 let keep_negative = settings.flag("keep_negative", true)?;
                 let alpha = settings.alpha()?;
@@ -211,7 +213,7 @@ impl Quantiser {
                 Quantiser::QuantizedBits { bits, integer, symmetric, keep_negative, alpha }
             }
             "quantized_relu" => {
-                let (bits, integer) = widths(&mut settings)?;
+                let (bits, integer) = settings.widths()?;
                 settings.only(&[("use_sigmoid", 0.0), ("negative_slope", 0.0), ("use_stochastic_rounding", 0.0)])?;
                 settings.only(&[("is_quantized_clip", 1.0), ("qnoise_factor", 1.0), ("use_ste", 1.0)])?;
                 settings.none(&["relu_upper_bound"])?;
