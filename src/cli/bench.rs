@@ -150,7 +150,20 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
     for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
         let measure = |set, threads| measure(algorithm, rows, set, threads, args.seconds);
         let scalar = measure(None, 1)?;
-        let mut add = |set: Option<InstructionSet>, threads, rate: f64| {
+        let best = InstructionSet::best();
+        let mut rates = Vec::new();
+        if args.realtime {
+            rates.push((Some(best), 1, measure(Some(best), 1)?));
+        } else {
+            rates.push((None, 1, scalar));
+            for set in InstructionSet::available() {
+                rates.push((Some(set), 1, measure(Some(set), 1)?));
+            }
+            if cores > 1 {
+                rates.push((Some(best), cores, measure(Some(best), cores)?));
+            }
+        }
+        for (set, threads, rate) in rates {
             lines.push(Line {
                 algorithm: algorithm.short(),
                 inputs: *kind,
@@ -161,19 +174,6 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
                 realtime: (rate / BX_RATE * 1e3).round() / 1e3,
                 over_scalar: (rate / scalar * 10.0).round() / 10.0,
             });
-        };
-        if args.realtime {
-            let set = InstructionSet::best();
-            add(Some(set), 1, measure(Some(set), 1)?);
-            continue;
-        }
-        add(None, 1, scalar);
-        for set in InstructionSet::available() {
-            add(Some(set), 1, measure(Some(set), 1)?);
-        }
-        if cores > 1 {
-            let set = InstructionSet::best();
-            add(Some(set), cores, measure(Some(set), cores)?);
         }
     }
     if args.json {
@@ -197,7 +197,14 @@ fn networks(args: &BenchArgs) -> Result<u8> {
     let mut lines = Vec::new();
     for subject in bench_networks::subjects()? {
         let scalar = EVALUATED as f64 / best_pass(args.seconds, subject.evaluate(EVALUATED)?).as_secs_f64();
-        let mut add = |plan, instructions, rate: f64| {
+        let mut rates = vec![("evaluator", "scalar", scalar)];
+        for set in InstructionSet::available() {
+            let plan = subject.plan(set)?;
+            plan.run()?;
+            let best = best_pass(args.seconds, || drop(plan.run()));
+            rates.push((plan.name(), set.name(), bench_networks::SAMPLES as f64 / best.as_secs_f64()));
+        }
+        for (plan, instructions, rate) in rates {
             lines.push(NetworkLine {
                 network: subject.name.clone(),
                 plan,
@@ -207,33 +214,27 @@ fn networks(args: &BenchArgs) -> Result<u8> {
                 gmacs_per_second: (rate * subject.products() as f64 / 1e6).round() / 1e3,
                 over_scalar: (rate / scalar * 10.0).round() / 10.0,
             });
-        };
-        add("evaluator", "scalar", scalar);
-        for set in InstructionSet::available() {
-            let plan = subject.plan(set)?;
-            plan.run()?;
-            let best = best_pass(args.seconds, || drop(plan.run()));
-            add(plan.name(), set.name(), bench_networks::SAMPLES as f64 / best.as_secs_f64());
         }
     }
     if args.json {
         output::print_json(&lines)?;
     } else {
         let header = ["network", "plan", "instructions", "products", "samples/s", "GMAC/s", "of scalar"];
-        let row = |line: &NetworkLine| {
-            vec![
-                line.network.clone(),
-                line.plan.to_owned(),
-                line.instructions.to_owned(),
-                line.products.to_string(),
-                format!("{:.3} M", line.samples_per_second / 1e6),
-                format!("{:.2}", line.gmacs_per_second),
-                format!("{:.1}", line.over_scalar),
-            ]
-        };
-        output::print(&output::table(&header, &lines.iter().map(row).collect::<Vec<_>>()))?;
+        output::print(&output::table(&header, &lines.iter().map(network_row).collect::<Vec<_>>()))?;
     }
     Ok(0)
+}
+
+fn network_row(line: &NetworkLine) -> Vec<String> {
+    vec![
+        line.network.clone(),
+        line.plan.to_owned(),
+        line.instructions.to_owned(),
+        line.products.to_string(),
+        format!("{:.3} M", line.samples_per_second / 1e6),
+        format!("{:.2}", line.gmacs_per_second),
+        format!("{:.1}", line.over_scalar),
+    ]
 }
 
 /// Measures stages.
@@ -272,17 +273,19 @@ fn stages(algorithms: &[Algorithm], inputs: &[(InputKind, Vec<InputWords>)], arg
 
 /// The shortest of the passes that fit some seconds, at least one.
 fn best_pass(seconds: u64, mut run: impl FnMut()) -> Duration {
-    let mut pass = || {
-        let started = Instant::now();
-        run();
-        started.elapsed()
-    };
     let started = Instant::now();
-    let mut best = pass();
+    let mut best = time_of(&mut run);
     while started.elapsed() < Duration::from_secs(seconds) {
-        best = best.min(pass());
+        best = best.min(time_of(&mut run));
     }
     best
+}
+
+#[inline]
+fn time_of(run: &mut impl FnMut()) -> Duration {
+    let started = Instant::now();
+    run();
+    started.elapsed()
 }
 
 fn row(line: &Line) -> Vec<String> {

@@ -28,16 +28,15 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
             let mut trainer = Trainer::new(&config, &network, train.clone(), validation.clone(), None)?;
             let picks: Vec<(usize, usize)> = (0..train.len()).map(|sample| (sample, sample % TURNS)).collect();
             let mut batches = picks.chunks_exact(batch).cycle();
-            let mut step = || match batches.next() {
-                Some(samples) => trainer.step(samples, arithmetic, config.loss, 1e-4).map(|_| ()),
-                None => Ok(()),
-            };
-            for _ in 0..20 {
-                step()?;
+            for samples in batches.by_ref().take(20) {
+                trainer.step(samples, arithmetic, config.loss, 1e-4)?;
             }
             let (started, mut steps) = (Instant::now(), 0u64);
-            while started.elapsed() < Duration::from_secs(seconds) {
-                step()?;
+            for samples in batches {
+                if started.elapsed() >= Duration::from_secs(seconds) {
+                    break;
+                }
+                trainer.step(samples, arithmetic, config.loss, 1e-4)?;
                 steps += 1;
             }
             let rate = steps as f64 * batch as f64 / started.elapsed().as_secs_f64();

@@ -44,23 +44,25 @@ pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
             *width = (*width).max(cell.chars().count());
         }
     }
-    let line = |cells: Vec<&str>| {
-        let last = cells.len().saturating_sub(1);
-        let mut text = String::new();
-        for (i, (cell, &width)) in cells.iter().zip(&widths).enumerate() {
-            text += cell;
-            if i < last {
-                text += &" ".repeat(width - cell.chars().count() + 2);
-            }
-        }
-        text.trim_end().to_owned() + "\n"
-    };
     let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
-    let mut text = line(header.to_vec()) + &line(rules.iter().map(String::as_str).collect());
+    let mut text = line(header, &widths) + &line(&rules, &widths);
     for row in rows {
-        text += &line(row.iter().map(String::as_str).collect());
+        text += &line(row, &widths);
     }
     text
+}
+
+/// A line of a table; no width is less than that of its cell.
+fn line<T: AsRef<str>>(cells: &[T], widths: &[usize]) -> String {
+    let last = cells.len().saturating_sub(1);
+    let mut text = String::new();
+    for (i, (cell, &width)) in cells.iter().map(AsRef::as_ref).zip(widths).enumerate() {
+        text += cell;
+        if i < last {
+            text += &" ".repeat(width - cell.chars().count() + 2);
+        }
+    }
+    text.trim_end().to_owned() + "\n"
 }
 
 /// Breaks a long line at spaces; later lines are indented.

@@ -386,11 +386,13 @@ fn eval_only(args: &TrainArgs, out: &Path) -> Result<u8> {
     };
     let network = config.find_network()?;
     let mut workers = workers(&config, &network, config.arithmetic)?;
-    let mut numbers = |part| match split.len(part) {
-        0 => Ok(None),
-        _ => workers.evaluate_fully(&checkpoint.best, config.loss, &Dataset::new(samples, &split, part)?).map(Some),
-    };
-    let (validation, test) = (numbers(Part::Validation)?, numbers(Part::Test)?);
+    let [mut validation, mut test] = [None, None];
+    for (part, numbers) in [(Part::Validation, &mut validation), (Part::Test, &mut test)] {
+        if split.len(part) > 0 {
+            let dataset = Dataset::new(samples, &split, part)?;
+            *numbers = Some(workers.evaluate_fully(&checkpoint.best, config.loss, &dataset)?);
+        }
+    }
     let parts = [("validation", validation.as_ref()), ("test", test.as_ref())];
     output::print(&format!("{}\n{}\n", table(&network, parts), compared(&network, config.arithmetic, parts)))?;
     Ok(0)
@@ -426,24 +428,21 @@ fn compared(network: &EncoderNetwork, arithmetic: Arithmetic, parts: [(&str, Opt
 
 fn table(network: &EncoderNetwork, parts: [(&str, Option<&PartEvaluation>); 2]) -> String {
     let compared = samples_checked(parts) > 0;
-    let rows: Vec<Vec<String>> = parts
-        .into_iter()
-        .filter_map(|(name, part)| {
-            let part = part?;
-            let mut row = vec![
-                name.to_owned(),
-                part.samples.to_string(),
-                format!("{:.4e}", part.loss),
-                format!("{:.4e}", part.telescope),
-                format!("{:.4e}", part.telescope_normalized),
-                part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
-                format!("{:.1} %", 100.0 * part.saturated),
-                format!("{:.1} %", 100.0 * part.zero),
-            ];
-            row.extend(compared.then(|| part.samples_checked.to_string()));
-            Some(row)
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (name, part) in parts.into_iter().filter_map(|(name, part)| Some((name, part?))) {
+        let mut row = vec![
+            name.to_owned(),
+            part.samples.to_string(),
+            format!("{:.4e}", part.loss),
+            format!("{:.4e}", part.telescope),
+            format!("{:.4e}", part.telescope_normalized),
+            part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
+            format!("{:.1} %", 100.0 * part.saturated),
+            format!("{:.1} %", 100.0 * part.zero),
+        ];
+        row.extend(compared.then(|| part.samples_checked.to_string()));
+        rows.push(row);
+    }
     let mut header = vec!["samples", "number", "loss", "telescope", "normalised", "EMD", "saturated", "zero"];
     let evaluator = if network.block().is_some() { "equal to the emulator" } else { "equal to the evaluator" };
     header.extend(compared.then_some(evaluator));

@@ -10,7 +10,6 @@ use crate::plot::{self, Axis, PlotMark, Point, Series};
 use crate::report::page::{self, PageRequest};
 use crate::report::source::ReportInput;
 use crate::train::options::TrainConfig;
-use crate::train::workers::PartEvaluation;
 
 /// The columns of the comparison.
 const COLUMNS: [&str; 12] = [
@@ -73,13 +72,13 @@ pub(super) fn write(out: &Path, results: &[(&String, &TrainConfig, Outcome)]) ->
 fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>> {
     let metrics = &outcome.metrics;
     let parts = [("validation", Some(&metrics.validation)), ("test", metrics.test.as_ref())];
-    let row = |(part, numbers): (&str, Option<&PartEvaluation>)| {
-        let numbers = numbers?;
+    let mut rows = Vec::new();
+    for (part, numbers) in parts.into_iter().filter_map(|(part, numbers)| Some((part, numbers?))) {
         let checked = match numbers.samples_checked {
             0 => "-".to_owned(),
             samples => samples.to_string(),
         };
-        Some(vec![
+        rows.push(vec![
             model.to_owned(),
             part.to_owned(),
             numbers.samples.to_string(),
@@ -92,7 +91,7 @@ fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>
             metrics.parameters[0].to_string(),
             checked,
             metrics.best_epoch.to_string(),
-        ])
-    };
-    parts.into_iter().filter_map(row).collect()
+        ]);
+    }
+    rows
 }

@@ -255,12 +255,7 @@ impl Differ {
         let offset = (0..at.width as usize)
             .find(|&bit| bits(expected, at.start + bit, 1) != bits(got, at.start + bit, 1))
             .unwrap_or(0);
-        let per_row = 2 * self.links as u64;
-        let place = |bit: usize| {
-            let word = packet.start + (bit / 16) as u64;
-            let in_row = (word % per_row) as usize;
-            (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
-        };
+        let place = |bit: usize| place(packet.start, bit, self.links);
         let (row, link, bit) = place(at.start + offset);
         let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
         let expected_words = Side { packet: expected, later: &self.expected, before: self.before.0 };
@@ -316,6 +311,13 @@ impl Differ {
 }
 
 /// `link 3 [12:4]`, or several of them where a field crosses from one link to the next.
+/// Row, link and bit in its word of a bit of a packet that begins at a word of the stream.
+fn place(start: u64, bit: usize, links: usize) -> (u64, usize, usize) {
+    let (word, per_row) = (start + (bit / 16) as u64, 2 * links as u64);
+    let in_row = (word % per_row) as usize;
+    (word / per_row, in_row / 2, 31 - 16 * (in_row % 2) - bit % 16)
+}
+
 /// The words of one side around a packet.
 struct Side<'a> {
     packet: &'a [u16],

@@ -271,7 +271,7 @@ mod tests {
         seed[..8].copy_from_slice(&job.to_le_bytes());
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
         let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-        let network = if job / 5 % 2 == 0 { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
+        let network = if (job / 5).is_multiple_of(2) { AeBlock::chip_8x8() } else { AeBlock::cmssw_4x4x3() };
         let config = any_config(network.clone()).new_tree(&mut runner).unwrap().current();
         let options = Options { network, ..any_options().new_tree(&mut runner).unwrap().current() };
         let mut config = ChipConfig { algorithm: Algorithm::ALL[(job % 5) as usize], ..config };
@@ -281,7 +281,7 @@ mod tests {
         });
         config.thresholds.iter_mut().for_each(|threshold| *threshold >>= job % 24);
         config.buffer_t1 = config.buffer_t1 % 512 + 26;
-        if job / 30 % 4 > 0 {
+        if !(job / 30).is_multiple_of(4) {
             config.mux = an_input_for_each_cell(job);
         }
         // The bytes of the autoencoder's kernel need blocks in which every module sum is small.

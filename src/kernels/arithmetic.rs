@@ -46,17 +46,9 @@ impl Arithmetic {
         if !fits {
             return None;
         }
-        // How far the product floors, and how far input and weight are shifted up for it.
-        let shifts = |input: Format, weight: Format, sum: Format| {
-            let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
-            let up = FLOOR.checked_sub(floored)?;
-            // Weights are shifted once, inputs with every packet.
-            let weight_up = up.min(width.checked_sub(weight.bits)?);
-            let input_up = up - weight_up;
-            (input.bits + input_up < width).then_some((floored, input_up, weight_up))
-        };
-        let (conv_floored, normalised_up, kernel_up) = shifts(network.normalised, conv.weight, conv.accumulator)?;
-        let (dense_floored, activation_up, matrix_up) = shifts(conv.output, dense.weight, dense.accumulator)?;
+        let (conv_floored, normalised_up, kernel_up) =
+            shifts(network.normalised, conv.weight, conv.accumulator, width)?;
+        let (dense_floored, activation_up, matrix_up) = shifts(conv.output, dense.weight, dense.accumulator, width)?;
         Some(Arithmetic {
             conv_floored,
             normalised_up,
@@ -68,6 +60,16 @@ impl Arithmetic {
             dense_bias_up: dense.accumulator.frac.checked_sub(dense.bias.frac)?,
         })
     }
+}
+
+/// How far a product of an input and a weight floors, and how far both are shifted up for it in lanes of `width` bits.
+fn shifts(input: Format, weight: Format, sum: Format, width: u32) -> Option<(u32, u32, u32)> {
+    let floored = (input.frac + weight.frac).checked_sub(sum.frac)?;
+    let up = FLOOR.checked_sub(floored)?;
+    // Weights are shifted once, inputs with every packet.
+    let weight_up = up.min(width.checked_sub(weight.bits)?);
+    let input_up = up - weight_up;
+    (input.bits + input_up < width).then_some((floored, input_up, weight_up))
 }
 
 /// Smallest and largest value of a number.

@@ -6,6 +6,7 @@
 //! What no kernel computes exactly goes through [`Chip::step`].
 
 use std::fmt;
+use std::slice::{Chunks, ChunksMut};
 use std::sync::{Mutex, PoisonError};
 
 use super::best_choice::Network as SortingNetwork;
@@ -258,17 +259,10 @@ impl BatchChip {
             return self.run(rows, out);
         }
         let count = rows.len().min(out.len());
-        let chunks = rows[..count].chunks(CHUNK).zip(out[..count].chunks_mut(CHUNK));
         let chip = &*self;
-        // Chunks are handed out in order, with the counter at their start. Who takes one moves the counter
-        // over it, which also brings its headers into the cache.
-        let queue = Mutex::new((chunks, self.at));
-        let take = || {
-            let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-            let (chunks, at) = &mut *queue;
-            let (rows, out) = chunks.next()?;
-            Some((at.skip(rows), rows, out))
-        };
+        let queue =
+            Mutex::new(Queue { rows: rows[..count].chunks(CHUNK), out: out[..count].chunks_mut(CHUNK), at: self.at });
+        let take = || queue.lock().unwrap_or_else(PoisonError::into_inner).take();
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
                 scope.spawn(|_| {
@@ -279,8 +273,22 @@ impl BatchChip {
                 });
             }
         });
-        let (_, at) = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.at = at;
+        self.at = queue.into_inner().unwrap_or_else(PoisonError::into_inner).at;
+    }
+}
+
+/// Chunks that are handed out in order, with the counter at their start.
+struct Queue<'a> {
+    rows: Chunks<'a, InputWords>,
+    out: ChunksMut<'a, OutputWords>,
+    at: ChipStart,
+}
+
+impl<'a> Queue<'a> {
+    /// The next chunk. Who takes one moves the counter over it, which also brings its headers into the cache.
+    fn take(&mut self) -> Option<(ChipStart, &'a [InputWords], &'a mut [OutputWords])> {
+        let (rows, out) = (self.rows.next()?, self.out.next()?);
+        Some((self.at.skip(rows), rows, out))
     }
 }
 
@@ -403,6 +411,18 @@ pub(super) struct Block {
     pub(super) is_begun: bool,
 }
 
+impl Default for Block {
+    fn default() -> Self {
+        Block {
+            words: [Lanes::default(); INPUT_LINKS],
+            values: [Lanes::default(); VALUES],
+            sums: Lanes::default(),
+            activations: compiled::Activations::default(),
+            is_begun: false,
+        }
+    }
+}
+
 /// Memory that no block needs for long.
 #[derive(Debug, Clone)]
 pub(super) struct Shared {
@@ -417,16 +437,9 @@ pub(super) struct Shared {
 
 impl Default for Memory {
     fn default() -> Self {
-        let block = || Block {
-            words: [Lanes::default(); INPUT_LINKS],
-            values: [Lanes::default(); VALUES],
-            sums: Lanes::default(),
-            activations: compiled::Activations::default(),
-            is_begun: false,
-        };
         Memory {
             rows: [[0; INPUT_LINKS]; BLOCK],
-            group: std::array::from_fn(|_| block()),
+            group: std::array::from_fn(|_| Block::default()),
             shared: Shared {
                 charges: [Lanes::default(); CELLS],
                 normalised: [Lanes::default(); CELLS],

@@ -230,9 +230,14 @@ fn blocks<V: Vector>(plan: &Plan<V::Number>, normalised: &[u8], out: &mut Layers
 mod tests {
     use super::*;
     use crate::network::{AeBlock, FirstForm};
-    use crate::nn::{Evaluator, Format, Overflow, Values};
+    use crate::nn::{Evaluator, Format, Node, Overflow, Values};
     use crate::registers::testing::any_weights;
     use proptest::prelude::*;
+
+    /// The values of a node, sample after sample of each.
+    fn integers_of(node: &Node, values: &[Values]) -> Vec<i32> {
+        node.range().flat_map(|at| values.iter().map(move |values| values.integers[at] as i32)).collect()
+    }
 
     /// The layers by the scalar evaluator.
     fn scalar(encoder: &BatchEncoder, block: &AeBlock, weights: &Weights, normalised: &[u8]) -> Layers {
@@ -244,10 +249,7 @@ mod tests {
                 .run(&normalised.iter().map(|&normalised| i64::from(normalised)).collect::<Vec<_>>(), values)
                 .unwrap();
         }
-        let all = |id: NodeId| -> Vec<i32> {
-            let node = block.typed().node(id);
-            node.range().flat_map(|at| values.iter().map(move |values| values.integers[at] as i32)).collect()
-        };
+        let all = |id: NodeId| integers_of(block.typed().node(id), &values);
         let sums = |relu: NodeId| all(block.typed().node(relu).inputs[0]);
         Layers {
             conv_sums: sums(encoder.activation()),

@@ -71,6 +71,18 @@ struct Cell {
     factor: u32,
 }
 
+impl Cell {
+    fn new(config: &ChipConfig, generation: Generation, cell: usize) -> Self {
+        let input = usize::from(config.mux[cell]);
+        let slot = input as u32 % 4;
+        let place = match generation {
+            Generation::P1 => 7 * slot,
+            Generation::Prod => 21 - 7 * slot,
+        };
+        Cell { word: input / 4 % INPUT_LINKS, place, factor: config.calibration[cell].into() }
+    }
+}
+
 /// Codes in a word.
 pub(super) const CODES: usize = 4;
 
@@ -87,15 +99,7 @@ pub(super) struct Input {
 impl Front {
     /// The front end of a valid configuration.
     pub(super) fn new(config: &ChipConfig, generation: Generation) -> Self {
-        let cells: [Cell; CELLS] = std::array::from_fn(|cell| {
-            let input = usize::from(config.mux[cell]);
-            let slot = input as u32 % 4;
-            let place = match generation {
-                Generation::P1 => 7 * slot,
-                Generation::Prod => 21 - 7 * slot,
-            };
-            Cell { word: input / 4 % INPUT_LINKS, place, factor: config.calibration[cell].into() }
-        });
+        let cells: [Cell; CELLS] = std::array::from_fn(|cell| Cell::new(config, generation, cell));
         let shift = 11 + HEADROOM + 2 - config.density.dropped_bits();
         let significand = |code: usize| significand(code as u32) << (HEADROOM - FACTOR_UP);
         let significands = std::array::from_fn(|code| significand(code) as u8);

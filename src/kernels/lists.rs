@@ -52,6 +52,20 @@ impl FieldCodec for Recorder {
     }
 }
 
+/// The packet with so many cells, and its type.
+fn shape(layout: &PacketLayout, cells: u64) -> (Shape, u64) {
+    let kind = match cells {
+        0 => packet_type::EMPTY,
+        1..8 => packet_type::LIST,
+        _ => packet_type::BITMAP,
+    };
+    let mut recorder = Recorder { cells, kind, shape: Shape::default() };
+    layout.walk(&mut recorder);
+    let mut shape = recorder.shape;
+    shape.words_in_buffer = layout.words_in_buffer(shape.bits);
+    (shape, kind)
+}
+
 /// The packets for every number of cells.
 #[derive(Debug, Clone)]
 pub(super) struct Lists {
@@ -90,19 +104,8 @@ pub(super) fn header4(header5: u16) -> u16 {
 
 impl Lists {
     pub(super) fn new(layout: &PacketLayout) -> Self {
-        let shape = |cells: u64| {
-            let kind = match cells {
-                0 => packet_type::EMPTY,
-                1..8 => packet_type::LIST,
-                _ => packet_type::BITMAP,
-            };
-            let mut recorder = Recorder { cells, kind, shape: Shape::default() };
-            layout.walk(&mut recorder);
-            let Recorder { mut shape, kind, .. } = recorder;
-            shape.words_in_buffer = layout.words_in_buffer(shape.bits);
-            (shape, kind)
-        };
-        Lists { shapes: (0..=CELLS as u64).map(shape).collect(), bitmap: layout.bitmap }
+        let shapes = (0..=CELLS as u64).map(|cells| shape(layout, cells));
+        Lists { shapes: shapes.collect(), bitmap: layout.bitmap }
     }
 
     /// Words by which the longest packet advances the buffer.

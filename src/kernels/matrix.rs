@@ -101,6 +101,47 @@ pub(super) fn add_products<V: Vector, const N: usize>(sums: &mut [V; N], number:
     }
 }
 
+/// A value in a lane, if it fits.
+fn lane(value: i64) -> Option<i16> {
+    i16::try_from(value).ok()
+}
+
+/// Values side by side in the lanes of a tile, zeros behind them.
+fn tile_of(values: impl Iterator<Item = i64>) -> Option<[i32; TILE]> {
+    let mut tile = [0; TILE];
+    for (own, value) in tile.iter_mut().zip(values) {
+        *own = twice(lane(value)?);
+    }
+    Some(tile)
+}
+
+/// Where the chunks of the dense sums end, if 16 bits hold each chunk; the first has the biases in it. `inputs` are the
+/// highest value of each input and its weights.
+fn chunks<'a>(
+    bias: [i16; LATENTS],
+    inputs: impl ExactSizeIterator<Item = (i64, &'a [i64; LATENTS])>,
+    floored: u32,
+) -> Option<Chunks> {
+    let count = inputs.len();
+    let mut ends = Vec::new();
+    let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
+    for (input, (top, weights)) in inputs.enumerate() {
+        let more = |sums: [Range; LATENTS]| -> [Range; LATENTS] {
+            std::array::from_fn(|o| sums[o].plus(top, weights[o], floored))
+        };
+        sums = more(sums);
+        if !sums.iter().all(|sum| sum.fits_16_bits()) {
+            ends.push(input);
+            sums = more([Range { low: 0, high: 0 }; LATENTS]);
+            if !sums.iter().all(|sum| sum.fits_16_bits()) {
+                return None;
+            }
+        }
+    }
+    ends.push(count);
+    Some(ends)
+}
+
 impl Matrix {
     /// The encoder, if 16-bit integers compute it exactly for every input.
     pub(super) fn new(network: &ConvDense, weights: &Weights) -> Option<Self> {
@@ -109,7 +150,6 @@ impl Matrix {
         let [kernel, conv_bias, matrix, matrix_bias] =
             [conv.kernel, conv.biases, dense.kernel, dense.biases].map(|tensor| weights.integers(tensor));
         let (latent_max, activation_max) = (dense.output.max_raw(), conv.output.max_raw());
-        let lane = |value: i64| i16::try_from(value).ok();
         let inputs = network.activations();
         let product = |input: i64, weight: i64| (input * weight) >> arithmetic.dense_floored;
         let column = |input: usize| -> [i64; LATENTS] { std::array::from_fn(|o| matrix[o * inputs + input].into()) };
@@ -144,19 +184,13 @@ impl Matrix {
                 filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
             }
             for filters in filters.chunks(TILE) {
-                let lanes = |of: &dyn Fn(usize, i64) -> i64| -> Option<[i32; TILE]> {
-                    let mut lanes = [0; TILE];
-                    for (lane_of, &(filter, bias, _)) in lanes.iter_mut().zip(filters) {
-                        *lane_of = twice(lane(of(filter, bias))?);
-                    }
-                    Some(lanes)
-                };
                 let shifted = |tap: usize, filter: usize| {
                     i64::from(kernel[tap * network.filters + filter]) << arithmetic.kernel_up
                 };
-                let mut tile = Tile { taps: Vec::new(), bias: lanes(&|_, bias| bias)? };
+                let biases = filters.iter().map(|&(_, bias, _)| bias);
+                let mut tile = Tile { taps: Vec::new(), bias: tile_of(biases)? };
                 for &(tap, cell) in taps {
-                    let weights = lanes(&|filter, _| shifted(tap, filter))?;
+                    let weights = tile_of(filters.iter().map(|&(filter, ..)| shifted(tap, filter)))?;
                     if weights != [0; TILE] {
                         tile.taps.push(Tap { cell, weights });
                     }
@@ -181,37 +215,22 @@ impl Matrix {
         for (bias, &value) in bias.iter_mut().zip(&dense_bias) {
             *bias = lane(value)?;
         }
-        let chunk = |samples: usize| -> Option<Chunks> {
-            let mut ends = Vec::new();
-            let start = [Range { low: 0, high: 0 }; LATENTS];
-            // The first chunk has the biases in it.
-            let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
-            for (input, (_, weights)) in dense.iter().enumerate() {
-                let more = |sums: &[Range; LATENTS]| -> [Range; LATENTS] {
-                    std::array::from_fn(|o| sums[o].plus(tops[input][samples], weights[o], arithmetic.dense_floored))
-                };
-                sums = more(&sums);
-                if !sums.iter().all(|sum| sum.fits_16_bits()) {
-                    ends.push(input);
-                    sums = more(&start);
-                    if !sums.iter().all(|sum| sum.fits_16_bits()) {
-                        return None;
-                    }
-                }
-            }
-            ends.push(dense.len());
-            Some(ends)
-        };
+        let columns: Vec<[i64; LATENTS]> = dense.iter().map(|&(_, column)| column).collect();
+        let chunks = [0, 1].map(|samples| {
+            let inputs = tops.iter().map(|top| top[samples]).zip(&columns);
+            chunks(bias, inputs, arithmetic.dense_floored)
+        });
+        let [Some(of_small), Some(of_any)] = chunks else { return None };
+        let chunks = [of_small, of_any];
         let clipped = conv.output.overflow == Overflow::Saturate && conv_sums.high > activation_max;
         let clipped = if clipped { Some(lane(activation_max)?) } else { None };
-        let chunks = [chunk(0)?, chunk(1)?];
+
         let limits = Limits {
             conv_sums,
             activation: conv_sums.high.min(activation_max),
             dense_chunks: chunks.each_ref().map(Vec::len),
             products: tiles.iter().map(|tile: &Tile| tile.taps.len() * TILE).sum::<usize>() + dense.len() * LATENTS,
         };
-        let columns: Vec<[i64; LATENTS]> = dense.iter().map(|&(_, column)| column).collect();
         let plan = compiled::Plan {
             tiles: &tiles,
             kernel_up: arithmetic.kernel_up,

@@ -44,9 +44,37 @@ impl ConvDense {
     }
 }
 
+/// The format of a number without scales of channels.
+fn plain(number: &Number) -> Option<Format> {
+    number.format().filter(|_| number.scales() == 0)
+}
+
+/// A layer that adds cast products, with the rectifier behind it.
+fn weighted(network: &Typed, id: NodeId, relu: NodeId) -> Option<Weighted> {
+    let (kernel, bias, sum) = match (network.op(id)?, network.sums().of(id)) {
+        (
+            Op::Conv2d { bias: Some(_), sum: Some(sum), .. } | Op::Dense { bias: Some(_), sum: Some(sum), .. },
+            Rows::Sums { kernel, bias: Some(bias), .. },
+        ) => (*kernel, *bias, *sum),
+        _ => return None,
+    };
+    let Some(Op::Activation { function: Function::Relu }) = network.op(relu) else { return None };
+    let Sum { format: accumulator, products: Products::Cast } = sum else { return None };
+    let own = plain(&network.node(id).number)?;
+    (own == accumulator && network.node(relu).inputs == [id]).then_some(())?;
+    Some(Weighted {
+        weight: plain(&network.tensor(kernel).number)?,
+        bias: plain(&network.tensor(bias).number)?,
+        accumulator,
+        output: plain(&network.node(relu).number)?,
+        kernel,
+        biases: bias,
+        relu,
+    })
+}
+
 /// What the kernels need of a network, if it has this shape.
 pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
-    let plain = |number: &Number| number.format().filter(|_| number.scales() == 0);
     let [input] = network.inputs() else { return None };
     if input.len() != CELLS {
         return None;
@@ -67,28 +95,6 @@ pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
         }
     }
     let [conv, activation, dense, latent] = work.try_into().ok()?;
-    let weighted = |id: NodeId, relu: NodeId| -> Option<Weighted> {
-        let (kernel, bias, sum) = match (network.op(id)?, network.sums().of(id)) {
-            (
-                Op::Conv2d { bias: Some(_), sum: Some(sum), .. } | Op::Dense { bias: Some(_), sum: Some(sum), .. },
-                Rows::Sums { kernel, bias: Some(bias), .. },
-            ) => (*kernel, *bias, *sum),
-            _ => return None,
-        };
-        let Some(Op::Activation { function: Function::Relu }) = network.op(relu) else { return None };
-        let Sum { format: accumulator, products: Products::Cast } = sum else { return None };
-        let own = plain(&network.node(id).number)?;
-        (own == accumulator && network.node(relu).inputs == [id]).then_some(())?;
-        Some(Weighted {
-            weight: plain(&network.tensor(kernel).number)?,
-            bias: plain(&network.tensor(bias).number)?,
-            accumulator,
-            output: plain(&network.node(relu).number)?,
-            kernel,
-            biases: bias,
-            relu,
-        })
-    };
     let (Some(Op::Conv2d { filters, .. }), Some(Op::Dense { .. })) = (network.op(conv), network.op(dense)) else {
         return None;
     };
@@ -117,8 +123,8 @@ pub(super) fn pattern(network: &Typed) -> Option<ConvDense> {
     }
     Some(ConvDense {
         normalised: plain(&input.number)?,
-        conv: weighted(conv, activation)?,
-        dense: weighted(dense, latent)?,
+        conv: weighted(network, conv, activation)?,
+        dense: weighted(network, dense, latent)?,
         filters: *filters,
         places,
     })
@@ -151,13 +157,15 @@ mod tests {
         }
     }
 
+    /// Whether the chip's network has the shape after a change.
+    fn changed(change: &dyn Fn(&mut crate::nn::Network)) -> bool {
+        let mut network = AeBlock::built_in("chip-8x8").unwrap().typed().network().clone();
+        change(&mut network);
+        pattern(&network.check().unwrap()).is_some()
+    }
+
     #[test]
     fn other_shapes_have_not() {
-        let changed = |change: &dyn Fn(&mut crate::nn::Network)| {
-            let mut network = AeBlock::built_in("chip-8x8").unwrap().typed().network().clone();
-            change(&mut network);
-            pattern(&network.check().unwrap()).is_some()
-        };
         assert!(changed(&|_| ()));
         // Other zeros around the image are other taps, no other shape.
         assert!(changed(&|network| match &mut network.layer_mut("conv").unwrap().op {

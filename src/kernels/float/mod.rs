@@ -326,17 +326,16 @@ impl FloatPlan {
                 (!copies.is_empty()).then_some(Step::Values(copies))
             }
             Rows::Folded { fold, ends, inputs } => {
-                let mut from = 0;
+                let mut start = 0;
                 let mut values = Vec::with_capacity(ends.len());
                 for (value, &end) in node.range().zip(ends) {
-                    let inputs = &inputs[from..end as usize];
-                    from = end as usize;
-                    let integers = keeps_integers(&self.network, *fold, inputs);
-                    let input = |&input: &u32| match integers {
-                        true => self.from(input),
-                        false => From::Real(self.real_row(input)),
+                    let inputs = &inputs[start..end as usize];
+                    start = end as usize;
+                    let from = match keeps_integers(&self.network, *fold, inputs) {
+                        true => inputs.iter().map(|&input| self.from(input)).collect(),
+                        false => inputs.iter().map(|&input| From::Real(self.real_row(input))).collect(),
                     };
-                    let made = Made::Folded { fold: *fold, from: inputs.iter().map(input).collect() };
+                    let made = Made::Folded { fold: *fold, from };
                     values.push((made, self.to(node, value)));
                 }
                 Some(Step::Values(values))
@@ -676,24 +675,21 @@ mod tests {
                 for node in network.nodes() {
                     for value in node.range() {
                         let at = value * samples.len() + sample;
-                        let of_node = |integer: i64, real: f32| match node.number.is_fixed() {
-                            true => integer,
-                            false => real.to_bits().into(),
+                        let (own, expected) = match node.number.is_fixed() {
+                            true => (i64::from(all.integers[at]), values.integers[value]),
+                            false => (all.reals[at].to_bits().into(), values.reals[value].to_bits().into()),
                         };
-                        let own = of_node(all.integers[at].into(), all.reals[at]);
-                        let expected = of_node(values.integers[value], values.reals[value]);
                         assert_eq!(own, expected, "{set:?} sample {sample} {} value {value}", node.name);
                     }
                 }
-                let nodes = network.outputs().iter().map(|&id| network.node(id));
-                let expected = nodes.flat_map(|node| {
-                    let as_real = |value| match node.number.is_fixed() {
+                let mut expected = Vec::new();
+                for node in network.outputs().iter().map(|&id| network.node(id)) {
+                    expected.extend(node.range().map(|value| match node.number.is_fixed() {
                         true => real(values.integers[value], node.number.places(0)),
                         false => values.reals[value],
-                    };
-                    node.range().map(as_real).collect::<Vec<_>>()
-                });
-                for (output, expected) in expected.enumerate() {
+                    }));
+                }
+                for (output, expected) in expected.into_iter().enumerate() {
                     let own = outputs[output * samples.len() + sample];
                     assert_eq!(own.to_bits(), expected.to_bits(), "{set:?} sample {sample} output {output}");
                 }

@@ -447,24 +447,30 @@ impl Planner<'_> {
         (Row { bias, terms, drop: product_drop, cast, finish, needed, ..Row::NOTHING }, accumulator)
     }
 
+    /// How a value is made that is another one, rectified or not.
+    fn copied(&self, node: &Node, source: u32, relu: bool) -> (Made, Fit, Width) {
+        let own = self.ranges.value(source as usize);
+        let positive = if relu { own.relu() } else { own };
+        let place = self.places[source as usize];
+        let made = if positive == own { Made::Copy(place) } else { Made::Relu(place) };
+        let number = &self.source(source).number;
+        let (fit, all) = match *number == node.number {
+            true => (Fit::NOT, positive),
+            false => fit(node, positive, number.places(0)),
+        };
+        (made, fit, Width::of(all.hull(own)))
+    }
+
     /// How a value is made of others that are no sums of products; `None` if it comes from outside or is zero.
     fn made(&self, node: &Node, rows: &Rows, row: usize) -> Option<(Made, Fit, Width)> {
         let place = |value: u32| self.places[value as usize];
         let range = |value: u32| self.ranges.value(value as usize);
         let number = |value: u32| &self.source(value).number;
-        let copied = |source: u32, relu: bool| {
-            let own = range(source);
-            let positive = if relu { own.relu() } else { own };
-            let made = if positive == own { Made::Copy(place(source)) } else { Made::Relu(place(source)) };
-            let (fit, all) = match *number(source) == node.number {
-                true => (Fit::NOT, positive),
-                false => fit(node, positive, number(source).places(0)),
-            };
-            (made, fit, Width::of(all.hull(own)))
-        };
         match rows {
-            Rows::Moved(sources) => sources[row].map(|source| copied(source, false)),
-            Rows::Mapped { function, first, .. } => Some(copied(first + row as u32, *function == Function::Relu)),
+            Rows::Moved(sources) => sources[row].map(|source| self.copied(node, source, false)),
+            Rows::Mapped { function, first, .. } => {
+                Some(self.copied(node, first + row as u32, *function == Function::Relu))
+            }
             Rows::Folded { fold, ends, inputs } => {
                 let from = if row == 0 { 0 } else { ends[row - 1] };
                 let inputs = &inputs[from as usize..ends[row] as usize];

@@ -320,17 +320,66 @@ fn is_half(range: Interval) -> bool {
     Width::of(range) == Width::Half
 }
 
+/// Bits that a product of [`Kernel::Floored`]'s instruction loses.
+const LOST: u32 = 16;
+
+/// What each kind of kernel asks of a sum.
+impl Analysed {
+    fn can_be_floored(&self) -> bool {
+        self.limits.is_none()
+            && self.rounding() == Some(Rounding::Floor)
+            && self.down <= LOST
+            && Width::of(self.running) <= Width::Word
+    }
+
+    fn can_be_paired(&self, known: &Known) -> bool {
+        self.limits.is_none()
+            && self.down == 0
+            && self.up <= self.room()
+            && Width::of(self.total()) <= Width::Word
+            && self.values().all(|value| is_half((known.ranges)(value)))
+    }
+
+    fn can_be_single(&self, known: &Known) -> bool {
+        self.limits.is_none()
+            && self.rounding() != Some(Rounding::HalfEven)
+            && self.down < 31
+            && self.up <= self.room()
+            && Width::of(self.exact) <= Width::Word
+            && Width::of(self.total()) <= Width::Word
+            && self.values().all(|value| is_half((known.ranges)(value)))
+    }
+
+    /// The pairs that it reads. Neighbours are a pair: the channels of a pixel, or pixels of a row.
+    fn pairs(&self) -> Vec<u32> {
+        let mut pairs: Vec<u32> = self.row.terms.iter().map(|term| term.0 / 2).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The weights of its pairs, both in one number, if 16 bits hold each.
+    fn pair_weights(&self) -> Option<Vec<i32>> {
+        let pairs = self.pairs();
+        let mut weights = vec![[0i16; 2]; pairs.len()];
+        for &(value, weight) in &self.row.terms {
+            let at = pairs.binary_search(&(value / 2)).ok()?;
+            let own = &mut weights[at][value as usize % 2];
+            *own = own.checked_add(i16::try_from(weight << self.up).ok()?)?;
+        }
+        let wide = |[first, second]: [i16; 2]| i32::from(second) << 16 | i32::from(first as u16);
+        Some(weights.into_iter().map(wide).collect())
+    }
+}
+
+/// Adds the range of one product of every row to that of its sum.
+fn add_ranges(sums: &mut [Interval], rows: &[Analysed], at: usize) {
+    sums.iter_mut().zip(rows).for_each(|(sum, row)| *sum = sum.plus(row.products[at]));
+}
+
 /// Upper halves of 16-bit products, if every product is floored and both factors have room for the shift.
 fn floored(rows: &[Analysed], known: &Known) -> Option<Kernel> {
-    // Bits that a product of the instruction loses.
-    const LOST: u32 = 16;
-    let can = |row: &Analysed| {
-        row.limits.is_none()
-            && row.rounding() == Some(Rounding::Floor)
-            && row.down <= LOST
-            && Width::of(row.running) <= Width::Word
-    };
-    if !rows.iter().all(can) {
+    if !rows.iter().all(Analysed::can_be_floored) {
         return None;
     }
     let up = rows.iter().map(|row| (LOST - row.down).saturating_sub(row.room())).max()?;
@@ -356,13 +405,11 @@ fn floored(rows: &[Analysed], known: &Known) -> Option<Kernel> {
             return None;
         }
         for (to, at) in left.into_iter().enumerate() {
-            let add = |sums: &mut [Interval]| {
-                sums.iter_mut().zip(own).for_each(|(sum, row)| *sum = sum.plus(row.products[at]));
-                sums.iter().all(|&sum| is_half(sum))
-            };
-            if !add(&mut sums) {
+            add_ranges(&mut sums, own, at);
+            if !sums.iter().all(|&sum| is_half(sum)) {
                 sums.fill(Interval::ZERO);
-                if to == 0 || !add(&mut sums) {
+                add_ranges(&mut sums, own, at);
+                if to == 0 || !sums.iter().all(|&sum| is_half(sum)) {
                     return None;
                 }
                 tile.chunks.push(to as u32);
@@ -381,36 +428,14 @@ fn inputs(row: &Analysed) -> Vec<u32> {
 
 /// Exact products in pairs, if nothing is lost before it is added.
 fn pairs(rows: &[Analysed], known: &Known) -> Option<Kernel> {
-    let can = |row: &Analysed| {
-        row.limits.is_none()
-            && row.down == 0
-            && row.up <= row.room()
-            && Width::of(row.total()) <= Width::Word
-            && row.values().all(|value| is_half((known.ranges)(value)))
-    };
-    if !rows.iter().all(can) {
+    if !rows.iter().all(|row| row.can_be_paired(known)) {
         return None;
     }
-    // Neighbours are a pair: the channels of a pixel, or pixels of a row.
-    let pairs_of = |row: &Analysed| {
-        let mut pairs: Vec<u32> = row.row.terms.iter().map(|term| term.0 / 2).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
-    };
-    let weights = |row: &Analysed| -> Option<Vec<i32>> {
-        let pairs = pairs_of(row);
-        let mut weights = vec![[0i16; 2]; pairs.len()];
-        for &(value, weight) in &row.row.terms {
-            let at = pairs.binary_search(&(value / 2)).ok()?;
-            let own = &mut weights[at][value as usize % 2];
-            *own = own.checked_add(i16::try_from(weight << row.up).ok()?)?;
-        }
-        let wide = |[first, second]: [i16; 2]| i32::from(second) << 16 | i32::from(first as u16);
-        Some(weights.into_iter().map(wide).collect())
-    };
     let mut numbered = Numbered::default();
-    let tiles = tiles(rows, weights, pairs_of, &mut numbered)?.into_iter().map(|(tile, _)| tile).collect();
+    let tiles = tiles(rows, Analysed::pair_weights, Analysed::pairs, &mut numbered)?
+        .into_iter()
+        .map(|(tile, _)| tile)
+        .collect();
     // The second value of a pair may be one that no sum reads. Whatever it is, its weights are zero.
     let place = |value: u32| known.places.get(value as usize).copied().unwrap_or(Place::Constant(0));
     let values = numbered.values.iter().map(|&pair| [place(2 * pair), place(2 * pair + 1)]).collect();
@@ -419,16 +444,7 @@ fn pairs(rows: &[Analysed], known: &Known) -> Option<Kernel> {
 
 /// Products of 16-bit numbers one at a time.
 fn singles(rows: &[Analysed], known: &Known) -> Option<Kernel> {
-    let can = |row: &Analysed| {
-        row.limits.is_none()
-            && row.rounding() != Some(Rounding::HalfEven)
-            && row.down < 31
-            && row.up <= row.room()
-            && Width::of(row.exact) <= Width::Word
-            && Width::of(row.total()) <= Width::Word
-            && row.values().all(|value| is_half((known.ranges)(value)))
-    };
-    if !rows.iter().all(can) {
+    if !rows.iter().all(|row| row.can_be_single(known)) {
         return None;
     }
     let weights = |row: &Analysed| -> Option<Vec<i32>> {
@@ -445,7 +461,8 @@ fn singles(rows: &[Analysed], known: &Known) -> Option<Kernel> {
 fn plain(rows: Vec<Analysed>, known: &Known) -> Kernel {
     let mut numbered = Numbered::default();
     let mut width = Width::Word;
-    let rows = rows.into_iter().map(|row| {
+    let mut plain = Vec::with_capacity(rows.len());
+    for row in rows {
         let mut needed = row.exact.hull(row.running).hull(row.total());
         for value in row.values() {
             needed = needed.hull((known.ranges)(value));
@@ -468,10 +485,9 @@ fn plain(rows: Vec<Analysed>, known: &Known) -> Kernel {
         let Row { bias, terms, finish, to, needed, .. } = row.row;
         let terms = terms.into_iter().filter(|term| term.1 != 0);
         let terms = terms.map(|(value, weight)| (numbered.at(value), weight)).collect();
-        Plain { needed, bias, terms, product, limit, finish, to }
-    });
-    let rows: Vec<Plain> = rows.collect();
-    let values = places(&numbered, known);
+        plain.push(Plain { needed, bias, terms, product, limit, finish, to });
+    }
+    let (values, rows) = (places(&numbered, known), plain);
     if width == Width::Word { Kernel::Words { values, rows } } else { Kernel::Longs { values, rows } }
 }
 
