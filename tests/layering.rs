@@ -75,6 +75,92 @@ const SCREEN: &str = "cli/output.rs";
 
 const UNWRAPS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err"];
 
+/// The most lines of a closure that has a name: a longer one is to be a function.
+const CLOSURE_LINES: usize = 3;
+
+/// Closures that are longer, by file and name. They are to become functions.
+const LONG_CLOSURES: &[(&str, &str)] = &[
+    ("cli/evaluate.rs", "fault"),
+    ("cli/evaluate.rs", "row"),
+    ("cli/prepare_conditional.rs", "row"),
+    ("cli/registers.rs", "number"),
+    ("data/cache.rs", "damaged"),
+    ("data/cache.rs", "fault"),
+    ("data/link_words.rs", "table"),
+    ("data/ntuple/column.rs", "fault"),
+    ("data/ntuple/mod.rs", "column"),
+    ("data/ntuple/tree.rs", "column"),
+    ("data/prepare/conditional/resample.rs", "fault"),
+    ("data/prepare/conditional/summary.rs", "part"),
+    ("data/prepare/conditional/wafer.rs", "raw"),
+    ("data/prepare/ecoder.rs", "flush"),
+    ("data/prepare/ecoder.rs", "full"),
+    ("data/prepare/ecoder.rs", "put"),
+    ("data/prepare/modules.rs", "column"),
+    ("data/prepare/modules.rs", "density_of"),
+    ("data/prepare/modules.rs", "kind_of"),
+    ("data/prepare/tables.rs", "fields"),
+    ("data/prepare/tables.rs", "place"),
+    ("data/prepare/tables.rs", "row"),
+    ("data/reweight.rs", "ends"),
+    ("data/sample.rs", "known"),
+    ("data/sample.rs", "signed"),
+    ("data/sample.rs", "small"),
+    ("data/select.rs", "meta"),
+    ("data/synth/mod.rs", "density"),
+    ("data/synth/mod.rs", "occupancy"),
+    ("interchange/encoder/read.rs", "floats"),
+    ("interchange/encoder/read.rs", "other"),
+    ("interchange/encoder/read.rs", "own"),
+    ("interchange/encoder/read.rs", "shape"),
+    ("interchange/export.rs", "refused"),
+    ("interchange/graph.rs", "read"),
+    ("interchange/graph.rs", "shape"),
+    ("interchange/graph.rs", "zeros"),
+    ("interchange/keras/model.rs", "absent"),
+    ("interchange/keras/model.rs", "fault"),
+    ("interchange/keras/model.rs", "number"),
+    ("interchange/keras/model.rs", "optional"),
+    ("interchange/keras/model.rs", "own"),
+    ("interchange/keras/model.rs", "side"),
+    ("interchange/keras/model.rs", "turn"),
+    ("interchange/keras/read.rs", "described"),
+    ("interchange/keras/read.rs", "file"),
+    ("interchange/keras/read.rs", "kernels"),
+    ("interchange/keras/read.rs", "layer"),
+    ("interchange/keras/read.rs", "member"),
+    ("interchange/keras/write.rs", "layer"),
+    ("interchange/ndarray.rs", "pair"),
+    ("interchange/ndarray.rs", "zeros"),
+    ("interchange/network/mod.rs", "data"),
+    ("interchange/network/mod.rs", "numbers"),
+    ("interchange/network/numbers.rs", "one"),
+    ("interchange/network/plain.rs", "difference"),
+    ("interchange/network/write.rs", "biased"),
+    ("interchange/network/written_out.rs", "cut"),
+    ("interchange/npz.rs", "array"),
+    ("interchange/npz.rs", "integer"),
+    ("interchange/npz.rs", "tensor"),
+    ("interchange/onnx.rs", "inputs"),
+    ("interchange/onnx.rs", "length"),
+    ("interchange/onnx.rs", "listed"),
+    ("interchange/onnx.rs", "pass"),
+    ("interchange/onnx.rs", "scaled"),
+    ("interchange/run.rs", "length"),
+    ("interchange/tensorflow.rs", "image"),
+    ("interchange/tensorflow.rs", "integer"),
+    ("interchange/tensorflow.rs", "list"),
+    ("interchange/tensorflow.rs", "pass"),
+    ("interchange/tensorflow.rs", "place"),
+    ("interchange/tensorflow.rs", "text"),
+    ("physics/model.rs", "decoded"),
+    ("physics/model.rs", "find"),
+    ("registers/dialect.rs", "chip"),
+    ("registers/module_types.rs", "name"),
+    ("registers/read.rs", "cell"),
+    ("registers/settings.rs", "warnings"),
+];
+
 /// What breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Finding {
@@ -508,6 +594,58 @@ fn op_patterns(file: &str, tree: &File) -> Vec<Finding> {
     findings
 }
 
+/// What has a name and more than a few lines is a function.
+fn long_closures(file: &str, tree: &File) -> Vec<Finding> {
+    struct Closures<'a> {
+        file: &'a str,
+        findings: Vec<Finding>,
+    }
+    impl<'ast> Visit<'ast> for Closures<'_> {
+        fn visit_local(&mut self, local: &'ast syn::Local) {
+            if let Some(closure) = local.init.as_ref().and_then(|init| closure_of(&init.expr))
+                && lines_of_body(closure) > CLOSURE_LINES
+            {
+                let name = binding(&local.pat);
+                let line = syn::spanned::Spanned::span(&local.pat).start().line;
+                self.findings.push(found(self.file, line, format!("a long closure: {name}")));
+            }
+            visit::visit_local(self, local);
+        }
+    }
+    let mut closures = Closures { file, findings: Vec::new() };
+    closures.visit_file(tree);
+    closures.findings
+}
+
+/// The closure that an expression is, or a reference to it.
+fn closure_of(expression: &Expr) -> Option<&syn::ExprClosure> {
+    match expression {
+        Expr::Closure(closure) => Some(closure),
+        Expr::Reference(reference) => closure_of(&reference.expr),
+        Expr::Paren(inner) => closure_of(&inner.expr),
+        _ => None,
+    }
+}
+
+/// The lines of a closure between its braces, or of the expression that it is.
+fn lines_of_body(closure: &syn::ExprClosure) -> usize {
+    let span = syn::spanned::Spanned::span(&closure.body);
+    let lines = span.end().line - span.start().line;
+    match &*closure.body {
+        Expr::Block(_) => lines.saturating_sub(1),
+        _ => lines + 1,
+    }
+}
+
+/// The name that a pattern gives, with or without `mut` and a type.
+fn binding(pattern: &Pat) -> String {
+    match pattern {
+        Pat::Ident(name) => name.ident.to_string(),
+        Pat::Type(typed) => binding(&typed.pat),
+        _ => String::new(),
+    }
+}
+
 fn listed(file: &str, list: &[&str]) -> bool {
     list.iter().any(|entry| file == *entry || entry.ends_with('/') && file.starts_with(entry))
 }
@@ -579,6 +717,21 @@ fn operations_are_matched_only_where_they_are_listed() {
             findings.iter().any(|finding| listed(&finding.file, &[entry])),
             "{entry} matches no operation: take it off the list"
         );
+    }
+}
+
+#[test]
+fn long_closures_are_functions() {
+    let findings: Vec<_> = sources().iter().flat_map(|(name, tree)| long_closures(name, tree)).collect();
+    let is_of = |finding: &Finding, (file, name): (&str, &str)| {
+        finding.file == file && finding.what.rsplit(' ').next() == Some(name)
+    };
+    let elsewhere: Vec<_> =
+        findings.iter().filter(|finding| !LONG_CLOSURES.iter().any(|&entry| is_of(finding, entry))).collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+    for &entry in LONG_CLOSURES {
+        let still = findings.iter().any(|finding| is_of(finding, entry));
+        assert!(still, "{entry:?} is no long closure: take it off the list");
     }
 }
 
@@ -822,4 +975,53 @@ fn g(op: Other) -> bool {
     let other = "use crate::models::graph::Op;\nfn f(op: Op) { let Op::Add = op else { return }; }";
     finds(op_patterns, "report/mod.rs", other, &[]);
     assert!(listed("nn/sums.rs", &["nn/"]) && listed("a.rs", &["a.rs"]) && !listed("nnn/a.rs", &["nn/"]));
+}
+
+#[test]
+fn named_closures_of_many_lines_are_found() {
+    let source = "
+fn f() {
+    let short = |x: u8| {
+        let y = x + 1;
+        let z = y * 2;
+        z - 1
+    };
+    let mut long = move |x: u8| -> u8 {
+        let y = x + 1;
+        let z = y * 2;
+        let w = z - 1;
+        w / 2
+    };
+    let chosen: &dyn Fn(u8) -> u8 = &|x| {
+        let y = x + 1;
+        let z = y * 2;
+        let w = z - 1;
+        w / 2
+    };
+    let matched = |x: u8| match x {
+        0 => 1,
+        1 => 2,
+        _ => 3,
+    };
+    let lines = |x: u8| vec![
+        x,
+    ];
+    call(|x| {
+        let inner: Option<fn()> = || {
+            g();
+            g();
+            g();
+            g()
+        };
+        x
+    });
+}
+";
+    let lines = [
+        (8, "long closure: long"),
+        (14, "long closure: chosen"),
+        (20, "long closure: matched"),
+        (29, "long closure: inner"),
+    ];
+    finds(long_closures, "chip/mod.rs", source, &lines);
 }
