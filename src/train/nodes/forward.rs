@@ -6,7 +6,7 @@ use tch::{Device, Kind, Tensor};
 use super::{Channels, Fit, Matrix, Nodes, Pick, Rule, Step, Windows, check_inputs};
 use crate::error::{Error, Result};
 use crate::kernels::{BatchEncoder, FloatPlan};
-use crate::nn::{Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, real};
+use crate::nn::{Format, Function, Node, NodeId, Overflow, Rounding, TensorId, WeightValues, Weights, fit_real, real};
 use crate::train::options::Arithmetic;
 use crate::train::quantisers;
 
@@ -177,8 +177,15 @@ impl Nodes {
                 .found(format!("{} input values", inputs.len()))
                 .allowed(format!("a multiple of {width}")));
         }
-        if let Plan::Any(plan) = &numbers.plan {
-            return self.integers(plan, numbers, inputs);
+        match (&numbers.plan, nodes[0].number.format()) {
+            (Plan::Any(plan), _) => return self.integers(plan, numbers, inputs),
+            (Plan::Chip(_), Some(format)) => {
+                // Normalised charges have 8 bits, so the cast keeps all of them.
+                let places = nodes[0].number.places(0);
+                let normalised = inputs.iter().map(|&value| fit_real(format, places, value) as u8);
+                return self.forward_normalised(numbers, &normalised.collect::<Vec<_>>());
+            }
+            _ => {}
         }
         let all = self.table(inputs, width).tr();
         match nodes {

@@ -131,9 +131,12 @@ fn the_forward_pass_of_described_networks_is_the_evaluator() {
             .map(|normalised| normalised.iter().map(|&normalised| f32::from(normalised) / 128.0).collect())
             .collect();
         let weights = weights_of(&network, 7);
-        let tape = nodes.forward_normalised(&nodes.numbers(&weights, None).unwrap(), &normalised).unwrap();
-        let values = compare_tape(&nodes, &weights, &samples, &tape, 0.0);
-        assert!(values >= 2000 * (48 + 16), "{}: {values} values", path.display());
+        let numbers = nodes.numbers(&weights, None).unwrap();
+        let reals = nodes.forward(&weights, &numbers, &samples.concat()).unwrap();
+        for tape in [nodes.forward_normalised(&numbers, &normalised).unwrap(), reals] {
+            let values = compare_tape(&nodes, &weights, &samples, &tape, 0.0);
+            assert!(values >= 2000 * (48 + 16), "{}: {values} values", path.display());
+        }
         compared += 1;
     }
     assert!(compared >= 10, "{compared} networks");
