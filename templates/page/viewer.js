@@ -112,21 +112,21 @@
     const select = viewer.querySelector("select");
     const stages = viewer.querySelector(".stages");
     const stage = viewer.querySelector(".stage");
-    let crossing = 0;
+    let bx = 0;
     let step = 0;
     for (const story of stories) select.append(make("option", "", `row ${story.row}, BX ${story.bx}, charge ${story.sum}`));
 
-    const show = (toCrossing, toStep) => {
-      crossing = Math.max(0, Math.min(stories.length - 1, toCrossing));
-      const chapters = stories[crossing].chapters;
+    const show = (toBx, toStep) => {
+      bx = Math.max(0, Math.min(stories.length - 1, toBx));
+      const chapters = stories[bx].chapters;
       step = Math.max(0, Math.min(chapters.length - 1, toStep));
-      select.selectedIndex = crossing;
+      select.selectedIndex = bx;
       stages.replaceChildren(...chapters.map((chapter, index) => {
         const item = make("li");
         const button = make("button", "", `${index + 1} ${chapter.title}`);
         button.type = "button";
         if (index === step) button.setAttribute("aria-current", "step");
-        button.addEventListener("click", () => show(crossing, index));
+        button.addEventListener("click", () => show(bx, index));
         item.append(button);
         return item;
       }));
@@ -135,15 +135,15 @@
       parts.append(...chapter.blocks.flatMap((block) => draw[block.kind](block)));
       stage.replaceChildren(make("h3", "", chapter.title), make("p", "", chapter.about), parts);
     };
-    viewer.querySelector(".previous").addEventListener("click", () => show(crossing - 1, step));
-    viewer.querySelector(".next").addEventListener("click", () => show(crossing + 1, step));
+    viewer.querySelector(".previous").addEventListener("click", () => show(bx - 1, step));
+    viewer.querySelector(".next").addEventListener("click", () => show(bx + 1, step));
     select.addEventListener("change", () => show(select.selectedIndex, step));
     viewer.addEventListener("keydown", (event) => {
       const keys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-      // In the list of crossings the arrow keys keep their own meaning.
+      // In the list of BX the arrow keys keep their own meaning.
       if (!(event.key in keys) || event.target === select || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      show(crossing + keys[event.key][0], step + keys[event.key][1]);
+      show(bx + keys[event.key][0], step + keys[event.key][1]);
       viewer.focus({ preventScroll: true });
     });
     if (stories.length < 2) viewer.querySelector(".tools").style.display = "none";
