@@ -80,16 +80,15 @@ fn what(trials: &Trials) -> Vec<PageBlock> {
         .chain(["epochs", "loss", "state"])
         .map(str::to_owned)
         .collect();
-    let rows = trials.trials.iter().map(|trial| {
-        let values = names.iter().map(|(option, _)| shown(trial, option));
+    let mut rows = Vec::new();
+    for trial in &trials.trials {
+        let mut row = vec![trial.number.to_string()];
+        row.extend(names.iter().map(|(option, _)| shown(trial, option)));
         let loss = trial.loss.map_or("–".into(), short);
-        [trial.number.to_string()]
-            .into_iter()
-            .chain(values)
-            .chain([trial.epochs.to_string(), loss, trial.state().to_owned()])
-            .collect()
-    });
-    blocks.push(PageBlock::Table(Table { summary: Some("All trials".into()), head, rows: rows.collect() }));
+        row.extend([trial.epochs.to_string(), loss, trial.state().to_owned()]);
+        rows.push(row);
+    }
+    blocks.push(PageBlock::Table(Table { summary: Some("All trials".into()), head, rows }));
     blocks
 }
 

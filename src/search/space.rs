@@ -186,14 +186,10 @@ impl Space {
     /// YAML that is no such mapping, with the line.
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
         serde_yaml::from_str(text).map_err(|error| {
-            let report = Error::new(format!("not a space of a search: {error}")).file(file).hint(
+            Error::yaml("not a space of a search", file, &error).hint(
                 "a line for each option, as 'learning_rate: {log: [1e-4, 1e-2]}' or 'batch: {choice: [128, 256]}'; \
                  'econ-emu search --print-space' prints the usual one",
-            );
-            match error.location() {
-                Some(place) => report.line(place.line() as u64),
-                None => report,
-            }
+            )
         })
     }
 
