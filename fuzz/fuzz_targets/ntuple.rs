@@ -1,7 +1,7 @@
 //! ROOT ntuples: any bytes give events and wafers, or an error.
 #![no_main]
 
-use econ_emu::data::ntuple;
+use econ_emu::data::ntuple::{self, Choice};
 use libfuzzer_sys::fuzz_target;
 
 /// Entries to read: a damaged tree may claim any number of them.
@@ -12,10 +12,10 @@ fuzz_target!(|data: &[u8]| {
     if std::fs::write(&path, data).is_err() {
         return;
     }
-    if let Ok(events) = ntuple::events(&path, None) {
+    if let Ok(events) = ntuple::events(&path, &Choice::default()) {
         let _ = events.take(ENTRIES).take_while(Result::is_ok).count();
     }
-    if let Ok(wafers) = ntuple::wafers(&path, None) {
+    if let Ok(wafers) = ntuple::wafers(&path, &Choice::default()) {
         let _ = wafers.take(ENTRIES).take_while(Result::is_ok).count();
     }
 });

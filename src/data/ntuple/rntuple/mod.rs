@@ -72,6 +72,8 @@ enum Layout {
 #[derive(Debug, Clone, Copy)]
 struct Column {
     encoding: Result<Encoding, (u16, u16)>,
+    /// Which of the encodings of its field it is.
+    representation: u16,
     deferred: bool,
 }
 
@@ -210,19 +212,16 @@ impl Schema {
                 return Err(many());
             }
             let number = self.columns.len();
-            self.columns.push(Column { encoding: Encoding::of(kind, bits), deferred });
+            self.columns.push(Column { encoding: Encoding::of(kind, bits), representation, deferred });
             self.attach(field, representation, number)?;
         }
         let (mut list, count) = reader.list()?;
         for _ in 0..count {
             let mut record = list.record()?;
             let (column, field) = (record.u32()? as usize, record.u32()?);
-            if column >= self.columns.len() {
+            let Some(representation) = self.columns.get(column).map(|column| column.representation) else {
                 return Err(damaged("a column of an RNTuple that shows one that is not there"));
-            }
-            // Other encodings of the same column come after it and have aliases of their own.
-            let owner = self.fields.iter().flat_map(|field| &field.columns).find(|(_, other)| *other == column);
-            let representation = owner.map_or(0, |(representation, _)| *representation);
+            };
             self.attach(field, representation, column)?;
         }
         reader.list()?;

@@ -418,3 +418,32 @@ fn locate_in_cluster(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_each_encoding() {
+        let all = |kind, bits, page: &[u8], count: usize| -> Vec<f64> {
+            let encoding = Encoding::of(kind, bits).unwrap();
+            assert_eq!(encoding.length(count as u64), Some(page.len() as u64));
+            (0..count).map(|at| encoding.value(page, count, at)).collect()
+        };
+        assert_eq!(all(0x00, 1, &[0b101, 0b1], 9), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(all(0x02, 8, &[0xFE], 1), [-2.0]);
+        assert_eq!(all(0x04, 8, &[0xFE], 1), [254.0]);
+        assert_eq!(all(0x05, 16, &[0xFE, 0xFF, 1, 0], 2), [-2.0, 1.0]);
+        assert_eq!(all(0x06, 16, &[0xFE, 0xFF], 1), [65534.0]);
+        assert_eq!(all(0x0B, 16, &[0x00, 0x3E], 1), [1.5]);
+        assert_eq!(all(0x0D, 64, &2.25f64.to_le_bytes(), 1), [2.25]);
+        // Split: the low bytes of all values first. Signed: 0, -1, 1, -2, …
+        assert_eq!(all(0x11, 16, &[3, 2, 0, 1], 2), [-2.0, 257.0]);
+        assert_eq!(all(0x12, 16, &[3, 2, 0, 1], 2), [3.0, 258.0]);
+        assert_eq!(all(0x17, 16, &[0x00, 0x00, 0x3E, 0xC0], 2), [1.5, -2.0]);
+        assert_eq!(all(0x13, 32, &[0xFF, 0xFF, 0xFF, 0xFF], 1), [-2_147_483_648.0]);
+        for (kind, bits) in [(0x1C, 20), (0x1D, 8), (0x10, 96), (0x07, 16), (0x99, 8)] {
+            assert_eq!(Encoding::of(kind, bits), Err((kind, bits)));
+        }
+    }
+}

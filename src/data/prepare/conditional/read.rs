@@ -164,14 +164,15 @@ impl Sorter<'_> {
         let events = Ntuple::open(path, TreeFlavour::Wafers, choice)?.entries();
         let mut record = FileRecord::new(path, events)?;
         let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
-        for event in 0..events {
-            record.events_by_part[part_of(event)] += 1;
-        }
         for wafer in wafers(path, choice)? {
             let wafer = wafer?;
             self.wafer(&wafer, file, part_of(wafer.event))?;
             record.wafers += 1;
             progress(1);
+        }
+        // All entries are there: a damaged file may claim any number of them.
+        for event in 0..events {
+            record.events_by_part[part_of(event)] += 1;
         }
         self.found.files.push(record);
         Ok(())
