@@ -2,12 +2,13 @@
 # Brings Python packages that tests need. Test tools, not part of the project. Does nothing where they are there.
 #
 #   scripts/python_packages.sh           into target/python: numpy, POT for the optimal transport, uproot
-#                                        for ROOT files
+#                                        for ROOT files, pyarrow for parquet
 #   scripts/python_packages.sh models    into target/python-models: TensorFlow, Keras 3 and 2, ONNX Runtime, QONNX
 #                                        and hls4ml, which load exported models, TensorBoard and Optuna
 #   scripts/python_packages.sh qkeras    into target/python-qkeras: QKeras, whose quantisers ours are
 #                                        compared with. It runs on TensorFlow 2.15, and that on Python
 #                                        3.11 at the latest.
+#   scripts/python_packages.sh root      into target/python-root: ROOT, for scripts/root_ntuples.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,9 +19,9 @@ alone=()
 
 case "${1:-checks}" in
 checks)
-  packages=(numpy==2.3.4 scipy==1.17.1 POT==0.9.6.post1 uproot==5.7.7 awkward==2.14.0)
+  packages=(numpy==2.3.4 scipy==1.17.1 POT==0.9.6.post1 uproot==5.7.7 awkward==2.14.0 pyarrow==26.0.1)
   final=target/python
-  size=90
+  size=140
   ;;
 models)
   packages=(tensorflow-cpu==2.21.0 onnxruntime==1.23.2 onnx==1.18.0 qonnx==1.0.0 tensorboard==2.21.0
@@ -37,8 +38,13 @@ qkeras)
   final=target/python-qkeras
   size=300
   ;;
+root)
+  packages=(root==0.1a12)
+  final=target/python-root
+  size=250
+  ;;
 *)
-  say "'$1' is no set of packages; there are: checks, models, qkeras"
+  say "'$1' is no set of packages; there are: checks, models, qkeras, root"
   exit 2
   ;;
 esac

@@ -16,6 +16,7 @@ common::tests! {
     info_counts_what_the_options_drop: [],
     a_file_without_header_loses_no_row: [],
     tables_of_numpy_and_pandas_are_read: [],
+    parquet_is_that_of_pyarrow: [PYARROW],
     bad_csv_files: [],
     bad_caches_and_directories: [],
     what_link_words_cannot_hold_is_refused: [],
@@ -90,7 +91,11 @@ fn a_set_survives_every_form() {
     .success();
     let hash = |arguments: &str| case.json(&format!("{arguments} {keep}"))["sha256"].as_str().unwrap().to_owned();
     let words = hash("words.csv --config set/init.yaml --metadata meta.csv");
-    for arguments in ["set", "a.calq", "a.csv", "b.csv --cells post-mux"] {
+    case.data(&format!("convert a.calq {keep} --to parquet --output a.parquet")).success();
+    case.data(&format!("convert a.parquet {keep} --to parquet --output b.parquet --output-cells post-mux")).success();
+    std::fs::rename(case.path("a.parquet"), case.path("a.of_any_name")).unwrap();
+    for arguments in ["set", "a.calq", "a.csv", "b.csv --cells post-mux", "a.of_any_name", "b.parquet --cells post-mux"]
+    {
         assert_eq!(hash(arguments), words, "{arguments}");
     }
     let same =
@@ -186,6 +191,28 @@ fn tables_of_numpy_and_pandas_are_read() {
     let said = case.data("info fractions.csv --round").success();
     assert!(String::from_utf8_lossy(&said.get_output().stderr).contains("192 charges were rounded"));
     assert!(case.fault("info index.csv").contains("--index-column"));
+}
+
+/// Read as pyarrow writes it, in all packings but zstd and with other types; and read by it as we write it.
+fn parquet_is_that_of_pyarrow() {
+    const SCRIPT: &str = "scripts/parquet_reference.py";
+    let case = Case::new();
+    common::python(SCRIPT, &["write".as_ref(), case.directory.path().as_os_str()]);
+    let hash = |name: &str| {
+        let summary = case.json(&format!("{name} --keep-energies"));
+        assert_eq!(summary["samples"], 3000, "{name}");
+        summary["sha256"].as_str().unwrap().to_owned()
+    };
+    let expected = hash("expected.csv");
+    for name in ["snappy", "gzip", "lz4", "none", "real", "narrow"] {
+        assert_eq!(hash(&format!("{name}.parquet")), expected, "{name}");
+    }
+    let fault = case.fault("info zstd.parquet");
+    assert!(fault.contains("zstd.parquet") && fault.contains("snappy, gzip, LZ4"), "{fault}");
+    case.data("convert expected.csv --keep-energies --to parquet --output ours.parquet").success();
+    let shown = common::python(SCRIPT, &["show".as_ref(), case.path("ours.parquet").as_os_str()]);
+    case.write("shown.csv", shown);
+    assert_eq!(hash("shown.csv"), expected);
 }
 
 fn bad_csv_files() {

@@ -12,6 +12,7 @@ use super::{chip_args, output, progress};
 use crate::data::cache::CacheWriter;
 use crate::data::calq_csv::{CsvWriter, Header, Rounded, TableOptions};
 use crate::data::link_words::LinkWordsWriter;
+use crate::data::parquet::ParquetWriter;
 use crate::data::reweight::Reweighting;
 use crate::data::sample::MAX_CALQ;
 use crate::data::summary::{CALQ_PER_MIP, Collector, DataSummary};
@@ -106,7 +107,7 @@ impl DensityArg {
 /// What to read, and which samples count.
 #[derive(clap::Args)]
 pub struct ReadArgs {
-    /// Files or directories: CALQ csv, caches (*.calq), link words (with --config), synthetic sets; - is
+    /// Files or directories: CALQ csv, parquet, caches (*.calq), link words (with --config), synthetic sets; - is
     /// standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
@@ -117,7 +118,7 @@ pub struct ReadArgs {
 /// How to read, and which samples count.
 #[derive(clap::Args)]
 pub struct HowArgs {
-    /// Numbering of the charges in csv files
+    /// Numbering of the charges in csv and parquet files
     #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     cells: CellOrder,
     /// The csv files name no columns: the first line is data [default: look]
@@ -218,6 +219,7 @@ decodes to; others are refused.
 Examples:
   econ-emu data convert nElinks_5/ --keep-energies --to cache --output train.calq
   econ-emu data convert testInput.csv --config init.yaml --to csv --output charges.csv
+  econ-emu data convert train.calq --to parquet --output train.parquet
   econ-emu data convert train.calq --to words --output-config init.yaml --output testInput.csv")]
 struct ConvertArgs {
     #[command(flatten)]
@@ -228,7 +230,7 @@ struct ConvertArgs {
     /// File to write; - is standard output (not for a cache)
     #[arg(long, value_name = "FILE")]
     output: PathBuf,
-    /// Numbering of the charges in a csv that is written
+    /// Numbering of the charges in a csv or parquet file that is written
     #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
     output_cells: CellOrder,
     /// Configuration of the chip that link words are written for
@@ -245,6 +247,8 @@ enum FormArg {
     Cache,
     /// CALQ csv with a header line
     Csv,
+    /// Parquet with the columns of the csv
+    Parquet,
     /// Link words, testInput.csv
     Words,
 }
@@ -419,6 +423,7 @@ pub fn say_rounded(options: &ReadOptions) {
 enum Writer {
     Cache(CacheWriter),
     Csv(CsvWriter),
+    Parquet(Box<ParquetWriter>),
     Words(Box<LinkWordsWriter>),
 }
 
@@ -436,6 +441,9 @@ fn convert(args: &ConvertArgs) -> Result<()> {
             return Err(Error::new("link words are for a chip").hint("--output-config names its configuration"));
         }
         (FormArg::Csv, _) => Writer::Csv(CsvWriter::create(&args.output, args.output_cells, columns)?),
+        (FormArg::Parquet, _) => {
+            Writer::Parquet(Box::new(ParquetWriter::create(&args.output, args.output_cells, columns)?))
+        }
     };
     let mut metadata = match &args.output_metadata {
         Some(path) => Some(CsvWriter::metadata(path, columns)?),
@@ -445,6 +453,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
         match &mut writer {
             Writer::Cache(writer) => writer.write(sample)?,
             Writer::Csv(writer) => writer.write(sample)?,
+            Writer::Parquet(writer) => writer.write(sample)?,
             Writer::Words(writer) => writer.write(sample)?,
         }
         metadata.as_mut().map_or(Ok(()), |metadata| metadata.write(sample))
@@ -452,6 +461,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
     match writer {
         Writer::Cache(writer) => writer.commit()?,
         Writer::Csv(writer) => writer.commit()?,
+        Writer::Parquet(writer) => writer.commit()?,
         Writer::Words(writer) => writer.commit()?,
     }
     metadata.map_or(Ok(()), CsvWriter::commit)?;

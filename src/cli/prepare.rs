@@ -40,7 +40,7 @@ Examples:
   econ-emu data prepare ecoder @files.txt --allocation pu --modules ModuleLinkSummary.csv --sim-only --out sets
   econ-emu train --data sets/ecoder_TrainingData_PUAllocation/nElinks_5 --links 5 --out run5")]
 struct EcoderArgs {
-    /// ROOT files of trigger cells (trees or RNTuples with columns tc_*), tables of charges (*.csv), and link words (testInput.csv with
+    /// ROOT files of trigger cells (trees or RNTuples with columns tc_*), tables of charges (*.csv, *.parquet), and link words (testInput.csv with
     /// its metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
@@ -85,6 +85,9 @@ struct EcoderArgs {
     /// Most events of a file; the event numbers leave room for so many
     #[arg(long, value_name = "N", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(1..))]
     events_per_file: u32,
+    /// Write parquet instead of csv, with the same columns
+    #[arg(long)]
+    parquet: bool,
     /// Also write the link words of all rows, in words/: a set that emulate reads
     #[arg(long)]
     words: bool,
@@ -182,6 +185,7 @@ fn ecoder(args: &EcoderArgs) -> Result<()> {
             KindsArg::Partial => Kinds::Partial,
         },
         words: args.words,
+        parquet: args.parquet,
         events_per_file: args.events_per_file,
         seed: (!args.no_shuffle).then_some(args.seed),
     };

@@ -33,7 +33,7 @@ Examples:
   econ-emu train --out run --links 5 --data sets/data_5_eLinks/train \\
       --validation-data sets/data_5_eLinks/validation --test-data sets/data_5_eLinks/test")]
 pub struct PrepareConditionalArgs {
-    /// ROOT files of wafers (trees or RNTuples with columns wafer_*), tables of charges (*.csv with the columns entry, SimEnergyTotal,
+    /// ROOT files of wafers (trees or RNTuples with columns wafer_*), tables of charges (*.csv or *.parquet with the columns entry, SimEnergyTotal,
     /// layer, waferu, waferv, wafertype, eta), and link words (testInput.csv with such a metadata.csv)
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
@@ -85,6 +85,9 @@ pub struct PrepareConditionalArgs {
     /// Write no csv, only caches
     #[arg(long)]
     no_csv: bool,
+    /// Write parquet instead of csv, with the same columns
+    #[arg(long, conflicts_with = "no_csv")]
+    parquet: bool,
     /// Take the encoder's inputs in the csv from AEin of the ntuples, instead of making them from CALQ
     #[arg(long, conflicts_with = "no_csv")]
     use_aein: bool,
@@ -131,6 +134,7 @@ pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
         definition: args.resampling,
         chunk_files: args.chunk_files,
         csv: !args.no_csv,
+        parquet: args.parquet,
         use_ae_in: args.use_aein,
         network: &network,
     };

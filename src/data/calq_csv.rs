@@ -51,6 +51,45 @@ impl Rounded {
     pub fn count(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
+
+    /// The nearest whole charge, if there is one; it is counted.
+    pub(super) fn charge(&self, value: f64) -> Option<u32> {
+        if !(value >= 0.0 && value.round() <= f64::from(MAX_CALQ)) {
+            return None;
+        }
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Some(value.round() as u32)
+    }
+}
+
+/// A value of a column that is not part of a sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Extra {
+    /// A whole number.
+    Whole(i64),
+    /// A real number.
+    Real(f32),
+}
+
+impl std::fmt::Display for Extra {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Extra::Whole(value) => value.fmt(f),
+            Extra::Real(value) => value.fmt(f),
+        }
+    }
+}
+
+/// Why a number is not a charge.
+pub(super) fn charge_hint(value: f64) -> &'static str {
+    match value {
+        value if value < 0.0 => "charges are unsigned; are these the columns of charges?",
+        value if value > f64::from(MAX_CALQ) => "the chip's CALQ has 22 bits",
+        _ => {
+            "the chip counts in whole CALQ: 'econ-emu data convert --round' takes the nearest; normalised charges are of \
+             no use"
+        }
+    }
 }
 
 /// Rows after which a first column that counts them is taken for an index.
@@ -256,21 +295,10 @@ impl Table {
     fn charge(&self, at: usize, cell: usize, bytes: &[u8]) -> Result<u32> {
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
         let number = whole(text).and_then(|number| u32::try_from(number).ok()).filter(|&number| number <= MAX_CALQ);
-        if let (None, Some(rounded), Ok(value)) = (number, &self.round, text.parse::<f64>())
-            && value >= 0.0
-            && value.round() <= f64::from(MAX_CALQ)
-        {
-            rounded.0.fetch_add(1, Ordering::Relaxed);
-            return Ok(value.round() as u32);
-        }
-        number.ok_or_else(|| {
+        let rounded = || self.round.as_ref()?.charge(text.parse().ok()?);
+        number.or_else(rounded).ok_or_else(|| {
             let hint = match text.parse::<f64>() {
-                Ok(value) if value < 0.0 => "charges are unsigned; are these the columns of charges?",
-                Ok(value) if value > f64::from(MAX_CALQ) => "the chip's CALQ has 22 bits",
-                Ok(_) => {
-                    "the chip counts in whole CALQ: 'econ-emu data convert --round' takes the nearest; normalised charges are of \
-                     no use"
-                }
+                Ok(value) => charge_hint(value),
                 Err(_) if text.is_empty() => "an empty field at the end of a file means that it was cut short",
                 Err(_) => "charges are decimal numbers",
             };
@@ -475,12 +503,12 @@ impl CsvWriter {
         Self::start(path, Some(order), columns, &[])
     }
 
-    /// As [`CsvWriter::create`], with columns of other names at the end; [`CsvWriter::write_with`] takes
-    /// their values.
+    /// As [`CsvWriter::create`], with columns of other names at the end, each with a value of its type;
+    /// [`CsvWriter::write_with`] takes their values.
     ///
     /// # Errors
     /// If the file cannot be created.
-    pub fn create_with(path: &Path, order: CellOrder, columns: Columns, more: &[String]) -> Result<Self> {
+    pub fn create_with(path: &Path, order: CellOrder, columns: Columns, more: &[(String, Extra)]) -> Result<Self> {
         Self::start(path, Some(order), columns, more)
     }
 
@@ -492,12 +520,12 @@ impl CsvWriter {
         Self::start(path, None, columns, &[])
     }
 
-    fn start(path: &Path, charges: Option<CellOrder>, columns: Columns, more: &[String]) -> Result<Self> {
+    fn start(path: &Path, charges: Option<CellOrder>, columns: Columns, more: &[(String, Extra)]) -> Result<Self> {
         let sink = Sink::create(path)?;
         let columns = named(columns);
         let line = header(charges, &columns);
         let mut writer = CsvWriter { sink, path: path.to_owned(), charges, columns, line };
-        more.iter().for_each(|name| writer.line.extend([",", name]));
+        more.iter().for_each(|(name, _)| writer.line.extend([",", name]));
         writer.finish_line()?;
         Ok(writer)
     }
@@ -507,14 +535,14 @@ impl CsvWriter {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&mut self, sample: &Sample) -> Result<()> {
-        self.write_with(sample, &[] as &[u8])
+        self.write_with(sample, &[])
     }
 
     /// Adds a row with values of more columns.
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn write_with(&mut self, sample: &Sample, more: &[impl std::fmt::Display]) -> Result<()> {
+    pub fn write_with(&mut self, sample: &Sample, more: &[Extra]) -> Result<()> {
         use std::fmt::Write;
         self.line.clear();
         push_row(&mut self.line, sample, self.charges, &self.columns);

@@ -1,10 +1,10 @@
-//! Training data: calibrated charges and what is known of the module, from csv tables, link words,
+//! Training data: calibrated charges and what is known of the module, from csv and parquet tables, link words,
 //! a binary cache, or synthetic showers.
 //!
 //! | module | what it holds |
 //! |---|---|
 //! | [`sample`], [`cells`], [`conditions`] | a sample, the numbering of its cells, the inputs of a conditional decoder |
-//! | [`calq_csv`], [`link_words`], [`cache`] | readers and writers, streaming |
+//! | [`calq_csv`], [`parquet`], [`link_words`], [`cache`] | readers and writers, streaming |
 //! | [`ntuple`] | ROOT ntuples of the trigger simulation |
 //! | [`prepare`] | training sets from ntuples, restartable |
 //! | [`select`], [`reweight`], [`split`] | which samples count, how much, and for what |
@@ -20,6 +20,7 @@ pub mod cells;
 pub mod conditions;
 pub mod link_words;
 pub mod ntuple;
+pub mod parquet;
 pub mod prepare;
 pub mod reweight;
 pub mod sample;
@@ -43,6 +44,7 @@ use crate::registers::{ChipConfig, read_config};
 use cache::CacheReader;
 use calq_csv::{CalqReader, TableOptions};
 use link_words::{CONFIG, LinkWordsReader, METADATA, WORDS};
+use parquet::ParquetReader;
 
 /// Samples, one after the other.
 pub trait Source {
@@ -162,10 +164,10 @@ pub struct ReadOptions {
 /// Opens files and directories as one source.
 ///
 /// A directory with `testInput.csv` and `init.yaml` is one set of link words, with `metadata.csv` if
-/// that is there. Any other directory stands for its `*.csv` (also `.csv.gz`, `.csv.zst`) and `*.calq` files in alphabetical
-/// order (not those of directories inside it). The first bytes of a file and the options tell what it is: a cache
-/// begins with `ECONCALQ`; other files are link words if there is a configuration, else CALQ csv.
-/// `-` is standard input (not for a cache). The columns of the source are all that any file has.
+/// that is there. Any other directory stands for its `*.csv` (also `.csv.gz`, `.csv.zst`), `*.parquet` and `*.calq` files
+/// in alphabetical order (not those of directories inside it). The first bytes of a file and the options tell what it is:
+/// a cache begins with `ECONCALQ`, parquet with `PAR1`; other files are link words if there is a configuration, else CALQ
+/// csv. `-` is standard input (not for a cache or parquet). The columns of the source are all that any file has.
 ///
 /// # Errors
 /// Files that cannot be opened or are none of these, directories without data, a file without a
@@ -225,7 +227,7 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
         let entry = entry.map_err(fault)?.path();
         let name = entry.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let table = [".csv", ".csv.gz", ".csv.zst"].iter().any(|end| name.ends_with(end));
-        let known = table || entry.extension().is_some_and(|end| end == "calq");
+        let known = table || entry.extension().is_some_and(|end| end == "calq" || end == "parquet");
         if known && entry.is_file() {
             found.push(entry);
         }
@@ -234,27 +236,44 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     if found.is_empty() {
         return Err(Error::new("the directory holds no data")
             .file(path)
-            .allowed("files named *.csv, *.csv.gz, *.csv.zst or *.calq")
+            .allowed("files named *.csv, *.csv.gz, *.csv.zst, *.parquet or *.calq")
             .hint("directories inside it are not searched"));
     }
     Ok(found)
 }
 
-fn is_cache(path: &Path) -> Result<bool> {
-    let mut start = Vec::new();
-    let mut limited = files::open(path)?.take(cache::MAGIC.len() as u64);
-    limited.read_to_end(&mut start).map_err(|error| Error::io("read", path, &error))?;
-    Ok(start == cache::MAGIC || path.extension().is_some_and(|end| end == "calq"))
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Cache,
+    Parquet,
+    /// csv or link words.
+    Text,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Self> {
+        let mut start = Vec::new();
+        let mut limited = files::open(path)?.take(cache::MAGIC.len() as u64);
+        limited.read_to_end(&mut start).map_err(|error| Error::io("read", path, &error))?;
+        Ok(match () {
+            () if start == cache::MAGIC || path.extension().is_some_and(|end| end == "calq") => Form::Cache,
+            () if start.starts_with(parquet::MAGIC) => Form::Parquet,
+            () => Form::Text,
+        })
+    }
 }
 
 fn open_file(path: &Path, options: &ReadOptions) -> Result<Box<dyn Source>> {
     if path.is_dir() {
         return open_set(path, options);
     }
-    if path.as_os_str() != "-" && is_cache(path)? {
-        return Ok(Box::new(CacheReader::open(path)?));
-    }
+    let form = if path.as_os_str() == "-" { Form::Text } else { Form::of(path)? };
     match &options.config {
+        _ if form == Form::Cache => Ok(Box::new(CacheReader::open(path)?)),
+        _ if form == Form::Parquet => {
+            Ok(Box::new(ParquetReader::open(path, options.order, options.table.round.clone())?))
+        }
         Some(config) => {
             let metadata = options.metadata.as_deref();
             Ok(Box::new(LinkWordsReader::open(path, config, metadata, options.transverse)?))

@@ -26,7 +26,7 @@
 //! The link words of all rows can be written too, in the order of the input, as a set that `emulate`
 //! reads; read as data with `--transverse`, it gives the same rows.
 //!
-//! Tables of charges (csv, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
+//! Tables of charges (csv or parquet, as `econ-emu data` reads them) can stand beside the ROOT files: their rows keep
 //! charges, energies and event numbers, and are skimmed and sorted in the same way. So can link words, a file
 //! `testInput.csv` with `metadata.csv` beside it: with `--chip` they pass that chip's MUX, decoder and factors,
 //! else those of the `init.yaml` beside them, with the factor of each module's pseudorapidity.
@@ -50,10 +50,11 @@ use super::{NO_ENERGIES, inputs};
 use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::erx::{ORBIT, ORBIT_SYNC};
 use crate::chip::signals::{CELLS, Calq, InputWords, PerCell, TcCode};
-use crate::data::calq_csv::{self, Named};
+use crate::data::calq_csv::{self, CalqReader, Named, TableOptions};
 use crate::data::cells::{AE_MUX, CellOrder, POST_MUX};
 use crate::data::link_words::{CONFIG, METADATA, WORDS, check_mux, front_end, pack, transverse_factor};
 use crate::data::ntuple::{self, Choice, Ntuple, TreeFlavour, TriggerCell};
+use crate::data::parquet::ParquetWriter;
 use crate::data::sample::{Column, Columns, Meta, ModuleType, Sample};
 use crate::data::synth::write::CONFIG_HD;
 use crate::data::{Files, Selection, Source};
@@ -99,7 +100,7 @@ pub enum Kinds {
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct EcoderRequest {
-    /// ROOT files of trigger cells, tables of charges (`*.csv`) and link words (`testInput.csv`), in order.
+    /// ROOT files of trigger cells, tables of charges (`*.csv`, `*.parquet`) and link words (`testInput.csv`), in order.
     pub inputs: Vec<PathBuf>,
     /// Which tree of the ROOT files, and which columns of it.
     pub choice: Choice,
@@ -127,6 +128,8 @@ pub struct EcoderRequest {
     pub kinds: Kinds,
     /// Also write the link words of all rows, in `words`.
     pub words: bool,
+    /// Write parquet instead of csv, with the same columns.
+    pub parquet: bool,
     /// Most events of a file, 5000 in the reference: the event numbers leave room for so many.
     pub events_per_file: u32,
     /// Seed of the shuffle; none keeps the order of the input.
@@ -253,15 +256,9 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
         let shuffle = request.seed.map(|seed| (seed, u64::from(group.links) << 8 | u64::from(group.layer)));
         state.publish(&target, |dir| {
             let path = dir.join("rows");
-            merge(
-                &parts,
-                &path,
-                dir,
-                &(calq_csv::header(Some(request.order), &maker.columns) + "\n"),
-                shuffle,
-                BUCKET,
-            )?;
-            Ok(path)
+            let header = calq_csv::header(Some(request.order), &maker.columns) + "\n";
+            merge(&parts, &path, dir, &header, shuffle, BUCKET)?;
+            if request.parquet { maker.to_parquet(&path, dir) } else { Ok(path) }
         })?;
         progress(inputs + inputs * (done as u64 + 1) / groups.len() as u64, 2 * inputs);
     }
@@ -276,7 +273,8 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
 /// Path of the file of a group in the output directory.
 fn file_name(request: &EcoderRequest, Group { links, layer }: Group) -> String {
     let (name, allocation) = (&request.name, request.allocation.name());
-    format!("{name}_TrainingData_{allocation}Allocation/nElinks_{links}/{name}_Layer{layer}_{links}Links.csv")
+    let end = if request.parquet { "parquet" } else { "csv" };
+    format!("{name}_TrainingData_{allocation}Allocation/nElinks_{links}/{name}_Layer{layer}_{links}Links.{end}")
 }
 
 /// Everything that the result depends on.
@@ -299,6 +297,7 @@ fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
         "min_energy": request.min_energy,
         "kinds": format!("{:?}", request.kinds),
         "words": request.words,
+        "parquet": request.parquet,
         "events_per_file": request.events_per_file,
         "seed": request.seed,
     }))
@@ -380,6 +379,18 @@ impl<'a> Maker<'a> {
             .field(Column::SimEnergy.name())
             .allowed("inputs with simulated energies: a column simenergy in ROOT files, SimEnergyTotal in tables")
             .hint("CMSSW writes simulated energies only on request (FillSimEnergy); leave out --min-energy, --sim-only")
+    }
+
+    /// Makes parquet of a csv file of ours.
+    fn to_parquet(&self, csv: &Path, dir: &Path) -> Result<PathBuf> {
+        let path = dir.join("parquet");
+        let mut rows = CalqReader::open(csv, self.request.order, &TableOptions::default())?;
+        let mut writer = ParquetWriter::start(&path, self.request.order, &self.columns, &[])?;
+        while let Some(sample) = rows.read()? {
+            writer.write(&sample)?;
+        }
+        writer.commit()?;
+        Ok(path)
     }
 
     /// Opens a table of charges, or link words.

@@ -15,7 +15,7 @@ use crate::registers::ChipConfig;
 /// Whether an input is a table, and not a ROOT file.
 pub fn is_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    [".csv", ".csv.gz", ".csv.zst"].iter().any(|end| name.ends_with(end))
+    [".csv", ".csv.gz", ".csv.zst", ".parquet"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a table holds link words.

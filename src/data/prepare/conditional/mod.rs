@@ -15,7 +15,7 @@
 //! | file | content |
 //! |---|---|
 //! | `train/00000.calq`, `validation/…`, `test/…` | samples, one cache for each chunk of files; each directory is data for `econ-emu train` |
-//! | `csv/train_00000.csv`, … | the same rows: charges, metadata, identity, eight conditions, input image |
+//! | `csv/train_00000.csv`, … | the same rows: charges, metadata, identity, eight conditions, input image; or `parquet/train_00000.parquet`, … |
 //! | `dataset_summary.json` | counts, files with hashes, arguments |
 //!
 //! A row's identity is (file, event, zside, layer, u, v): `file` is its place in the summary's list, `event`
@@ -98,6 +98,8 @@ pub struct ConditionalRequest<'a> {
     pub chunk_files: usize,
     /// Write csv beside the caches.
     pub csv: bool,
+    /// Write parquet instead of csv, with the same columns.
+    pub parquet: bool,
     /// For the csv, take the encoder inputs that the ntuples hold.
     pub use_ae_in: bool,
     /// The network whose image the input is.
@@ -123,6 +125,7 @@ impl ConditionalRequest<'_> {
             "definition": self.definition,
             "chunk_files": self.chunk_files,
             "csv": self.csv,
+            "parquet": self.parquet,
             "use_aein": self.use_ae_in,
             "network": serde_json::to_value(self.network).map_err(fault)?,
         }))

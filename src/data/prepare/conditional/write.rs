@@ -8,9 +8,10 @@ use super::read;
 use super::resample::{Repeats, ResampleCounts};
 use super::{ConditionalRequest, wafer};
 use crate::data::cache::{CacheReader, CacheWriter};
-use crate::data::calq_csv::CsvWriter;
+use crate::data::calq_csv::{CsvWriter, Extra};
+use crate::data::parquet::ParquetWriter;
 use crate::data::split::Part;
-use crate::data::{CellOrder, Columns, Source, conditions};
+use crate::data::{CellOrder, Columns, Sample, Source, conditions};
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -79,7 +80,7 @@ impl Piece {
             let more = if request.csv { more(&sample, &pixels)? } else { Vec::new() };
             for _ in 0..times {
                 outputs.cache.write(&sample)?;
-                outputs.csv.as_mut().map_or(Ok(()), |csv| csv.write_with(&sample, &more))?;
+                outputs.table.as_mut().map_or(Ok(()), |table| table.write(&sample, &more))?;
             }
         }
         outputs.map_or(Ok(()), Outputs::commit)
@@ -108,44 +109,70 @@ impl Piece {
 /// The files of a piece.
 struct Outputs {
     cache: CacheWriter,
-    csv: Option<CsvWriter>,
+    table: Option<Table>,
+}
+
+/// Rows for other programs.
+enum Table {
+    Csv(CsvWriter),
+    Parquet(ParquetWriter),
+}
+
+impl Table {
+    fn create(piece: &Piece, request: &ConditionalRequest<'_>, directory: &Path) -> Result<Self> {
+        let end = if request.parquet { "parquet" } else { "csv" };
+        let tables = directory.join(end);
+        files::create_dir(&tables)?;
+        let path = tables.join(format!("{}_{:05}.{end}", name(piece.part), piece.chunk));
+        let whole = |name: String| (name, Extra::Whole(0));
+        let more: Vec<(String, Extra)> = ["file", "event"]
+            .map(|name| whole(name.to_owned()))
+            .into_iter()
+            .chain(CONDITION_COLUMNS.map(|name| (name.to_owned(), Extra::Real(0.0))))
+            .chain((0..request.network.image().len()).map(|pixel| whole(format!("AEin_{pixel}"))))
+            .collect();
+        let (order, columns) = (CellOrder::Training, piece.columns);
+        Ok(match request.parquet {
+            true => Table::Parquet(ParquetWriter::create_with(&path, order, columns, &more)?),
+            false => Table::Csv(CsvWriter::create_with(&path, order, columns, &more)?),
+        })
+    }
+
+    fn write(&mut self, sample: &Sample, more: &[Extra]) -> Result<()> {
+        match self {
+            Table::Csv(writer) => writer.write_with(sample, more),
+            Table::Parquet(writer) => writer.write_with(sample, more),
+        }
+    }
+
+    fn commit(self) -> Result<()> {
+        match self {
+            Table::Csv(writer) => writer.commit(),
+            Table::Parquet(writer) => writer.commit(),
+        }
+    }
 }
 
 impl Outputs {
     fn create(piece: &Piece, request: &ConditionalRequest<'_>, to: &Path) -> Result<Self> {
         let directory = to.join(request.mode.directory(piece.model));
-        let part = name(piece.part);
-        let caches = directory.join(part);
+        let caches = directory.join(name(piece.part));
         files::create_dir(&caches)?;
         let cache = CacheWriter::create(&caches.join(format!("{:05}.calq", piece.chunk)), piece.columns)?;
-        let csv = match request.csv {
-            false => None,
-            true => {
-                let tables = directory.join("csv");
-                files::create_dir(&tables)?;
-                let path = tables.join(format!("{part}_{:05}.csv", piece.chunk));
-                let pixels = (0..request.network.image().len()).map(|pixel| format!("AEin_{pixel}"));
-                let columns: Vec<String> = ["file".to_owned(), "event".to_owned()]
-                    .into_iter()
-                    .chain(CONDITION_COLUMNS.map(str::to_owned))
-                    .chain(pixels)
-                    .collect();
-                Some(CsvWriter::create_with(&path, CellOrder::Training, piece.columns, &columns)?)
-            }
-        };
-        Ok(Outputs { cache, csv })
+        let table = if request.csv { Some(Table::create(piece, request, &directory)?) } else { None };
+        Ok(Outputs { cache, table })
     }
 
     fn commit(self) -> Result<()> {
         self.cache.commit()?;
-        self.csv.map_or(Ok(()), CsvWriter::commit)
+        self.table.map_or(Ok(()), Table::commit)
     }
 }
 
-/// The columns of a csv row that are not part of a sample.
-fn more(sample: &crate::data::Sample, pixels: &[u8]) -> Result<Vec<String>> {
+/// The columns of a row that are not part of a sample.
+fn more(sample: &Sample, pixels: &[u8]) -> Result<Vec<Extra>> {
     let (file, event) = wafer::file_and_event(sample.meta.entry.unwrap_or_default());
-    let conditions = conditions::of(sample)?.map(|value| value.to_string());
-    let pixels = pixels.iter().map(u8::to_string);
-    Ok([file.to_string(), event.to_string()].into_iter().chain(conditions).chain(pixels).collect())
+    let conditions = conditions::of(sample)?.map(Extra::Real);
+    let pixels = pixels.iter().map(|&pixel| Extra::Whole(pixel.into()));
+    Ok([file, event].map(Extra::Whole).into_iter().chain(conditions).chain(pixels).collect())
 }
