@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes events of scripts/ntuple_samples.py with ROOT itself, in forms that uproot cannot write.
 
-    python3 scripts/ntuple_vectors.py SAMPLES tests/reference
+    PYTHONPATH=target/python-root:target/python python3 scripts/ntuple_vectors.py SAMPLES tests/reference
 
 cells_vectors.root: the events of cells_2.root as std::vector branches, which is what the simulation writes.
 cells_rntuple.root: the same as an RNTuple of three clusters, with ROOT's own encodings of columns.
@@ -55,7 +55,6 @@ def rntuple(path):
     entry = writer.CreateEntry()
     for event, columns in enumerate(cell_events(7, 12)):
         for name in CELL_TYPES:
-            entry[f"tc_{name}"].clear()
             fill(entry[f"tc_{name}"], name, columns[name])
         entry["event"], entry["note"] = 1000 + event, "x" * event
         writer.Fill(entry)
@@ -66,6 +65,7 @@ def rntuple(path):
 
 
 def fill(vector, name, values):
+    vector.clear()
     for value in values:
         vector.push_back(value % 65536 if CELL_TYPES[name] == "uint16" else value)
 

@@ -2,8 +2,8 @@
 # Installs what is missing and runs every test. Exit code 0 only if all of them passed.
 #
 #   scripts/test.sh          every test
-#   scripts/test.sh --long   also 100 million random samples, every kernel against the scalar model, and ten times
-#                            the samples of networks of other shapes
+#   scripts/test.sh --long   also ntuples that ROOT writes anew, 100 million random samples, every kernel against the
+#                            scalar model, and ten times the samples of networks of other shapes
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
@@ -106,6 +106,8 @@ cat "$verilog_log"
 [ "$status" = 0 ] || exit "$status"
 
 if [ "${1:-}" = --long ]; then
+  step "ntuples that ROOT itself writes, against those that are kept"
+  scripts/root_ntuples.sh
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --test descriptions
   step "100 million random samples, kernels against the scalar model"

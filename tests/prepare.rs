@@ -8,6 +8,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use econ_emu::data::{self, ReadOptions, Sample};
+
 common::tests! {
     rows_are_those_of_an_independent_computation: [UPROOT],
     compression_makes_no_difference: [UPROOT],
@@ -18,6 +20,7 @@ common::tests! {
     faults_are_named_and_leave_no_files: [UPROOT],
     link_words_and_tables_give_the_same_rows: [UPROOT],
     energies_that_are_not_there_are_unknown: [UPROOT],
+    samples_of_the_repository_agree: [],
 }
 
 /// The modules of `scripts/ntuple_samples.py`: layer, u, v, links, density, kind.
@@ -580,4 +583,80 @@ fn energies_that_are_not_there_are_unknown() {
     let info = common::econ_emu().args(["data", "info", "--mask-energies"]).arg(&set).output().unwrap();
     let info = String::from_utf8(info.stdout).unwrap();
     assert!(info.contains("of unknown energy"), "{info}");
+}
+
+/// The rows of files in memory, with their energies.
+fn read(paths: &[PathBuf]) -> Vec<Sample> {
+    data::read_all(&mut data::all_rows(paths, &ReadOptions::default()).unwrap()).unwrap()
+}
+
+/// The small ntuples that ROOT wrote: trigger cells through the chip's front end have the charges that the wafers have,
+/// each command's next one works, and parquet holds the rows of csv.
+fn samples_of_the_repository_agree() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let table = samples.join("modules.csv");
+    let base = ["--allocation", "pu", "--modules", table.to_str().unwrap()];
+    let text = prepare(&[samples.join("cells.root")], &at("cells"), &base);
+    assert!(text.contains("12 events") && !text.contains("skipped"), "{text}");
+    let set = at("cells/ecoder_TrainingData_PUAllocation");
+    let directories: Vec<PathBuf> = [1, 2, 3, 4, 5].map(|links| set.join(format!("nElinks_{links}"))).to_vec();
+    let cells = read(&directories);
+    assert!(cells.len() > 60 && cells.iter().all(|sample| data::conditions::of(sample).is_ok()), "{}", cells.len());
+    let conditional = |input: &[PathBuf], out: &str, more: &[&str]| -> Vec<Sample> {
+        let output = common::econ_emu()
+            .args(["data", "prepare", "conditional", "--per-links", "--train", "1", "--validation", "0", "--test", "0"])
+            .args(["--allocation", "new", "--geometry"])
+            .arg(&table)
+            .args(more)
+            .args(input)
+            .arg("--out")
+            .arg(at(out))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains("AEin") || text.contains("AEin of the ntuples: 0 of"), "{text}");
+        let sets = (1..=11).map(|links| at(out).join(format!("data_{links}_eLinks/train"))).filter(|set| set.is_dir());
+        read(&sets.collect::<Vec<_>>())
+    };
+    let wafers = conditional(&[samples.join("wafers.root")], "wafers", &[]);
+    assert_eq!(conditional(&[samples.join("wafers_rntuple.root")], "rntuple", &[]), wafers);
+    let keys = |samples: &[Sample], event: &dyn Fn(i64) -> i64| -> BTreeMap<_, _> {
+        let key = |sample: &Sample| {
+            let meta = &sample.meta;
+            let energy = (meta.sim_energy.unwrap() * 1e4).round() as i64;
+            let place = (event(meta.entry.unwrap()), meta.layer, meta.wafer_u, meta.wafer_v, meta.zside);
+            (place, (sample.charges, meta.wafer_type(), energy))
+        };
+        samples.iter().map(key).collect()
+    };
+    // Events of cells.root are those of job 1, and 5000 more in the negative end-cap.
+    let of_cells = keys(&cells, &|entry| entry % 5000);
+    assert_eq!(of_cells.len(), cells.len());
+    assert_eq!(of_cells, keys(&wafers, &|entry| entry));
+    // The csv of one command is input for the other.
+    let tables: Vec<PathBuf> = common::files_below(&set).into_keys().map(|name| set.join(name)).collect();
+    let again = conditional(&tables, "again", &["--cells", "training"]);
+    let all = |samples: &[Sample]| {
+        let mut charges: Vec<_> =
+            samples.iter().map(|sample| (sample.charges.map(|c| c.0), sample.meta.layer)).collect();
+        charges.sort();
+        charges
+    };
+    assert_eq!(all(&again), all(&wafers));
+    // Parquet: the same rows in the same order.
+    prepare(&[samples.join("cells.root")], &at("parquet"), &[&base[..], &["--parquet"]].concat());
+    for (directory, links) in directories.iter().zip(1..) {
+        let other = at("parquet/ecoder_TrainingData_PUAllocation").join(format!("nElinks_{links}"));
+        assert!(common::files_below(&other).keys().all(|name| name.ends_with(".parquet")));
+        assert_eq!(read(&[other]), read(std::slice::from_ref(directory)));
+    }
+    let parquet = conditional(&[samples.join("wafers.root")], "wafers_parquet", &["--parquet"]);
+    assert_eq!(parquet, wafers);
+    let csv = at("wafers/data_2_eLinks/csv/train_00000.csv");
+    let packed = at("wafers_parquet/data_2_eLinks/parquet/train_00000.parquet");
+    assert_eq!(read(std::slice::from_ref(&packed)), read(&[csv]));
+    assert_eq!(all(&conditional(&[packed], "of_parquet", &[])), all(&read(&[at("wafers/data_2_eLinks/train")])));
 }
