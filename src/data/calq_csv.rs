@@ -468,21 +468,23 @@ pub(super) fn header(charges: Option<CellOrder>, columns: &[Named]) -> String {
 /// Appends a row with the columns of [`header`], without the end of the line.
 pub(super) fn push_row(line: &mut String, sample: &Sample, charges: Option<CellOrder>, columns: &[Named]) {
     use std::fmt::Write;
-    let put = |line: &mut String, entry: bool| {
-        for (column, _) in columns.iter().filter(|(column, _)| (*column == Column::Entry) == entry) {
-            line.push_str(&sample.meta.text(*column));
-            line.push(',');
-        }
-    };
-    put(line, true);
+    push_meta(line, &sample.meta, columns, true);
     if let Some(order) = charges {
         for charge in cells::from_post_mux(&sample.charges, order) {
             // Writing to a string cannot fail.
             let _ = write!(line, "{},", charge.0);
         }
     }
-    put(line, false);
+    push_meta(line, &sample.meta, columns, false);
     line.pop();
+}
+
+/// Appends the event number, or everything else, with a comma behind each.
+fn push_meta(line: &mut String, meta: &Meta, columns: &[Named], entry: bool) {
+    for (column, _) in columns.iter().filter(|(column, _)| (*column == Column::Entry) == entry) {
+        line.push_str(&meta.text(*column));
+        line.push(',');
+    }
 }
 
 /// Writes rows of charges, metadata, or both as csv with a header line.

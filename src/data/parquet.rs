@@ -176,12 +176,8 @@ impl ParquetReader {
                     .field(name()));
             }
             for (at, (value, (charges, meta))) in values.iter().zip(&mut samples).enumerate() {
-                let wrong = || {
-                    Error::new("not a value of this column")
-                        .file(&self.path)
-                        .field(format!("row {}, {}", self.rows + at as u64 + 1, name()))
-                        .found(format!("'{}'", value.text()))
-                };
+                let place = || format!("row {}, {}", self.rows + at as u64 + 1, name());
+                let wrong = || not_a_value(value, place()).file(&self.path);
                 match field {
                     Field::Charge(cell) => {
                         charges[cell] = charge(value, self.round.as_ref()).ok_or_else(|| {
@@ -232,6 +228,10 @@ fn charge(value: &Value, round: Option<&Rounded>) -> Option<u32> {
         Value::Real(number) => round.and_then(|round| round.charge(*number)),
         _ => None,
     }
+}
+
+fn not_a_value(value: &Value, place: String) -> Error {
+    Error::new("not a value of this column").field(place).found(format!("'{}'", value.text()))
 }
 
 /// The next values of a column; no error of the library means a type that is not read.

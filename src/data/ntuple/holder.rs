@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::file::{Key, RootFile};
 use super::rntuple::{RNTuple, readers};
-use super::tree::Tree;
+use super::tree::{Branch, Tree};
 use crate::error::{Error, Result};
 
 /// A tree or an RNTuple.
@@ -91,17 +91,8 @@ impl Holder {
         }
         match self {
             Holder::Tree(tree) => {
-                let column = |name: &String| -> Result<Box<dyn Values>> {
-                    let branch = find(&tree.branches, name, |branch| &branch.name)?;
-                    if branch.entries != tree.entries {
-                        return Err(Error::new("the branch and its tree have different numbers of entries")
-                            .field(name)
-                            .found(branch.entries)
-                            .allowed(tree.entries.to_string()));
-                    }
-                    Ok(Box::new(Column::new(branch)?))
-                };
-                names.iter().map(column).collect()
+                let branches = names.iter().map(|name| find(&tree.branches, name, |branch| &branch.name));
+                branches.map(|branch| of_branch(tree, branch?)).collect()
             }
             Holder::RNTuple(ntuple) => {
                 let fields = names.iter().map(|name| find(&ntuple.fields, name, |field| &field.name));
@@ -110,4 +101,15 @@ impl Holder {
             }
         }
     }
+}
+
+/// A reader of a branch.
+fn of_branch(tree: &Tree, branch: &Branch) -> Result<Box<dyn Values>> {
+    if branch.entries != tree.entries {
+        return Err(Error::new("the branch and its tree have different numbers of entries")
+            .field(&branch.name)
+            .found(branch.entries)
+            .allowed(tree.entries.to_string()));
+    }
+    Ok(Box::new(Column::new(branch)?))
 }

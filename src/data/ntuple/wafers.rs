@@ -73,15 +73,9 @@ struct Wafers {
 pub fn wafers(file: &Path, choice: &Choice) -> Result<impl Iterator<Item = Result<NtupleWafer>> + use<>> {
     let ntuple = Ntuple::open(file, TreeFlavour::Wafers, choice)?;
     let mut ends: Vec<String> = WAFERS.into_iter().map(str::to_owned).chain(pixels("CALQ")).collect();
-    let mut optional = |names: Vec<String>| {
-        names.iter().any(|name| ntuple.has_end(name)).then(|| {
-            ends.extend(names);
-            ends.len()
-        })
-    };
-    let simenergy = optional(vec![ENERGY.to_owned()]).map(|end| end - 1);
-    let energy = optional(vec!["energy".to_owned()]).map(|end| end - 1);
-    let ae_in = optional(pixels("AEin").collect()).map(|end| end - PIXELS);
+    let simenergy = optional(&ntuple, &mut ends, vec![ENERGY.to_owned()]);
+    let energy = optional(&ntuple, &mut ends, vec!["energy".to_owned()]);
+    let ae_in = optional(&ntuple, &mut ends, pixels("AEin").collect());
     let vectors = ntuple.ends(&ends)?;
     let gen_pt = GEN_PT.into_iter().find(|name| ntuple.has(name));
     let gen_pt = gen_pt.map(|name| ntuple.vectors(&[name.to_owned()])).transpose()?;
@@ -97,6 +91,14 @@ pub fn wafers(file: &Path, choice: &Choice) -> Result<impl Iterator<Item = Resul
         failed = matches!(next, Some(Err(_)));
         next
     }))
+}
+
+/// Adds columns if the tree has any of them, and says where the first stands.
+fn optional(ntuple: &Ntuple, ends: &mut Vec<String>, names: Vec<String>) -> Option<usize> {
+    let first = ends.len();
+    let has = names.iter().any(|name| ntuple.has_end(name));
+    ends.extend(names.into_iter().filter(|_| has));
+    has.then_some(first)
 }
 
 impl Wafers {

@@ -132,6 +132,10 @@ struct Stream {
 }
 
 impl Stream {
+    fn new(pages: Vec<Page>) -> Self {
+        Stream { pages: pages.into_iter(), page: None, data: Vec::new(), at: 0, index: 0 }
+    }
+
     /// Makes a page the current one that has values left, in this cluster.
     fn advance(&mut self, file: &RootFile, cluster: u32) -> Result<(Page, usize)> {
         loop {
@@ -210,26 +214,23 @@ pub(in crate::data::ntuple) fn readers(
         parts.push((offsets.map(|offsets| wanted.add(offsets)), wanted.add(values), count));
     }
     let (clusters, mut pages) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
-    let mut stream = |place: usize| Stream {
-        pages: std::mem::take(&mut pages[place]).into_iter(),
-        page: None,
-        data: Vec::new(),
-        at: 0,
-        index: 0,
-    };
-    let reader = |(field, (offsets, values, count)): (&&Field, (Option<usize>, usize, usize))| FieldReader {
-        name: field.name.clone(),
-        clusters: Arc::clone(&clusters),
-        cluster: 0,
-        read: 0,
-        entry: 0,
-        offsets: offsets.map(&mut stream),
-        values: stream(values),
-        count,
-        end: 0,
-        out: Vec::new(),
-    };
-    Ok(fields.iter().zip(parts).map(reader).collect())
+    let mut readers = Vec::new();
+    for (field, (offsets, values, count)) in fields.iter().zip(parts) {
+        let mut stream = |place: usize| Stream::new(std::mem::take(&mut pages[place]));
+        readers.push(FieldReader {
+            name: field.name.clone(),
+            clusters: Arc::clone(&clusters),
+            cluster: 0,
+            read: 0,
+            entry: 0,
+            offsets: offsets.map(&mut stream),
+            values: stream(values),
+            count,
+            end: 0,
+            out: Vec::new(),
+        });
+    }
+    Ok(readers)
 }
 
 /// Offsets and values of a field, and the values of an entry if it has no offsets.
@@ -237,12 +238,7 @@ type Usable<'a> = (Option<&'a [usize]>, &'a [usize], usize);
 
 /// The columns of a field, if all of them can be read.
 fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<Usable<'a>> {
-    let fault = |found: &str| {
-        Error::new("a field of an RNTuple of a type that cannot be read")
-            .field(&field.name)
-            .found(found)
-            .allowed("numbers, arrays of numbers, or vectors of numbers")
-    };
+    let fault = |found: &str| unreadable(field, found);
     let (offsets, values, count) = match &field.layout {
         Layout::Fixed { values, count } => (None, values.as_slice(), *count),
         Layout::Vector { offsets, values } => (Some(offsets.as_slice()), values.as_slice(), 0),
@@ -266,6 +262,13 @@ fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<Usable<'a>> {
         }
     }
     Ok((offsets, values, count))
+}
+
+fn unreadable(field: &Field, found: &str) -> Error {
+    Error::new("a field of an RNTuple of a type that cannot be read")
+        .field(&field.name)
+        .found(found)
+        .allowed("numbers, arrays of numbers, or vectors of numbers")
 }
 
 /// The columns that are read, by what they are read for.
