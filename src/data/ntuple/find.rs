@@ -59,8 +59,8 @@ impl TreeFlavour {
 
     fn name(self) -> &'static str {
         match self {
-            TreeFlavour::Cells => "a tree of trigger cells (branches tc_*)",
-            TreeFlavour::Wafers => "a tree of wafers (branches wafer_*)",
+            TreeFlavour::Cells => "trigger cells (columns tc_*)",
+            TreeFlavour::Wafers => "wafers (columns wafer_*)",
         }
     }
 
@@ -162,7 +162,7 @@ fn too_many(holders: &[Result<Holder>], fits: &[(usize, String)], flavour: TreeF
     trees.dedup();
     if let [one] = trees.as_slice() {
         let prefixes: Vec<&str> = fits.iter().map(|fit| fit.1.as_str()).collect();
-        return Error::new(format!("several sets of columns fit {}", flavour.name()))
+        return Error::new(format!("several sets of columns could be {}", flavour.name()))
             .field(path(*one))
             .found(prefixes.join(", "))
             .allowed("one set, by the prefix of its names")
@@ -217,7 +217,7 @@ fn none(holders: Vec<Result<Holder>>, flavour: TreeFlavour, choice: &Choice) -> 
             };
             return Error::new("a tree of the other flavour")
                 .field(other.path())
-                .found(flavour.other().name())
+                .found(format!("{} of {}", other.kind(), flavour.other().name()))
                 .allowed(flavour.name())
                 .hint(hint);
         }
@@ -226,14 +226,14 @@ fn none(holders: Vec<Result<Holder>>, flavour: TreeFlavour, choice: &Choice) -> 
     if let Some(fault) = faults.into_iter().next() {
         return fault;
     }
-    let trees: Vec<String> = read.iter().map(|holder| format!("{} {}", holder.kind(), holder.path())).collect();
+    let trees: Vec<String> = read.iter().map(|holder| format!("{}, {}", holder.path(), holder.kind())).collect();
     let columns: Vec<String> = read.iter().map(|holder| format!("{} has {}", holder.path(), shown(holder))).collect();
     let error = match &choice.prefix {
         Some(prefix) => Error::new("no columns have this prefix").field(prefix),
         None => Error::new("neither a tree of trigger cells nor one of wafers"),
     };
     let error = error
-        .found(if trees.is_empty() { "no trees".to_owned() } else { trees.join(", ") })
+        .found(if trees.is_empty() { "no trees".to_owned() } else { trees.join("; ") })
         .allowed(format!("a tree or RNTuple with columns whose names end in {}", flavour.ends()));
     if columns.is_empty() { error } else { error.hint(columns.join("; ")) }
 }

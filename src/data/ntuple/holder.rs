@@ -40,8 +40,8 @@ impl Holder {
     /// What it is.
     pub(super) fn kind(&self) -> &'static str {
         match self {
-            Holder::Tree(_) => "tree",
-            Holder::RNTuple(_) => "RNTuple",
+            Holder::Tree(_) => "a tree",
+            Holder::RNTuple(_) => "an RNTuple",
         }
     }
 
