@@ -9,6 +9,7 @@ use common::{default_run, econ_emu, vectors};
 use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::data::{self, Columns, Meta, ReadOptions, Sample, read_all};
+use econ_emu::interchange::import::ImportOptions;
 use econ_emu::network::AeBlock;
 use econ_emu::physics::contender::Spec;
 use econ_emu::physics::evaluate::{EvaluationRequest, evaluate};
@@ -20,13 +21,15 @@ common::tests! {
     the_default_run_on_its_own_test_samples: [],
     modules_without_charge: [],
     a_keras_model_on_real_samples: [VECTORS, MODELS],
+    models_in_their_own_arithmetic: [],
+    a_published_encoder_in_its_own_arithmetic: [MODELS],
     a_synthetic_set_by_the_command: [],
     bad_input_is_named: [],
     a_run_of_another_design_is_refused: [],
 }
 
 fn specs(names: &[&str]) -> Vec<Spec> {
-    names.iter().flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8()).unwrap()).collect()
+    names.iter().flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap()).collect()
 }
 
 fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -> EvaluationRequest<'a> {
@@ -303,6 +306,73 @@ fn row(charge: u32) -> String {
     vec![charge.to_string(); 48].join(",") + "\n"
 }
 
+/// A model of Keras on the chip and as its file describes it: the files' warnings and the distance of both are said, and
+/// decoders of other functions give other images.
+fn models_in_their_own_arithmetic() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let (encoder, link) = (cases.join("keras-saved/right.h5"), cases.join("hdf5/soft_link.hdf5"));
+    let decoder = |name: &str| cases.join(format!("decoder-saved/{name}.h5"));
+    let scratch = tempfile::tempdir().unwrap();
+    let set = scratch.path().join("set");
+    econ_emu().args(["data", "synth", "--seed", "5", "--rows", "40", "--out"]).arg(&set).assert().success();
+    let evaluate = |contenders: &[String], out: &str| {
+        let mut command = econ_emu();
+        command.arg("evaluate").arg("--input").arg(&set).args(["--links", "2,5", "--out"]);
+        command.arg(scratch.path().join(out));
+        for contender in contenders {
+            command.args(["--contender", contender]);
+        }
+        let output = command.output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let pair =
+        |kind: &str, encoder: &Path, decoder: &Path| format!("{kind}:{},{}", encoder.display(), decoder.display());
+    let both = ["keras", "graph"].map(|kind| pair(kind, &encoder, &decoder("right")));
+    let (fine, said) = evaluate(&both, "right");
+    assert!(fine, "{said}");
+    assert!(said.contains("1000 synthetic samples, ") && said.contains("telescope of the images"), "{said}");
+    let file = EvaluationFile::read(&scratch.path().join("right")).unwrap();
+    no_nan(&file);
+    let own = find(&file, None, &format!("graph:{}", encoder.display()));
+    assert!(own.bits.is_none() && own.received.is_none());
+    let telescope = |contender: &Contender| contender.metric("telescope").unwrap().mean.unwrap();
+    let chip = [2, 5].map(|links| telescope(find(&file, Some(links), &format!("keras:{}", encoder.display()))));
+    assert!(chip.iter().all(|chip| *chip != telescope(own)), "{chip:?}, {}", telescope(own));
+    for name in ["tanh", "linear_output"] {
+        let (fine, said) = evaluate(&[pair("graph", &encoder, &decoder(name))], name);
+        assert!(fine, "{said}");
+        let other = EvaluationFile::read(&scratch.path().join(name)).unwrap();
+        assert!(telescope(&other.baselines[0]) != telescope(own), "{name}");
+    }
+    // Weights alone: a warning on the chip, no arithmetic of their own.
+    let (fine, said) = evaluate(&[pair("keras", &link, &decoder("right"))], "link");
+    assert!(fine && said.contains("warning: the file does not say"), "{said}");
+    let (fine, said) = evaluate(&[pair("graph", &link, &decoder("right"))], "none");
+    assert!(!fine && said.contains("weights alone") && said.contains("soft_link.hdf5"), "{said}");
+}
+
+/// The published conditional encoder has no ReLU: a third of its latents are negative, and lost on the chip.
+fn a_published_encoder_in_its_own_arithmetic() {
+    let models = common::models().join("conditional-8x8");
+    let files = ["encoder", "decoder"].map(|part| models.join(format!("{part}_best_model.pb")).display().to_string());
+    let name = |kind: &str| format!("{kind}:{},{}", files[0], files[1]);
+    let specs = specs(&[&name("keras"), &name("graph")]);
+    let Spec::Keras(imported) = &specs[0] else { panic!("{:?}", specs[0]) };
+    let agreement = imported.agreement;
+    assert!(imported.warnings.iter().any(|warning| warning.contains("no ReLU")), "{:?}", imported.warnings);
+    assert!((0.005..0.10).contains(&agreement.equal) && (0.25..0.60).contains(&agreement.lost), "{agreement}");
+    let [own, chip] = agreement.telescopes.unwrap();
+    assert!(own < 0.8 * chip, "{agreement}");
+    // On samples of its own the comparison says the same.
+    let synth = Synth::new(3, SynthKind::Mixed, None, 300);
+    let samples: Vec<Sample> = (0..300).map(|row| synth.sample(&synth.row(row))).collect();
+    let file = evaluate(&request(&samples, &[5], &specs), |_| ()).unwrap();
+    no_nan(&file);
+    let telescope = |contender: &Contender| contender.metric("telescope").unwrap().mean.unwrap();
+    let [own, chip] = [&file.baselines[0], &file.evaluations[0].contenders[0]].map(telescope);
+    assert!(own < 0.8 * chip, "{own}, {chip}");
+}
+
 fn bad_input_is_named() {
     let run = default_run().display().to_string();
     let case = Case::new(&(row(7) + &row(0) + &row(100)));
@@ -319,6 +389,8 @@ fn bad_input_is_named() {
         (&["--links", "5", "--run", &run], &["condition", "eta"]),
         (&["--run", "/nowhere"], &["not a finished training run", "run.json"]),
         (&["--contender", "keras:a.h5"], &["no such contender"]),
+        (&["--contender", "graph:a.h5"], &["no such contender", "graph:ENCODER,DECODER"]),
+        (&["--contender", "graph:a.h5,b.h5"], &["a.h5"]),
         (&["--contender", "keras:a.h5,b.h5"], &["a.h5"]),
     ] {
         let text = case.fault(arguments);

@@ -12,7 +12,7 @@ use econ_emu::golden::generate::regenerate;
 use econ_emu::golden::manifest::Manifest;
 use econ_emu::golden::vectors::VectorReader;
 use econ_emu::golden::verify::{self, GoldenOutcome};
-use econ_emu::interchange::import::ImportMode;
+use econ_emu::interchange::import::{ImportMode, ImportOptions};
 use econ_emu::interchange::keras;
 use econ_emu::kernels::{BatchChip, InstructionSet};
 use econ_emu::network::{AeBlock, EncoderTensor};
@@ -109,9 +109,9 @@ fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
         let directory = root.join("mcDataset").join(name);
         let config = read_config(&directory.join("init.yaml"), &network).unwrap().config;
         let hdf5 = directory.join("encoder.hdf5");
-        let legacy = keras::read::import(&hdf5, &network, ImportMode::Legacy).unwrap().parameters;
+        let legacy = keras::read::import(&hdf5, &network, &ImportMode::Legacy.into()).unwrap().parameters;
         assert_eq!(Some(&legacy), config.weights.as_ref(), "{name}");
-        let nearest = keras::read::import(&hdf5, &network, ImportMode::Nearest).unwrap().parameters;
+        let nearest = keras::read::import(&hdf5, &network, &ImportOptions::default()).unwrap().parameters;
         assert_ne!(nearest, legacy, "{name}: the default import transposes");
     }
 }
@@ -121,8 +121,8 @@ fn legacy_import_gives_exactly_the_registers_of_the_published_configurations() {
 fn a_published_float_encoder_is_rounded_and_transposed() {
     let path = common::models().join("chip-8x8/encoder.hdf5");
     let network = Options::default().network;
-    let [ours, old] =
-        [ImportMode::Nearest, ImportMode::Legacy].map(|mode| keras::read::import(&path, &network, mode).unwrap());
+    let [ours, old] = [ImportMode::Nearest, ImportMode::Legacy]
+        .map(|mode| keras::read::import(&path, &network, &mode.into()).unwrap());
     let [ours_dense, old_dense] =
         [&ours, &old].map(|import| import.parameters.integers(EncoderTensor::DenseKernel.id()));
     for output in 0..16 {

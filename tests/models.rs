@@ -10,18 +10,22 @@ use common::{default_run, econ_emu};
 use econ_emu::chip::autoencoder::packet::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::signals::Calq;
+use econ_emu::data::read_all;
 use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::golden::random;
 use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
 use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
-use econ_emu::interchange::import::{self, ImportMode};
+use econ_emu::interchange::graph::Graph;
+use econ_emu::interchange::import::{self, ImportOptions, Quantisers};
 use econ_emu::interchange::ndarray::NdArray;
 use econ_emu::interchange::network::{self as described, Described};
 use econ_emu::interchange::npz::{self, ArrayValues, NamedArray};
-use econ_emu::interchange::{keras, onnx, tensorflow};
+use econ_emu::interchange::{keras, onnx, tensorflow, torch};
 use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image, LATENTS, Overflow, Rounding};
+use econ_emu::nn::quantiser::Quantiser;
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
+use econ_emu::physics::imported::{self, Imported, OwnEncoder};
 use econ_emu::physics::model::ModelContender;
 use econ_emu::registers::weight_table;
 use rand::{Rng, SeedableRng};
@@ -35,6 +39,10 @@ common::tests! {
     decoders_give_the_charges_of_the_emulator: [TENSORFLOW],
     published_graphs_are_imported: [TENSORFLOW, MODELS],
     encoders_are_read_by_their_functions: [],
+    weights_alone_take_the_quantisers_that_are_named: [],
+    the_chip_is_compared_with_the_model_of_the_file: [],
+    weights_of_pytorch_are_read: [],
+    published_weights_of_pytorch_are_read: [MODELS],
     graphs_of_other_kinds_are_imported: [TENSORFLOW],
     exports_are_imported_again: [],
     the_command_imports_what_it_exports: [],
@@ -384,7 +392,7 @@ fn published_graphs_are_imported() {
         ("cmssw-4x4x3/{}_5eLinks_PUdriven_constantgraph.pb", AeBlock::cmssw_4x4x3()),
     ] {
         let [encoder, decoder] = ["encoder", "decoder"].map(|part| root.join(pair.replace("{}", part)));
-        let model = ModelContender::import(&encoder, &decoder, &network).unwrap();
+        let model = Imported::read(&encoder, &decoder, &network, &ImportOptions::default()).unwrap().model;
         let conditional = network == AeBlock::chip_8x8();
         let names = if conditional { PortNames::CONDITIONAL } else { PortNames::CMSSW_4X4X3 };
         // Of the conditional encoder the imported integers: its quantisers make the same. It gives the conditions
@@ -419,7 +427,9 @@ fn published_graphs_are_imported() {
     // The wrong network, and parts that are exchanged.
     let encoder = root.join("conditional-8x8/encoder_best_model.pb");
     let decoder = root.join("conditional-8x8/decoder_best_model.pb");
-    let fault = |encoder, decoder, network| ModelContender::import(encoder, decoder, &network).unwrap_err().to_string();
+    let fault = |encoder, decoder, network| {
+        Imported::read(encoder, decoder, &network, &ImportOptions::default()).unwrap_err().to_string()
+    };
     let said = fault(&encoder, &decoder, AeBlock::cmssw_4x4x3());
     assert!(said.contains("x [8, 8, 1]") && said.contains("[N, 4, 4, 3]"), "{said}");
     let said = fault(&decoder, &encoder, AeBlock::chip_8x8());
@@ -460,8 +470,9 @@ fn graphs_of_other_kinds_are_imported() {
         let samples = expected.shape[0];
         if case["encoder"] == true {
             let weights = arrays(".weights.npz");
-            let parameters =
-                import::encoder(&path, &network, ImportMode::Nearest).unwrap_or_else(|e| panic!("{e}")).parameters;
+            let parameters = import::encoder(&path, &network, &ImportOptions::default())
+                .unwrap_or_else(|e| panic!("{e}"))
+                .parameters;
             for tensor in EncoderTensor::ALL {
                 let theirs = &weights[tensor.name()].values;
                 let activations = network.first_form().unwrap().activations();
@@ -541,26 +552,18 @@ fn exports_are_imported_again() {
                             !name.ends_with(".json")
                                 && [part, "autoencoder", "model"].iter().any(|own| name.starts_with(own))
                         };
-                        let encoder = holds("encoder").then(|| {
-                            let import = import::encoder(&path, network, ImportMode::Nearest)
+                        if holds("encoder") {
+                            let import = import::encoder(&path, network, &ImportOptions::default())
                                 .unwrap_or_else(|error| panic!("{about}, {name}: {error}"));
                             assert_eq!(import.parameters, *parameters, "{about}, {name}");
                             assert_eq!((import.clipped, import.max_error), (0, 0.0), "{about}, {name}");
                             encoders += 1;
-                        });
+                        }
                         if !holds("decoder") || bits.is_some() {
                             continue;
                         }
-                        // A file with an encoder is its own.
-                        let other = scratch.path().join("model.npz");
-                        if encoder.is_none() {
-                            let arrays = ModelExport { bits: None, ..model }.files(ModelFormat::Npz).unwrap();
-                            std::fs::write(&other, &arrays[0].1).unwrap();
-                        }
-                        let first = if encoder.is_some() { &path } else { &other };
-                        let again = ModelContender::import(first, &path, network)
-                            .unwrap_or_else(|error| panic!("{about}, {name}: {error}"))
-                            .decoder;
+                        let again = imported::read_decoder(&path, network);
+                        let (again, _) = again.unwrap_or_else(|error| panic!("{about}, {name}: {error}"));
                         for (own, first) in again.decode(&latents, known).unwrap().iter().zip(expected) {
                             assert!(
                                 (own - first).abs() < 1e-5 * first.abs().max(1.0),
@@ -582,7 +585,7 @@ fn exports_are_imported_again() {
         path
     };
     let said =
-        |path: &Path, network: &AeBlock| import::encoder(path, network, ImportMode::Nearest).unwrap_err().to_string();
+        |path: &Path, network: &AeBlock| import::encoder(path, network, &ImportOptions::default()).unwrap_err().to_string();
     assert!(said(&export(&cmssw, &of_square), &run.network).contains("(Mul)"));
     let path = export(&cmssw, &of_square);
     let mut bytes = std::fs::read(&path).unwrap();
@@ -725,6 +728,7 @@ fn encoders_are_read_by_their_functions() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let network = AeBlock::chip_8x8();
     for (file, right) in [
+        ("hdf5/soft_link.hdf5", Ok("../hdf5/soft_link")),
         ("keras-saved/right.h5", Ok("right")),
         ("keras-saved/right_keras3.keras", Ok("right")),
         ("keras-saved/explicit_padding_same_network.h5", Ok("right")),
@@ -739,7 +743,7 @@ fn encoders_are_read_by_their_functions() {
         ("onnx/activation_offset.onnx", Err("r2 (Add)")),
         ("tensorflow/quantized_relu_with_upper_bound.pb", Ok("right")),
     ] {
-        let import = import::encoder(&cases.join(file), &network, ImportMode::Nearest);
+        let import = import::encoder(&cases.join(file), &network, &ImportOptions::default());
         match (import, right) {
             (Ok(import), Ok(right)) => {
                 let path = cases.join(format!("keras-saved/{right}.expected.csv"));
@@ -761,11 +765,262 @@ fn encoders_are_read_by_their_functions() {
     let latents = std::array::from_fn(|at| (at * 29 % 256) as f32 / 128.0);
     let [right, tanh, linear] = ["right", "tanh", "linear_output"].map(|name| {
         let decoder = cases.join(format!("decoder-saved/{name}.h5"));
-        let model = ModelContender::import(&encoder, &decoder, &network).unwrap_or_else(|error| panic!("{error}"));
+        let imported = Imported::read(&encoder, &decoder, &network, &ImportOptions::default());
+        let model = imported.unwrap_or_else(|error| panic!("{error}")).model;
         let known = vec![0.5; model.decoder.kind().conditions()];
         model.decoder.decode(&latents, &known).unwrap()
     });
     assert!(right != tanh && right != linear && tanh != linear);
+}
+
+/// A file of weights alone says no quantisers: those that are named come before the format of the registers. One that
+/// describes its model has its own.
+fn weights_alone_take_the_quantisers_that_are_named() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/keras-saved");
+    let network = AeBlock::chip_8x8();
+    let quantisers = |all: &[(&str, &str)]| {
+        let one = |&(tensor, word): &(&str, &str)| {
+            ((!tensor.is_empty()).then(|| tensor.to_owned()), word.parse::<Quantiser>().unwrap())
+        };
+        let quantisers = Quantisers::new(all.iter().map(one).collect());
+        quantisers.map(|quantisers| ImportOptions { quantisers, ..ImportOptions::default() })
+    };
+    let file = cases.join("qkeras_5_bits.h5");
+    let weights = |all: &[(&str, &str)]| {
+        // The weights of the file, whatever it describes.
+        keras::read::import(&file, &network, &quantisers(all).unwrap()).unwrap()
+    };
+    let expected = cases.join("qkeras_5_bits.expected.csv");
+    let expected = weight_table::read(&std::fs::read_to_string(&expected).unwrap(), &expected, &network).unwrap();
+    let word = "quantized_bits(5,1,alpha=1)";
+    assert_eq!(weights(&[("", word)]).parameters, expected);
+    let four = EncoderTensor::ALL.map(|tensor| (tensor.name(), word));
+    assert_eq!(weights(&four).parameters, expected);
+    assert_ne!(weights(&[]).parameters, expected);
+    // A name goes before the word for all.
+    let mixed = weights(&[("", "ternary(alpha=1)"), ("conv_kernel", word)]);
+    let tensor = |import: &Weights, tensor: EncoderTensor| import.integers(tensor.id()).to_vec();
+    assert_eq!(tensor(&mixed.parameters, EncoderTensor::ConvKernel), tensor(&expected, EncoderTensor::ConvKernel));
+    // 1 is beyond the format of the registers.
+    assert!(tensor(&mixed.parameters, EncoderTensor::DenseKernel).iter().all(|raw| [-32, 0, 31].contains(raw)));
+    assert!(mixed.clipped > 0 && mixed.warnings.is_empty());
+    // A scale of each latent, which lies in a row of the registers and in a column of the file.
+    let scaled = weights(&[("dense_kernel", "quantized_bits(3,0)")]);
+    assert!(scaled.warnings.len() == 1 && scaled.warnings[0].contains("dense_kernel"), "{:?}", scaled.warnings);
+    for row in tensor(&scaled.parameters, EncoderTensor::DenseKernel).chunks(128) {
+        let distinct: std::collections::BTreeSet<i32> = row.iter().map(|raw| raw.abs()).collect();
+        assert!(distinct.len() <= 4, "seven numbers of three bits: {distinct:?}");
+    }
+    for (all, named) in [
+        (&[("conv", word)][..], "conv_kernel, conv_bias"),
+        (&[("conv_bias", word), ("conv_bias", word)], "same tensor"),
+        (&[("", word), ("", word)], "same tensor"),
+    ] {
+        let said = quantisers(all).unwrap_err().to_string();
+        assert!(said.contains(named), "{said}");
+    }
+    let refused = import::encoder(&file, &network, &quantisers(&[("", word)]).unwrap()).unwrap_err().to_string();
+    assert!(refused.contains("describes its model") && refused.contains("qkeras_5_bits.h5"), "{refused}");
+    // By the command.
+    let link = cases.join("../hdf5/soft_link.hdf5");
+    let run = |arguments: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["registers", "weights", "import", "--config"]).arg(default_run().join("init.yaml"));
+        command.arg("--keras").arg(&link).args(arguments).output().unwrap()
+    };
+    let [plain, coarse] = [&[][..], &["--quantiser", "dense_kernel=quantized_bits(3,0,alpha=1)"]].map(|arguments| {
+        let output = run(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        assert!(said.contains("warning: the file does not say") && said.contains("1000 synthetic samples, "), "{said}");
+        output.stdout
+    });
+    assert!(plain != coarse);
+    for (word, named) in [("nothing(1)", "unknown quantiser"), ("kernel=binary()", "conv_kernel, conv_bias")] {
+        let output = run(&["--quantiser", word]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && said.contains(named), "{said}");
+    }
+}
+
+/// The distance of chip and model: none for the chip's own form, whatever links cut; the reference's form keeps what is
+/// negative. A file in the chip's own form is no convolution any more, but still computes what it says.
+fn the_chip_is_compared_with_the_model_of_the_file() {
+    let run = ModelContender::from_run(&default_run()).unwrap();
+    let random = random::weights(&run.network, 6);
+    let graph = |weights: &Weights, form: ExportForm| {
+        let (network, decoder) = (&run.network, None);
+        let model = ModelExport { network, parameters: weights, decoder, form, bits: Some(9) };
+        tensorflow::read(&model.files(ModelFormat::Tf).unwrap()[0].1).unwrap()
+    };
+    for weights in [&run.parameters, &random] {
+        let own = OwnEncoder::new(graph(weights, ExportForm::Chip), &run.network).unwrap();
+        let agreement = own.agreement(weights, Some(&run.decoder)).unwrap();
+        let [model, chip] = agreement.telescopes.unwrap();
+        assert_eq!((agreement.equal, agreement.lost, model), (1.0, 0.0, chip));
+        assert!(agreement.samples > 900 && agreement.to_string().contains("100.0 % of the chip's latents"));
+    }
+    let own = OwnEncoder::new(graph(&run.parameters, ExportForm::Reference), &run.network).unwrap();
+    let agreement = own.agreement(&run.parameters, Some(&run.decoder)).unwrap();
+    assert!(agreement.equal > 0.0 && agreement.equal < 0.9, "{agreement}");
+    let other = own.agreement(&random, None).unwrap();
+    assert!(other.lost > 0.0 && other.telescopes.is_none() && other.equal < agreement.equal, "{other}");
+    // Counted by hand, with integers for the reference's form.
+    let mut synth = Synth::new(16, SynthKind::Mixed, None, 1000);
+    let samples: Vec<_> = read_all(&mut synth).unwrap().into_iter().filter(|sample| sample.sum() > 0).collect();
+    let chip = Encoder::new(&run.network, &random).unwrap();
+    let (mut equal, mut lost) = (0, 0);
+    for sample in &samples {
+        let normalised = normalise::run(&sample.charges).normalised;
+        let sent = chip.latents(&chip.layers(&normalised));
+        for (own, sent) in
+            reference(&run.network, &run.parameters, &normalised.map(|normalised| normalised.to_bits()), 9)
+                .iter()
+                .zip(sent)
+        {
+            equal += usize::from(*own == f32::from(sent) / 256.0);
+            lost += usize::from(*own < 0.0 && sent == 0);
+        }
+    }
+    let share = |count: usize| count as f64 / (16 * samples.len()) as f64;
+    assert_eq!((other.samples, other.equal, other.lost), (samples.len(), share(equal), share(lost)));
+    // Inputs that are no image, and outputs that are no latents.
+    let refused = |graph: Graph| OwnEncoder::new(graph, &run.network).unwrap_err().to_string();
+    let decoder = run.decoder.export().unwrap();
+    let decoder = described::write::graph(&decoder.network, &decoder.weights, "x", "Identity").unwrap();
+    assert!(refused(decoder).contains("x [N, 24]"));
+    let mut image = Graph::begin("image".into(), "x", &[8, 8, 1]);
+    image.shaped("flat", 0, &[64]);
+    assert!(refused(image).contains("64"));
+}
+
+/// Files of torch.save of both kinds (scripts/torch_files.py): the registers of the encoder, the image of the decoder,
+/// and a refusal that names a function; damaged files do not panic.
+fn weights_of_pytorch_are_read() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let network = AeBlock::chip_8x8();
+    let expected = cases.join("keras-saved/right.expected.csv");
+    let expected = weight_table::read(&std::fs::read_to_string(&expected).unwrap(), &expected, &network).unwrap();
+    let files = ["encoder.pth", "encoder.pt"].map(|name| cases.join("torch").join(name));
+    for file in &files {
+        let import =
+            import::encoder(file, &network, &ImportOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(import.parameters, expected, "{}", file.display());
+        assert!(import.warnings.iter().any(|warning| warning.contains("channels first")), "{:?}", import.warnings);
+    }
+    // A dense layer onto 8 channels of 4x4 pixels, then two transposed convolutions, by hand. Kernels are (input, output,
+    // row, column); 'same' cuts off the last row and column of stride 2, one on all sides of stride 1.
+    let number = |at: usize, seed: usize| ((37 * at + 11 * seed) % 101) as f64 / 256.0 - 0.2;
+    let latents: [f32; LATENTS] = std::array::from_fn(|at| (at * 29 % 256) as f32 / 128.0);
+    let hidden: Vec<f64> = (0..128)
+        .map(|unit| {
+            let terms = latents.iter().enumerate().map(|(at, &latent)| f64::from(latent) * number(16 * unit + at, 0));
+            (terms.sum::<f64>() + number(unit, 1)).max(0.0)
+        })
+        .collect();
+    let transposed =
+        |image: &dyn Fn(usize, usize, usize) -> f64, size: usize, outputs: usize, seed: usize, stride: usize| {
+            let mut sums = vec![vec![vec![0.0; 10]; 10]; outputs];
+            for (output, sums) in sums.iter_mut().enumerate() {
+                for at in 0..8 * size * size * 9 {
+                    let (input, row, column, tap) = (at / 9 / size / size, at / 9 / size % size, at / 9 % size, at % 9);
+                    let weight = number((input * outputs + output) * 9 + tap, seed);
+                    sums[stride * row + tap / 3][stride * column + tap % 3] += image(input, row, column) * weight;
+                }
+            }
+            sums
+        };
+    let first = transposed(&|channel, row, column| hidden[16 * channel + 4 * row + column], 4, 8, 2, 2);
+    let relu = |channel: usize, row: usize, column: usize| (first[channel][row][column] + number(channel, 3)).max(0.0);
+    let last = transposed(&relu, 8, 1, 4, 1);
+    let decoder = cases.join("torch/decoder.pth");
+    let imported = Imported::read(&files[0], &decoder, &network, &ImportOptions::default()).unwrap();
+    let decoded = imported.model.decoder.decode(&latents, &[]).unwrap();
+    for (pixel, &cell) in network.image().cells.iter().enumerate() {
+        if let Ok(cell) = usize::try_from(cell) {
+            let sum = last[0][1 + pixel / 8][1 + pixel % 8] + number(0, 5);
+            let expected = 1.0 / (1.0 + (-sum).exp());
+            assert!((f64::from(decoded[cell]) - expected).abs() < 1e-5, "pixel {pixel}: {}, {expected}", decoded[cell]);
+        }
+    }
+    let warned = |part: &str| imported.warnings.iter().any(|warning| warning.contains(part));
+    assert!(warned("these shapes") && warned("no quantisers"), "{:?}", imported.warnings);
+    // What is refused, by name.
+    let called = std::fs::read(cases.join("torch/called.pth")).unwrap();
+    let said = torch::read(&called).unwrap_err().to_string();
+    assert!(said.contains("posix.system") && said.contains("it is not run") && said.contains("state_dict"), "{said}");
+    let swapped = import::encoder(&decoder, &network, &ImportOptions::default()).unwrap_err().to_string();
+    assert!(swapped.contains("first.weight [8, 8, 3, 3]") && swapped.contains("one convolution"), "{swapped}");
+    let cmssw = import::encoder(&files[0], &AeBlock::cmssw_4x4x3(), &ImportOptions::default()).unwrap_err().to_string();
+    assert!(cmssw.contains("conv.weight") && cmssw.contains("[8, 3, 3, 3]"), "{cmssw}");
+    for file in [&files[0], &files[1], &decoder] {
+        let whole = std::fs::read(file).unwrap();
+        let tensors = torch::read(&whole).unwrap();
+        for length in (0..whole.len()).step_by(13) {
+            let read = torch::read(&whole[..length]);
+            assert!(read.is_err(), "cut after {length} bytes");
+        }
+        for place in (0..whole.len()).filter(|place| *place < 1500 || place % 17 == 0 || *place + 900 > whole.len()) {
+            for flip in [0x01, 0x80, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[place] ^= flip;
+                // Numbers may be others; where they are as many as before says nothing.
+                let Ok(read) = torch::read(&bytes) else { continue };
+                assert!(read.len() <= tensors.len());
+            }
+        }
+    }
+}
+
+/// The published autoencoders of jets, float32 and float64, with the state of their optimiser: what NumPy computes.
+fn published_weights_of_pytorch_are_read() {
+    let models = common::models().join("ae3d");
+    let layers =
+        [("en1", 200), ("en2", 100), ("en3", 50), ("en4", 3), ("de1", 50), ("de2", 100), ("de3", 200), ("de4", 4)];
+    let mut list =
+        vec![json!({ "class_name": "InputLayer", "config": { "name": "jets", "batch_input_shape": [null, 4] } })];
+    for (name, units) in layers {
+        let function = if name == "de4" { "linear" } else { "tanh" };
+        let config = json!({ "name": name, "units": units, "activation": function, "use_bias": true });
+        list.push(json!({ "class_name": "Dense", "config": config }));
+    }
+    let architecture = json!({ "class_name": "Sequential", "config": { "name": "jets", "layers": list } }).to_string();
+    // One array of floats.
+    let numbers = |path: PathBuf| {
+        let file = std::fs::read(path).unwrap();
+        let header = 10 + usize::from(u16::from_le_bytes([file[8], file[9]]));
+        let wide = String::from_utf8_lossy(&file[..header]).contains("<f8");
+        match wide {
+            true => {
+                file[header..].chunks(8).map(|word| f64::from_le_bytes(word.try_into().unwrap())).collect::<Vec<_>>()
+            }
+            false => file[header..].chunks(4).map(|word| f32::from_le_bytes(word.try_into().unwrap()).into()).collect(),
+        }
+    };
+    for name in ["AE_3D_200_no1cycle_trainforever", "4D_TLA"] {
+        let path = models.join(format!("{name}.pth"));
+        let tensors = torch::read(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(tensors.iter().map(|tensor| tensor.values.len()).sum::<usize>(), 52_607, "{name}");
+        let graph = keras::model::read_with_tensors(tensors.clone(), &architecture).unwrap().graph;
+        let inputs = numbers(models.join(format!("{name}.inputs.npy")));
+        let values = inputs.iter().map(|&value| value as f32).collect();
+        let input = NdArray { shape: vec![1000, 4], values };
+        let output = graph.run(std::slice::from_ref(&input)).unwrap().values;
+        let Described { network, weights, .. } = described::import(&graph, "jets").unwrap();
+        let described = evaluated(&network, &weights, &input);
+        let expected = numbers(models.join(format!("{name}.outputs.npy")));
+        assert_eq!(output.len(), expected.len());
+        for (at, expected) in expected.into_iter().enumerate() {
+            for own in [output[at], described[at]] {
+                assert!((f64::from(own) - expected).abs() < 1e-5, "{name}[{at}]: {own}, {expected}");
+            }
+        }
+        let other = architecture.replace("en2", "middle");
+        let said = keras::model::read_with_tensors(tensors, &other).unwrap_err().to_string();
+        assert!(said.contains("middle (Dense)") && said.contains("en2.weight"), "{said}");
+        let said = import::encoder(&path, &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap_err().to_string();
+        assert!(said.contains("en1.weight [200, 4]") && said.contains("one convolution"), "{said}");
+    }
 }
 
 /// What a described network makes of samples, in real numbers; its file and its weights are read back before.

@@ -12,6 +12,7 @@ use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
+use econ_emu::interchange::import::ImportOptions;
 use econ_emu::network::{AeBlock, EncoderTensor, FirstForm, Format, Image, LATENTS};
 use econ_emu::nn::{Weights, real};
 use econ_emu::physics::decoder::{Decoder, describe};
@@ -969,7 +970,8 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     let synth = synth::Synth::new(5, synth::SynthKind::Mixed, None, 2000);
     let sample = |index| synth.sample(&synth.row(split.row(Part::Test, index).unwrap()));
     let samples: Vec<_> = (0..split.len(Part::Test)).map(sample).collect();
-    let contenders = Spec::parse(&format!("run:{}", run.display()), &AeBlock::chip_8x8()).unwrap();
+    let contenders =
+        Spec::parse(&format!("run:{}", run.display()), &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap();
     let request = EvaluationRequest {
         samples: &samples,
         density: Density::High,

@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: &[u8]| {
     for network in networks() {
         for mode in [ImportMode::Nearest, ImportMode::Legacy] {
-            let Ok(import) = import_bytes(data.to_vec(), &network, mode) else { continue };
+            let Ok(import) = import_bytes(data.to_vec(), &network, &mode.into()) else { continue };
             let bytes = image::to_bytes(&network, &import.parameters);
             assert_eq!(image::from_bytes(&network, &bytes).expect("its own image"), import.parameters);
             assert_eq!(import.tensors.each_ref().map(|report| report.tensor), Tensor::ALL);

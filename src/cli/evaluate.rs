@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use super::choice::choice;
 use super::data::{HowArgs, say_rounded};
-use super::{output, progress};
+use super::output::{self, say};
+use super::{progress, quantiser};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::{self, Source, read_all};
 use crate::error::{Error, Result};
 use crate::hwgen::export;
+use crate::interchange::import::{ImportOptions, Quantisers};
 use crate::network::AeBlock;
+use crate::nn::quantiser::Quantiser;
 use crate::physics::contender::{ALLOWED, Spec};
 use crate::physics::evaluate::{EvaluationRequest, evaluate};
 use crate::physics::evaluation::{CSV, Contender, EmdKind, EvaluatedSummary, EvaluationFile, JSON, Skipped};
@@ -61,6 +64,9 @@ pub struct EvaluateArgs {
     /// Network of imported encoders: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long, default_value = "chip-8x8")]
     network: String,
+    /// Quantiser of QKeras for weights of 'keras:' whose file names none, as 'registers weights import' takes it
+    #[arg(long = "quantiser", value_name = "[TENSOR=]WORD", value_parser = quantiser::of_some)]
+    quantisers: Vec<(Option<String>, Quantiser)>,
     /// The earth mover's distance
     #[arg(long, value_parser = choice::<EmdKind>(), default_value = "exact")]
     emd: EmdKind,
@@ -79,6 +85,9 @@ pub struct EvaluateArgs {
 pub fn run(args: &EvaluateArgs) -> Result<u8> {
     export::check_free(&args.out)?;
     let contenders = contenders(args)?;
+    for spec in &contenders {
+        spec.remarks().iter().for_each(|remark| say!("{}: {remark}", spec.name()));
+    }
     let mut options = args.how.options()?;
     // A set of link words says its density in its own configuration.
     if options.config.is_none()
@@ -134,15 +143,16 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
 fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
     let network = AeBlock::find(&args.network)?;
     let mut all = Vec::new();
+    let options = ImportOptions { quantisers: Quantisers::new(args.quantisers.clone())?, ..ImportOptions::default() };
     for text in &args.contender {
-        all.extend(Spec::parse(text, &network)?);
+        all.extend(Spec::parse(text, &network, &options)?);
     }
     if args.contender.is_empty() {
         all.extend(Spec::baselines());
         all.extend(Spec::chip());
     }
     for path in &args.run {
-        all.extend(Spec::parse(&format!("run:{}", path.display()), &network)?);
+        all.extend(Spec::parse(&format!("run:{}", path.display()), &network, &options)?);
     }
     let mut names = std::collections::BTreeSet::new();
     match all.iter().find(|spec| !names.insert(spec.name())) {
@@ -180,7 +190,7 @@ fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(
     }
     let density: Vec<Density> = samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect();
     for (number, spec) in request.contenders.iter().enumerate() {
-        let (Spec::Run(model) | Spec::Keras(model)) = spec else { continue };
+        let Some(model) = spec.model() else { continue };
         for &links in request.links.iter().filter(|&&links| model.refuses(links).is_none()) {
             let name = model.path.file_stem().unwrap_or_default().to_string_lossy();
             let directory = format!("csv/{links}_links_{number}_{name}");

@@ -22,6 +22,7 @@ mod output;
 mod prepare;
 mod prepare_conditional;
 mod progress;
+mod quantiser;
 mod registers;
 mod report;
 #[cfg(feature = "train")]

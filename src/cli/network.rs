@@ -6,7 +6,7 @@ use super::output::{self, say};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::npz::{self, NamedArray};
-use crate::interchange::{import, keras, network};
+use crate::interchange::{import, keras, network, torch};
 use crate::nn::{Evaluator, Network, Op, Typed, Values, Weights, lengths};
 
 /// Arguments.
@@ -34,12 +34,15 @@ each tensor, integers in units of the last fractional bit, or float32.
 Examples:
   econ-emu network import model.onnx -o network.yaml
   econ-emu network import model.h5 -o network.yaml
-  econ-emu network import weights.hdf5 --architecture model.json -o network.yaml")]
+  econ-emu network import weights.hdf5 --architecture model.json -o network.yaml
+  econ-emu network import weights.pth --architecture model.json -o network.yaml")]
 struct ImportArgs {
-    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb), Keras or QKeras model (.h5, .hdf5)
+    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb), Keras or QKeras model (.h5, .hdf5, .keras), tensors of
+    /// PyTorch (.pth, .pt)
     #[arg(value_name = "MODEL")]
     model: PathBuf,
-    /// Layers of a Keras model whose file has only weights, as 'to_json' gives them
+    /// Layers of a Keras model whose file has only weights, as 'to_json' gives them; for tensors of PyTorch, layers with
+    /// the names of the modules
     #[arg(long, value_name = "JSON")]
     architecture: Option<PathBuf>,
     /// Description to write
@@ -105,9 +108,17 @@ fn weights_of(network: &Path, given: Option<&PathBuf>) -> PathBuf {
 fn import_model(args: &ImportArgs) -> Result<()> {
     let stem = args.model.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().or(stem).unwrap_or_default();
-    let graph = if import::is_keras(&args.model) {
+    let graph = if import::is_keras(&args.model) || import::is_torch(&args.model) {
         let architecture = args.architecture.as_ref().map(|path| files::read_text(path)).transpose()?;
-        let model = keras::model::read(files::read_bytes(&args.model)?, architecture.as_deref());
+        let bytes = files::read_bytes(&args.model)?;
+        let model = match (import::is_torch(&args.model), architecture.as_deref()) {
+            (false, architecture) => keras::model::read(bytes, architecture),
+            (true, Some(architecture)) => {
+                torch::read(&bytes).and_then(|tensors| keras::model::read_with_tensors(tensors, architecture))
+            }
+            (true, None) => Err(Error::new("the file holds tensors, and does not describe the layers of their model")
+                .hint("give the JSON of a Keras model whose layers have the names of the modules as --architecture")),
+        };
         let model = model.map_err(|error| error.file(&args.model))?;
         model.warnings.iter().for_each(|warning| say!("warning: {warning}"));
         model.graph
@@ -115,7 +126,8 @@ fn import_model(args: &ImportArgs) -> Result<()> {
         import::graph(&args.model)?
     } else {
         return Err(Error::new("not a model that becomes a description").file(&args.model).allowed(
-            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5, .keras)",
+            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5, .keras), \
+             tensors of PyTorch (.pth, .pt)",
         ));
     };
     let described = network::import(&graph, &name).map_err(|error| error.file(&args.model))?;

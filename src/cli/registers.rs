@@ -9,11 +9,14 @@ use serde_json::{Map, Value, json};
 
 use super::chip_args::{ConfigArgs, ReadingArgs};
 use super::output::{self, say};
+use super::quantiser;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
-use crate::interchange::import::{self, ImportMode};
+use crate::interchange::import::{self, ImportMode, ImportOptions, Quantisers};
 use crate::network::AeBlock;
 use crate::nn::Weights;
+use crate::nn::quantiser::Quantiser;
+use crate::physics::imported::OwnEncoder;
 use crate::registers::settings::{SETTINGS, Setting, SettingValues};
 use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
 
@@ -158,11 +161,13 @@ enum WeightsCommand {
     /// Put weights into a configuration
     #[command(after_help = "\
 Weights are rounded to the nearest step of 1/32 and the dense matrix is transposed to the chip's order. Old
-registers were made otherwise: --legacy floors and does not transpose, which scrambles the encoder.
+registers were made otherwise: --legacy floors and does not transpose, which scrambles the encoder. What the file does
+not say, and how far the chip is from the model of the file on synthetic samples, is printed.
 
 Examples:
   econ-emu registers weights import --keras encoder.hdf5 --config base.yaml --output init.yaml
   econ-emu registers weights import --keras encoder.onnx --config base.yaml --output init.yaml
+  econ-emu registers weights import --keras qkeras.hdf5 --quantiser 'quantized_bits(5,1,alpha=1)' --config base.yaml
   econ-emu registers weights import --csv weights.csv --config base.yaml --output init.yaml
   econ-emu registers weights import --random 1 --config base.yaml --output init.yaml")]
     Import(ImportArgs),
@@ -170,8 +175,8 @@ Examples:
 
 #[derive(clap::Args)]
 struct ImportArgs {
-    /// Encoder: a Keras model or weights (.h5, .hdf5, .keras), a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx), or arrays as
-    /// 'export-model' writes them (.npz)
+    /// Encoder: a Keras model or weights (.h5, .hdf5, .keras), a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx),
+    /// weights of PyTorch (.pth, .pt), or arrays as 'export-model' writes them (.npz)
     #[arg(long, value_name = "FILE", group = "source")]
     keras: Option<PathBuf>,
     /// Weights as 'weights export' writes them
@@ -180,8 +185,12 @@ struct ImportArgs {
     /// Uniform random weights from this seed: a test pattern, not an encoder
     #[arg(long, value_name = "SEED", group = "source", required_unless_present_any = ["keras", "csv"])]
     random: Option<u64>,
+    /// Quantiser of QKeras for weights whose file names none (HDF5 of 'save_weights', PyTorch), before they are rounded:
+    /// 'conv_kernel=quantized_bits(5,1,alpha=1)', or a word for all tensors; may be given several times
+    #[arg(long = "quantiser", value_name = "[TENSOR=]WORD", value_parser = quantiser::of_some, requires = "keras")]
+    quantisers: Vec<(Option<String>, Quantiser)>,
     /// As the old converter: floor instead of rounding, dense matrix not transposed
-    #[arg(long, requires = "keras")]
+    #[arg(long, requires = "keras", conflicts_with = "quantisers")]
     legacy: bool,
     #[command(flatten)]
     config: ConfigArgs,
@@ -281,7 +290,8 @@ fn import(args: &ImportArgs) -> Result<()> {
     let ConfigFile { mut config, dialect, .. } = args.config.read_without_weights(&network)?;
     let weights = if let Some(path) = &args.keras {
         let mode = if args.legacy { ImportMode::Legacy } else { ImportMode::Nearest };
-        let imported = import::encoder(path, &network, mode)?;
+        let options = ImportOptions { mode, quantisers: Quantisers::new(args.quantisers.clone())? };
+        let imported = import::encoder(path, &network, &options)?;
         for tensor in &imported.tensors {
             say!(
                 "{:<13} from {}: {} clipped, largest error {:.5}",
@@ -292,6 +302,10 @@ fn import(args: &ImportArgs) -> Result<()> {
             );
         }
         imported.warnings.iter().for_each(|warning| say!("warning: {warning}"));
+        if let Some(graph) = imported.graph {
+            let agreement = OwnEncoder::new(graph, &network).and_then(|own| own.agreement(&imported.parameters, None));
+            say!("{}", agreement.map_err(|error| error.file(path))?);
+        }
         imported.parameters
     } else if let Some(path) = &args.csv {
         weight_table::read(&files::read_text(path)?, path, &network)?

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::choice::choice;
 use super::output::say;
 use super::train_models as comparison;
-use super::{output, progress};
+use super::{output, progress, quantiser};
 use crate::data::CellOrder;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
@@ -230,8 +230,10 @@ impl TrainArgs {
 
 /// `dense_kernel=ternary()`.
 fn quantiser(text: &str) -> std::result::Result<(String, Quantiser), String> {
-    let (tensor, word) = text.split_once('=').ok_or("a tensor, '=', and a quantiser are needed")?;
-    Ok((tensor.to_owned(), word.parse::<Quantiser>().map_err(|error| error.sentence())?))
+    match quantiser::of_some(text)? {
+        (Some(tensor), quantiser) => Ok((tensor, quantiser)),
+        (None, _) => Err("a tensor, '=', and a quantiser are needed".to_owned()),
+    }
 }
 
 /// Runs the command.

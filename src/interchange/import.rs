@@ -6,11 +6,12 @@
 use std::path::Path;
 
 use super::graph::Graph;
-use super::{autoencoder, encoder, keras, npz, onnx, tensorflow};
+use super::{autoencoder, encoder, keras, npz, onnx, tensorflow, torch};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::{AeBlock, EncoderTensor, Format};
 use crate::nn::Weights;
+use crate::nn::quantiser::Quantiser;
 
 /// How floats become register values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +24,84 @@ pub enum ImportMode {
     /// to 1/32, dense kernel **not** transposed. The registers then hold a scrambled encoder; this
     /// mode exists to reproduce those files. It knows only weights of 6 bits with 5 fractional ones.
     Legacy,
+}
+
+/// What an import is told beside the file.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// How floats become register values.
+    pub mode: ImportMode,
+    /// Quantisers for weights whose file names none.
+    pub quantisers: Quantisers,
+}
+
+impl From<ImportMode> for ImportOptions {
+    fn from(mode: ImportMode) -> Self {
+        ImportOptions { mode, ..ImportOptions::default() }
+    }
+}
+
+/// Quantisers of QKeras for the four tensors of an encoder, which are applied before the format of the registers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Quantisers(Vec<(Option<String>, Quantiser)>);
+
+impl Quantisers {
+    /// Quantisers by the name of their tensor ([`EncoderTensor::name`]), or one for all tensors that are not named.
+    ///
+    /// # Errors
+    /// Names that no tensor has, and two quantisers for the same.
+    pub fn new(all: Vec<(Option<String>, Quantiser)>) -> Result<Self> {
+        let names = EncoderTensor::ALL.map(EncoderTensor::name);
+        for (at, (name, _)) in all.iter().enumerate() {
+            let fault = |what: &str| {
+                Error::new(what)
+                    .field("--quantiser")
+                    .found(name.as_deref().unwrap_or("two without a name"))
+                    .allowed(names.join(", "))
+            };
+            if name.as_deref().is_some_and(|name| !names.contains(&name)) {
+                return Err(fault("the encoder has no tensor of this name"));
+            }
+            if all[..at].iter().any(|(other, _)| other == name) {
+                return Err(fault("two quantisers for the same tensor"));
+            }
+        }
+        Ok(Quantisers(all))
+    }
+
+    /// No quantiser was named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn of(&self, tensor: EncoderTensor) -> Option<Quantiser> {
+        let find = |wanted: Option<&str>| self.0.iter().find(|(name, _)| name.as_deref() == wanted);
+        find(Some(tensor.name())).or_else(|| find(None)).map(|&(_, quantiser)| quantiser)
+    }
+
+    /// The numbers that the quantiser of a tensor makes of its values, which are in the order of the registers, and a
+    /// warning about that quantiser.
+    fn apply(&self, tensor: EncoderTensor, shape: &[usize], values: &mut Vec<f64>) -> Result<Option<String>> {
+        let Some(quantiser) = self.of(tensor) else { return Ok(None) };
+        let named = |error: Error| error.field(format!("--quantiser, {}", tensor.name()));
+        let kernel = matches!(tensor, EncoderTensor::ConvKernel | EncoderTensor::DenseKernel);
+        let (quantiser, warning) = if kernel { quantiser.of_kernel().map_err(named)? } else { (quantiser, None) };
+        // Its output channel is the last length, as in the kernels of Keras.
+        let floats: Vec<f32> = values.iter().map(|&value| value as f32).collect();
+        *values = match *shape {
+            [outputs, inputs] => {
+                let quantised = quantiser.quantise(&turned(&floats, inputs), &[inputs, outputs]).map_err(named)?;
+                turned(&quantised, outputs).into_iter().map(f64::from).collect()
+            }
+            _ => quantiser.quantise(&floats, shape).map_err(named)?.into_iter().map(f64::from).collect(),
+        };
+        Ok(warning.map(|warning| format!("{}: {warning}", tensor.name())))
+    }
+}
+
+/// `(rows, columns)` to `(columns, rows)`.
+pub(super) fn turned<T: Copy>(matrix: &[T], columns: usize) -> Vec<T> {
+    (0..columns).flat_map(|column| matrix.iter().copied().skip(column).step_by(columns.max(1))).collect()
 }
 
 /// One imported tensor.
@@ -39,8 +118,11 @@ pub struct TensorImport {
 }
 
 /// Weights of an encoder from a file of another program.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct EncoderImport {
+    /// The encoder in the arithmetic of its file, from the image of normalised charges to the latents: where the file
+    /// has weights alone, in real numbers. `None` with [`ImportMode::Legacy`], whose registers are another encoder.
+    pub graph: Option<Graph>,
     /// The weights as the registers hold them.
     pub parameters: Weights,
     /// Weights moved to the ends of the format, of all tensors.
@@ -69,6 +151,11 @@ pub fn is_keras(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ["h5", "hdf5", "keras"].iter().any(|known| ending == *known))
 }
 
+/// Whether a file holds tensors of PyTorch, by the ending of its name.
+pub fn is_torch(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "pth" || ending == "pt")
+}
+
 /// A half of an autoencoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Half {
@@ -86,7 +173,7 @@ pub enum Half {
 pub fn described(path: &Path, half: Half) -> Result<Option<(Graph, Vec<String>)>> {
     let (graph, warnings) = if is_graph(path) {
         (graph(path)?, Vec::new())
-    } else if is_npz(path) {
+    } else if is_npz(path) || is_torch(path) {
         return Ok(None);
     } else {
         let name = if half == Half::Encoder { "encoder" } else { "decoder" };
@@ -121,32 +208,54 @@ pub fn graph(path: &Path) -> Result<Graph> {
 }
 
 /// Imports an encoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), models of Keras (HDF5 or
-/// `.keras`), or weights alone: arrays that were exported (`.npz`), HDF5 of `save_weights`.
+/// `.keras`), or weights alone: arrays that were exported (`.npz`), HDF5 of `save_weights`, tensors of PyTorch (`.pth`,
+/// `.pt`).
 ///
 /// # Errors
-/// As [`encoder::read::import`] and [`keras::read::import`].
-pub fn encoder(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
-    if (is_graph(path) || is_npz(path)) && mode == ImportMode::Legacy {
+/// As [`encoder::read::import`], [`keras::read::import`] and [`torch::encoder`]; quantisers for a file that says itself what it computes.
+pub fn encoder(path: &Path, network: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
+    let mode = options.mode;
+    if (is_graph(path) || is_npz(path) || is_torch(path)) && mode == ImportMode::Legacy {
         return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
     }
+    let stated = |what: &str| match options.quantisers.is_empty() {
+        true => Ok(()),
+        false => Err(Error::new(format!("quantisers are given for weights alone, and the file {what}"))
+            .file(path)
+            .field("--quantiser")
+            .hint("leave --quantiser out")),
+    };
     if let Some((graph, warnings)) = described(path, Half::Encoder)? {
+        stated("describes its model")?;
         let import = encoder::read::import(&graph, network).map_err(|error| error.file(path))?;
         // The old conversion took the weights as they stand in the file, whatever the model makes of them.
         if mode == ImportMode::Nearest {
             return Ok(EncoderImport { warnings: [warnings, import.warnings].concat(), ..import });
         }
-        return keras::read::import(path, network, mode);
+        return keras::read::import(path, network, options);
     }
     if is_npz(path) {
+        stated("holds weights that are quantised")?;
         return npz_encoder(path, network).map_err(|error| error.file(path));
     }
-    let import = keras::read::import(path, network, mode)?;
-    let unsaid = format!(
+    let import = match is_torch(path) {
+        true => torch::encoder(&files::read_bytes(path)?, network, options).map_err(|error| error.file(path))?,
+        false => keras::read::import(path, network, options)?,
+    };
+    Ok(EncoderImport { warnings: [vec![unsaid(network, options)], import.warnings].concat(), ..import })
+}
+
+/// What a file of weights alone does not say.
+fn unsaid(network: &AeBlock, options: &ImportOptions) -> String {
+    let quantisers = match options.quantisers.is_empty() {
+        true => "no quantisers (--quantiser names those of QKeras), pooling or normalisation",
+        false => "the quantisers that are given, no pooling or normalisation",
+    };
+    format!(
         "the file does not say what is between its weights: the convolution, its steps and ReLU are taken for those of {}, \
-         and no quantisers, pooling or normalisation",
+         and {quantisers}",
         network.name()
-    );
-    Ok(EncoderImport { warnings: vec![unsaid], ..import })
+    )
 }
 
 /// The encoder of `encoder.*`, output-major as the registers.
@@ -159,7 +268,7 @@ fn npz_encoder(path: &Path, network: &AeBlock) -> Result<EncoderImport> {
         let values = npz::array(&arrays, &name, &form.tensor_shape(tensor))?;
         floats.push(Floats { dataset: name, values: values.into_iter().map(f64::from).collect() });
     }
-    from_floats(floats, network, ImportMode::Nearest)
+    from_floats(floats, network, &ImportOptions::default())
 }
 
 /// Shape in a Keras file of a tensor of a description: matrices are input-major there.
@@ -171,23 +280,28 @@ pub(super) fn keras_shape(described: &[usize]) -> Vec<u64> {
     shape
 }
 
-/// Rounds the floats of the four tensors, in register order and in the order of the registers.
-pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
+/// Rounds the floats of the four tensors, in register order and in the order of the registers, behind the quantisers that
+/// are given.
+pub(super) fn from_floats(mut floats: Vec<Floats>, block: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
     let network = block.first_form()?;
-    let mut tensors = Vec::with_capacity(4);
-    let mut values = Vec::with_capacity(4);
-    for (tensor, floats) in EncoderTensor::ALL.into_iter().zip(floats) {
+    let (mut tensors, mut values, mut warnings) = (Vec::with_capacity(4), Vec::with_capacity(4), Vec::new());
+    for (tensor, floats) in EncoderTensor::ALL.into_iter().zip(&mut floats) {
+        let finite = |floats: &Floats| match floats.values.iter().position(|float| !float.is_finite()) {
+            None => Ok(()),
+            Some(index) => Err(Error::new("the weight is not a finite number")
+                .field(format!("{}[{index}] ({})", tensor.name(), floats.dataset))
+                .found(floats.values[index])
+                .hint("the training diverged; the file cannot be used")),
+        };
+        finite(floats)?;
+        warnings.extend(options.quantisers.apply(tensor, &network.tensor_shape(tensor), &mut floats.values)?);
+        // A quantiser has no number for what is far too large.
+        finite(floats)?;
         let format = network.tensor_format(tensor);
-        let mut report = TensorImport { tensor, dataset: floats.dataset, clipped: 0, max_error: 0.0 };
+        let mut report = TensorImport { tensor, dataset: floats.dataset.clone(), clipped: 0, max_error: 0.0 };
         let mut numbers = Vec::with_capacity(floats.values.len());
-        for (index, &float) in floats.values.iter().enumerate() {
-            if !float.is_finite() {
-                return Err(Error::new("the weight is not a finite number")
-                    .field(format!("{}[{index}] ({})", tensor.name(), report.dataset))
-                    .found(float)
-                    .hint("the training diverged; the file cannot be used"));
-            }
-            let number = quantise(float, format, mode);
+        for &float in &floats.values {
+            let number = quantise(float, format, options.mode);
             report.clipped += usize::from(number.clipped);
             report.max_error = report.max_error.max(number.error);
             numbers.push(number.raw);
@@ -195,15 +309,21 @@ pub(super) fn from_floats(floats: Vec<Floats>, block: &AeBlock, mode: ImportMode
         tensors.push(report);
         values.push(numbers);
     }
-    // Both lists have one entry for each of the four tensors.
+    // All lists have one entry for each of the four tensors.
     let broken = || Error::new("the file does not hold four tensors");
     let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
+    let floats: [Floats; 4] = floats.try_into().map_err(|_| broken())?;
+    let graph = match options.mode {
+        ImportMode::Nearest => Some(encoder::write::of_floats(&network, &floats.map(|floats| floats.values))),
+        ImportMode::Legacy => None,
+    };
     Ok(EncoderImport {
+        graph,
         parameters: Weights::of_integers(block.typed(), values)?,
         clipped: tensors.iter().map(|tensor| tensor.clipped).sum(),
         max_error: tensors.iter().fold(0.0, |most, tensor| tensor.max_error.max(most)),
         tensors,
-        warnings: Vec::new(),
+        warnings,
     })
 }
 

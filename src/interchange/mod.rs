@@ -1,4 +1,4 @@
-//! Networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy.
+//! Networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy.
 //!
 //! A file becomes a [`Graph`](graph::Graph): what its output needs, constants computed as far as they go, so that a
 //! kernel behind quantisers is the quantised kernel. No names of nodes are assumed. A graph can be run, which is how
@@ -10,6 +10,7 @@
 //! | [`tensorflow`] | `.pb`, frozen graphs | any graph of known operators | encoder and decoder |
 //! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
 //! | [`keras`] | HDF5, `.keras`, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
+//! | [`torch`] | `.pth`, `.pt` | weights alone: the chip's encoder, known decoders, models that a description of Keras names | |
 //! | [`npz`] | `.npz` | the arrays that are written | weights |
 //!
 //! | module | what it holds |
@@ -38,3 +39,4 @@ pub mod onnx;
 pub(crate) mod proto;
 mod run;
 pub mod tensorflow;
+pub mod torch;

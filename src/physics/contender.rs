@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::evaluation::{Bits, ContenderKind, Received};
+use super::imported::{Imported, OwnModel};
 use super::model::ModelContender;
 use super::packets::{self, Fill, PacketReader, Routing, Spread};
 use crate::chip::Options;
@@ -13,6 +14,7 @@ use crate::chip::unpack::{ReceivedPacket, Status};
 use crate::data::Sample;
 use crate::data::sample::MAX_CALQ;
 use crate::error::{Error, Result};
+use crate::interchange::import::ImportOptions;
 use crate::network::AeBlock;
 use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
 
@@ -53,8 +55,10 @@ pub enum Spec {
     Repeater,
     /// A training run.
     Run(Arc<ModelContender>),
-    /// An encoder and a decoder from files of other programs.
-    Keras(Arc<ModelContender>),
+    /// An encoder and a decoder from files of other programs, the encoder on the chip.
+    Keras(Arc<Imported>),
+    /// The same as their files describe them.
+    Graph(Arc<OwnModel>),
 }
 
 /// A threshold.
@@ -198,23 +202,30 @@ const IDENTITY: PerCell<u8> = {
 /// What names of contenders are allowed.
 pub const ALLOWED: &str = "flat, mean, normaliser, ts:THRESHOLD, ts:fit, bc, rpt (ts and bc also with :rest), stc0 to stc4 \
                            (with :max or :even, :tiles), run:DIR, keras:ENCODER,DECODER, npz:FILE, \
-                           chip (all of the chip)";
+                           graph:ENCODER,DECODER, chip (all of the chip)";
 
 impl Spec {
     /// The contenders of a name; `chip` stands for several.
     ///
     /// # Errors
     /// Names that are not [`ALLOWED`], and runs and files that cannot be read.
-    pub fn parse(text: &str, network: &AeBlock) -> Result<Vec<Spec>> {
+    pub fn parse<'a>(text: &'a str, network: &AeBlock, options: &ImportOptions) -> Result<Vec<Spec>> {
         let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
         if let Some(path) = text.strip_prefix("run:") {
             return Ok(vec![Spec::Run(Arc::new(ModelContender::from_run(Path::new(path))?))]);
         }
-        let files = text.strip_prefix("keras:").map(|files| files.split_once(',').ok_or_else(unknown));
-        if let Some(files) = files.or_else(|| text.strip_prefix("npz:").map(|file| Ok((file, file)))) {
-            let (encoder, decoder) = files?;
-            let model = ModelContender::import(Path::new(encoder), Path::new(decoder), network)?;
-            return Ok(vec![Spec::Keras(Arc::new(model))]);
+        let pair = |files: &'a str| files.split_once(',').ok_or_else(unknown);
+        let imported = match text.strip_prefix("npz:") {
+            Some(file) => Some((file, file)),
+            None => text.strip_prefix("keras:").map(pair).transpose()?,
+        };
+        if let Some((encoder, decoder)) = imported {
+            let imported = Imported::read(Path::new(encoder), Path::new(decoder), network, options)?;
+            return Ok(vec![Spec::Keras(Arc::new(imported))]);
+        }
+        if let Some((encoder, decoder)) = text.strip_prefix("graph:").map(pair).transpose()? {
+            let own = OwnModel::read(Path::new(encoder), Path::new(decoder), network)?;
+            return Ok(vec![Spec::Graph(Arc::new(own))]);
         }
         let mut parts = text.split(':');
         let name = parts.next().unwrap_or_default();
@@ -285,6 +296,30 @@ impl Spec {
         }
     }
 
+    /// The model whose encoder the chip computes, if it is one.
+    pub fn model(&self) -> Option<&ModelContender> {
+        match self {
+            Spec::Run(model) => Some(model),
+            Spec::Keras(imported) => Some(&imported.model),
+            _ => None,
+        }
+    }
+
+    /// What is to be known of a model of another program: what its files do not say, and how far the chip is from it.
+    pub fn remarks(&self) -> Vec<String> {
+        let warnings = |warnings: &[String]| warnings.iter().map(|warning| format!("warning: {warning}")).collect();
+        match self {
+            Spec::Keras(imported) => [warnings(&imported.warnings), vec![imported.agreement.to_string()]].concat(),
+            Spec::Graph(own) => warnings(&own.warnings),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it sends something over links; what does not is the same for any number of them.
+    pub fn sends(&self) -> bool {
+        !matches!(self, Spec::Flat | Spec::Mean | Spec::Normaliser | Spec::Graph(_))
+    }
+
     /// What it is.
     pub fn kind(&self) -> ContenderKind {
         match self {
@@ -295,10 +330,11 @@ impl Spec {
             Spec::Repeater => ContenderKind::Repeater,
             Spec::Run(_) => ContenderKind::Run,
             Spec::Keras(_) => ContenderKind::Keras,
+            Spec::Graph(_) => ContenderKind::Graph,
         }
     }
 
-    /// Its name, which [`Spec::parse`] understands (for a Keras model without its decoder).
+    /// Its name, which [`Spec::parse`] understands (for an imported model without its decoder).
     pub fn name(&self) -> String {
         let rest = |fill: &Fill| if *fill == Fill::Rest { ":rest" } else { "" };
         match self {
@@ -317,7 +353,8 @@ impl Spec {
             Spec::BestChoice { fill } => format!("bc{}", rest(fill)),
             Spec::Repeater => "rpt".into(),
             Spec::Run(model) => format!("run:{}", model.path.display()),
-            Spec::Keras(model) => format!("keras:{}", model.path.display()),
+            Spec::Keras(imported) => format!("keras:{}", imported.model.path.display()),
+            Spec::Graph(own) => format!("graph:{}", own.path.display()),
         }
     }
 
@@ -343,7 +380,8 @@ impl Spec {
             Spec::BestChoice { fill } => format!("{}{}", Algorithm::BestChoice.name(), rest(fill)),
             Spec::Repeater => format!("{}, cells that fit", Algorithm::Repeater.name()),
             Spec::Run(model) => format!("autoencoder {}", file_name(&model.path)),
-            Spec::Keras(model) => format!("imported autoencoder {}", file_name(&model.path)),
+            Spec::Keras(imported) => format!("imported autoencoder {}", file_name(&imported.model.path)),
+            Spec::Graph(own) => format!("{} in its own arithmetic", file_name(&own.path)),
         }
     }
 
@@ -362,6 +400,7 @@ impl Spec {
             Spec::SuperTriggerCell { spread: Spread::Largest, .. } => "sum of a group on its largest cell",
             Spec::SuperTriggerCell { .. } => "sum of a group spread evenly over its cells",
             Spec::Run(_) | Spec::Keras(_) => "image of the decoder, its sum scaled to the module sum of the packet",
+            Spec::Graph(_) => "image of the decoder, its sum scaled to the true module sum",
         }
     }
 
@@ -374,15 +413,24 @@ impl Spec {
             Spec::SuperTriggerCell { kind, .. } if kind.groups(links).is_none() => {
                 Some("all groups fit fewer links; with these the chip sends zeros".into())
             }
-            Spec::Run(model) | Spec::Keras(model) => model.refuses(links),
-            _ => None,
+            _ => self.model().and_then(|model| model.refuses(links)),
         }
     }
 
-    /// What a baseline makes of the samples. `mean` is the mean image, 48 fractions.
-    pub fn baseline(&self, samples: &[Sample], mean: &PerCell<f64>) -> Outcomes {
-        let outcome = |sample| Outcome { charges: self.baseline_charges(sample, mean), status: None };
-        Outcomes { packets: samples.iter().map(outcome).collect(), received: None, bits: None, threshold: None }
+    /// What it makes of the samples where nothing is sent. `mean` is the mean image, 48 fractions.
+    ///
+    /// # Errors
+    /// A contender that sends something, and those of a model in its own arithmetic.
+    pub fn unsent(&self, samples: &[Sample], mean: &PerCell<f64>) -> Result<Outcomes> {
+        let charges = match self {
+            Spec::Graph(own) => own.charges(samples)?,
+            Spec::Flat | Spec::Mean | Spec::Normaliser => {
+                samples.iter().map(|sample| self.baseline_charges(sample, mean)).collect()
+            }
+            _ => return Err(Error::new("the contender sends something over links").found(self.name())),
+        };
+        let packets = charges.into_iter().map(|charges| Outcome { charges, status: None }).collect();
+        Ok(Outcomes { packets, received: None, bits: None, threshold: None })
     }
 
     /// What a baseline makes of a sample.
@@ -415,7 +463,9 @@ impl Spec {
             move |_, reader: &PacketReader, packet: &ReceivedPacket| Ok(unrouted(&chip, &reader.cells(packet, fill)))
         };
         match self {
-            Spec::Flat | Spec::Mean | Spec::Normaliser => Err(Error::new("a baseline sends nothing")),
+            Spec::Flat | Spec::Mean | Spec::Normaliser | Spec::Graph(_) => {
+                Err(Error::new("the contender sends nothing over links").found(self.name()))
+            }
             Spec::ThresholdSum { threshold, fill } => {
                 let send =
                     |threshold| send(&chip, Algorithm::ThresholdSum, &|config| config.thresholds = [threshold; CELLS]);
@@ -433,14 +483,18 @@ impl Spec {
             }
             Spec::BestChoice { fill } => send(&chip, Algorithm::BestChoice, &|_| ())?.outcomes(links, cells(*fill)),
             Spec::Repeater => send(&chip, Algorithm::Repeater, &|_| ())?.outcomes(links, cells(Fill::Zero)),
-            Spec::Run(model) | Spec::Keras(model) => {
-                let transmission = Transmission::autoencoder(model, links, samples, density)?;
-                let decoded = model.decode(transmission.iter(), samples)?;
-                let charges = |at: usize| decoded[at].as_ref().map_or([0.0; CELLS], |decoded| decoded.charges);
-                transmission.outcomes(links, |at, _, _| Ok(charges(at)))
-            }
+            Spec::Run(model) => through(model, links, samples, density),
+            Spec::Keras(imported) => through(&imported.model, links, samples, density),
         }
     }
+}
+
+/// What the decoder of a model makes of the latents that the chip sends.
+fn through(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
+    let transmission = Transmission::autoencoder(model, links, samples, density)?;
+    let decoded = model.decode(transmission.iter(), samples)?;
+    let charges = |at: usize| decoded[at].as_ref().map_or([0.0; CELLS], |decoded| decoded.charges);
+    transmission.outcomes(links, |at, _, _| Ok(charges(at)))
 }
 
 /// The lowest threshold with which few packets are truncated, by bisection.

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::contender::{Outcome, Outcomes, Spec};
 use super::evaluation::{
-    Bin, CellResiduals, Contender, ContenderKind, EmdKind, EmdMethod, EvaluatedSamples, Evaluation, EvaluationFile,
-    Example, FORMAT, MetricSummary, Profile, Property, Reconstruction, Response, Skipped, SlicedCheck,
+    Bin, CellResiduals, Contender, EmdKind, EmdMethod, EvaluatedSamples, Evaluation, EvaluationFile, Example, FORMAT,
+    MetricSummary, Profile, Property, Reconstruction, Response, Skipped, SlicedCheck,
 };
 use super::metrics::Metric;
 use super::{emd, sliced, statistics, sum};
@@ -71,8 +71,7 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     links.dedup();
     check(contenders, &links)?;
     let common = Common::new(request);
-    let (baselines, sent): (Vec<&Spec>, Vec<&Spec>) =
-        contenders.iter().partition(|spec| spec.kind() == ContenderKind::Baseline);
+    let (sent, baselines): (Vec<&Spec>, Vec<&Spec>) = contenders.iter().partition(|spec| spec.sends());
 
     let run = |spec: &Spec, links| common.run(spec, links).inspect(|judged| progress(&judged.contender.name));
     let mut kept = Kept { examples: common.examples(request.first_row), pairs: Vec::new() };
@@ -296,7 +295,7 @@ impl<'a> Common<'a> {
     /// Runs a contender over links, or a baseline over none.
     fn run(&self, spec: &Spec, links: Option<u8>) -> Result<Judged> {
         let outcomes = match links {
-            None => spec.baseline(self.samples, &self.mean),
+            None => spec.unsent(self.samples, &self.mean)?,
             Some(links) => spec.transmit(links, self.samples, &self.density)?,
         };
         Ok(self.judge(spec, links, &outcomes))

@@ -36,7 +36,8 @@ pub struct EvaluationFile {
     pub samples: EvaluatedSamples,
     /// How the earth mover's distance was computed.
     pub emd: EmdMethod,
-    /// Contenders that send nothing over links: they show what a value of a metric means.
+    /// Contenders that send nothing over links: they show what a value of a metric means, or what a model of another
+    /// program does in its own arithmetic.
     pub baselines: Vec<Contender>,
     /// One for each number of links, in increasing order.
     pub evaluations: Vec<Evaluation>,
@@ -164,6 +165,8 @@ pub enum ContenderKind {
     Run,
     /// An encoder imported from Keras, in the chip's arithmetic, with its decoder.
     Keras,
+    /// A model of another program in its own arithmetic: what the chip is compared with.
+    Graph,
 }
 
 impl ContenderKind {
@@ -177,6 +180,7 @@ impl ContenderKind {
             ContenderKind::Repeater => "repeater",
             ContenderKind::Run => "run",
             ContenderKind::Keras => "keras",
+            ContenderKind::Graph => "graph",
         }
     }
 }

@@ -8,6 +8,7 @@
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
 //! | [`packets`] | charges through the chip, and received packets back to charges |
 //! | [`decoder`], [`model`] | decoders in plain Rust; trained and imported encoders with theirs |
+//! | [`imported`] | models of other programs in their own arithmetic, and how far the chip is from them |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
 //! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
@@ -17,6 +18,7 @@ pub mod decoder;
 pub mod emd;
 pub mod evaluate;
 pub mod evaluation;
+pub mod imported;
 pub mod metrics;
 pub mod model;
 pub mod packets;
@@ -25,7 +27,7 @@ pub mod statistics;
 pub mod telescope;
 pub mod verify_csv;
 
-use crate::chip::signals::PerCell;
+use crate::chip::signals::{CELLS, PerCell};
 
 /// The charge of a module.
 fn sum(charges: &PerCell<f32>) -> f64 {
@@ -36,4 +38,10 @@ fn sum(charges: &PerCell<f32>) -> f64 {
 fn unit(charges: &PerCell<f32>) -> Option<PerCell<f64>> {
     let sum = sum(charges);
     (sum > 0.0).then(|| charges.map(|charge| f64::from(charge) / sum))
+}
+
+/// An image as charges that add up to a sum; what is negative is 0. No charges where there is no image.
+fn scaled(image: &PerCell<f32>, sum: f64) -> PerCell<f32> {
+    let fractions = unit(&image.map(|value| value.max(0.0)));
+    fractions.map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32))
 }

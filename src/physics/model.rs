@@ -1,4 +1,4 @@
-//! A trained encoder with its decoder: from a run directory, or from files of Keras, TensorFlow and ONNX.
+//! A trained encoder with its decoder: from a run directory, or imported ([`super::imported`]).
 //!
 //! The encoder runs in the chip's arithmetic, whatever arithmetic it was trained with, and the decoder gets
 //! the latents that the packet carries. Its image is divided by its own sum and multiplied by the module
@@ -18,9 +18,7 @@ use crate::chip::unpack::ReceivedPacket;
 use crate::data::{Sample, conditions};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
-use crate::interchange::import::{self, Half, ImportMode};
-use crate::interchange::{keras, npz};
-use crate::network::{self, AeBlock, CELLS, LATENTS};
+use crate::network::{self, AeBlock, LATENTS};
 use crate::nn::{Weights, power_of_two};
 use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
 
@@ -156,22 +154,6 @@ impl ModelContender {
         })
     }
 
-    /// Imports encoder and decoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), arrays that
-    /// were exported (`.npz`), or else weights of Keras in HDF5.
-    ///
-    /// # Errors
-    /// Those of the import, and decoders with unknown inputs or outputs.
-    pub fn import(encoder: &Path, decoder: &Path, network: &AeBlock) -> Result<Self> {
-        let parameters = import::encoder(encoder, network, ImportMode::Nearest)?.parameters;
-        let decoder = match import::described(decoder, Half::Decoder)? {
-            Some((graph, _)) => Decoder::of_graph(network, graph),
-            None if import::is_npz(decoder) => npz_decoder(decoder, network),
-            None => keras_decoder(decoder, network),
-        }
-        .map_err(|error| error.file(decoder))?;
-        Ok(ModelContender { path: encoder.to_owned(), network: network.clone(), parameters, decoder, links: None })
-    }
-
     /// Why it cannot run with this number of links, if it cannot.
     pub fn refuses(&self, links: u8) -> Option<String> {
         match self.links {
@@ -222,34 +204,10 @@ impl ModelContender {
         let decoded = |sent: Option<([f32; LATENTS], f64)>| {
             let (latents, sum) = sent?;
             let image = images.next()?;
-            let charges = super::unit(&image.map(|value| value.max(0.0)))
-                .map_or([0.0; CELLS], |fractions| fractions.map(|part| (part * sum) as f32));
-            Some(Decoded { latents, image, charges })
+            Some(Decoded { latents, image, charges: super::scaled(&image, sum) })
         };
         Ok(whole.into_iter().map(decoded).collect())
     }
-}
-
-/// A decoder of the reference systems from the weights of Keras.
-fn keras_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
-    let candidates = decoder::candidates(network)?;
-    let (number, weights) = keras::read::import_decoder(path, &candidates)?;
-    Decoder::imported(&candidates[number], &weights)
-}
-
-/// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
-fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
-    let arrays = npz::read(&files::read_bytes(path)?)?;
-    let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
-    let fits = |kind: &DecoderKind| {
-        let first = decoder::tensors(network, *kind).ok().and_then(|tensors| tensors.into_iter().next());
-        first.is_some_and(|first| arrays.get(&name(&first)).is_some_and(|array| array.shape == first.shape))
-    };
-    let kind = DecoderKind::VARIANTS.iter().copied().find(fits).unwrap_or(DecoderKind::Conditional);
-    let tensors = decoder::tensors(network, kind)?;
-    let weights =
-        tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
-    Decoder::new(network, kind, weights)
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.

@@ -9,7 +9,7 @@ use crate::interchange::build::power;
 use crate::interchange::export::{ExportForm, PortNames};
 use crate::interchange::function::Pairwise;
 use crate::interchange::graph::{Graph, GraphOp};
-use crate::interchange::import::{self, EncoderImport, Floats, ImportMode};
+use crate::interchange::import::{self, EncoderImport, Floats, ImportOptions};
 use crate::interchange::ndarray::NdArray;
 use crate::interchange::{onnx, tensorflow};
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENT_BITS, LATENTS};
@@ -21,7 +21,7 @@ use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENT_BITS, LATENTS};
 pub fn import(graph: &Graph, block: &AeBlock) -> Result<Option<EncoderImport>> {
     let form = block.first_form()?;
     let Some(floats) = tensors(graph, &form) else { return Ok(None) };
-    let import = import::from_floats(floats, block, ImportMode::Nearest)?;
+    let import = import::from_floats(floats, block, &ImportOptions::default())?;
     let names = PortNames::of(block, None);
     for bits in (1..=LATENT_BITS).rev() {
         // A graph that cannot be written is no such export.

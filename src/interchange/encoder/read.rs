@@ -15,7 +15,7 @@ use super::chip_form;
 use crate::error::{Error, Result};
 use crate::interchange::function::Pairwise;
 use crate::interchange::graph::{Graph, GraphOp, Id};
-use crate::interchange::import::{self, EncoderImport, Floats, ImportMode};
+use crate::interchange::import::{self, EncoderImport, Floats, ImportOptions};
 use crate::interchange::network::{self, Described, Origin};
 use crate::network::{AeBlock, CELLS, FirstForm, LATENTS};
 use crate::nn::{Function, Node, NodeId, Overflow, Rows, SumRow, TensorId, Term, Typed, WeightValues, real};
@@ -57,7 +57,7 @@ impl Sum {
 /// that read other pixels or activations than those of the network; and weights that are not finite.
 pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
     if let Some(import) = chip_form::import(graph, block)? {
-        return Ok(import);
+        return Ok(EncoderImport { graph: Some(graph.clone()), ..import });
     }
     let form = block.first_form()?;
     let described = network::import(&latents_of(graph, block), "encoder")?;
@@ -78,7 +78,7 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
         floats(dense, "kernel", dense_kernel),
         floats(dense, "bias", bias),
     ];
-    let import = import::from_floats(all, block, ImportMode::Nearest)?;
+    let import = import::from_floats(all, block, &ImportOptions::default())?;
     let lost = [
         (follower.linear, "the convolution of the file has no ReLU behind it: its negative sums are zero on the chip"),
         (
@@ -87,7 +87,7 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
         ),
     ];
     let warnings = lost.iter().filter(|(lost, _)| *lost).map(|&(_, warning)| warning.to_owned()).collect();
-    Ok(EncoderImport { warnings, ..import })
+    Ok(EncoderImport { graph: Some(graph.clone()), warnings, ..import })
 }
 
 /// The graph up to the latents: without inputs that are put behind them, and without an upper end that is none for
@@ -108,6 +108,44 @@ fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
         };
     }
     graph.up_to(output)
+}
+
+/// For each value of an input of this shape (of one sample) the number of its pixel in the image of the network, or `None`
+/// for a zero beside it. `None` if the input is no such image.
+pub fn pixels(form: &FirstForm, shape: &[usize]) -> Option<Vec<Option<usize>>> {
+    let own = &form.image;
+    let (height, width, channels) = (own.height, own.width, own.channels);
+    // Images may have zeros below and to the right, as the chip's convolution has.
+    let fits =
+        |rows: usize, columns: usize| (height..=height + 1).contains(&rows) && (width..=width + 1).contains(&columns);
+    let pixel = |row: usize, column: usize, channel: usize| {
+        (row < height && column < width).then_some((row * width + column) * channels + channel)
+    };
+    let len: usize = shape.iter().product();
+    Some(match *shape {
+        [rows, columns, last] if last == channels && fits(rows, columns) => {
+            (0..len).map(|at| pixel(at / last / columns, at / last % columns, at % last)).collect()
+        }
+        [first, rows, columns] if first == channels && fits(rows, columns) => {
+            (0..len).map(|at| pixel(at / columns % rows, at % columns, at / columns / rows)).collect()
+        }
+        [all] if all == own.len() => (0..all).map(Some).collect(),
+        // The charges themselves.
+        [CELLS] => {
+            let place = |cell| own.cells.iter().position(|&own| usize::try_from(own) == Ok(cell));
+            (0..CELLS).map(place).collect()
+        }
+        _ => return None,
+    })
+}
+
+/// No input of a model is the image.
+pub fn no_image(form: &FirstForm, inputs: &str) -> Error {
+    let image = &form.image;
+    Error::new("no input of the model is the image of the network")
+        .found(inputs)
+        .allowed(format!("[N, {}, {}, {}] for the network {}", image.height, image.width, image.channels, form.name))
+        .hint("--network says another network")
 }
 
 /// All values of a description as sums.
@@ -326,38 +364,13 @@ impl<'a> Follower<'a> {
 
     /// For each value of the input that takes the image the number of its pixel, or `None` for a zero beside it.
     fn image(&self, form: &FirstForm) -> Result<BTreeMap<u32, Option<usize>>> {
-        let own = &form.image;
-        let (height, width, channels) = (own.height, own.width, own.channels);
-        // Images may have zeros below and to the right, as the chip's convolution has.
-        let fits = |rows: usize, columns: usize| {
-            (height..=height + 1).contains(&rows) && (width..=width + 1).contains(&columns)
-        };
-        let pixel = |row: usize, column: usize, channel: usize| {
-            (row < height && column < width).then_some((row * width + column) * channels + channel)
-        };
         for input in self.typed().inputs() {
-            let pixels: Vec<Option<usize>> = match *input.shape.as_slice() {
-                [rows, columns, last] if last == channels && fits(rows, columns) => {
-                    (0..input.len()).map(|at| pixel(at / last / columns, at / last % columns, at % last)).collect()
-                }
-                [first, rows, columns] if first == channels && fits(rows, columns) => {
-                    (0..input.len()).map(|at| pixel(at / columns % rows, at % columns, at / columns / rows)).collect()
-                }
-                [all] if all == own.len() => (0..all).map(Some).collect(),
-                // The charges themselves.
-                [CELLS] => {
-                    let place = |cell| own.cells.iter().position(|&own| usize::try_from(own) == Ok(cell));
-                    (0..CELLS).map(place).collect()
-                }
-                _ => continue,
-            };
-            return Ok(input.range().map(|value| value as u32).zip(pixels).collect());
+            if let Some(pixels) = pixels(form, &input.shape) {
+                return Ok(input.range().map(|value| value as u32).zip(pixels).collect());
+            }
         }
         let inputs = self.typed().inputs().iter().map(|input| format!("{} {:?}", input.name, input.shape));
-        Err(Error::new("no input of the model is the image of the network")
-            .found(inputs.collect::<Vec<_>>().join(", "))
-            .allowed(format!("[N, {height}, {width}, {channels}] for the network {}", form.name))
-            .hint("--network says another network"))
+        Err(no_image(form, &inputs.collect::<Vec<_>>().join(", ")))
     }
 
     /// The latents as sums of activations, and whether a ReLU is behind them.

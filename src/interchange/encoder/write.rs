@@ -16,6 +16,7 @@ use crate::interchange::build::power;
 use crate::interchange::export::{ExportForm, PortNames};
 use crate::interchange::function::{Pairwise, QuantRounding, ValueFunction};
 use crate::interchange::graph::{Graph, Id};
+use crate::interchange::import::turned;
 use crate::network::{EncoderTensor, FirstForm, Format, LATENT_BITS, LATENTS, Overflow, Rounding};
 use crate::nn::Weights;
 
@@ -79,6 +80,25 @@ pub fn graph(
         graph.each(names.encoder_output, ValueFunction::Identity, latents);
     }
     Ok(graph)
+}
+
+/// An encoder in real numbers, with ReLU behind the convolution and the dense layer, from its four tensors in the order of
+/// the registers.
+pub(crate) fn of_floats(network: &FirstForm, tensors: &[Vec<f64>; 4]) -> Graph {
+    let image = &network.image;
+    let mut graph = Graph::begin(network.name.clone(), "image", &[image.height, image.width, image.channels]);
+    let [kernel, bias, matrix, dense_bias] =
+        tensors.each_ref().map(|values| values.iter().map(|&v| v as f32).collect());
+    let kernel = graph.numbers("kernel", &network.tensor_shape(EncoderTensor::ConvKernel), kernel);
+    let products = graph.convolution("convolution", 0, kernel, network.conv.stride);
+    let sums = graph.bias("conv", products, bias);
+    let activations = graph.each("activation", ValueFunction::Relu, sums);
+    let flat = graph.shaped("flatten", activations, &[network.activations()]);
+    let matrix = graph.numbers("matrix", &[network.activations(), LATENTS], turned(&matrix, network.activations()));
+    let products = graph.product("product", flat, matrix);
+    let sums = graph.bias("dense", products, dense_bias);
+    graph.each("latents", ValueFunction::Relu, sums);
+    graph
 }
 
 /// A tensor as real numbers.

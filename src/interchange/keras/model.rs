@@ -12,6 +12,7 @@ use crate::interchange::build::power;
 use crate::interchange::function::{Pairwise, QuantRounding, ValueFunction};
 use crate::interchange::graph::{Graph, GraphOp, Id, QuantGrid, Reduction, order};
 use crate::interchange::ndarray::{NdArray, Window, WindowPadding};
+use crate::interchange::torch;
 use crate::nn::quantiser::Quantiser;
 
 /// Most layers of a model that is read.
@@ -49,7 +50,16 @@ pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
         Error::new("the file does not describe the layers of its model")
             .hint("save the model with 'save', or give the JSON of 'to_json' as --architecture")
     })?;
-    model(&text, Some(read::datasets(&file)?), None)
+    model(&text, Some(Stored::Hdf5(read::datasets(&file)?)), None)
+}
+
+/// Reads the description of a model, `architecture`, with tensors of PyTorch as its weights: those of the module that has
+/// the name of the layer.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_with_tensors(tensors: Vec<torch::TorchTensor>, architecture: &str) -> Result<KerasModel> {
+    model(architecture, Some(Stored::Torch(tensors)), None)
 }
 
 /// Reads a model, or the model of this name inside it: `encoder` also finds `encoder_2`. `None` if the file does not
@@ -59,7 +69,7 @@ pub fn read(bytes: Vec<u8>, architecture: Option<&str>) -> Result<KerasModel> {
 /// As [`read()`].
 pub fn read_part(bytes: Vec<u8>, part: &str) -> Result<Option<KerasModel>> {
     let (file, text) = read::open_model(bytes)?;
-    text.map(|text| model(&text, Some(read::datasets(&file)?), Some(part))).transpose()
+    text.map(|text| model(&text, Some(Stored::Hdf5(read::datasets(&file)?)), Some(part))).transpose()
 }
 
 /// Reads the description of a model alone, the JSON of `to_json`. All its weights are 1: for what follows from shapes.
@@ -70,7 +80,13 @@ pub fn read_architecture(text: &str) -> Result<KerasModel> {
     model(text, None, None)
 }
 
-fn model(text: &str, weights: Option<Vec<Found>>, part: Option<&str>) -> Result<KerasModel> {
+/// The weights of a model.
+enum Stored {
+    Hdf5(Vec<Found>),
+    Torch(Vec<torch::TorchTensor>),
+}
+
+fn model(text: &str, weights: Option<Stored>, part: Option<&str>) -> Result<KerasModel> {
     let whole: Value =
         serde_json::from_str(text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
     let (mut outer, mut layers) = (Vec::new(), Vec::new());
@@ -290,7 +306,7 @@ fn sources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
 struct Reader {
     graph: Graph,
     /// `None`: all weights are 1.
-    weights: Option<Vec<Found>>,
+    weights: Option<Stored>,
     warnings: Vec<String>,
 }
 
@@ -513,43 +529,10 @@ impl Reader {
             let count = crate::interchange::ndarray::count(&shape).map_err(|fault| layer.fault(&fault))?;
             return Ok(NdArray { shape, values: vec![1.0; count] });
         };
-        let rank = match (what, layer.class) {
-            ("kernel", "Dense" | "QDense") => 2,
-            ("kernel", _) => 4,
-            _ => 1,
-        };
-        // Keras 3 numbers the tensors of a layer.
-        let tensors: &[&str] = match layer.class {
-            "BatchNormalization" => &["gamma", "beta", "moving_mean", "moving_variance"],
-            _ => &["kernel", "bias"],
-        };
-        let absent = |name: &&&str| match **name {
-            "gamma" => layer.config["scale"] == false,
-            "beta" => layer.config["center"] == false,
-            _ => false,
-        };
-        let number = tensors.iter().filter(|name| !absent(name)).position(|name| *name == what).unwrap_or(usize::MAX);
-        let number = number.to_string();
-        let own = |found: &&Found| {
-            let named = found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
-            // Groups are named after the outermost model or layer; below it stands the layer again.
-            let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
-            named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
-        };
-        let mut all = weights.iter().filter(own);
-        let (Some(found), None) = (all.next(), all.next()) else {
-            return Err(layer.fault("the file does not hold this tensor of the layer once").found(what));
-        };
-        if found.shape.len() != rank {
-            return Err(layer
-                .fault("a tensor of the layer has another number of lengths")
-                .found(format!("{what} {:?}", found.shape))
-                .allowed(rank.to_string()));
+        match weights {
+            Stored::Hdf5(weights) => stored(weights, layer, what),
+            Stored::Torch(tensors) => of_torch(tensors, layer, what),
         }
-        let shape = found.shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect::<Vec<_>>();
-        crate::interchange::ndarray::count(&shape).map_err(|fault| layer.fault(&fault))?;
-        let values = read::values(found, &found.path())?.into_iter().map(|value| value as f32).collect();
-        NdArray::new(shape, values).map_err(|fault| layer.fault(&fault))
     }
 
     /// A weight tensor as a constant, behind the quantiser that the layer has for it.
@@ -645,6 +628,87 @@ impl Reader {
         let scaled = self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Multiply), &[input, factors])?;
         self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[scaled, offsets])
     }
+}
+
+/// Number of lengths of a weight tensor of a layer.
+fn rank(layer: &Layer, what: &str) -> usize {
+    match (what, layer.class) {
+        ("kernel", "Dense" | "QDense") => 2,
+        ("kernel", _) => 4,
+        _ => 1,
+    }
+}
+
+/// A weight tensor of a layer in a file of Keras.
+fn stored(weights: &[Found], layer: &Layer, what: &str) -> Result<NdArray> {
+    // Keras 3 numbers the tensors of a layer.
+    let tensors: &[&str] = match layer.class {
+        "BatchNormalization" => &["gamma", "beta", "moving_mean", "moving_variance"],
+        _ => &["kernel", "bias"],
+    };
+    let absent = |name: &&&str| match **name {
+        "gamma" => layer.config["scale"] == false,
+        "beta" => layer.config["center"] == false,
+        _ => false,
+    };
+    let number = tensors.iter().filter(|name| !absent(name)).position(|name| *name == what).unwrap_or(usize::MAX);
+    let number = number.to_string();
+    let own = |found: &&Found| {
+        let named = found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
+        // Groups are named after the outermost model or layer; below it stands the layer again.
+        let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
+        named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
+    };
+    let [found] = read::once(weights.iter().filter(own))[..] else {
+        return Err(layer.fault("the file does not hold this tensor of the layer once").found(what));
+    };
+    let shape = found.shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect::<Vec<_>>();
+    of_rank(layer, what, &shape)?;
+    crate::interchange::ndarray::count(&shape).map_err(|fault| layer.fault(&fault))?;
+    let values = read::values(found, &found.path())?.into_iter().map(|value| value as f32).collect();
+    NdArray::new(shape, values).map_err(|fault| layer.fault(&fault))
+}
+
+fn of_rank(layer: &Layer, what: &str, shape: &[usize]) -> Result<()> {
+    let rank = rank(layer, what);
+    match shape.len() == rank {
+        true => Ok(()),
+        false => Err(layer
+            .fault("a tensor of the layer has another number of lengths")
+            .found(format!("{what} {shape:?}"))
+            .allowed(rank.to_string())),
+    }
+}
+
+/// A weight tensor of a layer as PyTorch has it for the module of this name, in the order of Keras.
+fn of_torch(tensors: &[torch::TorchTensor], layer: &Layer, what: &str) -> Result<NdArray> {
+    let own = match what {
+        "kernel" | "gamma" => "weight",
+        "beta" => "bias",
+        "moving_mean" => "running_mean",
+        "moving_variance" => "running_var",
+        other => other,
+    };
+    let name = format!("{}.{own}", layer.name.replace('/', "."));
+    let tensor = tensors.iter().find(|tensor| tensor.name == name).ok_or_else(|| {
+        let names: Vec<&str> = tensors.iter().map(|tensor| tensor.name.as_str()).take(40).collect();
+        layer
+            .fault("the file has no tensor for this layer")
+            .found(names.join(", "))
+            .allowed(&name)
+            .hint("the layers of the description must have the names of the modules")
+    })?;
+    of_rank(layer, what, &tensor.shape)?;
+    let values = tensor.values.iter().map(|&value| value as f32).collect();
+    let array = NdArray::new(tensor.shape.clone(), values).map_err(|fault| layer.fault(&fault))?;
+    // (outputs, inputs); (output, input, row, column), of transposed convolutions (input, output, row, column).
+    // Keras turns both round: (row, column, input, output), (row, column, output, input).
+    let order: &[i64] = match tensor.shape.len() {
+        2 => &[1, 0],
+        4 => &[2, 3, 1, 0],
+        _ => return Ok(array),
+    };
+    array.transpose(order).map_err(|fault| layer.fault(&fault))
 }
 
 #[cfg(test)]

@@ -10,15 +10,17 @@
 //!
 //! Keras stores the dense kernel input-major, `(inputs, outputs)`; the registers are output-major.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
 use hdf5_pure::{DType, Dataset, File, Group};
 use zip::ZipArchive;
 
+use super::links::{Links, Listing, Place, Target, other_file};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, keras_shape};
+use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, ImportOptions, keras_shape, turned};
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
 use crate::nn::{TensorRole, Typed, WeightValues, Weights};
 
@@ -27,6 +29,12 @@ const MAX_OBJECTS: usize = 10_000;
 
 /// Deepest nesting of groups. Keras files have at most 6 levels.
 const MAX_DEPTH: usize = 32;
+
+/// Most links of a group with soft links.
+const MAX_FOLLOWED: usize = 500;
+
+/// How groups with the state of the optimiser begin.
+const OPTIMIZER: &str = "optimizer";
 
 /// Most bytes of a file within a Keras 3 archive.
 const MAX_MEMBER: u64 = 1 << 26;
@@ -38,17 +46,17 @@ const MAX_MEMBER: u64 = 1 << 26;
 /// there), shapes that are not those of the network, a description with pooling or other steps, datasets
 /// that are not 32- or 64-bit floats, and weights that are not finite, by tensor and index (in the order of
 /// the file).
-pub fn import(path: &Path, network: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
-    import_bytes(files::read_bytes(path)?, network, mode).map_err(|error| error.file(path))
+pub fn import(path: &Path, network: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
+    import_bytes(files::read_bytes(path)?, network, options).map_err(|error| error.file(path))
 }
 
 /// As [`import()`], from the bytes of the file.
 ///
 /// # Errors
 /// As [`import()`].
-pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, mode: ImportMode) -> Result<EncoderImport> {
+pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
     let network = &block.first_form()?;
-    if mode == ImportMode::Legacy {
+    if options.mode == ImportMode::Legacy {
         for tensor in EncoderTensor::ALL {
             let format = network.tensor_format(tensor);
             if (format.signed, format.bits, format.frac) != (true, 6, 5) {
@@ -61,17 +69,12 @@ pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, mode: ImportMode) -> Result
         }
     }
     let mut floats = read(&open(bytes)?, network)?;
-    if mode == ImportMode::Nearest {
+    if options.mode == ImportMode::Nearest {
         // To the order of the registers.
         let matrix = &mut floats[EncoderTensor::DenseKernel as usize].values;
         *matrix = turned(matrix, LATENTS);
     }
-    import::from_floats(floats, block, mode)
-}
-
-/// `(rows, columns)` to `(columns, rows)`.
-fn turned<T: Copy>(matrix: &[T], columns: usize) -> Vec<T> {
-    (0..columns).flat_map(|column| matrix.iter().copied().skip(column).step_by(columns.max(1))).collect()
+    import::from_floats(floats, block, options)
 }
 
 /// The weights of a file, and the description of the model where it has it: HDF5, or the archive of Keras 3.
@@ -114,12 +117,20 @@ pub(super) struct Found {
     pub(super) name: String,
     pub(super) shape: Vec<u64>,
     dataset: Dataset,
+    /// Its header in the file, where that is known: several links may lead to one dataset.
+    object: Option<u64>,
 }
 
 impl Found {
     pub(super) fn path(&self) -> String {
         format!("{}/{}", self.group, self.name)
     }
+}
+
+/// These datasets, each once, also where several links lead to it.
+pub(super) fn once<'a>(found: impl IntoIterator<Item = &'a Found>) -> Vec<&'a Found> {
+    let mut seen = BTreeSet::new();
+    found.into_iter().filter(|found| found.object.is_none_or(|object| seen.insert(object))).collect()
 }
 
 fn shape_text(shape: &[u64]) -> String {
@@ -240,57 +251,153 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<File> {
     Ok(file)
 }
 
-/// All datasets of a file.
+/// All datasets of a file, also those that only soft links lead to.
+///
+/// # Errors
+/// Damaged files, soft links that lead nowhere, and links to other files.
 pub(super) fn datasets(file: &File) -> Result<Vec<Found>> {
-    let root = file.root();
+    let links = Links::of(file);
+    let root = Member { place: Some(Place { path: Vec::new(), address: links.root }), object: file.root() };
+    let mut walk = Walk { file, links, numbered: false, left: MAX_OBJECTS, all: Vec::new() };
+    let inside = walk.members(&root, "")?;
     // Keras 3 calls groups after classes, and writes the name of a layer beside its tensors, in "vars".
-    let numbered = ["layers", "vars"].iter().all(|name| root.group(name).is_ok());
-    let mut walk = Walk { numbered, left: MAX_OBJECTS, all: Vec::new() };
-    walk.group(&root, "", &[], 0)?;
+    walk.numbered = ["layers", "vars"].iter().all(|name| inside.groups.iter().any(|(own, _)| own == name));
+    let root = walk.links.root;
+    walk.inside(inside, "", &[], &mut vec![root])?;
     Ok(walk.all)
 }
 
+/// What a link leads to, and where that is. The place is known but below large groups of the newer kind.
+struct Member<T> {
+    object: T,
+    place: Option<Place>,
+}
+
+/// What is in a group, by the names of the links.
+#[derive(Default)]
+struct Members {
+    datasets: Vec<(String, Member<Dataset>)>,
+    groups: Vec<(String, Member<Group>)>,
+}
+
 /// The datasets of a file, as far as they are found.
-struct Walk {
+struct Walk<'a> {
+    file: &'a File,
+    links: Links<'a>,
     numbered: bool,
     left: usize,
     all: Vec<Found>,
 }
 
-impl Walk {
-    /// Collects the datasets of a group and of those below it.
-    fn group(&mut self, group: &Group, path: &str, layers: &[String], depth: usize) -> Result<()> {
-        if depth > MAX_DEPTH {
+impl Walk<'_> {
+    /// Collects the datasets of a group and of those below it. `around` are the headers of the groups that it is in.
+    fn inside(&mut self, members: Members, path: &str, layers: &[String], around: &mut Vec<u64>) -> Result<()> {
+        if around.len() > MAX_DEPTH {
             return Err(too_much());
         }
-        for (name, dataset) in group.iter_datasets().map_err(|error| damaged(&error))? {
+        for (name, Member { object: dataset, place }) in members.datasets {
             self.count()?;
             // A dataset without a readable shape is no weight tensor; damage shows where it is missed.
             if let Ok(shape) = dataset.shape() {
-                self.all.push(Found { group: path.to_owned(), layers: layers.to_vec(), name, shape, dataset });
+                let (group, layers, object) = (path.to_owned(), layers.to_vec(), place.map(|place| place.address));
+                self.all.push(Found { group, layers, name, shape, dataset, object });
             }
         }
-        for (name, child) in group.iter_groups().map_err(|error| damaged(&error))? {
+        for (name, child) in members.groups {
             self.count()?;
             // "optimizer_weights" (Keras 2) or "optimizer" (Keras 3): moments have the shapes of kernels.
-            if name.starts_with("optimizer") {
+            if name.starts_with(OPTIMIZER) {
+                continue;
+            }
+            let address = child.place.as_ref().map_or(u64::MAX, |place| place.address);
+            // A link back to a group that this one is in shows nothing new.
+            if child.place.is_some() && around.contains(&address) {
                 continue;
             }
             let layer = match self.numbered {
-                true => child.group("vars").ok().and_then(|vars| name_of(&vars)),
+                true => child.object.group("vars").ok().and_then(|vars| name_of(&vars)),
                 // What stands around all layers of a file of 'save'.
-                false => Some(name.clone()).filter(|name| depth > 0 || name != "model_weights"),
+                false => Some(name.clone()).filter(|name| around.len() > 1 || name != "model_weights"),
             };
-            let inside: Vec<String> = layers.iter().cloned().chain(layer).collect();
-            self.group(&child, &format!("{path}/{name}"), &inside, depth + 1)?;
+            let own: Vec<String> = layers.iter().cloned().chain(layer).collect();
+            let path = format!("{path}/{name}");
+            let members = self.members(&child, &path)?;
+            around.push(address);
+            self.inside(members, &path, &own, around)?;
+            around.pop();
         }
         Ok(())
+    }
+
+    /// What is in a group; soft links are followed.
+    fn members(&self, group: &Member<Group>, path: &str) -> Result<Members> {
+        let listing = match &group.place {
+            Some(place) => Some((place, self.links.list(place.address).map_err(|error| error.field(path))?)),
+            None => None,
+        };
+        match listing {
+            Some((place, Listing::Links(links))) if links.iter().any(|(_, target)| target.object().is_none()) => {
+                self.followed(place, links, path)
+            }
+            Some((place, Listing::Links(links))) => listed(&group.object, |name| {
+                let link = links.iter().find(|(own, _)| own == name);
+                link.and_then(|(_, target)| target.object()).map(|address| place.inside(name, address))
+            }),
+            Some((_, Listing::Indexed(count))) => {
+                let members = listed(&group.object, |_| None)?;
+                let types = group.object.named_datatypes().map_err(|error| damaged(&error))?.len();
+                match (members.datasets.len() + members.groups.len() + types) as u64 == count {
+                    true => Ok(members),
+                    false => Err(Error::new(
+                        "a large group has soft links or links to other files, which are not read there",
+                    )
+                    .field(path)
+                    .hint("write the file without libver='latest', or copy what the links lead to")),
+                }
+            }
+            None => listed(&group.object, |_| None),
+        }
+    }
+
+    /// What the links of a group lead to, some of which are soft.
+    fn followed(&self, group: &Place, links: Vec<(String, Target)>, path: &str) -> Result<Members> {
+        // Each is looked for from the root again.
+        if links.len() > MAX_FOLLOWED {
+            return Err(too_much());
+        }
+        let mut members = Members::default();
+        for (name, target) in links {
+            let place = match target {
+                _ if name.starts_with(OPTIMIZER) => continue,
+                Target::Object(address) => Ok(group.inside(&name, address)),
+                Target::Path(target) => self.links.follow(group, &target),
+                Target::OtherFile(file) => Err(other_file(&file)),
+            };
+            let place = place.map_err(|error| error.field(format!("{path}/{name}")))?;
+            let own = format!("/{}", place.path.join("/"));
+            if let Ok(object) = self.file.dataset(&own) {
+                members.datasets.push((name, Member { object, place: Some(place) }));
+            } else if let Ok(object) = self.file.group(&own) {
+                members.groups.push((name, Member { object, place: Some(place) }));
+            }
+        }
+        Ok(members)
     }
 
     fn count(&mut self) -> Result<()> {
         self.left = self.left.checked_sub(1).ok_or_else(too_much)?;
         Ok(())
     }
+}
+
+/// What the hard links of a group lead to.
+fn listed(group: &Group, place: impl Fn(&str) -> Option<Place>) -> Result<Members> {
+    let datasets = group.iter_datasets().map_err(|error| damaged(&error))?;
+    let groups = group.iter_groups().map_err(|error| damaged(&error))?;
+    Ok(Members {
+        datasets: datasets.map(|(name, object)| (name.clone(), Member { object, place: place(&name) })).collect(),
+        groups: groups.map(|(name, object)| (name.clone(), Member { object, place: place(&name) })).collect(),
+    })
 }
 
 fn too_much() -> Error {
@@ -304,7 +411,7 @@ fn name_of(group: &Group) -> Option<String> {
 /// The one dataset with the number of dimensions of `tensor`.
 fn kernel(all: &[Found], tensor: EncoderTensor) -> Result<&Found> {
     let (rank, kind) = if tensor == EncoderTensor::ConvKernel { (4, "convolution") } else { (2, "dense") };
-    let candidates: Vec<&Found> = all.iter().filter(|found| found.shape.len() == rank).collect();
+    let candidates = once(all.iter().filter(|found| found.shape.len() == rank));
     match candidates.as_slice() {
         [one] => Ok(one),
         [] => Err(Error::new(format!("the file has no {kind} kernel ({rank} dimensions)"))
@@ -322,8 +429,8 @@ fn kernel(all: &[Found], tensor: EncoderTensor) -> Result<&Found> {
 /// The bias in the group of a kernel: its one dataset of one dimension. A layer may have none.
 fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
     let siblings = || all.iter().filter(|found| found.group == kernel.group && found.shape.len() == 1);
-    let named: Vec<&Found> = siblings().filter(|found| found.name.starts_with("bias")).collect();
-    let candidates = if named.is_empty() { siblings().collect() } else { named };
+    let named = once(siblings().filter(|found| found.name.starts_with("bias")));
+    let candidates = if named.is_empty() { once(siblings()) } else { named };
     match candidates.as_slice() {
         [one] => Ok(Some(one)),
         [] => Ok(None),
@@ -434,7 +541,7 @@ mod tests {
         let network = AeBlock::chip_8x8();
         let mut values = some_floats(&network);
         change(&mut values);
-        import_bytes(file(&network, &values, false, true), &network, ImportMode::Nearest)
+        import_bytes(file(&network, &values, false, true), &network, &ImportOptions::default())
     }
 
     #[test]
@@ -443,7 +550,7 @@ mod tests {
             let values = some_floats(&network);
             for (outer, wide) in [(false, false), (true, true)] {
                 let bytes = file(&network, &values, outer, wide);
-                let import = import_bytes(bytes, &network, ImportMode::Nearest).unwrap();
+                let import = import_bytes(bytes, &network, &ImportOptions::default()).unwrap();
                 assert_eq!((import.clipped, import.max_error), (0, 0.0));
                 let dense = import.parameters.integers(EncoderTensor::DenseKernel.id());
                 for (o, n) in [(0, 1), (1, 0), (15, 127), (7, 64)] {
@@ -462,7 +569,7 @@ mod tests {
         let network = AeBlock::chip_8x8();
         let mut values = some_floats(&network);
         values[1][..5].copy_from_slice(&[-0.01, 0.031, 0.99999, 1.5, -1.5]);
-        let import = import_bytes(file(&network, &values, false, true), &network, ImportMode::Legacy).unwrap();
+        let import = import_bytes(file(&network, &values, false, true), &network, &ImportMode::Legacy.into()).unwrap();
         assert_eq!(import.parameters.integers(EncoderTensor::ConvBias.id())[..5], [-1, 0, 31, 31, -32]);
         assert_eq!(import.clipped, 2);
         let dense = import.parameters.integers(EncoderTensor::DenseKernel.id());
@@ -470,7 +577,7 @@ mod tests {
         let mut other = FirstForm::chip_8x8();
         other.dense.bias = Format::signed(8, 7);
         let other = other.block().unwrap();
-        let error = import_bytes(file(&network, &values, false, true), &other, ImportMode::Legacy).unwrap_err();
+        let error = import_bytes(file(&network, &values, false, true), &other, &ImportMode::Legacy.into()).unwrap_err();
         assert!(error.to_string().contains("dense_bias"), "{error}");
     }
 
@@ -495,7 +602,7 @@ mod tests {
     fn another_network_is_refused_with_both_shapes() {
         let (chip, cmssw) = (AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3());
         let bytes = file(&cmssw, &some_floats(&cmssw), true, false);
-        let error = import_bytes(bytes, &chip, ImportMode::Nearest).unwrap_err().to_string();
+        let error = import_bytes(bytes, &chip, &ImportOptions::default()).unwrap_err().to_string();
         assert!(error.contains("(3, 3, 3, 8)") && error.contains("(3, 3, 1, 8)"), "{error}");
         let mut builder = FileBuilder::new();
         builder.create_dataset("conv").with_f32_data(&[0.0; 72]).with_shape(&[3, 3, 1, 8]);
@@ -504,7 +611,7 @@ mod tests {
         group.create_dataset("vars0").with_f32_data(&[0.0; 2048]).with_shape(&[16, 128]);
         group.create_dataset("vars1").with_f32_data(&[0.0; 16]);
         builder.add_group(group.finish());
-        let error = import_bytes(builder.finish().unwrap(), &chip, ImportMode::Nearest).unwrap_err().to_string();
+        let error = import_bytes(builder.finish().unwrap(), &chip, &ImportOptions::default()).unwrap_err().to_string();
         assert!(error.contains("(16, 128)") && error.contains("already transposed"), "{error}");
     }
 
@@ -514,7 +621,7 @@ mod tests {
         let fault = |build: fn(&mut FileBuilder)| {
             let mut builder = FileBuilder::new();
             build(&mut builder);
-            import_bytes(builder.finish().unwrap(), &chip, ImportMode::Nearest).unwrap_err().to_string()
+            import_bytes(builder.finish().unwrap(), &chip, &ImportOptions::default()).unwrap_err().to_string()
         };
         let none = fault(|b| {
             b.create_dataset("x").with_f32_data(&[0.0; 4]).with_shape(&[2, 2]);
@@ -548,9 +655,9 @@ mod tests {
     fn files_that_are_not_hdf5_are_refused() {
         let network = AeBlock::chip_8x8();
         for bytes in [vec![], b"Mux: {0: 1}\n".to_vec(), b"\x89HDF\r\n\x1a\n".to_vec(), vec![0; 5000]] {
-            assert!(import_bytes(bytes, &network, ImportMode::Nearest).is_err());
+            assert!(import_bytes(bytes, &network, &ImportOptions::default()).is_err());
         }
-        let error = import(Path::new("/no/such/file.hdf5"), &network, ImportMode::Nearest).unwrap_err();
+        let error = import(Path::new("/no/such/file.hdf5"), &network, &ImportOptions::default()).unwrap_err();
         assert!(error.to_string().contains("/no/such/file.hdf5"), "{error}");
     }
 
@@ -563,7 +670,7 @@ mod tests {
             let whole = file(&network, &some_floats(&network), wide, wide);
             for length in (0..whole.len()).step_by(97).chain(0..600) {
                 let cut = whole[..length].to_vec();
-                assert!(import_bytes(cut, &network, ImportMode::Nearest).is_err(), "cut after {length} bytes");
+                assert!(import_bytes(cut, &network, &ImportOptions::default()).is_err(), "cut after {length} bytes");
             }
             for place in 0..whole.len() {
                 // Between the headers lie the floats, where a flip is only another number.
@@ -573,7 +680,7 @@ mod tests {
                 for flip in [0x01, 0x80, 0xFF] {
                     let mut bytes = whole.clone();
                     bytes[place] ^= flip;
-                    let _ = import_bytes(bytes, &network, ImportMode::Nearest);
+                    let _ = import_bytes(bytes, &network, &ImportOptions::default());
                 }
             }
         }
