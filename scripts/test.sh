@@ -110,6 +110,7 @@ if [ "${1:-}" = --long ]; then
   scripts/root_ntuples.sh
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --test descriptions
+  ECON_EMU_LONG=1 cargo test --locked --test models -- models_of_keras
   step "100 million random samples, kernels against the scalar model"
   cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_samples -- --ignored --nocapture
 fi

@@ -41,6 +41,7 @@ common::tests! {
     encoders_are_read_by_their_functions: [],
     weights_alone_take_the_quantisers_that_are_named: [],
     the_chip_is_compared_with_the_model_of_the_file: [],
+    models_of_keras_with_one_thing_changed: [TENSORFLOW],
     weights_of_pytorch_are_read: [],
     published_weights_of_pytorch_are_read: [MODELS],
     graphs_of_other_kinds_are_imported: [TENSORFLOW],
@@ -892,6 +893,85 @@ fn the_chip_is_compared_with_the_model_of_the_file() {
     let mut image = Graph::begin("image".into(), "x", &[8, 8, 1]);
     image.shaped("flat", 0, &[64]);
     assert!(refused(image).contains("64"));
+}
+
+/// Models that Keras makes, with one thing changed in each, as HDF5, Keras zip and SavedModel in turn: registers that
+/// compute what the model computes, or a refusal that names the layer. Then weights that links of HDF5 lead to.
+/// `ECON_EMU_LONG=1`: more models.
+fn models_of_keras_with_one_thing_changed() {
+    let bench = Bench::new();
+    let long = std::env::var_os("ECON_EMU_LONG").is_some();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/keras_changes.py");
+    let mut command = Command::new("python3");
+    command.arg(script).arg(bench.scratch.path()).arg(if long { "99" } else { "10" }).env("PYTHONPATH", packages());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let list = |name: &str| serde_json::from_slice::<Vec<Value>>(&std::fs::read(bench.path(name)).unwrap()).unwrap();
+    let cases = list("cases.json");
+    assert!(cases.len() >= if long { 30 } else { 10 }, "{} models", cases.len());
+    let network = AeBlock::chip_8x8();
+    let (mut read, mut refused) = (Vec::new(), Vec::new());
+    for case in &cases {
+        let name = case["file"].as_str().unwrap();
+        let import = import::encoder(&bench.path(name), &network, &ImportOptions::default());
+        let layer = case["layer"].as_str().unwrap();
+        match import {
+            Err(error) => {
+                let said = error.to_string();
+                assert!(said.contains(layer) && said.contains(name), "{name}: {layer} is not in: {said}");
+                println!("{name}: {said}");
+                refused.push(name);
+            }
+            Ok(import) => {
+                // What the registers compute in real numbers is what Keras computes, where the chip has no other function.
+                let data = npz::read(&std::fs::read(bench.path(&format!("{name}.npz"))).unwrap()).unwrap();
+                let encoder =
+                    floats(&network, &import.parameters).map(|values| values.iter().map(|&v| v.into()).collect());
+                let own = encoder::of_floats(&network.first_form().unwrap(), &encoder);
+                let image = chip_image(&data["x"]);
+                let own = own.run(std::slice::from_ref(&image)).unwrap_or_else(|error| panic!("{name}: {error}"));
+                assert_eq!(own.values.len(), data["y"].values.len(), "{name}");
+                for (at, (own, theirs)) in own.values.iter().zip(&data["y"].values).enumerate() {
+                    let lost = !import.warnings.is_empty() && *theirs < 0.0 && *own == 0.0;
+                    assert!(lost || (own - theirs).abs() < 1e-3, "{name}[{at}]: {own}, expected {theirs}");
+                }
+                assert_eq!(import.clipped, 0, "{name}");
+                read.push(name);
+            }
+        }
+    }
+    println!("read: {}\nrefused: {}", read.join(", "), refused.join(", "));
+    assert!(read.len() >= 5 && refused.len() >= 3, "{} read, {} refused", read.len(), refused.len());
+    for kind in [Some("h5"), Some("keras"), None] {
+        let of_kind = |name: &&str| Path::new(name).extension().map(|ending| ending.to_str().unwrap()) == kind;
+        assert!(read.iter().any(of_kind), "no model of kind {kind:?} was read");
+    }
+    // Links: the same weights by every way, or a word of the refusal.
+    let expected = npz::read(&std::fs::read(bench.path("links.npz")).unwrap()).unwrap();
+    for case in list("links.json") {
+        let name = case["file"].as_str().unwrap();
+        let import = keras::read::import(&bench.path(name), &network, &ImportOptions::default());
+        match (import, case["word"].as_str()) {
+            (Ok(import), None) => {
+                assert_eq!(import.clipped, 0);
+                for (tensor, key) in EncoderTensor::ALL.into_iter().zip(["kernel", "bias", "matrix", "dense"]) {
+                    let own = floats(&network, &import.parameters)[tensor as usize].clone();
+                    let theirs = &expected[key];
+                    let theirs = if key == "matrix" { theirs.transpose(&[1, 0]).unwrap() } else { theirs.clone() };
+                    assert_eq!(own, theirs.values, "{name}: {key}");
+                }
+            }
+            (Err(error), Some(word)) => assert!(error.to_string().contains(word), "{name}: {error}"),
+            (import, word) => panic!("{name}: {word:?}, {:?}", import.map(|import| import.warnings)),
+        }
+    }
+}
+
+/// Images as the chip has them: (row, column, channel), without a row and a column beside.
+fn chip_image(images: &NdArray) -> NdArray {
+    let images = if images.shape[1..] == [1, 8, 8] { images.transpose(&[0, 2, 3, 1]).unwrap() } else { images.clone() };
+    let all = (0, images.shape[0] as i64, 1);
+    images.slice(&[all, (0, 8, 1), (0, 8, 1), (0, 1, 1)]).unwrap()
 }
 
 /// Files of torch.save of both kinds (scripts/torch_files.py): the registers of the encoder, the image of the decoder,

@@ -37,8 +37,8 @@ Examples:
   econ-emu network import weights.hdf5 --architecture model.json -o network.yaml
   econ-emu network import weights.pth --architecture model.json -o network.yaml")]
 struct ImportArgs {
-    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb), Keras or QKeras model (.h5, .hdf5, .keras), tensors of
-    /// PyTorch (.pth, .pt)
+    /// ONNX or QONNX model (.onnx), frozen TensorFlow graph (.pb), directory of a SavedModel, Keras or QKeras model (.h5,
+    /// .hdf5, .keras), tensors of PyTorch (.pth, .pt)
     #[arg(value_name = "MODEL")]
     model: PathBuf,
     /// Layers of a Keras model whose file has only weights, as 'to_json' gives them; for tensors of PyTorch, layers with
@@ -126,7 +126,7 @@ fn import_model(args: &ImportArgs) -> Result<()> {
         import::graph(&args.model)?
     } else {
         return Err(Error::new("not a model that becomes a description").file(&args.model).allowed(
-            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a model of Keras or QKeras (.h5, .hdf5, .keras), \
+            "an ONNX or QONNX model (.onnx), a frozen TensorFlow graph (.pb), a directory of a SavedModel, a model of Keras or QKeras (.h5, .hdf5, .keras), \
              tensors of PyTorch (.pth, .pt)",
         ));
     };

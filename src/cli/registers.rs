@@ -175,8 +175,9 @@ Examples:
 
 #[derive(clap::Args)]
 struct ImportArgs {
-    /// Encoder: a Keras model or weights (.h5, .hdf5, .keras), a frozen TensorFlow graph (.pb), ONNX or QONNX (.onnx),
-    /// weights of PyTorch (.pth, .pt), or arrays as 'export-model' writes them (.npz)
+    /// Encoder: a Keras model or weights (.h5, .hdf5, .keras), a frozen TensorFlow graph (.pb), the directory of a
+    /// SavedModel, ONNX or QONNX (.onnx), weights of PyTorch (.pth, .pt) or of a TensorFlow checkpoint (.index), or arrays
+    /// as 'export-model' writes them (.npz)
     #[arg(long, value_name = "FILE", group = "source")]
     keras: Option<PathBuf>,
     /// Weights as 'weights export' writes them

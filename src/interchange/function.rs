@@ -41,6 +41,8 @@ pub enum ValueFunction {
     Square,
     /// 1 over the value.
     Reciprocal,
+    /// 1 over the square root.
+    ReciprocalRoot,
     /// 1 where the value is 0, else 0.
     Not,
     /// 0 everywhere.
@@ -70,6 +72,7 @@ impl ValueFunction {
             "sqrt" => ValueFunction::Sqrt,
             "square" => ValueFunction::Square,
             "reciprocal" => ValueFunction::Reciprocal,
+            "rsqrt" => ValueFunction::ReciprocalRoot,
             "logicalnot" | "not" => ValueFunction::Not,
             "zeroslike" => ValueFunction::Zeros,
             "oneslike" => ValueFunction::Ones,
@@ -99,6 +102,7 @@ impl ValueFunction {
             ValueFunction::Truncate
             | ValueFunction::Relu6
             | ValueFunction::Square
+            | ValueFunction::ReciprocalRoot
             | ValueFunction::Not
             | ValueFunction::Zeros
             | ValueFunction::Ones => return None,
@@ -129,6 +133,7 @@ impl ValueFunction {
             ValueFunction::Sqrt => x.sqrt(),
             ValueFunction::Square => x * x,
             ValueFunction::Reciprocal => 1.0 / x,
+            ValueFunction::ReciprocalRoot => 1.0 / x.sqrt(),
             ValueFunction::Not => f32::from(u8::from(x == 0.0)),
             ValueFunction::Zeros => 0.0,
             ValueFunction::Ones => 1.0,

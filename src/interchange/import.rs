@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::graph::Graph;
-use super::{autoencoder, encoder, keras, npz, onnx, tensorflow, torch};
+use super::{autoencoder, encoder, keras, npz, onnx, saved_model, tensorflow, torch};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::network::{AeBlock, EncoderTensor, Format};
@@ -136,9 +136,14 @@ pub struct EncoderImport {
     pub warnings: Vec<String>,
 }
 
-/// Whether a file is a graph, by the ending of its name.
+/// Whether a file is a graph, by the ending of its name, or a directory the one of a SavedModel.
 pub fn is_graph(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "pb" || ending == "onnx")
+    path.extension().is_some_and(|ending| ending == "pb" || ending == "onnx") || saved_model::directory(path).is_some()
+}
+
+/// Whether a file is the table of a checkpoint of TensorFlow, by the ending of its name.
+pub fn is_checkpoint(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "index")
 }
 
 /// Whether a file holds arrays of NumPy, by the ending of its name.
@@ -173,7 +178,7 @@ pub enum Half {
 pub fn described(path: &Path, half: Half) -> Result<Option<(Graph, Vec<String>)>> {
     let (graph, warnings) = if is_graph(path) {
         (graph(path)?, Vec::new())
-    } else if is_npz(path) || is_torch(path) {
+    } else if is_npz(path) || is_torch(path) || is_checkpoint(path) {
         return Ok(None);
     } else {
         let name = if half == Half::Encoder { "encoder" } else { "decoder" };
@@ -199,6 +204,9 @@ pub fn described(path: &Path, half: Half) -> Result<Option<(Graph, Vec<String>)>
 /// # Errors
 /// Files that are none of the kinds or are damaged, and operators that are not supported, by node.
 pub fn graph(path: &Path) -> Result<Graph> {
+    if let Some(directory) = saved_model::directory(path) {
+        return saved_model::read(&directory);
+    }
     let bytes = files::read_bytes(path)?;
     let graph = match path.extension().and_then(|ending| ending.to_str()) {
         Some("onnx") => onnx::read(&bytes),
@@ -207,9 +215,9 @@ pub fn graph(path: &Path) -> Result<Graph> {
     graph.map_err(|error| error.file(path))
 }
 
-/// Imports an encoder: frozen TensorFlow graphs (`.pb`), ONNX and QONNX models (`.onnx`), models of Keras (HDF5 or
-/// `.keras`), or weights alone: arrays that were exported (`.npz`), HDF5 of `save_weights`, tensors of PyTorch (`.pth`,
-/// `.pt`).
+/// Imports an encoder: frozen TensorFlow graphs (`.pb`), directories of SavedModel, ONNX and QONNX models (`.onnx`), models
+/// of Keras (HDF5 or `.keras`), or weights alone: arrays that were exported (`.npz`), HDF5 of `save_weights`, checkpoints
+/// of TensorFlow (`.index`), tensors of PyTorch (`.pth`, `.pt`).
 ///
 /// # Errors
 /// As [`encoder::read::import`], [`keras::read::import`] and [`torch::encoder`]; quantisers for a file that says itself what it computes.

@@ -8,6 +8,8 @@
 //! | module | file | in | out |
 //! |---|---|---|---|
 //! | [`tensorflow`] | `.pb`, frozen graphs | any graph of known operators | encoder and decoder |
+//! | [`saved_model`] | directories of SavedModel | any graph of known operators | |
+//! | [`checkpoint`] | `.index` and the files beside it | weights alone | |
 //! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
 //! | [`keras`] | HDF5, `.keras`, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
 //! | [`torch`] | `.pth`, `.pt` | weights alone: the chip's encoder, known decoders, models that a description of Keras names | |
@@ -26,6 +28,7 @@
 pub(crate) mod archive;
 mod autoencoder;
 pub mod build;
+pub mod checkpoint;
 pub mod encoder;
 pub mod export;
 pub mod function;
@@ -38,5 +41,6 @@ pub mod npz;
 pub mod onnx;
 pub(crate) mod proto;
 mod run;
+pub mod saved_model;
 pub mod tensorflow;
 pub mod torch;

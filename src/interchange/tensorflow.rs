@@ -21,7 +21,7 @@ const OUTPUTS: [&str; 3] = ["Identity", "encoded_vector/Relu", "decoder_output/S
 /// Operators besides functions of values.
 const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipByValue, Select, MatMul, Conv2D, Conv2DBackpropInput, \
                          MaxPool, ResizeNearestNeighbor, Reshape, Transpose, Shape, StridedSlice, Slice, Pack, ConcatV2, Pad, GatherV2, \
-                         ExpandDims, Fill, Squeeze, Sum, Mean, Max, Min";
+                         ExpandDims, Fill, Squeeze, Sum, Mean, Max, Min, FusedBatchNorm";
 
 /// Reads a frozen graph.
 ///
@@ -30,16 +30,24 @@ const SUPPORTED: &str = "Const, Placeholder, Identity, StopGradient, Cast, ClipB
 pub fn read(bytes: &[u8]) -> Result<Graph> {
     let file = GraphDef::decode(bytes)
         .map_err(|error| Error::new("not a frozen TensorFlow graph").found(error).hint("a file .pb of a GraphDef"))?;
-    let nodes: BTreeMap<&str, &NodeDef> = file.node.iter().map(|node| (node.name.as_str(), node)).collect();
+    read_nodes(&file.node, None)
+}
+
+/// As [`read`], from the nodes of a graph; `output` is the node that leaves, where that is known.
+pub(super) fn read_nodes(all: &[NodeDef], output_name: Option<&str>) -> Result<Graph> {
+    let nodes: BTreeMap<&str, &NodeDef> = all.iter().map(|node| (node.name.as_str(), node)).collect();
     let inputs = |name: &str| {
         let node = nodes.get(name).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
         data(node).map(|input| source(node, input)).collect::<Result<Vec<&str>>>()
     };
-    let output = output(&file.node, &nodes, inputs)?;
+    let output = match output_name {
+        Some(name) => name,
+        None => output(all, &nodes, inputs)?,
+    };
     let mut order = order(output, inputs)?;
     // Inputs in the order of the file, as programs give them.
     let place = |name: &&str| match nodes.get(name) {
-        Some(node) if node.op == "Placeholder" => file.node.iter().position(|other| other.name == node.name),
+        Some(node) if node.op == "Placeholder" => all.iter().position(|other| other.name == node.name),
         _ => None,
     };
     order.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
@@ -98,7 +106,14 @@ fn output<'a>(
 
 /// Values of a constant.
 fn constant(node: &NodeDef) -> Option<NdArray> {
-    let Some(Value::Tensor(tensor)) = &node.attr.get("value")?.value else { return None };
+    match &node.attr.get("value")?.value {
+        Some(Value::Tensor(tensor)) => numbers(tensor),
+        _ => None,
+    }
+}
+
+/// The numbers of a tensor.
+pub(super) fn numbers(tensor: &TensorProto) -> Option<NdArray> {
     let lengths = tensor.tensor_shape.iter().flat_map(|shape| &shape.dim);
     let shape: Vec<usize> = lengths.map(|length| usize::try_from(length.size).ok()).collect::<Option<_>>()?;
     let count = ndarray::count(&shape).ok().filter(|&count| count <= MAX_ELEMENTS)?;
@@ -183,12 +198,12 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
             return inputs.first().copied().ok_or_else(|| fault("an input is missing"));
         }
         "ReadVariableOp" | "VarHandleOp" | "VariableV2" | "VarIsInitializedOp" => {
-            return Err(fault("the graph has variables").hint("freeze it: convert_variables_to_constants_v2"));
+            return Err(fault("the graph has variables")
+                .hint("freeze it with convert_variables_to_constants_v2, or give the directory of a SavedModel"));
         }
         "PartitionedCall" | "StatefulPartitionedCall" => {
-            return Err(
-                fault("the graph calls functions").hint("freeze it: convert_variables_to_constants_v2 puts them in")
-            );
+            return Err(fault("the graph calls functions")
+                .hint("freeze it with convert_variables_to_constants_v2, or give the directory of a SavedModel"));
         }
         "Cast" => match attribute("DstT") {
             Some(&Value::Type(kind)) if integer_types.contains(&kind) => GraphOp::Each(ValueFunction::Truncate),
@@ -202,6 +217,16 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
             let &[value, low, high] = inputs.as_slice() else { return Err(fault("three inputs are needed")) };
             let below = graph.push(&format!("{name}/low"), kind, GraphOp::Pair(Pairwise::Maximum), &[value, low])?;
             return graph.push(name, kind, GraphOp::Pair(Pairwise::Minimum), &[below, high]);
+        }
+        "FusedBatchNorm" | "FusedBatchNormV2" | "FusedBatchNormV3" => {
+            if truth("is_training") || !["", "NHWC"].contains(&text("data_format").as_str()) {
+                return Err(fault("only a normalisation that is no longer trained, with channels last, is supported"));
+            }
+            let epsilon = match attribute("epsilon") {
+                Some(Value::F(epsilon)) => *epsilon,
+                _ => 1e-4,
+            };
+            return normalised(graph, node, &inputs, epsilon);
         }
         "Select" | "SelectV2" => GraphOp::Select,
         "MatMul" => GraphOp::MatMul([truth("transpose_a"), truth("transpose_b")]),
@@ -260,6 +285,22 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
     graph.push(name, kind, op, &inputs)
 }
 
+/// A batch normalisation by its stored numbers: a factor and an offset of each channel.
+fn normalised(graph: &mut Graph, node: &NodeDef, inputs: &[Id], epsilon: f32) -> Result<Id> {
+    let &[values, scale, offset, mean, variance] = inputs else {
+        return Err(Error::new("five inputs are needed").field(format!("{} ({})", node.name, node.op)));
+    };
+    let mut push = |op: GraphOp, inputs: &[Id]| graph.push(&node.name, &node.op, op, inputs);
+    let epsilon = push(GraphOp::Constant(NdArray::scalar(epsilon)), &[])?;
+    let spread = push(GraphOp::Pair(Pairwise::Add), &[variance, epsilon])?;
+    let spread = push(GraphOp::Each(ValueFunction::Sqrt), &[spread])?;
+    let factor = push(GraphOp::Pair(Pairwise::Divide), &[scale, spread])?;
+    let moved = push(GraphOp::Pair(Pairwise::Multiply), &[mean, factor])?;
+    let offset = push(GraphOp::Pair(Pairwise::Subtract), &[offset, moved])?;
+    let scaled = push(GraphOp::Pair(Pairwise::Multiply), &[values, factor])?;
+    push(GraphOp::Pair(Pairwise::Add), &[scaled, offset])
+}
+
 /// Version of the producer: above those for which readers expect older forms of operations.
 const PRODUCER: i32 = 134;
 
@@ -273,7 +314,7 @@ pub fn write(graph: &Graph) -> Result<Vec<u8>> {
     for id in 0..graph.nodes.len() {
         write_node(graph, id, &shapes, &mut nodes)?;
     }
-    Ok(GraphDef { node: nodes, versions: Some(VersionDef { producer: PRODUCER }) }.encode_to_vec())
+    Ok(GraphDef { node: nodes, versions: Some(VersionDef { producer: PRODUCER }), library: None }.encode_to_vec())
 }
 
 fn shape(lengths: impl IntoIterator<Item = i64>) -> TensorShapeProto {

@@ -84,7 +84,7 @@ pub fn graph(
 
 /// An encoder in real numbers, with ReLU behind the convolution and the dense layer, from its four tensors in the order of
 /// the registers.
-pub(crate) fn of_floats(network: &FirstForm, tensors: &[Vec<f64>; 4]) -> Graph {
+pub fn of_floats(network: &FirstForm, tensors: &[Vec<f64>; 4]) -> Graph {
     let image = &network.image;
     let mut graph = Graph::begin(network.name.clone(), "image", &[image.height, image.width, image.channels]);
     let [kernel, bias, matrix, dense_bias] =

@@ -20,7 +20,9 @@ use zip::ZipArchive;
 use super::links::{Links, Listing, Place, Target, other_file};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::interchange::checkpoint::Checkpoint;
 use crate::interchange::import::{self, EncoderImport, Floats, ImportMode, ImportOptions, keras_shape, turned};
+use crate::interchange::tensorflow;
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENTS};
 use crate::nn::{TensorRole, Typed, WeightValues, Weights};
 
@@ -32,6 +34,10 @@ const MAX_DEPTH: usize = 32;
 
 /// Most links of a group with soft links.
 const MAX_FOLLOWED: usize = 500;
+
+/// What stands behind the names of variables in a checkpoint of TensorFlow, and in those of the optimiser's numbers.
+const ATTRIBUTES: &str = "/.ATTRIBUTES";
+const SLOT: &str = ".OPTIMIZER_SLOT";
 
 /// How groups with the state of the optimiser begin.
 const OPTIMIZER: &str = "optimizer";
@@ -47,7 +53,7 @@ const MAX_MEMBER: u64 = 1 << 26;
 /// that are not 32- or 64-bit floats, and weights that are not finite, by tensor and index (in the order of
 /// the file).
 pub fn import(path: &Path, network: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
-    import_bytes(files::read_bytes(path)?, network, options).map_err(|error| error.file(path))
+    tensors(path).and_then(|all| import_tensors(all, network, options)).map_err(|error| error.file(path))
 }
 
 /// As [`import()`], from the bytes of the file.
@@ -55,6 +61,36 @@ pub fn import(path: &Path, network: &AeBlock, options: &ImportOptions) -> Result
 /// # Errors
 /// As [`import()`].
 pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
+    import_tensors(datasets(&open(bytes)?)?, block, options)
+}
+
+/// The tensors of a file of weights.
+fn tensors(path: &Path) -> Result<Vec<Found>> {
+    match import::is_checkpoint(path) {
+        true => of_checkpoint(&mut Checkpoint::open(path)?),
+        false => datasets(&open(files::read_bytes(path)?)?),
+    }
+}
+
+/// The tensors of a model in a checkpoint of TensorFlow, without those of its optimiser.
+fn of_checkpoint(checkpoint: &mut Checkpoint) -> Result<Vec<Found>> {
+    let names: Vec<String> = checkpoint.names().map(str::to_owned).collect();
+    let mut all = Vec::new();
+    for name in names {
+        let (path, _) = name.split_once(ATTRIBUTES).unwrap_or((&name, ""));
+        let own = !name.contains(SLOT) && !path.split('/').any(|part| part.starts_with(OPTIMIZER));
+        let Some((shape, true)) = checkpoint.shape(&name).filter(|_| own) else { continue };
+        let numbers = tensorflow::numbers(&checkpoint.tensor(&name)?);
+        let numbers = numbers.ok_or_else(|| Error::new("the tensor is not of the shape that it has").field(&name))?;
+        let (group, last) = path.rsplit_once('/').unwrap_or(("", path));
+        let values = Values::Floats(numbers.values.into_iter().map(f64::from).collect());
+        let layers = group.split('/').map(str::to_owned).collect();
+        all.push(Found { group: group.to_owned(), layers, name: last.to_owned(), shape, values, object: None });
+    }
+    Ok(all)
+}
+
+fn import_tensors(all: Vec<Found>, block: &AeBlock, options: &ImportOptions) -> Result<EncoderImport> {
     let network = &block.first_form()?;
     if options.mode == ImportMode::Legacy {
         for tensor in EncoderTensor::ALL {
@@ -68,7 +104,7 @@ pub fn import_bytes(bytes: Vec<u8>, block: &AeBlock, options: &ImportOptions) ->
             }
         }
     }
-    let mut floats = read(&open(bytes)?, network)?;
+    let mut floats = read(all, network)?;
     if options.mode == ImportMode::Nearest {
         // To the order of the registers.
         let matrix = &mut floats[EncoderTensor::DenseKernel as usize].values;
@@ -116,12 +152,26 @@ pub(super) struct Found {
     pub(super) layers: Vec<String>,
     pub(super) name: String,
     pub(super) shape: Vec<u64>,
-    dataset: Dataset,
+    values: Values,
     /// Its header in the file, where that is known: several links may lead to one dataset.
     object: Option<u64>,
 }
 
+/// The numbers of a tensor.
+enum Values {
+    Dataset(Dataset),
+    Floats(Vec<f64>),
+}
+
 impl Found {
+    /// It is of floats, which whole numbers beside the weights (counters, states of random numbers) are not.
+    fn is_of_floats(&self) -> bool {
+        match &self.values {
+            Values::Dataset(dataset) => matches!(dataset.dtype(), Ok(DType::F32 | DType::F64)),
+            Values::Floats(_) => true,
+        }
+    }
+
     pub(super) fn path(&self) -> String {
         format!("{}/{}", self.group, self.name)
     }
@@ -152,11 +202,12 @@ fn list<'a>(found: impl IntoIterator<Item = &'a Found>) -> String {
 /// # Errors
 /// As [`import()`]: a file that is not HDF5 or is damaged, and kernels that are missing, with a list of what is there.
 pub fn import_decoder(path: &Path, candidates: &[Typed]) -> Result<(usize, Weights)> {
-    decoder_weights(files::read_bytes(path)?, candidates).map_err(|error| error.file(path))
+    tensors(path).and_then(|all| decoder_weights(all, candidates)).map_err(|error| error.file(path))
 }
 
-fn decoder_weights(bytes: Vec<u8>, candidates: &[Typed]) -> Result<(usize, Weights)> {
-    let all = part(datasets(&open(bytes)?)?, "decoder");
+fn decoder_weights(all: Vec<Found>, candidates: &[Typed]) -> Result<(usize, Weights)> {
+    let all = part(all, "decoder");
+    check_layers(&all)?;
     let kernels = |network: &Typed| -> Vec<Vec<u64>> {
         network
             .tensors()
@@ -215,10 +266,31 @@ fn part(all: Vec<Found>, name: &str) -> Vec<Found> {
     if all.iter().any(inside) { all.into_iter().filter(inside).collect() } else { all }
 }
 
+/// Refuses weights of layers that are neither a convolution nor a dense layer, such as a normalisation: nothing would be
+/// made of them.
+///
+/// # Errors
+/// The first of them, by its path.
+fn check_layers(all: &[Found]) -> Result<()> {
+    let beside_kernel =
+        |found: &Found| all.iter().any(|other| other.group == found.group && [2, 4].contains(&other.shape.len()));
+    let others = all.iter().find(|found| !found.shape.is_empty() && found.is_of_floats() && !beside_kernel(found));
+    match others {
+        None => Ok(()),
+        Some(found) => {
+            Err(Error::new("the file has weights of a layer that is neither a convolution nor a dense layer")
+                .field(found.path())
+                .found(shape_text(&found.shape))
+                .hint("save the whole model with model.save: then what the layer computes is known"))
+        }
+    }
+}
+
 /// Finds and reads the four tensors, in register order. Nothing larger than the tensors of the
 /// network is read, whatever sizes a damaged file claims.
-fn read(file: &File, network: &FirstForm) -> Result<Vec<Floats>> {
-    let all = part(datasets(file)?, "encoder");
+fn read(all: Vec<Found>, network: &FirstForm) -> Result<Vec<Floats>> {
+    let all = part(all, "encoder");
+    check_layers(&all)?;
     let mut tensors = Vec::new();
     for (tensor, its_bias) in
         [(EncoderTensor::ConvKernel, EncoderTensor::ConvBias), (EncoderTensor::DenseKernel, EncoderTensor::DenseBias)]
@@ -300,7 +372,8 @@ impl Walk<'_> {
             // A dataset without a readable shape is no weight tensor; damage shows where it is missed.
             if let Ok(shape) = dataset.shape() {
                 let (group, layers, object) = (path.to_owned(), layers.to_vec(), place.map(|place| place.address));
-                self.all.push(Found { group, layers, name, shape, dataset, object });
+                let values = Values::Dataset(dataset);
+                self.all.push(Found { group, layers, name, shape, values, object });
             }
         }
         for (name, child) in members.groups {
@@ -460,11 +533,16 @@ fn floats(network: &FirstForm, tensor: EncoderTensor, found: &Found) -> Result<F
 
 /// The values of a dataset whose shape was checked.
 pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
-    let dtype = found.dataset.dtype().map_err(|error| damaged(&error).field(field))?;
-    if !matches!(dtype, DType::F32 | DType::F64) {
-        return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));
-    }
-    let values = found.dataset.read_f64().map_err(|error| damaged(&error).field(field))?;
+    let values = match &found.values {
+        Values::Floats(values) => values.clone(),
+        Values::Dataset(dataset) => {
+            let dtype = dataset.dtype().map_err(|error| damaged(&error).field(field))?;
+            if !matches!(dtype, DType::F32 | DType::F64) {
+                return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));
+            }
+            dataset.read_f64().map_err(|error| damaged(&error).field(field))?
+        }
+    };
     let needed: u64 = found.shape.iter().product();
     if values.len() as u64 != needed {
         return Err(Error::new("the dataset does not hold as many weights as its shape says")
@@ -704,6 +782,7 @@ mod tests {
             }
             builder.finish().unwrap()
         };
+        let of = |last: &[u64]| datasets(&open(file(last)).unwrap()).unwrap();
         let described = |inputs: usize, layers: &str, tensors: &[&str]| {
             let tensors: Vec<String> = tensors
                 .iter()
@@ -733,7 +812,7 @@ mod tests {
                 &["k", "l", "m"],
             ),
         ];
-        let (number, weights) = decoder_weights(file(&[3, 3, 1, 8]), &candidates).unwrap();
+        let (number, weights) = decoder_weights(of(&[3, 3, 1, 8]), &candidates).unwrap();
         assert_eq!(number, 1);
         let [dense, first, wide, second, last, third] =
             candidates[1].tensor_ids().map(|id| weights.reals(id)).collect::<Vec<_>>()[..]
@@ -747,7 +826,7 @@ mod tests {
         // Input 1 of unit 1: Keras has all units of input 0 first.
         assert_eq!((dense[17], wide[0]), (129.0, 5000.0));
         assert_eq!((last[1], third[0]), (1001.0, -1000.0));
-        let fault = decoder_weights(file(&[3, 3, 3, 8]), &candidates).unwrap_err().to_string();
+        let fault = decoder_weights(of(&[3, 3, 3, 8]), &candidates).unwrap_err().to_string();
         assert!(fault.contains("(24, 128), (3, 3, 1, 8); or (16, 128), (3, 3, 8, 8), (3, 3, 1, 8)"), "{fault}");
         assert!(fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }
