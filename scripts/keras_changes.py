@@ -5,7 +5,8 @@
 
 Writes the first COUNT models, and cases.json with a list of them: file, layer (the name of what was changed) and the
 images x and latents y of the model in FILE.npz. Weights are multiples of 1/32, so that registers hold them exactly.
-Then files of weights alone with links in them, and links.json: file, and the word of the refusal, if one is right.
+Then weights alone, as HDF5 files with links in them and as a checkpoint of TensorFlow, and links.json: file, and the word
+of the refusal, if one is right.
 """
 import json
 import os
@@ -146,12 +147,12 @@ def links(directory):
     soft, newer = h5py.SoftLink, {"libver": "latest"}
 
     def hidden(file):
-        """Only links lead to the weights: through another link, from the root and from the group."""
+        """Links to the weights: through another link, back to a group around, to a kernel alone."""
         file.move("real", "data/inside")
         file["again"] = soft("/data/inside")
-        file["data/inside/conv/back"] = soft("../..")
+        file["data/inside/conv/back"] = soft("/data")
         file["model_weights"] = soft("again")
-        file["data/kernel"] = soft("inside/conv/conv/kernel:0")
+        file["a_kernel"] = soft("data/inside/conv/conv/kernel:0")
 
     def many(file):
         for number in range(12):
@@ -165,9 +166,25 @@ def links(directory):
         write(f"{name}_circle.hdf5", circle, "circle", **more)
         write(f"{name}_many.hdf5", many, **more)
     write("newer_many_soft.hdf5", lambda file: [many(file), file.__setitem__("x", soft("/real"))], "soft links", **newer)
+    checkpoint(os.path.join(directory, "checkpoint"), ((kernel, bias), (matrix, dense)))
+    listed.append({"file": "checkpoint.index", "word": None})
     np.savez(os.path.join(directory, "links.npz"), kernel=kernel, bias=bias, matrix=matrix, dense=dense)
     with open(os.path.join(directory, "links.json"), "w") as file:
         json.dump(listed, file)
+
+
+def checkpoint(path, layers):
+    """Weights by the names that Keras 2 gives them, with numbers of an optimiser and a counter."""
+    import tensorflow as tf
+
+    parts = {}
+    for number, arrays in enumerate(layers):
+        part = tf.Module()
+        part.kernel, part.bias = (tf.Variable(array) for array in arrays)
+        parts[f"layer_with_weights-{number}"] = part
+    optimizer = tf.Module()
+    optimizer.momentum = tf.Variable(np.ones((3, 3, 1, 8), np.float32))
+    tf.train.Checkpoint(optimizer=optimizer, counter=tf.Variable(1, dtype=tf.int64), **parts).write(path)
 
 
 if __name__ == "__main__":

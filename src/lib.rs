@@ -59,7 +59,7 @@
 //! | [`network`] | what is the chip's about its network: 48 cells, 16 latents, register order; the built-in networks; Ecoder's zoo |
 //! | [`registers`] | slow control: four YAML dialects and JSON of CMSSW, weights ↔ register image, I2C |
 //! | [`chip`] | the data path, one file for each block, its trace, and the unpacker of its packets |
-//! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, NumPy |
+//! | [`interchange`] | networks of other programs, in and out: TensorFlow, ONNX, Keras, PyTorch, NumPy |
 //! | [`kernels`] | the whole chip, and any network of `nn`, on batches of packets: the same bits, faster |
 //! | [`golden`] | vectors: read, write, make, verify, compare, decode, explain |
 //! | [`hwgen`] | hardware sources: HLS C++ and Verilog from a validated design, and the tools that check them |

@@ -391,6 +391,7 @@ fn bad_input_is_named() {
         (&["--contender", "keras:a.h5"], &["no such contender"]),
         (&["--contender", "graph:a.h5"], &["no such contender", "graph:ENCODER,DECODER"]),
         (&["--contender", "graph:a.h5,b.h5"], &["a.h5"]),
+        (&["--contender", "flat", "--quantiser", "binary()"], &["--quantiser", "'keras:'"]),
         (&["--contender", "keras:a.h5,b.h5"], &["a.h5"]),
     ] {
         let text = case.fault(arguments);

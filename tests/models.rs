@@ -585,8 +585,9 @@ fn exports_are_imported_again() {
         std::fs::write(&path, &model.files(ModelFormat::Onnx).unwrap()[0].1).unwrap();
         path
     };
-    let said =
-        |path: &Path, network: &AeBlock| import::encoder(path, network, &ImportOptions::default()).unwrap_err().to_string();
+    let said = |path: &Path, network: &AeBlock| {
+        import::encoder(path, network, &ImportOptions::default()).unwrap_err().to_string()
+    };
     assert!(said(&export(&cmssw, &of_square), &run.network).contains("(Mul)"));
     let path = export(&cmssw, &of_square);
     let mut bytes = std::fs::read(&path).unwrap();
@@ -964,6 +965,26 @@ fn models_of_keras_with_one_thing_changed() {
             (Err(error), Some(word)) => assert!(error.to_string().contains(word), "{name}: {error}"),
             (import, word) => panic!("{name}: {word:?}, {:?}", import.map(|import| import.warnings)),
         }
+    }
+    // Damaged files are refused, or are another model.
+    let saved = cases.iter().find_map(|case| case["file"].as_str().filter(|name| !name.contains('.'))).unwrap();
+    let tables = [bench.path("checkpoint.index"), bench.path(saved).join("variables/variables.index")];
+    for path in tables.into_iter().chain([bench.path(saved).join("saved_model.pb")]) {
+        let whole = std::fs::read(&path).unwrap();
+        let step = whole.len() / 120 + 1;
+        let import = || import::encoder(path.as_path(), &network, &ImportOptions::default());
+        for place in (0..whole.len()).step_by(step) {
+            for flip in [0x01, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[place] ^= flip;
+                std::fs::write(&path, bytes).unwrap();
+                let _ = import();
+                let _ = import::graph(&bench.path(saved));
+            }
+            std::fs::write(&path, &whole[..place]).unwrap();
+            assert!(import().is_err(), "{} cut after {place} bytes", path.display());
+        }
+        std::fs::write(&path, whole).unwrap();
     }
 }
 

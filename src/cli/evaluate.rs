@@ -143,6 +143,11 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
 fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
     let network = AeBlock::find(&args.network)?;
     let mut all = Vec::new();
+    if !args.quantisers.is_empty() && !args.contender.iter().any(|text| text.starts_with("keras:")) {
+        return Err(Error::new("quantisers are for the weights of a contender 'keras:', and there is none")
+            .field("--quantiser")
+            .hint("leave --quantiser out"));
+    }
     let options = ImportOptions { quantisers: Quantisers::new(args.quantisers.clone())?, ..ImportOptions::default() };
     for text in &args.contender {
         all.extend(Spec::parse(text, &network, &options)?);

@@ -53,18 +53,17 @@ impl Quantisers {
     pub fn new(all: Vec<(Option<String>, Quantiser)>) -> Result<Self> {
         let names = EncoderTensor::ALL.map(EncoderTensor::name);
         for (at, (name, _)) in all.iter().enumerate() {
-            let fault = |what: &str| {
-                Error::new(what)
-                    .field("--quantiser")
-                    .found(name.as_deref().unwrap_or("two without a name"))
-                    .allowed(names.join(", "))
+            let what = if name.as_deref().is_some_and(|name| !names.contains(&name)) {
+                "the encoder has no tensor of this name"
+            } else if all[..at].iter().any(|(other, _)| other == name) {
+                "two quantisers for the same tensor"
+            } else {
+                continue;
             };
-            if name.as_deref().is_some_and(|name| !names.contains(&name)) {
-                return Err(fault("the encoder has no tensor of this name"));
-            }
-            if all[..at].iter().any(|(other, _)| other == name) {
-                return Err(fault("two quantisers for the same tensor"));
-            }
+            return Err(Error::new(what)
+                .field("--quantiser")
+                .found(name.as_deref().unwrap_or("two without a name"))
+                .allowed(names.join(", ")));
         }
         Ok(Quantisers(all))
     }
@@ -72,6 +71,17 @@ impl Quantisers {
     /// No quantiser was named.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Refuses quantisers for a file that says itself what it computes.
+    fn check_unstated(&self, path: &Path, what: &str) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(format!("quantisers are given for weights alone, and the file {what}"))
+            .file(path)
+            .field("--quantiser")
+            .hint("leave --quantiser out"))
     }
 
     fn of(&self, tensor: EncoderTensor) -> Option<Quantiser> {
@@ -226,15 +236,8 @@ pub fn encoder(path: &Path, network: &AeBlock, options: &ImportOptions) -> Resul
     if (is_graph(path) || is_npz(path) || is_torch(path)) && mode == ImportMode::Legacy {
         return Err(Error::new("the old conversion knows HDF5 files only").file(path).hint("leave --legacy out"));
     }
-    let stated = |what: &str| match options.quantisers.is_empty() {
-        true => Ok(()),
-        false => Err(Error::new(format!("quantisers are given for weights alone, and the file {what}"))
-            .file(path)
-            .field("--quantiser")
-            .hint("leave --quantiser out")),
-    };
     if let Some((graph, warnings)) = described(path, Half::Encoder)? {
-        stated("describes its model")?;
+        options.quantisers.check_unstated(path, "describes its model")?;
         let import = encoder::read::import(&graph, network).map_err(|error| error.file(path))?;
         // The old conversion took the weights as they stand in the file, whatever the model makes of them.
         if mode == ImportMode::Nearest {
@@ -243,7 +246,7 @@ pub fn encoder(path: &Path, network: &AeBlock, options: &ImportOptions) -> Resul
         return keras::read::import(path, network, options);
     }
     if is_npz(path) {
-        stated("holds weights that are quantised")?;
+        options.quantisers.check_unstated(path, "holds weights that are quantised")?;
         return npz_encoder(path, network).map_err(|error| error.file(path));
     }
     let import = match is_torch(path) {
@@ -294,17 +297,10 @@ pub(super) fn from_floats(mut floats: Vec<Floats>, block: &AeBlock, options: &Im
     let network = block.first_form()?;
     let (mut tensors, mut values, mut warnings) = (Vec::with_capacity(4), Vec::with_capacity(4), Vec::new());
     for (tensor, floats) in EncoderTensor::ALL.into_iter().zip(&mut floats) {
-        let finite = |floats: &Floats| match floats.values.iter().position(|float| !float.is_finite()) {
-            None => Ok(()),
-            Some(index) => Err(Error::new("the weight is not a finite number")
-                .field(format!("{}[{index}] ({})", tensor.name(), floats.dataset))
-                .found(floats.values[index])
-                .hint("the training diverged; the file cannot be used")),
-        };
-        finite(floats)?;
+        floats.check_finite(tensor)?;
         warnings.extend(options.quantisers.apply(tensor, &network.tensor_shape(tensor), &mut floats.values)?);
         // A quantiser has no number for what is far too large.
-        finite(floats)?;
+        floats.check_finite(tensor)?;
         let format = network.tensor_format(tensor);
         let mut report = TensorImport { tensor, dataset: floats.dataset.clone(), clipped: 0, max_error: 0.0 };
         let mut numbers = Vec::with_capacity(floats.values.len());
@@ -363,4 +359,14 @@ fn quantise(float: f64, format: Format, mode: ImportMode) -> Quantised {
 pub(super) struct Floats {
     pub(super) dataset: String,
     pub(super) values: Vec<f64>,
+}
+
+impl Floats {
+    fn check_finite(&self, tensor: EncoderTensor) -> Result<()> {
+        let Some(index) = self.values.iter().position(|float| !float.is_finite()) else { return Ok(()) };
+        Err(Error::new("the weight is not a finite number")
+            .field(format!("{}[{index}] ({})", tensor.name(), self.dataset))
+            .found(self.values[index])
+            .hint("the training diverged; the file cannot be used"))
+    }
 }

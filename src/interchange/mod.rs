@@ -12,7 +12,7 @@
 //! | [`checkpoint`] | `.index` and the files beside it | weights alone | |
 //! | [`onnx`] | `.onnx`, ONNX and QONNX | the same | the same, quantisers as `Quant` nodes |
 //! | [`keras`] | HDF5, `.keras`, JSON | the chip's encoder, known decoders, models of known layers | encoder, decoder, autoencoder |
-//! | [`torch`] | `.pth`, `.pt` | weights alone: the chip's encoder, known decoders, models that a description of Keras names | |
+//! | [`torch`] | `.pth`, `.pt` | weights alone: the chip's encoder, known decoders, layers of a description of Keras | |
 //! | [`npz`] | `.npz` | the arrays that are written | weights |
 //!
 //! | module | what it holds |

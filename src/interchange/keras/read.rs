@@ -177,6 +177,12 @@ impl Found {
     }
 }
 
+/// The path to a kernel by which a bias lies beside it, of several links that may lead to it.
+fn with_bias<'a>(all: &'a [Found], kernel: &'a Found) -> &'a Found {
+    let same = |found: &&Found| found.object.is_some() && found.object == kernel.object;
+    all.iter().filter(same).find(|found| matches!(bias(all, found), Ok(Some(_)))).unwrap_or(kernel)
+}
+
 /// These datasets, each once, also where several links lead to it.
 pub(super) fn once<'a>(found: impl IntoIterator<Item = &'a Found>) -> Vec<&'a Found> {
     let mut seen = BTreeSet::new();
@@ -234,7 +240,7 @@ fn decoder_weights(all: Vec<Found>, candidates: &[Typed]) -> Result<(usize, Weig
     let (mut tensors, mut kernel) = (Vec::new(), None);
     for tensor in network.tensors() {
         if tensor.role == TensorRole::Kernel {
-            kernel = found.next();
+            kernel = found.next().map(|kernel| with_bias(&all, kernel));
         }
         let Some(kernel) = kernel else { continue };
         tensors.push(WeightValues::Reals(match tensor.role {
@@ -295,7 +301,7 @@ fn read(all: Vec<Found>, network: &FirstForm) -> Result<Vec<Floats>> {
     for (tensor, its_bias) in
         [(EncoderTensor::ConvKernel, EncoderTensor::ConvBias), (EncoderTensor::DenseKernel, EncoderTensor::DenseBias)]
     {
-        let kernel = kernel(&all, tensor)?;
+        let kernel = with_bias(&all, kernel(&all, tensor)?);
         tensors.push(floats(network, tensor, kernel)?);
         tensors.push(match bias(&all, kernel)? {
             Some(bias) => floats(network, its_bias, bias)?,
@@ -405,7 +411,10 @@ impl Walk<'_> {
     /// What is in a group; soft links are followed.
     fn members(&self, group: &Member<Group>, path: &str) -> Result<Members> {
         let listing = match &group.place {
-            Some(place) => Some((place, self.links.list(place.address).map_err(|error| error.field(path))?)),
+            Some(place) => {
+                let own = if path.is_empty() { "/" } else { path };
+                Some((place, self.links.list(place.address).map_err(|error| error.field(own))?))
+            }
             None => None,
         };
         match listing {

@@ -519,11 +519,11 @@ impl<'a> Machine<'a> {
             (Global::OrderedDict, []) => self.make(Object::Dict(Vec::new())),
             (Global::OrderedDict, [list]) => {
                 let list = self.elements(list).ok_or(Fault::Damaged)?;
-                let pair = |value: &Value| match self.elements(value) {
-                    Some([key, value]) => Ok((key.clone(), value.clone())),
-                    _ => Err(Fault::Damaged),
-                };
-                let entries = list.iter().map(pair).collect::<Step<_>>()?;
+                let mut entries = Vec::new();
+                for pair in list {
+                    let Some([key, value]) = self.elements(pair) else { return Err(Fault::Damaged) };
+                    entries.push((key.clone(), value.clone()));
+                }
                 self.make(Object::Dict(entries))
             }
             (Global::Size, [lengths]) => Ok(lengths.clone()),
