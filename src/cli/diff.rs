@@ -173,7 +173,7 @@ fn stages_text(report: &StagesReport) -> String {
     let mut text = String::new();
     if let Some((result, first)) = stage_diff::first(&report.stages) {
         let _ = writeln!(text, "  first stage       {}", result.stage);
-        let _ = writeln!(text, "  BX          {} (line {})", first.row, first.row + 2);
+        let _ = writeln!(text, "  BX                {} (line {})", first.row, first.row + 2);
         let _ = writeln!(text, "  element           {}", first.element);
         let _ = writeln!(text, "  expected          {}", first.expected);
         let _ = writeln!(text, "  got               {}", first.got);
