@@ -197,11 +197,9 @@ impl ParquetReader {
         }
         self.left -= count;
         self.rows += count as u64;
-        let sample = |(charges, meta): ([u32; CELLS], Meta)| Sample {
-            charges: to_post_mux(&charges.map(Calq), self.order),
-            meta,
-        };
-        self.batch = samples.into_iter().map(sample).collect::<Vec<_>>().into_iter();
+        let in_order = |charges: [u32; CELLS]| to_post_mux(&charges.map(Calq), self.order);
+        let samples = samples.into_iter().map(|(charges, meta)| Sample { charges: in_order(charges), meta });
+        self.batch = samples.collect::<Vec<_>>().into_iter();
         Ok(())
     }
 }
@@ -434,20 +432,26 @@ fn put(
         }
         Written::Extra(place) => match rows.first().and_then(|(_, more)| more.get(place)) {
             Some(Extra::Real(_)) => {
-                let value = |(_, more): &(Sample, Vec<Extra>)| match more.get(place) {
-                    Some(Extra::Real(value)) => *value,
-                    _ => f32::NAN,
-                };
-                all::<FloatType>(column, rows.iter().map(value).collect())
+                all::<FloatType>(column, rows.iter().map(|(_, more)| real(more.get(place))).collect())
             }
-            _ => {
-                let value = |(_, more): &(Sample, Vec<Extra>)| match more.get(place) {
-                    Some(Extra::Whole(value)) => *value,
-                    _ => 0,
-                };
-                all::<Int64Type>(column, rows.iter().map(value).collect())
-            }
+            _ => all::<Int64Type>(column, rows.iter().map(|(_, more)| whole(more.get(place))).collect()),
         },
+    }
+}
+
+/// The number of a column of real numbers.
+fn real(value: Option<&Extra>) -> f32 {
+    match value {
+        Some(Extra::Real(value)) => *value,
+        _ => f32::NAN,
+    }
+}
+
+/// The number of a column of whole numbers.
+fn whole(value: Option<&Extra>) -> i64 {
+    match value {
+        Some(Extra::Whole(value)) => *value,
+        _ => 0,
     }
 }
 

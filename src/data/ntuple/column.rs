@@ -27,17 +27,16 @@ impl Column {
     /// # Errors
     /// Branches that hold no numbers, or hold them in another file; the error names their type.
     pub(super) fn new(branch: &Branch) -> Result<Self> {
-        let fault = |found: &str| {
-            Error::new("a branch of a type that cannot be read")
-                .field(&branch.name)
-                .found(found)
-                .allowed("numbers, arrays of numbers, or std::vector of numbers")
-        };
         let element = match (&branch.layout, &branch.obstacle) {
             (_, Some(obstacle)) => {
                 return Err(Error::new(obstacle).field(&branch.name).hint("write it again with ROOT or uproot"));
             }
-            (Layout::Other(found), None) => return Err(fault(found)),
+            (Layout::Other(found), None) => {
+                return Err(Error::new("a branch of a type that cannot be read")
+                    .field(&branch.name)
+                    .found(found)
+                    .allowed("numbers, arrays of numbers, or std::vector of numbers"));
+            }
             (Layout::Fixed(element, _) | Layout::Jagged(element) | Layout::Vector(element), None) => *element,
         };
         Ok(Column {

@@ -168,10 +168,8 @@ fn too_many(holders: &[Result<Holder>], fits: &[(usize, String)], flavour: TreeF
             .allowed("one set, by the prefix of its names")
             .hint("--prefix takes one of them");
     }
-    let place = |(at, prefix): &(usize, String)| match trees.len() == fits.len() {
-        true => path(*at).to_owned(),
-        false => format!("{} with {prefix}", path(*at)),
-    };
+    let with_prefix = |prefix: &str| if trees.len() == fits.len() { String::new() } else { format!(" with {prefix}") };
+    let place = |(at, prefix): &(usize, String)| format!("{}{}", path(*at), with_prefix(prefix));
     Error::new(format!("the file has several {}", flavour.plural()))
         .found(fits.iter().map(place).collect::<Vec<_>>().join(", "))
         .hint("--tree takes the whole path of one, --prefix what its names begin with")
