@@ -10,8 +10,9 @@ use common::{default_run, econ_emu};
 use econ_emu::chip::autoencoder::packet::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::signals::Calq;
-use econ_emu::data::read_all;
+use econ_emu::data::cells::{CellOrder, from_post_mux};
 use econ_emu::data::synth::{Synth, SynthKind};
+use econ_emu::data::{conditions, read_all};
 use econ_emu::golden::random;
 use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
 use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
@@ -24,6 +25,7 @@ use econ_emu::interchange::{keras, onnx, tensorflow, torch};
 use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image, LATENTS, Overflow, Rounding};
 use econ_emu::nn::quantiser::Quantiser;
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
+use econ_emu::physics::cmssw;
 use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
 use econ_emu::physics::imported::{self, Imported, OwnEncoder};
 use econ_emu::physics::model::ModelContender;
@@ -48,6 +50,8 @@ common::tests! {
     exports_are_imported_again: [],
     the_command_imports_what_it_exports: [],
     hls4ml_computes_the_reference_form: [HLS4ML],
+    cmssw_sets_are_filled_as_cmssw_fills_them: [TENSORFLOW],
+    cmssw_sets_are_refused_or_written_whole: [],
     graphs_that_cannot_be_used_are_refused_by_node: [],
     exports_become_descriptions: [],
     quantised_models_of_others_become_descriptions: [TENSORFLOW],
@@ -684,6 +688,133 @@ fn hls4ml_computes_the_reference_form() {
         bench.checks.last_mut().unwrap()["program"] = json!("hls4ml");
     }
     bench.finish();
+}
+
+/// Models of one encoder for these numbers of links.
+fn models_for(links: &[u8]) -> Vec<ModelContender> {
+    let run = ModelContender::from_run(&default_run()).unwrap();
+    links.iter().map(|&links| ModelContender { links: Some(links), ..run.clone() }).collect()
+}
+
+/// A program that fills tensors as CMSSW does, from the settings of the set, gets the chip's latents, and the charges of
+/// the decoders.
+fn cmssw_sets_are_filled_as_cmssw_fills_them() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let models = models_for(&[5, 2, 4]);
+    let mut samples = read_all(&mut Synth::new(9, SynthKind::Mixed, None, 60)).unwrap();
+    samples.retain(|sample| sample.sum() > 0);
+    let count = samples.len();
+    let encoder = Encoder::new(&models[0].network, &models[0].parameters).unwrap();
+    let calq = samples.iter().flat_map(|sample| {
+        from_post_mux(&sample.charges, CellOrder::Training).map(|charge| i32::try_from(charge.0).unwrap())
+    });
+    let calq = NamedArray::int32("calq", &[count, CELLS], calq.collect());
+    let links = NamedArray::int32("links", &[5], vec![1, 2, 3, 4, 7]);
+    let known: Vec<f32> = samples.iter().flat_map(|sample| conditions::of(sample).unwrap()).collect();
+    let known = NamedArray::float32("conditions", &[count, 8], known);
+    for inputs in [16, 24] {
+        let set = cmssw::set(&models, inputs).unwrap();
+        let directory = at(&format!("set_{inputs}"));
+        std::fs::create_dir(&directory).unwrap();
+        for (name, contents) in &set.files {
+            std::fs::write(directory.join(name), contents).unwrap();
+        }
+        assert_eq!(set.files.len(), 3 * 4 + 1);
+        let data = if inputs == 24 {
+            vec![calq.clone(), links.clone(), known.clone()]
+        } else {
+            vec![calq.clone(), links.clone()]
+        };
+        std::fs::write(at("data.npz"), npz::write(&data).unwrap()).unwrap();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/cmssw_reference.py");
+        let mut command = Command::new("python3");
+        command.arg(script).arg(&directory).arg(at("data.npz")).arg(at("out.npz")).env("PYTHONPATH", packages());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let found = npz::read(&std::fs::read(at("out.npz")).unwrap()).unwrap();
+        for (links, graph) in [(1, 2), (2, 2), (3, 2), (4, 4), (7, 5)] {
+            let drop = 9 - latent_bits(links.min(graph));
+            let decoder = import::graph(&directory.join(format!("decoder_{graph}eLinks.onnx"))).unwrap();
+            let decoder = Decoder::of_graph(&models[0].network, decoder).unwrap();
+            let [latents, charges] = ["latents", "charges"].map(|what| &found[&format!("{what}_{links}")].values);
+            for (at, sample) in samples.iter().enumerate() {
+                let own = encoder.latents(&encoder.layers(&normalise::run(&sample.charges).normalised));
+                let own = own.map(|latent| f32::from(latent >> drop << drop) / 256.0);
+                assert_eq!(own, latents[16 * at..][..16], "{links} links, sample {at}");
+                let known = if inputs == 24 { conditions::of(sample).unwrap().to_vec() } else { Vec::new() };
+                let image = decoder.decode(&own, &known).unwrap().map(|charge| charge.max(0.0));
+                let scale = sample.sum() as f32 / image.iter().sum::<f32>();
+                let image = from_post_mux(&image, CellOrder::Training);
+                for (own, theirs) in image.iter().zip(&charges[48 * at..]) {
+                    let allowed = 1e-4 * sample.sum() as f32;
+                    assert!((own * scale - theirs).abs() <= allowed, "{links} links: {own}, {theirs}");
+                }
+            }
+        }
+        println!("{}", set.remarks.join("\n"));
+        let numbers =
+            |remark: &String| -> Vec<f64> { remark.split_whitespace().filter_map(|word| word.parse().ok()).collect() };
+        for remark in &set.remarks {
+            let numbers = numbers(remark);
+            assert!(remark.contains("synthetic samples") && numbers.iter().all(|number| *number > 0.0), "{remark}");
+            if inputs == 16 {
+                // A decoder without conditions is not far from one with them.
+                let [_, refitted, _, full, ..] = numbers[..] else { panic!("{remark}") };
+                assert!(refitted < 1.5 * full && full < 1e-2, "{remark}");
+            }
+        }
+    }
+}
+
+/// What does not make a set is refused, and leaves nothing; the command writes all of it.
+fn cmssw_sets_are_refused_or_written_whole() {
+    let fault = |models: &[ModelContender], inputs| cmssw::set(models, inputs).unwrap_err().to_string();
+    assert!(fault(&[], 16).contains("no models"));
+    assert!(fault(&models_for(&[3, 2, 3]), 16).contains("same number of links"));
+    assert!(fault(&models_for(&[3]), 18).contains("--decoder-inputs"));
+    let mut other = models_for(&[2, 3]);
+    other[1].links = None;
+    assert!(fault(&other, 16).contains("any number of links"));
+    let (cmssw, mut pair) = (AeBlock::cmssw_4x4x3(), models_for(&[2, 3]));
+    pair[1] = ModelContender { parameters: random::weights(&cmssw, 1), network: cmssw, ..pair[1].clone() };
+    assert!(fault(&pair, 24).contains("different images"));
+
+    let scratch = tempfile::tempdir().unwrap();
+    let run = default_run();
+    let command = |arguments: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["export-model", "--to", "cmssw"]).arg(&run).args(arguments).current_dir(scratch.path());
+        command.output().unwrap()
+    };
+    for (arguments, said) in [
+        (&["-o", "x", "--links", "3"][..], "--links"),
+        (&["-o", "x", "--form", "reference"], "--form"),
+        (&["-o", "x", "--decoder-inputs", "18"], "24, or 16"),
+        (&["-o", "x", "--decoder-inputs", "17"], "16, 18, 24"),
+        (&["-o", "-"], "--output"),
+        (&["-o", "x", run.to_str().unwrap()], "same number of links"),
+    ] {
+        let output = command(arguments);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(2) && text.contains(said), "{arguments:?}: {text}");
+    }
+    let two = econ_emu().args(["export-model", "--to", "tf"]).arg(&run).arg(&run).args(["-o", "x"]).output().unwrap();
+    assert!(String::from_utf8(two.stderr).unwrap().contains("--to cmssw"));
+    let inputs = econ_emu()
+        .args(["export-model", "--to", "tf", "--decoder-inputs", "16", "-o", "x"])
+        .arg(&run)
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(inputs.stderr).unwrap().contains("--to cmssw"));
+    assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+    let output = command(&["-o", "set"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("5 links: telescope"), "{said}");
+    let names: Vec<String> = common::files_below(&scratch.path().join("set")).into_keys().collect();
+    let graphs =
+        ["decoder", "encoder"].map(|part| ["onnx", "pb"].map(|ending| format!("{part}_5eLinks.{ending}"))).concat();
+    assert_eq!(names, [vec!["autoEncoder_cfi.py".to_owned()], graphs].concat());
 }
 
 /// Names an operator that is not known, and what is wrong with a graph, by node.

@@ -8,16 +8,30 @@ pub fn choice<T>() -> impl TypedValueParser<Value = T>
 where
     T: VariantArray + EnumMessage + Into<&'static str> + Copy + Send + Sync + 'static,
 {
-    let values = T::VARIANTS.iter().map(|&variant| {
+    PossibleValuesParser::new(values::<T>()).try_map(|name| find::<T>(&name).ok_or("there is no such value"))
+}
+
+/// As [`choice`], with one more name, which gives `None`.
+pub fn choice_or<T>(other: &'static str, about: &'static str) -> impl TypedValueParser<Value = Option<T>>
+where
+    T: VariantArray + EnumMessage + Into<&'static str> + Copy + Send + Sync + 'static,
+{
+    let values = values::<T>().chain([PossibleValue::new(other).help(about)]);
+    PossibleValuesParser::new(values).map(|name| find::<T>(&name))
+}
+
+fn values<T: VariantArray + EnumMessage + Into<&'static str> + Copy>() -> impl Iterator<Item = PossibleValue> {
+    T::VARIANTS.iter().map(|&variant| {
         let value = PossibleValue::new(variant.into());
         match variant.get_documentation() {
             Some(documentation) => value.help(help(documentation)),
             None => value,
         }
-    });
-    PossibleValuesParser::new(values).try_map(|name| {
-        T::VARIANTS.iter().copied().find(|&variant| variant.into() == name).ok_or("there is no such value")
     })
+}
+
+fn find<T: VariantArray + Into<&'static str> + Copy>(name: &str) -> Option<T> {
+    T::VARIANTS.iter().copied().find(|&variant| variant.into() == name)
 }
 
 /// The first paragraph of a documentation as one line, without its full stop: what clap makes of doc comments.

@@ -1,17 +1,32 @@
 //! `econ-emu export-model`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::chip_args::ReadingArgs;
-use super::choice::choice;
+use super::choice::{choice, choice_or};
 use super::output;
 use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
-use crate::network::AeBlock;
+use crate::network::{AeBlock, LATENTS};
+use crate::physics::cmssw;
 use crate::physics::model::ModelContender;
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    /// One model in a format.
+    Format(ModelFormat),
+    /// A set of models for CMSSW.
+    Cmssw,
+}
+
+/// The word for [`Target::Cmssw`].
+const CMSSW: &str = "cmssw";
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -26,17 +41,23 @@ many links carries, as the decoder gets them. The form 'reference' has the quant
 Keras layers of QKeras) and is always cut, but for Keras. The form 'plain' has the weights of the chip, exact products
 and ReLU, and nothing is quantised or cut.
 
+'cmssw' takes several runs, each trained for another number of links, and writes for each a pair of graphs, as TensorFlow
+and ONNX, in the form 'chip' with latents cut; and autoEncoder_cfi.py with the settings of CMSSW's
+HGCalConcentratorAutoEncoderImpl. Decoders get the 16 latents alone: those of runs that take conditions, too, are
+refitted to their encoders by least squares on synthetic data (--decoder-inputs for forks of CMSSW that give more).
+
 Examples:
   econ-emu export-model golden/default --to tf -o cmssw
   econ-emu export-model golden/default --to qonnx -o hls4ml
   econ-emu export-model golden/default --to keras -o keras
   econ-emu export-model golden/default --to keras --form reference -o qkeras
   econ-emu export-model golden/default --to npz -o model.npz
-  econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb")]
+  econ-emu export-model --config init.yaml --to tf --form reference --links 4 -o encoder.pb
+  econ-emu export-model --to cmssw run_2 run_3 run_4 run_5 -o cmssw")]
 pub struct ExportModelArgs {
-    /// Training run, instead of a configuration
+    /// Training run, instead of a configuration; for cmssw several
     #[arg(value_name = "RUN", conflicts_with = "config")]
-    run: Option<PathBuf>,
+    run: Vec<PathBuf>,
     /// Configuration with weights, any dialect; given again, a file goes over those before it
     #[arg(long, value_name = "FILE")]
     config: Vec<PathBuf>,
@@ -46,8 +67,9 @@ pub struct ExportModelArgs {
     #[arg(long, default_value = "chip-8x8", conflicts_with = "run")]
     network: String,
     /// File format
-    #[arg(long, value_parser = choice::<ModelFormat>())]
-    to: ModelFormat,
+    #[arg(long, value_parser = choice_or::<ModelFormat>(CMSSW, "Graphs for each number of links, and settings for CMSSW")
+        .map(|format| format.map_or(Target::Cmssw, Target::Format)))]
+    to: Target,
     /// How the encoder computes [default: chip; for qonnx reference, for keras plain]
     #[arg(long, value_parser = choice::<ExportForm>())]
     form: Option<ExportForm>,
@@ -55,6 +77,9 @@ pub struct ExportModelArgs {
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
     links: Option<u8>,
+    /// Numbers that a decoder for CMSSW gets: the latents; with sum and eta 18; with the eight conditions 24
+    #[arg(long, value_name = "N", value_parser = PossibleValuesParser::new(["16", "18", "24"]).map(|n| n.parse::<usize>().unwrap_or(LATENTS)))]
+    decoder_inputs: Option<usize>,
     /// File or directory to make
     #[arg(short, long, value_name = "FILE|DIR")]
     output: PathBuf,
@@ -62,12 +87,19 @@ pub struct ExportModelArgs {
 
 /// Runs the command.
 pub fn run(args: &ExportModelArgs) -> Result<u8> {
-    let (network, parameters, decoder, own_links) = match (&args.run, args.config.first()) {
-        (Some(run), _) => {
+    let Target::Format(to) = args.to else { return cmssw_set(args) };
+    if let Some(inputs) = args.decoder_inputs {
+        return Err(Error::new("only decoders for CMSSW are refitted")
+            .field("--decoder-inputs")
+            .found(inputs)
+            .allowed(format!("with --to {CMSSW}")));
+    }
+    let (network, parameters, decoder, own_links) = match (args.run.as_slice(), args.config.first()) {
+        ([run], _) => {
             let model = ModelContender::from_run(run)?;
             (model.network, model.parameters, Some(model.decoder.export()?), model.links)
         }
-        (None, Some(path)) => {
+        ([], Some(path)) => {
             let network = AeBlock::find(&args.network)?;
             let config = args.reading.read(&args.config, &network)?.config;
             let parameters = config.weights.ok_or_else(|| {
@@ -77,13 +109,19 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
             })?;
             (network, parameters, None, Some(config.links))
         }
-        (None, None) => {
+        ([], None) => {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
         }
+        (several, _) => {
+            let to: &str = to.into();
+            return Err(Error::new(format!("one model at a time is exported as {to}"))
+                .found(format!("{} runs", several.len()))
+                .allowed(format!("one run; several with --to {CMSSW}")));
+        }
     };
-    let form = args.form.unwrap_or(args.to.forms()[0]);
-    if let (Some(links), false) = (args.links, args.to.cuts(form)) {
-        let format: &str = args.to.into();
+    let form = args.form.unwrap_or(to.forms()[0]);
+    if let (Some(links), false) = (args.links, to.cuts(form)) {
+        let format: &str = to.into();
         return Err(Error::new(format!(
             "models in the format {format} of the form {} do not cut latents",
             form.name()
@@ -92,7 +130,7 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
         .found(links)
         .allowed("no --links"));
     }
-    let by_itself = own_links.filter(|_| form == ExportForm::Reference && args.to.cuts(form));
+    let by_itself = own_links.filter(|_| form == ExportForm::Reference && to.cuts(form));
     let links = args.links.or(by_itself);
     let model = ModelExport {
         network: &network,
@@ -101,18 +139,43 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
         form,
         bits: links.map(latent_bits),
     };
-    let files = model.files(args.to)?;
-    let mut lines = Vec::new();
-    if let [(_, contents)] = files.as_slice() {
-        files::write(&args.output, contents)?;
-        lines.push(format!("{}: {} bytes", args.output.display(), contents.len()));
+    let files = model.files(to)?;
+    written(&args.output, &files, &[])
+}
+
+/// Writes a set of models for CMSSW.
+fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
+    let refused = |option: &str, reason: &str| Err(Error::new(reason).field(option).allowed("not with --to cmssw"));
+    if args.links.is_some() {
+        return refused("--links", "each model of the set is for the links that its run was trained for");
+    }
+    if args.form.is_some_and(|form| form != ExportForm::Chip) {
+        return refused("--form", "the models of the set compute in the chip's integers");
+    }
+    if !args.config.is_empty() {
+        return refused("--config", "a configuration has no decoder, and the set needs one");
+    }
+    if args.output.as_os_str() == "-" {
+        return refused("--output", "the set is a directory of files");
+    }
+    let models = args.run.iter().map(|run| ModelContender::from_run(run)).collect::<Result<Vec<_>>>()?;
+    let set = cmssw::set(&models, args.decoder_inputs.unwrap_or(LATENTS))?;
+    written(&args.output, &set.files, &set.remarks)
+}
+
+/// Writes one file, or several in a directory, and says so.
+fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Result<u8> {
+    let mut lines = remarks.to_vec();
+    if let [(_, contents)] = files {
+        files::write(output, contents)?;
+        lines.push(format!("{}: {} bytes", output.display(), contents.len()));
     } else {
-        export::write(&args.output, &files)?;
-        for (name, contents) in &files {
-            lines.push(format!("{}: {} bytes", args.output.join(name).display(), contents.len()));
+        export::write(output, files)?;
+        for (name, contents) in files {
+            lines.push(format!("{}: {} bytes", output.join(name).display(), contents.len()));
         }
     }
-    if args.output.as_os_str() != "-" {
+    if output.as_os_str() != "-" {
         output::print(&(lines.join("\n") + "\n"))?;
     }
     Ok(0)

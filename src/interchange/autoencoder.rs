@@ -17,15 +17,8 @@ pub fn split(graph: &Graph) -> Option<[Graph; 2]> {
     let product = |id: Id| {
         matches!(graph.nodes[id].op, GraphOp::MatMul(_) | GraphOp::Convolution(_) | GraphOp::Transposed { .. })
     };
-    // The image does not reach the output in another way.
-    let only_way = |latents: Id| {
-        let mut reached = vec![false; graph.nodes.len()];
-        for (id, node) in graph.nodes.iter().enumerate() {
-            reached[id] = id != latents && (image(id) || node.inputs.iter().any(|&input| reached[input]));
-        }
-        !reached[output]
-    };
-    let narrow = (0..output).filter(|&id| length(id) == LATENTS && graph.constant(id).is_none() && only_way(id));
+    let narrow = (0..output).filter(|&id| length(id) == LATENTS && graph.constant(id).is_none());
+    let narrow = narrow.filter(|&id| only_way(graph, id, image));
     let mut latents = None;
     for id in narrow.skip_while(|&id| !product(id)) {
         if latents.is_some() && product(id) {
@@ -37,16 +30,22 @@ pub fn split(graph: &Graph) -> Option<[Graph; 2]> {
     Some([graph.up_to(latents), behind(graph, latents, &shapes[latents])])
 }
 
+/// Whether the image reaches the output through this node alone.
+fn only_way(graph: &Graph, latents: Id, image: impl Fn(Id) -> bool) -> bool {
+    let mut reached = vec![false; graph.nodes.len()];
+    for (id, node) in graph.nodes.iter().enumerate() {
+        reached[id] = id != latents && (image(id) || node.inputs.iter().any(|&input| reached[input]));
+    }
+    reached.last() == Some(&false)
+}
+
 /// The graph that takes the values of a node as its first input.
 fn behind(graph: &Graph, id: Id, shape: &[usize]) -> Graph {
     let shape = [None].into_iter().chain(shape.iter().skip(1).copied().map(Some)).collect();
     let latents = GraphInput { name: graph.nodes[id].name.clone(), shape };
     let inputs = [latents].into_iter().chain(graph.inputs.iter().cloned()).collect();
     // It is the first node, too; the others stay in their order.
-    let moved = |other: Id| match other {
-        _ if other == id => 0,
-        _ => other + usize::from(other < id),
-    };
+    let moved = |other: Id| if other == id { 0 } else { other + usize::from(other < id) };
     let mut nodes = graph.nodes.clone();
     let mut first = nodes.remove(id);
     (first.op, first.inputs) = (GraphOp::Input(0), Vec::new());
@@ -90,10 +89,8 @@ mod tests {
         let whole = autoencoder(false);
         let [encoder, decoder] = split(&whole).unwrap();
         assert_eq!(encoder.nodes.last().unwrap().name, "latents");
-        let array = |length: usize| NdArray {
-            shape: vec![3, length],
-            values: (0..3 * length).map(|at| (at * 29 % 31) as f32 / 16.0).collect(),
-        };
+        let values = |length: usize| (0..3 * length).map(|at| (at * 29 % 31) as f32 / 16.0).collect();
+        let array = |length: usize| NdArray { shape: vec![3, length], values: values(length) };
         let (image, conditions) = (array(CELLS), array(2));
         let expected = whole.run(&[image.clone(), conditions.clone()]).unwrap();
         let latents = encoder.run(&[image]).unwrap();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use prost::Message;
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
-use super::graph::{Graph, GraphNode, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
+use super::graph::{Graph, GraphOp, Id, Reduction, SliceRule, order, padding, unsupported, unwritten};
 use super::ndarray::{self, NdArray, Window, WindowPadding};
 use super::proto::onnx::attribute_proto::AttributeType;
 use super::proto::onnx::tensor_proto::DataType;
@@ -412,23 +412,28 @@ fn operation(name: &str, op: &str, input: Vec<String>, attribute: Vec<AttributeP
 fn biased(graph: &Graph) -> BTreeMap<Id, (Id, Id)> {
     let mut readers = vec![0; graph.nodes.len()];
     graph.nodes.iter().flat_map(|node| &node.inputs).for_each(|&input| readers[input] += 1);
-    // One number for each channel, which may be behind a quantiser.
-    let vector = |id: Id| {
-        let node = &graph.nodes[id];
-        let numbers = match node.op {
-            GraphOp::Quantise { .. } => node.inputs.first().copied().unwrap_or(id),
-            _ => id,
-        };
-        graph.constant(numbers).is_some_and(|numbers| numbers.rank() == 1)
-    };
-    let sum = |(id, node): (Id, &GraphNode)| match (&node.op, node.inputs.as_slice()) {
-        (GraphOp::Pair(Pairwise::Add), &[products, bias]) if readers[products] == 1 && vector(bias) => {
-            let op = &graph.nodes[products].op;
-            matches!(op, GraphOp::Convolution(_) | GraphOp::Transposed { .. }).then_some((id, (products, bias)))
+    let convolution = |id: Id| matches!(graph.nodes[id].op, GraphOp::Convolution(_) | GraphOp::Transposed { .. });
+    let mut biased = BTreeMap::new();
+    for (id, node) in graph.nodes.iter().enumerate() {
+        if let (GraphOp::Pair(Pairwise::Add), &[products, bias]) = (&node.op, node.inputs.as_slice())
+            && readers[products] == 1
+            && convolution(products)
+            && is_vector(graph, bias)
+        {
+            biased.insert(id, (products, bias));
         }
-        _ => None,
+    }
+    biased
+}
+
+/// Whether a node gives one fixed number for each channel, which may be behind a quantiser.
+fn is_vector(graph: &Graph, id: Id) -> bool {
+    let node = &graph.nodes[id];
+    let numbers = match node.op {
+        GraphOp::Quantise { .. } => node.inputs.first().copied().unwrap_or(id),
+        _ => id,
     };
-    graph.nodes.iter().enumerate().filter_map(sum).collect()
+    graph.constant(numbers).is_some_and(|numbers| numbers.rank() == 1)
 }
 
 /// A model under construction.

@@ -9,10 +9,12 @@
 //! | [`packets`] | charges through the chip, and received packets back to charges |
 //! | [`decoder`], [`model`] | decoders in plain Rust; trained and imported encoders with theirs |
 //! | [`imported`] | models of other programs in their own arithmetic, and how far the chip is from them |
+//! | [`cmssw`], [`refit`] | models of several numbers of links for CMSSW, and decoders that take the latents alone |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
 //! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
 
+pub mod cmssw;
 pub mod contender;
 pub mod decoder;
 pub mod emd;
@@ -22,6 +24,7 @@ pub mod imported;
 pub mod metrics;
 pub mod model;
 pub mod packets;
+pub mod refit;
 pub mod sliced;
 pub mod statistics;
 pub mod telescope;

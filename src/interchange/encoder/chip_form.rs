@@ -81,14 +81,12 @@ fn tensors(graph: &Graph, form: &FirstForm) -> Option<Vec<Floats>> {
         |values: &NdArray, frac: u32| values.values.iter().map(|&bias| f64::from(bias) * scale(0, frac)).collect();
     let dense_kernel = (0..LATENTS * form.activations())
         .map(|at| f64::from(dense.1.values[at % form.activations() * LATENTS + at / form.activations()]) * dense_unit);
-    let floats = |name: &str, tensor: EncoderTensor, values: Vec<f64>| Floats {
-        dataset: format!("{name}, {}", tensor.name()),
-        values,
-    };
-    Some(vec![
-        floats(conv.0, EncoderTensor::ConvKernel, kernel),
-        floats(conv_bias.0, EncoderTensor::ConvBias, bias(conv_bias.1, conv_sum)),
-        floats(dense.0, EncoderTensor::DenseKernel, dense_kernel.collect()),
-        floats(dense_bias.0, EncoderTensor::DenseBias, bias(dense_bias.1, dense_sum)),
-    ])
+    let all = [
+        (conv.0, EncoderTensor::ConvKernel, kernel),
+        (conv_bias.0, EncoderTensor::ConvBias, bias(conv_bias.1, conv_sum)),
+        (dense.0, EncoderTensor::DenseKernel, dense_kernel.collect()),
+        (dense_bias.0, EncoderTensor::DenseBias, bias(dense_bias.1, dense_sum)),
+    ];
+    let named = |name: &str, tensor: EncoderTensor| format!("{name}, {}", tensor.name());
+    Some(all.into_iter().map(|(name, tensor, values)| Floats { dataset: named(name, tensor), values }).collect())
 }
