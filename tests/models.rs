@@ -1519,6 +1519,18 @@ fn the_command_writes_what_its_arguments_say() {
     assert!(export(&[run, "--to", "keras", "--form", "reference"], "qkeras").status.success());
     assert_eq!(names("qkeras"), parts.map(|part| [format!("{part}.hdf5"), format!("{part}.json")]).concat());
     assert!(export(&[run, "--to", "npz"], "model.npz").status.success());
+    // What computes otherwise than the chip says how far it is from it.
+    let said = |arguments: &[&str], out: &str| String::from_utf8(export(arguments, out).stdout).unwrap();
+    for (to, form, far) in [("qonnx", "reference", true), ("keras", "plain", true), ("onnx", "chip", false)] {
+        let text = said(&[run, "--to", to, "--form", form], &format!("far-{to}"));
+        let agreement =
+            text.contains("synthetic samples") && text.contains("latents equal") && text.contains("telescope");
+        assert_eq!(agreement, far, "{text}");
+    }
+    assert!(!said(&["--config", config, "--to", "onnx", "--form", "plain"], "far.onnx").contains("telescope"));
+    let piped = econ_emu().args(["export-model", "--config", config, "--to", "qonnx", "-o", "-"]).output().unwrap();
+    assert_eq!(piped.stdout, std::fs::read(at("far-qonnx/encoder.onnx")).unwrap());
+    assert!(String::from_utf8(piped.stderr).unwrap().contains("latents equal"));
     // A configuration has the same encoder and no decoder.
     assert!(export(&["--config", config, "--to", "tf"], "encoder.pb").status.success());
     let read = |name: &str| std::fs::read(at(name)).unwrap();

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::chip_args::ReadingArgs;
 use super::choice::{choice, choice_or};
-use super::output;
+use super::output::{self, say};
 use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
@@ -14,6 +14,8 @@ use crate::hwgen::export;
 use crate::interchange::export::{ExportForm, ModelExport, ModelFormat};
 use crate::network::{AeBlock, LATENTS};
 use crate::physics::cmssw;
+use crate::physics::decoder::Decoder;
+use crate::physics::imported::OwnEncoder;
 use crate::physics::model::ModelContender;
 
 /// What is written.
@@ -39,7 +41,7 @@ The encoder takes the image of normalised charges (multiples of 1/128) and gives
 the form 'chip' they are the 9 bits of the chip; with --links they are cut to the bits that a packet of so
 many links carries, as the decoder gets them. The form 'reference' has the quantisers of the reference systems (for
 Keras layers of QKeras) and is always cut, but for Keras. The form 'plain' has the weights of the chip, exact products
-and ReLU, and nothing is quantised or cut.
+and ReLU, and nothing is quantised or cut. Of both it is said how far the chip is from them, before any cut.
 
 'cmssw' takes several runs, each trained for another number of links, and writes for each a pair of graphs, as TensorFlow
 and ONNX, in the form 'chip' with latents cut; and autoEncoder_cfi.py with the settings of CMSSW's
@@ -97,7 +99,7 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
     let (network, parameters, decoder, own_links) = match (args.run.as_slice(), args.config.first()) {
         ([run], _) => {
             let model = ModelContender::from_run(run)?;
-            (model.network, model.parameters, Some(model.decoder.export()?), model.links)
+            (model.network, model.parameters, Some(model.decoder), model.links)
         }
         ([], Some(path)) => {
             let network = AeBlock::find(&args.network)?;
@@ -132,15 +134,23 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
     }
     let by_itself = own_links.filter(|_| form == ExportForm::Reference && to.cuts(form));
     let links = args.links.or(by_itself);
+    let exported = decoder.as_ref().map(Decoder::export).transpose()?;
     let model = ModelExport {
         network: &network,
         parameters: &parameters,
-        decoder: decoder.as_ref(),
+        decoder: exported.as_ref(),
         form,
         bits: links.map(latent_bits),
     };
     let files = model.files(to)?;
-    written(&args.output, &files, &[])
+    let mut remarks = Vec::new();
+    // Arrays are the same in every form.
+    if form != ExportForm::Chip && to != ModelFormat::Npz {
+        let own = OwnEncoder::new(model.whole_encoder()?, &network)?;
+        let agreement = own.agreement(&parameters, decoder.as_ref())?;
+        remarks.push(format!("the form {} is another arithmetic than the chip's: {agreement}", form.name()));
+    }
+    written(&args.output, &files, &remarks)
 }
 
 /// Writes a set of models for CMSSW.
@@ -166,6 +176,9 @@ fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
 /// Writes one file, or several in a directory, and says so.
 fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Result<u8> {
     let mut lines = remarks.to_vec();
+    if output.as_os_str() == "-" {
+        remarks.iter().for_each(|remark| say!("{remark}"));
+    }
     if let [(_, contents)] = files {
         files::write(output, contents)?;
         lines.push(format!("{}: {} bytes", output.display(), contents.len()));

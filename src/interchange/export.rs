@@ -204,6 +204,15 @@ impl ModelExport<'_> {
         graphs.into_iter().map(|(name, graph)| Ok((format!("{name}.{extension}"), write(&graph)?))).collect()
     }
 
+    /// The encoder as a graph in its form, with whole latents.
+    ///
+    /// # Errors
+    /// As [`graph`](super::encoder::write::graph).
+    pub fn whole_encoder(&self) -> Result<Graph> {
+        let names = PortNames::of(self.network, self.decoder.map(|decoder| decoder.conditions));
+        encoder::graph(&self.network.first_form()?, self.parameters, self.form, &names, None, false)
+    }
+
     /// The weights: `registers.*` as integers, `encoder.*` as numbers, `decoder.*`.
     fn arrays(&self, network: &FirstForm) -> Vec<NamedArray> {
         let mut arrays = Vec::new();
