@@ -327,7 +327,7 @@ mod tests {
             assert!(latents.iter().zip(column).all(|(latents, &own)| f64::from(latents[latent]) == own));
         }
         // Some samples are on either side of most units.
-        let both = |column: &&Vec<f64>| column.iter().any(|&own| own > 0.1) && column.iter().any(|&own| own == 0.0);
+        let both = |column: &&Vec<f64>| column.iter().any(|&own| own > 0.1) && column.contains(&0.0);
         assert!(columns[LATENTS..].iter().filter(both).count() > UNITS * 9 / 10);
     }
 }
