@@ -20,6 +20,7 @@ use parquet::basic::Compression;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, FloatType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -73,6 +74,8 @@ impl Value {
 pub struct ParquetReader {
     file: SerializedFileReader<File>,
     path: PathBuf,
+    /// Bytes of the file.
+    length: u64,
     order: CellOrder,
     round: Option<Rounded>,
     /// Columns that are read, by their number in the file.
@@ -93,7 +96,9 @@ impl ParquetReader {
     /// # Errors
     /// Files that are not parquet or are damaged, or that lack a column of charges.
     pub fn open(path: &Path, order: CellOrder, round: Option<Rounded>) -> Result<Self> {
-        let file = SerializedFileReader::new(files::open(path)?).map_err(|error| bad(path, &error))?;
+        let opened = files::open(path)?;
+        let length = opened.metadata().map_err(|error| Error::io("read", path, &error))?.len();
+        let file = SerializedFileReader::new(opened).map_err(|error| bad(path, &error))?;
         let schema = file.metadata().file_metadata().schema_descr();
         let (mut fields, mut columns, mut names) = (Vec::new(), Columns::default(), Vec::new());
         for (number, column) in schema.columns().iter().enumerate() {
@@ -133,6 +138,7 @@ impl ParquetReader {
         Ok(ParquetReader {
             file,
             path: path.to_owned(),
+            length,
             order,
             round,
             fields,
@@ -155,6 +161,13 @@ impl ParquetReader {
             let group = self.file.get_row_group(self.group).map_err(fault)?;
             let rows = usize::try_from(group.metadata().num_rows());
             self.left = rows.map_err(|_| Error::new("a negative number of rows").file(&self.path))?;
+            // The library takes for granted that the pages lie in the file.
+            let outside = |(number, _): &&(usize, Field)| !lies_inside(group.metadata().column(*number), self.length);
+            if let Some((number, _)) = self.fields.iter().find(outside) {
+                return Err(Error::new("the parquet file is damaged: pages outside of the file")
+                    .file(&self.path)
+                    .field(group.metadata().column(*number).column_path().string()));
+            }
             let reader = |(number, _): &(usize, Field)| group.get_column_reader(*number);
             self.readers = self.fields.iter().map(reader).collect::<Result<_, _>>().map_err(fault)?;
             self.group += 1;
@@ -215,6 +228,16 @@ impl Source for ParquetReader {
     fn columns(&self) -> Columns {
         self.columns
     }
+}
+
+/// Whether the pages of a column lie in a file of this length.
+fn lies_inside(column: &ColumnChunkMetaData, length: u64) -> bool {
+    let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
+    let end = u64::try_from(start).ok().zip(u64::try_from(column.compressed_size()).ok());
+    end.and_then(|(start, bytes)| start.checked_add(bytes)).is_some_and(|end| end <= length)
+        && column.data_page_offset() >= 0
+        && column.uncompressed_size() >= 0
+        && column.num_values() >= 0
 }
 
 fn charge(value: &Value, round: Option<&Rounded>) -> Option<u32> {

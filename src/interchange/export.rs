@@ -112,7 +112,7 @@ pub struct ModelExport<'a> {
     pub decoder: Option<&'a DecoderExport>,
     /// How the encoder computes.
     pub form: ExportForm,
-    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::sample::latent_bits) gives them.
+    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::packet::latent_bits) gives them.
     pub bits: Option<u32>,
 }
 

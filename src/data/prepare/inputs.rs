@@ -23,7 +23,7 @@ fn is_words(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == WORDS)
 }
 
-/// The inputs and what belongs to them, for a request, see [`State::open`](super::state::State::open).
+/// The inputs and what belongs to them, for a request, see [`PrepareState::open`](super::state::PrepareState::open).
 ///
 /// # Errors
 /// As [`state::input`].

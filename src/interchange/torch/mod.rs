@@ -2,7 +2,7 @@
 //!
 //! A file holds a dictionary of tensors by name (`state_dict`), or a dictionary in which one stands: fast.ai writes the
 //! model beside the state of its optimiser. Nothing of Python is run: tensors are read by an allow list of what their
-//! pickled form needs ([`pickle`]), and everything else is refused by its name.
+//! pickled form needs (`pickle`), and everything else is refused by its name.
 //!
 //! A dictionary of tensors does not say what is computed with them. What is taken for granted is PyTorch's order: kernels
 //! (output, input, row, column), and images with their channels first, also where they are flattened.

@@ -441,7 +441,7 @@ mod tests {
         assert_eq!(all(0x0B, 16, &[0x00, 0x3E], 1), [1.5]);
         assert_eq!(all(0x0D, 64, &2.25f64.to_le_bytes(), 1), [2.25]);
         // Split: the low bytes of all values first. Signed: 0, -1, 1, -2, …
-        assert_eq!(all(0x11, 16, &[3, 2, 0, 1], 2), [-2.0, 257.0]);
+        assert_eq!(all(0x11, 16, &[3, 2, 0, 1], 2), [-2.0, 129.0]);
         assert_eq!(all(0x12, 16, &[3, 2, 0, 1], 2), [3.0, 258.0]);
         assert_eq!(all(0x17, 16, &[0x00, 0x00, 0x3E, 0xC0], 2), [1.5, -2.0]);
         assert_eq!(all(0x13, 32, &[0xFF, 0xFF, 0xFF, 0xFF], 1), [-2_147_483_648.0]);
