@@ -109,7 +109,7 @@ def weights(model):
             steps = np.arange(channels, dtype=np.float32) % 5 / 16
             layer.set_weights([gamma, steps - 0.125, steps - 0.25, np.full(channels, 1 - 1e-3, np.float32)])
         elif layer.get_weights():
-            layer.set_weights([np.round(16 * grid(array.shape)) / 16 for array in layer.get_weights()])
+            layer.set_weights([np.floor(16 * grid(array.shape)) / 16 for array in layer.get_weights()])
 
 
 def main(directory, count):

@@ -183,8 +183,8 @@ impl<'a> Writer<'a> {
         Ok(name)
     }
 
-    /// Adds the nodes of a function that is called, and gives what its outputs became: by number as a graph names them,
-    /// and by name and number as a function does.
+    /// Adds the nodes of a function that is called, and gives what its outputs became, by the names that a graph (`1`) and
+    /// a function (`output:1`) have for them.
     fn call(
         &mut self,
         call: &NodeDef,
@@ -211,9 +211,9 @@ impl<'a> Writer<'a> {
         });
         let made = self.body(&body, &returned.collect::<Result<Vec<_>>>()?, depth + 1)?;
         let mut outputs = BTreeMap::new();
-        for (number, (output, made)) in signature.output_arg.iter().zip(made).enumerate() {
+        for (number, made) in made.into_iter().enumerate() {
             outputs.insert(number.to_string(), made.clone());
-            outputs.insert(format!("{}:0", output.name), made);
+            outputs.insert(format!("output:{number}"), made);
         }
         Ok(outputs)
     }
