@@ -3,10 +3,10 @@
 
     keras_changes.py DIRECTORY COUNT
 
-Writes the first COUNT models, and cases.json with a list of them: file, layer (the name of what was changed) and the
-images x and latents y of the model in FILE.npz. Weights are multiples of 1/32, so that registers hold them exactly.
-Then weights alone, as HDF5 files with links in them and as a checkpoint of TensorFlow, and links.json: file, and the word
-of the refusal, if one is right.
+Writes the first COUNT models, and cases.json with a list of them: file, layer (the name of what was changed, or of the
+layer that becomes another by it); the images x and latents y of the model are in FILE.npz. Weights are multiples of 1/32,
+so that registers hold them exactly. Then weights alone, as HDF5 files with links in them and as a checkpoint of
+TensorFlow, and links.json: file, and the word of the refusal, if one is right.
 """
 import json
 import os
@@ -72,12 +72,12 @@ CHANGES = {
     "gelu": ("act", {"act": lambda: layers.Activation("gelu", name="act")}),
     "latents_as_they_are": ("dense", {"out": []}),
     # The short list ends here.
-    "shifted": ("pad", {
+    "shifted": ("conv", {
         "start": [lambda: layers.ZeroPadding2D(((1, 0), (1, 0)), name="pad")],
         "conv": lambda: layers.Conv2D(8, 3, strides=2, padding="valid", name="conv"),
     }),
     "normalised_latents": ("norm", {"last": [normalisation("norm")]}),
-    "normalised_start": ("norm", {"start": [normalisation("norm")]}),
+    "normalised_start": ("conv", {"start": [normalisation("norm")]}),
     "channels_first": ("turned", {"input": [1, 8, 8], "start": [lambda: layers.Permute((2, 3, 1), name="turned")]}),
     "tanh": ("act", {"act": lambda: layers.Activation("tanh", name="act")}),
     "limited": ("act", {"act": lambda: layers.ReLU(max_value=1.0, name="act")}),

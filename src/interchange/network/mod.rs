@@ -137,6 +137,8 @@ struct Pending {
     low: Option<f32>,
     /// What is above becomes this.
     high: Option<f32>,
+    /// The node that said the last of it.
+    by: Id,
 }
 
 impl Data {
@@ -912,10 +914,11 @@ impl<'a> Importer<'a> {
                 _ => data.clone(),
             };
             let scaled = |limit: Option<f32>| limit.map(|limit| limit * factor);
-            data.pending = data.pending.map(|Pending { low, high, .. }| Pending {
+            data.pending = data.pending.map(|pending| Pending {
                 rounding: None,
-                low: scaled(low),
-                high: scaled(high),
+                low: scaled(pending.low),
+                high: scaled(pending.high),
+                by: pending.by,
             });
             let data = self.passed(id, &data);
             return Ok(Data { shift: data.shift - places, shifted: id, ..data });

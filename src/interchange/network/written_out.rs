@@ -16,7 +16,7 @@ impl Importer<'_> {
         // What was limited before is limited to the rounded ends.
         let end = |limit: f32| if rounding == Rounding::Floor { limit.floor() } else { limit.round_ties_even() };
         let Pending { low, high, .. } = data.pending.unwrap_or_default();
-        data.pending = Some(Pending { rounding: Some(rounding), low: low.map(end), high: high.map(end) });
+        data.pending = Some(Pending { rounding: Some(rounding), low: low.map(end), high: high.map(end), by: id });
         Ok(data)
     }
 
@@ -24,6 +24,7 @@ impl Importer<'_> {
     pub(super) fn limited(&mut self, id: Id, data: &Data, limit: f32, above: bool) -> Result<Data> {
         let mut data = self.passed(id, data);
         let pending = data.pending.get_or_insert_default();
+        pending.by = id;
         // Of two limits on a side the tighter one counts.
         match above {
             true => pending.high = Some(pending.high.map_or(limit, |other| other.min(limit))),
@@ -60,6 +61,7 @@ impl Importer<'_> {
             (Some(_), _) => data.shift,
             (None, Some(_)) => own,
             (None, None) => {
+                let node = &self.graph.nodes[pending.by];
                 return Err(refused(node, "limits of real numbers are no operation of a description".to_owned())
                     .hint("with a rounding they would be a number format"));
             }
