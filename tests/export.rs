@@ -340,7 +340,7 @@ fn a_check_without_its_tool_is_skipped_or_fails() {
     let nowhere = dir.path().join("none");
     let (code, said) = export_and_check("0", Some(&nowhere), "vitis", &dir.path().join("hw"));
     assert!(code == Some(0) && said.contains("skipped") && said.contains("the headers are missing"), "{said}");
-    assert!(said.contains("design sample, 2 links"), "{said}");
+    assert!(said.contains("design frame, 2 links"), "{said}");
     let (code, said) = export_and_check("1", Some(&nowhere), "catapult", &dir.path().join("hw2"));
     assert!(code == Some(1) && said.contains("FAILED"), "{said}");
 }
