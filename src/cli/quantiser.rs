@@ -4,12 +4,26 @@ use crate::nn::quantiser::Quantiser;
 
 /// A quantiser for a tensor, or without a name for all that are not named.
 pub fn of_some(text: &str) -> Result<(Option<String>, Quantiser), String> {
+    let (tensor, word) = split(text);
+    Ok((tensor, word.parse::<Quantiser>().map_err(|error| error.sentence())?))
+}
+
+/// A quantiser for a tensor.
+#[cfg(feature = "train")]
+pub fn of_one(text: &str) -> Result<(String, Quantiser), String> {
+    match (split(text).0, of_some(text)) {
+        (None, _) => Err("a tensor, '=', and a quantiser are needed".to_owned()),
+        (Some(tensor), quantiser) => Ok((tensor, quantiser?.1)),
+    }
+}
+
+/// The tensor, if there is one, and the word.
+fn split(text: &str) -> (Option<String>, &str) {
     // The settings of a word may have names, too.
-    let (tensor, word) = match text.split_once('=') {
+    match text.split_once('=') {
         Some((tensor, word)) if !tensor.contains('(') => (Some(tensor.trim().to_owned()), word),
         _ => (None, text),
-    };
-    Ok((tensor, word.parse::<Quantiser>().map_err(|error| error.sentence())?))
+    }
 }
 
 #[cfg(test)]

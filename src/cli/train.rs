@@ -126,7 +126,7 @@ pub struct TrainArgs {
     network: Option<String>,
     /// Quantiser of QKeras for the weights of a tensor of the network ('econ-emu models show' names them), with
     /// --arithmetic qkeras: 'dense_kernel=ternary()'; may be given several times
-    #[arg(long = "quantiser", value_name = "TENSOR=WORD", value_parser = quantiser)]
+    #[arg(long = "quantiser", value_name = "TENSOR=WORD", value_parser = quantiser::of_one)]
     quantisers: Vec<(String, Quantiser)>,
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
@@ -225,14 +225,6 @@ impl TrainArgs {
         config.rotations &= !self.no_rotations;
         config.validate()?;
         Ok(config)
-    }
-}
-
-/// `dense_kernel=ternary()`.
-fn quantiser(text: &str) -> std::result::Result<(String, Quantiser), String> {
-    match quantiser::of_some(text)? {
-        (Some(tensor), quantiser) => Ok((tensor, quantiser)),
-        (None, _) => Err("a tensor, '=', and a quantiser are needed".to_owned()),
     }
 }
 
