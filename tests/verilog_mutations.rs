@@ -216,11 +216,11 @@ fn frozen() -> Vec<Mutation> {
 fn unknown() -> [(Mutation, &'static str); 6] {
     let (blocks, dense, formatter, top) = ("primitives.v", "dense.v", "formatter.v", "econ_t_ae.v");
     [
-        (mutate("an undriven bit", dense, put("latent_15_output", "1'bz, latent_15[7:0]")), "sample 0, latents[15]"),
-        (mutate("an undriven link", formatter, put("link_2", "")), "sample 0, links[2]"),
-        (mutate("in one sample", formatter, put("header", "(bx == 12'd9) ? 5'bx : {}")), "sample 9, links[0]"),
-        (mutate("in the code", top, put("cut_format_code", "format_code[8:1], 1'bx")), "sample 0, sum_code[0]"),
-        (mutate("in valid", blocks, put("next_valid", "1'bx & {}")), "sample 0, valid_out[0]"),
+        (mutate("an undriven bit", dense, put("latent_15_output", "1'bz, latent_15[7:0]")), "frame 0, latents[15]"),
+        (mutate("an undriven link", formatter, put("link_2", "")), "frame 0, links[2]"),
+        (mutate("in one sample", formatter, put("header", "(bx == 12'd9) ? 5'bx : {}")), "frame 9, links[0]"),
+        (mutate("in the code", top, put("cut_format_code", "format_code[8:1], 1'bx")), "frame 0, sum_code[0]"),
+        (mutate("in valid", blocks, put("next_valid", "1'bx & {}")), "frame 0, valid_out[0]"),
         (mutate("in what is read", blocks, put("nothing_found", "{BITS{1'bx}}")), "weight after reset[0]"),
     ]
 }
