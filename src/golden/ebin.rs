@@ -1,4 +1,4 @@
-//! Binary packet files, `.ebin`: the rows of a vector csv at a tenth of the time.
+//! Binary files of link words, `.ebin`: the rows of a vector csv at a tenth of the time.
 //!
 //! All numbers are 32-bit and little-endian.
 //!

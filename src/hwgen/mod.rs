@@ -3,7 +3,7 @@
 //! # One way through
 //!
 //! A [`design::Design`] says what to build: the network, its weights (constants, or loaded at run
-//! time), the sample and the links. [`design::Design::validate`] refuses what does not hold together
+//! time), the packet and the links. [`design::Design::validate`] refuses what does not hold together
 //! and derives the rest: where every bit of the sample comes from, the hashes, and the
 //! [`certificate::Certificate`], the range of every number inside the encoder. Emitters take only
 //! the [`design::Valid`] design. They fill in templates and return text or an error.

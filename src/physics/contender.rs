@@ -26,7 +26,7 @@ const FITTING: f64 = 0.01;
 pub enum Spec {
     /// The true sum, spread evenly: an encoder that sends no image must beat it.
     Flat,
-    /// The true sum times the mean image of other packets.
+    /// The true sum times the mean image of other samples.
     Mean,
     /// All normalised charges of 8 bits, as they enter the encoder: nothing behind it can do better.
     Normaliser,

@@ -1,4 +1,4 @@
-//! Envelopes: what an RNTuple says about itself, little-endian, in samples.
+//! Envelopes: what an RNTuple says about itself, little-endian, in frames.
 
 use twox_hash::XxHash3_64;
 
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8]> {
         let Some((taken, rest)) = self.data.split_at_checked(count) else {
-            return Err(damaged("a sample of an RNTuple ends too early"));
+            return Err(damaged("a frame of an RNTuple ends too early"));
         };
         self.data = rest;
         Ok(taken)
@@ -135,15 +135,15 @@ impl<'a> Reader<'a> {
             .hint("write it again without them, or as a tree"))
     }
 
-    /// The content of a sample, and the number of items if it is a list.
-    fn sample(&mut self) -> Result<(Self, Option<u32>)> {
+    /// The content of a frame, and the number of items if it is a list.
+    fn frame(&mut self) -> Result<(Self, Option<u32>)> {
         let whole = self.data;
         let size = self.i64()?;
         let items = if size < 0 { Some(self.u32()?) } else { None };
         let head = whole.len() - self.data.len();
         let size = usize::try_from(size.unsigned_abs()).ok().filter(|&size| size >= head);
         let Some((own, rest)) = size.and_then(|size| whole.split_at_checked(size)) else {
-            return Err(damaged("a sample of an RNTuple of impossible length"));
+            return Err(damaged("a frame of an RNTuple of impossible length"));
         };
         self.data = rest;
         Ok((Reader::new(&own[head..]), items))
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
 
     /// A record: known things stand first in it, and later versions may add others.
     pub(super) fn record(&mut self) -> Result<Self> {
-        match self.sample()? {
+        match self.frame()? {
             (content, None) => Ok(content),
             _ => Err(damaged("a list in an RNTuple where a record should be")),
         }
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
 
     /// A list and the number of its items.
     pub(super) fn list(&mut self) -> Result<(Self, u32)> {
-        match self.sample()? {
+        match self.frame()? {
             // No item is shorter than a byte, so that the number is bounded by the file.
             (content, Some(items)) if items as usize <= content.data.len() => Ok((content, items)),
             (_, Some(_)) => Err(damaged("a list in an RNTuple with more items than bytes")),

@@ -2,7 +2,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `envelope` | compressed blocks, checksums, samples, places in the file |
+//! | `envelope` | compressed blocks, checksums, frames, places in the file |
 //! | `pages` | where the values of a column stand, and how they are encoded |
 //!
 //! Columns are the fields of numbers, and vectors and arrays of them; a vector of records gives a column for each
