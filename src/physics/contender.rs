@@ -440,7 +440,7 @@ impl Spec {
             Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
             Spec::Normaliser => {
                 let normalised = normalise::run(&sample.charges);
-                let scale = f64::from(1u32 << normalised.sum.checked_ilog2().unwrap_or(0));
+                let scale = normalise::power_below(normalised.sum);
                 normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
             }
             _ => [(sum / CELLS as f64) as f32; CELLS],

@@ -58,6 +58,12 @@ pub struct Normalised {
     pub normalised: PerCell<NormalisedCharge>,
 }
 
+/// The power of two at or below a module sum, by which normalised charges are divided; 1 without any charge. The chip's
+/// own division saturates, see [`MAX_LEADING_BIT`].
+pub fn power_below(sum: u32) -> f64 {
+    f64::from(1u32 << sum.checked_ilog2().unwrap_or(0))
+}
+
 /// Normalised charges from their integers; what is missing is 0.
 pub fn of_raw(raw: &[u8]) -> PerCell<NormalisedCharge> {
     std::array::from_fn(|cell| {
