@@ -440,7 +440,7 @@ impl Spec {
             Spec::Mean => mean.map(|fraction| (fraction * sum) as f32),
             Spec::Normaliser => {
                 let normalised = normalise::run(&sample.charges);
-                let scale = normalise::power_below(normalised.sum);
+                let scale = f64::from(normalise::power_below(normalised.sum));
                 normalised.normalised.map(|normalised| (f64::from(normalised) * scale) as f32)
             }
             _ => [(sum / CELLS as f64) as f32; CELLS],

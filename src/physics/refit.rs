@@ -178,7 +178,7 @@ impl Units {
 
 /// For each pixel its normalised charges in all samples; none for a pixel without a trigger cell.
 fn targets(image: &Image, samples: &[Sample]) -> Vec<Option<Vec<f64>>> {
-    let unit = |sample: &Sample| normalise::power_below(sample.sum()).recip();
+    let unit = |sample: &Sample| f64::from(normalise::power_below(sample.sum())).recip();
     let units: Vec<f64> = samples.iter().map(unit).collect();
     let charges = |cell: usize| {
         samples.iter().zip(&units).map(|(sample, unit)| f64::from(sample.charges[cell].0) * unit).collect()

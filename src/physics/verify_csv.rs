@@ -56,7 +56,7 @@ pub fn files(
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
     for (sample, decoded) in samples.iter().zip(model.decode(transmission.iter(), samples)?) {
         let normalised = normalise::run(&sample.charges);
-        let power = normalise::power_below(normalised.sum);
+        let power = f64::from(normalise::power_below(normalised.sum));
         let normalised = normalised.normalised.map(f32::from);
         let charges = sample.charges.map(|charge| charge.0 as f32 / CALQ_PER_MIP as f32);
         let (latents, decoded) =

@@ -50,7 +50,7 @@ impl SampleTable {
     fn push(&mut self, sample: &Sample, decoder: DecoderKind) -> Result<()> {
         let normalised = normalise::run(&sample.charges);
         self.normalised.extend(normalised.normalised.map(|normalised| normalised.to_bits()));
-        let scale = normalise::power_below(normalised.sum).recip();
+        let scale = f64::from(normalise::power_below(normalised.sum)).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalised.sum);
         if decoder.conditions() > 0 {
@@ -72,7 +72,7 @@ impl SampleTable {
     /// The charges of a sample as they were read, exactly: 22-bit numbers scaled by a power of two fit
     /// the 24 bits of a 32-bit float.
     pub fn sample(&self, row: usize) -> Sample {
-        let scale = normalise::power_below(self.sums[row]);
+        let scale = f64::from(normalise::power_below(self.sums[row]));
         let truth = &self.truth[row * CELLS..][..CELLS];
         let charges = std::array::from_fn(|cell| crate::chip::signals::Calq((f64::from(truth[cell]) * scale) as u32));
         Sample { charges, meta: Meta::default() }

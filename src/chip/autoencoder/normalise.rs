@@ -60,8 +60,8 @@ pub struct Normalised {
 
 /// The power of two at or below a module sum, by which normalised charges are divided; 1 without any charge. The chip's
 /// own division saturates, see [`MAX_LEADING_BIT`].
-pub fn power_below(sum: u32) -> f64 {
-    f64::from(1u32 << sum.checked_ilog2().unwrap_or(0))
+pub fn power_below(sum: u32) -> u32 {
+    1 << sum.checked_ilog2().unwrap_or(0)
 }
 
 /// Normalised charges from their integers; what is missing is 0.
