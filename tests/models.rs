@@ -11,6 +11,7 @@ use econ_emu::chip::autoencoder::packet::latent_bits;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
 use econ_emu::chip::signals::Calq;
 use econ_emu::data::cells::{CellOrder, from_post_mux};
+use econ_emu::data::conditions::Conditions;
 use econ_emu::data::synth::{Synth, SynthKind};
 use econ_emu::data::{conditions, read_all};
 use econ_emu::golden::random;
@@ -26,10 +27,10 @@ use econ_emu::network::{AeBlock, CELLS, EncoderTensor, FirstForm, Format, Image,
 use econ_emu::nn::quantiser::Quantiser;
 use econ_emu::nn::{self, Evaluator, Typed, Weights};
 use econ_emu::physics::cmssw;
-use econ_emu::physics::decoder::{Decoder, DecoderKind, tensors};
+use econ_emu::physics::decoder::{Decoder, DecoderKind, DecoderSpec, tensors};
 use econ_emu::physics::imported::{self, Imported, OwnEncoder};
 use econ_emu::physics::model::ModelContender;
-use econ_emu::registers::weight_table;
+use econ_emu::registers::{KeepMask, weight_table};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -342,7 +343,7 @@ fn decoders_give_the_charges_of_the_emulator() {
         Decoder::new(network, kind, weights).unwrap()
     };
     let run = ModelContender::from_run(&default_run()).unwrap();
-    assert_eq!(run.decoder.kind(), DecoderKind::Conditional);
+    assert_eq!(run.decoder.conditions(), Conditions::Module);
     for (name, network, decoder) in [
         ("run", &run.network, run.decoder.clone()),
         ("sum-eta", &chip, random(&chip, DecoderKind::SumEta)),
@@ -351,8 +352,9 @@ fn decoders_give_the_charges_of_the_emulator() {
         ("plain-stride-3", &stride_3, random(&stride_3, DecoderKind::Plain)),
         ("conditional-cmssw", &cmssw, random(&cmssw, DecoderKind::Conditional)),
     ] {
-        let image = if decoder.kind() == DecoderKind::Plain { network.image() } else { chip.image() };
-        let conditions = decoder.kind().conditions();
+        let conditions = decoder.conditions().count();
+        // The plain decoder gives the image of its encoder back.
+        let image = if conditions == 0 { network.image() } else { chip.image() };
         let mut rng = ChaCha8Rng::seed_from_u64(6);
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLES {
@@ -412,7 +414,8 @@ fn published_graphs_are_imported() {
         let (mut inputs, mut charges) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLES {
             let latents: [f32; LATENTS] = std::array::from_fn(|_| rng.random_range(0..512) as f32 / 256.0);
-            let known: Vec<f32> = (0..model.decoder.kind().conditions()).map(|_| rng.random_range(-1.0..1.0)).collect();
+            let known: Vec<f32> =
+                (0..model.decoder.conditions().count()).map(|_| rng.random_range(-1.0..1.0)).collect();
             let decoded = model.decoder.decode(&latents, &known).unwrap();
             inputs.extend(latents.iter().chain(&known));
             let pixel = |&cell: &i8| usize::try_from(cell).map_or(f32::NAN, |cell| decoded[cell]);
@@ -538,7 +541,7 @@ fn exports_are_imported_again() {
     for (network, parameters, decoder) in
         [(&run.network, &run.parameters, &run.decoder), (&cmssw, &of_square, &square), (&stride_3(), &of_large, &large)]
     {
-        let known = &known[..decoder.kind().conditions()];
+        let known = &known[..decoder.conditions().count()];
         let expected = decoder.decode(&latents, known).unwrap();
         let export = decoder.export().unwrap();
         for &format in ModelFormat::VARIANTS {
@@ -693,7 +696,8 @@ fn hls4ml_computes_the_reference_form() {
 /// Models of one encoder for these numbers of links.
 fn models_for(links: &[u8]) -> Vec<ModelContender> {
     let run = ModelContender::from_run(&default_run()).unwrap();
-    links.iter().map(|&links| ModelContender { links: Some(links), ..run.clone() }).collect()
+    let sent = |links| Some((links, KeepMask::top_bits(latent_bits(links))));
+    links.iter().map(|&links| ModelContender { sent: sent(links), ..run.clone() }).collect()
 }
 
 /// A program that fills tensors as CMSSW does, from the settings of the set, gets the chip's latents, and the charges of
@@ -774,7 +778,7 @@ fn cmssw_sets_are_refused_or_written_whole() {
     assert!(fault(&models_for(&[3, 2, 3]), 16).contains("same number of links"));
     assert!(fault(&models_for(&[3]), 18).contains("--decoder-inputs"));
     let mut other = models_for(&[2, 3]);
-    other[1].links = None;
+    other[1].sent = None;
     assert!(fault(&other, 16).contains("any number of links"));
     let (cmssw, mut pair) = (AeBlock::cmssw_4x4x3(), models_for(&[2, 3]));
     pair[1] = ModelContender { parameters: random::weights(&cmssw, 1), network: cmssw, ..pair[1].clone() };
@@ -900,7 +904,7 @@ fn encoders_are_read_by_their_functions() {
         let decoder = cases.join(format!("decoder-saved/{name}.h5"));
         let imported = Imported::read(&encoder, &decoder, &network, &ImportOptions::default());
         let model = imported.unwrap_or_else(|error| panic!("{error}")).model;
-        let known = vec![0.5; model.decoder.kind().conditions()];
+        let known = vec![0.5; model.decoder.conditions().count()];
         model.decoder.decode(&latents, &known).unwrap()
     });
     assert!(right != tanh && right != linear && tanh != linear);
@@ -1331,7 +1335,7 @@ fn exports_become_descriptions() {
                 let samples = if name.starts_with("encoder") {
                     tensor(&images(&cmssw, &normalised[..50]))
                 } else {
-                    let width = LATENTS + kind.conditions();
+                    let width = LATENTS + DecoderSpec::from(kind).conditions().count();
                     NdArray { shape: vec![50, width], values: values(50 * width) }
                 };
                 let expected = graph.run(std::slice::from_ref(&samples)).unwrap();
@@ -1464,7 +1468,7 @@ fn keras_loads_what_is_exported() {
             .unwrap()
         };
         let images = images(network, &normalised[..1000]);
-        let [pixels, conditions] = [network.image().len(), decoder.kind().conditions()];
+        let [pixels, conditions] = [network.image().len(), decoder.conditions().count()];
         let floats = floats(network, parameters);
         let latents = real(network, &floats, &normalised[..1000]);
         let (mut known, mut whole) = (Vec::new(), Vec::new());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use econ_emu::search::tensorboard::TrialLog;
-use econ_emu::train::options::{Arithmetic, Loss};
+use econ_emu::train::options::{Arithmetic, LossTerm};
 use econ_emu::train::run_dir::RunDir;
 use econ_emu::train::trainer::Epoch;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ fn history(epochs: usize, scale: f64) -> Vec<Epoch> {
     let epoch = |epoch: usize| Epoch {
         epoch,
         arithmetic: Arithmetic::Chip,
-        loss: Loss::Telescope,
+        loss: LossTerm::Telescope.into(),
         learning_rate: 1e-3 / (epoch + 1) as f32,
         train: scale / (epoch + 3) as f64,
         train_cells: None,

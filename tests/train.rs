@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use common::econ_emu;
 use econ_emu::chip::autoencoder::{Encoder, normalise};
+use econ_emu::data::conditions::Conditions;
 use econ_emu::data::split::{Part, Split, SplitPlan};
 use econ_emu::data::{read_all, synth};
 use econ_emu::golden::random;
@@ -20,11 +21,12 @@ use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, SampleTable};
 use econ_emu::train::model::{Batch, Model, Pass};
-use econ_emu::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, TrainConfig};
+use econ_emu::train::options::{Arithmetic, DecoderKind, DecoderSpec, Loss, LossTerm, OptimizerKind, TrainConfig};
 use econ_emu::train::orthogonal;
 use econ_emu::train::trainer::Trainer;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use strum::VariantArray;
 use tch::Device;
 
 fn model(network: &AeBlock, arithmetic: Arithmetic, bits: u32) -> Model {
@@ -55,7 +57,7 @@ fn forward(model: &Model, weights: &[f32], batch: &Batch) -> Pass {
 }
 
 /// Mean loss over the batch and its gradient.
-fn gradient(model: &Model, weights: &[f32], loss: Loss, batch: &Batch) -> (f64, Vec<f32>) {
+fn gradient(model: &Model, weights: &[f32], loss: impl Into<Loss>, batch: &Batch) -> (f64, Vec<f32>) {
     let sums = model.gradient(weights, &model.numbers(weights).unwrap(), loss, batch).unwrap();
     let samples = batch.samples() as f64;
     (sums.loss / samples, sums.slope.into_iter().map(|slope| slope / samples as f32).collect())
@@ -178,14 +180,14 @@ fn gradients_agree_with_finite_differences() {
     // Small positive weights: nothing is clamped, where the gradient is not the slope.
     let mut weights: Vec<f32> = (0..model.layout.len()).map(|_| rng.random_range(0.0..0.02)).collect();
     let batch = samples(&mut rng, 20, 40);
-    let (_, slope) = gradient(&model, &weights, Loss::Mse, &batch);
+    let (_, slope) = gradient(&model, &weights, LossTerm::Mse, &batch);
     for slot in &model.layout.slots {
         let largest = slot.range().max_by(|&a, &b| slope[a].abs().total_cmp(&slope[b].abs())).unwrap();
         assert!(slope[largest] != 0.0, "{} gets no gradient", slot.name);
         let own = weights[largest];
         let mut at = |weight: f32| {
             weights[largest] = weight;
-            gradient(&model, &weights, Loss::Mse, &batch).0
+            gradient(&model, &weights, LossTerm::Mse, &batch).0
         };
         let step = 2e-3;
         let numeric = (at(own + step) - at(own - step)) / f64::from(2.0 * step);
@@ -195,6 +197,35 @@ fn gradients_agree_with_finite_differences() {
     }
 }
 
+/// The mix is the normalised telescope and the sliced distance of the evaluation, and a sum is written as it is read.
+#[test]
+fn losses_are_sums_of_terms() {
+    use econ_emu::physics::sliced::sliced;
+    let network = AeBlock::chip_8x8();
+    let model = model(&network, Arithmetic::Float, 9);
+    let mut rng = ChaCha8Rng::seed_from_u64(5);
+    let (truth, output): (Vec<f32>, Vec<f32>) = (0..48 * 7).map(|_| (rng.random::<f32>(), rng.random::<f32>())).unzip();
+    let batch = Batch { truth: truth.clone(), ..Batch::default() };
+    let table = tch::Tensor::from_slice(&output).view([7, 48]);
+    let of = |text: &str| {
+        let loss: Loss = text.parse().unwrap();
+        assert_eq!(loss.to_string(), text);
+        assert_eq!(text.parse::<Loss>().unwrap().to_string().parse::<Loss>().unwrap(), loss);
+        model.loss(loss, &table, &batch).sum.double_value(&[])
+    };
+    let distance: f64 = truth
+        .chunks(48)
+        .zip(output.chunks(48))
+        .map(|(truth, output)| sliced(truth.try_into().unwrap(), output.try_into().unwrap()).unwrap())
+        .sum();
+    // 12 directions here, 16 there.
+    assert!((of("sliced") / distance - 1.0).abs() < 0.02, "{} {distance}", of("sliced"));
+    let expected = 3e3 * of("telescope-normalized") + of("sliced");
+    assert!((of("mix") / expected - 1.0).abs() < 1e-6);
+    let expected = 0.5 * of("telescope") + of("weighted-mse") + 2.0 * of("mse");
+    assert!((of("0.5*telescope+weighted-mse+2*mse") / expected - 1.0).abs() < 1e-6);
+}
+
 #[test]
 fn the_loss_is_the_telescope() {
     let network = AeBlock::chip_8x8();
@@ -202,7 +233,7 @@ fn the_loss_is_the_telescope() {
     let mut rng = ChaCha8Rng::seed_from_u64(5);
     let (truth, output): (Vec<f32>, Vec<f32>) = (0..48 * 7).map(|_| (rng.random::<f32>(), rng.random::<f32>())).unzip();
     let batch = Batch { truth: truth.clone(), ..Batch::default() };
-    let value = model.loss(Loss::Telescope, &tch::Tensor::from_slice(&output).view([7, 48]), &batch);
+    let value = model.loss(LossTerm::Telescope, &tch::Tensor::from_slice(&output).view([7, 48]), &batch);
     let loss = value.sum.double_value(&[]) / 7.0;
     assert!((value.terms.unwrap().iter().sum::<f64>() / 7.0 - loss).abs() < 1e-5 * loss);
     let training = |values: &[f32]| -> [f64; 48] {
@@ -218,8 +249,13 @@ fn config() -> TrainConfig {
 }
 
 fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error::Result<Trainer> {
-    let samples =
-        Arc::new(SampleTable::read(&mut synth::Synth::new(1, synth::SynthKind::Mixed, None, 400), config.decoder)?.0);
+    let samples = Arc::new(
+        SampleTable::read(
+            &mut synth::Synth::new(1, synth::SynthKind::Mixed, None, 400),
+            config.decoder()?.conditions(),
+        )?
+        .0,
+    );
     let split = Split::new(samples.len() as u64, 1, &SplitPlan::default())?;
     let part = |part| Dataset::new(&samples, &split, part);
     Trainer::new(config, &config.find_network()?, part(Part::Train)?, part(Part::Validation)?, resume)
@@ -228,7 +264,7 @@ fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error:
 /// Every tensor of both networks with every decoder, in every arithmetic.
 #[test]
 fn every_tensor_moves_and_the_loss_falls() {
-    for decoder in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+    for &decoder in DecoderKind::VARIANTS {
         for network in ["chip-8x8", "cmssw-4x4x3"] {
             for arithmetic in [Arithmetic::Chip, Arithmetic::Qkeras, Arithmetic::Float] {
                 let config = TrainConfig { decoder, network: network.into(), arithmetic, epochs: 6, ..config() };
@@ -284,7 +320,7 @@ fn any_number_of_threads_gives_the_same_bits() {
 fn samples_keep_their_charges_and_turn_as_samples_do() {
     let mut source = synth::Synth::new(3, synth::SynthKind::Mixed, None, 200);
     let samples = read_all(&mut synth::Synth::new(3, synth::SynthKind::Mixed, None, 200)).unwrap();
-    let (table, _) = SampleTable::read(&mut source, DecoderKind::Conditional).unwrap();
+    let (table, _) = SampleTable::read(&mut source, Conditions::Module).unwrap();
     let table = Arc::new(table);
     let split = Split::new(200, 1, &SplitPlan::fractions(1.0, 0.0, 0.0)).unwrap();
     let mut part = Dataset::new(&table, &split, Part::Train).unwrap();
@@ -308,7 +344,7 @@ fn samples_keep_their_charges_and_turn_as_samples_do() {
     assert!((batch.weights.iter().sum::<f32>() / 200.0 - 1.0).abs() < 1e-4);
     let model = model(&AeBlock::chip_8x8(), Arithmetic::Float, 9);
     let weights = vec![0.05; model.layout.len()];
-    let loss = |batch: &Batch| gradient(&model, &weights, Loss::Telescope, batch).0 * batch.samples() as f64;
+    let loss = |batch: &Batch| gradient(&model, &weights, LossTerm::Telescope, batch).0 * batch.samples() as f64;
     let expected: f64 = all
         .iter()
         .zip(&batch.weights)
@@ -399,8 +435,9 @@ fn what_is_said_of_a_run_is_so() {
 fn a_run_that_was_stopped_ends_with_the_same_weights() {
     let scratch = tempfile::tempdir().unwrap();
     let path = scratch.path().join("checkpoint.safetensors");
-    for optimizer in [OptimizerKind::Adam, OptimizerKind::AdamW, OptimizerKind::Lion] {
-        let config = TrainConfig { optimizer, ..config() };
+    for (optimizer, average) in [(OptimizerKind::Adam, 0.9), (OptimizerKind::AdamW, 0.0), (OptimizerKind::Lion, 0.0)] {
+        let mixed_copies = u32::from(optimizer == OptimizerKind::Lion);
+        let config = TrainConfig { optimizer, average, warmup: 9, mixed_copies, ..config() };
         let mut whole = trainer(&config, None).unwrap();
         let mut state = None;
         while !whole.is_done() {
@@ -553,7 +590,11 @@ fn models_of_the_zoo_are_trained_and_compared() {
         assert_eq!(options.arithmetic, if name.contains("qK") { Arithmetic::Qkeras } else { Arithmetic::Float });
         assert_eq!(
             options.loss,
-            if name.contains("Sep9") || name.contains("663") { Loss::WeightedMse } else { Loss::Telescope }
+            if name.contains("Sep9") || name.contains("663") {
+                LossTerm::WeightedMse.into()
+            } else {
+                LossTerm::Telescope.into()
+            }
         );
         // Description and weights stand alone.
         let network =
@@ -847,7 +888,7 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
         ([8, 6, 1], 2, 3, false),
     ] {
         let network = of_shape(image, stride, kernel);
-        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
+        for &kind in DecoderKind::VARIANTS {
             let model = match Model::new(&network.clone().into(), kind, Arithmetic::Chip, 9, Device::Cpu) {
                 Ok(model) => model,
                 Err(error) => {
@@ -859,11 +900,11 @@ fn a_decoder_fits_the_encoder_or_is_refused() {
             assert!(kind != DecoderKind::Plain || fits, "{}", network.name());
             let mut weights = flat(&model, &filled(&network, |i| (i % 7) as i32 - 2));
             let mut batch = samples(&mut rng, 3, 90);
-            batch.conditions = vec![0.2; 3 * kind.conditions()];
+            batch.conditions = vec![0.2; 3 * DecoderSpec::from(kind).conditions().count()];
             weights[model.layout.encoder_len()..].iter_mut().for_each(|one| *one = rng.random_range(-0.5..0.5));
-            let (loss, slope) = gradient(&model, &weights, Loss::Telescope, &batch);
+            let (loss, slope) = gradient(&model, &weights, LossTerm::Telescope, &batch);
             assert!(loss.is_finite() && slope.iter().all(|one| one.is_finite()), "{} {kind:?}", network.name());
-            compare_decoders(&model, kind, &weights, &batch);
+            compare_decoders(&model, &kind.into(), &weights, &batch);
         }
     }
 }
@@ -913,28 +954,30 @@ fn the_plain_decoder_is_that_of_libtorch() {
     let mut rng = ChaCha8Rng::seed_from_u64(12);
     let mut compared = 0;
     for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
-        for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
-            let model = Model::new(&network.clone().into(), kind, Arithmetic::Chip, 9, Device::Cpu).unwrap();
+        let first = DecoderKind::VARIANTS.iter().copied().map(DecoderSpec::from);
+        let later = first.clone().map(|spec| DecoderSpec { received_sum: true, ..spec });
+        for spec in first.chain(later) {
+            let model = Model::new(&network.clone().into(), &spec, Arithmetic::Chip, 9, Device::Cpu).unwrap();
             let mut weights = flat(&model, &random::weights(&network, 7));
             weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
-            let width = kind.conditions();
+            let width = spec.conditions().count();
             let mut batch = samples(&mut rng, 200, 90);
             batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
-            compared += compare_decoders(&model, kind, &weights, &batch);
+            compared += compare_decoders(&model, &spec, &weights, &batch);
         }
     }
-    assert_eq!(compared, 2 * 3 * 200 * 48);
+    assert_eq!(compared, 2 * 8 * 200 * 48);
 }
 
 /// Compares the reconstruction of libtorch with that of the decoder in plain Rust, and returns how many charges.
-fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &Batch) -> usize {
-    let (width, count) = (kind.conditions(), batch.samples());
+fn compare_decoders(model: &Model, spec: &DecoderSpec, weights: &[f32], batch: &Batch) -> usize {
+    let (width, count) = (spec.conditions().count(), batch.samples());
     let pass = forward(model, weights, batch);
     let latents = Model::latents(&pass);
     let mut graph = vec![0f32; count * 48];
     pass.output.contiguous().copy_data(&mut graph, count * 48);
     let tensors = model.layout.decoder().iter().map(|slot| weights[slot.range()].to_vec()).collect();
-    let decoder = Decoder::new(model.network.block().unwrap(), kind, tensors).unwrap();
+    let decoder = Decoder::new(model.network.block().unwrap(), spec, tensors).unwrap();
     let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
     assert!(largest > 0.1);
     for (sample, graph) in graph.chunks(48).enumerate() {
@@ -942,17 +985,26 @@ fn compare_decoders(model: &Model, kind: DecoderKind, weights: &[f32], batch: &B
         let charges = decoder.decode(&latents, &batch.conditions[width * sample..][..width]).unwrap();
         for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
             let difference = (own - graph).abs();
-            assert!(difference < 2e-6 * largest, "{kind:?} sample {sample} cell {cell}: {own} {graph}");
+            assert!(difference < 2e-6 * largest, "{spec:?} sample {sample} cell {cell}: {own} {graph}");
         }
     }
     graph.len()
 }
 
-/// A run of the 4x4x3 network at 3 links, evaluated without libtorch: samples through formatter and
-/// receiver, decoder in plain Rust. Mean distance and telescope of the test samples are those that the
-/// trainer wrote down.
+/// A run of the 4x4x3 network at 3 links, and one from registers in closed form that sends other bits of each latent,
+/// evaluated without libtorch: samples through formatter and receiver, decoder in plain Rust. Mean distance and telescope
+/// of the test samples are those that the trainer wrote down.
 #[test]
 fn an_evaluation_gives_the_numbers_of_the_run() {
+    // 5 bits of 16 latents; all that 2 links carry.
+    let closed =
+        "--links 2 --init closed-form --bits auto --decoder mlp --decoder-widths 24,24 --freeze encoder --loss mix";
+    for (options, bits) in [("--network cmssw-4x4x3 --decoder plain --links 3", 80.0), (closed, 50.0)] {
+        an_evaluation_gives_the_numbers_of(options, bits);
+    }
+}
+
+fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
     use econ_emu::data::Columns;
     use econ_emu::physics::contender::Spec;
     use econ_emu::physics::evaluate::{EvaluationRequest, evaluate};
@@ -961,8 +1013,9 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
 
     let scratch = tempfile::tempdir().unwrap();
     let run = scratch.path().join("run");
-    let arguments = "train --network cmssw-4x4x3 --decoder plain --links 3 --synthetic-rows 2000 --epochs 4 --seed 5";
+    let arguments = format!("train {options} --synthetic-rows 2000 --epochs 4 --seed 5");
     econ_emu().args(arguments.split(' ')).arg("--out").arg(&run).assert().success();
+    let links = if options.contains("--links 2") { 2 } else { 3 };
     let metrics = std::fs::read_to_string(run.join("metrics.json")).unwrap();
     let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
 
@@ -980,7 +1033,7 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
         empty_rows_dropped: 0,
         source: "a test".into(),
         others: &[],
-        links: &[3],
+        links: &[links],
         contenders: &contenders,
         emd: EmdKind::Exact,
         examples: 0,
@@ -994,8 +1047,72 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
         assert!((mean / trainer - 1.0).abs() < 1e-5, "{metric}: {mean}, the trainer has {trainer}");
         assert_eq!(own.undefined, 0);
     }
-    // 5 bits of 16 latents.
-    assert_eq!(contender.bits.unwrap().payload, 80.0);
+    assert_eq!(contender.bits.unwrap().payload, bits);
+}
+
+/// A run begins with the registers of a closed form, of another run, or of a file, and what is frozen stays.
+#[test]
+fn a_run_begins_where_it_is_told() {
+    use econ_emu::registers::{KeepMask, read_config};
+    let scratch = tempfile::tempdir().unwrap();
+    let chip = AeBlock::chip_8x8();
+    let run = |name: &str, options: &str| {
+        let out = scratch.path().join(name);
+        let options = options.replace("SCRATCH", scratch.path().to_str().unwrap());
+        let mut command = train(&out, &["--links", "2", "--decoder", "mlp", "--decoder-widths", "16"]);
+        let assert = command.args(options.split(' ')).args(["--epochs", "2"]).assert().success();
+        let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+        let registers = read_config(&out.join("init.yaml"), &chip).unwrap().config;
+        let bytes = std::fs::read(out.join("model.safetensors")).unwrap();
+        let decoder = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+        let decoder = decoder.tensor("decoder.dense_0.kernel").unwrap().data().to_vec();
+        (registers.weights.unwrap(), registers.keep_mask, decoder, said)
+    };
+    let first = run("first", "--init closed-form --bits auto --freeze encoder");
+    let widths = first.1.widths().unwrap();
+    assert!(widths.total() == 50 && widths.uniform().is_none(), "{widths}");
+    let yaml = std::fs::read_to_string(scratch.path().join("first/train.yaml")).unwrap();
+    assert!(yaml.contains(&format!("bits: {widths}")), "{yaml}");
+    // Only the decoder is trained further, from where it was, and with a running average.
+    let refit = run("refit", "--init SCRATCH/first --freeze encoder --average 0.9 --warmup 3 --mixed-copies 1");
+    assert_eq!((&refit.0, refit.1), (&first.0, first.1));
+    assert_ne!(refit.2, first.2);
+    // Only the encoder is.
+    let tuned = run("tuned", "--init SCRATCH/first --freeze decoder --encoder-rate 0.5 --learning-rate 0.01");
+    assert_eq!(tuned.2, first.2);
+    assert_ne!(tuned.0, first.0);
+    // A register file has no decoder; bits that are asked for are sent.
+    let other = run("other", "--init SCRATCH/first/init.yaml --freeze encoder --bits 3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,4");
+    assert_eq!(other.0, first.0);
+    assert_eq!(other.1.widths().unwrap().total(), 49);
+    // Another decoder than that of the start begins at random, and says so.
+    let another = run("another", "--init SCRATCH/first --freeze encoder --decoder-widths 8");
+    assert!(another.3.contains("begins at random"), "{}", another.3);
+    let mut export = econ_emu();
+    export.arg("export-model").arg(scratch.path().join("first")).args(["--to", "npz", "--out"]);
+    export.arg(scratch.path().join("exported")).assert().success();
+    let weights = run("weights", "--init SCRATCH/exported/model.npz --freeze encoder");
+    assert_eq!((weights.0, weights.1), (first.0, KeepMask::top_bits(3)));
+    let fault = |options: &str| {
+        let options = options.replace("SCRATCH", scratch.path().to_str().unwrap());
+        let out = scratch.path().join("fault");
+        let error = train(&out, &[]).args(options.split(' ')).assert().code(2);
+        assert!(!out.exists(), "{options}");
+        String::from_utf8(error.get_output().stderr.clone()).unwrap()
+    };
+    assert!(fault("--freeze decoder").contains("a run with the same decoder"));
+    assert!(fault("--init SCRATCH/first --freeze decoder").contains("a run with the same decoder"));
+    assert!(fault("--init closed-form --network cmssw-4x4x3").contains("chip-8x8"));
+    assert!(fault("--bits auto").contains("closed-form"));
+    assert!(fault("--links 2 --bits 9,9,9,9,9,9,0,0,0,0,0,0,0,0,0,0").contains("50 bits"));
+    assert!(fault("--bits 9,9").contains("16 numbers"));
+    assert!(fault("--init none.yaml").contains("none.yaml"));
+    assert!(fault("--decoder plain --decoder-widths 8").contains("mlp"));
+    assert!(fault("--decoder mlp --decoder-widths 5000").contains("4096"));
+    assert!(fault("--loss telescope+telescope").contains("each term once"));
+    assert!(fault("--loss 0*mse").contains("telescope-normalized"));
+    assert!(fault("--arithmetic qkeras --bits 9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,8").contains("as many bits"));
+    assert!(fault("--average 1").contains("average"));
 }
 
 /// With the quantisers of the reference, too, weights have the widths of the description: an odd number

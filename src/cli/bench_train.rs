@@ -16,7 +16,7 @@ use crate::train::trainer::Trainer;
 pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
     let config = TrainConfig::default();
     let mut source = Selected::new(Synth::new(1, SynthKind::Mixed, None, 8192), &Selection::default())?;
-    let samples = Arc::new(SampleTable::read(&mut source, config.decoder)?.0);
+    let samples = Arc::new(SampleTable::read(&mut source, config.decoder()?.conditions())?.0);
     let split = Split::new(samples.len() as u64, 1, &SplitPlan::fractions(0.9, 0.1, 0.0))?;
     let (train, validation) =
         (Dataset::new(&samples, &split, Part::Train)?, Dataset::new(&samples, &split, Part::Validation)?);

@@ -96,10 +96,13 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
             .found(inputs)
             .allowed(format!("with --to {CMSSW}")));
     }
+    let mut uneven = None;
     let (network, parameters, decoder, own_links) = match (args.run.as_slice(), args.config.first()) {
         ([run], _) => {
             let model = ModelContender::from_run(run)?;
-            (model.network, model.parameters, Some(model.decoder), model.links)
+            let own_links = model.links();
+            uneven = model.check_even().err();
+            (model.network, model.parameters, Some(model.decoder), own_links)
         }
         ([], Some(path)) => {
             let network = AeBlock::find(&args.network)?;
@@ -134,6 +137,9 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
     }
     let by_itself = own_links.filter(|_| form == ExportForm::Reference && to.cuts(form));
     let links = args.links.or(by_itself);
+    if let (Some(_), Some(error)) = (links, uneven) {
+        return Err(error);
+    }
     let exported = decoder.as_ref().map(Decoder::export).transpose()?;
     let model = ModelExport {
         network: &network,

@@ -95,8 +95,9 @@ pub struct SearchArgs {
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
-    /// Loss [default: telescope]
-    #[arg(long, value_parser = choice::<Loss>())]
+    /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
+    /// 3000*telescope-normalized+sliced [default: telescope]
+    #[arg(long)]
     loss: Option<Loss>,
     /// Seed of hyperparameters, parts of the data and trials
     #[arg(long)]

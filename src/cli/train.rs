@@ -15,7 +15,7 @@ use crate::nn::quantiser::Quantiser;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::dataset::Dataset;
 use crate::train::encoder::EncoderNetwork;
-use crate::train::options::{Arithmetic, DecoderKind, Loss, OptimizerKind, ScheduleKind, TrainConfig};
+use crate::train::options::{Arithmetic, Bits, DecoderKind, Frozen, Loss, OptimizerKind, ScheduleKind, TrainConfig};
 use crate::train::run_dir::{Metrics, RunDir};
 use crate::train::session::{self, Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer, workers};
@@ -131,14 +131,27 @@ pub struct TrainArgs {
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
+    /// Units of each hidden layer of '--decoder mlp' [default: 256,256,256]
+    #[arg(long, value_name = "UNITS", value_delimiter = ',')]
+    decoder_widths: Vec<usize>,
     /// Arithmetic of the encoder [default: chip]
     #[arg(long, value_parser = choice::<Arithmetic>())]
     arithmetic: Option<Arithmetic>,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits
     #[arg(long)]
     links: Option<u8>,
-    /// Loss
-    #[arg(long, value_parser = choice::<Loss>())]
+    /// Bits of each latent that are sent: even, auto (where they help most; with --init closed-form), or 16 numbers
+    #[arg(long, value_name = "BITS")]
+    bits: Option<Bits>,
+    /// How the weights begin: random, closed-form, a run, a register file, or a file of another program
+    #[arg(long, value_name = "START")]
+    init: Option<String>,
+    /// Copies of each training sample with a random half of the cells of another one: for small samples
+    #[arg(long, value_name = "COPIES")]
+    mixed_copies: Option<u32>,
+    /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
+    /// 3000*telescope-normalized+sliced [default: telescope]
+    #[arg(long)]
     loss: Option<Loss>,
     /// Plain squared differences for the first third of the epochs
     #[arg(long)]
@@ -167,6 +180,18 @@ pub struct TrainArgs {
     /// Largest norm of a gradient; 0 for no limit
     #[arg(long)]
     clip: Option<f32>,
+    /// Steps over which the learning rate rises to its full value
+    #[arg(long, value_name = "STEPS")]
+    warmup: Option<u64>,
+    /// Decay of a running average of all weights, kept where it is better: 0.999
+    #[arg(long, value_name = "DECAY")]
+    average: Option<f32>,
+    /// Learning rate of the encoder as a part of the full one
+    #[arg(long, value_name = "PART")]
+    encoder_rate: Option<f32>,
+    /// Do not train the encoder, or the decoder
+    #[arg(long, value_parser = choice::<Frozen>())]
+    freeze: Option<Frozen>,
     /// Epochs without a better validation loss after which the run stops
     #[arg(long)]
     patience: Option<usize>,
@@ -204,10 +229,18 @@ impl TrainArgs {
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
+        set!(warmup, average, encoder_rate, bits, mixed_copies);
+        if let Some(init) = &self.init {
+            config.init = init.clone().into();
+        }
+        config.freeze = self.freeze.or(config.freeze);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
             config.validation_data.clone_from(&self.validation_data);
             config.test_data.clone_from(&self.test_data);
+        }
+        if !self.decoder_widths.is_empty() {
+            config.decoder_widths.clone_from(&self.decoder_widths);
         }
         config.chip = self.chip.clone().or(config.chip);
         config.metadata = self.metadata.clone().or(config.metadata);
@@ -244,7 +277,7 @@ pub fn run(args: &TrainArgs) -> Result<u8> {
         true => {
             let run = RunDir::at(out);
             let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
-            let mut config = TrainConfig::from_yaml(&options, &run.checkpoint())?;
+            let mut config = TrainConfig::of_run(&options, &run.checkpoint())?;
             config.device = args.device.clone().unwrap_or(config.device);
             (run, config, Some(checkpoint))
         }
@@ -281,9 +314,11 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     let input = SessionData::read(config)?;
     input.warnings.iter().for_each(|warning| say!("warning: {warning}"));
     let parts = Parts::new(config, &input)?;
-    let text = config.to_yaml()?;
-    let per_epoch = parts.train.len();
     let mut trainer = Trainer::new(config, &network, parts.train.clone(), parts.validation.clone(), checkpoint)?;
+    // With what the start chose.
+    let config = trainer.config.clone();
+    let text = config.to_yaml()?;
+    let per_epoch = trainer.samples_per_epoch();
     let parameters = trainer.workers.model().parameters();
     say!(
         "{per_epoch} training, {} validation, {} test samples; encoder {} weights, decoder {}",
@@ -292,6 +327,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
         parameters[0],
         parameters[1]
     );
+    trainer.remarks.iter().for_each(|remark| say!("{remark}"));
     network.warnings().iter().for_each(|warning| say!("warning: {warning}"));
     if let Some(why) = network.why_not_the_chip() {
         say!("note: no encoder of the chip ({why}): no registers, no golden set, and latents are not cut");
@@ -370,7 +406,7 @@ pub(super) struct Outcome {
 fn eval_only(args: &TrainArgs, out: &Path) -> Result<u8> {
     let run = RunDir::at(out);
     let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
-    let own = TrainConfig::from_yaml(&options, &run.checkpoint())?;
+    let own = TrainConfig::of_run(&options, &run.checkpoint())?;
     let config = args.over(own)?;
     let input = SessionData::read(&config)?;
     let samples = &input.samples;

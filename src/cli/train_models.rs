@@ -82,7 +82,7 @@ fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>
             model.to_owned(),
             part.to_owned(),
             numbers.samples.to_string(),
-            <&str>::from(config.loss).to_owned(),
+            config.loss.to_string(),
             format!("{:.4e}", numbers.loss),
             format!("{:.4e}", numbers.telescope),
             format!("{:.4e}", numbers.telescope_normalized),

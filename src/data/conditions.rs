@@ -1,4 +1,4 @@
-//! The eight conditions that a conditional decoder gets beside the latents.
+//! What decoders get beside the latents: eight conditions of a module, and what the received module sum says.
 //!
 //! | index | condition | range |
 //! |---|---|---|
@@ -13,8 +13,16 @@
 //! before u there. The definitions are those that were meant: eta of the module's centre (one reader took
 //! the first trigger cell's), true fractions (one reader divided integers, which gave 0), the sum
 //! over all 48 charges (one preparation left out cell 0), and a scaled layer (one left it raw).
+//!
+//! The chip divides charges by the power of two at or below their sum, and the loss by the sum itself. The quotient of
+//! the two, r, stands in the packet: it is the mantissa of the module sum. [`Conditions`] lists which of all this a
+//! decoder takes.
+
+use strum::VariantArray;
 
 use super::sample::Sample;
+use crate::chip::autoencoder::normalise::power_below;
+use crate::chip::encode::FLOAT_5E4M;
 use crate::error::{Error, Result};
 
 /// Number of conditions.
@@ -27,7 +35,117 @@ pub const SUM: usize = 6;
 pub const NAMES: [&str; CONDITIONS] =
     ["eta/3.1", "waferv/12", "waferu/12", "type 0", "type 1", "type 2", "ln(sum+1)", "(layer-1)/46"];
 
-/// The conditions of a sample.
+/// What a decoder takes beside the latents, in this order. The numbers of conditions are all different, so that a
+/// decoder from a file is known by the length of its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Conditions {
+    /// Nothing.
+    None,
+    /// ln(sum + 1) and eta / 3.1.
+    SumEta,
+    /// The eight conditions.
+    Module,
+    /// r, 1 / r and ln(sum + 1) of the received module sum.
+    Received,
+    /// ln(sum + 1), eta / 3.1, r, 1 / r; the sum as received.
+    SumEtaReceived,
+    /// The eight conditions, r, 1 / r; the sum as received.
+    ModuleReceived,
+}
+
+impl Conditions {
+    /// How many numbers they are.
+    pub fn count(self) -> usize {
+        match self {
+            Conditions::None => 0,
+            Conditions::SumEta => 2,
+            Conditions::Module => CONDITIONS,
+            Conditions::Received => 3,
+            Conditions::SumEtaReceived => 4,
+            Conditions::ModuleReceived => CONDITIONS + 2,
+        }
+    }
+
+    /// Those of so many numbers.
+    pub fn of_count(count: usize) -> Option<Self> {
+        Conditions::VARIANTS.iter().copied().find(|conditions| conditions.count() == count)
+    }
+
+    /// For messages.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Conditions::None => "none",
+            Conditions::SumEta => "sum and eta",
+            Conditions::Module => "the eight conditions",
+            Conditions::Received => "the received module sum",
+            Conditions::SumEtaReceived => "the received module sum and eta",
+            Conditions::ModuleReceived => "the eight conditions and the received module sum",
+        }
+    }
+
+    /// Those of a sample whose packet is not at hand. Where the module sum enters as received, it is what the packet
+    /// would carry, else the true one.
+    ///
+    /// # Errors
+    /// As [`of`], of what is needed.
+    pub fn of(self, sample: &Sample) -> Result<Vec<f32>> {
+        let sum = match self {
+            Conditions::None | Conditions::SumEta | Conditions::Module => f64::from(sample.sum()),
+            Conditions::Received | Conditions::SumEtaReceived | Conditions::ModuleReceived => received(sample.sum()),
+        };
+        self.of_packet(sample, sum)
+    }
+
+    /// Those of a sample whose packet carries this module sum, CALQ.
+    ///
+    /// # Errors
+    /// As [`of`], of what is needed.
+    pub fn of_packet(self, sample: &Sample, sum: f64) -> Result<Vec<f32>> {
+        let module = match self {
+            Conditions::None => return Ok(Vec::new()),
+            Conditions::Received => Vec::new(),
+            Conditions::SumEta | Conditions::SumEtaReceived => vec![0.0, of(sample)?[0]],
+            Conditions::Module | Conditions::ModuleReceived => of(sample)?.to_vec(),
+        };
+        Ok(self.with_sum(&module, sum))
+    }
+
+    /// Those of a module with another module sum, CALQ.
+    pub fn with_sum(self, of_module: &[f32], sum: f64) -> Vec<f32> {
+        let log = log_sum(sum) as f32;
+        let r = mantissa(sum);
+        let r = [r as f32, r.recip() as f32];
+        let module = |count: usize, at: usize| {
+            let mut all: Vec<f32> = of_module.iter().copied().take(count).collect();
+            all[at] = log;
+            all
+        };
+        match self {
+            Conditions::None => Vec::new(),
+            Conditions::Received => vec![r[0], r[1], log],
+            Conditions::SumEta => module(2, 0),
+            Conditions::SumEtaReceived => [module(2, 0), r.to_vec()].concat(),
+            Conditions::Module => module(CONDITIONS, SUM),
+            Conditions::ModuleReceived => [module(CONDITIONS, SUM), r.to_vec()].concat(),
+        }
+    }
+}
+
+/// The middle of the step of 5E4M in which a module sum lies: what a receiver takes for it, CALQ.
+pub fn received(sum: u32) -> f64 {
+    let code = FLOAT_5E4M.encode(sum, 0);
+    match (FLOAT_5E4M.lower_edge(code), FLOAT_5E4M.upper_edge(code)) {
+        (low, high) if low == high => low as f64,
+        (low, high) => (low as f64 + high as f64 + 1.0) / 2.0,
+    }
+}
+
+/// A module sum over the power of two at or below it, 1 up to 2; 1 for an empty module.
+pub fn mantissa(sum: f64) -> f64 {
+    if sum < 1.0 { 1.0 } else { sum / f64::from(power_below(sum as u32)) }
+}
+
+/// The eight conditions of a sample.
 ///
 /// # Errors
 /// The error for the first value that the source did not give, by the name of its column.
@@ -39,13 +157,13 @@ pub fn of(sample: &Sample) -> Result<[f32; CONDITIONS]> {
     let kind = meta.wafer_type().ok_or_else(|| missing("wafertype"))?;
     let layer = f64::from(meta.layer.ok_or_else(|| missing("layer"))?);
     let is = |wanted: u8| if kind == wanted { 1.0 } else { 0.0 };
-    let sum = log_sum(sample.sum());
+    let sum = log_sum(sample.sum().into());
     Ok([eta / 3.1, v / 12.0, u / 12.0, is(0), is(1), is(2), sum, (layer - 1.0) / 46.0].map(|value| value as f32))
 }
 
 /// ln(sum + 1), the same on every machine.
-pub fn log_sum(sum: u32) -> f64 {
-    libm::log(f64::from(sum) + 1.0)
+pub fn log_sum(sum: f64) -> f64 {
+    libm::log(sum + 1.0)
 }
 
 fn missing(column: &str) -> Error {
@@ -70,6 +188,25 @@ mod tests {
         for (value, expected) in of(&sample).unwrap().into_iter().zip(expected) {
             assert!((value - expected).abs() < 1e-6, "{value} {expected}");
         }
+    }
+
+    #[test]
+    fn lists_of_conditions_are_known_by_their_lengths() {
+        let mut charges = [0; CELLS];
+        (charges[0], charges[47]) = (99, 900);
+        let sample = Sample::new(charges, full_meta()).unwrap();
+        for &conditions in Conditions::VARIANTS {
+            assert_eq!(Conditions::of_count(conditions.count()), Some(conditions));
+            assert_eq!(conditions.of(&sample).unwrap().len(), conditions.count());
+        }
+        // 999 lies in 992..=1023, and 512 is the power of two below.
+        assert_eq!(received(999), 1008.0);
+        assert_eq!(Conditions::Received.of(&sample).unwrap(), [1.96875, 512.0 / 1008.0, 1009f32.ln()]);
+        assert_eq!(Conditions::Module.of(&sample).unwrap(), of(&sample).unwrap());
+        assert_eq!(Conditions::Module.of_packet(&sample, 1008.0).unwrap()[SUM], 1009f32.ln());
+        let empty = Sample::new([0; CELLS], Meta::default()).unwrap();
+        assert_eq!(Conditions::Received.of(&empty).unwrap(), [1.0, 1.0, 0.0]);
+        assert!(Conditions::SumEta.of(&empty).is_err());
     }
 
     #[test]

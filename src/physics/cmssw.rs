@@ -45,6 +45,7 @@ pub fn set(models: &[ModelContender], inputs: usize) -> Result<CmsswSet> {
     let mut set = CmsswSet { files: Vec::new(), remarks: Vec::new() };
     let mut decoder_image = None;
     for &(links, model) in &models {
+        model.check_even()?;
         let bits = latent_bits(links);
         let (decoder, remark) = decoder(model, inputs, bits)?;
         set.remarks.push(format!("{links} links: {remark}"));
@@ -77,17 +78,17 @@ fn sorted(models: &[ModelContender]) -> Result<Vec<(u8, &ModelContender)>> {
     for model in models {
         let any =
             || Error::new("the model is for any number of links, and the set needs one for each").file(&model.path);
-        sorted.push((model.links.ok_or_else(any)?, model));
+        sorted.push((model.links().ok_or_else(any)?, model));
     }
     sorted.sort_by_key(|&(links, _)| links);
     for pair in sorted.windows(2) {
         let [(links, first), (other, second)] = pair else { continue };
-        let (image, kind) = (first.network.image(), first.decoder.kind());
+        let (image, conditions) = (first.network.image(), first.decoder.conditions());
         let fault = match () {
             () if links == other => "two models are for the same number of links",
             () if image != second.network.image() => "the models read different images, and CMSSW fills one",
-            () if kind != second.decoder.kind() => {
-                "the models have decoders of different kinds, and CMSSW fills one shape"
+            () if conditions != second.decoder.conditions() => {
+                "the models have decoders of different inputs, and CMSSW fills one shape"
             }
             () => continue,
         };
@@ -102,7 +103,7 @@ fn sorted(models: &[ModelContender]) -> Result<Vec<(u8, &ModelContender)>> {
 
 /// The decoder of a model with so many inputs, and how good it is.
 fn decoder(model: &ModelContender, inputs: usize, bits: u32) -> Result<(DecoderExport, String)> {
-    let own = LATENTS + model.decoder.kind().conditions();
+    let own = LATENTS + model.decoder.conditions().count();
     if own == inputs {
         let (telescope, samples) = refit::telescope(model, bits)?;
         let text =

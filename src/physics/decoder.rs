@@ -7,9 +7,11 @@
 //! |---|---|
 //! | conditional, sum and eta | dense 24, 64, 128 with ReLU; transposed convolution 3x3, stride 2, onto the image of the chip; ReLU |
 //! | plain | dense 128, ReLU; transposed convolution 3x3 to 8 channels and the size of the encoder's image, ReLU; transposed convolution 3x3 to the encoder's channels, sigmoid |
+//! | mlp | dense layers with GELU, of 256 units each unless told otherwise, added to their input where widths agree; dense 48, softmax |
 //!
-//! The last dense layer of each is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder fits is
-//! decided in one place, [`DecoderKind::check`].
+//! The last dense layer of the first three is taken as an image of 4x4 pixels with 8 channels. Which networks a decoder
+//! fits is decided in one place, [`DecoderKind::check`]; which decoder it is with all its choices, a [`DecoderSpec`]
+//! says.
 //!
 //! Sums are made in 32 bits, in the order of the scalar evaluator; [`Decoder::decode`] and [`Decoder::decode_all`] give
 //! the same bits. Versions before the description added in 64 bits: their reconstructions of a trained decoder differ by
@@ -21,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::chip::signals::PerCell;
-use crate::data::conditions::{self, CONDITIONS};
+use crate::data::conditions::Conditions;
 use crate::error::{Error, Result};
 use crate::interchange::export::DecoderExport;
 use crate::interchange::graph::{Graph, GraphOp, shape_text};
@@ -58,25 +60,29 @@ pub enum DecoderKind {
     SumEta,
     /// The latents, two transposed convolutions, sigmoid.
     Plain,
+    /// Dense layers with GELU, softmax over the cells.
+    Mlp,
 }
 
 impl DecoderKind {
     /// Checks that all 48 charges of a network can be read from the image that this decoder gives. Everything that
     /// trains, reads, runs or exports a decoder asks here.
     ///
-    /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, so they fit every network.
+    /// The conditional decoders give the 8x8 image of the chip whatever the encoder reads, and the mlp gives the cells,
+    /// so they fit every network.
     /// The plain decoder gives the encoder's own image back: in each direction its 4 pixels become one, two or three
     /// times as many, as far as kernels of 3x3 reach.
     ///
     /// # Errors
     /// An image of another shape, and a trigger cell without a pixel.
     pub fn check(self, encoder: impl Into<EncoderShape>) -> Result<()> {
-        if self != DecoderKind::Plain {
-            return Ok(());
+        match self {
+            DecoderKind::Plain => {}
+            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Mlp => return Ok(()),
         }
         let EncoderShape { name, image, .. } = encoder.into();
         let field = || format!("decoder {}, network {name}", <&str>::from(self));
-        let other = "--decoder conditional and --decoder sum-eta fit every network";
+        let other = "--decoder mlp, conditional and sum-eta fit every network";
         if image.height != image.width || !image.height.is_multiple_of(HIDDEN) || image.height > HIDDEN * KERNEL {
             return Err(Error::new("the decoder cannot give an image of the shape that the encoder reads")
                 .field(field())
@@ -96,22 +102,86 @@ impl DecoderKind {
         }
     }
 
-    /// Numbers it takes besides the latents.
-    pub fn conditions(self) -> usize {
-        match self {
-            DecoderKind::Conditional => CONDITIONS,
-            DecoderKind::SumEta => 2,
-            DecoderKind::Plain => 0,
+    /// What it takes beside the latents. Decoders of runs before [`DecoderSpec::received_sum`] was there take nothing
+    /// of the received module sum but its logarithm.
+    fn conditions(self, received_sum: bool) -> Conditions {
+        match (self, received_sum) {
+            (DecoderKind::Conditional, false) => Conditions::Module,
+            (DecoderKind::Conditional, true) => Conditions::ModuleReceived,
+            (DecoderKind::SumEta, false) => Conditions::SumEta,
+            (DecoderKind::SumEta, true) => Conditions::SumEtaReceived,
+            (DecoderKind::Plain | DecoderKind::Mlp, false) => Conditions::None,
+            (DecoderKind::Plain | DecoderKind::Mlp, true) => Conditions::Received,
+        }
+    }
+}
+
+/// Units of the hidden layers of an mlp decoder, unless told otherwise.
+pub const MLP_WIDTHS: [usize; 3] = [256; 3];
+
+/// A decoder with all its choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecoderSpec {
+    /// Its kind.
+    pub kind: DecoderKind,
+    /// Whether r and 1 / r of the received module sum, and its logarithm, are among the conditions.
+    pub received_sum: bool,
+    /// Units of each hidden layer; of an mlp only.
+    pub widths: Vec<usize>,
+}
+
+/// Hidden layers that an mlp may have, at most.
+const MAX_LAYERS: usize = 16;
+
+/// Units of one of them, at most.
+const MAX_UNITS: usize = 4096;
+
+impl From<DecoderKind> for DecoderSpec {
+    /// As in the first runs: without r, but for kinds that were not there yet.
+    fn from(kind: DecoderKind) -> Self {
+        let (received_sum, widths) = match kind {
+            DecoderKind::Mlp => (true, MLP_WIDTHS.to_vec()),
+            DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Plain => (false, Vec::new()),
+        };
+        DecoderSpec { kind, received_sum, widths }
+    }
+}
+
+impl From<&DecoderSpec> for DecoderSpec {
+    fn from(spec: &DecoderSpec) -> Self {
+        spec.clone()
+    }
+}
+
+impl DecoderSpec {
+    /// A decoder as options name it; no widths stand for the usual ones.
+    ///
+    /// # Errors
+    /// Widths of a decoder that has none, and widths out of range.
+    pub fn new(kind: DecoderKind, received_sum: bool, widths: &[usize]) -> Result<Self> {
+        let usual = DecoderSpec { received_sum, ..kind.into() };
+        if widths.is_empty() {
+            return Ok(usual);
+        }
+        let fault = |message: &str, found: String, allowed: String| {
+            Error::new(message.to_owned()).field("decoder_widths").found(found).allowed(allowed)
+        };
+        if kind != DecoderKind::Mlp {
+            let message = "only an mlp decoder has layers of other widths";
+            return Err(fault(message, <&str>::from(kind).to_owned(), "decoder mlp, or no widths".to_owned()));
+        }
+        if widths.len() > MAX_LAYERS {
+            return Err(fault("too many hidden layers", widths.len().to_string(), format!("1..={MAX_LAYERS}")));
+        }
+        match widths.iter().find(|units| !(1..=MAX_UNITS).contains(*units)) {
+            Some(units) => Err(fault("units of a hidden layer", units.to_string(), format!("1..={MAX_UNITS}"))),
+            None => Ok(DecoderSpec { widths: widths.to_vec(), ..usual }),
         }
     }
 
-    /// Its numbers, from the eight conditions of a module ([`crate::data::conditions`]).
-    pub fn pick(self, all: &[f32; CONDITIONS]) -> Vec<f32> {
-        match self {
-            DecoderKind::Conditional => all.to_vec(),
-            DecoderKind::SumEta => vec![all[conditions::SUM], all[0]],
-            DecoderKind::Plain => Vec::new(),
-        }
+    /// What it takes beside the latents.
+    pub fn conditions(&self) -> Conditions {
+        self.kind.conditions(self.received_sum)
     }
 }
 
@@ -143,21 +213,23 @@ impl From<&EncoderShape> for EncoderShape {
 ///
 /// # Errors
 /// An encoder that the decoder does not fit.
-pub fn describe(encoder: impl Into<EncoderShape>, kind: DecoderKind) -> Result<Typed> {
-    let encoder = encoder.into();
-    kind.check(&encoder)?;
-    match kind {
-        DecoderKind::Conditional | DecoderKind::SumEta => conditional(encoder.latents + kind.conditions()),
-        DecoderKind::Plain => plain(&encoder),
+pub fn describe(encoder: impl Into<EncoderShape>, decoder: impl Into<DecoderSpec>) -> Result<Typed> {
+    let (encoder, decoder) = (encoder.into(), decoder.into());
+    decoder.kind.check(&encoder)?;
+    let inputs = encoder.latents + decoder.conditions().count();
+    match decoder.kind {
+        DecoderKind::Conditional | DecoderKind::SumEta => conditional(inputs),
+        DecoderKind::Plain => plain(&encoder, inputs),
+        DecoderKind::Mlp => mlp(inputs, &decoder.widths),
     }
 }
 
 /// Everything that a Keras file of weights may hold the decoder of: the conditional autoencoder with and without
 /// conditions, and the plain decoder where it fits.
 pub(super) fn candidates(network: &AeBlock) -> Result<Vec<Typed>> {
-    let mut all = DecoderKind::VARIANTS
+    let mut all = [Conditions::Module, Conditions::SumEta, Conditions::None]
         .iter()
-        .map(|kind| conditional(LATENTS + kind.conditions()))
+        .map(|conditions| conditional(LATENTS + conditions.count()))
         .collect::<Result<Vec<_>>>()?;
     all.extend(describe(network, DecoderKind::Plain).ok());
     Ok(all)
@@ -166,23 +238,43 @@ pub(super) fn candidates(network: &AeBlock) -> Result<Vec<Typed>> {
 /// Onto the image of the chip, whatever the encoder's.
 fn conditional(inputs: usize) -> Result<Typed> {
     let mut layers = Layers::new("conditional-decoder", inputs);
-    layers.dense(24);
-    layers.dense(64);
-    layers.dense(HIDDEN * HIDDEN * CHANNELS);
+    layers.dense(24, Function::Relu);
+    layers.dense(64, Function::Relu);
+    layers.dense(HIDDEN * HIDDEN * CHANNELS, Function::Relu);
     layers.hidden_image();
     layers.transposed("deconv", 2, 1, Function::Relu);
     layers.finish(&AeBlock::chip_8x8().image())
 }
 
 /// Back to the encoder's own image.
-fn plain(encoder: &EncoderShape) -> Result<Typed> {
+fn plain(encoder: &EncoderShape, inputs: usize) -> Result<Typed> {
     let image = &encoder.image;
-    let mut layers = Layers::new("plain-decoder", encoder.latents);
-    layers.dense(HIDDEN * HIDDEN * CHANNELS);
+    let mut layers = Layers::new("plain-decoder", inputs);
+    layers.dense(HIDDEN * HIDDEN * CHANNELS, Function::Relu);
     layers.hidden_image();
     layers.transposed(FIRST_OF_TWO, image.height / HIDDEN, CHANNELS, Function::Relu);
     layers.transposed("deconv_1", 1, image.channels, Function::Sigmoid);
     layers.finish(image)
+}
+
+/// The cells themselves as shares of the module sum, on the image of the chip for other programs.
+fn mlp(inputs: usize, widths: &[usize]) -> Result<Typed> {
+    let mut layers = Layers::new("mlp-decoder", inputs);
+    let mut width = inputs;
+    for &units in widths {
+        let before = layers.last.clone();
+        layers.dense(units, Function::Gelu);
+        if units == width {
+            layers.add_to(&before);
+        }
+        width = units;
+    }
+    layers.dense(CELLS, Function::Softmax);
+    let image = AeBlock::chip_8x8().image();
+    let shape = vec![image.height, image.width, image.channels];
+    let indices = image.cells.iter().map(|&cell| i32::from(cell)).collect();
+    layers.add("image".to_owned(), Op::Gather { shape, indices });
+    layers.finish(&image)
 }
 
 /// The first transposed convolution of the plain decoder.
@@ -222,16 +314,27 @@ impl Layers {
     }
 
     fn activation(&mut self, layer: &str, function: Function) {
-        let ending = if function == Function::Sigmoid { "sigmoid" } else { "relu" };
+        let ending = match function {
+            Function::Sigmoid => "sigmoid",
+            Function::Gelu => "gelu",
+            Function::Softmax => "softmax",
+            _ => "relu",
+        };
         self.add(format!("{layer}_{ending}"), Op::Activation { function });
     }
 
-    /// With ReLU.
-    fn dense(&mut self, units: usize) {
+    fn dense(&mut self, units: usize, function: Function) {
         let name = format!("dense_{}", self.network.tensors.len() / 2);
         let [weights, bias] = self.tensors(&name);
         self.add(name.clone(), Op::Dense { units, weights, bias: Some(bias), sum: None });
-        self.activation(&name, Function::Relu);
+        self.activation(&name, function);
+    }
+
+    /// The sum of the last layer and an earlier one.
+    fn add_to(&mut self, earlier: &str) {
+        let name = format!("{}_sum", self.last);
+        let inputs = vec![std::mem::replace(&mut self.last, name.clone()), earlier.to_owned()];
+        self.network.layers.push(Layer { name, inputs, op: Op::Add {}, output: None });
     }
 
     fn hidden_image(&mut self) {
@@ -353,8 +456,9 @@ impl StoredTensor {
 ///
 /// # Errors
 /// As [`describe`].
-pub fn tensors(encoder: impl Into<EncoderShape>, kind: DecoderKind) -> Result<Vec<StoredTensor>> {
-    Ok(stored_tensors(&describe(encoder, kind)?, kind))
+pub fn tensors(encoder: impl Into<EncoderShape>, decoder: impl Into<DecoderSpec>) -> Result<Vec<StoredTensor>> {
+    let decoder = decoder.into();
+    Ok(stored_tensors(&describe(encoder, &decoder)?, decoder.kind))
 }
 
 /// As [`tensors`], of the description that [`describe`] gave.
@@ -365,7 +469,7 @@ pub fn stored_tensors(network: &Typed, kind: DecoderKind) -> Vec<StoredTensor> {
 /// A decoder with its weights, or one that was imported.
 #[derive(Debug, Clone)]
 pub struct Decoder {
-    kind: DecoderKind,
+    conditions: Conditions,
     form: Form,
 }
 
@@ -393,9 +497,14 @@ impl Decoder {
     ///
     /// # Errors
     /// A network that the decoder does not fit, tensors of another number or length, and weights that are not finite.
-    pub fn new(encoder: impl Into<EncoderShape>, kind: DecoderKind, weights: Vec<Vec<f32>>) -> Result<Self> {
-        let network = describe(encoder, kind)?;
-        let tensors = stored_tensors(&network, kind);
+    pub fn new(
+        encoder: impl Into<EncoderShape>,
+        decoder: impl Into<DecoderSpec>,
+        weights: Vec<Vec<f32>>,
+    ) -> Result<Self> {
+        let decoder = decoder.into();
+        let network = describe(encoder, &decoder)?;
+        let tensors = stored_tensors(&network, decoder.kind);
         if weights.len() != tensors.len() {
             return Err(Error::new("wrong number of tensors for the decoder")
                 .found(weights.len())
@@ -417,27 +526,28 @@ impl Decoder {
         }
         let described = tensors.iter().zip(&weights).map(|(tensor, values)| tensor.described(values)).collect();
         let weights = Weights::new(&network, described)?;
-        Ok(Decoder { kind, form: Form::Described(Arc::new(Evaluator::new(&network, &weights)?), tensors) })
+        let evaluator = Arc::new(Evaluator::new(&network, &weights)?);
+        Ok(Decoder { conditions: decoder.conditions(), form: Form::Described(evaluator, tensors) })
     }
 
-    /// Its kind.
-    pub fn kind(&self) -> DecoderKind {
-        self.kind
+    /// What it takes beside the latents.
+    pub fn conditions(&self) -> Conditions {
+        self.conditions
     }
 
-    /// The kind that takes so many numbers.
-    fn kind_of(inputs: usize) -> Option<DecoderKind> {
-        DecoderKind::VARIANTS.iter().copied().find(|kind| inputs == LATENTS + kind.conditions())
+    /// The conditions that a decoder with so many inputs takes.
+    fn conditions_of(inputs: usize) -> Option<Conditions> {
+        inputs.checked_sub(LATENTS).and_then(Conditions::of_count)
     }
 
     /// An imported decoder whose output are the 48 charges.
     pub(super) fn imported(network: &Typed, weights: &Weights) -> Result<Self> {
         let inputs = network.inputs().iter().map(nn::Node::len).sum();
-        let kind = Decoder::kind_of(inputs).ok_or_else(|| other_inputs(&inputs.to_string()))?;
-        Ok(Decoder { kind, form: Form::Described(Arc::new(Evaluator::new(network, weights)?), Vec::new()) })
+        let conditions = Decoder::conditions_of(inputs).ok_or_else(|| other_inputs(&inputs.to_string()))?;
+        Ok(Decoder { conditions, form: Form::Described(Arc::new(Evaluator::new(network, weights)?), Vec::new()) })
     }
 
-    /// A graph as a decoder. Its inputs are 16 latents and the conditions of a kind, in one or in several vectors;
+    /// A graph as a decoder. Its inputs are 16 latents and conditions, in one or in several vectors;
     /// its output is an image of the network or of the chip, perhaps with one row and column more below and to the
     /// right.
     ///
@@ -453,8 +563,8 @@ impl Decoder {
             _ => None,
         });
         let widths: Option<Vec<usize>> = widths.collect();
-        let kind = widths.as_ref().and_then(|widths| Decoder::kind_of(widths.iter().sum::<usize>()));
-        let (Some(kind), Some(inputs)) = (kind, widths) else {
+        let conditions = widths.as_ref().and_then(|widths| Decoder::conditions_of(widths.iter().sum::<usize>()));
+        let (Some(conditions), Some(inputs)) = (conditions, widths) else {
             return Err(other_inputs(&list().collect::<Vec<_>>().join(", ")));
         };
         let zeros: Vec<NdArray> =
@@ -476,7 +586,7 @@ impl Decoder {
             Some(evaluator) => Form::Described(Arc::new(evaluator), Vec::new()),
             None => Form::Graph(Arc::new(ImportedGraph { graph, inputs, places })),
         };
-        Ok(Decoder { kind, form })
+        Ok(Decoder { conditions, form })
     }
 
     /// Its weights as they are stored, see [`tensors`]; none for a decoder that was imported.
@@ -486,37 +596,44 @@ impl Decoder {
         tensors.iter().zip(ids).map(|(tensor, id)| tensor.stored(evaluator.weights().reals(id))).collect()
     }
 
+    /// The same with their names, `dense_0.kernel`, and shapes.
+    pub fn named_weights(&self) -> Vec<(String, Vec<usize>, Vec<f32>)> {
+        let Form::Described(_, tensors) = &self.form else { return Vec::new() };
+        let named = tensors.iter().zip(self.weights());
+        named.map(|(tensor, values)| (tensor.name.clone(), tensor.shape.clone(), values)).collect()
+    }
+
     /// What is written for other programs: its description up to the image, with its weights.
     ///
     /// # Errors
     /// A decoder that was imported.
     pub fn export(&self) -> Result<DecoderExport> {
-        let (evaluator, tensors) = match &self.form {
-            Form::Described(evaluator, tensors) if !tensors.is_empty() => (evaluator, tensors),
+        let evaluator = match &self.form {
+            Form::Described(evaluator, tensors) if !tensors.is_empty() => evaluator,
             _ => {
                 return Err(Error::new("a decoder that was imported as a graph cannot be written again")
                     .hint("convert the file that it came from"));
             }
         };
-        let array = |(tensor, values): (&StoredTensor, Vec<f32>)| {
-            NamedArray::float32(format!("decoder.{}", tensor.name), &tensor.shape, values)
+        let array = |(name, shape, values): (String, Vec<usize>, Vec<f32>)| {
+            NamedArray::float32(format!("decoder.{name}"), &shape, values)
         };
         Ok(DecoderExport {
             network: without_cells(evaluator.network())?,
             weights: evaluator.weights().clone(),
-            conditions: self.kind.conditions(),
-            tensors: tensors.iter().zip(self.weights()).map(array).collect(),
+            conditions: self.conditions.count(),
+            tensors: self.named_weights().into_iter().map(array).collect(),
         })
     }
 
     /// Numbers that it takes for a sample: latents and conditions.
     fn width(&self) -> usize {
-        LATENTS + self.kind.conditions()
+        LATENTS + self.conditions.count()
     }
 
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:
-    /// charges over the power of two below their sum. Takes 16 latents in 0..2 and the conditions of
-    /// the kind, as [`DecoderKind::pick`] gives them. A graph that was imported may give numbers below 0.
+    /// charges over the power of two below their sum, or shares of the sum. Takes 16 latents in 0..2 and its conditions,
+    /// as [`Conditions::of`] gives them. A graph that was imported may give numbers below 0.
     ///
     /// # Errors
     /// Another number of conditions; of graphs, operations that do not fit, by node.
@@ -573,7 +690,7 @@ impl Decoder {
 fn other_inputs(found: &str) -> Error {
     Error::new("the decoder takes other inputs")
         .found(found)
-        .allowed("16 latents; with sum and eta 18, with the eight conditions 24")
+        .allowed("16 latents, and 2, 3, 4, 8 or 10 conditions: 18 with sum and eta, 24 with the eight conditions")
 }
 
 /// The description of a graph with its weights, ready to run, if there is one that takes these inputs.
@@ -650,7 +767,7 @@ mod tests {
         let decoder = Decoder::new(&network, DecoderKind::Conditional, weights).unwrap();
         let mut latents = [0.0; LATENTS];
         latents[5] = 1.0;
-        let charges = decoder.decode(&latents, &[0.0; CONDITIONS]).unwrap();
+        let charges = decoder.decode(&latents, &[0.0; 8]).unwrap();
         let mut expected = [0.0; CELLS];
         for tap in 0..9 {
             let (row, column) = (2 + tap / 3, 4 + tap % 3);
@@ -690,27 +807,66 @@ mod tests {
         (0..len).map(|at| ((at * 37 + seed * 11) % 101) as f32 / 101.0 - 0.5).collect()
     }
 
+    /// Decoders of the first runs and of today's.
+    fn specs() -> Vec<DecoderSpec> {
+        let all = DecoderKind::VARIANTS.iter().copied().map(DecoderSpec::from);
+        let mut all: Vec<DecoderSpec> = all.collect();
+        all.extend(all.clone().into_iter().map(|spec| DecoderSpec { received_sum: !spec.received_sum, ..spec }));
+        all.push(DecoderSpec { widths: vec![20, 20], ..DecoderKind::Mlp.into() });
+        all
+    }
+
+    /// Two hidden numbers, the second layer added to the first; all in 64 bits beside it.
+    #[test]
+    fn an_mlp_by_hand() {
+        let network = AeBlock::chip_8x8();
+        let spec = DecoderSpec { widths: vec![2, 2], ..DecoderKind::Mlp.into() };
+        let names: Vec<_> = tensors(&network, &spec).unwrap().into_iter().map(|one| (one.name, one.shape)).collect();
+        assert_eq!(names[0], ("dense_0.kernel".to_owned(), vec![LATENTS + 3, 2]));
+        assert_eq!(names[5], ("dense_2.bias".to_owned(), vec![CELLS]));
+        let mut weights: Vec<Vec<f32>> = names.iter().map(|(_, shape)| vec![0.0; shape.iter().product()]).collect();
+        weights[0][2 * 3] = 1.5; // latent 3 to hidden 0
+        weights[0][2 * 16 + 1] = -1.0; // r to hidden 1
+        weights[2].copy_from_slice(&[0.0, 2.0, 0.5, 0.0]);
+        weights[4][7] = 3.0; // hidden 0 to cell 7
+        weights[4][CELLS + 40] = -2.0; // hidden 1 to cell 40
+        weights[5][0] = 0.25;
+        let gelu = |x: f64| x * 0.5 * libm::erfc(-x / 2f64.sqrt());
+        let first = [gelu(1.5 * 0.5), gelu(-1.25)];
+        let second = [gelu(0.5 * first[1]) + first[0], gelu(2.0 * first[0]) + first[1]];
+        let mut scores = [0f64; CELLS];
+        (scores[7], scores[40], scores[0]) = (3.0 * second[0], -2.0 * second[1], 0.25);
+        let sum: f64 = scores.iter().map(|score| score.exp()).sum();
+        let mut latents = [0.0; LATENTS];
+        latents[3] = 0.5;
+        let decoder = Decoder::new(&network, &spec, weights).unwrap();
+        let charges = decoder.decode(&latents, &[1.25, 0.8, 7.0]).unwrap();
+        for (cell, score) in scores.into_iter().enumerate() {
+            assert!((f64::from(charges[cell]) - score.exp() / sum).abs() < 1e-6, "cell {cell}: {}", charges[cell]);
+        }
+    }
+
     #[test]
     fn many_samples_at_once_have_the_bits_of_one() {
         for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
-            for kind in [DecoderKind::Conditional, DecoderKind::SumEta, DecoderKind::Plain] {
-                let tensors = tensors(&network, kind).unwrap();
+            for spec in specs() {
+                let tensors = tensors(&network, &spec).unwrap();
                 let weights: Vec<_> = tensors.iter().enumerate().map(|(at, one)| spread(one.len(), at)).collect();
-                let decoder = Decoder::new(&network, kind, weights.clone()).unwrap();
+                let decoder = Decoder::new(&network, &spec, weights.clone()).unwrap();
                 assert_eq!(decoder.weights(), weights, "stored as they were given");
-                let width = LATENTS + kind.conditions();
+                let width = LATENTS + spec.conditions().count();
                 let inputs: Vec<f32> = spread(70 * width, 5).iter().map(|number| number + 0.5).collect();
                 let all = decoder.decode_all(&inputs).unwrap();
                 assert_eq!(all.len(), 70);
                 for (sample, charges) in inputs.chunks(width).zip(&all) {
                     let one = decoder.decode(sample[..LATENTS].try_into().unwrap(), &sample[LATENTS..]).unwrap();
-                    assert_eq!(charges.map(f32::to_bits), one.map(f32::to_bits), "{kind:?}");
+                    assert_eq!(charges.map(f32::to_bits), one.map(f32::to_bits), "{spec:?}");
                 }
                 let some = all.iter().flatten().filter(|&&charge| charge > 0.0).count();
-                assert!(some > 1000, "{kind:?}: {some} charges say too little");
+                assert!(some > 1000, "{spec:?}: {some} charges say too little");
                 let fault = decoder.decode_all(&inputs[1..]).unwrap_err().to_string();
                 assert!(fault.contains(&width.to_string()), "{fault}");
-                assert!(decoder.decode(&[0.0; LATENTS], &[0.0; 3]).is_err());
+                assert!(decoder.decode(&[0.0; LATENTS], &[0.0; 5]).is_err());
             }
         }
     }
@@ -720,13 +876,14 @@ mod tests {
     fn a_graph_that_is_imported_becomes_a_description() {
         for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
             for kind in [DecoderKind::Conditional, DecoderKind::Plain] {
-                let tensors = tensors(&network, kind).unwrap();
+                let spec = DecoderSpec::from(kind);
+                let tensors = tensors(&network, &spec).unwrap();
                 let weights = tensors.iter().enumerate().map(|(at, one)| spread(one.len(), at)).collect();
-                let decoder = Decoder::new(&network, kind, weights).unwrap();
+                let decoder = Decoder::new(&network, &spec, weights).unwrap();
                 let export = decoder.export().unwrap();
                 let graph = described::write::graph(&export.network, &export.weights, "x", "Identity").unwrap();
                 let again = Decoder::of_graph(&network, graph).unwrap();
-                let inputs = spread(9 * (LATENTS + kind.conditions()), 3);
+                let inputs = spread(9 * (LATENTS + spec.conditions().count()), 3);
                 assert_eq!(again.decode_all(&inputs).unwrap(), decoder.decode_all(&inputs).unwrap(), "{kind:?}");
                 assert!(again.export().unwrap_err().to_string().contains("imported"));
             }
@@ -757,6 +914,7 @@ mod tests {
             let network = of_shape(image, modulo);
             DecoderKind::Conditional.check(&network).unwrap();
             DecoderKind::SumEta.check(&network).unwrap();
+            DecoderKind::Mlp.check(&network).unwrap();
             match (DecoderKind::Plain.check(&network).map_err(|error| error.to_string()), fits) {
                 (Ok(()), true) => {}
                 (Err(fault), false) => {

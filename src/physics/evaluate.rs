@@ -117,7 +117,7 @@ fn check(contenders: &[Spec], links: &[u8]) -> Result<()> {
     }
     for spec in contenders {
         if let Spec::Run(model) = spec
-            && let Some(own) = model.links
+            && let Some(own) = model.links()
             && !links.contains(&own)
         {
             let asked: Vec<String> = links.iter().map(u8::to_string).collect();

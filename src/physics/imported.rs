@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use strum::VariantArray;
 
-use super::decoder::{self, Decoder, DecoderKind};
+use super::decoder::{self, Decoder, DecoderKind, DecoderSpec};
 use super::metrics::Metric;
 use super::model::ModelContender;
 use crate::chip::autoencoder::{Encoder, normalise};
 use crate::chip::signals::PerCell;
-use crate::data::conditions;
+use crate::data::conditions::Conditions;
 use crate::data::synth::{Synth, SynthKind};
 use crate::data::{Sample, read_all};
 use crate::error::{Error, Result};
@@ -45,7 +45,7 @@ pub struct OwnEncoder {
     /// For each value of the image the cell whose normalised charge it is; others are 0.
     cells: Vec<Option<usize>>,
     /// Conditions that its other input takes.
-    conditions: Option<DecoderKind>,
+    conditions: Option<Conditions>,
     /// The network that stands for it on the chip.
     network: AeBlock,
 }
@@ -67,9 +67,7 @@ impl OwnEncoder {
         let cell = |pixel: usize| usize::try_from(form.image.cells[pixel]).ok();
         let cells = image.1.into_iter().map(|pixel| pixel.and_then(cell)).collect();
         let others: Vec<usize> = (0..graph.inputs.len()).filter(|&input| input != image.0).collect();
-        let of_length = |length: usize| {
-            DecoderKind::VARIANTS.iter().copied().find(|kind| kind.conditions() == length && kind.conditions() > 0)
-        };
+        let of_length = |length: usize| Conditions::of_count(length).filter(|conditions| conditions.count() > 0);
         let conditions = match others.as_slice() {
             [] => None,
             [one] => lengths(*one).filter(|lengths| lengths.len() == 1).and_then(|lengths| of_length(lengths[0])),
@@ -81,7 +79,7 @@ impl OwnEncoder {
                 .allowed("the image; beside it the eight conditions, or sum and eta"));
         }
         let own = OwnEncoder { graph, image: image.0, cells, conditions, network: network.clone() };
-        let given = conditions.map_or(0, DecoderKind::conditions);
+        let given = conditions.map_or(0, Conditions::count);
         let zeros: Vec<NdArray> = own
             .graph
             .inputs
@@ -112,8 +110,8 @@ impl OwnEncoder {
             for sample in samples {
                 let charges = normalise::run(&sample.charges).normalised.map(f32::from);
                 image.extend(self.cells.iter().map(|cell| cell.map_or(0.0, |cell| charges[cell])));
-                if let Some(kind) = self.conditions {
-                    others.extend(kind.pick(&conditions::of(sample)?));
+                if let Some(conditions) = self.conditions {
+                    others.extend(conditions.of(sample)?);
                 }
             }
             let inputs = self.graph.inputs.iter().enumerate().map(|(number, input)| {
@@ -164,9 +162,7 @@ fn decoded(decoder: &Decoder, latents: &[[f32; LATENTS]], samples: &[Sample]) ->
     let mut inputs = Vec::new();
     for (latents, sample) in latents.iter().zip(samples) {
         inputs.extend(latents);
-        if decoder.kind().conditions() > 0 {
-            inputs.extend(decoder.kind().pick(&conditions::of(sample)?));
-        }
+        inputs.extend(decoder.conditions().of(sample)?);
     }
     let images = decoder.decode_all(&inputs)?;
     let scaled = |(image, sample): (&PerCell<f32>, &Sample)| super::scaled(image, sample.sum().into());
@@ -276,7 +272,7 @@ impl Imported {
         let agreement = own.and_then(|own| own.agreement(&import.parameters, Some(&decoder)));
         let agreement = agreement.map_err(|error| error.file(encoder))?;
         let (path, network, parameters) = (encoder.to_owned(), network.clone(), import.parameters);
-        let model = ModelContender { path, network, parameters, decoder, links: None };
+        let model = ModelContender { path, network, parameters, decoder, sent: None };
         Ok(Imported { model, warnings: [import.warnings, others].concat(), agreement })
     }
 }
@@ -311,13 +307,23 @@ fn decoder_of_weights(path: &Path, network: &AeBlock) -> Result<Decoder> {
 fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
     let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
-    let fits = |kind: &DecoderKind| {
-        let first = decoder::tensors(network, *kind).ok().and_then(|tensors| tensors.into_iter().next());
-        first.is_some_and(|first| arrays.get(&name(&first)).is_some_and(|array| array.shape == first.shape))
+    let fits = |spec: &DecoderSpec| {
+        let tensors = decoder::tensors(network, spec).unwrap_or_default();
+        let has =
+            |tensor: &decoder::StoredTensor| arrays.get(&name(tensor)).is_some_and(|array| array.shape == tensor.shape);
+        !tensors.is_empty() && tensors.iter().all(has)
     };
-    let kind = DecoderKind::VARIANTS.iter().copied().find(fits).unwrap_or(DecoderKind::Conditional);
-    let tensors = decoder::tensors(network, kind)?;
+    // Of an mlp the widths are those of its biases.
+    let widths = (0..).map_while(|layer| arrays.get(&format!("decoder.dense_{layer}.bias")));
+    let mut widths: Vec<usize> = widths.map(|array| array.values.len()).collect();
+    widths.pop();
+    let all = DecoderKind::VARIANTS.iter().flat_map(|&kind| {
+        let widths = if kind == DecoderKind::Mlp { widths.clone() } else { Vec::new() };
+        [false, true].map(|received_sum| DecoderSpec { kind, received_sum, widths: widths.clone() })
+    });
+    let spec = all.into_iter().find(fits).unwrap_or(DecoderKind::Conditional.into());
+    let tensors = decoder::tensors(network, &spec)?;
     let weights =
         tensors.iter().map(|tensor| npz::array(&arrays, &name(tensor), &tensor.shape)).collect::<Result<_>>()?;
-    Decoder::new(network, kind, weights)
+    Decoder::new(network, &spec, weights)
 }

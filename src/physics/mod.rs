@@ -14,6 +14,7 @@
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
 //! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
 
+pub mod closed_form;
 pub mod cmssw;
 pub mod contender;
 pub mod decoder;

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::decoder::{self, Decoder, DecoderKind};
+use super::decoder::{self, Decoder, DecoderKind, DecoderSpec};
 use super::packets::{self, PacketReader};
 use crate::chip::Options;
 use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedPacket;
-use crate::data::{Sample, conditions};
+use crate::data::Sample;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::network::{self, AeBlock, LATENTS};
@@ -33,8 +33,8 @@ pub struct ModelContender {
     pub parameters: Weights,
     /// The decoder.
     pub decoder: Decoder,
-    /// Links that it was trained for; `None` if it takes any number.
-    pub links: Option<u8>,
+    /// Links that it was trained for, and the bits of its latents that are sent; `None` if it takes any number.
+    pub sent: Option<(u8, KeepMask)>,
 }
 
 /// Arithmetic of the encoder in training. The reference trainers are those of docs/sources.md, ECON_QAE and its
@@ -72,6 +72,10 @@ impl Arithmetic {
 #[derive(Deserialize)]
 struct RunOptions {
     decoder: DecoderKind,
+    #[serde(default)]
+    received_sum: bool,
+    #[serde(default)]
+    decoder_widths: Vec<usize>,
     links: u8,
 }
 
@@ -134,7 +138,9 @@ impl ModelContender {
         let network = AeBlock::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
         let chip = read_config(&at("init.yaml"), &network)?.config;
         let weights = at("model.safetensors");
-        let (registers, decoder) = read_weights(&weights, &network, options.decoder)?;
+        let spec = DecoderSpec::new(options.decoder, options.received_sum, &options.decoder_widths)
+            .map_err(|error| error.file(at("train.yaml")))?;
+        let (registers, decoder) = read_weights(&weights, &network, &spec)?;
         let another = |what: &str, file: &str| Error::new(format!("{what} is of another design")).file(at(file));
         if chip.weights.as_ref() != Some(&registers) {
             return Err(another("the encoder in the registers", "init.yaml")
@@ -150,14 +156,37 @@ impl ModelContender {
             network,
             parameters: registers,
             decoder,
-            links: Some(options.links),
+            sent: Some((options.links, chip.keep_mask)),
         })
+    }
+
+    /// Links that it was trained for; `None` if it takes any number.
+    pub fn links(&self) -> Option<u8> {
+        self.sent.map(|(links, _)| links)
+    }
+
+    /// Checks that as many bits are sent of every latent as [`latent_bits`] says: exports cut latents so.
+    ///
+    /// # Errors
+    /// Other bits.
+    pub fn check_even(&self) -> Result<()> {
+        match self.sent {
+            Some((links, mask)) if mask != KeepMask::top_bits(latent_bits(links)) => {
+                Err(Error::new("the run sends other bits of each latent, and this export cuts all latents alike")
+                    .file(&self.path)
+                    .field("bits")
+                    .found(mask.widths().map_or_else(|| "a mask of its own".to_owned(), |widths| widths.to_string()))
+                    .allowed(format!("the top {} of every latent", latent_bits(links)))
+                    .hint("export another form, which does not cut latents"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Why it cannot run with this number of links, if it cannot.
     pub fn refuses(&self, links: u8) -> Option<String> {
-        match self.links {
-            Some(own) if own != links => Some(format!("trained for {own} links")),
+        match self.sent {
+            Some((own, _)) if own != links => Some(format!("trained for {own} links")),
             _ if !(1..=MAX_AE_LINKS).contains(&links) => {
                 Some(format!("the autoencoder uses 1 to {MAX_AE_LINKS} links"))
             }
@@ -165,12 +194,12 @@ impl ModelContender {
         }
     }
 
-    /// The chip that runs its encoder: the top bits of every latent are sent, 1, 3, 5, 7 or 9 for 1 to 5
-    /// links.
+    /// The chip that runs its encoder. It sends the bits of the latents that the run chose, else the top ones of every
+    /// latent, 1, 3, 5, 7 or 9 for 1 to 5 links.
     pub fn chip(&self, links: u8, density: Density) -> (ChipConfig, Options) {
         let config = ChipConfig {
             weights: Some(self.parameters.clone()),
-            keep_mask: KeepMask::top_bits(latent_bits(links)),
+            keep_mask: self.sent.map_or_else(|| KeepMask::top_bits(latent_bits(links)), |(_, mask)| mask),
             ..packets::chip(Algorithm::Autoencoder, links, density)
         };
         (config, Options { network: self.network.clone(), ..Options::default() })
@@ -192,11 +221,8 @@ impl ModelContender {
             let sent = reader.latents(packet, one).zip(reader.module_sum(packet));
             if let Some((latents, sum)) = sent {
                 inputs.extend(latents);
-                if self.decoder.kind().conditions() > 0 {
-                    let mut all = conditions::of(sample).map_err(|error| error.file(&self.path))?;
-                    all[conditions::SUM] = libm::log(sum + 1.0) as f32;
-                    inputs.extend(self.decoder.kind().pick(&all));
-                }
+                let conditions = self.decoder.conditions().of_packet(sample, sum);
+                inputs.extend(conditions.map_err(|error| error.file(&self.path))?);
             }
             whole.push(sent);
         }
@@ -211,7 +237,7 @@ impl ModelContender {
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.
-fn read_weights(path: &Path, network: &AeBlock, kind: DecoderKind) -> Result<(Weights, Decoder)> {
+fn read_weights(path: &Path, network: &AeBlock, spec: &DecoderSpec) -> Result<(Weights, Decoder)> {
     let fault = |message: String| Error::new(message).file(path);
     let bytes = files::read_bytes(path)?;
     let tensors = safetensors::SafeTensors::deserialize(&bytes)
@@ -236,11 +262,11 @@ fn read_weights(path: &Path, network: &AeBlock, kind: DecoderKind) -> Result<(We
         registers.push(found.data().iter().map(|&byte| i32::from(byte as i8)).collect());
     }
     let mut weights = Vec::new();
-    for tensor in decoder::tensors(network, kind).map_err(|error| error.file(path))? {
+    for tensor in decoder::tensors(network, spec).map_err(|error| error.file(path))? {
         let found = find(format!("decoder.{}", tensor.name), tensor.shape)?;
         let (words, _) = found.data().as_chunks::<4>();
         weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());
     }
-    let decoder = Decoder::new(network, kind, weights).map_err(|error| error.file(path))?;
+    let decoder = Decoder::new(network, spec, weights).map_err(|error| error.file(path))?;
     Ok((Weights::of_integers(network.typed(), registers).map_err(|error| error.file(path))?, decoder))
 }

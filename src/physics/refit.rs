@@ -16,7 +16,7 @@ use super::model::ModelContender;
 use crate::chip::autoencoder::{Encoder, normalise};
 use crate::chip::signals::PerCell;
 use crate::data::synth::{Synth, SynthKind};
-use crate::data::{Sample, conditions, read_all};
+use crate::data::{Sample, read_all};
 use crate::error::{Error, Result};
 use crate::interchange::export::DecoderExport;
 use crate::network::{CELLS, Image, LATENT_BITS, LATENTS};
@@ -98,10 +98,7 @@ impl Encoded {
 }
 
 fn conditions_of(sample: &Sample, decoder: &Decoder) -> Result<Vec<f32>> {
-    match decoder.kind().conditions() {
-        0 => Ok(Vec::new()),
-        _ => Ok(decoder.kind().pick(&conditions::of(sample)?)),
-    }
+    decoder.conditions().of(sample)
 }
 
 /// The mean telescope of a model's own decoder on the samples of the comparison, and their number.

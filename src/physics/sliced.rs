@@ -19,10 +19,10 @@ use crate::network::CELLS;
 pub const SLICES: usize = 16;
 
 /// The cells in order along each line, and the distance from each to the next.
-static LINES: LazyLock<[[(usize, f64); CELLS]; SLICES]> = LazyLock::new(|| std::array::from_fn(line));
+static LINES: LazyLock<[[(usize, f64); CELLS]; SLICES]> = LazyLock::new(|| std::array::from_fn(|at| line(at, SLICES)));
 
-fn line(slice: usize) -> [(usize, f64); CELLS] {
-    let angle = std::f64::consts::PI * (slice as f64 + 0.5) / SLICES as f64;
+fn line(slice: usize, slices: usize) -> [(usize, f64); CELLS] {
+    let angle = std::f64::consts::PI * (slice as f64 + 0.5) / slices as f64;
     let along = |cell: usize| {
         let (x, y) = cells::position(cell);
         (x * libm::cos(angle) + y * libm::sin(angle)) / emd::HALF_SPACING
@@ -30,6 +30,23 @@ fn line(slice: usize) -> [(usize, f64); CELLS] {
     let mut line: [(usize, f64); CELLS] = std::array::from_fn(|cell| (cell, along(cell)));
     line.sort_by(|a, b| a.1.total_cmp(&b.1));
     std::array::from_fn(|at| (line[at].0, line.get(at + 1).map_or(0.0, |next| next.1 - line[at].1)))
+}
+
+/// The sliced distance with so many lines as a matrix, column by column, a factor for each cell (post-MUX order): the
+/// difference of two images of the same sum times a column is the charge that crosses a place on a line times the way
+/// to the next, and the absolute values add up to the distance.
+pub fn matrix(slices: usize) -> Vec<[f64; CELLS]> {
+    let factor = std::f64::consts::FRAC_PI_2 / slices as f64;
+    let mut columns = Vec::new();
+    for slice in 0..slices {
+        let line = line(slice, slices);
+        for (at, &(_, way)) in line.iter().enumerate().filter(|(_, (_, way))| *way > 0.0) {
+            let mut column = [0.0; CELLS];
+            line[..=at].iter().for_each(|&(cell, _)| column[cell] = factor * way);
+            columns.push(column);
+        }
+    }
+    columns
 }
 
 /// The sliced distance between two sets of charges (post-MUX order, none below 0), in the unit of
@@ -52,6 +69,22 @@ pub fn sliced(from: &PerCell<f32>, to: &PerCell<f32>) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::data::synth::{Synth, SynthKind};
+
+    #[test]
+    fn the_matrix_gives_the_distance() {
+        let synth = Synth::new(4, SynthKind::Mixed, None, 100);
+        let charges = |row| synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32);
+        let matrix = matrix(SLICES);
+        for row in 0..20 {
+            let (a, b) = (charges(2 * row), charges(2 * row + 1));
+            let (from, to) = (unit(&a).unwrap(), unit(&b).unwrap());
+            let area = |column: &[f64; CELLS]| {
+                (0..CELLS).map(|cell| column[cell] * (from[cell] - to[cell])).sum::<f64>().abs()
+            };
+            let sum: f64 = matrix.iter().map(area).sum();
+            assert!((sum - sliced(&a, &b).unwrap()).abs() < 1e-9, "{row}");
+        }
+    }
 
     #[test]
     fn charge_that_moves_as_a_whole_moves_its_distance() {

@@ -8,6 +8,7 @@ use strum::EnumCount;
 use num_bigint::BigUint;
 
 use super::settings::{SETTINGS, Setting};
+use crate::error::{Error, Result};
 pub use crate::network::CELLS;
 use crate::network::{LATENT_BITS, LATENTS};
 use crate::nn::Weights;
@@ -135,6 +136,57 @@ impl StcType {
     }
 }
 
+/// How many bits of each latent are sent, 0..=9: the top ones. As text `6,6,4,4` and so on, latent 0 first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LatentWidths(pub [u8; LATENTS]);
+
+impl LatentWidths {
+    /// Bits of all latents.
+    pub fn total(&self) -> u32 {
+        self.0.iter().map(|&width| u32::from(width)).sum()
+    }
+
+    /// Bits of a latent that are not sent.
+    pub fn dropped(&self, latent: usize) -> u32 {
+        LATENT_BITS.saturating_sub(self.0[latent].into())
+    }
+
+    /// The bits of every latent, if all have as many.
+    pub fn uniform(&self) -> Option<u32> {
+        self.0.iter().all(|width| *width == self.0[0]).then(|| self.0[0].into())
+    }
+}
+
+impl From<u32> for LatentWidths {
+    /// As many of every latent; no more than it has.
+    fn from(bits: u32) -> Self {
+        LatentWidths([bits.min(LATENT_BITS) as u8; LATENTS])
+    }
+}
+
+impl fmt::Display for LatentWidths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let widths: Vec<String> = self.0.iter().map(u8::to_string).collect();
+        f.write_str(&widths.join(","))
+    }
+}
+
+impl std::str::FromStr for LatentWidths {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let fault = || {
+            Error::new("not the bits of the latents")
+                .found(text)
+                .allowed(format!("{LATENTS} numbers, 0..={LATENT_BITS} each, with commas between them; latent 0 first"))
+        };
+        let widths =
+            text.split(',').map(|part| part.trim().parse().ok().filter(|&width: &u8| u32::from(width) <= LATENT_BITS));
+        let widths: Vec<u8> = widths.collect::<Option<_>>().ok_or_else(fault)?;
+        Ok(LatentWidths(widths.try_into().map_err(|_| fault())?))
+    }
+}
+
 /// The autoencoder keep mask as the registers hold it: 16 leading and 128 trailing bits.
 ///
 /// P1 has two registers, `mask_ae2` (leading 16 bits) and `mask_ae` (trailing 128 bits); the
@@ -173,17 +225,31 @@ impl KeepMask {
     /// Every latent bit is kept.
     pub const ALL: KeepMask = KeepMask { leading: u16::MAX, trailing: u128::MAX };
 
-    /// The mask that keeps the top `bits` (0..=9) of the nine bits of every latent.
-    pub fn top_bits(bits: u32) -> Self {
+    /// The mask that keeps the top bits of every latent, so many as `widths` says.
+    pub fn top_bits(widths: impl Into<LatentWidths>) -> Self {
+        let LatentWidths(widths) = widths.into();
         let mut mask = KeepMask { leading: 0, trailing: 0 };
-        let dropped = LATENT_BITS.saturating_sub(bits);
-        for bit in (0..Self::BITS).filter(|bit| bit % LATENT_BITS >= dropped) {
+        let kept = |bit: &u32| {
+            let width = u32::from(widths[(bit / LATENT_BITS) as usize]);
+            bit % LATENT_BITS >= LATENT_BITS.saturating_sub(width)
+        };
+        for bit in (0..Self::BITS).filter(kept) {
             match bit {
                 0..128 => mask.trailing |= 1 << bit,
                 _ => mask.leading |= 1 << (bit - 128),
             }
         }
         mask
+    }
+
+    /// How many bits of each latent it keeps, if those are the top ones.
+    pub fn widths(&self) -> Option<LatentWidths> {
+        let kept = |latent: usize| {
+            let bits = latent * LATENT_BITS as usize..(latent + 1) * LATENT_BITS as usize;
+            bits.filter(|&bit| self.keeps(bit, MaskReading::Documented)).count() as u8
+        };
+        let widths = LatentWidths(std::array::from_fn(kept));
+        (KeepMask::top_bits(widths) == *self).then_some(widths)
     }
 
     /// Whether bit `i` (0..144) of the data part is kept; latent `k` has bits `9k..9k+9`.
@@ -341,6 +407,26 @@ impl ChipConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn masks_and_widths_of_latents() {
+        assert_eq!(KeepMask::top_bits(9), KeepMask::ALL);
+        let widths: LatentWidths = "6,6,4,4,3,3,3,3,3,3,2,2,2,2,2,2".parse().unwrap();
+        assert_eq!((widths.total(), widths.uniform(), widths.dropped(1)), (50, None, 3));
+        let mask = KeepMask::top_bits(widths);
+        let kept = |latent: usize| {
+            (0..9).filter(|bit| mask.keeps(9 * latent + bit, MaskReading::Documented)).collect::<Vec<usize>>()
+        };
+        assert_eq!((kept(0), kept(15)), (vec![3, 4, 5, 6, 7, 8], vec![7, 8]));
+        assert_eq!(mask.widths(), Some(widths));
+        assert_eq!(widths.to_string().parse::<LatentWidths>().unwrap(), widths);
+        assert_eq!(KeepMask::top_bits(3).widths().unwrap().uniform(), Some(3));
+        // The lowest bit without those above it.
+        assert_eq!(KeepMask { leading: 0, trailing: 1 }.widths(), None);
+        for bad in ["", "3", "10,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,x"] {
+            assert!(bad.parse::<LatentWidths>().unwrap_err().to_string().contains("0..=9"), "{bad}");
+        }
+    }
 
     #[test]
     fn both_readings_of_the_mask() {

@@ -22,7 +22,7 @@ pub mod yaml;
 
 pub use config::{
     Algorithm, CELLS, ChipConfig, DEFAULT_IDLE_PATTERN, Density, FIFO_WORDS, Generation, INPUT_LINKS, KeepMask,
-    LARGEST_DROP, MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
+    LARGEST_DROP, LatentWidths, MAX_CALIBRATION, MaskReading, OUTPUT_LINKS, StcType,
 };
 pub use dialect::{ConfigFile, ConfigSource, Dialect, Reading, parse_config, parse_configs, read_config, read_configs};
 pub use write::write_config;

@@ -282,7 +282,7 @@ fn checked(bytes: &[u8], length: usize) -> Option<(&[u8], &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::options::{Arithmetic, Loss};
+    use crate::train::options::{Arithmetic, LossTerm};
 
     fn history(epochs: usize) -> Vec<Epoch> {
         (0..epochs).map(epoch).collect()
@@ -292,7 +292,7 @@ mod tests {
         Epoch {
             epoch,
             arithmetic: Arithmetic::Chip,
-            loss: Loss::Telescope,
+            loss: LossTerm::Telescope.into(),
             learning_rate: 1e-3,
             train: 1.0 / (epoch + 1) as f64,
             train_cells: None,

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
 use super::state::{Lease, SearchState, TrialOutcome, worker_name};
+use crate::data::conditions::Conditions;
 use crate::error::{Error, Result};
 use crate::train::checkpoint::Checkpoint;
-use crate::train::optim::Optimizer;
-use crate::train::options::{DecoderKind, TrainConfig};
+use crate::train::options::TrainConfig;
 use crate::train::session::{Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer};
 
@@ -73,13 +73,13 @@ pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> S
 struct Data {
     /// The options on which they depend, as a task had them: the data of tasks differ in the number of samples, in what
     /// the decoder is told of each, and in their weights.
-    of: (Option<u64>, DecoderKind, bool),
+    of: (Option<u64>, Conditions, bool),
     parts: Parts,
 }
 
 impl Data {
-    fn of(config: &TrainConfig) -> (Option<u64>, DecoderKind, bool) {
-        (config.limit, config.decoder, config.occ_reweight)
+    fn of(config: &TrainConfig) -> Result<(Option<u64>, Conditions, bool)> {
+        Ok((config.limit, config.decoder()?.conditions(), config.occ_reweight))
     }
 }
 
@@ -143,7 +143,7 @@ fn work(
     stop: &impl Fn() -> bool,
     observer: &mut impl Observer,
 ) -> Result<Option<TrialOutcome>> {
-    let of = Data::of(&job.config);
+    let of = Data::of(&job.config)?;
     let parts = match data.take() {
         Some(data) if data.of == of => data.parts,
         _ => Parts::new(&job.config, &SessionData::read(&job.config)?)?,
@@ -177,18 +177,6 @@ fn work(
     Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
 }
 
-/// The beginning of a training from these weights.
-fn anew(job: &Job, weights: Vec<f32>) -> Checkpoint {
-    Checkpoint {
-        epoch: 0,
-        weights: weights.clone(),
-        best_loss: f64::INFINITY,
-        optimizer: Optimizer::new(job.config.optimizer, job.config.weight_decay, weights.len()),
-        best: weights,
-        history: Vec::new(),
-    }
-}
-
 /// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
 fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
     for path in lease.earlier_checkpoints() {
@@ -200,7 +188,9 @@ fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
     match &job.start {
         TrialStart::Seed => Ok(None),
         TrialStart::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
-        TrialStart::Weights(path) => Checkpoint::read(path).map(|(from, _)| Some(anew(job, from.best))),
+        TrialStart::Weights(path) => {
+            Checkpoint::read(path).map(|(from, _)| Some(Checkpoint::start(&job.config, from.best)))
+        }
     }
     .map_err(|error: Error| error.hint("the file of an earlier task is needed"))
 }

@@ -7,6 +7,7 @@ use safetensors::tensor::{Dtype, TensorView};
 use serde::{Deserialize, Serialize};
 
 use super::optim::Optimizer;
+use super::options::TrainConfig;
 use super::trainer::Epoch;
 use crate::error::{Error, Result};
 use crate::files;
@@ -18,6 +19,8 @@ pub struct Checkpoint {
     pub epoch: usize,
     /// Weights.
     pub weights: Vec<f32>,
+    /// Running average of the weights; none unless one is kept.
+    pub average: Vec<f32>,
     /// Weights of the best epoch.
     pub best: Vec<f32>,
     /// Validation loss of the best epoch.
@@ -48,6 +51,19 @@ fn floats(view: &TensorView<'_>) -> Vec<f32> {
 }
 
 impl Checkpoint {
+    /// A run that begins with these weights.
+    pub fn start(config: &TrainConfig, weights: Vec<f32>) -> Self {
+        Checkpoint {
+            epoch: 0,
+            optimizer: Optimizer::new(config.optimizer, config.weight_decay, weights.len()),
+            average: if config.average > 0.0 { weights.clone() } else { Vec::new() },
+            best: weights.clone(),
+            best_loss: f64::INFINITY,
+            weights,
+            history: Vec::new(),
+        }
+    }
+
     /// Writes the checkpoint: a safetensors file that replaces the old one in one rename. `config`
     /// is what it belongs to.
     ///
@@ -56,12 +72,15 @@ impl Checkpoint {
     pub fn write(&self, path: &Path, config: &str) -> Result<()> {
         let fault = |error: String| Error::new(format!("cannot write the checkpoint: {error}")).file(path);
         let (first, second) = self.optimizer.state();
-        let data = [
+        let mut data = vec![
             ("weights", bytes(&self.weights)),
             ("best", bytes(&self.best)),
             ("first", bytes(first)),
             ("second", bytes(second)),
         ];
+        if !self.average.is_empty() {
+            data.push(("average", bytes(&self.average)));
+        }
         let views: Vec<(&str, TensorView<'_>)> = data
             .iter()
             .map(|(name, data)| Ok((*name, TensorView::new(Dtype::F32, vec![data.len() / 4], data)?)))
@@ -100,6 +119,7 @@ impl Checkpoint {
         let checkpoint = Checkpoint {
             epoch: header.epoch,
             weights: get("weights")?,
+            average: if tensors.names().contains(&"average") { get("average")? } else { Vec::new() },
             best: get("best")?,
             best_loss: header.best_loss.unwrap_or(f64::INFINITY),
             optimizer,

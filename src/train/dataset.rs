@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
 use super::model::Batch;
-use super::options::DecoderKind;
 use crate::chip::autoencoder::normalise;
 use crate::data::cache::ContentHash;
 use crate::data::cells::ROTATIONS;
+use crate::data::conditions::{Conditions, received};
 use crate::data::reweight::Reweighting;
 use crate::data::split::{Part, Split};
 use crate::data::summary::CALQ_PER_MIP;
-use crate::data::{Meta, Sample, Source, conditions};
+use crate::data::{Meta, Sample, Source};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
+use crate::physics::closed_form::FitSample;
 
 /// Turns of 120 degrees under which the cells are symmetric.
 pub const TURNS: usize = 3;
@@ -34,12 +38,12 @@ impl SampleTable {
     ///
     /// # Errors
     /// Those of the source, a source without samples, and conditions that the data do not give.
-    pub fn read(source: &mut impl Source, decoder: DecoderKind) -> Result<(Self, String)> {
-        let mut samples = SampleTable { width: decoder.conditions(), ..SampleTable::default() };
+    pub fn read(source: &mut impl Source, conditions: Conditions) -> Result<(Self, String)> {
+        let mut samples = SampleTable { width: conditions.count(), ..SampleTable::default() };
         let mut content = ContentHash::new(source.columns());
         while let Some(sample) = source.read()? {
             content.push(&sample);
-            samples.push(&sample, decoder)?;
+            samples.push(&sample, conditions)?;
         }
         if samples.sums.is_empty() {
             return Err(Error::new("the data hold no sample with any charge"));
@@ -47,15 +51,21 @@ impl SampleTable {
         Ok((samples, content.finish()))
     }
 
-    fn push(&mut self, sample: &Sample, decoder: DecoderKind) -> Result<()> {
+    fn push(&mut self, sample: &Sample, conditions: Conditions) -> Result<()> {
         let normalised = normalise::run(&sample.charges);
         self.normalised.extend(normalised.normalised.map(|normalised| normalised.to_bits()));
         let scale = f64::from(normalise::power_below(normalised.sum)).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalised.sum);
-        if decoder.conditions() > 0 {
-            self.conditions.extend(decoder.pick(&conditions::of(sample)?));
-        }
+        self.conditions.extend(conditions.of(sample)?);
+        Ok(())
+    }
+
+    /// Adds a sample in the module of an earlier row.
+    fn push_mixed(&mut self, sample: &Sample, row: usize, conditions: Conditions) -> Result<()> {
+        let of_module = self.conditions[row * self.width..][..self.width].to_vec();
+        self.push(sample, Conditions::None)?;
+        self.conditions.extend(conditions.with_sum(&of_module, received(sample.sum())));
         Ok(())
     }
 
@@ -131,6 +141,65 @@ impl Dataset {
     /// True without samples (never, for a part that was made).
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The samples of the part, for registers in closed form.
+    pub fn fit_samples(&self) -> Vec<FitSample> {
+        let samples = &*self.samples;
+        let sample = |&row: &usize| {
+            let truth = &samples.truth[row * CELLS..][..CELLS];
+            let sum: f32 = truth.iter().sum();
+            FitSample {
+                normalised: std::array::from_fn(|cell| samples.normalised[row * CELLS + cell]),
+                shares: std::array::from_fn(|cell| if sum > 0.0 { truth[cell] / sum } else { 0.0 }),
+            }
+        };
+        self.rows.iter().map(sample).collect()
+    }
+
+    /// Adds copies of the samples of the part in which each cell is, with even odds, that of another sample. The module
+    /// that a copy is in is that of the first.
+    ///
+    /// # Errors
+    /// Conditions that a copy cannot have.
+    pub fn mix(&mut self, copies: u32, conditions: Conditions, seed: u64) -> Result<()> {
+        if copies == 0 {
+            return Ok(());
+        }
+        let mut draws = ChaCha8Rng::seed_from_u64(seed);
+        draws.set_stream(1 << 40);
+        let mut table = (*self.samples).clone();
+        let own = self.rows.clone();
+        for _ in 0..copies {
+            for &row in &own {
+                let other = own[draws.random_range(0..own.len())];
+                let (first, second) = (table.sample(row), table.sample(other));
+                let from: u64 = draws.random();
+                let charges =
+                    std::array::from_fn(
+                        |cell| if from >> cell & 1 == 1 { first.charges[cell] } else { second.charges[cell] },
+                    );
+                let mixed = Sample { charges, meta: first.meta };
+                if mixed.sum() > 0 {
+                    self.rows.push(table.len());
+                    table.push_mixed(&mixed, row, conditions)?;
+                }
+            }
+        }
+        self.samples = Arc::new(table);
+        Ok(())
+    }
+
+    /// The mean of the images of the part, each divided by its own sum; post-MUX order.
+    pub fn mean_image(&self) -> [f64; CELLS] {
+        let mut mean = [0.0; CELLS];
+        for &row in &self.rows {
+            let truth = &self.samples.truth[row * CELLS..][..CELLS];
+            let sum: f64 = truth.iter().map(|&charge| f64::from(charge)).sum();
+            let share = if sum > 0.0 { 1.0 / (sum * self.rows.len() as f64) } else { 0.0 };
+            mean.iter_mut().zip(truth).for_each(|(mean, &charge)| *mean += share * f64::from(charge));
+        }
+        mean
     }
 
     /// Charges of a sample of the part.

@@ -8,9 +8,9 @@ use tch::{Device, Kind, Tensor};
 
 use super::encoder::EncoderNetwork;
 use super::layout::Layout;
-use super::options::DecoderKind;
+use super::options::DecoderSpec;
 use crate::error::{Error, Result};
-use crate::nn::{Function, NodeId, Rows, TensorId, Typed};
+use crate::nn::{Fold, Function, NodeId, Rows, TensorId, Typed};
 use crate::physics::decoder::{describe, stored_tensors};
 
 /// A decoder's layers, with their index tables on the device.
@@ -38,21 +38,28 @@ enum Step {
     /// Values of images, numbered over (row, column, channel).
     Picked(Tensor),
     Relu,
+    Gelu,
     Sigmoid,
+    /// Of all values of a sample.
+    Softmax,
+    /// Added to what this step gave.
+    Added(usize),
 }
 
 impl DecoderModel {
     /// Builds the tables.
     ///
     /// # Errors
-    /// An encoder that the decoder does not fit ([`DecoderKind::check`]), and layers that no decoder has.
-    pub fn new(network: &EncoderNetwork, kind: DecoderKind, device: Device) -> Result<Self> {
-        let network = describe(network.shape(), kind)?;
-        let stored = stored_tensors(&network, kind);
+    /// An encoder that the decoder does not fit, and layers that no decoder has.
+    pub fn new(network: &EncoderNetwork, decoder: &DecoderSpec, device: Device) -> Result<Self> {
+        let network = describe(network.shape(), decoder)?;
+        let stored = stored_tensors(&network, decoder.kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);
         let index = |numbers: Vec<i64>| Tensor::from_slice(&numbers).to_device(device);
         let mut steps = Vec::new();
+        // The layer of each step.
+        let mut layers = Vec::new();
         for (id, node, layer) in network.layers() {
             let refused =
                 || Error::new("no decoder has this").field(format!("layer {}", node.name)).found(layer.op.name());
@@ -76,11 +83,19 @@ impl DecoderModel {
                 Rows::Moved(_) if id == output => Step::Picked(index(cells.iter().map(|&cell| cell as i64).collect())),
                 Rows::Moved(_) => Step::Images(node.image().ok_or_else(refused)?.map(|length| length as i64)),
                 Rows::Mapped { function: Function::Relu, .. } => Step::Relu,
+                Rows::Mapped { function: Function::Gelu, .. } => Step::Gelu,
                 Rows::Mapped { function: Function::Sigmoid, .. } => Step::Sigmoid,
+                Rows::Mapped { function: Function::Softmax, axis, .. } if *axis as usize == node.len() => Step::Softmax,
+                // The last layer and an earlier one.
+                Rows::Folded { fold: Fold::Sum, .. } if node.inputs.len() == 2 => {
+                    let earlier = layers.iter().position(|&layer| layer == node.inputs[1]);
+                    Step::Added(earlier.ok_or_else(refused)?)
+                }
                 Rows::Input | Rows::Folded { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => {
                     return Err(refused());
                 }
             });
+            layers.push(id);
         }
         Ok(DecoderModel { steps })
     }
@@ -98,27 +113,40 @@ impl DecoderModel {
     /// Reconstruction of the 48 charges, samples x 48, post-MUX order. `input` is latents and
     /// conditions, samples x (16 + conditions).
     pub fn forward(&self, input: &Tensor, leaves: &[Tensor]) -> Tensor {
-        self.steps.iter().fold(input.shallow_clone(), |values, step| match step {
-            Step::Dense(kernel) => leaves[kernel + 1].addmm(&values, &leaves[*kernel]),
+        let mut all: Vec<Tensor> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let values = all.last().unwrap_or(input);
+            let next = step.apply(values, &all, leaves);
+            all.push(next);
+        }
+        all.pop().unwrap_or_else(|| input.shallow_clone())
+    }
+}
+
+impl Step {
+    /// What it makes of the values that the step before it gave; `all` holds those of all steps before it.
+    fn apply(&self, values: &Tensor, all: &[Tensor], leaves: &[Tensor]) -> Tensor {
+        match self {
+            Step::Dense(kernel) => leaves[kernel + 1].addmm(values, &leaves[*kernel]),
             Step::Gathered { kernel, entries, sizes } => {
                 let zero = Tensor::zeros([1], (Kind::Float, values.device()));
                 let matrix =
                     Tensor::cat(&[leaves[*kernel].reshape([-1]), zero], 0).index_select(0, entries).view(*sizes);
-                leaves[kernel + 1].addmm(&values, &matrix)
+                leaves[kernel + 1].addmm(values, &matrix)
             }
-            Step::Transposed { kernel, stride } => transposed(&values, &leaves[*kernel], &leaves[kernel + 1], *stride),
+            Step::Transposed { kernel, stride } => transposed(values, &leaves[*kernel], &leaves[kernel + 1], *stride),
             // Dense output is in Keras order (row, column, filter).
             Step::Images([rows, columns, channels]) => {
                 values.view([-1, *rows, *columns, *channels]).permute([0, 3, 1, 2])
             }
             Step::Picked(places) => values.permute([0, 2, 3, 1]).flatten(1, -1).index_select(1, places),
             // What is rectified are sums, which nothing else needs.
-            Step::Relu => {
-                let mut values = values;
-                values.relu_()
-            }
+            Step::Relu => values.shallow_clone().relu_(),
+            Step::Gelu => values.gelu("none"),
             Step::Sigmoid => values.sigmoid(),
-        })
+            Step::Softmax => values.softmax(1, Kind::Float),
+            Step::Added(earlier) => values + &all[*earlier],
+        }
     }
 }
 

@@ -17,13 +17,14 @@ use super::quantisers;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZOO, ZooModel};
-use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, NORMALISED_FRAC_BITS};
+use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS, NORMALISED_FRAC_BITS};
 use crate::nn::quantiser::Quantiser;
 use crate::nn::{
     self, Format, Function, Layer, Number, Op, Overflow, Products, Rounding, Rows, Sum, TensorId, TensorRole, Typed,
     Weights, real,
 };
 use crate::physics::decoder::EncoderShape;
+use crate::registers::LatentWidths;
 
 /// A network that can be trained as an encoder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,8 +225,8 @@ fn in_calq_order(charges: &[f32]) -> Vec<f32> {
 pub struct EncoderModel {
     network: EncoderNetwork,
     arithmetic: Arithmetic,
-    /// Binary places of the latents that reach the decoder, if some are cut off.
-    sent_places: Option<i32>,
+    /// For each latent the step in which it is sent, where some bits are cut off.
+    sent_steps: Option<Tensor>,
     /// The network that is computed: the encoder, or what the reference trainers have in place of the chip's.
     nodes: Nodes,
 }
@@ -238,11 +239,17 @@ pub struct EncodedBatch {
 }
 
 impl EncoderModel {
-    /// Builds the tables. Of the latents of the chip's network, `latent_bits` reach the decoder.
+    /// Builds the tables. Of the latents of the chip's network, these bits reach the decoder.
     ///
     /// # Errors
     /// Real numbers in the chip's arithmetic, and as [`Nodes::new`].
-    pub fn new(network: &EncoderNetwork, arithmetic: Arithmetic, latent_bits: u32, device: Device) -> Result<Self> {
+    pub fn new(
+        network: &EncoderNetwork,
+        arithmetic: Arithmetic,
+        widths: impl Into<LatentWidths>,
+        device: Device,
+    ) -> Result<Self> {
+        let widths = widths.into();
         let typed = &network.typed;
         if arithmetic != Arithmetic::Float && typed.tensors().iter().all(|tensor| !tensor.number.is_fixed()) {
             return Err(Error::new("the weights of this network are real numbers")
@@ -257,14 +264,25 @@ impl EncoderModel {
                 .allowed("qkeras, float"));
         }
         let reference = match (network.block(), arithmetic) {
-            (Some(block), Arithmetic::Qkeras) => Some(reference(block, latent_bits)?),
+            (Some(block), Arithmetic::Qkeras) => {
+                let bits = widths.uniform().filter(|&bits| bits > 0).ok_or_else(|| {
+                    Error::new("the reference trainers send as many bits of every latent")
+                        .field("--bits, --arithmetic")
+                        .found(format!("{widths}, qkeras"))
+                        .allowed("arithmetic chip, or as many bits of every latent")
+                })?;
+                Some(reference(block, bits)?)
+            }
             _ => None,
         };
-        let unsent = (LATENT_BITS - latent_bits) as i32;
-        let is_cut = network.block().is_some() && arithmetic == Arithmetic::Chip && unsent > 0;
+        let is_cut =
+            network.block().is_some() && arithmetic == Arithmetic::Chip && widths.uniform() != Some(LATENT_BITS);
+        let places = network.output().number.places(0);
+        let step = |latent| real(1 << widths.dropped(latent), places);
+        let steps = || Tensor::from_slice(&(0..LATENTS).map(step).collect::<Vec<f32>>()).to_device(device);
         Ok(EncoderModel {
             nodes: Nodes::new(reference.as_ref().unwrap_or(typed), arithmetic, false, device)?,
-            sent_places: is_cut.then(|| network.output().number.places(0) - unsent),
+            sent_steps: is_cut.then(steps),
             arithmetic,
             network: network.clone(),
         })
@@ -321,9 +339,10 @@ impl EncoderModel {
         let latents = tape.values(self.nodes.network().outputs()[0]).map(|latents| latents.tr().contiguous());
         let latents =
             latents.ok_or_else(|| Error::new("the network gives no latents").field(self.network.typed.name()))?;
-        let latents = match self.sent_places {
+        let latents = match &self.sent_steps {
             None => latents,
-            Some(places) => (latents * f64::from(real(1, -places))).floor() * f64::from(real(1, places)),
+            // Steps are powers of two: both are exact.
+            Some(steps) => (latents / steps).floor() * steps,
         };
         Ok(EncodedBatch { latents: latents.set_requires_grad(true), tape })
     }

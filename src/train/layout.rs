@@ -5,7 +5,7 @@
 use super::encoder::EncoderNetwork;
 use crate::error::Result;
 use crate::nn::TensorRole;
-use crate::physics::decoder::{self, DecoderKind};
+use crate::physics::decoder::{self, DecoderSpec};
 
 /// One tensor of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +50,12 @@ impl Layout {
     ///
     /// # Errors
     /// An encoder that the decoder does not fit.
-    pub fn new(network: &EncoderNetwork, kind: DecoderKind) -> Result<Self> {
+    pub fn new(network: &EncoderNetwork, decoder: &DecoderSpec) -> Result<Self> {
         let mut layout = Layout { slots: Vec::new(), encoder_slots: network.typed().tensors().len() };
         for tensor in network.typed().tensors() {
             layout.add(format!("encoder.{}", tensor.name), &tensor.shape, tensor.fan_in, tensor.role);
         }
-        for tensor in decoder::tensors(network.shape(), kind)? {
+        for tensor in decoder::tensors(network.shape(), decoder)? {
             let is_bias = tensor.name.ends_with("bias");
             let role = if is_bias { TensorRole::Bias } else { TensorRole::Kernel };
             layout.add(format!("decoder.{}", tensor.name), &tensor.shape, tensor.fan_in, role);
@@ -99,10 +99,11 @@ impl Layout {
 mod tests {
     use super::*;
     use crate::network::AeBlock;
+    use crate::physics::decoder::DecoderKind;
 
     #[test]
     fn the_published_parameter_counts() {
-        let of = |network: AeBlock, kind| Layout::new(&network.into(), kind).unwrap();
+        let of = |network: AeBlock, kind: DecoderKind| Layout::new(&network.into(), &kind.into()).unwrap();
         let layout = of(AeBlock::chip_8x8(), DecoderKind::Conditional);
         assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
         let layout = of(AeBlock::cmssw_4x4x3(), DecoderKind::Plain);

@@ -2,10 +2,10 @@
 
 use tch::{Device, Kind, Tensor};
 
-use super::options::Loss;
+use super::options::{Loss, LossTerm};
 use crate::data::cells::POST_MUX;
 use crate::network::CELLS;
-use crate::physics::telescope;
+use crate::physics::{sliced, telescope};
 
 /// The loss functions' constants on the device.
 pub struct LossModel {
@@ -13,7 +13,12 @@ pub struct LossModel {
     columns: Tensor,
     /// Factor of each column.
     factors: Tensor,
+    /// 48 x places on lines: the sliced earth mover's distance.
+    crossings: Tensor,
 }
+
+/// Directions of the sliced earth mover's distance.
+const SLICES: usize = 12;
 
 /// A loss and what it is made of.
 pub struct Value {
@@ -33,20 +38,38 @@ impl LossModel {
             }
         }
         let factors = telescope::factors().map(|factor| factor as f32);
+        let crossings = sliced::matrix(SLICES);
+        let by_cell: Vec<f32> =
+            (0..CELLS).flat_map(|cell| crossings.iter().map(move |column| column[cell] as f32)).collect();
         LossModel {
             columns: Tensor::from_slice(&columns).view([CELLS as i64, telescope::COLUMNS as i64]).to_device(device),
             factors: Tensor::from_slice(&factors).to_device(device),
+            crossings: Tensor::from_slice(&by_cell).view([CELLS as i64, -1]).to_device(device),
         }
     }
 
     /// The loss of `output` for the true charges. `weights` (samples x 1) multiply each sample's loss.
     pub fn value(&self, loss: Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
-        let plain = |table| Value { sum: weighted(table, weights).sum(Kind::Float) / CELLS as f64, terms: None };
-        match loss {
-            Loss::Mse => plain((output - truth).square()),
-            Loss::WeightedMse => plain((output - truth).square() * output.maximum(truth)),
-            Loss::Telescope => self.telescope(truth, output, weights),
-            Loss::TelescopeNormalized => self.telescope(&unit(truth), &unit(output), weights),
+        let mut terms = loss.terms();
+        // A telescope alone keeps its terms.
+        if let (Some((term, 1.0)), None) = (terms.next(), terms.next()) {
+            return self.term(term, truth, output, weights);
+        }
+        let mut sum = Tensor::zeros([], (Kind::Float, truth.device()));
+        for (term, factor) in loss.terms() {
+            sum = sum + self.term(term, truth, output, weights).sum * factor;
+        }
+        Value { sum, terms: None }
+    }
+
+    fn term(&self, term: LossTerm, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
+        let plain = |table| Value { sum: weighted(table, weights).sum(Kind::Float), terms: None };
+        match term {
+            LossTerm::Mse => plain((output - truth).square() / CELLS as f64),
+            LossTerm::WeightedMse => plain((output - truth).square() * output.maximum(truth) / CELLS as f64),
+            LossTerm::Telescope => self.telescope(truth, output, weights),
+            LossTerm::TelescopeNormalized => self.telescope(&unit(truth), &unit(output), weights),
+            LossTerm::Sliced => plain((unit(output) - unit(truth)).matmul(&self.crossings).abs()),
         }
     }
 

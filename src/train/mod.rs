@@ -21,5 +21,6 @@ pub mod orthogonal;
 pub mod quantisers;
 pub mod run_dir;
 pub mod session;
+pub mod start;
 pub mod trainer;
 pub mod workers;

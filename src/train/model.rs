@@ -8,10 +8,11 @@ use super::encoder::{EncodedBatch, EncoderModel, EncoderNetwork};
 use super::layout::Layout;
 use super::loss::{LossModel, Value};
 use super::nodes::{StepNumbers, torch};
-use super::options::{Arithmetic, DecoderKind, Loss};
-use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENT_BITS};
+use super::options::{Arithmetic, DecoderSpec, Loss};
+use crate::error::Result;
+use crate::network::CELLS;
 use crate::nn::{Typed, Weights};
+use crate::registers::LatentWidths;
 
 /// Samples: a batch, or a piece of one.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +40,8 @@ pub struct Model {
     pub network: EncoderNetwork,
     /// Arithmetic of the encoder.
     pub arithmetic: Arithmetic,
-    /// Bits of each latent of the chip's network that reach the decoder, 1..=9.
-    pub latent_bits: u32,
+    /// Bits of each latent of the chip's network that reach the decoder.
+    pub widths: LatentWidths,
     /// The trainable tensors.
     pub layout: Layout,
     device: Device,
@@ -81,25 +82,23 @@ impl Model {
     /// Builds the tables on the device.
     ///
     /// # Errors
-    /// A network that does not hold together or that the decoder does not fit, or latent bits outside 1..=9.
+    /// A network that does not hold together or that the decoder does not fit.
     pub fn new(
         network: &EncoderNetwork,
-        decoder: DecoderKind,
+        decoder: impl Into<DecoderSpec>,
         arithmetic: Arithmetic,
-        latent_bits: u32,
+        widths: impl Into<LatentWidths>,
         device: Device,
     ) -> Result<Self> {
-        if !(1..=LATENT_BITS).contains(&latent_bits) {
-            return Err(Error::new("bits of a latent").found(latent_bits).allowed(format!("1..={LATENT_BITS}")));
-        }
+        let (decoder, widths) = (decoder.into(), widths.into());
         Ok(Model {
-            layout: Layout::new(network, decoder)?,
-            encoder: EncoderModel::new(network, arithmetic, latent_bits, device)?,
-            decoder: DecoderModel::new(network, decoder, device)?,
+            layout: Layout::new(network, &decoder)?,
+            encoder: EncoderModel::new(network, arithmetic, widths, device)?,
+            decoder: DecoderModel::new(network, &decoder, device)?,
             loss: LossModel::new(device),
             network: network.clone(),
             arithmetic,
-            latent_bits,
+            widths,
             device,
         })
     }
@@ -152,16 +151,22 @@ impl Model {
     }
 
     /// The loss of a reconstruction, summed over samples.
-    pub fn loss(&self, loss: Loss, output: &Tensor, batch: &Batch) -> Value {
+    pub fn loss(&self, loss: impl Into<Loss>, output: &Tensor, batch: &Batch) -> Value {
         let weights = (!batch.weights.is_empty()).then(|| self.table(&batch.weights, 1));
-        self.loss.value(loss, &self.table(&batch.truth, CELLS), output, weights.as_ref())
+        self.loss.value(loss.into(), &self.table(&batch.truth, CELLS), output, weights.as_ref())
     }
 
     /// The loss of a batch and its gradient, summed over samples.
     ///
     /// # Errors
     /// As [`Model::forward`], and failures of libtorch.
-    pub fn gradient(&self, weights: &[f32], numbers: &StepNumbers, loss: Loss, batch: &Batch) -> Result<Gradient> {
+    pub fn gradient(
+        &self,
+        weights: &[f32],
+        numbers: &StepNumbers,
+        loss: impl Into<Loss>,
+        batch: &Batch,
+    ) -> Result<Gradient> {
         let pass = self.forward(weights, numbers, batch)?;
         let value = self.loss(loss, &pass.output, batch);
         value.sum.f_backward().map_err(torch)?;

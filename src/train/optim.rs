@@ -24,6 +24,11 @@ impl Optimizer {
         Optimizer { kind, weight_decay, step: 0, first: vec![0.0; len], second: vec![0.0; second] }
     }
 
+    /// Steps so far.
+    pub fn steps(&self) -> u64 {
+        self.step
+    }
+
     /// First and second moments.
     pub fn state(&self) -> (&[f32], &[f32]) {
         (&self.first, &self.second)

@@ -1,10 +1,12 @@
 //! What a training run can be told.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumMessage, IntoStaticStr, VariantArray};
+use strum::{EnumCount, EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::encoder::EncoderNetwork;
 use crate::chip::autoencoder::packet;
@@ -14,19 +16,19 @@ use crate::data::split::{Share, SplitPlan};
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZooLoss, ZooModel};
 use crate::nn::quantiser::Quantiser;
+use crate::registers::LatentWidths;
 
-pub use crate::physics::decoder::DecoderKind;
+pub use crate::physics::decoder::{DecoderKind, DecoderSpec};
 pub use crate::physics::model::Arithmetic;
 
-/// Loss function.
+/// What a loss can be made of.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumCount, EnumString,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Loss {
+pub enum LossTerm {
     /// Telescope: cells, 2x2 and 4x4 sums.
-    #[default]
     Telescope,
     /// Telescope on input and output normalised to sum 1 each: the module sum is sent separately.
     TelescopeNormalized,
@@ -34,6 +36,124 @@ pub enum Loss {
     WeightedMse,
     /// Squared differences.
     Mse,
+    /// The sliced earth mover's distance in 12 directions, of input and output normalised to sum 1 each.
+    Sliced,
+}
+
+/// Loss function: a weighted sum of terms. As text `telescope`, `3000*telescope-normalized+sliced`, or `mix`, which is
+/// short for the latter: with encoders of today both terms are then a few tenths.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Loss {
+    /// Factor of each term, 0 for those that are not part of it.
+    factors: [f64; LossTerm::COUNT],
+}
+
+impl Loss {
+    /// The normalised telescope and the sliced earth mover's distance.
+    pub fn mix() -> Self {
+        let mut mix = Loss::from(LossTerm::Sliced);
+        mix.factors[LossTerm::TelescopeNormalized as usize] = 3e3;
+        mix
+    }
+
+    /// The terms that it has, with their factors.
+    pub fn terms(&self) -> impl Iterator<Item = (LossTerm, f64)> {
+        let all = LossTerm::VARIANTS.iter().copied().zip(self.factors);
+        all.filter(|&(_, factor)| factor != 0.0)
+    }
+
+    /// The term that it is, if it is only one.
+    pub fn single(&self) -> Option<LossTerm> {
+        LossTerm::VARIANTS.iter().copied().find(|&term| *self == Loss::from(term))
+    }
+}
+
+impl Default for Loss {
+    fn default() -> Self {
+        LossTerm::Telescope.into()
+    }
+}
+
+impl From<LossTerm> for Loss {
+    fn from(term: LossTerm) -> Self {
+        let mut factors = [0.0; LossTerm::COUNT];
+        factors[term as usize] = 1.0;
+        Loss { factors }
+    }
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Loss::mix() {
+            return f.write_str("mix");
+        }
+        for (number, (term, factor)) in self.terms().enumerate() {
+            let plus = if number > 0 { "+" } else { "" };
+            let name: &str = term.into();
+            match factor {
+                1.0 => write!(f, "{plus}{name}")?,
+                _ => write!(f, "{plus}{factor}*{name}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Loss {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let fault = |found: &str| {
+            let names: Vec<&str> = LossTerm::VARIANTS.iter().map(|&term| term.into()).collect();
+            Error::new("no such loss").field("loss").found(found).allowed(format!(
+                "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
+                names.join(", ")
+            ))
+        };
+        if text == "mix" {
+            return Ok(Loss::mix());
+        }
+        let mut loss = Loss { factors: [0.0; LossTerm::COUNT] };
+        for part in text.split('+').map(str::trim) {
+            let (factor, name) = match part.split_once('*') {
+                Some((factor, name)) => (factor.trim().parse().ok(), name.trim()),
+                None => (Some(1.0), part),
+            };
+            let factor =
+                factor.filter(|factor: &f64| factor.is_finite() && *factor > 0.0).ok_or_else(|| fault(part))?;
+            let term: LossTerm = name.parse().map_err(|_| fault(part))?;
+            if std::mem::replace(&mut loss.factors[term as usize], factor) != 0.0 {
+                return Err(fault(part).hint("each term once"));
+            }
+        }
+        Ok(loss)
+    }
+}
+
+impl TryFrom<String> for Loss {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        text.parse()
+    }
+}
+
+impl From<Loss> for String {
+    fn from(loss: Loss) -> String {
+        loss.to_string()
+    }
+}
+
+/// What a training leaves as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Frozen {
+    /// The encoder: a decoder for registers that are there.
+    Encoder,
+    /// The decoder.
+    Decoder,
 }
 
 /// Optimizer.
@@ -70,6 +190,105 @@ pub enum ScheduleKind {
     Step,
     /// 0.96 to the power of the epoch.
     Exponential,
+}
+
+/// Which bits of the latents are sent: `even`, `auto`, or 16 numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Bits {
+    /// The top 3, 5, 7 or 9 bits of every latent on 2, 3, 4 or 5 links.
+    #[default]
+    Even,
+    /// As many of each as the error of the image says, together as many as the links carry.
+    Auto,
+    /// So many of each, the top ones.
+    Widths(LatentWidths),
+}
+
+impl Bits {
+    fn is_even(&self) -> bool {
+        *self == Bits::Even
+    }
+}
+
+impl FromStr for Bits {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "even" => Ok(Bits::Even),
+            "auto" => Ok(Bits::Auto),
+            widths => widths.parse().map(Bits::Widths).map_err(|error: Error| {
+                error.field("bits").hint("'even' sends as many of every latent, 'auto' as many as each is worth")
+            }),
+        }
+    }
+}
+
+impl TryFrom<String> for Bits {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        text.parse()
+    }
+}
+
+impl From<Bits> for String {
+    fn from(bits: Bits) -> String {
+        match bits {
+            Bits::Even => "even".to_owned(),
+            Bits::Auto => "auto".to_owned(),
+            Bits::Widths(widths) => widths.to_string(),
+        }
+    }
+}
+
+/// How the weights begin: `random`, `closed-form`, or a file or directory.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Init {
+    /// At random, by the seed.
+    #[default]
+    Random,
+    /// The encoder by [`crate::physics::closed_form`], the decoder at random.
+    ClosedForm,
+    /// The encoder of a register file or of another program's file; of a run also the decoder, if it is of the same
+    /// kind.
+    Path(PathBuf),
+}
+
+impl Init {
+    fn is_random(&self) -> bool {
+        *self == Init::Random
+    }
+}
+
+impl From<String> for Init {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "random" => Init::Random,
+            "closed-form" => Init::ClosedForm,
+            path => Init::Path(path.into()),
+        }
+    }
+}
+
+impl From<Init> for String {
+    fn from(init: Init) -> String {
+        match init {
+            Init::Random => "random".to_owned(),
+            Init::ClosedForm => "closed-form".to_owned(),
+            Init::Path(path) => path.display().to_string(),
+        }
+    }
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Everything a run can be told; the file `train.yaml` of a run directory holds all of it.
@@ -119,10 +338,26 @@ pub struct TrainConfig {
     pub quantisers: BTreeMap<String, Quantiser>,
     /// Decoder.
     pub decoder: DecoderKind,
+    /// Whether r and 1 / r of the received module sum, and its logarithm, enter the decoder. In files of runs that do
+    /// not say it they do not: it came later.
+    #[serde(default)]
+    pub received_sum: bool,
+    /// Units of each hidden layer of an mlp decoder; none stand for three of 256.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decoder_widths: Vec<usize>,
     /// Arithmetic of the encoder.
     pub arithmetic: Arithmetic,
-    /// eLinks, 2..=5: latents of 3, 5, 7 or 9 bits.
+    /// eLinks, 2..=5.
     pub links: u8,
+    /// Bits of each latent that are sent.
+    #[serde(skip_serializing_if = "Bits::is_even")]
+    pub bits: Bits,
+    /// How the weights begin.
+    #[serde(skip_serializing_if = "Init::is_random")]
+    pub init: Init,
+    /// Copies of each training sample in which a random half of the cells is that of another sample.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub mixed_copies: u32,
     /// Loss.
     pub loss: Loss,
     /// Plain squared differences for the first third of the epochs.
@@ -144,6 +379,20 @@ pub struct TrainConfig {
     /// Largest norm of a gradient; 0 for no limit. The first gradients are thousands of times larger
     /// than later ones; without a limit Adam's second moments remember them for many steps.
     pub clip: f32,
+    /// Steps over which the learning rate rises to its full value, once at the start.
+    #[serde(default)]
+    pub warmup: u64,
+    /// Decay of a running average of all weights, for each step; its weights are kept where they are better on the
+    /// validation samples. 0 for none.
+    #[serde(default)]
+    pub average: f32,
+    /// Learning rate of the encoder as a part of the full one: its weights move on a grid of 1/32, and those of a good
+    /// start are soon lost.
+    #[serde(default = "one")]
+    pub encoder_rate: f32,
+    /// What is not trained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freeze: Option<Frozen>,
     /// Epochs without a better validation loss after which the run stops.
     pub patience: Option<usize>,
     /// Turn training samples by random multiples of 120 degrees, exact symmetries of the cells.
@@ -186,8 +435,13 @@ impl Default for TrainConfig {
             network: "chip-8x8".into(),
             quantisers: BTreeMap::new(),
             decoder: DecoderKind::default(),
+            received_sum: true,
+            decoder_widths: Vec::new(),
             arithmetic: Arithmetic::default(),
             links: 5,
+            bits: Bits::Even,
+            init: Init::Random,
+            mixed_copies: 0,
             loss: Loss::default(),
             mse_first: false,
             optimizer: OptimizerKind::default(),
@@ -198,6 +452,10 @@ impl Default for TrainConfig {
             batch: 256,
             epochs: 50,
             clip: 0.1,
+            warmup: 0,
+            average: 0.0,
+            encoder_rate: 1.0,
+            freeze: None,
             patience: None,
             rotations: true,
             float_epochs: 0.3,
@@ -211,8 +469,9 @@ impl Default for TrainConfig {
 }
 
 impl TrainConfig {
-    /// The options of an entry of Ecoder's zoo: its network and loss; the plain decoder, as there; its own quantisers, with the rules of QKeras for
-    /// gradients and weights, where it has some, else real numbers. Latents are not cut.
+    /// The options of an entry of Ecoder's zoo: its network and loss; the plain decoder without conditions, as there; its
+    /// own quantisers, with the rules of QKeras for gradients and weights, where it has some, else real numbers. Latents
+    /// are not cut.
     ///
     /// # Errors
     /// An entry whose loss is a network that was trained before.
@@ -220,17 +479,35 @@ impl TrainConfig {
         model.check_loss()?;
         self.network = model.name.to_owned();
         self.loss = match model.loss {
-            ZooLoss::WeightedMse => Loss::WeightedMse,
-            ZooLoss::Telescope | ZooLoss::LearnedEmd(_) => Loss::Telescope,
+            ZooLoss::WeightedMse => LossTerm::WeightedMse.into(),
+            ZooLoss::Telescope | ZooLoss::LearnedEmd(_) => LossTerm::Telescope.into(),
         };
-        self.decoder = DecoderKind::Plain;
+        (self.decoder, self.received_sum) = (DecoderKind::Plain, false);
         self.arithmetic = if model.bits.is_some() { Arithmetic::Qkeras } else { Arithmetic::Float };
         Ok(())
     }
 
+    /// The decoder with all its choices.
+    ///
+    /// # Errors
+    /// Widths that it cannot have.
+    pub fn decoder(&self) -> Result<DecoderSpec> {
+        DecoderSpec::new(self.decoder, self.received_sum, &self.decoder_widths)
+    }
+
     /// Bits of each latent that reach the decoder.
-    pub fn latent_bits(&self) -> u32 {
-        packet::latent_bits(self.links)
+    ///
+    /// # Errors
+    /// [`Bits::Auto`]: the data say it, see [`super::start`].
+    pub fn latent_widths(&self) -> Result<LatentWidths> {
+        match self.bits {
+            Bits::Even => Ok(packet::latent_bits(self.links).into()),
+            Bits::Widths(widths) => Ok(widths),
+            Bits::Auto => Err(Error::new("the bits of the latents are not chosen yet")
+                .field("bits")
+                .found("auto")
+                .hint("this is a fault of the program: a start chooses them")),
+        }
     }
 
     /// Seed of the parts and of synthetic data.
@@ -238,15 +515,26 @@ impl TrainConfig {
         self.data_seed.unwrap_or(self.seed)
     }
 
-    /// Reads a file; what it does not name keeps its default.
+    /// Reads the options of a run; what they do not name has its default of the time when it could not be named.
     ///
     /// # Errors
     /// YAML that does not parse and unknown keys, with the line.
-    pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
+    pub fn of_run(text: &str, file: &Path) -> Result<Self> {
         serde_yaml::from_str(text).map_err(|error| {
             Error::yaml("not a training configuration", file, &error)
                 .hint("'econ-emu train --print-config' prints one with every option")
         })
+    }
+
+    /// Reads the options for a new run; what they do not name keeps its default.
+    ///
+    /// # Errors
+    /// As [`TrainConfig::of_run`].
+    pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
+        let config = TrainConfig::of_run(text, file)?;
+        let named: BTreeMap<String, serde::de::IgnoredAny> = serde_yaml::from_str(text).unwrap_or_default();
+        let received_sum = config.received_sum || !named.contains_key("received_sum");
+        Ok(TrainConfig { received_sum, ..config })
     }
 
     /// All of it as YAML.
@@ -280,6 +568,12 @@ impl TrainConfig {
         if !(self.clip.is_finite() && self.clip >= 0.0) {
             return fault("clip", self.clip.to_string(), "above 0, or 0 for no limit");
         }
+        if !(self.encoder_rate > 0.0 && self.encoder_rate <= 1.0) {
+            return fault("encoder_rate", self.encoder_rate.to_string(), "above 0, up to 1");
+        }
+        if !(0.0..1.0).contains(&self.average) {
+            return fault("average", self.average.to_string(), "0 up to, not including, 1; 0.999 averages 1,000 steps");
+        }
         if !(0.0..1.0).contains(&self.float_epochs) {
             return fault("float_epochs", self.float_epochs.to_string(), "0 up to, not including, 1");
         }
@@ -295,6 +589,17 @@ impl TrainConfig {
         }
         if self.data.is_empty() && !self.validation_data.is_empty() {
             return fault("validation_data", "no data".into(), "data to train on, beside it");
+        }
+        self.decoder()?;
+        let room = packet::data_bits(self.links);
+        if let Bits::Widths(widths) = self.bits
+            && !(1..=room).contains(&widths.total())
+        {
+            let allowed = format!("1..={room} bits of all latents on {} links", self.links);
+            return fault("bits", format!("{} bits, {widths}", widths.total()), &allowed);
+        }
+        if self.bits == Bits::Auto && self.init != Init::ClosedForm {
+            return fault("bits", "auto".into(), "with init closed-form: it knows what each latent is worth");
         }
         if self.batch == 0 || self.epochs == 0 {
             return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");

@@ -251,7 +251,7 @@ mod tests {
         for (network, decoder) in
             [(AeBlock::chip_8x8(), DecoderKind::Conditional), (AeBlock::cmssw_4x4x3(), DecoderKind::Plain)]
         {
-            let layout = Layout::new(&network.into(), decoder).unwrap();
+            let layout = Layout::new(&network.into(), &decoder.into()).unwrap();
             let mut normal = Normal { source: rand_mt::Mt::new(7), second: None };
             let weights: Vec<f32> = (0..layout.len()).map(|_| 0.3 * normal.next() as f32).collect();
             let encoder = layout.encoder().iter().map(Term::of_encoder);

@@ -222,7 +222,7 @@ impl RunDir {
         let chip = ChipConfig {
             algorithm: Algorithm::Autoencoder,
             links: finished.config.links,
-            keep_mask: KeepMask::top_bits(finished.model.latent_bits),
+            keep_mask: KeepMask::top_bits(finished.model.widths),
             weights: Some(weights.clone()),
             ..finished.chip.clone()
         };

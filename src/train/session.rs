@@ -44,7 +44,7 @@ impl SessionData {
         if config.data.is_empty() {
             let synth = synth::Synth::new(config.data_seed(), synth::SynthKind::Mixed, None, config.synthetic_rows);
             let mut source = Limited { source: Selected::new(synth, &selection)?, left };
-            let (samples, sha256) = SampleTable::read(&mut source, config.decoder)?;
+            let (samples, sha256) = SampleTable::read(&mut source, config.decoder()?.conditions())?;
             let rows = [samples.len() as u64, 0, 0];
             return Ok(SessionData {
                 samples: Arc::new(samples),
@@ -79,7 +79,7 @@ impl SessionData {
             }
         }
         let mut chain = data::SourceChain::new(sources);
-        let (samples, sha256) = SampleTable::read(&mut chain, config.decoder)?;
+        let (samples, sha256) = SampleTable::read(&mut chain, config.decoder()?.conditions())?;
         let rows = std::array::from_fn(|part| chain.rows().get(part).copied().unwrap_or(0));
         Ok(SessionData { samples: Arc::new(samples), rows, sha256, chip: chip.unwrap_or_else(default_chip), warnings })
     }

@@ -14,10 +14,11 @@ use super::checkpoint::Checkpoint;
 use super::dataset::{Dataset, TURNS};
 use super::encoder::EncoderNetwork;
 use super::model::{Gradient, Model};
-use super::optim::{Optimizer, schedule};
-use super::options::{Arithmetic, Loss, TrainConfig};
+use super::optim::schedule;
+use super::options::{Arithmetic, DecoderKind, Frozen, Init, Loss, LossTerm, TrainConfig};
 use super::orthogonal;
-use super::workers::TrainWorkers;
+use super::start::Start;
+use super::workers::{PartEvaluation, TrainWorkers};
 use crate::error::{Error, Result};
 use crate::nn::{TensorRole, real};
 
@@ -65,6 +66,8 @@ pub struct Trainer {
     float: TrainWorkers,
     /// Everything that changes.
     pub state: Checkpoint,
+    /// What is to be known of its start.
+    pub remarks: Vec<String>,
     /// What quantisers draw from.
     draws: ChaCha8Rng,
     train: Dataset,
@@ -79,11 +82,18 @@ impl Trainer {
     pub fn new(
         config: &TrainConfig,
         network: &EncoderNetwork,
-        train: Dataset,
+        mut train: Dataset,
         validation: Dataset,
         resume: Option<Checkpoint>,
     ) -> Result<Self> {
         config.validate()?;
+        let mut config = config.clone();
+        let mut start = match resume {
+            None => Start::find(&mut config, network, &train)?,
+            Some(_) => Start::default(),
+        };
+        let config = &config;
+        train.mix(config.mixed_copies, config.decoder()?.conditions(), config.seed)?;
         let float = workers(config, network, Arithmetic::Float)?;
         let workers = workers(config, network, config.arithmetic)?;
         let model = workers.model();
@@ -93,20 +103,13 @@ impl Trainer {
                 return Err(Error::new("the checkpoint belongs to another model").hint("start a new run directory"));
             }
             None => {
-                let weights = initial_weights(model, config.seed);
-                let optimizer = Optimizer::new(config.optimizer, config.weight_decay, weights.len());
-                Checkpoint {
-                    epoch: 0,
-                    best: weights.clone(),
-                    best_loss: f64::INFINITY,
-                    weights,
-                    optimizer,
-                    history: vec![],
-                }
+                let mut weights = initial_weights(model, config, &train);
+                start.over(config, &model.layout, &mut weights)?;
+                Checkpoint::start(config, weights)
             }
         };
         let draws = draws(config.seed, state.epoch);
-        Ok(Trainer { config: config.clone(), workers, float, state, draws, train, validation })
+        Ok(Trainer { config: config.clone(), workers, float, state, remarks: start.remarks, draws, train, validation })
     }
 
     /// True if all epochs are done, or the validation loss has not improved for too long.
@@ -119,8 +122,15 @@ impl Trainer {
         self.state.epoch >= self.config.epochs || patience
     }
 
+    /// Samples of the training steps of an epoch.
+    pub fn samples_per_epoch(&self) -> usize {
+        self.train.len()
+    }
+
     fn float_epochs(&self) -> usize {
         match self.config.arithmetic {
+            // Registers stay those of the chip.
+            Arithmetic::Chip if self.config.freeze == Some(Frozen::Encoder) || self.config.init != Init::Random => 0,
             Arithmetic::Chip => (self.config.float_epochs * self.config.epochs as f64) as usize,
             Arithmetic::Float | Arithmetic::Qkeras => 0,
         }
@@ -134,7 +144,11 @@ impl Trainer {
     pub fn epoch(&mut self, mut progress: impl FnMut(usize, f64, f64)) -> Result<Epoch> {
         let epoch = self.state.epoch;
         let arithmetic = if epoch < self.float_epochs() { Arithmetic::Float } else { self.config.arithmetic };
-        let loss = if self.config.mse_first && epoch < self.config.epochs / 3 { Loss::Mse } else { self.config.loss };
+        let loss = if self.config.mse_first && epoch < self.config.epochs / 3 {
+            LossTerm::Mse.into()
+        } else {
+            self.config.loss
+        };
         let rate = self.config.learning_rate * schedule(self.config.schedule, epoch, self.config.epochs);
         let mut rng = ChaCha8Rng::seed_from_u64(self.config.seed);
         rng.set_stream(1 + epoch as u64);
@@ -159,13 +173,13 @@ impl Trainer {
             total.add(samples.len(), value, terms);
             progress(total.samples, value, total.samples as f64 / started.elapsed().as_secs_f64());
         }
-        if before == self.state.weights[encoder] {
+        if self.config.freeze != Some(Frozen::Encoder) && before == self.state.weights[encoder] {
             return Err(Error::new(format!("no weight of the encoder moved in epoch {epoch}")).hint(format!(
                 "all latents are dead or saturated: another seed{}",
                 if self.config.arithmetic == Arithmetic::Chip { ", or more --float-epochs" } else { "" }
             )));
         }
-        let evaluation = self.workers.evaluate(&self.state.weights, self.config.loss, &self.validation)?;
+        let (weights, evaluation) = self.validate()?;
         let [train_cells, train_2x2, train_4x4] = total.terms();
         let [validation_cells, validation_2x2, validation_4x4] = evaluation.terms();
         let record = Epoch {
@@ -187,11 +201,25 @@ impl Trainer {
         // Weights of the epochs in real numbers were not trained for the chip: they are never the best.
         if epoch >= self.float_epochs() && evaluation.loss < self.state.best_loss {
             self.state.best_loss = evaluation.loss;
-            self.state.best.clone_from(&self.state.weights);
+            self.state.best = weights;
         }
         self.state.history.push(record.clone());
         self.state.epoch += 1;
         Ok(record)
+    }
+
+    /// The weights of this epoch or their running average, whichever is better on the validation samples, with its
+    /// numbers.
+    fn validate(&mut self) -> Result<(Vec<f32>, PartEvaluation)> {
+        let loss = self.config.loss;
+        let own = self.workers.evaluate(&self.state.weights, loss, &self.validation)?;
+        if !self.state.average.is_empty() {
+            let average = self.workers.evaluate(&self.state.average, loss, &self.validation)?;
+            if average.loss < own.loss {
+                return Ok((self.state.average.clone(), average));
+            }
+        }
+        Ok((self.state.weights.clone(), own))
     }
 
     /// One step of the optimizer on some training samples, each with its turn; the mean loss before it
@@ -222,8 +250,30 @@ impl Trainer {
                 gradient.iter_mut().for_each(|g| *g *= clip / norm);
             }
         }
+        let encoder = self.workers.model().layout.encoder_len();
+        let frozen = match self.config.freeze {
+            None => 0..0,
+            Some(Frozen::Encoder) => 0..encoder,
+            Some(Frozen::Decoder) => encoder..self.state.weights.len(),
+        };
+        let kept = self.state.weights[..encoder].to_vec();
+        // Weight decay and momentum do not reach frozen weights either.
+        let kept_frozen = self.state.weights[frozen.clone()].to_vec();
+        let steps = self.state.optimizer.steps();
+        let rate =
+            if steps < self.config.warmup { rate * (steps + 1) as f32 / self.config.warmup as f32 } else { rate };
         self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
+        if self.config.encoder_rate < 1.0 {
+            let part = self.config.encoder_rate;
+            let own = self.state.weights[..encoder].iter_mut().zip(&kept);
+            own.for_each(|(weight, before)| *weight = before + part * (*weight - before));
+        }
+        self.state.weights[frozen].copy_from_slice(&kept_frozen);
         self.keep_near_the_grid();
+        // The first weights are forgotten sooner than those of later steps.
+        let decay = self.config.average.min((1 + steps) as f32 / (10 + steps) as f32);
+        let average = self.state.average.iter_mut().zip(&self.state.weights);
+        average.for_each(|(average, weight)| *average = decay * *average + (1.0 - decay) * weight);
         let mean = 1.0 / samples.len() as f64;
         Ok((value * mean, terms.map(|terms| terms.map(|term| term * mean))))
     }
@@ -268,7 +318,8 @@ fn draws(seed: u64, epoch: usize) -> ChaCha8Rng {
 /// A device or a network that cannot be used.
 pub fn workers(config: &TrainConfig, network: &EncoderNetwork, arithmetic: Arithmetic) -> Result<TrainWorkers> {
     let device = device(&config.device)?;
-    TrainWorkers::new(device, || Model::new(network, config.decoder, arithmetic, config.latent_bits(), device))
+    let (decoder, widths) = (config.decoder()?, config.latent_widths()?);
+    TrainWorkers::new(device, || Model::new(network, &decoder, arithmetic, widths, device))
 }
 
 /// Sums over the samples of an epoch.
@@ -299,9 +350,12 @@ impl Means {
 /// Three things keep rectifiers open, which otherwise close in the first steps and stay closed: the
 /// encoder's biases start above 0; the conditions, some of them ten times larger than a latent, enter
 /// with a tenth of the spread; and a decoder that ends in a rectifier starts near the mean of the
-/// normalised charges, 1/32, for every cell. Factors of single channels and variances start at 1.
-fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+/// normalised charges, 1/32, for every cell. One that ends in softmax starts near the mean image. Factors of single channels and variances start at 1.
+fn initial_weights(model: &Model, config: &TrainConfig, train: &Dataset) -> Vec<f32> {
+    let mut rng = ChaCha8Rng::seed_from_u64(config.seed);
+    // The scores of the cells begin close to those of the mean image.
+    let scores = model.layout.slots.len() - 2;
+    let is_mlp = config.decoder == DecoderKind::Mlp;
     let mut weights = vec![0f32; model.layout.len()];
     let last_bias = model.network.last_bias().map(|id| id.0);
     let variances: Vec<usize> = model.network.variances().map(|id| id.0).collect();
@@ -320,6 +374,7 @@ fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
             TensorRole::Kernel => {
                 let factor = match slot.name.as_str() {
                     "decoder.deconv.kernel" => 0.1,
+                    _ if is_mlp && number == scores => 0.1,
                     _ if encoder => 0.7,
                     _ => 1.0,
                 };
@@ -330,6 +385,10 @@ fn initial_weights(model: &Model, seed: u64) -> Vec<f32> {
         if slot.name == "decoder.dense_0.kernel" {
             let conditions = model.network.latents() * slot.shape[1] as usize;
             weights[slot.range()][conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
+        }
+        if is_mlp && number == scores + 1 {
+            let mean = train.mean_image().map(|share| share.max(1e-6).ln() as f32);
+            weights[slot.range()].copy_from_slice(&mean);
         }
     }
     weights

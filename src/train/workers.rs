@@ -13,11 +13,12 @@ use super::dataset::Dataset;
 use super::encoder::EncoderNetwork;
 use super::model::{Batch, Gradient, Model, Pass};
 use super::nodes::StepNumbers;
-use super::options::Loss;
+use super::options::{Loss, LossTerm};
 use crate::error::{Error, Result};
-use crate::network::{CELLS, LATENT_BITS};
+use crate::network::CELLS;
 use crate::nn::{Evaluator, Node, Typed, Values, Weights, real};
 use crate::physics::emd::emd;
+use crate::registers::LatentWidths;
 
 /// Samples of one piece of a batch: half of it, so that two cores have something to do, but enough
 /// for matrix products to pay and few enough for many cores.
@@ -87,13 +88,13 @@ struct Piece {
 impl Piece {
     fn new(model: &Model, loss: Loss, batch: &Batch, pass: &Pass) -> Self {
         let value = model.loss(loss, &pass.output, batch);
-        let sum = |loss| model.loss(loss, &pass.output, batch).sum.double_value(&[]);
+        let sum = |term: LossTerm| model.loss(term, &pass.output, batch).sum.double_value(&[]);
         Piece {
             samples: batch.samples(),
             loss: value.sum.double_value(&[]),
             terms: value.terms,
-            telescope: sum(Loss::Telescope),
-            telescope_normalized: sum(Loss::TelescopeNormalized),
+            telescope: sum(LossTerm::Telescope),
+            telescope_normalized: sum(LossTerm::TelescopeNormalized),
             latents: Model::latents(pass),
         }
     }
@@ -285,15 +286,15 @@ struct Scalar {
     /// The description of the trained network.
     stored: Typed,
     evaluator: Evaluator,
-    /// Bits of a latent that are not sent.
-    unsent: u32,
+    /// Bits of each latent that are sent; none where latents are not cut.
+    widths: Option<LatentWidths>,
 }
 
 impl Scalar {
     fn new(model: &Model, (stored, weights): (Typed, Weights)) -> Result<Self> {
-        let unsent = if model.network.block().is_some() { LATENT_BITS - model.latent_bits } else { 0 };
+        let widths = model.network.block().map(|_| model.widths);
         let evaluator = Evaluator::new(&stored, &weights)?;
-        Ok(Scalar { network: model.network.clone(), stored, evaluator, unsent })
+        Ok(Scalar { network: model.network.clone(), stored, evaluator, widths })
     }
 
     /// The node of the latents.
@@ -331,7 +332,8 @@ impl Scalar {
             self.evaluator.run_reals(inputs, &mut values)?;
             let places = output.number.places(0);
             for (latent, (&raw, &graph)) in values.integers(output).iter().zip(latents).enumerate() {
-                let scalar = real(raw >> self.unsent << self.unsent, places);
+                let unsent = self.widths.map_or(0, |widths| widths.dropped(latent));
+                let scalar = real(raw >> unsent << unsent, places);
                 if scalar != graph {
                     return Err(Error::new(match self.network.block() {
                         Some(_) => "the training graph and the integer emulator differ",

@@ -30,6 +30,16 @@ pub fn latent_bits(links: u8) -> u32 {
     (2 * u32::from(links.min(MAX_AE_LINKS))).saturating_sub(1)
 }
 
+/// Bits of the data field of the chip's packet on `links`, 1..=5: 18 on the first link and 32 on each other.
+fn data_field_bits(links: u8) -> u32 {
+    18 + 32 * u32::from(links.clamp(1, MAX_AE_LINKS) - 1)
+}
+
+/// Bits of latents that the chip's packet carries on `links` at most: the data field, or all bits that there are.
+pub fn data_bits(links: u8) -> u32 {
+    data_field_bits(links).min(KeepMask::BITS)
+}
+
 /// Names every field of a packet in order.
 pub(super) fn walk(layout: &PacketLayout, codec: &mut dyn FieldCodec) {
     match layout.ae {
@@ -68,7 +78,7 @@ pub(in crate::chip) fn kept_bits(config: &ChipConfig, reading: MaskReading) -> V
         Generation::P1 => reading,
         Generation::Prod => MaskReading::Documented,
     };
-    let room = 18 + 32 * usize::from(config.links.min(MAX_AE_LINKS) - 1);
+    let room = data_field_bits(config.links) as usize;
     let kept = (0..KeepMask::BITS as usize).rev().filter(|&bit| config.keep_mask.keeps(bit, reading));
     let kept: Vec<Option<u8>> = kept.map(|bit| Some(bit as u8)).collect();
     let mut sent = vec![None; room.saturating_sub(kept.len())];

@@ -1,0 +1,557 @@
+//! Registers of the chip's network without training: the best linear encoder that it can hold, nearly.
+//!
+//! Of all linear maps from 48 charges to 16 numbers, the one from which images are read back with the smallest error
+//! is known in closed form: the leading eigenvectors of the covariance of the images, in a metric of the error. Here the
+//! metric is the telescope, with its weights at the mean image, plus 0.3 times the sliced earth mover's distance, each
+//! divided by its trace.
+//!
+//! The chip's network holds such a map. Filters of a single tap pass on the four pixels of each 2x2 tile, so that every
+//! pixel reaches the dense layer; two copies of them double the range of its weights. There are two ways:
+//!
+//! | filters | an activation is | good where |
+//! |---|---|---|
+//! | weight 31/32, bias 0 | floor(31 n / 32) for a normalised charge n | one cell may hold nearly all charge |
+//! | weight -1, bias 31/32 | 124 - n exactly, 0 above 124 | charge is spread over many cells |
+//!
+//! Both are made, and the one from which least squares read the better images is taken. What is constant (124, losses
+//! when products are floored, the mean image) is moved by the biases and by the dense weights of the image's corner
+//! without cells, until latents fill their range.
+//!
+//! With [`Choice::Best`] each bit of the links goes to the latent whose error it lowers most.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::{sliced, telescope};
+use crate::data::cells::POST_MUX;
+use crate::error::{Error, Result};
+use crate::network::{AeBlock, CELLS, LATENT_BITS, LATENTS};
+use crate::nn::{Evaluator, Rows, Values, Weights, power_of_two};
+use crate::registers::LatentWidths;
+
+/// Part of the sliced earth mover's distance in the metric.
+const SLICED: f64 = 0.3;
+
+/// Lines of that distance.
+const SLICES: usize = 12;
+
+/// Samples that are read, at most: evenly spread ones.
+const MOST_SAMPLES: usize = 4000;
+
+/// Shares of the samples that may lie outside the range of a latent, half on either side.
+const CLIPPED: [f64; 7] = [0.0, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08];
+
+/// Pixels of the image in rows and columns.
+const SIDE: usize = 8;
+
+/// Positions of the convolution in rows and columns, and its filters.
+const POSITIONS: usize = 4;
+const FILTERS: usize = 8;
+
+/// Activations.
+const ACTIVATIONS: usize = POSITIONS * POSITIONS * FILTERS;
+
+/// Ends of a weight.
+const LOW: i32 = -32;
+const HIGH: i32 = 31;
+
+/// A dense weight counts products in units of a sixteenth of a latent's.
+const PRODUCT: f64 = 16.0;
+
+/// A sample to fit to.
+#[derive(Debug, Clone)]
+pub struct FitSample {
+    /// Normalised charges, `u8.7`, post-MUX order.
+    pub normalised: [u8; CELLS],
+    /// Charges as shares of their sum.
+    pub shares: [f32; CELLS],
+}
+
+/// Which bits of the latents are to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// These.
+    Given(LatentWidths),
+    /// So many, where they help most.
+    Best(u32),
+}
+
+/// Registers without training.
+#[derive(Debug, Clone)]
+pub struct ClosedForm {
+    /// Weights of the network, in the order of its tensors.
+    pub weights: Vec<Vec<i32>>,
+    /// Bits of each latent that are sent.
+    pub widths: LatentWidths,
+    /// Mean error of the images that least squares read from the latents, in the metric.
+    pub error: f64,
+}
+
+/// The registers for samples like these.
+///
+/// # Errors
+/// A network that is not the chip's, and fewer samples with charge than latents.
+pub fn closed_form(network: &AeBlock, samples: &[FitSample], choice: Choice) -> Result<ClosedForm> {
+    if network.typed() != AeBlock::chip_8x8().typed() {
+        return Err(Error::new("registers in closed form are known for the chip's own network only")
+            .field("init")
+            .found(network.name())
+            .allowed("network chip-8x8"));
+    }
+    let step = samples.len().div_ceil(MOST_SAMPLES).max(1);
+    let samples: Vec<&FitSample> = samples.iter().step_by(step).filter(|sample| sample.has_charge()).collect();
+    if samples.len() <= 2 * LATENTS {
+        return Err(Error::new("too few samples with charge for registers in closed form")
+            .field("init")
+            .found(samples.len())
+            .allowed(format!("at least {}", 2 * LATENTS + 1)));
+    }
+    let fit = Fit::new(samples);
+    let mut best: Option<ClosedForm> = None;
+    for way in [Way::Positive, Way::Negative] {
+        let found = fit.registers(network, way, choice)?;
+        if best.as_ref().is_none_or(|best| found.error < best.error) {
+            best = Some(found);
+        }
+    }
+    best.ok_or_else(|| Error::new("no registers were found; this is a fault of the program"))
+}
+
+impl FitSample {
+    fn has_charge(&self) -> bool {
+        self.normalised.iter().any(|&charge| charge > 0)
+    }
+
+    /// The sum of the normalised charges over the power of two below it: r, but for what was cut off.
+    fn r(&self) -> f64 {
+        self.normalised.iter().map(|&charge| f64::from(charge)).sum::<f64>() / 128.0
+    }
+}
+
+/// The sign of the filters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Positive,
+    Negative,
+}
+
+impl Way {
+    /// Weight of the one tap, and bias.
+    fn filter(self) -> (i32, i32) {
+        match self {
+            Way::Positive => (HIGH, 0),
+            Way::Negative => (LOW, HIGH),
+        }
+    }
+
+    /// Sign of an activation's change with the charge.
+    fn sign(self) -> f64 {
+        match self {
+            Way::Positive => 1.0,
+            Way::Negative => -1.0,
+        }
+    }
+
+    /// The activations of the corner without cells.
+    fn corner(self) -> i32 {
+        4 * self.filter().1
+    }
+}
+
+/// What is fitted to.
+struct Fit<'a> {
+    samples: Vec<&'a FitSample>,
+    /// The metric.
+    metric: DMatrix<f64>,
+    /// Directions of the latents, each a factor for each cell, of falling worth; the mean image has 0 in all.
+    directions: Vec<DVector<f64>>,
+}
+
+impl<'a> Fit<'a> {
+    fn new(samples: Vec<&'a FitSample>) -> Self {
+        let images: Vec<DVector<f64>> = samples
+            .iter()
+            .map(|sample| DVector::from_iterator(CELLS, sample.shares.iter().map(|&x| x.into())))
+            .collect();
+        let mean = images.iter().sum::<DVector<f64>>() / images.len() as f64;
+        let metric = metric(&mean);
+        let mut covariance = DMatrix::zeros(CELLS, CELLS);
+        for image in &images {
+            let difference = image - &mean;
+            covariance.ger(1.0 / images.len() as f64, &difference, &difference, 1.0);
+        }
+        let root = root(&metric);
+        let eigen = (&root * covariance * &root).symmetric_eigen();
+        let mut order: Vec<usize> = (0..CELLS).collect();
+        order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
+        let direction = |&at: &usize| {
+            let own = &root * eigen.eigenvectors.column(at);
+            let at_mean = own.dot(&mean);
+            own.add_scalar(-at_mean)
+        };
+        let directions = order[..LATENTS].iter().map(direction).collect();
+        Fit { samples, metric, directions }
+    }
+
+    /// The registers with filters of one sign.
+    fn registers(&self, network: &AeBlock, way: Way, choice: Choice) -> Result<ClosedForm> {
+        let ranges: Vec<Range> = self.directions.iter().map(|direction| self.range(direction)).collect();
+        let widths = match choice {
+            Choice::Given(widths) => widths,
+            Choice::Best(room) => best_widths(&ranges, room),
+        };
+        let mut dense = vec![0; LATENTS * ACTIVATIONS];
+        for (latent, direction) in self.directions.iter().enumerate() {
+            let [low, high] = ranges[latent].ends(widths.0[latent]);
+            let most = direction.iter().fold(0f64, |most, factor| most.max(factor.abs()));
+            let full = f64::from((1 << LATENT_BITS) - 1) / (high - low).max(1e-9);
+            // Two copies of a weight of 31.
+            let gain = full.min(f64::from(2 * HIGH) / PRODUCT / most.max(1e-9));
+            let own = &mut dense[latent * ACTIVATIONS..][..ACTIVATIONS];
+            for (cell, factor) in direction.iter().enumerate() {
+                let weight = (way.sign() * PRODUCT * gain * factor).round() as i32;
+                let (first, second) = place(cell);
+                let half = weight.clamp(2 * LOW, 2 * HIGH).div_euclid(2);
+                // A product that is not made loses nothing.
+                (own[first], own[second]) =
+                    if (LOW..=HIGH).contains(&weight) { (weight, 0) } else { (half, weight - half) };
+            }
+        }
+        let (tap, bias) = way.filter();
+        let mut filters = vec![0; 9 * FILTERS];
+        set_taps(&mut filters, tap);
+        let mut weights = vec![filters, vec![bias; FILTERS], dense, vec![0; LATENTS]];
+        let sums = self.sums(network, &weights)?;
+        for latent in 0..LATENTS {
+            let mut own: Vec<f64> = sums.iter().map(|sums| sums[latent]).collect();
+            own.sort_by(f64::total_cmp);
+            let outside = ranges[latent].clipped(widths.0[latent]);
+            let wanted = 0.5 * f64::from((1 << LATENT_BITS) - 1)
+                - 0.5 * (quantile(&own, outside / 2.0) + quantile(&own, 1.0 - outside / 2.0));
+            let (corner, bias) = offset(wanted, way.corner());
+            let own = &mut weights[2][latent * ACTIVATIONS..][..ACTIVATIONS];
+            corner_places().zip(corner).for_each(|(place, weight)| own[place] = weight);
+            weights[3][latent] = bias;
+        }
+        let error = self.error(network, &weights, widths)?;
+        Ok(ClosedForm { weights, widths, error })
+    }
+
+    /// The values of a direction on all samples, in units of a normalised charge.
+    fn range(&self, direction: &DVector<f64>) -> Range {
+        let value = |sample: &&FitSample| {
+            sample.normalised.iter().zip(direction.iter()).map(|(&charge, factor)| f64::from(charge) * factor).sum()
+        };
+        let mut values: Vec<f64> = self.samples.iter().map(value).collect();
+        values.sort_by(f64::total_cmp);
+        Range::new(values)
+    }
+
+    /// What the dense layer adds up to for each sample and latent, in units of a latent's least bit.
+    fn sums(&self, network: &AeBlock, weights: &[Vec<i32>]) -> Result<Vec<Vec<f64>>> {
+        let typed = network.typed();
+        let evaluator = Evaluator::new(typed, &Weights::of_integers(typed, weights.to_vec())?)?;
+        let last = typed.sums().iter().filter(|(_, rows)| matches!(rows, Rows::Sums { .. })).last();
+        let (id, _) = last.ok_or_else(|| Error::new("the network has no layer of sums"))?;
+        let node = typed.node(id);
+        let mut values = Values::default();
+        let mut all = Vec::with_capacity(self.samples.len());
+        for sample in &self.samples {
+            evaluator.run(&sample.normalised.map(i64::from), &mut values)?;
+            all.push(values.integers(node).iter().map(|&sum| sum as f64).collect());
+        }
+        Ok(all)
+    }
+
+    /// Mean error, in the metric, of the images that least squares read from what is sent of the latents.
+    fn error(&self, network: &AeBlock, weights: &[Vec<i32>], widths: LatentWidths) -> Result<f64> {
+        const INPUTS: usize = LATENTS + 2;
+        let top = f64::from((1 << LATENT_BITS) - 1);
+        let sums = self.sums(network, weights)?;
+        let inputs = DMatrix::from_fn(self.samples.len(), INPUTS, |row, column| {
+            let r = self.samples[row].r();
+            match column {
+                LATENTS => 1.0,
+                INPUTS_LAST => r.recip(),
+                latent => {
+                    let step = power_of_two(widths.dropped(latent) as i32);
+                    let sent = (sums[row][latent].clamp(0.0, top) / step).floor() * step;
+                    sent / (r * top)
+                }
+            }
+        });
+        let images = DMatrix::from_fn(self.samples.len(), CELLS, |row, cell| f64::from(self.samples[row].shares[cell]));
+        let mut normal = inputs.tr_mul(&inputs);
+        let ridge = 1e-9 * normal.trace();
+        (0..INPUTS).for_each(|at| normal[(at, at)] += ridge);
+        let factors =
+            normal.cholesky().ok_or_else(|| Error::new("the samples do not say what the registers are to be"))?;
+        let left = &images - &inputs * factors.solve(&inputs.tr_mul(&images));
+        Ok((&left * &self.metric).component_mul(&left).sum() / self.samples.len() as f64)
+    }
+}
+
+/// Column of 1 / r among the inputs of the least squares.
+const INPUTS_LAST: usize = LATENTS + 1;
+
+/// The metric of errors of an image near the mean.
+fn metric(mean: &DVector<f64>) -> DMatrix<f64> {
+    let mut telescope = DMatrix::zeros(CELLS, CELLS);
+    for (cells, factor) in telescope::columns().iter().zip(telescope::factors()) {
+        let cells: Vec<usize> = cells.iter().map(|&cell| usize::from(POST_MUX[cell])).collect();
+        let weight = factor * cells.iter().map(|&cell| mean[cell]).sum::<f64>();
+        for &a in &cells {
+            cells.iter().for_each(|&b| telescope[(a, b)] += weight);
+        }
+    }
+    let mut moved = DMatrix::zeros(CELLS, CELLS);
+    for column in sliced::matrix(SLICES) {
+        let column = DVector::from_column_slice(&column);
+        moved.ger(1.0, &column, &column, 1.0);
+    }
+    let unit = |matrix: DMatrix<f64>| {
+        let trace = matrix.trace();
+        matrix / trace
+    };
+    unit(telescope) + unit(moved) * SLICED
+}
+
+/// The symmetric root of a matrix.
+fn root(matrix: &DMatrix<f64>) -> DMatrix<f64> {
+    let eigen = matrix.clone().symmetric_eigen();
+    let roots = eigen.eigenvalues.map(|value| value.max(0.0).sqrt());
+    &eigen.eigenvectors * DMatrix::from_diagonal(&roots) * eigen.eigenvectors.transpose()
+}
+
+/// Gives each filter its one tap: two filters for each pixel of a 2x2 tile.
+fn set_taps(filters: &mut [i32], tap: i32) {
+    for filter in 0..FILTERS {
+        let (row, column) = (filter % 4 / 2, filter % 2);
+        filters[(row * 3 + column) * FILTERS + filter] = tap;
+    }
+}
+
+/// The two activations that pass on a cell.
+fn place(cell: usize) -> (usize, usize) {
+    let image = AeBlock::chip_8x8().image();
+    let pixel = image.cells.iter().position(|&own| usize::try_from(own) == Ok(cell)).unwrap_or_default();
+    let (row, column) = (pixel / SIDE, pixel % SIDE);
+    let first = (row / 2 * POSITIONS + column / 2) * FILTERS + row % 2 * 2 + column % 2;
+    (first, first + FILTERS / 2)
+}
+
+/// The activations of the corner without cells.
+fn corner_places() -> impl Iterator<Item = usize> {
+    let positions = (2..POSITIONS).flat_map(|row| (2..POSITIONS).map(move |column| row * POSITIONS + column));
+    positions.flat_map(|position| position * FILTERS..(position + 1) * FILTERS)
+}
+
+/// Dense weights of the corner, whose activations are `activation`, and a bias that together add what is wanted, as
+/// nearly as they can.
+fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
+    const BIAS: f64 = 8.0;
+    let product = |weight: i32| f64::from((activation * weight).div_euclid(16));
+    let mut corner = vec![0; POSITIONS * FILTERS];
+    if activation > 0 {
+        let each = (wanted / (f64::from(activation) / PRODUCT) / corner.len() as f64).trunc() as i32;
+        corner.fill(each.clamp(LOW, HIGH));
+    }
+    let sum = |corner: &[i32]| corner.iter().map(|&weight| product(weight)).sum::<f64>();
+    let left = |corner: &[i32]| {
+        let open = wanted - sum(corner);
+        let bias = (open / BIAS).round().clamp(f64::from(LOW), f64::from(HIGH));
+        ((open - BIAS * bias).abs(), bias as i32)
+    };
+    // One of them takes up what a bias in steps of 8 leaves.
+    let mut best = (left(&corner), corner[0]);
+    if activation > 0 {
+        for weight in LOW..=HIGH {
+            corner[0] = weight;
+            let found = left(&corner);
+            if found.0 < best.0.0 {
+                best = (found, weight);
+            }
+        }
+        corner[0] = best.1;
+    }
+    (corner, best.0.1)
+}
+
+/// The values that a latent is to carry.
+struct Range {
+    /// In order.
+    values: Vec<f64>,
+    /// For each number of bits the share outside its best range, and its mean square error.
+    by_bits: Vec<(f64, f64)>,
+}
+
+impl Range {
+    fn new(values: Vec<f64>) -> Self {
+        let by_bits = (0..=LATENT_BITS).map(|bits| best_range(&values, bits)).collect();
+        Range { values, by_bits }
+    }
+
+    fn clipped(&self, bits: u8) -> f64 {
+        self.by_bits[usize::from(bits)].0
+    }
+
+    fn ends(&self, bits: u8) -> [f64; 2] {
+        let outside = self.clipped(bits) / 2.0;
+        [quantile(&self.values, outside), quantile(&self.values, 1.0 - outside)]
+    }
+}
+
+/// The share of values outside the range with which so many bits have the least mean square error, and that error.
+fn best_range(values: &[f64], bits: u32) -> (f64, f64) {
+    let square = |clipped: f64| {
+        let [low, high] = [clipped / 2.0, 1.0 - clipped / 2.0].map(|at| quantile(values, at));
+        let steps = power_of_two(bits as i32);
+        let step = ((high - low) / steps).max(1e-12);
+        let error = |&value: &f64| {
+            let middle = ((value - low) / step).floor().clamp(0.0, steps - 1.0) + 0.5;
+            (value - low - middle * step).powi(2)
+        };
+        values.iter().map(error).sum::<f64>() / values.len() as f64
+    };
+    let all = CLIPPED.iter().map(|&clipped| (clipped, square(clipped)));
+    all.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default()
+}
+
+/// So many bits, each to the latent whose error it lowers most.
+fn best_widths(ranges: &[Range], room: u32) -> LatentWidths {
+    let mut widths = [0u8; LATENTS];
+    for _ in 0..room {
+        let gain = |&latent: &usize| {
+            let errors = &ranges[latent].by_bits;
+            errors[usize::from(widths[latent])].1 - errors[usize::from(widths[latent]) + 1].1
+        };
+        let open = (0..LATENTS).filter(|&latent| u32::from(widths[latent]) < LATENT_BITS);
+        match open.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))) {
+            Some(latent) => widths[latent] += 1,
+            None => break,
+        }
+    }
+    LatentWidths(widths)
+}
+
+/// The value below which so large a part of the values lies.
+fn quantile(values: &[f64], part: f64) -> f64 {
+    let at = (part * (values.len() - 1) as f64).clamp(0.0, (values.len() - 1) as f64);
+    let (below, above) = (values[at.floor() as usize], values[at.ceil() as usize]);
+    below + (above - below) * (at - at.floor())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chip::autoencoder::{Encoder, normalise};
+    use crate::data::synth::{Synth, SynthKind};
+
+    fn samples(rows: u64) -> Vec<FitSample> {
+        let synth = Synth::new(7, SynthKind::Mixed, None, rows);
+        let sample = |row| {
+            let sample = synth.sample(&synth.row(row));
+            let sum = sample.sum().max(1) as f32;
+            FitSample {
+                normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
+                shares: sample.charges.map(|charge| charge.0 as f32 / sum),
+            }
+        };
+        (0..rows).map(sample).collect()
+    }
+
+    /// The same charge in every cell but one, which has none: far from where filters of -1 are cut off.
+    fn even(without: usize) -> [u8; CELLS] {
+        std::array::from_fn(|cell| if cell == without { 0 } else { 3 })
+    }
+
+    #[test]
+    fn every_cell_reaches_both_of_its_activations() {
+        let network = AeBlock::chip_8x8();
+        let typed = network.typed();
+        for way in [Way::Positive, Way::Negative] {
+            let (tap, bias) = way.filter();
+            let mut filters = vec![0; 9 * FILTERS];
+            set_taps(&mut filters, tap);
+            let weights = vec![filters, vec![bias; FILTERS], vec![0; LATENTS * ACTIVATIONS], vec![0; LATENTS]];
+            let evaluator = Evaluator::new(typed, &Weights::of_integers(typed, weights).unwrap()).unwrap();
+            let (id, _) = typed.sums().iter().filter(|(_, rows)| matches!(rows, Rows::Mapped { .. })).next().unwrap();
+            let activations = typed.node(id);
+            assert_eq!(activations.len(), ACTIVATIONS);
+            let run = |charges: [u8; CELLS]| {
+                let mut values = Values::default();
+                evaluator.run(&charges.map(i64::from), &mut values).unwrap();
+                values.integers(activations).to_vec()
+            };
+            let all = run([3; CELLS]);
+            assert!(corner_places().all(|place| all[place] == i64::from(way.corner())));
+            for cell in 0..CELLS {
+                let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| run(even(cell))[at] != all[at]).collect();
+                assert_eq!(changed, [place(cell).0, place(cell).1], "{way:?} cell {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wanted_is_added_within_a_step() {
+        for (activation, reach, within) in [(124, 7000.0, 1.0), (0, 240.0, 4.0)] {
+            for number in -40..=40 {
+                let wanted = reach * f64::from(number) / 40.0;
+                let (corner, bias) = offset(wanted, activation);
+                assert_eq!(corner.len(), corner_places().count());
+                assert!(corner.iter().chain([&bias]).all(|weight| (LOW..=HIGH).contains(weight)));
+                let sum: i32 = corner.iter().map(|weight| (activation * weight) >> 4).sum();
+                let off = f64::from(sum + 8 * bias) - wanted;
+                assert!(off.abs() <= within, "{activation} {wanted}: {off}");
+            }
+        }
+    }
+
+    #[test]
+    fn bits_go_where_they_help() {
+        let wide: Vec<f64> = (0..1000).map(f64::from).collect();
+        let narrow: Vec<f64> = wide.iter().map(|value| value / 64.0).collect();
+        let ranges = |count: usize| {
+            let range = |at| Range::new(if at < count { wide.clone() } else { narrow.clone() });
+            (0..LATENTS).map(range).collect::<Vec<_>>()
+        };
+        let widths = best_widths(&ranges(4), 4 * 6);
+        assert_eq!(widths.0, [6, 6, 6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(best_widths(&ranges(4), 144), LatentWidths::from(9));
+        assert_eq!(best_widths(&ranges(2), 1).0[0], 1);
+    }
+
+    /// Images are read better than from latents of any other directions tried, the more bits the better, and latents use
+    /// their range.
+    #[test]
+    fn registers_for_showers() {
+        let network = AeBlock::chip_8x8();
+        let samples = samples(1500);
+        let few = closed_form(&network, &samples, Choice::Best(50)).unwrap();
+        let even = closed_form(&network, &samples, Choice::Given(3.into())).unwrap();
+        let all = closed_form(&network, &samples, Choice::Best(144)).unwrap();
+        assert_eq!((few.widths.total(), all.widths.total()), (50, 144));
+        assert!(all.error < 0.9 * few.error && few.error < even.error, "{} {} {}", all.error, few.error, even.error);
+        let held: Vec<&FitSample> = samples.iter().filter(|sample| sample.has_charge()).collect();
+        let fit = Fit::new(held);
+        let random = crate::golden::random::weights(&network, 3);
+        let random: Vec<Vec<i32>> = network.typed().tensor_ids().map(|id| random.integers(id).to_vec()).collect();
+        assert!(all.error < 0.5 * fit.error(&network, &random, all.widths).unwrap());
+        let encoder =
+            Encoder::new(&network, &Weights::of_integers(network.typed(), all.weights.clone()).unwrap()).unwrap();
+        for latent in 0..LATENTS {
+            let of =
+                |sample: &FitSample| encoder.latents(&encoder.layers(&normalise::of_raw(&sample.normalised)))[latent];
+            let values: Vec<u16> = samples.iter().map(of).collect();
+            let inside = values.iter().filter(|&&value| value > 0 && value < 511).count();
+            assert!(inside > samples.len() * 9 / 10, "latent {latent}: {inside}");
+            assert!(
+                values.iter().any(|&value| value < 200) && values.iter().any(|&value| value > 311),
+                "latent {latent}"
+            );
+        }
+        let other = closed_form(&AeBlock::cmssw_4x4x3(), &samples, Choice::Best(50)).unwrap_err().to_string();
+        assert!(other.contains("chip-8x8"), "{other}");
+        let few = closed_form(&network, &samples[..20], Choice::Best(50)).unwrap_err().to_string();
+        assert!(few.contains("at least 33"), "{few}");
+    }
+}
