@@ -231,8 +231,8 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
 
 /// To the nearest integer after dividing by a power of two, halves to the even one.
 fn half_even(value: i64, shift: u32) -> i64 {
-    let (floor, rest, half) = (value >> shift, value & ((1 << shift) - 1), 1 << shift >> 1);
-    floor + i64::from(rest > half || (rest == half && floor & 1 == 1))
+    let (floor, remainder, half) = (value >> shift, value & ((1 << shift) - 1), 1 << shift >> 1);
+    floor + i64::from(remainder > half || (remainder == half && floor & 1 == 1))
 }
 
 /// The reference form in plain integers: quantisers of 8, 8 and 9 bits with 6, 6 and 7 behind the point,

@@ -228,7 +228,7 @@ fn run(case: &GoldenCase, options: &Options, line: &mut Line, mut progress: impl
     if line.rows == 0 {
         return Err(Error::new("nothing to verify: the expected output has no rows").file(output));
     }
-    line.rows_without_expectation = pairs.rest_of_input()?;
+    line.rows_without_expectation = pairs.rows_left_in_input()?;
     if let Some(manifest) = &manifest
         && manifest.rows != line.rows
     {
@@ -276,7 +276,7 @@ impl Pairs {
     }
 
     /// Reads the input to its end and counts its rows.
-    fn rest_of_input(&mut self) -> Result<u64> {
+    fn rows_left_in_input(&mut self) -> Result<u64> {
         let compared = self.input.rows();
         while self.input.read()?.is_some() {}
         Ok(self.input.rows() - compared)

@@ -235,7 +235,7 @@ fn side_by_side([a, b, c, d]: [__m512i; QUAD]) -> [__m512i; QUARTERS] {
 }
 
 /// What activations of some tiles have above 255, given their sums in words. The activations keep their lowest
-/// bits, which are all that their rests need. False if one is above 510.
+/// bits, which are all that their remainders need. False if one is above 510.
 #[target_feature(enable = "avx512f,avx512bw")]
 pub(super) fn excess(
     tiles: u64,

@@ -688,9 +688,9 @@ fn threshold_sum<V: Vector<Number = i16>>(
             not_sent.0[lane] += if hit { 0 } else { charge };
         }
     }
-    let (mut full, mut rest) = (Lanes::default(), Lanes::default());
-    front::codes(&sums, FLOAT_5E3M, 0, &mut full);
-    front::codes(&not_sent, FLOAT_5E3M, 0, &mut rest);
+    let (mut of_all, mut of_not_sent) = (Lanes::default(), Lanes::default());
+    front::codes(&sums, FLOAT_5E3M, 0, &mut of_all);
+    front::codes(&not_sent, FLOAT_5E3M, 0, &mut of_not_sent);
     let mut groups = [Lanes::<u64>::default(); GROUPS];
     code_groups(&shared.charges, *drop, &mut groups);
     for (packet, out) in out.iter_mut().enumerate() {
@@ -702,7 +702,7 @@ fn threshold_sum<V: Vector<Number = i16>>(
             *out = etx::run(&buffer.step(&packet, &design.buffer).words);
             continue;
         }
-        let sum = if *use_sum { full.0[packet] } else { rest.0[packet] };
+        let sum = if *use_sum { of_all.0[packet] } else { of_not_sent.0[packet] };
         let codes = groups.each_ref().map(|group| group.0[packet]);
         let list = lists.packet::<V>(&Contents { header5, sum, hits: hits.0[packet], codes });
         let idle = header5 << 11 | idle;
@@ -712,7 +712,7 @@ fn threshold_sum<V: Vector<Number = i16>>(
             words[2 * design.links..].fill(0);
             etx::run(&words)
         } else {
-            let first = header5 << 11 | (packet_type::TRUNCATED_T1 as u16) << 8 | full.0[packet];
+            let first = header5 << 11 | (packet_type::TRUNCATED_T1 as u16) << 8 | of_all.0[packet];
             let packet = Packet { words, words_in_buffer: list.words_in_buffer, truncated: [first, idle] };
             etx::run(&buffer.step(&packet, &design.buffer).words)
         };

@@ -10,10 +10,10 @@
 //! byte, and their difference, at least zero, is the activation.
 //!
 //! *Dense layer.* `Σ floor(a · w / 2^n) = (Σ a·w - Σ (a·w mod 2^n)) / 2^n`, exactly.
-//! A rest depends on the lowest `n` bits of `a` and of `w` alone, so that there are only `2^n - 1`
-//! tables, and outputs whose weights end in the same bits share the look-up. Sums of rests that fill a
+//! A remainder depends on the lowest `n` bits of `a` and of `w` alone, so that there are only `2^n - 1`
+//! tables, and outputs whose weights end in the same bits share the look-up. Sums of remainders that fill a
 //! byte are averaged in pairs, rounded up, instead of being added in more bits: what that loses is less
-//! than `2^n`, and the sum of the rests modulo `2^n` is that of the first sum.
+//! than `2^n`, and the sum of the remainders modulo `2^n` is that of the first sum.
 //!
 //! The code is larger than the nearest cache of instructions, and in part as fast as it is fetched. So distances are
 //! short ([`super::assembler`]), and activations of several blocks are made before their latents.
@@ -47,7 +47,7 @@ const OUTPUTS: usize = 4;
 /// Registers of 16 sums of 32 bits in a block.
 pub(super) const QUARTERS: usize = BLOCK / 16;
 
-/// Most sums of rests of an output: what averaging them three times loses is 12, see [`lost`].
+/// Most sums of remainders of an output: what averaging them three times loses is 12, see [`lost`].
 const MOST_WINDOWS: usize = 8;
 
 /// Bits of a normalised charge that are looked up.
@@ -94,7 +94,7 @@ pub(super) struct Compiled {
     in_bytes: Option<Function>,
     /// Any normalised charges to activations, and these in words.
     in_words: Function,
-    /// Activations to sums of rests and of products.
+    /// Activations to sums of remainders and of products.
     sums: Function,
     /// These sums to latents.
     latents: Function,
@@ -147,11 +147,11 @@ impl Compiled {
         let in_bytes = convolution_in_bytes(plan, places, &mut constants).and_then(Assembler::finish);
         let in_words = convolution_in_words(plan, places, &mut constants)?.finish()?;
         let weights = weights_of_quads(plan)?;
-        let (rests, windows) = rests(plan, places, &mut constants)?;
+        let (remainders, windows) = remainders(plan, places, &mut constants)?;
         let products = products(plan, &weights, places, &mut constants)?;
         // Look-ups and sums of products use different parts of the machine, and are only fast side by side.
         let mut sums = Assembler::default();
-        sums.code = mixed(&rests.code, &products.code);
+        sums.code = mixed(&remainders.code, &products.code);
         let sums = sums.finish()?;
         let latents = latents(plan, places, windows, &mut constants)?.finish()?;
         let constants = constants.lines.into();
@@ -242,7 +242,7 @@ impl Places {
         self.quads(self.inputs / QUAD, 0).line_number()
     }
 
-    /// Sums of rests of an output.
+    /// Sums of remainders of an output.
     fn window(self, output: usize, window: usize) -> At {
         At(SCRATCH, BLOCK * (MOST_WINDOWS * output + window))
     }
@@ -444,7 +444,7 @@ fn keep(number: usize, places: Places, code: &mut Assembler) -> Option<()> {
     Some(())
 }
 
-/// The convolution of any normalised charges, all in words; the rest as in [`convolution_in_bytes`].
+/// The convolution of any normalised charges, all in words; what follows as in [`convolution_in_bytes`].
 fn convolution_in_words(plan: &Plan, places: Places, constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
     let of_weight = Zmm(28);
@@ -568,15 +568,15 @@ fn activation(
     }
 }
 
-/// Rests of 64 samples of all outputs, sums of products of a quarter of the samples of some outputs, and what
+/// Remainders of 64 samples of all outputs, sums of products of a quarter of the samples of some outputs, and what
 /// these need. A quarter is 16 samples.
-const RESTS: usize = 0;
+const REMAINDERS: usize = 0;
 const SUMS: usize = LATENTS;
 const SUMS_AT_WORK: usize = 8;
 const INPUTS: usize = SUMS + SUMS_AT_WORK;
-const RESTS_OF_INPUT: usize = INPUTS + 2;
-const FREE_RESTS: usize = 2;
-const WEIGHTS: usize = RESTS_OF_INPUT + FREE_RESTS;
+const REMAINDERS_OF_INPUT: usize = INPUTS + 2;
+const FREE_REMAINDERS: usize = 2;
+const WEIGHTS: usize = REMAINDERS_OF_INPUT + FREE_REMAINDERS;
 const QUADS: usize = WEIGHTS + 2;
 
 /// Both in their order, evenly.
@@ -595,11 +595,11 @@ fn mixed(first: &[Instruction], second: &[Instruction]) -> Vec<Instruction> {
     all
 }
 
-/// Sums of rests, and how many each output has.
-fn rests(plan: &Plan, places: Places, constants: &mut Constants) -> Option<(Assembler, [usize; LATENTS])> {
+/// Sums of remainders, and how many each output has.
+fn remainders(plan: &Plan, places: Places, constants: &mut Constants) -> Option<(Assembler, [usize; LATENTS])> {
     let modulus = 1 << plan.dense_floored;
     let mut code = Assembler::default();
-    // The largest that a sum can be, or None before its first rest.
+    // The largest that a sum can be, or None before its first remainder.
     let mut largest = [None; LATENTS];
     let mut windows = [0; LATENTS];
     for (input, weights) in plan.columns.iter().enumerate() {
@@ -616,21 +616,21 @@ fn rests(plan: &Plan, places: Places, constants: &mut Constants) -> Option<(Asse
             let top: u32 = table.iter().copied().max().unwrap_or(0).into();
             for &output in &outputs {
                 if largest[output].is_some_and(|largest| largest + top > 255) {
-                    code.store(Zmm(RESTS + output), places.window(output, windows[output]))?;
+                    code.store(Zmm(REMAINDERS + output), places.window(output, windows[output]))?;
                     windows[output] += 1;
                     largest[output] = None;
                 }
             }
             let first = outputs.iter().copied().find(|&output| largest[output].is_none());
-            let rest = Zmm(first.map_or(RESTS_OF_INPUT + count % FREE_RESTS, |output| RESTS + output));
+            let remainder = Zmm(first.map_or(REMAINDERS_OF_INPUT + count % FREE_REMAINDERS, |output| REMAINDERS + output));
             let table = constants.line(table).line();
-            code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, rest, register, table)?;
+            code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, remainder, register, table)?;
             for output in outputs {
-                let sum = Zmm(RESTS + output);
+                let sum = Zmm(REMAINDERS + output);
                 match largest[output] {
-                    Some(_) => code.add(sum, rest)?,
-                    None if sum == rest => {}
-                    None => code.copy(sum, rest)?,
+                    Some(_) => code.add(sum, remainder)?,
+                    None if sum == remainder => {}
+                    None => code.copy(sum, remainder)?,
                 }
                 largest[output] = Some(largest[output].unwrap_or(0) + top);
             }
@@ -638,7 +638,7 @@ fn rests(plan: &Plan, places: Places, constants: &mut Constants) -> Option<(Asse
     }
     for output in 0..LATENTS {
         if largest[output].is_some() {
-            code.store(Zmm(RESTS + output), places.window(output, windows[output]))?;
+            code.store(Zmm(REMAINDERS + output), places.window(output, windows[output]))?;
             windows[output] += 1;
         }
         if windows[output] > MOST_WINDOWS || lost(windows[output]) >= modulus {
@@ -727,7 +727,7 @@ fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: 
     Some(code)
 }
 
-/// Puts the rests and the sums of products together.
+/// Puts the remainders and the sums of products together.
 fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &mut Constants) -> Option<Assembler> {
     let mut code = Assembler::default();
     let average = Code::EVEX_Vpavgb_zmm_k1z_zmm_zmmm512;
@@ -739,15 +739,15 @@ fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &m
     }
     for first in (0..LATENTS).step_by(OUTPUTS) {
         // Averages of these outputs, and registers to come to them.
-        let rests: [Zmm; OUTPUTS] = std::array::from_fn(Zmm);
+        let remainders: [Zmm; OUTPUTS] = std::array::from_fn(Zmm);
         let mut weights = [0; LATENTS];
-        for (output, rest) in (first..).zip(rests) {
+        for (output, remainder) in (first..).zip(remainders) {
             let of_windows: [Zmm; MOST_WINDOWS / 2] =
-                std::array::from_fn(|pair| if pair == 0 { rest } else { Zmm(OUTPUTS + pair) });
+                std::array::from_fn(|pair| if pair == 0 { remainder } else { Zmm(OUTPUTS + pair) });
             let count = windows[output];
             let mut pairs = count.div_ceil(2);
             if count == 0 {
-                code.zero(rest)?;
+                code.zero(remainder)?;
             }
             for (pair, &of_pair) in of_windows[..pairs].iter().enumerate() {
                 code.load(of_pair, places.window(output, 2 * pair))?;
@@ -769,14 +769,14 @@ fn latents(plan: &Plan, places: Places, windows: [usize; LATENTS], constants: &m
             bytes[output - first] = -(1i8 << averaged(count)) as u8;
             weights[output - first] = i32::from_le_bytes(bytes);
         }
-        let quarters = code.side_by_side(rests, 2 * OUTPUTS)?;
+        let quarters = code.side_by_side(remainders, 2 * OUTPUTS)?;
         let At(base, weights) = constants.numbers(weights);
         for output in 0..OUTPUTS {
             let sums: [Zmm; QUARTERS] = std::array::from_fn(|quarter| Zmm(LATENTS + quarter));
-            for (quarter, (sum, rests)) in sums.into_iter().zip(quarters).enumerate() {
+            for (quarter, (sum, remainders)) in sums.into_iter().zip(quarters).enumerate() {
                 let weight = At(base, weights + size_of::<i32>() * output).spread();
                 code.load(sum, places.sums(first + output, quarter))?;
-                code.apply_to(Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32, sum, rests, weight)?;
+                code.apply_to(Code::EVEX_Vpdpbusd_zmm_k1z_zmm_zmmm512b32, sum, remainders, weight)?;
             }
             // Negative sums become 0.
             let halves = [Zmm(LATENTS + QUARTERS), Zmm(LATENTS + QUARTERS + 1)];

@@ -211,11 +211,11 @@ fn round<T: PrimInt + Signed>(value: T, drop: i32, rounding: Rounding) -> T {
     }
     let floor = value >> drop;
     let half = T::one() << (drop - 1);
-    let rest = value - (floor << drop);
+    let remainder = value - (floor << drop);
     let up = match rounding {
         Rounding::Floor => false,
-        Rounding::HalfUp => rest >= half,
-        Rounding::HalfEven => rest > half || (rest == half && floor & T::one() == T::one()),
+        Rounding::HalfUp => remainder >= half,
+        Rounding::HalfEven => remainder > half || (remainder == half && floor & T::one() == T::one()),
     };
     if up { floor + T::one() } else { floor }
 }

@@ -658,9 +658,9 @@ impl Decoder {
     /// # Errors
     /// As [`Decoder::decode`].
     pub fn decode_all(&self, inputs: &[f32]) -> Result<Vec<PerCell<f32>>> {
-        let (chunks, rest) = (inputs.chunks_exact(self.width()), inputs.len() % self.width());
-        if rest > 0 {
-            self.check_width(rest)?;
+        let (chunks, remainder) = (inputs.chunks_exact(self.width()), inputs.len() % self.width());
+        if remainder > 0 {
+            self.check_width(remainder)?;
         }
         let plan = match &self.form {
             Form::Described(evaluator, _) => FloatPlan::new(evaluator.network(), evaluator.weights()).ok(),

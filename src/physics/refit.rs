@@ -255,14 +255,14 @@ fn least_squares(columns: &[Vec<f64>], targets: &[Option<Vec<f64>>]) -> Result<V
 
 /// The sum of the products, in eight parts that a processor adds side by side.
 fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let ((a, a_remainder), (b, b_remainder)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     let mut sums = [0.0; 8];
     for (a, b) in a.iter().zip(b) {
         for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
             *sum += a * b;
         }
     }
-    sums.iter().sum::<f64>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f64>()
+    sums.iter().sum::<f64>() + a_remainder.iter().zip(b_remainder).map(|(a, b)| a * b).sum::<f64>()
 }
 
 /// The lower half of a symmetric matrix as a triangular one times itself transposed; `None` if it is not positive

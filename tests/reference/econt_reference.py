@@ -2,7 +2,7 @@
 """A second, independent model of the ECON-T datapath, and a random comparison of the emulator with it.
 
 The emulator's own tests compare it with published vectors, which exercise one or two values of most registers.
-This file covers the rest: it was written from the description of the chip alone, without looking at the emulator,
+This file covers what is left: it was written from the description of the chip alone, without looking at the emulator,
 so a misreading has to be made twice to go unnoticed. Standard library only, Python 3.11 or later.
 
     econt_reference.py --self-test
@@ -224,14 +224,14 @@ def frame_threshold_sum(calq, bx, config, options):
     hits = [j for j in range(CELLS) if calq[j] >= config["thresholds"][j]]
     total = sum(calq)
     sum_all = encode_5e3m(total)
-    sum_rest = encode_5e3m(total - sum(calq[j] for j in hits))
+    sum_not_sent = encode_5e3m(total - sum(calq[j] for j in hits))
     h5 = header5(bx)
     idle = h5 << 11 | config["idle_pattern"]
 
     bits = Bits()
     bits.put(h5, 5)
     bits.put(0 if not hits else 2 if len(hits) < 8 else 4, 3)
-    bits.put(sum_all if config["use_sum"] else sum_rest, 8)
+    bits.put(sum_all if config["use_sum"] else sum_not_sent, 8)
     if 0 < len(hits) < 8:
         bits.put(len(hits), 3)
         for j in hits:

@@ -39,9 +39,9 @@ fn one_step(odd: u32, have: &BTreeSet<u32>) -> Option<Step> {
 fn step_with(odd: u32, left: (u32, u32), have: &BTreeSet<u32>) -> Option<Step> {
     let value = left.0 << left.1;
     // The other one is what is missing, or what is too much.
-    let (rest, subtract) = if value < odd { (odd - value, false) } else { (value - odd, true) };
-    let shift = rest.checked_ilog2().map(|_| rest.trailing_zeros())?;
-    let right = rest >> shift;
+    let (difference, subtract) = if value < odd { (odd - value, false) } else { (value - odd, true) };
+    let shift = difference.checked_ilog2().map(|_| difference.trailing_zeros())?;
+    let right = difference >> shift;
     have.contains(&right).then_some(Step { odd, left, right: (right, shift), subtract })
 }
 
@@ -63,8 +63,8 @@ fn steps(odds: &BTreeSet<u32>) -> Vec<Step> {
                 && one_step(first, &have.iter().copied().chain([middle]).collect()).is_some()
         });
         // Or by the number without its leading bit, which is smaller, so this ends.
-        let rest = first - (1 << first.ilog2());
-        wanted.insert(near.unwrap_or(rest >> rest.trailing_zeros()));
+        let without_leading = first - (1 << first.ilog2());
+        wanted.insert(near.unwrap_or(without_leading >> without_leading.trailing_zeros()));
     }
     steps
 }
@@ -350,11 +350,11 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
             | Correction::HalfEven(magnitude, floor) => {
                 let (odd, cut) = (odd_of(magnitude), inexact(magnitude, floor) as usize);
                 let bit = |at: usize| number::slice(&name_of(odd), width_of(odd), false, at, 1);
-                let rest = (cut > 1).then(|| format!("({}[{}:0] != {}'d0)", name_of(odd), cut - 2, cut - 1));
+                let below_half = (cut > 1).then(|| format!("({}[{}:0] != {}'d0)", name_of(odd), cut - 2, cut - 1));
                 let half = bit(cut - 1);
-                let half = match (correction, rest) {
-                    (Correction::HalfDown(..), Some(rest)) => format!("{half} & {rest}"),
-                    (Correction::HalfEven(..), Some(rest)) => format!("{half} & ({} | {rest})", bit(cut)),
+                let half = match (correction, below_half) {
+                    (Correction::HalfDown(..), Some(below_half)) => format!("{half} & {below_half}"),
+                    (Correction::HalfEven(..), Some(below_half)) => format!("{half} & ({} | {below_half})", bit(cut)),
                     (Correction::HalfEven(..), None) => format!("{half} & {}", bit(cut)),
                     _ => half,
                 };

@@ -125,7 +125,7 @@ pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinitio
 /// How often each wafer of one kind is written, in order.
 pub struct Repeats {
     whole: u64,
-    rest: u64,
+    remainder: u64,
     permutation: Permutation,
 }
 
@@ -133,13 +133,13 @@ impl Repeats {
     /// For `found` wafers of which `wanted` are written.
     pub fn new(found: u64, wanted: u64, seed: u64) -> Self {
         let whole = wanted.checked_div(found).unwrap_or(0);
-        Repeats { whole, rest: wanted - whole * found, permutation: Permutation::new(found, seed) }
+        Repeats { whole, remainder: wanted - whole * found, permutation: Permutation::new(found, seed) }
     }
 
     /// How often wafer `i` is written.
     pub fn of(&self, i: u64) -> u64 {
         // All or nothing needs no draw.
-        let more = self.rest > 0 && self.permutation.at(i).is_some_and(|place| place < self.rest);
+        let more = self.remainder > 0 && self.permutation.at(i).is_some_and(|place| place < self.remainder);
         self.whole + u64::from(more)
     }
 }
