@@ -170,20 +170,22 @@ fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
 
 /// A range of rows, not empty and inside the data.
 fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize>> {
-    let fault = || {
+    range_in(text).filter(|range| range.start < range.end && range.end <= count).ok_or_else(|| {
         Error::new("not a range of rows of these data")
             .field(option)
             .found(text)
             .allowed(format!("A..B or A..=B within 0..{count}"))
+    })
+}
+
+/// `A..B` or `A..=B`.
+fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
+    let (start, end) = text.split_once("..")?;
+    let end = match end.strip_prefix('=') {
+        Some(last) => last.trim().parse::<usize>().ok()?.checked_add(1)?,
+        None => end.trim().parse().ok()?,
     };
-    let (start, end) = text.split_once("..").ok_or_else(fault)?;
-    let start: usize = start.trim().parse().map_err(|_| fault())?;
-    let end: usize = match end.strip_prefix('=') {
-        Some(last) => last.trim().parse::<usize>().ok().and_then(|last| last.checked_add(1)),
-        None => end.trim().parse().ok(),
-    }
-    .ok_or_else(fault)?;
-    if start < end && end <= count { Ok(start..end) } else { Err(fault()) }
+    Some(start.trim().parse().ok()?..end)
 }
 
 /// The first samples of every autoencoder: one directory each, named by links and number.
@@ -206,6 +208,29 @@ fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(
     Ok(all)
 }
 
+/// A number, or a dash where there is none.
+fn number(value: Option<f64>, digits: usize) -> String {
+    value.map_or_else(|| "-".into(), |value| format!("{value:.digits$}"))
+}
+
+/// A contender in the table of so many samples.
+fn row_of(links: Option<u8>, contender: &Contender, samples: f64) -> Vec<String> {
+    let summary = |metric: Metric| contender.metric(metric.name()).copied().unwrap_or_default();
+    let (telescope, emd) = (summary(Metric::Telescope), summary(Metric::Emd));
+    let lost = contender.received.map(|received| received.truncated + received.lost);
+    vec![
+        links.map_or_else(|| "-".into(), |links| links.to_string()),
+        contender.name.clone(),
+        number(contender.bits.map(|bits| bits.sent), 0),
+        lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / samples)),
+        with_error(telescope.mean, telescope.mean_error, true),
+        defined(&emd, with_error(emd.mean, emd.mean_error, false)),
+        with_error(emd.median, emd.median_error, false),
+        number(contender.response.mean, 4),
+        number(contender.response.resolution, 4),
+    ]
+}
+
 fn text(file: &EvaluationFile) -> String {
     let samples = &file.samples;
     let mut text = format!(
@@ -221,35 +246,17 @@ fn text(file: &EvaluationFile) -> String {
         samples.mean_charge
     );
     if let Some(check) = file.emd.check {
-        let number = |value: Option<f64>| value.map_or_else(|| "-".into(), |value| format!("{value:.3}"));
         text += &format!(
             "EMD is sliced: on {} pairs {} of the exact one, difference {} of it (rms)\n",
             check.pairs,
-            number(check.ratio),
-            number(check.relative_rms)
+            number(check.ratio, 3),
+            number(check.relative_rms, 3)
         );
     }
     let header =
         ["links", "contender", "bits", "truncated", "telescope", "EMD", "median EMD", "response", "resolution"];
-    let row = |(links, contender): (Option<u8>, &Contender)| {
-        let summary = |metric: Metric| contender.metric(metric.name()).copied().unwrap_or_default();
-        let (telescope, emd) = (summary(Metric::Telescope), summary(Metric::Emd));
-        let lost = contender.received.map(|received| received.truncated + received.lost);
-        let number =
-            |value: Option<f64>, digits: usize| value.map_or_else(|| "-".into(), |value| format!("{value:.digits$}"));
-        vec![
-            links.map_or_else(|| "-".into(), |links| links.to_string()),
-            contender.name.clone(),
-            contender.bits.map_or_else(|| "-".into(), |bits| format!("{:.0}", bits.sent)),
-            lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / samples.count as f64)),
-            with_error(telescope.mean, telescope.mean_error, true),
-            defined(&emd, with_error(emd.mean, emd.mean_error, false)),
-            with_error(emd.median, emd.median_error, false),
-            number(contender.response.mean, 4),
-            number(contender.response.resolution, 4),
-        ]
-    };
-    let rows: Vec<Vec<String>> = file.contenders().map(row).collect();
+    let rows: Vec<Vec<String>> =
+        file.contenders().map(|(links, contender)| row_of(links, contender, samples.count as f64)).collect();
     text += &format!("\n{}", output::table(&header, &rows));
     let mut left_out: Vec<(&Skipped, Vec<String>)> = Vec::new();
     for evaluation in &file.evaluations {

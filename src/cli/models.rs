@@ -159,16 +159,17 @@ fn flops(args: &FlopsArgs) -> Result<()> {
     if args.json {
         return output::print_json(&json!({ "layers": lines, "total": cost }));
     }
-    let row = |name: &str, operation: &str, shape: &[usize], numbers: [usize; 2]| {
-        let [macs, flops] = numbers.map(|number| number.to_string());
-        vec![name.to_owned(), operation.to_owned(), lengths(shape), macs, flops]
-    };
     let mut rows: Vec<Vec<String>> = lines
         .iter()
-        .map(|line| row(&line.layer, line.operation, &line.shape, [line.operations.macs, line.operations.flops]))
+        .map(|line| flops_row(&line.layer, line.operation, &line.shape, [line.operations.macs, line.operations.flops]))
         .collect();
-    rows.push(row("all", "", &[], [cost.macs, cost.flops]));
+    rows.push(flops_row("all", "", &[], [cost.macs, cost.flops]));
     output::print(&output::table(&["layer", "operation", "shape", "MACs", "FLOPs"], &rows))
+}
+
+fn flops_row(name: &str, operation: &str, shape: &[usize], numbers: [usize; 2]) -> Vec<String> {
+    let [macs, flops] = numbers.map(|number| number.to_string());
+    vec![name.to_owned(), operation.to_owned(), lengths(shape), macs, flops]
 }
 
 /// A model of Keras as a description; the weights do not matter.

@@ -12,7 +12,7 @@ use crate::data::prepare::NO_ENERGIES;
 use crate::data::prepare::conditional::allocation::{Geometry, GeometryAllocation, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
 use crate::data::prepare::conditional::resample::{ResampleCounts, SignalDefinition};
-use crate::data::prepare::conditional::summary::{ConditionalSummary, Totals};
+use crate::data::prepare::conditional::summary::{ConditionalSummary, PartSummary, Totals};
 use crate::data::prepare::conditional::{ConditionalRequest, prepare};
 use crate::data::prepare::inputs::expand;
 use crate::error::{Error, Result};
@@ -144,6 +144,12 @@ pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
     output::print(&text(&request, &totals, &summaries))
 }
 
+/// How many wafers a part holds, and how much of them is signal.
+fn sizes(part: &PartSummary) -> String {
+    let fraction = part.signal_fraction.map(|fraction| format!("{:.1} %", 100.0 * fraction));
+    format!("{} ({})", part.written.total(), fraction.as_deref().unwrap_or("unknown"))
+}
+
 fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[ConditionalSummary]) -> String {
     let mut text = String::new();
     let (files, events, wafers) = (totals.files.len(), totals.events(), totals.wafers());
@@ -176,18 +182,11 @@ fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[Conditio
         );
     }
     let _ = writeln!(text, "{}", request.allocation.rule());
-    let row = |summary: &ConditionalSummary| {
-        let parts = ["train", "validation", "test"].map(|part| {
-            let part = summary.parts.get(part);
-            part.map_or_else(String::new, |part| {
-                let fraction = part.signal_fraction.map(|fraction| format!("{:.1} %", 100.0 * fraction));
-                format!("{} ({})", part.written.total(), fraction.as_deref().unwrap_or("unknown"))
-            })
-        });
-        [request.mode.directory(summary.model())].into_iter().chain(parts).collect()
-    };
+    let mut rows = Vec::new();
     for summary in summaries {
         let set = request.mode.directory(summary.model());
+        let parts = ["train", "validation", "test"].map(|part| summary.parts.get(part).map_or_else(String::new, sizes));
+        rows.push([set.clone()].into_iter().chain(parts).collect::<Vec<String>>());
         for (part, counts) in summary.parts.iter().filter(|(_, part)| part.written.total() == 0) {
             let ResampleCounts { signal, pileup, .. } = counts.found;
             if counts.found.total() > 0 {
@@ -195,7 +194,6 @@ fn text(request: &ConditionalRequest<'_>, totals: &Totals, summaries: &[Conditio
             }
         }
     }
-    let rows: Vec<Vec<String>> = summaries.iter().map(row).collect();
     text.push('\n');
     text += &output::table(&["set", "train (signal)", "validation", "test"], &rows);
     text

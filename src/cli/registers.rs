@@ -18,7 +18,7 @@ use crate::nn::Weights;
 use crate::nn::quantiser::Quantiser;
 use crate::physics::imported::OwnEncoder;
 use crate::registers::settings::{SETTINGS, Setting, SettingValues};
-use crate::registers::{ChipConfig, ConfigFile, Dialect, i2c, image, weight_table, write_config};
+use crate::registers::{ChipConfig, ConfigFile, ConfigSource, Dialect, i2c, image, weight_table, write_config};
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -335,18 +335,7 @@ fn show(args: &ShowArgs) -> Result<()> {
     let rows: Vec<Vec<String>> = settings
         .into_iter()
         .map(|(name, value)| {
-            let keys: Vec<String> = file
-                .sources
-                .iter()
-                .filter(|source| source.setting == name)
-                .filter_map(|source| {
-                    let (key, line) = source.key.as_ref()?;
-                    let file = args.config.paths.get(source.file).filter(|_| args.config.paths.len() > 1);
-                    let file = file.map_or_else(String::new, |file| format!("{}, ", file.display()));
-                    Some(format!("{file}line {line}, {key}"))
-                })
-                .collect();
-            let from = if keys.is_empty() { "default".to_owned() } else { keys.join("; ") };
+            let from = sources_of(name, &file.sources, &args.config.paths);
             let mut shown = compact(&value);
             if shown.len() > 60 {
                 lists.push((name, std::mem::replace(&mut shown, "see below".to_owned())));
@@ -359,6 +348,18 @@ fn show(args: &ShowArgs) -> Result<()> {
         let _ = writeln!(text, "{}", output::wrap(&format!("\n{name:<18} {value}"), 110, 19));
     }
     output::print(&text)
+}
+
+/// Where the value of a setting comes from: keys with their lines, and their files where there are several.
+fn sources_of(setting: &str, sources: &[ConfigSource], paths: &[PathBuf]) -> String {
+    let keys = sources.iter().filter(|source| source.setting == setting).filter_map(|source| {
+        let (key, line) = source.key.as_ref()?;
+        let file = paths.get(source.file).filter(|_| paths.len() > 1);
+        let file = file.map_or_else(String::new, |file| format!("{}, ", file.display()));
+        Some(format!("{file}line {line}, {key}"))
+    });
+    let keys: Vec<String> = keys.collect();
+    if keys.is_empty() { "default".to_owned() } else { keys.join("; ") }
 }
 
 /// A value on one line: an array of 48 equal numbers as one number.
@@ -406,26 +407,27 @@ fn settings(config: &ChipConfig, network: &AeBlock) -> Result<Vec<(&'static str,
 
 /// The value of a setting, or its values for all trigger cells.
 fn shown(setting: &Setting, config: &ChipConfig) -> Value {
-    let number = |index| {
-        let value = setting.get(config, index);
-        match setting.values {
-            // No register of this kind has more than 64 bits.
-            SettingValues::Flag | SettingValues::Decimal(..) => json!(value.to_u64()),
-            SettingValues::Hexadecimal(..) => json!(format!("{value:#05x}")),
-            SettingValues::Bits(_) => {
-                // Register by register, the highest bits first.
-                let parts = setting.fields.iter().rev().map(|field| {
-                    let digits = field.bits.div_ceil(4) as usize;
-                    format!("{:0digits$x}", field.part(&value))
-                });
-                json!(format!("0x{}", parts.collect::<Vec<_>>().join("_")))
-            }
-        }
-    };
     match setting.notes.label {
-        Some(label) => json!(format!("{} ({})", number(0), label(config))),
-        None if setting.count() == 1 => number(0),
-        None => (0..setting.count()).map(number).collect(),
+        Some(label) => json!(format!("{} ({})", shown_number(setting, config, 0), label(config))),
+        None if setting.count() == 1 => shown_number(setting, config, 0),
+        None => (0..setting.count()).map(|index| shown_number(setting, config, index)).collect(),
+    }
+}
+
+fn shown_number(setting: &Setting, config: &ChipConfig, index: usize) -> Value {
+    let value = setting.get(config, index);
+    match setting.values {
+        // No register of this kind has more than 64 bits.
+        SettingValues::Flag | SettingValues::Decimal(..) => json!(value.to_u64()),
+        SettingValues::Hexadecimal(..) => json!(format!("{value:#05x}")),
+        SettingValues::Bits(_) => {
+            // Register by register, the highest bits first.
+            let parts = setting.fields.iter().rev().map(|field| {
+                let digits = field.bits.div_ceil(4) as usize;
+                format!("{:0digits$x}", field.part(&value))
+            });
+            json!(format!("0x{}", parts.collect::<Vec<_>>().join("_")))
+        }
     }
 }
 

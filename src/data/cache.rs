@@ -243,6 +243,13 @@ impl CacheReader {
         Ok(())
     }
 
+    fn damaged(&self, message: &str) -> Error {
+        Error::new(message)
+            .file(&self.path)
+            .field(format!("row {}", self.next))
+            .hint("the file was damaged or edited; make it again with 'econ-emu data convert'")
+    }
+
     fn take_row(&self) -> Option<Sample> {
         let (charges, mut rest) = self.row.split_at_checked(3 * CELLS)?;
         let mut sample = Sample { charges: [Calq(0); CELLS], meta: Meta::default() };
@@ -261,17 +268,11 @@ impl CacheReader {
 
 impl Source for CacheReader {
     fn read(&mut self) -> Result<Option<Sample>> {
-        let damaged = |message: &str| {
-            Error::new(message)
-                .file(&self.path)
-                .field(format!("row {}", self.next))
-                .hint("the file was damaged or edited; make it again with 'econ-emu data convert'")
-        };
         if self.next == self.rows {
             if let Some(hash) = self.hash.take()
                 && hash.finalize().as_slice() != self.expected
             {
-                return Err(damaged("the rows of the cache do not have the hash of its header"));
+                return Err(self.damaged("the rows of the cache do not have the hash of its header"));
             }
             return Ok(None);
         }
@@ -279,7 +280,8 @@ impl Source for CacheReader {
         if let Some(hash) = &mut self.hash {
             hash.update(&self.row);
         }
-        let sample = self.take_row().ok_or_else(|| damaged("a row of the cache holds values that mean nothing"))?;
+        let sample =
+            self.take_row().ok_or_else(|| self.damaged("a row of the cache holds values that mean nothing"))?;
         self.next += 1;
         Ok(Some(sample))
     }
@@ -339,18 +341,21 @@ mod tests {
         assert_eq!(content.finish(), reader.sha256());
     }
 
+    /// What is said of a file with changed bytes.
+    fn damaged(path: &Path, good: &[u8], change: &dyn Fn(&mut Vec<u8>)) -> String {
+        let mut bytes = good.to_vec();
+        change(&mut bytes);
+        std::fs::write(path, bytes).unwrap();
+        read(path).unwrap_err().to_string()
+    }
+
     #[test]
     fn damage_is_noticed() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("a.calq");
         write(&path, Columns::ALL);
         let good = std::fs::read(&path).unwrap();
-        let fault = |change: &dyn Fn(&mut Vec<u8>)| {
-            let mut bytes = good.clone();
-            change(&mut bytes);
-            std::fs::write(&path, bytes).unwrap();
-            read(&path).unwrap_err().to_string()
-        };
+        let fault = |change: &dyn Fn(&mut Vec<u8>)| damaged(&path, &good, change);
         assert!(fault(&|b| b[0] = b'e').contains("not a cache"));
         assert!(fault(&|b| b[8] = 2).contains("another version"));
         assert!(fault(&|b| b[11] = 0xff).contains("unknown columns"));

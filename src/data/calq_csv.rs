@@ -698,22 +698,23 @@ mod tests {
         assert!(reader.err().unwrap().to_string().contains("too few columns"));
     }
 
+    fn open(text: String, options: &TableOptions) -> CalqReader {
+        let source = Box::new(std::io::Cursor::new(text.into_bytes()));
+        CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, options).unwrap()
+    }
+
     #[test]
     fn charges_with_a_fraction_are_rounded_on_request() {
         let text = header() + &row("2.5") + &row("0.49") + &row("3e-1") + &row("4194303.4") + &row("10");
         assert!(read(text.as_bytes(), Header::Auto).unwrap_err().to_string().contains("--round"));
         let rounded = Rounded::default();
         let options = TableOptions { round: Some(rounded.clone()), ..TableOptions::default() };
-        let open = |text: String| {
-            let source = Box::new(std::io::Cursor::new(text.into_bytes()));
-            CalqReader::new(source, Path::new("in.csv"), CellOrder::Training, &options).unwrap()
-        };
-        let mut reader = open(text);
+        let mut reader = open(text, &options);
         let first: Vec<u32> =
             std::iter::from_fn(|| reader.read().transpose()).map(|sample| sample.unwrap().charges[4].0).collect();
         assert_eq!((first, rounded.count()), (vec![3, 0, 0, MAX_CALQ, 10], 4));
         for bad in ["-0.4", "4194303.6", "nan", "1e400", "x"] {
-            assert!(open(header() + &row(bad)).read().is_err(), "{bad}");
+            assert!(open(header() + &row(bad), &options).read().is_err(), "{bad}");
         }
     }
 

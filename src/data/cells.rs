@@ -148,13 +148,15 @@ pub fn sensor_cells(cell: usize) -> [(f64, f64); 4] {
 /// Distance of the centres of neighbouring sensor cells, cm.
 const SENSOR_PITCH: f64 = 1.208_400_75;
 
+/// A corner of the sensor cell with this centre, counter-clockwise.
+fn corner((x, y): (f64, f64), k: usize) -> (f64, f64) {
+    let radius = SENSOR_PITCH / 3f64.sqrt();
+    let angle = std::f64::consts::FRAC_PI_3 * k as f64;
+    (x + radius * libm::cos(angle), y + radius * libm::sin(angle))
+}
+
 /// Corners of a trigger cell (post-MUX order), counter-clockwise: the outline of its four sensor cells.
 pub fn outline(cell: usize) -> Vec<(f64, f64)> {
-    let radius = SENSOR_PITCH / 3f64.sqrt();
-    let corner = |(x, y): (f64, f64), k: usize| {
-        let angle = std::f64::consts::FRAC_PI_3 * k as f64;
-        (x + radius * libm::cos(angle), y + radius * libm::sin(angle))
-    };
     let same = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-3;
     let sensors = sensor_cells(cell);
     let edges: Vec<_> =

@@ -158,6 +158,11 @@ pub struct LinkWordsWriter {
     row: u64,
 }
 
+/// The charges that the codes decode to in a cell with this factor.
+fn charges_of_codes(density: Density, factor: u16) -> [u32; 128] {
+    std::array::from_fn(|code| calibrate::calibrate(decode::linearise(TcCode(code as u8), density), factor).0)
+}
+
 impl LinkWordsWriter {
     /// Starts a file; `-` is standard output.
     ///
@@ -167,14 +172,7 @@ impl LinkWordsWriter {
     pub fn create(path: &Path, config: &ChipConfig) -> Result<Self> {
         config.validate()?;
         check_mux(config)?;
-        let table = |cell: usize| {
-            let charge = |code: usize| {
-                let linear = decode::linearise(TcCode(code as u8), config.density);
-                calibrate::calibrate(linear, config.calibration[cell]).0
-            };
-            std::array::from_fn(charge)
-        };
-        let charges = (0..CELLS).map(table).collect();
+        let charges = config.calibration.iter().map(|&factor| charges_of_codes(config.density, factor)).collect();
         Ok(LinkWordsWriter { file: RowFile::create(path)?, config: config.clone(), charges, row: 0 })
     }
 

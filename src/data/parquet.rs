@@ -311,6 +311,11 @@ pub struct ParquetWriter {
     rows: Vec<(Sample, Vec<Extra>)>,
 }
 
+/// A column in the text of a schema.
+fn column_line(kind: &str, name: &str) -> String {
+    format!("  {kind} {name}{};\n", if kind.ends_with("BYTE_ARRAY") { " (UTF8)" } else { "" })
+}
+
 impl ParquetWriter {
     /// Starts a file with charges in `order` and the given columns; `-` is standard output.
     ///
@@ -332,17 +337,15 @@ impl ParquetWriter {
     /// Starts a file with columns under these names.
     pub(super) fn start(path: &Path, order: CellOrder, columns: &[Named], more: &[(String, Extra)]) -> Result<Self> {
         let (mut plan, mut text) = (Vec::new(), "message samples {\n".to_owned());
-        let mut add = |written: Written, kind: &str, name: &str| {
-            plan.push(written);
-            text += &format!("  {kind} {name}{};\n", if kind.ends_with("BYTE_ARRAY") { " (UTF8)" } else { "" });
-        };
         let (entry, rest): (Vec<&Named>, Vec<&Named>) =
             columns.iter().partition(|(column, _)| *column == Column::Entry);
         for (column, name) in entry {
-            add(Written::Meta(*column), "OPTIONAL INT64", name);
+            plan.push(Written::Meta(*column));
+            text += &column_line("OPTIONAL INT64", name);
         }
         for cell in 0..CELLS {
-            add(Written::Charge(cell), "REQUIRED INT32", &format!("CALQ_{cell}"));
+            plan.push(Written::Charge(cell));
+            text += &column_line("REQUIRED INT32", &format!("CALQ_{cell}"));
         }
         for (column, name) in rest {
             let kind = match column {
@@ -352,14 +355,16 @@ impl ParquetWriter {
                 Column::Density | Column::Module => "OPTIONAL BYTE_ARRAY",
                 _ => "OPTIONAL INT32",
             };
-            add(Written::Meta(*column), kind, name);
+            plan.push(Written::Meta(*column));
+            text += &column_line(kind, name);
         }
         for (place, (name, value)) in more.iter().enumerate() {
             let kind = match value {
                 Extra::Whole(_) => "REQUIRED INT64",
                 Extra::Real(_) => "REQUIRED FLOAT",
             };
-            add(Written::Extra(place), kind, name);
+            plan.push(Written::Extra(place));
+            text += &column_line(kind, name);
         }
         text += "}";
         let fault = |error: ParquetError| cannot_write(path, &error);
@@ -511,6 +516,11 @@ mod tests {
         }
     }
 
+    fn random(state: &mut u64, below: usize) -> usize {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 33) as usize % below
+    }
+
     /// Whatever bytes are wrong, the reader comes back with samples or a fault.
     #[test]
     fn no_damage_makes_the_reader_panic() {
@@ -521,10 +531,7 @@ mod tests {
         writer.commit().unwrap();
         let good = std::fs::read(&path).unwrap();
         let (mut faults, mut state) = (0, 3u64);
-        let mut random = |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
+        let mut random = |below: usize| random(&mut state, below);
         for case in 0..1000 {
             let mut bytes = good.clone();
             for _ in 0..1 + random(3) {

@@ -24,6 +24,11 @@ struct Binning {
 }
 
 impl Binning {
+    /// From the smallest to the largest value; none if there are no values.
+    fn of(values: impl Iterator<Item = u32> + Clone) -> Option<Self> {
+        Some(Binning { min: values.clone().min()?, max: values.max()? })
+    }
+
     fn bin(self, value: u32) -> usize {
         let (offset, width) = (u64::from(value.clamp(self.min, self.max) - self.min), u64::from(self.max - self.min));
         let bin = (offset * u64::from(BINS)).checked_div(width).unwrap_or(0);
@@ -54,15 +59,8 @@ impl Reweighting {
     /// # Errors
     /// If there were no samples.
     pub fn finish(self) -> Result<SampleWeights> {
-        let ends = |values: &mut dyn Iterator<Item = u32>| {
-            let first = values.next()?;
-            Some(
-                values
-                    .fold(Binning { min: first, max: first }, |b, v| Binning { min: b.min.min(v), max: b.max.max(v) }),
-            )
-        };
-        let occupancy = ends(&mut self.counts.keys().map(|key| key.0));
-        let charge = ends(&mut self.counts.keys().map(|key| key.1));
+        let occupancy = Binning::of(self.counts.keys().map(|key| key.0));
+        let charge = Binning::of(self.counts.keys().map(|key| key.1));
         let (Some(occupancy), Some(charge)) = (occupancy, charge) else {
             return Err(Error::new("no samples to weight"));
         };

@@ -449,46 +449,54 @@ impl Meta {
     pub(super) fn take(&mut self, column: Column, bytes: &mut &[u8]) -> Option<()> {
         let (own, rest) = bytes.split_at_checked(column.bytes())?;
         *bytes = rest;
-        let eight = || -> Option<[u8; 8]> { own.try_into().ok() };
-        let float = || eight().map(f64::from_le_bytes);
-        let known = |value: f64| match value {
-            v if v.is_nan() => Some(None),
-            v if v.is_infinite() => None,
-            v => Some(Some(v)),
-        };
-        let byte = own[0];
-        let small = |max: u8| match byte {
-            u8::MAX => Some(None),
-            b if b > max => None,
-            b => Some(Some(b)),
-        };
-        let signed = || match byte as i8 {
-            i8::MIN => Some(None),
-            value => coordinate(i64::from(value)).map(Some),
-        };
         match column {
-            Column::Entry => self.entry = eight().map(i64::from_le_bytes).filter(|&entry| entry != i64::MIN),
-            Column::SimEnergy => self.sim_energy = known(float()?)?,
-            Column::EventSimEnergy => self.event_sim_energy = known(float()?)?,
-            Column::SimEnergyFraction => self.sim_energy_fraction = known(float()?)?,
-            Column::Eta => self.eta = known(float()?)?,
-            Column::Subdet => self.subdet = small(15)?,
-            Column::Layer => self.layer = small(52)?,
-            Column::WaferType => self.wafer_type = small(2)?,
-            Column::Module => self.module = small(MODULE_TYPES.len() as u8 - 1)?.map(ModuleType),
+            Column::Entry => {
+                let entry = i64::from_le_bytes(own.try_into().ok()?);
+                self.entry = (entry != i64::MIN).then_some(entry);
+            }
+            Column::SimEnergy => self.sim_energy = real_of(own)?,
+            Column::EventSimEnergy => self.event_sim_energy = real_of(own)?,
+            Column::SimEnergyFraction => self.sim_energy_fraction = real_of(own)?,
+            Column::Eta => self.eta = real_of(own)?,
+            Column::Subdet => self.subdet = small_of(own, 15)?,
+            Column::Layer => self.layer = small_of(own, 52)?,
+            Column::WaferType => self.wafer_type = small_of(own, 2)?,
+            Column::Module => self.module = small_of(own, MODULE_TYPES.len() as u8 - 1)?.map(ModuleType),
             Column::Zside => {
-                self.zside = signed()?;
+                self.zside = coordinate_of(own)?;
                 if !matches!(self.zside, None | Some(1 | -1)) {
                     return None;
                 }
             }
-            Column::WaferU => self.wafer_u = signed()?,
-            Column::WaferV => self.wafer_v = signed()?,
+            Column::WaferU => self.wafer_u = coordinate_of(own)?,
+            Column::WaferV => self.wafer_v = coordinate_of(own)?,
             Column::Density => {
-                self.density = small(1)?.map(|high| if high == 1 { Density::High } else { Density::Low });
+                self.density = small_of(own, 1)?.map(|high| if high == 1 { Density::High } else { Density::Low });
             }
         }
         Some(())
+    }
+}
+
+/// A real number in the cache, if it is known; nothing if the bytes stand for none.
+fn real_of(bytes: &[u8]) -> Option<Option<f64>> {
+    let value = f64::from_le_bytes(bytes.try_into().ok()?);
+    (!value.is_infinite()).then_some((!value.is_nan()).then_some(value))
+}
+
+/// A number up to `max` in the cache, likewise.
+fn small_of(bytes: &[u8], max: u8) -> Option<Option<u8>> {
+    match *bytes.first()? {
+        u8::MAX => Some(None),
+        value => (value <= max).then_some(Some(value)),
+    }
+}
+
+/// A coordinate of a wafer in the cache, likewise.
+fn coordinate_of(bytes: &[u8]) -> Option<Option<i8>> {
+    match *bytes.first()? as i8 {
+        i8::MIN => Some(None),
+        value => coordinate(i64::from(value)).map(Some),
     }
 }
 

@@ -176,13 +176,16 @@ mod tests {
     use crate::data::sample::{ModuleType, testing::full_meta};
 
     fn rows(charges: &[u32]) -> Vec<Sample> {
-        let meta = |row: usize| Meta {
+        let sample = |(row, &charge)| Sample::new([charge; CELLS], meta(row)).unwrap();
+        charges.iter().enumerate().map(sample).collect()
+    }
+
+    fn meta(row: usize) -> Meta {
+        Meta {
             module: ModuleType::parse(if row.is_multiple_of(2) { "FO" } else { "bM" }),
             sim_energy_fraction: Some([0.05, 0.06, 0.5][row % 3]),
             ..full_meta()
-        };
-        let sample = |(row, &charge)| Sample::new([charge; CELLS], meta(row)).unwrap();
-        charges.iter().enumerate().map(sample).collect()
+        }
     }
 
     fn select(charges: &[u32], selection: Selection) -> (Vec<Sample>, SelectionCounts) {

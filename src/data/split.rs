@@ -380,12 +380,13 @@ mod tests {
         assert!(parts(&all).iter().all(|part| *part == Some(Part::Validation)));
     }
 
+    fn fault(train: Share, test: Share) -> String {
+        let plan = SplitPlan { train, validation: Share::Rows(0..10), test, quick: false };
+        Split::new(100, 1, &plan).unwrap_err().to_string()
+    }
+
     #[test]
     fn what_cannot_be_dealt_is_refused() {
-        let fault = |train, test| {
-            let plan = SplitPlan { train, validation: Share::Rows(0..10), test, quick: false };
-            Split::new(100, 1, &plan).unwrap_err().to_string()
-        };
         assert!(fault(Share::Rows(5..20), Share::Rows(50..60)).contains("validation and train"));
         assert!(fault(Share::Rows(20..30), Share::Rows(90..101)).contains("0..100"));
         #[expect(clippy::reversed_empty_ranges)]

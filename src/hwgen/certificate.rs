@@ -407,12 +407,14 @@ mod tests {
         assert_eq!(checked, trace.stages.iter().map(|(_, values)| values.len()).sum::<usize>() + partials(certificate));
     }
 
+    /// Bits of signals of a design whose weights may be any.
+    fn bits(network: &AeBlock, signals: [Signal; 3]) -> [u32; 3] {
+        let certificate = certify(network, None);
+        signals.map(|signal| certificate.hull(signal).bits())
+    }
+
     #[test]
     fn the_widths_of_reloadable_designs() {
-        let bits = |network: &AeBlock, signals: [Signal; 3]| {
-            let certificate = certify(network, None);
-            signals.map(|signal| certificate.hull(signal).bits())
-        };
         let sums =
             [Signal::Layer(CONV, CertificatePart::Partial), ACTIVATION, Signal::Layer(DENSE, CertificatePart::Partial)];
         // The dense sum of the chip needs one bit less than its description gives it: at the edges of

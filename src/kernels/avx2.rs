@@ -70,17 +70,21 @@ pub(super) fn together(first: &mut __m256i, second: &mut __m256i) {
     }
 }
 
+/// Four words of a row.
+#[inline]
+pub(super) fn four_words(row: &InputWords, from: usize) -> __m128i {
+    let words = &row[from..from + 4];
+    // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
+    unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
+}
+
 /// See [`super::vector::Vector::receive`].
 #[inline]
 #[target_feature(enable = "avx2")]
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
     for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |packet: usize| -> __m128i {
-                let words = &rows[packet][from..from + 4];
-                // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
-                unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
-            };
+            let part = |packet: usize| four_words(&rows[packet], from);
             let mut columns = [_mm256_setzero_si256(); 4];
             for (packet, column) in columns.iter_mut().enumerate() {
                 *column = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(part(packet)), part(packet + 4));

@@ -66,11 +66,7 @@ pub(super) fn together(first: &mut __m512i, second: &mut __m512i) {
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
     for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |packet: usize| -> __m128i {
-                let words = &rows[packet][from..from + 4];
-                // SAFETY: the slice has the 16 bytes, and the load needs no alignment.
-                unsafe { _mm_loadu_si128(words.as_ptr().cast()) }
-            };
+            let part = |packet: usize| super::avx2::four_words(&rows[packet], from);
             let mut columns = [_mm512_setzero_si512(); 4];
             for (packet, column) in columns.iter_mut().enumerate() {
                 let all = _mm512_castsi128_si512(part(packet));

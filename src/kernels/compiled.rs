@@ -204,19 +204,26 @@ impl Compiled {
             // They come from the code of another network, which no caller does.
             return;
         }
-        let constants = self.constants.as_ptr().cast();
-        let scratch = memory.scratch.as_mut_ptr().cast();
-        let call = |code: &Function, output: *mut u8| {
-            // SAFETY: as for the activations, which this code only reads. It has no input; the second call writes
-            // two registers for each of the 16 latents.
-            unsafe { code.call(std::ptr::null(), constants, bytes.as_ptr().cast_mut().cast(), scratch, output, 0) }
-        };
-        call(&self.sums, std::ptr::null_mut());
+        // SAFETY: the lengths were just checked, and sums go to the scratch alone.
+        unsafe { self.call(&self.sums, bytes, memory, std::ptr::null_mut()) };
         if !excess.is_empty() {
             let sums = &mut memory.scratch[places.sums(0, 0).line_number()..places.normalised(0, 0).line_number()];
             avx512::add_excess(excess, &self.weights, sums.as_chunks_mut().0);
         }
-        call(&self.latents, latents.as_mut_ptr().cast());
+        // SAFETY: as before; this writes two registers for each of the 16 latents.
+        unsafe { self.call(&self.latents, bytes, memory, latents.as_mut_ptr().cast()) };
+    }
+
+    /// Runs code that has no input besides activations, which it only reads.
+    ///
+    /// # Safety
+    /// As [`Compiled::latents`]; activations and scratch have the lengths of this network, and `output` holds what the
+    /// code writes there.
+    unsafe fn call(&self, code: &Function, activations: &[Lanes<u8>], memory: &mut Memory, output: *mut u8) {
+        let constants = self.constants.as_ptr().cast();
+        let activations = activations.as_ptr().cast_mut().cast();
+        // SAFETY: as for the caller.
+        unsafe { code.call(std::ptr::null(), constants, activations, memory.scratch.as_mut_ptr().cast(), output, 0) };
     }
 }
 
@@ -622,7 +629,8 @@ fn remainders(plan: &Plan, places: Places, constants: &mut Constants) -> Option<
                 }
             }
             let first = outputs.iter().copied().find(|&output| largest[output].is_none());
-            let remainder = Zmm(first.map_or(REMAINDERS_OF_INPUT + count % FREE_REMAINDERS, |output| REMAINDERS + output));
+            let remainder =
+                Zmm(first.map_or(REMAINDERS_OF_INPUT + count % FREE_REMAINDERS, |output| REMAINDERS + output));
             let table = constants.line(table).line();
             code.apply_to(Code::EVEX_Vpermb_zmm_k1z_zmm_zmmm512, remainder, register, table)?;
             for output in outputs {

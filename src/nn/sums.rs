@@ -303,6 +303,11 @@ fn transposed_source(out: usize, tap: usize, stride: usize, rows: usize) -> Opti
     (reach.is_multiple_of(stride) && reach / stride < rows).then_some(reach / stride)
 }
 
+/// A term of a sum; indices fit 32 bits, as of all layers.
+fn term(input: usize, weight: usize) -> Term {
+    Term { input: input as u32, weight: weight as u32 }
+}
+
 /// The rows of a layer. All indices fit 32 bits: their numbers were limited when the layer was typed.
 fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
     // Names were resolved when the layer was typed.
@@ -322,13 +327,10 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
                         let y = (row * stride[0] + ky).checked_sub(above).filter(|&y| y < rows);
                         let x = (column * stride[1] + kx).checked_sub(left).filter(|&x| x < columns);
                         // Taps on the zeros around the image add nothing.
-                        let pixel = y.zip(x).map(|(y, x)| (y * columns + x) * channels);
+                        let pixel = y.zip(x).map(|(y, x)| first + (y * columns + x) * channels);
                         let tap = (ky * kernel[1] + kx) * channels;
                         pixel.into_iter().flat_map(move |pixel| {
-                            (0..channels).map(move |channel| Term {
-                                input: (first + pixel + channel) as u32,
-                                weight: ((tap + channel) * filters + filter) as u32,
-                            })
+                            (0..channels).map(move |channel| term(pixel + channel, (tap + channel) * filters + filter))
                         })
                     });
                     rowed.row(filter, taps);
@@ -348,13 +350,10 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
                     let taps = places(kernel[0], kernel[1]).flat_map(|(ky, kx)| {
                         let y = transposed_source(row + above, ky, stride[0], rows);
                         let x = transposed_source(column + left, kx, stride[1], columns);
-                        let pixel = y.zip(x).map(|(y, x)| (y * columns + x) * channels);
+                        let pixel = y.zip(x).map(|(y, x)| first + (y * columns + x) * channels);
                         let tap = ((ky * kernel[1] + kx) * filters + filter) * channels;
                         pixel.into_iter().flat_map(move |pixel| {
-                            (0..channels).map(move |channel| Term {
-                                input: (first + pixel + channel) as u32,
-                                weight: (tap + channel) as u32,
-                            })
+                            (0..channels).map(move |channel| term(pixel + channel, tap + channel))
                         })
                     });
                     rowed.row(filter, taps);
@@ -366,9 +365,7 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
             let inputs = read(0).len();
             let mut rowed = Rowed::default();
             for unit in 0..*units {
-                let term =
-                    |input: usize| Term { input: (first + input) as u32, weight: (unit * inputs + input) as u32 };
-                rowed.row(unit, (0..inputs).map(term));
+                rowed.row(unit, (0..inputs).map(|input| term(first + input, unit * inputs + input)));
             }
             rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
         }
@@ -377,7 +374,7 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
             let mut rowed = Rowed::default();
             for value in 0..node.len() {
                 let channel = value % channels;
-                let term = Term { input: (first + value) as u32, weight: channel as u32 };
+                let term = term(first + value, channel);
                 rowed.row(channel, std::iter::once(term));
             }
             rowed.finish(tensor(weights), bias.as_ref().map(&tensor))

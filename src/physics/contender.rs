@@ -453,8 +453,7 @@ impl Spec {
     /// Those of the chip, and conditions of a decoder that the data do not give.
     pub fn transmit(&self, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
         let send = |routing: &PerCell<u8>, algorithm, change: &dyn Fn(&mut ChipConfig)| {
-            let chip = |density| changed_chip(algorithm, links, density, change);
-            Transmission::send(samples, density, routing, chip)
+            Transmission::send(samples, density, routing, |density| changed_chip(algorithm, links, density, change))
         };
         // The order of cells decides which of several equal charges Best Choice takes, and which cells fit a Repeater's
         // packet.

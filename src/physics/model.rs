@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use safetensors::SafeTensors;
+use safetensors::tensor::TensorView;
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
@@ -236,34 +238,35 @@ impl ModelContender {
     }
 }
 
+/// A tensor of this shape.
+fn tensor_of<'a>(tensors: &SafeTensors<'a>, name: &str, shape: &[usize], network: &AeBlock) -> Result<TensorView<'a>> {
+    let found = tensors.tensor(name).map_err(|_| {
+        Error::new("a tensor is missing: the run is of another design").allowed(tensors.names().join(", "))
+    })?;
+    if found.shape() != shape {
+        return Err(Error::new("the tensor has another shape: the run is of another design")
+            .found(format!("{:?}", found.shape()))
+            .allowed(format!("{shape:?}, for the network {}", network.name())));
+    }
+    Ok(found)
+}
+
 /// The encoder's integers and the decoder of `model.safetensors`.
 fn read_weights(path: &Path, network: &AeBlock, spec: &DecoderSpec) -> Result<(Weights, Decoder)> {
     let fault = |message: String| Error::new(message).file(path);
     let bytes = files::read_bytes(path)?;
-    let tensors = safetensors::SafeTensors::deserialize(&bytes)
-        .map_err(|error| fault(format!("not a file of weights: {error}")))?;
-    let find = |name: String, shape: Vec<usize>| {
-        let found = tensors.tensor(&name).map_err(|_| {
-            fault("a tensor is missing: the run is of another design".into())
-                .field(&name)
-                .allowed(tensors.names().join(", "))
-        })?;
-        if found.shape() != shape {
-            return Err(fault("the tensor has another shape: the run is of another design".into())
-                .field(&name)
-                .found(format!("{:?}", found.shape()))
-                .allowed(format!("{shape:?}, for the network {}", network.name())));
-        }
-        Ok(found)
+    let tensors = SafeTensors::deserialize(&bytes).map_err(|error| fault(format!("not a file of weights: {error}")))?;
+    let find = |name: String, shape: &[usize]| {
+        tensor_of(&tensors, &name, shape, network).map_err(|error| error.file(path).field(&name))
     };
     let mut registers = Vec::new();
     for tensor in network.typed().tensors() {
-        let found = find(format!("registers.{}", tensor.name), tensor.shape.clone())?;
+        let found = find(format!("registers.{}", tensor.name), &tensor.shape)?;
         registers.push(found.data().iter().map(|&byte| i32::from(byte as i8)).collect());
     }
     let mut weights = Vec::new();
     for tensor in decoder::tensors(network, spec).map_err(|error| error.file(path))? {
-        let found = find(format!("decoder.{}", tensor.name), tensor.shape)?;
+        let found = find(format!("decoder.{}", tensor.name), &tensor.shape)?;
         let (words, _) = found.data().as_chunks::<4>();
         weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());
     }

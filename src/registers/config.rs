@@ -445,13 +445,14 @@ mod tests {
         assert_eq!(prod.to_generation(Generation::P1), config);
     }
 
+    fn fault(change: fn(&mut ChipConfig)) -> String {
+        let mut config = ChipConfig::reset(Generation::Prod);
+        change(&mut config);
+        config.validate().unwrap_err().to_string()
+    }
+
     #[test]
     fn ranges_are_checked() {
-        let fault = |change: fn(&mut ChipConfig)| {
-            let mut config = ChipConfig::reset(Generation::Prod);
-            change(&mut config);
-            config.validate().unwrap_err().to_string()
-        };
         assert!(fault(|c| c.mux[47] = 48).contains("mux[47]"));
         assert!(fault(|c| c.calibration[0] = 4096).contains("0..=4095"));
         assert!(fault(|c| c.links = 14).contains("1..=13"));

@@ -220,15 +220,18 @@ fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> R
 /// The dialect of blocks that go over a file of dialect `base`: that of the file if it has such blocks, else the
 /// one that has most of them, first among those of the same generation.
 fn part_of(base: Dialect, keys: &[&str]) -> Option<Dialect> {
-    let known = |dialect: Dialect| {
-        let top = top_keys(dialect);
-        keys.iter().filter(|key| top.contains(*key)).count()
-    };
     let others = Dialect::ALL.into_iter().filter(|&dialect| dialect != base && dialect != Dialect::E);
     let (same, other): (Vec<_>, Vec<_>) = others.partition(|dialect| dialect.generation() == base.generation());
     let in_order = same.into_iter().chain(other);
-    let best = in_order.fold(base, |best, dialect| if known(dialect) > known(best) { dialect } else { best });
-    (known(best) > 0).then_some(best)
+    let counted = in_order.map(|dialect| (known(dialect, keys), dialect));
+    let best = counted.fold((known(base, keys), base), |best, next| if next.0 > best.0 { next } else { best });
+    (best.0 > 0).then_some(best.1)
+}
+
+/// How many of the keys are blocks of a dialect.
+fn known(dialect: Dialect, keys: &[&str]) -> usize {
+    let top = top_keys(dialect);
+    keys.iter().filter(|key| top.contains(*key)).count()
 }
 
 fn no_dialect(root: &YamlNode, keys: &[&str]) -> Error {
@@ -411,19 +414,21 @@ mod tests {
         }
     }
 
+    /// All registers of a group of weights in dialect A.
+    fn weight_bytes(value: &str) -> String {
+        let registers = (0..9).map(|i| format!("weights_byte{}: {{value: {value}}}", 16 * i));
+        registers.collect::<Vec<_>>().join(", ")
+    }
+
     #[test]
     fn registers_of_dialect_a_may_be_set_whole() {
-        let all = |value: &str| -> String {
-            let registers = (0..9).map(|i| format!("weights_byte{}: {{value: {value}}}", 16 * i));
-            registers.collect::<Vec<_>>().join(", ")
-        };
         let text = format!(
             "ECON-T:\n RW:\n  FMTBUF_ALL: {{registers: {{config: {{value: 0xD0}}}}}}\n  \
              MFC_ALGORITHM_SEL_DENSITY: {{registers: {{algo: {{value: 0xC}}}}}}\n  \
              MFC_CAL_VAL: {{registers: {{cal_*: {{value: 100}}, cal_5: {{value: 7}}}}}}\n  \
              MFC_MUX_SELECT: {{registers: {{mux_select_47: {{value: 3}}}}}}\n  \
              AUTOENCODER_*INPUT: {{registers: {{{}}}}}\n  AUTOENCODER_3INPUT: {{registers: {{weights_byte0: {{value: 0}}}}}}\n",
-            all("0xffff")
+            weight_bytes("0xffff")
         );
         let file = parse(&text).unwrap();
         let config = &file.config;
@@ -447,12 +452,12 @@ mod tests {
         );
         let star_last = "ECON-T: {RW: {MFC_CAL_VAL: {registers: {cal_5: {value: 7}, cal_*: {value: 100}}}}}\n";
         assert!(fault(star_last).contains("two spellings"));
-        let (three, star) = (all("3"), all("0"));
+        let (three, star) = (weight_bytes("3"), weight_bytes("0"));
         let star_last = format!(
             "ECON-T: {{RW: {{AUTOENCODER_3INPUT: {{registers: {{{three}}}}}, AUTOENCODER_*INPUT: {{registers: {{{star}}}}}}}}}\n"
         );
         assert!(fault(&star_last).contains("stands before those of single ones"));
-        let list = all(&format!("[{}]", (0..12).map(|i| i.to_string()).collect::<Vec<_>>().join(", ")));
+        let list = weight_bytes(&format!("[{}]", (0..12).map(|i| i.to_string()).collect::<Vec<_>>().join(", ")));
         let text = format!("ECON-T: {{RW: {{AUTOENCODER_*INPUT: {{registers: {{{list}}}}}}}}}\n");
         let bytes = parse(&text).unwrap().config.weights.unwrap();
         assert_eq!(image::to_bytes(&AeBlock::chip_8x8(), &bytes).unwrap()[134 * 11], 11);
@@ -475,14 +480,11 @@ mod tests {
         assert_eq!((file.dialect, config.links, config.buffer_t1), (Dialect::D, 2, 9));
         assert_eq!((config.calibration[0], config.calibration[19], config.calibration[20]), (1640, 1659, 2048));
         assert_eq!((config.mux[0], config.mux[1]), (5, 1));
-        let places = |name: &str| -> Vec<(usize, u64)> {
+        for (name, place) in [("calibration", (1, 1)), ("buffer_t1", (3, 1)), ("links", (0, 2))] {
             let sources = file.sources.iter().filter(|source| source.setting == name);
-            sources.filter_map(|source| Some((source.file, source.key.as_ref()?.1))).collect()
-        };
-        assert_eq!(
-            (places("calibration"), places("buffer_t1"), places("links")),
-            (vec![(1, 1)], vec![(3, 1)], vec![(0, 2)])
-        );
+            let places: Vec<_> = sources.filter_map(|source| Some((source.file, source.key.as_ref()?.1))).collect();
+            assert_eq!(places, [place], "{name}");
+        }
         assert!(file.warnings.is_empty(), "{:?}", file.warnings);
 
         // A part of the algorithm's block, over the production dialect: only numbers that mean the same.
@@ -490,18 +492,15 @@ mod tests {
         assert_eq!((file.dialect, file.config.drop_lsb, file.config.algorithm), (Dialect::C, 3, Algorithm::Repeater));
         assert_eq!(file.config.density, crate::registers::Density::Low);
         // The patterns are twins over all files.
-        let patterns = |texts: &[&str]| {
-            let config = merged(texts).unwrap().config;
-            (config.idle_pattern, config.link_reset_pattern)
-        };
         let formatter = |key: &str| format!("FormatterBuffer: {{Global: {{{key}}}}}\n");
-        let base = format!("{C}{}", formatter("link_reset_pattern: 5"));
-        assert_eq!(patterns(&[&base, &formatter("link_reset_pattern: 6")]), (6, 6));
-        assert_eq!(patterns(&[&base, &formatter("idle_pattern: 6")]), (6, 5));
-        assert_eq!(
-            patterns(&[&format!("{C}{}", formatter("idle_pattern: 4")), &formatter("link_reset_pattern: 6")]),
-            (4, 6)
-        );
+        for (first, second, patterns) in [
+            ("link_reset_pattern: 5", "link_reset_pattern: 6", (6, 6)),
+            ("link_reset_pattern: 5", "idle_pattern: 6", (6, 5)),
+            ("idle_pattern: 4", "link_reset_pattern: 6", (4, 6)),
+        ] {
+            let config = merged(&[&format!("{C}{}", formatter(first)), &formatter(second)]).unwrap().config;
+            assert_eq!((config.idle_pattern, config.link_reset_pattern), patterns, "{first}, {second}");
+        }
     }
 
     #[test]
@@ -538,17 +537,24 @@ mod tests {
         assert!(merged(&[]).is_err());
     }
 
+    /// A chip of dialect E.
+    fn chip(select: u32, links: u32) -> String {
+        let list = |value: &str| format!("[{}]", vec![value; 48].join(","));
+        format!(
+            "{{\"density\":1,\"dropLSB\":3,\"select\":{select},\"stc_type\":3,\n\t\"eporttx_numen\":{links},\
+             \"use_sum\":1,\"calv\":{},\"mux\":{}}}",
+            list("2000"),
+            list("17")
+        )
+    }
+
+    fn chip_of_module(text: &str, module: Option<&str>) -> Result<ConfigFile> {
+        let reading = Reading { module: module.map(str::to_owned), ..Reading::default() };
+        parse_configs(&[(Path::new("econt.json"), text)], &reading, &AeBlock::chip_8x8())
+    }
+
     #[test]
     fn settings_by_type_of_module() {
-        let list = |value: &str| format!("[{}]", vec![value; 48].join(","));
-        let chip = |select: u32, links: u32| {
-            format!(
-                "{{\"density\":1,\"dropLSB\":3,\"select\":{select},\"stc_type\":3,\n\t\"eporttx_numen\":{links},\
-                 \"use_sum\":1,\"calv\":{},\"mux\":{}}}",
-                list("2000"),
-                list("17")
-            )
-        };
         let text = format!(
             "// by type\n{{\"ML-F3*\": {}, /* two\n chips */ \"TL-L4[34]*\": {{\"0\": {}, \"1\": {}}}, \"*\": {}}} // end\n",
             chip(1, 4),
@@ -556,10 +562,6 @@ mod tests {
             chip(3, 6),
             chip(0, 7)
         );
-        let read = |module: Option<&str>| {
-            let reading = Reading { module: module.map(str::to_owned), ..Reading::default() };
-            parse_configs(&[(Path::new("econt.json"), &text)], &reading, &AeBlock::chip_8x8())
-        };
         for (module, algorithm, links) in [
             ("ML-F3PT-TX-0003", Algorithm::SuperTriggerCell, 4),
             ("ML-F3*", Algorithm::SuperTriggerCell, 4),
@@ -567,14 +569,14 @@ mod tests {
             ("TL-L44/1", Algorithm::Repeater, 6),
             ("MH-F1", Algorithm::ThresholdSum, 7),
         ] {
-            let file = read(Some(module)).unwrap();
+            let file = chip_of_module(&text, Some(module)).unwrap();
             let config = &file.config;
             assert_eq!((file.dialect, config.algorithm, config.links), (Dialect::E, algorithm, links), "{module}");
             assert_eq!((config.generation, config.mux[3], config.calibration[9]), (Generation::Prod, 17, 2000));
             assert_eq!((config.drop_lsb, config.stc_type.register(), config.use_sum), (3, 3, true));
             assert_eq!(file.warnings.len(), 1, "{:?}", file.warnings);
         }
-        let fault = |module| read(module).unwrap_err().to_string();
+        let fault = |module| chip_of_module(&text, module).unwrap_err().to_string();
         assert!(fault(None).contains("ML-F3*, TL-L4[34]*/0, TL-L4[34]*/1, *"));
         assert!(fault(Some("TL-L43")).contains("TL-L4[34]*/0, TL-L4[34]*/1"));
         assert!(fault(Some("TL-L43/2")).contains("several chips"));
@@ -584,9 +586,7 @@ mod tests {
         assert!(one(&text.replace("stc_type", "stc_typ")).unwrap_err().to_string().contains("did you mean stc_type?"));
         assert!(one(&text.replace("stc_type", "quantiser")).unwrap_err().to_string().contains(": quantiser: not a"));
         assert!(one(&text.replace("\"mux\":[17,", "\"mux\":[")).unwrap_err().to_string().contains("47"));
-        let read = Reading { module: Some("MH".into()), ..Reading::default() };
-        let other = parse_configs(&[(Path::new("econt.json"), &text)], &read, &AeBlock::chip_8x8());
-        assert!(other.unwrap_err().to_string().contains("no such module"));
+        assert!(chip_of_module(&text, Some("MH")).unwrap_err().to_string().contains("no such module"));
     }
 
     #[test]

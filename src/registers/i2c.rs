@@ -527,18 +527,18 @@ mod tests {
         }
     }
 
+    fn refused(change: fn(&mut ChipConfig)) -> String {
+        let mut config = ChipConfig::reset(Generation::Prod);
+        change(&mut config);
+        to_writes(&config, &AeBlock::chip_8x8()).unwrap_err().to_string()
+    }
+
     #[test]
     fn what_p1_does_not_have_is_refused() {
-        let network = AeBlock::chip_8x8();
-        let fault = |change: fn(&mut ChipConfig)| {
-            let mut config = ChipConfig::reset(Generation::Prod);
-            change(&mut config);
-            to_writes(&config, &network).unwrap_err().to_string()
-        };
-        assert!(fault(|c| c.stc_type = StcType::Ctc4Sum9).contains("0..=3"));
-        assert!(fault(|c| c.idle_pattern = 1).contains("link reset 0x122"));
-        assert!(fault(|c| c.links = 14).contains("links"));
-        assert!(fault(|c| c.weights = Some(Weights::zeros(AeBlock::cmssw_4x4x3().typed()))).contains("conv_kernel"));
+        assert!(refused(|c| c.stc_type = StcType::Ctc4Sum9).contains("0..=3"));
+        assert!(refused(|c| c.idle_pattern = 1).contains("link reset 0x122"));
+        assert!(refused(|c| c.links = 14).contains("links"));
+        assert!(refused(|c| c.weights = Some(Weights::zeros(AeBlock::cmssw_4x4x3().typed()))).contains("conv_kernel"));
         let mut wide = FirstForm::chip_8x8();
         (wide.conv.filters, wide.dense.accumulator.bits) = (16, 22);
         let wide = wide.block().unwrap();

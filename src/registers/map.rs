@@ -151,7 +151,9 @@ impl Mapped {
 }
 
 /// The register map of the P1 data path, in order of address (the weights group by group).
-pub static MAP: LazyLock<Vec<Mapped>> = LazyLock::new(|| {
+pub static MAP: LazyLock<Vec<Mapped>> = LazyLock::new(in_order_of_address);
+
+fn in_order_of_address() -> Vec<Mapped> {
     let mut map: Vec<Mapped> = Vec::new();
     for setting in &SETTINGS {
         for field in setting.fields {
@@ -165,18 +167,7 @@ pub static MAP: LazyLock<Vec<Mapped>> = LazyLock::new(|| {
             }
         }
     }
-    map.extend((0..WEIGHTS_PITCH).step_by(REGISTER_BYTES).map(|offset| {
-        let bytes = (WEIGHTS_PITCH - offset).min(REGISTER_BYTES as u16);
-        Mapped {
-            name: format!("{}.{}", weight_block("{}"), weight_register(offset.into())),
-            address: WEIGHTS_ADDRESS + offset,
-            bytes,
-            count: GROUPS as u16,
-            pitch: WEIGHTS_PITCH,
-            writable: ones(8 * u32::from(bytes)),
-            purpose: Purpose::Weights(offset),
-        }
-    }));
+    map.extend((0..WEIGHTS_PITCH).step_by(REGISTER_BYTES).map(weight_registers));
     // Read-only, so it has no bit that can be written.
     let errors = Register::one("FMTBUF.buffer_out_err", 0x3C3, 1);
     map.push(Mapped::new(errors, BigUint::ZERO, Purpose::Operation));
@@ -184,7 +175,21 @@ pub static MAP: LazyLock<Vec<Mapped>> = LazyLock::new(|| {
     map.push(Mapped::new(Register::one("MISC.run", 0xBEC, 1), ones(2), Purpose::Operation));
     map.sort_by_key(|mapped| mapped.address);
     map
-});
+}
+
+/// The registers at an offset in each group of weights.
+fn weight_registers(offset: u16) -> Mapped {
+    let bytes = (WEIGHTS_PITCH - offset).min(REGISTER_BYTES as u16);
+    Mapped {
+        name: format!("{}.{}", weight_block("{}"), weight_register(offset.into())),
+        address: WEIGHTS_ADDRESS + offset,
+        bytes,
+        count: GROUPS as u16,
+        pitch: WEIGHTS_PITCH,
+        writable: ones(8 * u32::from(bytes)),
+        purpose: Purpose::Weights(offset),
+    }
+}
 
 /// First addresses of the blocks of P1 that do not belong to the data path, and the address behind the last register.
 /// A block ends where the next one begins, or the data path.

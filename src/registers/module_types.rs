@@ -50,17 +50,12 @@ pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Optio
     if chips.is_empty() {
         return Ok(None);
     }
-    let name = |&(module, chip, _): &(&str, Option<&str>, &YamlNode)| match chip {
-        Some(chip) => format!("{module}/{chip}"),
-        None => module.to_owned(),
-    };
-    let names = || chips.iter().map(name).collect::<Vec<_>>().join(", ");
     let Some(wanted) = wanted else {
         return match chips.as_slice() {
             [(_, _, node)] => Ok(Some(node)),
             _ => Err(Error::new("the file has the settings of several chips")
                 .line(root.line)
-                .allowed(names())
+                .allowed(names(&chips))
                 .hint("choose one with --module TYPE, or TYPE/CHIP where a module has two")),
         };
     };
@@ -75,14 +70,21 @@ pub(super) fn find<'a>(root: &'a YamlNode, wanted: Option<&str>) -> Result<Optio
             break;
         }
     }
-    let of_module: Vec<_> = chips.iter().filter(|chip| Some(chip.0) == key).collect();
+    let of_module: Vec<_> = chips.iter().filter(|chip| Some(chip.0) == key).copied().collect();
     match (of_module.iter().find(|found| found.1 == chip), of_module.as_slice()) {
-        (Some(&&(_, _, node)), _) => Ok(Some(node)),
-        (None, []) => Err(Error::new("no such module in the file").found(wanted).allowed(names())),
+        (Some(&(_, _, node)), _) => Ok(Some(node)),
+        (None, []) => Err(Error::new("no such module in the file").found(wanted).allowed(names(&chips))),
         (None, _) => Err(Error::new("the module has several chips, or none of this number")
             .found(wanted)
-            .allowed(of_module.into_iter().map(name).collect::<Vec<_>>().join(", "))),
+            .allowed(names(&of_module))),
     }
+}
+
+fn names(chips: &[(&str, Option<&str>, &YamlNode)]) -> String {
+    let name = |&(module, chip, _): &(&str, Option<&str>, _)| {
+        chip.map_or_else(|| module.to_owned(), |chip| format!("{module}/{chip}"))
+    };
+    chips.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// JSON without its comments, so that it is YAML; other text as it is. Lines stay where they are.

@@ -17,11 +17,7 @@ const MAX_DIGITS: usize = 4_096;
 /// Says what stands there instead. A leading zero on a decimal number is refused, since YAML 1.1
 /// readers take it for octal.
 pub fn parse_unsigned(text: &str) -> Result<BigUint> {
-    let wrong = |message: &str| {
-        Error::new(message.to_owned())
-            .found(format!("'{text}'"))
-            .allowed("a whole number: decimal, 0x hexadecimal or 0b binary; '_' may stand between digits")
-    };
+    let wrong = |message: &str| no_number(message, text);
     let trimmed = text.trim();
     if trimmed.len() > MAX_DIGITS {
         return Err(wrong("the number is far too long for a register"));
@@ -50,6 +46,12 @@ pub fn parse_unsigned(text: &str) -> Result<BigUint> {
         return Err(wrong("a leading zero is ambiguous").hint("some YAML readers take it for octal: drop the zero"));
     }
     BigUint::from_str_radix(&bare, radix).map_err(|_| wrong("not a number"))
+}
+
+fn no_number(message: &str, text: &str) -> Error {
+    Error::new(message)
+        .found(format!("'{text}'"))
+        .allowed("a whole number: decimal, 0x hexadecimal or 0b binary; '_' may stand between digits")
 }
 
 /// Reads an unsigned number of at most `bits` bits.

@@ -466,18 +466,20 @@ fn cell_values<'a>(
             .line(node.line)
             .found(node.describe()));
     };
-    let cell = |(key, element): &'a (String, YamlNode)| {
-        // Two digits at most: some YAML readers take 010 for 8.
-        let digits = key.len() <= 2 && key.bytes().all(|b| b.is_ascii_digit());
-        let index = key.parse::<usize>().ok().filter(|&index| index < CELLS && digits);
-        index.map(|index| (index, format!("{path}.{key}"), element)).ok_or_else(|| {
-            Error::new("not a trigger cell")
-                .field(format!("{path}.{key}"))
-                .line(element.line)
-                .allowed(format!("keys 0..={}", CELLS - 1))
-        })
-    };
-    entries.iter().map(cell).collect()
+    let cells = entries.iter().map(|(key, element)| {
+        let path = format!("{path}.{key}");
+        Ok((cell_of(key, &path, element.line)?, path, element))
+    });
+    cells.collect()
+}
+
+/// The trigger cell that a key stands for.
+fn cell_of(key: &str, path: &str, line: u64) -> Result<usize> {
+    // Two digits at most: some YAML readers take 010 for 8.
+    let digits = key.len() <= 2 && key.bytes().all(|b| b.is_ascii_digit());
+    key.parse::<usize>().ok().filter(|&index| index < CELLS && digits).ok_or_else(|| {
+        Error::new("not a trigger cell").field(path).line(line).allowed(format!("keys 0..={}", CELLS - 1))
+    })
 }
 
 /// The bytes of a weight register of one group. A block for all groups has one value for all, or a list.

@@ -963,14 +963,15 @@ mod tests {
         }
     }
 
+    fn warnings(t1: u32, t2: u32) -> Vec<String> {
+        let text = format!(
+            "ConfigAlgo: {{Global: {{alg_type: 0}}}}\nFormatterBuffer: {{Global: {{buff_t1: {t1}, buff_t2: {t2}}}}}\n"
+        );
+        parse_config(&text, Path::new("init.yaml"), &AeBlock::chip_8x8()).unwrap().warnings
+    }
+
     #[test]
     fn thresholds_beyond_the_memory_of_the_buffer_are_mentioned() {
-        let warnings = |t1: u32, t2: u32| {
-            let text = format!(
-                "ConfigAlgo: {{Global: {{alg_type: 0}}}}\nFormatterBuffer: {{Global: {{buff_t1: {t1}, buff_t2: {t2}}}}}\n"
-            );
-            parse_config(&text, Path::new("init.yaml"), &AeBlock::chip_8x8()).unwrap().warnings
-        };
         assert_eq!(warnings(400, 400), Vec::<String>::new());
         assert_eq!(warnings(48, 511), Vec::<String>::new());
         let found = warnings(401, 65535);

@@ -37,29 +37,38 @@ pub fn any_config(network: AeBlock) -> impl Strategy<Value = ChipConfig> {
     );
     let buffer = (0u16..0x800, 0u16..0x800, any::<u16>(), any::<u16>(), any::<u8>());
     let encoder = (any::<u16>(), any::<u128>(), proptest::option::of(any_weights(network)));
-    (per_cell, choices, buffer, encoder).prop_map(|(per_cell, choices, buffer, encoder)| {
-        let (thresholds, mux, calibration) = per_cell;
-        let (algorithm, high, drop_lsb, links, stc_type, use_sum) = choices;
-        let (idle_pattern, link_reset_pattern, buffer_t1, buffer_t2, buffer_t3) = buffer;
-        let (leading, trailing, weights) = encoder;
-        ChipConfig {
-            generation: Generation::P1,
-            algorithm: Algorithm::ALL[algorithm],
-            density: if high { Density::High } else { Density::Low },
-            drop_lsb,
-            thresholds,
-            mux,
-            calibration,
-            links,
-            idle_pattern,
-            link_reset_pattern,
-            buffer_t1,
-            buffer_t2,
-            buffer_t3,
-            stc_type: StcType::ALL[stc_type],
-            use_sum,
-            keep_mask: KeepMask { leading, trailing },
-            weights,
-        }
-    })
+    (per_cell, choices, buffer, encoder).prop_map(config_of)
+}
+
+type PerCellDrawn = ([u32; CELLS], [u8; CELLS], [u16; CELLS]);
+type ChoicesDrawn = (usize, bool, u8, u8, usize, bool);
+type BufferDrawn = (u16, u16, u16, u16, u8);
+type EncoderDrawn = (u16, u128, Option<Weights>);
+
+fn config_of(
+    (per_cell, choices, buffer, encoder): (PerCellDrawn, ChoicesDrawn, BufferDrawn, EncoderDrawn),
+) -> ChipConfig {
+    let (thresholds, mux, calibration) = per_cell;
+    let (algorithm, high, drop_lsb, links, stc_type, use_sum) = choices;
+    let (idle_pattern, link_reset_pattern, buffer_t1, buffer_t2, buffer_t3) = buffer;
+    let (leading, trailing, weights) = encoder;
+    ChipConfig {
+        generation: Generation::P1,
+        algorithm: Algorithm::ALL[algorithm],
+        density: if high { Density::High } else { Density::Low },
+        drop_lsb,
+        thresholds,
+        mux,
+        calibration,
+        links,
+        idle_pattern,
+        link_reset_pattern,
+        buffer_t1,
+        buffer_t2,
+        buffer_t3,
+        stc_type: StcType::ALL[stc_type],
+        use_sum,
+        keep_mask: KeepMask { leading, trailing },
+        weights,
+    }
 }

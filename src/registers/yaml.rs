@@ -123,21 +123,21 @@ const MERGE: &str = "<<";
 /// The entries of the mappings that a merge key names; of a list the earlier ones count.
 fn to_merge(value: YamlNode, line: u64) -> Result<Vec<(String, YamlNode)>> {
     let found = value.describe();
-    let fault = || {
-        let error = Error::new("only mappings can be merged").line(line).field(MERGE).found(&found);
-        error.allowed("a mapping, an alias of one, or a list of such")
-    };
-    match value.kind {
-        YamlKind::Mapping(entries) => Ok(entries),
+    let entries = match value.kind {
+        YamlKind::Mapping(entries) => Some(entries),
         YamlKind::Sequence(elements) => {
             let parts = elements.into_iter().map(|element| match element.kind {
-                YamlKind::Mapping(entries) => Ok(entries),
-                _ => Err(fault()),
+                YamlKind::Mapping(entries) => Some(entries),
+                _ => None,
             });
-            Ok(parts.collect::<Result<Vec<_>>>()?.concat())
+            parts.collect::<Option<Vec<_>>>().map(|parts| parts.concat())
         }
-        YamlKind::Scalar(_) => Err(fault()),
-    }
+        YamlKind::Scalar(_) => None,
+    };
+    entries.ok_or_else(|| {
+        let error = Error::new("only mappings can be merged").line(line).field(MERGE).found(found);
+        error.allowed("a mapping, an alias of one, or a list of such")
+    })
 }
 
 /// Refuses values of types that settings do not have: what PyYAML makes of them is not what stands there.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::find::CELLS;
-use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors, amount, charge, fault, whole};
+use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors, charge, fault};
 use crate::error::Result;
 
 /// Numbers of the scintillator in `tc_subdet`, in old and new geometries.
@@ -102,11 +102,8 @@ impl Cells {
     }
 
     fn cell(&self, at: usize) -> Result<TriggerCell> {
-        let value = |column: usize| (self.vectors.name(column), self.vectors.column(column)[at]);
-        let integer = |column: usize, min: i64, max: i64| {
-            let (name, value) = value(column);
-            whole(name, value, min, max)
-        };
+        let value = |column: usize| self.vectors.value(column, at);
+        let integer = |column: usize, min: i64, max: i64| self.vectors.whole(column, at, min, max);
         let zside = integer(1, -1, 1)?;
         if zside == 0 {
             return Err(fault(self.vectors.name(1), 0.0, "1 or -1"));
@@ -117,7 +114,7 @@ impl Cells {
             Some((_, eta)) if eta.abs() < 10.0 => Some(eta),
             Some((name, eta)) => return Err(fault(name, eta, "a number between -10 and 10")),
         };
-        let energy = self.simenergy.map(value).map(|(name, energy)| amount(name, energy)).transpose()?;
+        let energy = self.simenergy.map(|column| self.vectors.amount(column, at)).transpose()?;
         let wafer_type =
             self.wafer_type.map(value).and_then(|(_, kind)| [0.0, 1.0, 2.0].iter().position(|k| *k == kind));
         Ok(TriggerCell {

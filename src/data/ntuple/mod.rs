@@ -156,6 +156,32 @@ impl Vectors {
     fn name(&self, column: usize) -> &str {
         self.columns[column].name()
     }
+
+    /// Name of a branch and its value at a place.
+    fn value(&self, column: usize, at: usize) -> (&str, f64) {
+        (self.name(column), self.column(column)[at])
+    }
+
+    /// A whole number in a range.
+    fn whole(&self, column: usize, at: usize, min: i64, max: i64) -> Result<i64> {
+        let (name, value) = self.value(column, at);
+        whole(name, value, min, max)
+    }
+
+    fn finite(&self, column: usize, at: usize) -> Result<f64> {
+        let (name, value) = self.value(column, at);
+        if value.is_finite() { Ok(value) } else { Err(fault(name, value, "a finite number")) }
+    }
+
+    /// An amount: finite and not negative.
+    fn amount(&self, column: usize, at: usize) -> Result<f64> {
+        let (name, value) = self.value(column, at);
+        if value.is_finite() && value >= 0.0 {
+            Ok(value)
+        } else {
+            Err(fault(name, value, "a finite number, not negative"))
+        }
+    }
 }
 
 fn fault(name: &str, value: f64, allowed: &str) -> Error {
@@ -168,11 +194,6 @@ fn whole(name: &str, value: f64, min: i64, max: i64) -> Result<i64> {
         return Ok(value as i64);
     }
     Err(fault(name, value, &format!("a whole number, {min}..={max}")))
-}
-
-/// An amount: finite and not negative.
-fn amount(name: &str, value: f64) -> Result<f64> {
-    if value.is_finite() && value >= 0.0 { Ok(value) } else { Err(fault(name, value, "a finite number, not negative")) }
 }
 
 /// A charge that is counted: a whole number from 0 to `max`.

@@ -363,14 +363,7 @@ impl Parser<'_> {
             unwritten += 1;
             Ok(())
         })?;
-        let mut column = |width: usize| -> Result<Vec<u64>> {
-            // 0: nothing follows. For places in the file, 2: 64 bits (also written for 1 by ROOT 5).
-            self.bytes.u8()?;
-            let data = self.bytes.take(width * places)?;
-            let value = |bytes: &[u8]| bytes.iter().fold(0, |value, &byte| value << 8 | u64::from(byte));
-            Ok(data.chunks_exact(width).map(value).collect())
-        };
-        let (bytes, firsts, seeks) = (column(4)?, column(8)?, column(8)?);
+        let (bytes, firsts, seeks) = (self.column(4, places)?, self.column(8, places)?, self.column(8, places)?);
         let elsewhere = self.bytes.string()?;
         self.bytes.at = end;
         let rows = bytes.iter().zip(&firsts).zip(&seeks).take(on_file);
@@ -396,27 +389,40 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// An array of numbers of `width` bytes about the baskets of a branch.
+    fn column(&mut self, width: usize, count: usize) -> Result<Vec<u64>> {
+        // 0: nothing follows. For places in the file, 2: 64 bits (also written for 1 by ROOT 5).
+        self.bytes.u8()?;
+        let data = self.bytes.take(width * count)?;
+        let value = |bytes: &[u8]| bytes.iter().fold(0, |value, &byte| value << 8 | u64::from(byte));
+        Ok(data.chunks_exact(width).map(value).collect())
+    }
+
     fn leaves(&mut self) -> Result<Vec<Layout>> {
         let mut leaves = Vec::new();
         self.list(|parser, class| {
-            let (_, end) = parser.version()?;
-            // The part common to all leaves stands first, with its own length.
-            let (_, inner) = parser.version()?;
-            parser.named()?;
-            let values = parser.bytes.count()?;
-            parser.bytes.take(8)?;
-            parser.bytes.u8()?;
-            let unsigned = parser.bytes.u8()? != 0;
-            let counted = parser.bytes.u32()? != 0;
-            parser.bytes.at = inner.min(end);
-            leaves.push(match (Element::of_leaf(class, unsigned), counted) {
-                (Some(element), true) => Layout::Jagged(element),
-                (Some(element), false) => Layout::Fixed(element, values),
-                (None, _) if class == "TLeafElement" => Layout::Fixed(Element::U8, values),
-                (None, _) => Layout::Other(class.to_owned()),
-            });
+            leaves.push(parser.leaf(class)?);
             Ok(())
         })?;
         Ok(leaves)
+    }
+
+    fn leaf(&mut self, class: &str) -> Result<Layout> {
+        let (_, end) = self.version()?;
+        // The part common to all leaves stands first, with its own length.
+        let (_, inner) = self.version()?;
+        self.named()?;
+        let values = self.bytes.count()?;
+        self.bytes.take(8)?;
+        self.bytes.u8()?;
+        let unsigned = self.bytes.u8()? != 0;
+        let counted = self.bytes.u32()? != 0;
+        self.bytes.at = inner.min(end);
+        Ok(match (Element::of_leaf(class, unsigned), counted) {
+            (Some(element), true) => Layout::Jagged(element),
+            (Some(element), false) => Layout::Fixed(element, values),
+            (None, _) if class == "TLeafElement" => Layout::Fixed(Element::U8, values),
+            (None, _) => Layout::Other(class.to_owned()),
+        })
     }
 }

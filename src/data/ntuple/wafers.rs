@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::find::{WAFERS, pixels};
-use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors, amount, whole};
+use super::{Choice, ENERGY, Ntuple, TreeFlavour, Vectors};
 use crate::data::sample::MAX_CALQ;
 use crate::error::Result;
 
@@ -125,23 +125,12 @@ impl Wafers {
     }
 
     fn wafer(&self, event: u64, at: usize) -> Result<NtupleWafer> {
-        let value = |column: usize| (self.vectors.name(column), self.vectors.column(column)[at]);
-        let integer = |column: usize, min: i64, max: i64| {
-            let (name, value) = value(column);
-            whole(name, value, min, max)
-        };
-        let finite = |column: usize| {
-            let (name, value) = value(column);
-            if value.is_finite() { Ok(value) } else { Err(super::fault(name, value, "a finite number")) }
-        };
+        let integer = |column: usize, min: i64, max: i64| self.vectors.whole(column, at, min, max);
+        let amount = |column: usize| self.vectors.amount(column, at);
         let charge = |pixel: usize| -> Result<f64> {
-            let (name, value) = value(WAFERS.len() + pixel);
+            let (name, value) = self.vectors.value(WAFERS.len() + pixel, at);
             super::charge(name, value, MAX_CALQ)?;
             Ok(value)
-        };
-        let amount = |column: usize| {
-            let (name, value) = value(column);
-            amount(name, value)
         };
         let inputs = |first: usize| (first..first + PIXELS).map(amount).collect::<Result<_>>();
         Ok(NtupleWafer {
@@ -152,7 +141,7 @@ impl Wafers {
             u: integer(1, -15, 15)? as i32,
             v: integer(2, -15, 15)? as i32,
             wafer_type: integer(3, 0, 2)? as i32,
-            eta: finite(4)?,
+            eta: self.vectors.finite(4, at)?,
             simenergy: self.simenergy.map(amount).transpose()?,
             energy: self.energy.map(amount).transpose()?,
             calq: (0..PIXELS).map(charge).collect::<Result<_>>()?,

@@ -401,44 +401,23 @@ impl<'a> Maker<'a> {
     /// Sorts the rows of a file by group, into files of a directory.
     fn sort(&self, path: &Path, job: i64, dir: &Path) -> Result<EcoderCounts> {
         let mut counts = EcoderCounts::default();
-        // Rows waiting to be appended to their files.
-        let mut waiting: BTreeMap<String, String> = BTreeMap::new();
-        let columns = self.columns.as_slice();
-        let flush = |name: &str, rows: &mut String| -> Result<()> {
-            let path = dir.join(name);
-            let file = File::options().create(true).append(true).open(&path);
-            let mut file = file.map_err(|error| Error::io("create", &path, &error))?;
-            file.write_all(rows.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
-            rows.clear();
-            Ok(())
-        };
-        let mut put = |name: &str, row: &mut dyn FnMut(&mut String)| -> Result<()> {
-            let rows = match waiting.get_mut(name) {
-                Some(rows) => rows,
-                None => waiting.entry(name.to_owned()).or_default(),
-            };
-            row(rows);
-            rows.push('\n');
-            if rows.len() >= WAITING { flush(name, rows) } else { Ok(()) }
-        };
-        let order = Some(self.request.order);
+        let mut waiting = WaitingRows { dir, rows: BTreeMap::new() };
+        let (columns, order) = (self.columns.as_slice(), Some(self.request.order));
         if inputs::is_table(path) {
             self.sort_table(path, &mut counts, |group, sample| {
-                put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))
+                waiting.put(&group.name(), |rows| calq_csv::push_row(rows, sample, order, columns))
             })?;
         } else {
             self.sort_events(path, job, &mut counts, &mut |group, sample, words| {
-                put(&group.name(), &mut |rows| calq_csv::push_row(rows, sample, order, columns))?;
+                waiting.put(&group.name(), |rows| calq_csv::push_row(rows, sample, order, columns))?;
                 if self.request.words {
-                    put(WORDS, &mut |rows| words.iter().for_each(|word| *rows += &format!("{word:08x}")))?;
-                    put(METADATA, &mut |rows| calq_csv::push_row(rows, sample, None, &self.metadata))?;
+                    waiting.put(WORDS, |rows| words.iter().for_each(|word| *rows += &format!("{word:08x}")))?;
+                    waiting.put(METADATA, |rows| calq_csv::push_row(rows, sample, None, &self.metadata))?;
                 }
                 Ok(())
             })?;
         }
-        for (name, rows) in &mut waiting {
-            flush(name, rows)?;
-        }
+        waiting.finish()?;
         Ok(counts)
     }
 
@@ -591,18 +570,19 @@ impl<'a> Maker<'a> {
 
     /// Why a module is not wanted, if it is not.
     fn unwanted(&self, module: &TableModule) -> Result<Option<&'static str>> {
-        let full = || {
-            module.kind.map(|kind| kind.is_full()).ok_or_else(|| {
-                Error::new("the table of modules does not say which wafers are full")
-                    .field("ModType")
-                    .file(&self.request.modules)
-                    .hint("keep all wafers, or give a table with a column ModType")
-            })
-        };
-        Ok(match self.request.kinds {
-            Kinds::All => None,
-            Kinds::Full => (!full()?).then_some("partial wafers"),
-            Kinds::Partial => full()?.then_some("full wafers"),
+        if self.request.kinds == Kinds::All {
+            return Ok(None);
+        }
+        let kind = module.kind.ok_or_else(|| {
+            Error::new("the table of modules does not say which wafers are full")
+                .field("ModType")
+                .file(&self.request.modules)
+                .hint("keep all wafers, or give a table with a column ModType")
+        })?;
+        Ok(match (self.request.kinds, kind.is_full()) {
+            (Kinds::Full, false) => Some("partial wafers"),
+            (Kinds::Partial, true) => Some("full wafers"),
+            _ => None,
         })
     }
 
@@ -665,22 +645,8 @@ impl<'a> Maker<'a> {
         let parts =
             |name: &str| inputs.iter().map(|dir| dir.join(name)).filter(|path| path.is_file()).collect::<Vec<_>>();
         state.publish(&target(WORDS), |dir| {
-            let mut file = RowFile::<InputWords>::create(&dir.join(WORDS))?;
-            let mut row = 0;
-            each_line(&parts(WORDS), &mut |line| {
-                let word = |at: usize| line.get(8 * at..8 * at + 8).and_then(|word| u32::from_str_radix(word, 16).ok());
-                let mut words = [0; INPUT_LINKS];
-                for (at, out) in words.iter_mut().enumerate() {
-                    *out = word(at).ok_or_else(|| Error::new("a working file was changed").file(target(WORDS)))?;
-                    if row % u64::from(ORBIT) == 0 {
-                        *out = *out & 0x0FFF_FFFF | ORBIT_SYNC << 28;
-                    }
-                }
-                row += 1;
-                file.write(&words)
-            })?;
-            file.commit()?;
-            Ok(dir.join(WORDS))
+            let file = dir.join(WORDS);
+            link_words(&parts(WORDS), &file).map(|()| file)
         })?;
         state.publish(&target(METADATA), |dir| {
             let path = dir.join(METADATA);
@@ -696,6 +662,62 @@ impl<'a> Maker<'a> {
             })?;
         }
         Ok(())
+    }
+}
+
+/// Writes the link words that stand in lines of working files, in orbits.
+fn link_words(parts: &[PathBuf], to: &Path) -> Result<()> {
+    let mut file = RowFile::<InputWords>::create(to)?;
+    let mut row = 0u64;
+    each_line(parts, &mut |line| {
+        let mut words = words_of(line).ok_or_else(|| Error::new("a working file was changed").file(to))?;
+        if row.is_multiple_of(ORBIT.into()) {
+            words = words.map(|word| word & 0x0FFF_FFFF | ORBIT_SYNC << 28);
+        }
+        row += 1;
+        file.write(&words)
+    })?;
+    file.commit()
+}
+
+/// The words of a line, eight hexadecimal digits each.
+fn words_of(line: &str) -> Option<InputWords> {
+    let mut words = [0; INPUT_LINKS];
+    for (at, word) in words.iter_mut().enumerate() {
+        *word = u32::from_str_radix(line.get(8 * at..8 * at + 8)?, 16).ok()?;
+    }
+    Some(words)
+}
+
+/// Rows that wait to be appended to files of a directory, by the names of the files.
+struct WaitingRows<'a> {
+    dir: &'a Path,
+    rows: BTreeMap<String, String>,
+}
+
+impl WaitingRows<'_> {
+    fn put(&mut self, name: &str, row: impl FnOnce(&mut String)) -> Result<()> {
+        let rows = match self.rows.get_mut(name) {
+            Some(rows) => rows,
+            None => self.rows.entry(name.to_owned()).or_default(),
+        };
+        row(rows);
+        rows.push('\n');
+        if rows.len() >= WAITING { Self::flush(self.dir, name, rows) } else { Ok(()) }
+    }
+
+    fn flush(dir: &Path, name: &str, rows: &mut String) -> Result<()> {
+        let path = dir.join(name);
+        let file = File::options().create(true).append(true).open(&path);
+        let mut file = file.map_err(|error| Error::io("create", &path, &error))?;
+        file.write_all(rows.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
+        rows.clear();
+        Ok(())
+    }
+
+    /// Appends all that still waits.
+    fn finish(mut self) -> Result<()> {
+        self.rows.iter_mut().try_for_each(|(name, rows)| Self::flush(self.dir, name, rows))
     }
 }
 

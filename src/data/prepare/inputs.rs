@@ -135,6 +135,12 @@ fn one(argument: &str, extension: &str, found: &mut Vec<PathBuf>) -> Result<()> 
 mod tests {
     use super::*;
 
+    /// The names of the files that arguments stand for.
+    fn names(arguments: &[String]) -> Vec<String> {
+        let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        expand(arguments, "root").unwrap().into_iter().map(name).collect()
+    }
+
     #[test]
     fn lists_patterns_and_directories() {
         let scratch = tempfile::tempdir().unwrap();
@@ -143,10 +149,6 @@ mod tests {
             std::fs::write(at(name), "").unwrap();
         }
         let text = |name: &str| at(name).display().to_string();
-        let names = |arguments: &[String]| -> Vec<String> {
-            let name = |path: PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
-            expand(arguments, "root").unwrap().into_iter().map(name).collect()
-        };
         assert_eq!(names(&[text("b_*.root"), text("a[x].root")]), ["b_1.root", "b_2.root", "a[x].root"]);
         assert_eq!(names(&[scratch.path().display().to_string()]), ["a[x].root", "b_1.root", "b_2.root"]);
         std::fs::write(at("list"), format!("# mine\n{}\n\n{}\n", text("b_2.root"), text("b_1.*"))).unwrap();

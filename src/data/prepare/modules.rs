@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::tables::Table;
+use super::tables::{Column, Table};
 use crate::data::sample::ModuleType;
 use crate::error::{Error, Result};
 use crate::registers::{Density, OUTPUT_LINKS};
@@ -81,24 +81,9 @@ impl Modules {
             LinkAllocation::Signal if table.find(&[GEOMETRY[3]]).is_some() => GEOMETRY,
             LinkAllocation::Signal => SUMMARY,
         };
-        let column = |place: usize| {
-            table.column(&[columns[place]]).map_err(|error| {
-                error
-                    .allowed(columns.join(","))
-                    .hint("--allocation pu takes ModuleLinkSummary.csv, --allocation geometry takes geometry.txt")
-            })
-        };
+        let column = |place: usize| column(&table, columns, place);
         let [layer, u, v, links, density] = [column(0)?, column(1)?, column(2)?, column(3)?, column(4)?];
         let kind = if columns == SUMMARY { Some(column(5)?) } else { table.find(&[columns[5]]) };
-        let density_of = |text: &str| match text {
-            "HD" | "1" => Some(Density::High),
-            "LD" | "0" => Some(Density::Low),
-            _ => None,
-        };
-        let kind_of = |text: &str| match text {
-            "" => Some(None),
-            name => ModuleType::parse(name).map(Some),
-        };
         let mut modules = HashMap::new();
         for row in table.rows() {
             let place = (row.integer(layer, 0..=52)?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
@@ -133,6 +118,31 @@ impl Modules {
                 self.path.display()
             ))
             .hint("table and data must be of one geometry; --skip-unlisted counts such wafers and goes on")
+    }
+}
+
+/// A column by its place in the list of those that such a table has.
+fn column(table: &Table, columns: [&str; 6], place: usize) -> Result<Column> {
+    table.column(&[columns[place]]).map_err(|error| {
+        error
+            .allowed(columns.join(","))
+            .hint("--allocation pu takes ModuleLinkSummary.csv, --allocation geometry takes geometry.txt")
+    })
+}
+
+fn density_of(text: &str) -> Option<Density> {
+    match text {
+        "HD" | "1" => Some(Density::High),
+        "LD" | "0" => Some(Density::Low),
+        _ => None,
+    }
+}
+
+/// Nothing where the table leaves it open.
+fn kind_of(text: &str) -> Option<Option<ModuleType>> {
+    match text {
+        "" => Some(None),
+        name => ModuleType::parse(name).map(Some),
     }
 }
 

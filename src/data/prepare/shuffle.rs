@@ -52,11 +52,6 @@ pub(super) fn merge(
     };
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(stream);
-    let mut write_sorted = |rows: &mut Vec<(u64, String)>| -> Result<()> {
-        // Stable: rows that drew the same number stay in the order of the input.
-        rows.sort_by_key(|(key, _)| *key);
-        rows.drain(..).try_for_each(|(_, row)| writeln!(out, "{row}")).map_err(fault)
-    };
     let buckets = (bytes / bucket + 1).min(MAX_BUCKETS);
     let mut rows = Vec::new();
     if buckets == 1 {
@@ -64,7 +59,7 @@ pub(super) fn merge(
             rows.push((random.next_u64(), line.to_owned()));
             Ok(())
         })?;
-        write_sorted(&mut rows)?;
+        write_sorted(&mut rows, &mut out).map_err(fault)?;
     } else {
         let name = |bucket: u64| dir.join(format!("bucket-{bucket}"));
         let mut spread = Vec::new();
@@ -88,16 +83,30 @@ pub(super) fn merge(
                     u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(&path))?;
                 rows.push((key, row.to_owned()));
             }
-            write_sorted(&mut rows)?;
+            write_sorted(&mut rows, &mut out).map_err(fault)?;
             std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
         }
     }
     out.flush().map_err(fault)
 }
 
+/// Writes the rows in the order of their numbers, and leaves none.
+fn write_sorted(rows: &mut Vec<(u64, String)>, out: &mut impl Write) -> std::io::Result<()> {
+    // Stable: rows that drew the same number stay in the order of the input.
+    rows.sort_by_key(|(key, _)| *key);
+    rows.drain(..).try_for_each(|(_, row)| writeln!(out, "{row}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The lines of `a` and `b` of a directory, merged.
+    fn merged(dir: &Path, shuffle: Option<(u64, u64)>, bucket: u64) -> Vec<String> {
+        let out = dir.join("out");
+        merge(&[dir.join("a"), dir.join("b")], &out, dir, "names\n", shuffle, bucket).unwrap();
+        std::fs::read_to_string(out).unwrap().lines().map(str::to_owned).collect()
+    }
 
     /// The order of rows does not depend on how many fit in memory.
     #[test]
@@ -107,20 +116,15 @@ mod tests {
         let rows: Vec<String> = (0..1000).map(|row| format!("{row},{}", row * row)).collect();
         std::fs::write(at("a"), rows[..300].join("\n") + "\n").unwrap();
         std::fs::write(at("b"), rows[300..].join("\n") + "\n").unwrap();
-        let parts = [at("a"), at("b")];
-        let merged = |seed: Option<u64>, stream, bucket| {
-            let shuffle = seed.map(|seed| (seed, stream));
-            merge(&parts, &at("out"), scratch.path(), "names\n", shuffle, bucket).unwrap();
-            std::fs::read_to_string(at("out")).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
-        };
-        let whole = merged(Some(4), 5, 1 << 20);
+        let merged = |shuffle, bucket| merged(scratch.path(), shuffle, bucket);
+        let whole = merged(Some((4, 5)), 1 << 20);
         assert_eq!(whole[0], "names");
         for bucket in [1, 100, 5000] {
-            assert_eq!(merged(Some(4), 5, bucket), whole, "{bucket}");
+            assert_eq!(merged(Some((4, 5)), bucket), whole, "{bucket}");
         }
-        assert_ne!(merged(Some(5), 5, 1 << 20), whole);
-        assert_ne!(merged(Some(4), 4, 1 << 20), whole, "every file has an order of its own");
-        assert_eq!(merged(None, 5, 1)[1..], rows);
+        assert_ne!(merged(Some((5, 5)), 1 << 20), whole);
+        assert_ne!(merged(Some((4, 4)), 1 << 20), whole, "every file has an order of its own");
+        assert_eq!(merged(None, 1)[1..], rows);
         let mut sorted = whole[1..].to_vec();
         sorted.sort_by_key(|row| row.split(',').next().unwrap().parse::<u32>().unwrap());
         assert_eq!(sorted, rows);

@@ -12,15 +12,17 @@ use crate::files;
 /// The cell, in training order, of each pair of coordinates in the public table `tcRemap.csv`
 /// (docs/sources.md, Ecoder-2023).
 pub(super) fn public_cells() -> HashMap<(u8, u8), usize> {
-    let place = |cell: u8| {
-        let (group, rank) = (cell % 16 / 4, cell % 4);
-        match cell / 16 {
-            0 => (7 - rank, 4 + group),
-            1 => (rank + 1 + group, rank),
-            _ => (3 - group, 6 - group - rank),
-        }
-    };
     (0..CELLS as u8).map(|cell| (place(cell), cell.into())).collect()
+}
+
+/// The coordinates of a cell in that table.
+fn place(cell: u8) -> (u8, u8) {
+    let (group, rank) = (cell % 16 / 4, cell % 4);
+    match cell / 16 {
+        0 => (7 - rank, 4 + group),
+        1 => (rank + 1 + group, rank),
+        _ => (3 - group, 6 - group - rank),
+    }
 }
 
 /// A table with a line of column names. Fields are separated by commas if the names are, else by white space;
@@ -44,6 +46,13 @@ pub(super) struct Row<'a> {
     fields: &'a [String],
 }
 
+fn fields(line: &str, commas: bool) -> Vec<String> {
+    match commas {
+        true => line.split(',').map(|field| field.trim().to_owned()).collect(),
+        false => line.split_whitespace().map(str::to_owned).collect(),
+    }
+}
+
 impl Table {
     /// Reads a table.
     ///
@@ -53,29 +62,24 @@ impl Table {
         let text = files::read_text(path)?;
         let mut lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
         let Some((header, _)) = lines.next() else { return Err(Error::new("the file is empty").file(path)) };
-        let fields = |line: &str| -> Vec<String> {
-            match header.contains(',') {
-                true => line.split(',').map(|field| field.trim().to_owned()).collect(),
-                false => line.split_whitespace().map(str::to_owned).collect(),
+        let commas = header.contains(',');
+        let names = fields(header, commas);
+        let mut rows = Vec::new();
+        for (line, number) in lines {
+            let row = fields(line, commas);
+            if row.len() != names.len() {
+                let error = Error::new("wrong number of columns in the row")
+                    .file(path)
+                    .line(number)
+                    .found(row.len())
+                    .allowed(format!("{}, as in the first line", names.len()));
+                return Err(match names.get(row.len()) {
+                    Some(first_missing) => error.field(first_missing),
+                    None => error,
+                });
             }
-        };
-        let names = fields(header);
-        let row = |(line, number): (&str, u64)| {
-            let row = fields(line);
-            if row.len() == names.len() {
-                return Ok((number, row));
-            }
-            let error = Error::new("wrong number of columns in the row")
-                .file(path)
-                .line(number)
-                .found(row.len())
-                .allowed(format!("{}, as in the first line", names.len()));
-            Err(match names.get(row.len()) {
-                Some(first_missing) => error.field(first_missing),
-                None => error,
-            })
-        };
-        let rows = lines.map(row).collect::<Result<_>>()?;
+            rows.push((number, row));
+        }
         Ok(Table { path: path.to_owned(), names, rows })
     }
 

@@ -91,12 +91,14 @@ mod tests {
         (mean, variance)
     }
 
+    #[track_caller]
+    fn near((mean, variance): (f64, f64), m: f64, v: f64) {
+        assert!((mean - m).abs() < 0.03 * (1.0 + m), "mean {mean} instead of {m}");
+        assert!((variance - v).abs() < 0.06 * (1.0 + v), "variance {variance} instead of {v}");
+    }
+
     #[test]
     fn moments_are_those_of_the_distributions() {
-        let near = |(mean, variance): (f64, f64), m: f64, v: f64| {
-            assert!((mean - m).abs() < 0.03 * (1.0 + m), "mean {mean} instead of {m}");
-            assert!((variance - v).abs() < 0.06 * (1.0 + v), "variance {variance} instead of {v}");
-        };
         near(moments(Draw::uniform), 0.5, 1.0 / 12.0);
         near(moments(Draw::exponential), 1.0, 1.0);
         near(moments(Draw::normal), 0.0, 1.0);

@@ -452,35 +452,29 @@ mod tests {
         assert!((maximum as f64 - documented).abs() < 2.5, "layer {maximum} instead of {documented}");
     }
 
+    /// Mean share of the charge that is in the largest cell, of modules in these layers.
+    fn share_of_largest(kind: SynthKind, layers: std::ops::RangeInclusive<u8>) -> f64 {
+        let synth = Synth::new(7, kind, Some(Density::Low), 6000);
+        let rows = (0..6000).map(|row| synth.row(row)).filter(|row| layers.contains(&row.meta.layer.unwrap()));
+        let samples = rows.map(|row| synth.sample(&row)).filter(|sample| sample.sum() > 5000);
+        mean(samples.map(|sample| f64::from(sample.max()) / f64::from(sample.sum())))
+    }
+
     #[test]
     fn electromagnetic_showers_are_denser_than_hadronic_ones() {
-        // Share of the charge in the largest cell, of modules near the respective maximum.
-        let density = |kind: SynthKind, layers: std::ops::RangeInclusive<u8>| {
-            let synth = Synth::new(7, kind, Some(Density::Low), 6000);
-            mean(
-                (0..6000).map(|row| synth.row(row)).filter(|row| layers.contains(&row.meta.layer.unwrap())).filter_map(
-                    |row| {
-                        let sample = synth.sample(&row);
-                        (sample.sum() > 5000).then(|| f64::from(sample.max()) / f64::from(sample.sum()))
-                    },
-                ),
-            )
-        };
-        let (em, hadronic) = (density(SynthKind::Em, 6..=14), density(SynthKind::Hadronic, 20..=40));
+        // Near the maximum of each.
+        let (em, hadronic) = (share_of_largest(SynthKind::Em, 6..=14), share_of_largest(SynthKind::Hadronic, 20..=40));
         assert!(em > 1.5 * hadronic, "{em} {hadronic}");
     }
 
     #[test]
     fn pile_up_falls_with_the_radius() {
-        let rows = rows(SynthKind::Pileup, Some(Density::Low), 3000);
-        let occupancy = |low: f64, high: f64| {
-            let inside = |row: &&SynthRow| {
-                let eta = row.meta.eta.unwrap().abs();
-                row.meta.layer.unwrap() <= LAST_CE_E && (low..high).contains(&eta)
-            };
-            mean(rows.iter().filter(inside).map(|row| occupied(row) as f64))
-        };
-        let (outer, middle, inner) = (occupancy(1.5, 1.75), occupancy(1.75, 2.0), occupancy(2.0, 2.4));
+        let mut rows = rows(SynthKind::Pileup, Some(Density::Low), 3000);
+        rows.retain(|row| row.meta.layer.unwrap() <= LAST_CE_E);
+        let [outer, middle, inner] = [1.5..1.75, 1.75..2.0, 2.0..2.4].map(|range| {
+            let inside = rows.iter().filter(|row| range.contains(&row.meta.eta.unwrap().abs()));
+            mean(inside.map(|row| occupied(row) as f64))
+        });
         assert!(outer < middle && middle < inner, "{outer} {middle} {inner}");
     }
 

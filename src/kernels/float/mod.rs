@@ -172,19 +172,23 @@ impl FloatPlan {
         let samples = self.samples(inputs)?;
         let outputs: Vec<(usize, i32)> = self.network.outputs().iter().flat_map(|&id| self.places(id)).collect();
         let mut out = vec![0.0; outputs.len() * samples];
-        let mut integers = Lanes::<i32>::default();
         self.run_blocks(inputs, |first, count, memory| {
             for (index, &(value, places)) in outputs.iter().enumerate() {
-                let out = &mut out[index * samples + first..][..count];
-                if self.is_fixed(value) {
-                    self.lanes.get(value, &memory.lanes, &mut integers);
-                    out.iter_mut().zip(integers.0).for_each(|(out, integer)| *out = real(integer.into(), places));
-                } else if let Some(row) = self.rows[value] {
-                    out.copy_from_slice(&memory.reals[row as usize].0[..count]);
-                }
+                self.reals_of(value, places, memory, &mut out[index * samples + first..][..count]);
             }
         });
         Ok(out)
+    }
+
+    /// A value of the samples of a block as real numbers; `places` are its fractional bits where it is fixed point.
+    fn reals_of(&self, value: usize, places: i32, memory: &Memory, out: &mut [f32]) {
+        if self.is_fixed(value) {
+            let mut integers = Lanes::<i32>::default();
+            self.lanes.get(value, &memory.lanes, &mut integers);
+            out.iter_mut().zip(integers.0).for_each(|(out, integer)| *out = real(integer.into(), places));
+        } else if let Some(row) = self.rows[value] {
+            out.copy_from_slice(&memory.reals[row as usize].0[..out.len()]);
+        }
     }
 
     /// Every value of every node. Inputs as for [`FloatPlan::run`].
@@ -195,19 +199,24 @@ impl FloatPlan {
         let samples = self.samples(inputs)?;
         let values = self.network.values();
         let mut all = FloatValues { integers: vec![0; values * samples], reals: vec![0.0; values * samples] };
-        let mut integers = Lanes::<i32>::default();
         self.run_blocks(inputs, |first, count, memory| {
             for value in 0..values {
                 let place = value * samples + first..value * samples + first + count;
-                if self.is_fixed(value) {
-                    self.lanes.get(value, &memory.lanes, &mut integers);
-                    all.integers[place].copy_from_slice(&integers.0[..count]);
-                } else if let Some(row) = self.rows[value] {
-                    all.reals[place].copy_from_slice(&memory.reals[row as usize].0[..count]);
-                }
+                self.numbers_of(value, memory, &mut all.integers[place.clone()], &mut all.reals[place]);
             }
         });
         Ok(all)
+    }
+
+    /// A value of the samples of a block, as integers or as real numbers.
+    fn numbers_of(&self, value: usize, memory: &Memory, integers: &mut [i32], reals: &mut [f32]) {
+        if self.is_fixed(value) {
+            let mut lanes = Lanes::<i32>::default();
+            self.lanes.get(value, &memory.lanes, &mut lanes);
+            integers.copy_from_slice(&lanes.0[..integers.len()]);
+        } else if let Some(row) = self.rows[value] {
+            reals.copy_from_slice(&memory.reals[row as usize].0[..reals.len()]);
+        }
     }
 
     /// Number of samples of inputs.

@@ -333,8 +333,12 @@ fn check_entries(inputs: usize, outputs: usize) -> Result<()> {
 /// Whether libtorch computes all values exactly: all sums of fixed-point numbers fit into the bits that single precision
 /// holds.
 pub fn is_exact(network: &Typed) -> bool {
+    network.sums().iter().all(|(id, rows)| is_node_exact(network, id, rows))
+}
+
+fn is_node_exact(network: &Typed, id: NodeId, rows: &Rows) -> bool {
     let fits = |range: Interval| range.min >= -(1 << EXACT_BITS) && range.max <= 1 << EXACT_BITS;
-    network.sums().iter().all(|(id, rows)| match rows {
+    match rows {
         Rows::Input | Rows::Moved(_) => true,
         Rows::Sums { .. } => network.sum(id).is_some() && network.ranges().sums(id).iter().all(|sum| fits(sum.partial)),
         Rows::Folded { fold, .. } => {
@@ -353,5 +357,5 @@ pub fn is_exact(network: &Typed) -> bool {
         }
         Rows::Mapped { function, .. } => function.is_integer(),
         Rows::Normalised { .. } => false,
-    })
+    }
 }

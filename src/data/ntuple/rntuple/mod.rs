@@ -97,12 +97,24 @@ struct Described {
 }
 
 impl Described {
+    /// A field that holds something else than numbers.
+    fn of_other_type(&self, name: String) -> Field {
+        let class = if self.class.is_empty() { "a field without type" } else { &self.class };
+        Field { name, layout: Layout::Other(class.to_owned()) }
+    }
+
     /// The column of the field in each of its encodings, if it has one column.
     fn encodings(&self) -> Option<Vec<usize>> {
         let one = |(at, (representation, _)): (usize, &(u16, usize))| usize::from(*representation) == at;
         let single = !self.columns.is_empty() && self.columns.iter().enumerate().all(one);
         single.then(|| self.columns.iter().map(|(_, column)| *column).collect())
     }
+}
+
+/// Where an envelope stands, and its length when it is unpacked.
+fn link(anchor: &mut Bytes<'_>) -> Result<(Place, u64)> {
+    let (at, bytes) = (anchor.u64()?, anchor.u64()?);
+    Ok((Place { at, bytes }, anchor.u64()?))
 }
 
 impl RNTuple {
@@ -122,11 +134,7 @@ impl RNTuple {
                 .hint("write it again with a newer ROOT"));
         }
         check_anchor(&object)?;
-        let mut link = || -> Result<(Place, u64)> {
-            let (at, bytes) = (anchor.u64()?, anchor.u64()?);
-            Ok((Place { at, bytes }, anchor.u64()?))
-        };
-        let (header, footer) = (link()?, link()?);
+        let (header, footer) = (link(&mut anchor)?, link(&mut anchor)?);
         let (header, sum) = envelope(file, Kind::Header, header.0, header.1)?;
         let (footer, _) = envelope(file, Kind::Footer, footer.0, footer.1)?;
         let mut schema = Schema::default();
@@ -268,11 +276,6 @@ impl Schema {
             return Err(damaged("fields of an RNTuple inside each other without end"));
         }
         let (field, inside) = (&self.fields[number], children[number].as_slice());
-        let mut other = |name: String| {
-            let class = if field.class.is_empty() { "a field without type" } else { &field.class };
-            found.push(Field { name, layout: Layout::Other(class.to_owned()) });
-            Ok(())
-        };
         match (field.role, field.encodings(), inside, offsets) {
             // A number, or numbers of a vector.
             (0, Some(values), [], offsets) if field.count.is_none() => {
@@ -291,7 +294,10 @@ impl Schema {
                         found.push(Field { name, layout: Layout::Fixed { values, count } });
                         Ok(())
                     }
-                    _ => other(name),
+                    _ => {
+                        found.push(field.of_other_type(name));
+                        Ok(())
+                    }
                 }
             }
             // What an enumeration or an atomic number is made of.
@@ -311,7 +317,10 @@ impl Schema {
                 }
                 Ok(())
             }
-            _ => other(name),
+            _ => {
+                found.push(field.of_other_type(name));
+                Ok(())
+            }
         }
     }
 }

@@ -426,13 +426,14 @@ fn locate_in_cluster(
 mod tests {
     use super::*;
 
+    fn all(kind: u16, bits: u16, page: &[u8], count: usize) -> Vec<f64> {
+        let encoding = Encoding::of(kind, bits).unwrap();
+        assert_eq!(encoding.length(count as u64), Some(page.len() as u64));
+        (0..count).map(|at| encoding.value(page, count, at)).collect()
+    }
+
     #[test]
     fn values_of_each_encoding() {
-        let all = |kind, bits, page: &[u8], count: usize| -> Vec<f64> {
-            let encoding = Encoding::of(kind, bits).unwrap();
-            assert_eq!(encoding.length(count as u64), Some(page.len() as u64));
-            (0..count).map(|at| encoding.value(page, count, at)).collect()
-        };
         assert_eq!(all(0x00, 1, &[0b101, 0b1], 9), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
         assert_eq!(all(0x02, 8, &[0xFE], 1), [-2.0]);
         assert_eq!(all(0x04, 8, &[0xFE], 1), [254.0]);

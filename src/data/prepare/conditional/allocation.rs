@@ -215,14 +215,16 @@ mod tests {
         );
     }
 
+    fn read_text(path: &Path, text: &str) -> Result<Geometry> {
+        std::fs::write(path, text).unwrap();
+        Geometry::read(path)
+    }
+
     #[test]
     fn a_table_is_read_by_the_names_of_its_columns() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("geometry.txt");
-        let read = |text: &str| {
-            std::fs::write(&path, text).unwrap();
-            Geometry::read(&path)
-        };
+        let read = |text: &str| read_text(&path, text);
         let spaces = "plane u itype v trigLinks\n1 2 FI -3 4.000\n1 2 FI -3 4\n47 0 FO 1 0\n";
         let commas = "Layer,ModU,ModV,ECONT_eTX\n1,2,-3,4\n47,0,1,0\n";
         let geometry = read(spaces).unwrap();

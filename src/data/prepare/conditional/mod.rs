@@ -241,15 +241,11 @@ fn run(
     }
 
     // The time stands in the record of the step, so that it stays the same when that is read again.
+    let summary = |made: &Made, model: u8| ConditionalSummary::new(request, made, &totals, model, written.get(&model));
     let made = state.step(SUMMARIES, |directory| {
         let made = Made::now();
-        for &model in &models {
-            let summary = ConditionalSummary::new(request, &made, &totals, model, written.get(&model));
-            let directory = directory.join(request.mode.directory(model));
-            files::create_dir(&directory)?;
-            let text = serde_json::to_string_pretty(&summary)
-                .map_err(|error| Error::new(format!("cannot write the summary: {error}")))?;
-            files::write(&directory.join(SUMMARY), text + "\n")?;
+        for summary in models.iter().map(|&model| summary(&made, model)) {
+            write_summary(&directory.join(request.mode.directory(summary.model())), &summary)?;
         }
         Ok(made)
     })?;
@@ -265,11 +261,15 @@ fn run(
             std::fs::rename(&gathered, &target).map_err(|error| Error::io("create", &target, &error))?;
         }
     }
-    let summaries = models
-        .iter()
-        .map(|&model| ConditionalSummary::new(request, &made, &totals, model, written.get(&model)))
-        .collect();
+    let summaries = models.iter().map(|&model| summary(&made, model)).collect();
     Ok((totals, summaries))
+}
+
+fn write_summary(directory: &Path, summary: &ConditionalSummary) -> Result<()> {
+    files::create_dir(directory)?;
+    let text = serde_json::to_string_pretty(summary)
+        .map_err(|error| Error::new(format!("cannot write the summary: {error}")))?;
+    files::write(&directory.join(SUMMARY), text + "\n")
 }
 
 /// Moves the files of a directory, and of those inside it, into another.

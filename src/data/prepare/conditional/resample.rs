@@ -105,19 +105,17 @@ pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinitio
             let ratio = fraction / (1.0 - fraction);
             let ratio = if ratio > 1.0 { 1.0 / ratio } else { ratio };
             let wanted = (repeated as f64 / ratio) as u64;
-            let fault = |what: &str| {
-                Error::new(format!("the reference cannot resample this: {what}"))
-                    .field("--resampling")
-                    .found(format!("{signal} signal and {pileup} pile-up wafers"))
-                    .hint("--resampling fraction can")
+            let obstacle = if signal * OVERSAMPLING > pileup {
+                "signal is more than a tenth of the pile-up"
+            } else if !(ratio > 0.0 && wanted <= pileup) {
+                "there is too little pile-up"
+            } else {
+                return Ok(counts(repeated, wanted));
             };
-            if signal * OVERSAMPLING > pileup {
-                return Err(fault("signal is more than a tenth of the pile-up"));
-            }
-            if !(ratio > 0.0 && wanted <= pileup) {
-                return Err(fault("there is too little pile-up"));
-            }
-            Ok(counts(repeated, wanted))
+            Err(Error::new(format!("the reference cannot resample this: {obstacle}"))
+                .field("--resampling")
+                .found(format!("{signal} signal and {pileup} pile-up wafers"))
+                .hint("--resampling fraction can"))
         }
     }
 }

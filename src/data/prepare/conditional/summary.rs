@@ -163,6 +163,24 @@ impl Totals {
     }
 }
 
+impl PartSummary {
+    fn new(
+        request: &ConditionalRequest<'_>,
+        totals: &Totals,
+        part: Part,
+        found: ResampleCounts,
+        written: ResampleCounts,
+    ) -> Self {
+        PartSummary {
+            fraction: request.fractions.values()[part as usize],
+            events: totals.files.iter().map(|file| file.events_by_part[part as usize]).sum(),
+            found,
+            written,
+            signal_fraction: (written.unknown == 0).then(|| written.signal as f64 / written.total().max(1) as f64),
+        }
+    }
+}
+
 impl ConditionalSummary {
     /// The summary of one model; `written` holds the counts of its parts after resampling.
     pub fn new(
@@ -175,15 +193,8 @@ impl ConditionalSummary {
         let written = written.copied().unwrap_or_default();
         let found = totals.models.get(&model).cloned().unwrap_or_default();
         let part = |part: Part| {
-            let (at, written) = (part as usize, written[part as usize]);
-            let summary = PartSummary {
-                fraction: request.fractions.values()[at],
-                events: totals.files.iter().map(|file| file.events_by_part[at]).sum(),
-                found: found.parts[at],
-                written,
-                signal_fraction: (written.unknown == 0).then(|| written.signal as f64 / written.total().max(1) as f64),
-            };
-            (parts::name(part), summary)
+            let (found, written) = (found.parts[part as usize], written[part as usize]);
+            (parts::name(part), PartSummary::new(request, totals, part, found, written))
         };
         let of_model = |layer: &u8| model_of_links(request.mode, links_of_layer(*layer)) == model;
         let layers = || (1..=LAYERS).filter(of_model).collect();

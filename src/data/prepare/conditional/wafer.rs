@@ -118,11 +118,6 @@ pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
 /// The first column that the row lacks, and events that are not numbers of 40 bits.
 pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
     let Sample { charges, meta } = row;
-    let lacks = |column: Column| {
-        Error::new(format!("the row has no {}", column.name()))
-            .allowed(COLUMNS.map(Column::name).join(", "))
-            .hint("eight conditions are made of these; zside and SimEnergyTotal may be left out")
-    };
     let event = meta.entry.ok_or_else(|| lacks(Column::Entry))?;
     let event = u64::try_from(event).ok().filter(|event| event >> EVENT_BITS == 0);
     let event = event.ok_or_else(|| Error::new("not the number of an event").found(meta.entry.unwrap_or_default()))?;
@@ -139,6 +134,12 @@ pub fn of_table(row: Sample, file: u64) -> Result<(u64, Sample)> {
         ..Meta::default()
     };
     Ok((event, Sample { charges, meta }))
+}
+
+fn lacks(column: Column) -> Error {
+    Error::new(format!("the row has no {}", column.name()))
+        .allowed(COLUMNS.map(Column::name).join(", "))
+        .hint("eight conditions are made of these; zside and SimEnergyTotal may be left out")
 }
 
 /// The input of the encoder for these charges, in units of 1/128 (the normaliser gives 8 bits), row by row
@@ -170,17 +171,17 @@ pub fn ntuple_inputs(wafer: &NtupleWafer) -> Result<Vec<u8>> {
             .field(format!("{}AEin0", wafer.prefix))
             .hint("without --use-aein they are made from CALQ"));
     };
-    let raw = |(pixel, &value): (usize, &f64)| {
-        let raw = value * STEPS;
-        match raw.fract() == 0.0 && (0.0..256.0).contains(&raw) {
-            true => Ok(raw as u8),
-            false => Err(Error::new("not a value of this branch")
+    let inputs = values.iter().enumerate().map(|(pixel, &value)| {
+        let input = value * STEPS;
+        let fits = input.fract() == 0.0 && (0.0..256.0).contains(&input);
+        fits.then_some(input as u8).ok_or_else(|| {
+            Error::new("not a value of this branch")
                 .field(format!("event {}, {}AEin{pixel}", wafer.event, wafer.prefix))
                 .found(value)
-                .allowed("a multiple of 1/128, at least 0 and below 2")),
-        }
-    };
-    values.iter().enumerate().map(raw).collect()
+                .allowed("a multiple of 1/128, at least 0 and below 2")
+        })
+    });
+    inputs.collect()
 }
 
 #[cfg(test)]
@@ -232,14 +233,14 @@ mod tests {
         assert!(ntuple_inputs(&wafer).unwrap_err().to_string().contains("wafer.AEin0"));
     }
 
+    fn fault(change: &dyn Fn(&mut NtupleWafer)) -> String {
+        let mut wafer = wafer(5);
+        change(&mut wafer);
+        sample(&wafer, 0, &AeBlock::chip_8x8().image()).unwrap_err().to_string()
+    }
+
     #[test]
     fn what_a_branch_cannot_hold_is_refused_by_name() {
-        let image = AeBlock::chip_8x8().image();
-        let fault = |change: &dyn Fn(&mut NtupleWafer)| {
-            let mut wafer = wafer(5);
-            change(&mut wafer);
-            sample(&wafer, 0, &image).unwrap_err().to_string()
-        };
         assert!(fault(&|w| w.calq[17] = f64::NAN).starts_with("event 5, wafer.CALQ17: not a value"));
         assert!(fault(&|w| w.calq[17] = 0.25).contains("whole units"));
         assert!(fault(&|w| w.calq[17] = -1.0).contains("unsigned"));
