@@ -492,6 +492,21 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
         econ_emu::physics::model::ModelContender::from_run(run).unwrap();
     }
     train(&whole, &[]).assert().code(2);
+    // One training at a time, and one that was killed in its first epoch says how to go on.
+    let early = scratch.path().join("early");
+    std::fs::create_dir(&early).unwrap();
+    let fault = |run: &std::path::Path, extra: &[&str]| {
+        let assert = train(run, extra).assert().code(2);
+        String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+    };
+    assert!(fault(&early, &["--resume"]).contains("without --resume"));
+    for run in [&early, &whole] {
+        let _held = econ_emu::files::DirectoryLock::take(run).unwrap();
+        let extra: &[&str] = if run == &whole { &["--resume"] } else { &["--epochs", "1"] };
+        let error = fault(run, extra);
+        assert!(error.contains("another process writes"), "{error}");
+    }
+    assert_eq!(std::fs::read_dir(&early).unwrap().count(), 0);
     // The finished model again: the same numbers, every sample through the emulator.
     let last = |assert: assert_cmd::assert::Assert| {
         let text = String::from_utf8(assert.success().get_output().stdout.clone()).unwrap();
@@ -935,7 +950,7 @@ fn a_run_that_fails_at_the_start_leaves_nothing() {
     assert!(fault(&["--validation", "59..61"]).contains("rows"));
     assert!(fault(&["--device", "cuda:77"]).contains("no such device"));
     assert!(fault(&["--learning-rate", "1e-30"]).contains("no weight of the encoder moved"));
-    assert!(fault(&["--resume"]).contains("checkpoint"));
+    assert!(fault(&["--resume"]).contains("no run to resume"));
     assert!(fault(&["--eval-only"]).contains("checkpoint"));
     // What was there before stays.
     std::fs::create_dir_all(&out).unwrap();

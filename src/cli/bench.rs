@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::{bench_networks, output};
+use super::{bench_decoder, bench_networks, output};
 use crate::chip::algorithm::PacketLength;
 use crate::chip::{InputWords, Options};
 use crate::data::cells::AE_MUX;
@@ -37,6 +37,7 @@ Examples:
   econ-emu bench --realtime
   econ-emu bench --stages --algorithm AE
   econ-emu bench --networks
+  econ-emu bench --decoder
   econ-emu bench --json --seconds 1")]
 pub struct BenchArgs {
     /// Only ask whether each algorithm keeps up with the LHC on one core, with the best instructions
@@ -48,6 +49,9 @@ pub struct BenchArgs {
     /// Measure encoders of other shapes instead, on one core: those of the zoo, by the general plans
     #[arg(long, conflicts_with_all = ["realtime", "stages", "input", "algorithm"])]
     networks: bool,
+    /// Measure decoders instead, on all cores, beside products of matrices
+    #[arg(long, conflicts_with_all = ["realtime", "stages", "networks", "input", "algorithm"])]
+    decoder: bool,
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
@@ -124,6 +128,9 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
     }
     if args.networks {
         return networks(args);
+    }
+    if args.decoder {
+        return bench_decoder::run(args.seconds, args.json);
     }
     let only = args.algorithm.as_deref().map(str::to_uppercase);
     let algorithms: Vec<Algorithm> =

@@ -1,6 +1,7 @@
 //! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
 
 pub mod bench;
+mod bench_decoder;
 pub mod bench_networks;
 #[cfg(feature = "train")]
 mod bench_train;

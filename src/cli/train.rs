@@ -9,7 +9,7 @@ use super::{output, progress, quantiser};
 use crate::data::CellOrder;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, DirectoryLock};
 use crate::network::zoo::ZooModel;
 use crate::nn::quantiser::Quantiser;
 use crate::train::checkpoint::Checkpoint;
@@ -273,17 +273,18 @@ pub fn run(args: &TrainArgs) -> Result<u8> {
     if !args.models.is_empty() {
         return models(args, out);
     }
-    let (run, config, checkpoint) = match args.resume {
+    let (run, config, resumed) = match args.resume {
         true => {
             let run = RunDir::at(out);
+            let lock = run.lock()?;
             let (checkpoint, options) = Checkpoint::read(&run.checkpoint())?;
             let mut config = TrainConfig::of_run(&options, &run.checkpoint())?;
             config.device = args.device.clone().unwrap_or(config.device);
-            (run, config, Some(checkpoint))
+            (run, config, Some((checkpoint, lock)))
         }
         false => (RunDir::new(out)?, args.effective(args.model.as_ref())?, None),
     };
-    train(&run, &config, checkpoint)?;
+    train(&run, &config, resumed)?;
     Ok(0)
 }
 
@@ -309,7 +310,8 @@ fn models(args: &TrainArgs, out: &Path) -> Result<u8> {
 }
 
 /// Trains one model to the end and says what came of it.
-fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> Result<Outcome> {
+fn train(run: &RunDir, config: &TrainConfig, resumed: Option<(Checkpoint, DirectoryLock)>) -> Result<Outcome> {
+    let (checkpoint, lock) = resumed.unzip();
     let network = config.find_network()?;
     let input = SessionData::read(config)?;
     input.warnings.iter().for_each(|warning| say!("warning: {warning}"));
@@ -334,7 +336,13 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     }
 
     // Only a run that can be resumed leaves something behind.
-    let mut begun = Some(run.begin(&text)?);
+    let is_new = lock.is_none();
+    let mut begun = Some(run.begin(&text, lock)?);
+    if is_new {
+        // Another process may have finished one meanwhile.
+        run.check_free()?;
+    }
+    let mut held = None;
     let bar = progress::bar("train", Some((per_epoch * config.epochs) as u64));
     while !trainer.is_done() {
         let start = trainer.state.epoch * per_epoch;
@@ -344,7 +352,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
         })?;
         trainer.state.write(&run.checkpoint(), &text)?;
         if let Some(begun) = begun.take() {
-            begun.keep()?;
+            held = Some(begun.keep()?);
         }
         run.write_history(&trainer.state.history, config.arithmetic)?;
         if epoch.saturated > 0.5 || epoch.zero > 0.9 {
@@ -362,7 +370,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
     }
     bar.finish_and_clear();
     if let Some(begun) = begun {
-        begun.keep()?;
+        held = Some(begun.keep()?);
     }
 
     let metrics = session::finish(run, &mut trainer, &parts, &input)?;
@@ -393,6 +401,7 @@ fn train(run: &RunDir, config: &TrainConfig, checkpoint: Option<Checkpoint>) -> 
         compared(&network, config.arithmetic, parts),
         files.collect::<String>()
     ))?;
+    drop(held);
     Ok(Outcome { history: trainer.state.history, metrics })
 }
 
@@ -464,7 +473,7 @@ fn table(network: &EncoderNetwork, parts: [(&str, Option<&PartEvaluation>); 2]) 
             name.to_owned(),
             part.samples.to_string(),
             format!("{:.4e}", part.loss),
-            format!("{:.4e}", part.telescope),
+            part.telescope.map_or_else(|| "-".into(), |telescope| format!("{telescope:.4e}")),
             format!("{:.4e}", part.telescope_normalized),
             part.emd.map_or_else(|| "-".into(), |emd| format!("{emd:.4}")),
             format!("{:.1} %", 100.0 * part.saturated),

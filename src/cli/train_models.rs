@@ -84,7 +84,7 @@ fn rows(model: &str, config: &TrainConfig, outcome: &Outcome) -> Vec<Vec<String>
             numbers.samples.to_string(),
             config.loss.to_string(),
             format!("{:.4e}", numbers.loss),
-            format!("{:.4e}", numbers.telescope),
+            numbers.telescope.map_or_else(|| "-".to_owned(), |telescope| format!("{telescope:.4e}")),
             format!("{:.4e}", numbers.telescope_normalized),
             numbers.emd.map_or_else(|| "-".to_owned(), |emd| format!("{emd:.4}")),
             format!("{:.1} %", 100.0 * numbers.zero),

@@ -4,7 +4,7 @@
 pub mod compressed;
 pub mod hash;
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -294,9 +294,81 @@ impl Drop for NewDirectories {
     }
 }
 
+/// A directory that only one process at a time writes; the system gives it free when the process ends, however it ends.
+#[derive(Debug)]
+pub struct DirectoryLock {
+    path: PathBuf,
+    /// Locked; `None` on file systems that know no locks.
+    _file: Option<File>,
+}
+
+impl DirectoryLock {
+    /// Takes a directory that exists.
+    ///
+    /// # Errors
+    /// A directory that another process has, and one in which no file can be made.
+    pub fn take(directory: &Path) -> Result<Self> {
+        let path = directory.join(format!("{TEMPORARY}lock"));
+        loop {
+            let file = File::options().create(true).append(true).open(&path);
+            let file = file.map_err(|error| Error::io("create", &path, &error))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::new("another process writes this directory")
+                        .file(directory)
+                        .hint("wait until it has finished, or choose another directory"));
+                }
+                Err(TryLockError::Error(_)) => return Ok(DirectoryLock { path, _file: None }),
+            }
+            // Its former owner may have removed the file between the two steps: then the lock holds nobody back.
+            if is_at(&file, &path) {
+                return Ok(DirectoryLock { path, _file: Some(file) });
+            }
+        }
+    }
+}
+
+impl Drop for DirectoryLock {
+    fn drop(&mut self) {
+        let _may_be_gone = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Whether an open file is the one of this name.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let of = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(own), Ok(named)) => of(own) == of(named),
+        _ => false,
+    }
+}
+
+/// Whether an open file is the one of this name: elsewhere an open file cannot be removed.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_directory_has_one_writer() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = DirectoryLock::take(dir.path()).unwrap();
+        let error = DirectoryLock::take(dir.path()).unwrap_err().to_string();
+        assert!(error.contains("another process") && error.contains(dir.path().to_str().unwrap()), "{error}");
+        drop(lock);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        // The file of a process that was killed holds nobody back.
+        std::fs::write(dir.path().join(format!("{TEMPORARY}lock")), "").unwrap();
+        drop(DirectoryLock::take(dir.path()).unwrap());
+        assert!(DirectoryLock::take(&dir.path().join("none")).is_err());
+    }
 
     #[test]
     fn directories_that_are_not_kept_go_again() {

@@ -323,7 +323,7 @@ fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> 
 
     let run = RunDir::at(out);
     let text = job.config.to_yaml()?;
-    run.begin(&text)?.keep()?;
+    let _held = run.begin(&text, None)?.keep()?;
     trainer.state.write(&run.checkpoint(), &text)?;
     run.write_history(&trainer.state.history, job.config.arithmetic)?;
     let metrics = session::finish(&run, &mut trainer, &parts, &input)?;

@@ -63,9 +63,12 @@ impl Loss {
         all.filter(|&(_, factor)| factor != 0.0)
     }
 
-    /// The term that it is, if it is only one.
-    pub fn single(&self) -> Option<LossTerm> {
-        LossTerm::VARIANTS.iter().copied().find(|&term| *self == Loss::from(term))
+    /// Whether it trains the sum of the reconstruction, not only its shares.
+    pub fn has_scale(&self) -> bool {
+        self.terms().any(|(term, _)| match term {
+            LossTerm::Telescope | LossTerm::WeightedMse | LossTerm::Mse => true,
+            LossTerm::TelescopeNormalized | LossTerm::Sliced => false,
+        })
     }
 }
 

@@ -29,7 +29,7 @@ use crate::chip::encode::FLOAT_4E3M;
 use crate::chip::signals::{InputWords, TcCode};
 use crate::data::{Sample, link_words};
 use crate::error::{Error, Result};
-use crate::files::{self, AtomicFile, NewDirectories, hash};
+use crate::files::{self, AtomicFile, DirectoryLock, NewDirectories, hash};
 use crate::golden::generate::{GoldenRequest, InputSource, generate};
 use crate::golden::stream::RowFile;
 use crate::interchange::npz;
@@ -52,18 +52,20 @@ pub struct RunDir {
 pub struct Begun {
     // Fields are dropped in this order: a directory can go only when it is empty.
     options: AtomicFile,
+    lock: DirectoryLock,
     directory: NewDirectories,
 }
 
 impl Begun {
-    /// The run has come so far that it can be resumed: directory and options stay.
+    /// The run has come so far that it can be resumed: directory and options stay. No other process may write the
+    /// directory while what is returned is there.
     ///
     /// # Errors
     /// If the options cannot be written.
-    pub fn keep(self) -> Result<()> {
+    pub fn keep(self) -> Result<DirectoryLock> {
         self.options.commit()?;
         self.directory.keep();
-        Ok(())
+        Ok(self.lock)
     }
 }
 
@@ -122,24 +124,54 @@ impl RunDir {
     /// If it holds a run.
     pub fn new(path: &Path) -> Result<Self> {
         let run = RunDir::at(path);
-        if run.checkpoint().exists() {
-            return Err(Error::new("the directory holds a run already")
-                .file(path)
-                .hint("--resume continues it; choose another directory for a new one"));
-        }
+        run.check_free()?;
         Ok(run)
     }
 
-    /// Makes the directory and writes the options, both of which stay once [`Begun::keep`] says so.
+    /// Checks that there is no run yet.
     ///
     /// # Errors
-    /// If they cannot be written.
-    pub fn begin(&self, options: &str) -> Result<Begun> {
+    /// If there is one.
+    pub fn check_free(&self) -> Result<()> {
+        match self.checkpoint().exists() {
+            true => Err(Error::new("the directory holds a run already")
+                .file(&self.path)
+                .hint("--resume continues it; choose another directory for a new one")),
+            false => Ok(()),
+        }
+    }
+
+    /// Takes the directory of a run to resume, so that no other process does.
+    ///
+    /// # Errors
+    /// A directory that is none of a run, or that another process writes.
+    pub fn lock(&self) -> Result<DirectoryLock> {
+        if !self.path.is_dir() {
+            return Err(Error::new("there is no run to resume").file(&self.path).field("--resume"));
+        }
+        if self.checkpoint().is_file() {
+            return DirectoryLock::take(&self.path);
+        }
+        Err(Error::new(
+            "the run has no checkpoint: it ended before its first epoch did, or the directory is none of a run",
+        )
+        .file(self.checkpoint())
+        .field("--resume")
+        .hint("start it again with the same options, without --resume; nothing is lost"))
+    }
+
+    /// Makes the directory and writes the options, both of which stay once [`Begun::keep`] says so. `lock` is that of a
+    /// run that is resumed.
+    ///
+    /// # Errors
+    /// If they cannot be written, and a directory that another process writes.
+    pub fn begin(&self, options: &str, lock: Option<DirectoryLock>) -> Result<Begun> {
         let directory = NewDirectories::create(&self.path)?;
+        let lock = lock.map_or_else(|| DirectoryLock::take(&self.path), Ok)?;
         let path = self.file("train.yaml");
         let mut file = AtomicFile::create(&path)?;
         file.write_all(options.as_bytes()).map_err(|error| Error::io("write", &path, &error))?;
-        Ok(Begun { options: file, directory })
+        Ok(Begun { options: file, lock, directory })
     }
 
     /// Path of a file in it.

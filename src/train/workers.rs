@@ -45,8 +45,10 @@ pub struct PartEvaluation {
     pub loss: f64,
     /// Terms of the loss over cells, 2x2 sums and 4x4 sums, if it is a telescope.
     pub loss_terms: Option<[f64; 3]>,
-    /// Telescope of input and output as they are: charges over the power of two below their sum.
-    pub telescope: f64,
+    /// Telescope of input and output as they are: charges over the power of two below their sum. Only where the loss
+    /// trains the sum of the output; it says nothing elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telescope: Option<f64>,
     /// Telescope of input and output normalised to sum 1 each.
     pub telescope_normalized: f64,
     /// Mean earth mover's distance of input and output, over the samples whose output is not empty; only
@@ -80,7 +82,7 @@ struct Piece {
     samples: usize,
     loss: f64,
     terms: Option<[f64; 3]>,
-    telescope: f64,
+    telescope: Option<f64>,
     telescope_normalized: f64,
     latents: Vec<f32>,
 }
@@ -93,7 +95,7 @@ impl Piece {
             samples: batch.samples(),
             loss: value.sum.double_value(&[]),
             terms: value.terms,
-            telescope: sum(LossTerm::Telescope),
+            telescope: loss.has_scale().then(|| sum(LossTerm::Telescope)),
             telescope_normalized: sum(LossTerm::TelescopeNormalized),
             latents: Model::latents(pass),
         }
@@ -234,7 +236,7 @@ impl TrainWorkers {
             sum.samples += piece.samples;
             sum.loss += piece.loss;
             sum.loss_terms = add(sum.loss_terms, piece.terms);
-            sum.telescope += piece.telescope;
+            sum.telescope = piece.telescope.map(|own| own + sum.telescope.unwrap_or(0.0));
             sum.telescope_normalized += piece.telescope_normalized;
             for (at, &latent) in piece.latents.iter().enumerate() {
                 let output = at % latents;
@@ -245,8 +247,8 @@ impl TrainWorkers {
             }
         }
         let samples = sum.samples as f64;
-        let means = [&mut sum.loss, &mut sum.telescope, &mut sum.telescope_normalized];
-        means.into_iter().chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= samples);
+        let means = [&mut sum.loss, &mut sum.telescope_normalized].into_iter().chain(&mut sum.telescope);
+        means.chain(sum.loss_terms.iter_mut().flatten()).for_each(|value| *value /= samples);
         for value in [&mut sum.saturated, &mut sum.zero] {
             *value /= samples * latents as f64;
         }
