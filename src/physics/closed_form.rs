@@ -153,7 +153,7 @@ impl Way {
 
     /// The activations of the corner without cells.
     fn corner(self) -> i32 {
-        4 * self.filter().1
+        activation(self.filter().1)
     }
 }
 
@@ -348,14 +348,12 @@ fn corner_places() -> impl Iterator<Item = usize> {
 /// Dense weights of the corner, whose activations are `activation`, and a bias that together add what is wanted, as
 /// nearly as they can.
 fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
-    const BIAS: f64 = 8.0;
-    let product = |weight: i32| f64::from((activation * weight).div_euclid(16));
     let mut corner = vec![0; POSITIONS * FILTERS];
     if activation > 0 {
         let each = (wanted / (f64::from(activation) / PRODUCT) / corner.len() as f64).trunc() as i32;
         corner.fill(each.clamp(LOW, HIGH));
     }
-    let sum = |corner: &[i32]| corner.iter().map(|&weight| product(weight)).sum::<f64>();
+    let sum = |corner: &[i32]| corner.iter().map(|&weight| product(activation, weight)).sum::<f64>();
     let left = |corner: &[i32]| {
         let open = wanted - sum(corner);
         let bias = (open / BIAS).round().clamp(f64::from(LOW), f64::from(HIGH));
@@ -375,6 +373,56 @@ fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
     }
     (corner, best.0.1)
 }
+
+/// What latents are without any charge, before they are cut to their range, in units of their least bit. Training moves
+/// dense weights one step at a time, and where activations are 124 - n each step moves a latent by 7.75: what it moves is
+/// given back by the weights of the corner without cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offsets(pub [f64; LATENTS]);
+
+impl Offsets {
+    /// Those of registers whose filters all have the same bias; `None` for others and for other networks.
+    pub fn of(network: &AeBlock, weights: &[Vec<i32>]) -> Option<Self> {
+        let [_, filter_biases, dense, biases] = weights else { return None };
+        let same = filter_biases.iter().all(|bias| *bias == filter_biases[0]);
+        if network.typed() != AeBlock::chip_8x8().typed() || !same {
+            return None;
+        }
+        let activation = activation(filter_biases[0]);
+        let of = |latent: usize| {
+            let own = &dense[latent * ACTIVATIONS..][..ACTIVATIONS];
+            BIAS * f64::from(biases[latent]) + own.iter().map(|&weight| product(activation, weight)).sum::<f64>()
+        };
+        Some(Offsets(std::array::from_fn(of)))
+    }
+
+    /// Sets the weights of the corner and the biases so that latents have these offsets, as nearly as they can.
+    pub fn hold(&self, weights: &mut [Vec<i32>]) {
+        let [_, filter_biases, dense, biases] = weights else { return };
+        let activation = activation(filter_biases[0]);
+        for (latent, wanted) in self.0.iter().enumerate() {
+            let own = &mut dense[latent * ACTIVATIONS..][..ACTIVATIONS];
+            corner_places().for_each(|place| own[place] = 0);
+            let others: f64 = own.iter().map(|&weight| product(activation, weight)).sum();
+            let (corner, bias) = offset(wanted - others, activation);
+            corner_places().zip(corner).for_each(|(place, weight)| own[place] = weight);
+            biases[latent] = bias;
+        }
+    }
+}
+
+/// The activation of a filter where there is no charge.
+fn activation(bias: i32) -> i32 {
+    (4 * bias).max(0)
+}
+
+/// What the product with a dense weight adds to a latent.
+fn product(activation: i32, weight: i32) -> f64 {
+    f64::from((activation * weight).div_euclid(16))
+}
+
+/// What a step of a bias adds to a latent.
+const BIAS: f64 = 8.0;
 
 /// The values that a latent is to carry.
 struct Range {
@@ -504,6 +552,30 @@ mod tests {
                 assert!(off.abs() <= within, "{activation} {wanted}: {off}");
             }
         }
+    }
+
+    #[test]
+    fn offsets_are_held() {
+        let network = AeBlock::chip_8x8();
+        let mut weights = closed_form(&network, &samples(300), Choice::Given(9.into())).unwrap().weights;
+        for bias in [HIGH, 0] {
+            weights[1].fill(bias);
+            let before = Offsets::of(&network, &weights).unwrap();
+            // A step in some weights of every latent.
+            let mut moved = weights.clone();
+            (0..LATENTS * 12).for_each(|at| {
+                moved[2][at * ACTIVATIONS / 12] += if weights[2][at * ACTIVATIONS / 12] < HIGH { 1 } else { -1 }
+            });
+            let wanted = Offsets(before.0.map(|offset| offset + 1.25));
+            wanted.hold(&mut moved);
+            let after = Offsets::of(&network, &moved).unwrap();
+            let reach = if bias == 0 { 4.0 } else { 1.0 };
+            for (after, wanted) in after.0.iter().zip(wanted.0) {
+                assert!((after - wanted).abs() <= reach, "{after} {wanted}");
+            }
+        }
+        weights[1][3] = 1;
+        assert_eq!(Offsets::of(&network, &weights), None);
     }
 
     #[test]

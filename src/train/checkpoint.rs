@@ -21,6 +21,8 @@ pub struct Checkpoint {
     pub weights: Vec<f32>,
     /// Running average of the weights; none unless one is kept.
     pub average: Vec<f32>,
+    /// Offsets of the latents that steps keep, see [`crate::physics::closed_form::Offsets`]; none unless they do.
+    pub offsets: Vec<f32>,
     /// Weights of the best epoch.
     pub best: Vec<f32>,
     /// Validation loss of the best epoch.
@@ -57,6 +59,7 @@ impl Checkpoint {
             epoch: 0,
             optimizer: Optimizer::new(config.optimizer, config.weight_decay, weights.len()),
             average: if config.average > 0.0 { weights.clone() } else { Vec::new() },
+            offsets: Vec::new(),
             best: weights.clone(),
             best_loss: f64::INFINITY,
             weights,
@@ -78,8 +81,10 @@ impl Checkpoint {
             ("first", bytes(first)),
             ("second", bytes(second)),
         ];
-        if !self.average.is_empty() {
-            data.push(("average", bytes(&self.average)));
+        for (name, values) in [("average", &self.average), ("offsets", &self.offsets)] {
+            if !values.is_empty() {
+                data.push((name, bytes(values)));
+            }
         }
         let views: Vec<(&str, TensorView<'_>)> = data
             .iter()
@@ -114,12 +119,14 @@ impl Checkpoint {
         let header: Header = serde_json::from_str(header).map_err(|error| fault(error.to_string()))?;
         let tensors = SafeTensors::deserialize(&file).map_err(|error| fault(error.to_string()))?;
         let get = |name: &str| tensors.tensor(name).map(|view| floats(&view)).map_err(|error| fault(error.to_string()));
+        let get_some = |name: &str| if tensors.names().contains(&name) { get(name) } else { Ok(Vec::new()) };
         let mut optimizer = header.optimizer;
         optimizer.restore(get("first")?, get("second")?);
         let checkpoint = Checkpoint {
             epoch: header.epoch,
             weights: get("weights")?,
-            average: if tensors.names().contains(&"average") { get("average")? } else { Vec::new() },
+            average: get_some("average")?,
+            offsets: get_some("offsets")?,
             best: get("best")?,
             best_loss: header.best_loss.unwrap_or(f64::INFINITY),
             optimizer,

@@ -20,7 +20,9 @@ use super::orthogonal;
 use super::start::Start;
 use super::workers::{PartEvaluation, TrainWorkers};
 use crate::error::{Error, Result};
+use crate::network::LATENTS;
 use crate::nn::{TensorRole, real};
+use crate::physics::closed_form::Offsets;
 
 /// What one epoch gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -105,7 +107,8 @@ impl Trainer {
             None => {
                 let mut weights = initial_weights(model, config, &train);
                 start.over(config, &model.layout, &mut weights)?;
-                Checkpoint::start(config, weights)
+                let offsets = offsets(config, model, &weights)?;
+                Checkpoint { offsets, ..Checkpoint::start(config, weights) }
             }
         };
         let draws = draws(config.seed, state.epoch);
@@ -270,12 +273,48 @@ impl Trainer {
         }
         self.state.weights[frozen].copy_from_slice(&kept_frozen);
         self.keep_near_the_grid();
+        self.keep_offsets(&kept)?;
         // The first weights are forgotten sooner than those of later steps.
         let decay = self.config.average.min((1 + steps) as f32 / (10 + steps) as f32);
         let average = self.state.average.iter_mut().zip(&self.state.weights);
         average.for_each(|(average, weight)| *average = decay * *average + (1.0 - decay) * weight);
+        if !self.state.offsets.is_empty() && !self.state.average.is_empty() {
+            // A mean of registers has other offsets than each of them.
+            self.state.average[..encoder].copy_from_slice(&self.state.weights[..encoder]);
+        }
         let mean = 1.0 / samples.len() as f64;
         Ok((value * mean, terms.map(|terms| terms.map(|term| term * mean))))
+    }
+
+    /// Where latents keep their offsets, what moved in the biases since `before` moves those, and the registers that do
+    /// nothing else follow. Filters stay.
+    fn keep_offsets(&mut self, before: &[f32]) -> Result<()> {
+        let Ok(offsets) = <[f32; LATENTS]>::try_from(self.state.offsets.as_slice()) else { return Ok(()) };
+        let model = self.workers.model();
+        let Some(block) = model.network.block() else { return Ok(()) };
+        let [filters, filter_biases, dense, biases] = model.layout.encoder() else { return Ok(()) };
+        for slot in [filters, filter_biases] {
+            self.state.weights[slot.range()].copy_from_slice(&before[slot.range()]);
+        }
+        let moved = self.state.weights[biases.range()].iter().zip(&before[biases.range()]);
+        let offsets: Vec<f32> =
+            offsets.iter().zip(moved).map(|(offset, (now, then))| offset + (now - then) * UNITS).collect();
+        let (_, stored) = model.stored(&self.state.weights)?;
+        let mut weights: Vec<Vec<i32>> = block.typed().tensor_ids().map(|id| stored.integers(id).to_vec()).collect();
+        let own = weights[2].clone();
+        Offsets(std::array::from_fn(|latent| f64::from(offsets[latent]))).hold(&mut weights);
+        let tensors = block.typed().tensors();
+        for (number, slot) in [(2, dense), (3, biases)] {
+            let values = &mut self.state.weights[slot.range()];
+            for (at, value) in values.iter_mut().enumerate() {
+                // Weights that count in a latent keep their parts below a step.
+                if number == 3 || weights[2][at] != own[at] {
+                    *value = real(weights[number][at].into(), tensors[number].places(at));
+                }
+            }
+        }
+        self.state.offsets = offsets;
+        Ok(())
     }
 
     /// Weights behind a clipped one would run away, since gradients pass the clip. In the chip's arithmetic they stay
@@ -303,6 +342,21 @@ impl Trainer {
             }
         }
     }
+}
+
+/// Units of a latent's least bit in a bias of 1.
+const UNITS: f32 = 256.0;
+
+/// The offsets of latents that a training of these weights keeps, if it does.
+fn offsets(config: &TrainConfig, model: &Model, weights: &[f32]) -> Result<Vec<f32>> {
+    let trains = config.arithmetic == Arithmetic::Chip && config.freeze != Some(Frozen::Encoder);
+    let (true, Some(block)) = (trains && config.init != Init::Random, model.network.block()) else {
+        return Ok(Vec::new());
+    };
+    let (_, stored) = model.stored(weights)?;
+    let integers: Vec<Vec<i32>> = block.typed().tensor_ids().map(|id| stored.integers(id).to_vec()).collect();
+    let offsets = Offsets::of(block, &integers);
+    Ok(offsets.map_or_else(Vec::new, |Offsets(offsets)| offsets.map(|offset| offset as f32).to_vec()))
 }
 
 /// What quantisers draw from in an epoch, apart from the order of the samples.
