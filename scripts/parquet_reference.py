@@ -4,7 +4,7 @@
     PYTHONPATH=target/python python3 scripts/parquet_reference.py write DIR
     PYTHONPATH=target/python python3 scripts/parquet_reference.py show FILE
 
-'write' makes one table in several packings and types (snappy, gzip, lz4, none, zstd, real, narrow) and the same as
+'write' makes one table in several packings and types (snappy, gzip, lz4, none, zstd, brotli, real, narrow) and the same as
 expected.csv. 'show' prints a file as csv, with real numbers in full. Needs pyarrow (scripts/python_packages.sh).
 """
 
@@ -40,6 +40,7 @@ def write(directory):
     pq.write_table(table, out / "lz4.parquet", compression="lz4", use_dictionary=False)
     pq.write_table(table, out / "none.parquet", compression="none", data_page_size=500, write_statistics=False)
     pq.write_table(table, out / "zstd.parquet", compression="zstd")
+    pq.write_table(table, out / "brotli.parquet", compression="brotli")
     number = [name for name in columns if name.startswith("CALQ_") or name in ("layer", "waferu")]
     # As pandas makes them: whole numbers become real where one is missing.
     for name, kind in (("real", pa.float64()), ("narrow", pa.int8())):

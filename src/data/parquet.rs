@@ -9,15 +9,17 @@
 //! | all other metadata | INT32, likewise |
 //!
 //! Read are whole numbers of any width, real numbers without fraction (or rounded, if that is asked for), and text;
-//! uncompressed, or packed with snappy, gzip or LZ4. Other columns are ignored. Rows are streamed: a page of each column is in memory,
-//! and 16,384 rows of a file that is written.
+//! uncompressed, or packed with snappy, gzip, LZ4 or zstd. Other columns are ignored. Rows are streamed: a page of each
+//! column is in memory, and 16,384 rows of a file that is written.
+
+mod pages;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parquet::basic::Compression;
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, FloatType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ColumnChunkMetaData;
@@ -33,6 +35,7 @@ use super::sample::{Column, Columns, MAX_CALQ, Meta, Sample};
 use crate::chip::signals::{CELLS, Calq};
 use crate::error::{Error, Result};
 use crate::files::{self, Sink};
+use pages::{MAX_PAGES, Memory, Pages, unreadable};
 
 /// First bytes of every parquet file.
 pub const MAGIC: &[u8] = b"PAR1";
@@ -73,6 +76,9 @@ impl Value {
 /// Reads a parquet file, one sample per row.
 pub struct ParquetReader {
     file: SerializedFileReader<File>,
+    /// The same file, for its pages.
+    bytes: Arc<File>,
+    memory: Memory,
     path: PathBuf,
     /// Bytes of the file.
     length: u64,
@@ -98,7 +104,8 @@ impl ParquetReader {
     pub fn open(path: &Path, order: CellOrder, round: Option<Rounded>) -> Result<Self> {
         let opened = files::open(path)?;
         let length = opened.metadata().map_err(|error| Error::io("read", path, &error))?.len();
-        let file = SerializedFileReader::new(opened).map_err(|error| bad(path, &error))?;
+        let bytes = Arc::new(opened.try_clone().map_err(|error| Error::io("read", path, &error))?);
+        let file = SerializedFileReader::new(opened).map_err(|error| unreadable(error).file(path))?;
         let schema = file.metadata().file_metadata().schema_descr();
         let (mut fields, mut columns, mut names) = (Vec::new(), Columns::default(), Vec::new());
         for (number, column) in schema.columns().iter().enumerate() {
@@ -137,6 +144,8 @@ impl ParquetReader {
         }
         Ok(ParquetReader {
             file,
+            bytes,
+            memory: Memory::new(MAX_PAGES),
             path: path.to_owned(),
             length,
             order,
@@ -153,7 +162,7 @@ impl ParquetReader {
 
     /// Reads the next rows; none are left at the end.
     fn load(&mut self) -> Result<()> {
-        let fault = |error: ParquetError| bad(&self.path, &error);
+        let fault = |error: ParquetError| unreadable(error).file(&self.path);
         while self.left == 0 {
             if self.group == self.file.num_row_groups() {
                 return Ok(());
@@ -168,8 +177,14 @@ impl ParquetReader {
                     .file(&self.path)
                     .field(group.metadata().column(*number).column_path().string()));
             }
-            let reader = |(number, _): &(usize, Field)| group.get_column_reader(*number);
-            self.readers = self.fields.iter().map(reader).collect::<Result<_, _>>().map_err(fault)?;
+            // The pages before are given up, and with them their memory.
+            self.readers.clear();
+            for (number, _) in &self.fields {
+                let column = group.metadata().column(*number);
+                let pages = Pages::new(&self.bytes, column, self.left, &self.memory)
+                    .map_err(|error| error.file(&self.path).field(column.column_path().string()))?;
+                self.readers.push(get_column_reader(column.column_descr_ptr(), Box::new(pages)));
+            }
             self.group += 1;
         }
         let count = self.left.min(BATCH);
@@ -177,7 +192,7 @@ impl ParquetReader {
         for (&(number, field), reader) in self.fields.iter().zip(&mut self.readers) {
             let name = || self.file.metadata().file_metadata().schema_descr().column(number).path().string();
             let values = values(reader, count).map_err(|error| match error {
-                Some(error) => bad(&self.path, &error).field(name()),
+                Some(error) => fault(error).field(name()),
                 None => Error::new("a column of a type that is not read")
                     .file(&self.path)
                     .field(name())
@@ -285,13 +300,6 @@ fn values(reader: &mut ColumnReader, count: usize) -> Result<Vec<Value>, Option<
         }
         _ => Err(None),
     }
-}
-
-fn bad(path: &Path, error: &ParquetError) -> Error {
-    Error::new("the parquet file cannot be read")
-        .file(path)
-        .found(error)
-        .hint("was it copied completely? packings that are read: none, snappy, gzip, LZ4")
 }
 
 /// What stands in a column that is written.
@@ -519,6 +527,27 @@ mod tests {
     fn random(state: &mut u64, below: usize) -> usize {
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (*state >> 33) as usize % below
+    }
+
+    /// Two groups of rows, the pages of which are in memory one after the other.
+    #[test]
+    fn pages_take_no_more_memory_than_they_may() {
+        let scratch = tempfile::tempdir().unwrap();
+        let path = scratch.path().join("a.parquet");
+        let mut writer = ParquetWriter::create(&path, CellOrder::Training, Columns::default()).unwrap();
+        let samples = samples(GROUP as u32 + 10);
+        samples.iter().for_each(|sample| writer.write(sample).unwrap());
+        writer.commit().unwrap();
+        let read = |memory: usize| {
+            let mut reader = ParquetReader::open(&path, CellOrder::Training, None).unwrap();
+            reader.memory = Memory::new(memory);
+            std::iter::from_fn(|| reader.read().transpose()).collect::<Result<Vec<_>>>().map(|read| read.len())
+        };
+        assert_eq!(read(8 << 20).unwrap(), samples.len());
+        let fault = read(1 << 20).unwrap_err().to_string();
+        for part in ["a.parquet: CALQ_", "pages of the parquet file take too much memory", "smaller pages"] {
+            assert!(fault.contains(part), "{fault}");
+        }
     }
 
     /// Whatever bytes are wrong, the reader comes back with samples or a fault.
