@@ -33,7 +33,7 @@ diff tests/samples/modules.csv "$work/samples/modules.csv"
 for name in samples/cells reference/cells_vectors reference/cells_rntuple reference/cells_imported; do
   compare "$name.root" ecoder --modules tests/samples/modules.csv --skip-unlisted --allocation signal
 done
-for name in wafers wafers_rntuple; do
+for name in samples/wafers samples/wafers_rntuple reference/wafers_reduced reference/wafers_late; do
   # All events in one part: the split depends on the hash of the file, and that on the time.
-  compare "samples/$name.root" conditional --per-links --train 1 --validation 0 --test 0
+  compare "$name.root" conditional --per-links --train 1 --validation 0 --test 0
 done

@@ -11,6 +11,7 @@ common::tests! {
     wafers_are_those_that_uproot_reads: [UPROOT],
     names_and_forms_make_no_difference: [UPROOT],
     rntuples_are_read_as_trees_are: [UPROOT],
+    reduced_precision_and_late_fields_of_rntuples_are_read: [UPROOT],
     cases_of_shared_files: [],
     what_could_be_meant_is_chosen_or_named: [UPROOT],
     energies_that_are_not_there_are_unknown: [UPROOT],
@@ -106,6 +107,45 @@ fn rntuples_are_read_as_trees_are() {
     // ROOT's own encodings, and what its importer makes of a tree like NanoAOD's.
     assert_eq!(cells(&reference("cells_rntuple.root")), cells(&samples.join("cells_2.root")));
     assert_eq!(cells(&reference("cells_imported.root")), expected);
+}
+
+/// Values of ROOT's encodings of reduced precision are as near as these let them; a field that was added while the file
+/// was written is empty, or 0, before that.
+fn reduced_precision_and_late_fields_of_rntuples_are_read() {
+    let all = |file: &Path| -> Vec<NtupleWafer> {
+        ntuple::wafers(file, &Choice::default()).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let expected = all(&common::ntuple_samples().join("wafers_double.root"));
+    assert!(expected.len() > 30);
+    for (name, added, before) in [("wafers_reduced.root", 5, None), ("wafers_late.root", 3, Some(0.0))] {
+        let found = all(&reference(name));
+        assert!(found.last().unwrap().event >= added);
+        let (mut rounded, mut late) = (0, 0);
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(
+                (found.eta - expected.eta).abs() <= 4.0 / f64::from(1 << 20),
+                "{name}: {} {}",
+                found.eta,
+                expected.eta
+            );
+            let [simenergy, exact] = [found.simenergy.unwrap(), expected.simenergy.unwrap()];
+            // Eight bits of exponent and one of sign leave 11 bits behind the first.
+            assert!((0.0..=exact / 2048.0).contains(&(exact - simenergy)), "{name}: {simenergy} {exact}");
+            rounded += usize::from(simenergy != exact);
+            let is_late = found.event < added;
+            late += usize::from(is_late);
+            assert_eq!(found.gen_pt, if is_late { before } else { expected.gen_pt }, "{name}: {}", found.event);
+            let same = |wafer: &NtupleWafer| (wafer.event, wafer.layer, wafer.u, wafer.v, wafer.wafer_type);
+            assert_eq!(same(found), same(expected));
+            assert_eq!(found.calq, expected.calq);
+        }
+        assert!(rounded > 0 && late > 5, "{name}: {rounded} {late}");
+    }
+    // As ROOT 6.40 reads them.
+    let found = all(&reference("wafers_reduced.root"));
+    assert_eq!(found.len(), expected.len());
+    assert_eq!([found[0].eta, found[1].eta], [2.173_803_567_886_352_5, -1.570_699_334_144_592_3]);
+    assert_eq!(found[4].simenergy, Some(4.025_390_625));
 }
 
 /// The same three events, in the two spellings and as an RNTuple.

@@ -1,6 +1,7 @@
 //! The values of one branch, entry by entry; one basket at a time is in memory.
 
-use super::file::{Bytes, RootFile, damaged};
+use super::bytes::Bytes;
+use super::file::{RootFile, damaged};
 use super::holder::Values;
 use super::tree::{Branch, Element, Layout};
 use crate::error::{Error, Result};
@@ -58,7 +59,7 @@ impl Column {
         let (head, key, data) = file.record(place.at, place.bytes)?;
         // The basket's own numbers are the last 19 bytes of the head.
         let Some(own) = key.head.checked_sub(19) else { return Err(damaged("a basket without its numbers")) };
-        let mut bytes = Bytes::new(&head);
+        let mut bytes: Bytes = Bytes::new(&head);
         bytes.take(own)?;
         let (_version, _size, _offsets) = (bytes.u16()?, bytes.count()?, bytes.u32()?);
         let (count, last) = (bytes.count()?, bytes.count()?);
@@ -76,7 +77,7 @@ impl Column {
                 return Err(damaged("a basket of another length than its entries"));
             }
         } else {
-            let mut bytes = Bytes::new(&data);
+            let mut bytes: Bytes = Bytes::new(&data);
             bytes.take(border)?;
             if bytes.count()? != count + 1 {
                 return Err(damaged("a basket that does not say where its entries begin"));
@@ -115,7 +116,7 @@ impl Values for Column {
         };
         let bytes = match (&self.branch.layout, bytes) {
             (Layout::Vector(_), Some(bytes)) => {
-                let mut bytes = Bytes::new(bytes);
+                let mut bytes: Bytes = Bytes::new(bytes);
                 bytes.take(VECTOR_HEAD).and_then(|_| bytes.count()).and_then(|count| bytes.take(count * width)).ok()
             }
             (_, bytes) => bytes,

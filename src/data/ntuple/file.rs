@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::bytes::Bytes;
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -17,78 +18,6 @@ const MAX_DIRECTORIES: usize = 1000;
 /// A file of another program that says something impossible about itself.
 pub(super) fn damaged(what: &str) -> Error {
     Error::new(format!("the ROOT file is damaged: {what}")).hint("was it copied completely? fetch it again")
-}
-
-/// Reads big-endian values from a record.
-pub(super) struct Bytes<'a> {
-    data: &'a [u8],
-    pub(super) at: usize,
-}
-
-impl<'a> Bytes<'a> {
-    pub(super) fn new(data: &'a [u8]) -> Self {
-        Bytes { data, at: 0 }
-    }
-
-    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8]> {
-        let end = self.at.checked_add(count).filter(|&end| end <= self.data.len());
-        let Some(end) = end else { return Err(damaged("a record ends too early")) };
-        let taken = &self.data[self.at..end];
-        self.at = end;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let mut array = [0; N];
-        array.copy_from_slice(self.take(N)?);
-        Ok(array)
-    }
-
-    pub(super) fn u8(&mut self) -> Result<u8> {
-        Ok(self.array::<1>()?[0])
-    }
-
-    pub(super) fn u16(&mut self) -> Result<u16> {
-        Ok(u16::from_be_bytes(self.array()?))
-    }
-
-    pub(super) fn u32(&mut self) -> Result<u32> {
-        Ok(u32::from_be_bytes(self.array()?))
-    }
-
-    pub(super) fn u64(&mut self) -> Result<u64> {
-        Ok(u64::from_be_bytes(self.array()?))
-    }
-
-    /// A count or length, which ROOT stores signed.
-    pub(super) fn count(&mut self) -> Result<usize> {
-        let value = self.u32()?;
-        if value > i32::MAX as u32 {
-            return Err(damaged("a negative count"));
-        }
-        Ok(value as usize)
-    }
-
-    /// A place in the file, 32 or 64 bits wide.
-    fn place(&mut self, wide: bool) -> Result<u64> {
-        if wide { self.u64() } else { Ok(self.u32()?.into()) }
-    }
-
-    pub(super) fn string(&mut self) -> Result<String> {
-        let length = match self.u8()? {
-            255 => self.count()?,
-            short => short.into(),
-        };
-        Ok(String::from_utf8_lossy(self.take(length)?).into_owned())
-    }
-
-    /// Text that ends with a zero byte.
-    pub(super) fn c_string(&mut self) -> Result<String> {
-        let rest = self.data.get(self.at..).unwrap_or_default();
-        let Some(length) = rest.iter().position(|&byte| byte == 0) else { return Err(damaged("a name without end")) };
-        self.at += length + 1;
-        Ok(String::from_utf8_lossy(&rest[..length]).into_owned())
-    }
 }
 
 /// The head of a record.
@@ -154,7 +83,7 @@ impl RootFile {
                 .found(format!("'{found}'"))
                 .allowed("a file that begins with 'root'"));
         }
-        let mut bytes = Bytes::new(&start);
+        let mut bytes: Bytes = Bytes::new(&start);
         bytes.u32()?;
         let wide = bytes.u32()? >= 1_000_000;
         let begin = u64::from(bytes.u32()?);
@@ -223,7 +152,7 @@ impl RootFile {
         }
         seen.push(directory);
         let record = self.read(directory, (self.length.saturating_sub(directory)).min(42))?;
-        let mut bytes = Bytes::new(&record);
+        let mut bytes: Bytes = Bytes::new(&record);
         let wide = bytes.u16()? > 1000;
         bytes.take(8)?;
         let (count, _name) = (bytes.count()? as u64, bytes.u32()?);
@@ -233,7 +162,7 @@ impl RootFile {
                 .hint("the program that wrote it was stopped; write it again, or let ROOT recover it"));
         }
         let record = self.read(keys, count)?;
-        let mut bytes = Bytes::new(&record);
+        let mut bytes: Bytes = Bytes::new(&record);
         Key::parse(&mut bytes)?;
         for _ in 0..bytes.count()? {
             let key = Key::parse(&mut bytes)?;

@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `file` | the container: header, directories, records, compressed blocks (zlib, LZMA, LZ4, zstd) |
+//! | `bytes` | numbers in either order of bytes |
 //! | `tree`, `column` | the description of a tree: branches, their types and baskets; the numbers of one branch |
 //! | `rntuple` | the same for an RNTuple: fields, columns, pages |
 //! | `holder` | a tree or an RNTuple |
@@ -18,6 +19,7 @@
 //! a damaged file must end in an error with its name, not in a panic, and because today's files are
 //! compressed with zstd.
 
+mod bytes;
 mod cells;
 mod column;
 mod file;

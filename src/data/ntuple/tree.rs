@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::file::{Bytes, Key, RootFile, damaged};
+use super::bytes::Bytes;
+use super::file::{Key, RootFile, damaged};
 use crate::error::{Error, Result};
 
 /// Most branches of a tree.

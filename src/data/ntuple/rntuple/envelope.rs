@@ -2,6 +2,7 @@
 
 use twox_hash::XxHash3_64;
 
+use crate::data::ntuple::bytes::{Bytes, LittleEndian};
 use crate::data::ntuple::file::{RootFile, damaged, decompress};
 use crate::error::{Error, Result};
 
@@ -74,51 +75,10 @@ pub(super) fn check_anchor(object: &[u8]) -> Result<()> {
     Err(damaged("a wrong checksum of the anchor of an RNTuple"))
 }
 
-/// Reads little-endian values.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
-    data: &'a [u8],
-}
+/// Reads the values of an RNTuple.
+pub(super) type Reader<'a> = Bytes<'a, LittleEndian>;
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(data: &'a [u8]) -> Self {
-        Reader { data }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.data.is_empty()
-    }
-
-    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8]> {
-        let Some((taken, rest)) = self.data.split_at_checked(count) else {
-            return Err(damaged("a frame of an RNTuple ends too early"));
-        };
-        self.data = rest;
-        Ok(taken)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let mut array = [0; N];
-        array.copy_from_slice(self.take(N)?);
-        Ok(array)
-    }
-
-    pub(super) fn u16(&mut self) -> Result<u16> {
-        Ok(u16::from_le_bytes(self.array()?))
-    }
-
-    pub(super) fn u32(&mut self) -> Result<u32> {
-        Ok(u32::from_le_bytes(self.array()?))
-    }
-
-    pub(super) fn u64(&mut self) -> Result<u64> {
-        Ok(u64::from_le_bytes(self.array()?))
-    }
-
-    pub(super) fn i64(&mut self) -> Result<i64> {
-        Ok(i64::from_le_bytes(self.array()?))
-    }
-
+impl Reader<'_> {
     pub(super) fn string(&mut self) -> Result<String> {
         let length = self.u32()? as usize;
         Ok(String::from_utf8_lossy(self.take(length)?).into_owned())
@@ -137,15 +97,15 @@ impl<'a> Reader<'a> {
 
     /// The content of a frame, and the number of items if it is a list.
     fn frame(&mut self) -> Result<(Self, Option<u32>)> {
-        let whole = self.data;
-        let size = self.i64()?;
+        let whole = self.rest();
+        let size = self.u64()? as i64;
         let items = if size < 0 { Some(self.u32()?) } else { None };
-        let head = whole.len() - self.data.len();
+        let head = whole.len() - self.rest().len();
         let size = usize::try_from(size.unsigned_abs()).ok().filter(|&size| size >= head);
         let Some((own, rest)) = size.and_then(|size| whole.split_at_checked(size)) else {
             return Err(damaged("a frame of an RNTuple of impossible length"));
         };
-        self.data = rest;
+        *self = Reader::new(rest);
         Ok((Reader::new(&own[head..]), items))
     }
 
@@ -161,7 +121,7 @@ impl<'a> Reader<'a> {
     pub(super) fn list(&mut self) -> Result<(Self, u32)> {
         match self.frame()? {
             // No item is shorter than a byte, so that the number is bounded by the file.
-            (content, Some(items)) if items as usize <= content.data.len() => Ok((content, items)),
+            (content, Some(items)) if items as usize <= content.rest().len() => Ok((content, items)),
             (_, Some(_)) => Err(damaged("a list in an RNTuple with more items than bytes")),
             _ => Err(damaged("a record in an RNTuple where a list should be")),
         }

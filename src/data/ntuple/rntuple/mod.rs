@@ -6,13 +6,15 @@
 //! | `pages` | where the values of a column stand, and how they are encoded |
 //!
 //! Columns are the fields of numbers, and vectors and arrays of them; a vector of records gives a column for each
-//! member, with a dot before its name. Other fields (texts, variants, vectors of vectors, values in reduced precision,
-//! values added while the file was written) are known by name and refused when they are asked for.
+//! member, with a dot before its name. A field that was added while the file was written is 0, or an empty vector, in
+//! the entries before. Other fields (texts, variants, vectors of vectors) are known by name and refused when they are
+//! asked for.
 
 mod envelope;
 mod pages;
 
-use super::file::{Bytes, Key, RootFile, damaged};
+use super::bytes::Bytes;
+use super::file::{Key, RootFile, damaged};
 use crate::error::{Error, Result};
 use envelope::{Kind, Place, Reader, check_anchor, envelope};
 use pages::Encoding;
@@ -29,7 +31,7 @@ const REPETITIVE: u16 = 1;
 const PROJECTED: u16 = 2;
 const CHECKSUM: u16 = 4;
 
-/// Flags of a column: its first values are not on file; its values have a range.
+/// Flags of a column: its first values are not in the file; its values have a range.
 const DEFERRED: u16 = 1;
 const RANGE: u16 = 2;
 
@@ -74,7 +76,8 @@ struct Column {
     encoding: Result<Encoding, (u16, u16)>,
     /// Which of the encodings of its field it is.
     representation: u16,
-    deferred: bool,
+    /// It was added while the file was written, so that clusters may lack it, or its first values.
+    late: bool,
 }
 
 /// Clusters that have one list of pages.
@@ -124,7 +127,7 @@ impl RNTuple {
     /// RNTuples of ROOT's trial versions, and damaged ones.
     pub(super) fn read(file: &RootFile, path: &str, key: &Key) -> Result<Self> {
         let object = file.object(key)?;
-        let mut anchor = Bytes::new(&object);
+        let mut anchor: Bytes = Bytes::new(&object);
         anchor.take(6)?;
         let [epoch, major, minor, _patch] = [anchor.u16()?, anchor.u16()?, anchor.u16()?, anchor.u16()?];
         if epoch != 1 {
@@ -150,7 +153,8 @@ impl RNTuple {
             return Err(damaged("header and footer of an RNTuple do not belong together"));
         }
         let mut extension = footer.record()?;
-        if !extension.is_empty() {
+        if !extension.rest().is_empty() {
+            schema.late = true;
             schema.extend(&mut extension)?;
         }
         let (mut list, count) = footer.list()?;
@@ -182,6 +186,8 @@ impl Field {
 struct Schema {
     fields: Vec<Described>,
     columns: Vec<Column>,
+    /// What comes now was added while the file was written.
+    late: bool,
 }
 
 impl Schema {
@@ -212,15 +218,21 @@ impl Schema {
             let mut record = list.record()?;
             let (kind, bits, field) = (record.u16()?, record.u16()?, record.u32()?);
             let (flags, representation) = (record.u16()?, record.u16()?);
-            let deferred = flags & DEFERRED != 0 && record.i64()? != 0;
-            if flags & RANGE != 0 {
-                record.take(16)?;
+            if flags & DEFERRED != 0 {
+                // The first value that is in the file; what a cluster lacks says the same.
+                record.u64()?;
             }
+            let range = match flags & RANGE {
+                0 => None,
+                _ => Some([f64::from_bits(record.u64()?), f64::from_bits(record.u64()?)]),
+            };
+            let of_floats = self.fields.get(field as usize).is_some_and(|field| field.class == "float");
             if self.columns.len() == MAX_ITEMS {
                 return Err(many());
             }
             let number = self.columns.len();
-            self.columns.push(Column { encoding: Encoding::of(kind, bits), representation, deferred });
+            let encoding = Encoding::of(kind, bits, range, of_floats);
+            self.columns.push(Column { encoding, representation, late: self.late });
             self.attach(field, representation, number)?;
         }
         let (mut list, count) = reader.list()?;

@@ -15,21 +15,30 @@ use crate::error::{Error, Result};
 const MAX_VECTOR: u64 = 1 << 22;
 
 /// What the values of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Number {
     Bit,
     Signed,
     Unsigned,
     Real,
+    /// The first bits of a 32-bit number.
+    Truncated,
+    /// Equal steps from the first number to the second; a float is the one that is next to the step.
+    Quantised {
+        range: [f64; 2],
+        of_floats: bool,
+    },
     /// Where the vector of an entry ends, counted from the begin of the cluster.
     Index,
 }
 
 /// How the values of a column are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Encoding {
     number: Number,
-    /// Bytes of a value; 0 for bits.
+    /// Bits of a value.
+    width: usize,
+    /// Bytes of a value, if its bits are whole bytes.
     bytes: usize,
     /// All first bytes, then all second bytes, …; signed numbers with the sign in the lowest bit, and indices as
     /// differences.
@@ -37,11 +46,18 @@ pub(super) struct Encoding {
 }
 
 impl Encoding {
-    /// The encoding of a column, by the number of its type and the bits of a value; those that are not known come
-    /// back.
-    pub(super) fn of(kind: u16, bits: u16) -> Result<Self, (u16, u16)> {
+    /// The encoding of a column, by the number of its type, the bits of a value, the range of the values if they have
+    /// one, and whether the field is of floats; those that are not known come back.
+    pub(super) fn of(kind: u16, bits: u16, range: Option<[f64; 2]>, of_floats: bool) -> Result<Self, (u16, u16)> {
+        let width = usize::from(bits);
+        let packed = |number| Ok(Encoding { number, width, bytes: 0, split: false });
         let (number, bytes, split) = match kind {
-            0x00 => (Number::Bit, 0, false),
+            0x00 if bits == 1 => return packed(Number::Bit),
+            0x1C if (10..32).contains(&bits) => return packed(Number::Truncated),
+            0x1D => match range {
+                Some(range) if (1..=32).contains(&bits) => return packed(Number::Quantised { range, of_floats }),
+                _ => return Err((kind, bits)),
+            },
             0x01 | 0x04 => (Number::Unsigned, 1, false),
             // A `char`, which has a sign where CMSSW runs.
             0x02 | 0x03 => (Number::Signed, 1, false),
@@ -69,33 +85,38 @@ impl Encoding {
             0x1B => (Number::Index, 8, true),
             _ => return Err((kind, bits)),
         };
-        match usize::from(bits) == (8 * bytes).max(1) {
-            true => Ok(Encoding { number, bytes, split }),
+        match width == 8 * bytes {
+            true => Ok(Encoding { number, width, bytes, split }),
             false => Err((kind, bits)),
         }
     }
 
     /// Bytes of a page of so many values.
     fn length(self, values: u64) -> Option<u64> {
-        match self.number {
-            Number::Bit => Some(values.div_ceil(8)),
-            _ => values.checked_mul(self.bytes as u64),
-        }
+        Some(values.checked_mul(self.width as u64)?.div_ceil(8))
     }
 
     /// Value `at` of a page, as 64 bits.
     fn bits(self, page: &[u8], values: usize, at: usize) -> u64 {
+        if self.bytes == 0 {
+            // At most 32 bits, somewhere in the eight bytes from here.
+            let (first, shift) = (at * self.width / 8, at * self.width % 8);
+            let word = page[first..].iter().take(8).rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+            return word >> shift & ((1 << self.width) - 1);
+        }
         let step = if self.split { (at, values) } else { (at * self.bytes, 1) };
         (0..self.bytes).fold(0, |bits, byte| bits | u64::from(page[step.0 + byte * step.1]) << (8 * byte))
     }
 
     /// Value `at` of a page.
     fn value(self, page: &[u8], values: usize, at: usize) -> f64 {
-        if self.number == Number::Bit {
-            return f64::from(page[at / 8] >> (at % 8) & 1);
-        }
         let bits = self.bits(page, values, at);
         match (self.number, self.bytes) {
+            (Number::Truncated, _) => f32::from_bits((bits as u32) << (32 - self.width)).into(),
+            (Number::Quantised { range: [from, to], of_floats }, _) => {
+                let value = from + bits as f64 * ((to - from) / ((1u64 << self.width) - 1) as f64);
+                if of_floats { f64::from(value as f32) } else { value }
+            }
             (Number::Real, 2) => f16::from_bits(bits as u16).to_f64(),
             (Number::Real, 4) => f32::from_bits(bits as u32).into(),
             (Number::Real, _) => f64::from_bits(bits),
@@ -112,7 +133,8 @@ impl Encoding {
 /// Values of a column in one cluster that stand together.
 #[derive(Debug, Clone, Copy)]
 struct Page {
-    place: Place,
+    /// Where they stand; none if all are 0, because the column was added later.
+    place: Option<Place>,
     values: usize,
     encoding: Encoding,
     cluster: u32,
@@ -147,7 +169,10 @@ impl Stream {
             }
             let Some(page) = self.pages.next() else { return Err(damaged("an RNTuple with too few values")) };
             let length = page.encoding.length(page.values as u64).unwrap_or(u64::MAX);
-            self.data = block(file, page.place, length, page.has_sum)?;
+            self.data = match page.place {
+                Some(place) => block(file, place, length, page.has_sum)?,
+                None => Vec::new(),
+            };
             (self.page, self.at, self.index) = (Some(page), 0, 0);
         }
     }
@@ -157,7 +182,10 @@ impl Stream {
         while count > 0 {
             let (page, at) = self.advance(file, cluster)?;
             let end = page.values.min(at + count);
-            out.extend((at..end).map(|at| page.encoding.value(&self.data, page.values, at)));
+            match page.place {
+                Some(_) => out.extend((at..end).map(|at| page.encoding.value(&self.data, page.values, at))),
+                None => out.resize(out.len() + (end - at), 0.0),
+            }
             count -= end - at;
             self.at = end;
         }
@@ -167,7 +195,7 @@ impl Stream {
     /// The next index.
     fn next_index(&mut self, file: &RootFile, cluster: u32) -> Result<u64> {
         let (page, at) = self.advance(file, cluster)?;
-        let bits = page.encoding.bits(&self.data, page.values, at);
+        let bits = page.place.map_or(0, |_| page.encoding.bits(&self.data, page.values, at));
         self.index = if page.encoding.split { self.index.wrapping_add(bits) } else { bits };
         self.at = at + 1;
         Ok(self.index)
@@ -207,11 +235,13 @@ pub(in crate::data::ntuple) fn readers(
     ntuple: &RNTuple,
     fields: &[&Field],
 ) -> Result<Vec<FieldReader>> {
-    let mut wanted = Wanted { places: HashMap::new(), count: 0 };
+    let mut wanted = Wanted { places: HashMap::new(), kinds: Vec::new() };
     let mut parts = Vec::new();
     for field in fields {
         let (offsets, values, count) = usable(ntuple, field)?;
-        parts.push((offsets.map(|offsets| wanted.add(offsets)), wanted.add(values), count));
+        let of_values = if offsets.is_none() { Some(count) } else { None };
+        let offsets = offsets.map(|offsets| wanted.add(ntuple, offsets, Some(1)));
+        parts.push((offsets, wanted.add(ntuple, values, of_values), count));
     }
     let (clusters, mut pages) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
     let mut readers = Vec::new();
@@ -249,11 +279,7 @@ fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<Usable<'a>> {
         let is_offsets = at < offsets.map_or(0, <[usize]>::len);
         match column.encoding {
             Err((kind, bits)) => {
-                return Err(fault(&format!("values stored as type {kind:#04x} of {bits} bits"))
-                    .hint("values of reduced precision are not read: write the field again without it"));
-            }
-            Ok(_) if column.deferred => {
-                return Err(fault("a field that was added after the first entries were written"));
+                return Err(fault(&format!("values stored as type {kind:#04x} of {bits} bits")));
             }
             Ok(encoding) if (encoding.number == Number::Index) != is_offsets => {
                 return Err(fault("a vector without its offsets, or only these"));
@@ -275,17 +301,27 @@ fn unreadable(field: &Field, found: &str) -> Error {
 struct Wanted {
     /// Places in the result, by the number of a column.
     places: HashMap<usize, Vec<usize>>,
-    count: usize,
+    /// What stands at each place.
+    kinds: Vec<WantedColumn>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct WantedColumn {
+    /// Values of an entry, if all entries have as many.
+    per_entry: Option<usize>,
+    /// It was added while the file was written, in all its encodings.
+    late: bool,
 }
 
 impl Wanted {
     /// Adds a column in all its encodings.
-    fn add(&mut self, encodings: &[usize]) -> usize {
+    fn add(&mut self, ntuple: &RNTuple, encodings: &[usize], per_entry: Option<usize>) -> usize {
         for &column in encodings {
-            self.places.entry(column).or_default().push(self.count);
+            self.places.entry(column).or_default().push(self.kinds.len());
         }
-        self.count += 1;
-        self.count - 1
+        let late = encodings.iter().all(|&column| ntuple.columns[column].late);
+        self.kinds.push(WantedColumn { per_entry, late });
+        self.kinds.len() - 1
     }
 }
 
@@ -341,7 +377,7 @@ type Located = (Arc<[u64]>, Vec<Vec<Page>>);
 
 /// Finds the pages of some columns.
 fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located> {
-    let (mut clusters, mut pages) = (Vec::new(), vec![Vec::new(); wanted.count]);
+    let (mut clusters, mut pages) = (Vec::new(), vec![Vec::new(); wanted.kinds.len()]);
     let mut entries = 0u64;
     for group in &ntuple.groups {
         let (list, _) = envelope(file, Kind::PageList, group.place, group.length)?;
@@ -373,7 +409,8 @@ fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located>
         }
         for cluster in first..first + count {
             let (of_columns, columns) = of_clusters.list()?;
-            locate_in_cluster(ntuple, wanted, (of_columns, columns), cluster, &mut pages)?;
+            let entries = clusters[cluster as usize];
+            locate_in_cluster(ntuple, wanted, (of_columns, columns), (cluster, entries), &mut pages)?;
         }
     }
     if entries != ntuple.entries {
@@ -382,15 +419,15 @@ fn locate(file: &RootFile, ntuple: &RNTuple, wanted: &Wanted) -> Result<Located>
     Ok((clusters.into(), pages))
 }
 
-/// Adds the pages of one cluster.
+/// Adds the pages of one cluster, which has so many entries.
 fn locate_in_cluster(
     ntuple: &RNTuple,
     wanted: &Wanted,
     (mut of_columns, columns): (Reader, u32),
-    cluster: u32,
+    (cluster, entries): (u32, u64),
     pages: &mut [Vec<Page>],
 ) -> Result<()> {
-    let mut present = vec![false; wanted.count];
+    let mut present: Vec<Option<Vec<Page>>> = vec![None; wanted.kinds.len()];
     for column in 0..columns as usize {
         let (mut of_pages, count) = of_columns.list()?;
         let Some(uses) = wanted.places.get(&column) else { continue };
@@ -400,26 +437,44 @@ fn locate_in_cluster(
             // Negative: a checksum follows the page.
             let values = of_pages.u32()? as i32;
             let (place, has_sum) = (of_pages.locator()?, values < 0);
-            found.push(Page { place, values: values.unsigned_abs() as usize, encoding, cluster, has_sum });
+            found.push(Page { place: Some(place), values: values.unsigned_abs() as usize, encoding, cluster, has_sum });
         }
         // A cluster that has the column in another encoding marks it here.
-        if of_pages.i64()? < 0 {
+        if (of_pages.u64()? as i64) < 0 {
             continue;
         }
         for &place in uses {
-            if std::mem::replace(&mut present[place], true) {
+            if present[place].replace(found.clone()).is_some() {
                 return Err(damaged("a column of an RNTuple in two encodings at once"));
-            }
-            pages[place].extend_from_slice(&found);
-            if pages[place].len() > MAX_ITEMS {
-                return Err(damaged("an RNTuple with pages without end"));
             }
         }
     }
-    if present.contains(&false) {
-        return Err(damaged("a cluster of an RNTuple without one of its columns"));
+    for ((found, kind), pages) in present.into_iter().zip(&wanted.kinds).zip(pages) {
+        let found = match (found, kind.late) {
+            (found, true) => complete(found.unwrap_or_default(), *kind, (cluster, entries))?,
+            (Some(found), false) => found,
+            (None, false) => return Err(damaged("a cluster of an RNTuple without one of its columns")),
+        };
+        pages.extend(found);
+        if pages.len() > MAX_ITEMS {
+            return Err(damaged("an RNTuple with pages without end"));
+        }
     }
     Ok(())
+}
+
+/// The pages of a cluster of a column that was added while the file was written, with zeros for the entries before.
+fn complete(mut found: Vec<Page>, kind: WantedColumn, (cluster, entries): (u32, u64)) -> Result<Vec<Page>> {
+    // What a vector holds is not missing where the vector is empty.
+    let Some(per_entry) = kind.per_entry else { return Ok(found) };
+    let all = entries.checked_mul(per_entry as u64).and_then(|all| usize::try_from(all).ok());
+    let all = all.ok_or_else(|| damaged("an RNTuple of impossible length"))?;
+    let there = found.iter().fold(0usize, |sum, page| sum.saturating_add(page.values));
+    if let Some(missing) = all.checked_sub(there).filter(|&missing| missing > 0) {
+        let encoding = Encoding { number: Number::Unsigned, width: 8, bytes: 1, split: false };
+        found.insert(0, Page { place: None, values: missing, encoding, cluster, has_sum: false });
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -427,7 +482,8 @@ mod tests {
     use super::*;
 
     fn all(kind: u16, bits: u16, page: &[u8], count: usize) -> Vec<f64> {
-        let encoding = Encoding::of(kind, bits).unwrap();
+        let range = (kind == 0x1D).then_some([-4.0, 4.0]);
+        let encoding = Encoding::of(kind, bits, range, true).unwrap();
         assert_eq!(encoding.length(count as u64), Some(page.len() as u64));
         (0..count).map(|at| encoding.value(page, count, at)).collect()
     }
@@ -446,8 +502,14 @@ mod tests {
         assert_eq!(all(0x12, 16, &[3, 2, 0, 1], 2), [3.0, 258.0]);
         assert_eq!(all(0x17, 16, &[0x00, 0x00, 0x3E, 0xC0], 2), [1.5, -2.0]);
         assert_eq!(all(0x13, 32, &[0xFF, 0xFF, 0xFF, 0xFF], 1), [-2_147_483_648.0]);
-        for (kind, bits) in [(0x1C, 20), (0x1D, 8), (0x10, 96), (0x07, 16), (0x99, 8)] {
-            assert_eq!(Encoding::of(kind, bits), Err((kind, bits)));
+        // Packed bits, the lowest first: 1.5 is 0x3FC, 1.75 is 0x3FE, cut from 32 bits to 12.
+        assert_eq!(all(0x1C, 12, &[0xFC, 0xE3, 0x3F], 2), [1.5, 1.75]);
+        assert_eq!(all(0x1C, 31, &[0, 0, 0xF0, 0x1F], 1), [1.75]);
+        assert_eq!(all(0x1D, 2, &[0b11_01_00_11], 4), [4.0, -4.0, f64::from(-4.0f32 / 3.0), 4.0]);
+        assert_eq!(all(0x1D, 32, &[0xFF, 0xFF, 0xFF, 0xFF], 1), [4.0]);
+        for (kind, bits) in [(0x1C, 32), (0x1C, 9), (0x1D, 8), (0x1D, 33), (0x10, 96), (0x07, 16), (0x99, 8), (0x00, 2)]
+        {
+            assert_eq!(Encoding::of(kind, bits, None, true), Err((kind, bits)));
         }
     }
 }
