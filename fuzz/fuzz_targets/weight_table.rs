@@ -12,7 +12,7 @@ fuzz_target!(|data: &[u8]| {
     for network in networks() {
         match weight_table::read(text, Path::new("test.csv"), &network) {
             Ok(weights) => {
-                let again = weight_table::write(&weights).expect("weights can be written");
+                let again = weight_table::write(&network, &weights).expect("weights can be written");
                 assert_eq!(weight_table::read(&again, Path::new("again.csv"), &network).expect("own table"), weights);
             }
             Err(error) => assert!(error.to_string().starts_with("test.csv:"), "no place in {error}"),

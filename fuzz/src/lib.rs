@@ -3,7 +3,8 @@
 use econ_emu::chip::signals::{CELLS, Calq, InputWords, PerCell};
 use econ_emu::chip::{Chip, BxTrace, NoTrace, Options, Stages};
 use econ_emu::golden::explain;
-use econ_emu::network::{Conv, Image, Network, Parameters, Tensor};
+use econ_emu::network::{AeBlock, Conv, FirstForm, Image};
+use econ_emu::nn::{TensorId, Weights};
 use econ_emu::registers::{Algorithm, ChipConfig};
 
 /// Largest charge behind the calibration.
@@ -14,44 +15,44 @@ const MAX_PRODUCTS: usize = 20_000;
 
 /// The smallest encoder there is: one pixel, one filter, 34 weights. Files for it are short, so the
 /// fuzzer gets through them quickly.
-pub fn tiny_network() -> Network {
-    let chip = Network::chip_8x8();
-    Network {
+pub fn tiny_network() -> AeBlock {
+    let chip = FirstForm::chip_8x8();
+    let tiny = FirstForm {
         name: "tiny".into(),
         image: Image { height: 1, width: 1, channels: 1, cells: vec![0] },
         conv: Conv { kernel: 1, stride: 1, filters: 1, ..chip.conv },
         ..chip
-    }
+    };
+    tiny.block().expect("the tiny network fits the block")
 }
 
 /// Both built-in networks and the tiny one.
-pub fn networks() -> [Network; 3] {
-    [tiny_network(), Network::chip_8x8(), Network::cmssw_4x4x3()]
+pub fn networks() -> [AeBlock; 3] {
+    [tiny_network(), AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()]
 }
 
 /// Whether a valid network is small enough to be run often.
-pub fn is_small(network: &Network) -> bool {
-    network.taps() * network.activations() <= MAX_PRODUCTS && network.parameter_count() <= MAX_PRODUCTS
+pub fn is_small(network: &AeBlock) -> bool {
+    let cost = network.typed().cost();
+    cost.weights <= MAX_PRODUCTS && cost.macs <= MAX_PRODUCTS
 }
 
 /// Weights that follow from a seed, over the whole range of their formats; seeds 0 to 15 put every
 /// tensor to one of its two ends.
-pub fn weights(network: &Network, seed: u64) -> Parameters {
+pub fn weights(network: &AeBlock, seed: u64) -> Weights {
     let mut state = seed;
-    let tensors = Tensor::ALL.map(|tensor| {
-        let format = network.tensor_format(tensor);
+    let typed = network.typed();
+    let value = |tensor: TensorId, _at: usize| {
+        let format = typed.tensors()[tensor.0].number.format().expect("the block has weights of integers");
         let (min, max) = (format.min_raw(), format.max_raw());
-        let mut next = || {
-            if seed < 16 {
-                return if seed >> (tensor as usize) & 1 == 1 { max } else { min };
-            }
-            // The generator of Knuth's MMIX.
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            min + (state >> 33) as i64 % (max - min + 1)
-        };
-        (0..network.tensor_len(tensor)).map(|_| i8::try_from(next()).expect("a weight fits a byte")).collect()
-    });
-    Parameters::new(network, tensors).expect("weights inside their formats")
+        if seed < 16 {
+            return (if seed >> (tensor.0 % 4) & 1 == 1 { max } else { min }) as i32;
+        }
+        // The generator of Knuth's MMIX.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (min + (state >> 33) as i64 % (max - min + 1)) as i32
+    };
+    Weights::from_fn(typed, value).expect("weights inside their formats")
 }
 
 /// Charges at the ends of their range, and in between.
@@ -84,8 +85,8 @@ pub fn run_chip(config: &ChipConfig, options: &Options) -> bool {
     let Ok(mut chip) = Chip::new(config, options) else { return false };
     let mut silent = chip.clone();
     // Only Threshold Sum needs many rows, to fill the FIFO; the encoder is slow.
-    let rows = if config.algorithm == Algorithm::ThresholdSum { usize::MAX } else { 5 };
-    for (row, words) in rows().take(rows).enumerate() {
+    let count = if config.algorithm == Algorithm::ThresholdSum { usize::MAX } else { 5 };
+    for (row, words) in rows().take(count).enumerate() {
         let mut trace = BxTrace::default();
         let sent = chip.step(&words, &mut trace);
         assert_eq!(silent.step(&words, &mut NoTrace), sent, "the trace changes the result");
