@@ -13,7 +13,7 @@ use econ_emu::chip::signals::Calq;
 use econ_emu::data::cells::{CellOrder, from_post_mux};
 use econ_emu::data::conditions::Conditions;
 use econ_emu::data::synth::{Synth, SynthKind};
-use econ_emu::data::{conditions, read_all};
+use econ_emu::data::{Sample, read_all};
 use econ_emu::golden::random;
 use econ_emu::interchange::encoder::{read as encoder_in, write as encoder};
 use econ_emu::interchange::export::{ExportForm, ModelExport, ModelFormat, PortNames};
@@ -700,6 +700,17 @@ fn models_for(links: &[u8]) -> Vec<ModelContender> {
     links.iter().map(|&links| ModelContender { sent: sent(links), ..run.clone() }).collect()
 }
 
+/// The same models with decoders of latents, eta and module sum, whose weights nobody trained.
+fn with_sum_and_eta(models: &[ModelContender]) -> Vec<ModelContender> {
+    let of = |model: &ModelContender| {
+        let needed = tensors(&model.network, DecoderKind::SumEta).unwrap();
+        let numbers = |count: usize| (0..count).map(|at| ((37 * at + count) % 101) as f32 / 1e3 - 0.02).collect();
+        let weights = needed.iter().map(|tensor| numbers(tensor.len())).collect();
+        ModelContender { decoder: Decoder::new(&model.network, DecoderKind::SumEta, weights).unwrap(), ..model.clone() }
+    };
+    models.iter().map(of).collect()
+}
+
 /// A program that fills tensors as CMSSW does, from the settings of the set, gets the chip's latents, and the charges of
 /// the decoders.
 fn cmssw_sets_are_filled_as_cmssw_fills_them() {
@@ -715,21 +726,23 @@ fn cmssw_sets_are_filled_as_cmssw_fills_them() {
     });
     let calq = NamedArray::int32("calq", &[count, CELLS], calq.collect());
     let links = NamedArray::int32("links", &[5], vec![1, 2, 3, 4, 7]);
-    let known: Vec<f32> = samples.iter().flat_map(|sample| conditions::of(sample).unwrap()).collect();
-    let known = NamedArray::float32("conditions", &[count, 8], known);
-    for inputs in [16, 24] {
-        let set = cmssw::set(&models, inputs).unwrap();
+    let sum_eta = with_sum_and_eta(&models);
+    for (inputs, conditions) in [(16, Conditions::None), (18, Conditions::SumEta), (24, Conditions::Module)] {
+        let known = |sample: &Sample| conditions.of(sample).unwrap();
+        let set = cmssw::set(if inputs == 18 { &sum_eta } else { &models }, inputs).unwrap();
         let directory = at(&format!("set_{inputs}"));
         std::fs::create_dir(&directory).unwrap();
         for (name, contents) in &set.files {
             std::fs::write(directory.join(name), contents).unwrap();
         }
         assert_eq!(set.files.len(), 3 * 4 + 1);
-        let data = if inputs == 24 {
-            vec![calq.clone(), links.clone(), known.clone()]
-        } else {
-            vec![calq.clone(), links.clone()]
-        };
+        let mut data = vec![calq.clone(), links.clone()];
+        if inputs > 16 {
+            let all = samples.iter().flat_map(known).collect();
+            data.push(NamedArray::float32("conditions", &[count, inputs - 16], all));
+        }
+        let cfi = std::fs::read_to_string(directory.join("autoEncoder_cfi.py")).unwrap();
+        assert!(cfi.contains(&format!("decoderShape = cms.vuint32(1, {inputs})")), "{cfi}");
         std::fs::write(at("data.npz"), npz::write(&data).unwrap()).unwrap();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/cmssw_reference.py");
         let mut command = Command::new("python3");
@@ -746,8 +759,7 @@ fn cmssw_sets_are_filled_as_cmssw_fills_them() {
                 let own = encoder.latents(&encoder.layers(&normalise::run(&sample.charges).normalised));
                 let own = own.map(|latent| f32::from(latent >> drop << drop) / 256.0);
                 assert_eq!(own, latents[16 * at..][..16], "{links} links, sample {at}");
-                let known = if inputs == 24 { conditions::of(sample).unwrap().to_vec() } else { Vec::new() };
-                let image = decoder.decode(&own, &known).unwrap().map(|charge| charge.max(0.0));
+                let image = decoder.decode(&own, &known(sample)).unwrap().map(|charge| charge.max(0.0));
                 let scale = sample.sum() as f32 / image.iter().sum::<f32>();
                 let image = from_post_mux(&image, CellOrder::Training);
                 for (own, theirs) in image.iter().zip(&charges[48 * at..]) {
@@ -872,6 +884,15 @@ fn encoders_are_read_by_their_functions() {
         ("keras-saved/batch_normalization.h5", Ok("batch_normalization")),
         ("keras-saved/channels_first.h5", Ok("channels_first")),
         ("keras-saved/qkeras_5_bits.h5", Ok("qkeras_5_bits")),
+        // As QKeras 0.9 saves the model before with Keras 2.15.
+        ("keras-saved/qkeras_5_bits.keras", Ok("qkeras_5_bits")),
+        // Made by scripts/half_files.py.
+        ("keras-saved/half.h5", Ok("right")),
+        ("onnx/half.onnx", Ok("right")),
+        ("onnx/half_words.onnx", Ok("right")),
+        ("onnx/half_cast.onnx", Err("to_half (Cast)")),
+        ("tensorflow/half.pb", Ok("right")),
+        ("tensorflow/half_words.pb", Ok("right")),
         ("keras-saved/input_rescaled.h5", Err("rescaling (Rescaling)")),
         ("keras-saved/leaky_relu.h5", Err("conv (Conv2D)")),
         ("onnx/right.onnx", Ok("right")),
@@ -1141,7 +1162,10 @@ fn weights_of_pytorch_are_read() {
     let expected = cases.join("keras-saved/right.expected.csv");
     let expected = weight_table::read(&std::fs::read_to_string(&expected).unwrap(), &expected, &network).unwrap();
     let files = ["encoder.pth", "encoder.pt"].map(|name| cases.join("torch").join(name));
-    for file in &files {
+    // What PyTorch 2.13 itself wrote (scripts/pytorch_files.py).
+    let saved = ["state.pth", "state_old.pth", "checkpoint.pt", "half.pth", "bfloat16.pth", "views.pt"];
+    let saved = saved.map(|name| cases.join(format!("torch/saved_{name}")));
+    for file in files.iter().chain(&saved) {
         let import =
             import::encoder(file, &network, &ImportOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(import.parameters, expected, "{}", file.display());
@@ -1188,11 +1212,17 @@ fn weights_of_pytorch_are_read() {
     let called = std::fs::read(cases.join("torch/called.pth")).unwrap();
     let said = torch::read(&called).unwrap_err().to_string();
     assert!(said.contains("posix.system") && said.contains("it is not run") && said.contains("state_dict"), "{said}");
+    let module = std::fs::read(cases.join("torch/saved_module.pth")).unwrap();
+    let said = torch::read(&module).unwrap_err().to_string();
+    assert!(
+        said.contains("__main__.Encoder") && said.contains("it is not run") && said.contains("state_dict"),
+        "{said}"
+    );
     let swapped = import::encoder(&decoder, &network, &ImportOptions::default()).unwrap_err().to_string();
     assert!(swapped.contains("first.weight [8, 8, 3, 3]") && swapped.contains("one convolution"), "{swapped}");
     let cmssw = import::encoder(&files[0], &AeBlock::cmssw_4x4x3(), &ImportOptions::default()).unwrap_err().to_string();
     assert!(cmssw.contains("conv.weight") && cmssw.contains("[8, 3, 3, 3]"), "{cmssw}");
-    for file in [&files[0], &files[1], &decoder] {
+    for file in [&files[0], &files[1], &decoder, &saved[3], &saved[4]] {
         let whole = std::fs::read(file).unwrap();
         let tensors = torch::read(&whole).unwrap();
         for length in (0..whole.len()).step_by(13) {

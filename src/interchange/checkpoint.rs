@@ -1,6 +1,7 @@
 //! Checkpoints of TensorFlow: tensors by name, in a table (`NAME.index`) and files of numbers beside it
 //! (`NAME.data-00000-of-00001`). A SavedModel keeps its variables so (docs/sources.md, TensorFlow).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,7 @@ impl Checkpoint {
     /// Reads the table of a checkpoint, `NAME.index`.
     ///
     /// # Errors
-    /// Files that are no such table or are damaged, compressed tables, and numbers in the other order of bytes.
+    /// Files that are no such table or are damaged, and numbers in the other order of bytes.
     pub fn open(index: &Path) -> Result<Self> {
         let table = table(&files::read_bytes(index)?).map_err(|error| error.file(index))?;
         let damaged = |what: &str| damaged(what).file(index);
@@ -74,7 +75,7 @@ impl Checkpoint {
         let entry = self.entries.get(name)?;
         let lengths = entry.shape.iter().flat_map(|shape| &shape.dim);
         let shape = lengths.map(|length| u64::try_from(length.size).ok()).collect::<Option<_>>()?;
-        let floats = [DataType::DtFloat, DataType::DtDouble].map(i32::from);
+        let floats = [DataType::DtFloat, DataType::DtDouble, DataType::DtHalf, DataType::DtBfloat16].map(i32::from);
         Some((shape, floats.contains(&entry.dtype)))
     }
 
@@ -160,18 +161,19 @@ fn handle(bytes: &mut &[u8]) -> Option<[usize; 2]> {
 fn block(bytes: &[u8], [from, size]: [usize; 2]) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
     let short = || damaged("a block is not whole");
     let own = bytes.get(from..).and_then(|rest| rest.get(..size.checked_add(TRAILER)?)).ok_or_else(short)?;
-    match own[size] {
-        0 => {}
-        1 => {
-            return Err(Error::new("the table of the checkpoint is compressed with Snappy, which is not read")
-                .hint("save it with TensorFlow, which does not compress it"));
-        }
+    let own = match own[size] {
+        0 => Cow::Borrowed(&own[..size]),
+        // Snappy, which TensorFlow itself does not use.
+        1 => match snap::raw::decompress_len(&own[..size]) {
+            Ok(length) if length > MAX_NAMES => return Err(damaged("far too many tensors for a model")),
+            _ => snap::raw::Decoder::new().decompress_vec(&own[..size]).map(Cow::Owned).map_err(|_| short())?,
+        },
         other => return Err(damaged("an unknown compression").found(other)),
-    }
+    };
     // At the end stand the places of keys that are whole, and how many.
-    let restarts = own[..size].last_chunk().map(|word| u32::from_le_bytes(*word) as usize).ok_or_else(short)?;
-    let end = restarts.checked_mul(4).and_then(|places| size.checked_sub(places)?.checked_sub(4)).ok_or_else(short)?;
-    let (mut rest, mut key, mut all, mut held) = (&own[..end], Vec::new(), Vec::new(), 0);
+    let restarts = own.last_chunk().map(|word| u32::from_le_bytes(*word) as usize).ok_or_else(short)?;
+    let end = restarts.checked_mul(4).and_then(|places| own.len().checked_sub(places)?.checked_sub(4));
+    let (mut rest, mut key, mut all, mut held) = (&own[..end.ok_or_else(short)?], Vec::new(), Vec::new(), 0);
     while !rest.is_empty() {
         let value = entry(&mut rest, &mut key).ok_or_else(short)?;
         held += key.len();
@@ -192,4 +194,59 @@ fn entry<'a>(bytes: &mut &'a [u8], key: &mut Vec<u8>) -> Option<&'a [u8]> {
     key.extend(own);
     *bytes = rest;
     Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A block of whole keys, with what follows it in a table.
+    fn stored(entries: &[(&str, &[u8])], compressed: bool) -> Vec<u8> {
+        let mut plain = Vec::new();
+        for (key, value) in entries {
+            plain.extend([0, key.len() as u8, value.len() as u8]);
+            plain.extend(key.as_bytes());
+            plain.extend(*value);
+        }
+        plain.extend([0, 0, 0, 0, 1, 0, 0, 0]);
+        let own = if compressed { snap::raw::Encoder::new().compress_vec(&plain).unwrap() } else { plain };
+        [&own[..], &[u8::from(compressed), 0, 0, 0, 0]].concat()
+    }
+
+    /// A number of seven bits in each byte, here always two.
+    fn number(number: usize) -> [u8; 2] {
+        [(number as u8 & 0x7F) | 0x80, (number >> 7) as u8]
+    }
+
+    /// A table of one block.
+    fn table_of(entries: &[(&str, &[u8])], compressed: bool) -> Vec<u8> {
+        let mut file = stored(entries, compressed);
+        let at = file.len();
+        let first = [number(0), number(at - TRAILER)].concat();
+        file.extend(stored(&[("z", &first)], compressed));
+        let footer = [number(0), number(0), number(at), number(file.len() - at - TRAILER)].concat();
+        let padding = FOOTER - footer.len() - MAGIC.len();
+        file.extend(footer.into_iter().chain(std::iter::repeat_n(0, padding)));
+        file.extend(MAGIC);
+        file
+    }
+
+    #[test]
+    fn blocks_of_snappy_are_those_that_are_plain() {
+        let value = [7; 100];
+        let entries = [("", &value[..3]), ("conv/kernel", &value[..]), ("dense/kernel", &value[..])];
+        let expected: Vec<_> = entries.map(|(key, value)| (key.as_bytes().to_vec(), value.to_vec())).to_vec();
+        for compressed in [false, true] {
+            let file = table_of(&entries, compressed);
+            assert_eq!(table(&file).unwrap(), expected, "{compressed}");
+            for at in 0..file.len() {
+                let mut bad = file.clone();
+                bad[at] ^= 0xFF;
+                let _ = table(&bad);
+            }
+        }
+        // A block that says it becomes 4 GiB.
+        let bomb = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 0, 0, 0, 0];
+        assert!(block(&bomb, [0, 5]).unwrap_err().message().contains("far too many"));
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Integers and truth values of a graph are floats here: lengths and indices are far below 2^24.
 
+use half::{bf16, f16};
+
 /// Most elements of an array, and most products of one operation: far above what encoders and decoders have, and
 /// low enough that no file makes the program run for minutes.
 const MAX_ELEMENTS: usize = 1 << 24;
@@ -17,6 +19,19 @@ pub struct NdArray {
     pub shape: Vec<usize>,
     /// Values.
     pub values: Vec<f32>,
+}
+
+/// Why a graph that rounds its values to 16 bits is refused.
+pub(super) const CAST_TO_16_BITS: &str = "values that are rounded to floats of 16 bits are not supported";
+
+/// Floats of 16 bits whose bits stand in words; none if a word has more.
+pub(super) fn halves(words: &[i32]) -> Option<Vec<f32>> {
+    words.iter().map(|&word| Some(f16::from_bits(u16::try_from(word).ok()?).to_f32())).collect()
+}
+
+/// The same of bfloat16.
+pub(super) fn bfloats(words: &[i32]) -> Option<Vec<f32>> {
+    words.iter().map(|&word| Some(bf16::from_bits(u16::try_from(word).ok()?).to_f32())).collect()
 }
 
 /// Number of elements of a shape.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use half::f16;
 use zip::ZipArchive;
 
 use super::archive;
@@ -178,6 +179,7 @@ fn npy(file: &[u8]) -> Option<NdArray> {
         "<i2" => data.as_chunks().0.iter().map(|&word| f32::from(i16::from_le_bytes(word))).collect(),
         "<i4" => data.as_chunks().0.iter().map(|&word| i32::from_le_bytes(word) as f32).collect(),
         "<i8" => data.as_chunks().0.iter().map(|&word| i64::from_le_bytes(word) as f32).collect(),
+        "<f2" => data.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f32()).collect(),
         "<f4" => data.as_chunks().0.iter().map(|&word| f32::from_le_bytes(word)).collect(),
         "<f8" => data.as_chunks().0.iter().map(|&word| f64::from_le_bytes(word) as f32).collect(),
         _ => return None,
@@ -215,6 +217,16 @@ mod tests {
         assert!(file[10 + text.len()..127].iter().all(|&byte| byte == b' '));
         let file = NamedArray::float32("x", &[], vec![1.5]).npy();
         assert_eq!(file[128..], 1.5f32.to_le_bytes());
+    }
+
+    /// What numpy writes of 16-bit floats: `numpy.save(file, numpy.float16([1.5, -2, 2**-24, 0.1]))`.
+    #[test]
+    fn floats_of_16_bits_are_read() {
+        let header = "{'descr': '<f2', 'fortran_order': False, 'shape': (4,), }";
+        let mut file = b"\x93NUMPY\x01\x00\x76\x00".to_vec();
+        file.extend(format!("{header:<117}\n").bytes());
+        file.extend([0x00, 0x3E, 0x00, 0xC0, 0x01, 0x00, 0x66, 0x2E]);
+        assert_eq!(npy(&file).unwrap().values, [1.5, -2.0, 2f32.powi(-24), 0.099_975_586]);
     }
 
     #[test]

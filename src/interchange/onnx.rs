@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use half::{bf16, f16};
 use prost::Message;
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
@@ -112,6 +113,10 @@ fn constant(tensor: &TensorProto) -> Option<NdArray> {
         DataType::Int32 | DataType::Int8 | DataType::Uint8 | DataType::Bool => {
             tensor.int32_data.iter().map(|&value| value as f32).collect()
         }
+        DataType::Float16 if raw.is_empty() => ndarray::halves(&tensor.int32_data)?,
+        DataType::Float16 => raw.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f32()).collect(),
+        DataType::Bfloat16 if raw.is_empty() => ndarray::bfloats(&tensor.int32_data)?,
+        DataType::Bfloat16 => raw.as_chunks().0.iter().map(|&word| bf16::from_le_bytes(word).to_f32()).collect(),
         DataType::Undefined => return None,
     };
     NdArray::new(shape, values).ok()
@@ -182,6 +187,7 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
         }
         "Identity" | "Dropout" => return needed(0),
         "Cast" => match DataType::try_from(integer("to", DataType::Float as i64) as i32) {
+            Ok(DataType::Float16 | DataType::Bfloat16) => return Err(fault(ndarray::CAST_TO_16_BITS)),
             Ok(DataType::Int8 | DataType::Uint8 | DataType::Int32 | DataType::Int64) => {
                 GraphOp::Each(ValueFunction::Truncate)
             }

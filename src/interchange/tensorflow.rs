@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use half::{bf16, f16};
 use prost::Message;
 
 use super::function::{Pairwise, ValueFunction};
@@ -131,6 +132,10 @@ pub(super) fn numbers(tensor: &TensorProto) -> Option<NdArray> {
             tensor.bool_val.iter().map(|&value| f32::from(u8::from(value))).collect()
         }
         DataType::DtBool => content.iter().map(|&value| f32::from(value)).collect(),
+        DataType::DtHalf if content.is_empty() => ndarray::halves(&tensor.half_val)?,
+        DataType::DtHalf => content.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f32()).collect(),
+        DataType::DtBfloat16 if content.is_empty() => ndarray::bfloats(&tensor.half_val)?,
+        DataType::DtBfloat16 => content.as_chunks().0.iter().map(|&word| bf16::from_le_bytes(word).to_f32()).collect(),
         DataType::DtInvalid => return None,
     };
     if content.is_empty() && values.len() < count {
@@ -181,6 +186,7 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
         }
     };
     let integer_types = [DataType::DtInt32, DataType::DtInt64].map(i32::from);
+    let types_of_16_bits = [DataType::DtHalf, DataType::DtBfloat16].map(i32::from);
     let op = match kind {
         "Placeholder" => {
             let shape = match attribute("shape") {
@@ -206,6 +212,9 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
                 .hint("freeze it with convert_variables_to_constants_v2, or give the directory of a SavedModel"));
         }
         "Cast" => match attribute("DstT") {
+            Some(&Value::Type(kind)) if types_of_16_bits.contains(&kind) => {
+                return Err(fault(ndarray::CAST_TO_16_BITS));
+            }
             Some(&Value::Type(kind)) if integer_types.contains(&kind) => GraphOp::Each(ValueFunction::Truncate),
             _ => GraphOp::Each(ValueFunction::Identity),
         },

@@ -4,6 +4,8 @@
 //! not known, and settings that are not understood, are refused by the name of the layer. Kernels behind quantisers of
 //! QKeras are the quantised ones; quantised activations become quantisers of the graph.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::read::{self, Found};
@@ -101,7 +103,9 @@ fn model(text: &str, weights: Option<Stored>, part: Option<&str>) -> Result<Kera
         Some(at) if layers[at].class == "InputLayer" && layers[at].inputs.is_empty() => at,
         _ => usize::MAX,
     });
-    let mut reader = Reader { graph: Graph::default(), weights, warnings: Vec::new() };
+    let mut groups = HashMap::new();
+    name_groups(&whole, "", &[], &mut groups);
+    let mut reader = Reader { graph: Graph::default(), weights, groups, warnings: Vec::new() };
     let mut made: Vec<(&str, Id)> = Vec::new();
     for name in names {
         let layer = find(name)?;
@@ -132,6 +136,39 @@ fn inside<'a>(model: &'a Value, part: &str, outer: &mut Vec<&'a str>) -> Option<
         outer.pop();
     }
     None
+}
+
+/// The names of the groups in which a file of Keras 3 has the weights of each layer: those of the classes of the models
+/// that it is in, and its own, numbered where there are several of a class.
+fn name_groups(model: &Value, outer: &str, groups: &[String], all: &mut HashMap<String, Vec<String>>) {
+    let list = model["config"]["layers"].as_array().filter(|_| groups.len() < MAX_DEPTH);
+    let mut used: HashMap<String, usize> = HashMap::new();
+    for value in list.into_iter().flatten() {
+        let name = value["config"]["name"].as_str().or_else(|| value["name"].as_str());
+        let (Some(class), Some(name)) = (value["class_name"].as_str(), name) else { continue };
+        let group = snake_case(class);
+        let number = used.entry(group.clone()).and_modify(|number| *number += 1).or_default();
+        let group = if *number == 0 { group } else { format!("{group}_{number}") };
+        let (name, groups) = (format!("{outer}{name}"), [groups, &[group]].concat());
+        if MODELS.contains(&class) {
+            name_groups(value, &format!("{name}/"), &groups, all);
+        }
+        all.insert(name, groups);
+    }
+}
+
+/// The name of a class as Keras makes names of groups: `QConv2D` is `q_conv2d`, `ReLU` is `re_lu`.
+fn snake_case(class: &str) -> String {
+    let letters: Vec<char> = class.chars().filter(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    let mut name = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let beside = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_lowercase());
+        if at > 0 && letter.is_uppercase() && (beside(Some(at - 1)) || beside(Some(at + 1))) {
+            name.push('_');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
 }
 
 /// A layer of the description.
@@ -307,6 +344,8 @@ struct Reader {
     graph: Graph,
     /// `None`: all weights are 1.
     weights: Option<Stored>,
+    /// The groups of each layer in a file of Keras 3, by its name.
+    groups: HashMap<String, Vec<String>>,
     warnings: Vec<String>,
 }
 
@@ -530,7 +569,7 @@ impl Reader {
             return Ok(NdArray { shape, values: vec![1.0; count] });
         };
         match weights {
-            Stored::Hdf5(weights) => stored(weights, layer, what),
+            Stored::Hdf5(weights) => stored(weights, &self.groups, layer, what),
             Stored::Torch(tensors) => of_torch(tensors, layer, what),
         }
     }
@@ -640,7 +679,7 @@ fn rank(layer: &Layer, what: &str) -> usize {
 }
 
 /// A weight tensor of a layer in a file of Keras.
-fn stored(weights: &[Found], layer: &Layer, what: &str) -> Result<NdArray> {
+fn stored(weights: &[Found], groups: &HashMap<String, Vec<String>>, layer: &Layer, what: &str) -> Result<NdArray> {
     // Keras 3 numbers the tensors of a layer.
     let tensors: &[&str] = match layer.class {
         "BatchNormalization" => &["gamma", "beta", "moving_mean", "moving_variance"],
@@ -655,6 +694,9 @@ fn stored(weights: &[Found], layer: &Layer, what: &str) -> Result<NdArray> {
     let number = number.to_string();
     let own = |found: &&Found| {
         let named = found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
+        if found.by_class {
+            return named && groups.get(&layer.name) == Some(&found.layers);
+        }
         // Groups are named after the outermost model or layer; below it stands the layer again.
         let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
         named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))

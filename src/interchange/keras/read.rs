@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use hdf5_pure::{DType, Dataset, File, Group};
+use half::f16;
+use hdf5_pure::{DType, Dataset, Datatype, DatatypeByteOrder, File, FloatingPointLayout, Group};
 use zip::ZipArchive;
 
 use super::links::{Links, Listing, Place, Target, other_file};
@@ -85,7 +86,8 @@ fn of_checkpoint(checkpoint: &mut Checkpoint) -> Result<Vec<Found>> {
         let (group, last) = path.rsplit_once('/').unwrap_or(("", path));
         let values = Values::Floats(numbers.values.into_iter().map(f64::from).collect());
         let layers = group.split('/').map(str::to_owned).collect();
-        all.push(Found { group: group.to_owned(), layers, name: last.to_owned(), shape, values, object: None });
+        let (group, name, by_class) = (group.to_owned(), last.to_owned(), false);
+        all.push(Found { group, layers, by_class, name, shape, values, object: None });
     }
     Ok(all)
 }
@@ -150,6 +152,8 @@ pub(super) struct Found {
     pub(super) group: String,
     /// The layers that it belongs to, from the outermost.
     pub(super) layers: Vec<String>,
+    /// These are the names that Keras makes of the classes of layers, and not the layers' own.
+    pub(super) by_class: bool,
     pub(super) name: String,
     pub(super) shape: Vec<u64>,
     values: Values,
@@ -167,7 +171,7 @@ impl Found {
     /// It is of floats, which whole numbers beside the weights (counters, states of random numbers) are not.
     fn is_of_floats(&self) -> bool {
         match &self.values {
-            Values::Dataset(dataset) => matches!(dataset.dtype(), Ok(DType::F32 | DType::F64)),
+            Values::Dataset(dataset) => matches!(dataset.dtype(), Ok(DType::F32 | DType::F64)) || is_half(dataset),
             Values::Floats(_) => true,
         }
     }
@@ -336,9 +340,10 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<File> {
 pub(super) fn datasets(file: &File) -> Result<Vec<Found>> {
     let links = Links::of(file);
     let root = Member { place: Some(Place { path: Vec::new(), address: links.root }), object: file.root() };
-    let mut walk = Walk { file, links, numbered: false, left: MAX_OBJECTS, all: Vec::new() };
+    let mut walk = Walk { file, links, numbered: false, by_class: false, left: MAX_OBJECTS, all: Vec::new() };
     let inside = walk.members(&root, "")?;
-    // Keras 3 calls groups after classes, and writes the name of a layer beside its tensors, in "vars".
+    // Keras 3, and Keras 2 in a file of Keras 3, call groups after classes. Keras 3 came to write the name of a layer
+    // beside its tensors, in "vars".
     walk.numbered = ["layers", "vars"].iter().all(|name| inside.groups.iter().any(|(own, _)| own == name));
     let root = walk.links.root;
     walk.inside(inside, "", &[], &mut vec![root])?;
@@ -363,6 +368,8 @@ struct Walk<'a> {
     file: &'a File,
     links: Links<'a>,
     numbered: bool,
+    /// The group that is walked through does not say the name of its layer.
+    by_class: bool,
     left: usize,
     all: Vec<Found>,
 }
@@ -379,7 +386,7 @@ impl Walk<'_> {
             if let Ok(shape) = dataset.shape() {
                 let (group, layers, object) = (path.to_owned(), layers.to_vec(), place.map(|place| place.address));
                 let values = Values::Dataset(dataset);
-                self.all.push(Found { group, layers, name, shape, values, object });
+                self.all.push(Found { group, layers, by_class: self.by_class, name, shape, values, object });
             }
         }
         for (name, child) in members.groups {
@@ -394,7 +401,11 @@ impl Walk<'_> {
                 continue;
             }
             let layer = match self.numbered {
-                true => child.object.group("vars").ok().and_then(|vars| name_of(&vars)),
+                true => child.object.group("vars").ok().map(|vars| {
+                    let own = name_of(&vars);
+                    self.by_class = own.is_none();
+                    own.unwrap_or_else(|| name.clone())
+                }),
                 // What stands around all layers of a file of 'save'.
                 false => Some(name.clone()).filter(|name| around.len() > 1 || name != "model_weights"),
             };
@@ -402,7 +413,9 @@ impl Walk<'_> {
             let path = format!("{path}/{name}");
             let members = self.members(&child, &path)?;
             around.push(address);
+            let by_class = self.by_class;
             self.inside(members, &path, &own, around)?;
+            self.by_class = by_class;
             around.pop();
         }
         Ok(())
@@ -540,16 +553,36 @@ fn floats(network: &FirstForm, tensor: EncoderTensor, found: &Found) -> Result<F
     Ok(Floats { dataset, values: values(found, &field)? })
 }
 
+/// Whether a dataset is of the 16-bit floats of IEEE 754, little-endian.
+fn is_half(dataset: &Dataset) -> bool {
+    let half = FloatingPointLayout {
+        bit_offset: 0,
+        bit_precision: 16,
+        exponent_location: 10,
+        exponent_size: 5,
+        mantissa_location: 0,
+        mantissa_size: 10,
+        exponent_bias: 15,
+    };
+    let byte_order = DatatypeByteOrder::LittleEndian;
+    dataset.datatype().is_ok_and(|found| found == Datatype::FloatingPoint { size: 2, byte_order, layout: half.clone() })
+}
+
 /// The values of a dataset whose shape was checked.
 pub(super) fn values(found: &Found, field: &str) -> Result<Vec<f64>> {
     let values = match &found.values {
         Values::Floats(values) => values.clone(),
         Values::Dataset(dataset) => {
             let dtype = dataset.dtype().map_err(|error| damaged(&error).field(field))?;
-            if !matches!(dtype, DType::F32 | DType::F64) {
-                return Err(Error::new("the weights are not floats").field(field).found(dtype).allowed("f32 or f64"));
+            if is_half(dataset) {
+                let bytes = dataset.read_raw().map_err(|error| damaged(&error).field(field))?;
+                bytes.as_chunks().0.iter().map(|&word| f16::from_le_bytes(word).to_f64()).collect()
+            } else if matches!(dtype, DType::F32 | DType::F64) {
+                dataset.read_f64().map_err(|error| damaged(&error).field(field))?
+            } else {
+                let error = Error::new("the weights are not floats").field(field).found(dtype);
+                return Err(error.allowed("floats of 16 bits (little-endian), 32 or 64"));
             }
-            dataset.read_f64().map_err(|error| damaged(&error).field(field))?
         }
     };
     let needed: u64 = found.shape.iter().product();

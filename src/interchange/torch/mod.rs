@@ -11,6 +11,7 @@ mod pickle;
 
 use std::io::{Cursor, Read};
 
+use half::{bf16, f16};
 use pickle::{Kind, Object, Pickle, TensorView, Value};
 use zip::ZipArchive;
 
@@ -155,12 +156,7 @@ impl Torch<'_> {
         let storage = self.pickle.storages.get(view.storage).ok_or_else(|| damaged("a tensor without numbers"))?;
         let kind = storage.kind;
         match kind {
-            Kind::Float | Kind::Double => {}
-            Kind::Other("HalfStorage" | "BFloat16Storage", _) => {
-                return Err(Error::new("weights of 16 bits are not read").hint(
-                    "save them as floats: {name: tensor.float() for name, tensor in model.state_dict().items()}",
-                ));
-            }
+            Kind::Float | Kind::Double | Kind::Half | Kind::BFloat16 => {}
             Kind::Other(..) => return Ok(None),
         }
         let too_many = || Error::new("the tensors are far too large for a model").found(format!("{:?}", view.shape));
@@ -203,6 +199,8 @@ fn number(bytes: &[u8], kind: Kind, at: usize) -> Option<f64> {
     let word = bytes.get(at.checked_mul(kind.bytes())?..)?;
     match kind {
         Kind::Double => word.first_chunk().map(|word| f64::from_le_bytes(*word)),
+        Kind::Half => word.first_chunk().map(|word| f16::from_le_bytes(*word).to_f64()),
+        Kind::BFloat16 => word.first_chunk().map(|word| bf16::from_le_bytes(*word).to_f64()),
         _ => word.first_chunk().map(|word| f32::from_le_bytes(*word).into()),
     }
 }

@@ -58,8 +58,8 @@ const GLOBALS: [(&str, &str, Global); 14] = [
     ("torch", "Size", Global::Size),
     ("torch", "FloatStorage", Global::Storage(Kind::Float)),
     ("torch", "DoubleStorage", Global::Storage(Kind::Double)),
-    ("torch", "HalfStorage", Global::Storage(Kind::Other("HalfStorage", 2))),
-    ("torch", "BFloat16Storage", Global::Storage(Kind::Other("BFloat16Storage", 2))),
+    ("torch", "HalfStorage", Global::Storage(Kind::Half)),
+    ("torch", "BFloat16Storage", Global::Storage(Kind::BFloat16)),
     ("torch", "LongStorage", Global::Storage(Kind::Other("LongStorage", 8))),
     ("torch", "IntStorage", Global::Storage(Kind::Other("IntStorage", 4))),
     ("torch", "ShortStorage", Global::Storage(Kind::Other("ShortStorage", 2))),
@@ -75,6 +75,10 @@ pub(super) enum Kind {
     Float,
     /// 64-bit floats.
     Double,
+    /// 16-bit floats.
+    Half,
+    /// 32-bit floats without their lower half.
+    BFloat16,
     /// Other numbers, which no weights are read of, and their bytes.
     Other(&'static str, usize),
 }
@@ -85,6 +89,7 @@ impl Kind {
         match self {
             Kind::Float => 4,
             Kind::Double => 8,
+            Kind::Half | Kind::BFloat16 => 2,
             Kind::Other(_, bytes) => bytes,
         }
     }
