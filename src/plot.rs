@@ -336,31 +336,48 @@ pub struct Colours {
     pub from: f64,
     /// Number of the last colour.
     pub to: f64,
-    /// Two-sided, with the middle pale: for numbers around 0.
-    pub diverging: bool,
+    /// What its colours are.
+    pub scale: ColourScale,
 }
 
-/// Stops of a one-sided scale, even in lightness (after viridis), and of a two-sided one.
+/// What a scale of colours is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColourScale {
+    /// Areas: one-sided, even in lightness.
+    Areas,
+    /// Areas of numbers around 0: two-sided, with the middle pale.
+    AroundZero,
+    /// Lines on the page: one-sided, every colour to be seen on light and on dark.
+    Lines,
+}
+
+/// Stops of the scales. Those of areas are after viridis; those of lines have a contrast of at least 3.5 to the
+/// paper of the page, light and dark.
 const SEQUENTIAL: [[u8; 3]; 6] =
     [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
+const LINES: [[u8; 3]; 5] = [[47, 121, 224], [120, 98, 214], [190, 72, 160], [208, 72, 72], [196, 106, 16]];
 const DIVERGING: [[u8; 3]; 5] = [[33, 102, 172], [146, 197, 222], [244, 244, 244], [244, 165, 130], [178, 24, 43]];
 
 impl Colours {
     /// From 0 to the largest of some numbers.
     pub fn up_to(values: impl IntoIterator<Item = f64>) -> Self {
         let to = values.into_iter().filter(|value| value.is_finite()).fold(0.0, f64::max);
-        Colours { from: 0.0, to: if to > 0.0 { to } else { 1.0 }, diverging: false }
+        Colours { from: 0.0, to: if to > 0.0 { to } else { 1.0 }, scale: ColourScale::Areas }
     }
 
     /// Around 0, as far as the largest of some numbers.
     pub fn around_zero(values: impl IntoIterator<Item = f64>) -> Self {
         let Colours { to, .. } = Colours::up_to(values.into_iter().map(f64::abs));
-        Colours { from: -to, to, diverging: true }
+        Colours { from: -to, to, scale: ColourScale::AroundZero }
     }
 
     /// The colour of a number, `#rrggbb`.
     pub fn of(&self, value: f64) -> String {
-        let stops: &[[u8; 3]] = if self.diverging { &DIVERGING } else { &SEQUENTIAL };
+        let stops: &[[u8; 3]] = match self.scale {
+            ColourScale::Areas => &SEQUENTIAL,
+            ColourScale::AroundZero => &DIVERGING,
+            ColourScale::Lines => &LINES,
+        };
         let part = ((value - self.from) / (self.to - self.from)).clamp(0.0, 1.0) * (stops.len() - 1) as f64;
         let low = (part as usize).min(stops.len() - 2);
         let [red, green, blue] = [0, 1, 2].map(|channel| {
@@ -671,5 +688,30 @@ mod tests {
         assert_eq!((colours.from, colours.to), (-2.0, 2.0));
         assert_eq!([-9.0, 0.0, 2.0].map(|v| colours.of(v)), ["#2166ac", "#f4f4f4", "#b2182b"]);
         assert_eq!(Colours::up_to([]).to, 1.0);
+    }
+
+    /// The relative luminance of a colour, `#rrggbb`, as WCAG defines it.
+    fn brightness(colour: &str) -> f64 {
+        let channel = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let linear = |part: f64| if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+        0.2126 * linear(channel(1)) + 0.7152 * linear(channel(3)) + 0.0722 * linear(channel(5))
+    }
+
+    /// Contrast as WCAG defines it; 3 is what it asks of lines that mean something.
+    #[test]
+    fn lines_are_seen_on_light_and_on_dark() {
+        let page = include_str!("../templates/page/style.css");
+        let papers = [("#fff", "#ffffff"), ("#14181d", "#14181d")].map(|(written, colour)| {
+            assert!(page.contains(&format!("--paper:{written};")), "the page has other papers");
+            brightness(colour)
+        });
+        let colours = Colours { from: 0.0, to: 1.0, scale: ColourScale::Lines };
+        for at in 0..=40 {
+            let colour = colours.of(f64::from(at) / 40.0);
+            for paper in papers {
+                let (a, b) = (brightness(&colour), paper);
+                assert!((a.max(b) + 0.05) / (a.min(b) + 0.05) > 3.5, "{colour}");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::hwgen::certificate::{Bound, Certificate, CertificatePart, Signal};
 use crate::hwgen::design::Design;
 use crate::network::{Format, LATENT_BITS, LATENTS};
 use crate::nn::{self, NodeId, TensorId, Typed};
-use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
+use crate::plot::{self, Axis, ColourScale, Colours, PlotMark, Point, Series, short};
 
 /// The most points of a scatter plot.
 const SCATTER_POINTS: usize = 1500;
@@ -310,10 +310,10 @@ fn latent_views(chip: &OnChip, samples: &[EncodedSample], source: &str) -> Resul
     let cells = |rows: &[Vec<f64>]| {
         rows.iter().map(|row| row.iter().map(|value| Some(*value)).collect()).collect::<Vec<Vec<_>>>()
     };
-    let one = Colours { from: 0.0, to: 1.0, diverging: false };
+    let one = Colours { from: 0.0, to: 1.0, scale: ColourScale::Areas };
     let most = Colours::up_to(information.iter().flatten().copied());
     let correlation = latents::correlation(samples);
-    let both = Colours { from: -1.0, to: 1.0, diverging: true };
+    let both = Colours { from: -1.0, to: 1.0, scale: ColourScale::AroundZero };
     blocks.push(PageBlock::Figures(Figures {
         size: "",
         list: vec![

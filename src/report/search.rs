@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use super::page::{Figure, Figures, PageBlock, Section, Table};
-use crate::plot::{self, Axis, Colours, Coordinate, PlotMark, Point, Series, short};
+use crate::plot::{self, Axis, ColourScale, Colours, Coordinate, PlotMark, Point, Series, short};
 use crate::search::space::{self, Range};
 use crate::search::trials::{Trial, Trials};
 
@@ -190,7 +190,7 @@ fn hyperparameters(trials: &Trials) -> Vec<PageBlock> {
             (values.chain([*loss]).collect(), *rank)
         })
         .collect();
-    let colours = Colours { from: 1.0, to: (judged.len() as f64).max(2.0), diverging: false };
+    let colours = Colours { from: 1.0, to: (judged.len() as f64).max(2.0), scale: ColourScale::Lines };
     let within = match epochs {
         1 => "after its first epoch, the last that all of them have had".to_owned(),
         _ => format!("within its first {epochs} epochs, which all of them have had"),
