@@ -380,6 +380,28 @@ fn files_go_over_each_other_on_the_command_line() {
     let json: serde_json::Value = serde_json::from_str(&show(&["--json"])).unwrap();
     assert_eq!(json["calibration"][8], 1776);
 
+    // A golden set has what comes of them, and so have samples of link words.
+    let golden = |out: &str, files: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["golden", "generate", "--rows", "40", "--random", "3", "--out"]).arg(at(out));
+        files.iter().for_each(|name| _ = command.arg("--config").arg(at(name)));
+        command.assert().success();
+    };
+    golden("one", &["base.yaml"]);
+    golden("two", &["base.yaml", "cal.yaml"]);
+    assert_eq!(std::fs::read_to_string(at("one/init.yaml")).unwrap(), base);
+    assert_eq!(read(&std::fs::read(at("two/init.yaml")).unwrap()).config, merged.config);
+    econ_emu().args(["verify", "--golden"]).args([at("one"), at("two")]).assert().success();
+    let info = |files: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["data", "info", "--json"]).arg(at("two/testInput.csv"));
+        files.iter().for_each(|name| _ = command.arg("--config").arg(at(name)));
+        let info: serde_json::Value = serde_json::from_str(&stdout(&command.assert().success())).unwrap();
+        info["sha256"].clone()
+    };
+    assert_eq!(info(&["base.yaml", "cal.yaml"]), info(&["two/init.yaml"]));
+    assert_ne!(info(&["base.yaml", "cal.yaml"]), info(&["base.yaml"]));
+
     let convert = |module: &[&str]| {
         let mut command = econ_emu();
         command.args(["registers", "convert", "--to", "c", "--config"]).arg(at("econt.json")).args(module);
@@ -401,6 +423,17 @@ fn files_go_over_each_other_on_the_command_line() {
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("typo.yaml:5: Call: not a block"));
     let output = emulate(&["--lenient"]).success();
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("did you mean Cal?"));
+    let lenient = |more: &[&str]| {
+        let mut command = econ_emu();
+        command
+            .args(["golden", "generate", "--rows", "9", "--random", "3", "--config"])
+            .arg(at("typo.yaml"))
+            .args(more);
+        command.arg("--out").arg(at("lenient")).assert()
+    };
+    lenient(&[]).code(2);
+    lenient(&["--lenient"]).success();
+    econ_emu().args(["verify", "--golden"]).arg(at("lenient")).assert().success();
 }
 
 /// With factors of 2048 the two readings are the same; with others they are not. A manifest says the second.

@@ -374,6 +374,13 @@ fn a_published_encoder_in_its_own_arithmetic() {
 }
 
 fn bad_input_is_named() {
+    // Charges with a fraction: refused, or rounded as everywhere else.
+    let case = Case::new(&vec!["2.25"; 48].join(","));
+    assert!(case.fault(&["--links", "2"]).contains("--round"));
+    let mut command = econ_emu();
+    command.arg("evaluate").arg("--input").arg(case.path("calq.csv")).arg("--out").arg(case.path("out"));
+    let rounded = command.args(["--round", "--links", "2", "--contender", "stc0:max"]).assert().success();
+    assert!(String::from_utf8_lossy(&rounded.get_output().stderr).contains("48 charges were rounded"));
     let run = default_run().display().to_string();
     let case = Case::new(&(row(7) + &row(0) + &row(100)));
     for (arguments, parts) in [

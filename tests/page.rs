@@ -123,6 +123,20 @@ fn directories_of_another_kind_are_refused() {
     // Without a page only exports are shown.
     let output = econ_emu().arg("report").arg(default_run()).assert().code(2);
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("report.json"));
+    // Data are read as everywhere else.
+    let table = dir.path().join("calq.csv");
+    let row = |charge: usize| vec![format!("{charge}.25"); 48].join(",");
+    std::fs::write(&table, (1..90).map(|charge| row(charge) + "\n").collect::<String>()).unwrap();
+    let said = |more: &[&str]| {
+        let mut command = report(&[&default_run()], &dir.path().join("rounded.html"));
+        String::from_utf8(command.args(more).output().unwrap().stderr).unwrap()
+    };
+    let data = ["--data", table.to_str().unwrap()];
+    assert!(said(&data).contains("calq.csv") && said(&data).contains("--round"), "{}", said(&data));
+    assert!(said(&["--round"]).contains("--data"), "{}", said(&["--round"]));
+    assert!(!dir.path().join("rounded.html").exists());
+    assert!(said(&[&data[..], &["--round"]].concat()).contains("4272 charges were rounded"));
+    assert!(dir.path().join("rounded.html").exists());
     let output = econ_emu().args(["report", "x", "--samples", "0", "-o", "y"]).assert().code(2);
     assert!(String::from_utf8_lossy(&output.get_output().stderr).contains("a number from 1 on"));
 }

@@ -504,6 +504,36 @@ fn link_words_and_tables_give_the_same_rows() {
     let mut second: Vec<String> = sets(&at("second")).values().flat_map(|file| rows(file)).collect();
     second.sort();
     assert_eq!(second, all);
+    // Charges with a fraction are refused, or rounded.
+    let whole = std::fs::read_to_string(&tables[0]).unwrap();
+    let column = whole.split(',').position(|name| name == "CALQ_3").unwrap();
+    let fractions: String = (whole.lines().enumerate())
+        .map(|(line, row)| {
+            let mut row: Vec<String> = row.split(',').map(str::to_owned).collect();
+            row[column] += if line > 0 { ".25" } else { "" };
+            row.join(",") + "\n"
+        })
+        .collect();
+    std::fs::write(at("fractions.csv"), fractions).unwrap();
+    let run_on = |input: PathBuf, out: &str, more: &[&str]| {
+        let mut arguments: Vec<&OsStr> = ["data", "prepare", "ecoder"].map(OsStr::new).to_vec();
+        let out = at(out);
+        arguments.extend([input.as_os_str(), OsStr::new("--out"), out.as_os_str()]);
+        arguments.extend(signal.iter().chain(more).map(OsStr::new));
+        let output = run(&arguments);
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (fine, said) = run_on(at("fractions.csv"), "refused", &[]);
+    assert!(!fine && said.contains("--round"), "{said}");
+    let (fine, said) = run_on(at("fractions.csv"), "rounded", &["--round"]);
+    assert!(fine && said.contains("charges were rounded"), "{said}");
+    assert!(run_on(tables[0].clone(), "whole", &[]).0);
+    let rows_of = |out: &str| {
+        let mut all: Vec<String> = sets(&at(out)).values().flat_map(|file| rows(file)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(rows_of("rounded"), rows_of("whole"));
     // So are link words; with a chip, in its own calibration.
     prepare(&[at("first/words/testInput.csv")], &at("of_words"), &signal);
     let mut of_words: Vec<String> = sets(&at("of_words")).values().flat_map(|file| rows(file)).collect();

@@ -773,6 +773,24 @@ fn a_run_of_another_network_verifies() {
     econ_emu().args(["verify", "--golden"]).arg(&out).assert().success();
 }
 
+/// A run whose decoder takes latents, eta and module sum becomes a set for forks of CMSSW that give these 18 numbers.
+#[test]
+fn a_run_with_a_decoder_of_18_inputs_becomes_a_set_for_cmssw() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = |name: &str| scratch.path().join(name);
+    let mut command = econ_emu();
+    command.args(["train", "--synthetic-rows", "400", "--batch", "64", "--decoder", "sum-eta", "--links", "3"]);
+    command.args(["--epochs", "2", "--out"]).arg(at("run")).assert().success();
+    let mut command = econ_emu();
+    command.args(["export-model", "--to", "cmssw", "--decoder-inputs", "18", "-o"]).arg(at("set")).arg(at("run"));
+    let output = command.assert().success();
+    let said = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("3 links: telescope") && said.contains("decoder of 18 inputs"), "{said}");
+    let settings = std::fs::read_to_string(at("set/autoEncoder_cfi.py")).unwrap();
+    assert!(settings.contains("decoderShape = cms.vuint32(1, 18)"), "{settings}");
+    assert_eq!(std::fs::read_dir(at("set")).unwrap().count(), 5);
+}
+
 /// Prepared sets come in three parts: every row of each is used for what it is meant for.
 #[test]
 fn parts_may_stand_apart() {
@@ -819,14 +837,17 @@ fn reading_options_change_what_is_trained_on() {
     // Some of the full wafers become partial ones.
     let text = std::fs::read_to_string(&csv).unwrap();
     std::fs::write(&csv, text.replace("FI", "bI")).unwrap();
-    let first = |extra: &[&str]| {
+    let train = |data: &std::path::Path, extra: &[&str]| {
         let out = tempfile::tempdir_in(&scratch).unwrap();
         let mut command = econ_emu();
         command
             .args(["train", "--decoder", "plain", "--epochs", "1", "--batch", "64", "--data"])
-            .arg(&csv)
+            .arg(data)
             .arg("--out");
-        let assert = command.arg(out.path().join("run")).args(extra).assert().success();
+        command.arg(out.path().join("run")).args(extra).assert()
+    };
+    let first = |extra: &[&str]| {
+        let assert = train(&csv, extra).success();
         let text = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
         let table = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
         (text.lines().next().unwrap().split(" training").next().unwrap().parse::<usize>().unwrap(), table)
@@ -840,6 +861,20 @@ fn reading_options_change_what_is_trained_on() {
         assert_eq!(rows, all, "{changed:?}");
         assert_ne!(other, table, "{changed:?}");
     }
+    // Charges with a fraction, and no names but an index: rounded, these are the same data.
+    let text = std::fs::read_to_string(&csv).unwrap();
+    let first_charge = text.split(',').position(|name| name == "CALQ_0").unwrap();
+    let fractions = text.lines().skip(1).enumerate().map(|(at, row)| {
+        let charges: Vec<&str> = row.split(',').skip(first_charge).take(48).collect();
+        format!("{at},{}.25\n", charges.join(".25,"))
+    });
+    let other = scratch.path().join("fractions.csv");
+    std::fs::write(&other, fractions.collect::<String>()).unwrap();
+    let refused = train(&other, &["--index-column"]).code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("--round"));
+    let rounded = train(&other, &["--index-column", "--round"]).success();
+    assert_eq!(String::from_utf8_lossy(&rounded.get_output().stdout), table);
+    assert!(String::from_utf8_lossy(&rounded.get_output().stderr).contains("charges were rounded"));
 }
 
 #[test]

@@ -152,6 +152,11 @@ impl ConfigArgs {
         ReadingArgs { without_weights: true, ..self.reading.clone() }.read(&self.paths, network)
     }
 
+    /// One file that is read as it stands: what is copied with it is the same.
+    pub fn is_plain(&self) -> bool {
+        self.paths.len() == 1 && self.reading == ReadingArgs::default()
+    }
+
     /// The first file, for messages.
     pub fn path(&self) -> &Path {
         self.paths.first().map_or(Path::new(""), PathBuf::as_path)
@@ -159,7 +164,7 @@ impl ConfigArgs {
 }
 
 /// How configuration files are read.
-#[derive(Args, Clone, Default)]
+#[derive(Args, Clone, Default, PartialEq)]
 pub struct ReadingArgs {
     /// Read over unknown keys in known blocks of the configuration, with a warning
     #[arg(long)]

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::chip_args::ReadingArgs;
 use super::choice::choice;
 use super::output::say;
 use super::{chip_args, output, progress};
 use crate::data::cache::CacheWriter;
-use crate::data::calq_csv::{CsvWriter, Header, Rounded, TableOptions};
+use crate::data::calq_csv::{CsvWriter, TableOptions};
 use crate::data::link_words::LinkWordsWriter;
 use crate::data::parquet::ParquetWriter;
 use crate::data::reweight::Reweighting;
@@ -115,74 +116,99 @@ pub struct ReadArgs {
     how: HowArgs,
 }
 
-/// How to read, and which samples count.
-#[derive(clap::Args)]
-pub struct HowArgs {
-    /// Numbering of the charges in csv and parquet files
-    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
-    cells: CellOrder,
+/// How tables of charges are read. Everything that reads them takes these options.
+#[derive(clap::Args, Clone, Default, PartialEq)]
+pub struct TableArgs {
+    /// Numbering of the charges in csv and parquet files [default: training]
+    #[arg(long, value_parser = choice::<CellOrder>())]
+    pub cells: Option<CellOrder>,
     /// The csv files name no columns: the first line is data [default: look]
     #[arg(long)]
-    no_header: bool,
+    pub no_header: bool,
     /// The csv files name no columns, and the first column is an index, as pandas writes it
     #[arg(long)]
-    index_column: bool,
+    pub index_column: bool,
     /// Round charges with a fraction to the nearest whole CALQ (a half away from 0)
     #[arg(long)]
-    round: bool,
+    pub round: bool,
+}
+
+impl TableArgs {
+    /// Numbering of the charges.
+    pub fn order(&self) -> CellOrder {
+        self.cells.unwrap_or_default()
+    }
+
+    /// The options that these arguments ask for.
+    pub fn options(&self) -> TableOptions {
+        TableOptions::new(self.no_header, self.index_column, self.round)
+    }
+}
+
+/// Which rows of files count. Everything that reads samples takes these options.
+#[derive(clap::Args, Clone, Default, PartialEq)]
+pub struct RowArgs {
     /// At most this many rows of each file
     #[arg(long, value_name = "ROWS")]
-    rows_per_file: Option<u64>,
-    /// The csv files are link words for the chip with this configuration
-    #[arg(long, value_name = "YAML")]
-    config: Option<PathBuf>,
-    /// Metadata beside the link words, one row for each
+    pub rows_per_file: Option<u64>,
+    /// Metadata beside link words, one row for each
     #[arg(long, value_name = "CSV")]
-    metadata: Option<PathBuf>,
+    pub metadata: Option<PathBuf>,
+    /// Full wafers only (ModType FI, FM or FO)
+    #[arg(long)]
+    pub mask_partials: bool,
+    /// Only rows with SimEnergyFraction above 0.05
+    #[arg(long)]
+    pub mask_energies: bool,
+    /// Add consecutive rows in pairs: twice the pile-up
+    #[arg(long)]
+    pub double: bool,
+    /// Clip charges to this CALQ
+    #[arg(long, value_name = "CALQ", value_parser = clap::value_parser!(u32).range(1..=MAX_CALQ as i64))]
+    pub max_value: Option<u32>,
+}
+
+/// How to read, and which samples count.
+#[derive(clap::Args, Clone, Default, PartialEq)]
+pub struct HowArgs {
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    rows: RowArgs,
+    /// The csv files are link words for the chip with this configuration; given again, a file with some or all settings
+    /// goes over those before it
+    #[arg(long, value_name = "YAML")]
+    config: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// Calibrate the link words with 1/cosh(eta) of each module instead of the configuration's factors
     #[arg(long)]
     transverse: bool,
-    /// Full wafers only (ModType FI, FM or FO)
-    #[arg(long)]
-    mask_partials: bool,
-    /// Only rows with SimEnergyFraction above 0.05
-    #[arg(long)]
-    mask_energies: bool,
     /// Keep the simulated energies
     #[arg(long)]
     keep_energies: bool,
-    /// Add consecutive rows in pairs: twice the pile-up
-    #[arg(long)]
-    double: bool,
-    /// Clip charges to this CALQ
-    #[arg(long, value_name = "CALQ", value_parser = clap::value_parser!(u32).range(1..=MAX_CALQ as i64))]
-    max_value: Option<u32>,
 }
 
 impl HowArgs {
     /// The options that these arguments ask for.
     pub fn options(&self) -> Result<ReadOptions> {
-        let config = match &self.config {
-            Some(path) => Some(chip_args::config(path, &AeBlock::chip_8x8())?.config),
-            None => None,
+        let config = match self.config.as_slice() {
+            [] => None,
+            paths => Some(self.reading.read(paths, &AeBlock::chip_8x8())?.config),
         };
         Ok(ReadOptions {
-            order: self.cells,
-            table: TableOptions {
-                header: if self.no_header || self.index_column { Header::Absent } else { Header::Auto },
-                index_column: self.index_column,
-                round: self.round.then(Rounded::default),
-            },
-            rows_per_file: self.rows_per_file,
+            order: self.table.order(),
+            table: self.table.options(),
+            rows_per_file: self.rows.rows_per_file,
             config,
-            metadata: self.metadata.clone(),
+            metadata: self.rows.metadata.clone(),
             transverse: self.transverse,
             selection: Selection {
-                mask_partials: self.mask_partials,
-                mask_energies: self.mask_energies,
+                mask_partials: self.rows.mask_partials,
+                mask_energies: self.rows.mask_energies,
                 keep_energies: self.keep_energies,
-                double: self.double,
-                max_value: self.max_value,
+                double: self.rows.double,
+                max_value: self.rows.max_value,
             },
         })
     }
@@ -346,7 +372,7 @@ fn info(args: &InfoArgs) -> Result<()> {
         }
         Ok(())
     })?;
-    say_rounded(&options);
+    say_rounded(&options.table);
     let mut weights = None;
     if args.occ_reweight {
         let table = first.finish()?;
@@ -413,9 +439,9 @@ fn text(report: &Report) -> String {
 }
 
 /// Says how many charges were rounded, if that was asked for.
-pub fn say_rounded(options: &ReadOptions) {
-    if let Some(rounded) = &options.table.round {
-        say!("{} charges were rounded", rounded.count());
+pub fn say_rounded(table: &TableOptions) {
+    if let Some(said) = table.said_rounded() {
+        say!("{said}");
     }
 }
 
@@ -465,7 +491,7 @@ fn convert(args: &ConvertArgs) -> Result<()> {
         Writer::Words(writer) => writer.commit()?,
     }
     metadata.map_or(Ok(()), CsvWriter::commit)?;
-    say_rounded(&options);
+    say_rounded(&options.table);
     say!("{} samples of {}", counts.given, dropped(&counts));
     Ok(())
 }

@@ -100,7 +100,7 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
     let density = options.config.as_ref().map_or(args.density.density(), |config| config.density);
     let mut source = data::open(&args.input, &options)?;
     let samples = read_all(&mut source)?;
-    say_rounded(&options);
+    say_rounded(&options.table);
     let count = samples.len();
     if count == 0 {
         let counts = source.counts();

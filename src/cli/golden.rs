@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::chip_args::ChipArgs;
+use super::chip_args::{ChipArgs, ConfigArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::Result;
@@ -10,6 +10,7 @@ use crate::golden::generate::{self, GoldenRequest, InputSource};
 use crate::golden::manifest::Manifest;
 use crate::golden::stream::{self, RowFile};
 use crate::golden::vectors::{VectorReader, Words};
+use crate::registers::write_config;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -72,9 +73,8 @@ Examples:
   econ-emu golden generate --config init.yaml --random 7 --rows 3564 --out my_set
   econ-emu verify --golden my_set")]
 struct GenerateArgs {
-    /// Configuration of the chip
-    #[arg(long, value_name = "YAML")]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Input words
     #[arg(long, value_name = "CSV", required_unless_present = "random", conflicts_with = "random")]
     input: Option<PathBuf>,
@@ -117,8 +117,22 @@ pub fn run(args: &GoldenArgs) -> Result<u8> {
         (Some(path), _) => (InputSource::File(path), args.rows),
         (None, seed) => (InputSource::Random(seed.unwrap_or_default()), Some(args.rows.unwrap_or(3564))),
     };
-    let request =
-        GoldenRequest { config: &args.config, source, rows, options: &options, out: &args.out, replace: args.force };
+    let text = match args.config.is_plain() {
+        true => None,
+        false => {
+            let file = args.config.read(&options.network)?;
+            Some(write_config(&file.config, file.dialect.written(), &options.network)?)
+        }
+    };
+    let request = GoldenRequest {
+        config: args.config.path(),
+        text: text.as_deref(),
+        source,
+        rows,
+        options: &options,
+        out: &args.out,
+        replace: args.force,
+    };
     let progress = progress::bar("generate", rows);
     let manifest = generate::generate(&request, |row| progress.set_position(row))?;
     progress.finish_and_clear();

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::choice::choice;
+use super::data::{TableArgs, say_rounded};
 use super::{chip_args, output, prepare_conditional, progress};
-use crate::data::CellOrder;
 use crate::data::ntuple::Choice;
 use crate::data::prepare::ecoder::{self, Kinds};
 use crate::data::prepare::inputs;
@@ -70,9 +69,8 @@ struct EcoderArgs {
     /// Take MUX and calibration factors of this configuration [default: 1/cosh(eta) of each module]
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
-    /// Numbering of the charges that are written
-    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
-    cells: CellOrder,
+    #[command(flatten)]
+    table: TableArgs,
     /// Only rows with more simulated energy than this, GeV
     #[arg(long, value_name = "GEV", value_parser = energy)]
     min_energy: Option<f64>,
@@ -176,7 +174,8 @@ fn ecoder(args: &EcoderArgs) -> Result<()> {
         cell_map: args.cell_map.clone(),
         eta_map: args.eta_map.clone(),
         chip,
-        order: args.cells,
+        order: args.table.order(),
+        table: args.table.options(),
         min_energy: if args.sim_only { Some(0.0) } else { args.min_energy },
         kinds: match args.wafers {
             _ if args.sim_only => Kinds::Full,
@@ -192,5 +191,6 @@ fn ecoder(args: &EcoderArgs) -> Result<()> {
     let bar = progress::bar("prepare", Some(2 * request.inputs.len() as u64));
     let counts = ecoder::prepare(&request, |done, _| bar.set_position(done))?;
     bar.finish_and_clear();
+    say_rounded(&request.table);
     output::print(&ecoder::report(&counts))
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::choice::choice;
+use super::data::{TableArgs, say_rounded};
 use super::{chip_args, output, progress};
-use crate::data::CellOrder;
 use crate::data::prepare::NO_ENERGIES;
 use crate::data::prepare::conditional::allocation::{Geometry, GeometryAllocation, Mode};
 use crate::data::prepare::conditional::parts::Fractions;
@@ -40,9 +40,8 @@ pub struct PrepareConditionalArgs {
     /// Directory for the sets
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Numbering of the charges in tables
-    #[arg(long, value_parser = choice::<CellOrder>(), default_value = "training")]
-    cells: CellOrder,
+    #[command(flatten)]
+    table: TableArgs,
     /// The chip that link words are for [default: init.yaml beside them, calibrated with 1/cosh(eta)]
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
@@ -119,8 +118,10 @@ pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
     };
     let network = AeBlock::find(&args.network)?;
     let chip = chip_args::chip_of_words(args.chip.as_deref())?;
+    let table = args.table.options();
     let request = ConditionalRequest {
-        order: args.cells,
+        order: args.table.order(),
+        table: &table,
         chip: chip.as_ref(),
         inputs: &expand(&args.inputs, "root")?,
         out: &args.out,
@@ -141,6 +142,7 @@ pub fn run(args: &PrepareConditionalArgs) -> Result<()> {
     let bar = progress::bar("prepare", None);
     let (totals, summaries) = prepare(&request, &mut |wafers| bar.inc(wafers))?;
     bar.finish_and_clear();
+    say_rounded(&table);
     output::print(&text(&request, &totals, &summaries))
 }
 

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::data::{HowArgs, say_rounded};
 use super::output;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::report::{self as hardware, Report};
 use crate::report::page::{self, PageRequest};
@@ -36,6 +37,8 @@ pub struct ReportArgs {
     /// Samples for the views of latents: a set of link words, a csv of charges, a cache
     #[arg(long, value_name = "PATH", requires = "output")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    how: HowArgs,
     /// Samples for the views of latents, at most
     #[arg(long, alias = "frames", value_name = "N", default_value_t = 5000, requires = "output", value_parser = samples)]
     samples: usize,
@@ -47,13 +50,20 @@ fn samples(text: &str) -> Result<usize, String> {
 
 /// Runs the command.
 pub fn run(args: &ReportArgs) -> Result<u8> {
+    if args.data.is_none() && args.how != HowArgs::default() {
+        return Err(Error::new("options for reading data, and no data").field("--data").hint("--data PATH"));
+    }
     let Some(output) = &args.output else {
         let reports = args.inputs.iter().map(|export| Report::read(export)).collect::<Result<Vec<_>>>()?;
         output::print(&hardware::table(&reports))?;
         return Ok(0);
     };
     let inputs = args.inputs.iter().map(|path| ReportInput::read(path)).collect::<Result<Vec<_>>>()?;
-    let request = PageRequest { data: args.data.clone(), samples: args.samples };
+    let data = args.data.clone().map(|data| Ok((data, args.how.options()?))).transpose()?;
+    let request = PageRequest { data, samples: args.samples };
     files::write(output, page::report(&inputs, &request)?)?;
+    if let Some((_, reading)) = &request.data {
+        say_rounded(&reading.table);
+    }
     Ok(0)
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::choice::choice;
+use super::data::{RowArgs, TableArgs};
 use super::output::say;
+use super::train::read_as;
 use super::{output, progress};
 use crate::chip::autoencoder::packet;
 use crate::error::{Error, Result};
@@ -83,6 +85,10 @@ pub struct SearchArgs {
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    of_files: RowArgs,
     /// eLinks, 2 to 5: latents of 3, 5, 7 or 9 bits; several with commas: a search for each, one after the other
     #[arg(long, value_delimiter = ',')]
     links: Vec<u8>,
@@ -316,6 +322,7 @@ impl SearchArgs {
             train.test_data.clone_from(&self.test_data);
         }
         train.chip = self.chip.clone().or(train.chip);
+        read_as(&self.table, &self.of_files, &mut train);
         train.links = links.unwrap_or(train.links);
         train.network = self.network.clone().unwrap_or(train.network);
         train.decoder = self.decoder.unwrap_or(train.decoder);

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::choice::choice;
+use super::data::{RowArgs, TableArgs};
 use super::output::say;
 use super::train_models as comparison;
 use super::{output, progress, quantiser};
-use crate::data::CellOrder;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
 use crate::files::{self, DirectoryLock};
@@ -82,27 +82,10 @@ pub struct TrainArgs {
     /// Chip configuration that link words are for
     #[arg(long, value_name = "YAML")]
     chip: Option<PathBuf>,
-    /// Metadata beside link words
-    #[arg(long, value_name = "CSV")]
-    metadata: Option<PathBuf>,
-    /// Numbering of the charges in csv files
-    #[arg(long, value_parser = choice::<CellOrder>())]
-    cells: Option<CellOrder>,
-    /// At most this many rows of each file
-    #[arg(long)]
-    rows_per_file: Option<u64>,
-    /// Full wafers only
-    #[arg(long)]
-    mask_partials: bool,
-    /// Only rows with SimEnergyFraction above 0.05
-    #[arg(long)]
-    mask_energies: bool,
-    /// Add consecutive rows in pairs: twice the pile-up
-    #[arg(long)]
-    double: bool,
-    /// Clip charges to this CALQ
-    #[arg(long, value_name = "CALQ")]
-    max_value: Option<u32>,
+    #[command(flatten)]
+    table: TableArgs,
+    #[command(flatten)]
+    rows: RowArgs,
     /// Weight training samples so that rare modules count as much as frequent ones
     #[arg(long)]
     occ_reweight: bool,
@@ -243,14 +226,8 @@ impl TrainArgs {
             config.decoder_widths.clone_from(&self.decoder_widths);
         }
         config.chip = self.chip.clone().or(config.chip);
-        config.metadata = self.metadata.clone().or(config.metadata);
+        read_as(&self.table, &self.rows, &mut config);
         config.patience = self.patience.or(config.patience);
-        config.cells = self.cells.unwrap_or(config.cells);
-        config.rows_per_file = self.rows_per_file.or(config.rows_per_file);
-        config.max_value = self.max_value.or(config.max_value);
-        config.mask_partials |= self.mask_partials;
-        config.mask_energies |= self.mask_energies;
-        config.double |= self.double;
         config.occ_reweight |= self.occ_reweight;
         config.quick |= self.quick;
         config.quantisers.extend(self.quantisers.iter().cloned());
@@ -259,6 +236,20 @@ impl TrainArgs {
         config.validate()?;
         Ok(config)
     }
+}
+
+/// Puts what is said about reading data into the options of a training.
+pub fn read_as(table: &TableArgs, rows: &RowArgs, config: &mut TrainConfig) {
+    config.cells = table.cells.unwrap_or(config.cells);
+    config.no_header |= table.no_header;
+    config.index_column |= table.index_column;
+    config.round |= table.round;
+    config.rows_per_file = rows.rows_per_file.or(config.rows_per_file);
+    config.metadata = rows.metadata.clone().or_else(|| config.metadata.take());
+    config.max_value = rows.max_value.or(config.max_value);
+    config.mask_partials |= rows.mask_partials;
+    config.mask_energies |= rows.mask_energies;
+    config.double |= rows.double;
 }
 
 /// Runs the command.

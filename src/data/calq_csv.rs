@@ -42,6 +42,20 @@ pub struct TableOptions {
     pub round: Option<Rounded>,
 }
 
+impl TableOptions {
+    /// The options of three switches: files name no columns, their first column is an index (and then they name none
+    /// either), charges with a fraction are rounded.
+    pub fn new(no_header: bool, index_column: bool, round: bool) -> Self {
+        let header = if no_header || index_column { Header::Absent } else { Header::Auto };
+        TableOptions { header, index_column, round: round.then(Rounded::default) }
+    }
+
+    /// How many charges were rounded so far, as a sentence, if that was asked for.
+    pub fn said_rounded(&self) -> Option<String> {
+        self.round.as_ref().map(|rounded| format!("{} charges were rounded", rounded.count()))
+    }
+}
+
 /// Counts the charges that were rounded, over all files.
 #[derive(Debug, Clone, Default)]
 pub struct Rounded(Arc<AtomicU64>);

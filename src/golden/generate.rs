@@ -35,6 +35,8 @@ pub enum InputSource<'a> {
 pub struct GoldenRequest<'a> {
     /// Configuration file; copied as `init.yaml`.
     pub config: &'a Path,
+    /// The configuration, if it is not what stands in that file: made of several, say.
+    pub text: Option<&'a str>,
     /// Rows.
     pub source: InputSource<'a>,
     /// Number of rows: required for random rows, a limit for a file.
@@ -79,7 +81,10 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
             }));
         }
     }
-    let config_bytes = files::read_bytes(request.config)?;
+    let config_bytes = match request.text {
+        Some(text) => text.as_bytes().to_vec(),
+        None => files::read_bytes(request.config)?,
+    };
     let config_text = files::text_of(config_bytes.clone(), request.config)?;
     let network = &request.options.network;
     let config = parse_config(&config_text, request.config, network)?.config;
@@ -164,7 +169,8 @@ pub fn regenerate(directory: &Path, out: &Path, progress: impl FnMut(u64)) -> Re
         GoldenSource::File { name } => InputSource::Copy { path: &input, name },
     };
     let rows = Some(manifest.rows);
-    let request = GoldenRequest { config: &config, source, rows, options: &manifest.options, out, replace: true };
+    let request =
+        GoldenRequest { config: &config, text: None, source, rows, options: &manifest.options, out, replace: true };
     generate(&request, progress)
 }
 

@@ -10,7 +10,7 @@ use super::story::{self, Story};
 use super::{evaluation, run};
 use crate::chip::Options;
 use crate::chip::signals::InputWords;
-use crate::data::cells;
+use crate::data::{ReadOptions, cells};
 use crate::error::{Error, Result};
 use crate::golden::diff::FirstDifference;
 use crate::golden::manifest::{self, Manifest};
@@ -26,8 +26,8 @@ pub const VIEWER_PACKETS: usize = 64;
 /// What the arguments say about the page.
 #[derive(Debug, Clone)]
 pub struct PageRequest {
-    /// Samples for the views of latents, instead of those that belong to the run.
-    pub data: Option<std::path::PathBuf>,
+    /// Samples for the views of latents, instead of those that belong to the run, and how they are read.
+    pub data: Option<(std::path::PathBuf, ReadOptions)>,
     /// The most samples to read.
     pub samples: usize,
 }

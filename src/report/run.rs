@@ -28,7 +28,7 @@ pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result
         section("weights", "Weights", weight_histograms(run)),
     ];
     let Some(chip) = &run.chip else { return Ok(sections) };
-    let (samples, source) = run.samples(chip, path, request.data.as_deref(), request.samples)?;
+    let (samples, source) = run.samples(chip, path, request.data.as_ref(), request.samples)?;
     let mut ranges = Ranges::default();
     let samples = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
     sections.extend([

@@ -222,12 +222,12 @@ impl Run {
         &self,
         chip: &OnChip,
         path: &Path,
-        data: Option<&Path>,
+        data: Option<&(PathBuf, ReadOptions)>,
         limit: usize,
     ) -> Result<(Vec<Sample>, String)> {
         let seed = self.option("seed").parse::<u64>().unwrap_or_default().wrapping_add(1);
-        if let Some(data) = data {
-            let mut source = data::open(&[data.to_owned()], &ReadOptions::default())?;
+        if let Some((data, reading)) = data {
+            let mut source = data::open(std::slice::from_ref(data), reading)?;
             let name = data.file_name().unwrap_or(data.as_os_str()).to_string_lossy().into_owned();
             return Ok((some(&mut source, limit)?, name));
         }

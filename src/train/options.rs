@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Not;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -312,6 +313,15 @@ pub struct TrainConfig {
     pub metadata: Option<PathBuf>,
     /// Numbering of the charges in csv files.
     pub cells: CellOrder,
+    /// The csv files name no columns: the first line is data.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub no_header: bool,
+    /// The csv files name no columns, and the first column is an index.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub index_column: bool,
+    /// Round charges with a fraction to the nearest whole one.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub round: bool,
     /// At most this many rows of each file.
     pub rows_per_file: Option<u64>,
     /// Full wafers only.
@@ -424,6 +434,9 @@ impl Default for TrainConfig {
             chip: None,
             metadata: None,
             cells: CellOrder::default(),
+            no_header: false,
+            index_column: false,
+            round: false,
             rows_per_file: None,
             mask_partials: false,
             mask_energies: false,

@@ -278,8 +278,15 @@ impl RunDir {
         let out = self.file("golden");
         let config = self.file("init.yaml");
         let source = InputSource::File(&input);
-        let request =
-            GoldenRequest { config: &config, source, rows: None, options: &options, out: &out, replace: true };
+        let request = GoldenRequest {
+            config: &config,
+            text: None,
+            source,
+            rows: None,
+            options: &options,
+            out: &out,
+            replace: true,
+        };
         generate(&request, |_| ()).map(|_| ())
     }
 }

@@ -7,6 +7,7 @@ use super::dataset::{Dataset, SampleTable};
 use super::options::TrainConfig;
 use super::run_dir::{Finished, GOLDEN_ROWS, Metrics, RunDir, default_chip};
 use super::trainer::Trainer;
+use crate::data::calq_csv::TableOptions;
 use crate::data::split::{Part, Split};
 use crate::data::{self, Columns, ReadOptions, Sample, Selected, Selection, Source, synth};
 use crate::error::Result;
@@ -23,7 +24,7 @@ pub struct SessionData {
     pub sha256: String,
     /// The chip they are for.
     pub chip: ChipConfig,
-    /// What reading its configuration found odd.
+    /// What was odd about the data and the configuration, or changed in them.
     pub warnings: Vec<String>,
 }
 
@@ -66,6 +67,7 @@ impl SessionData {
         };
         let options = ReadOptions {
             order: config.cells,
+            table: TableOptions::new(config.no_header, config.index_column, config.round),
             rows_per_file: config.rows_per_file,
             config: chip.clone(),
             metadata: config.metadata.clone(),
@@ -80,6 +82,7 @@ impl SessionData {
         }
         let mut chain = data::SourceChain::new(sources);
         let (samples, sha256) = SampleTable::read(&mut chain, config.decoder()?.conditions())?;
+        warnings.extend(options.table.said_rounded());
         let rows = std::array::from_fn(|part| chain.rows().get(part).copied().unwrap_or(0));
         Ok(SessionData { samples: Arc::new(samples), rows, sha256, chip: chip.unwrap_or_else(default_chip), warnings })
     }

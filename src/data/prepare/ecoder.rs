@@ -120,8 +120,10 @@ pub struct EcoderRequest {
     pub eta_map: Option<PathBuf>,
     /// A configuration whose MUX, generation and calibration take the place of our own.
     pub chip: Option<ChipConfig>,
-    /// Numbering of the charges that are written.
+    /// Numbering of the charges in tables, those that are read and those that are written.
     pub order: CellOrder,
+    /// How tables are read.
+    pub table: TableOptions,
     /// Rows must have more simulated energy than this, GeV.
     pub min_energy: Option<f64>,
     /// Kinds of modules that are kept.
@@ -293,7 +295,7 @@ fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
         "cell_map": table(&request.cell_map)?,
         "eta_map": table(&request.eta_map)?,
         "chip": inputs::request_of_chip(request.chip.as_ref()),
-        "order": format!("{:?}", request.order),
+        "order": inputs::request_of_tables(request.order, &request.table),
         "min_energy": request.min_energy,
         "kinds": format!("{:?}", request.kinds),
         "words": request.words,
@@ -395,7 +397,8 @@ impl<'a> Maker<'a> {
 
     /// Opens a table of charges, or link words.
     fn table(&self, path: &Path) -> Result<Files> {
-        inputs::open_table(path, self.request.order, self.request.chip.as_ref(), &Selection::default())
+        let EcoderRequest { order, table, chip, .. } = &self.request;
+        inputs::open_table(path, (*order, table), chip.as_ref(), &Selection::default())
     }
 
     /// Sorts the rows of a file by group, into files of a directory.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::state;
+use crate::data::calq_csv::{Header, TableOptions};
 use crate::data::link_words::{CONFIG, METADATA, WORDS};
 use crate::data::synth::write::CONFIG_HD;
 use crate::data::{self, CellOrder, Files, ReadOptions, Selection};
@@ -31,6 +32,17 @@ pub fn request(paths: &[PathBuf]) -> Result<Vec<Value>> {
     paths.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect()
 }
 
+/// How tables of charges are read, for a request.
+pub fn request_of_tables(order: CellOrder, table: &TableOptions) -> String {
+    let said = [
+        (table.header == Header::Absent, "without names"),
+        (table.index_column, "with an index"),
+        (table.round.is_some(), "rounded"),
+    ];
+    let said = said.iter().filter(|(is, _)| *is).map(|(_, what)| format!(", {what}"));
+    format!("{order:?}{}", said.collect::<String>())
+}
+
 /// What a chip does to link words, for a request.
 pub fn request_of_chip(chip: Option<&ChipConfig>) -> Option<String> {
     chip.map(|chip| format!("{:?} {:?} {:?}", chip.generation, chip.mux, chip.calibration))
@@ -43,14 +55,19 @@ fn with_companions(path: &Path) -> Vec<PathBuf> {
     std::iter::once(path.to_owned()).chain(beside).collect()
 }
 
-/// Opens a table of charges with cells numbered in `order`, or of link words, which have their metadata beside them.
+/// Opens a table of charges, read as `table` says, with cells numbered in `order`, or of link words, which have their metadata beside them.
 /// Link words pass the front end of `chip`; without one, that of the configuration beside them, with the factor of
 /// each module's pseudorapidity. All rows are read, whatever the selection, which says what columns they need.
 ///
 /// # Errors
 /// As [`data::open`].
-pub fn open_table(path: &Path, order: CellOrder, chip: Option<&ChipConfig>, selection: &Selection) -> Result<Files> {
-    let options = ReadOptions { order, selection: selection.clone(), ..ReadOptions::default() };
+pub fn open_table(
+    path: &Path,
+    (order, table): (CellOrder, &TableOptions),
+    chip: Option<&ChipConfig>,
+    selection: &Selection,
+) -> Result<Files> {
+    let options = ReadOptions { order, table: table.clone(), selection: selection.clone(), ..ReadOptions::default() };
     match chip {
         _ if !is_words(path) => data::all_rows(&[path.to_owned()], &options),
         None => {

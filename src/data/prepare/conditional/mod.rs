@@ -45,6 +45,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::data::calq_csv::TableOptions;
 use crate::data::ntuple::Choice;
 use crate::data::prepare::inputs;
 use crate::data::prepare::state::PrepareState;
@@ -78,6 +79,8 @@ pub struct ConditionalRequest<'a> {
     pub choice: &'a Choice,
     /// Numbering of the charges in tables.
     pub order: CellOrder,
+    /// How tables are read.
+    pub table: &'a TableOptions,
     /// The chip that link words are for; else that of the configuration beside them.
     pub chip: Option<&'a ChipConfig>,
     /// A model for each number of links, or for each width of the latents.
@@ -112,7 +115,7 @@ impl ConditionalRequest<'_> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
         Ok(json!({
             "inputs": inputs::request(self.inputs)?,
-            "order": format!("{:?}", self.order),
+            "order": inputs::request_of_tables(self.order, self.table),
             "chip": inputs::request_of_chip(self.chip),
             "tree": self.choice.tree,
             "prefix": self.choice.prefix,

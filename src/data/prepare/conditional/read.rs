@@ -181,13 +181,13 @@ impl Sorter<'_> {
     /// Takes the rows of a table. Rows of one event need not be next to each other, so the numbers of all events
     /// are kept: 8 bytes each.
     fn table(&mut self, path: &Path, file: u64, progress: &mut dyn FnMut(u64)) -> Result<()> {
-        let ConditionalRequest { fractions, seed, order, chip, use_ae_in, .. } = *self.request;
+        let ConditionalRequest { fractions, seed, order, table, chip, use_ae_in, .. } = *self.request;
         if use_ae_in {
             return Err(Error::new("tables have no inputs of the encoder").field("--use-aein"));
         }
         let mut record = FileRecord::new(path, 0)?;
         let mut events = HashSet::new();
-        let mut source = inputs::open_table(path, order, chip, &Selection::default())?;
+        let mut source = inputs::open_table(path, (order, table), chip, &Selection::default())?;
         while let Some(sample) = source.read()? {
             let row = format!("row {}", record.wafers + 1);
             let (event, sample) = wafer::of_table(sample, file).map_err(|error| error.field(row))?;
