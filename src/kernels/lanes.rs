@@ -13,3 +13,13 @@ impl<T: Copy + Default> Default for Lanes<T> {
         Lanes([T::default(); BLOCK])
     }
 }
+
+impl<T> Lanes<T> {
+    /// Makes each lane of that of another signal.
+    #[inline(always)]
+    pub(super) fn set<S: Copy>(&mut self, from: &Lanes<S>, lane: impl Fn(S) -> T) {
+        for (own, &from) in self.0.iter_mut().zip(&from.0) {
+            *own = lane(from);
+        }
+    }
+}

@@ -71,9 +71,29 @@ pub(crate) fn fit_scaled(format: Format, scale: f64, value: f32) -> i64 {
         Rounding::HalfEven => scaled.round_ties_even(),
         Rounding::HalfUp => (scaled + 0.5).floor(),
     };
+    if format.overflow == Overflow::Saturate && format.bits <= SMALL_BITS {
+        // The same limits in double precision, where whole numbers so small are exact: loops of this become vectors.
+        let (low, high) = (format.min_raw() as f64, format.max_raw() as f64);
+        let limited = if rounded > high {
+            high
+        } else if rounded < low {
+            low
+        } else {
+            rounded
+        };
+        let number = if limited.is_nan() { 0.0 } else { limited };
+        return (number + WHOLE).to_bits() as i64 - WHOLE.to_bits() as i64;
+    }
     // Conversion saturates far outside every format; wrapping is then without meaning.
     format.limit((rounded as i64).clamp(-(1 << 62), 1 << 62))
 }
+
+/// Bits of a format whose numbers, added to [`WHOLE`], are exact in double precision.
+const SMALL_BITS: u32 = 50;
+
+/// In double precision the last bit of numbers around `3/2 2^52` is 1, so that a whole number that is added to it stands
+/// in their last bits.
+const WHOLE: f64 = (3u64 << 51) as f64;
 
 /// An integer with `places` binary places as a real number.
 pub fn real(value: i64, places: i32) -> f32 {
@@ -458,6 +478,30 @@ mod tests {
     }
 
     use crate::nn::WeightValues::{Integers, Reals};
+
+    /// Real numbers in formats of all widths, against the conversion to an integer that is then limited.
+    #[test]
+    fn real_numbers_are_rounded_and_limited() {
+        let mut numbers = vec![0.0, -0.0, 0.25, 1e-30, 1e10, 3e38, f32::INFINITY, f32::NAN, 16_777_215.0, 8_388_607.5];
+        numbers.extend((1..200).map(|step| step as f32 * 0.125));
+        for (bits, places) in (1..=60).flat_map(|bits| [-3, 0, 2, 20].map(|places| (bits, places))) {
+            for rounding in [Rounding::Floor, Rounding::HalfUp, Rounding::HalfEven] {
+                for format in [Format::signed(bits, 0), Format::unsigned(bits, 0)] {
+                    let format = format.with_rounding(rounding).with_overflow(Overflow::Saturate);
+                    for x in numbers.iter().flat_map(|&x| [x, -x]) {
+                        let scaled = f64::from(x) * 2f64.powi(places);
+                        let rounded = match rounding {
+                            Rounding::Floor => scaled.floor(),
+                            Rounding::HalfUp => (scaled + 0.5).floor(),
+                            Rounding::HalfEven => scaled.round_ties_even(),
+                        };
+                        let expected = (rounded as i64).clamp(format.min_raw(), format.max_raw());
+                        assert_eq!(fit_real(format, places, x), expected, "{x} with {places} places in {format}");
+                    }
+                }
+            }
+        }
+    }
 
     /// A 2x2 kernel with stride 1 on a 3x3 image, padding valid, added by hand.
     #[test]

@@ -14,7 +14,7 @@ use super::plan::{self, LanePlan, Reason};
 use super::vector::Vector;
 use crate::error::{Error, Result};
 use crate::nn::{
-    Fold, Format, Function, Node, NodeId, Rows, Typed, Weights, fit_scaled, normalised, power_of_two, real,
+    Fold, Format, Function, Node, NodeId, Rounding, Rows, Typed, Weights, fit_scaled, normalised, power_of_two, real,
     real_function, real_scaled, softmax,
 };
 
@@ -230,26 +230,30 @@ impl FloatPlan {
             .allowed(format!("a multiple of {values}")))
     }
 
+    /// Keeps the inputs of the samples of a block, each with so many values.
+    #[inline(always)]
+    fn take_inputs(&self, inputs: &[f32], values: usize, memory: &mut Memory) {
+        let mut lanes = Lanes::<f32>::default();
+        for node in self.network.inputs() {
+            for value in node.range() {
+                // Zeros behind the last sample.
+                lanes.0.fill(0.0);
+                for (lane, sample) in lanes.0.iter_mut().zip(inputs.chunks_exact(values)) {
+                    *lane = sample[value];
+                }
+                store(&lanes, self.to(node, value), &self.lanes, memory);
+            }
+        }
+    }
+
     /// Runs all samples and shows each block, with the number of its first sample and how many it has.
     fn run_blocks(&self, inputs: &[f32], mut show: impl FnMut(usize, usize, &Memory)) {
-        let nodes = self.network.inputs();
-        let values: usize = nodes.iter().map(Node::len).sum();
+        let values: usize = self.network.inputs().iter().map(Node::len).sum();
         let mut memory = Memory::default();
         memory.reals.resize(self.row_count, Lanes::default());
         self.lanes.resize(&mut memory.lanes);
-        let mut lanes = Lanes::<f32>::default();
         for (block, first) in inputs.chunks(values * BLOCK).zip((0..).step_by(BLOCK)) {
-            for node in nodes {
-                for value in node.range() {
-                    // Zeros behind the last sample.
-                    lanes.0.fill(0.0);
-                    for (lane, sample) in lanes.0.iter_mut().zip(block.chunks_exact(values)) {
-                        *lane = sample[value];
-                    }
-                    store(&lanes, self.to(node, value), &self.lanes, &mut memory);
-                }
-            }
-            dispatch(self.set, Block { plan: self, memory: &mut memory });
+            dispatch(self.set, Block { plan: self, inputs: block, values, memory: &mut memory });
             show(first, block.len() / values, &memory);
         }
     }
@@ -427,13 +431,18 @@ fn read_as_real(network: &Typed, lanes: &LanePlan) -> Vec<bool> {
 /// A block at work.
 struct Block<'a> {
     plan: &'a FloatPlan,
+    /// Sample after sample.
+    inputs: &'a [f32],
+    /// Input values of a sample.
+    values: usize,
     memory: &'a mut Memory,
 }
 
 impl Work for Block<'_> {
     #[inline(always)]
     fn run<V: Vector<Number = i16>>(self) {
-        let Block { plan, memory } = self;
+        let Block { plan, inputs, values, memory } = self;
+        plan.take_inputs(inputs, values, memory);
         for step in &plan.steps {
             match step {
                 Step::Lanes { node, reals } => {
@@ -513,8 +522,12 @@ impl Made {
                 return store_integers(&integers, *places, *is_same, to, plan, memory);
             }
             Made::Copy { from: From::Real(row), function, .. } => {
-                for (lane, &x) in lanes.0.iter_mut().zip(&memory.reals[*row as usize].0) {
-                    *lane = real_function(*function, x);
+                let row = &memory.reals[*row as usize];
+                match function {
+                    Function::Linear => lanes = *row,
+                    // A loop of its own, which becomes one of vectors.
+                    Function::Relu => lanes.set(row, |x| real_function(Function::Relu, x)),
+                    other => lanes.set(row, |x| real_function(*other, x)),
                 }
             }
             Made::Folded { fold, from } => {
@@ -619,8 +632,11 @@ fn store(lanes: &Lanes<f32>, to: To, plan: &LanePlan, memory: &mut Memory) {
     };
     let mut integers = Lanes::<i64>::default();
     let scale = power_of_two(places);
-    for (integer, &x) in integers.0.iter_mut().zip(&lanes.0) {
-        *integer = fit_scaled(format, scale, x);
+    // A loop for each rounding, which become loops of vectors where numbers saturate.
+    match format.rounding {
+        Rounding::Floor => integers.set(lanes, |x| fit_scaled(format.with_rounding(Rounding::Floor), scale, x)),
+        Rounding::HalfUp => integers.set(lanes, |x| fit_scaled(format.with_rounding(Rounding::HalfUp), scale, x)),
+        Rounding::HalfEven => integers.set(lanes, |x| fit_scaled(format.with_rounding(Rounding::HalfEven), scale, x)),
     }
     keep(&integers, value, places, to, plan, memory);
 }
