@@ -24,8 +24,8 @@ pub fn summarise(values: impl Iterator<Item = Option<f64>>) -> EvaluatedSummary 
         undefined,
         mean: spread.map(|(mean, _)| mean),
         mean_error: spread.map(|(_, deviation)| deviation / (defined.len() as f64).sqrt()),
-        median: quantile(&defined, 0.5),
-        median_error: quantile_error(&defined, 0.5),
+        median: median(&defined),
+        median_error: median_error(&defined),
         q16: quantile(&defined, 0.16),
         q84: quantile(&defined, 0.84),
     }
@@ -37,6 +37,76 @@ pub fn mean_and_deviation(values: &[f64]) -> Option<(f64, f64)> {
     let mean = values.iter().sum::<f64>() / count;
     let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
     (!values.is_empty()).then(|| (mean, square.sqrt()))
+}
+
+/// The mean of paired differences and its bootstrap error, samples being drawn with all their values; `None` without
+/// samples.
+pub fn mean_difference(pairs: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
+    let differences: Vec<f64> = pairs.map(|(own, other)| own - other).collect();
+    let (mean, deviation) = mean_and_deviation(&differences)?;
+    Some((mean, deviation / (differences.len() as f64).sqrt()))
+}
+
+/// The median of sorted values: the middle one, or the mean of the two in the middle, as NumPy has it.
+pub fn median(sorted: &[f64]) -> Option<f64> {
+    let upper = *sorted.get(sorted.len() / 2)?;
+    Some(if sorted.len() % 2 == 1 { upper } else { (sorted[sorted.len() / 2 - 1] + upper) / 2.0 })
+}
+
+/// The bootstrap error of the median of sorted values.
+///
+/// For an odd count it is that of a quantile. For an even one the two in the middle of a draw, of ranks k and k + 1,
+/// matter together: the first is the a-th value and the second a larger one if k draws are among the first a, one of
+/// them the a-th itself, and the others are beyond it; the second is then the smallest of these.
+pub fn median_error(sorted: &[f64]) -> Option<f64> {
+    let count = sorted.len();
+    if count % 2 == 1 {
+        return quantile_error(sorted, 0.5);
+    }
+    let rank = count / 2;
+    let origin = median(sorted)?;
+    let (first, end) = within_reach(count, 0.5);
+    // Moments of the smallest of `rank` draws from the values beyond the a-th, from the last a down.
+    let mut beyond = [0.0; 2];
+    let (mut mean, mut square) = (0.0, 0.0);
+    let mut above = 1.0;
+    for a in (first + 1..=end).rev() {
+        let value = sorted[a - 1] - origin;
+        // All draws beyond the a-th are beyond the next value too.
+        if a < count {
+            let stays = libm::pow((count - a - 1) as f64 / (count - a) as f64, rank as f64);
+            let next = sorted[a] - origin;
+            beyond = [(1.0 - stays) * next + stays * beyond[0], (1.0 - stays) * next * next + stays * beyond[1]];
+        }
+        let below = at_least(rank, count, (a - 1) as f64 / count as f64);
+        // The first of the two is the a-th value, and the second is a larger one.
+        let first_here = above - below;
+        let apart =
+            exactly(rank, count, a as f64 / count as f64) * (1.0 - libm::pow((a - 1) as f64 / a as f64, rank as f64));
+        let together = first_here - apart;
+        mean += together * value + apart * (value + beyond[0]) / 2.0;
+        square += together * value * value + apart * (value * value + 2.0 * value * beyond[0] + beyond[1]) / 4.0;
+        above = below;
+    }
+    Some((square - mean * mean).max(0.0).sqrt())
+}
+
+/// Values, from the first up to, not including, the last, beyond which a quantile of a draw never lies: ten deviations
+/// of its rank.
+fn within_reach(count: usize, p: f64) -> (usize, usize) {
+    let reach = 10.0 * (count as f64 * p * (1.0 - p)).sqrt() + 10.0;
+    let first = (rank(count, p) as f64 - reach).max(0.0) as usize;
+    (first, (first + 2 * reach as usize + 2).min(count))
+}
+
+/// Probability that exactly `rank` of `count` draws hit something of probability `p`.
+fn exactly(rank: usize, count: usize, p: f64) -> f64 {
+    if p >= 1.0 {
+        return if rank == count { 1.0 } else { 0.0 };
+    }
+    let (k, rest) = (rank as f64, (count - rank) as f64);
+    let choices = libm::lgamma(count as f64 + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(rest + 1.0);
+    libm::exp(choices + k * libm::log(p) + rest * libm::log1p(-p))
 }
 
 /// The rank (from 1) of a quantile: the smallest value that at least the fraction `p` do not exceed.
@@ -62,10 +132,8 @@ pub fn quantile_error(sorted: &[f64], p: f64) -> Option<f64> {
     let rank = rank(count, p);
     let (mut mean, mut square, mut below) = (0.0, 0.0, 0.0);
     let origin = quantile(sorted, p)?;
-    // Beyond ten deviations of the rank nothing is left.
-    let reach = 10.0 * (count as f64 * p * (1.0 - p)).sqrt() + 10.0;
-    let first = (rank as f64 - reach).max(0.0) as usize;
-    for (k, value) in sorted.iter().enumerate().skip(first).take(2 * reach as usize + 2) {
+    let (first, end) = within_reach(count, p);
+    for (k, value) in sorted.iter().enumerate().take(end).skip(first) {
         // The quantile of a draw is at most the (k+1)-th value if `rank` of `count` draws are.
         let up_to = at_least(rank, count, (k + 1) as f64 / count as f64);
         let probability = up_to - below;
@@ -130,7 +198,7 @@ mod tests {
         assert_eq!((summary.samples, summary.undefined), (4, 2));
         assert_eq!(
             (summary.mean, summary.median, summary.q16, summary.q84),
-            (Some(4.0), Some(2.0), Some(1.0), Some(10.0))
+            (Some(4.0), Some(2.5), Some(1.0), Some(10.0))
         );
         // Deviations -3, -2, -1, 6: variance 12.5.
         assert!((summary.mean_error.unwrap() - (12.5f64 / 4.0).sqrt()).abs() < 1e-12);
@@ -152,6 +220,24 @@ mod tests {
         assert!((error - f64::sqrt(square - mean * mean)).abs() < 1e-12, "{error}");
     }
 
+    /// Two values: both draws the first, both the second, or one of each, in either order.
+    #[test]
+    fn the_median_of_two_by_hand() {
+        assert_eq!(median(&[1.0, 5.0]), Some(3.0));
+        assert_eq!((median(&[]), median_error(&[])), (None, None));
+        // 1 and 5 a quarter each, 3 a half: variance (4 + 4) / 4.
+        assert!((median_error(&[1.0, 5.0]).unwrap() - f64::sqrt(2.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn differences_of_pairs_have_smaller_errors_than_their_parts() {
+        let pairs = [(1.0, 0.5), (101.0, 100.0), (11.0, 10.0), (1001.0, 1000.5)];
+        let (mean, error) = mean_difference(pairs.into_iter()).unwrap();
+        assert_eq!(mean, 0.75);
+        assert!((error - 0.25 / 2.0).abs() < 1e-12, "{error}");
+        assert_eq!(mean_difference(std::iter::empty()), None);
+    }
+
     #[test]
     fn the_closed_forms_are_the_limit_of_many_draws() {
         let mut rng = ChaCha8Rng::seed_from_u64(3);
@@ -166,7 +252,7 @@ mod tests {
                 let mut draw: Vec<f64> = (0..count).map(|_| values[rng.random_range(0..count)]).collect();
                 draw.sort_by(f64::total_cmp);
                 means.push(draw.iter().sum::<f64>() / count as f64);
-                medians.push(quantile(&draw, 0.5).unwrap());
+                medians.push(median(&draw).unwrap());
             }
             for (drawn, closed) in [(means, summary.mean_error), (medians, summary.median_error)] {
                 let (drawn, closed) = (mean_and_deviation(&drawn).unwrap().1, closed.unwrap());
