@@ -6,6 +6,8 @@
 //! the 36 overlapping sums of four cells and `c, d` the 3 sums of 16. The weights are the literal ones of Ecoder
 //! (docs/sources.md, Ecoder), six of which deviate from its own rule. Cells here are in training order.
 
+use std::sync::LazyLock;
+
 use crate::network::CELLS;
 
 /// Overlapping 2x2 sums.
@@ -94,10 +96,11 @@ pub fn factors() -> [f64; COLUMNS] {
 
 /// The loss of one module in 64-bit numbers: the definition against which the trainer is tested.
 pub fn loss(truth: &[f64; CELLS], prediction: &[f64; CELLS]) -> f64 {
+    static COLUMNS_WITH_FACTORS: LazyLock<Vec<(Vec<usize>, f64)>> =
+        LazyLock::new(|| columns().into_iter().zip(factors()).collect());
     let sum = |values: &[f64; CELLS], cells: &[usize]| cells.iter().map(|&cell| values[cell]).sum::<f64>();
-    columns()
+    COLUMNS_WITH_FACTORS
         .iter()
-        .zip(factors())
         .map(|(cells, factor)| {
             let (t, p) = (sum(truth, cells), sum(prediction, cells));
             factor * (t - p) * (t - p) * t.max(p)
