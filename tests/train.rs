@@ -1083,10 +1083,12 @@ fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
         empty_rows_dropped: 0,
         source: "a test".into(),
         others: &[],
+        choose: econ_emu::physics::choose::ChooseOptions::default(),
         links: &[links],
         contenders: &contenders,
         emd: EmdKind::Exact,
         examples: 0,
+        showers_only: None,
     };
     let file = evaluate(&request, |_| ()).unwrap();
     let contender = &file.evaluations[0].contenders[0];

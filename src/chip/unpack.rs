@@ -49,6 +49,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether its packet says nothing of any cell: it was truncated, lost or replaced.
+    pub fn says_nothing(self) -> bool {
+        !matches!(self, Status::Complete | Status::Cut)
+    }
+
     /// Name for files.
     pub fn name(self) -> &'static str {
         match self {

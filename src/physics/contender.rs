@@ -3,16 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::choose::{Choice, OtherSamples};
 use super::evaluation::{Bits, ContenderKind, Received};
 use super::imported::{Imported, OwnModel};
-use super::model::ModelContender;
-use super::packets::{self, Fill, PacketReader, Routing, Spread};
+use super::model::{Decoded, ModelContender};
+use super::packets::{self, PacketReader, PacketReading};
+use super::settings::{self, ChipContender, ChipSettings, Stated, StatedReading, Threshold};
 use crate::chip::Options;
 use crate::chip::autoencoder::normalise;
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedPacket, Status};
 use crate::data::Sample;
-use crate::data::sample::MAX_CALQ;
 use crate::error::{Error, Result};
 use crate::interchange::import::ImportOptions;
 use crate::network::AeBlock;
@@ -30,44 +31,14 @@ pub enum Spec {
     Mean,
     /// All normalised charges of 8 bits, as they enter the encoder: nothing behind it can do better.
     Normaliser,
-    /// The chip's Threshold Sum.
-    ThresholdSum {
-        /// The threshold of every cell.
-        threshold: Threshold,
-        /// What cells get that were not sent.
-        fill: Fill,
-    },
-    /// The chip's super trigger cells.
-    SuperTriggerCell {
-        /// Register `stc_type`.
-        kind: StcType,
-        /// Where sums go.
-        spread: Spread,
-        /// Which cells share a group.
-        routing: Routing,
-    },
-    /// The chip's Best Choice.
-    BestChoice {
-        /// What cells get that were not sent.
-        fill: Fill,
-    },
-    /// The chip's Repeater.
-    Repeater,
+    /// An algorithm of the chip.
+    Chip(ChipContender),
     /// A training run.
     Run(Arc<ModelContender>),
     /// An encoder and a decoder from files of other programs, the encoder on the chip.
     Keras(Arc<Imported>),
     /// The same as their files describe them.
     Graph(Arc<OwnModel>),
-}
-
-/// A threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Threshold {
-    /// This one, CALQ.
-    Fixed(u32),
-    /// The lowest threshold with which at most one packet in a hundred is truncated, on the packets of the evaluation.
-    Fitting,
 }
 
 /// One packet of a contender.
@@ -88,15 +59,40 @@ pub struct Outcomes {
     pub received: Option<Received>,
     /// Bits sent; `None` if none were.
     pub bits: Option<Bits>,
-    /// The threshold in use, for Threshold Sum.
-    pub threshold: Option<u32>,
+    /// Settings and reading of an algorithm of the chip for modules of low and of high density; `None` for others, and
+    /// for a density that no sample has.
+    pub choices: [Option<Choice>; 2],
+}
+
+/// A chip to send samples through, and the order in which it gets their cells.
+pub struct Sender {
+    config: ChipConfig,
+    options: Options,
+    routing: PerCell<u8>,
+}
+
+impl Sender {
+    /// For a chip with these settings.
+    pub fn of(settings: &ChipSettings, links: u8, density: Density) -> Self {
+        let config = packets::chip(settings, links, density);
+        Sender { config, options: Options::default(), routing: settings.routing.cells() }
+    }
+
+    /// The packets of samples, in order.
+    ///
+    /// # Errors
+    /// Those of the chip.
+    pub fn send<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> Result<Vec<ReceivedPacket>> {
+        let charges = |sample: &Sample| self.routing.map(|cell| sample.charges[usize::from(cell)]);
+        packets::send(&self.config, &self.options, &samples.map(charges).collect::<Vec<PerCell<Calq>>>())
+    }
 }
 
 /// Received packets with their readers, in the order of the samples.
 pub struct Transmission {
     packets: Vec<ReceivedPacket>,
     /// Reader of low and of high density.
-    readers: [PacketReader; 2],
+    readers: [RoutedReader; 2],
     density: Vec<Density>,
 }
 
@@ -105,26 +101,16 @@ impl Transmission {
     ///
     /// # Errors
     /// Those of the chip.
-    pub fn send(
-        samples: &[Sample],
-        density: &[Density],
-        routing: &PerCell<u8>,
-        chip: impl Fn(Density) -> (ChipConfig, Options),
-    ) -> Result<Self> {
+    fn send(samples: &[Sample], density: &[Density], senders: [Sender; 2]) -> Result<Self> {
         let mut packets: Vec<Option<ReceivedPacket>> = vec![None; samples.len()];
-        let mut readers = Vec::new();
-        for kind in [Density::Low, Density::High] {
-            let (config, options) = chip(kind);
+        for (kind, sender) in [Density::Low, Density::High].into_iter().zip(&senders) {
             let own: Vec<usize> = (0..samples.len()).filter(|&at| density[at] == kind).collect();
-            let charges = |&at: &usize| routing.map(|cell| samples[at].charges[usize::from(cell)]);
-            let sent = packets::send(&config, &options, &own.iter().map(charges).collect::<Vec<PerCell<Calq>>>())?;
+            let sent = sender.send(own.iter().map(|&at| &samples[at]))?;
             own.into_iter().zip(sent).for_each(|(at, packet)| packets[at] = Some(packet));
-            readers.push(PacketReader::new(&config, options.packet_layout(&config)));
         }
         let missing = || Error::new("the unpacker lost a BX; this is a fault of the program");
         let packets = packets.into_iter().collect::<Option<Vec<_>>>().ok_or_else(missing)?;
-        let readers = readers.try_into().map_err(|_| missing())?;
-        Ok(Transmission { packets, readers, density: density.to_vec() })
+        Ok(Transmission { packets, readers: senders.each_ref().map(RoutedReader::new), density: density.to_vec() })
     }
 
     /// Sends samples through the encoder of a model.
@@ -132,12 +118,17 @@ impl Transmission {
     /// # Errors
     /// Those of the chip.
     pub fn autoencoder(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
-        Transmission::send(samples, density, &IDENTITY, |density| model.chip(links, density))
+        let sender = |density| {
+            let (config, options) = model.chip(links, density);
+            Sender { config, options, routing: IDENTITY }
+        };
+        Transmission::send(samples, density, [sender(Density::Low), sender(Density::High)])
     }
 
     /// Each packet with its reader.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&PacketReader, &ReceivedPacket)> {
-        self.packets.iter().zip(&self.density).map(|(packet, &density)| (&self.readers[density as usize], packet))
+        let reader = |density: Density| &self.readers[density as usize].reader;
+        self.packets.iter().zip(&self.density).map(move |(packet, &density)| (reader(density), packet))
     }
 
     fn received(&self) -> Received {
@@ -153,40 +144,61 @@ impl Transmission {
         count
     }
 
-    fn outcomes(
-        &self,
-        links: u8,
-        charges: impl Fn(usize, &PacketReader, &ReceivedPacket) -> Result<PerCell<f32>>,
-    ) -> Result<Outcomes> {
-        let outcome = |(at, (reader, packet)): (usize, (&PacketReader, &ReceivedPacket))| {
-            Ok(Outcome { charges: charges(at, reader, packet)?, status: Some(packet.status) })
-        };
-        Ok(Outcomes {
-            packets: self.iter().enumerate().map(outcome).collect::<Result<_>>()?,
+    fn outcomes(&self, links: u8, charges: Vec<PerCell<f32>>, choices: [Option<Choice>; 2]) -> Outcomes {
+        let outcome = |(charges, packet): (_, &ReceivedPacket)| Outcome { charges, status: Some(packet.status) };
+        Outcomes {
+            packets: charges.into_iter().zip(&self.packets).map(outcome).collect(),
             received: Some(self.received()),
             bits: Some(packets::mean_bits(self.iter(), links)),
-            threshold: None,
-        })
+            choices,
+        }
     }
 }
 
-/// Cells behind the MUX back to the numbering of samples.
-/// A chip for samples of a density, with something else in its configuration.
-fn changed_chip(
-    algorithm: Algorithm,
-    links: u8,
-    density: Density,
-    change: &dyn Fn(&mut ChipConfig),
-) -> (ChipConfig, Options) {
-    let mut config = packets::chip(algorithm, links, density);
-    change(&mut config);
-    (config, Options::default())
+/// Reads packets of cells that were put in another order.
+pub struct RoutedReader {
+    reader: PacketReader,
+    routing: PerCell<u8>,
 }
 
-fn unrouted(routing: &PerCell<u8>, charges: &PerCell<f32>) -> PerCell<f32> {
-    let mut own = [0.0; CELLS];
-    routing.iter().zip(charges).for_each(|(&cell, &charge)| own[usize::from(cell)] = charge);
-    own
+impl RoutedReader {
+    /// For packets of a sender.
+    pub fn new(sender: &Sender) -> Self {
+        let layout = sender.options.packet_layout(&sender.config);
+        RoutedReader { reader: PacketReader::new(&sender.config, layout), routing: sender.routing }
+    }
+
+    /// A mean image in the order of the packets.
+    pub fn routed(&self, mean: &PerCell<f64>) -> PerCell<f64> {
+        self.routing.map(|cell| mean[usize::from(cell)])
+    }
+
+    /// How the cells that packets leave out share their sum on average, in the order of the packets; `None` if they
+    /// leave out none by their charge. The packets come with the true charges in the numbering of samples.
+    pub fn image_of_unsent<'a>(
+        &self,
+        packets: impl Iterator<Item = (&'a ReceivedPacket, &'a PerCell<f32>)>,
+    ) -> Option<PerCell<f64>> {
+        let (mut shares, mut counts) = ([0.0; CELLS], [0u32; CELLS]);
+        for (packet, truth) in packets {
+            let unsent = self.reader.unsent(packet)?;
+            let charge = |cell: usize| f64::from(truth[usize::from(self.routing[cell])]);
+            let sum: f64 = (0..CELLS).filter(|&cell| unsent[cell]).map(charge).sum();
+            for cell in (0..CELLS).filter(|&cell| unsent[cell] && sum > 0.0) {
+                shares[cell] += charge(cell) / sum;
+                counts[cell] += 1;
+            }
+        }
+        Some(std::array::from_fn(|cell| shares[cell] / f64::from(counts[cell].max(1))))
+    }
+
+    /// The charges of a packet in the numbering of samples; `image` is in the order of the packets.
+    pub fn charges(&self, packet: &ReceivedPacket, reading: PacketReading, image: &PerCell<f64>) -> PerCell<f32> {
+        let mut own = [0.0; CELLS];
+        let charges = self.reader.cells(packet, reading, image);
+        self.routing.iter().zip(charges).for_each(|(&cell, charge)| own[usize::from(cell)] = charge);
+        own
+    }
 }
 
 const IDENTITY: PerCell<u8> = {
@@ -200,17 +212,21 @@ const IDENTITY: PerCell<u8> = {
 };
 
 /// What names of contenders are allowed.
-pub const ALLOWED: &str = "flat, mean, normaliser, ts:THRESHOLD, ts:fit, bc, rpt (ts and bc also with :rest), stc0 to stc4 \
-                           (with :max or :even, :tiles), run:DIR, keras:ENCODER,DECODER, npz:FILE, \
-                           graph:ENCODER,DECODER, chip (all of the chip)";
+pub fn allowed() -> String {
+    format!(
+        "flat, mean, normaliser, run:DIR, keras:ENCODER,DECODER, npz:FILE, graph:ENCODER,DECODER, chip (the best of the \
+         chip's algorithms), chip:fixed (the chip with usual settings), {}",
+        settings::ALLOWED
+    )
+}
 
 impl Spec {
     /// The contenders of a name; `chip` stands for several.
     ///
     /// # Errors
-    /// Names that are not [`ALLOWED`], and runs and files that cannot be read.
+    /// Names that are not [`allowed`], and runs and files that cannot be read.
     pub fn parse<'a>(text: &'a str, network: &AeBlock, options: &ImportOptions) -> Result<Vec<Spec>> {
-        let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
+        let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(allowed());
         if let Some(path) = text.strip_prefix("run:") {
             return Ok(vec![Spec::Run(Arc::new(ModelContender::from_run(Path::new(path))?))]);
         }
@@ -227,43 +243,14 @@ impl Spec {
             let own = OwnModel::read(Path::new(encoder), Path::new(decoder), network)?;
             return Ok(vec![Spec::Graph(Arc::new(own))]);
         }
-        let mut parts = text.split(':');
-        let name = parts.next().unwrap_or_default();
-        let mut options: Vec<&str> = parts.collect();
-        let mut has = |option: &str| take(&mut options, option);
-        let fill = if matches!(name, "ts" | "bc") && has("rest") { Fill::Rest } else { Fill::Zero };
-        let specs = match name {
+        Ok(match text {
             "flat" => vec![Spec::Flat],
             "mean" => vec![Spec::Mean],
             "normaliser" => vec![Spec::Normaliser],
-            "ts" => {
-                let threshold = match options.pop() {
-                    Some("fit") => Threshold::Fitting,
-                    Some(number) => {
-                        Threshold::Fixed(number.parse().ok().filter(|&t| t <= MAX_CALQ).ok_or_else(unknown)?)
-                    }
-                    None => return Err(unknown().hint("ts:47 is the usual threshold, 1.35 transverse MIPs")),
-                };
-                vec![Spec::ThresholdSum { threshold, fill }]
-            }
-            "bc" => vec![Spec::BestChoice { fill }],
-            "rpt" => vec![Spec::Repeater],
             "chip" => Spec::chip(),
-            _ => {
-                let number = name.strip_prefix("stc").and_then(|number| number.parse::<usize>().ok());
-                let kind = *number.and_then(|number| StcType::ALL.get(number)).ok_or_else(unknown)?;
-                let addressed = kind.address_bits() > 0;
-                let spread = match (addressed && has("max"), has("even")) {
-                    (false, false) if addressed => Spread::Largest,
-                    (true, false) => Spread::Largest,
-                    (false, _) => Spread::Even,
-                    (true, true) => return Err(unknown()),
-                };
-                let routing = if has("tiles") { Routing::Tiles } else { Routing::Chip };
-                vec![Spec::SuperTriggerCell { kind, spread, routing }]
-            }
-        };
-        if options.is_empty() { Ok(specs) } else { Err(unknown()) }
+            "chip:fixed" => Spec::chip_fixed(),
+            _ => vec![Spec::Chip(ChipContender::parse(text).map_err(|error| error.allowed(allowed()))?)],
+        })
     }
 
     /// The baselines.
@@ -271,27 +258,52 @@ impl Spec {
         vec![Spec::Flat, Spec::Mean, Spec::Normaliser]
     }
 
-    /// Everything that the chip can do without a network.
+    /// The best that the chip can do without a network: every algorithm with the registers and the reading that suit
+    /// other samples best, super trigger cells in each of their readings.
     pub fn chip() -> Vec<Spec> {
-        Algorithm::ALL.into_iter().flat_map(Spec::of_algorithm).collect()
+        Algorithm::ALL.into_iter().flat_map(Spec::best_of).map(Spec::Chip).collect()
     }
 
-    /// What can be done with an algorithm of the chip.
-    fn of_algorithm(algorithm: Algorithm) -> Vec<Spec> {
-        let super_trigger_cells = |kind: StcType| {
-            let spreads = if kind.address_bits() > 0 { &[Spread::Largest, Spread::Even][..] } else { &[Spread::Even] };
-            spreads.iter().map(move |&spread| Spec::SuperTriggerCell { kind, spread, routing: Routing::Chip })
-        };
+    fn best_of(algorithm: Algorithm) -> Vec<ChipContender> {
+        let best = ChipContender::of(algorithm, true);
+        let read =
+            |reading| ChipContender { stated: [Stated { reading: Some(reading), ..Stated::default() }; 2], ..best };
         match algorithm {
-            Algorithm::ThresholdSum => vec![
-                Spec::ThresholdSum { threshold: Threshold::Fixed(47), fill: Fill::Zero },
-                Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Zero },
-                Spec::ThresholdSum { threshold: Threshold::Fitting, fill: Fill::Rest },
-            ],
-            Algorithm::SuperTriggerCell => StcType::ALL.into_iter().flat_map(super_trigger_cells).collect(),
-            Algorithm::BestChoice => [Fill::Zero, Fill::Rest].map(|fill| Spec::BestChoice { fill }).into(),
-            Algorithm::Repeater => vec![Spec::Repeater],
+            Algorithm::ThresholdSum | Algorithm::BestChoice | Algorithm::Repeater => vec![best],
+            Algorithm::SuperTriggerCell => {
+                let plain = [PacketReading::Largest, PacketReading::Even, PacketReading::Mean];
+                plain.map(StatedReading::This).into_iter().chain([StatedReading::FittedShare]).map(read).collect()
+            }
             // A contender for each network.
+            Algorithm::Autoencoder => Vec::new(),
+        }
+    }
+
+    /// The chip without a network and with usual settings.
+    pub fn chip_fixed() -> Vec<Spec> {
+        Algorithm::ALL.into_iter().flat_map(Spec::fixed_of).map(Spec::Chip).collect()
+    }
+
+    fn fixed_of(algorithm: Algorithm) -> Vec<ChipContender> {
+        let with = |stated| ChipContender { stated: [stated; 2], ..ChipContender::of(algorithm, false) };
+        let read = |reading, own| with(Stated { reading: Some(StatedReading::This(reading)), ..own });
+        let usual = Stated::default();
+        match algorithm {
+            Algorithm::ThresholdSum => {
+                let threshold = |threshold| Stated { threshold: Some(threshold), ..usual };
+                let fitting = threshold(Threshold::Fitting);
+                vec![with(threshold(Threshold::Fixed(47))), with(fitting), read(PacketReading::Rest, fitting)]
+            }
+            Algorithm::SuperTriggerCell => {
+                let all = StcType::ALL.into_iter().flat_map(|kind| {
+                    let readings = [PacketReading::Largest, PacketReading::Even].into_iter();
+                    let suited = readings.filter(move |reading| reading.suits(algorithm, Some(kind)));
+                    suited.map(move |reading| (reading, Stated { stc_type: Some(kind), ..usual }))
+                });
+                all.map(|(reading, own)| read(reading, own)).collect()
+            }
+            Algorithm::BestChoice => vec![with(usual), read(PacketReading::Rest, usual)],
+            Algorithm::Repeater => vec![with(usual)],
             Algorithm::Autoencoder => Vec::new(),
         }
     }
@@ -324,10 +336,13 @@ impl Spec {
     pub fn kind(&self) -> ContenderKind {
         match self {
             Spec::Flat | Spec::Mean | Spec::Normaliser => ContenderKind::Baseline,
-            Spec::ThresholdSum { .. } => ContenderKind::ThresholdSum,
-            Spec::SuperTriggerCell { .. } => ContenderKind::SuperTriggerCell,
-            Spec::BestChoice { .. } => ContenderKind::BestChoice,
-            Spec::Repeater => ContenderKind::Repeater,
+            Spec::Chip(chip) => match chip.algorithm {
+                Algorithm::ThresholdSum => ContenderKind::ThresholdSum,
+                Algorithm::SuperTriggerCell => ContenderKind::SuperTriggerCell,
+                Algorithm::BestChoice => ContenderKind::BestChoice,
+                Algorithm::Repeater => ContenderKind::Repeater,
+                Algorithm::Autoencoder => ContenderKind::Run,
+            },
             Spec::Run(_) => ContenderKind::Run,
             Spec::Keras(_) => ContenderKind::Keras,
             Spec::Graph(_) => ContenderKind::Graph,
@@ -336,49 +351,24 @@ impl Spec {
 
     /// Its name, which [`Spec::parse`] understands (for an imported model without its decoder).
     pub fn name(&self) -> String {
-        let rest = |fill: &Fill| if *fill == Fill::Rest { ":rest" } else { "" };
         match self {
             Spec::Flat => "flat".into(),
             Spec::Mean => "mean".into(),
             Spec::Normaliser => "normaliser".into(),
-            Spec::ThresholdSum { threshold: Threshold::Fixed(threshold), fill } => {
-                format!("ts:{threshold}{}", rest(fill))
-            }
-            Spec::ThresholdSum { threshold: Threshold::Fitting, fill } => format!("ts:fit{}", rest(fill)),
-            Spec::SuperTriggerCell { kind, spread, routing } => {
-                let spread = if *spread == Spread::Even { "even" } else { "max" };
-                let routing = if *routing == Routing::Tiles { ":tiles" } else { "" };
-                format!("stc{}:{spread}{routing}", kind.register())
-            }
-            Spec::BestChoice { fill } => format!("bc{}", rest(fill)),
-            Spec::Repeater => "rpt".into(),
+            Spec::Chip(chip) => chip.name(),
             Spec::Run(model) => format!("run:{}", model.path.display()),
             Spec::Keras(imported) => format!("keras:{}", imported.model.path.display()),
             Spec::Graph(own) => format!("graph:{}", own.path.display()),
         }
     }
 
-    /// Its name in words; `threshold` is the one that was found.
-    pub fn title(&self, threshold: Option<u32>) -> String {
-        let rest = |fill: &Fill| if *fill == Fill::Rest { ", rest of the sum spread evenly" } else { "" };
+    /// Its name in words; `choices` are the settings and readings with which it ran.
+    pub fn title(&self, choices: &[Option<Choice>; 2]) -> String {
         match self {
             Spec::Flat => "flat image".into(),
             Spec::Mean => "mean image".into(),
             Spec::Normaliser => "normalised charges of 8 bits".into(),
-            Spec::ThresholdSum { fill, .. } => {
-                let name = Algorithm::ThresholdSum.name();
-                format!("{name}, {} CALQ{}", threshold.unwrap_or_default(), rest(fill))
-            }
-            Spec::SuperTriggerCell { kind, spread, routing } => format!(
-                "{}s of {}, {} bits, {}{}",
-                Algorithm::SuperTriggerCell.name(),
-                kind.group_size(),
-                kind.sum_code().bits(),
-                if *spread == Spread::Even { "spread evenly" } else { "on the largest" },
-                if *routing == Routing::Tiles { ", 2x2 tiles" } else { "" },
-            ),
-            Spec::BestChoice { fill } => format!("{}{}", Algorithm::BestChoice.name(), rest(fill)),
-            Spec::Repeater => format!("{}, cells that fit", Algorithm::Repeater.name()),
+            Spec::Chip(chip) => chip_title(chip, choices),
             Spec::Run(model) => format!("autoencoder {}", file_name(&model.path)),
             Spec::Keras(imported) => format!("imported autoencoder {}", file_name(&imported.model.path)),
             Spec::Graph(own) => format!("{} in its own arithmetic", file_name(&own.path)),
@@ -386,22 +376,21 @@ impl Spec {
     }
 
     /// How packets become charges, in words.
-    pub fn decoding(&self) -> &'static str {
-        match self {
+    pub fn decoding(&self, choices: &[Option<Choice>; 2]) -> String {
+        let fixed = match self {
             Spec::Flat => "true module sum, spread evenly",
             Spec::Mean => "true module sum times the mean image",
             Spec::Normaliser => "charges cut to 1/128 of the power of two below the module sum",
-            Spec::ThresholdSum { fill: Fill::Zero, .. } | Spec::BestChoice { fill: Fill::Zero } | Spec::Repeater => {
-                "cells as sent, others 0; truncated packets 0"
+            Spec::Chip(_) => {
+                return match by_density(choices, |choice| choice.reading.in_words()).as_slice() {
+                    [low, high] => format!("low density: {low}; high density: {high}"),
+                    texts => texts.concat(),
+                };
             }
-            Spec::ThresholdSum { .. } | Spec::BestChoice { .. } => {
-                "cells as sent; what they leave of the module sum spread evenly over the others"
-            }
-            Spec::SuperTriggerCell { spread: Spread::Largest, .. } => "sum of a group on its largest cell",
-            Spec::SuperTriggerCell { .. } => "sum of a group spread evenly over its cells",
             Spec::Run(_) | Spec::Keras(_) => "image of the decoder, its sum scaled to the module sum of the packet",
             Spec::Graph(_) => "image of the decoder, its sum scaled to the true module sum",
-        }
+        };
+        fixed.into()
     }
 
     /// Why it cannot run with this number of links, if it cannot.
@@ -410,7 +399,7 @@ impl Spec {
             _ if !(1..=OUTPUT_LINKS).contains(&usize::from(links)) => {
                 Some(format!("the chip has 1 to {OUTPUT_LINKS} links"))
             }
-            Spec::SuperTriggerCell { kind, .. } if kind.groups(links).is_none() => {
+            Spec::Chip(chip) if chip.sends_zeros(links) => {
                 Some("all groups fit fewer links; with these the chip sends zeros".into())
             }
             _ => self.model().and_then(|model| model.refuses(links)),
@@ -430,7 +419,7 @@ impl Spec {
             _ => return Err(Error::new("the contender sends something over links").found(self.name())),
         };
         let packets = charges.into_iter().map(|charges| Outcome { charges, status: None }).collect();
-        Ok(Outcomes { packets, received: None, bits: None, threshold: None })
+        Ok(Outcomes { packets, received: None, bits: None, choices: [None; 2] })
     }
 
     /// What a baseline makes of a sample.
@@ -447,57 +436,112 @@ impl Spec {
         }
     }
 
-    /// What it makes of the samples, sent over links.
+    /// What it makes of the samples, sent over links; `others` are for what is chosen or fitted.
     ///
     /// # Errors
-    /// Those of the chip, and conditions of a decoder that the data do not give.
-    pub fn transmit(&self, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
-        let send = |routing: &PerCell<u8>, algorithm, change: &dyn Fn(&mut ChipConfig)| {
-            Transmission::send(samples, density, routing, |density| changed_chip(algorithm, links, density, change))
-        };
-        // The order of cells decides which of several equal charges Best Choice takes, and which cells fit a Repeater's
-        // packet.
-        let chip = Routing::Chip.cells();
-        let cells = |fill| {
-            move |_, reader: &PacketReader, packet: &ReceivedPacket| Ok(unrouted(&chip, &reader.cells(packet, fill)))
-        };
+    /// Those of the chip, conditions of a decoder that the data do not give, and no other samples to choose or to fit on.
+    pub fn transmit(
+        &self,
+        links: u8,
+        samples: &[Sample],
+        density: &[Density],
+        others: &OtherSamples,
+    ) -> Result<Outcomes> {
         match self {
             Spec::Flat | Spec::Mean | Spec::Normaliser | Spec::Graph(_) => {
                 Err(Error::new("the contender sends nothing over links").found(self.name()))
             }
-            Spec::ThresholdSum { threshold, fill } => {
-                let send =
-                    |threshold| send(&chip, Algorithm::ThresholdSum, &|config| config.thresholds = [threshold; CELLS]);
-                let threshold = match threshold {
-                    Threshold::Fixed(threshold) => *threshold,
-                    Threshold::Fitting => fitting(samples, |threshold| Ok(send(threshold)?.received()))?,
-                };
-                let outcomes = send(threshold)?.outcomes(links, cells(*fill))?;
-                Ok(Outcomes { threshold: Some(threshold), ..outcomes })
-            }
-            Spec::SuperTriggerCell { kind, spread, routing } => {
-                let routing = routing.cells();
-                send(&routing, Algorithm::SuperTriggerCell, &|config| config.stc_type = *kind)?
-                    .outcomes(links, |_, reader, packet| Ok(unrouted(&routing, &reader.groups(packet, *spread))))
-            }
-            Spec::BestChoice { fill } => send(&chip, Algorithm::BestChoice, &|_| ())?.outcomes(links, cells(*fill)),
-            Spec::Repeater => send(&chip, Algorithm::Repeater, &|_| ())?.outcomes(links, cells(Fill::Zero)),
+            Spec::Chip(chip) => chip.transmit(links, samples, density, others),
             Spec::Run(model) => through(model, links, samples, density),
             Spec::Keras(imported) => through(&imported.model, links, samples, density),
         }
     }
 }
 
+impl ChipContender {
+    /// Whether all groups fit fewer links, so that nothing but zeros is sent.
+    fn sends_zeros(&self, links: u8) -> bool {
+        let zeros = |kind: StcType| kind.groups(links).is_none();
+        let stated = |stated: &Stated| stated.stc_type.map_or_else(|| StcType::ALL.into_iter().all(zeros), zeros);
+        self.takes_groups() && self.stated.iter().any(stated)
+    }
+
+    fn transmit(&self, links: u8, samples: &[Sample], density: &[Density], others: &OtherSamples) -> Result<Outcomes> {
+        let mut own = *self;
+        if own.stated.iter().any(|stated| stated.threshold == Some(Threshold::Fitting)) {
+            let received = |threshold| self.received_with(threshold, links, samples, density);
+            let found = Some(Threshold::Fixed(lowest_threshold(samples, received)?));
+            own.stated = own.stated.map(|stated| Stated { threshold: found, ..stated });
+        }
+        let mut choices = [None; 2];
+        for kind in [Density::Low, Density::High] {
+            if density.contains(&kind) {
+                choices[kind as usize] = Some(others.choose(&own, links, kind)?);
+            }
+        }
+        let sender = |kind: Density| {
+            let chosen = choices[kind as usize].map(|choice: Choice| choice.settings);
+            Sender::of(&chosen.unwrap_or_else(|| ChipSettings::usual(self.algorithm, links, kind)), links, kind)
+        };
+        let transmission = Transmission::send(samples, density, [sender(Density::Low), sender(Density::High)])?;
+        let read = |(packet, &kind): (&ReceivedPacket, &Density)| {
+            let reader = &transmission.readers[kind as usize];
+            choices[kind as usize].map_or([0.0; CELLS], |choice| reader.charges(packet, choice.reading, &choice.image))
+        };
+        let charges = transmission.packets.iter().zip(density).map(read).collect();
+        Ok(transmission.outcomes(links, charges, choices))
+    }
+}
+
+impl ChipContender {
+    /// What happens to packets with this threshold and what else is stated.
+    fn received_with(&self, threshold: u32, links: u8, samples: &[Sample], density: &[Density]) -> Result<Received> {
+        let senders = [Density::Low, Density::High].map(|density| {
+            let settings = self.stated[density as usize].settings(ChipSettings::usual(self.algorithm, links, density));
+            Sender::of(&ChipSettings { threshold, ..settings }, links, density)
+        });
+        Ok(Transmission::send(samples, density, senders)?.received())
+    }
+}
+
+/// A text of both densities, or one if they are alike.
+fn by_density(choices: &[Option<Choice>; 2], text: impl Fn(&Choice) -> String) -> Vec<String> {
+    let mut texts: Vec<String> = choices.iter().flatten().map(text).collect();
+    texts.dedup();
+    texts
+}
+
+/// What an algorithm of the chip is called in legends.
+fn chip_title(chip: &ChipContender, choices: &[Option<Choice>; 2]) -> String {
+    let name = chip.algorithm.name();
+    let each = |text: fn(&Choice) -> String| by_density(choices, text).join("/");
+    let title = match chip.algorithm {
+        Algorithm::ThresholdSum => format!("{name}, {} CALQ", each(|choice| choice.settings.threshold.to_string())),
+        Algorithm::SuperTriggerCell => format!(
+            "{name}s of {}, {} bits",
+            each(|choice| choice.settings.stc_type.group_size().to_string()),
+            each(|choice| choice.settings.stc_type.sum_code().bits().to_string())
+        ),
+        Algorithm::Repeater => format!("{name}, cells that fit"),
+        Algorithm::BestChoice | Algorithm::Autoencoder => name.to_owned(),
+    };
+    let reading = each(|choice| choice.reading.in_legend());
+    let routing = each(|choice| choice.settings.routing.in_legend().into());
+    let best = if chip.best { "best registers" } else { "" };
+    let parts = [title, reading, routing, best.into()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// What the decoder of a model makes of the latents that the chip sends.
 fn through(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Outcomes> {
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
     let decoded = model.decode(transmission.iter(), samples)?;
-    let charges = |at: usize| decoded[at].as_ref().map_or([0.0; CELLS], |decoded| decoded.charges);
-    transmission.outcomes(links, |at, _, _| Ok(charges(at)))
+    let charges = |decoded: Option<Decoded>| decoded.map_or([0.0; CELLS], |decoded| decoded.charges);
+    Ok(transmission.outcomes(links, decoded.into_iter().map(charges).collect(), [None; 2]))
 }
 
 /// The lowest threshold with which few packets are truncated, by bisection.
-fn fitting(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
+fn lowest_threshold(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Result<u32> {
     // With `high` nothing is hit.
     let (mut low, mut high) = (0, samples.iter().map(Sample::max).max().unwrap_or_default() + 1);
     while low < high {
@@ -510,12 +554,6 @@ fn fitting(samples: &[Sample], received: impl Fn(u32) -> Result<Received>) -> Re
         }
     }
     Ok(low)
-}
-
-/// Takes an option away; false if it is not there.
-fn take(options: &mut Vec<&str>, option: &str) -> bool {
-    let at = options.iter().position(|own| *own == option);
-    at.map(|at| options.remove(at)).is_some()
 }
 
 fn file_name(path: &Path) -> String {

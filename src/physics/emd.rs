@@ -83,7 +83,8 @@ impl Transport {
         let pairs = self.flow.iter().zip(&self.sources).flat_map(|(row, &(from, _))| {
             row.iter().zip(&self.sinks).map(move |(flow, &(to, _))| flow * distance(from, to))
         });
-        pairs.sum()
+        // The sum of nothing would be -0.
+        pairs.fold(0.0, |sum, cost| sum + cost)
     }
 
     /// Cost of one unit from a node to another over an edge that has room, reduced by the potentials.

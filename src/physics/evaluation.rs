@@ -14,6 +14,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::error::{Error, Result};
 use crate::files;
+use crate::registers::Density;
 
 /// Name of the result in the directory of an evaluation.
 pub const JSON: &str = "evaluation.json";
@@ -54,9 +55,13 @@ pub struct EvaluatedSamples {
     pub without_charge: usize,
     /// Rows that were dropped while reading because all 48 charges are 0.
     pub empty_rows_dropped: u64,
+    /// If modules below a charge were left out: the charge, transverse MIPs, and how many these were.
+    #[serde(default)]
+    pub showers_only: Option<ShowersOnly>,
     /// Files or directories they came from, or the seed of a synthetic set.
     pub source: String,
-    /// Rows of the source (after reading options), from the first up to, not including, the last.
+    /// Rows of the source (after reading options), from the first up to, not including, the last; those left out are
+    /// among them.
     pub rows: [u64; 2],
     /// SHA-256 of the evaluated samples, as `econ-emu data info` computes it.
     pub sha256: String,
@@ -66,6 +71,15 @@ pub struct EvaluatedSamples {
     pub mean_occupancy: f64,
     /// Mean sum of charges, CALQ.
     pub mean_charge: f64,
+}
+
+/// Which modules were left out before anything was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ShowersOnly {
+    /// Modules of at most this charge, transverse MIPs.
+    pub above: f64,
+    /// How many these were.
+    pub left_out: usize,
 }
 
 /// How the earth mover's distance was computed.
@@ -111,6 +125,62 @@ pub struct Evaluation {
     pub contenders: Vec<Contender>,
     /// Contenders that cannot run with this number of links, and why.
     pub skipped: Vec<Skipped>,
+    /// Who is better than whom: for telescope and EMD, over all samples and over showers.
+    #[serde(default)]
+    pub rankings: Vec<Ranking>,
+    /// Names of contenders than which no other is better in the telescope and not worse in the EMD, or the other way
+    /// round, over all samples.
+    #[serde(default)]
+    pub pareto: Vec<String>,
+}
+
+/// Contenders in the order of the mean of a metric, the smallest first, all over the same samples with charge. A sample
+/// of which nothing arrived counts as a flat image, so that it is no gain to lose it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranking {
+    /// The metric, by name.
+    pub metric: String,
+    /// Over modules of more than this charge, transverse MIPs; 0 for all with charge.
+    pub above: f64,
+    /// Samples.
+    #[serde(rename = "frames")]
+    pub samples: usize,
+    /// The contenders.
+    pub order: Vec<Ranked>,
+}
+
+/// A place in a ranking.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// Name of the contender.
+    pub name: String,
+    /// Its mean.
+    pub mean: f64,
+    /// By how much it is above the mean of the first.
+    pub behind: f64,
+    /// Bootstrap error of that: samples are drawn with their values for both.
+    pub behind_error: f64,
+}
+
+impl Ranked {
+    /// Whether it is certainly worse than the first: by more than two errors.
+    pub fn is_behind(&self) -> bool {
+        self.behind > 2.0 * self.behind_error
+    }
+}
+
+/// Modules of more than a charge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Showers {
+    /// The charge, transverse MIPs (35 CALQ).
+    pub above: f64,
+    /// Samples.
+    #[serde(rename = "frames")]
+    pub samples: usize,
+    /// How many of them were truncated or lost; `None` for baselines.
+    pub lost: Option<usize>,
+    /// Metrics of these samples.
+    pub metrics: Vec<MetricSummary>,
 }
 
 /// A contender that was left out.
@@ -141,10 +211,56 @@ pub struct Contender {
     pub metrics: Vec<MetricSummary>,
     /// The same in bins.
     pub profiles: Vec<Profile>,
+    /// The same for modules with a shower, by the least charge.
+    #[serde(default)]
+    pub showers: Vec<Showers>,
     /// Residuals of each cell.
     pub cells: CellResiduals,
     /// The sum of a reconstruction over the true sum.
     pub response: Response,
+    /// For an algorithm of the chip: the name that states its settings and readings one by one, so that nothing is left
+    /// to choose.
+    #[serde(default)]
+    pub stated: Option<String>,
+    /// Settings and reading of an algorithm of the chip, for each density that the samples have.
+    #[serde(default)]
+    pub settings: Vec<EvaluatedSettings>,
+}
+
+/// Settings and reading of an algorithm of the chip for modules of one density; `None` where a setting means nothing to
+/// the algorithm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EvaluatedSettings {
+    /// The density.
+    pub density: Density,
+    /// Register `drop_lsb`.
+    pub drop_lsb: Option<u8>,
+    /// Register `use_sum`.
+    pub use_sum: Option<bool>,
+    /// Threshold of every cell, CALQ.
+    pub threshold: Option<u32>,
+    /// Register `stc_type`.
+    pub stc_type: Option<u8>,
+    /// Register T1, words of 16 bits.
+    pub t1: Option<u16>,
+    /// The MUX: `chip` or `tiles`.
+    pub mux: Option<String>,
+    /// The reading, as in a contender's name.
+    pub reading: String,
+    /// How it was chosen; `None` if everything was stated.
+    pub chosen: Option<ChosenSettings>,
+}
+
+/// How settings were chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChosenSettings {
+    /// The metric: `telescope` or `emd` (sliced).
+    pub by: String,
+    /// Samples with charge on which it was computed; none of those evaluated, unless these were named twice.
+    #[serde(rename = "frames")]
+    pub samples: usize,
+    /// Its mean over these, those without any reconstruction counted as flat images.
+    pub value: f64,
 }
 
 /// What a contender is.
@@ -400,7 +516,7 @@ impl EvaluationFile {
     }
 
     /// The numbers in long format: `links,contender,kind,by,low,high,metric,statistic,value`. Over all
-    /// samples `by`, `low` and `high` are empty; bits, response and the samples received stand there as
+    /// samples `by`, `low` and `high` are empty; bits, response, settings and the samples received stand there as
     /// metrics.
     pub fn to_csv(&self) -> String {
         let mut text = String::from("links,contender,kind,by,low,high,metric,statistic,value\n");
@@ -426,11 +542,23 @@ impl EvaluationFile {
                 }
             }
             let Response { mean, resolution, effective_resolution } = contender.response;
+            for settings in &contender.settings {
+                let name = format!("settings_{}", settings.density.name());
+                settings.numbers().iter().for_each(|(what, value)| line(all, &name, what, Some(*value)));
+            }
             line(all, "response", "mean", mean);
             line(all, "response", "resolution", resolution);
             line(all, "response", "effective_resolution", effective_resolution);
             for metric in &contender.metrics {
                 metric.summary.numbers().iter().for_each(|&(name, value)| line(all, &metric.metric, name, value));
+            }
+            for showers in &contender.showers {
+                let place = format!("charge_above,{},", showers.above);
+                line(&place, "received", "truncated_or_lost", showers.lost.map(|lost| lost as f64));
+                for metric in &showers.metrics {
+                    let numbers = metric.summary.numbers();
+                    numbers.iter().for_each(|&(name, value)| line(&place, &metric.metric, name, value));
+                }
             }
             for profile in &contender.profiles {
                 for bin in &profile.bins {
@@ -442,7 +570,49 @@ impl EvaluationFile {
                 }
             }
         }
+        text += &self.rankings_to_csv();
         text
+    }
+
+    /// Differences to the best contender, and who is on the front of telescope against EMD.
+    fn rankings_to_csv(&self) -> String {
+        let mut text = String::new();
+        for evaluation in &self.evaluations {
+            let kind = |name: &str| {
+                evaluation.contenders.iter().find(|one| one.name == name).map_or("", |one| one.kind.name())
+            };
+            let start = |name: &str| format!("{},{},{}", evaluation.links, quoted(name), kind(name));
+            for Ranking { metric, above, order, .. } in &evaluation.rankings {
+                let place = if *above > 0.0 { format!("charge_above,{above},") } else { ",,".into() };
+                for ranked in order {
+                    let start = format!("{},{place},{metric}", start(&ranked.name));
+                    text += &format!("{start},behind_best,{}\n", ranked.behind);
+                    text += &format!("{start},behind_best_error,{}\n", ranked.behind_error);
+                }
+            }
+            for contender in &evaluation.contenders {
+                let on = u8::from(evaluation.pareto.contains(&contender.name));
+                text += &format!("{},,,,front,pareto,{on}\n", start(&contender.name));
+            }
+        }
+        text
+    }
+}
+
+impl EvaluatedSettings {
+    /// The numbers with their names; a reading is a name with the number 1.
+    fn numbers(&self) -> Vec<(String, f64)> {
+        let numbers = [
+            ("drop_lsb", self.drop_lsb.map(f64::from)),
+            ("use_sum", self.use_sum.map(f64::from)),
+            ("threshold", self.threshold.map(f64::from)),
+            ("stc_type", self.stc_type.map(f64::from)),
+            ("t1", self.t1.map(f64::from)),
+            ("chosen", self.chosen.as_ref().map(|chosen| chosen.value)),
+        ];
+        let numbers = numbers.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let words = self.mux.iter().map(|mux| format!("mux={mux}")).chain([format!("reading={}", self.reading)]);
+        numbers.chain(words.map(|word| (word, 1.0))).collect()
     }
 }
 
@@ -494,9 +664,23 @@ mod tests {
             bits: Some(Bits { capacity: 64.0, sent: 62.0, header: 14.0, payload: 48.0, words: 64.0 }),
             metrics,
             profiles: vec![Profile { by: Property::Occupancy, bins: vec![bin] }],
+            showers: vec![Showers { above: 20.0, samples: 2, lost: Some(1), metrics: Vec::new() }],
             cells: CellResiduals::default(),
             response: Response::default(),
+            stated: Some("bc:drop=0:sum=0:rest".into()),
+            settings: vec![EvaluatedSettings {
+                density: Density::Low,
+                drop_lsb: Some(0),
+                use_sum: Some(false),
+                threshold: None,
+                stc_type: None,
+                t1: None,
+                mux: Some("tiles".into()),
+                reading: "rest".into(),
+                chosen: Some(ChosenSettings { by: "emd".into(), samples: 5, value: 0.25 }),
+            }],
         };
+        let ranked = Ranked { name: "run:a,b".into(), mean: 0.1, behind: 0.0, behind_error: 0.0 };
         EvaluationFile {
             format: FORMAT,
             tool: "econ-emu".into(),
@@ -504,6 +688,7 @@ mod tests {
                 count: 3,
                 without_charge: 1,
                 empty_rows_dropped: 0,
+                showers_only: None,
                 source: "x".into(),
                 rows: [0, 3],
                 sha256: String::new(),
@@ -513,7 +698,13 @@ mod tests {
             },
             emd: EmdMethod { kind: EmdKind::Exact, check: None },
             baselines: vec![Contender { name: "flat".into(), received: None, bits: None, ..contender.clone() }],
-            evaluations: vec![Evaluation { links: 2, contenders: vec![contender], skipped: Vec::new() }],
+            evaluations: vec![Evaluation {
+                links: 2,
+                contenders: vec![contender],
+                skipped: Vec::new(),
+                rankings: vec![Ranking { metric: "emd".into(), above: 20.0, samples: 2, order: vec![ranked] }],
+                pareto: vec!["run:a,b".into()],
+            }],
             examples: Vec::new(),
         }
     }
@@ -532,6 +723,25 @@ mod tests {
         assert!(EvaluationFile::read(scratch.path()).unwrap_err().to_string().contains("not an evaluation"));
     }
 
+    /// Files of earlier versions hold neither rankings nor settings.
+    #[test]
+    fn files_without_the_newer_fields_are_read() {
+        let scratch = tempfile::tempdir().unwrap();
+        let mut value = serde_json::to_value(file()).unwrap();
+        let remove = |value: &mut serde_json::Value, names: &[&str]| {
+            names.iter().for_each(|name| assert!(value.as_object_mut().unwrap().remove(*name).is_some(), "{name}"));
+        };
+        remove(&mut value["frames"], &["showers_only"]);
+        remove(&mut value["evaluations"][0], &["rankings", "pareto"]);
+        for contender in ["/baselines/0", "/evaluations/0/contenders/0"] {
+            remove(value.pointer_mut(contender).unwrap(), &["stated", "settings", "showers"]);
+        }
+        std::fs::write(scratch.path().join(JSON), value.to_string()).unwrap();
+        let read = EvaluationFile::read(scratch.path()).unwrap();
+        assert_eq!(read.evaluations[0].contenders[0].metrics, file().evaluations[0].contenders[0].metrics);
+        assert!(read.evaluations[0].rankings.is_empty() && read.evaluations[0].contenders[0].settings.is_empty());
+    }
+
     #[test]
     fn csv_has_one_number_a_line_and_nothing_where_it_is_undefined() {
         let text = file().to_csv();
@@ -545,6 +755,12 @@ mod tests {
         assert!(has(["2", "run:a,b", "run", "occupancy", "15", "", "emd", "undefined", "1"]));
         assert!(has(["2", "run:a,b", "run", "", "", "", "bits", "payload", "48"]));
         assert!(has(["", "flat", "run", "", "", "", "emd", "frames", "2"]));
+        assert!(has(["2", "run:a,b", "run", "charge_above", "20", "", "received", "truncated_or_lost", "1"]));
+        assert!(has(["2", "run:a,b", "run", "charge_above", "20", "", "emd", "behind_best", "0"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "front", "pareto", "1"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "use_sum", "0"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "reading=rest", "1"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "chosen", "0.25"]));
         assert!(!text.contains("NaN") && !text.contains("null"));
     }
 }

@@ -11,9 +11,11 @@
 //! | [`imported`] | models of other programs in their own arithmetic, and how far the chip is from them |
 //! | [`cmssw`], [`refit`] | models of several numbers of links for CMSSW, and decoders that take the latents alone |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
+//! | [`settings`], [`choose`] | registers and readings of the chip's algorithms by name, and the best of them |
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
 //! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
 
+pub mod choose;
 pub mod closed_form;
 pub mod cmssw;
 pub mod contender;
@@ -26,6 +28,7 @@ pub mod metrics;
 pub mod model;
 pub mod packets;
 pub mod refit;
+pub mod settings;
 pub mod sliced;
 pub mod statistics;
 pub mod telescope;

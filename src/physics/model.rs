@@ -13,6 +13,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::decoder::{self, Decoder, DecoderKind, DecoderSpec};
 use super::packets::{self, PacketReader};
+use super::settings::ChipSettings;
 use crate::chip::Options;
 use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
@@ -202,7 +203,7 @@ impl ModelContender {
         let config = ChipConfig {
             weights: Some(self.parameters.clone()),
             keep_mask: self.sent.map_or_else(|| KeepMask::top_bits(latent_bits(links)), |(_, mask)| mask),
-            ..packets::chip(Algorithm::Autoencoder, links, density)
+            ..packets::chip(&ChipSettings::usual(Algorithm::Autoencoder, links, density), links, density)
         };
         (config, Options { network: self.network.clone(), ..Options::default() })
     }

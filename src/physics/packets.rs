@@ -4,20 +4,24 @@
 //! same input. The words go through formatter and FIFO; the receiver unpacks them, with packets that waited
 //! in the FIFO given to their own BX, and reads only what was sent:
 //!
-//! | packet | reconstruction |
+//! | packet | what a [`PacketReading`] makes of it |
 //! |---|---|
-//! | Threshold Sum, Best Choice, Repeater | cells as sent, the others 0; with [`Fill::Rest`] what is left of the module sum spread evenly over the cells that were not sent |
-//! | super trigger cells | the sum of a group on its largest cell, or spread evenly over the group; groups that the links leave out are 0 |
-//! | truncated | nothing; with [`Fill::Rest`] the module sum spread evenly |
+//! | Threshold Sum, Best Choice | cells as sent; the others 0, or what is left of the module sum, evenly or by the mean image |
+//! | Repeater | cells as sent; the others 0, or by the mean image on the scale of the cells that were sent |
+//! | super trigger cells | the sum of a group on its largest cell, spread evenly, by the mean image, or a share of it on the largest cell; groups that the links leave out are 0 |
+//! | truncated | nothing is sent but the module sum of Threshold Sum: all of it is left |
 //! | autoencoder | see [`super::model`] |
 //!
-//! The sum of Best Choice is that of charges whose low bits were dropped; in modules that are nearly
-//! empty it falls short, and so does what [`Fill::Rest`] makes of it.
+//! With `use_sum` 0 the field of the module sum holds the sum of the cells that were not sent, so that what is left
+//! of it is read off and not found as a difference of large numbers; truncated packets hold the full sum all the same.
+//! The sum of Best Choice is that of charges whose low bits were dropped. With `use_sum` 0 half of what a charge can
+//! lose is added for each unsent cell; with the full sum nothing is, so that in modules that are nearly empty it falls
+//! short, and so does what is left of it.
 //!
 //! A code stands for an interval of charges; its middle is taken, as the front end of the chip
 //! does: half an interval above its lower end, or the charge itself where no bit was cut.
 
-use crate::chip::algorithm::PacketLength;
+use crate::chip::algorithm::{Contents, PacketLength};
 use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedPacket, Status, Unpacker};
@@ -28,23 +32,33 @@ use crate::network::LATENTS;
 use crate::registers::{Algorithm, ChipConfig, Density, FIFO_WORDS, Generation, StcType};
 
 use super::evaluation::Bits;
+use super::settings::ChipSettings;
 
-/// What cells that were not sent get.
+/// The unit of [`PacketReading::Share`].
+pub const SHARE_ONE: f64 = 1000.0;
+
+/// An image without a shape.
+const EVEN: PerCell<f64> = [1.0; CELLS];
+
+/// How received packets become charges of cells.
+///
+/// The first three are for packets that carry cells, the others, and [`PacketReading::Mean`], for those that carry sums of
+/// groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
-    /// Nothing.
-    Zero,
-    /// Equal parts of what the sent cells leave of the module sum.
+pub enum PacketReading {
+    /// Cells as sent, the others 0.
+    Sent,
+    /// Cells as sent; the others get equal parts of what is left of the module sum.
     Rest,
-}
-
-/// Where the sum of a group of cells goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spread {
-    /// To the largest cell.
+    /// What no cell of its own says is dealt out by a mean image of other samples: what is left of the module sum over
+    /// the cells that were not sent, in the proportions that such cells have; the sum of a group over its cells.
+    Mean,
+    /// The sum of a group to its largest cell.
     Largest,
-    /// To all cells of the group evenly.
+    /// The sum of a group to its cells evenly.
     Even,
+    /// This share of the sum of a group, in thousandths, to its largest cell, the rest to the others evenly.
+    Share(u16),
 }
 
 /// Which cells share a group of the chip: behind the chip's MUX, groups are 4 or 16 consecutive cells.
@@ -78,18 +92,20 @@ impl Routing {
     }
 }
 
-/// The settings with which all contenders run: production chip, drop bits that fit the density, T1 for
-/// a latency of 12 BX, T2 and T3 out of reach, full module sums.
-pub fn chip(algorithm: Algorithm, links: u8, density: Density) -> ChipConfig {
+/// The production chip with these settings, T2 and T3 out of reach. Who sends charges puts them in the order of the
+/// [`Routing`]; the MUX of the configuration is for link words.
+pub fn chip(settings: &ChipSettings, links: u8, density: Density) -> ChipConfig {
     ChipConfig {
-        algorithm,
+        algorithm: settings.algorithm,
         density,
-        drop_lsb: density.dropped_bits() as u8,
+        drop_lsb: settings.drop_lsb,
+        thresholds: [settings.threshold; CELLS],
+        stc_type: settings.stc_type,
         links,
-        buffer_t1: 24 * u16::from(links),
+        buffer_t1: settings.t1,
         buffer_t2: 500,
         buffer_t3: 0,
-        use_sum: true,
+        use_sum: settings.use_sum,
         ..ChipConfig::reset(Generation::Prod)
     }
 }
@@ -119,13 +135,21 @@ pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -
 pub struct PacketReader {
     algorithm: Algorithm,
     stc_type: StcType,
+    /// Whether the field of the module sum holds the cells that were not sent.
+    only_unsent: bool,
     reader: Reader,
 }
 
 impl PacketReader {
     /// For packets of this configuration.
     pub fn new(config: &ChipConfig, layout: PacketLayout) -> Self {
-        PacketReader { algorithm: config.algorithm, stc_type: config.stc_type, reader: Reader::new(config, layout) }
+        let cells = matches!(config.algorithm.facts().contents(), Contents::Cells { .. });
+        PacketReader {
+            algorithm: config.algorithm,
+            stc_type: config.stc_type,
+            only_unsent: cells && !config.use_sum,
+            reader: Reader::new(config, layout),
+        }
     }
 
     /// The middle of the charges that a field stands for, CALQ.
@@ -137,13 +161,36 @@ impl PacketReader {
         }
     }
 
-    /// The module sum, if it was received.
-    pub fn module_sum(&self, packet: &ReceivedPacket) -> Option<f64> {
+    /// What the field of the module sum says, if it was received.
+    fn sum_field(&self, packet: &ReceivedPacket) -> Option<f64> {
         packet.value(Field::ModuleSum).map(|code| self.charge(Field::ModuleSum, code))
     }
 
-    /// The charges of the cells that a packet names, and of the others by `fill`; behind the MUX.
-    pub fn cells(&self, packet: &ReceivedPacket, fill: Fill) -> PerCell<f32> {
+    /// Whether the sum in this packet is that of the cells that it leaves out.
+    fn sum_of_unsent(&self, packet: &ReceivedPacket) -> bool {
+        self.only_unsent && !matches!(packet.status, Status::TruncatedT1 | Status::TruncatedT2)
+    }
+
+    /// What a charge loses on average by the bits that are dropped before the charges are summed.
+    fn lost_in_sum(&self) -> f64 {
+        match self.reader.range(Field::ModuleSum, 0) {
+            // Code 0 of a sum whose bits are all kept is 0 alone.
+            Some((_, high)) => high as f64 / 2.0,
+            None => 0.0,
+        }
+    }
+
+    /// What is left for the cells that a packet does not name, if it says that; `known` is the sum of the others.
+    fn rest(&self, packet: &ReceivedPacket, known: f64, unsent: usize) -> Option<f64> {
+        let sum = self.sum_field(packet)?;
+        let own = self.sum_of_unsent(packet);
+        // The interval of the code allows for one charge.
+        let lost = self.lost_in_sum() * unsent.saturating_sub(1) as f64;
+        Some(if own { sum + lost } else { (sum - known).max(0.0) })
+    }
+
+    /// The charges of the cells that a packet names.
+    fn sent(&self, packet: &ReceivedPacket) -> PerCell<Option<f64>> {
         let mut charges = [None; CELLS];
         for at in &packet.fields {
             if let Field::Charge { tc } = at.field
@@ -152,24 +199,74 @@ impl PacketReader {
                 *charge = Some(self.charge(at.field, at.value));
             }
         }
-        let missing = charges.iter().filter(|charge| charge.is_none()).count().max(1);
-        let rest = match (fill, self.module_sum(packet)) {
-            (Fill::Rest, Some(sum)) => (sum - charges.iter().flatten().sum::<f64>()).max(0.0) / missing as f64,
-            _ => 0.0,
-        };
-        charges.map(|charge| charge.unwrap_or(rest) as f32)
+        charges
     }
 
-    /// The charges of super trigger cells, behind the MUX.
-    pub fn groups(&self, packet: &ReceivedPacket, spread: Spread) -> PerCell<f32> {
+    /// Which cells a packet leaves out, where the algorithm sends those that it chose by their charges.
+    pub fn unsent(&self, packet: &ReceivedPacket) -> Option<PerCell<bool>> {
+        let chosen = self.algorithm.facts().contents() == Contents::Cells { chosen: true };
+        chosen.then(|| self.sent(packet).map(|charge| charge.is_none()))
+    }
+
+    /// The sum of all cells, if it was received.
+    pub fn module_sum(&self, packet: &ReceivedPacket) -> Option<f64> {
+        if !self.sum_of_unsent(packet) {
+            return self.sum_field(packet);
+        }
+        let charges = self.sent(packet);
+        let (known, unsent) = (charges.iter().flatten().sum(), charges.iter().filter(|one| one.is_none()).count());
+        Some(known + self.rest(packet, known, unsent)?)
+    }
+
+    /// The charges of a packet's cells behind the MUX. `mean` is the mean image there, 48 fractions.
+    pub fn cells(&self, packet: &ReceivedPacket, reading: PacketReading, mean: &PerCell<f64>) -> PerCell<f32> {
+        match (self.algorithm.facts().contents(), reading) {
+            (Contents::Groups, reading) => self.groups(packet, reading, mean),
+            (Contents::Cells { .. }, PacketReading::Mean) => self.filled(packet, mean),
+            (Contents::Cells { .. }, PacketReading::Rest) => self.filled(packet, &EVEN),
+            (Contents::Cells { .. } | Contents::Latents, _) => {
+                self.sent(packet).map(|charge| charge.unwrap_or_default() as f32)
+            }
+        }
+    }
+
+    /// Cells as sent; the others share what is left of the module sum as they do in an image.
+    fn filled(&self, packet: &ReceivedPacket, image: &PerCell<f64>) -> PerCell<f32> {
+        let charges = self.sent(packet);
+        let known = charges.iter().flatten().sum::<f64>();
+        let unsent = |cell: usize| charges[cell].is_none();
+        let weight = |of: bool| (0..CELLS).filter(|&cell| unsent(cell) == of).map(|cell| image[cell]).sum::<f64>();
+        let (all, count) = (weight(true), charges.iter().filter(|charge| charge.is_none()).count());
+        let rest = match self.rest(packet, known, count) {
+            Some(rest) => rest,
+            // Without a sum the cells that were sent give the scale.
+            None if weight(false) > 0.0 => known / weight(false) * all,
+            None => 0.0,
+        };
+        let part = |cell: usize| if all > 0.0 { rest * image[cell] / all } else { rest / count as f64 };
+        std::array::from_fn(|cell| charges[cell].unwrap_or_else(|| part(cell)) as f32)
+    }
+
+    /// The charges of super trigger cells.
+    fn groups(&self, packet: &ReceivedPacket, reading: PacketReading, mean: &PerCell<f64>) -> PerCell<f32> {
         let size = self.stc_type.group_size();
         let mut charges = [0.0; CELLS];
-        for (group, cells) in charges.chunks_mut(size).enumerate() {
+        for (group, (cells, mean)) in charges.chunks_mut(size).zip(mean.chunks(size)).enumerate() {
             let group = group as u8;
             let Some(code) = packet.value(Field::GroupSum { group }) else { continue };
             let sum = self.charge(Field::GroupSum { group }, code);
-            match (spread, packet.value(Field::GroupAddress { group })) {
-                (Spread::Largest, Some(address)) => cells[address as usize % size] = sum as f32,
+            let largest = packet.value(Field::GroupAddress { group }).map(|address| address as usize % size);
+            let weight: f64 = mean.iter().sum();
+            match (reading, largest) {
+                (PacketReading::Largest, Some(largest)) => cells[largest] = sum as f32,
+                (PacketReading::Share(share), Some(largest)) => {
+                    let share = f64::from(share) / SHARE_ONE;
+                    cells.fill((sum * (1.0 - share) / (size - 1) as f64) as f32);
+                    cells[largest] = (sum * share) as f32;
+                }
+                (PacketReading::Mean, _) if weight > 0.0 => {
+                    cells.iter_mut().zip(mean).for_each(|(cell, part)| *cell = (sum * part / weight) as f32);
+                }
                 _ => cells.fill((sum / size as f64) as f32),
             }
         }
@@ -227,6 +324,10 @@ mod tests {
     use crate::chip::super_trigger_cell::StcTie;
     use crate::data::synth::{Synth, SynthKind};
 
+    fn usual(algorithm: Algorithm, links: u8) -> ChipConfig {
+        chip(&ChipSettings::usual(algorithm, links, Density::High), links, Density::High)
+    }
+
     fn sent(config: &ChipConfig, charges: &[PerCell<Calq>]) -> (PacketReader, Vec<ReceivedPacket>) {
         let options = Options::default();
         let reader = PacketReader::new(config, options.packet_layout(config));
@@ -244,25 +345,25 @@ mod tests {
 
     #[test]
     fn threshold_sum_gives_back_the_cells_above_threshold() {
-        let mut config = chip(Algorithm::ThresholdSum, 5, Density::High);
+        let mut config = usual(Algorithm::ThresholdSum, 5);
         config.thresholds = [100; CELLS];
         let (reader, packets) = sent(&config, &[charges(&SOME), charges(&[])]);
         let mut expected = [0.0; CELLS];
         (expected[20], expected[47]) = (1216.0, 304.0);
-        assert_eq!(reader.cells(&packets[0], Fill::Zero), expected);
-        assert_eq!(reader.cells(&packets[1], Fill::Zero), [0.0; CELLS]);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Sent, &EVEN), expected);
+        assert_eq!(reader.cells(&packets[1], PacketReading::Sent, &EVEN), [0.0; CELLS]);
         // The sum, 92 + 1216 + 304 + 45 * 4 = 1792, is the lower end of a code of width 128.
         assert_eq!(reader.module_sum(&packets[0]), Some(1792.0 + 64.0));
         let rest = ((1856.0 - 1520.0) / 46.0) as f32;
         expected.iter_mut().filter(|charge| **charge == 0.0).for_each(|charge| *charge = rest);
-        assert_eq!(reader.cells(&packets[0], Fill::Rest), expected);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Rest, &EVEN), expected);
         // 5 + 3 + 8 + 3 bits, two addresses of 6 and charges of 7.
         assert_eq!(reader.bits(&packets[0]), [19.0, 26.0, 48.0]);
     }
 
     #[test]
     fn truncated_packets_keep_their_bx_and_their_sum() {
-        let mut config = chip(Algorithm::ThresholdSum, 1, Density::High);
+        let mut config = usual(Algorithm::ThresholdSum, 1);
         config.buffer_t1 = 30;
         let rows: Vec<_> = (0..40u32).map(|row| [Calq(if row < 20 { 68 + 8 * (row % 8) } else { 0 }); CELLS]).collect();
         config.thresholds = [10; CELLS];
@@ -275,14 +376,15 @@ mod tests {
             match packet.status {
                 Status::Complete => {
                     complete += 1;
-                    assert_eq!(reader.cells(packet, Fill::Zero), truth, "{row}");
+                    assert_eq!(reader.cells(packet, PacketReading::Sent, &EVEN), truth, "{row}");
                 }
                 _ => {
                     assert_eq!(packet.status, Status::TruncatedT1, "{row}");
-                    assert_eq!(reader.cells(packet, Fill::Zero), [0.0; CELLS]);
+                    assert_eq!(reader.cells(packet, PacketReading::Sent, &EVEN), [0.0; CELLS]);
                     let code = FLOAT_5E3M.encode(48 * bx[0].0, 0);
                     let low = FLOAT_5E3M.lower_edge(code) as f64;
-                    let sum: f64 = reader.cells(packet, Fill::Rest).iter().map(|&charge| f64::from(charge)).sum();
+                    let sum: f64 =
+                        reader.cells(packet, PacketReading::Rest, &EVEN).iter().map(|&charge| f64::from(charge)).sum();
                     assert!(sum >= low && sum < 1.13 * low, "{row}: {sum} {low}");
                 }
             }
@@ -293,11 +395,11 @@ mod tests {
 
     #[test]
     fn best_choice_gives_back_the_largest_cells() {
-        let config = chip(Algorithm::BestChoice, 2, Density::High);
+        let config = usual(Algorithm::BestChoice, 2);
         let (reader, packets) = sent(&config, &[charges(&[(1, 92), (5, 304), (7, 1216), (40, 496), (41, 84)])]);
         let mut expected = [0.0; CELLS];
         (expected[1], expected[5], expected[7], expected[40]) = (92.0, 304.0, 1216.0, 496.0);
-        assert_eq!(reader.cells(&packets[0], Fill::Zero), expected);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Sent, &EVEN), expected);
         assert_eq!(reader.bits(&packets[0]), [12.0, 52.0, 64.0]);
     }
 
@@ -306,10 +408,10 @@ mod tests {
         let synth = Synth::new(1, SynthKind::Mixed, Some(Density::High), 10);
         let rows: Vec<_> = (0..10).map(|row| synth.sample(&synth.row(row)).charges).collect();
         for (links, cells) in [(13, 48), (2, 8), (5, 22)] {
-            let (reader, packets) = sent(&chip(Algorithm::Repeater, links, Density::High), &rows);
+            let (reader, packets) = sent(&usual(Algorithm::Repeater, links), &rows);
             for (packet, bx) in packets.iter().zip(&rows) {
                 let charge = |cell: usize| if cell < cells { bx[cell].0 as f32 } else { 0.0 };
-                assert_eq!(reader.cells(packet, Fill::Zero), std::array::from_fn(charge));
+                assert_eq!(reader.cells(packet, PacketReading::Sent, &EVEN), std::array::from_fn(charge));
                 assert_eq!(reader.bits(packet)[..2], [5.0, 7.0 * cells as f64]);
             }
         }
@@ -319,11 +421,11 @@ mod tests {
     fn super_trigger_cells_of_every_type() {
         let bx = charges(&SOME);
         for kind in StcType::ALL {
-            let config = ChipConfig { stc_type: kind, ..chip(Algorithm::SuperTriggerCell, 1, Density::High) };
+            let config = ChipConfig { stc_type: kind, ..usual(Algorithm::SuperTriggerCell, 1) };
             let (reader, packets) = sent(&config, &[bx]);
             let (size, sent) = (kind.group_size(), kind.groups(1).unwrap());
-            for spread in [Spread::Largest, Spread::Even] {
-                let found = reader.groups(&packets[0], spread);
+            for reading in [PacketReading::Largest, PacketReading::Even] {
+                let found = reader.cells(&packets[0], reading, &EVEN);
                 for (group, (found, truth)) in found.chunks(size).zip(bx.chunks(size)).enumerate() {
                     let sum: u32 = truth.iter().map(|charge| charge.0).sum();
                     // The middle of the code of the sum.
@@ -335,8 +437,8 @@ mod tests {
                     let total = if group < sent { middle } else { 0.0 };
                     let largest = (0..size).max_by_key(|&cell| (truth[cell], cell)).unwrap();
                     for (cell, &charge) in found.iter().enumerate() {
-                        let expected = match spread {
-                            Spread::Largest if kind.address_bits() > 0 => {
+                        let expected = match reading {
+                            PacketReading::Largest if kind.address_bits() > 0 => {
                                 if cell == largest {
                                     total
                                 } else {
@@ -345,7 +447,7 @@ mod tests {
                             }
                             _ => total / size as f32,
                         };
-                        assert_eq!(charge, expected, "{kind:?} {spread:?} group {group} cell {cell}");
+                        assert_eq!(charge, expected, "{kind:?} {reading:?} group {group} cell {cell}");
                     }
                 }
             }
@@ -356,10 +458,10 @@ mod tests {
     /// 92 + 3 * 4 = 104 is the lower end of the 5E4M code 104..=107 of group 0: by hand.
     #[test]
     fn a_super_trigger_cell_by_hand() {
-        let config = ChipConfig { stc_type: StcType::Stc4Sum9, ..chip(Algorithm::SuperTriggerCell, 5, Density::High) };
+        let config = ChipConfig { stc_type: StcType::Stc4Sum9, ..usual(Algorithm::SuperTriggerCell, 5) };
         let (reader, packets) = sent(&config, &[charges(&SOME)]);
-        assert_eq!(reader.groups(&packets[0], Spread::Largest)[..5], [0.0, 0.0, 0.0, 106.0, 0.0]);
-        assert_eq!(reader.groups(&packets[0], Spread::Even)[..5], [26.5, 26.5, 26.5, 26.5, 4.0]);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Largest, &EVEN)[..5], [0.0, 0.0, 0.0, 106.0, 0.0]);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Even, &EVEN)[..5], [26.5, 26.5, 26.5, 26.5, 4.0]);
         assert_eq!(reader.bits(&packets[0]), [4.0, 12.0 * 11.0, 160.0]);
     }
 
@@ -374,5 +476,75 @@ mod tests {
             let far = tile.iter().map(|&cell| super::super::emd::distance(tile[0].into(), cell.into()));
             assert!(far.fold(0.0, f64::max) < 3.5);
         }
+    }
+
+    /// With `use_sum` 0 the field is what is left; a truncated packet carries the full sum all the same.
+    #[test]
+    fn the_sum_of_unsent_cells_is_what_is_left() {
+        // 600 in cells 0 to 9, which are sent; 38 cells of 20 are not: 760, in the code 704..=767 of 5E3M.
+        let mut bx = [Calq(20); CELLS];
+        bx[..10].fill(Calq(600));
+        let mut config = ChipConfig { drop_lsb: 0, use_sum: false, ..usual(Algorithm::ThresholdSum, 5) };
+        config.thresholds = [100; CELLS];
+        let (reader, packets) = sent(&config, &[bx]);
+        let charges = reader.cells(&packets[0], PacketReading::Rest, &EVEN);
+        // 600 is in the code 576..=639.
+        assert_eq!(charges, std::array::from_fn(|cell| if cell < 10 { 608.0 } else { (736.0 / 38.0) as f32 }));
+        assert_eq!(reader.module_sum(&packets[0]), Some(6080.0 + 736.0));
+        // By an image that has nothing but cells 0, 20 and 30, and by one that has no unsent cell.
+        let image: PerCell<f64> = std::array::from_fn(|cell| match cell {
+            0 => 0.5,
+            20 => 0.375,
+            30 => 0.125,
+            _ => 0.0,
+        });
+        let filled = reader.cells(&packets[0], PacketReading::Mean, &image);
+        assert_eq!((filled[0], filled[20], filled[30], filled[47]), (608.0, 552.0, 184.0, 0.0));
+        let none: PerCell<f64> = std::array::from_fn(|cell| if cell < 10 { 0.1 } else { 0.0 });
+        assert_eq!(reader.cells(&packets[0], PacketReading::Mean, &none), charges);
+
+        let (reader, packets) = sent(&ChipConfig { buffer_t1: 2, ..config }, &[bx]);
+        assert_eq!(packets[0].status, Status::TruncatedT1);
+        // 6,760, in the code 6,656..=7,167.
+        assert_eq!(reader.module_sum(&packets[0]), Some(6912.0));
+        assert_eq!(reader.cells(&packets[0], PacketReading::Rest, &EVEN), [144.0; CELLS]);
+        assert_eq!(reader.cells(&packets[0], PacketReading::Sent, &EVEN), [0.0; CELLS]);
+
+        // Best Choice: 14 cells at 5 links, 34 times 20 = 680 in 640..=703 are left.
+        let (reader, packets) =
+            sent(&ChipConfig { drop_lsb: 0, use_sum: false, ..usual(Algorithm::BestChoice, 5) }, &[bx]);
+        let charges = reader.cells(&packets[0], PacketReading::Rest, &EVEN);
+        assert_eq!(charges.iter().filter(|&&charge| charge == (672.0 / 34.0) as f32).count(), 34);
+        assert_eq!(reader.module_sum(&packets[0]), Some(6080.0 + 4.0 * 21.0 + 672.0));
+        // With two bits dropped 5 of each is left: 170 in 160..=175, middle 672, and 1.5 for each of 34 cells but one.
+        let (reader, packets) =
+            sent(&ChipConfig { drop_lsb: 2, use_sum: false, ..usual(Algorithm::BestChoice, 5) }, &[bx]);
+        let charges = reader.cells(&packets[0], PacketReading::Rest, &EVEN);
+        let part = ((672.0 + 33.0 * 1.5) / 34.0) as f32;
+        assert_eq!(charges.iter().filter(|&&charge| charge == part).count(), 34, "{charges:?}");
+    }
+
+    /// Cells that do not fit the links, by the mean image on the scale of the others.
+    #[test]
+    fn a_cut_repeater_is_filled_by_the_mean_image() {
+        let bx: PerCell<Calq> = std::array::from_fn(|cell| Calq(if cell < 8 { 4 } else { 36 }));
+        let (reader, packets) = sent(&usual(Algorithm::Repeater, 2), &[bx]);
+        let image = std::array::from_fn(|cell| if cell < 8 { 1.0 } else { 9.0 });
+        let charges = reader.cells(&packets[0], PacketReading::Mean, &image);
+        assert_eq!(charges, bx.map(|charge| charge.0 as f32));
+    }
+
+    #[test]
+    fn groups_by_the_mean_image_and_by_a_share() {
+        let config = ChipConfig { stc_type: StcType::Stc4Sum9, ..usual(Algorithm::SuperTriggerCell, 5) };
+        let (reader, packets) = sent(&config, &[charges(&SOME)]);
+        // Group 0 holds 106, most of it in cell 3.
+        let read = |reading, image| reader.cells(&packets[0], reading, image)[..4].to_vec();
+        let image: PerCell<f64> = std::array::from_fn(|cell| cell as f64);
+        assert_eq!(read(PacketReading::Mean, &image), [0.0, (106.0 / 6.0) as f32, (106.0 / 3.0) as f32, 53.0]);
+        assert_eq!(read(PacketReading::Mean, &[0.0; CELLS]), [26.5; 4]);
+        assert_eq!(read(PacketReading::Share(700), &EVEN), [10.6, 10.6, 10.6, 74.2]);
+        assert_eq!(read(PacketReading::Share(1000), &EVEN), read(PacketReading::Largest, &EVEN));
+        assert_eq!(read(PacketReading::Share(250), &EVEN), read(PacketReading::Even, &EVEN));
     }
 }

@@ -109,6 +109,16 @@ pub enum Density {
     High,
 }
 
+impl Density {
+    /// Its name: low, high.
+    pub fn name(self) -> &'static str {
+        match self {
+            Density::Low => "low",
+            Density::High => "high",
+        }
+    }
+}
+
 /// The kind of super trigger cell, register `stc_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumCount)]
 #[serde(rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 use super::figures;
 use super::page::{Figure, Figures, PageBlock, Section, Table};
 use crate::physics::evaluation::{
-    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property,
+    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property, Ranking,
 };
 use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 use crate::registers::CELLS;
@@ -40,6 +40,7 @@ pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
     vec![
         section("contenders", "Contenders", contenders(file)),
         section("rate", "Rate against distortion", vec![rate(file)]),
+        section("ranking", "Ranking", ranking(file)),
         section("profiles", "Profiles", profiles(file)),
         section("residuals", "Residuals of cells", residuals(file)),
         section("examples", "Examples", examples(file)),
@@ -129,6 +130,7 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
     for evaluation in &file.evaluations {
         blocks.push(PageBlock::Heading(format!("{} links", evaluation.links)));
         blocks.push(Table::with_head(&head, evaluation.contenders.iter().map(contender_row).collect()));
+        blocks.extend(settings(evaluation));
         for skipped in &evaluation.skipped {
             blocks.push(PageBlock::Text(format!(
                 "Not at {} links: {}: {}.",
@@ -147,6 +149,98 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
             .into(),
     ));
     blocks
+}
+
+/// Settings and readings that were chosen.
+fn settings(evaluation: &Evaluation) -> Option<PageBlock> {
+    let mut rows = Vec::new();
+    for contender in &evaluation.contenders {
+        for settings in &contender.settings {
+            let Some(chosen) = &settings.chosen else { continue };
+            let number = |value: Option<u32>| value.map_or("–".to_owned(), |value| value.to_string());
+            rows.push(vec![
+                contender.name.clone(),
+                settings.density.name().into(),
+                number(settings.stc_type.map(u32::from)),
+                number(settings.threshold),
+                number(settings.drop_lsb.map(u32::from)),
+                number(settings.use_sum.map(u32::from)),
+                number(settings.t1.map(u32::from)),
+                settings.mux.clone().unwrap_or_else(|| "–".into()),
+                settings.reading.clone(),
+                format!("{} {} on {} modules", chosen.by, short(chosen.value), chosen.samples),
+            ]);
+        }
+    }
+    let head =
+        ["contender", "density", "stc_type", "threshold", "drop_lsb", "use_sum", "T1", "MUX", "reading", "chosen by"];
+    (!rows.is_empty()).then(|| Table::with_head(&head, rows))
+}
+
+/// Who is first, over all samples and over showers, and who is on the front of telescope against distance.
+fn ranking(file: &EvaluationFile) -> Vec<PageBlock> {
+    let mut blocks = vec![PageBlock::Text(
+        "By how much each contender is behind the first, with the error of a paired bootstrap: samples are drawn with \
+         their values for both. Modules of which nothing arrived count as flat images. Within two errors two contenders \
+         are not separable."
+            .into(),
+    )];
+    let mut figures = Vec::new();
+    for evaluation in &file.evaluations {
+        if evaluation.rankings.is_empty() {
+            continue;
+        }
+        blocks.push(PageBlock::Heading(format!("Ranking at {} links", evaluation.links)));
+        let rows = evaluation.rankings.iter().flat_map(ranking_rows).collect();
+        blocks.push(Table::with_head(&["metric", "modules", "place", "contender", "mean", "behind the first"], rows));
+        let svg = front(evaluation);
+        let caption = format!("Telescope against earth mover's distance at {} links, and the front.", evaluation.links);
+        figures.push(Figure::new(svg, caption));
+    }
+    if figures.is_empty() {
+        return vec![PageBlock::Text("The evaluation is of a version that ranks nobody.".into())];
+    }
+    blocks.push(PageBlock::Figures(Figures { size: "", list: figures }));
+    blocks
+}
+
+fn ranking_rows(ranking: &Ranking) -> Vec<Vec<String>> {
+    let modules = if ranking.above > 0.0 { format!("above {} MIP_T", short(ranking.above)) } else { "all".into() };
+    let mut rows = Vec::new();
+    for (place, ranked) in ranking.order.iter().enumerate() {
+        let mut behind = format!("{} ± {}", short(ranked.behind), short(ranked.behind_error));
+        if !ranked.is_behind() {
+            behind += ", not separable";
+        }
+        rows.push(vec![
+            ranking.metric.clone(),
+            format!("{modules} ({})", ranking.samples),
+            (place + 1).to_string(),
+            ranked.name.clone(),
+            short(ranked.mean),
+            if place == 0 { "–".into() } else { behind },
+        ]);
+    }
+    rows
+}
+
+/// Telescope against distance of all contenders at one number of links.
+fn front(evaluation: &Evaluation) -> String {
+    let mean = |metric: &str, name: &str| {
+        let ranking = evaluation.rankings.iter().find(|ranking| ranking.metric == metric && ranking.above == 0.0)?;
+        ranking.order.iter().find(|ranked| ranked.name == name).map(|ranked| ranked.mean)
+    };
+    let place = |name: &str| Some(Point::new(mean("telescope", name)?, mean("emd", name)?));
+    let mut front: Vec<Point> = evaluation.pareto.iter().filter_map(|name| place(name)).collect();
+    front.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut series = vec![Series { name: "front".into(), mark: PlotMark::Line, points: front }];
+    series.extend(evaluation.contenders.iter().map(|contender| Series {
+        name: legend(&contender.name),
+        mark: PlotMark::Points,
+        points: place(&contender.name).into_iter().collect(),
+    }));
+    let title = format!("Telescope against EMD at {} links", evaluation.links);
+    plot::chart(&title, &axis(PLOTTED[0].1, PLOTTED[0].2), &axis(PLOTTED[1].1, PLOTTED[1].2), &series)
 }
 
 /// A point with the error of its mean.
@@ -228,8 +322,40 @@ fn profiles(file: &EvaluationFile) -> Vec<PageBlock> {
         }
         blocks.push(PageBlock::Heading(format!("Against {}", property.name())));
         blocks.push(PageBlock::Figures(Figures { size: "", list }));
+        blocks.push(profile_table(evaluation, property));
     }
     blocks
+}
+
+/// What values a bin holds: all but its upper end.
+fn bin_name(bin: &Bin, property: Property) -> String {
+    match bin.high {
+        _ if property == Property::Layer => short(bin.low),
+        Some(high) => format!("{} to {}", short(bin.low), short(high)),
+        None => format!("{} and more", short(bin.low)),
+    }
+}
+
+/// Telescope and distance of all contenders in the bins of a property.
+fn profile_table(evaluation: &Evaluation, property: Property) -> PageBlock {
+    let first = evaluation.contenders.iter().map(|contender| bins(contender, property)).find(|bins| !bins.is_empty());
+    let mut head = vec![property.axis().to_owned(), "modules".into()];
+    head.extend(evaluation.contenders.iter().map(|contender| legend(&contender.name)));
+    let mut rows = Vec::new();
+    for (at, bin) in first.unwrap_or_default().iter().enumerate() {
+        let mut row = vec![bin_name(bin, property), bin.samples.to_string()];
+        for contender in &evaluation.contenders {
+            let mean = |metric: &str| {
+                let own = bins(contender, property).get(at)?.metrics.iter().find(|found| found.metric == metric)?;
+                own.summary.mean
+            };
+            let [telescope, emd] = ["telescope", "emd"].map(|metric| mean(metric).map_or("–".into(), short));
+            row.push(format!("{telescope} / {emd}"));
+        }
+        rows.push(row);
+    }
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    Table::with_head(&head, rows)
 }
 
 fn bins(contender: &Contender, property: Property) -> &[Bin] {

@@ -66,6 +66,9 @@ fn contender(name: &str, kind: ContenderKind, links: Option<u8>, quality: f64) -
             resolution: Some(0.1 * scale),
             effective_resolution: Some(0.08 * scale),
         },
+        showers: Vec::new(),
+        stated: None,
+        settings: Vec::new(),
     }
 }
 
@@ -87,6 +90,8 @@ pub fn file() -> EvaluationFile {
         links,
         contenders: names.iter().map(|&(name, kind, quality)| contender(name, kind, Some(links), quality)).collect(),
         skipped: vec![Skipped { name: "keras:a<b>".into(), reason: "no decoder".into() }],
+        rankings: Vec::new(),
+        pareto: Vec::new(),
     };
     let example = |row: u64| {
         let charges: Vec<u32> =
@@ -116,6 +121,7 @@ pub fn file() -> EvaluationFile {
             count: 5000,
             without_charge: 3,
             empty_rows_dropped: 0,
+            showers_only: None,
             source: "synthetic showers of seed 1".into(),
             rows: [0, 5000],
             sha256: "0".repeat(64),
