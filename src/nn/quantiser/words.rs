@@ -180,7 +180,8 @@ impl Quantiser {
         match found {
             Value::String(text) => text.parse(),
             Value::Object(object) => {
-                const KEYS: [&str; 4] = ["class_name", "config", "module", "registered_name"];
+                // Keras numbers objects that stand in several places.
+                const KEYS: [&str; 5] = ["class_name", "config", "module", "registered_name", "shared_object_id"];
                 if let Some((key, found)) = object.iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
                     return Err(Error::new("unknown entry of a quantiser")
                         .field(key)
