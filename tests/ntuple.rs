@@ -117,7 +117,7 @@ fn reduced_precision_and_late_fields_of_rntuples_are_read() {
     };
     let expected = all(&common::ntuple_samples().join("wafers_double.root"));
     assert!(expected.len() > 30);
-    for (name, added, before) in [("wafers_reduced.root", 5, None), ("wafers_late.root", 3, Some(0.0))] {
+    for (name, added, before) in [("wafers_reduced.root", 5, None), ("wafers_late.root", 4, Some(0.0))] {
         let found = all(&reference(name));
         assert!(found.last().unwrap().event >= added);
         let (mut rounded, mut late) = (0, 0);
