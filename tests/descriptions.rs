@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use common::export::{compile_cpp, like, make, must_pass_cpp, mutate, parallel, put, simulate, texts, write};
@@ -16,7 +17,7 @@ use econ_emu::hwgen::hls::{self, HlsFlavour};
 use econ_emu::hwgen::vectors::{self, VectorSet};
 use econ_emu::kernels::{InstructionSet, LanePlan};
 use econ_emu::network::{AeBlock, CELLS};
-use econ_emu::nn::{Evaluator, Typed, Values, WeightValues, Weights};
+use econ_emu::nn::{Evaluator, Network, Typed, Values, WeightValues, Weights};
 use econ_emu::registers::{Algorithm, ChipConfig, Generation};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -30,6 +31,7 @@ common::tests! {
     the_verilog_of_other_networks_is_the_scalar_evaluator: [VERILATOR],
     the_verilog_of_other_networks_is_synthesized_without_a_warning: [VERILATOR, YOSYS],
     the_verilog_testbench_notices_mutations_of_other_networks: [ICARUS],
+    random_networks_in_cpp_and_verilog_are_the_scalar_evaluator: [COMPILER, VERILATOR],
 }
 
 /// The network whose loaded weights are simulated.
@@ -41,9 +43,14 @@ const FEW: usize = 150;
 /// Most products of a network here.
 const MOST_PRODUCTS: usize = 4000;
 
-/// Samples of each network: 2,000, or with `scripts/test.sh --long` 20,000.
+/// Whether `scripts/test.sh --long` runs.
+fn is_long() -> bool {
+    std::env::var("ECON_EMU_LONG").is_ok_and(|value| value == "1")
+}
+
+/// Samples of each network: 2,000, or in the long run 20,000.
 fn samples() -> usize {
-    if std::env::var("ECON_EMU_LONG").is_ok_and(|value| value == "1") { 20_000 } else { 2_000 }
+    if is_long() { 20_000 } else { 2_000 }
 }
 
 fn descriptions() -> Vec<(String, AeBlock)> {
@@ -257,4 +264,251 @@ fn the_verilog_testbench_notices_mutations_of_other_networks() {
             assert!(code != Some(0) && named, "{}: {code:?} {said:.400}", mutation.what);
         });
     }
+}
+
+/// Random networks with every kind of layer and every rounding and overflow: weights as constants and loaded in turn.
+fn random_networks_in_cpp_and_verilog_are_the_scalar_evaluator() {
+    let seeds: Vec<u64> = (0..if is_long() { 40 } else { 4 }).collect();
+    let blocks: Vec<AeBlock> = seeds.iter().map(|&seed| RandomBlock::draw(seed)).collect();
+    let (mut kinds, mut modes) = (BTreeSet::new(), BTreeSet::new());
+    for (_, node, layer) in blocks.iter().flat_map(|block| block.typed().layers()) {
+        kinds.insert(layer.op.name());
+        let formats = [layer.op.sum().map(|sum| sum.format), layer.output.as_ref().and_then(|_| node.number.format())];
+        modes.extend(formats.into_iter().flatten().map(|format| (format.rounding.name(), format.overflow.name())));
+    }
+    assert!(RandomBlock::KINDS.iter().all(|kind| kinds.contains(kind)) && modes.len() == 9, "{kinds:?} {modes:?}");
+    let jobs: Vec<_> = seeds.iter().zip(&blocks).flat_map(|own| [(own, true), (own, false)]).collect();
+    parallel(&jobs, |&((&seed, block), in_verilog)| {
+        let dir = tempfile::tempdir().unwrap();
+        let label = format!("random network {seed}\n{}", block.typed().network().to_yaml().unwrap());
+        let (weights, is_frozen) = (weights(block.typed(), seed), seed.is_multiple_of(2));
+        let flavour = if is_frozen { HlsFlavour::Vitis } else { HlsFlavour::Catapult };
+        let target = if in_verilog { Target::Verilog } else { Target::Hls(flavour) };
+        write(dir.path(), &files(&design(block, is_frozen.then(|| weights.clone())), &weights, target));
+        let golden = dir.path().join("golden");
+        if in_verilog {
+            let built = make(dir.path(), &dir.path().join("build"), "verilator/simulation", "HIERARCHY=");
+            let simulation = built.unwrap_or_else(|said| panic!("{label}: {said}"));
+            let (code, said) = simulate(&simulation, &golden, None);
+            let pass = format!("PASS: {} frames, every field right", samples());
+            assert!(code == Some(0) && said.lines().next() == Some(&pass), "{label}: {code:?} {said:.400}");
+        } else {
+            let testbench = compile_cpp(dir.path(), flavour).unwrap_or_else(|said| panic!("{label}: {said}"));
+            must_pass_cpp(&label, &testbench, &golden, samples());
+        }
+    });
+    println!("{} random networks, {} samples each", blocks.len(), samples());
+}
+
+/// A network of random layers that fits the block, while it is drawn.
+struct RandomBlock {
+    rng: ChaCha8Rng,
+    /// The next rounding and overflow of [`RandomBlock::MODES`].
+    mode: usize,
+    tensors: Vec<String>,
+    layers: Vec<String>,
+    /// The last layer, which reads all others.
+    last: String,
+    /// The network up to it.
+    typed: Typed,
+}
+
+/// What of a layer is given a format.
+#[derive(Clone, Copy, PartialEq)]
+enum Fitted {
+    Sum,
+    Output,
+    Nothing,
+}
+
+impl RandomBlock {
+    /// Kinds of layers that are drawn, a quarter of them for each of four networks.
+    const KINDS: [&str; 12] = [
+        "conv2d",
+        "pad",
+        "slice",
+        "max-pool2d",
+        "add",
+        "crop",
+        "conv-transpose2d",
+        "mask",
+        "activation",
+        "affine",
+        "concat",
+        "up-sample2d",
+    ];
+
+    /// Rounding and overflow as formats have them.
+    const MODES: [&str; 9] = [
+        "",
+        " saturate",
+        " wrap",
+        " half-up",
+        " half-up saturate",
+        " half-up wrap",
+        " half-even",
+        " half-even saturate",
+        " half-even wrap",
+    ];
+
+    /// Most products before the dense layer at the end, and most values of a layer.
+    const MOST: [usize; 2] = [180, 80];
+
+    fn draw(seed: u64) -> AeBlock {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        // A part of the charges, and zeros, as an image.
+        let shape = [[3, 4, 1], [4, 4, 1], [2, 3, 2], [3, 3, 2]][seed as usize % 4];
+        let indices: Vec<i32> = (0..shape.iter().product()).map(|_| rng.random_range(-1..48)).collect();
+        let image = format!("{{name: image, op: gather, inputs: [norm], shape: {shape:?}, indices: {indices:?}}}");
+        // A description has weights from the first layer that computes.
+        let tensors = vec!["{name: k, number: s4.2}".to_owned()];
+        let sum = "sum: {format: s13.7, products: cast}";
+        let scaled = format!("{{name: scaled, op: affine, inputs: [image], weights: k, {sum}}}");
+        let (layers, last) = (vec![image, scaled], "scaled".to_owned());
+        let typed = network(&tensors, &layers, &last).unwrap();
+        let mode = 3 * seed as usize;
+        let mut block = RandomBlock { rng, mode, tensors, layers, last, typed };
+        let mut kinds = Self::KINDS[seed as usize % 4 * 3..][..3].to_vec();
+        while let Some(kind) = (!kinds.is_empty()).then(|| block.rng.random_range(0..kinds.len())) {
+            let kind = kinds.swap_remove(kind);
+            assert!((0..50).any(|_| block.add(kind)), "{seed}: no layer {kind} behind {:?}", block.layers);
+        }
+        while block.typed.node(block.typed.outputs()[0]).len() > 20 {
+            assert!(block.push("max-pool2d", "size: [2, 2], stride: [2, 2], padding: same", "", Fitted::Nothing));
+        }
+        assert!((0..50).any(|_| block.weighted("dense", "units: 16", 16)), "{seed}: no dense layer");
+        let output = |mode: &&&str| mode.ends_with("saturate") || mode.ends_with("wrap");
+        let mode = Self::MODES.iter().filter(output).nth(seed as usize % 6).unwrap();
+        let bits = block.rng.random_range(5..10);
+        let latents = format!("function: relu, output: u{bits}.{}{mode}", bits - 1);
+        assert!(block.push("activation", &latents, "", Fitted::Nothing));
+        AeBlock::of(block.typed).unwrap_or_else(|error| panic!("{seed}: {error}"))
+    }
+
+    /// Adds a layer of a kind behind the last, if what was drawn for it fits.
+    fn add(&mut self, kind: &str) -> bool {
+        let node = self.typed.node(self.typed.outputs()[0]);
+        let &[rows, columns, channels] = node.shape.as_slice() else { panic!("{:?}", node.shape) };
+        let mut below = |end: usize| self.rng.random_range(0..end);
+        let padding = ["same", "valid"][below(2)];
+        let pair = [1 + below(2), 1 + below(2)];
+        let passes = format!("stride: {pair:?}, padding: {padding}");
+        let size = [1 + below(3), 1 + below(3)];
+        match kind {
+            "conv2d" | "conv-transpose2d" => {
+                let filters = 1 + below(2);
+                self.weighted(kind, &format!("kernel: {size:?}, {passes}, filters: {filters}"), filters)
+            }
+            "affine" => self.weighted(kind, "", channels),
+            "max-pool2d" => self.push(kind, &format!("size: {size:?}, {passes}"), "", Fitted::Nothing),
+            "pad" => {
+                let zeros = [below(2), below(2), below(2), below(2)];
+                self.push(kind, &format!("zeros: {zeros:?}"), "", Fitted::Nothing)
+            }
+            "crop" => {
+                let cut = [below(2), below(2), below(2), below(2)];
+                self.push(kind, &format!("cut: {cut:?}"), "", Fitted::Nothing)
+            }
+            "slice" => {
+                let from = below(channels);
+                self.push(kind, &format!("from: {from}, to: {channels}"), "", Fitted::Nothing)
+            }
+            "up-sample2d" => {
+                let factor = [[1, 2], [2, 1]][below(2)];
+                self.push(kind, &format!("factor: {factor:?}"), "", Fitted::Nothing)
+            }
+            "mask" => {
+                let keep: Vec<usize> = (0..rows * columns).map(|_| below(2)).collect();
+                self.push(kind, &format!("keep: {keep:?}"), "", Fitted::Nothing)
+            }
+            "activation" => {
+                let function = ["linear", "relu"][below(2)];
+                self.push(kind, &format!("function: {function}"), "", Fitted::Output)
+            }
+            "add" | "concat" => {
+                let (count, mode) = (self.layers.len(), self.mode);
+                let (other, typed) = (self.last.clone(), self.typed.clone());
+                let fits = self.push("activation", "function: relu", "", Fitted::Output)
+                    && self.push(kind, "", &other, Fitted::Output);
+                if !fits {
+                    self.layers.truncate(count);
+                    (self.last, self.typed, self.mode) = (other, typed, mode);
+                }
+                fits
+            }
+            _ => panic!("{kind}"),
+        }
+    }
+
+    /// Adds a layer with weights and biases, which may have a scale for each channel.
+    fn weighted(&mut self, kind: &str, fields: &str, channels: usize) -> bool {
+        let known = self.tensors.len();
+        for name in ["k", "b"] {
+            let bits = self.rng.random_range(2..7);
+            let format = format!("s{bits}.{}", self.rng.random_range(0..bits));
+            let exponents: Vec<i32> = (0..channels).map(|_| self.rng.random_range(-1..2)).collect();
+            let number = match self.rng.random_range(0..3) {
+                0 => format!("{{format: {format}, exponents: {exponents:?}}}"),
+                _ => format,
+            };
+            self.tensors.push(format!("{{name: {name}{known}, number: {number}}}"));
+        }
+        let fields =
+            [fields, &format!("weights: k{known}, bias: b{known}")].join(if fields.is_empty() { "" } else { ", " });
+        let fits = self.push(kind, &fields, "", Fitted::Sum);
+        if !fits {
+            self.tensors.truncate(known);
+        }
+        fits
+    }
+
+    /// Adds a layer that reads the last one and perhaps another, with the next rounding and overflow, if it fits.
+    fn push(&mut self, kind: &str, fields: &str, other: &str, fitted: Fitted) -> bool {
+        let name = format!("l{}", self.layers.len());
+        let mode = Self::MODES[self.mode % Self::MODES.len()];
+        let bits = self.rng.random_range(4..11);
+        // What must not overflow gets the fewest bits that are enough.
+        let widths = if self.mode.is_multiple_of(3) { 2..=28 } else { bits..=bits };
+        let frac = self.rng.random_range(1..bits.min(8));
+        let sign = if fitted == Fitted::Sum || self.rng.random_range(0..2) == 0 { 's' } else { 'u' };
+        let products = ["cast", "exact"][self.rng.random_range(0..2)];
+        for bits in widths {
+            let format = format!("{sign}{bits}.{frac}{mode}");
+            let format = match fitted {
+                Fitted::Sum => format!("sum: {{format: {format}, products: {products}}}"),
+                Fitted::Output => format!("output: {format}"),
+                Fitted::Nothing => String::new(),
+            };
+            let inputs =
+                [other, &self.last].into_iter().filter(|input| !input.is_empty()).collect::<Vec<_>>().join(", ");
+            let fields = [fields, &format].into_iter().filter(|field| !field.is_empty()).collect::<Vec<_>>().join(", ");
+            let comma = if fields.is_empty() { "" } else { ", " };
+            self.layers.push(format!("{{name: {name}, op: {kind}, inputs: [{inputs}]{comma}{fields}}}"));
+            match network(&self.tensors, &self.layers, &name) {
+                Ok(typed) if kind == "dense" || self.is_small(&typed) => {
+                    self.mode += usize::from(fitted != Fitted::Nothing);
+                    (self.typed, self.last) = (typed, name);
+                    return true;
+                }
+                _ => drop(self.layers.pop()),
+            }
+        }
+        false
+    }
+
+    fn is_small(&self, typed: &Typed) -> bool {
+        let [products, values] = Self::MOST;
+        let dense = if self.layers.iter().any(|layer| layer.contains("op: dense")) { 320 } else { 0 };
+        typed.sums().products() <= products + dense && typed.node(typed.outputs()[0]).len() <= values
+    }
+}
+
+/// A network from the layers of its description, if it holds.
+fn network(tensors: &[String], layers: &[String], output: &str) -> econ_emu::error::Result<Typed> {
+    let (tensors, layers) = (tensors.join(", "), layers.join(", "));
+    let text = format!(
+        "{{format: 2, name: random, inputs: [{{name: norm, shape: [48], number: u8.7}}], tensors: [{tensors}], \
+         layers: [{layers}], outputs: [{output}]}}"
+    );
+    Network::from_yaml(&text, Path::new("random.yaml"))?.check()
 }

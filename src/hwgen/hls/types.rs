@@ -40,6 +40,25 @@ fn exact(bound: Bound) -> Fixed {
     Fixed { format: Format { signed: bound.signed(), ..Format::unsigned(bound.bits(), 0) }, places: bound.frac }
 }
 
+/// Fewest bits of a type whose numbers are rounded to others: the open headers of ap_fixed read the bit below the last
+/// one that stays, and stop where the type does not have it.
+fn least_bits(places: i32, to: &Number) -> u32 {
+    match to.format() {
+        Some(format) if format.rounding != Rounding::Floor => u32::try_from(places - to.places(0)).unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Fewest bits of the type of this name, given the nodes that round its numbers.
+fn least_bits_of(design: &Valid, name: &str) -> u32 {
+    let typed = design.typed();
+    let rounded = typed.layers().filter(|&(id, ..)| typed.sum(id).is_none()).flat_map(|(_, node, _)| {
+        let own = node.inputs.iter().filter(|&&input| design.names(input).number == name);
+        own.map(|&input| least_bits(typed.node(input).number.places(0), &node.number))
+    });
+    rounded.max().unwrap_or(0)
+}
+
 fn integer(flavour: HlsFlavour, bits: u32, signed: bool) -> String {
     match (flavour, signed) {
         (HlsFlavour::Vitis, false) => format!("ap_uint<{bits}>"),
@@ -73,6 +92,16 @@ struct Types<'a> {
     flavour: HlsFlavour,
 }
 
+impl Fixed {
+    /// With at least so many bits. What must not overflow is the same in more.
+    fn at_least(self, bits: u32) -> Self {
+        match self.format.overflow {
+            Overflow::Never => Fixed { format: Format { bits: self.format.bits.max(bits), ..self.format }, ..self },
+            Overflow::Saturate | Overflow::Wrap => self,
+        }
+    }
+}
+
 impl Types<'_> {
     fn integer(self, name: &str, bits: u32, signed: bool, comment: String) -> Type {
         Type { name: name.to_owned(), text: integer(self.flavour, bits, signed), comment }
@@ -88,8 +117,8 @@ impl Types<'_> {
         Type { name: name.to_owned(), text: number(self.flavour, fixed), comment }
     }
 
-    /// The format of a node, fitted to what the certificate says.
-    fn certified(self, name: &str, of_node: &Number, signal: Signal) -> Type {
+    /// The format of a node, fitted to what the certificate says, with at least so many bits.
+    fn certified(self, name: &str, of_node: &Number, signal: Signal, least: u32) -> Type {
         let (bound, format) = (self.certificate.hull(signal), of_node.format().unwrap_or(Format::unsigned(1, 0)));
         let format = fitted(format, bound);
         let own = match of_node {
@@ -97,15 +126,15 @@ impl Types<'_> {
             Number::Float32 => Number::Float32,
         };
         let comment = format!("{own}, {}..={}", bound.min, bound.max);
-        self.number(name, Fixed { format, places: of_node.places(0) }, comment)
+        self.number(name, Fixed { format, places: of_node.places(0) }.at_least(least), comment)
     }
 
-    /// A number just wide enough for what the certificate says, never cast.
-    fn exact(self, name: &str, signal: Signal) -> Type {
+    /// A number just wide enough for what the certificate says, and for being cast to another.
+    fn exact(self, name: &str, signal: Signal, to: &Number) -> Type {
         let bound = self.certificate.hull(signal);
         let sign = if bound.signed() { 's' } else { 'u' };
         let comment = format!("{sign}{}.{}, {}..={}, exact", bound.bits(), bound.frac, bound.min, bound.max);
-        self.number(name, exact(bound), comment)
+        self.number(name, exact(bound).at_least(least_bits(bound.frac, to)), comment)
     }
 }
 
@@ -141,7 +170,8 @@ pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
     let wide = Format::unsigned(charge + NORMALISED_FRAC_BITS, NORMALISED_FRAC_BITS);
     let before = format!("{wide}, before the shift by 0..={MAX_LEADING_BIT}");
     let mut types = vec![make.number("wide_charge_t", plain(wide), before)];
-    types.push(make.certified("norm_t", &normalised.number, Signal::Layer(NodeId(0), CertificatePart::Value)));
+    let value = |id: NodeId| Signal::Layer(id, CertificatePart::Value);
+    types.push(make.certified("norm_t", &normalised.number, value(NodeId(0)), 0));
     for (id, node, _) in typed.layers() {
         let names = design.names(id);
         let part = |part: &str| format!("{}_{part}_t", names.prefix);
@@ -158,22 +188,24 @@ pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
                     types.push(make.number(&bits, Fixed { format, places }, comment));
                 }
                 let wide = Format { bits: format.bits + more, ..format };
-                types.push(make.number(&part(name), Fixed { format: wide, places }, tensor.number.to_string()));
+                let wide = Fixed { format: wide, places }.at_least(least_bits(places, &Number::from(sum.format)));
+                types.push(make.number(&part(name), wide, tensor.number.to_string()));
             }
-            types.push(make.exact(&part("product"), Signal::Layer(id, CertificatePart::Product)));
+            let (accumulator, partial) = (Number::from(sum.format), Signal::Layer(id, CertificatePart::Partial));
+            types.push(make.exact(&part("product"), Signal::Layer(id, CertificatePart::Product), &accumulator));
+            let least = least_bits(sum.format.frac as i32, &node.number);
             if sum.products == Products::Exact {
-                types.push(make.exact(&part("sum"), Signal::Layer(id, CertificatePart::Partial)));
-                types.push(make.number(&part("acc"), plain(sum.format), sum.format.to_string()));
+                types.push(make.exact(&part("sum"), partial, &accumulator));
+                types.push(make.number(&part("acc"), plain(sum.format).at_least(least), sum.format.to_string()));
             } else {
-                let partial = Signal::Layer(id, CertificatePart::Partial);
-                types.push(make.certified(&part("acc"), &Number::from(sum.format), partial));
+                types.push(make.certified(&part("acc"), &accumulator, partial, least));
             }
         }
         if typed.outputs().contains(&id) {
             let format = node.number.format().unwrap_or(Format::unsigned(1, 0));
             types.push(make.number(&names.number, plain(format), node.number.to_string()));
         } else if types.iter().all(|own| own.name != names.number) {
-            types.push(make.certified(&names.number, &node.number, Signal::Layer(id, CertificatePart::Value)));
+            types.push(make.certified(&names.number, &node.number, value(id), least_bits_of(design, &names.number)));
         }
     }
     types
