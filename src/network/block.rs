@@ -1,7 +1,7 @@
 //! What is the chip's about its network: charges of 48 trigger cells in, 16 latents out, weights that
 //! fit its registers.
 
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::path::Path;
 
@@ -176,16 +176,11 @@ impl AeBlock {
     /// # Errors
     /// As [`nn::Network::from_yaml`] and [`AeBlock::new`].
     pub fn from_yaml(text: &str, file: &Path) -> Result<Self> {
-        #[derive(Deserialize)]
-        struct Probe {
-            format: Option<serde_yaml::Value>,
-        }
-        // The first form has no number.
-        let network = match nn::parse_yaml::<Probe>(text, file)?.format {
-            Some(_) => nn::Network::from_yaml(text, file)?,
-            None => return nn::parse_yaml::<FirstForm>(text, file)?.block().map_err(|error| error.file(file)),
+        let block = match nn::parse_yaml::<FormNumber>(text, file)?.is_first() {
+            true => nn::parse_yaml::<FirstForm>(text, file)?.block(),
+            false => AeBlock::new(nn::Network::from_yaml(text, file)?),
         };
-        AeBlock::new(network).map_err(|error| error.file(file))
+        block.map_err(|error| error.file(file))
     }
 
     /// The network.
@@ -285,14 +280,27 @@ impl Serialize for AeBlock {
     }
 }
 
+/// What of a description tells its form.
+#[derive(Deserialize)]
+struct FormNumber {
+    format: Option<IgnoredAny>,
+}
+
+impl FormNumber {
+    /// The first form has no number.
+    fn is_first(&self) -> bool {
+        self.format.is_none()
+    }
+}
+
 /// Of either form.
 impl<'de> Deserialize<'de> for AeBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         let of_parser = |error: serde_json::Error| D::Error::custom(error);
-        let block = match value.get("format") {
-            Some(_) => AeBlock::new(serde_json::from_value(value).map_err(of_parser)?),
-            None => serde_json::from_value::<FirstForm>(value).map_err(of_parser)?.block(),
+        let block = match FormNumber::deserialize(&value).map_err(of_parser)?.is_first() {
+            true => serde_json::from_value::<FirstForm>(value).map_err(of_parser)?.block(),
+            false => AeBlock::new(serde_json::from_value(value).map_err(of_parser)?),
         };
         block.map_err(nn::custom)
     }
