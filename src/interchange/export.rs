@@ -144,11 +144,8 @@ impl PortNames {
 
     /// The names that CMSSW uses for a network and its decoder, which takes so many conditions.
     pub fn of(network: &AeBlock, conditions: Option<usize>) -> Self {
-        let shape = |block: &AeBlock| {
-            let image = block.image();
-            [image.height, image.width, image.channels]
-        };
-        let same = shape(network) == shape(&AeBlock::cmssw_4x4x3());
+        let [own, cmssw] = [network, &AeBlock::cmssw_4x4x3()].map(AeBlock::image);
+        let same = (own.height, own.width, own.channels) == (cmssw.height, cmssw.width, cmssw.channels);
         if same && conditions.unwrap_or(0) == 0 { PortNames::CMSSW_4X4X3 } else { PortNames::CONDITIONAL }
     }
 

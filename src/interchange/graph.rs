@@ -5,7 +5,7 @@
 //!
 //! A graph can be run, which is how imported decoders are used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::function::{Pairwise, QuantRounding, ValueFunction};
 use super::ndarray::{Fault, NdArray, Window, WindowPadding};
@@ -183,6 +183,18 @@ pub struct GraphInput {
     pub shape: Vec<Option<usize>>,
 }
 
+impl GraphInput {
+    /// One sample of zeros.
+    fn zeros(&self) -> Result<NdArray> {
+        let lengths = self.shape.iter().skip(1).copied().collect::<Option<Vec<usize>>>();
+        let zeros = match lengths {
+            Some(lengths) => NdArray::scalar(0.0).expand(&[&[1], lengths.as_slice()].concat()),
+            None => Err("a length of the input is not said".to_owned()),
+        };
+        zeros.map_err(|fault| Error::new(fault).field(&self.name).found(shape_text(&self.shape)))
+    }
+}
+
 /// A graph: nodes, each after its inputs. Only what the output needs.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
@@ -261,13 +273,16 @@ impl Graph {
                 open.extend(&self.nodes[id].inputs);
             }
         }
-        let read = |number: usize| {
-            self.nodes
-                .iter()
-                .zip(&needed)
-                .any(|(node, needed)| *needed && matches!(node.op, GraphOp::Input(own) if own == number))
-        };
-        let numbers: Vec<usize> = (0..self.inputs.len()).filter(|&number| read(number)).collect();
+        let read: BTreeSet<usize> = self
+            .nodes
+            .iter()
+            .zip(&needed)
+            .filter_map(|(node, needed)| match node.op {
+                GraphOp::Input(number) if *needed => Some(number),
+                _ => None,
+            })
+            .collect();
+        let numbers: Vec<usize> = (0..self.inputs.len()).filter(|number| read.contains(number)).collect();
         let inputs = numbers.iter().map(|&number| self.inputs[number].clone()).collect();
         let mut part = Graph { name: self.name.clone(), nodes: Vec::new(), inputs };
         let mut ids = vec![0; self.nodes.len()];
@@ -347,19 +362,10 @@ impl Graph {
     /// # Errors
     /// Inputs with several lengths that are not said, and as [`Graph::run`].
     pub fn shapes(&self) -> Result<Vec<Vec<usize>>> {
-        let zeros = |input: &GraphInput| {
-            let lengths = input.shape.iter().skip(1).copied().collect::<Option<Vec<usize>>>();
-            let shape = lengths.map(|lengths| [&[1], lengths.as_slice()].concat());
-            let zeros = shape.map(|shape| NdArray::scalar(0.0).expand(&shape));
-            let fault = |fault: Fault| Error::new(fault).field(&input.name).found(shape_text(&input.shape));
-            zeros.unwrap_or_else(|| Err("a length of the input is not said".to_owned())).map_err(fault)
-        };
-        let zeros = self.inputs.iter().map(zeros).collect::<Result<Vec<_>>>()?;
-        let shape = |(id, value): (Id, Option<NdArray>)| match value {
-            Some(value) => value.shape,
-            None => self.constant(id).map(|constant| constant.shape.clone()).unwrap_or_default(),
-        };
-        Ok(self.values(&zeros, MAX_VALUES)?.into_iter().enumerate().map(shape).collect())
+        let zeros = self.inputs.iter().map(GraphInput::zeros).collect::<Result<Vec<_>>>()?;
+        let values = self.values(&zeros, MAX_VALUES)?.into_iter().enumerate();
+        let constant = |id: Id| self.constant(id).map(|constant| constant.shape.clone()).unwrap_or_default();
+        Ok(values.map(|(id, value)| value.map_or_else(|| constant(id), |value| value.shape)).collect())
     }
 
     /// What every node gives, `most` values together; `None` for constants, which have their values already.
@@ -392,15 +398,16 @@ impl Graph {
     }
 
     fn check<'a>(&self, number: usize, inputs: &'a [NdArray]) -> Result<&'a NdArray> {
-        let fault = |found: String| {
-            let own = &self.inputs[number];
-            Error::new("the graph takes another input").field(&own.name).found(found).allowed(shape_text(&own.shape))
+        let GraphInput { name, shape } = &self.inputs[number];
+        let given = inputs.get(number);
+        let fits = |given: &NdArray| {
+            let mut lengths = shape.iter().zip(&given.shape).skip(1);
+            shape.len() == given.rank() && lengths.all(|(own, given)| own.is_none_or(|own| own == *given))
         };
-        let given = inputs.get(number).ok_or_else(|| fault("nothing".to_owned()))?;
-        let shape = &self.inputs[number].shape;
-        let same = shape.len() == given.rank()
-            && shape.iter().zip(&given.shape).skip(1).all(|(own, given)| own.is_none_or(|own| own == *given));
-        if same { Ok(given) } else { Err(fault(format!("{:?}", given.shape))) }
+        given.filter(|given| fits(given)).ok_or_else(|| {
+            let found = given.map_or_else(|| "nothing".to_owned(), |given| format!("{:?}", given.shape));
+            Error::new("the graph takes another input").field(name).found(found).allowed(shape_text(shape))
+        })
     }
 }
 
@@ -409,6 +416,12 @@ pub fn shape_text(shape: &[Option<usize>]) -> String {
     let lengths: Vec<String> =
         shape.iter().map(|length| length.map_or("N".into(), |length| length.to_string())).collect();
     format!("[{}]", lengths.join(", "))
+}
+
+/// By how much a length grows to be another, if that is a whole number.
+pub(super) fn whole_factor(from: usize, to: i64) -> Option<usize> {
+    let to = usize::try_from(to).ok()?;
+    to.checked_div(from).filter(|factor| factor * from == to && *factor > 0)
 }
 
 /// A node that cannot be computed, or that is not understood where it stands.

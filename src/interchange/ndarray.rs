@@ -420,12 +420,12 @@ impl NdArray {
 fn common(one: &[usize], other: &[usize]) -> Result<Vec<usize>, Fault> {
     let rank = one.len().max(other.len());
     let length = |shape: &[usize], at: usize| (at + shape.len()).checked_sub(rank).map_or(1, |at| shape[at]);
-    let pair = |at: usize| match (length(one, at), length(other, at)) {
+    let pairs = (0..rank).map(|at| match (length(one, at), length(other, at)) {
         (1, length) | (length, 1) => Ok(length),
         (a, b) if a == b => Ok(a),
         _ => Err(format!("shapes {one:?} and {other:?} do not fit")),
-    };
-    (0..rank).map(pair).collect()
+    });
+    pairs.collect()
 }
 
 /// How a kernel passes over images.
@@ -453,12 +453,12 @@ impl Window {
     /// Steps and zeros far beyond those of any image here.
     pub fn new(strides: [i64; 2], padding: WindowPadding) -> Result<Self, Fault> {
         let step = |step: i64| usize::try_from(step).ok().filter(|step| (1..=64).contains(step));
-        let zeros = |padding: WindowPadding| match padding {
+        let few_zeros = match padding {
             WindowPadding::Zeros(zeros) => zeros.as_flattened().iter().all(|&zeros| zeros <= 64),
             WindowPadding::Same => true,
         };
         match (step(strides[0]), step(strides[1])) {
-            (Some(down), Some(right)) if zeros(padding) => Ok(Window { strides: [down, right], padding }),
+            (Some(down), Some(right)) if few_zeros => Ok(Window { strides: [down, right], padding }),
             _ => Err(format!("steps {strides:?} with {padding:?}")),
         }
     }
@@ -476,18 +476,20 @@ impl Window {
         }
     }
 
+    /// Rows (axis 0) or columns of a convolution's output.
+    fn length(&self, axis: usize, length: usize, kernel: usize) -> Option<usize> {
+        let [before, after] = self.around(axis, length, kernel);
+        let room = length.checked_add(before)?.checked_add(after)?.checked_sub(kernel)?;
+        Some(room.checked_div(self.strides[axis])? + 1)
+    }
+
     /// Rows and columns of a convolution's output.
     ///
     /// # Errors
     /// A step of 0, a kernel larger than the image.
     pub fn lengths(&self, images: &NdArray, kernel: [usize; 2]) -> Result<(usize, usize), Fault> {
         let [_, rows, columns, _] = images.image()?;
-        let length = |axis: usize, length: usize| {
-            let [before, after] = self.around(axis, length, kernel[axis]);
-            let room = length.checked_add(before)?.checked_add(after)?.checked_sub(kernel[axis])?;
-            Some(room.checked_div(self.strides[axis])? + 1)
-        };
-        let both = length(0, rows).zip(length(1, columns));
+        let both = self.length(0, rows, kernel[0]).zip(self.length(1, columns, kernel[1]));
         both.ok_or_else(|| {
             format!("a kernel of {kernel:?} with steps {:?} on {rows} rows and {columns} columns", self.strides)
         })

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use super::archive;
 use super::ndarray::NdArray;
 use crate::error::{Error, Result};
-use crate::nn::{Tensor, Typed, WeightValues, Weights};
+use crate::nn::{Typed, WeightValues, Weights};
 
 /// ArrayValues of an array, the last index fastest.
 #[derive(Debug, Clone)]
@@ -128,11 +128,11 @@ pub fn array(arrays: &BTreeMap<String, NdArray>, name: &str, shape: &[usize]) ->
 /// # Errors
 /// As [`write()`].
 pub fn write_weights(network: &Typed, weights: &Weights) -> Result<Vec<u8>> {
-    let array = |(tensor, values): (&Tensor, &WeightValues)| match values {
+    let arrays = network.tensors().iter().zip(weights.tensors()).map(|(tensor, values)| match values {
         WeightValues::Integers(values) => NamedArray::int32(&tensor.name, &tensor.shape, values.clone()),
         WeightValues::Reals(values) => NamedArray::float32(&tensor.name, &tensor.shape, values.clone()),
-    };
-    write(&network.tensors().iter().zip(weights.tensors()).map(array).collect::<Vec<_>>())
+    });
+    write(&arrays.collect::<Vec<_>>())
 }
 
 /// Reads the weights of a network as [`write_weights`] writes them.
@@ -142,19 +142,27 @@ pub fn write_weights(network: &Typed, weights: &Weights) -> Result<Vec<u8>> {
 /// integers that their format does not hold.
 pub fn read_weights(network: &Typed, bytes: &[u8]) -> Result<Weights> {
     let arrays = read(bytes)?;
-    let tensor = |tensor: &Tensor| {
+    let mut tensors = Vec::new();
+    for tensor in network.tensors() {
         let values = array(&arrays, &tensor.name, &tensor.shape)?;
-        if !tensor.number.is_fixed() {
-            return Ok(WeightValues::Reals(values));
-        }
-        // Formats of weights are far narrower than what a 32-bit float holds.
-        let integer = |(at, value): (usize, f32)| match value {
-            value if value.fract() == 0.0 && value.abs() < 16_777_216.0 => Ok(value as i32),
-            value => Err(Error::new("the weight is no integer").field(format!("{}[{at}]", tensor.name)).found(value)),
-        };
-        values.into_iter().enumerate().map(integer).collect::<Result<_>>().map(WeightValues::Integers)
-    };
-    Weights::new(network, network.tensors().iter().map(tensor).collect::<Result<_>>()?)
+        tensors.push(match tensor.number.is_fixed() {
+            true => WeightValues::Integers(integers(&values).map_err(|(at, value)| {
+                Error::new("the weight is no integer").field(format!("{}[{at}]", tensor.name)).found(value)
+            })?),
+            false => WeightValues::Reals(values),
+        });
+    }
+    Weights::new(network, tensors)
+}
+
+/// Integers that are written as floats; formats of weights are far narrower than what such a float holds. Else the first
+/// number that is none, with its place.
+fn integers(values: &[f32]) -> std::result::Result<Vec<i32>, (usize, f32)> {
+    let is_integer = |value: f32| value.fract() == 0.0 && value.abs() < 16_777_216.0;
+    match values.iter().position(|&value| !is_integer(value)) {
+        Some(at) => Err((at, values[at])),
+        None => Ok(values.iter().map(|&value| value as i32).collect()),
+    }
 }
 
 /// The array of a `.npy` file.

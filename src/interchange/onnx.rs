@@ -42,14 +42,6 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
     let made: BTreeMap<&str, &NodeProto> =
         file.node.iter().filter_map(|node| Some((node.output.first()?.as_str(), node))).collect();
     let given: BTreeMap<&str, &ValueInfoProto> = file.input.iter().map(|input| (input.name.as_str(), input)).collect();
-    let inputs = |name: &str| -> Result<Vec<&str>> {
-        match made.get(name) {
-            _ if fixed.contains_key(name) => Ok(Vec::new()),
-            Some(node) => Ok(node.input.iter().map(String::as_str).filter(|input| !input.is_empty()).collect()),
-            None if given.contains_key(name) => Ok(Vec::new()),
-            None => Err(Error::new("nothing in the graph gives this tensor").field(name)),
-        }
-    };
     let output = match file.output.as_slice() {
         [one] => one.name.as_str(),
         other => {
@@ -57,7 +49,12 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
             return Err(Error::new("another number of outputs").found(names.join(", ")).allowed("one"));
         }
     };
-    let mut order = order(output, inputs)?;
+    let mut order = order(output, |name| match made.get(name) {
+        _ if fixed.contains_key(name) => Ok(Vec::new()),
+        Some(node) => Ok(node.input.iter().map(String::as_str).filter(|input| !input.is_empty()).collect()),
+        None if given.contains_key(name) => Ok(Vec::new()),
+        None => Err(Error::new("nothing in the graph gives this tensor").field(name)),
+    })?;
     // Inputs in the order of the file, as programs give them.
     order.sort_by_key(|name| file.input.iter().position(|input| input.name == *name).unwrap_or(usize::MAX));
     let mut graph = Graph::default();
@@ -87,11 +84,14 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
 fn lengths(input: &ValueInfoProto) -> Vec<Option<usize>> {
     let value = input.r#type.as_ref().and_then(|kind| kind.value.as_ref());
     let shape = value.and_then(|type_proto::Value::TensorType(tensor)| tensor.shape.as_ref());
-    let length = |length: &Dimension| match length.value {
+    shape.map(|shape| shape.dim.iter().map(length).collect()).unwrap_or_default()
+}
+
+fn length(dimension: &Dimension) -> Option<usize> {
+    match dimension.value {
         Some(dimension::Value::DimValue(number)) => usize::try_from(number).ok().filter(|&number| number > 0),
         _ => None,
-    };
-    shape.map(|shape| shape.dim.iter().map(length).collect()).unwrap_or_default()
+    }
 }
 
 fn constant(tensor: &TensorProto) -> Option<NdArray> {
@@ -132,12 +132,56 @@ fn zeros(pads: &[i64]) -> Option<WindowPadding> {
     }
 }
 
+fn attribute<'a>(node: &'a NodeProto, key: &str) -> Option<&'a AttributeProto> {
+    node.attribute.iter().find(|attribute| attribute.name == key)
+}
+
+/// How the kernel of a node passes over images.
+fn window(node: &NodeProto) -> Result<Window> {
+    let list = |key: &str| attribute(node, key).map(|attribute| attribute.ints.as_slice());
+    let is_in_groups = attribute(node, "group").is_some_and(|attribute| attribute.i != 1);
+    if is_in_groups || list("dilations").unwrap_or_default().iter().any(|&step| step != 1) {
+        return Err(Error::new("groups of channels and kernels with gaps are not supported"));
+    }
+    let around = match attribute(node, "auto_pad").map(|attribute| String::from_utf8_lossy(&attribute.s)).as_deref() {
+        None | Some("NOTSET" | "") => zeros(list("pads").unwrap_or_default()),
+        Some(known) => padding(known),
+    };
+    let around = around.ok_or_else(|| {
+        Error::new("an unknown padding").allowed("pads of four numbers, or auto_pad SAME_UPPER or VALID")
+    })?;
+    match *list("strides").unwrap_or(&[1, 1]) {
+        [down, right] => Window::new([down, right], around).map_err(Error::new),
+        _ => Err(Error::new("only images of rows and columns are supported")),
+    }
+}
+
+/// A list of numbers that is an attribute in old models and an input in new ones.
+fn listed(graph: &mut Graph, node: &NodeProto, key: &str, name: &str, input: Option<Id>) -> Result<Option<Id>> {
+    match attribute(node, key) {
+        Some(attribute) => {
+            let values = attribute.ints.iter().map(|&value| value as f32).collect();
+            graph.fixed(name, NdArray::vector(values)).map(Some)
+        }
+        None => Ok(input),
+    }
+}
+
+/// Values times a number, in a node of this name unless that is 1.
+fn multiplied(graph: &mut Graph, name: &str, id: Id, factor: f32) -> Result<Id> {
+    if factor == 1.0 {
+        return Ok(id);
+    }
+    let factor = graph.fixed(name, NdArray::scalar(factor))?;
+    graph.push(name, "Mul", GraphOp::Pair(Pairwise::Multiply), &[id, factor])
+}
+
 fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Result<Id> {
     let kind = node.op_type.as_str();
     let output = node.output.first().map_or("", String::as_str);
     let name = if node.name.is_empty() { output } else { &node.name };
     let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
-    let attribute = |key: &str| node.attribute.iter().find(|attribute| attribute.name == key);
+    let attribute = |key: &str| attribute(node, key);
     let integer = |key: &str, default: i64| attribute(key).map_or(default, |attribute| attribute.i);
     let float = |key: &str, default: f32| attribute(key).map_or(default, |attribute| attribute.f);
     let list = |key: &str| attribute(key).map(|attribute| attribute.ints.clone());
@@ -147,27 +191,8 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
     let inputs: Vec<Id> = given.iter().copied().flatten().collect();
     let part = |part: &str| format!("{name}/{part}");
     let vector = |values: Vec<i64>| NdArray::vector(values.into_iter().map(|value| value as f32).collect());
-    // A list of numbers that is an attribute in old models and an input in new ones.
-    let listed = |graph: &mut Graph, key: &str, number: usize| match (list(key), input(number)) {
-        (Some(values), _) => graph.fixed(&part(key), vector(values)).map(Some),
-        (None, id) => Ok(id),
-    };
-    let pass = || {
-        if integer("group", 1) != 1 || list("dilations").unwrap_or_default().iter().any(|&step| step != 1) {
-            return Err(fault("groups of channels and kernels with gaps are not supported"));
-        }
-        let around = match text("auto_pad").as_deref() {
-            None | Some("NOTSET" | "") => zeros(&list("pads").unwrap_or_default()),
-            Some(known) => padding(known),
-        };
-        let around = around.ok_or_else(|| {
-            fault("an unknown padding").allowed("pads of four numbers, or auto_pad SAME_UPPER or VALID")
-        })?;
-        match *list("strides").unwrap_or_else(|| vec![1, 1]).as_slice() {
-            [down, right] => Window::new([down, right], around).map_err(|what| fault(&what)),
-            _ => Err(fault("only images of rows and columns are supported")),
-        }
-    };
+    let listed = |graph: &mut Graph, key: &str, number: usize| listed(graph, node, key, &part(key), input(number));
+    let pass = || window(node).map_err(|error| error.field(format!("{name} ({kind})")));
     // Channels last, and first again.
     let (last, first) = (GraphOp::Transpose(Some(vec![0, 2, 3, 1])), GraphOp::Transpose(Some(vec![0, 3, 1, 2])));
     let op = match kind {
@@ -212,14 +237,7 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
         "MatMul" => GraphOp::MatMul([false; 2]),
         "Gemm" => {
             let (mut matrix, rows) = (needed(1)?, needed(0)?);
-            let scaled = |graph: &mut Graph, id: Id, key: &str| {
-                let factor = float(key, 1.0);
-                if factor == 1.0 {
-                    return Ok(id);
-                }
-                let factor = graph.fixed(&part(key), NdArray::scalar(factor))?;
-                graph.push(&part(key), "Mul", GraphOp::Pair(Pairwise::Multiply), &[id, factor])
-            };
+            let scaled = |graph: &mut Graph, id: Id, key: &str| multiplied(graph, &part(key), id, float(key, 1.0));
             matrix = scaled(graph, matrix, "alpha")?;
             let turned = [integer("transA", 0) != 0, integer("transB", 0) != 0];
             let product = graph.push(name, kind, GraphOp::MatMul(turned), &[rows, matrix])?;
@@ -249,11 +267,13 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
             return graph.push(&part("channels"), kind, first, &[end]);
         }
         "BatchNormalization" => {
-            let number = |number: usize| {
-                let constant = needed(number).map(|id| graph.constant(id).map(|tensor| tensor.values.clone()));
-                constant?.ok_or_else(|| fault("statistics that are no constants are not supported"))
-            };
-            let [scale, shift, mean, variance] = [number(1)?, number(2)?, number(3)?, number(4)?];
+            let mut statistics = [const { Vec::new() }; 4];
+            for (values, number) in statistics.iter_mut().zip(1..) {
+                let constant = graph.constant(needed(number)?);
+                let constant = constant.ok_or_else(|| fault("statistics that are no constants are not supported"))?;
+                *values = constant.values.clone();
+            }
+            let [scale, shift, mean, variance] = statistics;
             let epsilon = f64::from(float("epsilon", 1e-5));
             let factor = |(&scale, &variance): (&f32, &f32)| f64::from(scale) / (f64::from(variance) + epsilon).sqrt();
             let factors: Vec<f64> = scale.iter().zip(&variance).map(factor).collect();

@@ -1,6 +1,6 @@
 //! What the nodes of a graph compute.
 
-use super::graph::{GraphNode, GraphOp, Reduction, SliceRule};
+use super::graph::{GraphNode, GraphOp, Reduction, SliceRule, whole_factor};
 use super::ndarray::{self, Fault, NdArray, Window};
 
 /// Computes a node. `samples` is the number of samples that the graph was written for.
@@ -42,22 +42,19 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
         GraphOp::Convolution(window) => first.convolve(input(1)?, window),
         GraphOp::Transposed { window, more } => {
             let kernel = input(1)?;
-            let length = |axis: usize| match inputs.get(2) {
-                Some(lengths) => usize::try_from(*lengths.integers().get(axis + 1)?).ok(),
-                None => {
-                    window.transposed_length(axis, *first.shape.get(axis + 1)?, *kernel.shape.get(axis)?, more[axis])
-                }
+            let given = |lengths: &NdArray, axis: usize| usize::try_from(*lengths.integers().get(axis + 1)?).ok();
+            let reached = |axis: usize| {
+                window.transposed_length(axis, *first.shape.get(axis + 1)?, *kernel.shape.get(axis)?, more[axis])
             };
-            let lengths = length(0).zip(length(1)).ok_or("the result has no length")?;
+            let [rows, columns] =
+                [0, 1].map(|axis| inputs.get(2).map_or_else(|| reached(axis), |lengths| given(lengths, axis)));
+            let lengths = rows.zip(columns).ok_or("the result has no length")?;
             first.transposed(kernel, window, [lengths.0, lengths.1])
         }
         GraphOp::MaxPool { size, window } => max_pool(first, *size, window),
         GraphOp::Enlarge => {
             let wanted = input(1)?.integers();
-            let factor = |at: usize| {
-                let (own, wanted) = (*first.shape.get(at + 1)?, usize::try_from(*wanted.get(at)?).ok()?);
-                wanted.checked_div(own).filter(|by| by * own == wanted)
-            };
+            let factor = |at: usize| whole_factor(*first.shape.get(at + 1)?, *wanted.get(at)?);
             let (rows, columns) = factor(0).zip(factor(1)).ok_or("only whole factors are supported")?;
             first.enlarge(rows, columns)
         }

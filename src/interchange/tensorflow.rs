@@ -37,21 +37,15 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
 /// As [`read`], from the nodes of a graph; `output` is the node that leaves, where that is known.
 pub(super) fn read_nodes(all: &[NodeDef], output_name: Option<&str>) -> Result<Graph> {
     let nodes: BTreeMap<&str, &NodeDef> = all.iter().map(|node| (node.name.as_str(), node)).collect();
-    let inputs = |name: &str| {
-        let node = nodes.get(name).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
-        data(node).map(|input| source(node, input)).collect::<Result<Vec<&str>>>()
-    };
+    let inputs = |name: &str| inputs_of(&nodes, name);
     let output = match output_name {
         Some(name) => name,
         None => output(all, &nodes, inputs)?,
     };
     let mut order = order(output, inputs)?;
     // Inputs in the order of the file, as programs give them.
-    let place = |name: &&str| match nodes.get(name) {
-        Some(node) if node.op == "Placeholder" => all.iter().position(|other| other.name == node.name),
-        _ => None,
-    };
-    order.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    let place = |node: &NodeDef| all.iter().position(|other| other.op == "Placeholder" && other.name == node.name);
+    order.sort_by_key(|name| nodes.get(name).and_then(|node| place(node)).unwrap_or(usize::MAX));
     let mut graph = Graph::default();
     let mut ids: BTreeMap<&str, Id> = BTreeMap::new();
     for name in order {
@@ -61,6 +55,12 @@ pub(super) fn read_nodes(all: &[NodeDef], output_name: Option<&str>) -> Result<G
         ids.insert(name, read_node(&mut graph, node, own)?);
     }
     Ok(graph)
+}
+
+/// The nodes that a node reads data of.
+fn inputs_of<'a>(nodes: &BTreeMap<&str, &'a NodeDef>, name: &str) -> Result<Vec<&'a str>> {
+    let node = nodes.get(name).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
+    data(node).map(|input| source(node, input)).collect()
 }
 
 /// The inputs that are data; ^NODE only says what runs first.
@@ -144,47 +144,61 @@ pub(super) fn numbers(tensor: &TensorProto) -> Option<NdArray> {
     NdArray::new(shape, values).ok()
 }
 
+fn attribute<'a>(node: &'a NodeDef, key: &str) -> Option<&'a Value> {
+    node.attr.get(key).and_then(|attribute| attribute.value.as_ref())
+}
+
+/// A text, empty if the node has none.
+fn text_of(node: &NodeDef, key: &str) -> String {
+    match attribute(node, key) {
+        Some(Value::S(text)) => String::from_utf8_lossy(text).into_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A list of integers, empty if the node has none.
+fn list_of(node: &NodeDef, key: &str) -> Vec<i64> {
+    match attribute(node, key) {
+        Some(Value::List(list)) => list.i.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// How the kernel of a node passes over images, which are (sample, row, column, channel); `lengths` is the attribute with
+/// its steps.
+fn window(node: &NodeDef, lengths: &str) -> Result<Window> {
+    let [order, known] = ["data_format", "padding"].map(|key| text_of(node, key));
+    if !["", "NHWC"].contains(&order.as_str()) {
+        return Err(Error::new("images must have their channels last").found(order).allowed("NHWC"));
+    }
+    let dilations = list_of(node, "dilations");
+    if dilations.iter().any(|&step| step != 1) {
+        return Err(Error::new("a kernel with gaps is not supported").found(format!("dilations {dilations:?}")));
+    }
+    let zeros = match (known.as_str(), list_of(node, "explicit_paddings").as_slice()) {
+        ("EXPLICIT", &[_, _, above, below, left, right, ..]) => {
+            let zeros = [above, below, left, right].map(|zeros| usize::try_from(zeros).unwrap_or(usize::MAX));
+            Some(WindowPadding::Zeros([[zeros[0], zeros[1]], [zeros[2], zeros[3]]]))
+        }
+        (known, _) => padding(known),
+    };
+    let unknown = || Error::new("an unknown padding").found(known.as_str()).allowed("SAME, VALID, EXPLICIT");
+    let zeros = zeros.ok_or_else(unknown)?;
+    match list_of(node, lengths).as_slice() {
+        &[_, down, right, _] => Window::new([down, right], zeros).map_err(Error::new),
+        other => Err(Error::new("four numbers are needed").found(format!("{lengths} {other:?}"))),
+    }
+}
+
 fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
     let (name, kind) = (node.name.as_str(), node.op.as_str());
     let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
-    let attribute = |key: &str| node.attr.get(key).and_then(|attribute| attribute.value.as_ref());
-    let integer = |key: &str| match attribute(key) {
-        Some(Value::I(number)) => *number,
-        _ => 0,
-    };
+    let attribute = |key: &str| attribute(node, key);
+    let integer = |key: &str| if let Some(Value::I(number)) = attribute(key) { *number } else { 0 };
     let truth = |key: &str| matches!(attribute(key), Some(Value::B(true)));
-    let text = |key: &str| match attribute(key) {
-        Some(Value::S(text)) => String::from_utf8_lossy(text).into_owned(),
-        _ => String::new(),
-    };
-    let list = |key: &str| match attribute(key) {
-        Some(Value::List(list)) => list.i.clone(),
-        _ => Vec::new(),
-    };
-    // Images are (sample, row, column, channel).
-    let pass = |lengths: &str| {
-        if !["", "NHWC"].contains(&text("data_format").as_str()) {
-            return Err(fault("images must have their channels last").found(text("data_format")).allowed("NHWC"));
-        }
-        if list("dilations").iter().any(|&step| step != 1) {
-            return Err(
-                fault("a kernel with gaps is not supported").found(format!("dilations {:?}", list("dilations")))
-            );
-        }
-        let zeros = match (text("padding").as_str(), list("explicit_paddings").as_slice()) {
-            ("EXPLICIT", &[_, _, above, below, left, right, ..]) => {
-                let zeros = [above, below, left, right].map(|zeros| usize::try_from(zeros).unwrap_or(usize::MAX));
-                Some(WindowPadding::Zeros([[zeros[0], zeros[1]], [zeros[2], zeros[3]]]))
-            }
-            (known, _) => padding(known),
-        };
-        let zeros =
-            zeros.ok_or_else(|| fault("an unknown padding").found(text("padding")).allowed("SAME, VALID, EXPLICIT"))?;
-        match list(lengths).as_slice() {
-            &[_, down, right, _] => Window::new([down, right], zeros).map_err(|what| fault(&what)),
-            other => Err(fault("four numbers are needed").found(format!("{lengths} {other:?}"))),
-        }
-    };
+    let text = |key: &str| text_of(node, key);
+    let list = |key: &str| list_of(node, key);
+    let pass = |lengths: &str| window(node, lengths).map_err(|error| error.field(format!("{name} ({kind})")));
     let integer_types = [DataType::DtInt32, DataType::DtInt64].map(i32::from);
     let types_of_16_bits = [DataType::DtHalf, DataType::DtBfloat16].map(i32::from);
     let op = match kind {
@@ -347,12 +361,33 @@ fn integers(name: &str, values: &[i32], vector: bool) -> NodeDef {
     array(name, DataType::DtInt32, &lengths, values.iter().flat_map(|value| value.to_le_bytes()).collect())
 }
 
+/// An attribute with a type.
+fn of_type(key: &'static str, kind: DataType) -> (&'static str, Value) {
+    (key, Value::Type(kind.into()))
+}
+
+/// The attributes of an operation on images, which are (sample, row, column, channel).
+fn image_attributes(window: &Window) -> Option<Vec<(&'static str, Value)>> {
+    let steps = |[down, right]: [usize; 2]| Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] });
+    let padding = match window.padding {
+        WindowPadding::Same => "SAME",
+        WindowPadding::Zeros([[0, 0], [0, 0]]) => "VALID",
+        WindowPadding::Zeros(_) => return None,
+    };
+    Some(vec![
+        of_type("T", DataType::DtFloat),
+        ("strides", steps(window.strides)),
+        ("dilations", steps([1; 2])),
+        ("padding", Value::S(padding.as_bytes().to_vec())),
+        ("data_format", Value::S(b"NHWC".to_vec())),
+    ])
+}
+
 /// Adds the nodes of one; the last has its name.
 fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<NodeDef>) -> Result<()> {
     let node = &graph.nodes[id];
     let name = node.name.as_str();
     let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
-    let of_type = |key: &'static str, kind: DataType| (key, Value::Type(kind.into()));
     let float = |key| of_type(key, DataType::DtFloat);
     let int = |key| of_type(key, DataType::DtInt32);
     let part = |part: &str| format!("{name}/{part}");
@@ -361,22 +396,7 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
     let lengths = |first: i32| -> Vec<i32> {
         [first].into_iter().chain(shapes[id].iter().skip(1).map(|&length| length as i32)).collect()
     };
-    // Images are (sample, row, column, channel).
-    let image = |window: &Window| {
-        let steps = |[down, right]: [usize; 2]| Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] });
-        let padding = match window.padding {
-            WindowPadding::Same => "SAME",
-            WindowPadding::Zeros([[0, 0], [0, 0]]) => "VALID",
-            WindowPadding::Zeros(_) => return Err(unknown()),
-        };
-        Ok(vec![
-            float("T"),
-            ("strides", steps(window.strides)),
-            ("dilations", steps([1; 2])),
-            ("padding", Value::S(padding.as_bytes().to_vec())),
-            ("data_format", Value::S(b"NHWC".to_vec())),
-        ])
-    };
+    let image = |window: &Window| image_attributes(window).ok_or_else(unknown);
     let (op, attributes) = match &node.op {
         GraphOp::Input(_) => {
             let shape = shape(lengths(-1).into_iter().map(i64::from));

@@ -39,18 +39,20 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<Option<EncoderImport>> {
     Ok(None)
 }
 
+/// The constants of so many axes that such functions take, each with the name of the node.
+fn constants(graph: &Graph, function: Pairwise, rank: usize) -> Vec<(&str, &NdArray)> {
+    let pairs = graph.nodes.iter().filter(|node| matches!(node.op, GraphOp::Pair(own) if own == function));
+    let constant = |&id| graph.constant(id).filter(|constant| constant.rank() == rank);
+    pairs.filter_map(|node| Some((node.name.as_str(), node.inputs.iter().find_map(constant)?))).collect()
+}
+
 /// The four tensors that stand in such a graph, in register order: factors with which arrays are multiplied element by
 /// element, and what is added to vectors.
 fn tensors(graph: &Graph, form: &FirstForm) -> Option<Vec<Floats>> {
-    let constants = |function: Pairwise, rank: usize| -> Vec<(&str, &NdArray)> {
-        let pairs = graph.nodes.iter().filter(|node| matches!(node.op, GraphOp::Pair(own) if own == function));
-        let constant = |&id| graph.constant(id).filter(|constant| constant.rank() == rank);
-        pairs.filter_map(|node| Some((node.name.as_str(), node.inputs.iter().find_map(constant)?))).collect()
-    };
     let (&[conv], &[dense], &[conv_bias, dense_bias]) = (
-        constants(Pairwise::Multiply, 3).as_slice(),
-        constants(Pairwise::Multiply, 2).as_slice(),
-        constants(Pairwise::Add, 1).as_slice(),
+        constants(graph, Pairwise::Multiply, 3).as_slice(),
+        constants(graph, Pairwise::Multiply, 2).as_slice(),
+        constants(graph, Pairwise::Add, 1).as_slice(),
     ) else {
         return None;
     };

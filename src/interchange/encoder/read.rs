@@ -67,10 +67,8 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
     let [conv, dense] = follower.layers()?;
     let fitted = Fitted::new(&follower, conv, &image, &form)?;
     let dense_kernel = fitted.dense(&follower, dense, &latents)?;
-    let floats = |id: NodeId, what: &str, values: Vec<f64>| Floats {
-        dataset: format!("{}, {what}", follower.origin(id).name),
-        values,
-    };
+    let dataset = |id: NodeId, what: &str| format!("{}, {what}", follower.origin(id).name);
+    let floats = |id: NodeId, what: &str, values: Vec<f64>| Floats { dataset: dataset(id, what), values };
     let bias = latents.iter().map(|latent| latent.constant).collect();
     let all = vec![
         floats(conv, "kernel", fitted.kernel),
@@ -350,14 +348,19 @@ impl<'a> Follower<'a> {
             .hint("put it into the weights of the layer behind it before the export"))
     }
 
+    /// The shape of the kernel of a layer with products.
+    fn kernel_shape(&self, id: NodeId) -> Option<&[usize]> {
+        match self.typed().sums().of(id) {
+            Rows::Sums { kernel, .. } => Some(&self.typed().tensor(*kernel).shape),
+            _ => None,
+        }
+    }
+
     /// The two layers with products.
     fn layers(&self) -> Result<[NodeId; 2]> {
         <[NodeId; 2]>::try_from(self.products.clone()).map_err(|layers| {
-            let shape = |&id: &NodeId| match self.typed().sums().of(id) {
-                Rows::Sums { kernel, .. } => format!(" {:?}", self.typed().tensor(*kernel).shape),
-                _ => String::new(),
-            };
-            let found = layers.iter().map(|id| format!("{}{}", self.origin(*id), shape(id)));
+            let shape = |id: NodeId| self.kernel_shape(id).map_or_else(String::new, |shape| format!(" {shape:?}"));
+            let found = layers.iter().map(|&id| format!("{}{}", self.origin(id), shape(id)));
             Error::new("the model is of another kind").found(found.collect::<Vec<_>>().join(", ")).allowed(LAYERS)
         })
     }
@@ -389,10 +392,8 @@ impl<'a> Follower<'a> {
         if !rectified && !self.typed().node(id).number.is_fixed() {
             return Err(self.refused(id, "no ReLU is behind the latents"));
         }
-        let own = |latent: &&Sum| match rectified {
-            true => latent.value().and_then(|value| self.rectified.get(&value)).cloned(),
-            false => (latent.depth == 1).then(|| (*latent).clone()),
-        };
+        let behind_relu = |latent: &Sum| latent.value().and_then(|value| self.rectified.get(&value));
+        let own = |latent: &&Sum| if rectified { behind_relu(latent).cloned() } else { Some((*latent).clone()) };
         let latents: Option<Vec<Sum>> = latents.iter().map(own).collect();
         let unlike = || self.refused(id, "the latents are not computed by a dense layer with or without ReLU");
         Ok((latents.filter(|all| all.iter().all(|latent| latent.depth == 1)).ok_or_else(unlike)?, rectified))
@@ -416,6 +417,21 @@ struct Fitted<'a> {
     activation: BTreeMap<u32, usize>,
 }
 
+fn other_convolution(follower: &Follower, conv: NodeId, form: &FirstForm) -> Error {
+    let shape = &follower.typed().node(conv).shape;
+    let found = follower.kernel_shape(conv).map(|kernel| format!("a kernel of {kernel:?}, results of {shape:?}"));
+    let (size, channels, filters) = (form.conv.kernel, form.image.channels, form.conv.filters);
+    follower
+        .refused(conv, "the convolution is not that of the network")
+        .found(found.unwrap_or_default())
+        .allowed(format!(
+            "[{size}, {size}, {channels}, {filters}], step {} with padding 'same', the same weights at every place, \
+             for the network {}",
+            form.conv.stride, form.name
+        ))
+        .hint("--network names another network; the registers of the chip know no other convolution")
+}
+
 impl<'a> Fitted<'a> {
     fn new(
         follower: &Follower,
@@ -425,27 +441,8 @@ impl<'a> Fitted<'a> {
     ) -> Result<Self> {
         let hidden: Vec<(u32, &Sum)> =
             follower.rectified.iter().filter(|(_, sum)| sum.depth == 0).map(|(&value, sum)| (value, sum)).collect();
-        let other = || {
-            let found = match follower.typed().sums().of(conv) {
-                Rows::Sums { kernel, .. } => {
-                    let kernel = &follower.typed().tensor(*kernel).shape;
-                    format!("a kernel of {kernel:?}, results of {:?}", follower.typed().node(conv).shape)
-                }
-                _ => String::new(),
-            };
-            let (size, channels, filters) = (form.conv.kernel, form.image.channels, form.conv.filters);
-            follower
-                .refused(conv, "the convolution is not that of the network")
-                .found(found)
-                .allowed(format!(
-                    "[{size}, {size}, {channels}, {filters}], step {} with padding 'same', the same weights at every place, \
-                     for the network {}",
-                    form.conv.stride, form.name
-                ))
-                .hint("--network names another network; the registers of the chip know no other convolution")
-        };
         if hidden.len() != form.activations() {
-            return Err(other());
+            return Err(other_convolution(follower, conv, form));
         }
         let known: Vec<bool> = {
             let mut known = vec![false; form.image.len()];
@@ -475,35 +472,50 @@ impl<'a> Fitted<'a> {
             let pixels = factors.keys().copied().collect();
             read.entry(pixels).or_default().push(Activation { value, factors, constant: sum.constant });
         }
-        let filters = form.conv.filters;
+        if read.len() != places.len() {
+            return Err(other_convolution(follower, conv, form));
+        }
         // Filters are next to each other, or places are.
-        for filters_first in [true, false] {
-            let mut kernel: Vec<Option<f64>> = vec![None; form.taps() * filters];
-            let mut bias: Vec<Option<f64>> = vec![None; filters];
-            let mut activation = BTreeMap::new();
-            let same = |own: &mut Option<f64>, found: f64| *own.get_or_insert(found) == found;
-            let fits = read.len() == places.len()
-                && read.iter().zip(&places).all(|((pixels, values), (under, places))| {
-                    pixels == under
-                        && values.len() == places.len() * filters
-                        && values.iter().enumerate().all(|(at, own)| {
-                            let (place, filter) = match filters_first {
-                                true => (places[at / filters], at % filters),
-                                false => (places[at % places.len()], at / places.len()),
-                            };
-                            activation.insert(own.value, place * filters + filter);
-                            same(&mut bias[filter], own.constant)
-                                && taps(place)
-                                    .all(|(tap, pixel)| same(&mut kernel[tap * filters + filter], own.factors[&pixel]))
-                        })
-                });
-            if fits {
-                // A tap that meets no pixel has no part in anything.
-                let numbers = |all: Vec<Option<f64>>| all.into_iter().map(Option::unwrap_or_default).collect();
-                return Ok(Fitted { form, kernel: numbers(kernel), bias: numbers(bias), activation });
+        let fitted = [true, false].into_iter().find_map(|first| Fitted::in_order(form, &read, &places, taps, first));
+        fitted.ok_or_else(|| other_convolution(follower, conv, form))
+    }
+
+    /// The same, if the values over some pixels come from the places over these, either all filters of the first place
+    /// first or all places of the first filter.
+    fn in_order<Taps: Iterator<Item = (usize, usize)>>(
+        form: &'a FirstForm,
+        read: &BTreeMap<Vec<usize>, Vec<Activation>>,
+        places: &BTreeMap<Vec<usize>, Vec<usize>>,
+        taps: impl Fn(usize) -> Taps,
+        filters_first: bool,
+    ) -> Option<Self> {
+        let filters = form.conv.filters;
+        let mut kernel: Vec<Option<f64>> = vec![None; form.taps() * filters];
+        let mut bias: Vec<Option<f64>> = vec![None; filters];
+        let mut activation = BTreeMap::new();
+        for ((pixels, values), (under, places)) in read.iter().zip(places) {
+            if pixels != under || values.len() != places.len() * filters {
+                return None;
+            }
+            for (at, own) in values.iter().enumerate() {
+                let (place, filter) = match filters_first {
+                    true => (places[at / filters], at % filters),
+                    false => (places[at % places.len()], at / places.len()),
+                };
+                activation.insert(own.value, place * filters + filter);
+                let mut same = *bias[filter].get_or_insert(own.constant) == own.constant;
+                for (tap, pixel) in taps(place) {
+                    let factor = own.factors[&pixel];
+                    same &= *kernel[tap * filters + filter].get_or_insert(factor) == factor;
+                }
+                if !same {
+                    return None;
+                }
             }
         }
-        Err(other())
+        // A tap that meets no pixel has no part in anything.
+        let numbers = |all: Vec<Option<f64>>| all.into_iter().map(Option::unwrap_or_default).collect();
+        Some(Fitted { form, kernel: numbers(kernel), bias: numbers(bias), activation })
     }
 
     /// The kernel of the dense layer, output-major.

@@ -236,10 +236,6 @@ impl<'a> Links<'a> {
         let size = self.number(&mut head, length)?;
         let _free = self.number(&mut head, length)?;
         let names = self.from(self.number(&mut head, offset)?)?.get(..usize::try_from(size).ok()?)?;
-        let text = |at: u64| {
-            let rest = names.get(usize::try_from(at).ok()?..)?;
-            Some(String::from_utf8_lossy(rest.split(|&byte| byte == 0).next()?).into_owned())
-        };
         let (mut nodes, mut seen) = (vec![tree], 0);
         while let Some(node) = nodes.pop() {
             seen += 1;
@@ -250,14 +246,14 @@ impl<'a> Links<'a> {
             if let Some(entries) = bytes.strip_prefix(b"SNOD") {
                 let mut rest = entries.get(4..)?;
                 for _ in 0..u16::from_le_bytes([*entries.get(2)?, *entries.get(3)?]) {
-                    let name = text(self.number(&mut rest, length)?)?;
+                    let name = text_at(names, self.number(&mut rest, length)?)?;
                     let address = self.number(&mut rest, offset)?;
                     let kind = self.number(&mut rest, 4)?;
                     let scratch = rest.get(4..)?;
                     rest = rest.get(20..)?;
                     // A soft link has the place of its path in the heap where a group has the address of its tree.
                     links.push(match kind {
-                        2 => (name, Target::Path(text(self.number(&mut &*scratch, 4)?)?)),
+                        2 => (name, Target::Path(text_at(names, self.number(&mut &*scratch, 4)?)?)),
                         _ => (name, Target::Object(address)),
                     });
                 }
@@ -319,4 +315,10 @@ pub(super) fn other_file(file: &str) -> Error {
     Error::new("a link of the file leads to another file, which is not read")
         .found(file)
         .hint("copy what is meant into one file, as h5py's File.copy with expand_external does")
+}
+
+/// The text that ends with a zero byte at a place of a heap.
+fn text_at(heap: &[u8], at: u64) -> Option<String> {
+    let text = heap.get(usize::try_from(at).ok()?..)?;
+    Some(String::from_utf8_lossy(text.split(|&byte| byte == 0).next()?).into_owned())
 }

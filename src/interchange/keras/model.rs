@@ -94,11 +94,8 @@ fn model(text: &str, weights: Option<Stored>, part: Option<&str>) -> Result<Kera
     let (mut outer, mut layers) = (Vec::new(), Vec::new());
     let model = part.and_then(|part| inside(&whole, part, &mut outer)).unwrap_or(&whole);
     let output = collect(model, &outer, None, &mut layers)?;
-    let find = |name: &str| {
-        let layer = layers.iter().find(|layer| layer.name == name);
-        layer.ok_or_else(|| Error::new("the model has no such layer").field(name))
-    };
-    let mut names = order(&output, |name| Ok(find(name)?.inputs.iter().map(String::as_str).collect::<Vec<&str>>()))?;
+    let mut names =
+        order(&output, |name| Ok(find(&layers, name)?.inputs.iter().map(String::as_str).collect::<Vec<&str>>()))?;
     names.sort_by_key(|name| match layers.iter().position(|layer| layer.name == *name) {
         Some(at) if layers[at].class == "InputLayer" && layers[at].inputs.is_empty() => at,
         _ => usize::MAX,
@@ -108,13 +105,18 @@ fn model(text: &str, weights: Option<Stored>, part: Option<&str>) -> Result<Kera
     let mut reader = Reader { graph: Graph::default(), weights, groups, warnings: Vec::new() };
     let mut made: Vec<(&str, Id)> = Vec::new();
     for name in names {
-        let layer = find(name)?;
+        let layer = find(&layers, name)?;
         let inputs = layer.inputs.iter().filter_map(|input| made.iter().find(|(name, _)| *name == input.as_str()));
         let inputs: Vec<Id> = inputs.map(|&(_, id)| id).collect();
         let id = reader.layer(layer, &inputs).map_err(|error| error.field(layer.described()))?;
         made.push((name, id));
     }
     Ok(KerasModel { graph: reader.graph, warnings: reader.warnings })
+}
+
+fn find<'l, 'a>(layers: &'l [Layer<'a>], name: &str) -> Result<&'l Layer<'a>> {
+    let layer = layers.iter().find(|layer| layer.name == name);
+    layer.ok_or_else(|| Error::new("the model has no such layer").field(name))
 }
 
 /// The model inside a model whose name begins so; the names of the models that it is in, and its own, are put to
@@ -217,6 +219,14 @@ impl Layer<'_> {
             .ok_or_else(|| self.fault("a setting is missing or no list of numbers").found(format!("{key}: {found}")))
     }
 
+    /// How many units or filters there are.
+    fn units(&self, key: &str) -> Result<usize> {
+        match self.numbers(key, 1)?.as_slice() {
+            &[number @ 1..=MAX_UNITS] => Ok(number as usize),
+            found => Err(self.fault("a setting out of range").found(format!("{key}: {found:?}"))),
+        }
+    }
+
     fn pair(&self, key: &str) -> Result<[usize; 2]> {
         let numbers = self.numbers(key, 2)?;
         let length =
@@ -231,16 +241,18 @@ impl Layer<'_> {
     fn around(&self, key: &str) -> Result<[i64; 4]> {
         let found = &self.config[key];
         let number = |value: &Value| value.as_i64().filter(|number| (0..=64).contains(number));
-        let side = |value: &Value| match value {
-            Value::Array(two) if two.len() == 2 => Some([number(&two[0])?, number(&two[1])?]),
-            one => number(one).map(|one| [one; 2]),
-        };
-        let sides = match found {
-            Value::Array(two) if two.len() == 2 => side(&two[0]).zip(side(&two[1])),
-            one => side(one).map(|one| (one, one)),
-        };
-        let sides = sides.map(|([above, below], [left, right])| [above, below, left, right]);
+        let sides = twice(found, |side| twice(side, number));
+        let sides = sides.map(|[[above, below], [left, right]]| [above, below, left, right]);
         sides.ok_or_else(|| self.fault("a setting out of range").found(format!("{key}: {found}")).allowed("0..=64"))
+    }
+
+    /// Whether the layer has a weight tensor that settings may leave out.
+    fn has(&self, tensor: &str) -> bool {
+        match tensor {
+            "gamma" => self.config["scale"] != false,
+            "beta" => self.config["center"] != false,
+            _ => true,
+        }
     }
 
     fn float(&self, key: &str, default: f64) -> f64 {
@@ -262,6 +274,14 @@ impl Layer<'_> {
             Some(other) => return Err(self.fault("an unknown padding").found(other).allowed("same, valid")),
         };
         Window::new(strides.map(|step| step as i64), padding).map_err(|what| self.fault(&what))
+    }
+}
+
+/// Two settings of a list of two, or both from one.
+fn twice<T: Copy>(value: &Value, setting: impl Fn(&Value) -> Option<T>) -> Option<[T; 2]> {
+    match value {
+        Value::Array(two) if two.len() == 2 => Some([setting(&two[0])?, setting(&two[1])?]),
+        one => setting(one).map(|one| [one; 2]),
     }
 }
 
@@ -490,14 +510,13 @@ impl Reader {
         input: Id,
         operation: impl FnOnce(&mut Graph, Id) -> Result<Id>,
     ) -> Result<Id> {
-        let first = layer.channels_first()?;
-        let turn = |graph: &mut Graph, id: Id, order: [i64; 4]| match first {
-            true => graph.push(&layer.name, layer.class, GraphOp::Transpose(Some(order.to_vec())), &[id]),
-            false => Ok(id),
-        };
-        let images = turn(&mut self.graph, input, [0, 2, 3, 1])?;
+        if !layer.channels_first()? {
+            return operation(&mut self.graph, input);
+        }
+        let [last, first] = [[0, 2, 3, 1], [0, 3, 1, 2]].map(|order| GraphOp::Transpose(Some(order.to_vec())));
+        let images = self.graph.push(&layer.name, layer.class, last, &[input])?;
         let end = operation(&mut self.graph, images)?;
-        turn(&mut self.graph, end, [0, 3, 1, 2])
+        self.graph.push(&layer.name, layer.class, first, &[end])
     }
 
     fn convolution(&mut self, layer: &Layer, input: Id) -> Result<Id> {
@@ -536,10 +555,7 @@ impl Reader {
 
     /// The shape that a weight tensor of a layer has by the description, if the layer reads `read`.
     fn shape(&self, layer: &Layer, read: Id, what: &str) -> Result<Vec<usize>> {
-        let number = |key: &str| match layer.numbers(key, 1)?.as_slice() {
-            &[number @ 1..=MAX_UNITS] => Ok(number as usize),
-            found => Err(layer.fault("a setting out of range").found(format!("{key}: {found:?}"))),
-        };
+        let number = |key: &str| layer.units(key);
         let shapes = self.graph.shapes()?;
         let lengths = &shapes[read];
         // Of a normalisation `axis` says where channels are.
@@ -648,11 +664,12 @@ impl Reader {
         let [mean, variance] = ["moving_mean", "moving_variance"].map(|what| self.values(layer, input, what));
         let (mean, variance) = (mean?.values, variance?.values);
         let channels = mean.len();
-        let optional = |what: &str, key: &str, default: f32| match layer.config[key] == false {
-            true => Ok(vec![default; channels]),
-            false => self.values(layer, input, what).map(|array| array.values),
-        };
-        let (gamma, beta) = (optional("gamma", "scale", 1.0)?, optional("beta", "center", 0.0)?);
+        let (mut gamma, mut beta) = (vec![1.0; channels], vec![0.0; channels]);
+        for (what, values) in [("gamma", &mut gamma), ("beta", &mut beta)] {
+            if layer.has(what) {
+                *values = self.values(layer, input, what)?.values;
+            }
+        }
         let epsilon = layer.float("epsilon", 1e-3);
         let factors: Vec<f64> =
             gamma.iter().zip(&variance).map(|(&g, &v)| f64::from(g) / (f64::from(v) + epsilon).sqrt()).collect();
@@ -678,6 +695,16 @@ fn rank(layer: &Layer, what: &str) -> usize {
     }
 }
 
+/// Whether a tensor of a file of Keras belongs to a layer. Groups are named by classes, or after the outermost model or
+/// layer; below it stands the layer again.
+fn is_of(found: &Found, groups: &HashMap<String, Vec<String>>, layer: &Layer) -> bool {
+    if found.by_class {
+        return groups.get(&layer.name) == Some(&found.layers);
+    }
+    let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
+    groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
+}
+
 /// A weight tensor of a layer in a file of Keras.
 fn stored(weights: &[Found], groups: &HashMap<String, Vec<String>>, layer: &Layer, what: &str) -> Result<NdArray> {
     // Keras 3 numbers the tensors of a layer.
@@ -685,23 +712,12 @@ fn stored(weights: &[Found], groups: &HashMap<String, Vec<String>>, layer: &Laye
         "BatchNormalization" => &["gamma", "beta", "moving_mean", "moving_variance"],
         _ => &["kernel", "bias"],
     };
-    let absent = |name: &&&str| match **name {
-        "gamma" => layer.config["scale"] == false,
-        "beta" => layer.config["center"] == false,
-        _ => false,
-    };
-    let number = tensors.iter().filter(|name| !absent(name)).position(|name| *name == what).unwrap_or(usize::MAX);
+    let number = tensors.iter().filter(|name| layer.has(name)).position(|name| *name == what).unwrap_or(usize::MAX);
     let number = number.to_string();
-    let own = |found: &&Found| {
-        let named = found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
-        if found.by_class {
-            return named && groups.get(&layer.name) == Some(&found.layers);
-        }
-        // Groups are named after the outermost model or layer; below it stands the layer again.
-        let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
-        named && groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
-    };
-    let [found] = read::once(weights.iter().filter(own))[..] else {
+    let named =
+        |found: &&Found| found.name == what || found.name.strip_prefix(what) == Some(":0") || found.name == number;
+    let own = weights.iter().filter(named).filter(|found| is_of(found, groups, layer));
+    let [found] = read::once(own)[..] else {
         return Err(layer.fault("the file does not hold this tensor of the layer once").found(what));
     };
     let shape = found.shape.iter().map(|&length| usize::try_from(length).unwrap_or(usize::MAX)).collect::<Vec<_>>();
@@ -876,15 +892,16 @@ mod tests {
         assert!(seen.len() > 50, "{} outputs say too little", seen.len());
     }
 
+    /// What is said of the quantised encoder with another layer.
+    fn fault(at: usize, new: Value) -> String {
+        let model = quantised(|layers| layers[at] = new);
+        let described = read(bytes(&model), None).and_then(|model| network::import(&model.graph, "small").map(|_| ()));
+        described.unwrap_err().to_string()
+    }
+
     /// Layers and settings that are not understood, by name.
     #[test]
     fn other_layers_are_refused_by_name() {
-        let fault = |at: usize, new: Value| {
-            let model = quantised(|layers| layers[at] = new);
-            let described =
-                read(bytes(&model), None).and_then(|model| network::import(&model.graph, "small").map(|_| ()));
-            described.unwrap_err().to_string()
-        };
         let lstm = fault(4, layer("LSTM", "flat", "act", json!({})));
         assert!(lstm.contains("flat (LSTM)") && lstm.contains("QConv2D"), "{lstm}");
         let ternary = fault(3, layer("QActivation", "act", "conv", json!({ "activation": "ternary(alpha=1)" })));

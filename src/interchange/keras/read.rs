@@ -130,17 +130,16 @@ pub(super) fn open_model(bytes: Vec<u8>) -> Result<(File, Option<String>)> {
         Error::new(format!("not a model of Keras 3: {error}")).hint("save it again with model.save('encoder.keras')")
     };
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-    let mut member = |name: &str| {
+    let [mut config, mut weights] = [Vec::new(), Vec::new()];
+    for (name, contents) in [("config.json", &mut config), ("model.weights.h5", &mut weights)] {
         let entry = zip.by_name(name).map_err(|error| fault(&error).field(name))?;
-        let mut contents = Vec::new();
-        entry.take(MAX_MEMBER + 1).read_to_end(&mut contents).map_err(|error| fault(&error).field(name))?;
-        match contents.len() as u64 > MAX_MEMBER {
-            true => Err(Error::new("the model is far too large for an encoder").field(name)),
-            false => Ok(contents),
+        entry.take(MAX_MEMBER + 1).read_to_end(contents).map_err(|error| fault(&error).field(name))?;
+        if contents.len() as u64 > MAX_MEMBER {
+            return Err(Error::new("the model is far too large for an encoder").field(name));
         }
-    };
-    let text = String::from_utf8(member("config.json")?).map_err(|error| fault(&error).field("config.json"))?;
-    Ok((open(member("model.weights.h5")?).map_err(|error| error.field("model.weights.h5"))?, Some(text)))
+    }
+    let text = String::from_utf8(config).map_err(|error| fault(&error).field("config.json"))?;
+    Ok((open(weights).map_err(|error| error.field("model.weights.h5"))?, Some(text)))
 }
 
 fn damaged(error: &hdf5_pure::Error) -> Error {
@@ -215,17 +214,15 @@ pub fn import_decoder(path: &Path, candidates: &[Typed]) -> Result<(usize, Weigh
     tensors(path).and_then(|all| decoder_weights(all, candidates)).map_err(|error| error.file(path))
 }
 
+/// The shapes of the kernels of a network, as Keras has them.
+fn kernels(network: &Typed) -> Vec<Vec<u64>> {
+    let kernels = network.tensors().iter().filter(|tensor| tensor.role == TensorRole::Kernel);
+    kernels.map(|kernel| keras_shape(&kernel.shape)).collect()
+}
+
 fn decoder_weights(all: Vec<Found>, candidates: &[Typed]) -> Result<(usize, Weights)> {
     let all = part(all, "decoder");
     check_layers(&all)?;
-    let kernels = |network: &Typed| -> Vec<Vec<u64>> {
-        network
-            .tensors()
-            .iter()
-            .filter(|tensor| tensor.role == TensorRole::Kernel)
-            .map(|kernel| keras_shape(&kernel.shape))
-            .collect()
-    };
     let find = |network: &Typed| {
         let kernel = |shape: Vec<u64>| all.iter().find(|found| found.shape == shape);
         kernels(network).into_iter().map(kernel).collect::<Option<Vec<&Found>>>()
@@ -623,32 +620,33 @@ mod tests {
 
     fn layers(mut builder: FileBuilder, network: &AeBlock, values: &[Vec<f64>; 4], outer: bool, wide: bool) -> Vec<u8> {
         let form = network.first_form().unwrap();
-        let shape = |tensor: EncoderTensor| keras_shape(&form.tensor_shape(tensor));
-        let layer = |builder: &mut FileBuilder, name: &str, tensors: [EncoderTensor; 2]| {
+        let layers = [
+            ("first", [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]),
+            ("second", [EncoderTensor::DenseKernel, EncoderTensor::DenseBias]),
+            ("optimizer_weights", [EncoderTensor::ConvKernel, EncoderTensor::DenseKernel]),
+        ];
+        let mut groups = Vec::new();
+        for (name, tensors) in layers {
             let mut layer = builder.create_group(name);
             let mut inner = layer.create_group(name);
             for (name, tensor) in ["kernel:0", "bias:0"].into_iter().zip(tensors) {
-                let dataset = inner.create_dataset(name);
-                let values = &values[tensor as usize];
+                let (dataset, values) = (inner.create_dataset(name), &values[tensor as usize]);
                 if wide {
                     dataset.with_f64_data(values);
                 } else {
                     dataset.with_f32_data(&values.iter().map(|&value| value as f32).collect::<Vec<_>>());
                 }
-                dataset.with_shape(&shape(tensor));
+                dataset.with_shape(&keras_shape(&form.tensor_shape(tensor)));
             }
             layer.add_group(inner.finish());
-            layer.finish()
-        };
-        let conv = layer(&mut builder, "first", [EncoderTensor::ConvKernel, EncoderTensor::ConvBias]);
-        let dense = layer(&mut builder, "second", [EncoderTensor::DenseKernel, EncoderTensor::DenseBias]);
+            groups.push(layer.finish());
+        }
+        let [conv, dense, moments] = <[_; 3]>::try_from(groups).ok().unwrap();
         if outer {
             let mut model = builder.create_group("model_weights");
             model.add_group(conv);
             model.add_group(dense);
             builder.add_group(model.finish());
-            let moments =
-                layer(&mut builder, "optimizer_weights", [EncoderTensor::ConvKernel, EncoderTensor::DenseKernel]);
             builder.add_group(moments);
         } else {
             builder.add_group(conv);
@@ -735,14 +733,16 @@ mod tests {
         assert!(error.contains("(16, 128)") && error.contains("already transposed"), "{error}");
     }
 
+    /// What is said of a file for the chip.
+    fn fault(build: fn(&mut FileBuilder)) -> String {
+        let mut builder = FileBuilder::new();
+        build(&mut builder);
+        let import = import_bytes(builder.finish().unwrap(), &AeBlock::chip_8x8(), &ImportOptions::default());
+        import.unwrap_err().to_string()
+    }
+
     #[test]
     fn ambiguity_and_absence_list_what_is_there() {
-        let chip = AeBlock::chip_8x8();
-        let fault = |build: fn(&mut FileBuilder)| {
-            let mut builder = FileBuilder::new();
-            build(&mut builder);
-            import_bytes(builder.finish().unwrap(), &chip, &ImportOptions::default()).unwrap_err().to_string()
-        };
         let none = fault(|b| {
             b.create_dataset("x").with_f32_data(&[0.0; 4]).with_shape(&[2, 2]);
         });
@@ -806,37 +806,37 @@ mod tests {
         }
     }
 
+    /// A decoder whose last kernel has this shape; its numbers count on from one that tells the layer.
+    fn decoder_file(last: &[u64]) -> Vec<Found> {
+        let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
+        let mut builder = FileBuilder::new();
+        for (layer, shape, outputs, from) in [
+            ("dense", &[16, 128][..], 128, 0.0),
+            ("conv2d_transpose_1", last, last[2], 1000.0),
+            ("conv2d_transpose", &[3, 3, 8, 8], 8, 5000.0),
+        ] {
+            let mut group = builder.create_group(layer);
+            let len = shape.iter().product::<u64>() as usize;
+            group.create_dataset("kernel:0").with_f64_data(&ramp(len, from)).with_shape(shape);
+            group.create_dataset("bias:0").with_f64_data(&ramp(outputs as usize, -from)).with_shape(&[outputs]);
+            builder.add_group(group.finish());
+        }
+        datasets(&open(builder.finish().unwrap()).unwrap()).unwrap()
+    }
+
+    /// A decoder of real numbers, with tensors and their biases by these names.
+    fn described(inputs: usize, layers: &str, tensors: &[&str]) -> Typed {
+        let tensor = |name: &&str| format!("{{name: {name}, number: float32}}, {{name: {name}b, number: float32}}");
+        let tensors = tensors.iter().map(tensor).collect::<Vec<_>>().join(", ");
+        let text = format!(
+            "{{format: 2, name: n, inputs: [{{name: x, shape: [{inputs}], number: float32}}], tensors: [{tensors}], \
+             layers: [{layers}], outputs: [z]}}"
+        );
+        crate::nn::Network::from_yaml(&text, Path::new("n.yaml")).unwrap().check().unwrap()
+    }
+
     #[test]
     fn a_decoder_by_its_shapes() {
-        let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
-        let file = |last: &[u64]| {
-            let mut builder = FileBuilder::new();
-            for (layer, shape, outputs, from) in [
-                ("dense", &[16, 128][..], 128, 0.0),
-                ("conv2d_transpose_1", last, last[2], 1000.0),
-                ("conv2d_transpose", &[3, 3, 8, 8], 8, 5000.0),
-            ] {
-                let mut group = builder.create_group(layer);
-                let len = shape.iter().product::<u64>() as usize;
-                group.create_dataset("kernel:0").with_f64_data(&ramp(len, from)).with_shape(shape);
-                group.create_dataset("bias:0").with_f64_data(&ramp(outputs as usize, -from)).with_shape(&[outputs]);
-                builder.add_group(group.finish());
-            }
-            builder.finish().unwrap()
-        };
-        let of = |last: &[u64]| datasets(&open(file(last)).unwrap()).unwrap();
-        let described = |inputs: usize, layers: &str, tensors: &[&str]| {
-            let tensors: Vec<String> = tensors
-                .iter()
-                .map(|name| format!("{{name: {name}, number: float32}}, {{name: {name}b, number: float32}}"))
-                .collect();
-            let text = format!(
-                "{{format: 2, name: n, inputs: [{{name: x, shape: [{inputs}], number: float32}}], tensors: [{}], \
-                 layers: [{layers}], outputs: [z]}}",
-                tensors.join(", ")
-            );
-            crate::nn::Network::from_yaml(&text, Path::new("n.yaml")).unwrap().check().unwrap()
-        };
         let candidates = [
             described(
                 24,
@@ -854,7 +854,7 @@ mod tests {
                 &["k", "l", "m"],
             ),
         ];
-        let (number, weights) = decoder_weights(of(&[3, 3, 1, 8]), &candidates).unwrap();
+        let (number, weights) = decoder_weights(decoder_file(&[3, 3, 1, 8]), &candidates).unwrap();
         assert_eq!(number, 1);
         let [dense, first, wide, second, last, third] =
             candidates[1].tensor_ids().map(|id| weights.reals(id)).collect::<Vec<_>>()[..]
@@ -868,7 +868,7 @@ mod tests {
         // Input 1 of unit 1: Keras has all units of input 0 first.
         assert_eq!((dense[17], wide[0]), (129.0, 5000.0));
         assert_eq!((last[1], third[0]), (1001.0, -1000.0));
-        let fault = decoder_weights(of(&[3, 3, 3, 8]), &candidates).unwrap_err().to_string();
+        let fault = decoder_weights(decoder_file(&[3, 3, 3, 8]), &candidates).unwrap_err().to_string();
         assert!(fault.contains("(24, 128), (3, 3, 1, 8); or (16, 128), (3, 3, 8, 8), (3, 3, 1, 8)"), "{fault}");
         assert!(fault.contains("conv2d_transpose_1/kernel:0"), "{fault}");
     }

@@ -28,7 +28,7 @@ use crate::interchange::archive;
 use crate::interchange::encoder::write::{REFERENCE_ACTIVATION, REFERENCE_LATENT, dense_kernel, values};
 use crate::interchange::export::{DecoderExport, ExportForm, PortNames};
 use crate::network::{EncoderTensor, FirstForm, Format};
-use crate::nn::{Function, NodeId, Op, Padding, Weights};
+use crate::nn::{self, Function, NodeId, Op, Padding, Weights};
 
 /// The version of Keras whose form this is.
 const VERSION: &str = "2.5.0";
@@ -79,6 +79,19 @@ struct Layer {
     /// Names of the layers that it reads.
     inputs: Vec<String>,
     weights: Vec<LayerTensor>,
+}
+
+impl Layer {
+    /// The layer in the architecture.
+    fn config(&self) -> Value {
+        let mut options = self.options.clone();
+        options["name"] = json!(self.name);
+        options["dtype"] = json!("float32");
+        let reads: Vec<Value> = self.inputs.iter().map(|input| json!([input, 0, 0, {}])).collect();
+        // One call of the layer.
+        let calls = if reads.is_empty() { json!([]) } else { json!([reads]) };
+        json!({ "class_name": self.class, "config": options, "name": self.name, "inbound_nodes": calls })
+    }
 }
 
 /// A tensor of weights.
@@ -141,20 +154,11 @@ impl Model {
 
     fn config(&self) -> Value {
         let tensor = |name: &str| json!([name, 0, 0]);
-        let layer = |layer: &Layer| {
-            let mut options = layer.options.clone();
-            options["name"] = json!(layer.name);
-            options["dtype"] = json!("float32");
-            let reads: Vec<Value> = layer.inputs.iter().map(|input| json!([input, 0, 0, {}])).collect();
-            // One call of the layer.
-            let calls = if reads.is_empty() { json!([]) } else { json!([reads]) };
-            json!({ "class_name": layer.class, "config": options, "name": layer.name, "inbound_nodes": calls })
-        };
         let inputs = self.layers.iter().filter(|layer| layer.inputs.is_empty()).map(|layer| tensor(&layer.name));
         let outputs = self.layers.last().map(|layer| tensor(&layer.name));
         json!({
             "name": self.name,
-            "layers": self.layers.iter().map(layer).collect::<Vec<_>>(),
+            "layers": self.layers.iter().map(Layer::config).collect::<Vec<_>>(),
             "input_layers": inputs.collect::<Vec<_>>(),
             "output_layers": outputs.into_iter().collect::<Vec<_>>(),
         })
@@ -322,25 +326,29 @@ fn quantiser(format: Format, field: &str) -> Result<Value> {
     Ok(json!({ "class_name": "quantized_bits", "config": config }))
 }
 
+/// The name of one more layer of a kind: they are counted as Keras does.
+fn counted(kind: &str, number: &mut usize) -> String {
+    *number += 1;
+    if *number == 1 { kind.to_owned() } else { format!("{kind}_{}", *number - 1) }
+}
+
+/// A layer that no Keras model here has.
+fn unwritten(layer: &nn::Layer) -> Error {
+    let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, ReLU and \
+                sigmoid, each behind the other";
+    Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
+}
+
 /// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
 /// the reference has it in a layer of its own, and names the output after it.
 fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
     let DecoderExport { network, weights, .. } = decoder;
     let mut model = Model::new("decoder");
     model.input("decoder_input", &network.inputs()[0].shape);
-    // Layers of a kind are counted, as Keras does.
-    let counted = |kind: &str, number: &mut usize| {
-        *number += 1;
-        if *number == 1 { kind.to_owned() } else { format!("{kind}_{}", *number - 1) }
-    };
     let reals = |name: &str| network.find_tensor(name).map_or(&[][..], |id| weights.reals(id));
     let (mut dense, mut transposed) = (0, 0);
     for (id, node, layer) in network.layers() {
-        let refused = || {
-            let what = "Keras models are written of dense layers, transposed convolutions with padding and bias, ReLU and \
-                        sigmoid, each behind the other";
-            Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
-        };
+        let refused = || unwritten(layer);
         if node.inputs != [NodeId(id.0 - 1)] {
             return Err(refused());
         }

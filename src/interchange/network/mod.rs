@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use numbers::{Terms, activation_number, grid_number, narrowest, padding, places_of, same_grid, sum_number};
 
 use super::function::{Pairwise, ValueFunction};
-use super::graph::{Graph, GraphNode, GraphOp, Id, QuantGrid, Reduction, refused, shape_text};
+use super::graph::{Graph, GraphNode, GraphOp, Id, QuantGrid, Reduction, refused, shape_text, whole_factor};
 use super::ndarray::{Fault, NdArray, Window, WindowPadding};
 use super::run::run;
 use crate::error::{Error, Result};
@@ -223,15 +223,9 @@ impl<'a> Importer<'a> {
     fn node(&mut self, id: Id, ways: &[Way]) -> Result<Way> {
         let node = &self.graph.nodes[id];
         let inputs: Vec<&Way> = node.inputs.iter().map(|&input| &ways[input]).collect();
-        let data = |number: usize| match inputs.get(number) {
-            Some(Way::Data(data)) => Ok(data),
-            _ => Err(refused(node, "only constants are where values must be".to_owned())),
-        };
+        let data = |number: usize| data_of(node, &inputs, number);
         let whole = |importer: &mut Self, number: usize| data(number).and_then(|data| importer.settled(id, data));
-        let numbers = |number: usize| match inputs.get(number) {
-            Some(Way::Numbers(numbers)) => Ok(numbers),
-            _ => Err(refused(node, "the numbers of this operation are not constant".to_owned())),
-        };
+        let numbers = |number: usize| numbers_of(node, &inputs, number);
         match &node.op {
             GraphOp::Constant(tensor) => return Ok(Way::Numbers(tensor.clone())),
             GraphOp::Input(number) => return self.port(id, *number),
@@ -523,13 +517,10 @@ impl<'a> Importer<'a> {
             None => narrowest(&values.values).map(Number::from),
         };
         let Some(number) = number else { return Ok(None) };
-        let raw = |(at, &value): (usize, &f32)| {
-            let scaled = f64::from(value) * libm::ldexp(1.0, number.places(channel(at)));
-            // On the grid, and far inside of 32 bits.
-            scaled as i32
-        };
-        let raw = values.values.iter().enumerate().map(raw).collect();
-        Ok(Some((number, raw)))
+        // On the grid, and far inside of 32 bits.
+        let raw = |at: usize, value: f32| (f64::from(value) * libm::ldexp(1.0, number.places(channel(at)))) as i32;
+        let integers = values.values.iter().enumerate().map(|(at, &value)| raw(at, value)).collect();
+        Ok(Some((number, integers)))
     }
 
     /// Adds a weight tensor and gives its name.
@@ -735,10 +726,8 @@ impl<'a> Importer<'a> {
     fn enlarged(&mut self, id: Id, data: &Data, wanted: &NdArray) -> Result<Data> {
         let node = &self.graph.nodes[id];
         let (source, [rows, columns, channels]) = self.image(node, data)?;
-        let factor = |from: usize, at: usize| {
-            let wanted = usize::try_from(*wanted.integers().get(at)?).ok()?;
-            wanted.checked_div(from).filter(|factor| factor * from == wanted && *factor > 0)
-        };
+        let lengths = wanted.integers();
+        let factor = |from: usize, at: usize| whole_factor(from, *lengths.get(at)?);
         let (Some(down), Some(right)) = (factor(rows, 0), factor(columns, 1)) else {
             return Err(refused(node, "only whole factors are supported".to_owned()));
         };
@@ -968,5 +957,21 @@ impl<'a> Importer<'a> {
         let network = Network { name: name.to_owned(), inputs, tensors, layers, outputs }.check()?;
         let weights = Weights::new(&network, values)?;
         Ok(Described { network, weights, origins })
+    }
+}
+
+/// An input of a node that is values.
+fn data_of<'a>(node: &GraphNode, inputs: &[&'a Way], number: usize) -> Result<&'a Data> {
+    match inputs.get(number) {
+        Some(Way::Data(data)) => Ok(data),
+        _ => Err(refused(node, "only constants are where values must be".to_owned())),
+    }
+}
+
+/// An input of a node that is constant.
+fn numbers_of<'a>(node: &GraphNode, inputs: &[&'a Way], number: usize) -> Result<&'a NdArray> {
+    match inputs.get(number) {
+        Some(Way::Numbers(numbers)) => Ok(numbers),
+        _ => Err(refused(node, "the numbers of this operation are not constant".to_owned())),
     }
 }

@@ -37,10 +37,7 @@ impl Terms {
         let products: Vec<i128> = corners.map(|corner| corner * self.count as i128).collect();
         let (mut low, mut high) = (0i128, 0i128);
         for channel in 0..self.channels {
-            let shifted = |value: i128, places: i32| {
-                let by = u32::try_from(frac - places).unwrap_or(0);
-                value.checked_mul(1i128.checked_shl(by).filter(|_| by < 64).unwrap_or(i128::MAX))
-            };
+            let shifted = |value: i128, places: i32| up(value, u32::try_from(frac - places).unwrap_or(0));
             let wide = || "the scales of the channels lie too far apart".to_owned();
             let mut sums = Vec::new();
             for &value in &products {
@@ -66,6 +63,11 @@ impl Terms {
     }
 }
 
+/// A number times `2^by`, if it is not far too large.
+fn up(value: i128, by: u32) -> Option<i128> {
+    value.checked_mul(1i128.checked_shl(by).filter(|_| by < 64).unwrap_or(i128::MAX))
+}
+
 /// Bits of a signed number that holds these ends.
 pub(super) fn signed_bits(low: i128, high: i128) -> u32 {
     let own = |end: i128| 129 - if end < 0 { (!end).leading_zeros() } else { end.leading_zeros() };
@@ -78,12 +80,13 @@ pub(super) fn sum_number(a: &Number, b: &Number) -> Result<Number, Fault> {
     if frac > MAX_FRAC_BITS as i32 {
         return Err(format!("the sums have {frac} fractional bits; {MAX_FRAC_BITS} are possible"));
     }
-    let ends = |number: &Number, end: fn(&Format) -> i64| {
+    let (mut low, mut high) = (0, 0);
+    for number in [a, b] {
+        let Some(format) = number.format() else { continue };
         let by = u32::try_from(frac - number.places(0)).unwrap_or(0).min(60);
-        number.format().map_or(0, |format| i128::from(end(&format)) << by)
-    };
-    let (low, high) =
-        (ends(a, Format::min_raw) + ends(b, Format::min_raw), ends(a, Format::max_raw) + ends(b, Format::max_raw));
+        low += i128::from(format.min_raw()) << by;
+        high += i128::from(format.max_raw()) << by;
+    }
     match signed_bits(low, high) {
         bits if bits > MAX_SUM_BITS => Err(format!("the sums need {bits} bits; {MAX_SUM_BITS} are possible")),
         bits => Ok(Format::signed(bits, frac as u32).into()),
@@ -167,6 +170,14 @@ pub(super) fn narrowest(values: &[f32]) -> Option<Format> {
     (bits <= MAX_WEIGHT_BITS).then_some(Format { signed, ..Format::unsigned(bits, frac) })
 }
 
+/// The one number that all of an array are.
+fn only(numbers: &NdArray, what: &str) -> Result<f32> {
+    match numbers.values.as_slice() {
+        [first, others @ ..] if others.iter().all(|other| other == first) => Ok(*first),
+        _ => Err(Error::new(format!("values have one {what}, not one for each channel"))),
+    }
+}
+
 /// The numbers of quantised values.
 pub(super) fn activation_number(
     [step, zero, bits]: [&NdArray; 3],
@@ -174,20 +185,16 @@ pub(super) fn activation_number(
     narrow: bool,
     rounding: QuantRounding,
 ) -> Result<Number> {
-    let one = |numbers: &NdArray, what: &str| match numbers.values.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|other| other == first) => Ok(*first),
-        _ => Err(Error::new(format!("values have one {what}, not one for each channel"))),
-    };
     if zero.values.iter().any(|&zero| zero != 0.0) {
         return Err(Error::new("a quantiser with a zero point is no number format").found(format!("{:?}", zero.values)));
     }
     if narrow {
         return Err(Error::new("a quantiser of values with narrow range is no number format").found("narrow: 1"));
     }
-    let step = one(step, "scale")?;
+    let step = only(step, "scale")?;
     let places =
         places_of(step).ok_or_else(|| Error::new("the scale of the quantiser is no power of two").found(step))?;
-    let bits = whole_bits(one(bits, "number of bits")?).map_err(Error::new)?;
+    let bits = whole_bits(only(bits, "number of bits")?).map_err(Error::new)?;
     // Without a sign bit nothing below zero is left to be rounded.
     let rounding = match rounding {
         QuantRounding::HalfEven => Rounding::HalfEven,

@@ -68,25 +68,26 @@ fn uniform(graph: &Graph, id: Id) -> Option<f32> {
 fn estimated(graph: &Graph, id: Id) -> Option<Id> {
     let GraphOp::Pair(Pairwise::Add) = graph.nodes[id].op else { return None };
     let &[first, second] = graph.nodes[id].inputs.as_slice() else { return None };
-    let difference = |value: Id, other: Id| {
-        let node = &graph.nodes[behind(graph, other)];
-        let (a, b) = match node.inputs.as_slice() {
-            &[a, b] => (a, b),
-            _ => return None,
-        };
-        let minus = |negative: Id| {
-            let node = &graph.nodes[behind(graph, negative)];
-            let negative = matches!(node.op, GraphOp::Each(ValueFunction::Negative));
-            negative && node.inputs.first().is_some_and(|&of| same(graph, of, value))
-        };
-        match node.op {
-            GraphOp::Pair(Pairwise::Add) if minus(a) => Some(b),
-            GraphOp::Pair(Pairwise::Add) if minus(b) => Some(a),
-            GraphOp::Pair(Pairwise::Subtract) if same(graph, b, value) => Some(a),
-            _ => None,
-        }
-    };
-    difference(first, second).or_else(|| difference(second, first))
+    difference(graph, first, second).or_else(|| difference(graph, second, first))
+}
+
+/// `q` of a node that is `-x + q` or `q - x`.
+fn difference(graph: &Graph, x: Id, other: Id) -> Option<Id> {
+    let node = &graph.nodes[behind(graph, other)];
+    let &[a, b] = node.inputs.as_slice() else { return None };
+    match node.op {
+        GraphOp::Pair(Pairwise::Add) if is_negative_of(graph, x, a) => Some(b),
+        GraphOp::Pair(Pairwise::Add) if is_negative_of(graph, x, b) => Some(a),
+        GraphOp::Pair(Pairwise::Subtract) if same(graph, b, x) => Some(a),
+        _ => None,
+    }
+}
+
+/// Whether a node is `-x`.
+fn is_negative_of(graph: &Graph, x: Id, id: Id) -> bool {
+    let node = &graph.nodes[behind(graph, id)];
+    let negative = matches!(node.op, GraphOp::Each(ValueFunction::Negative));
+    negative && node.inputs.first().is_some_and(|&of| same(graph, of, x))
 }
 
 /// `relu(x)` and `c` of a node that is `where(x <= c, relu(x), c)`.

@@ -30,6 +30,12 @@ pub fn graph(network: &Typed, weights: &Weights, input: &str, output: &str) -> R
     Ok(graph)
 }
 
+/// A tensor with its numbers.
+fn tensor_of(network: &Typed, weights: &Weights, name: &str) -> NdArray {
+    let id = network.find_tensor(name).unwrap_or(TensorId(0));
+    NdArray { shape: network.tensor(id).shape.clone(), values: weights.reals(id).to_vec() }
+}
+
 /// Adds a layer and gives the node of its values.
 fn added(
     graph: &mut Graph,
@@ -42,13 +48,9 @@ fn added(
     if node.number.is_fixed() {
         return Err(refused("fixed-point numbers are not written to graphs of real numbers"));
     }
-    let values = |tensor: &String| {
-        let id = network.find_tensor(tensor).unwrap_or(TensorId(0));
-        NdArray { shape: network.tensor(id).shape.clone(), values: weights.reals(id).to_vec() }
-    };
-    let biased = |graph: &mut Graph, product: Id, bias: &Option<String>| match bias {
-        Some(bias) => graph.bias(name, product, values(bias).values),
-        None => product,
+    let values = |tensor: &String| tensor_of(network, weights, tensor);
+    let biased = |graph: &mut Graph, product: Id, bias: &Option<String>| {
+        bias.as_ref().map_or(product, |bias| graph.bias(name, product, values(bias).values))
     };
     match &layer.op {
         Op::Dense { weights, bias, .. } => {

@@ -75,17 +75,24 @@ impl Importer<'_> {
             [i128::from(least >> drop), i128::from(format.max_raw() >> drop) + i128::from(up)]
         });
         // A limit in units of the last place, if values lie beyond it.
-        let cut = |limit: Option<f32>, beyond: fn(f64, f64) -> bool, end: usize| {
-            let Some(limit) = limit else { return Ok(None) };
+        let mut cuts = [None; 2];
+        for (end, limit) in [pending.low, pending.high].into_iter().enumerate() {
+            let Some(limit) = limit else { continue };
             let scaled = libm::ldexp(limit.into(), places - data.shift);
-            match range {
-                Some(range) if !beyond(range[end] as f64, scaled) => Ok(None),
-                _ if scaled.fract() == 0.0 && scaled.abs() < libm::ldexp(1.0, 40) => Ok(Some(scaled as i128)),
-                _ => Err(refused(node, "a limit is no number of its format".to_owned()).found(limit)),
+            let is_beyond = match (range, end) {
+                (None, _) => true,
+                (Some([least, _]), 0) => (least as f64) < scaled,
+                (Some([_, most]), _) => most as f64 > scaled,
+            };
+            if !is_beyond {
+                continue;
             }
-        };
-        let cut_low = cut(pending.low, |least, low| least < low, 0)?;
-        let cut_high = cut(pending.high, |most, high| most > high, 1)?;
+            if scaled.fract() != 0.0 || scaled.abs() >= libm::ldexp(1.0, 40) {
+                return Err(refused(node, "a limit is no number of its format".to_owned()).found(limit));
+            }
+            cuts[end] = Some(scaled as i128);
+        }
+        let [cut_low, cut_high] = cuts;
         if places == own && fixed.is_some() && cut_low.is_none() && cut_high.is_none() {
             return Ok(data);
         }

@@ -111,40 +111,42 @@ fn member(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>> {
     Ok(contents)
 }
 
+/// Reads a pickled stream off the front.
+fn next(left: &mut &[u8], what: &str) -> Result<Pickle> {
+    let pickle = pickle::read(left).map_err(|error| error.field(what))?;
+    *left = &left[pickle.length..];
+    Ok(pickle)
+}
+
 /// Five pickled streams (a magic number, a version, facts of the machine, what was saved, the names of the storages),
 /// and then for each storage a count and its numbers.
 fn stream(bytes: &[u8]) -> Result<Torch<'_>> {
-    let mut rest = bytes;
-    let mut next = |what: &str| {
-        let pickle = pickle::read(rest).map_err(|error| error.field(what))?;
-        rest = &rest[pickle.length..];
-        Ok::<Pickle, Error>(pickle)
-    };
-    let magic = next("the beginning").map_err(|_| damaged("it begins with something else"))?;
+    let mut left = bytes;
+    let magic = next(&mut left, "the beginning").map_err(|_| damaged("it begins with something else"))?;
     if !matches!(&magic.value, Value::Long(number) if **number == MAGIC) {
         return Err(damaged("it begins with something else"));
     }
-    if next("the version")?.value != Value::Int(PROTOCOL) {
+    if next(&mut left, "the version")?.value != Value::Int(PROTOCOL) {
         return Err(damaged("an unknown version"));
     }
-    let machine = next("the facts of the machine")?;
+    let machine = next(&mut left, "the facts of the machine")?;
     if machine.entry(&machine.value, "little_endian") != Some(&Value::Bool(true)) {
         return Err(damaged("the numbers are not little-endian"));
     }
-    let pickle = next("what was saved")?;
-    let keys = next("the names of the storages")?;
+    let pickle = next(&mut left, "what was saved")?;
+    let keys = next(&mut left, "the names of the storages")?;
     let mut stored = Vec::with_capacity(pickle.storages.len());
     stored.resize(pickle.storages.len(), None);
     for key in keys.elements(&keys.value).ok_or_else(|| damaged("no list of storages"))? {
         let Value::Text(key) = key else { return Err(damaged("the name of a storage is no text")) };
         let own: Vec<usize> = (0..stored.len()).filter(|&at| pickle.storages[at].key == *key).collect();
         let &[first, ..] = own.as_slice() else { return Err(damaged("the numbers of an unknown storage")) };
-        let (count, behind) = rest.split_at_checked(8).ok_or_else(|| damaged("numbers are missing"))?;
+        let (count, behind) = left.split_at_checked(8).ok_or_else(|| damaged("numbers are missing"))?;
         let count = count.iter().rev().fold(0u64, |count, &byte| count << 8 | u64::from(byte));
         let size = usize::try_from(count).ok().and_then(|count| count.checked_mul(pickle.storages[first].kind.bytes()));
         let numbers =
             size.and_then(|size| behind.split_at_checked(size)).ok_or_else(|| damaged("numbers are missing"))?;
-        rest = numbers.1;
+        left = numbers.1;
         own.iter().for_each(|&at| stored[at] = Some(numbers.0));
     }
     Ok(Torch { pickle, numbers: Numbers::Stream(stored) })
@@ -268,6 +270,12 @@ struct Module<'a> {
     bias: Option<&'a TorchTensor>,
 }
 
+/// A tensor of a module.
+fn named<'a>(tensors: &[&'a TorchTensor], module: &str, what: &str) -> Option<&'a TorchTensor> {
+    let full = if module.is_empty() { what.to_owned() } else { format!("{module}.{what}") };
+    tensors.iter().copied().find(|tensor| tensor.name == full)
+}
+
 /// The layers of a part of a model (`encoder`, `decoder`), or of all of it if no name begins so.
 ///
 /// # Errors
@@ -276,10 +284,7 @@ fn modules<'a>(tensors: &'a [TorchTensor], part: &str) -> Result<Vec<Module<'a>>
     let inside = |tensor: &&TorchTensor| tensor.name.split('.').any(|module| module.to_lowercase().starts_with(part));
     let some = tensors.iter().any(|tensor| inside(&tensor));
     let own: Vec<&TorchTensor> = tensors.iter().filter(|tensor| !some || inside(tensor)).collect();
-    let named = |name: &str, what: &str| {
-        let full = if name.is_empty() { what.to_owned() } else { format!("{name}.{what}") };
-        own.iter().copied().find(|tensor| tensor.name == full)
-    };
+    let named = |name: &str, what: &str| named(&own, name, what);
     let mut modules = Vec::new();
     for tensor in &own {
         let (name, what) = tensor.name.rsplit_once('.').unwrap_or(("", &tensor.name));
@@ -313,15 +318,16 @@ pub fn encoder(bytes: &[u8], block: &AeBlock, options: &ImportOptions) -> Result
     let network = &block.first_form()?;
     let tensors = read(bytes)?;
     let modules = modules(&tensors, "encoder")?;
-    let rank = |wanted: usize| {
-        let found = modules.iter().filter(move |module| module.weight.shape.len() == wanted);
-        <[&Module; 1]>::try_from(found.collect::<Vec<_>>()).map(|[one]| one)
-    };
-    let (Ok(conv), Ok(dense), 2) = (rank(4), rank(2), modules.len()) else {
-        return Err(Error::new("the file does not hold the weights of an encoder")
-            .found(list(&modules))
-            .allowed("one convolution and one dense layer")
-            .hint("save the encoder alone"));
+    let rank = |module: &Module| module.weight.shape.len();
+    let (conv, dense) = match modules.as_slice() {
+        [conv, dense] if rank(conv) == 4 && rank(dense) == 2 => (conv, dense),
+        [dense, conv] if rank(conv) == 4 && rank(dense) == 2 => (conv, dense),
+        _ => {
+            return Err(Error::new("the file does not hold the weights of an encoder")
+                .found(list(&modules))
+                .allowed("one convolution and one dense layer")
+                .hint("save the encoder alone"));
+        }
     };
     let (size, channels, filters) = (network.conv.kernel, network.image.channels, network.conv.filters);
     let (rows, columns) = network.conv_shape();
@@ -354,6 +360,12 @@ pub fn encoder(bytes: &[u8], block: &AeBlock, options: &ImportOptions) -> Result
     Ok(EncoderImport { warnings: [vec![order.to_owned()], import.warnings].concat(), ..import })
 }
 
+/// The shapes of the kernels of a network, as PyTorch has them.
+fn kernels(network: &Typed) -> Vec<Vec<usize>> {
+    let kernels = network.tensors().iter().filter(|tensor| tensor.role == TensorRole::Kernel);
+    kernels.map(|kernel| torch_shape(&kernel.shape)).collect()
+}
+
 /// The weights of a decoder: those of the first of these descriptions whose kernels the file has, in their order, and the
 /// number of that description.
 ///
@@ -362,10 +374,6 @@ pub fn encoder(bytes: &[u8], block: &AeBlock, options: &ImportOptions) -> Result
 pub fn decoder(bytes: &[u8], candidates: &[Typed]) -> Result<(usize, Weights)> {
     let tensors = read(bytes)?;
     let modules = modules(&tensors, "decoder")?;
-    let kernels = |network: &Typed| -> Vec<Vec<usize>> {
-        let kernels = network.tensors().iter().filter(|tensor| tensor.role == TensorRole::Kernel);
-        kernels.map(|kernel| torch_shape(&kernel.shape)).collect()
-    };
     let fits = |network: &&Typed| kernels(network).iter().eq(modules.iter().map(|module| &module.weight.shape));
     let Some((number, network)) = candidates.iter().enumerate().find(|(_, network)| fits(network)) else {
         let one =
