@@ -15,7 +15,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=proto");
     let messages = protox::compile(MESSAGES, ["proto"])?;
     // Maps in the order of their keys: the same model gives the same bytes.
-    prost_build::Config::new().btree_map(["."]).compile_fds(messages)?;
+    let mut config = prost_build::Config::new();
+    // A tensor is far larger than the number that may stand in its place.
+    config.btree_map(["."]).boxed("tensorboard.Summary.Value.value.tensor");
+    config.compile_fds(messages)?;
 
     println!("cargo:rerun-if-env-changed=DEP_TCH_LIBTORCH_LIB");
     if let Ok(directory) = std::env::var("DEP_TCH_LIBTORCH_LIB") {

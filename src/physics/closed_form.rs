@@ -522,7 +522,7 @@ mod tests {
             set_taps(&mut filters, tap);
             let weights = vec![filters, vec![bias; FILTERS], vec![0; LATENTS * ACTIVATIONS], vec![0; LATENTS]];
             let evaluator = Evaluator::new(typed, &Weights::of_integers(typed, weights).unwrap()).unwrap();
-            let (id, _) = typed.sums().iter().filter(|(_, rows)| matches!(rows, Rows::Mapped { .. })).next().unwrap();
+            let (id, _) = typed.sums().iter().find(|(_, rows)| matches!(rows, Rows::Mapped { .. })).unwrap();
             let activations = typed.node(id);
             assert_eq!(activations.len(), ACTIVATIONS);
             let run = |charges: [u8; CELLS]| {

@@ -194,7 +194,7 @@ impl TrialLog {
             tensor_shape: Some(TensorShapeProto { dim: vec![Dim { size: 0 }] }),
             ..TensorProto::default()
         };
-        let value = Some(value::Value::Tensor(nothing));
+        let value = Some(value::Value::Tensor(Box::new(nothing)));
         let value = Value { tag: tag.to_owned(), metadata: Some(SummaryMetadata { plugin_data }), value };
         self.append(0, What::Summary(Summary { value: vec![value] }))
     }

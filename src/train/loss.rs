@@ -57,7 +57,7 @@ impl LossModel {
         }
         let mut sum = Tensor::zeros([], (Kind::Float, truth.device()));
         for (term, factor) in loss.terms() {
-            sum = sum + self.term(term, truth, output, weights).sum * factor;
+            sum += self.term(term, truth, output, weights).sum * factor;
         }
         Value { sum, terms: None }
     }

@@ -562,7 +562,7 @@ fn is_half(dataset: &Dataset) -> bool {
         exponent_bias: 15,
     };
     let byte_order = DatatypeByteOrder::LittleEndian;
-    dataset.datatype().is_ok_and(|found| found == Datatype::FloatingPoint { size: 2, byte_order, layout: half.clone() })
+    dataset.datatype().is_ok_and(|found| found == Datatype::FloatingPoint { size: 2, byte_order, layout: half })
 }
 
 /// The values of a dataset whose shape was checked.
