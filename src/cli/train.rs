@@ -114,6 +114,9 @@ pub struct TrainArgs {
     /// Decoder
     #[arg(long, value_parser = choice::<DecoderKind>())]
     decoder: Option<DecoderKind>,
+    /// Leave r and 1 / r of the received module sum out of the decoder: for programs that give it 16, 18 or 24 numbers
+    #[arg(long)]
+    no_received_sum: bool,
     /// Units of each hidden layer of '--decoder mlp' [default: 256,256,256]
     #[arg(long, value_name = "UNITS", value_delimiter = ',')]
     decoder_widths: Vec<usize>,
@@ -233,6 +236,7 @@ impl TrainArgs {
         config.quantisers.extend(self.quantisers.iter().cloned());
         config.mse_first |= self.mse_first;
         config.rotations &= !self.no_rotations;
+        config.received_sum &= !self.no_received_sum;
         config.validate()?;
         Ok(config)
     }
