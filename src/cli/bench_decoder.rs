@@ -73,15 +73,6 @@ pub fn run(seconds: u64, json: bool) -> Result<u8> {
         output::print_json(&lines)?;
         return Ok(0);
     }
-    let row = |line: &DecoderLine| {
-        vec![
-            line.decoder.clone(),
-            line.products.to_string(),
-            format!("{:.0}", line.samples_per_second),
-            format!("{:.1}", line.gmacs_per_second),
-            format!("{:.2}", line.of_matrices),
-        ]
-    };
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
     output::print(&format!(
         "{}\nProducts of matrices of {SIDE}x{SIDE} (SGEMM): {matrices:.1} GMAC/s, on {} cores as everything here.\n",
@@ -89,6 +80,16 @@ pub fn run(seconds: u64, json: bool) -> Result<u8> {
         rayon::current_num_threads()
     ))?;
     Ok(0)
+}
+
+fn row(line: &DecoderLine) -> Vec<String> {
+    vec![
+        line.decoder.clone(),
+        line.products.to_string(),
+        format!("{:.0}", line.samples_per_second),
+        format!("{:.1}", line.gmacs_per_second),
+        format!("{:.2}", line.of_matrices),
+    ]
 }
 
 /// Random weights whose sums stay near 1.
@@ -100,13 +101,15 @@ fn random(rng: &mut ChaCha8Rng, count: usize, fan_in: usize) -> Vec<f32> {
 /// How often a second all cores together do some work.
 fn rate(time: Duration, work: impl Fn() + Sync) -> f64 {
     let cores = rayon::current_num_threads();
-    let of_core = |_| {
-        let (started, mut done) = (Instant::now(), 0u64);
-        while started.elapsed() < time {
-            work();
-            done += 1;
-        }
-        done as f64 / started.elapsed().as_secs_f64()
-    };
-    (0..cores).into_par_iter().with_max_len(1).map(of_core).sum()
+    (0..cores).into_par_iter().with_max_len(1).map(|_| rate_of_core(time, &work)).sum()
+}
+
+/// The same of one core.
+fn rate_of_core(time: Duration, work: impl Fn()) -> f64 {
+    let (started, mut done) = (Instant::now(), 0u64);
+    while started.elapsed() < time {
+        work();
+        done += 1;
+    }
+    done as f64 / started.elapsed().as_secs_f64()
 }

@@ -115,11 +115,7 @@ impl Conditions {
         let log = log_sum(sum) as f32;
         let r = mantissa(sum);
         let r = [r as f32, r.recip() as f32];
-        let module = |count: usize, at: usize| {
-            let mut all: Vec<f32> = of_module.iter().copied().take(count).collect();
-            all[at] = log;
-            all
-        };
+        let module = |count: usize, at: usize| with_number(of_module, count, at, log);
         match self {
             Conditions::None => Vec::new(),
             Conditions::Received => vec![r[0], r[1], log],
@@ -129,6 +125,13 @@ impl Conditions {
             Conditions::ModuleReceived => [module(CONDITIONS, SUM), r.to_vec()].concat(),
         }
     }
+}
+
+/// So many numbers, of which one is another.
+fn with_number(numbers: &[f32], count: usize, at: usize, number: f32) -> Vec<f32> {
+    let mut all: Vec<f32> = numbers.iter().copied().take(count).collect();
+    all[at] = number;
+    all
 }
 
 /// The middle of the step of 5E4M in which a module sum lies: what a receiver takes for it, CALQ.

@@ -529,6 +529,13 @@ mod tests {
         (*state >> 33) as usize % below
     }
 
+    /// Number of rows, read with so many bytes for pages.
+    fn rows_with_memory(path: &Path, memory: usize) -> Result<usize> {
+        let mut reader = ParquetReader::open(path, CellOrder::Training, None)?;
+        reader.memory = Memory::new(memory);
+        std::iter::from_fn(|| reader.read().transpose()).collect::<Result<Vec<_>>>().map(|read| read.len())
+    }
+
     /// Two groups of rows, the pages of which are in memory one after the other.
     #[test]
     fn pages_take_no_more_memory_than_they_may() {
@@ -538,11 +545,7 @@ mod tests {
         let samples = samples(GROUP as u32 + 10);
         samples.iter().for_each(|sample| writer.write(sample).unwrap());
         writer.commit().unwrap();
-        let read = |memory: usize| {
-            let mut reader = ParquetReader::open(&path, CellOrder::Training, None).unwrap();
-            reader.memory = Memory::new(memory);
-            std::iter::from_fn(|| reader.read().transpose()).collect::<Result<Vec<_>>>().map(|read| read.len())
-        };
+        let read = |memory: usize| rows_with_memory(&path, memory);
         assert_eq!(read(8 << 20).unwrap(), samples.len());
         let fault = read(1 << 20).unwrap_err().to_string();
         for part in ["a.parquet: CALQ_", "pages of the parquet file take too much memory", "smaller pages"] {

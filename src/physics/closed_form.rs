@@ -308,11 +308,11 @@ fn metric(mean: &DVector<f64>) -> DMatrix<f64> {
         let column = DVector::from_column_slice(&column);
         moved.ger(1.0, &column, &column, 1.0);
     }
-    let unit = |matrix: DMatrix<f64>| {
+    let [telescope, moved] = [telescope, moved].map(|matrix: DMatrix<f64>| {
         let trace = matrix.trace();
         matrix / trace
-    };
-    unit(telescope) + unit(moved) * SLICED
+    });
+    telescope + moved * SLICED
 }
 
 /// The symmetric root of a matrix.
@@ -354,11 +354,7 @@ fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
         corner.fill(each.clamp(LOW, HIGH));
     }
     let sum = |corner: &[i32]| corner.iter().map(|&weight| product(activation, weight)).sum::<f64>();
-    let left = |corner: &[i32]| {
-        let open = wanted - sum(corner);
-        let bias = (open / BIAS).round().clamp(f64::from(LOW), f64::from(HIGH));
-        ((open - BIAS * bias).abs(), bias as i32)
-    };
+    let left = |corner: &[i32]| nearest_bias(wanted - sum(corner));
     // One of them takes up what a bias in steps of 8 leaves.
     let mut best = (left(&corner), corner[0]);
     if activation > 0 {
@@ -372,6 +368,12 @@ fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
         corner[0] = best.1;
     }
     (corner, best.0.1)
+}
+
+/// The bias that adds an offset most nearly, and before it how far it is off.
+fn nearest_bias(offset: f64) -> (f64, i32) {
+    let bias = (offset / BIAS).round().clamp(f64::from(LOW), f64::from(HIGH));
+    ((offset - BIAS * bias).abs(), bias as i32)
 }
 
 /// What latents are without any charge, before they are cut to their range, in units of their least bit. Training moves
@@ -442,6 +444,11 @@ impl Range {
         self.by_bits[usize::from(bits)].0
     }
 
+    /// How much less the error is with one bit more.
+    fn gain(&self, bits: u8) -> f64 {
+        self.by_bits[usize::from(bits)].1 - self.by_bits[usize::from(bits) + 1].1
+    }
+
     fn ends(&self, bits: u8) -> [f64; 2] {
         let outside = self.clipped(bits) / 2.0;
         [quantile(&self.values, outside), quantile(&self.values, 1.0 - outside)]
@@ -450,28 +457,27 @@ impl Range {
 
 /// The share of values outside the range with which so many bits have the least mean square error, and that error.
 fn best_range(values: &[f64], bits: u32) -> (f64, f64) {
-    let square = |clipped: f64| {
-        let [low, high] = [clipped / 2.0, 1.0 - clipped / 2.0].map(|at| quantile(values, at));
-        let steps = power_of_two(bits as i32);
-        let step = ((high - low) / steps).max(1e-12);
-        let error = |&value: &f64| {
-            let middle = ((value - low) / step).floor().clamp(0.0, steps - 1.0) + 0.5;
-            (value - low - middle * step).powi(2)
-        };
-        values.iter().map(error).sum::<f64>() / values.len() as f64
-    };
-    let all = CLIPPED.iter().map(|&clipped| (clipped, square(clipped)));
+    let all = CLIPPED.iter().map(|&clipped| (clipped, square_error(values, bits, clipped)));
     all.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default()
+}
+
+/// The mean square error of so many bits, with a range that leaves out so large a share of the values.
+fn square_error(values: &[f64], bits: u32, clipped: f64) -> f64 {
+    let [low, high] = [clipped / 2.0, 1.0 - clipped / 2.0].map(|at| quantile(values, at));
+    let steps = power_of_two(bits as i32);
+    let step = ((high - low) / steps).max(1e-12);
+    let error = |&value: &f64| {
+        let middle = ((value - low) / step).floor().clamp(0.0, steps - 1.0) + 0.5;
+        (value - low - middle * step).powi(2)
+    };
+    values.iter().map(error).sum::<f64>() / values.len() as f64
 }
 
 /// So many bits, each to the latent whose error it lowers most.
 fn best_widths(ranges: &[Range], room: u32) -> LatentWidths {
     let mut widths = [0u8; LATENTS];
     for _ in 0..room {
-        let gain = |&latent: &usize| {
-            let errors = &ranges[latent].by_bits;
-            errors[usize::from(widths[latent])].1 - errors[usize::from(widths[latent]) + 1].1
-        };
+        let gain = |&latent: &usize| ranges[latent].gain(widths[latent]);
         let open = (0..LATENTS).filter(|&latent| u32::from(widths[latent]) < LATENT_BITS);
         match open.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))) {
             Some(latent) => widths[latent] += 1,
@@ -496,20 +502,24 @@ mod tests {
 
     fn samples(rows: u64) -> Vec<FitSample> {
         let synth = Synth::new(7, SynthKind::Mixed, None, rows);
-        let sample = |row| {
-            let sample = synth.sample(&synth.row(row));
-            let sum = sample.sum().max(1) as f32;
-            FitSample {
-                normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
-                shares: sample.charges.map(|charge| charge.0 as f32 / sum),
-            }
-        };
-        (0..rows).map(sample).collect()
+        let samples = (0..rows).map(|row| synth.sample(&synth.row(row)));
+        let fitted = samples.map(|sample| FitSample {
+            normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
+            shares: sample.charges.map(|charge| charge.0 as f32 / sample.sum().max(1) as f32),
+        });
+        fitted.collect()
     }
 
     /// The same charge in every cell but one, which has none: far from where filters of -1 are cut off.
     fn even(without: usize) -> [u8; CELLS] {
         std::array::from_fn(|cell| if cell == without { 0 } else { 3 })
+    }
+
+    /// The values of a node with these normalised charges.
+    fn integers(evaluator: &Evaluator, charges: [u8; CELLS], node: &crate::nn::Node) -> Vec<i64> {
+        let mut values = Values::default();
+        evaluator.run(&charges.map(i64::from), &mut values).unwrap();
+        values.integers(node).to_vec()
     }
 
     #[test]
@@ -525,11 +535,7 @@ mod tests {
             let (id, _) = typed.sums().iter().find(|(_, rows)| matches!(rows, Rows::Mapped { .. })).unwrap();
             let activations = typed.node(id);
             assert_eq!(activations.len(), ACTIVATIONS);
-            let run = |charges: [u8; CELLS]| {
-                let mut values = Values::default();
-                evaluator.run(&charges.map(i64::from), &mut values).unwrap();
-                values.integers(activations).to_vec()
-            };
+            let run = |charges: [u8; CELLS]| integers(&evaluator, charges, activations);
             let all = run([3; CELLS]);
             assert!(corner_places().all(|place| all[place] == i64::from(way.corner())));
             for cell in 0..CELLS {
@@ -582,10 +588,8 @@ mod tests {
     fn bits_go_where_they_help() {
         let wide: Vec<f64> = (0..1000).map(f64::from).collect();
         let narrow: Vec<f64> = wide.iter().map(|value| value / 64.0).collect();
-        let ranges = |count: usize| {
-            let range = |at| Range::new(if at < count { wide.clone() } else { narrow.clone() });
-            (0..LATENTS).map(range).collect::<Vec<_>>()
-        };
+        let range = |at, count| Range::new(if at < count { wide.clone() } else { narrow.clone() });
+        let ranges = |count: usize| (0..LATENTS).map(|at| range(at, count)).collect::<Vec<_>>();
         let widths = best_widths(&ranges(4), 4 * 6);
         assert_eq!(widths.0, [6, 6, 6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!(best_widths(&ranges(4), 144), LatentWidths::from(9));

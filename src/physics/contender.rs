@@ -118,11 +118,11 @@ impl Transmission {
     /// # Errors
     /// Those of the chip.
     pub fn autoencoder(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
-        let sender = |density| {
+        let senders = [Density::Low, Density::High].map(|density| {
             let (config, options) = model.chip(links, density);
             Sender { config, options, routing: IDENTITY }
-        };
-        Transmission::send(samples, density, [sender(Density::Low), sender(Density::High)])
+        });
+        Transmission::send(samples, density, senders)
     }
 
     /// Each packet with its reader.
@@ -479,11 +479,11 @@ impl ChipContender {
                 choices[kind as usize] = Some(others.choose(&own, links, kind)?);
             }
         }
-        let sender = |kind: Density| {
+        let senders = [Density::Low, Density::High].map(|kind| {
             let chosen = choices[kind as usize].map(|choice: Choice| choice.settings);
             Sender::of(&chosen.unwrap_or_else(|| ChipSettings::usual(self.algorithm, links, kind)), links, kind)
-        };
-        let transmission = Transmission::send(samples, density, [sender(Density::Low), sender(Density::High)])?;
+        });
+        let transmission = Transmission::send(samples, density, senders)?;
         let read = |(packet, &kind): (&ReceivedPacket, &Density)| {
             let reader = &transmission.readers[kind as usize];
             choices[kind as usize].map_or([0.0; CELLS], |choice| reader.charges(packet, choice.reading, &choice.image))

@@ -307,10 +307,10 @@ fn decoder_of_weights(path: &Path, network: &AeBlock) -> Result<Decoder> {
 fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
     let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
+    let has =
+        |tensor: &decoder::StoredTensor| arrays.get(&name(tensor)).is_some_and(|array| array.shape == tensor.shape);
     let fits = |spec: &DecoderSpec| {
         let tensors = decoder::tensors(network, spec).unwrap_or_default();
-        let has =
-            |tensor: &decoder::StoredTensor| arrays.get(&name(tensor)).is_some_and(|array| array.shape == tensor.shape);
         !tensors.is_empty() && tensors.iter().all(has)
     };
     // Of an mlp the widths are those of its biases.

@@ -185,15 +185,14 @@ impl std::str::FromStr for LatentWidths {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fault = || {
+        let widths =
+            text.split(',').map(|part| part.trim().parse().ok().filter(|&width: &u8| u32::from(width) <= LATENT_BITS));
+        let widths = widths.collect::<Option<Vec<u8>>>().and_then(|widths| widths.try_into().ok());
+        widths.map(LatentWidths).ok_or_else(|| {
             Error::new("not the bits of the latents")
                 .found(text)
                 .allowed(format!("{LATENTS} numbers, 0..={LATENT_BITS} each, with commas between them; latent 0 first"))
-        };
-        let widths =
-            text.split(',').map(|part| part.trim().parse().ok().filter(|&width: &u8| u32::from(width) <= LATENT_BITS));
-        let widths: Vec<u8> = widths.collect::<Option<_>>().ok_or_else(fault)?;
-        Ok(LatentWidths(widths.try_into().map_err(|_| fault())?))
+        })
     }
 }
 

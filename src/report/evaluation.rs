@@ -224,13 +224,20 @@ fn ranking_rows(ranking: &Ranking) -> Vec<Vec<String>> {
     rows
 }
 
+/// The mean of a metric over all modules.
+fn mean_of(evaluation: &Evaluation, metric: &str, name: &str) -> Option<f64> {
+    let ranking = evaluation.rankings.iter().find(|ranking| ranking.metric == metric && ranking.above == 0.0)?;
+    ranking.order.iter().find(|ranked| ranked.name == name).map(|ranked| ranked.mean)
+}
+
+/// A contender by its telescope and its distance.
+fn place_of(evaluation: &Evaluation, name: &str) -> Option<Point> {
+    Some(Point::new(mean_of(evaluation, "telescope", name)?, mean_of(evaluation, "emd", name)?))
+}
+
 /// Telescope against distance of all contenders at one number of links.
 fn front(evaluation: &Evaluation) -> String {
-    let mean = |metric: &str, name: &str| {
-        let ranking = evaluation.rankings.iter().find(|ranking| ranking.metric == metric && ranking.above == 0.0)?;
-        ranking.order.iter().find(|ranked| ranked.name == name).map(|ranked| ranked.mean)
-    };
-    let place = |name: &str| Some(Point::new(mean("telescope", name)?, mean("emd", name)?));
+    let place = |name: &str| place_of(evaluation, name);
     let mut front: Vec<Point> = evaluation.pareto.iter().filter_map(|name| place(name)).collect();
     front.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut series = vec![Series { name: "front".into(), mark: PlotMark::Line, points: front }];

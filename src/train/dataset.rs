@@ -146,15 +146,14 @@ impl Dataset {
     /// The samples of the part, for registers in closed form.
     pub fn fit_samples(&self) -> Vec<FitSample> {
         let samples = &*self.samples;
-        let sample = |&row: &usize| {
+        let rows = self.rows.iter().map(|&row| {
             let truth = &samples.truth[row * CELLS..][..CELLS];
             let sum: f32 = truth.iter().sum();
-            FitSample {
-                normalised: std::array::from_fn(|cell| samples.normalised[row * CELLS + cell]),
-                shares: std::array::from_fn(|cell| if sum > 0.0 { truth[cell] / sum } else { 0.0 }),
-            }
-        };
-        self.rows.iter().map(sample).collect()
+            let share = |cell: usize| if sum > 0.0 { truth[cell] / sum } else { 0.0 };
+            let normalised = std::array::from_fn(|cell| samples.normalised[row * CELLS + cell]);
+            FitSample { normalised, shares: std::array::from_fn(share) }
+        });
+        rows.collect()
     }
 
     /// Adds copies of the samples of the part in which each cell is, with even odds, that of another sample. The module

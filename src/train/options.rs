@@ -104,17 +104,18 @@ impl fmt::Display for Loss {
     }
 }
 
+fn no_loss(found: &str) -> Error {
+    let names: Vec<&str> = LossTerm::VARIANTS.iter().map(|&term| term.into()).collect();
+    Error::new("no such loss").field("loss").found(found).allowed(format!(
+        "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
+        names.join(", ")
+    ))
+}
+
 impl FromStr for Loss {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fault = |found: &str| {
-            let names: Vec<&str> = LossTerm::VARIANTS.iter().map(|&term| term.into()).collect();
-            Error::new("no such loss").field("loss").found(found).allowed(format!(
-                "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
-                names.join(", ")
-            ))
-        };
         if text == "mix" {
             return Ok(Loss::mix());
         }
@@ -125,10 +126,10 @@ impl FromStr for Loss {
                 None => (Some(1.0), part),
             };
             let factor =
-                factor.filter(|factor: &f64| factor.is_finite() && *factor > 0.0).ok_or_else(|| fault(part))?;
-            let term: LossTerm = name.parse().map_err(|_| fault(part))?;
+                factor.filter(|factor: &f64| factor.is_finite() && *factor > 0.0).ok_or_else(|| no_loss(part))?;
+            let term: LossTerm = name.parse().map_err(|_| no_loss(part))?;
             if std::mem::replace(&mut loss.factors[term as usize], factor) != 0.0 {
-                return Err(fault(part).hint("each term once"));
+                return Err(no_loss(part).hint("each term once"));
             }
         }
         Ok(loss)

@@ -131,13 +131,12 @@ fn take_bits(config: &mut TrainConfig, links: u8, mask: KeepMask) {
 }
 
 fn block(network: &EncoderNetwork) -> Result<&AeBlock> {
-    let refused = || {
+    network.block().ok_or_else(|| {
         Error::new("only encoders of the chip begin with registers")
             .field("init")
             .found(network.typed().name())
             .allowed("init random, or a network that the chip can hold")
-    };
-    network.block().ok_or_else(refused)
+    })
 }
 
 /// Registers as the trainer holds weights.
