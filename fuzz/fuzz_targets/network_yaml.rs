@@ -81,7 +81,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(image::from_bytes(&network, &bytes).expect("its own image"), parameters);
         let encoder = Encoder::new(&network, &parameters).expect("a valid network with its weights");
         for charges in extreme_charges() {
-            let encoded = encoder.run(&charges, &mut BxTrace::default());
+            let encoded = encoder.encode(&charges, &mut BxTrace::default());
             assert!(encoded.latents.iter().all(|&latent| latent < 512), "{:?}", encoded.latents);
         }
     }

@@ -7,17 +7,16 @@
 
 use std::collections::VecDeque;
 
-use econ_emu::chip::buffer::FIFO_WORDS;
 use econ_emu::chip::autoencoder::packet::AeLayout;
 use econ_emu::chip::formatter::{BitmapOrder, PACKET_WORDS};
 use econ_emu::chip::signals::{InputWords, OutputWords};
 use econ_emu::chip::super_trigger_cell::StcTie;
 use econ_emu::chip::unpack::{ReceivedPacket, Status, Unpacker};
-use econ_emu::chip::{Chip, BxTrace, Options, Stage, Trace};
+use econ_emu::chip::{BxTrace, Chip, Options, Stage, Trace};
 use econ_emu::golden::decode::{PacketDecoder, TableForm};
 use econ_emu::golden::diff::{Differ, Difference};
 use econ_emu::golden::explain;
-use econ_emu::registers::{Algorithm, ChipConfig, Density, Generation, KeepMask, MaskReading, StcType};
+use econ_emu::registers::{Algorithm, ChipConfig, Density, FIFO_WORDS, Generation, KeepMask, MaskReading, StcType};
 use econ_emu_fuzz::{tiny_network, weights};
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 use libfuzzer_sys::fuzz_target;

@@ -1,7 +1,7 @@
 //! What the fuzz targets share: networks, input words, and a chip that is run and watched.
 
 use econ_emu::chip::signals::{CELLS, Calq, InputWords, PerCell};
-use econ_emu::chip::{Chip, BxTrace, NoTrace, Options, Stages};
+use econ_emu::chip::{BxTrace, Chip, NoTrace, Options, Stages};
 use econ_emu::golden::explain;
 use econ_emu::network::{AeBlock, Conv, FirstForm, Image};
 use econ_emu::nn::{TensorId, Weights};
