@@ -516,9 +516,8 @@ fn link_words_and_tables_give_the_same_rows() {
         .collect();
     std::fs::write(at("fractions.csv"), fractions).unwrap();
     let run_on = |input: PathBuf, out: &str, more: &[&str]| {
-        let mut arguments: Vec<&OsStr> = ["data", "prepare", "ecoder"].map(OsStr::new).to_vec();
         let out = at(out);
-        arguments.extend([input.as_os_str(), OsStr::new("--out"), out.as_os_str()]);
+        let mut arguments = vec![input.as_os_str(), OsStr::new("--out"), out.as_os_str()];
         arguments.extend(signal.iter().chain(more).map(OsStr::new));
         let output = run(&arguments);
         (output.status.success(), String::from_utf8(output.stderr).unwrap())

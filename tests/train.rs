@@ -778,6 +778,7 @@ fn a_run_of_another_network_verifies() {
 fn a_run_with_a_decoder_of_18_inputs_becomes_a_set_for_cmssw() {
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
+    // CMSSW gives no more of the module sum than its logarithm.
     let mut command = econ_emu();
     command.args(["train", "--synthetic-rows", "400", "--batch", "64", "--decoder", "sum-eta", "--links", "3"]);
     command.args(["--no-received-sum", "--epochs", "2", "--out"]).arg(at("run")).assert().success();
@@ -873,7 +874,9 @@ fn reading_options_change_what_is_trained_on() {
     let refused = train(&other, &["--index-column"]).code(2);
     assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("--round"));
     let rounded = train(&other, &["--index-column", "--round"]).success();
-    assert_eq!(String::from_utf8_lossy(&rounded.get_output().stdout), table);
+    // Behind the numbers stand the names of files.
+    let numbers = |table: &str| table.split("best epoch").next().unwrap_or_default().to_owned();
+    assert_eq!(numbers(&String::from_utf8_lossy(&rounded.get_output().stdout)), numbers(&table));
     assert!(String::from_utf8_lossy(&rounded.get_output().stderr).contains("charges were rounded"));
 }
 
