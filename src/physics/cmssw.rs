@@ -115,11 +115,10 @@ fn decoder(model: &ModelContender, inputs: usize, bits: u32) -> Result<(DecoderE
             .file(&model.path)
             .field("--decoder-inputs")
             .found(inputs)
-            .allowed(if own == LATENTS {
-                own.to_string()
-            } else {
-                format!("{own}, or {LATENTS}, which is refitted")
-            }));
+            .allowed(if own == LATENTS { own.to_string() } else { format!("{own}, or {LATENTS}, which is refitted") })
+            .hint(
+                "a run with decoder sum-eta or conditional and 'received_sum: false' among its options takes 18 or 24",
+            ));
     }
     let fitted = refit::refit(model, bits)?;
     let text = format!(
