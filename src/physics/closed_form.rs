@@ -267,16 +267,14 @@ impl<'a> Fit<'a> {
         const INPUTS: usize = LATENTS + 2;
         let top = f64::from((1 << LATENT_BITS) - 1);
         let sums = self.sums(network, weights)?;
+        let steps: [f64; LATENTS] = std::array::from_fn(|latent| power_of_two(widths.dropped(latent) as i32));
+        let sent = |sum: f64, step: f64| (sum.clamp(0.0, top) / step).floor() * step;
         let inputs = DMatrix::from_fn(self.samples.len(), INPUTS, |row, column| {
             let r = self.samples[row].r();
             match column {
                 LATENTS => 1.0,
                 INPUTS_LAST => r.recip(),
-                latent => {
-                    let step = power_of_two(widths.dropped(latent) as i32);
-                    let sent = (sums[row][latent].clamp(0.0, top) / step).floor() * step;
-                    sent / (r * top)
-                }
+                latent => sent(sums[row][latent], steps[latent]) / (r * top),
             }
         });
         let images = DMatrix::from_fn(self.samples.len(), CELLS, |row, cell| f64::from(self.samples[row].shares[cell]));

@@ -590,18 +590,23 @@ mod tests {
             proptest::option::of(reading),
         );
         maybe.prop_map(move |(threshold, drop_lsb, use_sum, stc_type, t1, routing, reading)| {
-            let of = ChipContender::of(algorithm, false);
-            let stc_type = stc_type.filter(|_| algorithm == Algorithm::SuperTriggerCell);
-            Stated {
-                threshold: threshold.filter(|_| of.takes_threshold()),
-                drop_lsb,
-                use_sum: use_sum.filter(|_| of.takes_sum()),
-                stc_type,
-                t1: t1.filter(|_| of.takes_threshold()),
-                routing: routing.filter(|_| of.takes_routing()),
-                reading: reading.filter(|reading| reading.suits(algorithm, stc_type)),
-            }
+            suiting(algorithm, Stated { threshold, drop_lsb, use_sum, stc_type, t1, routing, reading })
         })
+    }
+
+    /// What of these an algorithm can be given.
+    fn suiting(algorithm: Algorithm, stated: Stated) -> Stated {
+        let of = ChipContender::of(algorithm, false);
+        let stc_type = stated.stc_type.filter(|_| algorithm == Algorithm::SuperTriggerCell);
+        Stated {
+            threshold: stated.threshold.filter(|_| of.takes_threshold()),
+            use_sum: stated.use_sum.filter(|_| of.takes_sum()),
+            stc_type,
+            t1: stated.t1.filter(|_| of.takes_threshold()),
+            routing: stated.routing.filter(|_| of.takes_routing()),
+            reading: stated.reading.filter(|reading| reading.suits(algorithm, stc_type)),
+            ..stated
+        }
     }
 
     /// As a name states a setting for both densities or for none.
