@@ -502,7 +502,7 @@ fn a_run_directory_stands_alone_and_survives_a_kill() {
     assert!(fault(&early, &["--resume"]).contains("without --resume"));
     for run in [&early, &whole] {
         let _held = econ_emu::files::DirectoryLock::take(run).unwrap();
-        let extra: &[&str] = if run == &whole { &["--resume"] } else { &["--epochs", "1"] };
+        let extra: &[&str] = if run == &whole { &["--resume"] } else { &[] };
         let error = fault(run, extra);
         assert!(error.contains("another process writes"), "{error}");
     }
@@ -1012,7 +1012,9 @@ fn the_plain_decoder_is_that_of_libtorch() {
         for spec in first.chain(later) {
             let model = Model::new(&network.clone().into(), &spec, Arithmetic::Chip, 9, Device::Cpu).unwrap();
             let mut weights = flat(&model, &random::weights(&network, 7));
-            weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-0.5..0.5));
+            // Sums of many.
+            let most = if spec.kind == DecoderKind::Mlp { 0.2 } else { 0.5 };
+            weights[model.layout.encoder_len()..].iter_mut().for_each(|weight| *weight = rng.random_range(-most..most));
             let width = spec.conditions().count();
             let mut batch = samples(&mut rng, 200, 90);
             batch.conditions = (0..200 * width).map(|_| rng.random_range(-1.0..1.0)).collect();
@@ -1033,12 +1035,14 @@ fn compare_decoders(model: &Model, spec: &DecoderSpec, weights: &[f32], batch: &
     let decoder = Decoder::new(model.network.block().unwrap(), spec, tensors).unwrap();
     let largest = graph.iter().fold(0f32, |most, value| most.max(*value));
     assert!(largest > 0.1);
+    // Softmax takes differences of large sums here.
+    let within = if spec.kind == DecoderKind::Mlp { 2e-5 } else { 2e-6 };
     for (sample, graph) in graph.chunks(48).enumerate() {
         let latents: [f32; LATENTS] = latents[LATENTS * sample..][..LATENTS].try_into().unwrap();
         let charges = decoder.decode(&latents, &batch.conditions[width * sample..][..width]).unwrap();
         for (cell, (own, graph)) in charges.iter().zip(graph).enumerate() {
             let difference = (own - graph).abs();
-            assert!(difference < 2e-6 * largest, "{spec:?} sample {sample} cell {cell}: {own} {graph}");
+            assert!(difference < within * largest, "{spec:?} sample {sample} cell {cell}: {own} {graph}");
         }
     }
     graph.len()
@@ -1115,7 +1119,7 @@ fn a_run_begins_where_it_is_told() {
         let out = scratch.path().join(name);
         let options = options.replace("SCRATCH", scratch.path().to_str().unwrap());
         let mut command = train(&out, &["--links", "2", "--decoder", "mlp", "--decoder-widths", "16"]);
-        let assert = command.args(options.split(' ')).args(["--epochs", "2"]).assert().success();
+        let assert = command.args(options.split(' ')).assert().success();
         let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
         let registers = read_config(&out.join("init.yaml"), &chip).unwrap().config;
         let bytes = std::fs::read(out.join("model.safetensors")).unwrap();
@@ -1129,7 +1133,8 @@ fn a_run_begins_where_it_is_told() {
     let yaml = std::fs::read_to_string(scratch.path().join("first/train.yaml")).unwrap();
     assert!(yaml.contains(&format!("bits: {widths}")), "{yaml}");
     // Only the decoder is trained further, from where it was, and with a running average.
-    let refit = run("refit", "--init SCRATCH/first --freeze encoder --average 0.9 --warmup 3 --mixed-copies 1");
+    let refit =
+        run("refit", "--init SCRATCH/first --freeze encoder --average 0.9 --warmup 3 --mixed-copies 1 --occ-reweight");
     assert_eq!((&refit.0, refit.1), (&first.0, first.1));
     assert_ne!(refit.2, first.2);
     // Only the encoder is.
@@ -1144,9 +1149,9 @@ fn a_run_begins_where_it_is_told() {
     let another = run("another", "--init SCRATCH/first --freeze encoder --decoder-widths 8");
     assert!(another.3.contains("begins at random"), "{}", another.3);
     let mut export = econ_emu();
-    export.arg("export-model").arg(scratch.path().join("first")).args(["--to", "npz", "--out"]);
-    export.arg(scratch.path().join("exported")).assert().success();
-    let weights = run("weights", "--init SCRATCH/exported/model.npz --freeze encoder");
+    export.arg("export-model").arg(scratch.path().join("first")).args(["--to", "npz", "--output"]);
+    export.arg(scratch.path().join("exported.npz")).assert().success();
+    let weights = run("weights", "--init SCRATCH/exported.npz --freeze encoder");
     assert_eq!((weights.0, weights.1), (first.0, KeepMask::top_bits(3)));
     let fault = |options: &str| {
         let options = options.replace("SCRATCH", scratch.path().to_str().unwrap());
@@ -1168,6 +1173,7 @@ fn a_run_begins_where_it_is_told() {
     assert!(fault("--loss 0*mse").contains("telescope-normalized"));
     assert!(fault("--arithmetic qkeras --bits 9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,8").contains("as many bits"));
     assert!(fault("--average 1").contains("average"));
+    assert!(fault("--mixed-copies 1001").contains("0..=1000"));
 }
 
 /// With the quantisers of the reference, too, weights have the widths of the description: an odd number

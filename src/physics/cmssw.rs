@@ -116,9 +116,7 @@ fn decoder(model: &ModelContender, inputs: usize, bits: u32) -> Result<(DecoderE
             .field("--decoder-inputs")
             .found(inputs)
             .allowed(if own == LATENTS { own.to_string() } else { format!("{own}, or {LATENTS}, which is refitted") })
-            .hint(
-                "a run with decoder sum-eta or conditional and 'received_sum: false' among its options takes 18 or 24",
-            ));
+            .hint("a run of 'econ-emu train --no-received-sum' takes 18 with --decoder sum-eta, 24 with conditional"));
     }
     let fitted = refit::refit(model, bits)?;
     let text = format!(

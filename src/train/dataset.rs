@@ -170,17 +170,17 @@ impl Dataset {
         let mut table = (*self.samples).clone();
         let own = self.rows.clone();
         for _ in 0..copies {
-            for &row in &own {
+            for (index, &row) in own.iter().enumerate() {
                 let other = own[draws.random_range(0..own.len())];
                 let (first, second) = (table.sample(row), table.sample(other));
                 let from: u64 = draws.random();
-                let charges =
-                    std::array::from_fn(
-                        |cell| if from >> cell & 1 == 1 { first.charges[cell] } else { second.charges[cell] },
-                    );
-                let mixed = Sample { charges, meta: first.meta };
+                let mut mixed = Sample { charges: second.charges, meta: first.meta };
+                for cell in (0..CELLS).filter(|cell| from >> cell & 1 == 1) {
+                    mixed.charges[cell] = first.charges[cell];
+                }
                 if mixed.sum() > 0 {
                     self.rows.push(table.len());
+                    self.weights.extend(self.weights.get(index).copied());
                     table.push_mixed(&mixed, row, conditions)?;
                 }
             }

@@ -296,6 +296,9 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+/// Most copies of each sample that are mixed.
+const MOST_COPIES: u32 = 1000;
+
 /// Everything a run can be told; the file `train.yaml` of a run directory holds all of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -606,6 +609,9 @@ impl TrainConfig {
         }
         if self.data.is_empty() && !self.validation_data.is_empty() {
             return fault("validation_data", "no data".into(), "data to train on, beside it");
+        }
+        if self.mixed_copies > MOST_COPIES {
+            return fault("mixed_copies", self.mixed_copies.to_string(), &format!("0..={MOST_COPIES}"));
         }
         self.decoder()?;
         let room = packet::data_bits(self.links);
