@@ -1,7 +1,7 @@
 //! Registers of the chip's network without training: the best linear encoder that it can hold, nearly.
 //!
 //! Of all linear maps from 48 charges to 16 numbers, the one from which images are read back with the smallest error
-//! is known in closed form: the leading eigenvectors of the covariance of the images, in a metric of the error. Here the
+//! is known in closed form (docs/sources.md, Linear-encoders): the leading eigenvectors of the covariance of the images, in a metric of the error. Here the
 //! metric is the telescope, with its weights at the mean image, plus 0.3 times the sliced earth mover's distance, each
 //! divided by its trace.
 //!
