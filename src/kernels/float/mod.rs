@@ -143,6 +143,11 @@ impl FloatPlan {
                 plan.steps.push(step);
             }
         }
+        // What the compiler makes of sums of real numbers for 512 bits takes ten to twenty times as long.
+        if plan.set == InstructionSet::Avx512 && plan.steps.iter().any(|step| matches!(step, Step::Sums(_))) {
+            plan.set = InstructionSet::Avx2;
+            plan.lanes.set(plan.set);
+        }
         Ok(plan)
     }
 
