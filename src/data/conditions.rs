@@ -137,10 +137,13 @@ fn with_number(numbers: &[f32], count: usize, at: usize, number: f32) -> Vec<f32
 /// The middle of the step of 5E4M in which a module sum lies: what a receiver takes for it, CALQ.
 pub fn received(sum: u32) -> f64 {
     let code = FLOAT_5E4M.encode(sum, 0);
-    match (FLOAT_5E4M.lower_edge(code), FLOAT_5E4M.upper_edge(code)) {
-        (low, high) if low == high => low as f64,
-        (low, high) => (low as f64 + high as f64 + 1.0) / 2.0,
-    }
+    middle(FLOAT_5E4M.lower_edge(code), FLOAT_5E4M.upper_edge(code))
+}
+
+/// What a receiver takes for a charge that lies from `low` up to and including `high`: the middle of the step, or the
+/// charge itself where no bit was cut.
+pub fn middle(low: u64, high: u64) -> f64 {
+    if low == high { low as f64 } else { (low as f64 + high as f64 + 1.0) / 2.0 }
 }
 
 /// A module sum over the power of two at or below it, 1 up to 2; 1 for an empty module.

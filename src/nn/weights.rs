@@ -149,6 +149,11 @@ impl Weights {
         &self.tensors
     }
 
+    /// All tensors as integers, in the order of the description; empty where numbers are real.
+    pub fn integer_tensors(&self) -> Vec<Vec<i32>> {
+        (0..self.tensors.len()).map(|tensor| self.integers(TensorId(tensor)).to_vec()).collect()
+    }
+
     /// A fixed-point tensor; empty if its numbers are real.
     pub fn integers(&self, tensor: TensorId) -> &[i32] {
         match self.tensors.get(tensor.0) {

@@ -22,9 +22,10 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::{sliced, telescope};
+use crate::chip::signals::PerCell;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
-use crate::network::{AeBlock, CELLS, LATENT_BITS, LATENTS};
+use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS};
 use crate::nn::{Evaluator, Rows, Values, Weights, power_of_two};
 use crate::registers::LatentWidths;
 
@@ -199,6 +200,7 @@ impl<'a> Fit<'a> {
             Choice::Given(widths) => widths,
             Choice::Best(room) => best_widths(&ranges, room),
         };
+        let places = places(&network.image());
         let mut dense = vec![0; LATENTS * ACTIVATIONS];
         for (latent, direction) in self.directions.iter().enumerate() {
             let [low, high] = ranges[latent].ends(widths.0[latent]);
@@ -209,7 +211,7 @@ impl<'a> Fit<'a> {
             let own = &mut dense[latent * ACTIVATIONS..][..ACTIVATIONS];
             for (cell, factor) in direction.iter().enumerate() {
                 let weight = (way.sign() * PRODUCT * gain * factor).round() as i32;
-                let (first, second) = place(cell);
+                let (first, second) = places[cell];
                 let half = weight.clamp(2 * LOW, 2 * HIGH).div_euclid(2);
                 // A product that is not made loses nothing.
                 (own[first], own[second]) =
@@ -328,13 +330,17 @@ fn set_taps(filters: &mut [i32], tap: i32) {
     }
 }
 
-/// The two activations that pass on a cell.
-fn place(cell: usize) -> (usize, usize) {
-    let image = AeBlock::chip_8x8().image();
-    let pixel = image.cells.iter().position(|&own| usize::try_from(own) == Ok(cell)).unwrap_or_default();
-    let (row, column) = (pixel / SIDE, pixel % SIDE);
-    let first = (row / 2 * POSITIONS + column / 2) * FILTERS + row % 2 * 2 + column % 2;
-    (first, first + FILTERS / 2)
+/// The two activations that pass on each cell of the chip's image.
+fn places(image: &Image) -> PerCell<(usize, usize)> {
+    let mut places = [(0, 0); CELLS];
+    for (pixel, &cell) in image.cells.iter().enumerate() {
+        if let Some(place) = usize::try_from(cell).ok().and_then(|cell| places.get_mut(cell)) {
+            let (row, column) = (pixel / SIDE, pixel % SIDE);
+            let first = (row / 2 * POSITIONS + column / 2) * FILTERS + row % 2 * 2 + column % 2;
+            *place = (first, first + FILTERS / 2);
+        }
+    }
+    places
 }
 
 /// The activations of the corner without cells.
@@ -538,7 +544,8 @@ mod tests {
             assert!(corner_places().all(|place| all[place] == i64::from(way.corner())));
             for cell in 0..CELLS {
                 let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| run(even(cell))[at] != all[at]).collect();
-                assert_eq!(changed, [place(cell).0, place(cell).1], "{way:?} cell {cell}");
+                let (first, second) = places(&network.image())[cell];
+                assert_eq!(changed, [first, second], "{way:?} cell {cell}");
             }
         }
     }
@@ -608,7 +615,7 @@ mod tests {
         let held: Vec<&FitSample> = samples.iter().filter(|sample| sample.has_charge()).collect();
         let fit = Fit::new(held);
         let random = crate::golden::random::weights(&network, 3);
-        let random: Vec<Vec<i32>> = network.typed().tensor_ids().map(|id| random.integers(id).to_vec()).collect();
+        let random = random.integer_tensors();
         assert!(all.error < 0.5 * fit.error(&network, &random, all.widths).unwrap());
         let encoder =
             Encoder::new(&network, &Weights::of_integers(network.typed(), all.weights.clone()).unwrap()).unwrap();

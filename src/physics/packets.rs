@@ -26,6 +26,7 @@ use crate::chip::formatter::{Field, PacketLayout};
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedPacket, Status, Unpacker};
 use crate::chip::{Chip, Options};
+use crate::data::conditions::middle;
 use crate::error::Result;
 use crate::golden::explain::Reader;
 use crate::network::LATENTS;
@@ -156,8 +157,7 @@ impl PacketReader {
     fn charge(&self, field: Field, code: u64) -> f64 {
         match self.reader.range(field, code) {
             None => 0.0,
-            Some((low, high)) if low == high => low as f64,
-            Some((low, high)) => (low as f64 + high as f64 + 1.0) / 2.0,
+            Some((low, high)) => middle(low, high),
         }
     }
 

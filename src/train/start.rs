@@ -65,7 +65,7 @@ impl Start {
                 take_bits(config, links, mask);
             }
             let decoder = run.decoder.named_weights();
-            return Ok(Start { decoder, ..Start::of_registers(block, &run.parameters)? });
+            return Ok(Start { decoder, ..Start::of_registers(block, &run.parameters) });
         }
         if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             let file = read_config(path, block)?;
@@ -74,17 +74,15 @@ impl Start {
             })?;
             take_bits(config, file.config.links, file.config.keep_mask);
             let remarks = file.warnings.iter().map(|warning| format!("warning: {warning}")).collect();
-            return Ok(Start { remarks, ..Start::of_registers(block, weights)? });
+            return Ok(Start { remarks, ..Start::of_registers(block, weights) });
         }
         let import = import::encoder(path, block, &ImportOptions::default())?;
         let remarks = import.warnings.iter().map(|warning| format!("warning: {warning}")).collect();
-        Ok(Start { remarks, ..Start::of_registers(block, &import.parameters)? })
+        Ok(Start { remarks, ..Start::of_registers(block, &import.parameters) })
     }
 
-    fn of_registers(block: &AeBlock, weights: &Weights) -> Result<Self> {
-        let ids = block.typed().tensor_ids();
-        let integers: Vec<Vec<i32>> = ids.map(|id| weights.integers(id).to_vec()).collect();
-        Ok(Start { encoder: floats(block, &integers), ..Start::default() })
+    fn of_registers(block: &AeBlock, weights: &Weights) -> Self {
+        Start { encoder: floats(block, &weights.integer_tensors()), ..Start::default() }
     }
 
     /// Puts it over weights that began at random. A decoder with other tensors stays at random.

@@ -300,7 +300,7 @@ impl Trainer {
         let offsets: Vec<f32> =
             offsets.iter().zip(moved).map(|(offset, (now, then))| offset + (now - then) * UNITS).collect();
         let (_, stored) = model.stored(&self.state.weights)?;
-        let mut weights: Vec<Vec<i32>> = block.typed().tensor_ids().map(|id| stored.integers(id).to_vec()).collect();
+        let mut weights = stored.integer_tensors();
         let own = weights[2].clone();
         Offsets(std::array::from_fn(|latent| f64::from(offsets[latent]))).hold(&mut weights);
         let tensors = block.typed().tensors();
@@ -354,8 +354,7 @@ fn offsets(config: &TrainConfig, model: &Model, weights: &[f32]) -> Result<Vec<f
         return Ok(Vec::new());
     };
     let (_, stored) = model.stored(weights)?;
-    let integers: Vec<Vec<i32>> = block.typed().tensor_ids().map(|id| stored.integers(id).to_vec()).collect();
-    let offsets = Offsets::of(block, &integers);
+    let offsets = Offsets::of(block, &stored.integer_tensors());
     Ok(offsets.map_or_else(Vec::new, |Offsets(offsets)| offsets.map(|offset| offset as f32).to_vec()))
 }
 
