@@ -104,7 +104,7 @@ const TAKEN: [&str; 14] = [
 /// The files of one flavour: name, and text with [marks](super::marks).
 ///
 /// # Errors
-/// A part without the shape of one, and failures of a template.
+/// A part without the shape of one, a number that `ap_fixed` cannot round, and failures of a template.
 pub fn emit(design: &Valid, flavour: HlsFlavour, part: &str) -> Result<Vec<(String, String)>> {
     check_part(part)?;
     if TAKEN.contains(&design.name()) {
@@ -112,6 +112,9 @@ pub fn emit(design: &Valid, flavour: HlsFlavour, part: &str) -> Result<Vec<(Stri
             .field("name")
             .found(design.name())
             .hint("give the top another name"));
+    }
+    if flavour == HlsFlavour::Vitis {
+        types::check_rounding(design)?;
     }
     let mut source = Source::new(design, flavour, part);
     let stages = design.typed().layers().map(|(id, ..)| ops::stage(&source, id)).collect::<Result<Vec<_>>>()?;

@@ -4,6 +4,7 @@ use super::{HlsFlavour, ops};
 use crate::chip::autoencoder::normalise::MAX_LEADING_BIT;
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::ORBIT;
+use crate::error::{Error, Result};
 use crate::hwgen::certificate::{Bound, Certificate, CertificatePart, Signal};
 use crate::hwgen::design::Valid;
 use crate::hwgen::vectors::weight_bits;
@@ -47,6 +48,43 @@ fn least_bits(places: i32, to: &Number) -> u32 {
         Some(format) if format.rounding != Rounding::Floor => u32::try_from(places - to.places(0)).unwrap_or(0),
         _ => 0,
     }
+}
+
+/// Checks that the open headers of `ap_fixed` can round the numbers of a design: they stop where more bits go than the
+/// number has, and a type that saturates or wraps cannot simply be given more, as one that never overflows can.
+///
+/// # Errors
+/// The first layer that rounds such a number.
+pub(super) fn check_rounding(design: &Valid) -> Result<()> {
+    let typed = design.typed();
+    for (id, node, _) in typed.layers() {
+        let Some(sum) = typed.sum(id) else {
+            for &input in &node.inputs {
+                check_rounded(&node.name, &typed.node(input).number, &node.number)?;
+            }
+            continue;
+        };
+        let accumulator = Number::from(sum.format);
+        if let Rows::Sums { kernel, bias, .. } = typed.sums().of(id) {
+            for tensor in [Some(*kernel), *bias].into_iter().flatten() {
+                check_rounded(&node.name, &typed.tensor(tensor).number, &accumulator)?;
+            }
+        }
+        check_rounded(&node.name, &accumulator, &node.number)?;
+    }
+    Ok(())
+}
+
+fn check_rounded(layer: &str, from: &Number, to: &Number) -> Result<()> {
+    let Some(format) = from.format() else { return Ok(()) };
+    if format.overflow == Overflow::Never || least_bits(from.places(0), to) <= format.bits {
+        return Ok(());
+    }
+    Err(Error::new("the open headers of ap_fixed cannot round a number by more bits than it has")
+        .field(format!("layer {layer}"))
+        .found(format!("{from} rounded to {to}"))
+        .allowed("a result of more binary places, rounding by floor, or more bits before it is rounded")
+        .hint("Catapult C++ and Verilog have no such limit"))
 }
 
 /// Fewest bits of the type of this name, given the nodes that round its numbers.
@@ -209,4 +247,45 @@ pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
         }
     }
     types
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::chip::autoencoder::packet::AeLayout;
+    use crate::hwgen::hls::{DEFAULT_PART, emit};
+    use crate::hwgen::testing;
+    use crate::network::AeBlock;
+    use crate::registers::KeepMask;
+
+    /// Sums of three bits, whose last place is the ninth, are rounded to whole numbers.
+    fn rounded_to_nothing(overflow: &str, rounding: &str) -> Valid {
+        let text = format!(
+            "format: 2
+name: small
+inputs:
+  - {{name: norm, shape: [48], number: u8.7}}
+tensors:
+  - {{name: w, number: s6.5}}
+layers:
+  - {{name: small, op: dense, inputs: [norm], units: 16, weights: w, sum: {{format: s15.7, products: cast}},
+     output: s3.5 {overflow}}}
+  - {{name: latents, op: activation, function: linear, inputs: [small], output: u9.1 {rounding} saturate}}
+outputs: [latents]
+"
+        );
+        let network = AeBlock::from_yaml(&text, Path::new("n.yaml")).unwrap();
+        testing::design(network, None, AeLayout::Chip, 5, KeepMask::top_bits(9))
+    }
+
+    #[test]
+    fn what_ap_fixed_cannot_round_is_refused() {
+        let vitis = |design: &Valid| emit(design, HlsFlavour::Vitis, DEFAULT_PART);
+        let error = vitis(&rounded_to_nothing("saturate", "half-up")).unwrap_err().to_string();
+        assert!(error.contains("layer latents") && error.contains("s3.5 rounded to u9.1"), "{error}");
+        vitis(&rounded_to_nothing("saturate", "floor")).unwrap();
+        emit(&rounded_to_nothing("saturate", "half-up"), HlsFlavour::Catapult, DEFAULT_PART).unwrap();
+    }
 }
