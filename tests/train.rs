@@ -21,7 +21,9 @@ use econ_emu::physics::telescope;
 use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, SampleTable};
 use econ_emu::train::model::{Batch, Model, Pass};
-use econ_emu::train::options::{Arithmetic, DecoderKind, DecoderSpec, Loss, LossTerm, OptimizerKind, TrainConfig};
+use econ_emu::train::options::{
+    Arithmetic, DecoderKind, DecoderSpec, Frozen, Loss, LossTerm, OptimizerKind, TrainConfig,
+};
 use econ_emu::train::orthogonal;
 use econ_emu::train::trainer::Trainer;
 use rand::{Rng, SeedableRng};
@@ -249,16 +251,15 @@ fn config() -> TrainConfig {
 }
 
 fn trainer(config: &TrainConfig, resume: Option<Checkpoint>) -> econ_emu::error::Result<Trainer> {
-    let samples = Arc::new(
-        SampleTable::read(
-            &mut synth::Synth::new(1, synth::SynthKind::Mixed, None, 400),
-            config.decoder()?.conditions(),
-        )?
-        .0,
-    );
-    let split = Split::new(samples.len() as u64, 1, &SplitPlan::default())?;
-    let part = |part| Dataset::new(&samples, &split, part);
-    Trainer::new(config, &config.find_network()?, part(Part::Train)?, part(Part::Validation)?, resume)
+    let [train, validation] = [Part::Train, Part::Validation].map(|part| dataset(config, part));
+    Trainer::new(config, &config.find_network()?, train?, validation?, resume)
+}
+
+/// A part of 400 synthetic samples.
+fn dataset(config: &TrainConfig, part: Part) -> econ_emu::error::Result<Dataset> {
+    let mut synth = synth::Synth::new(1, synth::SynthKind::Mixed, None, 400);
+    let samples = Arc::new(SampleTable::read(&mut synth, config.decoder()?.conditions())?.0);
+    Dataset::new(&samples, &Split::new(samples.len() as u64, 1, &SplitPlan::default())?, part)
 }
 
 /// Every tensor of both networks with every decoder, in every arithmetic.
@@ -281,7 +282,54 @@ fn every_tensor_moves_and_the_loss_falls() {
     }
 }
 
-/// The samples that are picked, their turns and their order decide; the number of threads does not.
+/// What is computed again after each change is what all samples give at the end; the loss never grows, whatever the
+/// network, the decoder and the bits; the number of threads changes nothing.
+#[test]
+fn polished_registers_are_never_worse() {
+    let networks = [("chip-8x8", "even"), ("chip-8x8", "5,5,5,5,5,5,4,4,4,4,4,4,3,3,3,3"), ("cmssw-4x4x3", "even")];
+    for (network, bits) in networks {
+        let config = TrainConfig {
+            network: network.into(),
+            bits: bits.parse().unwrap(),
+            decoder: DecoderKind::Mlp,
+            decoder_widths: vec![16],
+            loss: "mix".parse().unwrap(),
+            polish: 1,
+            epochs: 2,
+            ..config()
+        };
+        let polished = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| {
+                let mut trainer = trainer(&config, None).unwrap();
+                while !trainer.is_done() {
+                    trainer.epoch(|_, _, _| ()).unwrap();
+                }
+                let mut steps = Vec::new();
+                trainer.polish(|done, loss| steps.push((done, loss))).unwrap();
+                assert!(steps.is_sorted_by(|a, b| a.0 < b.0 && a.1 >= b.1), "{network}: {steps:?}");
+                let (weights, polish) = trainer.polished.clone().unwrap();
+                let train = dataset(&config, Part::Train).unwrap();
+                for (weights, told) in [(&trainer.state.best, polish.train_before), (&weights, polish.train_after)] {
+                    let whole = trainer.workers.evaluate(weights, config.loss, &train).unwrap().loss;
+                    assert!((whole / told - 1.0).abs() < 1e-6, "{network}: {whole} {told}");
+                }
+                let decoder = trainer.workers.model().layout.encoder_len()..;
+                assert_eq!(weights[decoder.clone()], trainer.state.best[decoder]);
+                (weights, polish)
+            })
+        };
+        let (weights, polish) = polished(1);
+        assert!(polish.taken > 0 && polish.train_after < polish.train_before, "{network}: {polish:?}");
+        assert!(polish.validation_after <= polish.validation_before && polish.tried > polish.taken, "{polish:?}");
+        assert!(network == "cmssw-4x4x3" || polished(2).0 == weights, "{network}");
+    }
+    let frozen = TrainConfig { freeze: Some(Frozen::Encoder), polish: 1, ..config() };
+    assert!(frozen.validate().unwrap_err().to_string().contains("frozen registers stay"));
+    let real = TrainConfig { arithmetic: Arithmetic::Float, polish: 1, ..config() };
+    assert!(trainer(&real, None).err().unwrap().to_string().contains("arithmetic chip"));
+}
+
 #[test]
 fn orthogonal_regularisation_makes_rows_and_filters_less_alike() {
     let term = |factor: f32| {
@@ -302,6 +350,7 @@ fn orthogonal_regularisation_makes_rows_and_filters_less_alike() {
     assert!(with < 0.98 * without, "{with} of the term at the start is left, {without} without it");
 }
 
+/// The samples that are picked, their turns and their order decide; the number of threads does not.
 #[test]
 fn any_number_of_threads_gives_the_same_bits() {
     let gradient = |threads| {
@@ -1141,6 +1190,21 @@ fn a_run_begins_where_it_is_told() {
     let tuned = run("tuned", "--init SCRATCH/first --freeze decoder --encoder-rate 0.5 --learning-rate 0.01");
     assert_eq!(tuned.2, first.2);
     assert_ne!(tuned.0, first.0);
+    // Registers are polished as they are, with the decoder that they have.
+    let polished = scratch.path().join("polished");
+    let mut command = econ_emu();
+    command.args(["train", "--synthetic-rows", "600", "--links", "2", "--decoder", "mlp", "--decoder-widths", "16"]);
+    command.args(["--epochs", "0", "--polish", "1", "--init"]).arg(scratch.path().join("first")).arg("--out");
+    let assert = command.arg(&polished).assert().success();
+    let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("changes of registers taken"), "{said}");
+    let metrics = std::fs::read_to_string(polished.join("metrics.json")).unwrap();
+    let metrics: serde_json::Value = serde_json::from_str(&metrics).unwrap();
+    let number = |name: &str| metrics["polish"][name].as_f64().unwrap();
+    assert!(
+        number("validation_after") <= number("validation_before") && number("train_after") < number("train_before")
+    );
+    assert_eq!(metrics["validation"]["loss"].as_f64().unwrap(), number("validation_after"));
     // A register file has no decoder; bits that are asked for are sent.
     let other = run("other", "--init SCRATCH/first/init.yaml --freeze encoder --bits 3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,4");
     assert_eq!(other.0, first.0);
@@ -1173,6 +1237,7 @@ fn a_run_begins_where_it_is_told() {
     assert!(fault("--loss 0*mse").contains("telescope-normalized"));
     assert!(fault("--arithmetic qkeras --bits 9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,8").contains("as many bits"));
     assert!(fault("--average 1").contains("average"));
+    assert!(fault("--polish --init closed-form --freeze encoder").contains("frozen registers stay"));
     assert!(fault("--mixed-copies 1001").contains("0..=1000"));
 }
 

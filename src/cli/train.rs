@@ -10,6 +10,7 @@ use super::{output, progress, quantiser};
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
 use crate::files::{self, DirectoryLock};
+use crate::network::LATENTS;
 use crate::network::zoo::ZooModel;
 use crate::nn::quantiser::Quantiser;
 use crate::train::checkpoint::Checkpoint;
@@ -178,6 +179,9 @@ pub struct TrainArgs {
     /// Do not train the encoder, or the decoder
     #[arg(long, value_parser = choice::<Frozen>())]
     freeze: Option<Frozen>,
+    /// After the last epoch change the registers by whole steps where that lowers the exact loss, in so many sweeps
+    #[arg(long, value_name = "SWEEPS", num_args = 0..=1, default_missing_value = "3")]
+    polish: Option<usize>,
     /// Epochs without a better validation loss after which the run stops
     #[arg(long)]
     patience: Option<usize>,
@@ -215,7 +219,7 @@ impl TrainArgs {
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
-        set!(warmup, average, encoder_rate, bits, mixed_copies);
+        set!(warmup, average, encoder_rate, bits, mixed_copies, polish);
         if let Some(init) = &self.init {
             config.init = init.clone().into();
         }
@@ -365,10 +369,35 @@ fn train(run: &RunDir, config: &TrainConfig, resumed: Option<(Checkpoint, Direct
     }
     bar.finish_and_clear();
     if let Some(begun) = begun {
+        // No epoch was left to do, or none was asked for.
+        trainer.state.write(&run.checkpoint(), &text)?;
         held = Some(begun.keep()?);
+        run.write_history(&trainer.state.history, config.arithmetic)?;
     }
 
+    if config.polish > 0 {
+        let bar = progress::bar("polish", Some((config.polish * LATENTS) as u64));
+        trainer.polish(|done, loss| {
+            bar.set_position(done as u64);
+            bar.set_prefix(format!("polish  loss {loss:.4e}"));
+        })?;
+        bar.finish_and_clear();
+    }
     let metrics = session::finish(run, &mut trainer, &parts, &input)?;
+    if let Some(polish) = &metrics.polish {
+        say!(
+            "polish: {} changes of registers taken of {} tried in {} sweeps; loss {:.4e} to {:.4e} on {} training samples, \
+             {:.4e} to {:.4e} on the validation samples",
+            polish.taken,
+            polish.tried,
+            polish.sweeps,
+            polish.train_before,
+            polish.train_after,
+            polish.samples,
+            polish.validation_before,
+            polish.validation_after
+        );
+    }
     if metrics.validation.dead > 0 {
         say!(
             "warning: {} of {} latents never change on the validation samples",

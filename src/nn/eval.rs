@@ -148,6 +148,15 @@ pub(crate) fn normalised(x: f32, [scale, offset, mean, variance]: [f32; 4]) -> f
     (x - mean) / variance.sqrt() * scale + offset
 }
 
+/// Some rows of a layer of sums.
+struct Part<'a> {
+    /// Place of the value of the first row.
+    first: usize,
+    rows: &'a [SumRow],
+    /// Terms of all rows of the layer.
+    terms: &'a [Term],
+}
+
 impl Evaluator {
     /// Joins a network and its weights.
     ///
@@ -230,12 +239,51 @@ impl Evaluator {
         }
     }
 
+    /// Puts other weights in the place of those of the same network, tensor by tensor.
+    ///
+    /// # Errors
+    /// As [`Evaluator::new`]; the weights before stay then.
+    pub fn set_weights(&mut self, weights: Weights) -> Result<()> {
+        weights.check(&self.network)?;
+        self.weights = weights;
+        Ok(())
+    }
+
+    /// Computes one value of a layer of fixed-point sums again, from the values before it that there are, and the values of
+    /// the layers after it: those with its index where a layer maps value by value, else all.
+    pub fn run_again(&self, id: NodeId, index: usize, values: &mut Values) {
+        // The layer of which only one value is another one.
+        let mut alone = Some(id);
+        for (layer, rows) in self.network.sums().iter().skip_while(|(layer, _)| *layer != id) {
+            let node = self.network.node(layer);
+            match (rows, self.network.sum(layer)) {
+                (Rows::Sums { kernel, bias, rows: list, terms }, Some(sum)) if layer == id => {
+                    let one =
+                        Part { first: node.first + index, rows: list.get(index..=index).unwrap_or_default(), terms };
+                    self.integer_sums(layer, sum, (*kernel, *bias), one, values);
+                }
+                (Rows::Mapped { function, first, .. }, _)
+                    if alone == node.inputs.first().copied() && *function != Function::Softmax =>
+                {
+                    self.copy(node, node.first + index, first + index as u32, *function, values);
+                    alone = Some(layer);
+                }
+                _ => {
+                    alone = None;
+                    self.layer(layer, rows, values);
+                }
+            }
+        }
+    }
+
     fn layer(&self, id: NodeId, rows: &Rows, values: &mut Values) {
         let node = self.network.node(id);
         match rows {
             Rows::Input => {}
             Rows::Sums { kernel, bias, rows: list, terms } => match self.network.sum(id) {
-                Some(sum) => self.integer_sums(id, sum, (*kernel, *bias), (list, terms), values),
+                Some(sum) => {
+                    self.integer_sums(id, sum, (*kernel, *bias), Part { first: node.first, rows: list, terms }, values);
+                }
                 None => {
                     let (kernel, bias) = (self.weights.reals(*kernel), bias.map(|bias| self.weights.reals(bias)));
                     // All terms of a layer read the same node.
@@ -320,7 +368,7 @@ impl Evaluator {
         id: NodeId,
         sum: Sum,
         (kernel, bias): (TensorId, Option<TensorId>),
-        (rows, terms): (&[SumRow], &[Term]),
+        Part { first, rows, terms }: Part<'_>,
         values: &mut Values,
     ) {
         let node = self.network.node(id);
@@ -332,7 +380,7 @@ impl Evaluator {
             && accumulator.rounding == Rounding::Floor
             && accumulator.overflow == Overflow::Never;
         let drop_to_output = accumulator.frac as i32 - node.number.places(0);
-        for (at, row) in node.range().zip(rows) {
+        for (at, row) in (first..).zip(rows) {
             let own = places[row.channel as usize];
             let bias = bias.map_or(0, |bias| i64::from(bias[row.bias as usize]));
             let inputs = &values.integers;
@@ -590,6 +638,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn one_value_is_computed_again() {
+        let network = crate::network::AeBlock::chip_8x8();
+        let network = network.typed();
+        let weights = |seed: usize| {
+            let value = move |tensor: TensorId, at: usize| ((tensor.0 * 7 + at * seed) % 63) as i32 - 31;
+            Weights::from_fn(network, value).unwrap()
+        };
+        let (_, dense, _) = network.layers().filter(|&(id, ..)| network.sum(id).is_some()).last().unwrap();
+        let dense = network.find(&dense.name).unwrap();
+        let inputs: Vec<i64> = (0..48).map(|cell| cell * 37 % 128).collect();
+        let (mut own, mut values) = (Evaluator::new(network, &weights(5)).unwrap(), Values::default());
+        own.run(&inputs, &mut values).unwrap();
+        // Another row of the dense layer.
+        let mut changed = weights(5).integer_tensors();
+        changed[2][3 * 128..4 * 128].copy_from_slice(&weights(11).integer_tensors()[2][..128]);
+        let changed = Weights::of_integers(network, changed).unwrap();
+        own.set_weights(changed.clone()).unwrap();
+        let before = values.integers.clone();
+        own.run_again(dense, 3, &mut values);
+        assert_ne!(values.integers, before);
+        let mut expected = Values::default();
+        Evaluator::new(network, &changed).unwrap().run(&inputs, &mut expected).unwrap();
+        assert_eq!(values.integers, expected.integers);
     }
 
     #[test]

@@ -96,6 +96,9 @@ impl SearchDefinition {
         };
         self.train.validate()?;
         self.train.plan([0; 3])?;
+        if self.train.polish > 0 {
+            return fault("polish", self.train.polish.to_string(), "0: the best run can be polished after the search");
+        }
         self.brackets()?;
         self.space().validate(&self.train)?;
         if !self.orthogonal.is_finite() {

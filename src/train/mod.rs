@@ -18,6 +18,7 @@ pub mod nodes;
 pub mod optim;
 pub mod options;
 pub mod orthogonal;
+pub mod polish;
 pub mod quantisers;
 pub mod run_dir;
 pub mod session;

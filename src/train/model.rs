@@ -140,14 +140,46 @@ impl Model {
     pub fn forward(&self, weights: &[f32], numbers: &StepNumbers, batch: &Batch) -> Result<Pass> {
         let encoded = self.encoder.forward(weights, numbers, batch)?;
         let leaves = DecoderModel::leaves(&self.layout, weights, self.device);
-        let output = match batch.conditions.len() / batch.samples().max(1) {
-            0 => self.decoder.forward(&encoded.latents, &leaves),
+        Ok(Pass { output: self.decode(&encoded.latents, &leaves, batch), encoded, leaves })
+    }
+
+    /// The reconstruction from latents, samples x latents, and the conditions of a batch.
+    fn decode(&self, latents: &Tensor, leaves: &[Tensor], batch: &Batch) -> Tensor {
+        match batch.conditions.len() / batch.samples().max(1) {
+            0 => self.decoder.forward(latents, leaves),
             conditions => {
                 let conditions = self.table(&batch.conditions, conditions);
-                self.decoder.forward(&Tensor::cat(&[&encoded.latents, &conditions], 1), &leaves)
+                self.decoder.forward(&Tensor::cat(&[latents, &conditions], 1), leaves)
             }
-        };
-        Ok(Pass { output, encoded, leaves })
+        }
+    }
+
+    /// The loss of a batch, given its latents, samples x latents, summed over samples, and with `slope` how it changes
+    /// with each latent.
+    ///
+    /// # Errors
+    /// Failures of libtorch.
+    pub fn loss_of_latents(
+        &self,
+        weights: &[f32],
+        loss: Loss,
+        batch: &Batch,
+        latents: &[f32],
+        slope: bool,
+    ) -> Result<(f64, Vec<f32>)> {
+        let latents = self.table(latents, self.network.latents());
+        let leaves = DecoderModel::leaves(&self.layout, weights, self.device);
+        if !slope {
+            let _no_graph = tch::no_grad_guard();
+            return Ok((self.loss(loss, &self.decode(&latents, &leaves, batch), batch).sum.double_value(&[]), vec![]));
+        }
+        let latents = latents.set_requires_grad(true);
+        let value = self.loss(loss, &self.decode(&latents, &leaves, batch), batch);
+        value.sum.f_backward().map_err(torch)?;
+        let own = latents.grad().contiguous().to_device(Device::Cpu);
+        let mut slopes = vec![0f32; own.numel()];
+        own.f_copy_data(&mut slopes, own.numel()).map_err(torch)?;
+        Ok((value.sum.double_value(&[]), slopes))
     }
 
     /// The loss of a reconstruction, summed over samples.

@@ -410,6 +410,10 @@ pub struct TrainConfig {
     /// What is not trained.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub freeze: Option<Frozen>,
+    /// Sweeps over the registers after the last epoch, in which they are changed by whole steps where that lowers the
+    /// exact loss ([`super::polish`]).
+    #[serde(default)]
+    pub polish: usize,
     /// Epochs without a better validation loss after which the run stops.
     pub patience: Option<usize>,
     /// Turn training samples by random multiples of 120 degrees, exact symmetries of the cells.
@@ -476,6 +480,7 @@ impl Default for TrainConfig {
             average: 0.0,
             encoder_rate: 1.0,
             freeze: None,
+            polish: 0,
             patience: None,
             rotations: true,
             float_epochs: 0.3,
@@ -613,6 +618,9 @@ impl TrainConfig {
         if self.mixed_copies > MOST_COPIES {
             return fault("mixed_copies", self.mixed_copies.to_string(), &format!("0..={MOST_COPIES}"));
         }
+        if self.polish > 0 && self.freeze == Some(Frozen::Encoder) {
+            return fault("polish, freeze", format!("{}, encoder", self.polish), "one of both: frozen registers stay");
+        }
         self.decoder()?;
         let room = packet::data_bits(self.links);
         if let Bits::Widths(widths) = self.bits
@@ -624,8 +632,11 @@ impl TrainConfig {
         if self.bits == Bits::Auto && self.init != Init::ClosedForm {
             return fault("bits", "auto".into(), "with init closed-form: it knows what each latent is worth");
         }
-        if self.batch == 0 || self.epochs == 0 {
-            return fault("batch, epochs", format!("{}, {}", self.batch, self.epochs), "at least 1");
+        if self.batch == 0 {
+            return fault("batch", "0".into(), "at least 1");
+        }
+        if self.epochs == 0 && (self.polish == 0 || self.init == Init::Random) {
+            return fault("epochs", "0".into(), "at least 1, or 0 to polish the registers of init as they are");
         }
         Ok(())
     }

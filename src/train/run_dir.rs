@@ -22,6 +22,7 @@ use serde::Serialize;
 
 use super::model::Model;
 use super::options::{Arithmetic, TrainConfig};
+use super::polish::Polish;
 use super::trainer::Epoch;
 use super::workers::PartEvaluation;
 use crate::chip::Options;
@@ -106,6 +107,9 @@ pub struct Metrics {
     pub best_epoch: usize,
     /// Weights of encoder and decoder.
     pub parameters: [usize; 2],
+    /// What polishing the registers did, if they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub polish: Option<Polish>,
     /// Validation samples.
     pub validation: PartEvaluation,
     /// Test samples, if there are any.

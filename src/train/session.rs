@@ -162,7 +162,10 @@ pub fn split(config: &TrainConfig, input: &SessionData) -> Result<Split> {
 /// # Errors
 /// In the chip's arithmetic a sample that differs from the emulator; files that cannot be written.
 pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &SessionData) -> Result<Metrics> {
-    let best = trainer.state.best.clone();
+    let (best, polish) = match &trainer.polished {
+        Some((best, polish)) => (best.clone(), Some(polish.clone())),
+        None => (trainer.state.best.clone(), None),
+    };
     let best_loss = trainer.state.best_loss;
     let loss = trainer.config.loss;
     let workers = &mut trainer.workers;
@@ -170,6 +173,7 @@ pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &Sessio
         epochs: trainer.state.epoch,
         best_epoch: trainer.state.history.iter().position(|epoch| epoch.validation == best_loss).unwrap_or_default(),
         parameters: workers.model().parameters(),
+        polish,
         validation: workers.evaluate_fully(&best, loss, &parts.validation)?,
         test: parts.test.as_ref().map(|test| workers.evaluate_fully(&best, loss, test)).transpose()?,
     };

@@ -17,6 +17,7 @@ use super::model::{Gradient, Model};
 use super::optim::schedule;
 use super::options::{Arithmetic, DecoderKind, Frozen, Init, Loss, LossTerm, TrainConfig};
 use super::orthogonal;
+use super::polish::{self, Polish};
 use super::start::Start;
 use super::workers::{PartEvaluation, TrainWorkers};
 use crate::error::{Error, Result};
@@ -68,12 +69,14 @@ pub struct Trainer {
     float: TrainWorkers,
     /// Everything that changes.
     pub state: Checkpoint,
+    /// The best weights with polished registers, once they are, and what that did.
+    pub polished: Option<(Vec<f32>, Polish)>,
     /// What is to be known of its start.
     pub remarks: Vec<String>,
     /// What quantisers draw from.
     draws: ChaCha8Rng,
-    train: Dataset,
-    validation: Dataset,
+    pub(super) train: Dataset,
+    pub(super) validation: Dataset,
 }
 
 impl Trainer {
@@ -99,6 +102,9 @@ impl Trainer {
         let float = workers(config, network, Arithmetic::Float)?;
         let workers = workers(config, network, config.arithmetic)?;
         let model = workers.model();
+        if config.polish > 0 {
+            polish::check(model)?;
+        }
         let state = match resume {
             Some(state) if state.weights.len() == model.layout.len() => state,
             Some(_) => {
@@ -111,8 +117,8 @@ impl Trainer {
                 Checkpoint { offsets, ..Checkpoint::start(config, weights) }
             }
         };
-        let draws = draws(config.seed, state.epoch);
-        Ok(Trainer { config: config.clone(), workers, float, state, remarks: start.remarks, draws, train, validation })
+        let (draws, remarks) = (draws(config.seed, state.epoch), start.remarks);
+        Ok(Trainer { config: config.clone(), workers, float, state, polished: None, remarks, draws, train, validation })
     }
 
     /// True if all epochs are done, or the validation loss has not improved for too long.

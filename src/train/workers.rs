@@ -131,6 +131,15 @@ impl TrainWorkers {
         work: impl Fn(&Model, &[(usize, usize)]) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
         let pieces: Vec<&[(usize, usize)]> = picks.chunks(size.min(picks.len()).max(1)).collect();
+        self.each_of(&pieces, |model, piece| work(model, piece))
+    }
+
+    /// Applies `work` to pieces and returns the results in order.
+    pub(super) fn each_of<P: Sync, T: Send>(
+        &mut self,
+        pieces: &[P],
+        work: impl Fn(&Model, &P) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
         let threads = self.models.len();
         let by_thread: Vec<Vec<Result<T>>> = self
             .models
