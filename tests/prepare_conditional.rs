@@ -323,6 +323,17 @@ fn tables_and_link_words_are_read() {
     let fault = case.fault(&tables[..1], "--per-links --use-aein");
     assert!(fault.contains("tables have no inputs of the encoder"), "{fault}");
 
+    // Charges with a fraction: refused, or rounded as in every command that reads tables.
+    let row = "0.6,".repeat(48);
+    let header: String = (0..48).map(|cell| format!("CALQ_{cell},")).collect();
+    let text = format!("{header}entry,layer,waferu,waferv,wafertype,eta\n{row}1,9,3,1,1,2.0\n");
+    std::fs::write(case.path("fractions.csv"), text).unwrap();
+    assert!(case.fault(&[case.path("fractions.csv")], "--per-links").contains("--round"));
+    case.inputs = vec![case.path("fractions.csv")];
+    case.prepare("rounded", "--per-links --round --train 1 --validation 0 --test 0");
+    let rounded = files_below(&case.path("rounded")).into_iter().find(|(name, _)| name.contains("/csv/")).unwrap().1;
+    assert!(String::from_utf8(rounded).unwrap().contains(&"1,".repeat(48)));
+
     // Link words, with the chip and the metadata beside them.
     econ_emu()
         .args(["data", "synth", "--seed", "3", "--rows", "200", "--out"])

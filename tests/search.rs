@@ -309,6 +309,10 @@ fn bad_input_is_named() {
     assert!(fault(&["--decoder", "plain", "--data", path]).contains("no sample with any charge"));
     rows(&["9"; 48], 2);
     assert!(fault(&["--decoder", "plain", "--data", path]).contains("leave no samples"));
+    rows(&["8.5"; 48], 40);
+    assert!(fault(&["--decoder", "plain", "--data", path]).contains("--round"));
+    let rounded = fault(&["--decoder", "plain", "--data", path, "--round", "--rows", "41", "--larger-rows", "41"]);
+    assert!(!rounded.contains("fraction") && rounded.contains("41"), "{rounded}");
     rows(&["9"; 48], 40);
     assert!(fault(&["--data", path]).contains("condition"), "a csv without metadata has no conditions");
     let options = scratch.path().join("options.yaml");
