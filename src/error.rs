@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 /// is also how JSON writes them), so that nothing that comes from a file can act on a terminal. Line feeds and tabs
 /// stay.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| {
+    fn acts(c: char) -> bool {
         (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    }
     if !text.contains(acts) {
         return Cow::Borrowed(text);
     }
@@ -254,10 +254,10 @@ mod tests {
 
     #[test]
     fn nothing_found_is_said() {
-        let found = |text: &str| Error::new("x").found(text);
-        assert_eq!(found("").to_string(), "x\n  found:   nothing");
-        assert_eq!(found(" \n").sentence(), "x, found 'nothing'");
-        assert_eq!(found("0").to_string(), "x\n  found:   0");
+        let [none, blank, zero] = ["", " \n", "0"].map(|text| Error::new("x").found(text));
+        assert_eq!(none.to_string(), "x\n  found:   nothing");
+        assert_eq!(blank.sentence(), "x, found 'nothing'");
+        assert_eq!(zero.to_string(), "x\n  found:   0");
     }
 
     #[test]

@@ -112,12 +112,17 @@ struct Scale {
     end: f64,
 }
 
+/// Whether an axis has a place for a number.
+fn has_place(value: f64, log: bool) -> bool {
+    value.is_finite() && (!log || value > 0.0)
+}
+
 impl Scale {
     /// For an axis and all numbers on it; without any, from 0 to 1.
     fn new(axis: &Axis, values: impl Iterator<Item = f64>, start: f64, end: f64) -> Self {
-        let usable = |value: &f64| value.is_finite() && (!axis.log || *value > 0.0);
-        let (low, high) =
-            values.filter(usable).fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
+        let (low, high) = values
+            .filter(|&value| has_place(value, axis.log))
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
         let (low, high) = match (low.is_finite(), axis.log) {
             (false, true) => (0.1, 1.0),
             (false, false) => (0.0, 1.0),
@@ -199,13 +204,14 @@ pub fn file(figure: &str) -> String {
 
 /// A chart of series with two axes and a legend.
 pub fn chart(name: &str, x: &Axis, y: &Axis, series: &[Series]) -> String {
-    let points = || series.iter().flat_map(|series| series.points.iter());
+    let points: Vec<&Point> = series.iter().flat_map(|series| series.points.iter()).collect();
     let [left, right, top, below] = MARGIN;
     let half = series.iter().map(|series| if let PlotMark::Bars(width) = series.mark { width / 2.0 } else { 0.0 });
     let half = half.fold(0.0, f64::max);
-    let xs = Scale::new(x, points().flat_map(|point| [point.x - half, point.x + half]), left, WIDTH - right);
+    let xs = Scale::new(x, points.iter().flat_map(|point| [point.x - half, point.x + half]), left, WIDTH - right);
     let errors = |point: &Point| point.error.map_or([point.y, point.y], |(low, high)| [low, high]);
-    let ys = Scale::new(y, points().flat_map(|point| [point.y].into_iter().chain(errors(point))), top + HEIGHT, top);
+    let ys =
+        Scale::new(y, points.iter().flat_map(|point| [point.y].into_iter().chain(errors(point))), top + HEIGHT, top);
     let named: Vec<(usize, &Series)> =
         series.iter().enumerate().filter(|(_, series)| !series.name.is_empty()).collect();
     // Short names stand in two columns.
@@ -269,10 +275,7 @@ fn stroke(index: usize) -> String {
 }
 
 fn draw(svg: &mut String, series: &Series, index: usize, xs: &Scale, ys: &Scale) {
-    let drawable = |point: &&Point| {
-        let fits = |value: f64, log: bool| value.is_finite() && (!log || value > 0.0);
-        fits(point.x, xs.log) && fits(point.y, ys.log)
-    };
+    let drawable = |point: &&Point| has_place(point.x, xs.log) && has_place(point.y, ys.log);
     let points: Vec<&Point> = series.points.iter().filter(drawable).collect();
     if let PlotMark::Bars(width) = series.mark {
         // One path for all bars keeps long histograms small.
@@ -670,7 +673,9 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_inside() {
-        let ticks = |axis: Axis, low: f64, high: f64| Scale::new(&axis, [low, high].into_iter(), 0.0, 1.0).ticks();
+        fn ticks(axis: Axis, low: f64, high: f64) -> Vec<f64> {
+            Scale::new(&axis, [low, high].into_iter(), 0.0, 1.0).ticks()
+        }
         assert_eq!(ticks(Axis::linear(""), 0.0, 48.0), [0.0, 20.0, 40.0]);
         assert_eq!(ticks(Axis::log(""), 0.0011, 0.5), [0.001, 0.01, 0.1].map(|n: f64| n)[..]);
         assert_eq!(ticks(Axis::log(""), 1.1, 6.0), [1.0, 2.0, 5.0]);
@@ -692,9 +697,11 @@ mod tests {
 
     /// The relative luminance of a colour, `#rrggbb`, as WCAG defines it.
     fn brightness(colour: &str) -> f64 {
-        let channel = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-        let linear = |part: f64| if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
-        0.2126 * linear(channel(1)) + 0.7152 * linear(channel(3)) + 0.0722 * linear(channel(5))
+        let parts = [(1, 0.2126), (3, 0.7152), (5, 0.0722)].map(|(at, weight)| {
+            let part = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            weight * if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        parts.iter().sum()
     }
 
     /// Contrast as WCAG defines it; 3 is what it asks of lines that mean something.

@@ -158,10 +158,10 @@ pub struct Filler {
 
 /// The fields that name chosen cells: their count, a list of addresses, or a bitmap.
 pub(super) fn choice(selected: &PerCell<bool>, field: Field) -> Option<u64> {
-    let cells = || (0u64..).zip(selected).filter(|&(_, &selected)| selected).map(|(cell, _)| cell);
+    let mut cells = (0u64..).zip(selected).filter(|&(_, &selected)| selected).map(|(cell, _)| cell);
     match field {
-        Field::Count => Some(cells().count() as u64),
-        Field::Address { slot } => cells().nth(slot.into()),
+        Field::Count => Some(cells.count() as u64),
+        Field::Address { slot } => cells.nth(slot.into()),
         Field::BitmapBit { tc } => Some(selected[usize::from(tc)].into()),
         _ => None,
     }
@@ -313,10 +313,10 @@ mod tests {
             PacketLength::Fixed => assert!(held >= end),
         }
         // What was chosen is sent: the contents are in the fields, or in none.
-        let some = |is: fn(&Field) -> bool| fields.iter().filter(|at| is(&at.field)).count();
-        let cells = some(|field| matches!(field, Field::Charge { .. }));
-        let groups = some(|field| matches!(field, Field::GroupSum { .. }));
-        let latents = some(|field| matches!(field, Field::Latent { .. } | Field::LatentBit { .. }));
+        let cells = fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
+        let groups = fields.iter().filter(|at| matches!(at.field, Field::GroupSum { .. })).count();
+        let is_latent = |at: &&unpack::FieldAt| matches!(at.field, Field::Latent { .. } | Field::LatentBit { .. });
+        let latents = fields.iter().filter(is_latent).count();
         match facts.contents() {
             Contents::Cells { chosen } => {
                 assert_eq!((groups, latents), (0, 0));

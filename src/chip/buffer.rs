@@ -20,14 +20,12 @@ fn condition_in_words(condition: i64) -> String {
 
 /// What the stage records.
 pub(super) fn stage(config: &ChipConfig) -> StageInfo {
-    let text = |text: &str| Meaning::Text(text.into());
-
     // The model's counters of waiting words go beyond the FIFO.
     let parts = vec![
-        StagePart::one("NBUF", 32, text("words waiting before this BX")),
-        StagePart::one("NBXC", PACKET_WORDS.ilog2() + 1, text("words of this BX's packet")),
+        StagePart::one("NBUF", 32, Meaning::Text("words waiting before this BX".into())),
+        StagePart::one("NBXC", PACKET_WORDS.ilog2() + 1, Meaning::Text("words of this BX's packet".into())),
         StagePart::one("CONDITION", 3, Meaning::Value(condition_in_words)),
-        StagePart::one("NBUF_AFTER", 32, text("words waiting after this BX")),
+        StagePart::one("NBUF_AFTER", 32, Meaning::Text("words waiting after this BX".into())),
     ];
     let about =
         format!("Packets wait in a FIFO of 16-bit words; each BX sends {} of them.", 2 * u32::from(config.links));
@@ -162,12 +160,13 @@ mod tests {
     fn a_backlog_is_sent_in_order_and_filler_is_overwritten() {
         let settings = BufferSettings { t1: 100, t2: 100, t3: 0, links: 1 };
         let mut buffer = Buffer::default();
-        let sent =
-            |buffer: &mut Buffer, first, words| buffer.step(&packet(first, words), &settings).words[..2].to_vec();
-        assert_eq!(sent(&mut buffer, 0x10, 3), [0x10, 0x11]);
-        assert_eq!(sent(&mut buffer, 0x20, 1), [0x12, 0x20]);
-        assert_eq!(buffer.waiting(), 0);
-        assert_eq!(sent(&mut buffer, 0x30, 1), [0x30, 0x31]); // 0x31 is filler of the newest packet
+        // At last, 0x31 is filler of the newest packet.
+        for (first, words, sent, waiting) in
+            [(0x10, 3, [0x10, 0x11], 1), (0x20, 1, [0x12, 0x20], 0), (0x30, 1, [0x30, 0x31], 0)]
+        {
+            assert_eq!(buffer.step(&packet(first, words), &settings).words[..2], sent);
+            assert_eq!(buffer.waiting(), waiting);
+        }
     }
 
     #[test]

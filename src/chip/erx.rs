@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn the_counter_restarts_on_every_orbit_header() {
-        let words = |nibble: u32| [nibble << 28; INPUT_LINKS];
+        fn words(nibble: u32) -> InputWords {
+            [nibble << 28; INPUT_LINKS]
+        }
         let mut counter = BxCounter::new(0);
         let seen: Vec<u16> = [0xA, 0xA, 0x9, 0xA, 0x9, 0x9, 0xA].map(|n| counter.step(&words(n)).0).to_vec();
         assert_eq!(seen, [0, 1, 0, 1, 0, 0, 1]);
@@ -126,8 +128,9 @@ mod tests {
     fn the_generations_number_the_slots_from_opposite_ends() {
         let mut words = [0; INPUT_LINKS];
         words[2] = 0xA000_0000 | 1 << 21 | 2 << 14 | 3 << 7 | 4;
-        let slots = |generation| split(&words, generation)[8..12].iter().map(|code| code.0).collect::<Vec<_>>();
-        assert_eq!(slots(Generation::P1), [4, 3, 2, 1]);
-        assert_eq!(slots(Generation::Prod), [1, 2, 3, 4]);
+        for (generation, expected) in [(Generation::P1, [4, 3, 2, 1]), (Generation::Prod, [1, 2, 3, 4])] {
+            let slots: Vec<_> = split(&words, generation)[8..12].iter().map(|code| code.0).collect();
+            assert_eq!(slots, expected);
+        }
     }
 }

@@ -326,10 +326,9 @@ mod tests {
     #[test]
     fn the_bitmap_starts_at_opposite_ends() {
         let mut layout = layout(&config(Algorithm::ThresholdSum, 13));
-        let words = |layout: &PacketLayout| format(&hits(8), Bx(3), layout, &SETTINGS).words[1..4].to_vec();
-        assert_eq!(words(&layout), [0xFF00, 0, 0]);
+        assert_eq!(format(&hits(8), Bx(3), &layout, &SETTINGS).words[1..4], [0xFF00, 0, 0]);
         layout.bitmap = BitmapOrder::Tc47First;
-        assert_eq!(words(&layout), [0, 0, 0x00FF]);
+        assert_eq!(format(&hits(8), Bx(3), &layout, &SETTINGS).words[1..4], [0, 0, 0x00FF]);
     }
 
     fn encoded() -> Encoded {
@@ -368,10 +367,9 @@ mod tests {
     fn the_reading_of_two_mask_registers_does_not_touch_the_one_of_the_production_chip() {
         let mut config = config(Algorithm::Autoencoder, 1);
         config.keep_mask = KeepMask { leading: 0x8001, trailing: 0xF0F0 << 60 | 0x3 };
-        let kept = |config: &ChipConfig, reading| kept_bits(config, reading);
-        assert_ne!(kept(&config, MaskReading::Documented), kept(&config, MaskReading::Runner));
+        assert_ne!(kept_bits(&config, MaskReading::Documented), kept_bits(&config, MaskReading::Runner));
         config.generation = Generation::Prod;
-        assert_eq!(kept(&config, MaskReading::Documented), kept(&config, MaskReading::Runner));
+        assert_eq!(kept_bits(&config, MaskReading::Documented), kept_bits(&config, MaskReading::Runner));
     }
 
     #[test]

@@ -228,11 +228,15 @@ mod tests {
         let mut charges = [Calq(3); 48];
         charges[5] = Calq(9);
         charges[6] = Calq(9);
-        let address = |kind, tie| run(&charges, kind, 0, tie, Largest::Charge).addresses;
-        assert_eq!(address(StcType::Stc4Sum9, StcTie::Highest)[..3], [3, 2, 3]);
-        assert_eq!(address(StcType::Stc4Sum9, StcTie::Lowest)[..3], [0, 1, 0]);
-        assert_eq!(address(StcType::Stc16Sum9, StcTie::Highest), [6, 15, 15]);
-        assert_eq!(address(StcType::Stc16Sum9, StcTie::Lowest), [5, 0, 0]);
+        for (kind, tie, groups, first) in [
+            (StcType::Stc4Sum9, StcTie::Highest, 12, [3, 2, 3]),
+            (StcType::Stc4Sum9, StcTie::Lowest, 12, [0, 1, 0]),
+            (StcType::Stc16Sum9, StcTie::Highest, 3, [6, 15, 15]),
+            (StcType::Stc16Sum9, StcTie::Lowest, 3, [5, 0, 0]),
+        ] {
+            let addresses = run(&charges, kind, 0, tie, Largest::Charge).addresses;
+            assert_eq!((addresses.len(), &addresses[..3]), (groups, &first[..]), "{kind:?} {tie:?}");
+        }
     }
 
     /// 1000 and 1001 have the same code; 1001 is in the lower place.
@@ -240,12 +244,11 @@ mod tests {
     fn the_largest_may_be_that_of_the_codes() {
         let mut charges = [Calq(3); 48];
         (charges[4], charges[6]) = (Calq(1001), Calq(1000));
-        let address = |tie, largest| run(&charges, StcType::Stc4Sum9, 1, tie, largest).addresses[1];
-        assert_eq!(address(StcTie::Highest, Largest::Charge), 0);
-        assert_eq!(address(StcTie::Highest, Largest::Code), 2);
-        assert_eq!(address(StcTie::Lowest, Largest::Code), 0);
-        let sums = |largest| run(&charges, StcType::Stc4Sum9, 1, StcTie::Highest, largest).sums;
-        assert_eq!(sums(Largest::Charge), sums(Largest::Code));
+        let [by_charge, by_code, lowest] =
+            [(StcTie::Highest, Largest::Charge), (StcTie::Highest, Largest::Code), (StcTie::Lowest, Largest::Code)]
+                .map(|(tie, largest)| run(&charges, StcType::Stc4Sum9, 1, tie, largest));
+        assert_eq!([by_charge.addresses[1], by_code.addresses[1], lowest.addresses[1]], [0, 2, 0]);
+        assert_eq!(by_charge.sums, by_code.sums);
     }
 
     #[test]

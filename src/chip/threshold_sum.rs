@@ -142,12 +142,12 @@ pub fn run(charges: &PerCell<Calq>, thresholds: &PerCell<u32>, drop: u32, use_su
     let hits: PerCell<bool> = std::array::from_fn(|cell| charges[cell].0 >= thresholds[cell]);
     let hit_sum: u32 = charges.iter().zip(hits).filter(|&(_, hit)| hit).map(|(charge, _)| charge.0).sum();
     let sum = module_sum(charges);
-    let code = |sum| Sum5E3M(FLOAT_5E3M.encode(sum, 0) as u8);
+    let [sum, sum_not_sent] = [sum, sum - hit_sum].map(|sum| Sum5E3M(FLOAT_5E3M.encode(sum, 0) as u8));
     ThresholdSum {
         hits,
         charges: charges.map(|charge| TcCode(FLOAT_4E3M.encode(charge.0, drop) as u8)),
-        sum: code(sum),
-        sum_not_sent: code(sum - hit_sum),
+        sum,
+        sum_not_sent,
         use_sum,
     }
 }

@@ -226,6 +226,13 @@ impl Unpacker {
         ReceivedPacket { status: Status::Lost, fields: Vec::new(), words: 0, ..packet }
     }
 
+    /// Whether a whole row of sync words stands here. A row of zeros is more likely an empty packet than the sync words
+    /// of pattern 0.
+    fn is_sync(&self, view: &[u16], bx: Bx) -> bool {
+        let sync = bx.header5() << 11 | self.link_reset_pattern;
+        sync != 0 && view.get(..self.words_per_row()).is_some_and(|row| row.iter().all(|&word| word == sync))
+    }
+
     fn read_packet(&self, view: &[u16], start: u64, waiting: usize) -> ReceivedPacket {
         let mut reader = FieldReader { words: view, position: 0, fields: Vec::new(), cut: false };
         self.layout.walk(&mut reader);
@@ -249,11 +256,6 @@ impl Unpacker {
             fields: reader.fields,
             header_as_expected,
         };
-        let sync = |bx: Bx| bx.header5() << 11 | self.link_reset_pattern;
-        let per_row = self.words_per_row();
-        // A row of zeros is more likely an empty packet than the sync words of pattern 0.
-        let all_sync =
-            |bx: Bx| sync(bx) != 0 && view.len() >= per_row && view[..per_row].iter().all(|&word| word == sync(bx));
         if self.may_wait() {
             let kind = packet.value(Field::PacketType);
             match kind {
@@ -261,7 +263,7 @@ impl Unpacker {
                 Some(packet_type::TRUNCATED_T1) => packet.status = Status::TruncatedT1,
                 Some(packet_type::TRUNCATED_T2) => packet.status = Status::TruncatedT2,
                 // 001, 011, 101: not a packet. Sync words of a link reset look like this.
-                Some(_) if all_sync(bx) => self.not_a_packet(&mut packet, Status::LinkReset),
+                Some(_) if self.is_sync(view, bx) => self.not_a_packet(&mut packet, Status::LinkReset),
                 Some(_) => self.not_a_packet(&mut packet, Status::Lost),
                 None => {}
             }
@@ -277,9 +279,9 @@ impl Unpacker {
             return packet;
         }
         // Fixed latency: whether the buffer truncates depends on the settings alone.
-        let (own, resets) = [Bx(0), expected]
-            .into_iter()
-            .fold((packet.bx, false), |found, candidate| if all_sync(candidate) { (candidate, true) } else { found });
+        let (own, resets) = [Bx(0), expected].into_iter().fold((packet.bx, false), |found, candidate| {
+            if self.is_sync(view, candidate) { (candidate, true) } else { found }
+        });
         if resets {
             packet.bx = own;
             packet.header_as_expected = true;

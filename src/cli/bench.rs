@@ -155,22 +155,19 @@ pub fn run(args: &BenchArgs) -> Result<u8> {
         return stages(&algorithms, &inputs, args);
     }
     for (&algorithm, (kind, rows)) in algorithms.iter().flat_map(|one| inputs.iter().map(move |input| (one, input))) {
-        let measure = |set, threads| measure(algorithm, rows, set, threads, args.seconds);
-        let scalar = measure(None, 1)?;
+        let scalar = measure(algorithm, rows, None, 1, args.seconds)?;
         let best = InstructionSet::best();
-        let mut rates = Vec::new();
-        if args.realtime {
-            rates.push((Some(best), 1, measure(Some(best), 1)?));
-        } else {
-            rates.push((None, 1, scalar));
-            for set in InstructionSet::available() {
-                rates.push((Some(set), 1, measure(Some(set), 1)?));
-            }
-            if cores > 1 {
-                rates.push((Some(best), cores, measure(Some(best), cores)?));
-            }
+        let mut ways = vec![(Some(best), 1)];
+        if !args.realtime {
+            ways = vec![(None, 1)];
+            ways.extend(InstructionSet::available().map(|set| (Some(set), 1)));
+            ways.extend((cores > 1).then_some((Some(best), cores)));
         }
-        for (set, threads, rate) in rates {
+        for (set, threads) in ways {
+            let rate = match set {
+                Some(_) => measure(algorithm, rows, set, threads, args.seconds)?,
+                None => scalar,
+            };
             lines.push(Line {
                 algorithm: algorithm.short(),
                 inputs: *kind,

@@ -34,15 +34,18 @@ struct DecoderLine {
 
 /// The decoders that are measured.
 fn decoders() -> Vec<(String, DecoderSpec)> {
-    let mlp = |widths: &[usize]| DecoderSpec { widths: widths.to_vec(), ..DecoderKind::Mlp.into() };
-    let named = |name: &str, spec: DecoderSpec| (name.to_owned(), spec);
-    vec![
-        named("conditional", DecoderKind::Conditional.into()),
-        named("plain", DecoderKind::Plain.into()),
-        named("mlp 64,64", mlp(&[64, 64])),
-        named("mlp 256,256,256", DecoderKind::Mlp.into()),
-        named("mlp 384,384,384,384", mlp(&[384; 4])),
+    fn mlp(widths: &[usize]) -> DecoderSpec {
+        DecoderSpec { widths: widths.to_vec(), ..DecoderKind::Mlp.into() }
+    }
+    [
+        ("conditional", DecoderKind::Conditional.into()),
+        ("plain", DecoderKind::Plain.into()),
+        ("mlp 64,64", mlp(&[64, 64])),
+        ("mlp 256,256,256", DecoderKind::Mlp.into()),
+        ("mlp 384,384,384,384", mlp(&[384; 4])),
     ]
+    .map(|(name, spec)| (name.to_owned(), spec))
+    .into()
 }
 
 /// Measures.

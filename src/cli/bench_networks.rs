@@ -85,17 +85,21 @@ impl Subject {
         self.network.sums().products()
     }
 
+    fn no_plan(&self, reason: &Reason) -> Error {
+        Error::new(format!("no plan for this network: {reason}")).field(&self.name)
+    }
+
     /// The plan for some instructions.
     ///
     /// # Errors
     /// Why there is none, or that this machine does not have the instructions.
     pub fn plan(&self, set: InstructionSet) -> Result<NetworkRoute> {
-        let fault = |reason: Reason| Error::new(format!("no plan for this network: {reason}")).field(&self.name);
         if !self.network.is_integer() {
-            let plan = FloatPlan::new(&self.network, &self.weights).map_err(fault)?.with(set)?;
+            let plan =
+                FloatPlan::new(&self.network, &self.weights).map_err(|reason| self.no_plan(&reason))?.with(set)?;
             return Ok(NetworkRoute::Reals(plan, self.inputs.clone()));
         }
-        let plan = LanePlan::new(&self.network, &self.weights).map_err(fault)?.with(set)?;
+        let plan = LanePlan::new(&self.network, &self.weights).map_err(|reason| self.no_plan(&reason))?.with(set)?;
         Ok(NetworkRoute::Lanes(plan, self.integers()))
     }
 

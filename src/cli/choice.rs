@@ -55,9 +55,10 @@ mod tests {
     fn names_and_documentation_are_those_of_the_enum() {
         let command =
             clap::Command::new("test").arg(clap::Arg::new("cells").long("cells").value_parser(choice::<CellOrder>()));
-        let parsed = |value: &str| command.clone().try_get_matches_from(["test", "--cells", value]);
-        assert_eq!(parsed("post-mux").unwrap().get_one::<CellOrder>("cells"), Some(&CellOrder::PostMux));
-        let fault = parsed("other").unwrap_err().to_string();
+        let [known, other] =
+            ["post-mux", "other"].map(|value| command.clone().try_get_matches_from(["test", "--cells", value]));
+        assert_eq!(known.unwrap().get_one::<CellOrder>("cells"), Some(&CellOrder::PostMux));
+        let fault = other.unwrap_err().to_string();
         assert!(fault.contains("[possible values: training, post-mux]"), "{fault}");
         let help = command.clone().render_long_help().to_string();
         assert!(help.contains("- training: Ecoder's CALQ index\n"), "{help}");

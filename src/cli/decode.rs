@@ -44,6 +44,10 @@ enum FormArg {
     Json,
 }
 
+fn not_written(args: &DecodeArgs, error: &std::io::Error) -> Error {
+    Error::io("write", Path::new(&args.output), error)
+}
+
 /// Runs the command.
 pub fn run(args: &DecodeArgs) -> Result<u8> {
     let options = args.chip.options()?;
@@ -53,17 +57,17 @@ pub fn run(args: &DecodeArgs) -> Result<u8> {
         FormArg::Csv => TableForm::Csv,
         FormArg::Json => TableForm::Json,
     };
-    let fault = |error: std::io::Error| Error::io("write", Path::new(&args.output), &error);
     let sink = Sink::create(&args.output)?;
-    let mut decoder = PacketDecoder::new(&config, &options.packet_layout(&config), form, sink).map_err(fault)?;
+    let mut decoder = PacketDecoder::new(&config, &options.packet_layout(&config), form, sink)
+        .map_err(|error| not_written(args, &error))?;
     let progress = progress::bar("decode", None);
     while let Some(row) = input.read()? {
-        decoder.push(&row).map_err(fault)?;
+        decoder.push(&row).map_err(|error| not_written(args, &error))?;
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let (mut sink, counts) = decoder.finish().map_err(fault)?;
-    sink.flush().map_err(fault)?;
+    let (mut sink, counts) = decoder.finish().map_err(|error| not_written(args, &error))?;
+    sink.flush().map_err(|error| not_written(args, &error))?;
     sink.commit()?;
     say!(
         "{} packets: {} complete, {} truncated, {} in a link reset, {} lost, {} unfinished; {} unexpected headers",

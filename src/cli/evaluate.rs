@@ -18,7 +18,7 @@ use crate::physics::choose::{ChooseBy, ChooseOptions};
 use crate::physics::contender::{Spec, allowed};
 use crate::physics::evaluate::{EvaluationRequest, evaluate};
 use crate::physics::evaluation::{
-    Bin, CSV, Contender, EmdKind, EvaluatedSummary, EvaluationFile, JSON, Property, Ranking, Skipped,
+    Bin, CSV, ChosenSettings, Contender, EmdKind, EvaluatedSummary, EvaluationFile, JSON, Property, Ranking, Skipped,
 };
 use crate::physics::metrics::Metric;
 use crate::physics::verify_csv;
@@ -273,8 +273,8 @@ fn number(value: Option<f64>, digits: usize) -> String {
 /// A contender in the table.
 fn row_of(file: &EvaluationFile, links: Option<u8>, contender: &Contender) -> Vec<String> {
     let samples = file.samples.count as f64;
-    let summary = |metric: Metric| contender.metric(metric.name()).copied().unwrap_or_default();
-    let (telescope, emd) = (summary(Metric::Telescope), summary(Metric::Emd));
+    let [telescope, emd] =
+        [Metric::Telescope, Metric::Emd].map(|metric| contender.metric(metric.name()).copied().unwrap_or_default());
     let lost = contender.received.map(|received| received.truncated + received.lost);
     vec![
         links_text(links),
@@ -372,9 +372,10 @@ fn showers(file: &EvaluationFile) -> String {
 fn showers_row(links: Option<u8>, contender: &Contender) -> Vec<String> {
     let mut row = vec![links_text(links), contender.name.clone()];
     for showers in &contender.showers {
-        let mean = |name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean;
-        row.push(mean("telescope").map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
-        row.push(number(mean("emd"), 3));
+        let [telescope, emd] =
+            ["telescope", "emd"].map(|name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean);
+        row.push(telescope.map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
+        row.push(number(emd, 3));
     }
     let last = contender.showers.last();
     let share = last.and_then(|last| Some(100.0 * last.lost? as f64 / last.samples.max(1) as f64));
@@ -438,7 +439,9 @@ fn first_places(file: &EvaluationFile) -> String {
 
 /// A line for each contender whose settings were chosen.
 fn chosen(file: &EvaluationFile) -> String {
-    let basis = |contender: &Contender| contender.settings.iter().find_map(|settings| settings.chosen.clone());
+    fn basis(contender: &Contender) -> Option<&ChosenSettings> {
+        contender.settings.iter().find_map(|settings| settings.chosen.as_ref())
+    }
     let row = |(links, contender): (Option<u8>, &Contender)| {
         basis(contender)?;
         Some(vec![links?.to_string(), contender.name.clone(), contender.stated.clone()?])

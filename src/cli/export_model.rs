@@ -160,8 +160,12 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
 }
 
 /// Writes a set of models for CMSSW.
+/// What does not go with a set for CMSSW.
+fn refused<T>(option: &str, reason: &str) -> Result<T> {
+    Err(Error::new(reason).field(option).allowed("not with --to cmssw"))
+}
+
 fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
-    let refused = |option: &str, reason: &str| Err(Error::new(reason).field(option).allowed("not with --to cmssw"));
     if args.links.is_some() {
         return refused("--links", "each model of the set is for the links that its run was trained for");
     }

@@ -32,7 +32,9 @@ mod tests {
 
     #[test]
     fn names_are_told_from_settings() {
-        let word = |text: &str| text.parse::<Quantiser>().unwrap();
+        fn word(text: &str) -> Quantiser {
+            text.parse().unwrap()
+        }
         let plain = "quantized_bits(6,0,alpha=1)";
         assert_eq!(of_some(plain).unwrap(), (None, word(plain)));
         assert_eq!(of_some("conv_kernel=binary()").unwrap(), (Some("conv_kernel".into()), word("binary()")));

@@ -311,6 +311,11 @@ impl SearchArgs {
         }
     }
 
+    /// What was asked for, or the usual value, or that of a test run.
+    fn or_usual<T>(&self, value: Option<T>, usual: T, test: T) -> T {
+        value.unwrap_or(if self.test_run { test } else { usual })
+    }
+
     fn definition(&self, links: Option<u8>) -> Result<SearchDefinition> {
         let mut train = match &self.config {
             Some(path) => TrainConfig::from_yaml(&files::read_text(path)?, path)?,
@@ -343,8 +348,6 @@ impl SearchArgs {
                 Some(space)
             }
         };
-        let number = |value: Option<usize>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
-        let rows = |value: Option<u64>, usual, test| value.unwrap_or(if self.test_run { test } else { usual });
         Ok(SearchDefinition {
             algorithm: self.algorithm,
             space,
@@ -354,11 +357,11 @@ impl SearchArgs {
             num_trials: self.num_trials,
             orthogonal: self.orthogonal_regularization_factor,
             given: None,
-            num_seeds: number(self.num_seeds, 20, 2),
-            seed_epochs: number(self.seed_epochs, 100, 2),
-            larger_epochs: number(self.larger_epochs, 100, 2),
-            rows: rows(self.rows, 250_000, 12_500),
-            larger_rows: rows(self.larger_rows, 500_000, 25_000),
+            num_seeds: self.or_usual(self.num_seeds, 20, 2),
+            seed_epochs: self.or_usual(self.seed_epochs, 100, 2),
+            larger_epochs: self.or_usual(self.larger_epochs, 100, 2),
+            rows: self.or_usual(self.rows, 250_000, 12_500),
+            larger_rows: self.or_usual(self.larger_rows, 500_000, 25_000),
             lease: self.lease,
             train,
         })
@@ -511,12 +514,13 @@ fn status(directory: &Path) -> Result<u8> {
     let mut rows = Vec::new();
     let mut finished = 0;
     for task in plan.known_tasks(&mut state)? {
-        let loss = |loss: f64| format!("{loss:.6e}");
         let (what, epochs, loss) = match state.look(&task.to_string())? {
             Look::Done(TrialOutcome { error: Some(error), epochs, .. }) => {
                 (format!("failed: {error}"), epochs, "-".into())
             }
-            Look::Done(outcome) => ("done".into(), outcome.epochs, outcome.loss.map_or("-".into(), loss)),
+            Look::Done(TrialOutcome { loss, epochs, .. }) => {
+                ("done".into(), epochs, loss.map_or("-".into(), |loss| format!("{loss:.6e}")))
+            }
             Look::Taken { worker, .. } => (format!("taken by {worker}"), 0, "-".into()),
             Look::Free => ("open".into(), 0, "-".into()),
         };

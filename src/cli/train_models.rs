@@ -37,14 +37,12 @@ const REPORT_SAMPLES: usize = 1000;
 pub(super) fn write(out: &Path, results: &[(&String, &TrainConfig, Outcome)]) -> Result<()> {
     let rows: Vec<Vec<String>> =
         results.iter().flat_map(|(model, config, outcome)| rows(model, config, outcome)).collect();
-    let mut table = csv::Writer::from_writer(Vec::new());
     let path = out.join("comparison.csv");
-    let fault = |error: String| Error::new(format!("cannot write the comparison: {error}")).file(&path);
-    table.write_record(COLUMNS).map_err(|error| fault(error.to_string()))?;
-    for row in &rows {
-        table.write_record(row).map_err(|error| fault(error.to_string()))?;
-    }
-    files::write(&path, table.into_inner().map_err(|error| fault(error.to_string()))?)?;
+    let table = files::csv_text("the comparison", |table| {
+        table.write_record(COLUMNS)?;
+        rows.iter().try_for_each(|row| table.write_record(row))
+    });
+    files::write(&path, table.map_err(|error| error.file(&path))?)?;
     let losses: Vec<Series> = results
         .iter()
         .map(|(model, _, outcome)| Series {

@@ -167,28 +167,27 @@ impl CacheReader {
         let length = file.metadata().map_err(|error| Error::io("read", path, &error))?.len();
         let mut file = BufReader::with_capacity(1 << 16, file);
         let mut header = [0; HEADER];
-        let fault = |message: &str| Error::new(message).file(path).hint("make it again with 'econ-emu data convert'");
         if length < HEADER as u64 {
-            return Err(fault("too short for a cache of samples").found(format!("{length} bytes")));
+            return Err(unusable(path, "too short for a cache of samples").found(format!("{length} bytes")));
         }
         file.read_exact(&mut header).map_err(|error| Error::io("read", path, &error))?;
         if &header[..8] != MAGIC {
-            return Err(fault("not a cache of samples").allowed("a file that begins with ECONCALQ"));
+            return Err(unusable(path, "not a cache of samples").allowed("a file that begins with ECONCALQ"));
         }
-        let short = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
-        if short(8) != VERSION {
-            return Err(fault("a cache of another version").found(short(8)).allowed(VERSION.to_string()));
+        let [version, columns] = [8, 10].map(|at| u16::from_le_bytes([header[at], header[at + 1]]));
+        if version != VERSION {
+            return Err(unusable(path, "a cache of another version").found(version).allowed(VERSION.to_string()));
         }
-        let columns = Columns::from_bits(short(10))
-            .ok_or_else(|| fault("a cache with unknown columns").found(format!("{:#06x}", short(10))))?;
+        let columns = Columns::from_bits(columns)
+            .ok_or_else(|| unusable(path, "a cache with unknown columns").found(format!("{columns:#06x}")))?;
         let own_row = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
         if own_row as usize != row_bytes(columns) {
-            return Err(fault("a cache with rows of another length")
+            return Err(unusable(path, "a cache with rows of another length")
                 .found(own_row)
                 .allowed(row_bytes(columns).to_string()));
         }
         if header[56..].iter().any(|&byte| byte != 0) {
-            return Err(fault("a cache with a damaged header").allowed("zeros in bytes 56 to 63"));
+            return Err(unusable(path, "a cache with a damaged header").allowed("zeros in bytes 56 to 63"));
         }
         let (mut rows, mut expected) = ([0; 8], [0; 32]);
         rows.copy_from_slice(&header[16..24]);
@@ -196,7 +195,7 @@ impl CacheReader {
         let rows = u64::from_le_bytes(rows);
         let wanted = rows.checked_mul(own_row.into()).and_then(|bytes| bytes.checked_add(HEADER as u64));
         if wanted != Some(length) {
-            return Err(fault("the cache does not have the length its header says")
+            return Err(unusable(path, "the cache does not have the length its header says")
                 .found(format!("{length} bytes"))
                 .allowed(format!("64 + {rows} x {own_row} bytes")));
         }
@@ -291,6 +290,11 @@ impl Source for CacheReader {
     }
 }
 
+/// The fault of a file that is no cache, or none of this program.
+fn unusable(path: &Path, message: &str) -> Error {
+    Error::new(message).file(path).hint("make it again with 'econ-emu data convert'")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,24 +359,23 @@ mod tests {
         let path = scratch.path().join("a.calq");
         write(&path, Columns::ALL);
         let good = std::fs::read(&path).unwrap();
-        let fault = |change: &dyn Fn(&mut Vec<u8>)| damaged(&path, &good, change);
-        assert!(fault(&|b| b[0] = b'e').contains("not a cache"));
-        assert!(fault(&|b| b[8] = 2).contains("another version"));
-        assert!(fault(&|b| b[11] = 0xff).contains("unknown columns"));
-        assert!(fault(&|b| b[10] ^= 1).contains("another length"));
-        assert!(fault(&|b| b[60] = 1).contains("damaged header"));
-        assert!(fault(&|b| b[16] += 1).contains("length its header says"));
-        assert!(fault(&|b| b[23] = 0xff).contains("length its header says"));
-        assert!(fault(&|b| b.truncate(63)).contains("too short"));
+        assert!(damaged(&path, &good, &|b| b[0] = b'e').contains("not a cache"));
+        assert!(damaged(&path, &good, &|b| b[8] = 2).contains("another version"));
+        assert!(damaged(&path, &good, &|b| b[11] = 0xff).contains("unknown columns"));
+        assert!(damaged(&path, &good, &|b| b[10] ^= 1).contains("another length"));
+        assert!(damaged(&path, &good, &|b| b[60] = 1).contains("damaged header"));
+        assert!(damaged(&path, &good, &|b| b[16] += 1).contains("length its header says"));
+        assert!(damaged(&path, &good, &|b| b[23] = 0xff).contains("length its header says"));
+        assert!(damaged(&path, &good, &|b| b.truncate(63)).contains("too short"));
         assert!(
-            fault(&|b| {
+            damaged(&path, &good, &|b| {
                 b.pop();
             })
             .contains("length its header says")
         );
-        assert!(fault(&|b| b.push(0)).contains("length its header says"));
-        assert!(fault(&|b| b[64] ^= 1).contains("hash"));
-        assert!(fault(&|b| b[66] = 0xff).contains("row 0: a row of the cache holds"));
+        assert!(damaged(&path, &good, &|b| b.push(0)).contains("length its header says"));
+        assert!(damaged(&path, &good, &|b| b[64] ^= 1).contains("hash"));
+        assert!(damaged(&path, &good, &|b| b[66] = 0xff).contains("row 0: a row of the cache holds"));
         assert!(CacheWriter::create(Path::new("-"), Columns::ALL).is_err());
     }
 }

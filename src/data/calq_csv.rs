@@ -139,8 +139,8 @@ struct Table {
 impl Table {
     fn new(source: Box<dyn Read>, path: &Path, charges: bool, options: &TableOptions) -> Result<Self> {
         let header = options.header;
-        let fault = |error: std::io::Error| Error::io("read", path, &error);
-        let (delimiter, source) = begin(decompressed(source).map_err(fault)?).map_err(fault)?;
+        let (delimiter, source) =
+            decompressed(source).and_then(begin).map_err(|error| Error::io("read", path, &error))?;
         let csv = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -203,10 +203,12 @@ impl Table {
         Ok(())
     }
 
+    /// The fault of a name in the first line.
+    fn no_column(&self, message: &str, at: usize, name: &str) -> Error {
+        Error::new(message).file(&self.path).line(1).column(at as u64 + 1).found(name)
+    }
+
     fn with_header(&mut self, charges: bool) -> Result<()> {
-        let fault = |message: &str, column: usize, name: &str| {
-            Error::new(message).file(&self.path).line(1).column(column as u64 + 1).found(name.to_owned())
-        };
         let mut fields = Vec::new();
         for (at, name) in self.record.iter().enumerate() {
             let name = String::from_utf8_lossy(name);
@@ -217,13 +219,13 @@ impl Table {
             let field = match (cell, Column::parse(name)) {
                 (Some(cell), _) if charges && cell < CELLS => Field::Charge(cell),
                 (Some(_), _) if charges => {
-                    return Err(fault("no such charge", at, name).allowed("CALQ_0 to CALQ_47"));
+                    return Err(self.no_column("no such charge", at, name).allowed("CALQ_0 to CALQ_47"));
                 }
                 (_, Some(column)) => Field::Meta(column),
                 _ => Field::Other,
             };
             if field != Field::Other && fields.contains(&field) {
-                return Err(fault("a column stands there twice", at, name));
+                return Err(self.no_column("a column stands there twice", at, name));
             }
             if let Field::Meta(column) = field {
                 self.columns = self.columns.with(column);
@@ -473,10 +475,10 @@ pub(super) fn named(columns: Columns) -> Vec<Named> {
 
 /// The names of the columns as in the files of Ecoder: the event number, the charges, everything else.
 pub(super) fn header(charges: Option<CellOrder>, columns: &[Named]) -> String {
-    let part = |entry: bool| columns.iter().filter(move |(column, _)| (*column == Column::Entry) == entry);
-    let name = |(_, name): &Named| (*name).to_owned();
+    let (entry, others): (Vec<&Named>, Vec<&Named>) = columns.iter().partition(|(column, _)| *column == Column::Entry);
+    let [entry, others] = [entry, others].map(|part| part.into_iter().map(|(_, name)| (*name).to_owned()));
     let cells = (0..CELLS).filter(|_| charges.is_some()).map(|cell| format!("CALQ_{cell}"));
-    part(true).map(name).chain(cells).chain(part(false).map(name)).collect::<Vec<_>>().join(",")
+    entry.chain(cells).chain(others).collect::<Vec<_>>().join(",")
 }
 
 /// Appends a row with the columns of [`header`], without the end of the line.
@@ -634,9 +636,13 @@ mod tests {
 
     #[test]
     fn faults_name_line_column_and_field() {
-        let fault = |text: String, header| read(text.as_bytes(), header).unwrap_err().to_string();
-        let auto = |text: String| fault(text, Header::Auto);
-        assert!(auto(String::new()).contains("empty"));
+        fn fault(text: &str, header: Header) -> String {
+            read(text.as_bytes(), header).unwrap_err().to_string()
+        }
+        fn auto(text: impl AsRef<str>) -> String {
+            fault(text.as_ref(), Header::Auto)
+        }
+        assert!(auto("").contains("empty"));
         assert!(auto(header() + &row("-1")).contains("in.csv:2:1: CALQ_0"));
         assert!(auto(header() + &row("0.25")).contains("whole CALQ"));
         assert!(auto(header() + &row("4194304")).contains("22 bits"));
@@ -646,9 +652,9 @@ mod tests {
         assert!(auto(header().replace("CALQ_9,", "")).contains("CALQ_9: a column of charges is missing"));
         assert!(auto(header().replace("CALQ_9,", "CALQ_8,")).contains("in.csv:1:10: a column stands there twice"));
         assert!(auto(header().replace("CALQ_9,", "CALQ_48,")).contains("no such charge"));
-        assert!(auto("RX_DATA_0,RX_DATA_1\n".into()).contains("--config"));
-        assert!(auto("1,2,3\n".into()).contains("too few columns"));
-        assert!(fault(header() + &row("1"), Header::Absent).contains("leave --no-header out"));
+        assert!(auto("RX_DATA_0,RX_DATA_1\n").contains("--config"));
+        assert!(auto("1,2,3\n").contains("too few columns"));
+        assert!(fault(&(header() + &row("1")), Header::Absent).contains("leave --no-header out"));
         assert!(read(&vec![b'7'; 1 << 22], Header::Auto).unwrap_err().to_string().contains("line without end"));
     }
 

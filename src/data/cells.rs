@@ -137,8 +137,7 @@ pub fn position(cell: usize) -> (f64, f64) {
 /// 192 sensor cells of the low-density wafer make one hexagonal lattice, across the three groups too.
 pub fn sensor_cells(cell: usize) -> [(f64, f64); 4] {
     let group = usize::from(TRAINING[cell % CELLS]) / 16 * 16;
-    let at = |rank: usize| position(POST_MUX[group + rank].into());
-    let (origin, a, b) = (at(0), at(4), at(1));
+    let [origin, a, b] = [0, 4, 1].map(|rank| position(POST_MUX[group + rank].into()));
     let ((ax, ay), (bx, by)) = ((a.0 - origin.0, a.1 - origin.1), (b.0 - origin.0, b.1 - origin.1));
     let (x, y) = position(cell);
     [(1.0, 1.0), (1.0, -1.0), (-1.0, -1.0), (-1.0, 1.0)]
@@ -157,7 +156,9 @@ fn corner((x, y): (f64, f64), k: usize) -> (f64, f64) {
 
 /// Corners of a trigger cell (post-MUX order), counter-clockwise: the outline of its four sensor cells.
 pub fn outline(cell: usize) -> Vec<(f64, f64)> {
-    let same = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-3;
+    fn same(a: (f64, f64), b: (f64, f64)) -> bool {
+        (a.0 - b.0).abs() + (a.1 - b.1).abs() < 1e-3
+    }
     let sensors = sensor_cells(cell);
     let edges: Vec<_> =
         sensors.iter().flat_map(|&at| (0..6).map(move |k| (corner(at, k), corner(at, k + 1)))).collect();
@@ -240,8 +241,6 @@ mod tests {
     /// Distances in units of half a cell spacing, as published.
     #[test]
     fn published_distances() {
-        let d =
-            |a: usize, b: usize| distance(position(POST_MUX[a].into()), position(POST_MUX[b].into())) / 1.208_400_75;
         for (a, b, expected) in [
             (0, 1, 2.0),
             (0, 4, 1.999_997_3),
@@ -251,7 +250,9 @@ mod tests {
             (0, 47, 12.134_656_4),
             (12, 47, 13.756_812),
         ] {
-            assert!((d(a, b) - expected).abs() < 1e-5, "{a} {b}: {}", d(a, b));
+            let [one, other] = [a, b].map(|place: usize| position(POST_MUX[place].into()));
+            let distance = distance(one, other) / 1.208_400_75;
+            assert!((distance - expected).abs() < 1e-5, "{a} {b}: {distance}");
         }
     }
 
@@ -301,8 +302,8 @@ mod tests {
         for cell in 0..CELLS {
             let outline = outline(cell);
             assert_eq!(outline.len(), 14, "four hexagons with five common edges");
-            let next = |k: usize| outline[(k + 1) % 14];
-            let twice: f64 = (0..14).map(|k| outline[k].0 * next(k).1 - outline[k].1 * next(k).0).sum();
+            let edges = outline.iter().zip(outline.iter().cycle().skip(1));
+            let twice: f64 = edges.map(|(from, to)| from.0 * to.1 - from.1 * to.0).sum();
             // 192 cells fill the wafer.
             let share = WAFER_PITCH * WAFER_PITCH * 0.75f64.sqrt() / 48.0;
             assert!((twice / 2.0 / share - 1.0).abs() < 1e-3, "{twice} {share}");

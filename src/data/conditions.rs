@@ -115,14 +115,13 @@ impl Conditions {
         let log = log_sum(sum) as f32;
         let r = mantissa(sum);
         let r = [r as f32, r.recip() as f32];
-        let module = |count: usize, at: usize| with_number(of_module, count, at, log);
         match self {
             Conditions::None => Vec::new(),
             Conditions::Received => vec![r[0], r[1], log],
-            Conditions::SumEta => module(2, 0),
-            Conditions::SumEtaReceived => [module(2, 0), r.to_vec()].concat(),
-            Conditions::Module => module(CONDITIONS, SUM),
-            Conditions::ModuleReceived => [module(CONDITIONS, SUM), r.to_vec()].concat(),
+            Conditions::SumEta => with_number(of_module, 2, 0, log),
+            Conditions::SumEtaReceived => [with_number(of_module, 2, 0, log), r.to_vec()].concat(),
+            Conditions::Module => with_number(of_module, CONDITIONS, SUM, log),
+            Conditions::ModuleReceived => [with_number(of_module, CONDITIONS, SUM, log), r.to_vec()].concat(),
         }
     }
 }
@@ -162,9 +161,9 @@ pub fn of(sample: &Sample) -> Result<[f32; CONDITIONS]> {
     let u = f64::from(meta.wafer_u.ok_or_else(|| missing("waferu"))?);
     let kind = meta.wafer_type().ok_or_else(|| missing("wafertype"))?;
     let layer = f64::from(meta.layer.ok_or_else(|| missing("layer"))?);
-    let is = |wanted: u8| if kind == wanted { 1.0 } else { 0.0 };
+    let [is_0, is_1, is_2] = [0, 1, 2].map(|wanted| if kind == wanted { 1.0 } else { 0.0 });
     let sum = log_sum(sample.sum().into());
-    Ok([eta / 3.1, v / 12.0, u / 12.0, is(0), is(1), is(2), sum, (layer - 1.0) / 46.0].map(|value| value as f32))
+    Ok([eta / 3.1, v / 12.0, u / 12.0, is_0, is_1, is_2, sum, (layer - 1.0) / 46.0].map(|value| value as f32))
 }
 
 /// ln(sum + 1), the same on every machine.

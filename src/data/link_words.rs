@@ -288,10 +288,10 @@ mod tests {
     #[test]
     fn metadata_go_with_the_words_and_set_density_and_factor() {
         let scratch = tempfile::tempdir().unwrap();
-        let at = |name: &str| scratch.path().join(name);
+        let [words_path, metadata_path] = ["words.csv", "meta.csv"].map(|name| scratch.path().join(name));
         let config = config(Generation::Prod);
-        let mut words = RowFile::create(&at("words.csv")).unwrap();
-        let mut metadata = CsvWriter::metadata(&at("meta.csv"), Columns::ALL).unwrap();
+        let mut words = RowFile::create(&words_path).unwrap();
+        let mut metadata = CsvWriter::metadata(&metadata_path, Columns::ALL).unwrap();
         for density in [Density::Low, Density::High] {
             words.write(&pack(&[TcCode(8); CELLS], &config, 0)).unwrap();
             let meta = Meta { density: Some(density), eta: Some(2.0), ..full_meta() };
@@ -299,19 +299,18 @@ mod tests {
         }
         words.commit().unwrap();
         metadata.commit().unwrap();
-        let open = |transverse| LinkWordsReader::open(&at("words.csv"), &config, Some(&at("meta.csv")), transverse);
-        let mut reader = open(false).unwrap();
+        let mut reader = LinkWordsReader::open(&words_path, &config, Some(&metadata_path), false).unwrap();
         assert_eq!(reader.read().unwrap().unwrap().charges[0], Calq(17));
         assert_eq!(reader.read().unwrap().unwrap().charges[0], Calq(68));
         assert!(reader.read().unwrap().is_none());
-        let mut reader = open(true).unwrap();
+        let mut reader = LinkWordsReader::open(&words_path, &config, Some(&metadata_path), true).unwrap();
         assert_eq!(reader.read().unwrap().unwrap().charges[7], Calq(17 * 544 / 2048));
-        let mut words = RowFile::create(&at("words.csv")).unwrap();
+        let mut words = RowFile::create(&words_path).unwrap();
         words.write(&[0xA000_0000; 12]).unwrap();
         words.commit().unwrap();
-        let mut reader = open(false).unwrap();
+        let mut reader = LinkWordsReader::open(&words_path, &config, Some(&metadata_path), false).unwrap();
         reader.read().unwrap();
         assert!(reader.read().unwrap_err().to_string().contains("more rows"));
-        assert!(LinkWordsReader::open(&at("words.csv"), &config, None, true).is_err());
+        assert!(LinkWordsReader::open(&words_path, &config, None, true).is_err());
     }
 }

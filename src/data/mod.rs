@@ -221,10 +221,9 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>> {
     if path.as_os_str() == "-" || !path.is_dir() || is_set(path) {
         return Ok(vec![path.to_owned()]);
     }
-    let fault = |error: std::io::Error| Error::io("list", path, &error);
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(fault)? {
-        let entry = entry.map_err(fault)?.path();
+    for entry in std::fs::read_dir(path).map_err(|error| Error::io("list", path, &error))? {
+        let entry = entry.map_err(|error| Error::io("list", path, &error))?.path();
         let name = entry.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let table = [".csv", ".csv.gz", ".csv.zst"].iter().any(|end| name.ends_with(end));
         let known = table || entry.extension().is_some_and(|end| end == "calq" || end == "parquet");
@@ -367,8 +366,8 @@ mod tests {
 
     #[test]
     fn a_chain_counts_the_rows_of_each_source() {
-        let memory = |first, count| Memory::new(samples(first, count), Columns::ALL);
-        let mut chain = SourceChain::new(vec![memory(1, 2), memory(5, 0), memory(7, 3)]);
+        let sources = [(1, 2), (5, 0), (7, 3)].map(|(first, count)| Memory::new(samples(first, count), Columns::ALL));
+        let mut chain = SourceChain::new(sources.into());
         let rows: Vec<u32> = read_all(&mut chain).unwrap().iter().map(|sample| sample.max()).collect();
         assert_eq!((rows, chain.rows()), (vec![1, 2, 7, 8, 9], &[2, 0, 3][..]));
         assert_eq!((chain.columns(), chain.read().unwrap()), (Columns::ALL, None));
@@ -377,7 +376,9 @@ mod tests {
     #[test]
     fn nothing_to_read_is_an_error() {
         let scratch = tempfile::tempdir().unwrap();
-        let fault = |paths: &[PathBuf]| open(paths, &ReadOptions::default()).err().unwrap().to_string();
+        fn fault(paths: &[PathBuf]) -> String {
+            open(paths, &ReadOptions::default()).err().unwrap().to_string()
+        }
         assert!(fault(&[scratch.path().to_owned()]).contains("holds no data"));
         assert!(fault(&[]).contains("no data"));
         assert!(fault(&[scratch.path().join("none.csv")]).contains("none.csv"));

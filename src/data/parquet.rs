@@ -22,7 +22,7 @@ use parquet::basic::Compression;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, FloatType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -162,12 +162,11 @@ impl ParquetReader {
 
     /// Reads the next rows; none are left at the end.
     fn load(&mut self) -> Result<()> {
-        let fault = |error: ParquetError| unreadable(error).file(&self.path);
         while self.left == 0 {
             if self.group == self.file.num_row_groups() {
                 return Ok(());
             }
-            let group = self.file.get_row_group(self.group).map_err(fault)?;
+            let group = self.file.get_row_group(self.group).map_err(|error| unreadable(error).file(&self.path))?;
             let rows = usize::try_from(group.metadata().num_rows());
             self.left = rows.map_err(|_| Error::new("a negative number of rows").file(&self.path))?;
             // The library takes for granted that the pages lie in the file.
@@ -190,37 +189,29 @@ impl ParquetReader {
         let count = self.left.min(BATCH);
         let mut samples = vec![([0; CELLS], Meta::default()); count];
         for (&(number, field), reader) in self.fields.iter().zip(&mut self.readers) {
-            let name = || self.file.metadata().file_metadata().schema_descr().column(number).path().string();
             let values = values(reader, count).map_err(|error| match error {
-                Some(error) => fault(error).field(name()),
+                Some(error) => unreadable(error).file(&self.path).field(name_of(self.file.metadata(), number)),
                 None => Error::new("a column of a type that is not read")
                     .file(&self.path)
-                    .field(name())
+                    .field(name_of(self.file.metadata(), number))
                     .allowed("INT32, INT64, FLOAT, DOUBLE or text (BYTE_ARRAY)"),
             })?;
             if values.len() != count {
                 return Err(Error::new("the parquet file is damaged: a column has too few values")
                     .file(&self.path)
-                    .field(name()));
+                    .field(name_of(self.file.metadata(), number)));
             }
             for (at, (value, (charges, meta))) in values.iter().zip(&mut samples).enumerate() {
-                let place = || format!("row {}, {}", self.rows + at as u64 + 1, name());
-                let wrong = || not_a_value(value, place()).file(&self.path);
-                match field {
-                    Field::Charge(cell) => {
-                        charges[cell] = charge(value, self.round.as_ref()).ok_or_else(|| {
-                            let error = wrong().allowed(format!("a whole number, 0..={MAX_CALQ}"));
-                            match value {
-                                Value::Whole(number) => error.hint(charge_hint(*number as f64)),
-                                Value::Real(number) => error.hint(charge_hint(*number)),
-                                _ => error,
-                            }
-                        })?;
-                    }
+                let set = match field {
+                    Field::Charge(cell) => charge_of(value, self.round.as_ref()).map(|charge| charges[cell] = charge),
                     Field::Meta(column) => {
-                        meta.set(column, &value.text()).ok_or_else(|| wrong().allowed(column.allowed()))?;
+                        meta.set(column, &value.text()).ok_or_else(|| not_a_value(value).allowed(column.allowed()))
                     }
-                }
+                };
+                set.map_err(|error| {
+                    let name = name_of(self.file.metadata(), number);
+                    error.file(&self.path).field(format!("row {}, {name}", self.rows + at as u64 + 1))
+                })?;
             }
         }
         self.left -= count;
@@ -266,8 +257,24 @@ fn charge(value: &Value, round: Option<&Rounded>) -> Option<u32> {
     }
 }
 
-fn not_a_value(value: &Value, place: String) -> Error {
-    Error::new("not a value of this column").field(place).found(format!("'{}'", value.text()))
+/// The name of a column.
+fn name_of(metadata: &ParquetMetaData, number: usize) -> String {
+    metadata.file_metadata().schema_descr().column(number).path().string()
+}
+
+fn not_a_value(value: &Value) -> Error {
+    Error::new("not a value of this column").found(format!("'{}'", value.text()))
+}
+
+fn charge_of(value: &Value, round: Option<&Rounded>) -> Result<u32> {
+    charge(value, round).ok_or_else(|| {
+        let error = not_a_value(value).allowed(format!("a whole number, 0..={MAX_CALQ}"));
+        match value {
+            Value::Whole(number) => error.hint(charge_hint(*number as f64)),
+            Value::Real(number) => error.hint(charge_hint(*number)),
+            _ => error,
+        }
+    })
 }
 
 /// The next values of a column; no error of the library means a type that is not read.
@@ -375,10 +382,10 @@ impl ParquetWriter {
             text += &column_line(kind, name);
         }
         text += "}";
-        let fault = |error: ParquetError| cannot_write(path, &error);
-        let schema = Arc::new(parse_message_type(&text).map_err(fault)?);
+        let schema = Arc::new(parse_message_type(&text).map_err(|error| cannot_write(path, &error))?);
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let writer = SerializedFileWriter::new(Sink::create(path)?, schema, Arc::new(properties)).map_err(fault)?;
+        let writer = SerializedFileWriter::new(Sink::create(path)?, schema, Arc::new(properties))
+            .map_err(|error| cannot_write(path, &error))?;
         Ok(ParquetWriter { writer, path: path.to_owned(), order, plan, rows: Vec::new() })
     }
 
@@ -402,15 +409,18 @@ impl ParquetWriter {
 
     /// Writes the rows that wait as a group.
     fn flush(&mut self) -> Result<()> {
-        let fault = |error: ParquetError| cannot_write(&self.path, &error);
-        let mut group = self.writer.next_row_group().map_err(fault)?;
-        for written in &self.plan {
-            let Some(mut column) = group.next_column().map_err(fault)? else { break };
-            put(&mut column, *written, &self.rows).and_then(|()| column.close()).map_err(fault)?;
-        }
-        group.close().map_err(fault)?;
+        self.write_group().map_err(|error| cannot_write(&self.path, &error))?;
         self.rows.clear();
         Ok(())
+    }
+
+    fn write_group(&mut self) -> Result<(), ParquetError> {
+        let mut group = self.writer.next_row_group()?;
+        for written in &self.plan {
+            let Some(mut column) = group.next_column()? else { break };
+            put(&mut column, *written, &self.rows).and_then(|()| column.close())?;
+        }
+        group.close().map(|_| ())
     }
 
     /// Completes the file.
@@ -545,9 +555,8 @@ mod tests {
         let samples = samples(GROUP as u32 + 10);
         samples.iter().for_each(|sample| writer.write(sample).unwrap());
         writer.commit().unwrap();
-        let read = |memory: usize| rows_with_memory(&path, memory);
-        assert_eq!(read(8 << 20).unwrap(), samples.len());
-        let fault = read(1 << 20).unwrap_err().to_string();
+        assert_eq!(rows_with_memory(&path, 8 << 20).unwrap(), samples.len());
+        let fault = rows_with_memory(&path, 1 << 20).unwrap_err().to_string();
         for part in ["a.parquet: CALQ_", "pages of the parquet file take too much memory", "smaller pages"] {
             assert!(fault.contains(part), "{fault}");
         }
@@ -563,15 +572,15 @@ mod tests {
         writer.commit().unwrap();
         let good = std::fs::read(&path).unwrap();
         let (mut faults, mut state) = (0, 3u64);
-        let mut random = |below: usize| random(&mut state, below);
         for case in 0..1000 {
             let mut bytes = good.clone();
-            for _ in 0..1 + random(3) {
-                let at = random(bytes.len());
-                bytes[at] = [0, 0xFF, 0x40, 0x80, random(256) as u8][random(5)];
+            for _ in 0..1 + random(&mut state, 3) {
+                let at = random(&mut state, bytes.len());
+                let other = random(&mut state, 256) as u8;
+                bytes[at] = [0, 0xFF, 0x40, 0x80, other][random(&mut state, 5)];
             }
             if case % 10 == 0 {
-                bytes.truncate(random(good.len()));
+                bytes.truncate(random(&mut state, good.len()));
             }
             std::fs::write(&path, bytes).unwrap();
             let read = ParquetReader::open(&path, CellOrder::Training, None)

@@ -152,9 +152,9 @@ impl Meta {
         fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> Option<T> {
             if a == b { a } else { None }
         }
-        let add = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
-        let sim_energy = add(self.sim_energy, other.sim_energy);
-        let event_sim_energy = add(self.event_sim_energy, other.event_sim_energy);
+        let [sim_energy, event_sim_energy] =
+            [(self.sim_energy, other.sim_energy), (self.event_sim_energy, other.event_sim_energy)]
+                .map(|(a, b)| Some(a? + b?));
         Meta {
             entry: same(self.entry, other.entry),
             subdet: same(self.subdet, other.subdet),
@@ -365,13 +365,13 @@ impl Meta {
         if text.is_empty() || text.eq_ignore_ascii_case("nan") {
             return Some(());
         }
-        let number = || text.parse().ok().filter(|value: &f64| value.is_finite());
-        let energy = || number().filter(|&value| value >= 0.0);
+        let number = text.parse().ok().filter(|value: &f64| value.is_finite());
+        let energy = number.filter(|&value| value >= 0.0);
         match column {
             Column::Entry => self.entry = Some(whole(text)?),
-            Column::SimEnergy => self.sim_energy = Some(energy()?),
-            Column::EventSimEnergy => self.event_sim_energy = Some(energy()?),
-            Column::SimEnergyFraction => self.sim_energy_fraction = Some(energy()?),
+            Column::SimEnergy => self.sim_energy = Some(energy?),
+            Column::EventSimEnergy => self.event_sim_energy = Some(energy?),
+            Column::SimEnergyFraction => self.sim_energy_fraction = Some(energy?),
             Column::Subdet => self.subdet = Some(u8::try_from(whole(text)?).ok().filter(|subdet| *subdet <= 15)?),
             Column::Zside => self.zside = Some(i8::try_from(whole(text)?).ok().filter(|side| matches!(side, 1 | -1))?),
             Column::Layer => {
@@ -388,7 +388,7 @@ impl Meta {
                 });
             }
             Column::Module => self.module = Some(ModuleType::parse(text)?),
-            Column::Eta => self.eta = Some(number().filter(|eta| eta.abs() < 10.0)?),
+            Column::Eta => self.eta = Some(number.filter(|eta| eta.abs() < 10.0)?),
         }
         Some(())
     }
@@ -421,7 +421,9 @@ impl Meta {
 
     /// Appends the value in the binary form of the cache, see [`super::cache`].
     pub(super) fn put(&self, column: Column, out: &mut Vec<u8>) {
-        let float = |value: Option<f64>| value.unwrap_or(f64::NAN).to_le_bytes();
+        fn float(value: Option<f64>) -> [u8; 8] {
+            value.unwrap_or(f64::NAN).to_le_bytes()
+        }
         match column {
             Column::Entry => out.extend(self.entry.unwrap_or(i64::MIN).to_le_bytes()),
             Column::SimEnergy => out.extend(float(self.sim_energy)),
@@ -596,8 +598,9 @@ mod tests {
 
     #[test]
     fn the_ring_of_a_module_gives_its_wafer_type() {
-        let kind = |name| Meta { module: ModuleType::parse(name), ..Meta::default() }.wafer_type();
-        assert_eq!([kind("FI"), kind("aM"), kind("cO")], [Some(0), Some(1), Some(2)]);
+        let kinds =
+            ["FI", "aM", "cO"].map(|name| Meta { module: ModuleType::parse(name), ..Meta::default() }.wafer_type());
+        assert_eq!(kinds, [Some(0), Some(1), Some(2)]);
         assert_eq!(Meta::default().wafer_type(), None);
         assert!(ModuleType::full(1).is_full() && !testing::full_meta().module.unwrap().is_full());
     }

@@ -85,6 +85,10 @@ mod tests {
         Ok(out)
     }
 
+    fn zstd(part: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(part, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
     fn gzip(part: &[u8]) -> Vec<u8> {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(part).unwrap();
@@ -96,7 +100,6 @@ mod tests {
         let text: Vec<u8> = (0..200_000u32).flat_map(|i| format!("{},", i % 977).into_bytes()).collect();
         let (first, second) = text.split_at(1000);
 
-        let zstd = |part: &[u8]| ruzstd::encoding::compress_to_vec(part, ruzstd::encoding::CompressionLevel::Fastest);
         for packed in [[gzip(first), gzip(second)].concat(), [zstd(first), zstd(second)].concat()] {
             assert!(packed.len() < text.len());
             assert!(read(packed.clone()).unwrap() == text);

@@ -100,9 +100,11 @@ impl AtomicFile {
     /// If the bytes cannot be written.
     pub fn rewrite_start(&mut self, bytes: &[u8]) -> Result<()> {
         let AtomicFile { writer, path } = self;
-        let fault = |error: std::io::Error| Error::io("write", path, &error);
-        writer.rewind().and_then(|()| writer.write_all(bytes)).map_err(fault)?;
-        writer.seek(SeekFrom::End(0)).map_err(fault)?;
+        writer
+            .rewind()
+            .and_then(|()| writer.write_all(bytes))
+            .and_then(|()| writer.seek(SeekFrom::End(0)))
+            .map_err(|error| Error::io("write", path, &error))?;
         Ok(())
     }
 
@@ -172,17 +174,7 @@ impl AtomicDirectory {
     /// If what is there cannot be removed or the rename fails.
     pub fn commit(self) -> Result<()> {
         let AtomicDirectory { temporary, path } = self;
-        let fault = |error: std::io::Error| Error::io("create", &path, &error);
-        // Temporary directories are private; the finished one gets the permissions of any other.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            std::fs::set_permissions(temporary.path(), std::fs::Permissions::from_mode(0o755)).map_err(fault)?;
-        }
-        if path.exists() {
-            std::fs::remove_dir_all(&path).map_err(fault)?;
-        }
-        std::fs::rename(temporary.path(), &path).map_err(fault)?;
+        replace(&path, temporary.path()).map_err(|error| Error::io("create", &path, &error))?;
         // The directory has a new name: nothing is left to clean up.
         let _ = temporary.keep();
         Ok(())
@@ -245,6 +237,48 @@ pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     let mut file = Sink::create(path)?;
     file.write_all(contents.as_ref()).map_err(|error| Error::io("write", path, &error))?;
     file.commit()
+}
+
+/// A table as text: `fill` writes the rows; `what` names the table in the message of a fault.
+///
+/// # Errors
+/// If a row has another number of fields than the first one, or its values cannot be written as text.
+pub fn csv_text(what: &str, fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Result<String> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    fill(&mut table)
+        .map_err(|error| error.to_string())
+        .and_then(|()| table.into_inner().map_err(|error| error.to_string()))
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()))
+        .map_err(|error| Error::new(format!("cannot write {what}: {error}")))
+}
+
+/// What stands in a directory, in no order.
+///
+/// # Errors
+/// If the directory cannot be read.
+pub fn entries(directory: &Path) -> Result<Vec<PathBuf>> {
+    std::fs::read_dir(directory)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
+        .map_err(|error| Error::io("read the directory of", directory, &error))
+}
+
+/// The last part of a path as text; empty if it has none.
+pub fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Moves a finished directory to its place, over one that stands there.
+fn replace(path: &Path, finished: &Path) -> std::io::Result<()> {
+    // Temporary directories are private; the finished one gets the permissions of any other.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(finished, std::fs::Permissions::from_mode(0o755))?;
+    }
+    if path.exists() {
+        std::fs::remove_dir_all(path)?;
+    }
+    std::fs::rename(finished, path)
 }
 
 /// The directory that a path stands in.
@@ -339,9 +373,8 @@ impl Drop for DirectoryLock {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let of = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
     match (file.metadata(), std::fs::metadata(path)) {
-        (Ok(own), Ok(named)) => of(own) == of(named),
+        (Ok(own), Ok(named)) => (own.dev(), own.ino()) == (named.dev(), named.ino()),
         _ => false,
     }
 }

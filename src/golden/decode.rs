@@ -124,7 +124,9 @@ fn columns(config: &ChipConfig, layout: &PacketLayout) -> Vec<String> {
     if sends_sum(layout) {
         names.extend(["SUM", "SUM_CALQ"].map(str::to_owned));
     }
-    let many = |prefix: &'static str, count: usize| (0..count).map(move |i| format!("{prefix}_{i}"));
+    fn many(prefix: &str, count: usize) -> impl Iterator<Item = String> {
+        (0..count).map(move |i| format!("{prefix}_{i}"))
+    }
     match layout.algorithm.facts().contents() {
         Contents::Cells { chosen } => {
             names.extend(chosen.then(|| "CELLS".to_owned()));
@@ -181,18 +183,26 @@ impl<W: Write> Table<W> {
         }
     }
 
+    /// The codes of all fields, and then their charges.
+    fn codes_and_values(
+        &self,
+        packet: &ReceivedPacket,
+        fields: impl Iterator<Item = Field>,
+    ) -> impl Iterator<Item = String> {
+        let (codes, values): (Vec<_>, Vec<_>) = fields.map(|field| self.code_and_value(packet, field)).unzip();
+        codes.into_iter().chain(values)
+    }
+
     fn csv_row(&self, packet: &ReceivedPacket) -> Vec<String> {
-        let text = |value: Option<u64>| value.map_or(String::new(), |value| value.to_string());
+        fn text(value: Option<u64>) -> String {
+            value.map_or(String::new(), |value| value.to_string())
+        }
         let mut row = vec![
             packet.row.to_string(),
             packet.bx.0.to_string(),
             packet.status.name().to_owned(),
             text(packet.value(Field::Header)),
         ];
-        let pairs = |fields: Vec<Field>| -> (Vec<String>, Vec<String>) {
-            fields.into_iter().map(|field| self.code_and_value(packet, field)).unzip()
-        };
-        let cells = || (0..CELLS as u8).map(|tc| Field::Charge { tc }).collect::<Vec<_>>();
         if sends_sum(&self.layout) {
             let (sum, calq) = self.code_and_value(packet, Field::ModuleSum);
             row.extend([sum, calq]);
@@ -203,13 +213,11 @@ impl<W: Write> Table<W> {
                     let sent = packet.fields.iter().filter(|at| matches!(at.field, Field::Charge { .. })).count();
                     row.push(sent.to_string());
                 }
-                let (codes, values) = pairs(cells());
-                row.extend(codes.into_iter().chain(values));
+                row.extend(self.codes_and_values(packet, (0..CELLS as u8).map(|tc| Field::Charge { tc })));
             }
             Contents::Groups => {
                 let groups = groups(&self.config) as u8;
-                let (codes, values) = pairs((0..groups).map(|group| Field::GroupSum { group }).collect());
-                row.extend(codes.into_iter().chain(values));
+                row.extend(self.codes_and_values(packet, (0..groups).map(|group| Field::GroupSum { group })));
                 if self.config.stc_type.address_bits() > 0 {
                     let size = self.config.stc_type.group_size() as u64;
                     row.extend((0..groups).map(|group| {
@@ -239,18 +247,16 @@ impl<W: Write> Table<W> {
     }
 
     fn json(&self, packet: &ReceivedPacket) -> Map<String, Value> {
-        let mut object = Map::new();
-        let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
-        put("row", json!(packet.row));
-        put("bx", json!(packet.bx.0));
-        put("status", json!(packet.status.name()));
-        put("header", json!(packet.value(Field::Header)));
-        put("header_as_expected", json!(packet.header_as_expected));
-        put("first_word", json!(packet.start));
-        put("words", json!(packet.words));
-        if let Some(sum) = self.coded(packet, Field::ModuleSum) {
-            put("module_sum", sum);
-        }
+        let mut members = vec![
+            ("row", json!(packet.row)),
+            ("bx", json!(packet.bx.0)),
+            ("status", json!(packet.status.name())),
+            ("header", json!(packet.value(Field::Header))),
+            ("header_as_expected", json!(packet.header_as_expected)),
+            ("first_word", json!(packet.start)),
+            ("words", json!(packet.words)),
+        ];
+        members.extend(self.coded(packet, Field::ModuleSum).map(|sum| ("module_sum", sum)));
         match self.layout.algorithm.facts().contents() {
             Contents::Groups => {
                 let size = self.config.stc_type.group_size() as u64;
@@ -264,7 +270,7 @@ impl<W: Write> Table<W> {
                         Some(sum)
                     })
                     .collect();
-                put("groups", Value::Array(groups));
+                members.push(("groups", Value::Array(groups)));
             }
             Contents::Latents => {
                 let latents: Vec<Value> = (0..LATENTS as u8)
@@ -273,7 +279,7 @@ impl<W: Write> Table<W> {
                         json!({"latent": latent, "value": value, "known_bits": format!("{known:#05x}")})
                     })
                     .collect();
-                put("latents", Value::Array(latents));
+                members.push(("latents", Value::Array(latents)));
             }
             Contents::Cells { .. } => {
                 let cells: Vec<Value> = (0..CELLS as u8)
@@ -283,9 +289,9 @@ impl<W: Write> Table<W> {
                         Some(charge)
                     })
                     .collect();
-                put("cells", Value::Array(cells));
+                members.push(("cells", Value::Array(cells)));
             }
         }
-        object
+        members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
     }
 }

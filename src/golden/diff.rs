@@ -255,8 +255,7 @@ impl Differ {
         let offset = (0..at.width as usize)
             .find(|&bit| bits(expected, at.start + bit, 1) != bits(got, at.start + bit, 1))
             .unwrap_or(0);
-        let place = |bit: usize| place(packet.start, bit, self.links);
-        let (row, link, bit) = place(at.start + offset);
+        let (row, link, bit) = place(packet.start, at.start + offset, self.links);
         let first = (packet.start + ((at.start + offset) / 16) as u64) / 2 * 2;
         let expected_words = Side { packet: expected, later: &self.expected, before: self.before.0 };
         let got_words = Side { packet: got, later: &self.got, before: self.before.1 };
@@ -267,7 +266,7 @@ impl Differ {
             bx: packet.bx.0,
             link,
             bit,
-            place: spans(at, place),
+            place: spans(at, |bit| place(packet.start, bit, self.links)),
             field: self.reader.name_of_bit(at, offset),
             expected_word: expected_words.link_word(packet.start, first),
             got_word: got_words.link_word(packet.start, first),

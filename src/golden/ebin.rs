@@ -60,14 +60,15 @@ pub fn check<W: Words>(bytes: &[u8], path: &Path) -> Result<usize> {
     let Some(bytes) = bytes.first_chunk::<HEADER>() else {
         return Err(Error::new("the header is cut short").file(path).found(format!("{} bytes", bytes.len())));
     };
-    let number = |at: usize| bytes[at..at + 4].iter().rev().fold(0u32, |all, &byte| all << 8 | u32::from(byte));
-    if number(4) != VERSION {
+    let [version, columns] =
+        [4, 8].map(|at| bytes[at..at + 4].iter().rev().fold(0u32, |all, &byte| all << 8 | u32::from(byte)));
+    if version != VERSION {
         return Err(Error::new("a binary file of another version")
             .file(path)
-            .found(number(4))
+            .found(version)
             .allowed(VERSION.to_string()));
     }
-    let columns = number(8) as usize;
+    let columns = columns as usize;
     if bytes[12..14] != kind::<W>() || columns == 0 || columns > W::COLUMNS {
         return Err(Error::new("unexpected columns")
             .file(path)

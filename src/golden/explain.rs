@@ -141,7 +141,9 @@ impl Subject {
 
     /// The values of a part that led to it.
     fn relevant(&self, part: &StagePart, config: &ChipConfig) -> std::ops::Range<usize> {
-        let one = |index: usize| index..index + 1;
+        fn one(index: usize) -> std::ops::Range<usize> {
+            index..index + 1
+        }
         match (part.shape, self) {
             (Shape::List(Of::Input, _), Subject { cell: Some(cell), .. }) => one(config.mux[*cell].into()),
             (Shape::List(Of::Cell, _), Subject { cell: Some(cell), .. }) => one(*cell),

@@ -89,13 +89,13 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
     let network = &request.options.network;
     let config = parse_config(&config_text, request.config, network)?.config;
     let directory = AtomicDirectory::create(request.out)?;
-    let at = |name: &str| directory.path().join(name);
+    let root = directory.path().to_owned();
 
     let mut chip = Chip::new(&config, request.options).map_err(|error| error.file(request.config))?;
-    let mut trace = Counting { files: StageFiles::create(&at("stages"), &config, network)?, truncated: 0 };
+    let mut trace = Counting { files: StageFiles::create(&root.join("stages"), &config, network)?, truncated: 0 };
     let mut rows = rows_of(request)?;
-    let mut input = RowFile::<InputWords>::create(&at(InputWords::FILE))?;
-    let mut output = RowFile::<OutputWords>::create(&at(OutputWords::FILE))?;
+    let mut input = RowFile::<InputWords>::create(&root.join(InputWords::FILE))?;
+    let mut output = RowFile::<OutputWords>::create(&root.join(OutputWords::FILE))?;
     let mut count = 0;
     while request.rows.is_none_or(|limit| count < limit) {
         let Some(words) = rows()? else { break };
@@ -121,7 +121,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
     }
     input.commit()?;
     output.commit()?;
-    files::write(&at("init.yaml"), &config_bytes)?;
+    files::write(&root.join("init.yaml"), &config_bytes)?;
     let stages = trace.files.commit()?;
 
     let mut names: Vec<String> = ["init.yaml", InputWords::FILE, OutputWords::FILE].map(str::to_owned).to_vec();
@@ -130,7 +130,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
     );
     let mut entries = Vec::new();
     for name in names {
-        entries.push(FileEntry { sha256: hash::of_file(&at(&name))?, path: name });
+        entries.push(FileEntry { sha256: hash::of_file(&root.join(&name))?, path: name });
     }
     let manifest = Manifest {
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
@@ -151,7 +151,7 @@ pub fn generate(request: &GoldenRequest<'_>, mut progress: impl FnMut(u64)) -> R
         options: request.options.clone(),
         files: entries,
     };
-    files::write(&at(manifest::FILE), manifest.to_text()?)?;
+    files::write(&root.join(manifest::FILE), manifest.to_text()?)?;
     directory.commit()?;
     Ok(manifest)
 }

@@ -52,9 +52,9 @@ mod tests {
     }
 
     fn any_options() -> impl Strategy<Value = Options> {
-        let resets = || proptest::collection::vec(0u64..150, 0..2);
+        let resets = proptest::collection::vec(0u64..150, 0..2);
         let readings = (any::<[bool; 7]>(), 0u16..3564, 0u64..100);
-        (readings, resets(), resets()).prop_map(|((choices, counter, alignment_time), econt, roct)| Options {
+        (readings, resets.clone(), resets).prop_map(|((choices, counter, alignment_time), econt, roct)| Options {
             generation: choices[0].then_some(if choices[1] { Generation::P1 } else { Generation::Prod }),
             bitmap_order: choices[2].then_some(BitmapOrder::Tc47First),
             stc_tie: if choices[3] { StcTie::Highest } else { StcTie::Lowest },
@@ -163,12 +163,12 @@ mod tests {
     }
 
     fn quiet_row(row: usize, words: InputWords) -> InputWords {
-        let only = |cell: usize| -> InputWords {
-            std::array::from_fn(|link| if link == cell / 4 { 0x7F << (7 * (cell % 4)) } else { 0 })
-        };
-        let (first, second) = (only(row * 7 % 48), only(row * 11 % 48));
         // Exponents are the upper four of seven bits: below 8 are small, and 14 is half of the largest.
-        let half = |word: u32| word & !0x0102_0408;
+        fn half(word: u32) -> u32 {
+            word & !0x0102_0408
+        }
+        let [first, second]: [InputWords; 2] = [row * 7 % 48, row * 11 % 48]
+            .map(|cell| std::array::from_fn(|link| if link == cell / 4 { 0x7F << (7 * (cell % 4)) } else { 0 }));
         let mut quiet = words.map(|word| word & 0xF7EF_DFBF);
         for (link, word) in quiet.iter_mut().enumerate() {
             let codes = match row % 5 {

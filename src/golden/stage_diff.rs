@@ -77,16 +77,13 @@ impl StageDiffer {
     /// columns than those of the stage.
     pub fn open(directory: &Path, config: &ChipConfig, network: &AeBlock) -> Result<Self> {
         let all = Stages::new(config, network);
-        let names = || all.iter().map(|stage| format!("{}.csv", stage.file_stem()));
-        let allowed = || names().collect::<Vec<_>>().join(", ");
-        let fault = |error: std::io::Error| Error::io("read the directory of", directory, &error);
-        for entry in std::fs::read_dir(directory).map_err(fault)? {
-            let path = entry.map_err(fault)?.path();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if name.ends_with(".csv") && !names().any(|stage| stage == name) {
+        let names: Vec<String> = all.iter().map(|stage| format!("{}.csv", stage.file_stem())).collect();
+        for path in files::entries(directory)? {
+            let name = files::name(&path);
+            if name.ends_with(".csv") && !names.contains(&name) {
                 return Err(Error::new("no stage of this configuration has this file name")
                     .file(path)
-                    .allowed(allowed())
+                    .allowed(names.join(", "))
                     .hint("is it the directory and the configuration of this run?"));
             }
         }
@@ -98,7 +95,7 @@ impl StageDiffer {
             }
         }
         if stages.is_empty() {
-            return Err(Error::new("no stage files in this directory").file(directory).allowed(allowed()));
+            return Err(Error::new("no stage files in this directory").file(directory).allowed(names.join(", ")));
         }
         Ok(StageDiffer { stages, rows: 0 })
     }
@@ -156,13 +153,14 @@ impl StageReader {
         let found: Vec<String> = reader.record.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         if found != reader.columns {
             let same = found.iter().zip(&reader.columns).take_while(|(a, b)| a == b).count();
-            let name = |names: &[String]| names.get(same).cloned().unwrap_or_else(|| "no further column".to_owned());
+            let [found, allowed] =
+                [&found, &reader.columns].map(|names| names.get(same).map_or("no further column", String::as_str));
             return Err(Error::new("unexpected columns")
                 .file(&reader.path)
                 .line(1)
                 .column(same as u64 + 1)
-                .found(name(&found))
-                .allowed(name(&reader.columns))
+                .found(found)
+                .allowed(allowed)
                 .hint("are the configuration and the network those of the simulated block?"));
         }
         Ok(reader)
@@ -222,7 +220,9 @@ impl StageReader {
     fn parse(&self, index: usize, text: &[u8], line: u64) -> Result<Option<i64>> {
         let radix = if self.stage.hex_digits(index).is_some() { 16 } else { 10 };
         let shown = String::from_utf8_lossy(text);
-        let unknown = |c: char| matches!(c, 'x' | 'X' | 'z' | 'Z');
+        fn unknown(c: char) -> bool {
+            matches!(c, 'x' | 'X' | 'z' | 'Z')
+        }
         // Simulators print one letter for a whole decimal number, and one for each hexadecimal digit.
         let legal = |c: char| c.is_digit(radix) || (unknown(c) && (radix == 16 || shown.len() == 1));
         let digits = if radix == 10 { shown.strip_prefix('-').unwrap_or(&shown) } else { &shown };

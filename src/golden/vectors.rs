@@ -410,6 +410,10 @@ mod tests {
         VectorReader::<Input>::new(Box::new(std::io::Cursor::new(text.to_vec())), Path::new("in.csv"))?.read_all()
     }
 
+    fn fault(text: &[u8]) -> String {
+        read(text).unwrap_err().to_string()
+    }
+
     fn file(rows: &[Input]) -> Vec<u8> {
         let mut text = Vec::new();
         write_header::<Input>(&mut text).unwrap();
@@ -430,7 +434,6 @@ mod tests {
 
     #[test]
     fn faults_name_line_and_column() {
-        let fault = |text: &[u8]| read(text).unwrap_err().to_string();
         let good = file(&[[1; 12], [2; 12]]);
         assert!(fault(b"").contains("empty"));
         assert!(fault(&good[..good.len() - 2]).contains("in.csv:3: RX_DATA_11"), "cut inside the last word");
@@ -466,7 +469,6 @@ mod tests {
         rows.iter().flatten().for_each(|word| bytes.extend(word.to_le_bytes()));
         assert_eq!(read(&bytes).unwrap(), rows);
         assert_eq!(read(&bytes[..ebin::HEADER]).unwrap(), Vec::<Input>::new());
-        let fault = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
         assert!(fault(&bytes[..bytes.len() - 1]).contains("cut short"));
         assert!(fault(&bytes[..10]).contains("cut short"));
         for bad in [ebin::header::<Input>(13), ebin::header::<Input>(0), ebin::header::<[u32; OUTPUT_LINKS]>(5)] {

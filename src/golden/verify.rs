@@ -128,18 +128,16 @@ pub fn find(root: &Path) -> Result<(Vec<GoldenCase>, Vec<PathBuf>)> {
 }
 
 fn search(directory: &Path, depth: usize, cases: &mut Vec<GoldenCase>, unclaimed: &mut Vec<PathBuf>) -> Result<()> {
-    let fault = |error: std::io::Error| Error::io("read the directory of", directory, &error);
-    let mut entries = Vec::new();
-    for entry in std::fs::read_dir(directory).map_err(fault)? {
-        entries.push(entry.map_err(fault)?.path());
-    }
+    let mut entries = files::entries(directory)?;
     entries.sort();
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_output = |path: &Path| name(path).starts_with("testOutput") && name(path).ends_with(".csv");
+    let is_output = |path: &Path| {
+        let name = files::name(path);
+        name.starts_with("testOutput") && name.ends_with(".csv")
+    };
     let mut outputs: Vec<PathBuf> = entries.iter().filter(|path| is_output(path) && path.is_file()).cloned().collect();
     let available = outputs.clone();
     for path in &entries {
-        let file = name(path);
+        let file = files::name(path);
         let suffix =
             file.strip_prefix("init").and_then(|rest| rest.strip_suffix(".yaml").or(rest.strip_suffix(".yml")));
         if let Some(suffix) = suffix.filter(|_| path.is_file()) {
@@ -152,7 +150,7 @@ fn search(directory: &Path, depth: usize, cases: &mut Vec<GoldenCase>, unclaimed
     }
     unclaimed.extend(outputs);
     if depth < MAX_DEPTH {
-        for path in entries.iter().filter(|path| path.is_dir() && !name(path).starts_with('.')) {
+        for path in entries.iter().filter(|path| path.is_dir() && !files::name(path).starts_with('.')) {
             search(path, depth + 1, cases, unclaimed)?;
         }
     }

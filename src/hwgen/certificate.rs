@@ -210,8 +210,10 @@ impl Certificate {
         let mut text: String = provenance.iter().map(|line| format!("# {line}\n")).collect();
         text += "# Values are in units of the last fractional bit; s13.7 is signed, 13 bits, 7 of them fractional.\n";
         text += &format!("{:<32}{:>14}{:>14}  {}\n", "node", "min", "max", "format");
-        let many =
-            |signal: Signal| matches!(signal, Signal::Layer(_, CertificatePart::Product | CertificatePart::Term));
+        /// Of these there are too many to list.
+        fn many(signal: Signal) -> bool {
+            matches!(signal, Signal::Layer(_, CertificatePart::Product | CertificatePart::Term))
+        }
         let (mut bounds, mut at) = (Vec::new(), None);
         for &(signal, index, bound) in &self.bounds {
             if !many(signal) {
@@ -324,14 +326,16 @@ pub(super) fn certify(block: &AeBlock, ranges: &Ranges, frozen: Option<&Weights>
     let max_charge = (1i64 << CALQ_BITS) - 1;
     let max_sum = CELLS as i64 * max_charge;
     let max_code = FLOAT_5E4M.encode(max_sum as u32, 0);
-    let upto = |max: i64| Interval { min: 0, max: max.into() };
+    fn upto(max: i64) -> Interval {
+        Interval { min: 0, max: max.into() }
+    }
     for cell in 0..CELLS {
         out.add(Signal::Charge, cell, upto(max_charge), 0);
     }
     out.add(Signal::ModuleSum, 0, upto(max_sum), 0);
     out.add(Signal::SumCode, 0, upto(max_code.into()), 0);
-    let shift = |leading: u32| i128::from(leading) - i128::from(NORMALISED_FRAC_BITS);
-    out.add(Signal::Shift, 0, Interval { min: shift(0), max: shift(MAX_LEADING_BIT) }, 0);
+    let [min, max] = [0, MAX_LEADING_BIT].map(|leading| i128::from(leading) - i128::from(NORMALISED_FRAC_BITS));
+    out.add(Signal::Shift, 0, Interval { min, max }, 0);
     let typed = block.typed();
     for (index, node) in typed.nodes().iter().enumerate() {
         let id = NodeId(index);
@@ -421,12 +425,11 @@ mod tests {
         // the image most taps see padding or zero pixels.
         assert_eq!(bits(&AeBlock::chip_8x8(), sums), [13, 12, 20]);
         for network in [AeBlock::chip_8x8(), AeBlock::cmssw_4x4x3()] {
+            let [conv, _, dense] = bits(&network, sums);
+            assert_eq!(bits(&network, [NORMALISED, LATENT, Signal::ModuleSum]), [8, 9, 28]);
             let certificate = certify(&network, None);
-            let bits = |signal| certificate.hull(signal).bits();
             let network = network.first_form().unwrap();
-            assert!(bits(Signal::Layer(CONV, CertificatePart::Partial)) <= network.conv.accumulator.bits);
-            assert!(bits(Signal::Layer(DENSE, CertificatePart::Partial)) <= network.dense.accumulator.bits);
-            assert_eq!((bits(NORMALISED), bits(LATENT), bits(Signal::ModuleSum)), (8, 9, 28));
+            assert!(conv <= network.conv.accumulator.bits && dense <= network.dense.accumulator.bits);
             assert_eq!(
                 certificate.of(Signal::Layer(DENSE, CertificatePart::Product)).count(),
                 LATENTS * network.activations()

@@ -345,11 +345,10 @@ mod tests {
 
     #[test]
     fn hashes_tell_designs_and_weights_apart() {
-        let network = AeBlock::chip_8x8();
-        let weights = |seed| Some(random::weights(&network, seed));
-        let make = |weights, ae, links| design(network.clone(), weights, ae, links, KeepMask::ALL);
-        let a = make(weights(1), AeLayout::Chip, 5);
-        let b = make(weights(2), AeLayout::Chip, 5);
+        fn make(weights: Option<Weights>, ae: AeLayout, links: u8) -> Valid {
+            design(AeBlock::chip_8x8(), weights, ae, links, KeepMask::ALL)
+        }
+        let [a, b] = [1, 2].map(|seed| make(Some(random::weights(&AeBlock::chip_8x8(), seed)), AeLayout::Chip, 5));
         assert_eq!(a.design_hash(), b.design_hash());
         assert_ne!(a.weights_hash(), b.weights_hash());
         let hashes = [a, make(None, AeLayout::Chip, 5), make(None, AeLayout::Design, 5), make(None, AeLayout::Chip, 4)]

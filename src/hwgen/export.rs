@@ -86,28 +86,37 @@ pub fn render_marked(
     let scripts = targets.contains(&Target::Verilog);
     let readme = Readme { provenance: provenance.clone(), samples: vectors.samples(), targets, scripts };
     let readme = readme.render().map_err(|error| Error::new(format!("cannot write the readme: {error}")))?;
-    let plain = |(name, text): (String, String)| (name, Marked { text, marks: Vec::new() });
     let head = [
         ("README.txt".to_owned(), readme.trim_start().to_owned() + "\n"),
         ("certificate.json".to_owned(), design.certificate().to_json(&provenance)?),
         ("certificate.txt".to_owned(), design.certificate().to_text(&provenance)),
         (network::FILE.to_owned(), commented + &design.typed().network().to_yaml()?),
     ];
-    let mut all: Vec<(String, Marked)> = head.into_iter().map(plain).collect();
-    let mut add = |directory: &str, files: Vec<(String, Marked)>| {
-        all.extend(files.into_iter().map(|(name, marked)| (format!("{directory}/{name}"), marked)));
-    };
-    add("golden", vectors.files(design).into_iter().map(plain).collect());
+    let mut all: Vec<(String, Marked)> = head.into_iter().map(unmarked).collect();
+    all.extend(inside("golden", vectors.files(design).into_iter().map(unmarked)));
     for target in targets {
         let files = target.emit(design, part)?;
         if *target == Target::Verilog {
             let sources = files.iter().map(|(name, _)| name.as_str()).filter(|name| name.ends_with(".v"));
             let sources: Vec<&str> = sources.collect();
-            add(scripts::DIRECTORY, scripts::emit(design, &sources)?.into_iter().map(plain).collect());
+            all.extend(inside(scripts::DIRECTORY, scripts::emit(design, &sources)?.into_iter().map(unmarked)));
         }
-        add(target.name(), files);
+        all.extend(inside(target.name(), files));
     }
     Ok(all)
+}
+
+/// A file without places to mutate.
+fn unmarked((name, text): (String, String)) -> (String, Marked) {
+    (name, Marked { text, marks: Vec::new() })
+}
+
+/// Files with their names in a directory.
+fn inside(
+    directory: &str,
+    files: impl IntoIterator<Item = (String, Marked)>,
+) -> impl Iterator<Item = (String, Marked)> {
+    files.into_iter().map(move |(name, marked)| (format!("{directory}/{name}"), marked))
 }
 
 /// Refuses an output directory that is not empty.

@@ -18,12 +18,7 @@ pub fn design(network: AeBlock, weights: Option<Weights>, ae: AeLayout, links: u
 
 /// Weights at the ends of their formats: all zero, all highest, all lowest, alternating, sparse.
 pub fn extreme_weights(network: &AeBlock) -> Vec<Weights> {
-    let fill = |value: fn(usize) -> i32| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
-    vec![
-        fill(|_| 0),
-        fill(|_| 31),
-        fill(|_| -32),
-        fill(|i| if i % 2 == 0 { 31 } else { -32 }),
-        fill(|i| if i % 7 == 0 { 5 } else { 0 }),
-    ]
+    let values: [fn(usize) -> i32; 5] =
+        [|_| 0, |_| 31, |_| -32, |i| if i % 2 == 0 { 31 } else { -32 }, |i| if i % 7 == 0 { 5 } else { 0 }];
+    values.map(|value| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap()).into()
 }

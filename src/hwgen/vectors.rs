@@ -13,7 +13,7 @@ use crate::chip::autoencoder::{Encoded, normalise};
 use crate::chip::encode::FLOAT_5E4M;
 use crate::chip::erx::{Bx, ORBIT};
 use crate::chip::formatter::{self, FormatterSettings};
-use crate::chip::signals::{CALQ_BITS, CELLS, Calq, OutputWords, PerCell};
+use crate::chip::signals::{CALQ_BITS, CELLS, Calq, PerCell};
 use crate::chip::{Chip, Options, Stage, Trace};
 use crate::error::{Error, Result};
 use crate::files::hash;
@@ -230,9 +230,9 @@ pub fn builtin(block: &AeBlock, weights: &Weights, samples: usize, seed: u64) ->
 fn gains(typed: &Typed, weights: &Weights) -> impl Iterator<Item = [i64; CELLS]> {
     let mut gains: Vec<[i64; CELLS]> = Vec::with_capacity(typed.values());
     let mut of_sums = Vec::new();
-    let plus = |sum: &mut [i64; CELLS], other: &[i64; CELLS], weight: i64| {
+    fn plus(sum: &mut [i64; CELLS], other: &[i64; CELLS], weight: i64) {
         sum.iter_mut().zip(other).for_each(|(sum, gain)| *sum = sum.saturating_add(gain.saturating_mul(weight)));
-    };
+    }
     for (id, rows) in typed.sums().iter() {
         for value in 0..typed.node(id).len() {
             let mut own = [0; CELLS];
@@ -287,14 +287,14 @@ pub fn of_golden_set(
         let mut seen = Seen { bx: Bx(0), charges: [Calq(0); CELLS], sample: Vec::new() };
         let got = chip.step(&words, &mut seen);
         if got != expected_words {
-            let show = |words: &OutputWords| {
+            let [found, allowed] = [got, expected_words].map(|words| {
                 words.iter().take(design.links().into()).map(|word| format!("{word:08x}")).collect::<Vec<_>>().join(" ")
-            };
+            });
             return Err(Error::new("the emulator does not reproduce the golden set, so the design is refused")
                 .file(expected)
                 .field(format!("row {row}"))
-                .found(show(&got))
-                .allowed(show(&expected_words))
+                .found(found)
+                .allowed(allowed)
                 .hint(
                     "is it the set of these weights, this network, packet and number of links? 'econ-emu diff' explains",
                 ));

@@ -197,27 +197,28 @@ impl Trace for Waves {
     const ON: bool = true;
 
     fn record(&mut self, stage: Stage, values: &[i64]) {
+        fn value(values: &[i64], index: usize) -> i64 {
+            values.get(index).copied().unwrap_or_default()
+        }
         // The first stage of every BX.
         if stage == Stage::Erx {
             self.edge(Some(self.rows + 1));
         }
         let Some(StageWires { wires, last, .. }) = self.stages.iter_mut().find(|of| of.stage == stage) else { return };
         for (id, wire) in wires {
-            let value = |index: usize| values.get(index).copied().unwrap_or_default();
-            if wire.parts.iter().all(|&(index, _)| last.get(index) == Some(&value(index))) {
+            if wire.parts.iter().all(|&(index, _)| last.get(index) == Some(&value(values, index))) {
                 continue;
             }
             if let Some(&(index, bits)) =
-                wire.parts.iter().find(|&&(index, bits)| !matches!(value(index) >> bits, 0 | -1))
+                wire.parts.iter().find(|&&(index, bits)| !matches!(value(values, index) >> bits, 0 | -1))
             {
                 let error = Error::new("a value does not fit its wire").file(&self.path).field(&wire.name);
-                let error = error.found(value(index)).allowed(format!("{bits} bits"));
+                let error = error.found(value(values, index)).allowed(format!("{bits} bits"));
                 self.fault.get_or_insert(error);
             }
-            let digits = wire
-                .parts
-                .iter()
-                .flat_map(|&(index, bits)| (0..bits).rev().map(move |bit| Value::from(value(index) >> bit & 1 == 1)));
+            let digits = wire.parts.iter().flat_map(|&(index, bits)| {
+                (0..bits).rev().map(move |bit| Value::from(value(values, index) >> bit & 1 == 1))
+            });
             let digits: Vec<Value> = digits.collect();
             // Text in memory: writing it cannot fail.
             let _ = match digits.as_slice() {

@@ -14,10 +14,13 @@ use crate::error::{Error, Result};
 pub fn write(members: &[(String, Vec<u8>)]) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the archive: {error}"));
     for (name, contents) in members {
-        zip.start_file(name.as_str(), options).map_err(|error| fault(&error).field(name))?;
-        zip.write_all(contents).map_err(|error| fault(&error).field(name))?;
+        zip.start_file(name.as_str(), options).map_err(|error| unwritten(error).field(name))?;
+        zip.write_all(contents).map_err(|error| unwritten(error).field(name))?;
     }
-    Ok(zip.finish().map_err(|error| fault(&error))?.into_inner())
+    Ok(zip.finish().map_err(unwritten)?.into_inner())
+}
+
+fn unwritten(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("cannot write the archive: {error}"))
 }

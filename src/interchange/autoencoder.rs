@@ -7,21 +7,19 @@ use crate::network::{CELLS, LATENTS};
 /// that the output has of the image, at the last place before another layer takes them. `None` for any other graph.
 pub fn split(graph: &Graph) -> Option<[Graph; 2]> {
     let shapes = graph.shapes().ok()?;
-    let length = |id: Id| shapes[id].iter().product::<usize>();
+    let lengths: Vec<usize> = shapes.iter().map(|shape| shape.iter().product()).collect();
     let output = graph.nodes.len().checked_sub(1)?;
     // Something larger than latents with conditions comes out, and an image goes in.
-    let image = |id: Id| matches!(graph.nodes[id].op, GraphOp::Input(_)) && length(id) >= CELLS;
-    if length(output) < CELLS || !(0..output).any(image) {
+    let inputs = graph.nodes.iter().map(|node| matches!(node.op, GraphOp::Input(_)));
+    let images: Vec<bool> = inputs.zip(&lengths).map(|(input, &length)| input && length >= CELLS).collect();
+    if lengths[output] < CELLS || !images[..output].contains(&true) {
         return None;
     }
-    let product = |id: Id| {
-        matches!(graph.nodes[id].op, GraphOp::MatMul(_) | GraphOp::Convolution(_) | GraphOp::Transposed { .. })
-    };
-    let narrow = (0..output).filter(|&id| length(id) == LATENTS && graph.constant(id).is_none());
-    let narrow = narrow.filter(|&id| only_way(graph, id, image));
+    let narrow = (0..output).filter(|&id| lengths[id] == LATENTS && graph.constant(id).is_none());
+    let narrow = narrow.filter(|&id| only_way(graph, id, &images));
     let mut latents = None;
-    for id in narrow.skip_while(|&id| !product(id)) {
-        if latents.is_some() && product(id) {
+    for id in narrow.skip_while(|&id| !sums(graph, id)) {
+        if latents.is_some() && sums(graph, id) {
             break;
         }
         latents = Some(id);
@@ -30,11 +28,16 @@ pub fn split(graph: &Graph) -> Option<[Graph; 2]> {
     Some([graph.up_to(latents), behind(graph, latents, &shapes[latents])])
 }
 
+/// Whether a node sums products.
+fn sums(graph: &Graph, id: Id) -> bool {
+    matches!(graph.nodes[id].op, GraphOp::MatMul(_) | GraphOp::Convolution(_) | GraphOp::Transposed { .. })
+}
+
 /// Whether the image reaches the output through this node alone.
-fn only_way(graph: &Graph, latents: Id, image: impl Fn(Id) -> bool) -> bool {
+fn only_way(graph: &Graph, latents: Id, images: &[bool]) -> bool {
     let mut reached = vec![false; graph.nodes.len()];
     for (id, node) in graph.nodes.iter().enumerate() {
-        reached[id] = id != latents && (image(id) || node.inputs.iter().any(|&input| reached[input]));
+        reached[id] = id != latents && (images[id] || node.inputs.iter().any(|&input| reached[input]));
     }
     reached.last() == Some(&false)
 }
@@ -67,7 +70,9 @@ mod tests {
 
     /// 48 values, 16 latents with ReLU, perhaps a second way, two conditions, 48 values.
     fn autoencoder(second_way: bool) -> Graph {
-        let spread = |len: usize| (0..len).map(|at| (at * 37 % 19) as f32 / 8.0 - 1.0).collect::<Vec<f32>>();
+        fn spread(len: usize) -> Vec<f32> {
+            (0..len).map(|at| (at * 37 % 19) as f32 / 8.0 - 1.0).collect()
+        }
         let mut graph = Graph::begin("whole".into(), "image", &[CELLS]);
         let matrix = graph.numbers("matrix", &[CELLS, LATENTS], spread(CELLS * LATENTS));
         let sums = graph.product("sums", 0, matrix);
@@ -89,9 +94,10 @@ mod tests {
         let whole = autoencoder(false);
         let [encoder, decoder] = split(&whole).unwrap();
         assert_eq!(encoder.nodes.last().unwrap().name, "latents");
-        let values = |length: usize| (0..3 * length).map(|at| (at * 29 % 31) as f32 / 16.0).collect();
-        let array = |length: usize| NdArray { shape: vec![3, length], values: values(length) };
-        let (image, conditions) = (array(CELLS), array(2));
+        let [image, conditions] = [CELLS, 2].map(|length| NdArray {
+            shape: vec![3, length],
+            values: (0..3 * length).map(|at| (at * 29 % 31) as f32 / 16.0).collect(),
+        });
         let expected = whole.run(&[image.clone(), conditions.clone()]).unwrap();
         let latents = encoder.run(&[image]).unwrap();
         assert_eq!(latents.shape, [3, LATENTS]);

@@ -41,11 +41,13 @@ impl Checkpoint {
     /// # Errors
     /// Files that are no such table or are damaged, and numbers in the other order of bytes.
     pub fn open(index: &Path) -> Result<Self> {
-        let table = table(&files::read_bytes(index)?).map_err(|error| error.file(index))?;
-        let damaged = |what: &str| damaged(what).file(index);
+        Checkpoint::of_index(&files::read_bytes(index)?, index).map_err(|error| error.file(index))
+    }
+
+    fn of_index(bytes: &[u8], index: &Path) -> Result<Self> {
         let mut entries = BTreeMap::new();
         let mut header = None;
-        for (key, value) in table {
+        for (key, value) in table(bytes)? {
             if key.is_empty() {
                 header = BundleHeaderProto::decode(&value[..]).ok();
                 continue;
@@ -56,7 +58,7 @@ impl Checkpoint {
         }
         let header = header.ok_or_else(|| damaged("the table has no header"))?;
         if header.endianness != 0 {
-            return Err(Error::new("the numbers of the checkpoint are not little-endian").file(index));
+            return Err(Error::new("the numbers of the checkpoint are not little-endian"));
         }
         let shards = usize::try_from(header.num_shards).ok().filter(|_| (1..=MAX_SHARDS).contains(&header.num_shards));
         let shards = shards.ok_or_else(|| damaged("a number of files that cannot be").found(header.num_shards))?;
@@ -157,9 +159,12 @@ fn handle(bytes: &mut &[u8]) -> Option<[usize; 2]> {
     Some([length(bytes)?, length(bytes)?])
 }
 
+fn short() -> Error {
+    damaged("a block is not whole")
+}
+
 /// Entries of a block. A key leaves out what it has in common with the one before.
 fn block(bytes: &[u8], [from, size]: [usize; 2]) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
-    let short = || damaged("a block is not whole");
     let own = bytes.get(from..).and_then(|rest| rest.get(..size.checked_add(TRAILER)?)).ok_or_else(short)?;
     let own = match own[size] {
         0 => Cow::Borrowed(&own[..size]),

@@ -221,7 +221,9 @@ impl Pairwise {
 
     /// The function of two values.
     pub fn of(self, a: f32, b: f32) -> f32 {
-        let truth = |truth: bool| f32::from(u8::from(truth));
+        fn truth(truth: bool) -> f32 {
+            f32::from(u8::from(truth))
+        }
         match self {
             Pairwise::Add => a + b,
             Pairwise::Subtract => a - b,

@@ -85,28 +85,40 @@ impl Quantisers {
     }
 
     fn of(&self, tensor: EncoderTensor) -> Option<Quantiser> {
-        let find = |wanted: Option<&str>| self.0.iter().find(|(name, _)| name.as_deref() == wanted);
-        find(Some(tensor.name())).or_else(|| find(None)).map(|&(_, quantiser)| quantiser)
+        let names = [Some(tensor.name()), None];
+        let found = names.into_iter().find_map(|wanted| self.0.iter().find(|(name, _)| name.as_deref() == wanted));
+        found.map(|&(_, quantiser)| quantiser)
     }
 
     /// The numbers that the quantiser of a tensor makes of its values, which are in the order of the registers, and a
     /// warning about that quantiser.
     fn apply(&self, tensor: EncoderTensor, shape: &[usize], values: &mut Vec<f64>) -> Result<Option<String>> {
         let Some(quantiser) = self.of(tensor) else { return Ok(None) };
-        let named = |error: Error| error.field(format!("--quantiser, {}", tensor.name()));
-        let kernel = matches!(tensor, EncoderTensor::ConvKernel | EncoderTensor::DenseKernel);
-        let (quantiser, warning) = if kernel { quantiser.of_kernel().map_err(named)? } else { (quantiser, None) };
-        // Its output channel is the last length, as in the kernels of Keras.
-        let floats: Vec<f32> = values.iter().map(|&value| value as f32).collect();
-        *values = match *shape {
-            [outputs, inputs] => {
-                let quantised = quantiser.quantise(&turned(&floats, inputs), &[inputs, outputs]).map_err(named)?;
-                turned(&quantised, outputs).into_iter().map(f64::from).collect()
-            }
-            _ => quantiser.quantise(&floats, shape).map_err(named)?.into_iter().map(f64::from).collect(),
-        };
+        let warning = quantise_with(quantiser, tensor, shape, values);
+        let warning = warning.map_err(|error| error.field(format!("--quantiser, {}", tensor.name())))?;
         Ok(warning.map(|warning| format!("{}: {warning}", tensor.name())))
     }
+}
+
+/// Replaces weights by what a quantiser gives, and says if that is not the quantiser as it was written.
+fn quantise_with(
+    quantiser: Quantiser,
+    tensor: EncoderTensor,
+    shape: &[usize],
+    values: &mut Vec<f64>,
+) -> Result<Option<String>> {
+    let kernel = matches!(tensor, EncoderTensor::ConvKernel | EncoderTensor::DenseKernel);
+    let (quantiser, warning) = if kernel { quantiser.of_kernel()? } else { (quantiser, None) };
+    // Its output channel is the last length, as in the kernels of Keras.
+    let floats: Vec<f32> = values.iter().map(|&value| value as f32).collect();
+    *values = match *shape {
+        [outputs, inputs] => {
+            let quantised = quantiser.quantise(&turned(&floats, inputs), &[inputs, outputs])?;
+            turned(&quantised, outputs).into_iter().map(f64::from).collect()
+        }
+        _ => quantiser.quantise(&floats, shape)?.into_iter().map(f64::from).collect(),
+    };
+    Ok(warning)
 }
 
 /// `(rows, columns)` to `(columns, rows)`.
@@ -314,9 +326,9 @@ pub(super) fn from_floats(mut floats: Vec<Floats>, block: &AeBlock, options: &Im
         values.push(numbers);
     }
     // All lists have one entry for each of the four tensors.
-    let broken = || Error::new("the file does not hold four tensors");
-    let tensors: [TensorImport; 4] = tensors.try_into().map_err(|_| broken())?;
-    let floats: [Floats; 4] = floats.try_into().map_err(|_| broken())?;
+    let (Ok(tensors), Ok(floats)) = (<[TensorImport; 4]>::try_from(tensors), <[Floats; 4]>::try_from(floats)) else {
+        return Err(Error::new("the file does not hold four tensors"));
+    };
     let graph = match options.mode {
         ImportMode::Nearest => Some(encoder::write::of_floats(&network, &floats.map(|floats| floats.values))),
         ImportMode::Legacy => None,

@@ -125,6 +125,10 @@ impl NdArray {
         Ok(NdArray { shape, values })
     }
 
+    fn misfit(&self, shape: &[usize]) -> Fault {
+        format!("shape {:?} does not fit {shape:?}", self.shape)
+    }
+
     /// The array repeated to a shape.
     ///
     /// # Errors
@@ -133,8 +137,7 @@ impl NdArray {
         if self.shape == shape {
             return Ok(self.clone());
         }
-        let wrong = || format!("shape {:?} does not fit {shape:?}", self.shape);
-        let missing = shape.len().checked_sub(self.rank()).ok_or_else(wrong)?;
+        let missing = shape.len().checked_sub(self.rank()).ok_or_else(|| self.misfit(shape))?;
         if count(shape)? == 0 {
             return Err("an array is empty".to_owned());
         }
@@ -143,7 +146,7 @@ impl NdArray {
             own.push(match length {
                 1 => 0,
                 _ if length == to => step,
-                _ => return Err(wrong()),
+                _ => return Err(self.misfit(shape)),
             });
         }
         let values = positions(shape, &own).into_iter().map(|at| self.values[at]).collect();
@@ -155,15 +158,12 @@ impl NdArray {
     /// # Errors
     /// Another number of elements.
     pub fn reshape(&self, lengths: &[i64]) -> Result<Self, Fault> {
-        let wrong = || format!("{} values (shape {:?}) in shape {lengths:?}", self.values.len(), self.shape);
         let known: Vec<usize> = lengths.iter().filter_map(|&length| usize::try_from(length).ok()).collect();
         let known = count(&known)?;
         let left = self.values.len().checked_div(known).unwrap_or(0);
-        let shape = lengths.iter().map(|&length| match length {
-            -1 => Ok(left),
-            _ => usize::try_from(length).map_err(|_| wrong()),
-        });
-        NdArray::new(shape.collect::<Result<_, _>>()?, self.values.clone()).map_err(|_| wrong())
+        let shape = lengths.iter().map(|&length| if length == -1 { Some(left) } else { usize::try_from(length).ok() });
+        let reshaped = shape.collect::<Option<_>>().and_then(|shape| NdArray::new(shape, self.values.clone()).ok());
+        reshaped.ok_or_else(|| format!("{} values (shape {:?}) in shape {lengths:?}", self.values.len(), self.shape))
     }
 
     /// Lengths in another order: length `order[k]` becomes length `k`.
@@ -326,15 +326,15 @@ impl NdArray {
         function: impl Fn(f32, f32) -> f32,
     ) -> Result<Self, Fault> {
         let along = along.iter().map(|&at| axis(at, self.rank())).collect::<Result<Vec<_>, _>>()?;
-        let kept = |at: usize| !along.contains(&at);
-        let shape: Vec<usize> = (0..self.rank()).map(|at| if kept(at) { self.shape[at] } else { 1 }).collect();
+        let kept: Vec<bool> = (0..self.rank()).map(|at| !along.contains(&at)).collect();
+        let shape: Vec<usize> = (0..self.rank()).map(|at| if kept[at] { self.shape[at] } else { 1 }).collect();
         let mut own = steps(&shape);
-        (0..self.rank()).filter(|&at| !kept(at)).for_each(|at| own[at] = 0);
+        (0..self.rank()).filter(|&at| !kept[at]).for_each(|at| own[at] = 0);
         let mut values = vec![start; count(&shape)?];
         for (place, &value) in positions(&self.shape, &own).into_iter().zip(&self.values) {
             values[place] = function(values[place], value);
         }
-        let lengths = (0..self.rank()).filter(|&at| keep || kept(at)).map(|at| shape[at]).collect();
+        let lengths = (0..self.rank()).filter(|&at| keep || kept[at]).map(|at| shape[at]).collect();
         NdArray::new(lengths, values)
     }
 
@@ -409,9 +409,9 @@ impl NdArray {
     /// No images.
     pub fn enlarge(&self, rows: usize, columns: usize) -> Result<Self, Fault> {
         let [_, height, width, _] = self.image()?;
-        let lines = |length: usize, by: usize| {
+        fn lines(length: usize, by: usize) -> Result<NdArray, Fault> {
             count(&[length, by]).map(|all| NdArray::vector((0..all).map(|at| (at / by.max(1)) as f32).collect()))
-        };
+        }
         self.gather(&lines(height, rows)?, 1)?.gather(&lines(width, columns)?, 2)
     }
 }
@@ -419,10 +419,11 @@ impl NdArray {
 /// The shape that two shapes have together.
 fn common(one: &[usize], other: &[usize]) -> Result<Vec<usize>, Fault> {
     let rank = one.len().max(other.len());
-    let length = |shape: &[usize], at: usize| (at + shape.len()).checked_sub(rank).map_or(1, |at| shape[at]);
-    let pairs = (0..rank).map(|at| match (length(one, at), length(other, at)) {
-        (1, length) | (length, 1) => Ok(length),
-        (a, b) if a == b => Ok(a),
+    let pairs =
+        (0..rank).map(|at| [one, other].map(|shape| (at + shape.len()).checked_sub(rank).map_or(1, |at| shape[at])));
+    let pairs = pairs.map(|pair| match pair {
+        [1, length] | [length, 1] => Ok(length),
+        [a, b] if a == b => Ok(a),
         _ => Err(format!("shapes {one:?} and {other:?} do not fit")),
     });
     pairs.collect()
@@ -452,13 +453,13 @@ impl Window {
     /// # Errors
     /// Steps and zeros far beyond those of any image here.
     pub fn new(strides: [i64; 2], padding: WindowPadding) -> Result<Self, Fault> {
-        let step = |step: i64| usize::try_from(step).ok().filter(|step| (1..=64).contains(step));
+        let steps = strides.map(|step| usize::try_from(step).ok().filter(|step| (1..=64).contains(step)));
         let few_zeros = match padding {
             WindowPadding::Zeros(zeros) => zeros.as_flattened().iter().all(|&zeros| zeros <= 64),
             WindowPadding::Same => true,
         };
-        match (step(strides[0]), step(strides[1])) {
-            (Some(down), Some(right)) if few_zeros => Ok(Window { strides: [down, right], padding }),
+        match steps {
+            [Some(down), Some(right)] if few_zeros => Ok(Window { strides: [down, right], padding }),
             _ => Err(format!("steps {strides:?} with {padding:?}")),
         }
     }

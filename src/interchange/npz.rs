@@ -85,23 +85,25 @@ pub fn write(arrays: &[NamedArray]) -> Result<Vec<u8>> {
 /// Most bytes of an array that is read.
 const MAX_BYTES: u64 = 1 << 24;
 
+fn no_arrays(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("not a file of NumPy arrays: {error}")).hint("write it with numpy.savez")
+}
+
 /// Reads the arrays of a `.npz` file that is not compressed, by their keys.
 ///
 /// # Errors
 /// Bytes that are no such file, and arrays of other numbers than integers and floats.
 pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, NdArray>> {
-    let fault = |error: &dyn std::fmt::Display| {
-        Error::new(format!("not a file of NumPy arrays: {error}")).hint("write it with numpy.savez")
-    };
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(no_arrays)?;
     let mut arrays = BTreeMap::new();
     for number in 0..zip.len() {
-        let entry = zip.by_index(number).map_err(|error| fault(&error))?;
-        let name = entry.name().map_err(|error| fault(&error))?.into_owned();
+        let entry = zip.by_index(number).map_err(no_arrays)?;
+        let name = entry.name().map_err(no_arrays)?.into_owned();
         let Some(key) = name.strip_suffix(".npy").map(str::to_owned) else { continue };
         let mut file = Vec::new();
-        entry.take(MAX_BYTES).read_to_end(&mut file).map_err(|error| fault(&error))?;
-        let array = npy(&file).ok_or_else(|| fault(&"no array of integers or floats in the order of C").field(&key))?;
+        entry.take(MAX_BYTES).read_to_end(&mut file).map_err(no_arrays)?;
+        let array =
+            npy(&file).ok_or_else(|| no_arrays("no array of integers or floats in the order of C").field(&key))?;
         arrays.insert(key, array);
     }
     Ok(arrays)
@@ -174,14 +176,16 @@ fn npy(file: &[u8]) -> Option<NdArray> {
     let length = length.iter().rev().fold(0usize, |length, &byte| length << 8 | usize::from(byte));
     let (header, data) = rest.split_at_checked(length)?;
     let header = std::str::from_utf8(header).ok()?;
-    let after = |key: &str| Some(header.split_once(&format!("'{key}':"))?.1.trim_start());
-    if !after("fortran_order")?.starts_with("False") {
+    fn after<'a>(header: &'a str, key: &str) -> Option<&'a str> {
+        Some(header.split_once(&format!("'{key}':"))?.1.trim_start())
+    }
+    if !after(header, "fortran_order")?.starts_with("False") {
         return None;
     }
-    let lengths = after("shape")?.strip_prefix('(')?.split_once(')')?.0;
+    let lengths = after(header, "shape")?.strip_prefix('(')?.split_once(')')?.0;
     let lengths = lengths.split(',').map(str::trim).filter(|length| !length.is_empty());
     let shape = lengths.map(|length| length.parse().ok()).collect::<Option<Vec<usize>>>()?;
-    let kind = after("descr")?.strip_prefix('\'')?.split_once('\'')?.0;
+    let kind = after(header, "descr")?.strip_prefix('\'')?.split_once('\'')?.0;
     let values = match kind {
         "|i1" => data.iter().map(|&byte| f32::from(byte as i8)).collect(),
         "<i2" => data.as_chunks().0.iter().map(|&word| f32::from(i16::from_le_bytes(word))).collect(),
@@ -239,7 +243,9 @@ mod tests {
 
     #[test]
     fn the_same_name_twice_is_refused() {
-        let array = || NamedArray::int8("same", &[1], vec![0]);
+        fn array() -> NamedArray {
+            NamedArray::int8("same", &[1], vec![0])
+        }
         assert!(write(&[array()]).is_ok());
         assert!(write(&[array(), array()]).unwrap_err().to_string().contains("same"));
     }

@@ -28,14 +28,17 @@ const SUPPORTED: &str = "Constant, Identity, Dropout, Cast, Clip, Where, MatMul,
                          Transpose, Shape, Slice, Concat, Pad, Gather, Unsqueeze, Squeeze, ReduceSum, ReduceMean, ReduceMax, ReduceMin; \
                          Quant of QONNX";
 
+fn no_model() -> Error {
+    Error::new("not an ONNX model").hint("a file .onnx of a ModelProto")
+}
+
 /// Reads a model.
 ///
 /// # Errors
 /// Bytes that are no model, several outputs, tensors that nothing gives, and operators that are not supported, by node.
 pub fn read(bytes: &[u8]) -> Result<Graph> {
-    let broken = || Error::new("not an ONNX model").hint("a file .onnx of a ModelProto");
-    let model = ModelProto::decode(bytes).map_err(|error| broken().found(error))?;
-    let file = model.graph.ok_or_else(|| broken().found("no graph"))?;
+    let model = ModelProto::decode(bytes).map_err(|error| no_model().found(error))?;
+    let file = model.graph.ok_or_else(|| no_model().found("no graph"))?;
     // Every tensor by its name: a fixed one, one that a node makes, or an input.
     let fixed: BTreeMap<&str, &TensorProto> =
         file.initializer.iter().map(|tensor| (tensor.name.as_str(), tensor)).collect();
@@ -136,21 +139,25 @@ fn attribute<'a>(node: &'a NodeProto, key: &str) -> Option<&'a AttributeProto> {
     node.attribute.iter().find(|attribute| attribute.name == key)
 }
 
+/// A list of integers.
+fn integers_of<'a>(node: &'a NodeProto, key: &str) -> Option<&'a [i64]> {
+    attribute(node, key).map(|attribute| attribute.ints.as_slice())
+}
+
 /// How the kernel of a node passes over images.
 fn window(node: &NodeProto) -> Result<Window> {
-    let list = |key: &str| attribute(node, key).map(|attribute| attribute.ints.as_slice());
     let is_in_groups = attribute(node, "group").is_some_and(|attribute| attribute.i != 1);
-    if is_in_groups || list("dilations").unwrap_or_default().iter().any(|&step| step != 1) {
+    if is_in_groups || integers_of(node, "dilations").unwrap_or_default().iter().any(|&step| step != 1) {
         return Err(Error::new("groups of channels and kernels with gaps are not supported"));
     }
     let around = match attribute(node, "auto_pad").map(|attribute| String::from_utf8_lossy(&attribute.s)).as_deref() {
-        None | Some("NOTSET" | "") => zeros(list("pads").unwrap_or_default()),
+        None | Some("NOTSET" | "") => zeros(integers_of(node, "pads").unwrap_or_default()),
         Some(known) => padding(known),
     };
     let around = around.ok_or_else(|| {
         Error::new("an unknown padding").allowed("pads of four numbers, or auto_pad SAME_UPPER or VALID")
     })?;
-    match *list("strides").unwrap_or(&[1, 1]) {
+    match *integers_of(node, "strides").unwrap_or(&[1, 1]) {
         [down, right] => Window::new([down, right], around).map_err(Error::new),
         _ => Err(Error::new("only images of rows and columns are supported")),
     }
@@ -176,59 +183,108 @@ fn multiplied(graph: &mut Graph, name: &str, id: Id, factor: f32) -> Result<Id> 
     graph.push(name, "Mul", GraphOp::Pair(Pairwise::Multiply), &[id, factor])
 }
 
-fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Result<Id> {
-    let kind = node.op_type.as_str();
-    let output = node.output.first().map_or("", String::as_str);
-    let name = if node.name.is_empty() { output } else { &node.name };
-    let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
-    let attribute = |key: &str| attribute(node, key);
-    let integer = |key: &str, default: i64| attribute(key).map_or(default, |attribute| attribute.i);
-    let float = |key: &str, default: f32| attribute(key).map_or(default, |attribute| attribute.f);
-    let list = |key: &str| attribute(key).map(|attribute| attribute.ints.clone());
-    let text = |key: &str| attribute(key).map(|attribute| String::from_utf8_lossy(&attribute.s).into_owned());
-    let input = |number: usize| given.get(number).copied().flatten();
-    let needed = |number: usize| input(number).ok_or_else(|| fault("an input is missing"));
+/// A node of a file, with the nodes of the graph that it reads.
+struct OnnxNode<'a> {
+    proto: &'a NodeProto,
+    given: &'a [Option<Id>],
+    /// Its own name or that of its output.
+    name: &'a str,
+    kind: &'a str,
+}
+
+impl OnnxNode<'_> {
+    fn fault(&self, what: &str) -> Error {
+        Error::new(what).field(format!("{} ({})", self.name, self.kind))
+    }
+
+    fn attribute(&self, key: &str) -> Option<&AttributeProto> {
+        attribute(self.proto, key)
+    }
+
+    fn integer(&self, key: &str, default: i64) -> i64 {
+        self.attribute(key).map_or(default, |attribute| attribute.i)
+    }
+
+    fn float(&self, key: &str, default: f32) -> f32 {
+        self.attribute(key).map_or(default, |attribute| attribute.f)
+    }
+
+    fn list(&self, key: &str) -> Option<Vec<i64>> {
+        integers_of(self.proto, key).map(<[i64]>::to_vec)
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        self.attribute(key).map(|attribute| String::from_utf8_lossy(&attribute.s).into_owned())
+    }
+
+    fn input(&self, number: usize) -> Option<Id> {
+        self.given.get(number).copied().flatten()
+    }
+
+    fn needed(&self, number: usize) -> Result<Id> {
+        self.input(number).ok_or_else(|| self.fault("an input is missing"))
+    }
+
+    /// The name of a node that stands for a part of this one.
+    fn part(&self, part: &str) -> String {
+        format!("{}/{part}", self.name)
+    }
+
+    fn listed(&self, graph: &mut Graph, key: &str, number: usize) -> Result<Option<Id>> {
+        listed(graph, self.proto, key, &self.part(key), self.input(number))
+    }
+
+    fn window(&self) -> Result<Window> {
+        window(self.proto).map_err(|error| error.field(format!("{} ({})", self.name, self.kind)))
+    }
+}
+
+fn read_node(graph: &mut Graph, proto: &NodeProto, given: &[Option<Id>]) -> Result<Id> {
+    let kind = proto.op_type.as_str();
+    let output = proto.output.first().map_or("", String::as_str);
+    let name = if proto.name.is_empty() { output } else { &proto.name };
+    let node = OnnxNode { proto, given, name, kind };
     let inputs: Vec<Id> = given.iter().copied().flatten().collect();
-    let part = |part: &str| format!("{name}/{part}");
-    let vector = |values: Vec<i64>| NdArray::vector(values.into_iter().map(|value| value as f32).collect());
-    let listed = |graph: &mut Graph, key: &str, number: usize| listed(graph, node, key, &part(key), input(number));
-    let pass = || window(node).map_err(|error| error.field(format!("{name} ({kind})")));
     // Channels last, and first again.
     let (last, first) = (GraphOp::Transpose(Some(vec![0, 2, 3, 1])), GraphOp::Transpose(Some(vec![0, 3, 1, 2])));
     let op = match kind {
         "Constant" => {
-            let value = attribute("value").and_then(|attribute| attribute.t.as_ref());
-            let value = match (value, attribute("value_float"), attribute("value_int")) {
+            let value = node.attribute("value").and_then(|attribute| attribute.t.as_ref());
+            let value = match (value, node.attribute("value_float"), node.attribute("value_int")) {
                 (Some(tensor), ..) => constant(tensor),
                 (_, Some(one), _) => Some(NdArray::scalar(one.f)),
                 (.., Some(one)) => Some(NdArray::scalar(one.i as f32)),
-                _ => match (attribute("value_floats"), list("value_ints")) {
+                _ => match (node.attribute("value_floats"), node.list("value_ints")) {
                     (Some(several), _) => Some(NdArray::vector(several.floats.clone())),
-                    (_, several) => several.map(vector),
+                    (_, several) => {
+                        several.map(|several| NdArray::vector(several.iter().map(|&one| one as f32).collect()))
+                    }
                 },
             };
-            return graph
-                .fixed(name, value.ok_or_else(|| fault("the constant is no array of numbers that its shape says"))?);
+            return graph.fixed(
+                name,
+                value.ok_or_else(|| node.fault("the constant is no array of numbers that its shape says"))?,
+            );
         }
-        "Identity" | "Dropout" => return needed(0),
-        "Cast" => match DataType::try_from(integer("to", DataType::Float as i64) as i32) {
-            Ok(DataType::Float16 | DataType::Bfloat16) => return Err(fault(ndarray::CAST_TO_16_BITS)),
+        "Identity" | "Dropout" => return node.needed(0),
+        "Cast" => match DataType::try_from(node.integer("to", DataType::Float as i64) as i32) {
+            Ok(DataType::Float16 | DataType::Bfloat16) => return Err(node.fault(ndarray::CAST_TO_16_BITS)),
             Ok(DataType::Int8 | DataType::Uint8 | DataType::Int32 | DataType::Int64) => {
                 GraphOp::Each(ValueFunction::Truncate)
             }
             _ => GraphOp::Each(ValueFunction::Identity),
         },
-        "LeakyRelu" => GraphOp::LeakyRelu(float("alpha", 0.01)),
-        "Elu" if float("alpha", 1.0) != 1.0 => return Err(fault("only alpha 1 is supported")),
+        "LeakyRelu" => GraphOp::LeakyRelu(node.float("alpha", 0.01)),
+        "Elu" if node.float("alpha", 1.0) != 1.0 => return Err(node.fault("only alpha 1 is supported")),
         "Clip" => {
-            let mut end = needed(0)?;
+            let mut end = node.needed(0)?;
             for (number, key, function) in [(1, "min", Pairwise::Maximum), (2, "max", Pairwise::Minimum)] {
-                let limit = match attribute(key) {
-                    Some(attribute) => Some(graph.fixed(&part(key), NdArray::scalar(attribute.f))?),
-                    None => input(number),
+                let limit = match node.attribute(key) {
+                    Some(attribute) => Some(graph.fixed(&node.part(key), NdArray::scalar(attribute.f))?),
+                    None => node.input(number),
                 };
                 if let Some(limit) = limit {
-                    end = graph.push(&part(key), kind, GraphOp::Pair(function), &[end, limit])?;
+                    end = graph.push(&node.part(key), kind, GraphOp::Pair(function), &[end, limit])?;
                 }
             }
             return Ok(end);
@@ -236,83 +292,90 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
         "Where" => GraphOp::Select,
         "MatMul" => GraphOp::MatMul([false; 2]),
         "Gemm" => {
-            let (mut matrix, rows) = (needed(1)?, needed(0)?);
-            let scaled = |graph: &mut Graph, id: Id, key: &str| multiplied(graph, &part(key), id, float(key, 1.0));
-            matrix = scaled(graph, matrix, "alpha")?;
-            let turned = [integer("transA", 0) != 0, integer("transB", 0) != 0];
+            let (mut matrix, rows) = (node.needed(1)?, node.needed(0)?);
+            matrix = multiplied(graph, &node.part("alpha"), matrix, node.float("alpha", 1.0))?;
+            let turned = [node.integer("transA", 0) != 0, node.integer("transB", 0) != 0];
             let product = graph.push(name, kind, GraphOp::MatMul(turned), &[rows, matrix])?;
-            let Some(bias) = input(2) else { return Ok(product) };
-            let bias = scaled(graph, bias, "beta")?;
+            let Some(bias) = node.input(2) else { return Ok(product) };
+            let bias = multiplied(graph, &node.part("beta"), bias, node.float("beta", 1.0))?;
             return graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[product, bias]);
         }
         "Conv" | "ConvTranspose" => {
-            let window = pass()?;
-            let images = graph.push(&part("images"), kind, last, &[needed(0)?])?;
+            let window = node.window()?;
+            let images = graph.push(&node.part("images"), kind, last, &[node.needed(0)?])?;
             // (output, input, row, column), of transposed convolutions (input, output, row, column).
-            let kernel =
-                graph.push(&part("kernel"), kind, GraphOp::Transpose(Some(vec![2, 3, 1, 0])), &[needed(1)?])?;
-            let more = list("output_padding").unwrap_or_default();
+            let kernel = graph.push(
+                &node.part("kernel"),
+                kind,
+                GraphOp::Transpose(Some(vec![2, 3, 1, 0])),
+                &[node.needed(1)?],
+            )?;
+            let more = node.list("output_padding").unwrap_or_default();
             let more = [0, 1].map(|axis| {
                 more.get(axis).map_or(Some(0), |&more| usize::try_from(more).ok().filter(|&more| more < 64))
             });
-            let op = match (kind, more, attribute("output_shape")) {
+            let op = match (kind, more, node.attribute("output_shape")) {
                 ("Conv", ..) => GraphOp::Convolution(window),
                 (_, [Some(rows), Some(columns)], None) => GraphOp::Transposed { window, more: [rows, columns] },
-                _ => return Err(fault("output_shape is not supported").allowed("pads and output_padding")),
+                _ => return Err(node.fault("output_shape is not supported").allowed("pads and output_padding")),
             };
             let mut end = graph.push(name, kind, op, &[images, kernel])?;
-            if let Some(bias) = input(2) {
+            if let Some(bias) = node.input(2) {
                 end = graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[end, bias])?;
             }
-            return graph.push(&part("channels"), kind, first, &[end]);
+            return graph.push(&node.part("channels"), kind, first, &[end]);
         }
         "BatchNormalization" => {
             let mut statistics = [const { Vec::new() }; 4];
             for (values, number) in statistics.iter_mut().zip(1..) {
-                let constant = graph.constant(needed(number)?);
-                let constant = constant.ok_or_else(|| fault("statistics that are no constants are not supported"))?;
+                let constant = graph.constant(node.needed(number)?);
+                let constant =
+                    constant.ok_or_else(|| node.fault("statistics that are no constants are not supported"))?;
                 *values = constant.values.clone();
             }
             let [scale, shift, mean, variance] = statistics;
-            let epsilon = f64::from(float("epsilon", 1e-5));
-            let factor = |(&scale, &variance): (&f32, &f32)| f64::from(scale) / (f64::from(variance) + epsilon).sqrt();
-            let factors: Vec<f64> = scale.iter().zip(&variance).map(factor).collect();
+            let epsilon = f64::from(node.float("epsilon", 1e-5));
+            let factors = scale.iter().zip(&variance);
+            let factors: Vec<f64> =
+                factors.map(|(&scale, &variance)| f64::from(scale) / (f64::from(variance) + epsilon).sqrt()).collect();
             let offset = |((&offset, &mean), factor): ((&f32, &f32), &f64)| {
                 (f64::from(offset) - f64::from(mean) * factor) as f32
             };
             let offsets = shift.iter().zip(&mean).zip(&factors).map(offset).collect();
             // Channels are first; behind them are rows and columns, if there are any.
-            let images = needed(0)?;
+            let images = node.needed(0)?;
             let rank = graph.shapes()?.get(images).map_or(0, Vec::len);
             let shape: Vec<usize> = [factors.len()].into_iter().chain((2..rank).map(|_| 1)).collect();
-            let array = |values: Vec<f32>| NdArray::new(shape.clone(), values).map_err(|what| fault(&what));
-            let factors = graph.fixed(&part("factors"), array(factors.iter().map(|&f| f as f32).collect())?)?;
-            let offsets = graph.fixed(&part("offsets"), array(offsets)?)?;
+            let factors = factors.iter().map(|&factor| factor as f32).collect();
+            let [factors, offsets] =
+                [factors, offsets].map(|values| NdArray::new(shape.clone(), values).map_err(|what| node.fault(&what)));
+            let factors = graph.fixed(&node.part("factors"), factors?)?;
+            let offsets = graph.fixed(&node.part("offsets"), offsets?)?;
             let scaled = graph.push(name, kind, GraphOp::Pair(Pairwise::Multiply), &[images, factors])?;
             return graph.push(name, "Add", GraphOp::Pair(Pairwise::Add), &[scaled, offsets]);
         }
         "MaxPool" => {
-            let window = pass()?;
-            let &[rows @ 1..=64, columns @ 1..=64] = list("kernel_shape").unwrap_or_default().as_slice() else {
-                return Err(fault("only windows of rows and columns are supported"));
+            let window = node.window()?;
+            let &[rows @ 1..=64, columns @ 1..=64] = node.list("kernel_shape").unwrap_or_default().as_slice() else {
+                return Err(node.fault("only windows of rows and columns are supported"));
             };
-            let images = graph.push(&part("images"), kind, last, &[needed(0)?])?;
+            let images = graph.push(&node.part("images"), kind, last, &[node.needed(0)?])?;
             let op = GraphOp::MaxPool { size: [rows as usize, columns as usize], window };
             let end = graph.push(name, kind, op, &[images])?;
-            return graph.push(&part("channels"), kind, first, &[end]);
+            return graph.push(&node.part("channels"), kind, first, &[end]);
         }
         "Reshape" => {
-            let lengths = listed(graph, "shape", 1)?.ok_or_else(|| fault("an input is missing"))?;
-            let op = GraphOp::Reshape { zero_keeps: integer("allowzero", 0) == 0 };
-            return graph.push(name, kind, op, &[needed(0)?, lengths]);
+            let lengths = node.listed(graph, "shape", 1)?.ok_or_else(|| node.fault("an input is missing"))?;
+            let op = GraphOp::Reshape { zero_keeps: node.integer("allowzero", 0) == 0 };
+            return graph.push(name, kind, op, &[node.needed(0)?, lengths]);
         }
-        "Flatten" => GraphOp::Flatten(integer("axis", 1)),
-        "Transpose" => GraphOp::Transpose(list("perm")),
-        "Shape" if attribute("start").is_none() && attribute("end").is_none() => GraphOp::Shape,
+        "Flatten" => GraphOp::Flatten(node.integer("axis", 1)),
+        "Transpose" => GraphOp::Transpose(node.list("perm")),
+        "Shape" if node.attribute("start").is_none() && node.attribute("end").is_none() => GraphOp::Shape,
         "Slice" => {
-            let (begin, end) = (listed(graph, "starts", 1)?, listed(graph, "ends", 2)?);
-            let (axes, step) = (listed(graph, "axes", 3)?, input(4));
-            let ends = [Some(needed(0)?), begin, end, axes].into_iter().flatten().chain(step).collect::<Vec<_>>();
+            let (begin, end) = (node.listed(graph, "starts", 1)?, node.listed(graph, "ends", 2)?);
+            let (axes, step) = (node.listed(graph, "axes", 3)?, node.input(4));
+            let ends = [Some(node.needed(0)?), begin, end, axes].into_iter().flatten().chain(step).collect::<Vec<_>>();
             return graph.push(
                 name,
                 kind,
@@ -320,19 +383,19 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
                 &ends,
             );
         }
-        "Concat" => GraphOp::Concat { axis: integer("axis", 1), stack: false },
-        "Pad" if matches!(text("mode").as_deref(), None | Some("constant")) && given.len() < 4 => {
-            let around = listed(graph, "pads", 1)?.ok_or_else(|| fault("an input is missing"))?;
-            let value = match attribute("value") {
-                Some(attribute) => Some(graph.fixed(&part("value"), NdArray::scalar(attribute.f))?),
-                None => input(2),
+        "Concat" => GraphOp::Concat { axis: node.integer("axis", 1), stack: false },
+        "Pad" if matches!(node.text("mode").as_deref(), None | Some("constant")) && given.len() < 4 => {
+            let around = node.listed(graph, "pads", 1)?.ok_or_else(|| node.fault("an input is missing"))?;
+            let value = match node.attribute("value") {
+                Some(attribute) => Some(graph.fixed(&node.part("value"), NdArray::scalar(attribute.f))?),
+                None => node.input(2),
             };
-            let ends: Vec<Id> = [needed(0)?, around].into_iter().chain(value).collect();
+            let ends: Vec<Id> = [node.needed(0)?, around].into_iter().chain(value).collect();
             return graph.push(name, kind, GraphOp::Pad { pairs: false }, &ends);
         }
-        "Gather" => GraphOp::Gather(integer("axis", 0)),
-        "Unsqueeze" => GraphOp::Expand(list("axes")),
-        "Squeeze" => GraphOp::Squeeze(list("axes")),
+        "Gather" => GraphOp::Gather(node.integer("axis", 0)),
+        "Unsqueeze" => GraphOp::Expand(node.list("axes")),
+        "Squeeze" => GraphOp::Squeeze(node.list("axes")),
         "ReduceSum" | "ReduceMean" | "ReduceMax" | "ReduceMin" => {
             let reduction = match kind {
                 "ReduceSum" => Reduction::Sum,
@@ -340,13 +403,17 @@ fn read_node(graph: &mut Graph, node: &NodeProto, given: &[Option<Id>]) -> Resul
                 "ReduceMax" => Reduction::Max,
                 _ => Reduction::Min,
             };
-            GraphOp::Reduce { kind: reduction, axes: list("axes"), keep: integer("keepdims", 1) != 0 }
+            GraphOp::Reduce { kind: reduction, axes: node.list("axes"), keep: node.integer("keepdims", 1) != 0 }
         }
         "Quant" => {
-            let rounding = text("rounding_mode").unwrap_or_else(|| "ROUND".to_owned());
+            let rounding = node.text("rounding_mode").unwrap_or_else(|| "ROUND".to_owned());
             let rounding = QuantRounding::named(&rounding)
-                .ok_or_else(|| fault("an unknown rounding").found(&rounding).allowed(QuantRounding::NAMES))?;
-            GraphOp::Quantise { signed: integer("signed", 1) != 0, narrow: integer("narrow", 0) != 0, rounding }
+                .ok_or_else(|| node.fault("an unknown rounding").found(&rounding).allowed(QuantRounding::NAMES))?;
+            GraphOp::Quantise {
+                signed: node.integer("signed", 1) != 0,
+                narrow: node.integer("narrow", 0) != 0,
+                rounding,
+            }
         }
         _ => {
             let lower = kind.to_lowercase();
@@ -491,7 +558,6 @@ impl Writer<'_> {
         let node = &graph.nodes[id];
         let name = node.name.as_str();
         let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
-        let unknown = || unwritten(node);
         if self.biased.values().any(|&(products, _)| products == id) {
             // It is written where its biases are added.
             return Ok(());
@@ -510,18 +576,19 @@ impl Writer<'_> {
                 self.proto.initializer.push(floats(name, &values.shape, &values.values));
                 return Ok(());
             }
-            GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, Vec::new()),
+            GraphOp::Each(function) => (function.operator().ok_or_else(|| unwritten(node))?, Vec::new()),
             GraphOp::Pair(function) => match self.biased.get(&id) {
                 Some(&(products, bias)) => return self.convolution(products, Some(bias), name),
-                None => (function.operators().ok_or_else(unknown)?[1], Vec::new()),
+                None => (function.operators().ok_or_else(|| unwritten(node))?[1], Vec::new()),
             },
             GraphOp::MatMul([false, false]) => ("MatMul", Vec::new()),
             GraphOp::Quantise { signed, narrow, rounding } => {
                 let (s, r#type) = (rounding.name().as_bytes().to_vec(), AttributeType::String.into());
                 let rounding =
                     AttributeProto { name: "rounding_mode".to_owned(), s, r#type, ..AttributeProto::default() };
-                let truth = |name: &str, truth: &bool| integer(name, (*truth).into());
-                let attributes = vec![truth("signed", signed), truth("narrow", narrow), rounding];
+                let [signed, narrow] =
+                    [("signed", *signed), ("narrow", *narrow)].map(|(name, holds)| integer(name, holds.into()));
+                let attributes = vec![signed, narrow, rounding];
                 let quant = operation(name, "Quant", inputs, attributes);
                 self.proto.node.push(NodeProto { domain: QONNX.0.to_owned(), ..quant });
                 return Ok(());
@@ -535,7 +602,7 @@ impl Writer<'_> {
                 ("ReduceSum", vec![integer("keepdims", (*keep).into())])
             }
             GraphOp::Convolution(_) | GraphOp::Transposed { .. } => return self.convolution(id, None, name),
-            _ => return Err(unknown()),
+            _ => return Err(unwritten(node)),
         };
         self.proto.node.push(operation(name, op, inputs, attributes));
         Ok(())
@@ -549,20 +616,18 @@ impl Writer<'_> {
             GraphOp::Transposed { window, more: [0, 0] } => ("ConvTranspose", window),
             _ => return Err(unwritten(node)),
         };
-        let part = |part: &str| format!("{}/{part}", node.name);
-        let named = |id: Id| self.graph.nodes[id].name.clone();
+        let [input, weight, image] = ["input", "weight", "image"].map(|part| format!("{}/{part}", node.name));
         let (images, weights) = (node.inputs[0], node.inputs[1]);
         let (from, kernel) = (&self.shapes[images], &self.shapes[weights]);
         // Zeros around the larger of the two images.
         let large = if op == "Conv" { from } else { &self.shapes[id] };
         let [rows, columns] =
             [0, 1].map(|axis| window.around(axis, large[axis + 1], kernel[axis]).map(|length| length as i64));
-        let turned = |name: String, from: Id, order: &[i64]| {
-            operation(&name, "Transpose", vec![named(from)], vec![list("perm", order)])
-        };
         // Kernels are (output, input, row, column), of transposed convolutions (input, output, …); here they are (row,
         // column, input, output) and (row, column, output, input).
-        let before = [turned(part("input"), images, &[0, 3, 1, 2]), turned(part("weight"), weights, &[3, 2, 0, 1])];
+        let before = [(&input, images, [0, 3, 1, 2]), (&weight, weights, [3, 2, 0, 1])].map(|(name, from, order)| {
+            operation(name, "Transpose", vec![self.graph.nodes[from].name.clone()], vec![list("perm", &order)])
+        });
         // The passes of QONNX need those that ONNX lets stand for themselves, too.
         let attributes = vec![
             list("dilations", &[1, 1]),
@@ -571,9 +636,9 @@ impl Writer<'_> {
             list("strides", &window.strides.map(|step| step as i64)),
             list("pads", &[rows[0], columns[0], rows[1], columns[1]]),
         ];
-        let inputs = [part("input"), part("weight")].into_iter().chain(bias.map(named)).collect();
-        let products = operation(&part("image"), op, inputs, attributes);
-        let after = operation(name, "Transpose", vec![part("image")], vec![list("perm", &[0, 2, 3, 1])]);
+        let bias = bias.map(|bias| self.graph.nodes[bias].name.clone());
+        let products = operation(&image, op, [input, weight].into_iter().chain(bias).collect(), attributes);
+        let after = operation(name, "Transpose", vec![image], vec![list("perm", &[0, 2, 3, 1])]);
         self.proto.node.extend(before.into_iter().chain([products, after]));
         Ok(())
     }

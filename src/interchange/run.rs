@@ -3,11 +3,18 @@
 use super::graph::{GraphNode, GraphOp, Reduction, SliceRule, whole_factor};
 use super::ndarray::{self, Fault, NdArray, Window};
 
+fn input<'a>(inputs: &[&'a NdArray], number: usize) -> Result<&'a NdArray, Fault> {
+    inputs.get(number).copied().ok_or_else(|| format!("input {number} is missing"))
+}
+
+/// A list of the node's own, or that of its second input.
+fn lists(own: &Option<Vec<i64>>, inputs: &[&NdArray]) -> Option<Vec<i64>> {
+    own.clone().or_else(|| inputs.get(1).map(|tensor| tensor.integers()))
+}
+
 /// Computes a node. `samples` is the number of samples that the graph was written for.
 pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>) -> Result<NdArray, Fault> {
-    let input = |number: usize| inputs.get(number).copied().ok_or_else(|| format!("input {number} is missing"));
-    let first = input(0)?;
-    let lists = |own: &Option<Vec<i64>>| own.clone().or_else(|| inputs.get(1).map(|tensor| tensor.integers()));
+    let first = input(inputs, 0)?;
     match &node.op {
         GraphOp::Input(_) | GraphOp::Constant(_) => Err("it has no inputs".to_owned()),
         GraphOp::Each(function) => Ok(first.map(|value| function.of(value))),
@@ -16,13 +23,13 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
             inputs[1..].iter().try_fold(first.clone(), |all, other| all.with(other, |a, b| function.of(a, b)))
         }
         GraphOp::Select => {
-            let (yes, no) = (input(1)?, input(2)?);
+            let (yes, no) = (input(inputs, 1)?, input(inputs, 2)?);
             let kept = first.with(yes, |choose, value| if choose != 0.0 { value } else { f32::NAN })?;
             let other = first.with(no, |choose, value| if choose != 0.0 { f32::NAN } else { value })?;
             kept.with(&other, |yes, no| if yes.is_nan() { no } else { yes })
         }
         GraphOp::Quantise { signed, narrow, rounding } => {
-            let (step, zero, bits) = (input(1)?, input(2)?, input(3)?);
+            let (step, zero, bits) = (input(inputs, 1)?, input(inputs, 2)?, input(inputs, 3)?);
             let scaled = first.with(step, |value, step| value / step)?.with(zero, |value, zero| value + zero)?;
             let narrow = f32::from(u8::from(*narrow));
             let least = |bits: f32| if *signed { narrow - libm::exp2f(bits - 1.0) } else { 0.0 };
@@ -35,13 +42,13 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
                 .with(step, |value, step| value * step)
         }
         GraphOp::MatMul([first_turned, second_turned]) => {
-            let turned =
-                |tensor: &NdArray, turn: bool| if turn { tensor.transpose(&[1, 0]) } else { Ok(tensor.clone()) };
-            turned(first, *first_turned)?.matmul(&turned(input(1)?, *second_turned)?)
+            let [first, second] = [(first, first_turned), (input(inputs, 1)?, second_turned)]
+                .map(|(tensor, &turn)| if turn { tensor.transpose(&[1, 0]) } else { Ok(tensor.clone()) });
+            first?.matmul(&second?)
         }
-        GraphOp::Convolution(window) => first.convolve(input(1)?, window),
+        GraphOp::Convolution(window) => first.convolve(input(inputs, 1)?, window),
         GraphOp::Transposed { window, more } => {
-            let kernel = input(1)?;
+            let kernel = input(inputs, 1)?;
             let given = |lengths: &NdArray, axis: usize| usize::try_from(*lengths.integers().get(axis + 1)?).ok();
             let reached = |axis: usize| {
                 window.transposed_length(axis, *first.shape.get(axis + 1)?, *kernel.shape.get(axis)?, more[axis])
@@ -53,13 +60,13 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
         }
         GraphOp::MaxPool { size, window } => max_pool(first, *size, window),
         GraphOp::Enlarge => {
-            let wanted = input(1)?.integers();
-            let factor = |at: usize| whole_factor(*first.shape.get(at + 1)?, *wanted.get(at)?);
-            let (rows, columns) = factor(0).zip(factor(1)).ok_or("only whole factors are supported")?;
+            let wanted = input(inputs, 1)?.integers();
+            let [rows, columns] = [0, 1].map(|at| whole_factor(*first.shape.get(at + 1)?, *wanted.get(at)?));
+            let (rows, columns) = rows.zip(columns).ok_or("only whole factors are supported")?;
             first.enlarge(rows, columns)
         }
         GraphOp::Reshape { zero_keeps } => {
-            let mut lengths = input(1)?.integers();
+            let mut lengths = input(inputs, 1)?.integers();
             if *zero_keeps {
                 let own = first.shape.iter().map(|&length| length as i64);
                 lengths.iter_mut().zip(own).filter(|(length, _)| **length == 0).for_each(|(length, own)| *length = own);
@@ -78,7 +85,7 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
         }
         GraphOp::Transpose(order) => {
             let turned = || (0..first.rank() as i64).rev().collect();
-            first.transpose(&lists(order).unwrap_or_else(turned))
+            first.transpose(&lists(order, inputs).unwrap_or_else(turned))
         }
         GraphOp::Shape => Ok(NdArray::vector(first.shape.iter().map(|&length| length as f32).collect())),
         GraphOp::Slice(slice) => cut(first, slice, &inputs[1..]),
@@ -94,28 +101,29 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
             NdArray::concat(parts, ndarray::axis(along, first.rank())?)
         }
         GraphOp::Pad { pairs } => {
-            let (around, rank) = (input(1)?.integers(), first.rank());
-            let at = |at: usize| around.get(at).copied().unwrap_or_default();
-            let pair =
-                |axis: usize| if *pairs { (at(2 * axis), at(2 * axis + 1)) } else { (at(axis), at(rank + axis)) };
+            let (around, rank) = (input(inputs, 1)?.integers(), first.rank());
+            let pair = |axis: usize| {
+                let places = if *pairs { [2 * axis, 2 * axis + 1] } else { [axis, rank + axis] };
+                places.map(|at| around.get(at).copied().unwrap_or_default()).into()
+            };
             let value = inputs.get(2).and_then(|value| value.values.first()).copied().unwrap_or(0.0);
             first.pad(&(0..rank).map(pair).collect::<Vec<_>>(), value)
         }
         GraphOp::Gather(along) => {
             // In TensorFlow a third input says along which length.
             let along = inputs.get(2).and_then(|along| along.integers().first().copied()).unwrap_or(*along);
-            first.gather(input(1)?, ndarray::axis(along, first.rank())?)
+            first.gather(input(inputs, 1)?, ndarray::axis(along, first.rank())?)
         }
         GraphOp::Fill => {
             let lengths = first.integers().into_iter().map(usize::try_from).collect::<Result<Vec<_>, _>>();
             let shape = lengths.map_err(|_| "a length is negative")?;
-            let value = input(1)?.values.first().copied().ok_or("no number to fill it with")?;
+            let value = input(inputs, 1)?.values.first().copied().ok_or("no number to fill it with")?;
             Ok(NdArray { values: vec![value; ndarray::count(&shape)?], shape })
         }
         GraphOp::Limit(limit) => Ok(first.map(|value| value.min(*limit))),
-        GraphOp::Expand(places) => lengthened(first, &lists(places).ok_or("no places")?),
+        GraphOp::Expand(places) => lengthened(first, &lists(places, inputs).ok_or("no places")?),
         GraphOp::Squeeze(places) => {
-            let places = lists(places).unwrap_or_default();
+            let places = lists(places, inputs).unwrap_or_default();
             let places = places.iter().map(|&at| ndarray::axis(at, first.rank())).collect::<Result<Vec<_>, _>>()?;
             let all = |at: &usize| first.shape[*at] == 1 && (places.is_empty() || places.contains(at));
             let kept = (0..first.rank()).filter(|at| !all(at)).map(|at| first.shape[at] as i64);
@@ -123,17 +131,16 @@ pub(super) fn run(node: &GraphNode, inputs: &[&NdArray], samples: Option<usize>)
         }
         GraphOp::Reduce { kind, axes, keep } => {
             let all = || (0..first.rank() as i64).collect();
-            let along = lists(axes).unwrap_or_else(all);
-            let reduce = |start, function: fn(f32, f32) -> f32| first.reduce(&along, *keep, start, function);
+            let along = lists(axes, inputs).unwrap_or_else(all);
             match kind {
-                Reduction::Sum => reduce(0.0, |a, b| a + b),
+                Reduction::Sum => first.reduce(&along, *keep, 0.0, |a, b| a + b),
                 Reduction::Mean => {
-                    let sum = reduce(0.0, |a, b| a + b)?;
+                    let sum = first.reduce(&along, *keep, 0.0, |a, b| a + b)?;
                     let terms = first.values.len() as f32 / sum.values.len().max(1) as f32;
                     Ok(sum.map(|sum| sum / terms))
                 }
-                Reduction::Max => reduce(f32::NEG_INFINITY, f32::max),
-                Reduction::Min => reduce(f32::INFINITY, f32::min),
+                Reduction::Max => first.reduce(&along, *keep, f32::NEG_INFINITY, f32::max),
+                Reduction::Min => first.reduce(&along, *keep, f32::INFINITY, f32::min),
             }
         }
     }
@@ -149,34 +156,37 @@ fn lengthened(tensor: &NdArray, places: &[i64]) -> Result<NdArray, Fault> {
 }
 
 fn cut(tensor: &NdArray, slice: &SliceRule, inputs: &[&NdArray]) -> Result<NdArray, Fault> {
-    let list = |at: usize| inputs.get(at).map(|tensor| tensor.integers());
-    let (begin, end) = list(0).zip(list(1)).ok_or("begin and end are missing")?;
-    let (named, step) = if slice.named { (list(2), list(3)) } else { (None, list(2)) };
+    fn bit(bits: i64, number: usize) -> bool {
+        number < 63 && bits >> number & 1 == 1
+    }
+    let lists: Vec<Vec<i64>> = inputs.iter().map(|tensor| tensor.integers()).collect();
+    let [begin, end, others @ ..] = lists.as_slice() else { return Err("begin and end are missing".to_owned()) };
+    let (named, step) = if slice.named { (others.first(), others.get(1)) } else { (None, others.first()) };
     let mut parts: Vec<(i64, i64, i64)> = tensor.shape.iter().map(|&length| (0, length as i64, 1)).collect();
     let mut dropped = Vec::new();
     for (number, &from) in begin.iter().enumerate() {
-        let at = match &named {
+        let at = match named {
             Some(named) => ndarray::axis(*named.get(number).ok_or("a length has no name")?, tensor.rank())?,
             None => ndarray::axis(number as i64, tensor.rank())?,
         };
         let length = tensor.shape[at] as i64;
-        let bit = |bits: i64| number < 63 && bits >> number & 1 == 1;
-        let counted = |place: i64| if place < 0 { place.saturating_add(length) } else { place };
-        let by = step.as_ref().and_then(|step| step.get(number)).copied().unwrap_or(1);
+        let by = step.and_then(|step| step.get(number)).copied().unwrap_or(1);
         let to = end.get(number).copied().unwrap_or(length);
-        let from = if bit(slice.open_begin) { if by < 0 { length - 1 } else { 0 } } else { counted(from) };
-        parts[at] = if bit(slice.drop) {
+        let [counted_from, counted_to] =
+            [from, to].map(|place| if place < 0 { place.saturating_add(length) } else { place });
+        let from = if bit(slice.open_begin, number) { if by < 0 { length - 1 } else { 0 } } else { counted_from };
+        parts[at] = if bit(slice.drop, number) {
             dropped.push(at);
             if from < 0 || from >= length {
                 return Err(format!("no element {from} of {length}"));
             }
             (from, from + 1, 1)
-        } else if bit(slice.open_end) || (slice.sizes && to == -1) {
+        } else if bit(slice.open_end, number) || (slice.sizes && to == -1) {
             (from, if by < 0 { -1 } else { length }, by)
         } else if slice.sizes {
             (from, from.saturating_add(to), by)
         } else {
-            (from, counted(to), by)
+            (from, counted_to, by)
         };
     }
     let kept = tensor.slice(&parts)?;

@@ -62,16 +62,23 @@ const READS: [&str; 2] = ["ReadVariableOp", "VariableV2"];
 /// Operators that call a function.
 const CALLS: [&str; 2] = ["PartitionedCall", "StatefulPartitionedCall"];
 
+fn serves_nothing() -> Error {
+    Error::new("the model serves nothing").hint("save it with signatures, as model.export does")
+}
+
+fn call_fault(prefix: &str, what: &str) -> Error {
+    Error::new(what).field(prefix.trim_end_matches('/'))
+}
+
 /// The graph and the signature that a model is served with.
 fn served(model: &SavedModel) -> Result<(&GraphDef, &SignatureDef)> {
-    let fault = || Error::new("the model serves nothing").hint("save it with signatures, as model.export does");
     let all: Vec<(&MetaGraphDef, &String, &SignatureDef)> = (model.meta_graphs.iter())
         .flat_map(|graph| graph.signature_def.iter().map(move |(name, signature)| (graph, name, signature)))
         .filter(|(.., signature)| !signature.outputs.is_empty() && !signature.inputs.is_empty())
         .collect();
     let chosen = match all.as_slice() {
         [one] => one,
-        [] => return Err(fault()),
+        [] => return Err(serves_nothing()),
         several => several.iter().find(|(_, name, _)| *name == SERVING).ok_or_else(|| {
             let names: Vec<&str> = several.iter().map(|(_, name, _)| name.as_str()).collect();
             Error::new("the model serves several functions")
@@ -79,7 +86,7 @@ fn served(model: &SavedModel) -> Result<(&GraphDef, &SignatureDef)> {
                 .allowed(format!("one, or {SERVING}"))
         })?,
     };
-    Ok((chosen.0.graph_def.as_ref().ok_or_else(fault)?, chosen.2))
+    Ok((chosen.0.graph_def.as_ref().ok_or_else(serves_nothing)?, chosen.2))
 }
 
 /// Nodes without calls, by name.
@@ -192,22 +199,24 @@ impl<'a> Writer<'a> {
         inputs: Vec<String>,
         depth: usize,
     ) -> Result<BTreeMap<String, String>> {
-        let fault = |what: &str| Error::new(what).field(prefix.trim_end_matches('/'));
         let name = match call.attr.get("f").and_then(|attribute| attribute.value.as_ref()) {
             Some(Value::Func(function)) => function.name.as_str(),
-            _ => return Err(fault("a call does not say of which function")),
+            _ => return Err(call_fault(prefix, "a call does not say of which function")),
         };
         let function = self.functions.get(name).copied();
-        let function = function.ok_or_else(|| fault("the model has no such function").found(name))?;
-        let signature = function.signature.as_ref().ok_or_else(|| fault("a function without signature").found(name))?;
+        let function = function.ok_or_else(|| call_fault(prefix, "the model has no such function").found(name))?;
+        let signature = function
+            .signature
+            .as_ref()
+            .ok_or_else(|| call_fault(prefix, "a function without signature").found(name))?;
         if signature.input_arg.len() != inputs.len() {
-            return Err(fault("a call has another number of inputs than its function").found(inputs.len()));
+            return Err(call_fault(prefix, "a call has another number of inputs than its function").found(inputs.len()));
         }
         let arguments = signature.input_arg.iter().map(|argument| argument.name.as_str()).zip(inputs).collect();
         let body = Body { prefix: prefix.to_owned(), nodes: by_name(&function.node_def), arguments };
         let returned = signature.output_arg.iter().map(|output| {
             let tensor = function.ret.get(&output.name).cloned();
-            tensor.ok_or_else(|| fault("a function does not say what it returns").found(&output.name))
+            tensor.ok_or_else(|| call_fault(prefix, "a function does not say what it returns").found(&output.name))
         });
         let made = self.body(&body, &returned.collect::<Result<Vec<_>>>()?, depth + 1)?;
         let mut outputs = BTreeMap::new();

@@ -37,19 +37,18 @@ pub fn read(bytes: &[u8]) -> Result<Graph> {
 /// As [`read`], from the nodes of a graph; `output` is the node that leaves, where that is known.
 pub(super) fn read_nodes(all: &[NodeDef], output_name: Option<&str>) -> Result<Graph> {
     let nodes: BTreeMap<&str, &NodeDef> = all.iter().map(|node| (node.name.as_str(), node)).collect();
-    let inputs = |name: &str| inputs_of(&nodes, name);
     let output = match output_name {
         Some(name) => name,
-        None => output(all, &nodes, inputs)?,
+        None => output(all, &nodes, |name| inputs_of(&nodes, name))?,
     };
-    let mut order = order(output, inputs)?;
+    let mut order = order(output, |name| inputs_of(&nodes, name))?;
     // Inputs in the order of the file, as programs give them.
     let place = |node: &NodeDef| all.iter().position(|other| other.op == "Placeholder" && other.name == node.name);
     order.sort_by_key(|name| nodes.get(name).and_then(|node| place(node)).unwrap_or(usize::MAX));
     let mut graph = Graph::default();
     let mut ids: BTreeMap<&str, Id> = BTreeMap::new();
     for name in order {
-        let own = inputs(name)?.into_iter().map(|input| ids.get(input).copied()).collect::<Option<Vec<_>>>();
+        let own = inputs_of(&nodes, name)?.into_iter().map(|input| ids.get(input).copied()).collect::<Option<Vec<_>>>();
         let (node, own) =
             nodes.get(name).zip(own).ok_or_else(|| Error::new("the graph has no such node").field(name))?;
         ids.insert(name, read_node(&mut graph, node, own)?);
@@ -148,6 +147,15 @@ fn attribute<'a>(node: &'a NodeDef, key: &str) -> Option<&'a Value> {
     node.attr.get(key).and_then(|attribute| attribute.value.as_ref())
 }
 
+/// An integer, 0 if the node has none.
+fn integer_of(node: &NodeDef, key: &str) -> i64 {
+    if let Some(Value::I(number)) = attribute(node, key) { *number } else { 0 }
+}
+
+fn truth_of(node: &NodeDef, key: &str) -> bool {
+    matches!(attribute(node, key), Some(Value::B(true)))
+}
+
 /// A text, empty if the node has none.
 fn text_of(node: &NodeDef, key: &str) -> String {
     match attribute(node, key) {
@@ -190,103 +198,113 @@ fn window(node: &NodeDef, lengths: &str) -> Result<Window> {
     }
 }
 
+fn node_fault(node: &NodeDef, what: &str) -> Error {
+    Error::new(what).field(format!("{} ({})", node.name, node.op))
+}
+
+fn pass(node: &NodeDef) -> Result<Window> {
+    window(node, "strides").map_err(|error| error.field(format!("{} ({})", node.name, node.op)))
+}
+
 fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
     let (name, kind) = (node.name.as_str(), node.op.as_str());
-    let fault = |what: &str| Error::new(what).field(format!("{name} ({kind})"));
-    let attribute = |key: &str| attribute(node, key);
-    let integer = |key: &str| if let Some(Value::I(number)) = attribute(key) { *number } else { 0 };
-    let truth = |key: &str| matches!(attribute(key), Some(Value::B(true)));
-    let text = |key: &str| text_of(node, key);
-    let list = |key: &str| list_of(node, key);
-    let pass = |lengths: &str| window(node, lengths).map_err(|error| error.field(format!("{name} ({kind})")));
     let integer_types = [DataType::DtInt32, DataType::DtInt64].map(i32::from);
     let types_of_16_bits = [DataType::DtHalf, DataType::DtBfloat16].map(i32::from);
     let op = match kind {
         "Placeholder" => {
-            let shape = match attribute("shape") {
+            let shape = match attribute(node, "shape") {
                 Some(Value::Shape(shape)) => shape.dim.iter().map(|length| usize::try_from(length.size).ok()).collect(),
                 _ => Vec::new(),
             };
             return graph.input(name, shape);
         }
         "Const" => {
-            let value =
-                constant(node).ok_or_else(|| fault("the constant is no array of numbers that its shape says"))?;
+            let value = constant(node)
+                .ok_or_else(|| node_fault(node, "the constant is no array of numbers that its shape says"))?;
             return graph.fixed(name, value);
         }
         "Identity" | "StopGradient" | "PreventGradient" | "Snapshot" | "CheckNumerics" | "EnsureShape" => {
-            return inputs.first().copied().ok_or_else(|| fault("an input is missing"));
+            return inputs.first().copied().ok_or_else(|| node_fault(node, "an input is missing"));
         }
         "ReadVariableOp" | "VarHandleOp" | "VariableV2" | "VarIsInitializedOp" => {
-            return Err(fault("the graph has variables")
+            return Err(node_fault(node, "the graph has variables")
                 .hint("freeze it with convert_variables_to_constants_v2, or give the directory of a SavedModel"));
         }
         "PartitionedCall" | "StatefulPartitionedCall" => {
-            return Err(fault("the graph calls functions")
+            return Err(node_fault(node, "the graph calls functions")
                 .hint("freeze it with convert_variables_to_constants_v2, or give the directory of a SavedModel"));
         }
-        "Cast" => match attribute("DstT") {
+        "Cast" => match attribute(node, "DstT") {
             Some(&Value::Type(kind)) if types_of_16_bits.contains(&kind) => {
-                return Err(fault(ndarray::CAST_TO_16_BITS));
+                return Err(node_fault(node, ndarray::CAST_TO_16_BITS));
             }
             Some(&Value::Type(kind)) if integer_types.contains(&kind) => GraphOp::Each(ValueFunction::Truncate),
             _ => GraphOp::Each(ValueFunction::Identity),
         },
-        "LeakyRelu" => match attribute("alpha") {
+        "LeakyRelu" => match attribute(node, "alpha") {
             Some(Value::F(factor)) => GraphOp::LeakyRelu(*factor),
             _ => GraphOp::LeakyRelu(0.2),
         },
         "ClipByValue" => {
-            let &[value, low, high] = inputs.as_slice() else { return Err(fault("three inputs are needed")) };
+            let &[value, low, high] = inputs.as_slice() else {
+                return Err(node_fault(node, "three inputs are needed"));
+            };
             let below = graph.push(&format!("{name}/low"), kind, GraphOp::Pair(Pairwise::Maximum), &[value, low])?;
             return graph.push(name, kind, GraphOp::Pair(Pairwise::Minimum), &[below, high]);
         }
         "FusedBatchNorm" | "FusedBatchNormV2" | "FusedBatchNormV3" => {
-            if truth("is_training") || !["", "NHWC"].contains(&text("data_format").as_str()) {
-                return Err(fault("only a normalisation that is no longer trained, with channels last, is supported"));
+            if truth_of(node, "is_training") || !["", "NHWC"].contains(&text_of(node, "data_format").as_str()) {
+                return Err(node_fault(
+                    node,
+                    "only a normalisation that is no longer trained, with channels last, is supported",
+                ));
             }
-            let epsilon = match attribute("epsilon") {
+            let epsilon = match attribute(node, "epsilon") {
                 Some(Value::F(epsilon)) => *epsilon,
                 _ => 1e-4,
             };
             return normalised(graph, node, &inputs, epsilon);
         }
         "Select" | "SelectV2" => GraphOp::Select,
-        "MatMul" => GraphOp::MatMul([truth("transpose_a"), truth("transpose_b")]),
-        "Conv2D" => GraphOp::Convolution(pass("strides")?),
+        "MatMul" => GraphOp::MatMul([truth_of(node, "transpose_a"), truth_of(node, "transpose_b")]),
+        "Conv2D" => GraphOp::Convolution(pass(node)?),
         "Conv2DBackpropInput" => {
-            let &[lengths, kernel, images] = inputs.as_slice() else { return Err(fault("three inputs are needed")) };
+            let &[lengths, kernel, images] = inputs.as_slice() else {
+                return Err(node_fault(node, "three inputs are needed"));
+            };
             return graph.push(
                 name,
                 kind,
-                GraphOp::Transposed { window: pass("strides")?, more: [0; 2] },
+                GraphOp::Transposed { window: pass(node)?, more: [0; 2] },
                 &[images, kernel, lengths],
             );
         }
-        "MaxPool" => match list("ksize").as_slice() {
+        "MaxPool" => match list_of(node, "ksize").as_slice() {
             &[1, rows @ 1..=64, columns @ 1..=64, 1] => {
-                GraphOp::MaxPool { size: [rows as usize, columns as usize], window: pass("strides")? }
+                GraphOp::MaxPool { size: [rows as usize, columns as usize], window: pass(node)? }
             }
-            other => return Err(fault("an unknown window").found(format!("{other:?}"))),
+            other => return Err(node_fault(node, "an unknown window").found(format!("{other:?}"))),
         },
-        "ResizeNearestNeighbor" if !truth("align_corners") => GraphOp::Enlarge,
+        "ResizeNearestNeighbor" if !truth_of(node, "align_corners") => GraphOp::Enlarge,
         "Reshape" => GraphOp::Reshape { zero_keeps: false },
         "Transpose" => GraphOp::Transpose(None),
         "Shape" => GraphOp::Shape,
-        "StridedSlice" if integer("ellipsis_mask") == 0 && integer("new_axis_mask") == 0 => GraphOp::Slice(SliceRule {
-            open_begin: integer("begin_mask"),
-            open_end: integer("end_mask"),
-            drop: integer("shrink_axis_mask"),
-            ..SliceRule::default()
-        }),
+        "StridedSlice" if integer_of(node, "ellipsis_mask") == 0 && integer_of(node, "new_axis_mask") == 0 => {
+            GraphOp::Slice(SliceRule {
+                open_begin: integer_of(node, "begin_mask"),
+                open_end: integer_of(node, "end_mask"),
+                drop: integer_of(node, "shrink_axis_mask"),
+                ..SliceRule::default()
+            })
+        }
         "Slice" => GraphOp::Slice(SliceRule { sizes: true, ..SliceRule::default() }),
-        "Pack" => GraphOp::Concat { axis: integer("axis"), stack: true },
+        "Pack" => GraphOp::Concat { axis: integer_of(node, "axis"), stack: true },
         "ConcatV2" => GraphOp::ConcatLast,
         "Pad" | "PadV2" => GraphOp::Pad { pairs: true },
-        "GatherV2" if integer("batch_dims") == 0 => GraphOp::Gather(0),
+        "GatherV2" if integer_of(node, "batch_dims") == 0 => GraphOp::Gather(0),
         "ExpandDims" => GraphOp::Expand(None),
         "Fill" => GraphOp::Fill,
-        "Squeeze" => GraphOp::Squeeze(Some(list("squeeze_dims"))),
+        "Squeeze" => GraphOp::Squeeze(Some(list_of(node, "squeeze_dims"))),
         "Sum" | "Mean" | "Max" | "Min" => {
             let kind = match kind {
                 "Sum" => Reduction::Sum,
@@ -294,7 +312,7 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
                 "Max" => Reduction::Max,
                 _ => Reduction::Min,
             };
-            GraphOp::Reduce { kind, axes: None, keep: truth("keep_dims") }
+            GraphOp::Reduce { kind, axes: None, keep: truth_of(node, "keep_dims") }
         }
         _ => {
             let lower = kind.to_lowercase();
@@ -311,17 +329,17 @@ fn read_node(graph: &mut Graph, node: &NodeDef, inputs: Vec<Id>) -> Result<Id> {
 /// A batch normalisation by its stored numbers: a factor and an offset of each channel.
 fn normalised(graph: &mut Graph, node: &NodeDef, inputs: &[Id], epsilon: f32) -> Result<Id> {
     let &[values, scale, offset, mean, variance] = inputs else {
-        return Err(Error::new("five inputs are needed").field(format!("{} ({})", node.name, node.op)));
+        return Err(node_fault(node, "five inputs are needed"));
     };
-    let mut push = |op: GraphOp, inputs: &[Id]| graph.push(&node.name, &node.op, op, inputs);
-    let epsilon = push(GraphOp::Constant(NdArray::scalar(epsilon)), &[])?;
-    let spread = push(GraphOp::Pair(Pairwise::Add), &[variance, epsilon])?;
-    let spread = push(GraphOp::Each(ValueFunction::Sqrt), &[spread])?;
-    let factor = push(GraphOp::Pair(Pairwise::Divide), &[scale, spread])?;
-    let moved = push(GraphOp::Pair(Pairwise::Multiply), &[mean, factor])?;
-    let offset = push(GraphOp::Pair(Pairwise::Subtract), &[offset, moved])?;
-    let scaled = push(GraphOp::Pair(Pairwise::Multiply), &[values, factor])?;
-    push(GraphOp::Pair(Pairwise::Add), &[scaled, offset])
+    let (name, kind) = (&node.name, &node.op);
+    let epsilon = graph.push(name, kind, GraphOp::Constant(NdArray::scalar(epsilon)), &[])?;
+    let spread = graph.push(name, kind, GraphOp::Pair(Pairwise::Add), &[variance, epsilon])?;
+    let spread = graph.push(name, kind, GraphOp::Each(ValueFunction::Sqrt), &[spread])?;
+    let factor = graph.push(name, kind, GraphOp::Pair(Pairwise::Divide), &[scale, spread])?;
+    let moved = graph.push(name, kind, GraphOp::Pair(Pairwise::Multiply), &[mean, factor])?;
+    let offset = graph.push(name, kind, GraphOp::Pair(Pairwise::Subtract), &[offset, moved])?;
+    let scaled = graph.push(name, kind, GraphOp::Pair(Pairwise::Multiply), &[values, factor])?;
+    graph.push(name, kind, GraphOp::Pair(Pairwise::Add), &[scaled, offset])
 }
 
 /// Version of the producer: above those for which readers expect older forms of operations.
@@ -368,7 +386,9 @@ fn of_type(key: &'static str, kind: DataType) -> (&'static str, Value) {
 
 /// The attributes of an operation on images, which are (sample, row, column, channel).
 fn image_attributes(window: &Window) -> Option<Vec<(&'static str, Value)>> {
-    let steps = |[down, right]: [usize; 2]| Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] });
+    fn steps([down, right]: [usize; 2]) -> Value {
+        Value::List(ListValue { i: vec![1, down as i64, right as i64, 1] })
+    }
     let padding = match window.padding {
         WindowPadding::Same => "SAME",
         WindowPadding::Zeros([[0, 0], [0, 0]]) => "VALID",
@@ -383,23 +403,32 @@ fn image_attributes(window: &Window) -> Option<Vec<(&'static str, Value)>> {
     ])
 }
 
+fn float(key: &'static str) -> (&'static str, Value) {
+    of_type(key, DataType::DtFloat)
+}
+
+fn int(key: &'static str) -> (&'static str, Value) {
+    of_type(key, DataType::DtInt32)
+}
+
+/// The name of a node that stands for a part of another.
+fn part(node: &super::graph::GraphNode, part: &str) -> String {
+    format!("{}/{part}", node.name)
+}
+
+/// A shape with another number of samples.
+fn lengths(shape: &[usize], samples: i32) -> Vec<i32> {
+    [samples].into_iter().chain(shape.iter().skip(1).map(|&length| length as i32)).collect()
+}
+
 /// Adds the nodes of one; the last has its name.
 fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<NodeDef>) -> Result<()> {
     let node = &graph.nodes[id];
     let name = node.name.as_str();
     let mut inputs: Vec<String> = node.inputs.iter().map(|&input| graph.nodes[input].name.clone()).collect();
-    let float = |key| of_type(key, DataType::DtFloat);
-    let int = |key| of_type(key, DataType::DtInt32);
-    let part = |part: &str| format!("{name}/{part}");
-    let unknown = || unwritten(node);
-    // The shape with another number of samples.
-    let lengths = |first: i32| -> Vec<i32> {
-        [first].into_iter().chain(shapes[id].iter().skip(1).map(|&length| length as i32)).collect()
-    };
-    let image = |window: &Window| image_attributes(window).ok_or_else(unknown);
     let (op, attributes) = match &node.op {
         GraphOp::Input(_) => {
-            let shape = shape(lengths(-1).into_iter().map(i64::from));
+            let shape = shape(lengths(&shapes[id], -1).into_iter().map(i64::from));
             ("Placeholder", vec![float("dtype"), ("shape", Value::Shape(shape))])
         }
         GraphOp::Constant(values) if graph.is_list(id) => {
@@ -412,46 +441,46 @@ fn write_node(graph: &Graph, id: Id, shapes: &[Vec<usize>], nodes: &mut Vec<Node
             nodes.push(array(name, DataType::DtFloat, &values.shape, content));
             return Ok(());
         }
-        GraphOp::Each(function) => (function.operator().ok_or_else(unknown)?, vec![float("T")]),
-        GraphOp::Pair(function) => (function.operators().ok_or_else(unknown)?[0], vec![float("T")]),
+        GraphOp::Each(function) => (function.operator().ok_or_else(|| unwritten(node))?, vec![float("T")]),
+        GraphOp::Pair(function) => (function.operators().ok_or_else(|| unwritten(node))?[0], vec![float("T")]),
         GraphOp::MatMul(turned) => {
             let [first, second] = turned.map(Value::B);
             ("MatMul", vec![float("T"), ("transpose_a", first), ("transpose_b", second)])
         }
         GraphOp::Reshape { zero_keeps: false } => ("Reshape", vec![float("T"), int("Tshape")]),
         GraphOp::Gather(axis) => {
-            nodes.push(integers(&part("axis"), &[*axis as i32], false));
-            inputs.push(part("axis"));
+            nodes.push(integers(&part(node, "axis"), &[*axis as i32], false));
+            inputs.push(part(node, "axis"));
             ("GatherV2", vec![float("Tparams"), int("Tindices"), int("Taxis"), ("batch_dims", Value::I(0))])
         }
         GraphOp::Reduce { kind: Reduction::Sum, axes: Some(axes), keep } => {
             let axes: Vec<i32> = axes.iter().map(|&axis| axis as i32).collect();
-            nodes.push(integers(&part("axis"), &axes, true));
-            inputs.push(part("axis"));
+            nodes.push(integers(&part(node, "axis"), &axes, true));
+            inputs.push(part(node, "axis"));
             ("Sum", vec![float("T"), int("Tidx"), ("keep_dims", Value::B(*keep))])
         }
-        GraphOp::Convolution(window) => ("Conv2D", image(window)?),
+        GraphOp::Convolution(window) => ("Conv2D", image_attributes(window).ok_or_else(|| unwritten(node))?),
         GraphOp::Transposed { window, more: [0, 0] } => {
             // The shape of the result, with as many samples as the input has.
             nodes.push(definition(
-                &part("input_shape"),
+                &part(node, "input_shape"),
                 "Shape",
                 vec![inputs[0].clone()],
                 &[float("T"), int("out_type")],
             ));
-            nodes.push(integers(&part("begin"), &[0], true));
-            nodes.push(integers(&part("size"), &[1], true));
-            let slice = [part("input_shape"), part("begin"), part("size")].to_vec();
-            nodes.push(definition(&part("frames"), "Slice", slice, &[int("T"), int("Index")]));
-            nodes.push(integers(&part("image"), &lengths(0)[1..], true));
-            nodes.push(integers(&part("axis"), &[0], false));
-            let parts = [part("frames"), part("image"), part("axis")].to_vec();
+            nodes.push(integers(&part(node, "begin"), &[0], true));
+            nodes.push(integers(&part(node, "size"), &[1], true));
+            let slice = [part(node, "input_shape"), part(node, "begin"), part(node, "size")].to_vec();
+            nodes.push(definition(&part(node, "frames"), "Slice", slice, &[int("T"), int("Index")]));
+            nodes.push(integers(&part(node, "image"), &lengths(&shapes[id], 0)[1..], true));
+            nodes.push(integers(&part(node, "axis"), &[0], false));
+            let parts = [part(node, "frames"), part(node, "image"), part(node, "axis")].to_vec();
             let attributes = [int("T"), int("Tidx"), ("N", Value::I(2))];
-            nodes.push(definition(&part("shape"), "ConcatV2", parts, &attributes));
-            inputs = vec![part("shape"), inputs[1].clone(), inputs[0].clone()];
-            ("Conv2DBackpropInput", image(window)?)
+            nodes.push(definition(&part(node, "shape"), "ConcatV2", parts, &attributes));
+            inputs = vec![part(node, "shape"), inputs[1].clone(), inputs[0].clone()];
+            ("Conv2DBackpropInput", image_attributes(window).ok_or_else(|| unwritten(node))?)
         }
-        _ => return Err(unknown()),
+        _ => return Err(unwritten(node)),
     };
     nodes.push(definition(name, op, inputs, &attributes));
     Ok(())

@@ -33,13 +33,11 @@ impl Arithmetic {
     /// activations and latents.
     pub(super) fn new(network: &ConvDense, width: u32) -> Option<Self> {
         let (conv, dense) = (&network.conv, &network.dense);
-        let floors = |format: Format| format.rounding == Rounding::Floor;
-        let plain = |format: Format| floors(format) && format.overflow == Overflow::Never;
-        let clamps = |format: Format| floors(format) && format.overflow != Overflow::Wrap && !format.signed;
-        let fits = plain(conv.accumulator)
-            && plain(dense.accumulator)
-            && clamps(conv.output)
-            && clamps(dense.output)
+        let [sums, outputs] = [[conv.accumulator, dense.accumulator], [conv.output, dense.output]];
+        let floors = |format: &Format| format.rounding == Rounding::Floor;
+        let fits = sums.iter().chain(&outputs).all(floors)
+            && sums.iter().all(|sum| sum.overflow == Overflow::Never)
+            && outputs.iter().all(|output| output.overflow != Overflow::Wrap && !output.signed)
             && conv.output.frac == conv.accumulator.frac
             && dense.output.frac == dense.accumulator.frac
             && network.normalised.bits >= u8::BITS;

@@ -84,10 +84,10 @@ pub(super) fn four_words(row: &InputWords, from: usize) -> __m128i {
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
     for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |packet: usize| four_words(&rows[packet], from);
             let mut columns = [_mm256_setzero_si256(); 4];
             for (packet, column) in columns.iter_mut().enumerate() {
-                *column = _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(part(packet)), part(packet + 4));
+                let low = _mm256_castsi128_si256(four_words(&rows[packet], from));
+                *column = _mm256_inserti128_si256::<1>(low, four_words(&rows[packet + 4], from));
             }
             for (words, column) in words.iter_mut().zip(transpose(columns)) {
                 store(column, &mut words.0[at..]);

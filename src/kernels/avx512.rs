@@ -10,7 +10,7 @@
 
 use std::arch::x86_64::*;
 
-use super::avx2::{FEW_LINKS, put_row};
+use super::avx2::{FEW_LINKS, four_words, put_row};
 use super::compiled::{self, Activations, Compiled, Excess, INDEX_BITS, QUAD, QUARTERS};
 use super::front::{CODES, Front, Input, LARGE_SUM_BITS};
 use super::lanes::{BLOCK, Lanes};
@@ -66,13 +66,12 @@ pub(super) fn together(first: &mut __m512i, second: &mut __m512i) {
 pub(super) fn receive(rows: &[InputWords; BLOCK], words: &mut [Lanes<u32>; INPUT_LINKS]) {
     for (rows, at) in rows.as_chunks::<PACKETS>().0.iter().zip((0..).step_by(PACKETS)) {
         for (words, from) in words.as_chunks_mut::<4>().0.iter_mut().zip((0..).step_by(4)) {
-            let part = |packet: usize| super::avx2::four_words(&rows[packet], from);
             let mut columns = [_mm512_setzero_si512(); 4];
             for (packet, column) in columns.iter_mut().enumerate() {
-                let all = _mm512_castsi128_si512(part(packet));
-                let all = _mm512_inserti32x4::<1>(all, part(packet + 4));
-                let all = _mm512_inserti32x4::<2>(all, part(packet + 8));
-                *column = _mm512_inserti32x4::<3>(all, part(packet + 12));
+                let all = _mm512_castsi128_si512(four_words(&rows[packet], from));
+                let all = _mm512_inserti32x4::<1>(all, four_words(&rows[packet + 4], from));
+                let all = _mm512_inserti32x4::<2>(all, four_words(&rows[packet + 8], from));
+                *column = _mm512_inserti32x4::<3>(all, four_words(&rows[packet + 12], from));
             }
             for (words, column) in words.iter_mut().zip(transpose(columns)) {
                 store(column, &mut words.0[at..]);
@@ -91,6 +90,14 @@ pub(super) fn charges(front: &Front, words: &[Lanes<u32>; INPUT_LINKS], charges:
         }
         None => front.charges(words, charges),
     }
+}
+
+/// Charges of one cell: its significands, each beside a zero or another one, times the factor, then shifted right. The
+/// shift sees only the lowest five bits of its count.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi,avx512vbmi2")]
+fn charge(of_two: __m512i, factor: __m512i, shift: __m512i) -> __m512i {
+    _mm512_shrdv_epi32(_mm512_madd_epi16(of_two, factor), _mm512_setzero_si512(), shift)
 }
 
 /// The charges and their sums. The significands and shifts of the four cells of a word are looked up together,
@@ -118,8 +125,6 @@ fn calibrated(
             let even = _mm512_and_si512(all, _mm512_set1_epi16(0xFF));
             let odd = _mm512_srli_epi16::<8>(all);
             let shift = _mm512_permutex2var_epi8(shifts[0], codes, shifts[1]);
-            // This shift sees only the lowest five bits of its count.
-            let charge = |of_two, factor, shift| _mm512_shrdv_epi32(_mm512_madd_epi16(of_two, factor), zero, shift);
             let four = [
                 charge(even, factors[0], shift),
                 charge(odd, factors[1], _mm512_srli_epi32::<8>(shift)),

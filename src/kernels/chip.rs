@@ -303,10 +303,9 @@ impl Design {
         if compares && options.largest == Largest::Code {
             return Err(NoKernel::Codes);
         }
-        let fields = |place: &dyn Fn(Field) -> Option<(usize, usize)>| Fields::new(&layout, place);
         let kernel = match config.algorithm {
             Algorithm::Autoencoder => {
-                let fields = fields(&|field| match field {
+                let fields = Fields::new(&layout, |field| match field {
                     Field::LatentBit { latent, bit } => Some((FIRST + usize::from(latent), bit.into())),
                     Field::Latent { latent } => {
                         Some((FIRST + usize::from(latent), (LATENT_BITS - latent_bits(config.links)) as usize))
@@ -321,7 +320,7 @@ impl Design {
                 kind: config.stc_type,
                 tie: options.stc_tie,
                 drop,
-                fields: fields(&|field| match field {
+                fields: Fields::new(&layout, |field| match field {
                     Field::GroupSum { group } => Some((FIRST + usize::from(group), 0)),
                     Field::GroupAddress { group } => Some((FIRST + STC_GROUPS + usize::from(group), 0)),
                     _ => None,
@@ -329,7 +328,7 @@ impl Design {
             },
             Algorithm::Repeater => Kernel::Repeater {
                 drop,
-                fields: fields(&|field| match field {
+                fields: Fields::new(&layout, |field| match field {
                     Field::Charge { tc } => Some((FIRST + usize::from(tc), 0)),
                     _ => None,
                 }),

@@ -124,6 +124,11 @@ pub(super) struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// The magnitude of a floored product, if a byte holds it.
+    fn product(&self, normalised: i64, weight: i64) -> Option<u8> {
+        u8::try_from(((normalised * weight) >> self.conv_floored).abs()).ok()
+    }
+
     /// A weight of the convolution as the registers have it.
     fn kernel_weight(&self, in_tile: i32) -> i64 {
         i64::from(once(in_tile) >> self.kernel_up)
@@ -342,16 +347,15 @@ fn convolution_in_bytes(plan: &Plan, places: Places, constants: &mut Constants) 
             for (filter, &weight) in at.weights.iter().enumerate().filter(|&(_, &weight)| weight != 0) {
                 let weight = plan.kernel_weight(weight);
                 let sum = filter + if weight > 0 { FIRST_SUMS } else { OTHER_SUMS };
-                let product = |normalised: i64| u8::try_from(((normalised * weight) >> plan.conv_floored).abs());
                 let mut products = [0; BLOCK];
                 for (normalised, to) in (0..).zip(&mut products) {
-                    *to = product(normalised).ok()?;
+                    *to = plan.product(normalised, weight)?;
                 }
                 look_ups.entry(products).or_default().push(sum);
                 for (bit, mask) in MORE_BITS.into_iter().zip(MASKS) {
                     // Nothing to floor, so that it can be added to the product of the lower bits.
                     ((1 << bit) * weight % (1 << plan.conv_floored) == 0).then_some(())?;
-                    let product = constants.line([product(1 << bit).ok()?; BLOCK]).line();
+                    let product = constants.line([plan.product(1 << bit, weight)?; BLOCK]).line();
                     more.apply_to(Code::EVEX_Vpaddb_zmm_k1z_zmm_zmmm512, Zmm(sum), Zmm(sum), product)?;
                     more.code.last_mut()?.set_op_mask(mask);
                 }
@@ -695,10 +699,14 @@ fn products(plan: &Plan, weights: &[[i32; LATENTS]], places: Places, constants: 
         *scaled = (i32::from(i16::try_from(bias).ok()?) << plan.dense_floored) + (1 << plan.dense_floored) - 1;
     }
     let biases = constants.numbers(biases);
-    let of_output = |At(base, place): At, output: usize| At(base, place + size_of::<i32>() * output);
+    fn of_output(At(base, place): At, output: usize) -> At {
+        At(base, place + size_of::<i32>() * output)
+    }
+    fn sum(output: usize, quarter: usize) -> Zmm {
+        Zmm(SUMS + 2 * output + quarter)
+    }
     for first in (0..LATENTS).step_by(OUTPUTS) {
         for half in 0..2 {
-            let sum = |output: usize, quarter: usize| Zmm(SUMS + 2 * output + quarter);
             for output in 0..OUTPUTS {
                 for quarter in 0..2 {
                     code.spread(sum(output, quarter), of_output(biases, first + output))?;

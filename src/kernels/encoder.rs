@@ -105,6 +105,11 @@ impl BatchEncoder {
     }
 }
 
+/// A number as a lane holds it.
+fn lane<N: TryFrom<i32>>(value: i64) -> Option<N> {
+    N::try_from(i32::try_from(value).ok()?).ok()
+}
+
 impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
     /// The plan, if sums without any overflow are exact for this network and fit `N` with these
     /// weights: accumulators that never overflow, floor rounding, and saturation or nothing at the
@@ -113,7 +118,6 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
         let (conv, dense, filters) = (&network.conv, &network.dense, network.filters);
         let width = 8 * std::mem::size_of::<N>() as u32;
         let arithmetic = Arithmetic::new(network, width)?;
-        let lane = |value: i64| N::try_from(i32::try_from(value).ok()?).ok();
         let normalised_max = network.normalised.max_raw();
         let activation_max = conv.output.max_raw();
 
@@ -134,8 +138,8 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
                 .collect();
             let sum =
                 Range::of(bias, taps.iter().map(|&(_, weight)| (normalised_max, weight)), arithmetic.conv_floored);
-            lane(sum.low)?;
-            lane(sum.high)?;
+            lane::<N>(sum.low)?;
+            lane::<N>(sum.high)?;
             tops.push(sum.high.clamp(0, activation_max));
             let shifted = taps.into_iter().map(|(cell, weight)| Some((cell, lane(weight << arithmetic.kernel_up)?)));
             outputs.push(Output { bias: lane(bias)?, taps: shifted.collect::<Option<_>>()? });
@@ -145,8 +149,8 @@ impl<N: Copy + Default + TryFrom<i32> + Into<i32>> Plan<N> {
             let bias = i64::from(matrix_bias[output]) << arithmetic.dense_bias_up;
             let weights = matrix[output * inputs..][..inputs].iter().map(|&weight| i64::from(weight));
             let sum = Range::of(bias, tops.iter().copied().zip(weights), arithmetic.dense_floored);
-            lane(sum.low)?;
-            lane(sum.high)?;
+            lane::<N>(sum.low)?;
+            lane::<N>(sum.high)?;
             *own = lane(bias)?;
         }
         let mut rows = vec![[N::default(); LATENTS]; inputs];
@@ -249,13 +253,11 @@ mod tests {
                 .run(&normalised.iter().map(|&normalised| i64::from(normalised)).collect::<Vec<_>>(), values)
                 .unwrap();
         }
-        let all = |id: NodeId| integers_of(block.typed().node(id), &values);
-        let sums = |relu: NodeId| all(block.typed().node(relu).inputs[0]);
-        Layers {
-            conv_sums: sums(encoder.activation()),
-            dense_sums: sums(encoder.latent()),
-            latents: all(encoder.latent()).into_iter().map(|latent| latent as u16).collect(),
-        }
+        let network = block.typed();
+        let [conv_sums, dense_sums] = [encoder.activation(), encoder.latent()]
+            .map(|relu| integers_of(network.node(network.node(relu).inputs[0]), &values));
+        let latents = integers_of(network.node(encoder.latent()), &values);
+        Layers { conv_sums, dense_sums, latents: latents.into_iter().map(|latent| latent as u16).collect() }
     }
 
     /// Every way that applies to these weights gives the bits of the scalar evaluator.
@@ -279,14 +281,9 @@ mod tests {
     }
 
     fn extremes(network: &AeBlock) -> Vec<Weights> {
-        let fill = |value: fn(usize) -> i32| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap();
-        vec![
-            fill(|_| 0),
-            fill(|_| 31),
-            fill(|_| -32),
-            fill(|i| if i % 2 == 0 { 31 } else { -32 }),
-            fill(|i| if i % 7 == 0 { 5 } else { 0 }),
-        ]
+        let values: [fn(usize) -> i32; 5] =
+            [|_| 0, |_| 31, |_| -32, |i| if i % 2 == 0 { 31 } else { -32 }, |i| if i % 7 == 0 { 5 } else { 0 }];
+        values.map(|value| Weights::from_fn(network.typed(), |_, index| value(index)).unwrap()).into()
     }
 
     #[test]

@@ -53,7 +53,9 @@ pub(super) struct Nibbles {
 impl Nibbles {
     fn new(significands: &[u8; 128], shifts: &[u8; 128]) -> Self {
         const MANTISSAS: usize = 1 << FLOAT_4E3M.mantissa;
-        let of_exponent = |index: usize| index % 16 * MANTISSAS;
+        fn of_exponent(index: usize) -> usize {
+            index % 16 * MANTISSAS
+        }
         Nibbles {
             mantissas: std::array::from_fn(|index| significands[index % MANTISSAS]),
             hidden: std::array::from_fn(|index| significands[of_exponent(index)] ^ significands[0]),
@@ -236,11 +238,11 @@ impl Counter {
 
     /// Moves over rows that somebody else works on.
     pub(super) fn skip(&mut self, rows: &[InputWords]) {
-        let turn = |start: u16, rows: usize| ((usize::from(start) + rows) % usize::from(ORBIT)) as u16;
-        self.next = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
-            Some(at) => turn(self.reset_value, rows.len() - at),
-            None => turn(self.next, rows.len()),
+        let (start, count) = match rows.iter().rposition(|words| words[0] >> 28 == ORBIT_SYNC) {
+            Some(at) => (self.reset_value, rows.len() - at),
+            None => (self.next, rows.len()),
         };
+        self.next = ((usize::from(start) + count) % usize::from(ORBIT)) as u16;
     }
 }
 
@@ -297,17 +299,19 @@ mod tests {
                     let front = Front::new(&config, generation);
                     for half in 0..2 {
                         // Four different codes in a word; the header's bits are all set.
-                        let code =
-                            |packet: usize, slot: usize| ((64 * half + packet) * (2 * slot + 1) + slot) as u32 % 128;
-                        let word =
-                            |packet| 0xF000_0000 | (0..4).map(|slot| code(packet, slot) << (7 * slot)).sum::<u32>();
+                        let codes: [[u32; 4]; BLOCK] = std::array::from_fn(|packet| {
+                            std::array::from_fn(|slot| ((64 * half + packet) * (2 * slot + 1) + slot) as u32 % 128)
+                        });
+                        let word = |packet: usize| {
+                            0xF000_0000 | (0..4).map(|slot| codes[packet][slot] << (7 * slot)).sum::<u32>()
+                        };
                         let words = [Lanes(std::array::from_fn(word)); INPUT_LINKS];
                         let mut expected = [Lanes::<u32>::default(); CELLS];
                         for (cell, expected) in expected.iter_mut().enumerate() {
                             let slot = usize::from(mux[cell]) % 4;
                             let slot = if generation == Generation::P1 { slot } else { 3 - slot };
                             *expected = Lanes(std::array::from_fn(|packet| {
-                                let code = TcCode(code(packet, slot) as u8);
+                                let code = TcCode(codes[packet][slot] as u8);
                                 calibrate::calibrate(decode::linearise(code, density), calibration[cell]).0
                             }));
                         }

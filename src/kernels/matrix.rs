@@ -126,13 +126,10 @@ fn chunks<'a>(
     let mut ends = Vec::new();
     let mut sums: [Range; LATENTS] = bias.map(|bias| Range { low: bias.into(), high: bias.into() });
     for (input, (top, weights)) in inputs.enumerate() {
-        let more = |sums: [Range; LATENTS]| -> [Range; LATENTS] {
-            std::array::from_fn(|o| sums[o].plus(top, weights[o], floored))
-        };
-        sums = more(sums);
+        sums = std::array::from_fn(|o| sums[o].plus(top, weights[o], floored));
         if !sums.iter().all(|sum| sum.fits_16_bits()) {
             ends.push(input);
-            sums = more([Range { low: 0, high: 0 }; LATENTS]);
+            sums = std::array::from_fn(|o| Range { low: 0, high: 0 }.plus(top, weights[o], floored));
             if !sums.iter().all(|sum| sum.fits_16_bits()) {
                 return None;
             }
@@ -161,10 +158,11 @@ impl Matrix {
         for (place, taps) in network.places.iter().enumerate() {
             let mut filters = Vec::new();
             for filter in 0..network.filters {
-                let weight = |tap: usize| i64::from(kernel[tap * network.filters + filter]);
+                let weights: Vec<i64> =
+                    kernel.iter().skip(filter).step_by(network.filters).map(|&weight| weight.into()).collect();
                 let bias = i64::from(conv_bias[filter]) << arithmetic.conv_bias_up;
                 let sum = taps.iter().fold(Range { low: bias, high: bias }, |sum, &(tap, _)| {
-                    sum.plus(NORMALISED_MAX, weight(tap), arithmetic.conv_floored)
+                    sum.plus(NORMALISED_MAX, weights[tap], arithmetic.conv_floored)
                 });
                 if sum.low == sum.high || sum.high <= 0 {
                     let constant = sum.high.clamp(0, activation_max);
@@ -178,19 +176,17 @@ impl Matrix {
                 conv_sums = Range { low: conv_sums.low.min(sum.low), high: conv_sums.high.max(sum.high) };
                 // While the normalised charges add up to little, the best a sample can do is to put them all on the
                 // cell with the largest weights.
-                let of_cell = |cell| taps.iter().filter(|of| of.1 == cell).map(|&(tap, _)| weight(tap).max(0)).sum();
+                let of_cell = |cell| taps.iter().filter(|of| of.1 == cell).map(|&(tap, _)| weights[tap].max(0)).sum();
                 let best: i64 = taps.iter().map(|&(_, cell)| of_cell(cell)).max().unwrap_or(0);
                 let low_sum = bias + ((NORMALISED_SUM * best) >> arithmetic.conv_floored);
                 filters.push((filter, bias, [low_sum.min(sum.high), sum.high]));
             }
             for filters in filters.chunks(TILE) {
-                let shifted = |tap: usize, filter: usize| {
-                    i64::from(kernel[tap * network.filters + filter]) << arithmetic.kernel_up
-                };
                 let biases = filters.iter().map(|&(_, bias, _)| bias);
                 let mut tile = Tile { taps: Vec::new(), bias: tile_of(biases)? };
                 for &(tap, cell) in taps {
-                    let weights = tile_of(filters.iter().map(|&(filter, ..)| shifted(tap, filter)))?;
+                    let own = filters.iter().map(|&(filter, ..)| i64::from(kernel[tap * network.filters + filter]));
+                    let weights = tile_of(own.map(|weight| weight << arithmetic.kernel_up))?;
                     if weights != [0; TILE] {
                         tile.taps.push(Tap { cell, weights });
                     }

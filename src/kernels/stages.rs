@@ -201,10 +201,11 @@ mod tests {
                 ..ChipConfig::reset(Generation::Prod)
             };
             for set in InstructionSet::available() {
-                let new = || BatchChip::new(&config, &Options::default()).unwrap().with(Some(set)).unwrap();
+                let [mut chip, other] =
+                    [(); 2].map(|()| BatchChip::new(&config, &Options::default()).unwrap().with(Some(set)).unwrap());
                 let mut expected = [[0; OUTPUT_LINKS]; PACKETS];
-                new().run(&[row; PACKETS], &mut expected);
-                let mut stages = KernelStages::new(&new(), &[row]).unwrap();
+                chip.run(&[row; PACKETS], &mut expected);
+                let mut stages = KernelStages::new(&other, &[row]).unwrap();
                 assert!(stages.words() == expected, "{algorithm} {set:?}");
                 assert!(!stages.all().is_empty());
                 stages.all().iter().for_each(|&stage| stages.run(stage));

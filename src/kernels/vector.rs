@@ -407,8 +407,10 @@ impl PairVector for Narrow {
 
     #[inline(always)]
     fn pair_products(self, other: Self) -> Self {
-        let product = |lane: usize| i32::from(self.0[lane]) * i32::from(other.0[lane]);
-        Narrow::from_wide(|lane| product(2 * lane).wrapping_add(product(2 * lane + 1)))
+        Narrow::from_wide(|lane| {
+            let [even, odd] = [2 * lane, 2 * lane + 1].map(|lane| i32::from(self.0[lane]) * i32::from(other.0[lane]));
+            even.wrapping_add(odd)
+        })
     }
 
     #[inline(always)]

@@ -297,10 +297,9 @@ impl FormNumber {
 impl<'de> Deserialize<'de> for AeBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        let of_parser = |error: serde_json::Error| D::Error::custom(error);
-        let block = match FormNumber::deserialize(&value).map_err(of_parser)?.is_first() {
-            true => serde_json::from_value::<FirstForm>(value).map_err(of_parser)?.block(),
-            false => AeBlock::new(serde_json::from_value(value).map_err(of_parser)?),
+        let block = match FormNumber::deserialize(&value).map_err(D::Error::custom)?.is_first() {
+            true => serde_json::from_value::<FirstForm>(value).map_err(D::Error::custom)?.block(),
+            false => AeBlock::new(serde_json::from_value(value).map_err(D::Error::custom)?),
         };
         block.map_err(nn::custom)
     }

@@ -221,10 +221,10 @@ impl FirstForm {
     /// Zero rows and zero columns that "same" padding puts before the image. The odd one goes
     /// after it: stride 2 on 8 pads nothing before and one row and column after.
     pub fn padding_before(&self) -> (usize, usize) {
-        let before =
-            |size: usize, out: usize| ((out - 1) * self.conv.stride + self.conv.kernel).saturating_sub(size) / 2;
         let (rows, columns) = self.conv_shape();
-        (before(self.image.height, rows), before(self.image.width, columns))
+        let [above, left] = [(self.image.height, rows), (self.image.width, columns)]
+            .map(|(size, out)| ((out - 1) * self.conv.stride + self.conv.kernel).saturating_sub(size) / 2);
+        (above, left)
     }
 
     /// Activations between convolution and dense layer, flattened as `(row, column, filter)`.
@@ -282,8 +282,7 @@ impl FirstForm {
                 .found(image.cells.len())
                 .allowed(format!("{} (height x width x channels)", image.len())));
         }
-        let relu = || Op::Activation { function: Function::Relu };
-        let sum = |format| Some(Sum { format, products: Products::Cast });
+        const RELU: Op = Op::Activation { function: Function::Relu };
         let [conv_kernel, conv_bias, dense_kernel, dense_bias] =
             EncoderTensor::ALL.map(|tensor| tensor.name().to_owned());
         let formats = [conv.weight, conv.bias, dense.weight, dense.bias];
@@ -315,11 +314,11 @@ impl FirstForm {
                         filters: conv.filters,
                         weights: conv_kernel,
                         bias: Some(conv_bias),
-                        sum: sum(conv.accumulator),
+                        sum: Some(Sum { format: conv.accumulator, products: Products::Cast }),
                     },
                     None,
                 ),
-                layer("activation", "conv", relu(), Some(conv.activation)),
+                layer("activation", "conv", RELU, Some(conv.activation)),
                 layer(
                     "dense",
                     "activation",
@@ -327,11 +326,11 @@ impl FirstForm {
                         units: LATENTS,
                         weights: dense_kernel,
                         bias: Some(dense_bias),
-                        sum: sum(dense.accumulator),
+                        sum: Some(Sum { format: dense.accumulator, products: Products::Cast }),
                     },
                     None,
                 ),
-                layer("latents", "dense", relu(), Some(dense.latent)),
+                layer("latents", "dense", RELU, Some(dense.latent)),
             ],
             outputs: vec!["latents".to_owned()],
         })
@@ -339,7 +338,9 @@ impl FirstForm {
 
     /// The first form of a description, if it has one: the same layers under the same names.
     pub fn of(network: &nn::Network) -> Option<Self> {
-        let format = |number: &Number| number.format().filter(|_| number.scales() == 0);
+        fn format(number: &Number) -> Option<Format> {
+            number.format().filter(|_| number.scales() == 0)
+        }
         let [gather, conv, activation, dense, latents] = network.layers.as_slice() else { return None };
         let Op::Gather { shape, indices } = &gather.op else { return None };
         let &[height, width, channels] = shape.as_slice() else { return None };

@@ -683,10 +683,12 @@ mod tests {
     /// Weights and operations as the profiler of TensorFlow 2.21 gives them for the same layers in Keras.
     #[test]
     fn costs_are_those_of_the_profiler() {
-        let cost = |name| ZooModel::find(name).unwrap().describe().check().unwrap().cost();
-        let of = |name| (cost(name).flops, cost(name).weights);
-        assert_eq!(of("8x8_c8_S2_tele"), (6544, 2144));
-        assert_eq!(of("8x8_c8_pool_tele"), (14_352, 2144));
+        fn cost(name: &str) -> nn::Cost {
+            ZooModel::find(name).unwrap().describe().check().unwrap().cost()
+        }
+        for (name, flops) in [("8x8_c8_S2_tele", 6544), ("8x8_c8_pool_tele", 14_352)] {
+            assert_eq!((cost(name).flops, cost(name).weights), (flops, 2144));
+        }
         assert_eq!(cost("8x8_c8_S2_tele").macs, 1152 + 2048);
         let quantised = cost("8x8_c8_S2_qK_RTL");
         assert_eq!((quantised.weight_bits, quantised.output_bits), (5 * 2144, 144));

@@ -62,21 +62,32 @@ impl Typed {
     }
 }
 
+/// How many biases a layer adds: one to each of its values.
+fn biases(bias: &Option<String>, node: &Node) -> usize {
+    if bias.is_some() { node.len() } else { 0 }
+}
+
+/// Sums of products, with or without a bias.
+fn sums(macs: usize, bias: &Option<String>, node: &Node) -> Operations {
+    Operations { macs, flops: 2 * macs + biases(bias, node) }
+}
+
+/// Operations other than products.
+fn others(flops: usize) -> Operations {
+    Operations { macs: 0, flops }
+}
+
 fn operations(op: &Op, node: &Node, read: &Node) -> Operations {
-    let channels = read.shape.last().copied().unwrap_or(1);
-    let biases = |bias: &Option<String>| if bias.is_some() { node.len() } else { 0 };
-    let sums = |macs: usize, bias| Operations { macs, flops: 2 * macs + biases(bias) };
-    let others = |flops: usize| Operations { macs: 0, flops };
     match op {
-        Op::Conv2d { kernel, bias, .. } => sums(node.len() * kernel[0] * kernel[1] * channels, bias),
+        Op::Conv2d { kernel, bias, .. } => sums(node.len() * kernel[0] * kernel[1] * read.last_axis(), bias, node),
         Op::ConvTranspose2d { kernel, stride, filters, bias, .. } => {
             let taps = kernel[0] * kernel[1];
             // The profiler counts by what leaves, which is more with padding 'valid'.
-            let flops = 2 * node.len() * taps * channels / (stride[0] * stride[1]) + biases(bias);
+            let flops = 2 * node.len() * taps * read.last_axis() / (stride[0] * stride[1]) + biases(bias, node);
             Operations { macs: read.len() * taps * filters, flops }
         }
-        Op::Dense { units, bias, .. } => sums(read.len() * units, bias),
-        Op::Affine { bias, .. } => Operations { macs: node.len(), flops: node.len() + biases(bias) },
+        Op::Dense { units, bias, .. } => sums(read.len() * units, bias, node),
+        Op::Affine { bias, .. } => Operations { macs: node.len(), flops: node.len() + biases(bias, node) },
         // A factor and an offset once the statistics are folded.
         Op::BatchNorm { .. } => Operations { macs: node.len(), flops: 2 * node.len() },
         Op::MaxPool2d { size, .. } => others(node.len() * size[0] * size[1]),

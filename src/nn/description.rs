@@ -79,6 +79,13 @@ pub struct Layer {
     pub output: Option<Number>,
 }
 
+impl Layer {
+    /// A field of this layer, as messages name it.
+    pub(super) fn field(&self, field: &str) -> String {
+        format!("layer {}.{field}", self.name)
+    }
+}
+
 /// An operation. Images are rows, columns, channels, with the channel fastest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "kebab-case", deny_unknown_fields)]

@@ -157,6 +157,11 @@ struct Part<'a> {
     terms: &'a [Term],
 }
 
+#[inline]
+fn product(term: &Term, inputs: &[i64], kernel: &[i32]) -> i64 {
+    inputs[term.input as usize] * i64::from(kernel[term.weight as usize])
+}
+
 impl Evaluator {
     /// Joins a network and its weights.
     ///
@@ -384,21 +389,20 @@ impl Evaluator {
             let own = places[row.channel as usize];
             let bias = bias.map_or(0, |bias| i64::from(bias[row.bias as usize]));
             let inputs = &values.integers;
-            let product = |term: &Term| inputs[term.input as usize] * i64::from(kernel[term.weight as usize]);
             let total = match sum.products {
                 Products::Cast if plain && own.product_drop >= 0 => {
                     let shift = own.product_drop.min(63);
                     let sum = accumulator.fit(bias, own.bias_drop);
-                    row.of(terms).iter().fold(sum, |sum, term| sum + (product(term) >> shift))
+                    row.of(terms).iter().fold(sum, |sum, term| sum + (product(term, inputs, kernel) >> shift))
                 }
                 Products::Cast => row.of(terms).iter().fold(accumulator.fit(bias, own.bias_drop), |sum, term| {
-                    accumulator.limit(sum + accumulator.fit(product(term), own.product_drop))
+                    accumulator.limit(sum + accumulator.fit(product(term, inputs, kernel), own.product_drop))
                 }),
                 Products::Exact => {
                     // Nothing is dropped here: both shifts are to the left.
                     let sum = bias << own.bias_drop.unsigned_abs();
                     let up = own.product_drop.unsigned_abs();
-                    let exact = row.of(terms).iter().fold(sum, |sum, term| sum + (product(term) << up));
+                    let exact = row.of(terms).iter().fold(sum, |sum, term| sum + (product(term, inputs, kernel) << up));
                     accumulator.fit(exact, own.total_drop)
                 }
             };
@@ -435,6 +439,11 @@ impl Evaluator {
         &nodes[at.saturating_sub(1)]
     }
 
+    /// The fractional places of a value in fixed point.
+    fn places_of(&self, value: u32) -> i32 {
+        self.source(value).number.places(0)
+    }
+
     /// A value as a real number.
     fn as_real(&self, value: u32, values: &Values) -> f32 {
         match &self.source(value).number {
@@ -466,15 +475,14 @@ impl Evaluator {
         match fold {
             Fold::Largest if integers => {
                 let largest = inputs.iter().map(|&input| values.integers[input as usize]).max().unwrap_or(0);
-                let places = inputs.first().map_or(0, |&input| self.source(input).number.places(0));
+                let places = inputs.first().map_or(0, |&input| self.places_of(input));
                 self.store_integer(node, at, largest, places - node.number.places(0), places, values);
             }
             Fold::Sum if integers => {
-                let places = |&input: &u32| self.source(input).number.places(0);
-                let common = inputs.iter().map(places).max().unwrap_or(0);
-                let sum = inputs
-                    .iter()
-                    .fold(0i64, |sum, input| sum + (values.integers[*input as usize] << (common - places(input))));
+                let common = inputs.iter().map(|&input| self.places_of(input)).max().unwrap_or(0);
+                let sum = inputs.iter().fold(0i64, |sum, &input| {
+                    sum + (values.integers[input as usize] << (common - self.places_of(input)))
+                });
                 self.store_integer(node, at, sum, common - node.number.places(0), common, values);
             }
             _ => {
@@ -564,8 +572,8 @@ mod tests {
         let expected: Vec<i64> = [(0, 0), (0, 1), (1, 0), (1, 1)]
             .into_iter()
             .map(|(row, column)| {
-                let at = |r: usize, c: usize| image[(row + r) * 3 + column + c];
-                let products = [at(0, 0), -at(0, 1), 2 * at(1, 0), 3 * at(1, 1)];
+                let taps = [(0, 0, 1), (0, 1, -1), (1, 0, 2), (1, 1, 3)];
+                let products = taps.map(|(r, c, weight)| weight * image[(row + r) * 3 + column + c]);
                 -5 * 4 + products.into_iter().map(|product| product >> 2).sum::<i64>()
             })
             .collect();
@@ -695,13 +703,19 @@ mod tests {
              layers: [{name: d, op: dense, inputs: [x], units: 1, weights: k, sum: {format: s9.0, products: cast}}], \
              outputs: [d]}",
         );
-        let fault = |weights: Vec<crate::nn::WeightValues>| Weights::new(&network, weights).unwrap_err().to_string();
-        assert!(fault(vec![Integers(vec![8, 0])]).contains("k[0]"));
-        assert!(fault(vec![Integers(vec![0])]).contains("wrong number of weights"));
-        assert!(fault(vec![Reals(vec![0.0; 2])]).contains("real numbers"));
-        assert!(fault(vec![]).contains("tensors"));
+        for (weights, words) in [
+            (vec![Integers(vec![8, 0])], "k[0]"),
+            (vec![Integers(vec![0])], "wrong number of weights"),
+            (vec![Reals(vec![0.0; 2])], "real numbers"),
+            (vec![], "tensors"),
+        ] {
+            let error = Weights::new(&network, weights).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
         let evaluator = Evaluator::new(&network, &Weights::zeros(&network)).unwrap();
-        let run = |inputs: &[i64]| evaluator.run(inputs, &mut Values::default()).unwrap_err().to_string();
-        assert!(run(&[1]).contains("input values") && run(&[1, 8]).contains("x[1]"));
+        for (inputs, words) in [(&[1][..], "input values"), (&[1, 8], "x[1]")] {
+            let error = evaluator.run(inputs, &mut Values::default()).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
     }
 }

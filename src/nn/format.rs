@@ -230,24 +230,26 @@ impl FromStr for Format {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fault = || no_format(text);
-        let mut words = text.split_ascii_whitespace();
-        let shape = words.next().ok_or_else(fault)?;
-        let signed = shape.starts_with('s');
-        let widths = shape.strip_prefix(['s', 'u']).and_then(|widths| widths.split_once('.')).ok_or_else(fault)?;
-        let (bits, frac) = width(widths.0).zip(width(widths.1)).ok_or_else(fault)?;
-        let mut format = Format { signed, ..Format::unsigned(bits, frac) };
-        let mut word = words.next();
-        if let Some(rounding) = Rounding::ALL.into_iter().find(|mode| Some(mode.name()) == word) {
-            format.rounding = rounding;
-            word = words.next();
-        }
-        if let Some(overflow) = Overflow::ALL.into_iter().find(|mode| Some(mode.name()) == word) {
-            format.overflow = overflow;
-            word = words.next();
-        }
-        if word.is_some() { Err(fault()) } else { Ok(format) }
+        format_of(text).ok_or_else(|| no_format(text))
     }
+}
+
+fn format_of(text: &str) -> Option<Format> {
+    let mut words = text.split_ascii_whitespace();
+    let shape = words.next()?;
+    let signed = shape.starts_with('s');
+    let (bits, frac) = shape.strip_prefix(['s', 'u'])?.split_once('.')?;
+    let mut format = Format { signed, ..Format::unsigned(width(bits)?, width(frac)?) };
+    let mut word = words.next();
+    if let Some(rounding) = Rounding::ALL.into_iter().find(|mode| Some(mode.name()) == word) {
+        format.rounding = rounding;
+        word = words.next();
+    }
+    if let Some(overflow) = Overflow::ALL.into_iter().find(|mode| Some(mode.name()) == word) {
+        format.overflow = overflow;
+        word = words.next();
+    }
+    word.is_none().then_some(format)
 }
 
 fn no_format(text: &str) -> Error {

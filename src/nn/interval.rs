@@ -93,9 +93,9 @@ impl Interval {
 
     /// Bits needed, the sign included if a number can be negative; at least 1.
     pub fn bits(self) -> u32 {
-        let length = |value: i128| i128::BITS - value.leading_zeros();
         // The complement of a negative number needs as many bits as the number itself.
-        let magnitude = length(if self.min < 0 { !self.min } else { 0 }).max(length(self.max.max(0)));
+        let below = if self.min < 0 { !self.min } else { 0 };
+        let magnitude = i128::BITS - below.max(self.max).max(0).leading_zeros();
         (magnitude + u32::from(self.min < 0)).max(1)
     }
 }
@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn bits_of_a_range() {
-        let bits = |min, max| Interval { min, max }.bits();
+        fn bits(min: i128, max: i128) -> u32 {
+            Interval { min, max }.bits()
+        }
         assert_eq!([bits(0, 0), bits(0, 1), bits(0, 255), bits(0, 256)], [1, 1, 8, 9]);
         assert_eq!([bits(-1, 0), bits(-32, 31), bits(-33, 31), bits(-1, 32)], [1, 6, 7, 7]);
     }

@@ -201,8 +201,11 @@ impl Quantiser {
     pub fn in_training(&self, values: &[f32], shape: &[usize], rng: &mut impl Rng) -> Result<Vec<f32>> {
         let Quantiser::StochasticTernary { .. } = self else { return self.quantise(values, shape) };
         let draws = self.sigmoids(values, shape)?;
-        let mut draw = |probability: f32| if probability >= rng.random::<f32>() { 1.0 } else { -1.0 };
-        let codes = draws.sigmoids.iter().map(|&[upper, lower]| (draw(upper) + draw(lower)) / 2.0).collect();
+        let one = |probabilities: &[f32; 2]| {
+            let [upper, lower] = probabilities.map(|share| if share >= rng.random::<f32>() { 1.0 } else { -1.0 });
+            (upper + lower) / 2.0
+        };
+        let codes = draws.sigmoids.iter().map(one).collect();
         Ok(self.through(values, &Codes { codes, scales: draws.scales }))
     }
 
@@ -405,7 +408,6 @@ impl Quantiser {
 
     /// Codes and scales, as outside training.
     fn codes(&self, values: &[f32], groups: &Groups) -> Codes {
-        let code = |value, scale| self.code(value, scale);
         match *self {
             Quantiser::QuantizedBits { alpha, bits, integer, keep_negative, .. } if alpha.fitted() => {
                 let whole = power(integer);
@@ -413,22 +415,22 @@ impl Quantiser {
                 let levels = 2.0 * self.ends().1;
                 let scales = groups.largest(&values).into_iter().map(|largest| largest * 2.0 / levels).collect();
                 let Codes { codes, mut scales } = match alpha {
-                    Alpha::PowerOfTwo => fit(&values, groups, scales, code),
-                    _ => coded(&values, scales, code),
+                    Alpha::PowerOfTwo => fit(&values, groups, scales, |value, scale| self.code(value, scale)),
+                    _ => coded(&values, scales, |value, scale| self.code(value, scale)),
                 };
                 // The codes are integers, so that the scale takes the unit of the fraction.
                 scales.iter_mut().for_each(|scale| *scale *= power((bits - u32::from(keep_negative)) as i32));
                 Codes { codes, scales }
             }
             Quantiser::Ternary { alpha, .. } | Quantiser::StochasticTernary { alpha, .. } if alpha.fitted() => {
-                ternary(values, groups, code)
+                ternary(values, groups, |value, scale| self.code(value, scale))
             }
             Quantiser::Binary { alpha } if alpha.fitted() => {
-                let Codes { codes, .. } = coded(values, vec![1.0], code);
+                let Codes { codes, .. } = coded(values, vec![1.0], |value, scale| self.code(value, scale));
                 let scales = groups.least_squares(values, &codes);
                 Codes { codes, scales }
             }
-            _ => coded(values, vec![self.scale()], code),
+            _ => coded(values, vec![self.scale()], |value, scale| self.code(value, scale)),
         }
     }
 
@@ -459,11 +461,10 @@ impl Quantiser {
         let reaches = |value: f32, scale: f32| f32::from(value.abs() >= scale / 2.0) * sign(value);
         let Codes { scales, .. } = ternary(values, &groups, reaches);
         let deviations = groups.deviations(values);
-        let sigmoid = |x: f32| 1.0 / (1.0 + libm::expf(-x));
         let one = |((&value, scale), deviation): ((&f32, &f32), &f32)| {
             let value = flushed(value) / (deviation + EPSILON);
             let threshold = scale / (2.0 * (deviation + EPSILON));
-            [sigmoid(temperature * (value - threshold)), sigmoid(temperature * (value + threshold))]
+            [value - threshold, value + threshold].map(|x| 1.0 / (1.0 + libm::expf(-(temperature * x))))
         };
         let sigmoids = values.iter().zip(scales.iter().cycle()).zip(deviations.iter().cycle()).map(one).collect();
         Ok(Draws { sigmoids, scales })
@@ -705,8 +706,9 @@ mod tests {
 
     #[test]
     fn slopes() {
-        let slopes =
-            |text: &str, values: &[f32]| values.iter().map(|&value| read(text).slope(value)).collect::<Vec<_>>();
+        fn slopes(text: &str, values: &[f32]) -> Vec<f32> {
+            values.iter().map(|&value| read(text).slope(value)).collect()
+        }
         assert_eq!(slopes("quantized_bits(8,1)", &[-9.0, 0.1, 9.0]), [1.0; 3]);
         assert_eq!(slopes("quantized_relu(8,1)", &[-1.0, 0.0, 1e-9, 1.9921875, 1.993]), [0.0, 0.0, 1.0, 1.0, 0.0]);
         assert_eq!(slopes("ternary(alpha='auto_po2')", &[-9.0, 0.0]), [1.0; 2]);
@@ -745,8 +747,12 @@ mod tests {
 
     #[test]
     fn formats_of_values() {
-        let number = |text: &str| read(text).number().unwrap();
-        let saturating = |format: Format| format.with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate);
+        fn number(text: &str) -> Number {
+            read(text).number().unwrap()
+        }
+        fn saturating(format: Format) -> Format {
+            format.with_rounding(Rounding::HalfEven).with_overflow(Overflow::Saturate)
+        }
         assert_eq!(number("quantized_bits(10,3)"), saturating(Format::signed(10, 6)).into());
         assert_eq!(number("quantized_relu(11,3)"), saturating(Format::unsigned(11, 8)).into());
         assert_eq!(number("quantized_bits(6,0,keep_negative=False)"), saturating(Format::unsigned(6, 6)).into());
@@ -768,11 +774,15 @@ mod tests {
 
     #[test]
     fn what_no_grid_holds_is_refused() {
-        let grid = |text: &str, value: f32| read(text).grid(&[value], &[1]).unwrap_err().to_string();
-        assert!(grid("quantized_bits(8,1)", f32::NAN).contains("finite"));
-        assert!(grid("quantized_bits(8,1)", f32::MAX).contains("too large"));
-        assert!(grid("quantized_bits(8,1,alpha=3)", 0.5).contains("power of two"));
-        assert!(grid("quantized_bits(8,1,alpha='auto')", 0.7).contains("power of two"));
+        for (text, value, words) in [
+            ("quantized_bits(8,1)", f32::NAN, "finite"),
+            ("quantized_bits(8,1)", f32::MAX, "too large"),
+            ("quantized_bits(8,1,alpha=3)", 0.5, "power of two"),
+            ("quantized_bits(8,1,alpha='auto')", 0.7, "power of two"),
+        ] {
+            let error = read(text).grid(&[value], &[1]).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
         let shape = read("quantized_bits(8,1)").quantise(&[0.0; 3], &[2, 2]).unwrap_err().to_string();
         assert!(shape.contains("[2, 2]"), "{shape}");
         assert!(read("binary").quantise(&[], &[0, 2]).is_err());

@@ -148,6 +148,14 @@ fn rounded(range: Interval, format: Format, drop: i32) -> Result<Interval, TooWi
     Ok(range.rounded(format, drop))
 }
 
+/// A term as a sum adds it. In an exact sum nothing is dropped: numbers only move left.
+fn as_added(range: Interval, sum: Sum, drop: i32) -> Result<Interval, TooWide> {
+    match sum.products {
+        Products::Cast => fitted(range, sum.format, drop),
+        Products::Exact => rounded(range, sum.format, drop),
+    }
+}
+
 /// As [`Interval::fitted`], if no number becomes too wide.
 fn fitted(range: Interval, format: Format, drop: i32) -> Result<Interval, TooWide> {
     rounded(range, format, drop)?;
@@ -245,16 +253,12 @@ impl Analysis<'_> {
             None => Interval::ZERO,
         };
         let cast = sum.products == Products::Cast;
-        // In an exact sum nothing is dropped: numbers only move left.
-        let add = |range: Interval, drop: i32| {
-            if cast { fitted(range, sum.format, drop) } else { rounded(range, sum.format, drop) }
-        };
-        let mut total = add(bias, places.bias_drop)?;
+        let mut total = as_added(bias, sum, places.bias_drop)?;
         let (mut partial, mut running) = (total.with_zero(), total);
         for term in terms {
             let weight = weight_range(kernel_tensor, kernel, self.weights, term.weight as usize);
             let product = bounded(ranges.product(*term, weight))?;
-            let product = add(product, places.product_drop)?;
+            let product = as_added(product, sum, places.product_drop)?;
             total = total.plus(product);
             running = if cast { running.hull(total) } else { total };
             if cast {
@@ -293,12 +297,11 @@ impl Analysis<'_> {
     }
 
     fn folded(&self, node: &Node, fold: Fold, inputs: &[u32], ranges: &Ranges) -> Result<Interval> {
-        let value = |input: u32| ranges.values[input as usize];
         let (Some(&first), Some(format)) = (inputs.first(), node.number.format()) else { return Ok(Interval::ZERO) };
         let fixed = inputs.iter().all(|&input| self.source(input).number.is_fixed());
         match fold {
             Fold::Largest if fixed => {
-                let all = inputs.iter().map(|&input| value(input));
+                let all = inputs.iter().map(|&input| ranges.values[input as usize]);
                 let range = all
                     .reduce(|a, b| Interval { min: a.min.max(b.min), max: a.max.max(b.max) })
                     .unwrap_or(Interval::ZERO);
@@ -310,7 +313,8 @@ impl Analysis<'_> {
                 let mut sum = Interval::ZERO;
                 for &input in inputs {
                     let up = self.source(input).number.places(0) - places;
-                    let added = rounded(value(input), format, up).and_then(|value| bounded(sum.plus(value)));
+                    let added =
+                        rounded(ranges.values[input as usize], format, up).and_then(|value| bounded(sum.plus(value)));
                     sum = added.map_err(|TooWide| too_wide(node))?;
                 }
                 self.output(node, sum, places - node.number.places(0))

@@ -308,15 +308,18 @@ fn term(input: usize, weight: usize) -> Term {
     Term { input: input as u32, weight: weight as u32 }
 }
 
+/// The tensor of a name, which was resolved when the layer was typed.
+fn tensor_of(name: &str, tensors: &[Tensor]) -> TensorId {
+    TensorId(tensors.iter().position(|tensor| tensor.name == name).unwrap_or_default())
+}
+
 /// The rows of a layer. All indices fit 32 bits: their numbers were limited when the layer was typed.
 fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
-    // Names were resolved when the layer was typed.
-    let tensor = |name: &String| TensorId(tensors.iter().position(|tensor| tensor.name == *name).unwrap_or_default());
-    let read = |input: usize| &nodes[node.inputs[input].0];
-    let first = read(0).first;
+    let read = &nodes[node.inputs[0].0];
+    let first = read.first;
     match op {
         Op::Conv2d { kernel, stride, padding, filters, weights, bias, .. } => {
-            let [rows, columns, channels] = image(read(0));
+            let [rows, columns, channels] = image(read);
             let [out_rows, out_columns, _] = image(node);
             let above = zeros_before(rows, kernel[0], stride[0], padding.zeros(0));
             let left = zeros_before(columns, kernel[1], stride[1], padding.zeros(1));
@@ -336,10 +339,10 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
                     rowed.row(filter, taps);
                 }
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
+            rowed.finish(tensor_of(weights, tensors), bias.as_ref().map(|bias| tensor_of(bias, tensors)))
         }
         Op::ConvTranspose2d { kernel, stride, padding, filters, weights, bias, .. } => {
-            let [rows, columns, channels] = image(read(0));
+            let [rows, columns, channels] = image(read);
             let [out_rows, out_columns, _] = image(node);
             let above = cut_before(kernel[0], stride[0], padding.zeros(0));
             let left = cut_before(kernel[1], stride[1], padding.zeros(1));
@@ -359,34 +362,34 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
                     rowed.row(filter, taps);
                 }
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
+            rowed.finish(tensor_of(weights, tensors), bias.as_ref().map(|bias| tensor_of(bias, tensors)))
         }
         Op::Dense { units, weights, bias, .. } => {
-            let inputs = read(0).len();
+            let inputs = read.len();
             let mut rowed = Rowed::default();
             for unit in 0..*units {
                 rowed.row(unit, (0..inputs).map(|input| term(first + input, unit * inputs + input)));
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
+            rowed.finish(tensor_of(weights, tensors), bias.as_ref().map(|bias| tensor_of(bias, tensors)))
         }
         Op::Affine { weights, bias, .. } => {
-            let channels = node.shape.last().copied().unwrap_or(1);
+            let channels = node.last_axis();
             let mut rowed = Rowed::default();
             for value in 0..node.len() {
                 let channel = value % channels;
                 let term = term(first + value, channel);
                 rowed.row(channel, std::iter::once(term));
             }
-            rowed.finish(tensor(weights), bias.as_ref().map(&tensor))
+            rowed.finish(tensor_of(weights, tensors), bias.as_ref().map(|bias| tensor_of(bias, tensors)))
         }
         Op::BatchNorm { scale, offset, mean, variance, epsilon_billionths } => Rows::Normalised {
-            tensors: [scale, offset, mean, variance].map(tensor),
+            tensors: [scale, offset, mean, variance].map(|name| tensor_of(name, tensors)),
             epsilon_billionths: *epsilon_billionths,
             first: first as u32,
-            channels: node.shape.last().copied().unwrap_or(1) as u32,
+            channels: node.last_axis() as u32,
         },
         Op::MaxPool2d { size, stride, padding } => {
-            let [rows, columns, channels] = image(read(0));
+            let [rows, columns, channels] = image(read);
             let [out_rows, out_columns, _] = image(node);
             let above = zeros_before(rows, size[0], stride[0], padding.zeros(0));
             let left = zeros_before(columns, size[1], stride[1], padding.zeros(1));
@@ -410,26 +413,24 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
             folded.finish(if matches!(op, Op::Add {}) { Fold::Sum } else { Fold::Product })
         }
         Op::Mean {} => {
-            let [rows, columns, channels] = image(read(0));
+            let [rows, columns, channels] = image(read);
             let mut folded = Folding::default();
             for channel in 0..channels {
                 folded.row((0..rows * columns).map(|place| first + place * channels + channel));
             }
             folded.finish(Fold::Mean)
         }
-        Op::Activation { function } => Rows::Mapped {
-            function: *function,
-            first: first as u32,
-            axis: node.shape.last().copied().unwrap_or(1) as u32,
-        },
+        Op::Activation { function } => {
+            Rows::Mapped { function: *function, first: first as u32, axis: node.last_axis() as u32 }
+        }
         Op::UpSample2d { factor } => {
-            let [_, columns, channels] = image(read(0));
+            let [_, columns, channels] = image(read);
             moved_image(node, |row, column, channel| {
                 Some(first + (row / factor[0] * columns + column / factor[1]) * channels + channel)
             })
         }
         Op::Pad { zeros } => {
-            let [rows, columns, channels] = image(read(0));
+            let [rows, columns, channels] = image(read);
             moved_image(node, |row, column, channel| {
                 let y = row.checked_sub(zeros[0]).filter(|&y| y < rows)?;
                 let x = column.checked_sub(zeros[2]).filter(|&x| x < columns)?;
@@ -437,13 +438,13 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
             })
         }
         Op::Crop { cut } => {
-            let [_, columns, channels] = image(read(0));
+            let [_, columns, channels] = image(read);
             moved_image(node, |row, column, channel| {
                 Some(first + ((row + cut[0]) * columns + column + cut[2]) * channels + channel)
             })
         }
         Op::Mask { keep } => {
-            let [_, _, channels] = image(read(0));
+            let [_, _, channels] = image(read);
             let kept = keep.iter().enumerate().filter(|&(_, &keep)| keep == 1);
             moved(kept.flat_map(|(place, _)| (0..channels).map(move |c| Some(first + place * channels + c))))
         }
@@ -451,17 +452,16 @@ fn flatten(op: &Op, node: &Node, nodes: &[Node], tensors: &[Tensor]) -> Rows {
             moved(indices.iter().map(|&index| usize::try_from(index).ok().map(|index| first + index)))
         }
         Op::Slice { from, to } => {
-            let axis = read(0).shape.last().copied().unwrap_or(1);
-            let blocks = read(0).len() / axis;
+            let axis = read.last_axis();
+            let blocks = read.len() / axis;
             moved((0..blocks).flat_map(|block| (*from..*to).map(move |at| Some(first + block * axis + at))))
         }
         Op::Flatten {} | Op::Reshape { .. } => moved((0..node.len()).map(|value| Some(first + value))),
         Op::Concat {} => {
-            let axis = |node: &Node| node.shape.last().copied().unwrap_or(1);
-            let blocks = node.len() / axis(node);
+            let blocks = node.len() / node.last_axis();
             moved((0..blocks).flat_map(|block| {
                 node.inputs.iter().flat_map(move |input| {
-                    let (first, own) = (nodes[input.0].first, axis(&nodes[input.0]));
+                    let (first, own) = (nodes[input.0].first, nodes[input.0].last_axis());
                     (0..own).map(move |at| Some(first + block * own + at))
                 })
             }))

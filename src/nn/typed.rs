@@ -68,6 +68,11 @@ impl Node {
         self.first..self.first + self.len()
     }
 
+    /// Length of the last axis: the channels of an image. 1 without axes.
+    pub fn last_axis(&self) -> usize {
+        self.shape.last().copied().unwrap_or(1)
+    }
+
     /// Rows, columns and channels, if its values are an image.
     pub fn image(&self) -> Option<[usize; 3]> {
         self.shape.as_slice().try_into().ok()
@@ -408,6 +413,11 @@ impl Function {
     }
 }
 
+/// Both lengths of a window, a stride or a factor.
+fn sizes(layer: &Layer, field: &str, pair: [usize; 2]) -> Result<()> {
+    pair.into_iter().try_for_each(|length| limit(&layer.field(field), length, 64))
+}
+
 fn limit(field: &str, value: usize, max: usize) -> Result<()> {
     if value == 0 || value > max {
         return Err(Error::new("out of range").field(field).found(value).allowed(format!("1..={max}")));
@@ -512,7 +522,6 @@ impl<'a> Builder<'a> {
     }
 
     fn layer(&mut self, index: usize, layer: &'a Layer) -> Result<()> {
-        let field = |name: &str| format!("layer {}.{name}", layer.name);
         let mut inputs = Vec::with_capacity(layer.inputs.len());
         for name in &layer.inputs {
             let Some(&input) = self.names.get(name.as_str()) else {
@@ -520,7 +529,7 @@ impl<'a> Builder<'a> {
                 let message =
                     if later { "reads itself or a layer after it" } else { "no input or layer has this name" };
                 return Err(Error::new(message)
-                    .field(field("inputs"))
+                    .field(layer.field("inputs"))
                     .found(name)
                     .allowed("inputs and layers before it")
                     .hint("a network has no cycles: put layers in the order in which they are computed"));
@@ -533,7 +542,7 @@ impl<'a> Builder<'a> {
             _ => 1..=1,
         };
         if !counts.contains(&inputs.len()) {
-            return Err(Error::new("wrong number of inputs").field(field("inputs")).found(inputs.len()).allowed(
+            return Err(Error::new("wrong number of inputs").field(layer.field("inputs")).found(inputs.len()).allowed(
                 if counts.start() == counts.end() {
                     counts.start().to_string()
                 } else {
@@ -548,20 +557,23 @@ impl<'a> Builder<'a> {
     }
 
     /// The numbers of a layer's values.
+    /// Whether the weights of a tensor, which has been looked up before, are fixed point.
+    fn is_fixed(&self, tensor: &str) -> bool {
+        self.network.tensors[self.tensor_names[tensor].0].number.is_fixed()
+    }
+
     fn number(&self, layer: &Layer, read: &[Node]) -> Result<Number> {
-        let field = |name: &str| format!("layer {}.{name}", layer.name);
         let fixed = read.iter().all(|node| node.number.is_fixed());
-        let real = || Error::new("this operation needs real numbers").field(field("op")).found(layer.op.name());
+        let real = || Error::new("this operation needs real numbers").field(layer.field("op")).found(layer.op.name());
         let own = match &layer.op {
             Op::Conv2d { weights, bias, sum, .. }
             | Op::ConvTranspose2d { weights, bias, sum, .. }
             | Op::Dense { weights, bias, sum, .. }
             | Op::Affine { weights, bias, sum } => {
-                let named = |name: &String| &self.network.tensors[self.tensor_names[name.as_str()].0].number;
-                let weights_fixed = named(weights).is_fixed();
-                if bias.as_ref().is_some_and(|bias| named(bias).is_fixed() != weights_fixed) {
+                let weights_fixed = self.is_fixed(weights);
+                if bias.as_ref().is_some_and(|bias| self.is_fixed(bias) != weights_fixed) {
                     return Err(Error::new("weights and biases are of different kinds: fixed point and real")
-                        .field(field("bias")));
+                        .field(layer.field("bias")));
                 }
                 match sum {
                     Some(sum) => {
@@ -569,15 +581,15 @@ impl<'a> Builder<'a> {
                             return Err(Error::new(
                                 "an accumulator is given, but not all that is added is fixed point",
                             )
-                            .field(field("sum"))
+                            .field(layer.field("sum"))
                             .hint("leave it out for real numbers"));
                         }
-                        sum.format.validate(&field("sum.format"))?;
+                        sum.format.validate(&layer.field("sum.format"))?;
                         Some(Number::from(sum.format))
                     }
                     None if weights_fixed => {
                         return Err(Error::new("the accumulator is missing")
-                            .field(field("sum"))
+                            .field(layer.field("sum"))
                             .allowed("format and products: cast or exact"));
                     }
                     None => Some(Number::Float32),
@@ -608,12 +620,12 @@ impl<'a> Builder<'a> {
             (None, Some(own)) => own,
             (None, None) => {
                 return Err(Error::new("the numbers of its values are not given")
-                    .field(field("output"))
+                    .field(layer.field("output"))
                     .allowed("a number format")
                     .hint("only a layer whose inputs all have the same numbers may leave them out"));
             }
         };
-        number.validate(&field("output"), 1)?;
+        number.validate(&layer.field("output"), 1)?;
         Ok(number)
     }
 
@@ -627,7 +639,7 @@ impl<'a> Builder<'a> {
         (channels, channel_step): (usize, usize),
         fan_in: usize,
     ) -> Result<()> {
-        let field = format!("layer {}.{field}", layer.name);
+        let field = layer.field(field);
         let &TensorId(id) = self.tensor_names.get(name).ok_or_else(|| {
             Error::new("no tensor has this name").field(&field).found(name).hint("tensors are listed under 'tensors'")
         })?;
@@ -660,20 +672,15 @@ impl<'a> Builder<'a> {
 
     /// The shape of a layer's values. Registers its tensors.
     fn shape(&mut self, layer: &Layer, read: &[Node]) -> Result<Vec<usize>> {
-        let field = |name: &str| format!("layer {}.{name}", layer.name);
-        let image = || image_for(layer, &read[0]);
-        let sizes = |name: &str, pair: [usize; 2], max: usize| -> Result<()> {
-            pair.into_iter().try_for_each(|length| limit(&field(name), length, max))
-        };
         match &layer.op {
             Op::Conv2d { kernel, stride, padding, filters, weights, bias, .. } => {
-                let [rows, columns, channels] = image()?;
-                sizes("kernel", *kernel, 64)?;
-                sizes("stride", *stride, 64)?;
-                limit(&field("filters"), *filters, 4096)?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                sizes(layer, "kernel", *kernel)?;
+                sizes(layer, "stride", *stride)?;
+                limit(&layer.field("filters"), *filters, 4096)?;
                 let Some([rows, columns]) = sums::window_counts([rows, columns], *kernel, *stride, *padding) else {
                     return Err(Error::new("the kernel is larger than the image")
-                        .field(field("kernel"))
+                        .field(layer.field("kernel"))
                         .found(format!("{kernel:?} on {rows} x {columns}"))
                         .hint("padding: same surrounds the image with zeros"));
                 };
@@ -686,13 +693,13 @@ impl<'a> Builder<'a> {
                 Ok(shape)
             }
             Op::ConvTranspose2d { kernel, stride, padding, filters, weights, bias, .. } => {
-                let [rows, columns, channels] = image()?;
-                sizes("kernel", *kernel, 64)?;
-                sizes("stride", *stride, 64)?;
-                limit(&field("filters"), *filters, 4096)?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                sizes(layer, "kernel", *kernel)?;
+                sizes(layer, "stride", *stride)?;
+                limit(&layer.field("filters"), *filters, 4096)?;
                 let Some([rows, columns]) = sums::transposed_lengths([rows, columns], *kernel, *stride, *padding)
                 else {
-                    return Err(Error::new("nothing is left of the result").field(field("padding")));
+                    return Err(Error::new("nothing is left of the result").field(layer.field("padding")));
                 };
                 let shape = vec![rows, columns, *filters];
                 size("shape", &shape)?;
@@ -705,7 +712,7 @@ impl<'a> Builder<'a> {
                 Ok(shape)
             }
             Op::Dense { units, weights, bias, .. } => {
-                limit(&field("units"), *units, 65_536)?;
+                limit(&layer.field("units"), *units, 65_536)?;
                 let inputs = read[0].len();
                 self.count_products(inputs.checked_mul(*units))?;
                 let matrix = vec![*units, inputs];
@@ -714,14 +721,14 @@ impl<'a> Builder<'a> {
                 Ok(vec![*units])
             }
             Op::Affine { weights, bias, .. } => {
-                let channels = last(&read[0]);
+                let channels = read[0].last_axis();
                 self.count_products(Some(read[0].len()))?;
                 self.tensor(layer, ("weights", weights), TensorRole::Kernel, vec![channels], (channels, 1), 1)?;
                 self.bias(layer, bias, channels, 1)?;
                 Ok(read[0].shape.clone())
             }
             Op::BatchNorm { scale, offset, mean, variance, .. } => {
-                let channels = last(&read[0]);
+                let channels = read[0].last_axis();
                 let all = [
                     ("scale", scale, TensorRole::Kernel),
                     ("offset", offset, TensorRole::Bias),
@@ -733,7 +740,7 @@ impl<'a> Builder<'a> {
                     let TensorId(id) = self.tensor_names[tensor.as_str()];
                     if self.network.tensors[id].number.is_fixed() {
                         return Err(Error::new("this operation needs real numbers")
-                            .field(field(name))
+                            .field(layer.field(name))
                             .found(&self.network.tensors[id].number)
                             .allowed("float32"));
                     }
@@ -741,17 +748,17 @@ impl<'a> Builder<'a> {
                 Ok(read[0].shape.clone())
             }
             Op::MaxPool2d { size: window, stride, padding } => {
-                let [rows, columns, channels] = image()?;
-                sizes("size", *window, 64)?;
-                sizes("stride", *stride, 64)?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                sizes(layer, "size", *window)?;
+                sizes(layer, "stride", *stride)?;
                 if let Padding::Zeros(_) = padding {
                     return Err(Error::new("a window has no zeros around the image")
-                        .field(field("padding"))
+                        .field(layer.field("padding"))
                         .allowed("same, valid"));
                 }
                 let Some([rows, columns]) = sums::window_counts([rows, columns], *window, *stride, *padding) else {
                     return Err(Error::new("the window is larger than the image")
-                        .field(field("size"))
+                        .field(layer.field("size"))
                         .found(format!("{window:?} on {rows} x {columns}")));
                 };
                 let shape = vec![rows, columns, channels];
@@ -760,83 +767,83 @@ impl<'a> Builder<'a> {
                 Ok(shape)
             }
             Op::UpSample2d { factor } => {
-                let [rows, columns, channels] = image()?;
-                sizes("factor", *factor, 64)?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                sizes(layer, "factor", *factor)?;
                 Ok(vec![rows * factor[0], columns * factor[1], channels])
             }
             Op::Pad { zeros } => {
-                let [rows, columns, channels] = image()?;
-                zeros.iter().try_for_each(|&zeros| limit(&field("zeros"), zeros + 1, 1025))?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                zeros.iter().try_for_each(|&zeros| limit(&layer.field("zeros"), zeros + 1, 1025))?;
                 Ok(vec![rows + zeros[0] + zeros[1], columns + zeros[2] + zeros[3], channels])
             }
             Op::Crop { cut } => {
-                let [rows, columns, channels] = image()?;
-                let left = |length: usize, first: usize, second: usize| {
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
+                let left = [(rows, cut[0], cut[1]), (columns, cut[2], cut[3])].map(|(length, first, second)| {
                     length.checked_sub(first).and_then(|rest| rest.checked_sub(second)).filter(|&rest| rest > 0)
-                };
-                match (left(rows, cut[0], cut[1]), left(columns, cut[2], cut[3])) {
-                    (Some(rows), Some(columns)) => Ok(vec![rows, columns, channels]),
+                });
+                match left {
+                    [Some(rows), Some(columns)] => Ok(vec![rows, columns, channels]),
                     _ => Err(Error::new("nothing is left of the image")
-                        .field(field("cut"))
+                        .field(layer.field("cut"))
                         .found(format!("{cut:?} of {rows} x {columns}"))),
                 }
             }
             Op::Add {} | Op::Multiply {} => {
                 if let Some(other) = read.iter().find(|node| node.shape != read[0].shape) {
                     return Err(Error::new("the inputs have different shapes")
-                        .field(field("inputs"))
+                        .field(layer.field("inputs"))
                         .found(format!("{} {:?}, {} {:?}", read[0].name, read[0].shape, other.name, other.shape)));
                 }
                 Ok(read[0].shape.clone())
             }
-            Op::Mean {} => Ok(vec![image()?[2]]),
+            Op::Mean {} => Ok(vec![image_for(layer, &read[0])?[2]]),
             Op::Activation { function } => {
                 if let Function::LeakyRelu { slope_millionths } = function
                     && *slope_millionths > 1_000_000
                 {
                     return Err(Error::new("a slope beyond 1")
-                        .field(field("function"))
+                        .field(layer.field("function"))
                         .found(slope_millionths)
                         .allowed("0..=1000000"));
                 }
                 Ok(read[0].shape.clone())
             }
             Op::Mask { keep } => {
-                let [rows, columns, channels] = image()?;
+                let [rows, columns, channels] = image_for(layer, &read[0])?;
                 if keep.len() != rows * columns || keep.iter().any(|&keep| keep > 1) {
                     return Err(Error::new("a mask has one 0 or 1 for each row and column")
-                        .field(field("keep"))
+                        .field(layer.field("keep"))
                         .found(format!("{} entries", keep.len()))
                         .allowed(format!("{} of 0 and 1", rows * columns)));
                 }
                 let kept = keep.iter().filter(|&&keep| keep == 1).count();
                 if kept == 0 {
-                    return Err(Error::new("the mask keeps nothing").field(field("keep")));
+                    return Err(Error::new("the mask keeps nothing").field(layer.field("keep")));
                 }
                 Ok(vec![kept, channels])
             }
             Op::Gather { shape, indices } => {
-                let len = size(&field("shape"), shape)?;
+                let len = size(&layer.field("shape"), shape)?;
                 if indices.len() != len {
                     return Err(Error::new("wrong number of indices")
-                        .field(field("indices"))
+                        .field(layer.field("indices"))
                         .found(indices.len())
                         .allowed(format!("{len} for the shape {shape:?}")));
                 }
                 let values = read[0].len();
                 if let Some(index) = indices.iter().find(|&&index| index < -1 || i64::from(index) >= values as i64) {
                     return Err(Error::new("no such value of the input")
-                        .field(field("indices"))
+                        .field(layer.field("indices"))
                         .found(index)
                         .allowed(format!("0..={}, or -1 for zero", values - 1)));
                 }
                 Ok(shape.clone())
             }
             Op::Slice { from, to } => {
-                let axis = last(&read[0]);
+                let axis = read[0].last_axis();
                 if from >= to || *to > axis {
                     return Err(Error::new("no range of the last axis")
-                        .field(field("from"))
+                        .field(layer.field("from"))
                         .found(format!("{from}..{to}"))
                         .allowed(format!("0 <= from < to <= {axis}")));
                 }
@@ -847,23 +854,25 @@ impl<'a> Builder<'a> {
             }
             Op::Flatten {} => Ok(vec![read[0].len()]),
             Op::Reshape { shape } => {
-                if size(&field("shape"), shape)? != read[0].len() {
+                if size(&layer.field("shape"), shape)? != read[0].len() {
                     return Err(Error::new("another number of values")
-                        .field(field("shape"))
+                        .field(layer.field("shape"))
                         .found(format!("{shape:?}"))
                         .allowed(format!("a shape of {} values", read[0].len())));
                 }
                 Ok(shape.clone())
             }
             Op::Concat {} => {
-                let outer = |node: &Node| node.shape[..node.shape.len() - 1].to_vec();
+                fn outer(node: &Node) -> &[usize] {
+                    &node.shape[..node.shape.len() - 1]
+                }
                 if let Some(other) = read.iter().find(|node| outer(node) != outer(&read[0])) {
                     return Err(Error::new("the inputs differ in more than the last axis")
-                        .field(field("inputs"))
+                        .field(layer.field("inputs"))
                         .found(format!("{} {:?}, {} {:?}", read[0].name, read[0].shape, other.name, other.shape)));
                 }
-                let mut shape = outer(&read[0]);
-                shape.push(read.iter().map(last).sum());
+                let mut shape = outer(&read[0]).to_vec();
+                shape.push(read.iter().map(Node::last_axis).sum());
                 Ok(shape)
             }
         }
@@ -881,7 +890,7 @@ impl<'a> Builder<'a> {
 fn image_for(layer: &Layer, read: &Node) -> Result<[usize; 3]> {
     read.image().ok_or_else(|| {
         Error::new("an image is needed: rows, columns, channels")
-            .field(format!("layer {}.inputs", layer.name))
+            .field(layer.field("inputs"))
             .found(format!("{} of shape {:?}", read.name, read.shape))
     })
 }
@@ -900,11 +909,6 @@ fn checked_tensor(spec: &TensorSpec, tensor: Option<Tensor>) -> Result<Tensor> {
             .allowed(format!("at most {MAX_WEIGHT_BITS} bits")));
     }
     Ok(tensor)
-}
-
-/// Length of the last axis.
-fn last(node: &Node) -> usize {
-    node.shape.last().copied().unwrap_or(1)
 }
 
 #[cfg(test)]

@@ -423,10 +423,10 @@ mod tests {
         let widths: LatentWidths = "6,6,4,4,3,3,3,3,3,3,2,2,2,2,2,2".parse().unwrap();
         assert_eq!((widths.total(), widths.uniform(), widths.dropped(1)), (50, None, 3));
         let mask = KeepMask::top_bits(widths);
-        let kept = |latent: usize| {
-            (0..9).filter(|bit| mask.keeps(9 * latent + bit, MaskReading::Documented)).collect::<Vec<usize>>()
-        };
-        assert_eq!((kept(0), kept(15)), (vec![3, 4, 5, 6, 7, 8], vec![7, 8]));
+        for (latent, expected) in [(0, &[3, 4, 5, 6, 7, 8][..]), (15, &[7, 8])] {
+            let keeps = |bit: &usize| mask.keeps(9 * latent + bit, MaskReading::Documented);
+            assert_eq!((0..9).filter(keeps).collect::<Vec<usize>>(), expected);
+        }
         assert_eq!(mask.widths(), Some(widths));
         assert_eq!(widths.to_string().parse::<LatentWidths>().unwrap(), widths);
         assert_eq!(KeepMask::top_bits(3).widths().unwrap().uniform(), Some(3));
@@ -440,9 +440,10 @@ mod tests {
     #[test]
     fn both_readings_of_the_mask() {
         let mask = KeepMask { leading: 0x0001, trailing: 1 << 127 };
-        let kept = |reading| (0..KeepMask::BITS as usize).filter(|&bit| mask.keeps(bit, reading)).collect::<Vec<_>>();
-        assert_eq!(kept(MaskReading::Documented), [127, 128]);
-        assert_eq!(kept(MaskReading::Runner), [0, 143]);
+        for (reading, expected) in [(MaskReading::Documented, [127, 128]), (MaskReading::Runner, [0, 143])] {
+            let kept: Vec<_> = (0..KeepMask::BITS as usize).filter(|&bit| mask.keeps(bit, reading)).collect();
+            assert_eq!(kept, expected);
+        }
     }
 
     #[test]

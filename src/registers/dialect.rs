@@ -155,16 +155,15 @@ pub fn read_configs(paths: &[PathBuf], reading: &Reading, network: &AeBlock) -> 
 pub fn parse_configs(files: &[(&Path, &str)], reading: &Reading, network: &AeBlock) -> Result<ConfigFile> {
     let mut merged: Option<Merged> = None;
     for (index, (file, text)) in files.iter().enumerate() {
-        let place = |error: Error| error.file(file);
         let root = YamlNode::parse(&module_types::without_comments(text), file)?;
         let base = merged.as_ref().map(|merged| merged.dialect);
-        let (dialect, root) = detect(&root, base, reading).map_err(place)?;
+        let (dialect, root) = detect(&root, base, reading).map_err(|error| error.file(file))?;
         let into = match &mut merged {
             Some(merged) => merged,
             None => merged.insert(Merged::new(dialect, reading, network)),
         };
         let name = (files.len() > 1).then_some(*file);
-        into.put(index, name, dialect, root).map_err(place)?;
+        into.put(index, name, dialect, root).map_err(|error| error.file(file))?;
     }
     let merged = merged.ok_or_else(|| Error::new("no configuration").allowed("at least one file"))?;
     merged.finish()
@@ -186,17 +185,16 @@ fn detect<'a>(root: &'a YamlNode, base: Option<Dialect>, reading: &Reading) -> R
     // Beam-test files may wrap the settings in a `cfgmap` mapping, itself under a chip name.
     let inner = root.get("cfgmap").or_else(|| entries.iter().find_map(|(_, node)| node.get("cfgmap")));
     let root = inner.unwrap_or(root);
-    let has = |key| root.get(key).is_some();
-    match (has("ECON-T"), has("ConfigAlgo"), has("Algorithm")) {
-        (true, false, false) => {
+    match ["ECON-T", "ConfigAlgo", "Algorithm"].map(|key| root.get(key).is_some()) {
+        [true, false, false] => {
             let top = root.get("ECON-T").and_then(|chip| chip.get("RW"));
             let top = top.ok_or_else(|| Error::new("the key is missing").field("ECON-T.RW").line(root.line))?;
             Ok((Dialect::A, top))
         }
-        (false, true, false) => Ok((Dialect::C, root)),
-        (false, false, true) if has("FmtBuf") => Ok((Dialect::D, root)),
-        (false, false, true) => Ok((Dialect::B, root)),
-        (false, false, false) => {
+        [false, true, false] => Ok((Dialect::C, root)),
+        [false, false, true] if root.get("FmtBuf").is_some() => Ok((Dialect::D, root)),
+        [false, false, true] => Ok((Dialect::B, root)),
+        [false, false, false] => {
             if let Some(module) = module_types::find(root, reading.module.as_deref())? {
                 return Ok((Dialect::E, module));
             }
@@ -258,6 +256,10 @@ mod tests {
         parse_config(text, Path::new("init.yaml"), &AeBlock::chip_8x8())
     }
 
+    fn warnings(text: &str) -> Vec<String> {
+        parse(text).unwrap().warnings
+    }
+
     fn fault(text: &str) -> String {
         parse(text).unwrap_err().to_string()
     }
@@ -298,13 +300,14 @@ mod tests {
 
     #[test]
     fn idle_and_reset_patterns_of_the_production_chip() {
-        let with = |keys: &str| parse(&format!("{C}FormatterBuffer: {{Global: {{{keys}}}}}\n")).unwrap().config;
-        let both = with("idle_pattern: 5, link_reset_pattern: 6");
-        assert_eq!((both.idle_pattern, both.link_reset_pattern), (5, 6));
-        let one = with("link_reset_pattern: 290");
-        assert_eq!((one.idle_pattern, one.link_reset_pattern), (290, 290));
-        let idle = with("idle_pattern: 7");
-        assert_eq!((idle.idle_pattern, idle.link_reset_pattern), (7, 7));
+        for (keys, patterns) in [
+            ("idle_pattern: 5, link_reset_pattern: 6", (5, 6)),
+            ("link_reset_pattern: 290", (290, 290)),
+            ("idle_pattern: 7", (7, 7)),
+        ] {
+            let config = parse(&format!("{C}FormatterBuffer: {{Global: {{{keys}}}}}\n")).unwrap().config;
+            assert_eq!((config.idle_pattern, config.link_reset_pattern), patterns, "{keys}");
+        }
     }
 
     #[test]
@@ -390,7 +393,6 @@ mod tests {
 
     #[test]
     fn what_may_be_meant_for_another_reader_is_mentioned() {
-        let warnings = |text: &str| parse(text).unwrap().warnings;
         for (text, words) in [
             (format!("{B}FormatterBuffer: {{Global: {{idle_pattern: 5}}}}\n"), "FormatterBuffer.Global.idle_pattern"),
             (format!("{C}Calib: {{0: 1000}}\n"), "did you mean Cal?"),
@@ -436,13 +438,17 @@ mod tests {
         assert_eq!((config.links, config.use_sum, config.stc_type.register()), (13, false, 0));
         assert_eq!((config.calibration[4], config.calibration[5], config.mux[47], config.mux[46]), (100, 7, 3, 46));
         let bytes = image::to_bytes(&AeBlock::chip_8x8(), config.weights.as_ref().unwrap()).unwrap();
-        let group = |group: usize| &bytes[134 * group..134 * (group + 1)];
-        assert_eq!((&group(0)[..3], &group(3)[..3]), (&[255, 255, 0][..], &[0, 0, 0][..]));
-        assert_eq!((group(11), &group(3)[16..]), (group(0), &group(0)[16..]));
+        let groups: Vec<&[u8]> = bytes.chunks(134).collect();
+        assert_eq!((&groups[0][..3], &groups[3][..3]), (&[255, 255, 0][..], &[0, 0, 0][..]));
+        assert_eq!((groups[11], &groups[3][16..]), (groups[0], &groups[0][16..]));
         assert!(file.warnings.is_empty(), "{:?}", file.warnings);
-        let source = |name| file.sources.iter().find(|source| source.setting == name).unwrap().key.clone().unwrap();
-        assert_eq!(source("links"), ("FMTBUF_ALL.registers.config.value".into(), 3));
-        assert_eq!(source("density"), ("MFC_ALGORITHM_SEL_DENSITY.registers.algo.value".into(), 4));
+        for (name, key) in [
+            ("links", ("FMTBUF_ALL.registers.config.value".to_owned(), 3)),
+            ("density", ("MFC_ALGORITHM_SEL_DENSITY.registers.algo.value".to_owned(), 4)),
+        ] {
+            let source = file.sources.iter().find(|source| source.setting == name).unwrap();
+            assert_eq!(source.key, Some(key));
+        }
 
         assert!(fault(&fmtbuf("config: {value: 0xD8}")).contains("0xf7"), "bit 3 is none of the register's");
         assert!(fault(&fmtbuf("config: {value: 0x1D0}")).contains("9 bits"));
@@ -492,13 +498,13 @@ mod tests {
         assert_eq!((file.dialect, file.config.drop_lsb, file.config.algorithm), (Dialect::C, 3, Algorithm::Repeater));
         assert_eq!(file.config.density, crate::registers::Density::Low);
         // The patterns are twins over all files.
-        let formatter = |key: &str| format!("FormatterBuffer: {{Global: {{{key}}}}}\n");
         for (first, second, patterns) in [
             ("link_reset_pattern: 5", "link_reset_pattern: 6", (6, 6)),
             ("link_reset_pattern: 5", "idle_pattern: 6", (6, 5)),
             ("idle_pattern: 4", "link_reset_pattern: 6", (4, 6)),
         ] {
-            let config = merged(&[&format!("{C}{}", formatter(first)), &formatter(second)]).unwrap().config;
+            let [one, other] = [first, second].map(|key| format!("FormatterBuffer: {{Global: {{{key}}}}}\n"));
+            let config = merged(&[&format!("{C}{one}"), &other]).unwrap().config;
             assert_eq!((config.idle_pattern, config.link_reset_pattern), patterns, "{first}, {second}");
         }
     }
@@ -527,7 +533,9 @@ mod tests {
         let file = merged(&[&base, "Encoder: {2: {weights_byte16: 0xFF}}\n"]).unwrap();
         let bytes = image::to_bytes(&AeBlock::chip_8x8(), file.config.weights.as_ref().unwrap()).unwrap();
         assert_eq!((bytes[134 * 2], bytes[134 * 2 + 16], bytes[134 * 3 + 16]), (2, 255, 3));
-        let fault = |texts: &[&str]| merged(texts).unwrap_err().to_string();
+        fn fault(texts: &[&str]) -> String {
+            merged(texts).unwrap_err().to_string()
+        }
         assert!(fault(&[C, "Encoder: {2: {weights_byte16: 0xFF}}\n"]).contains("weights are needed"));
         assert!(fault(&[C, "Pll: {x: 1}\n"]).contains("1.yaml:1: the file sets nothing of the data path"));
         assert!(fault(&[C, "Mux: {0: 48}\n"]).contains("1.yaml:1: Mux.0"));
@@ -539,12 +547,10 @@ mod tests {
 
     /// A chip of dialect E.
     fn chip(select: u32, links: u32) -> String {
-        let list = |value: &str| format!("[{}]", vec![value; 48].join(","));
+        let [calibration, mux] = ["2000", "17"].map(|value| format!("[{}]", vec![value; 48].join(",")));
         format!(
             "{{\"density\":1,\"dropLSB\":3,\"select\":{select},\"stc_type\":3,\n\t\"eporttx_numen\":{links},\
-             \"use_sum\":1,\"calv\":{},\"mux\":{}}}",
-            list("2000"),
-            list("17")
+             \"use_sum\":1,\"calv\":{calibration},\"mux\":{mux}}}"
         )
     }
 
@@ -576,16 +582,19 @@ mod tests {
             assert_eq!((config.drop_lsb, config.stc_type.register(), config.use_sum), (3, 3, true));
             assert_eq!(file.warnings.len(), 1, "{:?}", file.warnings);
         }
-        let fault = |module| chip_of_module(&text, module).unwrap_err().to_string();
-        assert!(fault(None).contains("ML-F3*, TL-L4[34]*/0, TL-L4[34]*/1, *"));
-        assert!(fault(Some("TL-L43")).contains("TL-L4[34]*/0, TL-L4[34]*/1"));
-        assert!(fault(Some("TL-L43/2")).contains("several chips"));
-        let one = |text: &str| parse(text).map(|file| file.config.links);
+        for (module, words) in [
+            (None, "ML-F3*, TL-L4[34]*/0, TL-L4[34]*/1, *"),
+            (Some("TL-L43"), "TL-L4[34]*/0, TL-L4[34]*/1"),
+            (Some("TL-L43/2"), "several chips"),
+        ] {
+            let error = chip_of_module(&text, module).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
         let text = format!("{{\"ML\":{}}}", chip(1, 4));
-        assert_eq!(one(&text).unwrap(), 4);
-        assert!(one(&text.replace("stc_type", "stc_typ")).unwrap_err().to_string().contains("did you mean stc_type?"));
-        assert!(one(&text.replace("stc_type", "quantiser")).unwrap_err().to_string().contains(": quantiser: not a"));
-        assert!(one(&text.replace("\"mux\":[17,", "\"mux\":[")).unwrap_err().to_string().contains("47"));
+        assert_eq!(parse(&text).unwrap().config.links, 4);
+        assert!(fault(&text.replace("stc_type", "stc_typ")).contains("did you mean stc_type?"));
+        assert!(fault(&text.replace("stc_type", "quantiser")).contains(": quantiser: not a"));
+        assert!(fault(&text.replace("\"mux\":[17,", "\"mux\":[")).contains("47"));
         assert!(chip_of_module(&text, Some("MH")).unwrap_err().to_string().contains("no such module"));
     }
 
@@ -604,7 +613,6 @@ mod tests {
 
     #[test]
     fn what_the_p1_register_cannot_hold_is_said() {
-        let warnings = |text: &str| parse(text).unwrap().warnings;
         let found = warnings(&format!("{B}FormatterBuffer: {{Global: {{stc_type: 4}}}}\n"));
         assert!(found.len() == 1 && found[0].contains("stc_type 4 does not fit the 2 bits"), "{found:?}");
         assert!(warnings(&format!("{C}FormatterBuffer: {{Global: {{stc_type: 4}}}}\n")).is_empty());

@@ -53,6 +53,12 @@ impl Place {
         self.register.name(self.index)
     }
 
+    /// The fault of a byte that cannot be written here.
+    fn refuses(&self, byte: u8, message: &str) -> Error {
+        let address = self.register.at(self.index) + self.byte;
+        Error::new(message).field(format!("{} ({address:#05x})", self.name())).found(format!("{byte:#04x}"))
+    }
+
     /// The register with the byte nearest to `address`, for hints.
     fn nearest(address: u16) -> String {
         let registers = MAP.iter().flat_map(|register| (0..register.count).map(move |i| (register, i)));
@@ -251,14 +257,13 @@ impl Memory {
         };
         let register = place.register;
         let writable = register.writable_bytes()[usize::from(place.byte)];
-        let fault = |message: &str| {
-            Error::new(message).field(format!("{} ({address:#05x})", place.name())).found(format!("{byte:#04x}"))
-        };
         if byte & !writable != 0 {
             return Err(if register.writable == BigUint::ZERO {
-                fault("the register is read-only").allowed("0x00, if a longer write runs over it")
+                place.refuses(byte, "the register is read-only").allowed("0x00, if a longer write runs over it")
             } else {
-                fault("bits are set that the register does not have").allowed(format!("the bits {writable:#04x}"))
+                place
+                    .refuses(byte, "bits are set that the register does not have")
+                    .allowed(format!("the bits {writable:#04x}"))
             });
         }
         let weight = match register.purpose {
@@ -267,7 +272,8 @@ impl Memory {
         };
         let surplus = weight.is_some_and(|byte| byte >= group_bytes);
         if surplus && byte != 0 {
-            return Err(fault("the byte lies beyond the weights of its group")
+            return Err(place
+                .refuses(byte, "the byte lies beyond the weights of its group")
                 .allowed("0x00")
                 .hint(format!("the network {} has {group_bytes} bytes in each group", network.name())));
         }
@@ -332,8 +338,11 @@ pub fn parse_list(text: &str, file: &Path) -> Result<Vec<Write>> {
     Ok(writes)
 }
 
+fn is_hex(digits: &str) -> bool {
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
 fn parse_write<'a>(address: &str, bytes: impl Iterator<Item = &'a str>) -> Result<Write> {
-    let is_hex = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     let digits = address.strip_prefix("0x").or_else(|| address.strip_prefix("0X")).filter(|digits| is_hex(digits));
     let Some(digits) = digits else {
         return Err(Error::new("not an address").found(format!("'{address}'")).allowed("0x and hexadecimal digits"));
@@ -447,10 +456,18 @@ mod tests {
         config.thresholds[47] = 0x12_3456;
         config.calibration[1] = 0xABC;
         let writes = to_writes(&config, &AeBlock::chip_8x8()).unwrap();
-        let at = |address| writes.iter().find(|write| write.address == address).unwrap().bytes.clone();
-        assert_eq!((at(0x3A9), at(0x3B0), at(0x454)), (vec![0x22, 0x01], vec![0xD5], vec![0x0C]));
-        assert_eq!((at(0x4E2), at(0x3F6)), (vec![0x56, 0x34, 0x12], vec![0xBC, 0x0A]));
-        assert_eq!(at(0x3C4), [3], "input 0 of the production chip is input 3 of P1");
+        for (address, bytes) in [
+            (0x3A9, &[0x22, 0x01][..]),
+            (0x3B0, &[0xD5]),
+            (0x454, &[0x0C]),
+            (0x4E2, &[0x56, 0x34, 0x12]),
+            (0x3F6, &[0xBC, 0x0A]),
+            // Input 0 of the production chip is input 3 of P1.
+            (0x3C4, &[3]),
+        ] {
+            let write = writes.iter().find(|write| write.address == address).unwrap();
+            assert_eq!(write.bytes, bytes, "{address:#x}");
+        }
         assert_eq!(writes.len(), 7 + 48 + 48 + 1 + 48 + 1);
         assert!(writes.iter().all(|write| write.address < WEIGHTS_ADDRESS), "no weights, no writes");
     }

@@ -17,19 +17,18 @@ const MAX_DIGITS: usize = 4_096;
 /// Says what stands there instead. A leading zero on a decimal number is refused, since YAML 1.1
 /// readers take it for octal.
 pub fn parse_unsigned(text: &str) -> Result<BigUint> {
-    let wrong = |message: &str| no_number(message, text);
     let trimmed = text.trim();
     if trimmed.len() > MAX_DIGITS {
-        return Err(wrong("the number is far too long for a register"));
+        return Err(no_number("the number is far too long for a register", text));
     }
     if trimmed.is_empty() || trimmed == "~" || trimmed == "null" {
-        return Err(wrong("the value is missing"));
+        return Err(no_number("the value is missing", text));
     }
     if let Some(rest) = trimmed.strip_prefix('-') {
         return Err(if rest.starts_with(|c: char| c.is_ascii_digit()) {
-            wrong("the number is negative; registers hold unsigned numbers")
+            no_number("the number is negative; registers hold unsigned numbers", text)
         } else {
-            wrong("not a number")
+            no_number("not a number", text)
         });
     }
     let (digits, radix) = match trimmed.get(..2).map(str::to_ascii_lowercase).as_deref() {
@@ -40,12 +39,14 @@ pub fn parse_unsigned(text: &str) -> Result<BigUint> {
     let bare: String = digits.chars().filter(|&c| c != '_').collect();
     let misplaced = digits.starts_with('_') || digits.ends_with('_') || digits.contains("__");
     if bare.is_empty() || misplaced || !bare.chars().all(|c| c.is_digit(radix)) {
-        return Err(wrong("not a number"));
+        return Err(no_number("not a number", text));
     }
     if radix == 10 && bare.len() > 1 && bare.starts_with('0') {
-        return Err(wrong("a leading zero is ambiguous").hint("some YAML readers take it for octal: drop the zero"));
+        return Err(
+            no_number("a leading zero is ambiguous", text).hint("some YAML readers take it for octal: drop the zero")
+        );
     }
-    BigUint::from_str_radix(&bare, radix).map_err(|_| wrong("not a number"))
+    BigUint::from_str_radix(&bare, radix).map_err(|_| no_number("not a number", text))
 }
 
 fn no_number(message: &str, text: &str) -> Error {

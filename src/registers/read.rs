@@ -222,7 +222,8 @@ impl<'a> Reader<'a> {
                         (path, node, here)
                     }
                     (None, Some((path, node, field))) => {
-                        let here = field_of_register(field, &path, node)?;
+                        let here =
+                            field_of_register(field, node).map_err(|error| error.field(&path).line(node.line))?;
                         (path, node, here)
                     }
                     (None, None) => continue,
@@ -402,32 +403,31 @@ fn two_spellings((first, place): (&str, &YamlNode), (other, node): (&str, &YamlN
         .hint(format!("it is also set by {first} on line {}", place.line))
 }
 
+/// The text of a node that is to hold one number.
+fn one_number(node: &YamlNode) -> Result<&str> {
+    node.scalar().ok_or_else(|| Error::new("one number is needed here").found(node.describe()))
+}
+
 /// The number at a node. What the setting means is a hint for every fault but those of a link mask,
 /// which has a meaning of its own.
 fn number(setting: &Setting, key: &Key, path: &str, node: &YamlNode) -> Result<BigUint> {
-    let text = node.scalar();
-    let text = text.ok_or_else(|| Error::new("one number is needed here").found(node.describe()));
-    text.and_then(|text| key.parse(setting.values, text)).map_err(|error| {
+    one_number(node).and_then(|text| key.parse(setting.values, text)).map_err(|error| {
         let error = error.field(path).line(node.line);
         if key.form == NumberForm::Number { setting.explain(error) } else { error }
     })
 }
 
 /// The bits of a field in the value of a whole register.
-fn field_of_register(field: &RegisterField, path: &str, node: &YamlNode) -> Result<BigUint> {
-    let place = |error: Error| error.field(path).line(node.line);
-    let text = node.scalar();
-    let text = text.ok_or_else(|| place(Error::new("one number is needed here").found(node.describe())))?;
-    let value = parse_bits(text, 8 * u64::from(field.register.bytes)).map_err(place)?;
+fn field_of_register(field: &RegisterField, node: &YamlNode) -> Result<BigUint> {
+    let text = one_number(node)?;
+    let value = parse_bits(text, 8 * u64::from(field.register.bytes))?;
     let writable = MAP.iter().find(|mapped| mapped.address == field.register.address).map(|mapped| &mapped.writable);
     if let Some(writable) = writable
         && &value & writable != value
     {
-        return Err(place(
-            Error::new("bits are set that the register does not have")
-                .found(text)
-                .allowed(format!("the bits {writable:#04x}")),
-        ));
+        return Err(Error::new("bits are set that the register does not have")
+            .found(text)
+            .allowed(format!("the bits {writable:#04x}")));
     }
     Ok((value >> field.lowest) & ones(field.bits))
 }

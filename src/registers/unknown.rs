@@ -131,8 +131,8 @@ fn near_miss<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     if name.len() > 100 {
         return None;
     }
-    let slips = |other: &str| strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase());
-    let near = known.iter().map(|&other| (slips(other), other));
+    let name = name.to_lowercase();
+    let near = known.iter().map(|&other| (strsim::osa_distance(&name, &other.to_lowercase()), other));
     near.filter(|&(slips, other)| slips <= if other.len() >= 6 { 2 } else { 1 }).min().map(|(_, other)| other)
 }
 

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::files;
 use crate::network::AeBlock;
 use crate::nn::{Interval, Weights, weight_range};
 
@@ -16,18 +17,23 @@ const HEADER: [&str; 3] = ["tensor", "index", "value"];
 /// # Errors
 /// If serialisation fails, which no weights are known to cause.
 pub fn write(network: &AeBlock, weights: &Weights) -> Result<String> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let fault = |error: csv::Error| Error::new(format!("cannot write the weights: {error}"));
-    table.write_record(HEADER).map_err(fault)?;
-    for id in network.typed().tensor_ids() {
-        for (index, value) in weights.integers(id).iter().enumerate() {
-            table
-                .write_record([&network.typed().tensor(id).name, &index.to_string(), &value.to_string()])
-                .map_err(fault)?;
+    files::csv_text("the weights", |table| {
+        table.write_record(HEADER)?;
+        for id in network.typed().tensor_ids() {
+            for (index, value) in weights.integers(id).iter().enumerate() {
+                table.write_record([&network.typed().tensor(id).name, &index.to_string(), &value.to_string()])?;
+            }
         }
-    }
-    let bytes = table.into_inner().map_err(|error| Error::new(format!("cannot write the weights: {error}")))?;
-    String::from_utf8(bytes).map_err(|error| Error::new(format!("cannot write the weights: {error}")))
+        Ok(())
+    })
+}
+
+fn no_table(error: &csv::Error, file: &Path) -> Error {
+    Error::new(format!("not a csv table: {error}")).file(file)
+}
+
+fn no_weight(file: &Path, line: u64, column: &str) -> Error {
+    Error::new("not a weight of this network").file(file).line(line).field(column)
 }
 
 /// Reads a table; every weight of the network must stand in it exactly once, in any order.
@@ -37,8 +43,7 @@ pub fn write(network: &AeBlock, weights: &Weights) -> Result<String> {
 /// line and column.
 pub fn read(text: &str, file: &Path, network: &AeBlock) -> Result<Weights> {
     let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
-    let fault = |error: csv::Error| Error::new(format!("not a csv table: {error}")).file(file);
-    let header = table.headers().map_err(fault)?;
+    let header = table.headers().map_err(|error| no_table(&error, file))?;
     if header.iter().ne(HEADER) {
         let found = header.iter().collect::<Vec<_>>().join(",");
         return Err(Error::new("unexpected columns").file(file).line(1).found(found).allowed(HEADER.join(",")));
@@ -46,24 +51,24 @@ pub fn read(text: &str, file: &Path, network: &AeBlock) -> Result<Weights> {
     let typed = network.typed();
     let mut tensors: Vec<_> = typed.tensors().iter().map(|tensor| vec![None::<i32>; tensor.len()]).collect();
     for record in table.records() {
-        let record = record.map_err(fault)?;
+        let record = record.map_err(|error| no_table(&error, file))?;
         let line = record.position().map_or(0, csv::Position::line);
-        let at = |field: &str| Error::new("not a weight of this network").file(file).line(line).field(field.to_owned());
         let (Some(name), Some(index), Some(value), 3) = (record.get(0), record.get(1), record.get(2), record.len())
         else {
-            return Err(at("row").found(format!("{} columns", record.len())).allowed("3 columns"));
+            return Err(no_weight(file, line, "row").found(format!("{} columns", record.len())).allowed("3 columns"));
         };
         let names = || typed.tensors().iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>().join(", ");
-        let id = typed.find_tensor(name).ok_or_else(|| at("tensor").found(name).allowed(names()))?;
+        let id = typed.find_tensor(name).ok_or_else(|| no_weight(file, line, "tensor").found(name).allowed(names()))?;
         let tensor = typed.tensor(id);
         let slot = index.parse::<usize>().ok().and_then(|index| tensors[id.0].get_mut(index));
-        let slot = slot.ok_or_else(|| at("index").found(index).allowed(format!("0..={}", tensor.len() - 1)))?;
+        let slot = slot
+            .ok_or_else(|| no_weight(file, line, "index").found(index).allowed(format!("0..={}", tensor.len() - 1)))?;
         let Interval { min, max } = weight_range(tensor, id, None, 0);
         let value = value
             .parse::<i32>()
             .ok()
             .filter(|&value| (min..=max).contains(&i128::from(value)))
-            .ok_or_else(|| at("value").found(value).allowed(format!("{min}..={max}")))?;
+            .ok_or_else(|| no_weight(file, line, "value").found(value).allowed(format!("{min}..={max}")))?;
         if slot.replace(value).is_some() {
             return Err(Error::new("the weight stands twice").file(file).line(line).field(format!("{name}[{index}]")));
         }
@@ -93,9 +98,10 @@ mod tests {
         });
         let weights = weights.unwrap();
         let text = write(&network, &weights).unwrap();
-        let file = Path::new("w.csv");
-        assert_eq!(read(&text, file, &network).unwrap(), weights);
-        let fault = |text: &str| read(text, file, &network).unwrap_err().to_string();
+        assert_eq!(read(&text, Path::new("w.csv"), &network).unwrap(), weights);
+        fn fault(text: &str) -> String {
+            read(text, Path::new("w.csv"), &AeBlock::chip_8x8()).unwrap_err().to_string()
+        }
         assert!(fault(&text.replacen("conv_kernel,3,", "conv_kernel,72,", 1)).contains("w.csv:5: index"));
         assert!(fault(&text.replacen("conv_kernel,3,", "conv_kernel,2,", 1)).contains("twice"));
         assert!(fault(&text.replacen("conv_bias,0,", "bias,0,", 1)).contains("tensor"));

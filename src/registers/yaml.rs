@@ -94,21 +94,22 @@ impl YamlNode {
 
     /// Levels below this one.
     fn levels(&self) -> usize {
-        let below = |nodes: &mut dyn Iterator<Item = &YamlNode>| nodes.map(|node| 1 + node.levels()).max().unwrap_or(0);
         match &self.kind {
             YamlKind::Scalar(_) => 0,
-            YamlKind::Sequence(elements) => below(&mut elements.iter()),
-            YamlKind::Mapping(entries) => below(&mut entries.iter().map(|(_, node)| node)),
+            YamlKind::Sequence(elements) => elements.iter().map(|node| 1 + node.levels()).max().unwrap_or(0),
+            YamlKind::Mapping(entries) => entries.iter().map(|(_, node)| 1 + node.levels()).max().unwrap_or(0),
         }
     }
 
     /// What a copy costs, in nodes; long text counts as several.
     fn cost(&self) -> usize {
-        let text = |text: &String| text.len() / 64;
+        fn of_text(text: &str) -> usize {
+            text.len() / 64
+        }
         1 + match &self.kind {
-            YamlKind::Scalar(scalar) => text(scalar),
+            YamlKind::Scalar(scalar) => of_text(scalar),
             YamlKind::Sequence(elements) => elements.iter().map(YamlNode::cost).sum(),
-            YamlKind::Mapping(entries) => entries.iter().map(|(key, node)| text(key) + node.cost()).sum(),
+            YamlKind::Mapping(entries) => entries.iter().map(|(key, node)| of_text(key) + node.cost()).sum(),
         }
     }
 }
@@ -160,6 +161,10 @@ struct Builder<'a> {
     nodes: usize,
 }
 
+fn empty_file() -> Error {
+    Error::new("the file is empty").hint("a register configuration is a YAML mapping")
+}
+
 impl<'a> Builder<'a> {
     fn next(&mut self) -> Result<(Event<'a>, u64)> {
         match self.parser.next_event() {
@@ -175,16 +180,15 @@ impl<'a> Builder<'a> {
     }
 
     fn document(mut self) -> Result<YamlNode> {
-        let empty = || Error::new("the file is empty").hint("a register configuration is a YAML mapping");
         loop {
             let (event, line) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
-                Event::StreamEnd => return Err(empty()),
+                Event::StreamEnd => return Err(empty_file()),
                 event => {
                     let root = self.node(event, line, 0)?;
                     if matches!(&root.kind, YamlKind::Scalar(text) if text.is_empty()) {
-                        return Err(empty());
+                        return Err(empty_file());
                     }
                     loop {
                         match self.next()? {

@@ -36,14 +36,13 @@ fn in_words(metric: &str) -> &str {
 
 /// Everything about an evaluation.
 pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
-    let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
     vec![
-        section("contenders", "Contenders", contenders(file)),
-        section("rate", "Rate against distortion", vec![rate(file)]),
-        section("ranking", "Ranking", ranking(file)),
-        section("profiles", "Profiles", profiles(file)),
-        section("residuals", "Residuals of cells", residuals(file)),
-        section("examples", "Examples", examples(file)),
+        Section::of("contenders", "Contenders", name, contenders(file)),
+        Section::of("rate", "Rate against distortion", name, vec![rate(file)]),
+        Section::of("ranking", "Ranking", name, ranking(file)),
+        Section::of("profiles", "Profiles", name, profiles(file)),
+        Section::of("residuals", "Residuals of cells", name, residuals(file)),
+        Section::of("examples", "Examples", name, examples(file)),
     ]
 }
 

@@ -141,12 +141,15 @@ pub fn components(samples: &[EncodedSample]) -> Components {
     let (values, vectors) = eigen(covariance(samples));
     let total: f64 = values.iter().sum();
     let means = means(samples);
-    let along = |sample: &EncodedSample, axis: &[f64]| {
-        axis.iter().enumerate().map(|(i, weight)| weight * (f64::from(sample.latents[i]) - means[i])).sum()
+    let along = |sample: &EncodedSample| {
+        let differences = sample.latents.iter().zip(&means).map(|(&latent, mean)| f64::from(latent) - mean);
+        [0, 1]
+            .map(|axis| vectors[axis].iter().zip(differences.clone()).map(|(weight, by)| weight * by).sum::<f64>())
+            .into()
     };
     Components {
         shares: values.iter().map(|value| if total > 0.0 { (value / total).max(0.0) } else { 0.0 }).collect(),
-        points: samples.iter().map(|sample| (along(sample, &vectors[0]), along(sample, &vectors[1]))).collect(),
+        points: samples.iter().map(along).collect(),
     }
 }
 
@@ -292,9 +295,8 @@ mod tests {
     fn a_map_is_the_same_every_time_and_keeps_groups_apart() {
         let group = |i: usize| sample(std::array::from_fn(|k| (300 * (i % 2) + (i * (k + 3)) % 97) as u16), 1);
         let samples: Vec<EncodedSample> = (0..300).map(group).collect();
-        let map_of = || map(&samples, &components(&samples)).unwrap();
-        let map = map_of();
-        assert_eq!(map, map_of());
+        let [map, again] = [(); 2].map(|()| map(&samples, &components(&samples)).unwrap());
+        assert_eq!(map, again);
         assert_eq!(map.len(), 194, "samples that differ");
         let (a, b) = (mean_of_group(&map, 0), mean_of_group(&map, 1));
         let nearest = map.iter().filter(|point| {

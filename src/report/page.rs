@@ -42,6 +42,13 @@ pub struct Section {
     pub blocks: Vec<PageBlock>,
 }
 
+impl Section {
+    /// A part about `name`, which stands behind the title.
+    pub(super) fn of(id: &str, title: &str, name: &str, blocks: Vec<PageBlock>) -> Self {
+        Section { id: id.into(), title: format!("{title}: {name}"), blocks }
+    }
+}
+
 /// A piece of a section.
 pub enum PageBlock {
     /// A heading.

@@ -21,19 +21,18 @@ const SCATTER_POINTS: usize = 1500;
 /// Those of reading its samples and its golden set.
 pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result<Vec<Section>> {
     let ReportInput { name, path, .. } = input;
-    let section = |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {name}"), blocks };
     let mut sections = vec![
-        section("run", "What was run", what(run)),
-        section("history", "Loss history", history(run)),
-        section("weights", "Weights", weight_histograms(run)),
+        Section::of("run", "What was run", name, what(run)),
+        Section::of("history", "Loss history", name, history(run)),
+        Section::of("weights", "Weights", name, weight_histograms(run)),
     ];
     let Some(chip) = &run.chip else { return Ok(sections) };
     let (samples, source) = run.samples(chip, path, request.data.as_ref(), request.samples)?;
     let mut ranges = Ranges::default();
     let samples = latents::encode(&Encoder::new(&chip.block, &run.weights)?, &samples, &mut ranges);
     sections.extend([
-        section("ranges", "Number formats", number_formats(chip, &ranges, samples.len(), &source)),
-        section("latents", "Latents", latent_views(chip, &samples, &source)?),
+        Section::of("ranges", "Number formats", name, number_formats(chip, &ranges, samples.len(), &source)),
+        Section::of("latents", "Latents", name, latent_views(chip, &samples, &source)?),
     ]);
     if path.join("golden").is_dir() {
         sections.extend(page::golden(name, &path.join("golden"))?);
@@ -42,7 +41,8 @@ pub fn sections(input: &ReportInput, run: &Run, request: &PageRequest) -> Result
 }
 
 fn what(run: &Run) -> Vec<PageBlock> {
-    let hash = |name: &str| run.manifest[name].as_str().unwrap_or("?").to_owned();
+    let [design, weights, data, program] = ["design_sha256", "weights_sha256", "data_sha256", "tool"]
+        .map(|name| run.manifest[name].as_str().unwrap_or("?").to_owned());
     let network = &run.network;
     let files = match run.changed.as_slice() {
         [] => "as run.json lists them".to_owned(),
@@ -78,17 +78,18 @@ fn what(run: &Run) -> Vec<PageBlock> {
             ),
         ),
         ("best epoch", run.metrics["best_epoch"].to_string()),
-        ("design", hash("design_sha256")),
-        ("weights", hash("weights_sha256")),
-        ("data", hash("data_sha256")),
+        ("design", design),
+        ("weights", weights),
+        ("data", data),
         ("files", files),
-        ("program", hash("tool")),
+        ("program", program),
     ];
-    let number = |part: &str, name: &str| run.metrics[part][name].as_f64().map_or("–".into(), short);
     let metrics =
         ["frames", "loss", "telescope", "telescope_normalized", "emd", "saturated", "zero", "dead", "frames_checked"];
-    let rows =
-        metrics.iter().map(|name| vec![name.replace('_', " "), number("validation", name), number("test", name)]);
+    let rows = metrics.iter().map(|name| {
+        let parts = ["validation", "test"].map(|part| run.metrics[part][*name].as_f64().map_or("–".into(), short));
+        [name.replace('_', " ")].into_iter().chain(parts).collect()
+    });
     let options = run.options.iter().map(|(name, value)| vec![name.clone(), value.clone()]).collect();
     vec![
         Table::pairs(pairs),
@@ -119,9 +120,9 @@ fn history_series(run: &Run, columns: &[(&str, &str)]) -> Vec<Series> {
 }
 
 fn history(run: &Run) -> Vec<PageBlock> {
-    let epoch = Axis::linear("epoch");
-    let chart =
-        |name: &str, y: Axis, columns: &[(&str, &str)]| plot::chart(name, &epoch, &y, &history_series(run, columns));
+    fn chart(run: &Run, name: &str, y: Axis, columns: &[(&str, &str)]) -> String {
+        plot::chart(name, &Axis::linear("epoch"), &y, &history_series(run, columns))
+    }
     let validation = format!("validation, {}", run.arithmetic_in_words());
     let losses = [("train", "training, in the arithmetic of the epoch"), ("validation", validation.as_str())];
     let terms = [
@@ -130,12 +131,15 @@ fn history(run: &Run) -> Vec<PageBlock> {
         ("validation_4x4", "sums of 4x4 cells"),
     ];
     let edges = [("saturated", "saturated at the top"), ("zero", "zero")];
-    let mut list = vec![Figure::new(chart("Loss", Axis::log("loss"), &losses), "Loss after every epoch.")];
+    let mut list = vec![Figure::new(chart(run, "Loss", Axis::log("loss"), &losses), "Loss after every epoch.")];
     if !column(run, "validation_cells").is_empty() {
-        list.push(Figure::new(chart("Loss terms", Axis::log("loss"), &terms), "The parts of the validation loss."));
+        list.push(Figure::new(
+            chart(run, "Loss terms", Axis::log("loss"), &terms),
+            "The parts of the validation loss.",
+        ));
     }
     list.push(Figure::new(
-        chart("Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
+        chart(run, "Latents at their ends", Axis::linear("fraction of latents").from_zero(), &edges),
         "Validation latents at the ends of their format.",
     ));
     vec![PageBlock::Figures(Figures { size: "", list })]
@@ -221,6 +225,11 @@ fn signals(typed: &Typed, id: NodeId) -> Vec<(String, Signal, Format)> {
     signals
 }
 
+/// A range and the bits that it needs.
+fn in_words(bound: Bound) -> String {
+    format!("{}..={} ({} bits)", bound.min, bound.max, bound.bits())
+}
+
 /// The ranges that formats hold, that interval analysis proves, and that occurred.
 fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) -> Vec<PageBlock> {
     let (these, any) = match (certificate(chip, false), certificate(chip, true)) {
@@ -238,14 +247,13 @@ fn number_formats(chip: &OnChip, ranges: &Ranges, samples: usize, source: &str) 
         let mut bits = vec![f64::from(format.bits), f64::from(proven.bits())];
         bits.extend(seen.map(|seen| f64::from(seen.bits())));
         lines.push((name.clone(), bits));
-        let range = |bound: Bound| format!("{}..={} ({} bits)", bound.min, bound.max, bound.bits());
         rows.push(vec![
             name,
             format.to_string(),
             format!("{}..={}", format.min_raw(), format.max_raw()),
-            range(legal),
-            range(proven),
-            seen.map_or("–".into(), range),
+            in_words(legal),
+            in_words(proven),
+            seen.map_or("–".into(), in_words),
         ]);
     }
     let legend = ["the format holds", "these weights and any charges need (proven)", "occurred"];
@@ -265,10 +273,10 @@ fn latent_histogram(samples: &[EncodedSample], index: usize, format: Format) -> 
     let step = ((format.max_raw() + 1) / 32).max(1);
     let mut counts = vec![0usize; 32];
     samples.iter().for_each(|sample| counts[(i64::from(sample.latents[index]) / step).clamp(0, 31) as usize] += 1);
-    let values = || samples.iter().map(|sample| sample.latents[index]);
-    let distinct = values().collect::<std::collections::BTreeSet<u16>>().len();
+    let values = samples.iter().map(|sample| sample.latents[index]);
+    let distinct = values.clone().collect::<std::collections::BTreeSet<u16>>().len();
     let svg = plot::small_histogram(&format!("Latent {index}"), &counts, "0", &format.max_raw().to_string());
-    let mean = values().map(f64::from).sum::<f64>() / samples.len().max(1) as f64;
+    let mean = values.map(f64::from).sum::<f64>() / samples.len().max(1) as f64;
     Figure::new(svg, format!("latent {index}: mean {}, {distinct} values", short(mean)))
 }
 
@@ -307,9 +315,9 @@ fn latent_views(chip: &OnChip, samples: &[EncodedSample], source: &str) -> Resul
         latents::SUM_BINS,
         short((latents::SUM_BINS - 1) as f64 / (2.0 * std::f64::consts::LN_2 * samples.len().max(1) as f64))
     )));
-    let cells = |rows: &[Vec<f64>]| {
-        rows.iter().map(|row| row.iter().map(|value| Some(*value)).collect()).collect::<Vec<Vec<_>>>()
-    };
+    fn cells(rows: &[Vec<f64>]) -> Vec<Vec<Option<f64>>> {
+        rows.iter().map(|row| row.iter().map(|value| Some(*value)).collect()).collect()
+    }
     let one = Colours { from: 0.0, to: 1.0, scale: ColourScale::Areas };
     let most = Colours::up_to(information.iter().flatten().copied());
     let correlation = latents::correlation(samples);

@@ -19,20 +19,19 @@ const GROUPS: usize = 4;
 
 /// Everything about a search.
 pub fn sections(trials: &Trials) -> Vec<Section> {
-    let section =
-        |id: &str, title: &str, blocks| Section { id: id.into(), title: format!("{title}: {}", trials.name), blocks };
-    let mut sections = vec![section("search", "What was searched", what(trials))];
+    let mut sections = vec![Section::of("search", "What was searched", &trials.name, what(trials))];
     if trials.trials.iter().any(|trial| trial.loss.is_some()) {
-        sections.push(section("trials", "Trials", views(trials)));
-        sections.push(section("hyperparameters", "Hyperparameters", hyperparameters(trials)));
+        sections.push(Section::of("trials", "Trials", &trials.name, views(trials)));
+        sections.push(Section::of("hyperparameters", "Hyperparameters", &trials.name, hyperparameters(trials)));
     }
-    sections.push(section("workers", "Workers", workers(trials)));
+    sections.push(Section::of("workers", "Workers", &trials.name, workers(trials)));
     sections
 }
 
 fn what(trials: &Trials) -> Vec<PageBlock> {
     let definition = &trials.definition;
-    let count = |state: &str| trials.trials.iter().filter(|trial| trial.state() == state).count();
+    let [complete, pruned, failed, running] = ["complete", "pruned", "failed", "running"]
+        .map(|state| trials.trials.iter().filter(|trial| trial.state() == state).count());
     let best = trials.best.as_ref();
     let best_loss = best.map_or("none yet".into(), |best| format!("trial {}: {}", best.number, short(best.loss)));
     let algorithm: &str = definition.algorithm.into();
@@ -41,12 +40,8 @@ fn what(trials: &Trials) -> Vec<PageBlock> {
         (
             "trials",
             format!(
-                "{} begun: {} complete, {} left behind, {} failed, {} under way",
-                trials.trials.len(),
-                count("complete"),
-                count("pruned"),
-                count("failed"),
-                count("running")
+                "{} begun: {complete} complete, {pruned} left behind, {failed} failed, {running} under way",
+                trials.trials.len()
             ),
         ),
         ("best trial", best_loss),
@@ -154,10 +149,10 @@ fn views(trials: &Trials) -> Vec<PageBlock> {
 
 /// Epochs that every trial with a loss has had, and the lowest loss of each within them.
 fn at_equal_epochs(trials: &Trials) -> (usize, Vec<(&Trial, f64)>) {
-    let judged = || trials.trials.iter().filter(|trial| trial.loss.is_some() && !trial.curve.is_empty());
-    let epochs = judged().map(|trial| trial.curve.len()).min().unwrap_or(0);
+    let judged = trials.trials.iter().filter(|trial| trial.loss.is_some() && !trial.curve.is_empty());
+    let epochs = judged.clone().map(|trial| trial.curve.len()).min().unwrap_or(0);
     let lowest = |trial: &Trial| trial.curve.iter().take(epochs).copied().fold(f64::INFINITY, f64::min);
-    (epochs, judged().map(|trial| (trial, lowest(trial))).filter(|(_, loss)| loss.is_finite()).collect())
+    (epochs, judged.map(|trial| (trial, lowest(trial))).filter(|(_, loss)| loss.is_finite()).collect())
 }
 
 /// Parallel coordinates, and how much each hyperparameter explains.

@@ -85,14 +85,13 @@ impl ReportInput {
         let name = std::path::absolute(path)
             .ok()
             .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
-        let has = |file: &str| path.join(file).is_file();
-        let content = if has(RUN) {
+        let content = if path.join(RUN).is_file() {
             Content::Run(Box::new(Run::read(path)?))
-        } else if has(evaluation::JSON) || path.is_file() {
+        } else if path.join(evaluation::JSON).is_file() || path.is_file() {
             Content::Evaluation(Box::new(EvaluationFile::read(path)?))
-        } else if has(hardware::FILE) {
+        } else if path.join(hardware::FILE).is_file() {
             Content::Export(Box::new(hardware::Report::read(path)?))
-        } else if has(manifest::FILE) {
+        } else if path.join(manifest::FILE).is_file() {
             Content::Golden
         } else if let Some(search) = search(path)? {
             search
@@ -140,41 +139,40 @@ fn search(path: &Path) -> Result<Option<Content>> {
 
 impl Run {
     fn read(path: &Path) -> Result<Self> {
-        let at = |name: &str| path.join(name);
         let manifest = json(path, RUN)?;
         let Some(listed) = manifest["files"].as_array() else {
             return Err(Error::new("not the run.json of a training run: it lists no files")
-                .file(at(RUN))
+                .file(path.join(RUN))
                 .field("files"));
         };
         let mut changed = Vec::new();
         for entry in listed {
             let name = entry["path"].as_str().unwrap_or_default();
-            if hash::of_file(&at(name))? != entry["sha256"].as_str().unwrap_or_default() {
+            if hash::of_file(&path.join(name))? != entry["sha256"].as_str().unwrap_or_default() {
                 changed.push(name.to_owned());
             }
         }
-        let (network_file, text) = (at(network::FILE), files::read_text(&at(network::FILE))?);
+        let (network_file, text) = (path.join(network::FILE), files::read_text(&path.join(network::FILE))?);
         // Whoever wrote the run says what it is: registers, or weights beside a description.
         let weights_file = listed.iter().any(|entry| entry["path"] == network::WEIGHTS_FILE);
         let (network, weights, chip, found, named) = if weights_file {
             let network = nn::Network::from_yaml(&text, &network_file)?.check().map_err(|e| e.file(&network_file))?;
-            let file = at(network::WEIGHTS_FILE);
+            let file = path.join(network::WEIGHTS_FILE);
             let bytes = files::read_bytes(&file)?;
             let weights = npz::read_weights(&network, &bytes).map_err(|error| error.file(&file))?;
             (network, weights, None, hash::of_bytes(bytes), file)
         } else {
             let block = AeBlock::from_yaml(&text, &network_file)?;
-            let config = read_config(&at("init.yaml"), &block)?.config;
+            let config = read_config(&path.join("init.yaml"), &block)?.config;
             let weights = config.weights.clone().filter(|_| config.algorithm == Algorithm::Autoencoder);
             let Some(weights) = weights else {
                 return Err(Error::new("the run is not that of an autoencoder")
-                    .file(at("init.yaml"))
+                    .file(path.join("init.yaml"))
                     .found(config.algorithm)
                     .allowed("the autoencoder, with weights"));
             };
             let found = hash::of_bytes(image::to_bytes(&block, &weights)?);
-            (block.typed().clone(), weights, Some(OnChip { block, config }), found, at("init.yaml"))
+            (block.typed().clone(), weights, Some(OnChip { block, config }), found, path.join("init.yaml"))
         };
         if manifest["weights_sha256"] != found.as_str() {
             return Err(Error::new(match chip {
@@ -192,9 +190,9 @@ impl Run {
         Ok(Run {
             manifest,
             changed,
-            options: options(&at("train.yaml"))?,
+            options: options(&path.join("train.yaml"))?,
             metrics: json(path, "metrics.json")?,
-            history: history(&at("history.csv"))?,
+            history: history(&path.join("history.csv"))?,
             network,
             weights,
             chip,
@@ -269,9 +267,13 @@ fn json(run: &Path, name: &str) -> Result<Value> {
 
 /// Options of a run in their order.
 fn options(path: &Path) -> Result<Vec<(String, String)>> {
-    let fault = |what: String| Error::new(format!("not the options of a training run: {what}")).file(path);
-    let value: Value = serde_yaml::from_str(&files::read_text(path)?).map_err(|error| fault(error.to_string()))?;
-    let map = value.as_object().ok_or_else(|| fault("no list of names and values".into()))?;
+    let value: serde_yaml::Result<Value> = serde_yaml::from_str(&files::read_text(path)?);
+    let map = match &value {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(_) => Err("no list of names and values".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    let map = map.map_err(|what| Error::new(format!("not the options of a training run: {what}")).file(path))?;
     Ok(map.iter().map(|(name, value)| (name.clone(), option_text(value))).collect())
 }
 

@@ -416,8 +416,7 @@ impl<'a> Painter<'a> {
         }
         for (mut line, total, bits) in merged {
             let (Some(&first), Some(&end)) = (bits.first(), bits.last()) else { continue };
-            let at = |bit: usize| (bit / width, width - 1 - bit % width);
-            let ((word, high), (last, low)) = (at(first), at(end));
+            let [(word, high), (last, low)] = [first, end].map(|bit| (bit / width, width - 1 - bit % width));
             line.place = match (word == last, high == low) {
                 (true, true) => format!("{name} {word} [{high}]"),
                 (true, false) => format!("{name} {word} [{high}:{low}]"),
@@ -500,7 +499,9 @@ fn word_line(name: String, value: u64, width: u32, owners: impl Iterator<Item = 
 
 /// Kind of a field, for colours; neighbours of one kind alternate.
 fn class(field: Field) -> &'static str {
-    let alternate = |number: u8, names: [&'static str; 2]| names[usize::from(number % 2)];
+    fn alternate(number: u8, names: [&'static str; 2]) -> &'static str {
+        names[usize::from(number % 2)]
+    }
     match field {
         Field::Header => "header",
         Field::PacketType | Field::Count => "type",

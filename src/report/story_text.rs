@@ -93,8 +93,8 @@ fn word(word: &Word) -> String {
 }
 
 fn table(fields: &[FieldLine]) -> Vec<String> {
-    let width = |of: fn(&FieldLine) -> &str| fields.iter().map(|field| of(field).len()).max().unwrap_or(0);
-    let (name, place) = (width(|field| &field.name), width(|field| &field.place));
+    let name = fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
+    let place = fields.iter().map(|field| field.place.len()).max().unwrap_or(0);
     let line = |field: &FieldLine| {
         format!("{:<name$}  {:<place$}  {:#7x}  {}", field.name, field.place, field.value, field.meaning)
     };

@@ -140,11 +140,10 @@ impl Block for Encoder {
 
 impl Payload for Encoded {
     fn field(&self, field: Field, width: u32) -> Option<u64> {
-        let latent = |latent: u8| u64::from(self.latents[usize::from(latent)]);
         match field {
             Field::ModuleSum => Some(self.sum.0.into()),
-            Field::LatentBit { latent: of, bit } => Some(latent(of) >> bit & 1),
-            Field::Latent { latent: of } => Some(latent(of) >> (LATENT_BITS - width)),
+            Field::LatentBit { latent, bit } => Some(u64::from(self.latents[usize::from(latent)]) >> bit & 1),
+            Field::Latent { latent } => Some(u64::from(self.latents[usize::from(latent)]) >> (LATENT_BITS - width)),
             _ => None,
         }
     }

@@ -102,29 +102,30 @@ impl Cells {
     }
 
     fn cell(&self, at: usize) -> Result<TriggerCell> {
-        let value = |column: usize| self.vectors.value(column, at);
-        let integer = |column: usize, min: i64, max: i64| self.vectors.whole(column, at, min, max);
-        let zside = integer(1, -1, 1)?;
+        let vectors = &self.vectors;
+        let zside = vectors.whole(1, at, -1, 1)?;
         if zside == 0 {
-            return Err(fault(self.vectors.name(1), 0.0, "1 or -1"));
+            return Err(fault(vectors.name(1), 0.0, "1 or -1"));
         }
-        let (charge_name, counts) = value(7);
-        let eta = match self.eta.map(value) {
+        let (charge_name, counts) = vectors.value(7, at);
+        let eta = match self.eta.map(|column| vectors.value(column, at)) {
             None => None,
             Some((_, eta)) if eta.abs() < 10.0 => Some(eta),
             Some((name, eta)) => return Err(fault(name, eta, "a number between -10 and 10")),
         };
-        let energy = self.simenergy.map(|column| self.vectors.amount(column, at)).transpose()?;
-        let wafer_type =
-            self.wafer_type.map(value).and_then(|(_, kind)| [0.0, 1.0, 2.0].iter().position(|k| *k == kind));
+        let energy = self.simenergy.map(|column| vectors.amount(column, at)).transpose()?;
+        let wafer_type = self
+            .wafer_type
+            .map(|column| vectors.value(column, at))
+            .and_then(|(_, kind)| [0.0, 1.0, 2.0].iter().position(|k| *k == kind));
         Ok(TriggerCell {
-            subdet: integer(0, 0, 15)? as u8,
+            subdet: vectors.whole(0, at, 0, 15)? as u8,
             zside: zside as i8,
-            layer: integer(2, 1, 52)? as u8,
-            u: integer(3, -15, 15)? as i8,
-            v: integer(4, -15, 15)? as i8,
-            cell_u: integer(5, 0, 255)? as u8,
-            cell_v: integer(6, 0, 255)? as u8,
+            layer: vectors.whole(2, at, 1, 52)? as u8,
+            u: vectors.whole(3, at, -15, 15)? as i8,
+            v: vectors.whole(4, at, -15, 15)? as i8,
+            cell_u: vectors.whole(5, at, 0, 255)? as u8,
+            cell_v: vectors.whole(6, at, 0, 255)? as u8,
             charge: charge(charge_name, counts, u32::MAX)?,
             simenergy: energy,
             eta,

@@ -201,38 +201,41 @@ impl Write for Bounded<'_> {
     }
 }
 
+fn damaged_block(method: &str) -> Error {
+    damaged(&format!("a {method} block cannot be decompressed"))
+}
+
 /// Decompresses a record, page or envelope: blocks of at most 16 MiB, each with its own method.
 pub(super) fn decompress(mut data: &[u8], length: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     while out.len() < length {
         let Some((head, rest)) = data.split_at_checked(9) else { return Err(damaged("a compressed block is missing")) };
-        let size = |at: usize| usize::from(head[at]) | usize::from(head[at + 1]) << 8 | usize::from(head[at + 2]) << 16;
-        let (stored, wanted) = (size(3), size(6));
+        let [stored, wanted] =
+            [3, 6].map(|at| usize::from(head[at]) | usize::from(head[at + 1]) << 8 | usize::from(head[at + 2]) << 16);
         let Some((block, rest)) = rest.split_at_checked(stored) else {
             return Err(damaged("a compressed block ends too early"));
         };
         let before = out.len();
-        let bad = |method: &str| damaged(&format!("a {method} block cannot be decompressed"));
         // One byte more than wanted shows a block that is too long.
         let limit = wanted as u64 + 1;
         match &head[..2] {
             b"ZL" => {
                 let mut reader = flate2::read::ZlibDecoder::new(block).take(limit);
-                reader.read_to_end(&mut out).map_err(|_| bad("zlib"))?;
+                reader.read_to_end(&mut out).map_err(|_| damaged_block("zlib"))?;
             }
             b"XZ" => {
                 let mut block = std::io::BufReader::new(block);
                 let mut bounded = Bounded { out: &mut out, left: wanted };
-                lzma_rs::xz_decompress(&mut block, &mut bounded).map_err(|_| bad("LZMA"))?;
+                lzma_rs::xz_decompress(&mut block, &mut bounded).map_err(|_| damaged_block("LZMA"))?;
             }
             b"L4" => {
                 // The first 8 bytes are a checksum.
-                let block = block.get(8..).ok_or_else(|| bad("LZ4"))?;
-                out.extend(lz4_flex::block::decompress(block, wanted).map_err(|_| bad("LZ4"))?);
+                let block = block.get(8..).ok_or_else(|| damaged_block("LZ4"))?;
+                out.extend(lz4_flex::block::decompress(block, wanted).map_err(|_| damaged_block("LZ4"))?);
             }
             b"ZS" => {
-                let decoder = ruzstd::decoding::StreamingDecoder::new(block).map_err(|_| bad("zstd"))?;
-                decoder.take(limit).read_to_end(&mut out).map_err(|_| bad("zstd"))?;
+                let decoder = ruzstd::decoding::StreamingDecoder::new(block).map_err(|_| damaged_block("zstd"))?;
+                decoder.take(limit).read_to_end(&mut out).map_err(|_| damaged_block("zstd"))?;
             }
             other => {
                 return Err(Error::new("an unknown kind of compression")

@@ -152,24 +152,23 @@ fn is_meant(prefix: &str, choice: &Choice) -> bool {
 /// Dotted names are a script's. Where it put wafers beside the trigger cells of CMSSW, an entry of one kind says
 /// nothing about the other.
 fn is_mixed(holder: &Holder) -> bool {
-    let has = |prefix: &str| holder.names().any(|name| name.starts_with(prefix));
-    has("tc_") && has("wafer.")
+    ["tc_", "wafer."].iter().all(|prefix| holder.names().any(|name| name.starts_with(prefix)))
 }
 
 fn too_many(holders: &[Result<Holder>], fits: &[(usize, String)], flavour: TreeFlavour) -> Error {
-    let path = |at: usize| holders[at].as_ref().map_or("", Holder::path);
+    let paths: Vec<&str> = holders.iter().map(|holder| holder.as_ref().map_or("", Holder::path)).collect();
     let mut trees: Vec<usize> = fits.iter().map(|fit| fit.0).collect();
     trees.dedup();
     if let [one] = trees.as_slice() {
         let prefixes: Vec<&str> = fits.iter().map(|fit| fit.1.as_str()).collect();
         return Error::new(format!("several sets of columns could be {}", flavour.name()))
-            .field(path(*one))
+            .field(paths[*one])
             .found(prefixes.join(", "))
             .allowed("one set, by the prefix of its names")
             .hint("--prefix takes one of them");
     }
     let with_prefix = |prefix: &str| if trees.len() == fits.len() { String::new() } else { format!(" with {prefix}") };
-    let place = |(at, prefix): &(usize, String)| format!("{}{}", path(*at), with_prefix(prefix));
+    let place = |(at, prefix): &(usize, String)| format!("{}{}", paths[*at], with_prefix(prefix));
     Error::new(format!("the file has several {}", flavour.plural()))
         .found(fits.iter().map(place).collect::<Vec<_>>().join(", "))
         .hint("--tree takes the whole path of one, --prefix what its names begin with")
@@ -249,8 +248,8 @@ fn shown(holder: &Holder) -> String {
 /// Names a column that is missing, and those whose names come nearest.
 fn missing(holder: &Holder, prefix: &str, flavour: TreeFlavour) -> Error {
     let names: Vec<&str> = holder.names().collect();
-    let absent = |end: &String| !names.contains(&format!("{prefix}{end}").as_str());
-    let absent: Vec<String> = flavour.needed().into_iter().filter(absent).collect();
+    let mut absent = flavour.needed();
+    absent.retain(|end| !names.contains(&format!("{prefix}{end}").as_str()));
     let end = absent.first().map_or("", String::as_str);
     let name = format!("{prefix}{end}");
     let mut near: Vec<(usize, &str)> = names.iter().map(|other| (strsim::levenshtein(&name, other), *other)).collect();

@@ -77,8 +77,8 @@ impl Holder {
     /// Whether two columns are the same values under two names.
     pub(super) fn are_the_same(&self, name: &str, other: &str) -> bool {
         let Holder::RNTuple(ntuple) = self else { return false };
-        let find = |name: &str| ntuple.fields.iter().find(|field| field.name == name);
-        find(name).zip(find(other)).is_some_and(|(one, other)| one.shows_the_same(other))
+        let [one, other] = [name, other].map(|name| ntuple.fields.iter().find(|field| field.name == name));
+        one.zip(other).is_some_and(|(one, other)| one.shows_the_same(other))
     }
 
     /// Readers of columns.

@@ -125,25 +125,25 @@ impl Wafers {
     }
 
     fn wafer(&self, event: u64, at: usize) -> Result<NtupleWafer> {
-        let integer = |column: usize, min: i64, max: i64| self.vectors.whole(column, at, min, max);
-        let amount = |column: usize| self.vectors.amount(column, at);
+        let vectors = &self.vectors;
         let charge = |pixel: usize| -> Result<f64> {
-            let (name, value) = self.vectors.value(WAFERS.len() + pixel, at);
+            let (name, value) = vectors.value(WAFERS.len() + pixel, at);
             super::charge(name, value, MAX_CALQ)?;
             Ok(value)
         };
-        let inputs = |first: usize| (first..first + PIXELS).map(amount).collect::<Result<_>>();
+        let inputs =
+            |first: usize| (first..first + PIXELS).map(|column| vectors.amount(column, at)).collect::<Result<_>>();
         Ok(NtupleWafer {
             event,
             prefix: Arc::clone(&self.prefix),
             gen_pt: self.current,
-            layer: integer(0, 1, 52)? as u32,
-            u: integer(1, -15, 15)? as i32,
-            v: integer(2, -15, 15)? as i32,
-            wafer_type: integer(3, 0, 2)? as i32,
-            eta: self.vectors.finite(4, at)?,
-            simenergy: self.simenergy.map(amount).transpose()?,
-            energy: self.energy.map(amount).transpose()?,
+            layer: vectors.whole(0, at, 1, 52)? as u32,
+            u: vectors.whole(1, at, -15, 15)? as i32,
+            v: vectors.whole(2, at, -15, 15)? as i32,
+            wafer_type: vectors.whole(3, at, 0, 2)? as i32,
+            eta: vectors.finite(4, at)?,
+            simenergy: self.simenergy.map(|column| vectors.amount(column, at)).transpose()?,
+            energy: self.energy.map(|column| vectors.amount(column, at)).transpose()?,
             calq: (0..PIXELS).map(charge).collect::<Result<_>>()?,
             ae_in: self.ae_in.map(inputs).transpose()?,
         })

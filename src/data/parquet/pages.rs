@@ -193,36 +193,42 @@ fn too_large() -> Error {
 
 /// The bytes of a page, at most so many.
 fn unpack(packing: Compression, packed: &[u8], most: usize) -> Result<Vec<u8>> {
-    let bad = || damaged("a page that cannot be unpacked").found(packing);
+    let unpacked = unpacked(packing, packed, most)?;
+    unpacked.ok_or_else(|| damaged("a page that cannot be unpacked").found(packing))
+}
+
+/// None if the bytes are damaged, or packed in a way that is not known.
+fn unpacked(packing: Compression, packed: &[u8], most: usize) -> Result<Option<Vec<u8>>> {
     match packing {
-        Compression::UNCOMPRESSED => Ok(packed.to_vec()),
+        Compression::UNCOMPRESSED => Ok(Some(packed.to_vec())),
         Compression::SNAPPY => match snap::raw::decompress_len(packed) {
             Ok(length) if length > most => Err(too_large()),
-            _ => snap::raw::Decoder::new().decompress_vec(packed).map_err(|_| bad()),
+            _ => Ok(snap::raw::Decoder::new().decompress_vec(packed).ok()),
         },
-        Compression::GZIP(_) => bounded(flate2::read::MultiGzDecoder::new(packed), most, bad),
+        Compression::GZIP(_) => bounded(flate2::read::MultiGzDecoder::new(packed), most),
         Compression::ZSTD(_) => {
-            let frame = ruzstd::decoding::StreamingDecoder::new(packed).map_err(|_| bad())?;
-            bounded(frame, most, bad)
+            let frame = ruzstd::decoding::StreamingDecoder::new(packed);
+            frame.map_or(Ok(None), |frame| bounded(frame, most))
         }
-        Compression::LZ4_RAW => lz4_block(packed, most)?.ok_or_else(bad),
+        Compression::LZ4_RAW => lz4_block(packed, most),
         // Files of this kind hold frames, blocks of Hadoop, or single blocks.
-        Compression::LZ4 if packed.starts_with(LZ4_FRAME) => {
-            bounded(lz4_flex::frame::FrameDecoder::new(packed), most, bad)
-        }
+        Compression::LZ4 if packed.starts_with(LZ4_FRAME) => bounded(lz4_flex::frame::FrameDecoder::new(packed), most),
         Compression::LZ4 => match lz4_of_hadoop(packed, most)? {
-            Some(unpacked) => Ok(unpacked),
-            None => lz4_block(packed, most)?.ok_or_else(bad),
+            Some(unpacked) => Ok(Some(unpacked)),
+            None => lz4_block(packed, most),
         },
-        Compression::BROTLI(_) | Compression::LZO => Err(bad()),
+        Compression::BROTLI(_) | Compression::LZO => Ok(None),
     }
 }
 
 /// All that a stream gives, at most so many bytes.
-fn bounded(stream: impl Read, most: usize, bad: impl Fn() -> Error) -> Result<Vec<u8>> {
+fn bounded(stream: impl Read, most: usize) -> Result<Option<Vec<u8>>> {
     let mut out = Vec::new();
-    stream.take(most as u64 + 1).read_to_end(&mut out).map_err(|_| bad())?;
-    if out.len() > most { Err(too_large()) } else { Ok(out) }
+    match stream.take(most as u64 + 1).read_to_end(&mut out) {
+        Err(_) => Ok(None),
+        Ok(_) if out.len() > most => Err(too_large()),
+        Ok(_) => Ok(Some(out)),
+    }
 }
 
 /// A block of LZ4, which does not say how long it becomes; none if it is not one.

@@ -232,7 +232,9 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
     }
     let inputs = request.inputs.len() as u64;
     let mut counts = EcoderCounts::default();
-    let step = |input: usize| format!("input-{input:06}");
+    fn step(input: usize) -> String {
+        format!("input-{input:06}")
+    }
     for (at, (path, &job)) in request.inputs.iter().zip(&jobs).enumerate() {
         counts.add(&state.step(&step(at), |dir| maker.sort(path, job, dir))?);
         progress(at as u64 + 1, 2 * inputs);
@@ -281,7 +283,9 @@ fn file_name(request: &EcoderRequest, Group { links, layer }: Group) -> String {
 
 /// Everything that the result depends on.
 fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
-    let table = |path: &Option<PathBuf>| path.as_deref().map(hash::of_file).transpose();
+    fn table(path: &Option<PathBuf>) -> Result<Option<String>> {
+        path.as_deref().map(hash::of_file).transpose()
+    }
     Ok(serde_json::json!({
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
@@ -597,18 +601,15 @@ impl<'a> Maker<'a> {
     ) -> Result<(InputWords, Option<f64>, PerCell<Calq>)> {
         let mut codes = [None; CELLS];
         for cell in cells {
-            let place = || {
-                format!("layer {}, u {}, v {}, cell u {}, v {}", cell.layer, cell.u, cell.v, cell.cell_u, cell.cell_v)
-            };
             let Some(&training) = self.cells.get(&(cell.cell_u, cell.cell_v)) else {
                 return Err(Error::new("the map of cells has no such cell")
-                    .found(place())
+                    .found(place(cell))
                     .allowed("the 48 trigger cells of a silicon wafer")
                     .hint("--cell-map names a table of another geometry"));
             };
             let code = FLOAT_4E3M.encode(cell.charge, module.density.dropped_bits());
             if codes[usize::from(POST_MUX[training])].replace(TcCode(code as u8)).is_some() {
-                return Err(Error::new("a cell occurs twice in one event").found(place()));
+                return Err(Error::new("a cell occurs twice in one event").found(place(cell)));
             }
         }
         let codes = codes.map(Option::unwrap_or_default);
@@ -644,21 +645,22 @@ impl<'a> Maker<'a> {
 
     /// Writes the link words of all inputs as a set: words, metadata, and the chips they are for.
     fn write_words(&self, state: &PrepareState, inputs: &[PathBuf]) -> Result<()> {
-        let target = |name: &str| self.request.out.join("words").join(name);
-        let parts =
-            |name: &str| inputs.iter().map(|dir| dir.join(name)).filter(|path| path.is_file()).collect::<Vec<_>>();
-        state.publish(&target(WORDS), |dir| {
+        let target = self.request.out.join("words");
+        let [words, metadata] = [WORDS, METADATA].map(|name| -> Vec<PathBuf> {
+            inputs.iter().map(|dir| dir.join(name)).filter(|path| path.is_file()).collect()
+        });
+        state.publish(&target.join(WORDS), |dir| {
             let file = dir.join(WORDS);
-            link_words(&parts(WORDS), &file).map(|()| file)
+            link_words(&words, &file).map(|()| file)
         })?;
-        state.publish(&target(METADATA), |dir| {
+        state.publish(&target.join(METADATA), |dir| {
             let path = dir.join(METADATA);
             let header = calq_csv::header(None, &self.metadata) + "\n";
-            merge(&parts(METADATA), &path, dir, &header, None, BUCKET)?;
+            merge(&metadata, &path, dir, &header, None, BUCKET)?;
             Ok(path)
         })?;
         for (name, density) in [(CONFIG, Density::Low), (CONFIG_HD, Density::High)] {
-            state.publish(&target(name), |dir| {
+            state.publish(&target.join(name), |dir| {
                 let config = ChipConfig { density, ..self.config.clone() };
                 files::write(&dir.join(name), write_config(&config, Dialect::C, &AeBlock::chip_8x8())?)?;
                 Ok(dir.join(name))
@@ -746,15 +748,23 @@ pub fn report(counts: &EcoderCounts) -> String {
     text
 }
 
+/// Where a trigger cell is, for messages.
+fn place(cell: &TriggerCell) -> String {
+    format!("layer {}, u {}, v {}, cell u {}, v {}", cell.layer, cell.u, cell.v, cell.cell_u, cell.cell_v)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn job_numbers_are_those_of_the_names_or_the_places() {
-        let of = |names: &[&str]| jobs(&names.iter().map(PathBuf::from).collect::<Vec<_>>());
-        assert_eq!(of(&["a/n_12.root", "n_3.root"]), [12, 3]);
-        assert_eq!(of(&["a/n_3.root", "b/n_3.root"]), [1, 2]);
-        assert_eq!(of(&["n_3.root", "n.root", "n_1.root"]), [1, 2, 3]);
+        for (names, numbers) in [
+            (&["a/n_12.root", "n_3.root"][..], &[12, 3][..]),
+            (&["a/n_3.root", "b/n_3.root"], &[1, 2]),
+            (&["n_3.root", "n.root", "n_1.root"], &[1, 2, 3]),
+        ] {
+            assert_eq!(jobs(&names.iter().map(PathBuf::from).collect::<Vec<_>>()), numbers);
+        }
     }
 }

@@ -118,6 +118,10 @@ pub fn expand(arguments: &[String], extension: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+fn no_pattern(argument: &str, error: &dyn std::fmt::Display) -> Error {
+    Error::new(format!("not a pattern of file names: {error}")).found(argument)
+}
+
 fn one(argument: &str, extension: &str, found: &mut Vec<PathBuf>) -> Result<()> {
     let path = Path::new(argument);
     let before = found.len();
@@ -136,9 +140,8 @@ fn one(argument: &str, extension: &str, found: &mut Vec<PathBuf>) -> Result<()> 
         files::open(path)?;
         found.push(path.to_owned());
     } else {
-        let bad = |error: String| Error::new(format!("not a pattern of file names: {error}")).found(argument);
-        for entry in glob::glob(argument).map_err(|error| bad(error.to_string()))? {
-            found.push(entry.map_err(|error| bad(error.to_string()))?);
+        for entry in glob::glob(argument).map_err(|error| no_pattern(argument, &error))? {
+            found.push(entry.map_err(|error| no_pattern(argument, &error))?);
         }
         found[before..].sort();
         if found.len() == before {
@@ -161,21 +164,26 @@ mod tests {
     #[test]
     fn lists_patterns_and_directories() {
         let scratch = tempfile::tempdir().unwrap();
-        let at = |name: &str| scratch.path().join(name);
-        for name in ["b_2.root", "b_1.root", "a[x].root", "notes.txt"] {
-            std::fs::write(at(name), "").unwrap();
+        fn fault(argument: String) -> String {
+            expand(&[argument], "root").unwrap_err().to_string()
         }
-        let text = |name: &str| at(name).display().to_string();
-        assert_eq!(names(&[text("b_*.root"), text("a[x].root")]), ["b_1.root", "b_2.root", "a[x].root"]);
+        let path = scratch.path().to_owned();
+        for name in ["b_2.root", "b_1.root", "a[x].root", "notes.txt"] {
+            std::fs::write(path.join(name), "").unwrap();
+        }
+        let root = path.display();
+        assert_eq!(
+            names(&[format!("{root}/b_*.root"), format!("{root}/a[x].root")]),
+            ["b_1.root", "b_2.root", "a[x].root"]
+        );
         assert_eq!(names(&[scratch.path().display().to_string()]), ["a[x].root", "b_1.root", "b_2.root"]);
-        std::fs::write(at("list"), format!("# mine\n{}\n\n{}\n", text("b_2.root"), text("b_1.*"))).unwrap();
-        assert_eq!(names(&[format!("@{}", text("list"))]), ["b_2.root", "b_1.root"]);
-        let fault = |argument: String| expand(&[argument], "root").unwrap_err().to_string();
-        assert!(fault(text("c_*.root")).contains("no file matches"));
-        assert!(fault(text("c.root")).contains("cannot open"));
-        std::fs::write(at("list"), "\nnone.root\n").unwrap();
-        assert!(fault(format!("@{}", text("list"))).contains("none.root"));
-        let twice = expand(&[text("b_1.root"), text("b_*.root")], "root").unwrap_err().to_string();
+        std::fs::write(path.join("list"), format!("# mine\n{root}/b_2.root\n\n{root}/b_1.*\n")).unwrap();
+        assert_eq!(names(&[format!("@{root}/list")]), ["b_2.root", "b_1.root"]);
+        assert!(fault(format!("{root}/c_*.root")).contains("no file matches"));
+        assert!(fault(format!("{root}/c.root")).contains("cannot open"));
+        std::fs::write(path.join("list"), "\nnone.root\n").unwrap();
+        assert!(fault(format!("@{root}/list")).contains("none.root"));
+        let twice = expand(&[format!("{root}/b_1.root"), format!("{root}/b_*.root")], "root").unwrap_err().to_string();
         assert!(twice.contains("b_1.root") && twice.contains("twice"), "{twice}");
         assert!(expand(&[], "root").is_err());
     }

@@ -81,9 +81,9 @@ impl Modules {
             LinkAllocation::Signal if table.find(&[GEOMETRY[3]]).is_some() => GEOMETRY,
             LinkAllocation::Signal => SUMMARY,
         };
-        let column = |place: usize| column(&table, columns, place);
-        let [layer, u, v, links, density] = [column(0)?, column(1)?, column(2)?, column(3)?, column(4)?];
-        let kind = if columns == SUMMARY { Some(column(5)?) } else { table.find(&[columns[5]]) };
+        let [layer, u, v, links, density] = [0, 1, 2, 3, 4].map(|place| column(&table, columns, place));
+        let [layer, u, v, links, density] = [layer?, u?, v?, links?, density?];
+        let kind = if columns == SUMMARY { Some(column(&table, columns, 5)?) } else { table.find(&[columns[5]]) };
         let mut modules = HashMap::new();
         for row in table.rows() {
             let place = (row.integer(layer, 0..=52)?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
@@ -177,7 +177,9 @@ mod tests {
 
     #[test]
     fn faults_are_named() {
-        let fault = |text: &str, allocation| read(text, allocation).unwrap_err().to_string();
+        fn fault(text: &str, allocation: LinkAllocation) -> String {
+            read(text, allocation).unwrap_err().to_string()
+        }
         let header = "Layer,ModU,ModV,ECONT_eTX,HD_LD,ModType\n";
         assert!(fault("", LinkAllocation::Pileup).contains("empty"));
         assert!(fault(header, LinkAllocation::Geometry).contains("plane: the table lacks a column"));

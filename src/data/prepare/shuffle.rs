@@ -39,16 +39,16 @@ pub(super) fn merge(
     shuffle: Option<(u64, u64)>,
     bucket: u64,
 ) -> Result<()> {
-    let fault = |error: std::io::Error| Error::io("write", path, &error);
-    let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(fault)?);
-    out.write_all(header.as_bytes()).map_err(fault)?;
+    let mut out =
+        BufWriter::with_capacity(1 << 16, File::create(path).map_err(|error| Error::io("write", path, &error))?);
+    out.write_all(header.as_bytes()).map_err(|error| Error::io("write", path, &error))?;
     let mut bytes = 0;
     for part in parts {
         bytes += part.metadata().map_err(|error| Error::io("read", part, &error))?.len();
     }
     let Some((seed, stream)) = shuffle else {
-        each_line(parts, &mut |line| writeln!(out, "{line}").map_err(fault))?;
-        return out.flush().map_err(fault);
+        each_line(parts, &mut |line| writeln!(out, "{line}").map_err(|error| Error::io("write", path, &error)))?;
+        return out.flush().map_err(|error| Error::io("write", path, &error));
     };
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(stream);
@@ -59,35 +59,34 @@ pub(super) fn merge(
             rows.push((random.next_u64(), line.to_owned()));
             Ok(())
         })?;
-        write_sorted(&mut rows, &mut out).map_err(fault)?;
+        write_sorted(&mut rows, &mut out).map_err(|error| Error::io("write", path, &error))?;
     } else {
-        let name = |bucket: u64| dir.join(format!("bucket-{bucket}"));
+        let names: Vec<PathBuf> = (0..buckets).map(|bucket| dir.join(format!("bucket-{bucket}"))).collect();
         let mut spread = Vec::new();
-        for bucket in 0..buckets {
-            spread.push(BufWriter::new(File::create(name(bucket)).map_err(fault)?));
+        for name in &names {
+            spread.push(BufWriter::new(File::create(name).map_err(|error| Error::io("write", path, &error))?));
         }
         each_line(parts, &mut |line| {
             let key = random.next_u64();
             let bucket = ((u128::from(key) * u128::from(buckets)) >> 64) as usize;
-            writeln!(spread[bucket], "{key:016x}{line}").map_err(fault)
+            writeln!(spread[bucket], "{key:016x}{line}").map_err(|error| Error::io("write", path, &error))
         })?;
         for mut file in spread {
-            file.flush().map_err(fault)?;
+            file.flush().map_err(|error| Error::io("write", path, &error))?;
         }
-        for bucket in 0..buckets {
-            let path = name(bucket);
-            for line in BufReader::with_capacity(1 << 16, files::open(&path)?).lines() {
-                let line = line.map_err(|error| Error::io("read", &path, &error))?;
+        for name in &names {
+            for line in BufReader::with_capacity(1 << 16, files::open(name)?).lines() {
+                let line = line.map_err(|error| Error::io("read", name, &error))?;
                 let (key, row) = line.split_at_checked(16).unwrap_or_default();
                 let key =
-                    u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(&path))?;
+                    u64::from_str_radix(key, 16).map_err(|_| Error::new("a working file was changed").file(name))?;
                 rows.push((key, row.to_owned()));
             }
-            write_sorted(&mut rows, &mut out).map_err(fault)?;
-            std::fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
+            write_sorted(&mut rows, &mut out).map_err(|error| Error::io("write", path, &error))?;
+            std::fs::remove_file(name).map_err(|error| Error::io("remove", name, &error))?;
         }
     }
-    out.flush().map_err(fault)
+    out.flush().map_err(|error| Error::io("write", path, &error))
 }
 
 /// Writes the rows in the order of their numbers, and leaves none.
@@ -112,22 +111,21 @@ mod tests {
     #[test]
     fn a_shuffle_in_many_files_is_that_in_memory() {
         let scratch = tempfile::tempdir().unwrap();
-        let at = |name: &str| scratch.path().join(name);
+        let dir = scratch.path();
         let rows: Vec<String> = (0..1000).map(|row| format!("{row},{}", row * row)).collect();
-        std::fs::write(at("a"), rows[..300].join("\n") + "\n").unwrap();
-        std::fs::write(at("b"), rows[300..].join("\n") + "\n").unwrap();
-        let merged = |shuffle, bucket| merged(scratch.path(), shuffle, bucket);
-        let whole = merged(Some((4, 5)), 1 << 20);
+        std::fs::write(dir.join("a"), rows[..300].join("\n") + "\n").unwrap();
+        std::fs::write(dir.join("b"), rows[300..].join("\n") + "\n").unwrap();
+        let whole = merged(dir, Some((4, 5)), 1 << 20);
         assert_eq!(whole[0], "names");
         for bucket in [1, 100, 5000] {
-            assert_eq!(merged(Some((4, 5)), bucket), whole, "{bucket}");
+            assert_eq!(merged(dir, Some((4, 5)), bucket), whole, "{bucket}");
         }
-        assert_ne!(merged(Some((5, 5)), 1 << 20), whole);
-        assert_ne!(merged(Some((4, 4)), 1 << 20), whole, "every file has an order of its own");
-        assert_eq!(merged(None, 1)[1..], rows);
+        assert_ne!(merged(dir, Some((5, 5)), 1 << 20), whole);
+        assert_ne!(merged(dir, Some((4, 4)), 1 << 20), whole, "every file has an order of its own");
+        assert_eq!(merged(dir, None, 1)[1..], rows);
         let mut sorted = whole[1..].to_vec();
         sorted.sort_by_key(|row| row.split(',').next().unwrap().parse::<u32>().unwrap());
         assert_eq!(sorted, rows);
-        assert!(!at("bucket-0").exists());
+        assert!(!dir.join("bucket-0").exists());
     }
 }

@@ -59,9 +59,8 @@ pub struct PrepareState {
 /// # Errors
 /// If the file does not exist.
 pub fn input(path: &Path) -> Result<Value> {
-    let fault = |error: std::io::Error| Error::io("open", path, &error);
-    let metadata = path.metadata().map_err(fault)?;
-    let changed = metadata.modified().map_err(fault)?;
+    let both = path.metadata().and_then(|metadata| Ok((metadata.modified()?, metadata)));
+    let (changed, metadata) = both.map_err(|error| Error::io("open", path, &error))?;
     let changed = changed.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     Ok(serde_json::json!({
         "path": path.display().to_string(), "bytes": metadata.len(), "changed_ns": changed.to_string(),
@@ -276,19 +275,21 @@ mod tests {
         assert_eq!(PrepareState::open(&out, request()).unwrap().finished().unwrap(), "all");
     }
 
+    fn fault(directory: &Path, request: Value) -> String {
+        PrepareState::open(directory, request).err().unwrap().to_string()
+    }
+
     #[test]
     fn other_requests_other_processes_and_other_files_are_refused() {
         let scratch = tempfile::tempdir().unwrap();
-        let fault = |request| PrepareState::open(scratch.path(), request).err().unwrap().to_string();
         let state = PrepareState::open(scratch.path(), request()).unwrap();
-        assert!(fault(request()).contains("another process"));
+        assert!(fault(scratch.path(), request()).contains("another process"));
         drop(state);
-        assert!(fault(serde_json::json!({"seed": 2})).contains("other arguments"));
+        assert!(fault(scratch.path(), serde_json::json!({"seed": 2})).contains("other arguments"));
         let other = tempfile::tempdir().unwrap();
         std::fs::write(other.path().join("notes"), "").unwrap();
-        let fault_there = PrepareState::open(other.path(), request()).err().unwrap().to_string();
-        assert!(fault_there.contains("not empty"), "{fault_there}");
+        assert!(fault(other.path(), request()).contains("not empty"));
         std::fs::write(scratch.path().join(RECORD), "{}").unwrap();
-        assert!(fault(request()).contains("begin again"));
+        assert!(fault(scratch.path(), request()).contains("begin again"));
     }
 }

@@ -149,8 +149,7 @@ pub(super) fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
     let [u, v, cell] = [table.column(&["u"])?, table.column(&["v"])?, table.column(&["cell"])?];
     let mut cells = HashMap::new();
     for row in table.rows() {
-        let coordinate = |column| row.integer::<u8>(column, 0..=255);
-        let (u, v) = (coordinate(u)?, coordinate(v)?);
+        let (u, v) = (row.integer(u, 0..=255)?, row.integer(v, 0..=255)?);
         let cell: usize = row.integer(cell, 0..=CELLS as i64 - 1)?;
         let taken = cells.values().any(|other| *other == cell);
         if cells.insert((u, v), cell).is_some() || taken {
@@ -163,14 +162,14 @@ pub(super) fn read_cells(path: &Path) -> Result<HashMap<(u8, u8), usize>> {
 /// Centres of modules by layer, u and v, from columns `layer`, `waferu`, `waferv`, `tc_eta`.
 pub(super) fn read_etas(path: &Path) -> Result<HashMap<(i64, i64, i64), f64>> {
     let table = Table::read(path)?;
-    let column = |name| table.column(&[name]);
-    let [layer, u, v, eta] = [column("layer")?, column("waferu")?, column("waferv")?, column("tc_eta")?];
+    let [layer, u, v, eta] = ["layer", "waferu", "waferv", "tc_eta"].map(|name| table.column(&[name]));
+    let [layer, u, v, eta] = [layer?, u?, v?, eta?];
     let meaning = |text: &str| text.parse::<f64>().ok().filter(|eta| eta.abs() < 10.0);
     let mut etas = HashMap::new();
     for row in table.rows() {
-        let key = |column| row.value(column, "a whole number", whole);
+        let [layer, u, v] = [layer, u, v].map(|column| row.value(column, "a whole number", whole));
         let eta = row.value(eta, "a number between -10 and 10", meaning)?;
-        etas.insert((key(layer)?, key(u)?, key(v)?), eta);
+        etas.insert((layer?, u?, v?), eta);
     }
     Ok(etas)
 }

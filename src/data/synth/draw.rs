@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn rows_are_streams_of_their_own() {
-        let first = |seed, row| Draw::new(seed, row).uniform();
+        fn first(seed: u64, row: u64) -> f64 {
+            Draw::new(seed, row).uniform()
+        }
         assert_eq!(first(1, 5), first(1, 5));
         assert_ne!(first(1, 5), first(1, 6));
         assert_ne!(first(1, 5), first(2, 5));

@@ -255,7 +255,9 @@ struct Module<'a> {
 impl Module<'_> {
     /// The signal of a row: energy that it leaves in the module, and its own energy, GeV.
     fn signal(&mut self, scenario: Scenario, draw: &mut Draw) -> (f64, f64) {
-        let energy = |draw: &mut Draw| 10.0 * libm::exp(draw.uniform() * std::f64::consts::LN_10 * 1.477_121_25);
+        fn energy(draw: &mut Draw) -> f64 {
+            10.0 * libm::exp(draw.uniform() * std::f64::consts::LN_10 * 1.477_121_25)
+        }
         match scenario {
             Scenario::PileUp | Scenario::Noise => (0.0, 0.0),
             Scenario::Photon | Scenario::Hadron => {
@@ -401,8 +403,8 @@ mod tests {
             let share = mean(rows.iter().map(|row| f64::from(u8::from(row.meta.density == Some(density)))));
             assert!(share > 0.15, "{density:?} {share}");
         }
-        let share = |cells: usize| mean(rows.iter().map(|row| f64::from(u8::from(occupied(row) == cells))));
-        let (empty, full) = (share(0), share(CELLS));
+        let [empty, full] =
+            [0, CELLS].map(|cells| mean(rows.iter().map(|row| f64::from(u8::from(occupied(row) == cells)))));
         assert!((0.01..0.04).contains(&empty), "empty {empty}");
         assert!((0.01..0.06).contains(&full), "full {full}");
         let conditions =
@@ -442,10 +444,10 @@ mod tests {
             entry.0 += row.meta.sim_energy_fraction.unwrap();
             entry.1 += 1.0;
         }
-        let average = |layer: usize| by_layer[layer].0 / by_layer[layer].1;
+        let averages: Vec<f64> = by_layer.iter().map(|(sum, count)| sum / count).collect();
         // Three layers together, against the fluctuations of one.
-        let smooth = |layer: usize| average(layer - 1) + average(layer) + average(layer + 1);
-        let maximum = (2..25).max_by(|&a, &b| smooth(a).total_cmp(&smooth(b))).unwrap();
+        let smooth: Vec<f64> = averages.windows(3).map(|three| three.iter().sum()).collect();
+        let maximum = (2..25).max_by(|&a, &b| smooth[a - 1].total_cmp(&smooth[b - 1])).unwrap();
         // Mean logarithm of the energy: 10 GeV times the square root of 30.
         let depth = profile::shower_maximum(10.0 * 30f64.sqrt());
         let documented = depth / 1.065;

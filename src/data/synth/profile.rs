@@ -131,8 +131,9 @@ impl Lateral {
 
     /// Share of the energy inside a radius.
     pub fn inside(&self, radius: f64) -> f64 {
-        let part = |scale: f64| radius * radius / (radius * radius + scale * scale);
-        self.core * part(self.core_radius) + (1.0 - self.core) * part(self.tail_radius)
+        let [core, tail] =
+            [self.core_radius, self.tail_radius].map(|scale| radius * radius / (radius * radius + scale * scale));
+        self.core * core + (1.0 - self.core) * tail
     }
 
     /// A point relative to the axis.
@@ -163,8 +164,9 @@ mod tests {
     fn the_maximum_is_where_the_formula_puts_it() {
         for energy in [5.0, 50.0, 500.0] {
             let step = 0.01;
-            let at = |i: usize| photon_share(energy, (i as f64 * step, (i + 1) as f64 * step));
-            let maximum = (0..4000).max_by(|&a, &b| at(a).total_cmp(&at(b))).unwrap() as f64 * step;
+            let shares: Vec<f64> =
+                (0..4000).map(|i| photon_share(energy, (f64::from(i) * step, f64::from(i + 1) * step))).collect();
+            let maximum = (0..4000).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap() as f64 * step;
             assert!((maximum - shower_maximum(energy)).abs() < 0.05, "{energy} GeV: {maximum}");
             assert!((photon_share(energy, (0.0, 60.0)) - 1.0).abs() < 1e-3);
         }
@@ -173,11 +175,11 @@ mod tests {
     #[test]
     fn hadrons_reach_deeper_than_photons() {
         // 17 cm of iron: one interaction length is about ten radiation lengths.
-        let mean = |share: &dyn Fn((f64, f64)) -> f64| {
-            (0..400).map(|i| f64::from(i) / 2.0).map(|t| (t + 0.25) * share((t, t + 0.5))).sum::<f64>()
-        };
-        let photon = mean(&|x0| photon_share(50.0, x0));
-        let hadron = mean(&|x0| hadron_share(50.0, x0, (x0.0 / 10.0, x0.1 / 10.0)));
+        fn mean(share: impl Fn((f64, f64)) -> f64) -> f64 {
+            (0..400).map(|i| f64::from(i) / 2.0).map(|t| (t + 0.25) * share((t, t + 0.5))).sum()
+        }
+        let photon = mean(|x0| photon_share(50.0, x0));
+        let hadron = mean(|x0| hadron_share(50.0, x0, (x0.0 / 10.0, x0.1 / 10.0)));
         assert!(hadron > 1.3 * photon, "{photon} {hadron}");
         assert!((hadron_share(50.0, (0.0, 500.0), (0.0, 50.0)) - 1.0).abs() < 1e-6);
     }

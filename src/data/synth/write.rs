@@ -86,7 +86,7 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
     }
     refuse_existing(out, request.replace)?;
     let directory = AtomicDirectory::create(out)?;
-    let at = |name: &str| directory.path().join(name);
+    let root = directory.path().to_owned();
 
     let synth = Synth::new(seed, kind, density, rows);
     let mut manifest = SynthManifest {
@@ -100,8 +100,8 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
         full: 0,
         files: Vec::new(),
     };
-    let mut words = RowFile::<InputWords>::create(&at(WORDS))?;
-    let mut metadata = CsvWriter::metadata(&at(METADATA), Columns::ALL)?;
+    let mut words = RowFile::<InputWords>::create(&root.join(WORDS))?;
+    let mut metadata = CsvWriter::metadata(&root.join(METADATA), Columns::ALL)?;
     for number in 0..rows {
         let row = synth.row(number);
         words.write(&synth.words(number, &row))?;
@@ -115,18 +115,20 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
     words.commit()?;
     metadata.commit()?;
     let mut names = vec![CONFIG, METADATA, WORDS];
-    let config = |density| write_config(&super::config(density), Dialect::C, &AeBlock::chip_8x8());
-    files::write(&at(CONFIG), config(density.unwrap_or(Density::Low))?)?;
+    let mut configs = vec![(CONFIG, density.unwrap_or(Density::Low))];
     if density.is_none() {
-        files::write(&at(CONFIG_HD), config(Density::High)?)?;
+        configs.push((CONFIG_HD, Density::High));
         names.push(CONFIG_HD);
     }
+    for (name, density) in configs {
+        files::write(&root.join(name), write_config(&super::config(density), Dialect::C, &AeBlock::chip_8x8())?)?;
+    }
     for name in names {
-        manifest.files.push(FileEntry { path: name.to_owned(), sha256: hash::of_file(&at(name))? });
+        manifest.files.push(FileEntry { path: name.to_owned(), sha256: hash::of_file(&root.join(name))? });
     }
     let text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Error::new(format!("cannot write the manifest: {error}")))?;
-    files::write(&at(MANIFEST), text + "\n")?;
+    files::write(&root.join(MANIFEST), text + "\n")?;
     directory.commit()?;
     Ok(manifest)
 }
@@ -179,8 +181,9 @@ mod tests {
     #[test]
     fn only_synthetic_sets_are_replaced() {
         let scratch = tempfile::tempdir().unwrap();
-        let fault =
-            |out: &Path, replace| write(&SynthRequest { replace, ..request(out) }, |_| ()).err().map(|e| e.to_string());
+        fn fault(out: &Path, replace: bool) -> Option<String> {
+            write(&SynthRequest { replace, ..request(out) }, |_| ()).err().map(|error| error.to_string())
+        }
         assert!(fault(scratch.path(), true).unwrap().contains("not a synthetic set"));
         let out = scratch.path().join("a");
         assert_eq!(fault(&out, false), None);

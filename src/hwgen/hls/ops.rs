@@ -118,7 +118,6 @@ struct Window {
 impl Window {
     fn new(design: &Valid, id: NodeId) -> Self {
         let upper = design.names(id).prefix.to_uppercase();
-        let own = |name: &str| format!("{upper}_{name}");
         if names::is_chip_shaped(design.typed()) {
             let name = str::to_owned;
             return Window {
@@ -135,16 +134,16 @@ impl Window {
             };
         }
         Window {
-            height: own("HEIGHT"),
-            width: own("WIDTH"),
-            channels: own("CHANNELS"),
-            kernel: own("KERNEL"),
-            taps: own("TAPS"),
-            stride: [own("STRIDE"), own("STRIDE_COLUMNS")],
-            above: own("PAD_ABOVE"),
-            left: own("PAD_LEFT"),
-            columns: own("COLUMNS"),
-            filters: own("FILTERS"),
+            height: format!("{upper}_HEIGHT"),
+            width: format!("{upper}_WIDTH"),
+            channels: format!("{upper}_CHANNELS"),
+            kernel: format!("{upper}_KERNEL"),
+            taps: format!("{upper}_TAPS"),
+            stride: [format!("{upper}_STRIDE"), format!("{upper}_STRIDE_COLUMNS")],
+            above: format!("{upper}_PAD_ABOVE"),
+            left: format!("{upper}_PAD_LEFT"),
+            columns: format!("{upper}_COLUMNS"),
+            filters: format!("{upper}_FILTERS"),
         }
     }
 }
@@ -376,7 +375,6 @@ fn weighted(design: &Valid, id: NodeId, op: &Op, inputs: &[Array], output: &Arra
     let sum = typed.sum(id)?;
     let Rows::Sums { kernel, bias, .. } = typed.sums().of(id) else { return None };
     let prefix = design.names(id).prefix.clone();
-    let loaded = |tensor: TensorId, part: &str| Loaded::new(design, tensor, &prefix, part);
     let w = Window::new(design, id);
     let read = inputs.first().map_or("", |input| input.size.as_str());
     // Channel, place of the bias, place of the weight.
@@ -394,8 +392,8 @@ fn weighted(design: &Valid, id: NodeId, op: &Op, inputs: &[Array], output: &Arra
     };
     let exact = sum.products == Products::Exact;
     Some(Weighted {
-        bias: bias.map_or("0".to_owned(), |bias| loaded(bias, "bias").of(&of_bias, channel)),
-        weight: loaded(*kernel, "weight").of(&of_weight, channel),
+        bias: bias.map_or("0".to_owned(), |bias| Loaded::new(design, bias, &prefix, "bias").of(&of_bias, channel)),
+        weight: Loaded::new(design, *kernel, &prefix, "weight").of(&of_weight, channel),
         sum: format!("{prefix}_{}_t", if exact { "sum" } else { "acc" }),
         result: if exact { format!("{prefix}_acc_t(sum)") } else { "sum".to_owned() },
         prefix,
@@ -523,7 +521,9 @@ pub(super) fn constants(design: &Valid, id: NodeId) -> Vec<Constant> {
     let chip = names::is_chip_shaped(typed);
     let w = Window::new(design, id);
     let mut all = Vec::new();
-    let image = |node: &Node| node.image().unwrap_or([1, 1, node.len()]);
+    fn image(node: &Node) -> [usize; 3] {
+        node.image().unwrap_or([1, 1, node.len()])
+    }
     let read = node.inputs.first().map_or([1, 1, 1], |&input| image(typed.node(input)));
     let columns = image(node)[1];
     match typed.op(id) {
@@ -543,7 +543,7 @@ pub(super) fn constants(design: &Valid, id: NodeId) -> Vec<Constant> {
             all.extend(window_constants(&w, &shape, chip));
         }
         Some(Op::Affine { .. }) => {
-            all.push(constant(&w.channels, node.shape.last().copied().unwrap_or(1), ""));
+            all.push(constant(&w.channels, node.last_axis(), ""));
         }
         _ if chip && names.value == "pixel" => {
             let [height, width, channels] = image(node);

@@ -7,6 +7,7 @@ use crate::chip::erx::ORBIT;
 use crate::error::{Error, Result};
 use crate::hwgen::certificate::{Bound, Certificate, CertificatePart, Signal};
 use crate::hwgen::design::Valid;
+use crate::hwgen::names::Names;
 use crate::hwgen::vectors::weight_bits;
 use crate::network::NORMALISED_FRAC_BITS;
 use crate::nn::{Format, NodeId, Number, Overflow, Products, Rounding, Rows};
@@ -24,6 +25,12 @@ pub(super) struct Type {
 struct Fixed {
     format: Format,
     places: i32,
+}
+
+impl Fixed {
+    fn of(format: Format) -> Self {
+        Fixed { format, places: format.frac as i32 }
+    }
 }
 
 /// The width that a format really needs: if it must never overflow, what the certificate says.
@@ -200,19 +207,19 @@ pub(super) fn integers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
 /// Types of fixed-point numbers.
 pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
     let (typed, certificate) = (design.typed(), design.certificate());
-    let plain = |format: Format| Fixed { format, places: format.frac as i32 };
+    fn part(names: &Names, part: &str) -> String {
+        format!("{}_{part}_t", names.prefix)
+    }
     let make = Types { certificate, flavour };
     let charge = certificate.hull(Signal::Charge).bits();
     let normalised = design.block().normalised();
     // Shifted right by at most the place of the leading bit, a charge keeps all bits of its normalised charge.
     let wide = Format::unsigned(charge + NORMALISED_FRAC_BITS, NORMALISED_FRAC_BITS);
     let before = format!("{wide}, before the shift by 0..={MAX_LEADING_BIT}");
-    let mut types = vec![make.number("wide_charge_t", plain(wide), before)];
-    let value = |id: NodeId| Signal::Layer(id, CertificatePart::Value);
-    types.push(make.certified("norm_t", &normalised.number, value(NodeId(0)), 0));
+    let mut types = vec![make.number("wide_charge_t", Fixed::of(wide), before)];
+    types.push(make.certified("norm_t", &normalised.number, Signal::Layer(NodeId(0), CertificatePart::Value), 0));
     for (id, node, _) in typed.layers() {
         let names = design.names(id);
-        let part = |part: &str| format!("{}_{part}_t", names.prefix);
         if let (Some(sum), Rows::Sums { kernel, bias, .. }) = (typed.sum(id), typed.sums().of(id)) {
             let tensors = [Some((*kernel, "weight")), bias.map(|bias| (bias, "bias"))];
             for (tensor, name) in tensors.into_iter().flatten() {
@@ -221,29 +228,34 @@ pub(super) fn numbers(design: &Valid, flavour: HlsFlavour) -> Vec<Type> {
                 let (places, more) = ops::scaled(&tensor.number, tensor.channels);
                 let format = tensor.number.format().unwrap_or(Format::unsigned(1, 0));
                 if scaled_by_channel {
-                    let bits = part(&format!("{name}_bits"));
+                    let bits = part(names, &format!("{name}_bits"));
                     let comment = format!("{format}, before the scale of its channel");
                     types.push(make.number(&bits, Fixed { format, places }, comment));
                 }
                 let wide = Format { bits: format.bits + more, ..format };
                 let wide = Fixed { format: wide, places }.at_least(least_bits(places, &Number::from(sum.format)));
-                types.push(make.number(&part(name), wide, tensor.number.to_string()));
+                types.push(make.number(&part(names, name), wide, tensor.number.to_string()));
             }
             let (accumulator, partial) = (Number::from(sum.format), Signal::Layer(id, CertificatePart::Partial));
-            types.push(make.exact(&part("product"), Signal::Layer(id, CertificatePart::Product), &accumulator));
+            types.push(make.exact(&part(names, "product"), Signal::Layer(id, CertificatePart::Product), &accumulator));
             let least = least_bits(sum.format.frac as i32, &node.number);
             if sum.products == Products::Exact {
-                types.push(make.exact(&part("sum"), partial, &accumulator));
-                types.push(make.number(&part("acc"), plain(sum.format).at_least(least), sum.format.to_string()));
+                types.push(make.exact(&part(names, "sum"), partial, &accumulator));
+                types.push(make.number(
+                    &part(names, "acc"),
+                    Fixed::of(sum.format).at_least(least),
+                    sum.format.to_string(),
+                ));
             } else {
-                types.push(make.certified(&part("acc"), &accumulator, partial, least));
+                types.push(make.certified(&part(names, "acc"), &accumulator, partial, least));
             }
         }
         if typed.outputs().contains(&id) {
             let format = node.number.format().unwrap_or(Format::unsigned(1, 0));
-            types.push(make.number(&names.number, plain(format), node.number.to_string()));
+            types.push(make.number(&names.number, Fixed::of(format), node.number.to_string()));
         } else if types.iter().all(|own| own.name != names.number) {
-            types.push(make.certified(&names.number, &node.number, value(id), least_bits_of(design, &names.number)));
+            let value = Signal::Layer(id, CertificatePart::Value);
+            types.push(make.certified(&names.number, &node.number, value, least_bits_of(design, &names.number)));
         }
     }
     types

@@ -152,10 +152,9 @@ impl Report {
     /// What the slowest stage leaves of a clock, mapped for delay and for area; negative if it is too
     /// slow. `None` without stages.
     pub fn margins_ps(&self) -> Option<[i128; 2]> {
-        let margin = |of: fn(&ReportStage) -> u64| {
-            Some(i128::from(self.clock_ps) - i128::from(self.stages.iter().map(of).max()?))
-        };
-        Some([margin(|stage| stage.for_delay_ps)?, margin(|stage| stage.for_area_ps)?])
+        let for_delay = self.stages.iter().map(|stage| stage.for_delay_ps).max()?;
+        let for_area = self.stages.iter().map(|stage| stage.for_area_ps).max()?;
+        Some([for_delay, for_area].map(|longest| i128::from(self.clock_ps) - i128::from(longest)))
     }
 
     /// True if every stage fits into a clock, mapped for delay. A mapping for area that does not is no
@@ -228,9 +227,8 @@ fn write(directory: &Path, export: &[(String, String)]) -> Result<()> {
 
 /// The report from the outputs of the scripts.
 fn read(design: &Valid, export: &[(String, String)], tools: &Tools, scripts: &Path) -> Result<Report> {
-    let path = |name: &str| scripts.join(format!("{name}.stat"));
     let names = [TRANSISTORS, MAPPINGS[0].name, MAPPINGS[1].name, DEVICES[0].name, DEVICES[1].name];
-    let paths = names.map(path);
+    let paths = names.map(|name| scripts.join(format!("{name}.stat")));
     let mut texts = Vec::new();
     for path in &paths {
         texts.push(files::read_text(path)?);

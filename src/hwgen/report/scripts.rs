@@ -149,8 +149,8 @@ pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
     let sources: Vec<&str> = files.iter().copied().filter(|name| *name != TESTBENCH).collect();
     let sources = &sources[..];
     let provenance = design.provenance();
-    let commented = |mark: &str| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n");
-    let stamp = &commented("#");
+    let [stamp, ripple_stamp] =
+        &["#", "//"].map(|mark| provenance.each_ref().map(|line| format!("{mark} {line}")).join("\n"));
     let (name, flat) = (design.name(), design.frozen().is_some());
     let stages = &verilog::modules(design);
     let blocks = &format!("{} *{PIPELINE}*", stages.join(" "));
@@ -159,7 +159,7 @@ pub fn emit(design: &Valid, files: &[&str]) -> Result<Vec<(String, String)>> {
         (format!("{GATES}.ys"), rendered(&gates)?),
         (format!("{TRANSISTORS}.ys"), rendered(&Transistors { stamp })?),
         ("timing.abc".to_owned(), rendered(&Timing { stamp, mappings: &MAPPINGS, stages, library: LIBRARY })?),
-        ("ripple.v".to_owned(), rendered(&Ripple { stamp: &commented("//") })?),
+        ("ripple.v".to_owned(), rendered(&Ripple { stamp: ripple_stamp })?),
     ];
     let storage = &format!("*{STORAGE}*");
     for mapping in &MAPPINGS {

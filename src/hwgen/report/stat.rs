@@ -23,6 +23,55 @@ pub struct Stat<'a> {
     modules: BTreeMap<String, ModuleStat>,
 }
 
+/// What has been read so far.
+#[derive(Default)]
+struct StatReader {
+    modules: BTreeMap<String, ModuleStat>,
+    /// The module that the lines are about.
+    name: Option<String>,
+    /// Cells that are still to come in its list.
+    missing: u64,
+}
+
+impl StatReader {
+    fn line(&mut self, text: &str) -> Result<()> {
+        if let Some(title) = text.strip_prefix("=== ").and_then(|text| text.strip_suffix(" ===")) {
+            if self.missing > 0 {
+                return Err(Error::new("the cells before this do not add up"));
+            }
+            self.name = (title != "design hierarchy").then(|| title.to_owned());
+            if let Some(name) = &self.name {
+                self.modules.insert(name.clone(), ModuleStat::default());
+            }
+            return Ok(());
+        }
+        let Some(module) = self.name.as_ref().and_then(|name| self.modules.get_mut(name)) else { return Ok(()) };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        match words[..] {
+            [cell, count] if self.missing > 0 => {
+                let count = number(count)?;
+                self.missing =
+                    self.missing.checked_sub(count).ok_or_else(|| Error::new("more cells than there are"))?;
+                module.cells.insert(cell.to_owned(), count);
+            }
+            ["Number", "of", "cells:", count] => self.missing = number(count)?,
+            ["Chip", "area", "for", .., area] => {
+                module.area = Some(hundredths(area).ok_or_else(|| Error::new("a number is missing"))?);
+            }
+            // A plus stands for cells without a number: the submodules, which count for themselves.
+            ["Estimated", "number", "of", "transistors:", count] => {
+                module.transistors = Some(number(count.trim_end_matches('+'))?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn number(text: &str) -> Result<u64> {
+    text.parse().map_err(|_| Error::new("a number is missing"))
+}
+
 impl<'a> Stat<'a> {
     /// Reads the sections of the modules. The section of the whole hierarchy is left out: what it says
     /// follows from the others.
@@ -30,43 +79,11 @@ impl<'a> Stat<'a> {
     /// # Errors
     /// A line that is not understood, and cells that do not add up to the number given.
     pub fn parse(text: &str, file: &'a Path) -> Result<Self> {
-        let mut modules: BTreeMap<String, ModuleStat> = BTreeMap::new();
-        let mut name = None;
-        // Cells that are still to come in the list of the module.
-        let mut missing = 0;
+        let mut reader = StatReader::default();
         for (line, text) in (1..).zip(text.lines()) {
-            let fault = |message: &str| Error::new(message).file(file).line(line).found(text.trim());
-            let number = |text: &str| text.parse::<u64>().map_err(|_| fault("a number is missing"));
-            if let Some(title) = text.strip_prefix("=== ").and_then(|text| text.strip_suffix(" ===")) {
-                if missing > 0 {
-                    return Err(fault("the cells before this do not add up"));
-                }
-                name = (title != "design hierarchy").then(|| title.to_owned());
-                if let Some(name) = &name {
-                    modules.insert(name.clone(), ModuleStat::default());
-                }
-                continue;
-            }
-            let Some(module) = name.as_ref().and_then(|name| modules.get_mut(name)) else { continue };
-            let words: Vec<&str> = text.split_whitespace().collect();
-            match words[..] {
-                [cell, count] if missing > 0 => {
-                    let count = number(count)?;
-                    missing = u64::checked_sub(missing, count).ok_or_else(|| fault("more cells than there are"))?;
-                    module.cells.insert(cell.to_owned(), count);
-                }
-                ["Number", "of", "cells:", count] => missing = number(count)?,
-                ["Chip", "area", "for", .., area] => {
-                    let area = hundredths(area).ok_or_else(|| fault("a number is missing"))?;
-                    module.area = Some(area);
-                }
-                // A plus stands for cells without a number: the submodules, which count for themselves.
-                ["Estimated", "number", "of", "transistors:", count] => {
-                    module.transistors = Some(number(count.trim_end_matches('+'))?);
-                }
-                _ => {}
-            }
+            reader.line(text).map_err(|error| error.file(file).line(line).found(text.trim()))?;
         }
+        let StatReader { modules, missing, .. } = reader;
         if missing > 0 || modules.is_empty() {
             return Err(Error::new("the statistics are incomplete").file(file));
         }
@@ -117,8 +134,9 @@ impl<'a> Stat<'a> {
 /// A decimal number in hundredths; further digits are dropped.
 fn hundredths(text: &str) -> Option<u64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digit = |place: usize| part.as_bytes().get(place).map_or(Some(0), |&digit| char::from(digit).to_digit(10));
-    whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(u64::from(10 * digit(0)? + digit(1)?))
+    let [tenths, hundredths] =
+        [0, 1].map(|place| part.as_bytes().get(place).map_or(Some(0), |&digit| char::from(digit).to_digit(10)));
+    whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(u64::from(10 * tenths? + hundredths?))
 }
 
 /// The delays that ABC's `stime` printed, in order, in picoseconds, rounded up.
@@ -187,11 +205,13 @@ mod tests {
     #[test]
     fn instances_are_added_up() {
         let stat = parse(TEXT).unwrap();
-        let area = |top: &str| stat.total(top, &|_| false, &|module| module.area).unwrap();
-        assert_eq!((area("lane"), area("top")), (14450, 44950));
-        let cells =
-            |skip: &dyn Fn(&str) -> bool| stat.total("top", skip, &|module| Some(stat.own(module, &|_| true))).unwrap();
-        assert_eq!((cells(&|_| false), cells(&|name| name == "lane")), (10, 1));
+        for (top, area) in [("lane", 14450), ("top", 44950)] {
+            assert_eq!(stat.total(top, &|_| false, &|module| module.area).unwrap(), area);
+        }
+        for (skipped, cells) in [("", 10), ("lane", 1)] {
+            let own = stat.total("top", &|name| name == skipped, &|module| Some(stat.own(module, &|_| true)));
+            assert_eq!(own.unwrap(), cells);
+        }
         assert_eq!(stat.module("top").unwrap().cells.len(), 3);
         assert!(stat.module("none").unwrap_err().to_string().contains("none"));
     }

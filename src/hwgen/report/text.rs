@@ -37,9 +37,9 @@ pub fn table(reports: &[Report]) -> String {
     let mut rows = Rows { reports, text: String::new() };
     rows.row("weights", &|report| Some(if report.reloadable { "reloadable" } else { "frozen" }.to_owned()));
     // Lines 2 and 3 of the provenance: a word and a hash.
-    let hash = |report: &Report, line: usize| {
+    fn hash(report: &Report, line: usize) -> Option<String> {
         report.provenance.get(line)?.split_whitespace().nth(1)?.get(..12).map(str::to_owned)
-    };
+    }
     rows.row("design", &|report| hash(report, 2));
     rows.row("weights hash", &|report| if report.reloadable { None } else { hash(report, 3) });
     rows.row("latency, clocks", &|report| Some(report.latency_clocks.to_string()));

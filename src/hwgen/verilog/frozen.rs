@@ -301,8 +301,13 @@ impl Outputs<'_> {
 /// The module that forms all multiples of one input, and its instance.
 fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Library) -> Result<String> {
     let (highest, own) = (input.highest(), input.width);
-    let width_of = |odd: u32| bits(highest * i128::from(odd));
-    let name_of = |odd: u32| if odd == 1 { "x".to_owned() } else { format!("odd_{odd}") };
+    /// Bits of an odd multiple of numbers up to `highest`.
+    fn width_of(highest: i128, odd: u32) -> usize {
+        bits(highest * i128::from(odd))
+    }
+    fn name_of(odd: u32) -> String {
+        if odd == 1 { "x".to_owned() } else { format!("odd_{odd}") }
+    }
     let of_corrections = uses.corrections.iter().filter_map(|&correction| match correction {
         Correction::Zeros(_) => None,
         Correction::HalfUp(magnitude, _) | Correction::HalfDown(magnitude, _) | Correction::HalfEven(magnitude, _) => {
@@ -312,17 +317,14 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
     let magnitudes = uses.magnitudes.iter().map(|&(magnitude, _)| magnitude).chain(of_corrections);
     let mut body = String::new();
     for step in steps(&magnitudes.map(odd_of).collect()) {
-        let width = width_of(step.odd);
-        let operand = |(odd, shift): (u32, u32)| padded(&name_of(odd), width_of(odd), shift as usize, width);
+        let width = width_of(highest, step.odd);
+        let [left, right] = [step.left, step.right]
+            .map(|(odd, shift)| padded(&name_of(odd), width_of(highest, odd), shift as usize, width));
         let sign = if step.subtract { "~" } else { "" };
         body += &format!("  wire {} odd_{};\n", range(width), step.odd);
-        body += &format!("  ripple_adder #(.W({width})) add_{} (.a({}),\n", step.odd, operand(step.left));
-        body += &format!(
-            "    .b({sign}{}), .carry_in(1'b{}), .sum(odd_{}));\n",
-            operand(step.right),
-            u8::from(step.subtract),
-            step.odd
-        );
+        body += &format!("  ripple_adder #(.W({width})) add_{} (.a({left}),\n", step.odd);
+        body +=
+            &format!("    .b({sign}{right}), .carry_in(1'b{}), .sum(odd_{}));\n", u8::from(step.subtract), step.odd);
     }
     let mut outputs = Outputs {
         input,
@@ -332,7 +334,7 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
     };
     for &(magnitude, floor) in &uses.magnitudes {
         let (odd, shift) = (odd_of(magnitude), magnitude.trailing_zeros());
-        let value = shifted_right(&name_of(odd), width_of(odd), floor as isize - shift as isize);
+        let value = shifted_right(&name_of(odd), width_of(highest, odd), floor as isize - shift as isize);
         let port = ports.multiple(magnitude, floor);
         body += &format!("  assign {port} = {};\n", mark(&format!("x{magnitude}"), value));
         outputs.add(port, bits(quotient(input, magnitude, floor)));
@@ -349,13 +351,13 @@ fn multiples(input: &LayerInput, uses: &Uses, ports: &Ports, library: &mut Libra
             | Correction::HalfDown(magnitude, floor)
             | Correction::HalfEven(magnitude, floor) => {
                 let (odd, cut) = (odd_of(magnitude), inexact(magnitude, floor) as usize);
-                let bit = |at: usize| number::slice(&name_of(odd), width_of(odd), false, at, 1);
+                let [half, lowest] =
+                    [cut - 1, cut].map(|at| number::slice(&name_of(odd), width_of(highest, odd), false, at, 1));
                 let below_half = (cut > 1).then(|| format!("({}[{}:0] != {}'d0)", name_of(odd), cut - 2, cut - 1));
-                let half = bit(cut - 1);
                 let half = match (correction, below_half) {
                     (Correction::HalfDown(..), Some(below_half)) => format!("{half} & {below_half}"),
-                    (Correction::HalfEven(..), Some(below_half)) => format!("{half} & ({} | {below_half})", bit(cut)),
-                    (Correction::HalfEven(..), None) => format!("{half} & {}", bit(cut)),
+                    (Correction::HalfEven(..), Some(below_half)) => format!("{half} & ({lowest} | {below_half})"),
+                    (Correction::HalfEven(..), None) => format!("{half} & {lowest}"),
                     _ => half,
                 };
                 mark(&format!("rounding_{port}"), half)

@@ -28,6 +28,16 @@ struct Word {
 }
 
 impl Word {
+    fn is_single(&self) -> bool {
+        self.end - self.low == 1
+    }
+
+    fn is_inverted(&self) -> bool {
+        self.expression.starts_with('~')
+    }
+}
+
+impl Word {
     fn covers(&self, column: usize) -> bool {
         (self.low..self.end).contains(&column)
     }
@@ -97,12 +107,12 @@ impl Heap {
                 out += &self.row(total, rows, width);
             }
         }
-        let operand = |word: Option<&Word>| word.map_or(format!("{width}'d0"), |word| marked(word, 0, width));
+        let [a, b] = [0, 1].map(|at| self.words.get(at).map_or(format!("{width}'d0"), |word| marked(word, 0, width)));
         match self.words.len() {
-            0 | 1 => out += &format!("  assign {total} = {};\n", operand(self.words.first())),
+            0 | 1 => out += &format!("  assign {total} = {a};\n"),
             _ => {
-                out += &format!("  {adder} #(.W({width})) {total}_adder (\n    .a({}),\n", operand(self.words.first()));
-                out += &format!("    .b({}),\n    .carry_in(1'b0), .sum({total}));\n", operand(self.words.get(1)));
+                out += &format!("  {adder} #(.W({width})) {total}_adder (\n    .a({a}),\n");
+                out += &format!("    .b({b}),\n    .carry_in(1'b0), .sum({total}));\n");
             }
         }
         out
@@ -165,23 +175,21 @@ impl Heap {
 /// an adder: it goes in as the carry of one.
 fn chains(mut words: Vec<Word>, total: &str, width: usize) -> String {
     let mut out = String::new();
-    let single = |word: &Word| word.end - word.low == 1;
-    let inverted = |word: &Word| word.expression.starts_with('~');
     for number in 0.. {
         if words.len() < 2 {
             break;
         }
-        words.sort_by_key(|word| (single(word), word.end, word.low));
+        words.sort_by_key(|word| (word.is_single(), word.end, word.low));
         // A carry chain takes `a` as it is, so that the inverse of a word costs nothing only in `b`.
         let mut first = words.remove(0);
-        let fits = |word: &Word| !(single(word) || inverted(word) && inverted(&first));
+        let fits = |word: &Word| !(word.is_single() || word.is_inverted() && first.is_inverted());
         let mut second = words.remove(words.iter().take(NEAR).position(fits).unwrap_or(0));
-        if inverted(&first) {
+        if first.is_inverted() {
             std::mem::swap(&mut first, &mut second);
         }
         let low = first.low.min(second.low);
         let end = (first.end.max(second.end) + 1).min(width);
-        let carry = words.iter().position(|word| single(word) && word.low == low);
+        let carry = words.iter().position(|word| word.is_single() && word.low == low);
         let carry = carry.map_or("1'b0".to_owned(), |at| words.remove(at).expression);
         let sum = format!("{total}_part_{number}");
         let [a, b] = [first, second].map(|word| aligned(&word, low, end - low));

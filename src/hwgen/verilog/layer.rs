@@ -213,7 +213,9 @@ impl LayerLogic {
             })
             .collect();
         // Where every sum reads the same inputs, once each, they are called by their own names.
-        let of_row = |row: &[(usize, usize)]| row.iter().map(|&(input, _)| input).collect::<Vec<_>>();
+        fn of_row(row: &[(usize, usize)]) -> Vec<usize> {
+            row.iter().map(|&(input, _)| input).collect()
+        }
         let first = live.first().map(|row| of_row(row)).unwrap_or_default();
         let once = first.iter().collect::<BTreeSet<_>>().len() == first.len();
         let by_name = once && live.iter().all(|row| of_row(row) == first);
@@ -262,7 +264,9 @@ fn low_zeros(design: &Valid, value: usize) -> usize {
     let typed = design.typed();
     let node = typed.node(stage::node_of(typed, value as u32));
     // The highest number of a format that saturates has no zeros.
-    let saturates = |format: Format| format.overflow == Overflow::Saturate;
+    fn saturates(format: Format) -> bool {
+        format.overflow == Overflow::Saturate
+    }
     if node.number.format().is_none_or(saturates) {
         return 0;
     }

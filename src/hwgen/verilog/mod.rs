@@ -34,7 +34,7 @@ use super::names;
 use crate::chip::signals::{CALQ_BITS, CELLS};
 use crate::error::{Error, Result};
 use crate::network::LATENTS;
-use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, TensorId, Typed};
+use crate::nn::{Format, Function, Interval, NodeId, Products, Rows, Typed};
 
 /// Bits of a normalised charge: it stays below 2.0.
 const NORMALISED_BITS: usize = 8;
@@ -427,8 +427,8 @@ fn instances(design: &Valid, stages: &[LogicStage]) -> (Cut, Vec<Instance>) {
             read.map(|(node, wire)| format!(".{}({wire})", pipeline.values(*node))).collect();
         let weights = match (typed.sums().of(stage.node), design.frozen()) {
             (Rows::Sums { kernel, bias, .. }, None) => {
-                let bank = |tensor: TensorId| names::of_tensor(typed, tensor);
-                Some((bank(*kernel), bias.map(|bias| mark(&format!("{name}_biases"), bank(bias)))))
+                let biases = bias.map(|bias| mark(&format!("{name}_biases"), names::of_tensor(typed, bias)));
+                Some((names::of_tensor(typed, *kernel), biases))
             }
             _ => None,
         };

@@ -97,16 +97,15 @@ impl Wire {
         let all = rounded.bits() as usize;
         let (lines, from, low) = self.rounded(to.rounding, drop, all, target);
         let own = if from == self.name { self.bits() } else { all };
-        let part = |first: usize, width: usize| slice(&from, own, true, low + first, width);
-        let kept = mark(&format!("{}_kept", self.name), part(0, width));
+        let kept = mark(&format!("{}_kept", self.name), slice(&from, own, true, low, width));
         if to.overflow != Overflow::Saturate || rounded.is_inside(Interval::of(to)) {
             return Fitted { lines, value: kept };
         }
         // All bits from the sign of the format on are equal, or the number is beyond an end.
         let limit = (to.bits - 1) as usize;
-        let sign = part(all - 1, 1);
+        let sign = slice(&from, own, true, low + all - 1, 1);
         let above = all - 1 - limit;
-        let overflow = format!("{} != {{{above}{{{sign}}}}}", part(limit, above));
+        let overflow = format!("{} != {{{above}{{{sign}}}}}", slice(&from, own, true, low + limit, above));
         let overflow = mark(&format!("{}_overflow", self.name), overflow);
         let end = match limit {
             0 => format!("{{{width}{{{sign}}}}}"),

@@ -17,7 +17,7 @@ use super::number::{self, Wire};
 use super::text::{bits as bits_of, range};
 use crate::error::Result;
 use crate::hwgen::marks::mark;
-use crate::nn::{Format, Interval, Rounding, Typed};
+use crate::nn::{Format, Interval, Rounding, TensorId, Typed};
 
 /// Bits that a Booth digit covers.
 const DIGIT_BITS: usize = 3;
@@ -48,8 +48,10 @@ fn shape(input: &LayerInput, floors: (usize, usize)) -> (usize, usize) {
 /// # Errors
 /// If a template fails.
 pub fn build(layer: &LayerLogic, network: &Typed) -> Result<Built> {
-    let format = |tensor| network.tensor(tensor).number.format().unwrap_or(Format::unsigned(1, 0));
-    let (weight, bias) = (format(layer.kernel), layer.bias.map(format));
+    fn format_of(tensor: TensorId, network: &Typed) -> Format {
+        network.tensor(tensor).number.format().unwrap_or(Format::unsigned(1, 0))
+    }
+    let (weight, bias) = (format_of(layer.kernel, network), layer.bias.map(|bias| format_of(bias, network)));
     let inputs = &layer.inputs.all;
     let floors = layer.sums.iter().map(SumLogic::floor);
     let floors = (floors.clone().min().unwrap_or(0), floors.max().unwrap_or(0));

@@ -236,13 +236,13 @@ fn csv_stages(design: &Valid, stages: &[LogicStage]) -> Vec<StageCsv> {
     for info in Stages::new(&config, design.block()).iter() {
         let Some((name, valid, values)) = signals(design, stages, info) else { continue };
         let columns = info.columns();
-        let end = |index: usize| if index + 1 < columns.len() { "," } else { "\\n" };
+        let ends = (1..=columns.len()).map(|next| if next < columns.len() { "," } else { "\\n" });
         all.push(StageCsv {
             name,
             file: format!("{}.csv", info.file_stem()),
             valid,
-            header: columns.iter().enumerate().map(|(index, column)| format!("{column}{}", end(index))).collect(),
-            values: values.into_iter().enumerate().map(|(index, value)| (value, end(index))).collect(),
+            header: columns.iter().zip(ends.clone()).map(|(column, end)| format!("{column}{end}")).collect(),
+            values: values.into_iter().zip(ends).collect(),
         });
     }
     all

@@ -43,15 +43,15 @@ pub struct FittedValues {
 pub fn build(design: &Valid, stage: &LogicStage, inputs: &Inputs) -> Result<FittedValues> {
     let typed = design.typed();
     let node = typed.node(stage.node);
-    let number = |value: u32, rectify: bool| ValueSource::new(typed, inputs, value, rectify);
     let mut lines = String::new();
     let sources = match typed.sums().of(stage.node) {
-        Rows::Moved(sources) => {
-            sources.iter().map(|source| source.map_or(ValueSource::Zero, |source| number(source, false))).collect()
-        }
+        Rows::Moved(sources) => sources
+            .iter()
+            .map(|source| source.map_or(ValueSource::Zero, |source| ValueSource::new(typed, inputs, source, false)))
+            .collect(),
         Rows::Mapped { function: function @ (Function::Linear | Function::Relu), first, .. } => {
             let all = *first..*first + node.len() as u32;
-            all.map(|value| number(value, *function == Function::Relu)).collect()
+            all.map(|value| ValueSource::new(typed, inputs, value, *function == Function::Relu)).collect()
         }
         Rows::Folded { fold, ends, inputs: read } => {
             let mut sources = Vec::new();
@@ -59,8 +59,9 @@ pub fn build(design: &Valid, stage: &LogicStage, inputs: &Inputs) -> Result<Fitt
             for (index, &end) in ends.iter().enumerate() {
                 let read = &read[from..end as usize];
                 from = end as usize;
+                let values = read.iter().map(|&value| ValueSource::new(typed, inputs, value, false));
                 sources.push(match fold {
-                    Fold::Largest => largest(read.iter().map(|&value| number(value, false)), index, &mut lines),
+                    Fold::Largest => largest(values, index, &mut lines),
                     Fold::Sum => sum(design, read, inputs, index, &mut lines),
                     Fold::Product | Fold::Mean => return Err(no_hardware(typed, stage.node)),
                 });
@@ -128,12 +129,14 @@ fn largest(read: impl Iterator<Item = ValueSource>, index: usize, lines: &mut St
 /// The exact sum of several numbers.
 fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut String) -> ValueSource {
     let typed = design.typed();
-    let places = |&value: &u32| typed.node(super::stage::node_of(typed, value)).number.places(0);
-    let common = read.iter().map(places).max().unwrap_or(0);
+    fn places(value: u32, typed: &Typed) -> i32 {
+        typed.node(super::stage::node_of(typed, value)).number.places(0)
+    }
+    let common = read.iter().map(|&value| places(value, typed)).max().unwrap_or(0);
     let (mut heap, mut range_of) = (Heap::default(), Interval::ZERO);
-    for value in read {
-        let Some(input) = inputs.place(typed, *value).map(|place| &inputs.all[place]) else { continue };
-        let up = usize::try_from(common - places(value)).unwrap_or(0);
+    for &value in read {
+        let Some(input) = inputs.place(typed, value).map(|place| &inputs.all[place]) else { continue };
+        let up = usize::try_from(common - places(value, typed)).unwrap_or(0);
         heap.plus(&input.name(), input.width, up);
         heap.constant(-input.offset() << up);
         range_of = range_of.plus(input.wire.range.shifted_up(up as u32));

@@ -64,7 +64,9 @@ fn tensors(graph: &Graph, form: &FirstForm) -> Option<Vec<Floats>> {
         return None;
     }
     // In units of the last bit of the sums, where the pixels or activations have theirs.
-    let scale = |from: u32, to: u32| f64::from(power(i64::from(from) - i64::from(to)));
+    fn scale(from: u32, to: u32) -> f64 {
+        f64::from(power(i64::from(from) - i64::from(to)))
+    }
     let (conv_sum, dense_sum) = (form.conv.accumulator.frac, form.dense.accumulator.frac);
     let (conv_unit, dense_unit) = (scale(form.normalised.frac, conv_sum), scale(form.conv.activation.frac, dense_sum));
     // A tap that meets no trigger cell anywhere has no part in anything.
@@ -79,8 +81,9 @@ fn tensors(graph: &Graph, form: &FirstForm) -> Option<Vec<Floats>> {
             }
         }
     }
-    let bias =
-        |values: &NdArray, frac: u32| values.values.iter().map(|&bias| f64::from(bias) * scale(0, frac)).collect();
+    fn bias(values: &NdArray, frac: u32) -> Vec<f64> {
+        values.values.iter().map(|&bias| f64::from(bias) * scale(0, frac)).collect()
+    }
     let dense_kernel = (0..LATENTS * form.activations())
         .map(|at| f64::from(dense.1.values[at % form.activations() * LATENTS + at / form.activations()]) * dense_unit);
     let all = [

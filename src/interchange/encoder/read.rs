@@ -67,16 +67,15 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<EncoderImport> {
     let [conv, dense] = follower.layers()?;
     let fitted = Fitted::new(&follower, conv, &image, &form)?;
     let dense_kernel = fitted.dense(&follower, dense, &latents)?;
-    let dataset = |id: NodeId, what: &str| format!("{}, {what}", follower.origin(id).name);
-    let floats = |id: NodeId, what: &str, values: Vec<f64>| Floats { dataset: dataset(id, what), values };
     let bias = latents.iter().map(|latent| latent.constant).collect();
-    let all = vec![
-        floats(conv, "kernel", fitted.kernel),
-        floats(conv, "bias", fitted.bias),
-        floats(dense, "kernel", dense_kernel),
-        floats(dense, "bias", bias),
-    ];
-    let import = import::from_floats(all, block, &ImportOptions::default())?;
+    let all = [
+        (conv, "kernel", fitted.kernel),
+        (conv, "bias", fitted.bias),
+        (dense, "kernel", dense_kernel),
+        (dense, "bias", bias),
+    ]
+    .map(|(id, what, values)| Floats { dataset: format!("{}, {what}", follower.origin(id).name), values });
+    let import = import::from_floats(all.into(), block, &ImportOptions::default())?;
     let lost = [
         (follower.linear, "the convolution of the file has no ReLU behind it: its negative sums are zero on the chip"),
         (
@@ -95,13 +94,12 @@ fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
     let most = latent.number.format().map_or(0, |format| format.max_raw());
     let most = real(most, latent.number.places(0));
     let given = |id: &Id| matches!(graph.nodes[*id].op, GraphOp::Input(_) | GraphOp::Constant(_));
-    let beyond = |id: Id| graph.constant(id).is_some_and(|limit| limit.values.iter().all(|&limit| limit >= most));
     let mut output = graph.nodes.len().saturating_sub(1);
     while let Some(node) = graph.nodes.get(output) {
         output = match (&node.op, node.inputs.as_slice()) {
             (GraphOp::Concat { .. } | GraphOp::ConcatLast, [first, others @ ..]) if others.iter().all(given) => *first,
-            (GraphOp::Pair(Pairwise::Minimum), &[values, limit]) if beyond(limit) => values,
-            (GraphOp::Pair(Pairwise::Minimum), &[limit, values]) if beyond(limit) => values,
+            (GraphOp::Pair(Pairwise::Minimum), &[values, limit]) if is_beyond(graph, limit, most) => values,
+            (GraphOp::Pair(Pairwise::Minimum), &[limit, values]) if is_beyond(graph, limit, most) => values,
             _ => break,
         };
     }
@@ -111,21 +109,21 @@ fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
 /// For each value of an input of this shape (of one sample) the number of its pixel in the image of the network, or `None`
 /// for a zero beside it. `None` if the input is no such image.
 pub fn pixels(form: &FirstForm, shape: &[usize]) -> Option<Vec<Option<usize>>> {
-    let own = &form.image;
-    let (height, width, channels) = (own.height, own.width, own.channels);
     // Images may have zeros below and to the right, as the chip's convolution has.
-    let fits =
-        |rows: usize, columns: usize| (height..=height + 1).contains(&rows) && (width..=width + 1).contains(&columns);
-    let pixel = |row: usize, column: usize, channel: usize| {
-        (row < height && column < width).then_some((row * width + column) * channels + channel)
-    };
+    fn fits(own: &crate::network::Image, rows: usize, columns: usize) -> bool {
+        (own.height..=own.height + 1).contains(&rows) && (own.width..=own.width + 1).contains(&columns)
+    }
+    fn pixel(own: &crate::network::Image, row: usize, column: usize, channel: usize) -> Option<usize> {
+        (row < own.height && column < own.width).then_some((row * own.width + column) * own.channels + channel)
+    }
+    let own = &form.image;
     let len: usize = shape.iter().product();
     Some(match *shape {
-        [rows, columns, last] if last == channels && fits(rows, columns) => {
-            (0..len).map(|at| pixel(at / last / columns, at / last % columns, at % last)).collect()
+        [rows, columns, last] if last == own.channels && fits(own, rows, columns) => {
+            (0..len).map(|at| pixel(own, at / last / columns, at / last % columns, at % last)).collect()
         }
-        [first, rows, columns] if first == channels && fits(rows, columns) => {
-            (0..len).map(|at| pixel(at / columns % rows, at % columns, at / columns / rows)).collect()
+        [first, rows, columns] if first == own.channels && fits(own, rows, columns) => {
+            (0..len).map(|at| pixel(own, at / columns % rows, at % columns, at / columns / rows)).collect()
         }
         [all] if all == own.len() => (0..all).map(Some).collect(),
         // The charges themselves.
@@ -200,7 +198,9 @@ impl<'a> Follower<'a> {
 
     fn node(&mut self, id: NodeId, rows: &Rows) -> Result<()> {
         let node = self.typed().node(id);
-        let first = |from: u32| (from as usize..).take(node.len());
+        fn first(from: u32, node: &Node) -> impl Iterator<Item = usize> + use<> {
+            (from as usize..).take(node.len())
+        }
         let mut rectifies = false;
         let sums: Vec<Sum> = match rows {
             Rows::Input => node.range().map(|value| Sum::of(value as u32, 0)).collect(),
@@ -209,7 +209,7 @@ impl<'a> Follower<'a> {
                 .map(|from| from.map_or_else(Sum::default, |from| self.sums[from as usize].clone()))
                 .collect(),
             Rows::Sums { kernel, bias, rows, terms } => {
-                let read = first(terms.first().map_or(0, |term| term.input));
+                let read = first(terms.first().map_or(0, |term| term.input), node);
                 let once =
                     |(row, value): (&SumRow, usize)| matches!(row.of(terms), [one] if one.input as usize == value);
                 let scales = rows.iter().zip(read).all(once);
@@ -234,12 +234,12 @@ impl<'a> Follower<'a> {
             }
             Rows::Mapped { function: function @ (Function::Relu | Function::Linear), first: from, .. } => {
                 rectifies = *function == Function::Relu;
-                first(*from).map(|value| self.sums[value].clone()).collect()
+                first(*from, node).map(|value| self.sums[value].clone()).collect()
             }
             Rows::Mapped { .. } => return Err(self.refused(id, "the chip's encoder has no such activation")),
             Rows::Normalised { tensors, epsilon_billionths, first: from, channels } => {
                 let mut sums = Vec::with_capacity(node.len());
-                for (at, value) in first(*from).enumerate() {
+                for (at, value) in first(*from, node).enumerate() {
                     let channel = at as u32 % channels;
                     let [scale, offset, mean, variance] = tensors.map(|tensor| self.weight(tensor, channel));
                     let factor = scale / (variance + f64::from(*epsilon_billionths) * 1e-9).sqrt();
@@ -451,10 +451,9 @@ impl<'a> Fitted<'a> {
         };
         // Places of the network by the pixels under their taps.
         let (rows, columns) = form.conv_shape();
-        let taps = |place: usize| form.taps_of(place / columns, place % columns).filter(|&(_, pixel)| known[pixel]);
         let mut places: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
         for place in 0..rows * columns {
-            let mut pixels: Vec<usize> = taps(place).map(|(_, pixel)| pixel).collect();
+            let mut pixels: Vec<usize> = known_taps(form, &known, place).map(|(_, pixel)| pixel).collect();
             pixels.sort_unstable();
             places.entry(pixels).or_default().push(place);
         }
@@ -476,7 +475,9 @@ impl<'a> Fitted<'a> {
             return Err(other_convolution(follower, conv, form));
         }
         // Filters are next to each other, or places are.
-        let fitted = [true, false].into_iter().find_map(|first| Fitted::in_order(form, &read, &places, taps, first));
+        let fitted = [true, false]
+            .into_iter()
+            .find_map(|first| Fitted::in_order(form, &read, &places, |place| known_taps(form, &known, place), first));
         fitted.ok_or_else(|| other_convolution(follower, conv, form))
     }
 
@@ -514,8 +515,8 @@ impl<'a> Fitted<'a> {
             }
         }
         // A tap that meets no pixel has no part in anything.
-        let numbers = |all: Vec<Option<f64>>| all.into_iter().map(Option::unwrap_or_default).collect();
-        Some(Fitted { form, kernel: numbers(kernel), bias: numbers(bias), activation })
+        let [kernel, bias] = [kernel, bias].map(|all| all.into_iter().map(Option::unwrap_or_default).collect());
+        Some(Fitted { form, kernel, bias, activation })
     }
 
     /// The kernel of the dense layer, output-major.
@@ -532,4 +533,15 @@ impl<'a> Fitted<'a> {
         }
         Ok(kernel)
     }
+}
+
+/// Whether all numbers of a constant are at least `most`.
+fn is_beyond(graph: &Graph, id: Id, most: f32) -> bool {
+    graph.constant(id).is_some_and(|limit| limit.values.iter().all(|&limit| limit >= most))
+}
+
+/// The taps at a place that meet a pixel which is known, and the pixels.
+fn known_taps(form: &FirstForm, known: &[bool], place: usize) -> impl Iterator<Item = (usize, usize)> {
+    let (_, columns) = form.conv_shape();
+    form.taps_of(place / columns, place % columns).filter(|&(_, pixel)| known[pixel])
 }

@@ -203,8 +203,8 @@ impl<'a> Links<'a> {
                 let (kind, size) = match newer {
                     true => (u16::from(rest[0]), usize::from(u16::from_le_bytes([rest[1], rest[2]]))),
                     false => {
-                        let word = |at: usize| u16::from_le_bytes([rest[at], rest[at + 1]]);
-                        (word(0), usize::from(word(2)))
+                        let [kind, size] = [0, 2].map(|at| u16::from_le_bytes([rest[at], rest[at + 1]]));
+                        (kind, usize::from(size))
                     }
                 };
                 let message = rest.get(head..)?.get(..size)?;
@@ -275,19 +275,20 @@ impl<'a> Links<'a> {
     /// A link of a newer group.
     fn link(&self, message: &[u8]) -> Option<(String, Target)> {
         let mut rest = message;
-        let mut take = |width: usize| self.number(&mut rest, width);
-        (take(1)? == 1).then_some(())?;
-        let flags = take(1)?;
-        let kind = if flags & 8 != 0 { take(1)? } else { 0 };
+        (self.number(&mut rest, 1)? == 1).then_some(())?;
+        let flags = self.number(&mut rest, 1)?;
+        let kind = if flags & 8 != 0 { self.number(&mut rest, 1)? } else { 0 };
         if flags & 4 != 0 {
-            take(8)?;
+            self.number(&mut rest, 8)?;
         }
         if flags & 16 != 0 {
-            take(1)?;
+            self.number(&mut rest, 1)?;
         }
-        let length = usize::try_from(take(1 << (flags & 3))?).ok()?;
+        let length = usize::try_from(self.number(&mut rest, 1 << (flags & 3))?).ok()?;
         let (name, mut rest) = rest.split_at_checked(length)?;
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        fn text(bytes: &[u8]) -> String {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
         let target = match kind {
             0 => Target::Object(self.number(&mut rest, self.widths[0])?),
             _ => {

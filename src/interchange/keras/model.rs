@@ -164,8 +164,8 @@ fn snake_case(class: &str) -> String {
     let letters: Vec<char> = class.chars().filter(|letter| letter.is_alphanumeric() || *letter == '_').collect();
     let mut name = String::new();
     for (at, letter) in letters.iter().enumerate() {
-        let beside = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_lowercase());
-        if at > 0 && letter.is_uppercase() && (beside(Some(at - 1)) || beside(Some(at + 1))) {
+        let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().filter_map(|at| letters.get(at?));
+        if at > 0 && letter.is_uppercase() && beside.any(|letter| letter.is_lowercase()) {
             name.push('_');
         }
         name.extend(letter.to_lowercase());
@@ -229,10 +229,10 @@ impl Layer<'_> {
 
     fn pair(&self, key: &str) -> Result<[usize; 2]> {
         let numbers = self.numbers(key, 2)?;
-        let length =
-            |at: usize| numbers.get(at).and_then(|&n| usize::try_from(n).ok()).filter(|n| (1..=64).contains(n));
-        length(0)
-            .zip(length(1))
+        let [first, second] =
+            [0, 1].map(|at| numbers.get(at).and_then(|&n| usize::try_from(n).ok()).filter(|n| (1..=64).contains(n)));
+        first
+            .zip(second)
             .map(Into::into)
             .ok_or_else(|| self.fault("a setting out of range").found(format!("{key}: {numbers:?}")).allowed("1..=64"))
     }
@@ -300,20 +300,22 @@ fn collect<'a>(
             .found(layers.len() + list.len())
             .allowed(format!("up to {MAX_LAYERS}, in models up to {MAX_DEPTH} deep")));
     }
-    let named = |name: &str| [outer, &[name]].concat().join("/");
+    fn named(outer: &[&str], name: &str) -> String {
+        [outer, &[name]].concat().join("/")
+    }
     let sequential = model["class_name"] == "Sequential";
     let mut entries = Vec::new();
     sources(&model["config"]["input_layers"], &mut entries);
-    let mut last = None;
+    let mut last: Option<&str> = None;
     for value in list {
         let config = &value["config"];
         let (class, name) = (value["class_name"].as_str(), config["name"].as_str().or_else(|| value["name"].as_str()));
         let (Some(class), Some(name)) = (class, name) else {
             return Err(Error::new("a layer of the model has no class or name"));
         };
-        let mut layer = Layer { name: named(name), class, config, inputs: Vec::new() };
+        let mut layer = Layer { name: named(outer, name), class, config, inputs: Vec::new() };
         if sequential {
-            layer.inputs = last.iter().map(|name: &&str| named(name)).collect();
+            layer.inputs = last.iter().map(|name| named(outer, name)).collect();
         } else {
             let calls = value["inbound_nodes"].as_array().map_or(0, Vec::len);
             if calls > 1 {
@@ -321,7 +323,7 @@ fn collect<'a>(
             }
             let mut read = Vec::new();
             sources(&value["inbound_nodes"], &mut read);
-            layer.inputs = read.into_iter().map(named).collect();
+            layer.inputs = read.into_iter().map(|name| named(outer, name)).collect();
         }
         if let (Some(given), true) = (given, layer.inputs.is_empty()) {
             let number = entries.iter().position(|entry| *entry == name).unwrap_or(0);
@@ -339,8 +341,8 @@ fn collect<'a>(
     let mut leaving = Vec::new();
     sources(&model["config"]["output_layers"], &mut leaving);
     match (leaving.as_slice(), last) {
-        ([one], _) => Ok(named(one)),
-        ([], Some(last)) => Ok(named(last)),
+        ([one], _) => Ok(named(outer, one)),
+        ([], Some(last)) => Ok(named(outer, last)),
         _ => Err(Error::new("another number of outputs").found(leaving.join(", ")).allowed("one")),
     }
 }
@@ -383,7 +385,6 @@ impl Reader {
             Some(&first) => first,
             None => self.input(layer, "input")?,
         };
-        let mut push = |kind: &str, op: GraphOp, inputs: &[Id]| self.graph.push(name, kind, op, inputs);
         match class {
             "Conv2D" | "QConv2D" | "Conv2DTranspose" => self.convolution(layer, first),
             "Dense" | "QDense" => {
@@ -397,7 +398,7 @@ impl Reader {
                 layer.only("threshold", &[0.into(), 0.0.into()])?;
                 let slope = layer.float("negative_slope", 0.0) as f32;
                 let op = if slope == 0.0 { GraphOp::Each(ValueFunction::Relu) } else { GraphOp::LeakyRelu(slope) };
-                let positive = push(class, op, &[first])?;
+                let positive = self.graph.push(name, class, op, &[first])?;
                 match layer.config["max_value"].as_f64() {
                     None => Ok(positive),
                     Some(most) => self.with(layer, positive, Pairwise::Minimum, most as f32),
@@ -405,7 +406,7 @@ impl Reader {
             }
             "LeakyReLU" => {
                 let slope = layer.float("negative_slope", layer.float("alpha", 0.3));
-                push(class, GraphOp::LeakyRelu(slope as f32), &[first])
+                self.graph.push(name, class, GraphOp::LeakyRelu(slope as f32), &[first])
             }
             "MaxPooling2D" => {
                 let size = layer.pair("pool_size")?;
@@ -431,7 +432,7 @@ impl Reader {
             "GlobalAveragePooling2D" => {
                 let axes = Some(if layer.channels_first()? { vec![2, 3] } else { vec![1, 2] });
                 let keep = layer.config["keepdims"] == true;
-                push(class, GraphOp::Reduce { kind: Reduction::Mean, axes, keep }, &[first])
+                self.graph.push(name, class, GraphOp::Reduce { kind: Reduction::Mean, axes, keep }, &[first])
             }
             "ZeroPadding2D" | "Cropping2D" => {
                 let key = if class == "Cropping2D" { "cropping" } else { "padding" };
@@ -463,7 +464,7 @@ impl Reader {
             }
             "Permute" => {
                 let order = [0].into_iter().chain(layer.numbers("dims", 0)?).collect();
-                push(class, GraphOp::Transpose(Some(order)), &[first])
+                self.graph.push(name, class, GraphOp::Transpose(Some(order)), &[first])
             }
             "Add" | "Multiply" => {
                 let function = if class == "Add" { Pairwise::Add } else { Pairwise::Multiply };
@@ -475,7 +476,7 @@ impl Reader {
             }
             "Concatenate" => {
                 let axis = layer.config["axis"].as_i64().unwrap_or(-1);
-                push(class, GraphOp::Concat { axis, stack: false }, inputs)
+                self.graph.push(name, class, GraphOp::Concat { axis, stack: false }, inputs)
             }
             "BatchNormalization" => self.normalisation(layer, first),
             "Rescaling" => {
@@ -484,7 +485,7 @@ impl Reader {
             }
             // Of training only.
             "Dropout" | "SpatialDropout2D" | "GaussianNoise" | "GaussianDropout" | "ActivityRegularization" => {
-                push(class, GraphOp::Each(ValueFunction::Identity), &[first])
+                self.graph.push(name, class, GraphOp::Each(ValueFunction::Identity), &[first])
             }
             _ => Err(layer.fault("a layer that is not supported").allowed(LAYERS)),
         }
@@ -555,7 +556,6 @@ impl Reader {
 
     /// The shape that a weight tensor of a layer has by the description, if the layer reads `read`.
     fn shape(&self, layer: &Layer, read: Id, what: &str) -> Result<Vec<usize>> {
-        let number = |key: &str| layer.units(key);
         let shapes = self.graph.shapes()?;
         let lengths = &shapes[read];
         // Of a normalisation `axis` says where channels are.
@@ -566,13 +566,13 @@ impl Reader {
         };
         let channels = *channels.ok_or_else(|| layer.fault("the layer reads no channels"))?;
         Ok(match (layer.class, what) {
-            ("Dense" | "QDense", "kernel") => vec![channels, number("units")?],
-            ("Dense" | "QDense", _) => vec![number("units")?],
+            ("Dense" | "QDense", "kernel") => vec![channels, layer.units("units")?],
+            ("Dense" | "QDense", _) => vec![layer.units("units")?],
             ("Conv2DTranspose", "kernel") => {
-                [&layer.pair("kernel_size")?[..], &[number("filters")?, channels]].concat()
+                [&layer.pair("kernel_size")?[..], &[layer.units("filters")?, channels]].concat()
             }
-            (_, "kernel") => [&layer.pair("kernel_size")?[..], &[channels, number("filters")?]].concat(),
-            (_, "bias") => vec![number("filters")?],
+            (_, "kernel") => [&layer.pair("kernel_size")?[..], &[channels, layer.units("filters")?]].concat(),
+            (_, "bias") => vec![layer.units("filters")?],
             _ => vec![channels],
         })
     }
@@ -598,18 +598,17 @@ impl Reader {
         if word.is_null() {
             return self.graph.fixed(&name, array);
         }
-        let fault = |error: Error| layer.quantiser_fault(&error);
-        let mut quantiser = Quantiser::from_keras(word).map_err(fault)?;
+        let mut quantiser = Quantiser::from_keras(word).map_err(|error| layer.quantiser_fault(&error))?;
         if what == "kernel" {
-            let (own, warning) = quantiser.of_kernel().map_err(fault)?;
+            let (own, warning) = quantiser.of_kernel().map_err(|error| layer.quantiser_fault(&error))?;
             self.warnings.extend(warning.map(|warning| format!("{}: {warning}", layer.described())));
             quantiser = own;
         }
-        let grid = quantiser.grid(&array.values, &array.shape).map_err(fault)?;
+        let grid = quantiser.grid(&array.values, &array.shape).map_err(|error| layer.quantiser_fault(&error))?;
         let Some(format) = grid.number.format() else { return self.graph.fixed(&name, array) };
         let channels = array.shape.last().copied().unwrap_or(1);
-        let step = |at: usize| power(-i64::from(grid.number.places(at % channels.max(1))));
-        let steps: Vec<f32> = (0..grid.raw.len()).map(step).collect();
+        let places = (0..grid.raw.len()).map(|at| grid.number.places(at % channels.max(1)));
+        let steps: Vec<f32> = places.map(|places| power(-i64::from(places))).collect();
         let values = grid.raw.iter().zip(&steps).map(|(&raw, step)| raw as f32 * step).collect();
         let step = NdArray { shape: array.shape.clone(), values: steps };
         let grid = QuantGrid { step, bits: format.bits as f32, signed: format.signed };
@@ -676,11 +675,12 @@ impl Reader {
         let offsets = beta.iter().zip(&mean).zip(&factors);
         let offsets = offsets.map(|((&beta, &mean), factor)| (f64::from(beta) - f64::from(mean) * factor) as f32);
         let shape: Vec<usize> = [channels].into_iter().chain((axis + 1..rank).map(|_| 1)).collect();
-        let array = |values: Vec<f32>| NdArray::new(shape.clone(), values).map_err(|fault| layer.fault(&fault));
-        let factors = array(factors.iter().map(|&factor| factor as f32).collect())?;
-        let offsets = array(offsets.collect())?;
-        let factors = self.graph.fixed(&format!("{}/factors", layer.name), factors)?;
-        let offsets = self.graph.fixed(&format!("{}/offsets", layer.name), offsets)?;
+        let offsets: Vec<f32> = offsets.collect();
+        let factors: Vec<f32> = factors.iter().map(|&factor| factor as f32).collect();
+        let [factors, offsets] =
+            [factors, offsets].map(|values| NdArray::new(shape.clone(), values).map_err(|fault| layer.fault(&fault)));
+        let factors = self.graph.fixed(&format!("{}/factors", layer.name), factors?)?;
+        let offsets = self.graph.fixed(&format!("{}/offsets", layer.name), offsets?)?;
         let scaled = self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Multiply), &[input, factors])?;
         self.graph.push(&layer.name, layer.class, GraphOp::Pair(Pairwise::Add), &[scaled, offsets])
     }
@@ -854,10 +854,12 @@ mod tests {
         assert_eq!(numbers, ["s4.3", "s6.4", "s5.3"]);
         let operations: Vec<&str> = described.network().layers.iter().map(|layer| layer.op.name()).collect();
         assert_eq!(operations[0], "conv2d");
-        let fit = |value: f64, step: f64, low: f64, high: f64| (value / step).round_ties_even().clamp(low, high) * step;
-        let quantise = |values: Vec<f32>, step: f64, end: f64| -> Vec<f64> {
+        fn fit(value: f64, step: f64, low: f64, high: f64) -> f64 {
+            (value / step).round_ties_even().clamp(low, high) * step
+        }
+        fn quantise(values: Vec<f32>, step: f64, end: f64) -> Vec<f64> {
             values.into_iter().map(|value| fit(value.into(), step, -end, end - 1.0)).collect()
-        };
+        }
         let kernel = quantise(spread(8, 1), 0.125, 8.0);
         let bias = quantise(spread(2, 2), 0.0625, 32.0);
         let matrix = quantise(spread(36, 3), 0.125, 16.0);
@@ -936,12 +938,17 @@ mod tests {
     /// Models inside models: their layers in their place, with the weights of their groups.
     #[test]
     fn models_in_models_are_read() {
-        let dense = |name: &str, input: &str, units: usize| {
+        fn dense(name: &str, input: &str, units: usize) -> Value {
             layer("Dense", name, input, json!({ "units": units, "activation": "linear", "use_bias": false }))
-        };
-        let input =
-            |name: &str, length: usize| layer("InputLayer", name, "", json!({ "batch_input_shape": [null, length] }));
-        let model = |name: &str, layers: Vec<Value>, ends: [&str; 2]| json!({ "name": name, "layers": layers, "input_layers": [[ends[0], 0, 0]], "output_layers": [[ends[1], 0, 0]] });
+        }
+        fn input(name: &str, length: usize) -> Value {
+            layer("InputLayer", name, "", json!({ "batch_input_shape": [null, length] }))
+        }
+        fn model(name: &str, layers: Vec<Value>, [first, last]: [&str; 2]) -> Value {
+            json!({
+                "name": name, "layers": layers, "input_layers": [[first, 0, 0]], "output_layers": [[last, 0, 0]],
+            })
+        }
         let first = model("first", vec![input("a", 3), dense("one", "a", 2)], ["a", "one"]);
         // A sequence may have no layer for its input.
         let second = json!({ "name": "second", "layers": [dense("one", "", 4)] });

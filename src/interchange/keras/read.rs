@@ -126,20 +126,21 @@ pub(super) fn open_model(bytes: Vec<u8>) -> Result<(File, Option<String>)> {
         let text = attributes.get("model_config").and_then(|text| text.as_str()).map(str::to_owned);
         return Ok((file, text));
     }
-    let fault = |error: &dyn std::fmt::Display| {
-        Error::new(format!("not a model of Keras 3: {error}")).hint("save it again with model.save('encoder.keras')")
-    };
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(no_model)?;
     let [mut config, mut weights] = [Vec::new(), Vec::new()];
     for (name, contents) in [("config.json", &mut config), ("model.weights.h5", &mut weights)] {
-        let entry = zip.by_name(name).map_err(|error| fault(&error).field(name))?;
-        entry.take(MAX_MEMBER + 1).read_to_end(contents).map_err(|error| fault(&error).field(name))?;
+        let entry = zip.by_name(name).map_err(|error| no_model(error).field(name))?;
+        entry.take(MAX_MEMBER + 1).read_to_end(contents).map_err(|error| no_model(error).field(name))?;
         if contents.len() as u64 > MAX_MEMBER {
             return Err(Error::new("the model is far too large for an encoder").field(name));
         }
     }
-    let text = String::from_utf8(config).map_err(|error| fault(&error).field("config.json"))?;
+    let text = String::from_utf8(config).map_err(|error| no_model(error).field("config.json"))?;
     Ok((open(weights).map_err(|error| error.field("model.weights.h5"))?, Some(text)))
+}
+
+fn no_model(error: impl std::fmt::Display) -> Error {
+    Error::new(format!("not a model of Keras 3: {error}")).hint("save it again with model.save('encoder.keras')")
 }
 
 fn damaged(error: &hdf5_pure::Error) -> Error {
@@ -236,7 +237,9 @@ fn decoder_weights(all: Vec<Found>, candidates: &[Typed]) -> Result<(usize, Weig
             .allowed(candidates.iter().map(list_of).collect::<Vec<_>>().join("; or "))
             .hint("only decoders of these kinds are read from Keras files; a frozen graph may be of any")
     })?;
-    let floats = |values: Vec<f64>| values.into_iter().map(|value| value as f32).collect::<Vec<_>>();
+    fn floats(values: Vec<f64>) -> Vec<f32> {
+        values.into_iter().map(|value| value as f32).collect()
+    }
     let mut found = found.into_iter();
     let (mut tensors, mut kernel) = (Vec::new(), None);
     for tensor in network.tensors() {
@@ -269,8 +272,9 @@ fn decoder_weights(all: Vec<Found>, candidates: &[Typed]) -> Result<(usize, Weig
 
 /// In a file of a whole autoencoder, what stands in groups of this name.
 fn part(all: Vec<Found>, name: &str) -> Vec<Found> {
-    let inside = |found: &Found| found.group.split('/').any(|group| group.to_lowercase().starts_with(name));
-    if all.iter().any(inside) { all.into_iter().filter(inside).collect() } else { all }
+    let (inside, outside): (Vec<Found>, Vec<Found>) =
+        all.into_iter().partition(|found| found.group.split('/').any(|group| group.to_lowercase().starts_with(name)));
+    if inside.is_empty() { outside } else { inside }
 }
 
 /// Refuses weights of layers that are neither a convolution nor a dense layer, such as a normalisation: nothing would be
@@ -520,9 +524,9 @@ fn kernel(all: &[Found], tensor: EncoderTensor) -> Result<&Found> {
 
 /// The bias in the group of a kernel: its one dataset of one dimension. A layer may have none.
 fn bias<'a>(all: &'a [Found], kernel: &Found) -> Result<Option<&'a Found>> {
-    let siblings = || all.iter().filter(|found| found.group == kernel.group && found.shape.len() == 1);
-    let named = once(siblings().filter(|found| found.name.starts_with("bias")));
-    let candidates = if named.is_empty() { once(siblings()) } else { named };
+    let siblings = all.iter().filter(|found| found.group == kernel.group && found.shape.len() == 1);
+    let named = once(siblings.clone().filter(|found| found.name.starts_with("bias")));
+    let candidates = if named.is_empty() { once(siblings) } else { named };
     match candidates.as_slice() {
         [one] => Ok(Some(one)),
         [] => Ok(None),
@@ -808,7 +812,9 @@ mod tests {
 
     /// A decoder whose last kernel has this shape; its numbers count on from one that tells the layer.
     fn decoder_file(last: &[u64]) -> Vec<Found> {
-        let ramp = |len: usize, from: f64| (0..len).map(|i| from + i as f64).collect::<Vec<_>>();
+        fn ramp(len: usize, from: f64) -> Vec<f64> {
+            (0..len).map(|i| from + i as f64).collect()
+        }
         let mut builder = FileBuilder::new();
         for (layer, shape, outputs, from) in [
             ("dense", &[16, 128][..], 128, 0.0),

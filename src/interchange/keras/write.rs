@@ -153,7 +153,9 @@ impl Model {
     }
 
     fn config(&self) -> Value {
-        let tensor = |name: &str| json!([name, 0, 0]);
+        fn tensor(name: &str) -> Value {
+            json!([name, 0, 0])
+        }
         let inputs = self.layers.iter().filter(|layer| layer.inputs.is_empty()).map(|layer| tensor(&layer.name));
         let outputs = self.layers.last().map(|layer| tensor(&layer.name));
         json!({
@@ -256,14 +258,22 @@ fn convolution(filters: usize, kernel: usize, stride: usize, activation: &str) -
 
 fn plain_encoder(network: &FirstForm, parameters: &Weights) -> Model {
     let (image, conv) = (&network.image, &network.conv);
-    let values = |tensor| values(network, parameters, tensor);
     let mut model = Model::new("encoder");
     model.input("input_1", &[image.height, image.width, image.channels]);
     let shape = network.tensor_shape(EncoderTensor::ConvKernel);
-    let weights = (&shape[..], values(EncoderTensor::ConvKernel), values(EncoderTensor::ConvBias));
+    let weights = (
+        &shape[..],
+        values(network, parameters, EncoderTensor::ConvKernel),
+        values(network, parameters, EncoderTensor::ConvBias),
+    );
     model.add("Conv2D", CONVOLUTION, convolution(conv.filters, conv.kernel, conv.stride, "relu"), Some(weights));
     model.add("Flatten", "flatten", json!({ "data_format": "channels_last" }), None);
-    model.dense(LATENT_LAYER, "relu", dense_kernel(network, parameters), values(EncoderTensor::DenseBias));
+    model.dense(
+        LATENT_LAYER,
+        "relu",
+        dense_kernel(network, parameters),
+        values(network, parameters, EncoderTensor::DenseBias),
+    );
     model
 }
 
@@ -342,22 +352,23 @@ fn unwritten(layer: &nn::Layer) -> Error {
 /// The decoder layer by layer. The activations behind sums are settings of their layers, but for the sigmoid at the end:
 /// the reference has it in a layer of its own, and names the output after it.
 fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
-    let DecoderExport { network, weights, .. } = decoder;
+    let network = &decoder.network;
     let mut model = Model::new("decoder");
     model.input("decoder_input", &network.inputs()[0].shape);
-    let reals = |name: &str| network.find_tensor(name).map_or(&[][..], |id| weights.reals(id));
+    fn reals<'a>(decoder: &'a DecoderExport, name: &str) -> &'a [f32] {
+        decoder.network.find_tensor(name).map_or(&[][..], |id| decoder.weights.reals(id))
+    }
     let (mut dense, mut transposed) = (0, 0);
     for (id, node, layer) in network.layers() {
-        let refused = || unwritten(layer);
         if node.inputs != [NodeId(id.0 - 1)] {
-            return Err(refused());
+            return Err(unwritten(layer));
         }
         match &layer.op {
             Op::Dense { units, weights, bias: Some(bias), .. } => {
-                let (matrix, inputs) = (reals(weights), network.node(node.inputs[0]).len());
+                let (matrix, inputs) = (reals(decoder, weights), network.node(node.inputs[0]).len());
                 // Keras has (inputs, outputs).
                 let kernel = (0..inputs * units).map(|at| matrix[at % units * inputs + at / units]).collect();
-                model.dense(&counted("dense", &mut dense), "linear", kernel, reals(bias).to_vec());
+                model.dense(&counted("dense", &mut dense), "linear", kernel, reals(decoder, bias).to_vec());
             }
             Op::ConvTranspose2d {
                 kernel, stride, padding: Padding::Same, filters, weights, bias: Some(bias), ..
@@ -365,13 +376,14 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
                 let mut options = convolution(*filters, kernel[0], stride[0], "linear");
                 options["output_padding"] = Value::Null;
                 let shape = network.find_tensor(weights).map(|id| network.tensor(id).shape.clone());
-                let own = (&shape.unwrap_or_default()[..], reals(weights).to_vec(), reals(bias).to_vec());
+                let own =
+                    (&shape.unwrap_or_default()[..], reals(decoder, weights).to_vec(), reals(decoder, bias).to_vec());
                 model.add("Conv2DTranspose", &counted("conv2d_transpose", &mut transposed), options, Some(own));
             }
             Op::Reshape { shape } => model.add("Reshape", "reshape", json!({ "target_shape": shape }), None),
             Op::Activation { function: Function::Relu } => match model.layers.last_mut() {
                 Some(sums) if sums.options["activation"] == "linear" => sums.options["activation"] = json!("relu"),
-                _ => return Err(refused()),
+                _ => return Err(unwritten(layer)),
             },
             Op::Activation { function: Function::Sigmoid } => {
                 model.add("Activation", "decoder_output", json!({ "activation": "sigmoid" }), None);
@@ -393,7 +405,7 @@ fn decoder_model(decoder: &DecoderExport) -> Result<Model> {
             | Op::Gather { .. }
             | Op::Slice { .. }
             | Op::Flatten {}
-            | Op::Concat {} => return Err(refused()),
+            | Op::Concat {} => return Err(unwritten(layer)),
         }
     }
     Ok(model)

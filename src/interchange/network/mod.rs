@@ -220,12 +220,15 @@ impl<'a> Importer<'a> {
         Data { source, places, sole: self.readers[id] <= 1, shift: 0, shifted: id, pending: None }
     }
 
+    /// The values that a node reads first.
+    fn first(&mut self, id: Id, inputs: &[&Way]) -> Result<Data> {
+        let data = data_of(&self.graph.nodes[id], inputs, 0)?;
+        self.settled(id, data)
+    }
+
     fn node(&mut self, id: Id, ways: &[Way]) -> Result<Way> {
         let node = &self.graph.nodes[id];
         let inputs: Vec<&Way> = node.inputs.iter().map(|&input| &ways[input]).collect();
-        let data = |number: usize| data_of(node, &inputs, number);
-        let whole = |importer: &mut Self, number: usize| data(number).and_then(|data| importer.settled(id, data));
-        let numbers = |number: usize| numbers_of(node, &inputs, number);
         match &node.op {
             GraphOp::Constant(tensor) => return Ok(Way::Numbers(tensor.clone())),
             GraphOp::Input(number) => return self.port(id, *number),
@@ -250,7 +253,6 @@ impl<'a> Importer<'a> {
             let result = run(node, &constants, self.graph.samples()).map_err(|fault| refused(node, fault))?;
             return Ok(Way::Numbers(result));
         }
-        let unknown = || Err(refused(node, "a description of a network has no such operation".to_owned()));
         let data = match &node.op {
             GraphOp::Reshape { .. }
             | GraphOp::Flatten(_)
@@ -259,57 +261,60 @@ impl<'a> Importer<'a> {
             | GraphOp::Pad { .. }
             | GraphOp::Gather(_)
             | GraphOp::Expand(_)
-            | GraphOp::Squeeze(_) => self.moved(id, data(0)?, &inputs)?,
+            | GraphOp::Squeeze(_) => self.moved(id, data_of(node, &inputs, 0)?, &inputs)?,
             GraphOp::Concat { .. } | GraphOp::ConcatLast => self.concatenated(id, &inputs)?,
-            GraphOp::Each(function) => self.each(id, data(0)?, *function)?,
-            GraphOp::Limit(limit) => self.limited(id, data(0)?, *limit, true)?,
+            GraphOp::Each(function) => self.each(id, data_of(node, &inputs, 0)?, *function)?,
+            GraphOp::Limit(limit) => self.limited(id, data_of(node, &inputs, 0)?, *limit, true)?,
             GraphOp::LeakyRelu(slope) => {
                 let millionths = (f64::from(*slope) * 1e6).round();
                 if !(0.0..=1e6).contains(&millionths) || (millionths * 1e-6 - f64::from(*slope)).abs() > 1e-8 {
                     return Err(refused(node, "slopes have six decimals, between 0 and 1".to_owned()).found(slope));
                 }
-                let read = whole(self, 0)?;
+                let read = self.first(id, &inputs)?;
                 self.mapped(id, &read, Function::LeakyRelu { slope_millionths: millionths as u32 })?
             }
             GraphOp::Quantise { signed, narrow, rounding } => {
-                let settings = [numbers(1)?, numbers(2)?, numbers(3)?];
+                let settings =
+                    [numbers_of(node, &inputs, 1)?, numbers_of(node, &inputs, 2)?, numbers_of(node, &inputs, 3)?];
                 let number = activation_number(settings, *signed, *narrow, *rounding);
-                let read = whole(self, 0)?;
+                let read = self.first(id, &inputs)?;
                 self.quantised(id, &read, number.map_err(|fault| fault.field(node.described()))?)?
             }
             GraphOp::MatMul([false, turned]) => {
                 let matrix = if *turned {
-                    numbers(1)?.transpose(&[1, 0]).map_err(|fault| refused(node, fault))?
+                    numbers_of(node, &inputs, 1)?.transpose(&[1, 0]).map_err(|fault| refused(node, fault))?
                 } else {
-                    numbers(1)?.clone()
+                    numbers_of(node, &inputs, 1)?.clone()
                 };
-                let read = whole(self, 0)?;
+                let read = self.first(id, &inputs)?;
                 self.dense(id, &read, &matrix, *turned)?
             }
             GraphOp::Convolution(window) => {
-                let read = whole(self, 0)?;
-                self.convolution(id, &read, numbers(1)?, window)?
+                let read = self.first(id, &inputs)?;
+                self.convolution(id, &read, numbers_of(node, &inputs, 1)?, window)?
             }
             GraphOp::Transposed { window, more } => {
-                let lengths = inputs.get(2).map(|_| numbers(2)).transpose()?;
-                let read = whole(self, 0)?;
-                self.transposed(id, &read, numbers(1)?, window, *more, lengths)?
+                let lengths = inputs.get(2).map(|_| numbers_of(node, &inputs, 2)).transpose()?;
+                let read = self.first(id, &inputs)?;
+                self.transposed(id, &read, numbers_of(node, &inputs, 1)?, window, *more, lengths)?
             }
             GraphOp::MaxPool { size, window } => {
-                let read = whole(self, 0)?;
+                let read = self.first(id, &inputs)?;
                 self.max_pool(id, &read, *size, window)?
             }
             GraphOp::Enlarge => {
-                let read = whole(self, 0)?;
-                self.enlarged(id, &read, numbers(1)?)?
+                let read = self.first(id, &inputs)?;
+                self.enlarged(id, &read, numbers_of(node, &inputs, 1)?)?
             }
             GraphOp::Reduce { kind: Reduction::Mean, axes, keep } => {
-                let axes = axes.clone().or_else(|| inputs.get(1).and_then(|_| numbers(1).ok()).map(NdArray::integers));
-                let read = whole(self, 0)?;
+                let axes = axes
+                    .clone()
+                    .or_else(|| inputs.get(1).and_then(|_| numbers_of(node, &inputs, 1).ok()).map(NdArray::integers));
+                let read = self.first(id, &inputs)?;
                 self.mean(id, &read, &axes.unwrap_or_default(), *keep)?
             }
             GraphOp::Pair(function) => self.pair(id, *function, &inputs)?,
-            _ => return unknown(),
+            _ => return Err(no_operation(node)),
         };
         Ok(Way::Data(data))
     }
@@ -727,8 +732,8 @@ impl<'a> Importer<'a> {
         let node = &self.graph.nodes[id];
         let (source, [rows, columns, channels]) = self.image(node, data)?;
         let lengths = wanted.integers();
-        let factor = |from: usize, at: usize| whole_factor(from, *lengths.get(at)?);
-        let (Some(down), Some(right)) = (factor(rows, 0), factor(columns, 1)) else {
+        let factors = [(rows, 0), (columns, 1)].map(|(from, at)| whole_factor(from, *lengths.get(at)?));
+        let [Some(down), Some(right)] = factors else {
             return Err(refused(node, "only whole factors are supported".to_owned()));
         };
         let number = self.built[source].number.clone();
@@ -741,21 +746,23 @@ impl<'a> Importer<'a> {
     fn mean(&mut self, id: Id, data: &Data, axes: &[i64], keep: bool) -> Result<Data> {
         let node = &self.graph.nodes[id];
         let built = &self.built[data.source];
-        let unknown = || refused(node, "only the mean over rows and columns of real numbers is known".to_owned());
         let (&[rows, columns, channels], false) = (built.shape.as_slice(), built.number.is_fixed()) else {
-            return Err(unknown());
+            return Err(only_image_means(node));
         };
         // Every value of the image once, and one channel for each number of the result.
         let seen: BTreeSet<usize> = data.places.values.iter().map(|&place| place as usize).collect();
-        let reduced = |array: &NdArray, start: f32, function: fn(f32, f32) -> f32| {
-            array.reduce(axes, keep, start, function).map_err(|fault| refused(node, fault))
-        };
         let channel = data.places.map(|place| ((place as usize + channels - 1) % channels + 1) as f32);
-        let (least, most) = (reduced(&channel, f32::INFINITY, f32::min)?, reduced(&channel, 0.0, f32::max)?);
-        let counts = reduced(&data.places.map(|_| 1.0), 0.0, |a, b| a + b)?;
+        let reductions: [(&NdArray, f32, fn(f32, f32) -> f32); 3] = [
+            (&channel, f32::INFINITY, f32::min),
+            (&channel, 0.0, f32::max),
+            (&data.places.map(|_| 1.0), 0.0, |a, b| a + b),
+        ];
+        let [least, most, counts] = reductions
+            .map(|(array, start, function)| array.reduce(axes, keep, start, function).map_err(|f| refused(node, f)));
+        let (least, most, counts) = (least?, most?, counts?);
         let all = seen.len() == data.places.values.len() && seen.len() == rows * columns * channels && data.whole();
         if !all || least != most || counts.values.iter().any(|&count| count != (rows * columns) as f32) {
-            return Err(unknown());
+            return Err(only_image_means(node));
         }
         let (source, name) = (data.source, node.name.clone());
         let layer = self.add(&name, vec![source], Some(Op::Mean {}), vec![channels], Number::Float32);
@@ -764,7 +771,6 @@ impl<'a> Importer<'a> {
 
     fn pair(&mut self, id: Id, function: Pairwise, inputs: &[&Way]) -> Result<Data> {
         let node = &self.graph.nodes[id];
-        let unknown = || refused(node, "a description of a network has no such operation".to_owned());
         match (function, inputs) {
             (Pairwise::Add | Pairwise::Multiply, [Way::Data(first), Way::Data(second)]) => {
                 let (first, second) = (self.settled(id, first)?, self.settled(id, second)?);
@@ -780,7 +786,7 @@ impl<'a> Importer<'a> {
                     }
                     (None, None) if function == Pairwise::Add => (Op::Add {}, Number::Float32),
                     (None, None) => (Op::Multiply {}, Number::Float32),
-                    _ => return Err(unknown()),
+                    _ => return Err(no_operation(node)),
                 };
                 let shape = a.shape.clone();
                 let layer = self.add(&node.name, vec![one, other], Some(op), shape, number);
@@ -814,7 +820,7 @@ impl<'a> Importer<'a> {
                     None => Err(refused(node, "values have one limit, not one for each channel".to_owned())),
                 }
             }
-            _ => Err(unknown()),
+            _ => Err(no_operation(node)),
         }
     }
 
@@ -902,11 +908,10 @@ impl<'a> Importer<'a> {
                 Some(Pending { rounding: Some(_), .. }) => self.quantiser(id, data)?,
                 _ => data.clone(),
             };
-            let scaled = |limit: Option<f32>| limit.map(|limit| limit * factor);
             data.pending = data.pending.map(|pending| Pending {
                 rounding: None,
-                low: scaled(pending.low),
-                high: scaled(pending.high),
+                low: pending.low.map(|limit| limit * factor),
+                high: pending.high.map(|limit| limit * factor),
                 by: pending.by,
             });
             let data = self.passed(id, &data);
@@ -933,8 +938,7 @@ impl<'a> Importer<'a> {
 
     /// The description, checked, and its weights.
     fn finish(self, name: &str, output: usize) -> Result<Described> {
-        let name_of = |layer: usize| self.built[layer].name.clone();
-        let outputs = vec![name_of(output)];
+        let outputs = vec![self.built[output].name.clone()];
         let (mut inputs, mut layers) = (Vec::new(), Vec::new());
         for built in &self.built {
             let (name, number) = (built.name.clone(), built.number.clone());
@@ -944,7 +948,12 @@ impl<'a> Importer<'a> {
             };
             // Where it is left out, values have the numbers of the sum or of what is read.
             let output = (built.quantised || matches!(op, Op::Add {})).then_some(number).filter(Number::is_fixed);
-            layers.push(Layer { name, inputs: built.inputs.iter().map(|&input| name_of(input)).collect(), op, output });
+            layers.push(Layer {
+                name,
+                inputs: built.inputs.iter().map(|&input| self.built[input].name.clone()).collect(),
+                op,
+                output,
+            });
         }
         let (tensors, values): (Vec<TensorSpec>, Vec<WeightValues>) = self.tensors.into_iter().unzip();
         // Inputs come first among the nodes of a network.
@@ -958,6 +967,14 @@ impl<'a> Importer<'a> {
         let weights = Weights::new(&network, values)?;
         Ok(Described { network, weights, origins })
     }
+}
+
+fn no_operation(node: &GraphNode) -> Error {
+    refused(node, "a description of a network has no such operation".to_owned())
+}
+
+fn only_image_means(node: &GraphNode) -> Error {
+    refused(node, "only the mean over rows and columns of real numbers is known".to_owned())
 }
 
 /// An input of a node that is values.

@@ -22,31 +22,34 @@ pub(super) struct Terms {
 }
 
 impl Terms {
+    fn product_places(&self, channel: usize) -> i32 {
+        self.input.places(0) + self.kernel.places(channel)
+    }
+
+    fn bias_places(&self, channel: usize) -> Option<i32> {
+        self.bias.as_ref().map(|bias| bias.places(channel))
+    }
+
     /// The format that holds every sum exactly; `None` for real numbers.
     pub(super) fn accumulator(&self) -> Result<Option<Format>, Fault> {
         let (Some(input), Some(kernel)) = (self.input.format(), self.kernel.format()) else { return Ok(None) };
-        let product = |channel: usize| self.input.places(0) + self.kernel.places(channel);
-        let bias = |channel: usize| self.bias.as_ref().map(|bias| bias.places(channel));
-        let exact = |channel: usize| product(channel).max(bias(channel).unwrap_or(i32::MIN));
+        let exact = |channel| self.product_places(channel).max(self.bias_places(channel).unwrap_or(i32::MIN));
         let frac = (0..self.channels).map(exact).max().unwrap_or(0).max(0);
         if frac > MAX_FRAC_BITS as i32 {
             return Err(format!("the sums have {frac} fractional bits; {MAX_FRAC_BITS} are possible"));
         }
-        let ends = |format: Format| [i128::from(format.min_raw()), i128::from(format.max_raw())];
         let corners = ends(input).into_iter().flat_map(|a| ends(kernel).map(|b| a * b));
         let products: Vec<i128> = corners.map(|corner| corner * self.count as i128).collect();
         let (mut low, mut high) = (0i128, 0i128);
         for channel in 0..self.channels {
-            let shifted = |value: i128, places: i32| up(value, u32::try_from(frac - places).unwrap_or(0));
-            let wide = || "the scales of the channels lie too far apart".to_owned();
             let mut sums = Vec::new();
             for &value in &products {
-                let value = shifted(value, product(channel)).ok_or_else(wide)?;
-                match (self.bias.as_ref().and_then(Number::format), bias(channel)) {
+                let value = shifted(value, frac - self.product_places(channel)).ok_or_else(too_far_apart)?;
+                match (self.bias.as_ref().and_then(Number::format), self.bias_places(channel)) {
                     (Some(format), Some(places)) => {
                         for end in ends(format) {
-                            let end = shifted(end, places).ok_or_else(wide)?;
-                            sums.extend([end, value.checked_add(end).ok_or_else(wide)?]);
+                            let end = shifted(end, frac - places).ok_or_else(too_far_apart)?;
+                            sums.extend([end, value.checked_add(end).ok_or_else(too_far_apart)?]);
                         }
                     }
                     _ => sums.push(value),
@@ -63,6 +66,19 @@ impl Terms {
     }
 }
 
+fn ends(format: Format) -> [i128; 2] {
+    [i128::from(format.min_raw()), i128::from(format.max_raw())]
+}
+
+fn too_far_apart() -> Fault {
+    "the scales of the channels lie too far apart".to_owned()
+}
+
+/// As [`up`]; a negative number of places counts as none.
+fn shifted(value: i128, by: i32) -> Option<i128> {
+    up(value, u32::try_from(by).unwrap_or(0))
+}
+
 /// A number times `2^by`, if it is not far too large.
 fn up(value: i128, by: u32) -> Option<i128> {
     value.checked_mul(1i128.checked_shl(by).filter(|_| by < 64).unwrap_or(i128::MAX))
@@ -70,8 +86,8 @@ fn up(value: i128, by: u32) -> Option<i128> {
 
 /// Bits of a signed number that holds these ends.
 pub(super) fn signed_bits(low: i128, high: i128) -> u32 {
-    let own = |end: i128| 129 - if end < 0 { (!end).leading_zeros() } else { end.leading_zeros() };
-    own(low).max(own(high))
+    let [low, high] = [low, high].map(|end| 129 - if end < 0 { (!end).leading_zeros() } else { end.leading_zeros() });
+    low.max(high)
 }
 
 /// The number that holds every sum of two.
@@ -95,11 +111,11 @@ pub(super) fn sum_number(a: &Number, b: &Number) -> Result<Number, Fault> {
 
 /// How a kernel passes, in the words of a description.
 pub(super) fn padding(window: &Window, lengths: [usize; 2], kernel: [usize; 2]) -> Padding {
-    let around = |window: &Window| [0, 1].map(|axis| window.around(axis, lengths[axis], kernel[axis]));
     let same = Window { padding: WindowPadding::Same, ..*window };
-    match around(window) {
+    let [own, same] = [window, &same].map(|window| [0, 1].map(|axis| window.around(axis, lengths[axis], kernel[axis])));
+    match own {
         [[0, 0], [0, 0]] => Padding::Valid,
-        own if own == around(&same) => Padding::Same,
+        own if own == same => Padding::Same,
         [[above, below], [left, right]] => Padding::Zeros([above, below, left, right]),
     }
 }
@@ -114,10 +130,10 @@ pub(super) fn places_of(step: f32) -> Option<i32> {
 pub(super) fn number_with(signed: bool, bits: u32, places: &[i32]) -> Result<Number, Fault> {
     let most = places.iter().copied().max().unwrap_or(0);
     let frac = most.clamp(0, MAX_FRAC_BITS as i32);
-    let exponent = |&places: &i32| {
+    let exponents = places.iter().map(|&places| {
         i8::try_from(frac - places).map_err(|_| format!("a scale of 2^{} is out of range", -i64::from(places)))
-    };
-    let mut exponents = places.iter().map(exponent).collect::<Result<Vec<i8>, Fault>>()?;
+    });
+    let mut exponents = exponents.collect::<Result<Vec<i8>, Fault>>()?;
     if exponents.windows(2).all(|two| two[0] == two[1]) {
         exponents.truncate(usize::from(exponents.first().is_some_and(|&exponent| exponent != 0)));
     }
@@ -159,9 +175,8 @@ pub(super) fn grid_number(
 pub(super) fn narrowest(values: &[f32]) -> Option<Format> {
     let whole = |frac: &u32| values.iter().all(|&value| libm::ldexp(value.into(), *frac as i32).fract() == 0.0);
     let frac = (0..=MAX_FRAC_BITS).find(whole)?;
-    let raw =
-        |end: fn(f64, f64) -> f64| values.iter().map(|&value| libm::ldexp(value.into(), frac as i32)).fold(0.0, end);
-    let (low, high) = (raw(f64::min), raw(f64::max));
+    let raw = values.iter().map(|&value| libm::ldexp(value.into(), frac as i32));
+    let (low, high) = (raw.clone().fold(0.0, f64::min), raw.fold(0.0, f64::max));
     if low < -f64::from(1u32 << 31) || high > f64::from(1u32 << 31) {
         return None;
     }

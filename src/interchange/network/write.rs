@@ -36,37 +36,39 @@ fn tensor_of(network: &Typed, weights: &Weights, name: &str) -> NdArray {
     NdArray { shape: network.tensor(id).shape.clone(), values: weights.reals(id).to_vec() }
 }
 
+fn refused(layer: &Layer, what: &str) -> Error {
+    Error::new(what).field(format!("layer {}", layer.name)).found(layer.op.name())
+}
+
 /// Adds a layer and gives the node of its values.
 fn added(
     graph: &mut Graph,
-    (network, weights): (&Typed, &Weights),
+    (network, numbers): (&Typed, &Weights),
     (node, layer): (&Node, &Layer),
     (read, from): (&Node, Id),
 ) -> Result<Id> {
     let name = &layer.name;
-    let refused = |what: &str| Error::new(what).field(format!("layer {name}")).found(layer.op.name());
     if node.number.is_fixed() {
-        return Err(refused("fixed-point numbers are not written to graphs of real numbers"));
+        return Err(refused(layer, "fixed-point numbers are not written to graphs of real numbers"));
     }
-    let values = |tensor: &String| tensor_of(network, weights, tensor);
-    let biased = |graph: &mut Graph, product: Id, bias: &Option<String>| {
-        bias.as_ref().map_or(product, |bias| graph.bias(name, product, values(bias).values))
-    };
     match &layer.op {
         Op::Dense { weights, bias, .. } => {
             let from =
                 if read.shape.len() == 1 { from } else { graph.shaped(&format!("{name}/flat"), from, &[read.len()]) };
             // Graphs have matrices (inputs, outputs).
-            let matrix = values(weights).transpose(&[1, 0]).map_err(|fault| refused(&fault))?;
+            let matrix =
+                tensor_of(network, numbers, weights).transpose(&[1, 0]).map_err(|fault| refused(layer, &fault))?;
             let kernel = graph.numbers(format!("{name}/kernel"), &matrix.shape, matrix.values);
             let product = graph.product(format!("{name}/product"), from, kernel);
-            Ok(biased(graph, product, bias))
+            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
+            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
         }
         Op::ConvTranspose2d { stride: [down, right], padding: Padding::Same, weights, bias, .. } if down == right => {
-            let kernel = values(weights);
+            let kernel = tensor_of(network, numbers, weights);
             let kernel = graph.numbers(format!("{name}/kernel"), &kernel.shape, kernel.values);
             let product = graph.transposed(format!("{name}/transposed"), from, kernel, *down);
-            Ok(biased(graph, product, bias))
+            let bias = bias.as_ref().map(|bias| tensor_of(network, numbers, bias).values);
+            Ok(bias.map_or(product, |bias| graph.bias(name, product, bias)))
         }
         Op::Reshape { shape } => Ok(graph.shaped(name, from, shape)),
         Op::Activation { function } => {
@@ -76,7 +78,7 @@ fn added(
                 Function::Tanh => (ValueFunction::Tanh, "tanh"),
                 Function::Linear => return Ok(from),
                 Function::LeakyRelu { .. } | Function::HardSigmoid | Function::Gelu | Function::Softmax => {
-                    return Err(refused("this activation is not written to graphs"));
+                    return Err(refused(layer, "this activation is not written to graphs"));
                 }
             };
             // Named after the layer whose sums it takes.
@@ -97,6 +99,8 @@ fn added(
         | Op::Gather { .. }
         | Op::Slice { .. }
         | Op::Flatten {}
-        | Op::Concat {} => Err(refused("decoders do not have this operation, and no other network becomes a graph")),
+        | Op::Concat {} => {
+            Err(refused(layer, "decoders do not have this operation, and no other network becomes a graph"))
+        }
     }
 }

@@ -14,9 +14,12 @@ impl Importer<'_> {
             _ => self.passed(id, data),
         };
         // What was limited before is limited to the rounded ends.
-        let end = |limit: f32| if rounding == Rounding::Floor { limit.floor() } else { limit.round_ties_even() };
         let Pending { low, high, .. } = data.pending.unwrap_or_default();
-        data.pending = Some(Pending { rounding: Some(rounding), low: low.map(end), high: high.map(end), by: id });
+        let [low, high] = [low, high].map(|limit| match rounding {
+            Rounding::Floor => limit.map(f32::floor),
+            _ => limit.map(f32::round_ties_even),
+        });
+        data.pending = Some(Pending { rounding: Some(rounding), low, high, by: id });
         Ok(data)
     }
 
@@ -104,7 +107,9 @@ impl Importer<'_> {
         let signed = least < 0;
         let bits = (signed_bits(least, most) - u32::from(!signed)).max(1);
         let format = Format { signed, ..Format::unsigned(bits.min(MAX_SUM_BITS), 0) };
-        let exact = |cut: Option<i128>, end: i64| cut.is_none_or(|cut| cut == i128::from(end));
+        fn exact(cut: Option<i128>, end: i64) -> bool {
+            cut.is_none_or(|cut| cut == i128::from(end))
+        }
         if !exact(cut_low, format.min_raw()) || !exact(cut_high, format.max_raw()) || bits > MAX_SUM_BITS {
             return Err(refused(node, "the limits are not the ends of a number format".to_owned())
                 .found(format!("{least}..={most} in units of 2^{}", -places))

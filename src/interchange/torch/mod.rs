@@ -99,12 +99,15 @@ fn archive(bytes: &[u8]) -> Result<Torch<'_>> {
     Ok(Torch { pickle, numbers: Numbers::Archive { zip, name, read } })
 }
 
+fn beyond() -> Error {
+    damaged("a tensor reaches beyond its numbers")
+}
+
 /// A part of an archive.
 fn member(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>> {
-    let fault = |error: &dyn std::fmt::Display| damaged(&error.to_string()).field(name);
-    let entry = zip.by_name(name).map_err(|error| fault(&error))?;
+    let entry = zip.by_name(name).map_err(|error| damaged(&error.to_string()).field(name))?;
     let mut contents = Vec::new();
-    entry.take(MAX_MEMBER + 1).read_to_end(&mut contents).map_err(|error| fault(&error))?;
+    entry.take(MAX_MEMBER + 1).read_to_end(&mut contents).map_err(|error| damaged(&error.to_string()).field(name))?;
     if contents.len() as u64 > MAX_MEMBER {
         return Err(Error::new("a part of the file is far too large for a model").field(name));
     }
@@ -168,7 +171,6 @@ impl Torch<'_> {
         if count == 0 {
             return Ok(Some(Vec::new()));
         }
-        let beyond = || damaged("a tensor reaches beyond its numbers");
         let steps = view.shape.iter().zip(&view.strides);
         let last =
             steps.clone().try_fold(view.offset, |at, (&length, &step)| at.checked_add((length - 1).checked_mul(step)?));
@@ -219,19 +221,18 @@ fn tensors_of(pickle: &Pickle, value: &Value) -> Option<Vec<(String, TensorView)
 
 /// The tensors of the model, by name.
 fn tensors(pickle: &Pickle) -> Result<Vec<(String, TensorView)>> {
-    let list = |value: &Value| tensors_of(pickle, value);
-    if let Some(all) = list(&pickle.value) {
+    if let Some(all) = tensors_of(pickle, &pickle.value) {
         return Ok(all);
     }
     let entries = pickle.entries(&pickle.value).unwrap_or_default();
-    let named = |name: &str| pickle.entry(&pickle.value, name).and_then(list);
+    let named = |name: &str| tensors_of(pickle, pickle.entry(&pickle.value, name)?);
     if let Some(all) = NAMES.iter().find_map(|name| named(name)) {
         return Ok(all);
     }
     let within: Vec<(String, Vec<(String, TensorView)>)> = entries
         .iter()
         .filter_map(|(key, value)| match key {
-            Value::Text(key) => Some((key.to_string(), list(value)?)),
+            Value::Text(key) => Some((key.to_string(), tensors_of(pickle, value)?)),
             _ => None,
         })
         .collect();
@@ -281,16 +282,15 @@ fn named<'a>(tensors: &[&'a TorchTensor], module: &str, what: &str) -> Option<&'
 /// # Errors
 /// Tensors of other layers, such as normalisations, by name.
 fn modules<'a>(tensors: &'a [TorchTensor], part: &str) -> Result<Vec<Module<'a>>> {
-    let inside = |tensor: &&TorchTensor| tensor.name.split('.').any(|module| module.to_lowercase().starts_with(part));
-    let some = tensors.iter().any(|tensor| inside(&tensor));
-    let own: Vec<&TorchTensor> = tensors.iter().filter(|tensor| !some || inside(tensor)).collect();
-    let named = |name: &str, what: &str| named(&own, name, what);
+    let (inside, others): (Vec<&TorchTensor>, Vec<&TorchTensor>) =
+        tensors.iter().partition(|tensor| tensor.name.split('.').any(|module| module.to_lowercase().starts_with(part)));
+    let own = if inside.is_empty() { others } else { inside };
     let mut modules = Vec::new();
     for tensor in &own {
         let (name, what) = tensor.name.rsplit_once('.').unwrap_or(("", &tensor.name));
-        let kernel = named(name, "weight").filter(|weight| weight.shape.len() > 1);
+        let kernel = named(&own, name, "weight").filter(|weight| weight.shape.len() > 1);
         match (what, kernel) {
-            ("weight", Some(weight)) => modules.push(Module { weight, bias: named(name, "bias") }),
+            ("weight", Some(weight)) => modules.push(Module { weight, bias: named(&own, name, "bias") }),
             ("bias", Some(_)) => {}
             _ => {
                 return Err(Error::new(
@@ -318,7 +318,9 @@ pub fn encoder(bytes: &[u8], block: &AeBlock, options: &ImportOptions) -> Result
     let network = &block.first_form()?;
     let tensors = read(bytes)?;
     let modules = modules(&tensors, "encoder")?;
-    let rank = |module: &Module| module.weight.shape.len();
+    fn rank(module: &Module) -> usize {
+        module.weight.shape.len()
+    }
     let (conv, dense) = match modules.as_slice() {
         [conv, dense] if rank(conv) == 4 && rank(dense) == 2 => (conv, dense),
         [dense, conv] if rank(conv) == 4 && rank(dense) == 2 => (conv, dense),
@@ -345,16 +347,17 @@ pub fn encoder(bytes: &[u8], block: &AeBlock, options: &ImportOptions) -> Result
         let (latent, place, filter) = (at / inputs, at % inputs / filters, at % filters);
         dense.weight.values[latent * inputs + filter * places + place]
     });
-    let dataset =
-        |tensor: Option<&TorchTensor>| tensor.map_or("no bias, zeros".to_owned(), |tensor| tensor.name.clone());
-    let floats = |tensor: Option<&TorchTensor>, values: Vec<f64>| Floats { dataset: dataset(tensor), values };
-    let all = vec![
-        floats(Some(conv.weight), kernel.collect()),
-        floats(conv.bias, bias(conv, filters, 1)?),
-        floats(Some(dense.weight), matrix.collect()),
-        floats(dense.bias, bias(dense, LATENTS, 1)?),
-    ];
-    let import = import::from_floats(all, block, options)?;
+    let all = [
+        (Some(conv.weight), kernel.collect()),
+        (conv.bias, bias(conv, filters, 1)?),
+        (Some(dense.weight), matrix.collect()),
+        (dense.bias, bias(dense, LATENTS, 1)?),
+    ]
+    .map(|(tensor, values)| Floats {
+        dataset: tensor.map_or("no bias, zeros".to_owned(), |tensor| tensor.name.clone()),
+        values,
+    });
+    let import = import::from_floats(all.into(), block, options)?;
     let order = "its images are taken to have their channels first, also where they are flattened, and their padding \
                  below and to the right, as the chip has it";
     Ok(EncoderImport { warnings: [vec![order.to_owned()], import.warnings].concat(), ..import })

@@ -534,9 +534,10 @@ impl<'a> Machine<'a> {
             (Global::Size, [lengths]) => Ok(lengths.clone()),
             (Global::RebuildParameter, [tensor @ Value::Tensor(_), ..]) => Ok(tensor.clone()),
             (Global::RebuildTensor, [Value::Storage(storage), offset, shape, strides, ..]) => {
-                let sizes = |value: &Value| self.elements(value)?.iter().map(size).collect::<Option<Vec<usize>>>();
+                let [shape, strides] = [shape, strides]
+                    .map(|value| self.elements(value)?.iter().map(size).collect::<Option<Vec<usize>>>());
                 let view = || {
-                    let (shape, strides) = (sizes(shape)?, sizes(strides)?);
+                    let (shape, strides) = (shape?, strides?);
                     let fits = shape.len() == strides.len() && shape.len() <= MAX_RANK;
                     fits.then_some(TensorView { storage: *storage, offset: size(offset)?, shape, strides })
                 };

@@ -297,6 +297,11 @@ impl FloatPlan {
         self.rows[value as usize].unwrap_or(0)
     }
 
+    /// The rows that a sum of products reads.
+    fn inputs(&self, rows: &Rows, row: usize) -> impl Iterator<Item = u32> {
+        rows.terms(row).iter().map(|term| self.real_row(term.input))
+    }
+
     /// What computes a node; `None` if its values come from outside or are where they were.
     fn step(&self, id: NodeId, rows: &Rows, weights: &Weights) -> Option<Step> {
         let node = self.network.node(id);
@@ -313,15 +318,17 @@ impl FloatPlan {
             Rows::Input => None,
             Rows::Sums { kernel, bias, rows: list, .. } => {
                 let (kernel, bias) = (weights.reals(*kernel), bias.map(|bias| weights.reals(bias)));
-                let inputs = |row: usize| rows.terms(row).iter().map(|term| self.real_row(term.input));
                 let mut tiles = Vec::new();
                 let mut first = 0;
                 while first < list.len() {
-                    let alike = (first..list.len()).take(TILE).take_while(|&row| inputs(row).eq(inputs(first))).count();
+                    let alike = (first..list.len())
+                        .take(TILE)
+                        .take_while(|&row| self.inputs(rows, row).eq(self.inputs(rows, first)))
+                        .count();
                     let count = [TILE, 2, 1].into_iter().find(|&count| count <= alike).unwrap_or(1);
                     let own = first..first + count;
                     let mut tile = Tile {
-                        inputs: inputs(first).collect(),
+                        inputs: self.inputs(rows, first).collect(),
                         weights: Vec::with_capacity(count * rows.terms(first).len()),
                         biases: own.clone().map(|row| bias.map_or(0.0, |bias| bias[list[row].bias as usize])).collect(),
                         to: own.clone().map(|row| self.to(node, node.first + row)).collect(),

@@ -461,11 +461,21 @@ impl Planner<'_> {
         (made, fit, Width::of(all.hull(own)))
     }
 
+    fn place(&self, value: u32) -> Place {
+        self.places[value as usize]
+    }
+
+    fn range(&self, value: u32) -> Interval {
+        self.ranges.value(value as usize)
+    }
+
+    /// Fractional places of a value.
+    fn places_of(&self, value: u32) -> i32 {
+        self.source(value).number.places(0)
+    }
+
     /// How a value is made of others that are no sums of products; `None` if it comes from outside or is zero.
     fn made(&self, node: &Node, rows: &Rows, row: usize) -> Option<(Made, Fit, Width)> {
-        let place = |value: u32| self.places[value as usize];
-        let range = |value: u32| self.ranges.value(value as usize);
-        let number = |value: u32| &self.source(value).number;
         match rows {
             Rows::Moved(sources) => sources[row].map(|source| self.copied(node, source, false)),
             Rows::Mapped { function, first, .. } => {
@@ -474,24 +484,25 @@ impl Planner<'_> {
             Rows::Folded { fold, ends, inputs } => {
                 let from = if row == 0 { 0 } else { ends[row - 1] };
                 let inputs = &inputs[from as usize..ends[row] as usize];
-                let all = inputs.iter().map(|&input| range(input)).reduce(Interval::hull).unwrap_or(Interval::ZERO);
-                let places = inputs.iter().map(|&input| number(input).places(0)).max().unwrap_or(0);
+                let all =
+                    inputs.iter().map(|&input| self.range(input)).reduce(Interval::hull).unwrap_or(Interval::ZERO);
+                let places = inputs.iter().map(|&input| self.places_of(input)).max().unwrap_or(0);
                 if *fold == Fold::Largest {
                     // No input can be smaller than the largest of the smallest.
-                    let bottom = inputs.iter().map(|&input| range(input).min).max().unwrap_or(0);
+                    let bottom = inputs.iter().map(|&input| self.range(input).min).max().unwrap_or(0);
                     let (fit, before) = fit(node, Interval { min: bottom, max: all.max }, places);
-                    let made = Made::Largest(inputs.iter().map(|&input| place(input)).collect());
+                    let made = Made::Largest(inputs.iter().map(|&input| self.place(input)).collect());
                     return Some((made, fit, Width::of(before.hull(all))));
                 }
-                let up = |input: u32| (places - number(input).places(0)).unsigned_abs();
+                let ups = inputs.iter().map(|&input| (input, (places - self.places_of(input)).unsigned_abs()));
                 let (mut sum, mut before) = (Interval::ZERO, all);
-                for &input in inputs {
-                    let shifted = range(input).shifted_up(up(input));
+                for (input, up) in ups.clone() {
+                    let shifted = self.range(input).shifted_up(up);
                     sum = sum.plus(shifted);
                     before = before.hull(sum).hull(shifted);
                 }
                 let (fit, all) = fit(node, sum, places);
-                let made = Made::Sum(inputs.iter().map(|&input| (place(input), up(input))).collect());
+                let made = Made::Sum(ups.map(|(input, up)| (self.place(input), up)).collect());
                 Some((made, fit, Width::of(all.hull(before))))
             }
             Rows::Input | Rows::Sums { .. } | Rows::Normalised { .. } => None,

@@ -67,6 +67,18 @@ pub(super) struct Known<'a> {
     pub(super) places: &'a [Place],
 }
 
+impl Known<'_> {
+    fn product(&self, (value, weight): (u32, i32)) -> Interval {
+        (self.ranges)(value).product(Interval::only(weight.into()))
+    }
+
+    /// The place of a value of a pair. The second one may be none that a sum reads: whatever it is, its weights are
+    /// zero.
+    fn place(&self, value: u32) -> Place {
+        self.places.get(value as usize).copied().unwrap_or(Place::Constant(0))
+    }
+}
+
 /// A row with what interval analysis says of it.
 struct Analysed {
     row: Row,
@@ -88,9 +100,8 @@ impl Analysed {
     fn new(mut row: Row, known: &Known) -> Self {
         let (up, down) = ((-row.drop).max(0) as u32, row.drop.max(0) as u32);
         let rounding = row.cast.unwrap_or(Format::signed(62, 0)).with_overflow(Overflow::Never);
-        let range = |&(value, weight): &(u32, i32)| (known.ranges)(value).product(Interval::only(weight.into()));
         let mut products: Vec<Interval> =
-            row.terms.iter().map(|term| range(term).rounded(rounding, row.drop)).collect();
+            row.terms.iter().map(|&term| known.product(term).rounded(rounding, row.drop)).collect();
         // No limit is met if every product and every sum on the way is inside.
         let ends = row.cast.filter(|format| format.overflow != Overflow::Never).map(Interval::of);
         let inside = |products: &[Interval], running: Interval| {
@@ -104,7 +115,7 @@ impl Analysed {
                 row.bias += product.min as i64;
                 (term.1, *product) = (0, Interval::ZERO);
             } else {
-                exact = exact.hull(range(term));
+                exact = exact.hull(known.product(*term));
             }
         }
         if (1..=62).contains(&down) && rounding.rounding != Rounding::Floor {
@@ -436,9 +447,7 @@ fn pairs(rows: &[Analysed], known: &Known) -> Option<Kernel> {
         .into_iter()
         .map(|(tile, _)| tile)
         .collect();
-    // The second value of a pair may be one that no sum reads. Whatever it is, its weights are zero.
-    let place = |value: u32| known.places.get(value as usize).copied().unwrap_or(Place::Constant(0));
-    let values = numbered.values.iter().map(|&pair| [place(2 * pair), place(2 * pair + 1)]).collect();
+    let values = numbered.values.iter().map(|&pair| [2 * pair, 2 * pair + 1].map(|value| known.place(value))).collect();
     Some(Kernel::Pairs { values, tiles })
 }
 

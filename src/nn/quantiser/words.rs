@@ -317,11 +317,10 @@ impl FromStr for Quantiser {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fault = |message: &str| {
-            Error::new(message).found(text).allowed("such as quantized_bits(5,1,alpha=1) or quantized_relu(11,3)")
-        };
         let (class, list) = match text.trim().split_once('(') {
-            Some((class, rest)) => (class, rest.strip_suffix(')').ok_or_else(|| fault("a parenthesis is not closed"))?),
+            Some((class, rest)) => {
+                (class, rest.strip_suffix(')').ok_or_else(|| misread("a parenthesis is not closed", text))?)
+            }
             None => (text.trim(), ""),
         };
         let mut values = Map::new();
@@ -333,29 +332,35 @@ impl FromStr for Quantiser {
                     named = true;
                     (name.trim(), word.trim())
                 }
-                None if named => return Err(fault("a setting without a name stands behind one with a name")),
+                None if named => return Err(misread("a setting without a name stands behind one with a name", text)),
                 None => match positions.next() {
                     Some(name) => (*name, setting),
                     // The class is unknown, which is the fault to report, or takes no more settings.
                     None if order(class).is_none() => break,
-                    None => return Err(fault("more settings than the quantiser has")),
+                    None => return Err(misread("more settings than the quantiser has", text)),
                 },
             };
-            if values.insert(name.to_owned(), literal(word).ok_or_else(|| fault("not a value of Python"))?).is_some() {
-                return Err(fault("a setting is given twice").field(name));
+            if values
+                .insert(name.to_owned(), literal(word).ok_or_else(|| misread("not a value of Python", text))?)
+                .is_some()
+            {
+                return Err(misread("a setting is given twice", text).field(name));
             }
         }
         Self::from_settings(class, values)
     }
 }
 
+fn misread(message: &str, text: &str) -> Error {
+    Error::new(message).found(text).allowed("such as quantized_bits(5,1,alpha=1) or quantized_relu(11,3)")
+}
+
 /// A number, a truth value or a quoted text of Python. QKeras cannot read `None` in such a word.
 fn literal(word: &str) -> Option<Value> {
-    let quoted = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
     match word {
         "True" => Some(Value::Bool(true)),
         "False" => Some(Value::Bool(false)),
-        _ => match quoted('\'').or_else(|| quoted('"')) {
+        _ => match ['\'', '"'].into_iter().find_map(|quote| word.strip_prefix(quote)?.strip_suffix(quote)) {
             Some(text) => Some(text.into()),
             None => word.parse::<i64>().map(Value::from).ok().or_else(|| {
                 let number = word.parse::<f64>().ok()?;
@@ -439,10 +444,14 @@ mod tests {
         ] {
             assert!(fault(text).contains(named), "{text}: {}", fault(text));
         }
-        let of_keras = |value: Value| Quantiser::from_keras(&value).unwrap_err().to_string();
-        assert!(of_keras(json!({"class_name": "ternary"})).contains("config"));
-        assert!(of_keras(json!({"class_name": "ternary", "config": {}, "name": 1})).contains("name"));
-        assert!(of_keras(json!({"class_name": "ternary", "config": {"alpha": [1]}})).contains("ternary.alpha"));
-        assert!(of_keras(json!(3)).contains("not a quantiser"));
+        for (value, words) in [
+            (json!({"class_name": "ternary"}), "config"),
+            (json!({"class_name": "ternary", "config": {}, "name": 1}), "name"),
+            (json!({"class_name": "ternary", "config": {"alpha": [1]}}), "ternary.alpha"),
+            (json!(3), "not a quantiser"),
+        ] {
+            let error = Quantiser::from_keras(&value).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
     }
 }

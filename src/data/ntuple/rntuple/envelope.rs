@@ -48,18 +48,23 @@ pub(super) fn block(file: &RootFile, place: Place, length: u64, has_sum: bool) -
     if place.bytes == length { Ok(data) } else { decompress(&data, length as usize) }
 }
 
+fn no_envelope(kind: Kind, place: Place, what: &str) -> Error {
+    damaged(&format!("{what} of an RNTuple")).found(format!("{kind:?} at byte {}", place.at))
+}
+
 /// Reads an envelope: what is in it, and its checksum.
 pub(super) fn envelope(file: &RootFile, kind: Kind, place: Place, length: u64) -> Result<(Vec<u8>, u64)> {
     let mut data = block(file, place, length, false)?;
-    let bad = |what: &str| damaged(&format!("{what} of an RNTuple")).found(format!("{kind:?} at byte {}", place.at));
-    let Some(end) = data.len().checked_sub(8).filter(|&end| end >= 8) else { return Err(bad("a short envelope")) };
+    let Some(end) = data.len().checked_sub(8).filter(|&end| end >= 8) else {
+        return Err(no_envelope(kind, place, "a short envelope"));
+    };
     let sum = Reader::new(&data[end..]).u64()?;
     if XxHash3_64::oneshot(&data[..end]) != sum {
-        return Err(bad("a wrong checksum of an envelope"));
+        return Err(no_envelope(kind, place, "a wrong checksum of an envelope"));
     }
     let head = Reader::new(&data).u64()?;
     if head & 0xFFFF != kind as u64 || head >> 16 != data.len() as u64 {
-        return Err(bad("an envelope of another kind or length"));
+        return Err(no_envelope(kind, place, "an envelope of another kind or length"));
     }
     data.truncate(end);
     data.drain(..8);

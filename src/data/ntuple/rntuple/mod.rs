@@ -193,7 +193,6 @@ struct Schema {
 impl Schema {
     /// Takes four lists: fields, columns, columns that show others, and more about types.
     fn extend(&mut self, reader: &mut Reader) -> Result<()> {
-        let many = || damaged("an RNTuple with fields or columns without end");
         let (mut list, count) = reader.list()?;
         for _ in 0..count {
             let mut record = list.record()?;
@@ -209,7 +208,7 @@ impl Schema {
                 record.u32()?;
             }
             if self.fields.len() == MAX_ITEMS {
-                return Err(many());
+                return Err(without_end());
             }
             self.fields.push(Described { name, class, parent, role, count, columns: Vec::new() });
         }
@@ -228,7 +227,7 @@ impl Schema {
             };
             let of_floats = self.fields.get(field as usize).is_some_and(|field| field.class == "float");
             if self.columns.len() == MAX_ITEMS {
-                return Err(many());
+                return Err(without_end());
             }
             let number = self.columns.len();
             let encoding = Encoding::of(kind, bits, range, of_floats);
@@ -335,4 +334,8 @@ impl Schema {
             }
         }
     }
+}
+
+fn without_end() -> Error {
+    damaged("an RNTuple with fields or columns without end")
 }

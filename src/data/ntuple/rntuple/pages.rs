@@ -50,14 +50,17 @@ impl Encoding {
     /// one, and whether the field is of floats; those that are not known come back.
     pub(super) fn of(kind: u16, bits: u16, range: Option<[f64; 2]>, of_floats: bool) -> Result<Self, (u16, u16)> {
         let width = usize::from(bits);
-        let packed = |number| Ok(Encoding { number, width, bytes: 0, split: false });
+        let packed = match (kind, range) {
+            (0x00, _) if bits == 1 => Some(Number::Bit),
+            (0x1C, _) if (10..32).contains(&bits) => Some(Number::Truncated),
+            (0x1D, Some(range)) if (1..=32).contains(&bits) => Some(Number::Quantised { range, of_floats }),
+            (0x1D, _) => return Err((kind, bits)),
+            _ => None,
+        };
+        if let Some(number) = packed {
+            return Ok(Encoding { number, width, bytes: 0, split: false });
+        }
         let (number, bytes, split) = match kind {
-            0x00 if bits == 1 => return packed(Number::Bit),
-            0x1C if (10..32).contains(&bits) => return packed(Number::Truncated),
-            0x1D => match range {
-                Some(range) if (1..=32).contains(&bits) => return packed(Number::Quantised { range, of_floats }),
-                _ => return Err((kind, bits)),
-            },
             0x01 | 0x04 => (Number::Unsigned, 1, false),
             // A `char`, which has a sign where CMSSW runs.
             0x02 | 0x03 => (Number::Signed, 1, false),
@@ -246,15 +249,14 @@ pub(in crate::data::ntuple) fn readers(
     let (clusters, mut pages) = locate(file, ntuple, &wanted).map_err(|error| error.field(&ntuple.path))?;
     let mut readers = Vec::new();
     for (field, (offsets, values, count)) in fields.iter().zip(parts) {
-        let mut stream = |place: usize| Stream::new(std::mem::take(&mut pages[place]));
         readers.push(FieldReader {
             name: field.name.clone(),
             clusters: Arc::clone(&clusters),
             cluster: 0,
             read: 0,
             entry: 0,
-            offsets: offsets.map(&mut stream),
-            values: stream(values),
+            offsets: offsets.map(|place| Stream::new(std::mem::take(&mut pages[place]))),
+            values: Stream::new(std::mem::take(&mut pages[values])),
             count,
             end: 0,
             out: Vec::new(),
@@ -268,21 +270,20 @@ type Usable<'a> = (Option<&'a [usize]>, &'a [usize], usize);
 
 /// The columns of a field, if all of them can be read.
 fn usable<'a>(ntuple: &RNTuple, field: &'a Field) -> Result<Usable<'a>> {
-    let fault = |found: &str| unreadable(field, found);
     let (offsets, values, count) = match &field.layout {
         Layout::Fixed { values, count } => (None, values.as_slice(), *count),
         Layout::Vector { offsets, values } => (Some(offsets.as_slice()), values.as_slice(), 0),
-        Layout::Other(class) => return Err(fault(class)),
+        Layout::Other(class) => return Err(unreadable(field, class)),
     };
     for (at, &column) in offsets.into_iter().flatten().chain(values).enumerate() {
         let column = ntuple.columns[column];
         let is_offsets = at < offsets.map_or(0, <[usize]>::len);
         match column.encoding {
             Err((kind, bits)) => {
-                return Err(fault(&format!("values stored as type {kind:#04x} of {bits} bits")));
+                return Err(unreadable(field, &format!("values stored as type {kind:#04x} of {bits} bits")));
             }
             Ok(encoding) if (encoding.number == Number::Index) != is_offsets => {
-                return Err(fault("a vector without its offsets, or only these"));
+                return Err(unreadable(field, "a vector without its offsets, or only these"));
             }
             Ok(_) => {}
         }

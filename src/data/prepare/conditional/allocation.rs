@@ -160,8 +160,8 @@ impl Geometry {
     /// twice with different links, with the line.
     pub fn read(path: &Path) -> Result<Self> {
         let table = Table::read(path)?;
-        let column = |place: usize| table.column(COLUMNS[place]);
-        let [layer, u, v, count] = [column(0)?, column(1)?, column(2)?, column(3)?];
+        let [layer, u, v, count] = COLUMNS.map(|names| table.column(names));
+        let [layer, u, v, count] = [layer?, u?, v?, count?];
         let mut links = BTreeMap::new();
         for row in table.rows() {
             let wafer = (row.integer(layer, 1..=LAYERS.into())?, row.integer(u, -15..=15)?, row.integer(v, -15..=15)?);
@@ -215,6 +215,10 @@ mod tests {
         );
     }
 
+    fn fault(path: &Path, text: &str) -> String {
+        read_text(path, text).unwrap_err().to_string()
+    }
+
     fn read_text(path: &Path, text: &str) -> Result<Geometry> {
         std::fs::write(path, text).unwrap();
         Geometry::read(path)
@@ -224,19 +228,21 @@ mod tests {
     fn a_table_is_read_by_the_names_of_its_columns() {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("geometry.txt");
-        let read = |text: &str| read_text(&path, text);
         let spaces = "plane u itype v trigLinks\n1 2 FI -3 4.000\n1 2 FI -3 4\n47 0 FO 1 0\n";
         let commas = "Layer,ModU,ModV,ECONT_eTX\n1,2,-3,4\n47,0,1,0\n";
-        let geometry = read(spaces).unwrap();
-        assert_eq!(read(commas).unwrap(), geometry);
+        let geometry = read_text(&path, spaces).unwrap();
+        assert_eq!(read_text(&path, commas).unwrap(), geometry);
         let new = GeometryAllocation::New(geometry);
         assert_eq!([new.links(1, 2, -3), new.links(47, 0, 1), new.links(1, -3, 2)], [Some(4), Some(0), None]);
-        let fault = |text: &str| read(text).unwrap_err().to_string();
-        assert!(fault("").contains("empty"));
-        assert!(fault("plane u v\n").contains("trigLinks or ECONT_eTX"));
-        assert!(fault(&spaces.replace(" 4\n", "\n")).contains("geometry.txt:3: trigLinks: wrong number of columns"));
-        assert!(fault(&spaces.replace("47", "53")).contains("geometry.txt:4: plane: not a value"));
-        assert!(fault(&spaces.replace(" 4\n", " 5\n")).contains("layer 1, u 2, v -3: the wafer is listed before"));
-        assert!(fault(&spaces.replace(" 4\n", " 2.5\n")).contains("0..=11"));
+        assert!(fault(&path, "").contains("empty"));
+        assert!(fault(&path, "plane u v\n").contains("trigLinks or ECONT_eTX"));
+        assert!(
+            fault(&path, &spaces.replace(" 4\n", "\n")).contains("geometry.txt:3: trigLinks: wrong number of columns")
+        );
+        assert!(fault(&path, &spaces.replace("47", "53")).contains("geometry.txt:4: plane: not a value"));
+        assert!(
+            fault(&path, &spaces.replace(" 4\n", " 5\n")).contains("layer 1, u 2, v -3: the wafer is listed before")
+        );
+        assert!(fault(&path, &spaces.replace(" 4\n", " 2.5\n")).contains("0..=11"));
     }
 }

@@ -110,6 +110,11 @@ pub struct ConditionalRequest<'a> {
 }
 
 impl ConditionalRequest<'_> {
+    /// The directory of a model.
+    fn target(&self, model: u8) -> PathBuf {
+        self.out.join(self.mode.directory(model))
+    }
+
     /// Everything that the result depends on.
     fn arguments(&self) -> Result<Value> {
         let fault = |error: serde_json::Error| Error::new(format!("cannot write the arguments: {error}"));
@@ -196,9 +201,8 @@ fn run(
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Totals, Vec<ConditionalSummary>)> {
     let models = request.allocation.models(request.mode);
-    let target = |model: u8| request.out.join(request.mode.directory(model));
     if !state.has(SUMMARIES)
-        && let Some(there) = models.iter().map(|&model| target(model)).find(|path| path.exists())
+        && let Some(there) = models.iter().map(|&model| request.target(model)).find(|path| path.exists())
     {
         return Err(Error::new("the set is there already")
             .file(there)
@@ -244,10 +248,9 @@ fn run(
     }
 
     // The time stands in the record of the step, so that it stays the same when that is read again.
-    let summary = |made: &Made, model: u8| ConditionalSummary::new(request, made, &totals, model, written.get(&model));
     let made = state.step(SUMMARIES, |directory| {
         let made = Made::now();
-        for summary in models.iter().map(|&model| summary(&made, model)) {
+        for summary in summaries(request, &made, &totals, &written) {
             write_summary(&directory.join(request.mode.directory(summary.model())), &summary)?;
         }
         Ok(made)
@@ -260,12 +263,22 @@ fn run(
             for number in 0..chunks.len() {
                 gather(&state.files(&step("write", number)).join(&name), &gathered)?;
             }
-            let target = target(model);
+            let target = request.target(model);
             std::fs::rename(&gathered, &target).map_err(|error| Error::io("create", &target, &error))?;
         }
     }
-    let summaries = models.iter().map(|&model| summary(&made, model)).collect();
+    let summaries = summaries(request, &made, &totals, &written);
     Ok((totals, summaries))
+}
+
+fn summaries(
+    request: &ConditionalRequest<'_>,
+    made: &Made,
+    totals: &Totals,
+    written: &BTreeMap<u8, [ResampleCounts; 3]>,
+) -> Vec<ConditionalSummary> {
+    let models = request.allocation.models(request.mode);
+    models.iter().map(|&model| ConditionalSummary::new(request, made, totals, model, written.get(&model))).collect()
 }
 
 fn write_summary(directory: &Path, summary: &ConditionalSummary) -> Result<()> {

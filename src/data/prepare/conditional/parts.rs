@@ -69,8 +69,10 @@ mod tests {
 
     #[test]
     fn shares_are_as_asked_for_and_depend_on_seed_file_and_event() {
-        let fractions = Fractions::new([0.8, 0.1, 0.1]).unwrap();
-        let parts = |seed, file: &str| (0..10_000).map(|event| fractions.part(seed, file, event)).collect::<Vec<_>>();
+        fn parts(seed: u64, file: &str) -> Vec<Part> {
+            let fractions = Fractions::new([0.8, 0.1, 0.1]).unwrap();
+            (0..10_000).map(|event| fractions.part(seed, file, event)).collect()
+        }
         let one = parts(1, "ab");
         assert!(one == parts(1, "ab") && one != parts(2, "ab") && one != parts(1, "ac"));
         for (part, expected) in Part::ALL.into_iter().zip([8000.0, 1000.0, 1000.0]) {

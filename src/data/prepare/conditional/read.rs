@@ -97,8 +97,7 @@ pub struct AeIn {
 
 /// Where the first step leaves samples of a model and part, and their inputs, for the second.
 pub fn paths(directory: &Path, model: u8, part: usize) -> (PathBuf, PathBuf) {
-    let path = |end| directory.join(format!("{model}_{part}.{end}"));
-    (path("calq"), path("inputs"))
+    ["calq", "inputs"].map(|end| directory.join(format!("{model}_{part}.{end}"))).into()
 }
 
 /// Samples of one model and part, and the encoder's inputs beside them, a byte each.
@@ -163,16 +162,15 @@ impl Sorter<'_> {
         let ConditionalRequest { choice, fractions, seed, .. } = *self.request;
         let events = Ntuple::open(path, TreeFlavour::Wafers, choice)?.entries();
         let mut record = FileRecord::new(path, events)?;
-        let part_of = |event| fractions.part(seed, &record.sha256, event) as usize;
         for wafer in wafers(path, choice)? {
             let wafer = wafer?;
-            self.wafer(&wafer, file, part_of(wafer.event))?;
+            self.wafer(&wafer, file, fractions.part(seed, &record.sha256, wafer.event) as usize)?;
             record.wafers += 1;
             progress(1);
         }
         // All entries are there: a damaged file may claim any number of them.
         for event in 0..events {
-            record.events_by_part[part_of(event)] += 1;
+            record.events_by_part[fractions.part(seed, &record.sha256, event) as usize] += 1;
         }
         self.found.files.push(record);
         Ok(())

@@ -87,10 +87,14 @@ impl std::ops::AddAssign for ResampleCounts {
 /// only kind asked for is missing.
 pub fn targets(found: ResampleCounts, fraction: f64, definition: SignalDefinition) -> Result<ResampleCounts> {
     let ResampleCounts { signal, pileup, .. } = found;
-    let counts = |signal, pileup| ResampleCounts { signal, pileup, unknown: 0 };
+    fn counts(signal: u64, pileup: u64) -> ResampleCounts {
+        ResampleCounts { signal, pileup, unknown: 0 }
+    }
     let repeated = signal.max(if signal > 0 { pileup / OVERSAMPLING } else { 0 });
-    // Rounded to the nearest: the fraction is right to within half a wafer.
-    let scaled = |count: u64, factor: f64| (count as f64 * factor).round() as u64;
+    /// Rounded to the nearest: the fraction is right to within half a wafer.
+    fn scaled(count: u64, factor: f64) -> u64 {
+        (count as f64 * factor).round() as u64
+    }
     match definition {
         SignalDefinition::Fraction if fraction <= 0.0 => Ok(counts(0, pileup)),
         SignalDefinition::Fraction if fraction >= 1.0 => Ok(counts(repeated, 0)),
@@ -153,22 +157,26 @@ mod tests {
 
     #[test]
     fn the_fraction_is_that_of_signal() {
-        let of = |signal, pileup, fraction| of(signal, pileup, fraction, SignalDefinition::Fraction).unwrap();
+        fn share(signal: u64, pileup: u64, fraction: f64) -> (u64, u64) {
+            of(signal, pileup, fraction, SignalDefinition::Fraction).unwrap()
+        }
         // Little signal: repeated to a tenth, then pile-up is dropped.
-        assert_eq!(of(10, 1000, 0.5), (100, 100));
-        assert_eq!(of(10, 1000, 0.9), (100, 11));
+        assert_eq!(share(10, 1000, 0.5), (100, 100));
+        assert_eq!(share(10, 1000, 0.9), (100, 11));
         // More than a tenth: not repeated.
-        assert_eq!(of(300, 1000, 0.5), (300, 300));
+        assert_eq!(share(300, 1000, 0.5), (300, 300));
         // Too little pile-up: signal is dropped.
-        assert_eq!(of(900, 100, 0.5), (100, 100));
-        assert_eq!(of(100, 1000, 0.02), (20, 1000));
-        assert_eq!((of(10, 1000, 0.0), of(10, 1000, 1.0)), ((0, 1000), (100, 0)));
-        assert_eq!((of(0, 1000, 0.5), of(7, 0, 0.5), of(0, 0, 0.5)), ((0, 0), (0, 0), (0, 0)));
+        assert_eq!(share(900, 100, 0.5), (100, 100));
+        assert_eq!(share(100, 1000, 0.02), (20, 1000));
+        assert_eq!((share(10, 1000, 0.0), share(10, 1000, 1.0)), ((0, 1000), (100, 0)));
+        assert_eq!((share(0, 1000, 0.5), share(7, 0, 0.5), share(0, 0, 0.5)), ((0, 0), (0, 0), (0, 0)));
     }
 
     #[test]
     fn the_reference_means_pile_up() {
-        let reference = |signal, pileup, fraction| of(signal, pileup, fraction, SignalDefinition::Reference);
+        fn reference(signal: u64, pileup: u64, fraction: f64) -> Result<(u64, u64)> {
+            of(signal, pileup, fraction, SignalDefinition::Reference)
+        }
         // 0.9 and 0.1 both give nine tenths of pile-up, cut to whole wafers in floating point.
         assert_eq!(reference(10, 1000, 0.9).unwrap(), (100, 900));
         assert_eq!(reference(10, 1000, 0.1).unwrap(), (100, 899));
@@ -186,7 +194,9 @@ mod tests {
             let (min, max) = (times.iter().min().copied(), times.iter().max().copied());
             assert!(max.unwrap_or(0) - min.unwrap_or(0) <= 1);
         }
-        let kept = |seed| (0..1000).filter(|&i| Repeats::new(1000, 100, seed).of(i) == 1).collect::<Vec<_>>();
+        fn kept(seed: u64) -> Vec<u64> {
+            (0..1000).filter(|&i| Repeats::new(1000, 100, seed).of(i) == 1).collect()
+        }
         assert_eq!(kept(1), kept(1));
         assert_ne!(kept(1), kept(2));
     }

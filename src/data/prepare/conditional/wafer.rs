@@ -54,19 +54,33 @@ pub fn file_and_event(entry: i64) -> (i64, i64) {
     (entry >> EVENT_BITS, entry & ((1 << EVENT_BITS) - 1))
 }
 
+fn fault(wafer: &NtupleWafer, branch: &str, found: String, allowed: &str) -> Error {
+    Error::new("not a value of this branch")
+        .field(format!("event {}, {}{branch}", wafer.event, wafer.prefix))
+        .found(found)
+        .allowed(allowed)
+}
+
+/// A value of a branch that is an integer of few bits.
+fn small(
+    wafer: &NtupleWafer,
+    branch: &str,
+    value: i64,
+    allowed: std::ops::RangeInclusive<i64>,
+    column: Column,
+) -> Result<i64> {
+    allowed.contains(&value).then_some(value).ok_or_else(|| fault(wafer, branch, value.to_string(), column.allowed()))
+}
+
 /// The sample of a wafer.
 ///
 /// # Errors
 /// Values that the branch should not hold, by its name and the event: charges that are not whole numbers
 /// of 22 bits or are where the image has no cell, and anything the conditions cannot be computed from.
 pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
-    let place = |branch: &str| format!("event {}, {}{branch}", wafer.event, wafer.prefix);
-    let fault = |branch: &str, found: String, allowed: &str| {
-        Error::new("not a value of this branch").field(place(branch)).found(found).allowed(allowed)
-    };
     let mut charges = [Calq(0); CELLS];
     if wafer.calq.len() != image.len() {
-        return Err(fault("CALQ", format!("{} values", wafer.calq.len()), &image.len().to_string()));
+        return Err(fault(wafer, "CALQ", format!("{} values", wafer.calq.len()), &image.len().to_string()));
     }
     for (pixel, (&value, &cell)) in wafer.calq.iter().zip(&image.cells).enumerate() {
         let branch = format!("CALQ{pixel}");
@@ -77,33 +91,30 @@ pub fn sample(wafer: &NtupleWafer, file: u64, image: &Image) -> Result<Sample> {
                 v if v.fract() == 0.0 => "the chip's CALQ has 22 bits",
                 _ => "CALQ counts in whole units; is this an energy, or a normalised charge?",
             };
-            return Err(fault(&branch, value.to_string(), "a whole number, 0..=4194303").hint(hint));
+            return Err(fault(wafer, &branch, value.to_string(), "a whole number, 0..=4194303").hint(hint));
         }
         match usize::try_from(cell).ok().and_then(|cell| charges.get_mut(cell)) {
             Some(charge) => *charge = Calq(value as u32),
             None if value == 0.0 => {}
             None => {
-                return Err(fault(&branch, value.to_string(), "0: the image has no cell there")
+                return Err(fault(wafer, &branch, value.to_string(), "0: the image has no cell there")
                     .hint("the 64 charges are those of the 8x8 image, row by row, its lower right quarter empty"));
             }
         }
     }
     if !(wafer.eta.abs() < 10.0 && wafer.eta != 0.0) {
-        return Err(fault("eta", wafer.eta.to_string(), "a number between -10 and 10, not 0"));
+        return Err(fault(wafer, "eta", wafer.eta.to_string(), "a number between -10 and 10, not 0"));
     }
     if let Some(energy) = wafer.simenergy.filter(|energy| !(energy.is_finite() && *energy >= 0.0)) {
-        return Err(fault("simenergy", energy.to_string(), Column::SimEnergy.allowed()));
+        return Err(fault(wafer, "simenergy", energy.to_string(), Column::SimEnergy.allowed()));
     }
-    let small = |branch: &str, value: i64, allowed: std::ops::RangeInclusive<i64>, column: Column| {
-        allowed.contains(&value).then_some(value).ok_or_else(|| fault(branch, value.to_string(), column.allowed()))
-    };
     let meta = Meta {
         entry: Some(entry(file, wafer.event)?),
         zside: Some(if wafer.eta > 0.0 { 1 } else { -1 }),
-        layer: Some(small("layer", wafer.layer.into(), 1..=52, Column::Layer)? as u8),
-        wafer_u: Some(small("waferu", wafer.u.into(), -15..=15, Column::WaferU)? as i8),
-        wafer_v: Some(small("waferv", wafer.v.into(), -15..=15, Column::WaferV)? as i8),
-        wafer_type: Some(small("wafertype", wafer.wafer_type.into(), 0..=2, Column::WaferType)? as u8),
+        layer: Some(small(wafer, "layer", wafer.layer.into(), 1..=52, Column::Layer)? as u8),
+        wafer_u: Some(small(wafer, "waferu", wafer.u.into(), -15..=15, Column::WaferU)? as i8),
+        wafer_v: Some(small(wafer, "waferv", wafer.v.into(), -15..=15, Column::WaferV)? as i8),
+        wafer_type: Some(small(wafer, "wafertype", wafer.wafer_type.into(), 0..=2, Column::WaferType)? as u8),
         eta: Some(wafer.eta),
         sim_energy: wafer.simenergy,
         ..Meta::default()

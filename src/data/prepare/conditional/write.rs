@@ -124,12 +124,11 @@ impl Table {
         let tables = directory.join(end);
         files::create_dir(&tables)?;
         let path = tables.join(format!("{}_{:05}.{end}", name(piece.part), piece.chunk));
-        let whole = |name: String| (name, Extra::Whole(0));
         let more: Vec<(String, Extra)> = ["file", "event"]
-            .map(|name| whole(name.to_owned()))
+            .map(|name| (name.to_owned(), Extra::Whole(0)))
             .into_iter()
             .chain(CONDITION_COLUMNS.map(|name| (name.to_owned(), Extra::Real(0.0))))
-            .chain((0..request.network.image().len()).map(|pixel| whole(format!("AEin_{pixel}"))))
+            .chain((0..request.network.image().len()).map(|pixel| (format!("AEin_{pixel}"), Extra::Whole(0))))
             .collect();
         let (order, columns) = (CellOrder::Training, piece.columns);
         Ok(match request.parquet {
