@@ -30,7 +30,7 @@ use econ_emu::physics::cmssw;
 use econ_emu::physics::decoder::{Decoder, DecoderKind, DecoderSpec, tensors};
 use econ_emu::physics::imported::{self, Imported, OwnEncoder};
 use econ_emu::physics::model::ModelContender;
-use econ_emu::registers::{KeepMask, weight_table};
+use econ_emu::registers::{KeepMask, LatentWidths, weight_table};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::{Value, json};
@@ -103,12 +103,23 @@ fn tensor(array: &NamedArray) -> NdArray {
     NdArray { shape: array.shape.clone(), values: values.clone() }
 }
 
+/// Other bits of each latent: 114 of them, one latent of which nothing is sent.
+const UNEVEN: LatentWidths = LatentWidths([9, 9, 9, 9, 8, 8, 8, 8, 7, 7, 7, 7, 6, 6, 6, 0]);
+
 /// What the emulator makes of the normalised charges, cut to some bits of 9.
-fn latents(network: &AeBlock, parameters: &Weights, normalised: &[[u8; CELLS]], bits: u32) -> Vec<f32> {
-    let encoder = Encoder::new(network, parameters).unwrap();
+fn latents(
+    network: &AeBlock,
+    parameters: &Weights,
+    normalised: &[[u8; CELLS]],
+    bits: impl Into<LatentWidths>,
+) -> Vec<f32> {
+    let (encoder, bits) = (Encoder::new(network, parameters).unwrap(), bits.into());
     let step = (1u32 << network.latent().number.places(0)) as f32;
-    let run = |normalised: &[u8; CELLS]| encoder.latents(&encoder.layers(&normalise::of_raw(normalised)));
-    normalised.iter().flat_map(run).map(|latent| f32::from(latent >> (9 - bits) << (9 - bits)) / step).collect()
+    let run = |normalised: &[u8; CELLS]| {
+        let latents = encoder.latents(&encoder.layers(&normalise::of_raw(normalised)));
+        (0..LATENTS).map(move |at| f32::from(latents[at] >> bits.dropped(at) << bits.dropped(at)) / step)
+    };
+    normalised.iter().flat_map(run).collect()
 }
 
 /// The exported files and the numbers to compare them with.
@@ -199,13 +210,14 @@ fn chip_graphs_give_the_latents_of_the_emulator() {
         Format { rounding: Rounding::HalfUp, ..Format::unsigned(8, 7) }.with_overflow(Overflow::Saturate);
     let odd = odd.block().unwrap();
     for (name, network, parameters, bits) in [
-        ("run", &run.network, run.parameters.clone(), 9),
-        ("run-3-links", &run.network, run.parameters.clone(), 5),
-        ("chip", &chip, random::weights(&chip, 1), 9),
-        ("cmssw", &cmssw, random::weights(&cmssw, 2), 9),
-        ("odd", &odd, random::weights(&odd, 3), 9),
+        ("run", &run.network, run.parameters.clone(), 9.into()),
+        ("run-3-links", &run.network, run.parameters.clone(), 5.into()),
+        ("run-uneven", &run.network, run.parameters.clone(), UNEVEN),
+        ("chip", &chip, random::weights(&chip, 1), 9.into()),
+        ("cmssw", &cmssw, random::weights(&cmssw, 2), 9.into()),
+        ("odd", &odd, random::weights(&odd, 3), 9.into()),
     ] {
-        let cut = (bits < 9).then_some(bits);
+        let cut = (bits != LatentWidths::from(9)).then_some(bits);
         let model = ModelExport { network, parameters: &parameters, decoder: None, form: ExportForm::Chip, bits: cut };
         let expected = latents(network, &parameters, &normalised, bits);
         let distinct: std::collections::BTreeSet<u32> = expected.iter().map(|latent| latent.to_bits()).collect();
@@ -296,10 +308,10 @@ fn reference_graphs_compute_with_the_quantisers_of_the_reference() {
     let normalised = normalised();
     let chip = AeBlock::chip_8x8();
     let run = ModelContender::from_run(&default_run()).unwrap().parameters;
-    for (name, parameters, links) in [("run", run, 5), ("chip", random::weights(&chip, 1), 3)] {
-        let bits = latent_bits(links);
+    for (name, parameters, bits) in [("run", run, 9), ("chip", random::weights(&chip, 1), latent_bits(3))] {
         let form = ExportForm::Reference;
-        let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
+        let model =
+            ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits.into()) };
         let expected: Vec<f32> =
             normalised.iter().flat_map(|normalised| reference(&chip, &parameters, normalised, bits)).collect();
         assert!(expected.iter().any(|&latent| latent < 0.0));
@@ -546,9 +558,10 @@ fn exports_are_imported_again() {
         let export = decoder.export().unwrap();
         for &format in ModelFormat::VARIANTS {
             for &form in format.forms() {
-                for bits in [None, Some(9), Some(5), Some(1)] {
+                for bits in [None, Some(9.into()), Some(5.into()), Some(1.into()), Some(UNEVEN)] {
                     let model = ModelExport { network, parameters, decoder: Some(&export), form, bits };
-                    if bits.is_some() && !format.cuts(form) {
+                    let alike = form == ExportForm::Reference && bits == Some(UNEVEN);
+                    if bits.is_some() && !format.cuts(form) || alike {
                         assert!(model.files(format).unwrap_err().to_string().contains("cut"));
                         continue;
                     }
@@ -670,7 +683,13 @@ fn hls4ml_computes_the_reference_form() {
         ("random", &chip, random::weights(&chip, 1), Some(5)),
         ("cmssw", &cmssw, random::weights(&cmssw, 2), None),
     ] {
-        let model = ModelExport { network, parameters: &parameters, decoder: None, form: ExportForm::Reference, bits };
+        let model = ModelExport {
+            network,
+            parameters: &parameters,
+            decoder: None,
+            form: ExportForm::Reference,
+            bits: bits.map(LatentWidths::from),
+        };
         let expected: Vec<f32> = match bits {
             Some(bits) => {
                 normalised.iter().flat_map(|normalised| reference(network, &parameters, normalised, bits)).collect()
@@ -716,7 +735,8 @@ fn with_sum_and_eta(models: &[ModelContender]) -> Vec<ModelContender> {
 fn cmssw_sets_are_filled_as_cmssw_fills_them() {
     let scratch = tempfile::tempdir().unwrap();
     let at = |name: &str| scratch.path().join(name);
-    let models = models_for(&[5, 2, 4]);
+    let mut models = models_for(&[5, 2, 4]);
+    models[2].sent = Some((4, KeepMask::top_bits(UNEVEN)));
     let mut samples = read_all(&mut Synth::new(9, SynthKind::Mixed, None, 60)).unwrap();
     samples.retain(|sample| sample.sum() > 0);
     let count = samples.len();
@@ -751,13 +771,20 @@ fn cmssw_sets_are_filled_as_cmssw_fills_them() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let found = npz::read(&std::fs::read(at("out.npz")).unwrap()).unwrap();
         for (links, graph) in [(1, 2), (2, 2), (3, 2), (4, 4), (7, 5)] {
-            let drop = 9 - latent_bits(links.min(graph));
+            // What CMSSW cuts, and what the graph does.
+            let mut widths = LatentWidths::from(latent_bits(links.min(graph)));
+            if graph == 4 {
+                widths = UNEVEN;
+            }
             let decoder = import::graph(&directory.join(format!("decoder_{graph}eLinks.onnx"))).unwrap();
             let decoder = Decoder::of_graph(&models[0].network, decoder).unwrap();
             let [latents, charges] = ["latents", "charges"].map(|what| &found[&format!("{what}_{links}")].values);
             for (at, sample) in samples.iter().enumerate() {
                 let own = encoder.latents(&encoder.layers(&normalise::run(&sample.charges).normalised));
-                let own = own.map(|latent| f32::from(latent >> drop << drop) / 256.0);
+                let own: [f32; LATENTS] = std::array::from_fn(|at| {
+                    let drop = widths.dropped(at);
+                    f32::from(own[at] >> drop << drop) / 256.0
+                });
                 assert_eq!(own, latents[16 * at..][..16], "{links} links, sample {at}");
                 let image = decoder.decode(&own, &known(sample)).unwrap().map(|charge| charge.max(0.0));
                 let scale = sample.sum() as f32 / image.iter().sum::<f32>();
@@ -1008,7 +1035,7 @@ fn the_chip_is_compared_with_the_model_of_the_file() {
     let random = random::weights(&run.network, 6);
     let graph = |weights: &Weights, form: ExportForm| {
         let (network, decoder) = (&run.network, None);
-        let model = ModelExport { network, parameters: weights, decoder, form, bits: Some(9) };
+        let model = ModelExport { network, parameters: weights, decoder, form, bits: Some(9.into()) };
         tensorflow::read(&model.files(ModelFormat::Tf).unwrap()[0].1).unwrap()
     };
     for weights in [&run.parameters, &random] {
@@ -1317,7 +1344,8 @@ fn exports_become_descriptions() {
     let parameters = random::weights(&chip, 1);
     let form = ExportForm::Reference;
     for bits in [9, 5] {
-        let model = ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits) };
+        let model =
+            ModelExport { network: &chip, parameters: &parameters, decoder: None, form, bits: Some(bits.into()) };
         let expected: Vec<f32> =
             normalised.iter().flat_map(|normalised| reference(&chip, &parameters, normalised, bits)).collect();
         for format in [ModelFormat::Qonnx, ModelFormat::Onnx, ModelFormat::Tf] {
@@ -1438,7 +1466,7 @@ fn damaged_graphs_do_not_panic() {
     let run = ModelContender::from_run(&default_run()).unwrap();
     let decoder = run.decoder.export().unwrap();
     let (network, parameters, decoder) = (&run.network, &run.parameters, Some(&decoder));
-    let model = ModelExport { network, parameters, decoder, form: ExportForm::Reference, bits: Some(9) };
+    let model = ModelExport { network, parameters, decoder, form: ExportForm::Reference, bits: Some(9.into()) };
     let files: Vec<(String, Vec<u8>)> = [ModelFormat::Tf, ModelFormat::Onnx, ModelFormat::Qonnx]
         .iter()
         .flat_map(|&target| model.files(target).unwrap())

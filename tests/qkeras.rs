@@ -312,7 +312,7 @@ fn exports(directory: &Path) -> Vec<Exported> {
             |(at, &cell): (usize, &i8)| if cell < 0 { 0.0 } else { (at * 71 % 97 * (at % 5) / 9) as f32 / 128.0 };
         let values = (0..SAMPLES).flat_map(|_| &image.cells).enumerate().map(charge).collect();
         let images = tensor(directory, &format!("{name}.f4"), &shape, values);
-        let graph = &model(Some(9)).files(ModelFormat::Tf).unwrap()[0].1;
+        let graph = &model(Some(9.into())).files(ModelFormat::Tf).unwrap()[0].1;
         let input = NdArray { shape: shape.to_vec(), values: images.values.clone() };
         let expected = tensorflow::read(graph).unwrap().run(&[input]).unwrap().values;
         let exact = network == AeBlock::chip_8x8();

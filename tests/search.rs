@@ -198,7 +198,7 @@ fn a_test_run_and_its_shortcuts() {
     let out = scratch.path().join("out");
     let inside = out.join("hyperband_search_3");
     let options = "--test-run --rows 500 --larger-rows 700 --links 3 --num-trials 3 --workers 2 \
-                   --orthogonal-regularization-factor=-1";
+                   --orthogonal-regularization-factor=-1 --init closed-form --bits auto";
     assert!(search(&out, options).status().unwrap().success());
     let trials: Vec<String> = tasks(&inside).into_keys().filter(|name| name.ends_with("rung_0")).collect();
     assert_eq!(trials.len(), 3);

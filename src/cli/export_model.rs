@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::chip_args::ReadingArgs;
 use super::choice::{choice, choice_or};
 use super::output::{self, say};
-use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
+use crate::chip::autoencoder::packet::{MAX_AE_LINKS, data_bits, latent_bits};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
@@ -17,6 +17,7 @@ use crate::physics::cmssw;
 use crate::physics::decoder::Decoder;
 use crate::physics::imported::OwnEncoder;
 use crate::physics::model::ModelContender;
+use crate::registers::LatentWidths;
 
 /// What is written.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,9 @@ pub struct ExportModelArgs {
     /// links of the run or configuration]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_AE_LINKS)))]
     links: Option<u8>,
+    /// Cut each latent to so many bits: 16 numbers, latent 0 first
+    #[arg(long, value_name = "6,6,4,…", conflicts_with = "links")]
+    bits: Option<LatentWidths>,
     /// Numbers that a decoder for CMSSW gets: the latents; with sum and eta 18; with the eight conditions 24
     #[arg(long, value_name = "N", value_parser = PossibleValuesParser::new(["16", "18", "24"]).map(|n| n.parse::<usize>().unwrap_or(LATENTS)))]
     decoder_inputs: Option<usize>,
@@ -96,13 +100,11 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
             .found(inputs)
             .allowed(format!("with --to {CMSSW}")));
     }
-    let mut uneven = None;
-    let (network, parameters, decoder, own_links) = match (args.run.as_slice(), args.config.first()) {
+    let (network, parameters, decoder, own) = match (args.run.as_slice(), args.config.first()) {
         ([run], _) => {
             let model = ModelContender::from_run(run)?;
-            let own_links = model.links();
-            uneven = model.check_even().err();
-            (model.network, model.parameters, Some(model.decoder), own_links)
+            let own = model.links().map(|links| model.latent_widths(links).map(|widths| (links, widths)));
+            (model.network, model.parameters, Some(model.decoder), own)
         }
         ([], Some(path)) => {
             let network = AeBlock::find(&args.network)?;
@@ -112,7 +114,10 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
                     .file(path)
                     .hint("'econ-emu registers weights import' fills them in")
             })?;
-            (network, parameters, None, Some(config.links))
+            let even = LatentWidths::from(latent_bits(config.links));
+            // A mask that keeps more than the links carry says nothing of the latents.
+            let kept = config.keep_mask.widths().filter(|widths| widths.total() <= data_bits(config.links));
+            (network, parameters, None, Some(Ok((config.links, kept.unwrap_or(even)))))
         }
         ([], None) => {
             return Err(Error::new("nothing to export").allowed("a training run, or --config with a configuration"));
@@ -125,29 +130,30 @@ pub fn run(args: &ExportModelArgs) -> Result<u8> {
         }
     };
     let form = args.form.unwrap_or(to.forms()[0]);
-    if let (Some(links), false) = (args.links, to.cuts(form)) {
+    let asked = args.links.map(|links| links.to_string()).or(args.bits.map(|bits| bits.to_string()));
+    if let (Some(found), false) = (asked, to.cuts(form)) {
         let format: &str = to.into();
         return Err(Error::new(format!(
             "models in the format {format} of the form {} do not cut latents",
             form.name()
         ))
-        .field("--links")
-        .found(links)
-        .allowed("no --links"));
+        .field("--links, --bits")
+        .found(found)
+        .allowed("none of both"));
     }
-    let by_itself = own_links.filter(|_| form == ExportForm::Reference && to.cuts(form));
-    let links = args.links.or(by_itself);
-    if let (Some(_), Some(error)) = (links, uneven) {
-        return Err(error);
-    }
-    let exported = decoder.as_ref().map(Decoder::export).transpose()?;
-    let model = ModelExport {
-        network: &network,
-        parameters: &parameters,
-        decoder: exported.as_ref(),
-        form,
-        bits: links.map(latent_bits),
+    let bits = match (args.bits, args.links, own) {
+        (Some(bits), ..) => Some(bits),
+        (None, Some(links), Some(own)) => match own {
+            Ok((own, widths)) if own == links => Some(widths),
+            Err(error) => return Err(error),
+            Ok(_) => Some(latent_bits(links).into()),
+        },
+        (None, Some(links), None) => Some(latent_bits(links).into()),
+        (None, None, Some(own)) if form == ExportForm::Reference && to.cuts(form) => Some(own?.1),
+        (None, None, _) => None,
     };
+    let exported = decoder.as_ref().map(Decoder::export).transpose()?;
+    let model = ModelExport { network: &network, parameters: &parameters, decoder: exported.as_ref(), form, bits };
     let files = model.files(to)?;
     let mut remarks = Vec::new();
     // Arrays are the same in every form.
@@ -168,6 +174,9 @@ fn refused<T>(option: &str, reason: &str) -> Result<T> {
 fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
     if args.links.is_some() {
         return refused("--links", "each model of the set is for the links that its run was trained for");
+    }
+    if args.bits.is_some() {
+        return refused("--bits", "each model of the set sends the bits that its run was trained for");
     }
     if args.form.is_some_and(|form| form != ExportForm::Chip) {
         return refused("--form", "the models of the set compute in the chip's integers");

@@ -23,7 +23,7 @@ use crate::search::state::{Look, TrialOutcome, worker_name};
 use crate::search::tensorboard::EventFiles;
 use crate::search::trials::Trials;
 use crate::search::worker::{self, End};
-use crate::train::options::{DecoderKind, Loss, TrainConfig};
+use crate::train::options::{Bits, DecoderKind, Init, Loss, TrainConfig};
 use crate::train::trainer::Epoch;
 
 /// Workers on a cluster where their number is not given.
@@ -95,6 +95,12 @@ pub struct SearchArgs {
     /// A search for each number of bits of a latent, 3, 5, 7 and 9: the same as --links 2,3,4,5
     #[arg(long, conflicts_with = "links")]
     model_per_bit_config: bool,
+    /// Bits of each latent that are sent, as 'econ-emu train' takes them
+    #[arg(long, value_name = "BITS")]
+    bits: Option<Bits>,
+    /// How the weights begin, as 'econ-emu train' takes it
+    #[arg(long, value_name = "START")]
+    init: Option<String>,
     /// Encoder network: chip-8x8, cmssw-4x4x3, or a description in YAML
     #[arg(long)]
     network: Option<String>,
@@ -332,9 +338,14 @@ impl SearchArgs {
         train.network = self.network.clone().unwrap_or(train.network);
         train.decoder = self.decoder.unwrap_or(train.decoder);
         train.loss = self.loss.unwrap_or(train.loss);
+        train.bits = self.bits.unwrap_or(train.bits);
+        if let Some(init) = &self.init {
+            train.init = init.clone().into();
+        }
         train.seed = self.seed.unwrap_or(train.seed);
         // Workers may run elsewhere.
-        let data = train.data.iter_mut().chain(&mut train.validation_data).chain(&mut train.test_data);
+        let init = if let Init::Path(path) = &mut train.init { Some(path) } else { None };
+        let data = train.data.iter_mut().chain(&mut train.validation_data).chain(&mut train.test_data).chain(init);
         for path in data.chain(train.chip.as_mut()).chain(train.metadata.as_mut()) {
             *path = path.canonicalize().map_err(|error| Error::io("open", path, &error))?;
         }

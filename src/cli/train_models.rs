@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::output;
 use super::train::Outcome;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files;
 use crate::plot::{self, Axis, PlotMark, Point, Series};
 use crate::report::page::{self, PageRequest};

@@ -30,6 +30,7 @@ use super::{keras, network, onnx, tensorflow};
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, EncoderTensor, FirstForm};
 use crate::nn::{Typed, Weights};
+use crate::registers::LatentWidths;
 
 /// How the encoder computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
@@ -112,8 +113,8 @@ pub struct ModelExport<'a> {
     pub decoder: Option<&'a DecoderExport>,
     /// How the encoder computes.
     pub form: ExportForm,
-    /// Cut the latents to these bits, as [`latent_bits`](crate::chip::autoencoder::packet::latent_bits) gives them.
-    pub bits: Option<u32>,
+    /// Cut the latents to these bits, those that packets carry.
+    pub bits: Option<LatentWidths>,
 }
 
 /// PortNames of the inputs and outputs of the graphs.

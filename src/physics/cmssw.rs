@@ -15,6 +15,7 @@ use crate::data::cells::TRAINING;
 use crate::error::{Error, Result};
 use crate::interchange::export::{DecoderExport, ExportForm, ModelExport, ModelFormat};
 use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS, NORMALISED_FRAC_BITS};
+use crate::registers::LatentWidths;
 
 /// Numbers of links for which settings are given: 0 to 14.
 const LINKS: u8 = 15;
@@ -43,10 +44,9 @@ pub struct CmsswSet {
 pub fn set(models: &[ModelContender], inputs: usize) -> Result<CmsswSet> {
     let models = sorted(models)?;
     let mut set = CmsswSet { files: Vec::new(), remarks: Vec::new() };
-    let mut decoder_image = None;
+    let (mut decoder_image, mut graphs) = (None, Vec::new());
     for &(links, model) in &models {
-        model.check_even()?;
-        let bits = latent_bits(links);
+        let bits = model.latent_widths(links)?;
         let (decoder, remark) = decoder(model, inputs, bits)?;
         set.remarks.push(format!("{links} links: {remark}"));
         let export = ModelExport {
@@ -61,12 +61,12 @@ pub fn set(models: &[ModelContender], inputs: usize) -> Result<CmsswSet> {
                 |(name, contents): (String, Vec<u8>)| (name.replacen('.', &format!("_{links}eLinks."), 1), contents);
             set.files.extend(export.files(format)?.into_iter().map(named));
         }
+        graphs.push((links, bits));
         decoder_image.get_or_insert(image_of(&decoder, &model.network));
     }
     // There is at least one model.
     if let (Some((_, first)), Some(image)) = (models.first(), decoder_image) {
-        let links: Vec<u8> = models.iter().map(|&(links, _)| links).collect();
-        let text = settings(&links, &first.network.image(), &image, inputs);
+        let text = settings(&graphs, &first.network.image(), &image, inputs);
         set.files.push((SETTINGS.to_owned(), text.into_bytes()));
     }
     Ok(set)
@@ -102,7 +102,7 @@ fn sorted(models: &[ModelContender]) -> Result<Vec<(u8, &ModelContender)>> {
 }
 
 /// The decoder of a model with so many inputs, and how good it is.
-fn decoder(model: &ModelContender, inputs: usize, bits: u32) -> Result<(DecoderExport, String)> {
+fn decoder(model: &ModelContender, inputs: usize, bits: LatentWidths) -> Result<(DecoderExport, String)> {
     let own = LATENTS + model.decoder.conditions().count();
     if own == inputs {
         let (telescope, samples) = refit::telescope(model, bits)?;
@@ -154,8 +154,16 @@ fn list(kind: &str, numbers: &[i32]) -> String {
     }
 }
 
-/// The settings for the graphs of these numbers of links.
-fn settings(links: &[u8], encoder: &Image, decoder: &Image, inputs: usize) -> String {
+/// The bits that CMSSW is to leave of every latent: as many as the widest one has where a graph cuts each for itself.
+fn bits_left(graphs: &[(u8, LatentWidths)], links: u8) -> u32 {
+    match graphs.iter().find(|(own, _)| *own == links) {
+        Some((_, widths)) => widths.0.iter().copied().max().unwrap_or_default().into(),
+        None => latent_bits(links),
+    }
+}
+
+/// The settings for the graphs of these numbers of links, which leave these bits of the latents.
+fn settings(graphs: &[(u8, LatentWidths)], encoder: &Image, decoder: &Image, inputs: usize) -> String {
     let name = |links: u8| format!("autoEncoder_training_{links}eLinks");
     let mut text = format!(
         "# Settings of HGCalConcentratorAutoEncoderImpl for the graphs beside this file, by econ-emu {}.\n\
@@ -164,7 +172,10 @@ fn settings(links: &[u8], encoder: &Image, decoder: &Image, inputs: usize) -> St
          import FWCore.ParameterSet.Config as cms\n",
         env!("CARGO_PKG_VERSION")
     );
-    for &links in links {
+    for (links, widths) in graphs.iter().filter(|(_, widths)| widths.uniform().is_none()) {
+        let _ = writeln!(text, "# The graph of {links} links itself leaves these bits of the latents: {widths}.");
+    }
+    for &(links, _) in graphs {
         let file = |part: &str| format!("cms.FileInPath('{DIRECTORY}/{part}_{links}eLinks.pb')");
         let _ = write!(
             text,
@@ -179,11 +190,11 @@ fn settings(links: &[u8], encoder: &Image, decoder: &Image, inputs: usize) -> St
     let inverse: Vec<i32> = (0..CELLS as i32)
         .map(|cell| decoded.iter().position(|&own| own == cell).map_or(-1, |pixel| pixel as i32))
         .collect();
-    let bits: Vec<i32> = (0..LINKS).map(|links| latent_bits(links) as i32).collect();
+    let bits: Vec<i32> = (0..LINKS).map(|links| bits_left(graphs, links) as i32).collect();
     // The graph of the most links that there are: those above send no more, and those of fewer links are cut once more.
-    let graph = |n: u8| links.iter().filter(|&&own| own <= n).count().saturating_sub(1) as i32;
-    let graphs: Vec<i32> = (0..LINKS).map(graph).collect();
-    let models: Vec<String> = links.iter().map(|&links| name(links)).collect();
+    let graph = |n: u8| graphs.iter().filter(|&&(own, _)| own <= n).count().saturating_sub(1) as i32;
+    let map: Vec<i32> = (0..LINKS).map(graph).collect();
+    let models: Vec<String> = graphs.iter().map(|&(links, _)| name(links)).collect();
     let _ = write!(
         text,
         "\nautoEncoder_parameters = cms.PSet(\n    \
@@ -210,7 +221,7 @@ fn settings(links: &[u8], encoder: &Image, decoder: &Image, inputs: usize) -> St
         NORMALISED_FRAC_BITS,
         NORMALISED_FRAC_BITS + 1,
         list("vint32", &bits),
-        list("vuint32", &graphs),
+        list("vuint32", &map),
         models.join(", "),
         shape(encoder),
     );
@@ -244,9 +255,15 @@ mod tests {
             (&[3], "linkToGraphMap = cms.vuint32(0, 0, 0, 0, 0, 0, 0,"),
             (&[2, 5], "linkToGraphMap = cms.vuint32(0, 0, 0, 0, 0, 1, 1,"),
         ] {
-            let text = settings(links, &image, &image, 16);
+            let graphs: Vec<_> = links.iter().map(|&links| (links, latent_bits(links).into())).collect();
+            let text = settings(&graphs, &image, &image, 16);
             assert!(text.contains(map), "{text}");
             assert!(text.contains("bitsPerLink = cms.vint32(0, 1, 3, 5, 7, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9)"), "{text}");
         }
+        // What a graph cuts for each latent CMSSW leaves as it is.
+        let uneven = LatentWidths([7, 6, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2]);
+        let text = settings(&[(2, uneven), (5, 9.into())], &image, &image, 16);
+        assert!(text.contains("bitsPerLink = cms.vint32(0, 1, 7, 5, 7, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9)"), "{text}");
+        assert!(text.contains("2 links itself leaves these bits of the latents: 7,6,4,4,3"), "{text}");
     }
 }

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::network::{self, AeBlock, LATENTS};
 use crate::nn::{Weights, power_of_two};
-use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, read_config};
+use crate::registers::{Algorithm, ChipConfig, Density, KeepMask, LatentWidths, read_config};
 
 /// An encoder and a decoder that belong together.
 #[derive(Debug, Clone)]
@@ -168,21 +168,19 @@ impl ModelContender {
         self.sent.map(|(links, _)| links)
     }
 
-    /// Checks that as many bits are sent of every latent as [`latent_bits`] says: exports cut latents so.
+    /// The bits of the latents that it sends with so many links: its own where it was trained for them.
     ///
     /// # Errors
-    /// Other bits.
-    pub fn check_even(&self) -> Result<()> {
+    /// A mask that keeps other than the top bits of a latent.
+    pub fn latent_widths(&self, links: u8) -> Result<LatentWidths> {
         match self.sent {
-            Some((links, mask)) if mask != KeepMask::top_bits(latent_bits(links)) => {
-                Err(Error::new("the run sends other bits of each latent, and this export cuts all latents alike")
+            Some((own, mask)) if own == links => mask.widths().ok_or_else(|| {
+                Error::new("the run sends other than the top bits of its latents, and exports cut them")
                     .file(&self.path)
                     .field("bits")
-                    .found(mask.widths().map_or_else(|| "a mask of its own".to_owned(), |widths| widths.to_string()))
-                    .allowed(format!("the top {} of every latent", latent_bits(links)))
-                    .hint("export another form, which does not cut latents"))
-            }
-            _ => Ok(()),
+                    .hint("export another form, which does not cut latents")
+            }),
+            _ => Ok(latent_bits(links).into()),
         }
     }
 

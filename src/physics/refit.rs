@@ -19,11 +19,12 @@ use crate::data::synth::{Synth, SynthKind};
 use crate::data::{Sample, read_all};
 use crate::error::{Error, Result};
 use crate::interchange::export::DecoderExport;
-use crate::network::{CELLS, Image, LATENT_BITS, LATENTS};
+use crate::network::{CELLS, Image, LATENTS};
 use crate::nn::{
     Evaluator, Function, Layer, Network, Number, Op, Port, TensorSpec, Typed, Values, WeightValues, Weights,
     power_of_two,
 };
+use crate::registers::LatentWidths;
 
 /// Samples for the fit, and their seed.
 const FITTED: (u64, u64) = (12_000, 61);
@@ -61,15 +62,14 @@ struct Encoded {
 }
 
 impl Encoded {
-    fn new(model: &ModelContender, bits: u32, (rows, seed): (u64, u64)) -> Result<Self> {
+    fn new(model: &ModelContender, bits: LatentWidths, (rows, seed): (u64, u64)) -> Result<Self> {
         let mut samples = read_all(&mut Synth::new(seed, SynthKind::Mixed, None, rows))?;
         samples.retain(|sample| sample.sum() > 0);
         let encoder = Encoder::new(&model.network, &model.parameters)?;
         let one = power_of_two(model.network.latent().number.places(0)) as f32;
-        let dropped = LATENT_BITS - bits.min(LATENT_BITS);
         let latents = |sample: &Sample| {
             let latents = encoder.latents(&encoder.layers(&normalise::run(&sample.charges).normalised));
-            latents.map(|latent| f32::from(latent >> dropped << dropped) / one)
+            std::array::from_fn(|at| f32::from(latents[at] >> bits.dropped(at) << bits.dropped(at)) / one)
         };
         Ok(Encoded { latents: samples.iter().map(latents).collect(), samples })
     }
@@ -105,16 +105,16 @@ fn conditions_of(sample: &Sample, decoder: &Decoder) -> Result<Vec<f32>> {
 ///
 /// # Errors
 /// Those of the encoder and the decoder.
-pub fn telescope(model: &ModelContender, bits: u32) -> Result<(f64, usize)> {
+pub fn telescope(model: &ModelContender, bits: LatentWidths) -> Result<(f64, usize)> {
     let encoded = Encoded::new(model, bits, COMPARED)?;
     Ok((encoded.telescope(&encoded.decoded(&model.decoder)?), encoded.samples.len()))
 }
 
-/// Fits a decoder to the latents of a model, cut to so many bits.
+/// Fits a decoder to the latents of a model, cut to these bits.
 ///
 /// # Errors
 /// Those of the encoder and of the model's own decoder.
-pub fn refit(model: &ModelContender, bits: u32) -> Result<RefittedDecoder> {
+pub fn refit(model: &ModelContender, bits: LatentWidths) -> Result<RefittedDecoder> {
     let encoded = Encoded::new(model, bits, FITTED)?;
     let image = model.network.image();
     let units = Units::new(&encoded.latents);

@@ -26,7 +26,6 @@ use super::plan::{FILE, Given, Results, SearchDefinition, SearchPlan, Task};
 use super::space::{self, LOSS};
 use super::state::{SearchState, TrialOutcome, worker_name};
 use super::worker::{End, STOP, TASKS, state};
-use crate::chip::autoencoder::packet::latent_bits;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
@@ -314,18 +313,20 @@ fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> 
     let missing = || Error::new("the task is not finished").field(task.to_string());
     let outcome = Results::outcome(state, task)?.ok_or_else(missing)?;
     let job = plan.job(task, state)?.ok_or_else(missing)?;
-    let checkpoint = Checkpoint::read(&Results::directory(state, task).join(&outcome.checkpoint))?.0;
-    let network = job.config.find_network()?;
-    let input = SessionData::read(&job.config)?;
-    let parts = Parts::new(&job.config, &input)?;
+    let path = Results::directory(state, task).join(&outcome.checkpoint);
+    let (checkpoint, options) = Checkpoint::read(&path)?;
+    let config = job.config.with_bits_of(&options, &path)?;
+    let network = config.find_network()?;
+    let input = SessionData::read(&config)?;
+    let parts = Parts::new(&config, &input)?;
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
-    let mut trainer = Trainer::new(&job.config, &network, train, validation, Some(checkpoint))?;
+    let mut trainer = Trainer::new(&config, &network, train, validation, Some(checkpoint))?;
 
     let run = RunDir::at(out);
-    let text = job.config.to_yaml()?;
+    let text = config.to_yaml()?;
     let _held = run.begin(&text, None)?.keep()?;
     trainer.state.write(&run.checkpoint(), &text)?;
-    run.write_history(&trainer.state.history, job.config.arithmetic)?;
+    run.write_history(&trainer.state.history, config.arithmetic)?;
     let metrics = session::finish(&run, &mut trainer, &parts, &input)?;
     if Some(metrics.validation.loss) != outcome.loss {
         return Err(Error::new("the model does not have the loss of its training: are the data the same?")
@@ -337,7 +338,7 @@ fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> 
     name.push("_for_CMSSW");
     let cmssw = out.with_file_name(name);
     let model = ModelContender::from_run(out)?;
-    let bits = latent_bits(job.config.links);
+    let bits = model.latent_widths(config.links)?;
     let exports = [
         (cmssw.clone(), ModelFormat::Tf, ExportForm::Chip, Some(bits)),
         (out.join("keras"), ModelFormat::Keras, ExportForm::Plain, None),

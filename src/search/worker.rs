@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
 use super::state::{Lease, SearchState, TrialOutcome, worker_name};
 use crate::data::conditions::Conditions;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::options::TrainConfig;
 use crate::train::session::{Parts, SessionData};
@@ -150,11 +150,11 @@ fn work(
     };
     let (train, validation) = (parts.train.clone(), parts.validation.clone());
     *data = Some(Data { of, parts });
-    let start = start(job, lease)?;
-    let mut trainer = Trainer::new(&job.config, &job.config.find_network()?, train, validation, start)?;
+    let (checkpoint, config) = start(job, lease)?;
+    let mut trainer = Trainer::new(&config, &config.find_network()?, train, validation, checkpoint)?;
     observer.started(task, job, &trainer.state.history);
     let name = lease.checkpoint();
-    let (path, text) = (lease.directory().join(&name), job.config.to_yaml()?);
+    let (path, text) = (lease.directory().join(&name), trainer.config.to_yaml()?);
     let mut written = false;
     let mut error = None;
     while trainer.state.epoch < job.epochs && !trainer.is_done() {
@@ -177,20 +177,22 @@ fn work(
     Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
 }
 
-/// What a training goes on from: the checkpoint of an earlier owner, or what its job says.
-fn start(job: &Job, lease: &Lease) -> Result<Option<Checkpoint>> {
+/// What a training goes on from, the checkpoint of an earlier owner or what its job says, and its options.
+fn start(job: &Job, lease: &Lease) -> Result<(Option<Checkpoint>, TrainConfig)> {
     for path in lease.earlier_checkpoints() {
         // A checkpoint that an earlier owner did not complete is ignored.
-        if let Ok((checkpoint, _)) = Checkpoint::read(&path) {
-            return Ok(Some(checkpoint));
+        if let Ok((checkpoint, options)) = Checkpoint::read(&path) {
+            return Ok((Some(checkpoint), job.config.with_bits_of(&options, &path)?));
         }
     }
-    match &job.start {
-        TrialStart::Seed => Ok(None),
-        TrialStart::Checkpoint(path) => Checkpoint::read(path).map(|(checkpoint, _)| Some(checkpoint)),
-        TrialStart::Weights(path) => {
-            Checkpoint::read(path).map(|(from, _)| Some(Checkpoint::start(&job.config, from.best)))
-        }
-    }
-    .map_err(|error: Error| error.hint("the file of an earlier task is needed"))
+    let (path, keeps_all) = match &job.start {
+        TrialStart::Seed => return Ok((None, job.config.clone())),
+        TrialStart::Checkpoint(path) => (path, true),
+        TrialStart::Weights(path) => (path, false),
+    };
+    let (from, options) =
+        Checkpoint::read(path).map_err(|error| error.hint("the file of an earlier task is needed"))?;
+    let config = job.config.with_bits_of(&options, path)?;
+    let checkpoint = if keeps_all { from } else { Checkpoint::start(&config, from.best) };
+    Ok((Some(checkpoint), config))
 }

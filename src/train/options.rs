@@ -535,6 +535,18 @@ impl TrainConfig {
         }
     }
 
+    /// These options with the bits of the latents that a start chose, which the options of its checkpoint name.
+    ///
+    /// # Errors
+    /// As [`TrainConfig::of_run`].
+    pub fn with_bits_of(&self, options: &str, checkpoint: &Path) -> Result<Self> {
+        let bits = match self.bits {
+            Bits::Auto => TrainConfig::of_run(options, checkpoint)?.bits,
+            Bits::Even | Bits::Widths(_) => self.bits,
+        };
+        Ok(TrainConfig { bits, ..self.clone() })
+    }
+
     /// Seed of the parts and of synthetic data.
     pub fn data_seed(&self) -> u64 {
         self.data_seed.unwrap_or(self.seed)

@@ -13,6 +13,7 @@ use crate::interchange::import::{self, EncoderImport, Floats, ImportOptions};
 use crate::interchange::ndarray::NdArray;
 use crate::interchange::{onnx, tensorflow};
 use crate::network::{AeBlock, EncoderTensor, FirstForm, LATENT_BITS, LATENTS};
+use crate::registers::LatentWidths;
 
 /// The encoder of a graph in the chip's form, with its latents whole or cut; `None` for any other graph.
 ///
@@ -23,7 +24,8 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<Option<EncoderImport>> {
     let Some(floats) = tensors(graph, &form) else { return Ok(None) };
     let import = import::from_floats(floats, block, &ImportOptions::default())?;
     let names = PortNames::of(block, None);
-    for bits in (1..=LATENT_BITS).rev() {
+    let even = (1..=LATENT_BITS).rev().map(LatentWidths::from);
+    for bits in even.chain(uneven(graph)) {
         // A graph that cannot be written is no such export.
         let Ok(own) = write::graph(&form, &import.parameters, ExportForm::Chip, &names, Some(bits), false) else {
             return Ok(None);
@@ -37,6 +39,15 @@ pub fn import(graph: &Graph, block: &AeBlock) -> Result<Option<EncoderImport>> {
         }
     }
     Ok(None)
+}
+
+/// The bits of the latents that factors for each of them may leave.
+fn uneven(graph: &Graph) -> Option<LatentWidths> {
+    let factors = constants(graph, Pairwise::Multiply, 1).into_iter().find(|(_, own)| own.values.len() == LATENTS)?.1;
+    let width = |factor: &f32| (0..=LATENT_BITS).find(|&drop| power(-i64::from(drop)) == *factor);
+    let widths: Vec<u8> =
+        factors.values.iter().map(|factor| Some((LATENT_BITS - width(factor)?) as u8)).collect::<Option<_>>()?;
+    widths.try_into().ok().map(LatentWidths)
 }
 
 /// The constants of so many axes that such functions take, each with the name of the node.

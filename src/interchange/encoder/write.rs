@@ -19,6 +19,7 @@ use crate::interchange::graph::{Graph, Id};
 use crate::interchange::import::turned;
 use crate::network::{EncoderTensor, FirstForm, Format, LATENT_BITS, LATENTS, Overflow, Rounding};
 use crate::nn::Weights;
+use crate::registers::LatentWidths;
 
 /// Integers up to here are exact in a 32-bit float.
 const EXACT: f64 = 16_777_216.0;
@@ -45,18 +46,19 @@ enum Quantisers {
     Nodes,
 }
 
-/// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as samples
+/// The graph of an encoder. With `bits` the latents are cut to their first so many bits, as packets
 /// carry them; the chip computes 9, and so many are left without. `quant_nodes`: a quantiser is one node, as QONNX
 /// has it, not the steps that it stands for.
 ///
 /// # Errors
-/// A network whose accumulators saturate, or whose sums are not exact in 32-bit floats.
+/// A network whose accumulators saturate, or whose sums are not exact in 32-bit floats; in the reference form other bits
+/// of each latent.
 pub fn graph(
     network: &FirstForm,
     parameters: &Weights,
     form: ExportForm,
     names: &PortNames,
-    bits: Option<u32>,
+    bits: Option<LatentWidths>,
     quant_nodes: bool,
 ) -> Result<Graph> {
     let image = &network.image;
@@ -70,7 +72,7 @@ pub fn graph(
         ExportForm::Reference if names.is_cmssw_4x4x3() => real(&mut graph, network, parameters, quantisers),
         ExportForm::Reference => {
             let latents = quantised(&mut graph, network, parameters, quantisers);
-            cut(&mut graph, latents, bits, quantisers)
+            cut(&mut graph, latents, bits.unwrap_or(LATENT_BITS.into()), quantisers)?
         }
     };
     if quant_nodes {
@@ -113,7 +115,7 @@ pub(crate) fn dense_kernel(network: &FirstForm, parameters: &Weights) -> Vec<f32
     (0..inputs * LATENTS).map(|at| kernel[at % LATENTS * inputs + at / LATENTS]).collect()
 }
 
-fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Option<u32>) -> Result<Id> {
+fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Option<LatentWidths>) -> Result<Id> {
     let (conv, dense) = (&network.conv, &network.dense);
     check("conv.accumulator", network.taps(), network.normalised, conv.weight, conv.accumulator)?;
     check("dense.accumulator", network.activations(), conv.activation, dense.weight, dense.accumulator)?;
@@ -164,14 +166,23 @@ fn chip(graph: &mut Graph, network: &FirstForm, parameters: &Weights, bits: Opti
     let sums = overflow(graph, "dense", sums, dense.accumulator);
     let positive = graph.each("latent/relu", ValueFunction::Relu, sums);
     let mut latents = fit(graph, "latent", positive, dense.accumulator.frac, dense.latent);
-    let mut frac = i64::from(dense.latent.frac);
-    if let Some(bits) = bits.filter(|&bits| bits < LATENT_BITS) {
-        let drop = i64::from(LATENT_BITS - bits);
-        let first = graph.with("cut/scaled", Pairwise::Multiply, latents, power(-drop));
+    let mut fracs = [i64::from(dense.latent.frac); LATENTS];
+    if let Some(bits) = bits.filter(|bits| bits.uniform() != Some(LATENT_BITS)) {
+        let drops: [i64; LATENTS] = std::array::from_fn(|latent| bits.dropped(latent).into());
+        let first = times(graph, "cut/scaled", latents, drops.map(|drop| power(-drop)));
         latents = graph.each("cut/floor", ValueFunction::Floor, first);
-        frac -= drop;
+        fracs.iter_mut().zip(drops).for_each(|(frac, drop)| *frac -= drop);
     }
-    Ok(graph.with("latent/value", Pairwise::Multiply, latents, power(-frac)))
+    Ok(times(graph, "latent/value", latents, fracs.map(|frac| power(-frac))))
+}
+
+/// The latents times a factor each: a single number where all have the same.
+fn times(graph: &mut Graph, name: &str, latents: Id, factors: [f32; LATENTS]) -> Id {
+    if factors.iter().all(|factor| *factor == factors[0]) {
+        return graph.with(name, Pairwise::Multiply, latents, factors[0]);
+    }
+    let factors = graph.numbers(format!("{name}/numbers"), &[LATENTS], factors.to_vec());
+    graph.pair(name, Pairwise::Multiply, [latents, factors])
 }
 
 /// The biases as integers of the accumulator.
@@ -298,20 +309,26 @@ fn quantised(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quant
 
 /// The reference's cut: floor to one bit before the point and the rest behind it, saturate, and keep
 /// what is negative. As a node it is a quantiser, which cuts the same: below -2 there is no latent.
-fn cut(graph: &mut Graph, latents: Id, bits: Option<u32>, quantisers: Quantisers) -> Id {
-    let bits = bits.unwrap_or(LATENT_BITS);
+fn cut(graph: &mut Graph, latents: Id, bits: LatentWidths, quantisers: Quantisers) -> Result<Id> {
+    let bits = bits.uniform().filter(|&bits| bits > 0).ok_or_else(|| {
+        Error::new("the reference trainers cut all latents alike")
+            .field("form, bits of the latents")
+            .found(format!("{}, {bits}", ExportForm::Reference.name()))
+            .allowed("as many of every latent")
+            .hint("the form 'chip' cuts each latent for itself; --links 5 leaves all bits")
+    })?;
     let frac = bits - 1;
     if quantisers == Quantisers::Nodes {
         if frac >= REFERENCE_LATENT.frac {
-            return latents;
+            return Ok(latents);
         }
-        return graph.quantiser("cut", latents, Format::signed(bits + 1, frac), QuantRounding::Floor);
+        return Ok(graph.quantiser("cut", latents, Format::signed(bits + 1, frac), QuantRounding::Floor));
     }
     let frac = i64::from(frac);
     let scaled = graph.with("cut/scaled", Pairwise::Multiply, latents, power(frac));
     let floor = graph.each("cut/floor", ValueFunction::Floor, scaled);
     let value = graph.with("cut/value", Pairwise::Multiply, floor, power(-frac));
-    graph.with("cut/minimum", Pairwise::Minimum, value, 2.0 - power(-frac))
+    Ok(graph.with("cut/minimum", Pairwise::Minimum, value, 2.0 - power(-frac)))
 }
 
 fn real(graph: &mut Graph, network: &FirstForm, parameters: &Weights, quantisers: Quantisers) -> Id {
