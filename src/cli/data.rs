@@ -17,7 +17,9 @@ use crate::data::parquet::ParquetWriter;
 use crate::data::reweight::Reweighting;
 use crate::data::sample::MAX_CALQ;
 use crate::data::summary::{CALQ_PER_MIP, Collector, DataSummary};
-use crate::data::synth::{SynthKind, write};
+use crate::data::synth::SynthKind;
+use crate::data::synth::event::EventOptions;
+use crate::data::synth::write::{self, Extent};
 use crate::data::{self, CellOrder, ReadOptions, Sample, Selection, SelectionCounts, Source};
 use crate::error::{Error, Result};
 use crate::network::AeBlock;
@@ -50,6 +52,7 @@ metadata.csv and manifest.json. The same arguments give the same bytes on every 
 Examples:
   econ-emu data synth --seed 1 --rows 100000 --out synthetic
   econ-emu data synth --seed 1 --rows 3564 --kind em --density low --out showers
+  econ-emu data synth --seed 1 --events 200 --pile-up 140 --cone 0.3 --out events
   econ-emu emulate --config showers/init.yaml --input showers/testInput.csv --output out.csv")]
 struct SynthArgs {
     /// Directory to make
@@ -58,9 +61,18 @@ struct SynthArgs {
     /// Seed of the generator
     #[arg(long)]
     seed: u64,
-    /// Number of rows
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
-    rows: u64,
+    /// Number of rows: modules of as many events
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..), required_unless_present = "events")]
+    rows: Option<u64>,
+    /// Whole events instead: all modules of both end-caps that a particle in each and the pile-up reach
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "rows")]
+    events: Option<u64>,
+    /// Mean number of pile-up collisions of an event
+    #[arg(long, value_name = "MEAN", requires = "events", default_value_t = 0.0)]
+    pile_up: f64,
+    /// Only modules within this distance in eta and azimuth of the particle of their end-cap [default: all]
+    #[arg(long, value_name = "RADIUS", requires = "events")]
+    cone: Option<f64>,
     /// What happens in the modules
     #[arg(long, value_enum, default_value = "mixed")]
     kind: KindArg,
@@ -291,10 +303,15 @@ pub fn run(args: &DataArgs) -> Result<u8> {
 }
 
 fn synth(args: &SynthArgs) -> Result<()> {
+    let SynthArgs { pile_up, cone, .. } = *args;
+    let (extent, length) = match (args.events, args.rows) {
+        (Some(events), _) => (Extent::Events(EventOptions { events, pile_up, cone }), events),
+        (None, rows) => (Extent::Rows(rows.unwrap_or_default()), rows.unwrap_or_default()),
+    };
     let request = write::SynthRequest {
         out: &args.out,
         seed: args.seed,
-        rows: args.rows,
+        extent,
         kind: match args.kind {
             KindArg::Mixed => SynthKind::Mixed,
             KindArg::Em => SynthKind::Em,
@@ -305,8 +322,8 @@ fn synth(args: &SynthArgs) -> Result<()> {
         density: args.density.map(DensityArg::density),
         replace: args.force,
     };
-    let progress = progress::bar("synth", Some(args.rows));
-    let manifest = write::write(&request, |row| progress.set_position(row))?;
+    let progress = progress::bar("synth", Some(length));
+    let manifest = write::write(&request, |done| progress.set_position(done))?;
     progress.finish_and_clear();
     output::print(&format!(
         "{}: {} rows, {} of low and {} of high density, {} empty, {} full\n",

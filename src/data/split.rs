@@ -5,8 +5,12 @@
 //! trainers of this encoder, docs/sources.md from Ecoder to ECON_CAE, validate on rows they train on, on an empty
 //! set, or on the test set.) The permutation also shuffles: see [`Permutation`].
 //!
+//! Rows of one event are dealt out together, where rows say their event ([`Split::by_event`]): what is tested on is then of
+//! other events than what is trained on. That takes a list of the rows.
+//!
 //! The construction is that of Black and Rogaway (docs/sources.md, Permutation).
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::error::{Error, Result};
@@ -158,6 +162,17 @@ enum Place {
     Rows(Range<u64>),
     /// A range of places in the permutation of the rows left.
     Drawn(Range<u64>),
+    /// These rows: those of drawn events.
+    Listed(Vec<u64>),
+}
+
+impl Place {
+    fn len(&self) -> u64 {
+        match self {
+            Place::Rows(range) | Place::Drawn(range) => range.end - range.start,
+            Place::Listed(rows) => rows.len() as u64,
+        }
+    }
 }
 
 /// Which row belongs to which part.
@@ -168,6 +183,8 @@ pub struct Split {
     /// Explicit rows, in increasing order.
     explicit: Vec<Range<u64>>,
     places: [Place; 3],
+    /// The part of each row, where rows were drawn with all others of their event; else empty.
+    of_rows: Vec<Option<Part>>,
 }
 
 impl Split {
@@ -217,24 +234,79 @@ impl Split {
                 .allowed("1, over the parts that are not given as rows"));
         }
         let counts = if drawn { deal(left, fractions) } else { [0; 3] };
-        let mut start = 0;
         let mut places = plan.shares().map(|share| {
             Place::Rows(match share {
                 Share::Rows(range) => range.clone(),
                 Share::Fraction(_) => 0..0,
             })
         });
-        for ((place, share), count) in places.iter_mut().zip(plan.shares()).zip(counts) {
-            if matches!(share, Share::Fraction(_)) {
-                *place = Place::Drawn(start..start + count);
-                start += count;
+        let ranges = drawn_ranges(plan, counts);
+        places.iter_mut().zip(ranges).for_each(|(place, range)| *place = range.map_or(place.clone(), Place::Drawn));
+        let permutation = Permutation::new(left, seed);
+        Ok(Split { rows, permutation, explicit, places, of_rows: Vec::new() }.shortened(plan))
+    }
+
+    /// Deals out rows with these event numbers so that all rows of an event are in one part: fractions are of the events.
+    /// Where no event has two rows, this is [`Split::new`].
+    ///
+    /// # Errors
+    /// As [`Split::new`], and ranges of rows that cut through an event.
+    pub fn by_event(events: &[Option<i64>], seed: u64, plan: &SplitPlan) -> Result<Self> {
+        let rows = events.len() as u64;
+        let mut split = Split::new(rows, seed, &SplitPlan { quick: false, ..plan.clone() })?;
+        // The rows of each event, in the order in which events begin; a row without a number is an event of its own.
+        let mut of_events: Vec<Vec<u64>> = Vec::new();
+        let mut known = HashMap::new();
+        for (row, event) in (0..).zip(events) {
+            let number = event.map_or(of_events.len(), |event| *known.entry(event).or_insert(of_events.len()));
+            match of_events.get_mut(number) {
+                Some(own) => own.push(row),
+                None => of_events.push(vec![row]),
             }
         }
-        if plan.quick {
-            let (Place::Rows(range) | Place::Drawn(range)) = &mut places[0];
-            range.end = range.end.min(range.start + QUICK_ROWS);
+        if of_events.len() == events.len() {
+            return Ok(split.shortened(plan));
         }
-        Ok(Split { rows, permutation: Permutation::new(left, seed), explicit, places })
+        let range_of = |row: u64| split.explicit.iter().position(|range| range.contains(&row));
+        if let Some(cut) = of_events.iter().find(|rows| rows.iter().any(|&row| range_of(row) != range_of(rows[0]))) {
+            return Err(Error::new("a range of rows cuts through an event: its modules would be in two parts")
+                .field("train, validation, test")
+                .found(format!("rows {} to {} of event {:?}", cut[0], cut[cut.len() - 1], events[cut[0] as usize]))
+                .allowed("ranges that begin and end with events, or fractions"));
+        }
+        of_events.retain(|rows| range_of(rows[0]).is_none());
+        let fractions = plan.shares().map(|share| match share {
+            Share::Fraction(fraction) => *fraction,
+            Share::Rows(_) => 0.0,
+        });
+        let drawn = plan.shares().iter().any(|share| matches!(share, Share::Fraction(_)));
+        let counts = if drawn { deal(of_events.len() as u64, fractions) } else { [0; 3] };
+        let permutation = Permutation::new(of_events.len() as u64, seed);
+        for (place, range) in split.places.iter_mut().zip(drawn_ranges(plan, counts)) {
+            let Some(range) = range else { continue };
+            let events = range.filter_map(|at| of_events.get(usize::try_from(permutation.inverse(at)?).ok()?));
+            *place = Place::Listed(events.flatten().copied().collect());
+        }
+        split.of_rows = vec![None; events.len()];
+        for part in Part::ALL {
+            for at in 0..split.len(part) {
+                if let Some(own) = split.row(part, at).and_then(|row| split.of_rows.get_mut(row as usize)) {
+                    *own = Some(part);
+                }
+            }
+        }
+        Ok(split.shortened(plan))
+    }
+
+    /// Leaves only the first training rows, if the plan asks for that.
+    fn shortened(mut self, plan: &SplitPlan) -> Self {
+        if plan.quick {
+            match &mut self.places[0] {
+                Place::Rows(range) | Place::Drawn(range) => range.end = range.end.min(range.start + QUICK_ROWS),
+                Place::Listed(rows) => rows.truncate(QUICK_ROWS as usize),
+            }
+        }
+        self
     }
 
     /// Number of rows that were dealt out.
@@ -244,8 +316,7 @@ impl Split {
 
     /// Number of rows of a part.
     pub fn len(&self, part: Part) -> u64 {
-        let (Place::Rows(range) | Place::Drawn(range)) = &self.places[part as usize];
-        range.end - range.start
+        self.places[part as usize].len()
     }
 
     /// Row `i` of a part (in random order if rows are drawn), if it has that many.
@@ -255,6 +326,7 @@ impl Split {
         }
         match &self.places[part as usize] {
             Place::Rows(range) => Some(range.start + i),
+            Place::Listed(rows) => rows.get(usize::try_from(i).ok()?).copied(),
             Place::Drawn(range) => {
                 let mut row = self.permutation.inverse(range.start + i)?;
                 for taken in &self.explicit {
@@ -272,6 +344,9 @@ impl Split {
         if row >= self.rows {
             return None;
         }
+        if !self.of_rows.is_empty() {
+            return self.of_rows[row as usize];
+        }
         if self.explicit.iter().any(|range| range.contains(&row)) {
             return Part::ALL
                 .into_iter()
@@ -284,6 +359,19 @@ impl Split {
             .into_iter()
             .find(|&part| matches!(&self.places[part as usize], Place::Drawn(range) if range.contains(&at)))
     }
+}
+
+/// The places in a permutation that parts with a fraction get, one behind the other.
+fn drawn_ranges(plan: &SplitPlan, counts: [u64; 3]) -> [Option<Range<u64>>; 3] {
+    let mut start = 0;
+    let shares = plan.shares();
+    std::array::from_fn(|part| match shares[part] {
+        Share::Rows(_) => None,
+        Share::Fraction(_) => {
+            start += counts[part];
+            Some(start - counts[part]..start)
+        }
+    })
 }
 
 /// Whole numbers in proportion to fractions that add up to 1: the largest remainders are rounded
@@ -395,6 +483,49 @@ mod tests {
         assert!(fault(Share::Fraction(0.5), Share::Rows(50..60)).contains("add up to 1"));
         assert!(fault(Share::Fraction(-0.5), Share::Rows(50..60)).contains("not a fraction"));
         assert!(fault(Share::Fraction(f64::NAN), Share::Rows(50..60)).contains("not a fraction"));
+    }
+
+    #[test]
+    fn rows_of_an_event_are_in_one_part() {
+        // Events of one to four rows, some of them apart, and rows without a number.
+        let events: Vec<Option<i64>> =
+            (0..600i64).map(|row| if row % 50 == 49 { None } else { Some(row * row % 7 + row / 4 * 10) }).collect();
+        let plan = SplitPlan { test: Share::Rows(0..0), ..SplitPlan::fractions(0.7, 0.3, 0.0) };
+        for plan in [SplitPlan::default(), plan] {
+            let split = Split::by_event(&events, 3, &plan).unwrap();
+            let mut seen = vec![None; events.len()];
+            for part in Part::ALL {
+                for row in (0..split.len(part)).map(|i| split.row(part, i).unwrap()) {
+                    assert_eq!((split.part(row), seen[row as usize].replace(part)), (Some(part), None));
+                }
+                assert_eq!(split.row(part, split.len(part)), None);
+            }
+            assert!(seen.iter().all(Option::is_some));
+            for (row, event) in events.iter().enumerate().filter(|(_, event)| event.is_some()) {
+                let same = events.iter().zip(&seen).filter(|(other, _)| *other == event);
+                assert!(same.clone().all(|(_, part)| *part == seen[row]), "{event:?}");
+            }
+            let share = split.len(Part::Train) as f64 / 600.0;
+            assert!((0.65..0.85).contains(&share), "{share}");
+            let other = Split::by_event(&events, 4, &plan).unwrap();
+            assert_ne!(
+                (0..600).map(|row| split.part(row)).collect::<Vec<_>>(),
+                (0..600).map(|row| other.part(row)).collect::<Vec<_>>()
+            );
+        }
+        // Single rows are dealt out as rows.
+        let single: Vec<Option<i64>> = (0..600).map(Some).collect();
+        for plan in [SplitPlan::default(), SplitPlan { quick: true, ..SplitPlan::default() }] {
+            assert_eq!(Split::by_event(&single, 3, &plan).unwrap(), Split::new(600, 3, &plan).unwrap());
+        }
+        // Rows that are named keep to events.
+        let pairs: Vec<Option<i64>> = (0..100).map(|row| Some(row / 2)).collect();
+        let plan = |rows| SplitPlan { test: Share::Rows(rows), ..SplitPlan::fractions(0.5, 0.5, 0.0) };
+        let split = Split::by_event(&pairs, 1, &plan(10..20)).unwrap();
+        assert_eq!((split.len(Part::Test), split.len(Part::Train)), (10, 46));
+        assert!((10..20).all(|row| split.part(row) == Some(Part::Test)));
+        let fault = Split::by_event(&pairs, 1, &plan(10..21)).unwrap_err().to_string();
+        assert!(fault.contains("cuts through an event") && fault.contains("rows 20 to 21"), "{fault}");
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use crate::data::conditions::{Conditions, received};
 use crate::data::reweight::Reweighting;
 use crate::data::split::{Part, Split};
 use crate::data::summary::CALQ_PER_MIP;
-use crate::data::{Meta, Sample, Source};
+use crate::data::{Column, Meta, Sample, Source};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::physics::closed_form::FitSample;
@@ -29,6 +29,8 @@ pub struct SampleTable {
     truth: Vec<f32>,
     conditions: Vec<f32>,
     sums: Vec<u32>,
+    /// Event of each sample, where the source gives events.
+    events: Vec<Option<i64>>,
     width: usize,
 }
 
@@ -41,9 +43,11 @@ impl SampleTable {
     pub fn read(source: &mut impl Source, conditions: Conditions) -> Result<(Self, String)> {
         let mut samples = SampleTable { width: conditions.count(), ..SampleTable::default() };
         let mut content = ContentHash::new(source.columns());
+        let has_events = source.columns().has(Column::Entry);
         while let Some(sample) = source.read()? {
             content.push(&sample);
             samples.push(&sample, conditions)?;
+            samples.events.extend(has_events.then_some(sample.meta.entry));
         }
         if samples.sums.is_empty() {
             return Err(Error::new("the data hold no sample with any charge"));
@@ -77,6 +81,11 @@ impl SampleTable {
     /// True without samples.
     pub fn is_empty(&self) -> bool {
         self.sums.is_empty()
+    }
+
+    /// The event of each sample; nothing if the data give no events.
+    pub fn events(&self) -> &[Option<i64>] {
+        &self.events
     }
 
     /// The charges of a sample as they were read, exactly: 22-bit numbers scaled by a power of two fit
@@ -116,7 +125,7 @@ impl Dataset {
     }
 
     /// Adds rows of the data, before [`Dataset::reweight`].
-    pub fn extend(&mut self, rows: std::ops::Range<usize>) {
+    pub fn extend(&mut self, rows: impl Iterator<Item = usize>) {
         self.rows.extend(rows.filter(|&row| row < self.samples.len()));
     }
 

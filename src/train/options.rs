@@ -346,6 +346,10 @@ pub struct TrainConfig {
     pub validation: String,
     /// Test rows, likewise.
     pub test: String,
+    /// Fractions are of events, where the data give them: no event is in two parts. In files of runs that do not say it
+    /// they are of rows: it came later.
+    #[serde(default)]
+    pub by_event: bool,
     /// Train on the first 5,000 training rows only.
     pub quick: bool,
     /// Encoder network: a built-in name, a name of Ecoder's zoo, or a file.
@@ -455,6 +459,7 @@ impl Default for TrainConfig {
             train: "0.8".into(),
             validation: "0.1".into(),
             test: "0.1".into(),
+            by_event: true,
             quick: false,
             network: "chip-8x8".into(),
             quantisers: BTreeMap::new(),
@@ -571,7 +576,8 @@ impl TrainConfig {
         let config = TrainConfig::of_run(text, file)?;
         let named: BTreeMap<String, serde::de::IgnoredAny> = serde_yaml::from_str(text).unwrap_or_default();
         let received_sum = config.received_sum || !named.contains_key("received_sum");
-        Ok(TrainConfig { received_sum, ..config })
+        let by_event = config.by_event || !named.contains_key("by_event");
+        Ok(TrainConfig { received_sum, by_event, ..config })
     }
 
     /// All of it as YAML.

@@ -1,6 +1,7 @@
 //! What stands around the training loop, for one run and for the many of a search: the data, their parts,
 //! and what a finished run leaves.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::dataset::{Dataset, SampleTable};
@@ -132,7 +133,7 @@ impl Parts {
         let samples = &input.samples;
         let split = split(config, input)?;
         let mut train = Dataset::new(samples, &split, Part::Train)?;
-        train.extend(split.rows() as usize..samples.len());
+        train.extend(behind(config, samples, &split));
         if config.occ_reweight {
             train.reweight()?;
         }
@@ -153,7 +154,27 @@ pub fn split(config: &TrainConfig, input: &SessionData) -> Result<Split> {
     let all = input.samples.len() as u64;
     // Parts that are apart already are not dealt out.
     let rows = config.split_rows.filter(|_| config.validation_data.is_empty()).map_or(all, |rows| rows.min(all));
-    Split::new(rows, config.data_seed(), &config.plan(input.rows)?)
+    let plan = config.plan(input.rows)?;
+    match input.samples.events().get(..rows as usize) {
+        Some(events) if config.by_event && config.validation_data.is_empty() => {
+            Split::by_event(events, config.data_seed(), &plan)
+        }
+        _ => Split::new(rows, config.data_seed(), &plan),
+    }
+}
+
+/// The rows behind those that were dealt out, which are for training too: but for rows of events of the other parts.
+fn behind<'a>(config: &TrainConfig, samples: &'a SampleTable, split: &Split) -> impl Iterator<Item = usize> + use<'a> {
+    let rows = split.rows() as usize..samples.len();
+    let events = if config.by_event { samples.events() } else { &[] };
+    let mut apart = HashSet::new();
+    if !rows.is_empty() {
+        for part in [Part::Validation, Part::Test] {
+            let own = (0..split.len(part)).filter_map(|at| split.row(part, at));
+            apart.extend(own.filter_map(|row| events.get(row as usize).copied().flatten()));
+        }
+    }
+    rows.filter(move |&row| events.get(row).copied().flatten().is_none_or(|event| !apart.contains(&event)))
 }
 
 /// Evaluates the best weights of a run on validation and test samples, and writes all that a finished run

@@ -31,11 +31,14 @@
 //! particles in the module stand for, `EventSimEnergy` the energy of the signal, subdetector 1 is
 //! CE-E and 2 is CE-H, modules are full wafers (FI, FM, FO).
 //!
+//! Whole events, with all modules that their particles reach, are in [`event`].
+//!
 //! Every row has a random stream of its own: a row depends on seed, kind, density and row number
 //! only. In a mixed set 1 to 4 % of the modules are empty (all codes 0) and 1 to 6 % are full (no code
 //! 0); a test holds it to that.
 
 pub mod draw;
+pub mod event;
 pub mod geometry;
 pub mod profile;
 pub mod write;
@@ -173,22 +176,7 @@ impl Synth {
             module.pile_up(level, &mut draw);
         }
         let codes = module.front_end(&mut draw);
-        let meta = Meta {
-            entry: i64::try_from(row).ok(),
-            subdet: Some(if layer.number <= LAST_CE_E { 1 } else { 2 }),
-            zside: Some(side),
-            layer: Some(layer.number),
-            wafer_u: Some(wafer.u),
-            wafer_v: Some(wafer.v),
-            wafer_type: Some(wafer.kind()),
-            density: Some(wafer.density()),
-            module: Some(ModuleType::full(wafer.kind())),
-            eta: Some(wafer.eta * f64::from(side)),
-            sim_energy: Some(deposit),
-            event_sim_energy: Some(energy),
-            sim_energy_fraction: Some(if energy > 0.0 { deposit / energy } else { 0.0 }),
-        };
-        SynthRow { codes, meta }
+        SynthRow { codes, meta: module.meta(row, side, deposit, energy) }
     }
 
     /// The link words of a row.
@@ -217,6 +205,19 @@ impl Synth {
                 _ => Scenario::Jet,
             },
         }
+    }
+
+    /// The cell of a wafer at a point relative to its centre, if the point is inside.
+    fn cell_at(&self, at: (f64, f64)) -> Option<usize> {
+        let squared = |cell: &(f64, f64)| (cell.0 - at.0) * (cell.0 - at.0) + (cell.1 - at.1) * (cell.1 - at.1);
+        let (mut least, mut nearest) = (CELL_REACH * CELL_REACH, None);
+        for (number, cell) in self.cells.iter().enumerate() {
+            let distance = squared(cell);
+            if distance < least {
+                (least, nearest) = (distance, Some(number));
+            }
+        }
+        nearest
     }
 
     /// Radiation lengths in front of a depth in interaction lengths.
@@ -252,16 +253,142 @@ struct Module<'a> {
     mips: [f64; CELLS],
 }
 
+/// A particle of this energy, GeV.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Particle {
+    Photon(f64),
+    Hadron(f64),
+}
+
+impl Particle {
+    fn energy(self) -> f64 {
+        let (Particle::Photon(energy) | Particle::Hadron(energy)) = self;
+        energy
+    }
+}
+
+/// The energy of a particle of the signal, GeV.
+fn signal_energy(draw: &mut Draw) -> f64 {
+    10.0 * libm::exp(draw.uniform() * std::f64::consts::LN_10 * 1.477_121_25)
+}
+
+/// The energy of a particle of the pile-up, GeV; `boost` is cosh(eta) of its direction.
+fn pile_up_energy(boost: f64, draw: &mut Draw) -> f64 {
+    (0.3 + 0.5 * draw.exponential()) * boost
+}
+
+/// How the energy of a particle fluctuates.
+fn photon_fluctuation(draw: &mut Draw) -> f64 {
+    draw.around_one(0.1)
+}
+
+/// Likewise.
+fn hadron_fluctuation(draw: &mut Draw) -> f64 {
+    draw.around_one(0.3)
+}
+
+/// Equivalent particles of a photon shower behind the absorber of a layer, on average.
+fn photon_mean(energy: f64, layer: &SiliconLayer) -> f64 {
+    energy * profile::photon_share(energy, layer.x0) / layer.mip
+}
+
+fn photon_lateral(energy: f64, layer: &SiliconLayer) -> Lateral {
+    Lateral::photon(energy, (layer.x0.0 + layer.x0.1) / 2.0)
+}
+
+/// The same of a hadron that interacts at this depth, in λ and in X0.
+fn hadron_mean(energy: f64, start: f64, start_x0: f64, layer: &SiliconLayer) -> f64 {
+    let (before, behind) = layer.lambda;
+    let lambda = ((before - start).max(0.0), behind - start);
+    let x0 = ((layer.x0.0 - start_x0).max(0.0), layer.x0.1 - start_x0);
+    energy * profile::hadron_share(energy, x0, lambda) / layer.mip
+}
+
+/// Equivalent particles about an axis: `hit` gets the point and the MIPs of each, and says what it took of them. At most
+/// `most` points, which then stand for several.
+fn scatter(
+    mean: f64,
+    lateral: Lateral,
+    axis: (f64, f64),
+    most: u32,
+    draw: &mut Draw,
+    mut hit: impl FnMut((f64, f64), f64) -> f64,
+) -> f64 {
+    let particles = draw.poisson(mean);
+    let points = particles.min(most);
+    let each = f64::from(particles) / f64::from(points.max(1));
+    let mut crossed = 0.0;
+    for _ in 0..points {
+        let (x, y) = lateral.draw(draw);
+        let mips = each * draw.around_one(0.3);
+        crossed += hit((axis.0 + x, axis.1 + y), mips);
+    }
+    crossed
+}
+
+/// A shower in all layers, with what is drawn of it once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Shower {
+    particle: Particle,
+    fluctuation: f64,
+    /// Where a hadron first interacts, λ and X0.
+    start: (f64, f64),
+}
+
+impl Shower {
+    fn new(particle: Particle, synth: &Synth, draw: &mut Draw) -> Self {
+        match particle {
+            Particle::Photon(_) => Shower { particle, fluctuation: photon_fluctuation(draw), start: (0.0, 0.0) },
+            Particle::Hadron(_) => {
+                let start = draw.exponential();
+                Shower { particle, fluctuation: hadron_fluctuation(draw), start: (start, synth.x0_at(start)) }
+            }
+        }
+    }
+
+    /// Mean number and spread of equivalent particles behind the absorber of a layer; `None` for a single particle that
+    /// has not interacted yet.
+    fn in_layer(&self, layer: &SiliconLayer) -> Option<(f64, Lateral)> {
+        match self.particle {
+            Particle::Photon(energy) => {
+                Some((photon_mean(energy, layer) * self.fluctuation, photon_lateral(energy, layer)))
+            }
+            Particle::Hadron(_) if self.start.0 >= layer.lambda.1 => None,
+            Particle::Hadron(energy) => {
+                let mean = hadron_mean(energy, self.start.0, self.start.1, layer);
+                Some((mean * self.fluctuation, Lateral::hadron()))
+            }
+        }
+    }
+}
+
 impl Module<'_> {
+    /// What is known of the module.
+    fn meta(&self, entry: u64, side: i8, deposit: f64, energy: f64) -> Meta {
+        let (layer, wafer) = (self.layer, self.wafer);
+        Meta {
+            entry: i64::try_from(entry).ok(),
+            subdet: Some(if layer.number <= LAST_CE_E { 1 } else { 2 }),
+            zside: Some(side),
+            layer: Some(layer.number),
+            wafer_u: Some(wafer.u),
+            wafer_v: Some(wafer.v),
+            wafer_type: Some(wafer.kind()),
+            density: Some(wafer.density()),
+            module: Some(ModuleType::full(wafer.kind())),
+            eta: Some(wafer.eta * f64::from(side)),
+            sim_energy: Some(deposit),
+            event_sim_energy: Some(energy),
+            sim_energy_fraction: Some(if energy > 0.0 { deposit / energy } else { 0.0 }),
+        }
+    }
+
     /// The signal of a row: energy that it leaves in the module, and its own energy, GeV.
     fn signal(&mut self, scenario: Scenario, draw: &mut Draw) -> (f64, f64) {
-        fn energy(draw: &mut Draw) -> f64 {
-            10.0 * libm::exp(draw.uniform() * std::f64::consts::LN_10 * 1.477_121_25)
-        }
         match scenario {
             Scenario::PileUp | Scenario::Noise => (0.0, 0.0),
             Scenario::Photon | Scenario::Hadron => {
-                let energy = energy(draw);
+                let energy = signal_energy(draw);
                 let axis = if draw.uniform() < 0.8 {
                     draw.in_disc(INNER_RADIUS)
                 } else {
@@ -278,7 +405,7 @@ impl Module<'_> {
             Scenario::Jet => {
                 let (mut crossed, mut total) = (0.0, 0.0);
                 for _ in 0..6 + draw.below(30) {
-                    let energy = energy(draw);
+                    let energy = signal_energy(draw);
                     let axis = draw.in_disc(INNER_RADIUS);
                     total += energy;
                     crossed += if draw.uniform() < 0.5 {
@@ -298,7 +425,7 @@ impl Module<'_> {
         let mean = level * per_area * std::f64::consts::PI * PILE_UP_RADIUS * PILE_UP_RADIUS;
         let boost = libm::cosh(self.wafer.eta);
         for _ in 0..draw.poisson(mean) {
-            let energy = (0.3 + 0.5 * draw.exponential()) * boost;
+            let energy = pile_up_energy(boost, draw);
             let axis = draw.in_disc(PILE_UP_RADIUS);
             if draw.uniform() < 0.5 {
                 self.photon(energy, axis, MAX_PILE_UP_POINTS, draw);
@@ -310,56 +437,29 @@ impl Module<'_> {
 
     /// A photon shower; returns the equivalent particles that crossed the wafer.
     fn photon(&mut self, energy: f64, axis: (f64, f64), points: u32, draw: &mut Draw) -> f64 {
-        let x0 = self.layer.x0;
-        let mean = energy * profile::photon_share(energy, x0) / self.layer.mip * draw.around_one(0.1);
-        let lateral = Lateral::photon(energy, (x0.0 + x0.1) / 2.0);
-        self.points(mean, lateral, axis, points, draw)
+        let mean = photon_mean(energy, self.layer) * photon_fluctuation(draw);
+        self.points(mean, photon_lateral(energy, self.layer), axis, points, draw)
     }
 
     /// A hadron: a single particle before its first interaction, then a shower.
     fn hadron(&mut self, energy: f64, axis: (f64, f64), points: u32, draw: &mut Draw) -> f64 {
         let start = draw.exponential();
-        let (before, behind) = self.layer.lambda;
-        if start >= behind {
+        if start >= self.layer.lambda.1 {
             return self.hit(axis, draw.around_one(0.3));
         }
-        let start_x0 = self.synth.x0_at(start);
-        let lambda = ((before - start).max(0.0), behind - start);
-        let x0 = ((self.layer.x0.0 - start_x0).max(0.0), self.layer.x0.1 - start_x0);
-        let mean = energy * profile::hadron_share(energy, x0, lambda) / self.layer.mip * draw.around_one(0.3);
+        let mean = hadron_mean(energy, start, self.synth.x0_at(start), self.layer) * hadron_fluctuation(draw);
         self.points(mean, Lateral::hadron(), axis, points, draw)
     }
 
     fn points(&mut self, mean: f64, lateral: Lateral, axis: (f64, f64), most: u32, draw: &mut Draw) -> f64 {
-        let particles = draw.poisson(mean);
-        let points = particles.min(most);
-        let each = f64::from(particles) / f64::from(points.max(1));
-        let mut crossed = 0.0;
-        for _ in 0..points {
-            let (x, y) = lateral.draw(draw);
-            let mips = each * draw.around_one(0.3);
-            crossed += self.hit((axis.0 + x, axis.1 + y), mips);
-        }
-        crossed
+        scatter(mean, lateral, axis, most, draw, |at, mips| self.hit(at, mips))
     }
 
     /// Adds charge at a point; returns it if the point is inside the wafer.
     fn hit(&mut self, at: (f64, f64), mips: f64) -> f64 {
-        let squared = |cell: &(f64, f64)| (cell.0 - at.0) * (cell.0 - at.0) + (cell.1 - at.1) * (cell.1 - at.1);
-        let mut nearest = (CELL_REACH * CELL_REACH, CELLS);
-        for (number, cell) in self.synth.cells.iter().enumerate() {
-            let distance = squared(cell);
-            if distance < nearest.0 {
-                nearest = (distance, number);
-            }
-        }
-        match self.mips.get_mut(nearest.1) {
-            Some(charge) => {
-                *charge += mips;
-                mips
-            }
-            None => 0.0,
-        }
+        let Some(cell) = self.synth.cell_at(at) else { return 0.0 };
+        self.mips[cell] += mips;
+        mips
     }
 
     /// Noise, threshold, and the code of the front end.

@@ -17,7 +17,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Synth, SynthKind};
+use super::event::{EventOptions, EventSynth};
+use super::{Synth, SynthKind, SynthRow};
 use crate::chip::signals::InputWords;
 use crate::data::Columns;
 use crate::data::calq_csv::CsvWriter;
@@ -40,8 +41,8 @@ pub struct SynthRequest<'a> {
     pub out: &'a Path,
     /// Seed.
     pub seed: u64,
-    /// Rows.
-    pub rows: u64,
+    /// How much.
+    pub extent: Extent,
     /// Kind of set.
     pub kind: SynthKind,
     /// Only modules of this density.
@@ -50,9 +51,51 @@ pub struct SynthRequest<'a> {
     pub replace: bool,
 }
 
+/// How much a set holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Extent {
+    /// So many modules, each of an event of its own.
+    Rows(u64),
+    /// All modules of so many events.
+    Events(EventOptions),
+}
+
+impl Extent {
+    /// What cannot be made.
+    fn check(&self) -> Result<()> {
+        let fault = |field: &str, found: f64, allowed: &str| {
+            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+        };
+        match *self {
+            Extent::Rows(0) => Err(Error::new("the set would have no rows").field("--rows").found(0)),
+            Extent::Rows(_) => Ok(()),
+            Extent::Events(EventOptions { events: 0, .. }) => {
+                Err(Error::new("the set would have no events").field("--events").found(0))
+            }
+            Extent::Events(EventOptions { pile_up, cone, .. }) => {
+                if !(0.0..=MOST_PILE_UP).contains(&pile_up) {
+                    return fault("--pile-up", pile_up, "0 to 1000 collisions");
+                }
+                match cone {
+                    Some(cone) if !(0.01..=MOST_CONE).contains(&cone) => {
+                        fault("--cone", cone, "0.01 to 10, in eta and azimuth")
+                    }
+                    _ => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+/// Most pile-up collisions, on average.
+const MOST_PILE_UP: f64 = 1000.0;
+
+/// Largest cone: it holds an end-cap.
+const MOST_CONE: f64 = 10.0;
+
 /// The manifest of a synthetic set. It holds no time and no path of a machine: the same request
 /// gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SynthManifest {
     /// Version of the tool that wrote the set.
@@ -63,6 +106,9 @@ pub struct SynthManifest {
     pub seed: u64,
     /// Rows.
     pub rows: u64,
+    /// Which events they are of, in a set of whole events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<EventOptions>,
     /// Rows of low-density modules.
     pub low_density: u64,
     /// Rows of high-density modules.
@@ -78,22 +124,25 @@ pub struct SynthManifest {
 /// Makes a synthetic set. The directory appears complete or not at all.
 ///
 /// # Errors
-/// No rows, a directory that exists already, and failures to write.
+/// No rows, options out of range, a directory that exists already, and failures to write.
 pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Result<SynthManifest> {
-    let SynthRequest { out, seed, rows, kind, density, .. } = *request;
-    if rows == 0 {
-        return Err(Error::new("the set would have no rows").field("--rows").found(rows));
-    }
+    let SynthRequest { out, seed, extent, kind, density, .. } = *request;
+    extent.check()?;
     refuse_existing(out, request.replace)?;
     let directory = AtomicDirectory::create(out)?;
     let root = directory.path().to_owned();
 
-    let synth = Synth::new(seed, kind, density, rows);
+    let synth = Synth::new(seed, kind, density, 0);
+    let (rows, events): (Box<dyn Iterator<Item = SynthRow>>, _) = match extent {
+        Extent::Rows(rows) => (Box::new((0..rows).map(|number| synth.row(number))), None),
+        Extent::Events(events) => (Box::new(EventSynth::new(seed, kind, density, events)), Some(events)),
+    };
     let mut manifest = SynthManifest {
         tool: format!("econ-emu {}", env!("CARGO_PKG_VERSION")),
         synthetic: kind,
         seed,
-        rows,
+        rows: 0,
+        events,
         low_density: 0,
         high_density: 0,
         empty: 0,
@@ -102,15 +151,26 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
     };
     let mut words = RowFile::<InputWords>::create(&root.join(WORDS))?;
     let mut metadata = CsvWriter::metadata(&root.join(METADATA), Columns::ALL)?;
-    for number in 0..rows {
-        let row = synth.row(number);
+    for row in rows {
+        let number = manifest.rows;
         words.write(&synth.words(number, &row))?;
         metadata.write(&synth.sample(&row))?;
         manifest.low_density += u64::from(row.meta.density == Some(Density::Low));
         manifest.high_density += u64::from(row.meta.density == Some(Density::High));
         manifest.empty += u64::from(row.codes.iter().all(|code| code.0 == 0));
         manifest.full += u64::from(row.codes.iter().all(|code| code.0 != 0));
-        progress(number + 1);
+        manifest.rows += 1;
+        // Of an event, what is done are the events before it.
+        let done = match events {
+            Some(_) => row.meta.entry.and_then(|entry| u64::try_from(entry).ok()).unwrap_or_default(),
+            None => manifest.rows,
+        };
+        progress(done);
+    }
+    if manifest.rows == 0 {
+        return Err(Error::new("no module holds any charge in these events")
+            .field("--events")
+            .hint("give more events, pile-up, or another kind"));
     }
     words.commit()?;
     metadata.commit()?;
@@ -155,7 +215,7 @@ mod tests {
     use crate::data::{self, ReadOptions, Source};
 
     fn request(out: &Path) -> SynthRequest<'_> {
-        SynthRequest { out, seed: 11, rows: 300, kind: SynthKind::Mixed, density: None, replace: false }
+        SynthRequest { out, seed: 11, extent: Extent::Rows(300), kind: SynthKind::Mixed, density: None, replace: false }
     }
 
     #[test]
@@ -176,6 +236,27 @@ mod tests {
             assert_eq!(read.read().unwrap(), Some(sample));
         }
         assert!(read.read().unwrap().is_none());
+    }
+
+    #[test]
+    fn events_are_written_as_they_are_made() {
+        let scratch = tempfile::tempdir().unwrap();
+        let a = scratch.path().join("a");
+        let events = EventOptions { events: 2, pile_up: 10.0, cone: Some(0.2) };
+        let extent = Extent::Events(events);
+        let manifest = write(&SynthRequest { extent, ..request(&a) }, |_| ()).unwrap();
+        assert_eq!(manifest.events, Some(events));
+        let mut read = data::open(std::slice::from_ref(&a), &ReadOptions::default()).unwrap();
+        let samples = data::read_all(&mut read).unwrap();
+        assert_eq!(samples.len() as u64, manifest.rows);
+        let made: Vec<SynthRow> = EventSynth::new(11, SynthKind::Mixed, None, events).collect();
+        assert!(made.iter().map(|row| row.meta.entry).eq(samples.iter().map(|sample| sample.meta.entry)));
+        let text = std::fs::read_to_string(a.join(MANIFEST)).unwrap();
+        assert_eq!(serde_json::from_str::<SynthManifest>(&text).unwrap(), manifest);
+        let fault = |extent| write(&SynthRequest { extent, ..request(&a) }, |_| ()).unwrap_err().to_string();
+        assert!(fault(Extent::Events(EventOptions { pile_up: -1.0, ..events })).contains("--pile-up"));
+        assert!(fault(Extent::Events(EventOptions { cone: Some(0.0), ..events })).contains("--cone"));
+        assert!(fault(Extent::Events(EventOptions { events: 0, ..events })).contains("--events"));
     }
 
     #[test]
