@@ -46,11 +46,13 @@ fn request<'a>(samples: &'a [Sample], links: &'a [u8], contenders: &'a [Spec]) -
         source: "a test".into(),
         others: &[],
         choose: ChooseOptions::default(),
+        trainer: None,
         links,
         contenders,
         emd: EmdKind::Exact,
         examples: 3,
         showers_only: None,
+        clusters: None,
     }
 }
 
@@ -205,6 +207,10 @@ fn what_is_chosen_can_be_stated() {
         assert!(best.settings.iter().all(|settings| settings.chosen.is_some()), "{name}");
         assert!(stated.settings.iter().all(|settings| settings.chosen.is_none()), "{name}");
     }
+    // Nothing that learns readings.
+    let fault = evaluate(&EvaluationRequest { contenders: &specs(&["chip:mlp"]), ..best.clone() }, |_| ());
+    let fault = fault.unwrap_err().to_string();
+    assert!(fault.contains("ts:best:mlp") && fault.contains("--features train"), "{fault}");
     // Nothing to choose on, or nothing of a density that is evaluated.
     let high: Vec<Sample> = others.iter().filter(|one| one.meta.density == Some(Density::High)).copied().collect();
     for others in [&[][..], &high] {
@@ -507,6 +513,8 @@ fn bad_input_is_named() {
         (&["--contender", "bc", "--contender", "bc"], &["twice", "bc"]),
         (&["--contender", "bc:drop=7"], &["no such contender", "bc:drop=7", "drop=0..4"]),
         (&["--contender", "bc:best"], &["bc:best", "high density", "--choose-rows", "--choose-input"]),
+        (&["--learn-widths", "0"], &["--learn-widths", "1..=4096"]),
+        (&["--learn-steps", "0"], &["--learn-steps"]),
         (&["--contender", "stc0:fit"], &["stc0:fit", "high density", "--choose-rows"]),
         (&["--choose-rows", "0..9"], &["--choose-rows", "0..2"]),
         (&["--choose-input", "/nowhere"], &["/nowhere"]),

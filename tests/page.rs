@@ -46,6 +46,8 @@ fn a_page_stands_alone_and_is_the_same_every_time() {
         "Latents: default",
         "Golden verification: default",
         "Rate against distortion: evaluation",
+        "Clusters: evaluation",
+        "Clusters found against pile-up",
         "Against occupancy",
         "Residuals of cells",
         "Packet viewer: ts_p1_truncated",

@@ -1110,6 +1110,71 @@ fn an_evaluation_gives_the_numbers_of_the_run() {
     }
 }
 
+/// Learned readings spread better what packets leave open than the best of the others, the same whenever they are
+/// learned, and what was sent stays.
+#[test]
+fn learned_readings_are_better_than_fitted_ones() {
+    use econ_emu::data::{Columns, Sample};
+    use econ_emu::physics::choose::ChooseOptions;
+    use econ_emu::physics::contender::Spec;
+    use econ_emu::physics::evaluate::{EvaluationRequest, evaluate};
+    use econ_emu::physics::evaluation::EmdKind;
+    use econ_emu::registers::Density;
+    use econ_emu::train::reading::DecoderTrainer;
+
+    let synth = synth::Synth::new(5, synth::SynthKind::Mixed, Some(Density::Low), 3000);
+    let samples: Vec<Sample> = (0..3000).map(|row| synth.sample(&synth.row(row))).collect();
+    let contenders: Vec<Spec> = ["bc:drop=0:sum=0:rest", "bc:drop=0:sum=0:mlp", "stc3:fit", "stc3:mlp"]
+        .iter()
+        .flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap())
+        .collect();
+    let trainer = |steps, seed| -> Option<Arc<dyn econ_emu::physics::learned::ReadingTrainer>> {
+        Some(Arc::new(DecoderTrainer { widths: vec![64, 64], steps, seed }))
+    };
+    let request = EvaluationRequest {
+        samples: &samples[..500],
+        density: Density::Low,
+        columns: Columns::ALL,
+        first_row: 0,
+        empty_rows_dropped: 0,
+        source: "a test".into(),
+        others: &samples[500..],
+        choose: ChooseOptions { samples: 500, ..ChooseOptions::default() },
+        trainer: trainer(400, 1),
+        links: &[3],
+        contenders: &contenders,
+        emd: EmdKind::Sliced,
+        examples: 0,
+        showers_only: None,
+        clusters: None,
+    };
+    let file = evaluate(&request, |_| ()).unwrap();
+    let [bc, bc_learned, stc, stc_learned] = file.evaluations[0].contenders.as_slice() else { panic!() };
+    for (fitted, learned) in [(bc, bc_learned), (stc, stc_learned)] {
+        let mean = |metric| {
+            [fitted, learned].map(|contender| contender.metric(metric).and_then(|summary| summary.mean).unwrap())
+        };
+        println!("{}: telescope {:?}, EMD {:?}", learned.name, mean("telescope"), mean("emd"));
+        for metric in ["telescope", "emd"] {
+            let [fitted, learned] = mean(metric);
+            assert!(learned < 0.97 * fitted, "{metric}: {learned}, fitted {fitted}");
+        }
+        assert_eq!((fitted.bits, fitted.received), (learned.bits, learned.received));
+        assert_eq!(learned.settings[0].reading, "mlp");
+    }
+    // Best Choice says what is left; super trigger cells do not say what is in the groups that do not fit 3 links.
+    let sums = [bc, bc_learned].map(|contender| contender.response.mean.unwrap());
+    assert!((sums[0] - sums[1]).abs() < 1e-6, "{sums:?}");
+    let short = EvaluationRequest { trainer: trainer(20, 1), contenders: &contenders[1..2], ..request.clone() };
+    let metrics = |request: &EvaluationRequest<'_>| {
+        evaluate(request, |_| ()).unwrap().evaluations[0].contenders[0].metrics.clone()
+    };
+    assert_eq!(metrics(&short), metrics(&short));
+    assert_ne!(metrics(&short), metrics(&EvaluationRequest { trainer: trainer(20, 2), ..short.clone() }));
+    let few = evaluate(&EvaluationRequest { others: &samples[500..510], ..short }, |_| ()).unwrap_err().to_string();
+    assert!(few.contains("too few samples") && few.contains("20 or more"), "{few}");
+}
+
 fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
     use econ_emu::data::Columns;
     use econ_emu::physics::contender::Spec;
@@ -1140,11 +1205,13 @@ fn an_evaluation_gives_the_numbers_of(options: &str, bits: f64) {
         source: "a test".into(),
         others: &[],
         choose: econ_emu::physics::choose::ChooseOptions::default(),
+        trainer: None,
         links: &[links],
         contenders: &contenders,
         emd: EmdKind::Exact,
         examples: 0,
         showers_only: None,
+        clusters: None,
     };
     let file = evaluate(&request, |_| ()).unwrap();
     let contender = &file.evaluations[0].contenders[0];

@@ -1,11 +1,13 @@
 //! `econ-emu evaluate`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::choice::choice;
 use super::data::{HowArgs, say_rounded};
 use super::output::{self, say};
-use super::{progress, quantiser};
+use super::{evaluation_text, progress, quantiser};
 use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::select::Selected;
 use crate::data::{self, Files, ReadOptions, Sample, Source, read_all};
@@ -16,13 +18,13 @@ use crate::network::AeBlock;
 use crate::nn::quantiser::Quantiser;
 use crate::physics::choose::{ChooseBy, ChooseOptions};
 use crate::physics::contender::{Spec, allowed};
-use crate::physics::evaluate::{EvaluationRequest, evaluate};
-use crate::physics::evaluation::{
-    Bin, CSV, ChosenSettings, Contender, EmdKind, EvaluatedSummary, EvaluationFile, JSON, Property, Ranking, Skipped,
-};
-use crate::physics::metrics::Metric;
+use crate::physics::evaluate::{EvaluationRequest, evaluate, showers_above};
+use crate::physics::evaluation::{CSV, EmdKind, JSON};
+use crate::physics::learned::{ReadingTrainer, decoder_spec};
 use crate::physics::verify_csv;
 use crate::registers::{Density, read_config};
+#[cfg(feature = "train")]
+use crate::train::reading::DecoderTrainer;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -33,10 +35,11 @@ samples truncated), bc, rpt, stc0 to stc4; run:DIR; keras:ENCODER,DECODER, each 
 Of the chip's algorithms, settings follow the name, LOW/HIGH where the densities differ: drop=0 to 4 (drop_lsb; usually
 1/3), sum=0 (use_sum; usually 1), t1=WORDS (ts), tiles (groups of 2x2 cells by the MUX); then the reading: sent, rest
 (what is left of the module sum, evenly) or mean (by the mean image) for ts and bc, sent or mean for rpt, max, even,
-mean, share=0.4 (on the largest cell) or fit (the best share) for stc.
+mean, share=0.4 (on the largest cell) or fit (the best share) for stc; mlp for all: what is left by a decoder that is
+learned on the samples that are not evaluated (with the feature train).
 With best (bc:best, stc:best, stc1:best:even) everything that is not stated is chosen for each density on the samples
-that are not evaluated; chip stands for ts:best, bc:best, rpt:best and stc:best in each reading, chip:fixed for all
-algorithms with their usual settings.
+that are not evaluated; chip stands for ts:best, bc:best, rpt:best and stc:best in each reading, chip:mlp for these with
+learned readings, chip:fixed for all algorithms with their usual settings.
 Without --contender: the baselines and chip. Runs are always added.
 
 Every contender sends its samples through formatter and FIFO, and only what arrives is decoded. Writes evaluation.json, evaluation.csv and prints a table. Errors are bootstrap errors.
@@ -44,7 +47,8 @@ Every contender sends its samples through formatter and FIFO, and only what arri
 Examples:
   econ-emu evaluate --input testInput.csv --config init.yaml --rows 2400..3564 --out comparison
   econ-emu evaluate --input synthetic --choose-input other --links 5 --run golden/default --out comparison
-  econ-emu evaluate --input calq.csv --links 2,5 --contender stc0:even --contender bc:rest --out comparison")]
+  econ-emu evaluate --input calq.csv --links 2,5 --contender stc0:even --contender bc:rest --out comparison
+  econ-emu evaluate --input events --choose-input other --clusters --keep-energies --links 3 --out comparison")]
 pub struct EvaluateArgs {
     /// Files or directories of data, as 'econ-emu data' reads them
     #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
@@ -66,9 +70,15 @@ pub struct EvaluateArgs {
     /// Samples of each density to choose on, at most, evenly taken from all
     #[arg(long, value_name = "N", default_value_t = ChooseOptions::default().samples)]
     choose_samples: usize,
+    #[command(flatten)]
+    learn: LearnArgs,
     /// Leave out modules of at most this charge before anything is sent or chosen: a stream of showers only
     #[arg(long, value_name = "MIP", value_parser = mips)]
     showers_only: Option<f64>,
+    /// Compare clusters over modules and layers too: of samples that are whole events. They count from this charge on
+    #[arg(long, value_name = "MIP", value_parser = mips, num_args = 0..=1, default_missing_value = "200",
+          conflicts_with = "showers_only")]
+    clusters: Option<f64>,
     /// Density of modules for which neither the data nor the configuration give one
     #[arg(long, value_enum, default_value = "high")]
     density: super::data::DensityArg,
@@ -99,6 +109,38 @@ pub struct EvaluateArgs {
     /// Directory to make
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+}
+
+/// How readings are learned. Builds without the trainer refuse contenders that need it.
+#[derive(clap::Args)]
+struct LearnArgs {
+    /// Steps of the decoder of a learned reading, with 256 samples each
+    #[arg(long, value_name = "N", default_value_t = 6000, value_parser = clap::value_parser!(u32).range(1..))]
+    learn_steps: u32,
+    /// Units of its hidden layers [default: 256,256,256]
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
+    learn_widths: Vec<usize>,
+    /// Seed of its first weights and of the order of the samples
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    learn_seed: u64,
+}
+
+impl LearnArgs {
+    #[cfg(feature = "train")]
+    fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
+        decoder_spec(&self.learn_widths).map_err(|error| error.field("--learn-widths"))?;
+        Ok(Some(Arc::new(DecoderTrainer {
+            widths: self.learn_widths.clone(),
+            steps: self.learn_steps as usize,
+            seed: self.learn_seed,
+        })))
+    }
+
+    #[cfg(not(feature = "train"))]
+    fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
+        decoder_spec(&self.learn_widths).map_err(|error| error.field("--learn-widths"))?;
+        Ok(None)
+    }
 }
 
 /// Runs the command.
@@ -133,11 +175,13 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
         source: names.join(", "),
         others: &others,
         choose: ChooseOptions { by: args.choose_by, samples: args.choose_samples },
+        trainer: args.learn.trainer()?,
         links: &args.links,
         contenders: &contenders,
         emd: args.emd,
         examples: args.examples,
         showers_only: args.showers_only,
+        clusters: args.clusters,
     };
     let bar = progress::bar("evaluate", Some((contenders.len() * args.links.len()) as u64));
     let file = evaluate(&request, |_| bar.inc(1))?;
@@ -145,7 +189,7 @@ pub fn run(args: &EvaluateArgs) -> Result<u8> {
     let mut written = vec![(JSON.to_owned(), file.to_json()?), (CSV.to_owned(), file.to_csv())];
     written.extend(verify_files(&request, args.csv_samples)?);
     export::write(&args.out, &written)?;
-    output::print(&text(&file))?;
+    output::print(&evaluation_text::text(&file))?;
     Ok(0)
 }
 
@@ -178,7 +222,14 @@ fn others(args: &EvaluateArgs, samples: &[Sample], rows: &std::ops::Range<usize>
     if args.choose_input.is_empty() {
         return Ok(match &args.choose_rows {
             Some(text) => samples[range("--choose-rows", text, samples.len())?].to_vec(),
-            None => [&samples[..rows.start], &samples[rows.end..]].concat(),
+            None => {
+                let mut others = [&samples[..rows.start], &samples[rows.end..]].concat();
+                // Modules of an event are alike: none of those that are evaluated is among the others.
+                let events: HashSet<i64> =
+                    samples[rows.clone()].iter().filter_map(|sample| sample.meta.entry).collect();
+                others.retain(|sample| sample.meta.entry.is_none_or(|event| !events.contains(&event)));
+                others
+            }
         });
     }
     let Input { density, mut source, .. } = Input::open(&args.choose_input, args)?;
@@ -247,7 +298,8 @@ fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// The first samples of every autoencoder: one directory each, named by links and number.
 fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(String, String)>> {
-    let samples = &request.samples[..samples.min(request.samples.len())];
+    let (all, _) = showers_above(request.samples, request.showers_only);
+    let samples = &all[..samples.min(all.len())];
     let mut all = Vec::new();
     if samples.is_empty() {
         return Ok(all);
@@ -263,221 +315,6 @@ fn verify_files(request: &EvaluationRequest<'_>, samples: usize) -> Result<Vec<(
         }
     }
     Ok(all)
-}
-
-/// A number, or a dash where there is none.
-fn number(value: Option<f64>, digits: usize) -> String {
-    value.map_or_else(|| "-".into(), |value| format!("{value:.digits$}"))
-}
-
-/// A contender in the table.
-fn row_of(file: &EvaluationFile, links: Option<u8>, contender: &Contender) -> Vec<String> {
-    let samples = file.samples.count as f64;
-    let [telescope, emd] =
-        [Metric::Telescope, Metric::Emd].map(|metric| contender.metric(metric.name()).copied().unwrap_or_default());
-    let lost = contender.received.map(|received| received.truncated + received.lost);
-    vec![
-        links_text(links),
-        if on_front(file, links, contender) { format!("{} *", contender.name) } else { contender.name.clone() },
-        number(contender.bits.map(|bits| bits.sent), 0),
-        lost.map_or_else(|| "-".into(), |lost| format!("{:.1} %", 100.0 * lost as f64 / samples)),
-        with_error(telescope.mean, telescope.mean_error, true),
-        defined(&emd, with_error(emd.mean, emd.mean_error, false)),
-        with_error(emd.median, emd.median_error, false),
-        number(contender.response.mean, 4),
-        number(contender.response.resolution, 4),
-    ]
-}
-
-fn text(file: &EvaluationFile) -> String {
-    let samples = &file.samples;
-    let mut text = format!(
-        "{} samples, rows {}..{} of {}; {} without charge, {} empty rows dropped\n{:.1} cells above one transverse MIP, \
-         {:.0} CALQ a module\n",
-        samples.count,
-        samples.rows[0],
-        samples.rows[1],
-        samples.source,
-        samples.without_charge,
-        samples.empty_rows_dropped,
-        samples.mean_occupancy,
-        samples.mean_charge
-    );
-    if let Some(only) = samples.showers_only {
-        text += &format!(
-            "Only modules above {} transverse MIPs: {} of at most that left out before anything was sent\n",
-            only.above, only.left_out
-        );
-    }
-    if let Some(check) = file.emd.check {
-        text += &format!(
-            "EMD is sliced: on {} pairs {} of the exact one, difference {} of it (rms)\n",
-            check.pairs,
-            number(check.ratio, 3),
-            number(check.relative_rms, 3)
-        );
-    }
-    let header =
-        ["links", "contender", "bits", "truncated", "telescope", "EMD", "median EMD", "response", "resolution"];
-    let rows: Vec<Vec<String>> = file.contenders().map(|(links, contender)| row_of(file, links, contender)).collect();
-    text += &format!("\n{}", output::table(&header, &rows));
-    if file.evaluations.iter().any(|evaluation| evaluation.contenders.len() > 1) {
-        text += "* on the front: no other is better in one of telescope and EMD and as good in the other\n";
-    }
-    let mut left_out: Vec<(&Skipped, Vec<String>)> = Vec::new();
-    for evaluation in &file.evaluations {
-        for skipped in &evaluation.skipped {
-            match left_out.iter_mut().find(|(known, _)| *known == skipped) {
-                Some((_, links)) => links.push(evaluation.links.to_string()),
-                None => left_out.push((skipped, vec![evaluation.links.to_string()])),
-            }
-        }
-    }
-    for (Skipped { name, reason }, links) in left_out {
-        text += &format!("{name} left out at {} links: {reason}\n", links.join(", "));
-    }
-    text + &showers(file) + &by_charge(file) + &first_places(file) + &chosen(file)
-}
-
-/// Whether a contender is on the front of telescope against EMD at its number of links.
-fn on_front(file: &EvaluationFile, links: Option<u8>, contender: &Contender) -> bool {
-    // Alone, everybody is.
-    let own = file.evaluations.iter().filter(|own| Some(own.links) == links && own.contenders.len() > 1);
-    own.flat_map(|evaluation| &evaluation.pareto).any(|name| *name == contender.name)
-}
-
-fn links_text(links: Option<u8>) -> String {
-    links.map_or_else(|| "-".into(), |links| links.to_string())
-}
-
-/// Modules with showers: what most samples, which hold noise, hide.
-fn showers(file: &EvaluationFile) -> String {
-    let Some((_, first)) = file.contenders().next() else { return String::new() };
-    let mut header = vec!["links".to_owned(), "contender".into()];
-    for showers in &first.showers {
-        header.extend(["telescope", "EMD"].map(|metric| format!("{metric} >{}", showers.above)));
-    }
-    header.extend(first.showers.last().map(|showers| format!("lost >{}", showers.above)));
-    let rows: Vec<Vec<String>> = file.contenders().map(|(links, contender)| showers_row(links, contender)).collect();
-    let counts: Vec<String> =
-        first.showers.iter().map(|showers| format!("{} above {}", showers.samples, showers.above)).collect();
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    format!(
-        "\nModules with showers, by charge in transverse MIPs: {};\nlost: truncated or lost\n\n{}",
-        counts.join(", "),
-        output::table(&header, &rows)
-    )
-}
-
-fn showers_row(links: Option<u8>, contender: &Contender) -> Vec<String> {
-    let mut row = vec![links_text(links), contender.name.clone()];
-    for showers in &contender.showers {
-        let [telescope, emd] =
-            ["telescope", "emd"].map(|name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean);
-        row.push(telescope.map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
-        row.push(number(emd, 3));
-    }
-    let last = contender.showers.last();
-    let share = last.and_then(|last| Some(100.0 * last.lost? as f64 / last.samples.max(1) as f64));
-    row.push(share.map_or_else(|| "-".into(), |share| format!("{share:.1} %")));
-    row
-}
-
-/// The distance in bins of charge.
-fn by_charge(file: &EvaluationFile) -> String {
-    let Some((_, first)) = file.contenders().next() else { return String::new() };
-    let mut header = vec!["links".to_owned(), "contender".into()];
-    header.extend(charge_bins(first).iter().map(|bin| bin.low.to_string()));
-    let mut counts = vec![String::new(), "modules".into()];
-    counts.extend(charge_bins(first).iter().map(|bin| bin.samples.to_string()));
-    let mut rows = vec![counts];
-    for (links, contender) in file.contenders() {
-        let mut row = vec![links_text(links), contender.name.clone()];
-        for bin in charge_bins(contender) {
-            let mean = bin.metrics.iter().find(|metric| metric.metric == "emd").and_then(|metric| metric.summary.mean);
-            row.push(number(mean, 2));
-        }
-        rows.push(row);
-    }
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    format!("\nEMD by module charge, from … transverse MIPs\n\n{}", output::table(&header, &rows))
-}
-
-fn charge_bins(contender: &Contender) -> &[Bin] {
-    let profile = contender.profiles.iter().find(|profile| profile.by == Property::Charge);
-    profile.map_or(&[], |profile| &profile.bins)
-}
-
-/// Who is first at each number of links, and whether that is certain.
-fn first_places(file: &EvaluationFile) -> String {
-    let mut rows = Vec::new();
-    for evaluation in &file.evaluations {
-        for Ranking { metric, above, order, .. } in &evaluation.rankings {
-            let [first, second, ..] = order.as_slice() else { continue };
-            let modules = if *above > 0.0 { format!("> {above} MIP") } else { "all".into() };
-            let apart = if second.is_behind() { "" } else { ", not separable" };
-            let difference = with_error(Some(second.behind), Some(second.behind_error), metric == "telescope");
-            rows.push(vec![
-                evaluation.links.to_string(),
-                metric.clone(),
-                modules,
-                first.name.clone(),
-                second.name.clone(),
-                difference + apart,
-            ]);
-        }
-    }
-    if rows.is_empty() {
-        return String::new();
-    }
-    format!(
-        "\nFirst places, and by how much the second is behind on the same samples (paired bootstrap); modules of\n\
-         which nothing arrived count as flat images, and within two errors nothing is separable\n\n{}",
-        output::table(&["links", "metric", "modules", "first", "second", "behind"], &rows)
-    )
-}
-
-/// A line for each contender whose settings were chosen.
-fn chosen(file: &EvaluationFile) -> String {
-    fn basis(contender: &Contender) -> Option<&ChosenSettings> {
-        contender.settings.iter().find_map(|settings| settings.chosen.as_ref())
-    }
-    let row = |(links, contender): (Option<u8>, &Contender)| {
-        basis(contender)?;
-        Some(vec![links?.to_string(), contender.name.clone(), contender.stated.clone()?])
-    };
-    let rows: Vec<Vec<String>> = file.contenders().filter_map(row).collect();
-    let Some(chosen) = file.contenders().find_map(|(_, contender)| basis(contender)) else { return String::new() };
-    let mut counts: Vec<String> = Vec::new();
-    for density in [Density::Low, Density::High] {
-        let settings = file.contenders().flat_map(|(_, contender)| &contender.settings);
-        let own = settings.filter(|settings| settings.density == density);
-        let count = own.filter_map(|settings| settings.chosen.as_ref()).map(|chosen| chosen.samples).next();
-        counts.extend(count.map(|count| format!("{count} of {} density", density.name())));
-    }
-    let by = if chosen.by == "emd" { "sliced EMD" } else { &chosen.by };
-    format!(
-        "\nChosen by the mean {by} on other samples with charge: {};\n\
-         as names of contenders, LOW/HIGH where the densities differ\n\n{}",
-        counts.join(" and "),
-        output::table(&["links", "contender", "chosen"], &rows)
-    )
-}
-
-fn with_error(value: Option<f64>, error: Option<f64>, scientific: bool) -> String {
-    match (value, error) {
-        (Some(value), Some(error)) if scientific => format!("{value:.2e} ± {error:.0e}"),
-        (Some(value), Some(error)) => format!("{value:.3} ± {error:.3}"),
-        _ => "-".into(),
-    }
-}
-
-/// Says of how many samples a mean is, if not of all.
-fn defined(summary: &EvaluatedSummary, text: String) -> String {
-    match summary.undefined {
-        0 => text,
-        _ => format!("{text} ({} of {})", summary.samples, summary.samples + summary.undefined),
-    }
 }
 
 #[cfg(test)]

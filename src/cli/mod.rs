@@ -13,6 +13,7 @@ mod decode;
 mod diff;
 mod emulate;
 mod evaluate;
+mod evaluation_text;
 mod export_hls;
 mod export_model;
 mod golden;

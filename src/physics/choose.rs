@@ -3,14 +3,20 @@
 //! For modules of each density everything that a name leaves open is tried: `drop_lsb` 0 to 4, `use_sum` 0 and 1, the
 //! types of super trigger cells, the MUX of the chip and 2x2 tiles (not for Best Choice, where it decides ties alone), T1 for a latency of 12 BX and as large as the FIFO,
 //! and every reading that suits the packets. All of these are tried together; the thresholds of Threshold Sum, quantiles
-//! of the charges with those between the best and its neighbours, with every T1 in turn with the rest. What is best is said by the mean
+//! of the charges with those between the best and its neighbours, for every T1 by itself in turn with the rest. What is best is said by the mean
 //! of a metric, where a module of which nothing arrived counts as a flat image: whoever loses packets must not profit.
+//!
+//! Registers for a learned reading ([`super::learned`]) are those that are best for the other readings; the decoder is
+//! then learned on all other samples of the density.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::contender::{RoutedReader, Sender};
 use super::evaluation::{ChosenSettings, EvaluatedSettings};
+use super::learned::{LearnedReading, ReadingTrainer};
 use super::metrics::Metric;
 use super::packets::{PacketReading, Routing, SHARE_ONE};
 use super::settings::{ChipContender, ChipSettings, Stated, StatedReading, Threshold};
@@ -133,10 +139,14 @@ pub struct OtherSamples {
     by: ChooseBy,
     /// Of low and of high density.
     of: [OfDensity; 2],
+    /// What learns readings.
+    trainer: Option<Arc<dyn ReadingTrainer>>,
 }
 
 /// Samples of one density.
 struct OfDensity {
+    /// All of them.
+    all: Vec<Sample>,
     /// Those on which settings are chosen.
     samples: Vec<Sample>,
     truth: Vec<PerCell<f32>>,
@@ -168,7 +178,8 @@ impl OfDensity {
         let samples: Vec<Sample> = (0..count).map(|at| *all[at * all.len() / count]).collect();
         let truth: Vec<PerCell<f32>> = samples.iter().map(charges).collect();
         let flat = truth.par_iter().map(|truth| options.by.of(truth, &[1.0; CELLS])).collect();
-        OfDensity { samples, truth, flat, mean: mean_image(all.iter().copied()) }
+        let mean = mean_image(all.iter().copied());
+        OfDensity { all: all.iter().map(|sample| **sample).collect(), samples, truth, flat, mean }
     }
 
     /// Samples with charge.
@@ -265,6 +276,8 @@ impl Trials<'_> {
             PacketReading::Even,
         ];
         let all: Vec<PacketReading> = match self.stated.reading {
+            // A decoder for each of these would take hours: what is best for other readings will do.
+            Some(StatedReading::This(PacketReading::Learned)) => plain.into_iter().chain(shares).collect(),
             Some(StatedReading::This(reading)) => vec![reading],
             Some(StatedReading::FittedShare) => shares.collect(),
             None if self.best => plain.into_iter().chain(shares).collect(),
@@ -329,25 +342,29 @@ impl Trials<'_> {
         Ok(tried.into_iter().fold(before, better))
     }
 
-    /// Thresholds, each with every T1, in turn with the other settings.
+    /// Thresholds in turn with the other settings, for every T1 by itself: with a larger one lower thresholds are better.
     fn by_thresholds(&self, of: &ChipContender) -> Result<Option<Tried>> {
-        let t1s = self.t1s(of);
+        let found: Vec<Option<Tried>> =
+            self.t1s(of).into_iter().map(|t1| self.by_thresholds_with(of, t1)).collect::<Result<_>>()?;
+        Ok(found.into_iter().fold(None, better))
+    }
+
+    fn by_thresholds_with(&self, of: &ChipContender, t1: u16) -> Result<Option<Tried>> {
+        let of_t1 = |threshold| self.settings(of, threshold).into_iter().filter(move |settings| settings.t1 == t1);
         let first = self.others.thresholds();
-        let (mut best, mut settings) = (None, self.settings(of, 0).first().copied());
+        let (mut best, mut settings) = (None, of_t1(0).next());
         for _ in 0..ROUNDS {
             let before = best;
             let mut thresholds = first.clone();
             for _ in 0..=REFINED {
                 let Some(settings) = settings else { return Ok(None) };
-                let with = |&t1| thresholds.iter().map(move |&threshold| ChipSettings { threshold, t1, ..settings });
-                best = self.try_all(&t1s.iter().flat_map(with).collect::<Vec<_>>(), best)?;
+                let with = thresholds.iter().map(|&threshold| ChipSettings { threshold, ..settings });
+                best = self.try_all(&with.collect::<Vec<_>>(), best)?;
                 let Some((_, found, _)) = best else { return Ok(None) };
                 thresholds = between(&thresholds, found.threshold);
             }
             let Some((_, found, _)) = best else { return Ok(None) };
-            let others: Vec<ChipSettings> =
-                self.settings(of, found.threshold).into_iter().filter(|settings| settings.t1 == found.t1).collect();
-            best = self.try_all(&others, best)?;
+            best = self.try_all(&of_t1(found.threshold).collect::<Vec<_>>(), best)?;
             settings = best.map(|(_, found, _)| found);
             if best == before {
                 break;
@@ -394,17 +411,37 @@ impl OtherSamples {
             let own = |sample: &&Sample| sample.meta.density.unwrap_or(density) == kind;
             OfDensity::new(&samples.iter().filter(own).collect::<Vec<_>>(), options)
         });
-        OtherSamples { by: options.by, of }
+        OtherSamples { by: options.by, of, trainer: None }
     }
 
-    /// Whether there are samples for what a contender leaves open on modules of a density, and for its mean image.
+    /// The same, and readings can be learned on them.
+    #[must_use]
+    pub fn with_trainer(self, trainer: Option<Arc<dyn ReadingTrainer>>) -> Self {
+        OtherSamples { trainer, ..self }
+    }
+
+    /// Learns the reading of packets that are sent with these settings.
     ///
     /// # Errors
-    /// There are none, and it needs them.
+    /// As [`LearnedReading::learn`], and no trainer.
+    pub fn learn(&self, choice: &Choice, links: u8, density: Density) -> Result<LearnedReading> {
+        let trainer = self.trainer.as_deref().ok_or_else(no_trainer)?;
+        LearnedReading::learn(trainer, &self.of[density as usize].all, choice, links, density)
+    }
+
+    /// Whether there are samples for what a contender leaves open on modules of a density, for its mean image, and for a
+    /// reading that it learns; and what learns it.
+    ///
+    /// # Errors
+    /// There are none, or nothing that learns, and it needs them.
     pub fn suffice(&self, of: &ChipContender, density: Density) -> Result<()> {
+        if of.is_learned() && self.trainer.is_none() {
+            return Err(no_trainer().found(of.name()));
+        }
         let what = match of.stated_reading(density) {
             _ if self.of[density as usize].charged() > 0 => return Ok(()),
             Some(PacketReading::Mean) => "for the mean image",
+            Some(PacketReading::Learned) => "to learn a reading on",
             None => "to choose settings or to fit a reading on",
             Some(_) => return Ok(()),
         };
@@ -439,14 +476,24 @@ impl OtherSamples {
             Some(Threshold::Fixed(threshold)) => trials.try_all(&trials.settings(of, threshold), None)?,
             Some(Threshold::Fitting) | None => trials.try_all(&trials.settings(of, 0), None)?,
         };
+        let learned = stated.reading == Some(StatedReading::This(PacketReading::Learned));
         let fitted = !matches!(stated.reading, Some(StatedReading::This(_)));
         let (value, settings, reading) = match best.ok_or_else(none)? {
+            (value, settings, _) if learned => (value, settings, PacketReading::Learned),
             (value, settings, PacketReading::Share(share)) if fitted => trials.refined((value, settings, share))?,
             tried => tried,
         };
         let basis = Basis { by: self.by, samples: others.charged(), value };
         Ok(Choice { settings, reading, image: trials.image_for(&settings, reading)?, basis: Some(basis) })
     }
+}
+
+/// Nothing learns readings.
+fn no_trainer() -> Error {
+    Error::new("this build has no trainer, and a learned reading needs one")
+        .field("--contender")
+        .allowed("readings that are not learned: without mlp")
+        .hint("get the trainer with: scripts/libtorch.sh && cargo build --release --features train")
 }
 
 /// There are no other samples of a density.

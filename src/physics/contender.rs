@@ -7,7 +7,7 @@ use super::choose::{Choice, OtherSamples};
 use super::evaluation::{Bits, ContenderKind, Received};
 use super::imported::{Imported, OwnModel};
 use super::model::{Decoded, ModelContender};
-use super::packets::{self, PacketReader, PacketReading};
+use super::packets::{self, PacketReader, PacketReading, Said};
 use super::settings::{self, ChipContender, ChipSettings, Stated, StatedReading, Threshold};
 use crate::chip::Options;
 use crate::chip::autoencoder::normalise;
@@ -62,6 +62,13 @@ pub struct Outcomes {
     /// Settings and reading of an algorithm of the chip for modules of low and of high density; `None` for others, and
     /// for a density that no sample has.
     pub choices: [Option<Choice>; 2],
+}
+
+impl Outcomes {
+    /// The reconstructed charges, one for each sample, CALQ.
+    pub fn charges(&self) -> Vec<PerCell<f32>> {
+        self.packets.iter().map(|packet| packet.charges).collect()
+    }
 }
 
 /// A chip to send samples through, and the order in which it gets their cells.
@@ -192,12 +199,28 @@ impl RoutedReader {
         Some(std::array::from_fn(|cell| shares[cell] / f64::from(counts[cell].max(1))))
     }
 
+    /// Values of cells in the order of the packets, in the numbering of samples.
+    pub fn unrouted<T: Copy + Default>(&self, values: &PerCell<T>) -> PerCell<T> {
+        let mut own = [T::default(); CELLS];
+        self.routing.iter().zip(values).for_each(|(&cell, &value)| own[usize::from(cell)] = value);
+        own
+    }
+
+    /// What a packet says, in its own order of cells.
+    pub fn said(&self, packet: &ReceivedPacket) -> Said {
+        self.reader.said(packet)
+    }
+
+    /// The number of the pool that each cell is in, in the numbering of samples, see [`Said::pool`]; `None` if the packet
+    /// does not say what its cells share.
+    pub fn pools(&self, said: &Said) -> PerCell<Option<u8>> {
+        let pool = |cell: usize| cell / said.pool;
+        self.unrouted(&std::array::from_fn(|cell| said.open[pool(cell)].map(|_| pool(cell) as u8)))
+    }
+
     /// The charges of a packet in the numbering of samples; `image` is in the order of the packets.
     pub fn charges(&self, packet: &ReceivedPacket, reading: PacketReading, image: &PerCell<f64>) -> PerCell<f32> {
-        let mut own = [0.0; CELLS];
-        let charges = self.reader.cells(packet, reading, image);
-        self.routing.iter().zip(charges).for_each(|(&cell, charge)| own[usize::from(cell)] = charge);
-        own
+        self.unrouted(&self.reader.cells(packet, reading, image))
     }
 }
 
@@ -215,7 +238,7 @@ const IDENTITY: PerCell<u8> = {
 pub fn allowed() -> String {
     format!(
         "flat, mean, normaliser, run:DIR, keras:ENCODER,DECODER, npz:FILE, graph:ENCODER,DECODER, chip (the best of the \
-         chip's algorithms), chip:fixed (the chip with usual settings), {}",
+         chip's algorithms), chip:mlp (these with learned readings), chip:fixed (the chip with usual settings), {}",
         settings::ALLOWED
     )
 }
@@ -248,6 +271,7 @@ impl Spec {
             "mean" => vec![Spec::Mean],
             "normaliser" => vec![Spec::Normaliser],
             "chip" => Spec::chip(),
+            "chip:mlp" => Spec::chip_learned(),
             "chip:fixed" => Spec::chip_fixed(),
             _ => vec![Spec::Chip(ChipContender::parse(text).map_err(|error| error.allowed(allowed()))?)],
         })
@@ -264,15 +288,25 @@ impl Spec {
         Algorithm::ALL.into_iter().flat_map(Spec::best_of).map(Spec::Chip).collect()
     }
 
+    /// The same with learned readings.
+    pub fn chip_learned() -> Vec<Spec> {
+        let algorithms = Algorithm::ALL.into_iter().filter(|algorithm| *algorithm != Algorithm::Autoencoder);
+        let reading = StatedReading::This(PacketReading::Learned);
+        algorithms.map(|algorithm| Spec::Chip(ChipContender::of(algorithm, true).read_as(reading))).collect()
+    }
+
     fn best_of(algorithm: Algorithm) -> Vec<ChipContender> {
         let best = ChipContender::of(algorithm, true);
-        let read =
-            |reading| ChipContender { stated: [Stated { reading: Some(reading), ..Stated::default() }; 2], ..best };
         match algorithm {
             Algorithm::ThresholdSum | Algorithm::BestChoice | Algorithm::Repeater => vec![best],
             Algorithm::SuperTriggerCell => {
                 let plain = [PacketReading::Largest, PacketReading::Even, PacketReading::Mean];
-                plain.map(StatedReading::This).into_iter().chain([StatedReading::FittedShare]).map(read).collect()
+                plain
+                    .map(StatedReading::This)
+                    .into_iter()
+                    .chain([StatedReading::FittedShare])
+                    .map(|reading| best.read_as(reading))
+                    .collect()
             }
             // A contender for each network.
             Algorithm::Autoencoder => Vec::new(),
@@ -484,11 +518,20 @@ impl ChipContender {
             Sender::of(&chosen.unwrap_or_else(|| ChipSettings::usual(self.algorithm, links, kind)), links, kind)
         });
         let transmission = Transmission::send(samples, density, senders)?;
-        let read = |(packet, &kind): (&ReceivedPacket, &Density)| {
+        let mut charges = vec![[0.0; CELLS]; samples.len()];
+        for (kind, choice) in [Density::Low, Density::High].into_iter().zip(choices) {
+            let Some(choice) = choice else { continue };
+            let own: Vec<usize> = (0..samples.len()).filter(|&at| density[at] == kind).collect();
+            let packets: Vec<&ReceivedPacket> = own.iter().map(|&at| &transmission.packets[at]).collect();
             let reader = &transmission.readers[kind as usize];
-            choices[kind as usize].map_or([0.0; CELLS], |choice| reader.charges(packet, choice.reading, &choice.image))
-        };
-        let charges = transmission.packets.iter().zip(density).map(read).collect();
+            let images = match choice.reading {
+                PacketReading::Learned => others.learn(&choice, links, kind)?.images(reader, &packets)?,
+                _ => vec![choice.image; packets.len()],
+            };
+            for ((at, packet), image) in own.into_iter().zip(packets).zip(&images) {
+                charges[at] = reader.charges(packet, choice.reading, image);
+            }
+        }
         Ok(transmission.outcomes(links, charges, choices))
     }
 }

@@ -628,7 +628,10 @@ impl Decoder {
 
     /// Numbers that it takes for a sample: latents and conditions.
     fn width(&self) -> usize {
-        LATENTS + self.conditions.count()
+        match &self.form {
+            Form::Described(evaluator, _) => evaluator.network().inputs().iter().map(nn::Node::len).sum(),
+            Form::Graph(graph) => graph.inputs.iter().sum(),
+        }
     }
 
     /// The reconstruction, 48 charges in post-MUX order, none below 0, in the scale of the training:

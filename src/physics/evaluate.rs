@@ -1,16 +1,19 @@
 //! The comparison: every contender on the same samples, every metric, over all samples and in bins.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::choose::{self, ChooseOptions, OtherSamples, charges, mean_image};
+use super::clusters::Events;
 use super::contender::{Outcome, Outcomes, Spec};
 use super::evaluation::{
     Bin, CellResiduals, Contender, EmdKind, EmdMethod, EvaluatedSamples, Evaluation, EvaluationFile, Example, FORMAT,
     MetricSummary, Profile, Property, Ranked, Ranking, Reconstruction, Response, Showers, ShowersOnly, Skipped,
-    SlicedCheck,
+    SlicedCheck, TrueClusters,
 };
+use super::learned::ReadingTrainer;
 use super::metrics::Metric;
 use super::{emd, sliced, statistics, sum};
 use crate::chip::signals::PerCell;
@@ -41,7 +44,7 @@ const RANKED: [Metric; 2] = [Metric::Telescope, Metric::Emd];
 const CHECKED_SAMPLES: usize = 50;
 
 /// What is to be compared.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct EvaluationRequest<'a> {
     /// The samples.
     pub samples: &'a [Sample],
@@ -60,6 +63,8 @@ pub struct EvaluationRequest<'a> {
     pub others: &'a [Sample],
     /// How that is done.
     pub choose: ChooseOptions,
+    /// What learns readings, where contenders ask for it.
+    pub trainer: Option<Arc<dyn ReadingTrainer>>,
     /// Numbers of links, each 1..=13.
     pub links: &'a [u8],
     /// The contenders.
@@ -70,6 +75,8 @@ pub struct EvaluationRequest<'a> {
     pub examples: usize,
     /// Leave out modules of at most this charge, transverse MIPs, before anything is sent or chosen.
     pub showers_only: Option<f64>,
+    /// Compare clusters over modules and layers too; they count from this charge on, transverse MIPs.
+    pub clusters: Option<f64>,
 }
 
 /// Runs the comparison. `progress` gets the name of each contender when it is done.
@@ -79,7 +86,7 @@ pub struct EvaluationRequest<'a> {
 /// contenders.
 pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync) -> Result<EvaluationFile> {
     let EvaluationRequest { links, contenders, .. } = request;
-    let (samples, rows) = showers(request.samples, request.showers_only);
+    let (samples, rows) = showers_above(request.samples, request.showers_only);
     if samples.is_empty() {
         return Err(Error::new("there are no samples to evaluate")
             .hint("the rows asked for, the masks, or the charge that showers must have leave none"));
@@ -88,7 +95,7 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     links.sort_unstable();
     links.dedup();
     check(contenders, &links)?;
-    let common = Common::new(request, &samples);
+    let common = Common::new(request, &samples)?;
     common.others_suffice(contenders)?;
     let (sent, baselines): (Vec<&Spec>, Vec<&Spec>) = contenders.iter().partition(|spec| spec.sends());
 
@@ -118,12 +125,13 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
         emd: EmdMethod { kind: request.emd, check },
         baselines,
         evaluations,
+        clusters: common.true_clusters(request),
         examples: kept.examples,
     })
 }
 
 /// Modules above a charge in transverse MIPs, with their places among all; all of them without one.
-fn showers(samples: &[Sample], above: Option<f64>) -> (Cow<'_, [Sample]>, Vec<usize>) {
+pub fn showers_above(samples: &[Sample], above: Option<f64>) -> (Cow<'_, [Sample]>, Vec<usize>) {
     let Some(above) = above else { return (samples.into(), (0..samples.len()).collect()) };
     let places: Vec<usize> = (0..samples.len()).filter(|&at| charge_in_mips(&samples[at]) > above).collect();
     (places.iter().map(|&at| samples[at]).collect(), places)
@@ -244,6 +252,8 @@ struct Common<'a> {
     emd: EmdKind,
     bins: Vec<Binning>,
     shown: Vec<usize>,
+    /// The events that they are of, if clusters were asked for.
+    events: Option<Events>,
 }
 
 /// The bins of one property.
@@ -324,26 +334,32 @@ impl Outcome {
 }
 
 impl<'a> Common<'a> {
-    fn new(request: &EvaluationRequest<'_>, samples: &'a [Sample]) -> Self {
+    fn new(request: &EvaluationRequest<'_>, samples: &'a [Sample]) -> Result<Self> {
         let charged: Vec<usize> = (0..samples.len()).filter(|&at| samples[at].sum() > 0).collect();
         let count = request.examples.min(charged.len());
-        let (others, _) = showers(request.others, request.showers_only);
+        let (others, _) = showers_above(request.others, request.showers_only);
         let truth: Vec<PerCell<f32>> = samples.iter().map(charges).collect();
         let above = |least: f64| (0..samples.len()).filter(|&at| charge_in_mips(&samples[at]) > least).collect();
         let value = |metric: Metric, x: &PerCell<f32>| value(metric, request.emd, x, &[1.0; CELLS]);
         let flat = RANKED.map(|metric| truth.par_iter().map(|x| value(metric, x)).collect());
-        Common {
+        Ok(Common {
             samples,
             density: samples.iter().map(|sample| sample.meta.density.unwrap_or(request.density)).collect(),
             mean: mean_image((if others.is_empty() { samples } else { &others }).iter()),
-            others: OtherSamples::new(&others, request.density, request.choose),
+            others: OtherSamples::new(&others, request.density, request.choose).with_trainer(request.trainer.clone()),
             flat,
             showers: SHOWERS.map(above),
             truth,
             emd: request.emd,
             bins: Property::ALL.into_iter().map(|by| Binning::new(by, samples)).collect(),
             shown: (0..count).map(|example| charged[example * charged.len() / count]).collect(),
-        }
+            events: request.clusters.map(|least| Events::new(samples, least)).transpose()?,
+        })
+    }
+
+    /// Clusters of the true charges, if they were asked for.
+    fn true_clusters(&self, request: &EvaluationRequest<'_>) -> Option<TrueClusters> {
+        Some(TrueClusters { least: request.clusters?, undamaged: self.events.as_ref()?.undamaged() })
     }
 
     /// Refuses contenders that need other samples where there are none.
@@ -433,6 +449,7 @@ impl<'a> Common<'a> {
             response: self.response(&outcomes.packets),
             stated: choose::stating(outcomes.choices),
             settings: choose::evaluated(outcomes.choices),
+            clusters: self.events.as_ref().map(|events| events.with(&outcomes.charges())),
             name,
         };
         Judged { contender, shown, pairs: self.pairs(&outcomes.packets), ranked }
@@ -517,12 +534,6 @@ impl<'a> Common<'a> {
         let pairs = self.truth.iter().zip(samples);
         let mut ratios: Vec<f64> = pairs.filter_map(|(x, y)| Metric::SumResponse.of(x, &y.charges)).collect();
         ratios.sort_by(f64::total_cmp);
-        let Some((mean, deviation)) = statistics::mean_and_deviation(&ratios) else { return Response::default() };
-        let over_mean = |value: f64| (mean > 0.0).then(|| value / mean);
-        Response {
-            mean: Some(mean),
-            resolution: over_mean(deviation),
-            effective_resolution: statistics::effective_width(&ratios).and_then(over_mean),
-        }
+        Response::of(&ratios)
     }
 }

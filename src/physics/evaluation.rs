@@ -12,6 +12,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use super::statistics;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::registers::Density;
@@ -42,8 +43,108 @@ pub struct EvaluationFile {
     pub baselines: Vec<Contender>,
     /// One for each number of links, in increasing order.
     pub evaluations: Vec<Evaluation>,
+    /// Clusters of the true charges, if samples were whole events and clusters were asked for.
+    #[serde(default)]
+    pub clusters: Option<TrueClusters>,
     /// Some samples with all their reconstructions, for displays.
     pub examples: Vec<Example>,
+}
+
+/// Clusters of the true charges.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrueClusters {
+    /// From which charge on clusters count, transverse MIPs (35 CALQ).
+    pub least: f64,
+    /// Their numbers: all are found where they are.
+    pub undamaged: Clusters,
+}
+
+/// What becomes of clusters over modules and layers, see [`super::clusters`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Clusters {
+    /// In all events.
+    pub all: ClusterNumbers,
+    /// In bins of the median charge of the modules of an event, which measures pile-up; empty ones are left out.
+    pub bins: Vec<ClusterBin>,
+}
+
+/// Clusters in the events of a bin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClusterBin {
+    /// Lower end, transverse MIPs, included.
+    pub low: f64,
+    /// Upper end, not included; `None` if the bin is open.
+    pub high: Option<f64>,
+    /// Events in it.
+    pub events: usize,
+    /// Their clusters.
+    pub numbers: ClusterNumbers,
+}
+
+/// Numbers of clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ClusterNumbers {
+    /// Clusters of the true charges.
+    pub references: usize,
+    /// Those that have a partner among the clusters of the reconstructed charges.
+    pub found: usize,
+    /// Clusters of the reconstructed charges.
+    pub clusters: usize,
+    /// Those of them without a partner.
+    pub fakes: usize,
+    /// Charge of a cluster over that of its partner: the response to energy, and its resolution.
+    pub response: Response,
+    /// Root of the mean squared distance from the partner, cm on the first layer.
+    pub position: Option<f64>,
+    /// Mean of the width over that of the partner.
+    pub width: Option<f64>,
+    /// Standard deviation of that ratio, over its mean.
+    pub width_resolution: Option<f64>,
+    /// Particles that simulated energies show; 0 where there are none.
+    pub signals: usize,
+    /// Those with a cluster of reconstructed charges.
+    pub signals_found: usize,
+}
+
+impl ClusterNumbers {
+    /// The share of the clusters of true charges that have a partner.
+    pub fn efficiency(&self) -> Option<f64> {
+        share(self.found, self.references)
+    }
+
+    /// The share of the clusters of reconstructed charges that have none.
+    pub fn fake_rate(&self) -> Option<f64> {
+        share(self.fakes, self.clusters)
+    }
+
+    /// The share of the particles that have a cluster.
+    pub fn signal_efficiency(&self) -> Option<f64> {
+        share(self.signals_found, self.signals)
+    }
+
+    /// The numbers with their names.
+    pub fn numbers(&self) -> [(&'static str, Option<f64>); 13] {
+        [
+            ("references", Some(self.references as f64)),
+            ("clusters", Some(self.clusters as f64)),
+            ("efficiency", self.efficiency()),
+            ("fake_rate", self.fake_rate()),
+            ("response", self.response.mean),
+            ("resolution", self.response.resolution),
+            ("effective_resolution", self.response.effective_resolution),
+            ("position", self.position),
+            ("width", self.width),
+            ("width_resolution", self.width_resolution),
+            ("signals", Some(self.signals as f64)),
+            ("signals_found", Some(self.signals_found as f64)),
+            ("signal_efficiency", self.signal_efficiency()),
+        ]
+    }
+}
+
+/// A part of a whole, if there is a whole.
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 /// The samples of an evaluation.
@@ -225,6 +326,9 @@ pub struct Contender {
     /// Settings and reading of an algorithm of the chip, for each density that the samples have.
     #[serde(default)]
     pub settings: Vec<EvaluatedSettings>,
+    /// Clusters of its reconstructions, if they were asked for.
+    #[serde(default)]
+    pub clusters: Option<Clusters>,
 }
 
 /// Settings and reading of an algorithm of the chip for modules of one density; `None` where a setting means nothing to
@@ -445,6 +549,19 @@ pub struct Response {
     pub effective_resolution: Option<f64>,
 }
 
+impl Response {
+    /// Of ratios in increasing order.
+    pub fn of(ratios: &[f64]) -> Self {
+        let Some((mean, deviation)) = statistics::mean_and_deviation(ratios) else { return Response::default() };
+        let over_mean = |value: f64| (mean > 0.0).then(|| value / mean);
+        Response {
+            mean: Some(mean),
+            resolution: over_mean(deviation),
+            effective_resolution: statistics::effective_width(ratios).and_then(over_mean),
+        }
+    }
+}
+
 /// A sample with all its reconstructions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Example {
@@ -560,6 +677,9 @@ impl EvaluationFile {
                     numbers.iter().for_each(|&(name, value)| line(&place, &metric.metric, name, value));
                 }
             }
+            if let Some(clusters) = &contender.clusters {
+                cluster_lines(clusters, &mut line);
+            }
             for profile in &contender.profiles {
                 for bin in &profile.bins {
                     let place = format!("{},{},{}", profile.by.name(), bin.low, number(bin.high));
@@ -569,6 +689,13 @@ impl EvaluationFile {
                     }
                 }
             }
+        }
+        if let Some(TrueClusters { undamaged, .. }) = &self.clusters {
+            let mut line = |bin: &str, metric: &str, statistic: &str, value: Option<f64>| {
+                let value = value.map_or_else(String::new, |value| value.to_string());
+                text += &format!(",undamaged,baseline,{bin},{metric},{statistic},{value}\n");
+            };
+            cluster_lines(undamaged, &mut line);
         }
         text += &self.rankings_to_csv();
         text
@@ -596,6 +723,16 @@ impl EvaluationFile {
             }
         }
         text
+    }
+}
+
+/// Clusters in all events, and in bins of pile-up.
+fn cluster_lines(clusters: &Clusters, line: &mut impl FnMut(&str, &str, &str, Option<f64>)) {
+    clusters.all.numbers().iter().for_each(|&(name, value)| line(",,", "clusters", name, value));
+    for bin in &clusters.bins {
+        let place = format!("pile_up,{},{}", bin.low, bin.high.map_or_else(String::new, |high| high.to_string()));
+        line(&place, "clusters", "events", Some(bin.events as f64));
+        bin.numbers.numbers().iter().for_each(|&(name, value)| line(&place, "clusters", name, value));
     }
 }
 
@@ -655,6 +792,20 @@ mod tests {
         let summary = EvaluatedSummary { samples: 2, undefined: 1, mean: Some(0.1), ..EvaluatedSummary::default() };
         let metrics = vec![MetricSummary { metric: "emd".into(), summary }];
         let bin = Bin { low: 15.0, high: None, samples: 2, metrics: metrics.clone() };
+        let numbers = ClusterNumbers {
+            references: 4,
+            found: 3,
+            clusters: 0,
+            fakes: 0,
+            response: Response { mean: Some(0.5), ..Response::default() },
+            position: Some(1.5),
+            width: None,
+            width_resolution: None,
+            signals: 0,
+            signals_found: 0,
+        };
+        let bins = vec![ClusterBin { low: 2.0, high: None, events: 7, numbers }];
+        let clusters = Clusters { all: numbers, bins };
         let contender = Contender {
             name: "run:a,b".into(),
             title: "a run".into(),
@@ -679,6 +830,7 @@ mod tests {
                 reading: "rest".into(),
                 chosen: Some(ChosenSettings { by: "emd".into(), samples: 5, value: 0.25 }),
             }],
+            clusters: Some(clusters.clone()),
         };
         let ranked = Ranked { name: "run:a,b".into(), mean: 0.1, behind: 0.0, behind_error: 0.0 };
         EvaluationFile {
@@ -705,6 +857,7 @@ mod tests {
                 rankings: vec![Ranking { metric: "emd".into(), above: 20.0, samples: 2, order: vec![ranked] }],
                 pareto: vec!["run:a,b".into()],
             }],
+            clusters: Some(TrueClusters { least: 200.0, undamaged: clusters }),
             examples: Vec::new(),
         }
     }
@@ -731,10 +884,11 @@ mod tests {
         let remove = |value: &mut serde_json::Value, names: &[&str]| {
             names.iter().for_each(|name| assert!(value.as_object_mut().unwrap().remove(*name).is_some(), "{name}"));
         };
+        remove(&mut value, &["clusters"]);
         remove(&mut value["frames"], &["showers_only"]);
         remove(&mut value["evaluations"][0], &["rankings", "pareto"]);
         for contender in ["/baselines/0", "/evaluations/0/contenders/0"] {
-            remove(value.pointer_mut(contender).unwrap(), &["stated", "settings", "showers"]);
+            remove(value.pointer_mut(contender).unwrap(), &["stated", "settings", "showers", "clusters"]);
         }
         std::fs::write(scratch.path().join(JSON), value.to_string()).unwrap();
         let read = EvaluationFile::read(scratch.path()).unwrap();
@@ -761,6 +915,10 @@ mod tests {
         assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "use_sum", "0"]));
         assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "reading=rest", "1"]));
         assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "chosen", "0.25"]));
+        assert!(has(["2", "run:a,b", "run", "", "", "", "clusters", "efficiency", "0.75"]));
+        assert!(has(["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "events", "7"]));
+        assert!(has(["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "fake_rate", ""]));
+        assert!(has(["", "undamaged", "baseline", "", "", "", "clusters", "position", "1.5"]));
         assert!(!text.contains("NaN") && !text.contains("null"));
     }
 }

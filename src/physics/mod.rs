@@ -12,11 +12,14 @@
 //! | [`cmssw`], [`refit`] | models of several numbers of links for CMSSW, and decoders that take the latents alone |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
 //! | [`settings`], [`choose`] | registers and readings of the chip's algorithms by name, and the best of them |
+//! | [`learned`] | readings that decoders learn |
+//! | [`clusters`] | clusters over modules and layers, before and after |
 //! | [`statistics`] | means, quantiles and their bootstrap errors |
 //! | [`evaluation`], [`verify_csv`] | the result as files; packets in the files of the Ecoder trainer |
 
 pub mod choose;
 pub mod closed_form;
+pub mod clusters;
 pub mod cmssw;
 pub mod contender;
 pub mod decoder;
@@ -24,6 +27,7 @@ pub mod emd;
 pub mod evaluate;
 pub mod evaluation;
 pub mod imported;
+pub mod learned;
 pub mod metrics;
 pub mod model;
 pub mod packets;

@@ -39,12 +39,12 @@ use super::settings::ChipSettings;
 pub const SHARE_ONE: f64 = 1000.0;
 
 /// An image without a shape.
-const EVEN: PerCell<f64> = [1.0; CELLS];
+pub(super) const EVEN: PerCell<f64> = [1.0; CELLS];
 
 /// How received packets become charges of cells.
 ///
 /// The first three are for packets that carry cells, the others, and [`PacketReading::Mean`], for those that carry sums of
-/// groups.
+/// groups; [`PacketReading::Learned`] is for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PacketReading {
     /// Cells as sent, the others 0.
@@ -60,6 +60,8 @@ pub enum PacketReading {
     Even,
     /// This share of the sum of a group, in thousandths, to its largest cell, the rest to the others evenly.
     Share(u16),
+    /// As [`PacketReading::Mean`], by an image that a decoder makes of each packet, see [`super::learned`].
+    Learned,
 }
 
 /// Which cells share a group of the chip: behind the chip's MUX, groups are 4 or 16 consecutive cells.
@@ -129,6 +131,73 @@ pub fn send(config: &ChipConfig, options: &Options, charges: &[PerCell<Calq>]) -
     // Those of the empty BX are nobody's.
     packets.truncate(charges.len());
     Ok(packets)
+}
+
+/// What a packet says of the charges of its cells, in its own order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// Charges of the cells that it names, CALQ.
+    pub cells: PerCell<Option<f64>>,
+    /// The cells that it says are the largest of their groups.
+    pub largest: PerCell<bool>,
+    /// Cells that share a charge: so many, one behind the other.
+    pub pool: usize,
+    /// The charge that the cells of each pool share that are not named, CALQ; `None` if the packet does not say it, as of
+    /// groups that the links leave out. As many count as there are pools.
+    pub open: PerCell<Option<f64>>,
+}
+
+impl Said {
+    /// The sum of the cells that are named.
+    pub fn known(&self) -> f64 {
+        self.cells.iter().flatten().sum()
+    }
+
+    /// The charge of all cells, as far as it is said.
+    pub fn sum(&self) -> f64 {
+        self.known() + self.open[..CELLS / self.pool].iter().flatten().sum::<f64>()
+    }
+
+    /// Cells as named; the others of a pool share what is left for them as they do in an image, evenly where it shows
+    /// none of them. Where the packet does not say what is left, that of which it says the charge gives the scale.
+    pub fn dealt(&self, image: &PerCell<f64>) -> PerCell<f32> {
+        let mut charges = [0.0; CELLS];
+        let is_said = |cell: usize| self.cells[cell].is_some() || self.open[cell / self.pool].is_some();
+        let said: f64 = (0..CELLS).filter(|&cell| is_said(cell)).map(|cell| image[cell]).sum();
+        for (pool, own) in charges.chunks_mut(self.pool).enumerate() {
+            let cells = pool * self.pool..(pool + 1) * self.pool;
+            let (named, image) = (&self.cells[cells.clone()], &image[cells]);
+            let open = named.iter().zip(image).filter(|(charge, _)| charge.is_none());
+            let (all, count) = (open.clone().map(|(_, part)| part).sum::<f64>(), open.count());
+            let rest = match self.open[pool] {
+                Some(rest) => rest,
+                None if said > 0.0 => self.sum() / said * all,
+                None => 0.0,
+            };
+            let part = |part: f64| if all > 0.0 { rest * part / all } else { rest / count as f64 };
+            for ((own, charge), image) in own.iter_mut().zip(named).zip(image) {
+                *own = charge.unwrap_or_else(|| part(*image)) as f32;
+            }
+        }
+        charges
+    }
+
+    /// A share of the charge of each pool on its largest cell, the rest evenly on the others; evenly where the packet
+    /// does not say which is the largest.
+    fn with_share(&self, share: f64) -> PerCell<f32> {
+        let mut charges = [0.0; CELLS];
+        for (pool, own) in charges.chunks_mut(self.pool).enumerate() {
+            let sum = self.open[pool].unwrap_or_default();
+            match self.largest[pool * self.pool..][..self.pool].iter().position(|&largest| largest) {
+                Some(largest) => {
+                    own.fill((sum * (1.0 - share) / (self.pool - 1) as f64) as f32);
+                    own[largest] = (sum * share) as f32;
+                }
+                None => own.fill((sum / self.pool as f64) as f32),
+            }
+        }
+        charges
+    }
 }
 
 /// Reads charges and bits from received packets of one configuration.
@@ -218,59 +287,54 @@ impl PacketReader {
         Some(known + self.rest(packet, known, unsent)?)
     }
 
-    /// The charges of a packet's cells behind the MUX. `mean` is the mean image there, 48 fractions.
-    pub fn cells(&self, packet: &ReceivedPacket, reading: PacketReading, mean: &PerCell<f64>) -> PerCell<f32> {
-        match (self.algorithm.facts().contents(), reading) {
-            (Contents::Groups, reading) => self.groups(packet, reading, mean),
-            (Contents::Cells { .. }, PacketReading::Mean) => self.filled(packet, mean),
-            (Contents::Cells { .. }, PacketReading::Rest) => self.filled(packet, &EVEN),
-            (Contents::Cells { .. } | Contents::Latents, _) => {
-                self.sent(packet).map(|charge| charge.unwrap_or_default() as f32)
-            }
+    /// How many cells share a charge, see [`Said::pool`].
+    pub fn pool(&self) -> usize {
+        match self.algorithm.facts().contents() {
+            Contents::Groups => self.stc_type.group_size(),
+            Contents::Cells { .. } | Contents::Latents => CELLS,
         }
     }
 
-    /// Cells as sent; the others share what is left of the module sum as they do in an image.
-    fn filled(&self, packet: &ReceivedPacket, image: &PerCell<f64>) -> PerCell<f32> {
-        let charges = self.sent(packet);
-        let known = charges.iter().flatten().sum::<f64>();
-        let unsent = |cell: usize| charges[cell].is_none();
-        let weight = |of: bool| (0..CELLS).filter(|&cell| unsent(cell) == of).map(|cell| image[cell]).sum::<f64>();
-        let (all, count) = (weight(true), charges.iter().filter(|charge| charge.is_none()).count());
-        let rest = match self.rest(packet, known, count) {
-            Some(rest) => rest,
-            // Without a sum the cells that were sent give the scale.
-            None if weight(false) > 0.0 => known / weight(false) * all,
-            None => 0.0,
-        };
-        let part = |cell: usize| if all > 0.0 { rest * image[cell] / all } else { rest / count as f64 };
-        std::array::from_fn(|cell| charges[cell].unwrap_or_else(|| part(cell)) as f32)
+    /// What a packet says of the charges of its cells; nothing of one that carries latents.
+    pub fn said(&self, packet: &ReceivedPacket) -> Said {
+        let mut said = Said { cells: [None; CELLS], largest: [false; CELLS], pool: self.pool(), open: [None; CELLS] };
+        match self.algorithm.facts().contents() {
+            Contents::Cells { .. } => {
+                said.cells = self.sent(packet);
+                let unsent = said.cells.iter().filter(|charge| charge.is_none()).count();
+                said.open[0] = self.rest(packet, said.known(), unsent);
+            }
+            Contents::Groups => {
+                for group in 0..CELLS / said.pool {
+                    let number = group as u8;
+                    let (sum, address) = (Field::GroupSum { group: number }, Field::GroupAddress { group: number });
+                    let code = packet.value(sum);
+                    said.open[group] = code.map(|code| self.charge(sum, code));
+                    if let (Some(_), Some(address)) = (code, packet.value(address)) {
+                        said.largest[group * said.pool + address as usize % said.pool] = true;
+                    }
+                }
+            }
+            Contents::Latents => {}
+        }
+        said
     }
 
-    /// The charges of super trigger cells.
-    fn groups(&self, packet: &ReceivedPacket, reading: PacketReading, mean: &PerCell<f64>) -> PerCell<f32> {
-        let size = self.stc_type.group_size();
-        let mut charges = [0.0; CELLS];
-        for (group, (cells, mean)) in charges.chunks_mut(size).zip(mean.chunks(size)).enumerate() {
-            let group = group as u8;
-            let Some(code) = packet.value(Field::GroupSum { group }) else { continue };
-            let sum = self.charge(Field::GroupSum { group }, code);
-            let largest = packet.value(Field::GroupAddress { group }).map(|address| address as usize % size);
-            let weight: f64 = mean.iter().sum();
-            match (reading, largest) {
-                (PacketReading::Largest, Some(largest)) => cells[largest] = sum as f32,
-                (PacketReading::Share(share), Some(largest)) => {
-                    let share = f64::from(share) / SHARE_ONE;
-                    cells.fill((sum * (1.0 - share) / (size - 1) as f64) as f32);
-                    cells[largest] = (sum * share) as f32;
-                }
-                (PacketReading::Mean, _) if weight > 0.0 => {
-                    cells.iter_mut().zip(mean).for_each(|(cell, part)| *cell = (sum * part / weight) as f32);
-                }
-                _ => cells.fill((sum / size as f64) as f32),
-            }
+    /// The charges of a packet's cells behind the MUX. `image`, 48 fractions there, is that of
+    /// [`PacketReading::Mean`] and [`PacketReading::Learned`].
+    pub fn cells(&self, packet: &ReceivedPacket, reading: PacketReading, image: &PerCell<f64>) -> PerCell<f32> {
+        let mut said = self.said(packet);
+        if self.algorithm.facts().contents() == Contents::Groups && reading != PacketReading::Learned {
+            // Groups that the links leave out are empty but for a decoder that knows how they go with the others.
+            said.open = said.open.map(|charge| charge.or(Some(0.0)));
         }
-        charges
+        match reading {
+            PacketReading::Sent => said.cells.map(|charge| charge.unwrap_or_default() as f32),
+            PacketReading::Rest | PacketReading::Even => said.dealt(&EVEN),
+            PacketReading::Mean | PacketReading::Learned => said.dealt(image),
+            PacketReading::Largest => said.with_share(1.0),
+            PacketReading::Share(share) => said.with_share(f64::from(share) / SHARE_ONE),
+        }
     }
 
     /// The latents as sent, 0 up to 2: bits that were not sent are 0. `None` if the packet is not whole.

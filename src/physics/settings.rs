@@ -11,7 +11,7 @@
 //! | `sum=0`, `sum=1` | register `use_sum`: the module sum is that of the unsent cells, or of all (usual) |
 //! | `t1=48` | register T1 (`ts` only), words of 16 bits; usually a latency of 12 BX |
 //! | `best` | everything that is not stated is chosen |
-//! | `sent`, `rest`, `mean`, `max`, `even`, `share=0.4`, `fit` | the [`PacketReading`]; `fit` (`stc` only) is the best share |
+//! | `sent`, `rest`, `mean`, `max`, `even`, `share=0.4`, `fit`, `mlp` | the [`PacketReading`]; `fit` (`stc` only) is the best share, `mlp` a learned decoder |
 //! | `tiles`, `mux=chip` | the [`Routing`] |
 
 use super::packets::{PacketReading, Routing, SHARE_ONE};
@@ -23,8 +23,8 @@ use crate::registers::{Algorithm, Density, FIFO_WORDS, LARGEST_DROP, StcType};
 /// What can follow the name of an algorithm.
 pub const ALLOWED: &str = "ts:THRESHOLD, ts:fit, bc, rpt, stc0 to stc4, or with best: ts:best, bc:best, rpt:best, stc:best, \
                            stc0:best; then drop=0..4, sum=0|1 (ts, bc), t1=WORDS (ts), a reading (ts, bc: sent, rest, \
-                           mean; rpt: sent, mean; stc: max, even, mean, share=0..1, fit), tiles or mux=chip|tiles (bc, \
-                           rpt, stc); LOW/HIGH sets both densities";
+                           mean, mlp; rpt: sent, mean, mlp; stc: max, even, mean, share=0..1, fit, mlp), tiles or \
+                           mux=chip|tiles (bc, rpt, stc); LOW/HIGH sets both densities";
 
 /// Registers of an algorithm of the chip, for modules of one density.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,7 @@ impl PacketReading {
             PacketReading::Largest => "max".into(),
             PacketReading::Even => "even".into(),
             PacketReading::Share(share) => format!("share={}", f64::from(share) / SHARE_ONE),
+            PacketReading::Learned => "mlp".into(),
         }
     }
 
@@ -169,6 +170,10 @@ impl PacketReading {
                 "{} of the sum of a group on its largest cell, the rest spread evenly over the others",
                 f64::from(share) / SHARE_ONE
             ),
+            PacketReading::Learned => {
+                "what is sent; what it leaves open by an image that a decoder, learned on other samples, makes of it"
+                    .into()
+            }
         }
     }
 
@@ -181,6 +186,7 @@ impl PacketReading {
             PacketReading::Largest => "on the largest".into(),
             PacketReading::Even => "spread evenly".into(),
             PacketReading::Share(share) => format!("{} on the largest", f64::from(share) / SHARE_ONE),
+            PacketReading::Learned => "learned".into(),
         }
     }
 
@@ -188,9 +194,9 @@ impl PacketReading {
     pub fn suits(self, algorithm: Algorithm, stc_type: Option<StcType>) -> bool {
         let addressed = stc_type.is_none_or(|kind| kind.address_bits() > 0);
         match (algorithm.facts().contents(), self) {
-            (Contents::Cells { .. }, PacketReading::Sent | PacketReading::Mean) => true,
+            (Contents::Cells { .. }, PacketReading::Sent | PacketReading::Mean | PacketReading::Learned) => true,
             (Contents::Cells { chosen }, PacketReading::Rest) => chosen,
-            (Contents::Groups, PacketReading::Even | PacketReading::Mean) => true,
+            (Contents::Groups, PacketReading::Even | PacketReading::Mean | PacketReading::Learned) => true,
             (Contents::Groups, PacketReading::Largest | PacketReading::Share(_)) => addressed,
             (Contents::Cells { .. }, PacketReading::Largest | PacketReading::Even | PacketReading::Share(_))
             | (Contents::Groups, PacketReading::Sent | PacketReading::Rest)
@@ -207,6 +213,7 @@ impl StatedReading {
             "mean" => PacketReading::Mean,
             "max" => PacketReading::Largest,
             "even" => PacketReading::Even,
+            "mlp" => PacketReading::Learned,
             "fit" => return Some(StatedReading::FittedShare),
             _ => PacketReading::Share(share(text.strip_prefix("share=")?)?),
         };
@@ -291,6 +298,16 @@ impl ChipContender {
     /// The contender of an algorithm with everything usual or, with `best`, chosen.
     pub fn of(algorithm: Algorithm, best: bool) -> Self {
         ChipContender { algorithm, best, stated: [Stated::default(); 2] }
+    }
+
+    /// The same with this reading for both densities, and nothing else stated.
+    pub fn read_as(self, reading: StatedReading) -> Self {
+        ChipContender { stated: [Stated { reading: Some(reading), ..Stated::default() }; 2], ..self }
+    }
+
+    /// Whether its packets are read by a decoder that is yet to be learned.
+    pub fn is_learned(&self) -> bool {
+        self.stated.iter().any(|stated| stated.reading == Some(StatedReading::This(PacketReading::Learned)))
     }
 
     /// What is known of its algorithm.
@@ -575,6 +592,7 @@ mod tests {
             Just(PacketReading::Mean),
             Just(PacketReading::Largest),
             Just(PacketReading::Even),
+            Just(PacketReading::Learned),
             (0..=1000u16).prop_map(PacketReading::Share)
         ];
         let reading = prop_oneof![Just(StatedReading::FittedShare), reading.prop_map(StatedReading::This)];

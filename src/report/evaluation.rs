@@ -3,7 +3,8 @@
 use super::figures;
 use super::page::{Figure, Figures, PageBlock, Section, Table};
 use crate::physics::evaluation::{
-    Bin, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property, Ranking,
+    Bin, ClusterNumbers, Clusters, Contender, EmdKind, EvaluatedSummary, Evaluation, EvaluationFile, Example, Property,
+    Ranking, TrueClusters,
 };
 use crate::plot::{self, Axis, Colours, PlotMark, Point, Series, short};
 use crate::registers::CELLS;
@@ -36,14 +37,18 @@ fn in_words(metric: &str) -> &str {
 
 /// Everything about an evaluation.
 pub fn sections(name: &str, file: &EvaluationFile) -> Vec<Section> {
-    vec![
+    let mut sections = vec![
         Section::of("contenders", "Contenders", name, contenders(file)),
         Section::of("rate", "Rate against distortion", name, vec![rate(file)]),
         Section::of("ranking", "Ranking", name, ranking(file)),
         Section::of("profiles", "Profiles", name, profiles(file)),
         Section::of("residuals", "Residuals of cells", name, residuals(file)),
         Section::of("examples", "Examples", name, examples(file)),
-    ]
+    ];
+    if let Some(truth) = &file.clusters {
+        sections.insert(4, Section::of("clusters", "Clusters", name, clusters(file, truth)));
+    }
+    sections
 }
 
 /// A name for legends, cut from the left where it is too long.
@@ -247,6 +252,91 @@ fn front(evaluation: &Evaluation) -> String {
     }));
     let title = format!("Telescope against EMD at {} links", evaluation.links);
     plot::chart(&title, &axis(PLOTTED[0].1, PLOTTED[0].2), &axis(PLOTTED[1].1, PLOTTED[1].2), &series)
+}
+
+/// Numbers of clusters that are plotted: what, axis, whether it is a share with its binomial error.
+const OF_CLUSTERS: [(&str, &str, ClusterValue); 5] = [
+    ("Clusters found", "share of the clusters of true charges", |numbers| {
+        with_binomial(numbers.efficiency(), numbers.references)
+    }),
+    ("Fakes", "share of the clusters without a partner", |numbers| {
+        with_binomial(numbers.fake_rate(), numbers.clusters)
+    }),
+    ("Response", "charge over that of the partner", |numbers| Some((numbers.response.mean?, None))),
+    ("Resolution", "effective resolution of the response", |numbers| {
+        Some((numbers.response.effective_resolution?, None))
+    }),
+    ("Position", "distance from the partner, rms (cm)", |numbers| Some((numbers.position?, None))),
+];
+
+/// A number of clusters and its error.
+type ClusterValue = fn(&ClusterNumbers) -> Option<(f64, Option<f64>)>;
+
+/// A share of so many, with its binomial error.
+fn with_binomial(share: Option<f64>, of: usize) -> Option<(f64, Option<f64>)> {
+    let share = share?;
+    Some((share, Some((share * (1.0 - share) / of as f64).sqrt())))
+}
+
+/// What becomes of clusters over modules and layers.
+fn clusters(file: &EvaluationFile, truth: &TrueClusters) -> Vec<PageBlock> {
+    let TrueClusters { least, undamaged } = truth;
+    let mut blocks = vec![PageBlock::Text(format!(
+        "Clusters of at least {} MIP_T over neighbouring modules and layers, of reconstructed charges against those of the \
+         true ones: {} in {} events. Position: root of the mean squared distance from the partner, cm on the first layer; \
+         width: mean of the ratio to that of the partner, and its spread.",
+        short(*least),
+        undamaged.all.references,
+        undamaged.bins.iter().map(|bin| bin.events).sum::<usize>()
+    ))];
+    let head = [
+        "contender",
+        "found",
+        "fakes",
+        "particles found",
+        "response",
+        "resolution",
+        "position (cm)",
+        "width",
+        "spread of the width",
+    ];
+    for evaluation in &file.evaluations {
+        blocks.push(PageBlock::Heading(format!("Clusters at {} links", evaluation.links)));
+        let own = evaluation.contenders.iter().filter_map(|own| Some(clusters_row(&own.name, own.clusters.as_ref()?)));
+        blocks
+            .push(Table::with_head(&head, std::iter::once(clusters_row("undamaged", undamaged)).chain(own).collect()));
+    }
+    let Some(evaluation) = fullest(file) else { return blocks };
+    let mut list = Vec::new();
+    for (title, label, of) in OF_CLUSTERS {
+        let series = |own: &Contender| Some(cluster_series(&own.name, own.clusters.as_ref()?, of));
+        let series: Vec<Series> = evaluation.contenders.iter().filter_map(series).collect();
+        let x = Axis::linear("median charge of an event's modules (MIP_T)");
+        let svg = plot::chart(&format!("{title} against pile-up"), &x, &Axis::linear(label), &series);
+        let links = evaluation.links;
+        list.push(Figure::new(svg, format!("{title} at {links} links in bins of the median charge of modules.")));
+    }
+    blocks.push(PageBlock::Heading("Clusters against pile-up".into()));
+    blocks.push(PageBlock::Figures(Figures { size: "", list }));
+    blocks
+}
+
+fn clusters_row(name: &str, own: &Clusters) -> Vec<String> {
+    let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
+    let ClusterNumbers { response, position, width, width_resolution, .. } = own.all;
+    let shares = [own.all.efficiency(), own.all.fake_rate(), own.all.signal_efficiency()];
+    let numbers = [response.mean, response.effective_resolution, position, width, width_resolution];
+    std::iter::once(name.to_owned()).chain(shares.into_iter().chain(numbers).map(number)).collect()
+}
+
+/// A number of a contender's clusters in the bins of pile-up.
+fn cluster_series(name: &str, clusters: &Clusters, of: ClusterValue) -> Series {
+    let points = clusters.bins.iter().filter_map(|bin| {
+        let (y, error) = of(&bin.numbers)?;
+        let x = bin.high.map_or(bin.low, |high| (bin.low + high) / 2.0);
+        Some(Point { x, y, error: error.map(|error| (y - error, y + error)) })
+    });
+    Series { name: legend(name), mark: PlotMark::Points, points: points.collect() }
 }
 
 /// A point with the error of its mean.

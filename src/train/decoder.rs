@@ -6,12 +6,11 @@
 
 use tch::{Device, Kind, Tensor};
 
-use super::encoder::EncoderNetwork;
 use super::layout::Layout;
 use super::options::DecoderSpec;
 use crate::error::{Error, Result};
 use crate::nn::{Fold, Function, NodeId, Rows, TensorId, Typed};
-use crate::physics::decoder::{describe, stored_tensors};
+use crate::physics::decoder::{EncoderShape, describe, stored_tensors};
 
 /// A decoder's layers, with their index tables on the device.
 pub struct DecoderModel {
@@ -51,8 +50,8 @@ impl DecoderModel {
     ///
     /// # Errors
     /// An encoder that the decoder does not fit, and layers that no decoder has.
-    pub fn new(network: &EncoderNetwork, decoder: &DecoderSpec, device: Device) -> Result<Self> {
-        let network = describe(network.shape(), decoder)?;
+    pub fn new(shape: &EncoderShape, decoder: &DecoderSpec, device: Device) -> Result<Self> {
+        let network = describe(shape, decoder)?;
         let stored = stored_tensors(&network, decoder.kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);

@@ -5,7 +5,7 @@
 use super::encoder::EncoderNetwork;
 use crate::error::Result;
 use crate::nn::TensorRole;
-use crate::physics::decoder::{self, DecoderSpec};
+use crate::physics::decoder::{self, DecoderSpec, EncoderShape};
 
 /// One tensor of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +55,27 @@ impl Layout {
         for tensor in network.typed().tensors() {
             layout.add(format!("encoder.{}", tensor.name), &tensor.shape, tensor.fan_in, tensor.role);
         }
-        for tensor in decoder::tensors(network.shape(), decoder)? {
+        layout.add_decoder(network.shape(), decoder)?;
+        Ok(layout)
+    }
+
+    /// The tensors of a decoder alone.
+    ///
+    /// # Errors
+    /// A decoder that does not fit.
+    pub fn of_decoder(shape: &EncoderShape, decoder: &DecoderSpec) -> Result<Self> {
+        let mut layout = Layout { slots: Vec::new(), encoder_slots: 0 };
+        layout.add_decoder(shape, decoder)?;
+        Ok(layout)
+    }
+
+    fn add_decoder(&mut self, shape: &EncoderShape, decoder: &DecoderSpec) -> Result<()> {
+        for tensor in decoder::tensors(shape, decoder)? {
             let is_bias = tensor.name.ends_with("bias");
             let role = if is_bias { TensorRole::Bias } else { TensorRole::Kernel };
-            layout.add(format!("decoder.{}", tensor.name), &tensor.shape, tensor.fan_in, role);
+            self.add(format!("decoder.{}", tensor.name), &tensor.shape, tensor.fan_in, role);
         }
-        Ok(layout)
+        Ok(())
     }
 
     /// The tensors of the encoder.

@@ -20,6 +20,7 @@ pub mod options;
 pub mod orthogonal;
 pub mod polish;
 pub mod quantisers;
+pub mod reading;
 pub mod run_dir;
 pub mod session;
 pub mod start;

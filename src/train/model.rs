@@ -94,7 +94,7 @@ impl Model {
         Ok(Model {
             layout: Layout::new(network, &decoder)?,
             encoder: EncoderModel::new(network, arithmetic, widths, device)?,
-            decoder: DecoderModel::new(network, &decoder, device)?,
+            decoder: DecoderModel::new(network.shape(), &decoder, device)?,
             loss: LossModel::new(device),
             network: network.clone(),
             arithmetic,

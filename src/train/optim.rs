@@ -95,6 +95,19 @@ pub fn schedule(kind: ScheduleKind, epoch: usize, epochs: usize) -> f32 {
     }
 }
 
+/// The learning rate after so many steps, if it rises to its full value over the first ones.
+pub fn warmed(rate: f32, steps: u64, warmup: u64) -> f32 {
+    if steps < warmup { rate * (steps + 1) as f32 / warmup as f32 } else { rate }
+}
+
+/// Takes the weights after a step into a running average. The first weights are forgotten sooner than those of later
+/// steps.
+pub fn running_average(average: &mut [f32], weights: &[f32], decay: f32, steps: u64) {
+    let decay = decay.min((1 + steps) as f32 / (10 + steps) as f32);
+    let all = average.iter_mut().zip(weights);
+    all.for_each(|(average, weight)| *average = decay * *average + (1.0 - decay) * weight);
+}
+
 /// Half a cosine from 1 to 0 in each period.
 fn cosine(epoch: usize, period: usize) -> f32 {
     let phase = std::f32::consts::PI * (epoch % period.max(1)) as f32 / period.max(1) as f32;

@@ -259,7 +259,7 @@ impl<'a> Table<'a> {
     /// Mean loss of the samples with the latents as they are.
     fn judge(&mut self) -> Result<f64> {
         let (weights, loss) = (&self.weights, self.loss_of);
-        let sums = self.workers.each_of(&self.pieces, |model, piece| {
+        let sums = self.workers.models().each_of(&self.pieces, |model, piece| {
             Ok(model.loss_of_latents(weights, loss, &piece.batch, &piece.latents, false)?.0)
         })?;
         Ok(sums.iter().sum::<f64>() / self.samples() as f64)
@@ -268,7 +268,7 @@ impl<'a> Table<'a> {
     /// How the loss of each sample changes with a latent that is moved by so much.
     fn slopes(&mut self, latent: usize, moved: f32) -> Result<Vec<f64>> {
         let (weights, loss) = (&self.weights, self.loss_of);
-        let slopes = self.workers.each_of(&self.pieces, |model, piece| {
+        let slopes = self.workers.models().each_of(&self.pieces, |model, piece| {
             let mut latents = piece.latents.clone();
             latents.iter_mut().skip(latent).step_by(LATENTS).for_each(|value| *value += moved);
             Ok(model.loss_of_latents(weights, loss, &piece.batch, &latents, true)?.1)

@@ -13,15 +13,16 @@ use tch::Device;
 use super::checkpoint::Checkpoint;
 use super::dataset::{Dataset, TURNS};
 use super::encoder::EncoderNetwork;
+use super::layout::{Layout, Slot};
 use super::model::{Gradient, Model};
-use super::optim::schedule;
+use super::optim::{running_average, schedule, warmed};
 use super::options::{Arithmetic, DecoderKind, Frozen, Init, Loss, LossTerm, TrainConfig};
 use super::orthogonal;
 use super::polish::{self, Polish};
 use super::start::Start;
 use super::workers::{PartEvaluation, TrainWorkers};
 use crate::error::{Error, Result};
-use crate::network::LATENTS;
+use crate::network::{CELLS, LATENTS};
 use crate::nn::{TensorRole, real};
 use crate::physics::closed_form::Offsets;
 
@@ -269,9 +270,7 @@ impl Trainer {
         // Weight decay and momentum do not reach frozen weights either.
         let kept_frozen = self.state.weights[frozen.clone()].to_vec();
         let steps = self.state.optimizer.steps();
-        let rate =
-            if steps < self.config.warmup { rate * (steps + 1) as f32 / self.config.warmup as f32 } else { rate };
-        self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
+        self.state.optimizer.step(&mut self.state.weights, &gradient, warmed(rate, steps, self.config.warmup));
         if self.config.encoder_rate < 1.0 {
             let part = self.config.encoder_rate;
             let own = self.state.weights[..encoder].iter_mut().zip(&kept);
@@ -280,10 +279,7 @@ impl Trainer {
         self.state.weights[frozen].copy_from_slice(&kept_frozen);
         self.keep_near_the_grid();
         self.keep_offsets(&kept)?;
-        // The first weights are forgotten sooner than those of later steps.
-        let decay = self.config.average.min((1 + steps) as f32 / (10 + steps) as f32);
-        let average = self.state.average.iter_mut().zip(&self.state.weights);
-        average.for_each(|(average, weight)| *average = decay * *average + (1.0 - decay) * weight);
+        running_average(&mut self.state.average, &self.state.weights, self.config.average, steps);
         if !self.state.offsets.is_empty() && !self.state.average.is_empty() {
             // A mean of registers has other offsets than each of them.
             self.state.average[..encoder].copy_from_slice(&self.state.weights[..encoder]);
@@ -412,45 +408,65 @@ impl Means {
 /// normalised charges, 1/32, for every cell. One that ends in softmax starts near the mean image. Factors of single channels and variances start at 1.
 fn initial_weights(model: &Model, config: &TrainConfig, train: &Dataset) -> Vec<f32> {
     let mut rng = ChaCha8Rng::seed_from_u64(config.seed);
-    // The scores of the cells begin close to those of the mean image.
-    let scores = model.layout.slots.len() - 2;
-    let is_mlp = config.decoder == DecoderKind::Mlp;
     let mut weights = vec![0f32; model.layout.len()];
     let last_bias = model.network.last_bias().map(|id| id.0);
     let variances: Vec<usize> = model.network.variances().map(|id| id.0).collect();
-    for (number, slot) in model.layout.slots.iter().enumerate() {
-        let encoder = number < model.layout.encoder_slots;
+    for (number, slot) in model.layout.encoder().iter().enumerate() {
         let own = &mut weights[slot.range()];
         match slot.role {
-            TensorRole::Bias => own.fill(match slot.name.as_str() {
-                _ if encoder && Some(number) == last_bias => 0.3,
-                _ if encoder => 0.1,
-                "decoder.deconv.bias" => 1.0 / 32.0,
-                _ => 0.0,
-            }),
-            TensorRole::Statistic => own.fill(if encoder && variances.contains(&number) { 1.0 } else { 0.0 }),
+            TensorRole::Bias => own.fill(if Some(number) == last_bias { 0.3 } else { 0.1 }),
+            TensorRole::Statistic => own.fill(if variances.contains(&number) { 1.0 } else { 0.0 }),
+            TensorRole::Kernel if slot.shape.len() == 1 => own.fill(1.0),
+            TensorRole::Kernel => draw_kernel(slot, 0.7, &mut rng, own),
+        }
+    }
+    let (latents, mean) = (model.network.latents(), train.mean_image());
+    initial_decoder(&model.layout, config.decoder, latents, &mean, &mut rng, &mut weights);
+    weights
+}
+
+/// A kernel with the spread of He, times a factor.
+fn draw_kernel(slot: &Slot, factor: f32, rng: &mut ChaCha8Rng, own: &mut [f32]) {
+    let spread = (6.0 / slot.fan_in as f32).sqrt() * factor;
+    own.iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
+}
+
+/// The decoder's part of the first weights, see [`initial_weights`]; `mean` is the mean image of the training samples.
+pub(super) fn initial_decoder(
+    layout: &Layout,
+    kind: DecoderKind,
+    latents: usize,
+    mean: &[f64; CELLS],
+    rng: &mut ChaCha8Rng,
+    weights: &mut [f32],
+) {
+    // The scores of the cells begin close to those of the mean image.
+    let scores = layout.decoder().len() - 2;
+    let is_mlp = kind == DecoderKind::Mlp;
+    for (number, slot) in layout.decoder().iter().enumerate() {
+        let own = &mut weights[slot.range()];
+        match slot.role {
+            TensorRole::Bias => own.fill(if slot.name == "decoder.deconv.bias" { 1.0 / 32.0 } else { 0.0 }),
+            TensorRole::Statistic => own.fill(0.0),
             TensorRole::Kernel if slot.shape.len() == 1 => own.fill(1.0),
             TensorRole::Kernel => {
                 let factor = match slot.name.as_str() {
                     "decoder.deconv.kernel" => 0.1,
                     _ if is_mlp && number == scores => 0.1,
-                    _ if encoder => 0.7,
                     _ => 1.0,
                 };
-                let spread = (6.0 / slot.fan_in as f32).sqrt() * factor;
-                own.iter_mut().for_each(|weight| *weight = rng.random_range(-spread..spread));
+                draw_kernel(slot, factor, rng, own);
             }
         }
         if slot.name == "decoder.dense_0.kernel" {
-            let conditions = model.network.latents() * slot.shape[1] as usize;
-            weights[slot.range()][conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
+            let conditions = latents * slot.shape[1] as usize;
+            own[conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
         }
         if is_mlp && number == scores + 1 {
-            let mean = train.mean_image().map(|share| share.max(1e-6).ln() as f32);
-            weights[slot.range()].copy_from_slice(&mean);
+            let shares = own.iter_mut().zip(mean);
+            shares.for_each(|(score, share)| *score = share.max(1e-6).ln() as f32);
         }
     }
-    weights
 }
 
 /// `cpu` or `cuda:N`.

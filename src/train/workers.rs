@@ -22,16 +22,79 @@ use crate::registers::LatentWidths;
 
 /// Samples of one piece of a batch: half of it, so that two cores have something to do, but enough
 /// for matrix products to pay and few enough for many cores.
-fn step_piece(batch: usize) -> usize {
+pub(super) fn step_piece(batch: usize) -> usize {
     (batch / 2).clamp(128, 512)
 }
 
 /// Samples of one piece when a whole part goes through.
-const EVALUATION_PIECE: usize = 1024;
+pub(super) const EVALUATION_PIECE: usize = 1024;
 
-/// Copies of a model, one for each thread.
+/// Copies of a model, one for each thread; one in all on an accelerator.
+pub struct Copies<M> {
+    all: Vec<M>,
+}
+
+impl<M: Send> Copies<M> {
+    /// Makes them.
+    ///
+    /// # Errors
+    /// Those of `model`.
+    pub fn new(device: Device, model: impl Fn() -> Result<M>) -> Result<Self> {
+        // Networks this small gain nothing from threads inside a product, and where others want the cores
+        // such threads wait busily for each other, at ten times the cost. Parts of libtorch keep the number
+        // for each thread that calls them.
+        tch::set_num_threads(1);
+        rayon::broadcast(|_| tch::set_num_threads(1));
+        let threads = if device == Device::Cpu { rayon::current_num_threads() } else { 1 };
+        Ok(Copies { all: (0..threads.max(1)).map(|_| model()).collect::<Result<_>>()? })
+    }
+
+    /// One of them.
+    pub fn first(&self) -> &M {
+        &self.all[0]
+    }
+
+    /// Applies `work` to every piece of `picks` and returns the results in order.
+    ///
+    /// # Errors
+    /// The first of `work`.
+    pub fn each<P: Sync, T: Send>(
+        &mut self,
+        picks: &[P],
+        size: usize,
+        work: impl Fn(&M, &[P]) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let pieces: Vec<&[P]> = picks.chunks(size.min(picks.len()).max(1)).collect();
+        self.each_of(&pieces, |model, piece| work(model, piece))
+    }
+
+    /// Applies `work` to pieces and returns the results in order.
+    ///
+    /// # Errors
+    /// The first of `work`.
+    pub fn each_of<P: Sync, T: Send>(
+        &mut self,
+        pieces: &[P],
+        work: impl Fn(&M, &P) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let threads = self.all.len();
+        let by_thread: Vec<Vec<Result<T>>> = self
+            .all
+            .par_iter_mut()
+            .enumerate()
+            .map(|(thread, model)| {
+                pieces.iter().skip(thread).step_by(threads).map(|piece| work(model, piece)).collect()
+            })
+            .collect();
+        let mut by_thread: Vec<_> = by_thread.into_iter().map(Vec::into_iter).collect();
+        let in_order = (0..pieces.len()).filter_map(|piece| by_thread[piece % threads].next());
+        in_order.collect()
+    }
+}
+
+/// The models of a run.
 pub struct TrainWorkers {
-    models: Vec<Model>,
+    models: Copies<Model>,
     device: Device,
 }
 
@@ -103,55 +166,22 @@ impl Piece {
 }
 
 impl TrainWorkers {
-    /// Makes one model for each thread; one in all on an accelerator.
+    /// Makes the copies of a model.
     ///
     /// # Errors
     /// Those of `model`.
     pub fn new(device: Device, model: impl Fn() -> Result<Model>) -> Result<Self> {
-        // Networks this small gain nothing from threads inside a product, and where others want the cores
-        // such threads wait busily for each other, at ten times the cost. Parts of libtorch keep the number
-        // for each thread that calls them.
-        tch::set_num_threads(1);
-        rayon::broadcast(|_| tch::set_num_threads(1));
-        let threads = if device == Device::Cpu { rayon::current_num_threads() } else { 1 };
-        let models = (0..threads.max(1)).map(|_| model()).collect::<Result<Vec<_>>>()?;
-        Ok(TrainWorkers { models, device })
+        Ok(TrainWorkers { models: Copies::new(device, model)?, device })
     }
 
     /// One of the copies.
     pub fn model(&self) -> &Model {
-        &self.models[0]
+        self.models.first()
     }
 
-    /// Applies `work` to every piece of `picks` and returns the results in order.
-    fn each<T: Send>(
-        &mut self,
-        picks: &[(usize, usize)],
-        size: usize,
-        work: impl Fn(&Model, &[(usize, usize)]) -> Result<T> + Sync,
-    ) -> Result<Vec<T>> {
-        let pieces: Vec<&[(usize, usize)]> = picks.chunks(size.min(picks.len()).max(1)).collect();
-        self.each_of(&pieces, |model, piece| work(model, piece))
-    }
-
-    /// Applies `work` to pieces and returns the results in order.
-    pub(super) fn each_of<P: Sync, T: Send>(
-        &mut self,
-        pieces: &[P],
-        work: impl Fn(&Model, &P) -> Result<T> + Sync,
-    ) -> Result<Vec<T>> {
-        let threads = self.models.len();
-        let by_thread: Vec<Vec<Result<T>>> = self
-            .models
-            .par_iter_mut()
-            .enumerate()
-            .map(|(thread, model)| {
-                pieces.iter().skip(thread).step_by(threads).map(|piece| work(model, piece)).collect()
-            })
-            .collect();
-        let mut by_thread: Vec<_> = by_thread.into_iter().map(Vec::into_iter).collect();
-        let in_order = (0..pieces.len()).filter_map(|piece| by_thread[piece % threads].next());
-        in_order.collect()
+    /// All of them.
+    pub fn models(&mut self) -> &mut Copies<Model> {
+        &mut self.models
     }
 
     /// The loss of some samples of a part and its gradient, summed over samples. Quantisers that draw take numbers from
@@ -169,8 +199,9 @@ impl TrainWorkers {
     ) -> Result<Gradient> {
         let numbers = self.model().numbers_in_training(weights, draws)?;
         let size = if self.device == Device::Cpu { step_piece(picks.len()) } else { picks.len() };
-        let pieces =
-            self.each(picks, size, |model, piece| model.gradient(weights, &numbers, loss, &dataset.gather(piece)))?;
+        let pieces = self
+            .models
+            .each(picks, size, |model, piece| model.gradient(weights, &numbers, loss, &dataset.gather(piece)))?;
         let zero = Gradient { samples: 0, loss: 0.0, terms: None, slope: vec![0.0; weights.len()] };
         Ok(pieces.into_iter().fold(zero, |mut sum, piece| {
             sum.samples += piece.samples;
@@ -188,7 +219,7 @@ impl TrainWorkers {
     pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<PartEvaluation> {
         let mut evaluation = self.evaluate(weights, loss, dataset)?;
         let numbers = self.model().numbers(weights)?;
-        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
+        let pieces = self.models.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
             Ok(distances(&batch, &model.forward(weights, &numbers, &batch)?.output))
@@ -205,7 +236,7 @@ impl TrainWorkers {
     fn deviation(&mut self, weights: &[f32], numbers: &StepNumbers, dataset: &Dataset) -> Result<f64> {
         let model = self.model();
         let scalar = Scalar::new(model, model.stored(weights)?)?;
-        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
+        let pieces = self.models.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
             scalar.difference(&batch, &Model::latents(&model.forward(weights, numbers, &batch)?))
@@ -229,7 +260,7 @@ impl TrainWorkers {
         };
         let top = model.network.largest_latent().unwrap_or(f32::INFINITY);
         let latents = model.network.latents();
-        let pieces = self.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
+        let pieces = self.models.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
             let _no_graph = tch::no_grad_guard();
             let batch = dataset.gather(piece);
             let pass = model.forward(weights, &numbers, &batch)?;

@@ -69,7 +69,31 @@ fn contender(name: &str, kind: ContenderKind, links: Option<u8>, quality: f64) -
         showers: Vec::new(),
         stated: None,
         settings: Vec::new(),
+        clusters: links.map(|_| clusters(scale)),
     }
+}
+
+/// Clusters that are found less often with more pile-up.
+fn clusters(scale: f64) -> Clusters {
+    let numbers = |pile_up: usize| ClusterNumbers {
+        references: 400,
+        found: 400 - 20 * pile_up - (20.0 * scale) as usize,
+        clusters: 380,
+        fakes: 15 * pile_up,
+        response: Response { mean: Some(0.97), resolution: Some(0.2 * scale), effective_resolution: Some(0.1 * scale) },
+        position: Some(0.3 * scale),
+        width: Some(1.0 + 0.1 * scale),
+        width_resolution: Some(0.05),
+        signals: 40,
+        signals_found: 40 - pile_up,
+    };
+    let bin = |at: usize| ClusterBin {
+        low: 10.0 * at as f64,
+        high: (at < 3).then_some(10.0 * (at + 1) as f64),
+        events: 20,
+        numbers: numbers(at),
+    };
+    Clusters { all: numbers(2), bins: (0..4).map(bin).collect() }
 }
 
 /// The evaluation: nine contenders at 2 to 5 links, two baselines, six examples.
@@ -135,6 +159,7 @@ pub fn file() -> EvaluationFile {
             contender("normaliser alone", Baseline, None, 0.05),
         ],
         evaluations: [2, 3, 4, 5].map(evaluation).into(),
+        clusters: Some(TrueClusters { least: 200.0, undamaged: clusters(0.0) }),
         examples: (0..6).map(example).collect(),
     }
 }

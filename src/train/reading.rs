@@ -1,0 +1,199 @@
+//! The decoders of learned readings ([`crate::physics::learned`]): packets of the chip's other algorithms in place of
+//! latents.
+//!
+//! Decoder, loss and optimizer are those of a run whose encoder is frozen. Between decoder and loss stands what the
+//! reading does with its image: named cells keep their charges, and the others of a pool share what is left.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tch::{Device, Kind, Tensor};
+
+use super::decoder::DecoderModel;
+use super::layout::Layout;
+use super::loss::LossModel;
+use super::nodes::torch;
+use super::optim::{Optimizer, running_average, schedule, warmed};
+use super::options::{DecoderSpec, Loss, OptimizerKind, ScheduleKind};
+use super::trainer::initial_decoder;
+use super::workers::{Copies, EVALUATION_PIECE, step_piece};
+use crate::error::{Error, Result};
+use crate::network::CELLS;
+use crate::physics::decoder::Decoder;
+use crate::physics::learned::{Lesson, Lessons, PacketFacts, ReadingTrainer, decoder_shape, decoder_spec};
+
+/// Samples of a step.
+const BATCH: usize = 256;
+
+/// Full learning rate; it falls along half a cosine.
+const LEARNING_RATE: f32 = 2e-3;
+
+/// Steps over which the rate rises.
+const WARMUP: u64 = 100;
+
+/// Decay of the running average of the weights.
+const AVERAGE: f32 = 0.998;
+
+/// How often the weights are compared with the best so far.
+const ROUNDS: usize = 40;
+
+/// The trainer of readings.
+#[derive(Debug, Clone)]
+pub struct DecoderTrainer {
+    /// Units of the hidden layers; none stand for three of 256.
+    pub widths: Vec<usize>,
+    /// Steps of the optimizer, with 256 samples each.
+    pub steps: usize,
+    /// Seed of the first weights and of the order of the samples.
+    pub seed: u64,
+}
+
+impl ReadingTrainer for DecoderTrainer {
+    fn learn(&self, lessons: &Lessons) -> Result<Decoder> {
+        let spec = decoder_spec(&self.widths)?;
+        let best = Learning::new(&spec, lessons, self.seed)?.run(self.steps, self.seed)?;
+        let layout = Layout::of_decoder(&decoder_shape(), &spec)?;
+        let tensors = layout.decoder().iter().map(|slot| best[slot.range()].to_vec()).collect();
+        Decoder::new(decoder_shape(), &spec, tensors)
+    }
+}
+
+/// Decoder and loss of one thread.
+struct ReadingModel {
+    layout: Layout,
+    decoder: DecoderModel,
+    loss: LossModel,
+    /// 48 x 48: 1 where the image of the first cell divides that of the second, if it is among those that do.
+    pools: Tensor,
+}
+
+/// Below this a pool of the image counts as empty: softmax leaves no cell without anything.
+const LEAST: f64 = 1e-9;
+
+/// The loss of some packets, summed, and its gradient.
+struct Slope {
+    loss: f64,
+    slope: Vec<f32>,
+}
+
+impl ReadingModel {
+    fn new(spec: &DecoderSpec, lessons: &Lessons) -> Result<Self> {
+        let own = |first: usize| lessons.pools.map(|pool| pool.is_none() || pool == lessons.pools[first]);
+        let pools: Vec<f32> = (0..CELLS).flat_map(own).map(|divides| f32::from(u8::from(divides))).collect();
+        Ok(ReadingModel {
+            layout: Layout::of_decoder(&decoder_shape(), spec)?,
+            decoder: DecoderModel::new(&decoder_shape(), spec, Device::Cpu)?,
+            loss: LossModel::new(Device::Cpu),
+            pools: Tensor::from_slice(&pools).view([CELLS as i64, CELLS as i64]),
+        })
+    }
+
+    /// The mean loss of packets times their number.
+    fn loss(&self, leaves: &[Tensor], lessons: &[&Lesson]) -> Tensor {
+        let rows = lessons.len() as i64;
+        let table = |values: Vec<f32>| Tensor::from_slice(&values).view([rows, -1]);
+        let cells = |of: fn(&Lesson) -> [f32; CELLS]| table(lessons.iter().flat_map(|&lesson| of(lesson)).collect());
+        let inputs = table(lessons.iter().flat_map(|lesson| lesson.facts.inputs()).collect());
+        let image = self.decoder.forward(&inputs, leaves);
+        let divides = cells(|lesson| divisors(&lesson.facts));
+        let pools = (&image * divides).matmul(&self.pools).clamp_min(LEAST);
+        let output = cells(|lesson| lesson.facts.known) + cells(|lesson| lesson.facts.shared) * image / pools;
+        self.loss.value(Loss::mix(), &cells(|lesson| lesson.truth), &output, None).sum
+    }
+
+    fn slope(&self, weights: &[f32], lessons: &[&Lesson]) -> Result<Slope> {
+        let leaves = DecoderModel::leaves(&self.layout, weights, Device::Cpu);
+        let loss = self.loss(&leaves, lessons);
+        loss.f_backward().map_err(torch)?;
+        let mut slope = vec![0f32; self.layout.len()];
+        for (leaf, slot) in leaves.iter().zip(self.layout.decoder()) {
+            leaf.grad().contiguous().f_copy_data(&mut slope[slot.range()], slot.len).map_err(torch)?;
+        }
+        Ok(Slope { loss: loss.double_value(&[]), slope })
+    }
+}
+
+fn divisors(facts: &PacketFacts) -> [f32; CELLS] {
+    facts.divides.map(|divides| if divides { 1.0 } else { 0.0 })
+}
+
+/// A training in progress.
+struct Learning<'a> {
+    models: Copies<ReadingModel>,
+    lessons: &'a Lessons,
+    weights: Vec<f32>,
+    average: Vec<f32>,
+    optimizer: Optimizer,
+    best: (f64, Vec<f32>),
+}
+
+impl<'a> Learning<'a> {
+    fn new(spec: &DecoderSpec, lessons: &'a Lessons, seed: u64) -> Result<Self> {
+        let models = Copies::new(Device::Cpu, || ReadingModel::new(spec, lessons))?;
+        let layout = &models.first().layout;
+        let mut weights = vec![0f32; layout.len()];
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        initial_decoder(layout, spec.kind, decoder_shape().latents, &lessons.mean, &mut rng, &mut weights);
+        let optimizer = Optimizer::new(OptimizerKind::Adam, 0.0, weights.len());
+        let best = (f64::INFINITY, weights.clone());
+        Ok(Learning { models, lessons, average: weights.clone(), weights, optimizer, best })
+    }
+
+    /// The best weights of a training of so many steps.
+    fn run(mut self, steps: usize, seed: u64) -> Result<Vec<f32>> {
+        let mut draws = ChaCha8Rng::seed_from_u64(seed);
+        draws.set_stream(1);
+        let mut order: Vec<usize> = (0..self.lessons.train.len()).collect();
+        let mut next = order.len();
+        for step in 0..steps {
+            let mut batch = Vec::with_capacity(BATCH);
+            while batch.len() < BATCH.min(order.len()) {
+                if next == order.len() {
+                    (1..order.len()).rev().for_each(|at| order.swap(at, draws.random_range(0..=at)));
+                    next = 0;
+                }
+                batch.push(&self.lessons.train[order[next]]);
+                next += 1;
+            }
+            self.step(&batch, LEARNING_RATE * schedule(ScheduleKind::Cosine, step, steps))?;
+            if (step + 1) % (steps / ROUNDS).max(1) == 0 || step + 1 == steps {
+                self.compare()?;
+            }
+        }
+        Ok(self.best.1)
+    }
+
+    fn step(&mut self, batch: &[&Lesson], rate: f32) -> Result<()> {
+        let weights = &self.weights;
+        let pieces = self.models.each(batch, step_piece(batch.len()), |model, piece| model.slope(weights, piece))?;
+        let (mut loss, mut slope) = (0.0, vec![0f32; weights.len()]);
+        for piece in pieces {
+            loss += piece.loss;
+            slope.iter_mut().zip(piece.slope).for_each(|(sum, own)| *sum += own / batch.len() as f32);
+        }
+        if !loss.is_finite() {
+            return Err(Error::new("the training of a reading diverged").found(loss));
+        }
+        let steps = self.optimizer.steps();
+        self.optimizer.step(&mut self.weights, &slope, warmed(rate, steps, WARMUP));
+        running_average(&mut self.average, &self.weights, AVERAGE, steps);
+        Ok(())
+    }
+
+    /// Keeps the weights or their running average, if one of them is better on the samples for validation than all
+    /// before.
+    fn compare(&mut self) -> Result<()> {
+        let all: Vec<&Lesson> = self.lessons.validation.iter().collect();
+        for weights in [&self.weights, &self.average] {
+            let pieces = self.models.each(&all, EVALUATION_PIECE, |model, piece| {
+                let _no_graph = tch::no_grad_guard();
+                let leaves = DecoderModel::leaves(&model.layout, weights, Device::Cpu);
+                Ok(model.loss(&leaves, piece).to_kind(Kind::Double).double_value(&[]))
+            })?;
+            let loss: f64 = pieces.into_iter().sum();
+            if loss < self.best.0 {
+                self.best = (loss, weights.clone());
+            }
+        }
+        Ok(())
+    }
+}
