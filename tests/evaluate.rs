@@ -28,6 +28,7 @@ common::tests! {
     models_in_their_own_arithmetic: [],
     a_published_encoder_in_its_own_arithmetic: [MODELS],
     a_synthetic_set_by_the_command: [],
+    clusters_of_whole_events: [],
     bad_input_is_named: [],
     a_run_of_another_design_is_refused: [],
 }
@@ -493,6 +494,51 @@ fn a_published_encoder_in_its_own_arithmetic() {
     let telescope = |contender: &Contender| contender.metric("telescope").unwrap().mean.unwrap();
     let [own, chip] = [&file.baselines[0], &file.evaluations[0].contenders[0]].map(telescope);
     assert!(own < 0.8 * chip, "{own}, {chip}");
+}
+
+/// Whole events by the command: what is lost of the charges is lost of the clusters, and tables fit a terminal.
+fn clusters_of_whole_events() {
+    let scratch = tempfile::tempdir().unwrap();
+    let run = |arguments: &str| econ_emu().args(arguments.split(' ')).current_dir(scratch.path()).assert();
+    run("data synth --seed 3 --events 4 --kind em --pile-up 30 --cone 0.2 --out events").success();
+    run("data synth --seed 3 --rows 40 --out rows").success();
+    let arguments = "evaluate --input events --keep-energies --clusters 100 --emd sliced --links 2,5 --contender flat \
+                     --contender bc:drop=0:sum=0:rest --contender stc0:even --contender ts:2000 --out result";
+    let output = run(arguments).success().get_output().stdout.clone();
+    let text = String::from_utf8(output).unwrap();
+    assert!(text.contains("Clusters above 100") && text.contains("undamaged"), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 80, "{}: {line}", line.chars().count());
+    }
+    let file = EvaluationFile::read(&scratch.path().join("result")).unwrap();
+    no_nan(&file);
+    let truth = file.clusters.as_ref().unwrap();
+    let all = &truth.undamaged.all;
+    assert_eq!((truth.least, all.found, all.fakes), (100.0, all.references, 0));
+    // A photon in each of eight end-caps, of which one may leave too little at the edge.
+    assert!((7..=8).contains(&all.signals) && all.signals_found >= 6 && all.references >= 8, "{all:?}");
+    let of = |links, name: &str| find(&file, links, name).clusters.as_ref().unwrap().all;
+    let [two, five] = [2, 5].map(|links| of(Some(links), "bc:drop=0:sum=0:rest"));
+    assert!(five.efficiency() >= two.efficiency() && five.position < two.position, "{two:?} {five:?}");
+    assert!((five.response.mean.unwrap() - 1.0).abs() < 0.1, "{five:?}");
+    // What is below a high threshold is lost.
+    let high = of(Some(5), "ts:2000");
+    assert!(high.efficiency() < five.efficiency(), "{high:?}");
+    assert!(of(None, "flat").position > five.position);
+    let fault = |arguments: &str| {
+        let output = run(arguments).failure().get_output().stderr.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let refused = fault("evaluate --input rows --clusters --links 5 --contender bc --out no");
+    assert!(refused.contains("single module") && refused.contains("--events"), "{refused}");
+    let refused = fault("evaluate --input events --clusters --showers-only 20 --links 5 --contender bc --out no");
+    assert!(refused.contains("--showers-only"), "{refused}");
+    for (arguments, part) in
+        [("--rows 5 --events 5", "--events"), ("--rows 5 --pile-up 3", "--events"), ("--cone 1", "--events")]
+    {
+        let refused = fault(&format!("data synth --seed 1 {arguments} --out no"));
+        assert!(refused.contains(part), "{refused}");
+    }
 }
 
 fn bad_input_is_named() {

@@ -1129,7 +1129,7 @@ fn learned_readings_are_better_than_fitted_ones() {
         .flat_map(|name| Spec::parse(name, &AeBlock::chip_8x8(), &ImportOptions::default()).unwrap())
         .collect();
     let trainer = |steps, seed| -> Option<Arc<dyn econ_emu::physics::learned::ReadingTrainer>> {
-        Some(Arc::new(DecoderTrainer { widths: vec![64, 64], steps, seed }))
+        Some(Arc::new(DecoderTrainer { widths: vec![64, 64], steps, seed, mixed_copies: None }))
     };
     let request = EvaluationRequest {
         samples: &samples[..500],

@@ -120,6 +120,10 @@ struct LearnArgs {
     /// Units of its hidden layers [default: 256,256,256]
     #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
     learn_widths: Vec<usize>,
+    /// Copies of the samples to learn on in which each cell is, with even odds, that of another sample, at most as many
+    /// as make 50,000 [default: as make 20,000]
+    #[arg(long, value_name = "N")]
+    learn_mixed: Option<u16>,
     /// Seed of its first weights and of the order of the samples
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     learn_seed: u64,
@@ -133,6 +137,7 @@ impl LearnArgs {
             widths: self.learn_widths.clone(),
             steps: self.learn_steps as usize,
             seed: self.learn_seed,
+            mixed_copies: self.learn_mixed.map(usize::from),
         })))
     }
 

@@ -119,7 +119,7 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
             with_error(telescope.mean, telescope.mean_error, true),
             defined(&emd, with_error(emd.mean, emd.mean_error, false)),
             number(emd.median, 3),
-            short(&line.contender.name, 22) + mark,
+            short(&line.contender.name, 20) + mark,
         ]);
     }
     let header = ["no", "links", "telescope", "EMD", "median", "contender"];
@@ -180,7 +180,7 @@ fn skipped(file: &EvaluationFile) -> String {
         }
     }
     let line = |(Skipped { name, reason }, links): (&Skipped, Vec<String>)| {
-        format!("{name} left out at {} links: {reason}\n", links.join(", "))
+        output::wrap(&format!("{name} left out at {} links: {reason}", links.join(", ")), 80, 4) + "\n"
     };
     left_out.into_iter().map(line).collect()
 }
@@ -243,7 +243,7 @@ fn clusters(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     counts.push("(events)".into());
     let rows: Vec<Vec<String>> = std::iter::once(counts).chain(with.iter().map(in_pile_up)).collect();
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    text += "\nFound/fakes, %, by the median charge of an event's modules, from … transverse MIPs\n\n";
+    text += "\nFound/fakes, %, by the median charge of an event's modules, from …\ntransverse MIPs\n\n";
     text + &output::table(&header, &rows)
 }
 

@@ -61,7 +61,7 @@ const SIGNAL_ENERGY: f64 = 5.0;
 pub const LEAST: f64 = 200.0;
 
 /// Edges of the bins in the median charge of an event's modules, transverse MIPs; the last bin is open.
-const PILE_UP: [f64; 8] = [0.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0];
+const PILE_UP: [f64; 6] = [0.0, 5.0, 10.0, 20.0, 50.0, 100.0];
 
 /// A point of a plane, cm.
 type Point = (f64, f64);

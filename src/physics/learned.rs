@@ -139,16 +139,23 @@ pub struct Lessons {
     /// The pool of each cell: cells of one share a charge; `None` if no packet says it, as of groups that the links leave
     /// out.
     pub pools: PerCell<Option<u8>>,
-    /// Mean image of the samples to learn on.
-    pub mean: PerCell<f64>,
+    /// The image of [`PacketReading::Mean`](super::packets::PacketReading::Mean) for these samples: where a decoder begins.
+    pub image: PerCell<f64>,
 }
 
 impl Lessons {
-    /// Sends samples of one density with these registers. What is mixed depends on the samples alone.
+    /// Sends samples of one density with these registers, with so many mixed copies, or as many as make few samples enough.
+    /// What is mixed depends on the samples alone.
     ///
     /// # Errors
     /// Too few samples with charge, and those of the chip.
-    pub fn new(all: &[Sample], choice: &Choice, links: u8, density: Density) -> Result<Self> {
+    pub fn new(
+        all: &[Sample],
+        choice: &Choice,
+        links: u8,
+        density: Density,
+        mixed_copies: Option<usize>,
+    ) -> Result<Self> {
         let charged: Vec<&Sample> = all.iter().filter(|sample| sample.sum() > 0).collect();
         if charged.len() < FEWEST {
             return Err(Error::new(format!("too few samples of {} density to learn a reading on", density.name()))
@@ -162,17 +169,20 @@ impl Lessons {
         let (validation, own): (Vec<_>, Vec<_>) =
             taken.enumerate().partition(|(at, _)| at % VALIDATION == VALIDATION - 1);
         let plain = |samples: Vec<(usize, Sample)>| samples.into_iter().map(|(_, sample)| sample).collect::<Vec<_>>();
-        let (validation, own) = (plain(validation), with_mixed(plain(own)));
+        let (validation, own) = (plain(validation), with_mixed(plain(own), mixed_copies));
         let turned = |turn| own.iter().map(move |sample: &Sample| sample.rotated(turn));
         let train: Vec<Sample> = (0..TURNS).flat_map(turned).collect();
         let sender = Sender::of(&choice.settings, links, density);
         let reader = RoutedReader::new(&sender);
         let (packets, others) = (sender.send(train.iter())?, sender.send(validation.iter())?);
+        let truth: Vec<PerCell<f32>> = train.iter().map(super::choose::charges).collect();
+        let unsent = reader.image_of_unsent(packets.iter().zip(&truth));
+        let mean = super::choose::mean_image(own.iter());
         Ok(Lessons {
             pools: packets.first().map_or([Some(0); CELLS], |packet| reader.pools(&reader.said(packet))),
             train: lessons(&reader, &train, &packets),
             validation: lessons(&reader, &validation, &others),
-            mean: super::choose::mean_image(own.iter()),
+            image: unsent.map_or(mean, |image| reader.unrouted(&image)),
         })
     }
 }
@@ -187,11 +197,14 @@ fn lesson(reader: &RoutedReader, sample: &Sample, packet: &ReceivedPacket) -> Le
     Lesson { facts: PacketFacts::new(reader, &reader.said(packet)), truth }
 }
 
-/// With copies, if there are few, in which each cell is with even odds that of another sample.
-fn with_mixed(own: Vec<Sample>) -> Vec<Sample> {
+/// With copies in which each cell is with even odds that of another sample; as many as make few samples enough, if their
+/// number is not given.
+fn with_mixed(own: Vec<Sample>, copies: Option<usize>) -> Vec<Sample> {
+    let most = SAMPLES[0] / own.len();
+    let copies = copies.map_or((SAMPLES[1] / own.len()).saturating_sub(1), |copies| copies.min(most));
     let mut draws = ChaCha8Rng::seed_from_u64(own.len() as u64);
     let mut all = own.clone();
-    for _ in 1..SAMPLES[1] / own.len() {
+    for _ in 0..copies {
         for sample in &own {
             let (other, from) = (&own[draws.random_range(0..own.len())], draws.random::<u64>());
             let mut mixed = *sample;
@@ -206,6 +219,9 @@ fn with_mixed(own: Vec<Sample>) -> Vec<Sample> {
 
 /// What learns readings: the trainer, which not every build has.
 pub trait ReadingTrainer: Send + Sync {
+    /// How many mixed copies of the samples it wants; `None` for as many as make few samples enough.
+    fn mixed_copies(&self) -> Option<usize>;
+
     /// The decoder for [`decoder_shape`] that deals out best.
     ///
     /// # Errors
@@ -231,7 +247,7 @@ impl LearnedReading {
         links: u8,
         density: Density,
     ) -> Result<Self> {
-        let decoder = trainer.learn(&Lessons::new(all, choice, links, density)?)?;
+        let decoder = trainer.learn(&Lessons::new(all, choice, links, density, trainer.mixed_copies())?)?;
         Ok(LearnedReading { decoder: Arc::new(decoder) })
     }
 
@@ -313,7 +329,7 @@ mod tests {
     #[test]
     fn lessons_are_turned_mixed_and_apart_from_those_for_validation() {
         let all = samples(50);
-        let lessons = |all: &[Sample]| Lessons::new(all, &choice("bc", 3), 3, Density::Low);
+        let lessons = |all: &[Sample]| Lessons::new(all, &choice("bc", 3), 3, Density::Low, None);
         let own = lessons(&all).unwrap();
         let charged = all.iter().filter(|sample| sample.sum() > 0).count();
         assert_eq!(own.validation.len(), charged / VALIDATION);
@@ -328,6 +344,9 @@ mod tests {
         assert_eq!(turned, own.train[third].truth);
         let again = lessons(&all).unwrap();
         assert!(own.train.iter().zip(&again.train).all(|(one, other)| one.truth == other.truth));
+        let plain = Lessons::new(&all, &choice("bc", 3), 3, Density::Low, Some(0)).unwrap();
+        assert_eq!(plain.train.len(), TURNS * learned);
+        assert!((plain.image.iter().sum::<f64>() - 1.0).abs() < 0.5 && plain.image.iter().all(|part| *part >= 0.0));
         let fault = lessons(&all[..10]).unwrap_err().to_string();
         assert!(fault.contains("low density") && fault.contains("20 or more"), "{fault}");
     }

@@ -45,9 +45,16 @@ pub struct DecoderTrainer {
     pub steps: usize,
     /// Seed of the first weights and of the order of the samples.
     pub seed: u64,
+    /// Copies of the samples in which each cell is with even odds that of another one; `None` for as many as make few
+    /// samples enough.
+    pub mixed_copies: Option<usize>,
 }
 
 impl ReadingTrainer for DecoderTrainer {
+    fn mixed_copies(&self) -> Option<usize> {
+        self.mixed_copies
+    }
+
     fn learn(&self, lessons: &Lessons) -> Result<Decoder> {
         let spec = decoder_spec(&self.widths)?;
         let best = Learning::new(&spec, lessons, self.seed)?.run(self.steps, self.seed)?;
@@ -132,7 +139,7 @@ impl<'a> Learning<'a> {
         let layout = &models.first().layout;
         let mut weights = vec![0f32; layout.len()];
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        initial_decoder(layout, spec.kind, decoder_shape().latents, &lessons.mean, &mut rng, &mut weights);
+        initial_decoder(layout, spec.kind, decoder_shape().latents, &lessons.image, &mut rng, &mut weights);
         let optimizer = Optimizer::new(OptimizerKind::Adam, 0.0, weights.len());
         let best = (f64::INFINITY, weights.clone());
         Ok(Learning { models, lessons, average: weights.clone(), weights, optimizer, best })
@@ -144,6 +151,8 @@ impl<'a> Learning<'a> {
         draws.set_stream(1);
         let mut order: Vec<usize> = (0..self.lessons.train.len()).collect();
         let mut next = order.len();
+        // The image that the first weights give is that of a reading by the mean image.
+        self.compare()?;
         for step in 0..steps {
             let mut batch = Vec::with_capacity(BATCH);
             while batch.len() < BATCH.min(order.len()) {
