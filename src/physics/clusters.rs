@@ -451,24 +451,31 @@ mod tests {
         samples.iter().map(|sample| sample.charges.map(|charge| of(charge.0 as f32))).collect()
     }
 
+    /// A module with these charges in its cells, MIPs.
+    fn at(layer: u8, u: i8, v: i8, cells: &[(usize, u32)]) -> Sample {
+        let mut sample = Sample::new([0; CELLS], Meta::default()).unwrap();
+        (sample.meta.entry, sample.meta.zside) = (Some(1), Some(1));
+        (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) = (Some(layer), Some(u), Some(v));
+        cells.iter().for_each(|&(cell, mips)| sample.charges[cell].0 = 35 * mips);
+        sample
+    }
+
+    /// How far two cells of neighbouring wafers are from each other.
+    fn far(a: usize, b: usize) -> f64 {
+        let (one, other, step) = (position(a), position(b), wafer_centre(0, 1));
+        distance(one, (other.0 + step.0, other.1 + step.1))
+    }
+
+    /// Lower end of the bin of pile-up that the first events are in.
+    fn low(pile_up: f64) -> f64 {
+        let samples = event(SynthKind::Em, pile_up);
+        Events::new(&samples, 100.0).unwrap().undamaged().bins[0].low
+    }
+
     /// One module with a shower at its edge and one beyond that edge: one cluster, with position and width by hand.
     #[test]
     fn a_cluster_over_two_modules_and_layers_by_hand() {
-        let synth = Synth::new(1, SynthKind::Em, None, 0);
-        let mut base = synth.sample(&synth.row(0));
-        base.charges = [crate::chip::signals::Calq(0); CELLS];
-        let at = |layer: u8, u: i8, v: i8, cells: &[(usize, u32)]| {
-            let mut sample = base;
-            (sample.meta.entry, sample.meta.zside) = (Some(1), Some(1));
-            (sample.meta.layer, sample.meta.wafer_u, sample.meta.wafer_v) = (Some(layer), Some(u), Some(v));
-            cells.iter().for_each(|&(cell, mips)| sample.charges[cell].0 = 35 * mips);
-            sample
-        };
         // The pair of cells of two neighbouring wafers that are closest.
-        let far = |a: usize, b: usize| {
-            let (one, other, step) = (position(a), position(b), wafer_centre(0, 1));
-            distance(one, (other.0 + step.0, other.1 + step.1))
-        };
         let pairs = (0..CELLS * CELLS).map(|pair| (pair / CELLS, pair % CELLS));
         let (a, b) = pairs.min_by(|one, other| far(one.0, one.1).total_cmp(&far(other.0, other.1))).unwrap();
         assert!(far(a, b) < NEIGHBOUR);
@@ -520,10 +527,6 @@ mod tests {
 
     #[test]
     fn pile_up_is_told_from_the_charges_of_modules() {
-        let low = |pile_up| {
-            let samples = event(SynthKind::Em, pile_up);
-            Events::new(&samples, 100.0).unwrap().undamaged().bins[0].low
-        };
         assert!(low(0.0) < low(200.0));
     }
 

@@ -238,13 +238,15 @@ fn grid(u: i8, v: i8) -> Option<usize> {
 fn nearest(x: f64, y: f64) -> (i8, i8) {
     let v = y / (WAFER_PITCH * 0.75f64.sqrt());
     let u = v / 2.0 - x / WAFER_PITCH;
-    let near = |at: f64| [at.floor() as i8, at.ceil() as i8];
-    let squared = |&(u, v): &(i8, i8)| {
-        let centre = cells::wafer_centre(u, v);
-        (centre.0 - x) * (centre.0 - x) + (centre.1 - y) * (centre.1 - y)
-    };
+    fn near(at: f64) -> [i8; 2] {
+        [at.floor() as i8, at.ceil() as i8]
+    }
     let all = near(u).into_iter().flat_map(|u| near(v).map(|v| (u, v)));
-    all.min_by(|one, other| squared(one).total_cmp(&squared(other))).unwrap_or_default()
+    let far = all.map(|(u, v)| {
+        let centre = cells::wafer_centre(u, v);
+        ((centre.0 - x) * (centre.0 - x) + (centre.1 - y) * (centre.1 - y), (u, v))
+    });
+    far.min_by(|one, other| one.0.total_cmp(&other.0)).map_or((0, 0), |(_, wafer)| wafer)
 }
 
 impl EndCap<'_> {
@@ -337,19 +339,21 @@ mod tests {
         }
     }
 
+    /// Modules of two events, and the mean number of cells with charge away from the showers, in a layer that pile-up
+    /// reaches.
+    fn occupied(cone: Option<f64>) -> (usize, f64) {
+        let synth = events(SynthKind::Em, 140.0, cone);
+        let rows: Vec<SynthRow> = (0..2).flat_map(|event| synth.event(event)).collect();
+        let own = rows.iter().filter(|row| row.meta.layer == Some(8) && row.meta.sim_energy == Some(0.0));
+        let near = own.filter(|row| (1.8..2.6).contains(&row.meta.eta.unwrap().abs()));
+        let occupied: Vec<usize> = near.map(|row| row.codes.iter().filter(|code| code.0 > 0).count()).collect();
+        (rows.len(), occupied.iter().sum::<usize>() as f64 / occupied.len().max(1) as f64)
+    }
+
     /// The cone leaves out modules and no charge of those that it keeps, but for what is drawn anew.
     #[test]
     fn a_cone_keeps_the_pile_up_that_is_in_it() {
-        let mean = |cone| {
-            let synth = events(SynthKind::Em, 140.0, cone);
-            let rows: Vec<SynthRow> = (0..2).flat_map(|event| synth.event(event)).collect();
-            // Away from the shower, in a layer that pile-up reaches.
-            let own = rows.iter().filter(|row| row.meta.layer == Some(8) && row.meta.sim_energy == Some(0.0));
-            let near = own.filter(|row| (1.8..2.6).contains(&row.meta.eta.unwrap().abs()));
-            let occupied: Vec<usize> = near.map(|row| row.codes.iter().filter(|code| code.0 > 0).count()).collect();
-            (rows.len(), occupied.iter().sum::<usize>() as f64 / occupied.len().max(1) as f64)
-        };
-        let ((all, density), (some, within)) = (mean(None), mean(Some(0.3)));
+        let ((all, density), (some, within)) = (occupied(None), occupied(Some(0.3)));
         assert!(all > 10_000 && some < all / 10, "{all} {some}");
         assert!((within / density - 1.0).abs() < 0.35, "{within} {density}");
     }
