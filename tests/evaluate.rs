@@ -391,6 +391,10 @@ fn a_synthetic_set_by_the_command() {
     for (exact, sliced) in of(&exact, "emd").into_iter().zip(of(&sliced, "emd")) {
         assert!((0.7..1.0).contains(&(sliced / exact)), "{sliced} {exact}");
     }
+    // The top bits alone are worse, and nothing else is changed by them.
+    let fewer = evaluate("fewer", &["--bits", "5,5,5,5,4,4,4,4,3,3,3,3,3,3,3,0"]);
+    let (own, cut) = (of(&exact, "telescope"), of(&fewer, "telescope"));
+    assert!(own[0] == cut[0] && cut[1] > 1.05 * own[1], "{own:?} {cut:?}");
     let info = econ_emu().args(["data", "info", "--json"]).arg(&set).assert().success();
     let info = String::from_utf8(info.get_output().stdout.clone()).unwrap();
     assert!(info.contains(&exact.samples.sha256), "the hash is that of data info");
@@ -571,6 +575,8 @@ fn bad_input_is_named() {
         (&["--rows", "1..9"], &["--rows", "0..2"]),
         (&["--links", "2,3", "--run", &run], &["another number of links", "5 links", "2, 3", "--links"]),
         (&["--links", "5", "--contender", "flat", "--run", &run], &["condition", "eta"]),
+        (&["--contender", "flat", "--bits", "3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3"], &["no contender has latents", "--run"]),
+        (&["--run", &run, "--bits", "3,3"], &["16 numbers"]),
         (&["--links", "5"], &["ts:best", "high density", "chip:fixed"]),
         (&["--run", "/nowhere"], &["not a finished training run", "run.json"]),
         (&["--contender", "keras:a.h5"], &["no such contender"]),

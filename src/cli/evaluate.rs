@@ -22,7 +22,7 @@ use crate::physics::evaluate::{EvaluationRequest, evaluate, showers_above};
 use crate::physics::evaluation::{CSV, EmdKind, JSON};
 use crate::physics::learned::{ReadingTrainer, decoder_spec};
 use crate::physics::verify_csv;
-use crate::registers::{Density, read_config};
+use crate::registers::{Density, LatentWidths, read_config};
 #[cfg(feature = "train")]
 use crate::train::reading::DecoderTrainer;
 
@@ -97,6 +97,9 @@ pub struct EvaluateArgs {
     /// Quantiser of QKeras for weights of 'keras:' whose file names none, as 'registers weights import' takes it
     #[arg(long = "quantiser", value_name = "[TENSOR=]WORD", value_parser = quantiser::of_some)]
     quantisers: Vec<(Option<String>, Quantiser)>,
+    /// Bits of each latent of models on the chip that are sent, in place of their own: 16 numbers, latent 0 first
+    #[arg(long, value_name = "6,6,4,…")]
+    bits: Option<LatentWidths>,
     /// The earth mover's distance
     #[arg(long, value_parser = choice::<EmdKind>(), default_value = "exact")]
     emd: EmdKind,
@@ -265,6 +268,16 @@ fn contenders(args: &EvaluateArgs) -> Result<Vec<Spec>> {
     }
     for path in &args.run {
         all.extend(Spec::parse(&format!("run:{}", path.display()), &network, &options)?);
+    }
+    if let Some(bits) = args.bits {
+        let mut sends = false;
+        all.iter_mut().for_each(|spec| sends |= spec.send(bits));
+        if !sends {
+            return Err(Error::new("no contender has latents of which bits could be sent")
+                .field("--bits")
+                .found(bits)
+                .allowed("with --run or a contender 'keras:' or 'npz:'"));
+        }
     }
     let mut names = std::collections::BTreeSet::new();
     match all.iter().find(|spec| !names.insert(spec.name())) {

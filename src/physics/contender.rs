@@ -17,7 +17,7 @@ use crate::data::Sample;
 use crate::error::{Error, Result};
 use crate::interchange::import::ImportOptions;
 use crate::network::AeBlock;
-use crate::registers::{Algorithm, ChipConfig, Density, OUTPUT_LINKS, StcType};
+use crate::registers::{Algorithm, ChipConfig, Density, LatentWidths, OUTPUT_LINKS, StcType};
 
 /// Share of truncated packets that [`Threshold::Fitting`] allows.
 const FITTING: f64 = 0.01;
@@ -340,6 +340,17 @@ impl Spec {
             Algorithm::Repeater => vec![with(usual)],
             Algorithm::Autoencoder => Vec::new(),
         }
+    }
+
+    /// Sends these bits of the latents in place of its own, if it is a model whose encoder the chip computes; says whether
+    /// it is one.
+    pub fn send(&mut self, bits: LatentWidths) -> bool {
+        match self {
+            Spec::Run(model) => Arc::make_mut(model).bits = Some(bits),
+            Spec::Keras(imported) => Arc::make_mut(imported).model.bits = Some(bits),
+            _ => return false,
+        }
+        true
     }
 
     /// The model whose encoder the chip computes, if it is one.

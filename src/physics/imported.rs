@@ -272,7 +272,7 @@ impl Imported {
         let agreement = own.and_then(|own| own.agreement(&import.parameters, Some(&decoder)));
         let agreement = agreement.map_err(|error| error.file(encoder))?;
         let (path, network, parameters) = (encoder.to_owned(), network.clone(), import.parameters);
-        let model = ModelContender { path, network, parameters, decoder, sent: None };
+        let model = ModelContender { path, network, parameters, decoder, sent: None, bits: None };
         Ok(Imported { model, warnings: [import.warnings, others].concat(), agreement })
     }
 }

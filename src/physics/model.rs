@@ -15,7 +15,7 @@ use super::decoder::{self, Decoder, DecoderKind, DecoderSpec};
 use super::packets::{self, PacketReader};
 use super::settings::ChipSettings;
 use crate::chip::Options;
-use crate::chip::autoencoder::packet::{MAX_AE_LINKS, latent_bits};
+use crate::chip::autoencoder::packet::{self, MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedPacket;
 use crate::data::Sample;
@@ -38,6 +38,8 @@ pub struct ModelContender {
     pub decoder: Decoder,
     /// Links that it was trained for, and the bits of its latents that are sent; `None` if it takes any number.
     pub sent: Option<(u8, KeepMask)>,
+    /// Bits of its latents that are sent in place of those.
+    pub bits: Option<LatentWidths>,
 }
 
 /// Arithmetic of the encoder in training. The reference trainers are those of docs/sources.md, ECON_QAE and its
@@ -160,6 +162,7 @@ impl ModelContender {
             parameters: registers,
             decoder,
             sent: Some((options.links, chip.keep_mask)),
+            bits: None,
         })
     }
 
@@ -168,13 +171,15 @@ impl ModelContender {
         self.sent.map(|(links, _)| links)
     }
 
-    /// The bits of the latents that it sends with so many links: its own where it was trained for them.
+    /// The bits of the latents that it sends with so many links: those that are asked for, or its own where it was trained
+    /// for them.
     ///
     /// # Errors
     /// A mask that keeps other than the top bits of a latent.
     pub fn latent_widths(&self, links: u8) -> Result<LatentWidths> {
-        match self.sent {
-            Some((own, mask)) if own == links => mask.widths().ok_or_else(|| {
+        match (self.bits, self.sent) {
+            (Some(bits), _) => Ok(bits),
+            (None, Some((own, mask))) if own == links => mask.widths().ok_or_else(|| {
                 Error::new("the run sends other than the top bits of its latents, and exports cut them")
                     .file(&self.path)
                     .field("bits")
@@ -191,16 +196,24 @@ impl ModelContender {
             _ if !(1..=MAX_AE_LINKS).contains(&links) => {
                 Some(format!("the autoencoder uses 1 to {MAX_AE_LINKS} links"))
             }
-            _ => None,
+            _ => {
+                let (bits, room) = (self.bits?.total(), packet::data_bits(links));
+                (bits > room)
+                    .then(|| format!("{bits} bits of the latents, and a packet of {links} links carries {room}"))
+            }
         }
     }
 
-    /// The chip that runs its encoder. It sends the bits of the latents that the run chose, else the top ones of every
+    /// The chip that runs its encoder. It sends the bits of the latents that are asked for or that the run chose, else the top ones of every
     /// latent, 1, 3, 5, 7 or 9 for 1 to 5 links.
     pub fn chip(&self, links: u8, density: Density) -> (ChipConfig, Options) {
         let config = ChipConfig {
             weights: Some(self.parameters.clone()),
-            keep_mask: self.sent.map_or_else(|| KeepMask::top_bits(latent_bits(links)), |(_, mask)| mask),
+            keep_mask: match (self.bits, self.sent) {
+                (Some(bits), _) => KeepMask::top_bits(bits),
+                (None, Some((_, mask))) => mask,
+                (None, None) => KeepMask::top_bits(latent_bits(links)),
+            },
             ..packets::chip(&ChipSettings::usual(Algorithm::Autoencoder, links, density), links, density)
         };
         (config, Options { network: self.network.clone(), ..Options::default() })
