@@ -5,8 +5,8 @@
 
 use super::output;
 use crate::physics::evaluation::{
-    Bin, ClusterNumbers, Clusters, Contender, EvaluatedSummary, EvaluationFile, Property, Ranking, Skipped,
-    TrueClusters,
+    Bin, ChosenSettings, ClusterNumbers, Clusters, Contender, EvaluatedSummary, EvaluationFile, Property, Ranking,
+    Skipped, TrueClusters,
 };
 use crate::physics::metrics::Metric;
 use crate::registers::Density;
@@ -109,8 +109,8 @@ fn distances(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
     let mut partly = false;
     let mut rows = Vec::new();
     for line in lines {
-        let summary = |metric: Metric| line.contender.metric(metric.name()).copied().unwrap_or_default();
-        let (telescope, emd) = (summary(Metric::Telescope), summary(Metric::Emd));
+        let [telescope, emd] = [Metric::Telescope, Metric::Emd]
+            .map(|metric| line.contender.metric(metric.name()).copied().unwrap_or_default());
         partly |= emd.undefined > 0;
         let mark = if on_front(file, line) { " *" } else { "" };
         rows.push(vec![
@@ -208,9 +208,10 @@ fn showers(lines: &[Line<'_>]) -> String {
 fn showers_row(line: &Line<'_>) -> Vec<String> {
     let mut row = vec![line.number.clone()];
     for showers in &line.contender.showers {
-        let mean = |name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean;
-        row.push(mean("telescope").map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
-        row.push(number(mean("emd"), 3));
+        let [telescope, emd] =
+            ["telescope", "emd"].map(|name| showers.metrics.iter().find(|metric| metric.metric == name)?.summary.mean);
+        row.push(telescope.map_or_else(|| "-".into(), |value| format!("{value:.2e}")));
+        row.push(number(emd, 3));
     }
     let last = line.contender.showers.last();
     row.push(percent(last.and_then(|last| Some(last.lost? as f64 / last.samples.max(1) as f64))));
@@ -249,12 +250,13 @@ fn clusters(file: &EvaluationFile, lines: &[Line<'_>]) -> String {
 
 fn clusters_row(&(number_of, name, own): &(&str, &str, &Clusters)) -> Vec<String> {
     let all = &own.all;
-    let whole = |share: Option<f64>| share.map_or_else(|| "-".into(), |share| format!("{:.0} %", 100.0 * share));
+    let [efficiency, fake_rate, signal_efficiency] = [all.efficiency(), all.fake_rate(), all.signal_efficiency()]
+        .map(|share| share.map_or_else(|| "-".into(), |share| format!("{:.0} %", 100.0 * share)));
     vec![
         number_of.to_owned(),
-        whole(all.efficiency()),
-        whole(all.fake_rate()),
-        whole(all.signal_efficiency()),
+        efficiency,
+        fake_rate,
+        signal_efficiency,
         number(all.response.mean, 3),
         number(all.response.effective_resolution, 3),
         number(all.position, 2),
@@ -266,8 +268,11 @@ fn clusters_row(&(number_of, name, own): &(&str, &str, &Clusters)) -> Vec<String
 
 /// Efficiency and fake rate in bins of pile-up.
 fn in_pile_up(&(number_of, name, own): &(&str, &str, &Clusters)) -> Vec<String> {
-    let whole = |share: Option<f64>| share.map_or_else(|| "-".into(), |share| format!("{:.0}", 100.0 * share));
-    let both = |numbers: &ClusterNumbers| whole(numbers.efficiency()) + "/" + &whole(numbers.fake_rate());
+    let both = |numbers: &ClusterNumbers| {
+        [numbers.efficiency(), numbers.fake_rate()]
+            .map(|share| share.map_or_else(|| "-".into(), |share| format!("{:.0}", 100.0 * share)))
+            .join("/")
+    };
     let mut row = vec![number_of.to_owned()];
     row.extend(own.bins.iter().map(|bin| both(&bin.numbers)));
     row.push(short(name, 13));
@@ -333,7 +338,9 @@ fn first_places(file: &EvaluationFile) -> String {
 
 /// A line for each contender whose settings were chosen.
 fn chosen(file: &EvaluationFile) -> String {
-    let basis = |contender: &Contender| contender.settings.iter().find_map(|settings| settings.chosen.clone());
+    fn basis(contender: &Contender) -> Option<&ChosenSettings> {
+        contender.settings.iter().find_map(|settings| settings.chosen.as_ref())
+    }
     let row = |(links, contender): (Option<u8>, &Contender)| {
         basis(contender)?;
         Some(vec![links?.to_string(), short(&contender.name, 17), contender.stated.clone()?])

@@ -701,7 +701,9 @@ mod tests {
 
     #[test]
     fn an_index_without_a_name_is_not_taken_for_a_charge() {
-        let rows = |count: u32| -> String { (0..count).map(|at| format!("{at},{}", row("7"))).collect() };
+        fn rows(count: u32) -> String {
+            (0..count).map(|at| format!("{at},{}", row("7"))).collect()
+        }
         let index = TableOptions { index_column: true, ..TableOptions::default() };
         for count in [3, 40] {
             let error = read(rows(count).as_bytes(), Header::Auto).unwrap_err().to_string();

@@ -246,6 +246,11 @@ impl Split {
         Ok(Split { rows, permutation, explicit, places, of_rows: Vec::new() }.shortened(plan))
     }
 
+    /// The named range that a row lies in.
+    fn range_of(&self, row: u64) -> Option<usize> {
+        self.explicit.iter().position(|range| range.contains(&row))
+    }
+
     /// Deals out rows with these event numbers so that all rows of an event are in one part: fractions are of the events.
     /// Where no event has two rows, this is [`Split::new`].
     ///
@@ -267,14 +272,14 @@ impl Split {
         if of_events.len() == events.len() {
             return Ok(split.shortened(plan));
         }
-        let range_of = |row: u64| split.explicit.iter().position(|range| range.contains(&row));
-        if let Some(cut) = of_events.iter().find(|rows| rows.iter().any(|&row| range_of(row) != range_of(rows[0]))) {
+        let cuts = |rows: &&Vec<u64>| rows.iter().any(|&row| split.range_of(row) != split.range_of(rows[0]));
+        if let Some(cut) = of_events.iter().find(cuts) {
             return Err(Error::new("a range of rows cuts through an event: its modules would be in two parts")
                 .field("train, validation, test")
                 .found(format!("rows {} to {} of event {:?}", cut[0], cut[cut.len() - 1], events[cut[0] as usize]))
                 .allowed("ranges that begin and end with events, or fractions"));
         }
-        of_events.retain(|rows| range_of(rows[0]).is_none());
+        of_events.retain(|rows| split.range_of(rows[0]).is_none());
         let fractions = plan.shares().map(|share| match share {
             Share::Fraction(fraction) => *fraction,
             Share::Rows(_) => 0.0,
@@ -520,11 +525,14 @@ mod tests {
         }
         // Rows that are named keep to events.
         let pairs: Vec<Option<i64>> = (0..100).map(|row| Some(row / 2)).collect();
-        let plan = |rows| SplitPlan { test: Share::Rows(rows), ..SplitPlan::fractions(0.5, 0.5, 0.0) };
-        let split = Split::by_event(&pairs, 1, &plan(10..20)).unwrap();
+        let [split, cut] = [10..20, 10..21].map(|rows| {
+            let plan = SplitPlan { test: Share::Rows(rows), ..SplitPlan::fractions(0.5, 0.5, 0.0) };
+            Split::by_event(&pairs, 1, &plan)
+        });
+        let split = split.unwrap();
         assert_eq!((split.len(Part::Test), split.len(Part::Train)), (10, 46));
         assert!((10..20).all(|row| split.part(row) == Some(Part::Test)));
-        let fault = Split::by_event(&pairs, 1, &plan(10..21)).unwrap_err().to_string();
+        let fault = cut.unwrap_err().to_string();
         assert!(fault.contains("cuts through an event") && fault.contains("rows 20 to 21"), "{fault}");
     }
 

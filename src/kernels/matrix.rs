@@ -149,7 +149,8 @@ impl Matrix {
         let (latent_max, activation_max) = (dense.output.max_raw(), conv.output.max_raw());
         let inputs = network.activations();
         let product = |input: i64, weight: i64| (input * weight) >> arithmetic.dense_floored;
-        let column = |input: usize| -> [i64; LATENTS] { std::array::from_fn(|o| matrix[o * inputs + input].into()) };
+        let by_activation: Vec<[i64; LATENTS]> =
+            (0..inputs).map(|input| std::array::from_fn(|o| matrix[o * inputs + input].into())).collect();
 
         let mut dense_bias: [i64; LATENTS] =
             std::array::from_fn(|o| i64::from(matrix_bias[o]) << arithmetic.dense_bias_up);
@@ -166,7 +167,7 @@ impl Matrix {
                 });
                 if sum.low == sum.high || sum.high <= 0 {
                     let constant = sum.high.clamp(0, activation_max);
-                    let weights = column(place * network.filters + filter);
+                    let weights = by_activation[place * network.filters + filter];
                     dense_bias.iter_mut().zip(weights).for_each(|(bias, weight)| *bias += product(constant, weight));
                     continue;
                 }
@@ -195,7 +196,7 @@ impl Matrix {
                 // What fills the last tile of a place is always zero.
                 for index in 0..TILE {
                     let (column, top) = match filters.get(index) {
-                        Some(&(filter, _, top)) => (column(place * network.filters + filter), top),
+                        Some(&(filter, _, top)) => (by_activation[place * network.filters + filter], top),
                         None => ([0; LATENTS], [0; 2]),
                     };
                     tops.push(top.map(|top| top.clamp(0, activation_max)));

@@ -42,6 +42,12 @@ impl Image {
         typed.layers().find_map(|(id, ..)| image_of(typed, id)).unwrap_or_else(row)
     }
 
+    /// Whether it stands in an image of so many rows and columns, which may have zeros below and to the right, as the
+    /// chip's convolution has.
+    pub fn stands_in(&self, rows: usize, columns: usize) -> bool {
+        (self.height..=self.height + 1).contains(&rows) && (self.width..=self.width + 1).contains(&columns)
+    }
+
     /// Number of pixels times channels.
     pub fn len(&self) -> usize {
         self.height * self.width * self.channels

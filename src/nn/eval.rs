@@ -652,18 +652,18 @@ mod tests {
     fn one_value_is_computed_again() {
         let network = crate::network::AeBlock::chip_8x8();
         let network = network.typed();
-        let weights = |seed: usize| {
+        let [first, second] = [5, 11].map(|seed| {
             let value = move |tensor: TensorId, at: usize| ((tensor.0 * 7 + at * seed) % 63) as i32 - 31;
             Weights::from_fn(network, value).unwrap()
-        };
+        });
         let (_, dense, _) = network.layers().filter(|&(id, ..)| network.sum(id).is_some()).last().unwrap();
         let dense = network.find(&dense.name).unwrap();
         let inputs: Vec<i64> = (0..48).map(|cell| cell * 37 % 128).collect();
-        let (mut own, mut values) = (Evaluator::new(network, &weights(5)).unwrap(), Values::default());
+        let (mut own, mut values) = (Evaluator::new(network, &first).unwrap(), Values::default());
         own.run(&inputs, &mut values).unwrap();
         // Another row of the dense layer.
-        let mut changed = weights(5).integer_tensors();
-        changed[2][3 * 128..4 * 128].copy_from_slice(&weights(11).integer_tensors()[2][..128]);
+        let mut changed = first.integer_tensors();
+        changed[2][3 * 128..4 * 128].copy_from_slice(&second.integer_tensors()[2][..128]);
         let changed = Weights::of_integers(network, changed).unwrap();
         own.set_weights(changed.clone()).unwrap();
         let before = values.integers.clone();

@@ -126,8 +126,8 @@ fn evaluated_of(density: Density, Choice { settings, reading, basis, .. }: Choic
 
 /// The name that states settings and readings one by one; a density that no sample has gets those of the other.
 pub fn stating(choices: [Option<Choice>; 2]) -> Option<String> {
-    let either = |at: usize| choices[at].or(choices[1 - at]).map(|choice| (choice.settings, choice.reading));
-    Some(ChipContender::stating([either(0)?, either(1)?]).name())
+    let [low, high] = [0, 1].map(|at| choices[at].or(choices[1 - at]).map(|choice| (choice.settings, choice.reading)));
+    Some(ChipContender::stating([low?, high?]).name())
 }
 
 fn chosen(basis: Basis) -> ChosenSettings {
@@ -349,10 +349,13 @@ impl Trials<'_> {
         Ok(found.into_iter().fold(None, better))
     }
 
+    fn settings_of_t1(&self, of: &ChipContender, threshold: u32, t1: u16) -> impl Iterator<Item = ChipSettings> {
+        self.settings(of, threshold).into_iter().filter(move |settings| settings.t1 == t1)
+    }
+
     fn by_thresholds_with(&self, of: &ChipContender, t1: u16) -> Result<Option<Tried>> {
-        let of_t1 = |threshold| self.settings(of, threshold).into_iter().filter(move |settings| settings.t1 == t1);
         let first = self.others.thresholds();
-        let (mut best, mut settings) = (None, of_t1(0).next());
+        let (mut best, mut settings) = (None, self.settings_of_t1(of, 0, t1).next());
         for _ in 0..ROUNDS {
             let before = best;
             let mut thresholds = first.clone();
@@ -364,7 +367,7 @@ impl Trials<'_> {
                 thresholds = between(&thresholds, found.threshold);
             }
             let Some((_, found, _)) = best else { return Ok(None) };
-            best = self.try_all(&of_t1(found.threshold).collect::<Vec<_>>(), best)?;
+            best = self.try_all(&self.settings_of_t1(of, found.threshold, t1).collect::<Vec<_>>(), best)?;
             settings = best.map(|(_, found, _)| found);
             if best == before {
                 break;
@@ -396,9 +399,9 @@ fn between(thresholds: &[u32], threshold: u32) -> Vec<u32> {
     let at = thresholds.partition_point(|&other| other < threshold);
     let low = at.checked_sub(1).map_or(threshold, |below| thresholds[below]);
     let high = thresholds.get(at + 1).copied().unwrap_or(threshold);
-    let step =
-        |from: u32, to: u32, step: u32| from + (u64::from(to - from) * u64::from(step) / u64::from(STEPS)) as u32;
-    let part = |from: u32, to: u32| (0..=STEPS).map(move |at| step(from, to, at));
+    fn part(from: u32, to: u32) -> impl Iterator<Item = u32> {
+        (0..=STEPS).map(move |step| from + (u64::from(to - from) * u64::from(step) / u64::from(STEPS)) as u32)
+    }
     let mut all: Vec<u32> = part(low, threshold).chain(part(threshold, high)).collect();
     all.dedup();
     all
@@ -593,7 +596,9 @@ mod tests {
     fn nothing_is_chosen_without_other_samples() {
         let high: Vec<Sample> = samples(40).into_iter().filter(|one| one.meta.density == Some(Density::High)).collect();
         let others = OtherSamples::new(&high, Density::High, ChooseOptions::default());
-        let name = |name| ChipContender::parse(name).unwrap();
+        fn name(name: &str) -> ChipContender {
+            ChipContender::parse(name).unwrap()
+        }
         for open in ["bc:best", "stc0:fit"] {
             let fault = others.choose(&name(open), 5, Density::Low).unwrap_err().to_string();
             assert!(fault.contains("low density") && fault.contains("--choose-input"), "{fault}");

@@ -349,6 +349,11 @@ fn corner_places() -> impl Iterator<Item = usize> {
     positions.flat_map(|position| position * FILTERS..(position + 1) * FILTERS)
 }
 
+/// What the corner leaves for a bias: how far the nearest one is away, and this.
+fn left(wanted: f64, activation: i32, corner: &[i32]) -> (f64, i32) {
+    nearest_bias(wanted - corner.iter().map(|&weight| product(activation, weight)).sum::<f64>())
+}
+
 /// Dense weights of the corner, whose activations are `activation`, and a bias that together add what is wanted, as
 /// nearly as they can.
 fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
@@ -357,14 +362,12 @@ fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
         let each = (wanted / (f64::from(activation) / PRODUCT) / corner.len() as f64).trunc() as i32;
         corner.fill(each.clamp(LOW, HIGH));
     }
-    let sum = |corner: &[i32]| corner.iter().map(|&weight| product(activation, weight)).sum::<f64>();
-    let left = |corner: &[i32]| nearest_bias(wanted - sum(corner));
     // One of them takes up what a bias in steps of 8 leaves.
-    let mut best = (left(&corner), corner[0]);
+    let mut best = (left(wanted, activation, &corner), corner[0]);
     if activation > 0 {
         for weight in LOW..=HIGH {
             corner[0] = weight;
-            let found = left(&corner);
+            let found = left(wanted, activation, &corner);
             if found.0 < best.0.0 {
                 best = (found, weight);
             }
@@ -481,10 +484,10 @@ fn square_error(values: &[f64], bits: u32, clipped: f64) -> f64 {
 fn best_widths(ranges: &[Range], room: u32) -> LatentWidths {
     let mut widths = [0u8; LATENTS];
     for _ in 0..room {
-        let gain = |&latent: &usize| ranges[latent].gain(widths[latent]);
         let open = (0..LATENTS).filter(|&latent| u32::from(widths[latent]) < LATENT_BITS);
-        match open.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a))) {
-            Some(latent) => widths[latent] += 1,
+        let gains = open.map(|latent| (latent, ranges[latent].gain(widths[latent])));
+        match gains.max_by(|(a, gain), (b, other)| gain.total_cmp(other).then(b.cmp(a))) {
+            Some((latent, _)) => widths[latent] += 1,
             None => break,
         }
     }
@@ -539,11 +542,11 @@ mod tests {
             let (id, _) = typed.sums().iter().find(|(_, rows)| matches!(rows, Rows::Mapped { .. })).unwrap();
             let activations = typed.node(id);
             assert_eq!(activations.len(), ACTIVATIONS);
-            let run = |charges: [u8; CELLS]| integers(&evaluator, charges, activations);
-            let all = run([3; CELLS]);
+            let all = integers(&evaluator, [3; CELLS], activations);
             assert!(corner_places().all(|place| all[place] == i64::from(way.corner())));
             for cell in 0..CELLS {
-                let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| run(even(cell))[at] != all[at]).collect();
+                let own = integers(&evaluator, even(cell), activations);
+                let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| own[at] != all[at]).collect();
                 let (first, second) = places(&network.image())[cell];
                 assert_eq!(changed, [first, second], "{way:?} cell {cell}");
             }
@@ -591,10 +594,11 @@ mod tests {
 
     #[test]
     fn bits_go_where_they_help() {
-        let wide: Vec<f64> = (0..1000).map(f64::from).collect();
-        let narrow: Vec<f64> = wide.iter().map(|value| value / 64.0).collect();
-        let range = |at, count| Range::new(if at < count { wide.clone() } else { narrow.clone() });
-        let ranges = |count: usize| (0..LATENTS).map(|at| range(at, count)).collect::<Vec<_>>();
+        /// Ranges of which so many are wide.
+        fn ranges(wide: usize) -> Vec<Range> {
+            let scales = (0..LATENTS).map(|at| if at < wide { 1.0 } else { 64.0 });
+            scales.map(|scale| Range::new((0..1000).map(|value| f64::from(value) / scale).collect())).collect()
+        }
         let widths = best_widths(&ranges(4), 4 * 6);
         assert_eq!(widths.0, [6, 6, 6, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!(best_widths(&ranges(4), 144), LatentWidths::from(9));

@@ -255,29 +255,32 @@ impl Events {
         clusters
     }
 
+    fn counts(&self, cluster: &Cluster) -> bool {
+        cluster.charge >= self.least
+    }
+
     /// Clusters against those of the true charges.
     fn compare(&self, end_cap: &EndCap, clusters: &[Cluster]) -> Compared {
-        let counts = |cluster: &Cluster| cluster.charge >= self.least;
         let mut taken = vec![false; clusters.len()];
         let mut compared =
-            Compared { clusters: clusters.iter().filter(|own| counts(own)).count(), ..Compared::default() };
+            Compared { clusters: clusters.iter().filter(|own| self.counts(own)).count(), ..Compared::default() };
         for reference in &end_cap.truth {
             let free = clusters.iter().enumerate().filter(|(at, _)| !taken[*at]);
             let near = free.map(|(at, own)| (distance(own.at, reference.at), at)).filter(|(far, _)| *far <= JOINED);
             let partner = near.min_by(|one, other| one.0.total_cmp(&other.0));
-            compared.references += usize::from(counts(reference));
+            compared.references += usize::from(self.counts(reference));
             let Some((far, at)) = partner else { continue };
             taken[at] = true;
-            if counts(reference) {
+            if self.counts(reference) {
                 // A single cell has no width.
                 let width = if reference.width > 0.0 { clusters[at].width / reference.width } else { 1.0 };
                 compared.found.push((clusters[at].charge / reference.charge, far, width));
             }
         }
-        compared.fakes = clusters.iter().zip(&taken).filter(|(own, taken)| counts(own) && !**taken).count();
+        compared.fakes = clusters.iter().zip(&taken).filter(|(own, taken)| self.counts(own) && !**taken).count();
         if let Some(signal) = end_cap.signal {
             compared.signals = 1;
-            let found = clusters.iter().any(|own| counts(own) && distance(own.at, signal) <= SIGNAL);
+            let found = clusters.iter().any(|own| self.counts(own) && distance(own.at, signal) <= SIGNAL);
             compared.signals_found = usize::from(found);
         }
         compared
@@ -340,8 +343,10 @@ fn charge_of(hits: &[Hit]) -> f64 {
 /// The mean position of cells on the first layer, weighted with their charges.
 fn centre_of(hits: &[Hit]) -> Point {
     let sum = charge_of(hits);
-    let mean = |of: fn(Point) -> f64| hits.iter().map(|hit| f64::from(hit.charge) * of(hit.projected())).sum::<f64>();
-    (mean(|at| at.0) / sum, mean(|at| at.1) / sum)
+    let each = hits.iter().map(|hit| (f64::from(hit.charge), hit.projected()));
+    let x = each.clone().map(|(charge, at)| charge * at.0).sum::<f64>();
+    let y = each.map(|(charge, at)| charge * at.1).sum::<f64>();
+    (x / sum, y / sum)
 }
 
 impl Cluster {

@@ -164,7 +164,9 @@ fn bits_left(graphs: &[(u8, LatentWidths)], links: u8) -> u32 {
 
 /// The settings for the graphs of these numbers of links, which leave these bits of the latents.
 fn settings(graphs: &[(u8, LatentWidths)], encoder: &Image, decoder: &Image, inputs: usize) -> String {
-    let name = |links: u8| format!("autoEncoder_training_{links}eLinks");
+    fn name(links: u8) -> String {
+        format!("autoEncoder_training_{links}eLinks")
+    }
     let mut text = format!(
         "# Settings of HGCalConcentratorAutoEncoderImpl for the graphs beside this file, by econ-emu {}.\n\
          # The graphs go to {DIRECTORY}; autoEncoder_parameters into the concentrator's processor.\n\
@@ -176,13 +178,12 @@ fn settings(graphs: &[(u8, LatentWidths)], encoder: &Image, decoder: &Image, inp
         let _ = writeln!(text, "# The graph of {links} links itself leaves these bits of the latents: {widths}.");
     }
     for &(links, _) in graphs {
-        let file = |part: &str| format!("cms.FileInPath('{DIRECTORY}/{part}_{links}eLinks.pb')");
+        let [encoder, decoder] =
+            ["encoder", "decoder"].map(|part| format!("cms.FileInPath('{DIRECTORY}/{part}_{links}eLinks.pb')"));
         let _ = write!(
             text,
-            "\n{} = cms.PSet(\n    encoderModelFile = {},\n    decoderModelFile = {},\n)\n",
-            name(links),
-            file("encoder"),
-            file("decoder")
+            "\n{} = cms.PSet(\n    encoderModelFile = {encoder},\n    decoderModelFile = {decoder},\n)\n",
+            name(links)
         );
     }
     let shape = |image: &Image| format!("cms.vuint32(1, {}, {}, {})", image.height, image.width, image.channels);

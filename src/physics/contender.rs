@@ -189,10 +189,10 @@ impl RoutedReader {
         let (mut shares, mut counts) = ([0.0; CELLS], [0u32; CELLS]);
         for (packet, truth) in packets {
             let unsent = self.reader.unsent(packet)?;
-            let charge = |cell: usize| f64::from(truth[usize::from(self.routing[cell])]);
-            let sum: f64 = (0..CELLS).filter(|&cell| unsent[cell]).map(charge).sum();
+            let charges = self.routing.map(|place| f64::from(truth[usize::from(place)]));
+            let sum: f64 = (0..CELLS).filter(|&cell| unsent[cell]).map(|cell| charges[cell]).sum();
             for cell in (0..CELLS).filter(|&cell| unsent[cell] && sum > 0.0) {
-                shares[cell] += charge(cell) / sum;
+                shares[cell] += charges[cell] / sum;
                 counts[cell] += 1;
             }
         }
@@ -214,8 +214,8 @@ impl RoutedReader {
     /// The number of the pool that each cell is in, in the numbering of samples, see [`Said::pool`]; `None` if the packet
     /// does not say what its cells share.
     pub fn pools(&self, said: &Said) -> PerCell<Option<u8>> {
-        let pool = |cell: usize| cell / said.pool;
-        self.unrouted(&std::array::from_fn(|cell| said.open[pool(cell)].map(|_| pool(cell) as u8)))
+        let pools: PerCell<usize> = std::array::from_fn(|cell| cell / said.pool);
+        self.unrouted(&pools.map(|pool| said.open[pool].map(|_| pool as u8)))
     }
 
     /// The charges of a packet in the numbering of samples; `image` is in the order of the packets.
@@ -248,21 +248,20 @@ impl Spec {
     ///
     /// # Errors
     /// Names that are not [`allowed`], and runs and files that cannot be read.
-    pub fn parse<'a>(text: &'a str, network: &AeBlock, options: &ImportOptions) -> Result<Vec<Spec>> {
-        let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(allowed());
+    pub fn parse(text: &str, network: &AeBlock, options: &ImportOptions) -> Result<Vec<Spec>> {
         if let Some(path) = text.strip_prefix("run:") {
             return Ok(vec![Spec::Run(Arc::new(ModelContender::from_run(Path::new(path))?))]);
         }
-        let pair = |files: &'a str| files.split_once(',').ok_or_else(unknown);
         let imported = match text.strip_prefix("npz:") {
             Some(file) => Some((file, file)),
-            None => text.strip_prefix("keras:").map(pair).transpose()?,
+            None => text.strip_prefix("keras:").map(|files| pair(files, text)).transpose()?,
         };
         if let Some((encoder, decoder)) = imported {
             let imported = Imported::read(Path::new(encoder), Path::new(decoder), network, options)?;
             return Ok(vec![Spec::Keras(Arc::new(imported))]);
         }
-        if let Some((encoder, decoder)) = text.strip_prefix("graph:").map(pair).transpose()? {
+        let graphs = text.strip_prefix("graph:").map(|files| pair(files, text)).transpose()?;
+        if let Some((encoder, decoder)) = graphs {
             let own = OwnModel::read(Path::new(encoder), Path::new(decoder), network)?;
             return Ok(vec![Spec::Graph(Arc::new(own))]);
         }
@@ -319,14 +318,15 @@ impl Spec {
     }
 
     fn fixed_of(algorithm: Algorithm) -> Vec<ChipContender> {
-        let with = |stated| ChipContender { stated: [stated; 2], ..ChipContender::of(algorithm, false) };
-        let read = |reading, own| with(Stated { reading: Some(StatedReading::This(reading)), ..own });
+        fn read(reading: PacketReading, own: Stated) -> Stated {
+            Stated { reading: Some(StatedReading::This(reading)), ..own }
+        }
         let usual = Stated::default();
-        match algorithm {
+        let all = match algorithm {
             Algorithm::ThresholdSum => {
-                let threshold = |threshold| Stated { threshold: Some(threshold), ..usual };
-                let fitting = threshold(Threshold::Fitting);
-                vec![with(threshold(Threshold::Fixed(47))), with(fitting), read(PacketReading::Rest, fitting)]
+                let [fixed, fitting] = [Threshold::Fixed(47), Threshold::Fitting]
+                    .map(|threshold| Stated { threshold: Some(threshold), ..usual });
+                vec![fixed, fitting, read(PacketReading::Rest, fitting)]
             }
             Algorithm::SuperTriggerCell => {
                 let all = StcType::ALL.into_iter().flat_map(|kind| {
@@ -336,10 +336,12 @@ impl Spec {
                 });
                 all.map(|(reading, own)| read(reading, own)).collect()
             }
-            Algorithm::BestChoice => vec![with(usual), read(PacketReading::Rest, usual)],
-            Algorithm::Repeater => vec![with(usual)],
+            Algorithm::BestChoice => vec![usual, read(PacketReading::Rest, usual)],
+            Algorithm::Repeater => vec![usual],
             Algorithm::Autoencoder => Vec::new(),
-        }
+        };
+        let of_both = |stated| ChipContender { stated: [stated; 2], ..ChipContender::of(algorithm, false) };
+        all.into_iter().map(of_both).collect()
     }
 
     /// Sends these bits of the latents in place of its own, if it is a model whose encoder the chip computes; says whether
@@ -364,7 +366,9 @@ impl Spec {
 
     /// What is to be known of a model of another program: what its files do not say, and how far the chip is from it.
     pub fn remarks(&self) -> Vec<String> {
-        let warnings = |warnings: &[String]| warnings.iter().map(|warning| format!("warning: {warning}")).collect();
+        fn warnings(warnings: &[String]) -> Vec<String> {
+            warnings.iter().map(|warning| format!("warning: {warning}")).collect()
+        }
         match self {
             Spec::Keras(imported) => [warnings(&imported.warnings), vec![imported.agreement.to_string()]].concat(),
             Spec::Graph(own) => warnings(&own.warnings),
@@ -506,8 +510,10 @@ impl Spec {
 impl ChipContender {
     /// Whether all groups fit fewer links, so that nothing but zeros is sent.
     fn sends_zeros(&self, links: u8) -> bool {
-        let zeros = |kind: StcType| kind.groups(links).is_none();
-        let stated = |stated: &Stated| stated.stc_type.map_or_else(|| StcType::ALL.into_iter().all(zeros), zeros);
+        let stated = |stated: &Stated| {
+            let own = |kind: &StcType| stated.stc_type.is_none_or(|stated| stated == *kind);
+            StcType::ALL.iter().filter(|kind| own(kind)).all(|kind| kind.groups(links).is_none())
+        };
         self.takes_groups() && self.stated.iter().any(stated)
     }
 
@@ -568,19 +574,23 @@ fn by_density(choices: &[Option<Choice>; 2], text: impl Fn(&Choice) -> String) -
 /// What an algorithm of the chip is called in legends.
 fn chip_title(chip: &ChipContender, choices: &[Option<Choice>; 2]) -> String {
     let name = chip.algorithm.name();
-    let each = |text: fn(&Choice) -> String| by_density(choices, text).join("/");
+    fn each(choices: &[Option<Choice>; 2], text: fn(&Choice) -> String) -> String {
+        by_density(choices, text).join("/")
+    }
     let title = match chip.algorithm {
-        Algorithm::ThresholdSum => format!("{name}, {} CALQ", each(|choice| choice.settings.threshold.to_string())),
+        Algorithm::ThresholdSum => {
+            format!("{name}, {} CALQ", each(choices, |choice| choice.settings.threshold.to_string()))
+        }
         Algorithm::SuperTriggerCell => format!(
             "{name}s of {}, {} bits",
-            each(|choice| choice.settings.stc_type.group_size().to_string()),
-            each(|choice| choice.settings.stc_type.sum_code().bits().to_string())
+            each(choices, |choice| choice.settings.stc_type.group_size().to_string()),
+            each(choices, |choice| choice.settings.stc_type.sum_code().bits().to_string())
         ),
         Algorithm::Repeater => format!("{name}, cells that fit"),
         Algorithm::BestChoice | Algorithm::Autoencoder => name.to_owned(),
     };
-    let reading = each(|choice| choice.reading.in_legend());
-    let routing = each(|choice| choice.settings.routing.in_legend().into());
+    let reading = each(choices, |choice| choice.reading.in_legend());
+    let routing = each(choices, |choice| choice.settings.routing.in_legend().into());
     let best = if chip.best { "best registers" } else { "" };
     let parts = [title, reading, routing, best.into()].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(", ")
@@ -612,4 +622,10 @@ fn lowest_threshold(samples: &[Sample], received: impl Fn(u32) -> Result<Receive
 
 fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The two files of a contender that is called `text`.
+fn pair<'a>(files: &'a str, text: &str) -> Result<(&'a str, &'a str)> {
+    let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(allowed());
+    files.split_once(',').ok_or_else(unknown)
 }

@@ -81,11 +81,11 @@ impl DecoderKind {
             DecoderKind::Conditional | DecoderKind::SumEta | DecoderKind::Mlp => return Ok(()),
         }
         let EncoderShape { name, image, .. } = encoder.into();
-        let field = || format!("decoder {}, network {name}", <&str>::from(self));
+        let field = format!("decoder {}, network {name}", <&str>::from(self));
         let other = "--decoder mlp, conditional and sum-eta fit every network";
         if image.height != image.width || !image.height.is_multiple_of(HIDDEN) || image.height > HIDDEN * KERNEL {
             return Err(Error::new("the decoder cannot give an image of the shape that the encoder reads")
-                .field(field())
+                .field(field)
                 .found(format!("{}x{}x{}", image.height, image.width, image.channels))
                 .allowed(format!(
                     "4x4, 8x8 or 12x12 pixels: {HIDDEN}x{HIDDEN} in steps that {KERNEL}x{KERNEL} kernels reach"
@@ -95,7 +95,7 @@ impl DecoderKind {
         match (0..CELLS).find(|&cell| !image.cells.iter().any(|&own| usize::try_from(own) == Ok(cell))) {
             None => Ok(()),
             Some(cell) => Err(Error::new("the decoder cannot give a charge that has no pixel in the encoder's image")
-                .field(field())
+                .field(field)
                 .found(format!("no pixel for trigger cell {cell}"))
                 .allowed("a pixel for each of the 48 trigger cells")
                 .hint(other)),
@@ -163,9 +163,9 @@ impl DecoderSpec {
         if widths.is_empty() {
             return Ok(usual);
         }
-        let fault = |message: &str, found: String, allowed: String| {
-            Error::new(message.to_owned()).field("decoder_widths").found(found).allowed(allowed)
-        };
+        fn fault(message: &str, found: String, allowed: String) -> Error {
+            Error::new(message).field("decoder_widths").found(found).allowed(allowed)
+        }
         if kind != DecoderKind::Mlp {
             let message = "only an mlp decoder has layers of other widths";
             return Err(fault(message, <&str>::from(kind).to_owned(), "decoder mlp, or no widths".to_owned()));
@@ -724,14 +724,13 @@ impl ImportedGraph {
 /// channels first, or flat.
 fn places(image: &Image, shape: &[usize]) -> Option<PerCell<usize>> {
     let (&samples, lengths) = shape.split_first()?;
-    let fits = |rows: usize, columns: usize| {
-        (image.height..=image.height + 1).contains(&rows) && (image.width..=image.width + 1).contains(&columns)
-    };
     // Steps between rows, columns and channels.
     let steps = match *lengths {
-        [rows, columns, last] if last == image.channels && fits(rows, columns) => [columns * last, last, 1],
-        [first, rows, columns] if first == image.channels && fits(rows, columns) => [columns, 1, rows * columns],
-        [rows, columns] if image.channels == 1 && fits(rows, columns) => [columns, 1, 1],
+        [rows, columns, last] if last == image.channels && image.stands_in(rows, columns) => [columns * last, last, 1],
+        [first, rows, columns] if first == image.channels && image.stands_in(rows, columns) => {
+            [columns, 1, rows * columns]
+        }
+        [rows, columns] if image.channels == 1 && image.stands_in(rows, columns) => [columns, 1, 1],
         [all] if all == image.len() => [image.width * image.channels, image.channels, 1],
         _ => return None,
     };
@@ -834,7 +833,9 @@ mod tests {
         weights[4][7] = 3.0; // hidden 0 to cell 7
         weights[4][CELLS + 40] = -2.0; // hidden 1 to cell 40
         weights[5][0] = 0.25;
-        let gelu = |x: f64| x * 0.5 * libm::erfc(-x / 2f64.sqrt());
+        fn gelu(x: f64) -> f64 {
+            x * 0.5 * libm::erfc(-x / 2f64.sqrt())
+        }
         let first = [gelu(1.5 * 0.5), gelu(-1.25)];
         let second = [gelu(0.5 * first[1]) + first[0], gelu(2.0 * first[0]) + first[1]];
         let mut scores = [0f64; CELLS];
@@ -937,8 +938,10 @@ mod tests {
 
     #[test]
     fn tensors_that_do_not_fit_are_named() {
+        fn fault(weights: Vec<Vec<f32>>) -> String {
+            Decoder::new(&AeBlock::chip_8x8(), DecoderKind::Plain, weights).unwrap_err().to_string()
+        }
         let network = AeBlock::chip_8x8();
-        let fault = |weights| Decoder::new(&network, DecoderKind::Plain, weights).unwrap_err().to_string();
         let mut weights = zeros(&network, DecoderKind::Plain);
         weights[3].pop();
         assert!(fault(weights.clone()).contains("deconv_0.bias"));

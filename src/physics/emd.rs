@@ -43,9 +43,9 @@ pub fn distance(a: usize, b: usize) -> f64 {
 /// one of them has no charge.
 pub fn emd(from: &[f32; CELLS], to: &[f32; CELLS]) -> Option<f64> {
     let (from, to) = (unit(from)?, unit(to)?);
-    let too_much = |more: &[f64; CELLS], less: &[f64; CELLS]| -> Vec<(usize, f64)> {
+    fn too_much(more: &[f64; CELLS], less: &[f64; CELLS]) -> Vec<(usize, f64)> {
         (0..CELLS).map(|cell| (cell, more[cell] - less[cell])).filter(|&(_, rest)| rest > LEFT).collect()
-    };
+    }
     Some(Transport::new(too_much(&from, &to), too_much(&to, &from)).cost())
 }
 
@@ -139,14 +139,15 @@ impl Transport {
         }
         way.reverse();
         let start = way[0];
-        let taken_back = |step: &[usize]| (step[0] >= sources).then(|| (step[1], step[0] - sources));
-        let room = way.windows(2).filter_map(taken_back).map(|(source, sink)| self.flow[source][sink]);
+        // Source, sink, and whether what flowed between them is taken back.
+        let steps = way.windows(2).map(|step| match step[0] >= sources {
+            true => (step[1], step[0] - sources, true),
+            false => (step[0], step[1] - sources, false),
+        });
+        let room = steps.clone().filter(|step| step.2).map(|(source, sink, _)| self.flow[source][sink]);
         let amount = room.fold(self.sources[start].1.min(self.sinks[sink].1), f64::min);
-        for step in way.windows(2) {
-            match taken_back(step) {
-                Some((source, sink)) => self.flow[source][sink] -= amount,
-                None => self.flow[step[0]][step[1] - sources] += amount,
-            }
+        for (source, sink, is_taken_back) in steps {
+            self.flow[source][sink] += if is_taken_back { -amount } else { amount };
         }
         self.sources[start].1 -= amount;
         self.sinks[sink].1 -= amount;

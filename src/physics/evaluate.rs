@@ -99,15 +99,16 @@ pub fn evaluate(request: &EvaluationRequest<'_>, progress: impl Fn(&str) + Sync)
     common.others_suffice(contenders)?;
     let (sent, baselines): (Vec<&Spec>, Vec<&Spec>) = contenders.iter().partition(|spec| spec.sends());
 
-    let run = |spec: &Spec, links| common.run(spec, links).inspect(|judged| progress(&judged.contender.name));
     let mut kept = Kept { examples: common.examples(request.first_row, &rows), pairs: Vec::new(), ranked: Vec::new() };
-    let baselines = kept.keep(baselines.par_iter().map(|spec| run(spec, None)).collect::<Result<_>>()?);
+    let baselines =
+        kept.keep(baselines.par_iter().map(|spec| common.judged(spec, None, &progress)).collect::<Result<_>>()?);
     // Who sends nothing is in no ranking.
     kept.ranked.clear();
     let mut evaluations = Vec::new();
     for &links in &links {
         let (able, unable): (Vec<&Spec>, Vec<&Spec>) = sent.iter().partition(|spec| spec.refuses(links).is_none());
-        let contenders = kept.keep(able.par_iter().map(|spec| run(spec, Some(links))).collect::<Result<_>>()?);
+        let contenders =
+            kept.keep(able.par_iter().map(|spec| common.judged(spec, Some(links), &progress)).collect::<Result<_>>()?);
         let skipped =
             unable.iter().filter_map(|spec| Some(Skipped { name: spec.name(), reason: spec.refuses(links)? }));
         let ranked = std::mem::take(&mut kept.ranked);
@@ -193,9 +194,9 @@ fn compare(pairs: &[(f64, f64)]) -> SlicedCheck {
     let exact = pairs.iter().map(|pair| pair.1).sum::<f64>();
     let sliced = pairs.iter().map(|pair| pair.0).sum::<f64>();
     let square = pairs.iter().map(|pair| (pair.0 - pair.1).powi(2)).sum::<f64>();
-    let relative = |value: f64| (exact > 0.0).then(|| value / exact);
     let root = (square * pairs.len() as f64).sqrt();
-    SlicedCheck { pairs: pairs.len(), ratio: relative(sliced), relative_rms: relative(root) }
+    let [ratio, relative_rms] = [sliced, root].map(|value| (exact > 0.0).then(|| value / exact));
+    SlicedCheck { pairs: pairs.len(), ratio, relative_rms }
 }
 
 /// What is known of a contender.
@@ -392,6 +393,11 @@ impl<'a> Common<'a> {
         examples
     }
 
+    /// Runs a contender and says so.
+    fn judged(&self, spec: &Spec, links: Option<u8>, progress: &impl Fn(&str)) -> Result<Judged> {
+        self.run(spec, links).inspect(|judged| progress(&judged.contender.name))
+    }
+
     /// Runs a contender over links, or a baseline over none.
     fn run(&self, spec: &Spec, links: Option<u8>) -> Result<Judged> {
         let outcomes = match links {
@@ -405,7 +411,9 @@ impl<'a> Common<'a> {
         let mut content = ContentHash::new(request.columns);
         self.samples.iter().for_each(|sample| content.push(sample));
         let count = self.samples.len();
-        let mean = |of: &dyn Fn(&Sample) -> f64| self.samples.iter().map(of).sum::<f64>() / count as f64;
+        fn mean(samples: &[Sample], of: fn(&Sample) -> f64) -> f64 {
+            samples.iter().map(of).sum::<f64>() / samples.len() as f64
+        }
         let high = self.density.iter().filter(|&&density| density == Density::High).count();
         EvaluatedSamples {
             count,
@@ -418,8 +426,8 @@ impl<'a> Common<'a> {
             rows: [request.first_row, request.first_row + request.samples.len() as u64],
             sha256: content.finish(),
             density: [count - high, high],
-            mean_occupancy: mean(&|sample| sample.occupancy(CALQ_PER_MIP) as f64),
-            mean_charge: mean(&|sample| f64::from(sample.sum())),
+            mean_occupancy: mean(self.samples, |sample| sample.occupancy(CALQ_PER_MIP) as f64),
+            mean_charge: mean(self.samples, |sample| f64::from(sample.sum())),
         }
     }
 
@@ -523,10 +531,9 @@ impl<'a> Common<'a> {
         if count == 0 {
             return CellResiduals::default();
         }
-        let mean = |value: f64| value / count as f64;
         CellResiduals {
-            mean: total.iter().map(|&total| mean(total)).collect(),
-            rms: square.iter().map(|&square| mean(square).sqrt()).collect(),
+            mean: total.iter().map(|total| total / count as f64).collect(),
+            rms: square.iter().map(|square| (square / count as f64).sqrt()).collect(),
         }
     }
 

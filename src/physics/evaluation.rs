@@ -553,12 +553,9 @@ impl Response {
     /// Of ratios in increasing order.
     pub fn of(ratios: &[f64]) -> Self {
         let Some((mean, deviation)) = statistics::mean_and_deviation(ratios) else { return Response::default() };
-        let over_mean = |value: f64| (mean > 0.0).then(|| value / mean);
-        Response {
-            mean: Some(mean),
-            resolution: over_mean(deviation),
-            effective_resolution: statistics::effective_width(ratios).and_then(over_mean),
-        }
+        let [resolution, effective_resolution] = [Some(deviation), statistics::effective_width(ratios)]
+            .map(|width| width.filter(|_| mean > 0.0).map(|width| width / mean));
+        Response { mean: Some(mean), resolution, effective_resolution }
     }
 }
 
@@ -638,64 +635,57 @@ impl EvaluationFile {
     pub fn to_csv(&self) -> String {
         let mut text = String::from("links,contender,kind,by,low,high,metric,statistic,value\n");
         for (links, contender) in self.contenders() {
-            let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
             let start = [links.map_or_else(String::new, |links| links.to_string()), quoted(&contender.name)];
             let start = format!("{},{},{}", start[0], start[1], contender.kind.name());
-            let mut line = |bin: &str, metric: &str, statistic: &str, value: Option<f64>| {
-                text += &format!("{start},{bin},{metric},{statistic},{}\n", number(value));
-            };
+            let mut table = CsvLines { text: &mut text, start };
             let all = ",,";
             if let Some(bits) = contender.bits {
                 let Bits { capacity, sent, header, payload, words } = bits;
                 let values = [capacity, sent, header, payload, words];
                 for (name, value) in ["capacity", "sent", "header", "payload", "words"].into_iter().zip(values) {
-                    line(all, "bits", name, Some(value));
+                    table.line(all, "bits", name, Some(value));
                 }
             }
             if let Some(Received { complete, cut, truncated, lost }) = contender.received {
                 let values = [complete, cut, truncated, lost];
                 for (name, value) in ["complete", "cut", "truncated", "lost"].into_iter().zip(values) {
-                    line(all, "received", name, Some(value as f64));
+                    table.line(all, "received", name, Some(value as f64));
                 }
             }
             let Response { mean, resolution, effective_resolution } = contender.response;
             for settings in &contender.settings {
                 let name = format!("settings_{}", settings.density.name());
-                settings.numbers().iter().for_each(|(what, value)| line(all, &name, what, Some(*value)));
+                settings.numbers().iter().for_each(|(what, value)| table.line(all, &name, what, Some(*value)));
             }
-            line(all, "response", "mean", mean);
-            line(all, "response", "resolution", resolution);
-            line(all, "response", "effective_resolution", effective_resolution);
+            table.line(all, "response", "mean", mean);
+            table.line(all, "response", "resolution", resolution);
+            table.line(all, "response", "effective_resolution", effective_resolution);
             for metric in &contender.metrics {
-                metric.summary.numbers().iter().for_each(|&(name, value)| line(all, &metric.metric, name, value));
+                metric.summary.numbers().iter().for_each(|&(name, value)| table.line(all, &metric.metric, name, value));
             }
             for showers in &contender.showers {
                 let place = format!("charge_above,{},", showers.above);
-                line(&place, "received", "truncated_or_lost", showers.lost.map(|lost| lost as f64));
+                table.line(&place, "received", "truncated_or_lost", showers.lost.map(|lost| lost as f64));
                 for metric in &showers.metrics {
                     let numbers = metric.summary.numbers();
-                    numbers.iter().for_each(|&(name, value)| line(&place, &metric.metric, name, value));
+                    numbers.iter().for_each(|&(name, value)| table.line(&place, &metric.metric, name, value));
                 }
             }
             if let Some(clusters) = &contender.clusters {
-                cluster_lines(clusters, &mut line);
+                table.clusters(clusters);
             }
             for profile in &contender.profiles {
                 for bin in &profile.bins {
                     let place = format!("{},{},{}", profile.by.name(), bin.low, number(bin.high));
                     for metric in &bin.metrics {
                         let numbers = metric.summary.numbers();
-                        numbers.iter().for_each(|&(name, value)| line(&place, &metric.metric, name, value));
+                        numbers.iter().for_each(|&(name, value)| table.line(&place, &metric.metric, name, value));
                     }
                 }
             }
         }
         if let Some(TrueClusters { undamaged, .. }) = &self.clusters {
-            let mut line = |bin: &str, metric: &str, statistic: &str, value: Option<f64>| {
-                let value = value.map_or_else(String::new, |value| value.to_string());
-                text += &format!(",undamaged,baseline,{bin},{metric},{statistic},{value}\n");
-            };
-            cluster_lines(undamaged, &mut line);
+            CsvLines { text: &mut text, start: ",undamaged,baseline".into() }.clusters(undamaged);
         }
         text += &self.rankings_to_csv();
         text
@@ -705,34 +695,20 @@ impl EvaluationFile {
     fn rankings_to_csv(&self) -> String {
         let mut text = String::new();
         for evaluation in &self.evaluations {
-            let kind = |name: &str| {
-                evaluation.contenders.iter().find(|one| one.name == name).map_or("", |one| one.kind.name())
-            };
-            let start = |name: &str| format!("{},{},{}", evaluation.links, quoted(name), kind(name));
             for Ranking { metric, above, order, .. } in &evaluation.rankings {
                 let place = if *above > 0.0 { format!("charge_above,{above},") } else { ",,".into() };
                 for ranked in order {
-                    let start = format!("{},{place},{metric}", start(&ranked.name));
+                    let start = format!("{},{place},{metric}", evaluation.csv_start(&ranked.name));
                     text += &format!("{start},behind_best,{}\n", ranked.behind);
                     text += &format!("{start},behind_best_error,{}\n", ranked.behind_error);
                 }
             }
             for contender in &evaluation.contenders {
                 let on = u8::from(evaluation.pareto.contains(&contender.name));
-                text += &format!("{},,,,front,pareto,{on}\n", start(&contender.name));
+                text += &format!("{},,,,front,pareto,{on}\n", evaluation.csv_start(&contender.name));
             }
         }
         text
-    }
-}
-
-/// Clusters in all events, and in bins of pile-up.
-fn cluster_lines(clusters: &Clusters, line: &mut impl FnMut(&str, &str, &str, Option<f64>)) {
-    clusters.all.numbers().iter().for_each(|&(name, value)| line(",,", "clusters", name, value));
-    for bin in &clusters.bins {
-        let place = format!("pile_up,{},{}", bin.low, bin.high.map_or_else(String::new, |high| high.to_string()));
-        line(&place, "clusters", "events", Some(bin.events as f64));
-        bin.numbers.numbers().iter().for_each(|&(name, value)| line(&place, "clusters", name, value));
     }
 }
 
@@ -782,6 +758,40 @@ fn quoted(text: &str) -> String {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_owned(),
     }
+}
+
+impl Evaluation {
+    /// What a line of a ranking begins with: links, name and kind of a contender.
+    fn csv_start(&self, name: &str) -> String {
+        let kind = self.contenders.iter().find(|one| one.name == name).map_or("", |one| one.kind.name());
+        format!("{},{},{kind}", self.links, quoted(name))
+    }
+}
+
+/// Lines of a table that begin alike.
+struct CsvLines<'a> {
+    text: &'a mut String,
+    start: String,
+}
+
+impl CsvLines<'_> {
+    /// Clusters in all events, and in bins of pile-up.
+    fn clusters(&mut self, clusters: &Clusters) {
+        clusters.all.numbers().iter().for_each(|&(name, value)| self.line(",,", "clusters", name, value));
+        for bin in &clusters.bins {
+            let place = format!("pile_up,{},{}", bin.low, number(bin.high));
+            self.line(&place, "clusters", "events", Some(bin.events as f64));
+            bin.numbers.numbers().iter().for_each(|&(name, value)| self.line(&place, "clusters", name, value));
+        }
+    }
+
+    fn line(&mut self, bin: &str, metric: &str, statistic: &str, value: Option<f64>) {
+        *self.text += &format!("{},{bin},{metric},{statistic},{}\n", self.start, number(value));
+    }
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 #[cfg(test)]
@@ -881,9 +891,9 @@ mod tests {
     fn files_without_the_newer_fields_are_read() {
         let scratch = tempfile::tempdir().unwrap();
         let mut value = serde_json::to_value(file()).unwrap();
-        let remove = |value: &mut serde_json::Value, names: &[&str]| {
+        fn remove(value: &mut serde_json::Value, names: &[&str]) {
             names.iter().for_each(|name| assert!(value.as_object_mut().unwrap().remove(*name).is_some(), "{name}"));
-        };
+        }
         remove(&mut value, &["clusters"]);
         remove(&mut value["frames"], &["showers_only"]);
         remove(&mut value["evaluations"][0], &["rankings", "pareto"]);
@@ -903,22 +913,25 @@ mod tests {
         let rows: Vec<Vec<String>> =
             rows.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
         assert!(rows.iter().all(|row| row.len() == 9));
-        let has = |row: [&str; 9]| rows.iter().any(|found| found == &row);
-        assert!(has(["2", "run:a,b", "run", "", "", "", "emd", "mean", "0.1"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "emd", "median", ""]));
-        assert!(has(["2", "run:a,b", "run", "occupancy", "15", "", "emd", "undefined", "1"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "bits", "payload", "48"]));
-        assert!(has(["", "flat", "run", "", "", "", "emd", "frames", "2"]));
-        assert!(has(["2", "run:a,b", "run", "charge_above", "20", "", "received", "truncated_or_lost", "1"]));
-        assert!(has(["2", "run:a,b", "run", "charge_above", "20", "", "emd", "behind_best", "0"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "front", "pareto", "1"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "use_sum", "0"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "reading=rest", "1"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "settings_low", "chosen", "0.25"]));
-        assert!(has(["2", "run:a,b", "run", "", "", "", "clusters", "efficiency", "0.75"]));
-        assert!(has(["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "events", "7"]));
-        assert!(has(["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "fake_rate", ""]));
-        assert!(has(["", "undamaged", "baseline", "", "", "", "clusters", "position", "1.5"]));
+        for row in [
+            ["2", "run:a,b", "run", "", "", "", "emd", "mean", "0.1"],
+            ["2", "run:a,b", "run", "", "", "", "emd", "median", ""],
+            ["2", "run:a,b", "run", "occupancy", "15", "", "emd", "undefined", "1"],
+            ["2", "run:a,b", "run", "", "", "", "bits", "payload", "48"],
+            ["", "flat", "run", "", "", "", "emd", "frames", "2"],
+            ["2", "run:a,b", "run", "charge_above", "20", "", "received", "truncated_or_lost", "1"],
+            ["2", "run:a,b", "run", "charge_above", "20", "", "emd", "behind_best", "0"],
+            ["2", "run:a,b", "run", "", "", "", "front", "pareto", "1"],
+            ["2", "run:a,b", "run", "", "", "", "settings_low", "use_sum", "0"],
+            ["2", "run:a,b", "run", "", "", "", "settings_low", "reading=rest", "1"],
+            ["2", "run:a,b", "run", "", "", "", "settings_low", "chosen", "0.25"],
+            ["2", "run:a,b", "run", "", "", "", "clusters", "efficiency", "0.75"],
+            ["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "events", "7"],
+            ["2", "run:a,b", "run", "pile_up", "2", "", "clusters", "fake_rate", ""],
+            ["", "undamaged", "baseline", "", "", "", "clusters", "position", "1.5"],
+        ] {
+            assert!(rows.iter().any(|found| found == &row), "{row:?}");
+        }
         assert!(!text.contains("NaN") && !text.contains("null"));
     }
 }

@@ -60,9 +60,10 @@ impl OwnEncoder {
         let form = network.first_form()?;
         let inputs: Vec<String> =
             graph.inputs.iter().map(|input| format!("{} {}", input.name, shape_text(&input.shape))).collect();
-        let lengths = |input: usize| graph.inputs[input].shape.iter().skip(1).copied().collect::<Option<Vec<usize>>>();
+        let lengths = graph.inputs.iter().map(|input| input.shape.iter().skip(1).copied().collect());
+        let lengths: Vec<Option<Vec<usize>>> = lengths.collect();
         let image = (0..graph.inputs.len())
-            .find_map(|input| Some((input, encoder::pixels(&form, &lengths(input)?)?)))
+            .find_map(|input| Some((input, encoder::pixels(&form, lengths[input].as_deref()?)?)))
             .ok_or_else(|| encoder::no_image(&form, &inputs.join(", ")))?;
         let cell = |pixel: usize| usize::try_from(form.image.cells[pixel]).ok();
         let cells = image.1.into_iter().map(|pixel| pixel.and_then(cell)).collect();
@@ -70,7 +71,10 @@ impl OwnEncoder {
         let of_length = |length: usize| Conditions::of_count(length).filter(|conditions| conditions.count() > 0);
         let conditions = match others.as_slice() {
             [] => None,
-            [one] => lengths(*one).filter(|lengths| lengths.len() == 1).and_then(|lengths| of_length(lengths[0])),
+            [one] => match lengths[*one].as_deref() {
+                Some(&[length]) => of_length(length),
+                _ => None,
+            },
             _ => None,
         };
         if others.len() != usize::from(conditions.is_some()) {
@@ -140,9 +144,9 @@ impl OwnEncoder {
             .map(|sample| chip.latents(&chip.layers(&normalise::run(&sample.charges).normalised)))
             .collect();
         let own = self.latents(&samples)?;
-        let pairs = || own.iter().flatten().zip(sent.iter().flatten());
-        let equal = pairs().filter(|&(&own, &sent)| (own * one).round_ties_even() == f32::from(sent)).count();
-        let lost = pairs().filter(|&(&own, &sent)| own < 0.0 && sent == 0).count();
+        let pairs = own.iter().flatten().zip(sent.iter().flatten());
+        let equal = pairs.clone().filter(|&(&own, &sent)| (own * one).round_ties_even() == f32::from(sent)).count();
+        let lost = pairs.filter(|&(&own, &sent)| own < 0.0 && sent == 0).count();
         let latents = samples.len() * LATENTS;
         let telescopes = match decoder {
             None => None,
@@ -152,8 +156,8 @@ impl OwnEncoder {
                 Some([telescope(decoder, &own, &samples)?, telescope(decoder, &on_chip, &samples)?])
             }
         };
-        let share = |count: usize| count as f64 / latents.max(1) as f64;
-        Ok(Agreement { samples: samples.len(), equal: share(equal), lost: share(lost), telescopes })
+        let [equal, lost] = [equal, lost].map(|count| count as f64 / latents.max(1) as f64);
+        Ok(Agreement { samples: samples.len(), equal, lost, telescopes })
     }
 }
 
@@ -306,7 +310,9 @@ fn decoder_of_weights(path: &Path, network: &AeBlock) -> Result<Decoder> {
 /// The decoder of `decoder.*`; the shape of its first kernel tells its kind.
 fn npz_decoder(path: &Path, network: &AeBlock) -> Result<Decoder> {
     let arrays = npz::read(&files::read_bytes(path)?)?;
-    let name = |tensor: &decoder::StoredTensor| format!("decoder.{}", tensor.name);
+    fn name(tensor: &decoder::StoredTensor) -> String {
+        format!("decoder.{}", tensor.name)
+    }
     let has =
         |tensor: &decoder::StoredTensor| arrays.get(&name(tensor)).is_some_and(|array| array.shape == tensor.shape);
     let fits = |spec: &DecoderSpec| {

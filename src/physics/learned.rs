@@ -78,21 +78,23 @@ impl PacketFacts {
     /// Those of a packet.
     fn new(reader: &RoutedReader, said: &Said) -> Self {
         let sum = said.sum();
-        let share = |charge: f64| if sum > 0.0 { (charge / sum) as f32 } else { 0.0 };
+        fn share(charge: f64, sum: f64) -> f32 {
+            if sum > 0.0 { (charge / sum) as f32 } else { 0.0 }
+        }
         let (mut shared, mut divides) = ([0.0; CELLS], [false; CELLS]);
         for (cell, charge) in said.cells.iter().enumerate() {
             let open = said.open[cell / said.pool];
-            shared[cell] = if charge.is_none() { share(open.unwrap_or(sum)) } else { 0.0 };
+            shared[cell] = if charge.is_none() { share(open.unwrap_or(sum), sum) } else { 0.0 };
             // Where nothing says what is left, what is said gives the scale.
             divides[cell] = charge.is_none() == open.is_some();
         }
         let even = said.dealt(&super::packets::EVEN);
         PacketFacts {
-            even: reader.unrouted(&even.map(|charge| share(charge.into()))),
+            even: reader.unrouted(&even.map(|charge| share(charge.into(), sum))),
             named: reader.unrouted(&std::array::from_fn(|cell| said.cells[cell].is_some() || said.largest[cell])),
-            rest: share(sum - said.known()),
+            rest: share(sum - said.known(), sum),
             sum,
-            known: reader.unrouted(&said.cells.map(|charge| share(charge.unwrap_or_default()))),
+            known: reader.unrouted(&said.cells.map(|charge| share(charge.unwrap_or_default(), sum))),
             shared: reader.unrouted(&shared),
             divides: reader.unrouted(&divides),
         }
@@ -168,8 +170,9 @@ impl Lessons {
         let taken = (0..count).map(|at| *charged[at * charged.len() / count]);
         let (validation, own): (Vec<_>, Vec<_>) =
             taken.enumerate().partition(|(at, _)| at % VALIDATION == VALIDATION - 1);
-        let plain = |samples: Vec<(usize, Sample)>| samples.into_iter().map(|(_, sample)| sample).collect::<Vec<_>>();
-        let (validation, own) = (plain(validation), with_mixed(plain(own), mixed_copies));
+        let [validation, own] =
+            [validation, own].map(|samples| samples.into_iter().map(|(_, sample)| sample).collect::<Vec<Sample>>());
+        let own = with_mixed(own, mixed_copies);
         let turned = |turn| own.iter().map(move |sample: &Sample| sample.rotated(turn));
         let train: Vec<Sample> = (0..TURNS).flat_map(turned).collect();
         let sender = Sender::of(&choice.settings, links, density);
@@ -329,7 +332,9 @@ mod tests {
     #[test]
     fn lessons_are_turned_mixed_and_apart_from_those_for_validation() {
         let all = samples(50);
-        let lessons = |all: &[Sample]| Lessons::new(all, &choice("bc", 3), 3, Density::Low, None);
+        fn lessons(all: &[Sample]) -> Result<Lessons> {
+            Lessons::new(all, &choice("bc", 3), 3, Density::Low, None)
+        }
         let own = lessons(&all).unwrap();
         let charged = all.iter().filter(|sample| sample.sum() > 0).count();
         assert_eq!(own.validation.len(), charged / VALIDATION);

@@ -137,9 +137,9 @@ fn dot(a: &PerCell<f32>, b: &PerCell<f32>) -> f64 {
 fn correlation(x: &PerCell<f32>, y: &PerCell<f32>) -> f64 {
     let count = CELLS as f64;
     let (mx, my) = (sum(x) / count, sum(y) / count);
-    let product = |a: &PerCell<f32>, ma: f64, b: &PerCell<f32>, mb: f64| -> f64 {
+    fn product(a: &PerCell<f32>, ma: f64, b: &PerCell<f32>, mb: f64) -> f64 {
         a.iter().zip(b).map(|(&a, &b)| (f64::from(a) - ma) * (f64::from(b) - mb)).sum()
-    };
+    }
     let spread = product(x, mx, x, mx) * product(y, my, y, my);
     if spread > 0.0 { product(x, mx, y, my) / spread.sqrt() } else { 0.0 }
 }

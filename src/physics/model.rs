@@ -111,15 +111,15 @@ impl ModelContender {
     /// A directory that is not a finished run, files that differ from those that the run wrote, and parts
     /// that belong to different designs.
     pub fn from_run(path: &Path) -> Result<Self> {
-        let at = |name: &str| path.join(name);
-        if !at("run.json").is_file() {
+        if !path.join("run.json").is_file() {
             return Err(Error::new("not a finished training run: run.json is missing")
                 .file(path)
                 .hint("give a directory that 'econ-emu train --out' has finished"));
         }
-        let yaml =
-            |error: serde_json::Error| Error::new(format!("not the manifest of a run: {error}")).file(at("run.json"));
-        let manifest: Manifest = serde_json::from_str(&files::read_text(&at("run.json"))?).map_err(yaml)?;
+        let yaml = |error: serde_json::Error| {
+            Error::new(format!("not the manifest of a run: {error}")).file(path.join("run.json"))
+        };
+        let manifest: Manifest = serde_json::from_str(&files::read_text(&path.join("run.json"))?).map_err(yaml)?;
         if manifest.files.iter().any(|entry| entry.path == network::WEIGHTS_FILE) {
             return Err(Error::new("the encoder of the run is none of the chip's, and what this is for needs one")
                 .file(path)
@@ -127,32 +127,31 @@ impl ModelContender {
         }
         for name in FILES {
             let recorded = manifest.files.iter().find(|entry| entry.path == name);
-            let own = hash::of_file(&at(name))?;
+            let own = hash::of_file(&path.join(name))?;
             if recorded.is_none_or(|entry| entry.sha256 != own) {
                 return Err(Error::new(
                     "the file is not the one that the run wrote: the parts may be of another design",
                 )
-                .file(at(name))
+                .file(path.join(name))
                 .found(own)
                 .allowed(recorded.map_or("an entry in run.json", |entry| &entry.sha256))
                 .hint("restore the file, or train again"));
             }
         }
-        let options: RunOptions = serde_yaml::from_str(&files::read_text(&at("train.yaml"))?)
-            .map_err(|error| Error::new(format!("not the options of a run: {error}")).file(at("train.yaml")))?;
-        let network = AeBlock::from_yaml(&files::read_text(&at(network::FILE))?, &at(network::FILE))?;
-        let chip = read_config(&at("init.yaml"), &network)?.config;
-        let weights = at("model.safetensors");
+        let options: RunOptions = serde_yaml::from_str(&files::read_text(&path.join("train.yaml"))?)
+            .map_err(|error| Error::new(format!("not the options of a run: {error}")).file(path.join("train.yaml")))?;
+        let network = AeBlock::from_yaml(&files::read_text(&path.join(network::FILE))?, &path.join(network::FILE))?;
+        let chip = read_config(&path.join("init.yaml"), &network)?.config;
+        let weights = path.join("model.safetensors");
         let spec = DecoderSpec::new(options.decoder, options.received_sum, &options.decoder_widths)
-            .map_err(|error| error.file(at("train.yaml")))?;
+            .map_err(|error| error.file(path.join("train.yaml")))?;
         let (registers, decoder) = read_weights(&weights, &network, &spec)?;
-        let another = |what: &str, file: &str| Error::new(format!("{what} is of another design")).file(at(file));
         if chip.weights.as_ref() != Some(&registers) {
-            return Err(another("the encoder in the registers", "init.yaml")
+            return Err(another(path, "the encoder in the registers", "init.yaml")
                 .hint("init.yaml and model.safetensors must be of one run"));
         }
         if chip.links != options.links {
-            return Err(another("the number of links", "init.yaml")
+            return Err(another(path, "the number of links", "init.yaml")
                 .found(chip.links)
                 .allowed(format!("{}, as train.yaml says", options.links)));
         }
@@ -253,14 +252,19 @@ impl ModelContender {
 /// A tensor of this shape.
 fn tensor_of<'a>(tensors: &SafeTensors<'a>, name: &str, shape: &[usize], network: &AeBlock) -> Result<TensorView<'a>> {
     let found = tensors.tensor(name).map_err(|_| {
-        Error::new("a tensor is missing: the run is of another design").allowed(tensors.names().join(", "))
+        Error::new("a tensor is missing: the run is of another design").field(name).allowed(tensors.names().join(", "))
     })?;
     if found.shape() != shape {
         return Err(Error::new("the tensor has another shape: the run is of another design")
+            .field(name)
             .found(format!("{:?}", found.shape()))
             .allowed(format!("{shape:?}, for the network {}", network.name())));
     }
     Ok(found)
+}
+
+fn another(path: &Path, what: &str, file: &str) -> Error {
+    Error::new(format!("{what} is of another design")).file(path.join(file))
 }
 
 /// The encoder's integers and the decoder of `model.safetensors`.
@@ -268,17 +272,16 @@ fn read_weights(path: &Path, network: &AeBlock, spec: &DecoderSpec) -> Result<(W
     let fault = |message: String| Error::new(message).file(path);
     let bytes = files::read_bytes(path)?;
     let tensors = SafeTensors::deserialize(&bytes).map_err(|error| fault(format!("not a file of weights: {error}")))?;
-    let find = |name: String, shape: &[usize]| {
-        tensor_of(&tensors, &name, shape, network).map_err(|error| error.file(path).field(&name))
-    };
     let mut registers = Vec::new();
     for tensor in network.typed().tensors() {
-        let found = find(format!("registers.{}", tensor.name), &tensor.shape)?;
+        let name = format!("registers.{}", tensor.name);
+        let found = tensor_of(&tensors, &name, &tensor.shape, network).map_err(|error| error.file(path))?;
         registers.push(found.data().iter().map(|&byte| i32::from(byte as i8)).collect());
     }
     let mut weights = Vec::new();
     for tensor in decoder::tensors(network, spec).map_err(|error| error.file(path))? {
-        let found = find(format!("decoder.{}", tensor.name), &tensor.shape)?;
+        let name = format!("decoder.{}", tensor.name);
+        let found = tensor_of(&tensors, &name, &tensor.shape, network).map_err(|error| error.file(path))?;
         let (words, _) = found.data().as_chunks::<4>();
         weights.push(words.iter().map(|&word| f32::from_le_bytes(word)).collect());
     }

@@ -603,12 +603,18 @@ mod tests {
         let config = ChipConfig { stc_type: StcType::Stc4Sum9, ..usual(Algorithm::SuperTriggerCell, 5) };
         let (reader, packets) = sent(&config, &[charges(&SOME)]);
         // Group 0 holds 106, most of it in cell 3.
-        let read = |reading, image| reader.cells(&packets[0], reading, image)[..4].to_vec();
         let image: PerCell<f64> = std::array::from_fn(|cell| cell as f64);
-        assert_eq!(read(PacketReading::Mean, &image), [0.0, (106.0 / 6.0) as f32, (106.0 / 3.0) as f32, 53.0]);
-        assert_eq!(read(PacketReading::Mean, &[0.0; CELLS]), [26.5; 4]);
-        assert_eq!(read(PacketReading::Share(700), &EVEN), [10.6, 10.6, 10.6, 74.2]);
-        assert_eq!(read(PacketReading::Share(1000), &EVEN), read(PacketReading::Largest, &EVEN));
-        assert_eq!(read(PacketReading::Share(250), &EVEN), read(PacketReading::Even, &EVEN));
+        for (reading, image, cells) in [
+            (PacketReading::Mean, &image, [0.0, (106.0 / 6.0) as f32, (106.0 / 3.0) as f32, 53.0]),
+            (PacketReading::Mean, &[0.0; CELLS], [26.5; 4]),
+            (PacketReading::Share(700), &EVEN, [10.6, 10.6, 10.6, 74.2]),
+        ] {
+            assert_eq!(reader.cells(&packets[0], reading, image)[..4], cells);
+        }
+        for (share, reading) in [(1000, PacketReading::Largest), (250, PacketReading::Even)] {
+            let [own, other] =
+                [PacketReading::Share(share), reading].map(|reading| reader.cells(&packets[0], reading, &EVEN));
+            assert_eq!(own[..4], other[..4]);
+        }
     }
 }

@@ -175,8 +175,8 @@ impl Units {
 
 /// For each pixel its normalised charges in all samples; none for a pixel without a trigger cell.
 fn targets(image: &Image, samples: &[Sample]) -> Vec<Option<Vec<f64>>> {
-    let unit = |sample: &Sample| f64::from(normalise::power_below(sample.sum())).recip();
-    let units: Vec<f64> = samples.iter().map(unit).collect();
+    let powers = samples.iter().map(|sample| f64::from(normalise::power_below(sample.sum())));
+    let units: Vec<f64> = powers.map(f64::recip).collect();
     let charges = |cell: usize| {
         samples.iter().zip(&units).map(|(sample, unit)| f64::from(sample.charges[cell].0) * unit).collect()
     };
@@ -194,7 +194,7 @@ fn dense(name: &str, units: usize) -> Op {
 /// The description of the decoder, from its last layer: for each pixel the factor of each unit, and what is added.
 fn described(image: &Image, units: Units, last: &[Vec<f64>]) -> Result<(Typed, Weights)> {
     let hidden = units.bias.len();
-    let relu = || Op::Activation { function: Function::Relu };
+    const RELU: Op = Op::Activation { function: Function::Relu };
     let shape = vec![image.height, image.width, image.channels];
     let tensors = ["dense_0_kernel", "dense_0_bias", "dense_1_kernel", "dense_1_bias"];
     let network = Network {
@@ -203,18 +203,18 @@ fn described(image: &Image, units: Units, last: &[Vec<f64>]) -> Result<(Typed, W
         tensors: tensors.map(|name| TensorSpec::new(name, Number::Float32)).to_vec(),
         layers: vec![
             layer("dense_0", "decoder_input", dense("dense_0", hidden)),
-            layer("dense_0_relu", "dense_0", relu()),
+            layer("dense_0_relu", "dense_0", RELU),
             layer("dense_1", "dense_0_relu", dense("dense_1", image.len())),
-            layer("dense_1_relu", "dense_1", relu()),
+            layer("dense_1_relu", "dense_1", RELU),
             layer("image", "dense_1_relu", Op::Reshape { shape }),
         ],
         outputs: vec!["image".to_owned()],
     };
     let network = network.check()?;
-    let part = |range: std::ops::Range<usize>| {
+    let [kernel, bias] = [0..hidden, hidden..hidden + 1].map(|range| {
         last.iter().flat_map(|pixel| &pixel[range.clone()]).map(|&weight| weight as f32).collect::<Vec<f32>>()
-    };
-    let values = [units.kernel, units.bias, part(0..hidden), part(hidden..hidden + 1)];
+    });
+    let values = [units.kernel, units.bias, kernel, bias];
     let weights = Weights::new(&network, values.map(WeightValues::Reals).to_vec())?;
     Ok((network, weights))
 }
@@ -302,8 +302,9 @@ mod tests {
 
     #[test]
     fn a_linear_function_is_found() {
-        let column = |modulus: usize| (0..61).map(|at| (at % modulus) as f64).collect::<Vec<f64>>();
-        let columns = [column(7), column(5), column(3), vec![1.0; 61]];
+        let [first, second, third] =
+            [7, 5, 3].map(|modulus| (0..61).map(|at| f64::from(at % modulus)).collect::<Vec<f64>>());
+        let columns = [first, second, third, vec![1.0; 61]];
         let target = (0..61).map(|at| 2.0 * columns[0][at] - 0.5 * columns[1][at] + 3.0).collect();
         let found = least_squares(&columns, &[None, Some(target)]).unwrap();
         assert_eq!(found[0], [0.0; 4]);

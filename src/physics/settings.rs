@@ -362,7 +362,9 @@ impl ChipContender {
     /// Names that are not [`ALLOWED`], options that mean nothing to the algorithm, twice the same option, and a
     /// threshold or a type that is missing without `best`.
     pub fn parse(text: &str) -> Result<Self> {
-        let unknown = || Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED);
+        fn unknown(text: &str) -> Error {
+            Error::new("no such contender").field("--contender").found(text).allowed(ALLOWED)
+        }
         let mut parts = text.split(':');
         let name = parts.next().unwrap_or_default();
         let (algorithm, types) = match name {
@@ -372,7 +374,7 @@ impl ChipContender {
             "stc" => (Algorithm::SuperTriggerCell, None),
             _ => {
                 let types = name.strip_prefix("stc").and_then(|types| pair(types, stc_type));
-                (Algorithm::SuperTriggerCell, Some(types.ok_or_else(unknown)?))
+                (Algorithm::SuperTriggerCell, Some(types.ok_or_else(|| unknown(text))?))
             }
         };
         let mut contender = ChipContender::of(algorithm, false);
@@ -380,9 +382,9 @@ impl ChipContender {
             set(&mut contender.stated, types, |stated| &mut stated.stc_type);
         }
         for option in parts {
-            contender.option(option).ok_or_else(unknown)?;
+            contender.option(option).ok_or_else(|| unknown(text))?;
         }
-        contender.completed(&unknown)
+        contender.completed(&|| unknown(text))
     }
 
     /// Takes an option of a name; nothing if there is no such option.
@@ -475,9 +477,10 @@ impl ChipContender {
 
     /// Its name, of which [`ChipContender::parse`] makes it again.
     pub fn name(&self) -> String {
-        let [low, high] = &self.stated;
-        let both = |low: String, high: String| if low == high { low } else { format!("{low}/{high}") };
-        let of = |text: fn(&Stated) -> Option<String>| Some(both(text(low)?, text(high)?));
+        fn both([low, high]: &[Stated; 2], text: fn(&Stated) -> Option<String>) -> Option<String> {
+            let (low, high) = (text(low)?, text(high)?);
+            Some(if low == high { low } else { format!("{low}/{high}") })
+        }
         let mut name = match self.algorithm {
             Algorithm::ThresholdSum => "ts".to_owned(),
             Algorithm::SuperTriggerCell => "stc".to_owned(),
@@ -485,15 +488,15 @@ impl ChipContender {
             Algorithm::Repeater => "rpt".to_owned(),
             Algorithm::Autoencoder => "ae".to_owned(),
         };
-        name += &of(|stated| Some(stated.stc_type?.register().to_string())).unwrap_or_default();
-        let routing = of(|stated| Some(stated.routing?.name().into()));
+        name += &both(&self.stated, |stated| Some(stated.stc_type?.register().to_string())).unwrap_or_default();
+        let routing = both(&self.stated, |stated| Some(stated.routing?.name().into()));
         let parts = [
-            of(|stated| Some(stated.threshold?.name())),
-            of(|stated| Some(stated.drop_lsb?.to_string())).map(|drop| format!("drop={drop}")),
-            of(|stated| Some(u8::from(stated.use_sum?).to_string())).map(|sum| format!("sum={sum}")),
-            of(|stated| Some(stated.t1?.to_string())).map(|t1| format!("t1={t1}")),
+            both(&self.stated, |stated| Some(stated.threshold?.name())),
+            both(&self.stated, |stated| Some(stated.drop_lsb?.to_string())).map(|drop| format!("drop={drop}")),
+            both(&self.stated, |stated| Some(u8::from(stated.use_sum?).to_string())).map(|sum| format!("sum={sum}")),
+            both(&self.stated, |stated| Some(stated.t1?.to_string())).map(|t1| format!("t1={t1}")),
             self.best.then(|| "best".to_owned()),
-            of(|stated| Some(stated.reading?.name())),
+            both(&self.stated, |stated| Some(stated.reading?.name())),
             routing.map(|routing| if routing == "tiles" { routing } else { format!("mux={routing}") }),
         ];
         parts.into_iter().flatten().fold(name, |name, part| name + ":" + &part)

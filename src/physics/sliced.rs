@@ -70,13 +70,16 @@ mod tests {
     use super::*;
     use crate::data::synth::{Synth, SynthKind};
 
+    fn charges(synth: &Synth, row: u64) -> [f32; CELLS] {
+        synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32)
+    }
+
     #[test]
     fn the_matrix_gives_the_distance() {
         let synth = Synth::new(4, SynthKind::Mixed, None, 100);
-        let charges = |row| synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32);
         let matrix = matrix(SLICES);
         for row in 0..20 {
-            let (a, b) = (charges(2 * row), charges(2 * row + 1));
+            let [a, b] = [2 * row, 2 * row + 1].map(|row| charges(&synth, row));
             let (from, to) = (unit(&a).unwrap(), unit(&b).unwrap());
             let area = |column: &[f64; CELLS]| {
                 (0..CELLS).map(|cell| column[cell] * (from[cell] - to[cell])).sum::<f64>().abs()
@@ -88,7 +91,9 @@ mod tests {
 
     #[test]
     fn charge_that_moves_as_a_whole_moves_its_distance() {
-        let one = |cell: usize| std::array::from_fn(|at| if at == cell { 2.0 } else { 0.0 });
+        fn one(cell: usize) -> [f32; CELLS] {
+            std::array::from_fn(|at| if at == cell { 2.0 } else { 0.0 })
+        }
         for (a, b) in [(0, 1), (3, 40), (17, 30), (5, 5)] {
             let (sliced, exact) = (sliced(&one(a), &one(b)).unwrap(), emd::distance(a, b));
             assert!((sliced - exact).abs() <= 0.004 * exact, "{a} {b}: {sliced} {exact}");
@@ -100,10 +105,9 @@ mod tests {
     #[test]
     fn showers_are_close_to_the_exact_distance() {
         let synth = Synth::new(4, SynthKind::Mixed, None, 100);
-        let charges = |row| synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32);
         let (mut own, mut exact) = (0.0, 0.0);
         for row in 0..50 {
-            let (a, b) = (charges(2 * row), charges(2 * row + 1));
+            let [a, b] = [2 * row, 2 * row + 1].map(|row| charges(&synth, row));
             let (one, other) = (sliced(&a, &b).unwrap(), emd::emd(&a, &b).unwrap());
             assert!(one <= 1.004 * other && one > 0.5 * other, "{row}: {one} {other}");
             own += one;

@@ -162,7 +162,9 @@ fn at_least(rank: usize, count: usize, p: f64) -> f64 {
 
 /// The continued fraction of the incomplete beta function, by Lentz's method (docs/sources.md, Numerical-methods).
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    let safe = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
+    fn safe(value: f64) -> f64 {
+        if value.abs() < 1e-300 { 1e-300 } else { value }
+    }
     let mut c = 1.0;
     let mut d = 1.0 / safe(1.0 - (a + b) * x / (a + 1.0));
     let mut fraction = d;

@@ -98,11 +98,10 @@ pub fn factors() -> [f64; COLUMNS] {
 pub fn loss(truth: &[f64; CELLS], prediction: &[f64; CELLS]) -> f64 {
     static COLUMNS_WITH_FACTORS: LazyLock<Vec<(Vec<usize>, f64)>> =
         LazyLock::new(|| columns().into_iter().zip(factors()).collect());
-    let sum = |values: &[f64; CELLS], cells: &[usize]| cells.iter().map(|&cell| values[cell]).sum::<f64>();
     COLUMNS_WITH_FACTORS
         .iter()
         .map(|(cells, factor)| {
-            let (t, p) = (sum(truth, cells), sum(prediction, cells));
+            let [t, p] = [truth, prediction].map(|values| cells.iter().map(|&cell| values[cell]).sum::<f64>());
             factor * (t - p) * (t - p) * t.max(p)
         })
         .sum()

@@ -50,8 +50,9 @@ pub fn files(
     samples: &[Sample],
     density: &[Density],
 ) -> Result<Vec<(String, String)>> {
-    let pixels = |charges: &PerCell<f32>| pixels(model, charges);
-    let training = |charges: &PerCell<f32>| from_post_mux(charges, CellOrder::Training).map(f64::from).to_vec();
+    fn training(charges: &PerCell<f32>) -> Vec<f64> {
+        from_post_mux(charges, CellOrder::Training).map(f64::from).to_vec()
+    }
     let mut texts = [const { String::new() }; FILES.len()];
     let transmission = Transmission::autoencoder(model, links, samples, density)?;
     for (sample, decoded) in samples.iter().zip(model.decode(transmission.iter(), samples)?) {
@@ -62,11 +63,11 @@ pub fn files(
         let (latents, decoded) =
             decoded.map_or(([0.0; LATENTS], [0.0; CELLS]), |decoded| (decoded.latents, decoded.image));
         let rows = [
-            pixels(&normalised),
-            pixels(&normalised).into_iter().map(|pixel| pixel * power).collect(),
+            pixels(model, &normalised),
+            pixels(model, &normalised).into_iter().map(|pixel| pixel * power).collect(),
             training(&charges),
             latents.map(f64::from).to_vec(),
-            pixels(&decoded),
+            pixels(model, &decoded),
             training(&decoded),
         ];
         for (text, row) in texts.iter_mut().zip(rows) {

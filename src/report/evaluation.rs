@@ -73,7 +73,9 @@ fn with_error(summary: Option<&EvaluatedSummary>) -> String {
 
 /// A contender's row of the table.
 fn contender_row(contender: &Contender) -> Vec<String> {
-    let number = |value: Option<f64>| value.map_or("–".to_owned(), short);
+    fn number(value: Option<f64>) -> String {
+        value.map_or("–".to_owned(), short)
+    }
     let received =
         contender.received.map_or("–".into(), |received| format!("{}", received.truncated + received.lost));
     let mut row = vec![contender.name.clone(), number(contender.bits.map(|bits| bits.sent))];
@@ -157,11 +159,13 @@ fn contenders(file: &EvaluationFile) -> Vec<PageBlock> {
 
 /// Settings and readings that were chosen.
 fn settings(evaluation: &Evaluation) -> Option<PageBlock> {
+    fn number(value: Option<u32>) -> String {
+        value.map_or("–".to_owned(), |value| value.to_string())
+    }
     let mut rows = Vec::new();
     for contender in &evaluation.contenders {
         for settings in &contender.settings {
             let Some(chosen) = &settings.chosen else { continue };
-            let number = |value: Option<u32>| value.map_or("–".to_owned(), |value| value.to_string());
             rows.push(vec![
                 contender.name.clone(),
                 settings.density.name().into(),
@@ -241,14 +245,13 @@ fn place_of(evaluation: &Evaluation, name: &str) -> Option<Point> {
 
 /// Telescope against distance of all contenders at one number of links.
 fn front(evaluation: &Evaluation) -> String {
-    let place = |name: &str| place_of(evaluation, name);
-    let mut front: Vec<Point> = evaluation.pareto.iter().filter_map(|name| place(name)).collect();
+    let mut front: Vec<Point> = evaluation.pareto.iter().filter_map(|name| place_of(evaluation, name)).collect();
     front.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut series = vec![Series { name: "front".into(), mark: PlotMark::Line, points: front }];
     series.extend(evaluation.contenders.iter().map(|contender| Series {
         name: legend(&contender.name),
         mark: PlotMark::Points,
-        points: place(&contender.name).into_iter().collect(),
+        points: place_of(evaluation, &contender.name).into_iter().collect(),
     }));
     let title = format!("Telescope against EMD at {} links", evaluation.links);
     plot::chart(&title, &axis(PLOTTED[0].1, PLOTTED[0].2), &axis(PLOTTED[1].1, PLOTTED[1].2), &series)
@@ -309,8 +312,8 @@ fn clusters(file: &EvaluationFile, truth: &TrueClusters) -> Vec<PageBlock> {
     let Some(evaluation) = fullest(file) else { return blocks };
     let mut list = Vec::new();
     for (title, label, of) in OF_CLUSTERS {
-        let series = |own: &Contender| Some(cluster_series(&own.name, own.clusters.as_ref()?, of));
-        let series: Vec<Series> = evaluation.contenders.iter().filter_map(series).collect();
+        let contenders = evaluation.contenders.iter().filter_map(|own| Some((&own.name, own.clusters.as_ref()?)));
+        let series: Vec<Series> = contenders.map(|(name, clusters)| cluster_series(name, clusters, of)).collect();
         let x = Axis::linear("median charge of an event's modules (MIP_T)");
         let svg = plot::chart(&format!("{title} against pile-up"), &x, &Axis::linear(label), &series);
         let links = evaluation.links;
@@ -484,13 +487,12 @@ fn residuals(file: &EvaluationFile) -> Vec<PageBlock> {
         "Reconstructed minus true charge of each trigger cell as a fraction of the module's true charge, at {} links.",
         evaluation.links
     ))];
-    let [mean, rms]: [fn(&Contender) -> &Vec<f64>; 2] =
-        [|contender| &contender.cells.mean, |contender| &contender.cells.rms];
-    let all = |of: fn(&Contender) -> &Vec<f64>| shown.iter().flat_map(move |contender| of(contender).iter().copied());
+    let means = shown.iter().flat_map(|contender| contender.cells.mean.iter().copied());
     blocks.push(PageBlock::Heading("Mean".into()));
-    blocks.push(wafers(&shown, "mean", mean, Colours::around_zero(all(mean))));
+    blocks.push(wafers(&shown, "mean", |contender| &contender.cells.mean, Colours::around_zero(means)));
+    let rms = shown.iter().flat_map(|contender| contender.cells.rms.iter().copied());
     blocks.push(PageBlock::Heading("Root mean square".into()));
-    blocks.push(wafers(&shown, "rms", rms, Colours::up_to(all(rms))));
+    blocks.push(wafers(&shown, "rms", |contender| &contender.cells.rms, Colours::up_to(rms)));
     blocks
 }
 
@@ -536,13 +538,11 @@ fn one_example(example: &Example, links: Option<u8>) -> [PageBlock; 2] {
             .as_deref()
             .filter(|status| *status != "complete")
             .map_or(String::new(), |status| format!(" ({})", status.replace('_', " ")));
-        let title = |what: &str| format!("{what} of {name}, row {}", example.row);
+        let [reconstruction, residual_title] =
+            ["Reconstruction", "Residual"].map(|what| format!("{what} of {name}, row {}", example.row));
+        list.push(Figure::new(figures::wafer(&reconstruction, &charges, scale, "CALQ"), format!("{name}{status}")));
         list.push(Figure::new(
-            figures::wafer(&title("Reconstruction"), &charges, scale, "CALQ"),
-            format!("{name}{status}"),
-        ));
-        list.push(Figure::new(
-            figures::wafer(&title("Residual"), difference, residual, "CALQ"),
+            figures::wafer(&residual_title, difference, residual, "CALQ"),
             format!("{name}, residual"),
         ));
     }

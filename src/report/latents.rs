@@ -136,20 +136,22 @@ pub struct Components {
     pub points: Vec<(f64, f64)>,
 }
 
+/// How far a sample lies from the mean along an axis.
+fn along(sample: &EncodedSample, means: &[f64; LATENTS], axis: &[f64]) -> f64 {
+    axis.iter().enumerate().map(|(i, weight)| weight * (f64::from(sample.latents[i]) - means[i])).sum()
+}
+
 /// Principal components, by Jacobi's rotations of the covariance.
 pub fn components(samples: &[EncodedSample]) -> Components {
     let (values, vectors) = eigen(covariance(samples));
     let total: f64 = values.iter().sum();
     let means = means(samples);
-    let along = |sample: &EncodedSample| {
-        let differences = sample.latents.iter().zip(&means).map(|(&latent, mean)| f64::from(latent) - mean);
-        [0, 1]
-            .map(|axis| vectors[axis].iter().zip(differences.clone()).map(|(weight, by)| weight * by).sum::<f64>())
-            .into()
-    };
     Components {
         shares: values.iter().map(|value| if total > 0.0 { (value / total).max(0.0) } else { 0.0 }).collect(),
-        points: samples.iter().map(along).collect(),
+        points: samples
+            .iter()
+            .map(|sample| [&vectors[0], &vectors[1]].map(|axis| along(sample, &means, axis)).into())
+            .collect(),
     }
 }
 

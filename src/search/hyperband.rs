@@ -219,10 +219,14 @@ mod tests {
 
     #[test]
     fn nonsense_is_named() {
-        let fault = |r, eta, limit| brackets(r, eta, Sizes::Published, limit).unwrap_err().to_string();
-        assert!(fault(0, 3, None).contains("--max-epochs"));
-        assert!(fault(9, 1, None).contains("--factor"));
-        assert!(fault(9, 3, Some(0)).contains("--num-trials"));
-        assert!(fault(1_000_000, 2, None).contains("too many configurations"));
+        for (r, eta, limit, words) in [
+            (0, 3, None, "--max-epochs"),
+            (9, 1, None, "--factor"),
+            (9, 3, Some(0), "--num-trials"),
+            (1_000_000, 2, None, "too many configurations"),
+        ] {
+            let error = brackets(r, eta, Sizes::Published, limit).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        }
     }
 }

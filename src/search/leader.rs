@@ -310,9 +310,11 @@ pub fn export(directory: &Path, plan: &SearchPlan) -> Result<Vec<Exported>> {
 
 /// Writes the run directory of a finished task, and its graphs beside it.
 fn model(out: &Path, plan: &SearchPlan, state: &mut SearchState, task: Task) -> Result<Exported> {
-    let missing = || Error::new("the task is not finished").field(task.to_string());
-    let outcome = Results::outcome(state, task)?.ok_or_else(missing)?;
-    let job = plan.job(task, state)?.ok_or_else(missing)?;
+    let finished = match Results::outcome(state, task)? {
+        Some(outcome) => plan.job(task, state)?.map(|job| (outcome, job)),
+        None => None,
+    };
+    let (outcome, job) = finished.ok_or_else(|| Error::new("the task is not finished").field(task.to_string()))?;
     let path = Results::directory(state, task).join(&outcome.checkpoint);
     let (checkpoint, options) = Checkpoint::read(&path)?;
     let config = job.config.with_bits_of(&options, &path)?;

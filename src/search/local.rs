@@ -46,14 +46,15 @@ impl Local {
     fn spawn(&self, number: usize) -> Result<Child> {
         let log = self.log(number);
         files::create_dir(&self.directory.join(LOGS))?;
-        let fault = |error: std::io::Error| Error::io("write", &log, &error);
-        let output = OpenOptions::new().create(true).append(true).open(&log).map_err(fault)?;
+        let output = OpenOptions::new().create(true).append(true).open(&log);
+        let both = output.and_then(|output| Ok((output.try_clone()?, output)));
+        let (output, faults) = both.map_err(|error| Error::io("write", &log, &error))?;
         Command::new(&self.program)
             .args(["search", "worker", "--with-leader"])
             .arg(&self.directory)
             .stdin(Stdio::piped())
-            .stdout(output.try_clone().map_err(fault)?)
-            .stderr(output)
+            .stdout(output)
+            .stderr(faults)
             .spawn()
             .map_err(|error| Error::new(format!("cannot start a worker: {error}")).file(&self.program))
     }

@@ -91,9 +91,9 @@ impl SearchDefinition {
     /// # Errors
     /// The first value out of range, by name.
     pub fn validate(&self) -> Result<()> {
-        let fault = |field: &str, found: String, allowed: &str| {
+        fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
-        };
+        }
         self.train.validate()?;
         self.train.plan([0; 3])?;
         if self.train.polish > 0 {
@@ -564,10 +564,10 @@ fn best_of(all: &[(usize, Task, Option<f64>)]) -> Option<Best> {
     let losses: Vec<(usize, Option<f64>)> = all.iter().map(|&(number, _, loss)| (number, loss)).collect();
     let number = *promote(&losses, 1).first()?;
     let of_it = all.iter().filter(|(other, ..)| *other == number);
-    let (_, task, loss) = of_it.min_by(|a, b| {
-        let loss = |entry: &(usize, Task, Option<f64>)| entry.2.unwrap_or(f64::INFINITY);
+    let (_, task, loss) = of_it.min_by(|(_, a, loss), (_, b, other)| {
+        let [loss, other] = [loss, other].map(|loss| loss.unwrap_or(f64::INFINITY));
         // If losses are equal, the later rung: it was trained longer.
-        loss(a).total_cmp(&loss(b)).then(b.1.cmp(&a.1))
+        loss.total_cmp(&other).then(b.cmp(a))
     })?;
     Some(Best { number, task: *task, loss: (*loss)? })
 }
@@ -664,13 +664,14 @@ mod tests {
         let definition = SearchDefinition { algorithm: Algorithm::Asha, num_trials: Some(30), ..definition() };
         let plan = SearchPlan::new(definition).unwrap();
         let (mut results, order) = search(&plan, |_| 0);
-        let of_rung =
-            |rung| order.iter().filter(|task| matches!(task, Task::Trial { rung: at, .. } if *at == rung)).count();
+        let counts = [0, 1, 2].map(|rung| {
+            order.iter().filter(|task| matches!(task, Task::Trial { rung: at, .. } if *at == rung)).count()
+        });
         // A trial is promoted with the third result at the latest, long before all are there.
         let first = order.iter().position(|task| matches!(task, Task::Trial { rung: 1, .. })).unwrap();
         assert_eq!(first, 3);
-        assert_eq!(of_rung(0), 30);
-        assert!((10..=16).contains(&of_rung(1)) && (3..=7).contains(&of_rung(2)), "{order:?}");
+        assert_eq!(counts[0], 30);
+        assert!((10..=16).contains(&counts[1]) && (3..=7).contains(&counts[2]), "{order:?}");
         let best = plan.best_trial(&mut results).unwrap().unwrap();
         assert_eq!(((best.number * 7 + 3) % 5, plan.is_last(best.number, 2)), (0, true));
         assert!(plan.open_tasks(&mut results).unwrap().is_empty());

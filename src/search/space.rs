@@ -124,7 +124,9 @@ impl Range {
     }
 
     fn check(&self) -> std::result::Result<(), &'static str> {
-        let ordered = |[low, high]: &[f64; 2]| low.is_finite() && high.is_finite() && low < high;
+        fn ordered([low, high]: &[f64; 2]) -> bool {
+            low.is_finite() && high.is_finite() && low < high
+        }
         match self {
             Range::Log(bounds) if !(ordered(bounds) && bounds[0] > 0.0) => {
                 Err("two numbers above 0, the lower one first")
@@ -161,8 +163,8 @@ pub struct Space(Vec<(String, Range)>);
 impl Space {
     /// The space of ECON_CAE. `orthogonal` below 0 means that the factor is searched, 0 none, above 0 this factor.
     pub fn reference(orthogonal: f32) -> Self {
-        let ours = |name: &str| VALUES.iter().find(|(option, _)| *option == name).map_or(&[][..], |(_, values)| values);
-        let words = |name: &str| Range::Choice(ours(name).iter().map(|(_, value)| Value::from(*value)).collect());
+        let [optimizer, schedule] = ["optimizer", "schedule"]
+            .map(|name| Range::Choice(words(name).iter().map(|(_, value)| Value::from(*value)).collect()));
         let batch = Range::Choice(BATCH.iter().map(|&batch| Value::from(batch)).collect());
         let orthogonal = match orthogonal < 0.0 {
             true => Range::Log(ORTHOGONAL),
@@ -171,10 +173,10 @@ impl Space {
         // The factor is drawn last, so that the others are the same whether it is searched or not.
         let all = [
             ("learning_rate", Range::Log(LEARNING_RATE)),
-            ("optimizer", words("optimizer")),
+            ("optimizer", optimizer),
             ("weight_decay", Range::Log(WEIGHT_DECAY)),
             ("batch", batch),
-            ("schedule", words("schedule")),
+            ("schedule", schedule),
             ("orthogonal", orthogonal),
         ];
         Space(all.into_iter().map(|(name, range)| (name.to_owned(), range)).collect())
@@ -218,9 +220,8 @@ impl Space {
     /// # Errors
     /// The first that cannot, by name.
     pub fn validate(&self, base: &TrainConfig) -> Result<()> {
-        let fault = |name: &str| Error::new("not a space that can be searched").field(format!("space: {name}"));
         if self.0.is_empty() || self.0.len() > MOST {
-            return Err(fault("").found(format!("{} options", self.0.len())).allowed(format!("1 to {MOST}")));
+            return Err(unsearchable("").found(format!("{} options", self.0.len())).allowed(format!("1 to {MOST}")));
         }
         for (name, range) in &self.0 {
             if !SEARCHABLE.contains(&name.as_str()) {
@@ -229,10 +230,12 @@ impl Space {
                     "loss" | "arithmetic" => "losses of trials must be comparable",
                     _ => "names are those of 'econ-emu train --print-config'",
                 };
-                return Err(fault(name).found(name).allowed(SEARCHABLE.join(", ")).hint(hint));
+                return Err(unsearchable(name).found(name).allowed(SEARCHABLE.join(", ")).hint(hint));
             }
             if let Err(allowed) = range.check() {
-                return Err(fault(name).found(serde_json::to_string(range).unwrap_or_default()).allowed(allowed));
+                return Err(unsearchable(name)
+                    .found(serde_json::to_string(range).unwrap_or_default())
+                    .allowed(allowed));
             }
             for value in range.extremes() {
                 let one = Hyperparameters(vec![(name.clone(), value)]);
@@ -309,15 +312,15 @@ fn ranged(value: &Value) -> std::result::Result<Range, String> {
     const KINDS: &str = "one of log: [LOW, HIGH], uniform: [LOW, HIGH], integer: [LOW, HIGH], choice: [VALUES]";
     let of_kind = value.as_mapping().filter(|mapping| mapping.len() == 1).and_then(|mapping| mapping.iter().next());
     let Some((Value::String(kind), bounds)) = of_kind else { return Err(format!("expected {KINDS}")) };
-    let read = |error: serde_yaml::Error| format!("{kind}: {error}; expected {KINDS}");
     let bounds = bounds.clone();
-    match kind.as_str() {
-        "log" => serde_yaml::from_value(bounds).map(Range::Log).map_err(read),
-        "uniform" => serde_yaml::from_value(bounds).map(Range::Uniform).map_err(read),
-        "integer" => serde_yaml::from_value(bounds).map(Range::Integer).map_err(read),
-        "choice" => serde_yaml::from_value(bounds).map(Range::Choice).map_err(read),
-        _ => Err(format!("'{kind}' is no kind of range; expected {KINDS}")),
-    }
+    let range = match kind.as_str() {
+        "log" => serde_yaml::from_value(bounds).map(Range::Log),
+        "uniform" => serde_yaml::from_value(bounds).map(Range::Uniform),
+        "integer" => serde_yaml::from_value(bounds).map(Range::Integer),
+        "choice" => serde_yaml::from_value(bounds).map(Range::Choice),
+        _ => return Err(format!("'{kind}' is no kind of range; expected {KINDS}")),
+    };
+    range.map_err(|error| format!("{kind}: {error}; expected {KINDS}"))
 }
 
 /// One point of a space: options of a training and their values.
@@ -330,8 +333,7 @@ impl Hyperparameters {
     /// # Errors
     /// A value that its option cannot have.
     pub fn apply(&self, base: &TrainConfig) -> Result<TrainConfig> {
-        let fault = |error: serde_yaml::Error| Error::new(format!("cannot write the options: {error}"));
-        let mut options = serde_yaml::to_value(base).map_err(fault)?;
+        let mut options = serde_yaml::to_value(base).map_err(unwritten)?;
         for (name, value) in &self.0 {
             let Some(mapping) = options.as_mapping_mut() else { continue };
             mapping.insert(name.as_str().into(), value.clone());
@@ -342,7 +344,7 @@ impl Hyperparameters {
                     .found(text(value)));
             }
         }
-        serde_yaml::from_value(options).map_err(fault)
+        serde_yaml::from_value(options).map_err(unwritten)
     }
 
     /// Options and values.
@@ -456,6 +458,15 @@ fn invalid(path: &Path, line: u64, key: &str, value: &str) -> Error {
     Error::new("not a value of this hyperparameter").file(path).line(line).field(key).found(value)
 }
 
+/// The fault of a space.
+fn unsearchable(name: &str) -> Error {
+    Error::new("not a space that can be searched").field(format!("space: {name}"))
+}
+
+fn unwritten(error: serde_yaml::Error) -> Error {
+    Error::new(format!("cannot write the options: {error}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -483,10 +494,11 @@ mod tests {
         for batch in BATCH {
             assert!((320..480).contains(&all.iter().filter(|p| number(p, "batch") == batch as f64).count()));
         }
-        let with = |option, word: &str| all.iter().filter(|p| p.get(option).unwrap().as_str() == Some(word)).count();
-        assert!((900..1100).contains(&with("optimizer", "lion")));
-        for (_, schedule) in words("schedule") {
-            assert!((400..600).contains(&with("schedule", schedule)));
+        let mut shares = vec![("optimizer", "lion", 900..1100)];
+        shares.extend(words("schedule").iter().map(|&(_, schedule)| ("schedule", schedule, 400..600)));
+        for (option, word, share) in shares {
+            let drawn = all.iter().filter(|point| point.get(option).unwrap().as_str() == Some(word)).count();
+            assert!(share.contains(&drawn), "{option} {word} {drawn}");
         }
     }
 

@@ -212,10 +212,9 @@ fn now() -> f64 {
 
 /// What the event files of a directory hold, and the largest time in their names.
 fn read(directory: &Path) -> Result<(Logged, u64)> {
-    let fault = |error: std::io::Error| Error::io("read", directory, &error);
     let (mut logged, mut last) = (Logged::default(), 0);
-    for entry in std::fs::read_dir(directory).map_err(fault)? {
-        let entry = entry.map_err(fault)?;
+    let entries = std::fs::read_dir(directory).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    for entry in entries.map_err(|error| Error::io("read", directory, &error))? {
         let name = entry.file_name();
         let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else { continue };
         let time = rest.split('.').next().and_then(|time| time.parse().ok());
@@ -251,8 +250,8 @@ fn create(directory: &Path, worker: &str, last: u64) -> Result<(File, PathBuf)> 
 /// A record with its lengths and checksums.
 fn record(message: &[u8]) -> Vec<u8> {
     let length = (message.len() as u64).to_le_bytes();
-    let check = |bytes: &[u8]| masked(bytes).to_le_bytes();
-    [length.as_slice(), &check(&length), message, &check(message)].concat()
+    let parts = [length.as_slice(), message].map(|part| [part, &masked(part).to_le_bytes()].concat());
+    parts.concat()
 }
 
 /// The checksum as it is stored. A checksum of data that hold checksums themselves is weak, so the format

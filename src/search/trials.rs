@@ -12,6 +12,7 @@ use super::space::{self, Hyperparameters, Range};
 use super::state::{JournalEntry, SearchState, TrialOutcome, timed_entries, worker_name};
 use super::worker::state;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::train::checkpoint::Checkpoint;
 
 /// Everything that is known of a search.
@@ -147,29 +148,13 @@ impl Trials {
     /// # Errors
     /// If the table cannot be written.
     pub fn to_csv(&self) -> Result<String> {
-        let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the table: {error}"));
-        let mut table = csv::Writer::from_writer(Vec::new());
         let names = self.names();
         let head = ["trial"].into_iter().chain(names.iter().map(|(_, name)| name.as_str()));
         let head = head.chain(["rung", "epochs", "validation_loss", "state", "seconds", "error"]);
-        table.write_record(head).map_err(|error| fault(&error))?;
-        for trial in &self.trials {
-            let mut row = vec![trial.number.to_string()];
-            row.extend(
-                names.iter().map(|(option, _)| trial.hyperparameters.get(option).map_or(String::new(), space::text)),
-            );
-            row.extend([
-                trial.rung.map_or(String::new(), |rung| rung.to_string()),
-                trial.epochs.to_string(),
-                trial.loss.map_or(String::new(), |loss| loss.to_string()),
-                trial.state().to_owned(),
-                trial.seconds().map_or(String::new(), |seconds| format!("{seconds:.1}")),
-                trial.error.clone().unwrap_or_default(),
-            ]);
-            table.write_record(&row).map_err(|error| fault(&error))?;
-        }
-        let bytes = table.into_inner().map_err(|error| fault(&error))?;
-        String::from_utf8(bytes).map_err(|error| fault(&error))
+        files::csv_text("the table", |table| {
+            table.write_record(head)?;
+            self.trials.iter().try_for_each(|trial| table.write_record(trial.csv_row(&names)))
+        })
     }
 
     /// A journal of Optuna with all trials: one JSON object to a line. A trial that was trained to the end is COMPLETE,
@@ -223,6 +208,21 @@ impl Trials {
 }
 
 impl Trial {
+    /// Its line in the table; `names` are those of the hyperparameters.
+    fn csv_row(&self, names: &[(String, String)]) -> Vec<String> {
+        let hyperparameters =
+            names.iter().map(|(option, _)| self.hyperparameters.get(option).map_or(String::new(), space::text));
+        let others = [
+            self.rung.map_or(String::new(), |rung| rung.to_string()),
+            self.epochs.to_string(),
+            self.loss.map_or(String::new(), |loss| loss.to_string()),
+            self.state().to_owned(),
+            self.seconds().map_or(String::new(), |seconds| format!("{seconds:.1}")),
+            self.error.clone().unwrap_or_default(),
+        ];
+        [self.number.to_string()].into_iter().chain(hyperparameters).chain(others).collect()
+    }
+
     fn take(&mut self, rung: usize, outcome: TrialOutcome, to: Option<SystemTime>) {
         self.rung = Some(rung);
         self.epochs = outcome.epochs;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
+use safetensors::{SafeTensorError, SafeTensors};
 use serde::{Deserialize, Serialize};
 
 use super::optim::Optimizer;
@@ -73,7 +73,15 @@ impl Checkpoint {
     /// # Errors
     /// If the file cannot be written.
     pub fn write(&self, path: &Path, config: &str) -> Result<()> {
-        let fault = |error: String| Error::new(format!("cannot write the checkpoint: {error}")).file(path);
+        let file = self.serialised(config);
+        files::write(
+            path,
+            file.map_err(|error| Error::new(format!("cannot write the checkpoint: {error}")).file(path))?,
+        )
+    }
+
+    /// The file, or why it cannot be written.
+    fn serialised(&self, config: &str) -> std::result::Result<Vec<u8>, String> {
         let (first, second) = self.optimizer.state();
         let mut data = vec![
             ("weights", bytes(&self.weights)),
@@ -90,7 +98,7 @@ impl Checkpoint {
             .iter()
             .map(|(name, data)| Ok((*name, TensorView::new(Dtype::F32, vec![data.len() / 4], data)?)))
             .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
-            .map_err(|error| fault(error.to_string()))?;
+            .map_err(|error| error.to_string())?;
         let header = Header {
             epoch: self.epoch,
             best_loss: self.best_loss.is_finite().then_some(self.best_loss),
@@ -98,10 +106,9 @@ impl Checkpoint {
             history: self.history.clone(),
             config: config.to_owned(),
         };
-        let header = serde_json::to_string(&header).map_err(|error| fault(error.to_string()))?;
+        let header = serde_json::to_string(&header).map_err(|error| error.to_string())?;
         let meta = std::collections::HashMap::from([("checkpoint".to_owned(), header)]);
-        let file = safetensors::serialize(views, Some(meta)).map_err(|error| fault(error.to_string()))?;
-        files::write(path, file)
+        safetensors::serialize(views, Some(meta)).map_err(|error| error.to_string())
     }
 
     /// Reads a checkpoint, and the options it belongs to.
@@ -109,25 +116,31 @@ impl Checkpoint {
     /// # Errors
     /// A file that is no checkpoint.
     pub fn read(path: &Path) -> Result<(Self, String)> {
-        let fault = |error: String| {
+        Checkpoint::deserialised(&files::read_bytes(path)?).map_err(|error| {
             Error::new(format!("not a checkpoint: {error}")).file(path).hint("delete it to start the run anew")
-        };
-        let file = files::read_bytes(path)?;
-        let (_, metadata) = SafeTensors::read_metadata(&file).map_err(|error| fault(error.to_string()))?;
+        })
+    }
+
+    /// What a file holds, or why it is none.
+    fn deserialised(file: &[u8]) -> std::result::Result<(Self, String), String> {
+        let (_, metadata) = SafeTensors::read_metadata(file).map_err(|error| error.to_string())?;
         let header = metadata.metadata().as_ref().and_then(|meta| meta.get("checkpoint"));
-        let header = header.ok_or_else(|| fault("its header is missing".into()))?;
-        let header: Header = serde_json::from_str(header).map_err(|error| fault(error.to_string()))?;
-        let tensors = SafeTensors::deserialize(&file).map_err(|error| fault(error.to_string()))?;
-        let get = |name: &str| tensors.tensor(name).map(|view| floats(&view)).map_err(|error| fault(error.to_string()));
-        let get_some = |name: &str| if tensors.names().contains(&name) { get(name) } else { Ok(Vec::new()) };
+        let header = header.ok_or("its header is missing")?;
+        let header: Header = serde_json::from_str(header).map_err(|error| error.to_string())?;
+        let tensors = SafeTensors::deserialize(file).map_err(|error| error.to_string())?;
+        let [weights, best, first, second, average, offsets] =
+            ["weights", "best", "first", "second", "average", "offsets"].map(|name| match tensors.tensor(name) {
+                Err(SafeTensorError::TensorNotFound(_)) if ["average", "offsets"].contains(&name) => Ok(Vec::new()),
+                view => view.map(|view| floats(&view)).map_err(|error| error.to_string()),
+            });
         let mut optimizer = header.optimizer;
-        optimizer.restore(get("first")?, get("second")?);
+        optimizer.restore(first?, second?);
         let checkpoint = Checkpoint {
             epoch: header.epoch,
-            weights: get("weights")?,
-            average: get_some("average")?,
-            offsets: get_some("offsets")?,
-            best: get("best")?,
+            weights: weights?,
+            average: average?,
+            offsets: offsets?,
+            best: best?,
             best_loss: header.best_loss.unwrap_or(f64::INFINITY),
             optimizer,
             history: header.history,

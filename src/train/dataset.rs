@@ -113,8 +113,8 @@ impl Dataset {
     /// # Errors
     /// A part without samples.
     pub fn new(samples: &Arc<SampleTable>, split: &Split, part: Part) -> Result<Self> {
-        let row = |index| split.row(part, index).and_then(|row| usize::try_from(row).ok());
-        let rows: Vec<usize> = (0..split.len(part)).filter_map(row).filter(|&row| row < samples.len()).collect();
+        let rows = (0..split.len(part)).filter_map(|index| usize::try_from(split.row(part, index)?).ok());
+        let rows: Vec<usize> = rows.filter(|&row| row < samples.len()).collect();
         match rows.is_empty() {
             true => {
                 Err(Error::new(format!("the data leave no samples for {part:?}"))

@@ -9,7 +9,7 @@ use tch::{Device, Kind, Tensor};
 use super::layout::Layout;
 use super::options::DecoderSpec;
 use crate::error::{Error, Result};
-use crate::nn::{Fold, Function, NodeId, Rows, TensorId, Typed};
+use crate::nn::{Fold, Function, Layer, Node, NodeId, Rows, TensorId, Typed};
 use crate::physics::decoder::{EncoderShape, describe, stored_tensors};
 
 /// A decoder's layers, with their index tables on the device.
@@ -55,13 +55,13 @@ impl DecoderModel {
         let stored = stored_tensors(&network, decoder.kind);
         let output = network.outputs()[0];
         let cells = picked(&network, output);
-        let index = |numbers: Vec<i64>| Tensor::from_slice(&numbers).to_device(device);
+        fn index(numbers: &[i64], device: Device) -> Tensor {
+            Tensor::from_slice(numbers).to_device(device)
+        }
         let mut steps = Vec::new();
         // The layer of each step.
         let mut layers = Vec::new();
         for (id, node, layer) in network.layers() {
-            let refused =
-                || Error::new("no decoder has this").field(format!("layer {}", node.name)).found(layer.op.name());
             let read = network.node(node.inputs[0]);
             steps.push(match network.sums().of(id) {
                 Rows::Sums { kernel: TensorId(kernel), .. } => match *stored[*kernel].shape.as_slice() {
@@ -70,17 +70,23 @@ impl DecoderModel {
                     [_, _] => {
                         let entries = entries(&network, id, &cells, stored[*kernel].len());
                         let sizes = [read.len() as i64, cells.len() as i64];
-                        Step::Gathered { kernel: *kernel, entries: index(entries), sizes }
+                        Step::Gathered { kernel: *kernel, entries: index(&entries, device), sizes }
                     }
                     _ => {
-                        let ([rows, ..], [from, ..]) = node.image().zip(read.image()).ok_or_else(refused)?;
+                        let ([rows, ..], [from, ..]) =
+                            node.image().zip(read.image()).ok_or_else(|| refused(node, layer))?;
                         Step::Transposed { kernel: *kernel, stride: (rows / from) as i64 }
                     }
                 },
                 // Where the sums of the cells were gathered there is no image.
                 Rows::Moved(_) if stored.iter().all(|tensor| tensor.shape.len() <= 2) => continue,
-                Rows::Moved(_) if id == output => Step::Picked(index(cells.iter().map(|&cell| cell as i64).collect())),
-                Rows::Moved(_) => Step::Images(node.image().ok_or_else(refused)?.map(|length| length as i64)),
+                Rows::Moved(_) if id == output => {
+                    let cells: Vec<i64> = cells.iter().map(|&cell| cell as i64).collect();
+                    Step::Picked(index(&cells, device))
+                }
+                Rows::Moved(_) => {
+                    Step::Images(node.image().ok_or_else(|| refused(node, layer))?.map(|length| length as i64))
+                }
                 Rows::Mapped { function: Function::Relu, .. } => Step::Relu,
                 Rows::Mapped { function: Function::Gelu, .. } => Step::Gelu,
                 Rows::Mapped { function: Function::Sigmoid, .. } => Step::Sigmoid,
@@ -88,10 +94,10 @@ impl DecoderModel {
                 // The last layer and an earlier one.
                 Rows::Folded { fold: Fold::Sum, .. } if node.inputs.len() == 2 => {
                     let earlier = layers.iter().position(|&layer| layer == node.inputs[1]);
-                    Step::Added(earlier.ok_or_else(refused)?)
+                    Step::Added(earlier.ok_or_else(|| refused(node, layer))?)
                 }
                 Rows::Input | Rows::Folded { .. } | Rows::Mapped { .. } | Rows::Normalised { .. } => {
-                    return Err(refused());
+                    return Err(refused(node, layer));
                 }
             });
             layers.push(id);
@@ -177,4 +183,9 @@ fn transposed(input: &Tensor, kernel: &Tensor, bias: &Tensor, stride: i64) -> Te
     let start = i64::from(stride == 1);
     let (rows, columns) = (input.size()[2] * stride, input.size()[3] * stride);
     full.narrow(2, start, rows).narrow(3, start, columns)
+}
+
+/// The fault of a layer that no decoder has.
+fn refused(node: &Node, layer: &Layer) -> Error {
+    Error::new("no decoder has this").field(format!("layer {}", node.name)).found(layer.op.name())
 }

@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn the_published_parameter_counts() {
-        let of = |network: AeBlock, kind: DecoderKind| Layout::new(&network.into(), &kind.into()).unwrap();
+        fn of(network: AeBlock, kind: DecoderKind) -> Layout {
+            Layout::new(&network.into(), &kind.into()).unwrap()
+        }
         let layout = of(AeBlock::chip_8x8(), DecoderKind::Conditional);
         assert_eq!((layout.encoder_len(), layout.len() - layout.encoder_len()), (2144, 10_593));
         let layout = of(AeBlock::cmssw_4x4x3(), DecoderKind::Plain);

@@ -593,9 +593,9 @@ impl TrainConfig {
     /// # Errors
     /// The first option out of range, by name.
     pub fn validate(&self) -> Result<()> {
-        let fault = |field: &str, found: String, allowed: &str| {
+        fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
-        };
+        }
         if !(packet::MIN_AE_LINKS..=packet::MAX_AE_LINKS).contains(&self.links) {
             return fault("links", self.links.to_string(), "2..=5, for 3, 5, 7 or 9 bits of each latent");
         }

@@ -28,6 +28,18 @@ impl<const N: usize> Table<N> {
     }
 }
 
+impl Table<2> {
+    fn row(self, row: usize) -> impl Iterator<Item = usize> {
+        (0..self.shape[1]).map(move |column| self.at([row, column]))
+    }
+}
+
+impl Table<4> {
+    fn of_filter(&self, filter: usize, [channel, row, column]: [usize; 3]) -> usize {
+        self.at([filter, channel, row, column])
+    }
+}
+
 /// A tensor as its term sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Term {
@@ -81,13 +93,13 @@ impl Term {
 
     /// The term of a tensor of a decoder, as it is stored; `None` for biases.
     fn of_decoder(slot: &Slot) -> Option<Term> {
-        let size = |index: usize| slot.shape[index] as usize;
-        Some(match slot.shape.len() {
+        let sizes: Vec<usize> = slot.shape.iter().map(|&size| size as usize).collect();
+        Some(match *sizes.as_slice() {
             // A transposed convolution from so many filters to one channel.
-            2 if slot.name.contains("deconv") => Term::kernel(size(1), 1, [size(0).isqrt(); 2]),
-            2 => Term::Rows(Table { shape: [size(0), size(1)], steps: [size(1), 1] }),
-            4 => {
-                let shape = [size(0), size(1), size(2), size(3)];
+            [taps, filters] if slot.name.contains("deconv") => Term::kernel(filters, 1, [taps.isqrt(); 2]),
+            [rows, columns] => Term::Rows(Table { shape: [rows, columns], steps: [columns, 1] }),
+            [filters, channels, height, width] => {
+                let shape = [filters, channels, height, width];
                 Term::Filters(Table {
                     shape,
                     steps: [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1],
@@ -111,12 +123,13 @@ fn cosines(weights: &[f64], table: Table<2>, gradient: &mut [f64]) -> f64 {
     if pairs == 0.0 {
         return 0.0;
     }
-    let row = |row: usize| (0..columns).map(move |column| table.at([row, column]));
-    let lengths: Vec<f64> = (0..rows).map(|r| row(r).map(|at| weights[at].powi(2)).sum::<f64>().sqrt()).collect();
+    fn dot(a: &[f64], b: &[f64]) -> f64 {
+        a.iter().zip(b).map(|(a, b)| a * b).sum()
+    }
+    let lengths: Vec<f64> = (0..rows).map(|r| table.row(r).map(|at| weights[at].powi(2)).sum::<f64>().sqrt()).collect();
     let unit: Vec<Vec<f64>> = (0..rows)
-        .map(|r| row(r).map(|at| if lengths[r] > 0.0 { weights[at] / lengths[r] } else { 0.0 }).collect())
+        .map(|r| table.row(r).map(|at| if lengths[r] > 0.0 { weights[at] / lengths[r] } else { 0.0 }).collect())
         .collect();
-    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
     let mut slopes = vec![vec![0.0; columns]; rows];
     let mut sum = 0.0;
     for first in 0..rows {
@@ -133,7 +146,7 @@ fn cosines(weights: &[f64], table: Table<2>, gradient: &mut [f64]) -> f64 {
     for r in (0..rows).filter(|&r| lengths[r] > 0.0) {
         // Only what turns a row changes its cosines.
         let along = dot(&slopes[r], &unit[r]);
-        for (column, at) in row(r).enumerate() {
+        for (column, at) in table.row(r).enumerate() {
             gradient[at] += (slopes[r][column] - along * unit[r][column]) / (lengths[r] * pairs);
         }
     }
@@ -159,11 +172,11 @@ fn self_convolution(weights: &[f64], table: Table<4>, stride: usize, padding: us
         }
         meeting.push(((down, right) == (places / 2, places / 2), own));
     }
-    let at = |filter: usize, [channel, y, x]: [usize; 3]| table.at([filter, channel, y, x]);
     let mut differences = Vec::new();
     for (middle, pairs) in &meeting {
         for (first, second) in (0..filters).flat_map(|first| (0..filters).map(move |second| (first, second))) {
-            let products = pairs.iter().map(|&(a, b)| weights[at(first, a)] * weights[at(second, b)]);
+            let products =
+                pairs.iter().map(|&(a, b)| weights[table.of_filter(first, a)] * weights[table.of_filter(second, b)]);
             let identity = if *middle && first == second { 1.0 } else { 0.0 };
             differences.push((first, second, pairs, products.sum::<f64>() - identity));
         }
@@ -172,8 +185,8 @@ fn self_convolution(weights: &[f64], table: Table<4>, stride: usize, padding: us
     if distance > 0.0 {
         for (first, second, pairs, difference) in differences {
             for &(a, b) in pairs {
-                gradient[at(first, a)] += difference / distance * weights[at(second, b)];
-                gradient[at(second, b)] += difference / distance * weights[at(first, a)];
+                gradient[table.of_filter(first, a)] += difference / distance * weights[table.of_filter(second, b)];
+                gradient[table.of_filter(second, b)] += difference / distance * weights[table.of_filter(first, a)];
             }
         }
     }

@@ -175,11 +175,11 @@ impl<'a> Table<'a> {
         let typed = block.typed();
         let last = typed.sums().iter().filter(|(id, _)| typed.sum(*id).is_some()).last();
         let Some((last, Rows::Sums { kernel, bias, rows, .. })) = last else { return Err(refused(&block)) };
-        let own = |latent: usize| Row {
+        let rows = rows.iter().enumerate().map(|(latent, row)| Row {
             terms: terms(&block, last, latent).collect(),
-            bias: bias.map(|_| rows[latent].bias as usize),
-        };
-        let rows: Vec<Row> = (0..rows.len()).map(own).collect();
+            bias: bias.map(|_| row.bias as usize),
+        });
+        let rows: Vec<Row> = rows.collect();
         check_rows(&block, &rows)?;
         let (_, stored) = model.stored(&weights)?;
         let step = train.len().div_ceil(SAMPLES).max(1);
@@ -222,8 +222,7 @@ impl<'a> Table<'a> {
         for ((tensor, own), slot) in
             typed.tensors().iter().zip(&self.registers).zip(self.workers.model().layout.encoder())
         {
-            let value = |(at, &raw): (usize, &i32)| real(raw.into(), tensor.places(at));
-            let values = own.iter().enumerate().map(value);
+            let values = own.iter().enumerate().map(|(at, &raw)| real(raw.into(), tensor.places(at)));
             self.weights[slot.range()].iter_mut().zip(values).for_each(|(weight, value)| *weight = value);
         }
         Ok(())

@@ -43,6 +43,11 @@ pub fn named<'a>(
     Ok(network)
 }
 
+/// The fault of a part of a field.
+fn inside(error: Error, field: &str) -> Error {
+    error.rename_field(|own| Some(format!("{field}.{own}"))).field(field)
+}
+
 /// A network as it is trained with its quantisers: those of kernels as the layers of QKeras take them, with a warning
 /// for each that has no alpha.
 ///
@@ -56,7 +61,6 @@ pub fn taken(network: &Typed) -> Result<(Typed, Vec<String>)> {
     for (spec, tensor) in description.tensors.iter_mut().zip(network.tensors()) {
         let Some(quantiser) = &mut spec.quantiser else { continue };
         let field = format!("tensor {}.quantiser", tensor.name);
-        let named = |error: Error| error.rename_field(|own| Some(format!("{field}.{own}"))).field(&field);
         if !tensor.number.is_fixed() {
             return Err(Error::new("only fixed-point weights have a quantiser")
                 .field(&field)
@@ -64,12 +68,12 @@ pub fn taken(network: &Typed) -> Result<(Typed, Vec<String>)> {
                 .hint("take a network whose layers add in fixed point, such as 8x8_c8_S2_qK_RTL_tele"));
         }
         if tensor.role == TensorRole::Kernel {
-            let (own, warning) = quantiser.of_kernel().map_err(named)?;
+            let (own, warning) = quantiser.of_kernel().map_err(|error| inside(error, &field))?;
             *quantiser = own;
             warnings.extend(warning.map(|warning| format!("{}: {warning}", tensor.name)));
         }
         // Any weights show whether its numbers are binary fractions, and which codes there are.
-        let trial = quantiser.grid(&[0.7, 0.3], &[2, 1]).map_err(named)?;
+        let trial = quantiser.grid(&[0.7, 0.3], &[2, 1]).map_err(|error| inside(error, &field))?;
         spec.number = trial.number.format().map_or(Number::Float32, Number::from);
     }
     for node in quantised_sums(network) {
@@ -158,11 +162,13 @@ fn largest_of(number: &Number) -> f64 {
 fn exact_sum(network: &Typed, id: NodeId) -> Sum {
     let Rows::Sums { kernel, bias, rows, terms } = network.sums().of(id) else { return OPEN_SUM };
     let read = network.node(network.node(id).inputs[0]);
-    let channels = read.shape.last().copied().unwrap_or(1);
+    let channels = read.last_axis();
     let most_read = largest_of(&read.number);
     let input = |value: usize| (read.number.places((value - read.first) % channels), most_read);
     let (kernel, bias) = (network.tensor(*kernel), bias.map(|bias| network.tensor(bias)));
-    let weight = |tensor: &Tensor, at: u32| (tensor.places(at as usize), largest_of(&tensor.number));
+    fn weight(tensor: &Tensor, at: u32) -> (i32, f64) {
+        (tensor.places(at as usize), largest_of(&tensor.number))
+    }
     let (mut places, mut largest) = (0, 0f64);
     for row in rows {
         let products = row.of(terms).iter().map(|term| {
@@ -305,10 +311,11 @@ mod tests {
             assert!(error.contains(part) && error.contains("conv2d_0_m_kernel"), "{error}");
         }
         let reals = EncoderNetwork::of_zoo(ZooModel::find("8x8_c8_S2").unwrap()).unwrap();
-        let one = |name: &str| BTreeMap::from([(name.to_owned(), "binary()".parse().unwrap())]);
-        let error = reals.clone().with_quantisers(&one("conv2d_0_m_kernel")).unwrap_err().to_string();
+        let [kernel, other] = ["conv2d_0_m_kernel", "kernel"]
+            .map(|name| BTreeMap::from([(name.to_owned(), "binary()".parse().unwrap())]));
+        let error = reals.clone().with_quantisers(&kernel).unwrap_err().to_string();
         assert!(error.contains("fixed-point") && error.contains("8x8_c8_S2_qK_RTL_tele"), "{error}");
-        let error = reals.with_quantisers(&one("kernel")).unwrap_err().to_string();
+        let error = reals.with_quantisers(&other).unwrap_err().to_string();
         assert!(error.contains("kernel") && error.contains("encoded_vector_bias"), "{error}");
         let quantised = network(["ternary()"; 4]).unwrap();
         let error = EncoderModel::new(&quantised, Arithmetic::Chip, 9, Device::Cpu).unwrap_err().to_string();

@@ -96,15 +96,14 @@ impl ReadingModel {
 
     /// The mean loss of packets times their number.
     fn loss(&self, leaves: &[Tensor], lessons: &[&Lesson]) -> Tensor {
-        let rows = lessons.len() as i64;
-        let table = |values: Vec<f32>| Tensor::from_slice(&values).view([rows, -1]);
-        let cells = |of: fn(&Lesson) -> [f32; CELLS]| table(lessons.iter().flat_map(|&lesson| of(lesson)).collect());
-        let inputs = table(lessons.iter().flat_map(|lesson| lesson.facts.inputs()).collect());
+        let inputs: Vec<f32> = lessons.iter().flat_map(|lesson| lesson.facts.inputs()).collect();
+        let inputs = Tensor::from_slice(&inputs).view([lessons.len() as i64, -1]);
         let image = self.decoder.forward(&inputs, leaves);
-        let divides = cells(|lesson| divisors(&lesson.facts));
+        let divides = cells(lessons, |lesson| divisors(&lesson.facts));
         let pools = (&image * divides).matmul(&self.pools).clamp_min(LEAST);
-        let output = cells(|lesson| lesson.facts.known) + cells(|lesson| lesson.facts.shared) * image / pools;
-        self.loss.value(Loss::mix(), &cells(|lesson| lesson.truth), &output, None).sum
+        let output =
+            cells(lessons, |lesson| lesson.facts.known) + cells(lessons, |lesson| lesson.facts.shared) * image / pools;
+        self.loss.value(Loss::mix(), &cells(lessons, |lesson| lesson.truth), &output, None).sum
     }
 
     fn slope(&self, weights: &[f32], lessons: &[&Lesson]) -> Result<Slope> {
@@ -205,4 +204,10 @@ impl<'a> Learning<'a> {
         }
         Ok(())
     }
+}
+
+/// A number of each cell, samples x 48.
+fn cells(lessons: &[&Lesson], of: fn(&Lesson) -> [f32; CELLS]) -> Tensor {
+    let values: Vec<f32> = lessons.iter().flat_map(|&lesson| of(lesson)).collect();
+    Tensor::from_slice(&values).view([lessons.len() as i64, CELLS as i64])
 }

@@ -193,13 +193,9 @@ impl RunDir {
     /// # Errors
     /// If they cannot be written.
     pub fn write_history(&self, history: &[Epoch], arithmetic: Arithmetic) -> Result<()> {
-        let mut table = csv::Writer::from_writer(Vec::new());
-        let fault =
-            |error: String| Error::new(format!("cannot write the history: {error}")).file(self.file("history.csv"));
-        for epoch in history {
-            table.serialize(epoch).map_err(|error| fault(error.to_string()))?;
-        }
-        files::write(&self.file("history.csv"), table.into_inner().map_err(|error| fault(error.to_string()))?)?;
+        let path = self.file("history.csv");
+        let table = files::csv_text("the history", |table| history.iter().try_for_each(|epoch| table.serialize(epoch)));
+        files::write(&path, table.map_err(|error| error.file(&path))?)?;
         files::write(&self.file("history.svg"), curve(history, arithmetic))
     }
 
@@ -301,8 +297,11 @@ pub fn default_chip() -> ChipConfig {
     ChipConfig { density: Density::High, mux: crate::data::cells::AE_MUX, ..ChipConfig::reset(Generation::Prod) }
 }
 
+fn unwritten(error: safetensors::SafeTensorError) -> Error {
+    Error::new(format!("cannot write the weights: {error}"))
+}
+
 fn tensors(model: &Model, weights: &[f32], quantised: &Weights) -> Result<Vec<u8>> {
-    let fault = |error: safetensors::SafeTensorError| Error::new(format!("cannot write the weights: {error}"));
     let mut data: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
     if let Some(block) = model.network.block() {
         for (id, tensor) in block.typed().tensor_ids().zip(block.typed().tensors()) {
@@ -320,9 +319,9 @@ fn tensors(model: &Model, weights: &[f32], quantised: &Weights) -> Result<Vec<u8
         .iter()
         .map(|(name, dtype, shape, values)| Ok((name.as_str(), TensorView::new(*dtype, shape.clone(), values)?)))
         .collect::<std::result::Result<_, safetensors::SafeTensorError>>()
-        .map_err(fault)?;
+        .map_err(unwritten)?;
     let meta = HashMap::from([("network".to_owned(), model.network.typed().name().to_owned())]);
-    safetensors::serialize(views, Some(meta)).map_err(fault)
+    safetensors::serialize(views, Some(meta)).map_err(unwritten)
 }
 
 /// A number of every epoch.

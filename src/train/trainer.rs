@@ -474,16 +474,14 @@ pub(super) fn initial_decoder(
 /// # Errors
 /// Another name, or a device that this libtorch does not find.
 pub fn device(name: &str) -> Result<Device> {
-    let fault = |message: &str| {
-        Err(Error::new(message.to_owned()).field("--device").found(name).allowed("cpu, cuda, cuda:0, cuda:1, …"))
-    };
-    match name.split_once(':').unwrap_or((name, "0")) {
-        ("cpu", _) => Ok(Device::Cpu),
+    let message = match name.split_once(':').unwrap_or((name, "0")) {
+        ("cpu", _) => return Ok(Device::Cpu),
         ("cuda", index) => match index.parse::<usize>() {
-            Ok(index) if (index as i64) < tch::Cuda::device_count() => Ok(Device::Cuda(index)),
-            Ok(_) => fault("this libtorch finds no such device"),
-            Err(_) => fault("not a device"),
+            Ok(index) if (index as i64) < tch::Cuda::device_count() => return Ok(Device::Cuda(index)),
+            Ok(_) => "this libtorch finds no such device",
+            Err(_) => "not a device",
         },
-        _ => fault("not a device"),
-    }
+        _ => "not a device",
+    };
+    Err(Error::new(message).field("--device").found(name).allowed("cpu, cuda, cuda:0, cuda:1, …"))
 }

@@ -153,13 +153,14 @@ struct Piece {
 impl Piece {
     fn new(model: &Model, loss: Loss, batch: &Batch, pass: &Pass) -> Self {
         let value = model.loss(loss, &pass.output, batch);
-        let sum = |term: LossTerm| model.loss(term, &pass.output, batch).sum.double_value(&[]);
         Piece {
             samples: batch.samples(),
             loss: value.sum.double_value(&[]),
             terms: value.terms,
-            telescope: loss.has_scale().then(|| sum(LossTerm::Telescope)),
-            telescope_normalized: sum(LossTerm::TelescopeNormalized),
+            telescope: loss
+                .has_scale()
+                .then(|| model.loss(LossTerm::Telescope, &pass.output, batch).sum.double_value(&[])),
+            telescope_normalized: model.loss(LossTerm::TelescopeNormalized, &pass.output, batch).sum.double_value(&[]),
             latents: Model::latents(pass),
         }
     }

@@ -230,8 +230,9 @@ fn places_of(layer: &SiliconLayer) -> Vec<Option<WaferPlace>> {
 /// The place of a wafer in a list of all.
 fn grid(u: i8, v: i8) -> Option<usize> {
     let side = 2 * usize::from(REACH.unsigned_abs()) + 1;
-    let at = |coordinate: i8| usize::try_from(i16::from(coordinate) + i16::from(REACH)).ok().filter(|&at| at < side);
-    Some(at(u)? * side + at(v)?)
+    let [row, column] =
+        [u, v].map(|coordinate| usize::try_from(i16::from(coordinate) + i16::from(REACH)).ok().filter(|&at| at < side));
+    Some(row? * side + column?)
 }
 
 /// The wafer whose centre is nearest to a point of a layer, cm.

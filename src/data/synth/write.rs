@@ -63,9 +63,9 @@ pub enum Extent {
 impl Extent {
     /// What cannot be made.
     fn check(&self) -> Result<()> {
-        let fault = |field: &str, found: f64, allowed: &str| {
+        fn fault(field: &str, found: f64, allowed: &str) -> Result<()> {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
-        };
+        }
         match *self {
             Extent::Rows(0) => Err(Error::new("the set would have no rows").field("--rows").found(0)),
             Extent::Rows(_) => Ok(()),
@@ -253,10 +253,14 @@ mod tests {
         assert!(made.iter().map(|row| row.meta.entry).eq(samples.iter().map(|sample| sample.meta.entry)));
         let text = std::fs::read_to_string(a.join(MANIFEST)).unwrap();
         assert_eq!(serde_json::from_str::<SynthManifest>(&text).unwrap(), manifest);
-        let fault = |extent| write(&SynthRequest { extent, ..request(&a) }, |_| ()).unwrap_err().to_string();
-        assert!(fault(Extent::Events(EventOptions { pile_up: -1.0, ..events })).contains("--pile-up"));
-        assert!(fault(Extent::Events(EventOptions { cone: Some(0.0), ..events })).contains("--cone"));
-        assert!(fault(Extent::Events(EventOptions { events: 0, ..events })).contains("--events"));
+        for (options, field) in [
+            (EventOptions { pile_up: -1.0, ..events }, "--pile-up"),
+            (EventOptions { cone: Some(0.0), ..events }, "--cone"),
+            (EventOptions { events: 0, ..events }, "--events"),
+        ] {
+            let request = SynthRequest { extent: Extent::Events(options), ..request(&a) };
+            assert!(write(&request, |_| ()).unwrap_err().to_string().contains(field));
+        }
     }
 
     #[test]

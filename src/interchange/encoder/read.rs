@@ -109,20 +109,16 @@ fn latents_of(graph: &Graph, block: &AeBlock) -> Graph {
 /// For each value of an input of this shape (of one sample) the number of its pixel in the image of the network, or `None`
 /// for a zero beside it. `None` if the input is no such image.
 pub fn pixels(form: &FirstForm, shape: &[usize]) -> Option<Vec<Option<usize>>> {
-    // Images may have zeros below and to the right, as the chip's convolution has.
-    fn fits(own: &crate::network::Image, rows: usize, columns: usize) -> bool {
-        (own.height..=own.height + 1).contains(&rows) && (own.width..=own.width + 1).contains(&columns)
-    }
     fn pixel(own: &crate::network::Image, row: usize, column: usize, channel: usize) -> Option<usize> {
         (row < own.height && column < own.width).then_some((row * own.width + column) * own.channels + channel)
     }
     let own = &form.image;
     let len: usize = shape.iter().product();
     Some(match *shape {
-        [rows, columns, last] if last == own.channels && fits(own, rows, columns) => {
+        [rows, columns, last] if last == own.channels && own.stands_in(rows, columns) => {
             (0..len).map(|at| pixel(own, at / last / columns, at / last % columns, at % last)).collect()
         }
-        [first, rows, columns] if first == own.channels && fits(own, rows, columns) => {
+        [first, rows, columns] if first == own.channels && own.stands_in(rows, columns) => {
             (0..len).map(|at| pixel(own, at / columns % rows, at % columns, at / columns / rows)).collect()
         }
         [all] if all == own.len() => (0..all).map(Some).collect(),

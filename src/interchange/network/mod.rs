@@ -752,13 +752,13 @@ impl<'a> Importer<'a> {
         // Every value of the image once, and one channel for each number of the result.
         let seen: BTreeSet<usize> = data.places.values.iter().map(|&place| place as usize).collect();
         let channel = data.places.map(|place| ((place as usize + channels - 1) % channels + 1) as f32);
-        let reductions: [(&NdArray, f32, fn(f32, f32) -> f32); 3] = [
-            (&channel, f32::INFINITY, f32::min),
+        let ones = data.places.map(|_| 1.0);
+        let [least, most, counts] = [
+            (&channel, f32::INFINITY, f32::min as fn(f32, f32) -> f32),
             (&channel, 0.0, f32::max),
-            (&data.places.map(|_| 1.0), 0.0, |a, b| a + b),
-        ];
-        let [least, most, counts] = reductions
-            .map(|(array, start, function)| array.reduce(axes, keep, start, function).map_err(|f| refused(node, f)));
+            (&ones, 0.0, |a, b| a + b),
+        ]
+        .map(|(array, start, function)| array.reduce(axes, keep, start, function).map_err(|f| refused(node, f)));
         let (least, most, counts) = (least?, most?, counts?);
         let all = seen.len() == data.places.values.len() && seen.len() == rows * columns * channels && data.whole();
         if !all || least != most || counts.values.iter().any(|&count| count != (rows * columns) as f32) {

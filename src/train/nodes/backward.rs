@@ -31,9 +31,9 @@ impl Nodes {
     /// Gradients of another shape.
     pub fn backward(&self, tape: &Tape, outputs: &[Tensor]) -> Result<Slopes> {
         let _no_graph = tch::no_grad_guard();
-        let empty = |count: usize| (0..count).map(|_| None).collect::<Vec<Option<Tensor>>>();
-        let mut back =
-            Back { nodes: self, tape, values: empty(self.steps.len()), tensors: empty(self.network.tensors().len()) };
+        let [values, tensors] = [self.steps.len(), self.network.tensors().len()]
+            .map(|count| (0..count).map(|_| None).collect::<Vec<Option<Tensor>>>());
+        let mut back = Back { nodes: self, tape, values, tensors };
         for (output, gradient) in self.network.outputs().iter().zip(outputs) {
             add(&mut back.values[output.0], gradient.shallow_clone())?;
         }
@@ -152,15 +152,13 @@ impl Back<'_> {
     /// Sends the gradient of rows that were picked.
     fn send_picked(&mut self, step: &Step, pick: &Pick, gradient: Tensor) -> Result<()> {
         let rows = self.row_count(step);
-        let sums = |more: i64, list: &Tensor| {
-            self.nodes.zeros(&[rows + more, gradient.size()[1]]).index_add(0, list, &gradient)
+        let (list, more) = match pick {
+            Pick::All => return self.send(step, gradient),
+            Pick::Rows(list) => (list, 0),
+            Pick::RowsOrZero(list) => (list, 1),
         };
-        let own = match pick {
-            Pick::All => gradient,
-            Pick::Rows(list) => sums(0, list),
-            Pick::RowsOrZero(list) => sums(1, list).narrow(0, 0, rows),
-        };
-        self.send(step, own)
+        let sums = self.nodes.zeros(&[rows + more, gradient.size()[1]]).index_add(0, list, &gradient);
+        self.send(step, if more > 0 { sums.narrow(0, 0, rows) } else { sums })
     }
 
     fn row_count(&self, step: &Step) -> i64 {
@@ -192,20 +190,19 @@ fn add(sum: &mut Option<Tensor>, more: Tensor) -> Result<()> {
 
 /// A gradient times the slope of a function at `x`, rows x samples.
 fn sloped(function: Function, axis: i64, x: &Tensor, gradient: &Tensor) -> Tensor {
-    let number = |mask: Tensor| mask.to_kind(x.kind());
     match function {
         Function::Linear => gradient.shallow_clone(),
         Function::Relu => gradient * x.gt(0.0),
         Function::LeakyRelu { slope_millionths } => {
             let below = f64::from(slope_millionths) * 1e-6;
-            gradient * (number(x.gt(0.0)) * (1.0 - below) + below)
+            gradient * (x.gt(0.0).to_kind(x.kind()) * (1.0 - below) + below)
         }
         Function::Tanh => gradient * (-x.tanh().square() + 1.0),
         Function::Sigmoid => {
             let y = x.sigmoid();
             gradient * &y * (-&y + 1.0)
         }
-        Function::HardSigmoid => gradient * (number(x.abs().lt(2.5)) * 0.2),
+        Function::HardSigmoid => gradient * (x.abs().lt(2.5).to_kind(x.kind()) * 0.2),
         Function::Gelu => {
             let cumulative = ((x * std::f64::consts::FRAC_1_SQRT_2).erf() + 1.0) * 0.5;
             let density =
@@ -213,9 +210,8 @@ fn sloped(function: Function, axis: i64, x: &Tensor, gradient: &Tensor) -> Tenso
             gradient * (cumulative + x * density)
         }
         Function::Softmax => {
-            let groups = |table: &Tensor| table.reshape([-1, axis, table.size()[1]]);
-            let y = groups(x).softmax(1, x.kind());
-            let gradient = groups(gradient);
+            let [x_groups, gradient] = [x, gradient].map(|table| table.reshape([-1, axis, table.size()[1]]));
+            let y = x_groups.softmax(1, x.kind());
             let along = (&gradient * &y).sum_dim_intlist([1i64].as_slice(), true, x.kind());
             (y * (gradient - along)).view_as(x)
         }

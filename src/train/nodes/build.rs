@@ -212,14 +212,11 @@ impl Builder<'_> {
         let all = self.row_count(reads);
         let row = |source: &Option<u32>| source.map_or(all, |source| self.row_of(source, reads)) as i64;
         let rows: Vec<i64> = sources.iter().map(row).collect();
-        let list = || Tensor::from_slice(&rows).to_device(self.device);
         if rows.iter().copied().eq(0..all as i64) {
-            Pick::All
-        } else if sources.contains(&None) {
-            Pick::RowsOrZero(list())
-        } else {
-            Pick::Rows(list())
+            return Pick::All;
         }
+        let list = Tensor::from_slice(&rows).to_device(self.device);
+        if sources.contains(&None) { Pick::RowsOrZero(list) } else { Pick::Rows(list) }
     }
 
     /// Windows of one size: smaller ones, which are cut by an edge, repeat their first value, which does not change
@@ -268,9 +265,13 @@ impl Builder<'_> {
             });
         let channels = rows.iter().map(|row| row.channel as usize + 1).max().unwrap_or(1);
         let listed: Vec<i64> = kept.iter().map(|&row| i64::from(rows[row].channel)).collect();
-        let list = || Tensor::from_slice(&listed).to_device(self.device);
         let is_cycle = outputs.is_multiple_of(channels)
             && listed.iter().enumerate().all(|(output, &channel)| (output % channels) as i64 == channel);
+        let of_list = if is_cycle { Channels::Cycle } else { Channels::Listed };
+        let own = match is_cycle && outputs == channels {
+            true => Channels::Own,
+            false => of_list(channels as i64, Tensor::from_slice(&listed).to_device(self.device)),
+        };
         Ok((
             Matrix {
                 kernel,
@@ -278,11 +279,7 @@ impl Builder<'_> {
                 inputs: inputs as i64,
                 outputs: outputs as i64,
                 entries: (!is_kernel).then(|| Tensor::from_slice(&entries).to_device(self.device)),
-                channels: match is_cycle {
-                    true if outputs == channels => Channels::Own,
-                    true => Channels::Cycle(channels as i64, list()),
-                    false => Channels::Listed(channels as i64, list()),
-                },
+                channels: own,
             },
             from,
         ))
