@@ -68,10 +68,10 @@ struct SynthArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "rows")]
     events: Option<u64>,
     /// Mean number of pile-up collisions of an event
-    #[arg(long, value_name = "MEAN", requires = "events", default_value_t = 0.0)]
+    #[arg(long, value_name = "MEAN", requires = "events", conflicts_with = "rows", default_value_t = 0.0)]
     pile_up: f64,
     /// Only modules within this distance in eta and azimuth of the particle of their end-cap [default: all]
-    #[arg(long, value_name = "RADIUS", requires = "events")]
+    #[arg(long, value_name = "RADIUS", requires = "events", conflicts_with = "rows")]
     cone: Option<f64>,
     /// What happens in the modules
     #[arg(long, value_enum, default_value = "mixed")]

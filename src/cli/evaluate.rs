@@ -121,8 +121,8 @@ struct LearnArgs {
     #[arg(long, value_name = "N", default_value_t = 6000, value_parser = clap::value_parser!(u32).range(1..))]
     learn_steps: u32,
     /// Units of its hidden layers [default: 256,256,256]
-    #[arg(long, value_name = "N,N,…", value_delimiter = ',')]
-    learn_widths: Vec<usize>,
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..=4096))]
+    learn_widths: Vec<u16>,
     /// Copies of the samples to learn on in which each cell is, with even odds, that of another sample, at most as many
     /// as make 50,000 [default: as make 20,000]
     #[arg(long, value_name = "N")]
@@ -133,11 +133,16 @@ struct LearnArgs {
 }
 
 impl LearnArgs {
+    fn widths(&self) -> Result<Vec<usize>> {
+        let widths: Vec<usize> = self.learn_widths.iter().copied().map(usize::from).collect();
+        decoder_spec(&widths)?;
+        Ok(widths)
+    }
+
     #[cfg(feature = "train")]
     fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
-        decoder_spec(&self.learn_widths).map_err(|error| error.field("--learn-widths"))?;
         Ok(Some(Arc::new(DecoderTrainer {
-            widths: self.learn_widths.clone(),
+            widths: self.widths()?,
             steps: self.learn_steps as usize,
             seed: self.learn_seed,
             mixed_copies: self.learn_mixed.map(usize::from),
@@ -146,8 +151,7 @@ impl LearnArgs {
 
     #[cfg(not(feature = "train"))]
     fn trainer(&self) -> Result<Option<Arc<dyn ReadingTrainer>>> {
-        decoder_spec(&self.learn_widths).map_err(|error| error.field("--learn-widths"))?;
-        Ok(None)
+        self.widths().map(|_| None)
     }
 }
 
