@@ -67,7 +67,7 @@
 //! | [`physics`] | how much of a shower survives: metrics, decoders, the comparison of contenders |
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
-//! | `search` | (feature `train`) the search for the best encoder, by many workers: Hyperband, seeds, more data |
+//! | [`search`] | work by many workers; (feature `train`) the search for the best encoder: Hyperband, seeds, more data |
 //! | [`report`] | what people look at: the story of a BX, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |
 //!
@@ -101,7 +101,6 @@ pub mod physics;
 pub mod plot;
 pub mod registers;
 pub mod report;
-#[cfg(feature = "train")]
 pub mod search;
 #[cfg(feature = "train")]
 pub mod train;

@@ -34,6 +34,8 @@ mod train;
 #[cfg(feature = "train")]
 mod train_models;
 mod verify;
+#[cfg(feature = "train")]
+mod workers;
 
 use std::process::ExitCode;
 

@@ -1,33 +1,28 @@
 //! `econ-emu search`.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
 use super::output::say;
 use super::train::read_as;
+use super::workers::{WorkerArgs, WorkersArgs, stop_flag};
 use super::{output, progress};
 use crate::chip::autoencoder::packet;
 use crate::error::{Error, Result};
 use crate::files::{self, NewDirectories};
+use crate::search::engine::End;
 use crate::search::hyperband::Sizes;
-use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
-use crate::search::leader::{self, Exported, SearchWorkers};
-use crate::search::local::Local;
+use crate::search::leader::{self, Exported};
 use crate::search::plan::{self, Algorithm, Job, Results, SearchDefinition, SearchPlan, Task};
 use crate::search::space::Space;
 use crate::search::state::{Look, TrialOutcome, worker_name};
 use crate::search::tensorboard::EventFiles;
 use crate::search::trials::Trials;
-use crate::search::worker::{self, End};
+use crate::search::worker;
 use crate::train::options::{Bits, DecoderKind, Init, Loss, TrainConfig};
 use crate::train::trainer::Epoch;
-
-/// Workers on a cluster where their number is not given.
-const CLUSTER_WORKERS: usize = 10;
 
 /// Arguments.
 #[derive(clap::Args)]
@@ -162,19 +157,8 @@ pub struct SearchArgs {
     /// Train nothing: write the hyperparameters of the best trial so far
     #[arg(long)]
     just_write_best_hyperparameters: bool,
-    /// Workers, each with one thread [default: one for each core, or 10 on a cluster]
-    #[arg(long)]
-    workers: Option<usize>,
-    /// Who runs the workers
-    #[arg(long, value_parser = choice::<Launcher>(), default_value = "local")]
-    launcher: Launcher,
     #[command(flatten)]
-    slurm: SlurmArgs,
-    #[command(flatten)]
-    htcondor: HtCondorArgs,
-    /// Seconds without a sign of life of a worker after which another takes over
-    #[arg(long, default_value_t = 60.0)]
-    lease: f64,
+    workers: WorkersArgs,
     /// Print the brackets, and stop
     #[arg(long)]
     print_brackets: bool,
@@ -203,82 +187,6 @@ enum Command {
     },
 }
 
-/// What goes to `sbatch`.
-#[derive(clap::Args)]
-#[command(next_help_heading = "With --launcher slurm")]
-struct SlurmArgs {
-    /// Partition
-    #[arg(long)]
-    partition: Option<String>,
-    /// Time limit of a worker; one that meets it is submitted again
-    #[arg(long)]
-    time: Option<String>,
-    /// Cores of a worker, which uses one
-    #[arg(long)]
-    cpus_per_task: Option<usize>,
-    /// Memory of a worker, as 4G
-    #[arg(long)]
-    mem: Option<String>,
-    /// Account
-    #[arg(long)]
-    account: Option<String>,
-    /// Another option of sbatch, as --sbatch-arg=--qos=long; may be repeated
-    #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
-    sbatch_arg: Vec<String>,
-}
-
-impl SlurmArgs {
-    fn arguments(&self) -> Vec<String> {
-        let options = [
-            ("partition", self.partition.clone()),
-            ("time", self.time.clone()),
-            ("cpus-per-task", self.cpus_per_task.map(|count| count.to_string())),
-            ("mem", self.mem.clone()),
-            ("account", self.account.clone()),
-        ];
-        let given = options.into_iter().filter_map(|(name, value)| Some(format!("--{name}={}", value?)));
-        given.chain(self.sbatch_arg.iter().cloned()).collect()
-    }
-}
-
-/// What goes into the submit description.
-#[derive(clap::Args)]
-#[command(next_help_heading = "With --launcher htcondor")]
-struct HtCondorArgs {
-    /// Requirements on the machines, as 'OpSysAndVer == "AlmaLinux9"'
-    #[arg(long, value_name = "CLASSAD")]
-    requirements: Option<String>,
-    /// Memory of a worker
-    #[arg(long, value_name = "SIZE", default_value = "2GB")]
-    request_memory: String,
-    /// The machines do not see this program: HTCondor brings it, with these files (libraries)
-    #[arg(long, value_name = "FILE", num_args = 0..)]
-    transfer: Option<Vec<PathBuf>>,
-}
-
-impl HtCondorArgs {
-    fn options(&self) -> HtCondorOptions {
-        HtCondorOptions {
-            requirements: self.requirements.clone(),
-            request_memory: self.request_memory.clone(),
-            transfer: self.transfer.clone(),
-        }
-    }
-}
-
-/// Arguments of a worker.
-#[derive(clap::Args)]
-struct WorkerArgs {
-    /// Directory of the search, hyperband_search_<links>
-    directory: PathBuf,
-    /// Threads
-    #[arg(long, default_value_t = 1)]
-    threads: usize,
-    /// End after the epoch when standard input closes: with the leader
-    #[arg(long, hide = true)]
-    with_leader: bool,
-}
-
 impl SearchArgs {
     fn max_epochs(&self) -> usize {
         self.max_epochs.unwrap_or(if self.test_run { 4 } else { 50 })
@@ -286,24 +194,6 @@ impl SearchArgs {
 
     fn factor(&self) -> usize {
         self.factor.unwrap_or(if self.test_run { 2 } else { 3 })
-    }
-
-    /// Who runs the workers; none runs yet.
-    fn workers(&self, directory: &Path) -> Result<Box<dyn SearchWorkers>> {
-        let on_cluster = self.workers.unwrap_or(CLUSTER_WORKERS);
-        Ok(match self.launcher {
-            Launcher::Local => {
-                let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-                Box::new(Local::new(directory, self.workers.unwrap_or(cores))?)
-            }
-            Launcher::Slurm => Box::new(Slurm::new(directory, on_cluster, self.slurm.arguments())?),
-            Launcher::Htcondor => {
-                let workers = HtCondor::new(directory, on_cluster, self.htcondor.options())?;
-                say!("workers wait to be submitted; from any machine that sees the directory:");
-                say!("  {}", workers.command());
-                Box::new(workers)
-            }
-        })
     }
 
     /// The numbers of links, each with a search of its own; none for that of the options.
@@ -373,7 +263,7 @@ impl SearchArgs {
             larger_epochs: self.or_usual(self.larger_epochs, 100, 2),
             rows: self.or_usual(self.rows, 250_000, 12_500),
             larger_rows: self.or_usual(self.larger_rows, 500_000, 25_000),
-            lease: self.lease,
+            lease: self.workers.lease,
             train,
         })
     }
@@ -439,7 +329,7 @@ fn search(args: &SearchArgs, out: &Path, mut definition: SearchDefinition, stop:
     if args.skip_to_final_model {
         definition.given = Some(leader::found_earlier(&directory, &definition)?);
     }
-    let mut workers = args.workers(&directory)?;
+    let mut workers = args.workers.workers(&directory, "search")?;
     let new = !directory.join(plan::FILE).exists();
     if new {
         say!("reading the data");
@@ -545,32 +435,8 @@ fn status(directory: &Path) -> Result<u8> {
     Ok(0)
 }
 
-/// A flag that Ctrl-C and SIGTERM set; the second of them ends the process at once.
-fn stop_flag() -> Result<Arc<AtomicBool>> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let set = flag.clone();
-    ctrlc::set_handler(move || {
-        if set.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    })
-    .map_err(|error| Error::new(format!("cannot listen to signals: {error}")))?;
-    Ok(flag)
-}
-
 fn run_worker(args: &WorkerArgs) -> Result<u8> {
-    let stop = stop_flag()?;
-    if args.with_leader {
-        let stop = stop.clone();
-        std::thread::spawn(move || {
-            let _closed = std::io::stdin().read_to_end(&mut Vec::new());
-            stop.store(true, Ordering::Relaxed);
-        });
-    }
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads)
-        .build_global()
-        .map_err(|error| Error::new(format!("cannot start threads: {error}")).field("--threads").found(args.threads))?;
+    let stop = args.start()?;
     let events = EventFiles::new(&args.directory, &worker_name());
     worker::run(&args.directory, &stop, &mut Lines { events })?;
     Ok(0)

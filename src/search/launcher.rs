@@ -1,8 +1,8 @@
 //! Workers on a cluster. To run one, a batch system needs only the script `worker.sh` in the directory of the
-//! search, which must be on a file system that its machines share.
+//! work, which must be on a file system that its machines share.
 //!
 //! - **Slurm**: [`Slurm`] submits the workers as tasks of a job array, and again those that vanish.
-//! - **HTCondor**: [`HtCondor`] writes `search.sub` for `condor_submit`; the leader waits for results.
+//! - **HTCondor**: [`HtCondor`] writes `<command>.sub` (`search.sub`, say) for `condor_submit`; the leader waits for results.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,16 +11,12 @@ use std::time::{Duration, Instant};
 use askama::Template;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-use super::leader::SearchWorkers;
-use super::local::LOGS;
+use super::engine::{LOGS, Workers};
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 
 /// Script that is a worker.
 pub(super) const SCRIPT: &str = "worker.sh";
-
-/// Submit description for HTCondor.
-const SUBMIT: &str = "search.sub";
 
 /// Time between two looks at the queue of a batch system, which serves many users.
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -58,6 +54,8 @@ pub struct HtCondorOptions {
 #[derive(Template)]
 #[template(path = "search/worker.sh", escape = "none")]
 struct Script {
+    /// The command of this program whose workers they are.
+    command: &'static str,
     program: String,
     directory: String,
     transferred: bool,
@@ -66,6 +64,7 @@ struct Script {
 #[derive(Template)]
 #[template(path = "search/search.sub", escape = "none")]
 struct Submit {
+    command: &'static str,
     script: String,
     directory: String,
     memory: String,
@@ -141,6 +140,7 @@ fn call(command: &mut Command) -> Result<String> {
 /// All of them have one job name, which follows from the directory. So a leader that is started again finds
 /// those that still wait or run.
 pub struct Slurm {
+    command: &'static str,
     directory: PathBuf,
     count: usize,
     /// Further options of `sbatch`.
@@ -155,11 +155,12 @@ pub struct Slurm {
 }
 
 impl Slurm {
-    /// This many workers of the search in a directory, submitted with these options of `sbatch`; none is started yet.
+    /// This many workers of a command (`search`, say) in a directory, submitted with these options of `sbatch`; none is
+    /// started yet.
     ///
     /// # Errors
     /// No workers, a path that is not text, or one with a backslash, which turns off patterns of log names in Slurm.
-    pub fn new(directory: &Path, count: usize, options: Vec<String>) -> Result<Self> {
+    pub fn new(directory: &Path, count: usize, command: &'static str, options: Vec<String>) -> Result<Self> {
         let path = text(directory)?;
         if path.contains('\\') {
             return Err(Error::new("Slurm cannot use this directory")
@@ -169,6 +170,7 @@ impl Slurm {
         let name = format!("econ-emu-{}", &hash::of_bytes(&path)[..12]);
         let count = counted(count)?;
         Ok(Slurm {
+            command,
             directory: path.into(),
             count,
             options,
@@ -192,6 +194,7 @@ impl Slurm {
 
     fn submit(&self, count: usize) -> Result<()> {
         let script = Script {
+            command: self.command,
             program: shell(&text(&program()?)?),
             directory: shell(&text(&self.directory)?),
             transferred: false,
@@ -215,7 +218,7 @@ impl Slurm {
     }
 }
 
-impl SearchWorkers for Slurm {
+impl Workers for Slurm {
     fn tend(&mut self, finished: usize) -> Result<()> {
         if finished > self.finished {
             (self.finished, self.submissions) = (finished, 0);
@@ -269,11 +272,11 @@ pub struct HtCondor {
 }
 
 impl HtCondor {
-    /// This many workers of the search in a directory; nothing is written yet.
+    /// This many workers of a command (`search`, say) in a directory; nothing is written yet.
     ///
     /// # Errors
     /// No workers, paths that are not text, files to transfer that are missing or have a comma in their names.
-    pub fn new(directory: &Path, count: usize, options: HtCondorOptions) -> Result<Self> {
+    pub fn new(directory: &Path, count: usize, command: &'static str, options: HtCondorOptions) -> Result<Self> {
         let count = counted(count)?;
         let directory = text(directory)?;
         let program = program()?;
@@ -293,8 +296,9 @@ impl HtCondor {
             Some(name) if transferred => name.to_string_lossy().into_owned(),
             _ => text(&program)?,
         };
-        let script = Script { program: shell(&own), directory: shell(&directory), transferred };
+        let script = Script { command, program: shell(&own), directory: shell(&directory), transferred };
         let description = rendered(&Submit {
+            command,
             script: submit(&format!("{directory}/{SCRIPT}")),
             directory: submit(&directory),
             memory: options.request_memory,
@@ -305,18 +309,23 @@ impl HtCondor {
         Ok(HtCondor { directory: directory.into(), files: (script, description), written: false })
     }
 
+    /// The submit description.
+    fn submit(&self) -> PathBuf {
+        self.directory.join(format!("{}.sub", self.files.0.command))
+    }
+
     /// The command that submits the workers.
     pub fn command(&self) -> String {
-        format!("condor_submit {}", shell(&self.directory.join(SUBMIT).to_string_lossy()))
+        format!("condor_submit {}", shell(&self.submit().to_string_lossy()))
     }
 }
 
-impl SearchWorkers for HtCondor {
+impl Workers for HtCondor {
     fn tend(&mut self, _: usize) -> Result<()> {
         if !self.written {
             self.written = true;
             write_script(&self.directory, &self.files.0)?;
-            files::write(&self.directory.join(SUBMIT), &self.files.1)?;
+            files::write(&self.submit(), &self.files.1)?;
         }
         Ok(())
     }
@@ -347,7 +356,12 @@ mod tests {
         std::fs::write(&program, "#!/bin/sh\nprintf '%s\\n' \"$@\" \"$LD_LIBRARY_PATH\"\n").unwrap();
         for transferred in [false, true] {
             let name = if transferred { "a program".to_owned() } else { text(&program).unwrap() };
-            let script = Script { program: shell(&name), directory: shell(&text(&directory).unwrap()), transferred };
+            let script = Script {
+                command: "search",
+                program: shell(&name),
+                directory: shell(&text(&directory).unwrap()),
+                transferred,
+            };
             write_script(&directory, &script).unwrap();
             if !transferred {
                 use std::os::unix::fs::PermissionsExt;
@@ -393,9 +407,9 @@ mod tests {
 
     /// The commands of what is submitted for 12 workers.
     fn submitted(directory: &Path, options: HtCondorOptions) -> BTreeMap<String, String> {
-        let mut workers = HtCondor::new(directory, 12, options).unwrap();
+        let mut workers = HtCondor::new(directory, 12, "search", options).unwrap();
         workers.tend(0).unwrap();
-        let description = files::read_text(&directory.join(SUBMIT)).unwrap();
+        let description = files::read_text(&directory.join("search.sub")).unwrap();
         let (commands, queue) = parsed(&description, &[("DOLLAR", "$"), ("Cluster", "7"), ("Process", "3")]);
         assert_eq!(queue, "queue 12");
         commands
@@ -426,7 +440,7 @@ mod tests {
         assert_eq!(brought["request_memory"], "3GB");
         assert_eq!(brought["transfer_input_files"], format!("{}, {}", program().unwrap().display(), library.display()));
         let missing = HtCondorOptions { transfer: Some(vec!["none.so".into()]), ..options };
-        let error = HtCondor::new(&directory, 1, missing).err().unwrap().to_string();
+        let error = HtCondor::new(&directory, 1, "search", missing).err().unwrap().to_string();
         assert!(error.contains("none.so"), "{error}");
     }
 }

@@ -17,15 +17,14 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
 
+use super::engine::{self, End, LOGS, STOP, TASKS, Workers};
 use super::launcher::SCRIPT;
-use super::local::LOGS;
 use super::plan::{FILE, Given, Results, SearchDefinition, SearchPlan, Task};
 use super::space::{self, LOSS};
 use super::state::{SearchState, TrialOutcome, worker_name};
-use super::worker::{End, STOP, TASKS, state};
+use super::worker::state;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hwgen::export;
@@ -36,31 +35,12 @@ use crate::train::run_dir::RunDir;
 use crate::train::session::{self, Parts, SessionData};
 use crate::train::trainer::Trainer;
 
-/// Time between two looks at the results.
-const POLL: Duration = Duration::from_millis(200);
-
 /// Table of the best hyperparameters.
 pub const BEST: &str = "best_hyperparameters.csv";
 /// Table of the seeds.
 pub const SEEDS: &str = "performance_records.csv";
 /// Table of the last losses.
 pub const FINAL: &str = "final_val_loss.csv";
-
-/// Runs the workers of a search.
-pub trait SearchWorkers {
-    /// Starts workers, and restarts those that died. Called a few times a second, with the number of tasks that
-    /// are finished.
-    ///
-    /// # Errors
-    /// If the search cannot go on.
-    fn tend(&mut self, finished: usize) -> Result<()>;
-
-    /// Waits for the end of all workers; the file [`STOP`] or the finished search tells them.
-    ///
-    /// # Errors
-    /// If they cannot be waited for.
-    fn end(&mut self) -> Result<()>;
-}
 
 /// How far a search is.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,52 +163,28 @@ pub fn write_best_so_far(directory: &Path, plan: &SearchPlan) -> Result<PathBuf>
 pub fn lead(
     directory: &Path,
     plan: &SearchPlan,
-    workers: &mut dyn SearchWorkers,
+    workers: &mut dyn Workers,
     stop: &AtomicBool,
     mut progress: impl FnMut(&Progress),
 ) -> Result<End> {
-    let sign = directory.join(STOP);
-    if sign.exists() {
-        std::fs::remove_file(&sign).map_err(|error| Error::io("remove", &sign, &error))?;
-    }
     let mut state = state(directory, &plan.definition, &worker_name());
-    let result = loop {
-        // Before workers are started: a signal may have ended them too.
-        if stop.load(Ordering::Relaxed) {
-            break Ok(End::Stopped);
-        }
-        match look(directory, plan, &mut state, workers, &mut progress) {
-            Ok(true) => break Ok(End::Finished),
-            Ok(false) => std::thread::sleep(POLL),
-            Err(error) => break Err(error),
-        }
-    };
-    if !matches!(result, Ok(End::Finished)) {
-        files::write(&sign, "")?;
-    }
-    workers.end()?;
-    result
+    engine::lead(directory, workers, stop, || look(directory, plan, &mut state, &mut progress))
 }
 
-/// One look at the results; true if the search is finished.
+/// One look at the results: how many tasks are finished, or nothing if all are.
 fn look(
     directory: &Path,
     plan: &SearchPlan,
     state: &mut SearchState,
-    workers: &mut dyn SearchWorkers,
     progress: &mut impl FnMut(&Progress),
-) -> Result<bool> {
+) -> Result<Option<usize>> {
     let known = plan.known_tasks(state)?;
     let open = plan.open_tasks(state)?.len();
     let finished = known.len() - open;
     let best = plan.best_trial_so_far(state).ok().flatten().map(|best| (best.number, best.loss));
     progress(&Progress { finished, tasks: plan.tasks(), open, best });
     tables(directory, plan, state)?;
-    if open == 0 {
-        return Ok(true);
-    }
-    workers.tend(finished)?;
-    Ok(false)
+    Ok((open > 0).then_some(finished))
 }
 
 /// Writes as much of the tables as is known.

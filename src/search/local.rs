@@ -4,12 +4,9 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::leader::SearchWorkers;
+use super::engine::{LOGS, Workers};
 use crate::error::{Error, Result};
 use crate::files;
-
-/// Directory of the workers' logs in that of a search.
-pub(super) const LOGS: &str = "workers";
 
 /// How often each worker may be killed without a task being finished in between.
 const DEATHS: usize = 20;
@@ -17,6 +14,8 @@ const DEATHS: usize = 20;
 /// Child processes that end with the leader: their standard input is a pipe from it.
 pub struct Local {
     program: PathBuf,
+    /// The command of this program whose workers they are.
+    command: &'static str,
     directory: PathBuf,
     /// `None` if the worker has ended.
     children: Vec<Option<Child>>,
@@ -25,18 +24,18 @@ pub struct Local {
 }
 
 impl Local {
-    /// This many workers of a search; none is started yet.
+    /// This many workers of a command (`search`, say) in a directory; none is started yet.
     ///
     /// # Errors
     /// No workers, and a program that cannot be found.
-    pub fn new(directory: &Path, count: usize) -> Result<Self> {
+    pub fn new(directory: &Path, count: usize, command: &'static str) -> Result<Self> {
         if count == 0 {
             return Err(Error::new("option out of range").field("--workers").found(0).allowed("1 or more"));
         }
         let program = std::env::current_exe()
             .map_err(|error| Error::new(format!("cannot find this program on the disk: {error}")))?;
         let children = (0..count).map(|_| None).collect();
-        Ok(Local { program, directory: directory.to_owned(), children, deaths: 0, finished: 0 })
+        Ok(Local { program, command, directory: directory.to_owned(), children, deaths: 0, finished: 0 })
     }
 
     fn log(&self, number: usize) -> PathBuf {
@@ -50,7 +49,7 @@ impl Local {
         let both = output.and_then(|output| Ok((output.try_clone()?, output)));
         let (output, faults) = both.map_err(|error| Error::io("write", &log, &error))?;
         Command::new(&self.program)
-            .args(["search", "worker", "--with-leader"])
+            .args([self.command, "worker", "--with-leader"])
             .arg(&self.directory)
             .stdin(Stdio::piped())
             .stdout(output)
@@ -66,7 +65,7 @@ impl Local {
     }
 }
 
-impl SearchWorkers for Local {
+impl Workers for Local {
     fn tend(&mut self, finished: usize) -> Result<()> {
         if finished > self.finished {
             (self.finished, self.deaths) = (finished, 0);

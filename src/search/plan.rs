@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use super::engine::check_lease;
 use super::hyperband::{self, Bracket, Rung, Sizes, brackets, promote};
 use super::space::{Hyperparameters, Space};
 use super::state::TrialOutcome;
@@ -114,10 +115,7 @@ impl SearchDefinition {
             let found = format!("{} and {}", self.rows, self.larger_rows);
             return fault("--rows, --larger-rows", found, "1 or more, and not fewer for the last training");
         }
-        if !(self.lease.is_finite() && (0.1..=86400.0).contains(&self.lease)) {
-            return fault("--lease", self.lease.to_string(), "0.1 to 86400 seconds");
-        }
-        Ok(())
+        check_lease(self.lease)
     }
 
     /// What is searched.

@@ -25,6 +25,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -33,7 +34,14 @@ use crate::files;
 /// Beats of a heart in the time of a lease.
 const BEATS: u32 = 6;
 
-/// The result of a finished task.
+/// What a task leaves when it is finished.
+pub trait TaskOutcome: Clone + Serialize + DeserializeOwned {
+    /// The file in the directory of the task that belongs to it, if there is one: files of this kind that other owners
+    /// left are removed.
+    fn checkpoint(&self) -> Option<&str>;
+}
+
+/// The result of a finished training.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrialOutcome {
     /// Lowest validation loss so far; `None` if the training failed.
@@ -46,10 +54,16 @@ pub struct TrialOutcome {
     pub error: Option<String>,
 }
 
+impl TaskOutcome for TrialOutcome {
+    fn checkpoint(&self) -> Option<&str> {
+        Some(&self.checkpoint)
+    }
+}
+
 /// An entry of a log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum JournalEntry {
+pub enum JournalEntry<O = TrialOutcome> {
     /// A worker works on the task.
     Claimed {
         /// Who.
@@ -67,24 +81,27 @@ pub enum JournalEntry {
         /// By whom.
         worker: String,
         /// Its result.
-        outcome: TrialOutcome,
+        outcome: O,
     },
 }
 
 /// The tasks of a search, as one worker or observer sees them.
-pub struct SearchState {
+pub type SearchState = TaskState<TrialOutcome>;
+
+/// Tasks with their outcomes, as one worker or observer sees them.
+pub struct TaskState<O> {
     root: PathBuf,
     worker: String,
     lease: Duration,
     /// Results that were read; they do not change.
-    done: HashMap<String, TrialOutcome>,
+    done: HashMap<String, O>,
     /// When each claim was first seen with its present count of beats.
     seen: HashMap<String, (u64, String, Instant)>,
 }
 
 /// What a look at a task finds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Look {
+pub enum Look<O = TrialOutcome> {
     /// Nobody works on it.
     Free,
     /// A worker does.
@@ -95,14 +112,14 @@ pub enum Look {
         expired: bool,
     },
     /// It is finished.
-    Done(TrialOutcome),
+    Done(O),
 }
 
-impl SearchState {
+impl<O: TaskOutcome> TaskState<O> {
     /// The tasks below a directory, seen by a worker with a unique name; see [`worker_name`].
     pub fn new(root: &Path, worker: &str, lease: Duration) -> Self {
         let (done, seen) = (HashMap::new(), HashMap::new());
-        SearchState { root: root.to_owned(), worker: worker.to_owned(), lease, done, seen }
+        TaskState { root: root.to_owned(), worker: worker.to_owned(), lease, done, seen }
     }
 
     /// The directory of a task.
@@ -114,11 +131,11 @@ impl SearchState {
     ///
     /// # Errors
     /// A log that cannot be read.
-    pub fn outcome(&mut self, task: &str) -> Result<Option<TrialOutcome>> {
+    pub fn outcome(&mut self, task: &str) -> Result<Option<O>> {
         if let Some(known) = self.done.get(task) {
             return Ok(Some(known.clone()));
         }
-        match last_entry(&self.directory(task))? {
+        match last_entry::<O>(&self.directory(task))? {
             Some((_, JournalEntry::Done { outcome, .. })) => {
                 self.done.insert(task.to_owned(), outcome.clone());
                 Ok(Some(outcome))
@@ -132,7 +149,7 @@ impl SearchState {
     /// # Errors
     /// A log that cannot be read.
     pub fn is_begun(&self, task: &str) -> Result<bool> {
-        Ok(self.done.contains_key(task) || last_entry(&self.directory(task))?.is_some())
+        Ok(self.done.contains_key(task) || last_entry::<O>(&self.directory(task))?.is_some())
     }
 
     /// The state of a task. A claim counts as expired once this observer has seen no change for the time of
@@ -140,12 +157,12 @@ impl SearchState {
     ///
     /// # Errors
     /// A log that cannot be read.
-    pub fn look(&mut self, task: &str) -> Result<Look> {
+    pub fn look(&mut self, task: &str) -> Result<Look<O>> {
         if let Some(outcome) = self.outcome(task)? {
             return Ok(Look::Done(outcome));
         }
         let directory = self.directory(task);
-        let Some((number, entry)) = last_entry(&directory)? else { return Ok(Look::Free) };
+        let Some((number, entry)) = last_entry::<O>(&directory)? else { return Ok(Look::Free) };
         match entry {
             JournalEntry::Released { .. } => Ok(Look::Free),
             JournalEntry::Done { outcome, .. } => Ok(Look::Done(outcome)),
@@ -172,7 +189,7 @@ impl SearchState {
         let directory = self.directory(task);
         files::create_dir(&directory)?;
         // Read again: what was looked at may be older.
-        let number = match last_entry(&directory)? {
+        let number = match last_entry::<O>(&directory)? {
             None => 0,
             Some((_, JournalEntry::Done { .. })) => return Ok(None),
             Some((number, JournalEntry::Claimed { .. })) if self.seen.get(task).is_none_or(|seen| seen.0 != number) => {
@@ -180,7 +197,7 @@ impl SearchState {
             }
             Some((number, _)) => number + 1,
         };
-        let claim = JournalEntry::Claimed { worker: self.worker.clone() };
+        let claim = JournalEntry::<O>::Claimed { worker: self.worker.clone() };
         if !append(&directory, number, &self.worker, &claim)? {
             return Ok(None);
         }
@@ -252,8 +269,8 @@ impl Lease {
     ///
     /// # Errors
     /// If the entry cannot be written.
-    pub fn done(mut self, outcome: TrialOutcome) -> Result<bool> {
-        let kept = outcome.checkpoint.clone();
+    pub fn done<O: TaskOutcome>(mut self, outcome: O) -> Result<bool> {
+        let kept = outcome.checkpoint().map(str::to_owned);
         let entry = JournalEntry::Done { worker: self.worker.clone(), outcome };
         let counts = append(&self.directory, self.number + 1, &self.worker, &entry)?;
         self.still();
@@ -261,7 +278,7 @@ impl Lease {
             // Nobody needs these any more; a file that stays only takes up room.
             for number in 0..=self.number {
                 let _stays = std::fs::remove_file(beat_file(&self.directory, number));
-                if checkpoint_name(number) != kept {
+                if kept.as_deref() != Some(&checkpoint_name(number)) {
                     let _stays = std::fs::remove_file(self.directory.join(checkpoint_name(number)));
                 }
             }
@@ -274,7 +291,7 @@ impl Lease {
     /// # Errors
     /// If the entry cannot be written.
     pub fn release(self, reason: &str) -> Result<()> {
-        let entry = JournalEntry::Released { worker: self.worker.clone(), reason: reason.to_owned() };
+        let entry = JournalEntry::<()>::Released { worker: self.worker.clone(), reason: reason.to_owned() };
         append(&self.directory, self.number + 1, &self.worker, &entry).map(|_| ())
     }
 }
@@ -328,7 +345,7 @@ pub fn timed_entries(directory: &Path) -> Result<Vec<(JournalEntry, SystemTime)>
     entries(directory)?.into_iter().enumerate().map(|(number, entry)| Ok((entry, at(number)?))).collect()
 }
 
-fn last_entry(directory: &Path) -> Result<Option<(u64, JournalEntry)>> {
+fn last_entry<O: DeserializeOwned>(directory: &Path) -> Result<Option<(u64, JournalEntry<O>)>> {
     let mut number = 0;
     while entry_file(directory, number).exists() {
         number += 1;
@@ -337,7 +354,7 @@ fn last_entry(directory: &Path) -> Result<Option<(u64, JournalEntry)>> {
     Ok(read_entry(&entry_file(directory, last))?.map(|entry| (last, entry)))
 }
 
-fn read_entry(path: &Path) -> Result<Option<JournalEntry>> {
+fn read_entry<O: DeserializeOwned>(path: &Path) -> Result<Option<JournalEntry<O>>> {
     if !path.exists() {
         return Ok(None);
     }
@@ -350,7 +367,7 @@ fn read_entry(path: &Path) -> Result<Option<JournalEntry>> {
 }
 
 /// Adds an entry under a number. False if that is taken.
-fn append(directory: &Path, number: u64, worker: &str, entry: &JournalEntry) -> Result<bool> {
+fn append<O: Serialize>(directory: &Path, number: u64, worker: &str, entry: &JournalEntry<O>) -> Result<bool> {
     let path = entry_file(directory, number);
     let fault = |error: std::io::Error| Error::io("write", &path, &error);
     let text = serde_json::to_string_pretty(entry)

@@ -1,35 +1,17 @@
 //! A worker: does tasks of a search until none is left.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
 
+use super::engine::{self, End, TaskWork, Worked};
 use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
-use super::state::{Lease, SearchState, TrialOutcome, worker_name};
+use super::state::{Lease, SearchState, TrialOutcome};
 use crate::data::conditions::Conditions;
 use crate::error::Result;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::options::TrainConfig;
 use crate::train::session::{Parts, SessionData};
 use crate::train::trainer::{Epoch, Trainer};
-
-/// Directory of the tasks in that of a search.
-pub const TASKS: &str = "tasks";
-
-/// File whose presence tells workers to end.
-pub const STOP: &str = "stop";
-
-/// Longest time between two looks for work.
-const POLL: Duration = Duration::from_secs(1);
-
-/// How a worker ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// The search is finished.
-    Finished,
-    /// It was told to stop.
-    Stopped,
-}
 
 /// Is told of a worker's progress.
 pub trait Observer {
@@ -66,7 +48,7 @@ impl Results for SearchState {
 
 /// The state of the tasks of a search.
 pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> SearchState {
-    SearchState::new(&directory.join(TASKS), worker, Duration::from_secs_f64(definition.lease))
+    engine::state(directory, definition.lease, worker)
 }
 
 /// The data as a task needs them; read once.
@@ -83,98 +65,96 @@ impl Data {
     }
 }
 
-/// Does tasks of the search in a directory until none is left, `stop` is set, or a file [`STOP`] appears.
+/// Does tasks of the search in a directory until none is left, `stop` is set, or a file [`engine::STOP`] appears.
 ///
 /// # Errors
 /// A directory without a search, data that cannot be read, files that cannot be written. A training that
 /// fails is a result, not an error.
 pub fn run(directory: &Path, stop: &AtomicBool, observer: &mut impl Observer) -> Result<End> {
-    let definition = SearchDefinition::read(directory)?;
-    let plan = SearchPlan::new(definition)?;
-    let mut state = state(directory, &plan.definition, &worker_name());
-    let mut data = None;
-    let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
-    let pause = Duration::from_secs_f64(plan.definition.lease / 8.0).min(POLL);
-    while !stop() {
-        let open = plan.open_tasks(&mut state)?;
-        if open.is_empty() {
-            return Ok(End::Finished);
-        }
-        let mut claimed = None;
-        for task in open {
-            if let Some(lease) = state.claim(&task.to_string())? {
-                claimed = Some((task, lease));
-                break;
-            }
-        }
-        let Some((task, lease)) = claimed else {
-            std::thread::sleep(pause);
-            continue;
-        };
-        let Some(job) = plan.job(task, &mut state)? else {
-            lease.release("what it starts from is not finished")?;
-            continue;
-        };
-        match work(task, &job, &lease, &mut data, &stop, observer) {
-            Ok(Some(outcome)) => {
-                if lease.done(outcome.clone())? {
-                    observer.finished(task, &job, &outcome);
-                } else {
-                    observer.lost(task);
-                }
-            }
-            Ok(None) if lease.is_lost() => observer.lost(task),
-            Ok(None) => lease.release("told to stop")?,
-            Err(error) => {
-                lease.release(&error.to_string())?;
-                return Err(error);
-            }
-        }
-    }
-    Ok(End::Stopped)
+    let plan = SearchPlan::new(SearchDefinition::read(directory)?)?;
+    let lease = plan.definition.lease;
+    engine::work(directory, lease, stop, &mut Trainings { plan, data: None, job: None, observer })
 }
 
-/// Trains; `None` if it was stopped or the task lost.
-fn work(
-    task: Task,
-    job: &Job,
-    lease: &Lease,
-    data: &mut Option<Data>,
-    stop: &impl Fn() -> bool,
-    observer: &mut impl Observer,
-) -> Result<Option<TrialOutcome>> {
-    let of = Data::of(&job.config)?;
-    let parts = match data.take() {
-        Some(data) if data.of == of => data.parts,
-        _ => Parts::new(&job.config, &SessionData::read(&job.config)?)?,
-    };
-    let (train, validation) = (parts.train.clone(), parts.validation.clone());
-    *data = Some(Data { of, parts });
-    let (checkpoint, config) = start(job, lease)?;
-    let mut trainer = Trainer::new(&config, &config.find_network()?, train, validation, checkpoint)?;
-    observer.started(task, job, &trainer.state.history);
-    let name = lease.checkpoint();
-    let (path, text) = (lease.directory().join(&name), trainer.config.to_yaml()?);
-    let mut written = false;
-    let mut error = None;
-    while trainer.state.epoch < job.epochs && !trainer.is_done() {
-        if stop() || lease.is_lost() {
-            return Ok(None);
-        }
-        // A training that diverges, or whose latents are dead, is a bad trial, not the end of the search.
-        if let Err(failure) = trainer.epoch(|_, _, _| ()) {
-            error = Some(failure.to_string());
-            break;
-        }
-        trainer.state.write(&path, &text)?;
-        written = true;
-        observer.epoch(task, job, &trainer.state.history);
+/// The tasks of a search, as a worker does them.
+struct Trainings<'a, O> {
+    plan: SearchPlan,
+    data: Option<Data>,
+    /// What the last task had to do.
+    job: Option<Job>,
+    observer: &'a mut O,
+}
+
+impl<O: Observer> TaskWork for Trainings<'_, O> {
+    type Task = Task;
+    type Outcome = TrialOutcome;
+
+    fn open_tasks(&mut self, state: &mut SearchState) -> Result<Vec<Task>> {
+        self.plan.open_tasks(state)
     }
-    if !written {
-        trainer.state.write(&path, &text)?;
+
+    fn work(
+        &mut self,
+        task: Task,
+        lease: &Lease,
+        state: &mut SearchState,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Worked<TrialOutcome>> {
+        let Some(job) = self.plan.job(task, state)? else {
+            return Ok(Worked::GivenBack("what it starts from is not finished"));
+        };
+        let outcome = self.train(task, &job, lease, stop);
+        self.job = Some(job);
+        Ok(outcome?.map_or(Worked::GivenBack("told to stop"), Worked::Done))
     }
-    let loss = Some(trainer.state.best_loss).filter(|loss| loss.is_finite() && error.is_none());
-    Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
+
+    fn finished(&mut self, task: Task, outcome: &TrialOutcome) {
+        if let Some(job) = &self.job {
+            self.observer.finished(task, job, outcome);
+        }
+    }
+
+    fn lost(&mut self, task: Task) {
+        self.observer.lost(task);
+    }
+}
+
+impl<O: Observer> Trainings<'_, O> {
+    /// Trains; `None` if it was stopped or the task lost.
+    fn train(&mut self, task: Task, job: &Job, lease: &Lease, stop: &dyn Fn() -> bool) -> Result<Option<TrialOutcome>> {
+        let of = Data::of(&job.config)?;
+        let parts = match self.data.take() {
+            Some(data) if data.of == of => data.parts,
+            _ => Parts::new(&job.config, &SessionData::read(&job.config)?)?,
+        };
+        let (train, validation) = (parts.train.clone(), parts.validation.clone());
+        self.data = Some(Data { of, parts });
+        let (checkpoint, config) = start(job, lease)?;
+        let mut trainer = Trainer::new(&config, &config.find_network()?, train, validation, checkpoint)?;
+        self.observer.started(task, job, &trainer.state.history);
+        let name = lease.checkpoint();
+        let (path, text) = (lease.directory().join(&name), trainer.config.to_yaml()?);
+        let mut written = false;
+        let mut error = None;
+        while trainer.state.epoch < job.epochs && !trainer.is_done() {
+            if stop() || lease.is_lost() {
+                return Ok(None);
+            }
+            // A training that diverges, or whose latents are dead, is a bad trial, not the end of the search.
+            if let Err(failure) = trainer.epoch(|_, _, _| ()) {
+                error = Some(failure.to_string());
+                break;
+            }
+            trainer.state.write(&path, &text)?;
+            written = true;
+            self.observer.epoch(task, job, &trainer.state.history);
+        }
+        if !written {
+            trainer.state.write(&path, &text)?;
+        }
+        let loss = Some(trainer.state.best_loss).filter(|loss| loss.is_finite() && error.is_none());
+        Ok(Some(TrialOutcome { loss, epochs: trainer.state.epoch, checkpoint: name, error }))
+    }
 }
 
 /// What a training goes on from, the checkpoint of an earlier owner or what its job says, and its options.
