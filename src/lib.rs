@@ -68,6 +68,7 @@
 //! | [`plot`] | charts as SVG |
 //! | `train` | (feature `train`) the trainer: the chip's integers forward, after some epochs in real numbers; straight-through gradients |
 //! | [`search`] | work by many workers; (feature `train`) the search for the best encoder: Hyperband, seeds, more data |
+//! | [`assign`] | every module its own choice: classes, candidates, links given out, register files, what is gained |
 //! | [`report`] | what people look at: the story of a BX, pages of plots and tables |
 //! | [`cli`] | the `econ-emu` command |
 //!
@@ -86,6 +87,7 @@
 //! # Ok::<(), econ_emu::error::Error>(())
 //! ```
 
+pub mod assign;
 pub mod chip;
 pub mod cli;
 pub mod data;

@@ -31,6 +31,7 @@ const ORDER: &[&[&str]] = &[
     &["plot"],
     &["train"],
     &["search"],
+    &["assign"],
     &["report"],
     &["cli"],
 ];

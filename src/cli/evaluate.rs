@@ -309,7 +309,7 @@ fn range(option: &str, text: &str, count: usize) -> Result<std::ops::Range<usize
 }
 
 /// `A..B` or `A..=B`.
-fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
+pub fn range_in(text: &str) -> Option<std::ops::Range<usize>> {
     let (start, end) = text.split_once("..")?;
     let end = match end.strip_prefix('=') {
         Some(last) => last.trim().parse::<usize>().ok()?.checked_add(1)?,

@@ -1,5 +1,6 @@
 //! The command line: arguments, one file for each subcommand. No logic worth testing lives here.
 
+mod assign;
 pub mod bench;
 mod bench_decoder;
 pub mod bench_networks;
@@ -34,7 +35,6 @@ mod train;
 #[cfg(feature = "train")]
 mod train_models;
 mod verify;
-#[cfg(feature = "train")]
 mod workers;
 
 use std::process::ExitCode;
@@ -95,6 +95,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Compare encoders and the chip's algorithms: how much of the showers survives
     Evaluate(Box<evaluate::EvaluateArgs>),
+    /// Give every module the algorithm and the registers that suit it best
+    Assign(Box<assign::AssignArgs>),
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::TrainArgs>),
@@ -150,6 +152,7 @@ fn run(command: Command) -> Result<u8> {
         Command::ExportModel(args) => export_model::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Assign(args) => assign::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
         #[cfg(feature = "train")]

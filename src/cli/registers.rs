@@ -126,7 +126,7 @@ impl Written {
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq)]
-enum DialectArg {
+pub enum DialectArg {
     /// ECON-T: RW:, P1
     A,
     /// Algorithm / FormatterBuffer, P1

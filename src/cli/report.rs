@@ -18,17 +18,18 @@ Examples:
   econ-emu report golden/default -o default.html
   econ-emu report run hw golden/ae_p1_chip_frame -o report.html --data my_set
   econ-emu report search/hyperband_search_3 -o search.html
+  econ-emu report assignment -o map.html
   econ-emu report frozen reloadable
 
 With -o the page holds what each directory is: a training run, an evaluation, an export with a report, a golden
-set, a search (finished or not). It is one file that needs no network. Without -o the hardware reports of exports are printed as text.
+set, a search (finished or not), an assignment. It is one file that needs no network. Without -o the hardware reports of exports are printed as text.
 
 The views of latents need samples: those of --data; or, for a run on synthetic showers, showers of another seed;
 or else the validation samples that the run kept.
 
 Exit codes: 0 done; 2 an error.")]
 pub struct ReportArgs {
-    /// Runs, evaluations, exports that were made with --report, golden sets, searches
+    /// Runs, evaluations, exports that were made with --report, golden sets, searches, assignments
     #[arg(required = true, value_name = "DIR")]
     inputs: Vec<PathBuf>,
     /// Write a page to this file; - is standard output

@@ -12,6 +12,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::contender::{RoutedReader, Sender};
@@ -44,7 +45,10 @@ const STEPS: u32 = 4;
 const ROUNDS: usize = 3;
 
 /// By what the best settings are chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, VariantArray, IntoStaticStr, EnumMessage)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage,
+)]
+#[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum ChooseBy {
     /// The mean telescope of normalised charges
@@ -52,14 +56,21 @@ pub enum ChooseBy {
     Telescope,
     /// The mean earth mover's distance, sliced
     Emd,
+    /// The mean of 3,000 times the telescope plus the sliced earth mover's distance
+    Mix,
 }
+
+/// Factor of the normalised telescope beside the sliced earth mover's distance in a mix of the two: with encoders of
+/// today both terms are then a few tenths.
+pub const TELESCOPE_IN_MIX: f64 = 3e3;
 
 impl ChooseBy {
     /// Its value for one module, or `None` where it is undefined.
-    fn of(self, x: &PerCell<f32>, y: &PerCell<f32>) -> Option<f64> {
+    pub fn of(self, x: &PerCell<f32>, y: &PerCell<f32>) -> Option<f64> {
         match self {
             ChooseBy::Telescope => Metric::Telescope.of(x, y),
             ChooseBy::Emd => sliced::sliced(x, y),
+            ChooseBy::Mix => Some(TELESCOPE_IN_MIX * Metric::Telescope.of(x, y)? + sliced::sliced(x, y)?),
         }
     }
 }
@@ -137,6 +148,8 @@ fn chosen(basis: Basis) -> ChosenSettings {
 /// Samples other than those that are evaluated.
 pub struct OtherSamples {
     by: ChooseBy,
+    /// BX that go before the samples.
+    before: usize,
     /// Of low and of high density.
     of: [OfDensity; 2],
     /// What learns readings.
@@ -204,6 +217,7 @@ impl OfDensity {
 /// What is tried, for modules of one density at one number of links.
 struct Trials<'a> {
     by: ChooseBy,
+    before: usize,
     others: &'a OfDensity,
     mean: PerCell<f64>,
     links: u8,
@@ -290,7 +304,7 @@ impl Trials<'_> {
     /// Sends the samples.
     fn send(&self, settings: &ChipSettings) -> Result<(RoutedReader, Vec<ReceivedPacket>)> {
         let sender = Sender::of(settings, self.links, self.density);
-        Ok((RoutedReader::new(&sender), sender.send(self.others.samples.iter())?))
+        Ok((RoutedReader::new(&sender), sender.send_in_stream(&self.others.samples, self.before)?))
     }
 
     /// The mean of the metric over the samples with charge.
@@ -414,7 +428,13 @@ impl OtherSamples {
             let own = |sample: &&Sample| sample.meta.density.unwrap_or(density) == kind;
             OfDensity::new(&samples.iter().filter(own).collect::<Vec<_>>(), options)
         });
-        OtherSamples { by: options.by, of, trainer: None }
+        OtherSamples { by: options.by, before: 0, of, trainer: None }
+    }
+
+    /// The same in the middle of a long stream, see [`Sender::send_in_stream`].
+    #[must_use]
+    pub fn in_stream(self, before: usize) -> Self {
+        OtherSamples { before, ..self }
     }
 
     /// The same, and readings can be learned on them.
@@ -461,6 +481,7 @@ impl OtherSamples {
         let others = &self.of[density as usize];
         let trials = Trials {
             by: self.by,
+            before: self.before,
             others,
             mean: others.mean,
             links,
@@ -530,6 +551,7 @@ mod tests {
         let own = &others.of[density as usize];
         let trials = Trials {
             by: others.by,
+            before: 0,
             others: own,
             mean: own.mean,
             links,

@@ -22,7 +22,9 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::{sliced, telescope};
+use crate::chip::autoencoder::normalise;
 use crate::chip::signals::PerCell;
+use crate::data::Sample;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS, Image, LATENT_BITS, LATENTS};
@@ -115,6 +117,16 @@ pub fn closed_form(network: &AeBlock, samples: &[FitSample], choice: Choice) -> 
         }
     }
     best.ok_or_else(|| Error::new("no registers were found; this is a fault of the program"))
+}
+
+impl From<&Sample> for FitSample {
+    fn from(sample: &Sample) -> Self {
+        let sum = sample.sum().max(1) as f32;
+        FitSample {
+            normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
+            shares: sample.charges.map(|charge| charge.0 as f32 / sum),
+        }
+    }
 }
 
 impl FitSample {
@@ -504,17 +516,13 @@ fn quantile(values: &[f64], part: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chip::autoencoder::{Encoder, normalise};
+    use crate::chip::autoencoder::Encoder;
     use crate::data::synth::{Synth, SynthKind};
 
     fn samples(rows: u64) -> Vec<FitSample> {
         let synth = Synth::new(7, SynthKind::Mixed, None, rows);
         let samples = (0..rows).map(|row| synth.sample(&synth.row(row)));
-        let fitted = samples.map(|sample| FitSample {
-            normalised: normalise::run(&sample.charges).normalised.map(|charge| charge.to_bits()),
-            shares: sample.charges.map(|charge| charge.0 as f32 / sample.sum().max(1) as f32),
-        });
-        fitted.collect()
+        samples.map(|sample| FitSample::from(&sample)).collect()
     }
 
     /// The same charge in every cell but one, which has none: far from where filters of -1 are cut off.

@@ -10,6 +10,7 @@ use super::model::{Decoded, ModelContender};
 use super::packets::{self, PacketReader, PacketReading, Said};
 use super::settings::{self, ChipContender, ChipSettings, Stated, StatedReading, Threshold};
 use crate::chip::Options;
+use crate::chip::algorithm::PacketLength;
 use crate::chip::autoencoder::normalise;
 use crate::chip::signals::{CELLS, Calq, PerCell};
 use crate::chip::unpack::{ReceivedPacket, Status};
@@ -81,8 +82,12 @@ pub struct Sender {
 impl Sender {
     /// For a chip with these settings.
     pub fn of(settings: &ChipSettings, links: u8, density: Density) -> Self {
-        let config = packets::chip(settings, links, density);
-        Sender { config, options: Options::default(), routing: settings.routing.cells() }
+        Sender::new(packets::chip(settings, links, density), Options::default())
+    }
+
+    /// For a configured chip, whose MUX says in which order it gets the cells.
+    pub fn new(config: ChipConfig, options: Options) -> Self {
+        Sender { routing: packets::routed(&config), config, options }
     }
 
     /// The packets of samples, in order.
@@ -92,6 +97,18 @@ impl Sender {
     pub fn send<'a>(&self, samples: impl Iterator<Item = &'a Sample>) -> Result<Vec<ReceivedPacket>> {
         let charges = |sample: &Sample| self.routing.map(|cell| sample.charges[usize::from(cell)]);
         packets::send(&self.config, &self.options, &samples.map(charges).collect::<Vec<PerCell<Calq>>>())
+    }
+
+    /// The same in the middle of a long stream: at least so many BX of the same samples, in turn, go before, so that the
+    /// FIFO is as full as it then is. Packets of a fixed length do not wait, and nothing goes before them.
+    ///
+    /// # Errors
+    /// Those of the chip.
+    pub fn send_in_stream(&self, samples: &[Sample], before: usize) -> Result<Vec<ReceivedPacket>> {
+        let waits = self.config.algorithm.facts().packet_length() == PacketLength::AsNeeded;
+        let rounds = if waits { before.div_ceil(samples.len().max(1)) } else { 0 };
+        let mut packets = self.send(std::iter::repeat_n(samples, rounds + 1).flatten())?;
+        Ok(packets.split_off(rounds * samples.len()))
     }
 }
 
@@ -127,7 +144,7 @@ impl Transmission {
     pub fn autoencoder(model: &ModelContender, links: u8, samples: &[Sample], density: &[Density]) -> Result<Self> {
         let senders = [Density::Low, Density::High].map(|density| {
             let (config, options) = model.chip(links, density);
-            Sender { config, options, routing: IDENTITY }
+            Sender::new(config, options)
         });
         Transmission::send(samples, density, senders)
     }
@@ -173,6 +190,11 @@ impl RoutedReader {
     pub fn new(sender: &Sender) -> Self {
         let layout = sender.options.packet_layout(&sender.config);
         RoutedReader { reader: PacketReader::new(&sender.config, layout), routing: sender.routing }
+    }
+
+    /// The reader of the packets as they are.
+    pub fn packets(&self) -> &PacketReader {
+        &self.reader
     }
 
     /// A mean image in the order of the packets.
@@ -223,16 +245,6 @@ impl RoutedReader {
         self.unrouted(&self.reader.cells(packet, reading, image))
     }
 }
-
-const IDENTITY: PerCell<u8> = {
-    let mut cells = [0; CELLS];
-    let mut cell = 0;
-    while cell < CELLS {
-        cells[cell] = cell as u8;
-        cell += 1;
-    }
-    cells
-};
 
 /// What names of contenders are allowed.
 pub fn allowed() -> String {

@@ -8,6 +8,7 @@
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
 //! | [`packets`] | charges through the chip, and received packets back to charges |
 //! | [`decoder`], [`model`] | decoders in plain Rust; trained and imported encoders with theirs |
+//! | [`closed_form`], [`linear`] | registers without training, and the linear reading of their latents |
 //! | [`imported`] | models of other programs in their own arithmetic, and how far the chip is from them |
 //! | [`cmssw`], [`refit`] | models of several numbers of links for CMSSW, and decoders that take the latents alone |
 //! | [`contender`], [`evaluate`] | what can be compared, and the comparison |
@@ -28,6 +29,7 @@ pub mod evaluate;
 pub mod evaluation;
 pub mod imported;
 pub mod learned;
+pub mod linear;
 pub mod metrics;
 pub mod model;
 pub mod packets;

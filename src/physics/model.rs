@@ -19,6 +19,7 @@ use crate::chip::autoencoder::packet::{self, MAX_AE_LINKS, latent_bits};
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedPacket;
 use crate::data::Sample;
+use crate::data::cells::AE_MUX;
 use crate::error::{Error, Result};
 use crate::files::{self, hash};
 use crate::network::{self, AeBlock, LATENTS};
@@ -203,18 +204,15 @@ impl ModelContender {
         }
     }
 
-    /// The chip that runs its encoder. It sends the bits of the latents that are asked for or that the run chose, else the top ones of every
-    /// latent, 1, 3, 5, 7 or 9 for 1 to 5 links.
+    /// The chip that runs its encoder. It sends the bits of the latents that are asked for or that the run chose, else the
+    /// top ones of every latent, 1, 3, 5, 7 or 9 for 1 to 5 links.
     pub fn chip(&self, links: u8, density: Density) -> (ChipConfig, Options) {
-        let config = ChipConfig {
-            weights: Some(self.parameters.clone()),
-            keep_mask: match (self.bits, self.sent) {
-                (Some(bits), _) => KeepMask::top_bits(bits),
-                (None, Some((_, mask))) => mask,
-                (None, None) => KeepMask::top_bits(latent_bits(links)),
-            },
-            ..packets::chip(&ChipSettings::usual(Algorithm::Autoencoder, links, density), links, density)
+        let mask = match (self.bits, self.sent) {
+            (Some(bits), _) => KeepMask::top_bits(bits),
+            (None, Some((_, mask))) => mask,
+            (None, None) => KeepMask::top_bits(latent_bits(links)),
         };
+        let config = encoder_chip(self.parameters.clone(), mask, links, density);
         (config, Options { network: self.network.clone(), ..Options::default() })
     }
 
@@ -246,6 +244,16 @@ impl ModelContender {
             Some(Decoded { latents, image, charges: super::scaled(&image, sum) })
         };
         Ok(whole.into_iter().map(decoded).collect())
+    }
+}
+
+/// The chip that runs an encoder and sends these bits of its latents; its MUX is that of the image.
+pub fn encoder_chip(weights: Weights, keep_mask: KeepMask, links: u8, density: Density) -> ChipConfig {
+    ChipConfig {
+        weights: Some(weights),
+        keep_mask,
+        mux: AE_MUX,
+        ..packets::chip(&ChipSettings::usual(Algorithm::Autoencoder, links, density), links, density)
     }
 }
 

@@ -93,10 +93,21 @@ impl Routing {
         }
         cells
     }
+
+    /// The MUX of the production chip that does this to link words.
+    pub fn mux(self) -> PerCell<u8> {
+        self.cells().map(|cell| crate::data::cells::AE_MUX[usize::from(cell)])
+    }
 }
 
-/// The production chip with these settings, T2 and T3 out of reach. Who sends charges puts them in the order of the
-/// [`Routing`]; the MUX of the configuration is for link words.
+/// The cells, in the numbering of samples, that the MUX of a configuration puts at each place: the order in which who
+/// sends charges in place of link words gives them to the chip.
+pub fn routed(config: &ChipConfig) -> PerCell<u8> {
+    let behind_link_words = Routing::Chip.cells();
+    config.to_generation(Generation::Prod).mux.map(|input| behind_link_words[usize::from(input)])
+}
+
+/// The production chip with these settings, T2 and T3 out of reach.
 pub fn chip(settings: &ChipSettings, links: u8, density: Density) -> ChipConfig {
     ChipConfig {
         algorithm: settings.algorithm,
@@ -105,6 +116,7 @@ pub fn chip(settings: &ChipSettings, links: u8, density: Density) -> ChipConfig 
         thresholds: [settings.threshold; CELLS],
         stc_type: settings.stc_type,
         links,
+        mux: settings.routing.mux(),
         buffer_t1: settings.t1,
         buffer_t2: 500,
         buffer_t3: 0,
@@ -527,6 +539,24 @@ mod tests {
         assert_eq!(reader.cells(&packets[0], PacketReading::Largest, &EVEN)[..5], [0.0, 0.0, 0.0, 106.0, 0.0]);
         assert_eq!(reader.cells(&packets[0], PacketReading::Even, &EVEN)[..5], [26.5, 26.5, 26.5, 26.5, 4.0]);
         assert_eq!(reader.bits(&packets[0]), [4.0, 12.0 * 11.0, 160.0]);
+    }
+
+    /// Link words through the MUX of a configuration give the charges that are otherwise sent in its order.
+    #[test]
+    fn the_mux_of_a_routing_does_it_to_link_words() {
+        let synth = Synth::new(3, SynthKind::Mixed, Some(Density::High), 4);
+        for routing in [Routing::Chip, Routing::Tiles] {
+            let settings = ChipSettings { routing, ..ChipSettings::usual(Algorithm::Repeater, 13, Density::High) };
+            let config = chip(&settings, 13, Density::High);
+            assert_eq!(routed(&config), routing.cells());
+            assert_eq!(routed(&config.to_generation(Generation::P1)), routing.cells());
+            for number in 0..4 {
+                let row = synth.row(number);
+                let sample = synth.sample(&row);
+                let charges = crate::data::link_words::front_end(&synth.words(number, &row), &config, Density::High);
+                assert_eq!(charges, routing.cells().map(|cell| sample.charges[usize::from(cell)]));
+            }
+        }
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl fmt::Display for Algorithm {
 }
 
 /// Sensor density of the module; it sets how many bits the front end dropped from a charge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Density {
     /// LDM, 1 bit dropped.

@@ -17,6 +17,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::config::{ChipConfig, Generation};
 use super::map::{weight_block, weight_register};
 use super::module_types;
@@ -28,7 +30,8 @@ use crate::files;
 use crate::network::AeBlock;
 
 /// A spelling of configuration files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Dialect {
     /// `ECON-T: RW:` with register names in capitals.
     A,

@@ -9,6 +9,7 @@
 //! | [`figures`] | wafers; charts are in [`crate::plot`] |
 //! | [`page`] | sections, tables and figures as one HTML file, from the templates in `templates/page` |
 
+mod assignment;
 mod evaluation;
 pub mod figures;
 pub mod latents;

@@ -7,7 +7,9 @@ use serde_json::json;
 use super::figures;
 use super::source::{Content, ReportInput};
 use super::story::{self, Story};
-use super::{evaluation, run};
+use super::{assignment, evaluation, run};
+use crate::assign::plan::AssignPlan;
+use crate::assign::result::Assignment;
 use crate::chip::Options;
 use crate::chip::signals::InputWords;
 use crate::data::{ReadOptions, cells};
@@ -136,6 +138,7 @@ pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
             Content::Run(content) => run::sections(input, content, request)?,
             Content::Evaluation(content) => evaluation::sections(&input.name, content),
             Content::Export(content) => vec![hardware_section(&input.name, content)],
+            Content::Assignment(content) => assignment::sections(&input.name, &content.0, &content.1),
             Content::Golden => golden(&input.name, &input.path)?,
             #[cfg(feature = "train")]
             Content::Search(trials) => super::search::sections(trials),
@@ -144,6 +147,15 @@ pub fn report(inputs: &[ReportInput], request: &PageRequest) -> Result<String> {
     }
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
     render("econ-emu report", &format!("{} · econ-emu {}", names.join(", "), env!("CARGO_PKG_VERSION")), sections)
+}
+
+/// The page of an assignment.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn assignment(result: &Assignment, plan: &AssignPlan) -> Result<String> {
+    let subtitle = format!("{} modules · {}", result.modules, result.tool);
+    render("econ-emu assign", &subtitle, assignment::sections("all modules", result, plan))
 }
 
 /// The page of one story.

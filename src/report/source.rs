@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::assign::plan::AssignPlan;
+use crate::assign::result::{self, Assignment};
 use crate::data::link_words::LinkWordsReader;
 use crate::data::{self, ReadOptions, Sample, Source, synth};
 use crate::error::{Error, Result};
@@ -41,6 +43,8 @@ pub enum Content {
     Evaluation(Box<EvaluationFile>),
     /// An export of `econ-emu export-hls --report`.
     Export(Box<hardware::Report>),
+    /// A result of `econ-emu assign`, with its plan.
+    Assignment(Box<(Assignment, AssignPlan)>),
     /// A golden set.
     Golden,
     /// A search of `econ-emu search`.
@@ -91,6 +95,8 @@ impl ReportInput {
             Content::Evaluation(Box::new(EvaluationFile::read(path)?))
         } else if path.join(hardware::FILE).is_file() {
             Content::Export(Box::new(hardware::Report::read(path)?))
+        } else if path.join(result::JSON).is_file() {
+            Content::Assignment(Box::new((Assignment::read(path)?, AssignPlan::read(path)?)))
         } else if path.join(manifest::FILE).is_file() {
             Content::Golden
         } else if let Some(search) = search(path)? {
@@ -104,13 +110,14 @@ impl ReportInput {
             })
             .file(path)
             .allowed(format!(
-                "a training run ({RUN}), an evaluation ({}), an export with a report ({}), a golden set ({}), a search \
-                 (search.yaml)",
+                "a training run ({RUN}), an evaluation ({}), an export with a report ({}), an assignment ({}), a golden \
+                 set ({}), a search (search.yaml)",
                 evaluation::JSON,
                 hardware::FILE,
+                result::JSON,
                 manifest::FILE
             ))
-            .hint("econ-emu train, evaluate, export-hls --report, golden generate and search write them"));
+            .hint("econ-emu train, evaluate, export-hls --report, assign, golden generate and search write them"));
         };
         Ok(ReportInput { name: name.unwrap_or_else(|| path.display().to_string()), path: path.to_owned(), content })
     }

@@ -17,6 +17,7 @@ use crate::data::split::{Share, SplitPlan};
 use crate::error::{Error, Result};
 use crate::network::zoo::{ZooLoss, ZooModel};
 use crate::nn::quantiser::Quantiser;
+use crate::physics::choose::TELESCOPE_IN_MIX;
 use crate::registers::LatentWidths;
 
 pub use crate::physics::decoder::{DecoderKind, DecoderSpec};
@@ -54,7 +55,7 @@ impl Loss {
     /// The normalised telescope and the sliced earth mover's distance.
     pub fn mix() -> Self {
         let mut mix = Loss::from(LossTerm::Sliced);
-        mix.factors[LossTerm::TelescopeNormalized as usize] = 3e3;
+        mix.factors[LossTerm::TelescopeNormalized as usize] = TELESCOPE_IN_MIX;
         mix
     }
 

@@ -107,6 +107,13 @@ impl Modules {
         self.modules.get(&(layer, u, v))
     }
 
+    /// All modules by layer, u and v, in this order.
+    pub fn list(&self) -> Vec<((u8, i8, i8), TableModule)> {
+        let mut all: Vec<_> = self.modules.iter().map(|(&place, &module)| (place, module)).collect();
+        all.sort_unstable_by_key(|&(place, _)| place);
+        all
+    }
+
     /// The error for a module that is not listed.
     pub fn missing(&self, layer: u8, u: i8, v: i8) -> Error {
         let near = self.modules.keys().filter(|place| place.0 == layer).count();
