@@ -29,7 +29,7 @@ const MAX_DEPTH: usize = 16;
 /// What is known.
 const LAYERS: &str = "InputLayer, Conv2D, QConv2D, Conv2DTranspose, Dense, QDense, Activation, QActivation, ReLU, \
                       LeakyReLU, MaxPooling2D, UpSampling2D, GlobalAveragePooling2D, ZeroPadding2D, Cropping2D, Flatten, \
-                      Reshape, Permute, Add, Multiply, Concatenate, BatchNormalization, Rescaling, Dropout, and models \
+                      Reshape, Permute, Add, Average, Multiply, Concatenate, BatchNormalization, Rescaling, Dropout, and models \
                       of these";
 
 /// A model: its graph, and what QKeras does that its words do not say.
@@ -93,7 +93,7 @@ fn model(text: &str, weights: Option<Stored>, part: Option<&str>) -> Result<Kera
         serde_json::from_str(text).map_err(|error| Error::new(format!("not the description of a model: {error}")))?;
     let (mut outer, mut layers) = (Vec::new(), Vec::new());
     let model = part.and_then(|part| inside(&whole, part, &mut outer)).unwrap_or(&whole);
-    let output = collect(model, &outer, None, &mut layers)?;
+    let output = collect(model, [&outer, &outer], None, &mut layers)?;
     let mut names =
         order(&output, |name| Ok(find(&layers, name)?.inputs.iter().map(String::as_str).collect::<Vec<&str>>()))?;
     names.sort_by_key(|name| match layers.iter().position(|layer| layer.name == *name) {
@@ -175,8 +175,10 @@ fn snake_case(class: &str) -> String {
 
 /// A layer of the description.
 struct Layer<'a> {
-    /// Name; of a layer of a model inside the model behind that one's.
+    /// Name; of a layer of a model inside the model behind that one's, with a number where that is used several times.
     name: String,
+    /// The same without numbers: where its weights are.
+    path: String,
     class: &'a str,
     config: &'a Value,
     /// Layers that it reads.
@@ -286,10 +288,11 @@ fn twice<T: Copy>(value: &Value, setting: impl Fn(&Value) -> Option<T>) -> Optio
 }
 
 /// Adds the layers of a model with what they read, and gives the name of the layer whose values leave. A model inside is
-/// a layer that passes on the values of its last one, and its inputs pass on what the model reads: `given`.
+/// a layer that passes on the values of its last one, and its inputs pass on what the model reads: `given`. One that is
+/// used several times is there as often. `outer` are the models that it is in, by name and as their weights name them.
 fn collect<'a>(
     model: &'a Value,
-    outer: &[&str],
+    [outer, path]: [&[&str]; 2],
     given: Option<&[String]>,
     layers: &mut Vec<Layer<'a>>,
 ) -> Result<String> {
@@ -313,27 +316,49 @@ fn collect<'a>(
         let (Some(class), Some(name)) = (class, name) else {
             return Err(Error::new("a layer of the model has no class or name"));
         };
-        let mut layer = Layer { name: named(outer, name), class, config, inputs: Vec::new() };
+        let own_path = [path, &[name]].concat().join("/");
+        let mut layer = Layer { name: named(outer, name), path: own_path, class, config, inputs: Vec::new() };
+        let calls = value["inbound_nodes"].as_array().map_or(&[][..], Vec::as_slice);
+        if !sequential && calls.len() > 1 && MODELS.contains(&class) {
+            for (number, call) in calls.iter().enumerate() {
+                let own = numbered(name, number);
+                let mut read = Vec::new();
+                sources(call, &mut read);
+                let given: Vec<String> =
+                    read.iter().map(|&(name, call)| named(outer, &reference(list, name, call))).collect();
+                let names = [[outer, &[own.as_str()]].concat(), [path, &[name]].concat()];
+                let last = collect(value, [&names[0], &names[1]], Some(&given), layers)?;
+                layers.push(Layer {
+                    name: named(outer, &own),
+                    path: layer.path.clone(),
+                    class,
+                    config,
+                    inputs: vec![last],
+                });
+            }
+            last = Some(name);
+            continue;
+        }
         if sequential {
             layer.inputs = last.iter().map(|name| named(outer, name)).collect();
         } else {
-            let calls = value["inbound_nodes"].as_array().map_or(0, Vec::len);
-            if calls > 1 {
+            if calls.len() > 1 {
                 return Err(layer.fault("a layer that is used several times is not supported"));
             }
             let mut read = Vec::new();
             sources(&value["inbound_nodes"], &mut read);
-            layer.inputs = read.into_iter().map(|name| named(outer, name)).collect();
+            layer.inputs = read.into_iter().map(|(name, call)| named(outer, &reference(list, name, call))).collect();
         }
         if let (Some(given), true) = (given, layer.inputs.is_empty()) {
-            let number = entries.iter().position(|entry| *entry == name).unwrap_or(0);
+            let number = entries.iter().position(|(entry, _)| *entry == name).unwrap_or(0);
             let own = given.get(number).ok_or_else(|| layer.fault("nothing is given to this input of the model"))?;
             layer.inputs.push(own.clone());
         }
         if MODELS.contains(&class) {
             // A model that reads nothing has the input of all.
             let given = (!layer.inputs.is_empty()).then_some(&layer.inputs[..]);
-            layer.inputs = vec![collect(value, &[outer, &[name]].concat(), given, layers)?];
+            let names = [[outer, &[name]].concat(), [path, &[name]].concat()];
+            layer.inputs = vec![collect(value, [&names[0], &names[1]], given, layers)?];
         }
         layers.push(layer);
         last = Some(name);
@@ -341,20 +366,42 @@ fn collect<'a>(
     let mut leaving = Vec::new();
     sources(&model["config"]["output_layers"], &mut leaving);
     match (leaving.as_slice(), last) {
-        ([one], _) => Ok(named(outer, one)),
+        ([(one, call)], _) => Ok(named(outer, &reference(list, one, *call))),
         ([], Some(last)) => Ok(named(outer, last)),
-        _ => Err(Error::new("another number of outputs").found(leaving.join(", ")).allowed("one")),
+        _ => {
+            let names: Vec<&str> = leaving.iter().map(|&(name, _)| name).collect();
+            Err(Error::new("another number of outputs").found(names.join(", ")).allowed("one"))
+        }
     }
 }
 
 /// Classes of models, which may be layers of other models.
 const MODELS: [&str; 3] = ["Functional", "Model", "Sequential"];
 
-/// The names of layers in a call: `[NAME, 0, 0, …]` of Keras 2, `keras_history` of Keras 3.
-fn sources<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+/// The name of a use of a layer that is used several times.
+fn numbered(name: &str, number: usize) -> String {
+    format!("{name}#{}", number + 1)
+}
+
+/// The name of what a call refers to. Uses of a layer are numbered in order, from 0 or 1.
+fn reference(list: &[Value], name: &str, call: u64) -> String {
+    let is_it = |value: &&Value| value["config"]["name"].as_str().or_else(|| value["name"].as_str()) == Some(name);
+    let calls = list.iter().find(is_it).and_then(|layer| layer["inbound_nodes"].as_array()).map_or(0, Vec::len);
+    if calls < 2 {
+        return name.to_owned();
+    }
+    let mut all = Vec::new();
+    list.iter().for_each(|layer| sources(&layer["inbound_nodes"], &mut all));
+    let first = all.iter().filter(|(other, _)| *other == name).map(|&(_, call)| call).min().unwrap_or(0).min(1);
+    numbered(name, usize::try_from(call.saturating_sub(first)).unwrap_or(usize::MAX - 1))
+}
+
+/// The names of layers in a call, each with the number of its use: `[NAME, 0, 0, …]` of Keras 2, `keras_history` of
+/// Keras 3.
+fn sources<'a>(value: &'a Value, found: &mut Vec<(&'a str, u64)>) {
     match value {
         Value::Array(parts) => match parts.as_slice() {
-            [Value::String(name), Value::Number(_), ..] => found.push(name),
+            [Value::String(name), Value::Number(call), ..] => found.push((name, call.as_u64().unwrap_or(0))),
             parts => parts.iter().for_each(|part| sources(part, found)),
         },
         Value::Object(object) => object.values().for_each(|value| sources(value, found)),
@@ -466,13 +513,16 @@ impl Reader {
                 let order = [0].into_iter().chain(layer.numbers("dims", 0)?).collect();
                 self.graph.push(name, class, GraphOp::Transpose(Some(order)), &[first])
             }
-            "Add" | "Multiply" => {
-                let function = if class == "Add" { Pairwise::Add } else { Pairwise::Multiply };
+            "Add" | "Average" | "Multiply" => {
+                let function = if class == "Multiply" { Pairwise::Multiply } else { Pairwise::Add };
                 let mut all = first;
                 for &other in inputs.iter().skip(1) {
                     all = self.graph.push(name, class, GraphOp::Pair(function), &[all, other])?;
                 }
-                Ok(all)
+                match class {
+                    "Average" => self.with(layer, all, Pairwise::Multiply, 1.0 / inputs.len() as f32),
+                    _ => Ok(all),
+                }
             }
             "Concatenate" => {
                 let axis = layer.config["axis"].as_i64().unwrap_or(-1);
@@ -699,9 +749,9 @@ fn rank(layer: &Layer, what: &str) -> usize {
 /// layer; below it stands the layer again.
 fn is_of(found: &Found, groups: &HashMap<String, Vec<String>>, layer: &Layer) -> bool {
     if found.by_class {
-        return groups.get(&layer.name) == Some(&found.layers);
+        return groups.get(&layer.path) == Some(&found.layers);
     }
-    let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.name.split('/'));
+    let (mut groups, mut names) = (found.layers.iter().map(String::as_str), layer.path.split('/'));
     groups.next() == names.next() && names.all(|name| groups.any(|group| group == name))
 }
 
@@ -747,7 +797,7 @@ fn of_torch(tensors: &[torch::TorchTensor], layer: &Layer, what: &str) -> Result
         "moving_variance" => "running_var",
         other => other,
     };
-    let name = format!("{}.{own}", layer.name.replace('/', "."));
+    let name = format!("{}.{own}", layer.path.replace('/', "."));
     let tensor = tensors.iter().find(|tensor| tensor.name == name).ok_or_else(|| {
         let names: Vec<&str> = tensors.iter().map(|tensor| tensor.name.as_str()).take(40).collect();
         layer
