@@ -2,10 +2,12 @@
 """The metrics of src/physics, independently: numpy, and POT for the optimal transport.
 
     physics_reference.py PAIRS.csv
+    physics_reference.py --sinkhorn EPSILON PAIRS.csv
 
 Each line of PAIRS.csv holds 48 true and 48 reconstructed charges in training order, not all zero.
 Prints a csv table, one line for each pair: telescope, emd, dmean, drms, cross_correlation, ssd.
-The definitions are those of the public trainer, see the head of src/physics/metrics.rs. With
+The definitions are those of the public trainer, see the head of src/physics/metrics.rs. With --sinkhorn
+it prints the Sinkhorn divergence of each pair and its derivative by the 48 shares of the second. With
 --versions only the versions of the packages are printed.
 """
 
@@ -77,15 +79,49 @@ def metrics(x, y):
     ]
 
 
+def transport(a, b, epsilon):
+    """Cost and potentials of entropic transport; the entropy is relative to the product of both images."""
+    some, other = a > 0, b > 0
+    cost = COST[np.ix_(some, other)]
+    _, log = ot.sinkhorn(
+        a[some], b[other], cost, epsilon, method="sinkhorn_log", numItermax=20000, stopThr=1e-12, log=True, warn=False
+    )
+    u, v = log["log_u"], log["log_v"]
+    f, g = epsilon * (u - np.log(a[some])), epsilon * (v - np.log(b[other]))
+    # Of cells without charge POT knows nothing; what it knows of the others says it.
+    all_f = -epsilon * np.log(np.exp(v - COST[:, other] / epsilon).sum(axis=1))
+    all_g = -epsilon * np.log(np.exp(u - COST[some, :].T / epsilon).sum(axis=1))
+    assert np.abs(all_f[some] - f).max() < 1e-6 and np.abs(all_g[other] - g).max() < 1e-6
+    return f @ a[some] + g @ b[other], all_f, all_g
+
+
+def divergence(a, b, epsilon):
+    value, _, g = transport(a, b, epsilon)
+    own, _, second = transport(b, b, epsilon)
+    return value - (transport(a, a, epsilon)[0] + own) / 2, g - second
+
+
+def sinkhorn(x, y, epsilon):
+    value, slope = divergence(x / x.sum(), y / y.sum(), epsilon)
+    return [value, *slope]
+
+
 def main():
     if sys.argv[1:] == ["--versions"]:
         print(f"numpy {np.__version__}, POT {ot.__version__}")
         return
+    epsilon = float(sys.argv.pop(2)) if sys.argv[1:2] == ["--sinkhorn"] and len(sys.argv) == 4 else None
+    if epsilon is not None:
+        sys.argv.pop(1)
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     pairs = np.loadtxt(sys.argv[1], delimiter=",", ndmin=2)
     if pairs.shape[1] != 96:
         sys.exit(f"{sys.argv[1]}: {pairs.shape[1]} columns, 96 are needed")
+    if epsilon is not None:
+        for row in pairs:
+            print(",".join(repr(float(value)) for value in sinkhorn(row[:48], row[48:], epsilon)))
+        return
     print("telescope,emd,dmean,drms,cross_correlation,ssd")
     for row in pairs:
         print(",".join(repr(float(value)) for value in metrics(row[:48], row[48:])))

@@ -594,7 +594,7 @@ fn models_are_listed_with_their_costs() {
         (Some(12_864), Some(144))
     );
     assert_eq!(find("8x8_c8_S2_tele")["flops"], 6544);
-    assert_eq!(find("8x8_c8_S2_emd6")["trainable"], false);
+    assert_eq!(find("8x8_c8_S2_emd6")["loss_network"], "6");
     let table = stdout(&econ_emu().arg("models").assert().success());
     assert_eq!(table.lines().count(), models.len() + 2);
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");

@@ -22,7 +22,7 @@ use econ_emu::train::checkpoint::Checkpoint;
 use econ_emu::train::dataset::{Dataset, SampleTable};
 use econ_emu::train::model::{Batch, Model, Pass};
 use econ_emu::train::options::{
-    Arithmetic, DecoderKind, DecoderSpec, Frozen, Loss, LossTerm, OptimizerKind, TrainConfig,
+    Arithmetic, DecoderKind, DecoderSpec, Frozen, Loss, LossTerm, OptimizerKind, Sinkhorn, TrainConfig,
 };
 use econ_emu::train::orthogonal;
 use econ_emu::train::trainer::Trainer;
@@ -224,8 +224,151 @@ fn losses_are_sums_of_terms() {
     assert!((of("sliced") / distance - 1.0).abs() < 0.02, "{} {distance}", of("sliced"));
     let expected = 3e3 * of("telescope-normalized") + of("sliced");
     assert!((of("mix") / expected - 1.0).abs() < 1e-6);
+    let expected = 2.0 * of("telescope-normalized") + 0.25 * of("sinkhorn");
+    assert!((of("2*telescope-normalized+0.25*sinkhorn") / expected - 1.0).abs() < 1e-6);
     let expected = 0.5 * of("telescope") + of("weighted-mse") + 2.0 * of("mse");
     assert!((of("0.5*telescope+weighted-mse+2*mse") / expected - 1.0).abs() < 1e-6);
+}
+
+/// In single precision value and slope of the Sinkhorn divergence are those of the reference, with cells and whole
+/// images without charge too.
+#[test]
+fn the_sinkhorn_loss_is_the_divergence() {
+    let network = AeBlock::chip_8x8();
+    let mut rng = ChaCha8Rng::seed_from_u64(6);
+    let mut image = |cells: usize| -> [f32; 48] {
+        let mut image = [0.0; 48];
+        (0..cells).for_each(|_| image[rng.random_range(0..48)] = rng.random_range(0.1..1.0f32));
+        image
+    };
+    let pairs = [(200, 200), (200, 5), (5, 200), (1, 200), (1, 1), (30, 30)].map(|(a, b)| (image(a), image(b)));
+    for sinkhorn in [Sinkhorn::default(), Sinkhorn { epsilon: 1.0, iterations: 200 }] {
+        let model = model(&network, Arithmetic::Float, 9).with_losses(sinkhorn, None).unwrap();
+        for (truth, output) in pairs {
+            let batch = Batch { truth: truth.to_vec(), ..Batch::default() };
+            let table = tch::Tensor::from_slice(&output).view([1, 48]).set_requires_grad(true);
+            let value = model.loss(LossTerm::Sinkhorn, &table, &batch).sum;
+            value.backward();
+            let expected = sinkhorn.divergence(&truth, &output).unwrap();
+            let found = value.double_value(&[]);
+            assert!((found - expected.value).abs() < 1e-4 * expected.value.abs() + 2e-5, "{found} {}", expected.value);
+            // By the charges, which are divided by their sum.
+            let sum: f64 = output.iter().map(|&charge| f64::from(charge)).sum();
+            let mean: f64 =
+                output.iter().zip(expected.slope).map(|(&charge, slope)| f64::from(charge) * slope / sum).sum();
+            let slope = Vec::<f32>::try_from(table.grad().view([48])).unwrap();
+            let largest = expected.slope.iter().map(|slope| (slope - mean).abs() / sum).fold(0.0, f64::max);
+            for (found, expected) in slope.iter().zip(expected.slope.map(|slope| (slope - mean) / sum)) {
+                assert!((f64::from(*found) - expected).abs() < 1e-4 * largest + 2e-5, "{found} {expected}");
+            }
+        }
+        let table = tch::Tensor::zeros([1, 48], (tch::Kind::Float, tch::Device::Cpu)).set_requires_grad(true);
+        let batch = Batch { truth: pairs[0].0.to_vec(), ..Batch::default() };
+        let value = model.loss(LossTerm::Sinkhorn, &table, &batch).sum;
+        value.backward();
+        assert!(value.double_value(&[]).is_finite() && table.grad().isfinite().all().int64_value(&[]) == 1);
+    }
+}
+
+/// A network of the earth mover's distance as a loss: its values are those of its description, its slope that of the
+/// values.
+#[test]
+fn a_learned_distance_is_a_loss() {
+    use econ_emu::nn::{self, Op, TensorSpec, WeightValues, Weights};
+    use econ_emu::physics::learned_emd::{LearnedEmd, image};
+    let port = |name: &str| nn::Port { name: name.into(), shape: vec![4, 4, 3], number: nn::Number::Float32 };
+    let layer = |name: &str, inputs: &[&str], op| nn::Layer {
+        name: name.into(),
+        inputs: inputs.iter().map(ToString::to_string).collect(),
+        op,
+        output: None,
+    };
+    let dense = |name: &str, units| Op::Dense { units, weights: name.into(), bias: None, sum: None };
+    let description = nn::Network {
+        name: "emd".into(),
+        inputs: vec![port("a"), port("b")],
+        tensors: vec![TensorSpec::new("hidden", nn::Number::Float32), TensorSpec::new("last", nn::Number::Float32)],
+        layers: vec![
+            layer("both", &["a", "b"], Op::Concat {}),
+            layer("units", &["both"], dense("hidden", 6)),
+            layer("curved", &["units"], Op::Activation { function: nn::Function::Sigmoid }),
+            layer("distance", &["curved"], dense("last", 1)),
+        ],
+        outputs: vec!["distance".into()],
+    }
+    .check()
+    .unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(9);
+    let mut draw = |len: usize| WeightValues::Reals((0..len).map(|_| rng.random_range(0.0..2.0)).collect());
+    let weights = Weights::new(&description, vec![draw(96 * 6), draw(6)]).unwrap();
+    let learned = LearnedEmd::new(&description, &weights).unwrap();
+    let model =
+        model(&AeBlock::chip_8x8(), Arithmetic::Float, 9).with_losses(Sinkhorn::default(), Some(&learned)).unwrap();
+    let charges = |from: f32| -> [f32; 48] { std::array::from_fn(|cell| ((cell as f32 + from) * 1.7).sin() + 1.5) };
+    let (truth, output) = (charges(0.0), charges(9.0));
+    let batch = Batch { truth: truth.to_vec(), ..Batch::default() };
+    let loss: Loss = "emd:some".parse().unwrap();
+    let value = |output: &[f32; 48]| {
+        let table = tch::Tensor::from_slice(output).view([1, 48]).set_requires_grad(true);
+        let value = model.loss(&loss, &table, &batch).sum;
+        value.backward();
+        (value.double_value(&[]), Vec::<f32>::try_from(table.grad().view([48])).unwrap())
+    };
+    let (found, slope) = value(&output);
+    let expected = learned.distances(&[[image(&truth).unwrap(), image(&output).unwrap()]]).unwrap()[0];
+    assert!((found - f64::from(expected)).abs() < 1e-5 * found, "{found} {expected}");
+    for cell in [0, 17, 40] {
+        let moved = |step: f32| value(&std::array::from_fn(|at| output[at] + if at == cell { step } else { 0.0 })).0;
+        let numeric = (moved(0.05) - moved(-0.05)) / 0.1;
+        assert!((numeric - f64::from(slope[cell])).abs() < 1e-4, "{cell}: {numeric} {}", slope[cell]);
+    }
+    for wrong in ["emd", "emd:", "sliced:3", "emd:a+emd:b"] {
+        assert!(wrong.parse::<Loss>().is_err(), "{wrong}");
+    }
+    assert_eq!("2*sliced+emd:some".parse::<Loss>().unwrap().to_string(), "2*sliced+emd:some");
+}
+
+/// The command trains, goes on where it stopped, refuses other options, and leaves a network that is a loss.
+#[test]
+fn networks_of_the_distance_are_trained_and_used() {
+    use std::path::Path;
+    let scratch = tempfile::tempdir().unwrap();
+    let out = scratch.path().join("emdloss");
+    let command = |extra: &[&str]| {
+        let mut command = econ_emu();
+        command.args(["train-emdloss", "--rows", "600", "--sizes", "4,3,16,1,2", "--repeats", "1", "--best", "1"]);
+        command.args(["--variant", "float", "--variant", "quantised", "--epochs", "6", "--batch", "32", "--run"]);
+        command.arg(common::default_run()).arg("--out").arg(&out).args(extra);
+        command
+    };
+    command(&[]).assert().success();
+    let numbers = |path: &Path| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(path.join("metrics.json")).unwrap()).unwrap()
+    };
+    let trained = out.join("networks/4-3-16-1-2-float-seed1");
+    let first = numbers(&trained);
+    // Far from the distance, but no constant: a few steps of a small network.
+    assert!(first["test"]["spread"].as_f64().unwrap() < 0.6, "{first}");
+    assert_eq!(numbers(&out.join("1"))["validation"]["spread"], {
+        let other = numbers(&out.join("networks/4-3-16-1-2-quantised-seed1"));
+        let spreads = [&first, &other].map(|numbers| numbers["validation"]["spread"].as_f64().unwrap());
+        serde_json::json!(spreads[0].min(spreads[1]))
+    });
+    let page = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(["Relative error", "Predicted against true", "Loss"].iter().all(|part| page.contains(part)));
+    // Without its numbers a network is not finished: the last checkpoint gives the same weights.
+    let weights = std::fs::read(trained.join("network.npz")).unwrap();
+    std::fs::remove_file(trained.join("metrics.json")).unwrap();
+    command(&[]).assert().success();
+    assert_eq!(std::fs::read(trained.join("network.npz")).unwrap(), weights);
+    let fault = String::from_utf8(command(&["--seed", "2"]).assert().code(2).get_output().stderr.clone()).unwrap();
+    assert!(fault.contains("other options"), "{fault}");
+    let run = scratch.path().join("run");
+    let mut train = econ_emu();
+    train.args(["train", "--synthetic-rows", "200", "--epochs", "1", "--loss", "1000*telescope-normalized+emd:1"]);
+    train.arg("--emdloss").arg(&out).arg("--out").arg(&run).args(["--sample-weights", "charge"]).assert().success();
+    let options = std::fs::read_to_string(run.join("train.yaml")).unwrap();
+    assert!(options.contains("loss: 1000*telescope-normalized+emd:1") && options.contains("sample_weights: charge"));
 }
 
 #[test]
@@ -311,7 +454,7 @@ fn polished_registers_are_never_worse() {
                 let (weights, polish) = trainer.polished.clone().unwrap();
                 let train = dataset(&config, Part::Train).unwrap();
                 for (weights, told) in [(&trainer.state.best, polish.train_before), (&weights, polish.train_after)] {
-                    let whole = trainer.workers.evaluate(weights, config.loss, &train).unwrap().loss;
+                    let whole = trainer.workers.evaluate(weights, &config.loss, &train).unwrap().loss;
                     assert!((whole / told - 1.0).abs() < 1e-6, "{network}: {whole} {told}");
                 }
                 let decoder = trainer.workers.model().layout.encoder_len()..;
@@ -594,9 +737,10 @@ fn every_encoder_of_the_zoo_trains() {
     let mut trained = 0;
     for (number, model) in ZOO.iter().enumerate() {
         let mut config = config();
-        if let Err(error) = config.take_model(model) {
-            assert!(error.to_string().contains(model.name) && error.to_string().contains("learned"), "{error}");
-            continue;
+        config.take_model(model);
+        if config.loss.network().is_some() {
+            // Its encoder trains with any loss; networks for this one are not at hand.
+            config.loss = LossTerm::Telescope.into();
         }
         if number % 5 == 0 {
             config.decoder = [DecoderKind::Conditional, DecoderKind::SumEta][number / 5 % 2];
@@ -604,7 +748,7 @@ fn every_encoder_of_the_zoo_trains() {
         let mut trainer = trainer(&config, None).unwrap();
         let before = trainer.state.weights.clone();
         let samples: Vec<(usize, usize)> = (0..64).map(|sample| (sample, sample % 3)).collect();
-        let (loss, _) = trainer.step(&samples, config.arithmetic, config.loss, 1e-2).unwrap();
+        let (loss, _) = trainer.step(&samples, config.arithmetic, &config.loss, 1e-2).unwrap();
         assert!(loss.is_finite() && loss > 0.0, "{}", model.name);
         for slot in trainer.workers.model().layout.encoder() {
             assert!(before[slot.range()] != trainer.state.weights[slot.range()], "{} {}", model.name, slot.name);
@@ -698,8 +842,8 @@ fn models_of_the_zoo_are_trained_and_compared() {
         error
     };
     for (arguments, part) in [
-        (["--model", "8x8_c8_S2_emd6"], "8x8_c8_S2_emd6 with the learned earth mover's distance"),
-        (["--models", "8x8_c8_S2_tele,8x8_c8_S2_qK_RTL_emd_egun"], "8x8_c8_S2_qK_RTL_emd_egun with the learned"),
+        (["--model", "8x8_c8_S2_emd6"], "emd:6"),
+        (["--models", "8x8_c8_S2_tele,8x8_c8_S2_qK_RTL_emd_egun"], "emd:ae_mse_egun"),
         (["--model", "8x8_c9"], "econ-emu models"),
         (["--models", "8x8_c8_S2,8x8_c8_S2"], "named twice"),
     ] {
@@ -781,7 +925,7 @@ fn quantisers_are_chosen_for_each_tensor() {
     // The same draws whether it was stopped or not.
     let config = || {
         let mut config = config();
-        config.take_model(econ_emu::network::zoo::ZooModel::find("8x8_c8_S2_qK_RTL_tele").unwrap()).unwrap();
+        config.take_model(econ_emu::network::zoo::ZooModel::find("8x8_c8_S2_qK_RTL_tele").unwrap());
         config.quantisers.insert(kernels[1].into(), "stochastic_ternary()".parse().unwrap());
         config.epochs = 3;
         config

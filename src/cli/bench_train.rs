@@ -29,14 +29,14 @@ pub fn run(only: Option<Arithmetic>, seconds: u64) -> Result<u8> {
             let picks: Vec<(usize, usize)> = (0..train.len()).map(|sample| (sample, sample % TURNS)).collect();
             let mut batches = picks.chunks_exact(batch).cycle();
             for samples in batches.by_ref().take(20) {
-                trainer.step(samples, arithmetic, config.loss, 1e-4)?;
+                trainer.step(samples, arithmetic, &config.loss, 1e-4)?;
             }
             let (started, mut steps) = (Instant::now(), 0u64);
             for samples in batches {
                 if started.elapsed() >= Duration::from_secs(seconds) {
                     break;
                 }
-                trainer.step(samples, arithmetic, config.loss, 1e-4)?;
+                trainer.step(samples, arithmetic, &config.loss, 1e-4)?;
                 steps += 1;
             }
             let rate = steps as f64 * batch as f64 / started.elapsed().as_secs_f64();

@@ -33,6 +33,8 @@ mod search;
 #[cfg(feature = "train")]
 mod train;
 #[cfg(feature = "train")]
+mod train_emdloss;
+#[cfg(feature = "train")]
 mod train_models;
 mod verify;
 mod workers;
@@ -100,6 +102,9 @@ enum Command {
     /// Train an encoder with the chip's own arithmetic
     #[cfg(feature = "train")]
     Train(Box<train::TrainArgs>),
+    /// Train networks that give the earth mover's distance, to be used as a loss
+    #[cfg(feature = "train")]
+    TrainEmdloss(Box<train_emdloss::TrainEmdlossArgs>),
     /// Search the best encoder: hyperparameters, seeds, more data; on many cores and machines
     #[cfg(feature = "train")]
     Search(Box<search::SearchArgs>),
@@ -109,6 +114,13 @@ enum Command {
     #[cfg(not(feature = "train"))]
     #[command(disable_help_flag = true)]
     Train {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
+    /// Train networks that give the earth mover's distance (this build has no trainer and says how to get one)
+    #[cfg(not(feature = "train"))]
+    #[command(disable_help_flag = true)]
+    TrainEmdloss {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
         arguments: Vec<std::ffi::OsString>,
     },
@@ -156,10 +168,12 @@ fn run(command: Command) -> Result<u8> {
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
         #[cfg(feature = "train")]
+        Command::TrainEmdloss(args) => train_emdloss::run(&args),
+        #[cfg(feature = "train")]
         Command::Search(args) => search::run(&args),
         Command::Bench(args) => bench::run(&args),
         #[cfg(not(feature = "train"))]
-        Command::Train { .. } | Command::Search { .. } => Err(crate::error::Error::new(
+        Command::Train { .. } | Command::TrainEmdloss { .. } | Command::Search { .. } => Err(crate::error::Error::new(
             "this build has no trainer; get one with: scripts/libtorch.sh && cargo build --release --features train",
         )),
         Command::Models(args) => models::run(&args),

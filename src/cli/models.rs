@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::interchange::{import, keras, network};
 use crate::network::AeBlock;
-use crate::network::zoo::{ZOO, ZooModel};
+use crate::network::zoo::{ZOO, ZooLoss, ZooModel};
 use crate::nn::{Cost, Network, Operations, Typed, lengths};
 
 /// Arguments.
@@ -21,7 +21,7 @@ use crate::nn::{Cost, Network, Operations, Typed, lengths};
 Columns: shape of the image; weights; multiplications with a weight (MACs); floating-point operations as
 TensorFlow's profiler counts them (FLOPs, as Ecoder's get_flops); bits of all weights; bits of the latents.
 Names are those of Ecoder's lists, in which all but the chip's networks stand; an entry marked * has a
-loss that is itself a trained network, which is not supported.
+loss that is itself a network, which 'econ-emu train --emdloss DIR' has to find ('econ-emu train-emdloss').
 
 Examples:
   econ-emu models
@@ -74,7 +74,8 @@ struct Line {
     /// Repository of Ecoder: E, K or R.
     source: Option<char>,
     loss: Option<String>,
-    trainable: bool,
+    /// Name of the network that its loss is, which has to be there.
+    loss_network: Option<&'static str>,
     image: Vec<usize>,
     latents: usize,
     quantised: bool,
@@ -122,7 +123,10 @@ fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {
         label: model.map(|model| model.label),
         source: model.map(|model| model.source),
         loss: model.map(|model| model.loss.name()),
-        trainable: model.is_none_or(|model| model.check_loss().is_ok()),
+        loss_network: model.and_then(|model| match model.loss {
+            ZooLoss::LearnedEmd(name) => Some(name),
+            ZooLoss::Telescope | ZooLoss::WeightedMse => None,
+        }),
         image: typed.layers().next().map(|(_, node, _)| node.shape.clone()).unwrap_or_default(),
         latents: typed.outputs().iter().map(|&output| typed.node(output).len()).sum(),
         quantised: typed.tensors().iter().all(|tensor| tensor.number.is_fixed()),
@@ -132,7 +136,7 @@ fn line(typed: &Typed, model: Option<&ZooModel>) -> Line {
 
 fn row(line: &Line) -> Vec<String> {
     let Cost { weights, weight_bits, macs, flops, output_bits } = line.cost;
-    let mark = if line.trainable { "" } else { "*" };
+    let mark = if line.loss_network.is_none() { "" } else { "*" };
     let numbers = [weights, macs, flops, weight_bits, output_bits].map(|number| number.to_string());
     [vec![format!("{}{mark}", line.name), lengths(&line.image)], numbers.to_vec()].concat()
 }

@@ -227,7 +227,7 @@ impl SearchArgs {
         train.links = links.unwrap_or(train.links);
         train.network = self.network.clone().unwrap_or(train.network);
         train.decoder = self.decoder.unwrap_or(train.decoder);
-        train.loss = self.loss.unwrap_or(train.loss);
+        train.loss = self.loss.clone().unwrap_or(train.loss);
         train.bits = self.bits.unwrap_or(train.bits);
         if let Some(init) = &self.init {
             train.init = init.clone().into();

@@ -7,6 +7,7 @@ use super::data::{RowArgs, TableArgs};
 use super::output::say;
 use super::train_models as comparison;
 use super::{output, progress, quantiser};
+use crate::data::reweight::Weighting;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::error::{Error, Result};
 use crate::files::{self, DirectoryLock};
@@ -90,6 +91,9 @@ pub struct TrainArgs {
     /// Weight training samples so that rare modules count as much as frequent ones
     #[arg(long)]
     occ_reweight: bool,
+    /// Weight all samples in the loss, validation and test samples too; the other numbers of these stay plain means
+    #[arg(long, value_name = "BY", value_parser = choice::<Weighting>(), conflicts_with = "occ_reweight")]
+    sample_weights: Option<Weighting>,
     /// Train on the first 5,000 training rows only
     #[arg(long)]
     quick: bool,
@@ -136,10 +140,19 @@ pub struct TrainArgs {
     /// Copies of each training sample with a random half of the cells of another one: for small samples
     #[arg(long, value_name = "COPIES")]
     mixed_copies: Option<u32>,
-    /// Loss: telescope, telescope-normalized, sliced, weighted-mse, mse, a sum of these with factors, or mix, which is
+    /// Loss: telescope, telescope-normalized, sliced, sinkhorn, emd:NAME (a learned distance), weighted-mse, mse, a sum of these with factors, or mix, which is
     /// 3000*telescope-normalized+sliced [default: telescope]
     #[arg(long)]
     loss: Option<Loss>,
+    /// Directory of the networks that '--loss emd:NAME' names [default: emdloss]
+    #[arg(long, value_name = "DIR")]
+    emdloss: Option<PathBuf>,
+    /// Weight of the entropy in '--loss sinkhorn', in half the spacing of neighbouring cells [default: 0.4]
+    #[arg(long, value_name = "EPSILON")]
+    sinkhorn_epsilon: Option<f64>,
+    /// Iterations of '--loss sinkhorn' [default: 50]
+    #[arg(long, value_name = "ITERATIONS")]
+    sinkhorn_iterations: Option<usize>,
     /// Plain squared differences for the first third of the epochs
     #[arg(long)]
     mse_first: bool,
@@ -207,7 +220,7 @@ impl TrainArgs {
             None => TrainConfig::default(),
         };
         if let Some(model) = model {
-            config.take_model(ZooModel::find(model)?)?;
+            config.take_model(ZooModel::find(model)?);
         }
         self.over(config)
     }
@@ -219,10 +232,12 @@ impl TrainArgs {
         }
         set!(synthetic_rows, train, validation, test, network, decoder, arithmetic, links, loss, optimizer);
         set!(learning_rate, weight_decay, orthogonal, schedule, batch, epochs, clip, float_epochs, seed, device);
-        set!(warmup, average, encoder_rate, bits, mixed_copies, polish);
+        set!(warmup, average, encoder_rate, bits, mixed_copies, polish, emdloss);
         if let Some(init) = &self.init {
             config.init = init.clone().into();
         }
+        config.sinkhorn.epsilon = self.sinkhorn_epsilon.unwrap_or(config.sinkhorn.epsilon);
+        config.sinkhorn.iterations = self.sinkhorn_iterations.unwrap_or(config.sinkhorn.iterations);
         config.freeze = self.freeze.or(config.freeze);
         if !self.data.is_empty() {
             config.data.clone_from(&self.data);
@@ -236,6 +251,7 @@ impl TrainArgs {
         read_as(&self.table, &self.rows, &mut config);
         config.patience = self.patience.or(config.patience);
         config.occ_reweight |= self.occ_reweight;
+        config.sample_weights = self.sample_weights.or(config.sample_weights);
         config.quick |= self.quick;
         config.quantisers.extend(self.quantisers.iter().cloned());
         config.mse_first |= self.mse_first;
@@ -452,8 +468,11 @@ fn eval_only(args: &TrainArgs, out: &Path) -> Result<u8> {
     let [mut validation, mut test] = [None, None];
     for (part, numbers) in [(Part::Validation, &mut validation), (Part::Test, &mut test)] {
         if split.len(part) > 0 {
-            let dataset = Dataset::new(samples, &split, part)?;
-            *numbers = Some(workers.evaluate_fully(&checkpoint.best, config.loss, &dataset)?);
+            let mut dataset = Dataset::new(samples, &split, part)?;
+            if let Some(by) = config.sample_weights {
+                dataset.weigh(by)?;
+            }
+            *numbers = Some(workers.evaluate_fully(&checkpoint.best, &config.loss, &dataset)?);
         }
     }
     let parts = [("validation", validation.as_ref()), ("test", test.as_ref())];

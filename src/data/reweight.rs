@@ -11,10 +11,66 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use super::sample::Sample;
+use super::select::MIN_ENERGY_FRACTION;
+use super::summary::CALQ_PER_MIP;
 use crate::error::{Error, Result};
 
 const BINS: u32 = 50;
+
+/// What the weight of a sample in the loss is, before all are divided by their mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Weighting {
+    /// ln(1 + module charge), the charge in transverse MIPs.
+    Charge,
+    /// 1 + cells above one transverse MIP.
+    Occupancy,
+    /// Samples with a SimEnergyFraction above 0.05 weigh as much as all others together.
+    Signal,
+}
+
+impl Weighting {
+    /// The weights of samples, of which the mean is 1. Each is given by its module charge in CALQ, its number of occupied
+    /// cells, and whether it is signal, if the data say so.
+    ///
+    /// # Errors
+    /// [`Weighting::Signal`] of data that do not say what is signal, or have samples of only one kind. Samples that all
+    /// weigh nothing.
+    pub fn weights(self, samples: &[(u32, usize, Option<bool>)]) -> Result<Vec<f32>> {
+        let weights: Vec<f64> = match self {
+            Weighting::Charge => {
+                samples.iter().map(|&(sum, ..)| libm::log1p(f64::from(sum) / f64::from(CALQ_PER_MIP))).collect()
+            }
+            Weighting::Occupancy => samples.iter().map(|&(_, cells, _)| 1.0 + cells as f64).collect(),
+            Weighting::Signal => {
+                let signal: Option<Vec<bool>> = samples.iter().map(|&(.., signal)| signal).collect();
+                let signal = signal.ok_or_else(|| {
+                    Error::new("weights by signal need a value that the data do not give")
+                        .field("SimEnergyFraction")
+                        .allowed("in every row")
+                })?;
+                let own = signal.iter().filter(|&&signal| signal).count();
+                let kinds = [signal.len() - own, own];
+                if kinds.contains(&0) {
+                    return Err(Error::new("weights by signal need samples with and without signal")
+                        .field("SimEnergyFraction")
+                        .found(format!("{own} of {} samples above {MIN_ENERGY_FRACTION}", signal.len())));
+                }
+                signal.iter().map(|&signal| 1.0 / kinds[usize::from(signal)] as f64).collect()
+            }
+        };
+        let mean = weights.iter().sum::<f64>() / weights.len() as f64;
+        match mean > 0.0 {
+            true => Ok(weights.into_iter().map(|weight| (weight / mean) as f32).collect()),
+            false => Err(Error::new("the samples weigh nothing")),
+        }
+    }
+}
 
 /// Bins of equal width between two values.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +190,25 @@ mod tests {
         let weights = weights(&samples);
         assert!((weights[9] / weights[0] - 16.0).abs() < 1e-3);
         assert!((weights.iter().sum::<f32>() - 10.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn weights_by_charge_occupancy_and_signal() {
+        let samples = [(35, 0, Some(true)), (3500, 9, Some(false)), (0, 4, Some(false))];
+        let of = |weighting: Weighting| {
+            let weights = weighting.weights(&samples).unwrap();
+            assert!((weights.iter().sum::<f32>() - 3.0).abs() < 1e-5);
+            weights
+        };
+        let [charge, occupancy, signal] = [Weighting::Charge, Weighting::Occupancy, Weighting::Signal].map(of);
+        assert!((charge[1] / charge[0] - 101f32.ln() / 2f32.ln()).abs() < 1e-5 && charge[2] == 0.0);
+        assert!((occupancy[1] / occupancy[0] - 10.0).abs() < 1e-5);
+        assert_eq!(signal, [1.5, 0.75, 0.75]);
+        for (samples, message) in [(vec![(35, 1, None)], "do not give"), (vec![(35, 1, Some(false))], "0 of 1 samples")]
+        {
+            assert!(Weighting::Signal.weights(&samples).unwrap_err().to_string().contains(message));
+        }
+        assert!(Weighting::Charge.weights(&[(0, 0, None)]).is_err());
     }
 
     #[test]

@@ -367,22 +367,6 @@ impl ZooModel {
         })
     }
 
-    /// Refuses an entry that cannot be trained yet.
-    ///
-    /// # Errors
-    /// A loss that is a network of its own.
-    pub fn check_loss(&self) -> Result<()> {
-        match self.loss {
-            ZooLoss::LearnedEmd(file) => {
-                Err(Error::new("the loss of this model is a network that was trained before, which is not supported")
-                    .field("model")
-                    .found(format!("{} with the learned earth mover's distance {file}", self.name))
-                    .hint("8x8_c8_S2_tele has the same encoder with the telescope"))
-            }
-            ZooLoss::Telescope | ZooLoss::WeightedMse => Ok(()),
-        }
-    }
-
     /// The encoder as a description. Its input are 48 charges in the order of the CALQ files, as real
     /// numbers that were normalised; quantised entries quantise them first.
     pub fn describe(&self) -> nn::Network {
@@ -694,12 +678,5 @@ mod tests {
         assert_eq!((quantised.weight_bits, quantised.output_bits), (5 * 2144, 144));
         // Three channels share one kernel, or have one each.
         assert_eq!(cost("Sep21_CNN_keras_SepConv_v2").weights - cost("Sep21_CNN_keras_SepConv_v1").weights, 2 * 80);
-    }
-
-    #[test]
-    fn a_learned_loss_is_refused_by_name() {
-        let error = ZooModel::find("8x8_c8_S2_emd6").unwrap().check_loss().unwrap_err().to_string();
-        assert!(error.contains("8x8_c8_S2_emd6") && error.contains("earth mover"), "{error}");
-        assert!(ZooModel::find("8x8_c8_S2_tele").unwrap().check_loss().is_ok());
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`emd`], [`sliced`] | the earth mover's distance, exact and approximate |
+//! | [`emd`], [`sliced`], [`sinkhorn`] | the earth mover's distance: exact, approximate, smooth |
+//! | [`learned_emd`] | networks that give it |
 //! | [`telescope`] | differences of cells and of sums of 4 and 16 cells: the trainer's loss |
 //! | [`metrics`] | all metrics by name, with what they say of modules without charge |
 //! | [`packets`] | charges through the chip, and received packets back to charges |
@@ -29,12 +30,14 @@ pub mod evaluate;
 pub mod evaluation;
 pub mod imported;
 pub mod learned;
+pub mod learned_emd;
 pub mod linear;
 pub mod metrics;
 pub mod model;
 pub mod packets;
 pub mod refit;
 pub mod settings;
+pub mod sinkhorn;
 pub mod sliced;
 pub mod statistics;
 pub mod telescope;

@@ -170,7 +170,11 @@ pub fn bx(story: &Story) -> Result<String> {
     render("econ-emu inspect", &format!("row {row}, BX {bx}; {chip}"), vec![section])
 }
 
-fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<String> {
+/// A page of sections.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn render(title: &str, subtitle: &str, sections: Vec<Section>) -> Result<String> {
     let viewer =
         sections.iter().any(|section| section.blocks.iter().any(|block| matches!(block, PageBlock::Viewer(_))));
     let page = Page {

@@ -61,7 +61,7 @@ fn what(trials: &Trials) -> Vec<PageBlock> {
         ),
     ));
     let train = &definition.train;
-    let (loss, decoder): (_, &str) = (train.loss, train.decoder.into());
+    let (loss, decoder): (_, &str) = (&train.loss, train.decoder.into());
     pairs.push(("encoder", format!("{}, {} links, loss {loss}, decoder {decoder}", train.network, train.links)));
     let mut blocks = vec![Table::pairs(pairs)];
     if let Some(trial) = best.and_then(|best| trials.trials.iter().find(|trial| trial.number == best.number)) {

@@ -7,6 +7,7 @@ use super::engine::{self, End, TaskWork, Worked};
 use super::plan::{Job, Results, SearchDefinition, SearchPlan, Task, TrialStart};
 use super::state::{Lease, SearchState, TrialOutcome};
 use crate::data::conditions::Conditions;
+use crate::data::reweight::Weighting;
 use crate::error::Result;
 use crate::train::checkpoint::Checkpoint;
 use crate::train::options::TrainConfig;
@@ -55,13 +56,13 @@ pub fn state(directory: &Path, definition: &SearchDefinition, worker: &str) -> S
 struct Data {
     /// The options on which they depend, as a task had them: the data of tasks differ in the number of samples, in what
     /// the decoder is told of each, and in their weights.
-    of: (Option<u64>, Conditions, bool),
+    of: (Option<u64>, Conditions, bool, Option<Weighting>),
     parts: Parts,
 }
 
 impl Data {
-    fn of(config: &TrainConfig) -> Result<(Option<u64>, Conditions, bool)> {
-        Ok((config.limit, config.decoder()?.conditions(), config.occ_reweight))
+    fn of(config: &TrainConfig) -> Result<(Option<u64>, Conditions, bool, Option<Weighting>)> {
+        Ok((config.limit, config.decoder()?.conditions(), config.occ_reweight, config.sample_weights))
     }
 }
 

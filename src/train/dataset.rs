@@ -10,7 +10,8 @@ use crate::chip::autoencoder::normalise;
 use crate::data::cache::ContentHash;
 use crate::data::cells::ROTATIONS;
 use crate::data::conditions::{Conditions, received};
-use crate::data::reweight::Reweighting;
+use crate::data::reweight::{Reweighting, Weighting};
+use crate::data::select::MIN_ENERGY_FRACTION;
 use crate::data::split::{Part, Split};
 use crate::data::summary::CALQ_PER_MIP;
 use crate::data::{Column, Meta, Sample, Source};
@@ -31,6 +32,8 @@ pub struct SampleTable {
     sums: Vec<u32>,
     /// Event of each sample, where the source gives events.
     events: Vec<Option<i64>>,
+    /// Whether a sample is signal, if the data say so.
+    signal: Vec<Option<bool>>,
     width: usize,
 }
 
@@ -61,6 +64,7 @@ impl SampleTable {
         let scale = f64::from(normalise::power_below(normalised.sum)).recip();
         self.truth.extend(sample.charges.iter().map(|charge| (f64::from(charge.0) * scale) as f32));
         self.sums.push(normalised.sum);
+        self.signal.push(sample.meta.sim_energy_fraction.map(|fraction| fraction > MIN_ENERGY_FRACTION));
         self.conditions.extend(conditions.of(sample)?);
         Ok(())
     }
@@ -139,6 +143,19 @@ impl Dataset {
         self.rows.iter().for_each(|&row| first.push(&self.samples.sample(row)));
         let table = first.finish()?;
         self.weights = self.rows.iter().map(|&row| table.of(&self.samples.sample(row))).collect();
+        Ok(())
+    }
+
+    /// Gives each sample a weight in the loss.
+    ///
+    /// # Errors
+    /// As [`Weighting::weights`].
+    pub fn weigh(&mut self, by: Weighting) -> Result<()> {
+        let of = |&row: &usize| {
+            let sample = self.samples.sample(row);
+            (sample.sum(), sample.occupancy(CALQ_PER_MIP), self.samples.signal[row])
+        };
+        self.weights = by.weights(&self.rows.iter().map(of).collect::<Vec<_>>())?;
         Ok(())
     }
 

@@ -2,10 +2,13 @@
 
 use tch::{Device, Kind, Tensor};
 
-use super::options::{Loss, LossTerm};
+use super::nodes::Nodes;
+use super::options::{Arithmetic, LearnedEmd, Loss, LossTerm};
 use crate::data::cells::POST_MUX;
+use crate::error::{Error, Result};
 use crate::network::CELLS;
-use crate::physics::{sliced, telescope};
+use crate::physics::sinkhorn::Sinkhorn;
+use crate::physics::{emd, learned_emd, sliced, telescope};
 
 /// The loss functions' constants on the device.
 pub struct LossModel {
@@ -15,7 +18,30 @@ pub struct LossModel {
     factors: Tensor,
     /// 48 x places on lines: the sliced earth mover's distance.
     crossings: Tensor,
+    smooth: SinkhornModel,
+    learned: Option<LearnedModel>,
 }
+
+/// A network that gives the earth mover's distance, see [`LearnedEmd`].
+struct LearnedModel {
+    nodes: Nodes,
+    weights: Vec<f32>,
+    /// For each place of its images the cell.
+    cells: Tensor,
+}
+
+/// The Sinkhorn divergence, see [`crate::physics::sinkhorn`].
+struct SinkhornModel {
+    settings: Sinkhorn,
+    /// 48 x 48: exp(-distance / epsilon).
+    kernel: Tensor,
+}
+
+/// Smallest share of a cell of which single precision has the logarithm.
+const MIN_SHARE: f64 = 1e-37;
+
+/// What stands for the logarithm of no share: its exponential is 0 next to any other.
+const NO_SHARE: f64 = -1e6;
 
 /// Directions of the sliced earth mover's distance.
 const SLICES: usize = 12;
@@ -30,7 +56,10 @@ pub struct Value {
 
 impl LossModel {
     /// Builds the constants.
-    pub fn new(device: Device) -> Self {
+    ///
+    /// # Errors
+    /// A network of the earth mover's distance that is too large for the trainer.
+    pub fn new(sinkhorn: Sinkhorn, learned: Option<&LearnedEmd>, device: Device) -> Result<Self> {
         let mut columns = vec![0f32; CELLS * telescope::COLUMNS];
         for (column, cells) in telescope::columns().iter().enumerate() {
             for &cell in cells {
@@ -41,15 +70,17 @@ impl LossModel {
         let crossings = sliced::matrix(SLICES);
         let by_cell: Vec<f32> =
             (0..CELLS).flat_map(|cell| crossings.iter().map(move |column| column[cell] as f32)).collect();
-        LossModel {
+        Ok(LossModel {
             columns: Tensor::from_slice(&columns).view([CELLS as i64, telescope::COLUMNS as i64]).to_device(device),
             factors: Tensor::from_slice(&factors).to_device(device),
             crossings: Tensor::from_slice(&by_cell).view([CELLS as i64, -1]).to_device(device),
-        }
+            smooth: SinkhornModel::new(sinkhorn, device),
+            learned: learned.map(|learned| LearnedModel::new(learned, device)).transpose()?,
+        })
     }
 
     /// The loss of `output` for the true charges. `weights` (samples x 1) multiply each sample's loss.
-    pub fn value(&self, loss: Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
+    pub fn value(&self, loss: &Loss, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
         let mut terms = loss.terms();
         // A telescope alone keeps its terms.
         if let (Some((term, 1.0)), None) = (terms.next(), terms.next()) {
@@ -70,6 +101,12 @@ impl LossModel {
             LossTerm::Telescope => self.telescope(truth, output, weights),
             LossTerm::TelescopeNormalized => self.telescope(&unit(truth), &unit(output), weights),
             LossTerm::Sliced => plain((unit(output) - unit(truth)).matmul(&self.crossings).abs()),
+            // A loss with this term and no network is refused before the training.
+            LossTerm::LearnedEmd => plain(match &self.learned {
+                Some(learned) => learned.distance(&unit(truth), &unit(output)),
+                None => output * f64::NAN,
+            }),
+            LossTerm::Sinkhorn => plain(self.smooth.divergence(&unit(truth), &unit(output))),
         }
     }
 
@@ -83,6 +120,94 @@ impl LossModel {
         let terms = telescope::TERMS.map(term);
         Value { sum: by_column.sum(Kind::Float), terms: Some(terms) }
     }
+}
+
+impl LearnedModel {
+    fn new(learned: &LearnedEmd, device: Device) -> Result<Self> {
+        let network = learned.network();
+        let nodes = Nodes::new(network, Arithmetic::Float, true, device)?;
+        let weights = network.tensor_ids().flat_map(|id| learned.weights().reals(id)).copied().collect();
+        let cells = Tensor::from_slice(&learned_emd::cells().map(|cell| cell as i64)).to_device(device);
+        Ok(LearnedModel { nodes, weights, cells })
+    }
+
+    /// The distance of images of sum 1, samples x 1, no less than 0. The network is no part of the graph: its gradient in
+    /// the output is found on the way.
+    fn distance(&self, truth: &Tensor, output: &Tensor) -> Tensor {
+        let output = output.index_select(1, &self.cells);
+        let (value, slope) = tch::no_grad(|| self.found(&truth.index_select(1, &self.cells), &output))
+            .unwrap_or_else(|_| (output.zeros_like() * f64::NAN, output.zeros_like()));
+        let along = |images: &Tensor| (&slope * images).sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
+        let rest = tch::no_grad(|| value - along(&output));
+        (rest + along(&output)).relu()
+    }
+
+    /// Distances, samples x 1, and their slopes in the second images, samples x 48.
+    fn found(&self, truth: &Tensor, output: &Tensor) -> Result<(Tensor, Tensor)> {
+        let numbers = self.nodes.numbers(&self.weights, None)?;
+        let tape = self.nodes.forward_tensors(&self.weights, &numbers, &[truth.tr(), output.tr()])?;
+        let lost = || Error::new("the network of the earth mover's distance gives nothing");
+        let node = self.nodes.network().outputs()[0];
+        let values = tape.values(node).ok_or_else(lost)?;
+        let slopes = self.nodes.backward(&tape, &[values.ones_like()])?;
+        let slope = slopes.inputs.into_iter().nth(1).flatten().ok_or_else(lost)?;
+        Ok((values.tr(), slope.tr()))
+    }
+}
+
+impl SinkhornModel {
+    fn new(settings: Sinkhorn, device: Device) -> Self {
+        let pairs = (0..CELLS).flat_map(|a| (0..CELLS).map(move |b| emd::distance(a, b)));
+        let kernel: Vec<f32> = pairs.map(|distance| (-distance / settings.epsilon).exp() as f32).collect();
+        let kernel = Tensor::from_slice(&kernel).view([CELLS as i64, CELLS as i64]).to_device(device);
+        SinkhornModel { settings, kernel }
+    }
+
+    /// The divergence of images of sum 1, samples x 1. Its gradient are the potentials: the iterations are no part of the
+    /// graph.
+    fn divergence(&self, truth: &Tensor, output: &Tensor) -> Tensor {
+        let along = |potential: &Tensor, images: &Tensor| {
+            (potential * images).sum_dim_intlist([1i64].as_slice(), true, Kind::Float)
+        };
+        let (rest, slope) = tch::no_grad(|| {
+            let (from, to) = (with_charge(truth), with_charge(output));
+            let both = Tensor::cat(&[&from, &to], 0);
+            let (log_from, log_to, log_both) = (logarithm(&from), logarithm(&to), logarithm(&both));
+            let mut own = both.zeros_like();
+            for _ in 0..self.settings.iterations {
+                own = (self.potential(&(&own + &log_both)) + own) / 2.0;
+            }
+            let samples = to.size()[0];
+            let (first, second) = (own.narrow(0, 0, samples), own.narrow(0, samples, samples));
+            let (mut f, mut g) = (to.zeros_like(), second.shallow_clone());
+            for _ in 0..self.settings.iterations {
+                f = self.potential(&(g + &log_to));
+                g = self.potential(&(&f + &log_from));
+            }
+            let slope = &g - &second;
+            let value = along(&f, &from) + along(&g, &to) - along(&first, &from) - along(&second, &to);
+            // What does not depend on the output.
+            (value - along(&slope, output), slope)
+        });
+        (rest + along(&slope, output)) * self.settings.epsilon
+    }
+
+    /// A potential over epsilon from the exponents of the other side.
+    fn potential(&self, exponents: &Tensor) -> Tensor {
+        let largest = exponents.amax([1i64].as_slice(), true);
+        let sums = (exponents - &largest).exp().matmul(&self.kernel);
+        -(sums.log() + largest)
+    }
+}
+
+/// Images, with an even one in the place of an empty one.
+fn with_charge(images: &Tensor) -> Tensor {
+    let sums = images.sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
+    images + sums.le(0.0).to_kind(Kind::Float) / CELLS as f64
+}
+
+fn logarithm(shares: &Tensor) -> Tensor {
+    shares.clamp_min(MIN_SHARE).log() + shares.le(0.0).to_kind(Kind::Float) * NO_SHARE
 }
 
 fn weighted(table: Tensor, weights: Option<&Tensor>) -> Tensor {

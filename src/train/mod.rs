@@ -10,6 +10,7 @@
 pub mod checkpoint;
 pub mod dataset;
 pub mod decoder;
+pub mod emd_networks;
 pub mod encoder;
 pub mod layout;
 pub mod loss;

@@ -8,7 +8,7 @@ use super::encoder::{EncodedBatch, EncoderModel, EncoderNetwork};
 use super::layout::Layout;
 use super::loss::{LossModel, Value};
 use super::nodes::{StepNumbers, torch};
-use super::options::{Arithmetic, DecoderSpec, Loss};
+use super::options::{Arithmetic, DecoderSpec, LearnedEmd, Loss, Sinkhorn};
 use crate::error::Result;
 use crate::network::CELLS;
 use crate::nn::{Typed, Weights};
@@ -95,12 +95,20 @@ impl Model {
             layout: Layout::new(network, &decoder)?,
             encoder: EncoderModel::new(network, arithmetic, widths, device)?,
             decoder: DecoderModel::new(network.shape(), &decoder, device)?,
-            loss: LossModel::new(device),
+            loss: LossModel::new(Sinkhorn::default(), None, device)?,
             network: network.clone(),
             arithmetic,
             widths,
             device,
         })
+    }
+
+    /// The same model with losses that are computed so.
+    ///
+    /// # Errors
+    /// A network of the earth mover's distance that is too large.
+    pub fn with_losses(self, sinkhorn: Sinkhorn, learned: Option<&LearnedEmd>) -> Result<Self> {
+        Ok(Model { loss: LossModel::new(sinkhorn, learned, self.device)?, ..self })
     }
 
     /// The encoder's weights on their grids, with the description that goes with them.
@@ -162,7 +170,7 @@ impl Model {
     pub fn loss_of_latents(
         &self,
         weights: &[f32],
-        loss: Loss,
+        loss: &Loss,
         batch: &Batch,
         latents: &[f32],
         slope: bool,
@@ -182,10 +190,15 @@ impl Model {
         Ok((value.sum.double_value(&[]), slopes))
     }
 
-    /// The loss of a reconstruction, summed over samples.
+    /// The loss of a reconstruction, summed over samples with their weights.
     pub fn loss(&self, loss: impl Into<Loss>, output: &Tensor, batch: &Batch) -> Value {
         let weights = (!batch.weights.is_empty()).then(|| self.table(&batch.weights, 1));
-        self.loss.value(loss.into(), &self.table(&batch.truth, CELLS), output, weights.as_ref())
+        self.loss.value(&loss.into(), &self.table(&batch.truth, CELLS), output, weights.as_ref())
+    }
+
+    /// The same where every sample weighs 1.
+    pub fn even_loss(&self, loss: impl Into<Loss>, output: &Tensor, batch: &Batch) -> Value {
+        self.loss.value(&loss.into(), &self.table(&batch.truth, CELLS), output, None)
     }
 
     /// The loss of a batch and its gradient, summed over samples.

@@ -12,6 +12,7 @@ use strum::{EnumCount, EnumMessage, EnumString, IntoStaticStr, VariantArray};
 use super::encoder::EncoderNetwork;
 use crate::chip::autoencoder::packet;
 use crate::data::CellOrder;
+use crate::data::reweight::Weighting;
 use crate::data::sample::MAX_CALQ;
 use crate::data::split::{Share, SplitPlan};
 use crate::error::{Error, Result};
@@ -21,7 +22,9 @@ use crate::physics::choose::TELESCOPE_IN_MIX;
 use crate::registers::LatentWidths;
 
 pub use crate::physics::decoder::{DecoderKind, DecoderSpec};
+pub use crate::physics::learned_emd::LearnedEmd;
 pub use crate::physics::model::Arithmetic;
+pub use crate::physics::sinkhorn::Sinkhorn;
 
 /// What a loss can be made of.
 #[derive(
@@ -40,15 +43,23 @@ pub enum LossTerm {
     Mse,
     /// The sliced earth mover's distance in 12 directions, of input and output normalised to sum 1 each.
     Sliced,
+    /// The Sinkhorn divergence of input and output normalised to sum 1 each.
+    Sinkhorn,
+    /// A network that was trained to give the earth mover's distance, `emd:NAME`.
+    #[strum(serialize = "emd")]
+    #[serde(rename = "emd")]
+    LearnedEmd,
 }
 
 /// Loss function: a weighted sum of terms. As text `telescope`, `3000*telescope-normalized+sliced`, or `mix`, which is
 /// short for the latter: with encoders of today both terms are then a few tenths.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Loss {
     /// Factor of each term, 0 for those that are not part of it.
     factors: [f64; LossTerm::COUNT],
+    /// Name of the network of [`LossTerm::LearnedEmd`]; empty without that term.
+    network: String,
 }
 
 impl Loss {
@@ -65,11 +76,21 @@ impl Loss {
         all.filter(|&(_, factor)| factor != 0.0)
     }
 
+    /// The learned earth mover's distance of the network of this name.
+    pub fn learned_emd(network: &str) -> Self {
+        Loss { network: network.to_owned(), ..LossTerm::LearnedEmd.into() }
+    }
+
+    /// The network of the earth mover's distance that it has as a term.
+    pub fn network(&self) -> Option<&str> {
+        (self.factors[LossTerm::LearnedEmd as usize] != 0.0).then_some(&self.network)
+    }
+
     /// Whether it trains the sum of the reconstruction, not only its shares.
     pub fn has_scale(&self) -> bool {
         self.terms().any(|(term, _)| match term {
             LossTerm::Telescope | LossTerm::WeightedMse | LossTerm::Mse => true,
-            LossTerm::TelescopeNormalized | LossTerm::Sliced => false,
+            LossTerm::TelescopeNormalized | LossTerm::Sliced | LossTerm::Sinkhorn | LossTerm::LearnedEmd => false,
         })
     }
 }
@@ -84,7 +105,13 @@ impl From<LossTerm> for Loss {
     fn from(term: LossTerm) -> Self {
         let mut factors = [0.0; LossTerm::COUNT];
         factors[term as usize] = 1.0;
-        Loss { factors }
+        Loss { factors, network: String::new() }
+    }
+}
+
+impl From<&Loss> for Loss {
+    fn from(loss: &Loss) -> Self {
+        loss.clone()
     }
 }
 
@@ -100,13 +127,20 @@ impl fmt::Display for Loss {
                 1.0 => write!(f, "{plus}{name}")?,
                 _ => write!(f, "{plus}{factor}*{name}")?,
             }
+            if term == LossTerm::LearnedEmd {
+                write!(f, ":{}", self.network)?;
+            }
         }
         Ok(())
     }
 }
 
 fn no_loss(found: &str) -> Error {
-    let names: Vec<&str> = LossTerm::VARIANTS.iter().map(|&term| term.into()).collect();
+    let name = |&term: &LossTerm| match term {
+        LossTerm::LearnedEmd => "emd:NAME",
+        term => term.into(),
+    };
+    let names: Vec<&str> = LossTerm::VARIANTS.iter().map(name).collect();
     Error::new("no such loss").field("loss").found(found).allowed(format!(
         "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
         names.join(", ")
@@ -120,7 +154,7 @@ impl FromStr for Loss {
         if text == "mix" {
             return Ok(Loss::mix());
         }
-        let mut loss = Loss { factors: [0.0; LossTerm::COUNT] };
+        let mut loss = Loss { factors: [0.0; LossTerm::COUNT], network: String::new() };
         for part in text.split('+').map(str::trim) {
             let (factor, name) = match part.split_once('*') {
                 Some((factor, name)) => (factor.trim().parse().ok(), name.trim()),
@@ -128,7 +162,12 @@ impl FromStr for Loss {
             };
             let factor =
                 factor.filter(|factor: &f64| factor.is_finite() && *factor > 0.0).ok_or_else(|| no_loss(part))?;
+            let (name, network) = name.split_once(':').unwrap_or((name, ""));
             let term: LossTerm = name.parse().map_err(|_| no_loss(part))?;
+            if (term == LossTerm::LearnedEmd) == network.is_empty() {
+                return Err(no_loss(part));
+            }
+            loss.network.push_str(network);
             if std::mem::replace(&mut loss.factors[term as usize], factor) != 0.0 {
                 return Err(no_loss(part).hint("each term once"));
             }
@@ -293,6 +332,15 @@ fn one() -> f32 {
     1.0
 }
 
+/// Where `econ-emu train-emdloss` leaves its networks unless told otherwise.
+fn emdloss() -> PathBuf {
+    "emdloss".into()
+}
+
+fn is_emdloss(path: &Path) -> bool {
+    path == emdloss()
+}
+
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
@@ -339,6 +387,9 @@ pub struct TrainConfig {
     pub max_value: Option<u32>,
     /// Weight training samples so that rare modules count as much as frequent ones.
     pub occ_reweight: bool,
+    /// Weights of all samples in the loss, of validation and test samples too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample_weights: Option<Weighting>,
     /// Rows of the built-in synthetic set.
     pub synthetic_rows: u64,
     /// Training rows: a fraction (`0.8`) or a range (`0..2160`).
@@ -382,6 +433,12 @@ pub struct TrainConfig {
     pub mixed_copies: u32,
     /// Loss.
     pub loss: Loss,
+    /// How a Sinkhorn divergence in the loss is computed.
+    #[serde(default, skip_serializing_if = "Sinkhorn::is_default")]
+    pub sinkhorn: Sinkhorn,
+    /// Directory of the networks that the loss `emd:NAME` names.
+    #[serde(default = "emdloss", skip_serializing_if = "is_emdloss")]
+    pub emdloss: PathBuf,
     /// Plain squared differences for the first third of the epochs.
     pub mse_first: bool,
     /// Optimizer.
@@ -456,6 +513,7 @@ impl Default for TrainConfig {
             double: false,
             max_value: None,
             occ_reweight: false,
+            sample_weights: None,
             synthetic_rows: 20_000,
             train: "0.8".into(),
             validation: "0.1".into(),
@@ -473,6 +531,8 @@ impl Default for TrainConfig {
             init: Init::Random,
             mixed_copies: 0,
             loss: Loss::default(),
+            sinkhorn: Sinkhorn::default(),
+            emdloss: emdloss(),
             mse_first: false,
             optimizer: OptimizerKind::default(),
             learning_rate: 3e-3,
@@ -502,20 +562,25 @@ impl Default for TrainConfig {
 impl TrainConfig {
     /// The options of an entry of Ecoder's zoo: its network and loss; the plain decoder without conditions, as there; its
     /// own quantisers, with the rules of QKeras for gradients and weights, where it has some, else real numbers. Latents
-    /// are not cut.
-    ///
-    /// # Errors
-    /// An entry whose loss is a network that was trained before.
-    pub fn take_model(&mut self, model: &ZooModel) -> Result<()> {
-        model.check_loss()?;
+    /// are not cut. A loss that is a network of its own has to be found among those of `emdloss`.
+    pub fn take_model(&mut self, model: &ZooModel) {
         self.network = model.name.to_owned();
         self.loss = match model.loss {
             ZooLoss::WeightedMse => LossTerm::WeightedMse.into(),
-            ZooLoss::Telescope | ZooLoss::LearnedEmd(_) => LossTerm::Telescope.into(),
+            ZooLoss::Telescope => LossTerm::Telescope.into(),
+            ZooLoss::LearnedEmd(name) => Loss::learned_emd(name),
         };
         (self.decoder, self.received_sum) = (DecoderKind::Plain, false);
         self.arithmetic = if model.bits.is_some() { Arithmetic::Qkeras } else { Arithmetic::Float };
-        Ok(())
+    }
+
+    /// The network of the earth mover's distance in the loss, if there is one.
+    ///
+    /// # Errors
+    /// As [`LearnedEmd::find`] and [`LearnedEmd::read`].
+    pub fn learned_emd(&self) -> Result<Option<LearnedEmd>> {
+        let read = |name| LearnedEmd::read(&LearnedEmd::find(&self.emdloss, name)?);
+        self.loss.network().map(read).transpose()
     }
 
     /// The decoder with all its choices.
@@ -640,6 +705,11 @@ impl TrainConfig {
         if self.polish > 0 && self.freeze == Some(Frozen::Encoder) {
             return fault("polish, freeze", format!("{}, encoder", self.polish), "one of both: frozen registers stay");
         }
+        if let (true, Some(weights)) = (self.occ_reweight, self.sample_weights) {
+            let found = <&str>::from(weights).to_owned();
+            return fault("sample_weights", found, "one weight for each sample: this, or occ_reweight");
+        }
+        self.sinkhorn.check()?;
         self.decoder()?;
         let room = packet::data_bits(self.links);
         if let Bits::Widths(widths) = self.bits

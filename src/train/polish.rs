@@ -77,14 +77,14 @@ impl Trainer {
     /// A network whose weights are not those of the chip's arithmetic or that does not end in a dense layer, a latent that
     /// differs from the emulator, and failures of libtorch.
     pub fn polish(&mut self, mut progress: impl FnMut(usize, f64)) -> Result<()> {
-        let (sweeps, loss, seed) = (self.config.polish, self.config.loss, self.config.seed);
+        let (sweeps, loss, seed) = (self.config.polish, self.config.loss.clone(), self.config.seed);
         if sweeps == 0 {
             return Ok(());
         }
         let mut best = self.state.best.clone();
-        let mut table = Table::new(&mut self.workers, best.clone(), loss, &self.train)?;
+        let mut table = Table::new(&mut self.workers, best.clone(), &loss, &self.train)?;
         let before = table.loss;
-        let validation_before = table.workers.evaluate(&best, loss, &self.validation)?.loss;
+        let validation_before = table.workers.evaluate(&best, &loss, &self.validation)?.loss;
         let mut polish = Polish {
             samples: table.samples(),
             sweeps: 0,
@@ -105,7 +105,7 @@ impl Trainer {
             table.step_others()?;
             polish.sweeps += 1;
             polish.tried = table.tried;
-            let validation = table.workers.evaluate(&table.weights, loss, &self.validation)?.loss;
+            let validation = table.workers.evaluate(&table.weights, &loss, &self.validation)?.loss;
             if validation >= polish.validation_after {
                 break;
             }
@@ -169,7 +169,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(workers: &'a mut TrainWorkers, weights: Vec<f32>, loss: Loss, train: &Dataset) -> Result<Self> {
+    fn new(workers: &'a mut TrainWorkers, weights: Vec<f32>, loss: &Loss, train: &Dataset) -> Result<Self> {
         let model = workers.model();
         let block = check(model)?.clone();
         let typed = block.typed();
@@ -198,7 +198,7 @@ impl<'a> Table<'a> {
             loss: 0.0,
             tried: 0,
             taken: 0,
-            loss_of: loss,
+            loss_of: loss.clone(),
             workers,
             widths,
             weights,
@@ -257,7 +257,7 @@ impl<'a> Table<'a> {
 
     /// Mean loss of the samples with the latents as they are.
     fn judge(&mut self) -> Result<f64> {
-        let (weights, loss) = (&self.weights, self.loss_of);
+        let (weights, loss) = (&self.weights, &self.loss_of);
         let sums = self.workers.models().each_of(&self.pieces, |model, piece| {
             Ok(model.loss_of_latents(weights, loss, &piece.batch, &piece.latents, false)?.0)
         })?;
@@ -266,7 +266,7 @@ impl<'a> Table<'a> {
 
     /// How the loss of each sample changes with a latent that is moved by so much.
     fn slopes(&mut self, latent: usize, moved: f32) -> Result<Vec<f64>> {
-        let (weights, loss) = (&self.weights, self.loss_of);
+        let (weights, loss) = (&self.weights, &self.loss_of);
         let slopes = self.workers.models().each_of(&self.pieces, |model, piece| {
             let mut latents = piece.latents.clone();
             latents.iter_mut().skip(latent).step_by(LATENTS).for_each(|value| *value += moved);

@@ -13,7 +13,7 @@ use super::layout::Layout;
 use super::loss::LossModel;
 use super::nodes::torch;
 use super::optim::{Optimizer, running_average, schedule, warmed};
-use super::options::{DecoderSpec, Loss, OptimizerKind, ScheduleKind};
+use super::options::{DecoderSpec, Loss, OptimizerKind, ScheduleKind, Sinkhorn};
 use super::trainer::initial_decoder;
 use super::workers::{Copies, EVALUATION_PIECE, step_piece};
 use crate::error::{Error, Result};
@@ -89,7 +89,7 @@ impl ReadingModel {
         Ok(ReadingModel {
             layout: Layout::of_decoder(&decoder_shape(), spec)?,
             decoder: DecoderModel::new(&decoder_shape(), spec, Device::Cpu)?,
-            loss: LossModel::new(Device::Cpu),
+            loss: LossModel::new(Sinkhorn::default(), None, Device::Cpu)?,
             pools: Tensor::from_slice(&pools).view([CELLS as i64, CELLS as i64]),
         })
     }
@@ -103,7 +103,7 @@ impl ReadingModel {
         let pools = (&image * divides).matmul(&self.pools).clamp_min(LEAST);
         let output =
             cells(lessons, |lesson| lesson.facts.known) + cells(lessons, |lesson| lesson.facts.shared) * image / pools;
-        self.loss.value(Loss::mix(), &cells(lessons, |lesson| lesson.truth), &output, None).sum
+        self.loss.value(&Loss::mix(), &cells(lessons, |lesson| lesson.truth), &output, None).sum
     }
 
     fn slope(&self, weights: &[f32], lessons: &[&Lesson]) -> Result<Slope> {

@@ -137,11 +137,14 @@ impl Parts {
         if config.occ_reweight {
             train.reweight()?;
         }
-        let validation = Dataset::new(samples, &split, Part::Validation)?;
-        let test = match split.len(Part::Test) {
+        let mut validation = Dataset::new(samples, &split, Part::Validation)?;
+        let mut test = match split.len(Part::Test) {
             0 => None,
             _ => Some(Dataset::new(samples, &split, Part::Test)?),
         };
+        if let Some(by) = config.sample_weights {
+            [&mut train, &mut validation].into_iter().chain(&mut test).try_for_each(|part| part.weigh(by))?;
+        }
         Ok(Parts { train, validation, test })
     }
 }
@@ -188,7 +191,7 @@ pub fn finish(run: &RunDir, trainer: &mut Trainer, parts: &Parts, input: &Sessio
         None => (trainer.state.best.clone(), None),
     };
     let best_loss = trainer.state.best_loss;
-    let loss = trainer.config.loss;
+    let loss = &trainer.config.loss.clone();
     let workers = &mut trainer.workers;
     let metrics = Metrics {
         epochs: trainer.state.epoch,

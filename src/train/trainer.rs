@@ -157,7 +157,7 @@ impl Trainer {
         let loss = if self.config.mse_first && epoch < self.config.epochs / 3 {
             LossTerm::Mse.into()
         } else {
-            self.config.loss
+            self.config.loss.clone()
         };
         let rate = self.config.learning_rate * schedule(self.config.schedule, epoch, self.config.epochs);
         let mut rng = ChaCha8Rng::seed_from_u64(self.config.seed);
@@ -175,7 +175,7 @@ impl Trainer {
         let started = Instant::now();
         let mut total = Means::default();
         for samples in order.chunks(self.config.batch) {
-            let (value, terms) = self.step(samples, arithmetic, loss, rate)?;
+            let (value, terms) = self.step(samples, arithmetic, &loss, rate)?;
             if !value.is_finite() {
                 return Err(Error::new(format!("the training diverged in epoch {epoch}: the loss is {value}"))
                     .hint("lower --learning-rate, or set --clip 1"));
@@ -221,7 +221,7 @@ impl Trainer {
     /// The weights of this epoch or their running average, whichever is better on the validation samples, with its
     /// numbers.
     fn validate(&mut self) -> Result<(Vec<f32>, PartEvaluation)> {
-        let loss = self.config.loss;
+        let loss = &self.config.loss;
         let own = self.workers.evaluate(&self.state.weights, loss, &self.validation)?;
         if !self.state.average.is_empty() {
             let average = self.workers.evaluate(&self.state.average, loss, &self.validation)?;
@@ -241,7 +241,7 @@ impl Trainer {
         &mut self,
         samples: &[(usize, usize)],
         arithmetic: Arithmetic,
-        loss: Loss,
+        loss: &Loss,
         rate: f32,
     ) -> Result<(f64, Option<[f64; 3]>)> {
         let workers = if arithmetic == Arithmetic::Float { &mut self.float } else { &mut self.workers };
@@ -373,8 +373,10 @@ fn draws(seed: u64, epoch: usize) -> ChaCha8Rng {
 /// A device or a network that cannot be used.
 pub fn workers(config: &TrainConfig, network: &EncoderNetwork, arithmetic: Arithmetic) -> Result<TrainWorkers> {
     let device = device(&config.device)?;
-    let (decoder, widths) = (config.decoder()?, config.latent_widths()?);
-    TrainWorkers::new(device, || Model::new(network, &decoder, arithmetic, widths, device))
+    let (decoder, widths, learned) = (config.decoder()?, config.latent_widths()?, config.learned_emd()?);
+    TrainWorkers::new(device, || {
+        Model::new(network, &decoder, arithmetic, widths, device)?.with_losses(config.sinkhorn, learned.as_ref())
+    })
 }
 
 /// Sums over the samples of an epoch.

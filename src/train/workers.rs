@@ -104,7 +104,7 @@ pub struct PartEvaluation {
     /// Samples.
     #[serde(rename = "frames")]
     pub samples: usize,
-    /// The loss of the run.
+    /// The loss of the run, with the weights of samples where it has some. All other numbers are plain means.
     pub loss: f64,
     /// Terms of the loss over cells, 2x2 sums and 4x4 sums, if it is a telescope.
     pub loss_terms: Option<[f64; 3]>,
@@ -151,7 +151,7 @@ struct Piece {
 }
 
 impl Piece {
-    fn new(model: &Model, loss: Loss, batch: &Batch, pass: &Pass) -> Self {
+    fn new(model: &Model, loss: &Loss, batch: &Batch, pass: &Pass) -> Self {
         let value = model.loss(loss, &pass.output, batch);
         Piece {
             samples: batch.samples(),
@@ -159,8 +159,11 @@ impl Piece {
             terms: value.terms,
             telescope: loss
                 .has_scale()
-                .then(|| model.loss(LossTerm::Telescope, &pass.output, batch).sum.double_value(&[])),
-            telescope_normalized: model.loss(LossTerm::TelescopeNormalized, &pass.output, batch).sum.double_value(&[]),
+                .then(|| model.even_loss(LossTerm::Telescope, &pass.output, batch).sum.double_value(&[])),
+            telescope_normalized: model
+                .even_loss(LossTerm::TelescopeNormalized, &pass.output, batch)
+                .sum
+                .double_value(&[]),
             latents: Model::latents(pass),
         }
     }
@@ -193,7 +196,7 @@ impl TrainWorkers {
     pub fn gradient(
         &mut self,
         weights: &[f32],
-        loss: Loss,
+        loss: &Loss,
         dataset: &Dataset,
         picks: &[(usize, usize)],
         draws: &mut ChaCha8Rng,
@@ -217,7 +220,7 @@ impl TrainWorkers {
     ///
     /// # Errors
     /// As [`TrainWorkers::evaluate`].
-    pub fn evaluate_fully(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<PartEvaluation> {
+    pub fn evaluate_fully(&mut self, weights: &[f32], loss: &Loss, dataset: &Dataset) -> Result<PartEvaluation> {
         let mut evaluation = self.evaluate(weights, loss, dataset)?;
         let numbers = self.model().numbers(weights)?;
         let pieces = self.models.each(&all(dataset), EVALUATION_PIECE, |model, piece| {
@@ -251,7 +254,7 @@ impl TrainWorkers {
     ///
     /// # Errors
     /// The first sample and latent that differ from the emulator, and weights that are not finite.
-    pub fn evaluate(&mut self, weights: &[f32], loss: Loss, dataset: &Dataset) -> Result<PartEvaluation> {
+    pub fn evaluate(&mut self, weights: &[f32], loss: &Loss, dataset: &Dataset) -> Result<PartEvaluation> {
         let model = self.model();
         let numbers = model.numbers(weights)?;
         let stored = model.stored(weights)?;
