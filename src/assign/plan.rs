@@ -104,9 +104,9 @@ impl AssignDefinition {
     /// # Errors
     /// The first value out of range, by name.
     pub fn validate(&self) -> Result<()> {
-        let fault = |field: &str, found: String, allowed: &str| {
+        fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
             Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
-        };
+        }
         if !(self.ring_step.is_finite() && (1.0..=400.0).contains(&self.ring_step)) {
             return fault("--ring-step", self.ring_step.to_string(), "1 to 400 cm");
         }
@@ -152,27 +152,25 @@ impl AssignDefinition {
     /// The class of a module, but for the parts that are not in `parts`.
     fn key(&self, module: &PlannedModule, parts: &[ClassPart]) -> ClassKey {
         let PlannedModule { layer, u, v, links, density, .. } = *module;
-        let has = |part: ClassPart| parts.contains(&part);
         let turned = rotate_wafer(u, v);
         let turns = [(u, v), turned, rotate_wafer(turned.0, turned.1)];
         let (x, y) = wafer_centre(u, v);
         ClassKey {
             density,
-            links: has(ClassPart::Links).then_some(links),
-            layer: has(ClassPart::Layer).then_some(layer),
-            ring: has(ClassPart::Ring).then_some((x.hypot(y) / self.ring_step) as u16),
-            wafer: has(ClassPart::Wafer).then(|| turns.into_iter().max().unwrap_or((u, v))),
-            module: has(ClassPart::Module).then_some((u, v)),
+            links: parts.contains(&ClassPart::Links).then_some(links),
+            layer: parts.contains(&ClassPart::Layer).then_some(layer),
+            ring: parts.contains(&ClassPart::Ring).then_some((x.hypot(y) / self.ring_step) as u16),
+            wafer: parts.contains(&ClassPart::Wafer).then(|| turns.into_iter().max().unwrap_or((u, v))),
+            module: parts.contains(&ClassPart::Module).then_some((u, v)),
         }
     }
 
     /// What decides which rows a class takes, from its own to those of its density.
     fn widenings(&self) -> Vec<Vec<ClassPart>> {
-        let of = |allowed: &[ClassPart]| -> Vec<ClassPart> {
-            self.class_by.iter().copied().filter(|part| allowed.contains(part)).collect()
-        };
         let place = [ClassPart::Layer, ClassPart::Ring, ClassPart::Wafer, ClassPart::Module];
-        let mut all = vec![of(&place), of(&[ClassPart::Layer]), Vec::new()];
+        let mut all: Vec<Vec<ClassPart>> = [&place[..], &place[..1], &[]]
+            .map(|allowed| self.class_by.iter().copied().filter(|part| allowed.contains(part)).collect())
+            .into();
         all.dedup();
         all
     }
@@ -230,7 +228,9 @@ pub struct ClassKey {
 impl ClassKey {
     /// In words.
     pub fn name(&self, ring_step: f64) -> String {
-        let wafer = |name: &str, (u, v): (i8, i8)| format!("{name} u {u}, v {v}");
+        fn wafer(name: &str, (u, v): (i8, i8)) -> String {
+            format!("{name} u {u}, v {v}")
+        }
         let parts = [
             self.layer.map(|layer| format!("layer {layer}")),
             self.ring.map(|ring| {
@@ -461,7 +461,6 @@ impl AssignPlan {
             .map(|parts| Pools::sums(&modules, by_module, |module| definition.key(module, parts)))
             .collect();
         let group_sums = Pools::sums(&modules, by_module, |module| definition.key(module, &group_parts));
-        let enough = |pool: &RowPool| definition.suffice(pool);
 
         // One module stands for all of its class, wherever only what they share is asked for.
         let mut first: HashMap<ClassKey, PlannedModule> = HashMap::new();
@@ -469,12 +468,11 @@ impl AssignPlan {
             first.entry(definition.key(module, &class_parts)).or_insert(*module);
         }
         let mut pools = Pools::default();
-        let widest = |density: Density| definition.widest(density, sums.last());
         let mut groups = Vec::new();
         for (key, count) in grouped(&modules, |module| definition.key(module, &group_parts)) {
-            let pool = match group_sums.get(&key).filter(|pool| enough(pool)) {
+            let pool = match group_sums.get(&key).filter(|pool| definition.suffice(pool)) {
                 Some(pool) => pool,
-                None => widest(key.density)?,
+                None => definition.widest(key.density, sums.last())?,
             };
             groups.push(ModuleGroup { key, modules: count, pool: pools.number(pool) });
         }
@@ -482,9 +480,14 @@ impl AssignPlan {
         for (key, count) in grouped(&modules, |module| definition.key(module, &class_parts)) {
             let Some(module) = first.get(&key) else { continue };
             let found = levels.iter().zip(&sums).enumerate().find_map(|(level, (parts, sums))| {
-                sums.get(&definition.key(module, parts)).filter(|pool| enough(pool)).map(|pool| (level, pool))
+                sums.get(&definition.key(module, parts))
+                    .filter(|pool| definition.suffice(pool))
+                    .map(|pool| (level, pool))
             });
-            let (level, pool) = found.map_or_else(|| widest(key.density).map(|pool| (levels.len(), pool)), Ok)?;
+            let (level, pool) = match found {
+                Some(found) => found,
+                None => (levels.len(), definition.widest(key.density, sums.last())?),
+            };
             let own_group = definition.key(module, &group_parts);
             let group = groups.iter().position(|group| group.key == own_group).unwrap_or_default();
             classes.push(ModuleClass { key, modules: count, pool: pools.number(pool), wider: level > 0, group });
@@ -496,8 +499,10 @@ impl AssignPlan {
         }
         let mut tasks: Vec<PlannedTask> = (0..groups.len()).map(PlannedTask::Group).collect();
         let parts = classes.len().min(TASKS);
-        let bound = |part: usize| part * classes.len() / parts;
-        tasks.extend((0..parts).map(|part| PlannedTask::Classes(bound(part), bound(part + 1))));
+        tasks.extend((0..parts).map(|part| {
+            let [first, end] = [part, part + 1].map(|part| part * classes.len() / parts);
+            PlannedTask::Classes(first, end)
+        }));
         let without_rows = by_module.iter().filter(|count| count[0] + count[1] == 0).count();
         Ok(AssignPlan {
             format: FORMAT,
@@ -541,14 +546,15 @@ impl AssignPlan {
                 .found(self.format)
                 .allowed(FORMAT.to_string()));
         }
-        let pool = |pool: usize| pool < self.pools.len();
-        let classes = self.classes.iter().all(|class| pool(class.pool) && class.group < self.groups.len());
+        let pools = self.classes.iter().map(|class| class.pool).chain(self.groups.iter().map(|group| group.pool));
+        let pools = pools.max().is_none_or(|pool| pool < self.pools.len());
+        let classes = self.classes.iter().all(|class| class.group < self.groups.len());
         let modules = self.modules.iter().all(|module| module.class < self.classes.len());
         let tasks = self.tasks.iter().all(|task| match *task {
             PlannedTask::Group(group) => group < self.groups.len(),
             PlannedTask::Classes(first, end) => first < end && end <= self.classes.len(),
         });
-        if classes && modules && tasks && self.groups.iter().all(|group| pool(group.pool)) {
+        if pools && classes && modules && tasks {
             return Ok(());
         }
         Err(Error::new("the plan refers to classes, groups or rows that it does not have"))
@@ -570,8 +576,9 @@ impl AssignPlan {
             return Err(another(&format!("table {}", self.table), &format!("table {}", old.table)));
         }
         if self.counts != old.counts {
-            let of = |counts: &RowCounts| format!("{} rows, {}", counts.rows, counts.sha256);
-            return Err(another(&of(&self.counts), &of(&old.counts)));
+            let [own, before] =
+                [&self.counts, &old.counts].map(|counts| format!("{} rows, {}", counts.rows, counts.sha256));
+            return Err(another(&own, &before));
         }
         Ok(())
     }

@@ -238,11 +238,11 @@ fn mixed(choices: &[ClassChoice], links: f64) -> Judgement {
     let at = (links - least).clamp(0.0, (choices.len() - 1) as f64);
     let (low, part) = (at.floor() as usize, at - at.floor());
     let [low, high] = [low, (low + 1).min(choices.len() - 1)].map(|at| &choices[at].judged);
-    let mix = |low: f64, high: f64| low + part * (high - low);
+    let [value, loss] = [(low.value, high.value), (low.loss, high.loss)].map(|(low, high)| low + part * (high - low));
     Judgement {
-        value: mix(low.value, high.value),
-        loss: mix(low.loss, high.loss),
-        blocks: low.blocks.iter().zip(&high.blocks).map(|(&low, &high)| mix(low, high)).collect(),
+        value,
+        loss,
+        blocks: low.blocks.iter().zip(&high.blocks).map(|(low, high)| low + part * (high - low)).collect(),
     }
 }
 
@@ -259,7 +259,8 @@ impl Assignment {
     fn new(plan: &AssignPlan, state: &mut TaskState<AssignOutcome>) -> Result<(Self, Vec<usize>)> {
         let results = light(plan, state)?;
         let given = given(plan, &results);
-        let weight = |class: usize| plan.classes[class].modules as f64 / plan.modules.len() as f64;
+        let weights: Vec<f64> =
+            plan.classes.iter().map(|class| class.modules as f64 / plan.modules.len() as f64).collect();
         let chosen: Vec<(&ClassResult, &ClassChoice)> =
             results.iter().zip(&given).map(|(result, &at)| (result, &result.choices[at])).collect();
 
@@ -267,11 +268,11 @@ impl Assignment {
         for (contender, name) in plan.definition.contenders.iter().enumerate() {
             let all: Option<Vec<(f64, &Judgement)>> = chosen
                 .iter()
-                .map(|(result, choice)| Some((weight(result.class), single(choice, contender)?)))
+                .map(|(result, choice)| Some((weights[result.class], single(choice, contender)?)))
                 .collect();
             if let Some(all) = all {
-                let mean = |of: fn(&Judgement) -> f64| all.iter().map(|(weight, one)| weight * of(one)).sum();
-                let (choosing_loss, loss) = (mean(|one| one.value), mean(|one| one.loss));
+                let choosing_loss = all.iter().map(|(weight, one)| weight * one.value).sum();
+                let loss = all.iter().map(|(weight, one)| weight * one.loss).sum();
                 singles.push((contender, SingleMean { contender: name.clone(), choosing_loss, loss }));
             }
         }
@@ -280,7 +281,7 @@ impl Assignment {
         let (best, name) = singles.first().map(|(best, one)| (*best, one.contender.clone())).ok_or_else(none)?;
         let pairs = chosen.iter().filter_map(|(result, choice)| {
             let other = single(choice, best)?.clone();
-            Some((weight(result.class), result.judge_rows.as_slice(), &choice.judged, other))
+            Some((weights[result.class], result.judge_rows.as_slice(), &choice.judged, other))
         });
         let compared = Comparison::new(&name, pairs);
 
@@ -433,13 +434,7 @@ pub fn file_of(plan: &AssignPlan, module: &PlannedModule, class: &AssignedClass)
 }
 
 fn csv_of(rows: impl Iterator<Item = impl Serialize>) -> Result<String> {
-    let fault = |error: &dyn std::fmt::Display| Error::new(format!("cannot write a table: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.serialize(row).map_err(|error| fault(&error))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| fault(&error))?;
-    String::from_utf8(bytes).map_err(|error| fault(&error))
+    files::csv_text("a table", |table| rows.into_iter().try_for_each(|row| table.serialize(row)))
 }
 
 /// Links that classes got, and what that gains over as many for every module.

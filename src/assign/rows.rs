@@ -142,8 +142,8 @@ pub fn count(
 
 /// Of so many rows in order, whether this one is among those that are evenly taken.
 fn taken(at: u64, count: u64, most: u64) -> bool {
-    let before = |at: u64| u128::from(at) * u128::from(most) / u128::from(count.max(1));
-    count <= most || before(at + 1) > before(at)
+    let [before, after] = [at, at + 1].map(|at| u128::from(at) * u128::from(most) / u128::from(count.max(1)));
+    count <= most || after > before
 }
 
 /// The most rows of a pool that a task gets for choosing and for judging. Single choices are judged in the classes.

@@ -31,11 +31,10 @@ fn compared(comparison: &Comparison) -> String {
 /// Sections of the page.
 pub fn sections(name: &str, assignment: &Assignment, plan: &AssignPlan) -> Vec<Section> {
     let map = Map::new(assignment, plan);
-    let title = |text: &str| format!("{text}: {name}");
     vec![
-        Section { id: "assignment".into(), title: title("Assignment"), blocks: summary(assignment) },
-        Section { id: "algorithms".into(), title: title("Modules by algorithm"), blocks: map.by_algorithm() },
-        Section { id: "gain".into(), title: title("Modules by gain"), blocks: map.by_gain() },
+        Section::of("assignment", "Assignment", name, summary(assignment)),
+        Section::of("algorithms", "Modules by algorithm", name, map.by_algorithm()),
+        Section::of("gain", "Modules by gain", name, map.by_gain()),
     ]
 }
 
@@ -215,8 +214,8 @@ fn algorithms_of(classes: &[&AssignedClass]) -> String {
 
 /// What part of the loss some classes save together.
 fn saved_of(classes: &[&AssignedClass]) -> String {
-    let sum = |of: fn(&AssignedClass) -> f64| classes.iter().map(|class| class.modules as f64 * of(class)).sum::<f64>();
-    let (own, single) = (sum(|class| class.loss), sum(|class| class.single_loss));
+    let own = classes.iter().map(|class| class.modules as f64 * class.loss).sum::<f64>();
+    let single = classes.iter().map(|class| class.modules as f64 * class.single_loss).sum::<f64>();
     let part = if single > 0.0 { 1.0 - own / single } else { 0.0 };
     format!("{:.0} % of its loss saved", 100.0 * part)
 }
