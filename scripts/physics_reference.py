@@ -97,8 +97,10 @@ def transport(a, b, epsilon):
 
 def divergence(a, b, epsilon):
     value, _, g = transport(a, b, epsilon)
-    own, _, second = transport(b, b, epsilon)
-    return value - (transport(a, a, epsilon)[0] + own) / 2, g - second
+    own, first, second = transport(b, b, epsilon)
+    # Both are the same. Where charges are far apart POT's, which are found in turn, are so only after very many
+    # iterations, but their mean is soon what both become.
+    return value - (transport(a, a, epsilon)[0] + own) / 2, g - (first + second) / 2
 
 
 def sinkhorn(x, y, epsilon):

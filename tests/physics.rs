@@ -91,12 +91,14 @@ fn the_sinkhorn_divergence_and_its_slope_are_those_of_pot() {
         image
     };
     let mut pairs = vec![[image(200), image(30)], [image(5), image(200)], [one(3), one(40)], [one(7), one(7)]];
-    pairs.extend([[image(200), one(20)], [one(20), image(5)], [image(12), image(12)]]);
+    pairs.push([image(200), one(20)]);
     for _ in 0..5 {
         let (one, other) = (image(200), image(200));
         pairs.push([one, std::array::from_fn(|cell| one[cell] + (other[cell] / 4.0).round())]);
     }
-    for (epsilon, iterations, number) in [(1.0, 1_000, pairs.len()), (0.4, 10_000, 4)] {
+    // Of a few cells far from each other: with little blur no number of iterations settles their potentials.
+    pairs.extend([[one(20), image(5)], [image(12), image(12)]]);
+    for (epsilon, iterations, number) in [(1.0, 1_000, pairs.len()), (0.4, 2_000, pairs.len() - 2)] {
         let sinkhorn = Sinkhorn { epsilon, iterations };
         let said = said_of(&pairs[..number], &["--sinkhorn", &epsilon.to_string()]);
         assert_eq!(said.lines().count(), number);
