@@ -515,8 +515,7 @@ fn op_patterns(file: &str, tree: &File) -> Vec<Finding> {
     findings
 }
 
-/// What has a name and more than a few lines is a function, and so is what has a name, more than one line and more
-/// than one use.
+/// What has a name and more than a few lines is a function, and so is what has a name and more than one use.
 fn named_closures(file: &str, tree: &File) -> Vec<Finding> {
     struct Closures<'a> {
         file: &'a str,
@@ -527,10 +526,10 @@ fn named_closures(file: &str, tree: &File) -> Vec<Finding> {
             for (at, statement) in block.stmts.iter().enumerate() {
                 let Stmt::Local(local) = statement else { continue };
                 let Some(closure) = local.init.as_ref().and_then(|init| closure_of(&init.expr)) else { continue };
-                let (name, lines) = (binding(&local.pat), lines_of_body(closure));
-                let why = if lines > CLOSURE_LINES {
+                let name = binding(&local.pat);
+                let why = if lines_of_body(closure) > CLOSURE_LINES {
                     "a long closure"
-                } else if lines > 1 && uses(&name, &block.stmts[at + 1..]) > 1 {
+                } else if uses(&name, &block.stmts[at + 1..]) > 1 {
                     "a closure used more than once"
                 } else {
                     continue;
@@ -1015,19 +1014,17 @@ fn f() {
         let y = x + 1;
         y * 2
     };
-    let short = |x: u8| x + 1;
     let twice = |x: u8| {
         let y = x + 1;
         y * 2
     };
-    let in_macros = |x: u8| {
-        let y = x + 1;
-        y * 2
-    };
+    let short = |x: u8| x + 1;
+    let in_braces = || { 1 };
+    let in_macros = |x: u8| x + 1;
     let passed = |x: u8| match x {
         _ => 1,
     };
-    g(once(1), short(2) + short(3), twice(4) + twice(5), s.once, s.once());
+    g(once(1), short(2) + short(3), in_braces() + in_braces(), twice(4) + twice(5), s.once, s.once());
     println!(\"{} {}\", in_macros(1), in_macros(2));
     [1].map(passed);
     S { once: [2].map(passed) }
@@ -1036,7 +1033,13 @@ fn g() {
     twice(twice(twice(0)));
 }
 ";
-    let lines = [(8, "more than once: twice"), (12, "more than once: in_macros"), (16, "more than once: passed")];
+    let lines = [
+        (7, "more than once: twice"),
+        (11, "more than once: short"),
+        (12, "more than once: in_braces"),
+        (13, "more than once: in_macros"),
+        (14, "more than once: passed"),
+    ];
     finds(named_closures, "chip/mod.rs", source, &lines);
 }
 

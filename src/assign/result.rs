@@ -1,6 +1,7 @@
 //! The assignment: what every class and module gets, what that gains over the best single choice, and the files.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -322,12 +323,14 @@ impl Assignment {
                 .file(directory)
                 .hint("'econ-emu assign … --resume' goes on with one that is not finished"));
         }
-        let fault = |error: &dyn std::fmt::Display| Error::new(format!("not an assignment: {error}")).file(&path);
-        let assignment: Assignment =
-            serde_json::from_str(&files::read_text(&path)?).map_err(|error| fault(&error).line(error.line() as u64))?;
+        let assignment: Assignment = serde_json::from_str(&files::read_text(&path)?)
+            .map_err(|error| not_an_assignment(&path, &error).line(error.line() as u64))?;
         match assignment.format {
             FORMAT => Ok(assignment),
-            other => Err(fault(&"another version").field("format").found(other).allowed(FORMAT.to_string())),
+            other => {
+                let fault = not_an_assignment(&path, "another version");
+                Err(fault.field("format").found(other).allowed(FORMAT.to_string()))
+            }
         }
     }
 
@@ -341,6 +344,10 @@ impl Assignment {
         let row = |module: &PlannedModule| ModuleRow::new(plan, module, &self.classes[module.class]);
         csv_of(plan.modules.iter().map(row))
     }
+}
+
+fn not_an_assignment(path: &Path, why: impl fmt::Display) -> Error {
+    Error::new(format!("not an assignment: {why}")).file(path)
 }
 
 /// A row of the table of classes.
@@ -579,15 +586,18 @@ mod tests {
 
     #[test]
     fn links_between_two_whole_numbers() {
-        let judged = |loss: f64| Judgement { value: loss, loss, blocks: vec![loss; BLOCKS] };
         let chosen = StoredSolution {
             contender: 0,
             tuned: false,
             registers: String::new(),
             reading: ClassReading::Model { contender: "x".into() },
         };
-        let choice = |links, loss| ClassChoice { links, chosen: chosen.clone(), judged: judged(loss), singles: vec![] };
-        let choices = [choice(2, 8.0), choice(3, 4.0), choice(4, 3.0)];
+        let choices = [(2, 8.0), (3, 4.0), (4, 3.0)].map(|(links, loss)| ClassChoice {
+            links,
+            chosen: chosen.clone(),
+            judged: Judgement { value: loss, loss, blocks: vec![loss; BLOCKS] },
+            singles: vec![],
+        });
         assert_eq!(mixed(&choices, 2.0).loss, 8.0);
         assert_eq!((mixed(&choices, 2.25).loss, mixed(&choices, 3.5).blocks[7]), (7.0, 3.5));
         assert_eq!((mixed(&choices, 4.0).loss, mixed(&choices, 9.0).loss), (3.0, 3.0));

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +160,11 @@ struct TaskFile {
     index: AtomicFile,
 }
 
+/// The files of [`TaskFile`], in the directory of the rows.
+fn paths(directory: &Path, task: PlannedTask) -> [PathBuf; 2] {
+    ["calq", "csv"].map(|end| directory.join(format!("{}.{end}", task.name())))
+}
+
 /// The second pass: writes the rows of every task.
 ///
 /// # Errors
@@ -172,10 +177,8 @@ pub fn deal_out(source: &mut impl Source, table: &ModuleTable, plan: &AssignPlan
     let mut tasks = Vec::new();
     let mut wanted: Vec<Vec<usize>> = vec![Vec::new(); plan.pools.len()];
     for (number, &task) in plan.tasks.iter().enumerate() {
-        let name = task.name();
-        let rows = CacheWriter::create(&directory.join(format!("{name}.calq")), columns)?;
-        let index = AtomicFile::create(&directory.join(format!("{name}.csv")))?;
-        tasks.push(TaskFile { rows, index });
+        let [rows, index] = paths(&directory, task);
+        tasks.push(TaskFile { rows: CacheWriter::create(&rows, columns)?, index: AtomicFile::create(&index)? });
         plan.pools_of(task).into_iter().for_each(|pool| wanted[pool].push(number));
     }
     let of_pools = plan.places_of_pools();
@@ -228,19 +231,14 @@ pub struct PoolRows {
 /// # Errors
 /// Files that are missing, damaged, or not of this plan.
 pub fn read(directory: &Path, plan: &AssignPlan, task: usize) -> Result<HashMap<usize, PoolRows>> {
-    let name = plan.tasks[task].name();
-    let at = |end: &str| directory.join(DIRECTORY).join(format!("{name}.{end}"));
-    let mut source = CacheReader::open(&at("calq"))?;
-    let index = files::read_text(&at("csv"))?;
+    let [rows, index] = paths(&directory.join(DIRECTORY), plan.tasks[task]);
+    let mut source = CacheReader::open(&rows)?;
     let mut pools: HashMap<usize, PoolRows> = HashMap::new();
-    for (line, number) in index.lines().zip(1..) {
-        let fault = |what: &str| Error::new(what.to_owned()).file(at("csv")).line(number).found(line);
-        let fields: Vec<usize> = line.split(',').filter_map(|field| field.parse().ok()).collect();
-        let &[pool, part, block] = fields.as_slice() else { return Err(fault("not the place of a row")) };
-        if pool >= plan.pools.len() || part > JUDGE || block >= BLOCKS {
-            return Err(fault("not the place of a row of this plan"));
-        }
-        let Some(sample) = source.read()? else { return Err(fault("there is no row for this line")) };
+    for (line, number) in files::read_text(&index)?.lines().zip(1..) {
+        let [pool, part, block] = place(line, plan).map_err(|error| error.file(&index).line(number))?;
+        let Some(sample) = source.read()? else {
+            return Err(Error::new("there is no row for this line").file(index).line(number).found(line));
+        };
         let rows = pools.entry(pool).or_default();
         rows.parts[part].push(sample);
         if part == JUDGE {
@@ -248,9 +246,22 @@ pub fn read(directory: &Path, plan: &AssignPlan, task: usize) -> Result<HashMap<
         }
     }
     if source.read()?.is_some() {
-        return Err(Error::new("there are rows that no line gives a place").file(at("csv")));
+        return Err(Error::new("there are rows that no line gives a place").file(index));
     }
     Ok(pools)
+}
+
+/// The pool, part and block of a row, from its line.
+fn place(line: &str, plan: &AssignPlan) -> Result<[usize; 3]> {
+    let fields: Vec<usize> = line.split(',').filter_map(|field| field.parse().ok()).collect();
+    let what = match fields.as_slice() {
+        &[pool, part, block] if pool < plan.pools.len() && part <= JUDGE && block < BLOCKS => {
+            return Ok([pool, part, block]);
+        }
+        [_, _, _] => "not the place of a row of this plan",
+        _ => "not the place of a row",
+    };
+    Err(Error::new(what).found(line))
 }
 
 #[cfg(test)]

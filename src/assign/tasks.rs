@@ -275,36 +275,9 @@ impl<F: FnMut(&str)> TaskWork for Assigning<'_, F> {
         state: &mut TaskState<AssignOutcome>,
         stop: &dyn Fn() -> bool,
     ) -> Result<Worked<AssignOutcome>> {
-        let plan = self.plan.clone();
-        let pools = rows::read(&self.directory, &plan, task.number)?;
-        let empty = PoolRows::default();
-        let stopped = || stop() || lease.is_lost();
-        let result = match task.task {
-            PlannedTask::Group(group) => {
-                let pool = pools.get(&plan.groups[group].pool).unwrap_or(&empty);
-                match self.group(group, pool, &stopped)? {
-                    Some(found) => TaskResult::Group(found),
-                    None => return Ok(Worked::GivenBack("told to stop")),
-                }
-            }
-            PlannedTask::Classes(first, end) => {
-                if self.singles.is_none() {
-                    let Some(choices) = singles(&plan, state)? else {
-                        return Ok(Worked::GivenBack("the single choices are not finished"));
-                    };
-                    let best = best_single(&plan, &choices)?;
-                    self.singles = Some(Singles { groups: self.loaded(&choices)?, best });
-                }
-                let mut found = Vec::new();
-                for class in first..end {
-                    let pool = pools.get(&plan.classes[class].pool).unwrap_or(&empty);
-                    match self.class(class, pool, &stopped)? {
-                        Some(result) => found.push(result),
-                        None => return Ok(Worked::GivenBack("told to stop")),
-                    }
-                }
-                TaskResult::Classes(found)
-            }
+        let result = match self.result(task, state, &|| stop() || lease.is_lost())? {
+            Worked::Done(result) => result,
+            Worked::GivenBack(reason) => return Ok(Worked::GivenBack(reason)),
         };
         let name = format!("result.{:04}.json", lease.number());
         let text = serde_json::to_string(&result);
@@ -323,6 +296,45 @@ impl<F: FnMut(&str)> TaskWork for Assigning<'_, F> {
 }
 
 impl<F: FnMut(&str)> Assigning<'_, F> {
+    /// Does a task.
+    fn result(
+        &mut self,
+        task: AssignTask,
+        state: &mut TaskState<AssignOutcome>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Worked<TaskResult>> {
+        let plan = self.plan.clone();
+        let pools = rows::read(&self.directory, &plan, task.number)?;
+        let empty = PoolRows::default();
+        match task.task {
+            PlannedTask::Group(group) => {
+                let pool = pools.get(&plan.groups[group].pool).unwrap_or(&empty);
+                Ok(match self.group(group, pool, stop)? {
+                    Some(found) => Worked::Done(TaskResult::Group(found)),
+                    None => Worked::GivenBack("told to stop"),
+                })
+            }
+            PlannedTask::Classes(first, end) => {
+                if self.singles.is_none() {
+                    let Some(choices) = singles(&plan, state)? else {
+                        return Ok(Worked::GivenBack("the single choices are not finished"));
+                    };
+                    let best = best_single(&plan, &choices)?;
+                    self.singles = Some(Singles { groups: self.loaded(&choices)?, best });
+                }
+                let mut found = Vec::new();
+                for class in first..end {
+                    let pool = pools.get(&plan.classes[class].pool).unwrap_or(&empty);
+                    match self.class(class, pool, stop)? {
+                        Some(result) => found.push(result),
+                        None => return Ok(Worked::GivenBack("told to stop")),
+                    }
+                }
+                Ok(Worked::Done(TaskResult::Classes(found)))
+            }
+        }
+    }
+
     /// Single choices as chips.
     fn loaded(&self, choices: &[Vec<SingleChoice>]) -> Result<Vec<Vec<(u8, Solution)>>> {
         let one = |choice: &SingleChoice| {

@@ -157,7 +157,7 @@ fn trainings(args: &TrainEmdlossArgs) -> Vec<EmdTraining> {
     let mut all: Vec<EmdTraining> = Vec::new();
     for &variant in &args.variant {
         for &shape in sizes {
-            let one = |repeat| EmdTraining {
+            all.extend((0..args.repeats).map(|repeat| EmdTraining {
                 shape,
                 variant,
                 loss: args.loss,
@@ -165,8 +165,7 @@ fn trainings(args: &TrainEmdlossArgs) -> Vec<EmdTraining> {
                 batch: args.batch as usize,
                 learning_rate: args.learning_rate,
                 seed: args.seed.wrapping_add(repeat),
-            };
-            all.extend((0..args.repeats).map(one));
+            }));
         }
     }
     all.dedup();
@@ -215,12 +214,9 @@ fn parts(args: &TrainEmdlossArgs) -> Result<Parts> {
     let truth: Vec<PerCell<f32>> = samples.iter().map(|sample| sample.charges.map(|charge| charge.0 as f32)).collect();
     let made = args.run.as_deref().map(|run| reconstructions(run, &samples)).transpose()?;
     let split = Split::new(samples.len() as u64, args.seed, &SplitPlan::default())?;
-    let rows = |part: Part| -> Vec<usize> {
-        (0..split.len(part)).filter_map(|index| split.row(part, index)).map(|row| row as usize).collect()
-    };
-    let of = |part, is_training| pairs(&truth, made.as_deref(), &rows(part), is_training, args.seed);
-    let parts =
-        Parts { train: of(Part::Train, true), validation: of(Part::Validation, false), test: of(Part::Test, false) };
+    let modules = Modules { truth, made, split, seed: args.seed };
+    let [train, validation, test] = [Part::Train, Part::Validation, Part::Test].map(|part| modules.pairs(part));
+    let parts = Parts { train, validation, test };
     for (part, pairs) in [("training", &parts.train), ("validation", &parts.validation), ("test", &parts.test)] {
         if pairs.len() < 2 {
             return Err(Error::new(format!("the data leave too few pairs for {part}"))
@@ -241,21 +237,31 @@ fn reconstructions(run: &Path, samples: &[Sample]) -> Result<Vec<Option<PerCell<
     Ok(decoded.into_iter().map(|decoded| decoded.map(|decoded| decoded.charges)).collect())
 }
 
-/// The pairs of some modules. Those to train on are turned, and more.
-fn pairs(
-    truth: &[PerCell<f32>],
-    made: Option<&[Option<PerCell<f32>>]>,
-    rows: &[usize],
-    is_training: bool,
+/// What pairs are made of.
+struct Modules {
+    truth: Vec<PerCell<f32>>,
+    /// Reconstructions, with a run.
+    made: Option<Vec<Option<PerCell<f32>>>>,
+    split: Split,
     seed: u64,
-) -> Vec<Pair> {
-    let of_row = |&row: &usize| {
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+}
+
+impl Modules {
+    /// The pairs of a part. Those to train on are turned, and more.
+    fn pairs(&self, part: Part) -> Vec<Pair> {
+        let numbers = (0..self.split.len(part)).filter_map(|index| self.split.row(part, index));
+        let rows: Vec<usize> = numbers.map(|row| row as usize).collect();
+        rows.par_iter().flat_map_iter(|&row| self.pairs_of_row(row, &rows, part == Part::Train)).flatten().collect()
+    }
+
+    /// The pairs of a row; `rows` are those of its part.
+    fn pairs_of_row(&self, row: usize, rows: &[usize], is_training: bool) -> Vec<Option<Pair>> {
+        let truth = &self.truth;
+        let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         rng.set_stream((1 << 41) + row as u64);
-        let mut turn = || if is_training { rng.random_range(0..3) } else { 0 };
-        let turns = [turn(), turn(), turn()];
+        let turns: [usize; 3] = std::array::from_fn(|_| if is_training { rng.random_range(0..3) } else { 0 });
         let other = &truth[rows[rng.random_range(0..rows.len())]];
-        let Some(made) = made else {
+        let Some(made) = &self.made else {
             return vec![Pair::of(&truth[row], other, turns[0])];
         };
         let Some(made) = &made[row] else { return Vec::new() };
@@ -272,8 +278,7 @@ fn pairs(
             }
         }
         pairs
-    };
-    rows.par_iter().flat_map_iter(of_row).flatten().collect()
+    }
 }
 
 /// Trains a network to the end, or reads what became of one that is finished.
@@ -329,26 +334,29 @@ fn trained(directory: &Path, training: &EmdTraining, parts: &Parts, definition: 
 /// Bins of a histogram, and of each axis of one with two.
 const BINS: usize = 40;
 
+fn histogram(name: &str, values: &[f64], from: f64, to: f64) -> Series {
+    let width = (to - from) / BINS as f64;
+    let mut counts = [0usize; BINS];
+    for value in values.iter().filter(|value| (from..to).contains(*value)) {
+        counts[(((value - from) / width) as usize).min(BINS - 1)] += 1;
+    }
+    let point = |(bin, &count): (usize, &usize)| Point::new(from + (bin as f64 + 0.5) * width, count as f64);
+    Series { name: name.into(), mark: PlotMark::Line, points: counts.iter().enumerate().map(point).collect() }
+}
+
 /// True against predicted distances, the relative error, and both distances in two dimensions, of test pairs.
 fn figures(found: &[(f64, f64)]) -> [(&'static str, String); 3] {
     let end = found.iter().map(|(t, p)| t.max(*p)).fold(0.1, f64::max);
-    let histogram = |name: &str, values: &[f64], from: f64, to: f64| {
-        let width = (to - from) / BINS as f64;
-        let mut counts = [0usize; BINS];
-        for value in values.iter().filter(|value| (from..to).contains(*value)) {
-            counts[(((value - from) / width) as usize).min(BINS - 1)] += 1;
-        }
-        let point = |(bin, &count): (usize, &usize)| Point::new(from + (bin as f64 + 0.5) * width, count as f64);
-        Series { name: name.into(), mark: PlotMark::Line, points: counts.iter().enumerate().map(point).collect() }
-    };
     let (truth, predicted): (Vec<f64>, Vec<f64>) = found.iter().copied().unzip();
     let errors: Vec<f64> = found.iter().filter(|(t, _)| *t > 0.0).map(|(t, p)| (p - t) / t).collect();
     let pairs = Axis::linear("pairs").from_zero();
     let both = [histogram("true", &truth, 0.0, end), histogram("predicted", &predicted, 0.0, end)];
     let relative = [histogram("", &errors, -1.0, 1.0)];
     let mut table = vec![vec![0usize; BINS / 2]; BINS / 2];
-    let bin = |value: f64| ((value.max(0.0) / end * (BINS / 2) as f64) as usize).min(BINS / 2 - 1);
-    found.iter().for_each(|&(t, p)| table[bin(p)][bin(t)] += 1);
+    for &(t, p) in found {
+        let [row, column] = [p, t].map(|value| ((value.max(0.0) / end * (BINS / 2) as f64) as usize).min(BINS / 2 - 1));
+        table[row][column] += 1;
+    }
     let counts = table.iter().flatten().map(|&count| count as f64);
     let colours = Colours::up_to(counts);
     let rows: Vec<Vec<Option<f64>>> =
@@ -374,6 +382,10 @@ fn figures(found: &[(f64, f64)]) -> [(&'static str, String); 3] {
     ]
 }
 
+fn percent(value: f64) -> String {
+    format!("{:.2} %", 100.0 * value)
+}
+
 /// The best networks under their numbers, a table of all, and the page.
 fn finish(args: &TrainEmdlossArgs, all: &[(Metrics, PathBuf)]) -> Result<()> {
     let head = ["network", "rank", "weights", "epoch", "mean error", "spread", "mean error (test)", "spread (test)"];
@@ -381,7 +393,6 @@ fn finish(args: &TrainEmdlossArgs, all: &[(Metrics, PathBuf)]) -> Result<()> {
     let mut sections = Vec::new();
     for (at, (metrics, directory)) in all.iter().enumerate() {
         let is_kept = (at as u64) < args.best;
-        let percent = |value: f64| format!("{:.2} %", 100.0 * value);
         rows.push(vec![
             name(&metrics.training),
             if is_kept { (at + 1).to_string() } else { "-".into() },

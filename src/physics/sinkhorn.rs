@@ -78,11 +78,8 @@ impl Sinkhorn {
         let (from, to) = (unit(from)?, unit(to)?);
         let (first, second) = (self.to_itself(&from), self.to_itself(&to));
         let both = self.transport(&from, &to, second);
-        // Half of the cost of an image and itself.
-        let own = |image: &PerCell<f64>, potential: &PerCell<f64>| -> f64 {
-            image.iter().zip(potential).map(|(share, potential)| share * potential).sum()
-        };
-        let value = own(&from, &both.from) + own(&to, &both.to) - own(&from, &first) - own(&to, &second);
+        // An image and itself have the same potential on both sides, and half of their cost is taken off.
+        let value = dot(&from, &both.from) + dot(&to, &both.to) - dot(&from, &first) - dot(&to, &second);
         let slope = std::array::from_fn(|cell| both.to[cell] - second[cell]);
         Some(Divergence { value, slope })
     }
@@ -132,6 +129,10 @@ pub struct Divergence {
     pub slope: PerCell<f64>,
 }
 
+fn dot(image: &PerCell<f64>, potential: &PerCell<f64>) -> f64 {
+    image.iter().zip(potential).map(|(share, potential)| share * potential).sum()
+}
+
 /// The dual potentials of both sides.
 struct Potentials {
     from: PerCell<f64>,
@@ -148,10 +149,24 @@ mod tests {
         synth.sample(&synth.row(row)).charges.map(|charge| charge.0 as f32)
     }
 
+    /// All charge in one cell.
+    fn one(cell: usize) -> PerCell<f32> {
+        std::array::from_fn(|at| if at == cell { 2.0 } else { 0.0 })
+    }
+
+    /// The same share in each of these cells.
+    fn even(cells: &[usize]) -> PerCell<f64> {
+        std::array::from_fn(|at| if cells.contains(&at) { 1.0 / cells.len() as f64 } else { 0.0 })
+    }
+
+    fn divergence(sinkhorn: &Sinkhorn, from: &PerCell<f64>, to: &PerCell<f64>) -> Divergence {
+        let [from, to] = [from, to].map(|image| image.map(|share| (share * 1e6) as f32));
+        sinkhorn.divergence(&from, &to).unwrap()
+    }
+
     #[test]
     fn it_is_zero_for_equal_images_and_nearly_the_distance_of_far_ones() {
         let sinkhorn = Sinkhorn { epsilon: 0.2, iterations: 1000 };
-        let one = |cell: usize| std::array::from_fn(|at| if at == cell { 2.0 } else { 0.0 });
         for (a, b) in [(0, 1), (3, 40), (5, 5)] {
             let Divergence { value, .. } = sinkhorn.divergence(&one(a), &one(b)).unwrap();
             assert!((value - emd::distance(a, b)).abs() < 1e-9, "{a} {b}: {value}");
@@ -172,18 +187,14 @@ mod tests {
     #[test]
     fn the_slope_is_that_of_the_value() {
         let sinkhorn = Sinkhorn { epsilon: 1.0, iterations: 500 };
-        let image = |cells: &[usize]| {
-            std::array::from_fn(|at| if cells.contains(&at) { 1.0 / cells.len() as f64 } else { 0.0 })
-        };
-        let (from, to) = (image(&[0, 1, 5, 30]), image(&[1, 2, 6, 9, 20]));
-        let as_charges = |image: PerCell<f64>| image.map(|share| (share * 1e6) as f32);
-        let of = |to| sinkhorn.divergence(&as_charges(from), &as_charges(to)).unwrap();
-        let start = of(to);
+        let (from, to) = (even(&[0, 1, 5, 30]), even(&[1, 2, 6, 9, 20]));
+        let start = divergence(&sinkhorn, &from, &to);
         let mean: f64 = (0..CELLS).map(|cell| to[cell] * start.slope[cell]).sum();
         for cell in [1, 2, 20, 10, 21, 5] {
             let step = 1e-3;
             let moved = std::array::from_fn(|at| to[at] * (1.0 - step) + if at == cell { step } else { 0.0 });
-            let (found, expected) = ((of(moved).value - start.value) / step, start.slope[cell] - mean);
+            let moved = divergence(&sinkhorn, &from, &moved).value;
+            let (found, expected) = ((moved - start.value) / step, start.slope[cell] - mean);
             assert!((found - expected).abs() < 0.02 * (1.0 + expected.abs()), "{cell}: {found} {expected}");
         }
     }

@@ -38,6 +38,11 @@ pub fn sections(name: &str, assignment: &Assignment, plan: &AssignPlan) -> Vec<S
     ]
 }
 
+/// The loss that a class saves, summed over its modules.
+fn saved(class: &AssignedClass) -> f64 {
+    class.modules as f64 * (class.single_loss - class.loss)
+}
+
 fn summary(assignment: &Assignment) -> Vec<PageBlock> {
     let loss: &str = assignment.definition.loss.into();
     let mut rows = vec![
@@ -62,7 +67,6 @@ fn summary(assignment: &Assignment) -> Vec<PageBlock> {
         [vec![single.contender.clone()], numbers.to_vec()].concat()
     });
     let mut most: Vec<&AssignedClass> = classes.iter().collect();
-    let saved = |class: &AssignedClass| class.modules as f64 * (class.single_loss - class.loss);
     most.sort_by(|a, b| saved(b).total_cmp(&saved(a)).then(a.class.cmp(&b.class)));
     let listed = most.iter().take(LISTED).map(|class| {
         vec![

@@ -97,15 +97,19 @@ pub fn check_lease(lease: f64) -> Result<()> {
     Err(Error::new("option out of range").field("--lease").found(lease).allowed("0.1 to 86400 seconds"))
 }
 
+/// Whether workers are to end.
+fn is_stopped(directory: &Path, stop: &AtomicBool) -> bool {
+    stop.load(Ordering::Relaxed) || directory.join(STOP).exists()
+}
+
 /// A worker: does tasks until none is left, `stop` is set, or a file [`STOP`] appears.
 ///
 /// # Errors
 /// Those of the work, and files that cannot be written.
 pub fn work<W: TaskWork>(directory: &Path, lease: f64, stop: &AtomicBool, work: &mut W) -> Result<End> {
     let mut state = state(directory, lease, &worker_name());
-    let stop = || stop.load(Ordering::Relaxed) || directory.join(STOP).exists();
     let pause = Duration::from_secs_f64(lease / 8.0).min(POLL);
-    while !stop() {
+    while !is_stopped(directory, stop) {
         let open = work.open_tasks(&mut state)?;
         if open.is_empty() {
             return Ok(End::Finished);
@@ -121,7 +125,7 @@ pub fn work<W: TaskWork>(directory: &Path, lease: f64, stop: &AtomicBool, work: 
             std::thread::sleep(pause);
             continue;
         };
-        match work.work(task, &lease, &mut state, &stop) {
+        match work.work(task, &lease, &mut state, &|| is_stopped(directory, stop)) {
             Ok(Worked::Done(outcome)) => {
                 if lease.done(outcome.clone())? {
                     work.finished(task, &outcome);

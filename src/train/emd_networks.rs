@@ -155,8 +155,8 @@ pub struct Pair {
 impl Pair {
     /// The pair of two sets of charges, post-MUX order, turned by a multiple of 120 degrees; `None` if one has none.
     pub fn of(first: &PerCell<f32>, second: &PerCell<f32>, turn: usize) -> Option<Self> {
-        let turned = |charges: &PerCell<f32>| ROTATIONS[turn % ROTATIONS.len()].map(|cell| charges[usize::from(cell)]);
-        let (first, second) = (turned(first), turned(second));
+        let rotation = &ROTATIONS[turn % ROTATIONS.len()];
+        let [first, second] = [first, second].map(|charges| rotation.map(|cell| charges[usize::from(cell)]));
         let distance = emd(&first, &second)? as f32;
         Some(Pair { images: [image(&first)?, image(&second)?], distance })
     }
@@ -225,45 +225,35 @@ const MOMENTUM: f32 = 0.99;
 /// # Errors
 /// None for the sizes that [`EmdShape`] allows.
 pub fn describe(shape: &EmdShape) -> Result<Typed> {
-    let port = |name: &str| Port { name: name.into(), shape: vec![SIDE, SIDE, CHANNELS / 2], number: Number::Float32 };
+    let inputs = ["first", "second"].map(|name| Port {
+        name: name.into(),
+        shape: vec![SIDE, SIDE, CHANNELS / 2],
+        number: Number::Float32,
+    });
     let mut network = nn::Network {
         name: format!("emd-{}", shape.to_string().replace(',', "-")),
-        inputs: vec![port("first"), port("second")],
+        inputs: inputs.into(),
         tensors: Vec::new(),
         layers: Vec::new(),
         outputs: vec!["distance".into()],
     };
     let mut ends = Vec::new();
     for (order, inputs) in [("ab", ["first", "second"]), ("ba", ["second", "first"])] {
-        let mut last = format!("both_{order}");
-        let mut add = |name: String, inputs: Vec<String>, op| {
-            network.layers.push(Layer { name, inputs, op, output: None });
-        };
-        add(last.clone(), inputs.map(str::to_owned).to_vec(), Op::Concat {});
-        let mut next = |name: String, op| {
-            let name = format!("{name}_{order}");
-            add(name.clone(), vec![std::mem::replace(&mut last, name)], op);
-        };
-        let mut block = |name: &str, op| {
-            next(name.to_owned(), op);
-            let [scale, offset, mean, variance] = STATISTICS.map(|part| format!("{name}_{part}"));
-            let epsilon_billionths = (EPSILON * 1e9) as u32;
-            next(format!("{name}_norm"), Op::BatchNorm { scale, offset, mean, variance, epsilon_billionths });
-            next(format!("{name}_relu"), Op::Activation { function: Function::Relu });
-        };
+        let mut branch = Branch { order, layers: &mut network.layers, inputs: inputs.map(str::to_owned).into() };
+        branch.push("both", Op::Concat {});
         for number in 0..shape.convolutions {
             let name = format!("conv_{number}");
             let (weights, bias) = (format!("{name}_kernel"), Some(format!("{name}_bias")));
             let (kernel, filters) = ([shape.kernel; 2], shape.filters);
             let op = Op::Conv2d { kernel, stride: [1, 1], padding: Padding::Same, filters, weights, bias, sum: None };
-            block(&name, op);
+            branch.push_block(&name, op);
         }
         for number in 0..shape.dense {
             let name = format!("dense_{number}");
-            block(&name, dense(&name, shape.units));
+            branch.push_block(&name, dense(&name, shape.units));
         }
-        next("base".to_owned(), dense("base", 1));
-        ends.push(last);
+        branch.push("base", dense("base", 1));
+        ends.extend(branch.inputs);
     }
     network.layers.push(Layer { name: "orders".into(), inputs: ends, op: Op::Concat {}, output: None });
     let mean = Op::Dense { units: 1, weights: "mean_kernel".into(), bias: None, sum: None };
@@ -276,6 +266,32 @@ pub fn describe(shape: &EmdShape) -> Result<Typed> {
     }
     network.tensors.push(TensorSpec::new("mean_kernel", Number::Float32));
     network.check()
+}
+
+/// The layers for one order of the images.
+struct Branch<'a> {
+    order: &'a str,
+    layers: &'a mut Vec<Layer>,
+    /// What the next layer reads.
+    inputs: Vec<String>,
+}
+
+impl Branch<'_> {
+    /// Adds a layer behind the last one.
+    fn push(&mut self, name: &str, op: Op) {
+        let name = format!("{name}_{}", self.order);
+        let inputs = std::mem::replace(&mut self.inputs, vec![name.clone()]);
+        self.layers.push(Layer { name, inputs, op, output: None });
+    }
+
+    /// Adds a layer with its normalisation and ReLU.
+    fn push_block(&mut self, name: &str, op: Op) {
+        self.push(name, op);
+        let [scale, offset, mean, variance] = STATISTICS.map(|part| format!("{name}_{part}"));
+        let epsilon_billionths = (EPSILON * 1e9) as u32;
+        self.push(&format!("{name}_norm"), Op::BatchNorm { scale, offset, mean, variance, epsilon_billionths });
+        self.push(&format!("{name}_relu"), Op::Activation { function: Function::Relu });
+    }
 }
 
 /// What the tensors of a normalisation are called.
@@ -492,11 +508,11 @@ impl EmdTrainer {
     /// Distances of pairs, with the means and variances of this batch, which are added to `statistics` with the numbers of
     /// their tensors.
     fn forward(&self, pairs: &[&Pair], leaves: &[Tensor], statistics: &mut Vec<(usize, Tensor)>) -> Tensor {
-        let table = |order: [usize; 2]| -> Tensor {
+        let orders = [[0, 1], [1, 0]].map(|order: [usize; 2]| {
             let values = pairs.iter().flat_map(|pair| order.map(|at| pair.images[at])).flatten();
             Tensor::from_slice(&values.collect::<Vec<f32>>()).view([-1, 2 * CELLS as i64])
-        };
-        let mut values = Tensor::cat(&[table([0, 1]), table([1, 0])], 0).index_select(1, &self.beside);
+        });
+        let mut values = Tensor::cat(&orders, 0).index_select(1, &self.beside);
         let EmdShape { filters, convolutions, dense, .. } = self.training.shape;
         let mut first = 0;
         for layer in 0..convolutions + dense {
@@ -528,12 +544,11 @@ impl EmdTrainer {
 /// Entries of the flat kernel (row, column, input channel, filter), or one past its end for zero, of a convolution as a
 /// matrix from all values that it reads to all that it gives.
 fn entries(kernel: usize, channels: usize, filters: usize) -> Vec<i64> {
-    let (reach, zero) = (kernel / 2, kernel * kernel * channels * filters);
+    let zero = kernel * kernel * channels * filters;
     let mut entries = Vec::with_capacity(PLACES * channels * PLACES * filters);
     for (from, channel) in (0..PLACES).flat_map(|from| (0..channels).map(move |channel| (from, channel))) {
         for (to, filter) in (0..PLACES).flat_map(|to| (0..filters).map(move |filter| (to, filter))) {
-            let along = |from: usize, to: usize| (from + reach).checked_sub(to).filter(|&tap| tap < kernel);
-            let taps = along(from / SIDE, to / SIDE).zip(along(from % SIDE, to % SIDE));
+            let taps = tap(kernel, from / SIDE, to / SIDE).zip(tap(kernel, from % SIDE, to % SIDE));
             let entry =
                 taps.map_or(zero, |(row, column)| ((row * kernel + column) * channels + channel) * filters + filter);
             entries.push(entry as i64);
@@ -542,18 +557,27 @@ fn entries(kernel: usize, channels: usize, filters: usize) -> Vec<i64> {
     entries
 }
 
+/// The tap of a kernel that leads along one axis from one place to another, if one does.
+fn tap(kernel: usize, from: usize, to: usize) -> Option<usize> {
+    (from + kernel / 2).checked_sub(to).filter(|&tap| tap < kernel)
+}
+
 /// The quantiser of a tensor, if it has one.
 fn quantiser(variant: EmdVariant, tensor: &str) -> Result<Option<Quantiser>> {
-    let of_kernel = |quantiser: Quantiser| quantiser.of_kernel().map(|(quantiser, _)| Some(quantiser));
     let (layer, part) = tensor.rsplit_once('_').unwrap_or((tensor, ""));
     match (variant, layer.split('_').next().unwrap_or(layer), part) {
         (EmdVariant::Float, ..) => Ok(None),
-        (_, "conv", "kernel") => of_kernel("stochastic_ternary()".parse()?),
+        (_, "conv", "kernel") => of_kernel("stochastic_ternary()"),
         (_, "conv", "bias") => Ok(Some(Quantiser::Ternary { alpha: Alpha::Unset, threshold: None })),
-        (_, "dense", "kernel") => of_kernel("quantized_bits(3)".parse()?),
+        (_, "dense", "kernel") => of_kernel("quantized_bits(3)"),
         (_, "dense", "bias") => Ok(Some("quantized_bits(3)".parse()?)),
         _ => Ok(None),
     }
+}
+
+fn of_kernel(text: &str) -> Result<Option<Quantiser>> {
+    let (quantiser, _) = text.parse::<Quantiser>()?.of_kernel()?;
+    Ok(Some(quantiser))
 }
 
 /// Added to the true distance in [`EmdLoss::Relative`]: pairs that are nearly equal do not decide.
@@ -586,12 +610,26 @@ fn one_loss(kind: EmdLoss, truth: f64, found: f64) -> f64 {
 mod tests {
     use super::*;
 
+    fn random_pairs(seed: u64, count: usize) -> Vec<Pair> {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let mut pairs = Vec::new();
+        for turn in 0..count {
+            let [first, second] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(0.0..1.0)));
+            pairs.push(Pair::of(&first, &second, turn).unwrap());
+        }
+        pairs
+    }
+
+    /// A trainer after some more epochs.
+    fn after(mut trainer: EmdTrainer, epochs: usize, pairs: &[Pair]) -> EmdTrainer {
+        (0..epochs).for_each(|_| trainer.epoch(&pairs[..16], &pairs[16..]).unwrap());
+        trainer
+    }
+
     /// Without the running average the trainer's own pass is the description's.
     #[test]
     fn the_pass_of_the_trainer_is_the_description() {
-        let mut rng = ChaCha8Rng::seed_from_u64(3);
-        let mut charges = || std::array::from_fn(|_| rng.random_range(0.0..1.0));
-        let pairs: Vec<Pair> = (0..8).map(|turn| Pair::of(&charges(), &charges(), turn).unwrap()).collect();
+        let pairs = random_pairs(3, 8);
         for variant in [EmdVariant::Float, EmdVariant::Quantised] {
             let training = EmdTraining {
                 shape: "4,3,5,1,2".parse().unwrap(),
@@ -626,9 +664,7 @@ mod tests {
     /// A training that was stopped ends in the same weights.
     #[test]
     fn a_checkpoint_goes_on_to_the_same_weights() {
-        let mut rng = ChaCha8Rng::seed_from_u64(4);
-        let mut charges = || std::array::from_fn(|_| rng.random_range(0.0..1.0));
-        let pairs: Vec<Pair> = (0..24).map(|turn| Pair::of(&charges(), &charges(), turn).unwrap()).collect();
+        let pairs = random_pairs(4, 24);
         let training = EmdTraining {
             shape: "3,3,4,1,1".parse().unwrap(),
             variant: EmdVariant::Quantised,
@@ -638,15 +674,12 @@ mod tests {
             learning_rate: 1e-2,
             seed: 1,
         };
-        let go = |mut trainer: EmdTrainer, epochs: usize| {
-            (0..epochs).for_each(|_| trainer.epoch(&pairs[..16], &pairs[16..]).unwrap());
-            trainer
-        };
-        let whole = go(EmdTrainer::new(training, None).unwrap(), 3);
+        let whole = after(EmdTrainer::new(training, None).unwrap(), 3, &pairs);
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("checkpoint.safetensors");
-        go(EmdTrainer::new(training, None).unwrap(), 1).state.write(&path, "").unwrap();
-        let resumed = go(EmdTrainer::new(training, Some(Checkpoint::read(&path).unwrap().0)).unwrap(), 2);
+        after(EmdTrainer::new(training, None).unwrap(), 1, &pairs).state.write(&path, "").unwrap();
+        let resumed = EmdTrainer::new(training, Some(Checkpoint::read(&path).unwrap().0)).unwrap();
+        let resumed = after(resumed, 2, &pairs);
         assert!(whole.is_done() && resumed.is_done());
         assert_eq!(whole.state, resumed.state);
         let other = EmdTraining { shape: "4,3,4,1,1".parse().unwrap(), ..training };

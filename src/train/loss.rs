@@ -94,20 +94,20 @@ impl LossModel {
     }
 
     fn term(&self, term: LossTerm, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
-        let plain = |table| Value { sum: weighted(table, weights).sum(Kind::Float), terms: None };
-        match term {
-            LossTerm::Mse => plain((output - truth).square() / CELLS as f64),
-            LossTerm::WeightedMse => plain((output - truth).square() * output.maximum(truth) / CELLS as f64),
-            LossTerm::Telescope => self.telescope(truth, output, weights),
-            LossTerm::TelescopeNormalized => self.telescope(&unit(truth), &unit(output), weights),
-            LossTerm::Sliced => plain((unit(output) - unit(truth)).matmul(&self.crossings).abs()),
+        let table = match term {
+            LossTerm::Mse => (output - truth).square() / CELLS as f64,
+            LossTerm::WeightedMse => (output - truth).square() * output.maximum(truth) / CELLS as f64,
+            LossTerm::Telescope => return self.telescope(truth, output, weights),
+            LossTerm::TelescopeNormalized => return self.telescope(&unit(truth), &unit(output), weights),
+            LossTerm::Sliced => (unit(output) - unit(truth)).matmul(&self.crossings).abs(),
             // A loss with this term and no network is refused before the training.
-            LossTerm::LearnedEmd => plain(match &self.learned {
+            LossTerm::LearnedEmd => match &self.learned {
                 Some(learned) => learned.distance(&unit(truth), &unit(output)),
                 None => output * f64::NAN,
-            }),
-            LossTerm::Sinkhorn => plain(self.smooth.divergence(&unit(truth), &unit(output))),
-        }
+            },
+            LossTerm::Sinkhorn => self.smooth.divergence(&unit(truth), &unit(output)),
+        };
+        Value { sum: weighted(table, weights).sum(Kind::Float), terms: None }
     }
 
     fn telescope(&self, truth: &Tensor, output: &Tensor, weights: Option<&Tensor>) -> Value {
@@ -137,22 +137,24 @@ impl LearnedModel {
         let output = output.index_select(1, &self.cells);
         let (value, slope) = tch::no_grad(|| self.found(&truth.index_select(1, &self.cells), &output))
             .unwrap_or_else(|_| (output.zeros_like() * f64::NAN, output.zeros_like()));
-        let along = |images: &Tensor| (&slope * images).sum_dim_intlist([1i64].as_slice(), true, Kind::Float);
-        let rest = tch::no_grad(|| value - along(&output));
-        (rest + along(&output)).relu()
+        let rest = tch::no_grad(|| value - dot(&slope, &output));
+        (rest + dot(&slope, &output)).relu()
     }
 
     /// Distances, samples x 1, and their slopes in the second images, samples x 48.
     fn found(&self, truth: &Tensor, output: &Tensor) -> Result<(Tensor, Tensor)> {
         let numbers = self.nodes.numbers(&self.weights, None)?;
         let tape = self.nodes.forward_tensors(&self.weights, &numbers, &[truth.tr(), output.tr()])?;
-        let lost = || Error::new("the network of the earth mover's distance gives nothing");
         let node = self.nodes.network().outputs()[0];
-        let values = tape.values(node).ok_or_else(lost)?;
+        let values = tape.values(node).ok_or_else(no_distance)?;
         let slopes = self.nodes.backward(&tape, &[values.ones_like()])?;
-        let slope = slopes.inputs.into_iter().nth(1).flatten().ok_or_else(lost)?;
+        let slope = slopes.inputs.into_iter().nth(1).flatten().ok_or_else(no_distance)?;
         Ok((values.tr(), slope.tr()))
     }
+}
+
+fn no_distance() -> Error {
+    Error::new("the network of the earth mover's distance gives nothing")
 }
 
 impl SinkhornModel {
@@ -166,30 +168,33 @@ impl SinkhornModel {
     /// The divergence of images of sum 1, samples x 1. Its gradient are the potentials: the iterations are no part of the
     /// graph.
     fn divergence(&self, truth: &Tensor, output: &Tensor) -> Tensor {
-        let along = |potential: &Tensor, images: &Tensor| {
-            (potential * images).sum_dim_intlist([1i64].as_slice(), true, Kind::Float)
-        };
         let (rest, slope) = tch::no_grad(|| {
-            let (from, to) = (with_charge(truth), with_charge(output));
-            let both = Tensor::cat(&[&from, &to], 0);
-            let (log_from, log_to, log_both) = (logarithm(&from), logarithm(&to), logarithm(&both));
-            let mut own = both.zeros_like();
-            for _ in 0..self.settings.iterations {
-                own = (self.potential(&(&own + &log_both)) + own) / 2.0;
-            }
-            let samples = to.size()[0];
-            let (first, second) = (own.narrow(0, 0, samples), own.narrow(0, samples, samples));
-            let (mut f, mut g) = (to.zeros_like(), second.shallow_clone());
-            for _ in 0..self.settings.iterations {
-                f = self.potential(&(g + &log_to));
-                g = self.potential(&(&f + &log_from));
-            }
-            let slope = &g - &second;
-            let value = along(&f, &from) + along(&g, &to) - along(&first, &from) - along(&second, &to);
+            let (value, slope) = self.found(truth, output);
             // What does not depend on the output.
-            (value - along(&slope, output), slope)
+            (value - dot(&slope, output), slope)
         });
-        (rest + along(&slope, output)) * self.settings.epsilon
+        (rest + dot(&slope, output)) * self.settings.epsilon
+    }
+
+    /// Divergences over epsilon, samples x 1, and their slopes in the second images, samples x 48.
+    fn found(&self, truth: &Tensor, output: &Tensor) -> (Tensor, Tensor) {
+        let (from, to) = (with_charge(truth), with_charge(output));
+        let both = Tensor::cat(&[&from, &to], 0);
+        let (log_from, log_to, log_both) = (logarithm(&from), logarithm(&to), logarithm(&both));
+        let mut own = both.zeros_like();
+        for _ in 0..self.settings.iterations {
+            own = (self.potential(&(&own + &log_both)) + own) / 2.0;
+        }
+        let samples = to.size()[0];
+        let (first, second) = (own.narrow(0, 0, samples), own.narrow(0, samples, samples));
+        let (mut f, mut g) = (to.zeros_like(), second.shallow_clone());
+        for _ in 0..self.settings.iterations {
+            f = self.potential(&(g + &log_to));
+            g = self.potential(&(&f + &log_from));
+        }
+        let slope = &g - &second;
+        let value = dot(&f, &from) + dot(&g, &to) - dot(&first, &from) - dot(&second, &to);
+        (value, slope)
     }
 
     /// A potential over epsilon from the exponents of the other side.
@@ -215,6 +220,11 @@ fn weighted(table: Tensor, weights: Option<&Tensor>) -> Tensor {
         Some(weights) => table * weights,
         None => table,
     }
+}
+
+/// The dot product of each row with that of the other, samples x 1.
+fn dot(a: &Tensor, b: &Tensor) -> Tensor {
+    (a * b).sum_dim_intlist([1i64].as_slice(), true, Kind::Float)
 }
 
 /// Each row divided by its sum.

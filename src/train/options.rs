@@ -135,12 +135,16 @@ impl fmt::Display for Loss {
     }
 }
 
-fn no_loss(found: &str) -> Error {
-    let name = |&term: &LossTerm| match term {
+/// How a term is written.
+fn written(term: &LossTerm) -> &'static str {
+    match term {
         LossTerm::LearnedEmd => "emd:NAME",
         term => term.into(),
-    };
-    let names: Vec<&str> = LossTerm::VARIANTS.iter().map(name).collect();
+    }
+}
+
+fn no_loss(found: &str) -> Error {
+    let names: Vec<&str> = LossTerm::VARIANTS.iter().map(written).collect();
     Error::new("no such loss").field("loss").found(found).allowed(format!(
         "mix, {}, or a sum of these with factors above 0: 3000*telescope-normalized+sliced",
         names.join(", ")

@@ -130,6 +130,21 @@ struct Piece {
     latents: Vec<f32>,
 }
 
+impl Piece {
+    /// All values and latents of its samples.
+    fn run(&mut self, evaluator: &Evaluator, sent: &Sent<'_>) -> Result<()> {
+        for (at, values) in self.values.iter_mut().enumerate() {
+            let inputs = &self.batch.normalised[at * CELLS..][..CELLS];
+            let inputs: Vec<i64> = inputs.iter().map(|&charge| charge.into()).collect();
+            evaluator.run(&inputs, values)?;
+            for latent in 0..LATENTS {
+                self.latents[at * LATENTS + latent] = sent.latent(values, latent);
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A latent's row of the last layer of sums: the values it reads, with their weights.
 struct Row {
     /// Places of the values and of the weights.
@@ -231,17 +246,7 @@ impl<'a> Table<'a> {
     /// All values of all samples.
     fn run(&mut self) -> Result<()> {
         let (evaluator, sent) = (&self.evaluator, Sent::new(&self.block, self.widths));
-        self.pieces.par_iter_mut().try_for_each(|piece| {
-            for (at, values) in piece.values.iter_mut().enumerate() {
-                let inputs = &piece.batch.normalised[at * CELLS..][..CELLS];
-                let inputs: Vec<i64> = inputs.iter().map(|&charge| charge.into()).collect();
-                evaluator.run(&inputs, values)?;
-                for latent in 0..LATENTS {
-                    piece.latents[at * LATENTS + latent] = sent.latent(values, latent);
-                }
-            }
-            Ok(())
-        })
+        self.pieces.par_iter_mut().try_for_each(|piece| piece.run(evaluator, &sent))
     }
 
     /// The values that the row of a latent touches.
