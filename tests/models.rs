@@ -560,7 +560,9 @@ fn exports_are_imported_again() {
             for &form in format.forms() {
                 for bits in [None, Some(9.into()), Some(5.into()), Some(1.into()), Some(UNEVEN)] {
                     let model = ModelExport { network, parameters, decoder: Some(&export), form, bits };
-                    let alike = form == ExportForm::Reference && bits == Some(UNEVEN);
+                    // Graphs under the names of CMSSW's own network are whole.
+                    let whole = PortNames::of(network, Some(export.conditions)).is_cmssw_4x4x3();
+                    let alike = form == ExportForm::Reference && bits == Some(UNEVEN) && !whole;
                     if bits.is_some() && !format.cuts(form) || alike {
                         assert!(model.files(format).unwrap_err().to_string().contains("cut"));
                         continue;
