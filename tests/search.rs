@@ -322,6 +322,7 @@ fn bad_input_is_named() {
     rows(&["8.5"; 48], 40);
     assert!(fault(&["--decoder", "plain", "--data", path]).contains("--round"));
     assert!(fault(&["--decoder", "plain", "--data", path, "--round", "--config", config]).contains("no such device"));
+    rows(&["9"; 48], 40);
     assert!(fault(&["--network", "none.yaml"]).contains("no such network"));
     let plain = ["--network", "cmssw-4x4x3", "--decoder", "plain"];
     let network = scratch.path().join("network.yaml");

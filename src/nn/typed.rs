@@ -18,8 +18,8 @@ pub const MAX_VALUES: usize = 1 << 20;
 /// Most weights of all tensors together.
 pub const MAX_WEIGHTS: usize = 1 << 22;
 
-/// Most products of all layers together: the largest published network for the earth mover's distance has 26,894,368.
-pub const MAX_PRODUCTS: usize = 1 << 25;
+/// Most products of all layers together: the largest published network for the earth mover's distance has 40,001,568.
+pub const MAX_PRODUCTS: usize = 40 << 20;
 
 /// Most bits of a fixed-point weight.
 pub const MAX_WEIGHT_BITS: u32 = 16;
