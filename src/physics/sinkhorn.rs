@@ -76,7 +76,7 @@ impl Sinkhorn {
     /// one of them has no charge.
     pub fn divergence(&self, from: &PerCell<f32>, to: &PerCell<f32>) -> Option<Divergence> {
         let (from, to) = (unit(from)?, unit(to)?);
-        let (first, second) = (self.to_itself(&from), self.to_itself(&to));
+        let (first, second) = (self.own_potential(&from), self.own_potential(&to));
         let both = self.transport(&from, &to, second);
         // An image and itself have the same potential on both sides, and half of their cost is taken off.
         let value = dot(&from, &both.from) + dot(&to, &both.to) - dot(&from, &first) - dot(&to, &second);
@@ -97,7 +97,7 @@ impl Sinkhorn {
 
     /// The potential of an image and itself, which is the same on both sides. Two in turn would change places for long
     /// where charges are far apart; their mean does not.
-    fn to_itself(&self, image: &PerCell<f64>) -> PerCell<f64> {
+    fn own_potential(&self, image: &PerCell<f64>) -> PerCell<f64> {
         let shares = image.map(libm::log);
         let mut potential = [0.0; CELLS];
         for _ in 0..self.iterations {
