@@ -313,6 +313,7 @@ fn models(args: &TrainArgs, out: &Path) -> Result<u8> {
         }
         let config = args.effective(Some(model))?;
         config.find_network()?;
+        config.learned_emd()?;
         runs.push((model, RunDir::new(&out.join(model))?, config));
     }
     let mut results = Vec::new();
