@@ -60,6 +60,11 @@ impl Error {
         Error(Box::new(Report { message: message.into(), ..Report::default() }))
     }
 
+    /// An option whose value cannot be taken.
+    pub fn out_of_range(field: impl Into<String>, found: impl fmt::Display, allowed: impl Into<String>) -> Self {
+        Error::new("option out of range").field(field).found(found).allowed(allowed)
+    }
+
     /// An input/output failure of `file`: `action` says what was tried ("read", "create").
     pub fn io(action: &str, file: &Path, error: &std::io::Error) -> Self {
         let hint = match error.kind() {

@@ -105,7 +105,7 @@ impl AssignDefinition {
     /// The first value out of range, by name.
     pub fn validate(&self) -> Result<()> {
         fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
-            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+            Err(Error::out_of_range(field, found, allowed))
         }
         if !(self.ring_step.is_finite() && (1.0..=400.0).contains(&self.ring_step)) {
             return fault("--ring-step", self.ring_step.to_string(), "1 to 400 cm");

@@ -117,8 +117,7 @@ struct Parts {
 /// Runs the command.
 pub fn run(args: &TrainEmdlossArgs) -> Result<u8> {
     if !(args.learning_rate.is_finite() && args.learning_rate > 0.0) {
-        let fault = Error::new("option out of range").field("--learning-rate");
-        return Err(fault.found(args.learning_rate).allowed("above 0"));
+        return Err(Error::out_of_range("--learning-rate", args.learning_rate, "above 0"));
     }
     let parts = parts(args)?;
     let trainings = trainings(args);

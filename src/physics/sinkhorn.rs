@@ -53,16 +53,14 @@ impl Sinkhorn {
     /// The number that is not.
     pub fn check(&self) -> Result<()> {
         if !(MIN_EPSILON..=MAX_EPSILON).contains(&self.epsilon) {
-            return Err(Error::new("option out of range")
-                .field("sinkhorn.epsilon")
-                .found(self.epsilon)
-                .allowed(format!("{MIN_EPSILON}..={MAX_EPSILON}, in half the spacing of neighbouring cells")));
+            return Err(Error::out_of_range(
+                "sinkhorn.epsilon",
+                self.epsilon,
+                format!("{MIN_EPSILON}..={MAX_EPSILON}, in half the spacing of neighbouring cells"),
+            ));
         }
         if !(1..=MAX_ITERATIONS).contains(&self.iterations) {
-            return Err(Error::new("option out of range")
-                .field("sinkhorn.iterations")
-                .found(self.iterations)
-                .allowed(format!("1..={MAX_ITERATIONS}")));
+            return Err(Error::out_of_range("sinkhorn.iterations", self.iterations, format!("1..={MAX_ITERATIONS}")));
         }
         Ok(())
     }

@@ -94,7 +94,7 @@ pub fn check_lease(lease: f64) -> Result<()> {
     if lease.is_finite() && (0.1..=86400.0).contains(&lease) {
         return Ok(());
     }
-    Err(Error::new("option out of range").field("--lease").found(lease).allowed("0.1 to 86400 seconds"))
+    Err(Error::out_of_range("--lease", lease, "0.1 to 86400 seconds"))
 }
 
 /// Whether workers are to end.

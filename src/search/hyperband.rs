@@ -80,16 +80,13 @@ impl Bracket {
 /// A factor below 2, no epochs, no configurations, and searches of an absurd size.
 pub fn brackets(max_epochs: usize, factor: usize, sizes: Sizes, limit: Option<usize>) -> Result<Vec<Bracket>> {
     if !(1..=MAX_EPOCHS).contains(&max_epochs) {
-        return Err(Error::new("option out of range")
-            .field("--max-epochs")
-            .found(max_epochs)
-            .allowed(format!("1..={MAX_EPOCHS}")));
+        return Err(Error::out_of_range("--max-epochs", max_epochs, format!("1..={MAX_EPOCHS}")));
     }
     if !(2..=MAX_EPOCHS).contains(&factor) {
-        return Err(Error::new("option out of range").field("--factor").found(factor).allowed("2 or more"));
+        return Err(Error::out_of_range("--factor", factor, "2 or more"));
     }
     if limit == Some(0) {
-        return Err(Error::new("option out of range").field("--num-trials").found(0).allowed("1 or more"));
+        return Err(Error::out_of_range("--num-trials", 0, "1 or more"));
     }
     let (budget, factor) = (max_epochs as u64, factor as u64);
     let s_max = budget.ilog(factor);

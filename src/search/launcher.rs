@@ -103,7 +103,7 @@ fn submit(text: &str) -> String {
 /// Refuses to have no workers.
 fn counted(count: usize) -> Result<usize> {
     match count {
-        0 => Err(Error::new("option out of range").field("--workers").found(0).allowed("1 or more")),
+        0 => Err(Error::out_of_range("--workers", 0, "1 or more")),
         count => Ok(count),
     }
 }

@@ -30,7 +30,7 @@ impl Local {
     /// No workers, and a program that cannot be found.
     pub fn new(directory: &Path, count: usize, command: &'static str) -> Result<Self> {
         if count == 0 {
-            return Err(Error::new("option out of range").field("--workers").found(0).allowed("1 or more"));
+            return Err(Error::out_of_range("--workers", 0, "1 or more"));
         }
         let program = std::env::current_exe()
             .map_err(|error| Error::new(format!("cannot find this program on the disk: {error}")))?;

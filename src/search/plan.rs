@@ -93,7 +93,7 @@ impl SearchDefinition {
     /// The first value out of range, by name.
     pub fn validate(&self) -> Result<()> {
         fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
-            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+            Err(Error::out_of_range(field, found, allowed))
         }
         self.train.validate()?;
         self.train.plan([0; 3])?;

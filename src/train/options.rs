@@ -664,7 +664,7 @@ impl TrainConfig {
     /// The first option out of range, by name.
     pub fn validate(&self) -> Result<()> {
         fn fault(field: &str, found: String, allowed: &str) -> Result<()> {
-            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+            Err(Error::out_of_range(field, found, allowed))
         }
         if !(packet::MIN_AE_LINKS..=packet::MAX_AE_LINKS).contains(&self.links) {
             return fault("links", self.links.to_string(), "2..=5, for 3, 5, 7 or 9 bits of each latent");

@@ -64,7 +64,7 @@ impl Extent {
     /// What cannot be made.
     fn check(&self) -> Result<()> {
         fn fault(field: &str, found: f64, allowed: &str) -> Result<()> {
-            Err(Error::new("option out of range").field(field).found(found).allowed(allowed))
+            Err(Error::out_of_range(field, found, allowed))
         }
         match *self {
             Extent::Rows(0) => Err(Error::new("the set would have no rows").field("--rows").found(0)),
