@@ -5,7 +5,7 @@
 
 use super::description::{Function, Network, Products, Sum};
 use super::sums::{Fold, Rows, Sums, Term};
-use super::typed::{Node, NodeId, Tensor, TensorId, Typed};
+use super::typed::{Node, NodeId, Tensor, TensorId, Typed, node_of};
 use super::{Format, Interval, MAX_BITS, Number, Overflow, Weights};
 use crate::error::{Error, Result};
 
@@ -224,8 +224,7 @@ impl Analysis<'_> {
 
     /// The node that a value belongs to.
     fn source(&self, value: u32) -> &Node {
-        let at = self.nodes.partition_point(|node| node.first <= value as usize);
-        &self.nodes[at.saturating_sub(1)]
+        &self.nodes[node_of(self.nodes, value).0]
     }
 
     /// The ranges of a sum of products: as it is added, and in the accumulator.

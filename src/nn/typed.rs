@@ -207,6 +207,12 @@ impl Network {
     }
 }
 
+/// The node that a value belongs to, of all nodes in order.
+#[inline]
+pub(super) fn node_of(nodes: &[Node], value: u32) -> NodeId {
+    NodeId(nodes.partition_point(|node| node.first <= value as usize).saturating_sub(1))
+}
+
 impl Typed {
     /// The description.
     pub fn network(&self) -> &Network {
@@ -216,6 +222,11 @@ impl Typed {
     /// Name of the network.
     pub fn name(&self) -> &str {
         &self.0.network.name
+    }
+
+    /// The node that a value belongs to.
+    pub fn node_of(&self, value: u32) -> NodeId {
+        node_of(self.nodes(), value)
     }
 
     /// Inputs and layers, in order: first the inputs.

@@ -85,7 +85,7 @@ impl Inputs {
     /// The place of the input that a value is; none for a constant zero.
     pub fn place(&self, typed: &Typed, value: u32) -> Option<usize> {
         let source = stage::source(typed, value)?;
-        let node = stage::node_of(typed, source);
+        let node = typed.node_of(source);
         Some(self.first.get(&node)? + source as usize - typed.node(node).first)
     }
 
@@ -262,7 +262,7 @@ impl LayerLogic {
 /// Lowest bits of a value that are always 0: a sum without a product is its shifted bias.
 fn low_zeros(design: &Valid, value: usize) -> usize {
     let typed = design.typed();
-    let node = typed.node(stage::node_of(typed, value as u32));
+    let node = typed.node(typed.node_of(value as u32));
     // The highest number of a format that saturates has no zeros.
     fn saturates(format: Format) -> bool {
         format.overflow == Overflow::Saturate
@@ -270,7 +270,7 @@ fn low_zeros(design: &Valid, value: usize) -> usize {
     if node.number.format().is_none_or(saturates) {
         return 0;
     }
-    match typed.sums().of(stage::node_of(typed, value as u32)) {
+    match typed.sums().of(typed.node_of(value as u32)) {
         Rows::Mapped { first, .. } => {
             let from = *first as usize + value - node.first;
             let kept = node.inputs.iter().all(|&input| typed.node(input).number.places(0) == node.number.places(0));
@@ -280,7 +280,7 @@ fn low_zeros(design: &Valid, value: usize) -> usize {
             let (ranges, row) = (design.ranges(), value - node.first);
             let mut terms = rows.terms(row).iter();
             let dead = terms.all(|term| ranges.value(term.input as usize) == Interval::ZERO);
-            let limited = typed.sum(stage::node_of(typed, value as u32)).is_none_or(|sum| saturates(sum.format));
+            let limited = typed.sum(typed.node_of(value as u32)).is_none_or(|sum| saturates(sum.format));
             let places = typed.tensor(*bias).places(list[row].bias as usize);
             if dead && !limited { usize::try_from(node.number.places(0) - places).unwrap_or(0) } else { 0 }
         }

@@ -60,16 +60,11 @@ fn reads(typed: &Typed, id: NodeId) -> Vec<NodeId> {
     computed.into_iter().collect()
 }
 
-/// The node that a value belongs to.
-pub fn node_of(typed: &Typed, value: u32) -> NodeId {
-    NodeId(typed.nodes().partition_point(|node| node.first <= value as usize).saturating_sub(1))
-}
-
 /// The computed value that a value is, where layers only move it; none for a constant zero.
 pub fn source(typed: &Typed, value: u32) -> Option<u32> {
     let mut value = value;
     loop {
-        let id = node_of(typed, value);
+        let id = typed.node_of(value);
         match typed.sums().of(id) {
             Rows::Moved(sources) if names::is_moved(typed, id) => {
                 value = sources[value as usize - typed.node(id).first]?;

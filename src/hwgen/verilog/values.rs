@@ -130,7 +130,7 @@ fn largest(read: impl Iterator<Item = ValueSource>, index: usize, lines: &mut St
 fn sum(design: &Valid, read: &[u32], inputs: &Inputs, index: usize, lines: &mut String) -> ValueSource {
     let typed = design.typed();
     fn places(value: u32, typed: &Typed) -> i32 {
-        typed.node(super::stage::node_of(typed, value)).number.places(0)
+        typed.node(typed.node_of(value)).number.places(0)
     }
     let common = read.iter().map(|&value| places(value, typed)).max().unwrap_or(0);
     let (mut heap, mut range_of) = (Heap::default(), Interval::ZERO);

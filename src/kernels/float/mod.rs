@@ -132,7 +132,9 @@ impl FloatPlan {
                     // Real numbers that are only moved stay where they are.
                     Rows::Moved(sources) if !node.number.is_fixed() => match sources[index] {
                         None => Some(0),
-                        Some(source) if !source_of(network, source).number.is_fixed() => plan.rows[source as usize],
+                        Some(source) if !network.node(network.node_of(source)).number.is_fixed() => {
+                            plan.rows[source as usize]
+                        }
                         Some(_) => Some(plan.new_row()),
                     },
                     _ => is_read.then(|| plan.new_row()),
@@ -269,7 +271,7 @@ impl FloatPlan {
     }
 
     fn is_fixed(&self, value: usize) -> bool {
-        source_of(&self.network, value as u32).number.is_fixed()
+        self.network.node(self.network.node_of(value as u32)).number.is_fixed()
     }
 
     /// The values of a node with their binary places.
@@ -285,7 +287,7 @@ impl FloatPlan {
 
     /// An input as the evaluator reads it where it keeps integers.
     fn from(&self, value: u32) -> From {
-        let node = source_of(&self.network, value);
+        let node = self.network.node(self.network.node_of(value));
         match node.number.is_fixed() {
             true => From::Integer(value as usize, node.number.places(0)),
             false => From::Real(self.real_row(value)),
@@ -391,22 +393,16 @@ impl FloatPlan {
     }
 
     fn copy(&self, node: &Node, value: usize, source: u32, function: Function) -> (Made, To) {
-        let own = source_of(&self.network, source);
+        let own = self.network.node(self.network.node_of(source));
         let from = if function.is_integer() { self.from(source) } else { From::Real(self.real_row(source)) };
         (Made::Copy { from, function, is_same: own.number == node.number }, self.to(node, value))
     }
 }
 
-/// The node that a value belongs to.
-fn source_of(network: &Typed, value: u32) -> &Node {
-    let nodes = network.nodes();
-    let at = nodes.partition_point(|node| node.first <= value as usize);
-    &nodes[at.saturating_sub(1)]
-}
-
 /// Whether several values become one in integers.
 fn keeps_integers(network: &Typed, fold: Fold, inputs: &[u32]) -> bool {
-    matches!(fold, Fold::Largest | Fold::Sum) && inputs.iter().all(|&input| source_of(network, input).number.is_fixed())
+    matches!(fold, Fold::Largest | Fold::Sum)
+        && inputs.iter().all(|&input| network.node(network.node_of(input)).number.is_fixed())
 }
 
 /// For each value, whether some layer reads it as a real number.

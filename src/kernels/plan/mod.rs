@@ -511,9 +511,7 @@ impl Planner<'_> {
 
     /// The node that a value belongs to.
     fn source(&self, value: u32) -> &Node {
-        let nodes = self.network.nodes();
-        let at = nodes.partition_point(|node| node.first <= value as usize);
-        &nodes[at.saturating_sub(1)]
+        self.network.node(self.network.node_of(value))
     }
 }
 

@@ -287,20 +287,20 @@ impl Builder<'_> {
 
     /// The one node that all values come from, if no sum reads a value of it twice.
     fn common_origin(&self, rows: &[SumRow], terms: &[Term], kept: &[usize]) -> Option<usize> {
-        let nodes = self.network.nodes();
         let mut all = kept.iter().flat_map(|&row| rows[row].of(terms));
         let first = all.find_map(|term| self.origins[term.input as usize])?;
-        let node = nodes.partition_point(|node| node.first <= first as usize) - 1;
+        let node = self.network.node_of(first);
+        let range = self.network.node(node).range();
         let mut seen = HashSet::new();
         for &row in kept {
             seen.clear();
             for source in rows[row].of(terms).iter().filter_map(|term| self.origins[term.input as usize]) {
-                if !nodes[node].range().contains(&(source as usize)) || !seen.insert(source) {
+                if !range.contains(&(source as usize)) || !seen.insert(source) {
                     return None;
                 }
             }
         }
-        Some(node)
+        Some(node.0)
     }
 }
 
