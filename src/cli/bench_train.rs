@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::output;
+use crate::data::cells::TURNS;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::data::synth::{Synth, SynthKind};
 use crate::data::{Selected, Selection};
 use crate::error::Result;
-use crate::train::dataset::{Dataset, SampleTable, TURNS};
+use crate::train::dataset::{Dataset, SampleTable};
 use crate::train::options::{Arithmetic, TrainConfig};
 use crate::train::trainer::Trainer;
 

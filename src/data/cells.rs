@@ -51,9 +51,12 @@ pub const AE_MUX: [u8; CELLS] = [
     17, 33, 32, 40, 42, 35, 34, 41, 43, 36, 37, 47, 44, 39, 38, 46, 45,
 ];
 
+/// Turns of 120 degrees under which the cells of a module are symmetric.
+pub const TURNS: usize = 3;
+
 /// Turns of the cell map by 0, 120 and 240 degrees counter-clockwise, in post-MUX order: cell `i`
 /// of the turned module is cell `ROTATIONS[k][i]` of the module itself.
-pub const ROTATIONS: [[u8; CELLS]; 3] = [rotation(0), rotation(16), rotation(32)];
+pub const ROTATIONS: [[u8; CELLS]; TURNS] = [rotation(0), rotation(16), rotation(32)];
 
 const fn post_mux() -> [u8; CELLS] {
     let mut map = [0; CELLS];

@@ -19,6 +19,16 @@ pub struct Sample {
 }
 
 impl Sample {
+    /// The sample with the charges of another one in the cells whose bits are set.
+    #[must_use]
+    pub fn mixed(&self, other: &Sample, from_other: u64) -> Self {
+        let mut mixed = *self;
+        for cell in (0..CELLS).filter(|cell| from_other >> cell & 1 == 1) {
+            mixed.charges[cell] = other.charges[cell];
+        }
+        mixed
+    }
+
     /// A sample from numbers in post-MUX order.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ use super::packets::Said;
 use crate::chip::signals::PerCell;
 use crate::chip::unpack::ReceivedPacket;
 use crate::data::Sample;
+use crate::data::cells::TURNS;
 use crate::data::conditions::Conditions;
 use crate::error::{Error, Result};
 use crate::network::{AeBlock, CELLS};
@@ -45,9 +46,6 @@ const VALIDATION: usize = 10;
 
 /// The fewest samples that can be learned on: two are for validation.
 const FEWEST: usize = 2 * VALIDATION;
-
-/// Turns of 120 degrees under which the cells are symmetric.
-const TURNS: usize = 3;
 
 /// Samples whose images are computed together.
 const BLOCK: usize = 1024;
@@ -210,10 +208,7 @@ fn with_mixed(own: Vec<Sample>, copies: Option<usize>) -> Vec<Sample> {
     for _ in 0..copies {
         for sample in &own {
             let (other, from) = (&own[draws.random_range(0..own.len())], draws.random::<u64>());
-            let mut mixed = *sample;
-            for cell in (0..CELLS).filter(|cell| from >> cell & 1 == 1) {
-                mixed.charges[cell] = other.charges[cell];
-            }
+            let mixed = sample.mixed(other, from);
             all.extend((mixed.sum() > 0).then_some(mixed));
         }
     }

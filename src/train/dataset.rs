@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use super::model::Batch;
 use crate::chip::autoencoder::normalise;
 use crate::data::cache::ContentHash;
-use crate::data::cells::ROTATIONS;
+use crate::data::cells::{ROTATIONS, TURNS};
 use crate::data::conditions::{Conditions, received};
 use crate::data::reweight::{Reweighting, Weighting};
 use crate::data::select::MIN_ENERGY_FRACTION;
@@ -18,9 +18,6 @@ use crate::data::{Column, Meta, Sample, Source};
 use crate::error::{Error, Result};
 use crate::network::CELLS;
 use crate::physics::closed_form::FitSample;
-
-/// Turns of 120 degrees under which the cells are symmetric.
-pub const TURNS: usize = 3;
 
 /// All samples of the data, in the order in which they were read: 276 bytes each with the conditional
 /// decoder, so that ten million fit into 3 GB.
@@ -99,6 +96,13 @@ impl SampleTable {
         let truth = &self.truth[row * CELLS..][..CELLS];
         let charges = std::array::from_fn(|cell| crate::chip::signals::Calq((f64::from(truth[cell]) * scale) as u32));
         Sample { charges, meta: Meta::default() }
+    }
+}
+
+/// Puts samples into an order that the generator decides.
+pub fn shuffle<T>(order: &mut [T], rng: &mut ChaCha8Rng) {
+    for at in (1..order.len()).rev() {
+        order.swap(at, rng.random_range(0..=at));
     }
 }
 
@@ -199,11 +203,7 @@ impl Dataset {
             for (index, &row) in own.iter().enumerate() {
                 let other = own[draws.random_range(0..own.len())];
                 let (first, second) = (table.sample(row), table.sample(other));
-                let from: u64 = draws.random();
-                let mut mixed = Sample { charges: second.charges, meta: first.meta };
-                for cell in (0..CELLS).filter(|cell| from >> cell & 1 == 1) {
-                    mixed.charges[cell] = first.charges[cell];
-                }
+                let mixed = first.mixed(&second, !draws.random::<u64>());
                 if mixed.sum() > 0 {
                     self.rows.push(table.len());
                     self.weights.extend(self.weights.get(index).copied());

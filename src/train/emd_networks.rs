@@ -17,6 +17,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use tch::{Device, Kind, Tensor};
 
 use super::checkpoint::Checkpoint;
+use super::dataset::shuffle;
 use super::nodes::torch;
 use super::optim::{Optimizer, schedule};
 use super::options::{Arithmetic, LearnedEmd, Loss, OptimizerKind, ScheduleKind};
@@ -32,6 +33,7 @@ use crate::nn::{
 };
 use crate::physics::emd::emd;
 use crate::physics::learned_emd::image;
+use crate::physics::statistics;
 
 /// Rows and columns of the images.
 const SIDE: usize = 4;
@@ -197,10 +199,8 @@ impl Accuracy {
     /// Of true and predicted distances.
     pub fn of(pairs: &[(f64, f64)]) -> Self {
         let errors: Vec<f64> = pairs.iter().filter(|(t, _)| *t > 0.0).map(|(t, p)| (p - t) / t).collect();
-        let number = errors.len().max(1) as f64;
-        let mean = errors.iter().sum::<f64>() / number;
-        let variance = errors.iter().map(|error| (error - mean).powi(2)).sum::<f64>() / number;
-        Accuracy { pairs: errors.len(), mean, spread: variance.sqrt() }
+        let (mean, spread) = statistics::mean_and_deviation(&errors).unwrap_or_default();
+        Accuracy { pairs: errors.len(), mean, spread }
     }
 }
 
@@ -402,9 +402,7 @@ impl EmdTrainer {
         let mut rng = ChaCha8Rng::seed_from_u64(training.seed);
         rng.set_stream(1 + epoch as u64);
         let mut order: Vec<usize> = (0..train.len()).collect();
-        for at in (1..order.len()).rev() {
-            order.swap(at, rng.random_range(0..=at));
-        }
+        shuffle(&mut order, &mut rng);
         let mut sum = 0.0;
         for batch in order.chunks(training.batch) {
             let pairs: Vec<&Pair> = batch.iter().map(|&at| &train[at]).collect();

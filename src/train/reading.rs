@@ -4,10 +4,11 @@
 //! Decoder, loss and optimizer are those of a run whose encoder is frozen. Between decoder and loss stands what the
 //! reading does with its image: named cells keep their charges, and the others of a pool share what is left.
 
-use rand::{Rng, SeedableRng};
+use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use tch::{Device, Kind, Tensor};
 
+use super::dataset::shuffle;
 use super::decoder::DecoderModel;
 use super::layout::Layout;
 use super::loss::LossModel;
@@ -156,7 +157,7 @@ impl<'a> Learning<'a> {
             let mut batch = Vec::with_capacity(BATCH);
             while batch.len() < BATCH.min(order.len()) {
                 if next == order.len() {
-                    (1..order.len()).rev().for_each(|at| order.swap(at, draws.random_range(0..=at)));
+                    shuffle(&mut order, &mut draws);
                     next = 0;
                 }
                 batch.push(&self.lessons.train[order[next]]);

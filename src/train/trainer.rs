@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tch::Device;
 
 use super::checkpoint::Checkpoint;
-use super::dataset::{Dataset, TURNS};
+use super::dataset::{Dataset, shuffle};
 use super::encoder::EncoderNetwork;
 use super::layout::{Layout, Slot};
 use super::model::{Gradient, Model};
@@ -21,6 +21,7 @@ use super::orthogonal;
 use super::polish::{self, Polish};
 use super::start::Start;
 use super::workers::{PartEvaluation, TrainWorkers};
+use crate::data::cells::TURNS;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENTS};
 use crate::nn::{TensorRole, real};
@@ -164,9 +165,7 @@ impl Trainer {
         rng.set_stream(1 + epoch as u64);
         self.draws = draws(self.config.seed, epoch);
         let mut order: Vec<(usize, usize)> = (0..self.train.len()).map(|sample| (sample, 0)).collect();
-        for at in (1..order.len()).rev() {
-            order.swap(at, rng.random_range(0..=at));
-        }
+        shuffle(&mut order, &mut rng);
         if self.config.rotations {
             order.iter_mut().for_each(|(_, turn)| *turn = rng.random_range(0..TURNS));
         }
