@@ -11,7 +11,7 @@ use super::unit;
 use crate::chip::signals::PerCell;
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
-use crate::files::{self, hash};
+use crate::files;
 use crate::interchange::{import, keras, network as described, npz};
 use crate::kernels::FloatPlan;
 use crate::network::zoo::Arrangement;
@@ -97,16 +97,6 @@ impl LearnedEmd {
     /// The weights, tensor by tensor.
     pub fn weights(&self) -> &Weights {
         &self.weights
-    }
-
-    /// Hash of description and weights.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    pub fn hash(&self) -> Result<String> {
-        let mut bytes = self.network.network().to_yaml()?.into_bytes();
-        bytes.extend(npz::write_weights(&self.network, &self.weights)?);
-        Ok(hash::of_bytes(bytes))
     }
 
     /// The distances that it gives for pairs of images as it reads them, [`image`].

@@ -2,7 +2,7 @@
 
 use tch::{Device, Kind, Tensor};
 
-use super::nodes::Nodes;
+use super::nodes::{Nodes, StepNumbers};
 use super::options::{Arithmetic, LearnedEmd, Loss, LossTerm};
 use crate::data::cells::POST_MUX;
 use crate::error::{Error, Result};
@@ -26,6 +26,8 @@ pub struct LossModel {
 struct LearnedModel {
     nodes: Nodes,
     weights: Vec<f32>,
+    /// The weights as the nodes compute with them.
+    numbers: StepNumbers,
     /// For each place of its images the cell.
     cells: Tensor,
 }
@@ -58,7 +60,7 @@ impl LossModel {
     /// Builds the constants.
     ///
     /// # Errors
-    /// A network of the earth mover's distance that is too large for the trainer.
+    /// A network of the earth mover's distance that is too large for the trainer, or has weights that are not finite.
     pub fn new(sinkhorn: Sinkhorn, learned: Option<&LearnedEmd>, device: Device) -> Result<Self> {
         let mut columns = vec![0f32; CELLS * telescope::COLUMNS];
         for (column, cells) in telescope::columns().iter().enumerate() {
@@ -126,9 +128,9 @@ impl LearnedModel {
     fn new(learned: &LearnedEmd, device: Device) -> Result<Self> {
         let network = learned.network();
         let nodes = Nodes::new(network, Arithmetic::Float, true, device)?;
-        let weights = network.tensor_ids().flat_map(|id| learned.weights().reals(id)).copied().collect();
+        let weights: Vec<f32> = network.tensor_ids().flat_map(|id| learned.weights().reals(id)).copied().collect();
         let cells = Tensor::from_slice(&learned_emd::cells().map(|cell| cell as i64)).to_device(device);
-        Ok(LearnedModel { nodes, weights, cells })
+        Ok(LearnedModel { numbers: nodes.numbers(&weights, None)?, nodes, weights, cells })
     }
 
     /// The distance of images of sum 1, samples x 1, no less than 0. The network is no part of the graph: its gradient in
@@ -143,8 +145,7 @@ impl LearnedModel {
 
     /// Distances, samples x 1, and their slopes in the second images, samples x 48.
     fn found(&self, truth: &Tensor, output: &Tensor) -> Result<(Tensor, Tensor)> {
-        let numbers = self.nodes.numbers(&self.weights, None)?;
-        let tape = self.nodes.forward_tensors(&self.weights, &numbers, &[truth.tr(), output.tr()])?;
+        let tape = self.nodes.forward_tensors(&self.weights, &self.numbers, &[truth.tr(), output.tr()])?;
         let node = self.nodes.network().outputs()[0];
         let values = tape.values(node).ok_or_else(no_distance)?;
         let slopes = self.nodes.backward(&tape, &[values.ones_like()])?;

@@ -281,8 +281,8 @@ impl<'a> Table<'a> {
         Ok(own.map(|&slope| slope.into()).collect())
     }
 
-    /// Changes the registers and gives the loss; what only other latents need is not computed again.
-    fn change(&mut self, latent: Option<usize>, steps: &[Step]) -> Result<f64> {
+    /// Changes the registers; what only other latents need is not computed again.
+    fn change(&mut self, latent: Option<usize>, steps: &[Step]) -> Result<()> {
         for step in steps {
             self.registers[step.tensor.0][step.place] += step.by;
         }
@@ -291,25 +291,28 @@ impl<'a> Table<'a> {
             Some(latent) => self.run_latent(latent),
             None => self.run()?,
         }
-        self.judge()
+        Ok(())
     }
 
     /// Takes the best of some changes, if it is better than none.
     fn take_best(&mut self, latent: Option<usize>, changes: &[Vec<Step>]) -> Result<bool> {
         let mut best: Option<(f64, &Vec<Step>)> = None;
         for change in changes {
-            let loss = self.change(latent, change)?;
+            self.change(latent, change)?;
+            let loss = self.judge()?;
             self.tried += 1;
             if loss < best.map_or(self.loss, |(best, _)| best) {
                 best = Some((loss, change));
             }
             undo(&mut self.registers, change);
         }
-        let (loss, change) = best.unzip();
         // Also where nothing is changed: values and weights are those of the last change that was tried.
-        self.loss = self.change(latent, change.map_or(&[], Vec::as_slice))?;
-        self.taken += usize::from(loss.is_some());
-        Ok(loss.is_some())
+        self.change(latent, best.map_or(&[], |(_, change)| change))?;
+        if let Some((loss, _)) = best {
+            self.loss = loss;
+            self.taken += 1;
+        }
+        Ok(best.is_some())
     }
 
     /// Changes the row of a latent while that helps.
