@@ -51,8 +51,13 @@ impl Values {
 }
 
 /// `2^places`, exact in double precision for all places that numbers have.
+#[inline]
 pub(crate) fn power_of_two(places: i32) -> f64 {
-    (2f64).powi(places)
+    // The exponent of a double is put in its place; a call of the C library for each weight is felt in training.
+    match places {
+        -1022..=1023 => f64::from_bits(((1023 + places) as u64) << 52),
+        _ => (2f64).powi(places),
+    }
 }
 
 /// A real number as an integer of a format with `places` binary places: rounded as the format says,
