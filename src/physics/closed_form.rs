@@ -6,14 +6,19 @@
 //! divided by its trace.
 //!
 //! The chip's network holds such a map. Filters of a single tap pass on the four pixels of each 2x2 tile, so that every
-//! pixel reaches the dense layer; two copies of them double the range of its weights. There are two ways:
+//! pixel reaches the dense layer twice. There are three ways:
 //!
 //! | filters | an activation is | good where |
 //! |---|---|---|
-//! | weight 31/32, bias 0 | floor(31 n / 32) for a normalised charge n | one cell may hold nearly all charge |
-//! | weight -1, bias 31/32 | 124 - n exactly, 0 above 124 | charge is spread over many cells |
+//! | weight 31/32, bias 0, two copies | floor(31 n / 32) for a normalised charge n | few cells have charge |
+//! | weight -1, bias 31/32, two copies | 124 - n exactly, 0 above 124 | charge is spread over many cells |
+//! | one of weight -1 and bias 31/32, one of weight 31/32 and bias -30/32 | 124 - n, and about n - 124 where n is larger | cells without charge, and cells with nearly all of it |
 //!
-//! Both are made, and the one from which least squares read the better images is taken. What is constant (124, losses
+//! Two copies double the range of the dense weights. In the first way every cell with charge loses half a unit of each
+//! latent when its products are floored and a cell without charge loses nothing, so that latents also depend on the
+//! number of cells with charge. In the others all cells lose nearly the same.
+//!
+//! All are made, and the one from which least squares read the best images is taken. What is constant (124, losses
 //! when products are floored, the mean image) is moved by the biases and by the dense weights of the image's corner
 //! without cells, until latents fill their range.
 //!
@@ -110,7 +115,7 @@ pub fn closed_form(network: &AeBlock, samples: &[FitSample], choice: Choice) -> 
     }
     let fit = Fit::new(samples);
     let mut best: Option<ClosedForm> = None;
-    for way in [Way::Positive, Way::Negative] {
+    for way in Way::ALL {
         let found = fit.registers(network, way, choice)?;
         if best.as_ref().is_none_or(|best| found.error < best.error) {
             best = Some(found);
@@ -140,35 +145,68 @@ impl FitSample {
     }
 }
 
-/// The sign of the filters.
+/// What the two filters of a pixel do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Positive,
     Negative,
+    /// One of each: what the first cuts off, the second passes on.
+    Both,
 }
 
 impl Way {
+    const ALL: [Way; 3] = [Way::Positive, Way::Negative, Way::Both];
+
     /// Weight of the one tap, and bias.
-    fn filter(self) -> (i32, i32) {
-        match self {
-            Way::Positive => (HIGH, 0),
-            Way::Negative => (LOW, HIGH),
+    fn filter(self, filter: usize) -> (i32, i32) {
+        match (self, filter < FILTERS / 2) {
+            (Way::Positive, _) => (HIGH, 0),
+            (Way::Negative, _) | (Way::Both, true) => (LOW, HIGH),
+            (Way::Both, false) => (HIGH, -30),
         }
     }
 
-    /// Sign of an activation's change with the charge.
-    fn sign(self) -> f64 {
+    /// The layer of filters: kernel and biases.
+    fn filters(self) -> [Vec<i32>; 2] {
+        let mut kernel = vec![0; 9 * FILTERS];
+        for filter in 0..FILTERS {
+            let (row, column) = (filter % 4 / 2, filter % 2);
+            kernel[(row * 3 + column) * FILTERS + filter] = self.filter(filter).0;
+        }
+        [kernel, (0..FILTERS).map(|filter| self.filter(filter).1).collect()]
+    }
+
+    /// What the filters give where there is no charge.
+    fn idle(self) -> Idle {
+        std::array::from_fn(|filter| activation(self.filter(filter).1))
+    }
+
+    /// The largest dense weight of a charge, by both of its activations.
+    fn most(self) -> i32 {
         match self {
-            Way::Positive => 1.0,
-            Way::Negative => -1.0,
+            Way::Positive | Way::Negative => 2 * HIGH,
+            Way::Both => HIGH,
         }
     }
 
-    /// The activations of the corner without cells.
-    fn corner(self) -> i32 {
-        activation(self.filter().1)
+    /// The weights of the two activations of a charge that is to have this weight.
+    fn split(self, weight: f64) -> (i32, i32) {
+        let weight = match self {
+            Way::Positive => weight.round() as i32,
+            Way::Negative => (-weight).round() as i32,
+            Way::Both => {
+                let weight = (weight.round() as i32).clamp(-HIGH, HIGH);
+                return (-weight, weight);
+            }
+        };
+        // A product that is not made loses nothing.
+        let half = weight.clamp(2 * LOW, 2 * HIGH).div_euclid(2);
+        if (LOW..=HIGH).contains(&weight) { (weight, 0) } else { (half, weight - half) }
     }
 }
+
+/// The activations of each filter where there is no charge.
+type Idle = [i32; FILTERS];
 
 /// What is fitted to.
 struct Fit<'a> {
@@ -207,7 +245,7 @@ impl<'a> Fit<'a> {
 
     /// The registers with filters of one sign.
     fn registers(&self, network: &AeBlock, way: Way, choice: Choice) -> Result<ClosedForm> {
-        let ranges: Vec<Range> = self.directions.iter().map(|direction| self.range(direction)).collect();
+        let mut ranges: Vec<Range> = self.directions.iter().map(|direction| self.range(direction)).collect();
         let widths = match choice {
             Choice::Given(widths) => widths,
             Choice::Best(room) => best_widths(&ranges, room),
@@ -215,25 +253,19 @@ impl<'a> Fit<'a> {
         let places = places(&network.image());
         let mut dense = vec![0; LATENTS * ACTIVATIONS];
         for (latent, direction) in self.directions.iter().enumerate() {
-            let [low, high] = ranges[latent].ends(widths.0[latent]);
-            let most = direction.iter().fold(0f64, |most, factor| most.max(factor.abs()));
-            let full = f64::from((1 << LATENT_BITS) - 1) / (high - low).max(1e-9);
-            // Two copies of a weight of 31.
-            let gain = full.min(f64::from(2 * HIGH) / PRODUCT / most.max(1e-9));
+            let mut direction = direction.clone();
+            if way == Way::Both {
+                self.bring_into_reach(&mut direction, &mut ranges[latent], widths.0[latent]);
+            }
+            let gain = ranges[latent].gain_of(way, &direction, widths.0[latent]);
             let own = &mut dense[latent * ACTIVATIONS..][..ACTIVATIONS];
             for (cell, factor) in direction.iter().enumerate() {
-                let weight = (way.sign() * PRODUCT * gain * factor).round() as i32;
                 let (first, second) = places[cell];
-                let half = weight.clamp(2 * LOW, 2 * HIGH).div_euclid(2);
-                // A product that is not made loses nothing.
-                (own[first], own[second]) =
-                    if (LOW..=HIGH).contains(&weight) { (weight, 0) } else { (half, weight - half) };
+                (own[first], own[second]) = way.split(PRODUCT * gain * factor);
             }
         }
-        let (tap, bias) = way.filter();
-        let mut filters = vec![0; 9 * FILTERS];
-        set_taps(&mut filters, tap);
-        let mut weights = vec![filters, vec![bias; FILTERS], dense, vec![0; LATENTS]];
+        let [filters, filter_biases] = way.filters();
+        let mut weights = vec![filters, filter_biases, dense, vec![0; LATENTS]];
         let sums = self.sums(network, &weights)?;
         for latent in 0..LATENTS {
             let mut own: Vec<f64> = sums.iter().map(|sums| sums[latent]).collect();
@@ -241,13 +273,33 @@ impl<'a> Fit<'a> {
             let outside = ranges[latent].clipped(widths.0[latent]);
             let wanted = 0.5 * f64::from((1 << LATENT_BITS) - 1)
                 - 0.5 * (quantile(&own, outside / 2.0) + quantile(&own, 1.0 - outside / 2.0));
-            let (corner, bias) = offset(wanted, way.corner());
+            let (corner, bias) = offset(wanted, way.idle());
             let own = &mut weights[2][latent * ACTIVATIONS..][..ACTIVATIONS];
-            corner_places().zip(corner).for_each(|(place, weight)| own[place] = weight);
+            corner_places(way.idle()).zip(corner).for_each(|(place, weight)| own[place] = weight);
             weights[3][latent] = bias;
         }
         let error = self.error(network, &weights, widths)?;
         Ok(ClosedForm { weights, widths, error })
+    }
+
+    /// Moves all factors of a direction by as much as the offset needs to be within the reach of what makes offsets.
+    /// What that adds to a latent is the same for all samples, but for r.
+    fn bring_into_reach(&self, direction: &mut DVector<f64>, range: &mut Range, bits: u8) {
+        let idle = f64::from(Way::Both.idle()[0]);
+        let corner = corner_places(Way::Both.idle()).count() as f64;
+        let reach = f64::from(HIGH) * (corner * idle / PRODUCT + BIAS);
+        // Each time the range is a little wider, and the weights a little smaller.
+        for _ in 0..8 {
+            let gain = range.gain_of(Way::Both, direction, bits);
+            let middle = range.ends(bits).iter().sum::<f64>() / 2.0;
+            let wanted = 0.5 * f64::from((1 << LATENT_BITS) - 1) + gain * (idle * direction.sum() - middle);
+            let excess = wanted - wanted.clamp(-reach, reach);
+            if excess == 0.0 {
+                return;
+            }
+            direction.add_scalar_mut(-excess / (gain * idle * CELLS as f64));
+            *range = self.range(direction);
+        }
     }
 
     /// The values of a direction on all samples, in units of a normalised charge.
@@ -334,14 +386,6 @@ fn root(matrix: &DMatrix<f64>) -> DMatrix<f64> {
     &eigen.eigenvectors * DMatrix::from_diagonal(&roots) * eigen.eigenvectors.transpose()
 }
 
-/// Gives each filter its one tap: two filters for each pixel of a 2x2 tile.
-fn set_taps(filters: &mut [i32], tap: i32) {
-    for filter in 0..FILTERS {
-        let (row, column) = (filter % 4 / 2, filter % 2);
-        filters[(row * 3 + column) * FILTERS + filter] = tap;
-    }
-}
-
 /// The two activations that pass on each cell of the chip's image.
 fn places(image: &Image) -> PerCell<(usize, usize)> {
     let mut places = [(0, 0); CELLS];
@@ -355,10 +399,11 @@ fn places(image: &Image) -> PerCell<(usize, usize)> {
     places
 }
 
-/// The activations of the corner without cells.
-fn corner_places() -> impl Iterator<Item = usize> {
+/// The activations of the corner without cells that are above 0.
+fn corner_places(idle: Idle) -> impl Iterator<Item = usize> {
     let positions = (2..POSITIONS).flat_map(|row| (2..POSITIONS).map(move |column| row * POSITIONS + column));
-    positions.flat_map(|position| position * FILTERS..(position + 1) * FILTERS)
+    let places = positions.flat_map(|position| position * FILTERS..(position + 1) * FILTERS);
+    places.filter(move |place| idle[place % FILTERS] > 0)
 }
 
 /// What the corner leaves for a bias: how far the nearest one is away, and this.
@@ -366,27 +411,27 @@ fn left(wanted: f64, activation: i32, corner: &[i32]) -> (f64, i32) {
     nearest_bias(wanted - corner.iter().map(|&weight| product(activation, weight)).sum::<f64>())
 }
 
-/// Dense weights of the corner, whose activations are `activation`, and a bias that together add what is wanted, as
-/// nearly as they can.
-fn offset(wanted: f64, activation: i32) -> (Vec<i32>, i32) {
-    let mut corner = vec![0; POSITIONS * FILTERS];
-    if activation > 0 {
-        let each = (wanted / (f64::from(activation) / PRODUCT) / corner.len() as f64).trunc() as i32;
-        corner.fill(each.clamp(LOW, HIGH));
-    }
-    // One of them takes up what a bias in steps of 8 leaves.
-    let mut best = (left(wanted, activation, &corner), corner[0]);
-    if activation > 0 {
+/// Dense weights of the corner and a bias that together add what is wanted, as nearly as they can. Filters that give
+/// anything without charge give the same.
+fn offset(wanted: f64, idle: Idle) -> (Vec<i32>, i32) {
+    let activation = idle.into_iter().max().unwrap_or_default();
+    let mut corner = vec![0; corner_places(idle).count()];
+    let each = (wanted / (f64::from(activation) / PRODUCT) / corner.len() as f64).trunc() as i32;
+    corner.fill(each.clamp(LOW, HIGH));
+    let mut best = left(wanted, activation, &corner);
+    if let Some(&first) = corner.first() {
+        // One of them takes up what a bias in steps of 8 leaves.
+        let mut chosen = first;
         for weight in LOW..=HIGH {
             corner[0] = weight;
             let found = left(wanted, activation, &corner);
-            if found.0 < best.0.0 {
-                best = (found, weight);
+            if found.0 < best.0 {
+                (best, chosen) = (found, weight);
             }
         }
-        corner[0] = best.1;
+        corner[0] = chosen;
     }
-    (corner, best.0.1)
+    (corner, best.1)
 }
 
 /// The bias that adds an offset most nearly, and before it how far it is off.
@@ -402,17 +447,16 @@ fn nearest_bias(offset: f64) -> (f64, i32) {
 pub struct Offsets(pub [f64; LATENTS]);
 
 impl Offsets {
-    /// Those of registers whose filters all have the same bias; `None` for others and for other networks.
+    /// Those of registers whose filters with biases above 0 all have the same; `None` for others and for other networks.
     pub fn of(network: &AeBlock, weights: &[Vec<i32>]) -> Option<Self> {
         let [_, filter_biases, dense, biases] = weights else { return None };
-        let same = filter_biases.iter().all(|bias| *bias == filter_biases[0]);
-        if network.typed() != AeBlock::chip_8x8().typed() || !same {
+        let idle = idle_of(filter_biases)?;
+        let highest = idle.into_iter().max()?;
+        if network.typed() != AeBlock::chip_8x8().typed() || idle.iter().any(|&own| own > 0 && own != highest) {
             return None;
         }
-        let activation = activation(filter_biases[0]);
         let of = |latent: usize| {
-            let own = &dense[latent * ACTIVATIONS..][..ACTIVATIONS];
-            BIAS * f64::from(biases[latent]) + own.iter().map(|&weight| product(activation, weight)).sum::<f64>()
+            BIAS * f64::from(biases[latent]) + idle_sum(idle, &dense[latent * ACTIVATIONS..][..ACTIVATIONS])
         };
         Some(Offsets(std::array::from_fn(of)))
     }
@@ -420,16 +464,25 @@ impl Offsets {
     /// Sets the weights of the corner and the biases so that latents have these offsets, as nearly as they can.
     pub fn hold(&self, weights: &mut [Vec<i32>]) {
         let [_, filter_biases, dense, biases] = weights else { return };
-        let activation = activation(filter_biases[0]);
+        let Some(idle) = idle_of(filter_biases) else { return };
         for (latent, wanted) in self.0.iter().enumerate() {
             let own = &mut dense[latent * ACTIVATIONS..][..ACTIVATIONS];
-            corner_places().for_each(|place| own[place] = 0);
-            let others: f64 = own.iter().map(|&weight| product(activation, weight)).sum();
-            let (corner, bias) = offset(wanted - others, activation);
-            corner_places().zip(corner).for_each(|(place, weight)| own[place] = weight);
+            corner_places(idle).for_each(|place| own[place] = 0);
+            let (corner, bias) = offset(wanted - idle_sum(idle, own), idle);
+            corner_places(idle).zip(corner).for_each(|(place, weight)| own[place] = weight);
             biases[latent] = bias;
         }
     }
+}
+
+/// The activations without charge of filters with these biases.
+fn idle_of(filter_biases: &[i32]) -> Option<Idle> {
+    Idle::try_from(filter_biases).ok().map(|biases| biases.map(activation))
+}
+
+/// What the dense weights of a latent add up to where there is no charge.
+fn idle_sum(idle: Idle, dense: &[i32]) -> f64 {
+    dense.iter().enumerate().map(|(place, &weight)| product(idle[place % FILTERS], weight)).sum()
 }
 
 /// The activation of a filter where there is no charge.
@@ -461,6 +514,14 @@ impl Range {
 
     fn clipped(&self, bits: u8) -> f64 {
         self.by_bits[usize::from(bits)].0
+    }
+
+    /// Units of a latent for each unit of the values, so that the range fills the latent, as far as weights allow.
+    fn gain_of(&self, way: Way, direction: &DVector<f64>, bits: u8) -> f64 {
+        let [low, high] = self.ends(bits);
+        let most = direction.iter().fold(0f64, |most, factor| most.max(factor.abs()));
+        let full = f64::from((1 << LATENT_BITS) - 1) / (high - low).max(1e-9);
+        full.min(f64::from(way.most()) / PRODUCT / most.max(1e-9))
     }
 
     /// How much less the error is with one bit more.
@@ -541,37 +602,77 @@ mod tests {
     fn every_cell_reaches_both_of_its_activations() {
         let network = AeBlock::chip_8x8();
         let typed = network.typed();
-        for way in [Way::Positive, Way::Negative] {
-            let (tap, bias) = way.filter();
-            let mut filters = vec![0; 9 * FILTERS];
-            set_taps(&mut filters, tap);
-            let weights = vec![filters, vec![bias; FILTERS], vec![0; LATENTS * ACTIVATIONS], vec![0; LATENTS]];
+        for way in Way::ALL {
+            let [filters, filter_biases] = way.filters();
+            let weights = vec![filters, filter_biases, vec![0; LATENTS * ACTIVATIONS], vec![0; LATENTS]];
             let evaluator = Evaluator::new(typed, &Weights::of_integers(typed, weights).unwrap()).unwrap();
             let (id, _) = typed.sums().iter().find(|(_, rows)| matches!(rows, Rows::Mapped { .. })).unwrap();
             let activations = typed.node(id);
             assert_eq!(activations.len(), ACTIVATIONS);
             let all = integers(&evaluator, [3; CELLS], activations);
-            assert!(corner_places().all(|place| all[place] == i64::from(way.corner())));
+            assert!(corner_places([1; FILTERS]).all(|place| all[place] == i64::from(way.idle()[place % FILTERS])));
             for cell in 0..CELLS {
-                let own = integers(&evaluator, even(cell), activations);
-                let changed: Vec<usize> = (0..ACTIVATIONS).filter(|&at| own[at] != all[at]).collect();
                 let (first, second) = places(&network.image())[cell];
-                assert_eq!(changed, [first, second], "{way:?} cell {cell}");
+                let changed = |charges| {
+                    let own = integers(&evaluator, charges, activations);
+                    (0..ACTIVATIONS).filter(|&at| own[at] != all[at]).collect::<Vec<usize>>()
+                };
+                let expected = if way == Way::Both { vec![first] } else { vec![first, second] };
+                assert_eq!(changed(even(cell)), expected, "{way:?} cell {cell}");
+                let mut charges = [3; CELLS];
+                charges[cell] = 200;
+                assert_eq!(changed(charges), [first, second], "{way:?} cell {cell}");
+            }
+        }
+    }
+
+    /// With one filter of each sign a charge counts by its weight over the whole range.
+    #[test]
+    fn what_one_filter_cuts_off_the_other_passes_on() {
+        let [first, second] = [0, FILTERS / 2].map(|filter| {
+            let (tap, bias) = Way::Both.filter(filter);
+            move |charge: i32| (((tap * charge) >> 5) + 4 * bias).max(0)
+        });
+        for charge in 0..256 {
+            let (low, high) = Way::Both.split(5.0);
+            let counted = f64::from(low * first(charge) + high * second(charge) + 5 * 124) / 5.0;
+            assert!((counted - f64::from(charge)).abs() <= 5.0, "{charge}: {counted}");
+            assert!(charge > 124 || counted == f64::from(charge), "{charge}: {counted}");
+        }
+    }
+
+    /// Offsets stay within reach of the corner: every latent's sums lie around the middle of its range.
+    #[test]
+    fn offsets_are_within_reach() {
+        let network = AeBlock::chip_8x8();
+        let samples = samples(1500);
+        let fit = Fit::new(samples.iter().filter(|sample| sample.has_charge()).collect());
+        for way in Way::ALL {
+            let found = fit.registers(&network, way, Choice::Given(9.into())).unwrap();
+            let sums = fit.sums(&network, &found.weights).unwrap();
+            for latent in 0..LATENTS {
+                let mut own: Vec<f64> = sums.iter().map(|sums| sums[latent]).collect();
+                own.sort_by(f64::total_cmp);
+                let middle = (quantile(&own, 0.005) + quantile(&own, 0.995)) / 2.0;
+                assert!((middle - 255.5).abs() < 100.0, "{way:?} latent {latent}: {middle}");
             }
         }
     }
 
     #[test]
     fn what_is_wanted_is_added_within_a_step() {
-        for (activation, reach, within) in [(124, 7000.0, 1.0), (0, 240.0, 4.0)] {
+        for (way, reach, within) in
+            [(Way::Negative, 7000.0, 1.0), (Way::Positive, 240.0, 4.0), (Way::Both, 3800.0, 1.0)]
+        {
             for number in -40..=40 {
                 let wanted = reach * f64::from(number) / 40.0;
-                let (corner, bias) = offset(wanted, activation);
-                assert_eq!(corner.len(), corner_places().count());
+                let (corner, bias) = offset(wanted, way.idle());
+                assert_eq!(corner.len(), corner_places(way.idle()).count());
                 assert!(corner.iter().chain([&bias]).all(|weight| (LOW..=HIGH).contains(weight)));
+                let activation = way.idle()[0];
                 let sum: i32 = corner.iter().map(|weight| (activation * weight) >> 4).sum();
                 let off = f64::from(sum + 8 * bias) - wanted;
-                assert!(off.abs() <= within, "{activation} {wanted}: {off}");
+                assert!(off.abs() <= within, "{way:?} {wanted}: {off}");
             }
         }
     }
@@ -580,8 +681,8 @@ mod tests {
     fn offsets_are_held() {
         let network = AeBlock::chip_8x8();
         let mut weights = closed_form(&network, &samples(300), Choice::Given(9.into())).unwrap().weights;
-        for bias in [HIGH, 0] {
-            weights[1].fill(bias);
+        for way in Way::ALL {
+            weights[1] = way.filters()[1].clone();
             let before = Offsets::of(&network, &weights).unwrap();
             // A step in some weights of every latent.
             let mut moved = weights.clone();
@@ -591,13 +692,15 @@ mod tests {
             let wanted = Offsets(before.0.map(|offset| offset + 1.25));
             wanted.hold(&mut moved);
             let after = Offsets::of(&network, &moved).unwrap();
-            let reach = if bias == 0 { 4.0 } else { 1.0 };
+            let reach = if way == Way::Positive { 4.0 } else { 1.0 };
             for (after, wanted) in after.0.iter().zip(wanted.0) {
                 assert!((after - wanted).abs() <= reach, "{after} {wanted}");
             }
         }
         weights[1][3] = 1;
         assert_eq!(Offsets::of(&network, &weights), None);
+        weights[1] = vec![0, 5, -7, 5, 0, 0, 0, 0];
+        assert!(Offsets::of(&network, &weights).is_some());
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Checkpoint {
     pub average: Vec<f32>,
     /// Offsets of the latents that steps keep, see [`crate::physics::closed_form::Offsets`]; none unless they do.
     pub offsets: Vec<f32>,
+    /// Sizes of the decoder's inputs, see [`super::inputs::InputScale`]; none unless steps are taken by them.
+    pub inputs: Vec<f32>,
     /// Weights of the best epoch.
     pub best: Vec<f32>,
     /// Validation loss of the best epoch.
@@ -60,6 +62,7 @@ impl Checkpoint {
             optimizer: Optimizer::new(config.optimizer, config.weight_decay, weights.len()),
             average: if config.average > 0.0 { weights.clone() } else { Vec::new() },
             offsets: Vec::new(),
+            inputs: Vec::new(),
             best: weights.clone(),
             best_loss: f64::INFINITY,
             weights,
@@ -89,7 +92,7 @@ impl Checkpoint {
             ("first", bytes(first)),
             ("second", bytes(second)),
         ];
-        for (name, values) in [("average", &self.average), ("offsets", &self.offsets)] {
+        for (name, values) in [("average", &self.average), ("offsets", &self.offsets), ("inputs", &self.inputs)] {
             if !values.is_empty() {
                 data.push((name, bytes(values)));
             }
@@ -128,10 +131,14 @@ impl Checkpoint {
         let header = header.ok_or("its header is missing")?;
         let header: Header = serde_json::from_str(header).map_err(|error| error.to_string())?;
         let tensors = SafeTensors::deserialize(file).map_err(|error| error.to_string())?;
-        let [weights, best, first, second, average, offsets] =
-            ["weights", "best", "first", "second", "average", "offsets"].map(|name| match tensors.tensor(name) {
-                Err(SafeTensorError::TensorNotFound(_)) if ["average", "offsets"].contains(&name) => Ok(Vec::new()),
-                view => view.map(|view| floats(&view)).map_err(|error| error.to_string()),
+        let [weights, best, first, second, average, offsets, inputs] =
+            ["weights", "best", "first", "second", "average", "offsets", "inputs"].map(|name| {
+                match tensors.tensor(name) {
+                    Err(SafeTensorError::TensorNotFound(_)) if ["average", "offsets", "inputs"].contains(&name) => {
+                        Ok(Vec::new())
+                    }
+                    view => view.map(|view| floats(&view)).map_err(|error| error.to_string()),
+                }
             });
         let mut optimizer = header.optimizer;
         optimizer.restore(first?, second?);
@@ -140,6 +147,7 @@ impl Checkpoint {
             weights: weights?,
             average: average?,
             offsets: offsets?,
+            inputs: inputs?,
             best: best?,
             best_loss: header.best_loss.unwrap_or(f64::INFINITY),
             optimizer,

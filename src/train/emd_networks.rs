@@ -348,6 +348,7 @@ impl EmdTrainer {
                 weights: Vec::new(),
                 average: Vec::new(),
                 offsets: Vec::new(),
+                inputs: Vec::new(),
                 best: Vec::new(),
                 best_loss: f64::INFINITY,
                 optimizer: Optimizer::new(OptimizerKind::Adam, 0.0, network.weight_count()),

@@ -12,6 +12,7 @@ pub mod dataset;
 pub mod decoder;
 pub mod emd_networks;
 pub mod encoder;
+pub mod inputs;
 pub mod layout;
 pub mod loss;
 pub mod model;

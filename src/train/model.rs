@@ -243,6 +243,21 @@ impl Model {
         self.encoder.backward(&pass.encoded, latents)
     }
 
+    /// What the decoder reads, samples x (latents and conditions).
+    ///
+    /// # Errors
+    /// As [`Model::numbers`] and [`Model::forward`].
+    pub fn decoder_inputs(&self, weights: &[f32], batch: &Batch) -> Result<Vec<f32>> {
+        let _no_graph = tch::no_grad_guard();
+        let latents = Model::latents(&self.forward(weights, &self.numbers(weights)?, batch)?);
+        let conditions = batch.conditions.len() / batch.samples().max(1);
+        let rows = latents.chunks_exact(self.network.latents()).enumerate();
+        Ok(rows
+            .flat_map(|(row, own)| own.iter().chain(&batch.conditions[row * conditions..][..conditions]))
+            .copied()
+            .collect())
+    }
+
     /// The latents of a pass, samples x latents, on the CPU.
     pub fn latents(pass: &Pass) -> Vec<f32> {
         let latents = pass.encoded.latents.contiguous().to_device(Device::Cpu);

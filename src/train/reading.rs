@@ -10,6 +10,7 @@ use tch::{Device, Kind, Tensor};
 
 use super::dataset::shuffle;
 use super::decoder::DecoderModel;
+use super::inputs::InputScale;
 use super::layout::Layout;
 use super::loss::LossModel;
 use super::nodes::torch;
@@ -130,6 +131,7 @@ struct Learning<'a> {
     weights: Vec<f32>,
     average: Vec<f32>,
     optimizer: Optimizer,
+    inputs: InputScale,
     best: (f64, Vec<f32>),
 }
 
@@ -140,9 +142,12 @@ impl<'a> Learning<'a> {
         let mut weights = vec![0f32; layout.len()];
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         initial_decoder(layout, spec.kind, decoder_shape().latents, &lessons.image, &mut rng, &mut weights);
+        let samples: Vec<f32> = lessons.train.iter().flat_map(|lesson| lesson.facts.inputs()).collect();
+        let inputs = InputScale::of(layout, &samples, samples.len() / lessons.train.len().max(1))?;
+        inputs.leave(&mut weights);
         let optimizer = Optimizer::new(OptimizerKind::Adam, 0.0, weights.len());
         let best = (f64::INFINITY, weights.clone());
-        Ok(Learning { models, lessons, average: weights.clone(), weights, optimizer, best })
+        Ok(Learning { models, lessons, average: weights.clone(), weights, optimizer, inputs, best })
     }
 
     /// The best weights of a training of so many steps.
@@ -183,7 +188,10 @@ impl<'a> Learning<'a> {
             return Err(Error::new("the training of a reading diverged").found(loss));
         }
         let steps = self.optimizer.steps();
+        self.inputs.turn_gradient(&mut slope);
+        self.inputs.enter(&mut self.weights);
         self.optimizer.step(&mut self.weights, &slope, warmed(rate, steps, WARMUP));
+        self.inputs.leave(&mut self.weights);
         running_average(&mut self.average, &self.weights, AVERAGE, steps);
         Ok(())
     }

@@ -85,11 +85,12 @@ impl Start {
         Start { encoder: floats(block, &weights.integer_tensors()), ..Start::default() }
     }
 
-    /// Puts it over weights that began at random. A decoder with other tensors stays at random.
+    /// Puts it over weights that began at random. A decoder with other tensors stays at random. Returns whether the
+    /// decoder is that of the start.
     ///
     /// # Errors
     /// A decoder that is not to be trained and does not come from the start.
-    pub fn over(&mut self, config: &TrainConfig, layout: &Layout, weights: &mut [f32]) -> Result<()> {
+    pub fn over(&mut self, config: &TrainConfig, layout: &Layout, weights: &mut [f32]) -> Result<bool> {
         for (slot, tensor) in layout.encoder().iter().zip(&self.encoder) {
             weights[slot.range()].copy_from_slice(tensor);
         }
@@ -108,7 +109,7 @@ impl Start {
         } else if !self.decoder.is_empty() {
             self.remarks.push("note: the decoder of the start is another one, so it begins at random".to_owned());
         }
-        Ok(())
+        Ok(fits)
     }
 }
 

@@ -13,6 +13,7 @@ use tch::Device;
 use super::checkpoint::Checkpoint;
 use super::dataset::{Dataset, shuffle};
 use super::encoder::EncoderNetwork;
+use super::inputs::InputScale;
 use super::layout::{Layout, Slot};
 use super::model::{Gradient, Model};
 use super::optim::{running_average, schedule, warmed};
@@ -20,7 +21,7 @@ use super::options::{Arithmetic, DecoderKind, Frozen, Init, Loss, LossTerm, Trai
 use super::orthogonal;
 use super::polish::{self, Polish};
 use super::start::Start;
-use super::workers::{PartEvaluation, TrainWorkers};
+use super::workers::{EVALUATION_PIECE, PartEvaluation, TrainWorkers};
 use crate::data::cells::TURNS;
 use crate::error::{Error, Result};
 use crate::network::{CELLS, LATENTS};
@@ -77,6 +78,8 @@ pub struct Trainer {
     pub remarks: Vec<String>,
     /// What quantisers draw from.
     draws: ChaCha8Rng,
+    /// Sizes of the decoder's inputs, where steps are taken by them.
+    inputs: Option<InputScale>,
     pub(super) train: Dataset,
     pub(super) validation: Dataset,
 }
@@ -114,13 +117,24 @@ impl Trainer {
             }
             None => {
                 let mut weights = initial_weights(model, config, &train);
-                start.over(config, &model.layout, &mut weights)?;
+                let has_decoder = start.over(config, &model.layout, &mut weights)?;
                 let offsets = offsets(config, model, &weights)?;
-                Checkpoint { offsets, ..Checkpoint::start(config, weights) }
+                let inputs = input_scale(config, model, &weights, &train)?;
+                if let Some(inputs) = inputs.as_ref().filter(|_| !has_decoder) {
+                    inputs.leave(&mut weights);
+                }
+                let inputs = inputs.map_or_else(Vec::new, |inputs| inputs.values());
+                Checkpoint { offsets, inputs, ..Checkpoint::start(config, weights) }
             }
         };
+        // Runs of before have none.
+        let inputs = match state.inputs.as_slice() {
+            [] => None,
+            values => Some(InputScale::stored(&model.layout, values)?),
+        };
         let (draws, remarks) = (draws(config.seed, state.epoch), start.remarks);
-        Ok(Trainer { config: config.clone(), workers, float, state, polished: None, remarks, draws, train, validation })
+        let config = config.clone();
+        Ok(Trainer { config, workers, float, state, polished: None, remarks, draws, inputs, train, validation })
     }
 
     /// True if all epochs are done, or the validation loss has not improved for too long.
@@ -248,6 +262,9 @@ impl Trainer {
             workers.gradient(&self.state.weights, loss, &self.train, samples, &mut self.draws)?;
         let per_sample = 1.0 / samples.len() as f32;
         gradient.iter_mut().for_each(|g| *g *= per_sample);
+        if let Some(inputs) = &self.inputs {
+            inputs.turn_gradient(&mut gradient);
+        }
         let orthogonal = f64::from(self.config.orthogonal);
         if orthogonal > 0.0 {
             orthogonal::add(&workers.model().layout, orthogonal, &self.state.weights, &mut gradient);
@@ -269,7 +286,14 @@ impl Trainer {
         // Weight decay and momentum do not reach frozen weights either.
         let kept_frozen = self.state.weights[frozen.clone()].to_vec();
         let steps = self.state.optimizer.steps();
-        self.state.optimizer.step(&mut self.state.weights, &gradient, warmed(rate, steps, self.config.warmup));
+        let rate = warmed(rate, steps, self.config.warmup);
+        if let Some(inputs) = &self.inputs {
+            inputs.enter(&mut self.state.weights);
+        }
+        self.state.optimizer.step(&mut self.state.weights, &gradient, rate);
+        if let Some(inputs) = &self.inputs {
+            inputs.leave(&mut self.state.weights);
+        }
         if self.config.encoder_rate < 1.0 {
             let part = self.config.encoder_rate;
             let own = self.state.weights[..encoder].iter_mut().zip(&kept);
@@ -357,6 +381,23 @@ fn offsets(config: &TrainConfig, model: &Model, weights: &[f32]) -> Result<Vec<f
     let (_, stored) = model.stored(weights)?;
     let offsets = Offsets::of(block, &stored.integer_tensors());
     Ok(offsets.map_or_else(Vec::new, |Offsets(offsets)| offsets.map(|offset| offset as f32).to_vec()))
+}
+
+/// Training samples, evenly spread, that [`InputScale`] is taken from.
+const SCALE_SAMPLES: usize = 4096;
+
+/// How the inputs of an mlp decoder lie; the other kinds are trained as they were before there was one.
+fn input_scale(config: &TrainConfig, model: &Model, weights: &[f32], train: &Dataset) -> Result<Option<InputScale>> {
+    if config.decoder != DecoderKind::Mlp {
+        return Ok(None);
+    }
+    let picks: Vec<(usize, usize)> =
+        (0..train.len()).step_by(train.len().div_ceil(SCALE_SAMPLES).max(1)).map(|sample| (sample, 0)).collect();
+    let mut samples = Vec::new();
+    for piece in picks.chunks(EVALUATION_PIECE) {
+        samples.extend(model.decoder_inputs(weights, &train.gather(piece))?);
+    }
+    InputScale::of(&model.layout, &samples, samples.len() / picks.len().max(1)).map(Some)
 }
 
 /// What quantisers draw from in an epoch, apart from the order of the samples.
@@ -459,7 +500,8 @@ pub(super) fn initial_decoder(
                 draw_kernel(slot, factor, rng, own);
             }
         }
-        if slot.name == "decoder.dense_0.kernel" {
+        // The inputs of an mlp are of one size for the optimizer, see [`InputScale`].
+        if slot.name == "decoder.dense_0.kernel" && !is_mlp {
             let conditions = latents * slot.shape[1] as usize;
             own[conditions..].iter_mut().for_each(|weight| *weight *= 0.1);
         }

@@ -1,0 +1,164 @@
+//! The inputs of an mlp decoder, of one size for the optimizer.
+//!
+//! Adam's steps are of one size for all weights, so it learns slowly where some inputs hardly vary and others lie far
+//! from zero, as latents and the received module sum do. Steps are therefore taken in weights that would belong to
+//! inputs of mean 0 and spread 1. The weights themselves stay those of the inputs as they are: checkpoints, exports and
+//! everything that computes know nothing of it.
+
+use std::ops::Range;
+
+use super::layout::Layout;
+use crate::error::{Error, Result};
+
+/// Means and spreads of the inputs, and where the first layer stands in the flat vector of weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InputScale {
+    means: Vec<f32>,
+    /// Powers of two, so that dividing by them loses nothing.
+    spreads: Vec<f32>,
+    kernel: Range<usize>,
+    bias: Range<usize>,
+}
+
+impl InputScale {
+    /// That of some samples, samples x inputs. Inputs that do not vary keep their size.
+    ///
+    /// # Errors
+    /// A decoder that does not begin with a dense layer for so many inputs.
+    pub fn of(layout: &Layout, samples: &[f32], inputs: usize) -> Result<Self> {
+        let count = (samples.len() / inputs.max(1)).max(1) as f64;
+        let of_input = |at: usize| samples.iter().skip(at).step_by(inputs.max(1)).map(|&value| f64::from(value));
+        let mean = |at: usize| of_input(at).sum::<f64>() / count;
+        let spread = |at: usize| {
+            let mean = mean(at);
+            (of_input(at).map(|value| (value - mean).powi(2)).sum::<f64>() / count).sqrt()
+        };
+        let means = (0..inputs).map(|at| mean(at) as f32);
+        let spreads = (0..inputs).map(|at| match spread(at) {
+            spread if spread > 1e-6 => spread.log2().round().exp2() as f32,
+            _ => 1.0,
+        });
+        InputScale::stored(layout, &means.chain(spreads).collect::<Vec<f32>>())
+    }
+
+    /// That of a checkpoint, see [`InputScale::values`].
+    ///
+    /// # Errors
+    /// Numbers that do not belong to the decoder's first layer.
+    pub fn stored(layout: &Layout, values: &[f32]) -> Result<Self> {
+        let inputs = values.len() / 2;
+        let fault = || Error::new("the sizes of a decoder's inputs do not belong to its first layer").found(inputs);
+        let [kernel, bias, ..] = layout.decoder() else { return Err(fault()) };
+        let (means, spreads) = values.split_at(inputs);
+        if *kernel.shape != [inputs as i64, bias.len as i64] || spreads.iter().any(|spread| !spread.is_normal()) {
+            return Err(fault());
+        }
+        let (means, spreads) = (means.to_vec(), spreads.to_vec());
+        Ok(InputScale { means, spreads, kernel: kernel.range(), bias: bias.range() })
+    }
+
+    /// The means, then the spreads.
+    pub fn values(&self) -> Vec<f32> {
+        [self.means.as_slice(), &self.spreads].concat()
+    }
+
+    /// Makes of a gradient in the weights that in the weights of even inputs.
+    pub fn turn_gradient(&self, gradient: &mut [f32]) {
+        let bias = gradient[self.bias.clone()].to_vec();
+        self.each_row(gradient, |row, mean, spread| {
+            row.iter_mut().zip(&bias).for_each(|(slope, bias)| *slope = (*slope - mean * bias) / spread);
+        });
+    }
+
+    /// Makes of the weights those of even inputs.
+    pub fn enter(&self, weights: &mut [f32]) {
+        self.move_bias(weights, 1.0);
+        self.each_row(weights, |row, _, spread| row.iter_mut().for_each(|weight| *weight *= spread));
+    }
+
+    /// Makes of the weights of even inputs those of the inputs as they are.
+    pub fn leave(&self, weights: &mut [f32]) {
+        self.each_row(weights, |row, _, spread| row.iter_mut().for_each(|weight| *weight /= spread));
+        self.move_bias(weights, -1.0);
+    }
+
+    /// Adds to the biases what the means make of the kernel.
+    fn move_bias(&self, weights: &mut [f32], sign: f32) {
+        let mut bias = weights[self.bias.clone()].to_vec();
+        self.each_row(weights, |row, mean, _| {
+            bias.iter_mut().zip(row).for_each(|(bias, weight)| *bias += sign * mean * *weight);
+        });
+        weights[self.bias.clone()].copy_from_slice(&bias);
+    }
+
+    /// Calls `work` with the weights, the mean and the spread of each input.
+    fn each_row(&self, weights: &mut [f32], mut work: impl FnMut(&mut [f32], f32, f32)) {
+        let rows = weights[self.kernel.clone()].chunks_exact_mut(self.bias.len().max(1));
+        let sizes = self.means.iter().zip(&self.spreads);
+        rows.zip(sizes).for_each(|(row, (&mean, &spread))| work(row, mean, spread));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::physics::decoder::{DecoderKind, DecoderSpec};
+    use crate::physics::learned::decoder_shape;
+
+    fn layout() -> Layout {
+        let spec = DecoderSpec::new(DecoderKind::Mlp, true, &[4]).unwrap();
+        Layout::of_decoder(&decoder_shape(), &spec).unwrap()
+    }
+
+    fn inputs(layout: &Layout) -> usize {
+        layout.decoder()[0].shape[0] as usize
+    }
+
+    /// What the first layer gives for an input.
+    fn first_layer(layout: &Layout, weights: &[f32], input: &[f32]) -> Vec<f64> {
+        let (kernel, bias) = (&weights[layout.decoder()[0].range()], &weights[layout.decoder()[1].range()]);
+        let product = |at: usize, (row, &x): (usize, &f32)| f64::from(x) * f64::from(kernel[row * bias.len() + at]);
+        (0..bias.len())
+            .map(|at| f64::from(bias[at]) + input.iter().enumerate().map(|own| product(at, own)).sum::<f64>())
+            .collect()
+    }
+
+    /// Even inputs with the weights that belong to them give what inputs as they are give, also after a step.
+    #[test]
+    fn weights_of_even_inputs_compute_the_same() {
+        let layout = layout();
+        let inputs = inputs(&layout);
+        let sample = |row: usize| (0..inputs).map(move |at| ((row * 7 + at * 3) % 11) as f32 * 0.1 * at as f32 + 1.0);
+        let samples: Vec<f32> = (0..50).flat_map(sample).collect();
+        let scale = InputScale::of(&layout, &samples, inputs).unwrap();
+        assert_eq!(scale, InputScale::stored(&layout, &scale.values()).unwrap());
+        let mut weights: Vec<f32> = (0..layout.len()).map(|at| (at % 13) as f32 * 0.05 - 0.3).collect();
+        let before = weights.clone();
+        let input: Vec<f32> = sample(3).collect();
+        let even: Vec<f32> = (0..inputs).map(|at| (input[at] - scale.means[at]) / scale.spreads[at]).collect();
+        let expected = first_layer(&layout, &weights, &input);
+        scale.enter(&mut weights);
+        let own = first_layer(&layout, &weights, &even);
+        assert!(own.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-4), "{own:?} {expected:?}");
+        scale.leave(&mut weights);
+        assert!(weights.iter().zip(&before).all(|(a, b)| (a - b).abs() < 1e-5));
+        // The first layer's first output has a slope of 1; its kernel's slopes are the inputs, even ones after the turn.
+        let mut gradient = vec![0f32; layout.len()];
+        let width = layout.decoder()[1].len;
+        (0..inputs).for_each(|at| gradient[layout.decoder()[0].start + at * width] = input[at]);
+        gradient[layout.decoder()[1].start] = 1.0;
+        scale.turn_gradient(&mut gradient);
+        for (at, even) in even.iter().enumerate() {
+            assert!((gradient[layout.decoder()[0].start + at * width] - even).abs() < 1e-5, "{at}");
+        }
+    }
+
+    #[test]
+    fn sizes_of_another_decoder_are_refused() {
+        let layout = layout();
+        let inputs = inputs(&layout);
+        assert!(InputScale::stored(&layout, &vec![1.0; 2 * inputs]).is_ok());
+        assert!(InputScale::stored(&layout, &vec![1.0; 2 * inputs - 2]).is_err());
+        assert!(InputScale::stored(&layout, &vec![0.0; 2 * inputs]).is_err());
+    }
+}
