@@ -172,6 +172,232 @@ fn an_existing_output_survives_a_failed_run() {
     assert_eq!(std::fs::read_to_string(case.path("out.csv")).unwrap(), "precious\n");
 }
 
+/// Runs a script of bash; `$E` is the command, the working directory that of the case.
+#[cfg(unix)]
+fn script(case: &Case, text: &str) -> std::process::Output {
+    std::process::Command::new("bash")
+        .args(["-c", text])
+        .env("E", assert_cmd::cargo::cargo_bin("econ-emu"))
+        .current_dir(case.directory.path())
+        .output()
+        .unwrap()
+}
+
+/// As [`script`]; every line of it must succeed. Gives what was printed.
+#[cfg(unix)]
+fn succeeds(case: &Case, text: &str) -> String {
+    let output = script(case, &format!("set -e -o pipefail\n{text}"));
+    assert!(output.status.success(), "{text}\n{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[cfg(unix)]
+const EMULATE: &str = "$E emulate --config init.yaml --input testInput.csv";
+
+/// A rename would put a file in the place of a device, and the reader of a FIFO would wait for ever.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_written_in_place() {
+    use std::os::unix::fs::FileTypeExt;
+    let case = Case::new();
+    succeeds(&case, &format!("{EMULATE} --output expected.csv"));
+    let expected = std::fs::read_to_string(case.path("expected.csv")).unwrap();
+
+    let text = format!("mkfifo fifo\ntimeout 20 cat fifo > received & {EMULATE} --output fifo\nwait $!\ncat received");
+    assert_eq!(succeeds(&case, &text), expected);
+    assert!(std::fs::metadata(case.path("fifo")).unwrap().file_type().is_fifo());
+    assert_eq!(succeeds(&case, &format!("{EMULATE} --output /dev/stdout")), expected);
+    let text = format!("echo first > all\n(echo second; {EMULATE} --output /dev/stdout; echo last) >> all\ncat all");
+    assert_eq!(succeeds(&case, &text), format!("first\nsecond\n{expected}last\n"));
+    let text =
+        format!("{EMULATE} --output >(cat > received)\nwhile [ ! -s received ]; do sleep 0.01; done\ncat received");
+    assert_eq!(succeeds(&case, &text), expected);
+    assert_eq!(succeeds(&case, &format!("{EMULATE} --output /dev/fd/3 3> received\ncat received")), expected);
+    let dump = succeeds(&case, &format!("{EMULATE} --output out.csv --vcd /dev/stdout"));
+    assert!(dump.contains("$enddefinitions"), "{dump}");
+
+    // The device itself is left alone, whatever the command does.
+    succeeds(&case, &format!("ln -s /dev/null null\nln -s far.csv link\n{EMULATE} --output null"));
+    assert!(std::fs::symlink_metadata(case.path("null")).unwrap().is_symlink());
+    for _ in 0..2 {
+        succeeds(&case, &format!("{EMULATE} --output link"));
+        assert!(std::fs::symlink_metadata(case.path("link")).unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(case.path("far.csv")).unwrap(), expected);
+    }
+    // A cache is completed at its start.
+    let convert = "$E data convert testInput.csv --config init.yaml --to cache --output";
+    let output = script(&case, &format!("{convert} null"));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("null: this is no regular file"), "{output:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_have_the_permissions_that_the_umask_gives() {
+    let case = Case::new();
+    let generate = "$E golden generate --config init.yaml --input testInput.csv --out";
+    let modes = succeeds(
+        &case,
+        &format!(
+            "umask 077\n{EMULATE} --output out.csv\n{generate} set > /dev/null\n\
+             stat -c %a out.csv set set/manifest.json set/stages\numask 027\n{generate} other > /dev/null\n\
+             stat -c %a other other/manifest.json\nchmod 604 out.csv\n{EMULATE} --output out.csv\nstat -c %a out.csv"
+        ),
+    );
+    assert_eq!(modes.split_whitespace().collect::<Vec<_>>(), ["600", "700", "600", "700", "750", "640", "604"]);
+    succeeds(&case, "chmod 444 out.csv");
+    let before = std::fs::read(case.path("out.csv")).unwrap();
+    case.write("testInput.csv", format!("{INPUT_HEADER}{}", row("9abcdef0")));
+    let output = script(&case, &format!("{EMULATE} --output out.csv"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("out.csv: the file is write-protected"), "{output:?}");
+    assert_eq!(std::fs::read(case.path("out.csv")).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_an_input_is_refused() {
+    let case = Case::new();
+    succeeds(&case, &format!("{EMULATE} --output sent.csv\nln testInput.csv second.csv\nln -s init.yaml link.yaml"));
+    let before = common::files_below(case.directory.path());
+    for command in [
+        format!("{EMULATE} --output testInput.csv"),
+        format!("{EMULATE} --output second.csv"),
+        format!("{EMULATE} --output ./init.yaml"),
+        format!("{EMULATE} --output link.yaml"),
+        format!("{EMULATE} --output out.csv --vcd init.yaml"),
+        format!("{EMULATE} --output out.csv --vcd ./out.csv"),
+        "$E decode --config init.yaml --input sent.csv --output sent.csv".to_owned(),
+        "$E golden convert testInput.csv second.csv".to_owned(),
+        "$E inspect --config init.yaml --input testInput.csv --row 0 --html testInput.csv".to_owned(),
+        "$E registers convert --config init.yaml --to a --output link.yaml".to_owned(),
+        "$E registers merge init.yaml init.yaml --output init.yaml".to_owned(),
+        "$E registers weights import --random 1 --config init.yaml --output init.yaml".to_owned(),
+        "$E registers i2c write --config init.yaml --output init.yaml".to_owned(),
+        "$E data convert testInput.csv --config init.yaml --to csv --output second.csv".to_owned(),
+        "$E data convert . --config init.yaml --to csv --output out.csv --output-metadata sent.csv".to_owned(),
+    ] {
+        let output = script(&case, &command);
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{command}: {text}");
+        assert!(text.contains("that this command reads") || text.contains("the same file"), "{command}: {text}");
+        assert!(common::files_below(case.directory.path()) == before, "{command}");
+    }
+}
+
+/// Only what the manifest lists belongs to the set.
+#[cfg(unix)]
+#[test]
+fn a_set_is_replaced_and_the_files_of_others_stay() {
+    let case = Case::new();
+    let generate = "$E golden generate --config init.yaml --input testInput.csv --out set";
+    succeeds(
+        &case,
+        &format!(
+            "{generate}\necho mine > set/notes\necho mine > set/stages/notes\nmkdir set/own\necho mine > set/own/notes"
+        ),
+    );
+    let old: Vec<String> = common::files_below(&case.path("set")).into_keys().collect();
+    case.write("testInput.csv", format!("{INPUT_HEADER}{}", row("9abcdef0")));
+    case.write("init.yaml", CONFIG.replace("alg_type: 3", "alg_type: 0"));
+    succeeds(&case, &format!("{generate} --force\n$E verify --golden set"));
+    let new = common::files_below(&case.path("set"));
+    for name in ["notes", "stages/notes", "own/notes"] {
+        assert_eq!(new.get(name).map(Vec::as_slice), Some(&b"mine\n"[..]), "{name}");
+    }
+    let stale = old.iter().filter(|name| !new.contains_key(*name)).count();
+    assert!(stale > 0, "stages of the old algorithm stay: {:?}", new.keys());
+    let output =
+        script(&case, "rm set/manifest.json\n$E golden generate --config init.yaml --random 1 --out set --force");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// The reader of a pipe may have seen enough: that is the end of the work, and no fault.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_the_end_of_the_work() {
+    let case = Case::new();
+    let rows: String = (0..20_000).map(|i| row(&format!("{:x}abcdef0", [9, 10][usize::from(i % 3564 != 0)]))).collect();
+    case.write("testInput.csv", format!("{INPUT_HEADER}{rows}"));
+    succeeds(&case, &format!("{EMULATE} --output sent.csv --trace whole"));
+    for (command, others) in [
+        (format!("{EMULATE} --output -"), ""),
+        (format!("{EMULATE} --output /dev/stdout"), ""),
+        (format!("{EMULATE} --output - --trace stages --vcd dump"), "stages/17_etx.csv dump"),
+        ("$E decode --config init.yaml --input sent.csv".to_owned(), ""),
+        (
+            "$E data convert testInput.csv --config init.yaml --to csv --output - --output-metadata meta.csv 2> said"
+                .to_owned(),
+            "meta.csv",
+        ),
+        ("$E golden convert testInput.csv -".to_owned(), ""),
+    ] {
+        let output = script(&case, &format!("{command} | head -1 > first\necho ${{PIPESTATUS[0]}}"));
+        let code = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(["0", "141"].contains(&code.as_str()) && text.is_empty(), "{command}: {code} {text}");
+        assert!(std::fs::read_to_string(case.path("first")).unwrap().ends_with('\n'), "{command}");
+        for name in others.split_whitespace() {
+            assert!(case.path(name).is_file(), "{command}: {name} is missing");
+        }
+    }
+    for name in ["17_etx.csv", "00_erx.csv"].iter().filter(|name| case.path("whole").join(name).exists()) {
+        assert_eq!(
+            std::fs::read(case.path("stages").join(name)).unwrap(),
+            std::fs::read(case.path("whole").join(name)).unwrap(),
+        );
+    }
+    // Nobody reads the message: the exit code says enough.
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"))
+        .args(["verify", "--golden", "none"])
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+/// What a signal ends removes what it has begun; what a kill leaves goes with the next command that writes there.
+#[cfg(unix)]
+#[test]
+fn what_is_not_complete_goes_with_its_process() {
+    use std::os::unix::process::ExitStatusExt;
+    let case = Case::new();
+    let temporaries = || {
+        let entries = std::fs::read_dir(case.directory.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.filter(|name| name.to_string_lossy().starts_with(".econ-emu-")).count()
+    };
+    // Its input never ends: a file and a directory are under way for as long as it lives.
+    let begin = || {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("econ-emu"));
+        command.args(["golden", "generate", "--config", "init.yaml", "--input", "-", "--out", "set"]);
+        command.current_dir(case.directory.path()).stdin(std::process::Stdio::piped());
+        let child = command.spawn().unwrap();
+        while temporaries() == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        child
+    };
+    for (signal, number) in [("TERM", 15), ("INT", 2), ("HUP", 1)] {
+        let mut child = begin();
+        let kill = std::process::Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number));
+        assert_eq!(temporaries(), 0, "after SIG{signal}");
+    }
+    let mut killed = begin();
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(temporaries(), 1);
+    let mut alive = begin();
+    assert_eq!(temporaries(), 1, "that of the dead process is collected");
+    succeeds(&case, &format!("{EMULATE} --output out.csv"));
+    assert_eq!(temporaries(), 1, "that of the living one is not");
+    drop(alive.stdin.take());
+    assert_eq!(alive.wait().unwrap().code(), Some(2));
+    assert_eq!(temporaries(), 0);
+}
+
 /// A file that shrinks or vanishes while it is read: the rows that are left make an error or a
 /// shorter output, never a hang or a panic. A named pipe whose writer dies stands for it.
 #[cfg(unix)]

@@ -7,7 +7,8 @@ use super::data::HowArgs;
 use super::evaluate::range_in;
 use super::output::{self, say};
 use super::registers::DialectArg;
-use super::workers::{WorkerArgs, WorkersArgs, stop_flag};
+use super::signals;
+use super::workers::{WorkerArgs, WorkersArgs};
 use super::{DIFFERENT, progress};
 use crate::assign::candidates::{AssignContender, LINEAR};
 use crate::assign::plan::{self, AssignDefinition, AssignPlan, Budget, ClassPart, ModuleTable};
@@ -255,7 +256,7 @@ pub fn run(args: &AssignArgs) -> Result<u8> {
     let made = NewDirectories::create(directory)?;
     let plan = prepared(args, modules, directory, definition, begun)?;
     made.keep();
-    let stop = stop_flag()?;
+    let stop = signals::stop_flag();
     let bar = progress::bar("assign", Some(plan.tasks.len() as u64));
     let mut known = state(directory, plan.definition.lease, &worker_name());
     let end = lead(directory, workers.as_mut(), &stop, || {
@@ -266,7 +267,7 @@ pub fn run(args: &AssignArgs) -> Result<u8> {
     bar.finish_and_clear();
     if end? == End::Stopped {
         say!("stopped; the same command with --resume goes on");
-        return Ok(0);
+        return Ok(signals::exit_code());
     }
     let assignment = result::write(directory, &plan)?;
     files::write(&directory.join(PAGE), page::assignment(&assignment, &plan)?)?;

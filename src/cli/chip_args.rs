@@ -13,6 +13,7 @@ use crate::chip::formatter::BitmapOrder;
 use crate::chip::pipeline::ALIGNMENT_TIME;
 use crate::chip::super_trigger_cell::StcTie;
 use crate::error::Result;
+use crate::files;
 use crate::network::AeBlock;
 use crate::registers::{ChipConfig, ConfigFile, Generation, MaskReading, Reading, read_configs};
 
@@ -155,6 +156,12 @@ impl ConfigArgs {
     /// One file that is read as it stands: what is copied with it is the same.
     pub fn is_plain(&self) -> bool {
         self.paths.len() == 1 && self.reading == ReadingArgs::default()
+    }
+
+    /// Refuses outputs that are one of these files or of the others that the command reads.
+    pub fn check_outputs(&self, outputs: &[&Path], others: &[&Path]) -> Result<()> {
+        let inputs: Vec<&Path> = self.paths.iter().map(PathBuf::as_path).chain(others.iter().copied()).collect();
+        files::check_outputs(outputs, &inputs)
     }
 
     /// The first file, for messages.

@@ -1,7 +1,7 @@
 //! `econ-emu data`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -22,6 +22,7 @@ use crate::data::synth::event::EventOptions;
 use crate::data::synth::write::{self, Extent};
 use crate::data::{self, CellOrder, ReadOptions, Sample, Selection, SelectionCounts, Source};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::network::AeBlock;
 use crate::registers::Density;
 
@@ -126,6 +127,21 @@ pub struct ReadArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     how: HowArgs,
+}
+
+impl ReadArgs {
+    /// The files that are read: of directories, all that stand in them.
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let mut all = self.how.config.clone();
+        all.extend(self.how.rows.metadata.clone());
+        for path in &self.paths {
+            match path.is_dir() {
+                true => all.extend(files::entries(path)?),
+                false => all.push(path.clone()),
+            }
+        }
+        Ok(all)
+    }
 }
 
 /// How tables of charges are read. Everything that reads them takes these options.
@@ -471,6 +487,10 @@ enum Writer {
 }
 
 fn convert(args: &ConvertArgs) -> Result<()> {
+    let outputs: Vec<&Path> = [&args.output].into_iter().chain(&args.output_metadata).map(PathBuf::as_path).collect();
+    let inputs = args.read.files()?;
+    let inputs: Vec<&Path> = inputs.iter().chain(&args.output_config).map(PathBuf::as_path).collect();
+    files::check_outputs(&outputs, &inputs)?;
     let options = args.read.how.options()?;
     let mut source = data::open(&args.read.paths, &options)?;
     let columns = source.columns();

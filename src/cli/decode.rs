@@ -50,6 +50,7 @@ fn not_written(args: &DecodeArgs, error: &std::io::Error) -> Error {
 
 /// Runs the command.
 pub fn run(args: &DecodeArgs) -> Result<u8> {
+    args.config.check_outputs(&[&args.output], &[&args.input])?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let mut input = VectorReader::<OutputWords>::open(&args.input)?;

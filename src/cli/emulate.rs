@@ -1,6 +1,6 @@
 //! `econ-emu emulate`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::chip_args::{ChipArgs, ConfigArgs};
 use super::output::say;
@@ -67,6 +67,8 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &EmulateArgs) -> Result<u8> {
+    let outputs: Vec<&Path> = [&args.output].into_iter().chain(&args.vcd).map(PathBuf::as_path).collect();
+    args.config.check_outputs(&outputs, &[&args.input])?;
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let input = VectorReader::<InputWords>::open(&args.input)?;

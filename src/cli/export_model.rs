@@ -93,6 +93,8 @@ pub struct ExportModelArgs {
 
 /// Runs the command.
 pub fn run(args: &ExportModelArgs) -> Result<u8> {
+    let inputs: Vec<&Path> = args.config.iter().map(PathBuf::as_path).collect();
+    files::check_outputs(&[&args.output], &inputs)?;
     let Target::Format(to) = args.to else { return cmssw_set(args) };
     if let Some(inputs) = args.decoder_inputs {
         return Err(Error::new("only decoders for CMSSW are refitted")
@@ -195,7 +197,8 @@ fn cmssw_set(args: &ExportModelArgs) -> Result<u8> {
 /// Writes one file, or several in a directory, and says so.
 fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Result<u8> {
     let mut lines = remarks.to_vec();
-    if output.as_os_str() == "-" {
+    let is_shown = !files::is_standard_output(output);
+    if !is_shown {
         remarks.iter().for_each(|remark| say!("{remark}"));
     }
     if let [(_, contents)] = files {
@@ -207,7 +210,7 @@ fn written(output: &Path, files: &[(String, Vec<u8>)], remarks: &[String]) -> Re
             lines.push(format!("{}: {} bytes", output.join(name).display(), contents.len()));
         }
     }
-    if output.as_os_str() != "-" {
+    if is_shown {
         output::print(&(lines.join("\n") + "\n"))?;
     }
     Ok(0)

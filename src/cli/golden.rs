@@ -6,6 +6,7 @@ use super::chip_args::{ChipArgs, ConfigArgs};
 use super::{output, progress};
 use crate::chip::signals::{InputWords, OutputWords};
 use crate::error::Result;
+use crate::files;
 use crate::golden::generate::{self, GoldenRequest, InputSource};
 use crate::golden::manifest::Manifest;
 use crate::golden::stream::{self, RowFile};
@@ -44,6 +45,7 @@ enum Command {
 }
 
 fn convert<W: Words>(input: &Path, output: &Path) -> Result<u8> {
+    files::check_outputs(&[output], &[input])?;
     let mut reader = VectorReader::<W>::open(input)?;
     let mut writer = RowFile::<W>::create(output)?;
     let mut rows = Vec::new();

@@ -47,6 +47,9 @@ pub struct InspectArgs {
 
 /// Runs the command.
 pub fn run(args: &InspectArgs) -> Result<u8> {
+    if let Some(page) = &args.html {
+        args.config.check_outputs(&[page], &[&args.input])?;
+    }
     let options = args.chip.options()?;
     let config = args.config.read(&options.network)?.config;
     let mut reader = VectorReader::<InputWords>::open(&args.input)?;

@@ -30,6 +30,7 @@ mod registers;
 mod report;
 #[cfg(feature = "train")]
 mod search;
+mod signals;
 #[cfg(feature = "train")]
 mod train;
 #[cfg(feature = "train")]
@@ -46,12 +47,16 @@ use clap::{CommandFactory, Parser, Subcommand};
 use output::say;
 
 use crate::error::Result;
+use crate::files;
 
 /// Exit code when something differs.
 const DIFFERENT: u8 = 1;
 
 /// Exit code when something could not be done.
 const FAILED: u8 = 2;
+
+/// Exit code when the reader of a pipe has seen enough: that of a program which SIGPIPE ends, as shells give it.
+const UNREAD: u8 = 141;
 
 /// Bit-exact emulator of ECON-T, the trigger concentrator chip of the CMS HGCAL.
 #[derive(Parser)]
@@ -140,9 +145,12 @@ enum Command {
 /// Parses the arguments of the process, runs the command, and gives its exit code.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    signals::listen();
     match run(cli.command) {
         Ok(code) => ExitCode::from(code),
+        Err(_) if files::is_unread() => ExitCode::from(UNREAD),
         Err(error) => {
+            signals::wait_if_ending();
             say!("error: {error}");
             ExitCode::from(FAILED)
         }

@@ -106,6 +106,9 @@ fn weights_of(network: &Path, given: Option<&PathBuf>) -> PathBuf {
 }
 
 fn import_model(args: &ImportArgs) -> Result<()> {
+    let beside = weights_of(&args.output, args.weights.as_ref());
+    let inputs: Vec<&Path> = [&args.model].into_iter().chain(&args.architecture).map(PathBuf::as_path).collect();
+    files::check_outputs(&[&args.output, &beside], &inputs)?;
     let stem = args.model.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = args.name.clone().or(stem).unwrap_or_default();
     let graph = if import::is_keras(&args.model) || import::is_torch(&args.model) {
@@ -132,7 +135,6 @@ fn import_model(args: &ImportArgs) -> Result<()> {
     };
     let described = network::import(&graph, &name).map_err(|error| error.file(&args.model))?;
     let (network, weights) = (described.network, described.weights);
-    let beside = weights_of(&args.output, args.weights.as_ref());
     files::write(&beside, npz::write_weights(&network, &weights)?)?;
     files::write(&args.output, network.network().to_yaml()?)?;
     let numbers = if network.is_integer() { "in integers" } else { "with real numbers" };
@@ -166,8 +168,9 @@ fn show(network: &Typed) -> Result<()> {
 }
 
 fn run_samples(args: &RunArgs) -> Result<()> {
-    let network = read(&args.network)?;
     let beside = weights_of(&args.network, args.weights.as_ref());
+    files::check_outputs(&[&args.output], &[&args.network, &beside, &args.input])?;
+    let network = read(&args.network)?;
     if !beside.exists() {
         let tensors: Vec<String> =
             network.tensors().iter().map(|tensor| format!("{} {}", tensor.name, lengths(&tensor.shape))).collect();

@@ -13,9 +13,9 @@ macro_rules! say {
 }
 pub(super) use say;
 
-/// A line on standard error.
+/// A line on standard error. Where nobody reads that, there is nobody to tell.
 pub fn say_line(text: &str) {
-    eprintln!("{}", printable(text));
+    let _unread = writeln!(std::io::stderr().lock(), "{}", printable(text));
 }
 
 /// Prints text. A reader that has seen enough and closed the pipe is no error.

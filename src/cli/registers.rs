@@ -1,7 +1,7 @@
 //! `econ-emu registers`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use num_traits::ToPrimitive;
@@ -243,16 +243,20 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
     match &args.command {
         Command::Show(args) => show(args)?,
         Command::Convert(args) => {
+            args.config.check_outputs(&[&args.output], &[])?;
             let network = AeBlock::find(&args.network.network)?;
             let config = args.config.read(&network)?.config;
             files::write(&args.output, write_config(&config, args.to.into(), &network)?)?;
         }
         Command::Merge(args) => {
+            let inputs: Vec<&Path> = args.files.iter().map(PathBuf::as_path).collect();
+            files::check_outputs(&[&args.written.output], &inputs)?;
             let network = args.written.network()?;
             let ConfigFile { config, dialect, .. } = args.reading.read(&args.files, &network)?;
             args.written.write(&config, dialect, &network)?;
         }
         Command::Weights(WeightsCommand::Export { config, output, network }) => {
+            config.check_outputs(&[output], &[])?;
             let network = AeBlock::find(&network.network)?;
             let file = config.read(&network)?;
             let weights = file.config.weights.ok_or_else(|| no_weights(config.path()))?;
@@ -260,12 +264,14 @@ pub fn run(args: &RegistersArgs) -> Result<u8> {
         }
         Command::Weights(WeightsCommand::Import(args)) => import(args)?,
         Command::I2c(I2cCommand::Write { config, output, network }) => {
+            config.check_outputs(&[output], &[])?;
             let network = AeBlock::find(&network.network)?;
             let file = config.read(&network)?;
             let writes = i2c::to_writes(&file.config, &network).map_err(|error| error.file(config.path()))?;
             files::write(output, i2c::write_list(&writes))?;
         }
         Command::I2c(I2cCommand::Read { list, to, output, network }) => {
+            files::check_outputs(&[output], &[list])?;
             let network = AeBlock::find(&network.network)?;
             let writes = i2c::parse_list(&files::read_text(list)?, list)?;
             let (config, others) = i2c::from_writes(&writes, &network).map_err(|error| error.file(list))?;
@@ -287,6 +293,8 @@ fn no_weights(config: &std::path::Path) -> Error {
 }
 
 fn import(args: &ImportArgs) -> Result<()> {
+    let models: Vec<&Path> = args.keras.iter().chain(&args.csv).map(PathBuf::as_path).collect();
+    args.config.check_outputs(&[&args.written.output], &models)?;
     let network = args.written.network()?;
     let ConfigFile { mut config, dialect, .. } = args.config.read_without_weights(&network)?;
     let weights = if let Some(path) = &args.keras {

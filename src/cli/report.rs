@@ -1,6 +1,6 @@
 //! `econ-emu report`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::data::{HowArgs, say_rounded};
 use super::output;
@@ -59,6 +59,8 @@ pub fn run(args: &ReportArgs) -> Result<u8> {
         output::print(&hardware::table(&reports))?;
         return Ok(0);
     };
+    let read: Vec<&Path> = args.data.iter().chain(&args.inputs).map(PathBuf::as_path).collect();
+    files::check_outputs(&[output], &read)?;
     let inputs = args.inputs.iter().map(|path| ReportInput::read(path)).collect::<Result<Vec<_>>>()?;
     let data = args.data.clone().map(|data| Ok((data, args.how.options()?))).transpose()?;
     let request = PageRequest { data, samples: args.samples };

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::choice::choice;
 use super::data::{RowArgs, TableArgs};
 use super::output::say;
+use super::signals;
 use super::train::read_as;
-use super::workers::{WorkerArgs, WorkersArgs, stop_flag};
+use super::workers::{WorkerArgs, WorkersArgs};
 use super::{output, progress};
 use crate::chip::autoencoder::packet;
 use crate::error::{Error, Result};
@@ -308,7 +309,7 @@ pub fn run(args: &SearchArgs) -> Result<u8> {
     for definition in &definitions {
         definition.validate()?;
     }
-    let stop = stop_flag()?;
+    let stop = signals::stop_flag();
     for definition in definitions {
         let code = search(args, out, definition, &stop)?;
         if code != 0 || stop.load(Ordering::Relaxed) {
@@ -359,7 +360,7 @@ fn search(args: &SearchArgs, out: &Path, mut definition: SearchDefinition, stop:
     }
     if end? == End::Stopped {
         say!("stopped; the same command goes on");
-        return Ok(0);
+        return Ok(signals::exit_code());
     }
     finish(&directory, &plan)
 }

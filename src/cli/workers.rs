@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::choice::choice;
 use super::output::say;
+use super::signals;
 use crate::error::{Error, Result};
 use crate::search::engine::Workers;
 use crate::search::launcher::{HtCondor, HtCondorOptions, Launcher, Slurm};
@@ -132,7 +133,7 @@ pub struct WorkerArgs {
 impl WorkerArgs {
     /// Prepares this process for the work, and gives a flag that tells it to stop.
     pub fn start(&self) -> Result<Arc<AtomicBool>> {
-        let stop = stop_flag()?;
+        let stop = signals::stop_flag();
         if self.with_leader {
             let stop = stop.clone();
             std::thread::spawn(move || {
@@ -146,17 +147,4 @@ impl WorkerArgs {
         })?;
         Ok(stop)
     }
-}
-
-/// A flag that Ctrl-C and SIGTERM set; the second of them ends the process at once.
-pub fn stop_flag() -> Result<Arc<AtomicBool>> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let set = flag.clone();
-    ctrlc::set_handler(move || {
-        if set.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    })
-    .map_err(|error| Error::new(format!("cannot listen to signals: {error}")))?;
-    Ok(flag)
 }

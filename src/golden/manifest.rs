@@ -1,5 +1,6 @@
 //! The manifest of a golden directory: what it was made from, and the hash of every file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -74,19 +75,33 @@ impl Manifest {
         Ok(hash::of_bytes([config_text, b"\n", &options].concat()))
     }
 
-    /// Reads the manifest of a directory and checks every hash in it.
+    /// Reads the manifest of a directory.
     ///
     /// # Errors
-    /// A manifest that does not parse, and any file that is missing or has another hash: such a set
-    /// is refused, not compared.
-    pub fn read_and_check(directory: &Path) -> Result<Manifest> {
+    /// A manifest that is missing or does not parse.
+    pub fn read(directory: &Path) -> Result<Manifest> {
         let path = directory.join(FILE);
-        let manifest: Manifest = serde_json::from_str(&files::read_text(&path)?).map_err(|error| {
+        serde_json::from_str(&files::read_text(&path)?).map_err(|error| {
             Error::new(format!("not a manifest of a golden set: {error}"))
                 .file(&path)
                 .line(error.line() as u64)
                 .hint("'econ-emu golden generate' writes it; delete it to verify the files without it")
-        })?;
+        })
+    }
+
+    /// The files of the set by their paths inside it, the manifest among them.
+    pub fn file_names(&self) -> BTreeSet<String> {
+        self.files.iter().map(|entry| entry.path.clone()).chain([FILE.to_owned()]).collect()
+    }
+
+    /// Reads the manifest of a directory and checks every hash in it.
+    ///
+    /// # Errors
+    /// As [`Manifest::read`], and any file that is missing or has another hash: such a set
+    /// is refused, not compared.
+    pub fn read_and_check(directory: &Path) -> Result<Manifest> {
+        let path = directory.join(FILE);
+        let manifest = Manifest::read(directory)?;
         for entry in &manifest.files {
             let inside = !Path::new(&entry.path).is_absolute() && !entry.path.split('/').any(|part| part == "..");
             if !inside {

@@ -1,5 +1,6 @@
 //! The export: all files of a design in a directory that appears complete or not at all.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use askama::Template;
@@ -155,7 +156,7 @@ pub fn write(out: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<()> {
         }
         files::write(&path, contents)?;
     }
-    export.commit()
+    export.commit(&BTreeSet::new())
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::vectors::{self, Quantity};
 use crate::chip::autoencoder::packet::MAX_AE_LINKS;
 use crate::chip::{Options, Stage, Stages, Trace};
 use crate::error::{Error, Result};
-use crate::files::AtomicFile;
+use crate::files::Sink;
 use crate::nn::NodeId;
 use crate::registers::{Algorithm, ChipConfig};
 
@@ -73,7 +73,7 @@ struct StageWires {
 
 /// Writes the stages that run to one file; memory does not grow with the BX.
 pub struct Waves {
-    file: AtomicFile,
+    file: Sink,
     path: PathBuf,
     fault: Option<Error>,
     /// Text of the current BX.
@@ -92,7 +92,7 @@ impl Waves {
     pub fn create(path: &Path, config: &ChipConfig, options: &Options, reloadable: bool) -> Result<Self> {
         let (block, wires) = wires(config, options, reloadable)?;
         let mut waves = Waves {
-            file: AtomicFile::create(path)?,
+            file: Sink::create(path)?,
             path: path.to_owned(),
             fault: None,
             text: Writer::new(Vec::new()),

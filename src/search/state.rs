@@ -29,7 +29,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, TemporaryFile};
 
 /// Beats of a heart in the time of a lease.
 const BEATS: u32 = 6;
@@ -198,7 +198,7 @@ impl<O: TaskOutcome> TaskState<O> {
             Some((number, _)) => number + 1,
         };
         let claim = JournalEntry::<O>::Claimed { worker: self.worker.clone() };
-        if !append(&directory, number, &self.worker, &claim)? {
+        if !append(&directory, number, &claim)? {
             return Ok(None);
         }
         Ok(Some(Lease::new(directory, number, &self.worker, self.lease)))
@@ -272,7 +272,7 @@ impl Lease {
     pub fn done<O: TaskOutcome>(mut self, outcome: O) -> Result<bool> {
         let kept = outcome.checkpoint().map(str::to_owned);
         let entry = JournalEntry::Done { worker: self.worker.clone(), outcome };
-        let counts = append(&self.directory, self.number + 1, &self.worker, &entry)?;
+        let counts = append(&self.directory, self.number + 1, &entry)?;
         self.still();
         if counts {
             // Nobody needs these any more; a file that stays only takes up room.
@@ -292,7 +292,7 @@ impl Lease {
     /// If the entry cannot be written.
     pub fn release(self, reason: &str) -> Result<()> {
         let entry = JournalEntry::<()>::Released { worker: self.worker.clone(), reason: reason.to_owned() };
-        append(&self.directory, self.number + 1, &self.worker, &entry).map(|_| ())
+        append(&self.directory, self.number + 1, &entry).map(|_| ())
     }
 }
 
@@ -367,19 +367,17 @@ fn read_entry<O: DeserializeOwned>(path: &Path) -> Result<Option<JournalEntry<O>
 }
 
 /// Adds an entry under a number. False if that is taken.
-fn append<O: Serialize>(directory: &Path, number: u64, worker: &str, entry: &JournalEntry<O>) -> Result<bool> {
+fn append<O: Serialize>(directory: &Path, number: u64, entry: &JournalEntry<O>) -> Result<bool> {
     let path = entry_file(directory, number);
     let fault = |error: std::io::Error| Error::io("write", &path, &error);
     let text = serde_json::to_string_pretty(entry)
         .map_err(|error| Error::new(format!("cannot write the entry: {error}")).file(&path))?;
-    let temporary = directory.join(format!(".{worker}.{number:04}"));
-    let written = std::fs::File::create(&temporary).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let linked = written.and_then(|()| std::fs::hard_link(&temporary, &path));
-    let own = is_linked(&temporary);
-    let _stays = std::fs::remove_file(&temporary);
+    let mut temporary = TemporaryFile::create(directory).map_err(fault)?;
+    let file = temporary.as_file();
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let linked = written.and_then(|()| std::fs::hard_link(temporary.path(), &path));
+    let own = is_linked(temporary.path());
+    drop(temporary);
     match linked {
         Ok(()) => Ok(true),
         // The file server did it, but its answer was lost.

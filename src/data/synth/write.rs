@@ -13,6 +13,7 @@
 //! [`LinkWordsReader`](crate::data::link_words::LinkWordsReader) does; the autoencoder's latents are
 //! the same either way, because it divides by a power of two of the module sum.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -128,7 +129,7 @@ pub struct SynthManifest {
 pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Result<SynthManifest> {
     let SynthRequest { out, seed, extent, kind, density, .. } = *request;
     extent.check()?;
-    refuse_existing(out, request.replace)?;
+    let listed = replaced(out, request.replace)?;
     let directory = AtomicDirectory::create(out)?;
     let root = directory.path().to_owned();
 
@@ -189,24 +190,25 @@ pub fn write(request: &SynthRequest<'_>, mut progress: impl FnMut(u64)) -> Resul
     let text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Error::new(format!("cannot write the manifest: {error}")))?;
     files::write(&root.join(MANIFEST), text + "\n")?;
-    directory.commit()?;
+    directory.commit(&listed)?;
     Ok(manifest)
 }
 
-fn refuse_existing(out: &Path, replace: bool) -> Result<()> {
+/// The files of the set that is replaced, if there is one.
+fn replaced(out: &Path, replace: bool) -> Result<BTreeSet<String>> {
     if !out.exists() {
-        return Ok(());
+        return Ok(BTreeSet::new());
     }
-    let text = files::read_text(&out.join(MANIFEST)).unwrap_or_default();
-    let own = serde_json::from_str::<SynthManifest>(&text).is_ok();
-    if own && replace {
-        return Ok(());
-    }
-    Err(Error::new("the output directory exists already").file(out).hint(if own {
-        "--force replaces a synthetic set"
-    } else {
-        "it is not a synthetic set, so it is not replaced: choose another name"
-    }))
+    let old = files::read_text(&out.join(MANIFEST)).ok();
+    let old = old.and_then(|text| serde_json::from_str::<SynthManifest>(&text).ok());
+    let hint = match old {
+        Some(old) if replace => {
+            return Ok(old.files.into_iter().map(|entry| entry.path).chain([MANIFEST.to_owned()]).collect());
+        }
+        Some(_) => "--force replaces a synthetic set",
+        None => "it is not a synthetic set, so it is not replaced: choose another name",
+    };
+    Err(Error::new("the output directory exists already").file(out).hint(hint))
 }
 
 #[cfg(test)]

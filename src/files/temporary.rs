@@ -1,0 +1,237 @@
+//! Files and directories that are not complete yet, under names that begin with [`TEMPORARY`].
+//!
+//! Whoever makes one locks it, and the system gives the lock free when the process ends, however it ends. So what is
+//! not locked belongs to nobody any more: the next command that begins something in the same directory removes it.
+//! Where the file system knows no locks, it stays. A process that is told to end calls [`abandon`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, TryLockError};
+use std::io::Result;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::{Builder, NamedTempFile, TempDir};
+
+/// How the names of files begin that are not complete yet.
+pub const TEMPORARY: &str = ".econ-emu-";
+
+/// What [`abandon`] does with a path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Removal {
+    /// Remove it with all that is in it.
+    Whole,
+    /// Remove it if it is an empty directory.
+    IfEmpty,
+}
+
+/// What this process has begun and not completed.
+static BEGUN: Mutex<BTreeMap<PathBuf, Removal>> = Mutex::new(BTreeMap::new());
+
+/// Directories in which this process has looked for what dead ones left.
+static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether this process has files or directories under way.
+pub(super) fn is_any_begun() -> bool {
+    lock(&BEGUN).values().any(|&removal| removal == Removal::Whole)
+}
+
+/// A path that goes if the process is told to end before this value is dropped.
+#[derive(Debug)]
+pub(super) struct Begun(PathBuf);
+
+impl Begun {
+    pub(super) fn new(path: &Path, removal: Removal) -> Self {
+        lock(&BEGUN).insert(path.to_owned(), removal);
+        Begun(path.to_owned())
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        lock(&BEGUN).remove(&self.0);
+    }
+}
+
+/// A file under a temporary name, which goes with this value.
+#[derive(Debug)]
+pub struct TemporaryFile {
+    // Fields are dropped in this order.
+    pub(super) file: NamedTempFile,
+    pub(super) begun: Begun,
+}
+
+impl TemporaryFile {
+    /// Makes an empty file in a directory, with the permissions of any other new file.
+    ///
+    /// # Errors
+    /// If no file can be made there.
+    pub fn create(directory: &Path) -> Result<Self> {
+        collect(directory);
+        loop {
+            // A signal waits until the file is among those that are begun.
+            let mut begun = lock(&BEGUN);
+            let file = builder(0o666).tempfile_in(directory)?;
+            if is_taken(file.as_file(), file.path()) {
+                let path = file.path().to_owned();
+                begun.insert(path.clone(), Removal::Whole);
+                return Ok(TemporaryFile { file, begun: Begun(path) });
+            }
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// The file.
+    pub fn as_file(&mut self) -> &mut File {
+        self.file.as_file_mut()
+    }
+}
+
+/// A directory under a temporary name, which goes with this value.
+#[derive(Debug)]
+pub(super) struct TemporaryDirectory {
+    // Fields are dropped in this order.
+    pub(super) directory: TempDir,
+    _begun: Begun,
+    _lock: File,
+}
+
+impl TemporaryDirectory {
+    /// Makes an empty directory in another, with the permissions of any other new directory.
+    pub(super) fn create(directory: &Path) -> Result<Self> {
+        collect(directory);
+        loop {
+            let mut begun = lock(&BEGUN);
+            let directory = builder(0o777).tempdir_in(directory)?;
+            let held = File::open(directory.path())?;
+            if is_taken(&held, directory.path()) {
+                let path = directory.path().to_owned();
+                begun.insert(path.clone(), Removal::Whole);
+                return Ok(TemporaryDirectory { directory, _begun: Begun(path), _lock: held });
+            }
+        }
+    }
+}
+
+/// Temporary names; the umask takes from the permissions.
+fn builder(mode: u32) -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(TEMPORARY);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _of_unix = mode;
+    builder
+}
+
+/// Locks what was just made. False if another process has found it without a lock before, and removes it.
+fn is_taken(file: &File, path: &Path) -> bool {
+    match file.try_lock() {
+        Ok(()) => is_at(file, path),
+        Err(TryLockError::WouldBlock) => false,
+        Err(TryLockError::Error(_)) => true,
+    }
+}
+
+/// Removes what dead processes left in a directory, once for each directory.
+pub fn collect(directory: &Path) {
+    if !lock(&SEEN).insert(directory.to_owned()) {
+        return;
+    }
+    // What cannot be looked at or removed only takes room.
+    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    for entry in entries.flatten() {
+        let is_temporary = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        if is_temporary && entry.file_name() != super::directory::LOCK {
+            remove_if_dead(&entry.path());
+        }
+    }
+}
+
+/// Removes a temporary file or directory that nobody has locked.
+fn remove_if_dead(path: &Path) {
+    // Opening anything else may wait, or do something.
+    if !std::fs::symlink_metadata(path).is_ok_and(|data| data.is_file() || data.is_dir()) {
+        return;
+    }
+    let Ok(file) = File::open(path) else { return };
+    if file.try_lock().is_ok() && is_at(&file, path) {
+        remove(path, Removal::Whole);
+    }
+}
+
+fn remove(path: &Path, removal: Removal) {
+    let _stays = match removal {
+        Removal::IfEmpty => std::fs::remove_dir(path),
+        Removal::Whole if path.is_dir() => std::fs::remove_dir_all(path),
+        Removal::Whole => std::fs::remove_file(path),
+    };
+}
+
+/// Removes what this process has begun and not completed, for a process that ends at once: whoever begins or drops
+/// anything afterwards waits for ever.
+pub fn abandon() {
+    let begun = lock(&BEGUN);
+    for (path, removal) in begun.iter().filter(|(_, removal)| **removal == Removal::Whole) {
+        remove(path, *removal);
+    }
+    // Directories after those in them.
+    for (path, removal) in begun.iter().rev().filter(|(_, removal)| **removal == Removal::IfEmpty) {
+        remove(path, *removal);
+    }
+    std::mem::forget(begun);
+}
+
+/// Whether an open file is the one of this name.
+#[cfg(unix)]
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), std::fs::symlink_metadata(path)) {
+        (Ok(own), Ok(named)) => (own.dev(), own.ino()) == (named.dev(), named.ino()),
+        _ => false,
+    }
+}
+
+/// Whether an open file is the one of this name: elsewhere an open file cannot be removed.
+#[cfg(not(unix))]
+pub(super) fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_dead_processes_left_is_collected_and_what_live_ones_write_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let own = [TemporaryFile::create(dir.path()).unwrap(), TemporaryFile::create(dir.path()).unwrap()];
+        let tree = TemporaryDirectory::create(dir.path()).unwrap();
+        let of_dead = dir.path().join(format!("{TEMPORARY}dead"));
+        std::fs::create_dir_all(of_dead.join("a")).unwrap();
+        std::fs::write(of_dead.join("a/b"), "1").unwrap();
+        std::fs::write(dir.path().join(format!("{TEMPORARY}file")), "1").unwrap();
+        for other in ["notes", &format!("{TEMPORARY}lock")] {
+            std::fs::write(dir.path().join(other), "1").unwrap();
+        }
+        // This process has looked here already: another name of the directory stands for the next process.
+        collect(&dir.path().join("."));
+        let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        left.sort();
+        let mut expected: Vec<_> = own.iter().map(|file| file.path().to_owned()).collect();
+        expected.push(tree.directory.path().to_owned());
+        expected.extend(["notes", &format!("{TEMPORARY}lock")].map(|name| dir.path().join(name)));
+        expected.sort();
+        assert_eq!(left, expected);
+    }
+}
