@@ -48,6 +48,8 @@ if [ "$tests" ]; then
   install verilator verilator || true
   install iverilog iverilog || true
   install yosys yosys || true
+  # Commands are killed at the system calls by which they write.
+  install strace strace || true
   # The pages of econ-emu report are tested in headless Chromium.
   install chromium chromium || true
   install chromedriver chromium-driver || true

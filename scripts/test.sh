@@ -3,7 +3,8 @@
 #
 #   scripts/test.sh          every test
 #   scripts/test.sh --long   also ntuples that ROOT writes anew, 100 million random samples, every kernel against the
-#                            scalar model, and ten times the samples of networks of other shapes
+#                            scalar model, ten times the samples of networks of other shapes, and commands killed at every
+#                            write
 #
 # A test whose tool or data is missing is listed at the end as skipped, by name. With
 # ECON_EMU_REQUIRE_TOOLS=1 (as in CI) it fails instead.
@@ -91,6 +92,7 @@ if scripts/libtorch.sh; then
   cargo test --locked --features train --test tensorboard
   cargo test --locked --features train --test trials
   cargo test --locked --features train --test slurm
+  cargo test --locked --features train --test crash of_the_trainer
 elif [ "${ECON_EMU_REQUIRE_TOOLS:-0}" = 1 ]; then
   echo "the trainer cannot be tested without libtorch (ECON_EMU_REQUIRE_TOOLS=1)"
   exit 1
@@ -111,6 +113,12 @@ if [ "${1:-}" = --long ]; then
   step "20,000 samples of other networks, generated C++ against the scalar evaluator"
   ECON_EMU_LONG=1 cargo test --locked --test descriptions
   ECON_EMU_LONG=1 cargo test --locked --test models -- models_of_keras
+  step "commands killed at every write"
+  if [ -d target/libtorch ]; then
+    ECON_EMU_LONG=1 cargo test --locked --features train --test crash
+  else
+    ECON_EMU_LONG=1 cargo test --locked --test crash
+  fi
   step "100 million random samples, kernels against the scalar model"
   cargo test --locked --release --lib golden::kernels_equal::tests::a_hundred_million_random_samples -- --ignored --nocapture
 fi

@@ -249,8 +249,8 @@ pub fn run(args: &AssignArgs) -> Result<u8> {
             .file(directory)
             .hint("--resume goes on with it; choose another --output for another"));
     }
-    if !begun && std::fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some()) && !args.resume {
-        return Err(Error::new("the directory is not empty").file(directory).hint("choose another --output"));
+    if !begun && !args.resume {
+        files::check_free(directory)?;
     }
     let mut workers = args.workers.workers(directory, "assign")?;
     let made = NewDirectories::create(directory)?;

@@ -42,7 +42,7 @@ pub struct EmulateArgs {
     /// Format of the output, whatever its name
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Also write the values of every stage to this directory, one csv file each
+    /// Also write the values of every stage to this directory, one csv file each, over files of the same names
     #[arg(long, value_name = "DIR")]
     trace: Option<PathBuf>,
     /// Also write a value change dump of every stage, for GTKWave and the like

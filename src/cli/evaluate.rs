@@ -12,6 +12,7 @@ use crate::data::link_words::{CONFIG, WORDS};
 use crate::data::select::Selected;
 use crate::data::{self, Files, ReadOptions, Sample, Source, read_all};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::hwgen::export;
 use crate::interchange::import::{ImportOptions, Quantisers};
 use crate::network::AeBlock;
@@ -157,7 +158,7 @@ impl LearnArgs {
 
 /// Runs the command.
 pub fn run(args: &EvaluateArgs) -> Result<u8> {
-    export::check_free(&args.out)?;
+    files::check_free(&args.out)?;
     let contenders = contenders(args)?;
     for spec in &contenders {
         spec.remarks().iter().for_each(|remark| say!("{}: {remark}", spec.name()));

@@ -118,7 +118,7 @@ impl TargetArg {
 /// Runs the command.
 pub fn run(args: &ExportHlsArgs) -> Result<u8> {
     // Cheap refusals first.
-    export::check_free(&args.out)?;
+    files::check_free(&args.out)?;
     hls::check_part(&args.part)?;
     let tools = args.report.then(report::Tools::find).transpose()?;
     let targets = args.target.targets();

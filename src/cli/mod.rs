@@ -72,7 +72,10 @@ Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
   econ-emu diff expected.csv received.csv --config init.yaml --input testInput.csv
 
-Exit codes: 0 fine, 1 something differs, 2 an error.";
+Outputs: a file that is named is replaced when the new one is complete; a directory must be new or empty, unless the
+command goes on with its own work there, or --force lets it replace a set that it made.
+
+Exit codes: 0 fine, 1 something differs, 2 an error, 141 the reader of a pipe has closed it.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -16,7 +16,7 @@ use crate::chip::signals::PerCell;
 use crate::data::split::{Part, Split, SplitPlan};
 use crate::data::{self, Sample, Selected, Source, synth};
 use crate::error::{Error, Result};
-use crate::files::{self, DirectoryLock, hash};
+use crate::files::{self, DirectoryLock, NewDirectories, hash};
 use crate::interchange::npz;
 use crate::network;
 use crate::physics::contender::Transmission;
@@ -124,11 +124,18 @@ pub fn run(args: &TrainEmdlossArgs) -> Result<u8> {
     let definition = Definition { trainings: trainings.clone(), pairs_sha256: parts.hash() };
     let definition = serde_json::to_string_pretty(&definition)
         .map_err(|error| Error::new(format!("cannot write the definition: {error}")))?;
-    files::create_dir(&args.out)?;
-    let _lock = DirectoryLock::take(&args.out)?;
+    // Whatever can be refused is refused before anything is written.
+    trainings.iter().try_for_each(|training| EmdTrainer::new(*training, None).map(|_| ()))?;
     let path = args.out.join("emdloss.json");
-    if !path.exists() {
+    let is_new = !path.exists();
+    if is_new {
+        files::check_free(&args.out)?;
+    }
+    let made = NewDirectories::create(&args.out)?;
+    let _lock = DirectoryLock::take(&args.out)?;
+    if is_new {
         files::write(&path, &definition)?;
+        made.keep();
     } else if files::read_text(&path)? != definition {
         return Err(Error::new("the directory holds networks of other options or other data")
             .file(&path)

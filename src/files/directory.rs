@@ -23,11 +23,44 @@ pub fn create_dir(path: &Path) -> Result<()> {
     std::fs::create_dir_all(path).map_err(|error| Error::io("create the directory of", path, &error))
 }
 
+/// Refuses a directory that holds anything, as the place for new files. What killed processes left does not count.
+///
+/// # Errors
+/// A directory that is not empty or cannot be read, and a file of that name.
+pub fn check_free(out: &Path) -> Result<()> {
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        return Err(Error::new("this is a file, a directory is needed").file(out));
+    }
+    if super::entries(out)?.iter().all(|path| super::name(path).starts_with(TEMPORARY)) {
+        return Ok(());
+    }
+    Err(Error::new("the output directory is not empty")
+        .file(out)
+        .allowed("a new name, or an empty directory")
+        .hint("nothing in it is replaced: remove it or choose another name"))
+}
+
 /// Brings the names in a directory to the disk, so that a rename outlives a power failure.
 ///
 /// Not every file system can; then it does by itself what it does.
 pub(super) fn sync_names(directory: &Path) {
     let _unknown = File::open(directory).and_then(|directory| directory.sync_all());
+}
+
+/// Gives a finished file or directory its name, in one step. What it holds is on the disk before, and the name after:
+/// what it was made of may then be removed.
+///
+/// # Errors
+/// If it cannot be renamed.
+pub fn rename(made: &Path, target: &Path) -> Result<()> {
+    let synced = if made.is_dir() { sync_tree(made) } else { File::open(made).and_then(|file| file.sync_all()) };
+    let renamed = synced.and_then(|()| std::fs::rename(made, target));
+    renamed.map_err(|error| Error::io("rename", target, &error))?;
+    sync_names(parent(target));
+    Ok(())
 }
 
 /// Brings a directory with all that is in it to the disk.
@@ -91,14 +124,10 @@ impl AtomicDirectory {
     pub fn commit(self, listed: &BTreeSet<String>) -> Result<()> {
         let AtomicDirectory { temporary, parents, path, target } = self;
         let made = temporary.directory.path();
-        let fault = |error: std::io::Error| Error::io("create", &path, &error);
         if target.exists() {
             keep(&target, made, "", listed).map_err(|error| error.file(&path))?;
-            let old = std::fs::metadata(&target).map_err(fault)?;
-            std::fs::set_permissions(made, old.permissions()).map_err(fault)?;
         }
-        sync_tree(made).map_err(fault)?;
-        publish(made, &target).map_err(fault)?;
+        finish(made, &target).map_err(|error| Error::io("create", &path, &error))?;
         sync_names(parent(&target));
         parents.keep();
         // What the temporary name stands for now is the old directory, or nothing.
@@ -115,15 +144,14 @@ fn keep(old: &Path, new: &Path, prefix: &str, listed: &BTreeSet<String>) -> Resu
             continue;
         }
         let to = new.join(from.file_name().unwrap_or_default());
-        let fault = |error: std::io::Error| Error::io("keep", &from, &error);
-        if std::fs::symlink_metadata(&from).map_err(fault)?.is_dir() {
+        if from.is_dir() && !from.is_symlink() {
             keep_directory(&from, &to, &inside, listed)?;
         } else if to.exists() {
             return Err(Error::new("a file in the output directory is none of the set, and has the name of a new one")
                 .found(inside)
                 .hint("move it away, or choose another directory"));
         } else if std::fs::hard_link(&from, &to).is_err() {
-            std::fs::copy(&from, &to).map_err(fault)?;
+            std::fs::copy(&from, &to).map_err(|error| Error::io("keep", &from, &error))?;
         }
     }
     Ok(())
@@ -138,6 +166,15 @@ fn keep_directory(from: &Path, to: &Path, inside: &str, listed: &BTreeSet<String
         let _something_stays = std::fs::remove_dir(to);
     }
     Ok(())
+}
+
+/// Brings a directory to the disk and then to its name, with the permissions of one that is there.
+fn finish(made: &Path, target: &Path) -> std::io::Result<()> {
+    if target.exists() {
+        std::fs::set_permissions(made, std::fs::metadata(target)?.permissions())?;
+    }
+    sync_tree(made)?;
+    publish(made, target)
 }
 
 /// Renames a directory onto a name. A directory that has the name takes the other one.
@@ -174,13 +211,16 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
 /// # Errors
 /// If it cannot be renamed or removed.
 pub fn remove_dir(path: &Path) -> Result<()> {
-    let fault = |error: std::io::Error| Error::io("remove", path, &error);
+    removed(path).map_err(|error| Error::io("remove", path, &error))
+}
+
+fn removed(path: &Path) -> std::io::Result<()> {
     if !path.exists() {
         return Ok(());
     }
-    let doomed = TemporaryDirectory::create(parent(path)).map_err(fault)?;
-    std::fs::rename(path, doomed.directory.path().join("old")).map_err(fault)?;
-    doomed.directory.close().map_err(fault)
+    let doomed = TemporaryDirectory::create(parent(path))?;
+    std::fs::rename(path, doomed.directory.path().join("old"))?;
+    doomed.directory.close()
 }
 
 /// Directories made for something that may still fail: dropped before [`NewDirectories::keep`], those that are empty
@@ -323,13 +363,12 @@ mod tests {
         let whole = AtomicDirectory::create(&path).unwrap();
         crate::files::write(&whole.path().join("third"), "1").unwrap();
         whole.commit(&listed).unwrap();
-        let left = |name: &str| std::fs::read_to_string(path.join(name)).ok();
-        assert_eq!(["notes", "stages/notes"].map(left), [Some("own".to_owned()), Some("own".to_owned())]);
-        assert_eq!(["second", "stages/old"].map(left), [None, None]);
+        let left = ["notes", "stages/notes", "second", "stages/old"].map(|name| path.join(name).exists());
+        assert_eq!(left, [true, true, false, false]);
         let clash = AtomicDirectory::create(&path).unwrap();
         crate::files::write(&clash.path().join("notes"), "1").unwrap();
         assert!(clash.commit(&listed).unwrap_err().to_string().contains("none of the set"));
-        assert_eq!(left("notes").unwrap(), "own");
+        assert_eq!(std::fs::read_to_string(path.join("notes")).unwrap(), "own");
         assert_eq!(std::fs::read_dir(dir.path().join("sets")).unwrap().count(), 1);
         assert!(AtomicDirectory::create(&path.join("third/b")).is_err(), "a file is in the way");
     }

@@ -20,7 +20,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub use self::directory::{AtomicDirectory, DirectoryLock, NewDirectories, create_dir, remove_dir};
+pub use self::directory::{AtomicDirectory, DirectoryLock, NewDirectories, check_free, create_dir, remove_dir, rename};
 pub use self::target::{check_outputs, is_standard_output};
 pub use self::temporary::{TEMPORARY, TemporaryFile, abandon, collect};
 pub use self::write::{AtomicFile, Sink, csv_text, is_unread, write};

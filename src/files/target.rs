@@ -189,17 +189,19 @@ mod tests {
     #[test]
     fn outputs_that_are_inputs_are_found_under_every_name() {
         let dir = tempfile::tempdir().unwrap();
-        let at = |name: &str| dir.path().join(name);
-        std::fs::write(at("input"), "1").unwrap();
-        std::fs::hard_link(at("input"), at("second")).unwrap();
+        let [input, second, link, new] = ["input", "second", "link", "new"].map(|name| dir.path().join(name));
+        std::fs::write(&input, "1").unwrap();
+        std::fs::hard_link(&input, &second).unwrap();
         #[cfg(unix)]
-        std::os::unix::fs::symlink("input", at("link")).unwrap();
-        let fault = |output: &str| check_outputs(&[&at(output)], &[&at("input"), Path::new("-")]).err();
-        assert!(["input", "second", "./input"].iter().all(|name| fault(name).is_some()));
-        #[cfg(unix)]
-        assert!(fault("link").unwrap().to_string().contains("this command reads"));
-        assert!(fault("new").is_none());
-        let twice = check_outputs(&[&at("new"), &dir.path().join(".").join("new")], &[]);
+        std::os::unix::fs::symlink("input", &link).unwrap();
+        #[cfg(not(unix))]
+        std::fs::hard_link(&input, &link).unwrap();
+        for output in [&input, &second, &link, &dir.path().join("./input")] {
+            let error = check_outputs(&[output], &[&input, Path::new("-")]).unwrap_err();
+            assert!(error.to_string().contains("this command reads"), "{error}");
+        }
+        assert!(check_outputs(&[&new], &[&input]).is_ok());
+        let twice = check_outputs(&[&new, &dir.path().join(".").join("new")], &[]);
         assert!(twice.unwrap_err().to_string().contains("the same file"));
         assert!(check_outputs(&[Path::new("/dev/null"), Path::new("/dev/null"), Path::new("-")], &[]).is_ok());
     }

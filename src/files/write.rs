@@ -294,25 +294,26 @@ mod tests {
     fn links_stay_and_what_they_lead_to_is_replaced() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let dir = tempfile::tempdir().unwrap();
-        let at = |name: &str| dir.path().join(name);
-        std::fs::create_dir(at("far")).unwrap();
-        symlink("far/file", at("link")).unwrap();
-        symlink(at("link"), at("second")).unwrap();
+        let [far, file, link, second, around] =
+            ["far", "far/file", "link", "second", "around"].map(|name| dir.path().join(name));
+        std::fs::create_dir(&far).unwrap();
+        symlink("far/file", &link).unwrap();
+        symlink(&link, &second).unwrap();
         for text in ["new", "replaced"] {
-            write(&at("second"), text).unwrap();
-            assert_eq!(std::fs::read_to_string(at("far/file")).unwrap(), text);
+            write(&second, text).unwrap();
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
         }
-        assert!(at("link").is_symlink() && at("second").is_symlink());
-        symlink("loop", at("loop")).unwrap();
-        assert!(write(&at("loop"), "").unwrap_err().to_string().contains("lead to each other"));
+        assert!(link.is_symlink() && second.is_symlink());
+        symlink("around", &around).unwrap();
+        assert!(write(&around, "").unwrap_err().to_string().contains("lead to each other"));
 
-        std::fs::set_permissions(at("far/file"), std::fs::Permissions::from_mode(0o640)).unwrap();
-        write(&at("link"), "again").unwrap();
-        assert_eq!(std::fs::metadata(at("far/file")).unwrap().permissions().mode() & 0o777, 0o640);
-        std::fs::set_permissions(at("far/file"), std::fs::Permissions::from_mode(0o444)).unwrap();
-        assert!(write(&at("link"), "once more").unwrap_err().to_string().contains("write-protected"));
-        assert_eq!(std::fs::read_to_string(at("far/file")).unwrap(), "again");
-        assert_eq!(std::fs::read_dir(at("far")).unwrap().count(), 1);
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+        write(&link, "again").unwrap();
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o444)).unwrap();
+        assert!(write(&link, "once more").unwrap_err().to_string().contains("write-protected"));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "again");
+        assert_eq!(std::fs::read_dir(&far).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

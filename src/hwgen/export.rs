@@ -120,34 +120,13 @@ fn inside(
     files.into_iter().map(move |(name, marked)| (format!("{directory}/{name}"), marked))
 }
 
-/// Refuses an output directory that is not empty.
-///
-/// # Errors
-/// If it holds anything, is a file, or cannot be read.
-pub fn check_free(out: &Path) -> Result<()> {
-    if !out.exists() {
-        return Ok(());
-    }
-    if !out.is_dir() {
-        return Err(Error::new("this is a file, a directory is needed").file(out));
-    }
-    let mut entries = std::fs::read_dir(out).map_err(|error| Error::io("read the directory of", out, &error))?;
-    match entries.next() {
-        None => Ok(()),
-        Some(_) => Err(Error::new("the output directory is not empty")
-            .file(out)
-            .allowed("a new name, or an empty directory")
-            .hint("an export never replaces anything: remove the directory or choose another name")),
-    }
-}
-
 /// Writes an export to `out`, which must not exist or be empty. All files are written beside it
 /// first; one rename puts them in place.
 ///
 /// # Errors
 /// A directory that is not empty, and failures to write; then nothing is left behind.
 pub fn write(out: &Path, files: &[(String, impl AsRef<[u8]>)]) -> Result<()> {
-    check_free(out)?;
+    files::check_free(out)?;
     let export = AtomicDirectory::create(out)?;
     for (name, contents) in files {
         let path = export.path().join(name);

@@ -97,8 +97,11 @@ pub fn open(directory: &Path, definition: SearchDefinition) -> Result<SearchPlan
             Trainer::new(&config, &network, parts.train, parts.validation, None)?;
         }
     }
+    // Every worker reads it.
+    let text = plan.definition.to_yaml()?;
+    SearchDefinition::from_yaml(&text, &path)?;
+    write_if_new(&path, &text)?;
     files::create_dir(&directory.join(TASKS))?;
-    write_if_new(&path, &plan.definition.to_yaml()?)?;
     Ok(plan)
 }
 

@@ -71,10 +71,11 @@ pub struct SearchDefinition {
     pub rows: u64,
     /// Samples of the last training: those after the first `rows` are additional training samples.
     pub larger_rows: u64,
-    /// Seconds without a sign of life of its worker after which a task is taken over.
-    pub lease: f64,
     /// Everything else. Its seed splits the samples, draws the hyperparameters, and starts every trial.
     pub train: TrainConfig,
+    /// Seconds without a sign of life of its worker after which a task is taken over. It stands last: a file that lacks
+    /// it, or the end of its line, was cut.
+    pub lease: f64,
 }
 
 /// Hyperparameters that an earlier search found.
@@ -156,9 +157,22 @@ impl SearchDefinition {
                 .file(directory)
                 .hint("give the directory hyperband_search_<links> that 'econ-emu search' made"));
         }
-        let definition: SearchDefinition = serde_yaml::from_str(&files::read_text(&path)?)
-            .map_err(|error| Error::new(format!("not the definition of a search: {error}")).file(&path))?;
-        definition.validate().map_err(|error| error.file(&path))?;
+        Self::from_yaml(&files::read_text(&path)?, &path)
+    }
+
+    /// Reads the definition from the text of its file.
+    ///
+    /// # Errors
+    /// Text that is none, values out of range, and text that was cut.
+    pub fn from_yaml(text: &str, path: &Path) -> Result<Self> {
+        let definition: SearchDefinition =
+            serde_yaml::from_str(text).map_err(|error| Error::yaml("not the definition of a search", path, &error))?;
+        if !text.ends_with('\n') {
+            return Err(Error::new("the definition of the search was cut: its last line has no end")
+                .file(path)
+                .hint("give the search with its options again, with another --out"));
+        }
+        definition.validate().map_err(|error| error.file(path))?;
         Ok(definition)
     }
 
@@ -740,6 +754,11 @@ mod tests {
         for own in [SearchDefinition { space: Some(space), ..own.clone() }, own] {
             std::fs::write(scratch.path().join(FILE), own.to_yaml().unwrap()).unwrap();
             assert_eq!(SearchDefinition::read(scratch.path()).unwrap(), own);
+            // What was cut anywhere is not filled up with defaults.
+            let text = own.to_yaml().unwrap();
+            for end in 0..text.len() {
+                assert!(SearchDefinition::from_yaml(&text[..end], Path::new(FILE)).is_err(), "{}", &text[..end]);
+            }
         }
     }
 }

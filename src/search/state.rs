@@ -369,10 +369,9 @@ fn read_entry<O: DeserializeOwned>(path: &Path) -> Result<Option<JournalEntry<O>
 /// Adds an entry under a number. False if that is taken.
 fn append<O: Serialize>(directory: &Path, number: u64, entry: &JournalEntry<O>) -> Result<bool> {
     let path = entry_file(directory, number);
-    let fault = |error: std::io::Error| Error::io("write", &path, &error);
     let text = serde_json::to_string_pretty(entry)
         .map_err(|error| Error::new(format!("cannot write the entry: {error}")).file(&path))?;
-    let mut temporary = TemporaryFile::create(directory).map_err(fault)?;
+    let mut temporary = TemporaryFile::create(directory).map_err(|error| Error::io("write", &path, &error))?;
     let file = temporary.as_file();
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     let linked = written.and_then(|()| std::fs::hard_link(temporary.path(), &path));
@@ -383,7 +382,7 @@ fn append<O: Serialize>(directory: &Path, number: u64, entry: &JournalEntry<O>) 
         // The file server did it, but its answer was lost.
         Err(_) if own => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(fault(error)),
+        Err(error) => Err(Error::io("write", &path, &error)),
     }
 }
 

@@ -125,23 +125,23 @@ impl RunDir {
     /// The directory of a new run. Nothing is made yet: [`RunDir::begin`] does that.
     ///
     /// # Errors
-    /// If it holds a run.
+    /// If it holds anything.
     pub fn new(path: &Path) -> Result<Self> {
         let run = RunDir::at(path);
         run.check_free()?;
         Ok(run)
     }
 
-    /// Checks that there is no run yet.
+    /// Checks that there is no run yet, nor anything else.
     ///
     /// # Errors
-    /// If there is one.
+    /// If there is.
     pub fn check_free(&self) -> Result<()> {
         match self.checkpoint().exists() {
             true => Err(Error::new("the directory holds a run already")
                 .file(&self.path)
                 .hint("--resume continues it; choose another directory for a new one")),
-            false => Ok(()),
+            false => files::check_free(&self.path),
         }
     }
 

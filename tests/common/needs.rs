@@ -70,6 +70,7 @@ pub const OPTUNA: &[Need] = &[
 pub const SYNTHESIS: &[Need] = &[Need::Synthesis];
 pub const CHROMIUM: &[Need] = &[Need::Program("chromium"), Need::Program("chromedriver")];
 pub const SHELL: &[Need] = &[Need::Program("sh"), Need::Program("head")];
+pub const STRACE: &[Need] = &[Need::Program("strace")];
 pub const SLURM: &[Need] = &[Need::Slurm];
 
 const fn package(name: &'static str, directory: &'static str, argument: &'static str) -> Need {

@@ -213,44 +213,70 @@ impl Group {
 /// # Errors
 /// Everything that is wrong with the input (see [`ntuple::events`] and [`Modules::read`]), wafers that
 /// the table does not list, an output directory that holds something else, a full disk. What was
-/// complete stays; what was not has no name that looks complete.
+/// complete stays; what was not has no name that looks complete. If nothing was, nothing stays.
 pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> Result<EcoderCounts> {
     if request.words
         && let Some(table) = request.inputs.iter().find(|path| inputs::is_table(path))
     {
         return Err(Error::new("link words cannot be made of a table of charges").file(table).field("--words"));
     }
-    let jobs = jobs(&request.inputs);
     let mut maker = Maker::new(request)?;
-    let state = PrepareState::open(&request.out, identity(request)?)?;
+    let has_energies = maker.has_energies()?;
+    if !has_energies {
+        maker.drop_energies()?;
+    }
+    let state = PrepareState::open(&request.out, identity(request, has_energies)?, step)?;
     if let Some(summary) = state.finished() {
         return serde_json::from_value(summary.clone())
             .map_err(|error| Error::new(format!("not a summary: {error}")).file(request.out.join(state::RECORD)));
     }
-    if !maker.has_energies()? {
-        maker.drop_energies()?;
+    match steps(request, &maker, &state, &mut progress) {
+        Ok(counts) if counts.rows == 0 => {
+            state.discard();
+            Err(no_rows(&counts))
+        }
+        Ok(counts) => state.finish(&counts).map(|_| counts),
+        Err(error) => {
+            state.fail();
+            Err(error)
+        }
     }
+}
+
+/// The step that reads an input.
+fn step(input: usize) -> String {
+    format!("input-{input:06}")
+}
+
+fn no_rows(counts: &EcoderCounts) -> Error {
+    let skipped: Vec<_> = counts.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    Error::new("no rows are left").found(format!(
+        "{} events, {} modules; skipped: {}",
+        counts.events,
+        counts.wafers,
+        skipped.join(", ")
+    ))
+}
+
+/// Sorts all inputs, and merges what is sorted if it is anything.
+fn steps(
+    request: &EcoderRequest,
+    maker: &Maker<'_>,
+    state: &PrepareState,
+    progress: &mut impl FnMut(u64, u64),
+) -> Result<EcoderCounts> {
     let inputs = request.inputs.len() as u64;
     let mut counts = EcoderCounts::default();
-    fn step(input: usize) -> String {
-        format!("input-{input:06}")
-    }
-    for (at, (path, &job)) in request.inputs.iter().zip(&jobs).enumerate() {
+    for (at, (path, job)) in request.inputs.iter().zip(jobs(&request.inputs)).enumerate() {
         counts.add(&state.step(&step(at), |dir| maker.sort(path, job, dir))?);
         progress(at as u64 + 1, 2 * inputs);
     }
     if counts.rows == 0 {
-        let skipped: Vec<_> = counts.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-        return Err(Error::new("no rows are left").found(format!(
-            "{} events, {} modules; skipped: {}",
-            counts.events,
-            counts.wafers,
-            skipped.join(", ")
-        )));
+        return Ok(counts);
     }
     let sorted: Vec<PathBuf> = (0..request.inputs.len()).map(|at| state.files(&step(at))).collect();
     if request.words {
-        maker.write_words(&state, &sorted)?;
+        maker.write_words(state, &sorted)?;
     }
     let groups: Vec<Group> = counts.files.keys().filter_map(|name| Group::parse(name)).collect();
     for (done, &group) in groups.iter().enumerate() {
@@ -270,7 +296,6 @@ pub fn prepare(request: &EcoderRequest, mut progress: impl FnMut(u64, u64)) -> R
         .iter()
         .map(|&group| (file_name(request, group), counts.files.get(&group.name()).copied().unwrap_or_default()))
         .collect();
-    state.finish(&counts)?;
     Ok(counts)
 }
 
@@ -282,7 +307,7 @@ fn file_name(request: &EcoderRequest, Group { links, layer }: Group) -> String {
 }
 
 /// Everything that the result depends on.
-fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
+fn identity(request: &EcoderRequest, has_energies: bool) -> Result<serde_json::Value> {
     fn table(path: &Option<PathBuf>) -> Result<Option<String>> {
         path.as_deref().map(hash::of_file).transpose()
     }
@@ -290,6 +315,7 @@ fn identity(request: &EcoderRequest) -> Result<serde_json::Value> {
         "production": "ecoder",
         "version": env!("CARGO_PKG_VERSION"),
         "inputs": inputs::request(&request.inputs)?,
+        "energies": has_energies,
         "tree": request.choice.tree,
         "prefix": request.choice.prefix,
         "name": request.name,

@@ -24,12 +24,12 @@ fn is_words(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == WORDS)
 }
 
-/// The inputs and what belongs to them, for a request, see [`PrepareState::open`](super::state::PrepareState::open).
+/// The inputs, each with what belongs to it, for a request, see [`PrepareState::open`](super::state::PrepareState::open).
 ///
 /// # Errors
 /// As [`state::input`].
-pub fn request(paths: &[PathBuf]) -> Result<Vec<Value>> {
-    paths.iter().flat_map(|path| with_companions(path)).map(|path| state::input(&path)).collect()
+pub fn request(paths: &[PathBuf]) -> Result<Vec<Vec<Value>>> {
+    paths.iter().map(|path| with_companions(path).iter().map(|path| state::input(path)).collect()).collect()
 }
 
 /// How tables of charges are read, for a request.

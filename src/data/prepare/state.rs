@@ -8,13 +8,15 @@
 //! | name | what |
 //! |---|---|
 //! | `prepare.json` | what is prepared (a hash of arguments and inputs) and, at the end, the summary |
-//! | `prepare.lock` | locked while a process works here; a killed process holds no lock |
 //! | `.prepare/NAME/` | a complete step, its result in `result.json` |
 //! | `.prepare/NAME.part/` | a step that was not completed; done again |
 //!
-//! When all is done, `.prepare` and the lock are removed, and `prepare.json` says so.
+//! and a [`DirectoryLock`] while a process works there. When all is done, `prepare.json` says so, and then `.prepare` is
+//! removed, in this order: a call that finds the work done removes what is left of it.
+//!
+//! After a fault, complete steps stay, and if there is none, nothing does. An input that no complete step has read may
+//! be another file in the next call: who mends it, goes on.
 
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -23,12 +25,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::files::{self, hash};
+use crate::files::{self, DirectoryLock, NewDirectories, hash};
+
+/// Key of a request under which its inputs are.
+const INPUTS: &str = "inputs";
 
 /// Name of the record of a preparation.
 pub const RECORD: &str = "prepare.json";
 
-const LOCK: &str = "prepare.lock";
 const WORK: &str = ".prepare";
 const RESULT: &str = "result.json";
 
@@ -48,8 +52,9 @@ struct Record {
 pub struct PrepareState {
     out: PathBuf,
     record: Record,
-    /// Held as long as the state lives.
-    _lock: Option<File>,
+    /// Held as long as the state lives; not by a preparation that was finished before.
+    _lock: Option<DirectoryLock>,
+    made: NewDirectories,
 }
 
 /// An input as a request names it: path, length, and time of its last change.
@@ -70,45 +75,74 @@ pub fn input(path: &Path) -> Result<Value> {
 impl PrepareState {
     /// Begins a preparation in a directory that is new or empty, or goes on with one.
     ///
-    /// `request` is everything that the result depends on: arguments, and inputs as [`input`] gives them.
+    /// `request` is everything that the result depends on: arguments, and under `inputs` a list for each input, of
+    /// what [`input`] gives. `step_of` names the step that reads an input.
     ///
     /// # Errors
     /// A directory that holds something else or the preparation of another request, and one in which
     /// another process is at work.
-    pub fn open(out: &Path, request: Value) -> Result<Self> {
-        let identity = hash::of_bytes(request.to_string());
+    pub fn open(out: &Path, request: Value, step_of: impl Fn(usize) -> String) -> Result<Self> {
         let path = out.join(RECORD);
-        let record = if path.is_file() {
-            let record: Record = parse(&path)?;
-            if record.identity != identity {
+        if let Some(record) = finished(&path, &request)? {
+            // Left over if a process was killed in its last actions; nobody need be able to write here any more.
+            if let Ok(_lock) = DirectoryLock::take(out) {
+                files::collect(out);
+                files::remove_dir(&out.join(WORK))?;
+            }
+            let made = NewDirectories::create(out)?;
+            return Ok(PrepareState { out: out.to_owned(), record, _lock: None, made });
+        }
+        let made = NewDirectories::create(out)?;
+        let lock = DirectoryLock::take(out)?;
+        let record =
+            if path.is_file() { parse(&path)? } else { files::check_free(out).map(|()| begun(request.clone()))? };
+        let mut state = PrepareState { out: out.to_owned(), record, _lock: Some(lock), made };
+        let new = begun(request);
+        if state.record.identity != new.identity {
+            if state.record.finished || !state.goes_on(&new.request, step_of) {
                 return Err(Error::new("the directory holds a preparation with other arguments or other inputs")
                     .file(&path)
                     .hint("choose another --out, or remove the directory to begin again"));
             }
-            record
-        } else {
-            let occupied = out.is_dir() && {
-                let mut entries = std::fs::read_dir(out).map_err(|error| Error::io("list", out, &error))?;
-                // A call killed in its first moments leaves a lock and an empty directory.
-                entries.any(|entry| entry.is_ok_and(|entry| entry.file_name() != LOCK && entry.file_name() != WORK))
-            };
-            if occupied {
-                return Err(Error::new("the output directory is not empty")
-                    .file(out)
-                    .allowed("a new or empty directory, or one with a preparation to go on with"));
-            }
-            Record { identity, finished: false, request, summary: None }
-        };
-        let mut state = PrepareState { out: out.to_owned(), record, _lock: None };
-        if state.record.finished {
-            // Left over if a process was killed between its last two actions.
-            remove(&state.work())?;
-        } else {
-            files::create_dir(&state.work())?;
-            state._lock = Some(lock(&out.join(LOCK))?);
-            state.save()?;
+            state.record = new;
         }
+        state.save()?;
+        files::create_dir(&state.work())?;
         Ok(state)
+    }
+
+    /// Whether a request differs from the recorded one only in what is in inputs that no complete step has read.
+    fn goes_on(&self, request: &Value, step_of: impl Fn(usize) -> String) -> bool {
+        let [old, new] = [&self.record.request, request].map(|request| {
+            let (mut others, mut inputs) = (request.clone(), Vec::new());
+            if let Some(Value::Array(list)) = others.get_mut(INPUTS).map(Value::take) {
+                inputs = list;
+            }
+            (others, inputs)
+        });
+        let mut inputs = old.1.iter().zip(&new.1).enumerate();
+        let is_same = |(at, (old, new)): (usize, (&Value, &Value))| {
+            old == new || (old[0]["path"] == new[0]["path"] && !self.has(&step_of(at)))
+        };
+        old.0 == new.0 && old.1.len() == new.1.len() && inputs.all(is_same)
+    }
+
+    /// What becomes of the directory after a fault: if no step is complete, it is as it was before.
+    pub fn fail(self) {
+        let steps = files::entries(&self.work()).unwrap_or_default();
+        if !steps.iter().any(|step| step.is_dir() && step.extension().is_none()) {
+            self.discard();
+        }
+    }
+
+    /// Leaves the directory as it was before.
+    pub fn discard(self) {
+        // The fault itself matters more than what cannot be removed.
+        let _stays = files::remove_dir(&self.work());
+        let _stays = std::fs::remove_file(self.out.join(RECORD));
+        let PrepareState { _lock, made, .. } = self;
+        drop(_lock);
+        drop(made);
     }
 
     /// The summary, if everything was done before.
@@ -150,7 +184,7 @@ impl PrepareState {
         files::create_dir(&part)?;
         let result = work(&part).and_then(|result| {
             files::write(&part.join(RESULT), json(&result)?)?;
-            std::fs::rename(&part, &done).map_err(|error| Error::io("rename", &done, &error))?;
+            files::rename(&part, &done)?;
             Ok(result)
         });
         if result.is_err() {
@@ -178,7 +212,7 @@ impl PrepareState {
             if let Some(parent) = target.parent() {
                 files::create_dir(parent)?;
             }
-            std::fs::rename(&made, target).map_err(|error| Error::io("rename", target, &error))
+            files::rename(&made, target)
         });
         let removed = remove(&part);
         result.and(removed)
@@ -189,22 +223,57 @@ impl PrepareState {
     /// # Errors
     /// If that cannot be written.
     pub fn finish(mut self, summary: &impl Serialize) -> Result<Value> {
-        let value = serde_json::to_value(summary).map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
+        let value = to_value(summary)?;
         self.record.summary = Some(value.clone());
         self.record.finished = true;
         self.save()?;
-        remove(&self.work())?;
-        let lock = self.out.join(LOCK);
-        std::fs::remove_file(&lock).map_err(|error| Error::io("remove", &lock, &error))?;
+        files::remove_dir(&self.work())?;
+        self.made.keep();
         Ok(value)
     }
 
-    fn save(&self) -> Result<()> {
-        // Whatever a kill leaves of it is then among the working files.
-        let (part, path) = (self.work().join(RECORD), self.out.join(RECORD));
-        files::write(&part, json(&self.record)?)?;
-        std::fs::rename(&part, &path).map_err(|error| Error::io("rename", &path, &error))
+    /// Notes in another place that all is done, and removes the directory of the preparation.
+    ///
+    /// # Errors
+    /// If that cannot be written.
+    pub fn finish_as(mut self, mark: &Path, summary: &impl Serialize) -> Result<()> {
+        self.record.summary = Some(to_value(summary)?);
+        self.record.finished = true;
+        files::write(mark, json(&self.record)?)?;
+        files::remove_dir(&self.out)?;
+        self.made.keep();
+        Ok(())
     }
+
+    fn save(&self) -> Result<()> {
+        files::write(&self.out.join(RECORD), json(&self.record)?)
+    }
+}
+
+/// The record of a request in this file, if it says that all is done.
+fn finished(path: &Path, request: &Value) -> Result<Option<Record>> {
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let record: Record = parse(path)?;
+    Ok(Some(record).filter(|record| record.finished && record.identity == hash::of_bytes(request.to_string())))
+}
+
+/// The summary of a request for which [`PrepareState::finish_as`] left this mark.
+///
+/// # Errors
+/// A file that is no record of a preparation.
+pub fn summary_of(mark: &Path, request: &Value) -> Result<Option<Value>> {
+    Ok(finished(mark, request)?.and_then(|record| record.summary))
+}
+
+fn to_value(value: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(value).map_err(|error| Error::new(format!("cannot write JSON: {error}")))
+}
+
+/// The record of a preparation that begins.
+fn begun(request: Value) -> Record {
+    Record { identity: hash::of_bytes(request.to_string()), finished: false, request, summary: None }
 }
 
 fn json(value: &impl Serialize) -> Result<String> {
@@ -228,30 +297,23 @@ fn remove(directory: &Path) -> Result<()> {
     }
 }
 
-fn lock(path: &Path) -> Result<File> {
-    let file = File::create(path).map_err(|error| Error::io("create", path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::new("another process prepares data in this directory")
-            .file(path)
-            .hint("wait until it is done, or choose another --out")),
-        Err(TryLockError::Error(error)) => Err(Error::io("lock", path, &error)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn request() -> Value {
-        serde_json::json!({"seed": 1})
+        serde_json::json!({"seed": 1, "inputs": [[{"path": "a", "bytes": 1}], [{"path": "b", "bytes": 2}]]})
+    }
+
+    fn open(out: &Path, request: Value) -> Result<PrepareState> {
+        PrepareState::open(out, request, |input| ["a", "b"][input].to_owned())
     }
 
     #[test]
     fn complete_steps_are_not_done_again_and_broken_ones_are() {
         let scratch = tempfile::tempdir().unwrap();
         let out = scratch.path().join("out");
-        let state = PrepareState::open(&out, request()).unwrap();
+        let state = open(&out, request()).unwrap();
         let first = state.step("a", |dir| {
             files::write(&dir.join("rows"), "1\n")?;
             Ok(7)
@@ -262,7 +324,7 @@ mod tests {
         std::fs::create_dir_all(out.join(".prepare/b.part")).unwrap();
         std::fs::write(out.join(".prepare/b.part/half"), "x").unwrap();
         drop(state);
-        let state = PrepareState::open(&out, request()).unwrap();
+        let state = open(&out, request()).unwrap();
         assert_eq!(state.step::<u32>("a", |_| Err(Error::new("done twice"))).unwrap(), 7);
         assert!(!state.has("b"));
         let again = state.step("b", |dir| Ok(std::fs::read_dir(dir).unwrap().count()));
@@ -272,17 +334,43 @@ mod tests {
         state.finish(&"all").unwrap();
         let left: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, [RECORD]);
-        assert_eq!(PrepareState::open(&out, request()).unwrap().finished().unwrap(), "all");
+        assert_eq!(open(&out, request()).unwrap().finished().unwrap(), "all");
+    }
+
+    /// An input may be mended as long as no complete step has read it.
+    #[test]
+    fn mended_inputs_go_on() {
+        let scratch = tempfile::tempdir().unwrap();
+        let out = scratch.path().join("new/out");
+        let state = open(&out, request()).unwrap();
+        assert!(state.step::<u32>("a", |_| Err(Error::new("a bad file"))).is_err());
+        state.fail();
+        assert!(!scratch.path().join("new").exists(), "nothing was complete");
+
+        let state = open(&out, request()).unwrap();
+        state.step("a", |_| Ok(7)).unwrap();
+        state.fail();
+        let [mut of_a, mut of_b, mut other] = [(); 3].map(|()| request());
+        of_a["inputs"][0][0]["bytes"] = 9.into();
+        of_b["inputs"][1][0]["bytes"] = 9.into();
+        other["inputs"][1][0]["path"] = "c".into();
+        for changed in [of_a, other] {
+            assert!(fault(&out, changed).contains("other inputs"));
+        }
+        let state = open(&out, of_b.clone()).unwrap();
+        assert!(state.has("a"));
+        drop(state);
+        assert!(fault(&out, request()).is_empty(), "back to the first file, which nothing has read either");
     }
 
     fn fault(directory: &Path, request: Value) -> String {
-        PrepareState::open(directory, request).err().unwrap().to_string()
+        open(directory, request).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn other_requests_other_processes_and_other_files_are_refused() {
         let scratch = tempfile::tempdir().unwrap();
-        let state = PrepareState::open(scratch.path(), request()).unwrap();
+        let state = open(scratch.path(), request()).unwrap();
         assert!(fault(scratch.path(), request()).contains("another process"));
         drop(state);
         assert!(fault(scratch.path(), serde_json::json!({"seed": 2})).contains("other arguments"));

@@ -50,6 +50,14 @@ impl Mode {
         }
     }
 
+    /// Name of the mark of a finished preparation.
+    pub fn record(self) -> &'static str {
+        match self {
+            Mode::ELinks => "prepare_eLinks.json",
+            Mode::Bits => "prepare_bits.json",
+        }
+    }
+
     /// Its name in summaries.
     pub fn name(self) -> &'static str {
         match self {

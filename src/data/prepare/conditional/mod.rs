@@ -10,7 +10,8 @@
 //! | [`read`], [`mod@write`] | the two steps, chunk by chunk |
 //! | [`summary`] | what is said about a set |
 //!
-//! Beside the output directory's log, every model has a directory, `data_5_eLinks` or `data_9_bits`:
+//! Beside the output directory's log and the mark of a finished preparation (`prepare_eLinks.json`, `prepare_bits.json`: what
+//! was asked for, and what was found), every model has a directory, `data_5_eLinks` or `data_9_bits`:
 //!
 //! | file | content |
 //! |---|---|
@@ -48,7 +49,7 @@ use serde_json::{Value, json};
 use crate::data::calq_csv::TableOptions;
 use crate::data::ntuple::Choice;
 use crate::data::prepare::inputs;
-use crate::data::prepare::state::PrepareState;
+use crate::data::prepare::state::{self, PrepareState};
 use crate::data::split::Part;
 use crate::data::{CellOrder, Column};
 use crate::error::{Error, Result};
@@ -163,7 +164,7 @@ impl ConditionalRequest<'_> {
 /// # Errors
 /// Sets that exist already; faults in the files; the same file twice; wafers that the table does not
 /// list; failures to write. If a chunk is done by then, the working directory stays, and the same request
-/// goes on from there.
+/// goes on from there; so it does if the process was killed.
 pub fn prepare(
     request: &ConditionalRequest<'_>,
     progress: &mut dyn FnMut(u64),
@@ -172,23 +173,39 @@ pub fn prepare(
     let arguments = request.arguments()?;
     let log = request.out.join(LOG);
     summary::read_log(&log)?;
-    let work = request.out.join(WORK);
-    let state = PrepareState::open(&work, arguments)?;
-    let result = run(request, &state, progress);
-    let begun = state.has(&step("read", 0));
-    if result.is_err() && begun {
-        return result;
+    let (work, mark) = (request.out.join(WORK), request.out.join(request.mode.record()));
+    let is_there = request.allocation.models(request.mode).iter().all(|&model| request.target(model).exists());
+    if is_there && let Some(totals) = state::summary_of(&mark, &arguments)? {
+        // Left over if a process was killed in its last actions.
+        files::collect(request.out);
+        files::remove_dir(&work)?;
+        return done_before(request, totals).map_err(|error| error.file(&mark));
     }
-    if let Ok((_, summaries)) = &result {
-        summary::append_log(&log, &summaries.iter().map(ConditionalSummary::log_line).collect::<String>())?;
+    let state = PrepareState::open(&work, arguments, |input| step("read", input / request.chunk_files))?;
+    match run(request, &state, progress) {
+        Ok((totals, summaries)) => {
+            let lines: String = summaries.iter().map(ConditionalSummary::log_line).collect();
+            summary::append_log(&log, &lines)?;
+            state.finish_as(&mark, &totals)?;
+            Ok((totals, summaries))
+        }
+        Err(error) => {
+            state.fail();
+            Err(error)
+        }
     }
-    drop(state);
-    let removed = std::fs::remove_dir_all(&work).map_err(|error| Error::io("remove", &work, &error));
-    if result.is_err() {
-        // Goes only if it is empty.
-        let _ = std::fs::remove_dir(request.out);
-    }
-    result.and_then(|done| removed.map(|()| done))
+}
+
+/// What a preparation that was finished before gave.
+fn done_before(request: &ConditionalRequest<'_>, totals: Value) -> Result<(Totals, Vec<ConditionalSummary>)> {
+    let totals = serde_json::from_value(totals).map_err(|error| Error::new(format!("not a summary: {error}")))?;
+    let written = written(request, &totals)?;
+    let made = match request.allocation.models(request.mode).first() {
+        Some(&model) => summary::read_made(&request.target(model).join(SUMMARY))?,
+        None => Made::now(),
+    };
+    let summaries = summaries(request, &made, &totals, &written);
+    Ok((totals, summaries))
 }
 
 fn step(name: &str, chunk: usize) -> String {
@@ -264,7 +281,7 @@ fn run(
                 gather(&state.files(&step("write", number)).join(&name), &gathered)?;
             }
             let target = request.target(model);
-            std::fs::rename(&gathered, &target).map_err(|error| Error::io("create", &target, &error))?;
+            files::rename(&gathered, &target)?;
         }
     }
     let summaries = summaries(request, &made, &totals, &written);

@@ -130,7 +130,7 @@ struct Resampling {
 }
 
 /// What all chunks together have found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Totals {
     /// All files, in order.
     pub files: Vec<FileRecord>,
@@ -254,6 +254,22 @@ impl ConditionalSummary {
             self.seed
         )
     }
+}
+
+/// Where and when the set was made whose summary this is.
+///
+/// # Errors
+/// A file that is no such summary.
+pub fn read_made(path: &Path) -> Result<Made> {
+    /// The rest of a summary is of no interest.
+    #[derive(Deserialize)]
+    struct Head {
+        timestamp: String,
+        host: String,
+    }
+    let Head { timestamp, host } = serde_json::from_str(&files::read_text(path)?)
+        .map_err(|error| Error::new(format!("not the summary of a set: {error}")).file(path))?;
+    Ok(Made { timestamp, host })
 }
 
 /// The log as it is, or only the line of column names if there is no log yet.
