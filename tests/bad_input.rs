@@ -258,6 +258,7 @@ fn outputs_have_the_permissions_that_the_umask_gives() {
 #[test]
 fn an_output_that_is_an_input_is_refused() {
     let case = Case::new();
+    succeeds(&case, "$E golden generate --config init.yaml --input testInput.csv --out set");
     succeeds(&case, &format!("{EMULATE} --output sent.csv\nln testInput.csv second.csv\nln -s init.yaml link.yaml"));
     let before = common::files_below(case.directory.path());
     for command in [
@@ -269,7 +270,11 @@ fn an_output_that_is_an_input_is_refused() {
         format!("{EMULATE} --output out.csv --vcd ./out.csv"),
         "$E decode --config init.yaml --input sent.csv --output sent.csv".to_owned(),
         "$E golden convert testInput.csv second.csv".to_owned(),
+        "$E golden convert - testInput.csv < second.csv".to_owned(),
+        "$E golden convert testInput.csv - >> second.csv".to_owned(),
         "$E inspect --config init.yaml --input testInput.csv --row 0 --html testInput.csv".to_owned(),
+        "$E golden generate --config init.yaml --input set/testInput.csv --rows 1 --out set --force".to_owned(),
+        "$E golden generate --config set/init.yaml --random 1 --out set --force".to_owned(),
         "$E registers convert --config init.yaml --to a --output link.yaml".to_owned(),
         "$E registers merge init.yaml init.yaml --output init.yaml".to_owned(),
         "$E registers weights import --random 1 --config init.yaml --output init.yaml".to_owned(),

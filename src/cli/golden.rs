@@ -114,6 +114,9 @@ pub fn run(args: &GoldenArgs) -> Result<u8> {
             return Ok(0);
         }
     };
+    let written = ["init.yaml", InputWords::FILE, OutputWords::FILE].map(|name| args.out.join(name));
+    let read: Vec<&Path> = args.input.iter().map(PathBuf::as_path).collect();
+    args.config.check_outputs(&written.each_ref().map(PathBuf::as_path), &read)?;
     let options = args.chip.options()?;
     let (source, rows) = match (&args.input, args.random) {
         (Some(path), _) => (InputSource::File(path), args.rows),

@@ -72,8 +72,8 @@ Examples:
   econ-emu emulate --config init.yaml --input testInput.csv --output testOutput.csv
   econ-emu diff expected.csv received.csv --config init.yaml --input testInput.csv
 
-Outputs: a file that is named is replaced when the new one is complete; a directory must be new or empty, unless the
-command goes on with its own work there, or --force lets it replace a set that it made.
+Outputs: a file that is named is replaced when the new one is complete; a directory must be new (or empty, but for
+golden and synthetic sets), unless the command goes on with its own work there, or --force lets it replace a set.
 
 Exit codes: 0 fine, 1 something differs, 2 an error, 141 the reader of a pipe has closed it.";
 

@@ -107,7 +107,7 @@ impl AtomicDirectory {
 
     /// Where its files are written.
     pub fn path(&self) -> &Path {
-        self.temporary.directory.path()
+        self.temporary.path()
     }
 
     /// Puts the directory into place. If one is there, its files that are `listed` (by their paths inside it) go, and
@@ -123,7 +123,7 @@ impl AtomicDirectory {
     /// as it is.
     pub fn commit(self, listed: &BTreeSet<String>) -> Result<()> {
         let AtomicDirectory { temporary, parents, path, target } = self;
-        let made = temporary.directory.path();
+        let made = temporary.path();
         if target.exists() {
             keep(&target, made, "", listed).map_err(|error| error.file(&path))?;
         }
@@ -186,7 +186,7 @@ fn publish(made: &Path, target: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     let aside = TemporaryDirectory::create(parent(target))?;
-    let old = aside.directory.path().join("old");
+    let old = aside.path().join("old");
     std::fs::rename(target, &old)?;
     std::fs::rename(made, target).inspect_err(|_| {
         let _lost = std::fs::rename(&old, target);
@@ -219,7 +219,7 @@ fn removed(path: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     let doomed = TemporaryDirectory::create(parent(path))?;
-    std::fs::rename(path, doomed.directory.path().join("old"))?;
+    std::fs::rename(path, doomed.path().join("old"))?;
     doomed.directory.close()
 }
 

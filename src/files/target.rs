@@ -132,17 +132,42 @@ enum Identity {
 }
 
 impl Identity {
-    /// Nothing for what is written in place.
-    fn of(path: &Path) -> Option<Self> {
-        match Target::of(path).ok()? {
-            Target::File(_, Some(old)) => Some(inode(&old, path)),
-            Target::File(at, None) => {
-                let directory = std::fs::canonicalize(parent(&at)).ok()?;
-                Some(Identity::Name(directory.join(at.file_name()?)))
-            }
-            Target::InPlace(_) => None,
+    /// Nothing for what is no regular file. `standard` is what `-` stands for.
+    fn of(path: &Path, standard: fn() -> Option<File>) -> Option<Self> {
+        let data = match path.as_os_str() == "-" {
+            true => standard()?.metadata(),
+            false => std::fs::metadata(path),
+        };
+        if let Ok(data) = data {
+            return data.is_file().then(|| inode(&data, path));
         }
+        let Target::File(at, None) = Target::of(path).ok()? else { return None };
+        Some(Identity::Name(std::fs::canonicalize(parent(&at)).ok()?.join(at.file_name()?)))
     }
+}
+
+/// Standard input, as a file of its own.
+#[cfg(unix)]
+fn standard_input() -> Option<File> {
+    use std::os::fd::AsFd;
+    std::io::stdin().as_fd().try_clone_to_owned().ok().map(File::from)
+}
+
+/// Standard output, likewise.
+#[cfg(unix)]
+fn standard_output() -> Option<File> {
+    use std::os::fd::AsFd;
+    std::io::stdout().as_fd().try_clone_to_owned().ok().map(File::from)
+}
+
+#[cfg(not(unix))]
+fn standard_input() -> Option<File> {
+    None
+}
+
+#[cfg(not(unix))]
+fn standard_output() -> Option<File> {
+    None
 }
 
 #[cfg(unix)]
@@ -157,15 +182,16 @@ fn inode(_: &Metadata, path: &Path) -> Identity {
 }
 
 /// Refuses outputs that are files which the command reads, or each other: whatever their names, the same file on the
-/// disk. Commands call this before they read anything. `-` is no file.
+/// disk. `-` is the file that standard input or output is. Commands call this before they read anything.
 ///
 /// # Errors
 /// The first output that is an input or an output before it.
 pub fn check_outputs(outputs: &[&Path], inputs: &[&Path]) -> Result<()> {
     let mut taken = BTreeMap::new();
     let all = inputs.iter().map(|path| (path, true)).chain(outputs.iter().map(|path| (path, false)));
-    for (path, is_input) in all.filter(|(path, _)| path.as_os_str() != "-") {
-        let Some(identity) = Identity::of(path) else { continue };
+    for (path, is_input) in all {
+        let standard = if is_input { standard_input } else { standard_output };
+        let Some(identity) = Identity::of(path, standard) else { continue };
         match taken.insert(identity, (path, is_input)) {
             Some((other, was_input)) if !is_input => {
                 return Err(Error::new(match was_input {

@@ -120,6 +120,13 @@ impl TemporaryDirectory {
     }
 }
 
+impl TemporaryDirectory {
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        self.directory.path()
+    }
+}
+
 /// Temporary names; the umask takes from the permissions.
 fn builder(mode: u32) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
@@ -229,7 +236,7 @@ mod tests {
         let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         left.sort();
         let mut expected: Vec<_> = own.iter().map(|file| file.path().to_owned()).collect();
-        expected.push(tree.directory.path().to_owned());
+        expected.push(tree.path().to_owned());
         expected.extend(["notes", &format!("{TEMPORARY}lock")].map(|name| dir.path().join(name)));
         expected.sort();
         assert_eq!(left, expected);

@@ -116,8 +116,12 @@ fn write_script(directory: &Path, script: &Script) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755))
-            .map_err(|error| Error::io("make executable", &path, &error))?;
+        // Who may read it may run it.
+        let executable = std::fs::metadata(&path).and_then(|data| {
+            let mode = data.permissions().mode();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode | (mode & 0o444) >> 2))
+        });
+        executable.map_err(|error| Error::io("make executable", &path, &error))?;
     }
     Ok(())
 }
